@@ -124,7 +124,9 @@ def _events(text: str, skip: int) -> Iterator[events.Event]:
             if event.anchor:
                 raise _RefusedError("yaml-is-plain", "an anchor (&name)", start, end, "delete it, or quote the value")
             if event.tag:
-                raise _RefusedError("yaml-is-plain", f"a tag ({event.tag})", start, end, "delete it, or quote the value")
+                raise _RefusedError(
+                    "yaml-is-plain", f"a tag ({event.tag})", start, end, "delete it, or quote the value"
+                )
             yield event
         elif isinstance(event, events.CollectionEndEvent):
             yield event

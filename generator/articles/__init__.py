@@ -1,1 +1,1 @@
-"""TODO articles."""
+"""Markdown in, `Article` out."""

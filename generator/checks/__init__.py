@@ -1,1 +1,1 @@
-"""TODO checks."""
+"""Checks of the whole, one rule a module."""

@@ -1,1 +1,1 @@
-"""TODO facts."""
+"""Facts: what articles assert."""

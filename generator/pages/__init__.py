@@ -1,1 +1,1 @@
-"""TODO pages."""
+"""The knowledge base in, Markdown pages out."""

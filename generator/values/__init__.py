@@ -1,1 +1,1 @@
-"""TODO values."""
+"""What a field can hold: one module a type."""

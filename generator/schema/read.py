@@ -1,0 +1,162 @@
+"""YAML files to a Schema: the product's own kinds first, then what a site adds or changes in `content/schema/`."""
+
+from collections.abc import Mapping as MappingType
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator import yamltree
+from generator.problems import Problem
+from generator.schema.model import Choice, Field, Inverse, Kind, Schema, Taken
+from generator.source import Source
+
+_KINDS = Path(__file__).parent / "kinds"
+_ORDER = ("meeting", "person", "country", "organization", "place", "document", "topic")
+_PARTS = ("common", "statement")
+
+Tree = MappingType[str, object]
+
+
+def read_schema(own: Sequence[Source] = ()) -> tuple[Schema, tuple[Problem, ...]]:
+    """The schema, with a site's own kind or fields on top; a file's name without `.yaml` names the kind."""
+    texts = {
+        path.stem: Source(f"schema/{path.name}", path.read_text("utf-8")) for path in sorted(_KINDS.glob("*.yaml"))
+    }
+    trees: dict[str, dict[str, object]] = {}
+    problems: list[Problem] = []
+    for source in (*texts.values(), *own):
+        tree, found = yamltree.read(source)
+        problems += found
+        if tree is None:
+            continue
+        name = Path(source.path).stem
+        try:
+            trees[name] = _joined(trees.get(name, {}), _mapping(yamltree.plain(tree), name))
+            _check(name, trees[name])
+        except ValueError as error:
+            hint = "see the kinds that the program brings, in generator/schema/kinds"
+            problems.append(Problem("schema-is-valid", str(error), source.whole(), hint=hint))
+            trees.pop(name, None)
+    statement = _fields(_mapping(trees["statement"].get("fields", {}), "statement"), ())
+    common = _mapping(trees["common"].get("fields", {}), "common")
+    names = [*_ORDER, *sorted(trees.keys() - set(_ORDER) - set(_PARTS))]
+    kinds = tuple(_kind(name, trees[name], common, statement) for name in names if name in trees)
+    return Schema(kinds, statement), tuple(problems)
+
+
+def _check(name: str, tree: Tree) -> None:
+    """Build the kind alone, so that a mistake is reported against the file that holds it."""
+    if name in _PARTS:
+        _fields(_mapping(tree.get("fields", {}), name), ())
+    else:
+        _kind(name, tree, {}, ())
+
+
+def _joined(old: Tree, new: Tree) -> dict[str, object]:
+    """Two trees, the new one's values over the old one's; mappings are joined key by key."""
+    joined = dict(old)
+    for key, value in new.items():
+        before = joined.get(key)
+        both = isinstance(before, dict) and isinstance(value, dict)
+        joined[key] = _joined(before, value) if both else value  # type: ignore[arg-type]
+    return joined
+
+
+def _kind(name: str, tree: Tree, common: Tree, statement: tuple[Field, ...]) -> Kind:
+    known = {"label", "plural", "heading", "description", "annotation", "identifier", "timeline", "fields"}
+    _refuse_unknown(tree, known, f"kind `{name}`")
+    label = _text(tree, "label", name.capitalize())
+    own = _mapping(tree.get("fields", {}), "fields")
+    fields = _fields(_named_first(_joined(common, own)), statement)
+    return Kind(
+        name=name,
+        label=label,
+        plural=_text(tree, "plural", f"{name}s"),
+        heading=_text(tree, "heading", f"{label}s"),
+        description=_text(tree, "description", ""),
+        annotation=_text(tree, "annotation", name),
+        identifier=_text(tree, "identifier", "id"),
+        timeline=_text(tree, "timeline", ""),
+        fields=fields,
+    )
+
+
+def _named_first(fields: Tree) -> Tree:
+    """The kind's own fields between the name and the other common ones: the order in which records are written."""
+    common = ("names", "links", "statements", "previous_ids", "sources", "rejected")
+    first = [key for key in fields if key == "name"]
+    own = [key for key in fields if key not in ("name", *common)]
+    return {key: fields[key] for key in (*first, *own, *(key for key in common if key in fields))}
+
+
+def _fields(trees: Tree, statement: tuple[Field, ...]) -> tuple[Field, ...]:
+    return tuple(_field(name, _mapping(tree, name), statement) for name, tree in trees.items())
+
+
+def _field(name: str, tree: Tree, statement: tuple[Field, ...]) -> Field:
+    known = {
+        *("type", "label", "description", "many", "required", "to", "inverse", "values", "fields", "key", "attributes"),
+        *("takes", "statement", "use", "omit"),
+    }
+    _refuse_unknown(tree, known, f"field `{name}`")
+    if "type" not in tree:
+        message = f"field `{name}` has no type"
+        raise ValueError(message)
+    inner = _fields(_mapping(tree.get("fields", {}), name), statement)
+    if tree.get("use") == "statement":
+        omitted = _texts(tree, "omit")
+        inner = tuple(field for field in statement if field.name not in omitted)
+    inverse = _mapping(tree["inverse"], name) if "inverse" in tree else None
+    return Field(
+        name=name,
+        type=_text(tree, "type", "text"),
+        label=_text(tree, "label", name.replace("_", " ").capitalize()),
+        description=_text(tree, "description", ""),
+        many=tree.get("many") == "true",
+        required=tree.get("required") == "true",
+        to=_texts(tree, "to"),
+        inverse=Inverse(_text(inverse, "name", ""), _text(inverse, "label", "")) if inverse else None,
+        choices=tuple(Choice(key, str(label)) for key, label in _mapping(tree.get("values", {}), name).items()),
+        fields=inner,
+        key=_texts(tree, "key"),
+        attributes=_texts(tree, "attributes"),
+        takes=tuple(_taken(_mapping(taken, name)) for taken in _list(tree.get("takes", []), name)),
+        statement=_text(tree, "statement", ""),
+    )
+
+
+def _taken(tree: Tree) -> Taken:
+    return Taken(
+        _text(tree, "annotation", ""), _text(tree, "as", ""), tree.get("inline") == "true", tree.get("block") == "true"
+    )
+
+
+def _refuse_unknown(tree: Tree, known: set[str], where: str) -> None:
+    if unknown := sorted(tree.keys() - known):
+        message = f"{where} has an unknown key `{unknown[0]}`; known are {', '.join(sorted(known))}"
+        raise ValueError(message)
+
+
+def _mapping(value: object, where: str) -> dict[str, object]:
+    if not isinstance(value, dict):
+        message = f"`{where}` is to be a mapping"
+        raise ValueError(message)  # noqa: TRY004 -- the caller turns it into a problem
+    return value
+
+
+def _list(value: object, where: str) -> list[object]:
+    if not isinstance(value, list):
+        message = f"`{where}` is to be a list"
+        raise ValueError(message)  # noqa: TRY004 -- the caller turns it into a problem
+    return value
+
+
+def _text(tree: Tree, key: str, default: str) -> str:
+    value = tree.get(key, default)
+    if not isinstance(value, str):
+        message = f"`{key}` is to be a text"
+        raise ValueError(message)  # noqa: TRY004 -- the caller turns it into a problem
+    return value
+
+
+def _texts(tree: Tree, key: str) -> tuple[str, ...]:
+    return tuple(str(value) for value in _list(tree.get(key, []), key))

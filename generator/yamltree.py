@@ -4,25 +4,32 @@ Built on libyaml's events. Types come from the schema, so `NO`, `0123` and `12:3
 """
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 from yaml import events
 
 from generator.problems import Problem
 from generator.source import Source
+from generator.yaml_remedies import explain
 
 DEPTH = 12
 LENGTH = 2_000_000
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: |\r?$)", re.MULTILINE)
-_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_HINT = "quote the value if the character belongs to it"
+_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FOLD = r"[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*[ \t]*"
+_PIECES = {
+    "": re.compile(rf"{_FOLD}|."),
+    "'": re.compile(rf"{_FOLD}|''|."),
+    '"': re.compile(rf"\\(?:x..|u.{{4}}|U.{{8}}|\r?\n[ \t]*|.)|{_FOLD}|."),
+}
+_BREAK = re.compile(r"\r\n?|\n")
 
 
 class Text(NamedTuple):
-    """A scalar: its value, its place with any quotes, and its style: '' plain, or one of ' \" | >."""
+    """A scalar: its value, its place with any quotes, and its style: empty for a plain one, else its ', ", | or >."""
 
     value: str
     start: int
@@ -52,14 +59,15 @@ class Mapping(NamedTuple):
         return next((value for name, value in self.entries if name.value == key), None)
 
 
-Node: TypeAlias = Text | Items | Mapping
+Node = Text | Items | Mapping
+_Event = Any  # PyYAML's stubs know neither that marks are there nor which event has which attributes
 EMPTY = Mapping((), 0, 0, flow=False)
 
 
 class _RefusedError(Exception):
-    def __init__(self, rule: str, message: str, start: int, end: int, hint: str) -> None:
+    def __init__(self, rule: str, message: str, place: tuple[int, int], hint: str) -> None:
         super().__init__(message)
-        self.rule, self.message, self.start, self.end, self.hint = rule, message, start, end, hint
+        self.rule, self.message, self.place, self.hint = rule, message, place, hint
 
 
 def read(source: Source) -> tuple[Mapping | None, tuple[Problem, ...]]:
@@ -71,8 +79,8 @@ def read(source: Source) -> tuple[Mapping | None, tuple[Problem, ...]]:
     try:
         return _tree(source.text), ()
     except _RefusedError as refused:
-        span = source.span(refused.start, max(refused.start, refused.end))
-        return None, (Problem(refused.rule, refused.message, span, hint=refused.hint),)
+        start, end = refused.place
+        return None, (Problem(refused.rule, refused.message, source.span(start, end), hint=refused.hint),)
 
 
 def plain(node: Node) -> "str | list[object] | dict[str, object]":
@@ -86,104 +94,137 @@ def plain(node: Node) -> "str | list[object] | dict[str, object]":
             return {key.value: plain(value) for key, value in node.entries}
 
 
+def inside(text: str, node: Text, at: int) -> tuple[int, int]:
+    """Where in a file's text a scalar's value stands from its character `at` on, quotes left out.
+
+    Escapes and folded lines are counted through; of a block scalar (| or >) it is the whole place.
+    """
+    quotes = 1 if node.style in ("'", '"') else 0
+    start, end = node.start + quotes, node.end - quotes
+    pieces = _PIECES.get(node.style)
+    if pieces is None:
+        return node.start, node.end
+    for piece in pieces.finditer(text, start, end):
+        if at <= 0:
+            return piece.start(), end
+        at -= _width(piece.group())
+    return end, end
+
+
+def _width(piece: str) -> int:
+    """How many characters of the value a piece of its spelling makes."""
+    breaks = len(_BREAK.findall(piece))
+    if piece.startswith("\\"):
+        return 0 if breaks else 1
+    return max(breaks - 1, 1)
+
+
 def _tree(text: str) -> Mapping:
-    if len(text) > LENGTH:
-        raise _RefusedError("yaml-is-short", f"the file is longer than {LENGTH:,} characters", 0, 0, "split the record")
     skip = 1 if text.startswith("\ufeff") else 0
-    if clash := _CONFLICT.search(text):
-        hint = "choose one side or join both, delete the three marker lines, then run the command again"
-        raise _RefusedError("merge-is-resolved", "git's conflict markers are still here", *clash.span(), hint)
-    if control := _CONTROL.search(text, skip):
-        message = f"control character U+{ord(control.group()):04X}"
-        raise _RefusedError("yaml-is-plain", message, *control.span(), "delete the character")
+    _refuse_unreadable(text, skip)
     try:
-        root = _document(_events(text[skip:], skip), skip)
+        root = _Reader(text, skip).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = min(mark.index + skip, len(text)) if mark else 0
-        cause = " ".join(part for part in (error.problem, error.context) if part)
-        raise _RefusedError("yaml-is-valid", f"not valid YAML: {cause}", at, at, _HINT) from None
+        message, hint, at = explain(error, text[skip:])
+        raise _RefusedError("yaml-is-valid", message, (at + skip, at + skip), hint) from None
     if not isinstance(root, Mapping):
-        raise _RefusedError("yaml-is-mapping", "expected `key: value` lines", root.start, root.start, "write `name: …`")
+        message, hint = "expected `key: value` lines", "begin with `name: …`"
+        raise _RefusedError("yaml-is-mapping", message, (root.start, root.start), hint)
     return root
 
 
-def _events(text: str, skip: int) -> Iterator[events.Event]:
-    """The events of one document; what the dialect excludes is refused here."""
-    documents = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        start = event.start_mark.index + skip
-        end = event.end_mark.index + skip
-        if isinstance(event, events.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise _RefusedError("yaml-is-plain", "a second document", start, end, "one record a file")
-        elif isinstance(event, events.AliasEvent):
-            raise _RefusedError("yaml-is-plain", "an alias (*name)", start, end, "write the value out, or quote it")
-        elif isinstance(event, events.NodeEvent):
-            if event.anchor:
-                raise _RefusedError("yaml-is-plain", "an anchor (&name)", start, end, "delete it, or quote the value")
-            if event.tag:
-                raise _RefusedError(
-                    "yaml-is-plain", f"a tag ({event.tag})", start, end, "delete it, or quote the value"
-                )
-            yield event
-        elif isinstance(event, events.CollectionEndEvent):
-            yield event
+def _refuse_unreadable(text: str, skip: int) -> None:
+    if len(text) > LENGTH:
+        raise _RefusedError("yaml-is-short", f"the file is longer than {LENGTH:,} characters", (0, 0), "split it")
+    if clash := _CONFLICT.search(text):
+        hint = "choose one side or join both, delete the three marker lines, then run the command again"
+        raise _RefusedError("merge-is-resolved", "git's conflict markers are still here", clash.span(), hint)
+    if control := _CONTROL.search(text, skip):
+        name = "line separator" if control.group() in "\x85\u2028\u2029" else "control character"
+        message = f"{name} U+{ord(control.group()):04X}"
+        raise _RefusedError("yaml-is-plain", message, control.span(), "delete the character")
 
 
-def _document(stream: Iterator[events.Event], skip: int) -> Node:
-    first = next(stream, None)
-    return EMPTY if first is None or _is_null(first) else _node(first, stream, skip, 1)
+class _Reader:
+    """Builds the tree from libyaml's events; what the dialect excludes is refused as it comes by."""
 
+    __slots__ = ("next", "skip", "text")
 
-def _node(event: events.Event, stream: Iterator[events.Event], skip: int, depth: int) -> Node:
-    start = event.start_mark.index + skip
-    if isinstance(event, events.ScalarEvent):
-        return Text(event.value, start, event.end_mark.index + skip, event.style or "")
-    if depth > DEPTH:
-        raise _RefusedError("yaml-is-shallow", f"nested deeper than {DEPTH}", start, start, "flatten the value")
-    if isinstance(event, events.SequenceStartEvent):
-        return _items(event, stream, skip, depth)
-    return _mapping(event, stream, skip, depth)
+    def __init__(self, text: str, skip: int) -> None:
+        self.text, self.skip = text, skip
+        self.next: Callable[[], _Event] = yaml.CSafeLoader(text[skip:]).get_event
 
+    def document(self) -> Node:
+        self.next()
+        if type(self.next()) is events.StreamEndEvent:
+            return EMPTY
+        root = self.node(self.next(), 1) or EMPTY
+        self.next()
+        after = self.next()
+        if type(after) is not events.StreamEndEvent:
+            self.refuse("yaml-is-plain", "a second document", after, "keep one record a file")
+        return root
 
-def _items(begin: events.Event, stream: Iterator[events.Event], skip: int, depth: int) -> Items:
-    values: list[Node] = []
-    for event in stream:
-        if isinstance(event, events.SequenceEndEvent):
-            end = event.end_mark.index + skip
-            return Items(tuple(values), begin.start_mark.index + skip, end, bool(getattr(begin, "flow_style", False)))
-        if _is_null(event):
-            at = event.start_mark.index + skip
-            raise _RefusedError("value-is-present", "an empty list item", at, at, "delete the line, or write ''")
-        values.append(_node(event, stream, skip, depth + 1))
-    raise AssertionError
+    def node(self, event: _Event, depth: int) -> Node | None:
+        """The node that begins with an event, None for a plain scalar that says nothing."""
+        kind = type(event)
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_marked(event)
+        if kind is events.ScalarEvent:
+            value, style = event.value, event.style
+            if value in _EMPTY and not style:
+                return None
+            return Text(value, event.start_mark.index + self.skip, event.end_mark.index + self.skip, style)
+        if depth > DEPTH:
+            self.refuse("yaml-is-shallow", f"nested deeper than {DEPTH}", event, "flatten the value")
+        return self.items(event, depth + 1) if kind is events.SequenceStartEvent else self.mapping(event, depth + 1)
 
+    def items(self, begin: _Event, depth: int) -> Items:
+        values: list[Node] = []
+        event = self.next()
+        while type(event) is not events.SequenceEndEvent:
+            value = self.node(event, depth)
+            if value is None:
+                self.refuse("value-is-present", "an empty list item", event, "write the value, or delete the line")
+            values.append(value)
+            event = self.next()
+        return Items(tuple(values), *self.place(begin, event), begin.flow_style)
 
-def _mapping(begin: events.Event, stream: Iterator[events.Event], skip: int, depth: int) -> Mapping:
-    entries: dict[str, tuple[Text, Node]] = {}
-    for event in stream:
-        if isinstance(event, events.MappingEndEvent):
-            end = event.end_mark.index + skip
-            flow = bool(getattr(begin, "flow_style", False))
-            return Mapping(tuple(entries.values()), begin.start_mark.index + skip, end, flow)
-        key = _node(event, stream, skip, depth + 1)
-        if not isinstance(key, Text):
-            raise _RefusedError("key-is-word", "a key that is no word", key.start, key.start, "write `key: value`")
-        if key.value == "<<" and not key.style:
-            raise _RefusedError("yaml-is-plain", "a merge key (<<)", key.start, key.end, "write the values out")
-        if key.value in entries:
-            first = entries[key.value][0]
-            hint = f"keep one; the other is {key.start - first.start} characters before"
-            raise _RefusedError("key-is-unique", f"`{key.value}` is given twice", key.start, key.end, hint)
-        value = next(stream)
-        if _is_null(value):
-            message = f"`{key.value}` has no value"
-            raise _RefusedError("value-is-present", message, key.start, key.end, "delete the line, or write ''")
-        entries[key.value] = key, _node(value, stream, skip, depth + 1)
-    raise AssertionError
+    def mapping(self, begin: _Event, depth: int) -> Mapping:
+        entries: dict[str, tuple[Text, Node]] = {}
+        event = self.next()
+        while type(event) is not events.MappingEndEvent:
+            key = self.node(event, depth)
+            if type(key) is not Text or (key.value == "<<" and not key.style):
+                self.refuse_key(event, key)
+            name = key.value
+            if name in entries:
+                self.refuse_second(event, entries[name][0])
+            value = self.node(self.next(), depth)
+            if value is None:
+                self.refuse("value-is-present", f"`{name}` has no value", event, "write the value, or delete the line")
+            entries[name] = key, value
+            event = self.next()
+        return Mapping(tuple(entries.values()), *self.place(begin, event), begin.flow_style)
 
+    def refuse_key(self, event: _Event, key: Node | None) -> NoReturn:
+        if isinstance(key, Text):
+            self.refuse("yaml-is-plain", "a merge key (<<)", event, "write the values out")
+        self.refuse("key-is-word", "a key that is no word", event, "write `key: value`, or quote the value")
 
-def _is_null(event: events.Event) -> bool:
-    return isinstance(event, events.ScalarEvent) and not event.style and event.value in _EMPTY
+    def refuse_marked(self, event: _Event) -> NoReturn:
+        if type(event) is events.AliasEvent:
+            self.refuse("yaml-is-plain", "an alias (*name)", event, "write the value out, or quote it")
+        what = "an anchor (&name)" if event.anchor is not None else f"a tag ({event.tag})"
+        self.refuse("yaml-is-plain", what, event, "delete it, or quote the value")
+
+    def refuse_second(self, event: _Event, first: Text) -> NoReturn:
+        line = len(_BREAK.findall(self.text, 0, first.start)) + 1
+        hint = f"keep one; the other is on line {line}"
+        self.refuse("key-is-unique", f"`{first.value}` is given twice", event, hint)
+
+    def refuse(self, rule: str, message: str, event: _Event, hint: str) -> NoReturn:
+        raise _RefusedError(rule, message, self.place(event, event), hint)
+
+    def place(self, first: _Event, last: _Event) -> tuple[int, int]:
+        return first.start_mark.index + self.skip, last.end_mark.index + self.skip

@@ -1,1 +1,6 @@
-"""The knowledge base in, Markdown pages out."""
+"""The knowledge base and templates in; pages as Markdown, and what is wrong with the templates, out."""
+
+from generator.pages.model import Page
+from generator.pages.render import render
+
+__all__ = ["Page", "render"]

@@ -45,7 +45,8 @@ class Field:
 
     A `group` has `fields` of its own and is matched item by item over the `key` fields; `many` makes a list of any type.
     `attributes` are the annotation's words that fill the field, the first one present wins. `statement` says whose
-    field a quotation fills: of the thing that it is `about`, or of the one that it is `by`.
+    field a quotation fills: of the thing that it is `about`, or of the one that it is `by`. `almanac` marks reference
+    data that need no source of their own, `changes` what is another at another time: there, older values are history.
     """
 
     name: str
@@ -62,6 +63,8 @@ class Field:
     attributes: tuple[str, ...] = ()
     takes: tuple[Taken, ...] = ()
     statement: str = ""
+    almanac: bool = False
+    changes: bool = False
 
     def field(self, name: str) -> "Field":
         """The field of a group's items by its name."""
@@ -77,6 +80,7 @@ class Kind:
     """A kind of thing: `annotation` is its word in articles, `plural` its folder and its address.
 
     `identifier` is the value type that ids follow: `id` or `country`. `timeline` names the date field that orders it.
+    `schema_org` is the type that search engines know the kind by.
     """
 
     name: str
@@ -87,6 +91,7 @@ class Kind:
     annotation: str
     identifier: str
     timeline: str
+    schema_org: str
     fields: tuple[Field, ...]
 
     def field(self, name: str) -> Field | None:

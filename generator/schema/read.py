@@ -62,7 +62,17 @@ def _joined(old: Tree, new: Tree) -> dict[str, object]:
 
 
 def _kind(name: str, tree: Tree, common: Tree, statement: tuple[Field, ...]) -> Kind:
-    known = {"label", "plural", "heading", "description", "annotation", "identifier", "timeline", "fields"}
+    known = {
+        "label",
+        "plural",
+        "heading",
+        "description",
+        "annotation",
+        "identifier",
+        "timeline",
+        "schema_org",
+        "fields",
+    }
     _refuse_unknown(tree, known, f"kind `{name}`")
     label = _text(tree, "label", name.capitalize())
     own = _mapping(tree.get("fields", {}), "fields")
@@ -76,6 +86,7 @@ def _kind(name: str, tree: Tree, common: Tree, statement: tuple[Field, ...]) -> 
         annotation=_text(tree, "annotation", name),
         identifier=_text(tree, "identifier", "id"),
         timeline=_text(tree, "timeline", ""),
+        schema_org=_text(tree, "schema_org", "Thing"),
         fields=fields,
     )
 
@@ -95,7 +106,7 @@ def _fields(trees: Tree, statement: tuple[Field, ...]) -> tuple[Field, ...]:
 def _field(name: str, tree: Tree, statement: tuple[Field, ...]) -> Field:
     known = {
         *("type", "label", "description", "many", "required", "to", "inverse", "values", "fields", "key", "attributes"),
-        *("takes", "statement", "use", "omit"),
+        *("takes", "statement", "use", "omit", "almanac", "changes"),
     }
     _refuse_unknown(tree, known, f"field `{name}`")
     if "type" not in tree:
@@ -121,6 +132,8 @@ def _field(name: str, tree: Tree, statement: tuple[Field, ...]) -> Field:
         attributes=_texts(tree, "attributes"),
         takes=tuple(_taken(_mapping(taken, name)) for taken in _list(tree.get("takes", []), name)),
         statement=_text(tree, "statement", ""),
+        almanac=tree.get("almanac") == "true",
+        changes=tree.get("changes") == "true",
     )
 
 

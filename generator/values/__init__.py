@@ -1,1 +1,41 @@
-"""What a field can hold: one module a type."""
+"""A text and a type's name in, what is wrong with it out; and dates, countries and languages in a reader's words."""
+
+from generator.values.coordinates import COORDINATES, read_coordinates
+from generator.values.country import COUNTRY, country_codes, country_name, flag
+from generator.values.date import DATE, Date, covers, iso_range, read_date, sort_key
+from generator.values.date_words import show_date
+from generator.values.identifier import ID
+from generator.values.language import LANGUAGE, direction, language_name
+from generator.values.model import Fault, ValueType
+from generator.values.reference import REFERENCE
+from generator.values.source import SOURCE, split_source
+from generator.values.text import TEXT
+from generator.values.url import URL
+
+__all__ = [
+    "TYPES",
+    "Date",
+    "Fault",
+    "ValueType",
+    "country_codes",
+    "country_name",
+    "covers",
+    "direction",
+    "flag",
+    "iso_range",
+    "language_name",
+    "read_coordinates",
+    "read_date",
+    "show_date",
+    "sort_key",
+    "split_source",
+    "value_type",
+]
+
+TYPES = (TEXT, ID, DATE, REFERENCE, URL, LANGUAGE, COUNTRY, COORDINATES, SOURCE)
+_BY_NAME = {type_.name: type_ for type_ in TYPES}
+
+
+def value_type(name: str) -> ValueType:
+    """The type of that name; KeyError for one that no field can have."""
+    return _BY_NAME[name]

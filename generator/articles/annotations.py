@@ -1,0 +1,139 @@
+"""Annotations as rules of markdown-it: `[label]{kind=id key=value}` in a text, `::: {…}` … `:::` around blocks."""
+
+import re
+from types import SimpleNamespace
+
+from markdown_it import MarkdownIt, helpers
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from generator.articles import blocks
+from generator.articles.attributes import Fault
+from generator.articles.blocks import DEPTH_AROUND, KEY, OFFSETS, Notes, notes_of
+from generator.articles.brackets import Brackets
+from generator.articles.positions import Offsets
+
+_LABEL = re.compile(r"\[(?:[^\\\[\]]|\\.)*\](?!\{)", re.DOTALL)
+_STOPS_TEXT = ["paragraph", "reference"]
+_STOPS_QUOTES = [*_STOPS_TEXT, "blockquote"]
+
+
+def annotated(markdown: MarkdownIt) -> None:
+    """A plugin for markdown-it: annotations, and in each inline token's `meta` where its text stands.
+
+    What is wrong is found in the environment of the call: `faults_of(env)`. A text without `]{` and without a line
+    that begins with `::: {` is read as it is without the plugin.
+    """
+    block = markdown.block.ruler
+    block.before("table", "annotation", blocks.annotation, {"alt": [*_STOPS_QUOTES, "list"]})
+    block.at("table", blocks.table, {"alt": _STOPS_TEXT})
+    block.at("heading", blocks.heading, {"alt": _STOPS_QUOTES})
+    block.at("lheading", blocks.underlined)
+    block.at("paragraph", blocks.paragraph)
+    block.at("reference", blocks.reference)
+    markdown.inline.ruler.before("link", "annotation", _annotation)
+    markdown.core.ruler.at("inline", _inline)
+    markdown.helpers = SimpleNamespace(  # type: ignore[assignment]
+        parseLinkDestination=helpers.parseLinkDestination,
+        parseLinkTitle=helpers.parseLinkTitle,
+        parseLinkLabel=_link_label,
+    )
+
+
+def faults_of(env: dict[str, object]) -> tuple[Fault, ...]:
+    """What is wrong with the text that was read with an environment; offsets count a line break as one."""
+    return tuple(notes_of(env).faults)
+
+
+def _inline(state: StateCore) -> None:
+    """Markdown-it's rule, with the brackets of each text found beforehand."""
+    notes = notes_of(state.env)
+    for token in state.tokens:
+        if token.type == "inline":
+            _read(state, notes, token)
+        elif token.type == "html_block" and "]{" in token.content:
+            notes.faults += _in_html(state.src, token)
+
+
+def _read(state: StateCore, notes: Notes, token: Token) -> None:
+    token.children = children = token.children or []
+    if "{" in token.content:
+        notes.brackets = brackets = Brackets(token.content)
+        depth = token.meta.get(DEPTH_AROUND, 0)
+        brackets.read(StateInline(token.content, state.md, state.env, []), depth)
+        _note(notes, token, brackets.faults)
+    if "]{" not in token.content:
+        notes.brackets = None
+    state.md.inline.parse(token.content, state.md, state.env, children)
+    if notes.brackets and not notes.brackets.faults:
+        _note(notes, token, _unread(notes.brackets, children))
+    notes.brackets = None
+
+
+def _note(notes: Notes, token: Token, faults: list[Fault]) -> None:
+    offsets = token.meta.get(OFFSETS, Offsets())
+    for fault in faults:
+        start, end = offsets.range(fault.start, fault.end)
+        notes.faults.append(fault._replace(start=start, end=end))
+
+
+def _unread(brackets: Brackets, children: list[Token]) -> list[Fault]:
+    """Annotations that another construct swallowed: none is known, and none may vanish in silence."""
+    seen = {child.meta[KEY].start for child in children if child.type == "annotation_open"}
+    hint = "write it apart from the Markdown around it"
+    message = "this annotation crosses other Markdown"
+    missing = (mark for start, mark in brackets.marks.items() if start not in seen)
+    return [Fault("annotation-is-whole", message, hint, mark.start, mark.end) for mark in missing]
+
+
+def _brackets_of(state: StateInline) -> Brackets | None:
+    """The brackets of the text that is being read; the description of an image is a text of its own."""
+    brackets = notes_of(state.env).brackets
+    return brackets if brackets and brackets.text == state.src else None
+
+
+def _annotation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    if state.src[state.pos] != "[":
+        return False
+    brackets = _brackets_of(state)
+    mark = brackets.marks.get(state.pos) if brackets else None
+    if not mark:
+        return False
+    if not silent:
+        end = state.posMax
+        state.pos, state.posMax = mark.start + 1, mark.label_end
+        state.push("annotation_open", "span", 1).meta = {KEY: mark}
+        state.md.inline.tokenize(state)
+        state.push("annotation_close", "span", -1)
+        state.posMax = end
+    state.pos = mark.end
+    return True
+
+
+def _link_label(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N803
+    """The end of a link's label, as in markdown-it; but a label may hold annotations, and never is one itself."""
+    brackets = _brackets_of(state)
+    if not brackets:
+        return helpers.parseLinkLabel(state, start, disableNested)
+    if start > state.pos + 1:
+        label = _LABEL.match(state.src, start, state.posMax)
+        return label.end() - 1 if label else -1
+    if start in brackets.marks or (disableNested and start in brackets.holding):
+        return -1
+    return brackets.closing.get(start, -1)
+
+
+def _in_html(text: str, token: Token) -> list[Fault]:
+    lines = token.map or [0, 0]
+    start, end = _line_start(text, lines[0]), _line_start(text, lines[1])
+    hint = "annotations are read in Markdown only: write the paragraph without tags"
+    places = (match.span() for match in re.compile(r"\]\{").finditer(text, start, end))
+    return [Fault("annotation-is-text", "`]{` inside HTML", hint, *place) for place in places]
+
+
+def _line_start(text: str, line: int) -> int:
+    at = 0
+    for _ in range(line):
+        at = text.find("\n", at) + 1 or len(text)
+    return at

@@ -1,0 +1,77 @@
+"""Where the characters of a text that was taken from another one stand in that other text."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_CRLF = re.compile(r"\r\n")
+_LINE_BREAK = re.compile(r"\r\n?")
+_CELL_BREAK = re.compile(r"(?<!\\)\|")
+_ESCAPED_PIPE = re.compile(r"\\\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Offsets:
+    """From offsets in a text to offsets in the text that it was taken from.
+
+    From `starts[i]` on, which rise from 0, the characters stand side by side in the other text from `targets[i]` on.
+    """
+
+    starts: tuple[int, ...] = (0,)
+    targets: tuple[int, ...] = (0,)
+
+    def at(self, offset: int) -> int:
+        """Where the character at an offset stands."""
+        run = bisect_right(self.starts, offset) - 1
+        target = self.targets[run] + offset - self.starts[run]
+        return min(target, self.targets[run + 1]) if run + 1 < len(self.targets) else target
+
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """Where the characters from `start` up to `end` stand: from the first one to behind the last one."""
+        first = self.at(start)
+        return first, self.at(end - 1) + 1 if end > start else first
+
+
+def with_line_feeds(text: str, start: int) -> tuple[str, Offsets]:
+    """The text from `start` on with LF for every line break, and where its characters stand in `text`."""
+    breaks = [match.end() for match in _CRLF.finditer(text, start)]
+    starts = (0, *(end - start - lost for lost, end in enumerate(breaks, 1)))
+    return _LINE_BREAK.sub("\n", text[start:]), Offsets(starts, (start, *breaks))
+
+
+def of_lines(content: str, text: str, starts: Sequence[int]) -> Offsets:
+    """Where `content` stands: `starts` are the offsets in `text` of the first words of its lines.
+
+    Lines of white space before the content have starts too; leading blanks of a line may differ, as tabs are widened.
+    """
+    if not content:
+        return Offsets((0,), (starts[0],))
+    first = text.index(content[0], starts[0])
+    targets = [first, *(start for start in starts if start > first)]
+    at, runs = 0, []
+    for line in content.split("\n"):
+        runs.append(at + len(line) - len(line.lstrip(" \t")))
+        at += len(line) + 1
+    return Offsets(tuple(runs), tuple(targets[: len(runs)]))
+
+
+def of_cell(content: str, text: str, start: int, end: int) -> Offsets:
+    r"""Where the content of a table cell stands that lies between two offsets of `text`; `\|` there is `|` here."""
+    first = text.find(content[0], start, end) if content else start
+    starts, targets = [0], [first]
+    for lost, match in enumerate(_ESCAPED_PIPE.finditer(text, first, end)):
+        starts.append(match.start() - first - lost)
+        targets.append(match.start() + 1)
+    return Offsets(tuple(starts), tuple(targets))
+
+
+def cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The cells of a table row that lies between two offsets of `text`, without the empty ones outside its edges."""
+    edges = [match.start() for match in _CELL_BREAK.finditer(text, start, end)]
+    ranges = list(zip([start, *(edge + 1 for edge in edges)], [*edges, end], strict=True))
+    if edges and not text[slice(*ranges[0])].strip(" \t\v\f"):
+        ranges.pop(0)
+    if edges and ranges and not text[slice(*ranges[-1])].strip(" \t\v\f"):
+        ranges.pop()
+    return ranges

@@ -1,0 +1,49 @@
+"""A fact in a record has a sentence of an article behind it, or names its source.
+
+Reference data that any almanac holds (names in other scripts, coordinates, links) need none.
+
+Bad, where no article says so:
+
+    status: held
+
+Good:
+
+    status: held
+    sources:
+      status: 2025-12-02-kremlin-talks
+
+Good, in an item of a list:
+
+    participants:
+      - person: yuri-ushakov
+        source: https://example.org/readout 2025-12-02
+"""
+
+from collections.abc import Iterator
+
+from generator.facts.model import Slot
+from generator.knowledge import KnowledgeBase
+from generator.problems import Problem
+
+_APART = frozenset({"previous_ids", "sources", "rejected"})
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Facts without a sentence and without a source."""
+    for ref, facts in base.held.items():
+        kind = base.schema.kind(ref.kind)
+        evidence, cited = base.evidence.get(ref, {}), base.cited.get(ref, {})
+        for slot, value, span in facts:
+            field = kind.field(slot.field) if kind else None
+            if field is None or field.almanac or slot.part == "source":
+                continue
+            if (slot, value) not in evidence and slot not in cited:
+                message = f"no article says so, and no source is given: {_told(slot, value)}"
+                where = "a `source:` in the item" if slot.key else f"`sources: {{{slot.field}: …}}`"
+                hint = f"add {where}: an article's id, or a URL and its date"
+                yield Problem("fact-has-source", message, span, "warning", hint)
+
+
+def _told(slot: Slot, value: str) -> str:
+    words = (slot.field, " ".join(filter(None, slot.key)), slot.part, value)
+    return ", ".join(word for word in words if word)

@@ -1,0 +1,38 @@
+"""An id that only one article uses is not a slip of the pen for one that others use.
+
+Bad: `[Putin]{person=vladmir-putin}` once, where other articles have `vladimir-putin`.
+
+Good: the same id everywhere; or the two things differ by more than a letter.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.knowledge import KnowledgeBase
+from generator.problems import Problem
+from generator.schema.model import Ref
+
+_SHORT = 6
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Things that are named once and whose id lies one letter from another of the same kind."""
+    known: dict[str, list[Ref]] = defaultdict(list)
+    for ref in base.records:
+        for form in _forms(ref):
+            known[form].append(ref)
+    for ref, mentions in base.mentions.items():
+        if len(mentions) > 1 or len(ref.id) < _SHORT or any(char.isdigit() for char in ref.id):
+            continue
+        near = {other for form in _forms(ref) for other in known[form] if other != ref and other.kind == ref.kind}
+        for other in sorted(near)[:1]:
+            annotation = base.articles[mentions[0].article].annotations[mentions[0].annotation]
+            message = f"`{ref.id}` is named once, and `{other.id}` differs by one letter"
+            yield Problem(
+                "id-is-new", message, annotation.head, "info", f"write `{other.id}` if it is the same {ref.kind}"
+            )
+
+
+def _forms(ref: Ref) -> set[str]:
+    """The id and what is left of it when one letter is taken out: two ids one slip apart share one of these."""
+    return {ref.id, *(ref.id[:i] + ref.id[i + 1 :] for i in range(len(ref.id)))} if len(ref.id) >= _SHORT else {ref.id}

@@ -1,0 +1,43 @@
+"""A reference in a record leads to a record of the kind that the field takes.
+
+Bad, where no such record exists or `moscow` is a place:
+
+    participants:
+      - person: moscow
+
+Good:
+
+    participants:
+      - person: vladimir-putin
+"""
+
+from collections.abc import Iterator
+
+from generator.facts.check import check_reference
+from generator.knowledge import KnowledgeBase
+from generator.problems import Problem
+from generator.schema.model import Field
+from generator.yamltree import Items, Mapping, Node, Text
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """References that lead nowhere or to a thing of another kind."""
+    kinds = {id_: ref.kind for id_, ref in base.ids.items()}
+    for ref, record in base.records.items():
+        kind = base.schema.kind(ref.kind)
+        for name, node in record.tree.entries:
+            field = kind.field(name.value) if kind else None
+            for target, text in _references(field, node) if field else ():
+                place = record.source.span(text.start, text.end)
+                yield from check_reference(text.value, place, target.to, kinds)
+
+
+def _references(field: Field, node: Node) -> Iterator[tuple[Field, Text]]:
+    for value in node.values if isinstance(node, Items) else (node,):
+        if isinstance(value, Text) and field.type == "reference":
+            yield field, value
+        elif isinstance(value, Mapping):
+            parts = {part.name: part for part in field.fields if part.type == "reference"}
+            for name, inner in value.entries:
+                if name.value in parts and isinstance(inner, Text):
+                    yield parts[name.value], inner

@@ -1,0 +1,149 @@
+"""The command line: the only place that prints, reads arguments or exits."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from generator import __version__, creating, journal, pipeline
+from generator.problems import Format, Problem, failed, report
+
+_ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    show_default="this folder",
+    help="The project's folder: the one with content/ and mkdocs.yml.",
+)
+_FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How findings are told: for a person, for a program, or for a pull request on GitHub.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="communique")
+def main() -> None:
+    r"""Turn annotated articles into records, and records into pages.
+
+    \b
+    A day's work:
+      communique new article 2025-12-02-talks   write the article, annotate it
+      communique extract                        bring its facts into content/records/
+      communique check                          see what is missing or in doubt
+      mkdocs serve                              look at the site
+
+    Exit codes: 0 all well, 1 something is wrong or would change (with --check), 2 the command line is wrong.
+    """
+
+
+@main.command()
+@_ROOT
+@_FORMAT
+@click.option("--check", "dry", is_flag=True, help="Only say what would change; exit 1 if anything would.")
+def extract(root: Path, form: Format, *, dry: bool) -> None:
+    """Write what the articles assert into content/records/.
+
+    A person's words in a record are never changed: where an article says otherwise, that is told. If anything is in
+    error, nothing is written. A run that was killed is finished by the next one.
+    """
+    if dry:
+        changes, problems = pipeline.extract(root)
+        _tell(problems, form)
+        _say(form, *(f"would {_verb(change)} {change.path}" for change in changes))
+        _leave(failed(problems) or bool(changes))
+    with journal.locked(root) as mine:
+        if not mine:
+            _stop("another `communique extract` is at work here; wait for it, then run the command again")
+        left = journal.finish(root)
+        changes, problems = pipeline.extract(root)
+        written = journal.write(root, changes) if not left and not failed(problems) else ()
+    told = (*left, *problems, *written)
+    _tell(told, form)
+    if not failed(told):
+        _say(form, *(f"{_verb(change)} {change.path}" for change in changes))
+        _say(form, f"{len(changes)} files changed" if changes else "nothing to change")
+    _leave(failed(told))
+
+
+@main.command()
+@_ROOT
+@_FORMAT
+def check(root: Path, form: Format) -> None:
+    """Tell what is wrong, in doubt, or without a source."""
+    _, problems = pipeline.know(root)
+    changes, conflicts = pipeline.extract(root)
+    found = (*problems, *(problem for problem in conflicts if problem not in problems))
+    _tell(found, form)
+    _say(form, *(["run `communique extract`: records are behind the articles"] if changes else []))
+    _say(form, f"{len(found)} findings" if found else "no findings")
+    _leave(failed(found) or bool(changes))
+
+
+@main.command()
+@_ROOT
+@_FORMAT
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
+@click.option("--templates", default="site_templates", show_default=True, help="The templates' folder, in the project.")
+@click.option("--language", default="en", show_default=True, help="The interface's language.")
+@click.option("--title", default="Communiqué", show_default=True, help="The site's title.")
+def pages(root: Path, form: Format, out: Path, templates: str, language: str, title: str) -> None:
+    """Write the generated pages as Markdown files, the same that MkDocs gets."""
+    made, problems = pipeline.build(root, root / templates, language, title)
+    _tell(problems, form)
+    if failed(problems):
+        _leave(wrong=True)
+    for page in made:
+        path = out / page.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.text, "utf-8", newline="")
+    _say(form, f"{len(made)} pages in {out}")
+
+
+@main.command()
+@_ROOT
+@click.argument("kind")
+@click.argument("id_", metavar="ID")
+def new(root: Path, kind: str, id_: str) -> None:
+    """Write a new record or article with the fields that one needs.
+
+    KIND is article, person, country, meeting, organization, place, document, topic, or a kind of the site's own.
+    """
+    change, problems = creating.create(root, kind, id_)
+    problems = problems or journal.write(root, [change] if change else [])
+    _tell(problems, "text")
+    if change and not problems:
+        click.echo(f"wrote {change.path}")
+    _leave(failed(problems))
+
+
+def _tell(problems: Sequence[Problem], form: Format) -> None:
+    """Findings for people go to standard error, for programs to standard output."""
+    if problems or form == "json":
+        click.echo(report(problems, form), err=form == "text", nl=False)
+
+
+def _say(form: Format, *lines: str) -> None:
+    if form == "text":
+        for line in lines:
+            click.echo(line)
+
+
+def _verb(change: journal.Change) -> str:
+    if change.old is None:
+        return "add"
+    return "delete" if change.new is None else "change"
+
+
+def _stop(message: str) -> None:
+    click.echo(f"communique: {message}", err=True)
+    sys.exit(1)
+
+
+def _leave(wrong: bool) -> None:  # noqa: FBT001 -- the one argument there is
+    sys.exit(1 if wrong else 0)

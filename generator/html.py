@@ -1,0 +1,87 @@
+"""Generated Markdown to HTML: headings get anchors, links to `.md` files get the addresses of their pages."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import unescape
+from typing import NamedTuple
+
+import pyromark
+
+_OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
+_LINK = re.compile(r'(<a\s[^>]*?href=")([^":?#]+\.md)(?:#([^"]*))?"')
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_ID = re.compile(r'<[a-z][^>]*?\sid="([^"]+)"')
+_NO_WORD = re.compile(r"[^\w]+")
+
+Resolve = Callable[[str], str | None]
+
+
+class Heading(NamedTuple):
+    """A heading of a page: its level, its anchor, and its words as HTML without tags."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Target(NamedTuple):
+    """A link to another page: the Markdown path and the fragment as written."""
+
+    path: str
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """A page's HTML, its headings in order, all its anchors, and the links it makes to `.md` files."""
+
+    text: str
+    headings: tuple[Heading, ...]
+    ids: frozenset[str]
+    links: tuple[Target, ...]
+
+    @property
+    def title(self) -> str:
+        """The words of the first heading, as HTML without tags."""
+        return self.headings[0].text if self.headings else ""
+
+
+def render_markdown(text: str, resolve: Resolve) -> Html:
+    """The HTML of a page; `resolve` gives the address of a `.md` path as written, or None to leave it."""
+    links: list[Target] = []
+
+    def link(match: re.Match[str]) -> str:
+        path, fragment = unescape(match[2]), match[3] or ""
+        links.append(Target(path, unescape(fragment)))
+        address = resolve(path)
+        return f'{match[1]}{path if address is None else address}{"#" if fragment else ""}{fragment}"'
+
+    html = _LINK.sub(link, pyromark.html(text, options=_OPTIONS))
+    taken = set(_ID.findall(html))
+    headings: list[Heading] = []
+
+    def heading(match: re.Match[str]) -> str:
+        words = _TAG.sub("", match[2]).strip()
+        id_ = _free(_slug(unescape(words)), taken)
+        headings.append(Heading(int(match[1]), id_, words))
+        return f'<h{match[1]} id="{id_}">{match[2]}</h{match[1]}>'
+
+    html = _HEADING.sub(heading, html)
+    return Html(html, tuple(headings), frozenset(taken), tuple(links))
+
+
+def _slug(text: str) -> str:
+    """Words as an anchor: lower case, letters of any script, hyphens between."""
+    return _NO_WORD.sub("-", unicodedata.normalize("NFC", text).lower()).strip("-_") or "section"
+
+
+def _free(slug: str, taken: set[str]) -> str:
+    id_, number = slug, 1
+    while id_ in taken:
+        number += 1
+        id_ = f"{slug}-{number}"
+    taken.add(id_)
+    return id_

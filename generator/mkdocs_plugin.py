@@ -1,0 +1,136 @@
+"""The MkDocs plugin: hooks that translate, nothing else."""
+
+import json
+import logging
+import posixpath
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from generator import pipeline
+from generator.html import Heading, render_markdown
+from generator.pages import Page
+from generator.problems import Problem, as_text
+
+log = logging.getLogger("mkdocs.plugins.communique")
+_LEVELS = {"error": logging.WARNING, "warning": logging.WARNING, "info": logging.INFO}
+
+
+class CommuniqueConfig(Config):
+    """`templates`: the folder with `pages/` and `words/`, from the project's root; `language`: of the interface."""
+
+    templates = config_options.Type(str, default="site_templates")
+    language = config_options.Type(str, default="en")
+
+
+class RecordPage(MkDocsPage):
+    """A page rendered by the dialect that the articles are read by, whose title may hold any characters."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self.made = page
+        self.edit_url = _edit_url(page, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 -- the host's signature
+        """What MkDocs' templates need to know of the page; a title is HTML to them, a description text."""
+        self.markdown = self.made.text
+        title = render_markdown(self.made.text, lambda _: None).title
+        self.meta = {"title": title, "description": self.made.description, "json_ld": _for_script(self.made.json_ld)}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 -- the host's signature
+        """The HTML, with links that lead where MkDocs puts the pages."""
+        targets: dict[File, dict[str, str]] = {}
+
+        def found(path: str) -> File | None:
+            own = posixpath.dirname(self.file.src_uri)
+            return files.get_file_from_path(posixpath.normpath(posixpath.join(own, path)))
+
+        def resolve(path: str) -> str | None:
+            file = found(path)
+            return file.url_relative_to(self.file) if file else None
+
+        html = render_markdown(self.made.text, resolve)
+        for path, fragment in html.links:
+            file = found(path)
+            if file is None:
+                log.warning("%s links to `%s`, and there is no such page", self.file.src_uri, path)
+            elif fragment:
+                targets.setdefault(file, {})[fragment] = f"{path}#{fragment}"
+        self.content, self.toc = html.text, _contents(html.headings)
+        self.present_anchor_ids = set(html.ids)
+        self.links_to_anchors = targets
+
+
+class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
+    """Adds the pages of the knowledge base to the site."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Make the pages; what is wrong with content becomes a warning, so that a strict build fails on it."""
+        root = Path(config.config_file_path).parent
+        templates = root / self.config.templates
+        self.pages, problems = pipeline.build(root, templates, self.config.language, config.site_name)
+        _tell(problems)
+        if not self.pages:
+            message = "Communiqué made no page; the warnings above say why"
+            raise PluginError(message)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Hand the pages over as files that exist in memory only."""
+        for page in self.pages:
+            file = File.generated(config, page.path, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
+            known = files.get_file_from_path(page.path)
+            if known is not None:
+                log.warning("content/pages/%s hides the generated page of that name", page.path)
+                continue
+            files.append(file)
+            RecordPage(page, file, config)
+        return files
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
+        """Build again when an article, a record or a template changes."""
+        root = Path(config.config_file_path).parent
+        for folder in {root / "content", root / self.config.templates}:
+            server.watch(str(folder))
+        return server
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        log.log(_LEVELS[problem.severity], "%s", as_text(problem))
+
+
+def _for_script(data: Mapping[str, object]) -> str:
+    """JSON that can stand in a script element: nothing in it ends the element or opens a comment."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _edit_url(page: Page, config: MkDocsConfig) -> str | None:
+    """Where a person edits the record behind a page; `edit_uri` leads to `docs_dir`, the record's path to the root."""
+    if not (config.repo_url and config.edit_uri and page.record):
+        return None
+    docs = Path(config.docs_dir).relative_to(Path(config.config_file_path).parent).as_posix()
+    return posixpath.join(config.repo_url, config.edit_uri.removesuffix("/").removesuffix(docs), page.record)
+
+
+def _contents(headings: Iterable[Heading]) -> TableOfContents:
+    """Headings as a tree; the first is the page's own title."""
+    roots: list[AnchorLink] = []
+    path: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(heading.text, heading.id, heading.level)
+        while path and path[-1].level >= heading.level:
+            path.pop()
+        (path[-1].children if path else roots).append(link)
+        path.append(link)
+    return TableOfContents(roots)

@@ -1,0 +1,231 @@
+"""What templates can use: the subject's facts as rows, its lists, and functions that show any value."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from babel.languages import get_official_languages
+
+from generator.facts.model import Slot
+from generator.knowledge import Item, KnowledgeBase, items
+from generator.pages.escape import Markdown, escape
+from generator.pages.evidence import context as quoted_context
+from generator.pages.evidence import mark
+from generator.pages.links import Place
+from generator.pages.meetings import Meetings
+from generator.pages.quotation import quotation
+from generator.pages.statements import Statement, Statements
+from generator.schema.model import Field, Kind, Ref
+from generator.values import country_name, direction, flag
+
+_CHIP_FIELD = "status"
+_ALIASES = 8
+_ALPHA_2 = 2
+
+
+class Shown(NamedTuple):
+    """A value as a reader sees it, with the mark that opens its sources."""
+
+    shown: str | Markdown
+    mark: Markdown
+
+
+class Row(NamedTuple):
+    """A line of a facts box."""
+
+    label: str
+    values: tuple[Shown, ...]
+
+
+class Back(NamedTuple):
+    """A reference from elsewhere: who refers, and in what words."""
+
+    ref: Ref
+    note: str
+
+
+class Inverse(NamedTuple):
+    """All references of one sort to a thing."""
+
+    name: str
+    label: str
+    rows: tuple[Back, ...]
+
+
+class Passage(NamedTuple):
+    """A sentence that names a thing, and the link to its place."""
+
+    context: Markdown
+    link: Markdown
+
+
+class Group(NamedTuple):
+    """The sentences of one article that name a thing."""
+
+    article: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What all pages share: the knowledge base, its statements and meetings, the interface's words, and the title."""
+
+    base: KnowledgeBase
+    statements: Statements
+    meetings: Meetings
+    catalogue: Mapping[str, str]
+    language: str
+    title: str
+
+    def place(self, path: str) -> Place:
+        """The view from one page."""
+        return Place(self.base, path, self.language, self.catalogue)
+
+
+def common(site: Site, path: str) -> dict[str, object]:
+    """What every template can use."""
+    place, base = site.place(path), site.base
+    return {
+        "base": base,
+        "statements": site.statements,
+        "meetings": site.meetings,
+        "t": place.words,
+        "link": lambda ref, text="": place.link(ref, text) if ref else "",
+        "article": lambda id_: _article_link(base, place, id_),
+        "date": lambda value: place.date(value) if value else "",
+        "text": lambda ref, field: base.records[ref].text(field) if ref in base.records else "",
+        "mark": lambda subject, slot, value, label: mark(base, place, subject, slot, value, label),
+        "slot": Slot,
+        "subject": None,
+        "chip": lambda ref: chip(base, ref),
+        "flag": flag,
+        "direction": direction,
+    }
+
+
+def record_context(site: Site, path: str, subject: Ref, kind: Kind) -> dict[str, object]:
+    """What the template of a record's page can use beside `common`."""
+    place, base = site.place(path), site.base
+    return common(site, path) | {
+        "subject": subject,
+        "kind": kind,
+        "name": base.name(subject),
+        "labels": other_names(base, subject),
+        "items": lambda field: _items(base, subject, kind, field),
+        "rows": lambda ref: rows(base, place, ref, kind),
+        "choice": lambda field, part, value: _choice(kind, field, part, value),
+        "inverses": lambda ref: tuple(inverses(site, ref)),
+        "about": lambda ref: tuple(_about(site, ref)),
+        "mentions": tuple(_mentions(base, place, subject)),
+        "country_names": lambda code: _country_names(code, site.language),
+    }
+
+
+def rows(base: KnowledgeBase, place: Place, subject: Ref, kind: Kind) -> tuple[Row, ...]:
+    """The plain fields of a record, each value with its mark; the name is the page's title."""
+    found: dict[str, list[Shown]] = defaultdict(list)
+    fields = {field.name: field for field in kind.fields if _is_row(field)}
+    for slot, value, _ in base.held[subject]:
+        field = fields.get(slot.field)
+        if field:
+            label = f"{field.label}: {value}" if field.many else field.label
+            found[field.name].append(Shown(place.value(field, value), mark(base, place, subject, slot, value, label)))
+    return tuple(Row(field.label, tuple(found[name])) for name, field in fields.items() if name in found)
+
+
+def _is_row(field: Field) -> bool:
+    return not field.fields and field.name not in ("name", "previous_ids", "sources")
+
+
+def other_names(base: KnowledgeBase, subject: Ref) -> tuple[str, ...]:
+    """How articles call a thing, other than by its name; none for what is told in sentences."""
+    kind = base.schema.kind(subject.kind)
+    if kind is None or any(field.takes for field in kind.fields):
+        return ()
+    labels = base.labels.get(subject, {})
+    order = sorted(labels, key=lambda label: (-labels[label], label))
+    return tuple(label for label in order if label.casefold() != base.name(subject).casefold())[:_ALIASES]
+
+
+def chip(base: KnowledgeBase, ref: Ref) -> Markdown:
+    """The status of a thing as a chip; nothing where its kind has none, or the record does not say."""
+    kind = base.schema.kind(ref.kind)
+    field = kind.field(_CHIP_FIELD) if kind else None
+    value = base.records[ref].text(_CHIP_FIELD) if ref in base.records else ""
+    if field is None or not value:
+        return Markdown("")
+    return Markdown(f'<span class="cq-chip cq-chip--{escape(value)}">{escape(field.label_of(value))}</span>')
+
+
+def inverses(site: Site, subject: Ref) -> Iterator[Inverse]:
+    """The references to a thing that its page has no list of its own for, by the heading that the schema gives them."""
+    told = {"said", "said_of", "positions", "heard", "relayed", "meetings", "represented", "attended", "officeholders", "followed_by"}
+    for name, links in site.base.links.get(subject, {}).items():
+        refs = dict.fromkeys(link.subject for link in links)
+        inverse = links[0].field.inverse
+        if name not in told and inverse:
+            yield Inverse(name, inverse.label, tuple(Back(ref, _note(site, ref)) for ref in sorted(refs)))
+
+
+def _note(site: Site, ref: Ref) -> str:
+    """What a list says of a thing beside its name: a person's first role, a meeting's date."""
+    kind = site.base.schema.kind(ref.kind)
+    if kind and kind.timeline and site.base.records[ref].text(kind.timeline):
+        return site.place("").date(site.base.records[ref].text(kind.timeline))
+    return first_title(site.base, ref)
+
+
+def first_title(base: KnowledgeBase, ref: Ref) -> str:
+    """The title of a person's first position, "" for none."""
+    kind = base.schema.kind(ref.kind)
+    field = kind.field("positions") if kind else None
+    positions = items(base, ref, field) if field else ()
+    return positions[0].parts["title"] if positions else ""
+
+
+def _about(site: Site, subject: Ref) -> Iterator[Statement]:
+    """Statements on a thing; a meeting's accounts stand in columns of their own."""
+    found = (*site.statements.of("about", subject), *site.statements.of("topic", subject))
+    unique = {(statement.subject, statement.slot): statement for statement in found}
+    yield from (statement for statement in unique.values() if statement.subject != subject)
+
+
+def _items(base: KnowledgeBase, subject: Ref, kind: Kind, name: str) -> tuple[Item, ...]:
+    field = kind.field(name)
+    return tuple(_open(item, field) for item in items(base, subject, field)) if field else ()
+
+
+def _open(item: Item, field: Field) -> Item:
+    """An item whose parts can all be asked for by a template, the absent ones as ""."""
+    return item._replace(parts={part.name: item.parts.get(part.name, "") for part in field.fields})
+
+
+def _choice(kind: Kind, name: str, part: str, value: str) -> str:
+    field = kind.field(name)
+    if field and part:
+        field = field.field(part)
+    return field.label_of(value) if field and value else value
+
+
+def _article_link(base: KnowledgeBase, place: Place, id_: str) -> Markdown:
+    article = base.articles.get(id_)
+    return place.anchor(f"articles/{id_}.md", article.front.title) if article else escape(id_)
+
+
+def _mentions(base: KnowledgeBase, place: Place, subject: Ref) -> Iterator[Group]:
+    """The sentences that name a thing, article by article, newest first, each sentence once."""
+    by_article: dict[str, dict[tuple[str, ...], Passage]] = defaultdict(dict)
+    for article, annotation in base.mentions.get(subject, ()):
+        quoted = quotation(base.articles[article], annotation)
+        sentence = (quoted.before, quoted.words, quoted.after)
+        link = place.anchor(f"articles/{article}.md", "→", quoted.anchor)
+        by_article[article].setdefault(sentence, Passage(quoted_context(quoted), link))
+    for article in reversed(by_article):
+        yield Group(article, tuple(by_article[article].values()))
+
+
+def _country_names(code: str, language: str) -> tuple[tuple[str, str], ...]:
+    """A country's names in its own languages, as almanacs have them."""
+    own = [tag.replace("_", "-") for tag in get_official_languages(code.upper())] if len(code) == _ALPHA_2 else []
+    return tuple((tag, country_name(code, tag)) for tag in own if tag != language)

@@ -1,0 +1,100 @@
+"""The mark beside a fact, which opens the sentences behind it."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from generator.facts.model import Fact, Slot
+from generator.knowledge import Cited, KnowledgeBase
+from generator.pages.escape import Markdown, escape
+from generator.pages.links import Place
+from generator.pages.quotation import Quotation, quotation
+from generator.schema.model import Ref
+
+_SHOWN = 4
+
+
+class State(NamedTuple):
+    """How well a fact is founded: how many origins report it, what else articles say, and the standing's name."""
+
+    origins: int
+    others: tuple[Fact, ...]
+    name: str
+
+
+def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> State:
+    """The standing of a fact: `sourced`, `single`, `cited` (by a person), `disputed`, `almanac` or `unsourced`."""
+    facts = base.evidence.get(subject, {}).get((slot, value), ())
+    origins = len({base.origin(fact.article) for fact in facts})
+    kind = base.schema.kind(subject.kind)
+    field = kind.field(slot.field) if kind else None
+    plain = bool(slot.part) or (field is not None and not field.many)
+    told = base.asserted.get(subject, {}).get(slot, ()) if plain else ()
+    others = tuple(fact for fact in told if fact.value != value)
+    if others and value and not (field and field.changes):
+        return State(origins, others, "disputed")
+    if facts:
+        return State(origins, others, "sourced" if origins > 1 else "single")
+    if slot in base.cited.get(subject, {}):
+        return State(0, (), "cited")
+    return State(0, (), "almanac" if field is not None and field.almanac else "unsourced")
+
+
+def mark(base: KnowledgeBase, place: Place, subject: Ref, slot: Slot, value: str, label: str) -> Markdown:
+    """The mark of a fact as a disclosure that works without a script; `label` names the fact for a screen reader."""
+    found = state(base, subject, slot, value)
+    facts = base.evidence.get(subject, {}).get((slot, value), ())
+    cited = base.cited.get(subject, {}).get(slot)
+    if found.name in ("unsourced", "almanac"):
+        return Markdown(f'<span class="cq-{found.name}">{escape(place.words(found.name))}</span>')
+    body = [_quotation(base, place, quotation(base.articles[fact.article], fact.annotation)) for fact in _firsts(facts)]
+    body += [_citation(base, place, cited)] if cited else []
+    if found.others:
+        body.append(f"<p>{escape(place.words('others_say' if found.name == 'disputed' else 'others_said'))}</p>")
+        body += [_other(base, place, fact) for fact in _firsts(found.others)]
+    count = found.origins or 1
+    told = place.words("one_origin") if count == 1 else place.words("origins").format(count)
+    return Markdown(
+        f'<details class="cq-evidence cq-evidence--{found.name}">'
+        f'<summary aria-label="{escape(place.words("source_of").format(label, told))}">'
+        f'<span aria-hidden="true">{count}</span></summary>'
+        f'<div class="cq-evidence__body">{"".join(body)}<p class="cq-evidence__origins">{escape(told)}</p></div></details>'
+    )
+
+
+def _firsts(facts: Iterable[Fact]) -> Sequence[Fact]:
+    """One fact a sentence: an article that says it twice in one place is shown once."""
+    unique = {(fact.article, fact.annotation): fact for fact in facts}
+    return list(unique.values())[:_SHOWN]
+
+
+def _quotation(base: KnowledgeBase, place: Place, quoted: Quotation) -> str:
+    article = base.articles[quoted.article]
+    link = place.anchor(f"articles/{quoted.article}.md", article.front.title, quoted.anchor)
+    about = ", ".join(filter(None, (escape(article.front.publisher), escape(place.date(article.front.date)))))
+    return f"<blockquote><p>{context(quoted)}</p></blockquote><p>{link}{', ' if about else ''}{about}</p>"
+
+
+def context(quoted: Quotation) -> Markdown:
+    """A sentence with the annotated words marked."""
+    return Markdown(f"{escape_text(quoted.before)}<mark>{escape_text(quoted.words)}</mark>{escape_text(quoted.after)}")
+
+
+def escape_text(text: str) -> str:
+    """Text inside a line of HTML, where white space at the ends only separates words."""
+    lead, tail = (" " if text[:1].isspace() else ""), (" " if text[-1:].isspace() else "")
+    return f"{lead}{escape(text.strip())}{tail}" if text.strip() else lead
+
+
+def _citation(base: KnowledgeBase, place: Place, cited: Cited) -> str:
+    article = base.articles.get(cited.source)
+    if article:
+        return f"<p>{place.anchor(f'articles/{article.id}.md', article.front.title)}</p>"
+    url, _, date = cited.source.partition(" ")
+    shown = f'<a href="{escape(url)}" rel="noopener nofollow">{escape(url)}</a>' if "://" in url else escape(url)
+    return f"<p>{shown}{', ' if date else ''}{escape(place.date(date) if date else '')}</p>"
+
+
+def _other(base: KnowledgeBase, place: Place, fact: Fact) -> str:
+    told = escape(place.show(fact.subject, fact.slot, fact.value))
+    quoted = quotation(base.articles[fact.article], fact.annotation)
+    return f"<p><strong>{told}</strong></p>{_quotation(base, place, quoted)}"

@@ -1,0 +1,73 @@
+"""A page's view of the others: links that are right from where it stands, and values in words."""
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.facts.model import Slot
+from generator.knowledge import KnowledgeBase
+from generator.pages.escape import Markdown, escape
+from generator.schema.model import Field, Ref
+from generator.values import show_date
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands (`persons/x.md`), in which language it speaks, and what it can link to."""
+
+    base: KnowledgeBase
+    path: str
+    language: str
+    catalogue: Mapping[str, str]
+
+    def words(self, key: str) -> str:
+        """The interface's words in the page's language."""
+        return self.catalogue[key]
+
+    def date(self, value: str) -> str:
+        """A date in words."""
+        return show_date(value, self.language)
+
+    def link(self, ref: Ref | str, text: str = "") -> Markdown:
+        """A link to a thing by its name, or by `text`; the bare text where there is no such page."""
+        target = self.base.ids.get(ref) if isinstance(ref, str) else ref
+        if target is None or target not in self.base.records:
+            return escape(text or (ref if isinstance(ref, str) else ref.id))
+        return self.anchor(path_of(self.base, target), text or self.base.name(target), kind=target.kind)
+
+    def anchor(self, path: str, text: str, fragment: str = "", kind: str = "") -> Markdown:
+        """A link to a page of the site."""
+        style = f' class="cq-ref cq-ref--{kind}"' if kind else ""
+        href = f"{relative(self.path, path)}{'#' if fragment else ''}{fragment}"
+        return Markdown(f'<a{style} href="{href}">{escape(text)}</a>')
+
+    def show(self, subject: Ref, slot: Slot, value: str) -> str | Markdown:
+        """A value of a record as readers see it: a link, a date in words, a choice's label, or the text."""
+        kind = self.base.schema.kind(subject.kind)
+        field = kind.field(slot.field) if kind else None
+        if field and slot.part:
+            field = field.field(slot.part)
+        return self.value(field, value) if field else value
+
+    def value(self, field: Field, value: str) -> str | Markdown:
+        """A value of a field as readers see it."""
+        if field.type == "reference":
+            return self.link(value)
+        if field.type == "date":
+            return self.date(value)
+        if field.type == "url":
+            return Markdown(f'<a href="{escape(value)}" rel="noopener nofollow">{escape(value)}</a>')
+        return field.label_of(value) if field.choices else value
+
+
+def path_of(base: KnowledgeBase, ref: Ref) -> str:
+    """The Markdown path of a thing's page."""
+    kind = base.schema.kind(ref.kind)
+    return f"{kind.plural if kind else ref.kind}/{ref.id}.md"
+
+
+@lru_cache(maxsize=65536)
+def relative(page: str, target: str) -> str:
+    """The path of one page as seen from another."""
+    return posixpath.relpath(target, posixpath.dirname(page) or ".")

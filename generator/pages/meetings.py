@@ -1,0 +1,134 @@
+"""Who took part in what, for which side, in which role at that date."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.facts.model import Slot
+from generator.knowledge import Item, KnowledgeBase, items
+from generator.schema.model import Field, Kind, Ref
+from generator.values import covers, sort_key
+
+
+class Participation(NamedTuple):
+    """A person in a meeting. `slot` is the item's; `role_slot` is where the role stands, in the meeting or the person.
+
+    `side` is the country or organization that he is counted to, None where nobody says.
+    """
+
+    meeting: Ref
+    person: Ref
+    slot: Slot
+    side: Ref | None
+    role: str
+    role_subject: Ref
+    role_slot: Slot
+    capacity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """All things with a timeline, newest first, who took part in them, and who took part on which side."""
+
+    all: tuple[Ref, ...]
+    by_meeting: Mapping[Ref, tuple[Participation, ...]]
+    by_person: Mapping[Ref, tuple[Participation, ...]]
+    sides: Mapping[Ref, tuple[Ref, ...]]
+    by_side: Mapping[Ref, tuple[Ref, ...]]
+
+    def met_most(self, person: Ref) -> tuple[tuple[Ref, tuple[Ref, ...]], ...]:
+        """Whom a person met: those of other sides in the same meetings, most meetings first, each newest first."""
+        met: dict[Ref, list[Ref]] = defaultdict(list)
+        for own in self.by_person.get(person, ()):
+            for other in self.by_meeting[own.meeting]:
+                if other.person != person and (own.side is None or other.side != own.side):
+                    met[other.person].append(own.meeting)
+        return tuple(sorted(((ref, tuple(refs)) for ref, refs in met.items()), key=lambda row: (-len(row[1]), row[0])))
+
+
+def gather(base: KnowledgeBase) -> Meetings:
+    """Participations of a knowledge base: from every group that takes persons, in every kind with a timeline."""
+    dated = {ref: base.records[ref].text(kind.timeline) for kind in base.schema.kinds for ref in _of(base, kind)}
+    order = sorted(sorted(dated), key=lambda ref: sort_key(dated[ref]), reverse=True)
+    by_meeting = {ref: tuple(_participations(base, ref, dated[ref])) for ref in order}
+    by_person: dict[Ref, list[Participation]] = defaultdict(list)
+    for ref in order:
+        for participation in by_meeting[ref]:
+            by_person[participation.person].append(participation)
+    sides = {ref: _sides(base, ref, by_meeting[ref]) for ref in order}
+    by_side: dict[Ref, list[Ref]] = defaultdict(list)
+    for ref in order:
+        for side in sides[ref]:
+            by_side[side].append(ref)
+    return Meetings(
+        tuple(order),
+        by_meeting,
+        {ref: tuple(values) for ref, values in by_person.items()},
+        sides,
+        {ref: tuple(values) for ref, values in by_side.items()},
+    )
+
+
+def _of(base: KnowledgeBase, kind: Kind) -> Iterable[Ref]:
+    return [ref for ref in base.records if ref.kind == kind.name] if _group(kind) and kind.timeline else ()
+
+
+def _group(kind: Kind) -> Field | None:
+    """The group of a kind that persons take part in."""
+    return next((field for field in kind.fields if field.fields and field.takes), None)
+
+
+def _participations(base: KnowledgeBase, meeting: Ref, date: str) -> Iterator[Participation]:
+    kind = base.schema.kind(meeting.kind)
+    group = _group(kind) if kind else None
+    for item in sorted(items(base, meeting, group), key=_leads) if group else ():
+        person = base.ids.get(item.slot.key[0])
+        if person is None:
+            continue
+        position = _position(base, person, date)
+        told = "role" in item.parts
+        yield Participation(
+            meeting,
+            person,
+            item.slot,
+            _side(base, item, person, position),
+            item.parts.get("role", position.parts["title"] if position else ""),
+            meeting if told or position is None else person,
+            item.slot._replace(part="role") if told or position is None else position.slot,
+            item.parts.get("capacity", ""),
+        )
+
+
+def _leads(item: Item) -> bool:
+    """False for the head of a delegation, who comes first; the others keep the record's order."""
+    return item.parts.get("capacity") != "lead"
+
+
+def _position(base: KnowledgeBase, person: Ref, date: str) -> Item | None:
+    """The position that a person held at a date: one whose dates cover it, else the first that has no dates."""
+    kind = base.schema.kind(person.kind)
+    field = kind.field("positions") if kind else None
+    positions = items(base, person, field) if field else ()
+    dated = [p for p in positions if ("from" in p.parts or "to" in p.parts) and covers(p.parts, date)]
+    bare = [p for p in positions if "from" not in p.parts and "to" not in p.parts]
+    return next(iter((*dated, *bare)), None)
+
+
+def _side(base: KnowledgeBase, item: Item, person: Ref, position: Item | None) -> Ref | None:
+    """Whom the person represented, else whom his position is for, else his own side; an office counts to its country."""
+    told = (item.parts.get("for", ""), position.parts.get("for", "") if position else "", _country(base, person))
+    ref = next((base.ids[id_] for id_ in told if id_ in base.ids), None)
+    return base.ids.get(_country(base, ref), ref) if ref else None
+
+
+def _country(base: KnowledgeBase, ref: Ref) -> str:
+    return base.records[ref].text("country") if ref in base.records else ""
+
+
+def _sides(base: KnowledgeBase, meeting: Ref, participations: Sequence[Participation]) -> tuple[Ref, ...]:
+    """The sides of a meeting: those named as such, then those of its participants, each once, most persons first."""
+    named = [base.ids[value] for slot, value, _ in base.held[meeting] if slot.field == "sides" and value in base.ids]
+    counts = Counter(p.side for p in participations if p.side)
+    people = sorted(counts, key=lambda side: (-counts[side], side))
+    return tuple(dict.fromkeys((*people, *named)))

@@ -1,0 +1,50 @@
+"""The sentence behind a fact: the words in their context, and where they stand."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from generator.articles.model import Article
+
+_LONG = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A sentence of an article, split at the annotated words, and the anchor of these words on the article's page."""
+
+    article: str
+    anchor: str
+    before: str
+    words: str
+    after: str
+
+
+def quotation(article: Article, annotation: int) -> Quotation:
+    """The sentence or sentences that hold an annotation."""
+    span = article.annotations[annotation]
+    anchor = anchors(article)[annotation]
+    if span.block < 0:
+        return Quotation(article.id, anchor, "", span.label, "")
+    block = article.blocks[span.block]
+    start, end = block.sentence(span.start, span.end)
+    stop = min(span.end, end)
+    words = block.text[span.start : stop]
+    if len(words) > _LONG:
+        return Quotation(article.id, anchor, "", words[:_LONG] + "…", "")
+    return Quotation(article.id, anchor, block.text[start : span.start], words, block.text[stop:end])
+
+
+def anchors(article: Article) -> tuple[str, ...]:
+    """The anchor of each annotation on its article's page, made of what it names and a count: it outlives edits."""
+    return _anchors(tuple((annotation.kind, annotation.id) for annotation in article.annotations))
+
+
+@cache
+def _anchors(heads: tuple[tuple[str, str | None], ...]) -> tuple[str, ...]:
+    counts: dict[str, int] = {}
+    made = []
+    for kind, id_ in heads:
+        stem = kind if id_ is None or kind == "date" else f"{kind}-{id_}"
+        counts[stem] = counts.get(stem, 0) + 1
+        made.append(f"{stem}-{counts[stem]}")
+    return tuple(made)

@@ -1,0 +1,98 @@
+"""Templates and the knowledge base to pages."""
+
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+
+import jinja2
+
+from generator import yamltree
+from generator.knowledge import KnowledgeBase
+from generator.pages.escape import Markdown, escape
+from generator.pages.model import Page
+from generator.pages.plan import Draft, plan
+from generator.problems import Problem
+from generator.source import Source
+
+_TEMPLATES = "pages"
+_WORDS = "words"
+
+
+def render(
+    base: KnowledgeBase, templates: Path, language: str, title: str
+) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    """Every page of the site in the order of the paths; `templates` holds `pages/` and `words/`.
+
+    A template in error is told with its file and line, once, and its pages are left out.
+    """
+    catalogue, problems = _catalogue(templates / _WORDS / f"{language}.yaml")
+    if problems:
+        return (), problems
+    environment = _environment(templates / _TEMPLATES)
+    pages, found = [], {}
+    for draft in plan(base, catalogue, language, title):
+        try:
+            pages.append(_page(draft, environment))
+        except Exception as error:
+            problem = _fault(error, templates)
+            if problem is None:
+                raise
+            found[problem.span.source.path, problem.span.start] = problem
+    return tuple(sorted(pages, key=lambda page: page.path)), tuple(found.values())
+
+
+def _catalogue(path: Path) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+    """The interface's words of one language."""
+    if not path.is_file():
+        source = Source(f"{_WORDS}/{path.name}", "")
+        hint = f"write {path.name} beside en.yaml, with the same keys"
+        return {}, (Problem("language-has-words", f"no words for `{path.stem}`", source.whole(), hint=hint),)
+    tree, problems = yamltree.read(Source(f"{_WORDS}/{path.name}", path.read_text("utf-8")))
+    return {key.value: str(yamltree.plain(value)) for key, value in tree.entries} if tree else {}, problems
+
+
+def _environment(folder: Path) -> jinja2.Environment:
+    """Templates put out text through the one escaper, unless it is Markdown already."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=False,  # noqa: S701 -- `finalize` escapes for Markdown and HTML both
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=jinja2.StrictUndefined,
+    )
+
+
+def _finalize(value: object) -> Markdown:
+    if isinstance(value, jinja2.Undefined):
+        str(value)
+    return escape("" if value is None else value)
+
+
+def _page(draft: Draft, environment: jinja2.Environment) -> Page:
+    names = [draft.template, "thing.md.j2"]
+    text = environment.select_template(names).render(draft.context())
+    return Page(draft.path, draft.title, draft.description, text, draft.record, draft.json_ld)
+
+
+def _fault(error: Exception, templates: Path) -> Problem | None:
+    """An exception out of a template as a problem at the template's line; None where no template had a part in it."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return _at(error.filename or error.name or "", error.lineno, error.message or "", templates)
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    if not frames:
+        return None
+    return _at(frames[-1].filename, frames[-1].lineno or 1, f"{type(error).__name__}: {error}", templates)
+
+
+def _at(filename: str, line: int, message: str, templates: Path) -> Problem:
+    path = Path(filename)
+    text = path.read_text("utf-8") if path.is_file() else ""
+    lines = text.splitlines(keepends=True)
+    start = sum(map(len, lines[: line - 1]))
+    name = path.relative_to(templates).as_posix() if path.is_relative_to(templates) else path.name
+    source = Source(f"{templates.name}/{name}", text)
+    width = len(lines[line - 1].rstrip()) if line <= len(lines) else 0
+    hint = "mend the template; the names that it can use are in generator/pages/context.py"
+    return Problem("template-is-valid", message, source.span(start, start + width), hint=hint)

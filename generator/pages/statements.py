@@ -1,0 +1,57 @@
+"""Who said what of what: all quotations and paraphrases of the records, seen from each side."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.facts.model import Slot
+from generator.knowledge import KnowledgeBase, items
+from generator.schema.model import Ref
+from generator.values import sort_key
+
+
+class Statement(NamedTuple):
+    """One statement: the record and slot that hold it, and its fields by the schema's names, "" for the absent ones."""
+
+    subject: Ref
+    slot: Slot
+    parts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """All statements, newest first, and those that name a thing as speaker, subject, topic or channel."""
+
+    all: tuple[Statement, ...]
+    naming: Mapping[str, Mapping[str, tuple[Statement, ...]]]
+
+    def of(self, role: str, ref: Ref) -> tuple[Statement, ...]:
+        """The statements that name a thing as `by`, `about`, `topic`, `to`, `via` or `for`."""
+        return self.naming.get(role, {}).get(ref.id, ())
+
+
+def gather(base: KnowledgeBase) -> Statements:
+    """All statements of a knowledge base; those without a date come last."""
+    found = sorted(_statements(base), key=lambda s: (s.subject, s.slot))
+    found.sort(key=lambda s: sort_key(s.parts["on"]), reverse=True)
+    naming: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for statement in found:
+        for role in ("by", "about", "topic", "to", "via", "for"):
+            if statement.parts[role]:
+                naming[role][statement.parts[role]].append(statement)
+    return Statements(
+        tuple(found),
+        {role: {id_: tuple(values) for id_, values in by_id.items()} for role, by_id in naming.items()},
+    )
+
+
+def _statements(base: KnowledgeBase) -> Iterator[Statement]:
+    absent = dict.fromkeys((field.name for field in base.schema.statement), "")
+    for kind in base.schema.kinds:
+        for field in kind.fields:
+            if field.statement:
+                for ref in base.records:
+                    if ref.kind == kind.name:
+                        for item in items(base, ref, field):
+                            yield Statement(ref, item.slot, {**absent, **item.parts, field.statement: ref.id})

@@ -1,0 +1,142 @@
+"""The project's files to what they say: schema, articles, records, facts, each checked alone and with the others."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from generator.articles import read_article
+from generator.articles.model import Article
+from generator.facts.check import check_references, check_words, heads
+from generator.facts.extract import extract
+from generator.facts.model import Fact
+from generator.files import ARTICLES, RECORDS, Project
+from generator.nearest import nearest
+from generator.problems import Problem, failed
+from generator.records.model import Record
+from generator.records.read import read_record
+from generator.schema import read_schema
+from generator.schema.model import Ref, Schema
+from generator.source import Source, Span
+from generator.values import read_date
+from generator.values.date import Date
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the files say, as far as it is sound.
+
+    `articles` are in the order of their dates, then ids; `facts` in the order of the articles. `refs` are all things
+    that articles name. `kinds` maps every known id to the name of its kind.
+    """
+
+    schema: Schema
+    articles: tuple[Article, ...]
+    records: tuple[Record, ...]
+    facts: tuple[Fact, ...]
+    refs: frozenset[Ref]
+    kinds: Mapping[str, str]
+
+
+def read(project: Project) -> tuple[Reading, tuple[Problem, ...]]:
+    """Everything that the input says, and everything that is wrong with it."""
+    schema, problems = read_schema(project.schema)
+    found = list(problems)
+    records = _records(project.records, schema, found)
+    parsed = _articles(project.articles, found)
+    sound = tuple(article for article in parsed if not _told(check_words(article, schema), found))
+    places = _places(records, sound, schema)
+    found += _clashes(places)
+    kinds = {ref.id: ref.kind for ref in reversed(places)}
+    linked = tuple(article for article in sound if not _told(check_references(article, schema, kinds), found))
+    found += _origins(parsed)
+    ordered = tuple(sorted(linked, key=_age))
+    facts = tuple(fact for article in ordered for fact in extract(article, schema, kinds))
+    refs = frozenset(ref for ref, _ in heads(ordered, schema))
+    return Reading(schema, ordered, records, facts, refs, kinds), tuple(found)
+
+
+def record_path(ref: Ref, schema: Schema) -> str:
+    """Where a thing's record stands, from the project's root."""
+    kind = schema.kind(ref.kind)
+    return f"{RECORDS}/{kind.plural if kind else ref.kind}/{ref.id}.yaml"
+
+
+def _told(problems: Iterable[Problem], found: list[Problem]) -> bool:
+    """Note problems; whether one of them is an error."""
+    new = tuple(problems)
+    found += new
+    return failed(new)
+
+
+def _age(article: Article) -> tuple[object, str]:
+    date = read_date(article.front.date)
+    return (date.sort_key if isinstance(date, Date) else (), article.id)
+
+
+def _articles(sources: Sequence[Source], found: list[Problem]) -> tuple[Article, ...]:
+    articles = []
+    for source in sources:
+        article, problems = read_article(source)
+        found += problems
+        if article is not None:
+            articles.append(article)
+    by_id: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        by_id[article.id].append(article)
+    for same in by_id.values():
+        for article in same[1:]:
+            message = f"two articles have the id `{article.id}`: {same[0].source.path} too"
+            hint = "an article's id is its file's name: rename one of them"
+            found.append(Problem("id-is-unique", message, article.source.whole(), hint=hint))
+    return tuple(same[0] for same in by_id.values())
+
+
+def _records(sources: Sequence[Source], schema: Schema, found: list[Problem]) -> tuple[Record, ...]:
+    plurals = {kind.plural: kind for kind in schema.kinds}
+    records = []
+    for source in sources:
+        path = PurePosixPath(source.path).relative_to(RECORDS)
+        folder = path.parts[0] if len(path.parts) == 2 else str(path.parent)  # noqa: PLR2004 -- <kind>/<id>.yaml
+        kind = plurals.get(folder)
+        if kind is None:
+            near = nearest(folder, list(plurals))
+            hint = f"did you mean `{RECORDS}/{near}/`?" if near else f"the folders are: {', '.join(plurals)}"
+            found.append(Problem("folder-is-kind", f"`{folder}` is no kind of record", source.whole(), hint=hint))
+            continue
+        record, problems = read_record(source, kind, path.stem)
+        found += problems
+        if record is not None:
+            records.append(record)
+    return tuple(records)
+
+
+def _places(records: Sequence[Record], articles: Sequence[Article], schema: Schema) -> dict[Ref, Span]:
+    """Every thing that a record or an article names, with the first place that does."""
+    places = {record.ref: record.source.whole() for record in records}
+    for ref, span in heads(articles, schema):
+        places.setdefault(ref, span)
+    return places
+
+
+def _clashes(places: Mapping[Ref, Span]) -> Iterator[Problem]:
+    """One id names one thing, whatever its kind: links and quotations give ids alone."""
+    first: dict[str, Ref] = {}
+    for ref, span in places.items():
+        other = first.setdefault(ref.id, ref)
+        if other != ref:
+            message = f"`{ref.id}` is a {ref.kind} here and a {other.kind} in {places[other].source.path}"
+            hint = f"give one of them another id, such as `{ref.id}-{ref.kind}`"
+            yield Problem("id-is-unique", message, span, hint=hint)
+
+
+def _origins(articles: Sequence[Article]) -> Iterator[Problem]:
+    ids = sorted(article.id for article in articles)
+    for article in articles:
+        origin = article.front.origin
+        if origin and origin not in ids:
+            near = nearest(origin, ids)
+            hint = f"did you mean `{near}`?" if near else f"put the article it reprints into {ARTICLES}"
+            start = max(article.source.text.find(origin), 0)
+            span = article.source.span(start, start + len(origin))
+            yield Problem("reference-resolves", f"no article has the id `{origin}`", span, hint=hint)

@@ -1,0 +1,79 @@
+"""Base, articles and record side by side: one cell for each place in the record that any of them speaks of."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.facts.ledger import Assertion, Ledger
+from generator.facts.model import Slot
+from generator.records.model import Record, held
+from generator.schema.model import Kind, Ref
+from generator.source import Source
+from generator.yamltree import Mapping as Tree
+
+Place: TypeAlias = tuple[Slot, str]
+_Rank: TypeAlias = tuple[int, tuple[str, ...], int, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One atomic place: a slot, or one value in a list of plain values, which is there or not.
+
+    `was` are the values of the base (more than one only where git has joined two ledgers), `ours` those of them that
+    the machine wrote; `new` is what the articles assert, `says` what the record holds.
+    """
+
+    slot: Slot
+    was: frozenset[str]
+    ours: frozenset[str]
+    new: str | None
+    says: str | None
+
+    @property
+    def item(self) -> Place:
+        """The place of the item that holds this field of an item, or of the item itself."""
+        return self.slot._replace(part=""), ""
+
+
+def compare(base: Ledger, wanted: Iterable[Assertion], tree: Tree, kind: Kind) -> dict[Place, Cell]:
+    """All cells in the order of the schema, an item before its fields; what the schema lacks is left out."""
+    facts = held(Record(Ref(kind.name, ""), Source("", ""), tree), kind)
+    ours, theirs = _by_place(base.ours, kind), _by_place(base.theirs, kind)
+    new, says = _by_place(wanted, kind), _by_place(((fact.slot, fact.value) for fact in facts), kind)
+    return {
+        place: Cell(
+            place[0],
+            was=frozenset((*ours.get(place, ()), *theirs.get(place, ()))),
+            ours=frozenset(ours.get(place, ())),
+            new=_one(new.get(place, ())),
+            says=_one(says.get(place, ()), new.get(place, ())),
+        )
+        for place in sorted({*ours, *theirs, *new, *says}, key=_rank(kind))
+    }
+
+
+def _by_place(facts: Iterable[Assertion], kind: Kind) -> Mapping[Place, list[str]]:
+    found: dict[Place, list[str]] = defaultdict(list)
+    for slot, value in facts:
+        field = kind.field(slot.field)
+        if field:
+            found[slot, value if field.many and not slot.key else ""].append(value)
+    return found
+
+
+def _one(values: Sequence[str], wanted: Sequence[str] = ()) -> str | None:
+    """The value of a place; where an item stands twice in a record, the one that is wanted, if it is there."""
+    return next((value for value in values if value in wanted), min(values, default=None))
+
+
+def _rank(kind: Kind) -> Callable[[Place], _Rank]:
+    """The schema's order of fields, then of items, then of an item's fields, then of values."""
+    fields = {field.name: at for at, field in enumerate(kind.fields)}
+    parts = {(field.name, part.name): at for field in kind.fields for at, part in enumerate(field.fields, 1)}
+
+    def rank(place: Place) -> _Rank:
+        (field, key, part), value = place
+        return fields[field], key, parts.get((field, part), len(parts)) if part else 0, part, value
+
+    return rank

@@ -1,0 +1,135 @@
+"""Where articles and a record disagree: values derived from the state of both, and the problems that they make."""
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from generator.facts.ledger import Assertion
+from generator.facts.model import Slot
+from generator.problems import Problem
+from generator.records.model import Record, held
+from generator.records.quoting import quote
+from generator.schema.model import Kind, Ref
+from generator.source import Source, Span
+from generator.yamltree import Items, Mapping, Text, read
+
+Disagreement: TypeAlias = Literal["differs", "absent", "kept", "refused", "removed"]
+
+WHOLE = Slot("")
+"""The slot of a conflict that concerns the record as a whole."""
+
+
+class Conflict(NamedTuple):
+    """A slot on which articles and record disagree; `record` and `asserted` are None where there is no value.
+
+    - `differs`: a person's value stands against that of the articles
+    - `absent`: the articles assert it, a person took it out of the record and has not rejected it
+    - `kept`: the record holds it, the articles assert it no more, and a person has a hand in it
+    - `refused`: the text can't be changed safely, `reason` says why
+    - `removed`: the articles speak of the thing, a person deleted its record
+    """
+
+    slot: Slot
+    record: str | None
+    asserted: str | None
+    kind: Disagreement
+    reason: str = ""
+
+
+def accepted(asserted: frozenset[Assertion], tree: Mapping) -> frozenset[Assertion]:
+    """The assertions that the record's `rejected` entries let pass; with an item all of its fields are rejected."""
+    entries = tree.get("rejected")
+    nodes = entries.values if isinstance(entries, Items) else ()
+    refused = {(_text(node, "field"), _text(node, "value")) for node in nodes if isinstance(node, Mapping)}
+    if not refused:
+        return asserted
+    return frozenset(fact for fact in asserted if refused.isdisjoint(_rejections(fact)))
+
+
+def rejection(fact: Assertion) -> tuple[str, str]:
+    """What `field` and `value` of a `rejected` entry say of a fact.
+
+    A value is named by itself, an item by its key's values joined with ", ", a field of an item as `field.part` with
+    its value behind the key: `field: participants.role`, `value: steve-witkoff, envoy`.
+    """
+    slot, value = fact
+    if slot.part:
+        return f"{slot.field}.{slot.part}", ", ".join([*filter(None, slot.key), value])
+    return slot.field, ", ".join(filter(None, slot.key)) if slot.key else value
+
+
+def problem_of(conflict: Conflict, source: Source, kind: Kind) -> Problem:
+    """A conflict as a finding in the record: at the value, or else at its item, its field or the file's start."""
+    rule, severity = _RULES[conflict.kind]
+    message, hint = _words(conflict)
+    return Problem(rule, message, _place(conflict, source, kind), severity, hint)
+
+
+_RULES: dict[Disagreement, tuple[str, Literal["error", "warning"]]] = {
+    "differs": ("record-agrees-with-articles", "warning"),
+    "absent": ("asserted-fact-is-present", "warning"),
+    "kept": ("fact-is-still-asserted", "warning"),
+    "refused": ("record-is-editable", "error"),
+    "removed": ("record-is-present", "warning"),
+}
+
+
+def _words(conflict: Conflict) -> tuple[str, str]:
+    """Message and hint."""
+    what, asserted = _name(conflict.slot), conflict.asserted
+    fact = conflict.slot, asserted or ""
+    match conflict.kind:
+        case "differs":
+            message = f"{what} is `{conflict.record}` here, but the articles say `{asserted}`"
+            return message, f"take the articles' value, or keep yours and say why under `rejected:` {_entry(fact)}"
+        case "absent":
+            told = what if conflict.slot.key and not conflict.slot.part else f"{what} `{asserted}`"
+            return (
+                f"the articles assert {told}, but the record lacks it",
+                f"add it, or under `rejected:` {_entry(fact)}",
+            )
+        case "kept":
+            message = f"no article asserts {what} any more, but the record holds it, and a person's words with it"
+            return message, "name its source beside it, or delete it"
+        case "removed":
+            message = "articles speak of this, but its record was deleted"
+            return message, "take the annotations out of the articles, or delete its ledger to have the record again"
+    message = f"{what} can't be brought in line with the articles, because {conflict.reason}"
+    wanted = f"write `{asserted}` there yourself" if asserted else "make the change yourself"
+    return message, f"{wanted}; extraction then leaves it alone"
+
+
+def _entry(fact: Assertion) -> str:
+    """An entry to paste, the reason left to fill in."""
+    field, value = rejection(fact)
+    return f"- {{field: {field}, value: {quote(value, flow=True)}, reason: …}}"
+
+
+def _name(slot: Slot) -> str:
+    if slot == WHOLE:
+        return "the record"
+    item = f"{slot.field} “{', '.join(filter(None, slot.key))}”" if slot.key else f"`{slot.field}`"
+    return f"`{slot.part}` of {item}" if slot.part else item
+
+
+def _place(conflict: Conflict, source: Source, kind: Kind) -> Span:
+    tree, _ = read(source)
+    if tree is None:
+        return source.whole()
+    facts = held(Record(Ref(kind.name, ""), source, tree), kind)
+    slot = conflict.slot
+    for wanted in (slot, slot._replace(part="")):
+        places = [fact for fact in facts if fact.slot == wanted]
+        exact = [fact for fact in places if fact.value == conflict.record]
+        if exact or (places and slot.key):
+            return (exact or places)[0].span
+    key = next((key for key, _ in tree.entries if key.value == slot.field), None)
+    return source.span(key.start, key.end) if key else source.whole()
+
+
+def _rejections(fact: Assertion) -> set[tuple[str, str]]:
+    slot, _ = fact
+    return {rejection(fact), rejection((slot._replace(part=""), ""))} if slot.part else {rejection(fact)}
+
+
+def _text(node: Mapping, name: str) -> str:
+    value = node.get(name)
+    return value.value if isinstance(value, Text) else ""

@@ -1,0 +1,99 @@
+"""Where things stand in a record's text: lines, indentation, comments, the last character of a node."""
+
+import re
+from collections.abc import Iterator
+
+from generator.yamltree import Items, Mapping, Node, Text
+
+_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_BREAKS = "\r\n\x85\u2028\u2029"
+_COMMENT = re.compile(r"#[^\r\n\x85\u2028\u2029]*")
+_HEADER = re.compile(r"[|>][^\s#]*[ \t]+(#[^\r\n\x85\u2028\u2029]*)")
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def newline(text: str) -> str:
+    """The line ending that a text uses; a line feed where it has none."""
+    match = _BREAK.search(text)
+    return match.group() if match and match.group() in ("\r\n", "\r") else "\n"
+
+
+def line_start(text: str, at: int) -> int:
+    """The offset of the first character of the line that holds `at`, behind a byte order mark."""
+    start = max(text.rfind(character, 0, at) for character in _BREAKS) + 1
+    return 1 if start == 0 and text.startswith(BYTE_ORDER_MARK) else start
+
+
+def line_after(text: str, at: int) -> int:
+    """The offset behind the line that holds `at`, its line ending included."""
+    match = _BREAK.search(text, at)
+    return match.end() if match else len(text)
+
+
+def column(text: str, at: int) -> int:
+    """How many characters stand before `at` on its line."""
+    return at - line_start(text, at)
+
+
+def is_indent(text: str, at: int) -> bool:
+    """Whether nothing but spaces stands before `at` on its line."""
+    return not text[line_start(text, at) : at].strip(" ")
+
+
+def above_comments(text: str, at: int) -> int:
+    """Where to insert before the line of `at`: above the comment on it, but below one that opens the file."""
+    start = top = line_start(text, at)
+    while (above := _line_before(text, top)) is not None and text[above:top].lstrip(" \t").startswith("#"):
+        top = above
+    return start if _line_before(text, top) is None else top
+
+
+def end_of(text: str, node: Node) -> int:
+    """The offset behind a node's last character; blank lines and comments that follow it are no part of it."""
+    match node:
+        case Text(style="|" | ">"):
+            return node.start + len(text[node.start : node.end].rstrip(" \t" + _BREAKS))
+        case Items(values=(*_, last), flow=False) | Mapping(entries=(*_, (_, last)), flow=False):
+            return end_of(text, last)
+    return node.end
+
+
+def comments(text: str, root: Node) -> tuple[tuple[int, int], ...]:
+    """The places of all comments, each from its `#` to the end of its line."""
+    return tuple(_comments(text, root))
+
+
+def header_comment(text: str, node: Text) -> str:
+    """The comment behind the `|` or `>` that opens a block of text, "" for none."""
+    match = _HEADER.match(text, node.start, node.end) if node.style in ("|", ">") else None
+    return match.group(1) if match else ""
+
+
+def _line_before(text: str, start: int) -> int | None:
+    """The start of the line before the one that starts at `start`; None at the top."""
+    if start <= text.startswith(BYTE_ORDER_MARK):
+        return None
+    return line_start(text, start - 2 if text.endswith("\r\n", 0, start) else start - 1)
+
+
+def _comments(text: str, root: Node) -> Iterator[tuple[int, int]]:
+    at = 0
+    for leaf in _leaves(root):
+        yield from (match.span() for match in _COMMENT.finditer(text, at, leaf.start))
+        if leaf.style in ("|", ">") and (header := _HEADER.match(text, leaf.start, leaf.end)):
+            yield header.span(1)
+        at = leaf.end
+    yield from (match.span() for match in _COMMENT.finditer(text, at))
+
+
+def _leaves(node: Node) -> Iterator[Text]:
+    match node:
+        case Text():
+            yield node
+        case Items():
+            for value in node.values:
+                yield from _leaves(value)
+        case Mapping():
+            for key, value in node.entries:
+                yield key
+                yield from _leaves(value)

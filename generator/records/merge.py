@@ -1,0 +1,217 @@
+"""Three-way merge, fact by fact: what extraction knew, what articles assert now, and the record as it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from generator.facts.ledger import Assertion, Ledger
+from generator.facts.model import Slot
+from generator.records.cells import Cell, Place, compare
+from generator.records.conflicts import WHOLE, Conflict, accepted
+from generator.records.edit import Draft, drop, find_item, has_comment, open_draft, put
+from generator.records.new import new_record
+from generator.records.splice import Refused
+from generator.schema.model import Kind
+from generator.yamltree import Mapping as Tree
+from generator.yamltree import Text
+
+Verdict: TypeAlias = Literal["agree", "write", "delete", "stand"]
+_Cells: TypeAlias = Mapping[Place, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """The record's text after extraction (None: no file), its new merge base, and what stays in disagreement.
+
+    Merging once more gives the same three.
+    """
+
+    text: str | None
+    base: Ledger
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What becomes of a cell: the values that its base keeps, and what there is to report."""
+
+    ours: frozenset[str] = frozenset()
+    theirs: frozenset[str] = frozenset()
+    conflict: Conflict | None = None
+
+
+def verdict(cell: Cell) -> Verdict:
+    """What to do about one fact; a value in a list and an item are there or not, and follow the same table."""
+    if cell.new == cell.says or (cell.new is None and not cell.was):
+        return "agree"
+    if cell.says is None and not cell.was:
+        return "write"
+    if cell.says in cell.ours:
+        return "delete" if cell.new is None else "write"
+    return "stand"
+
+
+def merge(base: Ledger, asserted: frozenset[Assertion], text: str | None, kind: Kind) -> Merge:
+    """Bring what the articles assert into a record's text, and leave every person's word as it is.
+
+    `asserted` holds one value at most for each plain field and each field of an item. The name that a record takes from
+    its labels belongs to it at every run: what is asserted no more is taken out. `text` is None where there is no file.
+    """
+    if text is None:
+        return _without_record(base, asserted, kind)
+    draft = open_draft(text)
+    if isinstance(draft, Refused):
+        return Merge(text, base, (Conflict(WHOLE, None, None, "refused", draft.reason),))
+    wanted = _with_items(accepted(asserted, draft.tree), kind)
+    draft, outcomes = _carried_out(draft, compare(base, wanted, draft.tree, kind), kind)
+    if not wanted and base.ours and _is_machines_own(_ledger(outcomes), draft.text, kind):
+        return Merge(None, Ledger(), ())
+    conflicts = tuple(outcome.conflict for outcome in outcomes.values() if outcome.conflict)
+    return Merge(draft.text, _ledger(outcomes), conflicts)
+
+
+def standing(base: Ledger, asserted: frozenset[Assertion], text: str | None, kind: Kind) -> tuple[Conflict, ...]:
+    """On what articles and record disagree, whether extraction has just run or not."""
+    return merge(base, asserted, text, kind).conflicts
+
+
+def _without_record(base: Ledger, asserted: frozenset[Assertion], kind: Kind) -> Merge:
+    """No file: a new one, unless there was one before, which a person then deleted."""
+    wanted = _with_items(asserted, kind)
+    if not wanted:
+        return Merge(None, Ledger(), ())
+    if base.facts:
+        return Merge(None, Ledger(theirs=wanted), (Conflict(WHOLE, None, None, "removed"),))
+    return Merge(new_record(wanted, kind), Ledger(ours=wanted), ())
+
+
+def _is_machines_own(base: Ledger, text: str, kind: Kind) -> bool:
+    """Whether a record is what the machine would write, byte for byte but for the line endings."""
+    return not base.theirs and text.replace("\r\n", "\n") == new_record(base.ours, kind)
+
+
+def _with_items(facts: frozenset[Assertion], kind: Kind) -> frozenset[Assertion]:
+    """The facts that the schema knows, and for each field of an item that the item is there."""
+    known = frozenset(fact for fact in facts if kind.field(fact[0].field))
+    return known | {(slot._replace(part=""), "") for slot, _ in known if slot.part}
+
+
+def _carried_out(draft: Draft, cells: _Cells, kind: Kind) -> tuple[Draft, dict[Place, _Outcome]]:
+    """The verdicts put into effect; what is added comes first, so that a list that changes whole keeps its place."""
+    outcomes: dict[Place, _Outcome] = {}
+    for place, cell in sorted(cells.items(), key=lambda entry: verdict(entry[1]) == "delete"):
+        draft, outcomes[place] = _settled(draft, cell, cells, kind)
+    return draft, {place: _reported_once(place, outcomes) for place in cells}
+
+
+def _settled(draft: Draft, cell: Cell, cells: _Cells, kind: Kind) -> tuple[Draft, _Outcome]:
+    """One verdict put into effect."""
+    item = cells.get(cell.item) if cell.slot.part else None
+    if item and item.says is None and verdict(item) == "stand":
+        return draft, _Outcome(theirs=_values(cell.new))  # who took the item out took its fields with it
+    match verdict(cell):
+        case "agree":
+            return draft, _agreed(cell)
+        case "stand":
+            return draft, _stood(cell, draft.tree, cells)
+        case "write":
+            return _spliced(draft, cell, put(draft, (cell.slot, cell.new or ""), kind))
+        case "delete":
+            return _deleted(draft, cell, cells, kind)
+
+
+def _deleted(draft: Draft, cell: Cell, cells: _Cells, kind: Kind) -> tuple[Draft, _Outcome]:
+    """A fact out of the record; an item goes as a whole or, where a person has a hand in it, stays as a whole."""
+    item = cells.get(cell.item) if cell.slot.part else None
+    if item and verdict(item) == "delete":
+        went = isinstance(_item(draft, cell.slot, kind), Refused)
+        return draft, _Outcome() if went else _unchanged(cell, "kept")
+    if _is_kept(draft, cell, cells, kind):
+        return draft, _unchanged(cell, "kept")
+    return _spliced(draft, cell, drop(draft, (cell.slot, cell.says or ""), kind))
+
+
+def _spliced(draft: Draft, cell: Cell, changed: Draft | Refused) -> tuple[Draft, _Outcome]:
+    if isinstance(changed, Refused):
+        return draft, _unchanged(cell, "refused", changed.reason)
+    return changed, _Outcome(ours=_values(cell.new))
+
+
+def _agreed(cell: Cell) -> _Outcome:
+    mine = cell.new in cell.ours
+    return _Outcome(ours=_values(cell.new)) if mine else _Outcome(theirs=_values(cell.new))
+
+
+def _stood(cell: Cell, tree: Tree, cells: _Cells) -> _Outcome:
+    """The person's value, or its absence, stands. The base remembers what no article asserts until it has a source."""
+    if cell.new is not None:
+        kind: Literal["differs", "absent"] = "absent" if cell.says is None else "differs"
+        return _Outcome(theirs=_values(cell.new), conflict=_conflict(cell, kind))
+    if _has_source(tree, cell, cells):
+        return _Outcome()
+    return _Outcome(theirs=cell.was, conflict=_conflict(cell, "kept"))
+
+
+def _unchanged(cell: Cell, kind: Literal["kept", "refused"], reason: str = "") -> _Outcome:
+    """The machine's own value stays for now; the next run will try again."""
+    return _Outcome(cell.ours, cell.was - cell.ours, _conflict(cell, kind, reason))
+
+
+def _conflict(cell: Cell, kind: Literal["differs", "absent", "kept", "refused"], reason: str = "") -> Conflict:
+    return Conflict(cell.slot, cell.says, cell.new, kind, reason)
+
+
+def _is_kept(draft: Draft, cell: Cell, cells: _Cells, kind: Kind) -> bool:
+    """Whether a fact of the machine's own has to stay: a person's words hang on it, or all that the record is."""
+    if cell.slot.key and not cell.slot.part:
+        return _has_persons_words(draft, cell.slot, cells, kind)
+    field = kind.field(cell.slot.field)
+    retired = all(other.new is None for other in cells.values())
+    return retired and field is not None and field.required and not cell.slot.key
+
+
+def _has_persons_words(draft: Draft, slot: Slot, cells: _Cells, kind: Kind) -> bool:
+    """Whether an item holds a comment, or a field that the machine did not write or finds changed."""
+    item, field = _item(draft, slot, kind), kind.field(slot.field)
+    if isinstance(item, Refused) or field is None:
+        return False
+    if has_comment(draft, item):
+        return True
+    for name, value in item.entries:
+        part = cells.get((slot._replace(part=name.value), ""))
+        written = isinstance(value, Text) and part is not None and verdict(part) == "delete"
+        if name.value not in field.key and not written:
+            return True
+    return False
+
+
+def _item(draft: Draft, slot: Slot, kind: Kind) -> Tree | Refused:
+    field = kind.field(slot.field)
+    found = find_item(draft.tree, field, slot.key) if field else Refused("the schema has no such field")
+    return found if isinstance(found, Refused) else found[1]
+
+
+def _has_source(tree: Tree, cell: Cell, cells: _Cells) -> bool:
+    """Whether a person names a source beside a fact: in the item, or under `sources` by the field's name."""
+    if cell.slot.key:
+        source = cells.get((cell.slot._replace(part="source"), ""))
+        return source is not None and source.says is not None
+    sources = tree.get("sources")
+    return isinstance(sources, Tree) and sources.get(cell.slot.field) is not None
+
+
+def _reported_once(place: Place, outcomes: Mapping[Place, _Outcome]) -> _Outcome:
+    """The outcome of a place; a field of an item that is reported as a whole is not reported again."""
+    slot, _ = place
+    item = outcomes.get((slot._replace(part=""), "")) if slot.part else None
+    return replace(outcomes[place], conflict=None) if item and item.conflict else outcomes[place]
+
+
+def _ledger(outcomes: Mapping[Place, _Outcome]) -> Ledger:
+    ours = {(place[0], value) for place, outcome in outcomes.items() for value in outcome.ours}
+    theirs = {(place[0], value) for place, outcome in outcomes.items() for value in outcome.theirs}
+    return Ledger(frozenset(ours), frozenset(theirs))
+
+
+def _values(value: str | None) -> frozenset[str]:
+    return frozenset() if value is None else frozenset({value})

@@ -1,0 +1,77 @@
+"""What the articles want, the ledgers and the records as they are, to the changes of files."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from generator.facts.assemble import Wanted
+from generator.facts.ledger import SUFFIX, Assertion, Ledger, read_ledger, write_ledger
+from generator.facts.model import Slot
+from generator.files import FACTS, RECORDS
+from generator.journal import Change
+from generator.problems import Problem
+from generator.records.conflicts import problem_of
+from generator.records.merge import merge
+from generator.records.model import Record
+from generator.schema.model import Ref, Schema
+from generator.source import Source
+
+_NAME = Slot("name")
+_NOTHING = Wanted(frozenset(), "")
+
+
+class Kept(NamedTuple):
+    """A ledger as it stands on disk: its text, and what it says."""
+
+    text: str | None
+    ledger: Ledger
+
+
+def read_ledgers(sources: Iterable[Source], schema: Schema) -> tuple[dict[Ref, Kept], tuple[Problem, ...]]:
+    """All ledgers by the record that they belong to; one in a folder of no kind is left alone."""
+    kinds = {kind.plural: kind.name for kind in schema.kinds}
+    found: dict[Ref, Kept] = {}
+    problems: list[Problem] = []
+    for source in sources:
+        path = PurePosixPath(source.path).relative_to(FACTS)
+        ledger, wrong = read_ledger(source)
+        problems += wrong
+        if path.parts[0] in kinds:
+            found[Ref(kinds[path.parts[0]], path.stem)] = Kept(source.text, ledger)
+    return found, tuple(problems)
+
+
+def update(
+    schema: Schema, records: Sequence[Record], ledgers: Mapping[Ref, Kept], wanted: Mapping[Ref, Wanted]
+) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+    """The files to change, in the order of their paths, and what articles and records disagree on."""
+    by_ref = {record.ref: record for record in records}
+    kinds = {kind.name: kind for kind in schema.kinds}
+    changes: list[Change] = []
+    problems: list[Problem] = []
+    for ref in sorted({*wanted, *ledgers}):
+        kind, record, kept = kinds[ref.kind], by_ref.get(ref), ledgers.get(ref, Kept(None, Ledger()))
+        asserted = _asserted(wanted.get(ref, _NOTHING), kept.ledger, record)
+        text = record.source.text if record else None
+        merged = merge(kept.ledger, asserted, text, kind)
+        path = f"{RECORDS}/{kind.plural}/{ref.id}.yaml"
+        ledger = write_ledger(merged.base) or None
+        changes += _changed(path, text, merged.text)
+        changes += _changed(f"{FACTS}/{kind.plural}/{ref.id}{SUFFIX}", kept.text, ledger)
+        source = Source(path, merged.text or "")
+        problems += (problem_of(conflict, source, kind) for conflict in merged.conflicts)
+    return tuple(sorted(changes, key=lambda change: change.path)), tuple(problems)
+
+
+def _changed(path: str, old: str | None, new: str | None) -> Iterator[Change]:
+    if old != new:
+        yield Change(path, old, new)
+
+
+def _asserted(wanted: Wanted, ledger: Ledger, record: Record | None) -> frozenset[Assertion]:
+    """What the articles assert, with the name that follows from their labels where no person has chosen one."""
+    if not wanted.name or any(slot == _NAME for slot, _ in wanted.assertions):
+        return wanted.assertions
+    name = record.text("name") if record else ""
+    chosen = name and (_NAME, name) not in ledger.ours
+    return wanted.assertions | {(_NAME, name if chosen else wanted.name)}

@@ -1,0 +1,83 @@
+"""Countries: ISO 3166-1 alpha-2 codes in lower case, and ISO 3166-3 alpha-4 codes of states that are gone."""
+
+from functools import cache
+
+import pycountry
+from babel import Locale
+
+from generator.nearest import nearest
+from generator.values.model import Fault, ValueType
+from generator.values.quote import quoted
+from generator.values.words import locale
+
+_KOSOVO = "xk"  # of the codes that ISO leaves to its users the only one that CLDR, too, uses for a state
+_LETTER_A = 0x1F1E6
+_OFTEN = {
+    "uk": ("ua", "gb"),
+    "en": ("gb",),
+    "el": ("gr",),
+    "su": ("suhh",),
+    "yu": ("yucs",),
+    "cs": ("cz", "csxx"),
+    "dd": ("ddde",),
+}
+
+
+@cache
+def country_codes() -> tuple[str, ...]:
+    """All codes, in the order of the alphabet: `ua`, `us` …, and `csxx`, `suhh` … of states that are gone."""
+    today = (country.alpha_2.lower() for country in pycountry.countries)
+    return tuple(sorted((*today, _KOSOVO, *_gone())))
+
+
+@cache
+def country_name(code: str, language: str) -> str:
+    """The name of a country in a language, in English where that has none, the code itself where nobody knows it."""
+    for territories in (locale(language).territories, Locale.parse("en").territories):
+        if name := territories.get(code.upper()):
+            return str(name)
+    return _gone().get(code, code)
+
+
+def flag(code: str) -> str:
+    """The flag of a country as an emoji (two regional indicators), "" for a state that is gone."""
+    if code not in _known() or len(code) != 2:  # noqa: PLR2004 -- a code of two letters is a state of today
+        return ""
+    return "".join(chr(_LETTER_A + ord(letter) - ord("a")) for letter in code)
+
+
+def check_country(text: str) -> Fault | None:
+    """Refused is what is no country's code."""
+    if text in _known():
+        return None
+    meant = " or ".join(f"`{code}`, {country_name(code, 'en')}" for code in _meant(text))
+    hint = f"write {meant}" if meant else "use the ISO code in lower case: ua, us"
+    return Fault(f"{quoted(text)} is no country's code", hint)
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(country_codes())
+
+
+@cache
+def _gone() -> dict[str, str]:
+    return {country.alpha_4.lower(): str(country.name) for country in pycountry.historic_countries}
+
+
+def _meant(text: str) -> tuple[str, ...]:
+    """The codes of the countries that a text may stand for: by a code in use elsewhere, or an English name."""
+    word = text.lower()
+    return (word,) if word in _known() else _OFTEN.get(word) or _named(text)
+
+
+def _named(text: str) -> tuple[str, ...]:
+    """The code of the country whose English name or three-letter code this is, or nearly so."""
+    names = {country_name(code, "en").casefold(): code for code in country_codes()}
+    names |= {country.alpha_3.casefold(): country.alpha_2.lower() for country in pycountry.countries}
+    word = text.casefold().replace("-", " ")
+    name = word if word in names else nearest(word, names) if len(word) > len("xxxx") else None
+    return (names[name],) if name else ()
+
+
+COUNTRY = ValueType("country", check_country, {"type": "string", "enum": list(country_codes())})

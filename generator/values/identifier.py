@@ -1,0 +1,41 @@
+"""Ids: the short names of things, in addresses and file names."""
+
+import re
+
+from generator.values.model import Fault, ValueType
+from generator.values.pattern import whole
+from generator.values.quote import quoted
+
+LENGTH = 120
+SHAPE = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_RESERVED = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+_PAGES = ("index", "readme")
+_SHAPE = re.compile(SHAPE)
+_START = re.compile(rf"(?:{SHAPE})?")
+_TAKEN = frozenset((*_RESERVED, *_PAGES))
+_HINT = "an id is lower-case Latin letters and digits, in groups joined by one hyphen: steve-witkoff"
+
+
+def check_id(text: str) -> Fault | None:
+    """Refused are other characters than a-z, 0-9 and single hyphens, over-long ids and names that systems reserve."""
+    if len(text) > LENGTH:
+        return Fault(f"an id of {len(text)} characters", f"keep it under {LENGTH + 1}", LENGTH)
+    if text in _TAKEN:
+        owner = "a page's file" if text in _PAGES else "a device of Windows"
+        return Fault(f"`{text}` is the name of {owner}", "add a word to the id")
+    if _SHAPE.fullmatch(text):
+        return None
+    return _fault(text)
+
+
+def _fault(text: str) -> Fault:
+    start = _START.match(text)
+    at = start.end() if start else 0
+    folded = "-".join(re.findall(r"[a-z0-9]+", text.lower()))
+    hint = f"write `{folded}`" if text.isascii() and folded and folded not in _TAKEN else _HINT
+    return Fault(f"{quoted(text)} is no id", hint, at)
+
+
+IDENTIFIER = f"(?!(?:{'|'.join((*_RESERVED, *_PAGES))})$){SHAPE}"
+_SCHEMA = {"type": ["string", "integer", "boolean"], "pattern": whole(IDENTIFIER), "maxLength": LENGTH}
+ID = ValueType("id", check_id, _SCHEMA)

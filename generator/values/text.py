@@ -1,0 +1,35 @@
+"""Words: one line of text."""
+
+import re
+
+from generator.values.model import Fault, ValueType
+from generator.values.pattern import CONTROL, EDGE, LINE, whole
+
+LENGTH = 10_000
+_JOIN = "write it on one line; a long text may go over several after `>-`, which joins them"
+_LINE = re.compile(LINE)
+
+
+def check_text(text: str) -> Fault | None:
+    """Refused are no text at all, line breaks, control characters, outer spaces, and more than `LENGTH` characters."""
+    if len(text) > LENGTH:
+        return Fault(f"a text of {len(text):,} characters", f"keep it under {LENGTH:,}", LENGTH)
+    return None if _LINE.fullmatch(text) else _fault(text)
+
+
+def _fault(text: str) -> Fault:
+    if not text:
+        return Fault("an empty text", "write the words, or delete the line")
+    if found := CONTROL.search(text):
+        if found.group() in "\n\r\x85\u2028\u2029":
+            return Fault("a line break in a text", _JOIN, found.start())
+        return Fault(f"control character U+{ord(found.group()):04X}", "delete the character", found.start())
+    edge = EDGE.search(text)
+    return Fault("a space at the edge of a text", "delete the space", edge.start() if edge else 0)
+
+
+TEXT = ValueType(
+    "text",
+    check_text,
+    {"type": ["string", "number", "boolean"], "pattern": whole(LINE), "maxLength": LENGTH},
+)

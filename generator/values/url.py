@@ -1,0 +1,40 @@
+"""Addresses of pages on the web."""
+
+import re
+
+from generator.values.model import Fault, ValueType
+from generator.values.pattern import whole
+
+LENGTH = 2_000
+_LETTER = r"A-Za-z0-9\u00a1-\u1fff\u2c00-\ud7ff\uf900-\ufdff"
+_LABEL = f"[{_LETTER}][{_LETTER}_-]*"
+_HOST = rf"(?:{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{{1,5}})?"
+_INVISIBLE = r"\u007f-\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\uffff"
+_UNSAFE = rf"\u0000-\u0020{_INVISIBLE}" + '<>"^`{|}' + r"\\"
+URL_SHAPE = rf"https?://{_HOST}(?:[/?#][^{_UNSAFE}]*)?"
+_SHAPE = re.compile(URL_SHAPE)
+_SCHEME = re.compile(r"https?://")
+_BAD = re.compile(f"[{_UNSAFE}]")
+_CREDENTIALS = re.compile(r"https?://[^/?#]*@")
+
+
+def check_url(text: str) -> Fault | None:
+    """Refused are other schemes than http and https, user names, and characters that an address must encode."""
+    if len(text) > LENGTH:
+        return Fault(f"an address of {len(text):,} characters", f"keep it under {LENGTH + 1:,}", LENGTH)
+    return None if _SHAPE.fullmatch(text) else _fault(text)
+
+
+def _fault(text: str) -> Fault:
+    scheme = _SCHEME.match(text)
+    if not scheme:
+        return Fault("an address that does not begin with https:// or http://", "copy it whole from the browser")
+    if bad := _BAD.search(text):
+        code = "".join(f"%{byte:02X}" for byte in bad.group().encode("utf-8", "replace"))
+        return Fault(f"U+{ord(bad.group()):04X} in an address", f"delete it, or write {code}", bad.start())
+    if _CREDENTIALS.match(text):
+        return Fault("a user name in an address", "delete what stands before the @", scheme.end())
+    return Fault("an address without a sound host name", "write https://example.org/page", scheme.end())
+
+
+URL = ValueType("url", check_url, {"type": "string", "pattern": whole(URL_SHAPE), "maxLength": LENGTH})

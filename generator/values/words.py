@@ -1,0 +1,49 @@
+"""The words around dates, a table for each language, and the locale that a language is written in."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+Words = Mapping[str, str]
+
+WORDS: Mapping[str, Words] = {
+    "en": {
+        "~": "about {date}",
+        "?": "{date} (uncertain)",
+        "%": "about {date} (uncertain)",
+        "decade": "the {year}s",
+        "century": "the years {year} to {last}",
+        "some month": "{date} (month unknown)",
+        "some day": "{date} (day unknown)",
+        "some day of year": "{date} (day unknown)",
+        "spring": "spring {year}",
+        "summer": "summer {year}",
+        "autumn": "autumn {year}",
+        "winter": "winter {year}–{last}",
+        "early": "early {date}",
+        "mid": "mid-{date}",
+        "late": "late {date}",
+        "from to": "from {start} to {end}",
+        "since": "since {start}",
+        "until": "until {end}",
+        "end unknown": "from {start}, end unknown",
+        "start unknown": "to {end}, start unknown",
+        "time": "{date}, {time}",
+    },
+}
+_WORLD_ENGLISH = "en-001"  # day before month: 2 December 2025
+
+
+@cache
+def locale(language: str) -> Locale:
+    """The locale of a language tag; English as the world writes it where CLDR has no such locale."""
+    try:
+        return Locale.parse(_WORLD_ENGLISH if language == "en" else language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return Locale.parse(_WORLD_ENGLISH, sep="-")
+
+
+def words(language: str) -> Words:
+    """The table of a language or of the language that a tag begins with, else the English one."""
+    return WORDS.get(language) or WORDS.get(language.partition("-")[0]) or WORDS["en"]

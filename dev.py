@@ -72,7 +72,8 @@ def install_debian() -> None:
 
 def run(command: Sequence[str | Path]) -> int:
     """Run a program in the project's folder."""
-    return subprocess.run([str(part) for part in command], cwd=ROOT, check=False).returncode  # noqa: S603
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run([str(part) for part in command], cwd=ROOT, check=False, env=environment).returncode  # noqa: S603
 
 
 def _complain(message: str) -> int:

@@ -9,7 +9,7 @@ from generator.journal import Change
 from generator.knowledge import KnowledgeBase
 from generator.pages import Page
 from generator.problems import Problem, failed, ordered
-from generator.records.update import read_ledgers, update
+from generator.records.update import incomplete, read_ledgers, update
 
 
 def extract(root: Path) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
@@ -20,7 +20,10 @@ def extract(root: Path) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     problems = ordered((*unread, *wrong, *broken))
     if failed(problems):
         return (), problems
-    wanted = assemble(found.facts, found.refs, [article.id for article in found.articles], found.schema)
+    wanted = assemble(found.facts, found.places, [article.id for article in found.articles], found.schema)
+    missing = tuple(incomplete(found.schema, found.records, wanted, found.places))
+    if failed(missing):
+        return (), ordered((*problems, *missing))
     changes, conflicts = update(found.schema, found.records, ledgers, wanted)
     return changes, ordered((*problems, *conflicts))
 

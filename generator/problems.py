@@ -57,7 +57,7 @@ def as_text(problem: Problem) -> str:
 def headline(problem: Problem) -> str:
     """Place and message of a finding in one line."""
     span = problem.span
-    place = f"{span.source.path}:{span.line}:{span.column}"
+    place = f"{span.source.path}:{span.line}:{span.column}" if span.source.text else span.source.path
     return f"{visible(place)}: {problem.severity}: {visible(problem.message)} [{problem.rule}]"
 
 

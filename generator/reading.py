@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.articles import read_article
+from generator.articles.front import front_spans
 from generator.articles.model import Article
-from generator.facts.check import check_references, check_words, heads
+from generator.facts.check import a, check_references, check_words, heads
 from generator.facts.extract import extract
 from generator.facts.model import Fact
 from generator.files import ARTICLES, RECORDS, Project
@@ -18,23 +19,26 @@ from generator.records.read import read_record
 from generator.schema import read_schema
 from generator.schema.model import Ref, Schema
 from generator.source import Source, Span
-from generator.values import read_date
+from generator.values import read_date, value_type
 from generator.values.date import Date
+
+
+_FRONT_TYPES = {"date": "date", "retrieved": "date", "url": "url", "language": "language"}
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the files say, as far as it is sound.
 
-    `articles` are in the order of their dates, then ids; `facts` in the order of the articles. `refs` are all things
-    that articles name. `kinds` maps every known id to the name of its kind.
+    `articles` are in the order of their dates, then ids; `facts` in the order of the articles. `places` are all
+    things that articles name, each with the first place that does. `kinds` maps every known id to the name of its kind.
     """
 
     schema: Schema
     articles: tuple[Article, ...]
     records: tuple[Record, ...]
     facts: tuple[Fact, ...]
-    refs: frozenset[Ref]
+    places: Mapping[Ref, Span]
     kinds: Mapping[str, str]
 
 
@@ -52,8 +56,8 @@ def read(project: Project) -> tuple[Reading, tuple[Problem, ...]]:
     found += _origins(parsed)
     ordered = tuple(sorted(linked, key=_age))
     facts = tuple(fact for article in ordered for fact in extract(article, schema, kinds))
-    refs = frozenset(ref for ref, _ in heads(ordered, schema))
-    return Reading(schema, ordered, records, facts, refs, kinds), tuple(found)
+    named = {ref: span for ref, span in reversed(list(heads(ordered, schema)))}
+    return Reading(schema, ordered, records, facts, named, kinds), tuple(found)
 
 
 def record_path(ref: Ref, schema: Schema) -> str:
@@ -79,7 +83,7 @@ def _articles(sources: Sequence[Source], found: list[Problem]) -> tuple[Article,
     for source in sources:
         article, problems = read_article(source)
         found += problems
-        if article is not None:
+        if article is not None and not _told(_front(article), found):
             articles.append(article)
     by_id: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
@@ -90,6 +94,20 @@ def _articles(sources: Sequence[Source], found: list[Problem]) -> tuple[Article,
             hint = "an article's id is its file's name: rename one of them"
             found.append(Problem("id-is-unique", message, article.source.whole(), hint=hint))
     return tuple(same[0] for same in by_id.values())
+
+
+def _front(article: Article) -> Iterator[Problem]:
+    """Values of the front matter that are none of their type, and a file's name that makes no address."""
+    spans = front_spans(article.source)
+    for key, type_name in _FRONT_TYPES.items():
+        value = getattr(article.front, key)
+        fault = value_type(type_name).check(value) if value else None
+        if fault:
+            yield Problem(f"{type_name}-is-valid", f"{key}: {fault.message}", spans[key], hint=fault.hint)
+    fault = value_type("id").check(article.id)
+    if fault:
+        message = f"the file's name makes no address: {fault.message}"
+        yield Problem("id-is-valid", message, article.source.whole(), hint=f"rename the file; {fault.hint}")
 
 
 def _records(sources: Sequence[Source], schema: Schema, found: list[Problem]) -> tuple[Record, ...]:
@@ -125,7 +143,7 @@ def _clashes(places: Mapping[Ref, Span]) -> Iterator[Problem]:
     for ref, span in places.items():
         other = first.setdefault(ref.id, ref)
         if other != ref:
-            message = f"`{ref.id}` is a {ref.kind} here and a {other.kind} in {places[other].source.path}"
+            message = f"`{ref.id}` is {a(ref.kind)} here and {a(other.kind)} in {places[other].source.path}"
             hint = f"give one of them another id, such as `{ref.id}-{ref.kind}`"
             yield Problem("id-is-unique", message, span, hint=hint)
 
@@ -137,6 +155,5 @@ def _origins(articles: Sequence[Article]) -> Iterator[Problem]:
         if origin and origin not in ids:
             near = nearest(origin, ids)
             hint = f"did you mean `{near}`?" if near else f"put the article it reprints into {ARTICLES}"
-            start = max(article.source.text.find(origin), 0)
-            span = article.source.span(start, start + len(origin))
+            span = front_spans(article.source)["origin"]
             yield Problem("reference-resolves", f"no article has the id `{origin}`", span, hint=hint)

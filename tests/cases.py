@@ -2,8 +2,11 @@
 
 - ```` ```article NAME ```` an article; front matter is put before a text that has none
 - ```` ```file PATH ```` any other file
+- ```` ```bytes PATH ```` a file given in hexadecimal
 - ```` ```console ```` lines that begin with `$ communique …`, each with its output and `exit N` where N is not 0
 - ```` ```expect PATH ```` what a file then holds
+
+In a command TEMPLATES stands for the project's own templates.
 
 With COMMUNIQUE_UPDATE=1 in the environment the outputs and expectations are written anew.
 """
@@ -12,6 +15,7 @@ import os
 import re
 import shlex
 from collections.abc import Iterator
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +26,7 @@ from generator.cli import main
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 _FENCE = re.compile(r"^(?P<tick>`{3,})(?P<info>[^\n`]+)\n(?P<body>.*?)^(?P=tick)$", re.MULTILINE | re.DOTALL)
 _FRONT = "---\ntitle: An article\ndate: 2025-12-04\npublisher: The Paper\nlanguage: en\n---\n\n"
+TEMPLATES = Path(__file__).parents[1] / "site_templates"
 UPDATE = bool(os.environ.get("COMMUNIQUE_UPDATE"))
 
 
@@ -51,6 +56,9 @@ def run(case: Case, root: Path) -> str:
             _write(root / f"content/articles/{name}.md", body if body.startswith("---") else _FRONT + body)
         elif verb == "file":
             _write(root / name, body)
+        elif verb == "bytes":
+            _write(root / name, "")
+            (root / name).write_bytes(bytes.fromhex(body))
         elif verb == "console":
             body = "".join(_console(line, root) for line in body.splitlines() if line.startswith("$ "))
         elif verb == "expect":
@@ -69,9 +77,10 @@ def _write(path: Path, text: str) -> None:
 
 
 def _console(line: str, root: Path) -> str:
-    program, command, *rest = shlex.split(line.removeprefix("$ "))
+    program, *arguments = shlex.split(line.removeprefix("$ ").replace("TEMPLATES", str(TEMPLATES)))
     assert program == "communique"
-    result = CliRunner().invoke(main, [command, "--root", str(root), *rest])
+    with chdir(root):
+        result = CliRunner().invoke(main, arguments)
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     code = f"exit {result.exit_code}\n" if result.exit_code else ""

@@ -30,6 +30,11 @@ def refusal(text):
     return problem
 
 
+def other_reader(text):
+    """PyYAML's reading with every scalar a string."""
+    return yaml.CBaseLoader(text).get_single_data()
+
+
 def nodes(node):
     yield node
     if isinstance(node, Items):
@@ -71,7 +76,7 @@ REFUSED = [
     ("a: [x, , y]\n", "yaml-is-valid", (1, 8), "a value can't begin with `,`"),
     ("a:\n  - x\n  -\n", "value-is-present", (3, 4), "an empty list item"),
     ("[a, b]: c\n", "key-is-word", (1, 1), "a key that is no word"),
-    ("a: {: c}\n", "key-is-word", (1, 5), "a key that is no word"),
+    ("?\n: c\n", "key-is-word", (1, 2), "a key that is no word"),
     ("just words\n", "yaml-is-mapping", (1, 1), "expected `key: value` lines"),
     ("- a\n- b\n", "yaml-is-mapping", (1, 1), "expected `key: value` lines"),
     ("a: b\x07\n", "yaml-is-plain", (1, 5), "control character U+0007"),
@@ -110,14 +115,14 @@ INVALID = [
     ("a: b\nc: 'd\ne: f\n", (2, 4), "a quote that is not closed"),
     ('a: "b\n', (1, 4), "a quote that is not closed"),
     ("says: 'it's hard'\n", (1, 11), "text behind a closing quote"),
-    ('a: "he said "no""\n', (1, 13), "text behind a closing quote"),
+    ('a: "he said "no""\n', (1, 14), "text behind a closing quote"),
     ("a: [b]]\n", (1, 7), "`]` closes nothing"),
     ("a: [b\nc: d\n", (1, 4), "`[` is not closed, or a comma is missing"),
     ("a: {b: c\n", (1, 4), "`{` is not closed, or a comma is missing"),
     ("a:\n  - b\n c\n", (3, 2), "a line that is indented unlike those above"),
     ("  a: 1\nb: 2\n", (2, 1), "a line that is indented unlike those above"),
     ("- a\nb: c\n", (2, 1), "a line among list items that does not begin with `- `"),
-    ('a: "C:\\dir"\n', (1, 8), "a backslash inside double quotes"),
+    ('a: "C:\\dir"\n', (1, 7), "a backslash inside double quotes"),
     ("a: - b\n", (1, 4), "a list that begins behind its key"),
     ("a: | b\n", (1, 6), "text behind `|` or `>`"),
     ("--- a\n... b\n", (2, 5), "not valid YAML: did not find expected <document start>"),
@@ -184,37 +189,42 @@ list:
 """
 
 
-def in_flow(text):
-    return text.strip()
-
-
 @pytest.mark.parametrize("text", [SOUND, SOUND.replace("\n", "\r\n"), "\ufeff" + SOUND, SOUND.rstrip("\n")])
 def test_every_node_reads_the_same_from_its_own_place(text):
     """What stands at a node's place, read by another reader, is the node's value."""
     root = tree(text)
     found = list(nodes(root))
-    assert len(found) == 38
+    assert len(found) == 33
     for node in found:
         part = text[node.start : node.end]
         if isinstance(node, Text) and node.style in ("|", ">"):
             part = f"x: {part}"
-            assert yaml.load(part, Loader=yaml.CBaseLoader)["x"].strip() == node.value.strip()
+            assert other_reader(part)["x"].strip() == node.value.strip()
         elif isinstance(node, Text) and not node.style:
             assert " ".join(part.split()) == " ".join(node.value.split())
         elif isinstance(node, Text):
-            assert yaml.load(part, Loader=yaml.CBaseLoader) == node.value
+            assert other_reader(part) == node.value
         else:
             indent = " " * (node.start - (text.rfind("\n", 0, node.start) + 1))
-            assert yaml.load(indent + part, Loader=yaml.CBaseLoader) == plain(node)
+            assert other_reader(indent + part) == plain(node)
 
 
 def test_the_tree_says_what_another_reader_says():
-    assert plain(tree(SOUND)) == yaml.load(SOUND, Loader=yaml.CBaseLoader)
+    assert plain(tree(SOUND)) == other_reader(SOUND)
 
 
 @pytest.mark.parametrize(
     "spelling",
-    ["abc", "'abc'", '"abc"', "'a''b''c'", '"a\\tb\\u00e9\\x41\\U0001F600c"', "a\n  b\n\n\n  c", '"a\\\n  b\n  c"', "'a\n\n  b'"],
+    [
+        "abc",
+        "'abc'",
+        '"abc"',
+        "'a''b''c'",
+        '"a\\tb\\u00e9\\x41\\U0001F600c"',
+        "a\n  b\n\n\n  c",
+        '"a\\\n  b\n  c"',
+        "'a\n\n  b'",
+    ],
 )
 def test_a_character_of_a_value_is_found_in_the_file(spelling):
     """From the found place on, the value goes on: reading only the rest of it gives the rest of the value."""
@@ -223,7 +233,7 @@ def test_a_character_of_a_value_is_found_in_the_file(spelling):
     quote = node.style
     for at in range(len(node.value)):
         start, end = inside(text, node, at)
-        rest = yaml.load(f"{quote}{text[start:end]}{quote}", Loader=yaml.CBaseLoader) if quote else text[start:end]
+        rest = other_reader(f"{quote}{text[start:end]}{quote}") if quote else text[start:end]
         if not quote:
             rest = re.sub(r"\n\s*(\n\s*)*", lambda m: "\n" * (m.group().count("\n") - 1) or " ", rest)
         if node.value[at] in " \n":

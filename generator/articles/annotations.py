@@ -10,11 +10,13 @@ from markdown_it.token import Token
 
 from generator.articles import blocks
 from generator.articles.attributes import Fault
-from generator.articles.blocks import DEPTH_AROUND, KEY, OFFSETS, Notes, notes_of
+from generator.articles.blocks import DEPTH_AROUND, KEY, OFFSETS, Flag, Notes, notes_of
 from generator.articles.brackets import Brackets
-from generator.articles.positions import Offsets
+from generator.articles.positions import Offsets, line_starts
 
 _LABEL = re.compile(r"\[(?:[^\\\[\]]|\\.)*\](?!\{)", re.DOTALL)
+_OPENING = re.compile(r"\]\{")
+_MAY_HOLD_LINKS = False
 _STOPS_TEXT = ["paragraph", "reference"]
 _STOPS_QUOTES = [*_STOPS_TEXT, "blockquote"]
 
@@ -93,7 +95,7 @@ def _brackets_of(state: StateInline) -> Brackets | None:
     return brackets if brackets and brackets.text == state.src else None
 
 
-def _annotation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _annotation(state: StateInline, silent: Flag) -> bool:
     if state.src[state.pos] != "[":
         return False
     brackets = _brackets_of(state)
@@ -111,29 +113,22 @@ def _annotation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
-def _link_label(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N803
+def _link_label(state: StateInline, start: int, alone: Flag = _MAY_HOLD_LINKS) -> int:
     """The end of a link's label, as in markdown-it; but a label may hold annotations, and never is one itself."""
     brackets = _brackets_of(state)
     if not brackets:
-        return helpers.parseLinkLabel(state, start, disableNested)
+        return helpers.parseLinkLabel(state, start, alone)
     if start > state.pos + 1:
         label = _LABEL.match(state.src, start, state.posMax)
         return label.end() - 1 if label else -1
-    if start in brackets.marks or (disableNested and start in brackets.holding):
+    if start in brackets.marks or (alone and start in brackets.holding):
         return -1
     return brackets.closing.get(start, -1)
 
 
 def _in_html(text: str, token: Token) -> list[Fault]:
-    lines = token.map or [0, 0]
-    start, end = _line_start(text, lines[0]), _line_start(text, lines[1])
+    first, last = token.map or (0, 0)
+    starts = line_starts(text)
     hint = "annotations are read in Markdown only: write the paragraph without tags"
-    places = (match.span() for match in re.compile(r"\]\{").finditer(text, start, end))
+    places = (match.span() for match in _OPENING.finditer(text, starts[first], starts[last]))
     return [Fault("annotation-is-text", "`]{` inside HTML", hint, *place) for place in places]
-
-
-def _line_start(text: str, line: int) -> int:
-    at = 0
-    for _ in range(line):
-        at = text.find("\n", at) + 1 or len(text)
-    return at

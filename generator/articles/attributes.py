@@ -136,7 +136,7 @@ def _quoted(text: str, at: int, end: int) -> tuple[str, int] | Fault:
     for escape in _ESCAPE.finditer(match[1]):
         if escape[1] not in '"\\':
             start = at + 1 + escape.start()
-            hint = r'write `\\` for a backslash; `\"` and `\\` are all there is'
+            hint = r"write `\\` for a backslash; `\"` and `\\` are all there is"
             return Fault("escape-is-known", f"`\\{escape[1]}` is no escape", hint, start, start + 2)
     value = _ESCAPE.sub(r"\1", _BREAK.sub(" ", match[1]))
     if not value.strip():

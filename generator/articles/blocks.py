@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from markdown_it import rules_block
 from markdown_it.rules_block import StateBlock
@@ -14,9 +14,11 @@ from generator.articles.attributes import Fault, read_attributes
 from generator.articles.brackets import DEPTH, Brackets, Mark, too_deep
 from generator.articles.positions import Offsets, cells, of_cell, of_lines
 
+Flag: TypeAlias = bool
 BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 
 KEY = "annotations"
+_FOR_REAL = False
 OFFSETS = "offsets"
 DEPTH_AROUND = "depth"
 _OPENING = re.compile(r":::[ \t]*(?=\{)")
@@ -27,8 +29,10 @@ _COLONS = re.compile(r":{3,}[ \t]*")
 
 @dataclass(slots=True)
 class Notes:
-    """What the rules tell each other about one text: faults with offsets in it, how many block annotations are open,
-    and the brackets of the paragraph that is being read."""
+    """What the rules tell each other about one text.
+
+    Its faults, with offsets in it; how many block annotations are open; the brackets of the paragraph being read.
+    """
 
     faults: list[Fault] = field(default_factory=list)
     open: int = 0
@@ -37,12 +41,12 @@ class Notes:
 
 def notes_of(env: EnvType) -> Notes:
     """The notes on the text that is being read with an environment."""
-    notes = env.setdefault(KEY, Notes())
-    assert isinstance(notes, Notes)
-    return notes
+    if KEY not in env:
+        env[KEY] = Notes()
+    return cast("Notes", env[KEY])
 
 
-def annotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def annotation(state: StateBlock, start: int, end: int, silent: Flag) -> bool:
     """The rule for `::: {…}` … `:::`; as a terminator of other blocks it knows both lines."""
     at = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith(":::", at) or state.is_code_block(start):
@@ -57,27 +61,7 @@ def annotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     return True
 
 
-def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """Markdown-it's rule, and where the text stands."""
-    return _placed(rules_block.paragraph, _place_lines, state, start, end, silent)
-
-
-def underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """Markdown-it's rule for headings over a line, and where the text stands."""
-    return _placed(rules_block.lheading, _place_lines, state, start, end, silent)
-
-
-def heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """Markdown-it's rule for headings after `#`, and where the text stands."""
-    return _placed(rules_block.heading, _place_heading, state, start, end, silent)
-
-
-def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """Markdown-it's rule, and where the text of each cell stands."""
-    return _placed(rules_block.table, _place_cells, state, start, end, silent)
-
-
-def reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def reference(state: StateBlock, start: int, end: int, silent: Flag) -> bool:
     """Markdown-it's rule for the definitions of links, which an annotation in the same lines is stronger than."""
     env = state.env
     state.env = {KEY: notes_of(env)}
@@ -126,7 +110,7 @@ def _read_inside(state: StateBlock, line: int, end: int) -> bool:
         if _closes(state, line):
             state.line = line + 1
             return True
-        any(rule(state, line, end, False) for rule in rules)  # noqa: FBT003
+        any(rule(state, line, end, _FOR_REAL) for rule in rules)
         line = state.line
 
 
@@ -135,19 +119,17 @@ def _closes(state: StateBlock, line: int) -> bool:
     return not state.is_code_block(line) and bool(_CLOSING.fullmatch(state.src, start, state.eMarks[line]))
 
 
-def _placed(  # noqa: PLR0913
-    rule: BlockRule,
-    place: Callable[[StateBlock, list[Token]], None],
-    state: StateBlock,
-    start: int,
-    end: int,
-    silent: bool,  # noqa: FBT001
-) -> bool:
-    first = len(state.tokens)
-    done = rule(state, start, end, silent)
-    if done and not silent:
-        place(state, state.tokens[first:])
-    return done
+def _placed(rule: BlockRule, place: Callable[[StateBlock, list[Token]], None]) -> BlockRule:
+    """A rule of markdown-it that also notes where the text of its tokens stands."""
+
+    def read(state: StateBlock, start: int, end: int, silent: Flag) -> bool:
+        first = len(state.tokens)
+        done = rule(state, start, end, silent)
+        if done and not silent:
+            place(state, state.tokens[first:])
+        return done
+
+    return read
 
 
 def _note(state: StateBlock, token: Token, offsets: Offsets) -> None:
@@ -203,3 +185,9 @@ def _nearly(text: str, start: int, end: int) -> Fault | None:
         return Fault("annotation-has-braces", "a block annotation without braces", hint, start, end)
     hint = "write exactly three colons, with fewer than four blanks before them"
     return Fault("fence-is-plain", "no block annotation begins like this", hint, start, end)
+
+
+paragraph = _placed(rules_block.paragraph, _place_lines)
+underlined = _placed(rules_block.lheading, _place_lines)
+heading = _placed(rules_block.heading, _place_heading)
+table = _placed(rules_block.table, _place_cells)

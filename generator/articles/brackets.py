@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markdown_it.rules_inline import StateInline, autolink, backtick, escape, html_inline, image, link
 
-from generator.articles.attributes import EXAMPLE, Attributes, Fault, read_attributes
+from generator.articles.attributes import Attributes, Fault, read_attributes
 
 DEPTH = 8
 _SILENT = True
@@ -75,7 +75,7 @@ class Brackets:
         if self.text[at] == "<":
             self._refuse_inside(at, state.pos)
         elif self.text.startswith("\\]{", at):
-            hint = f"delete the backslash to annotate; {_MEANT}: `]\\{{`"
+            hint = "write `]{…}` to annotate; or `]\\{` where brackets are meant"
             self.faults.append(Fault("annotation-is-whole", "`\\]{` is half an escape", hint, at, at + 3))
             state.pos += 1
         self._floor = state.pos
@@ -85,7 +85,7 @@ class Brackets:
         annotates = self.text.startswith("{", at + 1)
         if not self._openers:
             if annotates:
-                hint = f"write `[` before the words that it is about: `[Putin]{EXAMPLE[1:-1]}`; {_MEANT}: `]\\{{`"
+                hint = "write `[` before the words that it is about; or `]\\{` where brackets are meant"
                 self.faults.append(Fault("annotation-is-whole", "`]{` closes no `[`", hint, at, at + 2))
             return at + 1 + annotates
         start, pictured = self._openers.pop()

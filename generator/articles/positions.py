@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _CRLF = re.compile(r"\r\n")
+_LINE_FEED = re.compile(r"\n")
 _LINE_BREAK = re.compile(r"\r\n?")
 _CELL_BREAK = re.compile(r"(?<!\\)\|")
 _ESCAPED_PIPE = re.compile(r"\\\|")
@@ -38,6 +39,11 @@ def with_line_feeds(text: str, start: int) -> tuple[str, Offsets]:
     breaks = [match.end() for match in _CRLF.finditer(text, start)]
     starts = (0, *(end - start - lost for lost, end in enumerate(breaks, 1)))
     return _LINE_BREAK.sub("\n", text[start:]), Offsets(starts, (start, *breaks))
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    """The offset of each line of a text that has LF for its line breaks, and that of its end."""
+    return (0, *(match.end() for match in _LINE_FEED.finditer(text)), len(text))
 
 
 def of_lines(content: str, text: str, starts: Sequence[int]) -> Offsets:

@@ -54,8 +54,8 @@ def check_reference(value: str, span: Span, to: Iterable[str], kinds: Mapping[st
         )
         yield Problem("reference-resolves", f"no {_either(allowed)} has the id `{value}`", span, hint=hint)
     elif kind not in allowed:
-        message = f"`{value}` is a {kind}, and this is to be a {_either(allowed)}"
-        yield Problem("reference-has-kind", message, span, hint=f"give the id of a {_either(allowed)}")
+        message = f"`{value}` is {a(kind)}, and this is to be {a(_either(allowed))}"
+        yield Problem("reference-has-kind", message, span, hint=f"give the id of {a(_either(allowed))}")
 
 
 def heads(articles: Iterable[Article], schema: Schema) -> Iterator[tuple[Ref, Span]]:
@@ -146,6 +146,11 @@ def _unknown(rule: str, what: str, word: str, known: Iterable[str], span: Span) 
     near = nearest(word, names)
     hint = f"did you mean `{near}`?" if near else f"known are: {', '.join(names)}"
     return Problem(rule, f"unknown {what} `{word}`", span, hint=hint)
+
+
+def a(noun: str) -> str:
+    """A noun with its indefinite article."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
 def _either(kinds: tuple[str, ...]) -> str:

@@ -18,6 +18,7 @@ from generator.schema.model import Kind, Ref
 from generator.values import language_name
 
 _LATEST = 6
+_STANDINGS = ("sourced", "single", "disputed", "cited", "almanac", "unsourced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,12 +302,12 @@ def _who(site: Site) -> Iterator[tuple[Ref | None, tuple[tuple[Ref, str], ...]]]
 def founded(site: Site) -> str:
     """How many facts open a sentence, rest on one origin, are disputed, or have no source, in words."""
     base = site.base
-    tally: dict[str, int] = dict.fromkeys(("sourced", "single", "disputed", "cited", "unsourced"), 0)
+    tally: dict[str, int] = dict.fromkeys(_STANDINGS, 0)
     for ref, facts in base.held.items():
         for slot, value, _ in facts:
             if slot.field not in ("sources", "previous_ids", "rejected") and slot.part != "source":
                 tally[state(base, ref, slot, value).name] += 1
     with_sentence = tally["sourced"] + tally["single"] + tally["disputed"]
     return site.catalogue["how_founded_text"].format(
-        with_sentence, sum(tally.values()), tally["single"], tally["disputed"], tally["unsourced"]
+        with_sentence, sum(tally.values()) - tally["almanac"], tally["single"], tally["disputed"], tally["unsourced"]
     )

@@ -48,7 +48,14 @@ def _catalogue(path: Path) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
         hint = f"write {path.name} beside en.yaml, with the same keys"
         return {}, (Problem("language-has-words", f"no words for `{path.stem}`", source.whole(), hint=hint),)
     tree, problems = yamltree.read(Source(f"{_WORDS}/{path.name}", path.read_text("utf-8")))
-    return {key.value: str(yamltree.plain(value)) for key, value in tree.entries} if tree else {}, problems
+    return _Words({key.value: str(yamltree.plain(value)) for key, value in tree.entries} if tree else {}), problems
+
+
+class _Words(dict[str, str]):
+    """The interface's words; one that is missing shows as its key, so that a new language can grow."""
+
+    def __missing__(self, key: str) -> str:
+        return key
 
 
 def _environment(folder: Path) -> jinja2.Environment:

@@ -64,7 +64,7 @@ def put(draft: Draft, fact: Assertion, kind: Kind) -> Draft | Refused:
     if field is None:
         return Refused(f"the schema has no field `{slot.field}`")
     if slot.part:
-        found = find_item(draft.tree, field, slot.key)
+        found = _one_item(draft.tree, field, slot.key)
         if isinstance(found, Refused):
             return found
         return _set(draft, _Inside(found[1], (field.name, found[0]), field.fields), slot.part, value)
@@ -83,7 +83,7 @@ def drop(draft: Draft, fact: Assertion, kind: Kind) -> Draft | Refused:
     if field is None:
         return Refused(f"the schema has no field `{slot.field}`")
     if slot.part:
-        found = find_item(draft.tree, field, slot.key)
+        found = _one_item(draft.tree, field, slot.key)
         if isinstance(found, Refused):
             return found
         return _unset(draft, _Inside(found[1], (field.name, found[0]), field.fields), slot.part)
@@ -92,19 +92,23 @@ def drop(draft: Draft, fact: Assertion, kind: Kind) -> Draft | Refused:
     return _unset(draft, _Inside(draft.tree, (), kind.fields), field.name)
 
 
-def find_item(tree: Mapping, field: Field, key: tuple[str, ...]) -> tuple[int, Mapping] | Refused:
-    """The one item of a group with that key, and its number."""
+def find_items(tree: Mapping, field: Field, key: tuple[str, ...]) -> list[tuple[int, Mapping]]:
+    """The items of a group with that key, and their numbers: one, where all is well."""
     node = tree.get(field.name)
     values = node.values if isinstance(node, Items) else ()
-    found = [(i, v) for i, v in enumerate(values) if isinstance(v, Mapping) and item_key(v, field) == key]
-    if len(found) != 1:
-        return _TWICE if found else Refused("the record has no such item")
-    return found[0]
+    return [(i, v) for i, v in enumerate(values) if isinstance(v, Mapping) and item_key(v, field) == key]
 
 
 def has_comment(draft: Draft, node: Node) -> bool:
     """Whether a comment stands inside a node, or behind it on its last line."""
     return bool(comments_within(draft.text, draft.tree, node.start, end_of(draft.text, node)))
+
+
+def _one_item(tree: Mapping, field: Field, key: tuple[str, ...]) -> tuple[int, Mapping] | Refused:
+    found = find_items(tree, field, key)
+    if len(found) != 1:
+        return _TWICE if found else Refused("the record has no such item")
+    return found[0]
 
 
 def _member(slot: Slot, value: str, field: Field) -> Member:

@@ -8,12 +8,12 @@ from generator.facts.ledger import Assertion, Ledger
 from generator.facts.model import Slot
 from generator.records.cells import Cell, Place, compare
 from generator.records.conflicts import WHOLE, Conflict, accepted
-from generator.records.edit import Draft, drop, find_item, has_comment, open_draft, put
+from generator.records.edit import Draft, drop, find_items, has_comment, open_draft, put
 from generator.records.new import new_record
 from generator.records.splice import Refused
 from generator.schema.model import Kind
 from generator.yamltree import Mapping as Tree
-from generator.yamltree import Text
+from generator.yamltree import Node, Text
 
 Verdict: TypeAlias = Literal["agree", "write", "delete", "stand"]
 _Cells: TypeAlias = Mapping[Place, Cell]
@@ -124,8 +124,7 @@ def _deleted(draft: Draft, cell: Cell, cells: _Cells, kind: Kind) -> tuple[Draft
     """A fact out of the record; an item goes as a whole or, where a person has a hand in it, stays as a whole."""
     item = cells.get(cell.item) if cell.slot.part else None
     if item and verdict(item) == "delete":
-        went = isinstance(_item(draft, cell.slot, kind), Refused)
-        return draft, _Outcome() if went else _unchanged(cell, "kept")
+        return draft, _unchanged(cell, "kept") if _items(draft, cell.slot, kind) else _Outcome()
     if _is_kept(draft, cell, cells, kind):
         return draft, _unchanged(cell, "kept")
     return _spliced(draft, cell, drop(draft, (cell.slot, cell.says or ""), kind))
@@ -172,23 +171,22 @@ def _is_kept(draft: Draft, cell: Cell, cells: _Cells, kind: Kind) -> bool:
 
 def _has_persons_words(draft: Draft, slot: Slot, cells: _Cells, kind: Kind) -> bool:
     """Whether an item holds a comment, or a field that the machine did not write or finds changed."""
-    item, field = _item(draft, slot, kind), kind.field(slot.field)
-    if isinstance(item, Refused) or field is None:
-        return False
-    if has_comment(draft, item):
-        return True
-    for name, value in item.entries:
-        part = cells.get((slot._replace(part=name.value), ""))
-        written = isinstance(value, Text) and part is not None and verdict(part) == "delete"
-        if name.value not in field.key and not written:
-            return True
-    return False
-
-
-def _item(draft: Draft, slot: Slot, kind: Kind) -> Tree | Refused:
     field = kind.field(slot.field)
-    found = find_item(draft.tree, field, slot.key) if field else Refused("the schema has no such field")
-    return found if isinstance(found, Refused) else found[1]
+    keys = field.key if field else ()
+
+    def is_ours(name: str, value: Node) -> bool:
+        part = cells.get((slot._replace(part=name), ""))
+        return name in keys or (isinstance(value, Text) and part is not None and verdict(part) == "delete")
+
+    return any(
+        has_comment(draft, item) or not all(is_ours(name.value, value) for name, value in item.entries)
+        for item in _items(draft, slot, kind)
+    )
+
+
+def _items(draft: Draft, slot: Slot, kind: Kind) -> list[Tree]:
+    field = kind.field(slot.field)
+    return [item for _, item in find_items(draft.tree, field, slot.key)] if field else []
 
 
 def _has_source(tree: Tree, cell: Cell, cells: _Cells) -> bool:

@@ -12,7 +12,7 @@ from generator.values import value_type
 from generator.yamltree import Items, Node, Text, inside
 from generator.yamltree import Mapping as Tree
 
-_ID = Field("id", "id", "Id")
+_ID = "id"
 
 
 def read_record(source: Source, kind: Kind, record_id: str) -> tuple[Record | None, tuple[Problem, ...]]:
@@ -32,12 +32,12 @@ def _record(source: Source, tree: Tree, kind: Kind, record_id: str) -> Iterator[
         message = f"the file's name gives no id: {fault.message}"
         yield Problem(f"{kind.identifier}-is-valid", message, source.whole(), hint=f"rename the file; {fault.hint}")
     fields = {field.name: field for field in kind.fields}
-    own = tree.get("id")
-    if isinstance(own, Text) and own.value != record_id and "id" not in fields:
+    own = tree.get(_ID)
+    if isinstance(own, Text) and own.value != record_id:
         message = f"the id `{own.value}` is unlike the file's name"
         hint = f"delete the line, or write `id: {record_id}`"
         yield Problem("id-is-file-name", message, source.span(own.start, own.end), hint=hint)
-    yield from _entries(source, tree, {"id": _ID, **fields}, kind.name)
+    yield from _entries(source, tree, {_ID: Field(_ID, kind.identifier, "Id"), **fields}, kind.name)
 
 
 def _entries(source: Source, tree: Tree, fields: Mapping[str, Field], owner: str) -> Iterator[Problem]:
@@ -54,7 +54,7 @@ def _entries(source: Source, tree: Tree, fields: Mapping[str, Field], owner: str
             yield from _field(source, field, name, node)
     for field in fields.values():
         if field.required and field.name not in names:
-            place = source.span(tree.start, tree.start) if tree.start else source.whole()
+            place = source.span(tree.start, tree.start)
             hint = f"add `{field.name}: …`. {field.description}"
             yield Problem("field-is-present", f"{owner} without {field.name}", place, hint=hint.strip())
 
@@ -98,7 +98,7 @@ def _item(source: Source, field: Field, node: Node) -> Iterator[Problem]:
     if isinstance(node, yamltree.Mapping):
         yield from _entries(source, node, {inner.name: inner for inner in field.fields}, f"item of {field.name}")
         return
-    first = field.key[0] if field.key else field.fields[0].name
+    first = next(iter((*field.key, *(inner.name for inner in field.fields))), "…")
     value = node.value if isinstance(node, Text) else "…"
     hint = f"write `- {first}: {value}`" if field.many else f"write `{first}: {value}` below `{field.name}:`"
     message = f"an item of `{field.name}` is a mapping"
@@ -127,7 +127,7 @@ def _sources(source: Source, name: Text, node: Node, fields: Mapping[str, Field]
         message = f"`{name.value}` takes a mapping"
         yield Problem("item-is-mapping", message, source.span(node.start, node.end), hint=hint)
         return
-    known = [field for field in fields if field != _ID.name]
+    known = [field for field in fields if field != _ID]
     for key, value in node.entries:
         if key.value not in known:
             yield _unknown(source, key, known, "the record")

@@ -13,8 +13,8 @@ from generator.problems import Problem
 from generator.records.conflicts import problem_of
 from generator.records.merge import merge
 from generator.records.model import Record
-from generator.schema.model import Ref, Schema
-from generator.source import Source
+from generator.schema.model import Field, Ref, Schema
+from generator.source import Source, Span
 
 _NAME = Slot("name")
 _NOTHING = Wanted(frozenset(), "")
@@ -39,6 +39,31 @@ def read_ledgers(sources: Iterable[Source], schema: Schema) -> tuple[dict[Ref, K
         if path.parts[0] in kinds:
             found[Ref(kinds[path.parts[0]], path.stem)] = Kept(source.text, ledger)
     return found, tuple(problems)
+
+
+def incomplete(
+    schema: Schema, records: Iterable[Record], wanted: Mapping[Ref, Wanted], places: Mapping[Ref, Span]
+) -> Iterator[Problem]:
+    """Things without a record whose articles leave out what a record of their kind must have."""
+    known = {record.ref for record in records}
+    for kind in schema.kinds:
+        required = [field for field in kind.fields if field.required and Slot(field.name) != _NAME]
+        for ref in wanted if required else ():
+            if ref.kind != kind.name or ref in known:
+                continue
+            given = {slot.field for slot, _ in wanted[ref].assertions}
+            for field in required:
+                if field.name not in given:
+                    message = f"the {kind.name} `{ref.id}` has no {field.name}"
+                    hint = _ways(field)
+                    yield Problem(f"{kind.name}-has-{field.name}", message, places[ref], hint=hint)
+
+
+def _ways(field: Field) -> str:
+    """How an article can give a field."""
+    ways = [f"{name}=… in the annotation" for name in field.attributes[:1]]
+    ways += [f"[…]{{{taken.annotation}=…}} inside its span" for taken in field.takes if taken.inline]
+    return f"write {' or '.join(ways)}" if ways else "write the record by hand: `communique new`"
 
 
 def update(

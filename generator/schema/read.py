@@ -1,19 +1,30 @@
 """YAML files to a Schema: the product's own kinds first, then what a site adds or changes in `content/schema/`."""
 
 from collections.abc import Mapping as MappingType
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator import yamltree
 from generator.problems import Problem
 from generator.schema.model import Choice, Field, Inverse, Kind, Schema, Taken
-from generator.source import Source
+from generator.source import Source, Span
+from generator.values import TYPES
 
 _KINDS = Path(__file__).parent / "kinds"
 _ORDER = ("meeting", "person", "country", "organization", "place", "document", "topic")
 _PARTS = ("common", "statement")
+_VALUES = tuple(type_.name for type_ in TYPES)
+_SHAPES = ("choice", "group", "sources")
 
 Tree = MappingType[str, object]
+
+
+class SchemaError(Exception):
+    """A schema file that says something that no schema can: the message, and the key that it concerns."""
+
+    def __init__(self, message: str, key: str) -> None:
+        super().__init__(message)
+        self.key = key
 
 
 def read_schema(own: Sequence[Source] = ()) -> tuple[Schema, tuple[Problem, ...]]:
@@ -29,18 +40,28 @@ def read_schema(own: Sequence[Source] = ()) -> tuple[Schema, tuple[Problem, ...]
         if tree is None:
             continue
         name = Path(source.path).stem
+        joined = _joined(trees.get(name, {}), _mapping(yamltree.plain(tree), name))
         try:
-            trees[name] = _joined(trees.get(name, {}), _mapping(yamltree.plain(tree), name))
-            _check(name, trees[name])
-        except ValueError as error:
+            _check(name, joined)
+        except SchemaError as error:
             hint = "see the kinds that the program brings, in generator/schema/kinds"
-            problems.append(Problem("schema-is-valid", str(error), source.whole(), hint=hint))
-            trees.pop(name, None)
+            span = next(_keys(source, tree, error.key), source.whole())
+            problems.append(Problem("schema-is-valid", str(error), span, hint=hint))
+        else:
+            trees[name] = joined
     statement = _fields(_mapping(trees["statement"].get("fields", {}), "statement"), ())
     common = _mapping(trees["common"].get("fields", {}), "common")
     names = [*_ORDER, *sorted(trees.keys() - set(_ORDER) - set(_PARTS))]
     kinds = tuple(_kind(name, trees[name], common, statement) for name in names if name in trees)
     return Schema(kinds, statement), tuple(problems)
+
+
+def _keys(source: Source, node: yamltree.Node, key: str) -> Iterator[Span]:
+    """The places of a key in a tree."""
+    for name, value in node.entries if isinstance(node, yamltree.Mapping) else ():
+        if name.value == key:
+            yield source.span(name.start, name.end)
+        yield from _keys(source, value, key)
 
 
 def _check(name: str, tree: Tree) -> None:
@@ -75,6 +96,7 @@ def _kind(name: str, tree: Tree, common: Tree, statement: tuple[Field, ...]) -> 
     }
     _refuse_unknown(tree, known, f"kind `{name}`")
     label = _text(tree, "label", name.capitalize())
+    _refuse_type({"identifier": "id", **tree}, "identifier", ("id", "country"), f"kind `{name}`")
     own = _mapping(tree.get("fields", {}), "fields")
     fields = _fields(_named_first(_joined(common, own)), statement)
     return Kind(
@@ -109,9 +131,7 @@ def _field(name: str, tree: Tree, statement: tuple[Field, ...]) -> Field:
         *("takes", "statement", "use", "omit", "almanac", "changes"),
     }
     _refuse_unknown(tree, known, f"field `{name}`")
-    if "type" not in tree:
-        message = f"field `{name}` has no type"
-        raise ValueError(message)
+    _refuse_type(tree, "type", (*_VALUES, *_SHAPES), f"field `{name}`")
     inner = _fields(_mapping(tree.get("fields", {}), name), statement)
     if tree.get("use") == "statement":
         omitted = _texts(tree, "omit")
@@ -143,31 +163,34 @@ def _taken(tree: Tree) -> Taken:
     )
 
 
+def _refuse_type(tree: Tree, key: str, known: Sequence[str], where: str) -> None:
+    if tree.get(key) not in known:
+        message = f"{where} has the {key} `{tree.get(key, '')}`; known are {', '.join(sorted(known))}"
+        raise SchemaError(message, key)
+
+
 def _refuse_unknown(tree: Tree, known: set[str], where: str) -> None:
     if unknown := sorted(tree.keys() - known):
         message = f"{where} has an unknown key `{unknown[0]}`; known are {', '.join(sorted(known))}"
-        raise ValueError(message)
+        raise SchemaError(message, unknown[0])
 
 
 def _mapping(value: object, where: str) -> dict[str, object]:
     if not isinstance(value, dict):
-        message = f"`{where}` is to be a mapping"
-        raise ValueError(message)  # noqa: TRY004 -- the caller turns it into a problem
+        raise SchemaError(f"`{where}` is to be a mapping", where)
     return value
 
 
 def _list(value: object, where: str) -> list[object]:
     if not isinstance(value, list):
-        message = f"`{where}` is to be a list"
-        raise ValueError(message)  # noqa: TRY004 -- the caller turns it into a problem
+        raise SchemaError(f"`{where}` is to be a list", where)
     return value
 
 
 def _text(tree: Tree, key: str, default: str) -> str:
     value = tree.get(key, default)
     if not isinstance(value, str):
-        message = f"`{key}` is to be a text"
-        raise ValueError(message)  # noqa: TRY004 -- the caller turns it into a problem
+        raise SchemaError(f"`{key}` is to be a text", key)
     return value
 
 

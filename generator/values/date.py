@@ -28,9 +28,10 @@ _PLAIN_DAY = re.compile(_EXACT_DAY)
 _HINT = "write 2025-12-02, 2025-12 or 2025; 1994~ is about 1994, 199X the 1990s, 2025-12-02/2025-12-04 three days"
 _LONG_YEAR = re.compile(r"-[0-9]{4}|Y-?[0-9]{5}|0000(?!X)")
 _LEVEL_2 = re.compile(
-    r"[\[\]{}^]|[0-9]E|[0-9]S|[?~%][0-9]|[0-9][?~%]-|X[0-9]|X-[0-9]|[0-9]{4}-(?:2[5-9]|3[0-9]|4[01])$|[0-9]XXX|XXXX"
+    r"[\[\]{}^]|[0-9][ES]|[?~%][0-9]|[0-9][?~%]-|X-?[0-9]|(?<=^[0-9]{4})-(?:2[5-9]|3[0-9]|4[01])$|XXX"
 )
 _LOOSE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})|([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_LONGEST = len("2025-12-02T10:00:00+03:00")
 _SPRING, _WINTER = 21, 24
 
 
@@ -196,7 +197,7 @@ def _fault(text: str) -> Fault:
 
 def _sound(text: str) -> int:
     """How many characters at the start are those of a date."""
-    lengths = (end for end in range(len(text), 0, -1) if _SHAPE.fullmatch(text, 0, end))
+    lengths = (end for end in range(min(len(text), _LONGEST), 0, -1) if _SHAPE.fullmatch(text, 0, end))
     return next(lengths, 0)
 
 

@@ -5,7 +5,7 @@ import re
 _CONTROL = r"\u0000-\u001f\u007f-\u009f\u2028\u2029"
 _SPACE = r" \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff"
 CONTROL = re.compile(f"[{_CONTROL}]")
-EDGE = re.compile(rf"^[{_SPACE}]+|[{_SPACE}]+$(?!\n)")
+SPACE = re.compile(f"[{_SPACE}]")
 LINE = rf"[^{_CONTROL}{_SPACE}](?:[^{_CONTROL}]*[^{_CONTROL}{_SPACE}])?"
 
 

@@ -3,7 +3,7 @@
 import re
 
 from generator.values.model import Fault, ValueType
-from generator.values.pattern import CONTROL, EDGE, LINE, whole
+from generator.values.pattern import CONTROL, LINE, SPACE, whole
 
 LENGTH = 10_000
 _JOIN = "write it on one line; a long text may go over several after `>-`, which joins them"
@@ -24,8 +24,7 @@ def _fault(text: str) -> Fault:
         if found.group() in "\n\r\x85\u2028\u2029":
             return Fault("a line break in a text", _JOIN, found.start())
         return Fault(f"control character U+{ord(found.group()):04X}", "delete the character", found.start())
-    edge = EDGE.search(text)
-    return Fault("a space at the edge of a text", "delete the space", edge.start() if edge else 0)
+    return Fault("a space at the edge of a text", "delete the space", 0 if SPACE.match(text) else len(text) - 1)
 
 
 TEXT = ValueType(

@@ -17,6 +17,25 @@ document.addEventListener(
   true,
 );
 
+// On a wide screen the panel stands beside its mark, wherever it is seen whole; elsewhere the sheet of the style sheet serves.
+const wide = matchMedia("(min-width: 60em)");
+const place = (evidence) => {
+  const panel = evidence.querySelector(":scope > .cq-evidence__body");
+  panel.classList.toggle("cq-evidence__body--beside", evidence.open && wide.matches);
+  panel.removeAttribute("style");
+  if (!evidence.open || !wide.matches) return;
+  const mark = evidence.querySelector("summary").getBoundingClientRect();
+  const [gap, width, height] = [8, document.documentElement.clientWidth, innerHeight];
+  const left = Math.min(Math.max(mark.left - 2 * gap, gap), width - panel.offsetWidth - gap);
+  const below = mark.bottom + gap + panel.offsetHeight < height || mark.top - gap - panel.offsetHeight < 0;
+  panel.style.left = `${left}px`;
+  panel.style.top = `${below ? mark.bottom + gap : mark.top - gap - panel.offsetHeight}px`;
+};
+const placeAll = () => document.querySelectorAll(".cq-evidence[open]").forEach(place);
+document.addEventListener("toggle", (event) => event.target.matches(".cq-evidence") && place(event.target), true);
+addEventListener("scroll", placeAll, { capture: true, passive: true });
+addEventListener("resize", placeAll);
+
 // A focus that leaves the panel closes it, as a tap beside it does.
 document.addEventListener("focusin", (event) => {
   for (const open of document.querySelectorAll(".cq-evidence[open]")) if (!open.contains(event.target)) open.open = false;

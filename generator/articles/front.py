@@ -1,0 +1,97 @@
+"""The front matter of an article: YAML between two `---` lines at its very start."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, fields, replace
+from typing import NamedTuple
+
+from generator import yamltree
+from generator.articles.model import FrontMatter
+from generator.nearest import nearest
+from generator.problems import Problem, failed
+from generator.source import Source, Span
+
+_OPENING = re.compile(r"\ufeff?---[ \t]*(?=\r|\n|\Z)")
+_CLOSING = re.compile(r"(?:\r\n|[\r\n])---[ \t]*(?:\r\n|[\r\n]|\Z)")
+_NEARLY = re.compile(r"\ufeff?\s+---[ \t]*\r?\n|\ufeff?[ \t]+---|\ufeff?(?:\+\+\+|----+|–{3}|—+)[ \t]*\r?\n")
+_KEYS = tuple(field.name for field in fields(FrontMatter))
+_REQUIRED = tuple(field.name for field in fields(FrontMatter) if field.default is MISSING)
+_EXAMPLE = "begin the file with `---`, `title: …`, `date: 2025-12-04`, `---`, each on a line of its own"
+
+
+class Front(NamedTuple):
+    """Front matter, None where something is wrong with it, and the offset in the file where the text begins."""
+
+    matter: FrontMatter | None
+    body: int
+
+
+def read_front(source: Source) -> tuple[Front, tuple[Problem, ...]]:
+    """The front matter of an article, and what is wrong with it."""
+    opening = _OPENING.match(source.text)
+    if not opening:
+        return Front(None, _byte_order_mark(source)), (_missing(source),)
+    closing = _CLOSING.search(source.text, opening.end())
+    if not closing:
+        hint = "write `---` on a line of its own behind the last entry"
+        span = source.span(opening.end() - 3, opening.end())
+        message = "the front matter opened here is never closed"
+        return Front(None, len(source.text)), (Problem("front-matter-is-closed", message, span, hint=hint),)
+    tree, problems = _tree(source, closing.start())
+    if tree is not None:
+        problems += tuple(_wrong(source, tree, opening.end() - 3))
+    if tree is None or failed(problems):
+        return Front(None, closing.end()), problems
+    values = {key.value: value.value for key, value in tree.entries if isinstance(value, yamltree.Text)}
+    return Front(FrontMatter(**values), closing.end()), problems
+
+
+def front_spans(source: Source) -> Mapping[str, Span]:
+    """The place of each value of an article's front matter, by key; empty where there is none to read."""
+    opening = _OPENING.match(source.text)
+    closing = _CLOSING.search(source.text, opening.end()) if opening else None
+    tree = _tree(source, closing.start())[0] if closing else None
+    return {key.value: source.span(value.start, value.end) for key, value in tree.entries} if tree else {}
+
+
+def _tree(source: Source, end: int) -> tuple[yamltree.Mapping | None, tuple[Problem, ...]]:
+    """The entries before an offset: the opening `---` is YAML's own sign of a document, so all offsets are right."""
+    tree, problems = yamltree.read(Source(source.path, source.text[:end]))
+    return tree, tuple(replace(p, span=source.span(p.span.start, p.span.end)) for p in problems)
+
+
+def _byte_order_mark(source: Source) -> int:
+    return 1 if source.text.startswith("\ufeff") else 0
+
+
+def _missing(source: Source) -> Problem:
+    nearly = _NEARLY.match(source.text)
+    if nearly:
+        span = source.span(_byte_order_mark(source), len(nearly.group().rstrip()))
+        hint = "the first line of the file is `---`, three hyphens with nothing before them"
+        return Problem("front-matter-is-first", "the front matter does not begin like this", span, hint=hint)
+    start = _byte_order_mark(source)
+    span = source.span(start, start + len(source.line_at(start).lstrip("\ufeff")))
+    return Problem("front-matter-is-present", "no front matter: title and date are unknown", span, hint=_EXAMPLE)
+
+
+def _wrong(source: Source, tree: yamltree.Mapping, opening: int) -> Iterator[Problem]:
+    for key, value in tree.entries:
+        if key.value not in _KEYS:
+            near = nearest(key.value, _KEYS)
+            hint = f"did you mean `{near}`?" if near else f"known are {', '.join(_KEYS)}"
+            message = f"unknown entry `{key.value}`"
+            yield Problem("front-matter-is-known", message, source.span(key.start, key.end), hint=hint)
+        elif not isinstance(value, yamltree.Text):
+            form = "a list" if isinstance(value, yamltree.Items) else "a mapping"
+            span = source.span(value.start, min(value.end, value.start + len(source.line_at(value.start))))
+            message = f"`{key.value}` is {form}, and is to be one text"
+            yield Problem("front-matter-is-text", message, span, hint=f"write `{key.value}: …` on one line")
+        elif not value.value.strip():
+            span = source.span(value.start, value.end)
+            yield Problem("value-is-present", f"`{key.value}` is empty", span, hint="write it, or delete the line")
+    given = {key.value for key, _ in tree.entries}
+    for name in _REQUIRED:
+        if name not in given:
+            span = source.span(opening, opening + 3)
+            yield Problem("front-matter-is-whole", f"`{name}` is missing", span, hint=f"write `{name}: …`")

@@ -1,0 +1,164 @@
+"""The text of an article file to an `Article`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from generator.articles.annotations import annotated, faults_of
+from generator.articles.attributes import Fault, Pair
+from generator.articles.blocks import KEY, OFFSETS
+from generator.articles.brackets import Mark
+from generator.articles.front import read_front
+from generator.articles.model import Annotation, Article, Attribute, Block
+from generator.articles.positions import Offsets, line_starts, with_line_feeds
+from generator.articles.sentences import sentences
+from generator.problems import Problem, failed, ordered
+from generator.source import Source, Span
+
+_CONTAINERS = frozenset({"blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open"})
+_OUTSIDE = Offsets()
+
+
+@cache
+def dialect() -> MarkdownIt:
+    """The Markdown of articles: CommonMark with tables and annotations; HTML is text."""
+    return MarkdownIt("commonmark", {"html": False}).enable("table").use(annotated)
+
+
+def read_article(source: Source) -> tuple[Article | None, tuple[Problem, ...]]:
+    """An article and everything that is wrong with its front matter and its syntax; None where that is an error."""
+    front, problems = read_front(source)
+    text, offsets = with_line_feeds(source.text, front.body)
+    env: dict[str, object] = {}
+    tokens = dialect().parse(text, env)
+    faults = (*faults_of(env), *_too_deep(text, tokens))
+    found = ordered((*problems, *(_problem(fault, source, offsets) for fault in faults)))
+    if front.matter is None or failed(found):
+        return None, found
+    walk = _Walk(source, offsets)
+    for token in tokens:
+        walk.take(token)
+    identity = PurePosixPath(source.path).stem
+    return Article(identity, source, front.matter, tuple(walk.blocks), walk.annotations(), tuple(tokens)), found
+
+
+def words(token: Token) -> str:
+    """What a reader sees of a piece of text: a line break as a space, an image as its description."""
+    if token.type == "image":
+        return "".join(words(child) for child in token.children or ())
+    return " " if token.type in {"softbreak", "hardbreak"} else token.content
+
+
+def _problem(fault: Fault, source: Source, offsets: Offsets) -> Problem:
+    return Problem(fault.rule, fault.message, source.span(*offsets.range(fault.start, fault.end)), hint=fault.hint)
+
+
+def _too_deep(text: str, tokens: Sequence[Token]) -> Iterator[Fault]:
+    """Lists and quotes that are nested so deep that markdown-it leaves out what they hold."""
+    limit = dialect().options.maxNesting - 1
+    deep = [token for token in tokens if token.level >= limit and token.type in _CONTAINERS]
+    starts = line_starts(text) if deep else ()
+    for token in deep:
+        start = starts[(token.map or [0])[0]]
+        hint = "take a few levels out"
+        yield Fault("nesting-is-shallow", "lists and quotes are nested too deep", hint, start, start)
+
+
+class _Draft(NamedTuple):
+    """An annotation while its text is being read: `block` and `start` are those of its first word."""
+
+    mark: Mark
+    offsets: Offsets
+    parent: int
+    block: int
+    start: int
+    end: int
+    is_block: bool
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What the tokens of an article gave so far."""
+
+    source: Source
+    offsets: Offsets
+    blocks: list[Block] = field(default_factory=list)
+    drafts: list[_Draft] = field(default_factory=list)
+    around: list[int] = field(default_factory=list)
+
+    def take(self, token: Token) -> None:
+        match token.type:
+            case "annotation_block_open":
+                self._open(token.meta[KEY], _OUTSIDE, 0, is_block=True)
+            case "annotation_block_close":
+                self._close(len(self.blocks))
+            case "inline":
+                self._text(token)
+
+    def annotations(self) -> tuple[Annotation, ...]:
+        return tuple(self._annotation(draft) for draft in self.drafts)
+
+    def _open(self, mark: Mark, offsets: Offsets, start: int, *, is_block: bool) -> None:
+        parent = self.around[-1] if self.around else -1
+        self.around.append(len(self.drafts))
+        self.drafts.append(_Draft(mark, offsets, parent, len(self.blocks), start, start, is_block))
+
+    def _close(self, end: int) -> None:
+        index = self.around.pop()
+        self.drafts[index] = self.drafts[index]._replace(end=end)
+
+    def _text(self, token: Token) -> None:
+        pieces: list[str] = []
+        length = 0
+        offsets = token.meta[OFFSETS]
+        for child in token.children or ():
+            if child.type == "annotation_open":
+                self._open(child.meta[KEY], offsets, length, is_block=False)
+            elif child.type == "annotation_close":
+                self._close(length)
+            else:
+                pieces.append(words(child))
+                length += len(pieces[-1])
+        text = "".join(pieces)
+        span = self._span(offsets, 0, len(token.content))
+        self.blocks.append(Block(text, span, sentences(text)))
+
+    def _span(self, offsets: Offsets, start: int, end: int) -> Span:
+        return self.source.span(*self.offsets.range(*offsets.range(start, end)))
+
+    def _annotation(self, draft: _Draft) -> Annotation:
+        mark, offsets = draft.mark, draft.offsets
+        head = mark.attributes.head
+        block, start, end, label = self._place(draft)
+        return Annotation(
+            kind=head.key,
+            id=head.value,
+            attributes=tuple(self._attribute(pair, offsets) for pair in mark.attributes.facts),
+            span=self._span(offsets, mark.start, mark.end),
+            head=self._span(offsets, head.start, head.end),
+            label=" ".join(label.split()),
+            parent=draft.parent,
+            is_block=draft.is_block,
+            block=block,
+            start=start,
+            end=end,
+        )
+
+    def _place(self, draft: _Draft) -> tuple[int, int, int, str]:
+        """Block, start, end and text of an annotation; of one around blocks `end` counts these."""
+        if not draft.is_block:
+            text = self.blocks[draft.block].text[draft.start : draft.end]
+            return draft.block, draft.start, draft.end, text
+        inside = range(draft.block, draft.end)
+        text = " ".join(self.blocks[index].text for index in inside)
+        first = next((index for index in inside if self.blocks[index].text.strip()), -1)
+        return first, 0, len(self.blocks[first].text) if first >= 0 else 0, text
+
+    def _attribute(self, pair: Pair, offsets: Offsets) -> Attribute:
+        span = self._span(offsets, pair.start, pair.end)
+        return Attribute(pair.key, pair.value or "", span, self._span(offsets, pair.value_start, pair.end))

@@ -1,0 +1,183 @@
+"""An article as HTML, with room for whatever the caller puts around each annotation."""
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from markdown_it.common.utils import unescapeAll
+from markdown_it.token import Token
+
+from generator.articles.model import Article
+from generator.articles.read import words
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_LINKED_SCHEMES = frozenset({"http", "https", "mailto"})
+_FIXED = {
+    "softbreak": " ",
+    "hardbreak": "<br>",
+    "em_open": "<em>",
+    "em_close": "</em>",
+    "strong_open": "<strong>",
+    "strong_close": "</strong>",
+}
+_CONTAINERS = frozenset({"ul", "ol", "blockquote", "table", "thead", "tbody", "tr"})
+_NUMBERED = frozenset({"paragraph_open", "heading_open", "th_open", "td_open"})
+_LAST_LEVEL = 6
+
+
+def render_article(article: Article, opening: Callable[[int], str], closing: Callable[[int], str]) -> str:
+    """The article's text as HTML without blank lines, so that it can stand in Markdown as one HTML block.
+
+    `opening(i)` and `closing(i)` give the HTML at the start and at the end of annotation number i, a block's around its
+    paragraphs. Block number n has the id `p{n + 1}`. Headings are one level further down than in the article. Links
+    lead to the web, to mail and within the site; an image from elsewhere becomes a link.
+    """
+    page = _Page(opening, closing)
+    for token in article.tokens:
+        page.take(token)
+    return "".join(page.out)
+
+
+def linked(article: Article) -> frozenset[int]:
+    """The annotations, by number, that hold a link or stand inside one: around these no other link can be put."""
+    return frozenset(_linked(article))
+
+
+def _linked(article: Article) -> Iterator[int]:
+    around: list[int] = []
+    links: list[bool] = []
+    count = 0
+    for token in _flat(article):
+        if token.type in {"annotation_open", "annotation_block_open"}:
+            around.append(count)
+            if any(links):
+                yield count
+            count += 1
+        elif token.type in {"annotation_close", "annotation_block_close"}:
+            around.pop()
+        elif token.type == "link_close":
+            links.pop()
+        elif token.type == "link_open":
+            links.append(_leads(_address(token)))
+        if _is_link(token):
+            yield from around
+
+
+def _flat(article: Article) -> Iterator[Token]:
+    for token in article.tokens:
+        yield token
+        yield from token.children or ()
+
+
+def _is_link(token: Token) -> bool:
+    """Whether a token becomes a link where it stands in none."""
+    address = _address(token)
+    return _leads(address) and (token.type == "link_open" or (token.type == "image" and _is_elsewhere(address)))
+
+
+def _address(token: Token) -> str:
+    return str(token.attrs.get("src" if token.type == "image" else "href", ""))
+
+
+def _leads(address: str) -> bool:
+    scheme = _SCHEME.match(address)
+    return not scheme or scheme[1].lower() in _LINKED_SCHEMES
+
+
+def _is_elsewhere(address: str) -> bool:
+    return bool(_SCHEME.match(address)) or address.startswith("//")
+
+
+@dataclass(slots=True)
+class _Page:
+    """HTML so far, the numbers of blocks and annotations passed, and what is open."""
+
+    opening: Callable[[int], str]
+    closing: Callable[[int], str]
+    out: list[str] = field(default_factory=list)
+    blocks: int = 0
+    annotations: int = 0
+    around: list[int] = field(default_factory=list)
+    links: list[bool] = field(default_factory=list)
+
+    def take(self, token: Token) -> None:
+        match token.type:
+            case "inline":
+                self.blocks += 1
+                for child in token.children or ():
+                    self.out.append(self._inline(child))
+            case "annotation_block_open" | "annotation_block_close":
+                self.out.append(self._annotation(token))
+            case "fence" | "code_block":
+                self.out.append(_code(token))
+            case _:
+                self.out.append(self._block(token))
+
+    def _annotation(self, token: Token) -> str:
+        if token.nesting < 0:
+            return self.closing(self.around.pop())
+        self.around.append(self.annotations)
+        self.annotations += 1
+        return self.opening(self.around[-1])
+
+    def _block(self, token: Token) -> str:
+        tag = _tag(token)
+        if token.nesting < 0:
+            return f"</{tag}>" if token.hidden else f"</{tag}>\n"
+        number = f' id="p{self.blocks + 1}"' if token.type in _NUMBERED else ""
+        start = f"<{tag}{number}{_attributes(token.attrs)}>"
+        return f"{start}\n" if token.nesting == 0 or tag in _CONTAINERS else start
+
+    def _inline(self, token: Token) -> str:
+        match token.type:
+            case "text":
+                return _escape(token.content)
+            case "code_inline":
+                return f"<code>{_escape(token.content)}</code>"
+            case "image":
+                return self._image(token)
+            case "annotation_open" | "annotation_close":
+                return self._annotation(token)
+            case "link_open" | "link_close":
+                return self._link(token)
+        return _FIXED.get(token.type, "")
+
+    def _link(self, token: Token) -> str:
+        if token.nesting < 0:
+            return "</a>" if self.links.pop() else ""
+        self.links.append(_leads(_address(token)))
+        return f"<a{_attributes(token.attrs)}>" if self.links[-1] else ""
+
+    def _image(self, token: Token) -> str:
+        """An image of the site; one from elsewhere as a link, or as its description where a link can't stand."""
+        address, description = _address(token), words(token)
+        if not _is_elsewhere(address):
+            return f"<img{_attributes({**token.attrs, 'alt': description})}>"
+        if not _is_link(token) or any(self.links):
+            return _escape(description)
+        return f"<a{_attributes({'href': address})}>{_escape(description or address)}</a>"
+
+
+def _tag(token: Token) -> str:
+    """The tag of a block; the text of a tight list item, which has no paragraph, gets a span to carry its id."""
+    if token.hidden:
+        return "span"
+    if token.type in {"heading_open", "heading_close"}:
+        return f"h{min(int(token.tag[1:]) + 1, _LAST_LEVEL)}"
+    return token.tag
+
+
+def _code(token: Token) -> str:
+    language = unescapeAll(token.info).split()[:1]
+    attributes = _attributes({"class": f"language-{language[0]}"} if language else {})
+    return f"<pre><code{attributes}>{_escape(token.content)}</code></pre>\n"
+
+
+def _attributes(values: Mapping[str, str | int | float]) -> str:
+    return "".join(f' {name}="{_escape(str(value))}"' for name, value in values.items())
+
+
+def _escape(text: str) -> str:
+    """Text as HTML on one line: a blank line would end the HTML block that holds it."""
+    return html.escape(text).replace("\n", "&#10;").replace("\r", "&#13;")

@@ -67,7 +67,7 @@ def extract(root: Path, form: Format, *, dry: bool) -> None:
     _tell(told, form)
     if not failed(told):
         _say(form, *(f"{_verb(change)} {change.path}" for change in changes))
-        _say(form, f"{len(changes)} files changed" if changes else "nothing to change")
+        _say(form, f"{_count(len(changes), 'file')} changed" if changes else "nothing to change")
     _leave(failed(told))
 
 
@@ -81,7 +81,7 @@ def check(root: Path, form: Format) -> None:
     found = (*problems, *(problem for problem in conflicts if problem not in problems))
     _tell(found, form)
     _say(form, *(["run `communique extract`: records are behind the articles"] if changes else []))
-    _say(form, f"{len(found)} findings" if found else "no findings")
+    _say(form, _count(len(found), "finding") if found else "no findings")
     _leave(failed(found) or bool(changes))
 
 
@@ -102,7 +102,7 @@ def pages(root: Path, form: Format, out: Path, templates: str, language: str, ti
         path = out / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.text, "utf-8", newline="")
-    _say(form, f"{len(made)} pages in {out}")
+    _say(form, f"{_count(len(made), 'page')} in {out}")
 
 
 @main.command()
@@ -138,6 +138,10 @@ def _verb(change: journal.Change) -> str:
     if change.old is None:
         return "add"
     return "delete" if change.new is None else "change"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _stop(message: str) -> None:

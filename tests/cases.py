@@ -40,7 +40,8 @@ class Case:
 def cases(folder: Path) -> Iterator[Case]:
     for path in sorted(folder.glob("*.md")):
         text = path.read_text("utf-8")
-        starts = list(_HEADING.finditer(text))
+        fences = [range(*match.span()) for match in _FENCE.finditer(text)]
+        starts = [m for m in _HEADING.finditer(text) if not any(m.start() in fence for fence in fences)]
         ends = [match.start() for match in starts[1:]] + [len(text)]
         for match, end in zip(starts, ends, strict=True):
             yield Case(path, match[1], text[match.start() : end])

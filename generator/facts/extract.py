@@ -133,7 +133,7 @@ def _statement(reading: _Reading, index: int) -> Iterator[Fact]:
     """An account of the thing that it is about, where that has accounts; else a statement of its speaker."""
     annotation = reading.article.annotations[index]
     item = {field.name: value for field in reading.schema.statement if (value := _first(field, annotation)) is not None}
-    item["says"] = words_said(annotation.label)
+    item.setdefault("says", words_said(annotation.label))
     if annotation.kind != STATEMENTS[0]:
         item["form"] = annotation.kind
     for role in ("about", "by"):

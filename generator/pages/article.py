@@ -65,39 +65,44 @@ def _holding(article: Article, words: dict[str, str]) -> set[int]:
 
 
 def taken(base: KnowledgeBase, place: Place, article: Article, facts: Sequence[Fact]) -> tuple[Taken, ...]:
-    """The facts that an article asserts, each with its words and whether the record holds it."""
+    """The facts that an article asserts, an item with its fields in one row, each with its words and its standing."""
     names = anchors(article)
-    subjects = {fact.subject for fact in facts if fact.subject in base.records}
-    held = {ref: {(slot, value): None for slot, value, _ in base.held[ref]} for ref in subjects}
-    rows = []
+    rows: dict[tuple[int, Ref, Slot, str], list[Fact]] = {}
     for fact in facts:
-        if fact.slot == LABEL or fact.subject not in held:
-            continue
-        words = place.anchor(place.path, _short(article.annotations[fact.annotation].label), names[fact.annotation])
-        label, shown = _told(base, place, fact)
-        rows.append(Taken(place.link(fact.subject), label, shown, words, _state(place, fact, held[fact.subject])))
-    return tuple(rows)
+        if fact.slot != LABEL and fact.subject in base.records:
+            value = "" if fact.slot.key else fact.value
+            rows.setdefault((fact.annotation, fact.subject, fact.slot._replace(part=""), value), []).append(fact)
+    return tuple(_row(base, place, article, names, group) for group in rows.values())
+
+
+def _row(base: KnowledgeBase, place: Place, article: Article, names: Sequence[str], group: Sequence[Fact]) -> Taken:
+    fact = group[0]
+    words = place.anchor(place.path, _short(article.annotations[fact.annotation].label), names[fact.annotation])
+    label, shown = _told(base, place, group)
+    held = {(slot, value): None for slot, value, _ in base.held[fact.subject]}
+    states = [_state(place, each, held) for each in group]
+    state = next((state for state in states if state != place.words("in_record")), states[0])
+    return Taken(place.link(fact.subject), label, shown, words, state)
 
 
 def _short(text: str, length: int = 80) -> str:
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 
-def _told(base: KnowledgeBase, place: Place, fact: Fact) -> tuple[str, str | Markdown]:
+def _told(base: KnowledgeBase, place: Place, group: Sequence[Fact]) -> tuple[str, str | Markdown]:
+    """The field's label, and the value; of an item its key and, in brackets, its other fields."""
+    fact = group[0]
     kind = base.schema.kind(fact.subject.kind)
     field = kind.field(fact.slot.field) if kind else None
     if field is None:
         return fact.slot.field, fact.value
     if not fact.slot.key:
         return field.label, place.value(field, fact.value)
-    named = [
-        place.value(field.field(name), value) for name, value in zip(field.key, fact.slot.key, strict=True) if value
-    ]
-    item = Markdown(" · ".join(escape(value) for value in named))
-    if not fact.slot.part:
-        return field.label, item
-    part = field.field(fact.slot.part)
-    return f"{field.label}, {part.label}", Markdown(f"{item} → {escape(place.value(part, fact.value))}")
+    key = zip(field.key, fact.slot.key, strict=True)
+    named = " · ".join(escape(place.value(field.field(name), value)) for name, value in key if value)
+    parts = [(field.field(each.slot.part), each.value) for each in group if each.slot.part]
+    told = "; ".join(f"{escape(part.label)}: {escape(place.value(part, value))}" for part, value in parts)
+    return field.label, Markdown(f"{named} ({told})" if told else named)
 
 
 def _state(place: Place, fact: Fact, held: Mapping[tuple[Slot, str], None]) -> str:

@@ -160,7 +160,18 @@ def chip(base: KnowledgeBase, ref: Ref) -> Markdown:
 
 def inverses(site: Site, subject: Ref) -> Iterator[Inverse]:
     """The references to a thing that its page has no list of its own for, by the heading that the schema gives them."""
-    told = {"said", "said_of", "positions", "heard", "relayed", "meetings", "represented", "attended", "officeholders", "followed_by"}
+    told = {
+        "said",
+        "said_of",
+        "positions",
+        "heard",
+        "relayed",
+        "meetings",
+        "represented",
+        "attended",
+        "officeholders",
+        "followed_by",
+    }
     for name, links in site.base.links.get(subject, {}).items():
         refs = dict.fromkeys(link.subject for link in links)
         inverse = links[0].field.inverse

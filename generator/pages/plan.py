@@ -11,7 +11,7 @@ from generator.pages import context, json_ld, lead, meetings, statements
 from generator.pages.context import Row, Shown, Site
 from generator.pages.escape import Markdown, escape
 from generator.pages.evidence import mark, state
-from generator.pages.links import Place, path_of, relative
+from generator.pages.links import Place, path_of
 from generator.pages.meetings import Participation
 from generator.pages.statements import Statement
 from generator.schema.model import Kind, Ref
@@ -253,7 +253,7 @@ def _articles(site: Site) -> Draft:
 class _Number:
     count: int
     label: str
-    path: str
+    path: Markdown
 
 
 def _home(site: Site) -> Draft:
@@ -267,11 +267,11 @@ def _home(site: Site) -> Draft:
             _Number(
                 sum(ref.kind == kind.name for ref in base.records),
                 kind.heading,
-                relative(path, f"{kind.plural}/index.md"),
+                Markdown(f"{kind.plural}/index.md"),
             )
             for kind in base.schema.kinds
         ]
-        articles = _Number(len(base.articles), site.catalogue["articles"], "articles/index.md")
+        articles = _Number(len(base.articles), site.catalogue["articles"], Markdown("articles/index.md"))
         return context.common(site, path) | {
             "name": site.title,
             "as_of": newest[0].front.date if newest else "",

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 from generator import yamltree
 from generator.facts.ledger import Assertion
 from generator.facts.model import Slot
-from generator.records.layout import comments, end_of
+from generator.records.layout import comments, dash_before, end_of
 from generator.records.model import item_key
 from generator.records.quoting import quote
 from generator.records.splice import (
@@ -99,9 +99,11 @@ def find_items(tree: Mapping, field: Field, key: tuple[str, ...]) -> list[tuple[
     return [(i, v) for i, v in enumerate(values) if isinstance(v, Mapping) and item_key(v, field) == key]
 
 
-def has_comment(draft: Draft, node: Node) -> bool:
-    """Whether a comment stands inside a node, or behind it on its last line."""
-    return bool(comments_within(draft.text, draft.tree, node.start, end_of(draft.text, node)))
+def has_comment(draft: Draft, item: Mapping) -> bool:
+    """Whether a comment stands inside an item, from its dash to the end of its last line."""
+    dash = dash_before(draft.text, draft.tree, item)
+    start = item.start if dash is None else dash
+    return bool(comments_within(draft.text, draft.tree, start, end_of(draft.text, item)))
 
 
 def _one_item(tree: Mapping, field: Field, key: tuple[str, ...]) -> tuple[int, Mapping] | Refused:
@@ -144,7 +146,7 @@ def _add(draft: Draft, field: Field, kind: Kind, member: Member) -> Draft | Refu
     if not isinstance(node, Items):
         return _SHAPE
     at = _place_of_member(node, field, _key_of(member, field))
-    splice = add_member(draft.text, node, at, member)
+    splice = add_member(draft.text, draft.tree, node, at, member)
     return _verified(draft, splice, (field.name,), lambda data: data.insert(at, told))
 
 

@@ -63,6 +63,16 @@ def comments(text: str, root: Node) -> tuple[tuple[int, int], ...]:
     return tuple(_comments(text, root))
 
 
+def dash_before(text: str, root: Node, node: Node) -> int | None:
+    """The offset of the dash that leads a list's value; None where it does not stand first on its line."""
+    starts = {end: start for start, end in comments(text, root)}
+    end = len(text[: node.start].rstrip())
+    while end in starts:
+        end = len(text[: starts[end]].rstrip())
+    dash = end - 1
+    return dash if dash >= 0 and text[dash] == "-" and is_indent(text, dash) else None
+
+
 def header_comment(text: str, node: Text) -> str:
     """The comment behind the `|` or `>` that opens a block of text, "" for none."""
     match = _HEADER.match(text, node.start, node.end) if node.style in ("|", ">") else None

@@ -8,6 +8,7 @@ from generator.records.layout import (
     above_comments,
     column,
     comments,
+    dash_before,
     end_of,
     header_comment,
     is_indent,
@@ -67,11 +68,11 @@ def add_entry(text: str, mapping: Mapping, at: int, lines: Sequence[str], braced
     return _add_lines(text, spans, at, [pad + line for line in lines])
 
 
-def add_member(text: str, items: Items, at: int, member: Member) -> Splice:
+def add_member(text: str, root: Mapping, items: Items, at: int, member: Member) -> Splice:
     """A new value or item as number `at` of a list, laid out like its neighbours."""
     if items.flow:
         return _add_to_flow(items.start, [(node.start, node.end) for node in items.values], at, inline(member))
-    dashes = [_dash(text, node) for node in items.values]
+    dashes = [dash_before(text, root, node) for node in items.values]
     if None in dashes:
         return Refused("the list is written in an unusual way")
     spans = [(dash or 0, end_of(text, node)) for dash, node in zip(dashes, items.values, strict=True)]
@@ -101,7 +102,7 @@ def remove_member(text: str, root: Mapping, items: Items, at: int) -> Splice:
     node = items.values[at]
     if items.flow:
         return _remove_from_flow(text, root, [(node.start, node.end) for node in items.values], at)
-    dash = _dash(text, node)
+    dash = dash_before(text, root, node)
     if dash is None:
         return Refused("the list is written in an unusual way")
     return _remove_lines(text, root, dash, end_of(text, node))
@@ -116,16 +117,9 @@ def comments_within(text: str, root: Mapping, start: int, end: int) -> list[tupl
 def list_indent(text: str, root: Mapping) -> int:
     """How far a record's own lists stand in from their key; 2 where it has none yet."""
     for key, value in root.entries:
-        if isinstance(value, Items) and not value.flow and (dash := _dash(text, value.values[0])) is not None:
+        if isinstance(value, Items) and not value.flow and (dash := dash_before(text, root, value.values[0])) is not None:
             return column(text, dash) - column(text, key.start)
     return 2
-
-
-def _dash(text: str, node: Node) -> int | None:
-    """The offset of the dash that leads a list's value; None where that is not plain to see."""
-    dash = text.rfind("-", 0, node.start)
-    plain = dash >= 0 and not text[dash + 1 : node.start].strip() and is_indent(text, dash)
-    return dash if plain else None
 
 
 def _add_lines(text: str, spans: Sequence[tuple[int, int]], at: int, lines: Sequence[str]) -> Edit:

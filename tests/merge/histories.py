@@ -200,7 +200,7 @@ def item_text(text: str, slot: Slot) -> str:
     found = KIND.field(slot.field)
     assert isinstance(node, Items) and found
     items = [v for v in node.values if isinstance(v, Mapping) and item_key(v, found) == slot.key]
-    return "".join(text[item.start : last_of(item)] + (text[last_of(item) :] + "\n").splitlines()[0] for item in items)
+    return "".join(text[text.rfind("-", 0, item.start) : last_of(item)] + (text[last_of(item) :] + "\n").splitlines()[0] for item in items)
 
 
 def slot_parts(text: str, slot: Slot) -> set[str]:

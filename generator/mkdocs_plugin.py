@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -39,6 +40,7 @@ class RecordPage(MkDocsPage):
         super().__init__(None, file, config)
         self.made = page
         self.edit_url = _edit_url(page, config)
+        self.update_date = page.updated
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 -- the host's signature
         """What MkDocs' templates need to know of the page; a title is HTML to them, a description text."""
@@ -95,6 +97,14 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             files.append(file)
             RecordPage(page, file, config)
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Date the hand-written pages by the newest article, so that a site does not change with the day of its build."""
+        newest = max((page.updated for page in self.pages), default="")
+        for file in files.documentation_pages():
+            if file.page and not isinstance(file.page, RecordPage):
+                file.page.update_date = newest
+        return env
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
         """Build again when an article, a record or a template changes."""

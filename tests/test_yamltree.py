@@ -83,6 +83,8 @@ REFUSED = [
     ("a: b\x85c\n", "yaml-is-plain", (1, 5), "line separator U+0085"),
     ("a: b\u2028c\n", "yaml-is-plain", (1, 5), "line separator U+2028"),
     ("a: b\u2029c\n", "yaml-is-plain", (1, 5), "line separator U+2029"),
+    ("a: b\ufeffc\n", "yaml-is-plain", (1, 5), "control character U+FEFF"),
+    ("\ufeff\ufeffa: b\n", "yaml-is-plain", (1, 2), "control character U+FEFF"),
     ("a: \ud800\n", "yaml-is-plain", (1, 4), "control character U+D800"),
     ("a: 1\n<<<<<<< HEAD\nb: 2\n", "merge-is-resolved", (2, 1), "git's conflict markers are still here"),
     ("a: 1\n=======\nb: 2\n", "merge-is-resolved", (2, 1), "git's conflict markers are still here"),

@@ -9,14 +9,15 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from generator.articles import blocks
-from generator.articles.attributes import Fault
-from generator.articles.blocks import DEPTH_AROUND, KEY, OFFSETS, Flag, Notes, notes_of
+from generator.articles.attributes import UNCLOSED, Fault
+from generator.articles.blocks import DEPTH_AROUND, IS_CELL, KEY, OFFSETS, Flag, Notes, notes_of
 from generator.articles.brackets import Brackets
 from generator.articles.positions import Offsets, line_starts
 
 _LABEL = re.compile(r"\[(?:[^\\\[\]]|\\.)*\](?!\{)", re.DOTALL)
 _OPENING = re.compile(r"\]\{")
 _MAY_HOLD_LINKS = False
+_IN_CELL = "close it in the same cell: a cell ends at `|`, and inside a value that is written `\\|`"
 _STOPS_TEXT = ["paragraph", "reference"]
 _STOPS_QUOTES = [*_STOPS_TEXT, "blockquote"]
 
@@ -77,7 +78,8 @@ def _note(notes: Notes, token: Token, faults: list[Fault]) -> None:
     offsets = token.meta.get(OFFSETS, Offsets())
     for fault in faults:
         start, end = offsets.range(fault.start, fault.end)
-        notes.faults.append(fault._replace(start=start, end=end))
+        hint = _IN_CELL if token.meta.get(IS_CELL) and fault.rule in UNCLOSED else fault.hint
+        notes.faults.append(fault._replace(start=start, end=end, hint=hint))
 
 
 def _unread(brackets: Brackets, children: list[Token]) -> list[Fault]:

@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\s={}]+")
 _SPACED_EQUALS = re.compile(r"[ \t\n]+=")
 _BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _QUOTATION_MARKS = "'\"“”„«»‘’"
+UNCLOSED = frozenset({"annotation-is-closed", "value-is-closed"})
 EXAMPLE = "`{person=vladimir-putin}`"
 
 
@@ -168,7 +169,7 @@ def _no_pair(text: str, at: int, end: int, before: Sequence[Pair]) -> Fault:
     hint = f"write `{_as_key(word)}=…`, or close the braces before it"
     last = before[-1]
     if last.value is not None and text[last.end - 1] != '"':
-        hint = f'a value with spaces stands in double quotes: `{last.key}="{last.value} {word}"`; or close the braces'
+        hint = f'close the braces before it, or quote a value with spaces: `{last.key}="{last.value} {word}"`'
     return Fault("attribute-is-pair", f"`{word}` is no `key=value`", hint, at, stop)
 
 

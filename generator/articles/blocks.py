@@ -10,7 +10,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from generator.articles.attributes import Fault, read_attributes
+from generator.articles.attributes import UNCLOSED, Fault, read_attributes
 from generator.articles.brackets import DEPTH, Brackets, Mark, too_deep
 from generator.articles.positions import Offsets, cells, of_cell, of_lines
 
@@ -21,6 +21,7 @@ KEY = "annotations"
 _FOR_REAL = False
 OFFSETS = "offsets"
 DEPTH_AROUND = "depth"
+IS_CELL = "cell"
 _OPENING = re.compile(r":::[ \t]*(?=\{)")
 _CLOSING = re.compile(r":::[ \t]*")
 _NEARLY = re.compile(r"(:{3,})[ \t]*(\{?)[ \t]*(?:\.[a-z]|[a-z][a-z0-9_-]*=)")
@@ -77,7 +78,7 @@ def _read(state: StateBlock, notes: Notes, braces: int, start: int, end: int) ->
     at, line_end = state.bMarks[start] + state.tShift[start], state.eMarks[start]
     attributes = read_attributes(state.src, braces, line_end)
     if isinstance(attributes, Fault):
-        notes.faults.append(attributes)
+        notes.faults.append(_on_one_line(attributes))
     elif rest := state.src[attributes.end : line_end].strip(" \t"):
         after = state.src.index(rest, attributes.end)
         hint = "begin the text on the next line"
@@ -98,6 +99,12 @@ def _read(state: StateBlock, notes: Notes, braces: int, start: int, end: int) ->
         hint = "write `:::` on a line of its own behind the last paragraph, as far to the right as this line"
         notes.faults.append(Fault("fence-is-closed", "the block opened here is never closed", hint, at, line_end))
     state.push("annotation_block_close", "div", -1)
+
+
+def _on_one_line(fault: Fault) -> Fault:
+    if fault.rule in UNCLOSED:
+        return fault._replace(hint="close it on the same line: the braces of a block don't go on in the next one")
+    return fault
 
 
 def _read_inside(state: StateBlock, line: int, end: int) -> bool:
@@ -164,6 +171,7 @@ def _place_cells(state: StateBlock, tokens: list[Token]) -> None:
         elif token.type == "inline":
             start, stop = row.pop(0) if row else (end, end)
             _note(state, token, of_cell(token.content, state.src, start, stop))
+            token.meta[IS_CELL] = True
         elif token.type == "tr_close":
             notes_of(state.env).faults += (
                 Fault("cell-has-column", "a cell beyond the table's columns", "delete it, or add a column", *cell)

@@ -10,6 +10,7 @@ class Page:
 
     `title` and `description` are plain text, to be escaped by whoever shows them. `record` is the path of the file that a
     person edits to change the page, from the project's root, "" for none. `json_ld` is what machines read.
+    `updated` is the day of the newest article that the page rests on, as YYYY-MM-DD, "" for none.
     """
 
     path: str
@@ -17,4 +18,5 @@ class Page:
     description: str
     text: str
     record: str
+    updated: str
     json_ld: Mapping[str, object]

@@ -1,7 +1,7 @@
 """Which pages there are, which template each takes, and what it hands to the template."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.articles.model import Article
@@ -15,7 +15,7 @@ from generator.pages.links import Place, path_of
 from generator.pages.meetings import Participation
 from generator.pages.statements import Statement
 from generator.schema.model import Kind, Ref
-from generator.values import language_name
+from generator.values import iso_range, language_name
 
 _LATEST = 6
 _STANDINGS = ("sourced", "single", "disputed", "cited", "almanac", "unsourced")
@@ -30,6 +30,7 @@ class Draft:
     description: str
     template: str
     record: str
+    updated: str
     json_ld: Mapping[str, object]
     context: Callable[[], dict[str, object]]
 
@@ -58,8 +59,14 @@ def _record(site: Site, ref: Ref, kind: Kind) -> Draft:
 
     source = site.base.records[ref].source.path
     description = lead.description(site, ref, kind)
+    updated = _day(site.base, [mention.article for mention in site.base.mentions.get(ref, ())])
     data = json_ld.record(site, ref, kind)
-    return Draft(path, site.base.name(ref), description, f"{kind.name}.md.j2", source, data, make)
+    return Draft(path, site.base.name(ref), description, f"{kind.name}.md.j2", source, updated, data, make)
+
+
+def _day(base: KnowledgeBase, articles: Iterable[str]) -> str:
+    """The last day of the newest of some articles' dates, "" for none."""
+    return max((iso_range(base.articles[article].front.date)[1] for article in articles), default="")
 
 
 def _thing(_site: Site, _place: Place, _ref: Ref) -> dict[str, object]:
@@ -178,8 +185,9 @@ def _article(site: Site, article: Article) -> Draft:
         }
 
     description = next((block.text for block in article.blocks if len(block.text) > 80), front.title)  # noqa: PLR2004
+    updated = _day(site.base, [article.id])
     data = json_ld.article(site, article)
-    return Draft(path, front.title, lead.cut(description), "article.md.j2", article.source.path, data, make)
+    return Draft(path, front.title, lead.cut(description), "article.md.j2", article.source.path, updated, data, make)
 
 
 def _word_label(site: Site, word: str) -> str:
@@ -237,7 +245,7 @@ def _index(site: Site, kind: Kind) -> Draft:
         }
 
     data = json_ld.collection(site, kind.heading)
-    return Draft(path, kind.heading, kind.description, "index.md.j2", "", data, make)
+    return Draft(path, kind.heading, kind.description, "index.md.j2", "", _day(site.base, site.base.articles), data, make)
 
 
 def _articles(site: Site) -> Draft:
@@ -246,7 +254,8 @@ def _articles(site: Site) -> Draft:
     def make() -> dict[str, object]:
         return context.common(site, path) | {"listed": tuple(site.base.articles.values())[::-1]}
 
-    return Draft(path, title, title, "articles.md.j2", "", json_ld.collection(site, title), make)
+    data = json_ld.collection(site, title)
+    return Draft(path, title, title, "articles.md.j2", "", _day(site.base, site.base.articles), data, make)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +292,8 @@ def _home(site: Site) -> Draft:
             "founded": founded(site),
         }
 
-    return Draft(path, site.title, site.catalogue["hero"], "home.md.j2", "", json_ld.home(site), make)
+    updated = _day(site.base, site.base.articles)
+    return Draft(path, site.title, site.catalogue["hero"], "home.md.j2", "", updated, json_ld.home(site), make)
 
 
 def _who(site: Site) -> Iterator[tuple[Ref | None, tuple[tuple[Ref, str], ...]]]:

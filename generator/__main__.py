@@ -1,0 +1,5 @@
+"""`python -m generator` is `communique`."""
+
+from generator.cli import main
+
+main()

@@ -1,0 +1,218 @@
+"""Every annotation of every article is found, at its own place: laws over generated articles."""
+
+import re
+from random import Random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.articles import linked, read_article, render_article
+from generator.source import Source
+
+FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n"
+LABELS = (
+    ("Putin", "Putin"),
+    ("Владимир Путин", "Владимир Путин"),
+    ("the *special* envoy", "the special envoy"),
+    ("x `]{` y", "x ]{ y"),
+    ("see [here](http://e.org \"t\") now", "see here now"),
+    ("g\\]h \\[", "g]h ["),
+    ("🙂 q", "🙂 q"),
+    ("a\u0301 e\u0308", "a\u0301 e\u0308"),
+    ("R&amp;D &#x5D;", "R&D ]"),
+    ("![the *map*](m.png)", "the map"),
+    ("<i>it</i>", "<i>it</i>"),
+    ("[in] brackets", "[in] brackets"),
+    ("N\0L", "N\ufffdL"),
+    ("two\nlines", "two lines"),
+    ("hard  \nbreak", "hard break"),
+)
+WORDS = (
+    "word", "**b**", "émigré", "`code`", "`[P]{person=zz}`", "[link](u \"t\")", "&amp;", "a\\[b", "<i>", "\n", "  \n",
+    "U.S.", "]\\{", "{ x", "e\u0301", "👩‍👩‍👧", "![i](j)", "<http://e.org>", "[a", "b]",
+)  # fmt: skip
+
+
+class Writer:
+    """Writes articles and knows what it annotated: the label and attribute of each id."""
+
+    def __init__(self, random):
+        self.random = random
+        self.labels = {}
+        self.parents = {}
+        self.around = [""]
+
+    def annotation(self, *, cell):
+        name = f"p{len(self.labels)}"
+        self.labels[name] = ""
+        self.parents[name] = self.around[-1]
+        text, seen = self.random.choice(LABELS)
+        if cell:
+            text, seen = text.replace("  \n", " ").replace("\n", " ") + " \\| z", seen + " | z"
+        if len(self.around) < 5 and self.random.random() < 0.4:
+            self.around.append(name)
+            inner = self.annotation(cell=cell)
+            self.around.pop()
+            text, seen = f"{text} {inner[0]} end", f"{seen} {inner[1]} end"
+        self.labels[name] = seen
+        gap = "\n" if self.random.random() < 0.2 and not cell else " "
+        value = self.random.choice(['"v w"', '"v\tw"', "vw", '"v \\"w"', '"🙂{}"', *([] if cell else ['"v\nw"'])])
+        return f"[{text}]{{person={name}{gap}role={value}}}", seen
+
+    def paragraph(self, *, cell=False):
+        pieces = []
+        for _ in range(self.random.randint(1, 7)):
+            pieces.append(self.annotation(cell=cell)[0] if self.random.random() < 0.4 else self.random.choice(WORDS))
+        text = re.sub(r"\s*\n[\s\n]*", lambda match: "  \n" if match[0].startswith("  \n") else "\n", " ".join(pieces))
+        return (text.replace("\n", " ") if cell else text).strip() or "x"
+
+    def block(self, depth=0):
+        form = self.random.randrange(11 if depth < 3 else 4)
+        if form == 0:
+            start = "#" * self.random.randint(1, 5) + self.random.choice([" ", "   ", "\t"])
+            return start + self.paragraph().replace("\n", " ") + self.random.choice(["", " ##", " #  ", " "])
+        if form == 1:
+            return f"{self.paragraph()}\n{self.random.choice(['===', '--'])}"
+        if form == 2:
+            return self.table()
+        if form == 4:
+            return indented("\n\n".join(self.block(depth + 1) for _ in range(2)), self.random.choice(["> ", ">", " > "]), "> ")
+        if form == 5:
+            return indented(self.block(depth + 1), "- ", "  ")
+        if form == 6:
+            return indented(self.block(depth + 1), "10. ", "    ")
+        if form == 7:
+            return indented(self.block(depth + 1), "-\t", "\t")
+        if form == 8:
+            return self.fenced(depth)
+        if form == 9:
+            return "```\n[P]{person=zz}\n:::\n```"
+        if form == 10:
+            return indented(self.paragraph(), "> ", self.random.choice(["> ", ">   ", "", "  "]))
+        return self.paragraph()
+
+    def table(self):
+        rows = [f"| {self.paragraph(cell=True)} | {self.paragraph(cell=True)} |" for _ in range(2)]
+        head = f"{self.paragraph(cell=True)} | b"
+        return "\n".join([head, "--|:-:", *rows, f"{self.paragraph(cell=True)} | c"])
+
+    def fenced(self, depth):
+        name = f"m{len(self.labels)}"
+        if len(self.around) > 4:
+            return "full"
+        self.labels[name] = None
+        self.parents[name] = self.around[-1]
+        self.around.append(name)
+        inside = self.block(depth + 1)
+        self.around.pop()
+        return f"::: {{person={name} role=host}}\n{inside}\n:::"
+
+    def article(self):
+        text = "\n\n".join(self.block() for _ in range(self.random.randint(1, 5)))
+        mark = self.random.choice(["", "", "\ufeff"])
+        return mark + (FRONT + text).replace("\n", self.random.choice(["\n", "\n", "\r\n", "\r"]))
+
+
+def indented(text, first, rest):
+    lines = text.split("\n")
+    return "\n".join((rest if n else first) + line if line.strip() else line for n, line in enumerate(lines))
+
+
+def written(seed):
+    writer = Writer(Random(seed))  # noqa: S311
+    text = writer.article()
+    article, problems = read_article(Source("content/articles/talks.md", text))
+    assert problems == ()
+    return writer, text, article
+
+
+articles = given(st.integers(min_value=0, max_value=2**32))
+often = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@often
+@articles
+def test_every_annotation_is_found_in_order_and_inside_its_parent(seed):
+    writer, _, article = written(seed)
+    assert [a.id for a in article.annotations] == list(writer.parents)
+    for annotation in article.annotations:
+        parent = article.annotations[annotation.parent].id if annotation.parent >= 0 else ""
+        assert parent == writer.parents[annotation.id]
+
+
+@often
+@articles
+def test_every_place_is_exact(seed):
+    _, _, article = written(seed)
+    for annotation in article.annotations:
+        whole = annotation.span.text
+        assert whole.startswith(":::" if annotation.is_block else "[")
+        assert whole.endswith(":::" if annotation.is_block else "}")
+        assert annotation.head.text == f"person={annotation.id}"
+        assert whole.count(annotation.head.text) == 1
+        for attribute in annotation.attributes:
+            assert attribute.span.text == f"{attribute.key}={attribute.value_span.text}"
+            assert bare(attribute.value_span.text) == attribute.value
+            assert annotation.span.start < attribute.span.start < attribute.span.end < annotation.span.end
+        if not annotation.is_block:
+            end = max(annotation.head.end, *(attribute.span.end for attribute in annotation.attributes))
+            assert annotation.span.end == end + 1
+
+
+def bare(value):
+    """A value as written without its quotes, and without the marks of lists and quotes where it goes on."""
+    if not value.startswith('"'):
+        return value
+    return re.sub(r"[ \t]*(?:\r\n|\r|\n)[> \t]*", " ", value[1:-1]).replace('\\"', '"')
+
+
+@often
+@articles
+def test_labels_are_what_the_writer_meant(seed):
+    writer, _, article = written(seed)
+    for annotation in article.annotations:
+        block = article.blocks[annotation.block]
+        if not annotation.is_block:
+            assert annotation.label == writer.labels[annotation.id]
+            assert " ".join(block.text[annotation.start : annotation.end].split()) == annotation.label
+            assert block.span.start <= annotation.span.start < annotation.span.end <= block.span.end
+
+
+@often
+@articles
+def test_sentences_cover_the_text(seed):
+    _, _, article = written(seed)
+    for block in article.blocks:
+        at = 0
+        for start, end in block.sentences:
+            assert not block.text[at:start].strip()
+            assert block.text[start:end] == block.text[start:end].strip() != ""
+            at = end
+        assert not block.text[at:].strip()
+
+
+@often
+@articles
+def test_line_endings_change_no_word(seed):
+    _, text, article = written(seed)
+    other, _ = read_article(Source("content/articles/talks.md", re.sub(r"\r\n|\r|\n", "\r\n", text)))
+    assert [(a.id, a.label, a.block, a.start, a.end) for a in article.annotations] == [
+        (a.id, a.label, a.block, a.start, a.end) for a in other.annotations
+    ]
+    assert [block.text for block in article.blocks] == [block.text for block in other.blocks]
+
+
+@often
+@articles
+def test_html_is_one_block_and_balanced(seed):
+    _, _, article = written(seed)
+    before = repr(article)
+    html = render_article(article, lambda n: f"<mark data-n={n}>", lambda n: f"</mark data-n={n}>")
+    assert repr(article) == before
+    assert all(line.strip() for line in html.splitlines())
+    assert re.findall(r"<mark data-n=(\d+)>", html) == [str(n) for n in range(len(article.annotations))]
+    assert sorted(re.findall(r"</mark data-n=(\d+)>", html)) == sorted(re.findall(r"<mark data-n=(\d+)>", html))
+    assert re.findall(r' id="p(\d+)"', html) == [str(n + 1) for n in range(len(article.blocks))]
+    for number in range(len(article.annotations)):
+        inside = html.split(f"<mark data-n={number}>")[1].split(f"</mark data-n={number}>")[0]
+        assert ("<a " in inside) <= (number in linked(article))

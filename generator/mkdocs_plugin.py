@@ -40,7 +40,7 @@ class RecordPage(MkDocsPage):
         super().__init__(None, file, config)
         self.made = page
         self.edit_url = _edit_url(page, config)
-        self.update_date = page.updated
+        self.update_date = page.updated or self.update_date
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 -- the host's signature
         """What MkDocs' templates need to know of the page; a title is HTML to them, a description text."""
@@ -102,7 +102,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         """Date the hand-written pages by the newest article, so that a site does not change with the day of its build."""
         newest = max((page.updated for page in self.pages), default="")
         for file in files.documentation_pages():
-            if file.page and not isinstance(file.page, RecordPage):
+            if newest and file.page and not isinstance(file.page, RecordPage):
                 file.page.update_date = newest
         return env
 

@@ -76,7 +76,7 @@ class Writer:
         if form == 2:
             return self.table()
         if form == 4:
-            return indented("\n\n".join(self.block(depth + 1) for _ in range(2)), self.random.choice(["> ", ">", " > "]), "> ")
+            return indented("\n\n".join(self.block(depth + 1) for _ in range(2)), "> ", "> ")
         if form == 5:
             return indented(self.block(depth + 1), "- ", "  ")
         if form == 6:

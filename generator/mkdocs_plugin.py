@@ -3,7 +3,8 @@
 import json
 import logging
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 from pathlib import Path
 
 from jinja2 import Environment
@@ -88,6 +89,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand the pages over as files that exist in memory only."""
+        titles = dict(_titles(config.nav))
         for page in self.pages:
             file = File.generated(config, page.path, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
             known = files.get_file_from_path(page.path)
@@ -95,11 +97,13 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
                 log.warning("content/pages/%s hides the generated page of that name", page.path)
                 continue
             files.append(file)
-            RecordPage(page, file, config)
+            made = RecordPage(page, file, config)
+            if page.path in titles:
+                made.title = escape(titles[page.path])
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
-        """Date the hand-written pages by the newest article, so that a site does not change with the day of its build."""
+        """Date the hand-written pages by the newest article, so that a site is the same on any day."""
         newest = max((page.updated for page in self.pages), default="")
         for file in files.documentation_pages():
             if newest and file.page and not isinstance(file.page, RecordPage):
@@ -112,6 +116,16 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         for folder in {root / "content", root / self.config.templates}:
             server.watch(str(folder))
         return server
+
+
+def _titles(nav: object) -> Iterator[tuple[str, str]]:
+    """The titles that the configured navigation gives to pages, by their paths."""
+    for entry in nav if isinstance(nav, list) else ():
+        for title, target in entry.items() if isinstance(entry, dict) else ():
+            if isinstance(target, str):
+                yield target, title
+            else:
+                yield from _titles(target)
 
 
 def _tell(problems: Iterable[Problem]) -> None:

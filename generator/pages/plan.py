@@ -1,8 +1,9 @@
 """Which pages there are, which template each takes, and what it hands to the template."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.articles.model import Article
 from generator.knowledge import KnowledgeBase, items
@@ -18,6 +19,7 @@ from generator.schema.model import Kind, Ref
 from generator.values import iso_range, language_name
 
 _LATEST = 6
+_OF_ONE_SPEAKER = 2
 _STANDINGS = ("sourced", "single", "disputed", "cited", "almanac", "unsourced")
 
 
@@ -245,7 +247,9 @@ def _index(site: Site, kind: Kind) -> Draft:
         }
 
     data = json_ld.collection(site, kind.heading)
-    return Draft(path, kind.heading, kind.description, "index.md.j2", "", _day(site.base, site.base.articles), data, make)
+    return Draft(
+        path, kind.heading, kind.description, "index.md.j2", "", _day(site.base, site.base.articles), data, make
+    )
 
 
 def _articles(site: Site) -> Draft:
@@ -287,13 +291,22 @@ def _home(site: Site) -> Draft:
             "numbers": (*(number for number in numbers if number.count), articles),
             "held": tuple(ref for ref in site.meetings.all if status[ref] != "planned")[:_LATEST],
             "planned": tuple(ref for ref in site.meetings.all if status[ref] == "planned"),
-            "latest": site.statements.all[:_LATEST],
+            "latest": tuple(islice(_latest(site), _LATEST)),
             "who": tuple(_who(site)),
             "founded": founded(site),
         }
 
     updated = _day(site.base, site.base.articles)
     return Draft(path, site.title, site.catalogue["hero"], "home.md.j2", "", updated, json_ld.home(site), make)
+
+
+def _latest(site: Site) -> Iterator[Statement]:
+    """The newest statements, so many of one speaker that others are heard too."""
+    told: Counter[str] = Counter()
+    for statement in site.statements.all:
+        told[statement.parts["by"]] += 1
+        if told[statement.parts["by"]] <= _OF_ONE_SPEAKER:
+            yield statement
 
 
 def _who(site: Site) -> Iterator[tuple[Ref | None, tuple[tuple[Ref, str], ...]]]:

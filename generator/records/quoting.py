@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 
 _KEYWORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _DATE = r"[\dX]{4}-[\dX]{2}(?:-[\dX]{2})?[~?%]?"
@@ -10,8 +11,10 @@ _ALWAYS_PLAIN = re.compile(
     r"|(?=.*[a-z]{2})[a-z0-9]+(?:-[a-z0-9]+)+"  # an id; two letters in a row, for 1e-3 is a number
     r"|https?://[\w./?&=%#~+@$;()*:!-]*[\w/]"
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_ENDS_IN_FLOW = frozenset(",?")
 _STARTS_AS_WORD = re.compile(r"(?:\d+[ -])?[^\W\d_]")
-_PUNCTUATION = frozenset(" .()/'’‘“”\"„«»+–—…&%!?$€£;_-")
+_PUNCTUATION = frozenset(" ,.()/'’‘“”\"„«»+–—…&%!?$€£;_-")
 _JOINERS = frozenset("\u200c\u200d")  # Persian and the scripts of India spell with them
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 _BYTE, _PLANE = 0x100, 0x10000
@@ -20,7 +23,7 @@ _BYTE, _PLANE = 0x100, 0x10000
 def quote(value: str, style: str = "", *, flow: bool = False) -> str:
     """The value in one line: in the `style` (`'` or `"`) that is asked for, else with no more quoting than it needs.
 
-    `flow` is for a place between brackets or braces, where a comma ends a plain value.
+    `flow` is for a place between brackets or braces, where a comma or a question mark ends a plain value.
     """
     if not style and is_plain(value, flow=flow):
         return value
@@ -31,11 +34,22 @@ def quote(value: str, style: str = "", *, flow: bool = False) -> str:
 
 def is_plain(value: str, *, flow: bool = False) -> bool:
     """Whether a value needs no quotes."""
+    if flow and not _ENDS_IN_FLOW.isdisjoint(value):
+        return False
     if _ALWAYS_PLAIN.fullmatch(value):
-        return True
+        return not _DAY.fullmatch(value) or _is_day(value)
     if value.lower() in _KEYWORDS or value != value.strip() or not _STARTS_AS_WORD.match(value):
         return False
-    return all(_is_safe(character) or (character == "," and not flow) for character in value)
+    return all(_is_safe(character) for character in value)
+
+
+def _is_day(value: str) -> bool:
+    """Whether the calendar has the day; readers of YAML 1.1 fail on a date that it lacks."""
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_safe(character: str) -> bool:

@@ -18,7 +18,7 @@ from generator.records.layout import (
 )
 from generator.records.quoting import quote
 from generator.source import Edit
-from generator.yamltree import Items, Mapping, Node, Text
+from generator.yamltree import Items, Mapping, Text
 
 Pairs: TypeAlias = Sequence[tuple[str, str]]
 Member: TypeAlias = "str | Pairs"
@@ -117,7 +117,8 @@ def comments_within(text: str, root: Mapping, start: int, end: int) -> list[tupl
 def list_indent(text: str, root: Mapping) -> int:
     """How far a record's own lists stand in from their key; 2 where it has none yet."""
     for key, value in root.entries:
-        if isinstance(value, Items) and not value.flow and (dash := dash_before(text, root, value.values[0])) is not None:
+        dash = dash_before(text, root, value.values[0]) if isinstance(value, Items) and not value.flow else None
+        if dash is not None:
             return column(text, dash) - column(text, key.start)
     return 2
 

@@ -67,33 +67,35 @@ class Writer:
         return (text.replace("\n", " ") if cell else text).strip() or "x"
 
     def block(self, depth=0):
-        form = self.random.randrange(11 if depth < 3 else 4)
-        if form == 0:
-            start = "#" * self.random.randint(1, 5) + self.random.choice([" ", "   ", "\t"])
-            return start + self.paragraph().replace("\n", " ") + self.random.choice(["", " ##", " #  ", " "])
-        if form == 1:
-            return f"{self.paragraph()}\n{self.random.choice(['===', '--'])}"
-        if form == 2:
-            return self.table()
-        if form == 4:
-            return indented("\n\n".join(self.block(depth + 1) for _ in range(2)), "> ", "> ")
-        if form == 5:
-            return indented(self.block(depth + 1), "- ", "  ")
-        if form == 6:
-            return indented(self.block(depth + 1), "10. ", "    ")
-        if form == 7:
-            return indented(self.block(depth + 1), "-\t", "\t")
-        if form == 8:
-            return self.fenced(depth)
-        if form == 9:
-            return "```\n[P]{person=zz}\n:::\n```"
-        if form == 10:
-            return indented(self.paragraph(), "> ", self.random.choice(["> ", ">   ", "", "  "]))
+        shape = self.random.choice(SHAPES if depth < 3 else SHAPES[:4])
+        return shape(self, depth + 1)
+
+    def plain(self, _):
         return self.paragraph()
 
-    def table(self):
-        rows = [f"| {self.paragraph(cell=True)} | {self.paragraph(cell=True)} |" for _ in range(2)]
+    def heading(self, _):
+        start = "#" * self.random.randint(1, 5) + self.random.choice([" ", "   ", "\t"])
+        return start + self.paragraph().replace("\n", " ") + self.random.choice(["", " ##", " #  ", " "])
+
+    def underlined(self, _):
+        return f"{self.paragraph()}\n{self.random.choice(['===', '--'])}"
+
+    def quotation(self, depth):
+        return indented(f"{self.block(depth)}\n\n{self.block(depth)}", "> ", "> ")
+
+    def lazy(self, _):
+        return indented(self.paragraph(), "> ", self.random.choice(["> ", ">   ", "", "  "]))
+
+    def item(self, depth):
+        mark, rest = self.random.choice([("- ", "  "), ("10. ", "    "), ("-\t", "\t")])
+        return indented(self.block(depth), mark, rest)
+
+    def code(self, _):
+        return "```\n[P]{person=zz}\n:::\n```"
+
+    def table(self, _):
         head = f"{self.paragraph(cell=True)} | b"
+        rows = [f"| {self.paragraph(cell=True)} | {self.paragraph(cell=True)} |" for _ in range(2)]
         return "\n".join([head, "--|:-:", *rows, f"{self.paragraph(cell=True)} | c"])
 
     def fenced(self, depth):
@@ -103,7 +105,7 @@ class Writer:
         self.labels[name] = None
         self.parents[name] = self.around[-1]
         self.around.append(name)
-        inside = self.block(depth + 1)
+        inside = self.block(depth)
         self.around.pop()
         return f"::: {{person={name} role=host}}\n{inside}\n:::"
 
@@ -113,9 +115,15 @@ class Writer:
         return mark + (FRONT + text).replace("\n", self.random.choice(["\n", "\n", "\r\n", "\r"]))
 
 
+SHAPES = (
+    Writer.plain, Writer.heading, Writer.underlined, Writer.table,
+    Writer.quotation, Writer.lazy, Writer.item, Writer.item, Writer.fenced, Writer.code,
+)  # fmt: skip
+
+
 def indented(text, first, rest):
     lines = text.split("\n")
-    return "\n".join((rest if n else first) + line if line.strip() else line for n, line in enumerate(lines))
+    return "\n".join((rest if n else first) + line if line.strip() or rest.strip() else line for n, line in enumerate(lines))
 
 
 def written(seed):
@@ -171,8 +179,8 @@ def bare(value):
 def test_labels_are_what_the_writer_meant(seed):
     writer, _, article = written(seed)
     for annotation in article.annotations:
-        block = article.blocks[annotation.block]
         if not annotation.is_block:
+            block = article.blocks[annotation.block]
             assert annotation.label == writer.labels[annotation.id]
             assert " ".join(block.text[annotation.start : annotation.end].split()) == annotation.label
             assert block.span.start <= annotation.span.start < annotation.span.end <= block.span.end

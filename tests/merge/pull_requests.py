@@ -1,4 +1,4 @@
-"""Two branches of a real git repository that each add an article about the same people, and what a merge makes of it."""
+"""Two branches of a real git repository that each add an article about the same people, and their merge."""
 
 import os
 import random
@@ -6,6 +6,8 @@ import subprocess
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
+
+from worlds import seeded
 
 from generator.facts.ledger import SUFFIX, Assertion, Ledger, read_ledger, write_ledger
 from generator.facts.model import Slot
@@ -22,7 +24,7 @@ ATTRIBUTES = "content/facts/** merge=union\n"
 KINDS = {kind.name: kind for kind in read_schema()[0].kinds}
 PEOPLE = ("anna-orlova", "boris-lind", "carla-reyes")
 MEETING = Ref("meeting", "2025-12-02-moscow")
-REFS = (*(Ref("person", id) for id in PEOPLE), MEETING)
+REFS = (*(Ref("person", name) for name in PEOPLE), MEETING)
 ENVIRONMENT = {
     **os.environ,
     **dict.fromkeys(("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"), os.devnull),
@@ -164,7 +166,7 @@ def try_pair(repository: Repository, seed: int, most: int = 4) -> Counter[str]:
 
     Where git leaves a record in conflict, one side is taken, in every other pair together with its ledger.
     """
-    pick = random.Random(seed)
+    pick = seeded(seed)
     before = [some_article(pick, number) for number in range(pick.randint(0, most))]
     left, right = some_article(pick, 98), some_article(pick, 99)
     repository.branch("start", before, "ground")
@@ -186,7 +188,9 @@ def try_pair(repository: Repository, seed: int, most: int = 4) -> Counter[str]:
         wanted = asserted(everything, ref)
         lacking = wanted - facts_of(repository.text(ref), ref)
         assert facts_of(repository.text(ref), ref) <= wanted
-        if repository.path(ref) in conflicts and not with_ledger:  # the other side's facts look taken out: they are told
+        if (
+            repository.path(ref) in conflicts and not with_ledger
+        ):  # the other side's facts look taken out: they are told
             assert all({slot, slot._replace(part="")} & {c.slot for c in told} for slot, _ in lacking)
         elif wanted:
             assert repository.text(ref) == new_record(wanted, KINDS[ref.kind])

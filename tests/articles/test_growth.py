@@ -1,0 +1,78 @@
+"""Reading takes time in proportion to the text, whatever the text is; counted in calls, which no machine's load sways."""
+
+import cProfile
+import pstats
+import time
+
+import pytest
+
+from generator.articles import read_article
+from generator.source import Source
+
+FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n"
+HOSTILE = {
+    "opening brackets": lambda n: "[" * n,
+    "brackets closed once": lambda n: "[" * n + "]{person=a}",
+    "closings": lambda n: "]{" * n,
+    "quotes": lambda n: '{"' * n,
+    "open quotes": lambda n: '[a]{k="' * n,
+    "escaped quotes": lambda n: '[a]{k="\\"' * n,
+    "annotations": lambda n: "[a]{person=b}" * n,
+    "annotations on lines": lambda n: "[a]{person=b}\n" * n,
+    "nested annotations": lambda n: "[" * n + "a" + "]{person=b}" * n,
+    "spaced braces": lambda n: "[a] {person=b}" * n,
+    "braces": lambda n: "a{b=c" * n,
+    "words in braces": lambda n: "{a b" * n,
+    "half links": lambda n: "[a](" * n + "[x]{p=y}",
+    "half titles": lambda n: '[a](b "' * n + "[x]{p=y}",
+    "links": lambda n: "[a](b)" * n + "[x]{p=y}",
+    "nested images": lambda n: "![" * n + "a" + "](b)" * n + "[x]{p=y}",
+    "references": lambda n: "[a][b]" * n + "[x]{p=y}\n\n[b]: /u",
+    "definitions": lambda n: "[a]: b\n" * n,
+    "tags": lambda n: "<a " * n + "[x]{p=y}",
+    "blocks": lambda n: "::: {topic=a}\nx\n:::\n" * n,
+    "open blocks": lambda n: "::: {topic=a}\n" * n,
+    "closing lines": lambda n: "x\n:::\n" * n,
+    "table rows": lambda n: "| a |\n|---|\n" + "| [x]{p=y} |\n" * n,
+    "table cells": lambda n: "| a |\n|---|\n|" + "[x]{p=y}|" * n,
+    "lists": lambda n: "- [a]{person=b}\n" * n,
+    "dots": lambda n: "." * n,
+    "sentences": lambda n: "A. B! " * n,
+    "carriage returns": lambda n: "a\r\n" * n,
+}
+
+
+def read(text):
+    return read_article(Source("content/articles/talks.md", FRONT + text))
+
+
+def calls(text):
+    profile = cProfile.Profile()
+    profile.enable()
+    read(text)
+    profile.disable()
+    return pstats.Stats(profile).total_calls
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_calls_grow_with_the_text(name):
+    assert calls(HOSTILE[name](1600)) < 4.4 * calls(HOSTILE[name](400))
+
+
+@pytest.mark.parametrize("name", ["opening brackets", "closings", "open quotes", "words in braces", "dots", "tags"])
+def test_long_texts_take_seconds_at_most(name):
+    began = time.perf_counter()
+    read(HOSTILE[name](30_000))
+    assert time.perf_counter() - began < 10
+
+
+def test_an_article_of_six_kilobytes_takes_milliseconds():
+    line = 'The [envoy]{person=w role="special envoy" country=us} met [him]{person=p} on [Tuesday]{date=2025-12-02}.\n\n'
+    text = line * 24 + "Nothing was agreed on that day, said the people who were there. " * 55
+    times = []
+    for _ in range(10):
+        began = time.perf_counter()
+        article, _ = read(text)
+        times.append(time.perf_counter() - began)
+    assert len(article.annotations) == 72
+    assert min(times) < 0.03

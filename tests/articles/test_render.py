@@ -1,0 +1,108 @@
+"""Articles as HTML."""
+
+import pytest
+from markdown_it import MarkdownIt
+
+from generator.articles import linked, read_article, render_article
+from generator.source import Source
+
+FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n"
+
+
+def article(text):
+    found, problems = read_article(Source("content/articles/talks.md", FRONT + text))
+    assert problems == ()
+    return found
+
+
+def html(text):
+    found = article(text)
+    kinds = [annotation.kind for annotation in found.annotations]
+    return render_article(found, lambda n: f"<{kinds[n]}-{n}>", lambda n: f"</{kinds[n]}-{n}>")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[Putin]{person=p} spoke.", '<p id="p1"><person-0>Putin</person-0> spoke.</p>\n'),
+        ("# A\n\nB\n===\n\n###### C", '<h2 id="p1">A</h2>\n<h2 id="p2">B</h2>\n<h6 id="p3">C</h6>\n'),
+        ("::: {topic=t}\na\n\nb\n:::", '<topic-0><p id="p1">a</p>\n<p id="p2">b</p>\n</topic-0>'),
+        ("- a\n- [b]{topic=t}", '<ul>\n<li><span id="p1">a</span></li>\n<li><span id="p2"><topic-0>b</topic-0></span></li>\n</ul>\n'),
+        ("3. a\n\n   b", '<ol start="3">\n<li><p id="p1">a</p>\n<p id="p2">b</p>\n</li>\n</ol>\n'),
+        ("> a\nb", '<blockquote>\n<p id="p1">a b</p>\n</blockquote>\n'),
+        ("a\\\nb *c* **d** `e<f`", '<p id="p1">a<br>b <em>c</em> <strong>d</strong> <code>e&lt;f</code></p>\n'),
+        ("***", "<hr>\n"),
+        ("```py x\na\n\n<b>\n```", '<pre><code class="language-py">a&#10;&#10;&lt;b&gt;&#10;</code></pre>\n'),
+        ("    a\n\n    b", "<pre><code>a&#10;&#10;b&#10;</code></pre>\n"),
+        ("a &#10;&#10;&#13; b", '<p id="p1">a &#10;&#10;&#13; b</p>\n'),
+        ("<b onclick='x'>\"&amp;", '<p id="p1">&lt;b onclick=&#x27;x&#x27;&gt;&quot;&amp;</p>\n'),
+    ],
+)
+def test_blocks(text, expected):
+    assert html(text) == expected
+
+
+def test_a_table():
+    assert html("| a | b |\n|---|:-:|\n| [c]{topic=t} | |") == (
+        '<table>\n<thead>\n<tr>\n<th id="p1">a</th>\n<th id="p2" style="text-align:center">b</th>\n</tr>\n</thead>\n'
+        '<tbody>\n<tr>\n<td id="p3"><topic-0>c</topic-0></td>\n<td id="p4" style="text-align:center"></td>\n</tr>\n'
+        "</tbody>\n</table>\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("https://e.org/a?b&c", 'href="https://e.org/a?b&amp;c"'),
+        ("HTTP://e.org", 'href="HTTP://e.org"'),
+        ("mailto:a@e.org", 'href="mailto:a@e.org"'),
+        ("../persons/putin.md#top", 'href="../persons/putin.md#top"'),
+        ("#p1", 'href="#p1"'),
+        ("//e.org", 'href="//e.org"'),
+    ],
+)
+def test_links_lead_to_the_web_to_mail_and_within_the_site(address, kept):
+    assert f"<a {kept}>" in html(f"[x]({address})")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)", "JaVaScRiPt:alert(1)", "&#x6A;avascript:alert(1)", "java&Tab;script&colon;alert(1)",
+        "vbscript:x", "data:text/html,x", "data:image/png;base64,x", "file:///etc/passwd", "ftp://e.org", "tel:1", "x-y:z",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["[x]({})", "[x](<{}>)", "[x]\n\n[x]: {}", "<{}>", "[[x]{{topic=t}}]({})", "![x]({})"])
+def test_no_other_address_becomes_a_link(address, form):
+    text = form.format(address)
+    shown = html(text)
+    assert "<img" not in shown or "src=\"java%09script" in shown
+    assert "<a" not in shown or 'href="java%09script' in shown
+    assert "x" in shown
+    assert (linked(article(text)) == frozenset()) or "java%09script" in shown
+
+
+@pytest.mark.parametrize("address", ["https://e.org/a.png", "//e.org/a.png", "HTTPS://e.org/a.png"])
+def test_an_image_from_elsewhere_is_a_link(address):
+    assert html(f'![the *map*]({address} "t")') == f'<p id="p1"><a href="{address}">the map</a></p>\n'
+    assert html(f"![]({address})") == f'<p id="p1"><a href="{address}">{address}</a></p>\n'
+    assert html(f"[![map]({address})](/x)") == '<p id="p1"><a href="/x">map</a></p>\n'
+
+
+def test_an_image_of_the_site_stays():
+    assert html('![a "b"](m.png "t")') == '<p id="p1"><img src="m.png" alt="a &quot;b&quot;" title="t"></p>\n'
+
+
+def test_who_holds_a_link_or_stands_in_one():
+    found = article(
+        "::: {topic=a}\n[x]{topic=b} [[y]{topic=c} z](/u)\n:::\n\n"
+        "[[x](/u) [y]{topic=e}]{topic=d} [![i](https://e.org/i)]{topic=f} [![i](i)]{topic=g} [[x](ftp://e)]{topic=h}"
+    )
+    assert [annotation.id for annotation in found.annotations] == list("abcdefgh")
+    assert {found.annotations[number].id for number in linked(found)} == set("acdf")
+
+
+def test_html_stands_in_markdown_as_one_block():
+    text = "# A\n\n- a\n\n  ```\n  x\n\n  y\n  ```\n\n| a |\n|---|\n| b |\n\n> &#10;&#32;\n> &#10;\n"
+    page = html(text)
+    assert MarkdownIt("commonmark").render(f"<div>\n{page}</div>\n") == f"<div>\n{page}</div>\n"

@@ -1,0 +1,90 @@
+"""The merge base as text."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.facts.ledger import Ledger, read_ledger, write_ledger
+from generator.facts.model import Slot
+from generator.source import Source
+
+words = st.text(max_size=8)
+names = st.text(min_size=1, max_size=8)
+keys = st.lists(words, min_size=1, max_size=3).map(tuple)
+slots = st.one_of(
+    names.map(Slot),
+    st.tuples(names, keys).map(lambda told: Slot(*told)),
+    st.tuples(names, keys, names).map(lambda told: Slot(*told)),
+)
+facts = st.frozensets(
+    st.tuples(slots, words).map(lambda fact: (fact[0], "") if fact[0].key and not fact[0].part else fact), max_size=8
+)
+
+TEXT = """\
+["date","2025-12-02","machine"]
+["participants",["steve-witkoff"],"for","us","machine"]
+["participants",["steve-witkoff"],"machine"]
+["participants",["steve-witkoff"],"role","special envoy","person"]
+["sides","Украина","machine"]
+"""
+
+
+def told(text):
+    ledger, problems = read_ledger(Source("content/facts/meetings/talks.jsonl", text))
+    return ledger, [(problem.span.line, problem.span.column, problem.message) for problem in problems]
+
+
+def test_one_fact_a_line():
+    item = Slot("participants", ("steve-witkoff",))
+    ledger = Ledger(
+        frozenset(
+            {(Slot("date"), "2025-12-02"), (item, ""), (item._replace(part="for"), "us"), (Slot("sides"), "Украина")}
+        ),
+        frozenset({(item._replace(part="role"), "special envoy")}),
+    )
+    assert write_ledger(ledger) == TEXT
+    assert told(TEXT) == (ledger, [])
+
+
+@given(facts, facts)
+def test_what_is_written_is_read_again(ours, theirs):
+    ledger = Ledger(ours - theirs, theirs)
+    assert told(write_ledger(ledger)) == (ledger, [])
+
+
+@given(facts, facts, facts)
+def test_lines_of_two_ledgers_in_any_order_read_as_both(left, right, theirs):
+    joined = write_ledger(Ledger(left, frozenset())) + write_ledger(Ledger(right - theirs, theirs))
+    assert told(joined) == (Ledger((left | right) - theirs, theirs), [])
+
+
+def test_what_git_leaves_behind_is_read_as_both_sides():
+    left, right = '["sides","us","machine"]', '["sides","us","person"]\n["sides","ru","machine"]'
+    torn = f"<<<<<<< HEAD\r\n{left}\n\n=======\n{right}\n>>>>>>> a"
+    ledger, problems = told(torn)
+    assert ledger == Ledger(frozenset({(Slot("sides"), "ru")}), frozenset({(Slot("sides"), "us")}))
+    assert problems == []
+
+
+def test_a_broken_line_is_told_with_its_place_and_the_others_are_read():
+    ledger, problems = told('["date","2025-12-02","machine"]\n["sides","us",]\n["sides"]\n["sides","ru","us"]\n7\n')
+    assert ledger == Ledger(frozenset({(Slot("date"), "2025-12-02")}))
+    assert [(line, message.partition(":")[0]) for line, _, message in problems] == [
+        (2, "no JSON"),
+        (3, 'expected ["field","value","machine"], or "person" at the end'),
+        (4, 'expected ["field","value","machine"], or "person" at the end'),
+        (5, 'expected ["field","value","machine"], or "person" at the end'),
+    ]
+    assert problems[0][1] == 15
+
+
+def test_lines_that_no_reader_should_choke_on():
+    for line in (
+        "[" * 100_000,
+        '["participants",["a",7],"machine"]',
+        '["participants",[],"machine"]',
+        "\x00",
+        '["a","b"',
+        "{}",
+    ):
+        _, problems = told(f"{line}\n")
+        assert len(problems) == 1

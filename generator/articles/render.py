@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from generator.articles.model import Article
 from generator.articles.read import words
 
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SCHEME = re.compile(r"([^/?#:]*):")
 _LINKED_SCHEMES = frozenset({"http", "https", "mailto"})
 _FIXED = {
     "softbreak": " ",

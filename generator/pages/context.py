@@ -1,7 +1,7 @@
 """What templates can use: the subject's facts as rows, its lists, and functions that show any value."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -99,6 +99,8 @@ def common(site: Site, path: str) -> dict[str, object]:
         "slot": Slot,
         "subject": None,
         "chip": lambda ref: chip(base, ref),
+        "filled": filled,
+        "part_of": lambda ref, item, part: place.part(ref, item.slot, part, item.parts[part]),
         "flag": flag,
         "direction": direction,
     }
@@ -210,6 +212,12 @@ def _items(base: KnowledgeBase, subject: Ref, kind: Kind, name: str) -> tuple[It
 def _open(item: Item, field: Field) -> Item:
     """An item whose parts can all be asked for by a template, the absent ones as ""."""
     return item._replace(parts={part.name: item.parts.get(part.name, "") for part in field.fields})
+
+
+def filled(rows: Iterable[Item], parts: Iterable[str]) -> tuple[str, ...]:
+    """Those of the fields that any of some items has: a table has no empty columns."""
+    items_ = tuple(rows)
+    return tuple(part for part in parts if any(item.parts.get(part) for item in items_))
 
 
 def _choice(kind: Kind, name: str, part: str, value: str) -> str:

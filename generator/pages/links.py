@@ -50,6 +50,10 @@ class Place:
             field = field.field(slot.part)
         return self.value(field, value) if field else value
 
+    def part(self, subject: Ref, slot: Slot, part: str, value: str) -> str | Markdown:
+        """A field of an item as readers see it, "" for an absent one."""
+        return self.show(subject, slot._replace(part=part), value) if value else ""
+
     def value(self, field: Field, value: str) -> str | Markdown:
         """A value of a field as readers see it."""
         if field.type == "reference":

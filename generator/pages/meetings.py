@@ -11,6 +11,9 @@ from generator.schema.model import Field, Kind, Ref
 from generator.values import covers, sort_key
 
 
+_NOT_HELD = ("planned", "cancelled", "denied")
+
+
 class Participation(NamedTuple):
     """A person in a meeting. `slot` is the item's; `role_slot` is where the role stands, in the meeting or the person.
 
@@ -29,18 +32,22 @@ class Participation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Meetings:
-    """All things with a timeline, newest first, who took part in them, and who took part on which side."""
+    """All things with a timeline, newest first, who took part in them, and who took part on which side.
+
+    `held` are those that nobody calls planned, cancelled or denied.
+    """
 
     all: tuple[Ref, ...]
     by_meeting: Mapping[Ref, tuple[Participation, ...]]
     by_person: Mapping[Ref, tuple[Participation, ...]]
+    held: frozenset[Ref]
     sides: Mapping[Ref, tuple[Ref, ...]]
     by_side: Mapping[Ref, tuple[Ref, ...]]
 
     def met_most(self, person: Ref) -> tuple[tuple[Ref, tuple[Ref, ...]], ...]:
         """Whom a person met: those of other sides in the same meetings, most meetings first, each newest first."""
         met: dict[Ref, list[Ref]] = defaultdict(list)
-        for own in self.by_person.get(person, ()):
+        for own in (own for own in self.by_person.get(person, ()) if own.meeting in self.held):
             for other in self.by_meeting[own.meeting]:
                 if other.person != person and (own.side is None or other.side != own.side):
                     met[other.person].append(own.meeting)
@@ -65,6 +72,7 @@ def gather(base: KnowledgeBase) -> Meetings:
         tuple(order),
         by_meeting,
         {ref: tuple(values) for ref, values in by_person.items()},
+        frozenset(ref for ref in order if base.records[ref].text("status") not in _NOT_HELD),
         sides,
         {ref: tuple(values) for ref, values in by_side.items()},
     )

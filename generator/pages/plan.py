@@ -89,7 +89,8 @@ class _Office:
 
 
 def _country(site: Site, place: Place, ref: Ref) -> dict[str, object]:
-    return {"spokespeople": tuple(_offices(site.base, place, ref))}
+    offices = tuple(_offices(site.base, place, ref))
+    return {"spokespeople": offices, "dated": any(office.start or office.end for office in offices)}
 
 
 def _offices(base: KnowledgeBase, place: Place, side: Ref) -> Iterator[_Office]:
@@ -120,6 +121,8 @@ def _meeting(site: Site, place: Place, ref: Ref) -> dict[str, object]:
     return {
         "lead": lead.meeting(site, place, ref),
         "delegations": _delegations(site, ref),
+        "disputed": any(state(base, ref, slot, value).name == "disputed" for slot, value, _ in base.held[ref]),
+        "named": lambda people: {part for part in ("role", "capacity") if any(getattr(p, part) for p in people)},
         "accounts": _accounts(site, ref),
         "chain": (*chain, *(_Round(place.words("next"), next_) for next_ in sorted(after))),
         "origins": origins,

@@ -54,11 +54,11 @@ def compare(base: Ledger, wanted: Iterable[Assertion], tree: Tree, kind: Kind) -
 
 
 def _by_place(facts: Iterable[Assertion], kind: Kind) -> Mapping[Place, list[str]]:
+    many = {field.name: field.many for field in kind.fields}
     found: dict[Place, list[str]] = defaultdict(list)
     for slot, value in facts:
-        field = kind.field(slot.field)
-        if field:
-            found[slot, value if field.many and not slot.key else ""].append(value)
+        if slot.field in many:
+            found[slot, value if many[slot.field] and not slot.key else ""].append(value)
     return found
 
 

@@ -75,7 +75,9 @@ def test_blanks_inside_the_braces_don_t_matter():
 
 
 def test_annotations_nest():
-    found = article("[[Witkoff]{person=a} met [[the] host]{person=b} on [Tuesday]{date=2025-12-02}]{meeting=m}").annotations
+    found = article(
+        "[[Witkoff]{person=a} met [[the] host]{person=b} on [Tuesday]{date=2025-12-02}]{meeting=m}"
+    ).annotations
     assert [(a.kind, a.parent, a.label) for a in found] == [
         ("meeting", -1, "Witkoff met [the] host on Tuesday"),
         ("person", 0, "Witkoff"),
@@ -90,7 +92,7 @@ def test_eight_annotations_around_one_is_the_most():
 
 
 def test_a_block_holds_paragraphs():
-    text = "Before.\n\n::: {meeting=m name=\"Talks\"}\n[Putin]{person=p}\nspoke.\n\nThey left.\n:::\n\nAfter.\n"
+    text = 'Before.\n\n::: {meeting=m name="Talks"}\n[Putin]{person=p}\nspoke.\n\nThey left.\n:::\n\nAfter.\n'
     meeting, putin = article(text).annotations
     assert meeting.is_block
     assert meeting.span.text == text[text.index(":::") : text.rindex(":::") + 3]
@@ -136,7 +138,9 @@ def test_a_block_without_text():
 
 
 def test_an_annotation_stands_in_the_text_of_a_link_and_holds_links():
-    inside, around = article("[the [envoy]{person=a} said](https://e.org) and [the [host](https://e.org)]{person=b}").annotations
+    inside, around = article(
+        "[the [envoy]{person=a} said](https://e.org) and [the [host](https://e.org)]{person=b}"
+    ).annotations
     assert (inside.label, around.label) == ("envoy", "the host")
 
 

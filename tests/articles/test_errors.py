@@ -13,7 +13,9 @@ from generator.source import Source
 GALLERY = Path(__file__).parent / "errors.md"
 FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n"
 BRINGS_ITS_OWN = re.compile(r"No front matter|An empty file|Front matter ")
-CASE = re.compile(r"^## (?P<title>.+)\n\n````article\n(?P<text>[^`]*)````\n\n````report\n(?P<report>[^§]*?)````\n", re.MULTILINE)
+CASE = re.compile(
+    r"^## (?P<title>.+)\n\n````article\n(?P<text>[^`]*)````\n\n````report\n(?P<report>[^§]*?)````\n", re.MULTILINE
+)
 CASES = {match["title"]: match for match in CASE.finditer(GALLERY.read_text("utf-8"))}
 
 

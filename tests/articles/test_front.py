@@ -71,7 +71,7 @@ def test_there_are_no_places_without_front_matter(text):
 @pytest.mark.parametrize(
     ("text", "rule", "place"),
     [
-        ("---\ntitle: [a\ndate: 2025\n---\nx", "yaml-is-valid", (3, 5)),
+        ("---\ntitle: [a\ndate: 2025\n---\nx", "yaml-is-valid", (2, 8)),
         ("---\r\n- title\r\n---\r\nx", "yaml-is-mapping", (2, 1)),
         ("\ufeff---\ntitle: x\ndate: &a 2025\n---\nx", "yaml-is-plain", (3, 7)),
         ("---\ntitle: x\ndate: 2025\nDate: 2026\n---\nx", "front-matter-is-known", (4, 1)),

@@ -1,4 +1,4 @@
-"""Reading takes time in proportion to the text, whatever the text is; counted in calls, which no machine's load sways."""
+"""Reading takes time in proportion to the text, whatever it is; counted in calls, which no machine's load sways."""
 
 import cProfile
 import pstats
@@ -67,7 +67,9 @@ def test_long_texts_take_seconds_at_most(name):
 
 
 def test_an_article_of_six_kilobytes_takes_milliseconds():
-    line = 'The [envoy]{person=w role="special envoy" country=us} met [him]{person=p} on [Tuesday]{date=2025-12-02}.\n\n'
+    line = (
+        'The [envoy]{person=w role="special envoy" country=us} met [him]{person=p} on [Tuesday]{date=2025-12-02}.\n\n'
+    )
     text = line * 24 + "Nothing was agreed on that day, said the people who were there. " * 55
     times = []
     for _ in range(10):

@@ -27,7 +27,10 @@ def html(text):
         ("[Putin]{person=p} spoke.", '<p id="p1"><person-0>Putin</person-0> spoke.</p>\n'),
         ("# A\n\nB\n===\n\n###### C", '<h2 id="p1">A</h2>\n<h2 id="p2">B</h2>\n<h6 id="p3">C</h6>\n'),
         ("::: {topic=t}\na\n\nb\n:::", '<topic-0><p id="p1">a</p>\n<p id="p2">b</p>\n</topic-0>'),
-        ("- a\n- [b]{topic=t}", '<ul>\n<li><span id="p1">a</span></li>\n<li><span id="p2"><topic-0>b</topic-0></span></li>\n</ul>\n'),
+        (
+            "- a\n- [b]{topic=t}",
+            '<ul>\n<li><span id="p1">a</span></li>\n<li><span id="p2"><topic-0>b</topic-0></span></li>\n</ul>\n',
+        ),
         ("3. a\n\n   b", '<ol start="3">\n<li><p id="p1">a</p>\n<p id="p2">b</p>\n</li>\n</ol>\n'),
         ("> a\nb", '<blockquote>\n<p id="p1">a b</p>\n</blockquote>\n'),
         ("a\\\nb *c* **d** `e<f`", '<p id="p1">a<br>b <em>c</em> <strong>d</strong> <code>e&lt;f</code></p>\n'),
@@ -69,17 +72,16 @@ def test_links_lead_to_the_web_to_mail_and_within_the_site(address, kept):
     "address",
     [
         "javascript:alert(1)", "JaVaScRiPt:alert(1)", "&#x6A;avascript:alert(1)", "java&Tab;script&colon;alert(1)",
-        "vbscript:x", "data:text/html,x", "data:image/png;base64,x", "file:///etc/passwd", "ftp://e.org", "tel:1", "x-y:z",
+        "vbscript:x", "data:text/html,x", "data:image/png;base64,x", "file:///etc/passwd", "ftp://e.org", "tel:1", "x:y",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("form", ["[x]({})", "[x](<{}>)", "[x]\n\n[x]: {}", "<{}>", "[[x]{{topic=t}}]({})", "![x]({})"])
 def test_no_other_address_becomes_a_link(address, form):
     text = form.format(address)
     shown = html(text)
-    assert "<img" not in shown or "src=\"java%09script" in shown
-    assert "<a" not in shown or 'href="java%09script' in shown
-    assert "x" in shown
-    assert (linked(article(text)) == frozenset()) or "java%09script" in shown
+    assert "<a" not in shown
+    assert "<img" not in shown
+    assert not linked(article(text))
 
 
 @pytest.mark.parametrize("address", ["https://e.org/a.png", "//e.org/a.png", "HTTPS://e.org/a.png"])

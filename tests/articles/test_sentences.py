@@ -50,4 +50,4 @@ def test_no_words_are_no_sentence(text):
 
 
 def test_white_space_at_the_ends_is_outside():
-    assert sentences("  a.  B. ") == ((2, 4), (6, 8))
+    assert sentences("  No.  Yes. ") == ((2, 5), (7, 11))

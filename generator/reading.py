@@ -22,7 +22,6 @@ from generator.source import Source, Span
 from generator.values import read_date, value_type
 from generator.values.date import Date
 
-
 _FRONT_TYPES = {"date": "date", "retrieved": "date", "url": "url", "language": "language"}
 
 
@@ -56,7 +55,7 @@ def read(project: Project) -> tuple[Reading, tuple[Problem, ...]]:
     found += _origins(parsed)
     ordered = tuple(sorted(linked, key=_age))
     facts = tuple(fact for article in ordered for fact in extract(article, schema, kinds))
-    named = {ref: span for ref, span in reversed(list(heads(ordered, schema)))}
+    named = dict(reversed(tuple(heads(ordered, schema))))
     return Reading(schema, ordered, records, facts, named, kinds), tuple(found)
 
 

@@ -64,11 +64,12 @@ def test_rooms_are_small():
 
 
 def test_functions_are_short():
-    long = []
-    for path in modules():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION:
-                long.append(f"{path.name}: {node.name}")
+    long = [
+        f"{path.name}: {node.name}"
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
+    ]
     assert not long
 
 
@@ -77,11 +78,12 @@ def test_every_module_says_what_it_is():
         assert ast.get_docstring(ast.parse(path.read_text("utf-8"))), path
 
 
-@pytest.mark.parametrize("arguments", [["mypy"], ["ruff", "check", "."], ["ruff", "format", "--check", "."]], ids=" ".join)
+TOOLS = (["mypy"], ["ruff", "check", "."], ["ruff", "format", "--check", "."])
+
+
+@pytest.mark.parametrize("arguments", TOOLS, ids=" ".join)
 def test_tools_find_nothing(arguments: list[str]):
     if not shutil.which(arguments[0], path=str(Path(sys.executable).parent)):
         pytest.skip(f"{arguments[0]} is not installed beside this Python")
-    result = subprocess.run(
-        [sys.executable, "-m", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    result = subprocess.run([sys.executable, "-m", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr

@@ -11,7 +11,9 @@ from generator.facts.model import Fact, Slot
 from generator.schema.model import Kind, Ref, Schema
 from generator.values import country_name, show_date
 
-_PARTICLES = frozenset(["of", "the", "and", "de", "la", "le", "du", "da", "di", "del", "der", "den", "von", "van", "zu", "bin", "ibn", "al", "el", "for", "in", "on", "at", "y"])
+_ENGLISH = ("of", "the", "and", "for", "in", "on", "at")
+_OTHERS = ("de", "la", "le", "du", "da", "di", "del", "el", "y", "der", "den", "von", "van", "zu", "bin", "ibn", "al")
+_PARTICLES = frozenset((*_ENGLISH, *_OTHERS))
 _PROPER_WORDS = 6
 _NAME = Slot("name")
 _OWN_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")

@@ -57,7 +57,8 @@ def mark(base: KnowledgeBase, place: Place, subject: Ref, slot: Slot, value: str
         f'<details class="cq-evidence cq-evidence--{found.name}">'
         f'<summary><span class="cq-sr">{escape(place.words("source_of").format(label, told))}</span>'
         f'<span aria-hidden="true">{count}</span></summary>'
-        f'<div class="cq-evidence__body">{"".join(body)}<p class="cq-evidence__origins">{escape(told)}</p></div></details>'
+        f'<div class="cq-evidence__body">{"".join(body)}'
+        f'<p class="cq-evidence__origins">{escape(told)}</p></div></details>'
     )
 
 

@@ -10,7 +10,6 @@ from generator.knowledge import Item, KnowledgeBase, items
 from generator.schema.model import Field, Kind, Ref
 from generator.values import covers, sort_key
 
-
 _NOT_HELD = ("planned", "cancelled", "denied")
 
 
@@ -124,7 +123,7 @@ def _position(base: KnowledgeBase, person: Ref, date: str) -> Item | None:
 
 
 def _side(base: KnowledgeBase, item: Item, person: Ref, position: Item | None) -> Ref | None:
-    """Whom the person represented, else whom his position is for, else his own side; an office counts to its country."""
+    """Whom the person represented, else whom his position is for, else his own side; an office is its country's."""
     told = (item.parts.get("for", ""), position.parts.get("for", "") if position else "", _country(base, person))
     ref = next((base.ids[id_] for id_ in told if id_ in base.ids), None)
     return base.ids.get(_country(base, ref), ref) if ref else None

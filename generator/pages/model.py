@@ -8,8 +8,8 @@ from dataclasses import dataclass
 class Page:
     """One page: its Markdown path from the site's root, and what it says.
 
-    `title` and `description` are plain text, to be escaped by whoever shows them. `record` is the path of the file that a
-    person edits to change the page, from the project's root, "" for none. `json_ld` is what machines read.
+    `title` and `description` are plain text, to be escaped by whoever shows them. `record` is the path of the file that
+    a person edits to change the page, from the project's root, "" for none. `json_ld` is what machines read.
     `updated` is the day of the newest article that the page rests on, as YYYY-MM-DD, "" for none.
     """
 

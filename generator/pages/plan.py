@@ -94,12 +94,14 @@ def _country(site: Site, place: Place, ref: Ref) -> dict[str, object]:
 
 
 def _offices(base: KnowledgeBase, place: Place, side: Ref) -> Iterator[_Office]:
-    """The positions for a country, or for an organization of it, and who holds them."""
+    """The offices of a country, or of an organization of it, and who holds them."""
     for person in base.records:
         kind = base.schema.kind(person.kind)
         field = kind.field("positions") if kind else None
         for item in items(base, person, field) if field else ():
             holder = base.ids.get(item.parts.get("for", ""))
+            if item.parts.get("capacity") == "informal":
+                continue
             if holder and side in (holder, base.ids.get(base.records[holder].text("country"))):
                 title = item.parts["title"]
                 made = mark(base, place, person, item.slot, "", title)

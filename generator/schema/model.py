@@ -43,10 +43,11 @@ class Taken:
 class Field:
     """One field of a kind, or of a group's items.
 
-    A `group` has `fields` of its own and is matched item by item over the `key` fields; `many` makes a list of any type.
-    `attributes` are the annotation's words that fill the field, the first one present wins. `statement` says whose
-    field a quotation fills: of the thing that it is `about`, or of the one that it is `by`. `almanac` marks reference
-    data that need no source of their own, `changes` what is another at another time: there, older values are history.
+    A `group` has `fields` of its own and is matched item by item over the `key` fields; `many` makes a list of any
+    type. `attributes` are the annotation's words that fill the field, the first one present wins. `statement` says
+    whose field a quotation fills: of the thing that it is `about`, or of the one that it is `by`. `almanac` marks
+    reference data that need no source of their own, `changes` what is another at another time: there, older values
+    are history.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """YAML files to a Schema: the product's own kinds first, then what a site adds or changes in `content/schema/`."""
 
-from collections.abc import Mapping as MappingType
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as MappingType
 from pathlib import Path
 
 from generator import yamltree

@@ -1,17 +1,12 @@
 """Annotations leave CommonMark alone."""
 
-import sys
-from pathlib import Path
-
 import pytest
+from commonmark_examples import examples
 from markdown_it import MarkdownIt
 
 from generator.articles import read_article, render_article
 from generator.articles.annotations import annotated, faults_of
 from generator.source import Source
-
-sys.path.insert(0, str(Path(__file__).parent))
-from commonmark_examples import examples
 
 FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n"
 

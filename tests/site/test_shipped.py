@@ -20,7 +20,8 @@ def words(text: str) -> str:
 
 
 def test_every_record_and_article_has_a_page_and_no_other_page_is_generated(shipped: Path):
-    records = {path.relative_to(ROOT / "content/records").with_suffix("") for path in ROOT.glob("content/records/*/*.yaml")}
+    folder = ROOT / "content/records"
+    records = {path.relative_to(folder).with_suffix("") for path in folder.glob("*/*.yaml")}
     articles = {Path("articles") / path.stem for path in ROOT.glob("content/articles/*.md")}
     indexes = {Path(plural) for plural in (*PLURALS, "articles")}
     made = {path.parent.relative_to(shipped / "site") for path in (shipped / "site").rglob("index.html")}

@@ -18,10 +18,10 @@ Flag: TypeAlias = bool
 BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 
 KEY = "annotations"
-_FOR_REAL = False
 OFFSETS = "offsets"
 DEPTH_AROUND = "depth"
 IS_CELL = "cell"
+_FOR_REAL = False
 _OPENING = re.compile(r":::[ \t]*(?=\{)")
 _CLOSING = re.compile(r":::[ \t]*")
 _NEARLY = re.compile(r"(:{3,})[ \t]*(\{?)[ \t]*(?:\.[a-z]|[a-z][a-z0-9_-]*=)")
@@ -191,7 +191,7 @@ def _nearly(text: str, start: int, end: int) -> Fault | None:
     if not match[2]:
         hint = "write the braces: `::: {meeting=…}`"
         return Fault("annotation-has-braces", "a block annotation without braces", hint, start, end)
-    hint = "write exactly three colons, with fewer than four blanks before them"
+    hint = "write exactly three colons, fewer than four blanks before them, and fewer lists around them"
     return Fault("fence-is-plain", "no block annotation begins like this", hint, start, end)
 
 

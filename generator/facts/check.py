@@ -9,7 +9,7 @@ from generator.nearest import nearest
 from generator.problems import Problem
 from generator.schema.model import Field, Ref, Schema
 from generator.source import Span
-from generator.values import value_type
+from generator.values import is_country, value_type
 
 
 def check_words(article: Article, schema: Schema) -> Iterator[Problem]:
@@ -74,7 +74,7 @@ def heads(articles: Iterable[Article], schema: Schema) -> Iterator[tuple[Ref, Sp
 
 def _implied(attribute: Attribute, word: Word) -> Iterator[tuple[Ref, Span]]:
     fields = word.attributes.get(attribute.key, ())
-    if any("country" in field.to for field in fields) and value_type("country").check(attribute.value) is None:
+    if is_country(attribute.value) and any("country" in field.to for field in fields):
         yield Ref("country", attribute.value), attribute.value_span
 
 

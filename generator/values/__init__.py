@@ -1,7 +1,7 @@
 """A text and a type's name in, what is wrong with it out; and dates, countries and languages in a reader's words."""
 
 from generator.values.coordinates import COORDINATES, read_coordinates
-from generator.values.country import COUNTRY, country_codes, country_name, flag
+from generator.values.country import COUNTRY, country_codes, country_name, flag, is_country
 from generator.values.date import DATE, Date, covers, iso_range, read_date, sort_key
 from generator.values.date_words import show_date
 from generator.values.identifier import ID
@@ -22,6 +22,7 @@ __all__ = [
     "covers",
     "direction",
     "flag",
+    "is_country",
     "iso_range",
     "language_name",
     "read_coordinates",

@@ -39,16 +39,21 @@ def country_name(code: str, language: str) -> str:
     return _gone().get(code, code)
 
 
+def is_country(code: str) -> bool:
+    """Whether a text is a country's code."""
+    return code in _known()
+
+
 def flag(code: str) -> str:
     """The flag of a country as an emoji (two regional indicators), "" for a state that is gone."""
-    if code not in _known() or len(code) != 2:  # noqa: PLR2004 -- a code of two letters is a state of today
+    if not is_country(code) or len(code) != 2:  # noqa: PLR2004 -- a code of two letters is a state of today
         return ""
     return "".join(chr(_LETTER_A + ord(letter) - ord("a")) for letter in code)
 
 
 def check_country(text: str) -> Fault | None:
     """Refused is what is no country's code."""
-    if text in _known():
+    if is_country(text):
         return None
     meant = " or ".join(f"`{code}`, {country_name(code, 'en')}" for code in _meant(text))
     hint = f"write {meant}" if meant else "use the ISO code in lower case: ua, us"

@@ -12,8 +12,9 @@ FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n"
 
 
 @pytest.fixture(scope="session")
-def spec(request):
-    return examples(request.config.cache.mkdir("commonmark"))
+def spec(request, tmp_path_factory):
+    cache = getattr(request.config, "cache", None)
+    return examples(cache.mkdir("commonmark") if cache else tmp_path_factory.mktemp("commonmark"))
 
 
 def test_every_example_renders_as_before(spec):

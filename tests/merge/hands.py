@@ -9,17 +9,19 @@ from worlds import ITEMS, KIND, LISTS, PARTS, SINGLES, last_of, tree_of
 from generator.records.quoting import quote
 from generator.yamltree import Items, Mapping, Node, Text
 
+TRIES = 5
+
 
 def edit(history: History, pick: random.Random) -> None:
     """One change to the record's text; one that would make the file invalid is not made."""
     if history.text is None:
         return
-    tag = f"h{pick.randrange(10**9)}"
-    changed = pick.choice(EDITS)(history.text, pick, tag)
-    if changed is None or changed == history.text or tree_of(changed) is None:
-        return
-    history.text, history.edited = changed, True
-    history.count["human edits"] += 1
+    for _ in range(TRIES):
+        changed = pick.choice(EDITS)(history.text, pick, f"h{pick.randrange(10**9)}")
+        if changed is not None and changed != history.text and tree_of(changed) is not None:
+            history.text, history.edited = changed, True
+            history.count["human edits"] += 1
+            return
 
 
 def _lines(text: str) -> list[str]:

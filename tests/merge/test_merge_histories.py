@@ -21,7 +21,7 @@ steps = st.lists(
         st.sampled_from(["article", "article", "withdraw", "edit", "edit", "edit", "extract", "delete file"]),
         st.integers(0, 2**32),
     ),
-    min_size=1,
+    min_size=6,
     max_size=30,
 )
 

@@ -1,10 +1,17 @@
 """Text, places in a text, and changes to a text."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+@lru_cache(maxsize=16)
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(match.end() for match in _LINE_BREAK.finditer(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +26,9 @@ class Source:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both counted from 1, in code points."""
-        line, start = 1, 0
-        for match in _LINE_BREAK.finditer(self.text, 0, offset):
-            line, start = line + 1, match.end()
-        return line, offset - start + 1
+        starts = _line_starts(self.text)
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
 
     def line_at(self, offset: int) -> str:
         """The whole line that holds an offset, without its line ending."""

@@ -23,6 +23,7 @@ LAYERS = (
     {"checks", "pages"},
     {"pipeline"},
     {"cli", "mkdocs_plugin"},
+    {"__main__"},
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 LONGEST_MODULE = 330

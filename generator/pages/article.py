@@ -1,6 +1,6 @@
 """The page of an article: its text with every annotation a link, and the facts taken from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.articles import linked, render_article
@@ -8,10 +8,12 @@ from generator.articles.model import Annotation, Article
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
 from generator.knowledge import KnowledgeBase
+from generator.pages.context import Row, Shown, Site, common
 from generator.pages.escape import Markdown, escape
 from generator.pages.links import Place, path_of, relative
 from generator.pages.quotation import anchors
 from generator.schema.model import Ref
+from generator.values import language_name
 
 
 class Taken(NamedTuple):
@@ -110,3 +112,43 @@ def _state(place: Place, fact: Fact, held: Mapping[tuple[Slot, str], None]) -> s
         return place.words("in_record")
     other = next((value for slot, value in held if slot == fact.slot), None)
     return place.words("absent") if other is None or not other else place.words("differs").format(other)
+
+
+def context_of(site: Site, article: Article) -> dict[str, object]:
+    """What the template of an article's page uses."""
+    path = f"articles/{article.id}.md"
+    place = site.place(path)
+    facts = site.base.by_article.get(article.id, ())
+    legend = {annotation.kind: None for annotation in article.annotations}
+    return common(site, path) | {
+        "name": article.front.title,
+        "front": article.front,
+        "about_article": tuple(_about_article(site, place, article)),
+        "legend": tuple((word, _word_label(site, word)) for word in sorted(legend)),
+        "body": body(site.base, place, article),
+        "taken": taken(site.base, place, article, facts),
+    }
+
+
+def _word_label(site: Site, word: str) -> str:
+    kind = site.base.schema.annotated(word)
+    return kind.label if kind else site.catalogue.get(word, word.capitalize())
+
+
+def _about_article(site: Site, place: Place, article: Article) -> Iterator[Row]:
+    front = article.front
+    origin = site.base.articles.get(front.origin)
+    url = Markdown(f'<a href="{escape(front.url)}" rel="noopener nofollow">{escape(front.url)}</a>')
+    values: dict[str, str | Markdown] = {
+        "publisher": front.publisher,
+        "author": front.author,
+        "date": place.date(front.date),
+        "language": language_name(front.language, site.language) if front.language else "",
+        "licence": front.licence,
+        "retrieved": place.date(front.retrieved) if front.retrieved else "",
+        "original": url if front.url else "",
+        "origin": place.anchor(f"articles/{origin.id}.md", origin.front.title) if origin else "",
+    }
+    for key, value in values.items():
+        if value:
+            yield Row(place.words(key), (Shown(value, Markdown("")),))

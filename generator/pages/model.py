@@ -1,6 +1,6 @@
-"""A page of the site, as Markdown."""
+"""A page of the site: before its template, and as Markdown."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -20,3 +20,17 @@ class Page:
     record: str
     updated: str
     json_ld: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page before its template: `context` makes what the template uses."""
+
+    path: str
+    title: str
+    description: str
+    template: str
+    record: str
+    updated: str
+    json_ld: Mapping[str, object]
+    context: Callable[[], dict[str, object]]

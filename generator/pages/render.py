@@ -9,8 +9,8 @@ import jinja2
 from generator import yamltree
 from generator.knowledge import KnowledgeBase
 from generator.pages.escape import Markdown, escape
-from generator.pages.model import Page
-from generator.pages.plan import Draft, plan
+from generator.pages.model import Draft, Page
+from generator.pages.plan import plan
 from generator.problems import Problem
 from generator.source import Source
 

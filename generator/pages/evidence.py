@@ -54,7 +54,7 @@ def mark(base: KnowledgeBase, place: Place, subject: Ref, slot: Slot, value: str
     count = found.origins or 1
     told = place.words("one_origin") if count == 1 else place.words("origins").format(count)
     return Markdown(
-        f'<details class="cq-evidence cq-evidence--{found.name}">'
+        f'<details class="cq-evidence cq-evidence--{found.name}" data-search-exclude>'
         f'<summary><span class="cq-sr">{escape(place.words("source_of").format(label, told))}</span>'
         f'<span aria-hidden="true">{count}</span></summary>'
         f'<div class="cq-evidence__body">{"".join(body)}'

@@ -15,6 +15,7 @@ _ENGLISH = ("of", "the", "and", "for", "in", "on", "at")
 _OTHERS = ("de", "la", "le", "du", "da", "di", "del", "el", "y", "der", "den", "von", "van", "zu", "bin", "ibn", "al")
 _PARTICLES = frozenset((*_ENGLISH, *_OTHERS))
 _PROPER_WORDS = 6
+_GENITIVES = ("'s", "’s", "s'", "s’")
 _NAME = Slot("name")
 _OWN_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 
@@ -55,12 +56,14 @@ def single(slot: Slot, kind: Kind) -> bool:
 def fullest(labels: Mapping[str, int]) -> str:
     """The best name among the labels of a thing and how often each occurs; "" for none.
 
-    Proper names go before descriptions, then more words, then more often used, longer, and alphabetical order.
+    Proper names go before descriptions and genitives, then more words, more often used, longer, and in the order of the
+    alphabet.
     """
 
-    def rank(label: str) -> tuple[bool, int, int, int, str]:
+    def rank(label: str) -> tuple[bool, bool, int, int, int, str]:
         words = _OWN_WORD.findall(label)
-        return (not _is_proper(words), -len(words), -labels[label], -len(label), label)
+        genitive = label.endswith(_GENITIVES)
+        return (not _is_proper(words), genitive, -len(words), -labels[label], -len(label), label)
 
     return min(labels, key=rank, default="")
 

@@ -87,7 +87,7 @@ def _without_record(base: Ledger, asserted: frozenset[Assertion], kind: Kind) ->
 
 def _is_machines_own(base: Ledger, text: str, kind: Kind) -> bool:
     """Whether a record is what the machine would write, byte for byte but for the line endings."""
-    return not base.theirs and text.replace("\r\n", "\n") == new_record(base.ours, kind)
+    return text.replace("\r\n", "\n") == new_record(base.ours, kind)
 
 
 def _with_items(facts: frozenset[Assertion], kind: Kind) -> frozenset[Assertion]:

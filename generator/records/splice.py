@@ -89,7 +89,7 @@ def remove_entry(text: str, root: Mapping, mapping: Mapping, at: int) -> Splice:
     key, value = mapping.entries[at]
     if mapping.flow:
         spans = [(key.start, value.end) for key, value in mapping.entries]
-        return _remove_from_flow(text, root, spans, at)
+        return _remove_from_flow(spans, at)
     if is_indent(text, key.start):
         return _remove_lines(text, root, key.start, end_of(text, value))
     if len(mapping.entries) == at + 1:
@@ -101,7 +101,7 @@ def remove_member(text: str, root: Mapping, items: Items, at: int) -> Splice:
     """Value or item number `at` out of a list that holds others too."""
     node = items.values[at]
     if items.flow:
-        return _remove_from_flow(text, root, [(node.start, node.end) for node in items.values], at)
+        return _remove_from_flow([(node.start, node.end) for node in items.values], at)
     dash = dash_before(text, root, node)
     if dash is None:
         return Refused("the list is written in an unusual way")
@@ -150,14 +150,12 @@ def _add_to_flow(opening: int, spans: Sequence[tuple[int, int]], at: int, words:
     return Edit(start, start, f"{words}, " if spans else words)
 
 
-def _remove_from_flow(text: str, root: Mapping, spans: Sequence[tuple[int, int]], at: int) -> Splice:
+def _remove_from_flow(spans: Sequence[tuple[int, int]], at: int) -> Edit:
     start, end = spans[at]
     if at + 1 < len(spans):
         end = spans[at + 1][0]
     elif at:
         start = spans[at - 1][1]
-    if any(start <= comment < end for comment, _ in comments(text, root)):
-        return Refused("a comment stands inside the brackets")
     return Edit(start, end, "")
 
 

@@ -20,7 +20,7 @@ from generator.schema.read import read_schema
 from generator.source import Source
 from generator.yamltree import read
 
-ATTRIBUTES = "content/facts/** merge=union\n"
+ATTRIBUTES = (Path(__file__).parents[2] / ".gitattributes").read_text("utf-8")
 KINDS = {kind.name: kind for kind in read_schema()[0].kinds}
 PEOPLE = ("anna-orlova", "boris-lind", "carla-reyes")
 MEETING = Ref("meeting", "2025-12-02-moscow")

@@ -100,7 +100,7 @@ def test_a_record_that_git_left_in_conflict_is_not_touched(repository):
 
 
 def test_without_the_attribute_a_torn_ledger_still_reads_as_both_sides(repository):
-    (repository.root / ".gitattributes").write_text(ATTRIBUTES.replace("merge=union", "-text"))
+    (repository.root / ".gitattributes").write_text(ATTRIBUTES.replace("merge=union", ""))
     repository.commit("no attribute")
     repository.git("branch", "--force", "ground")
     first, left, right = ({ANNA: position(title)} for title in ("envoy", "minister", "spokesperson"))

@@ -175,6 +175,34 @@ def test_a_record_that_a_person_deleted_stays_deleted_and_is_told():
     assert merge(second.base, facts(), None, MEETING).base == Ledger()
 
 
+def test_a_record_that_a_person_restored_is_his():
+    first = merge(Ledger(), facts(NAME), None, MEETING)
+    gone = merge(first.base, facts(NAME), None, MEETING)
+    restored = merge(gone.base, facts(plain("name", "More talks")), first.text, MEETING)
+    assert restored.text == first.text
+    assert kinds(restored) == [("name", "", "differs")]
+
+
+def test_a_file_that_a_person_has_just_begun_is_left_alone():
+    assert merge(Ledger(), facts(), HEAD, MEETING).text == HEAD
+
+
+def test_an_item_that_a_person_puts_back_bare_stays_bare_and_what_it_lacks_is_told():
+    old = [NAME, (WITKOFF, ""), part("for", "us")]
+    said = [*old, part("role", "envoy")]
+    result = after(old, said, lambda text: text[: text.index("participants:")])
+    bare = f"{result.text}participants:\n  - person: steve-witkoff\n"
+    back = merge(result.base, facts(*said), bare, MEETING)
+    assert back.text == bare
+    assert kinds(back) == [("participants", "for", "absent"), ("participants", "role", "absent")]
+
+
+def test_of_an_item_that_stands_twice_the_value_that_is_asserted_counts():
+    text = f"{HEAD}name: Talks\nparticipants:\n"
+    text += "".join(f"  - person: steve-witkoff\n    role: {role}\n" for role in ("adviser", "envoy", "zealot"))
+    assert merge(Ledger(), facts(NAME, (WITKOFF, ""), part("role", "envoy")), text, MEETING).conflicts == ()
+
+
 def test_a_record_of_another_shape_is_refused_and_tried_again():
     text = f"{HEAD}name: Talks\nsides: ru\n"
     result = merge(Ledger(), facts(NAME, plain("sides", "us")), text, MEETING)

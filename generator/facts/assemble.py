@@ -9,7 +9,7 @@ from generator.facts.extract import LABEL
 from generator.facts.ledger import Assertion
 from generator.facts.model import Fact, Slot
 from generator.schema.model import Kind, Ref, Schema
-from generator.values import country_name, show_date
+from generator.values import country_name, show_date, value_type
 
 _ENGLISH = ("of", "the", "and", "for", "in", "on", "at")
 _OTHERS = ("de", "la", "le", "du", "da", "di", "del", "el", "y", "der", "den", "von", "van", "zu", "bin", "ibn", "al")
@@ -74,11 +74,12 @@ def _wanted(ref: Ref, kind: Kind, facts: Sequence[Fact]) -> Wanted:
     labels: Counter[str] = Counter()
     for fact in facts:
         if fact.slot == LABEL:
-            labels[fact.value] += 1
+            labels[fact.value] += value_type("text").check(fact.value) is None
         elif single(fact.slot, kind):
             singles[fact.slot] = fact.value
         else:
             many.add((fact.slot, fact.value))
+    labels = +labels
     name = singles.get(_NAME) or _derived(ref, kind, labels, singles.get(Slot(kind.timeline), ""))
     return Wanted(frozenset({*singles.items(), *many}), name)
 

@@ -136,9 +136,12 @@ def _statement(annotation: Annotation) -> Iterator[Problem]:
     if annotation.get("by") is None:
         hint = "add by=ID: a person, an organization or a country"
         yield Problem("statement-has-speaker", f"a {annotation.kind} without a speaker", annotation.head, hint=hint)
-    if annotation.is_block or not words_said(annotation.get("says") or annotation.label):
+    words = words_said(annotation.get("says") or annotation.label)
+    if annotation.is_block or not words:
         hint = "put the words in brackets: [“words”]{.quote by=…}"
         yield Problem("statement-has-words", f"a {annotation.kind} without words", annotation.head, hint=hint)
+    elif fault := value_type("text").check(words):
+        yield Problem("text-is-valid", fault.message, annotation.span, hint=fault.hint)
 
 
 def _unknown(rule: str, what: str, word: str, known: Iterable[str], span: Span) -> Problem:

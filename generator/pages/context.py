@@ -233,15 +233,14 @@ def _article_link(base: KnowledgeBase, place: Place, id_: str) -> Markdown:
 
 
 def _mentions(base: KnowledgeBase, place: Place, subject: Ref) -> Iterator[Group]:
-    """The sentences that name a thing, article by article, newest first, each sentence once."""
-    by_article: dict[str, dict[tuple[str, ...], Passage]] = defaultdict(dict)
+    """The sentences that name a thing, article by article, the newest article first."""
+    by_article: dict[str, list[Passage]] = defaultdict(list)
     for article, annotation in base.mentions.get(subject, ()):
         quoted = quotation(base.articles[article], annotation)
-        sentence = (quoted.before, quoted.words, quoted.after)
         link = place.anchor(f"articles/{article}.md", "→", quoted.anchor)
-        by_article[article].setdefault(sentence, Passage(quoted_context(quoted), link))
+        by_article[article].append(Passage(quoted_context(quoted), link))
     for article in reversed(by_article):
-        yield Group(article, tuple(by_article[article].values()))
+        yield Group(article, tuple(by_article[article]))
 
 
 def _country_names(code: str, language: str) -> tuple[tuple[str, str], ...]:

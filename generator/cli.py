@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator import __version__, creating, journal, pipeline
+from generator import __version__, creating, diff, journal, pipeline
 from generator.problems import Format, Problem, failed, report
 
 _ROOT = click.option(
@@ -29,7 +29,7 @@ _FORMAT = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="communique")
 def main() -> None:
-    r"""Turn annotated articles into records, and records into pages.
+    """Turn annotated articles into records, and records into pages.
 
     \b
     A day's work:
@@ -39,7 +39,7 @@ def main() -> None:
       mkdocs serve                              look at the site
 
     Exit codes: 0 all well, 1 something is wrong or would change (with --check), 2 the command line is wrong.
-    """
+    """  # noqa: D301 -- click keeps the lines of a paragraph that begins with a real backspace
 
 
 @main.command()
@@ -62,7 +62,7 @@ def extract(root: Path, form: Format, *, dry: bool) -> None:
             _stop("another `communique extract` is at work here; wait for it, then run the command again")
         left = journal.finish(root)
         changes, problems = pipeline.extract(root)
-        written = journal.write(root, changes) if not left and not failed(problems) else ()
+        written = journal.write(root, changes) if not failed((*left, *problems)) else ()
     told = (*left, *problems, *written)
     _tell(told, form)
     if not failed(told):
@@ -115,11 +115,39 @@ def new(root: Path, kind: str, id_: str) -> None:
     KIND is article, person, country, meeting, organization, place, document, topic, or a kind of the site's own.
     """
     change, problems = creating.create(root, kind, id_)
-    problems = problems or journal.write(root, [change] if change else [])
+    if change and not problems:
+        with journal.locked(root) as mine:
+            if not mine:
+                _stop("`communique extract` is at work here; wait for it, then run the command again")
+            problems = journal.write(root, [change])
     _tell(problems, "text")
     if change and not problems:
         click.echo(f"wrote {change.path}")
     _leave(failed(problems))
+
+
+@main.command("diff")
+@_ROOT
+@click.argument("base")
+@click.argument("head", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="For a person, for a comment on a pull request, or for a program.",
+)
+def diff_(root: Path, base: str, head: str | None, form: diff.Form) -> None:
+    """Tell what a change does to the knowledge base: from the git revision BASE to HEAD.
+
+    Without HEAD, to the files as they are now. Nothing is checked out.
+    """
+    comparison, problems = diff.compare_revisions(root, base, head)
+    _tell(problems, "text")
+    if comparison:
+        click.echo(diff.report(comparison, form), nl=False)
+    _leave(comparison is None)
 
 
 def _tell(problems: Sequence[Problem], form: Format) -> None:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.problems import Problem
 from generator.source import Source, Span
@@ -12,6 +12,8 @@ ARTICLES = "content/articles"
 RECORDS = "content/records"
 SCHEMA = "content/schema"
 FACTS = "content/facts"
+SUFFIXES = {ARTICLES: ".md", RECORDS: ".yaml", SCHEMA: ".yaml", FACTS: ".jsonl"}
+"""The input folders in the order of `Project`, each with the suffix of its files."""
 MAX_BYTES = 4_000_000
 
 
@@ -34,9 +36,7 @@ def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         problems.extend(problem for _, found in read for problem in found)
         return tuple(source for source, _ in read if source is not None)
 
-    project = Project(
-        folder(ARTICLES, ".md"), folder(RECORDS, ".yaml"), folder(SCHEMA, ".yaml"), folder(FACTS, ".jsonl")
-    )
+    project = Project(*(folder(name, suffix) for name, suffix in SUFFIXES.items()))
     if not project.articles and not project.records and not problems:
         hint = f"write an article in {ARTICLES}: `communique new article my-first-article`"
         problems.append(Problem("content-is-present", "no article and no record", nowhere(ARTICLES), hint=hint))
@@ -51,6 +51,11 @@ def read_source(root: Path, path: Path) -> tuple[Source | None, tuple[Problem, .
     except OSError as error:
         message = f"can't be read: {error.strerror}"
         return None, (Problem("file-is-readable", message, nowhere(name), hint="check that the file may be read"),)
+    return decode(name, data)
+
+
+def decode(name: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
+    """A file's bytes as text; a problem where they are too many, or no UTF-8."""
     if len(data) > MAX_BYTES:
         message = f"the file is longer than {MAX_BYTES:,} bytes"
         return None, (Problem("file-is-short", message, nowhere(name), hint="split it"),)
@@ -64,6 +69,17 @@ def read_source(root: Path, path: Path) -> tuple[Source | None, tuple[Problem, .
         return None, (Problem("file-is-utf8", message, source.span(start, start + 1), hint=hint),)
 
 
+def refuse(name: str, suffix: str, *, is_link: bool) -> tuple[Problem, ...]:
+    """Why a file of an input folder can't be input, if it can't: a link, or another suffix than the folder's."""
+    if is_link:
+        return (Problem("file-is-own", "a symbolic link", nowhere(name), hint="put the file itself here"),)
+    path = PurePosixPath(name)
+    if path.suffix == suffix:
+        return ()
+    hint = f"rename it to `{path.stem}{suffix}`, or move it elsewhere"
+    return (Problem("file-has-suffix", f"only {suffix} files belong here", nowhere(name), hint=hint),)
+
+
 def nowhere(path: str) -> Span:
     """The place of a problem that concerns a whole file or folder."""
     return Source(path, "").whole()
@@ -71,19 +87,15 @@ def nowhere(path: str) -> Span:
 
 def _paths(root: Path, name: str, suffix: str, problems: list[Problem]) -> Iterator[Path]:
     """All files of a folder and its folders that end so; what can't be input is told."""
-    top = root / name
-    for folder, folders, files in os.walk(top):
+    for folder, folders, files in os.walk(root / name):
         folders.sort()
         for entry in (*folders, *sorted(files)):
             path = Path(folder, entry)
-            told = nowhere(path.relative_to(root).as_posix())
-            if entry.startswith("."):
+            is_link = path.is_symlink()
+            if entry.startswith(".") or (entry in folders and not is_link):
                 continue
-            if path.is_symlink():
-                problems.append(Problem("file-is-own", "a symbolic link", told, hint="put the file itself here"))
-            elif entry in files and path.suffix == suffix:
+            wrong = refuse(path.relative_to(root).as_posix(), suffix, is_link=is_link)
+            problems += wrong
+            if not wrong:
                 yield path
-            elif entry in files:
-                hint = f"rename it to `{path.stem}{suffix}`, or move it elsewhere"
-                problems.append(Problem("file-has-suffix", f"only {suffix} files belong here", told, hint=hint))
         folders[:] = [entry for entry in folders if not entry.startswith(".") and not Path(folder, entry).is_symlink()]

@@ -1,39 +1,43 @@
 """The whole story: articles to records (`extract`), records and articles to knowledge (`know`) and pages (`build`)."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator import checks, knowledge, pages, reading
 from generator.facts.assemble import assemble
-from generator.files import read_project
+from generator.files import Project, nowhere, read_project
 from generator.journal import Change
 from generator.knowledge import KnowledgeBase
 from generator.pages import Page
 from generator.problems import Problem, failed, ordered
-from generator.records.update import incomplete, read_ledgers, update
+from generator.reading import Reading
+from generator.records.update import Kept, incomplete, read_ledgers, update
+from generator.schema.model import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What a project's files say, what extraction knew when it last ran, and what is wrong with either."""
+
+    found: Reading
+    ledgers: Mapping[Ref, Kept]
+    problems: tuple[Problem, ...]
 
 
 def extract(root: Path) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
-    """The changes to records that the articles ask for; none where anything is in error."""
-    project, unread = read_project(root)
-    found, wrong = reading.read(project)
-    ledgers, broken = read_ledgers(project.facts, found.schema)
-    problems = ordered((*unread, *wrong, *broken))
-    if failed(problems):
-        return (), problems
-    wanted = assemble(found.facts, found.places, [article.id for article in found.articles], found.schema)
-    missing = tuple(incomplete(found.schema, found.records, wanted, found.places))
-    if failed(missing):
-        return (), ordered((*problems, *missing))
-    changes, conflicts = update(found.schema, found.records, ledgers, wanted)
-    return changes, ordered((*problems, *conflicts))
+    """The changes to records that the articles ask for, and all that stands against them."""
+    given = take_in(*read_project(root))
+    changes, problems = bring(given)
+    return changes, ordered((*given.problems, *problems))
 
 
 def know(root: Path) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
     """The knowledge base of the project at `root`, and all findings about it."""
-    project, unread = read_project(root)
-    found, wrong = reading.read(project)
-    base = knowledge.build(found.schema, found.records, found.articles, found.facts)
-    return base, ordered((*unread, *wrong, *checks.run(base)))
+    given = take_in(*read_project(root))
+    base, problems = link(given)
+    changes, conflicts = bring(given)
+    return base, ordered((*given.problems, *problems, *conflicts, *_behind(changes, problems)))
 
 
 def build(root: Path, templates: Path, language: str, title: str) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
@@ -41,3 +45,34 @@ def build(root: Path, templates: Path, language: str, title: str) -> tuple[tuple
     base, problems = know(root)
     made, faults = pages.render(base, templates, language, title)
     return made, ordered((*problems, *faults))
+
+
+def take_in(project: Project, unread: tuple[Problem, ...] = ()) -> Input:
+    """What the files say, each checked alone and with the others; `unread` is what was wrong with files already."""
+    found, wrong = reading.read(project)
+    ledgers, broken = read_ledgers(project.facts, found.schema)
+    return Input(found, ledgers, ordered((*unread, *wrong, *broken)))
+
+
+def bring(given: Input) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+    """What the articles ask of the records, and where the two disagree; nothing where the input is in error."""
+    if failed(given.problems):
+        return (), ()
+    found = given.found
+    wanted = assemble(found.facts, found.places, [article.id for article in found.articles], found.schema)
+    missing = tuple(incomplete(found.schema, found.records, wanted, found.places))
+    return ((), missing) if missing else update(found.schema, found.records, given.ledgers, wanted)
+
+
+def _behind(changes: Sequence[Change], problems: Iterable[Problem]) -> Iterator[Problem]:
+    """That records lag behind the articles, where no finding says so already."""
+    if changes and not any(problem.rule == "extraction-is-current" for problem in problems):
+        message = f"behind the articles, with {len(changes) - 1} others" if len(changes) > 1 else "behind the articles"
+        yield Problem("extraction-is-current", message, nowhere(changes[0].path), hint="run `communique extract`")
+
+
+def link(given: Input) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
+    """Everything linked both ways, and what is wrong or in doubt about the whole."""
+    found = given.found
+    base = knowledge.build(found.schema, found.records, found.articles, found.facts)
+    return base, tuple(checks.run(base))

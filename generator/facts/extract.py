@@ -32,9 +32,9 @@ def extract(article: Article, schema: Schema, kinds: Mapping[str, str]) -> tuple
     `kinds` maps every known id to the name of its kind: a quotation about a meeting goes to the meeting.
     """
     reading = _Reading(article, schema, vocabulary(schema), kinds)
-    return tuple(
-        fact for index in range(len(article.annotations)) for fact in dict.fromkeys(_annotation(reading, index))
-    )
+    facts = (fact for index in range(len(article.annotations)) for fact in _annotation(reading, index))
+    unique = {(fact.annotation, fact.subject, fact.slot, fact.value): fact for fact in facts}
+    return tuple(unique.values())
 
 
 def words_said(label: str) -> str:

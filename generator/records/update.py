@@ -12,8 +12,8 @@ from generator.journal import Change
 from generator.problems import Problem
 from generator.records.conflicts import problem_of
 from generator.records.merge import merge
-from generator.records.model import Record
-from generator.schema.model import Field, Ref, Schema
+from generator.records.model import Record, held
+from generator.schema.model import Field, Kind, Ref, Schema
 from generator.source import Source, Span
 
 _NAME = Slot("name")
@@ -77,6 +77,8 @@ def update(
     for ref in sorted({*wanted, *ledgers}):
         kind, record, kept = kinds[ref.kind], by_ref.get(ref), ledgers.get(ref, Kept(None, Ledger()))
         asserted = _asserted(wanted.get(ref, _NOTHING), kept.ledger, record)
+        if record and _agrees(asserted, kept.ledger, record, kind):
+            continue
         text = record.source.text if record else None
         merged = merge(kept.ledger, asserted, text, kind)
         path = f"{RECORDS}/{kind.plural}/{ref.id}.yaml"
@@ -86,6 +88,14 @@ def update(
         source = Source(path, merged.text or "")
         problems += (problem_of(conflict, source, kind) for conflict in merged.conflicts)
     return tuple(sorted(changes, key=lambda change: change.path)), tuple(problems)
+
+
+def _agrees(asserted: frozenset[Assertion], ledger: Ledger, record: Record, kind: Kind) -> bool:
+    """Whether articles, ledger and record say the same, and no person had a hand in it: most records, most days."""
+    if ledger.theirs or asserted != ledger.ours:
+        return False
+    facts = {(slot, value) for slot, value, _ in held(record, kind)}
+    return asserted <= facts and record.tree.get("rejected") is None
 
 
 def _changed(path: str, old: str | None, new: str | None) -> Iterator[Change]:

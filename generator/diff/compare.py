@@ -1,0 +1,135 @@
+"""Two states of a project to the changes between them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from generator.diff import words
+from generator.diff.facts import compare_facts, read_facts
+from generator.diff.model import (
+    ArticleChanged,
+    Change,
+    Comparison,
+    FindingChanged,
+    IdChanged,
+    ThingAdded,
+    ThingChange,
+    ThingRemoved,
+    ThingsMerged,
+)
+from generator.diff.state import State
+from generator.knowledge import KnowledgeBase
+from generator.problems import Problem
+from generator.reading import record_path
+from generator.records.model import held
+from generator.schema.model import Kind, Ref
+from generator.values import show_date
+
+_TOLD_OTHERWISE = {"fact-has-source", "extraction-is-current"}
+
+
+def compare(old: State, new: State) -> Comparison:
+    """What the step from one state to the other does, in a fixed order."""
+    errors = {*_unread(old), *_unread(new)}
+    changes: tuple[Change, ...] = (*_articles(old, new), *_things(old, new), *_findings(old, new))
+    return Comparison(changes, new.stale, len(errors))
+
+
+def _unread(state: State) -> set[str]:
+    """The files that an error keeps out of the knowledge base."""
+    wrong = {problem.span.source.path for problem in state.problems if problem.severity == "error"}
+    articles = {article.source.path for article in state.base.articles.values()}
+    return wrong - articles - {record.source.path for record in state.base.records.values()}
+
+
+def _articles(old: State, new: State) -> Iterator[ArticleChanged]:
+    before, after = old.base.articles, new.base.articles
+    for id_ in sorted({*before, *after}):
+        was, now = before.get(id_), after.get(id_)
+        if was and now and was.source.text.split() == now.source.text.split():
+            continue
+        told = now or was
+        if told is None or (not now and told.source.path in new.files) or (not was and told.source.path in old.files):
+            continue
+        front = told.front
+        yield ArticleChanged(
+            ("change" if was else "add") if now else "remove",
+            id_,
+            front.title or id_,
+            front.publisher,
+            show_date(front.date),
+        )
+
+
+def _things(old: State, new: State) -> Iterator[ThingChange]:
+    """Kind by kind in the schema's order, things by id."""
+    kinds = {kind.name: kind for kind in (*new.base.schema.kinds, *old.base.schema.kinds)}
+    moved, merged = _successors(old.base, new.base)
+    origin = {now: was for was, now in moved.items()}
+    ids = {was.id: now.id for was, now in {**moved, **merged}.items()}
+    for name, kind in kinds.items():
+        after = [ref for ref in new.base.records if ref.kind == name]
+        gone = [ref for ref in old.base.records if ref.kind == name and ref not in new.base.records]
+        for ref in sorted({*after, *gone} - set(moved)):
+            if ref in merged:
+                yield ThingsMerged(words.thing(new.base, merged[ref]), words.thing(old.base, ref))
+            elif ref in gone:
+                yield from _removed(old.base, new, ref, kind)
+            else:
+                yield from _stayed(old, new, ref, origin.get(ref, ref), ids)
+
+
+def _stayed(old: State, new: State, ref: Ref, before: Ref, ids: Mapping[str, str]) -> Iterator[ThingChange]:
+    thing, facts = words.thing(new.base, ref), read_facts(new.base, ref, {})
+    if before in old.base.records:
+        if before != ref:
+            yield IdChanged(thing, before.id)
+        yield from compare_facts(thing, read_facts(old.base, before, ids), facts)
+    elif record_path(ref, new.base.schema) not in old.files:
+        unsourced = sum(fact.sources == 0 for fact in facts.known.values())
+        yield ThingAdded(thing, words.details(new.base, ref, facts.kind), unsourced)
+
+
+def _removed(old: KnowledgeBase, new: State, ref: Ref, kind: Kind) -> Iterator[ThingRemoved]:
+    if record_path(ref, old.schema) not in new.files:
+        facts = [fact for fact in held(old.records[ref], kind) if not fact.slot.part]
+        yield ThingRemoved(words.thing(old, ref), len(facts))
+
+
+def _successors(old: KnowledgeBase, new: KnowledgeBase) -> tuple[dict[Ref, Ref], dict[Ref, Ref]]:
+    """The things whose id is another now, and those that another thing took in: by `previous_ids`."""
+    moved: dict[Ref, Ref] = {}
+    merged: dict[Ref, Ref] = {}
+    for ref, facts in new.held.items():
+        for fact in facts:
+            was = Ref(ref.kind, fact.value)
+            if fact.slot.field == "previous_ids" and was in old.records and was not in new.records:
+                taken = ref in old.records or ref in moved.values()
+                (merged if taken else moved)[was] = ref
+    return moved, merged
+
+
+def _findings(old: State, new: State) -> Iterator[FindingChanged]:
+    """Findings that are new, then those that are settled; a finding that moved within its file is neither."""
+    for is_conflict, before, after in ((True, old.conflicts, new.conflicts), (False, old.problems, new.problems)):
+        for is_new, more, fewer in ((True, after, before), (False, before, after)):
+            for problem in _surplus(more, fewer):
+                span = problem.span
+                yield FindingChanged(
+                    is_new, is_conflict, problem.rule, problem.severity, problem.message, span.source.path, span.line
+                )
+
+
+def _surplus(more: Sequence[Problem], fewer: Iterable[Problem]) -> Iterator[Problem]:
+    known = Counter(map(_identity, fewer))
+    for problem in more:
+        if problem.severity == "info" or problem.rule in _TOLD_OTHERWISE:
+            continue
+        identity = _identity(problem)
+        if known[identity]:
+            known[identity] -= 1
+        else:
+            yield problem
+
+
+def _identity(problem: Problem) -> tuple[str, str, str]:
+    return problem.rule, problem.span.source.path, problem.message

@@ -1,0 +1,142 @@
+"""The project as a git revision has it, read without touching the working tree: the only place that runs git."""
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from generator.files import SUFFIXES, Project, decode, nowhere, refuse
+from generator.problems import Problem
+from generator.source import Source
+
+_LINK = "120000"
+_OBJECT = re.compile(r"[0-9a-f]{40,64}")
+
+
+class _Entry(NamedTuple):
+    """A file of a revision: its mode, the id of its content, and its path from the project's root."""
+
+    mode: str
+    content: str
+    path: str
+
+
+class _GitError(Exception):
+    """What git said, and what to do about it."""
+
+    def __init__(self, rule: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.problem = Problem(rule, message, nowhere("git"), hint=hint)
+
+
+def read_revision(root: Path, revision: str) -> tuple[Project | None, tuple[Problem, ...]]:
+    """The project at `root` as a revision of its repository holds it; no project where git can't tell.
+
+    `revision` is whatever git takes for a commit: a branch, a tag, an id, `HEAD^1`.
+    """
+    try:
+        commit = _commit(root, revision)
+        entries = sorted(_entries(root, commit), key=lambda entry: _walk_order(entry.path))
+        contents = _contents(root, tuple(entry.content for entry in entries))
+    except _GitError as error:
+        return None, (error.problem,)
+    problems: list[Problem] = []
+    folders = [_folder(name, suffix, entries, contents, problems) for name, suffix in SUFFIXES.items()]
+    return Project(*folders), tuple(problems)
+
+
+def _folder(
+    name: str, suffix: str, entries: list[_Entry], contents: Mapping[str, bytes], problems: list[Problem]
+) -> tuple[Source, ...]:
+    sources = []
+    for entry in entries:
+        if not entry.path.startswith(f"{name}/"):
+            continue
+        wrong = refuse(entry.path, suffix, is_link=entry.mode == _LINK)
+        source, unread = (None, ()) if wrong else decode(entry.path, contents[entry.content])
+        problems += (*wrong, *unread)
+        if source is not None:
+            sources.append(source)
+    return tuple(sources)
+
+
+def _walk_order(path: str) -> tuple[tuple[bool, str], ...]:
+    """The order in which the folders on disk are read: a folder's own files before those of its folders."""
+    *folders, name = PurePosixPath(path).parts
+    return (*((True, folder) for folder in folders), (False, name))
+
+
+def _commit(root: Path, revision: str) -> str:
+    """The full id of the commit that a revision names."""
+    if revision.startswith("-") or "\0" in revision:
+        hint = "give a branch, a tag or a commit's id"
+        raise _GitError("revision-is-known", f"`{revision}` is no revision", hint)
+    result = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    told = result.stdout.decode(errors="replace").split()
+    if result.returncode == 0 and told and _OBJECT.fullmatch(told[-1]):
+        return told[-1]
+    if _run(root, "rev-parse", "--git-dir").returncode:
+        raise _complaint(root, "this is no git repository, or git refuses it")
+    if _run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+        message = f"`{revision}` is not in this clone, which holds a part of the history only"
+        hint = "fetch all of it: `git fetch --unshallow`, or on GitHub `fetch-depth: 0` for actions/checkout"
+        raise _GitError("revision-is-known", message, hint)
+    hint = "`git branch --all` and `git log` name those there are; one of a remote needs `git fetch` first"
+    raise _GitError("revision-is-known", f"git knows no commit `{revision}` here", hint)
+
+
+def _entries(root: Path, commit: str) -> Iterator[_Entry]:
+    """The files of the input folders; hidden ones, and other repositories in them, are none."""
+    result = _run(root, "--literal-pathspecs", "ls-tree", "-r", "-z", commit, "--", *SUFFIXES)
+    if result.returncode:
+        raise _complaint(root, "git can't list the revision's files", result)
+    for row in filter(None, result.stdout.split(b"\0")):
+        about, _, name = row.partition(b"\t")
+        mode, kind, content = about.decode().split()
+        path = name.decode(errors="replace")
+        if kind == "blob" and not any(part.startswith(".") for part in PurePosixPath(path).parts):
+            yield _Entry(mode, content, path)
+
+
+def _contents(root: Path, ids: tuple[str, ...]) -> dict[str, bytes]:
+    """The bytes of each object, by its id."""
+    wanted = tuple(dict.fromkeys(ids))
+    result = _run(root, "cat-file", "--batch", fed="".join(f"{id_}\n" for id_ in wanted).encode())
+    if result.returncode:
+        raise _complaint(root, "git can't read the revision's files", result)
+    found, at = {}, 0
+    for id_ in wanted:
+        end = result.stdout.index(b"\n", at)
+        header = result.stdout[at:end].split()
+        if len(header) != len(("id", "kind", "size")):
+            hint = "`git fetch --refetch`, or clone anew"
+            raise _GitError("revision-is-whole", f"this clone lacks the object {id_}", hint)
+        size = int(header[-1])
+        found[id_] = result.stdout[end + 1 : end + 1 + size]
+        at = end + 1 + size + 1
+    return found
+
+
+def _complaint(root: Path, message: str, result: subprocess.CompletedProcess[bytes] | None = None) -> _GitError:
+    """What git itself says of a failure."""
+    said = (result or _run(root, "rev-parse", "--git-dir")).stderr.decode(errors="replace").split("\n")
+    told = next((line for line in said if line), "").removeprefix("fatal: ")
+    return _GitError("repository-is-readable", f"{message}: {told}" if told else message, "`git status` here says more")
+
+
+def _run(root: Path, *words: str, fed: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        return subprocess.run(  # noqa: S603 -- a list of words, through no shell
+            ("git", *words),  # noqa: S607 -- the user's own git, wherever it is
+            cwd=root,
+            env=environment,
+            input=fed,
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        hint = "install git, or compare where it is"
+        raise _GitError("git-is-installed", "git is not installed here", hint) from None

@@ -1,0 +1,94 @@
+"""A comparison as text for a person, Markdown for a pull request, JSON for a program."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from itertools import groupby
+from typing import Literal
+
+from generator.diff.model import ArticleChanged, Change, Comparison, FindingChanged
+from generator.diff.sentences import MARKDOWN, TEXT, sentence, summary
+
+Form = Literal["text", "markdown", "json"]
+
+LONGEST = 60_000
+"""Characters of the Markdown form; GitHub takes 65,536 in a comment."""
+
+_TITLE = "What this changes in the knowledge base"
+
+
+def report(comparison: Comparison, form: Form) -> str:
+    """All changes in one of the forms; ends with a line break."""
+    if form == "json":
+        return _json(comparison)
+    return _markdown(comparison) if form == "markdown" else _text(comparison)
+
+
+def _text(comparison: Comparison) -> str:
+    lines = [summary(comparison)]
+    for heading, changes in _sections(comparison.changes):
+        lines += ["", TEXT.plain(heading), *(f"  {sentence(change, TEXT)}" for change in changes)]
+    notes = list(_notes(comparison))
+    return "\n".join([*lines, *([""] if notes else []), *notes]) + "\n"
+
+
+def _markdown(comparison: Comparison) -> str:
+    """GitHub's Markdown, cut between two changes where it would be longer than a comment may be."""
+    lines = [f"## {_TITLE}", "", summary(comparison)]
+    for note in _notes(comparison):
+        lines += ["", f"> {note}"]
+    room = LONGEST - sum(len(line) + 1 for line in lines)
+    left = len(comparison.changes)
+    for heading, changes in _sections(comparison.changes):
+        head = ["", f"### {MARKDOWN.plain(heading)}", ""]
+        for change in changes:
+            told = [*head, f"- {sentence(change, MARKDOWN)}"]
+            room -= sum(len(line) + 1 for line in told)
+            if room < 0:
+                more = f"**{left:,} more** of {len(comparison.changes):,}: `communique diff` tells all of them."
+                return "\n".join([*lines, "", more]) + "\n"
+            lines += told
+            head = []
+            left -= 1
+    return "\n".join(lines) + "\n"
+
+
+def _sections(changes: Sequence[Change]) -> Iterator[tuple[str, list[Change]]]:
+    for heading, group in groupby(changes, key=_heading):
+        yield heading, list(group)
+
+
+def _heading(change: Change) -> str:
+    match change:
+        case ArticleChanged():
+            return "Articles"
+        case FindingChanged(new=is_new):
+            return "Findings" if is_new else "Settled"
+    return change.thing.heading
+
+
+def _notes(comparison: Comparison) -> Iterator[str]:
+    if comparison.stale:
+        count = len(comparison.stale)
+        yield f"{count:,} file{'s are' if count > 1 else ' is'} behind the articles: run `communique extract`."
+    if comparison.unread:
+        count = comparison.unread
+        yield f"{count:,} file{'s are' if count > 1 else ' is'} in error: what they say is not compared."
+
+
+def _json(comparison: Comparison) -> str:
+    rows = [{"change": type(change).__name__, **asdict(change)} for change in comparison.changes]
+    whole = {
+        "summary": summary(comparison),
+        "changes": [_plain(row) for row in rows],
+        "stale": comparison.stale,
+        "unread": comparison.unread,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(value: object) -> object:
+    """Named tuples as mappings, which JSON else makes lists without names."""
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: _plain(inner) for name, inner in value._asdict().items()}
+    return {name: _plain(inner) for name, inner in value.items()} if isinstance(value, dict) else value

@@ -1,0 +1,22 @@
+"""Two revisions of a project's repository to the comparison of what they know."""
+
+from pathlib import Path
+
+from generator.diff.compare import compare
+from generator.diff.git import read_revision
+from generator.diff.model import Comparison
+from generator.diff.state import read_state
+from generator.files import read_project
+from generator.problems import Problem
+
+
+def compare_revisions(root: Path, base: str, head: str | None) -> tuple[Comparison | None, tuple[Problem, ...]]:
+    """What the step from `base` to `head` does; to the files as they are where `head` is None.
+
+    No comparison where git can't tell one of them; the problems say why.
+    """
+    before, unread_before = read_revision(root, base)
+    after, unread_after = read_project(root) if head is None else read_revision(root, head)
+    if before is None or after is None:
+        return None, (*(unread_before if before is None else ()), *(unread_after if after is None else ()))
+    return compare(read_state(before, unread_before), read_state(after, unread_after)), ()

@@ -1,0 +1,34 @@
+"""A project's files to all that a comparison looks at: what is known, what is wrong, where the two arrows disagree."""
+
+from dataclasses import dataclass
+
+from generator import pipeline
+from generator.files import Project
+from generator.knowledge import KnowledgeBase
+from generator.problems import Problem, ordered
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A project at one time.
+
+    `conflicts` are where articles and records disagree, `problems` all other findings. `files` are the paths of all
+    input, sound or not; `stale` those that extraction would change.
+    """
+
+    base: KnowledgeBase
+    problems: tuple[Problem, ...] = ()
+    conflicts: tuple[Problem, ...] = ()
+    files: frozenset[str] = frozenset()
+    stale: tuple[str, ...] = ()
+
+
+def read_state(project: Project, unread: tuple[Problem, ...] = ()) -> State:
+    """The state of a project; `unread` is what was wrong with its files already."""
+    given = pipeline.take_in(project, unread)
+    base, problems = pipeline.link(given)
+    changes, conflicts = pipeline.bring(given)
+    paths = [source.path for sources in (project.articles, project.records) for source in sources]
+    files = frozenset((*paths, *(problem.span.source.path for problem in unread)))
+    stale = tuple(change.path for change in changes)
+    return State(base, ordered((*given.problems, *problems)), ordered(conflicts), files, stale)

@@ -1,0 +1,48 @@
+"""Any reports become a knowledge base: a record and a page for each thing, no finding, and nothing left to extract."""
+
+import tempfile
+from pathlib import Path
+
+from annotate import annotate
+from built import PLURALS, ROOT, Page, Project, dead_links, labels, name, write
+from hypothesis import HealthCheck, given, settings
+from invented import several
+
+from generator import journal, pipeline
+
+seldom = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@seldom
+@given(several())
+def test_things_of_any_reports_have_a_record_a_name_and_a_page(some):
+    articles = annotate(some)
+    named = labels(some, articles)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        write(folder, articles)
+        changes, problems = pipeline.extract(folder)
+        assert problems == ()
+        assert journal.write(folder, changes) == ()
+        assert pipeline.extract(folder) == ((), ())
+        base, problems = pipeline.know(folder)
+        assert [problem for problem in problems if problem.severity != "info"] == []
+        names = {id_: name(words, id_) for (_, id_), words in named.items()}
+        assert {ref.id: base.name(ref) for ref in base.records} == names
+        counted = {ref.id: len(mentions) for ref, mentions in base.mentions.items()}
+        assert counted == {id_: words.total() for (_, id_), words in named.items()}
+        pages, faults = pipeline.build(folder, ROOT / "site_templates", "en", "News")
+    made = {page.path for page in pages if not page.path.endswith("index.md")}
+    assert made == {f"{PLURALS[w]}/{id_}.md" for w, id_ in named} | {f"articles/{a.id}.md" for a in articles}
+    assert [problem for problem in faults if problem.severity != "info"] == []
+
+
+def test_a_dead_link_is_seen(tmp_path: Path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/style.css").touch()
+    one = Page(
+        '<link href="style.css"><link href="gone.css"><a href="two/"></a><a href="two/#p1"></a><a href="#p2"></a>'
+    )
+    two = Page('<p id="p1"></p><a href="../"></a><a href="../#p1"></a><a href="https://example.org/gone"></a>')
+    dead = dead_links(Project(tmp_path, "", {"/": one, "/two/": two}))
+    assert list(dead) == ["/ links to gone.css", "/ links to #p2", "/two/ links to ../#p1"]

@@ -3,8 +3,9 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from annotate import annotate
-from built import PLURALS, ROOT, Page, Project, dead_links, labels, name, write
+from built import PLURALS, ROOT, Page, Project, build, dead_links, labels, name, write
 from hypothesis import HealthCheck, given, settings
 from invented import several
 
@@ -35,6 +36,23 @@ def test_things_of_any_reports_have_a_record_a_name_and_a_page(some):
     made = {page.path for page in pages if not page.path.endswith("index.md")}
     assert made == {f"{PLURALS[w]}/{id_}.md" for w, id_ in named} | {f"articles/{a.id}.md" for a in articles}
     assert [problem for problem in faults if problem.severity != "info"] == []
+
+
+@pytest.mark.parametrize("date", ["0313-01-19", "1906-11-14", "9999-12-31"])
+def test_reports_of_any_year_make_a_site(tmp_path: Path, date: str):
+    mention = {"start": 3, "end": 10, "type": "place", "identity": "Colón,_Panama"}
+    report = {
+        "id": "a",
+        "title": "T",
+        "date": date,
+        "url": "",
+        "text": "At <Colón>",
+        "mentions": [mention],
+        "dates": [],
+    }
+    project = build(tmp_path, annotate([report]))
+    assert list(dead_links(project)) == []
+    assert "/places/colon-panama/" in project.pages
 
 
 def test_a_dead_link_is_seen(tmp_path: Path):

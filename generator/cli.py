@@ -2,12 +2,14 @@
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import click
 
-from generator import __version__, creating, diff, journal, pipeline
+from generator import __version__, creating, diff, identity, journal, pipeline
+from generator.files import Project, read_project
 from generator.problems import Format, Problem, failed, report
 
 _ROOT = click.option(
@@ -150,6 +152,69 @@ def diff_(root: Path, base: str, head: str | None, form: diff.Form) -> None:
     if comparison:
         click.echo(diff.report(comparison, form), nl=False)
     _leave(comparison is None)
+
+
+_DRY = click.option("--dry-run", "dry", is_flag=True, help="Only say what would change.")
+
+
+@main.command()
+@_ROOT
+@_DRY
+@click.argument("old")
+@click.argument("new_id", metavar="NEW")
+def rename(root: Path, old: str, new_id: str, *, dry: bool) -> None:
+    """Give a thing or an article another id: OLD becomes NEW in every article and record.
+
+    A record keeps its old id under `previous_ids`, so that its old address leads to the new page.
+    """
+    _carry_through(root, lambda project: identity.rename(project, old, new_id), dry=dry)
+
+
+@main.command()
+@_ROOT
+@_DRY
+@click.argument("loser")
+@click.argument("winner")
+def merge(root: Path, loser: str, winner: str, *, dry: bool) -> None:
+    """Make one thing of two: all that names LOSER names WINNER, and the two records become one.
+
+    Where they differ, WINNER's word stays and the other is told. LOSER's address leads to WINNER's page.
+    """
+    _carry_through(root, lambda project: identity.merge(project, loser, winner), dry=dry)
+
+
+@main.command()
+@_ROOT
+@_DRY
+@click.argument("id_", metavar="ID")
+@click.argument("new_id", metavar="NEW")
+@click.argument("places", metavar="PLACE...", nargs=-1, required=True)
+def split(root: Path, id_: str, new_id: str, places: tuple[str, ...], *, dry: bool) -> None:
+    """Make two things of one: what some PLACEs of articles call ID is NEW.
+
+    A PLACE is an article's id, or a line of it, as in 2025-12-02-talks:14. What persons wrote about ID stays with it.
+    """
+    _carry_through(root, lambda project: identity.split(project, id_, new_id, places), dry=dry)
+
+
+_Work: TypeAlias = Callable[[Project], tuple[tuple[journal.Change, ...], tuple[Problem, ...]]]
+
+
+def _carry_through(root: Path, work: _Work, *, dry: bool) -> None:
+    """Read the project, and write what the work makes of it."""
+    with journal.locked(root) as mine:
+        if not mine:
+            _stop("`communique extract` is at work here; wait for it, then run the command again")
+        left = () if dry else journal.finish(root)
+        project, unread = read_project(root)
+        changes, problems = ((), ()) if failed((*left, *unread)) else work(project)
+        told = (*left, *unread, *problems)
+        told += () if dry or failed(told) else journal.write(root, changes)
+    _tell(told, "text")
+    if not failed(told):
+        _say("text", *(f"{'would ' if dry else ''}{_verb(change)} {change.path}" for change in changes))
+        _say("text", *([] if dry else [f"{_count(len(changes), 'file')} changed"]))
+    _leave(failed(told))
 
 
 def _tell(problems: Sequence[Problem], form: Format) -> None:

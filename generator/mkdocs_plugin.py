@@ -18,12 +18,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator import pipeline
+from generator import identity, pages, pipeline
 from generator.html import Heading, render_markdown
 from generator.pages import Page
-from generator.problems import Problem, as_text
+from generator.problems import Problem, as_text, ordered
 
 log = logging.getLogger("mkdocs.plugins.communique")
+_FIRST_DAY, _LAST_DAY = "1970-01-01", "2106-02-06"  # those that the time of a file in an archive can tell
 _LEVELS = {"error": logging.WARNING, "warning": logging.WARNING, "info": logging.INFO}
 
 
@@ -41,7 +42,7 @@ class RecordPage(MkDocsPage):
         super().__init__(None, file, config)
         self.made = page
         self.edit_url = _edit_url(page, config)
-        self.update_date = page.updated or self.update_date
+        self.update_date = _dated(page.updated) or self.update_date
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 -- the host's signature
         """What MkDocs' templates need to know of the page; a title is HTML to them, a description text."""
@@ -80,8 +81,10 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         """Make the pages; what is wrong with content becomes a warning, so that a strict build fails on it."""
         root = Path(config.config_file_path).parent
         templates = root / self.config.templates
-        self.pages, problems = pipeline.build(root, templates, self.config.language, config.site_name)
-        _tell(problems)
+        base, found = pipeline.know(root)
+        self.pages, faults = pages.render(base, templates, self.config.language, config.site_name)
+        self.moved = tuple((old, new, base.name(ref)) for old, new, ref in identity.redirects(base))
+        _tell(ordered((*found, *faults)))
         if not self.pages:
             message = "Communiqué made no page; the warnings above say why"
             raise PluginError(message)
@@ -100,11 +103,21 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             made = RecordPage(page, file, config)
             if page.path in titles:
                 made.title = escape(titles[page.path])
+        for old, new, name in self.moved:
+            self._redirect(files, config, old, new, name)
         return files
+
+    def _redirect(self, files: Files, config: MkDocsConfig, old: str, new: str, name: str) -> None:
+        """A page at an address that a thing had before, unless a hand-written one stands there."""
+        place, target = File.generated(config, old, content="").dest_uri, files.get_file_from_path(new)
+        if target and files.get_file_from_path(old) is None:
+            address = posixpath.relpath(target.dest_uri, posixpath.dirname(place))
+            html = identity.page(address, name, self.config.language)
+            files.append(File.generated(config, place, content=html))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Date the hand-written pages by the newest article, so that a site is the same on any day."""
-        newest = max((page.updated for page in self.pages), default="")
+        newest = _dated(max((page.updated for page in self.pages), default=""))
         for file in files.documentation_pages():
             if newest and file.page and not isinstance(file.page, RecordPage):
                 file.page.update_date = newest
@@ -116,6 +129,11 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         for folder in {root / "content", root / self.config.templates}:
             server.watch(str(folder))
         return server
+
+
+def _dated(day: str) -> str:
+    """A day as MkDocs can write it into the archive of the sitemap; "" for none."""
+    return min(max(day, _FIRST_DAY), _LAST_DAY) if day else ""
 
 
 def _titles(nav: object) -> Iterator[tuple[str, str]]:

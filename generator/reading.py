@@ -15,6 +15,7 @@ from generator.files import ARTICLES, RECORDS, Project
 from generator.nearest import nearest
 from generator.problems import Problem, failed
 from generator.records.model import Record
+from generator.records.previous import previous_ids
 from generator.records.read import read_record
 from generator.schema import read_schema
 from generator.schema.model import Ref, Schema
@@ -51,7 +52,8 @@ def read(project: Project) -> tuple[Reading, tuple[Problem, ...]]:
     places = _places(records, sound, schema)
     found += _clashes(places)
     kinds = {ref.id: ref.kind for ref in reversed(places)}
-    linked = tuple(article for article in sound if not _told(check_references(article, schema, kinds), found))
+    previous = previous_ids(records)
+    linked = tuple(article for article in sound if not _told(check_references(article, schema, kinds, previous), found))
     found += _origins(parsed)
     ordered = tuple(sorted(linked, key=_age))
     facts = tuple(fact for article in ordered for fact in extract(article, schema, kinds))

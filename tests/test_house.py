@@ -23,7 +23,7 @@ LAYERS = (
     {"reading", "knowledge", "creating"},
     {"checks", "pages"},
     {"pipeline"},
-    {"diff"},
+    {"diff", "identity"},
     {"cli", "mkdocs_plugin"},
     {"__main__"},
 )

@@ -8,6 +8,7 @@ from generator.checks import (
     fact_has_source,
     id_is_new,
     meeting_has_one_value,
+    previous_id_is_free,
     reference_resolves,
 )
 from generator.knowledge import KnowledgeBase
@@ -15,6 +16,7 @@ from generator.problems import Problem
 
 RULES = (
     reference_resolves,
+    previous_id_is_free,
     extraction_is_current,
     fact_has_source,
     meeting_has_one_value,

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from generator.facts.check import check_reference
 from generator.knowledge import KnowledgeBase
 from generator.problems import Problem
+from generator.records.previous import previous_ids
 from generator.schema.model import Field
 from generator.yamltree import Items, Mapping, Node, Text
 
@@ -23,13 +24,14 @@ from generator.yamltree import Items, Mapping, Node, Text
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """References that lead nowhere or to a thing of another kind."""
     kinds = {id_: ref.kind for id_, ref in base.ids.items()}
+    previous = previous_ids(base.records.values())
     for ref, record in base.records.items():
         kind = base.schema.kind(ref.kind)
         for name, node in record.tree.entries:
             field = kind.field(name.value) if kind else None
             for target, text in _references(field, node) if field else ():
                 place = record.source.span(text.start, text.end)
-                yield from check_reference(text.value, place, target.to, kinds)
+                yield from check_reference(text.value, place, target.to, kinds, previous)
 
 
 def _references(field: Field, node: Node) -> Iterator[tuple[Field, Text]]:

@@ -27,25 +27,34 @@ def check_words(article: Article, schema: Schema) -> Iterator[Problem]:
             yield from _statement(annotation)
 
 
-def check_references(article: Article, schema: Schema, kinds: Mapping[str, str]) -> Iterator[Problem]:
+def check_references(
+    article: Article, schema: Schema, kinds: Mapping[str, str], previous: Mapping[str, Ref]
+) -> Iterator[Problem]:
     """References of an article that lead nowhere, or to a thing of another kind than the field takes.
 
-    `kinds` maps every known id to the name of its kind.
+    `kinds` maps every known id to the name of its kind, `previous` each id that is no more to the thing that had it.
     """
     words = vocabulary(schema)
     for annotation in article.annotations:
+        if annotation.id and annotation.id in previous and words[annotation.kind].kind:
+            now = previous[annotation.id].id
+            yield _outdated(annotation.id, now, annotation.head, f"{annotation.kind}={now}")
         for attribute in annotation.attributes:
             fields = words[annotation.kind].attributes.get(attribute.key, ())
             to = [kind for field in fields if field.type == "reference" for kind in field.to]
             if to:
-                yield from check_reference(attribute.value, attribute.value_span, to, kinds)
+                yield from check_reference(attribute.value, attribute.value_span, to, kinds, previous)
 
 
-def check_reference(value: str, span: Span, to: Iterable[str], kinds: Mapping[str, str]) -> Iterator[Problem]:
+def check_reference(
+    value: str, span: Span, to: Iterable[str], kinds: Mapping[str, str], previous: Mapping[str, Ref]
+) -> Iterator[Problem]:
     """What is wrong with a reference to a thing of one of the kinds `to`."""
     allowed = tuple(dict.fromkeys(to))
     kind = kinds.get(value)
-    if kind is None:
+    if value in previous:
+        yield _outdated(value, previous[value].id, span, previous[value].id)
+    elif kind is None:
         near = nearest(value, sorted(id_ for id_, known in kinds.items() if known in allowed))
         hint = (
             f"did you mean `{near}`?"
@@ -142,6 +151,10 @@ def _statement(annotation: Annotation) -> Iterator[Problem]:
         yield Problem("statement-has-words", f"a {annotation.kind} without words", annotation.head, hint=hint)
     elif fault := value_type("text").check(words):
         yield Problem("text-is-valid", fault.message, annotation.span, hint=fault.hint)
+
+
+def _outdated(value: str, now: str, span: Span, words: str) -> Problem:
+    return Problem("id-is-current", f"`{value}` is now `{now}`", span, hint=f"write `{words}`")
 
 
 def _unknown(rule: str, what: str, word: str, known: Iterable[str], span: Span) -> Problem:

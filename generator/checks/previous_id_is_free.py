@@ -1,0 +1,37 @@
+"""An id that a record had before leads to that record alone: no other bears it, no other had it.
+
+Bad, where there is a record `content/records/persons/putin.yaml`, or another record with the same line:
+
+    name: Vladimir Putin
+    previous_ids:
+      - putin
+
+Good: `putin` is no record any more, and stands under one record's `previous_ids` only.
+"""
+
+from collections.abc import Iterator
+
+from generator.facts.check import a
+from generator.knowledge import KnowledgeBase
+from generator.problems import Problem
+from generator.records.previous import previous_ids, previous_of
+from generator.schema.model import Ref
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Previous ids whose address can't lead to their record."""
+    owners = previous_ids(base.records.values())
+    for ref, record in base.records.items():
+        for id_ in previous_of(record.tree):
+            span = record.source.span(id_.start, id_.end)
+            living, owner = base.ids.get(id_.value), owners.get(id_.value)
+            if living:
+                message = f"`{id_.value}` is the id of {_told(living, ref)}, and no previous one"
+                yield Problem("previous-id-is-free", message, span, hint="take it out of `previous_ids`")
+            elif owner and owner != ref:
+                message = f"`{id_.value}` is a previous id of `{owner.id}`, too, and its address leads there"
+                yield Problem("previous-id-is-free", message, span, hint="take it out of one of the two records")
+
+
+def _told(other: Ref, ref: Ref) -> str:
+    return "this record itself" if other == ref else f"{a(other.kind)} today"

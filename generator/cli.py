@@ -2,14 +2,14 @@
 
 import gc
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
 import click
 
-from generator import __version__, creating, diff, identity, journal, pipeline
-from generator.files import Project, read_project
+from generator import __version__, completion, creating, diff, identity, journal, pipeline
+from generator.files import FACTS, Project, read_project
 from generator.problems import Format, Problem, failed, report
 
 _ROOT = click.option(
@@ -59,7 +59,7 @@ def extract(root: Path, form: Format, *, dry: bool) -> None:
     if dry:
         changes, problems = pipeline.extract(root)
         _tell(problems, form)
-        _say(form, *(f"would {_verb(change)} {change.path}" for change in changes))
+        _say(form, *_listed(changes, "would "))
         _leave(failed(problems) or bool(changes))
     with journal.locked(root) as mine:
         if not mine:
@@ -70,8 +70,8 @@ def extract(root: Path, form: Format, *, dry: bool) -> None:
     told = (*left, *problems, *written)
     _tell(told, form)
     if not failed(told):
-        _say(form, *(f"{_verb(change)} {change.path}" for change in changes))
-        _say(form, f"{_count(len(changes), 'file')} changed" if changes else "nothing to change")
+        completion.offer(root)
+        _say(form, *_listed(changes), *([] if changes else ["nothing to change"]))
     _leave(failed(told))
 
 
@@ -130,6 +130,28 @@ def new(root: Path, kind: str, id_: str) -> None:
     _leave(failed(problems))
 
 
+@main.command()
+@_ROOT
+@_FORMAT
+@click.option("--check", "dry", is_flag=True, help="Only say what would change; exit 1 if anything would.")
+def schema(root: Path, form: Format, *, dry: bool) -> None:
+    """Write the kinds as JSON Schema into schema/, for editors that complete and check while one types.
+
+    Needed again after a change of content/schema/ or of the program.
+    """
+    changes, problems = pipeline.schemas(root)
+    if not dry and not failed(problems):
+        with journal.locked(root) as mine:
+            if not mine:
+                _stop("`communique extract` is at work here; wait for it, then run the command again")
+            problems = (*problems, *journal.write(root, changes))
+    _tell(problems, form)
+    if not failed(problems):
+        _say(form, *(f"{'would ' if dry else ''}{_verb(change)} {change.path}" for change in changes))
+        _say(form, *([] if changes else ["nothing to change"]))
+    _leave(failed(problems) or (dry and bool(changes)))
+
+
 @main.command("diff")
 @_ROOT
 @click.argument("base")
@@ -152,6 +174,27 @@ def diff_(root: Path, base: str, head: str | None, form: diff.Form) -> None:
     if comparison:
         click.echo(diff.report(comparison, form), nl=False)
     _leave(comparison is None)
+
+
+@main.command()
+@_ROOT
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to.  [default: schema]")
+@click.option("--check", "dry", is_flag=True, help="Only say what would change; exit 1 if anything would.")
+def schema(root: Path, out: Path | None, *, dry: bool) -> None:
+    """Write a JSON Schema for every kind, by which editors complete and check records.
+
+    They follow from the kinds and fields alone: run it when content/schema/ has changed.
+    """
+    folder = out or root / completion.SCHEMAS
+    changes, problems = completion.schema_changes(root, folder)
+    _tell(problems, "text")
+    if failed(problems):
+        _leave(wrong=True)
+    if not dry:
+        completion.put(folder, changes)
+    _say("text", *(f"{'would ' if dry else ''}{_verb(change)} {folder / change.path}" for change in changes))
+    _say("text", *([] if changes or dry else ["nothing to change"]))
+    _leave(dry and bool(changes))
 
 
 _DRY = click.option("--dry-run", "dry", is_flag=True, help="Only say what would change.")
@@ -212,8 +255,9 @@ def _carry_through(root: Path, work: _Work, *, dry: bool) -> None:
         told += () if dry or failed(told) else journal.write(root, changes)
     _tell(told, "text")
     if not failed(told):
-        _say("text", *(f"{'would ' if dry else ''}{_verb(change)} {change.path}" for change in changes))
-        _say("text", *([] if dry else [f"{_count(len(changes), 'file')} changed"]))
+        _say("text", *_listed(changes, "would " if dry else ""))
+    if not (dry or failed(told)):
+        completion.offer(root)
     _leave(failed(told))
 
 
@@ -233,6 +277,18 @@ def _verb(change: journal.Change) -> str:
     if change.old is None:
         return "add"
     return "delete" if change.new is None else "change"
+
+
+def _listed(changes: Sequence[journal.Change], would: str = "") -> Iterator[str]:
+    """The files that people read, one a line, then how many of the machine's own go with them."""
+    shown = [change for change in changes if not change.path.startswith(f"{FACTS}/")]
+    yield from (f"{would}{_verb(change)} {change.path}" for change in shown)
+    ledgers = _count(len(changes) - len(shown), "ledger") if len(shown) < len(changes) else ""
+    if would:
+        yield from [f"would change {ledgers} in {FACTS}/"] if ledgers else []
+    elif changes:
+        files = f"{_count(len(shown), 'file')} changed" if shown else ""
+        yield ", and ".join(filter(None, [files, f"{ledgers} in {FACTS}/" if files and ledgers else ledgers and f"{ledgers} in {FACTS}/ changed"]))
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,18 +1,20 @@
 """The whole story: articles to records (`extract`), records and articles to knowledge (`know`) and pages (`build`)."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import checks, knowledge, pages, reading
 from generator.facts.assemble import assemble
-from generator.files import Project, nowhere, read_project
+from generator.files import SCHEMA, Project, nowhere, read_project
 from generator.journal import Change
 from generator.knowledge import KnowledgeBase
 from generator.pages import Page
 from generator.problems import Problem, failed, ordered
 from generator.reading import Reading
 from generator.records.update import Kept, incomplete, read_ledgers, update
+from generator.schema import json_schema, read_schema
 from generator.schema.model import Ref
 
 
@@ -45,6 +47,20 @@ def build(root: Path, templates: Path, language: str, title: str) -> tuple[tuple
     base, problems = know(root)
     made, faults = pages.render(base, templates, language, title)
     return made, ordered((*problems, *faults))
+
+
+def schemas(root: Path) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+    """The changes that bring `schema/*.json` in line with the kinds; a record's first line leads an editor there."""
+    project, unread = read_project(root)
+    schema, problems = read_schema(project.schema)
+    changes = []
+    for kind in schema.kinds:
+        path = f"schema/{kind.name}.json"
+        old = (root / path).read_text("utf-8") if (root / path).is_file() else None
+        new = json.dumps(json_schema(schema, kind), ensure_ascii=False, indent=2) + "\n"
+        changes += [Change(path, old, new)] if old != new else []
+    own = (problem for problem in unread if problem.span.source.path.startswith(SCHEMA))
+    return tuple(changes), ordered((*own, *problems))
 
 
 def take_in(project: Project, unread: tuple[Problem, ...] = ()) -> Input:

@@ -113,19 +113,22 @@ def pages(root: Path, form: Format, out: Path, templates: str, language: str, ti
 @_ROOT
 @click.argument("kind")
 @click.argument("id_", metavar="ID")
-def new(root: Path, kind: str, id_: str) -> None:
+@click.option("--name", default="", help="Its name, or an article's title; without it, the words of the id.")
+@click.option("--date", default="", help="Its date; without it, the one that the id begins with.")
+@click.option("--source", default="", help="Where a record's fact comes from: an article's id, or a URL and its date.")
+def new(root: Path, kind: str, id_: str, **known: str) -> None:
     """Write a new record or article with the fields that one needs.
 
     KIND is article, person, country, meeting, organization, place, document, topic, or a kind of the site's own.
     """
-    change, problems = creating.create(root, kind, id_)
-    if change and not problems:
+    change, problems = creating.create(root, kind, id_, creating.Known(**known))
+    if change:
         with journal.locked(root) as mine:
             if not mine:
                 _stop("`communique extract` is at work here; wait for it, then run the command again")
-            problems = journal.write(root, [change])
+            problems = (*problems, *journal.write(root, [change]))
     _tell(problems, "text")
-    if change and not problems:
+    if change and not failed(problems):
         click.echo(f"wrote {change.path}")
     _leave(failed(problems))
 
@@ -174,27 +177,6 @@ def diff_(root: Path, base: str, head: str | None, form: diff.Form) -> None:
     if comparison:
         click.echo(diff.report(comparison, form), nl=False)
     _leave(comparison is None)
-
-
-@main.command()
-@_ROOT
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to.  [default: schema]")
-@click.option("--check", "dry", is_flag=True, help="Only say what would change; exit 1 if anything would.")
-def schema(root: Path, out: Path | None, *, dry: bool) -> None:
-    """Write a JSON Schema for every kind, by which editors complete and check records.
-
-    They follow from the kinds and fields alone: run it when content/schema/ has changed.
-    """
-    folder = out or root / completion.SCHEMAS
-    changes, problems = completion.schema_changes(root, folder)
-    _tell(problems, "text")
-    if failed(problems):
-        _leave(wrong=True)
-    if not dry:
-        completion.put(folder, changes)
-    _say("text", *(f"{'would ' if dry else ''}{_verb(change)} {folder / change.path}" for change in changes))
-    _say("text", *([] if changes or dry else ["nothing to change"]))
-    _leave(dry and bool(changes))
 
 
 _DRY = click.option("--dry-run", "dry", is_flag=True, help="Only say what would change.")
@@ -280,15 +262,15 @@ def _verb(change: journal.Change) -> str:
 
 
 def _listed(changes: Sequence[journal.Change], would: str = "") -> Iterator[str]:
-    """The files that people read, one a line, then how many of the machine's own go with them."""
-    shown = [change for change in changes if not change.path.startswith(f"{FACTS}/")]
-    yield from (f"{would}{_verb(change)} {change.path}" for change in shown)
-    ledgers = _count(len(changes) - len(shown), "ledger") if len(shown) < len(changes) else ""
-    if would:
-        yield from [f"would change {ledgers} in {FACTS}/"] if ledgers else []
-    elif changes:
-        files = f"{_count(len(shown), 'file')} changed" if shown else ""
-        yield ", and ".join(filter(None, [files, f"{ledgers} in {FACTS}/" if files and ledgers else ledgers and f"{ledgers} in {FACTS}/ changed"]))
+    """The files that people read, one a line, and how many of the machine's own change with them."""
+    read = [change for change in changes if not change.path.startswith(f"{FACTS}/")]
+    ledgers = len(changes) - len(read)
+    yield from (f"{would}{_verb(change)} {change.path}" for change in read)
+    if would and ledgers:
+        yield f"{would}change {_count(ledgers, 'ledger')} in {FACTS}/"
+    elif changes and not would:
+        counts = [_count(number, noun) for number, noun in ((len(read), "file"), (ledgers, "ledger")) if number]
+        yield f"{' and '.join(counts)} changed"
 
 
 def _count(number: int, noun: str) -> str:

@@ -20,7 +20,7 @@ LAYERS = (
     {"journal"},
     {"values", "schema"},
     {"articles", "facts", "records"},
-    {"reading", "knowledge", "creating"},
+    {"reading", "knowledge", "creating", "completion"},
     {"checks", "pages"},
     {"pipeline"},
     {"diff", "identity"},

@@ -44,7 +44,11 @@ def joined(record: Record, kind: Kind, items: Iterable[Assertion], renaming: Ren
     """The values and items of a record that stood beside those of the other id, as if they were two things."""
     places = {(slot, value): span for slot, value, span in held(record, kind)}
     for fact in items:
-        message = f"{_name(fact)} stood here beside `{renaming.new}`, and is one with it now"
+        slot, value = fact
+        if slot.field == "rejected":
+            continue
+        what = _name(fact) if slot.key else f"{slot.field} “{value}”"
+        message = f"{what} stood here beside `{renaming.new}`, and is one with it now"
         hint = "if they are two things after all, take this change back before you commit it"
         yield Problem("things-are-one", message, places.get(fact, record.source.whole()), "warning", hint)
 

@@ -84,9 +84,9 @@ def rewrite_lost_ledgers(stock: Stock, renaming: Renaming) -> Texts:
 
 def doubts_of(stock: Stock, rewritten: dict[Ref, Rewritten], renaming: Renaming) -> Iterator[Problem]:
     """What found no place in the records that held both ids."""
-    for ref, result in rewritten.items():
-        record, kind = stock.record(ref), stock.schema.kind(ref.kind)
-        if record and kind:
+    for record in stock.reading.records:
+        ref, kind = record.ref, stock.schema.kind(record.ref.kind)
+        if kind and (result := rewritten.get(ref)):
             yield from joined(record, kind, result.joined, renaming)
             yield from doubts(record, kind, stock.ledgers.get(ref, NOTHING).ledger, result.left, renaming)
 
@@ -114,9 +114,10 @@ def rewrite_record(stock: Stock, record: Record, renaming: Renaming) -> Rewritte
         return Refused("its kind is unknown")
     draft = Draft(record.source.text, record.tree)
     ledger = stock.ledgers.get(record.ref, NOTHING).ledger
-    asserted = [(fact.slot, fact.value) for fact in stock.reading.facts if fact.subject == record.ref]
-    known = (*facts_of(draft, kind), *ledger.facts, *asserted)
-    renaming = replace(renaming, rejections=rejections(known, renaming, kind))
+    if draft.tree.get("rejected"):
+        asserted = [(fact.slot, fact.value) for fact in stock.reading.facts if fact.subject == record.ref]
+        known = (*facts_of(draft, kind), *ledger.facts, *asserted)
+        renaming = replace(renaming, rejections=rejections(known, renaming, kind))
     twice = _twice(draft, ledger, renaming, kind)
     coming = [fact for fact in facts_of(draft, kind) if _unit(fact, kind) in twice]
     parted = _without(draft, coming, kind)

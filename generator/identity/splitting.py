@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.facts.model import Slot
 from generator.files import Project, nowhere
 from generator.identity.ids import find, fixed, free
 from generator.identity.places import in_article
@@ -13,8 +14,10 @@ from generator.identity.stock import ARTICLE, Stock, Texts, mentions, open_stock
 from generator.journal import Change
 from generator.nearest import nearest
 from generator.problems import Problem, failed
+from generator.reading import record_path
 from generator.records.edit import Draft
 from generator.records.model import held
+from generator.records.new import new_record
 from generator.records.previous import with_previous
 from generator.records.splice import Refused
 from generator.schema.model import Ref
@@ -56,8 +59,11 @@ def split(
     texts, unfit = _texts(stock, ref, new, chosen)
     if failed((*problems, *unfit)):
         return (), (*problems, *unfit)
-    changes, found = settle(stock, texts, _COMMAND, {})
-    return changes, (*(_ambiguous(stock, ref, new, chosen) if changes else ()), *found)
+    nameless = _nameless(stock, Ref(ref.kind, new), chosen)
+    changes, found = settle(stock, texts | nameless, _COMMAND, {})
+    if not changes:
+        return (), found
+    return changes, (*(_without_name(path, new) for path in nameless), *_ambiguous(stock, ref, new, chosen), *found)
 
 
 def _no_thing(ref: Ref) -> Problem | None:
@@ -132,6 +138,26 @@ def _texts(stock: Stock, ref: Ref, new: str, chosen: _Chosen) -> tuple[Texts, tu
             return {}, (not_editable(record, draft),)
         texts[record.source.path] = draft.text
     return texts, ()
+
+
+def _nameless(stock: Stock, ref: Ref, chosen: _Chosen) -> Texts:
+    """A record for the new thing where the places refer to it only, and none calls it by a name."""
+    paths = {span.source.path for span in chosen.spans}
+    articles = [article for article in stock.reading.articles if article.source.path in paths]
+    heads = [annotation.head for article in articles for annotation in article.annotations]
+    kind = stock.schema.kind(ref.kind)
+    if kind is None or any(_within(span, head) for span in chosen.spans for head in heads):
+        return {}
+    return {record_path(ref, stock.schema): new_record([(Slot("name"), ref.id)], kind)}
+
+
+def _within(span: Span, other: Span) -> bool:
+    return span.source == other.source and other.start <= span.start and span.end <= other.end
+
+
+def _without_name(path: str, new: str) -> Problem:
+    message = f"no place calls `{new}` by a name: it has its id for one"
+    return Problem("name-is-known", message, nowhere(path), "warning", "write its name into the record")
 
 
 def _ambiguous(stock: Stock, ref: Ref, new: str, chosen: _Chosen) -> Iterator[Problem]:

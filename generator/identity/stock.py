@@ -57,7 +57,8 @@ def open_stock(project: Project, command: str) -> tuple[Stock | None, tuple[Prob
     """The stock of a project whose records are up to date, so that a command changes nothing but what it is for."""
     stock, problems = take_stock(project)
     if stock and stock.pending:
-        message = f"records are behind the articles: {stock.pending[0].path}"
+        path = max(change.path for change in stock.pending)
+        message = f"records are behind the articles: {path}"
         hint = f"run `communique extract`, look at what it changes, then run `{command}` again"
         return None, (Problem("extraction-is-current", message, nowhere(command), hint=hint),)
     return stock, problems
@@ -78,8 +79,8 @@ def settle(
     after = texts | {change.path: change.new for change in stock.pending}
     old = _texts(before.project)
     changes = (Change(path, old.get(path), after[path]) for path in sorted(after) if after[path] != old.get(path))
-    known = {_told(problem, ids) for problem in before.problems}
-    news = [problem for problem in stock.problems if _told(problem, ids) not in known]
+    known = {told(problem, ids) for problem in before.problems}
+    news = [problem for problem in stock.problems if told(problem, ids) not in known]
     return tuple(changes), (*_followed(stock), *news)
 
 
@@ -119,7 +120,7 @@ def _word(id_: str) -> str:
     return rf"(?<![a-z0-9-]){re.escape(id_)}(?![a-z0-9-])"
 
 
-def _told(problem: Problem, ids: Mapping[str, str]) -> tuple[str, str, str]:
+def told(problem: Problem, ids: Mapping[str, str]) -> tuple[str, str, str]:
     """What a finding says, ids as they are now."""
     path, message = problem.span.source.path, problem.message
     for old, new in ids.items():

@@ -48,7 +48,7 @@ def _identifier(kind: Kind) -> Json:
 
 def _field(field: Field, schema: Schema, names: list[str]) -> Json:
     """A field's schema; `names` are the fields beside it, which `sources` may speak of."""
-    about: Json = {"title": field.label, "description": _described(field, schema)}
+    about: Json = {"title": field.label, "description": described(field, schema)}
     if field.type == "sources":
         properties = dict.fromkeys(names, _type("source"))
         return {**about, "type": "object", "properties": properties, "additionalProperties": False}
@@ -81,12 +81,17 @@ def _spellings(choices: Iterable[Choice]) -> Iterable[object]:
             yield read
 
 
-def _described(field: Field, schema: Schema) -> str:
+def described(field: Field, schema: Schema) -> str:
     """The field's description, with the words for its values, or for what it refers to."""
     parts = [field.description]
     if field.choices:
         parts.append("; ".join(f"{choice.value}: {choice.label}" for choice in field.choices) + ".")
-    labels = [kind.label.lower() for kind in schema.kinds if kind.name in field.to]
+    labels = [_a(kind.label.lower()) for kind in schema.kinds if kind.name in field.to]
     if labels:
-        parts.append(f"The id of a {' or '.join(labels)}.")
+        several = ", ".join(labels[:-1])
+        parts.append(f"The id of {several}{' or ' if several else ''}{labels[-1]}.")
     return " ".join(part for part in parts if part)
+
+
+def _a(label: str) -> str:
+    return f"{'an' if label[:1] in 'aeiou' else 'a'} {label}"

@@ -181,4 +181,4 @@ def test_patterns_are_those_of_javascript_too():
 
 def test_the_yaml_of_an_editors_first_line_finds_what_a_reference_leads_to():
     field = json_schema(SCHEMA, KINDS["meeting"])["properties"]["place"]
-    assert field["description"] == "Where it took place. The id of a country or place."
+    assert field["description"] == "Where it took place. The id of a country or a place."

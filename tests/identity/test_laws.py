@@ -1,0 +1,144 @@
+"""What holds for any project: no fact is lost, no stranger's byte changes, and extraction has nothing left to do."""
+
+import random
+import re
+from collections import Counter
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from small_worlds import MEETINGS, PERSONS, Texts, changed, comments_of, extracted, facts_held, project, stock_of, world
+
+from generator.facts.model import Slot
+from generator.identity import merge, rename, split
+from generator.identity.places import in_article
+from generator.identity.renamed import Renaming
+from generator.identity.stock import told
+from generator.problems import failed
+from generator.records.edit import Draft, drop, open_draft
+from generator.schema.model import Ref
+
+RUNS = settings(max_examples=40, deadline=None)
+PICKS = st.randoms(use_true_random=False)
+PAIRS = st.permutations(list(PERSONS)) | st.permutations(list(MEETINGS))
+THINGS = (*PERSONS, *MEETINGS, "plan", "report-0")
+
+
+def renamed_facts(texts: Texts, old: str, new: str) -> Counter[tuple[Ref, Slot, str]]:
+    schema = stock_of(texts).schema
+    renaming = Renaming(old, new)
+    found: Counter[tuple[Ref, Slot, str]] = Counter()
+    for (ref, slot, value), count in facts_held(texts).items():
+        kind = schema.kind(ref.kind)
+        assert kind
+        found[(Ref(ref.kind, new if ref.id == old else ref.id), *renaming.fact((slot, value), kind))] += count
+    return found
+
+
+def settled(texts: Texts) -> None:
+    after, problems = extracted(texts)
+    assert not failed(problems)
+    assert after == texts
+
+
+def without_previous(texts: Texts, ref: Ref) -> Texts:
+    schema = stock_of(texts).schema
+    kind = schema.kind(ref.kind)
+    path = f"content/records/{kind.plural}/{ref.id}.yaml"
+    draft = open_draft(texts[path])
+    while isinstance(draft, Draft) and draft.tree.get("previous_ids"):
+        first = draft.tree.get("previous_ids").values[0].value
+        draft = drop(draft, (Slot("previous_ids"), first), kind)
+    assert isinstance(draft, Draft)
+    return {**texts, path: draft.text.rstrip("\r\n")}
+
+
+@RUNS
+@given(PICKS, st.sampled_from(THINGS), st.sampled_from(("ann-x", "the-talks", "true", "2025")))
+def test_a_rename_changes_no_fact_and_leaves_nothing_to_do(pick: random.Random, old: str, new: str):
+    texts = world(pick)
+    stock = stock_of(texts)
+    assume(old in stock.reading.kinds)
+    changes, problems = rename(project(texts), old, new)
+    assert changes, problems
+    after = changed(texts, changes)
+    settled(after)
+    assert facts_held(after) == renamed_facts(texts, old, new)
+    assert comments_of(after) == comments_of(texts)
+    assert not any(list(in_article(a, old, stock.schema)) for a in stock_of(after).reading.articles)
+
+
+@RUNS
+@given(PICKS, st.sampled_from(THINGS), st.sampled_from(("ann-x", "the-talks")))
+def test_there_and_back_again_leaves_every_byte(pick: random.Random, old: str, new: str):
+    texts = world(pick)
+    kind = stock_of(texts).reading.kinds.get(old)
+    assume(kind)
+    there = changed(texts, rename(project(texts), old, new)[0])
+    back = changed(there, rename(project(there), new, old)[0])
+    assert without_previous(back, Ref(kind, old)) == without_previous(texts, Ref(kind, old))
+
+
+@RUNS
+@given(PICKS, PAIRS)
+def test_a_merge_loses_no_word_and_reports_what_differs(pick: random.Random, pair: list[str]):
+    texts = world(pick)
+    loser, winner = pair[:2]
+    before = stock_of(texts)
+    changes, problems = merge(project(texts), loser, winner)
+    assert changes, problems
+    after = changed(texts, changes)
+    settled(after)
+    stock = stock_of(after)
+    assert loser not in stock.reading.kinds
+    assert not comments_of(texts) - comments_of(after)
+    known = {told(problem, {loser: winner}) for problem in before.problems}
+    known |= {told(problem, {loser: winner}) for problem in problems}
+    assert all(told(problem, {loser: winner}) in known for problem in stock.problems)
+    assertions = Counter((f.article, f.annotation, f.slot.field, f.slot.part) for f in before.reading.facts)
+    assert assertions == Counter((f.article, f.annotation, f.slot.field, f.slot.part) for f in stock.reading.facts)
+
+
+@RUNS
+@given(PICKS, PAIRS)
+def test_a_merge_keeps_all_that_persons_wrote(pick: random.Random, pair: list[str]):
+    texts = world(pick)
+    loser, winner = pair[:2]
+    ref = Ref("person" if winner in PERSONS else "meeting", winner)
+    before = stock_of(texts)
+    changes, problems = merge(project(texts), loser, winner)
+    assert changes, problems
+    after = changed(texts, changes)
+    lost = Ref(ref.kind, loser)
+    ours = before.ledgers[lost].ledger.ours
+    renaming, kind = Renaming(loser, winner), before.schema.kind(ref.kind)
+    text = next(text for path, text in after.items() if path.endswith(f"records/{kind.plural}/{winner}.yaml"))
+    words = re.sub(r"['\"]", "", text)
+    for held_ref, slot, value in facts_held(texts):
+        if held_ref == lost and (slot, value) not in ours:
+            slot_after, value_after = renaming.fact((slot, value), kind)
+            assert all(part in words for part in (*slot_after.key, value_after)), (slot, value, text)
+
+
+@RUNS
+@given(PICKS, st.sampled_from((*PERSONS, *MEETINGS)))
+def test_a_split_moves_what_the_places_say_and_nothing_else(pick: random.Random, id_: str):
+    texts = world(pick)
+    before = stock_of(texts)
+    articles = [article for article in before.reading.articles if article.id != "cast"]
+    places = [f"{article.id}:{span.line}" for article in articles for span in in_article(article, id_, before.schema)]
+    assume(places)
+    chosen = pick.sample(places, pick.randint(1, len(places)))
+    changes, problems = split(project(texts), id_, "somebody-else", chosen)
+    if not changes:
+        assert failed(problems)
+        return
+    after = changed(texts, changes)
+    settled(after)
+    stock = stock_of(after)
+    for article in stock.reading.articles:
+        back = re.sub("somebody-else", id_, article.source.text)
+        assert back == texts[article.source.path]
+        lines = {s.line for s in in_article(article, "somebody-else", stock.schema)}
+        assert lines == {int(place.split(":")[1]) for place in chosen if place.split(":")[0] == article.id}
+    known = {told(problem, {}) for problem in (*before.problems, *problems)}
+    assert all(told(problem, {}) in known for problem in stock.problems)

@@ -1,0 +1,89 @@
+"""Each of the three commands is one commit, and `git revert` takes it back byte for byte."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+ARTICLE = """---
+title: Talks
+date: 2025-12-02
+---
+
+[[Putin]{person=putin role=President country=ru} met [Witkoff]{person="witkoff"},
+not [V. Putin]{person=v-putin as=mentioned}, on [Tuesday]{date=2025-12-02}]{meeting=talks name="Talks"}.
+
+[“Useful”]{.quote by=putin about=talks on=2025-12-03}, said [Vladimir Putin]{person=v-putin}.
+"""
+RECORD = (
+    "# by hand, with Windows' line ends\r\nname: 'Putin'   # short\r\nborn: 1952-10-07\r\n"
+    "sources: {born: https://example.org/p 2025-12-01}\r\n"
+)
+COMMANDS = (
+    ["rename", "putin", "vladimir-putin"],
+    ["rename", "talks", "2025-12-02-talks"],
+    ["rename", "articles/first", "2025-12-02-first"],
+    ["merge", "v-putin", "putin"],
+    ["merge", "putin", "v-putin"],
+    ["split", "putin", "putin-junior", "first:9"],
+)
+
+
+def git(folder: Path, *arguments: str) -> str:
+    result = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout
+
+
+def communique(folder: Path, *arguments: str) -> None:
+    command = [sys.executable, "-m", "generator", arguments[0], "--root", str(folder), *arguments[1:]]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file() and ".git" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    git(tmp_path, "init", "--quiet")
+    for name, value in (
+        ("user.name", "Editor"),
+        ("user.email", "editor@example.org"),
+        ("core.autocrlf", "false"),
+        ("commit.gpgsign", "false"),
+    ):
+        git(tmp_path, "config", "--local", name, value)
+    for path, text in (("articles/first.md", ARTICLE), ("records/persons/putin.yaml", RECORD)):
+        (tmp_path / "content" / path).parent.mkdir(parents=True)
+        (tmp_path / "content" / path).write_bytes(text.encode())
+    communique(tmp_path, "extract")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message", "Content")
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_revert_takes_the_command_back(repository: Path, command: list[str]):
+    before = files(repository)
+    communique(repository, *command)
+    after = files(repository)
+    assert after != before
+    communique(repository, "extract", "--check")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message", " ".join(command))
+    git(repository, "revert", "--no-edit", "HEAD")
+    assert files(repository) == before
+    communique(repository, "extract", "--check")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_dry_run_writes_nothing(repository: Path, command: list[str]):
+    before = files(repository)
+    communique(repository, *command, "--dry-run")
+    assert files(repository) == before

@@ -50,7 +50,9 @@ class _Union:
     kind: Kind
     has: dict[Assertion, str]
     known: frozenset[Assertion]
+    machines: frozenset[Assertion]
     moved: set[Assertion] = field(default_factory=set)
+    pinned: set[Assertion] = field(default_factory=set)
     left: list[Left] = field(default_factory=list)
 
     def take(self, fact: Assertion) -> None:
@@ -58,7 +60,9 @@ class _Union:
         reason = self._objection(fact, where)
         if reason:
             self.left.append(reason)
-        elif where not in self.has:
+        elif where in self.has:
+            self.pinned |= {fact} - self.machines  # a person said so, too: the machine is not to change it
+        else:
             changed = put(self.draft, fact, self.kind)
             if isinstance(changed, Refused):
                 self.left.append(Left(fact, "refused", changed.reason))
@@ -94,7 +98,7 @@ def unite(draft: Draft, ledger: Ledger, coming: Coming, kind: Kind) -> tuple[Dra
     """A record with the facts that come and that it has no word on, its ledger with theirs, and what was left."""
     own = {place(fact, kind): fact[1] for fact in facts_of(draft, kind)}
     known = frozenset(place(fact, kind) for fact in ledger.facts)
-    union = _Union(draft, kind, dict(own), known)
+    union = _Union(draft, kind, dict(own), known, coming.ledger.ours)
     for fact in sorted(coming.facts, key=lambda fact: fact[0].part == "source"):
         if fact[0].field not in APART:
             union.take(fact)
@@ -106,8 +110,8 @@ def unite(draft: Draft, ledger: Ledger, coming: Coming, kind: Kind) -> tuple[Dra
         frozenset(fact for fact in facts if place(fact, kind) in places)
         for facts in (coming.ledger.ours, coming.ledger.theirs)
     )
-    united = Ledger((ledger.ours | ours) - ledger.theirs - theirs, ledger.theirs | theirs)
-    return union.draft, united, tuple(union.left)
+    theirs |= ledger.theirs | (union.pinned & ledger.ours)
+    return union.draft, Ledger((ledger.ours | ours) - theirs, theirs), tuple(union.left)
 
 
 def facts_of(draft: Draft, kind: Kind) -> tuple[Assertion, ...]:

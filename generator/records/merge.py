@@ -113,7 +113,7 @@ def _settled(draft: Draft, cell: Cell, cells: _Cells, kind: Kind) -> tuple[Draft
         case "agree":
             return draft, _agreed(cell)
         case "stand":
-            return draft, _stood(cell, draft.tree, cells)
+            return draft, _stood(cell, draft.tree, cells, kind)
         case "write":
             return _spliced(draft, cell, put(draft, (cell.slot, cell.new or ""), kind))
         case "delete":
@@ -141,12 +141,16 @@ def _agreed(cell: Cell) -> _Outcome:
     return _Outcome(ours=_values(cell.new)) if mine else _Outcome(theirs=_values(cell.new))
 
 
-def _stood(cell: Cell, tree: Tree, cells: _Cells) -> _Outcome:
-    """The person's value, or its absence, stands. The base remembers what no article asserts until it has a source."""
+def _stood(cell: Cell, tree: Tree, cells: _Cells, kind: Kind) -> _Outcome:
+    """The person's value, or its absence, stands. The base remembers what no article asserts until it has a source.
+
+    Reference data that any almanac holds, such as a name, need none.
+    """
     if cell.new is not None:
-        kind: Literal["differs", "absent"] = "absent" if cell.says is None else "differs"
-        return _Outcome(theirs=_values(cell.new), conflict=_conflict(cell, kind))
-    if _has_source(tree, cell, cells):
+        sort: Literal["differs", "absent"] = "absent" if cell.says is None else "differs"
+        return _Outcome(theirs=_values(cell.new), conflict=_conflict(cell, sort))
+    field = kind.field(cell.slot.field)
+    if (field and field.almanac) or _has_source(tree, cell, cells):
         return _Outcome()
     return _Outcome(theirs=cell.was, conflict=_conflict(cell, "kept"))
 

@@ -25,8 +25,8 @@ from generator.yamltree import Text
 SNIPPETS = ".vscode/communique.code-snippets"
 """Where VS Code looks for a project's snippets; only a project that has the folder gets the file."""
 
-_BENT = re.compile(r"[\\$}]")
-_BRACKETS = re.compile(r"[\[\]{}]")
+_BENT = re.compile(r"[$}]")
+_MARKUP = re.compile(r"[\[\]`<>\\]")
 
 
 def offer(root: Path) -> None:
@@ -58,7 +58,7 @@ def snippets(schema: Schema, records: Iterable[Source]) -> str:
 
 def _snippets(kind: Kind, id_: str, name: str) -> Iterator[tuple[str, object]]:
     offered: dict[str, Sequence[str] | str] = {"prefix": [id_, name], "description": f"{kind.label}: {name}"}
-    words = _BENT.sub(r"\\\g<0>", _BRACKETS.sub("", name))
+    words = _BENT.sub(r"\\\g<0>", _MARKUP.sub("", name).strip() or id_)
     annotation = f"[${{TM_SELECTED_TEXT:{words}}}]{{{kind.annotation}={id_}\\}}"
     yield f"{id_}: the id", {"scope": "yaml", "body": id_, **offered}
     yield f"{id_}: an annotation", {"scope": "markdown", "body": annotation, **offered}

@@ -65,7 +65,7 @@ def render_markdown(text: str, resolve: Resolve) -> Html:
 
     def heading(match: re.Match[str]) -> str:
         words = _TAG.sub("", match[2]).strip()
-        id_ = _free(_slug(unescape(words)), taken)
+        id_ = _free(slug(unescape(words)), taken)
         headings.append(Heading(int(match[1]), id_, words))
         return f'<h{match[1]} id="{id_}">{match[2]}</h{match[1]}>'
 
@@ -73,7 +73,7 @@ def render_markdown(text: str, resolve: Resolve) -> Html:
     return Html(html, tuple(headings), frozenset(taken), tuple(links))
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
     """Words as an anchor: lower case, letters of any script, hyphens between."""
     return _NO_WORD.sub("-", unicodedata.normalize("NFC", text).lower()).strip("-_") or "section"
 

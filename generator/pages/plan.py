@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.articles.model import Article
 from generator.knowledge import KnowledgeBase
 from generator.pages import article as article_page
-from generator.pages import context, home, json_ld, lead, meetings, statements
+from generator.pages import codebook, context, home, json_ld, lead, meetings, statements
 from generator.pages.context import Site
 from generator.pages.escape import Markdown
 from generator.pages.links import path_of
@@ -19,10 +19,11 @@ _LONG = 80
 
 
 def plan(base: KnowledgeBase, catalogue: Mapping[str, str], language: str, title: str) -> Iterator[Draft]:
-    """All generated pages of a site: home, an index a kind, the articles, and one page a record."""
+    """All generated pages of a site: home, the codebook, an index a kind, the articles, and one page a record."""
     site = Site(base, statements.gather(base), meetings.gather(base), catalogue, language, title)
     yield _home(site)
     yield _articles(site)
+    yield _codebook(site)
     for each in base.schema.kinds:
         yield _index(site, each)
     for article in base.articles.values():
@@ -110,6 +111,12 @@ def _home(site: Site) -> Draft:
     updated, what = _day(site.base, site.base.articles), site.catalogue["hero"]
     data = json_ld.home(site)
     return Draft(home.PATH, site.title, what, "home.md.j2", "", updated, data, lambda: home.context_of(site))
+
+
+def _codebook(site: Site) -> Draft:
+    title, about = site.catalogue["codebook"], site.catalogue["codebook_about"]
+    updated, data = _day(site.base, site.base.articles), json_ld.collection(site, title)
+    return Draft(codebook.PATH, title, about, "codebook.md.j2", "", updated, data, lambda: codebook.context_of(site))
 
 
 def _day(base: KnowledgeBase, articles: Iterable[str]) -> str:

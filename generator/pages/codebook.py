@@ -1,0 +1,232 @@
+"""The codebook: every kind with its fields and its annotations as the schema has them, and examples out of the data."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.articles.model import Annotation
+from generator.facts.vocabulary import DATE, ROLE, STATEMENTS, Word, vocabulary
+from generator.files import RECORDS
+from generator.html import slug
+from generator.knowledge import KnowledgeBase, items
+from generator.pages.context import Site, common
+from generator.pages.escape import Markdown
+from generator.pages.quotation import anchors
+from generator.schema.model import Field, Kind, Ref
+
+PATH = "codebook.md"
+_LONG_VALUE = 60
+_LONG_PASSAGE = 200
+
+
+class Example(NamedTuple):
+    """A value as it stands in a record, cut where it is long, and the record."""
+
+    value: str
+    record: Ref
+
+
+class Passage(NamedTuple):
+    """An annotation as it stands in an article, and the link to its place on the article's page."""
+
+    text: str
+    link: Markdown
+
+
+class Row(NamedTuple):
+    """A field of a kind, or of a group's items: the keys that lead to it, and what one may write there.
+
+    `annotations` are the ways in which an article fills it.
+    """
+
+    keys: tuple[str, ...]
+    field: Field
+    to: tuple[Kind, ...]
+    annotations: tuple[str, ...]
+    example: Example | None
+
+
+class Inverse(NamedTuple):
+    """A list on the pages of a kind: its heading, and the field whose references make it, in the words for both."""
+
+    label: str
+    kind: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A part of the codebook: a kind of record, or what is the same for all kinds.
+
+    `words` head its annotations, `attributes` are what these may carry, `passages` show some.
+    """
+
+    heading: str
+    description: str
+    kind: Kind | None = None
+    folder: str = ""
+    words: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    rows: tuple[Row, ...] = ()
+    inverses: tuple[Inverse, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the heading."""
+        return slug(self.heading)
+
+
+def context_of(site: Site) -> dict[str, object]:
+    """What the codebook's template uses."""
+    kinds = site.base.schema.kinds
+    shared = tuple(field for field in kinds[0].fields if all(field in kind.fields for kind in kinds)) if kinds else ()
+    said, dates = _said(site), _dates(site)
+    general = _general(site, "codebook_shared", rows=tuple(_rows(site.base, kinds, shared)))
+    return common(site, PATH) | {
+        "name": site.catalogue["codebook"],
+        "entries": (*(_entry(site, kind, shared) for kind in kinds), said, dates, general),
+        "shared_anchor": general.anchor,
+        "said_anchor": said.anchor,
+        "anchor": lambda kind: slug(kind.heading),
+    }
+
+
+def _entry(site: Site, kind: Kind, shared: Sequence[Field]) -> Entry:
+    word = vocabulary(site.base.schema)[kind.annotation]
+    own = [field for field in kind.fields if field not in shared]
+    return Entry(
+        kind.heading,
+        kind.description,
+        kind,
+        f"{RECORDS}/{kind.plural}/",
+        (f"{word.name}=…",),
+        _attributes(word),
+        tuple(_passages(site, word)),
+        tuple(_rows(site.base, [kind], own)),
+        tuple(_inverses(site.base.schema.kinds, kind, shared)),
+    )
+
+
+def _said(site: Site) -> Entry:
+    """What a quotation says of itself; its words are fields of many kinds, so that examples are items of any."""
+    base, words = site.base, vocabulary(site.base.schema)
+    places = [(kind, field) for kind in base.schema.kinds for field in kind.fields if field.statement]
+    rows = tuple(
+        Row(
+            (part.name,),
+            part,
+            _targets(base, part),
+            _fillers(part),
+            _first(example for kind, field in places for example in _parts(base, kind, field, part.name)),
+        )
+        for part in base.schema.statement
+    )
+    passages = [passage for name in STATEMENTS for passage in _passages(site, words[name])]
+    heads = tuple(f".{name}" for name in STATEMENTS)
+    return _general(
+        site, "codebook_said", heads, _attributes(words[STATEMENTS[0]]), passages=tuple(passages), rows=rows
+    )
+
+
+def _dates(site: Site) -> Entry:
+    word = vocabulary(site.base.schema)[DATE]
+    return _general(site, "codebook_dates", (f"{DATE}=…",), _attributes(word), tuple(_passages(site, word)))
+
+
+def _general(
+    site: Site,
+    key: str,
+    words: tuple[str, ...] = (),
+    attributes: tuple[str, ...] = (),
+    passages: tuple[Passage, ...] = (),
+    rows: tuple[Row, ...] = (),
+) -> Entry:
+    """An entry that is no kind: its heading is a word of the interface, its description the word behind it."""
+    heading, about = site.catalogue[key], site.catalogue[f"{key}_about"]
+    return Entry(heading, about, words=words, attributes=attributes, passages=passages, rows=rows)
+
+
+def _attributes(word: Word) -> tuple[str, ...]:
+    """What an annotation may carry behind its head."""
+    return (*(f"{name}=…" for name in word.attributes), *(f"{ROLE}={role}" for role in word.roles))
+
+
+def _rows(base: KnowledgeBase, kinds: Sequence[Kind], fields: Iterable[Field]) -> Iterator[Row]:
+    """The fields, each group's own fields below it, with examples out of records of some kinds."""
+    for field in fields:
+        found = _first(example for kind in kinds for example in _values(base, kind, field))
+        yield Row((field.name,), field, _targets(base, field), _fillers(field), found)
+        for part in () if field.statement else field.fields:
+            found = _first(example for kind in kinds for example in _parts(base, kind, field, part.name))
+            yield Row((field.name, part.name), part, _targets(base, part), _fillers(part), found)
+
+
+def _targets(base: KnowledgeBase, field: Field) -> tuple[Kind, ...]:
+    return tuple(kind for kind in base.schema.kinds if kind.name in field.to)
+
+
+def _fillers(field: Field) -> tuple[str, ...]:
+    """How an article fills a field: with an attribute, with an annotation inside a span of the kind, by quoting."""
+    inside = [
+        f"{{{taken.annotation}=…{f' {ROLE}={taken.role}' if taken.role and not taken.inline else ''}}}"
+        for taken in field.takes
+    ]
+    quoted = [f"{{.{STATEMENTS[0]} {field.statement}=…}}"] if field.statement else []
+    return (*(f"{attribute}=…" for attribute in field.attributes), *inside, *quoted)
+
+
+def _values(base: KnowledgeBase, kind: Kind, field: Field) -> Iterator[Example]:
+    """The values of a plain field, or of a list of plain values."""
+    for ref, facts in base.held.items():
+        if ref.kind == kind.name and not field.fields:
+            yield from (Example(value, ref) for slot, value, _ in facts if slot.field == field.name)
+
+
+def _parts(base: KnowledgeBase, kind: Kind, field: Field, part: str) -> Iterator[Example]:
+    """The values of one field of a group's items."""
+    for ref in (ref for ref in base.held if ref.kind == kind.name):
+        yield from (Example(item.parts[part], ref) for item in items(base, ref, field) if part in item.parts)
+
+
+def _first(examples: Iterable[Example]) -> Example | None:
+    """The first example that is short, else the first one cut."""
+    longer = None
+    for example in examples:
+        if len(example.value) <= _LONG_VALUE:
+            return example
+        longer = longer or example
+    return longer and longer._replace(value=longer.value[:_LONG_VALUE] + "…")
+
+
+def _passages(site: Site, word: Word) -> Iterator[Passage]:
+    """The annotation with the most attributes of those that are short and hold no other."""
+    found = [
+        (len(annotation.attributes), -len(text), -count, article.id, index, text)
+        for count, article in enumerate(site.base.articles.values())
+        for index, annotation in enumerate(article.annotations)
+        if annotation.kind == word.name
+        and len(text := " ".join(annotation.span.text.split())) <= _LONG_PASSAGE
+        and _is_alone(article.annotations, index)
+    ]
+    if found:
+        *_, id_, index, text = max(found)
+        article = site.base.articles[id_]
+        link = site.place(PATH).anchor(f"articles/{id_}.md", article.front.title, anchors(article)[index])
+        yield Passage(text, link)
+
+
+def _is_alone(annotations: Sequence[Annotation], index: int) -> bool:
+    """Whether an annotation is in a line of text and holds no other one."""
+    inside = index + 1 < len(annotations) and annotations[index + 1].parent == index
+    return not annotations[index].is_block and not inside
+
+
+def _inverses(kinds: Iterable[Kind], target: Kind, shared: Sequence[Field]) -> Iterator[Inverse]:
+    """The lists that references of other records make on a page of a kind; shared fields are told elsewhere."""
+    for kind in kinds:
+        for field in kind.fields:
+            for part in (field, *field.fields):
+                if part.inverse and target.name in part.to and field not in shared and not field.statement:
+                    label = field.label if part is field else f"{field.label}, {part.label}"
+                    yield Inverse(part.inverse.label, kind.label, label)

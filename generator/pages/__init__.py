@@ -1,6 +1,8 @@
 """The knowledge base and templates in; pages as Markdown, and what is wrong with the templates, out."""
 
-from generator.pages.model import Page
-from generator.pages.render import render
+from generator.pages.context import Site, gather
+from generator.pages.model import Page, Planned
+from generator.pages.plan import plan
+from generator.pages.render import Templates, read_templates, render
 
-__all__ = ["Page", "render"]
+__all__ = ["Page", "Planned", "Site", "Templates", "gather", "plan", "read_templates", "render"]

@@ -9,6 +9,7 @@ from babel.languages import get_official_languages
 
 from generator.facts.model import Slot
 from generator.knowledge import Item, KnowledgeBase, items
+from generator.pages import meetings, statements
 from generator.pages.escape import Markdown, escape
 from generator.pages.evidence import context as quoted_context
 from generator.pages.evidence import mark
@@ -81,6 +82,11 @@ class Site:
     def place(self, path: str) -> Place:
         """The view from one page."""
         return Place(self.base, path, self.language, self.catalogue)
+
+
+def gather(base: KnowledgeBase, catalogue: Mapping[str, str], language: str, title: str) -> Site:
+    """What all pages of a knowledge base share."""
+    return Site(base, statements.gather(base), meetings.gather(base), catalogue, language, title)
 
 
 def common(site: Site, path: str) -> dict[str, object]:

@@ -34,3 +34,11 @@ class Draft:
     updated: str
     json_ld: Mapping[str, object]
     context: Callable[[], dict[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A page that there will be, before anything was read for it: `draft` reads the knowledge base."""
+
+    path: str
+    draft: Callable[[], Draft]

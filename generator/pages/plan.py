@@ -1,37 +1,36 @@
 """Which pages there are, which template each takes, and what it hands to the template."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from generator.articles.model import Article
 from generator.knowledge import KnowledgeBase
 from generator.pages import article as article_page
-from generator.pages import codebook, context, home, json_ld, lead, meetings, statements
+from generator.pages import codebook, context, home, json_ld, lead
 from generator.pages.context import Site
 from generator.pages.escape import Markdown
 from generator.pages.links import path_of
-from generator.pages.model import Draft
+from generator.pages.model import Draft, Planned
 from generator.pages.own import OWN
 from generator.schema.model import Kind, Ref
 from generator.values import iso_range
 
 _LONG = 80
+_ARTICLES = "articles/index.md"
 
 
-def plan(base: KnowledgeBase, catalogue: Mapping[str, str], language: str, title: str) -> Iterator[Draft]:
+def plan(site: Site) -> Iterator[Planned]:
     """All generated pages of a site: home, the codebook, an index a kind, the articles, and one page a record."""
-    site = Site(base, statements.gather(base), meetings.gather(base), catalogue, language, title)
-    yield _home(site)
-    yield _articles(site)
-    yield _codebook(site)
-    for each in base.schema.kinds:
-        yield _index(site, each)
-    for article in base.articles.values():
-        yield _article(site, article)
-    for ref in base.records:
-        kind = base.schema.kind(ref.kind)
-        if kind:
-            yield _record(site, ref, kind)
+    yield Planned(home.PATH, partial(_home, site))
+    yield Planned(_ARTICLES, partial(_articles, site))
+    yield Planned(codebook.PATH, partial(_codebook, site))
+    kinds = {kind.name: kind for kind in site.base.schema.kinds}
+    for kind in kinds.values():
+        yield Planned(f"{kind.plural}/index.md", partial(_index, site, kind))
+    for id_ in site.base.articles:
+        yield Planned(f"articles/{id_}.md", partial(_article, site, id_))
+    for ref in site.base.records:
+        yield Planned(f"{kinds[ref.kind].plural}/{ref.id}.md", partial(_record, site, ref, kinds[ref.kind]))
 
 
 def _record(site: Site, ref: Ref, kind: Kind) -> Draft:
@@ -49,8 +48,9 @@ def _record(site: Site, ref: Ref, kind: Kind) -> Draft:
     return Draft(path, site.base.name(ref), description, f"{kind.name}.md.j2", source, updated, data, make)
 
 
-def _article(site: Site, article: Article) -> Draft:
-    path, title = f"articles/{article.id}.md", article.front.title
+def _article(site: Site, id_: str) -> Draft:
+    article = site.base.articles[id_]
+    path, title = f"articles/{id_}.md", article.front.title
     first = next((block.text for block in article.blocks if len(block.text) > _LONG), title)
     updated, data = _day(site.base, [article.id]), json_ld.article(site, article)
     source = article.source.path
@@ -98,7 +98,7 @@ def _index(site: Site, kind: Kind) -> Draft:
 
 
 def _articles(site: Site) -> Draft:
-    path, title = "articles/index.md", site.catalogue["articles"]
+    path, title = _ARTICLES, site.catalogue["articles"]
 
     def make() -> dict[str, object]:
         return context.common(site, path) | {"listed": tuple(site.base.articles.values())[::-1]}

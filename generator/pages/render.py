@@ -2,20 +2,50 @@
 
 import traceback
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
 
 from generator import yamltree
 from generator.knowledge import KnowledgeBase
+from generator.pages.context import gather
 from generator.pages.escape import Markdown, escape
-from generator.pages.model import Draft, Page
+from generator.pages.model import Draft, Page, Planned
 from generator.pages.plan import plan
 from generator.problems import Problem
 from generator.source import Source
 
 _TEMPLATES = "pages"
 _WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The templates of a folder, with the interface's words of one language; makes a page of a plan."""
+
+    folder: Path
+    catalogue: Mapping[str, str]
+    language: str
+    environment: jinja2.Environment
+
+    def page(self, planned: Planned) -> tuple[Page | None, Problem | None]:
+        """A page, or what is wrong with its template, at the template's line."""
+        try:
+            return _page(planned.draft(), self.environment), None
+        except Exception as error:
+            problem = _fault(error, self.folder)
+            if problem is None:
+                raise
+            return None, problem
+
+
+def read_templates(folder: Path, language: str) -> tuple[Templates | None, tuple[Problem, ...]]:
+    """The templates in a folder that holds `pages/` and `words/`; None where it has no words of the language."""
+    catalogue, problems = _catalogue(folder / _WORDS / f"{language}.yaml")
+    if problems:
+        return None, problems
+    return Templates(folder, catalogue, language, _environment(folder / _TEMPLATES)), ()
 
 
 def render(
@@ -25,20 +55,17 @@ def render(
 
     A template in error is told with its file and line, once, and its pages are left out.
     """
-    catalogue, problems = _catalogue(templates / _WORDS / f"{language}.yaml")
-    if problems:
+    made, problems = read_templates(templates, language)
+    if made is None:
         return (), problems
-    environment = _environment(templates / _TEMPLATES)
     pages, found = [], {}
-    for draft in plan(base, catalogue, language, title):
-        try:
-            pages.append(_page(draft, environment))
-        except Exception as error:
-            problem = _fault(error, templates)
-            if problem is None:
-                raise
+    for planned in sorted(plan(gather(base, made.catalogue, language, title)), key=lambda planned: planned.path):
+        page, problem = made.page(planned)
+        if page:
+            pages.append(page)
+        if problem:
             found[problem.span.source.path, problem.span.start] = problem
-    return tuple(sorted(pages, key=lambda page: page.path)), tuple(found.values())
+    return tuple(pages), tuple(found.values())
 
 
 def _catalogue(path: Path) -> tuple[Mapping[str, str], tuple[Problem, ...]]:

@@ -24,6 +24,7 @@ LAYERS = (
     {"checks", "pages"},
     {"pipeline"},
     {"diff", "identity"},
+    {"publish"},
     {"cli", "mkdocs_plugin"},
     {"__main__"},
 )

@@ -1,0 +1,140 @@
+"""Our pages as MkDocs' own: files that it can link to, and pages that its theme can show."""
+
+import json
+import posixpath
+from collections.abc import Callable, Collection, Iterable, Mapping
+from pathlib import Path
+
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from generator.html import Heading, Html
+from generator.pages import Page
+from generator.publish.frame import Context, Face
+
+_FIRST_DAY, _LAST_DAY = "1970-01-01", "2106-02-06"  # those that the time of a file in an archive can tell
+
+Render = Callable[[Page], tuple[Html, tuple[str, ...], tuple[str, ...]]]
+
+
+class _Anchored:
+    """What MkDocs asks of the page of a file that others link to."""
+
+    def __init__(self, anchors: Callable[[], Collection[str]]) -> None:
+        self.anchors = anchors
+
+    @property
+    def present_anchor_ids(self) -> Collection[str]:
+        """The ids of the page's elements."""
+        return self.anchors()
+
+
+class OwnFile(File):
+    """A page that links lead to, and that the plugin writes itself."""
+
+    is_ours = False
+
+    @classmethod
+    def of(cls, config: MkDocsConfig, path: str, anchors: Callable[[], Collection[str]]) -> "OwnFile":
+        """The file of a page by its Markdown path."""
+        file = cls(path, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
+        file.generated_by = "communique"
+        file.dest_uri, file.url = file.dest_uri, file.url  # those of a page, and of none from now on
+        file.is_ours = True
+        file.page = _Anchored(anchors)  # type: ignore[assignment]  # anchors are all that MkDocs asks of it
+        return file
+
+    def is_documentation_page(self) -> bool:
+        """MkDocs neither renders it nor lists it."""
+        return not self.is_ours and super().is_documentation_page()
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 -- the host's signature
+        """It is written already."""
+
+
+class RecordPage(MkDocsPage):
+    """A page rendered by the dialect that the articles are read by, whose title may hold any characters."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig, render: Render) -> None:
+        super().__init__(None, file, config)
+        self.made, self.rendered = page, render
+        self.edit_url = edit_url(page, config)
+        self.update_date = dated(page.updated) or self.update_date
+        self.targets: tuple[str, ...] = ()
+        self.lost: tuple[str, ...] = ()
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 -- the host's signature
+        """What MkDocs' templates need to know of the page; a title is HTML to them, a description text."""
+        self.markdown = self.made.text
+        self.html, self.targets, self.lost = self.rendered(self.made)
+        self.meta = meta(self.made, self.html)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 -- the host's signature
+        """The HTML, with links that lead where MkDocs puts the pages."""
+        self.content, self.toc = self.html.text, contents(self.html.headings)
+        self.present_anchor_ids = set(self.html.ids)
+
+
+def meta(page: Page, html: Html) -> dict[str, object]:
+    """What the theme's head shows of a page."""
+    return {"title": html.title, "description": page.description, "json_ld": for_script(page.json_ld)}
+
+
+def face(page: Page, html: Html, address: str, config: MkDocsConfig) -> Face:
+    """A page as the theme's templates see it."""
+    site = config.site_url
+    return Face(
+        url=address,
+        title=html.title,
+        meta=meta(page, html),
+        toc=contents(html.headings),
+        canonical_url=f"{site.removesuffix('/')}/{address}" if site else None,
+        update_date=dated(page.updated),
+        content=html.text,
+        edit_url=edit_url(page, config),
+    )
+
+
+def context(nav: Navigation, files: Files, config: MkDocsConfig) -> Context:
+    """What the theme's templates can use, page by page."""
+
+    def made(page: Face) -> Mapping[str, object]:
+        return get_context(nav, files, config, page)  # type: ignore[arg-type]  # a face is a page to it
+
+    return made
+
+
+def dated(day: str) -> str:
+    """A day as MkDocs can write it into the archive of the sitemap; "" for none."""
+    return min(max(day, _FIRST_DAY), _LAST_DAY) if day else ""
+
+
+def for_script(data: Mapping[str, object]) -> str:
+    """JSON that can stand in a script element: nothing in it ends the element or opens a comment."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def edit_url(page: Page, config: MkDocsConfig) -> str | None:
+    """Where a person edits the record behind a page; `edit_uri` leads to `docs_dir`, the record's path to the root."""
+    if not (config.repo_url and config.edit_uri and page.record):
+        return None
+    docs = Path(config.docs_dir).relative_to(Path(config.config_file_path).parent).as_posix()
+    return posixpath.join(config.repo_url, config.edit_uri.removesuffix("/").removesuffix(docs), page.record)
+
+
+def contents(headings: Iterable[Heading]) -> TableOfContents:
+    """Headings as a tree; the first is the page's own title."""
+    roots: list[AnchorLink] = []
+    path: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(heading.text, heading.id, heading.level)
+        while path and path[-1].level >= heading.level:
+            path.pop()
+        (path[-1].children if path else roots).append(link)
+        path.append(link)
+    return TableOfContents(roots)

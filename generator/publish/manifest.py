@@ -1,0 +1,121 @@
+"""What the last build made of what, so that the next one makes only what is another now."""
+
+import marshal
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.publish.folder import Stamp
+
+_DIGEST = 32
+
+
+class Printed(NamedTuple):
+    """A page as it was written: its file, the day of its newest article, and links of it that lead nowhere."""
+
+    place: str
+    stamp: Stamp
+    updated: str
+    lost: tuple[str, ...]
+
+
+class Trace(NamedTuple):
+    """What a page rests on, the ids that it asked for; its anchors; and those of other pages it links to, `path#id`."""
+
+    asked: tuple[str, ...]
+    ids: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The state of a site's folder after a build.
+
+    - `key`: digest of all that every page rests on: templates, options, schema, versions
+    - `inputs`: the stamps of the files that were read, by path; None for one that was written too lately to be trusted
+    - `printed`: the pages that were written, by their Markdown paths
+    - `shown`: those that MkDocs writes, by their Markdown paths: title, description, text, record, day, and JSON-LD
+    - `others`: the files in the same folders that are not ours
+    - `frames`: by folder, the digest of what stands around a page
+    - `told`: the findings: severity and text
+    - `moved`: the redirects: old path, new path, name
+    - `outward`: links to anchors of pages that MkDocs writes: page and `path#id`
+    """
+
+    key: bytes = b""
+    inputs: Mapping[str, Stamp | None] = field(default_factory=dict)
+    printed: Mapping[str, Printed] = field(default_factory=dict)
+    shown: Mapping[str, tuple[str, str, str, str, str, str]] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
+    frames: Mapping[str, bytes] = field(default_factory=dict)
+    told: tuple[tuple[str, str], ...] = ()
+    moved: tuple[tuple[str, str, str], ...] = ()
+    outward: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What tells which pages are others now; read only where something changed.
+
+    - `pages`: by Markdown path
+    - `named`: by article or record, the digest of its text and the ids that it names
+    - `kinds`: the kind of every id
+    - `gathered`: by id, the digest of what the site gathers for it
+    """
+
+    pages: Mapping[str, Trace] = field(default_factory=dict)
+    named: Mapping[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    gathered: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def read_manifest(path: Path) -> Manifest | None:
+    """The manifest in a file; None where there is none that can be trusted: half-written, of another version."""
+    values = _read(path, Manifest)
+    if values is None:
+        return None
+    values["inputs"] = {name: Stamp(*row) if row else None for name, row in values["inputs"].items()}
+    values["printed"] = {
+        name: Printed(place, Stamp(*made), *rest) for name, (place, made, *rest) in values["printed"].items()
+    }
+    return Manifest(**values)
+
+
+def read_traces(path: Path) -> Traces | None:
+    """The traces in a file, None like `read_manifest`."""
+    values = _read(path, Traces)
+    if values is None:
+        return None
+    values["pages"] = {name: Trace(*row) for name, row in values["pages"].items()}
+    return Traces(**values)
+
+
+def write(path: Path, values: Manifest | Traces) -> None:
+    """Keep a manifest, or traces, for the next build; whole or not at all."""
+    body = marshal.dumps(_plain({each.name: getattr(values, each.name) for each in fields(values)}))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f"{path.name}-{os.getpid()}")
+    new.write_bytes(blake2b(body, digest_size=_DIGEST).digest() + body)
+    new.replace(path)
+
+
+def _read(path: Path, shape: type[Manifest] | type[Traces]) -> dict[str, Any] | None:
+    try:
+        data = path.read_bytes()
+        if blake2b(data[_DIGEST:], digest_size=_DIGEST).digest() != data[:_DIGEST]:
+            return None
+        values = marshal.loads(data[_DIGEST:])  # noqa: S302 -- our own cache, and its digest was checked
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+    right = isinstance(values, dict) and values.keys() == {each.name for each in fields(shape)}
+    return values if right else None
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 -- whatever a manifest holds
+    """Named tuples as plain ones, which is what can be kept."""
+    if isinstance(value, Mapping):
+        return {name: _plain(part) for name, part in value.items()}
+    return tuple(_plain(part) for part in value) if isinstance(value, tuple) else value

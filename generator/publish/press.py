@@ -1,0 +1,134 @@
+"""Planned pages to files of the site: in this process, or in several where that pays."""
+
+import multiprocessing
+import os
+import posixpath
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass, field
+
+from mkdocs.utils import get_relative_url
+
+from generator.html import Html, render_markdown
+from generator.pages import Page, Planned, Templates
+from generator.problems import Problem
+from generator.publish.folder import write
+from generator.publish.manifest import Printed, Trace
+from generator.publish.watch import Watch
+
+Row = tuple[str, Printed, Trace]
+"""A page that was written: its Markdown path, and what the manifest keeps of it."""
+_PAYS = 300
+_BATCH = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where pages are: `addresses` are those that links say, by the Markdown paths of all pages of the site."""
+
+    addresses: Mapping[str, str]
+    known: dict[tuple[str, str], tuple[str, str | None]] = field(default_factory=dict)
+
+    def html(self, page: Page) -> tuple[Html, tuple[str, ...], tuple[str, ...]]:
+        """A page as HTML, the anchors of pages that it links to as `path#id`, and the paths that lead nowhere."""
+        folder, own = posixpath.dirname(page.path), self.addresses[page.path]
+        found = render_markdown(page.text, lambda path: self._lead(folder, own, path)[1])
+        targets, lost = set(), set()
+        for path, fragment in found.links:
+            target, address = self._lead(folder, own, path)
+            if address is None:
+                lost.add(path)
+            elif fragment:
+                targets.add(f"{target}#{fragment}")
+        return found, tuple(sorted(targets)), tuple(sorted(lost))
+
+    def _lead(self, folder: str, own: str, path: str) -> tuple[str, str | None]:
+        """The page that a link of a page in a folder leads to, and its address from there."""
+        key = (f"{folder}:{own.count('/')}" if "/" in path else own, path)
+        known = self.known.get(key)
+        if known is None:
+            target = posixpath.normpath(posixpath.join(folder, path))
+            address = self.addresses.get(target)
+            known = target, None if address is None else get_relative_url(address, own)
+            self.known[key] = known
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """All that printing needs; workers have it from the process that they were forked off.
+
+    `site` is the site's folder, `places` the files of pages in it by their Markdown paths. `put` makes the whole HTML.
+    """
+
+    site: str
+    templates: Templates
+    planned: Mapping[str, Planned]
+    watch: Watch
+    links: Links
+    places: Mapping[str, str]
+    put: Callable[[Page, Html], str]
+
+    def print(self, paths: Sequence[str]) -> tuple[list[Row], list[Problem]]:
+        """Write the pages of some paths; what is wrong with their templates."""
+        printed, problems = [], []
+        for path in paths:
+            asked = self.watch.begin()
+            page, problem = self.templates.page(self.planned[path])
+            if problem:
+                problems.append(problem)
+            if page:
+                printed.append(self._printed(page, asked))
+        return printed, problems
+
+    def _printed(self, page: Page, asked: set[str]) -> Row:
+        html, targets, lost = self.links.html(page)
+        place = self.places[page.path]
+        made = write(f"{self.site}/{place}", self.put(page, html).encode(errors="xmlcharrefreplace"))
+        trace = Trace(tuple(sorted(asked)), tuple(sorted(html.ids)), targets)
+        return page.path, Printed(place, made, page.updated, lost), trace
+
+
+def print_all(press: Press, paths: Sequence[str]) -> tuple[list[Row], list[Problem]]:
+    """Write pages, with as many processes as the machine has cores where there are many and the system can fork."""
+    if len(paths) < _PAYS or not _can_fork():
+        return press.print(paths)
+    count = os.cpu_count() or 1
+    forked = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(count, forked, initializer=_inherit, initargs=(press,)) as executor:
+        return print_with(executor, paths)
+
+
+def print_with(executor: Executor, paths: Sequence[str]) -> tuple[list[Row], list[Problem]]:
+    """Write pages with an executor whose workers were forked off a process that has the press."""
+    batches = [paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH)]
+    results: Iterable[tuple[list[Row], list[Problem]]] = executor.map(_print, batches)
+    printed, problems = [], []
+    for rows, wrong in results:
+        printed += rows
+        problems += wrong
+    return printed, problems
+
+
+def _can_fork() -> bool:
+    """A process with other threads, such as the server's, must not fork: a lock of theirs could stay shut for ever."""
+    return (
+        "fork" in multiprocessing.get_all_start_methods()
+        and threading.active_count() == 1
+        and (os.cpu_count() or 1) > 1
+    )
+
+
+class _Inherited:
+    """The press of a worker: set once, right after the fork."""
+
+    press: Press
+
+
+def _inherit(press: Press) -> None:
+    _Inherited.press = press
+
+
+def _print(paths: Sequence[str]) -> tuple[list[Row], list[Problem]]:
+    return _Inherited.press.print(paths)

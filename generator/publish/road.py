@@ -1,0 +1,248 @@
+"""One build of a site: what the last one made is kept, the rest is printed."""
+
+import json
+import os
+import posixpath
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from generator import identity, pages, pipeline
+from generator.lock import locked
+from generator.pages import Page, Planned, Templates
+from generator.problems import Problem, as_text, ordered
+from generator.publish import folder, stale, stamps
+from generator.publish.manifest import Manifest, Printed, Trace, Traces, read_manifest, read_traces, write
+from generator.publish.press import Press, print_all
+from generator.publish.watch import Watch, digests, watched
+
+_CACHE = ".cache/communique"
+_WAIT = 0.1
+Told = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """A site's pages before they are made, by path, and what tells which of them may be others than in the last build.
+
+    `stale` are the ids that may be other things now, None for all of them.
+    """
+
+    templates: Templates
+    watch: Watch
+    planned: Mapping[str, Planned]
+    traces: Traces
+    stale: frozenset[str] | None
+    told: Told
+    moved: tuple[tuple[str, str, str], ...]
+
+
+class Road:
+    """The state of a build between MkDocs' hooks.
+
+    `site` is the folder that is built, `key` a digest of what every page rests on; `folder` has the templates.
+    """
+
+    def __init__(self, root: Path, site: Path, key: bytes, templates: Path, language: str, title: str) -> None:
+        self.root, self.site, self.key = root, site, key
+        self.templates, self.language, self.title = templates, language, title
+        self.cache = root / _CACHE / blake2b(os.fsencode(site), digest_size=8).hexdigest()
+        self.before, self.inputs = Manifest(), dict[str, folder.Stamp | None]()
+        self.printed, self.traces = dict[str, Printed](), dict[str, Trace]()
+        self.whole = True
+        self._knowledge: Knowledge | None = None
+        self._last: Traces | None = None
+        self._held = ExitStack()
+
+    def begin(self, wait: Callable[[], None]) -> None:
+        """Set what the last build made aside, before MkDocs cleans the folder; what is in doubt is made anew.
+
+        `wait` is called once where another build of the folder is under way.
+        """
+        self.cache.mkdir(parents=True, exist_ok=True)
+        self._lock(wait)
+        self.inputs = stamps.inputs(self.root)
+        found = read_manifest(self._manifest) if self.site.is_dir() else None
+        if found and found.key == self.key and self._is_untouched(found):
+            self.before = found
+            folder.set_aside(self.site)
+        elif self.site.is_dir():
+            folder.forget(self.site)
+        self._manifest.unlink(missing_ok=True)
+
+    def _lock(self, wait: Callable[[], None]) -> None:
+        told = False
+        while not self._held.enter_context(locked(self.cache)):
+            self._held.close()
+            if not told:
+                wait()
+            told = True
+            time.sleep(_WAIT)
+
+    @property
+    def _manifest(self) -> Path:
+        return self.cache / "manifest"
+
+    def _is_untouched(self, found: Manifest) -> bool:
+        """Whether every page is as the last build left it."""
+        site = f"{self.site}/"
+        return all(folder.stamp(site + made.place) == made.stamp for made in found.printed.values())
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the input is what the last build read."""
+        return self.before.key == self.key and stamps.trusted(self.before.inputs, self.inputs)
+
+    def put_back(self) -> None:
+        """Put the pages of the last build back into the folder that MkDocs has cleaned."""
+        if not self.before.key:
+            return
+        folder.put_back(self.site, {made.place.split("/")[0] for made in self.before.printed.values()})
+        for place in self.before.others:
+            (self.site / place).unlink(missing_ok=True)
+
+    @property
+    def last(self) -> Traces:
+        """What the last build kept of its pages; without it, all are made anew."""
+        if self._last is None:
+            found = read_traces(self.cache / "traces") if self.before.key else None
+            self.whole = found is None
+            self._last = found or Traces()
+        return self._last
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What the site says, read when it is asked for first."""
+        if self._knowledge is None:
+            self._knowledge = self._know()
+        return self._knowledge
+
+    def _know(self) -> Knowledge:
+        templates, problems = pages.read_templates(self.templates, self.language)
+        if templates is None:
+            raise WordsError(problems)
+        base, found = pipeline.know(self.root)
+        site = pages.gather(base, templates.catalogue, self.language, self.title)
+        watch, last = Watch(), self.last
+        now = Traces({}, stale.named(base, last.named), stale.kinds(base), digests(site))
+        planned = {each.path: each for each in pages.plan(watched(site, watch))}
+        moved = tuple((old, new, base.name(ref)) for old, new, ref in identity.redirects(base))
+        told = tuple((problem.severity, as_text(problem)) for problem in ordered(found))
+        return Knowledge(templates, watch, planned, now, None if self.whole else stale.stale(last, now), told, moved)
+
+    @property
+    def paths(self) -> Collection[str]:
+        """The Markdown paths of all pages."""
+        return (*self.before.printed, *self.before.shown) if self.is_same else self.knowledge.planned.keys()
+
+    @property
+    def told(self) -> Told:
+        """The findings: severity and text."""
+        return self.before.told if self.is_same else self.knowledge.told
+
+    @property
+    def moved(self) -> tuple[tuple[str, str, str], ...]:
+        """The redirects: old path, new path, name."""
+        return self.before.moved if self.is_same else self.knowledge.moved
+
+    def show(self, path: str) -> tuple[Page | None, Problem | None]:
+        """A page that MkDocs is to write."""
+        kept = self.before.shown.get(path) if self.is_same else None
+        if kept:
+            title, description, text, record, updated, data = kept
+            return Page(path, title, description, text, record, updated, json.loads(data)), None
+        return self.knowledge.templates.page(self.knowledge.planned[path])
+
+    def print(
+        self, paths: Collection[str], frames: Mapping[str, bytes], press: Callable[[Knowledge], Press]
+    ) -> list[Problem]:
+        """Write those of our pages that may be others than the last build made them; what is wrong with templates."""
+        if self.is_same and frames == self.before.frames and all(frames.values()):
+            self.printed = dict(self.before.printed)
+            return []
+        known, before, last = self.knowledge, self.before, self.last.pages
+        kept = {} if known.stale is None else {path: before.printed[path] for path in paths if path in before.printed}
+        ids = known.stale or frozenset()
+
+        def is_kept(path: str) -> bool:
+            around = posixpath.dirname(path)
+            same = frames[around] and frames[around] == before.frames.get(around)
+            return path in kept and bool(same) and ids.isdisjoint(last[path].asked)
+
+        again = sorted(path for path in paths if not is_kept(path))
+        for path in before.printed.keys() - set(paths):
+            folder.remove(self.site, before.printed[path].place)
+        rows, problems = print_all(press(known), again) if again else ([], [])
+        made = {path: (printed, trace) for path, printed, trace in rows}
+        for path in sorted({*kept, *made} - (set(again) - made.keys())):
+            self.printed[path], self.traces[path] = made.get(path) or (kept[path], last[path])
+        for path in set(again) & kept.keys() - made.keys():
+            folder.remove(self.site, before.printed[path].place)
+        return problems
+
+    def ids(self, path: str) -> Collection[str]:
+        """The anchors of one of our pages."""
+        trace = self.traces.get(path) or self.last.pages.get(path)
+        return trace.ids if trace else ()
+
+    def broken(self, others: Mapping[str, Collection[str] | None]) -> Iterator[tuple[str, str]]:
+        """Links of our pages to anchors that are not there: page and `path#id`. `others` has those of MkDocs' pages."""
+        return self.missing(self._links() if self.traces else self.before.outward, others)
+
+    def missing(
+        self, links: Iterable[tuple[str, str]], others: Mapping[str, Collection[str] | None]
+    ) -> Iterator[tuple[str, str]]:
+        """Those of some links that lead to no anchor."""
+        for path, target in links:
+            page, _, id_ = target.partition("#")
+            known = others[page] if page in others else self.ids(page)
+            if known is not None and id_ not in known:
+                yield path, target
+
+    def _links(self) -> Iterator[tuple[str, str]]:
+        for path, trace in self.traces.items():
+            for target in trace.targets:
+                yield path, target
+
+    def finish(self, frames: Mapping[str, bytes], shown: Iterable[Page], others: Iterable[str]) -> None:
+        """Keep what the next build needs, and let others build. `others` are the site's files that are not ours."""
+        tops = {made.place.split("/")[0] for made in self.printed.values()}
+        if self.traces:
+            write(self.cache / "traces", self._now())
+        outward = tuple(link for link in self._links() if link[1].partition("#")[0] not in self.printed)
+        kept = Manifest(
+            self.key,
+            self.inputs,
+            self.printed,
+            {page.path: (*_texts(page), json.dumps(page.json_ld)) for page in shown},
+            tuple(sorted(place for place in others if place.split("/")[0] in tops)),
+            frames,
+            self.told,
+            self.moved,
+            outward if self.traces else self.before.outward,
+        )
+        write(self._manifest, kept)
+        self.end()
+
+    def _now(self) -> Traces:
+        traces = self.knowledge.traces
+        return Traces(self.traces, traces.named, traces.kinds, traces.gathered)
+
+    def end(self) -> None:
+        """Let others build."""
+        self._held.close()
+
+
+class WordsError(Exception):
+    """The interface has no words in the site's language."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(as_text(problems[0]))
+        self.problems = problems
+
+
+def _texts(page: Page) -> tuple[str, str, str, str, str]:
+    return page.title, page.description, page.text, page.record, page.updated

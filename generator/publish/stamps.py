@@ -1,0 +1,62 @@
+"""What a build rests on: stamps of its input, and a digest of all that every page needs."""
+
+import os
+import time
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+import generator
+from generator.files import SUFFIXES
+from generator.publish.folder import Stamp, stamp
+
+_LATELY = 2_000_000_000
+"""Nanoseconds in which a file system may write twice under one time."""
+_TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "pyromark", "babel", "markdown-it-py")
+
+
+def inputs(root: Path) -> dict[str, Stamp | None]:
+    """The stamps of all files in the input folders, by path; None for one that was written just now.
+
+    A file that is written twice within the smallest step of the clock has the same stamp both times, and a clock that
+    was set back can repeat a time: what is younger than two seconds, or of the future, is not trusted.
+    """
+    newest = time.time_ns() - _LATELY
+    found: dict[str, Stamp | None] = {}
+    for name in SUFFIXES:
+        for path, made in _walk(str(root / name)):
+            found[path] = made if made.changed < newest and made.modified < newest else None
+    return found
+
+
+def trusted(before: Mapping[str, Stamp | None], now: Mapping[str, Stamp | None]) -> bool:
+    """Whether two looks at the input saw the same files, all of them beyond doubt."""
+    return before == now and None not in before.values()
+
+
+def digest_of(options: Iterable[object], folders: Iterable[Path]) -> bytes:
+    """The tool, the tools that it works with, the options, and the text of all files in some folders, as a digest."""
+    made = blake2b(digest_size=16)
+    for part in (*map(repr, options), *(version(tool) for tool in _TOOLS)):
+        made.update(part.encode(errors="backslashreplace") + b"\0")
+    for path in sorted(Path(generator.__file__).parent.rglob("*.py")):
+        made.update(f"{path.name}{stamp(path)}".encode())
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".html", ".yaml")):
+            made.update(path.as_posix().encode() + b"\0" + path.read_bytes())
+    return made.digest()
+
+
+def _walk(folder: str) -> Iterable[tuple[str, Stamp]]:
+    """The files below a folder, links not followed."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path)
+        else:
+            found = entry.stat(follow_symlinks=False)
+            yield entry.path, Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)

@@ -1,0 +1,168 @@
+"""Our pages in a site of MkDocs': which it writes, which we write, and how they come into its theme."""
+
+import posixpath
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
+from html import escape
+from logging import Logger
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+
+from generator.html import Html
+from generator.pages import Page
+from generator.problems import as_text
+from generator.publish.frame import Frame, differing, make_frame
+from generator.publish.host import OwnFile, RecordPage, context, dated, face
+from generator.publish.press import Links, Press
+from generator.publish.road import Knowledge, Road
+
+_HOME = "index.md"
+
+
+class Theme:
+    """The site of one build: MkDocs' files, and ours among them.
+
+    `titles` are those that the navigation gives, by path, "" for a path alone; without a navigation of its own, home
+    and the indexes stand in it. Where not `fast`, MkDocs writes all.
+    """
+
+    def __init__(
+        self, road: Road, config: MkDocsConfig, files: Files, titles: Mapping[str, str], *, fast: bool
+    ) -> None:
+        self.road, self.config, self.files, self.titles, self.fast = road, config, files, titles, fast
+        self.shown: dict[str, RecordPage] = {}
+        self.own: dict[str, OwnFile] = {}
+        self.frames: dict[str, Frame | None] = {}
+        self.links = Links({})
+        self.is_faulty = False
+
+    def enter(self, paths: Sequence[str], log: Logger) -> None:
+        """Add our pages to MkDocs' files; a hand-written page goes before one of ours."""
+        theirs = {file.src_uri for file in self.files}
+        for path in paths:
+            if path in theirs:
+                log.warning("content/pages/%s hides the generated page of that name", path)
+            elif self._is_shown(path):
+                self._show(path, log)
+            else:
+                self.own[path] = OwnFile.of(self.config, path, partial(self.road.ids, path))
+                self.files.append(self.own[path])
+        self.links = Links({file.src_uri: file.url for file in self.files if file.src_uri.endswith(".md")})
+
+    def _is_shown(self, path: str) -> bool:
+        if not self.fast or path in self.titles:
+            return True
+        return not self.titles and posixpath.basename(path) == _HOME
+
+    def _show(self, path: str, log: Logger) -> None:
+        page, problem = self.road.show(path)
+        if problem:
+            self.is_faulty = True
+            log.warning("%s", as_text(problem))
+        if page:
+            file = File.generated(self.config, path, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
+            self.files.append(file)
+            made = RecordPage(page, file, self.config, self._html)
+            self.shown[path] = made
+            if self.titles.get(path):
+                made.title = escape(self.titles[path])
+
+    def _html(self, page: Page) -> tuple[Html, tuple[str, ...], tuple[str, ...]]:
+        return self.links.html(page)
+
+    def print(self, environment: Environment, nav: Navigation, log: Logger) -> None:
+        """Write our pages, as far as they may be others than the last build made them."""
+        around = context(nav, self.files, self.config)
+        for folder in sorted({posixpath.dirname(path) for path in self.own}):
+            self.frames[folder] = make_frame(environment, around, self._address(f"{folder}/cq0page0cq.md"))
+
+        def put(page: Page, html: Html) -> str:
+            frame = self.frames[posixpath.dirname(page.path)]
+            if frame is None:
+                return self._whole(environment, nav, page, html)
+            return frame.fill(face(page, html, self.links.addresses[page.path], self.config))
+
+        def press(known: Knowledge) -> Press:
+            places = {path: file.dest_uri for path, file in self.own.items()}
+            made = Press(self.config.site_dir, known.templates, known.planned, known.watch, self.links, places, put)
+            self._compare(made, environment, nav, log)
+            return made
+
+        for problem in self.road.print(self.own.keys(), self._digests(), press):
+            self.is_faulty = True
+            log.warning("%s", as_text(problem))
+
+    def _address(self, path: str) -> str:
+        return File.generated(self.config, path, content="").url
+
+    def _digests(self) -> dict[str, bytes]:
+        return {folder: frame.digest if frame else b"" for folder, frame in self.frames.items()}
+
+    def _whole(self, environment: Environment, nav: Navigation, page: Page, html: Html) -> str:
+        """A page as MkDocs itself would render it."""
+        file = File.generated(self.config, page.path, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
+        made = RecordPage(page, file, self.config, lambda _: (html, (), ()))
+        made.read_source(self.config)
+        made.render(self.config, self.files)
+        return environment.get_template("main.html").render(get_context(nav, self.files, self.config, made))
+
+    def _compare(self, press: Press, environment: Environment, nav: Navigation, log: Logger) -> None:
+        """Hold the first page of each folder against MkDocs' own rendering; where they differ, render all whole."""
+        firsts = {posixpath.dirname(path): path for path in sorted(self.own, reverse=True)}
+        for folder, path in firsts.items():
+            page, _ = press.templates.page(press.planned[path])
+            if page is None or self.frames[folder] is None:
+                continue
+            html, _, _ = press.links.html(page)
+            found = differing(press.put(page, html), self._whole(environment, nav, page, html))
+            if found:
+                log.info(
+                    "the theme treats single pages of %s/ apart, so they are rendered whole: %s, %s", folder, *found
+                )
+                self.frames[folder] = None
+
+    def date_others(self) -> None:
+        """Date the hand-written pages by the newest article, so that a site is the same on any day."""
+        own = [row.updated for row in self.road.printed.values()]
+        newest = max((*own, *(page.made.updated for page in self.shown.values())), default="")
+        for file in self.files.documentation_pages():
+            if newest and file.page and not isinstance(file.page, RecordPage):
+                file.page.update_date = dated(newest)
+
+    def map_of_site(self, text: str) -> str:
+        """The map of the site with our pages in it."""
+        site = self.config.site_url
+        if not site:
+            return text
+        rows = []
+        for path, made in sorted(self.road.printed.items()):
+            day = f"<lastmod>{dated(made.updated)}</lastmod>" if made.updated else ""
+            address = escape(f"{site.removesuffix('/')}/{self.links.addresses[path]}")
+            rows.append(f"    <url>\n         <loc>{address}</loc>\n         {day}\n    </url>\n")
+        return text.replace("</urlset>", "".join(rows) + "</urlset>")
+
+    def tell_broken(self, log: Logger) -> None:
+        """Say which links of our pages lead nowhere."""
+        lost = {path: made.lost for path, made in self.road.printed.items() if made.lost}
+        lost |= {path: page.lost for path, page in self.shown.items() if page.lost}
+        for path in sorted(lost):
+            for target in lost[path]:
+                log.warning("%s links to `%s`, and there is no such page", path, target)
+        theirs: dict[str, Collection[str] | None] = {
+            file.src_uri: file.page.present_anchor_ids for file in self.files.documentation_pages() if file.page
+        }
+        shown = ((path, target) for path, page in self.shown.items() for target in page.targets)
+        for path, target in sorted({*self.road.broken(theirs), *self.road.missing(shown, theirs)}):
+            log.warning("%s links to `%s`, and there is no such place", path, target)
+
+    def finish(self) -> None:
+        """Keep what the next build needs; nothing where a page could not be made."""
+        if self.is_faulty:
+            self.road.end()
+            return
+        others = (file.dest_uri for file in self.files if not isinstance(file, OwnFile))
+        self.road.finish(self._digests(), [page.made for page in self.shown.values()], others)

@@ -56,7 +56,10 @@ class Mapping(NamedTuple):
 
     def get(self, key: str) -> "Node | None":
         """The value of a key."""
-        return next((value for name, value in self.entries if name.value == key), None)
+        for name, value in self.entries:
+            if name[0] == key:
+                return value
+        return None
 
 
 Node = Text | Items | Mapping

@@ -1,6 +1,7 @@
 """The one escaper: text from articles and records becomes text of a page, whatever it holds."""
 
 import re
+from functools import lru_cache
 
 _LINE = re.compile(r"\s*[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
 _BENT = re.compile(r"[&<>\"'`*_{}\[\]()#+|~\\!$^=@:/]|(?<![^\W_])[.-]|\.(?=[^\W_])|^\s|\s$|\d[.)]")
@@ -19,9 +20,13 @@ def escape(value: object) -> Markdown:
     Holds in running text, table cells, headings, link texts and between the double quotes of an HTML attribute. Control
     characters become a replacement character. Text that is Markdown already passes.
     """
-    if isinstance(value, Markdown):
-        return value
-    line = _CONTROL.sub("\ufffd", _LINE.sub(" ", str(value)))
+    return value if isinstance(value, Markdown) else _escaped(str(value))
+
+
+@lru_cache(maxsize=32768)
+def _escaped(text: str) -> Markdown:
+    """Names and sentences come back on page after page."""
+    line = _CONTROL.sub("\ufffd", _LINE.sub(" ", text))
     return Markdown(_BENT.sub(_entity, line))
 
 

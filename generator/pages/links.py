@@ -71,7 +71,11 @@ def path_of(base: KnowledgeBase, ref: Ref) -> str:
     return f"{kind.plural if kind else ref.kind}/{ref.id}.md"
 
 
-@lru_cache(maxsize=65536)
 def relative(page: str, target: str) -> str:
     """The path of one page as seen from another."""
-    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+    return _seen_from(page.rpartition("/")[0], target)
+
+
+@lru_cache(maxsize=65536)
+def _seen_from(folder: str, target: str) -> str:
+    return posixpath.relpath(target, folder or ".")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from markupsafe import Markup, escape
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -60,14 +60,13 @@ class Frame:
 
     parts: tuple[str, ...]
     around: Mapping[str, Any]
-    environment: Environment
+    pieces: Mapping[str, Template]
     digest: bytes
 
     def fill(self, face: Face) -> str:
         """The whole page."""
-        values = {**self.around, "page": face}
-        own = {name: self.environment.get_template(name).render(values) for name in (HEAD, DATA)}
-        own[CONTENTS] = self.environment.get_template(CONTENTS).render(values | {"beside": True})
+        values = {**self.around, "page": face, "beside": True}
+        own = {name: template.render(values) for name, template in self.pieces.items()}
         own[_TITLE] = str(escape(Markup(face.title).striptags()))  # noqa: S704 -- a title is HTML, and its tags go
         own[_CONTENT] = face.content
         return "".join([own.get(part, part) for part in self.parts])
@@ -85,16 +84,16 @@ def make_frame(environment: Environment, context: Context, url: str) -> Frame | 
     html = environment.get_template("main.html").render(around)
     digest = blake2b(html.encode(), digest_size=16).digest()
     html = html.replace(face.content, _CONTENT)
-    for name in _PIECES:
-        beside = {"beside": True} if name == CONTENTS else {}
-        piece = environment.get_template(name).render({**around, **beside})
+    pieces = {name: environment.get_template(name) for name in _PIECES}
+    for name, template in pieces.items():
+        piece = template.render({**around, "beside": True})
         if not piece.strip() or html.count(piece) != 1:
             return None
         html = html.replace(piece, name)
     if html.count(_CONTENT) != 1 or "cq0entry" in html or "cq0about" in html:
         return None
     parts = re.split(f"({'|'.join(map(re.escape, (_TITLE, _CONTENT, *_PIECES)))})", html)
-    return Frame(tuple(parts), around, environment, digest)
+    return Frame(tuple(parts), around, pieces, digest)
 
 
 def differing(one: str, other: str) -> Sequence[str]:

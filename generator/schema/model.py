@@ -97,7 +97,10 @@ class Kind:
 
     def field(self, name: str) -> Field | None:
         """The field of that name."""
-        return next((field for field in self.fields if field.name == name), None)
+        for field in self.fields:
+            if field.name == name:
+                return field
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,10 @@ class Schema:
 
     def kind(self, name: str) -> Kind | None:
         """The kind of that name."""
-        return next((kind for kind in self.kinds if kind.name == name), None)
+        for kind in self.kinds:
+            if kind.name == name:
+                return kind
+        return None
 
     def annotated(self, word: str) -> Kind | None:
         """The kind whose word in articles this is."""

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from generator.articles import read_article
 from generator.articles.front import front_spans
@@ -11,7 +10,7 @@ from generator.articles.model import Article
 from generator.facts.check import a, check_references, check_words, heads
 from generator.facts.extract import extract
 from generator.facts.model import Fact
-from generator.files import ARTICLES, RECORDS, Project
+from generator.files import ARTICLES, RECORDS, SUFFIXES, Project
 from generator.nearest import nearest
 from generator.problems import Problem, failed
 from generator.records.model import Record
@@ -115,15 +114,15 @@ def _records(sources: Sequence[Source], schema: Schema, found: list[Problem]) ->
     plurals = {kind.plural: kind for kind in schema.kinds}
     records = []
     for source in sources:
-        path = PurePosixPath(source.path).relative_to(RECORDS)
-        folder = path.parts[0] if len(path.parts) == 2 else str(path.parent)  # noqa: PLR2004 -- <kind>/<id>.yaml
+        folder, _, name = source.path.removeprefix(f"{RECORDS}/").rpartition("/")
         kind = plurals.get(folder)
         if kind is None:
             near = nearest(folder, list(plurals))
             hint = f"did you mean `{RECORDS}/{near}/`?" if near else f"the folders are: {', '.join(plurals)}"
-            found.append(Problem("folder-is-kind", f"`{folder}` is no kind of record", source.whole(), hint=hint))
+            message = f"`{folder or '.'}` is no kind of record"
+            found.append(Problem("folder-is-kind", message, source.whole(), hint=hint))
             continue
-        record, problems = read_record(source, kind, path.stem)
+        record, problems = read_record(source, kind, name.removesuffix(SUFFIXES[RECORDS]))
         found += problems
         if record is not None:
             records.append(record)

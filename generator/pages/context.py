@@ -1,9 +1,10 @@
 """What templates can use: the subject's facts as rows, its lists, and functions that show any value."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, TypeVar
 
 from babel.languages import get_official_languages
 
@@ -23,6 +24,7 @@ from generator.values import country_name, direction, flag
 _CHIP_FIELD = "status"
 _ALIASES = 8
 _ALPHA_2 = 2
+_Value = TypeVar("_Value")
 
 
 class Shown(NamedTuple):
@@ -70,7 +72,10 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages share: the knowledge base, its statements and meetings, the interface's words, and the title."""
+    """What all pages share: the knowledge base, its statements and meetings, the interface's words, and the title.
+
+    `once` remembers what a function gives for the same arguments; nothing else may remember what it read of the base.
+    """
 
     base: KnowledgeBase
     statements: Statements
@@ -78,6 +83,7 @@ class Site:
     catalogue: Mapping[str, str]
     language: str
     title: str
+    once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
 
     def place(self, path: str) -> Place:
         """The view from one page."""

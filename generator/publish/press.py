@@ -60,6 +60,7 @@ class Press:
     """All that printing needs; workers have it from the process that they were forked off.
 
     `site` is the site's folder, `places` the files of pages in it by their Markdown paths. `put` makes the whole HTML.
+    `files` are other files than pages, by their places.
     """
 
     site: str
@@ -69,18 +70,26 @@ class Press:
     links: Links
     places: Mapping[str, str]
     put: Callable[[Page, Html], str]
+    files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
 
     def print(self, paths: Sequence[str]) -> tuple[list[Row], list[Problem]]:
         """Write the pages of some paths; what is wrong with their templates."""
         printed, problems = [], []
         for path in paths:
             asked = self.watch.begin()
+            if path in self.files:
+                printed.append(self._filed(path, asked))
+                continue
             page, problem = self.templates.page(self.planned[path])
             if problem:
                 problems.append(problem)
             if page:
                 printed.append(self._printed(page, asked))
         return printed, problems
+
+    def _filed(self, path: str, asked: set[str]) -> Row:
+        made = write(f"{self.site}/{path}", self.files[path]())
+        return path, Printed(path, made, "", ()), Trace(tuple(sorted(asked)), (), ())
 
     def _printed(self, page: Page, asked: set[str]) -> Row:
         html, targets, lost = self.links.html(page)

@@ -1,10 +1,10 @@
 """Which things a page was made of: a view of the site that notes every id that is asked for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass, replace
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.pages import Site
 from generator.schema.model import Ref
@@ -12,7 +12,8 @@ from generator.schema.model import Ref
 EVERYTHING = "*"
 """What a page rests on that looked at all of something."""
 _Asked = set[str]
-_SHARED = frozenset({"schema", "catalogue", "language", "title"})
+_Value = TypeVar("_Value")
+_SHARED = frozenset({"schema", "catalogue", "language", "title", "once"})
 
 
 class Watch:
@@ -27,6 +28,21 @@ class Watch:
         """A new set, for the next page."""
         self.asked = set()
         return self.asked
+
+    def once(self, function: Callable[..., _Value]) -> Callable[..., _Value]:
+        """The function, called once for the same arguments; whoever asks again asks for all that it asked for."""
+        known: dict[tuple[Any, ...], tuple[_Value, _Asked]] = {}
+
+        def call(*arguments: Any) -> _Value:  # noqa: ANN401 -- those of the function
+            found = known.get(arguments)
+            if found is None:
+                around, own = self.asked, self.begin()
+                found = known[arguments] = function(*arguments), own
+                self.asked = around
+            self.asked |= found[1]
+            return found[0]
+
+        return call
 
 
 class _Mapping(Mapping[Any, Any]):
@@ -95,7 +111,7 @@ class _Set(AbstractSet[Any]):
 
 def watched(site: Site, watch: Watch) -> Site:
     """The same site, whose every look-up is noted in `watch`: ids of things, of articles, or `EVERYTHING`."""
-    made: Site = _watched(site, watch)
+    made: Site = replace(_watched(site, watch), once=watch.once)
     return made
 
 

@@ -1,7 +1,6 @@
 """What the articles want, the ledgers and the records as they are, to the changes of files."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from generator.facts.assemble import Wanted
@@ -33,11 +32,11 @@ def read_ledgers(sources: Iterable[Source], schema: Schema) -> tuple[dict[Ref, K
     found: dict[Ref, Kept] = {}
     problems: list[Problem] = []
     for source in sources:
-        path = PurePosixPath(source.path).relative_to(FACTS)
+        folder, _, name = source.path.removeprefix(f"{FACTS}/").partition("/")
         ledger, wrong = read_ledger(source)
         problems += wrong
-        if path.parts[0] in kinds:
-            found[Ref(kinds[path.parts[0]], path.stem)] = Kept(source.text, ledger)
+        if folder in kinds:
+            found[Ref(kinds[folder], name.removesuffix(SUFFIX))] = Kept(source.text, ledger)
     return found, tuple(problems)
 
 

@@ -1,0 +1,136 @@
+"""The fast road and MkDocs' ordinary one lead to the same site; what an unlucky build leaves is healed by the next."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from edited_site import age, copy_project, files, make
+
+OPTION = "  - communique"
+
+
+def slow(root: Path) -> None:
+    """Let MkDocs write every page."""
+    config = root / "mkdocs.yml"
+    config.write_text(
+        re.sub(rf"^{OPTION}$", f"{OPTION}: {{fast: false}}", config.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+    )
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_project(tmp_path / "project")
+
+
+def test_both_roads_write_the_same_bytes(root: Path, tmp_path: Path):
+    told = make(root, tmp_path / "fast")
+    slow(root)
+    assert make(root, tmp_path / "slow") == told
+    fast, ordinary = files(tmp_path / "fast"), files(tmp_path / "slow")
+    assert fast.keys() == ordinary.keys()
+    assert not [name for name in fast if fast[name] != ordinary[name]]
+
+
+def test_addresses_without_folders(root: Path, tmp_path: Path):
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "\nuse_directory_urls: false\n", "utf-8")
+    make(root, tmp_path / "fast")
+    slow(root)
+    make(root, tmp_path / "slow")
+    assert files(tmp_path / "fast") == files(tmp_path / "slow")
+    assert (tmp_path / "fast/persons/steve-witkoff.html").is_file()
+
+
+def test_nothing_changed_writes_no_page(root: Path, tmp_path: Path):
+    age(root)
+    site = tmp_path / "site"
+    make(root, site)
+    before = {path: path.stat().st_mtime_ns for path in site.glob("persons/*/index.html")}
+    assert before
+    make(root, site)
+    assert {path: path.stat().st_mtime_ns for path in site.glob("persons/*/index.html")} == before
+
+
+def test_one_record_changed_writes_its_page_and_those_that_name_it(root: Path, tmp_path: Path):
+    site = tmp_path / "site"
+    make(root, site)
+    before = {path: path.stat().st_mtime_ns for path in site.glob("*/*/index.html")}
+    record = root / "content/records/topics/nato-membership.yaml"
+    record.write_text(record.read_text("utf-8").replace("name: ", "name: The ", 1), "utf-8")
+    make(root, site)
+    written = {path.parent.name for path, time in before.items() if path.stat().st_mtime_ns != time}
+    assert "nato-membership" in written
+    assert "kyiv" not in written
+
+
+def test_a_page_that_somebody_changed_is_made_again(root: Path, tmp_path: Path):
+    site = tmp_path / "site"
+    make(root, site)
+    clean = files(site)
+    (site / "persons/steve-witkoff/index.html").write_text("gone", "utf-8")
+    (site / "persons/marco-rubio/index.html").unlink()
+    make(root, site)
+    assert files(site) == clean
+
+
+@pytest.mark.parametrize("damage", [b"", b"half", None], ids=["empty", "half-written", "of another tool"])
+def test_a_manifest_that_says_nothing_is_not_believed(root: Path, tmp_path: Path, damage: bytes | None):
+    site = tmp_path / "site"
+    make(root, site)
+    clean = files(site)
+    for kept in (root / ".cache/communique").glob("*/*"):
+        kept.write_bytes(kept.read_bytes()[:-7] if damage is None else damage)
+    make(root, site)
+    assert files(site) == clean
+
+
+def test_a_theme_that_treats_pages_apart_is_rendered_whole(root: Path, tmp_path: Path):
+    footer = root / "site_templates/theme/partials/footer.html"
+    footer.write_text(
+        "{% if page and 'persons/' in page.url %}{{ page.url }}{% endif %}" + footer.read_text("utf-8"), "utf-8"
+    )
+    make(root, tmp_path / "fast")
+    assert (
+        "persons/marco-rubio/"
+        in (tmp_path / "fast/persons/marco-rubio/index.html").read_text("utf-8").split("<footer")[0]
+    )
+    slow(root)
+    make(root, tmp_path / "slow")
+    assert files(tmp_path / "fast") == files(tmp_path / "slow")
+
+
+def command(root: Path, site: Path) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(root / "mkdocs.yml"), "-d", str(site)]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills otherwise")
+def test_a_killed_build_is_healed(root: Path, tmp_path: Path):
+    site = tmp_path / "site"
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command(root, site), env=environment, check=True)
+    clean = files(site)
+    for moment in (0.25, 0.4, 0.45, 0.5, 0.6, 0.7):
+        record = root / "content/records/persons/marco-rubio.yaml"
+        record.write_text(record.read_text("utf-8") + "# a note\n", "utf-8")
+        run = subprocess.Popen(command(root, site), env=environment)
+        time.sleep(moment)
+        run.kill()
+        run.wait()
+    subprocess.run(command(root, site), env=environment, check=True)
+    assert files(site) == clean
+    assert not [path.name for path in site.iterdir() if path.name.startswith(".")]
+
+
+def test_two_builds_at_once_do_not_mix(root: Path, tmp_path: Path):
+    site = tmp_path / "site"
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    runs = [subprocess.Popen(command(root, site), env=environment) for _ in range(3)]
+    assert [run.wait() for run in runs] == [0, 0, 0]
+    kept = files(site)
+    make(root, tmp_path / "fresh")
+    assert kept == files(tmp_path / "fresh")

@@ -16,9 +16,10 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import identity
-from generator.publish import Road, Theme, WordsError, stamps
+from generator.publish import RecordPage, Road, Theme, WordsError, stamps
 
 log = logging.getLogger("mkdocs.plugins.communique")
 _LEVELS = {"error": logging.WARNING, "warning": logging.WARNING, "info": logging.INFO}
@@ -99,6 +100,12 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             self.theme.print(env, self.nav, log)
         self.theme.date_others()
         return env
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Note what MkDocs wrote of our pages."""
+        if isinstance(page, RecordPage):
+            self.theme.outputs[page.made.path] = output
+        return output
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Put our pages into the map of the site."""

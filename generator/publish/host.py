@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -15,9 +15,14 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator.html import Heading, Html
 from generator.pages import Page
 from generator.publish.frame import Context, Face
+from generator.publish.manifest import Shown
 
 _FIRST_DAY, _LAST_DAY = "1970-01-01", "2106-02-06"  # those that the time of a file in an archive can tell
 
+KEPT = "communique-kept.html"
+"""The template of a page that is written again as it was."""
+MODEL = "cq0page0cq"
+"""A name that no page has."""
 Render = Callable[[Page], tuple[Html, tuple[str, ...], tuple[str, ...]]]
 
 
@@ -36,21 +41,25 @@ class _Anchored:
 class OwnFile(File):
     """A page that links lead to, and that the plugin writes itself."""
 
-    is_ours = False
-
     @classmethod
-    def of(cls, config: MkDocsConfig, path: str, anchors: Callable[[], Collection[str]]) -> "OwnFile":
-        """The file of a page by its Markdown path."""
-        file = cls(path, None, config.site_dir, config.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV)
-        file.generated_by = "communique"
-        file.dest_uri, file.url = file.dest_uri, file.url  # those of a page, and of none from now on
-        file.is_ours = True
-        file.page = _Anchored(anchors)  # type: ignore[assignment]  # anchors are all that MkDocs asks of it
+    def beside(cls, model: File, name: str, anchors: Callable[[], Collection[str]]) -> "OwnFile":
+        """The file of a page in the folder of another, whose name is `MODEL`.
+
+        A file asks the system for a lot when it is made the ordinary way, and there are ten thousand of these.
+        """
+        file = cls.__new__(cls)
+        told = ("src_uri", "dest_uri", "url", "name")
+        file.__dict__ |= {
+            **vars(model),
+            **{attribute: getattr(model, attribute).replace(MODEL, name) for attribute in told},
+            "page": _Anchored(anchors),
+            "generated_by": "communique",
+        }
         return file
 
     def is_documentation_page(self) -> bool:
         """MkDocs neither renders it nor lists it."""
-        return not self.is_ours and super().is_documentation_page()
+        return False
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 -- the host's signature
         """It is written already."""
@@ -66,15 +75,33 @@ class RecordPage(MkDocsPage):
         self.update_date = dated(page.updated) or self.update_date
         self.targets: tuple[str, ...] = ()
         self.lost: tuple[str, ...] = ()
+        self.kept: Shown | None = None
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 -- the host's signature
         """What MkDocs' templates need to know of the page; a title is HTML to them, a description text."""
         self.markdown = self.made.text
+        if self.kept:
+            return
         self.html, self.targets, self.lost = self.rendered(self.made)
         self.meta = meta(self.made, self.html)
 
+    @property
+    def shown(self) -> Shown:
+        """What the next build needs to know of it."""
+        ids = tuple(sorted(self.present_anchor_ids or ()))
+        return self.kept or Shown(self.html.title, self.made.updated, ids, self.targets, self.lost)
+
+    def keep(self, shown: Shown, html: str) -> None:
+        """Be as it was: its whole HTML goes out through a template that adds nothing."""
+        self.kept = shown
+        self.meta = {"title": shown.title, "template": KEPT}
+        self.content, self.toc, self.present_anchor_ids = html, TableOfContents([]), set(shown.ids)
+        self.targets, self.lost = shown.targets, shown.lost
+
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 -- the host's signature
         """The HTML, with links that lead where MkDocs puts the pages."""
+        if self.kept:
+            return
         self.content, self.toc = self.html.text, contents(self.html.headings)
         self.present_anchor_ids = set(self.html.ids)
 

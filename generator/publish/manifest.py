@@ -22,6 +22,16 @@ class Printed(NamedTuple):
     lost: tuple[str, ...]
 
 
+class Shown(NamedTuple):
+    """A page that MkDocs wrote: its title as HTML, its day, its anchors, and its links like those of the others."""
+
+    title: str
+    updated: str
+    ids: tuple[str, ...]
+    targets: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
 class Trace(NamedTuple):
     """What a page rests on, the ids that it asked for; its anchors; and those of other pages it links to, `path#id`."""
 
@@ -37,7 +47,7 @@ class Manifest:
     - `key`: digest of all that every page rests on: templates, options, schema, versions
     - `inputs`: the stamps of the files that were read, by path; None for one that was written too lately to be trusted
     - `printed`: the pages that were written, by their Markdown paths
-    - `shown`: those that MkDocs writes, by their Markdown paths: title, description, text, record, day, and JSON-LD
+    - `shown`: those that MkDocs wrote, by their Markdown paths
     - `others`: the files in the same folders that are not ours
     - `frames`: by folder, the digest of what stands around a page
     - `told`: the findings: severity and text
@@ -48,12 +58,19 @@ class Manifest:
     key: bytes = b""
     inputs: Mapping[str, Stamp | None] = field(default_factory=dict)
     printed: Mapping[str, Printed] = field(default_factory=dict)
-    shown: Mapping[str, tuple[str, str, str, str, str, str]] = field(default_factory=dict)
+    shown: Mapping[str, Shown] = field(default_factory=dict)
     others: tuple[str, ...] = ()
     frames: Mapping[str, bytes] = field(default_factory=dict)
     told: tuple[tuple[str, str], ...] = ()
     moved: tuple[tuple[str, str, str], ...] = ()
     outward: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The HTML of the pages that MkDocs wrote, by their Markdown paths: where nothing changed it is written again."""
+
+    html: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,46 +89,58 @@ class Traces:
     gathered: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def read_manifest(path: Path) -> Manifest | None:
-    """The manifest in a file; None where there is none that can be trusted: half-written, of another version."""
-    values = _read(path, Manifest)
+def read_manifest(path: Path, key: bytes) -> Manifest | None:
+    """The manifest in a file; None where there is none that can be trusted: half-written, or made under another key."""
+    values = _read(path, key, Manifest)
     if values is None:
         return None
     values["inputs"] = {name: Stamp(*row) if row else None for name, row in values["inputs"].items()}
     values["printed"] = {
         name: Printed(place, Stamp(*made), *rest) for name, (place, made, *rest) in values["printed"].items()
     }
+    values["shown"] = {name: Shown(*row) for name, row in values["shown"].items()}
     return Manifest(**values)
 
 
-def read_traces(path: Path) -> Traces | None:
+def read_traces(path: Path, key: bytes) -> Traces | None:
     """The traces in a file, None like `read_manifest`."""
-    values = _read(path, Traces)
+    values = _read(path, key, Traces)
     if values is None:
         return None
     values["pages"] = {name: Trace(*row) for name, row in values["pages"].items()}
     return Traces(**values)
 
 
-def write(path: Path, values: Manifest | Traces) -> None:
-    """Keep a manifest, or traces, for the next build; whole or not at all."""
+def read_outputs(path: Path, key: bytes) -> Outputs | None:
+    """The pages in a file, None like `read_manifest`."""
+    values = _read(path, key, Outputs)
+    return Outputs(**values) if values is not None else None
+
+
+def write(path: Path, key: bytes, values: Manifest | Outputs | Traces) -> None:
+    """Keep something for the next build; whole or not at all."""
     body = marshal.dumps(_plain({each.name: getattr(values, each.name) for each in fields(values)}))
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{path.name}-{os.getpid()}")
-    new.write_bytes(blake2b(body, digest_size=_DIGEST).digest() + body)
+    new.write_bytes(_digest(body, key) + body)
     new.replace(path)
 
 
-def _read(path: Path, shape: type[Manifest] | type[Traces]) -> dict[str, Any] | None:
+def _read(path: Path, key: bytes, shape: type[Manifest] | type[Outputs] | type[Traces]) -> dict[str, Any] | None:
     try:
         data = path.read_bytes()
-        if blake2b(data[_DIGEST:], digest_size=_DIGEST).digest() != data[:_DIGEST]:
+        if _digest(data[_DIGEST:], key) != data[:_DIGEST]:
             return None
         values = marshal.loads(data[_DIGEST:])  # noqa: S302 -- our own cache, and its digest was checked
     except (OSError, ValueError, EOFError, TypeError):
         return None
     right = isinstance(values, dict) and values.keys() == {each.name for each in fields(shape)}
     return values if right else None
+
+
+def _digest(body: bytes, key: bytes) -> bytes:
+    """What tells that a file is whole, and of this very version of the tool and its options."""
+    return blake2b(body, digest_size=_DIGEST, key=key).digest()
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 -- whatever a manifest holds

@@ -1,6 +1,5 @@
 """One build of a site: what the last one made is kept, the rest is printed."""
 
-import json
 import os
 import posixpath
 import time
@@ -15,7 +14,18 @@ from generator.lock import locked
 from generator.pages import Page, Planned, Templates
 from generator.problems import Problem, as_text, ordered
 from generator.publish import folder, stale, stamps
-from generator.publish.manifest import Manifest, Printed, Trace, Traces, read_manifest, read_traces, write
+from generator.publish.manifest import (
+    Manifest,
+    Outputs,
+    Printed,
+    Shown,
+    Trace,
+    Traces,
+    read_manifest,
+    read_outputs,
+    read_traces,
+    write,
+)
 from generator.publish.press import Press, print_all
 from generator.publish.watch import Watch, digests, watched
 
@@ -55,6 +65,7 @@ class Road:
         self.whole = True
         self._knowledge: Knowledge | None = None
         self._last: Traces | None = None
+        self._outputs: Mapping[str, str] | None = None
         self._held = ExitStack()
 
     def begin(self, wait: Callable[[], None]) -> None:
@@ -65,13 +76,14 @@ class Road:
         self.cache.mkdir(parents=True, exist_ok=True)
         self._lock(wait)
         self.inputs = stamps.inputs(self.root)
-        found = read_manifest(self._manifest) if self.site.is_dir() else None
-        if found and found.key == self.key and self._is_untouched(found):
+        found = read_manifest(self._manifest, self.key) if self.site.is_dir() else None
+        if found and self._is_untouched(found):
             self.before = found
             folder.set_aside(self.site)
         elif self.site.is_dir():
             folder.forget(self.site)
-        self._manifest.unlink(missing_ok=True)
+        if self._manifest.exists():
+            self._manifest.replace(self._doubtful)
 
     def _lock(self, wait: Callable[[], None]) -> None:
         told = False
@@ -85,6 +97,11 @@ class Road:
     @property
     def _manifest(self) -> Path:
         return self.cache / "manifest"
+
+    @property
+    def _doubtful(self) -> Path:
+        """Where the manifest waits while a build is under way: one that is killed leaves none."""
+        return self.cache / "manifest-of-the-last"
 
     def _is_untouched(self, found: Manifest) -> bool:
         """Whether every page is as the last build left it."""
@@ -108,7 +125,7 @@ class Road:
     def last(self) -> Traces:
         """What the last build kept of its pages; without it, all are made anew."""
         if self._last is None:
-            found = read_traces(self.cache / "traces") if self.before.key else None
+            found = read_traces(self.cache / "traces", self.key) if self.before.key else None
             self.whole = found is None
             self._last = found or Traces()
         return self._last
@@ -150,17 +167,25 @@ class Road:
 
     def show(self, path: str) -> tuple[Page | None, Problem | None]:
         """A page that MkDocs is to write."""
-        kept = self.before.shown.get(path) if self.is_same else None
-        if kept:
-            title, description, text, record, updated, data = kept
-            return Page(path, title, description, text, record, updated, json.loads(data)), None
         return self.knowledge.templates.page(self.knowledge.planned[path])
+
+    @property
+    def outputs(self) -> Mapping[str, str]:
+        """The HTML of the pages that MkDocs wrote last, where the input is the same."""
+        if self._outputs is None:
+            found = read_outputs(self.cache / "outputs", self.key) if self.is_same else None
+            self._outputs = found.html if found else {}
+        return self._outputs
+
+    def is_settled(self, frames: Mapping[str, bytes]) -> bool:
+        """Whether nothing changed, around the pages neither."""
+        return self.is_same and frames == self.before.frames and all(frames.values())
 
     def print(
         self, paths: Collection[str], frames: Mapping[str, bytes], press: Callable[[Knowledge], Press]
     ) -> list[Problem]:
         """Write those of our pages that may be others than the last build made them; what is wrong with templates."""
-        if self.is_same and frames == self.before.frames and all(frames.values()):
+        if self.is_settled(frames):
             self.printed = dict(self.before.printed)
             return []
         known, before, last = self.knowledge, self.before, self.last.pages
@@ -207,24 +232,32 @@ class Road:
             for target in trace.targets:
                 yield path, target
 
-    def finish(self, frames: Mapping[str, bytes], shown: Iterable[Page], others: Iterable[str]) -> None:
-        """Keep what the next build needs, and let others build. `others` are the site's files that are not ours."""
+    def finish(
+        self,
+        frames: Mapping[str, bytes],
+        shown: Mapping[str, Shown],
+        html: Mapping[str, str],
+        others: Iterable[str],
+    ) -> None:
+        """Keep what the next build needs, and let others build.
+
+        `shown` are the pages that MkDocs wrote and `html` their texts; `others` are the site's files that are not ours.
+        """
         tops = {made.place.split("/")[0] for made in self.printed.values()}
+        beside = tuple(sorted(place for place in others if place.split("/")[0] in tops))
+        outward = self.before.outward
         if self.traces:
-            write(self.cache / "traces", self._now())
-        outward = tuple(link for link in self._links() if link[1].partition("#")[0] not in self.printed)
-        kept = Manifest(
-            self.key,
-            self.inputs,
-            self.printed,
-            {page.path: (*_texts(page), json.dumps(page.json_ld)) for page in shown},
-            tuple(sorted(place for place in others if place.split("/")[0] in tops)),
-            frames,
-            self.told,
-            self.moved,
-            outward if self.traces else self.before.outward,
-        )
-        write(self._manifest, kept)
+            write(self.cache / "traces", self.key, self._now())
+            outward = tuple(link for link in self._links() if link[1].partition("#")[0] not in self.printed)
+        if html != self.outputs:
+            write(self.cache / "outputs", self.key, Outputs(html))
+        now = (self.key, self.inputs, self.printed, shown, beside, frames, self.told, self.moved, outward)
+        kept = Manifest(*now)
+        if kept == self.before:
+            self._doubtful.replace(self._manifest)
+        else:
+            write(self._manifest, self.key, kept)
+            self._doubtful.unlink(missing_ok=True)
         self.end()
 
     def _now(self) -> Traces:
@@ -242,7 +275,3 @@ class WordsError(Exception):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(as_text(problems[0]))
         self.problems = problems
-
-
-def _texts(page: Page) -> tuple[str, str, str, str, str]:
-    return page.title, page.description, page.text, page.record, page.updated

@@ -6,7 +6,7 @@ from functools import partial
 from html import escape
 from logging import Logger
 
-from jinja2 import Environment
+from jinja2 import ChoiceLoader, DictLoader, Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -16,7 +16,7 @@ from generator.html import Html
 from generator.pages import Page
 from generator.problems import as_text
 from generator.publish.frame import Frame, differing, make_frame
-from generator.publish.host import OwnFile, RecordPage, context, dated, face
+from generator.publish.host import KEPT, MODEL, OwnFile, RecordPage, context, dated, face
 from generator.publish.press import Links, Press
 from generator.publish.road import Knowledge, Road
 
@@ -39,18 +39,24 @@ class Theme:
         self.frames: dict[str, Frame | None] = {}
         self.links = Links({})
         self.is_faulty = False
+        self.outputs: dict[str, str] = {}
 
     def enter(self, paths: Sequence[str], log: Logger) -> None:
         """Add our pages to MkDocs' files; a hand-written page goes before one of ours."""
         theirs = {file.src_uri for file in self.files}
+        models: dict[str, File] = {}
         for path in paths:
             if path in theirs:
                 log.warning("content/pages/%s hides the generated page of that name", path)
             elif self._is_shown(path):
                 self._show(path, log)
             else:
-                self.own[path] = OwnFile.of(self.config, path, partial(self.road.ids, path))
-                self.files.append(self.own[path])
+                folder, _, name = path.rpartition("/")
+                if folder not in models:
+                    models[folder] = self._model(folder)
+                own = OwnFile.beside(models[folder], name.removesuffix(".md"), partial(self.road.ids, path))
+                self.own[path] = own
+                self.files.append(own)
         self.links = Links({file.src_uri: file.url for file in self.files if file.src_uri.endswith(".md")})
 
     def _is_shown(self, path: str) -> bool:
@@ -58,27 +64,58 @@ class Theme:
             return True
         return not self.titles and posixpath.basename(path) == _HOME
 
+    def _model(self, folder: str) -> File:
+        """A file in a folder, all of whose attributes were asked for."""
+        path = posixpath.join(folder, f"{MODEL}.md")
+        file = File.generated(self.config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        assert all((file.dest_uri, file.url, file.name))  # noqa: S101 -- each is computed when it is asked for first
+        return file
+
     def _show(self, path: str, log: Logger) -> None:
+        html = self.road.outputs.get(path)
+        if html is not None:
+            kept = self.road.before.shown[path]
+            self._add(Page(path, "", "", "", "", kept.updated, {})).keep(kept, html)
+            return
         page, problem = self.road.show(path)
         if problem:
             self.is_faulty = True
             log.warning("%s", as_text(problem))
         if page:
-            file = File.generated(self.config, path, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
-            self.files.append(file)
-            made = RecordPage(page, file, self.config, self._html)
-            self.shown[path] = made
-            if self.titles.get(path):
-                made.title = escape(self.titles[path])
+            self._add(page)
+
+    def _add(self, page: Page) -> RecordPage:
+        file = File.generated(self.config, page.path, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
+        self.files.append(file)
+        made = self.shown[page.path] = RecordPage(page, file, self.config, self._html)
+        if self.titles.get(page.path):
+            made.title = escape(self.titles[page.path])
+        return made
+
+    def _revive(self, log: Logger) -> None:
+        """Make the pages again that were to be written as they were, for what stands around them is another."""
+        for path, shown in self.shown.items():
+            page, problem = self.road.show(path) if shown.kept else (None, None)
+            if problem:
+                self.is_faulty = True
+                log.warning("%s", as_text(problem))
+            if page:
+                shown.made, shown.kept = page, None
+                shown.read_source(self.config)
+                shown.render(self.config, self.files)
 
     def _html(self, page: Page) -> tuple[Html, tuple[str, ...], tuple[str, ...]]:
         return self.links.html(page)
 
     def print(self, environment: Environment, nav: Navigation, log: Logger) -> None:
         """Write our pages, as far as they may be others than the last build made them."""
+        kept = DictLoader({KEPT: "{{ page.content }}"})
+        environment.loader = ChoiceLoader([environment.loader, kept] if environment.loader else [kept])
         around = context(nav, self.files, self.config)
         for folder in sorted({posixpath.dirname(path) for path in self.own}):
-            self.frames[folder] = make_frame(environment, around, self._address(f"{folder}/cq0page0cq.md"))
+            self.frames[folder] = make_frame(environment, around, self._model(folder).url)
+        if not self.road.is_settled(self._digests()):
+            self._revive(log)
 
         def put(page: Page, html: Html) -> str:
             frame = self.frames[posixpath.dirname(page.path)]
@@ -95,9 +132,6 @@ class Theme:
         for problem in self.road.print(self.own.keys(), self._digests(), press):
             self.is_faulty = True
             log.warning("%s", as_text(problem))
-
-    def _address(self, path: str) -> str:
-        return File.generated(self.config, path, content="").url
 
     def _digests(self) -> dict[str, bytes]:
         return {folder: frame.digest if frame else b"" for folder, frame in self.frames.items()}
@@ -165,4 +199,5 @@ class Theme:
             self.road.end()
             return
         others = (file.dest_uri for file in self.files if not isinstance(file, OwnFile))
-        self.road.finish(self._digests(), [page.made for page in self.shown.values()], others)
+        shown = {path: page.shown for path, page in self.shown.items()}
+        self.road.finish(self._digests(), shown, self.outputs, others)

@@ -1,4 +1,4 @@
-"""The words of the Office of the Historian's data: its countries as ISO codes, its titles, persons named in a remark."""
+"""The words of the Office of the Historian's data: countries as ISO codes, titles, persons that a remark names."""
 
 import re
 import unicodedata
@@ -67,9 +67,10 @@ _PEOPLES = {
 }
 _RANKS = ("Acting ", "Deputy ", "Provisional ", "Vice ", "Crown ", "Regent ")
 _TITLES = (
-    "Amir|Brigadier General|Chairman|Chancellor-elect|Chancellor|Chief of State|Emir|Emperor|First Secretary|Foreign Minister|"
-    "General Secretary|Governor General|Grand Duchess|Grand Duke|Head of State|Junta Member|King|Lieutenant General|"
-    "General|Pope|Premier|President-[Ee]lect|President|Prime Minister|Prince|Princess|Queen|Shah|Sultan"
+    "Amir|Brigadier General|Chairman|Chancellor-elect|Chancellor|Chief of State|Emir|Emperor|First Secretary|"
+    "Foreign Minister|General Secretary|Governor General|Grand Duchess|Grand Duke|Head of State|Junta Member|King|"
+    "Lieutenant General|General|Pope|Premier|President-[Ee]lect|President|Prime Minister|Prince|Princess|Queen|"
+    "Shah|Sultan"
 )
 _TITLE = rf"(?:{'|'.join(_RANKS)})?(?:{_TITLES})"
 _PARTICLES = "al|arap|bin|da|das|de|de la|del|den|der|di|dos|e|el|ibn|la|van|von"

@@ -1,8 +1,8 @@
 """Invented knowledge of any size: `python benchmarks/synthetic.py PAGES --out DIR [--seed N]`.
 
-About one article to ten records. Each article tells of two meetings of four to eight persons. Some are met nowhere else,
-some elsewhere too, and one is a leader, who sits at some twenty tables however large the whole is. There are a place,
-an organization or a topic, accounts of the meetings, and statements. Names and prose are made of a seed: the same seed,
+About one article to ten records. Each article tells of two meetings of four to eight persons. Some are met nowhere
+else, some elsewhere too, and one is a leader, who sits at some twenty tables however large the whole is. There are a
+place, an organization or a topic, accounts of the meetings, and statements. Names and prose are made of a seed: the same seed,
 the same bytes, and a larger project begins as a smaller one.
 """
 
@@ -21,14 +21,17 @@ from generator.values.country import country_codes, country_name
 SEED = 7
 _PERSONS = 6  # new ones to an article
 _TO_A_LEADER = 60  # persons
-_FIRST = ["Ada", "Bela", "Carla", "Dario", "Edda", "Elif", "Filip", "Greta", "Hana", "Ilja", "Jana", "Karim", "Lena", "Marek", "Nadia", "Oskar", "Petra", "Rosa", "Samir"]
+_FIRST = "Ada Bela Carla Dario Edda Elif Filip Greta Hana Ilja Jana Karim Lena Marek Nadia Oskar Petra Rosa Samir"
 _LAST = (
     "bar ben dor el fan gar hol ir jan kel lor mar nov or pet rud sal tor ul var wen zel",
     "a an e ek en i in o os y",
 )
 _RANKS = ("Minister", "Envoy", "Adviser", "Ambassador", "Director", "Secretary", "Delegate", "Spokesperson")
 _MATTERS = ("Trade", "Water", "Energy", "Borders", "Transport", "Fisheries", "Health", "Science", "Finance", "Customs")
-_WORDS = ["the", "delegation", "agreed", "that", "a", "further", "round", "would", "follow", "once", "each", "capital", "had", "studied", "the", "draft", "and", "its", "annexes", "while", "observers", "noted", "progress", "on", "the", "timetable", "but", "none", "on", "the", "harder", "question", "of", "who", "should", "bear", "the", "cost"]
+_WORDS = (
+    "the delegation agreed that a further round would follow once each capital had studied the draft and its annexes "
+    "while observers noted progress on the timetable but none on the harder question of who should bear the cost"
+)
 
 
 class Person(NamedTuple):
@@ -85,7 +88,7 @@ class _Names:
         self._countries = [code for code in country_codes() if len(code) == 2]
 
     def person(self, number: int) -> Person:
-        name = f"{self._pick.choice(_FIRST)} {self._word().capitalize()}"
+        name = f"{self._pick.choice(_FIRST.split())} {self._word().capitalize()}"
         role = f"{self._pick.choice(_RANKS)} for {self._pick.choice(_MATTERS)}"
         country = self.country(number // _PERSONS * 3 + number % 3)
         return Person(f"{name.lower().replace(' ', '-')}-{number}", name, role, country)
@@ -160,8 +163,9 @@ def _organization(number: int, made: set[str], speaker: Person) -> str:
     return f"[{speaker.name}]{{person={speaker.id}}} will report to the [Council {number}]{{org=council-{number}}}."
 
 
-def _sentence(pick: random.Random, words: int) -> str:
-    return " ".join(pick.choice(_WORDS) for _ in range(words))
+def _sentence(pick: random.Random, length: int) -> str:
+    words = _WORDS.split()
+    return " ".join(pick.choice(words) for _ in range(length))
 
 
 def _prose(pick: random.Random, words: int) -> str:

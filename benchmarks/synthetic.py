@@ -2,8 +2,8 @@
 
 About one article to ten records. Each article tells of two meetings of four to eight persons. Some are met nowhere
 else, some elsewhere too, and one is a leader, who sits at some twenty tables however large the whole is. There are a
-place, an organization or a topic, accounts of the meetings, and statements. Names and prose are made of a seed: the same seed,
-the same bytes, and a larger project begins as a smaller one.
+place, an organization or a topic, accounts of the meetings, and statements. Names and prose are made of a seed: the
+same seed, the same bytes, and a larger project begins as a smaller one.
 """
 
 import argparse

@@ -1,0 +1,93 @@
+"""One run of a command in a process of its own: its time, the memory of all its processes, and what it wrote."""
+
+import os
+import subprocess
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+_EVERY = 0.05  # seconds
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+class Run(NamedTuple):
+    """Seconds; the most memory in bytes; files and bytes that the run wrote, and that the site then holds."""
+
+    seconds: float
+    memory: int
+    files_written: int
+    bytes_written: int
+    files: int
+    bytes: int
+
+
+def measure(command: Sequence[str], folder: Path, site: Path, environment: Mapping[str, str]) -> Run:
+    """Run a command in a folder, where it writes a site. Raises RuntimeError with its last words where it fails."""
+    before = _files(site)
+    os.sync()
+    begun = time.perf_counter()
+    with subprocess.Popen(  # noqa: S603 -- the tools that are compared
+        command,
+        cwd=folder,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        watch = _Watch(process.pid)
+        watch.start()
+        told, _ = process.communicate()
+        seconds = time.perf_counter() - begun
+        watch.done.set()
+        watch.join()
+    if process.returncode:
+        message = f"{' '.join(command)}: exit {process.returncode}\n{told[-2000:]}"
+        raise RuntimeError(message)
+    after = _files(site)
+    written = [size for path, (size, stamp) in after.items() if before.get(path) != (size, stamp)]
+    return Run(seconds, watch.most, len(written), sum(written), len(after), sum(size for size, _ in after.values()))
+
+
+class _Watch(threading.Thread):
+    """Looks, again and again, how much memory a process and its children hold together."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self._pid = pid
+        self.most = 0
+        self.done = threading.Event()
+
+    def run(self) -> None:
+        while not self.done.wait(_EVERY):
+            self.most = max(self.most, sum(_resident(pid) for pid in _tree(self._pid)))
+
+
+def _tree(pid: int) -> Iterator[int]:
+    yield pid
+    try:
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from _tree(int(child))
+    except OSError:
+        return
+
+
+def _resident(pid: int) -> int:
+    """Bytes that a process holds; memory that it shares with its children counts once for each of them."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
+    except (OSError, IndexError):
+        return 0
+
+
+def _files(folder: Path) -> dict[str, tuple[int, tuple[int, int]]]:
+    """Size, and inode with time of change, of all files below a folder."""
+    found = {}
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = f"{place}/{name}"
+            state = os.lstat(path)
+            found[path] = (state.st_size, (state.st_ino, state.st_mtime_ns))
+    return found

@@ -2,8 +2,9 @@
 
 Makes the projects (invented, and of real data where the corpus is at hand), gives the others the pages that
 `communique pages --out` writes, and lets all tools build in turns: first each cold, then each with nothing changed,
-and so on, and all of it again. Each run is a process of its own. Ratios are medians over the rounds, each of two runs of the
-same round: how many times the tool's time is ours. The tables are Markdown.
+and so on, and all of it again. Each run is a process of its own. Ratios are medians over the rounds, each of two
+runs of the same round: how many times the tool's time is ours, by the clock and of the processors, which is steadier
+where others work on the machine, too. The tables are Markdown.
 """
 
 import argparse
@@ -88,18 +89,23 @@ def turns(tools: Sequence[Contender]) -> Iterator[tuple[str, Contender]]:
 
 def table(site: Site) -> str:
     """The runs of a site as a table, ratios to the run of ours that is like it."""
-    head = "| | runs | median s | min | max | × ours | ms/page | peak MB | files written | MB written | files | MB |"
-    lines = [f"### {site.corpus}, {site.pages:,} pages", "", head, "|---|" + "---:|" * 11]
+    times, rest = (
+        "| | runs | median s | min | max | × ours | CPU s | × ours",
+        "ms/page | peak MB | files written | MB written | files | MB |",
+    )
+    lines = [f"### {site.corpus}, {site.pages:,} pages", "", f"{times} | {rest}", "|---|" + "---:|" * 13]
     for (tool, what), runs in sorted(site.runs.items(), key=lambda row: _ORDER.index(row[0][1])):
         seconds = [run.seconds for run in runs]
         like = site.runs.get(("ours", _LIKE.get(what, what)), [])
-        ratio = _ratio(runs, like) if tool != "ours" else ""
+        of_time, of_work = ("", "") if tool == "ours" else (_ratio(runs, like, key) for key in ("seconds", "cpu"))
         last = runs[-1]
         cells = (
             f"{tool}, {what}",
             str(len(runs)),
             *(f"{value:.2f}" for value in (median(seconds), min(seconds), max(seconds))),
-            ratio,
+            of_time,
+            f"{median(run.cpu for run in runs):.2f}",
+            of_work,
             f"{1000 * median(seconds) / site.pages:.2f}",
             f"{max(run.memory for run in runs) / 1e6:.0f}",
             f"{last.files_written:,}",
@@ -123,8 +129,9 @@ def growth(sites: Sequence[Site], corpus: str) -> str:
     return "\n".join(lines)
 
 
-def _ratio(runs: Sequence[Run], ours: Sequence[Run]) -> str:
-    return f"{median(a.seconds / b.seconds for a, b in zip(runs, ours, strict=False)):.1f}" if ours else ""
+def _ratio(runs: Sequence[Run], ours: Sequence[Run], key: str) -> str:
+    pairs = zip(runs, ours, strict=False)
+    return f"{median(getattr(a, key) / getattr(b, key) for a, b in pairs):.2f}" if ours else ""
 
 
 def _run(tool: Contender, what: str, folder: Path) -> Run:

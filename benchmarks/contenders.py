@@ -103,7 +103,7 @@ def _nothing(folder: Path) -> None:
 
 def _change_record(folder: Path) -> None:
     """Another name for the meeting in the middle, which the pages of those who sat there show, too."""
-    record = _middle(folder / "content/records/meetings")
+    record = middle(folder / "content/records/meetings")
     record.write_text(
         re.sub(r"^(name: .*)$", r"\1 again", record.read_text("utf-8"), count=1, flags=re.MULTILINE), "utf-8"
     )
@@ -111,7 +111,7 @@ def _change_record(folder: Path) -> None:
 
 def _change_article(folder: Path) -> None:
     """One sentence more, which asserts nothing."""
-    _add(_middle(folder / "content/articles"), "One sentence more.")
+    _add(middle(folder / "content/articles"), "One sentence more.")
 
 
 def _change_template(folder: Path) -> None:
@@ -122,10 +122,11 @@ def _change_template(folder: Path) -> None:
 def _change_page(folder: Path) -> None:
     """One sentence more on the page of the meeting in the middle."""
     source = next(path for name in ("docs", "content") if (path := folder / name / "meetings").is_dir())
-    _add(_middle(source), "One sentence more.")
+    _add(middle(source), "One sentence more.")
 
 
-def _middle(folder: Path) -> Path:
+def middle(folder: Path) -> Path:
+    """The file in the middle of a folder, in the order of names: neither the oldest nor the newest."""
     found = sorted(path for path in folder.iterdir() if "index" not in path.name)
     return found[len(found) // 2]
 

@@ -1,7 +1,8 @@
 """A Hugo site over the generated Markdown pages: links resolved, a plain theme, one search index.
 
 What differs from ours: the theme is three short templates without Material's assets; links inside raw HTML are put
-right by a regular expression, unchecked; there are no icons, no redirects and no structured data. So Hugo has less to do.
+right by a regular expression, unchecked; there are no icons, no redirects and no structured data. So Hugo has less
+to do.
 """
 
 import shutil
@@ -18,8 +19,8 @@ unsafe = true
 home = ["HTML", "JSON"]
 """
 _LINKS = (
-    '{{ $up := cond .IsNode "" "../" }}{{ .Content | replaceRE `href="([^":]*?/)?index\.md` (printf `href="%s$1` $up)'
-    ' | replaceRE `href="([^":]*?)\.md` (printf `href="%s$1/` $up) | safeHTML }}'
+    r'{{ $up := cond .IsNode "" "../" }}{{ .Content | replaceRE `href="([^":]*?/)?index\.md` (printf `href="%s$1` $up)'
+    r' | replaceRE `href="([^":]*?)\.md` (printf `href="%s$1/` $up) | safeHTML }}'
 )
 _BASE = """\
 <!doctype html>

@@ -1,6 +1,7 @@
 """One run of a command in a process of its own: its time, the memory of all its processes, and what it wrote."""
 
 import os
+import resource
 import subprocess
 import threading
 import time
@@ -13,9 +14,10 @@ _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 class Run(NamedTuple):
-    """Seconds; the most memory in bytes; files and bytes that the run wrote, and that the site then holds."""
+x
 
     seconds: float
+    cpu: float
     memory: int
     files_written: int
     bytes_written: int
@@ -25,7 +27,7 @@ class Run(NamedTuple):
 
 def measure(command: Sequence[str], folder: Path, site: Path, environment: Mapping[str, str]) -> Run:
     """Run a command in a folder, where it writes a site. Raises RuntimeError with its last words where it fails."""
-    before = _files(site)
+    before, spent = _files(site), _spent()
     os.sync()
     begun = time.perf_counter()
     with subprocess.Popen(  # noqa: S603 -- the tools that are compared
@@ -47,7 +49,8 @@ def measure(command: Sequence[str], folder: Path, site: Path, environment: Mappi
         raise RuntimeError(message)
     after = _files(site)
     written = [size for path, (size, stamp) in after.items() if before.get(path) != (size, stamp)]
-    return Run(seconds, watch.most, len(written), sum(written), len(after), sum(size for size, _ in after.values()))
+    held = sum(size for size, _ in after.values())
+    return Run(seconds, _spent() - spent, watch.most, len(written), sum(written), len(after), held)
 
 
 class _Watch(threading.Thread):
@@ -62,6 +65,12 @@ class _Watch(threading.Thread):
     def run(self) -> None:
         while not self.done.wait(_EVERY):
             self.most = max(self.most, sum(_resident(pid) for pid in _tree(self._pid)))
+
+
+def _spent() -> float:
+    """Seconds of processors that all processes started here, and theirs, have used, as far as they have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _tree(pid: int) -> Iterator[int]:

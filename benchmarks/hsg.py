@@ -1,4 +1,4 @@
-"""Real data at scale: `python benchmarks/hsg.py --hsg ../shared/corpora/hsg --out DIR [--limit RECORDS]`.
+"""Real data at scale: `python benchmarks/hsg.py --out DIR [--limit RECORDS]`.
 
 Makes a project of the Office of the Historian's open data (CC0): presidents' journeys abroad and visits to them as
 annotated articles, one a month, from which extraction makes the meetings, countries, places and those who met; and the
@@ -8,6 +8,7 @@ that many records.
 """
 
 import argparse
+import os
 from bisect import bisect_left
 from itertools import groupby
 from pathlib import Path
@@ -16,7 +17,7 @@ from hsg_events import Corpus, Event, read_corpus
 from hsg_texts import articles_of, place_id, records_of
 from project import REPOSITORY, Made, make_project
 
-HSG = REPOSITORY.parent / "shared/corpora/hsg"
+HSG = Path(os.environ.get("COMMUNIQUE_CORPORA") or REPOSITORY.parent / "shared/corpora") / "hsg"
 
 
 def write_project(out: Path, corpus: Corpus, limit: int = 0) -> Made:

@@ -14,7 +14,10 @@ _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 class Run(NamedTuple):
-x
+    """Seconds by the clock and of all processors, and the most memory in bytes.
+
+    Then files and bytes: those that the run wrote, and those that the site holds after it.
+    """
 
     seconds: float
     cpu: float

@@ -11,6 +11,7 @@ from typing import TypeAlias
 import yaml
 from hugo_site import write_hugo
 
+from generator.lock import FOLDER
 from generator.mkdocs_plugin import CommuniqueConfig
 
 COLD, NOTHING = "cold", "nothing changed"
@@ -51,14 +52,14 @@ class Contender:
 def contenders() -> tuple[Contender, ...]:
     """All that can be compared here: without Zensical, Hugo or `fast: false` where those are not to be had."""
     mkdocs = (str(_BIN / "mkdocs"), "build", "-q")
+    own, kept = ("site", FOLDER, ".cache"), ("site", ".cache")
     page = {NOTHING: _nothing, PAGE: _change_page}
     ours = {NOTHING: _nothing, RECORD: _change_record, ARTICLE: _change_article, TEMPLATE: _change_template}
-    slow = (Contender("ours, fast: false", _slow, mkdocs, {NOTHING: _nothing, RECORD: _change_record}),)
+    slow = (Contender("ours, fast: false", _slow, mkdocs, {NOTHING: _nothing, RECORD: _change_record}, own),)
     zensical, hugo = _tool("zensical"), _tool("hugo")
-    kept = ("site", ".cache")
     return (
-        Contender("ours", _ours, mkdocs, ours),
-        *(slow if "fast" in dict(CommuniqueConfig._schema) else ()),  # noqa: SLF001 -- no public way to ask
+        Contender("ours", _ours, mkdocs, ours, own),
+        *(slow if "fast" in CommuniqueConfig() else ()),
         Contender("stock Material", _stock, mkdocs, page),
         *([Contender("Zensical", _stock, (zensical, "build"), page, kept)] if zensical else []),
         *([Contender("Hugo", _hugo, (hugo, "build", "--quiet"), page, ("public", "resources"))] if hugo else []),
@@ -77,7 +78,10 @@ def _ours(project: Path, pages: Path, folder: Path) -> None:  # noqa: ARG001 -- 
 def _slow(project: Path, pages: Path, folder: Path) -> None:
     _ours(project, pages, folder)
     config = folder / "mkdocs.yml"
-    text = config.read_text("utf-8").replace("  - communique\n", "  - communique: {fast: false}\n", 1)
+    text, found = re.subn(
+        r"^  - communique$", "  - communique: {fast: false}", config.read_text("utf-8"), flags=re.MULTILINE
+    )
+    assert found == 1
     config.write_text(text, "utf-8")
 
 

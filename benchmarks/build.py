@@ -27,7 +27,7 @@ from measure import Run, measure
 
 SIZES = (500, 2_000, 10_000)
 CORPORA = ("synthetic", "hsg")
-_ORDER = (COLD, NOTHING, RECORD, ARTICLE, TEMPLATE, PAGE)
+ORDER = (COLD, NOTHING, RECORD, ARTICLE, TEMPLATE, PAGE)
 _LIKE = {PAGE: RECORD}  # what a page changed is to the others, a record changed is to us
 
 Runs: TypeAlias = dict[tuple[str, str], list[Run]]
@@ -62,8 +62,10 @@ def write_pages(project: Path, out: Path) -> int:
     return sum(1 for _ in out.rglob("*.md"))
 
 
-def compare(corpus: str, size: int, tools: Sequence[Contender], rounds: int, data: Path) -> Site | None:
-    """Build one corpus with all tools in turns."""
+def compare(
+    corpus: str, size: int, tools: Sequence[Contender], rounds: int, data: Path, order: Sequence[str] = ORDER
+) -> Site | None:
+    """Build one corpus with all tools in turns; None where it is not at hand."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         project = make(corpus, size, folder, data)
@@ -74,14 +76,14 @@ def compare(corpus: str, size: int, tools: Sequence[Contender], rounds: int, dat
             tool.prepare(project, folder / "pages", folder / tool.name)
         runs: Runs = defaultdict(list)
         for _ in range(rounds):
-            for what, tool in turns(tools):
+            for what, tool in turns(tools, order):
                 runs[tool.name, what].append(_run(tool, what, folder / tool.name))
         return Site(corpus, pages, runs)
 
 
-def turns(tools: Sequence[Contender]) -> Iterator[tuple[str, Contender]]:
+def turns(tools: Sequence[Contender], order: Sequence[str] = ORDER) -> Iterator[tuple[str, Contender]]:
     """One round: what is changed, and who then builds."""
-    for what in _ORDER:
+    for what in order:
         for tool in tools:
             if what == COLD or what in tool.changes:
                 yield what, tool
@@ -94,7 +96,7 @@ def table(site: Site) -> str:
         "ms/page | peak MB | files written | MB written | files | MB |",
     )
     lines = [f"### {site.corpus}, {site.pages:,} pages", "", f"{times} | {rest}", "|---|" + "---:|" * 13]
-    for (tool, what), runs in sorted(site.runs.items(), key=lambda row: _ORDER.index(row[0][1])):
+    for (tool, what), runs in sorted(site.runs.items(), key=lambda row: ORDER.index(row[0][1])):
         seconds = [run.seconds for run in runs]
         like = site.runs.get(("ours", _LIKE.get(what, what)), [])
         of_time, of_work = ("", "") if tool == "ours" else (_ratio(runs, like, key) for key in ("seconds", "cpu"))
@@ -123,7 +125,7 @@ def growth(sites: Sequence[Site], corpus: str) -> str:
     rows = list(dict.fromkeys(row for site in own for row in site.runs))
     pages = " | ".join(f"{site.pages:,} pages: s" for site in own)
     lines = [f"### {corpus}, by size", "", f"| | {pages} |", "|---|" + "---:|" * len(own)]
-    for row in sorted(rows, key=lambda row: _ORDER.index(row[1])):
+    for row in sorted(rows, key=lambda row: ORDER.index(row[1])):
         cells = (f"{median(run.seconds for run in site.runs[row]):.2f}" if row in site.runs else "" for site in own)
         lines.append(f"| {', '.join(row)} | {' | '.join(cells)} |")
     return "\n".join(lines)
@@ -151,6 +153,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="numbers of pages")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", default="", help="beginnings of the tools' names, with commas")
+    parser.add_argument("--runs", default="", help="beginnings of what is changed, with commas; begin with cold")
     parser.add_argument("--corpora", default=",".join(CORPORA))
     parser.add_argument("--hsg", type=Path, default=hsg.HSG, help="the folder of the real data")
     return parser.parse_args()
@@ -158,17 +161,21 @@ def _options() -> argparse.Namespace:
 
 def chosen(only: str) -> tuple[Contender, ...]:
     """The tools whose names begin like one of the words; all of them where there is none."""
-    words = tuple(word.strip().lower() for word in only.split(",") if word.strip())
-    return tuple(tool for tool in contenders() if not words or tool.name.lower().startswith(words))
+    return tuple(tool for tool in contenders() if _begins(tool.name, only))
+
+
+def _begins(name: str, words: str) -> bool:
+    return name.lower().startswith(tuple(word.strip() for word in words.lower().split(",")))
 
 
 def main() -> None:
     """Compare, and print the tables."""
     options = _options()
+    order = [what for what in ORDER if _begins(what, options.runs)]
     sites: list[Site] = []
     for corpus in options.corpora.split(","):
         for size in map(int, options.sizes.split(",")):
-            site = compare(corpus, size, chosen(options.only), options.rounds, options.hsg)
+            site = compare(corpus, size, chosen(options.only), options.rounds, options.hsg, order)
             if site:
                 sites.append(site)
                 print(table(site), end="\n\n", flush=True)

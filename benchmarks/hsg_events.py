@@ -117,11 +117,10 @@ def _country(stay: Stay, unused: Counter[str]) -> str | None:
 def _guests(found: Iterable[Named], stay: Stay, country: str, unused: Counter[str]) -> Iterator[Guest]:
     seen = set()
     for title, name, whose in found:
-        own = (
-            code(slug(whose) if whose.title() != whose or " " in whose else whose, stay.first[:4]) if whose else country
-        )
+        own = code(whose, stay.first[:4]) if whose else country
+        unused["a person named in a remark without a country (the host's is used)"] += not whose
         if own is None or own == "us":
-            unused["a person named in a remark, of which country it is not clear"] += own is None
+            unused["a person named in a remark with a country that is not known"] += own is None
         elif (guest := _guest(title, name, own)).id not in seen:
             seen.add(guest.id)
             yield guest

@@ -47,7 +47,8 @@ def _journey(event: Event, country: str) -> tuple[str, str]:
     """What is told of a journey, and the meeting's name."""
     assert event.president
     whom = _guests(event) or "representatives"
-    told = f"{_president(event.president)} for {_US % 'side'} met {whom} of {_side(event, country, 'host')}"
+    guest = f"as a guest of {_side(event, country, 'host')}"
+    told = f"{_president(event.president)}, for {_US % 'side'}, met {whom} {guest}"
     return told, f"{event.president.name} in {country}"
 
 

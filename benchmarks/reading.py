@@ -71,7 +71,7 @@ def main() -> None:
         read, problems = read_article(article)
         assert read is not None, problems
         kinds = {ref.id: ref.kind for ref, _ in heads([read], schema)}
-        found = [*check_words(read, schema), *check_references(read, schema, kinds)]
+        found = [*check_words(read, schema), *check_references(read, schema, kinds, {})]
         assert not found, found[0]
         return len(extract(read, schema, kinds))
 

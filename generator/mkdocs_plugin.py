@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator import identity, pages, pipeline
+from generator import exports, identity, pages, pipeline
 from generator.html import Heading, render_markdown
 from generator.pages import Page
 from generator.problems import Problem, as_text, ordered
@@ -82,7 +82,9 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         root = Path(config.config_file_path).parent
         templates = root / self.config.templates
         base, found = pipeline.know(root)
-        self.pages, faults = pages.render(base, templates, self.config.language, config.site_name)
+        site, faults = pages.survey(base, templates, self.config.language, config.site_name, config.site_url or "")
+        self.pages, faults = pages.draw(site, templates) if site else ((), faults)
+        self.exports = tuple(exports.plan(site, site.base_url)) if site else ()
         self.moved = tuple((old, new, base.name(ref)) for old, new, ref in identity.redirects(base))
         _tell(ordered((*found, *faults)))
         if not self.pages:
@@ -103,6 +105,8 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             made = RecordPage(page, file, config)
             if page.path in titles:
                 made.title = escape(titles[page.path])
+        for export in self.exports:
+            files.append(File.generated(config, export.path, content=export.make()))
         for old, new, name in self.moved:
             self._redirect(files, config, old, new, name)
         return files

@@ -69,7 +69,10 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages share: the knowledge base, its statements and meetings, the interface's words, and the title."""
+    """What all pages share: the knowledge base, its statements and meetings, the interface's words, and the title.
+
+    `base_url` is the site's public address with a slash at its end, "" where it has none.
+    """
 
     base: KnowledgeBase
     statements: Statements
@@ -77,6 +80,7 @@ class Site:
     catalogue: Mapping[str, str]
     language: str
     title: str
+    base_url: str = ""
 
     def place(self, path: str) -> Place:
         """The view from one page."""

@@ -18,9 +18,15 @@ from generator.values import iso_range
 _LONG = 80
 
 
-def plan(base: KnowledgeBase, catalogue: Mapping[str, str], language: str, title: str) -> Iterator[Draft]:
+def survey(base: KnowledgeBase, catalogue: Mapping[str, str], language: str, title: str, base_url: str = "") -> Site:
+    """What needs a look at everything, once a build; `base_url` is the site's public address, "" for none."""
+    address = f"{base_url.rstrip('/')}/" if base_url else ""
+    return Site(base, statements.gather(base), meetings.gather(base), catalogue, language, title, address)
+
+
+def plan(site: Site) -> Iterator[Draft]:
     """All generated pages of a site: home, the codebook, an index a kind, the articles, and one page a record."""
-    site = Site(base, statements.gather(base), meetings.gather(base), catalogue, language, title)
+    base = site.base
     yield _home(site)
     yield _articles(site)
     yield _codebook(site)

@@ -8,9 +8,10 @@ import jinja2
 
 from generator import yamltree
 from generator.knowledge import KnowledgeBase
+from generator.pages import plan
+from generator.pages.context import Site
 from generator.pages.escape import Markdown, escape
 from generator.pages.model import Draft, Page
-from generator.pages.plan import plan
 from generator.problems import Problem
 from generator.source import Source
 
@@ -21,16 +22,27 @@ _WORDS = "words"
 def render(
     base: KnowledgeBase, templates: Path, language: str, title: str
 ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    """Every page of the site, as `draw` makes it of what `survey` finds."""
+    site, problems = survey(base, templates, language, title)
+    return draw(site, templates) if site else ((), problems)
+
+
+def survey(
+    base: KnowledgeBase, templates: Path, language: str, title: str, base_url: str = ""
+) -> tuple[Site | None, tuple[Problem, ...]]:
+    """What all pages and exports share, None where the language has no sound list of words in `templates`/words."""
+    catalogue, problems = _catalogue(templates / _WORDS / f"{language}.yaml")
+    return (None, problems) if problems else (plan.survey(base, catalogue, language, title, base_url), ())
+
+
+def draw(site: Site, templates: Path) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     """Every page of the site in the order of the paths; `templates` holds `pages/` and `words/`.
 
     A template in error is told with its file and line, once, and its pages are left out.
     """
-    catalogue, problems = _catalogue(templates / _WORDS / f"{language}.yaml")
-    if problems:
-        return (), problems
     environment = _environment(templates / _TEMPLATES)
     pages, found = [], {}
-    for draft in plan(base, catalogue, language, title):
+    for draft in plan.plan(site):
         try:
             pages.append(_page(draft, environment))
         except Exception as error:

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from babel.languages import get_official_languages
 
 from generator.facts.model import Slot
 from generator.knowledge import Item, KnowledgeBase, items
+from generator.pages.chains import NO_CHAINS, Chains
 from generator.pages.escape import Markdown, escape
 from generator.pages.evidence import context as quoted_context
 from generator.pages.evidence import mark
@@ -69,7 +70,7 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages share: the knowledge base, its statements and meetings, the interface's words, and the title.
+    """What all pages share: the knowledge base, its statements, meetings and chains, the interface's words, the title.
 
     `base_url` is the site's public address with a slash at its end, "" where it has none.
     """
@@ -81,6 +82,11 @@ class Site:
     language: str
     title: str
     base_url: str = ""
+    chains: Chains = NO_CHAINS
+
+    def at(self, base_url: str) -> "Site":
+        """The site at a public address, "" for none."""
+        return replace(self, base_url=f"{base_url.rstrip('/')}/" if base_url else "")
 
     def place(self, path: str) -> Place:
         """The view from one page."""
@@ -162,6 +168,14 @@ def chip(base: KnowledgeBase, ref: Ref) -> Markdown:
     if field is None or not value:
         return Markdown("")
     return Markdown(f'<span class="cq-chip cq-chip--{escape(value)}">{escape(field.label_of(value))}</span>')
+
+
+def chip_label(base: KnowledgeBase, ref: Ref) -> str:
+    """The status of a thing in words, "" for none."""
+    kind = base.schema.kind(ref.kind)
+    field = kind.field(_CHIP_FIELD) if kind else None
+    value = base.records[ref].text(_CHIP_FIELD)
+    return field.label_of(value) if field and value else ""
 
 
 def inverses(site: Site, subject: Ref) -> Iterator[Inverse]:

@@ -1,12 +1,12 @@
 """Which pages there are, which template each takes, and what it hands to the template."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.articles.model import Article
 from generator.knowledge import KnowledgeBase
 from generator.pages import article as article_page
-from generator.pages import codebook, context, home, json_ld, lead, meetings, statements
+from generator.pages import chains, codebook, context, downloads, home, json_ld, lead, meetings, statements
 from generator.pages.context import Site
 from generator.pages.escape import Markdown
 from generator.pages.links import path_of
@@ -20,8 +20,8 @@ _LONG = 80
 
 def survey(base: KnowledgeBase, catalogue: Mapping[str, str], language: str, title: str, base_url: str = "") -> Site:
     """What needs a look at everything, once a build; `base_url` is the site's public address, "" for none."""
-    address = f"{base_url.rstrip('/')}/" if base_url else ""
-    return Site(base, statements.gather(base), meetings.gather(base), catalogue, language, title, address)
+    found = Site(base, statements.gather(base), meetings.gather(base), catalogue, language, title)
+    return replace(found, chains=chains.gather(base)).at(base_url)
 
 
 def plan(site: Site) -> Iterator[Draft]:
@@ -30,6 +30,7 @@ def plan(site: Site) -> Iterator[Draft]:
     yield _home(site)
     yield _articles(site)
     yield _codebook(site)
+    yield _downloads(site)
     for each in base.schema.kinds:
         yield _index(site, each)
     for article in base.articles.values():
@@ -123,6 +124,12 @@ def _codebook(site: Site) -> Draft:
     title, about = site.catalogue["codebook"], site.catalogue["codebook_about"]
     updated, data = _day(site.base, site.base.articles), json_ld.collection(site, title)
     return Draft(codebook.PATH, title, about, "codebook.md.j2", "", updated, data, lambda: codebook.context_of(site))
+
+
+def _downloads(site: Site) -> Draft:
+    title, about = site.catalogue["downloads"], site.catalogue["downloads_about"]
+    updated, data = _day(site.base, site.base.articles), json_ld.collection(site, title)
+    return Draft(downloads.PATH, title, about, "downloads.md.j2", "", updated, data, lambda: downloads.context_of(site))
 
 
 def _day(base: KnowledgeBase, articles: Iterable[str]) -> str:

@@ -22,7 +22,6 @@ def plan(site: Site, base_url: str) -> Iterator[Export]:
     """
     site = site.at(base_url)
     reading = reader(site.base)
-    yield from downloads.beside(site, reading)
     yield from following.plan(site, reading)
     yield from (Export(path, None, make) for path, make in SCHEMAS.items())
     yield from downloads.plan(site, reading)

@@ -3,25 +3,20 @@
 from collections.abc import Iterator
 
 from generator.articles.model import Article
-from generator.exports.record_json import encode
+from generator.exports.json_lines import line
 from generator.exports.sourced import Reader, key_of
 from generator.facts.extract import LABEL
-from generator.pages.addresses import up
 from generator.pages.context import Site
 from generator.schema.model import Ref
 
 _FRONT = ("title", "date", "publisher", "author", "url", "language", "licence", "retrieved")
 
 
-def make(site: Site, reader: Reader, article: Article, path: str = "") -> bytes:
-    """The file of one article, as `schema/article.json` of the site describes it, at `path` or beside the page."""
-    own = f"articles/{article.id}/"
-    root = site.base_url or up(path or own)
+def make(site: Site, reader: Reader, article: Article) -> bytes:
+    """What one article says, as `schema/article.json` of the site describes it, but for its head."""
     front = {name: value for name in _FRONT if (value := getattr(article.front, name))}
     made: dict[str, object] = {
-        "$schema": f"{root}schema/article.json",
-        "root": root,
-        "address": own,
+        "address": f"articles/{article.id}/",
         "kind": "article",
         "id": article.id,
         **front,
@@ -29,7 +24,7 @@ def make(site: Site, reader: Reader, article: Article, path: str = "") -> bytes:
         "facts": list(_facts(site, reader, article)),
         "mentions": list(_mentions(site, reader, article)),
     }
-    return encode(made)
+    return line(made)
 
 
 def _facts(site: Site, reader: Reader, article: Article) -> Iterator[dict[str, object]]:

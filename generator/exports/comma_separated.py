@@ -19,7 +19,7 @@ def make(table: Table) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])
     writer.writerows([defused(cell) for cell in row] for row in table.rows())
-    return out.getvalue().encode(errors="replace")
+    return out.getvalue().encode()
 
 
 def defused(cell: str) -> str:

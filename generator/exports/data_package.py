@@ -18,7 +18,7 @@ def make(site: Site, tables: Sequence[Table], files: Mapping[str, bytes]) -> byt
         **({"homepage": site.base_url} if site.base_url else {}),
         "resources": [_resource(table, files[table.name]) for table in tables],
     }
-    return f"{json.dumps(made, ensure_ascii=False, indent=2)}\n".encode(errors="replace")
+    return f"{json.dumps(made, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def _resource(table: Table, data: bytes) -> dict[str, object]:

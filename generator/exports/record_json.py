@@ -1,8 +1,8 @@
 """`index.json` beside a record's page: its facts with their evidence, and its links both ways."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
+from generator.exports.json_lines import line
 from generator.exports.sourced import Evidence, Reader, Sourced, key_of
 from generator.pages.addresses import address_of, lasting, up
 from generator.pages.context import Site, other_names
@@ -10,15 +10,11 @@ from generator.pages.days import newest_day
 from generator.schema.model import Field, Ref
 
 
-def make(site: Site, reader: Reader, ref: Ref, path: str = "") -> bytes:
-    """The file of one record, as `schema/record.json` of the site describes it, at `path` or beside the page."""
+def make(site: Site, reader: Reader, ref: Ref) -> bytes:
+    """What is known of one record, as `schema/record.json` of the site describes it, but for its head."""
     base = site.base
-    own = address_of(base, ref)
-    root = site.base_url or up(path or own)
     made = {
-        "$schema": f"{root}schema/record.json",
-        "root": root,
-        "address": own,
+        "address": address_of(base, ref),
         "permalink": lasting(base, ref),
         "kind": ref.kind,
         "id": ref.id,
@@ -28,13 +24,13 @@ def make(site: Site, reader: Reader, ref: Ref, path: str = "") -> bytes:
         "fields": _fields(reader, ref),
         "links": {"out": list(_outward(site, reader, ref)), "in": list(_inward(site, ref))},
     }
-    return encode(made)
+    return line({key: part for key, part in made.items() if part != ""})
 
 
-def encode(value: Mapping[str, object]) -> bytes:
-    """JSON in UTF-8 on one line; what is no Unicode text becomes a question mark."""
-    text = json.dumps({key: part for key, part in value.items() if part != ""}, ensure_ascii=False)
-    return f"{text}\n".encode(errors="replace")
+def headed(site: Site, kind: str, body: bytes, path: str) -> bytes:
+    """A body as the file at `path` has it: with its schema, and where all its addresses begin."""
+    root = site.base_url or up(path)
+    return line({"$schema": f"{root}schema/{kind}.json", "root": root})[:-2] + b", " + body[1:]
 
 
 def _fields(reader: Reader, ref: Ref) -> dict[str, object]:
@@ -81,18 +77,17 @@ def told(evidence: Sequence[Evidence]) -> list[dict[str, str]]:
 
 def _outward(site: Site, reader: Reader, ref: Ref) -> Iterator[dict[str, str]]:
     """The things that a record names, by the field that does."""
-    kind, seen = reader.kinds[ref.kind], set()
+    kind, links, ids = reader.kinds[ref.kind], reader.links(ref.kind), site.base.ids
+    keys = {field.name: field.key for field in kind.fields}
+    named: dict[tuple[str, str], None] = {}
     for slot, value, _ in site.base.held[ref]:
-        field = kind.field(slot.field)
-        named = [(slot.field, value, field)] if field and not field.fields else []
-        if field and field.fields and slot.part:
-            named = [(f"{slot.field}.{slot.part}", value, field.field(slot.part))]
-        elif field and field.fields:
-            named = [(f"{slot.field}.{name}", each, field.field(name)) for name, each in key_of(field, slot).items()]
-        for path, id_, part in named:
-            if part and part.type == "reference" and (path, id_) not in seen and id_ in site.base.ids:
-                seen.add((path, id_))
-                yield {"field": path, **_thing(site, site.base.ids[id_])}
+        whole = slot.key and not slot.part
+        parts = zip(keys[slot.field], slot.key, strict=True) if whole else ((slot.part, value),)
+        for part, id_ in parts:
+            if (slot.field, part) in links and id_ in ids:
+                named[links[slot.field, part], id_] = None
+    for field, id_ in named:
+        yield {"field": field, **_thing(site, ids[id_])}
 
 
 def _inward(site: Site, ref: Ref) -> Iterator[dict[str, str]]:

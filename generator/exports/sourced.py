@@ -38,15 +38,28 @@ class Sourced(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Looks up facts; a sentence that stands behind several is cut out once."""
+    """Looks up what several exports tell, once.
+
+    - `evidence`: the sentence of an article's annotation by its index
+    - `facts`: those of a record in the schema's order of fields, and in the file's order within a field
+    - `links`: the fields by which a kind's records name others, by field and part; of an item's key, too
+    """
 
     base: KnowledgeBase
-    evidence: Callable[[str, int], Evidence]
     kinds: Mapping[str, Kind]
+    evidence: Callable[[str, int], Evidence]
+    facts: Callable[[Ref], tuple[Sourced, ...]]
+    links: Callable[[str], Mapping[tuple[str, str], str]]
 
-    def facts(self, ref: Ref) -> Iterator[Sourced]:
-        """The facts of a record in the schema's order of fields, and in the file's order within a field."""
-        base, kind = self.base, self.kinds[ref.kind]
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    base: KnowledgeBase
+    kind: Kind
+    evidence: Callable[[str, int], Evidence]
+
+    def of(self, ref: Ref) -> Iterator[Sourced]:
+        base, kind = self.base, self.kind
         by_field: dict[str, list[Held]] = {field.name: [] for field in kind.fields if field.name not in APART}
         for fact in base.held[ref]:
             if fact.slot.field in by_field and fact.slot.part != "source":
@@ -77,7 +90,23 @@ def reader(base: KnowledgeBase) -> Reader:
         sentence = f"{quoted.before}{quoted.words}{quoted.after}".strip()
         return Evidence(article, sentence, quoted.words, f"articles/{article}/#{quoted.anchor}", base.origin(article))
 
-    return Reader(base, evidence, {kind.name: kind for kind in base.schema.kinds})
+    @cache
+    def facts(ref: Ref) -> tuple[Sourced, ...]:
+        return tuple(_Facts(base, kinds[ref.kind], evidence).of(ref))
+
+    @cache
+    def links(kind: str) -> Mapping[tuple[str, str], str]:
+        return {(path, part): f"{path}.{part}" if part else path for path, part in _references(kinds[kind])}
+
+    kinds = {kind.name: kind for kind in base.schema.kinds}
+    return Reader(base, kinds, evidence, facts, links)
+
+
+def _references(kind: Kind) -> Iterator[tuple[str, str]]:
+    for field in kind.fields:
+        if field.type == "reference":
+            yield field.name, ""
+        yield from ((field.name, part.name) for part in field.fields if part.type == "reference")
 
 
 def key_of(field: Field, slot: Slot) -> dict[str, str]:

@@ -55,4 +55,4 @@ def _name(name: str) -> str:
 
 
 def _row(cells: Iterable[str]) -> list[str | None]:
-    return [cell.encode(errors="replace").decode() if cell else None for cell in cells]
+    return [cell or None for cell in cells]

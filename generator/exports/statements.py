@@ -1,6 +1,7 @@
 """The table of statements: each fact with each sentence behind it, one a row."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from generator.exports.sourced import Reader, path_of_slot
 from generator.pages.context import Site
@@ -23,6 +24,10 @@ _COLUMNS = (
 def statements(site: Site, reader: Reader) -> Table:
     """All facts in the order of the records and their fields."""
 
+    @cache
+    def made() -> tuple[tuple[str, ...], ...]:
+        return tuple(rows())
+
     def rows() -> Iterator[tuple[str, ...]]:
         for ref in site.base.records:
             for fact in reader.facts(ref):
@@ -33,4 +38,4 @@ def statements(site: Site, reader: Reader) -> Table:
                 if not fact.evidence:
                     yield *head, "", "", "", "", fact.cited, ""
 
-    return Table(STATEMENTS, site.catalogue["download_statements"], _COLUMNS, key=False, rows=rows)
+    return Table(STATEMENTS, site.catalogue["download_statements"], _COLUMNS, key=False, rows=lambda: iter(made()))

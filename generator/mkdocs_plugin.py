@@ -17,6 +17,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_relative_url
 
 from generator import exports, identity, pages, pipeline
 from generator.html import Heading, render_markdown
@@ -49,6 +50,8 @@ class RecordPage(MkDocsPage):
         self.markdown = self.made.text
         title = render_markdown(self.made.text, lambda _: None).title
         self.meta = {"title": title, "description": self.made.description, "json_ld": _for_script(self.made.json_ld)}
+        feeds = [{**feed._asdict(), "href": get_relative_url(feed.path, self.file.url)} for feed in self.made.feeds]
+        self.meta |= {"feeds": feeds, "citation": self.made.citation}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 -- the host's signature
         """The HTML, with links that lead where MkDocs puts the pages."""

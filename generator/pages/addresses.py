@@ -2,30 +2,16 @@
 
 import posixpath
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from generator.knowledge import KnowledgeBase
 from generator.pages.chains import group_of
 from generator.pages.context import Site
-from generator.pages.links import path_of
+from generator.pages.links import address, path_of
+from generator.pages.model import Feed
 from generator.pages.timing import days
 from generator.schema.model import Ref, Schema
 
 ATOM, CALENDAR, JSON = "application/atom+xml", "text/calendar", "application/json"
-
-
-class Feed(NamedTuple):
-    """Another form of a page: its media type, its title, and its address from the site's root."""
-
-    type: str
-    title: str
-    path: str
-
-
-def address(path: str) -> str:
-    """The address of a page from the site's root: `persons/x/` for `persons/x.md`, "" for the home page."""
-    stem = path.removesuffix(".md")
-    return "" if stem == "index" else f"{stem.removesuffix('/index')}/"
 
 
 def address_of(base: KnowledgeBase, ref: Ref) -> str:

@@ -9,6 +9,7 @@ from babel.languages import get_official_languages
 
 from generator.facts.model import Slot
 from generator.knowledge import Item, KnowledgeBase, items
+from generator.pages import cited
 from generator.pages.chains import NO_CHAINS, Chains
 from generator.pages.escape import Markdown, escape
 from generator.pages.evidence import context as quoted_context
@@ -113,6 +114,7 @@ def common(site: Site, path: str) -> dict[str, object]:
         "part_of": lambda ref, item, part: place.part(ref, item.slot, part, item.parts[part]),
         "flag": flag,
         "direction": direction,
+        "cite": lambda title: cited.shown(cited.work(place, title, site.title, site.base_url)),
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from generator.articles.model import Article
 from generator.knowledge import KnowledgeBase
 from generator.pages import article as article_page
-from generator.pages import chains, codebook, context, downloads, home, json_ld, lead, meetings, statements
+from generator.pages import chains, codebook, context, downloads, head, home, json_ld, lead, meetings, statements
 from generator.pages.context import Site
 from generator.pages.escape import Markdown
 from generator.pages.links import path_of
@@ -26,6 +26,11 @@ def survey(base: KnowledgeBase, catalogue: Mapping[str, str], language: str, tit
 
 def plan(site: Site) -> Iterator[Draft]:
     """All generated pages of a site: home, the codebook, an index a kind, the articles, and one page a record."""
+    for draft in _drafts(site):
+        yield head.complete(site, draft)
+
+
+def _drafts(site: Site) -> Iterator[Draft]:
     base = site.base
     yield _home(site)
     yield _articles(site)
@@ -98,7 +103,7 @@ def _index(site: Site, kind: Kind) -> Draft:
             ),
         }
 
-    data = json_ld.collection(site, kind.heading)
+    data = json_ld.collection(site, kind.heading, path)
     return Draft(
         path, kind.heading, kind.description, "index.md.j2", "", _day(site.base, site.base.articles), data, make
     )
@@ -110,25 +115,25 @@ def _articles(site: Site) -> Draft:
     def make() -> dict[str, object]:
         return context.common(site, path) | {"listed": tuple(site.base.articles.values())[::-1]}
 
-    data = json_ld.collection(site, title)
+    data = json_ld.collection(site, title, path)
     return Draft(path, title, title, "articles.md.j2", "", _day(site.base, site.base.articles), data, make)
 
 
 def _home(site: Site) -> Draft:
     updated, what = _day(site.base, site.base.articles), site.catalogue["hero"]
-    data = json_ld.home(site)
+    data = json_ld.dataset(site, home.PATH)
     return Draft(home.PATH, site.title, what, "home.md.j2", "", updated, data, lambda: home.context_of(site))
 
 
 def _codebook(site: Site) -> Draft:
     title, about = site.catalogue["codebook"], site.catalogue["codebook_about"]
-    updated, data = _day(site.base, site.base.articles), json_ld.collection(site, title)
+    updated, data = _day(site.base, site.base.articles), json_ld.collection(site, title, codebook.PATH)
     return Draft(codebook.PATH, title, about, "codebook.md.j2", "", updated, data, lambda: codebook.context_of(site))
 
 
 def _downloads(site: Site) -> Draft:
     title, about = site.catalogue["downloads"], site.catalogue["downloads_about"]
-    updated, data = _day(site.base, site.base.articles), json_ld.collection(site, title)
+    updated, data = _day(site.base, site.base.articles), json_ld.dataset(site, downloads.PATH)
     return Draft(downloads.PATH, title, about, "downloads.md.j2", "", updated, data, lambda: downloads.context_of(site))
 
 

@@ -63,9 +63,9 @@ def files(folder: Path, base_url: str = "", title: str = "A site") -> dict[str, 
 def hostile(folder: Path) -> Path:
     """A project in which everything is called by a name that holds what each format might trip over."""
     text = (
-        f"[[Mallory]{{person=mallory}} met [Eve]{{person=eve}} in [Town]{{place=town}} "
-        f"on [Tuesday]{{date=2025-12-02}}]{{meeting=talks}}, which was [“{{}}”]{{.quote by=mallory about=talks}}."
-    ).replace("{}", "=cmd()")
+        "[[Mallory]{person=mallory} met [Eve]{person=eve} in [Town]{place=town} "
+        "on [Tuesday]{date=2025-12-02}]{meeting=talks}, which was [“=cmd()”]{.quote by=mallory about=talks}."
+    )
     names = {"persons/mallory": "", "persons/eve": "", "places/town": "", "meetings/talks": "date: 2025-12-02\n"}
     role = f"positions:\n  - title: {quoted(NAME)}\n    source: 2025-12-04-news\n"
     records = {path: f"name: {quoted(NAME)}\n{more}" for path, more in names.items()}

@@ -55,7 +55,9 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         options = [dict(self.config), *((name, config[name]) for name in _OPTIONS), config.theme.name]
         folders = [templates, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
         key = stamps.digest_of(options, folders)
-        self.road = Road(root, Path(config.site_dir), key, templates, self.config.language, config.site_name)
+        self.road = Road(
+            root, Path(config.site_dir), key, templates, self.config.language, config.site_name, config.site_url or ""
+        )
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

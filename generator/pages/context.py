@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple, TypeVar
 
@@ -10,7 +10,8 @@ from babel.languages import get_official_languages
 
 from generator.facts.model import Slot
 from generator.knowledge import Item, KnowledgeBase, items
-from generator.pages import meetings, statements
+from generator.pages import chains, cited, meetings, statements
+from generator.pages.chains import Chains
 from generator.pages.escape import Markdown, escape
 from generator.pages.evidence import context as quoted_context
 from generator.pages.evidence import mark
@@ -72,9 +73,10 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages share: the knowledge base, its statements and meetings, the interface's words, and the title.
+    """What all pages share: the knowledge base, its statements, meetings and chains, the interface's words, the title.
 
-    `once` remembers what a function gives for the same arguments; nothing else may remember what it read of the base.
+    `base_url` is the site's public address with a slash at its end, "" where it has none. `once` remembers what a
+    function gives for the same arguments; nothing else may remember what it read of the base.
     """
 
     base: KnowledgeBase
@@ -83,16 +85,23 @@ class Site:
     catalogue: Mapping[str, str]
     language: str
     title: str
+    chains: Chains
+    base_url: str = ""
     once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
+
+    def at(self, base_url: str) -> "Site":
+        """The site at a public address, "" for none."""
+        return replace(self, base_url=f"{base_url.rstrip('/')}/" if base_url else "")
 
     def place(self, path: str) -> Place:
         """The view from one page."""
         return Place(self.base, path, self.language, self.catalogue)
 
 
-def gather(base: KnowledgeBase, catalogue: Mapping[str, str], language: str, title: str) -> Site:
-    """What all pages of a knowledge base share."""
-    return Site(base, statements.gather(base), meetings.gather(base), catalogue, language, title)
+def gather(base: KnowledgeBase, catalogue: Mapping[str, str], language: str, title: str, base_url: str = "") -> Site:
+    """What needs a look at everything, once a build; `base_url` is the site's public address, "" for none."""
+    shared = statements.gather(base), meetings.gather(base), catalogue, language, title, chains.gather(base)
+    return Site(base, *shared).at(base_url)
 
 
 def common(site: Site, path: str) -> dict[str, object]:
@@ -115,6 +124,7 @@ def common(site: Site, path: str) -> dict[str, object]:
         "part_of": lambda ref, item, part: place.part(ref, item.slot, part, item.parts[part]),
         "flag": flag,
         "direction": direction,
+        "cite": lambda title: cited.shown(cited.work(place, title, site.title, site.base_url)),
     }
 
 
@@ -170,6 +180,14 @@ def chip(base: KnowledgeBase, ref: Ref) -> Markdown:
     if field is None or not value:
         return Markdown("")
     return Markdown(f'<span class="cq-chip cq-chip--{escape(value)}">{escape(field.label_of(value))}</span>')
+
+
+def chip_label(base: KnowledgeBase, ref: Ref) -> str:
+    """The status of a thing in words, "" for none."""
+    kind = base.schema.kind(ref.kind)
+    field = kind.field(_CHIP_FIELD) if kind else None
+    value = base.records[ref].text(_CHIP_FIELD)
+    return field.label_of(value) if field and value else ""
 
 
 def inverses(site: Site, subject: Ref) -> Iterator[Inverse]:

@@ -71,6 +71,12 @@ def path_of(base: KnowledgeBase, ref: Ref) -> str:
     return f"{kind.plural if kind else ref.kind}/{ref.id}.md"
 
 
+def address(path: str) -> str:
+    """The address of a page from the site's root: `persons/x/` for `persons/x.md`, "" for the home page."""
+    stem = path.removesuffix(".md")
+    return "" if stem == "index" else f"{stem.removesuffix('/index')}/"
+
+
 def relative(page: str, target: str) -> str:
     """The path of one page as seen from another."""
     return _seen_from(page.rpartition("/")[0], target)

@@ -2,6 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Feed(NamedTuple):
+    """Another form of a page: its media type, its title, and its address from the site's root."""
+
+    type: str
+    title: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +19,8 @@ class Page:
 
     `title` and `description` are plain text, to be escaped by whoever shows them. `record` is the path of the file that
     a person edits to change the page, from the project's root, "" for none. `json_ld` is what machines read.
-    `updated` is the day of the newest article that the page rests on, as YYYY-MM-DD, "" for none.
+    `updated` is the day of the newest article that the page rests on, as YYYY-MM-DD, "" for none. `feeds` are its other
+    forms, `citation` the tags by which reference managers know it.
     """
 
     path: str
@@ -20,6 +30,8 @@ class Page:
     record: str
     updated: str
     json_ld: Mapping[str, object]
+    feeds: tuple[Feed, ...] = ()
+    citation: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,8 @@ class Draft:
     updated: str
     json_ld: Mapping[str, object]
     context: Callable[[], dict[str, object]]
+    feeds: tuple[Feed, ...] = ()
+    citation: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Which pages there are, which template each takes, and what it hands to the template."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from generator.knowledge import KnowledgeBase
 from generator.pages import article as article_page
-from generator.pages import codebook, context, home, json_ld, lead
+from generator.pages import codebook, context, downloads, head, home, json_ld, lead
 from generator.pages.context import Site
 from generator.pages.escape import Markdown
 from generator.pages.links import path_of
@@ -21,16 +21,26 @@ _ARTICLES = "articles/index.md"
 
 def plan(site: Site) -> Iterator[Planned]:
     """All generated pages of a site: home, the codebook, an index a kind, the articles, and one page a record."""
-    yield Planned(home.PATH, partial(_home, site))
-    yield Planned(_ARTICLES, partial(_articles, site))
-    yield Planned(codebook.PATH, partial(_codebook, site))
+    for path, draft in _drafts(site):
+        yield Planned(path, partial(_completed, site, draft))
+
+
+def _completed(site: Site, draft: Callable[[], Draft]) -> Draft:
+    return head.complete(site, draft())
+
+
+def _drafts(site: Site) -> Iterator[tuple[str, Callable[[], Draft]]]:
+    yield home.PATH, partial(_home, site)
+    yield _ARTICLES, partial(_articles, site)
+    yield codebook.PATH, partial(_codebook, site)
+    yield downloads.PATH, partial(_downloads, site)
     kinds = {kind.name: kind for kind in site.base.schema.kinds}
     for kind in kinds.values():
-        yield Planned(f"{kind.plural}/index.md", partial(_index, site, kind))
+        yield f"{kind.plural}/index.md", partial(_index, site, kind)
     for id_ in site.base.articles:
-        yield Planned(f"articles/{id_}.md", partial(_article, site, id_))
+        yield f"articles/{id_}.md", partial(_article, site, id_)
     for ref in site.base.records:
-        yield Planned(f"{kinds[ref.kind].plural}/{ref.id}.md", partial(_record, site, ref, kinds[ref.kind]))
+        yield f"{kinds[ref.kind].plural}/{ref.id}.md", partial(_record, site, ref, kinds[ref.kind])
 
 
 def _record(site: Site, ref: Ref, kind: Kind) -> Draft:
@@ -91,7 +101,7 @@ def _index(site: Site, kind: Kind) -> Draft:
             ),
         }
 
-    data = json_ld.collection(site, kind.heading)
+    data = json_ld.collection(site, kind.heading, path)
     return Draft(
         path, kind.heading, kind.description, "index.md.j2", "", _day(site.base, site.base.articles), data, make
     )
@@ -103,20 +113,26 @@ def _articles(site: Site) -> Draft:
     def make() -> dict[str, object]:
         return context.common(site, path) | {"listed": tuple(site.base.articles.values())[::-1]}
 
-    data = json_ld.collection(site, title)
+    data = json_ld.collection(site, title, path)
     return Draft(path, title, title, "articles.md.j2", "", _day(site.base, site.base.articles), data, make)
 
 
 def _home(site: Site) -> Draft:
     updated, what = _day(site.base, site.base.articles), site.catalogue["hero"]
-    data = json_ld.home(site)
+    data = json_ld.dataset(site, home.PATH)
     return Draft(home.PATH, site.title, what, "home.md.j2", "", updated, data, lambda: home.context_of(site))
 
 
 def _codebook(site: Site) -> Draft:
     title, about = site.catalogue["codebook"], site.catalogue["codebook_about"]
-    updated, data = _day(site.base, site.base.articles), json_ld.collection(site, title)
+    updated, data = _day(site.base, site.base.articles), json_ld.collection(site, title, codebook.PATH)
     return Draft(codebook.PATH, title, about, "codebook.md.j2", "", updated, data, lambda: codebook.context_of(site))
+
+
+def _downloads(site: Site) -> Draft:
+    title, about = site.catalogue["downloads"], site.catalogue["downloads_about"]
+    updated, data = _day(site.base, site.base.articles), json_ld.dataset(site, downloads.PATH)
+    return Draft(downloads.PATH, title, about, "downloads.md.j2", "", updated, data, lambda: downloads.context_of(site))
 
 
 def _day(base: KnowledgeBase, articles: Iterable[str]) -> str:

@@ -107,7 +107,8 @@ def _finalize(value: object) -> Markdown:
 def _page(draft: Draft, environment: jinja2.Environment) -> Page:
     names = [draft.template, "thing.md.j2"]
     text = environment.select_template(names).render(draft.context())
-    return Page(draft.path, draft.title, draft.description, text, draft.record, draft.updated, draft.json_ld)
+    head = (draft.path, draft.title, draft.description, text, draft.record, draft.updated, draft.json_ld)
+    return Page(*head, draft.feeds, draft.citation)
 
 
 def _fault(error: Exception, templates: Path) -> Problem | None:

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_relative_url
 
 from generator.html import Heading, Html
 from generator.pages import Page
@@ -83,7 +84,7 @@ class RecordPage(MkDocsPage):
         if self.kept:
             return
         self.html, self.targets, self.lost = self.rendered(self.made)
-        self.meta = meta(self.made, self.html)
+        self.meta = meta(self.made, self.html, self.file.url)
 
     @property
     def shown(self) -> Shown:
@@ -106,9 +107,11 @@ class RecordPage(MkDocsPage):
         self.present_anchor_ids = set(self.html.ids)
 
 
-def meta(page: Page, html: Html) -> dict[str, object]:
+def meta(page: Page, html: Html, address: str) -> dict[str, object]:
     """What the theme's head shows of a page."""
-    return {"title": html.title, "description": page.description, "json_ld": for_script(page.json_ld)}
+    feeds = [{**feed._asdict(), "href": get_relative_url(feed.path, address)} for feed in page.feeds]
+    made = {"title": html.title, "description": page.description, "json_ld": for_script(page.json_ld)}
+    return {**made, "feeds": feeds, "citation": page.citation}
 
 
 def face(page: Page, html: Html, address: str, config: MkDocsConfig) -> Face:
@@ -117,7 +120,7 @@ def face(page: Page, html: Html, address: str, config: MkDocsConfig) -> Face:
     return Face(
         url=address,
         title=html.title,
-        meta=meta(page, html),
+        meta=meta(page, html, address),
         toc=contents(html.headings),
         canonical_url=f"{site.removesuffix('/')}/{address}" if site else None,
         update_date=dated(page.updated),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from generator import identity, pages, pipeline
+from generator import exports, identity, pages, pipeline
 from generator.lock import locked
 from generator.pages import Page, Planned, Templates
 from generator.problems import Problem, as_text, ordered
@@ -36,14 +36,15 @@ Told = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """A site's pages before they are made, by path, and what tells which of them may be others than in the last build.
+    """A site's pages before they are made, by path; and what tells which may be others than last time.
 
-    `stale` are the ids that may be other things now, None for all of them.
+    `files` are those beside the pages, by their places. `stale` are the ids that may be other things now, None for all.
     """
 
     templates: Templates
     watch: Watch
     planned: Mapping[str, Planned]
+    files: Mapping[str, Callable[[], bytes]]
     traces: Traces
     stale: frozenset[str] | None
     told: Told
@@ -56,9 +57,11 @@ class Road:
     `site` is the folder that is built, `key` a digest of what every page rests on; `folder` has the templates.
     """
 
-    def __init__(self, root: Path, site: Path, key: bytes, templates: Path, language: str, title: str) -> None:
+    def __init__(
+        self, root: Path, site: Path, key: bytes, templates: Path, language: str, title: str, base_url: str
+    ) -> None:
         self.root, self.site, self.key = root, site, key
-        self.templates, self.language, self.title = templates, language, title
+        self.templates, self.language, self.title, self.base_url = templates, language, title, base_url
         self.cache = root / _CACHE / blake2b(os.fsencode(site), digest_size=8).hexdigest()
         self.before, self.inputs = Manifest(), dict[str, folder.Stamp | None]()
         self.printed, self.traces = dict[str, Printed](), dict[str, Trace]()
@@ -142,18 +145,24 @@ class Road:
         if templates is None:
             raise WordsError(problems)
         base, found = pipeline.know(self.root)
-        site = pages.gather(base, templates.catalogue, self.language, self.title)
+        site = pages.gather(base, templates.catalogue, self.language, self.title, self.base_url)
         watch, last = Watch(), self.last
         now = Traces({}, stale.named(base, last.named), stale.kinds(base), digests(site))
-        planned = {each.path: each for each in pages.plan(watched(site, watch))}
+        view = watched(site, watch)
+        planned = {each.path: each for each in pages.plan(view)}
+        files = {each.path: each.make for each in exports.plan(view, site.base_url)}
         moved = tuple((old, new, base.name(ref)) for old, new, ref in identity.redirects(base))
         told = tuple((problem.severity, as_text(problem)) for problem in ordered(found))
-        return Knowledge(templates, watch, planned, now, None if self.whole else stale.stale(last, now), told, moved)
+        return Knowledge(
+            templates, watch, planned, files, now, None if self.whole else stale.stale(last, now), told, moved
+        )
 
     @property
     def paths(self) -> Collection[str]:
-        """The Markdown paths of all pages."""
-        return (*self.before.printed, *self.before.shown) if self.is_same else self.knowledge.planned.keys()
+        """The Markdown paths of all pages, and the places of all files beside them."""
+        if self.is_same:
+            return (*self.before.printed, *self.before.shown)
+        return (*self.knowledge.planned, *self.knowledge.files)
 
     @property
     def told(self) -> Told:
@@ -193,9 +202,11 @@ class Road:
         ids = known.stale or frozenset()
 
         def is_kept(path: str) -> bool:
+            return path in kept and ids.isdisjoint(last[path].asked) and (path in known.files or is_framed(path))
+
+        def is_framed(path: str) -> bool:
             around = posixpath.dirname(path)
-            same = frames[around] and frames[around] == before.frames.get(around)
-            return path in kept and bool(same) and ids.isdisjoint(last[path].asked)
+            return bool(frames[around]) and frames[around] == before.frames.get(around)
 
         again = sorted(path for path in paths if not is_kept(path))
         for path in before.printed.keys() - set(paths):

@@ -36,6 +36,7 @@ class Theme:
         self.road, self.config, self.files, self.titles, self.fast = road, config, files, titles, fast
         self.shown: dict[str, RecordPage] = {}
         self.own: dict[str, OwnFile] = {}
+        self.beside: set[str] = set()
         self.frames: dict[str, Frame | None] = {}
         self.links = Links({})
         self.is_faulty = False
@@ -48,6 +49,8 @@ class Theme:
         for path in paths:
             if path in theirs:
                 log.warning("content/pages/%s hides the generated page of that name", path)
+            elif not path.endswith(".md"):
+                self._lay(path)
             elif self._is_shown(path):
                 self._show(path, log)
             else:
@@ -58,6 +61,17 @@ class Theme:
                 self.own[path] = own
                 self.files.append(own)
         self.links = Links({file.src_uri: file.url for file in self.files if file.src_uri.endswith(".md")})
+
+    def _lay(self, path: str) -> None:
+        """Add a file beside the pages: those of single things are many, and nobody links to them by hand."""
+        if not self.fast:
+            content = self.road.knowledge.files[path]()
+            self.files.append(File.generated(self.config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+            return
+        self.beside.add(path)
+        if path.count("/") <= 1:
+            own = self.config.site_dir, self.config.use_directory_urls
+            self.files.append(OwnFile(path, None, *own, inclusion=InclusionLevel.NOT_IN_NAV))
 
     def _is_shown(self, path: str) -> bool:
         if not self.fast or path in self.titles:
@@ -125,11 +139,12 @@ class Theme:
 
         def press(known: Knowledge) -> Press:
             places = {path: file.dest_uri for path, file in self.own.items()}
-            made = Press(self.config.site_dir, known.templates, known.planned, known.watch, self.links, places, put)
+            planned = known.templates, known.planned, known.watch
+            made = Press(self.config.site_dir, *planned, self.links, places, put, known.files)
             self._compare(made, environment, nav, log)
             return made
 
-        for problem in self.road.print(self.own.keys(), self._digests(), press):
+        for problem in self.road.print({*self.own, *self.beside}, self._digests(), press):
             self.is_faulty = True
             log.warning("%s", as_text(problem))
 
@@ -174,6 +189,8 @@ class Theme:
             return text
         rows = []
         for path, made in sorted(self.road.printed.items()):
+            if path not in self.own:
+                continue
             day = f"<lastmod>{dated(made.updated)}</lastmod>" if made.updated else ""
             address = escape(f"{site.removesuffix('/')}/{self.links.addresses[path]}")
             rows.append(f"    <url>\n         <loc>{address}</loc>\n         {day}\n    </url>\n")

@@ -26,7 +26,7 @@ def test_every_record_and_article_has_a_page_and_no_other_page_is_generated(ship
     articles = {Path("articles") / path.stem for path in ROOT.glob("content/articles/*.md")}
     indexes = {Path(plural) for plural in (*PLURALS, "articles")}
     made = {path.parent.relative_to(shipped / "site") for path in (shipped / "site").rglob("index.html")}
-    assert made == records | articles | indexes | {Path(), *map(Path, WRITTEN), Path("codebook")}
+    assert made == records | articles | indexes | {Path(), *map(Path, WRITTEN), Path("codebook"), Path("downloads")}
 
 
 def test_the_records_are_what_extraction_makes_of_the_articles(shipped: Path):

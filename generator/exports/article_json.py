@@ -1,0 +1,53 @@
+"""`index.json` beside an article's page: what it is, what it asserts, and whom it names."""
+
+from collections.abc import Iterator
+
+from generator.articles.model import Article
+from generator.exports.json_lines import line
+from generator.exports.sourced import Reader, key_of
+from generator.facts.extract import LABEL
+from generator.pages.context import Site
+from generator.schema.model import Ref
+
+_FRONT = ("title", "date", "publisher", "author", "url", "language", "licence", "retrieved")
+
+
+def make(site: Site, reader: Reader, article: Article) -> bytes:
+    """What one article says, as `schema/article.json` of the site describes it, but for its head."""
+    front = {name: value for name in _FRONT if (value := getattr(article.front, name))}
+    made: dict[str, object] = {
+        "address": f"articles/{article.id}/",
+        "kind": "article",
+        "id": article.id,
+        **front,
+        "origin": site.base.origin(article.id),
+        "facts": list(_facts(site, reader, article)),
+        "mentions": list(_mentions(site, reader, article)),
+    }
+    return line(made)
+
+
+def _facts(site: Site, reader: Reader, article: Article) -> Iterator[dict[str, object]]:
+    """The facts that the article asserts, in the order of its text."""
+    for fact in site.base.by_article.get(article.id, ()):
+        field = reader.kinds[fact.subject.kind].field(fact.slot.field)
+        if fact.slot == LABEL or field is None:
+            continue
+        said = reader.evidence(article.id, fact.annotation)
+        made: dict[str, object] = {"kind": fact.subject.kind, "id": fact.subject.id, "field": fact.slot.field}
+        made |= {"key": key_of(field, fact.slot)} if fact.slot.key else {}
+        made |= {"part": fact.slot.part} if fact.slot.part else {}
+        made |= {"value": fact.value} if fact.value else {}
+        yield made | {"sentence": said.sentence, "words": said.words, "address": said.address}
+
+
+def _mentions(site: Site, reader: Reader, article: Article) -> Iterator[dict[str, str]]:
+    """The things that the article names, each by the first place."""
+    words = {kind.annotation: kind.name for kind in site.base.schema.kinds}
+    seen = set()
+    for index, annotation in enumerate(article.annotations):
+        ref = Ref(words.get(annotation.kind, ""), annotation.id or "")
+        if ref in site.base.records and ref not in seen:
+            seen.add(ref)
+            place = reader.evidence(article.id, index).address
+            yield {"kind": ref.kind, "id": ref.id, "name": site.base.name(ref), "address": place}

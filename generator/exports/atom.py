@@ -1,0 +1,130 @@
+"""Atom feeds of meetings and statements (RFC 4287)."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import escape as escape_text
+
+from generator.exports.sourced import Reader
+from generator.facts.model import Slot
+from generator.pages.addresses import address_of, lasting, up
+from generator.pages.context import Site, chip_label
+from generator.pages.days import instant, newest, newest_day
+from generator.pages.statements import Statement
+from generator.schema.model import Ref
+from generator.values import sort_key
+
+_MOST = 100
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TITLE = 120
+
+
+class Entry(NamedTuple):
+    """An entry: the day of its news, the date that it tells of, its id, and its XML with addresses from the root."""
+
+    day: str
+    date: tuple[int, int, str]
+    id: str
+    xml: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Makes each entry once, whatever the number of feeds that tell it."""
+
+    meeting: Callable[[Ref], Entry]
+    statement: Callable[[Ref, Slot], Entry]
+
+
+def entries(site: Site, reader: Reader) -> Entries:
+    """The entries of one site."""
+    by_place: Mapping[tuple[Ref, Slot], Statement] = {(s.subject, s.slot): s for s in site.statements.all}
+
+    @site.once
+    def meeting(ref: Ref) -> Entry:
+        return _meeting(site, ref)
+
+    @site.once
+    def statement(subject: Ref, slot: Slot) -> Entry:
+        return _statement(site, reader, by_place[subject, slot])
+
+    return Entries(meeting, statement)
+
+
+def make(site: Site, path: str, title: str, told: Iterable[Entry]) -> bytes:
+    """A feed of the newest entries; without a public address its ids are UUIDs and its links relative to `xml:base`."""
+    newest_first = sorted(set(told), key=lambda entry: entry[:3], reverse=True)[:_MOST]
+    updated = instant(newest_first[0].day if newest_first else newest(site.base, site.base.articles))
+    root = site.base_url or up(path) or "./"
+    own = path.removesuffix("feed.xml")
+    head = (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attribute(site.language)} xml:base={_attribute(root)}>\n'
+        f"<title>{_text(title)}</title>\n"
+        f"<id>{_text(identify(site, path))}</id>\n"
+        f"<updated>{updated}</updated>\n"
+        f'<link rel="self" type="application/atom+xml" href={_attribute(path)}/>\n'
+        f'<link rel="alternate" type="text/html" href={_attribute(own or "./")}/>\n'
+        f"<author><name>{_text(site.title)}</name></author>\n"
+        "<generator>Communiqué</generator>\n"
+    )
+    return "".join((head, *(entry.xml for entry in newest_first), "</feed>\n")).encode()
+
+
+def identify(site: Site, address: str) -> str:
+    """A lasting name: the address, or where the site has none a UUID made of the address from its root."""
+    if site.base_url:
+        return f"{site.base_url}{address}"
+    return uuid5(NAMESPACE_URL, f"communique:{address}").urn
+
+
+def _meeting(site: Site, ref: Ref) -> Entry:
+    base, place = site.base, site.place("")
+    kind, record = base.schema.kind(ref.kind), base.records[ref]
+    date = record.text(kind.timeline) if kind else ""
+    where = base.ids.get(record.text("place"))
+    sides = ", ".join(base.name(side) for side in site.meetings.sides.get(ref, ()))
+    people = ", ".join(base.name(p.person) for p in site.meetings.by_meeting.get(ref, ()))
+    told = (place.date(date) if date else "", base.name(where) if where else "", chip_label(base, ref), sides, people)
+    day, id_ = newest_day(base, ref), identify(site, lasting(base, ref))
+    summary = " · ".join(filter(None, told))
+    return Entry(day, sort_key(date), id_, _entry(id_, base.name(ref), day, address_of(base, ref), summary, ref.kind))
+
+
+def _statement(site: Site, reader: Reader, statement: Statement) -> Entry:
+    base, parts = site.base, statement.parts
+    facts = base.evidence.get(statement.subject, {}).get((statement.slot, ""), ())
+    day = newest(base, [fact.article for fact in facts]) or newest_day(base, statement.subject)
+    said = reader.evidence(facts[0].article, facts[0].annotation) if facts else None
+    speaker, about = base.ids.get(parts["by"]), base.ids.get(parts["about"])
+    words = parts["says"] if parts["form"] == "paraphrase" else f"“{parts['says']}”"
+    title = f"{base.name(speaker) if speaker else parts['by']}: {words}"
+    told = (parts["on"] and site.place("").date(parts["on"]), base.name(about) if about else "", parts["occasion"])
+    name = uuid5(NAMESPACE_URL, "\n".join((statement.slot.field, *statement.slot.key)))
+    id_ = identify(site, f"{lasting(base, statement.subject)}#{name}")
+    address = said.address if said else address_of(base, statement.subject)
+    summary = " · ".join(filter(None, (*told, said.sentence if said else parts["says"])))
+    return Entry(day, sort_key(parts["on"]), id_, _entry(id_, _cut(title), day, address, summary, "statement"))
+
+
+def _entry(id_: str, title: str, day: str, address: str, summary: str, category: str) -> str:
+    return (
+        f"<entry><title>{_text(title)}</title><id>{_text(id_)}</id><updated>{instant(day)}</updated>"
+        f'<link rel="alternate" type="text/html" href={_attribute(address)}/><category term={_attribute(category)}/>'
+        f"<summary>{_text(summary)}</summary></entry>\n"
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _TITLE else f"{text[: _TITLE - 1].rstrip()}…"
+
+
+def _text(text: str) -> str:
+    """Text of an element; what XML has no place for becomes a replacement character."""
+    return escape_text(_NO_XML.sub("\ufffd", text), {"\r": "&#13;"})
+
+
+def _attribute(text: str) -> str:
+    return f'"{escape_text(_NO_XML.sub(chr(0xFFFD), text), {chr(34): "&quot;", chr(10): "&#10;", chr(13): "&#13;"})}"'

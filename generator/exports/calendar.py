@@ -1,0 +1,145 @@
+"""iCalendar files of meetings past and planned (RFC 5545, RFC 7986)."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+from uuid import NAMESPACE_URL, uuid5
+
+from generator.pages.addresses import address_of, lasting
+from generator.pages.context import Site, chip_label
+from generator.pages.days import instant, newest_day
+from generator.pages.timing import Days, days, moves
+from generator.schema.model import Ref
+from generator.values import Fault, read_coordinates
+
+_STATUS = {"planned": "TENTATIVE", "cancelled": "CANCELLED", "denied": "CANCELLED"}
+_ESCAPED = re.compile(r"[\\;,]")
+_LINE = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_WIDTH = 75
+_CODES = {"\\": "\\\\", ";": "\\;", ",": "\\,"}
+
+
+class Event(NamedTuple):
+    """An event: its first day for the order, its lasting name, and its lines."""
+
+    first: dt.date
+    uid: str
+    text: str
+
+
+def events(site: Site) -> Callable[[Ref], Event | None]:
+    """Makes the event of a meeting, once whatever the number of calendars; None for a date too vague for one."""
+
+    @site.once
+    def event(ref: Ref) -> Event | None:
+        kind = site.base.schema.kind(ref.kind)
+        when = days(site.base.records[ref].text(kind.timeline)) if kind else None
+        return _event(site, ref, when) if when else None
+
+    return event
+
+
+def make(title: str, told: Iterable[Event | None]) -> bytes:
+    """A calendar of at least one event, in the order of their days."""
+    found = sorted({event for event in told if event}, key=lambda event: (event.first, event.uid))
+    head = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Communiqué//EN", "CALSCALE:GREGORIAN")
+    lines = [*head, f"NAME:{_text(title)}", f"X-WR-CALNAME:{_text(title)}"]
+    return "".join((_folded(lines), *(event.text for event in found), "END:VCALENDAR\r\n")).encode()
+
+
+def _event(site: Site, ref: Ref, when: Days) -> Event:
+    base, record, kind = site.base, site.base.records[ref], site.base.schema.kind(ref.kind)
+    stamp = instant(newest_day(base, ref)).replace("-", "").replace(":", "")
+    uid = str(uuid5(NAMESPACE_URL, f"{site.base_url or 'communique:'}{lasting(base, ref)}"))
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{uid}",
+        f"DTSTAMP:{stamp}",
+        f"LAST-MODIFIED:{stamp}",
+        f"SEQUENCE:{moves(base, ref, kind).sequence if kind else 0}",
+        *_when(when),
+        f"SUMMARY:{_text(base.name(ref))}",
+        f"STATUS:{_STATUS.get(record.text('status'), 'CONFIRMED')}",
+        "TRANSP:TRANSPARENT",
+        *_where(site, ref),
+        f"DESCRIPTION:{_text(_description(site, ref))}",
+        *([f"URL:{site.base_url}{address_of(base, ref)}"] if site.base_url else []),
+        "END:VEVENT",
+    ]
+    return Event(when.first, uid, _folded(lines))
+
+
+def _when(when: Days) -> list[str]:
+    """Days, or an instant in UTC; a time of day without a zone is that of the place, which no zone is known of."""
+    if when.time:
+        moment = dt.datetime.fromisoformat(f"{when.first.isoformat()}T{_zoned(when.time)}")
+        if moment.tzinfo is None:
+            return [f"DTSTART:{_compact(moment)}"]
+        try:
+            return [f"DTSTART:{_compact(moment.astimezone(dt.UTC))}Z"]
+        except OverflowError:
+            pass
+    lines = [f"DTSTART;VALUE=DATE:{_day(when.first)}"]
+    if when.last > when.first and when.last < dt.date.max:
+        lines.append(f"DTEND;VALUE=DATE:{_day(when.last + dt.timedelta(1))}")
+    return lines
+
+
+def _zoned(time: str) -> str:
+    """`+03` as `+03:00`."""
+    return f"{time}:00" if re.search(r"[+-]\d\d$", time) else time
+
+
+def _compact(moment: dt.datetime) -> str:
+    return f"{_day(moment.date())}T{moment:%H%M%S}"
+
+
+def _day(day: dt.date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _where(site: Site, ref: Ref) -> list[str]:
+    place = site.base.ids.get(site.base.records[ref].text("place"))
+    if place is None:
+        return []
+    inside = site.base.ids.get(site.base.records[place].text("country"))
+    names = ", ".join(site.base.name(each) for each in (place, inside) if each)
+    at = read_coordinates(site.base.records[place].text("coordinates"))
+    return [f"LOCATION:{_text(names)}", *([] if isinstance(at, Fault) else [f"GEO:{at[0]:.6f};{at[1]:.6f}"])]
+
+
+def _description(site: Site, ref: Ref) -> str:
+    """Date in words, status, sides, persons with their roles: one line each."""
+    base, kind = site.base, site.base.schema.kind(ref.kind)
+    date = site.place("").date(base.records[ref].text(kind.timeline)) if kind else ""
+    lines = [" · ".join(filter(None, (date, chip_label(base, ref))))]
+    lines += [", ".join(base.name(side) for side in site.meetings.sides.get(ref, ()))]
+    for each in site.meetings.by_meeting.get(ref, ()):
+        about = ", ".join(filter(None, (each.role, base.name(each.side) if each.side else "")))
+        lines.append(f"{base.name(each.person)}{f' ({about})' if about else ''}")
+    return "\n".join(filter(None, lines))
+
+
+def _text(text: str) -> str:
+    """A value of type TEXT."""
+    plain = _CONTROL.sub("\ufffd", _LINE.sub("\n", text))
+    return _ESCAPED.sub(lambda found: _CODES[found.group()], plain).replace("\n", "\\n")
+
+
+def _folded(lines: Iterable[str]) -> str:
+    """Lines of at most 75 octets, the rest on lines that begin with a space; no character is cut in two."""
+    return "".join(f"{line if len(line.encode()) <= _WIDTH else _fold(line)}\r\n" for line in lines)
+
+
+def _fold(line: str) -> str:
+    parts, width = [""], 0
+    for char in line:
+        size = len(char.encode())
+        if width + size > _WIDTH:
+            parts.append(" ")
+            width = 1
+        parts[-1] += char
+        width += size
+    return "\r\n".join(parts)

@@ -1,0 +1,74 @@
+"""Which feeds and calendars there are, and what each tells."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from generator.exports import atom, calendar
+from generator.exports.model import Export
+from generator.exports.sourced import Reader
+from generator.pages.addresses import CALENDAR, address_of, has_calendar, has_feed, meetings_of, site_feeds
+from generator.pages.context import Site
+from generator.pages.statements import Statement
+from generator.schema.model import Ref
+
+_ROLES = ("by", "for", "about")
+
+
+class _Made(NamedTuple):
+    """What feeds and calendars share."""
+
+    site: Site
+    entries: atom.Entries
+    event: Callable[[Ref], calendar.Event | None]
+
+
+def plan(site: Site, reader: Reader) -> Iterator[Export]:
+    """Of the site, of each chain, of each person and side, and of each meeting."""
+    made = _Made(site, atom.entries(site, reader), calendar.events(site))
+    yield from _of_site(made)
+    for first in site.chains.rounds:
+        path = f"{address_of(site.base, first)}feed.xml"
+        yield Export(path, None, partial(_of_chain, made, path, first))
+    for ref in site.base.records:
+        own = address_of(site.base, ref)
+        if has_feed(site, ref):
+            yield Export(f"{own}feed.xml", ref, partial(_of_thing, made, f"{own}feed.xml", ref))
+        if has_calendar(site, ref):
+            yield Export(f"{own}calendar.ics", ref, partial(_meetings_of, made, ref))
+
+
+def _of_site(made: _Made) -> Iterator[Export]:
+    site = made.site
+    for each in site_feeds(site):
+        if each.type == CALENDAR:
+            yield Export(each.path, None, partial(_calendar, made, site.title, site.meetings.all))
+        else:
+            told = (site.title, site.meetings.all, site.statements.all)
+            yield Export(each.path, None, partial(_feed, made, each.path, *told))
+
+
+def _of_chain(made: _Made, path: str, first: Ref) -> bytes:
+    site, rounds = made.site, made.site.chains.rounds[first]
+    said = (each for ref in rounds for each in site.statements.of("about", ref))
+    return _feed(made, path, site.base.name(first), rounds, said)
+
+
+def _of_thing(made: _Made, path: str, ref: Ref) -> bytes:
+    site = made.site
+    said = (each for role in _ROLES for each in site.statements.of(role, ref))
+    return _feed(made, path, site.base.name(ref), meetings_of(site, ref), said)
+
+
+def _meetings_of(made: _Made, ref: Ref) -> bytes:
+    return _calendar(made, made.site.base.name(ref), meetings_of(made.site, ref))
+
+
+def _feed(made: _Made, path: str, name: str, meetings: Iterable[Ref], said: Iterable[Statement]) -> bytes:
+    entries = made.entries
+    told = [*map(entries.meeting, meetings), *(entries.statement(each.subject, each.slot) for each in said)]
+    return atom.make(made.site, path, made.site.catalogue["feed_of"].format(name), told)
+
+
+def _calendar(made: _Made, name: str, meetings: Iterable[Ref]) -> bytes:
+    return calendar.make(made.site.catalogue["calendar_of"].format(name), map(made.event, meetings))

@@ -1,0 +1,20 @@
+"""JSON Lines: one object a line."""
+
+import json
+from collections.abc import Mapping
+
+from generator.pages.tables import Table
+
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+
+def line(value: Mapping[str, object]) -> bytes:
+    """An object on a line of its own."""
+    return f"{_encode(value)}\n".encode()
+
+
+def make(table: Table) -> bytes:
+    """A table as objects without the empty cells."""
+    names = [column.name for column in table.columns]
+    rows = ({name: cell for name, cell in zip(names, row, strict=True) if cell} for row in table.rows())
+    return b"".join(line(row) for row in rows)

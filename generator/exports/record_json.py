@@ -1,0 +1,101 @@
+"""`index.json` beside a record's page: its facts with their evidence, and its links both ways."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.exports.json_lines import line
+from generator.exports.sourced import Evidence, Reader, Sourced, key_of
+from generator.pages.addresses import address_of, lasting, up
+from generator.pages.context import Site, other_names
+from generator.pages.days import newest_day
+from generator.schema.model import Field, Ref
+
+
+def make(site: Site, reader: Reader, ref: Ref) -> bytes:
+    """What is known of one record, as `schema/record.json` of the site describes it, but for its head."""
+    base = site.base
+    made = {
+        "address": address_of(base, ref),
+        "permalink": lasting(base, ref),
+        "kind": ref.kind,
+        "id": ref.id,
+        "name": base.name(ref),
+        "also_called": other_names(base, ref),
+        "updated": newest_day(base, ref),
+        "fields": _fields(reader, ref),
+        "links": {"out": list(_outward(site, reader, ref)), "in": list(_inward(site, ref))},
+    }
+    return line({key: part for key, part in made.items() if part != ""})
+
+
+def headed(site: Site, kind: str, body: bytes, path: str) -> bytes:
+    """A body as the file at `path` has it: with its schema, and where all its addresses begin."""
+    root = site.base_url or up(path)
+    return line({"$schema": f"{root}schema/{kind}.json", "root": root})[:-2] + b", " + body[1:]
+
+
+def _fields(reader: Reader, ref: Ref) -> dict[str, object]:
+    """The facts by field: one for a plain field, a list for a field of many."""
+    kind = reader.kinds[ref.kind]
+    fields = {field.name: field for field in kind.fields}
+    made: dict[str, object] = {}
+    items: dict[tuple[str, ...], dict[str, object]] = {}
+    for fact in reader.facts(ref):
+        field = fields[fact.slot.field]
+        if not field.many:
+            made[field.name] = _fact(fact)
+        elif not field.fields:
+            _listed(made, field).append(_fact(fact))
+        elif not fact.slot.part:
+            item = {"key": key_of(field, fact.slot), **_standing(fact), "fields": {}}
+            items[field.name, *fact.slot.key] = item
+            _listed(made, field).append(item)
+        else:
+            parts = items[field.name, *fact.slot.key]["fields"]
+            if isinstance(parts, dict):
+                parts[fact.slot.part] = _fact(fact)
+    return made
+
+
+def _listed(made: dict[str, object], field: Field) -> list[object]:
+    found = made.setdefault(field.name, [])
+    return found if isinstance(found, list) else []
+
+
+def _fact(fact: Sourced) -> dict[str, object]:
+    return {"value": fact.value, **_standing(fact)}
+
+
+def _standing(fact: Sourced) -> dict[str, object]:
+    made: dict[str, object] = {"state": fact.state, "evidence": told(fact.evidence)}
+    return made | {"cited": fact.cited} if fact.cited else made
+
+
+def told(evidence: Sequence[Evidence]) -> list[dict[str, str]]:
+    """Sentences as JSON has them."""
+    return [each._asdict() for each in evidence]
+
+
+def _outward(site: Site, reader: Reader, ref: Ref) -> Iterator[dict[str, str]]:
+    """The things that a record names, by the field that does."""
+    kind, links, ids = reader.kinds[ref.kind], reader.links(ref.kind), site.base.ids
+    keys = {field.name: field.key for field in kind.fields}
+    named: dict[tuple[str, str], None] = {}
+    for slot, value, _ in site.base.held[ref]:
+        whole = slot.key and not slot.part
+        parts = zip(keys[slot.field], slot.key, strict=True) if whole else ((slot.part, value),)
+        for part, id_ in parts:
+            if (slot.field, part) in links and id_ in ids:
+                named[links[slot.field, part], id_] = None
+    for field, id_ in named:
+        yield {"field": field, **_thing(site, ids[id_])}
+
+
+def _inward(site: Site, ref: Ref) -> Iterator[dict[str, str]]:
+    """The things that name a record, by what the link is called from its end."""
+    for name, links in site.base.links.get(ref, {}).items():
+        for subject, field in dict.fromkeys((link.subject, link.slot.field) for link in links):
+            yield {"link": name, "field": field, **_thing(site, subject)}
+
+
+def _thing(site: Site, ref: Ref) -> dict[str, str]:
+    return {"kind": ref.kind, "id": ref.id, "name": site.base.name(ref), "address": address_of(site.base, ref)}

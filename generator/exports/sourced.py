@@ -1,0 +1,121 @@
+"""Each fact of a record with its standing and the sentences behind it, as every export tells them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.facts.extract import LABEL
+from generator.facts.model import Fact, Slot
+from generator.knowledge import KnowledgeBase
+from generator.pages.context import Site
+from generator.pages.evidence import state
+from generator.pages.quotation import quotation
+from generator.records.model import Held
+from generator.schema.model import Field, Kind, Ref
+
+APART = frozenset({"rejected", "sources"})
+
+
+class Evidence(NamedTuple):
+    """A sentence: its article, its text with the words that say so, their address, and the article it goes back to."""
+
+    article: str
+    sentence: str
+    words: str
+    address: str
+    origin: str
+
+
+class Sourced(NamedTuple):
+    """A fact with its standing as `pages.evidence.state` names it; `cited` is the source that a person gave, or ""."""
+
+    slot: Slot
+    value: str
+    state: str
+    evidence: tuple[Evidence, ...]
+    cited: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Looks up what several exports tell, once.
+
+    - `evidence`: the sentence of an article's annotation by its index
+    - `facts`: those of a record in the schema's order of fields, and in the file's order within a field
+    - `links`: the fields by which a kind's records name others, by field and part; of an item's key, too
+    """
+
+    base: KnowledgeBase
+    kinds: Mapping[str, Kind]
+    evidence: Callable[[str, int], Evidence]
+    facts: Callable[[Ref], tuple[Sourced, ...]]
+    links: Callable[[str], Mapping[tuple[str, str], str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    base: KnowledgeBase
+    kind: Kind
+    evidence: Callable[[str, int], Evidence]
+
+    def of(self, ref: Ref) -> Iterator[Sourced]:
+        base, kind = self.base, self.kind
+        by_field: dict[str, list[Held]] = {field.name: [] for field in kind.fields if field.name not in APART}
+        for fact in base.held[ref]:
+            if fact.slot.field in by_field and fact.slot.part != "source":
+                by_field[fact.slot.field].append(fact)
+        known, cited = base.evidence.get(ref, {}), base.cited.get(ref, {})
+        for facts in by_field.values():
+            for slot, value, _ in facts:
+                sentences = tuple(self._sentences(known.get((slot, value), ())))
+                source = cited[slot].source if slot in cited else ""
+                yield Sourced(slot, value, state(base, ref, slot, value).name, sentences, source)
+
+    def _sentences(self, facts: Iterable[Fact]) -> Iterator[Evidence]:
+        """Each sentence once; how an article calls a thing is evidence of its name by the first place alone."""
+        seen: set[object] = set()
+        for fact in facts:
+            place = fact.article if fact.slot == LABEL else (fact.article, fact.annotation)
+            if place not in seen:
+                seen |= {place, fact.article}
+                yield self.evidence(fact.article, fact.annotation)
+
+
+def reader(site: Site) -> Reader:
+    """A reader of one site's knowledge base."""
+    base = site.base
+
+    @site.once
+    def evidence(article: str, annotation: int) -> Evidence:
+        quoted = quotation(base.articles[article], annotation)
+        sentence = f"{quoted.before}{quoted.words}{quoted.after}".strip()
+        return Evidence(article, sentence, quoted.words, f"articles/{article}/#{quoted.anchor}", base.origin(article))
+
+    @site.once
+    def facts(ref: Ref) -> tuple[Sourced, ...]:
+        return tuple(_Facts(base, kinds[ref.kind], evidence).of(ref))
+
+    @site.once
+    def links(kind: str) -> Mapping[tuple[str, str], str]:
+        return {(path, part): f"{path}.{part}" if part else path for path, part in _references(kinds[kind])}
+
+    kinds = {kind.name: kind for kind in base.schema.kinds}
+    return Reader(base, kinds, evidence, facts, links)
+
+
+def _references(kind: Kind) -> Iterator[tuple[str, str]]:
+    for field in kind.fields:
+        if field.type == "reference":
+            yield field.name, ""
+        yield from ((field.name, part.name) for part in field.fields if part.type == "reference")
+
+
+def key_of(field: Field, slot: Slot) -> dict[str, str]:
+    """The key fields of an item by name, without the absent ones."""
+    return {name: value for name, value in zip(field.key, slot.key, strict=True) if value}
+
+
+def path_of_slot(slot: Slot) -> str:
+    """A slot in one line: `date`, `participants[steve-witkoff].role`."""
+    key = f"[{'|'.join(slot.key)}]" if slot.key else ""
+    return f"{slot.field}{key}{'.' if slot.part else ''}{slot.part}"

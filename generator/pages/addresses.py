@@ -1,0 +1,95 @@
+"""Where the site's pages and files lie, as addresses from its root, and how they are called from elsewhere."""
+
+import posixpath
+from collections.abc import Iterator
+
+from generator.knowledge import KnowledgeBase
+from generator.pages.chains import group_of
+from generator.pages.context import Site
+from generator.pages.links import address, path_of
+from generator.pages.model import Feed
+from generator.pages.timing import days
+from generator.schema.model import Ref, Schema
+
+ATOM, CALENDAR, JSON = "application/atom+xml", "text/calendar", "application/json"
+
+
+def address_of(base: KnowledgeBase, ref: Ref) -> str:
+    """The address of a thing's page, or of an article's."""
+    return address(path_of(base, ref))
+
+
+def lasting(base: KnowledgeBase, ref: Ref) -> str:
+    """The address that a thing had first: it leads to the page whatever the thing is called now."""
+    before = (value for slot, value, _ in base.held[ref] if slot.field == "previous_ids" and value not in base.ids)
+    first = next(before, ref.id)
+    return f"{address_of(base, ref).split('/', maxsplit=1)[0]}/{first}/"
+
+
+def seen_from(site: Site, own: str, target: str) -> str:
+    """An address as one of the site's pages or files at `own` calls it: absolute where the site has one."""
+    return f"{site.base_url}{target}" if site.base_url else up(own) + target or "./"
+
+
+def up(own: str) -> str:
+    """The way from a page or file to the site's root: `../../`, "" at the root."""
+    folder = posixpath.dirname(own)
+    return "../" * (folder.count("/") + 1) if folder else ""
+
+
+def interested(schema: Schema) -> frozenset[str]:
+    """The kinds of things that take part in meetings, as persons or as sides."""
+    groups = [group for kind in schema.kinds if kind.timeline and (group := group_of(kind))]
+    parts = [part for group in groups for part in group.fields if part.name in (group.key[0], "for")]
+    return frozenset(name for part in parts for name in part.to)
+
+
+def meetings_of(site: Site, ref: Ref) -> tuple[Ref, ...]:
+    """The meetings that a thing took part in, newest first; of a meeting itself, itself."""
+    if ref in site.meetings.by_meeting:
+        return (ref,)
+    own = [participation.meeting for participation in site.meetings.by_person.get(ref, ())]
+    return tuple(dict.fromkeys((*own, *site.meetings.by_side.get(ref, ()))))
+
+
+def on_calendar(base: KnowledgeBase, ref: Ref) -> bool:
+    """Whether a meeting's date is known well enough for a calendar."""
+    kind = base.schema.kind(ref.kind)
+    return kind is not None and days(base.records[ref].text(kind.timeline)) is not None
+
+
+def feeds(site: Site, ref: Ref) -> Iterator[Feed]:
+    """The other forms of a record's page: data, and for those who take part in meetings a feed and a calendar."""
+    own, name = address_of(site.base, ref), site.base.name(ref)
+    yield Feed(JSON, site.catalogue["data_of"].format(name), f"{own}index.json")
+    chain = site.chains.of(ref)
+    if chain:
+        root = site.base.name(chain[0])
+        yield Feed(ATOM, site.catalogue["feed_of"].format(root), f"{address_of(site.base, chain[0])}feed.xml")
+    if has_feed(site, ref):
+        yield Feed(ATOM, site.catalogue["feed_of"].format(name), f"{own}feed.xml")
+    if has_calendar(site, ref):
+        yield Feed(CALENDAR, site.catalogue["calendar_of"].format(name), f"{own}calendar.ics")
+
+
+def site_feeds(site: Site) -> Iterator[Feed]:
+    """The forms of the whole site that a program can follow."""
+    yield Feed(ATOM, site.catalogue["feed_of"].format(site.title), "feed.xml")
+    if any(on_calendar(site.base, ref) for ref in site.meetings.all):
+        yield Feed(CALENDAR, site.catalogue["calendar_of"].format(site.title), "calendar.ics")
+
+
+def has_feed(site: Site, ref: Ref) -> bool:
+    """Whether a thing takes part in anything that a feed of its own could tell."""
+    said = any(site.statements.of(role, ref) for role in ("by", "for", "about"))
+    return ref.kind in interested(site.base.schema) and (said or bool(meetings_of(site, ref)))
+
+
+def has_calendar(site: Site, ref: Ref) -> bool:
+    """Whether a thing has a meeting that a calendar can show."""
+    return any(on_calendar(site.base, meeting) for meeting in meetings_of(site, ref))
+
+
+def data_feed(site: Site, path: str, title: str) -> Feed:
+    """The data beside an article's page."""
+    return Feed(JSON, site.catalogue["data_of"].format(title), f"{address(path)}index.json")

@@ -1,0 +1,125 @@
+"""How a page is cited: as text, BibTeX, RIS and CSL-JSON, and as the tags that reference managers read."""
+
+import json
+import re
+from dataclasses import dataclass
+
+_LATEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\textquotedbl{}",
+    "`": r"\textasciigrave{}",
+    **{sign: f"\\{sign}" for sign in "$&#_%"},
+}
+_BENT = re.compile(r'[\\{}~^<>|"`$&#_%]')
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A page as something to cite: plain texts, "" for what is unknown.
+
+    `id` names it among others, `day` is YYYY-MM-DD and `shown` the same in words; `site` is what it is part of.
+    """
+
+    id: str
+    title: str
+    author: str
+    publisher: str
+    site: str
+    day: str
+    shown: str
+    url: str
+    language: str
+
+
+def as_text(work: Work) -> str:
+    """One line for a footnote."""
+    who = "" if work.author == work.site else work.author
+    parts = (who, f"“{_line(work.title)}”", *_houses(work), work.shown, work.url)
+    return f"{', '.join(_line(part) for part in parts if part)}."
+
+
+def as_bibtex(work: Work) -> str:
+    """An entry `@misc`, its texts safe for LaTeX, with braces in pairs."""
+    year, month, day = _parts(work.day)
+    fields = {
+        "author": f"{{{_latex(work.author)}}}" if work.author else "",
+        "title": f"{{{_latex(work.title)}}}",
+        "howpublished": _latex(", ".join(_houses(work))),
+        "year": year,
+        "date": work.day if day else "",
+        "url": work.url,
+        "language": _latex(work.language),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    lines += [f"  month = {_MONTHS[int(month) - 1]},"] if month else []
+    return "\n".join((f"@misc{{{work.id},", *lines, "}"))
+
+
+def as_ris(work: Work) -> str:
+    """A record of type ELEC."""
+    tags = (
+        ("TY", "ELEC"),
+        ("ID", work.id),
+        ("TI", work.title),
+        ("AU", work.author),
+        ("T2", work.site),
+        ("PB", work.publisher),
+        ("PY", work.day[:4]),
+        ("DA", f"{work.day.replace('-', '/')}/" if work.day else ""),
+        ("UR", work.url),
+        ("LA", work.language),
+    )
+    return "\n".join((*(f"{tag}  - {_line(value)}" for tag, value in tags if value), "ER  - "))
+
+
+def as_csl(work: Work) -> str:
+    """CSL-JSON: a list of one item."""
+    item: dict[str, object] = {"id": work.id, "type": "webpage", "title": work.title, "container-title": work.site}
+    item |= {"author": [{"literal": work.author}]} if work.author else {}
+    item |= {"issued": {"date-parts": [[int(part) for part in work.day.split("-")]]}} if work.day else {}
+    told = {"publisher": work.publisher, "URL": work.url, "language": work.language}
+    return json.dumps([item | {key: value for key, value in told.items() if value}], ensure_ascii=False, indent=2)
+
+
+FORMATS = (("Text", as_text), ("BibTeX", as_bibtex), ("RIS", as_ris), ("CSL-JSON", as_csl))
+
+
+def tags(work: Work) -> tuple[tuple[str, str], ...]:
+    """`citation_*` tags for the head of the page."""
+    told = (
+        ("citation_title", work.title),
+        ("citation_author", work.author),
+        ("citation_publication_date", work.day.replace("-", "/")),
+        ("citation_publisher", work.publisher or work.site),
+        ("citation_language", work.language),
+        ("citation_public_url", work.url),
+    )
+    return tuple((name, _line(value)) for name, value in told if value)
+
+
+def _houses(work: Work) -> tuple[str, ...]:
+    """Who published it, and the site, each once."""
+    return tuple(dict.fromkeys(house for house in (work.publisher, work.site) if house))
+
+
+def _parts(day: str) -> tuple[str, str, str]:
+    year, _, rest = day.partition("-")
+    month, _, last = rest.partition("-")
+    return year, month, last
+
+
+def _line(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
+
+
+def _latex(text: str) -> str:
+    return _BENT.sub(lambda found: _LATEX[found.group()], _line(text))

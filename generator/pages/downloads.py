@@ -1,0 +1,76 @@
+"""The page of the downloads, and which files there are."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.pages.addresses import ATOM, CALENDAR, JSON, site_feeds
+from generator.pages.context import Site, common
+from generator.pages.escape import Markdown
+from generator.pages.tables import STATEMENTS, counts, tables
+
+PATH = "downloads.md"
+FOLDER = "downloads/"
+CSV, LINES, SQLITE = "text/csv", "application/jsonl", "application/vnd.sqlite3"
+DATABASE, PACKAGE = f"{FOLDER}communique.db", f"{FOLDER}datapackage.json"
+RECORD_LINES, ARTICLE_LINES, STATEMENT_LINES = (f"{FOLDER}{n}.jsonl" for n in ("records", "articles", "statements"))
+SCHEMAS = ("schema/record.json", "schema/article.json")
+
+
+class Download(NamedTuple):
+    """A file to take: its address from the site's root, its media type, what it holds, and its rows, None if untold."""
+
+    path: str
+    type: str
+    about: str
+    rows: int | None
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return self.path.rsplit("/", 1)[-1]
+
+    @property
+    def link(self) -> Markdown:
+        """The address as the page of the downloads calls it."""
+        return Markdown(self.path)
+
+
+class Section(NamedTuple):
+    """Files of one format: the format's name, what it is good for, and the files."""
+
+    title: str
+    about: str
+    files: tuple[Download, ...]
+
+
+def sections(site: Site) -> Iterator[Section]:
+    """All files of the site that are no page's own, format by format."""
+    rows, words = counts(site), site.catalogue
+    tabular = [Download(f"{FOLDER}{each.name}.csv", CSV, each.about, rows.get(each.name)) for each in tables(site)]
+    statements = Download(f"{FOLDER}{STATEMENTS}.csv", CSV, words["download_statements"], None)
+    yield Section("CSV", words["download_csv"], (statements, *tabular))
+    database = Download(DATABASE, SQLITE, words["download_all"], None)
+    yield Section("SQLite", words["download_sqlite"], (database,))
+    lines = (
+        Download(RECORD_LINES, LINES, words["download_records"], len(site.base.records)),
+        Download(ARTICLE_LINES, LINES, words["download_articles"], len(site.base.articles)),
+        Download(STATEMENT_LINES, LINES, words["download_statements"], None),
+    )
+    yield Section("JSON Lines", words["download_lines"], lines)
+    package = Download(PACKAGE, JSON, words["download_package"], None)
+    about = zip(SCHEMAS, (words["download_records"], words["download_articles"]), strict=True)
+    described = (Download(path, JSON, told, None) for path, told in about)
+    yield Section(words["download_described"], words["download_schemas"], (package, *described))
+    followed = tuple(Download(feed.path, feed.type, feed.title, None) for feed in site_feeds(site))
+    yield Section(words["download_followed"], words["download_feeds"], followed)
+
+
+def distributions(site: Site) -> tuple[Download, ...]:
+    """The files that hold the whole."""
+    types = (ATOM, CALENDAR)
+    return tuple(each for section in sections(site) for each in section.files if each.type not in types)
+
+
+def context_of(site: Site) -> dict[str, object]:
+    """What the template of the page uses."""
+    return common(site, PATH) | {"name": site.catalogue["downloads"], "sections": tuple(sections(site))}

@@ -4,7 +4,7 @@ import json
 import logging
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from jinja2 import Environment
@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator import identity, pages, pipeline
+from generator import identity, pages, pipeline, search
 from generator.html import Heading, render_markdown
 from generator.pages import Page
 from generator.problems import Problem, as_text, ordered
@@ -83,6 +83,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         templates = root / self.config.templates
         base, found = pipeline.know(root)
         self.pages, faults = pages.render(base, templates, self.config.language, config.site_name)
+        self.view = pages.view(base, templates, self.config.language, config.site_name)
         self.moved = tuple((old, new, base.name(ref)) for old, new, ref in identity.redirects(base))
         _tell(ordered((*found, *faults)))
         if not self.pages:
@@ -121,6 +122,9 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         for file in files.documentation_pages():
             if newest and file.page and not isinstance(file.page, RecordPage):
                 file.page.update_date = newest
+        ending = "/" if config.use_directory_urls else ".html"
+        for path, content in search.shards(self.view, _written(files), ending=ending):
+            files.append(File.generated(config, path, content=content))
         return env
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
@@ -129,6 +133,21 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         for folder in {root / "content", root / self.config.templates}:
             server.watch(str(folder))
         return server
+
+
+def _written(files: Files) -> Iterator[search.Entry]:
+    """The hand-written pages as the search finds them: their titles and headings."""
+    for page in (file.page for file in files.documentation_pages() if file.page):
+        if not isinstance(page, RecordPage) and page.title and not page.is_homepage:
+            title = unescape(str(page.title))
+            yield from search.of_page(title, (search.Heading(page.url, title), *_headings(page.url, page.toc)))
+
+
+def _headings(address: str, links: Iterable[AnchorLink]) -> Iterator[search.Heading]:
+    for link in links:
+        if link.level > 1:
+            yield search.Heading(f"{address}#{link.id}", unescape(link.title))
+        yield from _headings(address, link.children)
 
 
 def _dated(day: str) -> str:

@@ -22,6 +22,7 @@ LAYERS = (
     {"articles", "facts", "records"},
     {"reading", "knowledge", "creating", "completion"},
     {"checks", "pages"},
+    {"search"},
     {"pipeline"},
     {"diff", "identity"},
     {"cli", "mkdocs_plugin"},

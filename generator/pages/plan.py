@@ -20,7 +20,7 @@ _LONG = 80
 
 def plan(base: KnowledgeBase, catalogue: Mapping[str, str], language: str, title: str) -> Iterator[Draft]:
     """All generated pages of a site: home, the codebook, an index a kind, the articles, and one page a record."""
-    site = Site(base, statements.gather(base), meetings.gather(base), catalogue, language, title)
+    site = view(base, catalogue, language, title)
     yield _home(site)
     yield _articles(site)
     yield _codebook(site)
@@ -32,6 +32,11 @@ def plan(base: KnowledgeBase, catalogue: Mapping[str, str], language: str, title
         kind = base.schema.kind(ref.kind)
         if kind:
             yield _record(site, ref, kind)
+
+
+def view(base: KnowledgeBase, catalogue: Mapping[str, str], language: str, title: str) -> Site:
+    """What all pages share, gathered once."""
+    return Site(base, statements.gather(base), meetings.gather(base), catalogue, language, title)
 
 
 def _record(site: Site, ref: Ref, kind: Kind) -> Draft:

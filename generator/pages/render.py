@@ -8,9 +8,11 @@ import jinja2
 
 from generator import yamltree
 from generator.knowledge import KnowledgeBase
+from generator.pages.context import Site
 from generator.pages.escape import Markdown, escape
 from generator.pages.model import Draft, Page
 from generator.pages.plan import plan
+from generator.pages.plan import view as viewed
 from generator.problems import Problem
 from generator.source import Source
 
@@ -39,6 +41,11 @@ def render(
                 raise
             found[problem.span.source.path, problem.span.start] = problem
     return tuple(sorted(pages, key=lambda page: page.path)), tuple(found.values())
+
+
+def view(base: KnowledgeBase, templates: Path, language: str, title: str) -> Site:
+    """What the pages know of the site, for files that are made beside them; with what can be read of the words."""
+    return viewed(base, _catalogue(templates / _WORDS / f"{language}.yaml")[0], language, title)
 
 
 def _catalogue(path: Path) -> tuple[Mapping[str, str], tuple[Problem, ...]]:

@@ -63,7 +63,7 @@ def entry(site: Site, ref: Ref) -> Entry:
         sides,
         shown,
         len(base.mentions.get(ref, ())),
-        _lines((*_circumstances(site, ref, f"{date} {shown}".strip()), *_roles(site, ref), *_said(site, ref))),
+        _lines((*_circumstances(site, ref, (shown, date)), *_roles(site, ref), *_said(site, ref))),
     )
 
 
@@ -71,7 +71,9 @@ def of_article(site: Site, article: Article) -> Entry:
     """An article as it is found: by its title, and by each paragraph and heading of its text."""
     front, named = article.front, sum(annotation.id is not None for annotation in article.annotations)
     texts = _lines((block.text for block in article.blocks))
-    return Entry(ARTICLE, article.id, front.title, "", front.publisher, "", site.place("").date(front.date), named, texts)
+    return Entry(
+        ARTICLE, article.id, front.title, "", front.publisher, "", site.place("").date(front.date), named, texts
+    )
 
 
 def of_page(title: str, headings: Iterable[Heading]) -> Iterator[Entry]:
@@ -134,16 +136,15 @@ def _roles(site: Site, ref: Ref) -> Iterator[str]:
         yield f"{item.parts['title']}, {base.name(owner)}" if owner else item.parts["title"]
 
 
-def _circumstances(site: Site, ref: Ref, date: str) -> Iterator[str]:
-    """Of a meeting when and where it was, and who took part, so that it is found by them."""
+def _circumstances(site: Site, ref: Ref, dates: Iterable[str]) -> Iterator[str]:
+    """Of a meeting where it was, who took part, and when, so that it is found by them."""
     base, people = site.base, site.meetings.by_meeting.get(ref)
     if people is None:
         return
     place = base.ids.get(base.records[ref].text("place"))
-    where = base.name(place) if place else ""
     named = ", ".join(base.name(p.person) for p in people)
     sides = ", ".join(base.name(side) for side in site.meetings.sides.get(ref, ()))
-    yield " · ".join(filter(None, (date, where, named, sides)))
+    yield " · ".join(filter(None, (base.name(place) if place else "", named, sides, *dates)))
 
 
 def _said(site: Site, ref: Ref) -> Iterator[str]:

@@ -8,7 +8,7 @@ typing errors. Each is a script that calls `communiqueShard`, for from `file://`
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from heapq import nsmallest
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,26 +16,31 @@ from typing import NamedTuple
 from generator.pages.context import Site
 from generator.search.entries import ARTICLE, PAGE, Entry, entries
 from generator.search.tree import Part, parts
-from generator.search.words import keys
+from generator.search.words import LETTERS, keys
 
 FOLDER = "search"
-_SHARD = 32_000  # characters, about 8 KB compressed
+_SHARD = 40_000  # characters, about 8 KB compressed
 _BLOCK = 12_000
-_COMMON = 1_000  # a word of so many names leads to the weightiest of them only
+_COMMON = 1_000  # a word of more names leads to the weightiest of them, and to those that have no rarer word
+_LOSSY = 1_000_000  # marks, in the index, the part of such a word
 _FIRST = 40  # so many stand for a prefix that has parts of its own
 _STOP = 4  # a word in more than one of so many passages tells nothing
 _FEW = 400  # … if there are more passages than this
 _PLAIN = re.compile(r"[a-z0-9]*")
-_WORDS = ("all", "one", "many", "none", "some", "near", "start", "loading")
+_WORDS = ("all", "one", "many", "none", "about", "some", "alike", "start", "loading")
 
 
 class _Row(NamedTuple):
-    """An entry as it is written: its order, the keys of its names, its JSON, and its passages."""
+    """An entry as it is written: its order, the keys of its names, its JSON, and its passages.
+
+    `named`: the passages are of what the name names, and are found by its words too.
+    """
 
     order: tuple[int, int, str]
     keys: frozenset[str]
     json: str
     texts: tuple[str, ...]
+    named: bool
 
 
 def shards(site: Site, pages: Iterable[Entry] = (), *, ending: str = "/") -> Iterator[tuple[str, bytes]]:
@@ -58,7 +63,8 @@ def cut(found: Iterable[Entry], about: Mapping[str, object]) -> Iterator[tuple[s
     rows = sorted(_row(each, kinds) for each in found if each.kind in kinds)
     names, shown = _names(rows)
     texts, places = _texts(rows, len(kinds))
-    index = {**about, "names": shown, **places, "lengths": sorted({len(word) for row in rows for word in row.keys})}
+    lengths = sorted({len(word) for row in rows for word in row.keys})
+    index = {**about, "letters": LETTERS, "names": shown, **places, "lengths": lengths}
     yield _file("index", _json(index))
     for name, body in (*names, *texts, *_lengths(rows)):
         yield _file(name, body)
@@ -73,7 +79,7 @@ def _row(each: Entry, kinds: Sequence[str]) -> _Row:
         fields.pop()
     texts = tuple(each.texts.split("\n")) if each.texts else ()
     found = frozenset(key for name in (each.name, *names) for key in keys(name))
-    return _Row((number, -each.weight, each.id), found, _json(fields), texts)
+    return _Row((number, -each.weight, each.id), found, _json(fields), texts, each.kind not in (ARTICLE, PAGE))
 
 
 def _names(rows: Sequence[_Row]) -> tuple[list[tuple[str, str]], str]:
@@ -83,25 +89,23 @@ def _names(rows: Sequence[_Row]) -> tuple[list[tuple[str, str]], str]:
     for number in ranked:
         for word in rows[number].keys:
             postings[word].append(number)
-    kept = _kept(rows, postings)
+    common = {word for word, found in postings.items() if len(found) > _COMMON}
+    kept = {word: _kept(found, rows, common) if word in common else found for word, found in postings.items()}
     words = sorted(kept)
+    sizes = [_SHARD + 1 if word in common else sum(len(rows[n].json) for n in kept[word]) for word in words]
     files, listed = [], []
-    for part in parts(words, [sum(len(rows[n].json) for n in kept[word]) for word in words], _SHARD):
+    for part in parts(words, sizes, _SHARD):
         held = _held(part, words, kept, rows)
         count = sum(len(postings[word]) for word in words[part.start : part.end])
+        count += _LOSSY if words[part.start] in common and (part.whole or words[part.start] == part.prefix) else 0
         listed.append(f"{part.prefix} {count if part.whole else -count}")
         files.append((f"n-{_named(part.prefix)}", f"[{','.join(rows[n].json for n in held)}]"))
     return files, "\n".join(listed)
 
 
-def _kept(rows: Sequence[_Row], postings: Mapping[str, list[int]]) -> dict[str, list[int]]:
-    """The rows to which each word leads; a word of very many names drops the light ones that have a rarer word."""
-    kept = dict(postings)
-    for word in [word for word, found in postings.items() if len(found) > _COMMON]:
-        light = postings[word][_COMMON:]
-        stay = [n for n in light if min((len(postings[w]), w) for w in rows[n].keys)[1] == word]
-        kept[word] = postings[word][:_COMMON] + stay
-    return kept
+def _kept(found: Sequence[int], rows: Sequence[_Row], common: Set[str]) -> list[int]:
+    """Those of the rows of a common word, weightiest first, that it leads to."""
+    return [*found[:_COMMON], *(number for number in found[_COMMON:] if rows[number].keys <= common)]
 
 
 def _held(part: Part, words: Sequence[str], kept: Mapping[str, list[int]], rows: Sequence[_Row]) -> list[int]:
@@ -124,7 +128,7 @@ def _texts(rows: Sequence[_Row], kinds: int) -> tuple[list[tuple[str, str]], dic
         if not block:
             begins.append(count)
         for number, text in enumerate(row.texts, count):
-            for word in set(keys(text)):
+            for word in row.keys.union(keys(text)) if row.named else set(keys(text)):
                 postings[word].append(number)
         count += len(row.texts)
         first[row.order[0] + 1] = count

@@ -1,26 +1,40 @@
 """Text to the keys that it is found by: one spelling for all the ways in which people write a name.
 
-`assets/communique/search.js` does the same with what a reader types; a test holds the two together.
+`assets/communique/search.js` does the same with what a reader types, by `LETTERS`; a test holds the two together.
 """
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 _CYRILLIC = dict(zip("абвгдезиклмнопрстуфыэіґѕјљњџћђ", "abvgdeziklmnoprstufieigsilndcd", strict=True)) | {
     **{"є": "ie", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia"},
 }
 _GREEK = dict(zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstifo", strict=True)) | {"θ": "th", "χ": "kh", "ψ": "ps"}
-_LATIN = {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "a", "œ": "o", "ı": "i", "ħ": "h", "ŧ": "t"}
+_LATIN = {
+    "ß": "ss",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "æ": "a",
+    "œ": "o",
+    "ı": "i",
+    "ħ": "h",
+    "ŧ": "t",
+}
 _LIKE = {"y": "i", "j": "i", "w": "v"}
 _SILENT = "'’‘ʼ`´ʹʺʻʽьъ"  # noqa: RUF001 -- apostrophes of all sorts, and the signs that soften or harden
+LETTERS: Mapping[str, str] = {**_CYRILLIC, **_GREEK, **_LATIN, **_LIKE, **dict.fromkeys(_SILENT, "")}
 _UMLAUT = re.compile(r"([aou])e")
 _TWICE = re.compile(r"([^0-9])\1+")
-_WRITTEN_WITHOUT_GAPS = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+_WRITTEN_WITHOUT_GAPS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 class _Letters(dict[int, str]):
-    """What each character becomes: marks and apostrophes nothing, letters and digits Latin where we can, else a gap."""
+    """What each character becomes: by `LETTERS`; else marks nothing, letters and digits themselves, all others a gap."""
 
     def __missing__(self, code: int) -> str:
         self[code] = made = _letter(chr(code))
@@ -28,12 +42,11 @@ class _Letters(dict[int, str]):
 
 
 def _letter(char: str) -> str:
-    for table in (_CYRILLIC, _GREEK, _LATIN, _LIKE):
-        if char in table:
-            return table[char]
     category = unicodedata.category(char)
-    if category == "Mn" or char in _SILENT:
+    if category == "Mn":
         return ""
+    if char in LETTERS:
+        return LETTERS[char]
     if category[0] not in "LN":
         return " "
     return f" {char} " if _WRITTEN_WITHOUT_GAPS.match(char) else char
@@ -43,7 +56,11 @@ _LETTERS = _Letters()
 
 
 def keys(text: str) -> list[str]:
-    """The keys of the words of a text, in their order: `Müller`, `Mueller` and `Мюллер` come near, case and marks go."""
+    """The keys of the words of a text, in their order: `Müller`, `Mueller` and `Muller` have one, and so have `Зеленський`
+    and `Zelenskyy`.
+
+    The key of a word that is only begun is the beginning of its key, save in the middle of a letter that we write as two.
+    """
     return [_key(word) for word in unicodedata.normalize("NFKD", text).lower().translate(_LETTERS).split()]
 
 

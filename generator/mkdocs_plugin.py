@@ -116,8 +116,8 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             html = identity.page(address, name, self.config.language)
             files.append(File.generated(config, place, content=html))
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
-        """Date the hand-written pages by the newest article, so that a site is the same on any day."""
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Date the hand-written pages by the newest article, so that a site is the same on any day; add the search."""
         newest = _dated(max((page.updated for page in self.pages), default=""))
         for file in files.documentation_pages():
             if newest and file.page and not isinstance(file.page, RecordPage):

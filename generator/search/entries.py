@@ -18,8 +18,8 @@ ARTICLE, PAGE = "article", "page"
 class Entry(NamedTuple):
     """What a reader can find, in strings and numbers alone, so that a build can keep it for the next.
 
-    `id` is that of the record or article; of a page its address, with the fragment of a heading. `names` are other names
-    and `texts` passages that name nothing, one a line each. `note` is a role, `side` whose side it is on, `date` in
+    `id` is that of the record or article; of a page its address, with the fragment of a heading. `names` are other
+    names and `texts` passages, one a line each. `note` is a role, `side` whose side it is on, `date` in
     words; `weight` is how often articles name it.
     """
 
@@ -70,10 +70,9 @@ def entry(site: Site, ref: Ref) -> Entry:
 def of_article(site: Site, article: Article) -> Entry:
     """An article as it is found: by its title, and by each paragraph and heading of its text."""
     front, named = article.front, sum(annotation.id is not None for annotation in article.annotations)
-    texts = _lines((block.text for block in article.blocks))
-    return Entry(
-        ARTICLE, article.id, front.title, "", front.publisher, "", site.place("").date(front.date), named, texts
-    )
+    texts = _lines(block.text for block in article.blocks)
+    shown = site.place("").date(front.date)
+    return Entry(ARTICLE, article.id, front.title, "", front.publisher, "", shown, named, texts)
 
 
 def of_page(title: str, headings: Iterable[Heading]) -> Iterator[Entry]:

@@ -8,7 +8,8 @@ typing errors. Each is a script that calls `communiqueShard`, for from `file://`
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from heapq import nsmallest
 from itertools import pairwise
 from typing import NamedTuple
@@ -103,7 +104,7 @@ def _names(rows: Sequence[_Row]) -> tuple[list[tuple[str, str]], str]:
     return files, "\n".join(listed)
 
 
-def _kept(found: Sequence[int], rows: Sequence[_Row], common: Set[str]) -> list[int]:
+def _kept(found: Sequence[int], rows: Sequence[_Row], common: AbstractSet[str]) -> list[int]:
     """Those of the rows of a common word, weightiest first, that it leads to."""
     return [*found[:_COMMON], *(number for number in found[_COMMON:] if rows[number].keys <= common)]
 

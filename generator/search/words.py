@@ -8,25 +8,13 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
-_CYRILLIC = dict(zip("абвгдезиклмнопрстуфыэіґѕјљњџћђ", "abvgdeziklmnoprstufieigsilndcd", strict=True)) | {
-    **{"є": "ie", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia"},
-}
-_GREEK = dict(zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstifo", strict=True)) | {"θ": "th", "χ": "kh", "ψ": "ps"}
-_LATIN = {
-    "ß": "ss",
-    "ø": "o",
-    "ł": "l",
-    "đ": "d",
-    "ð": "d",
-    "þ": "th",
-    "æ": "a",
-    "œ": "o",
-    "ı": "i",
-    "ħ": "h",
-    "ŧ": "t",
-}
+_CYRILLIC = dict(zip("абвгдезиклмнопрстуфыэіґѕјљњџћђ", "abvgdeziklmnoprstufieigsilndcd", strict=True))
+_CYRILLIC |= zip("єжхцчшщюя", ("ie", "zh", "kh", "ts", "ch", "sh", "shch", "iu", "ia"), strict=True)
+_GREEK = dict(zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstifo", strict=True))
+_GREEK |= zip("θχψ", ("th", "kh", "ps"), strict=True)
+_LATIN = dict(zip("øłđðæœıħŧßþ", ("o", "l", "d", "d", "a", "o", "i", "h", "t", "ss", "th"), strict=True))
 _LIKE = {"y": "i", "j": "i", "w": "v"}
-_SILENT = "'’‘ʼ`´ʹʺʻʽьъ"  # noqa: RUF001 -- apostrophes of all sorts, and the signs that soften or harden
+_SILENT = "'’‘ʼ`´ʹʺʻʽьъ"  # apostrophes of all sorts, and the signs that soften or harden
 LETTERS: Mapping[str, str] = {**_CYRILLIC, **_GREEK, **_LATIN, **_LIKE, **dict.fromkeys(_SILENT, "")}
 _UMLAUT = re.compile(r"([aou])e")
 _TWICE = re.compile(r"([^0-9])\1+")
@@ -34,7 +22,7 @@ _WRITTEN_WITHOUT_GAPS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U0
 
 
 class _Letters(dict[int, str]):
-    """What each character becomes: by `LETTERS`; else marks nothing, letters and digits themselves, all others a gap."""
+    """What each character becomes: by `LETTERS`; else marks nothing, letters and digits as they are, others a gap."""
 
     def __missing__(self, code: int) -> str:
         self[code] = made = _letter(chr(code))
@@ -56,10 +44,10 @@ _LETTERS = _Letters()
 
 
 def keys(text: str) -> list[str]:
-    """The keys of the words of a text, in their order: `Müller`, `Mueller` and `Muller` have one, and so have `Зеленський`
-    and `Zelenskyy`.
+    """The keys of the words of a text, in their order.
 
-    The key of a word that is only begun is the beginning of its key, save in the middle of a letter that we write as two.
+    `Müller`, `Mueller` and `Muller` have one key, and so have `Зеленський` and `Zelenskyy`. What somebody has typed of
+    a word has a key that is the beginning of the word's, so that a name is found while it is typed.
     """
     return [_key(word) for word in unicodedata.normalize("NFKD", text).lower().translate(_LETTERS).split()]
 

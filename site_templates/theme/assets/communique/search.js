@@ -5,7 +5,7 @@ const communiqueSearch = (() => {
   let letters = {};
 
   // The keys of the words of a text, as `generator/search/words.py` makes them.
-  const keys = (text) =>
+  const made = (text) =>
     [...text.normalize("NFKD").toLowerCase().replace(/\p{Mn}/gu, "")]
       .map((char) => letters[char] ?? char)
       .join("")
@@ -14,6 +14,8 @@ const communiqueSearch = (() => {
       .split(" ")
       .filter(Boolean)
       .map((word) => word.replace(/([aou])e/g, "$1").replace(/([^0-9])\1+/gu, "$1"));
+  const memory = new Map();
+  const keys = (text) => memory.get(text) ?? memory.set(text, made(text)).get(text);
   const plain = (text) => text.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim();
 
   // A list of parts by prefix: how many rows each stands for, and whether it holds all words that begin so.
@@ -128,6 +130,7 @@ const communiqueSearch = (() => {
   const find = (query, shards, kind = null) => {
     const index = shards.get("index");
     if (!index) return nothing(["index"]);
+    if (letters !== index.letters) memory.clear();
     letters = index.letters;
     index.lists ??= [listed(index.names), listed(index.texts)];
     const [names, texts] = index.lists;

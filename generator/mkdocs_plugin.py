@@ -136,9 +136,10 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
 
 
 def _written(files: Files) -> Iterator[search.Entry]:
-    """The hand-written pages as the search finds them: their titles and headings."""
+    """The pages that are of no record and no article, as the search finds them: their titles and headings."""
     for page in (file.page for file in files.documentation_pages() if file.page):
-        if not isinstance(page, RecordPage) and page.title and not page.is_homepage:
+        of_record = isinstance(page, RecordPage) and page.made.record
+        if page.title and not of_record and not page.is_homepage:
             title = unescape(str(page.title))
             yield from search.of_page(title, (search.Heading(page.url, title), *_headings(page.url, page.toc)))
 

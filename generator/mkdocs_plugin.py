@@ -100,6 +100,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         """Write our pages; date the hand-written ones by the newest article, so that a site is the same on any day."""
         if self.config.fast:
             self.theme.print(env, self.nav, log)
+        self.theme.add_search()
         self.theme.date_others()
         return env
 

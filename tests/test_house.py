@@ -22,7 +22,7 @@ LAYERS = (
     {"articles", "facts", "records"},
     {"reading", "knowledge", "creating", "completion"},
     {"checks", "pages"},
-    {"exports"},
+    {"exports", "search"},
     {"pipeline"},
     {"diff", "identity"},
     {"publish"},

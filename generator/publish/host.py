@@ -90,7 +90,7 @@ class RecordPage(MkDocsPage):
     def shown(self) -> Shown:
         """What the next build needs to know of it."""
         ids = tuple(sorted(self.present_anchor_ids or ()))
-        return self.kept or Shown(self.html.title, self.made.updated, ids, self.targets, self.lost)
+        return self.kept or Shown(self.html.title, self.made.record, self.made.updated, ids, self.targets, self.lost)
 
     def keep(self, shown: Shown, html: str) -> None:
         """Be as it was: its whole HTML goes out through a template that adds nothing."""

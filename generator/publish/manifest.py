@@ -14,18 +14,23 @@ _DIGEST = 32
 
 
 class Printed(NamedTuple):
-    """A page as it was written: its file, the day of its newest article, and links of it that lead nowhere."""
+    """A page as it was written: its file, the day of its newest article, and links of it that lead nowhere.
+
+    `title` is that of a page about no single thing, "" for all others: such a page is searched for by it.
+    """
 
     place: str
     stamp: Stamp
     updated: str
     lost: tuple[str, ...]
+    title: str = ""
 
 
 class Shown(NamedTuple):
-    """A page that MkDocs wrote: its title as HTML, its day, its anchors, and its links like those of the others."""
+    """A page that MkDocs wrote: its title as HTML, its record, day and anchors, and its links like those of others."""
 
     title: str
+    record: str
     updated: str
     ids: tuple[str, ...]
     targets: tuple[str, ...]
@@ -53,6 +58,8 @@ class Manifest:
     - `told`: the findings: severity and text
     - `moved`: the redirects: old path, new path, name
     - `outward`: links to anchors of pages that MkDocs writes: page and `path#id`
+    - `searched`: the stamps of the search's files by their places; `beside`: a digest of the pages that it finds beside
+      records and articles
     """
 
     key: bytes = b""
@@ -64,6 +71,8 @@ class Manifest:
     told: tuple[tuple[str, str], ...] = ()
     moved: tuple[tuple[str, str, str], ...] = ()
     outward: tuple[tuple[str, str], ...] = ()
+    searched: Mapping[str, Stamp] = field(default_factory=dict)
+    beside: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +108,7 @@ def read_manifest(path: Path, key: bytes) -> Manifest | None:
         name: Printed(place, Stamp(*made), *rest) for name, (place, made, *rest) in values["printed"].items()
     }
     values["shown"] = {name: Shown(*row) for name, row in values["shown"].items()}
+    values["searched"] = {place: Stamp(*row) for place, row in values["searched"].items()}
     return Manifest(**values)
 
 

@@ -96,7 +96,7 @@ class Press:
         place = self.places[page.path]
         made = write(f"{self.site}/{place}", self.put(page, html).encode(errors="xmlcharrefreplace"))
         trace = Trace(tuple(sorted(asked)), tuple(sorted(html.ids)), targets)
-        return page.path, Printed(place, made, page.updated, lost), trace
+        return page.path, Printed(place, made, page.updated, lost, "" if page.record else html.title), trace
 
 
 def print_all(press: Press, paths: Sequence[str]) -> tuple[list[Row], list[Problem]]:

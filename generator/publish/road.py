@@ -3,15 +3,15 @@
 import os
 import posixpath
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from generator import exports, identity, pages, pipeline
+from generator import exports, identity, pages, pipeline, search
 from generator.lock import locked
-from generator.pages import Page, Planned, Templates
+from generator.pages import Page, Planned, Site, Templates
 from generator.problems import Problem, as_text, ordered
 from generator.publish import folder, stale, stamps
 from generator.publish.manifest import (
@@ -41,6 +41,7 @@ class Knowledge:
     `files` are those beside the pages, by their places. `stale` are the ids that may be other things now, None for all.
     """
 
+    site: Site
     templates: Templates
     watch: Watch
     planned: Mapping[str, Planned]
@@ -65,6 +66,7 @@ class Road:
         self.cache = root / _CACHE / blake2b(os.fsencode(site), digest_size=8).hexdigest()
         self.before, self.inputs = Manifest(), dict[str, folder.Stamp | None]()
         self.printed, self.traces = dict[str, Printed](), dict[str, Trace]()
+        self.searched, self.beside = dict[str, folder.Stamp](), b""
         self.whole = True
         self._knowledge: Knowledge | None = None
         self._last: Traces | None = None
@@ -109,7 +111,8 @@ class Road:
     def _is_untouched(self, found: Manifest) -> bool:
         """Whether every page is as the last build left it."""
         site = f"{self.site}/"
-        return all(folder.stamp(site + made.place) == made.stamp for made in found.printed.values())
+        pages = all(folder.stamp(site + made.place) == made.stamp for made in found.printed.values())
+        return pages and all(folder.stamp(site + place) == made for place, made in found.searched.items())
 
     @property
     def is_same(self) -> bool:
@@ -120,7 +123,8 @@ class Road:
         """Put the pages of the last build back into the folder that MkDocs has cleaned."""
         if not self.before.key:
             return
-        folder.put_back(self.site, {made.place.split("/")[0] for made in self.before.printed.values()})
+        places = (*(made.place for made in self.before.printed.values()), *self.before.searched)
+        folder.put_back(self.site, {place.split("/")[0] for place in places})
         for place in self.before.others:
             (self.site / place).unlink(missing_ok=True)
 
@@ -154,7 +158,7 @@ class Road:
         moved = tuple((old, new, base.name(ref)) for old, new, ref in identity.redirects(base))
         told = tuple((problem.severity, as_text(problem)) for problem in ordered(found))
         return Knowledge(
-            templates, watch, planned, files, now, None if self.whole else stale.stale(last, now), told, moved
+            site, templates, watch, planned, files, now, None if self.whole else stale.stale(last, now), told, moved
         )
 
     @property
@@ -219,6 +223,17 @@ class Road:
             folder.remove(self.site, before.printed[path].place)
         return problems
 
+    def write_search(self, pages: Sequence[search.Entry], ending: str, *, is_settled: bool) -> None:
+        """Write the search's files. `pages` are found beside records and articles; addresses end with `ending`."""
+        self.beside = blake2b(repr((pages, ending)).encode(), digest_size=16).digest()
+        if is_settled and self.beside == self.before.beside:
+            self.searched = dict(self.before.searched)
+            return
+        for place, content in search.shards(self.knowledge.site, pages, ending=ending):
+            self.searched[place] = folder.write(f"{self.site}/{place}", content)
+        for place in self.before.searched.keys() - self.searched.keys():
+            folder.remove(self.site, place)
+
     def ids(self, path: str) -> Collection[str]:
         """The anchors of one of our pages."""
         trace = self.traces.get(path) or self.last.pages.get(path)
@@ -254,7 +269,8 @@ class Road:
 
         `shown` are the pages that MkDocs wrote and `html` their texts; `others` are the site's files that are not ours.
         """
-        tops = {made.place.split("/")[0] for made in self.printed.values()}
+        places = (*(made.place for made in self.printed.values()), *self.searched)
+        tops = {place.split("/")[0] for place in places}
         beside = tuple(sorted(place for place in others if place.split("/")[0] in tops))
         outward = self.before.outward
         if self.traces:
@@ -263,7 +279,7 @@ class Road:
         if html != self.outputs:
             write(self.cache / "outputs", self.key, Outputs(html))
         now = (self.key, self.inputs, self.printed, shown, beside, frames, self.told, self.moved, outward)
-        kept = Manifest(*now)
+        kept = Manifest(*now, self.searched, self.beside)
         if kept == self.before:
             self._doubtful.replace(self._manifest)
         else:

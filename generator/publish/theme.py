@@ -1,9 +1,9 @@
 """Our pages in a site of MkDocs': which it writes, which we write, and how they come into its theme."""
 
 import posixpath
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from html import escape
+from html import escape, unescape
 from logging import Logger
 
 from jinja2 import ChoiceLoader, DictLoader, Environment
@@ -11,7 +11,9 @@ from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.toc import AnchorLink
 
+from generator import search
 from generator.html import Html
 from generator.pages import Page
 from generator.problems import as_text
@@ -89,7 +91,7 @@ class Theme:
         html = self.road.outputs.get(path)
         if html is not None:
             kept = self.road.before.shown[path]
-            self._add(Page(path, "", "", "", "", kept.updated, {})).keep(kept, html)
+            self._add(Page(path, "", "", "", kept.record, kept.updated, {})).keep(kept, html)
             return
         page, problem = self.road.show(path)
         if problem:
@@ -174,6 +176,28 @@ class Theme:
                 )
                 self.frames[folder] = None
 
+    def add_search(self) -> None:
+        """Write the files that a reader searches in."""
+        ending = "/" if self.config.use_directory_urls else ".html"
+        pages = sorted(self._findable())
+        if self.fast:
+            self.road.write_search(pages, ending, is_settled=self.road.is_settled(self._digests()))
+            return
+        for path, content in search.shards(self.road.knowledge.site, pages, ending=ending):
+            self.files.append(File.generated(self.config, path, content=content))
+
+    def _findable(self) -> Iterator[search.Entry]:
+        """The pages about no single thing: by their titles and, of hand-written ones, by their headings."""
+        titles = {self.links.addresses[path]: made.title for path, made in self.road.printed.items() if made.title}
+        shown = {page.file.url: page.shown.title for page in self.shown.values() if not page.made.record}
+        for address, title in (titles | shown).items():
+            if address:
+                yield from search.of_page(unescape(title), [search.Heading(address, unescape(title))])
+        for page in (file.page for file in self.files.documentation_pages() if file.page):
+            if page.title and not isinstance(page, RecordPage) and not page.is_homepage:
+                title = unescape(str(page.title))
+                yield from search.of_page(title, (search.Heading(page.url, title), *_headings(page.url, page.toc)))
+
     def date_others(self) -> None:
         """Date the hand-written pages by the newest article, so that a site is the same on any day."""
         own = [row.updated for row in self.road.printed.values()]
@@ -218,3 +242,10 @@ class Theme:
         others = (file.dest_uri for file in self.files if not isinstance(file, OwnFile))
         shown = {path: page.shown for path, page in self.shown.items()}
         self.road.finish(self._digests(), shown, self.outputs, others)
+
+
+def _headings(address: str, links: Iterable[AnchorLink]) -> Iterator[search.Heading]:
+    for link in links:
+        if link.level > 1:
+            yield search.Heading(f"{address}#{link.id}", unescape(link.title))
+        yield from _headings(address, link.children)

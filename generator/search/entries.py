@@ -1,0 +1,159 @@
+"""Records, articles and hand-written pages as what a reader can find."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from generator.articles.model import Article
+from generator.facts.model import Slot
+from generator.knowledge import Item, items
+from generator.pages.context import Site, first_title, other_names
+from generator.schema.model import Kind, Ref
+from generator.search.words import keys
+from generator.values import country_name, is_country, sort_key
+
+_SIDES = 4
+ARTICLE, PAGE = "article", "page"
+
+
+class Entry(NamedTuple):
+    """What a reader can find, in strings and numbers alone, so that a build can keep it for the next.
+
+    `id` is that of the record or article; of a page its address, with the fragment of a heading. `names` are other
+    names and `texts` passages, one a line each. `note` is a role, `side` whose side it is on, `date` in
+    words; `weight` is how often articles name it.
+    """
+
+    kind: str
+    id: str
+    name: str
+    names: str = ""
+    note: str = ""
+    side: str = ""
+    date: str = ""
+    weight: int = 0
+    texts: str = ""
+
+
+class Heading(NamedTuple):
+    """A title or a heading of a hand-written page, and where it stands: `guide/#dates`."""
+
+    address: str
+    text: str
+
+
+def entries(site: Site) -> Iterator[Entry]:
+    """All records in their order, then all articles."""
+    yield from (entry(site, ref) for ref in site.base.records)
+    yield from (of_article(site, article) for article in site.base.articles.values())
+
+
+def entry(site: Site, ref: Ref) -> Entry:
+    """A record as it is found; asks for nothing but the record and those that it is linked with."""
+    base = site.base
+    kind = base.schema.kind(ref.kind)
+    date = base.records[ref].text(kind.timeline) if kind and kind.timeline else ""
+    shown = site.place("").date(date) if date else ""
+    sides = ", ".join(base.name(side) for side in _sides(site, ref, kind))
+    return Entry(
+        ref.kind,
+        ref.id,
+        base.name(ref),
+        _lines(_names(site, ref)),
+        _role(site, ref),
+        sides,
+        shown,
+        len(base.mentions.get(ref, ())),
+        _lines((*_circumstances(site, ref, (shown, date)), *_roles(site, ref), *_said(site, ref))),
+    )
+
+
+def of_article(site: Site, article: Article) -> Entry:
+    """An article as it is found: by its title, and by each paragraph and heading of its text."""
+    front, named = article.front, sum(annotation.id is not None for annotation in article.annotations)
+    texts = _lines(block.text for block in article.blocks)
+    shown = site.place("").date(front.date)
+    return Entry(ARTICLE, article.id, front.title, "", front.publisher, "", shown, named, texts)
+
+
+def of_page(title: str, headings: Iterable[Heading]) -> Iterator[Entry]:
+    """A hand-written page as it is found: by its title and by each of its headings."""
+    for heading in headings:
+        yield Entry(PAGE, heading.address, heading.text, note="" if heading.text == title else title)
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(line for text in texts if (line := " ".join(text.split()))))
+
+
+def _names(site: Site, ref: Ref) -> Iterator[str]:
+    """Names in other languages, what articles call it, and for a country its code and its name in almanacs.
+
+    What has a name without any letter is found by its id.
+    """
+    if not keys(site.base.name(ref)):
+        yield ref.id
+    for slot, _, _ in site.base.held[ref]:
+        if slot.field == "names" and not slot.part:
+            yield slot.key[1]
+    yield from other_names(site.base, ref)
+    if ref.kind == "country" and is_country(ref.id):
+        yield from (country_name(ref.id, site.language), ref.id.upper())
+
+
+def _sides(site: Site, ref: Ref, kind: Kind | None) -> tuple[Ref, ...]:
+    """Whose side a thing is on: the sides of a meeting, that of a person at the newest meeting, else its country."""
+    if ref in site.meetings.by_meeting:
+        return site.meetings.sides.get(ref, ())[:_SIDES]
+    base, own = site.base, site.meetings.by_person.get(ref, ())
+    if own and own[0].side:
+        return (own[0].side,)
+    told = base.ids.get(base.records[ref].text("country" if kind and kind.field("country") else "by"))
+    return (told,) if told else ()
+
+
+def _role(site: Site, ref: Ref) -> str:
+    """The role at the newest meeting, else the newest position, else the first."""
+    own = site.meetings.by_person.get(ref, ())
+    if own and own[0].role:
+        return own[0].role
+    dated = [item for item in _positions(site, ref) if item.parts.get("from")]
+    newest = max(dated, key=lambda item: sort_key(item.parts["from"]), default=None)
+    return newest.parts["title"] if newest else first_title(site.base, ref)
+
+
+def _positions(site: Site, ref: Ref) -> tuple[Item, ...]:
+    kind = site.base.schema.kind(ref.kind)
+    field = kind.field("positions") if kind else None
+    return items(site.base, ref, field) if field else ()
+
+
+def _roles(site: Site, ref: Ref) -> Iterator[str]:
+    """Each role that a person had, with whom it was for."""
+    base = site.base
+    for item in _positions(site, ref):
+        owner = base.ids.get(item.parts.get("for", ""))
+        yield f"{item.parts['title']}, {base.name(owner)}" if owner else item.parts["title"]
+
+
+def _circumstances(site: Site, ref: Ref, dates: Iterable[str]) -> Iterator[str]:
+    """Of a meeting where it was, who took part, and when, so that it is found by them."""
+    base, people = site.base, site.meetings.by_meeting.get(ref)
+    if people is None:
+        return
+    place = base.ids.get(base.records[ref].text("place"))
+    named = ", ".join(base.name(p.person) for p in people)
+    sides = ", ".join(base.name(side) for side in site.meetings.sides.get(ref, ()))
+    yield " · ".join(filter(None, (base.name(place) if place else "", named, sides, *dates)))
+
+
+def _said(site: Site, ref: Ref) -> Iterator[str]:
+    """The words of the statements that the record holds."""
+    kind = site.base.schema.kind(ref.kind)
+    told = {field.name: field.key.index("says") for field in kind.fields if field.statement} if kind else {}
+    for slot, _, _ in site.base.held[ref]:
+        if slot.field in told and not slot.part and slot.key:
+            yield _words(slot, told)
+
+
+def _words(slot: Slot, told: dict[str, int]) -> str:
+    return slot.key[told[slot.field]]

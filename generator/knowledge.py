@@ -11,6 +11,7 @@ from generator.facts.model import Fact, Slot
 from generator.records.model import Held, Record, held
 from generator.schema.model import Field, Kind, Ref, Schema
 from generator.source import Span
+from generator.values.date import Date, read_date
 from generator.yamltree import Mapping as Tree
 from generator.yamltree import Text
 
@@ -68,6 +69,25 @@ class KnowledgeBase:
         """The name that readers see."""
         record = self.records.get(ref)
         return (record.text("name") if record else "") or ref.id
+
+    def date(self, ref: Ref) -> Date | None:
+        """When it was, by the field that its kind is ordered by; None where nobody says."""
+        kind = self.schema.kind(ref.kind)
+        text = self.records[ref].text(kind.timeline) if kind and kind.timeline and ref in self.records else ""
+        date = read_date(text) if text else None
+        return date if isinstance(date, Date) else None
+
+    def of_kind(self, kind: Kind) -> tuple[Ref, ...]:
+        """All things of a kind."""
+        return tuple(ref for ref in self.records if ref.kind == kind.name)
+
+    def within(self, id_: str) -> tuple[str, ...]:
+        """A thing and all that hold it, the nearest first: by `part_of`, and a place's country last."""
+        found = dict.fromkeys([id_])
+        while (ref := self.ids.get(id_)) and (id_ := self.records[ref].text("part_of")) and id_ not in found:
+            found[id_] = None
+        countries = (self.records[self.ids[part]].text("country") for part in found if part in self.ids)
+        return (*found, *dict.fromkeys(country for country in countries if country))
 
     def origin(self, article: str) -> str:
         """The id of the article that an article reprints, over several steps; its own where it reprints none."""

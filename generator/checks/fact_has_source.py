@@ -4,16 +4,21 @@ Reference data that any almanac holds (names in other scripts, coordinates, link
 
 Bad, where no article says so:
 
-    status: held
+    content/records/meetings/talks.yaml
+    name: Talks
+    date: 2025-12-02
+    participants:
+      - person: yuri-ushakov
+    content/records/persons/yuri-ushakov.yaml
+    name: Yuri Ushakov
 
-Good:
+Good, for a plain field under `sources`, for an item of a list in the item:
 
-    status: held
+    content/records/meetings/talks.yaml
+    name: Talks
+    date: 2025-12-02
     sources:
-      status: 2025-12-02-kremlin-talks
-
-Good, in an item of a list:
-
+      date: https://example.org/readout 2025-12-02
     participants:
       - person: yuri-ushakov
         source: https://example.org/readout 2025-12-02
@@ -23,8 +28,9 @@ from collections.abc import Iterator
 
 from generator.facts.model import Slot
 from generator.knowledge import KnowledgeBase
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 
+SEVERITY: Severity = "warning"
 _APART = frozenset({"previous_ids", "sources", "rejected"})
 
 
@@ -41,7 +47,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
                 message = f"no article says so, and no source is given: {_told(slot, value)}"
                 where = "a `source:` in the item" if slot.key else f"`sources: {{{slot.field}: …}}`"
                 hint = f"add {where}: an article's id, or a URL and its date"
-                yield Problem("fact-has-source", message, span, "warning", hint)
+                yield Problem("fact-has-source", message, span, SEVERITY, hint)
 
 
 def _told(slot: Slot, value: str) -> str:

@@ -1,17 +1,28 @@
 """An id that only one article uses is not a slip of the pen for one that others use.
 
-Bad: `[Putin]{person=vladmir-putin}` once, where other articles have `vladimir-putin`.
+Bad:
 
-Good: the same id everywhere; or the two things differ by more than a letter.
+    content/articles/the-paper.md
+    [Putin]{person=vladmir-putin} spoke.
+    content/records/persons/vladimir-putin.yaml
+    name: Vladimir Putin
+    content/records/persons/vladmir-putin.yaml
+    name: Putin
+
+Good:
+
+    content/articles/the-paper.md
+    [Putin]{person=vladimir-putin} spoke.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.knowledge import KnowledgeBase
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 from generator.schema.model import Ref
 
+SEVERITY: Severity = "info"
 _SHORT = 6
 
 
@@ -29,7 +40,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             annotation = base.articles[mentions[0].article].annotations[mentions[0].annotation]
             message = f"`{ref.id}` is named once, and `{other.id}` differs by one letter"
             yield Problem(
-                "id-is-new", message, annotation.head, "info", f"write `{other.id}` if it is the same {ref.kind}"
+                "id-is-new", message, annotation.head, SEVERITY, f"write `{other.id}` if it is the same {ref.kind}"
             )
 
 

@@ -1,24 +1,33 @@
 """A reference in a record leads to a record of the kind that the field takes.
 
-Bad, where no such record exists or `moscow` is a place:
+Bad:
 
+    content/records/meetings/talks.yaml
+    name: Talks
+    date: 2025-12-02
     participants:
       - person: moscow
+    content/records/places/moscow.yaml
+    name: Moscow
 
 Good:
 
-    participants:
-      - person: vladimir-putin
+    content/records/meetings/talks.yaml
+    name: Talks
+    date: 2025-12-02
+    place: moscow
 """
 
 from collections.abc import Iterator
 
 from generator.facts.check import check_reference
 from generator.knowledge import KnowledgeBase
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 from generator.records.previous import previous_ids
 from generator.schema.model import Field
 from generator.yamltree import Items, Mapping, Node, Text
+
+SEVERITY: Severity = "error"
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 import json
 import logging
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -25,14 +25,27 @@ from generator.problems import Problem, as_text, ordered
 
 log = logging.getLogger("mkdocs.plugins.communique")
 _FIRST_DAY, _LAST_DAY = "1970-01-01", "2106-02-06"  # those that the time of a file in an archive can tell
-_LEVELS = {"error": logging.WARNING, "warning": logging.WARNING, "info": logging.INFO}
+_LEVELS = {"error": logging.WARNING, "warning": logging.WARNING, "info": logging.DEBUG}
+
+
+class Acceptance(Config):
+    """Findings of a rule in a file that are no fault, and why; `value` narrows it to those that speak of it."""
+
+    rule = config_options.Type(str)
+    file = config_options.Type(str)
+    reason = config_options.Type(str)
+    value = config_options.Type(str, default="")
 
 
 class CommuniqueConfig(Config):
-    """`templates`: the folder with `pages/` and `words/`, from the project's root; `language`: of the interface."""
+    """`templates`: the folder with `pages/` and `words/`, from the project's root; `language`: of the interface.
+
+    `accept` is judged here and read elsewhere, out of the file, so that `communique check` knows it without MkDocs.
+    """
 
     templates = config_options.Type(str, default="site_templates")
     language = config_options.Type(str, default="en")
+    accept = config_options.ListOfItems(config_options.SubConfig(Acceptance), default=[])
 
 
 class RecordPage(MkDocsPage):
@@ -79,9 +92,9 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make the pages; what is wrong with content becomes a warning, so that a strict build fails on it."""
-        root = Path(config.config_file_path).parent
-        templates = root / self.config.templates
-        base, found = pipeline.know(root)
+        file = Path(config.config_file_path)
+        root, templates = file.parent, file.parent / self.config.templates
+        base, found = pipeline.know(root, file.name)
         self.pages, faults = pages.render(base, templates, self.config.language, config.site_name)
         self.moved = tuple((old, new, base.name(ref)) for old, new, ref in identity.redirects(base))
         _tell(ordered((*found, *faults)))
@@ -146,9 +159,12 @@ def _titles(nav: object) -> Iterator[tuple[str, str]]:
                 yield from _titles(target)
 
 
-def _tell(problems: Iterable[Problem]) -> None:
+def _tell(problems: Sequence[Problem]) -> None:
+    """What is only worth knowing is counted: a site of ten thousand records has much of it."""
     for problem in problems:
         log.log(_LEVELS[problem.severity], "%s", as_text(problem))
+    if known := sum(problem.severity == "info" for problem in problems):
+        log.info("Worth knowing, and told by `communique check --all`: %d", known)
 
 
 def _for_script(data: Mapping[str, object]) -> str:

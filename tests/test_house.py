@@ -21,9 +21,10 @@ LAYERS = (
     {"values", "schema"},
     {"articles", "facts", "records"},
     {"reading", "knowledge", "creating", "completion"},
-    {"checks", "pages"},
+    {"checks", "pages", "acceptance", "sarif"},
+    {"elsewhere", "manuals"},
     {"pipeline"},
-    {"diff", "identity"},
+    {"diff", "identity", "checking"},
     {"cli", "mkdocs_plugin"},
     {"__main__"},
 )

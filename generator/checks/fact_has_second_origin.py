@@ -1,6 +1,7 @@
 """A fact is told by two sources that know it independently of each other; a reprint counts with what it reprints.
 
-One finding a record names its facts that rest on one origin alone. Statements are left out: one mouth is their origin.
+One finding names the facts of a meeting, or of another thing with a date, that rest on one origin alone. Statements are
+left out: one mouth is their origin.
 
 Bad:
 
@@ -35,10 +36,10 @@ _SHOWN = 4
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """The records that hold facts of a single origin."""
     origins = {article: base.origin(article) for article in base.articles}
-    for kind in base.schema.kinds:
+    for kind in (kind for kind in base.schema.kinds if kind.timeline):
         apart = {field.name for field in kind.fields if field.almanac or field.statement}
         for ref in base.of_kind(kind):
-            single = [(fact, *found) for fact, found in _founded(base, ref, apart, origins) if len(found) == 1]
+            single = [(fact, min(found)) for fact, found in _founded(base, ref, apart, origins) if len(found) == 1]
             if single:
                 yield _problem(kind, [fact for fact, _ in single], sorted({origin for _, origin in single}))
 

@@ -31,7 +31,6 @@ from generator.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
 
 SEVERITY: Severity = "warning"
-_APART = frozenset({"previous_ids", "sources", "rejected"})
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:

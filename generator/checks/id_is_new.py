@@ -3,7 +3,9 @@
 Bad:
 
     content/articles/the-paper.md
-    [Putin]{person=vladmir-putin} spoke.
+    [Putin]{person=vladimir-putin} spoke, and [Putin]{person=vladmir-putin} left.
+    content/articles/another-paper.md
+    [Putin]{person=vladimir-putin} spoke.
     content/records/persons/vladimir-putin.yaml
     name: Vladimir Putin
     content/records/persons/vladmir-putin.yaml
@@ -12,7 +14,7 @@ Bad:
 Good:
 
     content/articles/the-paper.md
-    [Putin]{person=vladimir-putin} spoke.
+    [Putin]{person=vladimir-putin} spoke, and [Putin]{person=vladimir-putin} left.
 """
 
 from collections import defaultdict

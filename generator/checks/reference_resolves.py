@@ -1,4 +1,4 @@
-"""A reference in a record leads to a record of the kind that the field takes.
+"""A reference in a record leads to a record that there is, of a kind that the field takes.
 
 Bad:
 
@@ -6,16 +6,17 @@ Bad:
     name: Talks
     date: 2025-12-02
     participants:
-      - person: moscow
-    content/records/places/moscow.yaml
-    name: Moscow
+      - person: yuri-ushkov
+    content/records/persons/yuri-ushakov.yaml
+    name: Yuri Ushakov
 
 Good:
 
     content/records/meetings/talks.yaml
     name: Talks
     date: 2025-12-02
-    place: moscow
+    participants:
+      - person: yuri-ushakov
 """
 
 from collections.abc import Iterator

@@ -123,7 +123,7 @@ def check(root: Path, form: checking.Form, explain: str | None, *, strict: bool,
 def pages(root: Path, form: Format, out: Path, templates: str, language: str, title: str) -> None:
     """Write the generated pages as Markdown files, the same that MkDocs gets."""
     made, problems = pipeline.build(root, root / templates, language, title)
-    _tell(problems, form)
+    _tell([problem for problem in problems if problem.severity != "info"], form)
     if failed(problems):
         _leave(wrong=True)
     for page in made:

@@ -61,7 +61,7 @@ def _founded(
 def _problem(kind: Kind, facts: list[Held], origins: list[str]) -> Problem:
     names = list(dict.fromkeys(_named(fact.slot) for fact in facts))
     told = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
-    where = f"`{origins[0]}`" if len(origins) == 1 else f"{len(origins)} origins, each alone"
+    where = f"`{origins[0]}` alone" if len(origins) == 1 else f"one of {len(origins)} origins each"
     message = f"facts of this {kind.name} rest on {where}: {told}"
     hint = "annotate them in an independent article, too, if there is one"
     return Problem("fact-has-second-origin", message, facts[0].span, SEVERITY, hint)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from generator.articles.model import Article
@@ -50,6 +51,7 @@ class KnowledgeBase:
     - `links`: for each thing, the references to it by the name of their inverse
     - `by_article`: the facts that each article asserts, in the order of its text
     - `labels`: by which words the articles call a thing, and how often
+    - `by_kind`: all things of each kind by its name, in their order
     """
 
     schema: Schema
@@ -64,6 +66,7 @@ class KnowledgeBase:
     by_article: Mapping[str, tuple[Fact, ...]]
     labels: Mapping[Ref, Mapping[str, int]]
     ids: Mapping[str, Ref]
+    by_kind: Mapping[str, tuple[Ref, ...]]
 
     def name(self, ref: Ref) -> str:
         """The name that readers see."""
@@ -79,7 +82,7 @@ class KnowledgeBase:
 
     def of_kind(self, kind: Kind) -> tuple[Ref, ...]:
         """All things of a kind."""
-        return tuple(ref for ref in self.records if ref.kind == kind.name)
+        return self.by_kind.get(kind.name, ())
 
     def within(self, id_: str) -> tuple[str, ...]:
         """A thing and all that hold it, the nearest first: by `part_of`, and a place's country last."""
@@ -120,6 +123,7 @@ def build(
         by_article=_by_article(stated),
         labels=_labels(stated),
         ids=ids,
+        by_kind={kind: tuple(refs) for kind, refs in groupby(by_ref, key=lambda ref: ref.kind)},
     )
 
 

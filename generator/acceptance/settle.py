@@ -9,6 +9,7 @@ from generator.nearest import nearest
 from generator.problems import Problem, failed, ordered
 
 _OWN = frozenset({"acceptance-is-needed", "acceptance-is-of-doubt", "acceptance-is-whole"})
+_PATTERN = frozenset("*?[")
 
 
 def settle(problems: Sequence[Problem], acceptances: Iterable[Acceptance], rules: Sequence[str]) -> Findings:
@@ -17,15 +18,14 @@ def settle(problems: Sequence[Problem], acceptances: Iterable[Acceptance], rules
     `rules` are the names that there are. Where anything else is in error the doubts were not all looked for, so that
     nothing is said of acceptances that accept nothing.
     """
-    by_rule: dict[str, list[int]] = defaultdict(list)
     acceptances = tuple(acceptances)
-    for index, acceptance in enumerate(acceptances):
-        by_rule[acceptance.rule].append(index)
+    by_place = _by_place(acceptances)
     used: set[int] = set()
     told: list[Problem] = []
     accepted: list[Accepted] = []
     for problem in problems:
-        fitting = [index for index in by_rule.get(problem.rule, ()) if _fits(acceptances[index], problem)]
+        near = (*by_place.get((problem.rule, problem.span.source.path), ()), *by_place.get((problem.rule, ""), ()))
+        fitting = [index for index in near if _fits(acceptances[index], problem)]
         used.update(fitting)
         if problem.severity == "error" or not fitting or problem.rule in _OWN:
             told.append(problem)
@@ -36,6 +36,14 @@ def settle(problems: Sequence[Problem], acceptances: Iterable[Acceptance], rules
     if not failed(problems):
         told += _idle(idle, rules)
     return Findings(ordered(told), tuple(accepted))
+
+
+def _by_place(acceptances: Sequence[Acceptance]) -> dict[tuple[str, str], list[int]]:
+    """The acceptances by rule and file, those for several files under ""."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, acceptance in enumerate(acceptances):
+        found[acceptance.rule, "" if _PATTERN.intersection(acceptance.file) else acceptance.file].append(index)
+    return found
 
 
 def _fits(acceptance: Acceptance, problem: Problem) -> bool:

@@ -52,7 +52,7 @@ def _founded(
     for fact in base.held[ref]:
         if fact.slot.field not in apart and fact.slot.part != "source":
             found = {origins[said.article] for said in evidence.get((fact.slot, fact.value), ())}
-            if fact.slot in cited:
+            if cited and fact.slot in cited:
                 where, _ = split_source(cited[fact.slot].source)
                 found.add(origins.get(where, where))
             yield fact, found

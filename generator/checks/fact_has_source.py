@@ -35,14 +35,13 @@ SEVERITY: Severity = "warning"
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Facts without a sentence and without a source."""
-    for ref, facts in base.held.items():
-        kind = base.schema.kind(ref.kind)
-        evidence, cited = base.evidence.get(ref, {}), base.cited.get(ref, {})
-        for slot, value, span in facts:
-            field = kind.field(slot.field) if kind else None
-            if field is None or field.almanac or slot.part == "source":
-                continue
-            if (slot, value) not in evidence and slot not in cited:
+    for kind in base.schema.kinds:
+        apart = {field.name for field in kind.fields if field.almanac}
+        for ref in base.of_kind(kind):
+            evidence, cited = base.evidence.get(ref, {}), base.cited.get(ref, {})
+            for slot, value, span in base.held[ref]:
+                if slot.field in apart or slot.part == "source" or (slot, value) in evidence or slot in cited:
+                    continue
                 message = f"no article says so, and no source is given: {_told(slot, value)}"
                 where = "a `source:` in the item" if slot.key else f"`sources: {{{slot.field}: …}}`"
                 hint = f"add {where}: an article's id, or a URL and its date"

@@ -30,13 +30,13 @@ _SHORT = 6
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Things that are named once and whose id lies one letter from another of the same kind."""
+    once = [ref for ref, mentions in base.mentions.items() if len(mentions) == 1 and _is_word(ref.id)]
     known: dict[str, list[Ref]] = defaultdict(list)
-    for ref in base.records:
+    for ref in base.records if once else ():
         for form in _forms(ref):
             known[form].append(ref)
-    for ref, mentions in base.mentions.items():
-        if len(mentions) > 1 or len(ref.id) < _SHORT or any(char.isdigit() for char in ref.id):
-            continue
+    for ref in once:
+        mentions = base.mentions[ref]
         near = {other for form in _forms(ref) for other in known[form] if other != ref and other.kind == ref.kind}
         for other in sorted(near)[:1]:
             annotation = base.articles[mentions[0].article].annotations[mentions[0].annotation]
@@ -44,6 +44,11 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             yield Problem(
                 "id-is-new", message, annotation.head, SEVERITY, f"write `{other.id}` if it is the same {ref.kind}"
             )
+
+
+def _is_word(id_: str) -> bool:
+    """Whether a letter more or less is likely to be a slip: not in what is short or has a number."""
+    return len(id_) >= _SHORT and not any(char.isdigit() for char in id_)
 
 
 def _forms(ref: Ref) -> set[str]:

@@ -24,23 +24,26 @@ SEVERITY: Severity = "info"
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Records that nothing leads to."""
-    used = {ref.id for ref in base.mentions}
+    idle = {ref.id: ref for ref in base.records if ref not in base.mentions}
     for kind in base.schema.kinds:
-        used |= _named_by_records(base, kind)
-    used |= {fact.value for facts in base.by_article.values() for fact in facts}
-    for ref, record in base.records.items():
-        if ref.id not in used and not (base.cited.get(ref) and _has_timeline(base, ref)):
+        for used in _named_by_records(base, kind) if idle else ():
+            if idle.pop(used, None) and not idle:
+                break
+    for facts in base.by_article.values() if idle else ():
+        for fact in facts:
+            idle.pop(fact.value, None)
+    for ref in idle.values():
+        if not (base.cited.get(ref) and _has_timeline(base, ref)):
             message = f"no article mentions the {ref.kind} `{ref.id}`, and no record refers to it"
             hint = f"annotate it: [words]{{{_word(base, ref)}={ref.id}}}; or delete the record"
-            yield Problem("record-is-used", message, record.source.whole(), SEVERITY, hint)
+            yield Problem("record-is-used", message, base.records[ref].source.whole(), SEVERITY, hint)
 
 
-def _named_by_records(base: KnowledgeBase, kind: Kind) -> set[str]:
+def _named_by_records(base: KnowledgeBase, kind: Kind) -> Iterator[str]:
     """The ids that records of a kind refer to, other than their own."""
     plain = {field.name for field in kind.fields if field.type == "reference"}
     parts = {(field.name, part.name) for field in kind.fields for part in field.fields if part.type == "reference"}
     keys = {field.name: [i for i, part in enumerate(field.key) if (field.name, part) in parts] for field in kind.fields}
-    found: set[str] = set()
     for ref in base.of_kind(kind):
         for slot, value, _ in base.held[ref]:
             if slot.part:
@@ -49,8 +52,7 @@ def _named_by_records(base: KnowledgeBase, kind: Kind) -> set[str]:
                 names = [slot.key[index] for index in keys[slot.field]]
             else:
                 names = [value] if slot.field in plain else []
-            found.update(name for name in names if name != ref.id)
-    return found
+            yield from (name for name in names if name != ref.id)
 
 
 def _has_timeline(base: KnowledgeBase, ref: Ref) -> bool:

@@ -35,21 +35,29 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     """References that lead nowhere or to a thing of another kind."""
     kinds = {id_: ref.kind for id_, ref in base.ids.items()}
     previous = previous_ids(base.records.values())
-    for ref, record in base.records.items():
-        kind = base.schema.kind(ref.kind)
-        for name, node in record.tree.entries:
-            field = kind.field(name.value) if kind else None
-            for target, text in _references(field, node) if field else ():
-                place = record.source.span(text.start, text.end)
-                yield from check_reference(text.value, place, target.to, kinds, previous)
+    for kind in base.schema.kinds:
+        targets = {field.name: found for field in kind.fields if (found := _targets(field))}
+        for ref in base.of_kind(kind):
+            record = base.records[ref]
+            for name, node in record.tree.entries:
+                for to, text in _references(targets[name.value], node) if name.value in targets else ():
+                    if kinds.get(text.value) not in to:
+                        place = record.source.span(text.start, text.end)
+                        yield from check_reference(text.value, place, to, kinds, previous)
 
 
-def _references(field: Field, node: Node) -> Iterator[tuple[Field, Text]]:
+def _targets(field: Field) -> dict[str, tuple[str, ...]]:
+    """The kinds that a field takes, by "" for itself, and those that the parts of its items take."""
+    fields = {"": field} if field.type == "reference" else {part.name: part for part in field.fields}
+    return {name: each.to for name, each in fields.items() if each.type == "reference"}
+
+
+def _references(targets: dict[str, tuple[str, ...]], node: Node) -> Iterator[tuple[tuple[str, ...], Text]]:
     for value in node.values if isinstance(node, Items) else (node,):
-        if isinstance(value, Text) and field.type == "reference":
-            yield field, value
+        if isinstance(value, Text):
+            if "" in targets:
+                yield targets[""], value
         elif isinstance(value, Mapping):
-            parts = {part.name: part for part in field.fields if part.type == "reference"}
             for name, inner in value.entries:
-                if name.value in parts and isinstance(inner, Text):
-                    yield parts[name.value], inner
+                if name.value in targets and isinstance(inner, Text):
+                    yield targets[name.value], inner

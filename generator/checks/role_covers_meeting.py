@@ -48,7 +48,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
                     continue
                 if person not in known:
                     known[person] = _titles(base, person)
-                positions = known[person].get(alike(role), [])
+                positions = known[person].get(alike(role)) if known[person] else None
                 if date and positions and not any(covers(position.parts, date) for position in positions):
                     message = f"`{person.id}` was {role} {_told(positions)}, and this was on {date}"
                     hint = "correct the role here, or the dates in the person's record"
@@ -56,7 +56,9 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _titles(base: KnowledgeBase, person: Ref) -> dict[str, list[Item]]:
-    """A person's roles by their titles; a title that also stands there without dates may be any time's."""
+    """A person's roles by their titles; none where no role has a date."""
+    if not any(slot.field == "positions" and slot.part in ("from", "to") for slot, _, _ in base.held[person]):
+        return {}
     kind = base.schema.kind(person.kind)
     field = kind.field("positions") if kind else None
     found: dict[str, list[Item]] = {}

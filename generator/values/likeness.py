@@ -10,13 +10,13 @@ _WORD = re.compile(r"[^\W_]+")
 @lru_cache(maxsize=65_536)
 def same(name: str) -> str:
     """A key for names that differ in case, white space or encoding alone."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return " ".join((name if name.isascii() else unicodedata.normalize("NFKC", name)).casefold().split())
 
 
 @lru_cache(maxsize=65_536)
 def alike(name: str) -> str:
     """A key for names that differ in accents, punctuation or the order of their words, too; "" for no words."""
-    bare = unicodedata.normalize("NFKD", name.casefold())
+    bare = name.casefold()
     if not bare.isascii():
-        bare = "".join(char for char in bare if not unicodedata.combining(char))
+        bare = "".join(char for char in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(char))
     return " ".join(sorted(_WORD.findall(bare)))

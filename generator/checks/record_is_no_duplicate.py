@@ -1,7 +1,7 @@
 """A record is no second one of the same thing.
 
 Alike are names that differ in case, accents, punctuation or the order of their words alone; and, of things with a date,
-those on the same day at the same place with the same people.
+those on the same day at the same place with the same people, if not one was a call and the other face to face.
 
 Bad:
 
@@ -56,7 +56,7 @@ def _occasions(base: KnowledgeBase, kind: Kind, refs: tuple[Ref, ...]) -> Iterat
         )
         key = record.text(kind.timeline), record.text("place"), people
         other = first.setdefault(key, ref) if all(key) else ref
-        if other != ref:
+        if other != ref and len({record.text("format"), base.records[other].text("format")} - {""}) <= 1:
             message = f"on the same day, at the same place and with the same people as `{other.id}`"
             yield Problem("record-is-no-duplicate", message, _place(base, ref), SEVERITY, _hint(kind, ref, other))
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import click
 
-from generator import __version__, completion, creating, diff, identity, journal, pipeline
+from generator import __version__, checking, completion, creating, diff, identity, journal, pipeline
 from generator.files import FACTS, Project, read_project
 from generator.problems import Format, Problem, failed, report
 
@@ -77,16 +77,40 @@ def extract(root: Path, form: Format, *, dry: bool) -> None:
 
 @main.command()
 @_ROOT
-@_FORMAT
-def check(root: Path, form: Format) -> None:
-    """Tell what is wrong, in doubt, or without a source."""
-    _, problems = pipeline.know(root)
-    changes, conflicts = pipeline.extract(root)
-    found = (*problems, *(problem for problem in conflicts if problem not in problems))
-    _tell(found, form)
-    _say(form, *(["run `communique extract`: records are behind the articles"] if changes else []))
-    _say(form, _count(len(found), "finding") if found else "no findings")
-    _leave(failed(found) or bool(changes))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How findings are told: for a person, for a program, for a pull request on GitHub, or as SARIF 2.1.0.",
+)
+@click.option("--strict", is_flag=True, help="Exit 1 for warnings, too.")
+@click.option("--all", "every", is_flag=True, help="Tell also what is only worth knowing, and what is accepted.")
+@click.option("--rules", is_flag=True, help="List the rules, each with its severity, and look at nothing.")
+@click.option("--explain", metavar="RULE", help="Tell what a rule wants, with examples, and look at nothing.")
+def check(root: Path, form: checking.Form, explain: str | None, *, strict: bool, every: bool, rules: bool) -> None:
+    """Tell what is wrong, in doubt, or without a source.
+
+    \b
+    A finding that is no fault is accepted with a reason, in its record:
+      accepted:
+        - {rule: name-is-unique, reason: Two men of one name}
+    or, where it is in no record, in mkdocs.yml, below the plugin:
+      - communique:
+          accept:
+            - {rule: article-is-no-older, file: content/articles/a.md, reason: Printed the evening before}
+    """  # noqa: D301 -- click keeps the lines of a paragraph that begins with a real backspace
+    if rules or explain is not None:
+        told = checking.listed() if rules else checking.explained(explain or "")
+        click.echo(told.text, err=told.wrong, nl=False)
+        _leave(told.wrong)
+    _, findings = pipeline.check(root)
+    told = checking.report(findings, form, every=every)
+    click.echo(told.text, err=form == "text", nl=False)
+    if form == "text":
+        click.echo(told.summary)
+    _leave(told.wrong or (strict and checking.doubtful(findings)))
 
 
 @main.command()
@@ -99,7 +123,7 @@ def check(root: Path, form: Format) -> None:
 def pages(root: Path, form: Format, out: Path, templates: str, language: str, title: str) -> None:
     """Write the generated pages as Markdown files, the same that MkDocs gets."""
     made, problems = pipeline.build(root, root / templates, language, title)
-    _tell(problems, form)
+    _tell([problem for problem in problems if problem.severity != "info"], form)
     if failed(problems):
         _leave(wrong=True)
     for page in made:

@@ -20,7 +20,7 @@ from generator.values import country_name, value_type
 _COMMAND = nowhere("communique new")
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}(?=-|$)")
 _SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
-_KEPT = ("previous_ids", "sources", "rejected")
+_KEPT = ("previous_ids", "sources", "rejected", "accepted")
 _WIDTH = 24
 _FRONT = {
     "publisher": "who published it",

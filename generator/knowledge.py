@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from generator.articles.model import Article
@@ -11,6 +12,7 @@ from generator.facts.model import Fact, Slot
 from generator.records.model import Held, Record, held
 from generator.schema.model import Field, Kind, Ref, Schema
 from generator.source import Span
+from generator.values.date import Date, read_date
 from generator.yamltree import Mapping as Tree
 from generator.yamltree import Text
 
@@ -49,6 +51,7 @@ class KnowledgeBase:
     - `links`: for each thing, the references to it by the name of their inverse
     - `by_article`: the facts that each article asserts, in the order of its text
     - `labels`: by which words the articles call a thing, and how often
+    - `by_kind`: all things of each kind by its name, in their order
     """
 
     schema: Schema
@@ -63,11 +66,31 @@ class KnowledgeBase:
     by_article: Mapping[str, tuple[Fact, ...]]
     labels: Mapping[Ref, Mapping[str, int]]
     ids: Mapping[str, Ref]
+    by_kind: Mapping[str, tuple[Ref, ...]]
 
     def name(self, ref: Ref) -> str:
         """The name that readers see."""
         record = self.records.get(ref)
         return (record.text("name") if record else "") or ref.id
+
+    def date(self, ref: Ref) -> Date | None:
+        """When it was, by the field that its kind is ordered by; None where nobody says."""
+        kind = self.schema.kind(ref.kind)
+        text = self.records[ref].text(kind.timeline) if kind and kind.timeline and ref in self.records else ""
+        date = read_date(text) if text else None
+        return date if isinstance(date, Date) else None
+
+    def of_kind(self, kind: Kind) -> tuple[Ref, ...]:
+        """All things of a kind."""
+        return self.by_kind.get(kind.name, ())
+
+    def within(self, id_: str) -> tuple[str, ...]:
+        """A thing and all that hold it, the nearest first: by `part_of`, and a place's country last."""
+        found = dict.fromkeys([id_])
+        while (ref := self.ids.get(id_)) and (id_ := self.records[ref].text("part_of")) and id_ not in found:
+            found[id_] = None
+        countries = (self.records[self.ids[part]].text("country") for part in found if part in self.ids)
+        return (*found, *dict.fromkeys(country for country in countries if country))
 
     def origin(self, article: str) -> str:
         """The id of the article that an article reprints, over several steps; its own where it reprints none."""
@@ -100,6 +123,7 @@ def build(
         by_article=_by_article(stated),
         labels=_labels(stated),
         ids=ids,
+        by_kind={kind: tuple(refs) for kind, refs in groupby(by_ref, key=lambda ref: ref.kind)},
     )
 
 

@@ -19,23 +19,34 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import identity
-from generator.publish import RecordPage, Road, Theme, WordsError, stamps
+from generator.publish import Asked, RecordPage, Road, Theme, WordsError, stamps
 
 log = logging.getLogger("mkdocs.plugins.communique")
 _LEVELS = {"error": logging.WARNING, "warning": logging.WARNING, "info": logging.INFO}
 _NO_SITE = "Communiqué made no page; the warnings above say why"
 
 
+class Acceptance(Config):
+    """Findings of a rule in a file that are no fault, and why; `value` narrows it to those that speak of it."""
+
+    rule = config_options.Type(str)
+    file = config_options.Type(str)
+    reason = config_options.Type(str)
+    value = config_options.Type(str, default="")
+
+
 class CommuniqueConfig(Config):
     """The plugin's options in mkdocs.yml.
 
     `templates` is the folder with `pages/` and `words/`, from the project's root; `language` the interface's. `fast`
-    false hands every page to MkDocs and other plugins, and keeps nothing between builds.
+    false hands every page to MkDocs and other plugins, and keeps nothing between builds. `accept` is judged here and
+    read elsewhere, out of the file, so that `communique check` knows it without MkDocs.
     """
 
     templates = config_options.Type(str, default="site_templates")
     language = config_options.Type(str, default="en")
     fast = config_options.Type(bool, default=True)
+    accept = config_options.ListOfItems(config_options.SubConfig(Acceptance), default=[])
 
 
 class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
@@ -50,14 +61,13 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Look at what the build rests on."""
-        root = Path(config.config_file_path).parent
-        templates = root / self.config.templates
+        file = Path(config.config_file_path)
+        templates = file.parent / self.config.templates
         options = [dict(self.config), *((name, config[name]) for name in _OPTIONS), config.theme.name]
         folders = [templates, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
         key = stamps.digest_of(options, folders)
-        self.road = Road(
-            root, Path(config.site_dir), key, templates, self.config.language, config.site_name, config.site_url or ""
-        )
+        about = Asked(file, templates, self.config.language, config.site_name, config.site_url or "")
+        self.road = Road(Path(config.site_dir), key, about)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import checks, knowledge, pages, reading
+from generator import acceptance, checks, knowledge, manuals, pages, reading
+from generator.acceptance import CONFIGURATION, Findings
 from generator.facts.assemble import assemble
 from generator.files import SCHEMA, Project, nowhere, read_project
 from generator.journal import Change
@@ -34,12 +35,24 @@ def extract(root: Path) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     return changes, ordered((*given.problems, *problems))
 
 
-def know(root: Path) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
-    """The knowledge base of the project at `root`, and all findings about it."""
+def know(root: Path, configuration: str = CONFIGURATION) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
+    """The knowledge base of the project at `root`, and all findings about it that nobody has accepted."""
+    base, findings = check(root, configuration)
+    return base, findings.told
+
+
+def check(root: Path, configuration: str = CONFIGURATION) -> tuple[KnowledgeBase, Findings]:
+    """The knowledge base of the project at `root`, and all findings about it.
+
+    `configuration` names the file beside content/ whose plugin options accept findings.
+    """
     given = take_in(*read_project(root))
     base, problems = link(given)
     changes, conflicts = bring(given)
-    return base, ordered((*given.problems, *problems, *conflicts, *_behind(changes, problems)))
+    elsewhere, unclear = acceptance.in_configuration(root, configuration)
+    found = ordered((*given.problems, *unclear, *problems, *conflicts, *_behind(changes, problems)))
+    accepted = (*acceptance.in_records(base.records.values()), *elsewhere)
+    return base, acceptance.settle(found, accepted, [manual.rule for manual in manuals.MANUALS])
 
 
 def build(root: Path, templates: Path, language: str, title: str) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:

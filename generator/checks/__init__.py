@@ -3,25 +3,51 @@
 from collections.abc import Iterator
 
 from generator.checks import (
+    alias_is_unique,
     article_is_no_older,
+    articles_agree,
+    chain_has_an_end,
     extraction_is_current,
+    fact_has_second_origin,
     fact_has_source,
     id_is_new,
     meeting_has_one_value,
+    name_is_unique,
+    name_is_what_it_looks_like,
+    person_is_in_one_city,
     previous_id_is_free,
+    record_is_no_duplicate,
+    record_is_used,
     reference_resolves,
+    role_covers_meeting,
+    role_is_held_once,
+    round_follows_earlier_one,
+    source_exists,
 )
 from generator.knowledge import KnowledgeBase
 from generator.problems import Problem
 
 RULES = (
     reference_resolves,
+    source_exists,
     previous_id_is_free,
+    chain_has_an_end,
     extraction_is_current,
     fact_has_source,
     meeting_has_one_value,
     article_is_no_older,
+    round_follows_earlier_one,
+    role_covers_meeting,
+    role_is_held_once,
+    name_is_what_it_looks_like,
+    record_is_no_duplicate,
+    name_is_unique,
+    alias_is_unique,
     id_is_new,
+    articles_agree,
+    person_is_in_one_city,
+    fact_has_second_origin,
+    record_is_used,
 )
 """All rules, in the order in which they run."""
 

@@ -1,17 +1,28 @@
 """An article is no older than the event that it reports as past.
 
-Bad: an article of 1 December 2025 gives a meeting of 2 December 2025 the status `held`.
+Bad, where the article is of 4 December 2025:
 
-Good: it gives the status `planned`, or the article's date is put right.
+    content/articles/the-paper.md
+    [The talks took place]{meeting=talks status=held}.
+    content/records/meetings/talks.yaml
+    name: Talks
+    date: 2025-12-12
+    status: held
+
+Good, or the article's date is put right:
+
+    content/articles/the-paper.md
+    [The talks are to take place]{meeting=talks status=planned}.
 """
 
 from collections.abc import Iterator
 
 from generator.facts.model import Slot
 from generator.knowledge import KnowledgeBase
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 from generator.values.date import Date, read_date
 
+SEVERITY: Severity = "warning"
 _STATUS = Slot("status")
 
 
@@ -28,4 +39,4 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             if written.latest < date.earliest:
                 message = f"the article is of {written.edtf}, and `{ref.id}` of {date.edtf} is told as held"
                 hint = "write status=planned, or correct one of the dates"
-                yield Problem("article-is-no-older", message, fact.span, "warning", hint)
+                yield Problem("article-is-no-older", message, fact.span, SEVERITY, hint)

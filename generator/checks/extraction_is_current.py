@@ -1,14 +1,22 @@
 """Everything that an article annotates has a record: `communique extract` has been run since.
 
-Bad: an article holds `[Umerov]{person=rustem-umerov}`, and there is no `content/records/persons/rustem-umerov.yaml`.
+Bad:
 
-Good: `communique extract` was run, and the record is committed with the article.
+    content/articles/the-paper.md
+    [Umerov]{person=rustem-umerov} spoke.
+
+Good, after `communique extract`, and committed with the article:
+
+    content/records/persons/rustem-umerov.yaml
+    name: Umerov
 """
 
 from collections.abc import Iterator
 
 from generator.knowledge import KnowledgeBase
-from generator.problems import Problem
+from generator.problems import Problem, Severity
+
+SEVERITY: Severity = "error"
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:

@@ -4,16 +4,21 @@ Reference data that any almanac holds (names in other scripts, coordinates, link
 
 Bad, where no article says so:
 
-    status: held
+    content/records/meetings/talks.yaml
+    name: Talks
+    date: 2025-12-02
+    participants:
+      - person: yuri-ushakov
+    content/records/persons/yuri-ushakov.yaml
+    name: Yuri Ushakov
 
-Good:
+Good, for a plain field under `sources`, for an item of a list in the item:
 
-    status: held
+    content/records/meetings/talks.yaml
+    name: Talks
+    date: 2025-12-02
     sources:
-      status: 2025-12-02-kremlin-talks
-
-Good, in an item of a list:
-
+      date: https://example.org/readout 2025-12-02
     participants:
       - person: yuri-ushakov
         source: https://example.org/readout 2025-12-02
@@ -23,25 +28,24 @@ from collections.abc import Iterator
 
 from generator.facts.model import Slot
 from generator.knowledge import KnowledgeBase
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 
-_APART = frozenset({"previous_ids", "sources", "rejected"})
+SEVERITY: Severity = "warning"
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Facts without a sentence and without a source."""
-    for ref, facts in base.held.items():
-        kind = base.schema.kind(ref.kind)
-        evidence, cited = base.evidence.get(ref, {}), base.cited.get(ref, {})
-        for slot, value, span in facts:
-            field = kind.field(slot.field) if kind else None
-            if field is None or field.almanac or slot.part == "source":
-                continue
-            if (slot, value) not in evidence and slot not in cited:
+    for kind in base.schema.kinds:
+        apart = {field.name for field in kind.fields if field.almanac}
+        for ref in base.of_kind(kind):
+            evidence, cited = base.evidence.get(ref, {}), base.cited.get(ref, {})
+            for slot, value, span in base.held[ref]:
+                if slot.field in apart or slot.part == "source" or (slot, value) in evidence or slot in cited:
+                    continue
                 message = f"no article says so, and no source is given: {_told(slot, value)}"
                 where = "a `source:` in the item" if slot.key else f"`sources: {{{slot.field}: …}}`"
                 hint = f"add {where}: an article's id, or a URL and its date"
-                yield Problem("fact-has-source", message, span, "warning", hint)
+                yield Problem("fact-has-source", message, span, SEVERITY, hint)
 
 
 def _told(slot: Slot, value: str) -> str:

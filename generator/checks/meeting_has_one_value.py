@@ -1,16 +1,32 @@
 """One article gives a thing one date and one place: what a span holds beside is told as `as=mentioned`.
 
-Bad: `[[Putin]{person=vladimir-putin} flew from [Sochi]{place=sochi} to talks in [Moscow]{place=moscow}]{meeting=…}`
+Bad:
 
-Good: the first of the two places is `[Sochi]{place=sochi as=mentioned}`.
+    content/articles/the-paper.md
+    [He flew from [Sochi]{place=sochi} to talks in [Moscow]{place=moscow}]{meeting=talks}.
+    content/records/meetings/talks.yaml
+    name: Talks
+    date: 2025-12-02
+    place: moscow
+    content/records/places/moscow.yaml
+    name: Moscow
+    content/records/places/sochi.yaml
+    name: Sochi
+
+Good:
+
+    content/articles/the-paper.md
+    [He flew from [Sochi]{place=sochi as=mentioned} to talks in [Moscow]{place=moscow}]{meeting=talks}.
 """
 
 from collections.abc import Iterator
 
 from generator.facts.model import Fact, Slot
 from generator.knowledge import KnowledgeBase
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 from generator.schema.model import Ref
+
+SEVERITY: Severity = "warning"
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
@@ -27,4 +43,4 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             if known.value != fact.value:
                 message = f"`{fact.subject.id}` has {fact.slot.field} `{fact.value}` here and `{known.value}` above"
                 hint = "add as=mentioned to the one that is not the meeting's"
-                yield Problem("meeting-has-one-value", message, fact.span, "warning", hint)
+                yield Problem("meeting-has-one-value", message, fact.span, SEVERITY, hint)

@@ -1,21 +1,31 @@
 """An id that a record had before leads to that record alone: no other bears it, no other had it.
 
-Bad, where there is a record `content/records/persons/putin.yaml`, or another record with the same line:
+Bad, where `putin` is a record, too:
 
+    content/records/persons/vladimir-putin.yaml
     name: Vladimir Putin
     previous_ids:
       - putin
+    content/records/persons/putin.yaml
+    name: Putin
 
-Good: `putin` is no record any more, and stands under one record's `previous_ids` only.
+Good, where it is no record any more, and stands in one alone:
+
+    content/records/persons/vladimir-putin.yaml
+    name: Vladimir Putin
+    previous_ids:
+      - vladimir-v-putin
 """
 
 from collections.abc import Iterator
 
 from generator.facts.check import a
 from generator.knowledge import KnowledgeBase
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 from generator.records.previous import previous_ids, previous_of
 from generator.schema.model import Ref
+
+SEVERITY: Severity = "error"
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:

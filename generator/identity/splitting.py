@@ -26,7 +26,7 @@ from generator.source import Span, apply
 _COMMAND = "communique split"
 _PLACE = re.compile(r"(?:.*/)?(?P<article>[^/:]+?)(?:\.md)?(?::(?P<line>\d+))?(?::(?P<column>\d+))?:?")
 _MANY = 5
-_APART = frozenset({"previous_ids", "sources", "rejected"})
+_APART = frozenset({"previous_ids", "sources", "rejected", "accepted"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def founded(site: Site) -> str:
     tally: dict[str, int] = dict.fromkeys(_STANDINGS, 0)
     for ref, facts in base.held.items():
         for slot, value, _ in facts:
-            if slot.field not in ("sources", "previous_ids", "rejected") and slot.part != "source":
+            if slot.field not in ("sources", "previous_ids", "rejected", "accepted") and slot.part != "source":
                 tally[state(base, ref, slot, value).name] += 1
     with_sentence = tally["sourced"] + tally["single"] + tally["disputed"]
     return site.catalogue["how_founded_text"].format(

@@ -8,11 +8,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from generator import exports, identity, pages, pipeline, search
 from generator.lock import locked
 from generator.pages import Page, Planned, Site, Templates
-from generator.problems import Problem, as_text, ordered
+from generator.problems import Problem, as_text
 from generator.publish import folder, stale, stamps
 from generator.publish.manifest import (
     Manifest,
@@ -52,18 +53,23 @@ class Knowledge:
     moved: tuple[tuple[str, str, str], ...]
 
 
+class Asked(NamedTuple):
+    """What site is asked for: the configuration, the templates' folder, the language, the title, the public address."""
+
+    configuration: Path
+    templates: Path
+    language: str
+    title: str
+    base_url: str
+
+
 class Road:
-    """The state of a build between MkDocs' hooks.
+    """The state of a build between MkDocs' hooks: `site` is the folder, `key` a digest of what every page rests on."""
 
-    `site` is the folder that is built, `key` a digest of what every page rests on; `folder` has the templates.
-    """
-
-    def __init__(
-        self, root: Path, site: Path, key: bytes, templates: Path, language: str, title: str, base_url: str
-    ) -> None:
-        self.root, self.site, self.key = root, site, key
-        self.templates, self.language, self.title, self.base_url = templates, language, title, base_url
-        self.cache = root / _CACHE / blake2b(os.fsencode(site), digest_size=8).hexdigest()
+    def __init__(self, site: Path, key: bytes, about: Asked) -> None:
+        self.site, self.key, self.about = site, key, about
+        self.root = about.configuration.parent
+        self.cache = self.root / _CACHE / blake2b(os.fsencode(site), digest_size=8).hexdigest()
         self.before, self.inputs = Manifest(), dict[str, folder.Stamp | None]()
         self.printed, self.traces = dict[str, Printed](), dict[str, Trace]()
         self.searched, self.beside = dict[str, folder.Stamp](), b""
@@ -145,18 +151,18 @@ class Road:
         return self._knowledge
 
     def _know(self) -> Knowledge:
-        templates, problems = pages.read_templates(self.templates, self.language)
+        templates, problems = pages.read_templates(self.about.templates, self.about.language)
         if templates is None:
             raise WordsError(problems)
-        base, found = pipeline.know(self.root)
-        site = pages.gather(base, templates.catalogue, self.language, self.title, self.base_url)
+        base, found = pipeline.know(self.root, self.about.configuration.name)
+        site = pages.gather(base, templates.catalogue, *self.about[2:])
         watch, last = Watch(), self.last
         now = Traces({}, stale.named(base, last.named), stale.kinds(base), digests(site))
         view = watched(site, watch)
         planned = {each.path: each for each in pages.plan(view)}
         files = {each.path: each.make for each in exports.plan(view, site.base_url)}
         moved = tuple((old, new, base.name(ref)) for old, new, ref in identity.redirects(base))
-        told = tuple((problem.severity, as_text(problem)) for problem in ordered(found))
+        told = tuple(_told(found))
         return Knowledge(
             site, templates, watch, planned, files, now, None if self.whole else stale.stale(last, now), told, moved
         )
@@ -294,6 +300,15 @@ class Road:
     def end(self) -> None:
         """Let others build."""
         self._held.close()
+
+
+def _told(problems: Sequence[Problem]) -> Iterator[tuple[str, str]]:
+    """What is only worth knowing is counted: a site of ten thousand records has much of it."""
+    for problem in problems:
+        if problem.severity != "info":
+            yield problem.severity, as_text(problem)
+    if known := sum(problem.severity == "info" for problem in problems):
+        yield "info", f"Worth knowing, and told by `communique check --all`: {known}"
 
 
 class WordsError(Exception):

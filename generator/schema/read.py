@@ -115,7 +115,7 @@ def _kind(name: str, tree: Tree, common: Tree, statement: tuple[Field, ...]) -> 
 
 def _named_first(fields: Tree) -> Tree:
     """The kind's own fields between the name and the other common ones: the order in which records are written."""
-    common = ("names", "links", "statements", "previous_ids", "sources", "rejected")
+    common = ("names", "links", "statements", "previous_ids", "sources", "rejected", "accepted")
     first = [key for key in fields if key == "name"]
     own = [key for key in fields if key not in ("name", *common)]
     return {key: fields[key] for key in (*first, *own, *(key for key in common if key in fields))}

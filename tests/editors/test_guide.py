@@ -29,14 +29,14 @@ def test_what_it_shows_is_what_one_sees(project: tuple[str, Path], heading: str)
     assert UPDATE or seen[heading] == shown[heading]
 
 
-def test_its_story_ends_without_a_finding(project: tuple[str, Path]):
+def test_its_story_ends_without_a_doubt(project: tuple[str, Path]):
     _, problems = pipeline.know(project[1])
-    assert problems == ()
+    assert [problem for problem in problems if problem.severity != "info"] == []
 
 
 def test_its_story_makes_the_pages_that_it_speaks_of(project: tuple[str, Path]):
     made, problems = pipeline.build(project[1], GUIDE.parents[2] / "site_templates", "en", "The guide")
-    assert problems == ()
+    assert [problem for problem in problems if problem.severity != "info"] == []
     told = set(re.findall(r"`/([a-z0-9/-]+)/`", TEXT))
     assert told
     assert told <= {page.path.removesuffix(".md") for page in made}

@@ -67,7 +67,7 @@ def test_a_record_is_sound_with_every_remark_filled_in(tmp_path: Path, kind):
     record, problems = read_record(Source(f"{id_}.yaml", whole), kind, id_)
     assert problems == ()
     given = {name.value for name, _ in record.tree.entries}
-    kept = {"previous_ids", "sources", "rejected"}
+    kept = {"previous_ids", "sources", "rejected", "accepted"}
     assert given == {field.name for field in kind.fields if not field.statement} - kept
 
 

@@ -1,0 +1,110 @@
+"""The acceptances that mkdocs.yml holds, read without carrying out any of its tags."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from generator.acceptance.model import Acceptance
+from generator.files import read_source
+from generator.nearest import nearest
+from generator.problems import Problem
+from generator.source import Source, Span
+
+CONFIGURATION = "mkdocs.yml"
+_PLUGIN = "communique"
+_OPTION = "accept"
+_KEYS = ("rule", "file", "reason", "value")
+_PARENTS = 5
+
+
+def in_configuration(root: Path, name: str = CONFIGURATION) -> tuple[tuple[Acceptance, ...], tuple[Problem, ...]]:
+    """What the plugin's option `accept` says, nothing where there is no such file; and what is wrong with it.
+
+    The file is taken apart and never loaded: `!ENV` and `!!python/name:` may stand in it, and stay words. Where it says
+    nothing of plugins, the file that it inherits from is read.
+    """
+    path = root / name
+    for _ in range(_PARENTS):
+        if not path.is_file():
+            break
+        source, problems = _source(root, path)
+        tree = _composed(source) if source else None
+        if source is None or isinstance(tree, Problem):
+            return (), (*problems, *([tree] if isinstance(tree, Problem) else []))
+        plugins, parent = _get(tree, "plugins"), _get(tree, "INHERIT")
+        if plugins is None and isinstance(parent, ScalarNode):
+            path = path.parent / parent.value
+            continue
+        found = tuple(_entries(source, _get(_options(plugins), _OPTION)))
+        acceptances = tuple(one for one in found if isinstance(one, Acceptance))
+        return acceptances, tuple(one for one in found if isinstance(one, Problem))
+    return (), ()
+
+
+def _source(root: Path, path: Path) -> tuple[Source | None, tuple[Problem, ...]]:
+    """A file's text; one that lies outside the project is known by its own folder."""
+    inside = path.resolve().is_relative_to(root.resolve()) and path.is_relative_to(root)
+    own = root if inside else path.parent
+    return read_source(own, path.relative_to(own).as_posix())
+
+
+def _composed(source: Source) -> Node | Problem | None:
+    """The file's nodes: composing makes no objects of tags."""
+    try:
+        return yaml.compose(source.text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        at = error.problem_mark.index if error.problem_mark else 0
+        message, span = error.problem or "no YAML", source.span(at, at)
+    except (yaml.YAMLError, RecursionError) as error:
+        message, span = str(error).partition("\n")[0] or type(error).__name__, source.whole()
+    return Problem("configuration-is-readable", message, span, hint="correct the file; `mkdocs build` reads it, too")
+
+
+def _options(plugins: Node | None) -> Node | None:
+    """The plugin's options, in a list of plugins or a mapping of them."""
+    entries = plugins.value if isinstance(plugins, SequenceNode) else [plugins]
+    return next((options for entry in entries if (options := _get(entry, _PLUGIN)) is not None), None)
+
+
+def _entries(source: Source, node: Node | None) -> Iterator[Acceptance | Problem]:
+    if node is None or (isinstance(node, ScalarNode) and node.value in ("", "null", "~")):
+        return
+    if not isinstance(node, SequenceNode):
+        hint = "write below it: `- {rule: …, file: …, reason: …}`"
+        yield Problem("acceptance-is-whole", f"`{_OPTION}` takes a list", _span(source, node), hint=hint)
+        return
+    for item in node.value:
+        yield _entry(source, item)
+
+
+def _entry(source: Source, item: Node) -> Acceptance | Problem:
+    if not isinstance(item, MappingNode):
+        return _incomplete(source, item, "an acceptance is a mapping")
+    nodes = {key.value: value for key, value in item.value if isinstance(key, ScalarNode)}
+    texts = {key: node.value for key, node in nodes.items() if isinstance(node, ScalarNode)}
+    unknown = [key for key in nodes if key not in _KEYS]
+    if unknown:
+        near = nearest(unknown[0], _KEYS)
+        hint = f"did you mean `{near}`?" if near else ""
+        return _incomplete(source, item, f"an acceptance has no `{unknown[0]}`", hint)
+    lacking = [key for key in ("rule", "file", "reason") if not texts.get(key, "").strip()]
+    if lacking:
+        return _incomplete(source, item, f"an acceptance without {lacking[0]}")
+    span = _span(source, nodes["rule"])
+    return Acceptance(texts["rule"], texts["file"], texts["reason"], texts.get("value", ""), span)
+
+
+def _incomplete(source: Source, item: Node, message: str, hint: str = "") -> Problem:
+    hint = hint or "write `- {rule: …, file: …, reason: …}`; `value: …` narrows it"
+    return Problem("acceptance-is-whole", message, _span(source, item), hint=hint)
+
+
+def _get(node: Node | None, key: str) -> Node | None:
+    pairs = node.value if isinstance(node, MappingNode) else ()
+    return next((value for name, value in pairs if isinstance(name, ScalarNode) and name.value == key), None)
+
+
+def _span(source: Source, node: Node) -> Span:
+    return source.span(node.start_mark.index, node.end_mark.index)

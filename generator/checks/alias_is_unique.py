@@ -1,0 +1,56 @@
+"""A word by which articles call a thing with a capital letter is no other thing's of that kind.
+
+Bad:
+
+    content/articles/the-paper.md
+    [Berg]{person=anna-berg} met [Berg]{person=carl-berg}.
+    content/records/persons/anna-berg.yaml
+    name: Anna Berg
+    content/records/persons/carl-berg.yaml
+    name: Carl Berg
+
+Good, if it was meant so; if not, correct the id:
+
+    content/articles/the-paper.md
+    [Anna Berg]{person=anna-berg} met [Carl Berg]{person=carl-berg}.
+"""
+
+from collections.abc import Iterator
+
+from generator.knowledge import KnowledgeBase
+from generator.problems import Problem, Severity
+from generator.schema.model import Kind, Ref
+from generator.source import Span
+from generator.values.likeness import same
+
+SEVERITY: Severity = "info"
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Words for a second thing, each once, where it is first called so; that two have one name is told elsewhere."""
+    for kind in base.schema.kinds:
+        first: dict[str, Ref] = {}
+        refs = () if kind.timeline else base.of_kind(kind)
+        names = {ref: same(base.name(ref)) for ref in refs}
+        for ref, name in names.items():
+            first.setdefault(name, ref)
+        for ref in refs:
+            for label in base.labels.get(ref, ()):
+                other = first.setdefault(same(label), ref) if _is_name(label) else ref
+                if other != ref and names[ref] != same(label):
+                    message = f"`{label}` is `{ref.id}` here, and `{other.id}` elsewhere"
+                    hint = "correct the id if it is the same; else annotate fuller words"
+                    yield Problem("alias-is-unique", message, _place(base, kind, ref, label), SEVERITY, hint)
+
+
+def _is_name(label: str) -> bool:
+    return any(word[:1].isupper() or not word[:1].islower() for word in label.split())
+
+
+def _place(base: KnowledgeBase, kind: Kind, ref: Ref, label: str) -> Span:
+    """The first annotation that calls the thing so."""
+    for article, index in base.mentions.get(ref, ()):
+        annotation = base.articles[article].annotations[index]
+        if annotation.kind == kind.annotation and annotation.label == label:
+            return annotation.span
+    return base.records[ref].source.whole()

@@ -1,0 +1,113 @@
+"""SARIF as the standard wants it: what it requires is there, nothing is there that it does not know."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from generator import sarif
+from generator.acceptance import Accepted
+from generator.manuals import MANUALS
+from generator.problems import Problem
+from generator.source import Source
+
+
+def closed(required: list[str], **properties: object) -> dict[str, object]:
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+TEXT = closed(["text"], text={"type": "string", "minLength": 1})
+LEVEL = {"enum": ["none", "note", "warning", "error"]}
+COUNT = {"type": "integer", "minimum": 1}
+REGION = closed(["startLine"], startLine=COUNT, startColumn=COUNT, endLine=COUNT, endColumn=COUNT)
+PLACE = closed(["uri"], uri={"type": "string", "pattern": "^[!-~]+$"}, uriBaseId={"type": "string"})
+LOCATION = closed(
+    ["physicalLocation"], physicalLocation=closed(["artifactLocation"], artifactLocation=PLACE, region=REGION)
+)
+SUPPRESSION = closed(["kind"], kind={"enum": ["inSource", "external"]}, justification={"type": "string"})
+RESULT = closed(
+    ["message"], ruleId={"type": "string"}, ruleIndex={"type": "integer", "minimum": 0}, level=LEVEL, message=TEXT,
+    locations={"type": "array", "items": LOCATION}, suppressions={"type": "array", "items": SUPPRESSION},
+)  # fmt: skip
+RULE = closed(
+    ["id"], id={"type": "string"}, shortDescription=TEXT, help=TEXT, defaultConfiguration=closed([], level=LEVEL)
+)
+DRIVER = closed(
+    ["name"], name={"type": "string"}, version={"type": "string"},
+    rules={"type": "array", "items": RULE, "uniqueItems": True},
+)  # fmt: skip
+RUN = closed(
+    ["tool"], tool=closed(["driver"], driver=DRIVER), columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+    results={"type": "array", "items": RESULT}, originalUriBaseIds={"type": "object"},
+)  # fmt: skip
+LOG = Draft202012Validator(
+    closed(["version", "runs"], **{"$schema": {"type": "string", "format": "uri"}}, version={"const": "2.1.0"},
+           runs={"type": "array", "items": RUN})
+)  # fmt: skip
+
+SOURCE = Source("content/records/persons/é b.yaml", "name: Anna\r\nborn: 𝟙970\nx")
+RULES = [manual.rule for manual in MANUALS]
+
+
+def reported(told, accepted=()):
+    log = json.loads(sarif.report(told, accepted, MANUALS))
+    LOG.validate(log)
+    return log["runs"][0]
+
+
+texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
+problems = st.builds(
+    lambda rule, message, ends, severity, hint: Problem(rule, message, SOURCE.span(*sorted(ends)), severity, hint),
+    st.sampled_from([*RULES, "treaty-has-date"]),
+    texts,
+    st.tuples(*[st.integers(0, len(SOURCE.text))] * 2),
+    st.sampled_from(["error", "warning", "info"]),
+    texts | st.just(""),
+)
+
+
+@given(st.lists(problems, max_size=4), st.lists(st.builds(Accepted, problems, texts), max_size=3))
+@settings(max_examples=60)
+def test_every_report_is_as_the_standard_wants_it(told, accepted):
+    run = reported(told, accepted)
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert len(run["results"]) == len(told) + len(accepted)
+    for problem, result in zip([*told, *(one.problem for one in accepted)], run["results"], strict=True):
+        assert rules[result["ruleIndex"]] == result["ruleId"] == problem.rule
+        region = result["locations"][0]["physicalLocation"]["region"]
+        assert (region["startLine"], region["startColumn"]) == (problem.span.line, problem.span.column)
+        assert (region["endLine"], region["endColumn"]) >= (region["startLine"], region["startColumn"])
+
+
+def test_a_region_ends_behind_its_last_character_and_counts_code_points():
+    start = SOURCE.text.index("𝟙")
+    run = reported([Problem("date-is-valid", "no date", SOURCE.span(start, start + 4))])
+    location = run["results"][0]["locations"][0]["physicalLocation"]
+    assert location["region"] == {"startLine": 2, "startColumn": 7, "endLine": 2, "endColumn": 11}
+    assert location["artifactLocation"]["uri"] == "content/records/persons/%C3%A9%20b.yaml"
+
+
+def test_a_finding_about_a_whole_folder_has_no_region():
+    run = reported([Problem("content-is-present", "nothing", Source("content/articles", "").whole())])
+    assert "region" not in run["results"][0]["locations"][0]["physicalLocation"]
+
+
+@pytest.mark.parametrize(("severity", "level"), [("error", "error"), ("warning", "warning"), ("info", "note")])
+def test_severities_are_levels(severity: str, level: str):
+    run = reported([Problem("id-is-new", "x", SOURCE.whole(), severity, "do y")])
+    assert run["results"][0]["level"] == level
+    assert run["results"][0]["message"]["text"] == "x. do y"
+
+
+def test_a_rule_carries_its_manual():
+    rule = reported([Problem("id-is-new", "x", SOURCE.whole())])["tool"]["driver"]["rules"][0]
+    assert rule["shortDescription"]["text"].startswith("An id that only one article uses")
+    assert "Bad:\n\n    content/articles/" in rule["help"]["text"]
+    assert rule["defaultConfiguration"] == {"level": "note"}
+
+
+def test_what_is_accepted_is_suppressed_with_the_reason():
+    run = reported([], [Accepted(Problem("id-is-new", "x", SOURCE.whole(), "info"), "Two men")])
+    assert run["results"][0]["suppressions"] == [{"kind": "external", "justification": "Two men"}]

@@ -109,7 +109,8 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             if page.path in titles:
                 made.title = escape(titles[page.path])
         for export in self.exports:
-            files.append(File.generated(config, export.path, content=export.make()))
+            if files.get_file_from_path(export.path) is None:
+                files.append(File.generated(config, export.path, content=export.make()))
         for old, new, name in self.moved:
             self._redirect(files, config, old, new, name)
         return files

@@ -146,7 +146,7 @@ def test_an_article_says_what_it_goes_back_to():
 
 def test_the_data_set_names_its_files():
     made = pages(ROOT, URL)
-    for path in ("index.md", "downloads.md"):
+    for path in ("index.md", "downloads/index.md"):
         assert made[path]["@type"] == "Dataset"
         assert made[path]["@id"] == f"{URL}#data"
         urls = {each["contentUrl"] for each in made[path]["distribution"]}

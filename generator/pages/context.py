@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from babel.languages import get_official_languages
@@ -73,7 +73,8 @@ class Group(NamedTuple):
 class Site:
     """What all pages share: the knowledge base, its statements, meetings and chains, the interface's words, the title.
 
-    `base_url` is the site's public address with a slash at its end, "" where it has none.
+    `base_url` is the site's public address with a slash at its end, "" where it has none; `first_ids` are the ids that
+    renamed things had first.
     """
 
     base: KnowledgeBase
@@ -84,6 +85,7 @@ class Site:
     title: str
     base_url: str = ""
     chains: Chains = NO_CHAINS
+    first_ids: Mapping[Ref, str] = field(default_factory=dict)
 
     def at(self, base_url: str) -> "Site":
         """The site at a public address, "" for none."""

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator.articles.model import Article
 from generator.knowledge import KnowledgeBase
 from generator.pages import article as article_page
-from generator.pages import chains, codebook, context, downloads, head, home, json_ld, lead, meetings, statements
+from generator.pages import chains, codebook, context, downloads, home, json_ld, lead, meetings, statements
 from generator.pages.context import Site
 from generator.pages.escape import Markdown
 from generator.pages.links import path_of
 from generator.pages.model import Draft
 from generator.pages.own import OWN
+from generator.records.previous import previous_of
 from generator.schema.model import Kind, Ref
 from generator.values import iso_range
 
@@ -21,16 +23,18 @@ _LONG = 80
 def survey(base: KnowledgeBase, catalogue: Mapping[str, str], language: str, title: str, base_url: str = "") -> Site:
     """What needs a look at everything, once a build; `base_url` is the site's public address, "" for none."""
     found = Site(base, statements.gather(base), meetings.gather(base), catalogue, language, title)
-    return replace(found, chains=chains.gather(base)).at(base_url)
+    return replace(found, chains=chains.gather(base), first_ids=_first_ids(base)).at(base_url)
+
+
+def _first_ids(base: KnowledgeBase) -> Mapping[Ref, str]:
+    """Of things that were renamed, the first id that no other thing has now."""
+    before = {ref: previous_of(record.tree) for ref, record in base.records.items()}
+    gone = {ref: [id_.value for id_ in ids if id_.value not in base.ids] for ref, ids in before.items() if ids}
+    return {ref: ids[0] for ref, ids in gone.items() if ids}
 
 
 def plan(site: Site) -> Iterator[Draft]:
     """All generated pages of a site: home, the codebook, an index a kind, the articles, and one page a record."""
-    for draft in _drafts(site):
-        yield head.complete(site, draft)
-
-
-def _drafts(site: Site) -> Iterator[Draft]:
     base = site.base
     yield _home(site)
     yield _articles(site)
@@ -57,14 +61,14 @@ def _record(site: Site, ref: Ref, kind: Kind) -> Draft:
     source = site.base.records[ref].source.path
     description = lead.description(site, ref, kind)
     updated = _day(site.base, [mention.article for mention in site.base.mentions.get(ref, ())])
-    data = json_ld.record(site, ref, kind)
+    data = partial(json_ld.record, site, ref, kind)
     return Draft(path, site.base.name(ref), description, f"{kind.name}.md.j2", source, updated, data, make)
 
 
 def _article(site: Site, article: Article) -> Draft:
     path, title = f"articles/{article.id}.md", article.front.title
     first = next((block.text for block in article.blocks if len(block.text) > _LONG), title)
-    updated, data = _day(site.base, [article.id]), json_ld.article(site, article)
+    updated, data = _day(site.base, [article.id]), partial(json_ld.article, site, article)
     source = article.source.path
 
     def make() -> dict[str, object]:

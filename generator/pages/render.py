@@ -11,6 +11,7 @@ from generator.knowledge import KnowledgeBase
 from generator.pages import plan
 from generator.pages.context import Site
 from generator.pages.escape import Markdown, escape
+from generator.pages.head import head
 from generator.pages.model import Draft, Page
 from generator.problems import Problem
 from generator.source import Source
@@ -44,7 +45,7 @@ def draw(site: Site, templates: Path) -> tuple[tuple[Page, ...], tuple[Problem, 
     pages, found = [], {}
     for draft in plan.plan(site):
         try:
-            pages.append(_page(draft, environment))
+            pages.append(_page(site, draft, environment))
         except Exception as error:
             problem = _fault(error, templates)
             if problem is None:
@@ -89,11 +90,11 @@ def _finalize(value: object) -> Markdown:
     return escape("" if value is None else value)
 
 
-def _page(draft: Draft, environment: jinja2.Environment) -> Page:
+def _page(site: Site, draft: Draft, environment: jinja2.Environment) -> Page:
     names = [draft.template, "thing.md.j2"]
     text = environment.select_template(names).render(draft.context())
-    head = (draft.path, draft.title, draft.description, text, draft.record, draft.updated, draft.json_ld)
-    return Page(*head, draft.feeds, draft.citation)
+    data = draft.json_ld() if callable(draft.json_ld) else draft.json_ld
+    return Page(draft.path, draft.title, draft.description, text, draft.record, draft.updated, data, *head(site, draft))
 
 
 def _fault(error: Exception, templates: Path) -> Problem | None:

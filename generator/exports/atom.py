@@ -88,7 +88,7 @@ def _meeting(site: Site, ref: Ref) -> Entry:
     sides = ", ".join(base.name(side) for side in site.meetings.sides.get(ref, ()))
     people = ", ".join(base.name(p.person) for p in site.meetings.by_meeting.get(ref, ()))
     told = (place.date(date) if date else "", base.name(where) if where else "", chip_label(base, ref), sides, people)
-    day, id_ = newest_day(base, ref), identify(site, lasting(base, ref))
+    day, id_ = newest_day(base, ref), identify(site, lasting(site, ref))
     summary = " · ".join(filter(None, told))
     return Entry(day, sort_key(date), id_, _entry(id_, base.name(ref), day, address_of(base, ref), summary, ref.kind))
 
@@ -103,7 +103,7 @@ def _statement(site: Site, reader: Reader, statement: Statement) -> Entry:
     title = f"{base.name(speaker) if speaker else parts['by']}: {words}"
     told = (parts["on"] and site.place("").date(parts["on"]), base.name(about) if about else "", parts["occasion"])
     name = uuid5(NAMESPACE_URL, "\n".join((statement.slot.field, *statement.slot.key)))
-    id_ = identify(site, f"{lasting(base, statement.subject)}#{name}")
+    id_ = identify(site, f"{lasting(site, statement.subject)}#{name}")
     address = said.address if said else address_of(base, statement.subject)
     summary = " · ".join(filter(None, (*told, said.sentence if said else parts["says"])))
     return Entry(day, sort_key(parts["on"]), id_, _entry(id_, _cut(title), day, address, summary, "statement"))

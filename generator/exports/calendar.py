@@ -52,7 +52,7 @@ def make(title: str, told: Iterable[Event | None]) -> bytes:
 def _event(site: Site, ref: Ref, when: Days) -> Event:
     base, record, kind = site.base, site.base.records[ref], site.base.schema.kind(ref.kind)
     stamp = instant(newest_day(base, ref)).replace("-", "").replace(":", "")
-    uid = str(uuid5(NAMESPACE_URL, f"{site.base_url or 'communique:'}{lasting(base, ref)}"))
+    uid = str(uuid5(NAMESPACE_URL, f"{site.base_url or 'communique:'}{lasting(site, ref)}"))
     lines = [
         "BEGIN:VEVENT",
         f"UID:{uid}",

@@ -15,14 +15,14 @@ def make(site: Site, reader: Reader, ref: Ref) -> bytes:
     base = site.base
     made = {
         "address": address_of(base, ref),
-        "permalink": lasting(base, ref),
+        "permalink": lasting(site, ref),
         "kind": ref.kind,
         "id": ref.id,
         "name": base.name(ref),
         "also_called": other_names(base, ref),
         "updated": newest_day(base, ref),
         "fields": _fields(reader, ref),
-        "links": {"out": list(_outward(site, reader, ref)), "in": list(_inward(site, ref))},
+        "links": {"out": list(_outward(site, reader, ref)), "in": list(_inward(site, reader, ref))},
     }
     return line({key: part for key, part in made.items() if part != ""})
 
@@ -87,15 +87,11 @@ def _outward(site: Site, reader: Reader, ref: Ref) -> Iterator[dict[str, str]]:
             if (slot.field, part) in links and id_ in ids:
                 named[links[slot.field, part], id_] = None
     for field, id_ in named:
-        yield {"field": field, **_thing(site, ids[id_])}
+        yield {"field": field, **reader.thing(ids[id_])}
 
 
-def _inward(site: Site, ref: Ref) -> Iterator[dict[str, str]]:
+def _inward(site: Site, reader: Reader, ref: Ref) -> Iterator[dict[str, str]]:
     """The things that name a record, by what the link is called from its end."""
     for name, links in site.base.links.get(ref, {}).items():
         for subject, field in dict.fromkeys((link.subject, link.slot.field) for link in links):
-            yield {"link": name, "field": field, **_thing(site, subject)}
-
-
-def _thing(site: Site, ref: Ref) -> dict[str, str]:
-    return {"kind": ref.kind, "id": ref.id, "name": site.base.name(ref), "address": address_of(site.base, ref)}
+            yield {"link": name, "field": field, **reader.thing(subject)}

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
 from generator.knowledge import KnowledgeBase
+from generator.pages.addresses import address_of
 from generator.pages.context import Site
 from generator.pages.evidence import state
 from generator.pages.quotation import quotation
@@ -42,6 +43,7 @@ class Reader:
 
     - `evidence`: the sentence of an article's annotation by its index
     - `facts`: those of a record in the schema's order of fields, and in the file's order within a field
+    - `thing`: a record's kind, id, name and address
     - `links`: the fields by which a kind's records name others, by field and part; of an item's key, too
     """
 
@@ -50,6 +52,7 @@ class Reader:
     evidence: Callable[[str, int], Evidence]
     facts: Callable[[Ref], tuple[Sourced, ...]]
     links: Callable[[str], Mapping[tuple[str, str], str]]
+    thing: Callable[[Ref], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,12 @@ def reader(site: Site) -> Reader:
     def links(kind: str) -> Mapping[tuple[str, str], str]:
         return {(path, part): f"{path}.{part}" if part else path for path, part in _references(kinds[kind])}
 
+    @site.once
+    def thing(ref: Ref) -> Mapping[str, str]:
+        return {"kind": ref.kind, "id": ref.id, "name": base.name(ref), "address": address_of(base, ref)}
+
     kinds = {kind.name: kind for kind in base.schema.kinds}
-    return Reader(base, kinds, evidence, facts, links)
+    return Reader(base, kinds, evidence, facts, links, thing)
 
 
 def _references(kind: Kind) -> Iterator[tuple[str, str]]:

@@ -19,11 +19,10 @@ def address_of(base: KnowledgeBase, ref: Ref) -> str:
     return address(path_of(base, ref))
 
 
-def lasting(base: KnowledgeBase, ref: Ref) -> str:
+def lasting(site: Site, ref: Ref) -> str:
     """The address that a thing had first: it leads to the page whatever the thing is called now."""
-    before = (value for slot, value, _ in base.held[ref] if slot.field == "previous_ids" and value not in base.ids)
-    first = next(before, ref.id)
-    return f"{address_of(base, ref).split('/', maxsplit=1)[0]}/{first}/"
+    now = address_of(site.base, ref)
+    return f"{now.split('/', maxsplit=1)[0]}/{site.first_ids[ref]}/" if ref in site.first_ids else now
 
 
 def seen_from(site: Site, own: str, target: str) -> str:

@@ -18,6 +18,7 @@ _LATEX = {
     **{sign: f"\\{sign}" for sign in "$&#_%"},
 }
 _BENT = re.compile(r'[\\{}~^<>|"`$&#_%]')
+_LIGATURE = re.compile(r"([-',])(?=\1)")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -122,4 +123,5 @@ def _line(text: str) -> str:
 
 
 def _latex(text: str) -> str:
-    return _BENT.sub(lambda found: _LATEX[found.group()], _line(text))
+    """Text as LaTeX shows it, sign by sign: `--` is two hyphens, and no dash."""
+    return _LIGATURE.sub(r"\1{}", _BENT.sub(lambda found: _LATEX[found.group()], _line(text)))

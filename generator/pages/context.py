@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple, TypeVar
 
@@ -19,6 +19,7 @@ from generator.pages.links import Place
 from generator.pages.meetings import Meetings
 from generator.pages.quotation import quotation
 from generator.pages.statements import Statement, Statements
+from generator.records.previous import previous_of
 from generator.schema.model import Field, Kind, Ref
 from generator.values import country_name, direction, flag
 
@@ -75,8 +76,9 @@ class Group(NamedTuple):
 class Site:
     """What all pages share: the knowledge base, its statements, meetings and chains, the interface's words, the title.
 
-    `base_url` is the site's public address with a slash at its end, "" where it has none. `once` remembers what a
-    function gives for the same arguments; nothing else may remember what it read of the base.
+    `base_url` is the site's public address with a slash at its end, "" where it has none; `first_ids` are the ids that
+    renamed things had first. `once` remembers what a function gives for the same arguments; nothing else may remember
+    what it read of the base.
     """
 
     base: KnowledgeBase
@@ -87,6 +89,7 @@ class Site:
     title: str
     chains: Chains
     base_url: str = ""
+    first_ids: Mapping[Ref, str] = field(default_factory=dict)
     once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
 
     def at(self, base_url: str) -> "Site":
@@ -101,7 +104,14 @@ class Site:
 def gather(base: KnowledgeBase, catalogue: Mapping[str, str], language: str, title: str, base_url: str = "") -> Site:
     """What needs a look at everything, once a build; `base_url` is the site's public address, "" for none."""
     shared = statements.gather(base), meetings.gather(base), catalogue, language, title, chains.gather(base)
-    return Site(base, *shared).at(base_url)
+    return Site(base, *shared, first_ids=_first_ids(base)).at(base_url)
+
+
+def _first_ids(base: KnowledgeBase) -> Mapping[Ref, str]:
+    """Of things that were renamed, the first id that no other thing has now."""
+    before = {ref: previous_of(record.tree) for ref, record in base.records.items()}
+    gone = {ref: [id_.value for id_ in ids if id_.value not in base.ids] for ref, ids in before.items() if ids}
+    return {ref: ids[0] for ref, ids in gone.items() if ids}
 
 
 def common(site: Site, path: str) -> dict[str, object]:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 from generator.pages.addresses import ATOM, CALENDAR, JSON, site_feeds
 from generator.pages.context import Site, common
 from generator.pages.escape import Markdown
+from generator.pages.links import relative
 from generator.pages.tables import STATEMENTS, counts, tables
 
-PATH = "downloads.md"
 FOLDER = "downloads/"
+PATH = f"{FOLDER}index.md"
 CSV, LINES, SQLITE = "text/csv", "application/jsonl", "application/vnd.sqlite3"
 DATABASE, PACKAGE = f"{FOLDER}communique.db", f"{FOLDER}datapackage.json"
 RECORD_LINES, ARTICLE_LINES, STATEMENT_LINES = (f"{FOLDER}{n}.jsonl" for n in ("records", "articles", "statements"))
@@ -32,7 +33,7 @@ class Download(NamedTuple):
     @property
     def link(self) -> Markdown:
         """The address as the page of the downloads calls it."""
-        return Markdown(self.path)
+        return Markdown(relative(PATH, self.path))
 
 
 class Section(NamedTuple):

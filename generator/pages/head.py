@@ -1,7 +1,7 @@
 """What the head of a page says beside its title: its other forms, and how it is cited."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from typing import NamedTuple
 
 from generator.pages import addresses, cited, citing
 from generator.pages.context import Site
@@ -9,10 +9,17 @@ from generator.pages.links import path_of
 from generator.pages.model import Draft, Feed
 
 
-def complete(site: Site, draft: Draft) -> Draft:
-    """A draft with its feeds and its citation."""
+class Head(NamedTuple):
+    """The other forms of a page, and the tags by which reference managers know it."""
+
+    feeds: tuple[Feed, ...]
+    citation: tuple[tuple[str, str], ...]
+
+
+def head(site: Site, draft: Draft) -> Head:
+    """The head of a page."""
     work = cited.work(site.place(draft.path), draft.title, site.title, site.base_url)
-    return replace(draft, feeds=tuple(_feeds(site, draft)), citation=citing.tags(work))
+    return Head(tuple(_feeds(site, draft)), citing.tags(work))
 
 
 def _feeds(site: Site, draft: Draft) -> Iterator[Feed]:

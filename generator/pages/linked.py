@@ -31,7 +31,7 @@ class View:
 
     def id(self, ref: Ref) -> str:
         """The lasting id of a thing; it is not that of the page about it."""
-        return self.url(f"{lasting(self.site.base, ref)}#this")
+        return self.url(f"{lasting(self.site, ref)}#this")
 
     def thing(self, ref: Ref, type_: str = "") -> Data:
         """A thing of the knowledge base."""

@@ -36,7 +36,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A page before its template: `context` makes what the template uses."""
+    """A page before its template: `context` makes what the template uses, `json_ld` may be made as late."""
 
     path: str
     title: str
@@ -44,10 +44,15 @@ class Draft:
     template: str
     record: str
     updated: str
-    json_ld: Mapping[str, object]
+    json_ld: Mapping[str, object] | Callable[[], Mapping[str, object]]
     context: Callable[[], dict[str, object]]
     feeds: tuple[Feed, ...] = ()
     citation: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def data(self) -> Mapping[str, object]:
+        """What machines read, made."""
+        return self.json_ld() if callable(self.json_ld) else self.json_ld
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """Which pages there are, which template each takes, and what it hands to the template."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.knowledge import KnowledgeBase
 from generator.pages import article as article_page
-from generator.pages import codebook, context, downloads, head, home, json_ld, lead
+from generator.pages import codebook, context, downloads, home, json_ld, lead
 from generator.pages.context import Site
 from generator.pages.escape import Markdown
+from generator.pages.head import head
 from generator.pages.links import path_of
 from generator.pages.model import Draft, Planned
 from generator.pages.own import OWN
@@ -26,7 +27,10 @@ def plan(site: Site) -> Iterator[Planned]:
 
 
 def _completed(site: Site, draft: Callable[[], Draft]) -> Draft:
-    return head.complete(site, draft())
+    """A draft with its feeds and its citation."""
+    made = draft()
+    feeds, citation = head(site, made)
+    return replace(made, feeds=feeds, citation=citation)
 
 
 def _drafts(site: Site) -> Iterator[tuple[str, Callable[[], Draft]]]:
@@ -54,7 +58,7 @@ def _record(site: Site, ref: Ref, kind: Kind) -> Draft:
     source = site.base.records[ref].source.path
     description = lead.description(site, ref, kind)
     updated = _day(site.base, [mention.article for mention in site.base.mentions.get(ref, ())])
-    data = json_ld.record(site, ref, kind)
+    data = partial(json_ld.record, site, ref, kind)
     return Draft(path, site.base.name(ref), description, f"{kind.name}.md.j2", source, updated, data, make)
 
 
@@ -62,7 +66,7 @@ def _article(site: Site, id_: str) -> Draft:
     article = site.base.articles[id_]
     path, title = f"articles/{id_}.md", article.front.title
     first = next((block.text for block in article.blocks if len(block.text) > _LONG), title)
-    updated, data = _day(site.base, [article.id]), json_ld.article(site, article)
+    updated, data = _day(site.base, [article.id]), partial(json_ld.article, site, article)
     source = article.source.path
 
     def make() -> dict[str, object]:

@@ -107,7 +107,7 @@ def _finalize(value: object) -> Markdown:
 def _page(draft: Draft, environment: jinja2.Environment) -> Page:
     names = [draft.template, "thing.md.j2"]
     text = environment.select_template(names).render(draft.context())
-    head = (draft.path, draft.title, draft.description, text, draft.record, draft.updated, draft.json_ld)
+    head = (draft.path, draft.title, draft.description, text, draft.record, draft.updated, draft.data)
     return Page(*head, draft.feeds, draft.citation)
 
 

@@ -82,7 +82,8 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         root = Path(config.config_file_path).parent
         templates = root / self.config.templates
         base, found = pipeline.know(root)
-        self.pages, faults = pages.render(base, templates, self.config.language, config.site_name)
+        kept = pages.repository(config.repo_url, config.edit_uri, config.site_url, _docs(config))
+        self.pages, faults = pages.render(base, templates, self.config.language, config.site_name, kept)
         self.moved = tuple((old, new, base.name(ref)) for old, new, ref in identity.redirects(base))
         _tell(ordered((*found, *faults)))
         if not self.pages:
@@ -161,8 +162,12 @@ def _edit_url(page: Page, config: MkDocsConfig) -> str | None:
     """Where a person edits the record behind a page; `edit_uri` leads to `docs_dir`, the record's path to the root."""
     if not (config.repo_url and config.edit_uri and page.record):
         return None
-    docs = Path(config.docs_dir).relative_to(Path(config.config_file_path).parent).as_posix()
-    return posixpath.join(config.repo_url, config.edit_uri.removesuffix("/").removesuffix(docs), page.record)
+    return posixpath.join(config.repo_url, config.edit_uri.removesuffix("/").removesuffix(_docs(config)), page.record)
+
+
+def _docs(config: MkDocsConfig) -> str:
+    """The folder of hand-written pages, from the project's root."""
+    return posixpath.relpath(Path(config.docs_dir).as_posix(), Path(config.config_file_path).parent.as_posix())
 
 
 def _contents(headings: Iterable[Heading]) -> TableOfContents:

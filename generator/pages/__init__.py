@@ -2,5 +2,6 @@
 
 from generator.pages.model import Page
 from generator.pages.render import render
+from generator.pages.repository import repository
 
-__all__ = ["Page", "render"]
+__all__ = ["Page", "render", "repository"]

@@ -15,6 +15,8 @@ from generator.pages.evidence import mark
 from generator.pages.links import Place
 from generator.pages.meetings import Meetings
 from generator.pages.quotation import quotation
+from generator.pages.repository import Repository
+from generator.pages.speakers import Voices
 from generator.pages.statements import Statement, Statements
 from generator.schema.model import Field, Kind, Ref
 from generator.values import country_name, direction, flag
@@ -22,6 +24,18 @@ from generator.values import country_name, direction, flag
 _CHIP_FIELD = "status"
 _ALIASES = 8
 _ALPHA_2 = 2
+_TOLD = frozenset({"said", "said_of", "positions", "heard", "relayed", "meetings", "represented", "attended"}) | {
+    "officeholders",
+    "followed_by",
+}
+_TOLD_OF = {
+    "country": frozenset({"hosted", "meetings_here", "tabled", "places"}),
+    "organization": frozenset({"hosted"}),
+    "place": frozenset({"meetings_here"}),
+    "document": frozenset({"tabled_at", "replaced_by"}),
+    "topic": frozenset({"discussed_at"}),
+}
+_BLOCKS = ("name", "previous_ids", "sources", "documents", "agreed", "not_agreed")
 
 
 class Shown(NamedTuple):
@@ -69,7 +83,10 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages share: the knowledge base, its statements and meetings, the interface's words, and the title."""
+    """What all pages share: the knowledge base, its statements and meetings, the interface's words, and the title.
+
+    `voices` are the statements by the side that speaks, `newest` is the day of the newest article, YYYY-MM-DD.
+    """
 
     base: KnowledgeBase
     statements: Statements
@@ -77,6 +94,9 @@ class Site:
     catalogue: Mapping[str, str]
     language: str
     title: str
+    voices: Voices
+    newest: str
+    repository: Repository | None = None
 
     def place(self, path: str) -> Place:
         """The view from one page."""
@@ -103,7 +123,27 @@ def common(site: Site, path: str) -> dict[str, object]:
         "part_of": lambda ref, item, part: place.part(ref, item.slot, part, item.parts[part]),
         "flag": flag,
         "direction": direction,
+        "raw": Markdown,
+        "said": lambda parts: _said(place, parts),
+        "shown": lambda ref, field: _shown(base, place, ref, field),
+        "front": lambda id_: base.articles[id_].front,
+        "words_of": lambda keys: [place.words(key) for key in keys],
+        "newest": site.newest,
+        "foot_links": "",
+        "as_of": "",
     }
+
+
+def _said(place: Place, parts: Mapping[str, str]) -> Markdown:
+    """The words of a statement: a quotation in the language's marks, a paraphrase without."""
+    told = escape(parts["says"])
+    return told if parts["form"] == "paraphrase" else Markdown(place.words("quotation").format(told))
+
+
+def _shown(base: KnowledgeBase, place: Place, ref: Ref, field: str) -> str | Markdown:
+    """The value of a plain field of any record as readers see it, "" for none."""
+    value = base.records[ref].text(field) if ref in base.records else ""
+    return place.show(ref, Slot(field), value) if value else ""
 
 
 def record_context(site: Site, path: str, subject: Ref, kind: Kind) -> dict[str, object]:
@@ -120,6 +160,9 @@ def record_context(site: Site, path: str, subject: Ref, kind: Kind) -> dict[str,
         "inverses": lambda ref: tuple(inverses(site, ref)),
         "about": lambda ref: tuple(_about(site, ref)),
         "mentions": tuple(_mentions(base, place, subject)),
+        "agreed": lambda ref: [value for slot, value, _ in base.held[ref] if slot.field == "agreed"],
+        "more_facts": (),
+        "lead": "",
         "country_names": lambda code: _country_names(code, site.language),
     }
 
@@ -137,7 +180,7 @@ def rows(base: KnowledgeBase, place: Place, subject: Ref, kind: Kind) -> tuple[R
 
 
 def _is_row(field: Field) -> bool:
-    return not field.fields and field.name not in ("name", "previous_ids", "sources")
+    return not field.fields and field.name not in _BLOCKS
 
 
 def other_names(base: KnowledgeBase, subject: Ref) -> tuple[str, ...]:
@@ -162,23 +205,13 @@ def chip(base: KnowledgeBase, ref: Ref) -> Markdown:
 
 def inverses(site: Site, subject: Ref) -> Iterator[Inverse]:
     """The references to a thing that its page has no list of its own for, by the heading that the schema gives them."""
-    told = {
-        "said",
-        "said_of",
-        "positions",
-        "heard",
-        "relayed",
-        "meetings",
-        "represented",
-        "attended",
-        "officeholders",
-        "followed_by",
-    }
+    told = _TOLD | _TOLD_OF.get(subject.kind, frozenset())
     for name, links in site.base.links.get(subject, {}).items():
         refs = dict.fromkeys(link.subject for link in links)
         inverse = links[0].field.inverse
         if name not in told and inverse:
-            yield Inverse(name, inverse.label, tuple(Back(ref, _note(site, ref)) for ref in sorted(refs)))
+            label = site.catalogue.get(f"inverse.{name}", inverse.label)
+            yield Inverse(name, label, tuple(Back(ref, _note(site, ref)) for ref in sorted(refs)))
 
 
 def _note(site: Site, ref: Ref) -> str:

@@ -6,21 +6,30 @@ from dataclasses import dataclass
 from generator.articles.model import Article
 from generator.knowledge import KnowledgeBase
 from generator.pages import article as article_page
-from generator.pages import codebook, context, home, json_ld, lead, meetings, statements
+from generator.pages import codebook, context, home, json_ld, lead, meetings, speakers, statements
 from generator.pages.context import Site
 from generator.pages.escape import Markdown
 from generator.pages.links import path_of
 from generator.pages.model import Draft
 from generator.pages.own import OWN
+from generator.pages.repository import Repository, foot
 from generator.schema.model import Kind, Ref
 from generator.values import iso_range
 
 _LONG = 80
 
 
-def plan(base: KnowledgeBase, catalogue: Mapping[str, str], language: str, title: str) -> Iterator[Draft]:
+def plan(
+    base: KnowledgeBase,
+    catalogue: Mapping[str, str],
+    language: str,
+    title: str,
+    repository: Repository | None = None,
+) -> Iterator[Draft]:
     """All generated pages of a site: home, the codebook, an index a kind, the articles, and one page a record."""
-    site = Site(base, statements.gather(base), meetings.gather(base), catalogue, language, title)
+    said, newest = statements.gather(base), _day(base, base.articles)
+    voices = speakers.gather(base, said)
+    site = Site(base, said, meetings.gather(base), catalogue, language, title, voices, newest, repository)
     yield _home(site)
     yield _articles(site)
     yield _codebook(site)
@@ -39,7 +48,7 @@ def _record(site: Site, ref: Ref, kind: Kind) -> Draft:
     own = OWN.get(kind.name)
 
     def make() -> dict[str, object]:
-        made = context.record_context(site, path, ref, kind)
+        made = context.record_context(site, path, ref, kind) | _ends(site, path, ref, updated)
         return made | own(site, site.place(path), ref) if own else made
 
     source = site.base.records[ref].source.path
@@ -56,9 +65,19 @@ def _article(site: Site, article: Article) -> Draft:
     source = article.source.path
 
     def make() -> dict[str, object]:
-        return article_page.context_of(site, article)
+        links = foot(site.repository, site.place(path), title, source, 1)
+        return article_page.context_of(site, article) | {"foot_links": links}
 
     return Draft(path, title, lead.cut(first), "article.md.j2", source, updated, data, make)
+
+
+def _ends(site: Site, path: str, ref: Ref, updated: str) -> dict[str, object]:
+    """What stands at the head and at the foot of every record's page."""
+    record = site.base.records[ref]
+    name = next((key for key, _ in record.tree.entries if key.value == "name"), None)
+    line = record.source.span(name.start, name.end).line if name else 1
+    links = foot(site.repository, site.place(path), site.base.name(ref), record.source.path, line)
+    return {"as_of": updated, "foot_links": links}
 
 
 @dataclass(frozen=True, slots=True)

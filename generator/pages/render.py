@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import jinja2
@@ -11,6 +12,9 @@ from generator.knowledge import KnowledgeBase
 from generator.pages.escape import Markdown, escape
 from generator.pages.model import Draft, Page
 from generator.pages.plan import plan
+from generator.pages.previews import Previews, previews
+from generator.pages.repository import Repository
+from generator.pages.translation import translate
 from generator.problems import Problem
 from generator.source import Source
 
@@ -19,20 +23,24 @@ _WORDS = "words"
 
 
 def render(
-    base: KnowledgeBase, templates: Path, language: str, title: str
+    base: KnowledgeBase, templates: Path, language: str, title: str, repository: Repository | None = None
 ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     """Every page of the site in the order of the paths; `templates` holds `pages/` and `words/`.
+
+    `repository` is where the files behind the pages can be edited, None for nowhere.
 
     A template in error is told with its file and line, once, and its pages are left out.
     """
     catalogue, problems = _catalogue(templates / _WORDS / f"{language}.yaml")
     if problems:
         return (), problems
+    base = replace(base, schema=translate(base.schema, catalogue))
     environment = _environment(templates / _TEMPLATES)
     pages, found = [], {}
-    for draft in plan(base, catalogue, language, title):
+    cards = previews(base, catalogue, language)
+    for draft in plan(base, catalogue, language, title, repository):
         try:
-            pages.append(_page(draft, environment))
+            pages.append(_page(draft, environment, cards))
         except Exception as error:
             problem = _fault(error, templates)
             if problem is None:
@@ -77,9 +85,10 @@ def _finalize(value: object) -> Markdown:
     return escape("" if value is None else value)
 
 
-def _page(draft: Draft, environment: jinja2.Environment) -> Page:
+def _page(draft: Draft, environment: jinja2.Environment, cards: Previews) -> Page:
     names = [draft.template, "thing.md.j2"]
     text = environment.select_template(names).render(draft.context())
+    text += cards(draft.path, text)
     return Page(draft.path, draft.title, draft.description, text, draft.record, draft.updated, draft.json_ld)
 
 

@@ -126,6 +126,7 @@ def common(site: Site, path: str) -> dict[str, object]:
         "raw": Markdown,
         "said": lambda parts: _said(place, parts),
         "shown": lambda ref, field: _shown(base, place, ref, field),
+        "told_of": lambda refs, fields: _told_of(base, tuple(refs), fields),
         "front": lambda id_: base.articles[id_].front,
         "words_of": lambda keys: [place.words(key) for key in keys],
         "newest": site.newest,
@@ -138,6 +139,12 @@ def _said(place: Place, parts: Mapping[str, str]) -> Markdown:
     """The words of a statement: a quotation in the language's marks, a paraphrase without."""
     told = escape(parts["says"])
     return told if parts["form"] == "paraphrase" else Markdown(place.words("quotation").format(told))
+
+
+def _told_of(base: KnowledgeBase, refs: Iterable[Ref], fields: Iterable[str]) -> tuple[str, ...]:
+    """Those of the plain fields that any of some records has: a table has no empty columns."""
+    records = [base.records[ref] for ref in refs]
+    return tuple(field for field in fields if any(record.text(field) for record in records))
 
 
 def _shown(base: KnowledgeBase, place: Place, ref: Ref, field: str) -> str | Markdown:

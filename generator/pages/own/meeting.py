@@ -65,7 +65,9 @@ def meeting(site: Site, place: Place, ref: Ref) -> dict[str, object]:
         "named": lambda people: {part for part in ("role", "capacity") if any(getattr(p, part) for p in people)},
         "results": {name: tuple(_points(base, place, ref, name)) for name in ("agreed", "not_agreed")},
         "accounts": accounts(base, site.statements, ref),
-        "documents": tuple(value for slot, value, _ in base.held[ref] if slot.field == "documents"),
+        "documents": tuple(
+            base.ids[id_] for slot, id_, _ in base.held[ref] if slot.field == "documents" and id_ in base.ids
+        ),
         "around": tuple(_around(site, ref)),
         "chain": tuple(_chain(base, ref)),
         "origins": origins,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from babel.languages import get_official_languages
 
 from generator.facts.model import Slot
-from generator.knowledge import Item, KnowledgeBase, items
+from generator.knowledge import Item, KnowledgeBase, Link, items
 from generator.pages.escape import Markdown, escape
 from generator.pages.evidence import context as quoted_context
 from generator.pages.evidence import mark
@@ -215,10 +215,17 @@ def inverses(site: Site, subject: Ref) -> Iterator[Inverse]:
     told = _TOLD | _TOLD_OF.get(subject.kind, frozenset())
     for name, links in site.base.links.get(subject, {}).items():
         refs = dict.fromkeys(link.subject for link in links)
-        inverse = links[0].field.inverse
-        if name not in told and inverse:
-            label = site.catalogue.get(f"inverse.{name}", inverse.label)
-            yield Inverse(name, label, tuple(Back(ref, _note(site, ref)) for ref in sorted(refs)))
+        if name not in told:
+            yield Inverse(name, _heading(site, links[0]), tuple(Back(ref, _note(site, ref)) for ref in sorted(refs)))
+
+
+def _heading(site: Site, link: Link) -> str:
+    """The heading of a list of references, in the language of the site."""
+    kind = site.base.schema.kind(link.subject.kind)
+    field = kind.field(link.slot.field) if kind else None
+    if field and field.fields:
+        field = field.field(link.field.name)
+    return field.inverse.label if field and field.inverse else ""
 
 
 def _note(site: Site, ref: Ref) -> str:
@@ -246,10 +253,10 @@ def _about(site: Site, subject: Ref) -> Iterator[Statement]:
 
 def _items(base: KnowledgeBase, subject: Ref, kind: Kind, name: str) -> tuple[Item, ...]:
     field = kind.field(name)
-    return tuple(_open(item, field) for item in items(base, subject, field)) if field else ()
+    return tuple(opened(item, field) for item in items(base, subject, field)) if field else ()
 
 
-def _open(item: Item, field: Field) -> Item:
+def opened(item: Item, field: Field) -> Item:
     """An item whose parts can all be asked for by a template, the absent ones as ""."""
     return item._replace(parts={part.name: item.parts.get(part.name, "") for part in field.fields})
 

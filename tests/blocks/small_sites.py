@@ -50,7 +50,13 @@ def words(text: str) -> str:
     """The words of a page or of a part of it, without the sentences behind its facts and without cards of links."""
     text = re.sub(r'<details class="cq-evidence.*?</details>', "", text, flags=re.DOTALL)
     text = re.sub(r'<div class="cq-previews".*?</div>', "", text, flags=re.DOTALL)
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", text)).split())
+    told = " ".join(unescape(re.sub(r"<[^>]*>", " ", text)).split())
+    return re.sub(r" (?=[,;])", "", told)
+
+
+def evidence(part: str) -> str:
+    """The words behind the first fact of a part."""
+    return words(part.partition("<details")[2].partition("</div></details>")[0].partition(">")[2])
 
 
 def block(page: str, heading: str) -> str:
@@ -83,18 +89,20 @@ def crowd(meetings: int = 60) -> dict[str, str]:
         status = "held" if number % 7 else "cancelled"
         other, topic, draft = f"other-{number % 31}", f"matter-{number % 3}", f"draft-{number // 10}"
         people = (
-            f'[Ana-Maria Konstantinidou-Papadopoulou]{{person=ana role="{role}" country=gr from={2021 + number // 15}}}, '
+            f'[Ana-Maria Konstantinidou-Papadopoulou]{{person=ana role="{role}" '
+            f"country=gr from={2021 + number // 15}}}, "
             f'[Deputy {number}]{{person=deputy-{number % 23} role="deputy minister" country=gr}} and '
             f'[Somebody {number % 31}]{{person={other} role="envoy number {number % 31}" country={side}}}'
         )
         facts = (
-            f'name="Talks number {number} in the City of {side.upper()}" status={status} format=in-person level=ministers '
-            f'duration="about {number % 5 + 1} hours" agreed="to meet again on {topic}" not-agreed="the order of points"'
+            f'name="Talks number {number} in the City of {side.upper()}" status={status} format=in-person '
+            f'level=ministers duration="about {number % 5 + 1} hours" agreed="to meet again on {topic}" '
+            'not-agreed="the order of points"'
         )
         said = f"about={date}-talks on={date} topic={topic}"
         text = (
-            f"[{people} met in [the City of {side.upper()}]{{place=city-{side} country={side}}} on [that day]{{date={date}}} "
-            f"over [the draft {number // 10}]{{document={draft} by={side} as=tabled}} and "
+            f"[{people} met in [the City of {side.upper()}]{{place=city-{side} country={side}}} on "
+            f"[that day]{{date={date}}} over [the draft {number // 10}]{{document={draft} by={side} as=tabled}} and "
             f"[matter {number % 3}]{{topic={topic}}}]{{meeting={date}-talks {facts}}}.\n\n"
             f"She called them [“useful, round {number}”]{{.quote by=ana {said}}}. "
             f"The other side said [they led nowhere, {number}]{{.paraphrase by={other} {said}}}. "
@@ -102,10 +110,11 @@ def crowd(meetings: int = 60) -> dict[str, str]:
             f"on={date} occasion=interview}}."
         )
         files[f"{date}-talks.md"] = article(text, date, f"Talks number {number}")
+    last = f"{date}-talks"
     files["2026-01-02-again.md"] = article(
-        "[Ana]{person=ana} met [the same people]{meeting=2025-12-06-talks}, [Talks]{meeting=2025-12-06-talks} again.",
+        f"[Ana]{{person=ana}} met [the same people]{{meeting={last}}}, [Talks]{{meeting={last}}} again.",
         date="2026-01-02",
-        origin="2025-12-06-talks",
+        origin=last,
     )
     return files
 

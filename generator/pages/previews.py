@@ -28,12 +28,11 @@ def previews(base: KnowledgeBase, catalogue: Mapping[str, str], language: str) -
 
     @cache
     def told(kind: Kind, ref: Ref) -> Markdown:
-        return _told(base, place, kind, ref)
+        return Markdown(f"{escape(base.name(ref))}</a>{_told(base, place, kind, ref)}</p>")
 
     def cards(path: str, text: str) -> Markdown:
         found = "".join(
-            f'<p class="cq-card-of"><a href="{relative(path, path_of(base, ref))}">{escape(base.name(ref))}</a>'
-            f"{told(kind, ref)}</p>"
+            f'<p class="cq-card-of"><a href="{relative(path, path_of(base, ref))}">{told(kind, ref)}'
             for kind, ref in _linked(base, plurals, path, text)
         )
         return Markdown(f'\n<div class="cq-previews" hidden data-search-exclude>{found}</div>\n' if found else "")

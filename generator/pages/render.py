@@ -75,6 +75,7 @@ def _environment(folder: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
         undefined=jinja2.StrictUndefined,
     )
 

@@ -93,7 +93,11 @@ def _quotation(base: KnowledgeBase, place: Place, quoted: Quotation) -> str:
     article = base.articles[quoted.article]
     link = place.anchor(f"articles/{quoted.article}.md", article.front.title, quoted.anchor)
     about = ", ".join(filter(None, (escape(article.front.publisher), escape(place.date(article.front.date)))))
-    return f"<blockquote><p>{context(quoted)}</p></blockquote><p>{link}{', ' if about else ''}{about}</p>"
+    url = article.front.url
+    original = (
+        f' · <a href="{escape(url)}" rel="noopener nofollow">{escape(place.words("original"))}</a>' if url else ""
+    )
+    return f"<blockquote><p>{context(quoted)}</p></blockquote><p>{link}{', ' if about else ''}{about}{original}</p>"
 
 
 def context(quoted: Quotation) -> Markdown:

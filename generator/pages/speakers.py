@@ -62,6 +62,11 @@ def unique(said: Iterable[Statement]) -> tuple[Statement, ...]:
     return tuple({(statement.subject, statement.slot): statement for statement in said}.values())
 
 
+def newest_first(said: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Statements, each once, the last said first; those without a date come last."""
+    return tuple(sorted(unique(said), key=lambda s: sort_key(s.parts["on"]), reverse=True))
+
+
 def oldest_first(said: Iterable[Statement]) -> tuple[Statement, ...]:
     """Statements in the order in which they were made; those without a date come last."""
     order = sorted(said, key=lambda s: (s.subject, s.slot))

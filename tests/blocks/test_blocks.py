@@ -181,3 +181,50 @@ def test_a_single_account_is_no_dispute(tmp_path: Path):
     met = "[[Ana]{person=ana country=gr} met [Ben]{person=ben country=tr}]{meeting=2025-12-02-ankara on=2025-12-02}"
     page = made(extracted(write(tmp_path, {"a.md": article(f"{met}. {said}")})))["persons/ana.md"]
     assert not block(page, "Accounts that differ")
+
+
+def test_a_source_links_its_original(tmp_path: Path):
+    text = "[Ana]{person=ana country=gr} spoke."
+    files = {"a.md": article(text, url="https://example.org/a?b=1")}
+    told = made(extracted(write(tmp_path, files)))["persons/ana.md"].partition("<dt>Side</dt>")[2]
+    assert "Original" in evidence(told)
+    assert 'rel="noopener nofollow">Original</a>' in told
+
+
+def test_names_in_other_scripts_carry_their_language(tmp_path: Path):
+    files = {"persons/ana.yaml": "name: Ana\nnames:\n  - lang: ar\n    name: آنا\n  - lang: el\n    name: Άννα\n"}
+    page = made(write(tmp_path, files))["persons/ana.md"]
+    assert '<span lang="ar" dir="rtl">آنا</span> <span lang="el" dir="ltr">Άννα</span>' in page
+
+
+def test_an_organization_has_what_it_said_and_what_came_through_it(tmp_path: Path):
+    text = (
+        "[The Agency]{org=agency country=gr} has [Ana]{person=ana role=speaker org=agency}. It said "
+        "[“no”]{.quote by=agency on=2025-12-01}. She said [“maybe”]{.quote by=ana for=agency on=2025-12-02}. "
+        "[Ben]{person=ben} said [“yes”]{.quote by=ben to=agency on=2025-12-03}."
+    )
+    page = made(extracted(write(tmp_path, {"a.md": article(text)})))["organizations/agency.md"]
+    assert rows(block(page, "Who speaks for it")) == ["Ana speaker"]
+    said, through = words(block(page, "Statements")), words(block(page, "Reached us through it"))
+    assert said.index("“maybe”") < said.index("“no”")
+    assert "“yes”" in through
+    assert "“yes”" not in said
+
+
+def test_the_drawings_of_a_person_say_what_the_tables_say(pages: dict[str, str]):
+    met = block(pages["persons/ana.md"], "Met most often")
+    drawing, _, table = met.partition("<table")
+    assert drawing.count("<svg") == 1
+    names = {row.split()[0] for row in rows("<table" + table)}
+    assert names == {"Ben", "Cem"}
+    assert all(name in words(drawing) for name in names)
+
+
+def test_a_fact_that_the_record_lacks_is_told_on_the_page_of_the_article(tmp_path: Path):
+    folder = extracted(write(tmp_path, {"a.md": article("[Ana]{person=ana country=gr born=1970-05-01} spoke.")}))
+    record = folder / "content/records/persons/ana.yaml"
+    record.write_text(
+        record.read_text("utf-8").replace("born: 1970-05-01", "born: 1971").replace("country: gr\n", ""), "utf-8"
+    )
+    told = rows(block(made(folder)["articles/a.md"], "Facts taken from this article"))
+    assert told == ["Ana Side: Greece Ana not in the record", "Ana Born: 1 May 1970 Ana the record says: 1971"]

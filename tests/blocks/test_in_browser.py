@@ -157,3 +157,14 @@ def test_a_finger_meets_no_card(show):
 def test_no_page_is_wider_than_its_screen(show, address: str, options: dict):
     page = show(address, **options)
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
+def test_the_panel_of_a_mark_stays_within_the_screen(show):
+    page = show(MEETING, viewport={"width": 1200, "height": 500})
+    for mark in page.locator(".cq-facts .cq-evidence").all()[:4]:
+        mark.locator("summary").click()
+        page.wait_for_timeout(100)
+        box = mark.locator(".cq-evidence__body").bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 500
+        page.keyboard.press("Escape")

@@ -4,7 +4,7 @@ from generator.pages import lead
 from generator.pages.context import Site
 from generator.pages.links import Place
 from generator.pages.offices import offices
-from generator.pages.speakers import unique
+from generator.pages.speakers import newest_first as latest
 from generator.pages.whereabouts import newest_first
 from generator.schema.model import Ref
 
@@ -17,6 +17,6 @@ def organization(site: Site, place: Place, ref: Ref) -> dict[str, object]:
         "lead": lead.side(site, place, ref),
         "offices": offices(base, ref),
         "hosted": newest_first(base, hosted),
-        "own_said": unique((*statements.of("by", ref), *statements.of("for", ref))),
-        "relayed": unique((*statements.of("to", ref), *statements.of("via", ref))),
+        "own_said": latest((*statements.of("by", ref), *statements.of("for", ref))),
+        "relayed": latest((*statements.of("to", ref), *statements.of("via", ref))),
     }

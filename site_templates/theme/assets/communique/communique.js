@@ -27,7 +27,9 @@ const place = (evidence) => {
   const mark = evidence.querySelector("summary").getBoundingClientRect();
   const [gap, width, height] = [8, document.documentElement.clientWidth, innerHeight];
   const left = Math.min(Math.max(mark.left - 2 * gap, gap), width - panel.offsetWidth - gap);
-  const below = mark.bottom + gap + panel.offsetHeight < height || mark.top - gap - panel.offsetHeight < 0;
+  const [over, under] = [mark.top - 2 * gap, height - mark.bottom - 2 * gap];
+  const below = panel.offsetHeight <= under || under >= over;
+  panel.style.maxHeight = `${Math.max(Math.min(panel.offsetHeight, below ? under : over), 12 * gap)}px`;
   panel.style.left = `${left}px`;
   panel.style.top = `${below ? mark.bottom + gap : mark.top - gap - panel.offsetHeight}px`;
 };

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from small_sites import block, crowd, extracted, made, rows, words, write
 
+from generator.html import Heading, render_markdown
+
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
@@ -66,6 +68,12 @@ def test_frames_of_one_page_have_names_of_their_own(pages: dict[str, str]):
     for path, page in pages.items():
         names = re.findall(r'role="region" aria-label="([^"]*)"', page)
         assert len(names) == len(set(names)), path
+
+
+def test_a_count_is_no_part_of_an_anchor_or_of_the_contents():
+    html = render_markdown('## Meetings <span class="cq-count">12</span>\n', lambda _: None)
+    assert html.headings == (Heading(2, "meetings", "Meetings"),)
+    assert '<h2 id="meetings">Meetings <span class="cq-count">12</span></h2>' in html.text
 
 
 def test_roles_stand_newest_first(pages: dict[str, str]):

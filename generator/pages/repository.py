@@ -8,7 +8,9 @@ from urllib.parse import quote, urlencode
 from generator.pages.escape import Markdown, escape
 from generator.pages.links import Place
 
-_EDIT = re.compile(r"(?P<before>(?:-/)?)(?:edit|_edit|blob|src|raw)/(?:branch/)?(?P<branch>[^/?]+)/")
+_EDIT = re.compile(r"(?P<before>(?:-/)?)(?P<verb>edit|blob|_edit|src/branch)/(?P<branch>[^/?]+)/")
+_GITEA = ("_edit", "src/branch")
+_MKDOCS_OWN = "docs"  # MkDocs ends the `edit_uri` that it makes up with this, whatever the folder's name
 _NO_LINES = ("bitbucket.org",)
 
 
@@ -36,7 +38,10 @@ def repository(url: str | None, edit: str | None, site: str | None, docs: str) -
     """The repository that a configuration names, None for none; `docs` is the folder of pages, from the root."""
     if not url or not url.startswith(("https://", "http://")):
         return None
-    return Repository(url.rstrip("/"), (edit or "").removesuffix("/").removesuffix(docs), site or "")
+    stem = (edit or "").rstrip("/")
+    ends = [folder for folder in (docs, _MKDOCS_OWN) if stem.endswith(f"/{folder}")]
+    stem = stem.removesuffix(ends[0]).rstrip("/") if ends else stem
+    return Repository(url.rstrip("/"), f"{stem}/" if stem else "", site or "")
 
 
 def foot_links(kept: Repository, path: str, title: str, file: str, line: int) -> FootLinks:
@@ -50,7 +55,8 @@ def foot_links(kept: Repository, path: str, title: str, file: str, line: int) ->
     edit = f"{_under(kept, kept.edit)}{named}{lines}" if kept.edit and file else ""
     history = ""
     if found and file:
-        history = f"{kept.url}/{found['before']}commits/{quote(found['branch'])}/{named}"
+        branch = f"branch/{found['branch']}" if found["verb"] in _GITEA else found["branch"]
+        history = f"{kept.url}/{found['before']}commits/{quote(branch)}/{named}"
     return FootLinks(edit, _report(kept, path, title, found["before"] if found else ""), history)
 
 

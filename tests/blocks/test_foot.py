@@ -1,12 +1,15 @@
 """The foot of a page leads to the file behind it, to its history, and to a report of an error."""
 
+import os
 import re
+import subprocess
+import sys
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from small_sites import article, made, write
+from small_sites import article, made, site, write
 
 from generator.pages.repository import Repository, foot_links, repository
 
@@ -49,11 +52,14 @@ def test_without_a_repository_there_are_no_such_links(tmp_path: Path):
         ("https://gitlab.com/a/b", "-/edit/main/docs/", "https://gitlab.com/a/b/-/edit/main/x.yaml#L3"),
         ("https://codeberg.org/a/b", "_edit/main/docs/", "https://codeberg.org/a/b/_edit/main/x.yaml#L3"),
         ("https://bitbucket.org/a/b", "src/default/docs/", "https://bitbucket.org/a/b/src/default/x.yaml"),
+        ("https://github.com/a/b", "edit/main/content/pages/", "https://github.com/a/b/edit/main/x.yaml#L3"),
+        ("https://github.com/a/b", "edit/main", "https://github.com/a/b/edit/main/x.yaml#L3"),
+        ("https://github.com/a/b", "https://else.example/edit/docs/", "https://else.example/edit/x.yaml#L3"),
         ("https://github.com/a/b", "", ""),
     ],
 )
 def test_hosts_have_their_own_addresses(url: str, edit: str, expected: str):
-    kept = repository(url, edit, "", "docs")
+    kept = repository(url, edit, "", "content/pages")
     assert kept
     assert foot_links(kept, "persons/x.md", "X", "x.yaml", 3).edit == expected
 
@@ -69,3 +75,29 @@ def test_gitlab_names_the_fields_of_a_report_in_its_own_way():
 @pytest.mark.parametrize("url", [None, "", "javascript:alert(1)", "git@github.com:a/b"])
 def test_only_an_address_of_the_web_is_a_repository(url: str | None):
     assert repository(url, "edit/main/", "", "docs") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "edit", "expected"),
+    [
+        ("https://codeberg.org/a/b", "_edit/main/docs/", "https://codeberg.org/a/b/commits/branch/main/x.yaml"),
+        ("https://codeberg.org/a/b", "src/branch/main/docs/", "https://codeberg.org/a/b/commits/branch/main/x.yaml"),
+        ("https://bitbucket.org/a/b", "src/default/docs/", ""),
+        ("https://github.com/a/b", "", ""),
+    ],
+)
+def test_histories_have_addresses_where_the_host_is_known(url: str, edit: str, expected: str):
+    kept = repository(url, edit, "", "content/pages")
+    assert kept
+    assert foot_links(kept, "persons/x.md", "X", "x.yaml", 3).history == expected
+
+
+def test_a_build_takes_the_repository_from_its_configuration(tmp_path: Path):
+    folder = site(write(tmp_path, FILES))
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("repo_url: https://github.com/a/b\nsite_url: https://site.example/\n")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    subprocess.run(command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=True)
+    found = links((folder / "site/persons/ana/index.html").read_text("utf-8"))
+    assert found["Edit this record"] == "https://github.com/a/b/edit/master/content/records/persons/ana.yaml#L2"
+    assert "body=https%3A%2F%2Fsite.example%2Fpersons%2Fana%2F" in found["Report an error"]

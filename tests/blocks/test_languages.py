@@ -123,6 +123,11 @@ def test_dates_and_months_are_written_as_the_language_does(folder: Path):
     assert "груд. 2025" in pages["countries/ru.md"]
 
 
+def test_no_sentence_ends_in_two_full_stops(folder: Path):
+    for path, page in made(folder, "uk").items():
+        assert not [text for text in interface(page) if text.endswith("..")], path
+
+
 def test_a_site_builds_in_ukrainian(tmp_path: Path, folder: Path):
     project = tmp_path / "project"
     shutil.copytree(folder, project)

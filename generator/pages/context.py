@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from babel.languages import get_official_languages
@@ -94,8 +94,8 @@ class Site:
     catalogue: Mapping[str, str]
     language: str
     title: str
-    voices: Voices
-    newest: str
+    voices: Voices = field(default_factory=dict)
+    newest: str = ""
     repository: Repository | None = None
 
     def place(self, path: str) -> Place:

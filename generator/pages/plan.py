@@ -1,7 +1,7 @@
 """Which pages there are, which template each takes, and what it hands to the template."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.articles.model import Article
 from generator.knowledge import KnowledgeBase
@@ -27,9 +27,9 @@ def plan(
     repository: Repository | None = None,
 ) -> Iterator[Draft]:
     """All generated pages of a site: home, the codebook, an index a kind, the articles, and one page a record."""
-    said, newest = statements.gather(base), _day(base, base.articles)
-    voices = speakers.gather(base, said)
-    site = Site(base, said, meetings.gather(base), catalogue, language, title, voices, newest, repository)
+    found = Site(base, statements.gather(base), meetings.gather(base), catalogue, language, title)
+    voices, newest = speakers.gather(base, found.statements), _day(base, base.articles)
+    site = replace(found, voices=voices, newest=newest, repository=repository)
     yield _home(site)
     yield _articles(site)
     yield _codebook(site)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from html import unescape
@@ -9,8 +10,9 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from small_sites import article, made, site, write
+from small_sites import TEMPLATES, article, made, site, write
 
+from generator import pages, pipeline
 from generator.pages.repository import Repository, foot_links, repository
 
 FILES = {
@@ -39,10 +41,22 @@ def test_an_article_is_edited_in_its_file(tmp_path: Path):
     assert found["Edit this article"] == "https://github.com/a/b/edit/main/content/articles/a.md#L1"
 
 
+def test_a_box_to_cite_a_page_stands_at_its_foot(tmp_path: Path):
+    templates = tmp_path / "site_templates"
+    shutil.copytree(TEMPLATES, templates)
+    (templates / "pages/parts/cite.md.j2").write_text("\n<p>Cite {{ name }}</p>\n", "utf-8")
+    base, _ = pipeline.know(write(tmp_path, FILES))
+    made_with_box, problems = pages.render(base, templates, "en", "A site")
+    assert problems == ()
+    texts = {page.path: page.text for page in made_with_box}
+    for path in ("persons/ana.md", "articles/a.md"):
+        assert "<p>Cite " in texts[path].partition('<footer class="cq-foot">')[2].partition("</footer>")[0]
+
+
 def test_without_a_repository_there_are_no_such_links(tmp_path: Path):
-    pages = made(write(tmp_path, FILES))
-    assert "Report an error" not in "".join(pages.values())
-    assert "cq-foot__links" not in "".join(pages.values())
+    text = "".join(made(write(tmp_path, FILES)).values())
+    assert "Report an error" not in text
+    assert "cq-foot__links" not in text
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pyromark
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
 _LINK = re.compile(r'(<a\s[^>]*?href=")([^":?#]+\.md)(?:#([^"]*))?"')
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_COUNT = re.compile(r'<span class="cq-count">[^<]*</span>')
 _TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r'<[a-z][^>]*?\sid="([^"]+)"')
 _NO_WORD = re.compile(r"[^\w]+")
@@ -64,7 +65,7 @@ def render_markdown(text: str, resolve: Resolve) -> Html:
     headings: list[Heading] = []
 
     def heading(match: re.Match[str]) -> str:
-        words = _TAG.sub("", match[2]).strip()
+        words = _TAG.sub("", _COUNT.sub("", match[2])).strip()
         id_ = _free(slug(unescape(words)), taken)
         headings.append(Heading(int(match[1]), id_, words))
         return f'<h{match[1]} id="{id_}">{match[2]}</h{match[1]}>'

@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import identity
+from generator.pages.repository import repository
 from generator.publish import Asked, RecordPage, Road, Theme, WordsError, stamps
 
 log = logging.getLogger("mkdocs.plugins.communique")
@@ -66,7 +67,9 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         options = [dict(self.config), *((name, config[name]) for name in _OPTIONS), config.theme.name]
         folders = [templates, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
         key = stamps.digest_of(options, folders)
-        about = Asked(file, templates, self.config.language, config.site_name, config.site_url or "")
+        docs = posixpath.relpath(Path(config.docs_dir).as_posix(), file.parent.as_posix())
+        kept = repository(config.repo_url, config.edit_uri, config.site_url, docs)
+        about = Asked(file, templates, self.config.language, config.site_name, config.site_url or "", kept)
         self.road = Road(Path(config.site_dir), key, about)
         return config
 

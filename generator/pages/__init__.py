@@ -4,5 +4,6 @@ from generator.pages.context import Site, gather
 from generator.pages.model import Page, Planned
 from generator.pages.plan import plan
 from generator.pages.render import Templates, read_templates, render
+from generator.pages.repository import Repository
 
-__all__ = ["Page", "Planned", "Site", "Templates", "gather", "plan", "read_templates", "render"]
+__all__ = ["Page", "Planned", "Repository", "Site", "Templates", "gather", "plan", "read_templates", "render"]

@@ -15,15 +15,18 @@ from generator.pages.quotation import anchors
 from generator.schema.model import Ref
 from generator.values import language_name
 
+_HELD = "held"
+
 
 class Taken(NamedTuple):
-    """A fact as its article's page lists it."""
+    """A fact as its article's page lists it; `standing` is `held`, `other` (than the record says) or `absent`."""
 
     record: Markdown
     label: str
     shown: str | Markdown
     words: Markdown
-    state: str
+    state: str | Markdown
+    standing: str
 
 
 def body(base: KnowledgeBase, place: Place, article: Article) -> Markdown:
@@ -83,8 +86,8 @@ def _row(base: KnowledgeBase, place: Place, article: Article, names: Sequence[st
     label, shown = _told(base, place, group)
     held = {(slot, value): None for slot, value, _ in base.held[fact.subject]}
     states = [_state(place, each, held) for each in group]
-    state = next((state for state in states if state != place.words("in_record")), states[0])
-    return Taken(place.link(fact.subject), label, shown, words, state)
+    standing, state = next((each for each in states if each[0] != _HELD), states[0])
+    return Taken(place.link(fact.subject), label, shown, words, state, standing)
 
 
 def _short(text: str, length: int = 80) -> str:
@@ -107,11 +110,14 @@ def _told(base: KnowledgeBase, place: Place, group: Sequence[Fact]) -> tuple[str
     return field.label, Markdown(f"{named} ({told})" if told else named)
 
 
-def _state(place: Place, fact: Fact, held: Mapping[tuple[Slot, str], None]) -> str:
+def _state(place: Place, fact: Fact, held: Mapping[tuple[Slot, str], None]) -> tuple[str, str | Markdown]:
+    """The standing of a fact, and the same in words."""
     if (fact.slot, fact.value) in held:
-        return place.words("in_record")
+        return _HELD, place.words("in_record")
     other = next((value for slot, value in held if slot == fact.slot), None)
-    return place.words("absent") if other is None or not other else place.words("differs").format(other)
+    if not other:
+        return "absent", place.words("absent")
+    return "other", Markdown(place.words("differs").format(escape(place.show(fact.subject, fact.slot, other))))
 
 
 def context_of(site: Site, article: Article) -> dict[str, object]:

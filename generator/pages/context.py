@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeVar
 from babel.languages import get_official_languages
 
 from generator.facts.model import Slot
-from generator.knowledge import Item, KnowledgeBase, items
-from generator.pages import chains, cited, meetings, statements
+from generator.knowledge import Item, KnowledgeBase, Link, items
+from generator.pages import chains, cited, meetings, speakers, statements
 from generator.pages.chains import Chains
 from generator.pages.escape import Markdown, escape
 from generator.pages.evidence import context as quoted_context
@@ -18,15 +18,30 @@ from generator.pages.evidence import mark
 from generator.pages.links import Place
 from generator.pages.meetings import Meetings
 from generator.pages.quotation import quotation
+from generator.pages.repository import Repository
+from generator.pages.speakers import Voices
 from generator.pages.statements import Statement, Statements
+from generator.pages.translation import translate
 from generator.records.previous import previous_of
 from generator.schema.model import Field, Kind, Ref
-from generator.values import country_name, direction, flag
+from generator.values import country_name, direction, flag, iso_range
 
 _CHIP_FIELD = "status"
 _ALIASES = 8
 _ALPHA_2 = 2
 _Value = TypeVar("_Value")
+_TOLD = frozenset({"said", "said_of", "positions", "heard", "relayed", "meetings", "represented", "attended"}) | {
+    "officeholders",
+    "followed_by",
+}
+_TOLD_OF = {
+    "country": frozenset({"hosted", "meetings_here", "tabled", "places"}),
+    "organization": frozenset({"hosted"}),
+    "place": frozenset({"meetings_here"}),
+    "document": frozenset({"tabled_at", "replaced_by"}),
+    "topic": frozenset({"discussed_at"}),
+}
+_BLOCKS = ("name", "previous_ids", "sources", "documents", "agreed", "not_agreed")
 
 
 class Shown(NamedTuple):
@@ -77,8 +92,9 @@ class Site:
     """What all pages share: the knowledge base, its statements, meetings and chains, the interface's words, the title.
 
     `base_url` is the site's public address with a slash at its end, "" where it has none; `first_ids` are the ids that
-    renamed things had first. `once` remembers what a function gives for the same arguments; nothing else may remember
-    what it read of the base.
+    renamed things had first. `voices` are the statements by the side that speaks, `newest` is the day of the newest
+    article, YYYY-MM-DD. `once` remembers what a function gives for the same arguments; nothing else may remember what
+    it read of the base.
     """
 
     base: KnowledgeBase
@@ -90,6 +106,9 @@ class Site:
     chains: Chains
     base_url: str = ""
     first_ids: Mapping[Ref, str] = field(default_factory=dict)
+    voices: Voices = field(default_factory=dict)
+    newest: str = ""
+    repository: Repository | None = None
     once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
 
     def at(self, base_url: str) -> "Site":
@@ -101,10 +120,25 @@ class Site:
         return Place(self.base, path, self.language, self.catalogue)
 
 
-def gather(base: KnowledgeBase, catalogue: Mapping[str, str], language: str, title: str, base_url: str = "") -> Site:
-    """What needs a look at everything, once a build; `base_url` is the site's public address, "" for none."""
-    shared = statements.gather(base), meetings.gather(base), catalogue, language, title, chains.gather(base)
-    return Site(base, *shared, first_ids=_first_ids(base)).at(base_url)
+def gather(
+    base: KnowledgeBase,
+    catalogue: Mapping[str, str],
+    language: str,
+    title: str,
+    base_url: str = "",
+    repository: Repository | None = None,
+) -> Site:
+    """What needs a look at everything, once a build.
+
+    `base_url` is the site's public address, "" for none; `repository` is where the files behind the pages can be
+    edited, None for nowhere.
+    """
+    base = replace(base, schema=translate(base.schema, catalogue))
+    said = statements.gather(base)
+    found = Site(base, said, meetings.gather(base), catalogue, language, title, chains.gather(base)).at(base_url)
+    newest = max((iso_range(article.front.date)[1] for article in base.articles.values()), default="")
+    voices = speakers.gather(base, said)
+    return replace(found, first_ids=_first_ids(base), voices=voices, newest=newest, repository=repository)
 
 
 def _first_ids(base: KnowledgeBase) -> Mapping[Ref, str]:
@@ -135,7 +169,34 @@ def common(site: Site, path: str) -> dict[str, object]:
         "flag": flag,
         "direction": direction,
         "cite": lambda title: cited.shown(cited.work(place, title, site.title, site.base_url)),
+        "raw": Markdown,
+        "said": lambda parts: _said(place, parts),
+        "shown": lambda ref, field: _shown(base, place, ref, field),
+        "told_of": lambda refs, fields: _told_of(base, tuple(refs), fields),
+        "front": lambda id_: base.articles[id_].front,
+        "words_of": lambda keys: [place.words(key) for key in keys],
+        "newest": site.newest,
+        "foot_links": "",
+        "as_of": "",
     }
+
+
+def _said(place: Place, parts: Mapping[str, str]) -> Markdown:
+    """The words of a statement: a quotation in the language's marks, a paraphrase without."""
+    told = escape(parts["says"])
+    return told if parts["form"] == "paraphrase" else Markdown(place.words("quotation").format(told))
+
+
+def _told_of(base: KnowledgeBase, refs: Iterable[Ref], fields: Iterable[str]) -> tuple[str, ...]:
+    """Those of the plain fields that any of some records has: a table has no empty columns."""
+    records = [base.records[ref] for ref in refs]
+    return tuple(field for field in fields if any(record.text(field) for record in records))
+
+
+def _shown(base: KnowledgeBase, place: Place, ref: Ref, field: str) -> str | Markdown:
+    """The value of a plain field of any record as readers see it, "" for none."""
+    value = base.records[ref].text(field) if ref in base.records else ""
+    return place.show(ref, Slot(field), value) if value else ""
 
 
 def record_context(site: Site, path: str, subject: Ref, kind: Kind) -> dict[str, object]:
@@ -152,6 +213,9 @@ def record_context(site: Site, path: str, subject: Ref, kind: Kind) -> dict[str,
         "inverses": lambda ref: tuple(inverses(site, ref)),
         "about": lambda ref: tuple(_about(site, ref)),
         "mentions": tuple(_mentions(base, place, subject)),
+        "agreed": lambda ref: [value for slot, value, _ in base.held[ref] if slot.field == "agreed"],
+        "more_facts": (),
+        "lead": "",
         "country_names": lambda code: _country_names(code, site.language),
     }
 
@@ -169,7 +233,7 @@ def rows(base: KnowledgeBase, place: Place, subject: Ref, kind: Kind) -> tuple[R
 
 
 def _is_row(field: Field) -> bool:
-    return not field.fields and field.name not in ("name", "previous_ids", "sources")
+    return not field.fields and field.name not in _BLOCKS
 
 
 def other_names(base: KnowledgeBase, subject: Ref) -> tuple[str, ...]:
@@ -202,23 +266,20 @@ def chip_label(base: KnowledgeBase, ref: Ref) -> str:
 
 def inverses(site: Site, subject: Ref) -> Iterator[Inverse]:
     """The references to a thing that its page has no list of its own for, by the heading that the schema gives them."""
-    told = {
-        "said",
-        "said_of",
-        "positions",
-        "heard",
-        "relayed",
-        "meetings",
-        "represented",
-        "attended",
-        "officeholders",
-        "followed_by",
-    }
+    told = _TOLD | _TOLD_OF.get(subject.kind, frozenset())
     for name, links in site.base.links.get(subject, {}).items():
         refs = dict.fromkeys(link.subject for link in links)
-        inverse = links[0].field.inverse
-        if name not in told and inverse:
-            yield Inverse(name, inverse.label, tuple(Back(ref, _note(site, ref)) for ref in sorted(refs)))
+        if name not in told:
+            yield Inverse(name, _heading(site, links[0]), tuple(Back(ref, _note(site, ref)) for ref in sorted(refs)))
+
+
+def _heading(site: Site, link: Link) -> str:
+    """The heading of a list of references, in the language of the site."""
+    kind = site.base.schema.kind(link.subject.kind)
+    field = kind.field(link.slot.field) if kind else None
+    if field and field.fields:
+        field = field.field(link.field.name)
+    return field.inverse.label if field and field.inverse else ""
 
 
 def _note(site: Site, ref: Ref) -> str:
@@ -246,10 +307,10 @@ def _about(site: Site, subject: Ref) -> Iterator[Statement]:
 
 def _items(base: KnowledgeBase, subject: Ref, kind: Kind, name: str) -> tuple[Item, ...]:
     field = kind.field(name)
-    return tuple(_open(item, field) for item in items(base, subject, field)) if field else ()
+    return tuple(opened(item, field) for item in items(base, subject, field)) if field else ()
 
 
-def _open(item: Item, field: Field) -> Item:
+def opened(item: Item, field: Field) -> Item:
     """An item whose parts can all be asked for by a template, the absent ones as ""."""
     return item._replace(parts={part.name: item.parts.get(part.name, "") for part in field.fields})
 

@@ -10,7 +10,8 @@ from generator.pages.links import Place
 from generator.pages.quotation import Quotation, quotation
 from generator.schema.model import Ref
 
-_SHOWN = 4
+_SHOWN = 4  # origins, and other voices
+_PASSAGES = 2  # of one origin
 
 
 class State(NamedTuple):
@@ -46,7 +47,7 @@ def mark(base: KnowledgeBase, place: Place, subject: Ref, slot: Slot, value: str
     cited = base.cited.get(subject, {}).get(slot)
     if found.name in ("unsourced", "almanac"):
         return Markdown(f'<span class="cq-{found.name}">{escape(place.words(found.name))}</span>')
-    body = [_quotation(base, place, quotation(base.articles[fact.article], fact.annotation)) for fact in _firsts(facts)]
+    body = [_origin(base, place, origin, told) for origin, told in list(_by_origin(base, facts).items())[:_SHOWN]]
     body += [_citation(base, place, cited)] if cited else []
     if found.others:
         body.append(f"<p>{escape(place.words('others_say' if found.name == 'disputed' else 'others_said'))}</p>")
@@ -62,6 +63,26 @@ def mark(base: KnowledgeBase, place: Place, subject: Ref, slot: Slot, value: str
     )
 
 
+def _by_origin(base: KnowledgeBase, facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    """Facts by the article on which theirs rests, one fact a passage."""
+    found: dict[str, dict[tuple[str, int], Fact]] = {}
+    for fact in facts:
+        found.setdefault(base.origin(fact.article), {}).setdefault((fact.article, fact.annotation), fact)
+    return {origin: list(told.values()) for origin, told in found.items()}
+
+
+def _origin(base: KnowledgeBase, place: Place, origin: str, facts: Sequence[Fact]) -> str:
+    """The passages that rest on one article; where that is another one than theirs, or they are many, it is named."""
+    shown = [quotation(base.articles[fact.article], fact.annotation) for fact in facts[:_PASSAGES]]
+    quoted = "".join(_quotation(base, place, each) for each in shown)
+    if len(facts) == 1 and facts[0].article == origin:
+        return quoted
+    known = base.articles.get(origin)
+    name = place.anchor(f"articles/{origin}.md", known.front.title) if known else escape(origin)
+    told = place.words("from_origin").format(name, len(facts))
+    return f'<p class="cq-evidence__origin">{told}</p>{quoted}'
+
+
 def _firsts(facts: Iterable[Fact]) -> Sequence[Fact]:
     """One fact a sentence: an article that says it twice in one place is shown once."""
     unique = {(fact.article, fact.annotation): fact for fact in facts}
@@ -72,7 +93,11 @@ def _quotation(base: KnowledgeBase, place: Place, quoted: Quotation) -> str:
     article = base.articles[quoted.article]
     link = place.anchor(f"articles/{quoted.article}.md", article.front.title, quoted.anchor)
     about = ", ".join(filter(None, (escape(article.front.publisher), escape(place.date(article.front.date)))))
-    return f"<blockquote><p>{context(quoted)}</p></blockquote><p>{link}{', ' if about else ''}{about}</p>"
+    url = article.front.url
+    original = (
+        f' · <a href="{escape(url)}" rel="noopener nofollow">{escape(place.words("original"))}</a>' if url else ""
+    )
+    return f"<blockquote><p>{context(quoted)}</p></blockquote><p>{link}{', ' if about else ''}{about}{original}</p>"
 
 
 def context(quoted: Quotation) -> Markdown:

@@ -40,6 +40,15 @@ def person(site: Site, place: Place, ref: Ref) -> Markdown:
     return Markdown(" ".join(sentences))
 
 
+def side(site: Site, place: Place, ref: Ref) -> Markdown:
+    """Between which dates a country or an organization was at how many meetings."""
+    held = [meeting for meeting in site.meetings.by_side.get(ref, ()) if meeting in site.meetings.held]
+    dates = [place.date(site.base.records[meeting].text("date")) for meeting in held]
+    if len(dates) == 1:
+        return _fill(place, "lead_side_meeting", dates[0])
+    return _fill(place, "lead_side_meetings", len(dates), dates[-1], dates[0]) if dates else Markdown("")
+
+
 def meeting(site: Site, place: Place, ref: Ref) -> Markdown:
     """When and where a meeting took place or is to, and who is counted to which side."""
     record = site.base.records[ref]

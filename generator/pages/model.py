@@ -36,7 +36,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A page before its template: `context` makes what the template uses, `json_ld` may be made as late."""
+    """A page before its template: `context` makes what it uses, `after` what follows; `json_ld` may be made as late."""
 
     path: str
     title: str
@@ -48,6 +48,7 @@ class Draft:
     context: Callable[[], dict[str, object]]
     feeds: tuple[Feed, ...] = ()
     citation: tuple[tuple[str, str], ...] = ()
+    after: Callable[[str], str] = lambda _: ""
 
     @property
     def data(self) -> Mapping[str, object]:

@@ -13,6 +13,8 @@ from generator.pages.head import head
 from generator.pages.links import path_of
 from generator.pages.model import Draft, Planned
 from generator.pages.own import OWN
+from generator.pages.previews import Previews, previews
+from generator.pages.repository import foot
 from generator.schema.model import Kind, Ref
 from generator.values import iso_range
 
@@ -22,15 +24,16 @@ _ARTICLES = "articles/index.md"
 
 def plan(site: Site) -> Iterator[Planned]:
     """All generated pages of a site: home, the codebook, an index a kind, the articles, and one page a record."""
+    cards = previews(site)
     for path, draft in _drafts(site):
-        yield Planned(path, partial(_completed, site, draft))
+        yield Planned(path, partial(_completed, site, draft, cards))
 
 
-def _completed(site: Site, draft: Callable[[], Draft]) -> Draft:
-    """A draft with its feeds and its citation."""
+def _completed(site: Site, draft: Callable[[], Draft], cards: Previews) -> Draft:
+    """A draft with its feeds, its citation, and the cards of what it links to."""
     made = draft()
     feeds, citation = head(site, made)
-    return replace(made, feeds=feeds, citation=citation)
+    return replace(made, feeds=feeds, citation=citation, after=partial(cards, made.path))
 
 
 def _drafts(site: Site) -> Iterator[tuple[str, Callable[[], Draft]]]:
@@ -52,7 +55,7 @@ def _record(site: Site, ref: Ref, kind: Kind) -> Draft:
     own = OWN.get(kind.name)
 
     def make() -> dict[str, object]:
-        made = context.record_context(site, path, ref, kind)
+        made = context.record_context(site, path, ref, kind) | _ends(site, path, ref, updated)
         return made | own(site, site.place(path), ref) if own else made
 
     source = site.base.records[ref].source.path
@@ -70,9 +73,19 @@ def _article(site: Site, id_: str) -> Draft:
     source = article.source.path
 
     def make() -> dict[str, object]:
-        return article_page.context_of(site, article)
+        links = foot(site.repository, site.place(path), title, source, 1)
+        return article_page.context_of(site, article) | {"foot_links": links}
 
     return Draft(path, title, lead.cut(first), "article.md.j2", source, updated, data, make)
+
+
+def _ends(site: Site, path: str, ref: Ref, updated: str) -> dict[str, object]:
+    """What stands at the head and at the foot of every record's page."""
+    record = site.base.records[ref]
+    name = next((key for key, _ in record.tree.entries if key.value == "name"), None)
+    line = record.source.span(name.start, name.end).line if name else 1
+    links = foot(site.repository, site.place(path), site.base.name(ref), record.source.path, line)
+    return {"as_of": updated, "foot_links": links}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from generator.pages.context import gather
 from generator.pages.escape import Markdown, escape
 from generator.pages.model import Draft, Page, Planned
 from generator.pages.plan import plan
+from generator.pages.repository import Repository
 from generator.problems import Problem
 from generator.source import Source
 
@@ -49,9 +50,11 @@ def read_templates(folder: Path, language: str) -> tuple[Templates | None, tuple
 
 
 def render(
-    base: KnowledgeBase, templates: Path, language: str, title: str
+    base: KnowledgeBase, templates: Path, language: str, title: str, repository: Repository | None = None
 ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     """Every page of the site in the order of the paths; `templates` holds `pages/` and `words/`.
+
+    `repository` is where the files behind the pages can be edited, None for nowhere.
 
     A template in error is told with its file and line, once, and its pages are left out.
     """
@@ -59,7 +62,9 @@ def render(
     if made is None:
         return (), problems
     pages, found = [], {}
-    for planned in sorted(plan(gather(base, made.catalogue, language, title)), key=lambda planned: planned.path):
+    for planned in sorted(
+        plan(gather(base, made.catalogue, language, title, "", repository)), key=lambda planned: planned.path
+    ):
         page, problem = made.page(planned)
         if page:
             pages.append(page)
@@ -94,6 +99,7 @@ def _environment(folder: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
         undefined=jinja2.StrictUndefined,
     )
 
@@ -107,6 +113,7 @@ def _finalize(value: object) -> Markdown:
 def _page(draft: Draft, environment: jinja2.Environment) -> Page:
     names = [draft.template, "thing.md.j2"]
     text = environment.select_template(names).render(draft.context())
+    text += draft.after(text)
     head = (draft.path, draft.title, draft.description, text, draft.record, draft.updated, draft.data)
     return Page(*head, draft.feeds, draft.citation)
 

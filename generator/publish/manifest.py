@@ -90,12 +90,14 @@ class Traces:
     - `named`: by article or record, the digest of its text and the ids that it names
     - `kinds`: the kind of every id
     - `gathered`: by id, the digest of what the site gathers for it
+    - `newest`: the day of the newest article, to which days are counted
     """
 
     pages: Mapping[str, Trace] = field(default_factory=dict)
     named: Mapping[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     gathered: Mapping[str, bytes] = field(default_factory=dict)
+    newest: str = ""
 
 
 def read_manifest(path: Path, key: bytes) -> Manifest | None:

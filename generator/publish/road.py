@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator import exports, identity, pages, pipeline, search
 from generator.lock import locked
-from generator.pages import Page, Planned, Site, Templates
+from generator.pages import Page, Planned, Repository, Site, Templates
 from generator.problems import Problem, as_text
 from generator.publish import folder, stale, stamps
 from generator.publish.manifest import (
@@ -54,13 +54,14 @@ class Knowledge:
 
 
 class Asked(NamedTuple):
-    """What site is asked for: the configuration, the templates' folder, the language, the title, the public address."""
+    """What site is asked for: its configuration, templates' folder, language, title, public address, and repository."""
 
     configuration: Path
     templates: Path
     language: str
     title: str
     base_url: str
+    repository: Repository | None
 
 
 class Road:
@@ -157,7 +158,7 @@ class Road:
         base, found = pipeline.know(self.root, self.about.configuration.name)
         site = pages.gather(base, templates.catalogue, *self.about[2:])
         watch, last = Watch(), self.last
-        now = Traces({}, stale.named(base, last.named), stale.kinds(base), digests(site))
+        now = Traces({}, stale.named(base, last.named), stale.kinds(base), digests(site), site.newest)
         view = watched(site, watch)
         planned = {each.path: each for each in pages.plan(view)}
         files = {each.path: each.make for each in exports.plan(view, site.base_url)}
@@ -295,7 +296,7 @@ class Road:
 
     def _now(self) -> Traces:
         traces = self.knowledge.traces
-        return Traces(self.traces, traces.named, traces.kinds, traces.gathered)
+        return Traces(self.traces, traces.named, traces.kinds, traces.gathered, traces.newest)
 
     def end(self) -> None:
         """Let others build."""

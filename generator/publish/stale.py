@@ -28,9 +28,10 @@ def named(base: KnowledgeBase, before: Named) -> dict[str, tuple[bytes, tuple[st
 def stale(before: Traces, now: Traces) -> frozenset[str] | None:
     """The ids whose pages, and those that ask for them, may be others now; None where all may be.
 
-    An id that is gone, or that names a thing of another kind, bends what articles say of others: then all are.
+    Days are counted to the newest article. An id that is gone, or that names a thing of another kind, bends what
+    articles say of others: then all are.
     """
-    if any(now.kinds.get(id_) != kind for id_, kind in before.kinds.items()):
+    if before.newest != now.newest or any(now.kinds.get(id_) != kind for id_, kind in before.kinds.items()):
         return None
     changed = {name for name in {*before.named, *now.named} if before.named.get(name) != now.named.get(name)}
     sides = (before.named, now.named)

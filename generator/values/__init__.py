@@ -1,9 +1,9 @@
 """A text and a type's name in, what is wrong with it out; and dates, countries and languages in a reader's words."""
 
 from generator.values.coordinates import COORDINATES, read_coordinates
-from generator.values.country import COUNTRY, country_codes, country_name, flag, is_country
+from generator.values.country import COUNTRY, country_codes, country_name, flag, is_country, other_codes
 from generator.values.date import DATE, Date, covers, iso_range, read_date, sort_key
-from generator.values.date_words import show_date
+from generator.values.date_words import show_date, show_month
 from generator.values.identifier import ID
 from generator.values.language import LANGUAGE, direction, language_name
 from generator.values.model import Fault, ValueType
@@ -25,9 +25,11 @@ __all__ = [
     "is_country",
     "iso_range",
     "language_name",
+    "other_codes",
     "read_coordinates",
     "read_date",
     "show_date",
+    "show_month",
     "sort_key",
     "split_source",
     "value_type",

@@ -44,6 +44,12 @@ def is_country(code: str) -> bool:
     return code in _known()
 
 
+def other_codes(code: str) -> tuple[str, ...]:
+    """The alpha-3 and the numeric code of a state of today, as ISO 3166-1 has them."""
+    known = pycountry.countries.get(alpha_2=code.upper())
+    return (known.alpha_3, known.numeric) if known else ()
+
+
 def flag(code: str) -> str:
     """The flag of a country as an emoji (two regional indicators), "" for a state that is gone."""
     if not is_country(code) or len(code) != 2:  # noqa: PLR2004 -- a code of two letters is a state of today

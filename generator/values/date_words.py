@@ -97,6 +97,12 @@ def _certain(point: Point, place: Locale, table: Words) -> str:
     return table[point.form].format_map(shown)
 
 
+def show_month(month: str, language: str = "en") -> str:
+    """A month given as YYYY-MM in short words: `Dec 2025`."""
+    first = dt.date(int(month[:4]), int(month[5:]), 1)
+    return str(format_skeleton("yMMM", first, locale=locale(language)))
+
+
 def _month(day: dt.date, place: Locale) -> str:
     return str(format_skeleton("yMMMM", day, locale=place))
 

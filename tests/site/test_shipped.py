@@ -48,10 +48,11 @@ def test_every_fact_opens_a_sentence(shipped: Path):
 
 def test_accounts_of_the_two_sides_stand_side_by_side(shipped: Path):
     page = html(shipped, "meetings/2025-12-02-moscow")
-    columns = re.findall(r'<section class="cq-account">(.*?)</section>', page, re.DOTALL)
-    assert len(columns) == 2
-    assert "very useful" in columns[0]
-    assert "reasonably good" in columns[1]
+    table = page.partition('<table class="cq-table cq-compare">')[2].partition("</table>")[0]
+    head, whole, territory = (words(row) for row in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL))
+    assert head == "Of what Russia United States"
+    assert whole.index("very useful") < whole.index("reasonably good")
+    assert "been reached yet" in territory
 
 
 def test_the_role_stands_as_it_was_at_the_meeting(shipped: Path):

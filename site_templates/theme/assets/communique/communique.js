@@ -27,7 +27,9 @@ const place = (evidence) => {
   const mark = evidence.querySelector("summary").getBoundingClientRect();
   const [gap, width, height] = [8, document.documentElement.clientWidth, innerHeight];
   const left = Math.min(Math.max(mark.left - 2 * gap, gap), width - panel.offsetWidth - gap);
-  const below = mark.bottom + gap + panel.offsetHeight < height || mark.top - gap - panel.offsetHeight < 0;
+  const [over, under] = [mark.top - 2 * gap, height - mark.bottom - 2 * gap];
+  const below = panel.offsetHeight <= under || under >= over;
+  panel.style.maxHeight = `${Math.max(Math.min(panel.offsetHeight, below ? under : over), 12 * gap)}px`;
   panel.style.left = `${left}px`;
   panel.style.top = `${below ? mark.bottom + gap : mark.top - gap - panel.offsetHeight}px`;
 };
@@ -65,4 +67,66 @@ for (const label of document.querySelectorAll(".md-header__button[for]")) {
       label.click();
     }
   });
+}
+
+// A card of what a link leads to, out of those at the foot of the page: for a resting pointer and for the keyboard's focus. The
+// pointer may rest on the card, too; Escape puts it away. For listeners it is silent: the link's own page says the same.
+const cards = new Map();
+for (const card of document.querySelectorAll(".cq-previews > .cq-card-of")) cards.set(card.firstElementChild.href, card);
+if (cards.size) {
+  const preview = document.createElement("div");
+  preview.className = "cq-preview";
+  preview.hidden = true;
+  preview.ariaHidden = "true";
+  document.body.append(preview);
+  let timer, shown;
+  const after = (delay, action) => {
+    clearTimeout(timer);
+    timer = setTimeout(action, delay);
+  };
+  const hide = () => {
+    clearTimeout(timer);
+    preview.hidden = true;
+    shown = undefined;
+  };
+  const show = (link, card) => {
+    const name = document.createElement("strong");
+    name.textContent = card.firstElementChild.textContent;
+    preview.replaceChildren(name, ...[...card.children].slice(1).map((line) => line.cloneNode(true)));
+    preview.hidden = false;
+    shown = link;
+    const [gap, at] = [6, link.getClientRects()[0]];
+    const left = Math.min(Math.max(at.left, gap), document.documentElement.clientWidth - preview.offsetWidth - gap);
+    const below = at.bottom + gap + preview.offsetHeight < innerHeight || at.top - gap - preview.offsetHeight < 0;
+    preview.style.left = `${left}px`;
+    preview.style.top = `${below ? at.bottom + gap : at.top - gap - preview.offsetHeight}px`;
+  };
+  const linked = (target) => {
+    const link = target instanceof Element && target.closest("a.cq-ref, a.cq-mark");
+    const card = link && cards.get(link.href);
+    return card ? [link, card] : [];
+  };
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const [link, card] = linked(event.target);
+    if (link && link !== shown) after(350, () => show(link, card));
+    else if (link || preview.contains(event.target)) clearTimeout(timer);
+    else after(200, hide);
+  });
+  document.addEventListener("focusin", (event) => {
+    const [link, card] = linked(event.target);
+    if (link?.matches(":focus-visible")) after(150, () => show(link, card));
+    else hide();
+  });
+  document.addEventListener("focusout", hide);
+  addEventListener("scroll", () => shown && hide(), { passive: true });
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || preview.hidden) return;
+      event.stopPropagation();
+      hide();
+    },
+    true,
+  );
 }

@@ -1,0 +1,64 @@
+"""What each side said of one meeting: a column a side, a row a topic."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.knowledge import KnowledgeBase
+from generator.pages.meetings import Meetings
+from generator.pages.speakers import oldest_first, side_of
+from generator.pages.statements import Statement, Statements
+from generator.schema.model import Ref
+
+
+class Row(NamedTuple):
+    """What the sides say on one topic, None for the meeting as a whole; the cells stand in the order of the sides."""
+
+    topic: Ref | None
+    cells: tuple[tuple[Statement, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The accounts of a meeting: the sides that speak, None for a speaker of no side, and the rows."""
+
+    sides: tuple[Ref | None, ...]
+    rows: tuple[Row, ...]
+
+
+def accounts(base: KnowledgeBase, statements: Statements, meeting: Ref) -> Accounts:
+    """The accounts that a meeting's record holds."""
+    cells: dict[Ref | None, dict[Ref | None, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    sides: set[Ref | None] = set()
+    for statement in statements.of("about", meeting):
+        if statement.subject == meeting:
+            side = side_of(base, statement)
+            sides.add(side)
+            cells[base.ids.get(statement.parts["topic"])][side].append(statement)
+    order = tuple(sorted(sides, key=lambda side: (side is None, side or meeting)))
+    topics = sorted(cells, key=lambda topic: (topic is not None, topic or meeting))
+    return Accounts(order, tuple(Row(t, tuple(oldest_first(cells[t].get(side, ())) for side in order)) for t in topics))
+
+
+class Differing(NamedTuple):
+    """A meeting of which several sides speak: what a person's own side says, and what the others say."""
+
+    meeting: Ref
+    own: tuple[Statement, ...]
+    others: tuple[Statement, ...]
+
+
+def differing(base: KnowledgeBase, statements: Statements, meetings: Meetings, person: Ref) -> Iterator[Differing]:
+    """The meetings of a person of which his own side and another one both gave accounts, newest first."""
+    for part in meetings.by_person.get(person, ()):
+        told = accounts(base, statements, part.meeting)
+        own = _of(told, {part.side}) if part.side else ()
+        others = _of(told, {side for side in told.sides if side != part.side})
+        if own and others:
+            yield Differing(part.meeting, own, others)
+
+
+def _of(told: Accounts, sides: set[Ref | None]) -> tuple[Statement, ...]:
+    columns = [index for index, side in enumerate(told.sides) if side in sides]
+    return tuple(statement for row in told.rows for index in columns for statement in row.cells[index])

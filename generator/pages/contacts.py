@@ -1,0 +1,103 @@
+"""With whom a side met, how often, in which months, and how long ago."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.knowledge import KnowledgeBase
+from generator.pages.meetings import Meetings
+from generator.schema.model import Ref
+from generator.values import iso_range
+
+MONTHS = 12
+_MONTH = len("2025-12")
+
+
+class Contact(NamedTuple):
+    """A counterpart: the meetings with it, newest first, those of each month shown, those before, and the days since.
+
+    `days` is None where the last meeting has no day to count from.
+    """
+
+    side: Ref
+    meetings: tuple[Ref, ...]
+    months: tuple[int, ...]
+    other: int
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """The contacts of a side: the months shown, as YYYY-MM, and its counterparts, most meetings first.
+
+    Meetings before those months, or of no known month, are counted in `other`.
+    """
+
+    months: tuple[str, ...]
+    rows: tuple[Contact, ...]
+
+    @property
+    def most(self) -> int:
+        """The largest figure of a month."""
+        return max((count for row in self.rows for count in row.months), default=0)
+
+    @property
+    def has_others(self) -> bool:
+        """Whether meetings of other months are counted."""
+        return any(row.other for row in self.rows)
+
+
+def contacts(base: KnowledgeBase, meetings: Meetings, side: Ref, today: str) -> Contacts:
+    """The contacts of a side in meetings that took place; `today` is the day of the newest article, YYYY-MM-DD."""
+    met: dict[Ref, list[Ref]] = defaultdict(list)
+    for meeting in meetings.by_side.get(side, ()):
+        if meeting in meetings.held:
+            for other in meetings.sides[meeting]:
+                if other != side:
+                    met[other].append(meeting)
+    dates = {meeting: base.records[meeting].text("date") for refs in met.values() for meeting in refs}
+    months = _months(month_of(date) for date in dates.values())
+    rows = (_contact(other, refs, dates, months, today) for other, refs in met.items())
+    return Contacts(months, tuple(sorted(rows, key=lambda row: (-len(row.meetings), row.side))))
+
+
+def _contact(side: Ref, refs: Sequence[Ref], dates: dict[Ref, str], months: Sequence[str], today: str) -> Contact:
+    counts = Counter(month_of(dates[ref]) for ref in refs)
+    shown = tuple(counts[month] for month in months)
+    return Contact(side, tuple(refs), shown, len(refs) - sum(shown), _days(refs, dates, today))
+
+
+def _days(refs: Iterable[Ref], dates: dict[Ref, str], today: str) -> int | None:
+    """The days since the last of some meetings; 0 where it is younger than the newest article."""
+    last = max((day for ref in refs if (day := _exact(dates[ref]))), default="")
+    if not (last and today):
+        return None
+    return max((dt.date.fromisoformat(today) - dt.date.fromisoformat(last)).days, 0)
+
+
+def _exact(date: str) -> str:
+    """The last day of a date whose month is known, "" for another."""
+    return iso_range(date)[1] if month_of(date) else ""
+
+
+def month_of(date: str) -> str:
+    """The month in which a date begins, as YYYY-MM; "" where it is known to less than a month."""
+    first, last = iso_range(date)
+    if not first or not last:
+        return ""
+    days = (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days
+    return first[:_MONTH] if days < 31 else ""  # noqa: PLR2004 -- the longest month
+
+
+def _months(found: Iterable[str]) -> tuple[str, ...]:
+    """The months up to the newest one, without those before the oldest."""
+    known = sorted({month for month in found if month})
+    if not known:
+        return ()
+    months = [known[-1]]
+    while len(months) < MONTHS and months[-1] > known[0]:
+        year, month = int(months[-1][:4]), int(months[-1][5:])
+        months.append(f"{year:04}-{month - 1:02}" if month > 1 else f"{year - 1:04}-12")
+    return tuple(reversed(months))

@@ -1,0 +1,42 @@
+"""Who holds which office of a country or an organization, with the dates that are known."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.facts.model import Slot
+from generator.knowledge import KnowledgeBase, items
+from generator.schema.model import Ref
+
+_HOLDERS = "officeholders"
+_INFORMAL = "informal"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office: who holds it, the slot of the position in the person's record, for whom, from when until when."""
+
+    person: Ref
+    slot: Slot
+    title: str
+    of: Ref
+    start: str
+    end: str
+
+
+def offices(base: KnowledgeBase, side: Ref) -> tuple[Office, ...]:
+    """The offices of a side and of the organizations that belong to it; informal capacities are none."""
+    below = (link.subject for link in base.links.get(side, {}).get("organizations", ()))
+    found = (office for of in (side, *below) for office in _of(base, of))
+    return tuple(sorted(found, key=lambda office: (office.person, office.slot)))
+
+
+def _of(base: KnowledgeBase, holder: Ref) -> Iterator[Office]:
+    for link in base.links.get(holder, {}).get(_HOLDERS, ()):
+        kind = base.schema.kind(link.subject.kind)
+        field = kind.field(link.slot.field) if kind else None
+        for item in items(base, link.subject, field) if field else ():
+            parts = item.parts
+            if item.slot == link.slot and parts.get("capacity") != _INFORMAL:
+                yield Office(
+                    link.subject, item.slot, parts["title"], holder, parts.get("from", ""), parts.get("to", "")
+                )

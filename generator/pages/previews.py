@@ -1,0 +1,90 @@
+"""Cards of the persons, countries and meetings that a page links to, once each at its foot, for the theme to show."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from generator.knowledge import KnowledgeBase, items
+from generator.pages.context import Site
+from generator.pages.escape import Markdown, escape
+from generator.pages.links import Place, path_of, relative
+from generator.schema.model import Kind, Ref
+from generator.values import direction, flag
+
+_LINK = re.compile(r'<a class="cq-(?:ref|mark) cq-(?:ref|mark)--[a-z]+"[^>]*? href="([^":#]+\.md)')
+_KINDS = ("person", "country", "meeting")
+
+Previews = Callable[[str, str], Markdown]
+
+
+def previews(site: Site) -> Previews:
+    """A function from a page's path and its text to the cards of what it links to, "" for none.
+
+    A card tells what the thing's own record says, nothing that follows from others: a page changes with the records
+    that it names, not with all that these take part in. The cards are hidden, and without a script stay so.
+    """
+    base, place = site.base, site.place("")
+    plurals = {kind.plural: kind for kind in base.schema.kinds if kind.name in _KINDS}
+
+    @site.once
+    def told(kind: Kind, ref: Ref) -> Markdown:
+        return Markdown(f"{escape(base.name(ref))}</a>{_told(base, place, kind, ref)}</p>")
+
+    def cards(path: str, text: str) -> Markdown:
+        found = "".join(
+            f'<p class="cq-card-of"><a href="{relative(path, path_of(base, ref))}">{told(kind, ref)}'
+            for kind, ref in _linked(base, plurals, path, text)
+        )
+        return Markdown(f'\n<div class="cq-previews" hidden data-search-exclude>{found}</div>\n' if found else "")
+
+    return cards
+
+
+def _linked(base: KnowledgeBase, plurals: Mapping[str, Kind], path: str, text: str) -> Iterator[tuple[Kind, Ref]]:
+    """What a page links to, in the order of the paths; a page has no card of itself."""
+    own = posixpath.dirname(path)
+    for target in sorted({posixpath.normpath(posixpath.join(own, href)) for href in _LINK.findall(text)} - {path}):
+        folder, _, name = target.partition("/")
+        kind = plurals.get(folder)
+        ref = Ref(kind.name, name.removesuffix(".md")) if kind else None
+        if kind and ref and ref in base.records:
+            yield kind, ref
+
+
+def _told(base: KnowledgeBase, place: Place, kind: Kind, ref: Ref) -> Markdown:
+    """The lines of a card: what it is, its name as its own people write it, and its few facts."""
+    record = base.records[ref]
+    mark = f"{flag(ref.id)} {ref.id.upper()}" if kind.identifier == "country" else ""
+    lines = [f'<span class="cq-kind cq-kind--{kind.name}">{escape(kind.label)}</span>']
+    lines += [f"<span>{escape(line)}</span>" for line in (mark, _role(base, kind, ref)) if line]
+    facts = [place.date(record.text(kind.timeline)) if kind.timeline and record.text(kind.timeline) else ""]
+    facts += [_value(base, kind, ref, name) for name in ("status", "place", "country")]
+    facts += [
+        base.name(base.ids[value]) for slot, value, _ in base.held[ref] if slot.field == "sides" and value in base.ids
+    ]
+    told = " · ".join(fact for fact in facts if fact)
+    lines += [f"<span>{escape(told)}</span>"] if told else []
+    return Markdown("".join((*_names(base, kind, ref), *lines)))
+
+
+def _names(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[str]:
+    field = kind.field("names")
+    for item in items(base, ref, field)[:2] if field else ():
+        language = escape(item.parts["lang"])
+        yield f'<span lang="{language}" dir="{direction(item.parts["lang"])}">{escape(item.parts["name"])}</span>'
+
+
+def _role(base: KnowledgeBase, kind: Kind, ref: Ref) -> str:
+    """The first position of a person."""
+    field = kind.field("positions")
+    found = items(base, ref, field) if field else ()
+    return found[0].parts["title"] if found else ""
+
+
+def _value(base: KnowledgeBase, kind: Kind, ref: Ref, name: str) -> str:
+    """A plain field as text, "" for none."""
+    field, value = kind.field(name), base.records[ref].text(name)
+    if not (field and value):
+        return ""
+    known = base.ids.get(value) if field.type == "reference" else None
+    return base.name(known) if known else field.label_of(value)

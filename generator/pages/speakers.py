@@ -1,0 +1,77 @@
+"""For whom a speaker is counted, and all that the people of a side said."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from generator.knowledge import KnowledgeBase, items
+from generator.pages.statements import Statement, Statements
+from generator.schema.model import Ref
+from generator.values import sort_key
+
+Voices = Mapping[Ref, tuple[Statement, ...]]
+Group = tuple[Ref | None, tuple[Statement, ...]]
+
+
+def side_of(base: KnowledgeBase, statement: Statement) -> Ref | None:
+    """The country or organization that the speaker of a statement is counted to, None where nobody says."""
+    speaker = base.ids.get(statement.parts["for"]) or base.ids.get(statement.parts["by"])
+    return counted_to(base, speaker) if speaker else None
+
+
+def counted_to(base: KnowledgeBase, speaker: Ref) -> Ref | None:
+    """The side of a person or organization: its country, else whom the person's first position is for."""
+    country = base.ids.get(base.records[speaker].text("country"))
+    if country or speaker.kind != "person":
+        return country or speaker
+    kind = base.schema.kind(speaker.kind)
+    field = kind.field("positions") if kind else None
+    offices = items(base, speaker, field) if field else ()
+    return next((base.ids[o.parts["for"]] for o in offices if o.parts.get("for") in base.ids), None)
+
+
+def gather(base: KnowledgeBase, statements: Statements) -> Voices:
+    """The statements of each side, newest first."""
+    found: dict[Ref, list[Statement]] = defaultdict(list)
+    for statement in statements.all:
+        side = side_of(base, statement)
+        if side:
+            found[side].append(statement)
+    return {side: tuple(said) for side, said in found.items()}
+
+
+def by_side(base: KnowledgeBase, said: Iterable[Statement]) -> tuple[Group, ...]:
+    """Statements by the side that speaks, oldest first; those that are counted to none come last."""
+    found: dict[Ref | None, list[Statement]] = defaultdict(list)
+    for statement in said:
+        found[side_of(base, statement)].append(statement)
+    return tuple((side, oldest_first(found[side])) for side in sorted(found, key=_last))
+
+
+def by_topic(base: KnowledgeBase, said: Iterable[Statement]) -> tuple[Group, ...]:
+    """Statements by the topic on which they take a position, oldest first; those without a topic are left out."""
+    found: dict[Ref | None, list[Statement]] = defaultdict(list)
+    for statement in said:
+        topic = base.ids.get(statement.parts["topic"])
+        if topic:
+            found[topic].append(statement)
+    return tuple((topic, oldest_first(found[topic])) for topic in sorted(found, key=_last))
+
+
+def unique(said: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Statements, each once, in their order."""
+    return tuple({(statement.subject, statement.slot): statement for statement in said}.values())
+
+
+def newest_first(said: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Statements, each once, the last said first; those without a date come last."""
+    return tuple(sorted(unique(said), key=lambda s: sort_key(s.parts["on"]), reverse=True))
+
+
+def oldest_first(said: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Statements in the order in which they were made; those without a date come last."""
+    order = sorted(said, key=lambda s: (s.subject, s.slot))
+    return tuple(sorted(order, key=lambda s: (not s.parts["on"], sort_key(s.parts["on"]))))
+
+
+def _last(ref: Ref | None) -> tuple[bool, Ref]:
+    return ref is None, ref or Ref("", "")

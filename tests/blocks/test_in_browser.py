@@ -1,0 +1,170 @@
+"""The mark beside a fact and the card of a link, as a reader's keyboard, finger and pointer find them."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from small_sites import ROOT, site
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed beside this Python")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+DESK = {"viewport": {"width": 1440, "height": 900}}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped site, to be opened from the disk."""
+    folder = tmp_path_factory.mktemp("browser")
+    for part in ("articles", "records", "facts"):
+        shutil.copytree(ROOT / "content" / part, folder / "content" / part)
+    site(folder)
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    subprocess.run(command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=True)
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator:
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def show(browser, built: Path) -> Iterator:
+    contexts = []
+
+    def opened(address: str, **options):
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto((built / address / "index.html").as_uri())
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+MEETING, PERSON = "meetings/2025-12-02-moscow", "persons/vladimir-putin"
+
+
+def test_the_keyboard_opens_a_mark_and_escape_closes_it(show):
+    page = show(MEETING, **DESK)
+    mark = page.locator(".cq-evidence").first
+    mark.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert mark.locator("blockquote").first.is_visible()
+    page.keyboard.press("Escape")
+    assert not mark.locator("blockquote").first.is_visible()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_a_finger_opens_a_mark_and_a_tap_beside_it_closes_it(show):
+    page = show(MEETING, **PHONE)
+    mark = page.locator(".cq-evidence").first
+    mark.locator("summary").tap()
+    panel = mark.locator(".cq-evidence__body")
+    box = panel.bounding_box()
+    assert panel.is_visible()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    page.touchscreen.tap(20, 100)
+    assert not panel.is_visible()
+
+
+def test_without_scripts_a_mark_opens_and_leads_to_the_highlighted_words(show):
+    page = show(MEETING, java_script_enabled=False, **DESK)
+    mark = page.locator(".cq-evidence").first
+    mark.locator("summary").click()
+    link = mark.locator("a").last
+    assert link.is_visible()
+    target = link.get_attribute("href").replace("/#", "/index.html#")
+    page.goto((page.url.rpartition("/")[0]) + "/" + target)
+    words = page.locator(":target")
+    assert words.count() == 1
+    plain = page.locator(".cq-article").evaluate("element => getComputedStyle(element).backgroundColor")
+    assert words.evaluate("element => getComputedStyle(element).backgroundColor") != plain
+    assert words.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
+
+
+def test_a_resting_pointer_shows_the_card_of_a_link_and_may_rest_on_it(show):
+    page = show(MEETING, **DESK)
+    card = page.locator(".cq-preview")
+    page.locator(".cq-side a.cq-ref--person", has_text="Vladimir Putin").hover()
+    page.wait_for_timeout(600)
+    assert card.is_visible()
+    assert "Vladimir Putin" in card.inner_text()
+    assert "Владимир Путин" in card.inner_text()
+    assert "President" in card.inner_text()
+    card.hover()
+    page.wait_for_timeout(500)
+    assert card.is_visible()
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(500)
+    assert not card.is_visible()
+
+
+def test_the_focus_shows_the_card_and_escape_puts_it_away_without_moving_the_focus(show):
+    page = show(PERSON, **DESK)
+    link = page.locator("table a.cq-ref--meeting").first
+    link.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(400)
+    card = page.locator(".cq-preview")
+    assert card.is_visible()
+    assert "Held" in card.inner_text()
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+    assert link.evaluate("element => element === document.activeElement")
+
+
+def test_the_card_is_silent_and_holds_nothing_to_stop_at(show):
+    page = show(MEETING, **DESK)
+    page.locator(".cq-side a.cq-ref--person").first.hover()
+    page.wait_for_timeout(600)
+    card = page.locator(".cq-preview")
+    assert card.get_attribute("aria-hidden") == "true"
+    assert card.locator("a, button, [tabindex]").count() == 0
+    assert not page.locator(".cq-previews").is_visible()
+
+
+def test_without_scripts_there_are_no_cards_in_sight(show):
+    page = show(MEETING, java_script_enabled=False, **DESK)
+    assert page.locator(".cq-previews").count() == 1
+    assert not page.locator(".cq-previews").is_visible()
+
+
+def test_a_finger_meets_no_card(show):
+    page = show(MEETING, **PHONE)
+    page.locator(".cq-side a.cq-ref--person").first.dispatch_event("pointerover", {"pointerType": "touch"})
+    page.wait_for_timeout(600)
+    assert not page.locator(".cq-preview").is_visible()
+
+
+@pytest.mark.parametrize(
+    "address", [MEETING, PERSON, "countries/ru", "documents/28-point-plan", "topics/nato-membership"]
+)
+@pytest.mark.parametrize("options", [PHONE, DESK], ids=["phone", "desk"])
+def test_no_page_is_wider_than_its_screen(show, address: str, options: dict):
+    page = show(address, **options)
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
+def test_the_panel_of_a_mark_stays_within_the_screen(show):
+    page = show(MEETING, viewport={"width": 1200, "height": 500})
+    for mark in page.locator(".cq-facts .cq-evidence").all()[:4]:
+        mark.locator("summary").click()
+        page.wait_for_timeout(100)
+        box = mark.locator(".cq-evidence__body").bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 500
+        page.keyboard.press("Escape")

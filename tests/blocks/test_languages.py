@@ -1,0 +1,147 @@
+"""The interface in another language: every word of it, and none of English left."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+
+import pytest
+from small_sites import ROOT, TEMPLATES, crowd, extracted, made, site, write
+
+from generator import yamltree
+from generator.pages.translation import translate, untranslated
+from generator.schema import read_schema
+from generator.source import Source
+
+SCHEMA, _ = read_schema()
+
+
+def catalogue(language: str) -> dict[str, str]:
+    tree, problems = yamltree.read(Source(language, (TEMPLATES / f"words/{language}.yaml").read_text("utf-8")))
+    assert tree
+    assert problems == ()
+    return {key.value: str(yamltree.plain(value)) for key, value in tree.entries}
+
+
+ENGLISH, UKRAINIAN = catalogue("en"), catalogue("uk")
+_SHORT = 12  # a template of few words of its own would match any text
+LATIN = re.compile(r"[A-Za-z]{2,}")
+
+
+def labels() -> set[str]:
+    """Every label, description and choice of the schema in English."""
+    found = set()
+    for kind in SCHEMA.kinds:
+        found |= {kind.label, kind.heading, kind.description}
+        for field in kind.fields:
+            for each in (field, *field.fields):
+                found |= {each.label, each.description, *(choice.label for choice in each.choices)}
+                found |= {each.inverse.label} if each.inverse else set()
+    return found - {""}
+
+
+def test_both_catalogues_have_the_same_keys():
+    own = {key for key in UKRAINIAN if not key.startswith(("kind.", "field.", "about.", "choice.", "inverse."))}
+    assert own == ENGLISH.keys()
+    assert len(own) > 150
+
+
+def test_every_label_of_the_schema_has_its_words():
+    assert untranslated(SCHEMA, UKRAINIAN) == ()
+    assert "kind.meeting" in untranslated(SCHEMA, {})
+
+
+def test_a_word_that_is_missing_is_named_by_its_key():
+    less = {key: value for key, value in UKRAINIAN.items() if key not in ("field.born", "inverse.hosted")}
+    assert untranslated(SCHEMA, less) == ("inverse.meeting.hosts", "field.person.born")
+
+
+def test_no_word_keeps_its_places_for_values_from_another_one():
+    for key, english in ENGLISH.items():
+        assert UKRAINIAN[key].count("{}") == english.count("{}"), key
+
+
+def test_words_are_ukrainian():
+    allowed = {"EDTF", "ISO", "URL", "UTC", "uk", "ru", "zh", "Hant", "ua", "us", "by", "says"}
+    left = {key: set(LATIN.findall(value)) - allowed for key, value in UKRAINIAN.items()}
+    assert {key: found for key, found in left.items() if found} == {}
+
+
+def test_a_special_label_goes_before_the_general_one():
+    person = translate(SCHEMA, UKRAINIAN).kind("person")
+    place = translate(SCHEMA, UKRAINIAN).kind("place")
+    assert person
+    assert place
+    assert [kind.field("country").label for kind in (person, place)] == ["Сторона", "Країна"]
+
+
+def test_without_words_the_schema_speaks_its_own():
+    assert translate(SCHEMA, ENGLISH) == SCHEMA
+
+
+def interface(page: str) -> list[str]:
+    """The texts between the tags of a page, and those that only listeners hear."""
+    page = re.sub(r"<(code|blockquote|mark|q)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    page = re.sub(r'<div class="cq-article".*?(?=^## |\Z)', " ", page, flags=re.DOTALL | re.MULTILINE)
+    page = re.sub(r'<ul class="cq-mentions">.*?</ul>', " ", page, flags=re.DOTALL)
+    texts = [text for line in page.splitlines() for text in re.split(r"<[^>]*>", line)]
+    heard = re.findall(r'(?:aria-label|title)="([^"]*)"', page)
+    return [unescape(text).strip(" #:,–·") for text in (*texts, *heard) if text.strip()]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = extracted(write(tmp_path_factory.mktemp("words"), crowd(13)))
+    for part in ("articles", "records", "facts"):
+        shutil.copytree(ROOT / "content" / part, folder / "content" / part, dirs_exist_ok=True)
+    return folder
+
+
+def test_no_english_word_of_the_interface_is_left(folder: Path):
+    pages = made(folder, "uk")
+    english = {text.strip(" :") for text in (*ENGLISH.values(), *labels())} - {"Kind", "{}", ", {}", "{}.", "{} ({})."}
+    templates = [re.compile(re.escape(text).replace(r"\{\}", ".+") + r"\.?") for text in english if "{}" in text]
+    names = {record.partition("name: ")[2].partition("\n")[0] for record in _records(folder)}
+    for path, page in pages.items():
+        for text in interface(page):
+            assert text not in english - names, path
+            assert not any(found.fullmatch(text) for found in templates if len(found.pattern) > _SHORT), (path, text)
+
+
+def _records(folder: Path) -> list[str]:
+    return [path.read_text("utf-8") for path in folder.glob("content/records/*/*.yaml")]
+
+
+def test_dates_and_months_are_written_as_the_language_does(folder: Path):
+    pages = made(folder, "uk")
+    meeting = pages["meetings/2025-12-02-moscow.md"]
+    assert "Станом на 4 грудня 2025" in meeting
+    assert "Відбулася" in meeting
+    assert "груд. 2025" in pages["countries/ru.md"]
+
+
+def test_no_sentence_ends_in_two_full_stops(folder: Path):
+    for path, page in made(folder, "uk").items():
+        assert not [text for text in interface(page) if text.endswith("..")], path
+
+
+def test_a_site_builds_in_ukrainian(tmp_path: Path, folder: Path):
+    project = tmp_path / "project"
+    shutil.copytree(folder, project)
+    text = (site(project) / "mkdocs.yml").read_text("utf-8")
+    text = text.replace("  language: en", "  language: uk")
+    text = text.replace("  - communique\n", "  - communique:\n      language: uk\n")
+    (project / "mkdocs.yml").write_text(text, "utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    result = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    page = (project / "site/persons/vladimir-putin/index.html").read_text("utf-8")
+    assert '<html lang="uk"' in page
+    assert "Свідчення, що розходяться" in page
+    lost = (project / "site/404.html").read_text("utf-8")
+    assert "Сторінки не знайдено" in lost
+    assert "no page" not in lost

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pyromark
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
-_LINK = re.compile(r'(<a\s[^>]*?href=")([^":?#]+\.md)(?:#([^"]*))?"')
+_LINK = re.compile(r'(<a\s[^>]*?href=")([^":?#]+\.(?:md|json|xml|ics))(?:#([^"]*))?"')
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _COUNT = re.compile(r'<span class="cq-count">[^<]*</span>')
 _TAG = re.compile(r"<[^>]*>")

@@ -1,12 +1,13 @@
 """Where the site's pages and files lie, as addresses from its root, and how they are called from elsewhere."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from generator.knowledge import KnowledgeBase
 from generator.pages.chains import group_of
 from generator.pages.context import Site
-from generator.pages.links import address, path_of
+from generator.pages.links import address, path_of, relative
 from generator.pages.model import Feed
 from generator.pages.timing import days
 from generator.schema.model import Ref, Schema
@@ -69,6 +70,21 @@ def feeds(site: Site, ref: Ref) -> Iterator[Feed]:
         yield Feed(ATOM, site.catalogue["feed_of"].format(name), f"{own}feed.xml")
     if has_calendar(site, ref):
         yield Feed(CALENDAR, site.catalogue["calendar_of"].format(name), f"{own}calendar.ics")
+
+
+class Form(NamedTuple):
+    """Another form of a page as its foot offers it: a link from the page, the media type, and the words."""
+
+    href: str
+    type: str
+    name: str
+
+
+def forms(site: Site, path: str, told: Iterable[Feed]) -> tuple[Form, ...]:
+    """The other forms of a page at a Markdown path that are its own."""
+    words = {JSON: "page_data", ATOM: "page_feed", CALENDAR: "page_calendar"}
+    own = [feed for feed in told if feed.path.startswith(address(path))]
+    return tuple(Form(relative(path, feed.path), feed.type, site.catalogue[words[feed.type]]) for feed in own)
 
 
 def site_feeds(site: Site) -> Iterator[Feed]:

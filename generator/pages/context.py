@@ -177,6 +177,7 @@ def common(site: Site, path: str) -> dict[str, object]:
         "words_of": lambda keys: [place.words(key) for key in keys],
         "newest": site.newest,
         "foot_links": "",
+        "forms": (),
         "as_of": "",
     }
 

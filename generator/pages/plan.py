@@ -6,7 +6,7 @@ from functools import partial
 
 from generator.knowledge import KnowledgeBase
 from generator.pages import article as article_page
-from generator.pages import codebook, context, downloads, home, json_ld, lead
+from generator.pages import addresses, codebook, context, downloads, home, json_ld, lead
 from generator.pages.context import Site
 from generator.pages.escape import Markdown
 from generator.pages.head import head
@@ -74,7 +74,8 @@ def _article(site: Site, id_: str) -> Draft:
 
     def make() -> dict[str, object]:
         links = foot(site.repository, site.place(path), title, source, 1)
-        return article_page.context_of(site, article) | {"foot_links": links}
+        forms = addresses.forms(site, path, [addresses.data_feed(site, path, title)])
+        return article_page.context_of(site, article) | {"foot_links": links, "forms": forms}
 
     return Draft(path, title, lead.cut(first), "article.md.j2", source, updated, data, make)
 
@@ -85,7 +86,8 @@ def _ends(site: Site, path: str, ref: Ref, updated: str) -> dict[str, object]:
     name = next((key for key, _ in record.tree.entries if key.value == "name"), None)
     line = record.source.span(name.start, name.end).line if name else 1
     links = foot(site.repository, site.place(path), site.base.name(ref), record.source.path, line)
-    return {"as_of": updated, "foot_links": links}
+    forms = addresses.forms(site, path, addresses.feeds(site, ref))
+    return {"as_of": updated, "foot_links": links, "forms": forms}
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class Links:
         known = self.known.get(key)
         if known is None:
             target = posixpath.normpath(posixpath.join(folder, path))
-            address = self.addresses.get(target)
+            address = self.addresses.get(target) if path.endswith(".md") else target
             known = target, None if address is None else get_relative_url(address, own)
             self.known[key] = known
         return known

@@ -187,7 +187,7 @@ const communiqueBox = (box) => {
   const toggle = document.getElementById("__search");
   const root = new URL(box.dataset.shards, document.baseURI);
   const [shards, loading, MOST] = [new Map(), new Map(), 50];
-  let [kind, turn, current, stale, entering, timer] = [null, 0, -1, true, false, 0];
+  let [kind, turn, current, entering, timer] = [null, 0, -1, false, 0];
 
   window.communiqueShard = (name, content) => shards.set(name, content);
   const fetched = (name) =>
@@ -264,6 +264,7 @@ const communiqueBox = (box) => {
 
   const ask = async () => {
     const mine = ++turn;
+    list.ariaBusy = "true";
     await load("index");
     const index = shards.get("index");
     let found = index && find(input.value, shards, kind);
@@ -280,7 +281,7 @@ const communiqueBox = (box) => {
     list.hidden = !found.hits.length;
     input.ariaExpanded = `${!list.hidden}`;
     choose(-1);
-    stale = false;
+    list.ariaBusy = "false";
     if (entering) list.firstChild?.click();
     entering = false;
   };
@@ -294,7 +295,7 @@ const communiqueBox = (box) => {
   input.addEventListener("input", () => {
     turn++;
     entering = false;
-    stale = true;
+    list.ariaBusy = "true";
     clearTimeout(timer);
     timer = setTimeout(ask, 80);
   });
@@ -311,7 +312,7 @@ const communiqueBox = (box) => {
     if (event.isComposing || !(step || event.key === "Enter")) return;
     event.preventDefault();
     if (step) choose(current === -1 && step < 0 ? -2 : current + step);
-    else if (stale) entering = true;
+    else if (list.ariaBusy === "true") entering = true;
     else list.children[Math.max(current, 0)]?.click();
   });
   document.addEventListener("keydown", (event) => {

@@ -148,7 +148,7 @@ const communiqueSearch = (() => {
     const found = among(own, shards, (entry) => ranked(entry, plain(query), typed));
     const numbers = passages(texts, shards, typed);
     const of = index.kinds.map((_, at) => numbers.filter((number) => number >= index.first[at] && number < index.first[at + 1]));
-    const asked = chosen(index, of.map((each, at) => (kind ?? at) === at ? each : []), kind === null ? 12 : 40);
+    const asked = chosen(index, of.map((each, at) => (kind ?? at) === at ? each : []), kind === null ? 60 : 400);
     if (found.length || numbers.length) {
       const read = asked.numbers.map((number) => told(index, shards, number)).filter(Boolean);
       const about = rarest.length > 0 && (!rarest[0].whole || lossy(rarest[0]));
@@ -225,7 +225,8 @@ const communiqueBox = (box) => {
     const alias = hit.alias && !keys(hit.alias).every((key) => own.includes(key)) ? [hit.alias] : [];
     const made = make("a", `md-search-result__link cq-hit cq-kind--${name}`, make("span", "cq-hit__name", ...lit(hit.name, typed)), " ", make("span", "cq-hit__kind", label), " ");
     for (const note of [...alias, ...hit.notes].filter(Boolean)) made.append(make("span", "cq-hit__note", ...(note === alias[0] ? lit(note, typed) : [note])), " ");
-    if (hit.text) made.append(make("span", "cq-hit__text", ...lit(excerpt(hit.text, typed), typed)));
+    const text = (hit.text ?? "").split(" · ").filter((piece) => !hit.notes.includes(piece) && /\p{L}/u.test(piece)).join(" · ");
+    if (text) made.append(make("span", "cq-hit__text", ...lit(excerpt(text, typed), typed)));
     Object.assign(made, { id: `__found_${number}`, href: addressOf(folder, index.ending, hit, typed), tabIndex: -1, role: "option", ariaSelected: "false" });
     return made;
   };

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from generator.knowledge import KnowledgeBase
 from generator.pages.chains import group_of
 from generator.pages.context import Site
+from generator.pages.escape import Markdown
 from generator.pages.links import address, path_of, relative
 from generator.pages.model import Feed
 from generator.pages.timing import days
@@ -75,8 +76,8 @@ def feeds(site: Site, ref: Ref) -> Iterator[Feed]:
 class Form(NamedTuple):
     """Another form of a page as its foot offers it: a link from the page, the media type, and the words."""
 
-    href: str
-    type: str
+    href: Markdown
+    type: Markdown
     name: str
 
 
@@ -84,7 +85,9 @@ def forms(site: Site, path: str, told: Iterable[Feed]) -> tuple[Form, ...]:
     """The other forms of a page at a Markdown path that are its own."""
     words = {JSON: "page_data", ATOM: "page_feed", CALENDAR: "page_calendar"}
     own = [feed for feed in told if feed.path.startswith(address(path))]
-    return tuple(Form(relative(path, feed.path), feed.type, site.catalogue[words[feed.type]]) for feed in own)
+    return tuple(
+        Form(Markdown(relative(path, feed.path)), Markdown(feed.type), site.catalogue[words[feed.type]]) for feed in own
+    )
 
 
 def site_feeds(site: Site) -> Iterator[Feed]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.knowledge import KnowledgeBase
-from generator.pages import article as article_page
 from generator.pages import addresses, codebook, context, downloads, home, json_ld, lead
+from generator.pages import article as article_page
 from generator.pages.context import Site
 from generator.pages.escape import Markdown
 from generator.pages.head import head

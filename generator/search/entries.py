@@ -19,8 +19,8 @@ class Entry(NamedTuple):
     """What a reader can find, in strings and numbers alone, so that a build can keep it for the next.
 
     `id` is that of the record or article; of a page its address, with the fragment of a heading. `names` are other
-    names and `texts` passages, one a line each. `note` is a role, `side` whose side it is on, `date` in
-    words; `weight` is how often articles name it.
+    names and `texts` passages, one a line each. `note` is a role, `side` whose side it is on, `date` in words; `weight`
+    is how often articles name it, so that among equals a record comes before an article.
     """
 
     kind: str
@@ -69,10 +69,10 @@ def entry(site: Site, ref: Ref) -> Entry:
 
 def of_article(site: Site, article: Article) -> Entry:
     """An article as it is found: by its title, and by each paragraph and heading of its text."""
-    front, named = article.front, sum(annotation.id is not None for annotation in article.annotations)
+    front = article.front
     texts = _lines(block.text for block in article.blocks)
     shown = site.place("").date(front.date)
-    return Entry(ARTICLE, article.id, front.title, "", front.publisher, "", shown, named, texts)
+    return Entry(ARTICLE, article.id, front.title, "", front.publisher, "", shown, 0, texts)
 
 
 def of_page(title: str, headings: Iterable[Heading]) -> Iterator[Entry]:

@@ -22,7 +22,7 @@ from generator.search.words import LETTERS, keys
 FOLDER = "search"
 _SHARD = 40_000  # characters, about 8 KB compressed
 _BLOCK = 12_000
-_COMMON = 1_000  # a word of more names leads to the weightiest of them, and to those that have no rarer word
+_COMMON = 1_000  # a word of more names leads to the weightiest of them, and to those without a rarer word
 _LOSSY = 1_000_000  # marks, in the index, the part of such a word
 _FIRST = 40  # so many stand for a prefix that has parts of its own
 _STOP = 4  # a word in more than one of so many passages tells nothing
@@ -32,13 +32,14 @@ _WORDS = ("all", "one", "many", "none", "about", "some", "alike", "start", "load
 
 
 class _Row(NamedTuple):
-    """An entry as it is written: its order, the keys of its names, its JSON, and its passages.
+    """An entry as it is written: its order, the keys of all its names and of each, its JSON, and its passages.
 
     `named`: the passages are of what the name names, and are found by its words too.
     """
 
     order: tuple[int, int, str]
     keys: frozenset[str]
+    names: tuple[frozenset[str], ...]
     json: str
     texts: tuple[str, ...]
     named: bool
@@ -79,8 +80,9 @@ def _row(each: Entry, kinds: Sequence[str]) -> _Row:
     while not fields[-1]:
         fields.pop()
     texts = tuple(each.texts.split("\n")) if each.texts else ()
-    found = frozenset(key for name in (each.name, *names) for key in keys(name))
-    return _Row((number, -each.weight, each.id), found, _json(fields), texts, each.kind not in (ARTICLE, PAGE))
+    each_name = tuple(frozenset(keys(name)) for name in (each.name, *names))
+    named = each.kind not in (ARTICLE, PAGE)
+    return _Row((number, -each.weight, each.id), frozenset().union(*each_name), each_name, _json(fields), texts, named)
 
 
 def _names(rows: Sequence[_Row]) -> tuple[list[tuple[str, str]], str]:
@@ -98,15 +100,24 @@ def _names(rows: Sequence[_Row]) -> tuple[list[tuple[str, str]], str]:
     for part in parts(words, sizes, _SHARD):
         held = _held(part, words, kept, rows)
         count = sum(len(postings[word]) for word in words[part.start : part.end])
-        count += _LOSSY if words[part.start] in common and (part.whole or words[part.start] == part.prefix) else 0
+        count += _LOSSY if _first(part, words) in common else 0
         listed.append(f"{part.prefix} {count if part.whole else -count}")
         files.append((f"n-{_named(part.prefix)}", f"[{','.join(rows[n].json for n in held)}]"))
     return files, "\n".join(listed)
 
 
+def _first(part: Part, words: Sequence[str]) -> str:
+    """The word that a part is of: the only one, or the one that its prefix is."""
+    word = words[part.start] if part.start < part.end else ""
+    return word if part.whole or word == part.prefix else ""
+
+
 def _kept(found: Sequence[int], rows: Sequence[_Row], common: AbstractSet[str]) -> list[int]:
-    """Those of the rows of a common word, weightiest first, that it leads to."""
-    return [*found[:_COMMON], *(number for number in found[_COMMON:] if rows[number].keys <= common)]
+    """Those of the rows of a common word, weightiest first, that it leads to; a name of rarer words has them."""
+    return [
+        *found[:_COMMON],
+        *(number for number in found[_COMMON:] if any(name <= common for name in rows[number].names)),
+    ]
 
 
 def _held(part: Part, words: Sequence[str], kept: Mapping[str, list[int]], rows: Sequence[_Row]) -> list[int]:

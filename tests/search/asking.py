@@ -72,15 +72,12 @@ class Reader:
         """Type into the box, and the names of what is found."""
         if not self.page.evaluate("document.getElementById('__search').checked"):
             self.page.keyboard.press("/")
-        self.page.fill(".md-search__input", "")
-        self.settle()
         self.page.fill(".md-search__input", query)
         self.settle()
         return self.names()
 
     def settle(self) -> None:
-        self.page.wait_for_timeout(130)
-        self.page.wait_for_function("!/Searching/.test(document.querySelector('.md-search [role=status]').textContent)")
+        self.page.locator("[role=listbox][aria-busy=false]").wait_for(state="attached")
 
     def names(self) -> list[str]:
         return self.page.locator(".cq-hit__name").all_inner_texts()

@@ -96,7 +96,7 @@ def test_another_name_finds_it_and_so_do_its_words_in_any_order(world: list[Entr
 @given(worlds())
 def test_every_passage_is_found_behind_the_names(world: list[Entry]):
     told = [(entry, text) for entry in world for text in entry.texts.split("\n") if text]
-    for (entry, text), answer in zip(told, ask(world, *(text for _, text in told)), strict=True):
+    for (entry, _), answer in zip(told, ask(world, *(text for _, text in told)), strict=True):
         ranks = [hit["rank"] for hit in answer["hits"]]
         assert ranks == sorted(ranks)
         assert answer["about"] or entry.id in {hit["id"] for hit in answer["hits"]}
@@ -137,10 +137,10 @@ PEOPLE = [
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("zel", ["zelenskyy", "zelenko", "putin"]),
-        ("Зел", ["zelenskyy", "zelenko", "putin"]),
+        ("zel", ["zelenko", "zelenskyy", "putin"]),
+        ("Зел", ["zelenko", "zelenskyy", "putin"]),
         ("Zelenskii", ["zelenskyy", "putin"]),
-        ("зеленский владимир", []),
+        ("зеленский владимир", ["putin"]),
         ("Зеленський Володимир", ["zelenskyy"]),
         ("putin", ["putin", "putina"]),
         ("Kuschner", ["kushner"]),
@@ -157,8 +157,7 @@ PEOPLE = [
 )
 def test_people_are_found_as_readers_write_them(query: str, found: list[str]):
     (answer,) = ask(PEOPLE, query)
-    order = [hit["id"] for hit in answer["hits"]]
-    assert (sorted(order) == sorted(found)) if query in ("zel", "Зел") else order == found
+    assert [hit["id"] for hit in answer["hits"]] == found
 
 
 def test_typing_errors_are_told_and_only_where_nothing_else_is_found():

@@ -148,7 +148,7 @@ const communiqueSearch = (() => {
     const found = among(own, shards, (entry) => ranked(entry, plain(query), typed));
     const numbers = passages(texts, shards, typed);
     const of = index.kinds.map((_, at) => numbers.filter((number) => number >= index.first[at] && number < index.first[at + 1]));
-    const asked = chosen(index, of.map((each, at) => (kind ?? at) === at ? each : []), kind === null ? 12 : 40);
+    const asked = chosen(index, of.map((each, at) => (kind ?? at) === at ? each : []), kind === null ? 60 : 400);
     if (found.length || numbers.length) {
       const read = asked.numbers.map((number) => told(index, shards, number)).filter(Boolean);
       const about = rarest.length > 0 && (!rarest[0].whole || lossy(rarest[0]));
@@ -187,7 +187,7 @@ const communiqueBox = (box) => {
   const toggle = document.getElementById("__search");
   const root = new URL(box.dataset.shards, document.baseURI);
   const [shards, loading, MOST] = [new Map(), new Map(), 50];
-  let [kind, turn, current, stale, entering, timer] = [null, 0, -1, true, false, 0];
+  let [kind, turn, current, entering, timer] = [null, 0, -1, false, 0];
 
   window.communiqueShard = (name, content) => shards.set(name, content);
   const fetched = (name) =>
@@ -225,7 +225,8 @@ const communiqueBox = (box) => {
     const alias = hit.alias && !keys(hit.alias).every((key) => own.includes(key)) ? [hit.alias] : [];
     const made = make("a", `md-search-result__link cq-hit cq-kind--${name}`, make("span", "cq-hit__name", ...lit(hit.name, typed)), " ", make("span", "cq-hit__kind", label), " ");
     for (const note of [...alias, ...hit.notes].filter(Boolean)) made.append(make("span", "cq-hit__note", ...(note === alias[0] ? lit(note, typed) : [note])), " ");
-    if (hit.text) made.append(make("span", "cq-hit__text", ...lit(excerpt(hit.text, typed), typed)));
+    const text = (hit.text ?? "").split(" · ").filter((piece) => !hit.notes.includes(piece) && /\p{L}/u.test(piece)).join(" · ");
+    if (text) made.append(make("span", "cq-hit__text", ...lit(excerpt(text, typed), typed)));
     Object.assign(made, { id: `__found_${number}`, href: addressOf(folder, index.ending, hit, typed), tabIndex: -1, role: "option", ariaSelected: "false" });
     return made;
   };
@@ -264,6 +265,7 @@ const communiqueBox = (box) => {
 
   const ask = async () => {
     const mine = ++turn;
+    list.ariaBusy = "true";
     await load("index");
     const index = shards.get("index");
     let found = index && find(input.value, shards, kind);
@@ -280,7 +282,7 @@ const communiqueBox = (box) => {
     list.hidden = !found.hits.length;
     input.ariaExpanded = `${!list.hidden}`;
     choose(-1);
-    stale = false;
+    list.ariaBusy = "false";
     if (entering) list.firstChild?.click();
     entering = false;
   };
@@ -294,7 +296,7 @@ const communiqueBox = (box) => {
   input.addEventListener("input", () => {
     turn++;
     entering = false;
-    stale = true;
+    list.ariaBusy = "true";
     clearTimeout(timer);
     timer = setTimeout(ask, 80);
   });
@@ -311,7 +313,7 @@ const communiqueBox = (box) => {
     if (event.isComposing || !(step || event.key === "Enter")) return;
     event.preventDefault();
     if (step) choose(current === -1 && step < 0 ? -2 : current + step);
-    else if (stale) entering = true;
+    else if (list.ariaBusy === "true") entering = true;
     else list.children[Math.max(current, 0)]?.click();
   });
   document.addEventListener("keydown", (event) => {

@@ -1,0 +1,153 @@
+"""Where it happened: dots on the outlines of the land, in the Equal Earth projection."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
+
+from generator.pages.escape import Markdown, escape
+from generator.pages.svg.drawing import LETTER, cut, drawing, number, text
+from generator.pages.svg.outlines import Point, outlines
+
+_WIDTH = 460
+_HEIGHT = 270
+_A = (1.340264, -0.081106, 0.000893, 0.003796)  # of the projection, Šavrič, Patterson and Jenny 2018
+_M = sqrt(3) / 2
+_NARROWEST = 0.55  # of the width that is shown, in the projection's units: about 35 degrees on the equator
+_AIR = 1.5
+_NEAR = 9.0
+_FINE = 0.7
+_LETTERS = 22
+
+_Box = tuple[float, float, float, float]
+
+
+class Dot(NamedTuple):
+    """A place: its name, latitude and longitude in degrees, and how many meetings it saw (`held`) or may see."""
+
+    name: str
+    latitude: float
+    longitude: float
+    held: int
+    other: int = 0
+
+
+class _Mark(NamedTuple):
+    x: float
+    y: float
+    radius: float
+    dots: tuple[Dot, ...]
+
+
+def draw_map(dots: Sequence[Dot], *, title: str, description: str, name: str = "map") -> Markdown:
+    """A figure of the part of the world that holds the places, a dot each, as large as its meetings are many.
+
+    Places too near to be told apart share a dot, which names the first and counts the others. A dot is hollow where
+    nothing has taken place yet. "" for no dots.
+    """
+    if not dots:
+        return Markdown("")
+    places = [project(dot.latitude, dot.longitude) for dot in dots]
+    left, top, scale = _view(places)
+    at = [((x - left) * scale, (top - y) * scale) for x, y in places]
+    marks = _marks(dots, at)
+    land = "".join(_path(ring, (left, top, scale)) for ring in outlines())
+    parts = [f'<rect class="cq-drawing__sea" width="{_WIDTH}" height="{_HEIGHT}"/>']
+    parts += [f'<path class="cq-drawing__land" d="{land}"/>'] if land else []
+    parts += [_dot(mark) for mark in reversed(marks)]
+    return drawing(name, title, description, (_WIDTH, _HEIGHT), (*parts, *_labels(marks)))
+
+
+def project(latitude: float, longitude: float) -> Point:
+    """A place on the plane, in radii of the globe: x to the east, y to the north."""
+    a1, a2, a3, a4 = _A
+    angle = asin(_M * sin(radians(latitude)))
+    square = angle * angle
+    six = square**3
+    slope = a1 + 3 * a2 * square + six * (7 * a3 + 9 * a4 * square)
+    x = radians(longitude) * cos(angle) / (_M * slope)
+    return x, angle * (a1 + a2 * square + six * (a3 + a4 * square))
+
+
+def _view(places: Iterable[Point]) -> tuple[float, float, float]:
+    """The left and upper edge of what is shown, and units of the drawing a unit of the plane."""
+    xs, ys = zip(*places, strict=True)
+    world, tall = project(0, 180)[0], project(90, 0)[1]
+    wide = max((max(xs) - min(xs)) * _AIR, (max(ys) - min(ys)) * _AIR * _WIDTH / _HEIGHT, _NARROWEST)
+    wide = min(wide, 2 * world)
+    high = wide * _HEIGHT / _WIDTH
+    left = min(max((min(xs) + max(xs) - wide) / 2, -world), world - wide)
+    top = (min(ys) + max(ys) + high) / 2
+    top = max(min(top, tall), high - tall) if high < 2 * tall else high / 2
+    return left, top, _WIDTH / wide
+
+
+def _path(ring: Iterable[Point], view: tuple[float, float, float]) -> str:
+    """A ring as a path of whole steps; "" where nothing of it shows."""
+    left, top, scale = view
+    placed = [((x - left) * scale, (top - y) * scale) for x, y in (project(lat, lon) for lon, lat in ring)]
+    xs, ys = zip(*placed, strict=True)
+    if max(xs) < 0 or min(xs) > _WIDTH or max(ys) < 0 or min(ys) > _HEIGHT:
+        return ""
+    kept = [placed[0]]
+    for point in placed[1:]:
+        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) > _FINE:
+            kept.append(point)
+    steps = "L".join(f"{number(x)} {number(y)}" for x, y in kept)
+    return f"M{steps}Z" if len(kept) > 2 else ""  # noqa: PLR2004 -- a line has no inside
+
+
+def _marks(dots: Sequence[Dot], at: Sequence[Point]) -> list[_Mark]:
+    """The places as dots that stand apart, the largest first."""
+    order = sorted(range(len(dots)), key=lambda i: (-dots[i].held, -dots[i].other, dots[i]))
+    groups: list[list[int]] = []
+    for index in order:
+        x, y = at[index]
+        near = (g for g in groups if abs(at[g[0]][0] - x) < _NEAR and abs(at[g[0]][1] - y) < _NEAR)
+        group = next(near, None)
+        if group is None:
+            groups.append([index])
+        else:
+            group.append(index)
+    most = max(1, *(dot.held + dot.other for dot in dots))
+    return [_mark([dots[i] for i in group], at[group[0]], most) for group in groups]
+
+
+def _mark(dots: Sequence[Dot], at: Point, most: int) -> _Mark:
+    count = min(most, sum(dot.held + dot.other for dot in dots))
+    return _Mark(*at, 3.5 + 6 * sqrt(count / most), tuple(dots))
+
+
+def _dot(mark: _Mark) -> str:
+    told = "; ".join(f"{dot.name}: {dot.held + dot.other}" for dot in mark.dots)
+    role = "spot" if any(dot.held for dot in mark.dots) else "spot cq-drawing__spot--open"
+    place = f'cx="{number(mark.x)}" cy="{number(mark.y)}" r="{number(mark.radius)}"'
+    return f'<circle class="cq-drawing__{role}" {place}><title>{escape(told)}</title></circle>'
+
+
+def _labels(marks: Sequence[_Mark]) -> Iterator[str]:
+    """The names that have room: right of the dot, left, above or below, else none; the dot tells it too."""
+    taken: list[_Box] = [(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks]
+    for mark in marks:
+        more = f" +{len(mark.dots) - 1}" if len(mark.dots) > 1 else ""
+        words = cut(mark.dots[0].name, _LETTERS) + more
+        wide, gap = len(words) * LETTER, mark.radius + 3
+        for x, y, anchor in (
+            (mark.x + gap, mark.y + 4, "start"),
+            (mark.x - gap, mark.y + 4, "end"),
+            (mark.x, mark.y - gap - 1, "middle"),
+            (mark.x, mark.y + gap + 9, "middle"),
+        ):
+            start = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+            box = (start, y - 10, start + wide, y + 3)
+            if _inside(box) and not any(_meet(box, other) for other in taken):
+                taken.append(box)
+                yield text(x, y, words, anchor=anchor)
+                break
+
+
+def _inside(box: _Box) -> bool:
+    return box[0] >= 0 and box[1] >= 0 and box[2] <= _WIDTH and box[3] <= _HEIGHT
+
+
+def _meet(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -12,9 +12,9 @@ from exported import NAME, ROOT, URL, article, hostile, project, survey
 from pyld import jsonld
 from rdflib import SDO
 
-from generator.mkdocs_plugin import _for_script
 from generator.pages.links import address
 from generator.pages.plan import plan
+from generator.publish.host import for_script
 
 JUDGES = ROOT / "tests/judges"
 SCHEMA = "https://schema.org/"
@@ -26,7 +26,7 @@ def pages(folder: Path, url: str = "", title: str = "A site") -> dict[str, dict]
     made = {}
     for draft in plan(survey(folder, url, title)):
         data = draft.json_ld() if callable(draft.json_ld) else draft.json_ld
-        html = f'<!doctype html><script type="application/ld+json">{_for_script(data)}</script>'
+        html = f'<!doctype html><script type="application/ld+json">{for_script(data)}</script>'
         (made[draft.path],) = extruct.extract(html, syntaxes=["json-ld"])["json-ld"]
     return made
 

@@ -1,6 +1,6 @@
 """A word by which articles call a thing with a capital letter is no other thing's of that kind.
 
-The capital letter of a sentence's first word says nothing: “He” may be anybody.
+The capital letter of a sentence's first word says nothing: “He” may be anybody, and so may “I”.
 
 Bad:
 
@@ -27,6 +27,7 @@ from generator.source import Span
 from generator.values.likeness import same
 
 SEVERITY: Severity = "info"
+_SHORT = 3
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
@@ -48,7 +49,11 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
 
 
 def _is_name(label: str) -> bool:
-    return any(not word[:1].islower() for word in label.split())
+    """Whether a word of it begins with no small letter and is longer than “We” and “I've”."""
+    return any(
+        not word[:1].islower() and (not word.isascii() or len(word.partition("'")[0]) >= _SHORT)
+        for word in label.split()
+    )
 
 
 def _place(base: KnowledgeBase, kind: Kind, ref: Ref, label: str) -> Span | None:

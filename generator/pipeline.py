@@ -90,7 +90,7 @@ def bring(given: Input) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     found = given.found
     wanted = assemble(found.facts, found.places, [article.id for article in found.articles], found.schema)
     missing = tuple(incomplete(found.schema, found.records, wanted, found.places))
-    return ((), missing) if missing else update(found.schema, found.records, given.ledgers, wanted)
+    return ((), missing) if missing else update(found.schema, found.records, given.ledgers, wanted, found.facts)
 
 
 def _behind(changes: Sequence[Change], problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -1,5 +1,7 @@
 """A word by which articles call a thing with a capital letter is no other thing's of that kind.
 
+The capital letter of a sentence's first word says nothing: “He” may be anybody, and so may “I”.
+
 Bad:
 
     content/articles/the-paper.md
@@ -17,6 +19,7 @@ Good, if it was meant so; if not, correct the id:
 
 from collections.abc import Iterator
 
+from generator.articles.model import Annotation, Article
 from generator.knowledge import KnowledgeBase
 from generator.problems import Problem, Severity
 from generator.schema.model import Kind, Ref
@@ -24,6 +27,7 @@ from generator.source import Span
 from generator.values.likeness import same
 
 SEVERITY: Severity = "info"
+_SHORT = 3
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
@@ -37,20 +41,36 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         for ref in refs:
             for label in base.labels.get(ref, ()):
                 other = first.setdefault(same(label), ref) if _is_name(label) else ref
-                if other != ref and names[ref] != same(label):
+                place = _place(base, kind, ref, label) if other != ref and names[ref] != same(label) else None
+                if place:
                     message = f"`{label}` is `{ref.id}` here, and `{other.id}` elsewhere"
                     hint = "correct the id if it is the same; else annotate fuller words"
-                    yield Problem("alias-is-unique", message, _place(base, kind, ref, label), SEVERITY, hint)
+                    yield Problem("alias-is-unique", message, place, SEVERITY, hint)
 
 
 def _is_name(label: str) -> bool:
-    return any(word[:1].isupper() or not word[:1].islower() for word in label.split())
+    """Whether a word of it begins with no small letter and is longer than “We” and “I've”."""
+    return any(
+        not word[:1].islower() and (not word.isascii() or len(word.partition("'")[0]) >= _SHORT)
+        for word in label.split()
+    )
 
 
-def _place(base: KnowledgeBase, kind: Kind, ref: Ref, label: str) -> Span:
-    """The first annotation that calls the thing so."""
+def _place(base: KnowledgeBase, kind: Kind, ref: Ref, label: str) -> Span | None:
+    """The first annotation that calls the thing so, if the capital letter is not that of a sentence's first word."""
+    several = _is_name(label.partition(" ")[2])
     for article, index in base.mentions.get(ref, ()):
         annotation = base.articles[article].annotations[index]
-        if annotation.kind == kind.annotation and annotation.label == label:
+        called = annotation.kind == kind.annotation and annotation.label == label
+        if called and (several or not _begins(base.articles[article], annotation)):
             return annotation.span
-    return base.records[ref].source.whole()
+    return None
+
+
+def _begins(article: Article, annotation: Annotation) -> bool:
+    """Whether an annotation stands at the start of a sentence, behind a quotation mark or not."""
+    if annotation.block < 0:
+        return True
+    block = article.blocks[annotation.block]
+    start, _ = block.sentence(annotation.start, annotation.end)
+    return not any(char.isalnum() for char in block.text[start : annotation.start])

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from generator import pipeline
+from generator.acceptance import in_records, settle
 from generator.files import Project
 from generator.knowledge import KnowledgeBase
+from generator.manuals import MANUALS
 from generator.problems import Problem, ordered
 
 
@@ -12,8 +14,8 @@ from generator.problems import Problem, ordered
 class State:
     """A project at one time.
 
-    `conflicts` are where articles and records disagree, `problems` all other findings. `files` are the paths of all
-    input, sound or not; `stale` those that extraction would change.
+    `conflicts` are where articles and records disagree, `problems` all other findings; what a record accepts is in
+    neither. `files` are the paths of all input, sound or not; `stale` those that extraction would change.
     """
 
     base: KnowledgeBase
@@ -31,4 +33,8 @@ def read_state(project: Project, unread: tuple[Problem, ...] = ()) -> State:
     paths = [source.path for sources in (project.articles, project.records) for source in sources]
     files = frozenset((*paths, *(problem.span.source.path for problem in unread)))
     stale = tuple(change.path for change in changes)
-    return State(base, ordered((*given.problems, *problems)), ordered(conflicts), files, stale)
+    found = ordered((*given.problems, *problems, *conflicts))
+    told = settle(found, in_records(base.records.values()), [manual.rule for manual in MANUALS]).told
+    apart = set(conflicts)
+    rest = tuple(problem for problem in told if problem not in apart)
+    return State(base, rest, tuple(problem for problem in told if problem in apart), files, stale)

@@ -1,5 +1,6 @@
 """Where articles and a record disagree: values derived from the state of both, and the problems that they make."""
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from generator.facts.ledger import Assertion
@@ -56,10 +57,13 @@ def rejection(fact: Assertion) -> tuple[str, str]:
     return slot.field, ", ".join(filter(None, slot.key)) if slot.key else value
 
 
-def problem_of(conflict: Conflict, source: Source, kind: Kind) -> Problem:
-    """A conflict as a finding in the record: at the value, or else at its item, its field or the file's start."""
+def problem_of(conflict: Conflict, source: Source, kind: Kind, said: Sequence[str] = ()) -> Problem:
+    """A conflict as a finding in the record: at the value, or else at its item, its field or the file's start.
+
+    `said` are the ids of the articles that assert the value.
+    """
     rule, severity = _RULES[conflict.kind]
-    message, hint = _words(conflict)
+    message, hint = _words(conflict, said)
     return Problem(rule, message, _place(conflict, source, kind), severity, hint)
 
 
@@ -72,18 +76,18 @@ _RULES: dict[Disagreement, tuple[str, Literal["error", "warning"]]] = {
 }
 
 
-def _words(conflict: Conflict) -> tuple[str, str]:
+def _words(conflict: Conflict, said: Sequence[str]) -> tuple[str, str]:
     """Message and hint."""
     what, asserted = _name(conflict.slot), conflict.asserted
     fact = conflict.slot, asserted or ""
     match conflict.kind:
         case "differs":
-            message = f"{what} is `{conflict.record}` here, but the articles say `{asserted}`"
+            message = f"{what} is `{conflict.record}` here, but {_who(said, 'say')} `{asserted}`"
             return message, f"take the articles' value, or keep yours and say why under `rejected:` {_entry(fact)}"
         case "absent":
             told = what if conflict.slot.key and not conflict.slot.part else f"{what} `{asserted}`"
             return (
-                f"the articles assert {told}, but the record lacks it",
+                f"{_who(said, 'assert')} {told}, but the record lacks it",
                 f"add it, or under `rejected:` {_entry(fact)}",
             )
         case "kept":
@@ -95,6 +99,11 @@ def _words(conflict: Conflict) -> tuple[str, str]:
     message = f"{what} can't be brought in line with the articles, because {conflict.reason}"
     wanted = f"write `{asserted}` there yourself" if asserted else "make the change yourself"
     return message, f"{wanted}; extraction then leaves it alone"
+
+
+def _who(said: Sequence[str], verb: str) -> str:
+    """The first article that says so, and the verb: more that say the same make no other finding."""
+    return f"`{said[0]}` {verb}s" if said else f"the articles {verb}"
 
 
 def _entry(fact: Assertion) -> str:

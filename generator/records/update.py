@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.facts.assemble import Wanted
+from generator.facts.extract import LABEL
 from generator.facts.ledger import SUFFIX, Assertion, Ledger, read_ledger, write_ledger
-from generator.facts.model import Slot
+from generator.facts.model import Fact, Slot
 from generator.files import FACTS, RECORDS
 from generator.journal import Change
 from generator.problems import Problem
-from generator.records.conflicts import problem_of
+from generator.records.conflicts import Conflict, problem_of
 from generator.records.merge import merge
 from generator.records.model import Record, held
 from generator.schema.model import Field, Kind, Ref, Schema
@@ -66,13 +67,20 @@ def _ways(field: Field) -> str:
 
 
 def update(
-    schema: Schema, records: Sequence[Record], ledgers: Mapping[Ref, Kept], wanted: Mapping[Ref, Wanted]
+    schema: Schema,
+    records: Sequence[Record],
+    ledgers: Mapping[Ref, Kept],
+    wanted: Mapping[Ref, Wanted],
+    facts: Iterable[Fact] = (),
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
-    """The files to change, in the order of their paths, and what articles and records disagree on."""
+    """The files to change, in the order of their paths, and what articles and records disagree on.
+
+    `facts` are what the articles assert, so that a disagreement can name them.
+    """
     by_ref = {record.ref: record for record in records}
     kinds = {kind.name: kind for kind in schema.kinds}
     changes: list[Change] = []
-    problems: list[Problem] = []
+    found: list[tuple[Ref, Conflict, Source]] = []
     for ref in sorted({*wanted, *ledgers}):
         kind, record, kept = kinds[ref.kind], by_ref.get(ref), ledgers.get(ref, Kept(None, Ledger()))
         asserted = _asserted(wanted.get(ref, _NOTHING), kept.ledger, record)
@@ -85,8 +93,23 @@ def update(
         changes += _changed(path, text, merged.text)
         changes += _changed(f"{FACTS}/{kind.plural}/{ref.id}{SUFFIX}", kept.text, ledger)
         source = Source(path, merged.text or "")
-        problems += (problem_of(conflict, source, kind) for conflict in merged.conflicts)
+        found += ((ref, conflict, source) for conflict in merged.conflicts)
+    said = _said(facts, {ref for ref, _, _ in found})
+    problems = (
+        problem_of(conflict, source, kinds[ref.kind], said.get((ref, conflict.slot, conflict.asserted), ()))
+        for ref, conflict, source in found
+    )
     return tuple(sorted(changes, key=lambda change: change.path)), tuple(problems)
+
+
+def _said(facts: Iterable[Fact], refs: set[Ref]) -> dict[tuple[Ref, Slot, str | None], tuple[str, ...]]:
+    """Which articles assert each fact of some records, each once, in the order of the articles."""
+    articles: dict[tuple[Ref, Slot, str | None], dict[str, None]] = {}
+    for fact in facts if refs else ():
+        if fact.subject in refs:
+            slot = _NAME if fact.slot == LABEL else fact.slot
+            articles.setdefault((fact.subject, slot, fact.value), {})[fact.article] = None
+    return {key: tuple(found) for key, found in articles.items()}
 
 
 def _agrees(asserted: frozenset[Assertion], ledger: Ledger, record: Record, kind: Kind) -> bool:

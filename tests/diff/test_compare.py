@@ -112,7 +112,7 @@ def test_a_person_adds_and_takes_out(tmp_path):
     assert told(comparison) == [
         "Talks in Moscow: takes out the participant “Vladimir Putin”",
         "Talks in Moscow: adds the participant “Yuri Ushakov (aide)”, without a source",
-        f"new conflict: the articles assert participants “vladimir-putin”, but the record lacks it ({MEETING}, line 5)",
+        f"new conflict: `a` asserts participants “vladimir-putin”, but the record lacks it ({MEETING}, line 5)",
     ]
     assert summary(comparison) == "2 facts added, changed or taken out; 1 new conflict"
 

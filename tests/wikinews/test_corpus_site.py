@@ -29,7 +29,7 @@ def test_the_build_warns_of_nothing(site: Project):
 
 
 def test_check_finds_nothing_and_extracting_again_changes_nothing(site: Project):
-    assert run("generator", "check", folder=site.folder) == "no findings\n"
+    assert run("generator", "check", folder=site.folder).startswith("no findings; ")
     assert run("generator", "extract", "--check", folder=site.folder).strip() == ""
 
 
@@ -41,7 +41,7 @@ def test_there_is_one_record_for_each_identity(site: Project, named):
 
 def test_a_record_is_named_by_the_fullest_words_of_the_reports(site: Project, named):
     base, problems = pipeline.know(site.folder)
-    assert problems == ()
+    assert {problem.severity for problem in problems} == {"info"}
     names = {ref.id: base.name(ref) for ref in base.records}
     assert names == {id_: name(words, id_) for (_, id_), words in named.items()}
 

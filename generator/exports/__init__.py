@@ -10,7 +10,7 @@ from generator.exports import downloads, following
 from generator.exports.data_schema import SCHEMAS
 from generator.exports.model import Export
 from generator.exports.sourced import reader
-from generator.pages.context import Site
+from generator.pages.site import Site
 
 __all__ = ["Export", "plan"]
 

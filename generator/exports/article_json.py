@@ -6,7 +6,7 @@ from generator.articles.model import Article
 from generator.exports.json_lines import line
 from generator.exports.sourced import Reader, key_of
 from generator.facts.extract import LABEL
-from generator.pages.context import Site
+from generator.pages.site import Site
 from generator.schema.model import Ref
 
 _FRONT = ("title", "date", "publisher", "author", "url", "language", "licence", "retrieved")

@@ -10,8 +10,9 @@ from xml.sax.saxutils import escape as escape_text
 from generator.exports.sourced import Reader
 from generator.facts.model import Slot
 from generator.pages.addresses import address_of, lasting, up
-from generator.pages.context import Site, chip_label
+from generator.pages.context import chip_label
 from generator.pages.days import instant, newest, newest_day
+from generator.pages.site import Site
 from generator.pages.statements import Statement
 from generator.schema.model import Ref
 from generator.values import sort_key

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.pages.addresses import address_of, lasting
-from generator.pages.context import Site, chip_label
+from generator.pages.context import chip_label
 from generator.pages.days import instant, newest_day
+from generator.pages.site import Site
 from generator.pages.timing import Days, days, moves
 from generator.schema.model import Ref
 from generator.values import Fault, read_coordinates

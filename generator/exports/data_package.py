@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 
-from generator.pages.context import Site
+from generator.pages.site import Site
 from generator.pages.tables import Table
 
 

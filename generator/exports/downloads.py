@@ -9,7 +9,7 @@ from generator.exports.sourced import Reader
 from generator.exports.statements import statements
 from generator.pages import downloads as files
 from generator.pages.addresses import address_of
-from generator.pages.context import Site
+from generator.pages.site import Site
 from generator.pages.tables import STATEMENTS, Table, tables
 from generator.schema.model import Ref
 

@@ -8,7 +8,7 @@ from generator.exports import atom, calendar
 from generator.exports.model import Export
 from generator.exports.sourced import Reader
 from generator.pages.addresses import CALENDAR, address_of, has_calendar, has_feed, meetings_of, site_feeds
-from generator.pages.context import Site
+from generator.pages.site import Site
 from generator.pages.statements import Statement
 from generator.schema.model import Ref
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from generator.exports.json_lines import line
 from generator.exports.sourced import Evidence, Reader, Sourced, key_of
 from generator.pages.addresses import address_of, lasting, up
-from generator.pages.context import Site, other_names
+from generator.pages.context import other_names
 from generator.pages.days import newest_day
+from generator.pages.site import Site
 from generator.schema.model import Field, Ref
 
 

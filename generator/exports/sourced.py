@@ -8,9 +8,9 @@ from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
 from generator.knowledge import KnowledgeBase
 from generator.pages.addresses import address_of
-from generator.pages.context import Site
 from generator.pages.evidence import state
 from generator.pages.quotation import quotation
+from generator.pages.site import Site
 from generator.records.model import Held
 from generator.schema.model import Field, Kind, Ref
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.exports.sourced import Reader, path_of_slot
-from generator.pages.context import Site
+from generator.pages.site import Site
 from generator.pages.tables import ARTICLES, STATEMENTS, THINGS, Column, Table
 
 _COLUMNS = (

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from generator.knowledge import KnowledgeBase
 from generator.pages.chains import group_of
-from generator.pages.context import Site
 from generator.pages.escape import Markdown
 from generator.pages.links import address, path_of, relative
 from generator.pages.model import Feed
+from generator.pages.site import Site
 from generator.pages.timing import days
 from generator.schema.model import Ref, Schema
 

@@ -8,10 +8,11 @@ from generator.articles.model import Annotation, Article
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
 from generator.knowledge import KnowledgeBase
-from generator.pages.context import Row, Shown, Site, common
+from generator.pages.context import Row, Shown, common
 from generator.pages.escape import Markdown, escape
 from generator.pages.links import Place, path_of, relative
 from generator.pages.quotation import anchors
+from generator.pages.site import Site
 from generator.schema.model import Ref
 from generator.values import language_name
 

@@ -45,7 +45,8 @@ def as_text(work: Work) -> str:
     """One line for a footnote."""
     who = "" if work.author == work.site else work.author
     parts = (who, f"“{_line(work.title)}”", *_houses(work), work.shown, work.url)
-    return f"{', '.join(_line(part) for part in parts if part)}."
+    told = ", ".join(_line(part) for part in parts if part)
+    return told if told.endswith(".") else f"{told}."
 
 
 def as_bibtex(work: Work) -> str:

@@ -9,9 +9,10 @@ from generator.facts.vocabulary import DATE, ROLE, STATEMENTS, Word, vocabulary
 from generator.files import RECORDS
 from generator.html import slug
 from generator.knowledge import KnowledgeBase, items
-from generator.pages.context import Site, common
+from generator.pages.context import common
 from generator.pages.escape import Markdown
 from generator.pages.quotation import anchors
+from generator.pages.site import Site
 from generator.schema.model import Field, Kind, Ref
 
 PATH = "codebook.md"

@@ -1,35 +1,27 @@
 """What templates can use: the subject's facts as rows, its lists, and functions that show any value."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from babel.languages import get_official_languages
 
 from generator.facts.model import Slot
 from generator.knowledge import Item, KnowledgeBase, Link, items
-from generator.pages import chains, cited, meetings, speakers, statements
-from generator.pages.chains import Chains
+from generator.pages import cited
 from generator.pages.escape import Markdown, escape
 from generator.pages.evidence import context as quoted_context
 from generator.pages.evidence import mark
 from generator.pages.links import Place
-from generator.pages.meetings import Meetings
 from generator.pages.quotation import quotation
-from generator.pages.repository import Repository
-from generator.pages.speakers import Voices
-from generator.pages.statements import Statement, Statements
-from generator.pages.translation import translate
-from generator.records.previous import previous_of
+from generator.pages.site import Site
+from generator.pages.statements import Statement
 from generator.schema.model import Field, Kind, Ref
-from generator.values import country_name, direction, flag, iso_range
+from generator.values import country_name, direction, flag
 
 _CHIP_FIELD = "status"
 _ALIASES = 8
 _ALPHA_2 = 2
-_Value = TypeVar("_Value")
 _TOLD = frozenset({"said", "said_of", "positions", "heard", "relayed", "meetings", "represented", "attended"}) | {
     "officeholders",
     "followed_by",
@@ -85,67 +77,6 @@ class Group(NamedTuple):
 
     article: str
     passages: tuple[Passage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What all pages share: the knowledge base, its statements, meetings and chains, the interface's words, the title.
-
-    `base_url` is the site's public address with a slash at its end, "" where it has none; `first_ids` are the ids that
-    renamed things had first. `voices` are the statements by the side that speaks, `newest` is the day of the newest
-    article, YYYY-MM-DD. `once` remembers what a function gives for the same arguments; nothing else may remember what
-    it read of the base.
-    """
-
-    base: KnowledgeBase
-    statements: Statements
-    meetings: Meetings
-    catalogue: Mapping[str, str]
-    language: str
-    title: str
-    chains: Chains
-    base_url: str = ""
-    first_ids: Mapping[Ref, str] = field(default_factory=dict)
-    voices: Voices = field(default_factory=dict)
-    newest: str = ""
-    repository: Repository | None = None
-    once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
-
-    def at(self, base_url: str) -> "Site":
-        """The site at a public address, "" for none."""
-        return replace(self, base_url=f"{base_url.rstrip('/')}/" if base_url else "")
-
-    def place(self, path: str) -> Place:
-        """The view from one page."""
-        return Place(self.base, path, self.language, self.catalogue)
-
-
-def gather(
-    base: KnowledgeBase,
-    catalogue: Mapping[str, str],
-    language: str,
-    title: str,
-    base_url: str = "",
-    repository: Repository | None = None,
-) -> Site:
-    """What needs a look at everything, once a build.
-
-    `base_url` is the site's public address, "" for none; `repository` is where the files behind the pages can be
-    edited, None for nowhere.
-    """
-    base = replace(base, schema=translate(base.schema, catalogue))
-    said = statements.gather(base)
-    found = Site(base, said, meetings.gather(base), catalogue, language, title, chains.gather(base)).at(base_url)
-    newest = max((iso_range(article.front.date)[1] for article in base.articles.values()), default="")
-    voices = speakers.gather(base, said)
-    return replace(found, first_ids=_first_ids(base), voices=voices, newest=newest, repository=repository)
-
-
-def _first_ids(base: KnowledgeBase) -> Mapping[Ref, str]:
-    """Of things that were renamed, the first id that no other thing has now."""
-    before = {ref: previous_of(record.tree) for ref, record in base.records.items()}
-    gone = {ref: [id_.value for id_ in ids if id_.value not in base.ids] for ref, ids in before.items() if ids}
-    return {ref: ids[0] for ref, ids in gone.items() if ids}
 
 
 def common(site: Site, path: str) -> dict[str, object]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.pages.addresses import ATOM, CALENDAR, JSON, site_feeds
-from generator.pages.context import Site, common
+from generator.pages.context import common
 from generator.pages.escape import Markdown
 from generator.pages.links import relative
+from generator.pages.site import Site
 from generator.pages.tables import STATEMENTS, counts, tables
 
 FOLDER = "downloads/"

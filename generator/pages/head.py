@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.pages import addresses, cited, citing
-from generator.pages.context import Site
 from generator.pages.links import path_of
 from generator.pages.model import Draft, Feed
+from generator.pages.site import Site
 
 
 class Head(NamedTuple):

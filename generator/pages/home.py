@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from generator.pages.context import Site, common, first_title
+from generator.pages.context import common, first_title
 from generator.pages.escape import Markdown
 from generator.pages.evidence import state
+from generator.pages.site import Site
 from generator.pages.statements import Statement
 from generator.schema.model import Ref
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from generator.articles.model import Article
-from generator.pages.context import Site
 from generator.pages.days import newest, newest_day
 from generator.pages.downloads import distributions
 from generator.pages.json_ld_kinds import TYPES
 from generator.pages.linked import CONTEXT, Data, View, filled, iso, view
 from generator.pages.links import address
+from generator.pages.site import Site
 from generator.pages.statements import Statement
 from generator.schema.model import Kind, Ref
 

@@ -1,9 +1,10 @@
 """The first sentences of a page, made of data alone."""
 
 from generator.knowledge import KnowledgeBase
-from generator.pages.context import Site, first_title
+from generator.pages.context import first_title
 from generator.pages.escape import Markdown, escape
 from generator.pages.links import Place
+from generator.pages.site import Site
 from generator.schema.model import Kind, Ref
 
 _DESCRIPTION = 160

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.articles.model import Article
 from generator.pages.addresses import address_of, lasting, seen_from
-from generator.pages.context import Site
+from generator.pages.site import Site
 from generator.schema.model import Ref
 
 CONTEXT = "https://schema.org"

@@ -7,7 +7,6 @@ from functools import partial
 from generator.knowledge import KnowledgeBase
 from generator.pages import addresses, codebook, context, downloads, home, json_ld, lead
 from generator.pages import article as article_page
-from generator.pages.context import Site
 from generator.pages.escape import Markdown
 from generator.pages.head import head
 from generator.pages.links import path_of
@@ -15,6 +14,7 @@ from generator.pages.model import Draft, Planned
 from generator.pages.own import OWN
 from generator.pages.previews import Previews, previews
 from generator.pages.repository import foot
+from generator.pages.site import Site
 from generator.schema.model import Kind, Ref
 from generator.values import iso_range
 

@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.knowledge import KnowledgeBase, items
-from generator.pages.context import Site
 from generator.pages.escape import Markdown, escape
 from generator.pages.links import Place, path_of, relative
+from generator.pages.site import Site
 from generator.schema.model import Kind, Ref
 from generator.values import direction, flag
 

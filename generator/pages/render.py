@@ -9,11 +9,11 @@ import jinja2
 
 from generator import yamltree
 from generator.knowledge import KnowledgeBase
-from generator.pages.context import gather
 from generator.pages.escape import Markdown, escape
 from generator.pages.model import Draft, Page, Planned
 from generator.pages.plan import plan
 from generator.pages.repository import Repository
+from generator.pages.site import gather
 from generator.problems import Problem
 from generator.source import Source
 

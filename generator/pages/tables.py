@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from generator.knowledge import KnowledgeBase, items
 from generator.pages.addresses import address_of
-from generator.pages.context import Site
 from generator.pages.days import newest_day
+from generator.pages.site import Site
 from generator.schema.model import Field, Kind, Ref
 
 _APART = frozenset({"rejected", "sources"})

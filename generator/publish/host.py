@@ -73,7 +73,7 @@ class RecordPage(MkDocsPage):
         super().__init__(None, file, config)
         self.made, self.rendered = page, render
         self.edit_url = edit_url(page, config)
-        self.update_date = dated(page.updated) or self.update_date
+        self.update_date = dated(page.updated)
         self.targets: tuple[str, ...] = ()
         self.lost: tuple[str, ...] = ()
         self.kept: Shown | None = None

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from generator.articles.model import Article
 from generator.facts.model import Slot
 from generator.knowledge import Item, items
-from generator.pages.context import Site, first_title, other_names
+from generator.pages.context import first_title, other_names
+from generator.pages.site import Site
 from generator.schema.model import Kind, Ref
 from generator.search.words import keys
 from generator.values import country_name, is_country, sort_key

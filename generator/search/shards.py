@@ -14,7 +14,7 @@ from heapq import nsmallest
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.pages.context import Site
+from generator.pages.site import Site
 from generator.search.entries import ARTICLE, PAGE, Entry, entries
 from generator.search.tree import Part, parts
 from generator.search.words import LETTERS, keys

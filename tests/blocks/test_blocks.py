@@ -54,7 +54,6 @@ def test_a_record_that_says_nothing_has_no_blocks(bare: dict[str, str]):
     records = {path: text for path, text in bare.items() if text.startswith("# Only this")}
     assert len(records) == 7
     assert [path for path, text in records.items() if "\n## " in text] == []
-    assert "cq-foot" not in "".join(bare.values())
 
 
 def test_a_meeting_tells_its_hour_in_utc_and_its_mediator(pages: dict[str, str]):

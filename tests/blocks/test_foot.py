@@ -56,7 +56,7 @@ def test_a_box_to_cite_a_page_stands_at_its_foot(tmp_path: Path):
 def test_without_a_repository_there_are_no_such_links(tmp_path: Path):
     text = "".join(made(write(tmp_path, FILES)).values())
     assert "Report an error" not in text
-    assert "cq-foot__links" not in text
+    assert "History" not in text
 
 
 @pytest.mark.parametrize(

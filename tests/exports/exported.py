@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from generator import exports, pages, pipeline
 from generator.cli import main
-from generator.pages.context import Site
+from generator.pages.site import Site
 
 ROOT = Path(__file__).parents[2]
 URL = "https://example.org/talks/"

@@ -24,7 +24,8 @@ OFFLINE = {"@context": {"@vocab": SCHEMA, "id": "@id", "type": "@type"}}
 def pages(folder: Path, url: str = "", title: str = "A site") -> dict[str, dict]:
     """What each page says, read from its HTML as a crawler reads it."""
     made = {}
-    for draft in plan(survey(folder, url, title)):
+    for planned in plan(survey(folder, url, title)):
+        draft = planned.draft()
         data = draft.json_ld() if callable(draft.json_ld) else draft.json_ld
         html = f'<!doctype html><script type="application/ld+json">{for_script(data)}</script>'
         (made[draft.path],) = extruct.extract(html, syntaxes=["json-ld"])["json-ld"]

@@ -17,9 +17,9 @@ OPTION = "  - communique"
 def slow(root: Path) -> None:
     """Let MkDocs write every page."""
     config = root / "mkdocs.yml"
-    config.write_text(
-        re.sub(rf"^{OPTION}$", f"{OPTION}: {{fast: false}}", config.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
-    )
+    text, count = re.subn(rf"^{OPTION}$", f"{OPTION}: {{fast: false}}", config.read_text("utf-8"), flags=re.MULTILINE)
+    assert count == 1
+    config.write_text(text, "utf-8")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from generator.pages.context import Site
 from generator.pages.links import Place
 from generator.pages.own.country import country
 from generator.pages.own.document import document
@@ -11,6 +10,7 @@ from generator.pages.own.organization import organization
 from generator.pages.own.person import person
 from generator.pages.own.place import place
 from generator.pages.own.topic import topic
+from generator.pages.site import Site
 from generator.schema.model import Ref
 
 OWN: dict[str, Callable[[Site, Place, Ref], dict[str, object]]] = {

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from generator.knowledge import KnowledgeBase, Link
 from generator.pages import lead
 from generator.pages.contacts import contacts
-from generator.pages.context import Site
 from generator.pages.links import Place
 from generator.pages.offices import offices
+from generator.pages.site import Site
 from generator.pages.speakers import by_topic, side_of
 from generator.pages.statements import Statement
 from generator.pages.whereabouts import held_at, newest_first

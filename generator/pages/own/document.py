@@ -1,8 +1,8 @@
 """What the page of a document adds."""
 
 from generator.knowledge import KnowledgeBase
-from generator.pages.context import Site
 from generator.pages.links import Place
+from generator.pages.site import Site
 from generator.pages.speakers import by_side, by_topic
 from generator.pages.whereabouts import newest_first
 from generator.schema.model import Ref

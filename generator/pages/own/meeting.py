@@ -9,11 +9,12 @@ from generator.facts.model import Slot
 from generator.knowledge import KnowledgeBase
 from generator.pages import lead
 from generator.pages.accounts import accounts
-from generator.pages.context import Row, Shown, Site
+from generator.pages.context import Row, Shown
 from generator.pages.escape import Markdown
 from generator.pages.evidence import mark, state
 from generator.pages.links import Place
 from generator.pages.meetings import Participation
+from generator.pages.site import Site
 from generator.pages.speakers import oldest_first, side_of, unique
 from generator.pages.statements import Statement
 from generator.schema.model import Ref

@@ -1,9 +1,9 @@
 """What the page of an organization adds."""
 
 from generator.pages import lead
-from generator.pages.context import Site
 from generator.pages.links import Place
 from generator.pages.offices import offices
+from generator.pages.site import Site
 from generator.pages.speakers import newest_first as latest
 from generator.pages.whereabouts import newest_first
 from generator.schema.model import Ref

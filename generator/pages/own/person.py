@@ -6,9 +6,10 @@ from typing import NamedTuple
 from generator.knowledge import Item, items
 from generator.pages import lead
 from generator.pages.accounts import differing
-from generator.pages.context import Site, opened
+from generator.pages.context import opened
 from generator.pages.escape import Markdown
 from generator.pages.links import Place
+from generator.pages.site import Site
 from generator.pages.svg.network import Node, network
 from generator.pages.svg.strip import Span, strip
 from generator.pages.whereabouts import trips

@@ -1,7 +1,7 @@
 """What the page of a place adds."""
 
-from generator.pages.context import Site
 from generator.pages.links import Place
+from generator.pages.site import Site
 from generator.pages.whereabouts import held_at
 from generator.schema.model import Ref
 

@@ -1,7 +1,7 @@
 """What the page of a topic adds."""
 
-from generator.pages.context import Site
 from generator.pages.links import Place
+from generator.pages.site import Site
 from generator.pages.speakers import by_side, unique
 from generator.pages.whereabouts import newest_first
 from generator.schema.model import Ref

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 
 from mkdocs.utils import get_relative_url
 
+from generator.exports import Export
 from generator.html import Html, render_markdown
 from generator.pages import Page, Planned, Templates
 from generator.problems import Problem
 from generator.publish.folder import write
 from generator.publish.manifest import Printed, Trace
-from generator.publish.watch import Watch
+from generator.publish.watch import EVERYTHING, Watch
 
 Row = tuple[str, Printed, Trace]
 """A page that was written: its Markdown path, and what the manifest keeps of it."""
@@ -70,7 +71,7 @@ class Press:
     links: Links
     places: Mapping[str, str]
     put: Callable[[Page, Html], str]
-    files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    files: Mapping[str, Export] = field(default_factory=dict)
 
     def print(self, paths: Sequence[str]) -> tuple[list[Row], list[Problem]]:
         """Write the pages of some paths; what is wrong with their templates."""
@@ -88,7 +89,10 @@ class Press:
         return printed, problems
 
     def _filed(self, path: str, asked: set[str]) -> Row:
-        made = write(f"{self.site}/{path}", self.files[path]())
+        export = self.files[path]
+        made = write(f"{self.site}/{path}", export.make())
+        if export.subject is None:
+            asked.add(EVERYTHING)
         return path, Printed(path, made, "", ()), Trace(tuple(sorted(asked)), (), ())
 
     def _printed(self, page: Page, asked: set[str]) -> Row:

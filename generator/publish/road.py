@@ -46,7 +46,7 @@ class Knowledge:
     templates: Templates
     watch: Watch
     planned: Mapping[str, Planned]
-    files: Mapping[str, Callable[[], bytes]]
+    files: Mapping[str, exports.Export]
     traces: Traces
     stale: frozenset[str] | None
     told: Told
@@ -161,7 +161,7 @@ class Road:
         now = Traces({}, stale.named(base, last.named), stale.kinds(base), digests(site), site.newest)
         view = watched(site, watch)
         planned = {each.path: each for each in pages.plan(view)}
-        files = {each.path: each.make for each in exports.plan(view, site.base_url)}
+        files = {each.path: each for each in exports.plan(view, site.base_url)}
         moved = tuple((old, new, base.name(ref)) for old, new, ref in identity.redirects(base))
         told = tuple(_told(found))
         return Knowledge(

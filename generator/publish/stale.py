@@ -6,7 +6,7 @@ from hashlib import blake2b
 from generator.articles.model import Article
 from generator.knowledge import KnowledgeBase
 from generator.publish.manifest import Traces
-from generator.publish.watch import EVERYTHING
+from generator.publish.watch import EVERYTHING, GATHERED, TOLD
 from generator.records.model import Record
 
 _LONGEST = 80
@@ -26,7 +26,9 @@ def named(base: KnowledgeBase, before: Named) -> dict[str, tuple[bytes, tuple[st
 
 
 def stale(before: Traces, now: Traces) -> frozenset[str] | None:
-    """The ids whose pages, and those that ask for them, may be others now; None where all may be.
+    """What may be another now, of all that pages ask for; None where everything may be.
+
+    A record that changed is another thing, and what is told of all that it names is another; of an article the same.
 
     Days are counted to the newest article. An id that is gone, or that names a thing of another kind, bends what
     articles say of others: then all are.
@@ -34,11 +36,12 @@ def stale(before: Traces, now: Traces) -> frozenset[str] | None:
     if before.newest != now.newest or any(now.kinds.get(id_) != kind for id_, kind in before.kinds.items()):
         return None
     changed = {name for name in {*before.named, *now.named} if before.named.get(name) != now.named.get(name)}
+    own = {name.rpartition("/")[2] for name in changed} | (now.kinds.keys() - before.kinds.keys())
     sides = (before.named, now.named)
-    ids = {id_ for name in changed for side in sides if name in side for id_ in side[name][1]}
-    ids |= {id_ for id_ in {*before.gathered, *now.gathered} if before.gathered.get(id_) != now.gathered.get(id_)}
-    ids |= now.kinds.keys() - before.kinds.keys()
-    return frozenset({*ids, EVERYTHING}) if changed or ids else frozenset()
+    named = {id_ for name in changed for side in sides if name in side for id_ in side[name][1]} | own
+    gathered = {id_ for id_ in {*before.gathered, *now.gathered} if before.gathered.get(id_) != now.gathered.get(id_)}
+    found = {*own, *(id_ + TOLD for id_ in named), *(id_ + GATHERED for id_ in gathered)}
+    return frozenset({*found, EVERYTHING}) if found else frozenset()
 
 
 def kinds(base: KnowledgeBase) -> dict[str, str]:

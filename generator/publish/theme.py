@@ -67,7 +67,7 @@ class Theme:
     def _lay(self, path: str) -> None:
         """Add a file beside the pages: those of single things are many, and nobody links to them by hand."""
         if not self.fast:
-            content = self.road.knowledge.files[path]()
+            content = self.road.knowledge.files[path].make()
             self.files.append(File.generated(self.config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
             return
         self.beside.add(path)

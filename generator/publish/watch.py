@@ -6,11 +6,15 @@ from dataclasses import fields, is_dataclass, replace
 from hashlib import blake2b
 from typing import Any, TypeVar
 
+from generator.knowledge import KnowledgeBase
 from generator.pages import Site
 from generator.schema.model import Ref
 
 EVERYTHING = "*"
 """What a page rests on that looked at all of something."""
+TOLD, GATHERED = "<", "~"
+"""What stands behind an id where a page asked what others say of the thing, or what the site gathers for it."""
+_OF_OTHERS = frozenset({"links", "mentions", "labels", "evidence", "asserted", "by_article"})
 _Asked = set[str]
 _Value = TypeVar("_Value")
 _SHARED = frozenset({"schema", "catalogue", "language", "title", "once"})
@@ -48,22 +52,22 @@ class Watch:
 class _Mapping(Mapping[Any, Any]):
     """A mapping by ids or things. One by plain words (a role, a direction) holds others, which are watched instead."""
 
-    __slots__ = ("inner", "watch")
+    __slots__ = ("aspect", "inner", "watch")
 
-    def __init__(self, inner: Mapping[Any, Any], watch: Watch) -> None:
-        self.inner, self.watch = inner, watch
+    def __init__(self, inner: Mapping[Any, Any], watch: Watch, aspect: str) -> None:
+        self.inner, self.watch, self.aspect = inner, watch, aspect
 
     def __getitem__(self, key: object) -> Any:  # noqa: ANN401 -- whatever it holds
-        self.watch.asked.add(key[-1] if type(key) is Ref else str(key))
+        self.watch.asked.add((key[-1] if type(key) is Ref else str(key)) + self.aspect)
         return self.inner[key]
 
     def get(self, key: object, default: object = None) -> Any:  # noqa: ANN401
         """The value of a key; that there is none is noted, too."""
-        self.watch.asked.add(key[-1] if type(key) is Ref else str(key))
+        self.watch.asked.add((key[-1] if type(key) is Ref else str(key)) + self.aspect)
         return self.inner.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self.watch.asked.add(key[-1] if type(key) is Ref else str(key))
+        self.watch.asked.add((key[-1] if type(key) is Ref else str(key)) + self.aspect)
         return key in self.inner
 
     def __iter__(self) -> Iterator[Any]:
@@ -97,7 +101,7 @@ class _Set(AbstractSet[Any]):
         self.inner, self.watch = inner, watch
 
     def __contains__(self, key: object) -> bool:
-        self.watch.asked.add(_id(key))
+        self.watch.asked.add(_id(key) + GATHERED)
         return key in self.inner
 
     def __iter__(self) -> Iterator[Any]:
@@ -124,14 +128,18 @@ def digests(site: Site) -> dict[str, bytes]:
     return {id_: blake2b(b"".join(parts), digest_size=8).digest() for id_, parts in found.items()}
 
 
-def _watched(value: Any, watch: Watch) -> Any:  # noqa: ANN401 -- whatever a site is made of
+def _watched(value: Any, watch: Watch, aspect: str = GATHERED) -> Any:  # noqa: ANN401 -- whatever a site is made of
+    if isinstance(value, KnowledgeBase):
+        names = [field.name for field in fields(value) if field.name not in _SHARED]
+        aspects = {name: TOLD if name in _OF_OTHERS else "" for name in names}
+        return replace(value, **{name: _watched(getattr(value, name), watch, aspects[name]) for name in names})
     if is_dataclass(value) and not isinstance(value, type):
         names = [field.name for field in fields(value) if field.name not in _SHARED]
         return replace(value, **{name: _watched(getattr(value, name), watch) for name in names})
     if isinstance(value, Mapping):
         if _is_shelf(value):
-            return {key: _watched(part, watch) for key, part in value.items()}
-        return _Mapping(value, watch)
+            return {key: _watched(part, watch, aspect) for key, part in value.items()}
+        return _Mapping(value, watch, aspect)
     if type(value) is tuple:
         return _Sequence(value, watch)
     return _Set(value, watch) if isinstance(value, AbstractSet) else value

@@ -28,26 +28,8 @@ def catalogue(language: str) -> dict[str, str]:
 
 ENGLISH, UKRAINIAN = catalogue("en"), catalogue("uk")
 _SHORT = 12  # a template of few words of its own would match any text
-TOOLS = set(
-    [
-        "CSV",
-        "JSON",
-        "SQLite",
-        "UTF",
-        "UUID",
-        "NULL",
-        "Frictionless",
-        "Datasette",
-        "site",
-        "url",
-        "mkdocs",
-        "yml",
-        "index",
-        "json",
-        "check",
-        "communique",
-    ]
-)
+FORMATS = {"CSV", "JSON", "SQLite", "UTF", "UUID", "NULL", "Frictionless", "Datasette", "index", "json"}
+TOOLS = {*FORMATS, "site", "url", "mkdocs", "yml", "check", "communique"}
 LATIN = re.compile(r"[A-Za-z]{2,}")
 
 

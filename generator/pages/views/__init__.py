@@ -1,0 +1,1 @@
+"""The pages that look over the whole site: the knowledge base in, drafts of pages out."""

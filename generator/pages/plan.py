@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from generator.articles.model import Article
 from generator.knowledge import KnowledgeBase
 from generator.pages import article as article_page
-from generator.pages import codebook, context, home, json_ld, lead, meetings, statements
+from generator.pages import codebook, context, home, json_ld, lead, meetings, statements, views
 from generator.pages.context import Site
 from generator.pages.escape import Markdown
 from generator.pages.links import path_of
 from generator.pages.model import Draft
 from generator.pages.own import OWN
+from generator.pages.views import sections
 from generator.schema.model import Kind, Ref
 from generator.values import iso_range
 
@@ -24,6 +25,7 @@ def plan(base: KnowledgeBase, catalogue: Mapping[str, str], language: str, title
     yield _home(site)
     yield _articles(site)
     yield _codebook(site)
+    yield from views.drafts(site, _day(base, base.articles))
     for each in base.schema.kinds:
         yield _index(site, each)
     for article in base.articles.values():
@@ -77,18 +79,21 @@ def _index(site: Site, kind: Kind) -> Draft:
     def make() -> dict[str, object]:
         place = site.place(path)
         by_name = sorted(refs, key=lambda ref: (site.base.name(ref).casefold(), ref))
+        rows = [
+            _Listed(
+                ref,
+                tuple(place.link(value) if (value := site.base.records[ref].text(c.name)) else "" for c in columns),
+                len({mention.article for mention in site.base.mentions.get(ref, ())}),
+            )
+            for ref in by_name
+        ]
         return context.common(site, path) | {
             "kind": kind,
             "dated": dated,
             "columns": columns,
-            "listed": tuple(
-                _Listed(
-                    ref,
-                    tuple(place.link(value) if (value := site.base.records[ref].text(c.name)) else "" for c in columns),
-                    len({mention.article for mention in site.base.mentions.get(ref, ())}),
-                )
-                for ref in by_name
-            ),
+            "dated_years": sections.by_year(site, dated, kind.timeline),
+            "listed": sections.by_letter(rows, lambda row: site.base.name(row.ref)),
+            "total": len(dated or rows),
         }
 
     data = json_ld.collection(site, kind.heading)

@@ -58,7 +58,7 @@ def _contacts(groups: Sequence[tuple[Ref, Sequence[tuple[Ref, Ref | None]]]], mo
     for _, members in groups:
         sides = {side for _, side in members}
         for who, side in dict(members).items():
-            if side is None and len(members) > 1 or len(sides) > 1:
+            if len(sides) > 1 or (side is None and len(members) > 1):
                 counts[who] += 1
             last.setdefault(who, side)
     order = sorted(counts, key=lambda who: (-counts[who], who))

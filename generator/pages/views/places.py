@@ -67,7 +67,7 @@ def _spot(site: Site, place: Ref, refs: list[Ref]) -> Spot:
 
 
 def _coordinates(base: KnowledgeBase, place: Ref) -> tuple[tuple[float, float] | None, Ref | None]:
-    """The coordinates of a place, or of the nearest that it is part of, and whose they are; a ring of parts has none."""
+    """The coordinates of a place, or of the nearest that it is part of, and whose; a ring of parts has none."""
     here: Ref | None = place
     for _ in range(_STEPS):
         if here is None or here not in base.records:

@@ -100,9 +100,7 @@ def filters(site: Site, dates: Mapping[Ref, When]) -> Iterator[Chosen]:
             yield Chosen("kind", kind.heading, f"{_FOLDER}/kind-{kind.name}.md", tuple(kinds[kind.name]))
 
 
-def listed(
-    site: Site, refs: Iterable[Ref], dates: Mapping[Ref, When], most: int | None = None
-) -> Iterator[Year]:
+def listed(site: Site, refs: Iterable[Ref], dates: Mapping[Ref, When], most: int | None = None) -> Iterator[Year]:
     """The years with their months, newest first; beyond `most` entries a month is told by its page, never cut."""
     place, shown = site.place(PATH), 0
     months: dict[When, list[Ref]] = defaultdict(list)
@@ -128,7 +126,7 @@ class _Filter:
     here: bool
 
 
-def _draft(  # noqa: PLR0917 -- what one page differs by, and what all share
+def _draft(
     site: Site,
     own: Chosen,
     about: str,

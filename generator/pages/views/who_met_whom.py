@@ -25,7 +25,7 @@ _LEVELS = 3
 class Cell(NamedTuple):
     """How often two met, how strong that is (1 to 3), and the anchor of the pair; None of it for a cell without."""
 
-    count: int
+    times: int
     level: int
     anchor: str
 
@@ -38,7 +38,7 @@ class Line(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A pair in the table: its anchor, the newest meetings, and the path of the page with all, "" where these are all."""
+    """A pair in the table: its anchor, the newest meetings, and the path of the page with all, "" for none more."""
 
     pair: Pair
     anchor: str

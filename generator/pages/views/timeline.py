@@ -19,7 +19,7 @@ from generator.values import sort_key
 PATH = "timeline.md"
 _FOLDER = "timeline"
 _UNDATED = "undated"
-_ON_ONE_PAGE = 300
+_ON_ONE_PAGE = 150
 _SIDES = 40
 _PLAIN = frozenset({4, 7, 10})
 
@@ -101,21 +101,21 @@ def filters(site: Site, dates: Mapping[Ref, When]) -> Iterator[Chosen]:
 
 
 def listed(site: Site, refs: Iterable[Ref], dates: Mapping[Ref, When], most: int | None = None) -> Iterator[Year]:
-    """The years with their months, newest first; beyond `most` entries a month is told by its page, never cut."""
+    """The years with their months, newest first; beyond `most` entries a year is told by its page, never cut."""
     place, shown = site.place(PATH), 0
-    months: dict[When, list[Ref]] = defaultdict(list)
+    years: dict[str, dict[str, list[Ref]]] = defaultdict(lambda: defaultdict(list))
     for ref in refs:
-        months[dates[ref]].append(ref)
-    order = sorted(months, key=lambda at: (at.year, at.month), reverse=True)
-    years: dict[tuple[str, bool], list[Month]] = defaultdict(list)
-    for at in order:
-        here = most is None or not shown or shown + len(months[at]) <= most
-        shown += len(months[at])
-        label = place.date(at.month) if at.month else ""
-        years[at.year, here].append(Month(at.month or at.year or _UNDATED, label, tuple(months[at])))
-    for (year, here), found in years.items():
-        elsewhere = "" if here else f"{_FOLDER}/{year or _UNDATED}.md"
-        yield Year(place.date(year) if year else site.catalogue["undated"], tuple(found), elsewhere)
+        years[dates[ref].year][dates[ref].month].append(ref)
+    for year in sorted(years, reverse=True):
+        count = sum(map(len, years[year].values()))
+        here = most is None or not shown or shown + count <= most
+        shown += count
+        label = place.date(year) if year else site.catalogue["undated"]
+        months = tuple(
+            Month(month or year or _UNDATED, place.date(month) if month else "", tuple(years[year][month]))
+            for month in sorted(years[year], reverse=True)
+        )
+        yield Year(label, months, "" if here else f"{_FOLDER}/{year or _UNDATED}.md")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ _FOLDER = "timeline"
 _UNDATED = "undated"
 _ON_ONE_PAGE = 150
 _SIDES = 40
+_SIDES_TOLD = 4
 _PLAIN = frozenset({4, 7, 10})
 
 
@@ -34,19 +35,22 @@ class Chosen(NamedTuple):
 
 
 class Month(NamedTuple):
-    """A section of the list: its anchor, its heading ("" where the year is all that is known), and its entries."""
+    """A section of the list: its anchor, its heading ("" where the year is all that is known), and its entries.
+
+    `elsewhere` is the path of the page that has the entries, "" where they stand here.
+    """
 
     id: str
     label: str
     refs: tuple[Ref, ...]
+    elsewhere: str
 
 
 class Year(NamedTuple):
-    """A year of the list; `elsewhere` is the path of the page that has its entries, "" where they stand here."""
+    """A year of the list."""
 
     label: str
     months: tuple[Month, ...]
-    elsewhere: str
 
 
 def drafts(site: Site, updated: str) -> Iterator[Draft]:
@@ -101,21 +105,20 @@ def filters(site: Site, dates: Mapping[Ref, When]) -> Iterator[Chosen]:
 
 
 def listed(site: Site, refs: Iterable[Ref], dates: Mapping[Ref, When], most: int | None = None) -> Iterator[Year]:
-    """The years with their months, newest first; beyond `most` entries a year is told by its page, never cut."""
+    """The years with their months, newest first; beyond `most` entries a month is a link to its page."""
     place, shown = site.place(PATH), 0
-    years: dict[str, dict[str, list[Ref]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[str, dict[str, list[Ref]]] = defaultdict(lambda: defaultdict(list))
     for ref in refs:
-        years[dates[ref].year][dates[ref].month].append(ref)
-    for year in sorted(years, reverse=True):
-        count = sum(map(len, years[year].values()))
-        here = most is None or not shown or shown + count <= most
-        shown += count
-        label = place.date(year) if year else site.catalogue["undated"]
-        months = tuple(
-            Month(month or year or _UNDATED, place.date(month) if month else "", tuple(years[year][month]))
-            for month in sorted(years[year], reverse=True)
-        )
-        yield Year(label, months, "" if here else f"{_FOLDER}/{year or _UNDATED}.md")
+        found[dates[ref].year][dates[ref].month].append(ref)
+    for year in sorted(found, reverse=True):
+        months = []
+        for month in sorted(found[year], reverse=True):
+            own = tuple(found[year][month])
+            here = most is None or not shown or shown + len(own) <= most
+            shown += len(own)
+            page = "" if here else f"{_FOLDER}/{year or _UNDATED}.md"
+            months.append(Month(month or year or _UNDATED, place.date(month) if month else "", own, page))
+        yield Year(place.date(year) if year else site.catalogue["undated"], tuple(months))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +189,9 @@ def _entry(site: Site, place: Place, ref: Ref) -> Markdown:
     shown = escape(place.date(date) if date else place.words("undated"))
     head = f'<time datetime="{date}">{shown}</time>' if plain else f"<span>{shown}</span>"
     where = place.link(record.text("place")) if record.text("place") else ""
-    sides = ", ".join(place.link(side) for side in site.meetings.sides.get(ref, ()))
+    all_ = site.meetings.sides.get(ref, ())
+    sides = ", ".join(place.link(side) for side in all_[:_SIDES_TOLD])
+    sides += f" +{len(all_) - _SIDES_TOLD}" if all_[_SIDES_TOLD:] else ""
     more = " · ".join(filter(None, (where, sides)))
     note = f'<span class="cq-timeline__more">{more}</span>' if more else ""
     return Markdown(f"<li>{head}<div>{place.link(ref)} {chip(base, ref)}{note}</div></li>")

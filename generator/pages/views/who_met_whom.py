@@ -1,11 +1,12 @@
 """Who met whom: as matrices, as a graph, as a table, and a page for each pair that met often."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from generator.pages import json_ld
 from generator.pages.context import Site, common
-from generator.pages.escape import Markdown
+from generator.pages.escape import Markdown, escape
 from generator.pages.links import relative
 from generator.pages.model import Draft
 from generator.pages.svg.graph import Edge, graph
@@ -70,9 +71,10 @@ def drafts(site: Site, updated: str) -> Iterator[Draft]:
         }
 
     yield Draft(PATH, title, about, "who-met-whom.md.j2", "", updated, json_ld.collection(site, title), make)
+    entry = cache(lambda ref: _entry(site, ref))
     for pair in (*sides.ranked(), *persons.ranked()):
         if len(pair.meetings) > _LISTED:
-            yield _pair_page(site, pair, updated)
+            yield _pair_page(site, pair, entry, updated)
 
 
 def matrix(contacts: Contacts, most: int) -> tuple[Line, ...]:
@@ -115,13 +117,21 @@ def _told(pair: Pair) -> Told:
     return Told(pair, anchor(pair), pair.meetings[:_LISTED], path)
 
 
-def _pair_page(site: Site, pair: Pair, updated: str) -> Draft:
+def _pair_page(site: Site, pair: Pair, entry: Callable[[Ref], Markdown], updated: str) -> Draft:
     path, words = f"{_FOLDER}/{anchor(pair)}.md", site.catalogue
     title = words["pair_of"].format(site.base.name(pair.one), site.base.name(pair.other))
     about = words["pair_about"].format(len(pair.meetings))
 
     def make() -> dict[str, object]:
         back = Markdown(f"{relative(path, PATH)}#{anchor(pair)}")
-        return common(site, path) | {"name": title, "about": about, "pair": pair, "all": back}
+        return common(site, path) | {"name": title, "about": about, "pair": pair, "all": back, "entry": entry}
 
     return Draft(path, title, about, "pair.md.j2", "", updated, json_ld.collection(site, title), make)
+
+
+def _entry(site: Site, ref: Ref) -> Markdown:
+    """A meeting in the list of a pair, the same on all their pages."""
+    place, kind = site.place(f"{_FOLDER}/pair.md"), site.base.schema.kind(ref.kind)
+    date = site.base.records[ref].text(kind.timeline) if kind else ""
+    shown = escape(place.date(date) if date else site.catalogue["undated"])
+    return Markdown(f"<li><span>{shown}</span><div>{place.link(ref)}</div></li>")

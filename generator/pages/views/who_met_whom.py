@@ -24,11 +24,11 @@ _LEVELS = 3
 
 
 class Cell(NamedTuple):
-    """How often two met, how strong that is (1 to 3), and the anchor of the pair; None of it for a cell without."""
+    """How often two met, how strong that is (1 to 3), and the anchor of the pair."""
 
     times: int
     level: int
-    anchor: str
+    anchor: Markdown
 
 
 class Line(NamedTuple):
@@ -42,7 +42,7 @@ class Told(NamedTuple):
     """A pair in the table: its anchor, the newest meetings, and the path of the page with all, "" for none more."""
 
     pair: Pair
-    anchor: str
+    anchor: Markdown
     newest: tuple[Ref, ...]
     path: str
 
@@ -91,9 +91,9 @@ def _cell(pair: Pair | None, top: int) -> Cell | None:
     return Cell(count, min(_LEVELS, 1 + _LEVELS * (count - 1) // top), anchor(pair))
 
 
-def anchor(pair: Pair) -> str:
+def anchor(pair: Pair) -> Markdown:
     """The anchor of a pair; two hyphens stand in no id."""
-    return f"{pair.one.id}--{pair.other.id}"
+    return Markdown(f"{pair.one.id}--{pair.other.id}")
 
 
 def draw(site: Site, persons: Contacts) -> Markdown:

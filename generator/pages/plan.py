@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.knowledge import KnowledgeBase
-from generator.pages import addresses, codebook, context, downloads, home, json_ld, lead
+from generator.pages import addresses, codebook, context, downloads, home, json_ld, lead, views
 from generator.pages import article as article_page
 from generator.pages.escape import Markdown
 from generator.pages.head import head
@@ -15,6 +15,7 @@ from generator.pages.own import OWN
 from generator.pages.previews import Previews, previews
 from generator.pages.repository import foot
 from generator.pages.site import Site
+from generator.pages.views import sections
 from generator.schema.model import Kind, Ref
 from generator.values import iso_range
 
@@ -41,6 +42,8 @@ def _drafts(site: Site) -> Iterator[tuple[str, Callable[[], Draft]]]:
     yield _ARTICLES, partial(_articles, site)
     yield codebook.PATH, partial(_codebook, site)
     yield downloads.PATH, partial(_downloads, site)
+    for view in views.drafts(site, _day(site.base, site.base.articles)):
+        yield view.path, partial(_viewed, site, view)
     kinds = {kind.name: kind for kind in site.base.schema.kinds}
     for kind in kinds.values():
         yield f"{kind.plural}/index.md", partial(_index, site, kind)
@@ -48,6 +51,12 @@ def _drafts(site: Site) -> Iterator[tuple[str, Callable[[], Draft]]]:
         yield f"articles/{id_}.md", partial(_article, site, id_)
     for ref in site.base.records:
         yield f"{kinds[ref.kind].plural}/{ref.id}.md", partial(_record, site, ref, kinds[ref.kind])
+
+
+def _viewed(site: Site, view: Draft) -> Draft:
+    """A page over the whole site, which therefore rests on all of it."""
+    _ = len(site.base.records)
+    return view
 
 
 def _record(site: Site, ref: Ref, kind: Kind) -> Draft:
@@ -106,18 +115,21 @@ def _index(site: Site, kind: Kind) -> Draft:
     def make() -> dict[str, object]:
         place = site.place(path)
         by_name = sorted(refs, key=lambda ref: (site.base.name(ref).casefold(), ref))
+        rows = [
+            _Listed(
+                ref,
+                tuple(place.link(value) if (value := site.base.records[ref].text(c.name)) else "" for c in columns),
+                len({mention.article for mention in site.base.mentions.get(ref, ())}),
+            )
+            for ref in by_name
+        ]
         return context.common(site, path) | {
             "kind": kind,
             "dated": dated,
             "columns": columns,
-            "listed": tuple(
-                _Listed(
-                    ref,
-                    tuple(place.link(value) if (value := site.base.records[ref].text(c.name)) else "" for c in columns),
-                    len({mention.article for mention in site.base.mentions.get(ref, ())}),
-                )
-                for ref in by_name
-            ),
+            "dated_years": sections.by_year(site, dated, kind.timeline),
+            "listed": sections.by_letter(rows, lambda row: site.base.name(row.ref)),
+            "total": len(dated or rows),
         }
 
     data = json_ld.collection(site, kind.heading, path)

@@ -28,8 +28,9 @@ def catalogue(language: str) -> dict[str, str]:
 
 ENGLISH, UKRAINIAN = catalogue("en"), catalogue("uk")
 _SHORT = 12  # a template of few words of its own would match any text
-FORMATS = {"CSV", "JSON", "SQLite", "UTF", "UUID", "NULL", "Frictionless", "Datasette", "index", "json"}
-TOOLS = {*FORMATS, "site", "url", "mkdocs", "yml", "check", "communique"}
+NAMES = {"SQLite", "Frictionless", "Datasette", "Natural", "Earth"}
+FORMATS = {"CSV", "JSON", "UTF", "UUID", "NULL", "index", "json"}
+TOOLS = {*NAMES, *FORMATS, "site", "url", "mkdocs", "yml", "check", "communique"}
 LATIN = re.compile(r"[A-Za-z]{2,}")
 
 

@@ -53,13 +53,16 @@ def convert(topology: Mapping[str, Any]) -> str:
     return _HEAD + "".join(f"{line}\n" for line in lines)
 
 
-def _unwound(points: Sequence[Point]) -> Iterator[Point]:
+def _unwound(points: Sequence[Point]) -> list[Point]:
     """Points that go on beyond 180 degrees, where a ring crosses the date line, instead of round the globe."""
-    turn, before = 0.0, points[0][0]
+    turn, before, found = 0.0, points[0][0], []
     for x, y in points:
         turn += -360 if x - before > 180 else 360 if before - x > 180 else 0  # noqa: PLR2004 -- half a globe
         before = x
-        yield x + turn, y
+        found.append((x + turn, y))
+    middle = sum(x for x, _ in found) / len(found)
+    home = -360 * round(middle / 360)
+    return [(x + home, y) for x, y in found]
 
 
 def _polygons(objects: Mapping[str, Any]) -> Iterator[Sequence[Sequence[int]]]:

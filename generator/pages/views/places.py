@@ -1,0 +1,85 @@
+"""The map: where the meetings were, as dots and as a table of the same places."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.knowledge import KnowledgeBase
+from generator.pages import json_ld
+from generator.pages.context import common
+from generator.pages.model import Draft
+from generator.pages.site import Site
+from generator.pages.svg.map import Dot, draw_map
+from generator.schema.model import Ref
+from generator.values import Fault, read_coordinates
+
+PATH = "map.md"
+_STEPS = 8
+
+
+class Spot(NamedTuple):
+    """A place with meetings, newest first, its latitude and longitude (None where nobody says), and whose they are.
+
+    A place without coordinates of its own has those of the place that it is part of, `within`.
+    """
+
+    place: Ref
+    at: tuple[float, float] | None
+    within: Ref | None
+    held: tuple[Ref, ...]
+    other: tuple[Ref, ...]
+
+    @property
+    def last(self) -> Ref:
+        """The newest meeting that took place here, else the newest that is told."""
+        return (self.held or self.other)[0]
+
+
+def drafts(site: Site, updated: str) -> Iterator[Draft]:
+    """The map, with its table."""
+    title, about = site.catalogue["map"], site.catalogue["map_about"]
+
+    def make() -> dict[str, object]:
+        found = spots(site)
+        dots = [_dot(site.base, spot) for spot in found if spot.at]
+        told = site.catalogue["map_drawn"].format(len(dots))
+        drawn = draw_map([dot for dot in dots if dot], title=title, description=told)
+        return common(site, PATH) | {"name": title, "map": drawn, "spots": found}
+
+    yield Draft(PATH, title, about, "map.md.j2", "", updated, json_ld.collection(site, title, PATH), make)
+
+
+def spots(site: Site) -> tuple[Spot, ...]:
+    """Every place with meetings, most of them held first."""
+    base, found = site.base, defaultdict[Ref, list[Ref]](list)
+    for ref in site.meetings.all:
+        place = base.ids.get(base.records[ref].text("place"))
+        if place:
+            found[place].append(ref)
+    made = [_spot(site, place, refs) for place, refs in found.items()]
+    return tuple(sorted(made, key=lambda spot: (-len(spot.held), -len(spot.other), spot.place)))
+
+
+def _spot(site: Site, place: Ref, refs: list[Ref]) -> Spot:
+    held = tuple(ref for ref in refs if ref in site.meetings.held)
+    other = tuple(ref for ref in refs if ref not in site.meetings.held)
+    at, owner = _coordinates(site.base, place)
+    return Spot(place, at, owner if owner != place else None, held, other)
+
+
+def _coordinates(base: KnowledgeBase, place: Ref) -> tuple[tuple[float, float] | None, Ref | None]:
+    """The coordinates of a place, or of the nearest that it is part of, and whose; a ring of parts has none."""
+    here: Ref | None = place
+    for _ in range(_STEPS):
+        if here is None or here not in base.records:
+            break
+        text = base.records[here].text("coordinates")
+        found = read_coordinates(text) if text else None
+        if found and not isinstance(found, Fault):
+            return found, here
+        here = base.ids.get(base.records[here].text("part_of"))
+    return None, None
+
+
+def _dot(base: KnowledgeBase, spot: Spot) -> Dot | None:
+    return Dot(base.name(spot.place), *spot.at, len(spot.held), len(spot.other)) if spot.at else None

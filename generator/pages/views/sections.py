@@ -1,0 +1,59 @@
+"""Long lists in sections: by the first letter, by the year; a short list is one section."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeVar
+
+from generator.pages.site import Site
+from generator.pages.views.when import when
+from generator.schema.model import Ref
+
+T = TypeVar("T")
+
+SHORT = 40
+"""Up to so many entries a list is one section."""
+_OTHER = "#"
+
+
+class Section(NamedTuple):
+    """A part of a list: its anchor, its heading ("" for the only one), and its rows in the list's order."""
+
+    id: str
+    label: str
+    rows: Sequence[object]
+
+
+def by_letter(rows: Sequence[T], name: Callable[[T], str]) -> tuple[Section, ...]:
+    """Rows under the first letter of their names, without accents; digits and signs under #."""
+    if len(rows) <= SHORT:
+        return (Section("all", "", rows),) if rows else ()
+    found: dict[str, list[T]] = defaultdict(list)
+    for row in rows:
+        found[_letter(name(row))].append(row)
+    order = sorted(found, key=lambda letter: (letter == _OTHER, letter))
+    return tuple(Section(_anchor(letter), letter, found[letter]) for letter in order)
+
+
+def _letter(name: str) -> str:
+    """The first letter as a reader looks it up: É under E, а under А."""
+    first = unicodedata.normalize("NFD", name[:1])[:1].upper()[:1]
+    return first if first.isalpha() else _OTHER
+
+
+def _anchor(letter: str) -> str:
+    return "letter-other" if letter == _OTHER else f"letter-{letter.lower()}"
+
+
+def by_year(site: Site, refs: Iterable[Ref], field: str) -> tuple[Section, ...]:
+    """Things by the year of their date, in the order given; those of no certain year last."""
+    found: dict[str, list[Ref]] = defaultdict(list)
+    for ref in refs:
+        found[when(site.base.records[ref].text(field)).year].append(ref)
+    if sum(map(len, found.values())) <= SHORT:
+        return tuple(Section("all", "", tuple(r for rows in found.values() for r in rows)) for _ in [0] if found)
+    place = site.place("")
+    return tuple(
+        Section(f"year-{year or 'undated'}", place.date(year) if year else site.catalogue["undated_year"], found[year])
+        for year in sorted(found, reverse=True)
+    )

@@ -1,0 +1,198 @@
+"""The timeline: everything that has a date, by month, on one page and on a page a year, a side and a state."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.pages import json_ld
+from generator.pages.context import chip, common
+from generator.pages.escape import Markdown, escape
+from generator.pages.links import Place, relative
+from generator.pages.model import Draft
+from generator.pages.site import Site
+from generator.pages.svg.timeline import timeline as draw
+from generator.pages.views.periods import Period, periods
+from generator.pages.views.when import When, when
+from generator.schema.model import Ref
+from generator.values import sort_key
+
+PATH = "timeline.md"
+_FOLDER = "timeline"
+_UNDATED = "undated"
+_ON_ONE_PAGE = 150
+_SIDES = 40
+_SIDES_TOLD = 4
+_PLAIN = frozenset({4, 7, 10})
+
+
+class Chosen(NamedTuple):
+    """A filter: which list it stands in, its name, the path of its page, and what passes it, newest first."""
+
+    group: str
+    label: str
+    path: str
+    refs: tuple[Ref, ...]
+
+
+class Month(NamedTuple):
+    """A section of the list: its anchor, its heading ("" where the year is all that is known), and its entries.
+
+    `elsewhere` is the path of the page that has the entries, "" where they stand here.
+    """
+
+    id: str
+    label: str
+    refs: tuple[Ref, ...]
+    elsewhere: str
+
+
+class Year(NamedTuple):
+    """A year of the list."""
+
+    label: str
+    months: tuple[Month, ...]
+
+
+def drafts(site: Site, updated: str) -> Iterator[Draft]:
+    """The whole timeline, and a page a filter."""
+    dates, chosen = dates_of(site), []
+    if dates:
+        chosen = list(filters(site, dates))
+    own = _entries(site)
+    title, about = site.catalogue["timeline"], site.catalogue["timeline_about"]
+    yield _draft(site, Chosen("", title, PATH, tuple(dates)), about, dates, chosen, own, updated)
+    for each in chosen:
+        about = site.catalogue["timeline_part"].format(each.label, len(each.refs))
+        yield _draft(site, each, about, dates, chosen, own, updated)
+
+
+def dates_of(site: Site) -> Mapping[Ref, When]:
+    """When everything was that has a date, newest first; what has persons in it stands there without a date too."""
+    base, found = site.base, {}
+    for kind in base.schema.kinds:
+        for ref in (ref for ref in base.records if kind.timeline and ref.kind == kind.name):
+            text = base.records[ref].text(kind.timeline)
+            if text or ref in site.meetings.by_meeting:
+                found[ref] = text
+    order = sorted(sorted(found), key=lambda ref: sort_key(found[ref]), reverse=True)
+    return {ref: when(found[ref]) for ref in order}
+
+
+def filters(site: Site, dates: Mapping[Ref, When]) -> Iterator[Chosen]:
+    """Every filter that something passes; of the sides the commonest."""
+    words, base = site.catalogue, site.base
+    years: dict[str, list[Ref]] = defaultdict(list)
+    kinds: dict[str, list[Ref]] = defaultdict(list)
+    states: dict[tuple[str, str], list[Ref]] = defaultdict(list)
+    for ref, at in dates.items():
+        years[at.year].append(ref)
+        kinds[ref.kind].append(ref)
+        kind = base.schema.kind(ref.kind)
+        field = kind.field("status") if kind else None
+        if field and (value := base.records[ref].text("status")):
+            states[value, field.label_of(value)].append(ref)
+    for year in sorted(years, reverse=True):
+        label = site.place(PATH).date(year) if year else words["undated_year"]
+        yield Chosen("year", label, f"{_FOLDER}/{year or _UNDATED}.md", tuple(years[year]))
+    by_side = sorted(site.meetings.by_side.items(), key=lambda row: (-len(row[1]), row[0]))
+    for side, refs in by_side[:_SIDES]:
+        yield Chosen("side", base.name(side), f"{_FOLDER}/side-{side.id}.md", refs)
+    for value, label in sorted(states):
+        yield Chosen("status", label, f"{_FOLDER}/status-{value}.md", tuple(states[value, label]))
+    for kind in base.schema.kinds if len(kinds) > 1 else ():
+        if kind.name in kinds:
+            yield Chosen("kind", kind.heading, f"{_FOLDER}/kind-{kind.name}.md", tuple(kinds[kind.name]))
+
+
+def listed(site: Site, refs: Iterable[Ref], dates: Mapping[Ref, When], most: int | None = None) -> Iterator[Year]:
+    """The years with their months, newest first; beyond `most` entries a month is a link to its page."""
+    place, shown = site.place(PATH), 0
+    found: dict[str, dict[str, list[Ref]]] = defaultdict(lambda: defaultdict(list))
+    for ref in refs:
+        found[dates[ref].year][dates[ref].month].append(ref)
+    for year in sorted(found, reverse=True):
+        months = []
+        for month in sorted(found[year], reverse=True):
+            own = tuple(found[year][month])
+            here = most is None or not shown or shown + len(own) <= most
+            shown += len(own)
+            page = "" if here else f"{_FOLDER}/{year or _UNDATED}.md"
+            months.append(Month(month or year or _UNDATED, place.date(month) if month else "", own, page))
+        yield Year(place.date(year) if year else site.catalogue["undated_year"], tuple(months))
+
+
+@dataclass(frozen=True, slots=True)
+class _Filter:
+    label: str
+    href: Markdown
+    count: int
+    here: bool
+
+
+def _draft(
+    site: Site,
+    own: Chosen,
+    about: str,
+    dates: Mapping[Ref, When],
+    chosen: Sequence[Chosen],
+    entry: Callable[[str, Ref], Markdown],
+    updated: str,
+) -> Draft:
+    title = own.label if own.path == PATH else site.catalogue["timeline_of"].format(own.label)
+
+    def make() -> dict[str, object]:
+        groups: dict[str, list[_Filter]] = defaultdict(list)
+        for each in chosen:
+            href = Markdown(escape(relative(own.path, each.path)))
+            groups[each.group].append(_Filter(each.label, href, len(each.refs), each.path == own.path))
+        bars = periods(site, own.refs, dates)
+        return common(site, own.path) | {
+            "name": title,
+            "about": about,
+            "all": Markdown(relative(own.path, PATH)),
+            "whole": own.path == PATH,
+            "total": len(own.refs),
+            "groups": tuple((group, tuple(rows)) for group, rows in groups.items()),
+            "overview": _overview(site, bars, title),
+            "bars": bars,
+            "years": tuple(listed(site, own.refs, dates, _ON_ONE_PAGE if own.path == PATH else None)),
+            "entry": lambda ref: entry(own.path, ref),
+        }
+
+    return Draft(own.path, title, about, "timeline.md.j2", "", updated, json_ld.collection(site, title, own.path), make)
+
+
+def _overview(site: Site, bars: Sequence[Period], title: str) -> Markdown:
+    words = site.catalogue
+    about = words["timeline_drawn"].format(bars[0].label, bars[-1].label) if bars else ""
+    return draw([bar.drawn for bar in bars], title=title, description=about, held=words["held"], other=words["other"])
+
+
+def _entries(site: Site) -> Callable[[str, Ref], Markdown]:
+    """What the list says of a thing, made once for all pages of a folder."""
+    made: dict[tuple[bool, Ref], Markdown] = {}
+
+    def entry(path: str, ref: Ref) -> Markdown:
+        key = ("/" in path, ref)
+        if key not in made:
+            made[key] = _entry(site, site.place(path), ref)
+        return made[key]
+
+    return entry
+
+
+def _entry(site: Site, place: Place, ref: Ref) -> Markdown:
+    base = site.base
+    kind, record = base.schema.kind(ref.kind), base.records[ref]
+    date = record.text(kind.timeline) if kind else ""
+    plain = len(date) in _PLAIN and date.replace("-", "").isdigit()
+    shown = escape(place.date(date) if date else place.words("undated"))
+    head = f'<time datetime="{date}">{shown}</time>' if plain else f"<span>{shown}</span>"
+    where = place.link(record.text("place")) if record.text("place") else ""
+    all_ = site.meetings.sides.get(ref, ())
+    sides = ", ".join(place.link(side) for side in all_[:_SIDES_TOLD])
+    sides += f" +{len(all_) - _SIDES_TOLD}" if all_[_SIDES_TOLD:] else ""
+    more = " · ".join(filter(None, (where, sides)))
+    note = f'<span class="cq-timeline__more">{more}</span>' if more else ""
+    return Markdown(f"<li>{head}<div>{place.link(ref)} {chip(base, ref)}{note}</div></li>")

@@ -1,0 +1,297 @@
+"""Timeline, who met whom, map, quality, indexes: what they show is what the records say, no more and no less."""
+
+import itertools
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from worlds_to_look_at import SIDES, known, pages_of, site_of, world
+
+from generator.pages.svg.graph import Edge, graph
+from generator.pages.svg.map import Dot, draw_map
+from generator.pages.svg.network import Node, network
+from generator.pages.svg.outlines import convert, outlines
+from generator.pages.svg.strip import Span, strip
+from generator.pages.svg.timeline import Bar, timeline
+from generator.pages.views.contacts import of_persons, of_sides
+from generator.pages.views.timeline import dates_of, filters, listed
+from generator.pages.views.when import When, when
+
+HOSTILE = '"><script>alert(1)</script>]{x=y} <b>& `'
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2025-12-02", When("2025", "2025-12")),
+        ("2025-12", When("2025", "2025-12")),
+        ("2025-12-XX", When("2025", "2025-12")),
+        ("2025-12-02/2025-12-04", When("2025", "2025-12")),
+        ("2025-11-30/2025-12-01", When("2025", "2025-11")),
+        ("2025-12-02T10:00:00Z", When("2025", "2025-12")),
+        ("2025-12~", When("2025", "2025-12")),
+        ("2025?", When("2025", "")),
+        ("2025", When("2025", "")),
+        ("2025-21", When("2025", "")),
+        ("2025/2027", When("2025", "")),
+        ("0044-03-15", When("0044", "0044-03")),
+        ("199X", When()),
+        ("../2025", When()),
+        ("-0044", When()),
+        ("yesterday", When()),
+        ("", When()),
+    ],
+)
+def test_a_date_belongs_to_the_month_and_year_that_it_says(date: str, expected: When):
+    assert when(date) == expected
+
+
+def test_entries_stand_in_the_section_of_their_month(tmp_path: Path):
+    dates = ("2025-12-02", "2025-12", "2025-12-02/2025-12-04", "2025?", "2025-11-03", "0044-03-15", "199X")
+    base = known(tmp_path, world([{"id": f"m{i}", "date": date} for i, date in enumerate(dates)], {}))
+    text = pages_of(base)["timeline.md"].text
+    sections = dict(re.findall(r'<section id="([^"]+)".*?>(.*?)</section>', text, re.DOTALL))
+    held = {id_: sorted(set(re.findall(r"meetings/(m\d)\.md", body))) for id_, body in sections.items()}
+    assert held == {
+        "2025-12": ["m0", "m1", "m2"],
+        "2025-11": ["m4"],
+        "2025": ["m3"],
+        "0044-03": ["m5"],
+        "undated": ["m6"],
+    }
+
+
+people = {f"p{i}": (*SIDES, "")[i % 4] for i in range(8)}
+meetings_ = st.lists(
+    st.fixed_dictionaries(
+        {
+            "date": st.sampled_from(("2025-12-02", "2025-12", "2024-02-29", "2024?", "0987-01", "198X")),
+            "status": st.sampled_from(("held", "planned", "cancelled", "denied")),
+            "people": st.lists(st.sampled_from(sorted(people)), unique=True, max_size=6),
+        }
+    ),
+    max_size=12,
+)
+worlds = meetings_.map(lambda found: world([{**item, "id": f"m{i}"} for i, item in enumerate(found)], people))
+some = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@some
+@given(files=worlds)
+def test_filters_hold_just_what_they_say(files: dict[str, str], tmp_path_factory: pytest.TempPathFactory):
+    site = site_of(known(tmp_path_factory.mktemp("w"), files))
+    dates = dates_of(site)
+    chosen = list(filters(site, dates))
+    for group in ("year", "status"):
+        passed = Counter(ref for each in chosen if each.group == group for ref in each.refs)
+        assert passed == Counter(list(dates))
+    for each in chosen:
+        word = each.path.removeprefix("timeline/").removesuffix(".md")
+        if each.group == "status":
+            assert all(site.base.records[ref].text("status") == word.removeprefix("status-") for ref in each.refs)
+        elif each.group == "side":
+            assert {*each.refs} == {r for r in dates if word[5:] in {side.id for side in site.meetings.sides[r]}}
+        else:
+            assert all(dates[ref].year == word.replace("undated", "") for ref in each.refs)
+
+
+@some
+@given(files=worlds, most=st.integers(1, 6))
+def test_the_timeline_loses_nothing_when_it_is_cut(
+    files: dict[str, str], most: int, tmp_path_factory: pytest.TempPathFactory
+):
+    site = site_of(known(tmp_path_factory.mktemp("w"), files))
+    dates = dates_of(site)
+    paths = {each.path for each in filters(site, dates)}
+    months = [month for year in listed(site, dates, dates, most) for month in year.months]
+    assert [ref for month in months for ref in month.refs] == sorted(
+        dates, key=lambda ref: (dates[ref].year, dates[ref].month), reverse=True
+    )
+    assert len({month.id for month in months}) == len(months)
+    assert all(month.elsewhere in {"", *paths} for month in months)
+
+
+@some
+@given(files=worlds)
+def test_pairs_are_those_of_other_sides_in_meetings_that_were_held(
+    files: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+):
+    site = site_of(known(tmp_path_factory.mktemp("w"), files))
+    found = of_persons(site, 100)
+    for pair in found.pairs.values():
+        assert pair.meetings == dict(site.meetings.met_most(pair.one))[pair.other]
+        assert pair.meetings == dict(site.meetings.met_most(pair.other))[pair.one]
+    met = sum(len(site.meetings.met_most(ref)) for ref in site.base.records if ref.kind == "person")
+    assert met == 2 * len(found.pairs)
+    for pair in of_sides(site, 100).pairs.values():
+        both = [
+            r
+            for r in site.meetings.all
+            if r in site.meetings.held and {pair.one, pair.other} <= {*site.meetings.sides[r]}
+        ]
+        assert list(pair.meetings) == both
+
+
+@some
+@given(files=worlds)
+def test_matrix_graph_and_table_tell_the_same(files: dict[str, str], tmp_path_factory: pytest.TempPathFactory):
+    base = known(tmp_path_factory.mktemp("w"), files)
+    text = pages_of(base)["who-met-whom.md"].text
+    rows = dict(re.findall(r'<tr id="(p\d--p\d)">.*?<td class="cq-number">(\d+)</td>', text))
+    cells = re.findall(r'href="#(p\d--p\d)">(\d+)</a>', text)
+    assert Counter(cells) == Counter(dict.fromkeys(rows.items(), 2))
+    chords = re.findall(r"<title>Person (p\d) – Person (p\d)&#58; (\d+)</title>", text)
+    assert {tuple(sorted(pair)): n for *pair, n in chords} == {tuple(k.split("--")): n for k, n in rows.items()}
+
+
+def test_the_bars_of_the_timeline_are_the_rows_of_its_table(tmp_path: Path):
+    days = ("2025-01-03", "2025-01-09", "2025-03-01")
+    files = world([{"id": f"m{i}", "date": d, "status": "planned" if i else "held"} for i, d in enumerate(days)], {})
+    text = pages_of(known(tmp_path, files))["timeline.md"].text
+    rows = re.findall(r'<th scope="row">(?:<a[^>]*>)?([^<]+).*?>(\d+)</td><td class="cq-number">(\d+)</td>', text)
+    assert rows == [("January 2025", "1", "1"), ("February 2025", "0", "0"), ("March 2025", "0", "1")]
+    bars = set(re.findall(r"<title>(\w+ \d+)&#58; (\d+)</title>", text))
+    assert bars == {(name, str(int(held) + int(other))) for name, held, other in rows if held != other or held != "0"}
+
+
+def test_the_map_has_a_dot_for_each_row_with_coordinates(tmp_path: Path):
+    places = {"geneva": "46.2, 6.14", "lima": "-12.05, -77.04", "nowhere": ""}
+    files = world([{"id": f"m{i}", "date": "2025-01", "place": p} for i, p in enumerate([*places, "room"])], {})
+    for place, at in places.items():
+        files[f"places/{place}"] = f"name: {place}\n" + (f"coordinates: {at}\n" if at else "")
+    files["places/room"] = "name: room\npart_of: lima\n"
+    text = pages_of(known(tmp_path, files))["map.md"].text
+    told = re.findall(r'<circle class="cq-drawing__spot[^"]*"[^>]*><title>([^<]+)</title>', text)
+    assert sorted(told) == ["geneva&#58; 1", "lima&#58; 1; room&#58; 1"]
+    assert text.count("no coordinates") == 1
+    assert len(re.findall(r'<tr><th scope="row">', text)) == 4
+
+
+def test_places_that_are_part_of_one_another_in_a_ring_have_no_dot(tmp_path: Path):
+    files = world([{"id": "m", "date": "2025-01", "place": "a"}], {})
+    files |= {"places/a": "name: a\npart_of: b\n", "places/b": "name: b\npart_of: a\n"}
+    assert "no coordinates" in pages_of(known(tmp_path, files))["map.md"].text
+
+
+def test_a_site_without_content_has_the_pages_that_the_navigation_names(tmp_path: Path):
+    (tmp_path / "content").mkdir()
+    assert {"timeline.md", "who-met-whom.md", "map.md", "people-by-side.md", "quality.md"} <= {
+        *pages_of(known(tmp_path, {}))
+    }
+
+
+def test_hostile_names_stay_text(tmp_path: Path):
+    held = [
+        {"id": f"m{i}", "date": "2025-01-02", "people": ["p0", "p1"], "place": "x", "name": HOSTILE} for i in (1, 2)
+    ]
+    files = world(held, people, dict.fromkeys(people, HOSTILE))
+    files["places/x"] = f"name: '{HOSTILE}'\ncoordinates: 1, 2\n"
+    files["countries/ru"] = files["countries/ua"] = f"name: '{HOSTILE}'\n"
+    for path, page in pages_of(known(tmp_path, files)).items():
+        assert "<script" not in page.text, path
+        assert "alert(1)" not in page.text, path
+    assert "alert" in pages_of(known(tmp_path, {}))["who-met-whom.md"].text
+
+
+def test_drawings_escape_what_they_are_told():
+    node = Node(HOSTILE, HOSTILE, 2)
+    for drawn in (
+        network(node, [node], title=HOSTILE, description=HOSTILE),
+        graph([node, node], [Edge(0, 1, 3)], title=HOSTILE, description=HOSTILE),
+        strip([Span(HOSTILE, "2001", "")], title=HOSTILE, description=HOSTILE),
+        timeline([Bar(HOSTILE, 1, 1, HOSTILE)], title=HOSTILE, description=HOSTILE, held=HOSTILE, other=HOSTILE),
+        draw_map([Dot(HOSTILE, 1, 2, 3)], title=HOSTILE, description=HOSTILE),
+    ):
+        assert "<script" not in drawn
+        assert "<b>" not in drawn
+        assert "&#60;script" in drawn
+        assert "\n\n" not in drawn
+        ids = re.findall(r' id="([^"]+)"', drawn)
+        assert re.search(r'aria-labelledby="([^"]+)"', drawn)[1].split() == ids
+
+
+def test_drawings_of_nothing_are_nothing():
+    node = Node("A", "", 1)
+    assert network(node, [], title="t", description="d") == ""
+    assert graph([node], [], title="t", description="d") == ""
+    assert strip([Span("A", "", "yesterday")], title="t", description="d") == ""
+    assert timeline([], title="t", description="d", held="h", other="o") == ""
+    assert draw_map([], title="t", description="d") == ""
+
+
+edtf = st.sampled_from(("", "0001", "9999-12-31", "2025-12", "199X", "2025?", "-0044", "..", "x", "2025-12-02/.."))
+
+
+@given(st.lists(st.builds(Span, st.text(max_size=30), edtf, edtf), max_size=6), st.lists(edtf, max_size=4))
+def test_a_strip_takes_any_dates(spans: list[Span], marks: list[str]):
+    assert "nan" not in strip(spans, title="t", description="d", marks=marks)
+
+
+@given(
+    st.lists(
+        st.builds(Dot, st.just("x"), st.floats(-90, 90), st.floats(-180, 180), st.integers(0, 9), st.just(0)),
+        min_size=1,
+        max_size=5,
+    )
+)
+@settings(max_examples=25, deadline=None)
+def test_every_dot_lies_in_the_drawing(dots: list[Dot]):
+    drawn = draw_map(dots, title="t", description="d")
+    found = re.findall(r'cx="([-\d.]+)" cy="([-\d.]+)"', drawn)
+    assert found
+    assert all(0 <= float(x) <= 460 and 0 <= float(y) <= 270 for x, y in found)
+
+
+def test_every_pair_of_names_in_a_graph_stands_apart():
+    nodes = [Node("N" * 40, f"S{i % 9}", i) for i in range(25)]
+    drawn = graph(nodes, [Edge(0, 1, 2)], title="t", description="d")
+    at = re.findall(r'<text class="cq-drawing__label" x="([-\d.]+)" y="([-\d.]+)"( text-anchor)?', drawn)
+    assert len(at) == 25
+    for left in ("", " text-anchor"):
+        rows = sorted(float(y) for _, y, anchor in at if anchor == left)
+        assert all(below - above > 12 for above, below in itertools.pairwise(rows))
+
+
+def test_outlines_are_those_of_a_topology():
+    topology = {
+        "transform": {"scale": [1, 1], "translate": [0, 0]},
+        "arcs": [[[170, 0], [10, 0], [0, 10]], [[180, 10], [-10, 0], [0, -10]], [[0, 0], [0, 0]]],
+        "objects": {
+            "land": {
+                "type": "GeometryCollection",
+                "geometries": [{"type": "Polygon", "arcs": [[0, 1]]}, {"type": "Polygon", "arcs": [[2]]}],
+            }
+        },
+    }
+    assert convert(topology).splitlines()[2:] == ["1700 0 100 0 0 100 -100 0 0 -100"]
+
+
+def test_the_shipped_outlines_are_small_and_on_the_globe():
+    rings = outlines()
+    assert len(rings) > 100
+    assert all(min(x for x, _ in ring) > -181 and max(x for x, _ in ring) < 200 for ring in rings)
+    assert any(
+        x > 60 and y > 60 for ring in rings for x, y in ring if max(a for a, _ in ring) - min(a for a, _ in ring) > 150
+    )
+
+
+def test_same_records_give_the_same_pages(tmp_path: Path):
+    files = world([{"id": f"m{i}", "date": "2025-01", "people": sorted(people)[: i + 2]} for i in range(5)], people)
+    one = pages_of(known(tmp_path / "one", files))
+    assert one == pages_of(known(tmp_path / "two", dict(reversed(files.items()))))
+
+
+def test_long_indexes_have_sections_that_hold_every_record_once(tmp_path: Path):
+    many = {f"p{i}": "us" for i in range(50)}
+    files = world(
+        [{"id": f"m{i}", "date": f"{1990 + i % 9}-0{i % 9 + 1}"} for i in range(50)], many, {"p1": "Émile", "p2": "7"}
+    )
+    pages = pages_of(known(tmp_path, files))
+    persons, meetings = pages["persons/index.md"].text, pages["meetings/index.md"].text
+    assert re.findall(r'<section id="([^"]+)"', persons) == ["letter-e", "letter-p", "letter-other"]
+    assert re.findall(r'<section id="year-(\d+)"', meetings) == [str(year) for year in range(1998, 1989, -1)]
+    assert sorted(re.findall(r'cq-ref--person" href="(p\d+)\.md"', persons)) == sorted(f"p{i}" for i in range(50))
+    assert Counter(re.findall(r'cq-ref--meeting" href="(m\d+)\.md"', meetings)) == Counter(f"m{i}" for i in range(50))

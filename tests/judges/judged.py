@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -18,6 +19,9 @@ HERE = Path(__file__).parent
 NODE_MODULES = HERE / "node_modules"
 VNU = NODE_MODULES / "vnu-jar/build/dist/vnu.jar"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+LARGE = 200
+LATE = 0.3  # seconds
+WRITTEN = {path.stem for path in ROOT.glob("content/pages/*.md")} | {"codebook"}
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
@@ -63,12 +67,16 @@ def build(folder: Path) -> Path:
 
 
 def sample(site: Path) -> list[str]:
-    """The addresses of one page of each kind: in every folder its own page and the longest page below it, and 404."""
+    """The addresses of one page of each kind: in every folder its own page and the longest below it; 404.html.
+
+    A large site is seen without the pages that no record makes larger.
+    """
     pages = sorted(site.rglob("index.html"), key=lambda path: (-path.stat().st_size, path))
+    places = [page.parent.relative_to(site).parts for page in pages]
     kinds: dict[tuple[str, int], str] = {}
-    for page in pages:
-        parts = page.parent.relative_to(site).parts
-        kinds.setdefault(("".join(parts[:1]), len(parts)), "".join(f"{part}/" for part in parts))
+    for parts in places:
+        if len(pages) <= LARGE or not WRITTEN.intersection(parts):
+            kinds.setdefault(("".join(parts[:1]), len(parts)), "".join(f"{part}/" for part in parts))
     return [*sorted(kinds.values()), "404.html"]
 
 
@@ -83,9 +91,14 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments, base: str, **options) -> None:
-        self.base = base
+    def __init__(self, *arguments, base: str, late: str, **options) -> None:
+        self.base, self.late = base, late
         super().__init__(*arguments, **options)
+
+    def do_GET(self) -> None:
+        if self.late and self.path.endswith(self.late):
+            time.sleep(LATE)
+        super().do_GET()
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(self.base):
@@ -114,9 +127,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path, base: str = "/") -> Iterator[str]:
-    """Serve a folder under a path of this machine; its address."""
-    handler = partial(_Handler, directory=str(folder), base=base)
+def serving(folder: Path, base: str = "/", late: str = "") -> Iterator[str]:
+    """Serve a folder under a path of this machine, files of one suffix late if that is named; its address."""
+    handler = partial(_Handler, directory=str(folder), base=base, late=late)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -8,7 +8,7 @@ import judged
 
 def errors(site: Path) -> list[str]:
     """Page and link of each that leads nowhere; asserts that links were looked at."""
-    options = "--offline --include-fragments --index-files index.html --no-progress --format json".split()
+    options = ["--offline", "--include-fragments", "--index-files", "index.html", "--no-progress", "--format", "json"]
     result = judged.say([judged.program("lychee"), *options, "--root-dir", site, f"{site}/**/*.html"])
     told = json.loads(result.stdout)
     assert told["total"] > 0

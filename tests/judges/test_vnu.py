@@ -4,7 +4,6 @@ from pathlib import Path
 
 import judged
 
-MANY = 200
 STYLES = sorted((judged.ROOT / "site_templates/theme").rglob("*.css"))
 
 
@@ -19,7 +18,7 @@ def vnu(*words: str | Path) -> list[str]:
 
 def test_pages(site: Path):
     pages = sorted(site.rglob("*.html"))
-    files = pages if len(pages) <= MANY else judged.files_of(site)
+    files = pages if len(pages) <= judged.LARGE else judged.files_of(site)
     assert len(files) > 10
     assert vnu("--skip-non-html", *files) == []
 

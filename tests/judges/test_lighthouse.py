@@ -1,4 +1,4 @@
-"""Lighthouse, on a desktop: all points for accessibility, best practices and search engines, 0.95 at least for speed."""
+"""Lighthouse, on a desktop: all points for accessibility, best practices and search engines, 0.95 for speed."""
 
 import json
 import os

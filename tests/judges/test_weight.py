@@ -12,10 +12,10 @@ MOST_REQUESTS = 30
 def weigh(browser, address: str) -> list[tuple[int, str]]:
     """Bytes of the body, as files, and address of each answer."""
     context = browser.new_context()
-    page, answers = context.new_page(), []
-    page.on("response", answers.append)
+    page, asked = context.new_page(), []
+    page.on("requestfinished", lambda request: asked.append(request))  # noqa: PLW0108 -- Playwright takes no built-in
     page.goto(address, wait_until="networkidle")
-    weights = [(len(answer.body()), answer.url.removeprefix(address)) for answer in answers]
+    weights = [(len(request.response().body()), request.url) for request in asked]
     context.close()
     return sorted(weights, reverse=True)
 

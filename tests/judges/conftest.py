@@ -7,8 +7,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import judged
 import pytest
+
+from judges import judged
 
 RECORDS = 520
 

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-import judged
 import pytest
+
+from judges import judged
 
 VIEWS = {
     "light": {"viewport": {"width": 1366, "height": 900}, "color_scheme": "light"},

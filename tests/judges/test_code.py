@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-import judged
 import pytest
+
+from judges import judged
 
 OURS = ("generator", "tests", "benchmarks", "dev.py")
 # File and the kind of secret that it seems to hold, with what it really is.

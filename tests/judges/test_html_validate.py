@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-import judged
+from judges import judged
 
 RULES = {"root": True, "extends": ["html-validate:standard"]}
 

@@ -5,8 +5,9 @@ import os
 import statistics
 from pathlib import Path
 
-import judged
 import pytest
+
+from judges import judged
 
 PAGES = ("", "persons/vladimir-putin/", "meetings/2025-12-02-moscow/")
 FULL = ("accessibility", "best-practices", "seo")

@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-import judged
+from judges import judged
 
 RC = """[checking]
 threads=8

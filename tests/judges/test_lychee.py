@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-import judged
+from judges import judged
 
 
 def errors(site: Path) -> list[str]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import judged
 import pytest
+
+from judges import judged
 
 BASE = "/some/where/"
 WATCH = """

@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-import judged
 import pytest
+
+from judges import judged
 
 LOCK = json.loads((judged.HERE / "package-lock.json").read_text("utf-8"))["packages"]
 WANTED = json.loads((judged.HERE / "package.json").read_text("utf-8"))["devDependencies"]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import judged
+from judges import judged
 
 STYLES = sorted((judged.ROOT / "site_templates/theme").rglob("*.css"))
 

@@ -4,7 +4,7 @@ import gzip
 from collections.abc import Sequence
 from pathlib import Path
 
-import judged
+from judges import judged
 
 PAGE = "persons/vladimir-putin/"
 MOST_BYTES = 400_000  # as a host sends them, packed by gzip

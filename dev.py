@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 HOME = ROOT / ".venv"
+JUDGES = ROOT / "tests/judges"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 DEBIAN = ("chromium", "default-jre-headless")
 OLDEST = (3, 11)
@@ -27,6 +28,7 @@ def main() -> int:
     install("test" if chosen.command == "test" else "site")
     if chosen.command == "test":
         install_debian()
+        install_judges()
         return run([BIN / "python", "-m", "pytest", *chosen.rest])
     strict = ["--strict"] if chosen.command == "build" else []
     return run([BIN / "mkdocs", chosen.command, *strict, *chosen.rest])
@@ -70,10 +72,24 @@ def install_debian() -> None:
         subprocess.run(["apt-get", "-qq", *step], check=False, env=environment, **quiet)  # noqa: S603, S607
 
 
-def run(command: Sequence[str | Path]) -> int:
-    """Run a program in the project's folder."""
+def install_judges() -> None:
+    """Bring the judges that come from npm, once for each state of their lock file; their tests skip without npm."""
+    lock, stamp = JUDGES / "package-lock.json", JUDGES / "node_modules/installed"
+    if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
+        return
+    npm = shutil.which("npm")
+    if not npm:
+        _complain("without npm: the tests of tests/judges that use its packages are skipped")
+    elif run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], JUDGES):
+        _complain("npm brought no judges; the lines above say why, and their tests are skipped")
+    else:
+        stamp.write_bytes(lock.read_bytes())
+
+
+def run(command: Sequence[str | Path], folder: Path = ROOT) -> int:
+    """Run a program in one of the project's folders."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run([str(part) for part in command], cwd=ROOT, check=False, env=environment).returncode  # noqa: S603
+    return subprocess.run([str(part) for part in command], cwd=folder, check=False, env=environment).returncode  # noqa: S603
 
 
 def _complain(message: str) -> int:

@@ -130,3 +130,12 @@ if (cards.size) {
     true,
   );
 }
+
+// From file:// a folder's address shows the list of its files: lead to its page instead.
+if (location.protocol === "file:") {
+  const complete = (event) => {
+    const link = event.target instanceof Element && event.target.closest("a[href]");
+    if (link && link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+  };
+  for (const kind of ["click", "auxclick", "contextmenu"]) document.addEventListener(kind, complete, true);
+}

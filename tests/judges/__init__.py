@@ -1,0 +1,1 @@
+"""What independent judges, none of them written here, say of the site and of the code."""

@@ -121,7 +121,7 @@ def _article(
     paragraphs = []
     for part, (meeting, some) in enumerate(zip(meetings, (own[:3], own[3:]), strict=True)):
         drawn = [pick.choice(from_) for from_ in (leaders, *[known] * pick.randint(0, 4)) if from_]
-        present = [*some, *dict.fromkeys(drawn)] if drawn else list(own[:4])
+        present = [*some, *dict.fromkeys(drawn)] if drawn else list(own[part : 4 + part])
         name = f'name="{place[1]} talks {number}, {("opening", "closing")[part]}"'
         more = f"{name} status=held follows={meetings[0]}" if part else f"{name} status=held"
         paragraphs += [_meeting(meeting, day, present, place, country, more)]

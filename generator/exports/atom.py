@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape as escape_text
+from xml.sax.saxutils import escape as escape_text  # nosec B406 -- it writes, and reads nothing
 
 from generator.exports.sourced import Reader
 from generator.facts.model import Slot

@@ -20,7 +20,7 @@ def make(tables: Sequence[Table]) -> bytes:
             connection.execute(_create(table))
         for table in tables:
             slots = ", ".join("?" * len(table.columns))
-            connection.executemany(f"INSERT INTO {_name(table.name)} VALUES ({slots})", map(_row, table.rows()))  # noqa: S608 -- names are quoted
+            connection.executemany(f"INSERT INTO {_name(table.name)} VALUES ({slots})", map(_row, table.rows()))  # noqa: S608 # nosec B608 -- names are quoted
         for statement in _indexes(tables):
             connection.execute(statement)
         connection.execute("COMMIT")

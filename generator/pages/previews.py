@@ -24,31 +24,31 @@ def previews(site: Site) -> Previews:
     that it names, not with all that these take part in. The cards are hidden, and without a script stay so.
     """
     base, place = site.base, site.place("")
-    plurals = {kind.plural: kind for kind in base.schema.kinds if kind.name in _KINDS}
+    kinds = {kind.name: kind for kind in base.schema.kinds if kind.name in _KINDS}
+    plurals = {kind.plural: kind.name for kind in kinds.values()}
 
     @site.once
-    def told(kind: Kind, ref: Ref) -> Markdown:
-        return Markdown(f"{escape(base.name(ref))}</a>{_told(base, place, kind, ref)}</p>")
+    def told(ref: Ref) -> Markdown:
+        return Markdown(f"{escape(base.name(ref))}</a>{_told(base, place, kinds[ref.kind], ref)}</p>")
 
     def cards(path: str, text: str) -> Markdown:
         found = "".join(
-            f'<p class="cq-card-of"><a href="{relative(path, path_of(base, ref))}">{told(kind, ref)}'
-            for kind, ref in _linked(base, plurals, path, text)
+            f'<p class="cq-card-of"><a href="{relative(path, path_of(base, ref))}">{told(ref)}'
+            for ref in _linked(base, plurals, path, text)
         )
         return Markdown(f'\n<div class="cq-previews" hidden data-search-exclude>{found}</div>\n' if found else "")
 
     return cards
 
 
-def _linked(base: KnowledgeBase, plurals: Mapping[str, Kind], path: str, text: str) -> Iterator[tuple[Kind, Ref]]:
+def _linked(base: KnowledgeBase, plurals: Mapping[str, str], path: str, text: str) -> Iterator[Ref]:
     """What a page links to, in the order of the paths; a page has no card of itself."""
     own = posixpath.dirname(path)
     for target in sorted({posixpath.normpath(posixpath.join(own, href)) for href in _LINK.findall(text)} - {path}):
         folder, _, name = target.partition("/")
-        kind = plurals.get(folder)
-        ref = Ref(kind.name, name.removesuffix(".md")) if kind else None
-        if kind and ref and ref in base.records:
-            yield kind, ref
+        ref = Ref(plurals.get(folder, ""), name.removesuffix(".md"))
+        if ref in base.records:
+            yield ref
 
 
 def _told(base: KnowledgeBase, place: Place, kind: Kind, ref: Ref) -> Markdown:

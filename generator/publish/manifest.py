@@ -131,7 +131,7 @@ def read_outputs(path: Path, key: bytes) -> Outputs | None:
 
 def write(path: Path, key: bytes, values: Manifest | Outputs | Traces) -> None:
     """Keep something for the next build; whole or not at all."""
-    body = marshal.dumps(_plain({each.name: getattr(values, each.name) for each in fields(values)}))
+    body = marshal.dumps({each.name: _plain(getattr(values, each.name)) for each in fields(values)})
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{path.name}-{os.getpid()}")
     new.write_bytes(_digest(body, key) + body)
@@ -143,7 +143,7 @@ def _read(path: Path, key: bytes, shape: type[Manifest] | type[Outputs] | type[T
         data = path.read_bytes()
         if _digest(data[_DIGEST:], key) != data[:_DIGEST]:
             return None
-        values = marshal.loads(data[_DIGEST:])  # noqa: S302 -- our own cache, and its digest was checked
+        values = marshal.loads(data[_DIGEST:])  # noqa: S302 # nosec B302 -- our own cache, and its digest was checked
     except (OSError, ValueError, EOFError, TypeError):
         return None
     right = isinstance(values, dict) and values.keys() == {each.name for each in fields(shape)}
@@ -158,5 +158,7 @@ def _digest(body: bytes, key: bytes) -> bytes:
 def _plain(value: Any) -> Any:  # noqa: ANN401 -- whatever a manifest holds
     """Named tuples as plain ones, which is what can be kept."""
     if isinstance(value, Mapping):
-        return {name: _plain(part) for name, part in value.items()}
-    return tuple(_plain(part) for part in value) if isinstance(value, tuple) else value
+        return {name: _plain(part) if isinstance(part, tuple) else part for name, part in value.items()}
+    if isinstance(value, tuple) and type(value) is not tuple:
+        return tuple([tuple(part) if type(part) is Stamp else part for part in value])
+    return value

@@ -1,5 +1,6 @@
 """Planned pages to files of the site: in this process, or in several where that pays."""
 
+import gc
 import multiprocessing
 import os
 import posixpath
@@ -20,8 +21,10 @@ from generator.publish.watch import EVERYTHING, Watch
 
 Row = tuple[str, Printed, Trace]
 """A page that was written: its Markdown path, and what the manifest keeps of it."""
-_PAYS = 300
-_BATCH = 128
+_PAYS = 64
+_RUBBISH = 20_000
+_BATCHES = 16
+"""So many for each process: pages are not equally long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class Links:
 
     def _lead(self, folder: str, own: str, path: str) -> tuple[str, str | None]:
         """The page that a link of a page in a folder leads to, and its address from there."""
-        key = (f"{folder}:{own.count('/')}" if "/" in path else own, path)
+        place = own.strip("./")
+        key = (f"{folder}:{place.count('/') + bool(place)}" if "/" in path else own, path)
         known = self.known.get(key)
         if known is None:
             target = posixpath.normpath(posixpath.join(folder, path))
@@ -108,14 +112,15 @@ def print_all(press: Press, paths: Sequence[str]) -> tuple[list[Row], list[Probl
     if len(paths) < _PAYS or not _can_fork():
         return press.print(paths)
     count = os.cpu_count() or 1
+    size = max(1, min(128, len(paths) // (count * _BATCHES)))
+    batches = [paths[start : start + size] for start in range(0, len(paths), size)]
     forked = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(count, forked, initializer=_inherit, initargs=(press,)) as executor:
-        return print_with(executor, paths)
+        return print_with(executor, batches)
 
 
-def print_with(executor: Executor, paths: Sequence[str]) -> tuple[list[Row], list[Problem]]:
+def print_with(executor: Executor, batches: Iterable[Sequence[str]]) -> tuple[list[Row], list[Problem]]:
     """Write pages with an executor whose workers were forked off a process that has the press."""
-    batches = [paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH)]
     results: Iterable[tuple[list[Row], list[Problem]]] = executor.map(_print, batches)
     printed, problems = [], []
     for rows, wrong in results:
@@ -140,7 +145,11 @@ class _Inherited:
 
 
 def _inherit(press: Press) -> None:
+    """Take the press; rubbish is looked for among a worker's own objects only: pages leave some behind."""
     _Inherited.press = press
+    gc.freeze()
+    gc.set_threshold(_RUBBISH)
+    gc.enable()
 
 
 def _print(paths: Sequence[str]) -> tuple[list[Row], list[Problem]]:

@@ -84,7 +84,7 @@ class Theme:
         """A file in a folder, all of whose attributes were asked for."""
         path = posixpath.join(folder, f"{MODEL}.md")
         file = File.generated(self.config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        assert all((file.dest_uri, file.url, file.name))  # noqa: S101 -- each is computed when it is asked for first
+        file.dest_uri, file.url, file.name = file.dest_uri, file.url, file.name  # each is computed at the first look
         return file
 
     def _show(self, path: str, log: Logger) -> None:

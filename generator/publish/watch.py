@@ -35,15 +35,15 @@ class Watch:
 
     def once(self, function: Callable[..., _Value]) -> Callable[..., _Value]:
         """The function, called once for the same arguments; whoever asks again asks for all that it asked for."""
-        known: dict[tuple[Any, ...], tuple[_Value, _Asked]] = {}
+        known: dict[tuple[Any, ...], tuple[_Value, tuple[str, ...]]] = {}
 
         def call(*arguments: Any) -> _Value:  # noqa: ANN401 -- those of the function
             found = known.get(arguments)
             if found is None:
                 around, own = self.asked, self.begin()
-                found = known[arguments] = function(*arguments), own
+                found = known[arguments] = function(*arguments), tuple(own)
                 self.asked = around
-            self.asked |= found[1]
+            self.asked.update(found[1])
             return found[0]
 
         return call

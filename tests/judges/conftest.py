@@ -1,6 +1,5 @@
 """The sites that the judges look at, built once: the shipped one, and one of more than 500 records."""
 
-import runpy
 import shutil
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import pytest
 
 from judges import judged
 
-RECORDS = 520
+PAGES = 560
 
 
 def _project(folder: Path) -> Path:
@@ -32,10 +31,11 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of more than 500 records, extracted from the benchmark's articles."""
-    folder = _project(tmp_path_factory.mktemp("judged-large"))
-    runpy.run_path(str(judged.ROOT / "benchmarks/extract.py"))["write_articles"](folder, RECORDS)
-    subprocess.run([sys.executable, "-m", "generator", "extract"], cwd=folder, check=True, capture_output=True)
+    """A site of more than 500 records, of the benchmark's invented news."""
+    folder = tmp_path_factory.mktemp("judged-large") / "project"
+    script = str(judged.ROOT / "benchmarks/synthetic.py")
+    command = [sys.executable, script, str(PAGES), "--out", str(folder)]
+    subprocess.run(command, check=True, capture_output=True)
     assert len(list((folder / "content/records").rglob("*.yaml"))) >= 500
     return judged.build(folder)
 

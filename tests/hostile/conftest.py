@@ -14,6 +14,10 @@ from world import CALM, LABEL, SCHEMA, World, mended, spread
 ROOT = Path(__file__).resolve().parents[2]
 
 
+ADDRESS = "https://knowledge.invalid/base/"
+"""Where the site says that it stands."""
+
+
 class Built(NamedTuple):
     """A project that has been built, what it was made of, and what the build said."""
 
@@ -36,9 +40,10 @@ def run(arguments: list[str], folder: Path, **environment: str) -> subprocess.Co
 
 
 def project(folder: Path) -> Path:
-    """A project with the shipped configuration and templates, and no content."""
+    """A project with the shipped configuration and templates, a public address, and no content."""
     shutil.copytree(ROOT / "site_templates", folder / "site_templates")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    (folder / "mkdocs.yml").write_text(f"{settings}\nsite_url: {ADDRESS}\n", "utf-8")
     shutil.copytree(ROOT / "content/pages", folder / "content/pages")
     return folder
 

@@ -105,6 +105,16 @@ def _lines_of_json(path: Path) -> Export:
     return Export([], set(strings_of(rows)))
 
 
+def _call(path: Path) -> Export | None:
+    """A script that only hands plain data to a function, as pages read from a disk take it; others carry no text."""
+    if "assets" in path.parts:
+        return None
+    call = re.fullmatch(r"[A-Za-z_$.]+\((.*)\);?\s*", path.read_bytes().decode(), re.DOTALL)
+    if not call:
+        return Export(["a script that is no call with plain data"], set())
+    return Export([], set(strings_of(json.loads(f"[{call[1]}]"))))
+
+
 def strings_of(value: object) -> Iterator[str]:
     """All texts in a value of JSON, keys too."""
     if isinstance(value, str):
@@ -178,6 +188,7 @@ def _words(path: Path) -> Export:
 
 
 _READERS = {
+    ".js": _call,
     ".json": _json,
     ".webmanifest": _json,
     ".jsonld": _json,

@@ -100,6 +100,21 @@ def test_every_file_of_data_is_whole_and_harmless(exports: Mapping[str, Export])
     assert not {name: read.faults[:5] for name, read in exports.items() if read.faults}
 
 
+@pytest.mark.parametrize("suffix", [".json", ".jsonl", ".csv", ".db", ".xml", ".ics", ".js"])
+def test_files_of_data_give_every_name_back(hostile: Built, exports: Mapping[str, Export], suffix: str):
+    """A calendar those of meetings; a table behind the mark that keeps a formula from being one."""
+    texts = [" ".join(text.split()) for name, read in exports.items() if name.endswith(suffix) for text in read.texts]
+    if not texts or (suffix == ".xml" and exports.keys() <= {"sitemap.xml"}):
+        pytest.skip(f"the site has no {suffix} files")
+    wanted = {" ".join(text.split()) for name, text in hostile.world.told.items() if _holds(suffix, name)}
+    found = "\0".join(texts)
+    assert not [text for text in wanted if text not in found]
+
+
+def _holds(suffix: str, name: str) -> bool:
+    return suffix != ".ics" or name.startswith("meetings/")
+
+
 def test_no_file_shows_what_the_programs_write_for_themselves(hostile: Built):
     """Marks that stand in a frame while a page is made, and texts that a template would have run."""
     for path in hostile.site.rglob("*.html"):

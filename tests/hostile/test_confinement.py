@@ -138,4 +138,4 @@ def _within(path: str, folders: Iterable[Path]) -> bool:
 
 
 def _spare(path: str) -> bool:
-    return path == "/dev/null" or path.endswith("/.cache") or path.endswith("/events.json")
+    return path == "/dev/null" or path.endswith(("/.cache", "/events.json"))

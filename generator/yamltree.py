@@ -78,7 +78,8 @@ def read(source: Source) -> tuple[Mapping | None, tuple[Problem, ...]]:
     """The mapping that a source holds, with offsets into its text; an empty file is an empty mapping.
 
     Refused, with the place: anything but strings, lists and mappings; a key twice, an empty value, an anchor, alias,
-    tag, merge key or second document, nesting beyond `DEPTH`, text beyond `LENGTH`, a list or mapping beyond `ENTRIES`, a control character.
+    tag, merge key or second document, nesting beyond `DEPTH`, text beyond `LENGTH`, a list or
+    mapping beyond `ENTRIES`, a control character.
     """
     try:
         return _tree(source.text), ()

@@ -84,7 +84,7 @@ def search(page: Any, words: tuple[str, ...]) -> None:
 def test_from_a_disk_too(hostile: Built, addresses: list[str]):
     origin = hostile.site.as_uri()
     with watched(origin) as (page, seen):
-        for name in list(some(addresses))[::4]:
+        for name in [name for name in some(addresses) if name != "404.html"][::4]:
             visit(page, seen, f"{origin}/{name}")
     assert seen == Seen()
 
@@ -93,9 +93,11 @@ def test_from_a_disk_too(hostile: Built, addresses: list[str]):
 def unescaped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as it would be if nothing were escaped."""
     folder = project(tmp_path_factory.mktemp("unescaped"))
-    World(spread([text for text in map(mended, (*MARKUP, *MARKDOWN)) if text], []), ["Calm words."], SCHEMA).write(
-        folder
-    )
+    World(
+        spread([text for text in map(mended, (*MARKUP, *MARKDOWN)) if text and "http-equiv" not in text], []),
+        ["Calm words."],
+        SCHEMA,
+    ).write(folder)
     result = run(["-c", UNESCAPED, "build"], folder)
     assert result.returncode == 0, result.stderr[-2000:]
     return folder / "site"

@@ -106,4 +106,3 @@ def _paths(root: Path, name: str, suffix: str, problems: list[Problem]) -> Itera
             problems += refuse(path, suffix, is_link=is_link)
     for entry in folders:
         yield from _paths(root, f"{name}/{entry.name}", suffix, problems)
-

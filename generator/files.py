@@ -47,7 +47,7 @@ def read_source(root: Path, name: str) -> tuple[Source | None, tuple[Problem, ..
     """A file as text, by its path from `root`."""
     try:
         with open(f"{root}/{name}", "rb") as file:  # noqa: PTH123 -- ten thousand times, and a path object costs more
-            data = file.read()
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         message = f"can't be read: {error.strerror}"
         return None, (Problem("file-is-readable", message, nowhere(name), hint="check that the file may be read"),)

@@ -16,6 +16,7 @@ from generator.yaml_remedies import explain
 
 DEPTH = 12
 LENGTH = 2_000_000
+ENTRIES = 5_000
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: |\r?$)", re.MULTILINE)
 _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -77,7 +78,8 @@ def read(source: Source) -> tuple[Mapping | None, tuple[Problem, ...]]:
     """The mapping that a source holds, with offsets into its text; an empty file is an empty mapping.
 
     Refused, with the place: anything but strings, lists and mappings; a key twice, an empty value, an anchor, alias,
-    tag, merge key or second document, nesting beyond `DEPTH`, text beyond `LENGTH`, a control character.
+    tag, merge key or second document, nesting beyond `DEPTH`, text beyond `LENGTH`, a list or
+    mapping beyond `ENTRIES`, a control character.
     """
     try:
         return _tree(source.text), ()
@@ -190,6 +192,7 @@ class _Reader:
             if value is None:
                 self.refuse("value-is-present", "an empty list item", event, "write the value, or delete the line")
             values.append(value)
+            self.bound(len(values), event)
             event = self.next()
         return Items(tuple(values), *self.place(begin, event), begin.flow_style)
 
@@ -207,8 +210,15 @@ class _Reader:
             if value is None:
                 self.refuse("value-is-present", f"`{name}` has no value", event, "write the value, or delete the line")
             entries[name] = key, value
+            self.bound(len(entries), event)
             event = self.next()
         return Mapping(tuple(entries.values()), *self.place(begin, event), begin.flow_style)
+
+    def bound(self, count: int, event: _Event) -> None:
+        if count > ENTRIES:
+            self.refuse(
+                "yaml-is-short", f"more than {ENTRIES:,} entries in one list or mapping", event, "split the file"
+            )
 
     def refuse_key(self, event: _Event, key: Node | None) -> NoReturn:
         if isinstance(key, Text):

@@ -22,6 +22,9 @@ from generator.source import Source, Span
 
 _CONTAINERS = frozenset({"blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open"})
 _OUTSIDE = Offsets()
+LENGTH = 1_000_000
+ANNOTATIONS = 5_000
+"""The most that is read of one article: characters, and braces that may open an annotation. A long one has a tenth."""
 
 
 @cache
@@ -32,6 +35,8 @@ def dialect() -> MarkdownIt:
 
 def read_article(source: Source) -> tuple[Article | None, tuple[Problem, ...]]:
     """An article and everything that is wrong with its front matter and its syntax; None where that is an error."""
+    if too_much := _too_much(source):
+        return None, (too_much,)
     front, problems = read_front(source)
     text, offsets = with_line_feeds(source.text, front.body)
     env: dict[str, object] = {}
@@ -52,6 +57,18 @@ def words(token: Token) -> str:
     if token.type == "image":
         return "".join(words(child) for child in token.children or ())
     return " " if token.type in {"softbreak", "hardbreak"} else token.content
+
+
+def _too_much(source: Source) -> Problem | None:
+    """Why an article would take too long to read, if it would."""
+    text, hint = source.text, "split it into articles of its parts"
+    if len(text) > LENGTH:
+        return Problem("file-is-short", f"an article of more than {LENGTH:,} characters", source.span(0, 0), hint=hint)
+    if text.count("]{") <= ANNOTATIONS:
+        return None
+    return Problem(
+        "file-is-short", f"an article with more than {ANNOTATIONS:,} annotations", source.span(0, 0), hint=hint
+    )
 
 
 def _problem(fault: Fault, source: Source, offsets: Offsets) -> Problem:

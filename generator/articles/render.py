@@ -12,6 +12,7 @@ from generator.articles.model import Article
 from generator.articles.read import words
 
 _SCHEME = re.compile(r"([^/?#:]*):")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LINKED_SCHEMES = frozenset({"http", "https", "mailto"})
 _FIXED = {
     "softbreak": " ",
@@ -31,7 +32,8 @@ def render_article(article: Article, opening: Callable[[int], str], closing: Cal
 
     `opening(i)` and `closing(i)` give the HTML at the start and at the end of annotation number i, a block's around its
     paragraphs. Block number n has the id `p{n + 1}`. Headings are one level further down than in the article. Links
-    lead to the web, to mail and within the site; an image from elsewhere becomes a link.
+    lead to the web, to mail and within the site; an image from elsewhere becomes a link. A control character shows as
+    U+FFFD.
     """
     page = _Page(opening, closing)
     for token in article.tokens:
@@ -77,7 +79,9 @@ def _is_link(token: Token) -> bool:
 
 
 def _address(token: Token) -> str:
-    return str(token.attrs.get("src" if token.type == "image" else "href", ""))
+    """Where a link or image leads; of the web, with the scheme: `//host` read from a disk would be a file server's."""
+    address = str(token.attrs.get("src" if token.type == "image" else "href", ""))
+    return f"https:{address}" if address.startswith("//") else address
 
 
 def _leads(address: str) -> bool:
@@ -86,7 +90,7 @@ def _leads(address: str) -> bool:
 
 
 def _is_elsewhere(address: str) -> bool:
-    return bool(_SCHEME.match(address)) or address.startswith("//")
+    return bool(_SCHEME.match(address))
 
 
 @dataclass(slots=True)
@@ -146,8 +150,9 @@ class _Page:
     def _link(self, token: Token) -> str:
         if token.nesting < 0:
             return "</a>" if self.links.pop() else ""
-        self.links.append(_leads(_address(token)))
-        return f"<a{_attributes(token.attrs)}>" if self.links[-1] else ""
+        address = _address(token)
+        self.links.append(_leads(address))
+        return f"<a{_attributes({**token.attrs, 'href': address})}>" if self.links[-1] else ""
 
     def _image(self, token: Token) -> str:
         """An image of the site; one from elsewhere as a link, or as its description where a link can't stand."""
@@ -179,5 +184,5 @@ def _attributes(values: Mapping[str, str | int | float]) -> str:
 
 
 def _escape(text: str) -> str:
-    """Text as HTML on one line: a blank line would end the HTML block that holds it."""
-    return html.escape(text).replace("\n", "&#10;").replace("\r", "&#13;")
+    """Text as HTML on one line: a blank line would end the HTML block that holds it. Control characters are shown."""
+    return html.escape(_CONTROL.sub("\ufffd", text)).replace("\n", "&#10;").replace("\r", "&#13;")

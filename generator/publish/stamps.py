@@ -44,7 +44,7 @@ def digest_of(options: Iterable[object], folders: Iterable[Path]) -> bytes:
         made.update(f"{path.name}{stamp(path)}".encode())
     for folder in folders:
         for path in sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".html", ".yaml")):
-            made.update(path.as_posix().encode() + b"\0" + path.read_bytes())
+            made.update(os.fsencode(path) + b"\0" + path.read_bytes())
     return made.digest()
 
 

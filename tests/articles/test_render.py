@@ -61,7 +61,7 @@ def test_a_table():
         ("mailto:a@e.org", 'href="mailto:a@e.org"'),
         ("../persons/putin.md#top", 'href="../persons/putin.md#top"'),
         ("#p1", 'href="#p1"'),
-        ("//e.org", 'href="//e.org"'),
+        ("//e.org", 'href="https://e.org"'),
     ],
 )
 def test_links_lead_to_the_web_to_mail_and_within_the_site(address, kept):
@@ -86,8 +86,9 @@ def test_no_other_address_becomes_a_link(address, form):
 
 @pytest.mark.parametrize("address", ["https://e.org/a.png", "//e.org/a.png", "HTTPS://e.org/a.png"])
 def test_an_image_from_elsewhere_is_a_link(address):
-    assert html(f'![the *map*]({address} "t")') == f'<p id="p1"><a href="{address}">the map</a></p>\n'
-    assert html(f"![]({address})") == f'<p id="p1"><a href="{address}">{address}</a></p>\n'
+    leads = f"https:{address}" if address.startswith("//") else address
+    assert html(f'![the *map*]({address} "t")') == f'<p id="p1"><a href="{leads}">the map</a></p>\n'
+    assert html(f"![]({address})") == f'<p id="p1"><a href="{leads}">{leads}</a></p>\n'
     assert html(f"[![map]({address})](/x)") == '<p id="p1"><a href="/x">map</a></p>\n'
 
 
@@ -108,3 +109,12 @@ def test_html_stands_in_markdown_as_one_block():
     text = "# A\n\n- a\n\n  ```\n  x\n\n  y\n  ```\n\n| a |\n|---|\n| b |\n\n> &#10;&#32;\n> &#10;\n"
     page = html(text)
     assert MarkdownIt("commonmark").render(f"<div>\n{page}</div>\n") == f"<div>\n{page}</div>\n"
+
+
+BELLS = ("bell \x07", "`escape \x1b[2J`", "# csi \x9b", '[x](y "delete \x7f")', "    \x08", "![\x01](a.png)")
+
+
+@pytest.mark.parametrize("text", BELLS)
+def test_control_characters_are_shown_as_such(text):
+    assert "\ufffd" in html(text)
+    assert not [char for char in html(text) if ord(char) < 32 and char not in "\t\n"]

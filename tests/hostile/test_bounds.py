@@ -1,0 +1,85 @@
+"""Input of any size and shape is read or refused in bounded time and memory, with a word that says why."""
+
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, run
+
+from generator.articles import read_article
+from generator.articles.read import ANNOTATIONS, LENGTH
+from generator.source import Source
+
+FRONT = "---\ntitle: A\ndate: 2025-12-04\n---\n\n"
+ARTICLE, RECORD = "content/articles/a.md", "content/records/persons/a.yaml"
+RECORDS = {
+    "brackets": (f"name: {'[' * 500_000}", "nested deeper than 12"),
+    "braces": (f"name: {'{a: ' * 300_000}", "nested deeper than 12"),
+    "nested blocks": ("name:\n" + "".join(f"{' ' * n}- \n" for n in range(1, 1400)), "nested deeper than 12"),
+    "aliases": ("a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(9)), "an anchor (&name)"),
+    "a long line": ("name: " + "x" * 10_000_000, "the file is longer than 4,000,000 bytes"),
+    "a long name": ("name: " + "x" * 1_000_000, "a text of 1,000,000 characters"),
+    "many keys": ("".join(f"k{n}: v\n" for n in range(100_000)), "more than 5,000 entries in one list or mapping"),
+    "many items": (f"name: x\nlinks: [{'x, ' * 400_000}x]", "more than 5,000 entries in one list or mapping"),
+    "as many keys as there may be": ("".join(f"k{n}: v\n" for n in range(5_000)), "has no field"),
+    "a huge file": ("name: x\n" + "# note\n" * 14_300_000, "the file is longer than 4,000,000 bytes"),
+}
+ARTICLES = {
+    "a million annotations": ("[a]{person=b} " * 1_000_000, "the file is longer than 4,000,000 bytes"),
+    "many annotations": (
+        "[a]{person=b} " * (ANNOTATIONS + 1),
+        f"an article with more than {ANNOTATIONS:,} annotations",
+    ),
+    "a long line": ("word " * (LENGTH // 5), f"an article of more than {LENGTH:,} characters"),
+}
+SECONDS, BYTES = 30, 1_500_000_000
+
+
+def limited() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        *(pytest.param(RECORD, text, said, id=f"record: {key}") for key, (text, said) in RECORDS.items()),
+        *(pytest.param(ARTICLE, FRONT + text, said, id=f"article: {key}") for key, (text, said) in ARTICLES.items()),
+    ],
+)
+def test_it_is_refused_in_bounded_time_and_memory(tmp_path: Path, name: str, text: str, said: str):
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_text(text, "utf-8")
+    command = [sys.executable, "-m", "generator", "check"]
+    result = subprocess.run(
+        command, cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+        preexec_fn=limited,
+    )  # fmt: skip
+    assert result.returncode == 1, result.stderr[-500:]
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "line", ["[a]{person=b} ", "[a]{person=b}\n", "| [x]{person=y} |\n", "::: {topic=a}\nx\n:::\n"]
+)
+def test_as_many_annotations_as_an_article_may_have_take_seconds(line: str):
+    began = time.process_time()
+    read_article(Source(ARTICLE, FRONT + line * ANNOTATIONS))
+    assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "COM1", "A-b", "a..b", "é", "e\u0301", "a b", "a%2fb", "index"])
+def test_names_that_climb_collide_or_are_reserved_make_no_id(tmp_path: Path, name: str):
+    """Ids are of lower-case Latin letters alone, so that no two differ by case or by normalisation."""
+    for path in (f"content/articles/{name}.md", f"content/records/persons/{name}.yaml"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(FRONT if path.endswith(".md") else "name: A\n", "utf-8")
+    result = run(["-m", "generator", "check"], tmp_path, PYTHONPATH=str(ROOT))
+    assert result.returncode == 1
+    assert result.stderr.count("[id-is-valid]") == 2
+    assert "Traceback" not in result.stderr
+    assert not [char for char in result.stderr if not char.isprintable() and char != "\n"]

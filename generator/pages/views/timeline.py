@@ -44,7 +44,7 @@ class Month(NamedTuple):
     id: str
     label: str
     refs: tuple[Ref, ...]
-    elsewhere: str
+    elsewhere: Markdown
 
 
 class Year(NamedTuple):
@@ -117,7 +117,7 @@ def listed(site: Site, refs: Iterable[Ref], dates: Mapping[Ref, When], most: int
             own = tuple(found[year][month])
             here = most is None or not shown or shown + len(own) <= most
             shown += len(own)
-            page = "" if here else f"{_FOLDER}/{year or _UNDATED}.md"
+            page = Markdown("" if here else f"{_FOLDER}/{year or _UNDATED}.md")
             months.append(Month(month or year or _UNDATED, place.date(month) if month else "", own, page))
         yield Year(place.date(year) if year else site.catalogue["undated_year"], tuple(months))
 
@@ -144,7 +144,7 @@ def _draft(
     def make() -> dict[str, object]:
         groups: dict[str, list[_Filter]] = defaultdict(list)
         for each in chosen:
-            href = Markdown(escape(relative(own.path, each.path)))
+            href = Markdown(relative(own.path, each.path))
             groups[each.group].append(_Filter(each.label, href, len(each.refs), each.path == own.path))
         bars = periods(site, own.refs, dates)
         return common(site, own.path) | {

@@ -251,3 +251,44 @@ def test_every_conflict_says_what_to_do(kind):
         assert problem.message
         assert problem.hint.strip()
         assert "-" in problem.rule
+
+
+def test_what_is_kept_in_an_item_is_told_until_its_source_is_named():
+    text = f"{HEAD}name: Talks\nparticipants:\n  - person: steve-witkoff\n    role: president\n"
+    said = facts(NAME, (WITKOFF, ""), part("role", "president"))
+    first = merge(Ledger(), said, text, MEETING)
+    fewer = said - {part("role", "president")}
+    second = merge(first.base, fewer, text, MEETING)
+    assert kinds(second) == [("participants", "role", "kept")]
+    assert part("role", "president") in second.base.theirs
+    sourced = f"{text}    source: https://example.org/readout 2025-12-02\n"
+    third = merge(second.base, fewer, sourced, MEETING)
+    assert (third.text, third.conflicts) == (sourced, ())
+    assert part("role", "president") not in third.base.facts
+
+
+def test_a_persons_own_value_that_articles_come_to_assert_is_noted_as_his():
+    text = f"{HEAD}name: Talks\nduration: five hours\n"
+    first = merge(Ledger(), facts(NAME, plain("duration", "five hours")), text, MEETING)
+    assert plain("duration", "five hours") in first.base.theirs
+    assert first.base.ours == facts()
+
+
+def test_the_fields_of_an_item_stand_in_the_order_of_the_schema():
+    told = facts(NAME, (WITKOFF, ""), part("role", "envoy"), part("for", "us"), part("capacity", "lead"))
+    text = merge(Ledger(), told, None, MEETING).text
+    names = [field.name for field in MEETING.field("participants").fields]
+    written = [line.split(":")[0].strip(" -") for line in text.splitlines() if line.startswith(("  - ", "    "))]
+    assert written == [name for name in names if name in written]
+
+
+def test_a_refusal_says_why_and_keeps_what_was_known():
+    base = Ledger(facts(NAME))
+    refused = merge(base, facts(NAME, plain("duration", "two hours")), "name: [Talks\n", MEETING)
+    assert refused.base == base
+    assert [(conflict.slot, conflict.kind) for conflict in refused.conflicts] == [(WHOLE, "refused")]
+    assert refused.conflicts[0].reason
+
+
+def test_a_new_record_has_no_conflicts():
+    assert merge(Ledger(), facts(NAME), None, MEETING).conflicts == ()

@@ -171,6 +171,9 @@ def _begins(name: str, words: str) -> bool:
 def main() -> None:
     """Compare, and print the tables."""
     options = _options()
+    here = {tool.name for tool in contenders()}
+    for name in sorted({"Hugo", "Zensical", "ours, fast: false"} - here):
+        print(f"{name}: not to be had here, left out", file=sys.stderr)
     order = [what for what in ORDER if what == COLD or _begins(what, options.runs)]
     sites: list[Site] = []
     for corpus in options.corpora.split(","):

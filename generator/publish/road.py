@@ -117,9 +117,12 @@ class Road:
 
     def _is_untouched(self, found: Manifest) -> bool:
         """Whether every page is as the last build left it."""
-        site = f"{self.site}/"
-        pages = all(folder.stamp(site + made.place) == made.stamp for made in found.printed.values())
-        return pages and all(folder.stamp(site + place) == made for place, made in found.searched.items())
+        pages = ((made.place, made.stamp) for made in found.printed.values())
+        return all(self._stands(*each) for each in (*pages, *found.searched.items()))
+
+    def _stands(self, place: str, made: folder.Stamp) -> bool:
+        now = folder.stamp(f"{self.site}/{place}")
+        return now is not None and folder.lasting(place, now) == folder.lasting(place, made)
 
     @property
     def is_same(self) -> bool:

@@ -52,8 +52,9 @@ def test_nothing_changed_writes_no_page(root: Path, tmp_path: Path):
     make(root, site)
     before = {path: path.stat().st_mtime_ns for path in site.glob("persons/*/index.html")}
     assert before
-    make(root, site)
-    assert {path: path.stat().st_mtime_ns for path in site.glob("persons/*/index.html")} == before
+    for _ in range(3):  # what a build moves aside and back is no change to the next
+        make(root, site)
+        assert {path: path.stat().st_mtime_ns for path in site.glob("persons/*/index.html")} == before
 
 
 def test_one_record_changed_writes_its_page_and_those_that_name_it(root: Path, tmp_path: Path):

@@ -147,7 +147,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             self.theme.finish()
         if self.served and self.served.is_owing:
             log.info("the pages of the saved records are there; all others follow")
-            self.timer = threading.Timer(_PAUSE, self.road.again.touch)
+            self.timer = threading.Timer(_PAUSE, self.road.ask_again)
             self.timer.daemon = True
             self.timer.start()
         gc.enable()
@@ -164,7 +164,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         for folder in {root / "content", root / self.config.templates}:
             server.watch(str(folder))
         if self.config.fast:
-            self.road.again.touch()
+            self.road.ask_again()
             server.watch(str(self.road.again))
         return server
 

@@ -5,7 +5,7 @@ import posixpath
 import shutil
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
@@ -79,10 +79,11 @@ class Road:
         """The manifest of the last build, where its pages are as it left them; what can be shown ahead of a build."""
         served = self.served
         if served and served.manifest.key == self.key:
-            self._last, self._outputs, self.whole = served.traces, served.outputs, served.traces is None
             self.ahead = served.ahead(self.root, self.seen)
-            found, served.manifest = served.manifest, Manifest()
-            return found
+            self._last, self.whole = served.traces, served.traces is None
+            self.before, served.manifest = served.manifest, Manifest()
+            self._outputs = served.outputs if self.is_same else {}
+            return self.before
         found_here = read_manifest(self._manifest, self.key) if self.site.is_dir() else None
         return found_here if found_here and self._is_untouched(found_here) else None
 
@@ -103,6 +104,11 @@ class Road:
     def again(self) -> Path:
         """The file that a server watches: where it is touched, MkDocs builds again."""
         return self.cache / "again"
+
+    def ask_again(self) -> None:
+        """Let the server build again, if it is still there."""
+        with suppress(OSError):
+            self.again.touch()
 
     def forget(self) -> None:
         """Delete what is kept for the next build: there is none."""

@@ -20,11 +20,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import identity
+from generator.files import ARTICLES, RECORDS, SCHEMA
 from generator.pages.repository import repository
 from generator.publish import Asked, RecordPage, Road, Served, Theme, WordsError, stamps
 
 log = logging.getLogger("mkdocs.plugins.communique")
 _LEVELS = {"error": logging.WARNING, "warning": logging.WARNING, "info": logging.INFO}
+_WATCHED = (ARTICLES, RECORDS, SCHEMA)
+"""What people write; the server looks at each file in turn, and those of content/facts come with the records."""
 _PAUSE = 2.0
 """Seconds that nobody saves anything, before a server makes what follows from the records that were saved last."""
 _NO_SITE = "Communiqué made no page; the warnings above say why"
@@ -124,6 +127,8 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Write our pages; date the hand-written ones by the newest article, so that a site is the same on any day."""
+        if self.served:
+            env.bytecode_cache = self.served.compiled
         if self.config.fast:
             self.theme.print(env, self.nav, log)
         self.theme.add_search()
@@ -161,8 +166,9 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
         """Build again when an article, a record or a template changes."""
         root = Path(config.config_file_path).parent
-        for folder in {root / "content", root / self.config.templates}:
-            server.watch(str(folder))
+        for folder in (*_WATCHED, self.config.templates):
+            if (root / folder).is_dir():
+                server.watch(str(root / folder))
         if self.config.fast:
             self.road.ask_again()
             server.watch(str(self.road.again))

@@ -283,6 +283,15 @@ class Road:
         kept = self._kept(frames, shown, others)
         if self.traces:
             self._last = self._now()
+        if self.served:
+            self._serve(self.served, kept, html)
+        else:
+            self._save(kept, html)
+        self.end()
+
+    def _save(self, kept: Manifest, html: Mapping[str, str]) -> None:
+        """Leave on disk what the next build needs, where it is another than the last one left."""
+        if self.traces and self._last:
             write(self.cache / "traces", self.key, self._last)
         if html != self.outputs:
             write(self.cache / "outputs", self.key, Outputs(html))
@@ -291,9 +300,6 @@ class Road:
         else:
             write(self._manifest, self.key, kept)
             self._doubtful.unlink(missing_ok=True)
-        if self.served:
-            self._serve(self.served, kept, html)
-        self.end()
 
     def _kept(self, frames: Mapping[str, bytes], shown: Mapping[str, Shown], others: Iterable[str]) -> Manifest:
         if self.ahead and not self.traces:

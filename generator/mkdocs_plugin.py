@@ -73,7 +73,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         """Leave nothing behind of a server's folder, which goes with it."""
         if self.served:
             self._wait_no_more()
-            self.road.forget()
+            self.road.cache.forget()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Look at what the build rests on."""
@@ -152,7 +152,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             self.theme.finish()
         if self.served and self.served.is_owing:
             log.info("the pages of the saved records are there; all others follow")
-            self.timer = threading.Timer(_PAUSE, self.road.ask_again)
+            self.timer = threading.Timer(_PAUSE, self.road.cache.ask_again)
             self.timer.daemon = True
             self.timer.start()
         gc.enable()
@@ -170,8 +170,8 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             if (root / folder).is_dir():
                 server.watch(str(root / folder))
         if self.config.fast:
-            self.road.ask_again()
-            server.watch(str(self.road.again))
+            self.road.cache.ask_again()
+            server.watch(str(self.road.cache.again))
         return server
 
     def _wait_no_more(self) -> None:

@@ -1,39 +1,21 @@
 """One build of a site: what the last one made is kept, the rest is printed."""
 
-import os
 import posixpath
-import shutil
-import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
 from generator import search
-from generator.lock import locked
 from generator.memory import anew
 from generator.pages import Page
 from generator.problems import Problem
 from generator.publish import folder, stamps
-from generator.publish.manifest import (
-    Manifest,
-    Outputs,
-    Printed,
-    Shown,
-    Trace,
-    Traces,
-    read_manifest,
-    read_outputs,
-    read_traces,
-    write,
-)
+from generator.publish.cache import Cache
+from generator.publish.manifest import Manifest, Printed, Shown, Trace, Traces
 from generator.publish.press import Press, print_all
 from generator.publish.served import Served
 from generator.publish.works import Asked, Knowledge, Told, know
-
-_CACHE = ".cache/communique"
-_WAIT = 0.1
 
 
 class Road:
@@ -45,7 +27,7 @@ class Road:
     def __init__(self, site: Path, key: bytes, about: Asked, served: Served | None = None) -> None:
         self.site, self.key, self.about, self.served = site, key, about, served
         self.root = about.configuration.parent
-        self.cache = self.root / _CACHE / blake2b(os.fsencode(site), digest_size=8).hexdigest()
+        self.cache = Cache(self.root, site, key)
         self.before, self.inputs = Manifest(), dict[str, folder.Stamp | None]()
         self.seen: Mapping[str, folder.Stamp] = {}
         self.ahead: Knowledge | None = None
@@ -55,15 +37,13 @@ class Road:
         self._knowledge: Knowledge | None = None
         self._last: Traces | None = None
         self._outputs: Mapping[str, str] | None = None
-        self._held = ExitStack()
 
     def begin(self, wait: Callable[[], None]) -> None:
         """Set what the last build made aside, before MkDocs cleans the folder; what is in doubt is made anew.
 
         `wait` is called once where another build of the folder is under way.
         """
-        self.cache.mkdir(parents=True, exist_ok=True)
-        self._lock(wait)
+        self.cache.take(wait)
         self.seen = stamps.seen(self.root)
         self.inputs = stamps.inputs(self.seen)
         found = self._found()
@@ -72,8 +52,7 @@ class Road:
             folder.set_aside(self.site)
         elif self.site.is_dir():
             folder.forget(self.site)
-        if self._manifest.exists():
-            self._manifest.replace(self._doubtful)
+        self.cache.doubt()
 
     def _found(self) -> Manifest | None:
         """The manifest of the last build, where its pages are as it left them; what can be shown ahead of a build."""
@@ -84,40 +63,8 @@ class Road:
             self.before, served.manifest = served.manifest, Manifest()
             self._outputs = served.outputs if self.is_same else {}
             return self.before
-        found_here = read_manifest(self._manifest, self.key) if self.site.is_dir() else None
+        found_here = self.cache.manifest() if self.site.is_dir() else None
         return found_here if found_here and self._is_untouched(found_here) else None
-
-    def _lock(self, wait: Callable[[], None]) -> None:
-        told = False
-        while not self._held.enter_context(locked(self.cache)):
-            self._held.close()
-            if not told:
-                wait()
-            told = True
-            time.sleep(_WAIT)
-
-    @property
-    def _manifest(self) -> Path:
-        return self.cache / "manifest"
-
-    @property
-    def again(self) -> Path:
-        """The file that a server watches: where it is touched, MkDocs builds again."""
-        return self.cache / "again"
-
-    def ask_again(self) -> None:
-        """Let the server build again, if it is still there."""
-        with suppress(OSError):
-            self.again.touch()
-
-    def forget(self) -> None:
-        """Delete what is kept for the next build: there is none."""
-        shutil.rmtree(self.cache, ignore_errors=True)
-
-    @property
-    def _doubtful(self) -> Path:
-        """Where the manifest waits while a build is under way: one that is killed leaves none."""
-        return self.cache / "manifest-of-the-last"
 
     def _is_untouched(self, found: Manifest) -> bool:
         """Whether every page is as the last build left it."""
@@ -151,7 +98,7 @@ class Road:
     def last(self) -> Traces:
         """What the last build kept of its pages; without it, all are made anew."""
         if self._last is None:
-            found = read_traces(self.cache / "traces", self.key) if self.before.key else None
+            found = self.cache.traces() if self.before.key else None
             self.whole = found is None
             self._last = found or Traces()
         return self._last
@@ -189,7 +136,7 @@ class Road:
     def outputs(self) -> Mapping[str, str]:
         """The HTML of the pages that MkDocs wrote last, where the input is the same."""
         if self._outputs is None:
-            found = read_outputs(self.cache / "outputs", self.key) if self.is_same else None
+            found = self.cache.outputs() if self.is_same else None
             self._outputs = found.html if found else {}
         return self._outputs
 
@@ -286,20 +233,10 @@ class Road:
         if self.served:
             self._serve(self.served, kept, html)
         else:
-            self._save(kept, html)
+            traces = self._last if self.traces else None
+            outputs = html if html != self.outputs else None
+            self.cache.save(kept if kept != self.before else None, traces, outputs)
         self.end()
-
-    def _save(self, kept: Manifest, html: Mapping[str, str]) -> None:
-        """Leave on disk what the next build needs, where it is another than the last one left."""
-        if self.traces and self._last:
-            write(self.cache / "traces", self.key, self._last)
-        if html != self.outputs:
-            write(self.cache / "outputs", self.key, Outputs(html))
-        if kept == self.before:
-            self._doubtful.replace(self._manifest)
-        else:
-            write(self._manifest, self.key, kept)
-            self._doubtful.unlink(missing_ok=True)
 
     def _kept(self, frames: Mapping[str, bytes], shown: Mapping[str, Shown], others: Iterable[str]) -> Manifest:
         if self.ahead and not self.traces:
@@ -325,4 +262,4 @@ class Road:
 
     def end(self) -> None:
         """Let others build."""
-        self._held.close()
+        self.cache.leave()

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -124,6 +124,18 @@ def build(
         labels=_labels(stated),
         ids=ids,
         by_kind={kind: tuple(refs) for kind, refs in groupby(by_ref, key=lambda ref: ref.kind)},
+    )
+
+
+def with_record(base: KnowledgeBase, record: Record) -> KnowledgeBase:
+    """The knowledge base with a record that it has, read again; what others say of it stays as it was."""
+    kind = next(kind for kind in base.schema.kinds if kind.name == record.ref.kind)
+    facts = held(record, kind)
+    return replace(
+        base,
+        records={**base.records, record.ref: record},
+        held={**base.held, record.ref: facts},
+        cited={**base.cited, record.ref: _cited(record, facts)},
     )
 
 

@@ -3,6 +3,7 @@
 import gc
 import logging
 import posixpath
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -19,11 +20,16 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import identity
+from generator.files import ARTICLES, RECORDS, SCHEMA
 from generator.pages.repository import repository
-from generator.publish import Asked, RecordPage, Road, Theme, WordsError, stamps
+from generator.publish import Asked, RecordPage, Road, Served, Theme, WordsError, stamps
 
 log = logging.getLogger("mkdocs.plugins.communique")
 _LEVELS = {"error": logging.WARNING, "warning": logging.WARNING, "info": logging.INFO}
+_WATCHED = (ARTICLES, RECORDS, SCHEMA)
+"""What people write; the server looks at each file in turn, and those of content/facts come with the records."""
+_PAUSE = 2.0
+"""Seconds that nobody saves anything, before a server makes what follows from the records that were saved last."""
 _NO_SITE = "Communiqué made no page; the warnings above say why"
 
 
@@ -56,9 +62,18 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
     road: Road
     theme: Theme
     nav: Navigation
+    served: Served | None = None
+    timer: threading.Timer | None = None
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Say to MkDocs that the plugin lives as long as its server."""
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Live as long as MkDocs' server, and remember what it built."""
+        self.served = Served() if command == "serve" else None
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind of a server's folder, which goes with it."""
+        if self.served:
+            self._wait_no_more()
+            self.road.cache.forget()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Look at what the build rests on."""
@@ -70,11 +85,12 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         docs = posixpath.relpath(Path(config.docs_dir).as_posix(), file.parent.as_posix())
         kept = repository(config.repo_url, config.edit_uri, config.site_url, docs)
         about = Asked(file, templates, self.config.language, config.site_name, config.site_url or "", kept)
-        self.road = Road(Path(config.site_dir), key, about)
+        self.road = Road(Path(config.site_dir), key, about, self.served)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Keep the pages of the last build from being cleaned away."""
+        self._wait_no_more()
         gc.disable()  # all that a build makes lives until its end: looking for rubbish is a third of its time
         if self.config.fast:
             self.road.begin(lambda: log.info("another build of %s is at work; waiting for it", config.site_dir))
@@ -111,6 +127,8 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Write our pages; date the hand-written ones by the newest article, so that a site is the same on any day."""
+        if self.served:
+            env.bytecode_cache = self.served.compiled
         if self.config.fast:
             self.theme.print(env, self.nav, log)
         self.theme.add_search()
@@ -132,6 +150,11 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         self.theme.tell_broken(log)
         if self.config.fast:
             self.theme.finish()
+        if self.served and self.served.is_owing:
+            log.info("the pages of the saved records are there; all others follow")
+            self.timer = threading.Timer(_PAUSE, self.road.cache.ask_again)
+            self.timer.daemon = True
+            self.timer.start()
         gc.enable()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
@@ -143,9 +166,18 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
         """Build again when an article, a record or a template changes."""
         root = Path(config.config_file_path).parent
-        for folder in {root / "content", root / self.config.templates}:
-            server.watch(str(folder))
+        for folder in (*_WATCHED, self.config.templates):
+            if (root / folder).is_dir():
+                server.watch(str(root / folder))
+        if self.config.fast:
+            self.road.cache.ask_again()
+            server.watch(str(self.road.cache.again))
         return server
+
+    def _wait_no_more(self) -> None:
+        if self.timer:
+            self.timer.cancel()
+            self.timer = None
 
 
 _OPTIONS = ("site_name", "site_url", "site_description", "use_directory_urls", "repo_url", "edit_uri", "extra", "nav")

@@ -11,6 +11,7 @@ from generator.facts.assemble import assemble
 from generator.files import SCHEMA, Project, nowhere, read_project
 from generator.journal import Change
 from generator.knowledge import KnowledgeBase
+from generator.memory import Remember, anew
 from generator.pages import Page
 from generator.problems import Problem, failed, ordered
 from generator.reading import Reading
@@ -35,18 +36,20 @@ def extract(root: Path) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     return changes, ordered((*given.problems, *problems))
 
 
-def know(root: Path, configuration: str = CONFIGURATION) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
+def know(
+    root: Path, configuration: str = CONFIGURATION, remember: Remember = anew
+) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
     """The knowledge base of the project at `root`, and all findings about it that nobody has accepted."""
-    base, findings = check(root, configuration)
+    base, findings = check(root, configuration, remember)
     return base, findings.told
 
 
-def check(root: Path, configuration: str = CONFIGURATION) -> tuple[KnowledgeBase, Findings]:
+def check(root: Path, configuration: str = CONFIGURATION, remember: Remember = anew) -> tuple[KnowledgeBase, Findings]:
     """The knowledge base of the project at `root`, and all findings about it.
 
     `configuration` names the file beside content/ whose plugin options accept findings.
     """
-    given = take_in(*read_project(root))
+    given = take_in(*read_project(root), remember)
     base, problems = link(given)
     changes, conflicts = bring(given)
     elsewhere, unclear = acceptance.in_configuration(root, configuration)
@@ -76,10 +79,10 @@ def schemas(root: Path) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     return tuple(changes), ordered((*own, *problems))
 
 
-def take_in(project: Project, unread: tuple[Problem, ...] = ()) -> Input:
+def take_in(project: Project, unread: tuple[Problem, ...] = (), remember: Remember = anew) -> Input:
     """What the files say, each checked alone and with the others; `unread` is what was wrong with files already."""
-    found, wrong = reading.read(project)
-    ledgers, broken = read_ledgers(project.facts, found.schema)
+    found, wrong = reading.read(project, remember)
+    ledgers, broken = read_ledgers(project.facts, found.schema, remember)
     return Input(found, ledgers, ordered((*unread, *wrong, *broken)))
 
 

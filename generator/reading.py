@@ -11,6 +11,7 @@ from generator.facts.check import a, check_references, check_words, heads
 from generator.facts.extract import extract
 from generator.facts.model import Fact
 from generator.files import ARTICLES, RECORDS, SUFFIXES, Project
+from generator.memory import Remember, anew
 from generator.nearest import nearest
 from generator.problems import Problem, failed
 from generator.records.model import Record
@@ -41,23 +42,37 @@ class Reading:
     kinds: Mapping[str, str]
 
 
-def read(project: Project) -> tuple[Reading, tuple[Problem, ...]]:
+def read(project: Project, remember: Remember = anew) -> tuple[Reading, tuple[Problem, ...]]:
     """Everything that the input says, and everything that is wrong with it."""
-    schema, problems = read_schema(project.schema)
+    schema, problems = remember("schema", read_schema, project.schema)
     found = list(problems)
-    records = _records(project.records, schema, found)
-    parsed = _articles(project.articles, found)
-    sound = tuple(article for article in parsed if not _told(check_words(article, schema), found))
+    records = _records(project.records, schema, found, remember)
+    parsed = _articles(project.articles, found, remember)
+    sound = tuple(article for article in parsed if not _told(remember(article.id, _words, article, schema), found))
     places = _places(records, sound, schema)
     found += _clashes(places)
-    kinds = {ref.id: ref.kind for ref in reversed(places)}
-    previous = previous_ids(records)
-    linked = tuple(article for article in sound if not _told(check_references(article, schema, kinds, previous), found))
+    kinds: Mapping[str, str] = remember("kinds", dict, {ref.id: ref.kind for ref in reversed(places)})
+    previous: Mapping[str, Ref] = remember("previous", dict, previous_ids(records))
+    linked = tuple(
+        article
+        for article in sound
+        if not _told(remember(article.id, _references, article, schema, kinds, previous), found)
+    )
     found += _origins(parsed)
     ordered = tuple(sorted(linked, key=_age))
-    facts = tuple(fact for article in ordered for fact in extract(article, schema, kinds))
+    facts = tuple(fact for article in ordered for fact in remember(article.id, extract, article, schema, kinds))
     named = dict(reversed(tuple(heads(ordered, schema))))
     return Reading(schema, ordered, records, facts, named, kinds), tuple(found)
+
+
+def _words(article: Article, schema: Schema) -> tuple[Problem, ...]:
+    return tuple(check_words(article, schema))
+
+
+def _references(
+    article: Article, schema: Schema, kinds: Mapping[str, str], previous: Mapping[str, Ref]
+) -> tuple[Problem, ...]:
+    return tuple(check_references(article, schema, kinds, previous))
 
 
 def record_path(ref: Ref, schema: Schema) -> str:
@@ -78,10 +93,10 @@ def _age(article: Article) -> tuple[object, str]:
     return (date.sort_key if isinstance(date, Date) else (), article.id)
 
 
-def _articles(sources: Sequence[Source], found: list[Problem]) -> tuple[Article, ...]:
+def _articles(sources: Sequence[Source], found: list[Problem], remember: Remember) -> tuple[Article, ...]:
     articles = []
     for source in sources:
-        article, problems = read_article(source)
+        article, problems = remember(source.path, read_article, source)
         found += problems
         if article is not None and not _told(_front(article), found):
             articles.append(article)
@@ -110,7 +125,7 @@ def _front(article: Article) -> Iterator[Problem]:
         yield Problem("id-is-valid", message, article.source.whole(), hint=f"rename the file; {fault.hint}")
 
 
-def _records(sources: Sequence[Source], schema: Schema, found: list[Problem]) -> tuple[Record, ...]:
+def _records(sources: Sequence[Source], schema: Schema, found: list[Problem], remember: Remember) -> tuple[Record, ...]:
     plurals = {kind.plural: kind for kind in schema.kinds}
     records = []
     for source in sources:
@@ -122,7 +137,7 @@ def _records(sources: Sequence[Source], schema: Schema, found: list[Problem]) ->
             message = f"`{folder or '.'}` is no kind of record"
             found.append(Problem("folder-is-kind", message, source.whole(), hint=hint))
             continue
-        record, problems = read_record(source, kind, name.removesuffix(SUFFIXES[RECORDS]))
+        record, problems = remember(source.path, read_record, source, kind, name.removesuffix(SUFFIXES[RECORDS]))
         found += problems
         if record is not None:
             records.append(record)

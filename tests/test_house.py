@@ -15,7 +15,7 @@ PACKAGE = ROOT / "generator"
 LAYERS = (
     {"source"},
     {"problems"},
-    {"yaml_remedies", "yamltree", "files", "nearest", "html"},
+    {"yaml_remedies", "yamltree", "files", "nearest", "html", "memory"},
     {"lock", "replacing"},
     {"journal"},
     {"values", "schema"},

@@ -1,6 +1,6 @@
 """Markdown in, `Article` out, and the article as HTML."""
 
 from generator.articles.read import read_article
-from generator.articles.render import linked, render_article
+from generator.articles.render import render_article
 
-__all__ = ["linked", "read_article", "render_article"]
+__all__ = ["read_article", "render_article"]

@@ -1,9 +1,6 @@
 """An article as read: its front matter, its text in blocks and sentences, its annotations as a tree."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-from markdown_it.token import Token
 
 from generator.source import Source, Span
 
@@ -81,11 +78,16 @@ class FrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article: `id` is its file's name without `.md`. `tokens` are markdown-it's, for rendering; never changed."""
+    """An article: `id` is its file's name without `.md`.
+
+    `html` is its text as HTML with room around each annotation, for `render_article`; `linked` are the annotations, by
+    number, that hold a link or stand inside one.
+    """
 
     id: str
     source: Source
     front: FrontMatter
     blocks: tuple[Block, ...]
     annotations: tuple[Annotation, ...]
-    tokens: Sequence[Token]
+    html: str
+    linked: frozenset[int]

@@ -16,6 +16,7 @@ from generator.articles.brackets import Mark
 from generator.articles.front import read_front
 from generator.articles.model import Annotation, Article, Attribute, Block
 from generator.articles.positions import Offsets, line_starts, with_line_feeds
+from generator.articles.render import linked, markup, words
 from generator.articles.sentences import sentences
 from generator.problems import Problem, failed, ordered
 from generator.source import Source, Span
@@ -49,14 +50,8 @@ def read_article(source: Source) -> tuple[Article | None, tuple[Problem, ...]]:
     for token in tokens:
         walk.take(token)
     identity = PurePosixPath(source.path).stem
-    return Article(identity, source, front.matter, tuple(walk.blocks), walk.annotations(), tuple(tokens)), found
-
-
-def words(token: Token) -> str:
-    """What a reader sees of a piece of text: a line break as a space, an image as its description."""
-    if token.type == "image":
-        return "".join(words(child) for child in token.children or ())
-    return " " if token.type in {"softbreak", "hardbreak"} else token.content
+    blocks, annotations = tuple(walk.blocks), walk.annotations()
+    return Article(identity, source, front.matter, blocks, annotations, markup(tokens), linked(tokens)), found
 
 
 def _too_much(source: Source) -> Problem | None:

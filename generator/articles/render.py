@@ -2,14 +2,13 @@
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from generator.articles.model import Article
-from generator.articles.read import words
 
 _SCHEME = re.compile(r"([^/?#:]*):")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -22,6 +21,8 @@ _FIXED = {
     "strong_open": "<strong>",
     "strong_close": "</strong>",
 }
+_MARK, _CLOSING = "\0", "/"
+"""No text of an article holds the first: a control character is shown as another."""
 _CONTAINERS = frozenset({"ul", "ol", "blockquote", "table", "thead", "tbody", "tr"})
 _NUMBERED = frozenset({"paragraph_open", "heading_open", "th_open", "td_open"})
 _LAST_LEVEL = 6
@@ -31,26 +32,44 @@ def render_article(article: Article, opening: Callable[[int], str], closing: Cal
     """The article's text as HTML without blank lines, so that it can stand in Markdown as one HTML block.
 
     `opening(i)` and `closing(i)` give the HTML at the start and at the end of annotation number i, a block's around its
-    paragraphs. Block number n has the id `p{n + 1}`. Headings are one level further down than in the article. Links
-    lead to the web, to mail and within the site; an image from elsewhere becomes a link. A control character shows as
-    U+FFFD.
+    paragraphs.
     """
-    page = _Page(opening, closing)
-    for token in article.tokens:
+    out = article.html.split(_MARK)
+    for place in range(1, len(out), 2):
+        mark = out[place]
+        out[place] = closing(int(mark[1:])) if mark[0] == _CLOSING else opening(int(mark))
+    return "".join(out)
+
+
+def markup(tokens: Sequence[Token]) -> str:
+    """The HTML of an article's tokens, with a mark where each annotation begins and ends, as `render_article` reads it.
+
+    Block number n has the id `p{n + 1}`. Headings are one level further down than in the article. Links lead to the
+    web, to mail and within the site; an image from elsewhere becomes a link. A control character shows as U+FFFD.
+    """
+    page = _Page(lambda number: f"{_MARK}{number}{_MARK}", lambda number: f"{_MARK}{_CLOSING}{number}{_MARK}")
+    for token in tokens:
         page.take(token)
     return "".join(page.out)
 
 
-def linked(article: Article) -> frozenset[int]:
+def linked(tokens: Sequence[Token]) -> frozenset[int]:
     """The annotations, by number, that hold a link or stand inside one: around these no other link can be put."""
-    return frozenset(_linked(article))
+    return frozenset(_linked(tokens))
 
 
-def _linked(article: Article) -> Iterator[int]:
+def words(token: Token) -> str:
+    """What a reader sees of a piece of text: a line break as a space, an image as its description."""
+    if token.type == "image":
+        return "".join(words(child) for child in token.children or ())
+    return " " if token.type in {"softbreak", "hardbreak"} else token.content
+
+
+def _linked(tokens: Sequence[Token]) -> Iterator[int]:
     around: list[int] = []
     links: list[bool] = []
     count = 0
-    for token in _flat(article):
+    for token in _flat(tokens):
         if token.type in {"annotation_open", "annotation_block_open"}:
             around.append(count)
             if any(links):
@@ -66,8 +85,8 @@ def _linked(article: Article) -> Iterator[int]:
             yield from around
 
 
-def _flat(article: Article) -> Iterator[Token]:
-    for token in article.tokens:
+def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
         yield token
         yield from token.children or ()
 

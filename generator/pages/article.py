@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.articles import linked, render_article
+from generator.articles import render_article
 from generator.articles.model import Annotation, Article
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
@@ -34,7 +34,7 @@ def body(base: KnowledgeBase, place: Place, article: Article) -> Markdown:
     """The article's text as one block of HTML; things are links unless they hold or stand in another link."""
     names = anchors(article)
     words = {kind.annotation: kind.name for kind in base.schema.kinds}
-    plain = linked(article) | _holding(article, words)
+    plain = article.linked | _holding(article, words)
 
     def target(annotation: Annotation) -> Ref | None:
         ref = Ref(words.get(annotation.kind, ""), annotation.id or "")

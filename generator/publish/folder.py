@@ -28,6 +28,11 @@ def stamp(path: str | os.PathLike[str]) -> Stamp | None:
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
+def lasting(place: str, made: Stamp) -> Stamp:
+    """What of a file's stamp is the same after it was set aside and put back: a file at the top is itself renamed."""
+    return made if "/" in place else made._replace(changed=0)
+
+
 def set_aside(site: Path) -> None:
     """Move all of a site's folder where MkDocs leaves it alone."""
     forget(site)

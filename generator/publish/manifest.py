@@ -2,6 +2,7 @@
 
 import marshal
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from hashlib import blake2b
@@ -43,6 +44,11 @@ class Trace(NamedTuple):
     asked: tuple[str, ...]
     ids: tuple[str, ...]
     targets: tuple[str, ...]
+
+
+def shared(trace: Trace) -> Trace:
+    """The same trace, of words that all traces share: many pages ask for the same ids, and workers send copies."""
+    return Trace(*(tuple(map(sys.intern, words)) for words in trace))
 
 
 @dataclass(frozen=True, slots=True)

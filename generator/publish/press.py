@@ -16,7 +16,7 @@ from generator.html import Html, render_markdown
 from generator.pages import Page, Planned, Templates
 from generator.problems import Problem
 from generator.publish.folder import write
-from generator.publish.manifest import Printed, Trace
+from generator.publish.manifest import Printed, Trace, shared
 from generator.publish.watch import EVERYTHING, Watch
 
 Row = tuple[str, Printed, Trace]
@@ -124,7 +124,7 @@ def print_with(executor: Executor, batches: Iterable[Sequence[str]]) -> tuple[li
     results: Iterable[tuple[list[Row], list[Problem]]] = executor.map(_print, batches)
     printed, problems = [], []
     for rows, wrong in results:
-        printed += rows
+        printed += [(path, made, shared(trace)) for path, made, trace in rows]
         problems += wrong
     return printed, problems
 

@@ -1,130 +1,89 @@
 """One build of a site: what the last one made is kept, the rest is printed."""
 
-import os
 import posixpath
-import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
 
-from generator import exports, identity, pages, pipeline, search
-from generator.lock import locked
-from generator.pages import Page, Planned, Repository, Site, Templates
-from generator.problems import Problem, as_text
-from generator.publish import folder, stale, stamps
-from generator.publish.manifest import (
-    Manifest,
-    Outputs,
-    Printed,
-    Shown,
-    Trace,
-    Traces,
-    read_manifest,
-    read_outputs,
-    read_traces,
-    write,
-)
+from generator import search
+from generator.memory import anew
+from generator.pages import Page
+from generator.problems import Problem
+from generator.publish import folder, stamps
+from generator.publish.cache import Cache
+from generator.publish.manifest import Manifest, Printed, Shown, Trace, Traces
 from generator.publish.press import Press, print_all
-from generator.publish.watch import Watch, digests, watched
-
-_CACHE = ".cache/communique"
-_WAIT = 0.1
-Told = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """A site's pages before they are made, by path; and what tells which may be others than last time.
-
-    `files` are those beside the pages, by their places. `stale` are the ids that may be other things now, None for all.
-    """
-
-    site: Site
-    templates: Templates
-    watch: Watch
-    planned: Mapping[str, Planned]
-    files: Mapping[str, exports.Export]
-    traces: Traces
-    stale: frozenset[str] | None
-    told: Told
-    moved: tuple[tuple[str, str, str], ...]
-
-
-class Asked(NamedTuple):
-    """What site is asked for: its configuration, templates' folder, language, title, public address, and repository."""
-
-    configuration: Path
-    templates: Path
-    language: str
-    title: str
-    base_url: str
-    repository: Repository | None
+from generator.publish.served import Served
+from generator.publish.works import Asked, Knowledge, Told, know
 
 
 class Road:
-    """The state of a build between MkDocs' hooks: `site` is the folder, `key` a digest of what every page rests on."""
+    """The state of a build between MkDocs' hooks: `site` is the folder, `key` a digest of what every page rests on.
 
-    def __init__(self, site: Path, key: bytes, about: Asked) -> None:
-        self.site, self.key, self.about = site, key, about
+    `served` is what a server remembers of its last build, None in a build alone.
+    """
+
+    def __init__(self, site: Path, key: bytes, about: Asked, served: Served | None = None) -> None:
+        self.site, self.key, self.about, self.served = site, key, about, served
         self.root = about.configuration.parent
-        self.cache = self.root / _CACHE / blake2b(os.fsencode(site), digest_size=8).hexdigest()
+        self.cache = Cache(self.root, site, key)
         self.before, self.inputs = Manifest(), dict[str, folder.Stamp | None]()
+        self.seen: Mapping[str, folder.Stamp] = {}
+        self.ahead: Knowledge | None = None
         self.printed, self.traces = dict[str, Printed](), dict[str, Trace]()
         self.searched, self.beside = dict[str, folder.Stamp](), b""
         self.whole = True
         self._knowledge: Knowledge | None = None
         self._last: Traces | None = None
         self._outputs: Mapping[str, str] | None = None
-        self._held = ExitStack()
 
     def begin(self, wait: Callable[[], None]) -> None:
         """Set what the last build made aside, before MkDocs cleans the folder; what is in doubt is made anew.
 
         `wait` is called once where another build of the folder is under way.
         """
-        self.cache.mkdir(parents=True, exist_ok=True)
-        self._lock(wait)
-        self.inputs = stamps.inputs(self.root)
-        found = read_manifest(self._manifest, self.key) if self.site.is_dir() else None
-        if found and self._is_untouched(found):
+        self.cache.take(wait)
+        self.seen = stamps.seen(self.root)
+        self.inputs = stamps.inputs(self.seen)
+        found = self._found()
+        if found:
             self.before = found
             folder.set_aside(self.site)
         elif self.site.is_dir():
             folder.forget(self.site)
-        if self._manifest.exists():
-            self._manifest.replace(self._doubtful)
+        self.cache.doubt()
 
-    def _lock(self, wait: Callable[[], None]) -> None:
-        told = False
-        while not self._held.enter_context(locked(self.cache)):
-            self._held.close()
-            if not told:
-                wait()
-            told = True
-            time.sleep(_WAIT)
-
-    @property
-    def _manifest(self) -> Path:
-        return self.cache / "manifest"
-
-    @property
-    def _doubtful(self) -> Path:
-        """Where the manifest waits while a build is under way: one that is killed leaves none."""
-        return self.cache / "manifest-of-the-last"
+    def _found(self) -> Manifest | None:
+        """The manifest of the last build, where its pages are as it left them; what can be shown ahead of a build."""
+        served = self.served
+        if served and served.manifest.key == self.key:
+            self.ahead = served.ahead(self.root, self.seen)
+            self._last, self.whole = served.traces, served.traces is None
+            self.before, served.manifest = served.manifest, Manifest()
+            self._outputs = served.outputs if self.is_same else {}
+            return self.before
+        found_here = self.cache.manifest() if self.site.is_dir() else None
+        return found_here if found_here and self._is_untouched(found_here) else None
 
     def _is_untouched(self, found: Manifest) -> bool:
         """Whether every page is as the last build left it."""
-        site = f"{self.site}/"
-        pages = all(folder.stamp(site + made.place) == made.stamp for made in found.printed.values())
-        return pages and all(folder.stamp(site + place) == made for place, made in found.searched.items())
+        pages = ((made.place, made.stamp) for made in found.printed.values())
+        return all(self._stands(*each) for each in (*pages, *found.searched.items()))
+
+    def _stands(self, place: str, made: folder.Stamp) -> bool:
+        now = folder.stamp(f"{self.site}/{place}")
+        return now is not None and folder.lasting(place, now) == folder.lasting(place, made)
 
     @property
     def is_same(self) -> bool:
-        """Whether the input is what the last build read."""
-        return self.before.key == self.key and stamps.trusted(self.before.inputs, self.inputs)
+        """Whether the input is what the last build read; or a few pages are shown ahead of the rest."""
+        return self.ahead is not None or (self.before.key == self.key and self._is_trusted)
+
+    @property
+    def _is_trusted(self) -> bool:
+        is_owing = self.served is not None and self.served.is_owing
+        return not is_owing and stamps.trusted(self.before.inputs, self.inputs)
 
     def put_back(self) -> None:
         """Put the pages of the last build back into the folder that MkDocs has cleaned."""
@@ -139,7 +98,7 @@ class Road:
     def last(self) -> Traces:
         """What the last build kept of its pages; without it, all are made anew."""
         if self._last is None:
-            found = read_traces(self.cache / "traces", self.key) if self.before.key else None
+            found = self.cache.traces() if self.before.key else None
             self.whole = found is None
             self._last = found or Traces()
         return self._last
@@ -148,25 +107,9 @@ class Road:
     def knowledge(self) -> Knowledge:
         """What the site says, read when it is asked for first."""
         if self._knowledge is None:
-            self._knowledge = self._know()
+            last, remember = self.last, self.served.remember if self.served else anew
+            self._knowledge = know(self.about, None if self.whole else last, remember)
         return self._knowledge
-
-    def _know(self) -> Knowledge:
-        templates, problems = pages.read_templates(self.about.templates, self.about.language)
-        if templates is None:
-            raise WordsError(problems)
-        base, found = pipeline.know(self.root, self.about.configuration.name)
-        site = pages.gather(base, templates.catalogue, *self.about[2:])
-        watch, last = Watch(), self.last
-        now = Traces({}, stale.named(base, last.named), stale.kinds(base), digests(site), site.newest)
-        view = watched(site, watch)
-        planned = {each.path: each for each in pages.plan(view)}
-        files = {each.path: each for each in exports.plan(view, site.base_url)}
-        moved = tuple((old, new, base.name(ref)) for old, new, ref in identity.redirects(base))
-        told = tuple(_told(found))
-        return Knowledge(
-            site, templates, watch, planned, files, now, None if self.whole else stale.stale(last, now), told, moved
-        )
 
     @property
     def paths(self) -> Collection[str]:
@@ -193,7 +136,7 @@ class Road:
     def outputs(self) -> Mapping[str, str]:
         """The HTML of the pages that MkDocs wrote last, where the input is the same."""
         if self._outputs is None:
-            found = read_outputs(self.cache / "outputs", self.key) if self.is_same else None
+            found = self.cache.outputs() if self.is_same else None
             self._outputs = found.html if found else {}
         return self._outputs
 
@@ -206,7 +149,7 @@ class Road:
     ) -> list[Problem]:
         """Write those of our pages that may be others than the last build made them; what is wrong with templates."""
         if self.is_settled(frames):
-            self.printed = dict(self.before.printed)
+            self.printed = {**self.before.printed, **self._print_ahead(press)}
             return []
         known, before, last = self.knowledge, self.before, self.last.pages
         kept = {} if known.stale is None else {path: before.printed[path] for path in paths if path in before.printed}
@@ -229,6 +172,14 @@ class Road:
         for path in set(again) & kept.keys() - made.keys():
             folder.remove(self.site, before.printed[path].place)
         return problems
+
+    def _print_ahead(self, press: Callable[[Knowledge], Press]) -> dict[str, Printed]:
+        """Write the pages that are shown ahead; what is wrong with them, the build after this one tells."""
+        if self.ahead is None:
+            return {}
+        paths = sorted(self.ahead.planned.keys() & self.before.printed.keys())
+        rows, _ = press(self.ahead).print(paths)
+        return {path: printed for path, printed, _ in rows}
 
     def write_search(self, pages: Sequence[search.Entry], ending: str, *, is_settled: bool) -> None:
         """Write the search's files. `pages` are found beside records and articles; addresses end with `ending`."""
@@ -276,23 +227,34 @@ class Road:
 
         `shown` are the pages that MkDocs wrote and `html` their texts; `others` are the site's files that are not ours.
         """
+        kept = self._kept(frames, shown, others)
+        if self.traces:
+            self._last = self._now()
+        if self.served:
+            self._serve(self.served, kept, html)
+        else:
+            traces = self._last if self.traces else None
+            outputs = html if html != self.outputs else None
+            self.cache.save(kept if kept != self.before else None, traces, outputs)
+        self.end()
+
+    def _kept(self, frames: Mapping[str, bytes], shown: Mapping[str, Shown], others: Iterable[str]) -> Manifest:
+        if self.ahead and not self.traces:
+            return replace(self.before, printed=self.printed)
         places = (*(made.place for made in self.printed.values()), *self.searched)
         tops = {place.split("/")[0] for place in places}
         beside = tuple(sorted(place for place in others if place.split("/")[0] in tops))
         outward = self.before.outward
         if self.traces:
-            write(self.cache / "traces", self.key, self._now())
             outward = tuple(link for link in self._links() if link[1].partition("#")[0] not in self.printed)
-        if html != self.outputs:
-            write(self.cache / "outputs", self.key, Outputs(html))
         now = (self.key, self.inputs, self.printed, shown, beside, frames, self.told, self.moved, outward)
-        kept = Manifest(*now, self.searched, self.beside)
-        if kept == self.before:
-            self._doubtful.replace(self._manifest)
-        else:
-            write(self._manifest, self.key, kept)
-            self._doubtful.unlink(missing_ok=True)
-        self.end()
+        return Manifest(*now, self.searched, self.beside)
+
+    def _serve(self, served: Served, kept: Manifest, html: Mapping[str, str]) -> None:
+        """Remember the build for the server's next one."""
+        served.manifest, served.traces, served.outputs, served.seen = kept, self._last, html, self.seen
+        served.knowledge = self.ahead or self._knowledge or served.knowledge
+        served.is_owing = self.ahead is not None
 
     def _now(self) -> Traces:
         traces = self.knowledge.traces
@@ -300,21 +262,4 @@ class Road:
 
     def end(self) -> None:
         """Let others build."""
-        self._held.close()
-
-
-def _told(problems: Sequence[Problem]) -> Iterator[tuple[str, str]]:
-    """What is only worth knowing is counted: a site of ten thousand records has much of it."""
-    for problem in problems:
-        if problem.severity != "info":
-            yield problem.severity, as_text(problem)
-    if known := sum(problem.severity == "info" for problem in problems):
-        yield "info", f"Worth knowing, and told by `communique check --all`: {known}"
-
-
-class WordsError(Exception):
-    """The interface has no words in the site's language."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(as_text(problems[0]))
-        self.problems = problems
+        self.cache.leave()

@@ -16,18 +16,19 @@ _LATELY = 2_000_000_000
 _TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "pyromark", "babel", "markdown-it-py")
 
 
-def inputs(root: Path) -> dict[str, Stamp | None]:
-    """The stamps of all files in the input folders, by path; None for one that was written just now.
+def seen(root: Path) -> dict[str, Stamp]:
+    """The stamps of all files in the input folders, by path."""
+    return {path: made for name in SUFFIXES for path, made in _walk(str(root / name))}
+
+
+def inputs(found: Mapping[str, Stamp]) -> dict[str, Stamp | None]:
+    """The stamps that can be relied on; None for a file that was written just now.
 
     A file that is written twice within the smallest step of the clock has the same stamp both times, and a clock that
     was set back can repeat a time: what is younger than two seconds, or of the future, is not trusted.
     """
     newest = time.time_ns() - _LATELY
-    found: dict[str, Stamp | None] = {}
-    for name in SUFFIXES:
-        for path, made in _walk(str(root / name)):
-            found[path] = made if made.changed < newest and made.modified < newest else None
-    return found
+    return {path: made if max(made.changed, made.modified) < newest else None for path, made in found.items()}
 
 
 def trusted(before: Mapping[str, Stamp | None], now: Mapping[str, Stamp | None]) -> bool:
@@ -40,7 +41,7 @@ def digest_of(options: Iterable[object], folders: Iterable[Path]) -> bytes:
     made = blake2b(digest_size=16)
     for part in (*map(repr, options), *(version(tool) for tool in _TOOLS)):
         made.update(part.encode(errors="backslashreplace") + b"\0")
-    for path in sorted(Path(generator.__file__).parent.rglob("*.py")):
+    for path in sorted(path for path in Path(generator.__file__).parent.rglob("*") if path.suffix in (".py", ".yaml")):
         made.update(f"{path.name}{stamp(path)}".encode())
     for folder in folders:
         for path in sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".html", ".yaml")):

@@ -9,6 +9,7 @@ from generator.facts.ledger import SUFFIX, Assertion, Ledger, read_ledger, write
 from generator.facts.model import Fact, Slot
 from generator.files import FACTS, RECORDS
 from generator.journal import Change
+from generator.memory import Remember, anew
 from generator.problems import Problem
 from generator.records.conflicts import Conflict, problem_of
 from generator.records.merge import merge
@@ -27,14 +28,16 @@ class Kept(NamedTuple):
     ledger: Ledger
 
 
-def read_ledgers(sources: Iterable[Source], schema: Schema) -> tuple[dict[Ref, Kept], tuple[Problem, ...]]:
+def read_ledgers(
+    sources: Iterable[Source], schema: Schema, remember: Remember = anew
+) -> tuple[dict[Ref, Kept], tuple[Problem, ...]]:
     """All ledgers by the record that they belong to; one in a folder of no kind is left alone."""
     kinds = {kind.plural: kind.name for kind in schema.kinds}
     found: dict[Ref, Kept] = {}
     problems: list[Problem] = []
     for source in sources:
         folder, _, name = source.path.removeprefix(f"{FACTS}/").partition("/")
-        ledger, wrong = read_ledger(source)
+        ledger, wrong = remember(source.path, read_ledger, source)
         problems += wrong
         if folder in kinds:
             found[Ref(kinds[folder], name.removesuffix(SUFFIX))] = Kept(source.text, ledger)

@@ -1,5 +1,8 @@
 """What annotations say: the grammar, one article at a time."""
 
+import re
+from html import unescape
+
 import pytest
 from markdown_it import MarkdownIt
 
@@ -23,8 +26,7 @@ def one(text):
 
 
 def hrefs(found):
-    children = [child for token in found.tokens for child in token.children or ()]
-    return [child.attrs["href"] for child in children if child.type == "link_open"]
+    return [unescape(href) for href in re.findall(r'<a href="([^"]*)"', found.html)]
 
 
 def test_a_person():

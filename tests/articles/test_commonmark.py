@@ -3,6 +3,7 @@
 import pytest
 from commonmark_examples import examples
 from markdown_it import MarkdownIt
+from spoken import tokens
 
 from generator.articles import read_article, render_article
 from generator.articles.annotations import annotated, faults_of
@@ -47,7 +48,7 @@ def test_every_example_keeps_its_places(spec):
     for example in spec:
         text = FRONT + example["markdown"]
         article, _ = read_article(Source("content/articles/a.md", text))
-        inline = [token for token in article.tokens if token.type == "inline"]
+        inline = [token for token in tokens(article) if token.type == "inline"]
         for block, token in zip(article.blocks, inline, strict=True):
             lines = token.content.split("\n")
             place = block.span.text

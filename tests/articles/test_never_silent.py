@@ -3,6 +3,7 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from spoken import tokens
 
 from generator.articles import read_article, render_article
 from generator.articles.annotations import annotated
@@ -46,10 +47,10 @@ def test_every_bracket_with_a_brace_is_read_or_refused(text):
         assert problem.hint
     assert report(problems, "text") or not problems
     if article and "\\" not in text and "&" not in text:
-        seen = [child.content for child in children(article.tokens) if child.type == "text"]
+        seen = [child.content for child in children(tokens(article)) if child.type == "text"]
         assert not any("]{" in piece for piece in seen)
-        codes = [child.content for child in children(article.tokens) if child.type == "code_inline"]
-        codes += [token.content + token.info for token in article.tokens if token.type in {"fence", "code_block"}]
+        codes = [child.content for child in children(tokens(article)) if child.type == "code_inline"]
+        codes += [token.content + token.info for token in tokens(article) if token.type in {"fence", "code_block"}]
         read = [annotation.span.text for annotation in article.annotations if annotation.parent < 0]
         assert text.count("]{") <= "".join(codes + read).count("]{")
 

@@ -6,7 +6,7 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.articles import linked, read_article, render_article
+from generator.articles import read_article, render_article
 from generator.source import Source
 
 FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n"
@@ -226,4 +226,4 @@ def test_html_is_one_block_and_balanced(random):
     assert re.findall(r' id="p(\d+)"', html) == [str(n + 1) for n in range(len(article.blocks))]
     for number in range(len(article.annotations)):
         inside = html.split(f"<mark data-n={number}>")[1].split(f"</mark data-n={number}>")[0]
-        assert ("<a " in inside) <= (number in linked(article))
+        assert ("<a " in inside) <= (number in article.linked)

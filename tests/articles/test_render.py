@@ -3,7 +3,7 @@
 import pytest
 from markdown_it import MarkdownIt
 
-from generator.articles import linked, read_article, render_article
+from generator.articles import read_article, render_article
 from generator.source import Source
 
 FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n"
@@ -81,7 +81,7 @@ def test_no_other_address_becomes_a_link(address, form):
     shown = html(text)
     assert "<a" not in shown
     assert "<img" not in shown
-    assert not linked(article(text))
+    assert not article(text).linked
 
 
 @pytest.mark.parametrize("address", ["https://e.org/a.png", "//e.org/a.png", "HTTPS://e.org/a.png"])
@@ -102,7 +102,7 @@ def test_who_holds_a_link_or_stands_in_one():
         "[[x](/u) [y]{topic=e}]{topic=d} [![i](https://e.org/i)]{topic=f} [![i](i)]{topic=g} [[x](ftp://e)]{topic=h}"
     )
     assert [annotation.id for annotation in found.annotations] == list("abcdefgh")
-    assert {found.annotations[number].id for number in linked(found)} == set("acdf")
+    assert {found.annotations[number].id for number in found.linked} == set("acdf")
 
 
 def test_html_stands_in_markdown_as_one_block():

@@ -8,5 +8,5 @@ import synthetic
 
 def test_a_saved_record_is_seen_on_its_page(tmp_path: Path):
     synthetic.write_project(tmp_path / "kb", 12)
-    (wait,) = serve.of_record(tmp_path / "kb", 1)
-    assert 0 < wait.told <= wait.seen
+    (wait,), whole = serve.of_record(tmp_path / "kb", 1)
+    assert 0 < wait.told <= wait.seen <= whole

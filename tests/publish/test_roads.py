@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -52,8 +53,9 @@ def test_nothing_changed_writes_no_page(root: Path, tmp_path: Path):
     make(root, site)
     before = {path: path.stat().st_mtime_ns for path in site.glob("persons/*/index.html")}
     assert before
-    make(root, site)
-    assert {path: path.stat().st_mtime_ns for path in site.glob("persons/*/index.html")} == before
+    for _ in range(3):  # what a build moves aside and back is no change to the next
+        make(root, site)
+        assert {path: path.stat().st_mtime_ns for path in site.glob("persons/*/index.html")} == before
 
 
 def test_one_record_changed_writes_its_page_and_those_that_name_it(root: Path, tmp_path: Path):
@@ -124,6 +126,16 @@ def test_a_killed_build_is_healed(root: Path, tmp_path: Path):
     subprocess.run(command(root, site), env=environment, check=True)
     assert files(site) == clean
     assert not [path.name for path in site.iterdir() if path.name.startswith(".")]
+
+
+def test_what_was_kept_of_a_folder_goes_with_it(root: Path, tmp_path: Path):
+    make(root, tmp_path / "first")
+    (kept,) = (root / ".cache/communique").iterdir()
+    make(root, tmp_path / "second")
+    assert kept.is_dir()
+    shutil.rmtree(tmp_path / "first")
+    make(root, tmp_path / "second")
+    assert not kept.exists()
 
 
 def test_two_builds_at_once_do_not_mix(root: Path, tmp_path: Path):

@@ -1,0 +1,33 @@
+"""What pure functions gave for a file: a server asks again and again, with nearly all files the same."""
+
+from collections.abc import Callable, Hashable
+from typing import Any, Protocol, TypeVar
+
+_Result = TypeVar("_Result")
+
+
+class Remember(Protocol):
+    """Calls a function; `key` names what it is called for, with the function."""
+
+    def __call__(self, key: Hashable, function: Callable[..., _Result], *arguments: object) -> _Result:
+        """What the function gives for the arguments."""
+
+
+def anew(key: Hashable, function: Callable[..., _Result], *arguments: object) -> _Result:  # noqa: ARG001
+    """Remember nothing."""
+    return function(*arguments)
+
+
+class Memory:
+    """Remembers the last result for each key: for equal arguments it is given again, the very same object."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Hashable, object], tuple[tuple[object, ...], Any]] = {}
+
+    def __call__(self, key: Hashable, function: Callable[..., _Result], *arguments: object) -> _Result:
+        """What the function gives for the arguments."""
+        known = self._known.get((key, function))
+        if known is None or known[0] != arguments:
+            known = self._known[key, function] = arguments, function(*arguments)
+        result: _Result = known[1]
+        return result

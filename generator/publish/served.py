@@ -1,0 +1,91 @@
+"""What a server keeps between its builds, so that an editor sees the page of a record at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+from generator import knowledge, pages
+from generator.files import RECORDS, SUFFIXES, read_source
+from generator.knowledge import KnowledgeBase
+from generator.memory import Memory
+from generator.publish.folder import Stamp
+from generator.publish.manifest import Manifest, Traces
+from generator.publish.watch import Watch, watched
+from generator.publish.works import Knowledge
+from generator.records.read import read_record
+
+_FEW = 8
+
+
+class Compiled(BytecodeCache):
+    """The theme's templates, compiled: MkDocs makes their environment anew for each build."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is known of a template; Jinja itself sees whether its text is the same."""
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Remember a template."""
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
+@dataclass(slots=True)
+class Served:
+    """A server's memory of its last build: nobody but the server writes into its folder.
+
+    `seen` are the stamps of the input. `is_owing` tells that pages of records were made ahead of all that follows from
+    them, which the next build makes.
+    """
+
+    remember: Memory = field(default_factory=Memory)
+    compiled: Compiled = field(default_factory=Compiled)
+    manifest: Manifest = field(default_factory=Manifest)
+    traces: Traces | None = None
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    seen: Mapping[str, Stamp] = field(default_factory=dict)
+    knowledge: Knowledge | None = None
+    is_owing: bool = False
+
+    def ahead(self, root: Path, seen: Mapping[str, Stamp]) -> Knowledge | None:
+        """What can be shown ahead, where nothing but a few records were saved; None where all has to be made."""
+        if self.knowledge is None or self.seen.keys() != seen.keys():
+            return None
+        saved = [Path(path).relative_to(root).as_posix() for path, made in seen.items() if self.seen[path] != made]
+        return ahead(self.knowledge, root, saved) if 0 < len(saved) <= _FEW else None
+
+
+def ahead(known: Knowledge, root: Path, saved: Iterable[str]) -> Knowledge | None:
+    """The pages of some records as they are now, with all that follows from them left as it was.
+
+    `saved` are paths from `root`. None where one is no record, or no sound one.
+    """
+    base, paths = known.site.base, set()
+    for name in saved:
+        made = _with(base, root, name)
+        if made is None:
+            return None
+        base, path = made
+        paths.add(path)
+    site, watch = replace(known.site, base=base), Watch()
+    planned = {each.path: each for each in pages.plan(watched(site, watch)) if each.path in paths}
+    return replace(known, site=site, watch=watch, planned=planned, files={})
+
+
+def _with(base: KnowledgeBase, root: Path, name: str) -> tuple[KnowledgeBase, str] | None:
+    """The knowledge base with a record read again, and the path of its page."""
+    folder, _, file = name.removeprefix(f"{RECORDS}/").partition("/")
+    kind = next((kind for kind in base.schema.kinds if kind.plural == folder), None)
+    source, _ = read_source(root, name)
+    if kind is None or source is None:
+        return None
+    record, _ = read_record(source, kind, file.removesuffix(SUFFIXES[RECORDS]))
+    if record is None or record.ref not in base.records:
+        return None
+    return knowledge.with_record(base, record), pages.path_of(base, record.ref)

@@ -1,0 +1,138 @@
+"""Where MkDocs serves the site, a saved record's page is there first, and the build after it makes all that follows."""
+
+import os
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from edited_site import EDITS, copy_project, files, make
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from generator.publish import Served
+
+STEPS = int(os.environ.get("COMMUNIQUE_EDITS", "12"))
+RECORD = "content/records/topics/nato-membership.yaml"
+
+
+class Server:
+    """The builds of one `mkdocs serve`, one after the other, when we say so."""
+
+    def __init__(self, root: Path, site: Path) -> None:
+        self.root, self.site, self.served = root, site, Served()
+        self.build()
+
+    def build(self) -> None:
+        config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.site))
+        config.plugins["communique"].served = self.served
+        build(config)
+
+    def text(self, page: str) -> str:
+        return (self.site / page / "index.html").read_text("utf-8")
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Server:
+    return Server(copy_project(tmp_path / "project"), tmp_path / "site")
+
+
+def rename(root: Path, name: str, record: str = RECORD) -> None:
+    path = root / record
+    text, count = re.subn(r"^name: .*", f"name: {name}", path.read_text("utf-8"), flags=re.MULTILINE)
+    assert count == 1
+    path.write_text(text, "utf-8")
+
+
+def test_a_saved_record_is_shown_ahead_of_what_follows_from_it(server: Server, tmp_path: Path):
+    rename(server.root, "Joining the alliance")
+    server.build()
+    assert "Joining the alliance" in server.text("topics/nato-membership")
+    assert "Joining the alliance" not in server.text("topics")
+    assert server.served.is_owing
+    server.build()
+    assert not server.served.is_owing
+    assert "Joining the alliance" in server.text("topics")
+    make(server.root, tmp_path / "fresh")
+    assert files(server.site) == files(tmp_path / "fresh")
+
+
+def test_records_saved_one_after_the_other_are_all_ahead(server: Server):
+    rename(server.root, "First")
+    server.build()
+    rename(server.root, "Second")
+    rename(server.root, "Third", "content/records/topics/territorial-control.yaml")
+    server.build()
+    assert server.served.is_owing
+    assert "Second" in server.text("topics/nato-membership")
+    assert "Third" in server.text("topics/territorial-control")
+
+
+@pytest.mark.parametrize("text", ["name: [\n", "nonsense: 1\n", "", "<<<<<<< HEAD\nname: A\n=======\n"])
+def test_a_record_in_error_is_told_at_once(server: Server, text: str, caplog: pytest.LogCaptureFixture):
+    (server.root / RECORD).write_text(text, "utf-8")
+    server.build()
+    assert not server.served.is_owing
+    assert RECORD in caplog.text
+
+
+def test_a_record_that_is_new_or_gone_is_no_page_ahead(server: Server):
+    (server.root / RECORD).rename(server.root / "content/records/topics/alliance.yaml")
+    server.build()
+    assert not server.served.is_owing
+    assert (server.site / "topics/alliance/index.html").is_file()
+    assert not (server.site / "topics/nato-membership").exists()
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("COMMUNIQUE_SEEDS", "1"))))
+def test_any_edits_while_it_is_served(server: Server, tmp_path: Path, seed: int):
+    pick = random.Random(f"served {seed}")  # noqa: S311 -- the same edits every time
+    done: list[str] = []
+    for step in range(STEPS):
+        for _ in range(pick.choice([1, 1, 2])):
+            done.append(pick.choice(EDITS)(server.root, pick))
+            server.build()
+        if server.served.is_owing:
+            server.build()
+        fresh = tmp_path / f"fresh-{step}"
+        make(server.root, fresh)
+        kept, clean = files(server.site), files(fresh)
+        assert kept.keys() == clean.keys(), (done, kept.keys() ^ clean.keys())
+        assert not [name for name in kept if kept[name] != clean[name]], done
+
+
+def test_a_real_server_reloads_twice_and_leaves_nothing(tmp_path: Path):
+    root = copy_project(tmp_path / "project")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [str(Path(sys.executable).parent / "mkdocs"), "serve", "-q", "-a", address]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            seen(f"http://{address}/topics/", "NATO", process)
+            rename(root, "Joining the alliance")
+            seen(f"http://{address}/topics/nato-membership/", "Joining the alliance", process)
+            seen(f"http://{address}/topics/", "Joining the alliance", process)
+        finally:
+            process.send_signal(signal.SIGINT)
+    assert not [*(root / ".cache/communique").iterdir()]
+
+
+def seen(address: str, words: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a page of the server says so."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 -- our own server
+                if words in answer.read().decode("utf-8"):
+                    return
+        except OSError:
+            pass
+        time.sleep(0.2)
+    pytest.fail(f"{address} never says {words!r}")

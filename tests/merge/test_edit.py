@@ -197,6 +197,8 @@ PUT = {
     ),
     "in the place of a value, in its double quotes": ('name: "A" # a\n', [NAME], 'name: "Talks" # a\n'),
     "in the place of a block of text, literally": ("name: |  # a\n  A\n", [NAME], "name: Talks  # a\n"),
+    "first in wide braces": ("{ date: x }\n", [NAME], "{ name: Talks, date: x }\n"),
+    "below both remarks that open the file": ("# a\n# b\nplace: a\n", [NAME], "# a\n# b\nname: Talks\nplace: a\n"),
     "in a record in braces": (
         "{name: A}\n",
         [DATE, US, ANNA],
@@ -311,6 +313,7 @@ WITH_COMMENT = {
     "behind its dash": ("- # a\n    person: anna\n", True),
     "below its dash": ("-\n    # a\n    person: anna\n", True),
     "on its last line": ("- person: anna\n    role: x # a\n", True),
+    "at the head of its last text": ("- person: anna\n    role: | # a\n      x\n", True),
     "above it": ("# a\n  - person: anna\n", False),
     "below it": ("- person: anna\n    # a\n", False),
     "a hash in a value": ("- person: anna\n    role: 'x # y'\n", False),

@@ -1,0 +1,133 @@
+"""Where text stands that was taken from another text: cells of a table's row, lines, and blocks in an article."""
+
+import pytest
+from markdown_it import MarkdownIt
+
+from generator.articles.annotations import annotated, faults_of
+from generator.articles.attributes import Attributes, Pair
+from generator.articles.brackets import Mark
+from generator.articles.positions import Offsets, cells, line_starts, of_cell
+
+CELLS = {
+    "| a | b |": [" a ", " b "],
+    "a | b": ["a ", " b"],
+    "a": ["a"],
+    "  ": ["  "],
+    "|": [],
+    "||": [""],
+    " \t| a |\v\f": [" a "],
+    r"a \| b | c": [r"a \| b ", " c"],
+    "\u00a0| a |\u00a0": ["\u00a0", " a ", "\u00a0"],
+    "X| a |X": ["X", " a ", "X"],
+}
+
+
+@pytest.mark.parametrize(("row", "expected"), CELLS.items())
+def test_a_row_has_its_cells(row, expected):
+    text = f"|x|\n{row}\n|y|"
+    ranges = cells(text, 4, 4 + len(row))
+    assert [text[start:end] for start, end in ranges] == expected
+
+
+@pytest.mark.parametrize("content", ["aa|ba|c", "|", "a", "c|"])
+def test_each_character_of_a_cell_is_found(content):
+    written = content.replace("|", r"\|")
+    text = rf"| a\|b | {written} | a\|c |"
+    start = text.index(f" {written} |")
+    offsets = of_cell(content, text, start, start + len(written) + 2)
+    found = [offsets.at(i) for i in range(len(content))]
+    assert "".join(text[at] for at in found) == content
+    assert found[0] >= start
+    assert found[-1] < start + len(written) + 1
+    assert len(offsets.starts) == content.lstrip("|").count("|") + 1
+
+
+def test_an_empty_cell_stands_where_it_begins():
+    assert of_cell("", "| a |", 2, 4) == Offsets((0,), (2,))
+
+
+def test_lines_begin_behind_line_feeds_and_end_with_the_text():
+    assert line_starts("a\n\nbc") == (0, 2, 3, 5)
+
+
+def read(text):
+    env = {}
+    tokens = MarkdownIt("commonmark").enable("table").use(annotated).parse(text, env)
+    return tokens, [(fault.rule, fault.start, text[fault.start : fault.end]) for fault in faults_of(env)]
+
+
+def test_a_block_annotation_is_a_pair_of_tokens_over_its_lines():
+    text = "a\n\n::: {topic=t}\nb\n\n:::\nc\n"
+    tokens, faults = read(text)
+    opening, closing = (token for token in tokens if token.type.startswith("annotation_block"))
+    assert (opening.tag, opening.nesting, opening.map) == ("div", 1, [2, 6])
+    assert (closing.tag, closing.nesting) == ("div", -1)
+    line_end = text.index("\nb")
+    mark = Mark(3, line_end, text.index(":::\nc") + 3, Attributes(Pair("topic", "t", 8, 15, 14), (), line_end))
+    assert (opening.meta["annotations"], faults) == (mark, [])
+
+
+@pytest.mark.parametrize("rest", ["x", "X", "\u00a0"])
+def test_text_behind_a_blocks_braces_is_refused_in_its_place(rest):
+    text = f"{rest}a\n\n::: {{topic=x}} {rest}\nb\n:::\n\n{rest}"
+    assert read(text)[1] == [("fence-is-alone", text.index("} ") + 2, rest)]
+
+
+def test_blocks_side_by_side_are_not_deep_and_leave_no_depth_behind():
+    text = "::: {topic=t}\nx\n:::\n\n" * 9 + "[" * 8 + "x" + "]{topic=t}" * 8
+    assert read(text)[1] == []
+
+
+LABELS = {
+    "   # # [y]{x y}\n": "x",
+    "| [x]{person=p} | [y]{x y} |\n|---|---|\n": "x",
+    "| a | b |\n|---|---|\n| [y]{x y} |\n": "x",
+    "| a | b |\n|---|---|\n   | \\| [y]{x y} | [y]{person=p}\n": "x",
+    "\\![the [y]{person=p}](/u) [y]{x y}\n": "x",
+    "`]{` \\x [y]{x y} [z]\n": "x",
+}
+
+
+@pytest.mark.parametrize(("text", "word"), LABELS.items())
+def test_a_fault_in_any_block_has_its_place(text, word):
+    tokens, faults = read(text)
+    assert tokens
+    assert faults == [("annotation-has-head", text.index("{x y") + 1, word)]
+
+
+NONE = {
+    r"\![the [y]{person=p}](/u)": "an image that is none, for its mark is escaped",
+    "![a](/u)[y]{person=p}": "an image before an annotation",
+    "[[a]](/u) [b [c](/u) d][e]": "links in brackets",
+    "[[y]{person=p}][z] [z]\n\n[z]: /u": "an annotation as the text of a link by name",
+    "a { [y]{person=p} } {": "braces alone",
+}
+
+
+@pytest.mark.parametrize("text", NONE, ids=NONE.values())
+def test_what_is_sound_is_not_refused(text):
+    tokens, faults = read(text)
+    inline = next(token for token in tokens if token.type == "inline")
+    assert faults == []
+    assert sum(child.type == "annotation_open" for child in inline.children) == text.count("]{")
+
+
+REFUSED = {
+    "a]{topic=t} [b]{topic=t}": [("annotation-is-whole", 1, "]{")],
+    "a] b]{topic=t} c]{topic=t}": [("annotation-is-whole", 4, "]{"), ("annotation-is-whole", 16, "]{")],
+    r"[x\]{topic=t} [y\]{topic=t}": [("annotation-is-whole", 2, r"\]{"), ("annotation-is-whole", 16, r"\]{")],
+    "[a](</]{/]{>)": [("annotation-is-text", 6, "]{")],
+    "<a title=']{'> ]{": [("annotation-is-text", 10, "]{"), ("annotation-is-whole", 15, "]{")],
+    "[y]{x y}[z]{v w}": [("annotation-has-head", 4, "x"), ("annotation-has-head", 12, "v")],
+    "[a] {topic=t": [("annotation-is-attached", 4, "{topic=t")],
+    "[a](/u) {topic=t}": [("annotation-is-attached", 8, "{topic=t}")],
+    "![[a]{topic=t} [b]{topic=u}](/u)": [
+        ("annotation-is-text", 15, "[b]{topic=u}"),
+        ("annotation-is-text", 2, "[a]{topic=t}"),
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), REFUSED.items())
+def test_what_is_refused_has_its_place(text, expected):
+    assert read(text)[1] == expected

@@ -4,9 +4,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 from generator.articles.annotations import annotated, faults_of
-from generator.articles.attributes import Attributes, Pair
+from generator.articles.attributes import Attributes, Fault, Pair
 from generator.articles.brackets import Mark
-from generator.articles.positions import Offsets, cells, line_starts, of_cell
+from generator.articles.positions import Offsets, cells, line_starts, of_cell, of_lines, with_line_feeds
 
 CELLS = {
     "| a | b |": [" a ", " b "],
@@ -131,3 +131,71 @@ REFUSED = {
 @pytest.mark.parametrize(("text", "expected"), REFUSED.items())
 def test_what_is_refused_has_its_place(text, expected):
     assert read(text)[1] == expected
+
+
+@pytest.mark.parametrize("text", ["a\r\nb\r\r\nc\nd\r\n\r\ne", "xy\r\na\rb", "a"])
+@pytest.mark.parametrize("start", [0, 1, 4])
+def test_each_character_behind_the_front_matter_is_found_whatever_ends_the_lines(text, start):
+    plain, offsets = with_line_feeds(text, start)
+    assert plain == text[start:].replace("\r\n", "\n").replace("\r", "\n")
+    for at, character in enumerate(plain):
+        found = text[offsets.at(at)]
+        assert found == character or (character, found) == ("\n", "\r")
+
+
+def test_a_place_ends_behind_its_last_character_and_before_what_was_left_out():
+    offsets = Offsets((0, 2, 4), (10, 20, 30))
+    assert [offsets.at(at) for at in range(6)] == [10, 11, 20, 21, 30, 31]
+    assert (offsets.range(0, 2), offsets.range(1, 3), offsets.range(2, 2)) == ((10, 12), (11, 21), (20, 20))
+    assert Offsets((0, 5), (0, 2)).at(4) == 2
+
+
+def test_no_text_stands_where_its_line_begins():
+    assert of_lines("", "a\n# \n", [2]) == Offsets((0,), (2,))
+
+
+def test_an_annotation_is_a_pair_of_tokens():
+    tokens, _ = read("[x]{person=p}")
+    opening, closing = (child for child in tokens[1].children if child.type.startswith("annotation"))
+    assert (opening.tag, opening.nesting, closing.tag, closing.nesting) == ("span", 1, "span", -1)
+
+
+def test_an_annotation_that_another_plugin_swallows_is_told():
+    def swallow(state, _silent):
+        found = state.src.startswith("%[", state.pos)
+        state.pos = state.src.index("%", state.pos + 1) + 1 if found else state.pos
+        return found
+
+    env = {}
+    markdown = MarkdownIt("commonmark").use(annotated)
+    markdown.inline.ruler.before("annotation", "swallow", swallow)
+    markdown.parse("a\n\nb %[x]{person=p}% [y]{person=q}", env)
+    assert faults_of(env) == (
+        Fault(
+            "annotation-is-whole",
+            "this annotation crosses other Markdown",
+            "write it apart from the Markdown around it",
+            6,
+            19,
+        ),
+    )
+
+
+def test_html_with_braces_is_told_wherever_it_stands():
+    text = "[x]{y z}\n\n<b>\n]{\n\n[x]{person=p}\n\n<b>\n]{\n"
+    env = {}
+    MarkdownIt("commonmark").use(annotated).parse(text, env)
+    found = faults_of(env)
+    assert [(fault.rule, fault.start) for fault in found] == [
+        ("annotation-has-head", 4),
+        ("annotation-is-text", 14),
+        ("annotation-is-text", text.rindex("]{")),
+    ]
+    assert found[1].message == "`]{` inside HTML"
+    assert found[1].hint == "annotations are read in Markdown only: write the paragraph without tags"
+
+
+def test_a_line_of_colons_is_text_where_no_block_is_open():
+    tokens, faults = read("a\n:::\nb\n")
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert faults == [("fence-is-opened", 2, ":::")]

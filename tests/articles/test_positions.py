@@ -199,3 +199,20 @@ def test_a_line_of_colons_is_text_where_no_block_is_open():
     tokens, faults = read("a\n:::\nb\n")
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
     assert faults == [("fence-is-opened", 2, ":::")]
+
+
+INTERRUPTS = {
+    "a\n# b\n": "heading_open",
+    "> a\n# b\n": "heading_open",
+    "a\n| b |\n|---|\n": "table_open",
+    "a\n::: {topic=t}\n:::\n": "annotation_block_open",
+    "> a\n::: {topic=t}\n:::\n": "annotation_block_open",
+    "- a\n::: {topic=t}\n:::\n": "annotation_block_open",
+}
+
+
+@pytest.mark.parametrize(("text", "kind"), INTERRUPTS.items())
+def test_a_block_ends_the_paragraph_before_it(text, kind):
+    tokens, faults = read(text)
+    assert [token.level for token in tokens if token.type == kind] == [0]
+    assert faults == []

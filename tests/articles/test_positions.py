@@ -216,3 +216,19 @@ def test_a_block_ends_the_paragraph_before_it(text, kind):
     tokens, faults = read(text)
     assert [token.level for token in tokens if token.type == kind] == [0]
     assert faults == []
+
+
+LINKS = {
+    "[the [y]{person=p}][z] [z] [w][z] [z][]": ["/u"] * 4,
+    "[w][z]{topic=t} [z]{topic=t} [w][z]": ["/u"],
+    "[w][z \\] a] [y]{person=p}": ["/v"],
+    "[w](/x) ![i](/i) [y]{person=p}": ["/x"],
+    "[a [b](/b) [y]{person=p}](/c)": ["/b"],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LINKS.items())
+def test_links_by_name_stand_beside_annotations(text, expected):
+    tokens, faults = read(f"{text}\n\n[z]: /u\n[z \\] a]: /v\n")
+    links = [child.attrs["href"] for child in tokens[1].children if child.type == "link_open"]
+    assert (links, faults) == (expected, [])

@@ -70,7 +70,6 @@ EMPTY = Mapping((), 0, 0, flow=False)
 
 class _RefusedError(Exception):
     def __init__(self, rule: str, message: str, place: tuple[int, int], hint: str) -> None:
-        super().__init__(message)
         self.rule, self.message, self.place, self.hint = rule, message, place, hint
 
 

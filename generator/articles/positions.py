@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _CRLF = re.compile(r"\r\n")
 _LINE_FEED = re.compile(r"\n")
@@ -75,9 +76,9 @@ def of_cell(content: str, text: str, start: int, end: int) -> Offsets:
 def cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The cells of a table row that lies between two offsets of `text`, without the empty ones outside its edges."""
     edges = [match.start() for match in _CELL_BREAK.finditer(text, start, end)]
-    ranges = list(zip([start, *(edge + 1 for edge in edges)], [*edges, end], strict=True))
+    ranges = [(before + 1, behind) for before, behind in pairwise([start - 1, *edges, end])]
     if edges and not text[slice(*ranges[0])].strip(" \t\v\f"):
         ranges.pop(0)
-    if edges and ranges and not text[slice(*ranges[-1])].strip(" \t\v\f"):
+    if edges and not text[slice(*ranges[-1])].strip(" \t\v\f"):
         ranges.pop()
     return ranges

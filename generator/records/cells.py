@@ -7,9 +7,8 @@ from typing import TypeAlias
 
 from generator.facts.ledger import Assertion, Ledger
 from generator.facts.model import Slot
-from generator.records.model import Record, held
-from generator.schema.model import Kind, Ref
-from generator.source import Source
+from generator.records.model import told
+from generator.schema.model import Field, Kind
 from generator.yamltree import Mapping as Tree
 
 Place: TypeAlias = tuple[Slot, str]
@@ -20,11 +19,13 @@ _Rank: TypeAlias = tuple[int, tuple[str, ...], int, str, str]
 class Cell:
     """One atomic place: a slot, or one value in a list of plain values, which is there or not.
 
-    `was` are the values of the base (more than one only where git has joined two ledgers), `ours` those of them that
-    the machine wrote; `new` is what the articles assert, `says` what the record holds.
+    `field` is what the schema says of it. `was` are the values of the base (more than one only where git has joined two
+    ledgers), `ours` those of them that the machine wrote; `new` is what the articles assert, `says` what the record
+    holds.
     """
 
     slot: Slot
+    field: Field
     was: frozenset[str]
     ours: frozenset[str]
     new: str | None
@@ -38,12 +39,13 @@ class Cell:
 
 def compare(base: Ledger, wanted: Iterable[Assertion], tree: Tree, kind: Kind) -> dict[Place, Cell]:
     """All cells in the order of the schema, an item before its fields; what the schema lacks is left out."""
-    facts = held(Record(Ref(kind.name, ""), Source("", ""), tree), kind)
-    ours, theirs = _by_place(base.ours, kind), _by_place(base.theirs, kind)
-    new, says = _by_place(wanted, kind), _by_place(((fact.slot, fact.value) for fact in facts), kind)
+    fields = {field.name: field for field in kind.fields}
+    facts = base.ours, base.theirs, wanted, ((slot, value) for slot, value, _ in told(tree, kind))
+    ours, theirs, new, says = (_by_place(some, fields) for some in facts)
     return {
         place: Cell(
             place[0],
+            fields[place[0].field],
             was=frozenset((*ours.get(place, ()), *theirs.get(place, ()))),
             ours=frozenset(ours.get(place, ())),
             new=_one(new.get(place, ())),
@@ -53,12 +55,11 @@ def compare(base: Ledger, wanted: Iterable[Assertion], tree: Tree, kind: Kind) -
     }
 
 
-def _by_place(facts: Iterable[Assertion], kind: Kind) -> Mapping[Place, list[str]]:
-    many = {field.name: field.many for field in kind.fields}
+def _by_place(facts: Iterable[Assertion], fields: Mapping[str, Field]) -> Mapping[Place, list[str]]:
     found: dict[Place, list[str]] = defaultdict(list)
     for slot, value in facts:
-        if slot.field in many:
-            found[slot, value if many[slot.field] and not slot.key else ""].append(value)
+        if slot.field in fields:
+            found[slot, value if fields[slot.field].many and not slot.key else ""].append(value)
     return found
 
 
@@ -68,12 +69,13 @@ def _one(values: Sequence[str], wanted: Sequence[str] = ()) -> str | None:
 
 
 def _rank(kind: Kind) -> Callable[[Place], _Rank]:
-    """The schema's order of fields, then of items, then of an item's fields, then of values."""
+    """The schema's order of fields, then of items, then of an item's fields behind itself, then of values."""
     fields = {field.name: at for at, field in enumerate(kind.fields)}
-    parts = {(field.name, part.name): at for field in kind.fields for at, part in enumerate(field.fields, 1)}
+    names = {field.name: ("", *(part.name for part in field.fields)) for field in kind.fields}
+    parts = {(field, part): at for field, known in names.items() for at, part in enumerate(known)}
 
     def rank(place: Place) -> _Rank:
         (field, key, part), value = place
-        return fields[field], key, parts.get((field, part), len(parts)) if part else 0, part, value
+        return fields[field], key, parts.get((field, part), len(parts)), part, value
 
     return rank

@@ -41,11 +41,10 @@ class Draft(NamedTuple):
 
 
 class _Inside(NamedTuple):
-    """A mapping to change, the path to it in the record's data, and the fields that the schema lists for it."""
+    """A mapping to change, and the path to it in the record's data."""
 
     mapping: Mapping
     path: tuple[str | int, ...]
-    fields: Sequence[Field]
 
 
 def open_draft(text: str) -> Draft | Refused:
@@ -67,10 +66,10 @@ def put(draft: Draft, fact: Assertion, kind: Kind) -> Draft | Refused:
         found = _one_item(draft.tree, field, slot.key)
         if isinstance(found, Refused):
             return found
-        return _set(draft, _Inside(found[1], (field.name, found[0]), field.fields), slot.part, value)
+        return _set(draft, _Inside(found[1], (field.name, found[0])), field.fields, slot.part, value)
     if field.many:
-        return _add(draft, field, kind, _member(slot, value, field))
-    return _set(draft, _Inside(draft.tree, (), kind.fields), field.name, value)
+        return _add(draft, field, kind, fact)
+    return _set(draft, _Inside(draft.tree, ()), kind.fields, field.name, value)
 
 
 def drop(draft: Draft, fact: Assertion, kind: Kind) -> Draft | Refused:
@@ -86,10 +85,10 @@ def drop(draft: Draft, fact: Assertion, kind: Kind) -> Draft | Refused:
         found = _one_item(draft.tree, field, slot.key)
         if isinstance(found, Refused):
             return found
-        return _unset(draft, _Inside(found[1], (field.name, found[0]), field.fields), slot.part)
+        return _unset(draft, _Inside(found[1], (field.name, found[0])), slot.part)
     if field.many:
-        return _discard(draft, _Inside(draft.tree, (), kind.fields), field, slot.key or (value,))
-    return _unset(draft, _Inside(draft.tree, (), kind.fields), field.name)
+        return _discard(draft, field, slot.key or (value,))
+    return _unset(draft, _Inside(draft.tree, ()), field.name)
 
 
 def find_items(tree: Mapping, field: Field, key: tuple[str, ...]) -> list[tuple[int, Mapping]]:
@@ -101,7 +100,7 @@ def find_items(tree: Mapping, field: Field, key: tuple[str, ...]) -> list[tuple[
 
 def has_comment(draft: Draft, item: Mapping) -> bool:
     """Whether a comment stands inside an item, from its dash to the end of its last line."""
-    dash = dash_before(draft.text, draft.tree, item)
+    dash = dash_before(draft.text, item)
     start = item.start if dash is None else dash
     return bool(comments_within(draft.text, draft.tree, start, end_of(draft.text, item)))
 
@@ -121,22 +120,23 @@ def _member(slot: Slot, value: str, field: Field) -> Member:
     return [(part.name, named[part.name]) for part in field.fields if named.get(part.name)]
 
 
-def _set(draft: Draft, inside: _Inside, name: str, value: str) -> Draft | Refused:
-    mapping, path, fields = inside
+def _set(draft: Draft, inside: _Inside, fields: Sequence[Field], name: str, value: str) -> Draft | Refused:
+    mapping, path = inside
     old = mapping.get(name)
     if isinstance(old, Text):
         splice = replace(draft.text, old, value, flow=mapping.flow)
     elif old is not None:
         return _SHAPE
     else:
-        at = _place_of_entry(mapping, fields, name, least=1 if path else 0)
+        at = _place_of_entry(mapping, fields, name)
         braced = f"{name}: {quote(value, flow=True)}"
         splice = add_entry(draft.text, mapping, at, [f"{name}: {quote(value)}"], braced)
     return _verified(draft, splice, path, lambda data: data.update({name: value}))
 
 
-def _add(draft: Draft, field: Field, kind: Kind, member: Member) -> Draft | Refused:
-    node = draft.tree.get(field.name)
+def _add(draft: Draft, field: Field, kind: Kind, fact: Assertion) -> Draft | Refused:
+    slot, value = fact
+    member, node = _member(slot, value, field), draft.tree.get(field.name)
     told = member if isinstance(member, str) else dict(member)
     if node is None:
         at = _place_of_entry(draft.tree, kind.fields, field.name)
@@ -145,8 +145,8 @@ def _add(draft: Draft, field: Field, kind: Kind, member: Member) -> Draft | Refu
         return _verified(draft, splice, (), lambda data: data.update({field.name: [told]}))
     if not isinstance(node, Items):
         return _SHAPE
-    at = _place_of_member(node, field, _key_of(member, field))
-    splice = add_member(draft.text, draft.tree, node, at, member)
+    at = _place_of_member(node, field, slot.key or (value,))
+    splice = add_member(draft.text, node, at, member)
     return _verified(draft, splice, (field.name,), lambda data: data.insert(at, told))
 
 
@@ -158,7 +158,7 @@ def _unset(draft: Draft, inside: _Inside, name: str) -> Draft | Refused:
     return _verified(draft, splice, inside.path, lambda data: data.pop(name))
 
 
-def _discard(draft: Draft, root: _Inside, field: Field, key: tuple[str, ...]) -> Draft | Refused:
+def _discard(draft: Draft, field: Field, key: tuple[str, ...]) -> Draft | Refused:
     node = draft.tree.get(field.name)
     if not isinstance(node, Items):
         return _SHAPE
@@ -166,7 +166,7 @@ def _discard(draft: Draft, root: _Inside, field: Field, key: tuple[str, ...]) ->
     if len(found) != 1:
         return _TWICE if found else Refused("the record has no such value")
     if len(node.values) == 1:
-        return _unset(draft, root, field.name)
+        return _unset(draft, _Inside(draft.tree, ()), field.name)
     splice = remove_member(draft.text, draft.tree, node, found[0])
     return _verified(draft, splice, (field.name,), lambda data: data.pop(found[0]))
 
@@ -194,12 +194,12 @@ def _comment_words(draft: Draft) -> Counter[str]:
     return Counter(draft.text[start:end] for start, end in comments(draft.text, draft.tree))
 
 
-def _place_of_entry(mapping: Mapping, fields: Sequence[Field], name: str, least: int = 0) -> int:
+def _place_of_entry(mapping: Mapping, fields: Sequence[Field], name: str) -> int:
     """Behind the nearest of the fields that the schema lists before it."""
     places = {key.value: at for at, (key, _) in enumerate(mapping.entries)}
     names = [field.name for field in fields]
     before = names[: names.index(name)] if name in names else names
-    return next((places[other] + 1 for other in reversed(before) if other in places), min(least, len(places)))
+    return next((places[other] + 1 for other in reversed(before) if other in places), 0)
 
 
 def _place_of_member(items: Items, field: Field, key: tuple[str, ...]) -> int:
@@ -209,17 +209,10 @@ def _place_of_member(items: Items, field: Field, key: tuple[str, ...]) -> int:
     return max(smaller)[1] + 1 if smaller else 0
 
 
-def _key_of(member: Member, field: Field) -> tuple[str, ...]:
-    if isinstance(member, str):
-        return (member,)
-    named = dict(member)
-    return tuple(named.get(name, "") for name in field.key)
-
-
 def _key_of_node(node: Node, field: Field) -> tuple[str, ...] | None:
     match node:
-        case Text():
-            return None if field.fields else (node.value,)
+        case Text() if not field.fields:
+            return (node.value,)
         case Mapping():
-            return item_key(node, field) if field.fields else None
+            return item_key(node, field)
     return None

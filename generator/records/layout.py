@@ -8,6 +8,7 @@ from generator.yamltree import Items, Mapping, Node, Text
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _BREAKS = "\r\n\x85\u2028\u2029"
 _COMMENT = re.compile(r"#[^\r\n\x85\u2028\u2029]*")
+_REMARK = re.compile(rf"(?:(?<![^{_BREAKS}\ufeff])[ \t]*#[^{_BREAKS}]*(?:\r\n|[{_BREAKS}]))+\Z")
 _HEADER = re.compile(r"[|>][^\s#]*[ \t]+(#[^\r\n\x85\u2028\u2029]*)")
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -37,15 +38,15 @@ def column(text: str, at: int) -> int:
 
 def is_indent(text: str, at: int) -> bool:
     """Whether nothing but spaces stands before `at` on its line."""
-    return not text[line_start(text, at) : at].strip(" ")
+    return not text[line_start(text, at) : at].strip()
 
 
 def above_comments(text: str, at: int) -> int:
     """Where to insert before the line of `at`: above the comment on it, but below one that opens the file."""
-    start = top = line_start(text, at)
-    while (above := _line_before(text, top)) is not None and text[above:top].lstrip(" \t").startswith("#"):
-        top = above
-    return start if _line_before(text, top) is None else top
+    start = line_start(text, at)
+    remark = _REMARK.search(text, 0, start)
+    opens = remark and remark.start() <= text.startswith(BYTE_ORDER_MARK)
+    return remark.start() if remark and not opens else start
 
 
 def end_of(text: str, node: Node) -> int:
@@ -63,34 +64,27 @@ def comments(text: str, root: Node) -> tuple[tuple[int, int], ...]:
     return tuple(_comments(text, root))
 
 
-def dash_before(text: str, root: Node, node: Node) -> int | None:
+def dash_before(text: str, node: Node) -> int | None:
     """The offset of the dash that leads a list's value; None where it does not stand first on its line."""
-    starts = {end: start for start, end in comments(text, root)}
+    starts = {match.end(): match.start() for match in _COMMENT.finditer(text, 0, node.start)}
     end = len(text[: node.start].rstrip())
     while end in starts:
         end = len(text[: starts[end]].rstrip())
     dash = end - 1
-    return dash if dash >= 0 and text[dash] == "-" and is_indent(text, dash) else None
+    return dash if text[dash] == "-" and is_indent(text, dash) else None
 
 
 def header_comment(text: str, node: Text) -> str:
     """The comment behind the `|` or `>` that opens a block of text, "" for none."""
-    match = _HEADER.match(text, node.start, node.end) if node.style in ("|", ">") else None
+    match = _HEADER.match(text, node.start)
     return match.group(1) if match else ""
-
-
-def _line_before(text: str, start: int) -> int | None:
-    """The start of the line before the one that starts at `start`; None at the top."""
-    if start <= text.startswith(BYTE_ORDER_MARK):
-        return None
-    return line_start(text, start - 2 if text.endswith("\r\n", 0, start) else start - 1)
 
 
 def _comments(text: str, root: Node) -> Iterator[tuple[int, int]]:
     at = 0
     for leaf in _leaves(root):
         yield from (match.span() for match in _COMMENT.finditer(text, at, leaf.start))
-        if leaf.style in ("|", ">") and (header := _HEADER.match(text, leaf.start, leaf.end)):
+        if header := _HEADER.match(text, leaf.start):
             yield header.span(1)
         at = leaf.end
     yield from (match.span() for match in _COMMENT.finditer(text, at))

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from generator.facts.ledger import Assertion, Ledger
-from generator.facts.model import Slot
 from generator.records.cells import Cell, Place, compare
 from generator.records.conflicts import WHOLE, Conflict, accepted
 from generator.records.edit import Draft, drop, find_items, has_comment, open_draft, put
@@ -113,7 +112,7 @@ def _settled(draft: Draft, cell: Cell, cells: _Cells, kind: Kind) -> tuple[Draft
         case "agree":
             return draft, _agreed(cell)
         case "stand":
-            return draft, _stood(cell, draft.tree, cells, kind)
+            return draft, _stood(cell, draft.tree, cells)
         case "write":
             return _spliced(draft, cell, put(draft, (cell.slot, cell.new or ""), kind))
         case "delete":
@@ -124,15 +123,15 @@ def _deleted(draft: Draft, cell: Cell, cells: _Cells, kind: Kind) -> tuple[Draft
     """A fact out of the record; an item goes as a whole or, where a person has a hand in it, stays as a whole."""
     item = cells.get(cell.item) if cell.slot.part else None
     if item and verdict(item) == "delete":
-        return draft, _unchanged(cell, "kept") if _items(draft, cell.slot, kind) else _Outcome()
-    if _is_kept(draft, cell, cells, kind):
-        return draft, _unchanged(cell, "kept")
+        return draft, _unchanged(cell) if _items(draft, cell) else _Outcome()
+    if _is_kept(draft, cell, cells):
+        return draft, _unchanged(cell, _conflict(cell, "kept"))
     return _spliced(draft, cell, drop(draft, (cell.slot, cell.says or ""), kind))
 
 
 def _spliced(draft: Draft, cell: Cell, changed: Draft | Refused) -> tuple[Draft, _Outcome]:
     if isinstance(changed, Refused):
-        return draft, _unchanged(cell, "refused", changed.reason)
+        return draft, _unchanged(cell, _conflict(cell, "refused", changed.reason))
     return changed, _Outcome(ours=_values(cell.new))
 
 
@@ -141,7 +140,7 @@ def _agreed(cell: Cell) -> _Outcome:
     return _Outcome(ours=_values(cell.new)) if mine else _Outcome(theirs=_values(cell.new))
 
 
-def _stood(cell: Cell, tree: Tree, cells: _Cells, kind: Kind) -> _Outcome:
+def _stood(cell: Cell, tree: Tree, cells: _Cells) -> _Outcome:
     """The person's value, or its absence, stands. The base remembers what no article asserts until it has a source.
 
     Reference data that any almanac holds, such as a name, need none.
@@ -149,48 +148,43 @@ def _stood(cell: Cell, tree: Tree, cells: _Cells, kind: Kind) -> _Outcome:
     if cell.new is not None:
         sort: Literal["differs", "absent"] = "absent" if cell.says is None else "differs"
         return _Outcome(theirs=_values(cell.new), conflict=_conflict(cell, sort))
-    field = kind.field(cell.slot.field)
-    if (field and field.almanac) or _has_source(tree, cell, cells):
+    if cell.field.almanac or _has_source(tree, cell, cells):
         return _Outcome()
     return _Outcome(theirs=cell.was, conflict=_conflict(cell, "kept"))
 
 
-def _unchanged(cell: Cell, kind: Literal["kept", "refused"], reason: str = "") -> _Outcome:
+def _unchanged(cell: Cell, conflict: Conflict | None = None) -> _Outcome:
     """The machine's own value stays for now; the next run will try again."""
-    return _Outcome(cell.ours, cell.was - cell.ours, _conflict(cell, kind, reason))
+    return _Outcome(cell.ours, cell.was - cell.ours, conflict)
 
 
 def _conflict(cell: Cell, kind: Literal["differs", "absent", "kept", "refused"], reason: str = "") -> Conflict:
     return Conflict(cell.slot, cell.says, cell.new, kind, reason)
 
 
-def _is_kept(draft: Draft, cell: Cell, cells: _Cells, kind: Kind) -> bool:
+def _is_kept(draft: Draft, cell: Cell, cells: _Cells) -> bool:
     """Whether a fact of the machine's own has to stay: a person's words hang on it, or all that the record is."""
     if cell.slot.key and not cell.slot.part:
-        return _has_persons_words(draft, cell.slot, cells, kind)
-    field = kind.field(cell.slot.field)
+        return _has_persons_words(draft, cell, cells)
     retired = all(other.new is None for other in cells.values())
-    return retired and field is not None and field.required and not cell.slot.key
+    return retired and cell.field.required and not cell.slot.key
 
 
-def _has_persons_words(draft: Draft, slot: Slot, cells: _Cells, kind: Kind) -> bool:
+def _has_persons_words(draft: Draft, cell: Cell, cells: _Cells) -> bool:
     """Whether an item holds a comment, or a field that the machine did not write or finds changed."""
-    field = kind.field(slot.field)
-    keys = field.key if field else ()
 
     def is_ours(name: str, value: Node) -> bool:
-        part = cells.get((slot._replace(part=name), ""))
-        return name in keys or (isinstance(value, Text) and part is not None and verdict(part) == "delete")
+        part = cells.get((cell.slot._replace(part=name), ""))
+        return name in cell.field.key or (isinstance(value, Text) and part is not None and verdict(part) == "delete")
 
     return any(
         has_comment(draft, item) or not all(is_ours(name.value, value) for name, value in item.entries)
-        for item in _items(draft, slot, kind)
+        for item in _items(draft, cell)
     )
 
 
-def _items(draft: Draft, slot: Slot, kind: Kind) -> list[Tree]:
-    field = kind.field(slot.field)
-    return [item for _, item in find_items(draft.tree, field, slot.key)] if field else []
+def _items(draft: Draft, cell: Cell) -> list[Tree]:
+    return [item for _, item in find_items(draft.tree, cell.field, cell.slot.key)]
 
 
 def _has_source(tree: Tree, cell: Cell, cells: _Cells) -> bool:

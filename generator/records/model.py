@@ -34,7 +34,18 @@ class Record:
 
 def held(record: Record, kind: Kind) -> tuple[Held, ...]:
     """All facts that a record holds, field by field in the order of the file; what the schema lacks is left out."""
-    return tuple(_held(record, kind))
+    span = record.source.span
+    return tuple(Held(slot, value, span(node.start, node.end)) for slot, value, node in told(record.tree, kind))
+
+
+def told(tree: Mapping, kind: Kind) -> Iterator[tuple[Slot, str, Node]]:
+    """All facts of a record's tree, each with the node that stands for its place; as `held` has them."""
+    for name, node in tree.entries:
+        field = kind.field(name.value)
+        if field is None:
+            continue
+        for value in node.values if field.many and isinstance(node, Items) else (node,):
+            yield from _value(field, value)
 
 
 def item_key(item: Mapping, field: Field) -> tuple[str, ...]:
@@ -43,23 +54,13 @@ def item_key(item: Mapping, field: Field) -> tuple[str, ...]:
     return tuple(node.value if isinstance(node, Text) else "" for node in nodes)
 
 
-def _held(record: Record, kind: Kind) -> Iterator[Held]:
-    for name, node in record.tree.entries:
-        field = kind.field(name.value)
-        if field is None:
-            continue
-        for value in node.values if field.many and isinstance(node, Items) else (node,):
-            yield from _value(record.source, field, value)
-
-
-def _value(source: Source, field: Field, node: Node) -> Iterator[Held]:
+def _value(field: Field, node: Node) -> Iterator[tuple[Slot, str, Node]]:
     if isinstance(node, Text):
-        yield Held(Slot(field.name), node.value, source.span(node.start, node.end))
+        yield Slot(field.name), node.value, node
     elif isinstance(node, Mapping) and field.fields:
         key = item_key(node, field)
         firsts = [value for name, value in node.entries if name.value in field.key]
-        first = firsts[0] if firsts else node
-        yield Held(Slot(field.name, key), "", source.span(first.start, first.end))
+        yield Slot(field.name, key), "", firsts[0] if firsts else node
         for name, value in node.entries:
             if isinstance(value, Text) and name.value not in field.key:
-                yield Held(Slot(field.name, key, name.value), value.value, source.span(value.start, value.end))
+                yield Slot(field.name, key, name.value), value.value, value

@@ -32,7 +32,7 @@ def quote(value: str, style: str = "", *, flow: bool = False) -> str:
     return '"' + "".join(_ESCAPES.get(c, c if _is_visible(c) else _escape(c)) for c in value) + '"'
 
 
-def is_plain(value: str, *, flow: bool = False) -> bool:
+def is_plain(value: str, *, flow: bool) -> bool:
     """Whether a value needs no quotes."""
     if flow and not _ENDS_IN_FLOW.isdisjoint(value):
         return False

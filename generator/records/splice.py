@@ -1,5 +1,6 @@
 """Changes to a mapping or a list in a record's text: no more than the lines that must change, or a refusal."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -22,6 +23,7 @@ from generator.yamltree import Items, Mapping, Text
 
 Pairs: TypeAlias = Sequence[tuple[str, str]]
 Member: TypeAlias = "str | Pairs"
+_DOTS = re.compile(r"(?<=[\r\n])\.\.\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,13 @@ def add_entry(text: str, mapping: Mapping, at: int, lines: Sequence[str], braced
     return _add_lines(text, spans, at, [pad + line for line in lines])
 
 
-def add_member(text: str, root: Mapping, items: Items, at: int, member: Member) -> Splice:
+def add_member(text: str, items: Items, at: int, member: Member) -> Splice:
     """A new value or item as number `at` of a list, laid out like its neighbours."""
     if items.flow:
         return _add_to_flow(items.start, [(node.start, node.end) for node in items.values], at, inline(member))
-    dashes = [dash_before(text, root, node) for node in items.values]
-    if None in dashes:
+    spans = [(start, end_of(text, node)) for node in items.values if (start := dash_before(text, node)) is not None]
+    if len(spans) < len(items.values):
         return Refused("the list is written in an unusual way")
-    spans = [(dash or 0, end_of(text, node)) for dash, node in zip(dashes, items.values, strict=True)]
     first, like = spans[0][0], items.values[0]
     on_one_line = line_start(text, first) == line_start(text, like.start)
     braces = all(isinstance(node, Mapping) and node.flow for node in items.values)
@@ -102,7 +103,7 @@ def remove_member(text: str, root: Mapping, items: Items, at: int) -> Splice:
     node = items.values[at]
     if items.flow:
         return _remove_from_flow([(node.start, node.end) for node in items.values], at)
-    dash = dash_before(text, root, node)
+    dash = dash_before(text, node)
     if dash is None:
         return Refused("the list is written in an unusual way")
     return _remove_lines(text, root, dash, end_of(text, node))
@@ -117,7 +118,7 @@ def comments_within(text: str, root: Mapping, start: int, end: int) -> list[tupl
 def list_indent(text: str, root: Mapping) -> int:
     """How far a record's own lists stand in from their key; 2 where it has none yet."""
     for key, value in root.entries:
-        dash = dash_before(text, root, value.values[0]) if isinstance(value, Items) and not value.flow else None
+        dash = dash_before(text, value.values[0]) if isinstance(value, Items) and not value.flow else None
         if dash is not None:
             return column(text, dash) - column(text, key.start)
     return 2
@@ -138,8 +139,8 @@ def _add_lines(text: str, spans: Sequence[tuple[int, int]], at: int, lines: Sequ
 
 def _end_of_document(text: str) -> int:
     """Where the first line of an empty record goes: at the end, but before a line of three dots."""
-    dots = next((i for mark in ("\n", "\r") if (i := text.find(f"{mark}...")) >= 0), None)
-    return len(text) if dots is None else dots + 1
+    dots = _DOTS.search(text)
+    return dots.start() if dots else len(text)
 
 
 def _add_to_flow(opening: int, spans: Sequence[tuple[int, int]], at: int, words: str) -> Edit:
@@ -159,10 +160,8 @@ def _remove_from_flow(spans: Sequence[tuple[int, int]], at: int) -> Edit:
     return Edit(start, end, "")
 
 
-def _remove_lines(text: str, root: Mapping, start: int, end: int) -> Splice:
+def _remove_lines(text: str, root: Mapping, start: int, end: int) -> Edit:
     """The lines from `start` to `end`, their comments kept on lines of their own."""
-    if not is_indent(text, start):
-        return Refused("something else stands on the same line")
     first, last = line_start(text, start), line_after(text, end)
     pad, stop = " " * (start - first), newline(text)
     kept = [
@@ -173,10 +172,6 @@ def _remove_lines(text: str, root: Mapping, start: int, end: int) -> Splice:
 
 
 def _remove_behind_dash(text: str, root: Mapping, entry: tuple[int, int], following: int) -> Edit:
-    """An entry that shares its line with the dash: the next one takes its place, unless a comment stands between."""
+    """An entry that shares its line with the dash: the next one takes its place, or a comment between the two."""
     start, end = entry
-    between = [at for at, _ in comments(text, root) if end <= at < following]
-    if not between:
-        return Edit(start, following, "")
-    same_line = between[0] < line_after(text, end)
-    return Edit(start, between[0] if same_line else end, "")
+    return Edit(start, next((at for at, _ in comments(text, root) if end <= at < following), following), "")

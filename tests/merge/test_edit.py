@@ -4,7 +4,7 @@ import pytest
 from worlds import facts_of
 
 from generator.facts.model import Slot
-from generator.records.edit import Draft, drop, open_draft, put
+from generator.records.edit import Draft, drop, has_comment, open_draft, put
 from generator.records.splice import Refused
 from generator.schema.read import read_schema
 
@@ -12,6 +12,8 @@ MEETING = next(kind for kind in read_schema()[0].kinds if kind.name == "meeting"
 US, RU = (Slot("sides"), "us"), (Slot("sides"), "ru")
 NAME, DATE, PLACE = (Slot("name"), "Talks"), (Slot("date"), "2025-12-02"), (Slot("place"), "kremlin")
 ANNA, BORIS = (Slot("participants", ("anna",)), ""), (Slot("participants", ("boris",)), "")
+SAID = (Slot("accounts", ("anna", "Long, but good")), "")
+COMMA, HASH = (Slot("name"), "A, B"), (Slot("topics"), "c # d")
 ROLE, FOR = (ANNA[0]._replace(part="role"), "envoy"), (ANNA[0]._replace(part="for"), "us")
 
 
@@ -110,6 +112,93 @@ PUT = {
         [ROLE],
         "participants:\n  - {person: anna, role: 'envoy'}\n",
     ),
+    "a field of the second item": (
+        "participants:\n  - person: boris\n  - person: anna\n",
+        [FOR],
+        "participants:\n  - person: boris\n  - person: anna\n    for: us\n",
+    ),
+    "a field that the schema lacks, behind all others": (
+        "participants:\n  - person: anna\n    source: a\n    x: y\n",
+        [(ANNA[0]._replace(part="zeal"), "much")],
+        "participants:\n  - person: anna\n    source: a\n    zeal: much\n    x: y\n",
+    ),
+    "a new list in the schema's order": (
+        "name: A\nparticipants:\n  - person: anna\n",
+        [US],
+        "name: A\nsides:\n  - us\nparticipants:\n  - person: anna\n",
+    ),
+    "before a first field of several lines": (
+        "sides:\n  - ru\n  - us\n",
+        [NAME],
+        "name: Talks\nsides:\n  - ru\n  - us\n",
+    ),
+    "below a blank first line": ("\nname: A\n", [DATE], "\nname: A\ndate: 2025-12-02\n"),
+    "with the line endings of an old machine": ("name: A\rplace: a\r", [DATE], "name: A\rdate: 2025-12-02\rplace: a\r"),
+    "above the remarks on the next field, with the file's line endings": (
+        "# file\r\n\r\n# where\r\n# and who\r\nplace: a\r\n",
+        [NAME],
+        "# file\r\n\r\nname: Talks\r\n# where\r\n# and who\r\nplace: a\r\n",
+    ),
+    "below all remarks that open the file": (
+        "\ufeff# a\n  # b\nplace: a\n",
+        [NAME],
+        "\ufeff# a\n  # b\nname: Talks\nplace: a\n",
+    ),
+    "above a remark below a blank first line": ("\n# a\nplace: a\n", [NAME], "\nname: Talks\n# a\nplace: a\n"),
+    "before the dots, not in a remark": ("---\n# a...\n...\n", [NAME], "---\n# a...\nname: Talks\n...\n"),
+    "before the dots, with the line endings of an old machine": ("---\r...\r", [NAME], "---\rname: Talks\r...\r"),
+    "in a record that stands in": (
+        "  sides:\n    - us\n",
+        [ANNA],
+        "  sides:\n    - us\n  participants:\n    - person: anna\n",
+    ),
+    "behind an item that ends with a block of text": (
+        "participants:\n  - person: anna\n    role: |-\n      a\n\nx: y\n",
+        [SAID, BORIS],
+        (
+            "participants:\n  - person: anna\n    role: |-\n      a\n  - person: boris\n"
+            "accounts:\n  - by: anna\n    says: Long, but good\n\nx: y\n"
+        ),
+    ),
+    "in a list behind a block of text": (
+        "sides:\n  - |-\n    eu\n\n  - zz\n",
+        [RU],
+        "sides:\n  - |-\n    eu\n  - ru\n\n  - zz\n",
+    ),
+    "in a list behind a value below its dash": (
+        "sides:\n  - # a\n    eu\n  - # b\n    # c\n    us\n",
+        [RU],
+        "sides:\n  - # a\n    eu\n  - ru\n  - # b\n    # c\n    us\n",
+    ),
+    "an item behind one below its dash": (
+        "participants:\n  -\n    person: anna\n",
+        [BORIS],
+        "participants:\n  -\n    person: anna\n  - person: boris\n",
+    ),
+    "an item among items with other keys left out": (
+        "accounts:\n  - says: Long\n  - by: zoe\n    says: Short\n",
+        [SAID],
+        "accounts:\n  - says: Long\n  - by: anna\n    says: Long, but good\n  - by: zoe\n    says: Short\n",
+    ),
+    "an item without an optional key, before its like": (
+        "statements:\n  - says: Never\n    on: 2025-12-02\n",
+        [(Slot("statements", ("Never", "")), "")],
+        "statements:\n  - says: Never\n  - says: Never\n    on: 2025-12-02\n",
+    ),
+    "in empty braces": ("{}\n", [NAME], "{name: Talks}\n"),
+    "a comma in braces": ("{date: x, place: y}\n", [COMMA], "{name: 'A, B', date: x, place: y}\n"),
+    "a comma in the place of a value in braces": ("{name: x}\n", [COMMA], "{name: 'A, B'}\n"),
+    "in braces, in the place of a value that needed its quotes": ("{name: 'A, B'}\n", [NAME], "{name: Talks}\n"),
+    "a comma in brackets": ("sides: [us]\n", [(Slot("sides"), "a, b")], "sides: ['a, b', us]\n"),
+    "an item with a comma in braces": (
+        "{name: A}\n",
+        [SAID],
+        "{name: A, accounts: [{by: anna, says: 'Long, but good'}]}\n",
+    ),
+    "in the place of a value, in its double quotes": ('name: "A" # a\n', [NAME], 'name: "Talks" # a\n'),
+    "in the place of a block of text, literally": ("name: |  # a\n  A\n", [NAME], "name: Talks  # a\n"),
+    "first in wide braces": ("{ date: x }\n", [NAME], "{ name: Talks, date: x }\n"),
+    "below both remarks that open the file": ("# a\n# b\nplace: a\n", [NAME], "# a\n# b\nname: Talks\nplace: a\n"),
     "in a record in braces": (
         "{name: A}\n",
         [DATE, US, ANNA],
@@ -158,21 +247,79 @@ DROP = {
         "participants: [{person: anna}]\n",
     ),
     "a field of a record in braces": ("{name: A, date: x}\n", [NAME], "{date: x}\n"),
+    "a field with a remark on the last line, which has no ending": ("name: A\ndate: x # a", [DATE], "name: A\n# a\n"),
+    "a field above a remark": ("name: A\ndate: x\n# b\nplace: a\n", [DATE], "name: A\n# b\nplace: a\n"),
+    "a folded block of text with a remark": ("name: > # a\n  A\ndate: x\n", [NAME], "# a\ndate: x\n"),
+    "a value with a hash": ("topics:\n  - 'c # d'\n  - e\n", [HASH], "topics:\n  - e\n"),
+    "a value beside one with a hash": ("topics:\n  - 'a # b' # c\n  - 'c # d'\n", [HASH], "topics:\n  - 'a # b' # c\n"),
+    "a value below its dash": ("sides:\n  - # a\n    us\n  - ru\n", [US], "sides:\n  # a\n  - ru\n"),
+    "a block of text in a list": ("sides:\n  - |-\n    us\n\n  - ru\n", [US], "sides:\n\n  - ru\n"),
+    "a field beside the dash, before others": (
+        "participants:\n  - role: x\n    person: anna\n    for: us\n",
+        [ROLE],
+        "participants:\n  - person: anna\n    for: us\n",
+    ),
+    "a block of text beside the dash": (
+        "participants:\n  - role: |\n      x\n    person: anna\n",
+        [ROLE],
+        "participants:\n  - person: anna\n",
+    ),
+    "a field with a hash and a remark beside the dash": (
+        "participants:\n  - role: 'x # y' # a\n    person: anna\n",
+        [ROLE],
+        "participants:\n  - # a\n    person: anna\n",
+    ),
+    "a field beside the dash, above a remark": (
+        "participants:\n  - role: x\n    # a\n    # b\n    person: anna\n",
+        [ROLE],
+        "participants:\n  - # a\n    # b\n    person: anna\n",
+    ),
     "a line with another line ending": ("name: A\r\ndate: x # a\r\n", [DATE], "name: A\r\n# a\r\n"),
 }
 
+SHAPE, TWICE = "the record holds something else there than the schema says", "the record holds it twice"
+NO_PLACE = "the lines around it are written in a way that leaves no safe place"
+UNUSUAL, LOST = "the list is written in an unusual way", "a comment would be lost"
+LACKING, COLOUR = "the record has no such", (Slot("colour"), "red")
+NO_ONES_ROLE = (Slot("participants", ("",), "role"), "x")
+
 REFUSED = {
-    "a list where a text should be": (put, "name: [A]\n", NAME),
-    "a text where a list should be": (put, "sides: us\n", RU),
-    "a value that stands twice": (drop, "sides:\n  - us\n  - us\n", US),
-    "an item that stands twice": (put, "participants:\n  - person: anna\n  - person: anna\n", ROLE),
-    "an item that is not there": (put, "name: A\n", ROLE),
-    "a value that is not there": (drop, "sides:\n  - ru\n", US),
-    "a field that is not there": (drop, "name: A\n", DATE),
-    "a field that the schema lacks": (put, "name: A\n", (Slot("colour"), "red")),
-    "a remark inside brackets": (drop, "sides: [\n  us,  # a\n  ru]\n", US),
-    "a block of text without its last line ending": (put, "name: |\n  A", DATE),
-    "an explicit key": (drop, "? name\n: A\n", NAME),
+    "a list where a text should be": (put, "name: [A]\n", NAME, SHAPE),
+    "a text where a list should be": (put, "sides: us\n", RU, SHAPE),
+    "a text where a list should be, to shorten": (drop, "sides: us\n", US, SHAPE),
+    "a text where an item should be": (drop, "participants:\n  - anna\n  - person: boris\n", ANNA, f"{LACKING} value"),
+    "a value that stands twice": (drop, "sides:\n  - us\n  - us\n", US, TWICE),
+    "an item that stands twice": (put, "participants:\n  - person: anna\n  - person: anna\n", ROLE, TWICE),
+    "an item that is not there": (put, "name: A\n", ROLE, f"{LACKING} item"),
+    "a value that is not there": (drop, "sides:\n  - ru\n", US, f"{LACKING} value"),
+    "a field that is not there": (drop, "name: A\n", DATE, f"{LACKING} field"),
+    "a field that the schema lacks": (put, "name: A\n", COLOUR, "the schema has no field `colour`"),
+    "a field that the schema lacks, to take out": (drop, "colour: red\n", COLOUR, "the schema has no field `colour`"),
+    "a remark inside brackets": (drop, "sides: [\n  us,  # a\n  ru]\n", US, LOST),
+    "a block of text without its last line ending": (put, "name: |\n  A", DATE, NO_PLACE),
+    "an explicit key": (drop, "? name\n: A\n", NAME, "nothing would be left behind the dash"),
+    "the only field of an item": (
+        drop,
+        "participants:\n  - role: x\n",
+        NO_ONES_ROLE,
+        "nothing would be left behind the dash",
+    ),
+    "a list behind a colon of its own": (put, "? sides\n: - us\n  - zz\n", RU, UNUSUAL),
+    "a list behind a colon of its own, to shorten": (drop, "? sides\n: - us\n  - zz\n", US, UNUSUAL),
+}
+
+WITH_COMMENT = {
+    "none": ("- person: anna\n    role: x\n", False),
+    "behind its dash": ("- # a\n    person: anna\n", True),
+    "below its dash": ("-\n    # a\n    person: anna\n", True),
+    "on its last line": ("- person: anna\n    role: x # a\n", True),
+    "at the head of its last text": ("- person: anna\n    role: | # a\n      x\n", True),
+    "above it": ("# a\n  - person: anna\n", False),
+    "below it": ("- person: anna\n    # a\n", False),
+    "a hash in a value": ("- person: anna\n    role: 'x # y'\n", False),
+    "in the next item": ("- person: anna\n  - person: boris # a\n", False),
+    "behind it, in brackets": ("[{person: anna}] # a\n", True),
+    "before it, in brackets": ("[ # a\n    {person: anna}]\n", False),
 }
 
 
@@ -186,15 +333,19 @@ def test_drop(text, facts, expected):
     assert edited(drop, text, *facts) == expected
 
 
-@pytest.mark.parametrize(("change", "text", "fact"), REFUSED.values(), ids=REFUSED)
-def test_what_has_no_safe_place_is_refused(change, text, fact):
-    refusal = edited(change, text, fact)
-    assert isinstance(refusal, Refused)
-    assert refusal.reason
+@pytest.mark.parametrize(("change", "text", "fact", "reason"), REFUSED.values(), ids=REFUSED)
+def test_what_has_no_safe_place_is_refused_and_told_why(change, text, fact, reason):
+    assert edited(change, text, fact) == Refused(reason)
 
 
 def test_a_text_that_does_not_read_is_refused():
-    assert isinstance(open_draft("name: [\n"), Refused)
+    assert open_draft("name: a: b\n") == Refused("`: ` inside a value")
+
+
+@pytest.mark.parametrize(("items", "expected"), WITH_COMMENT.values(), ids=WITH_COMMENT)
+def test_a_comment_inside_an_item_is_seen(items, expected):
+    draft = open_draft(f"name: A # b\nparticipants:\n  {items}")
+    assert has_comment(draft, draft.tree.get("participants").values[0]) == expected
 
 
 @pytest.mark.parametrize(("facts", "text"), [(facts, text) for _, facts, text in PUT.values()], ids=PUT)

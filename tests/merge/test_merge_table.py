@@ -5,7 +5,7 @@ import pytest
 from generator.facts.ledger import Ledger
 from generator.facts.model import Slot
 from generator.records.conflicts import WHOLE, Conflict, problem_of, rejection
-from generator.records.merge import merge, standing
+from generator.records.merge import Merge, merge, standing
 from generator.schema.read import read_schema
 from generator.source import Source
 
@@ -171,7 +171,7 @@ def test_a_record_that_a_person_deleted_stays_deleted_and_is_told():
     first = merge(Ledger(), facts(NAME), None, MEETING)
     second = merge(first.base, facts(NAME, plain("sides", "us")), None, MEETING)
     assert second.text is None
-    assert [conflict.kind for conflict in second.conflicts] == ["removed"]
+    assert second.conflicts == (Conflict(WHOLE, None, None, "removed"),)
     assert merge(second.base, facts(), None, MEETING).base == Ledger()
 
 
@@ -292,3 +292,53 @@ def test_a_refusal_says_why_and_keeps_what_was_known():
 
 def test_a_new_record_has_no_conflicts():
     assert merge(Ledger(), facts(NAME), None, MEETING).conflicts == ()
+
+
+def test_a_conflict_names_the_place_and_what_stands_against_what():
+    text = f"{HEAD}name: Talks\nparticipants:\n  - person: steve-witkoff\n    role: president\n"
+    role = WITKOFF._replace(part="role")
+    said = facts(NAME, (WITKOFF, ""), (role, "envoy"))
+    assert merge(Ledger(), said, text, MEETING).conflicts == (Conflict(role, "president", "envoy", "differs"),)
+    taken_out = Ledger(facts((role, "envoy")))
+    without = text.replace("    role: president\n", "")
+    assert merge(taken_out, said, without, MEETING).conflicts == (Conflict(role, None, "envoy", "absent"),)
+    old = Ledger(theirs=facts((role, "president")))
+    fewer = facts(NAME, (WITKOFF, ""))
+    assert merge(old, fewer, text, MEETING).conflicts == (Conflict(role, "president", None, "kept"),)
+
+
+def test_a_value_that_cannot_go_safely_stays_with_the_reason_until_it_can():
+    text = f"{HEAD}name: Talks\nsides: [\n  us,  # the host\n  ru]\n"
+    base = Ledger(facts(NAME, plain("sides", "us"), plain("sides", "ru")))
+    result = merge(base, facts(NAME, plain("sides", "ru")), text, MEETING)
+    reason = "a comment would be lost"
+    assert result == Merge(text, base, (Conflict(Slot("sides"), "us", None, "refused", reason),))
+    mended = merge(result.base, facts(NAME, plain("sides", "ru")), text.replace("  # the host", ""), MEETING)
+    assert mended.text == f"{HEAD}name: Talks\nsides: [\n  ru]\n"
+
+
+def test_a_field_of_an_item_says_that_the_item_is_there():
+    first = merge(Ledger(), facts(NAME, part("role", "envoy")), None, MEETING)
+    assert first.base.ours == facts(NAME, (WITKOFF, ""), part("role", "envoy"))
+
+
+def test_a_list_whose_values_all_change_keeps_its_place():
+    def move_up(text):
+        return text.replace(f"{HEAD}name: Talks\nsides:\n  - ru\n", f"{HEAD}sides:\n  - ru\nname: Talks\n")
+
+    result = after([NAME, plain("sides", "ru")], [NAME, plain("sides", "us")], move_up)
+    assert result.text == f"{HEAD}sides:\n  - us\nname: Talks\n"
+
+
+def test_an_item_that_was_kept_goes_with_its_fields_when_the_persons_words_are_gone():
+    result = after([NAME, (WITKOFF, ""), part("for", "us")], [NAME], lambda text: text.replace(": us", ": us  # ask"))
+    assert kinds(result) == [("participants", "", "kept")]
+    assert result.base.ours == facts(NAME, (WITKOFF, ""), part("for", "us"))
+    free = merge(result.base, facts(NAME), result.text.replace("  # ask", ""), MEETING)
+    assert (free.text, free.conflicts) == (f"{HEAD}name: Talks\n", ())
+
+
+def test_a_name_that_a_person_chose_needs_no_source_when_articles_drop_theirs():
+    text = f"{HEAD}name: Kremlin talks\ndate: 2025-12-02\n"
+    base = Ledger(facts(NAME))
+    assert merge(base, facts(plain("date", "2025-12-02")), text, MEETING).conflicts == ()

@@ -1,0 +1,44 @@
+"""Base, articles and record side by side: which places there are, in what order, and what each of them says."""
+
+from generator.facts.ledger import Ledger
+from generator.facts.model import Slot
+from generator.records.cells import compare
+from generator.schema.read import read_schema
+from generator.source import Source
+from generator.yamltree import EMPTY, read
+
+MEETING = next(kind for kind in read_schema()[0].kinds if kind.name == "meeting")
+ANNA, BORIS = Slot("participants", ("anna",)), Slot("participants", ("boris",))
+
+
+def tree(text):
+    root, _ = read(Source("", text))
+    return root
+
+
+def test_places_stand_in_the_schemas_order_an_item_before_its_fields_and_unknown_fields_last():
+    fields = [ANNA._replace(part=name) for name in ("", "for", "role", "capacity", "alias", "zeal")]
+    wanted = [(slot, "x") for slot in (*fields, BORIS, Slot("date"), Slot("name"))]
+    sides = [(Slot("sides"), value) for value in ("ru", "us")]
+    places = list(compare(Ledger(), [*reversed(sides), *reversed(wanted)], EMPTY, MEETING))
+    known = [part.name for part in MEETING.field("participants").fields if part.name in {"for", "role", "capacity"}]
+    assert [slot.field for slot, _ in places[:2]] == ["name", "date"]
+    assert places[2:4] == sides
+    assert [slot.part for slot, _ in places[4:-1]] == ["", *known, "alias", "zeal"]
+    assert places[-1] == (BORIS, "")
+
+
+def test_a_cell_says_what_each_side_says_of_its_place():
+    base = Ledger(frozenset({(Slot("date"), "2025-12-01")}), frozenset({(Slot("date"), "2025-11")}))
+    cells = compare(base, [(Slot("date"), "2025-12-02"), (Slot("colour"), "red")], tree("date: 2025\n"), MEETING)
+    (cell,) = cells.values()
+    assert cell.field is MEETING.field("date")
+    assert (cell.was, cell.ours) == ({"2025-12-01", "2025-11"}, {"2025-12-01"})
+    assert (cell.new, cell.says) == ("2025-12-02", "2025")
+
+
+def test_of_several_values_the_one_that_is_asserted_counts_else_the_least():
+    twice = tree("participants:\n- {person: anna, role: b}\n- {person: anna, role: c}\n- {person: anna, role: a}\n")
+    role = ANNA._replace(part="role")
+    assert compare(Ledger(), [(role, "c")], twice, MEETING)[role, ""].says == "c"
+    assert compare(Ledger(), [(role, "d")], twice, MEETING)[role, ""].says == "a"

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingType
+from itertools import chain
 from pathlib import Path
 
 from generator import yamltree
 from generator.problems import Problem
 from generator.schema.model import Choice, Field, Inverse, Kind, Schema, Taken
+from generator.schema.sound import broken, faults_between, faults_of_field, faults_of_kind
 from generator.source import Source, Span
 from generator.values import TYPES
 
@@ -15,6 +17,8 @@ _ORDER = ("meeting", "person", "country", "organization", "place", "document", "
 _PARTS = ("common", "statement")
 _VALUES = tuple(type_.name for type_ in TYPES)
 _SHAPES = ("choice", "group", "sources")
+_KEPT = ("type", "many", "key", "use", "omit", "statement", "identifier")
+"""What a site can't change of a kind or a field that the program brings: its code counts on it."""
 
 Tree = MappingType[str, object]
 
@@ -40,9 +44,11 @@ def read_schema(own: Sequence[Source] = ()) -> tuple[Schema, tuple[Problem, ...]
         if tree is None:
             continue
         name = Path(source.path).stem
-        joined = _joined(trees.get(name, {}), _mapping(yamltree.plain(tree), name))
+        told = _mapping(yamltree.plain(tree), name)
+        joined = _joined(trees.get(name, {}), told)
         try:
-            _check(name, joined)
+            _refuse_changed(trees.get(name, {}), told)
+            _check(name, joined, trees)
         except SchemaError as error:
             hint = "see the kinds that the program brings, in generator/schema/kinds"
             span = next(_keys(source, tree, error.key), source.whole())
@@ -64,12 +70,38 @@ def _keys(source: Source, node: yamltree.Node, key: str) -> Iterator[Span]:
         yield from _keys(source, value, key)
 
 
-def _check(name: str, tree: Tree) -> None:
+def _check(name: str, tree: Tree, trees: MappingType[str, Tree]) -> None:
     """Build the kind alone, so that a mistake is reported against the file that holds it."""
+    _refuse_broken(tree)
     if name in _PARTS:
-        _fields(_mapping(tree.get("fields", {}), name), ())
+        fields = _fields(_mapping(tree.get("fields", {}), name), ())
+        faults = chain.from_iterable(faults_of_field(field, 1) for field in fields)
     else:
-        _kind(name, tree, {}, ())
+        kind = _kind(name, tree, {}, ())
+        others = {other: _kind(other, known, {}, ()) for other, known in trees.items() if other not in _PARTS}
+        faults = chain(faults_of_kind(kind), faults_between(kind, others))
+    for message, key in faults:
+        raise SchemaError(message, key)
+
+
+def _refuse_broken(tree: object) -> None:
+    """No text of a schema holds a control character: pages, tables and terminals show it."""
+    for key, value in tree.items() if isinstance(tree, dict) else ():
+        for text in (key, value):
+            if isinstance(text, str) and (found := broken(text)):
+                raise SchemaError(f"a control character {found}", key)
+        for inner in value if isinstance(value, list) else (value,):
+            _refuse_broken(inner)
+
+
+def _refuse_changed(old: Tree, new: Tree) -> None:
+    """A site adds to what there is, and words it anew, but makes no other sort of thing of it."""
+    for key, value in new.items():
+        before = old.get(key)
+        if key in _KEPT and old and before != value and not isinstance(value, dict):
+            raise SchemaError(f"`{key}` is `{before or ''}` in the program's own schema, and stays so", key)
+        if key != "values" and isinstance(before, dict) and isinstance(value, dict):
+            _refuse_changed(before, value)
 
 
 def _joined(old: Tree, new: Tree) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """What a schema's words must be like, because they become addresses, file names, columns and words of articles."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from generator.schema.model import Field, Kind
 from generator.values import value_type
@@ -48,6 +48,8 @@ def faults_of_field(field: Field, depth: int) -> Iterator[Fault]:
     for word in field.attributes:
         if not _WORD.fullmatch(word) or word == "as":
             yield f"`{word}` can't name an attribute: write small letters, as in `signed-on`", "attributes"
+    if field.type in ("group", "sources") and field.attributes:
+        yield f"field `{field.name}` is no single value, which attributes fill", "attributes"
     if field.type == "group":
         yield from _faults_of_group(field, depth)
     elif field.fields:
@@ -58,9 +60,9 @@ def faults_of_field(field: Field, depth: int) -> Iterator[Fault]:
         yield f"field `{field.name}` is a choice and has no values", field.name
 
 
-def faults_between(kind: Kind, others: Mapping[str, Kind]) -> Iterator[Fault]:
-    """What two kinds can't have in common; `others` are those that were read before, by name."""
-    for other in others.values():
+def faults_between(kind: Kind, others: Iterable[Kind]) -> Iterator[Fault]:
+    """What two kinds can't have in common; `others` are those that were read before."""
+    for other in others:
         if other.name == kind.name:
             continue
         if other.plural == kind.plural:
@@ -76,8 +78,6 @@ def broken(text: str) -> str:
 
 
 def _faults_of_group(field: Field, depth: int) -> Iterator[Fault]:
-    if not field.fields and not field.statement:
-        yield f"field `{field.name}` is a group and has no fields", field.name
     if depth == DEPTH:
         yield f"field `{field.name}` is a group inside a group", field.name
         return

@@ -21,6 +21,7 @@ _SHIPPED = {
     "search": (),
     "comment": (),
     "schema": ("generator/schema/kinds/*.yaml",),
+    "shape": (),
     "person": ("generator/schema/kinds/person.yaml",),
     "project": ("tests/fuzz/world.txt",),
 }
@@ -36,9 +37,13 @@ _WRITTEN = {
         "{name: A, sides: [us], participants: [{person: p}]}\n",
     ),
     "schema": (
-        "plural: treatys\nfields:\n  terms: {type: text, many: true, attributes: [terms]}\n"
-        "  mood: {type: choice, values: {calm: Calm}}\n  by: {type: reference, to: [person], inverse: {name: bound}}\n"
-        "  parts: {type: group, many: true, key: [who], fields: {who: {type: reference, to: [person]}, on: {type: date}}}\n",
+        """plural: treatys
+fields:
+  terms: {type: text, many: true, attributes: [terms]}
+  mood: {type: choice, values: {calm: Calm}}
+  by: {type: reference, to: [person], inverse: {name: bound}}
+  parts: {type: group, many: true, key: [who], fields: {who: {type: reference, to: [person]}, on: {type: date}}}
+""",
     ),
     "configuration": (
         "plugins:\n  - communique:\n      accept:\n        - {rule: a, file: b, reason: c, value: d}\nINHERIT: a.yml\n",
@@ -47,18 +52,34 @@ _WRITTEN = {
 }
 WORDS: tuple[bytes, ...] = tuple(
     word.encode()
-    for word in (
-        *("{", "}", "[", "]", "]{", "]{person=x}", "::: {meeting=m}\n", ":::\n", '"', "'", "\\", "#", " # ", ": ", "- "),
-        *("&a ", "*a", "!!int ", "<<: ", "? ", "|\n", ">-\n", "---\n", "...\n", "%YAML 1.1\n", "\t", "\r\n", "\r", "\n\n"),
-        *("\x85", "\u2028", "\ufeff", "\u202e", "é", "e\u0301", "😀", "\x1b[31m", "\x00", "\x7f", "\ud7ff", "\ufffe"),
-        *('"\\ud800"', '"\\x00"', '"\\e[31m"', '"\\UFFFFFFFF"', '"\\N"', "\\u2028", "::error::", "%0A", "@a", "#1", "</script>"),
-        *("<<<<<<< a\n", "=======\n", ">>>>>>> b\n", "||||||| c\n", "../", "..", "/", "con", "index", "articles", "date", "id"),
-        *("type: group", "type: reference", "type: sources", "type: choice", "type: date", "many: true", "required: true"),
-        *("fields:", "key: [a]", "to: [person]", "takes: [{annotation: person, inline: true}]", "inverse: {name: a}"),
-        *("plural: ", "annotation: ", "timeline: date", "identifier: country", "use: statement", "statement: by", "values: {a: b}"),
-        *("name", "person", "null", "~", "9999", "0000", "2025-12-02", "/", "X", "~", "?", "T10:00:00Z", "1" * 5000),
+    for words in (
+        ("{", "}", "[", "]", "]{", "]{person=x}", "::: {meeting=m}\n", ":::\n", '"', "'", "\\", "#", " # ", ": ", "- "),
+        (
+            "&a ",
+            "*a",
+            "!!int ",
+            "<<: ",
+            "? ",
+            "|\n",
+            ">-\n",
+            "---\n",
+            "...\n",
+            "%YAML 1.1\n",
+            "\t",
+            "\r\n",
+            "\r",
+            "\n\n",
+        ),
+        ("\x85", "\u2028", "\ufeff", "\u202e", "é", "e\u0301", "😀", "\x1b[31m", "\x00", "\x7f", "\ud7ff", "\ufffe"),
+        ('"\\ud800"', '"\\x00"', '"\\e[31m"', '"\\UFFFFFFFF"', '"\\N"', "\\u2028", "::error::", "%0A", "@a", "#1"),
+        ("<<<<<<< a\n", "=======\n", ">>>>>>> b\n", "||||||| c\n", "../", "..", "/", "con", "index", "articles", "id"),
+        ("type: group", "type: reference", "type: sources", "type: choice", "type: date", "many: true", "</script>"),
+        ("fields:", "key: [a]", "to: [person]", "takes: [{annotation: person, inline: true}]", "inverse: {name: a}"),
+        ("plural: ", "annotation: ", "timeline: date", "identifier: country", "use: statement", "statement: by"),
+        ("name", "person", "null", "~", "9999", "0000", "2025-12-02", "X", "?", "T10:00:00Z", "1" * 5000, "a" * 300),
     )
-)  # fmt: skip
+    for word in words
+)
 
 
 def seeds(target: str) -> Iterator[bytes]:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from generator import acceptance, checking, diff, identity, journal, pages, pipeline
+from generator import acceptance, checking, diff, journal, pages, pipeline
 from generator.articles import read_article, render_article
 from generator.articles.front import front_spans, read_front
 from generator.diff.compare import compare
@@ -24,12 +23,12 @@ from generator.records.layout import comments
 from generator.records.model import Record, held
 from generator.records.read import read_record
 from generator.records.splice import Refused
-from generator.schema.model import Kind, Ref
+from generator.schema.model import Ref
 from generator.schema.read import read_schema
 from generator.search.words import keys
 from generator.source import Source
 from generator.values import TYPES, Date, covers, iso_range, read_date, show_date, sort_key
-from generator.yamltree import Items, Mapping, Node, Text, plain, read
+from generator.yamltree import Items, Mapping, Node, plain, read
 
 ROOT = Path(__file__).resolve().parents[2]
 KIND = next(kind for kind in read_schema()[0].kinds if kind.name == "meeting")
@@ -198,8 +197,9 @@ def _goes_with(lost: Assertion, fact: Assertion) -> bool:
 
 def _difference(old: str, new: str) -> tuple[int, str, int]:
     """How many characters two texts share at their beginning and at their end, and what the new one has between."""
-    before = len(os.path.commonprefix([old, new]))
-    behind = len(os.path.commonprefix([old[before:][::-1], new[before:][::-1]]))
+    before = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    ends = zip(reversed(old[before:]), reversed(new[before:]), strict=False)
+    behind = next((at for at, (a, b) in enumerate(ends) if a != b), min(len(old), len(new)) - before)
     return before, new[before : len(new) - behind], behind
 
 
@@ -232,7 +232,9 @@ def pending(data: bytes) -> None:
         (root / "mkdocs.yml").write_text("site_name: A\n", "utf-8")
         (records / "a.yaml").write_text("name: A\n", "utf-8")
         (root / ".communique").mkdir()
-        (root / ".communique/journal.json").write_bytes(data.replace(b"HASH", hashlib.sha256(b"name: A\n").hexdigest().encode()))
+        (root / ".communique/journal.json").write_bytes(
+            data.replace(b"HASH", hashlib.sha256(b"name: A\n").hexdigest().encode())
+        )
         told(journal.finish(root))
         assert (root / "mkdocs.yml").read_text("utf-8") == "site_name: A\n"
         assert {path.name for path in root.iterdir()} <= {"mkdocs.yml", "content", "schema", ".communique"}
@@ -254,14 +256,11 @@ def comment(data: bytes) -> None:
     change = diff.model.ThingAdded(thing, (text,), 1)
     comparison = diff.model.Comparison((change,), (), 0)
     markdown = diff.report(comparison, "markdown")
-    assert len(markdown.splitlines()) == MARKDOWN_LINES
+    assert len(markdown.splitlines()) == len(("## title", "", "summary", "", "### heading", "", "- change"))
     for form in ("text", "markdown"):
         words = diff.report(comparison, form)
         assert not [char for char in words if not char.isprintable() and char not in "\n\u200b"], words
     assert json.loads(diff.report(comparison, "json"))["changes"]
-
-
-MARKDOWN_LINES = len(diff.report(diff.model.Comparison((diff.model.ThingAdded(diff.model.Thing("a", "a", "a", "A", "a"), ("b",), 1),), (), 0), "markdown").splitlines())
 
 
 def files_of(data: bytes) -> dict[str, bytes]:
@@ -280,7 +279,9 @@ def project_of(files: dict[str, bytes]) -> tuple[Project, tuple[Problem, ...]]:
     found: dict[str, list[Source]] = {folder: [] for folder in SUFFIXES}
     problems: list[Problem] = []
     for path, data in sorted(files.items()):
-        folder = next((name for name in SUFFIXES if path.startswith(f"{name}/") and path.endswith(SUFFIXES[name])), None)
+        folder = next(
+            (name for name in SUFFIXES if path.startswith(f"{name}/") and path.endswith(SUFFIXES[name])), None
+        )
         if folder:
             source, wrong = decode(path, data)
             found[folder] += [source] if source else []
@@ -342,6 +343,73 @@ def person(data: bytes) -> None:
         project(b"".join(FILE.encode() + path.encode() + b"\n" + text + b"\n" for path, text in files.items()))
 
 
+def shape(data: bytes) -> None:
+    """A schema of any shape is refused, or holds: bytes choose among names, types and properties of fields."""
+    schema(json.dumps(_shape(iter(data)), ensure_ascii=False).encode())
+
+
+_NAMES = ("terms", "mood", "by", "name", "id", "parts", "signed_on", "links", "sources", "statements", "x")
+_OPTIONS: dict[str, tuple[object, ...]] = {
+    "label": ("A", "", "</h2>"),
+    "many": ("true", "false"),
+    "required": ("true",),
+    "to": (["person"], ["treaty"], ["country", "meeting"], ["nobody"], []),
+    "inverse": ({"name": "bound", "label": "B"}, {"name": "bound"}, {}, {"name": "name", "label": "B"}),
+    "values": ({"calm": "Calm"}, {"calm": "Calm", "Calm words": ""}, {}),
+    "key": (["x"], ["by", "x"], ["terms"], []),
+    "attributes": (["terms"], ["as"], ["on", "terms"], ["for"]),
+    "takes": (
+        [{"annotation": "person", "inline": "true"}],
+        [{"annotation": "date", "inline": "true", "block": "true"}],
+        [{"annotation": "treaty", "as": "side"}],
+        [{"annotation": "quote", "inline": "true"}],
+        [{}],
+    ),
+    "statement": ("by", "about", "x"),
+    "use": ("statement", "x"),
+    "omit": (["by"], ["about", "on"], ["says"]),
+    "almanac": ("true",),
+    "changes": ("true",),
+}
+_SORTS = (*(type_.name for type_ in TYPES), "choice", "group", "sources")
+_HEADS: dict[str, tuple[object, ...]] = {
+    "label": ("Treaty", "", "ABC"),
+    "plural": ("treatys", "treaties", "persons", "con", "names", "things"),
+    "annotation": ("treaty", "person", "date", "t"),
+    "identifier": ("id", "country"),
+    "timeline": ("signed_on", "x", "terms"),
+    "schema_org": ("Event", "Person", "x"),
+    "heading": ("Treaties", ""),
+}
+
+
+def _shape(chosen: Iterator[int]) -> dict[str, object]:
+    """A kind: some of its properties, and as many fields as the bytes last for."""
+    kind = _properties(_HEADS, chosen, next(chosen, 0) % 4)
+    fields: dict[str, object] = {}
+    for byte in chosen:
+        fields[_NAMES[byte % len(_NAMES)]] = _field(chosen, 0)
+    return kind | {"fields": fields}
+
+
+def _field(chosen: Iterator[int], depth: int) -> dict[str, object]:
+    byte = next(chosen, 0)
+    field = {"type": _SORTS[byte % len(_SORTS)]} | _properties(_OPTIONS, chosen, byte // len(_SORTS) % 6)
+    if field["type"] == "group" and depth < 2:
+        names = [_NAMES[next(chosen, 0) % len(_NAMES)] for _ in range(next(chosen, 0) % 4)]
+        field["fields"] = {name: _field(chosen, depth + 1) for name in names}
+    return field
+
+
+def _properties(known: dict[str, tuple[object, ...]], chosen: Iterator[int], count: int) -> dict[str, object]:
+    found = {}
+    for _ in range(count):
+        byte = next(chosen, 0)
+        name = tuple(known)[byte % len(known)]
+        found[name] = known[name][byte // len(known) % len(known[name])]
+    return found
+
+
 @cache
 def _world() -> dict[str, bytes]:
     return files_of((Path(__file__).parent / "world.txt").read_bytes())
@@ -361,6 +429,7 @@ TARGETS: dict[str, Target] = {
     "search": search,
     "comment": comment,
     "schema": schema,
+    "shape": shape,
     "person": person,
     "project": project,
 }

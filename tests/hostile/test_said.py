@@ -192,7 +192,7 @@ def test_the_judge_of_comments_finds_what_is_not_defused():
         list(items("- **<b>a</b>** [a](b)"))
 
 
-def test_a_name_of_bytes_that_are_no_text_is_told_in_every_form(spoilt: Path, tmp_path: Path):
+def test_a_name_of_bytes_that_are_no_text_is_told_in_every_form(tmp_path: Path):
     folder = tmp_path / "content/articles"
     folder.mkdir(parents=True)
     try:

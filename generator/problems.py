@@ -58,12 +58,18 @@ def headline(problem: Problem) -> str:
     """Place and message of a finding in one line."""
     span = problem.span
     place = f"{span.source.path}:{span.line}:{span.column}" if span.source.text else span.source.path
-    return f"{visible(place)}: {problem.severity}: {visible(problem.message)} [{problem.rule}]"
+    return f"{visible(place)}: {problem.severity}: {visible(problem.message)} [{visible(problem.rule)}]"
 
 
 def visible(text: str) -> str:
     """Text that can't move a terminal's cursor or turn its direction: control and format characters as escapes."""
     return "".join(c if c.isprintable() else f"\\u{{{ord(c):x}}}" for c in text)
+
+
+def as_json(value: object) -> str:
+    """A value as JSON on lines of its own; what a terminal would obey, or no file can hold, stands as an escape."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text) + "\n"
 
 
 def _excerpt(span: Span) -> tuple[str, int, int]:
@@ -95,7 +101,7 @@ def _json(problems: Sequence[Problem]) -> str:
         }
         for p in problems
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return as_json(rows)
 
 
 def _github(problems: Sequence[Problem]) -> str:
@@ -109,7 +115,7 @@ def _github(problems: Sequence[Problem]) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

@@ -1,13 +1,12 @@
 """Findings as SARIF 2.1.0, for the code-scanning pages of GitHub and for editors."""
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 from urllib.parse import quote
 
 from generator import __version__
 from generator.acceptance.model import Accepted
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, as_json
 from generator.source import Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -55,7 +54,7 @@ def report(told: Sequence[Problem], accepted: Sequence[Accepted], rules: Iterabl
         "results": results,
     }
     log: Json = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return as_json(log)
 
 
 def _rule(name: str, rule: Rule | None) -> Json:
@@ -82,7 +81,7 @@ def _result(problem: Problem, index: dict[str, int]) -> Json:
 
 
 def _location(span: Span) -> Json:
-    artifact: Json = {"uri": quote(span.source.path), "uriBaseId": _ROOT}
+    artifact: Json = {"uri": quote(span.source.path, errors="surrogatepass"), "uriBaseId": _ROOT}
     return {"artifactLocation": artifact, **({"region": _region(span)} if span.source.text else {})}
 
 

@@ -20,7 +20,7 @@ ENTRIES = 5_000
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: |\r?$)", re.MULTILINE)
 _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_FOLD = r"[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*[ \t]*"
+_FOLD = r"(?:(?<![ \t])[ \t]*)?(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*[ \t]*"
 _PIECES = {
     "": re.compile(rf"{_FOLD}|."),
     "'": re.compile(rf"{_FOLD}|''|."),

@@ -17,6 +17,8 @@ _PLUGIN = "communique"
 _OPTION = "accept"
 _KEYS = ("rule", "file", "reason", "value")
 _PARENTS = 5
+_LONGEST = 400_000
+"""Characters: Python's own reader of YAML takes seconds for so many."""
 
 
 def in_configuration(root: Path, name: str = CONFIGURATION) -> tuple[tuple[Acceptance, ...], tuple[Problem, ...]]:
@@ -27,7 +29,7 @@ def in_configuration(root: Path, name: str = CONFIGURATION) -> tuple[tuple[Accep
     """
     path = root / name
     for _ in range(_PARENTS):
-        if not path.is_file():
+        if not _is_file(path):
             break
         source, problems = _source(root, path)
         tree = _composed(source) if source else None
@@ -43,6 +45,14 @@ def in_configuration(root: Path, name: str = CONFIGURATION) -> tuple[tuple[Accep
     return (), ()
 
 
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; no file system has one with a name that is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def _source(root: Path, path: Path) -> tuple[Source | None, tuple[Problem, ...]]:
     """A file's text; one that lies outside the project is known by its own folder."""
     inside = path.resolve().is_relative_to(root.resolve()) and path.is_relative_to(root)
@@ -52,14 +62,20 @@ def _source(root: Path, path: Path) -> tuple[Source | None, tuple[Problem, ...]]
 
 def _composed(source: Source) -> Node | Problem | None:
     """The file's nodes: composing makes no objects of tags."""
+    hint = "correct the file; `mkdocs build` reads it, too"
+    if len(source.text) > _LONGEST:
+        message = f"longer than {_LONGEST:,} characters"
+        return Problem("configuration-is-readable", message, source.whole(), hint=hint)
     try:
         return yaml.compose(source.text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark.index if error.problem_mark else 0
         message, span = error.problem or "no YAML", source.span(at, at)
-    except (yaml.YAMLError, RecursionError) as error:
+    except RecursionError:
+        message, span = "nested too deep", source.whole()
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # a code point or a version beyond all numbers
         message, span = str(error).partition("\n")[0] or type(error).__name__, source.whole()
-    return Problem("configuration-is-readable", message, span, hint="correct the file; `mkdocs build` reads it, too")
+    return Problem("configuration-is-readable", message, span, hint=hint)
 
 
 def _options(plugins: Node | None) -> Node | None:

@@ -12,7 +12,7 @@ _SOLID = re.compile(r"[^ \t\n]")
 _RUN = re.compile(r"[^\s{}]+|.", re.DOTALL)
 _WORD = re.compile(r"[^\s={}]+")
 _SPACED_EQUALS = re.compile(r"[ \t\n]+=")
-_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_BREAK = re.compile(r"(?:(?<![ \t])[ \t]*)?\n[ \t]*")
 _QUOTATION_MARKS = "'\"“”„«»‘’"
 UNCLOSED = frozenset({"annotation-is-closed", "value-is-closed"})
 EXAMPLE = "`{person=vladimir-putin}`"

@@ -24,7 +24,7 @@ IS_CELL = "cell"
 _FOR_REAL = False
 _OPENING = re.compile(r":::[ \t]*(?=\{)")
 _CLOSING = re.compile(r":::[ \t]*")
-_NEARLY = re.compile(r"(:{3,})[ \t]*(\{?)[ \t]*(?:\.[a-z]|[a-z][a-z0-9_-]*=)")
+_NEARLY = re.compile(r"(:{3,}+)[ \t]*+(\{?)[ \t]*+(?:\.[a-z]|[a-z][a-z0-9_-]*=)")
 _COLONS = re.compile(r":{3,}[ \t]*")
 
 

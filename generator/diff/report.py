@@ -1,6 +1,5 @@
 """A comparison as text for a person, Markdown for a pull request, JSON for a program."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
@@ -8,6 +7,7 @@ from typing import Literal
 
 from generator.diff.model import ArticleChanged, Change, Comparison, FindingChanged
 from generator.diff.sentences import MARKDOWN, TEXT, sentence, summary
+from generator.problems import as_json
 
 Form = Literal["text", "markdown", "json"]
 
@@ -84,7 +84,7 @@ def _json(comparison: Comparison) -> str:
         "stale": comparison.stale,
         "unread": comparison.unread,
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return as_json(whole)
 
 
 def _plain(value: object) -> object:

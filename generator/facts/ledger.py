@@ -25,6 +25,8 @@ _MACHINE, _PERSON = "machine", "person"
 _MARKER = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
 _LINE = re.compile(r"[^\r\n]+")
 _RULE = "ledger-is-readable"
+MOST = 100
+"""So many lines that are no facts are told; a file of more is no ledger."""
 _HINT = "delete the line; its fact then counts as written by a person"
 
 
@@ -58,16 +60,29 @@ def read_ledger(source: Source) -> tuple[Ledger, tuple[Problem, ...]]:
         line = match.group()
         if not line.strip() or _MARKER.fullmatch(line):
             continue
+        if len(problems) == MOST:
+            message = f"more than {MOST} lines that are no facts; the rest is not read"
+            hint = "restore the file: `git log` shows where it was sound"
+            problems.append(Problem(_RULE, message, source.span(start, start + len(line)), hint=hint))
+            break
         try:
-            fact, owner = _fact(json.loads(line))
+            fact, owner = _fact(_json(line))
         except json.JSONDecodeError as error:
             at = start + min(error.pos, len(line) - 1)
             problems.append(Problem(_RULE, f"no JSON: {error.msg}", source.span(at, start + len(line)), hint=_HINT))
-        except (ValueError, RecursionError) as error:
+        except ValueError as error:
             problems.append(Problem(_RULE, str(error), source.span(start, start + len(line)), hint=_HINT))
         else:
             (ours if owner == _MACHINE else theirs).add(fact)
     return Ledger(frozenset(ours - theirs), frozenset(theirs)), tuple(problems)
+
+
+def _json(line: str) -> object:
+    """A line as JSON; a number of any length is read, as it is no fact whatever it is."""
+    try:
+        return json.loads(line, parse_int=float)
+    except RecursionError:
+        raise ValueError("lists inside lists") from None
 
 
 def write_ledger(ledger: Ledger) -> str:

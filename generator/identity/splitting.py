@@ -112,7 +112,7 @@ def _meant(word: str, named: Mapping[str, tuple[Span, ...]], stock: Stock, ref: 
 
 def _covers(span: Span, column: int) -> bool:
     """Whether a column lies on an id or on the word before it: findings point at `person=…`."""
-    before = re.search(r'[\w-]+="?$', span.source.line_at(span.start)[: span.column - 1])
+    before = re.search(r'(?<![\w-])[\w-]+="?$', span.source.line_at(span.start)[: span.column - 1])
     return span.column - (len(before.group()) if before else 0) <= column < span.column + span.end - span.start
 
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-_LINE = re.compile(r"\s*[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
+_LINE = re.compile(r"(?<!\s)\s*[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
 _BENT = re.compile(r"[&<>\"'`*_{}\[\]()#+|~\\!$^=@:/]|(?<![^\W_])[.-]|\.(?=[^\W_])|^\s|\s$|\d[.)]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f]")
 

@@ -1,12 +1,14 @@
 """YAML files to a Schema: the product's own kinds first, then what a site adds or changes in `content/schema/`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingType
+from itertools import chain
 from pathlib import Path
 
 from generator import yamltree
 from generator.problems import Problem
 from generator.schema.model import Choice, Field, Inverse, Kind, Schema, Taken
+from generator.schema.sound import broken, faults_between, faults_of_field, faults_of_kind
 from generator.source import Source, Span
 from generator.values import TYPES
 
@@ -15,6 +17,8 @@ _ORDER = ("meeting", "person", "country", "organization", "place", "document", "
 _PARTS = ("common", "statement")
 _VALUES = tuple(type_.name for type_ in TYPES)
 _SHAPES = ("choice", "group", "sources")
+_KEPT = ("type", "many", "key", "use", "omit", "statement", "identifier")
+"""What a site can't change of a kind or a field that the program brings: its code counts on it."""
 
 Tree = MappingType[str, object]
 
@@ -33,6 +37,7 @@ def read_schema(own: Sequence[Source] = ()) -> tuple[Schema, tuple[Problem, ...]
         path.stem: Source(f"schema/{path.name}", path.read_text("utf-8")) for path in sorted(_KINDS.glob("*.yaml"))
     }
     trees: dict[str, dict[str, object]] = {}
+    built: dict[str, Kind] = {}
     problems: list[Problem] = []
     for source in (*texts.values(), *own):
         tree, found = yamltree.read(source)
@@ -40,15 +45,19 @@ def read_schema(own: Sequence[Source] = ()) -> tuple[Schema, tuple[Problem, ...]
         if tree is None:
             continue
         name = Path(source.path).stem
-        joined = _joined(trees.get(name, {}), _mapping(yamltree.plain(tree), name))
+        told = _mapping(yamltree.plain(tree), name)
+        joined = _joined(trees.get(name, {}), told)
         try:
-            _check(name, joined)
+            kind = _checked(name, joined, trees)
+            if source in own:
+                _refuse(name, kind, told, trees, built.values())
         except SchemaError as error:
             hint = "see the kinds that the program brings, in generator/schema/kinds"
             span = next(_keys(source, tree, error.key), source.whole())
             problems.append(Problem("schema-is-valid", str(error), span, hint=hint))
         else:
             trees[name] = joined
+            built |= {name: kind} if kind else {}
     statement = _fields(_mapping(trees["statement"].get("fields", {}), "statement"), ())
     common = _mapping(trees["common"].get("fields", {}), "common")
     names = [*_ORDER, *sorted(trees.keys() - set(_ORDER) - set(_PARTS))]
@@ -64,12 +73,48 @@ def _keys(source: Source, node: yamltree.Node, key: str) -> Iterator[Span]:
         yield from _keys(source, value, key)
 
 
-def _check(name: str, tree: Tree) -> None:
-    """Build the kind alone, so that a mistake is reported against the file that holds it."""
+def _checked(name: str, tree: Tree, trees: MappingType[str, Tree]) -> Kind | None:
+    """The kind alone, so that a mistake is reported against the file that holds it; None for parts of all kinds."""
     if name in _PARTS:
         _fields(_mapping(tree.get("fields", {}), name), ())
+        return None
+    return _kind(name, tree, _mapping(trees["common"]["fields"], "common"), ())
+
+
+def _refuse(name: str, kind: Kind | None, told: Tree, trees: MappingType[str, Tree], others: Iterable[Kind]) -> None:
+    """What a site's own file may not say; `others` are the kinds that were read before."""
+    _refuse_broken(told)
+    _refuse_changed(trees.get(name, {}), told)
+    fields = _mapping(told.get("fields", {}), "fields")
+    if kind:
+        _refuse_changed(_mapping(trees["common"]["fields"], "common"), fields)
+        faults = chain(faults_of_kind(kind), faults_between(kind, others))
     else:
-        _kind(name, tree, {}, ())
+        merged = _fields(_mapping(_joined(trees[name], told)["fields"], name), ())
+        faults = chain.from_iterable(faults_of_field(field, 1) for field in merged)
+    for message, key in faults:
+        raise SchemaError(message, key)
+
+
+def _refuse_broken(node: object, key: str = "") -> None:
+    """No text of a schema holds a control character: pages, tables and terminals show it."""
+    if isinstance(node, str) and (found := broken(node)):
+        raise SchemaError(f"a control character {found}", key)
+    for name, value in node.items() if isinstance(node, dict) else ():
+        _refuse_broken(name, name)
+        _refuse_broken(value, name)
+    for value in node if isinstance(node, list) else ():
+        _refuse_broken(value, key)
+
+
+def _refuse_changed(old: Tree, new: Tree) -> None:
+    """A site adds to what there is, and words it anew, but makes no other sort of thing of it."""
+    for key, value in new.items():
+        before = old.get(key)
+        if key in _KEPT and old and before != value and not isinstance(value, dict):
+            raise SchemaError(f"`{key}` is `{before or ''}` in the program's own schema, and stays so", key)
+        if key != "values" and isinstance(before, dict) and isinstance(value, dict):
+            _refuse_changed(before, value)
 
 
 def _joined(old: Tree, new: Tree) -> dict[str, object]:

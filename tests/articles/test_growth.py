@@ -78,3 +78,23 @@ def test_an_article_of_six_kilobytes_takes_milliseconds():
         times.append(time.perf_counter() - began)
     assert len(article.annotations) == 72
     assert min(times) < 0.03
+
+
+SPACES = 400_000
+RUNS_OF_SPACES = {
+    "colons": f"a\n\n:::{' ' * SPACES}x\n",
+    "a value": f'[a]{{person=b role="x{" " * SPACES}y"}}',
+    "words": f"a{' ' * SPACES}b [c]{{person=d}}",
+    "a fence": f"```{' ' * SPACES}x\n",
+    "a heading": f"# a{' ' * SPACES}#{' ' * SPACES}b",
+    "braces": f"[a]{' ' * SPACES}{{person=b}}",
+    "braces behind a word": f"[a]{{person{' ' * SPACES}=b}}",
+}
+
+
+@pytest.mark.parametrize("name", RUNS_OF_SPACES)
+def test_a_run_of_spaces_is_looked_at_once(name):
+    """A pattern that starts anew at each of them would take hours."""
+    began = time.process_time()
+    read(RUNS_OF_SPACES[name])
+    assert time.process_time() - began < 10

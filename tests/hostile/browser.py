@@ -107,7 +107,7 @@ def watched(origin: str) -> Iterator[tuple[Any, Seen]]:
 
 def visit(page: Any, seen: Seen, address: str) -> None:
     """Open a page, and note what it did."""
-    page.goto(address, wait_until="domcontentloaded", timeout=10_000)
+    page.goto(address, wait_until="domcontentloaded", timeout=60_000)
     page.wait_for_timeout(20)
     seen.violations += page.evaluate("window.violations")
     seen.attributes += page.evaluate(f"({LOOK.strip()})(document)")

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.facts.ledger import Ledger, read_ledger, write_ledger
+from generator.facts.ledger import MOST, Ledger, read_ledger, write_ledger
 from generator.facts.model import Slot
 from generator.source import Source
 
@@ -88,3 +88,17 @@ def test_lines_that_no_reader_should_choke_on():
     ):
         _, problems = told(f"{line}\n")
         assert len(problems) == 1
+
+
+def test_what_is_nested_or_a_long_number_is_told_in_words():
+    assert told("[" * 100_000)[1] == [(1, 1, "lists inside lists")]
+    for number in ("1" * 5_000, "2025", "1e9", "NaN"):
+        expected = 'expected ["field","value","machine"], or "person" at the end'
+        assert told(f'["date",{number},"machine"]\n{number}')[1] == [(1, 1, expected), (2, 1, expected)]
+
+
+def test_a_file_that_is_no_ledger_is_told_of_in_a_hundred_lines():
+    ledger, problems = told('["date","2025","machine"]\n' + "{\n" * 50_000 + '["name","A","machine"]\n')
+    assert ledger.facts == {(Slot("date"), "2025")}
+    assert len(problems) == MOST + 1
+    assert problems[-1] == (MOST + 2, 1, "more than 100 lines that are no facts; the rest is not read")

@@ -1,4 +1,4 @@
-"""A build is killed at random moments, alone or amid its workers: the next makes the very site that a clean one does."""
+"""A build is killed at random moments, alone or amid its workers: the next makes the site that a clean one does."""
 
 import os
 import random
@@ -44,13 +44,22 @@ def states(root: Path) -> States:
     return lay, lambda: lay(**{RECORD: record}), lambda: lay(**{TEMPLATE: words})
 
 
+DONE = 7
+
+
 def start(root: Path, site: Path) -> int:
-    """A build in a process of its own."""
-    return child(lambda: (os.dup2(os.open(os.devnull, os.O_WRONLY), 2), make(root, site)))
+    """A build in a process of its own, that ends with DONE where it came to its end."""
+
+    def build() -> None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        make(root, site)
+        os._exit(DONE)
+
+    return child(build)
 
 
 def done(pid: int) -> bool:
-    return os.waitpid(pid, 0)[1] == 0
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == DONE
 
 
 def held_by(site: Path, root: Path) -> set[int]:

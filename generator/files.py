@@ -32,6 +32,9 @@ def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     problems: list[Problem] = []
 
     def folder(name: str, suffix: str) -> tuple[Source, ...]:
+        if links := [each for each in (str(PurePosixPath(name).parent), name) if (root / each).is_symlink()]:
+            problems.extend(refuse(links[0], "", is_link=True))
+            return ()
         read = [read_source(root, path) for path in _paths(root, name, suffix, problems)]
         problems.extend(problem for _, found in read for problem in found)
         return tuple(source for source, _ in read if source is not None)
@@ -80,6 +83,17 @@ def refuse(name: str, suffix: str, *, is_link: bool) -> tuple[Problem, ...]:
     return (Problem("file-has-suffix", f"only {suffix} files belong here", nowhere(name), hint=hint),)
 
 
+def foreign(folder: Path) -> Iterator[str]:
+    """The paths below a folder of what is not its own: links out of it or to a folder, and what is no file."""
+    base = f"{os.path.realpath(folder)}{os.sep}"
+    for place, folders, names in os.walk(folder):
+        for name in sorted((*folders, *names)):
+            path = Path(place, name)
+            is_within = path.is_file() and os.path.realpath(path).startswith(base)
+            if not is_within if path.is_symlink() else name in names and not path.is_file():
+                yield path.relative_to(folder).as_posix()
+
+
 def nowhere(path: str) -> Span:
     """The place of a problem that concerns a whole file or folder."""
     return Source(path, "").whole()
@@ -100,7 +114,9 @@ def _paths(root: Path, name: str, suffix: str, problems: list[Problem]) -> Itera
         path, is_link = f"{name}/{entry.name}", entry.is_symlink()
         if entry.is_dir(follow_symlinks=False):
             continue
-        if not is_link and entry.name.endswith(suffix) and entry.name != suffix:
+        if not is_link and not entry.is_file(follow_symlinks=False):
+            problems.append(Problem("file-is-own", "neither a file nor a folder", nowhere(path), hint="delete it"))
+        elif not is_link and entry.name.endswith(suffix) and entry.name != suffix:
             yield path
         else:
             problems += refuse(path, suffix, is_link=is_link)

@@ -8,6 +8,7 @@ from pathlib import Path
 import jinja2
 
 from generator import yamltree
+from generator.files import decode
 from generator.knowledge import KnowledgeBase
 from generator.pages.escape import Markdown, escape
 from generator.pages.model import Draft, Page, Planned
@@ -79,7 +80,10 @@ def _catalogue(path: Path) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
         source = Source(f"{_WORDS}/{path.name}", "")
         hint = f"write {path.name} beside en.yaml, with the same keys"
         return {}, (Problem("language-has-words", f"no words for `{path.stem}`", source.whole(), hint=hint),)
-    tree, problems = yamltree.read(Source(f"{_WORDS}/{path.name}", path.read_text("utf-8")))
+    text, unread = decode(f"{_WORDS}/{path.name}", path.read_bytes())
+    if text is None:
+        return {}, unread
+    tree, problems = yamltree.read(text)
     return _Words({key.value: str(yamltree.plain(value)) for key, value in tree.entries} if tree else {}), problems
 
 

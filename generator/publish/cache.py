@@ -41,10 +41,12 @@ class Cache:
         self._held.close()
 
     def _sweep(self) -> None:
-        """Delete what was kept of folders that are gone: a server's goes with it, however it ends."""
+        """Delete what killed builds left, and what was kept of folders that are gone: a server's goes with it."""
+        for torn in self.folder.glob("*-[0-9]*"):
+            torn.unlink(missing_ok=True)
         (self.folder / _SITE).write_text(str(self.site), "utf-8", errors="surrogateescape")
         for other in sorted({*self.folder.parent.glob(f"*/{_SITE}")} - {self.folder / _SITE}):
-            with locked(other.parent) as is_free:
+            with suppress(OSError), locked(other.parent) as is_free:
                 if is_free and not Path(other.read_text("utf-8", errors="surrogateescape")).exists():
                     shutil.rmtree(other.parent, ignore_errors=True)
 

@@ -59,14 +59,19 @@ def forget(site: Path) -> None:
 
 
 def write(path: str, data: bytes) -> Stamp:
-    """Write a file, its folders too; its stamp."""
+    """Write a file, its folders too; its stamp. A disk that is nearly full takes a part of it and says so next time."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     with open(handle, "wb", buffering=0) as file:
-        file.write(data)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[file.write(left) :]
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, path) from None
         found = os.fstat(handle)
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 

@@ -147,6 +147,7 @@ class _Inherited:
 def _inherit(press: Press) -> None:
     """Take the press; rubbish is looked for among a worker's own objects only: pages leave some behind."""
     _Inherited.press = press
+    threading.Thread(target=_end_with_the_build, daemon=True).start()
     gc.freeze()
     gc.set_threshold(_RUBBISH)
     gc.enable()
@@ -154,3 +155,11 @@ def _inherit(press: Press) -> None:
 
 def _print(paths: Sequence[str]) -> tuple[list[Row], list[Problem]]:
     return _Inherited.press.print(paths)
+
+
+def _end_with_the_build() -> None:
+    """A build that is killed tells its workers nothing: they would wait for pages, and hold its lock, for ever."""
+    build = multiprocessing.parent_process()
+    if build:
+        build.join()
+        os._exit(1)

@@ -11,6 +11,7 @@ from generator.memory import anew
 from generator.pages import Page
 from generator.problems import Problem
 from generator.publish import folder, stamps
+from generator.publish.bounds import check_site, faults_told
 from generator.publish.cache import Cache
 from generator.publish.manifest import Manifest, Printed, Shown, Trace, Traces
 from generator.publish.press import Press, print_all
@@ -38,11 +39,13 @@ class Road:
         self._last: Traces | None = None
         self._outputs: Mapping[str, str] | None = None
 
+    @faults_told()
     def begin(self, wait: Callable[[], None]) -> None:
         """Set what the last build made aside, before MkDocs cleans the folder; what is in doubt is made anew.
 
         `wait` is called once where another build of the folder is under way.
         """
+        check_site(self.site)
         self.cache.take(wait)
         self.seen = stamps.seen(self.root)
         self.inputs = stamps.inputs(self.seen)
@@ -85,6 +88,7 @@ class Road:
         is_owing = self.served is not None and self.served.is_owing
         return not is_owing and stamps.trusted(self.before.inputs, self.inputs)
 
+    @faults_told()
     def put_back(self) -> None:
         """Put the pages of the last build back into the folder that MkDocs has cleaned."""
         if not self.before.key:
@@ -144,6 +148,7 @@ class Road:
         """Whether nothing changed, around the pages neither."""
         return self.is_same and frames == self.before.frames and all(frames.values())
 
+    @faults_told()
     def print(
         self, paths: Collection[str], frames: Mapping[str, bytes], press: Callable[[Knowledge], Press]
     ) -> list[Problem]:
@@ -181,6 +186,7 @@ class Road:
         rows, _ = press(self.ahead).print(paths)
         return {path: printed for path, printed, _ in rows}
 
+    @faults_told()
     def write_search(self, pages: Sequence[search.Entry], ending: str, *, is_settled: bool) -> None:
         """Write the search's files. `pages` are found beside records and articles; addresses end with `ending`."""
         self.beside = blake2b(repr((pages, ending)).encode(), digest_size=16).digest()
@@ -216,6 +222,7 @@ class Road:
             for target in trace.targets:
                 yield path, target
 
+    @faults_told()
     def finish(
         self,
         frames: Mapping[str, bytes],

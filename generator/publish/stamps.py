@@ -3,12 +3,14 @@
 import os
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
 import generator
 from generator.files import SUFFIXES
+from generator.publish.bounds import check_own, read_text
 from generator.publish.folder import Stamp, stamp
 
 _LATELY = 2_000_000_000
@@ -37,15 +39,19 @@ def trusted(before: Mapping[str, Stamp | None], now: Mapping[str, Stamp | None])
 
 
 def digest_of(options: Iterable[object], folders: Iterable[Path]) -> bytes:
-    """The tool, the tools that it works with, the options, and the text of all files in some folders, as a digest."""
+    """The tool, the tools that it works with, the options, and the text of all files in some folders, as a digest.
+
+    Raises PluginError where a folder holds what is not its own, or no text.
+    """
     made = blake2b(digest_size=16)
     for part in (*map(repr, options), *(version(tool) for tool in _TOOLS)):
         made.update(part.encode(errors="backslashreplace") + b"\0")
     for path in sorted(path for path in Path(generator.__file__).parent.rglob("*") if path.suffix in (".py", ".yaml")):
         made.update(f"{path.name}{stamp(path)}".encode())
     for folder in folders:
+        check_own(folder, folder.parent)
         for path in sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".html", ".yaml")):
-            made.update(os.fsencode(path) + b"\0" + path.read_bytes())
+            made.update(os.fsencode(path) + b"\0" + read_text(path, folder.parent).encode())
     return made.digest()
 
 
@@ -59,5 +65,6 @@ def _walk(folder: str) -> Iterable[tuple[str, Stamp]]:
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path)
         else:
-            found = entry.stat(follow_symlinks=False)
-            yield entry.path, Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+            with suppress(FileNotFoundError):  # deleted since
+                found = entry.stat(follow_symlinks=False)
+                yield entry.path, Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from html import escape, unescape
 from logging import Logger
+from pathlib import Path
 
 from jinja2 import ChoiceLoader, DictLoader, Environment
 from mkdocs.commands.build import get_context
@@ -17,6 +18,7 @@ from generator import search
 from generator.html import Html
 from generator.pages import Page
 from generator.problems import as_text
+from generator.publish.bounds import check_own, read_text, same_on_disk
 from generator.publish.frame import Frame, differing, make_frame
 from generator.publish.host import KEPT, MODEL, OwnFile, RecordPage, context, dated, face
 from generator.publish.press import Links, Press
@@ -47,7 +49,10 @@ class Theme:
 
     def enter(self, paths: Sequence[str], log: Logger) -> None:
         """Add our pages to MkDocs' files; a hand-written page goes before one of ours."""
+        self._check_theirs()
         theirs = {file.src_uri for file in self.files}
+        for path, other in same_on_disk(theirs, set(paths)):
+            log.warning("content/pages/%s and %s are one file on many disks; rename it", path, other)
         models: dict[str, File] = {}
         for path in paths:
             if path in theirs:
@@ -64,6 +69,14 @@ class Theme:
                 self.own[path] = own
                 self.files.append(own)
         self.links = Links({file.src_uri: file.url for file in self.files if file.src_uri.endswith(".md")})
+
+    def _check_theirs(self) -> None:
+        """Raises PluginError where a hand-written page is not the project's own, or no text."""
+        root = Path(self.config.config_file_path).parent
+        check_own(Path(self.config.docs_dir), root)
+        for file in self.files.documentation_pages():
+            if file.abs_src_path:
+                read_text(Path(file.abs_src_path), root)
 
     def _lay(self, path: str) -> None:
         """Add a file beside the pages: those of single things are many, and nobody links to them by hand."""

@@ -32,15 +32,14 @@ class Place:
     def link(self, ref: Ref | str, text: str = "") -> Markdown:
         """A link to a thing by its name, or by `text`; the bare text where there is no such page."""
         target = self.base.ids.get(ref) if isinstance(ref, str) else ref
-        if target is None or target not in self.base.records:
+        record = self.base.records.get(target) if target else None
+        if target is None or record is None:
             return escape(text or (ref if isinstance(ref, str) else ref.id))
-        return self.anchor(path_of(self.base, target), text or self.base.name(target), kind=target.kind)
+        return self.anchor(path_of(self.base, target), text or record.text("name") or target.id, kind=target.kind)
 
     def anchor(self, path: str, text: str, fragment: str = "", kind: str = "") -> Markdown:
         """A link to a page of the site."""
-        style = f' class="cq-ref cq-ref--{kind}"' if kind else ""
-        href = f"{relative(self.path, path)}{'#' if fragment else ''}{fragment}"
-        return Markdown(f'<a{style} href="{href}">{escape(text)}</a>')
+        return _anchor(self.path.rpartition("/")[0], path, escape(text), fragment, kind)
 
     def show(self, subject: Ref, slot: Slot, value: str) -> str | Markdown:
         """A value of a record as readers see it: a link, a date in words, a choice's label, or the text."""
@@ -80,6 +79,13 @@ def address(path: str) -> str:
 def relative(page: str, target: str) -> str:
     """The path of one page as seen from another."""
     return _seen_from(page.rpartition("/")[0], target)
+
+
+@lru_cache(maxsize=65536)
+def _anchor(folder: str, path: str, shown: Markdown, fragment: str, kind: str) -> Markdown:
+    """A link as pages of one folder make it; `shown` is escaped, so that equal texts give equal links."""
+    style = f' class="cq-ref cq-ref--{kind}"' if kind else ""
+    return Markdown(f'<a{style} href="{_seen_from(folder, path)}{"#" if fragment else ""}{fragment}">{shown}</a>')
 
 
 @lru_cache(maxsize=65536)

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from generator.knowledge import KnowledgeBase, items
 from generator.pages.escape import Markdown, escape
@@ -44,11 +45,16 @@ def previews(site: Site) -> Previews:
 def _linked(base: KnowledgeBase, plurals: Mapping[str, str], path: str, text: str) -> Iterator[Ref]:
     """What a page links to, in the order of the paths; a page has no card of itself."""
     own = posixpath.dirname(path)
-    for target in sorted({posixpath.normpath(posixpath.join(own, href)) for href in _LINK.findall(text)} - {path}):
+    for target in sorted({_target(own, href) for href in set(_LINK.findall(text))} - {path}):
         folder, _, name = target.partition("/")
         ref = Ref(plurals.get(folder, ""), name.removesuffix(".md"))
         if ref in base.records:
             yield ref
+
+
+@lru_cache(maxsize=65536)
+def _target(folder: str, href: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, href))
 
 
 def _told(base: KnowledgeBase, place: Place, kind: Kind, ref: Ref) -> Markdown:

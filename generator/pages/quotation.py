@@ -36,7 +36,7 @@ def quotation(article: Article, annotation: int) -> Quotation:
 
 def anchors(article: Article) -> tuple[str, ...]:
     """The anchor of each annotation on its article's page, made of what it names and a count: it outlives edits."""
-    return _anchors(tuple((annotation.kind, annotation.id) for annotation in article.annotations))
+    return _anchors(tuple([(annotation.kind, annotation.id) for annotation in article.annotations]))
 
 
 @cache

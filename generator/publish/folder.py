@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _ASIDE = ".communique-aside"
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 class Stamp(NamedTuple):
@@ -56,13 +57,17 @@ def forget(site: Path) -> None:
 def write(path: str, data: bytes) -> Stamp:
     """Write a file, its folders too; its stamp."""
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        handle = os.open(path, _ANEW, 0o666)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-    with open(handle, "wb", buffering=0) as file:
-        file.write(data)
+        handle = os.open(path, _ANEW, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
         found = os.fstat(handle)
+    finally:
+        os.close(handle)
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 

@@ -37,14 +37,15 @@ class Links:
     def html(self, page: Page) -> tuple[Html, tuple[str, ...], tuple[str, ...]]:
         """A page as HTML, the anchors of pages that it links to as `path#id`, and the paths that lead nowhere."""
         folder, own = posixpath.dirname(page.path), self.addresses[page.path]
-        found = render_markdown(page.text, lambda path: self._lead(folder, own, path)[1])
-        targets, lost = set(), set()
-        for path, fragment in found.links:
-            target, address = self._lead(folder, own, path)
-            if address is None:
-                lost.add(path)
-            elif fragment:
-                targets.add(f"{target}#{fragment}")
+        leads: dict[str, tuple[str, str | None]] = {}
+
+        def resolve(path: str) -> str | None:
+            leads[path] = self._lead(folder, own, path)
+            return leads[path][1]
+
+        found = render_markdown(page.text, resolve)
+        lost = {path for path, (_, address) in leads.items() if address is None}
+        targets = {f"{leads[path][0]}#{fragment}" for path, fragment in found.links if fragment and path not in lost}
         return found, tuple(sorted(targets)), tuple(sorted(lost))
 
     def _lead(self, folder: str, own: str, path: str) -> tuple[str, str | None]:

@@ -1,25 +1,30 @@
 """A page's view of the others: links that are right from where it stands, and values in words."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.facts.model import Slot
 from generator.knowledge import KnowledgeBase
 from generator.pages.escape import Markdown, escape
+from generator.pages.quotation import Passage
 from generator.schema.model import Field, Ref
 from generator.values import show_date
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page stands (`persons/x.md`), in which language it speaks, and what it can link to."""
+    """Where a page stands (`persons/x.md`), in which language it speaks, and what it can link to and quote.
+
+    `passage` gives the sentence of an article's annotation by its index.
+    """
 
     base: KnowledgeBase
     path: str
     language: str
     catalogue: Mapping[str, str]
+    passage: Callable[[str, int], Passage]
 
     def words(self, key: str) -> str:
         """The interface's words in the page's language."""

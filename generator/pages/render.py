@@ -111,9 +111,16 @@ class _Context(jinja2.runtime.Context):
 
     __slots__ = ()
 
-    def call(  # type: ignore[override]  # noqa: D102 -- the host's method
-        self, called: Callable[..., object], /, *args: object, _loop_vars: object = None, _block_vars: object = None, **named: object
+    def call(
+        self,
+        called: Callable[..., object],
+        /,
+        *args: object,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **named: object,
     ) -> object:
+        """What a function gives; what Jinja says of loops and blocks is for functions that ask for the context."""
         return called(*args, **named)
 
 

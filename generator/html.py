@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pyromark
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
-_LINK = re.compile(r'(<a\s[^>]*?href=")([^":?#]+\.(?:md|json|xml|ics))(?:#([^"]*))?"')
+_LINK = re.compile(r'(<a\s[^>]*?href=")([^":?#]+\.(?:md|json|xml|ics)(?:#[^"]*)?)"')
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _COUNT = re.compile(r'<span class="cq-count">[^<]*</span>')
 _TAG = re.compile(r"<[^>]*>")
@@ -53,15 +53,18 @@ class Html:
 
 def render_markdown(text: str, resolve: Resolve) -> Html:
     """The HTML of a page; `resolve` gives the address of a `.md` path as written, or None to leave it."""
-    known: dict[tuple[str, str | None], str] = {}
+    links: dict[Target, None] = {}
+    known: dict[str, str] = {}
 
     def link(match: re.Match[str]) -> str:
-        before, path, fragment = match.groups()
-        led = known.get((path, fragment))
-        if led is None:
-            address = resolve(unescape(path))
-            led = known[path, fragment] = f'{path if address is None else address}{f"#{fragment}" if fragment else ""}"'
-        return f"{before}{led}"
+        before, href = match.groups()
+        if href not in known:
+            path, _, fragment = href.partition("#")
+            target = Target(unescape(path), unescape(fragment))
+            address = resolve(target.path)
+            known[href] = f'{path if address is None else address}{"#" if fragment else ""}{fragment}"'
+            links[target] = None
+        return f"{before}{known[href]}"
 
     html = _LINK.sub(link, pyromark.html(text, options=_OPTIONS))
     taken = set(_ids(html))
@@ -74,8 +77,7 @@ def render_markdown(text: str, resolve: Resolve) -> Html:
         return f'<h{match[1]} id="{id_}">{match[2]}</h{match[1]}>'
 
     html = _HEADING.sub(heading, html)
-    links = tuple(Target(unescape(path), unescape(fragment or "")) for path, fragment in known)
-    return Html(html, tuple(headings), frozenset(taken), links)
+    return Html(html, tuple(headings), frozenset(taken), tuple(links))
 
 
 def _ids(html: str) -> Iterator[str]:

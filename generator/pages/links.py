@@ -87,6 +87,12 @@ def relative(page: str, target: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def joined(folder: str, href: str) -> str:
+    """The path that a link of a folder's page leads to, from the site's root."""
+    return posixpath.normpath(posixpath.join(folder, href))
+
+
+@lru_cache(maxsize=65536)
 def _anchor(folder: str, path: str, shown: Markdown, fragment: str, kind: str) -> Markdown:
     """A link as pages of one folder make it; `shown` is escaped, so that equal texts give equal links."""
     style = f' class="cq-ref cq-ref--{kind}"' if kind else ""

@@ -59,7 +59,7 @@ def write(path: str, data: bytes) -> Stamp:
     try:
         handle = os.open(path, _ANEW, 0o666)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+        _make(os.path.dirname(path))
         handle = os.open(path, _ANEW, 0o666)
     try:
         rest = memoryview(data)
@@ -69,6 +69,14 @@ def write(path: str, data: bytes) -> Stamp:
     finally:
         os.close(handle)
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def _make(folder: str) -> None:
+    """Make a folder; the one that it lies in is mostly there."""
+    try:
+        os.mkdir(folder)
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
 
 
 def remove(site: Path, path: str) -> None:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -71,8 +72,8 @@ def render_markdown(text: str, resolve: Resolve) -> Html:
     headings: list[Heading] = []
 
     def heading(match: re.Match[str]) -> str:
-        words = _TAG.sub("", _COUNT.sub("", match[2])).strip()
-        id_ = _free(slug(unescape(words)), taken)
+        words, anchor = _words(match[2])
+        id_ = _free(anchor, taken)
         headings.append(Heading(int(match[1]), id_, words))
         return f'<h{match[1]} id="{id_}">{match[2]}</h{match[1]}>'
 
@@ -85,6 +86,13 @@ def _ids(html: str) -> Iterator[str]:
     for found in _ID.finditer(html):
         if _BEGUN.search(html, html.rfind(">", 0, found.start()) + 1, found.start()):
             yield found[1]
+
+
+@lru_cache(maxsize=8192)
+def _words(html: str) -> tuple[str, str]:
+    """The words of a heading as HTML without tags and without their count, and as an anchor."""
+    words = _TAG.sub("", _COUNT.sub("", html)).strip()
+    return words, slug(unescape(words))
 
 
 def slug(text: str) -> str:

@@ -21,6 +21,8 @@ def escape(value: object) -> Markdown:
     Holds in running text, table cells, headings, link texts and between the double quotes of an HTML attribute. Control
     characters become a replacement character. Text that is Markdown already passes.
     """
+    if type(value) is str:
+        return _escaped(value)
     return value if isinstance(value, Markdown) else _escaped(str(value))
 
 

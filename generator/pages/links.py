@@ -101,4 +101,8 @@ def _anchor(folder: str, path: str, shown: Markdown, fragment: str, kind: str) -
 
 @lru_cache(maxsize=65536)
 def _seen_from(folder: str, target: str) -> str:
-    return posixpath.relpath(target, folder or ".")
+    if not folder:
+        return target
+    if "/" in folder:
+        return posixpath.relpath(target, folder)
+    return target.removeprefix(f"{folder}/") if target.startswith(f"{folder}/") else f"../{target}"

@@ -72,9 +72,11 @@ def write(path: str, data: bytes) -> Stamp:
 
 
 def _make(folder: str) -> None:
-    """Make a folder; the one that it lies in is mostly there."""
+    """Make a folder, unless another process just did; the one that it lies in is mostly there."""
     try:
         os.mkdir(folder)
+    except FileExistsError:
+        pass
     except FileNotFoundError:
         os.makedirs(folder, exist_ok=True)
 

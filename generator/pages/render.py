@@ -9,7 +9,7 @@ import jinja2
 
 from generator import yamltree
 from generator.knowledge import KnowledgeBase
-from generator.pages.escape import Markdown, escape
+from generator.pages.escape import escape
 from generator.pages.model import Draft, Page, Planned
 from generator.pages.plan import plan
 from generator.pages.repository import Repository

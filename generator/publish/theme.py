@@ -16,7 +16,8 @@ from mkdocs.structure.toc import AnchorLink
 from generator import search
 from generator.html import Html
 from generator.pages import Page
-from generator.problems import as_text
+from generator.problems import Problem, as_text
+from generator.publish.compiled import Compiled
 from generator.publish.frame import Frame, differing, make_frame
 from generator.publish.host import KEPT, MODEL, OwnFile, RecordPage, context, dated, face
 from generator.publish.press import Links, Press
@@ -41,6 +42,7 @@ class Theme:
         self.beside: set[str] = set()
         self.frames: dict[str, Frame | None] = {}
         self.links = Links({})
+        self.compiled = Compiled(road.cache, road.key) if fast else None
         self.is_faulty = False
         self.outputs: dict[str, str] = {}
 
@@ -93,12 +95,16 @@ class Theme:
             kept = self.road.before.shown[path]
             self._add(Page(path, "", "", "", kept.record, kept.updated, {})).keep(kept, html)
             return
-        page, problem = self.road.show(path)
+        page, problem = self._made(path)
         if problem:
             self.is_faulty = True
             log.warning("%s", as_text(problem))
         if page:
             self._add(page)
+
+    def _made(self, path: str) -> tuple[Page | None, Problem | None]:
+        self.road.knowledge.templates.environment.bytecode_cache = self.compiled
+        return self.road.show(path)
 
     def _add(self, page: Page) -> RecordPage:
         file = File.generated(self.config, page.path, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
@@ -111,7 +117,7 @@ class Theme:
     def _revive(self, log: Logger) -> None:
         """Make the pages again that were to be written as they were, for what stands around them is another."""
         for path, shown in self.shown.items():
-            page, problem = self.road.show(path) if shown.kept else (None, None)
+            page, problem = self._made(path) if shown.kept else (None, None)
             if problem:
                 self.is_faulty = True
                 log.warning("%s", as_text(problem))
@@ -126,6 +132,7 @@ class Theme:
     def print(self, environment: Environment, nav: Navigation, log: Logger) -> None:
         """Write our pages, as far as they may be others than the last build made them."""
         kept = DictLoader({KEPT: "{{ page.content }}"})
+        environment.bytecode_cache = self.compiled
         environment.loader = ChoiceLoader([environment.loader, kept] if environment.loader else [kept])
         around = context(nav, self.files, self.config)
         for folder in sorted({posixpath.dirname(path) for path in self.own}):
@@ -142,6 +149,7 @@ class Theme:
         def press(known: Knowledge) -> Press:
             places = {path: file.dest_uri for path, file in self.own.items()}
             planned = known.templates, known.planned, known.watch
+            known.templates.environment.bytecode_cache = self.compiled
             made = Press(self.config.site_dir, *planned, self.links, places, put, known.files)
             self._compare(made, environment, nav, log)
             return made
@@ -241,6 +249,8 @@ class Theme:
             return
         others = (file.dest_uri for file in self.files if not isinstance(file, OwnFile))
         shown = {path: page.shown for path, page in self.shown.items()}
+        if self.compiled:
+            self.compiled.keep()
         self.road.finish(self._digests(), shown, self.outputs, others)
 
 

@@ -84,7 +84,7 @@ def common(site: Site, path: str) -> dict[str, object]:
         "base": base,
         "statements": site.statements,
         "meetings": site.meetings,
-        "t": place.words,
+        "t": place.catalogue.__getitem__,
         "link": lambda ref, text="": place.link(ref, text) if ref else "",
         "article": lambda id_: _article_link(base, place, id_),
         "date": lambda value: place.date(value) if value else "",

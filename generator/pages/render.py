@@ -9,7 +9,7 @@ import jinja2
 
 from generator import yamltree
 from generator.knowledge import KnowledgeBase
-from generator.pages.escape import escape
+from generator.pages.escape import Markdown, escape
 from generator.pages.model import Draft, Page, Planned
 from generator.pages.plan import plan
 from generator.pages.repository import Repository
@@ -125,8 +125,8 @@ class _Context(jinja2.runtime.Context):
 
 
 def _finalize(value: object) -> str:
-    if isinstance(value, str):
-        return escape(value)
+    if type(value) is Markdown:
+        return value
     if isinstance(value, jinja2.Undefined):
         str(value)
     return escape("" if value is None else value)

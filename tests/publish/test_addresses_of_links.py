@@ -9,7 +9,8 @@ from generator.pages import Page
 from generator.publish.press import Links
 
 ADDRESSES = {"index.md": "./", "persons/ann.md": "persons/ann/", "persons/ann-lee.md": "persons/ann-lee/"}
-TEXT = "[home](../index.md) [ann](ann.md) [there](../persons/ann.md) [lee](ann-lee.md#born) [data](ann/index.json) [no](x.md)"
+HOME = "[home](../index.md)"
+TEXT = f"{HOME} [ann](ann.md) [there](../persons/ann.md) [lee](ann-lee.md#born) [data](ann/index.json) [no](x.md)"
 EXPECTED = {
     "persons/ann.md": ["../../", "./", "./", "../ann-lee/#born", "index.json", "x.md"],
     "persons/ann-lee.md": ["../../", "../ann/", "../ann/", "./#born", "../ann/index.json", "x.md"],

@@ -20,6 +20,10 @@ class Compiled(BytecodeCache):
         self.known = dict(read_codes(self.path, key).codes)
         self.has_new = False
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """A template's path, which may hold any bytes: Jinja's own key is made of UTF-8 only."""
+        return filename or name
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the code of a template whose text is the same."""
         text, code = self.known.get(bucket.key, ("", None))

@@ -55,3 +55,17 @@ def test_a_damaged_file_is_left_alone(tmp_path: Path, damage):
     (file,) = tmp_path.iterdir()
     file.write_bytes(damage(file.read_bytes()))
     assert render(tmp_path, "{{ n }}") == ("1", 1)
+
+
+def test_a_folder_may_have_any_name(tmp_path: Path):
+    file = tmp_path / "caf\udce9" / "page"
+    file.parent.mkdir()
+    file.write_text("{{ n }}")
+    counts = []
+    for _ in range(2):
+        environment = Counting(loader=jinja2.FileSystemLoader(file.parent), autoescape=True)
+        environment.bytecode_cache = compiled = Compiled(tmp_path, KEY)
+        assert environment.get_template("page").render(n=1) == "1"
+        compiled.keep()
+        counts.append(environment.count)
+    assert counts == [1, 0]

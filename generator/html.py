@@ -2,19 +2,21 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
 import pyromark
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
-_LINK = re.compile(r'(<a\s[^>]*?href=")([^":?#]+\.(?:md|json|xml|ics))(?:#([^"]*))?"')
+_LINK = re.compile(r'(<a\s[^>]*?href=")([^":?#]+\.(?:md|json|xml|ics)(?:#[^"]*)?)"')
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _COUNT = re.compile(r'<span class="cq-count">[^<]*</span>')
 _TAG = re.compile(r"<[^>]*>")
-_ID = re.compile(r'<[a-z][^>]*?\sid="([^"]+)"')
+_ID = re.compile(r'id="(?<=\sid=")([^"]+)"')
+_BEGUN = re.compile(r"<[a-z]")
 _NO_WORD = re.compile(r"[^\w]+")
 
 Resolve = Callable[[str], str | None]
@@ -37,7 +39,7 @@ class Target(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """A page's HTML, its headings in order, all its anchors, and the links it makes to `.md` files."""
+    """A page's HTML, its headings in order, all its anchors, and the links it makes to `.md` files, each once."""
 
     text: str
     headings: tuple[Heading, ...]
@@ -52,26 +54,45 @@ class Html:
 
 def render_markdown(text: str, resolve: Resolve) -> Html:
     """The HTML of a page; `resolve` gives the address of a `.md` path as written, or None to leave it."""
-    links: list[Target] = []
+    links: dict[Target, None] = {}
+    known: dict[str, str] = {}
 
     def link(match: re.Match[str]) -> str:
-        path, fragment = unescape(match[2]), match[3] or ""
-        links.append(Target(path, unescape(fragment)))
-        address = resolve(path)
-        return f'{match[1]}{path if address is None else address}{"#" if fragment else ""}{fragment}"'
+        before, href = match.groups()
+        if href not in known:
+            path, _, fragment = href.partition("#")
+            target = Target(unescape(path), unescape(fragment))
+            address = resolve(target.path)
+            known[href] = f'{path if address is None else address}{"#" if fragment else ""}{fragment}"'
+            links[target] = None
+        return f"{before}{known[href]}"
 
     html = _LINK.sub(link, pyromark.html(text, options=_OPTIONS))
-    taken = set(_ID.findall(html))
+    taken = set(_ids(html))
     headings: list[Heading] = []
 
     def heading(match: re.Match[str]) -> str:
-        words = _TAG.sub("", _COUNT.sub("", match[2])).strip()
-        id_ = _free(slug(unescape(words)), taken)
+        words, anchor = _words(match[2])
+        id_ = _free(anchor, taken)
         headings.append(Heading(int(match[1]), id_, words))
         return f'<h{match[1]} id="{id_}">{match[2]}</h{match[1]}>'
 
     html = _HEADING.sub(heading, html)
     return Html(html, tuple(headings), frozenset(taken), tuple(links))
+
+
+def _ids(html: str) -> Iterator[str]:
+    """The ids of all elements: what looks like one is one where a tag has begun before it and not ended."""
+    for found in _ID.finditer(html):
+        if _BEGUN.search(html, html.rfind(">", 0, found.start()) + 1, found.start()):
+            yield found[1]
+
+
+@lru_cache(maxsize=8192)
+def _words(html: str) -> tuple[str, str]:
+    """The words of a heading as HTML without tags and without their count, and as an anchor."""
+    words = _TAG.sub("", _COUNT.sub("", html)).strip()
+    return words, slug(unescape(words))
 
 
 def slug(text: str) -> str:

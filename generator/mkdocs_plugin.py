@@ -127,8 +127,6 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Write our pages; date the hand-written ones by the newest article, so that a site is the same on any day."""
-        if self.served:
-            env.bytecode_cache = self.served.compiled
         if self.config.fast:
             self.theme.print(env, self.nav, log)
         self.theme.add_search()

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.knowledge import KnowledgeBase
@@ -32,6 +33,7 @@ def seen_from(site: Site, own: str, target: str) -> str:
     return f"{site.base_url}{target}" if site.base_url else up(own) + target or "./"
 
 
+@lru_cache(maxsize=65536)
 def up(own: str) -> str:
     """The way from a page or file to the site's root: `../../`, "" at the root."""
     folder = posixpath.dirname(own)

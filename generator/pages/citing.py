@@ -20,6 +20,7 @@ _LATEX = {
 _BENT = re.compile(r'[\\{}~^<>|"`$&#_%]')
 _LIGATURE = re.compile(r"([-',])(?=\1)")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -89,7 +90,18 @@ def as_csl(work: Work) -> str:
     item |= {"author": [{"literal": work.author}]} if work.author else {}
     item |= {"issued": {"date-parts": [[int(part) for part in work.day.split("-")]]}} if work.day else {}
     told = {"publisher": work.publisher, "URL": work.url, "language": work.language}
-    return json.dumps([item | {key: value for key, value in told.items() if value}], ensure_ascii=False, indent=2)
+    return _laid_out([item | {key: value for key, value in told.items() if value}])
+
+
+def _laid_out(value: object, margin: str = "\n") -> str:
+    """JSON with two spaces a step, as `json.dumps` lays it out, which takes its slow road for that."""
+    inner = f"{margin}  "
+    if isinstance(value, dict):
+        parts = [f"{_encode(key)}: {_laid_out(part, inner)}" for key, part in value.items()]
+        return f"{{{inner}{f',{inner}'.join(parts)}{margin}}}"
+    if isinstance(value, list):
+        return f"[{inner}{f',{inner}'.join([_laid_out(part, inner) for part in value])}{margin}]"
+    return _encode(value)
 
 
 FORMATS = (("Text", as_text), ("BibTeX", as_bibtex), ("RIS", as_ris), ("CSL-JSON", as_csl))

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.knowledge import KnowledgeBase
@@ -82,6 +83,7 @@ def _exact(date: str) -> str:
     return iso_range(date)[1] if month_of(date) else ""
 
 
+@lru_cache(maxsize=8192)
 def month_of(date: str) -> str:
     """The month in which a date begins, as YYYY-MM; "" where it is known to less than a month."""
     first, last = iso_range(date)

@@ -10,10 +10,8 @@ from generator.facts.model import Slot
 from generator.knowledge import Item, KnowledgeBase, Link, items
 from generator.pages import cited
 from generator.pages.escape import Markdown, escape
-from generator.pages.evidence import context as quoted_context
 from generator.pages.evidence import mark
 from generator.pages.links import Place
-from generator.pages.quotation import quotation
 from generator.pages.site import Site
 from generator.pages.statements import Statement
 from generator.schema.model import Field, Kind, Ref
@@ -86,7 +84,7 @@ def common(site: Site, path: str) -> dict[str, object]:
         "base": base,
         "statements": site.statements,
         "meetings": site.meetings,
-        "t": place.words,
+        "t": place.catalogue.__getitem__,
         "link": lambda ref, text="": place.link(ref, text) if ref else "",
         "article": lambda id_: _article_link(base, place, id_),
         "date": lambda value: place.date(value) if value else "",
@@ -269,9 +267,8 @@ def _mentions(base: KnowledgeBase, place: Place, subject: Ref) -> Iterator[Group
     """The sentences that name a thing, article by article, the newest article first."""
     by_article: dict[str, list[Passage]] = defaultdict(list)
     for article, annotation in base.mentions.get(subject, ()):
-        quoted = quotation(base.articles[article], annotation)
-        link = place.anchor(f"articles/{article}.md", "→", quoted.anchor)
-        by_article[article].append(Passage(quoted_context(quoted), link))
+        anchor, shown = place.passage(article, annotation)
+        by_article[article].append(Passage(shown, place.anchor(f"articles/{article}.md", "→", anchor)))
     for article in reversed(by_article):
         yield Group(article, tuple(by_article[article]))
 

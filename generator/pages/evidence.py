@@ -7,7 +7,6 @@ from generator.facts.model import Fact, Slot
 from generator.knowledge import Cited, KnowledgeBase
 from generator.pages.escape import Markdown, escape
 from generator.pages.links import Place
-from generator.pages.quotation import Quotation, quotation
 from generator.schema.model import Ref
 
 _SHOWN = 4  # origins, and other voices
@@ -15,11 +14,12 @@ _PASSAGES = 2  # of one origin
 
 
 class State(NamedTuple):
-    """How well a fact is founded: how many origins report it, what else articles say, and the standing's name."""
+    """How well a fact is founded: by how many origins, what else articles say, its name, and which facts say it."""
 
     origins: int
     others: tuple[Fact, ...]
     name: str
+    facts: tuple[Fact, ...] = ()
 
 
 def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> State:
@@ -32,9 +32,9 @@ def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> State:
     told = base.asserted.get(subject, {}).get(slot, ()) if plain else ()
     others = tuple(fact for fact in told if fact.value != value)
     if others and value and not (field and field.changes):
-        return State(origins, others, "disputed")
+        return State(origins, others, "disputed", facts)
     if facts:
-        return State(origins, others, "sourced" if origins > 1 else "single")
+        return State(origins, others, "sourced" if origins > 1 else "single", facts)
     if slot in base.cited.get(subject, {}):
         return State(0, (), "cited")
     return State(0, (), "almanac" if field is not None and field.almanac else "unsourced")
@@ -43,11 +43,10 @@ def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> State:
 def mark(base: KnowledgeBase, place: Place, subject: Ref, slot: Slot, value: str, label: str) -> Markdown:
     """The mark of a fact as a disclosure that works without a script; `label` names the fact for a screen reader."""
     found = state(base, subject, slot, value)
-    facts = base.evidence.get(subject, {}).get((slot, value), ())
     cited = base.cited.get(subject, {}).get(slot)
     if found.name in ("unsourced", "almanac"):
         return Markdown(f'<span class="cq-{found.name}">{escape(place.words(found.name))}</span>')
-    body = [_origin(base, place, origin, told) for origin, told in list(_by_origin(base, facts).items())[:_SHOWN]]
+    body = [_origin(base, place, origin, told) for origin, told in list(_by_origin(base, found.facts).items())[:_SHOWN]]
     body += [_citation(base, place, cited)] if cited else []
     if found.others:
         body.append(f"<p>{escape(place.words('others_say' if found.name == 'disputed' else 'others_said'))}</p>")
@@ -73,8 +72,7 @@ def _by_origin(base: KnowledgeBase, facts: Iterable[Fact]) -> dict[str, list[Fac
 
 def _origin(base: KnowledgeBase, place: Place, origin: str, facts: Sequence[Fact]) -> str:
     """The passages that rest on one article; where that is another one than theirs, or they are many, it is named."""
-    shown = [quotation(base.articles[fact.article], fact.annotation) for fact in facts[:_PASSAGES]]
-    quoted = "".join(_quotation(base, place, each) for each in shown)
+    quoted = "".join(_quotation(base, place, fact) for fact in facts[:_PASSAGES])
     if len(facts) == 1 and facts[0].article == origin:
         return quoted
     known = base.articles.get(origin)
@@ -89,26 +87,15 @@ def _firsts(facts: Iterable[Fact]) -> Sequence[Fact]:
     return list(unique.values())[:_SHOWN]
 
 
-def _quotation(base: KnowledgeBase, place: Place, quoted: Quotation) -> str:
-    article = base.articles[quoted.article]
-    link = place.anchor(f"articles/{quoted.article}.md", article.front.title, quoted.anchor)
+def _quotation(base: KnowledgeBase, place: Place, fact: Fact) -> str:
+    article, anchor, shown = base.articles[fact.article], *place.passage(fact.article, fact.annotation)
+    link = place.anchor(f"articles/{article.id}.md", article.front.title, anchor)
     about = ", ".join(filter(None, (escape(article.front.publisher), escape(place.date(article.front.date)))))
     url = article.front.url
     original = (
         f' · <a href="{escape(url)}" rel="noopener nofollow">{escape(place.words("original"))}</a>' if url else ""
     )
-    return f"<blockquote><p>{context(quoted)}</p></blockquote><p>{link}{', ' if about else ''}{about}{original}</p>"
-
-
-def context(quoted: Quotation) -> Markdown:
-    """A sentence with the annotated words marked."""
-    return Markdown(f"{escape_text(quoted.before)}<mark>{escape_text(quoted.words)}</mark>{escape_text(quoted.after)}")
-
-
-def escape_text(text: str) -> str:
-    """Text inside a line of HTML, where white space at the ends only separates words."""
-    lead, tail = (" " if text[:1].isspace() else ""), (" " if text[-1:].isspace() else "")
-    return f"{lead}{escape(text.strip())}{tail}" if text.strip() else lead
+    return f"<blockquote><p>{shown}</p></blockquote><p>{link}{', ' if about else ''}{about}{original}</p>"
 
 
 def _citation(base: KnowledgeBase, place: Place, cited: Cited) -> str:
@@ -122,5 +109,4 @@ def _citation(base: KnowledgeBase, place: Place, cited: Cited) -> str:
 
 def _other(base: KnowledgeBase, place: Place, fact: Fact) -> str:
     told = escape(place.show(fact.subject, fact.slot, fact.value))
-    quoted = quotation(base.articles[fact.article], fact.annotation)
-    return f"<p><strong>{told}</strong></p>{_quotation(base, place, quoted)}"
+    return f"<p><strong>{told}</strong></p>{_quotation(base, place, fact)}"

@@ -1,25 +1,30 @@
 """A page's view of the others: links that are right from where it stands, and values in words."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.facts.model import Slot
 from generator.knowledge import KnowledgeBase
 from generator.pages.escape import Markdown, escape
+from generator.pages.quotation import Passage
 from generator.schema.model import Field, Ref
 from generator.values import show_date
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page stands (`persons/x.md`), in which language it speaks, and what it can link to."""
+    """Where a page stands (`persons/x.md`), in which language it speaks, and what it can link to and quote.
+
+    `passage` gives the sentence of an article's annotation by its index.
+    """
 
     base: KnowledgeBase
     path: str
     language: str
     catalogue: Mapping[str, str]
+    passage: Callable[[str, int], Passage]
 
     def words(self, key: str) -> str:
         """The interface's words in the page's language."""
@@ -32,15 +37,14 @@ class Place:
     def link(self, ref: Ref | str, text: str = "") -> Markdown:
         """A link to a thing by its name, or by `text`; the bare text where there is no such page."""
         target = self.base.ids.get(ref) if isinstance(ref, str) else ref
-        if target is None or target not in self.base.records:
+        record = self.base.records.get(target) if target else None
+        if target is None or record is None:
             return escape(text or (ref if isinstance(ref, str) else ref.id))
-        return self.anchor(path_of(self.base, target), text or self.base.name(target), kind=target.kind)
+        return self.anchor(path_of(self.base, target), text or record.text("name") or target.id, kind=target.kind)
 
     def anchor(self, path: str, text: str, fragment: str = "", kind: str = "") -> Markdown:
         """A link to a page of the site."""
-        style = f' class="cq-ref cq-ref--{kind}"' if kind else ""
-        href = f"{relative(self.path, path)}{'#' if fragment else ''}{fragment}"
-        return Markdown(f'<a{style} href="{href}">{escape(text)}</a>')
+        return _anchor(self.path.rpartition("/")[0], path, escape(text), fragment, kind)
 
     def show(self, subject: Ref, slot: Slot, value: str) -> str | Markdown:
         """A value of a record as readers see it: a link, a date in words, a choice's label, or the text."""
@@ -83,5 +87,22 @@ def relative(page: str, target: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def joined(folder: str, href: str) -> str:
+    """The path that a link of a folder's page leads to, from the site's root."""
+    return posixpath.normpath(posixpath.join(folder, href))
+
+
+@lru_cache(maxsize=65536)
+def _anchor(folder: str, path: str, shown: Markdown, fragment: str, kind: str) -> Markdown:
+    """A link as pages of one folder make it; `shown` is escaped, so that equal texts give equal links."""
+    style = f' class="cq-ref cq-ref--{kind}"' if kind else ""
+    return Markdown(f'<a{style} href="{_seen_from(folder, path)}{"#" if fragment else ""}{fragment}">{shown}</a>')
+
+
+@lru_cache(maxsize=65536)
 def _seen_from(folder: str, target: str) -> str:
-    return posixpath.relpath(target, folder or ".")
+    if not folder:
+        return target
+    if "/" in folder:
+        return posixpath.relpath(target, folder)
+    return target.removeprefix(f"{folder}/") if target.startswith(f"{folder}/") else f"../{target}"

@@ -10,7 +10,7 @@ from generator.pages import article as article_page
 from generator.pages.escape import Markdown
 from generator.pages.head import head
 from generator.pages.links import path_of
-from generator.pages.model import Draft, Planned
+from generator.pages.model import Draft, Feed, Planned
 from generator.pages.own import OWN
 from generator.pages.previews import Previews, previews
 from generator.pages.repository import foot
@@ -61,17 +61,17 @@ def _viewed(site: Site, view: Draft) -> Draft:
 
 def _record(site: Site, ref: Ref, kind: Kind) -> Draft:
     path = path_of(site.base, ref)
-    own = OWN.get(kind.name)
+    own, feeds = OWN.get(kind.name), tuple(addresses.feeds(site, ref))
 
     def make() -> dict[str, object]:
-        made = context.record_context(site, path, ref, kind) | _ends(site, path, ref, updated)
+        made = context.record_context(site, path, ref, kind) | _ends(site, path, ref, updated, feeds)
         return made | own(site, site.place(path), ref) if own else made
 
     source = site.base.records[ref].source.path
     description = lead.description(site, ref, kind)
     updated = _day(site.base, [mention.article for mention in site.base.mentions.get(ref, ())])
     data = partial(json_ld.record, site, ref, kind)
-    return Draft(path, site.base.name(ref), description, f"{kind.name}.md.j2", source, updated, data, make)
+    return Draft(path, site.base.name(ref), description, f"{kind.name}.md.j2", source, updated, data, make, feeds)
 
 
 def _article(site: Site, id_: str) -> Draft:
@@ -79,23 +79,23 @@ def _article(site: Site, id_: str) -> Draft:
     path, title = f"articles/{id_}.md", article.front.title
     first = next((block.text for block in article.blocks if len(block.text) > _LONG), title)
     updated, data = _day(site.base, [article.id]), partial(json_ld.article, site, article)
-    source = article.source.path
+    source, feeds = article.source.path, (addresses.data_feed(site, path, title),)
 
     def make() -> dict[str, object]:
         links = foot(site.repository, site.place(path), title, source, 1)
-        forms = addresses.forms(site, path, [addresses.data_feed(site, path, title)])
+        forms = addresses.forms(site, path, feeds)
         return article_page.context_of(site, article) | {"foot_links": links, "forms": forms}
 
-    return Draft(path, title, lead.cut(first), "article.md.j2", source, updated, data, make)
+    return Draft(path, title, lead.cut(first), "article.md.j2", source, updated, data, make, feeds)
 
 
-def _ends(site: Site, path: str, ref: Ref, updated: str) -> dict[str, object]:
+def _ends(site: Site, path: str, ref: Ref, updated: str, feeds: Iterable[Feed]) -> dict[str, object]:
     """What stands at the head and at the foot of every record's page."""
     record = site.base.records[ref]
     name = next((key for key, _ in record.tree.entries if key.value == "name"), None)
     line = record.source.span(name.start, name.end).line if name else 1
     links = foot(site.repository, site.place(path), site.base.name(ref), record.source.path, line)
-    forms = addresses.forms(site, path, addresses.feeds(site, ref))
+    forms = addresses.forms(site, path, feeds)
     return {"as_of": updated, "foot_links": links, "forms": forms}
 
 

@@ -2,11 +2,11 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from generator.knowledge import KnowledgeBase, items
 from generator.pages.escape import Markdown, escape
-from generator.pages.links import Place, path_of, relative
+from generator.pages.links import Place, joined, relative
 from generator.pages.site import Site
 from generator.schema.model import Kind, Ref
 from generator.values import direction, flag
@@ -28,27 +28,26 @@ def previews(site: Site) -> Previews:
     plurals = {kind.plural: kind.name for kind in kinds.values()}
 
     @site.once
-    def told(ref: Ref) -> Markdown:
-        return Markdown(f"{escape(base.name(ref))}</a>{_told(base, place, kinds[ref.kind], ref)}</p>")
+    def told(path: str) -> str:
+        folder, _, name = path.partition("/")
+        ref = Ref(plurals.get(folder, ""), name.removesuffix(".md"))
+        if ref not in base.records:
+            return ""
+        return f"{escape(base.name(ref))}</a>{_told(base, place, kinds[ref.kind], ref)}</p>"
 
     def cards(path: str, text: str) -> Markdown:
+        own = posixpath.dirname(path)
+        paths = sorted({joined(own, href) for href in set(_LINK.findall(text))} - {path})
         found = "".join(
-            f'<p class="cq-card-of"><a href="{relative(path, path_of(base, ref))}">{told(ref)}'
-            for ref in _linked(base, plurals, path, text)
+            [
+                f'<p class="cq-card-of"><a href="{relative(path, other)}">{card}'
+                for other in paths
+                if (card := told(other))
+            ]
         )
         return Markdown(f'\n<div class="cq-previews" hidden data-search-exclude>{found}</div>\n' if found else "")
 
     return cards
-
-
-def _linked(base: KnowledgeBase, plurals: Mapping[str, str], path: str, text: str) -> Iterator[Ref]:
-    """What a page links to, in the order of the paths; a page has no card of itself."""
-    own = posixpath.dirname(path)
-    for target in sorted({posixpath.normpath(posixpath.join(own, href)) for href in _LINK.findall(text)} - {path}):
-        folder, _, name = target.partition("/")
-        ref = Ref(plurals.get(folder, ""), name.removesuffix(".md"))
-        if ref in base.records:
-            yield ref
 
 
 def _told(base: KnowledgeBase, place: Place, kind: Kind, ref: Ref) -> Markdown:

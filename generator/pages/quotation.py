@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from generator.articles.model import Article
+from generator.knowledge import KnowledgeBase
+from generator.pages.escape import Markdown, escape
 
 _LONG = 600
 
@@ -17,6 +20,26 @@ class Quotation:
     before: str
     words: str
     after: str
+
+
+class Passage(NamedTuple):
+    """A sentence as pages show it: the anchor of the annotated words, and the text with these marked."""
+
+    anchor: str
+    shown: Markdown
+
+
+def passage(base: KnowledgeBase, article: str, annotation: int) -> Passage:
+    """The sentence that holds an annotation of an article, as pages show it."""
+    quoted = quotation(base.articles[article], annotation)
+    marked = f"{_escaped(quoted.before)}<mark>{_escaped(quoted.words)}</mark>{_escaped(quoted.after)}"
+    return Passage(quoted.anchor, Markdown(marked))
+
+
+def _escaped(text: str) -> str:
+    """Text inside a line of HTML, where white space at the ends only separates words."""
+    lead, tail = (" " if text[:1].isspace() else ""), (" " if text[-1:].isspace() else "")
+    return f"{lead}{escape(text.strip())}{tail}" if text.strip() else lead
 
 
 def quotation(article: Article, annotation: int) -> Quotation:
@@ -36,7 +59,7 @@ def quotation(article: Article, annotation: int) -> Quotation:
 
 def anchors(article: Article) -> tuple[str, ...]:
     """The anchor of each annotation on its article's page, made of what it names and a count: it outlives edits."""
-    return _anchors(tuple((annotation.kind, annotation.id) for annotation in article.annotations))
+    return _anchors(tuple([(annotation.kind, annotation.id) for annotation in article.annotations]))
 
 
 @cache

@@ -1,7 +1,7 @@
 """Templates and the knowledge base to pages."""
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,7 +96,7 @@ class _Words(dict[str, str]):
 
 def _environment(folder: Path) -> jinja2.Environment:
     """Templates put out text through the one escaper, unless it is Markdown already."""
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder),
         autoescape=False,  # noqa: S701 -- `finalize` escapes for Markdown and HTML both
         finalize=_finalize,
@@ -106,9 +106,31 @@ def _environment(folder: Path) -> jinja2.Environment:
         auto_reload=False,
         undefined=jinja2.StrictUndefined,
     )
+    environment.context_class = _Context
+    return environment
 
 
-def _finalize(value: object) -> Markdown:
+class _Context(jinja2.runtime.Context):
+    """Calls what templates call, and no more: none of our functions asks for the context."""
+
+    __slots__ = ()
+
+    def call(
+        self,
+        called: Callable[..., object],
+        /,
+        *args: object,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **named: object,
+    ) -> object:
+        """What a function gives; what Jinja says of loops and blocks is for functions that ask for the context."""
+        return called(*args, **named)
+
+
+def _finalize(value: object) -> str:
+    if type(value) is Markdown:
+        return value
     if isinstance(value, jinja2.Undefined):
         str(value)
     return escape("" if value is None else value)

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import TypeVar
+from functools import cache, partial
+from typing import Any, TypeVar
 
 from generator.knowledge import KnowledgeBase
 from generator.pages import chains, meetings, speakers, statements
 from generator.pages.chains import Chains
 from generator.pages.links import Place
 from generator.pages.meetings import Meetings
+from generator.pages.quotation import Passage, passage
 from generator.pages.repository import Repository
 from generator.pages.speakers import Voices
 from generator.pages.statements import Statements
@@ -27,8 +28,8 @@ class Site:
 
     `base_url` is the site's public address with a slash at its end, "" where it has none; `first_ids` are the ids that
     renamed things had first. `voices` are the statements by the side that speaks, `newest` is the day of the newest
-    article, YYYY-MM-DD. `once` remembers what a function gives for the same arguments; nothing else may remember what
-    it read of the base.
+    article, YYYY-MM-DD. `passage` gives the sentence of an article's annotation by its index. `once` remembers what a
+    function gives for the same arguments; nothing else may remember what it read of the base.
     """
 
     base: KnowledgeBase
@@ -38,6 +39,7 @@ class Site:
     language: str
     title: str
     chains: Chains
+    passage: Callable[[str, int], Passage]
     base_url: str = ""
     first_ids: Mapping[Ref, str] = field(default_factory=dict)
     voices: Voices = field(default_factory=dict)
@@ -45,13 +47,17 @@ class Site:
     repository: Repository | None = None
     once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
 
+    def remembering(self, once: Callable[[Callable[..., Any]], Callable[..., Any]]) -> "Site":
+        """The site that remembers by another `once`."""
+        return replace(self, once=once, passage=once(partial(passage, self.base)))
+
     def at(self, base_url: str) -> "Site":
         """The site at a public address, "" for none."""
         return replace(self, base_url=f"{base_url.rstrip('/')}/" if base_url else "")
 
     def place(self, path: str) -> Place:
         """The view from one page."""
-        return Place(self.base, path, self.language, self.catalogue)
+        return Place(self.base, path, self.language, self.catalogue, self.passage)
 
 
 def gather(
@@ -69,7 +75,8 @@ def gather(
     """
     base = replace(base, schema=translate(base.schema, catalogue))
     said = statements.gather(base)
-    found = Site(base, said, meetings.gather(base), catalogue, language, title, chains.gather(base)).at(base_url)
+    gathered = said, meetings.gather(base), catalogue, language, title, chains.gather(base)
+    found = Site(base, *gathered, cache(partial(passage, base))).at(base_url)
     newest = max((iso_range(article.front.date)[1] for article in base.articles.values()), default="")
     voices = speakers.gather(base, said)
     return replace(found, first_ids=_first_ids(base), voices=voices, newest=newest, repository=repository)

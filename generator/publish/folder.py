@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _ASIDE = ".communique-aside"
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 class Stamp(NamedTuple):
@@ -61,19 +62,30 @@ def forget(site: Path) -> None:
 def write(path: str, data: bytes) -> Stamp:
     """Write a file, its folders too; its stamp. A disk that is nearly full takes a part of it and says so next time."""
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        handle = os.open(path, _ANEW, 0o666)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-    with open(handle, "wb", buffering=0) as file:
-        try:
-            left = memoryview(data)
-            while left:
-                left = left[file.write(left) :]
-        except OSError as error:
-            raise OSError(error.errno, error.strerror, path) from None
+        _make(os.path.dirname(path))
+        handle = os.open(path, _ANEW, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
         found = os.fstat(handle)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from None
+    finally:
+        os.close(handle)
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def _make(folder: str) -> None:
+    """Make a folder, unless another process just did; the one that it lies in is mostly there."""
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
 
 
 def remove(site: Path, path: str) -> None:

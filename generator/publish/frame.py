@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import Any
 
 from jinja2 import Environment, Template
+from markupsafe import Markup, escape
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 HEAD, DATA, CONTENTS = "partials/head.html", "partials/data.html", "partials/toc.html"
@@ -65,8 +66,12 @@ class Frame:
     def fill(self, face: Face) -> str:
         """The whole page."""
         values = {**self.around, "page": face, "beside": True}
-        own = {name: template.render(values) for name, template in self.pieces.items()}
-        own[_CONTENT] = face.content
+        own = {
+            name: "".join(each.root_render_func(each.new_context(values, shared=True)))
+            for name, each in self.pieces.items()
+        }
+        title = Markup(face.title).striptags()  # noqa: S704 # nosec B704 -- only to be escaped again
+        own[_TITLE], own[_CONTENT] = str(escape(title)), face.content
         return "".join([own.get(part, part) for part in self.parts])
 
 
@@ -91,8 +96,7 @@ def make_frame(environment: Environment, context: Context, url: str) -> Frame | 
     if html.count(_CONTENT) != 1 or "cq0entry" in html or "cq0about" in html:
         return None
     parts = re.split(f"({'|'.join(map(re.escape, (_TITLE, _CONTENT, *_PIECES)))})", html)
-    title = environment.from_string("{{ page.title | striptags | e }}")
-    return Frame(tuple(parts), around, {**pieces, _TITLE: title}, digest)
+    return Frame(tuple(parts), {**environment.globals, **around}, pieces, digest)
 
 
 def differing(one: str, other: str) -> Sequence[str]:

@@ -20,6 +20,8 @@ from generator.publish.manifest import Shown
 
 _FIRST_DAY, _LAST_DAY = "1970-01-01", "2106-02-06"  # those that the time of a file in an archive can tell
 
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), sort_keys=True).encode
+
 KEPT = "communique-kept.html"
 """The template of a page that is written again as it was."""
 MODEL = "cq0page0cq"
@@ -145,7 +147,7 @@ def dated(day: str) -> str:
 
 def for_script(data: Mapping[str, object]) -> str:
     """JSON that can stand in a script element: nothing in it ends the element or opens a comment."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = _encode(data)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

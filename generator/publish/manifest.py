@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from hashlib import blake2b
 from pathlib import Path
+from types import CodeType
 from typing import Any, NamedTuple
 
 from generator.publish.folder import Stamp
@@ -89,6 +90,13 @@ class Outputs:
 
 
 @dataclass(frozen=True, slots=True)
+class Codes:
+    """The code of templates, by Jinja's name for each: a digest of the template's text, and what became of it."""
+
+    codes: Mapping[str, tuple[str, CodeType]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Traces:
     """What tells which pages are others now; read only where something changed.
 
@@ -135,7 +143,12 @@ def read_outputs(path: Path, key: bytes) -> Outputs | None:
     return Outputs(**values) if values is not None else None
 
 
-def write(path: Path, key: bytes, values: Manifest | Outputs | Traces) -> None:
+def read_codes(path: Path, key: bytes) -> Codes:
+    """The code of templates in a file, none like `read_manifest`."""
+    return Codes(**_read(path, key, Codes) or {})
+
+
+def write(path: Path, key: bytes, values: Manifest | Outputs | Traces | Codes) -> None:
     """Keep something for the next build; whole or not at all."""
     body = marshal.dumps({each.name: _plain(getattr(values, each.name)) for each in fields(values)})
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -144,7 +157,9 @@ def write(path: Path, key: bytes, values: Manifest | Outputs | Traces) -> None:
     new.replace(path)
 
 
-def _read(path: Path, key: bytes, shape: type[Manifest] | type[Outputs] | type[Traces]) -> dict[str, Any] | None:
+def _read(
+    path: Path, key: bytes, shape: type[Manifest] | type[Outputs] | type[Traces] | type[Codes]
+) -> dict[str, Any] | None:
     try:
         data = path.read_bytes()
         if _digest(data[_DIGEST:], key) != data[:_DIGEST]:

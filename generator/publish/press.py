@@ -14,6 +14,7 @@ from mkdocs.utils import get_relative_url
 from generator.exports import Export
 from generator.html import Html, render_markdown
 from generator.pages import Page, Planned, Templates
+from generator.pages.links import joined
 from generator.problems import Problem
 from generator.publish.folder import write
 from generator.publish.manifest import Printed, Trace, shared
@@ -29,35 +30,40 @@ _BATCHES = 16
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where pages are: `addresses` are those that links say, by the Markdown paths of all pages of the site."""
+    """Where pages are: `addresses` are those that links say, by the Markdown paths of all pages of the site.
+
+    `seen` remembers them as the pages of one folder see them.
+    """
 
     addresses: Mapping[str, str]
-    known: dict[tuple[str, str], tuple[str, str | None]] = field(default_factory=dict)
+    seen: dict[tuple[str, int, bool], dict[str, str | None]] = field(default_factory=dict)
 
     def html(self, page: Page) -> tuple[Html, tuple[str, ...], tuple[str, ...]]:
         """A page as HTML, the anchors of pages that it links to as `path#id`, and the paths that lead nowhere."""
-        folder, own = posixpath.dirname(page.path), self.addresses[page.path]
-        found = render_markdown(page.text, lambda path: self._lead(folder, own, path)[1])
-        targets, lost = set(), set()
-        for path, fragment in found.links:
-            target, address = self._lead(folder, own, path)
+        folder, own, stem = posixpath.dirname(page.path), self.addresses[page.path], page.path.removesuffix(".md")
+        seen = self.seen.setdefault((folder, own.count("/"), "." in posixpath.basename(own.rstrip("/"))), {})
+        lost = set()
+
+        def resolve(path: str) -> str | None:
+            target = joined(folder, path)
+            if target.startswith(stem):  # what is the page's own has another address for all others
+                address = self._from(own, target)
+            elif target in seen:
+                address = seen[target]
+            else:
+                address = seen[target] = self._from(own, target)
             if address is None:
                 lost.add(path)
-            elif fragment:
-                targets.add(f"{target}#{fragment}")
+            return address
+
+        found = render_markdown(page.text, resolve)
+        targets = {f"{joined(folder, path)}#{id_}" for path, id_ in found.links if id_ and path not in lost}
         return found, tuple(sorted(targets)), tuple(sorted(lost))
 
-    def _lead(self, folder: str, own: str, path: str) -> tuple[str, str | None]:
-        """The page that a link of a page in a folder leads to, and its address from there."""
-        place = own.strip("./")
-        key = (f"{folder}:{place.count('/') + bool(place)}" if "/" in path else own, path)
-        known = self.known.get(key)
-        if known is None:
-            target = posixpath.normpath(posixpath.join(folder, path))
-            address = self.addresses.get(target) if path.endswith(".md") else target
-            known = target, None if address is None else get_relative_url(address, own)
-            self.known[key] = known
-        return known
+    def _from(self, own: str, target: str) -> str | None:
+        """The address of a page or file as one page sees it, None where there is no such page."""
+        address = self.addresses.get(target) if target.endswith(".md") else target
+        return None if address is None else get_relative_url(address, own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
-
 from generator import knowledge, pages
 from generator.files import RECORDS, SUFFIXES, read_source
 from generator.knowledge import KnowledgeBase
@@ -20,22 +17,6 @@ from generator.records.read import read_record
 _FEW = 8
 
 
-class Compiled(BytecodeCache):
-    """The theme's templates, compiled: MkDocs makes their environment anew for each build."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what is known of a template; Jinja itself sees whether its text is the same."""
-        if bucket.key in self.known:
-            bucket.bytecode_from_string(self.known[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Remember a template."""
-        self.known[bucket.key] = bucket.bytecode_to_string()
-
-
 @dataclass(slots=True)
 class Served:
     """A server's memory of its last build: nobody but the server writes into its folder.
@@ -45,7 +26,6 @@ class Served:
     """
 
     remember: Memory = field(default_factory=Memory)
-    compiled: Compiled = field(default_factory=Compiled)
     manifest: Manifest = field(default_factory=Manifest)
     traces: Traces | None = None
     outputs: Mapping[str, str] = field(default_factory=dict)

@@ -17,8 +17,9 @@ from mkdocs.structure.toc import AnchorLink
 from generator import search
 from generator.html import Html
 from generator.pages import Page
-from generator.problems import as_text
+from generator.problems import Problem, as_text
 from generator.publish.bounds import check_own, read_text, same_on_disk
+from generator.publish.compiled import Compiled
 from generator.publish.frame import Frame, differing, make_frame
 from generator.publish.host import KEPT, MODEL, OwnFile, RecordPage, context, dated, face
 from generator.publish.press import Links, Press
@@ -44,6 +45,7 @@ class Theme:
         self.beside: set[str] = set()
         self.frames: dict[str, Frame | None] = {}
         self.links = Links({})
+        self.compiled = Compiled(road.cache.folder, road.key) if fast else None
         self.is_faulty = False
         self.outputs: dict[str, str] = {}
 
@@ -107,12 +109,16 @@ class Theme:
             kept = self.road.before.shown[path]
             self._add(Page(path, "", "", "", kept.record, kept.updated, {})).keep(kept, html)
             return
-        page, problem = self.road.show(path)
+        page, problem = self._made(path)
         if problem:
             self.is_faulty = True
             log.warning("%s", as_text(problem))
         if page:
             self._add(page)
+
+    def _made(self, path: str) -> tuple[Page | None, Problem | None]:
+        self.road.knowledge.templates.environment.bytecode_cache = self.compiled
+        return self.road.show(path)
 
     def _add(self, page: Page) -> RecordPage:
         file = File.generated(self.config, page.path, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
@@ -125,7 +131,7 @@ class Theme:
     def _revive(self, log: Logger) -> None:
         """Make the pages again that were to be written as they were, for what stands around them is another."""
         for path, shown in self.shown.items():
-            page, problem = self.road.show(path) if shown.kept else (None, None)
+            page, problem = self._made(path) if shown.kept else (None, None)
             if problem:
                 self.is_faulty = True
                 log.warning("%s", as_text(problem))
@@ -140,6 +146,7 @@ class Theme:
     def print(self, environment: Environment, nav: Navigation, log: Logger) -> None:
         """Write our pages, as far as they may be others than the last build made them."""
         kept = DictLoader({KEPT: "{{ page.content }}"})
+        environment.bytecode_cache = self.compiled
         environment.loader = ChoiceLoader([environment.loader, kept] if environment.loader else [kept])
         around = context(nav, self.files, self.config)
         for folder in sorted({posixpath.dirname(path) for path in self.own}):
@@ -156,6 +163,7 @@ class Theme:
         def press(known: Knowledge) -> Press:
             places = {path: file.dest_uri for path, file in self.own.items()}
             planned = known.templates, known.planned, known.watch
+            known.templates.environment.bytecode_cache = self.compiled
             made = Press(self.config.site_dir, *planned, self.links, places, put, known.files)
             if self.road.ahead is None:
                 self._compare(made, environment, nav, log)
@@ -256,6 +264,8 @@ class Theme:
             return
         others = (file.dest_uri for file in self.files if not isinstance(file, OwnFile))
         shown = {path: page.shown for path, page in self.shown.items()}
+        if self.compiled:
+            self.compiled.keep()
         self.road.finish(self._digests(), shown, self.outputs, others)
 
 

@@ -115,8 +115,8 @@ class _Set(AbstractSet[Any]):
 
 def watched(site: Site, watch: Watch) -> Site:
     """The same site, whose every look-up is noted in `watch`: ids of things, of articles, or `EVERYTHING`."""
-    made: Site = replace(_watched(site, watch), once=watch.once)
-    return made
+    made: Site = _watched(site, watch)
+    return made.remembering(watch.once)
 
 
 def digests(site: Site) -> dict[str, bytes]:

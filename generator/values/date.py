@@ -108,6 +108,7 @@ def covers(period: Mapping[str, str], date: str) -> bool:
     return begun and (not isinstance(end, Date) or when.earliest <= end.latest)
 
 
+@lru_cache(maxsize=8192)
 def iso_range(text: str) -> tuple[str, str]:
     """The first and the last day as YYYY-MM-DD; "" for an end that is open or unknown, and for what is no date."""
     date = read_date(text)

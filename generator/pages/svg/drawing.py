@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from math import cos, pi, sin
 
 from generator.pages.escape import Markdown, escape
@@ -22,6 +23,7 @@ def drawing(name: str, title: str, description: str, size: tuple[float, float], 
     )
 
 
+@lru_cache(maxsize=8192)
 def number(value: float) -> str:
     """A coordinate, to a tenth: what lies below differs between machines."""
     return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")

@@ -1,0 +1,52 @@
+"""The addresses of a page's links do not depend on which pages were printed before it."""
+
+from itertools import permutations
+
+import pytest
+
+from generator.html import render_markdown
+from generator.pages import Page
+from generator.publish.press import Links
+
+ADDRESSES = {"index.md": "./", "persons/ann.md": "persons/ann/", "persons/ann-lee.md": "persons/ann-lee/"}
+HOME = "[home](../index.md)"
+TEXT = f"{HOME} [ann](ann.md) [there](../persons/ann.md) [lee](ann-lee.md#born) [data](ann/index.json) [no](x.md)"
+EXPECTED = {
+    "persons/ann.md": ["../../", "./", "./", "../ann-lee/#born", "index.json", "x.md"],
+    "persons/ann-lee.md": ["../../", "../ann/", "../ann/", "./#born", "../ann/index.json", "x.md"],
+}
+
+
+def hrefs(html: str) -> list[str]:
+    """The addresses of all links, in order."""
+    return [part.partition('"')[0] for part in html.split('href="')[1:]]
+
+
+@pytest.mark.parametrize("order", list(permutations(EXPECTED)))
+def test_a_page_sees_others_from_where_it_stands(order: tuple[str, ...]):
+    links = Links(ADDRESSES)
+    for path in order:
+        html, targets, lost = links.html(Page(path, "", "", TEXT, "", "", {}))
+        assert hrefs(html.text) == EXPECTED[path]
+        assert targets == ("persons/ann-lee.md#born",)
+        assert lost == ("x.md",)
+
+
+def test_a_link_is_told_once():
+    html = render_markdown("[a](p.md#q) [b](p.md#q) [c](p.md)", lambda _: "p/")
+    assert [tuple(link) for link in html.links] == [("p.md", "q"), ("p.md", "")]
+    assert hrefs(html.text) == ["p/#q", "p/#q", "p/"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ('<p class="x" id="a">b</p>', {"a"}),
+        ('<p\nid="a">b</p>', {"a"}),
+        ('`<p>` id="a"', set()),
+        ('<p data-id="a">b</p>', set()),
+        ('<p>b</p> id="a"', set()),
+    ],
+)
+def test_ids_are_those_of_elements(text: str, ids: set[str]):
+    assert render_markdown(text, lambda _: None).ids == ids

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.knowledge import KnowledgeBase
-from generator.pages import addresses, codebook, context, downloads, home, json_ld, lead, views
+from generator.pages import addresses, codebook, context, continuation, continued, downloads, home, json_ld, lead, views
 from generator.pages import article as article_page
 from generator.pages.escape import Markdown
 from generator.pages.head import head
@@ -51,6 +51,8 @@ def _drafts(site: Site) -> Iterator[tuple[str, Callable[[], Draft]]]:
         yield f"articles/{id_}.md", partial(_article, site, id_)
     for ref in site.base.records:
         yield f"{kinds[ref.kind].plural}/{ref.id}.md", partial(_record, site, ref, kinds[ref.kind])
+    for path, ref, own, part in continued.paths(site):
+        yield path, partial(continuation.draft, site, path, ref, own, part)
 
 
 def _viewed(site: Site, view: Draft) -> Draft:

@@ -6,8 +6,9 @@ from functools import cache
 from typing import TypeVar
 
 from generator.knowledge import KnowledgeBase
-from generator.pages import chains, meetings, speakers, statements
+from generator.pages import chains, further, meetings, speakers, statements
 from generator.pages.chains import Chains
+from generator.pages.further import Further
 from generator.pages.links import Place
 from generator.pages.meetings import Meetings
 from generator.pages.repository import Repository
@@ -26,7 +27,8 @@ class Site:
     """What all pages share: the knowledge base, its statements, meetings and chains, the interface's words, the title.
 
     `base_url` is the site's public address with a slash at its end, "" where it has none; `first_ids` are the ids that
-    renamed things had first. `voices` are the statements by the side that speaks, `newest` is the day of the newest
+    renamed things had first. `voices` are the statements by the side that speaks, `further` the lists that go on
+    on pages of their own, `newest` is the day of the newest
     article, YYYY-MM-DD. `once` remembers what a function gives for the same arguments; nothing else may remember what
     it read of the base.
     """
@@ -41,6 +43,7 @@ class Site:
     base_url: str = ""
     first_ids: Mapping[Ref, str] = field(default_factory=dict)
     voices: Voices = field(default_factory=dict)
+    further: Mapping[Ref, tuple[Further, ...]] = field(default_factory=dict)
     newest: str = ""
     repository: Repository | None = None
     once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
@@ -69,10 +72,18 @@ def gather(
     """
     base = replace(base, schema=translate(base.schema, catalogue))
     said = statements.gather(base)
-    found = Site(base, said, meetings.gather(base), catalogue, language, title, chains.gather(base)).at(base_url)
+    met = meetings.gather(base)
+    found = Site(base, said, met, catalogue, language, title, chains.gather(base)).at(base_url)
     newest = max((iso_range(article.front.date)[1] for article in base.articles.values()), default="")
     voices = speakers.gather(base, said)
-    return replace(found, first_ids=_first_ids(base), voices=voices, newest=newest, repository=repository)
+    return replace(
+        found,
+        first_ids=_first_ids(base),
+        voices=voices,
+        newest=newest,
+        repository=repository,
+        further=further.gather(base, met),
+    )
 
 
 def _first_ids(base: KnowledgeBase) -> Mapping[Ref, str]:

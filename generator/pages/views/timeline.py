@@ -13,7 +13,7 @@ from generator.pages.model import Draft
 from generator.pages.site import Site
 from generator.pages.svg.timeline import timeline as draw
 from generator.pages.views.periods import Period, periods
-from generator.pages.views.when import When, when
+from generator.pages.when import When, when
 from generator.schema.model import Ref
 from generator.values import sort_key
 

@@ -13,7 +13,7 @@ def draft(site: Site, path: str, ref: Ref, own: Further, part: Part) -> Draft:
     """A year, or a letter, of a list."""
     place, listing = site.place(path), next(each for each in LISTINGS if each.name == own.name)
     name, heading, told = site.base.name(ref), site.catalogue[listing.word], label(place, part)
-    title = site.catalogue["further_of"].format(name, heading, told)
+    title = f"{name} · {heading} · {told}"
 
     def make() -> dict[str, object]:
         rows = tuple(row.row for row in listing.rows(site.base, site.meetings, ref) if row.part == part.id)

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
 from generator.knowledge import KnowledgeBase, items
 from generator.pages.escape import Markdown, escape
@@ -12,6 +13,8 @@ from generator.schema.model import Kind, Ref
 from generator.values import direction, flag
 
 _LINK = re.compile(r'<a class="cq-(?:ref|mark) cq-(?:ref|mark)--[a-z]+"[^>]*? href="([^":#]+\.md)')
+_MOST = 250
+"""A page has cards of what it names first: with thousands they would weigh more than the page."""
 _KINDS = ("person", "country", "meeting")
 
 Previews = Callable[[str, str], Markdown]
@@ -44,7 +47,8 @@ def previews(site: Site) -> Previews:
 def _linked(base: KnowledgeBase, plurals: Mapping[str, str], path: str, text: str) -> Iterator[Ref]:
     """What a page links to, in the order of the paths; a page has no card of itself."""
     own = posixpath.dirname(path)
-    for target in sorted({posixpath.normpath(posixpath.join(own, href)) for href in _LINK.findall(text)} - {path}):
+    named = dict.fromkeys(posixpath.normpath(posixpath.join(own, href)) for href in _LINK.findall(text))
+    for target in sorted(set(islice(named, _MOST)) - {path}):
         folder, _, name = target.partition("/")
         ref = Ref(plurals.get(folder, ""), name.removesuffix(".md"))
         if ref in base.records:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from generator.pages.initials import OTHER, anchor, initial
 from generator.pages.site import Site
@@ -20,7 +20,7 @@ class Section(NamedTuple):
 
     id: str
     label: str
-    rows: Sequence[object]
+    rows: Sequence[Any]
 
 
 def by_letter(rows: Sequence[T], name: Callable[[T], str]) -> tuple[Section, ...]:

@@ -44,10 +44,10 @@ def render_article(article: Article, opening: Callable[[int], str], closing: Cal
 def markup(tokens: Sequence[Token], sentences: Sequence[Sequence[tuple[int, int]]]) -> str:
     """The HTML of an article's tokens, with a mark where each annotation begins and ends, as `render_article` reads it.
 
-    `sentences` are those of each block, as offsets into its text.
-    Block number n has the id `p{n + 1}`, each sentence of it after the first an empty span `p{n + 1}s{m}`.
-    Headings are one level further down than in the article. Links lead to the
-    web, to mail and within the site; an image from elsewhere becomes a link. A control character shows as U+FFFD.
+    `sentences` are those of each block, as offsets into its text. Block number n has the id `p{n + 1}`; sentence m of
+    it, from the second on, begins with an empty span `p{n + 1}s{m}`. Headings are one level further down than in the
+    article. Links lead to the web, to mail and within the site; an image from elsewhere becomes a link. A control
+    character shows as U+FFFD.
     """
     page = _Page(
         lambda number: f"{_MARK}{number}{_MARK}", lambda number: f"{_MARK}{_CLOSING}{number}{_MARK}", sentences

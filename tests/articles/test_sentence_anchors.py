@@ -20,7 +20,8 @@ def html_of(text: str) -> str:
 
 def test_each_sentence_after_the_first_has_an_anchor():
     html = html_of("One came. [Two]{person=two} *went. Three* said `no. Not`. Four left.\n\nAlone.")
-    at = [(found[1], re.sub("<[^>]*>", "", html[found.end() :])[:5]) for found in re.finditer(r'id="(p1s\d)"></span>', html)]
+    anchors = re.finditer(r'id="(p1s\d)"></span>', html)
+    at = [(found[1], re.sub("<[^>]*>", "", html[found.end() :])[:5]) for found in anchors]
     assert at == [("p1s2", "Two w"), ("p1s3", "Three"), ("p1s4", "no. N"), ("p1s5", "Four ")]
     assert "p2s" not in html
 

@@ -82,7 +82,7 @@ def iso(date: str) -> str:
 
 
 def nearest(date: str) -> str:
-    """A date as ISO 8601 has it; of one that only EDTF can tell, as much of its first day as it says, doubted or not."""
+    """A date as ISO 8601 has it; of one that only EDTF can tell, as much of its first day as it says."""
     read = read_date(date)
     start = None if iso(date) or isinstance(read, Fault) else read.points[0]
     if start and start.form == "day":

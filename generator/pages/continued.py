@@ -37,7 +37,9 @@ def _onward(site: Site, place: Place, ref: Ref, own: Further, part: Part) -> Onw
 
 def label(place: Place, part: Part) -> str:
     """What a part of a list is called."""
-    return place.words("undated_year") if part.id == UNDATED else part.label
+    if part.id == UNDATED:
+        return place.words("undated_year")
+    return place.date(f"{part.id[:-2]}X") if part.id.endswith("0s") else part.label
 
 
 def path_to(site: Site, ref: Ref, own: Further, part: Part) -> str:

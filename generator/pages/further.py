@@ -17,6 +17,8 @@ LONG = 200
 FIRST = 50
 """So many rows of such a list its record's page has."""
 UNDATED = "undated"
+_YEARS, _OF_DECADE = 40, 300
+"""Beyond so many years a decade is one part, if it has no more rows than that."""
 
 
 class Row(NamedTuple):
@@ -36,7 +38,7 @@ class Listing(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A part of a list: a year, `undated`, or a letter's anchor; what it is called; and how many rows it has."""
+    """A part of a list: a year, a decade (`1990s`), `undated`, or a letter's anchor; what it is called; its rows."""
 
     id: str
     label: str
@@ -74,14 +76,32 @@ def _may_be_long(base: KnowledgeBase, meetings: Meetings, ref: Ref) -> bool:
 
 def _parts(base: KnowledgeBase, meetings: Meetings, own: Listing, ref: Ref) -> tuple[Part, ...]:
     counts = Counter(row.part for row in own.rows(base, meetings, ref))
-    if sum(counts.values()) <= LONG:
-        return ()
-    return parts_of(counts)
+    return ordered(by_decade(counts)) if sum(counts.values()) > LONG else ()
 
 
-def parts_of(counts: Mapping[str, int]) -> tuple[Part, ...]:
+def by_decade(counts: Mapping[str, int]) -> Mapping[str, int]:
+    """Of many years those of a decade in one part, unless they would be too many for a page."""
+    if len(counts) <= _YEARS:
+        return counts
+    decades: Counter[str] = Counter()
+    for each, rows in counts.items():
+        if each.isdigit():
+            decades[f"{each[:-1]}0s"] += rows
+    found: Counter[str] = Counter()
+    for each, rows in counts.items():
+        decade = f"{each[:-1]}0s"
+        found[decade if 0 < decades[decade] <= _OF_DECADE else each] += rows
+    return found
+
+
+def holds(part: str, row: str) -> bool:
+    """Whether a part of a list has a row of that year or letter."""
+    return part == row or (part.endswith("0s") and row.isdigit() and row[:-1] == part[:-2])
+
+
+def ordered(counts: Mapping[str, int]) -> tuple[Part, ...]:
     """Years with the newest first, letters in their order; what has neither comes last."""
-    years = [each for each in counts if each.isdigit()]
+    years = [each for each in counts if each[:1].isdigit()]
     letters = [each for each in counts if each.startswith("letter-")]
     rest = sorted(counts.keys() - {*years, *letters})
     order = (*sorted(years, reverse=True), *sorted(letters, key=lambda each: (each == anchor(OTHER), each)), *rest)

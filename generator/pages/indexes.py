@@ -17,8 +17,8 @@ from generator.schema.model import Kind, Ref
 
 _LARGE = 600
 """Beyond so many entries the parts of an index are pages of their own."""
-_OF_PART = 10
-"""So many entries of each part the index of a large kind has itself."""
+_OF_PART, _PARTS = 10, 12
+"""So many entries of each part the index of a large kind has itself, of the dated for so many years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _draft(
             "kind": kind,
             "dated": dated,
             "columns": columns,
-            "sections": (part,) if part else parts,
+            "sections": (part,) if part else parts[:_PARTS] if paths and dated else parts,
             "listed": listed,
             "onward": onward,
             "first": _OF_PART if paths and not part else None,

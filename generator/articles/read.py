@@ -51,7 +51,8 @@ def read_article(source: Source) -> tuple[Article | None, tuple[Problem, ...]]:
         walk.take(token)
     identity = PurePosixPath(source.path).stem
     blocks, annotations = tuple(walk.blocks), walk.annotations()
-    return Article(identity, source, front.matter, blocks, annotations, markup(tokens), linked(tokens)), found
+    html = markup(tokens, [block.sentences for block in blocks])
+    return Article(identity, source, front.matter, blocks, annotations, html, linked(tokens)), found
 
 
 def _too_much(source: Source) -> Problem | None:

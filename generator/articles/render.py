@@ -41,13 +41,17 @@ def render_article(article: Article, opening: Callable[[int], str], closing: Cal
     return "".join(out)
 
 
-def markup(tokens: Sequence[Token]) -> str:
+def markup(tokens: Sequence[Token], sentences: Sequence[Sequence[tuple[int, int]]]) -> str:
     """The HTML of an article's tokens, with a mark where each annotation begins and ends, as `render_article` reads it.
 
-    Block number n has the id `p{n + 1}`. Headings are one level further down than in the article. Links lead to the
-    web, to mail and within the site; an image from elsewhere becomes a link. A control character shows as U+FFFD.
+    `sentences` are those of each block, as offsets into its text. Block number n has the id `p{n + 1}`; sentence m of
+    it, from the second on, begins with an empty span `p{n + 1}s{m}`. Headings are one level further down than in the
+    article. Links lead to the web, to mail and within the site; an image from elsewhere becomes a link. A control
+    character shows as U+FFFD.
     """
-    page = _Page(lambda number: f"{_MARK}{number}{_MARK}", lambda number: f"{_MARK}{_CLOSING}{number}{_MARK}")
+    page = _Page(
+        lambda number: f"{_MARK}{number}{_MARK}", lambda number: f"{_MARK}{_CLOSING}{number}{_MARK}", sentences
+    )
     for token in tokens:
         page.take(token)
     return "".join(page.out)
@@ -118,6 +122,7 @@ class _Page:
 
     opening: Callable[[int], str]
     closing: Callable[[int], str]
+    sentences: Sequence[Sequence[tuple[int, int]]]
     out: list[str] = field(default_factory=list)
     blocks: int = 0
     annotations: int = 0
@@ -128,8 +133,7 @@ class _Page:
         match token.type:
             case "inline":
                 self.blocks += 1
-                for child in token.children or ():
-                    self.out.append(self._inline(child))
+                self.out.extend(self._text(token.children or ()))
             case "annotation_block_open" | "annotation_block_close":
                 self.out.append(self._annotation(token))
             case "fence" | "code_block":
@@ -151,6 +155,21 @@ class _Page:
         number = f' id="p{self.blocks + 1}"' if token.type in _NUMBERED else ""
         start = f"<{tag}{number}{_attributes(token.attrs)}>"
         return f"{start}\n" if token.nesting == 0 or tag in _CONTAINERS else start
+
+    def _text(self, tokens: Sequence[Token]) -> Iterator[str]:
+        """The text of a block, with an anchor before each sentence after the first."""
+        starts = [start for start, _ in self.sentences[self.blocks - 1]][1:]
+        at = passed = 0
+        for token in tokens:
+            end = at + len(words(token))
+            while passed < len(starts) and (starts[passed] < end or (token.nesting > 0 and starts[passed] == at)):
+                if token.type == "text":
+                    yield _escape(token.content[at - end :][: starts[passed] - at])
+                    at = starts[passed]
+                passed += 1
+                yield f'<span class="cq-sentence" id="p{self.blocks}s{passed + 1}"></span>'
+            yield _escape(token.content[at - end :]) if token.type == "text" and at < end else self._inline(token)
+            at = end
 
     def _inline(self, token: Token) -> str:
         match token.type:

@@ -1,6 +1,6 @@
 """The codebook: every kind with its fields and its annotations as the schema has them, and examples out of the data."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from generator.articles.model import Annotation
 from generator.facts.vocabulary import DATE, ROLE, STATEMENTS, Word, vocabulary
 from generator.files import RECORDS
 from generator.html import slug
-from generator.knowledge import KnowledgeBase, items
+from generator.knowledge import KnowledgeBase
 from generator.pages.context import common
 from generator.pages.escape import Markdown
 from generator.pages.quotation import anchors
@@ -18,6 +18,7 @@ from generator.schema.model import Field, Kind, Ref
 PATH = "codebook.md"
 _LONG_VALUE = 60
 _LONG_PASSAGE = 200
+_Place = tuple[str, str, str]
 
 
 class Example(NamedTuple):
@@ -82,18 +83,19 @@ def context_of(site: Site) -> dict[str, object]:
     """What the codebook's template uses."""
     kinds = site.base.schema.kinds
     shared = tuple(field for field in kinds[0].fields if all(field in kind.fields for kind in kinds)) if kinds else ()
-    said, dates = _said(site), _dates(site)
-    general = _general(site, "codebook_shared", rows=tuple(_rows(site.base, kinds, shared)))
+    examples = _examples(site.base)
+    said, dates = _said(site, examples), _dates(site)
+    general = _general(site, "codebook_shared", rows=tuple(_rows(site.base, kinds, shared, examples)))
     return common(site, PATH) | {
         "name": site.catalogue["codebook"],
-        "entries": (*(_entry(site, kind, shared) for kind in kinds), said, dates, general),
+        "entries": (*(_entry(site, kind, shared, examples) for kind in kinds), said, dates, general),
         "shared_anchor": general.anchor,
         "said_anchor": said.anchor,
         "anchor": lambda kind: slug(kind.heading),
     }
 
 
-def _entry(site: Site, kind: Kind, shared: Sequence[Field]) -> Entry:
+def _entry(site: Site, kind: Kind, shared: Sequence[Field], examples: Mapping[_Place, Example]) -> Entry:
     word = vocabulary(site.base.schema)[kind.annotation]
     own = [field for field in kind.fields if field not in shared]
     return Entry(
@@ -104,12 +106,12 @@ def _entry(site: Site, kind: Kind, shared: Sequence[Field]) -> Entry:
         (f"{word.name}=…",),
         _attributes(word),
         tuple(_passages(site, word)),
-        tuple(_rows(site.base, [kind], own)),
+        tuple(_rows(site.base, [kind], own, examples)),
         tuple(_inverses(site.base.schema.kinds, kind, shared)),
     )
 
 
-def _said(site: Site) -> Entry:
+def _said(site: Site, examples: Mapping[_Place, Example]) -> Entry:
     """What a quotation says of itself; its words are fields of many kinds, so that examples are items of any."""
     base, words = site.base, vocabulary(site.base.schema)
     places = [(kind, field) for kind in base.schema.kinds for field in kind.fields if field.statement]
@@ -119,7 +121,7 @@ def _said(site: Site) -> Entry:
             part,
             _targets(base, part),
             _fillers(part),
-            _first(example for kind, field in places for example in _parts(base, kind, field, part.name)),
+            _first(examples, [(kind.name, field.name, part.name) for kind, field in places]),
         )
         for part in base.schema.statement
     )
@@ -153,13 +155,15 @@ def _attributes(word: Word) -> tuple[str, ...]:
     return (*(f"{name}=…" for name in word.attributes), *(f"{ROLE}={role}" for role in word.roles))
 
 
-def _rows(base: KnowledgeBase, kinds: Sequence[Kind], fields: Iterable[Field]) -> Iterator[Row]:
+def _rows(
+    base: KnowledgeBase, kinds: Sequence[Kind], fields: Iterable[Field], examples: Mapping[_Place, Example]
+) -> Iterator[Row]:
     """The fields, each group's own fields below it, with examples out of records of some kinds."""
     for field in fields:
-        found = _first(example for kind in kinds for example in _values(base, kind, field))
+        found = _first(examples, [(kind.name, field.name, "") for kind in kinds])
         yield Row((field.name,), field, _targets(base, field), _fillers(field), found)
         for part in () if field.statement else field.fields:
-            found = _first(example for kind in kinds for example in _parts(base, kind, field, part.name))
+            found = _first(examples, [(kind.name, field.name, part.name) for kind in kinds])
             yield Row((field.name, part.name), part, _targets(base, part), _fillers(part), found)
 
 
@@ -177,27 +181,37 @@ def _fillers(field: Field) -> tuple[str, ...]:
     return (*(f"{attribute}=…" for attribute in field.attributes), *inside, *quoted)
 
 
-def _values(base: KnowledgeBase, kind: Kind, field: Field) -> Iterator[Example]:
-    """The values of a plain field, or of a list of plain values."""
+def _first(examples: Mapping[_Place, Example], places: Iterable[_Place]) -> Example | None:
+    """An example out of several places: the first that stands uncut, else the first."""
+    found = [examples[place] for place in places if place in examples]
+    return next((example for example in found if not _is_long(example)), found[0] if found else None)
+
+
+def _examples(base: KnowledgeBase) -> Mapping[_Place, Example]:
+    """For each kind and field, "" or a field of a group's items, the first value that is short, else the first cut."""
+    found: dict[_Place, Example] = {}
+    keys = {(kind.name, field.name): field.key for kind in base.schema.kinds for field in kind.fields}
     for ref, facts in base.held.items():
-        if ref.kind == kind.name and not field.fields:
-            yield from (Example(value, ref) for slot, value, _ in facts if slot.field == field.name)
+        for slot, value, _ in facts:
+            if not slot.key or slot.part:
+                _note(found, (ref.kind, slot.field, slot.part), Example(value, ref))
+            for name, part in zip(keys[ref.kind, slot.field], slot.key, strict=True) if slot.key else ():
+                if part:
+                    _note(found, (ref.kind, slot.field, name), Example(part, ref))
+    return {
+        place: example._replace(value=example.value[:_LONG_VALUE] + "…") if _is_long(example) else example
+        for place, example in found.items()
+    }
 
 
-def _parts(base: KnowledgeBase, kind: Kind, field: Field, part: str) -> Iterator[Example]:
-    """The values of one field of a group's items."""
-    for ref in (ref for ref in base.held if ref.kind == kind.name):
-        yield from (Example(item.parts[part], ref) for item in items(base, ref, field) if part in item.parts)
+def _note(found: dict[_Place, Example], place: _Place, example: Example) -> None:
+    known = found.get(place)
+    if known is None or (_is_long(known) and not _is_long(example)):
+        found[place] = example
 
 
-def _first(examples: Iterable[Example]) -> Example | None:
-    """The first example that is short, else the first one cut."""
-    longer = None
-    for example in examples:
-        if len(example.value) <= _LONG_VALUE:
-            return example
-        longer = longer or example
-    return longer and longer._replace(value=longer.value[:_LONG_VALUE] + "…")
+def _is_long(example: Example) -> bool:
+    return len(example.value) > _LONG_VALUE
 
 
 def _passages(site: Site, word: Word) -> Iterator[Passage]:

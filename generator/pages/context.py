@@ -9,6 +9,7 @@ from babel.languages import get_official_languages
 from generator.facts.model import Slot
 from generator.knowledge import Item, KnowledgeBase, Link, items
 from generator.pages import cited
+from generator.pages.continued import further
 from generator.pages.escape import Markdown, escape
 from generator.pages.evidence import mark
 from generator.pages.links import Place
@@ -105,6 +106,8 @@ def common(site: Site, path: str) -> dict[str, object]:
         "front": lambda id_: base.articles[id_].front,
         "words_of": lambda keys: [place.words(key) for key in keys],
         "newest": site.newest,
+        "agreed": lambda ref: [value for slot, value, _ in base.held[ref] if slot.field == "agreed"],
+        "further": lambda _: (),
         "foot_links": "",
         "forms": (),
         "as_of": "",
@@ -142,8 +145,9 @@ def record_context(site: Site, path: str, subject: Ref, kind: Kind) -> dict[str,
         "choice": lambda field, part, value: _choice(kind, field, part, value),
         "inverses": lambda ref: tuple(inverses(site, ref)),
         "about": lambda ref: tuple(_about(site, ref)),
-        "mentions": tuple(_mentions(base, place, subject)),
-        "agreed": lambda ref: [value for slot, value, _ in base.held[ref] if slot.field == "agreed"],
+        "mentions": lambda articles: tuple(mentions(base, place, subject, articles)),
+        "mentioned": mentioned(base, subject),
+        "further": lambda name: further(site, place, subject, name),
         "more_facts": (),
         "lead": "",
         "country_names": lambda code: _country_names(code, site.language),
@@ -200,7 +204,7 @@ def inverses(site: Site, subject: Ref) -> Iterator[Inverse]:
     for name, links in site.base.links.get(subject, {}).items():
         refs = dict.fromkeys(link.subject for link in links)
         if name not in told:
-            yield Inverse(name, _heading(site, links[0]), tuple(Back(ref, _note(site, ref)) for ref in sorted(refs)))
+            yield Inverse(name, _heading(site, links[0]), tuple(Back(ref, note(site, ref)) for ref in sorted(refs)))
 
 
 def _heading(site: Site, link: Link) -> str:
@@ -212,7 +216,7 @@ def _heading(site: Site, link: Link) -> str:
     return field.inverse.label if field and field.inverse else ""
 
 
-def _note(site: Site, ref: Ref) -> str:
+def note(site: Site, ref: Ref) -> str:
     """What a list says of a thing beside its name: a person's first role, a meeting's date."""
     kind = site.base.schema.kind(ref.kind)
     if kind and kind.timeline and site.base.records[ref].text(kind.timeline):
@@ -263,14 +267,20 @@ def _article_link(base: KnowledgeBase, place: Place, id_: str) -> Markdown:
     return place.anchor(f"articles/{id_}.md", article.front.title) if article else escape(id_)
 
 
-def _mentions(base: KnowledgeBase, place: Place, subject: Ref) -> Iterator[Group]:
-    """The sentences that name a thing, article by article, the newest article first."""
-    by_article: dict[str, list[Passage]] = defaultdict(list)
+def mentioned(base: KnowledgeBase, subject: Ref) -> tuple[str, ...]:
+    """The articles that name a thing, the newest first."""
+    return tuple(reversed(dict.fromkeys(mention.article for mention in base.mentions.get(subject, ()))))
+
+
+def mentions(base: KnowledgeBase, place: Place, subject: Ref, articles: Iterable[str]) -> Iterator[Group]:
+    """The sentences of some articles that name a thing, article by article."""
+    by_article: dict[str, list[Passage]] = {article: [] for article in articles}
     for article, annotation in base.mentions.get(subject, ()):
-        anchor, shown = place.passage(article, annotation)
-        by_article[article].append(Passage(shown, place.anchor(f"articles/{article}.md", "→", anchor)))
-    for article in reversed(by_article):
-        yield Group(article, tuple(by_article[article]))
+        if article in by_article:
+            anchor, shown = place.passage(article, annotation)
+            by_article[article].append(Passage(shown, place.anchor(f"articles/{article}.md", "→", anchor)))
+    for article, passages in by_article.items():
+        yield Group(article, tuple(passages))
 
 
 def _country_names(code: str, language: str) -> tuple[tuple[str, str], ...]:

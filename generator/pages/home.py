@@ -49,6 +49,7 @@ def context_of(site: Site) -> dict[str, object]:
         "planned": tuple(ref for ref in site.meetings.all if status[ref] == "planned"),
         "latest": tuple(islice(_latest(site), _LATEST)),
         "who": tuple(_who(site)),
+        "newest_articles": tuple(base.articles.values())[: -_LATEST - 1 : -1],
         "founded": founded(site),
     }
 

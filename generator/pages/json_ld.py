@@ -7,7 +7,7 @@ from generator.articles.model import Article
 from generator.pages.days import newest, newest_day
 from generator.pages.downloads import distributions
 from generator.pages.json_ld_kinds import TYPES
-from generator.pages.linked import CONTEXT, Data, View, filled, iso, view
+from generator.pages.linked import CONTEXT, Data, View, filled, iso, nearest, view
 from generator.pages.links import address
 from generator.pages.site import Site
 from generator.pages.statements import Statement
@@ -85,7 +85,7 @@ def article(site: Site, item: Article) -> Mapping[str, object]:
             {
                 "name": front.title,
                 "url": seen.url(seen.own),
-                "datePublished": iso(front.date),
+                "datePublished": nearest(front.date),
                 "inLanguage": front.language,
                 "license": front.licence,
                 "author": author,

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from generator.articles.model import Article
 from generator.pages.addresses import address_of, lasting, seen_from
 from generator.pages.site import Site
+from generator.pages.when import when
 from generator.schema.model import Ref
+from generator.values import Fault, read_date
 
 CONTEXT = "https://schema.org"
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\S+)?)?)?")
@@ -77,6 +79,15 @@ def view(site: Site, ref: Ref) -> View:
 def iso(date: str) -> str:
     """A date as ISO 8601 has it, "" for one that only EDTF can tell."""
     return date if _ISO.fullmatch(date) else ""
+
+
+def nearest(date: str) -> str:
+    """A date as ISO 8601 has it; of one that only EDTF can tell, as much of its first day as it says."""
+    read = read_date(date)
+    start = None if iso(date) or isinstance(read, Fault) else read.points[0]
+    if start and start.form == "day":
+        return start.first.isoformat()
+    return iso(date) or when(date).month or when(date).year
 
 
 def ends(date: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.facts.model import Slot
 from generator.knowledge import KnowledgeBase, items
 from generator.schema.model import Ref
+from generator.values import sort_key
 
 _HOLDERS = "officeholders"
 _INFORMAL = "informal"
@@ -24,10 +25,11 @@ class Office:
 
 
 def offices(base: KnowledgeBase, side: Ref) -> tuple[Office, ...]:
-    """The offices of a side and of the organizations that belong to it; informal capacities are none."""
+    """The offices of a side and of the organizations that belong to it, newest first; informal capacities are none."""
     below = (link.subject for link in base.links.get(side, {}).get("organizations", ()))
     found = (office for of in (side, *below) for office in _of(base, of))
-    return tuple(sorted(found, key=lambda office: (office.person, office.slot)))
+    order = sorted(found, key=lambda office: (office.person, office.slot))
+    return tuple(sorted(order, key=lambda office: sort_key(office.start or office.end), reverse=True))
 
 
 def _of(base: KnowledgeBase, holder: Ref) -> Iterator[Office]:

@@ -1,13 +1,24 @@
 """Which pages there are, which template each takes, and what it hands to the template."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from generator.knowledge import KnowledgeBase
-from generator.pages import addresses, codebook, context, downloads, home, json_ld, lead, views
+from generator.pages import (
+    addresses,
+    codebook,
+    context,
+    continuation,
+    continued,
+    downloads,
+    home,
+    indexes,
+    json_ld,
+    lead,
+    views,
+)
 from generator.pages import article as article_page
-from generator.pages.escape import Markdown
 from generator.pages.head import head
 from generator.pages.links import path_of
 from generator.pages.model import Draft, Feed, Planned
@@ -15,7 +26,6 @@ from generator.pages.own import OWN
 from generator.pages.previews import Previews, previews
 from generator.pages.repository import foot
 from generator.pages.site import Site
-from generator.pages.views import sections
 from generator.schema.model import Kind, Ref
 from generator.values import iso_range
 
@@ -46,11 +56,14 @@ def _drafts(site: Site) -> Iterator[tuple[str, Callable[[], Draft]]]:
         yield view.path, partial(_viewed, site, view)
     kinds = {kind.name: kind for kind in site.base.schema.kinds}
     for kind in kinds.values():
-        yield f"{kind.plural}/index.md", partial(_index, site, kind)
+        for path, make in indexes.drafts(site, kind, _day(site.base, site.base.articles)):
+            yield path, make
     for id_ in site.base.articles:
         yield f"articles/{id_}.md", partial(_article, site, id_)
     for ref in site.base.records:
         yield f"{kinds[ref.kind].plural}/{ref.id}.md", partial(_record, site, ref, kinds[ref.kind])
+    for path, ref, own, part in continued.paths(site):
+        yield path, partial(continuation.draft, site, path, ref, own, part)
 
 
 def _viewed(site: Site, view: Draft) -> Draft:
@@ -97,45 +110,6 @@ def _ends(site: Site, path: str, ref: Ref, updated: str, feeds: Iterable[Feed]) 
     links = foot(site.repository, site.place(path), site.base.name(ref), record.source.path, line)
     forms = addresses.forms(site, path, feeds)
     return {"as_of": updated, "foot_links": links, "forms": forms}
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    ref: Ref
-    cells: tuple[str | Markdown, ...]
-    articles: int
-
-
-def _index(site: Site, kind: Kind) -> Draft:
-    path = f"{kind.plural}/index.md"
-    refs = [ref for ref in site.base.records if ref.kind == kind.name]
-    dated = tuple(ref for ref in site.meetings.all if ref.kind == kind.name)
-    columns = [field for field in kind.fields if field.type == "reference" and not field.many][:2]
-
-    def make() -> dict[str, object]:
-        place = site.place(path)
-        by_name = sorted(refs, key=lambda ref: (site.base.name(ref).casefold(), ref))
-        rows = [
-            _Listed(
-                ref,
-                tuple(place.link(value) if (value := site.base.records[ref].text(c.name)) else "" for c in columns),
-                len({mention.article for mention in site.base.mentions.get(ref, ())}),
-            )
-            for ref in by_name
-        ]
-        return context.common(site, path) | {
-            "kind": kind,
-            "dated": dated,
-            "columns": columns,
-            "dated_years": sections.by_year(site, dated, kind.timeline),
-            "listed": sections.by_letter(rows, lambda row: site.base.name(row.ref)),
-            "total": len(dated or rows),
-        }
-
-    data = json_ld.collection(site, kind.heading, path)
-    return Draft(
-        path, kind.heading, kind.description, "index.md.j2", "", _day(site.base, site.base.articles), data, make
-    )
 
 
 def _articles(site: Site) -> Draft:

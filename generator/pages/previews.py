@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from generator.knowledge import KnowledgeBase, items
 from generator.pages.escape import Markdown, escape
@@ -12,6 +13,8 @@ from generator.schema.model import Kind, Ref
 from generator.values import direction, flag
 
 _LINK = re.compile(r'<a class="cq-(?:ref|mark) cq-(?:ref|mark)--[a-z]+"[^>]*? href="([^":#]+\.md)')
+_MOST = 250
+"""A page has cards of what it names first: with thousands they would weigh more than the page."""
 _KINDS = ("person", "country", "meeting")
 
 Previews = Callable[[str, str], Markdown]
@@ -37,7 +40,8 @@ def previews(site: Site) -> Previews:
 
     def cards(path: str, text: str) -> Markdown:
         own = posixpath.dirname(path)
-        paths = sorted({joined(own, href) for href in set(_LINK.findall(text))} - {path})
+        named = dict.fromkeys(joined(own, href) for href in dict.fromkeys(_LINK.findall(text)))
+        paths = sorted({*islice(named, _MOST)} - {path})
         found = "".join(
             [
                 f'<p class="cq-card-of"><a href="{relative(path, other)}">{card}'

@@ -6,8 +6,9 @@ from functools import cache, partial
 from typing import Any, TypeVar
 
 from generator.knowledge import KnowledgeBase
-from generator.pages import chains, meetings, speakers, statements
+from generator.pages import chains, further, meetings, speakers, statements
 from generator.pages.chains import Chains
+from generator.pages.further import Further
 from generator.pages.links import Place
 from generator.pages.meetings import Meetings
 from generator.pages.quotation import Passage, passage
@@ -27,9 +28,10 @@ class Site:
     """What all pages share: the knowledge base, its statements, meetings and chains, the interface's words, the title.
 
     `base_url` is the site's public address with a slash at its end, "" where it has none; `first_ids` are the ids that
-    renamed things had first. `voices` are the statements by the side that speaks, `newest` is the day of the newest
-    article, YYYY-MM-DD. `passage` gives the sentence of an article's annotation by its index. `once` remembers what a
-    function gives for the same arguments; nothing else may remember what it read of the base.
+    renamed things had first. `voices` are the statements by the side that speaks, `further` the lists that go on
+    on pages of their own, `newest` is the day of the newest article, YYYY-MM-DD. `passage` gives the sentence of an
+    article's annotation by its index. `once` remembers what a function gives for the same arguments; nothing else may
+    remember what it read of the base.
     """
 
     base: KnowledgeBase
@@ -43,6 +45,7 @@ class Site:
     base_url: str = ""
     first_ids: Mapping[Ref, str] = field(default_factory=dict)
     voices: Voices = field(default_factory=dict)
+    further: Mapping[Ref, tuple[Further, ...]] = field(default_factory=dict)
     newest: str = ""
     repository: Repository | None = None
     once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
@@ -75,11 +78,19 @@ def gather(
     """
     base = replace(base, schema=translate(base.schema, catalogue))
     said = statements.gather(base)
-    gathered = said, meetings.gather(base), catalogue, language, title, chains.gather(base)
+    met = meetings.gather(base)
+    gathered = said, met, catalogue, language, title, chains.gather(base)
     found = Site(base, *gathered, cache(partial(passage, base))).at(base_url)
     newest = max((iso_range(article.front.date)[1] for article in base.articles.values()), default="")
     voices = speakers.gather(base, said)
-    return replace(found, first_ids=_first_ids(base), voices=voices, newest=newest, repository=repository)
+    return replace(
+        found,
+        first_ids=_first_ids(base),
+        voices=voices,
+        newest=newest,
+        repository=repository,
+        further=further.gather(base, met),
+    )
 
 
 def _first_ids(base: KnowledgeBase) -> Mapping[Ref, str]:

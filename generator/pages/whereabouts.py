@@ -26,6 +26,12 @@ def held_at(base: KnowledgeBase, place: Ref) -> tuple[Ref, ...]:
     return newest_first(base, found)
 
 
+def hosted(base: KnowledgeBase, side: Ref) -> tuple[Ref, ...]:
+    """The meetings that a side received, or that took place in it, newest first."""
+    received = (link.subject for link in _links(base, side, "hosted"))
+    return newest_first(base, (*received, *held_at(base, side)))
+
+
 def newest_first(base: KnowledgeBase, meetings: Iterable[Ref]) -> tuple[Ref, ...]:
     """Meetings by their dates, each once."""
     order = sorted(set(meetings))

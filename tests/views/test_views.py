@@ -18,7 +18,7 @@ from generator.pages.svg.strip import Span, strip
 from generator.pages.svg.timeline import Bar, timeline
 from generator.pages.views.contacts import of_persons, of_sides
 from generator.pages.views.timeline import dates_of, filters, listed
-from generator.pages.views.when import When, when
+from generator.pages.when import When, when
 
 HOSTILE = '"><script>alert(1)</script>]{x=y} <b>& `'
 

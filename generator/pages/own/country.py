@@ -11,7 +11,7 @@ from generator.pages.offices import offices
 from generator.pages.site import Site
 from generator.pages.speakers import by_topic, side_of
 from generator.pages.statements import Statement
-from generator.pages.whereabouts import held_at, newest_first
+from generator.pages.whereabouts import held_at, hosted, newest_first
 from generator.schema.model import Ref
 from generator.values import other_codes, show_month
 
@@ -48,19 +48,13 @@ def country(site: Site, place: Place, ref: Ref) -> dict[str, object]:
         "level": lambda count, most: -(-3 * count // most),
         "lead": lead.side(site, place, ref),
         "offices": offices(base, ref),
-        "hosted": _hosted(base, ref),
+        "hosted": hosted(base, ref),
         "contacts": contacts(base, site.meetings, ref, site.newest),
         "positions": positions,
         "said_otherwise": tuple(s for s in said if s.parts["topic"] not in base.ids),
         "tabled": tuple(_tabled(site, ref)),
         "places": _places(base, ref),
     }
-
-
-def _hosted(base: KnowledgeBase, ref: Ref) -> tuple[Ref, ...]:
-    """The meetings that a side received, or that took place in it."""
-    received = (link.subject for link in base.links.get(ref, {}).get("hosted", ()))
-    return newest_first(base, (*received, *held_at(base, ref)))
 
 
 def _tabled(site: Site, ref: Ref) -> Iterator[Tabled]:

@@ -5,18 +5,17 @@ from generator.pages.links import Place
 from generator.pages.offices import offices
 from generator.pages.site import Site
 from generator.pages.speakers import newest_first as latest
-from generator.pages.whereabouts import newest_first
+from generator.pages.whereabouts import hosted
 from generator.schema.model import Ref
 
 
 def organization(site: Site, place: Place, ref: Ref) -> dict[str, object]:
     """Office holders, meetings, what it said itself or others for it, and what reached us through it."""
     base, statements = site.base, site.statements
-    hosted = (link.subject for link in base.links.get(ref, {}).get("hosted", ()))
     return {
         "lead": lead.side(site, place, ref),
         "offices": offices(base, ref),
-        "hosted": newest_first(base, hosted),
+        "hosted": hosted(base, ref),
         "own_said": latest((*statements.of("by", ref), *statements.of("for", ref))),
         "relayed": latest((*statements.of("to", ref), *statements.of("via", ref))),
     }

@@ -1,16 +1,22 @@
 """People by side: who is counted to whom, in which role, as of the newest meeting."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.pages import json_ld
 from generator.pages.context import common, first_title
+from generator.pages.continued import Onward
+from generator.pages.escape import Markdown
+from generator.pages.further import LONG
+from generator.pages.links import relative
 from generator.pages.model import Draft
 from generator.pages.site import Site
+from generator.pages.views.sections import by_letter
 from generator.schema.model import Ref
 
 PATH = "people-by-side.md"
+_FOLDER, _NONE, _FIRST = "people-by-side", "none", 60
 
 
 class Side(NamedTuple):
@@ -20,14 +26,49 @@ class Side(NamedTuple):
     people: tuple[tuple[Ref, str], ...]
 
 
+class Part(NamedTuple):
+    """Those of a side whose names begin with one letter."""
+
+    side: Ref | None
+    letter: str
+    people: tuple[tuple[Ref, str], ...]
+
+
 def drafts(site: Site, updated: str) -> Iterator[Draft]:
-    """The one page."""
+    """The page of all, and a page a letter for a side of many."""
     title, about = site.catalogue["people_by_side"], site.catalogue["people_by_side_about"]
 
-    def make() -> dict[str, object]:
-        return common(site, PATH) | {"name": title, "sides": by_side(site)}
+    sides = by_side(site)
+    parts = {path: part for side in sides for path, part in _parts(site, side)}
 
-    yield Draft(PATH, title, about, "people.md.j2", "", updated, json_ld.collection(site, title, PATH), make)
+    def draft(path: str, name: str, shown: Sequence[Side]) -> Draft:
+        def make() -> dict[str, object]:
+            onward = {side.side: _onward(path, side, parts) for side in sides}
+            return common(site, path) | {"name": name, "sides": shown, "onward": onward, "is_part": path != PATH}
+
+        return Draft(path, name, about, "people.md.j2", "", updated, json_ld.collection(site, name, path), make)
+
+    yield draft(PATH, title, sides)
+    for path, (side, letter, people) in parts.items():
+        who = site.base.name(side) if side else site.catalogue["no_side"]
+        yield draft(path, f"{title}: {who} · {letter}", [Side(side, people)])
+
+
+def _parts(site: Site, own: Side) -> Iterator[tuple[str, Part]]:
+    """The letters of a side that has more people than fit on one page, by the path of the page of each."""
+    name = own.side.id if own.side else _NONE
+    if len(own.people) > LONG:
+        for section in by_letter(own.people, lambda row: site.base.name(row[0])):
+            yield f"{_FOLDER}/{name}/{section.id}.md", Part(own.side, section.label, tuple(section.rows))
+
+
+def _onward(path: str, own: Side, parts: Mapping[str, Part]) -> tuple[Onward, ...]:
+    """Links to the letters of a side."""
+    return tuple(
+        Onward(part.letter, Markdown(relative(path, to)), len(part.people), to == path, "", len(own.people[:_FIRST]))
+        for to, part in parts.items()
+        if part.side == own.side
+    )
 
 
 def by_side(site: Site) -> tuple[Side, ...]:

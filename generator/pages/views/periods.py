@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.pages.site import Site
 from generator.pages.svg.timeline import Bar
-from generator.pages.views.when import When
+from generator.pages.when import When
 from generator.schema.model import Ref
 
 _MONTHS = 36

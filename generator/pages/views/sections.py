@@ -1,19 +1,18 @@
 """Long lists in sections: by the first letter, by the year; a short list is one section."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from generator.pages.initials import OTHER, anchor, initial
 from generator.pages.site import Site
-from generator.pages.views.when import when
+from generator.pages.when import when
 from generator.schema.model import Ref
 
 T = TypeVar("T")
 
 SHORT = 40
 """Up to so many entries a list is one section."""
-_OTHER = "#"
 
 
 class Section(NamedTuple):
@@ -21,7 +20,7 @@ class Section(NamedTuple):
 
     id: str
     label: str
-    rows: Sequence[object]
+    rows: Sequence[Any]
 
 
 def by_letter(rows: Sequence[T], name: Callable[[T], str]) -> tuple[Section, ...]:
@@ -30,19 +29,9 @@ def by_letter(rows: Sequence[T], name: Callable[[T], str]) -> tuple[Section, ...
         return (Section("all", "", rows),) if rows else ()
     found: dict[str, list[T]] = defaultdict(list)
     for row in rows:
-        found[_letter(name(row))].append(row)
-    order = sorted(found, key=lambda letter: (letter == _OTHER, letter))
-    return tuple(Section(_anchor(letter), letter, found[letter]) for letter in order)
-
-
-def _letter(name: str) -> str:
-    """The first letter as a reader looks it up: É under E, а under А."""
-    first = unicodedata.normalize("NFD", name[:1])[:1].upper()[:1]
-    return first if first.isalpha() else _OTHER
-
-
-def _anchor(letter: str) -> str:
-    return "letter-other" if letter == _OTHER else f"letter-{letter.lower()}"
+        found[initial(name(row))].append(row)
+    order = sorted(found, key=lambda letter: (letter == OTHER, letter))
+    return tuple(Section(anchor(letter), letter, found[letter]) for letter in order)
 
 
 def by_year(site: Site, refs: Iterable[Ref], field: str) -> tuple[Section, ...]:

@@ -1,5 +1,6 @@
 """The timeline: everything that has a date, by month, on one page and on a page a year, a side and a state."""
 
+import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from generator.pages.model import Draft
 from generator.pages.site import Site
 from generator.pages.svg.timeline import timeline as draw
 from generator.pages.views.periods import Period, periods
-from generator.pages.views.when import When, when
+from generator.pages.when import When, when
 from generator.schema.model import Ref
 from generator.values import sort_key
 
@@ -21,6 +22,8 @@ PATH = "timeline.md"
 _FOLDER = "timeline"
 _UNDATED = "undated"
 _ON_ONE_PAGE = 150
+_LARGE = 600
+"""Beyond so many entries what passes a filter goes on by year."""
 _SIDES = 40
 _SIDES_TOLD = 4
 _PLAIN = frozenset({4, 7, 10})
@@ -62,7 +65,7 @@ def drafts(site: Site, updated: str) -> Iterator[Draft]:
     own = _entries(site)
     title, about = site.catalogue["timeline"], site.catalogue["timeline_about"]
     yield _draft(site, Chosen("", title, PATH, tuple(dates)), about, dates, chosen, own, updated)
-    for each in chosen:
+    for each in (*chosen, *_parts(site, dates, chosen)):
         about = site.catalogue["timeline_part"].format(each.label, len(each.refs))
         yield _draft(site, each, about, dates, chosen, own, updated)
 
@@ -105,8 +108,27 @@ def filters(site: Site, dates: Mapping[Ref, When]) -> Iterator[Chosen]:
             yield Chosen("kind", kind.heading, f"{_FOLDER}/kind-{kind.name}.md", tuple(kinds[kind.name]))
 
 
-def listed(site: Site, refs: Iterable[Ref], dates: Mapping[Ref, When], most: int | None = None) -> Iterator[Year]:
-    """The years with their months, newest first; beyond `most` entries a month is a link to its page."""
+def _parts(site: Site, dates: Mapping[Ref, When], chosen: Iterable[Chosen]) -> Iterator[Chosen]:
+    """The years of what passes a filter, where these are too many for one page."""
+    for each in chosen:
+        years: dict[str, list[Ref]] = defaultdict(list)
+        for ref in each.refs if _is_large(each) else ():
+            years[dates[ref].year].append(ref)
+        for year in sorted(years, reverse=True):
+            label = site.place(PATH).date(year) if year else site.catalogue["undated_year"]
+            path = f"{each.path.removesuffix('.md')}/{year or _UNDATED}.md"
+            yield Chosen("", f"{each.label} · {label}", path, tuple(years[year]))
+
+
+def _is_large(own: Chosen) -> bool:
+    """Whether what passes a filter goes on on pages of its own; a year never does."""
+    return own.group not in ("", "year") and len(own.refs) > _LARGE
+
+
+def listed(
+    site: Site, refs: Iterable[Ref], dates: Mapping[Ref, When], most: int | None = None, folder: str = _FOLDER
+) -> Iterator[Year]:
+    """The years with their months, newest first; beyond `most` entries a month is a link into `folder`."""
     place, shown = site.place(PATH), 0
     found: dict[str, dict[str, list[Ref]]] = defaultdict(lambda: defaultdict(list))
     for ref in refs:
@@ -117,7 +139,7 @@ def listed(site: Site, refs: Iterable[Ref], dates: Mapping[Ref, When], most: int
             own = tuple(found[year][month])
             here = most is None or not shown or shown + len(own) <= most
             shown += len(own)
-            page = Markdown("" if here else f"{_FOLDER}/{year or _UNDATED}.md")
+            page = Markdown("" if here else f"{folder}/{year or _UNDATED}.md")
             months.append(Month(month or year or _UNDATED, place.date(month) if month else "", own, page))
         yield Year(place.date(year) if year else site.catalogue["undated_year"], tuple(months))
 
@@ -147,6 +169,8 @@ def _draft(
             href = Markdown(relative(own.path, each.path))
             groups[each.group].append(_Filter(each.label, href, len(each.refs), each.path == own.path))
         bars = periods(site, own.refs, dates)
+        most = _ON_ONE_PAGE if own.path == PATH or _is_large(own) else None
+        folder = posixpath.basename(own.path.removesuffix(".md"))
         return common(site, own.path) | {
             "name": title,
             "about": about,
@@ -156,7 +180,7 @@ def _draft(
             "groups": tuple((group, tuple(rows)) for group, rows in groups.items()),
             "overview": _overview(site, bars, title),
             "bars": bars,
-            "years": tuple(listed(site, own.refs, dates, _ON_ONE_PAGE if own.path == PATH else None)),
+            "years": tuple(listed(site, own.refs, dates, most, folder)),
             "entry": lambda ref: entry(own.path, ref),
         }
 
@@ -171,10 +195,10 @@ def _overview(site: Site, bars: Sequence[Period], title: str) -> Markdown:
 
 def _entries(site: Site) -> Callable[[str, Ref], Markdown]:
     """What the list says of a thing, made once for all pages of a folder."""
-    made: dict[tuple[bool, Ref], Markdown] = {}
+    made: dict[tuple[int, Ref], Markdown] = {}
 
     def entry(path: str, ref: Ref) -> Markdown:
-        key = ("/" in path, ref)
+        key = (path.count("/"), ref)
         if key not in made:
             made[key] = _entry(site, site.place(path), ref)
         return made[key]

@@ -1,0 +1,100 @@
+"""The index of a kind: by year or by letter, of a large one each year or letter on a page of its own."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from generator.pages import json_ld
+from generator.pages.context import common
+from generator.pages.continued import Onward
+from generator.pages.escape import Markdown
+from generator.pages.links import relative
+from generator.pages.model import Draft
+from generator.pages.site import Site
+from generator.pages.views import sections
+from generator.pages.views.sections import Section
+from generator.schema.model import Kind, Ref
+
+_LARGE = 600
+"""Beyond so many entries the parts of an index are pages of their own."""
+_OF_PART, _PARTS = 10, 12
+"""So many entries of each part the index of a large kind has itself, of the dated for so many years."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    ref: Ref
+    cells: tuple[str | Markdown, ...]
+    articles: int
+
+
+def drafts(site: Site, kind: Kind, updated: str) -> Iterator[tuple[str, Callable[[], Draft]]]:
+    """The index of a kind, and the pages of its parts."""
+    parts = _parts(site, kind)
+    paths = [_path(kind, part) for part in parts] if sum(len(part.rows) for part in parts) > _LARGE else []
+    whole = f"{kind.plural}/index.md"
+    for path, part in [(whole, None), *zip(paths, parts, strict=False)]:
+        yield path, partial(_draft, site, kind, path, parts, paths, part, updated)
+
+
+def _path(kind: Kind, part: Section) -> str:
+    """The path of a part's page; no record's id has a slash."""
+    return f"{kind.plural}/parts/{part.id}.md"
+
+
+def _parts(site: Site, kind: Kind) -> tuple[Section, ...]:
+    """What a kind has, in parts: the dated by year, the others by letter."""
+    dated = _dated(site, kind)
+    if dated:
+        return sections.by_year(site, dated, kind.timeline)
+    refs = (ref for ref in site.base.records if ref.kind == kind.name)
+    by_name = sorted(refs, key=lambda ref: (site.base.name(ref).casefold(), ref))
+    return sections.by_letter(by_name, site.base.name)
+
+
+def _dated(site: Site, kind: Kind) -> tuple[Ref, ...]:
+    return tuple(ref for ref in site.meetings.all if ref.kind == kind.name)
+
+
+def _draft(
+    site: Site,
+    kind: Kind,
+    path: str,
+    parts: Sequence[Section],
+    paths: Sequence[str],
+    part: Section | None,
+    updated: str,
+) -> Draft:
+    title = f"{kind.heading} · {part.label}" if part else kind.heading
+    columns = [field for field in kind.fields if field.type == "reference" and not field.many][:2]
+    dated = _dated(site, kind)
+
+    def make() -> dict[str, object]:
+        place, base = site.place(path), site.base
+        links = [Markdown(relative(path, each)) for each in paths]
+        told = zip(parts, links, strict=False)
+        onward = tuple(Onward(own.label, href, len(own.rows), own is part, kind.heading, 0) for own, href in told)
+
+        def cells(ref: Ref) -> tuple[str | Markdown, ...]:
+            values = (base.records[ref].text(column.name) for column in columns)
+            return tuple(place.link(value) if value else "" for value in values)
+
+        def listed(rows: Sequence[Ref]) -> list[_Listed]:
+            count = {ref: len({mention.article for mention in base.mentions.get(ref, ())}) for ref in rows}
+            return [_Listed(ref, cells(ref), count[ref]) for ref in rows]
+
+        return common(site, path) | {
+            "title": title,
+            "kind": kind,
+            "dated": dated,
+            "columns": columns,
+            "sections": (part,) if part else parts[:_PARTS] if paths and dated else parts,
+            "listed": listed,
+            "onward": onward,
+            "first": _OF_PART if paths and not part else None,
+            "is_part": part is not None,
+            "total": len(part.rows) if part else sum(len(each.rows) for each in parts),
+        }
+
+    data = json_ld.collection(site, title, path)
+    return Draft(path, title, kind.description, "index.md.j2", "", updated, data, make)

@@ -17,7 +17,7 @@ _LINK = "{}: a link that leads elsewhere, or no file; put the file itself here"
 _KEPT = ".cache"
 _REMEDIES = {
     errno.ENOENT: "it went while the build was at work: build again",
-    **dict.fromkeys((errno.ENOTDIR, errno.EEXIST, errno.EISDIR), "move away what stands in its place, and build again"),
+    **dict.fromkeys((errno.ENOTDIR, errno.EEXIST, errno.EISDIR), "move away what is in its place, then build again"),
 }
 
 

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 import sys
 import sysconfig
 from collections.abc import Iterable
@@ -36,7 +37,7 @@ def hook(name, args):
             if isinstance(path, (str, bytes)) and path:
                 events.append(("write", os.path.realpath(os.path.join(base, os.fsdecode(path)))))
     else:
-        events.append((name, ""))
+        events.append((name, str(args[0]) if name == "subprocess.Popen" else ""))
 
 import atexit, encodings.idna, ctypes
 module = sys.argv[1]
@@ -91,6 +92,22 @@ def test_nothing_but_the_project_is_touched(shipped: Path, tmp_path: Path, name:
     packages = [Path(sysconfig.get_path(part)) for part in ("stdlib", "platstdlib", "purelib", "platlib")]
     packages += [Path(sys.prefix), Path(sys.base_prefix), ROOT / "generator", *map(Path, SYSTEM), *_imported()]
     assert not [path for what, path in events if what == "read" and not _within(path, [shipped, *packages])]
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="needs git")
+def test_a_comparison_starts_git_alone_and_writes_nothing(shipped: Path, tmp_path: Path):
+    root = tmp_path / "compared"
+    shutil.copytree(shipped, root, ignore=shutil.ignore_patterns("site", "made", ".*"))
+    name = ["-c", "user.name=A Tester", "-c", "user.email=tester@example.org"]
+    for words in (["init", "-q"], ["add", "."], [*name, "commit", "-qm", "All of it"]):
+        subprocess.run(["git", "-C", str(root), *words], check=True)
+    events = audited(root, tmp_path, ["generator", "diff", "HEAD"])
+    started = {value for what, value in events if what == "subprocess.Popen"}
+    assert started
+    assert all(Path(value).name == "git" for value in started)
+    kinds = {what for what, _ in events}
+    assert kinds <= {"read", "write", "subprocess.Popen", "os.posix_spawn", "os.fork", "os.exec"}
+    assert not [path for what, path in events if what == "write" and not _spare(path)]
 
 
 def test_the_watcher_sees_a_socket_a_program_and_a_file(tmp_path: Path):

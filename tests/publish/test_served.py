@@ -19,6 +19,12 @@ from mkdocs.config import load_config
 from generator.publish import Served
 
 STEPS = int(os.environ.get("COMMUNIQUE_EDITS", "12"))
+INTERRUPTIBLE = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets what it runs behind itself ignore it
+from mkdocs.__main__ import cli
+cli()
+"""
 RECORD = "content/records/topics/nato-membership.yaml"
 
 
@@ -112,15 +118,17 @@ def test_a_real_server_reloads_twice_and_leaves_nothing(tmp_path: Path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [str(Path(sys.executable).parent / "mkdocs"), "serve", "-q", "-a", address]
+    command = [sys.executable, "-c", INTERRUPTIBLE, "serve", "-q", "-a", address]
     with subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             seen(f"http://{address}/topics/", "NATO", process)
             rename(root, "Joining the alliance")
             seen(f"http://{address}/topics/nato-membership/", "Joining the alliance", process)
             seen(f"http://{address}/topics/", "Joining the alliance", process)
-        finally:
             process.send_signal(signal.SIGINT)
+            process.wait(60)
+        finally:
+            process.kill()
     assert not [*(root / ".cache/communique").iterdir()]
 
 

@@ -107,7 +107,12 @@ def _paths(root: Path, name: str, suffix: str, problems: list[Problem]) -> Itera
     try:
         with os.scandir(root / name) as found:
             entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda each: each.name)
-    except OSError:
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        message = f"the folder can't be read: {error.strerror}"
+        hint = "check that it is a folder and may be read: one that nobody can look into is not an empty one"
+        problems.append(Problem("folder-is-readable", message, nowhere(name), hint=hint))
         return
     folders = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
     for entry in entries:

@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from generator import identity
 from generator.files import ARTICLES, RECORDS, SCHEMA
 from generator.pages.repository import repository
-from generator.publish import Asked, RecordPage, Road, Served, Theme, WordsError, stamps
+from generator.publish import Asked, RecordPage, Road, Served, Theme, WordsError, bounds, stamps
 
 log = logging.getLogger("mkdocs.plugins.communique")
 _LEVELS = {"error": logging.WARNING, "warning": logging.WARNING, "info": logging.INFO}
@@ -81,6 +81,8 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         templates = file.parent / self.config.templates
         options = [dict(self.config), *((name, config[name]) for name in _OPTIONS), config.theme.name]
         folders = [templates, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
+        bounds.check_own(Path(config.docs_dir), file.parent)
+        options += sorted(path.relative_to(config.docs_dir).as_posix() for path in Path(config.docs_dir).rglob("*.md"))
         key = stamps.digest_of(options, folders)
         docs = posixpath.relpath(Path(config.docs_dir).as_posix(), file.parent.as_posix())
         kept = repository(config.repo_url, config.edit_uri, config.site_url, docs)
@@ -155,11 +157,12 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             self.timer.start()
         gc.enable()
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+    def on_build_error(self, *, error: Exception) -> None:
         """Let other builds go on."""
         if hasattr(self, "road"):
             self.road.end()
         gc.enable()
+        bounds.tell(error)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
         """Build again when an article, a record or a template changes."""

@@ -16,7 +16,7 @@ class Compiled(BytecodeCache):
     """
 
     def __init__(self, folder: Path, key: bytes) -> None:
-        self.path, self.key = folder / f"templates-{sys.implementation.cache_tag}", key
+        self.path, self.key = folder / f"templates.{str(sys.implementation.cache_tag).replace('-', '')}", key
         self.known = dict(read_codes(self.path, key).codes)
         self.has_new = False
 

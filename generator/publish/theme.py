@@ -53,6 +53,7 @@ class Theme:
         """Add our pages to MkDocs' files; a hand-written page goes before one of ours."""
         self._check_theirs()
         theirs = {file.src_uri for file in self.files}
+        theirs |= {f"{uri.removesuffix('/index.md')}.md" for uri in theirs if uri.endswith("/index.md")} - {"index.md"}
         for path, other in same_on_disk(theirs, set(paths)):
             log.warning("content/pages/%s and %s are one file on many disks; rename it", path, other)
         models: dict[str, File] = {}
@@ -92,9 +93,7 @@ class Theme:
             self.files.append(OwnFile(path, None, *own, inclusion=InclusionLevel.NOT_IN_NAV))
 
     def _is_shown(self, path: str) -> bool:
-        if not self.fast or path in self.titles:
-            return True
-        return not self.titles and posixpath.basename(path) == _HOME
+        return not self.fast or path in self.titles or posixpath.basename(path) == _HOME
 
     def _model(self, folder: str) -> File:
         """A file in a folder, all of whose attributes were asked for."""

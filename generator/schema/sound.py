@@ -14,7 +14,20 @@ ADDRESSES = frozenset(
 )
 """The first words of addresses that the site has for other pages."""
 TEMPLATES = frozenset(
-    ("article", "articles", "codebook", "downloads", "home", "index", "pair", "people", "quality", "thing", "timeline")
+    (
+        "article",
+        "articles",
+        "codebook",
+        "downloads",
+        "further",
+        "home",
+        "index",
+        "pair",
+        "people",
+        "quality",
+        "thing",
+        "timeline",
+    )
 )
 """Templates of other pages than those of a kind."""
 HEADS = frozenset(("date", "quote", "paraphrase"))

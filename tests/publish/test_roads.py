@@ -128,6 +128,30 @@ def test_a_killed_build_is_healed(root: Path, tmp_path: Path):
     assert not [path.name for path in site.iterdir() if path.name.startswith(".")]
 
 
+def test_a_page_that_is_hidden_no_more_comes_back(root: Path, tmp_path: Path):
+    age(root)
+    written = root / "content/pages/persons/steve-witkoff.md"
+    written.parent.mkdir()
+    written.write_text("# By hand\n", "utf-8")
+    make(root, tmp_path / "site")
+    written.unlink()
+    make(root, tmp_path / "site")
+    make(root, tmp_path / "fresh")
+    assert files(tmp_path / "site") == files(tmp_path / "fresh")
+    assert "By hand" not in (tmp_path / "site/persons/steve-witkoff/index.html").read_text("utf-8")
+
+
+def test_an_index_that_the_navigation_leaves_out_keeps_its_address(root: Path, tmp_path: Path):
+    config = root / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    lines = [line for line in text.splitlines() if "topics/index.md" not in line]
+    assert len(lines) < len(text.splitlines())
+    config.write_text("\n".join(lines) + "\n", "utf-8")
+    make(root, tmp_path / "site")
+    assert (tmp_path / "site/topics/index.html").is_file()
+    assert not (tmp_path / "site/topics/index").exists()
+
+
 def test_what_was_kept_of_a_folder_goes_with_it(root: Path, tmp_path: Path):
     make(root, tmp_path / "first")
     (kept,) = (root / ".cache/communique").iterdir()

@@ -52,6 +52,7 @@ ELSEWHERE: tuple[tuple[str, Severity, str], ...] = (
     ("file-is-utf8", "error", "A file of content/ is UTF-8."),
     ("file-is-writable", "error", "A file that a command is to write may be written."),
     ("folder-is-kind", "error", "A folder of content/records/ is named by a kind's plural."),
+    ("folder-is-readable", "error", "A folder of content/ may be read: one that can't be looked into is not empty."),
     ("front-matter-is-closed", "error", "An article's first lines end with a line `---`."),
     ("front-matter-is-first", "error", "An article's first lines begin with a line `---`."),
     ("front-matter-is-known", "error", "An article's first lines hold the keys that there are."),

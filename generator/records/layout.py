@@ -8,7 +8,7 @@ from generator.yamltree import Items, Mapping, Node, Text
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _BREAKS = "\r\n\x85\u2028\u2029"
 _COMMENT = re.compile(r"#[^\r\n\x85\u2028\u2029]*")
-_REMARK = re.compile(rf"(?:(?<![^{_BREAKS}\ufeff])[ \t]*#[^{_BREAKS}]*(?:\r\n|[{_BREAKS}]))+\Z")
+_REMARK = re.compile(r"[ \t]*#")
 _HEADER = re.compile(r"[|>][^\s#]*[ \t]+(#[^\r\n\x85\u2028\u2029]*)")
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -43,10 +43,13 @@ def is_indent(text: str, at: int) -> bool:
 
 def above_comments(text: str, at: int) -> int:
     """Where to insert before the line of `at`: above the comment on it, but below one that opens the file."""
-    start = line_start(text, at)
-    remark = _REMARK.search(text, 0, start)
-    opens = remark and remark.start() <= text.startswith(BYTE_ORDER_MARK)
-    return remark.start() if remark and not opens else start
+    start = above = line_start(text, at)
+    lines = [line_start(text, 0), *(match.end() for match in _BREAK.finditer(text, 0, start))]
+    for line in reversed(lines[:-1]):
+        if not _REMARK.match(text, line):
+            return above
+        above = line
+    return start
 
 
 def end_of(text: str, node: Node) -> int:

@@ -114,12 +114,17 @@ class Press:
 
 
 def print_all(press: Press, paths: Sequence[str]) -> tuple[list[Row], list[Problem]]:
-    """Write pages, with as many processes as the machine has cores where there are many and the system can fork."""
+    """Write pages, with as many processes as the machine has cores where there are many and the system can fork.
+
+    The files that tell of the whole site go first, to one process: they are the longest task, and rest on the same.
+    """
     if len(paths) < _PAYS or not _can_fork():
         return press.print(paths)
     count = os.cpu_count() or 1
-    size = max(1, min(128, len(paths) // (count * _BATCHES)))
-    batches = [paths[start : start + size] for start in range(0, len(paths), size)]
+    whole = [path for path in paths if path in press.files and press.files[path].subject is None]
+    rest = sorted(set(paths).difference(whole))
+    size = max(1, min(128, len(rest) // (count * _BATCHES)))
+    batches = [whole, *(rest[start : start + size] for start in range(0, len(rest), size))]
     forked = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(count, forked, initializer=_inherit, initargs=(press,)) as executor:
         return print_with(executor, batches)

@@ -65,6 +65,7 @@ class Manifest:
     - `told`: the findings: severity and text
     - `moved`: the redirects: old path, new path, name
     - `outward`: links to anchors of pages that MkDocs writes: page and `path#id`
+    - `anchors`: of our pages that those link to, by their Markdown paths
     - `searched`: the stamps of the search's files by their places; `beside`: a digest of the pages that it finds beside
       records and articles
     """
@@ -78,6 +79,7 @@ class Manifest:
     told: tuple[tuple[str, str], ...] = ()
     moved: tuple[tuple[str, str, str], ...] = ()
     outward: tuple[tuple[str, str], ...] = ()
+    anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     searched: Mapping[str, Stamp] = field(default_factory=dict)
     beside: bytes = b""
 

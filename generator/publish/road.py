@@ -33,6 +33,7 @@ class Road:
         self.seen: Mapping[str, folder.Stamp] = {}
         self.ahead: Knowledge | None = None
         self.printed, self.traces = dict[str, Printed](), dict[str, Trace]()
+        self.anchors = dict[str, tuple[str, ...]]()
         self.searched, self.beside = dict[str, folder.Stamp](), b""
         self.whole = True
         self._knowledge: Knowledge | None = None
@@ -176,6 +177,7 @@ class Road:
             self.printed[path], self.traces[path] = made.get(path) or (kept[path], last[path])
         for path in set(again) & kept.keys() - made.keys():
             folder.remove(self.site, before.printed[path].place)
+        self.anchors.clear()
         return problems
 
     def _print_ahead(self, press: Callable[[Knowledge], Press]) -> dict[str, Printed]:
@@ -200,6 +202,12 @@ class Road:
 
     def ids(self, path: str) -> Collection[str]:
         """The anchors of one of our pages."""
+        if path not in self.anchors:
+            kept = None if self.traces else self.before.anchors.get(path)
+            self.anchors[path] = self._ids(path) if kept is None else kept
+        return self.anchors[path]
+
+    def _ids(self, path: str) -> tuple[str, ...]:
         trace = self.traces.get(path) or self.last.pages.get(path)
         return trace.ids if trace else ()
 
@@ -255,7 +263,7 @@ class Road:
         if self.traces:
             outward = tuple(link for link in self._links() if link[1].partition("#")[0] not in self.printed)
         now = (self.key, self.inputs, self.printed, shown, beside, frames, self.told, self.moved, outward)
-        return Manifest(*now, self.searched, self.beside)
+        return Manifest(*now, self.anchors, self.searched, self.beside)
 
     def _serve(self, served: Served, kept: Manifest, html: Mapping[str, str]) -> None:
         """Remember the build for the server's next one."""

@@ -154,7 +154,9 @@ def test_a_build_whose_pages_the_disk_takes_a_part_of_says_so(project):
     done = subprocess.run(run, cwd=root, preexec_fn=limited(12_000), capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert "index.html: File too large; make room or allow reading and writing, then build again" in done.stderr
+    (told,) = done.stderr.splitlines()
+    assert told.startswith(f"ERROR   -  {root}/site/")
+    assert told.endswith(": File too large; make room or allow reading and writing, then build again")
     assert not make(root, root / "site")
     assert files(root / "site") == site
 

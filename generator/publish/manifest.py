@@ -58,8 +58,10 @@ class Manifest:
 
     - `key`: digest of all that every page rests on: templates, options, schema, versions
     - `inputs`: the stamps of the files that were read, by path; None for one that was written too lately to be trusted
+    - `lately`: the digests of those
     - `printed`: the pages that were written, by their Markdown paths
     - `shown`: those that MkDocs wrote, by their Markdown paths
+    - `hidden`: the Markdown paths of those in whose place a hand-written page stands
     - `others`: the files in the same folders that are not ours
     - `frames`: by folder, the digest of what stands around a page
     - `told`: the findings: severity and text
@@ -72,8 +74,10 @@ class Manifest:
 
     key: bytes = b""
     inputs: Mapping[str, Stamp | None] = field(default_factory=dict)
+    lately: Mapping[str, bytes] = field(default_factory=dict)
     printed: Mapping[str, Printed] = field(default_factory=dict)
     shown: Mapping[str, Shown] = field(default_factory=dict)
+    hidden: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     frames: Mapping[str, bytes] = field(default_factory=dict)
     told: tuple[tuple[str, str], ...] = ()

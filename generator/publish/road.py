@@ -30,13 +30,15 @@ class Road:
         self.root = about.configuration.parent
         self.cache = Cache(self.root, site, key)
         self.before, self.inputs = Manifest(), dict[str, folder.Stamp | None]()
+        self.lately: Mapping[str, bytes] = {}
         self.seen: Mapping[str, folder.Stamp] = {}
         self.ahead: Knowledge | None = None
         self.printed, self.traces = dict[str, Printed](), dict[str, Trace]()
-        self.anchors = dict[str, tuple[str, ...]]()
+        self.anchors, self.hidden = dict[str, tuple[str, ...]](), set[str]()
         self.searched, self.beside = dict[str, folder.Stamp](), b""
         self.whole = True
         self._knowledge: Knowledge | None = None
+        self._trusted: bool | None = None
         self._last: Traces | None = None
         self._outputs: Mapping[str, str] | None = None
 
@@ -50,6 +52,7 @@ class Road:
         self.cache.take(wait)
         self.seen = stamps.seen(self.root)
         self.inputs = stamps.inputs(self.seen)
+        self.lately = stamps.texts(path for path, made in self.inputs.items() if made is None)
         found = self._found()
         if found:
             self.before = found
@@ -86,8 +89,10 @@ class Road:
 
     @property
     def _is_trusted(self) -> bool:
-        is_owing = self.served is not None and self.served.is_owing
-        return not is_owing and stamps.trusted(self.before.inputs, self.inputs)
+        if self._trusted is None:
+            is_owing = self.served is not None and self.served.is_owing
+            self._trusted = not is_owing and stamps.trusted(self.before.inputs, self.inputs, self.before.lately)
+        return self._trusted
 
     @faults_told()
     def put_back(self) -> None:
@@ -120,7 +125,7 @@ class Road:
     def paths(self) -> Collection[str]:
         """The Markdown paths of all pages, and the places of all files beside them."""
         if self.is_same:
-            return (*self.before.printed, *self.before.shown)
+            return (*self.before.printed, *self.before.shown, *self.before.hidden)
         return (*self.knowledge.planned, *self.knowledge.files)
 
     @property
@@ -262,8 +267,22 @@ class Road:
         outward = self.before.outward
         if self.traces:
             outward = tuple(link for link in self._links() if link[1].partition("#")[0] not in self.printed)
-        now = (self.key, self.inputs, self.printed, shown, beside, frames, self.told, self.moved, outward)
-        return Manifest(*now, self.anchors, self.searched, self.beside)
+        return Manifest(
+            key=self.key,
+            inputs=self.inputs,
+            lately=stamps.still(self.lately),
+            printed=self.printed,
+            shown=shown,
+            hidden=tuple(sorted(self.hidden)),
+            others=beside,
+            frames=frames,
+            told=self.told,
+            moved=self.moved,
+            outward=outward,
+            anchors=self.anchors,
+            searched=self.searched,
+            beside=self.beside,
+        )
 
     def _serve(self, served: Served, kept: Manifest, html: Mapping[str, str]) -> None:
         """Remember the build for the server's next one."""

@@ -1,6 +1,7 @@
 """What a build rests on: stamps of its input, and a digest of all that every page needs."""
 
 import os
+import stat
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -9,12 +10,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 import generator
-from generator.files import SUFFIXES
+from generator.files import MAX_BYTES, SUFFIXES
 from generator.publish.bounds import check_own, read_text
 from generator.publish.folder import Stamp, stamp
 
 _LATELY = 2_000_000_000
 """Nanoseconds in which a file system may write twice under one time."""
+_AS_IT_IS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
+"""How a file is opened that may be a link, which is not followed, or a pipe, which nobody waits for."""
 _TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "pyromark", "babel", "markdown-it-py")
 
 
@@ -33,9 +36,32 @@ def inputs(found: Mapping[str, Stamp]) -> dict[str, Stamp | None]:
     return {path: made if max(made.changed, made.modified) < newest else None for path, made in found.items()}
 
 
-def trusted(before: Mapping[str, Stamp | None], now: Mapping[str, Stamp | None]) -> bool:
-    """Whether two looks at the input saw the same files, all of them beyond doubt."""
-    return before == now and None not in before.values()
+def texts(paths: Iterable[str]) -> dict[str, bytes]:
+    """The digests of files by path, without those that are none, too long, or not to be read."""
+    return {path: digest for path in paths if (digest := _text(path))}
+
+
+def still(digests: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Those of some digests that are right: a file that was written while a build read it has none that is."""
+    now = texts(digests)
+    return {path: digest for path, digest in digests.items() if now.get(path) == digest}
+
+
+def _text(path: str) -> bytes:
+    with suppress(OSError):
+        handle = os.open(path, _AS_IT_IS)
+        with os.fdopen(handle, "rb") as file:
+            if stat.S_ISREG(os.fstat(handle).st_mode) and len(data := file.read(MAX_BYTES + 1)) <= MAX_BYTES:
+                return blake2b(data, digest_size=16).digest()
+    return b""
+
+
+def trusted(before: Mapping[str, Stamp | None], now: Mapping[str, Stamp | None], lately: Mapping[str, bytes]) -> bool:
+    """Whether two looks at the input saw the same files; those without a stamp `before` have the digests of then."""
+    doubtful = {path for path, made in before.items() if made is None}
+    if before.keys() != now.keys() or any(now[path] != made for path, made in before.items() if made):
+        return False
+    return doubtful == lately.keys() and texts(sorted(doubtful)) == lately
 
 
 def digest_of(options: Iterable[object], folders: Iterable[Path]) -> bytes:

@@ -59,6 +59,7 @@ class Theme:
         models: dict[str, File] = {}
         for path in paths:
             if path in theirs:
+                self.road.hidden.add(path)
                 log.warning("content/pages/%s hides the generated page of that name", path)
             elif not path.endswith(".md"):
                 self._lay(path)

@@ -82,11 +82,12 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         options = [dict(self.config), *((name, config[name]) for name in _OPTIONS), config.theme.name]
         folders = [templates, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
         bounds.check_own(Path(config.docs_dir), file.parent)
-        options += sorted(path.relative_to(config.docs_dir).as_posix() for path in Path(config.docs_dir).rglob("*.md"))
-        key = stamps.digest_of(options, folders)
-        docs = posixpath.relpath(Path(config.docs_dir).as_posix(), file.parent.as_posix())
-        kept = repository(config.repo_url, config.edit_uri, config.site_url, docs)
-        about = Asked(file, templates, self.config.language, config.site_name, config.site_url or "", kept)
+        docs = Path(config.docs_dir)
+        written = frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+        key = stamps.digest_of([*options, *sorted(written)], folders)
+        folder = posixpath.relpath(docs.as_posix(), file.parent.as_posix())
+        kept = repository(config.repo_url, config.edit_uri, config.site_url, folder, config.edit_uri_template)
+        about = Asked(file, templates, self.config.language, config.site_name, config.site_url or "", kept, written)
         self.road = Road(Path(config.site_dir), key, about, self.served)
         return config
 
@@ -181,7 +182,17 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             self.timer = None
 
 
-_OPTIONS = ("site_name", "site_url", "site_description", "use_directory_urls", "repo_url", "edit_uri", "extra", "nav")
+_OPTIONS = (
+    "site_name",
+    "site_url",
+    "site_description",
+    "use_directory_urls",
+    "repo_url",
+    "edit_uri",
+    "edit_uri_template",
+    "extra",
+    "nav",
+)
 
 
 def _titles(nav: object) -> Iterator[tuple[str, str]]:

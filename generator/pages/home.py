@@ -4,17 +4,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
+from generator.pages import addresses
 from generator.pages.context import common, first_title
 from generator.pages.escape import Markdown
-from generator.pages.evidence import state
+from generator.pages.founded import STANDINGS, Founded
+from generator.pages.repository import home_links
 from generator.pages.site import Site
 from generator.pages.statements import Statement
 from generator.schema.model import Ref
+from generator.values import iso_range
 
 _LATEST = 6
 _OF_ONE_SPEAKER = 2
-_STANDINGS = ("sourced", "single", "disputed", "cited", "almanac", "unsourced")
+_SIDES = 12
+_PEOPLE = 8
+_NEWS = 5
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +31,26 @@ class _Number:
     path: Markdown
 
 
+class Side(NamedTuple):
+    """A side (None where nobody says), its busiest people, each with his role, and how many it has in all."""
+
+    side: Ref | None
+    people: tuple[tuple[Ref, str], ...]
+    total: int
+
+
+class New(NamedTuple):
+    """An article, some of the records that it tells of, and how many they are."""
+
+    article: str
+    records: tuple[Ref, ...]
+    total: int
+
+
 PATH = "index.md"
 
 
-def context_of(site: Site) -> dict[str, object]:
+def context_of(site: Site, found: Founded) -> dict[str, object]:
     """What the template of the home page uses."""
     base = site.base
     status = {ref: base.records[ref].text("status") for ref in site.meetings.all}
@@ -49,8 +72,13 @@ def context_of(site: Site) -> dict[str, object]:
         "planned": tuple(ref for ref in site.meetings.all if status[ref] == "planned"),
         "latest": tuple(islice(_latest(site), _LATEST)),
         "who": tuple(_who(site)),
-        "newest_articles": tuple(base.articles.values())[: -_LATEST - 1 : -1],
-        "founded": founded(site),
+        "founded": _told(site, found),
+        "show": site.place(PATH).show,
+        "disputes": found.disputes,
+        "unconfirmed": tuple(_unconfirmed(site)),
+        "news": tuple(_news(site)),
+        "forms": addresses.forms(site, PATH, addresses.site_feeds(site)),
+        "foot_links": home_links(site.repository, site.place(PATH)),
     }
 
 
@@ -63,28 +91,50 @@ def _latest(site: Site) -> Iterator[Statement]:
             yield statement
 
 
-def _who(site: Site) -> Iterator[tuple[Ref | None, tuple[tuple[Ref, str], ...]]]:
-    """The persons who took part in something or spoke, by side."""
+def _who(site: Site) -> Iterator[Side]:
+    """The persons who took part in something or spoke, by side, those who did so most often first."""
     base = site.base
     by_side: dict[Ref | None, list[tuple[Ref, str]]] = defaultdict(list)
-    for person in (ref for ref in base.records if ref.kind == "person"):
+    active = [ref for ref in base.records if ref.kind == "person" and _deeds(site, ref)]
+    for person in sorted(active, key=lambda ref: (-_deeds(site, ref), base.name(ref).casefold(), ref)):
         own = site.meetings.by_person.get(person, ())
-        if own or site.statements.of("by", person):
-            side = own[0].side if own else base.ids.get(base.records[person].text("country"))
-            by_side[side].append((person, own[0].role if own else first_title(base, person)))
-    for side in sorted(by_side, key=lambda side: side or Ref("~", "")):
-        yield side, tuple(by_side[side])
+        side = own[0].side if own else base.ids.get(base.records[person].text("country"))
+        by_side[side].append((person, own[0].role if own else first_title(base, person)))
+    weight = {side: sum(_deeds(site, person) for person, _ in people) for side, people in by_side.items()}
+    largest = sorted(by_side, key=lambda side: (-weight[side], side or Ref("~", "")))[:_SIDES]
+    for side in sorted(largest, key=lambda side: (side is None, base.name(side).casefold() if side else "")):
+        yield Side(side, tuple(by_side[side][:_PEOPLE]), len(by_side[side]))
 
 
-def founded(site: Site) -> str:
+def _deeds(site: Site, person: Ref) -> int:
+    return len(site.meetings.by_person.get(person, ())) + len(site.statements.of("by", person))
+
+
+def _told(site: Site, found: Founded) -> str:
     """How many facts open a sentence, rest on one origin, are disputed, or have no source, in words."""
-    base = site.base
-    tally: dict[str, int] = dict.fromkeys(_STANDINGS, 0)
-    for ref, facts in base.held.items():
-        for slot, value, _ in facts:
-            if slot.field not in ("sources", "previous_ids", "rejected", "accepted") and slot.part != "source":
-                tally[state(base, ref, slot, value).name] += 1
-    with_sentence = tally["sourced"] + tally["single"] + tally["disputed"]
+    counts = {standing: found.count(standing) for standing in STANDINGS}
+    with_sentence = counts["sourced"] + counts["single"] + counts["disputed"]
     return site.catalogue["how_founded_text"].format(
-        with_sentence, sum(tally.values()) - tally["almanac"], tally["single"], tally["disputed"], tally["unsourced"]
+        with_sentence,
+        sum(counts.values()) - counts["almanac"],
+        counts["single"],
+        counts["disputed"],
+        counts["unsourced"],
     )
+
+
+def _unconfirmed(site: Site) -> Iterator[Ref]:
+    """What was planned for a day that has passed, and of which no article says more."""
+    for ref in site.meetings.all:
+        record, kind = site.base.records[ref], site.base.schema.kind(ref.kind)
+        last = iso_range(record.text(kind.timeline))[1] if kind else ""
+        if record.text("status") == "planned" and last and last < site.newest:
+            yield ref
+
+
+def _news(site: Site) -> Iterator[New]:
+    """The newest articles."""
+    base = site.base
+    for id_ in islice(reversed(tuple(base.articles)), _NEWS):
+        named = dict.fromkeys(fact.subject for fact in base.by_article.get(id_, ()) if fact.subject in base.records)
+        yield New(id_, tuple(islice(named, _NAMED)), len(named))

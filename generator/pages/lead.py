@@ -1,5 +1,7 @@
 """The first sentences of a page, made of data alone."""
 
+from collections.abc import Sequence
+
 from generator.knowledge import KnowledgeBase
 from generator.pages.context import first_title
 from generator.pages.escape import Markdown, escape
@@ -33,21 +35,21 @@ def person(site: Site, place: Place, ref: Ref) -> Markdown:
         sentences.append(_fill(place, "lead_role", _capital(title), place.link(side)))
     elif title:
         sentences.append(_fill(place, "lead_role_bare", _capital(title)))
-    dates = [place.date(base.records[p.meeting].text("date")) for p in own]
+    dates = [base.records[p.meeting].text("date") for p in own]
     if len(dates) == 1:
-        sentences.append(_fill(place, "lead_meeting", dates[0]))
+        sentences.append(_fill(place, _key("lead_meeting", dates[0]), place.date(dates[0])))
     elif dates:
-        sentences.append(_fill(place, "lead_meetings", len(dates), dates[-1], dates[0]))
+        sentences.append(_fill(place, "lead_meetings", len(dates), *_ends(place, dates)))
     return Markdown(" ".join(sentences))
 
 
 def side(site: Site, place: Place, ref: Ref) -> Markdown:
     """Between which dates a country or an organization was at how many meetings."""
     held = [meeting for meeting in site.meetings.by_side.get(ref, ()) if meeting in site.meetings.held]
-    dates = [place.date(site.base.records[meeting].text("date")) for meeting in held]
+    dates = [site.base.records[meeting].text("date") for meeting in held]
     if len(dates) == 1:
-        return _fill(place, "lead_side_meeting", dates[0])
-    return _fill(place, "lead_side_meetings", len(dates), dates[-1], dates[0]) if dates else Markdown("")
+        return _fill(place, _key("lead_side_meeting", dates[0]), place.date(dates[0]))
+    return _fill(place, "lead_side_meetings", len(dates), *_ends(place, dates)) if dates else Markdown("")
 
 
 def meeting(site: Site, place: Place, ref: Ref) -> Markdown:
@@ -58,7 +60,8 @@ def meeting(site: Site, place: Place, ref: Ref) -> Markdown:
     told = status.label_of(record.text("status")) if status and record.text("status") else (kind.label if kind else "")
     where = place.link(record.text("place")) if record.text("place") else ""
     inside = Markdown(place.words("lead_in").format(where)) if where else Markdown("")
-    first = _fill(place, "lead_held", told, place.date(record.text("date")), inside)
+    date = record.text("date")
+    first = _fill(place, _key("lead_held", date), told, place.date(date), inside)
     people = site.meetings.by_meeting.get(ref, ())
     sides = []
     for side in site.meetings.sides.get(ref, ()):
@@ -75,6 +78,17 @@ def origins(base: KnowledgeBase, place: Place, ref: Ref, count: int) -> str:
     articles = len({mention.article for mention in mentions})
     key = "known_from" if count == 1 else "known_from_many"
     return place.words(key).format(len(mentions), articles, count)
+
+
+def _key(key: str, date: str) -> str:
+    """The sentence for a date: words for an interval bring their own "from"."""
+    return f"{key}_days" if "/" in date else key
+
+
+def _ends(place: Place, dates: Sequence[str]) -> tuple[str, str]:
+    """The first day of the oldest and the last day of the newest of some dates, which come newest first."""
+    first, last = dates[-1].partition("/")[0], dates[0].rpartition("/")[2]
+    return place.date(first.strip(".") or dates[-1]), place.date(last.strip(".") or dates[0])
 
 
 def _fill(place: Place, key: str, *values: object) -> Markdown:

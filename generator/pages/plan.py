@@ -19,6 +19,7 @@ from generator.pages import (
     views,
 )
 from generator.pages import article as article_page
+from generator.pages.founded import Founded, found
 from generator.pages.head import head
 from generator.pages.links import path_of
 from generator.pages.model import Draft, Feed, Planned
@@ -48,11 +49,12 @@ def _completed(site: Site, draft: Callable[[], Draft], cards: Previews) -> Draft
 
 
 def _drafts(site: Site) -> Iterator[tuple[str, Callable[[], Draft]]]:
-    yield home.PATH, partial(_home, site)
+    founded = site.once(partial(found, site.base))
+    yield home.PATH, partial(_home, site, founded)
     yield _ARTICLES, partial(_articles, site)
     yield codebook.PATH, partial(_codebook, site)
     yield downloads.PATH, partial(_downloads, site)
-    for view in views.drafts(site, _day(site.base, site.base.articles)):
+    for view in views.drafts(site, _day(site.base, site.base.articles), founded):
         yield view.path, partial(_viewed, site, view)
     kinds = {kind.name: kind for kind in site.base.schema.kinds}
     for kind in kinds.values():
@@ -122,10 +124,10 @@ def _articles(site: Site) -> Draft:
     return Draft(path, title, title, "articles.md.j2", "", _day(site.base, site.base.articles), data, make)
 
 
-def _home(site: Site) -> Draft:
+def _home(site: Site, founded: Callable[[], Founded]) -> Draft:
     updated, what = _day(site.base, site.base.articles), site.catalogue["hero"]
     data = json_ld.dataset(site, home.PATH)
-    return Draft(home.PATH, site.title, what, "home.md.j2", "", updated, data, lambda: home.context_of(site))
+    return Draft(home.PATH, site.title, what, "home.md.j2", "", updated, data, lambda: home.context_of(site, founded()))
 
 
 def _codebook(site: Site) -> Draft:

@@ -1,5 +1,6 @@
 """Where the files behind the pages are kept: the addresses to edit them, to see their history, to report errors."""
 
+import posixpath
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from generator.pages.escape import Markdown, escape
 from generator.pages.links import Place
 
 _EDIT = re.compile(r"(?P<before>(?:-/)?)(?P<verb>edit|blob|_edit|src/branch)/(?P<branch>[^/?]+)/")
+_FIELD = re.compile(r"\{(path|path_noext)(!q)?\}")
 _GITEA = ("_edit", "src/branch")
 _MKDOCS_OWN = "docs"  # MkDocs ends the `edit_uri` that it makes up with this, whatever the folder's name
 _NO_LINES = ("bitbucket.org",)
@@ -19,11 +21,13 @@ class Repository:
     """The repository of a site: its address, MkDocs' `edit_uri` without the folder of pages, and the site's address.
 
     `edit` begins where `url` ends, as in `edit/main/`; "" for a repository in which nothing is edited online.
+    `template` is MkDocs' `edit_uri_template`, which goes first; its `{path}` is a file's from the project's root.
     """
 
     url: str
     edit: str = ""
     site: str = ""
+    template: str = ""
 
 
 class FootLinks(NamedTuple):
@@ -34,14 +38,17 @@ class FootLinks(NamedTuple):
     history: str
 
 
-def repository(url: str | None, edit: str | None, site: str | None, docs: str) -> Repository | None:
+def repository(
+    url: str | None, edit: str | None, site: str | None, docs: str, template: str | None = None
+) -> Repository | None:
     """The repository that a configuration names, None for none; `docs` is the folder of pages, from the root."""
     if not url or not url.startswith(("https://", "http://")):
         return None
     stem = (edit or "").rstrip("/")
     ends = [folder for folder in (docs, _MKDOCS_OWN) if stem.endswith(f"/{folder}")]
     stem = stem.removesuffix(ends[0]).rstrip("/") if ends else stem
-    return Repository(url.rstrip("/"), f"{stem}/" if stem else "", site or "")
+    told = (template or "").replace(f"{docs}/{{path", "{path")
+    return Repository(url.rstrip("/"), f"{stem}/" if stem else "", site or "", told)
 
 
 def foot_links(kept: Repository, path: str, title: str, file: str, line: int) -> FootLinks:
@@ -50,9 +57,11 @@ def foot_links(kept: Repository, path: str, title: str, file: str, line: int) ->
     `path` is the page's, from the site's root; `file` the file's, from the project's root; `line` counts from 1.
     """
     named = quote(file)
-    found = _EDIT.match(kept.edit.lstrip("/"))
+    found = _EDIT.match((kept.template or kept.edit).lstrip("/"))
     lines = f"#L{line}" if line and not any(host in kept.url for host in _NO_LINES) else ""
-    edit = f"{_under(kept, kept.edit)}{named}{lines}" if kept.edit and file else ""
+    edit = f"{_under(kept, kept.edit)}{named}" if kept.edit and file else ""
+    edit = _under(kept, _filled_in(kept.template, file)) if kept.template and file else edit
+    edit = f"{edit}{lines}" if edit and "#" not in edit else edit
     history = ""
     if found and file:
         branch = f"branch/{found['branch']}" if found["verb"] in _GITEA else found["branch"]
@@ -72,6 +81,21 @@ def foot(kept: Repository | None, place: Place, title: str, file: str, line: int
         if href
     )
     return Markdown(" ".join(shown))
+
+
+def home_links(kept: Repository | None, place: Place) -> Markdown:
+    """The links at the foot of the home page: to the repository, and to report an error."""
+    if kept is None:
+        return Markdown("")
+    found = (("contribute", kept.url), ("report_error", _report(kept, "index.md", "", "")))
+    shown = (f'<a href="{escape(href)}" rel="nofollow">{escape(place.words(word))}</a>' for word, href in found)
+    return Markdown(" ".join(shown))
+
+
+def _filled_in(template: str, file: str) -> str:
+    """The template with a file's path, or its path without the extension, quoted where it says `!q`."""
+    paths = {"path": file, "path_noext": posixpath.splitext(file)[0]}
+    return _FIELD.sub(lambda m: quote(paths[m[1]], safe="") if m[2] else quote(paths[m[1]]), template)
 
 
 def _under(kept: Repository, edit: str) -> str:

@@ -29,7 +29,8 @@ class Site:
 
     `base_url` is the site's public address with a slash at its end, "" where it has none; `first_ids` are the ids that
     renamed things had first. `voices` are the statements by the side that speaks, `further` the lists that go on
-    on pages of their own, `newest` is the day of the newest article, YYYY-MM-DD. `passage` gives the sentence of an
+    on pages of their own, `newest` is the day of the newest article, YYYY-MM-DD. `written`
+    are the paths of the pages that people write. `passage` gives the sentence of an
     article's annotation by its index. `once` remembers what a function gives for the same arguments; nothing else may
     remember what it read of the base.
     """
@@ -48,6 +49,7 @@ class Site:
     further: Mapping[Ref, tuple[Further, ...]] = field(default_factory=dict)
     newest: str = ""
     repository: Repository | None = None
+    written: frozenset[str] = frozenset()
     once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
 
     def remembering(self, once: Callable[[Callable[..., Any]], Callable[..., Any]]) -> "Site":
@@ -70,11 +72,12 @@ def gather(
     title: str,
     base_url: str = "",
     repository: Repository | None = None,
+    written: frozenset[str] = frozenset(),
 ) -> Site:
     """What needs a look at everything, once a build.
 
     `base_url` is the site's public address, "" for none; `repository` is where the files behind the pages can be
-    edited, None for nowhere.
+    edited, None for nowhere. `written` are the paths of the pages that people write.
     """
     base = replace(base, schema=translate(base.schema, catalogue))
     said = statements.gather(base)
@@ -89,6 +92,7 @@ def gather(
         voices=voices,
         newest=newest,
         repository=repository,
+        written=written,
         further=further.gather(base, met),
     )
 

@@ -36,7 +36,10 @@ class Knowledge:
 
 
 class Asked(NamedTuple):
-    """What site is asked for: its configuration, templates' folder, language, title, public address, and repository."""
+    """What site is asked for: its configuration, templates' folder, language, title, public address, and repository.
+
+    `written` are the paths of the pages that people write.
+    """
 
     configuration: Path
     templates: Path
@@ -44,6 +47,7 @@ class Asked(NamedTuple):
     title: str
     base_url: str
     repository: Repository | None
+    written: frozenset[str] = frozenset()
 
 
 def know(about: Asked, last: Traces | None, remember: Remember) -> Knowledge:

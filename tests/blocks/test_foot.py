@@ -115,3 +115,15 @@ def test_a_build_takes_the_repository_from_its_configuration(tmp_path: Path):
     found = links((folder / "site/persons/ana/index.html").read_text("utf-8"))
     assert found["Edit this record"] == "https://github.com/a/b/edit/master/content/records/persons/ana.yaml#L2"
     assert "body=https%3A%2F%2Fsite.example%2Fpersons%2Fana%2F" in found["Report an error"]
+
+
+def test_a_template_of_the_configuration_goes_before_the_address_that_mkdocs_makes():
+    template = "blob/main/content/pages/{path}?plain=1"
+    kept = repository("https://code.example/a/b", "edit/main/docs/", "", "content/pages", template)
+    assert kept is not None
+    found = foot_links(kept, "persons/ana.md", "Ana", "content/records/persons/ana.yaml", 3)
+    assert found.edit == "https://code.example/a/b/blob/main/content/records/persons/ana.yaml?plain=1#L3"
+    bare = repository("https://code.example/a/b", "", "", "content/pages", "https://edit.example/?f={path_noext!q}#x")
+    assert bare is not None
+    edit = foot_links(bare, "persons/ana.md", "Ana", "content/records/persons/ana.yaml", 3).edit
+    assert edit == "https://edit.example/?f=content%2Frecords%2Fpersons%2Fana#x"

@@ -44,7 +44,7 @@ def test_the_records_are_without_findings(shipped: Path):
 
 
 def test_every_fact_opens_a_sentence(shipped: Path):
-    told = re.search(r"(\d+) of (\d+) facts open a sentence in an article", words(html(shipped, "")))
+    told = re.search(r"Facts that open a sentence in an article: (\d+) of (\d+)", words(html(shipped, "")))
     assert told
     assert told[1] == told[2] != "0"
 

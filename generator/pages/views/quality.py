@@ -1,40 +1,20 @@
 """Data and quality: how well the facts are founded, what is missing, what is disputed, and which findings are open."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from generator import checks
-from generator.facts.model import Slot
 from generator.knowledge import KnowledgeBase
 from generator.pages import json_ld
 from generator.pages.context import common
-from generator.pages.evidence import state
+from generator.pages.founded import STANDINGS, Founded
 from generator.pages.model import Draft
 from generator.pages.site import Site
 from generator.schema.model import Ref
 
 PATH = "quality.md"
-STANDINGS = ("sourced", "single", "disputed", "cited", "almanac", "unsourced")
-_APART = ("sources", "previous_ids", "rejected")
 _ORIGINS = 30
-
-
-class Coverage(NamedTuple):
-    """The facts of a kind, counted by how each is founded; `kind` is the heading that readers see."""
-
-    kind: str
-    counts: Mapping[str, int]
-
-
-class Dispute(NamedTuple):
-    """A fact that articles tell differently: what the record says, and what else is said, and by which articles."""
-
-    subject: Ref
-    slot: Slot
-    label: str
-    value: str
-    others: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Gap(NamedTuple):
@@ -44,59 +24,26 @@ class Gap(NamedTuple):
     refs: tuple[Ref, ...]
 
 
-class Founded(NamedTuple):
-    """How all facts are founded, kind by kind, and those that are disputed."""
-
-    coverage: tuple[Coverage, ...]
-    disputes: tuple[Dispute, ...]
-
-
-def drafts(site: Site, updated: str) -> Iterator[Draft]:
-    """The one page."""
+def drafts(site: Site, updated: str, founded: Callable[[], Founded]) -> Iterator[Draft]:
+    """The one page; `founded` looks at all facts."""
     title, about = site.catalogue["quality"], site.catalogue["quality_about"]
 
     def make() -> dict[str, object]:
-        place, founded = site.place(PATH), found(site.base)
+        place = site.place(PATH)
         origins = by_origin(site.base)
         return common(site, PATH) | {
             "name": title,
             "standings": STANDINGS,
-            "founded": founded,
+            "founded": founded(),
             "gaps": tuple(gap for gap in gaps(site) if gap.refs),
             "findings": sorted(Counter((p.rule, p.severity) for p in checks.run(site.base)).items()),
             "origins": origins,
             "reprinted": tuple(row for row in origins if len(row[1]) > 1)[:_ORIGINS],
             "show": place.show,
+            "written": site.written,
         }
 
     yield Draft(PATH, title, about, "quality.md.j2", "", updated, json_ld.collection(site, title, PATH), make)
-
-
-def found(base: KnowledgeBase) -> Founded:
-    """The standing of every fact that has a value or is an item of a list."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    disputes = []
-    for ref, facts in base.held.items():
-        for slot, value, _ in facts:
-            if slot.field not in _APART and slot.part != "source":
-                standing = state(base, ref, slot, value)
-                counts[ref.kind][standing.name] += 1
-                if standing.name == "disputed":
-                    disputes.append(_dispute(base, ref, slot, value))
-    coverage = tuple(Coverage(kind.heading, counts[kind.name]) for kind in base.schema.kinds if kind.name in counts)
-    return Founded(coverage, tuple(disputes))
-
-
-def _dispute(base: KnowledgeBase, ref: Ref, slot: Slot, value: str) -> Dispute:
-    others: dict[str, dict[str, None]] = defaultdict(dict)
-    for fact in state(base, ref, slot, value).others:
-        others[fact.value][fact.article] = None
-    kind = base.schema.kind(ref.kind)
-    field = kind.field(slot.field) if kind else None
-    part = field.field(slot.part) if field and slot.part else field
-    who = base.name(base.ids[slot.key[0]]) if slot.key and slot.key[0] in base.ids else ""
-    label = ", ".join(filter(None, (who, part.label if part else slot.field)))
-    return Dispute(ref, slot, label, value, tuple((told, tuple(others[told])) for told in sorted(others)))
 
 
 def gaps(site: Site) -> Iterator[Gap]:

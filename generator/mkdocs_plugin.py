@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from generator import identity
 from generator.files import ARTICLES, RECORDS, SCHEMA
 from generator.pages.repository import repository
+from generator.problems import as_text
 from generator.publish import Asked, RecordPage, Road, Served, Theme, WordsError, bounds, stamps
 
 log = logging.getLogger("mkdocs.plugins.communique")
@@ -82,6 +83,8 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         options = [dict(self.config), *((name, config[name]) for name in _OPTIONS), config.theme.name]
         folders = [templates, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
         bounds.check_own(Path(config.docs_dir), file.parent)
+        bounds.check_names(Path(config.docs_dir), file.parent)
+        bounds.check_site(Path(config.site_dir), file.parent, (file.parent / "content", *folders))
         options += sorted(path.relative_to(config.docs_dir).as_posix() for path in Path(config.docs_dir).rglob("*.md"))
         key = stamps.digest_of(options, folders)
         docs = posixpath.relpath(Path(config.docs_dir).as_posix(), file.parent.as_posix())
@@ -103,7 +106,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             told, paths = self.road.told, self.road.paths
         except WordsError as error:
             for problem in error.problems:
-                log.warning("%s", problem.message)
+                log.warning("%s", as_text(problem))
             raise PluginError(_NO_SITE) from None
         for severity, text in told:
             log.log(_LEVELS[severity], "%s", text)

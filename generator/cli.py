@@ -3,12 +3,13 @@
 import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 import click
 
-from generator import __version__, checking, completion, creating, diff, identity, journal, pipeline
+from generator import __version__, checking, completion, creating, diff, identity, journal, pipeline, replacing
 from generator.files import FACTS, Project, read_project
 from generator.problems import Format, Problem, failed, report
 
@@ -61,9 +62,7 @@ def extract(root: Path, form: Format, *, dry: bool) -> None:
         _tell(problems, form)
         _say(form, *_listed(changes, "would "))
         _leave(failed(problems) or bool(changes))
-    with journal.locked(root) as mine:
-        if not mine:
-            _stop("another `communique extract` is at work here; wait for it, then run the command again")
+    with _alone(root, "another `communique extract`"):
         left = journal.finish(root)
         changes, problems = pipeline.extract(root)
         written = journal.write(root, changes) if not failed((*left, *problems)) else ()
@@ -126,10 +125,10 @@ def pages(root: Path, form: Format, out: Path, templates: str, language: str, ti
     _tell([problem for problem in problems if problem.severity != "info"], form)
     if failed(problems):
         _leave(wrong=True)
-    for page in made:
-        path = out / page.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.text, "utf-8", newline="")
+    try:
+        replacing.put_all(out, {page.path: page.text for page in made})
+    except OSError as error:
+        _stop(_disk(error, out))
     _say(form, f"{_count(len(made), 'page')} in {out}")
 
 
@@ -147,9 +146,7 @@ def new(root: Path, kind: str, id_: str, **known: str) -> None:
     """
     change, problems = creating.create(root, kind, id_, creating.Known(**known))
     if change:
-        with journal.locked(root) as mine:
-            if not mine:
-                _stop("`communique extract` is at work here; wait for it, then run the command again")
+        with _alone(root):
             problems = (*problems, *journal.write(root, [change]))
     _tell(problems, "text")
     if change and not failed(problems):
@@ -168,9 +165,7 @@ def schema(root: Path, form: Format, *, dry: bool) -> None:
     """
     changes, problems = pipeline.schemas(root)
     if not dry and not failed(problems):
-        with journal.locked(root) as mine:
-            if not mine:
-                _stop("`communique extract` is at work here; wait for it, then run the command again")
+        with _alone(root):
             problems = (*problems, *journal.write(root, changes))
     _tell(problems, form)
     if not failed(problems):
@@ -251,9 +246,7 @@ _Work: TypeAlias = Callable[[Project], tuple[tuple[journal.Change, ...], tuple[P
 
 def _carry_through(root: Path, work: _Work, *, dry: bool) -> None:
     """Read the project, and write what the work makes of it."""
-    with journal.locked(root) as mine:
-        if not mine:
-            _stop("`communique extract` is at work here; wait for it, then run the command again")
+    with _alone(root):
         left = () if dry else journal.finish(root)
         project, unread = read_project(root)
         changes, problems = ((), ()) if failed((*left, *unread)) else work(project)
@@ -265,6 +258,27 @@ def _carry_through(root: Path, work: _Work, *, dry: bool) -> None:
     if not (dry or failed(told)):
         completion.offer(root)
     _leave(failed(told))
+
+
+@contextmanager
+def _alone(root: Path, other: str = "`communique extract`") -> Iterator[None]:
+    """Hold the project for one writer; the command ends where another holds it, or where nobody can."""
+    with ExitStack() as held:
+        try:
+            mine = held.enter_context(journal.locked(root))
+        except journal.LockRefusedError as error:
+            _stop(str(error))
+        except OSError as error:
+            _stop(_disk(error, root))
+        if not mine:
+            _stop(f"{other} is at work here; wait for it, then run the command again")
+        yield
+
+
+def _disk(error: OSError, place: Path) -> str:
+    """The cause and the remedy of a fault of the disk, where no finding tells it."""
+    told = f"{error.filename or place}: {error.strerror or error}"
+    return f"{told}; make room or allow writing there, then run the command again; nothing was written"
 
 
 def _tell(problems: Sequence[Problem], form: Format) -> None:
@@ -301,7 +315,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _stop(message: str) -> None:
+def _stop(message: str) -> NoReturn:
     click.echo(f"communique: {message}", err=True)
     sys.exit(1)
 

@@ -32,7 +32,7 @@ _MARKUP = re.compile(r"[\[\]`<>\\]")
 def offer(root: Path) -> None:
     """Bring the snippets of the project at `root` up to date; where they can't be written, the old ones stay."""
     path = root / SNIPPETS
-    if not path.parent.is_dir() or path.is_symlink():
+    if not path.parent.is_dir() or path.is_symlink() or path.parent.is_symlink():
         return
     project, _ = read_project(root)
     schema, _ = read_schema(project.schema)

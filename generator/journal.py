@@ -18,11 +18,11 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeAlias
 
 from generator.files import FACTS, nowhere
-from generator.lock import FOLDER, locked
+from generator.lock import FOLDER, LockRefusedError, locked
 from generator.problems import Problem, failed
 from generator.replacing import beside, flush, put, replace, write_beside
 
-__all__ = ["FOLDER", "Change", "finish", "locked", "write"]
+__all__ = ["FOLDER", "Change", "LockRefusedError", "finish", "locked", "write"]
 
 _JOURNAL = f"{FOLDER}/journal.json"
 _TOPS = ("content", "schema")

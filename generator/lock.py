@@ -4,7 +4,7 @@ import errno
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 FOLDER = ".communique"
@@ -23,12 +23,24 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+class LockRefusedError(OSError):
+    """The system gives nobody a lock on a folder, as on some network shares: two writers could not be told apart."""
+
+    def __str__(self) -> str:
+        """The cause and the remedy, for a person."""
+        return (
+            f"{self.filename}: the disk gives no locks ({self.strerror}), and without one two could write at once; "
+            "nothing was written; work on a copy on a disk of this machine, or mount the share with locks"
+        )
+
+
 @contextmanager
 def locked(root: Path) -> Iterator[bool]:
     """Hold the project for one writer; gives False where another holds it.
 
     The lock lies on the project's folder itself, so that nothing is made for it; on a file in `.communique` where the
-    system locks no folders.
+    system locks no folders. Raises LockRefusedError where it locks no files either, and OSError where the file can't
+    be made.
     """
     handles: list[int] = []
     try:
@@ -56,5 +68,12 @@ def _taken(root: Path, handles: list[int]) -> bool:
     except OSError as error:
         if error.errno in _TAKEN:
             return False
-        raise
+        _leave_nothing(root)
+        raise LockRefusedError(error.errno, error.strerror, str(root)) from error
     return True
+
+
+def _leave_nothing(root: Path) -> None:
+    with suppress(OSError):  # something else is in it
+        (root / FOLDER / "lock").unlink()
+        (root / FOLDER).rmdir()

@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from generator import identity
 from generator.files import ARTICLES, RECORDS, SCHEMA
 from generator.pages.repository import repository
+from generator.problems import as_text
 from generator.publish import Asked, RecordPage, Road, Served, Theme, WordsError, bounds, stamps
 
 log = logging.getLogger("mkdocs.plugins.communique")
@@ -81,13 +82,16 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         templates = file.parent / self.config.templates
         options = [dict(self.config), *((name, config[name]) for name in _OPTIONS), config.theme.name]
         folders = [templates, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
-        bounds.check_own(Path(config.docs_dir), file.parent)
         docs = Path(config.docs_dir)
+        bounds.check_own(docs, file.parent)
+        bounds.check_names(docs, file.parent)
+        bounds.check_site(Path(config.site_dir), file.parent, (file.parent / "content", *folders))
         written = frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
         key = stamps.digest_of([*options, *sorted(written)], folders)
         folder = posixpath.relpath(docs.as_posix(), file.parent.as_posix())
         kept = repository(config.repo_url, config.edit_uri, config.site_url, folder, config.edit_uri_template)
-        about = Asked(file, templates, self.config.language, config.site_name, config.site_url or "", kept, written)
+        names = self.config.language, config.site_name, config.site_url or ""
+        about = Asked(file, templates, *names, kept, written)
         self.road = Road(Path(config.site_dir), key, about, self.served)
         return config
 
@@ -104,7 +108,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             told, paths = self.road.told, self.road.paths
         except WordsError as error:
             for problem in error.problems:
-                log.warning("%s", problem.message)
+                log.warning("%s", as_text(problem))
             raise PluginError(_NO_SITE) from None
         for severity, text in told:
             log.log(_LEVELS[severity], "%s", text)

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import acceptance, checks, knowledge, manuals, pages, reading
 from generator.acceptance import CONFIGURATION, Findings
 from generator.facts.assemble import assemble
-from generator.files import SCHEMA, Project, nowhere, read_project
+from generator.files import SCHEMA, Project, nowhere, read_project, read_source
 from generator.journal import Change
 from generator.knowledge import KnowledgeBase
 from generator.memory import Remember, anew
@@ -69,14 +69,14 @@ def schemas(root: Path) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """The changes that bring `schema/*.json` in line with the kinds; a record's first line leads an editor there."""
     project, unread = read_project(root)
     schema, problems = read_schema(project.schema)
-    changes = []
+    changes, wrong = [], [problem for problem in unread if problem.span.source.path.startswith(SCHEMA)]
     for kind in schema.kinds:
         path = f"schema/{kind.name}.json"
-        old = (root / path).read_text("utf-8") if (root / path).is_file() else None
-        new = json.dumps(json_schema(schema, kind), ensure_ascii=False, indent=2) + "\n"
-        changes += [Change(path, old, new)] if old != new else []
-    own = (problem for problem in unread if problem.span.source.path.startswith(SCHEMA))
-    return tuple(changes), ordered((*own, *problems))
+        source, unfit = read_source(root, path) if (root / path).is_file() else (None, ())
+        wrong += [replace(problem, hint="delete it; the command writes it anew") for problem in unfit]
+        old, new = source.text if source else None, json.dumps(json_schema(schema, kind), ensure_ascii=False, indent=2)
+        changes += [Change(path, old, f"{new}\n")] if old is None or old.splitlines() != new.splitlines() else []
+    return tuple(changes), ordered((*wrong, *problems))
 
 
 def take_in(project: Project, unread: tuple[Problem, ...] = (), remember: Remember = anew) -> Input:

@@ -1,9 +1,10 @@
 """A file's new text, written beside it, brought to the disk, and put in its place in one step."""
 
+import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _NEW = ".communique-new"
@@ -48,6 +49,31 @@ def put(path: Path, text: str) -> None:
     flush([beside(path)])
     replace(path, gone=False)
     flush([path.parent])
+
+
+def put_all(root: Path, texts: Mapping[str, str]) -> None:
+    """Write files below a folder, by their paths in it; none is changed where the disk does not take them all.
+
+    Raises OSError.
+    """
+    paths = [root / name for name in texts]
+    made = {folder for parent in {path.parent for path in paths} for folder in (parent, *parent.parents)}
+    made = {folder for folder in made if not folder.exists()}
+    try:
+        for path, text in zip(paths, texts.values(), strict=True):
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+            write_beside(path, text)
+    except OSError:
+        for path in paths:
+            with suppress(OSError):
+                beside(path).unlink(missing_ok=True)
+        for folder in sorted(made, reverse=True):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+    for path in paths:
+        replace(path, gone=False)
 
 
 def flush(paths: Iterable[Path]) -> None:

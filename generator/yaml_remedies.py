@@ -26,6 +26,7 @@ class Remedy(NamedTuple):
 _REMEDIES = (
     Remedy("tab character|cannot start", "a tab at the start of a line", "indent with spaces", found=r"\t"),
     Remedy("tab character", "a tab at the start of a line", "indent with spaces"),
+    Remedy("node content", "the file ends within brackets", "add the closing `]` or `}`", found=r"\Z"),
     Remedy("cannot start|node content|keys are not allowed", "a value can't begin with `{found}`", _QUOTE),
     Remedy("alphabetic or numeric", "a value can't begin with `{found}`", _QUOTE, opens=True),
     Remedy("directive", "a line can't begin with `%`", "quote the value, or write `#` for a comment", opens=True),
@@ -79,5 +80,10 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str, int]:
         found = text[place : place + 1]
         fits = re.search(remedy.problem, cause) and re.fullmatch(remedy.before or ".*", before)
         if fits and re.fullmatch(remedy.found or "(?s:.?)", found):
-            return remedy.message.format(found=found), remedy.hint, place
+            return remedy.message.format(found=found), remedy.hint, place if found else _last(text)
     return f"not valid YAML: {cause}", _QUOTE, at
+
+
+def _last(text: str) -> int:
+    """Where a text's last visible character stands: behind it there is no line to show."""
+    return max(len(text.rstrip()) - 1, 0)

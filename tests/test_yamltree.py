@@ -119,6 +119,8 @@ INVALID = [
     ("a: * x\n", (1, 4), "a value can't begin with `*`"),
     ("a: & x\n", (1, 4), "a value can't begin with `&`"),
     ("a: ]\n", (1, 4), "a value can't begin with `]`"),
+    ("a: [\n", (1, 4), "the file ends within brackets"),
+    ("a: {b: [c],\n\n", (1, 11), "the file ends within brackets"),
     ("a: ? b\n", (1, 4), "a value can't begin with `?`"),
     ("%x\n", (1, 1), "a line can't begin with `%`"),
     ("says: useful: but hard\n", (1, 13), "`: ` inside a value"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import jinja2
 
 from generator import yamltree
-from generator.files import decode
+from generator.files import nowhere, read_source
 from generator.knowledge import KnowledgeBase
 from generator.pages.escape import Markdown, escape
 from generator.pages.model import Draft, Page, Planned
@@ -76,11 +76,12 @@ def render(
 
 def _catalogue(path: Path) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
     """The interface's words of one language."""
+    folder = path.parent.parent
+    name = f"{folder.name}/{_WORDS}/{path.name}"
     if not path.is_file():
-        source = Source(f"{_WORDS}/{path.name}", "")
-        hint = f"write {path.name} beside en.yaml, with the same keys"
-        return {}, (Problem("language-has-words", f"no words for `{path.stem}`", source.whole(), hint=hint),)
-    text, unread = decode(f"{_WORDS}/{path.name}", path.read_bytes())
+        hint = f"write {path.name} in {folder.name}/{_WORDS}, with the keys that en.yaml of this release has"
+        return {}, (Problem("language-has-words", f"no words for `{path.stem}`", nowhere(name), hint=hint),)
+    text, unread = read_source(folder.parent, name)
     if text is None:
         return {}, unread
     tree, problems = yamltree.read(text)

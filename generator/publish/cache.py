@@ -13,6 +13,8 @@ from generator.publish.manifest import Manifest, Outputs, Traces, read_manifest,
 
 _FOLDER = ".cache/communique"
 _SITE = "site"
+_NAME = "[0-9a-f]" * 16
+"""What the folder of a site is called: anything else here is not ours to delete."""
 _WAIT = 0.1
 
 
@@ -25,16 +27,30 @@ class Cache:
         self._held = ExitStack()
 
     def take(self, wait: Callable[[], None]) -> None:
-        """Be the one build of the folder. `wait` is called once where another is under way."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        """Be the one build of the folder. `wait` is called once where another is under way.
+
+        A build of another folder may sweep this one away until it is held: then it is made again.
+        """
         told = False
-        while not self._held.enter_context(locked(self.folder)):
+        while not self._is_held():
             self._held.close()
             if not told:
                 wait()
             told = True
             time.sleep(_WAIT)
         self._sweep()
+
+    def _is_held(self) -> bool:
+        """Whether the folder that stands in its place now is held by this build."""
+        while True:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with suppress(FileNotFoundError):
+                made = self.folder.stat()
+                if not self._held.enter_context(locked(self.folder)):
+                    return False
+                if os.path.samestat(made, self.folder.stat()):
+                    return True
+            self._held.close()
 
     def leave(self) -> None:
         """Let others build."""
@@ -45,7 +61,7 @@ class Cache:
         for torn in self.folder.glob("*-[0-9]*"):
             torn.unlink(missing_ok=True)
         (self.folder / _SITE).write_text(str(self.site), "utf-8", errors="surrogateescape")
-        for other in sorted({*self.folder.parent.glob(f"*/{_SITE}")} - {self.folder / _SITE}):
+        for other in sorted({*self.folder.parent.glob(f"{_NAME}/{_SITE}")} - {self.folder / _SITE}):
             with suppress(OSError), locked(other.parent) as is_free:
                 if is_free and not Path(other.read_text("utf-8", errors="surrogateescape")).exists():
                     shutil.rmtree(other.parent, ignore_errors=True)

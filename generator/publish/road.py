@@ -11,7 +11,7 @@ from generator.memory import anew
 from generator.pages import Page
 from generator.problems import Problem
 from generator.publish import folder, stamps
-from generator.publish.bounds import check_site, faults_told
+from generator.publish.bounds import check_kept, faults_told
 from generator.publish.cache import Cache
 from generator.publish.manifest import Manifest, Printed, Shown, Trace, Traces
 from generator.publish.press import Press, print_all
@@ -48,7 +48,7 @@ class Road:
 
         `wait` is called once where another build of the folder is under way.
         """
-        check_site(self.site)
+        check_kept(self.cache.folder, self.root)
         self.cache.take(wait)
         self.seen = stamps.seen(self.root)
         self.inputs = stamps.inputs(self.seen)

@@ -1,0 +1,371 @@
+"""Commands on a disk that gives no locks or takes no pages, and on files and names that are no text."""
+
+import errno
+import os
+import re
+import resource
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from disturbed import BEFORE, Files, articles, extract, hidden, lay, stages, visible
+
+from generator import journal, lock, replacing
+from generator.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = "site_templates/words/en.yaml"
+NO_LOCKS = "the disk gives no locks"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with the shipped templates and the records that an article asks for."""
+    root = tmp_path / "project"
+    root.mkdir()
+    lay(root, articles(BEFORE))
+    assert not extract(root)
+    shutil.copytree(ROOT / "site_templates", root / "site_templates")
+    return root
+
+
+def command(root: Path, *words: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, [*words, "--root", str(root)])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.output
+
+
+def below(root: Path) -> Files:
+    return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+# A disk without locks
+
+
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("extract",),
+        ("schema",),
+        ("new", "person", "ann-example"),
+        ("rename", "marco-rubio", "rubio"),
+        ("merge", "marco-rubio", "steve-witkoff"),
+    ],
+)
+def test_a_disk_that_gives_no_locks(tmp_path, monkeypatch, code, words):
+    start, end = stages(tmp_path)
+    lay(tmp_path, start)
+    monkeypatch.setattr(lock, "_lock", refuses(code))
+    ended, told = command(tmp_path, *words)
+    assert ended == 1
+    assert told.startswith(f"communique: {tmp_path}: {NO_LOCKS} ({os.strerror(code)})")
+    assert "nothing was written; work on a copy on a disk of this machine, or mount the share with locks" in told
+    assert visible(tmp_path) == start
+    assert not hidden(tmp_path)
+    monkeypatch.undo()
+    assert not extract(tmp_path)
+    assert visible(tmp_path) == end
+
+
+def refuses(code: int) -> Callable[[int], None]:
+    def lock(_: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    return lock
+
+
+def test_what_only_reads_asks_for_no_lock(project, monkeypatch):
+    monkeypatch.setattr(lock, "_lock", refuses(errno.ENOLCK))
+    for words in (("check",), ("extract", "--check"), ("pages", "--out", str(project / "made"))):
+        assert NO_LOCKS not in command(project, *words)[1]
+
+
+def test_the_place_of_a_lock_is_taken_by_a_file(tmp_path, monkeypatch):
+    """Where the system locks no folders a file is locked, and its folder can't be made."""
+    start, _ = stages(tmp_path)
+    lay(tmp_path, start)
+    (tmp_path / ".communique").write_text("mine", "utf-8")
+    monkeypatch.setattr(lock, "_lock", refuses(errno.EBADF))
+    code, told = command(tmp_path, "extract")
+    assert code == 1
+    assert f"{tmp_path}/.communique: File exists; make room or allow writing there" in told
+    assert visible(tmp_path) == start
+
+
+@pytest.mark.parametrize("words", [("schema",), ("new", "person", "ann-example"), ("rename", "marco-rubio", "rubio")])
+def test_what_else_writes_does_not_write_beside_an_extraction(tmp_path, words):
+    start, _ = stages(tmp_path)
+    lay(tmp_path, start)
+    with journal.locked(tmp_path):
+        told = command(tmp_path, *words)
+    assert told == (1, "communique: `communique extract` is at work here; wait for it, then run the command again\n")
+    assert visible(tmp_path) == start
+
+
+# Pages on a disk that does not take them
+
+
+def test_pages_are_all_there_and_nothing_else(project, tmp_path):
+    out = tmp_path / "made"
+    assert command(project, "pages", "--out", str(out))[0] == 0
+    first = below(out)
+    assert "index.md" in first
+    assert not [name for name in first if "/." in f"/{name}"]
+    (out / "index.md").write_text("old", "utf-8")
+    (out / "mine.txt").write_text("mine", "utf-8")
+    assert command(project, "pages", "--out", str(out))[0] == 0
+    assert below(out) == {**first, "mine.txt": b"mine"}
+
+
+@pytest.mark.parametrize("place", ["file/below", "/proc/nowhere", "/dev/null/x"])
+def test_pages_where_no_folder_can_be(project, tmp_path, monkeypatch, place):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("mine", "utf-8")
+    if place.startswith("/") and not Path(place).parent.exists():
+        pytest.skip("this system has no such place")
+    before = below(tmp_path)
+    code, told = command(project, "pages", "--out", place)
+    assert code == 1
+    assert told.startswith(f"communique: {place}")
+    assert "; make room or allow writing there, then run the command again; nothing was written\n" in told
+    assert below(tmp_path) == before
+
+
+def test_pages_where_a_file_is_to_be(project, tmp_path):
+    out = tmp_path / "made"
+    out.write_text("mine", "utf-8")
+    code, told = command(project, "pages", "--out", str(out))
+    assert code == 2
+    assert "is a file" in told
+    assert out.read_text("utf-8") == "mine"
+
+
+def test_pages_where_a_folder_stands_in_the_place_of_one(project, tmp_path):
+    out = tmp_path / "made"
+    (out / "index.md").mkdir(parents=True)
+    code, told = command(project, "pages", "--out", str(out))
+    assert code == 1
+    assert f"{out}/index.md: Is a directory; " in told
+    assert [path.name for path in out.rglob("*")] == ["index.md"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 7])
+@pytest.mark.parametrize("is_new", [True, False])
+def test_pages_on_a_disk_that_fills_up(project, tmp_path, monkeypatch, count, is_new):
+    out = tmp_path / "made"
+    if not is_new:
+        assert command(project, "pages", "--out", str(out))[0] == 0
+        (out / "index.md").write_text("before", "utf-8")
+    before, left, real = below(tmp_path), [count], Path.write_bytes
+
+    def fails(path: Path, data: bytes) -> int:
+        left[0] -= 1
+        if left[0] > 0:
+            return real(path, data)
+        real(path, data[: len(data) // 2])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", fails)
+    code, told = command(project, "pages", "--out", str(out))
+    monkeypatch.undo()
+    assert code == 1
+    assert "No space left on device; make room or allow writing there, then run the command again" in told
+    assert "nothing was written" in told
+    assert below(tmp_path) == before
+    assert out.exists() != is_new
+
+
+def test_pages_on_a_disk_that_takes_a_part_of_one(project, tmp_path):
+    """A limit of the system, which is no stand-in of ours."""
+    before = below(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "pages", "--root", str(project), "--out", str(tmp_path / "made")],
+        cwd=ROOT,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "File too large; make room or allow writing there" in done.stderr
+    assert below(tmp_path) == before
+
+
+def test_pages_in_a_folder_that_nobody_writes_to(project, tmp_path, monkeypatch):
+    out = tmp_path / "made"
+    out.mkdir(0o555)
+    real = os.open
+
+    def denied(path, flags, *rest, **options):
+        if flags & os.O_CREAT and str(path).startswith(str(out)):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return real(path, flags, *rest, **options)
+
+    def no_folder(path: Path, *_: object, **__: object) -> None:
+        if path.is_relative_to(out) and not path.exists():
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(os, "open", denied)
+    monkeypatch.setattr(Path, "mkdir", no_folder)
+    code, told = command(project, "pages", "--out", str(out))
+    assert code == 1
+    assert "Permission denied; make room or allow writing there" in told
+    assert not list(out.iterdir())
+    assert stat.S_IMODE(out.stat().st_mode) == 0o555
+
+
+def test_what_was_there_stays_where_a_file_is_no_longer_to_be_replaced(tmp_path, monkeypatch):
+    """The last step fails: each file is the old one or the new one, whole."""
+    (tmp_path / "a.md").write_text("old", "utf-8")
+    real, left = Path.replace, [1]
+
+    def fails(path: Path, target: Path) -> Path:
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(target))
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", fails)
+    with pytest.raises(OSError, match="Input/output error"):
+        replacing.put_all(tmp_path, {"b.md": "new", "a.md": "new"})
+    monkeypatch.undo()
+    assert {name: data for name, data in below(tmp_path).items() if name[0] != "."} == {"a.md": b"old", "b.md": b"new"}
+    replacing.put_all(tmp_path, {"b.md": "new", "a.md": "new"})
+    assert below(tmp_path) == {"a.md": b"new", "b.md": b"new"}
+
+
+# Files that are no text, or no YAML
+
+
+@pytest.mark.parametrize("words", [("schema",), ("schema", "--check")])
+def test_a_schema_for_editors_that_is_no_text(project, words):
+    lay_bytes(project, "schema/person.json", b"{\xff}")
+    before = below(project)
+    code, told = command(project, *words)
+    assert code == 1
+    assert "schema/person.json:1:2: error: not UTF-8: byte 0xff [file-is-utf8]" in told
+    assert "delete it; the command writes it anew" in told
+    assert below(project) == before
+
+
+def test_a_schema_for_editors_in_the_place_of_a_folder(project):
+    (project / "schema/person.json").mkdir(parents=True)
+    code, told = command(project, "schema")
+    assert code == 1
+    assert "schema/person.json: error: can't be written: Is a directory [file-is-writable]" in told
+    assert not below(project / "schema")
+
+
+@pytest.mark.parametrize("words", [("check",), ("extract",), ("schema",), ("pages", "--out", "made")])
+def test_a_kind_of_the_site_s_own_that_is_no_text(project, monkeypatch, words):
+    monkeypatch.chdir(project)
+    lay_bytes(project, "content/schema/ship.yaml", b"label: Ship\nplural: \xff\n")
+    before = below(project)
+    code, told = command(project, *words)
+    assert code == 1
+    assert "content/schema/ship.yaml:2:9: error: not UTF-8: byte 0xff [file-is-utf8]\n 2 | plural: \ufffd\n" in told
+    assert "save the file as UTF-8 in your editor" in told
+    assert below(project) == before
+
+
+def test_a_kind_of_the_site_s_own_that_can_t_be_read(project, monkeypatch):
+    lay_bytes(project, "content/schema/ship.yaml", b"label: Ship\n")
+    real = open
+
+    def denied(path, *rest, **options):
+        if str(path).endswith("ship.yaml"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return real(path, *rest, **options)
+
+    monkeypatch.setattr("builtins.open", denied)
+    code, told = command(project, "check")
+    assert code == 1
+    assert "content/schema/ship.yaml: error: can't be read: Permission denied [file-is-readable]" in told
+    assert "check that the file may be read" in told
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"a: b\nx: [\n", f"{WORDS}:2:4: error: the file ends within brackets [yaml-is-valid]\n 2 | x: [\n"),
+        (b"a: b\n- c\n", f"{WORDS}:2:1: error: a line that is indented unlike those above [yaml-is-valid]\n 2 | - c"),
+        (b"a: b\na: c\n", f"{WORDS}:2:1: error: `a` is given twice [key-is-unique]\n 2 | a: c"),
+        (b"a: \xe4\n", f"{WORDS}:1:4: error: not UTF-8: byte 0xe4 [file-is-utf8]\n 1 | a: \ufffd\n"),
+        (None, f"{WORDS}: error: no words for `en` [language-has-words]\n   = write en.yaml in site_templates/words"),
+    ],
+)
+def test_words_of_the_interface_that_are_none(project, tmp_path, data, told):
+    (project / WORDS).unlink() if data is None else (project / WORDS).write_bytes(data)
+    code, said = command(project, "pages", "--out", str(tmp_path / "made"))
+    assert code == 1
+    assert told in said
+    assert not (tmp_path / "made").exists()
+
+
+def test_words_of_the_interface_that_can_t_be_read(project, tmp_path, monkeypatch):
+    real = open
+
+    def denied(path, *rest, **options):
+        if str(path).endswith(WORDS):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return real(path, *rest, **options)
+
+    monkeypatch.setattr("builtins.open", denied)
+    monkeypatch.setattr("io.open", denied)
+    code, told = command(project, "pages", "--out", str(tmp_path / "made"))
+    assert code == 1
+    assert f"{WORDS}: error: can't be read: Permission denied [file-is-readable]" in told
+
+
+def lay_bytes(root: Path, name: str, data: bytes) -> None:
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).write_bytes(data)
+
+
+# Names that are no text
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        b"content/articles/caf\xe9.md",
+        b"content/articles/caf\xe9.txt",
+        b"content/records/persons/\xff.yaml",
+        b"content/records/\xfe/a.yaml",
+        b"content/facts/persons/\xff.jsonl",
+        b"content/schema/\xff.yaml",
+    ],
+)
+def test_a_name_that_is_no_text(project, name, form):
+    try:
+        lay_bytes(project, os.fsdecode(name), b"label: x\n")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    before = below(project)
+    for words in (("check", "--format", form), ("extract", "--format", form)):
+        code, told = command(project, *words)
+        assert code == 1
+        assert re.search(r"dc[ef][0-9a-f]", told)
+        assert told.encode()
+    assert below(project) == before
+
+
+# A link in the place of a folder that is written
+
+
+def test_offers_for_an_editor_stay_in_the_project(project, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (project / ".vscode").symlink_to(tmp_path / "elsewhere")
+    lay(project / "content", {})
+    lay_bytes(project, "content/articles/a.md", articles(BEFORE)["content/articles/a.md"])
+    assert command(project, "extract")[0] == 0
+    assert not list((tmp_path / "elsewhere").iterdir())

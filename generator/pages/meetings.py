@@ -27,6 +27,7 @@ class Participation(NamedTuple):
     role_subject: Ref
     role_slot: Slot
     capacity: str
+    presence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def _participations(base: KnowledgeBase, meeting: Ref, date: str) -> Iterator[Pa
             meeting if told or position is None else person,
             item.slot._replace(part="role") if told or position is None else position.slot,
             item.parts.get("capacity", ""),
+            item.parts.get("presence", ""),
         )
 
 

@@ -7,7 +7,7 @@ from small_sites import article, block, evidence, extracted, made, rows, words, 
 
 TALKS = (
     '[[Ana]{person=ana role="envoy" country=gr capacity=lead} and [Ben]{person=ben role="minister" country=tr} met '
-    'with [Cem]{person=cem role="go-between" country=ch capacity=mediator} in '
+    'with [Cem]{person=cem role="go-between" country=ch capacity=mediator presence=remote} in '
     "[Ankara]{place=ankara country=tr} over [the draft]{document=draft as=tabled} and "
     '[borders]{topic=borders}]{meeting=2025-12-02-ankara name="Talks in Ankara" status=held format=in-person '
     'level=ministers on="2025-12-02T01:30:00+03:00" agreed="to meet again" not-agreed="the border"}.\n\n'
@@ -227,3 +227,13 @@ def test_a_fact_that_the_record_lacks_is_told_on_the_page_of_the_article(tmp_pat
     )
     told = rows(block(made(folder)["articles/a.md"], "Facts taken from this article"))
     assert told == ["Ana Side: Greece Ana not in the record", "Ana Born: 1 May 1970 Ana the record says: 1971"]
+
+
+def test_a_delegation_tells_in_which_capacity_and_how_its_people_were_there(pages: dict[str, str]):
+    page = pages["meetings/2025-12-02-ankara.md"]
+    there = page.partition("## Who was in the room")[2].partition("\n## ")[0]
+    tables = {words(table.partition("</caption>")[0]): words(table) for table in there.split("<caption>")[1:]}
+    (mediators,) = (table for side, table in tables.items() if "Cem" in table)
+    assert "Capacity Presence Source" in mediators
+    assert "go-between Mediator By phone or video" in mediators
+    assert not any("Presence" in table for table in tables.values() if "Ana" in table)

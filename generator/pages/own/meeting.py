@@ -63,7 +63,9 @@ def meeting(site: Site, place: Place, ref: Ref) -> dict[str, object]:
         "more_facts": tuple(_more_facts(site, place, ref)),
         "delegations": _delegations(site, ref),
         "disputed": any(state(base, ref, slot, value).name == "disputed" for slot, value, _ in base.held[ref]),
-        "named": lambda people: {part for part in ("role", "capacity") if any(getattr(p, part) for p in people)},
+        "named": lambda people: {
+            part for part in ("role", "capacity", "presence") if any(getattr(p, part) for p in people)
+        },
         "results": {name: tuple(_points(base, place, ref, name)) for name in ("agreed", "not_agreed")},
         "accounts": accounts(base, site.statements, ref),
         "documents": tuple(

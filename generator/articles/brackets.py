@@ -69,7 +69,6 @@ class Brackets:
     def _literal(self, state: StateInline, at: int) -> int:
         """Skip code, an escape, an address or a tag as a whole."""
         state.pos = at
-        self._floor = at + 1
         if not any(rule(state, _SILENT) for rule in _LITERALS[self.text[at]]):
             return at + 1
         if self.text[at] == "<":

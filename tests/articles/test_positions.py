@@ -203,6 +203,13 @@ def test_html_with_braces_is_told_wherever_it_stands():
     assert found[1].hint == "annotations are read in Markdown only: write the paragraph without tags"
 
 
+def test_the_rules_go_by_their_name():
+    env = {}
+    markdown = MarkdownIt("commonmark").use(annotated).disable("annotation")
+    tokens = markdown.parse("::: {topic=t}\nx\n:::\n", env)
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+
+
 def test_a_line_of_colons_is_text_where_no_block_is_open():
     tokens, faults = read("a\n:::\nb\n")
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]

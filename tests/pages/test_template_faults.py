@@ -22,9 +22,9 @@ def templates(tmp_path: Path) -> Path:
 def test_a_language_without_words_makes_no_page(templates: Path):
     made, problems = render(NOTHING, templates, "tlh", "A site")
     assert made == ()
-    assert [(problem.rule, problem.message, problem.hint) for problem in problems] == [
-        ("language-has-words", "no words for `tlh`", "write tlh.yaml beside en.yaml, with the same keys")
-    ]
+    (problem,) = problems
+    assert (problem.rule, problem.message) == ("language-has-words", "no words for `tlh`")
+    assert problem.hint.startswith("write tlh.yaml ")
 
 
 def test_words_that_are_no_text_make_no_page(templates: Path):
@@ -32,7 +32,8 @@ def test_words_that_are_no_text_make_no_page(templates: Path):
     made, problems = render(NOTHING, templates, "en", "A site")
     assert made == ()
     (problem,) = problems
-    assert (problem.rule, problem.span.source.path, problem.span.line) == ("file-is-utf8", "words/en.yaml", 2)
+    assert (problem.rule, problem.span.line) == ("file-is-utf8", 2)
+    assert problem.span.source.path.endswith("words/en.yaml")
 
 
 def test_a_word_that_is_missing_shows_as_its_key(templates: Path):

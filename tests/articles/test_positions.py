@@ -106,6 +106,7 @@ NONE = {
     "b <[y]{person=p} `[y]{person=p}": "a sign of a tag and one of code, alone, right before annotations",
     "<http://e.org/> [y]{person=p}": "an address before an annotation",
     "[b [c](/u) d][e] [y]{person=p}": "a link in brackets, and brackets behind it",
+    "[x]{topic=t}" * 9: "annotations side by side, however many",
 }
 
 
@@ -187,6 +188,20 @@ def test_an_annotation_that_another_plugin_swallows_is_told():
             19,
         ),
     )
+
+
+def test_a_text_that_another_plugin_made_has_places_of_its_own():
+    def title(state, _start, _end, _silent):
+        state.push("inline", "", 0).content = "the [x]{person=p} and [y]{z w}"
+        state.tokens[-1].children = []
+        state.line += 1
+        return True
+
+    env = {}
+    markdown = MarkdownIt("commonmark").use(annotated)
+    markdown.block.ruler.before("paragraph", "title", title)
+    markdown.parse("a\n", env)
+    assert [(fault.rule, fault.start) for fault in faults_of(env)] == [("annotation-has-head", 26)]
 
 
 def test_html_with_braces_is_told_wherever_it_stands():

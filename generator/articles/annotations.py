@@ -29,7 +29,7 @@ def annotated(markdown: MarkdownIt) -> None:
     that begins with `::: {` is read as it is without the plugin.
     """
     block = markdown.block.ruler
-    block.before("table", "annotation", blocks.annotation, {"alt": [*_STOPS_QUOTES, "list"]})
+    block.before("table", "annotation", blocks.annotation, {"alt": _STOPS_QUOTES})
     block.at("table", blocks.table, {"alt": _STOPS_TEXT})
     block.at("heading", blocks.heading, {"alt": _STOPS_QUOTES})
     block.at("lheading", blocks.underlined)

@@ -17,8 +17,8 @@ DEPTH = 8
 _SILENT = True
 _SPECIAL = re.compile(r"[\\`<\[\]{]")
 _GAP = re.compile(r"[ \t\n]+(?=\{)")
-_LOOKS_LIKE = re.compile(r"\{[ \t\n]*(?:\.[a-z]|[a-z][a-z0-9_-]*(?:=|[ \t\n]+[a-z][a-z0-9_-]*=))")
-_BRACES = re.compile(r"\{[^{}\n]*\}?")
+_LOOKS_LIKE = r"\{[ \t\n]*(?:\.[a-z]|[a-z][a-z0-9_-]*(?:=|[ \t\n]+[a-z][a-z0-9_-]*=))"
+_BRACES = re.compile(rf"(?={_LOOKS_LIKE})\{{[^{{}}\n]*\}}?")
 _ATTACHED = re.compile(r"[^\W_]|[*}”’»]")
 _MEANT = "or write `\\{` where a brace is meant"
 
@@ -44,7 +44,7 @@ class Brackets:
     _openers: list[tuple[int, bool]] = field(default_factory=list)
     _linked: int = 0
     _floor: int = 0
-    _awaited: tuple[int, str] = (-1, "")
+    _awaited: tuple[int, bool] = (-1, False)
 
     def read(self, state: StateInline, depth: int) -> None:
         """Find all brackets of the text. `state` is a scratch one over it; `depth` blocks are open around it."""
@@ -69,7 +69,6 @@ class Brackets:
     def _literal(self, state: StateInline, at: int) -> int:
         """Skip code, an escape, an address or a tag as a whole."""
         state.pos = at
-        self._floor = at + 1
         if not any(rule(state, _SILENT) for rule in _LITERALS[self.text[at]]):
             return at + 1
         if self.text[at] == "<":
@@ -111,7 +110,7 @@ class Brackets:
         """Try the brackets as a link or an image."""
         state.pos = start - pictured
         if not (image if pictured else link)(state, _SILENT):
-            self._await(label_end + 1, "bracket")
+            self._await(label_end + 1, is_link=False)
             return label_end + 1
         end = state.pos
         self._refuse_inside(label_end, end)
@@ -120,7 +119,7 @@ class Brackets:
         else:
             self._linked = len(self._openers)
         self._floor = end
-        self._await(end, "link")
+        self._await(end, is_link=True)
         return end
 
     def _refuse_inside(self, start: int, end: int) -> None:
@@ -138,24 +137,24 @@ class Brackets:
         message = "an annotation in the description of an image"
         self.faults += (Fault("annotation-is-text", message, hint, mark.start, mark.end) for mark in inside)
 
-    def _await(self, at: int, after: str) -> None:
+    def _await(self, at: int, *, is_link: bool) -> None:
         """Remember where braces would look as if they belonged to the bracket or link that ends at an offset."""
         gap = _GAP.match(self.text, at)
-        self._awaited = (gap.end() if gap else at, after)
+        self._awaited = (gap.end() if gap else at, is_link)
 
     def _brace(self, at: int) -> None:
         """Braces that look like an annotation's and belong to no brackets."""
-        if not _LOOKS_LIKE.match(self.text, at):
-            return
         braces = _BRACES.match(self.text, at)
-        end = braces.end() if braces else at + 1
-        awaited, after = self._awaited
-        if at == awaited and after == "bracket":
-            hint = f"delete the space; {_MEANT}"
-            self.faults.append(Fault("annotation-is-attached", "a space before the brace", hint, at, end))
-        elif at == awaited:
+        if not braces:
+            return
+        end = braces.end()
+        awaited, is_link = self._awaited
+        if at == awaited and is_link:
             hint = f"put the link in brackets: `[[…](…)]{{…}}`; {_MEANT}"
             self.faults.append(Fault("annotation-is-attached", "the braces follow a link", hint, at, end))
+        elif at == awaited:
+            hint = f"delete the space; {_MEANT}"
+            self.faults.append(Fault("annotation-is-attached", "a space before the brace", hint, at, end))
         elif at and _ATTACHED.match(self.text, at - 1):
             hint = f"put the words in brackets: `[…]{{…}}`; {_MEANT}"
             self.faults.append(Fault("annotation-is-attached", "the braces follow no brackets", hint, at, end))

@@ -169,6 +169,7 @@ def test_a_definition_s_label_may_be_annotated_elsewhere():
         ("{n=1} and { x=2 }", "{n=1} and { x=2 }"),
         ("x_{i=1} f(x){y=2}", "x_{i=1} f(x){y=2}"),
         ("[1] {see below}", "[1] {see below}"),
+        ("[1], {n=1}", "[1], {n=1}"),
         ("a &#93;{person=p}", "a ]{person=p}"),
         ("::: warning", "::: warning"),
         ("<b>bold</b>", "<b>bold</b>"),

@@ -101,6 +101,12 @@ NONE = {
     "[[a]](/u) [b [c](/u) d][e]": "links in brackets",
     "[[y]{person=p}][z] [z]\n\n[z]: /u": "an annotation as the text of a link by name",
     "a { [y]{person=p} } {": "braces alone",
+    "{[y]{person=p}}": "braces around an annotation",
+    "a][y]{person=p}": "a bracket that closes none, right before an annotation",
+    "b <[y]{person=p} `[y]{person=p}": "a sign of a tag and one of code, alone, right before annotations",
+    "<http://e.org/> [y]{person=p}": "an address before an annotation",
+    "[b [c](/u) d][e] [y]{person=p}": "a link in brackets, and brackets behind it",
+    "[x]{topic=t}" * 9: "annotations side by side, however many",
 }
 
 
@@ -119,6 +125,9 @@ REFUSED = {
     "[a](</]{/]{>)": [("annotation-is-text", 6, "]{")],
     "<a title=']{'> ]{": [("annotation-is-text", 10, "]{"), ("annotation-is-whole", 15, "]{")],
     "[y]{x y}[z]{v w}": [("annotation-has-head", 4, "x"), ("annotation-has-head", 12, "v")],
+    r"x\]{topic=t}": [("annotation-is-whole", 1, r"\]{")],
+    r"x\]{[y]{v w}": [("annotation-is-whole", 1, r"\]{"), ("annotation-has-head", 8, "v")],
+    "[x]{[y]{v w}": [("annotation-has-head", 4, "[y]"), ("annotation-has-head", 8, "v")],
     "[a] {topic=t": [("annotation-is-attached", 4, "{topic=t")],
     "[a](/u) {topic=t}": [("annotation-is-attached", 8, "{topic=t}")],
     "![[a]{topic=t} [b]{topic=u}](/u)": [
@@ -181,6 +190,20 @@ def test_an_annotation_that_another_plugin_swallows_is_told():
     )
 
 
+def test_a_text_that_another_plugin_made_has_places_of_its_own():
+    def title(state, _start, _end, _silent):
+        state.push("inline", "", 0).content = "the [x]{person=p} and [y]{z w}"
+        state.tokens[-1].children = []
+        state.line += 1
+        return True
+
+    env = {}
+    markdown = MarkdownIt("commonmark").use(annotated)
+    markdown.block.ruler.before("paragraph", "title", title)
+    markdown.parse("a\n", env)
+    assert [(fault.rule, fault.start) for fault in faults_of(env)] == [("annotation-has-head", 26)]
+
+
 def test_html_with_braces_is_told_wherever_it_stands():
     text = "[x]{y z}\n\n<b>\n]{\n\n[x]{person=p}\n\n<b>\n]{\n"
     env = {}
@@ -193,6 +216,13 @@ def test_html_with_braces_is_told_wherever_it_stands():
     ]
     assert found[1].message == "`]{` inside HTML"
     assert found[1].hint == "annotations are read in Markdown only: write the paragraph without tags"
+
+
+def test_the_rules_go_by_their_name():
+    env = {}
+    markdown = MarkdownIt("commonmark").use(annotated).disable("annotation")
+    tokens = markdown.parse("::: {topic=t}\nx\n:::\n", env)
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
 
 
 def test_a_line_of_colons_is_text_where_no_block_is_open():
@@ -218,17 +248,55 @@ def test_a_block_ends_the_paragraph_before_it(text, kind):
     assert faults == []
 
 
+@pytest.mark.parametrize("text", ["    ::: {topic=t}\n    x\n    :::\n", "    [x]{y z}\n", "```\n[x]{y z}\n```\n"])
+def test_code_stays_as_it_is(text):
+    tokens, faults = read(text)
+    assert [token.type for token in tokens] == ["fence" if text.startswith("`") else "code_block"]
+    assert faults == []
+
+
+def test_a_block_annotation_stands_inside_seventeen_quotes_and_no_more():
+    tokens, faults = read("> " * 17 + "::: {topic=t}\n" + "> " * 17 + "[x]{y z}\n" + "> " * 17 + ":::\n")
+    assert sum(token.type == "annotation_block_open" for token in tokens) == 1
+    assert [rule for rule, _, _ in faults] == ["annotation-has-head"]
+    tokens, faults = read("> " * 18 + "::: {topic=t}\n")
+    assert tokens
+    assert faults == [("fence-is-plain", 36, "::: {topic=t}")]
+
+
 LINKS = {
-    "[the [y]{person=p}][z] [z] [w][z] [z][]": ["/u"] * 4,
-    "[w][z]{topic=t} [z]{topic=t} [w][z]": ["/u"],
-    "[w][z \\] a] [y]{person=p}": ["/v"],
-    "[w](/x) ![i](/i) [y]{person=p}": ["/x"],
-    "[a [b](/b) [y]{person=p}](/c)": ["/b"],
+    "[the [y]{person=p}][z] [z] [w][z] [z][]": [("/u", "the y"), ("/u", "z"), ("/u", "w"), ("/u", "z")],
+    "[w][z]{topic=t} [z]{topic=t} [w][z]": [("/u", "w")],
+    "[w][z \\] a] [y]{person=p}": [("/v", "w")],
+    "[w](/x) ![i](/i) [y]{person=p}": [("/x", "w")],
+    "[a [b](/b) [y]{person=p}](/c)": [("/b", "b")],
+    "[][c`] [y`]{person=p}": [("/w", "")],
+    "[y]{person=p} ![[b](/b)](/i) [w][z]": [("/u", "w")],
 }
 
 
 @pytest.mark.parametrize(("text", "expected"), LINKS.items())
 def test_links_by_name_stand_beside_annotations(text, expected):
-    tokens, faults = read(f"{text}\n\n[z]: /u\n[z \\] a]: /v\n")
-    links = [child.attrs["href"] for child in tokens[1].children if child.type == "link_open"]
-    assert (links, faults) == (expected, [])
+    tokens, faults = read(f"{text}\n\n[z]: /u\n[z \\] a]: /v\n[c`]: /w\n")
+    assert (links(tokens[1].children), faults) == (expected, [])
+
+
+def links(children):
+    """The address and the words of each link."""
+    found = []
+    for child in children:
+        if child.type == "link_open":
+            found.append((child.attrs["href"], ""))
+            is_open = True
+        elif child.type == "link_close":
+            is_open = False
+        elif found and is_open:
+            found[-1] = (found[-1][0], found[-1][1] + child.content)
+    return found
+
+
+def test_the_description_of_an_image_is_read_by_itself():
+    tokens, faults = read("[y]{person=p} ![[b](/b)](/i)")
+    image = tokens[1].children[-1]
+    assert [child.type for child in image.children] == ["link_open", "text", "link_close"]
+    assert faults == []

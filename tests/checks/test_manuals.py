@@ -5,10 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from manuals import examples, project, told
 
 import generator
 from generator import checks, pipeline
+from generator.cli import main
 from generator.elsewhere import ELSEWHERE
 from generator.manuals import MANUALS, Manual, name_of
 from generator.values import TYPES
@@ -86,3 +88,10 @@ def test_its_first_sentence_stands_alone(manual: Manual):
     assert manual.summary.endswith((".", "`.")) or ":" in manual.summary
     assert "\n" not in manual.summary
     assert 15 < len(manual.summary) < 140
+
+
+def test_the_command_lists_every_rule_with_its_severity_and_summary():
+    result = CliRunner().invoke(main, ["check", "--rules"])
+    assert result.exit_code == 0
+    rows = [line.split(None, 2) for line in result.output.splitlines()]
+    assert rows == [[manual.rule, manual.severity, manual.summary] for manual in MANUALS]

@@ -108,6 +108,11 @@ def test_a_rule_carries_its_manual():
     assert rule["defaultConfiguration"] == {"level": "note"}
 
 
+def test_a_rule_of_a_site_s_own_field_has_its_name_alone():
+    run = reported([Problem("treaty-has-date", "x", SOURCE.whole())])
+    assert run["tool"]["driver"]["rules"] == [{"id": "treaty-has-date"}]
+
+
 def test_what_is_accepted_is_suppressed_with_the_reason():
     run = reported([], [Accepted(Problem("id-is-new", "x", SOURCE.whole(), "info"), "Two men")])
     assert run["results"][0]["suppressions"] == [{"kind": "external", "justification": "Two men"}]

@@ -103,6 +103,13 @@ def test_a_date_too_vague_for_a_day_is_on_no_calendar(tmp_path: Path, date: str)
     assert not calendars(files(project(tmp_path, {"a": meeting(date)})))
 
 
+def test_a_date_that_cannot_be_read_is_on_no_calendar(tmp_path: Path):
+    folder = project(tmp_path, {"a": meeting("2025-12-10")})
+    record = folder / "content/records/meetings/talks.yaml"
+    record.write_text(record.read_text("utf-8").replace("date: 2025-12-10", "date: soon"), "utf-8")
+    assert not calendars(files(folder))
+
+
 def test_a_meeting_that_moves_or_is_cancelled_keeps_its_name_and_counts_up(tmp_path: Path):
     told = {"a": meeting("2025-12-10", "2025-12-01", " status=planned")}
     first = the_event(project(tmp_path / "1", told))

@@ -144,3 +144,28 @@ def seen(address: str, words: str, process: subprocess.Popen[bytes]) -> None:
             pass
         time.sleep(0.2)
     pytest.fail(f"{address} never says {words!r}")
+
+
+class Watching:
+    """What a server is told to look at."""
+
+    def __init__(self) -> None:
+        self.places: list[str] = []
+
+    def watch(self, place: str) -> None:
+        self.places.append(place)
+
+
+@pytest.mark.parametrize("is_fast", [True, False])
+def test_a_server_looks_at_what_people_write_where_it_is(tmp_path: Path, *, is_fast: bool):
+    root = copy_project(tmp_path / "project")
+    option = "communique" if is_fast else "communique: {fast: false}"
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("\n  - communique\n", f"\n  - {option}\n"), "utf-8")
+    settings, server = load_config(str(config), site_dir=str(tmp_path / "site")), Watching()
+    plugin = settings.plugins["communique"]
+    plugin.on_config(settings)
+    plugin.on_serve(server, config=settings, builder=None)
+    looked_at = [Path(place).relative_to(root).as_posix() for place in server.places]
+    assert looked_at[:3] == ["content/articles", "content/records", "site_templates"]
+    assert looked_at[3:] == [plugin.road.cache.again.relative_to(root).as_posix()] * is_fast

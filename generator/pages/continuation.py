@@ -3,7 +3,7 @@
 from generator.pages import json_ld
 from generator.pages.context import Back, common, mentions, note
 from generator.pages.continued import further, label
-from generator.pages.further import LISTINGS, Further, Part, holds
+from generator.pages.further import LISTINGS, Further, Part, Seen, holds
 from generator.pages.model import Draft
 from generator.pages.site import Site
 from generator.schema.model import Ref
@@ -16,7 +16,8 @@ def draft(site: Site, path: str, ref: Ref, own: Further, part: Part) -> Draft:
     title = f"{name} · {heading} · {told}"
 
     def make() -> dict[str, object]:
-        rows = tuple(row.row for row in listing.rows(site.base, site.meetings, ref) if holds(part.id, row.part))
+        seen = Seen(site.base, site.meetings, site.statements)
+        rows = tuple(row.row for row in listing.rows(seen, ref) if holds(part.id, row.part))
         return common(site, path) | {
             "title": title,
             "name": name,

@@ -8,6 +8,7 @@ from generator.knowledge import KnowledgeBase
 from generator.pages.initials import OTHER, anchor, initial
 from generator.pages.meetings import Meetings
 from generator.pages.offices import offices
+from generator.pages.statements import Statements
 from generator.pages.when import when
 from generator.pages.whereabouts import held_at, hosted
 from generator.schema.model import Ref
@@ -28,13 +29,21 @@ class Row(NamedTuple):
     row: Any
 
 
+class Seen(NamedTuple):
+    """What lists are made of: the records, their meetings, and what was said."""
+
+    base: KnowledgeBase
+    meetings: Meetings
+    statements: Statements
+
+
 class Listing(NamedTuple):
     """A list of records' pages: its name, its heading's word, the kinds that have it (none for all), and its rows."""
 
     name: str
     word: str
     kinds: tuple[str, ...]
-    rows: Callable[[KnowledgeBase, Meetings, Ref], Iterable[Row]]
+    rows: Callable[[Seen, Ref], Iterable[Row]]
 
 
 class Part(NamedTuple):
@@ -52,12 +61,12 @@ class Further(NamedTuple):
     parts: tuple[Part, ...]
 
 
-def gather(base: KnowledgeBase, meetings: Meetings) -> Mapping[Ref, tuple[Further, ...]]:
+def gather(seen: Seen) -> Mapping[Ref, tuple[Further, ...]]:
     """The long lists of each record that has any."""
     found = {}
-    for ref in base.records:
-        if _may_be_long(base, meetings, ref):
-            parts = [Further(own.name, _parts(base, meetings, own, ref)) for own in of_kind(ref)]
+    for ref in seen.base.records:
+        if _may_be_long(*seen, ref):
+            parts = [Further(own.name, _parts(seen, own, ref)) for own in of_kind(ref)]
             if any(each.parts for each in parts):
                 found[ref] = tuple(each for each in parts if each.parts)
     return found
@@ -68,14 +77,15 @@ def of_kind(ref: Ref) -> Sequence[Listing]:
     return [each for each in LISTINGS if not each.kinds or ref.kind in each.kinds]
 
 
-def _may_be_long(base: KnowledgeBase, meetings: Meetings, ref: Ref) -> bool:
+def _may_be_long(base: KnowledgeBase, meetings: Meetings, statements: Statements, ref: Ref) -> bool:
     told = sum(map(len, base.links.get(ref, {}).values()))
-    seen = max(len(meetings.by_side.get(ref, ())), len(meetings.by_person.get(ref, ())))
-    return max(told, seen, len(base.mentions.get(ref, ()))) > LONG or ref.kind in ("country", "place")
+    there = max(len(meetings.by_side.get(ref, ())), len(meetings.by_person.get(ref, ())))
+    said = len(statements.of("by", ref))
+    return max(told, there, said, len(base.mentions.get(ref, ()))) > LONG or ref.kind in ("country", "place")
 
 
-def _parts(base: KnowledgeBase, meetings: Meetings, own: Listing, ref: Ref) -> tuple[Part, ...]:
-    counts = Counter(row.part for row in own.rows(base, meetings, ref))
+def _parts(seen: Seen, own: Listing, ref: Ref) -> tuple[Part, ...]:
+    counts = Counter(row.part for row in own.rows(seen, ref))
     return ordered(by_decade(counts)) if sum(counts.values()) > LONG else ()
 
 
@@ -128,34 +138,39 @@ def _dated(base: KnowledgeBase, refs: Iterable[Ref]) -> list[Row]:
     return [Row(year_of(base.records[ref].text("date")), ref) for ref in refs]
 
 
-def _offices(base: KnowledgeBase, _: Meetings, ref: Ref) -> list[Row]:
-    return [Row(year_of(each.start or each.end), each) for each in offices(base, ref)]
+def _offices(seen: Seen, ref: Ref) -> list[Row]:
+    return [Row(year_of(each.start or each.end), each) for each in offices(seen.base, ref)]
 
 
-def _attended(base: KnowledgeBase, meetings: Meetings, ref: Ref) -> list[Row]:
-    return _dated(base, meetings.by_side.get(ref, ()))
+def _attended(seen: Seen, ref: Ref) -> list[Row]:
+    return _dated(seen.base, seen.meetings.by_side.get(ref, ()))
 
 
-def _hosted(base: KnowledgeBase, _: Meetings, ref: Ref) -> list[Row]:
-    return _dated(base, hosted(base, ref))
+def _hosted(seen: Seen, ref: Ref) -> list[Row]:
+    return _dated(seen.base, hosted(seen.base, ref))
 
 
-def _held(base: KnowledgeBase, _: Meetings, ref: Ref) -> list[Row]:
-    return _dated(base, held_at(base, ref))
+def _held(seen: Seen, ref: Ref) -> list[Row]:
+    return _dated(seen.base, held_at(seen.base, ref))
 
 
-def _own(base: KnowledgeBase, meetings: Meetings, ref: Ref) -> list[Row]:
-    return [Row(year_of(base.records[each.meeting].text("date")), each) for each in meetings.by_person.get(ref, ())]
+def _own(seen: Seen, ref: Ref) -> list[Row]:
+    own, records = seen.meetings.by_person.get(ref, ()), seen.base.records
+    return [Row(year_of(records[each.meeting].text("date")), each) for each in own]
 
 
-def _people(base: KnowledgeBase, _: Meetings, ref: Ref) -> list[Row]:
-    links = base.links.get(ref, {}).get("people", ())
-    return [Row(letter_of(base.name(each)), each) for each in sorted({link.subject for link in links})]
+def _people(seen: Seen, ref: Ref) -> list[Row]:
+    links = seen.base.links.get(ref, {}).get("people", ())
+    return [Row(letter_of(seen.base.name(each)), each) for each in sorted({link.subject for link in links})]
 
 
-def _mentions(base: KnowledgeBase, _: Meetings, ref: Ref) -> list[Row]:
-    articles = reversed(dict.fromkeys(mention.article for mention in base.mentions.get(ref, ())))
-    return [Row(year_of(base.articles[each].front.date), each) for each in articles]
+def _said(seen: Seen, ref: Ref) -> list[Row]:
+    return [Row(year_of(each.parts["on"]), each) for each in seen.statements.of("by", ref)]
+
+
+def _mentions(seen: Seen, ref: Ref) -> list[Row]:
+    articles = reversed(dict.fromkeys(mention.article for mention in seen.base.mentions.get(ref, ())))
+    return [Row(year_of(seen.base.articles[each].front.date), each) for each in articles]
 
 
 LISTINGS = (
@@ -164,6 +179,7 @@ LISTINGS = (
     Listing("hosted", "hosted", ("country", "organization"), _hosted),
     Listing("held", "held_here", ("place",), _held),
     Listing("meetings", "meetings", ("person",), _own),
+    Listing("statements", "statements", ("person",), _said),
     Listing("people", "people", ("country", "organization"), _people),
     Listing("mentions", "mentions", (), _mentions),
 )

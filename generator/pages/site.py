@@ -93,7 +93,7 @@ def gather(
         newest=newest,
         repository=repository,
         written=written,
-        further=further.gather(base, met),
+        further=further.gather(further.Seen(base, met, said)),
     )
 
 

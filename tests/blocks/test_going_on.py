@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from small_sites import block, crowd, extracted, made, rows, write
+from small_sites import block, crowd, extracted, made, rows, words, write
 
 from generator.pages import indexes
 from generator.pages.views import timeline
@@ -90,3 +90,15 @@ def test_the_same_articles_make_the_same_pages(pages: dict[str, str], tmp_path: 
     again = made(extracted(write(tmp_path, crowd(MEETINGS))))
     name = "persons/ana/meetings/2025.md"
     assert again[name] == pages[name]
+
+
+def test_what_somebody_said_hundreds_of_times_goes_on_by_year(tmp_path: Path):
+    said = "".join(f"  - says: word {number}\n    on: {2000 + number // 30}-05-01\n" for number in range(MEETINGS))
+    pages = made(write(tmp_path, {"persons/ana.yaml": f"name: Ana\nstatements:\n{said}"}))
+    own, found = pages["persons/ana.md"], parts(pages, "persons/ana/statements/")
+    assert re.search(rf"^## Statements.*>{MEETINGS}<", own, re.MULTILINE)
+    assert own.count("<blockquote>") == 50
+    assert 'href="ana/statements/2003.md"' in own
+    assert {path.removeprefix("persons/ana/statements/") for path in found} == {f"{2000 + n}.md" for n in range(7)}
+    told = [word for page in found.values() for word in re.findall(r"<blockquote><p>(.*?)</p>", page)]
+    assert sorted(map(words, told)) == sorted(f"“word {number}”" for number in range(MEETINGS))

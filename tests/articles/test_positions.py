@@ -80,7 +80,7 @@ def test_blocks_side_by_side_are_not_deep_and_leave_no_depth_behind():
 
 LABELS = {
     "   # # [y]{x y}\n": "x",
-    "[a]\n\n# [y]{x y}\n": "x",
+    "a [a]\n\n# [y]{x y}\n": "x",
     "| [x]{person=p} | [y]{x y} |\n|---|---|\n": "x",
     "| a | b |\n|---|---|\n| [y]{x y} |\n": "x",
     "| a | b |\n|---|---|\n   | \\| [y]{x y} | [y]{person=p}\n": "x",

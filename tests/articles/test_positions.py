@@ -80,6 +80,7 @@ def test_blocks_side_by_side_are_not_deep_and_leave_no_depth_behind():
 
 LABELS = {
     "   # # [y]{x y}\n": "x",
+    "a [a]\n\n# [y]{x y}\n": "x",
     "| [x]{person=p} | [y]{x y} |\n|---|---|\n": "x",
     "| a | b |\n|---|---|\n| [y]{x y} |\n": "x",
     "| a | b |\n|---|---|\n   | \\| [y]{x y} | [y]{person=p}\n": "x",
@@ -106,6 +107,8 @@ NONE = {
     "b <[y]{person=p} `[y]{person=p}": "a sign of a tag and one of code, alone, right before annotations",
     "<http://e.org/> [y]{person=p}": "an address before an annotation",
     "[b [c](/u) d][e] [y]{person=p}": "a link in brackets, and brackets behind it",
+    "a](/u) ![P]{person=p}": "a mark of an image before an annotation, behind half a link",
+    "a](/u) [P [x]{person=p}": "a bracket that nothing closes, behind half a link",
     "[x]{topic=t}" * 9: "annotations side by side, however many",
 }
 
@@ -192,16 +195,15 @@ def test_an_annotation_that_another_plugin_swallows_is_told():
 
 def test_a_text_that_another_plugin_made_has_places_of_its_own():
     def title(state, _start, _end, _silent):
-        state.push("inline", "", 0).content = "the [x]{person=p} and [y]{z w}"
-        state.tokens[-1].children = []
+        state.push("inline", "", 0).content = state.src.rstrip()
         state.line += 1
         return True
 
     env = {}
     markdown = MarkdownIt("commonmark").use(annotated)
     markdown.block.ruler.before("paragraph", "title", title)
-    markdown.parse("a\n", env)
-    assert [(fault.rule, fault.start) for fault in faults_of(env)] == [("annotation-has-head", 26)]
+    markdown.parse("[" * 8 + "x" + "]{topic=t}" * 8 + " and [y]{z w}\n", env)
+    assert [(fault.rule, fault.start) for fault in faults_of(env)] == [("annotation-has-head", 98)]
 
 
 def test_html_with_braces_is_told_wherever_it_stands():
@@ -270,6 +272,7 @@ LINKS = {
     "[w][z \\] a] [y]{person=p}": [("/v", "w")],
     "[w](/x) ![i](/i) [y]{person=p}": [("/x", "w")],
     "[a [b](/b) [y]{person=p}](/c)": [("/b", "b")],
+    "[a [b](/b) c](/c)": [("/b", "b")],
     "[][c`] [y`]{person=p}": [("/w", "")],
     "[y]{person=p} ![[b](/b)](/i) [w][z]": [("/u", "w")],
 }

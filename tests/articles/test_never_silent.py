@@ -24,7 +24,7 @@ MARKS = (
 
 plain_texts = st.lists(st.sampled_from(PLAIN), max_size=25).map("".join)
 texts = st.lists(st.sampled_from(PLAIN + MARKS * 2), max_size=25).map("".join)
-often = settings(max_examples=1500, deadline=None)
+often = settings(max_examples=1500)
 
 
 def children(tokens):

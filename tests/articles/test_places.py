@@ -3,7 +3,7 @@
 import re
 from random import Random
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.articles import read_article, render_article
@@ -138,7 +138,7 @@ def written(random):
 
 
 articles = given(st.builds(Random, st.integers(min_value=0, max_value=2**32)))
-often = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=250)
 
 
 @often

@@ -128,7 +128,7 @@ STATES = st.sampled_from(["", " status=planned", " status=held", " status=cancel
 TOLD = st.tuples(DAYS, STATES, st.integers(1, 28))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(TOLD, min_size=1, max_size=4), TOLD)
 def test_one_article_more_never_lowers_the_count(tmp_path_factory: pytest.TempPathFactory, before, more):
     counts = []

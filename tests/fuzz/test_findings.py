@@ -53,7 +53,7 @@ def test_mutants_hold(target: str):
     count = MUTANTS.get(target, 400)
     tried: list[bytes] = []
 
-    @settings(max_examples=count, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @settings(max_examples=count, suppress_health_check=list(HealthCheck), derandomize=True)
     @given(mutants(target))
     def holds(data: bytes) -> None:
         tried.append(data)

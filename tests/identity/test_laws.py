@@ -17,7 +17,7 @@ from generator.problems import failed
 from generator.records.edit import Draft, drop, open_draft
 from generator.schema.model import Ref
 
-RUNS = settings(max_examples=40, deadline=None)
+RUNS = settings(max_examples=40)
 PICKS = st.randoms(use_true_random=False)
 PAIRS = st.permutations(list(PERSONS)) | st.permutations(list(MEETINGS))
 THINGS = (*PERSONS, *MEETINGS, "plan", "report-0")

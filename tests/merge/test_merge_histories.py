@@ -44,7 +44,7 @@ def play(history: History, step: str, seed: int) -> None:
             history.edited = True
 
 
-@settings(max_examples=HISTORIES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=HISTORIES, suppress_health_check=list(HealthCheck))
 @given(steps)
 def test_no_person_loses_a_word_and_no_stale_fact_stays(told):
     history = History()
@@ -55,7 +55,7 @@ def test_no_person_loses_a_word_and_no_stale_fact_stays(told):
     COUNTS["histories"] += 1
 
 
-@settings(max_examples=max(HISTORIES // 3, 1), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=max(HISTORIES // 3, 1), suppress_health_check=list(HealthCheck))
 @given(steps, st.permutations(range(4)), st.integers(0, 2**32))
 def test_the_order_in_which_articles_come_changes_nothing(told, order, seed):
     history = History()

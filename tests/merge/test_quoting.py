@@ -107,7 +107,7 @@ tricky = st.one_of(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(tricky, st.sampled_from(["", "'", '"']), st.booleans())
 def test_both_readers_take_the_same_string(value, style, flow):
     written = quote(value, style, flow=flow)

@@ -65,7 +65,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]
     trees = []
 
     @given(records())
-    @settings(max_examples=COUNT, derandomize=True, database=None, deadline=None)
+    @settings(max_examples=COUNT, derandomize=True, database=None)
     def gather(record):
         trees.append(record)
 

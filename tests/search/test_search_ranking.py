@@ -60,7 +60,7 @@ def rank(entry: Entry, query: str) -> int | None:
     return next((number for number, holds in enumerate(rules) if holds), None)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(worlds())
 def test_each_is_found_by_its_name_and_only_what_is_named_so_comes_before(world: list[Entry]):
     for entry, answer in zip(world, ask(world, *(entry.name for entry in world)), strict=True):
@@ -69,7 +69,7 @@ def test_each_is_found_by_its_name_and_only_what_is_named_so_comes_before(world:
         assert all(plain(other.name) == plain(entry.name) and other.weight >= entry.weight for other in before)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(worlds(), st.lists(st.sampled_from([*WORDS, "a", "n", "tal"]), min_size=1, max_size=3).map(" ".join))
 def test_names_are_ranked_by_the_rules(world: list[Entry], query: str):
     (answer,) = ask(world, query)
@@ -83,7 +83,7 @@ def test_names_are_ranked_by_the_rules(world: list[Entry], query: str):
         assert {hit["id"] for hit in named} == {entry.id for entry in world if rank(entry, query) is not None}
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(worlds())
 def test_another_name_finds_it_and_so_do_its_words_in_any_order(world: list[Entry]):
     told = [(entry, name) for entry in world for name in entry.names.split("\n") if name]
@@ -92,7 +92,7 @@ def test_another_name_finds_it_and_so_do_its_words_in_any_order(world: list[Entr
         assert answer["about"] or entry.id in {hit["id"] for hit in answer["hits"]}
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(worlds())
 def test_every_passage_is_found_behind_the_names(world: list[Entry]):
     told = [(entry, text) for entry in world for text in entry.texts.split("\n") if text]
@@ -102,7 +102,7 @@ def test_every_passage_is_found_behind_the_names(world: list[Entry]):
         assert answer["about"] or entry.id in {hit["id"] for hit in answer["hits"]}
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(worlds(), st.sampled_from(WORDS))
 def test_a_kind_shows_its_own_and_no_other(world: list[Entry], query: str):
     (everything,) = ask(world, query)
@@ -113,7 +113,7 @@ def test_a_kind_shows_its_own_and_no_other(world: list[Entry], query: str):
         assert [id_ for id_ in [hit["id"] for hit in answer["hits"]] if id_ in kept] == kept
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(worlds(), st.randoms(use_true_random=False))
 def test_the_order_of_entries_changes_no_byte(world: list[Entry], random):
     mixed = random.sample(world, len(world))

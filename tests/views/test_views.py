@@ -76,7 +76,7 @@ meetings_ = st.lists(
     max_size=12,
 )
 worlds = meetings_.map(lambda found: world([{**item, "id": f"m{i}"} for i, item in enumerate(found)], people))
-some = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+some = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @some
@@ -237,7 +237,7 @@ def test_a_strip_takes_any_dates(spans: list[Span], marks: list[str]):
         max_size=5,
     )
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_every_dot_lies_in_the_drawing(dots: list[Dot]):
     drawn = draw_map(dots, title="t", description="d")
     found = re.findall(r'cx="([-\d.]+)" cy="([-\d.]+)"', drawn)

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from annotate import annotate
 from built import PLURALS, ROOT, Page, Project, build, dead_links, labels, name, write
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from invented import several
 
 from generator import journal, pipeline
 
-seldom = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+seldom = settings(max_examples=60)
 
 
 @seldom

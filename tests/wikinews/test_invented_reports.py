@@ -2,13 +2,13 @@
 
 from agreement import disagreements, unfounded
 from annotate import annotate, things
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import reports, several
 
 from generator.values import value_type
 
-often = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+often = settings(max_examples=400)
 
 
 @often

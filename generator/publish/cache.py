@@ -9,6 +9,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from generator.lock import locked
+from generator.memory import Memory
+from generator.publish import remembered
 from generator.publish.manifest import Manifest, Outputs, Traces, read_manifest, read_outputs, read_traces, write
 
 _FOLDER = ".cache/communique"
@@ -105,6 +107,14 @@ class Cache:
     def outputs(self) -> Outputs | None:
         """The pages that MkDocs wrote in the last build, None like `manifest`."""
         return read_outputs(self.folder / "outputs", self.key)
+
+    def said(self) -> Memory:
+        """What the input's files said when they were read last; nothing where that can't be trusted."""
+        return remembered.load(self.folder / "said")
+
+    def keep(self, said: Memory) -> None:
+        """Keep what the input's files said."""
+        remembered.keep(self.folder / "said", said)
 
     def save(self, manifest: Manifest | None, traces: Traces | None, html: Mapping[str, str] | None) -> None:
         """Keep a build's results; None is what is the same as it was."""

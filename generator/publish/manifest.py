@@ -1,18 +1,15 @@
 """What the last build made of what, so that the next one makes only what is another now."""
 
 import marshal
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from hashlib import blake2b
 from pathlib import Path
 from types import CodeType
 from typing import Any, NamedTuple
 
+from generator.publish import whole
 from generator.publish.folder import Stamp
-
-_DIGEST = 32
 
 
 class Printed(NamedTuple):
@@ -157,29 +154,21 @@ def read_codes(path: Path, key: bytes) -> Codes:
 def write(path: Path, key: bytes, values: Manifest | Outputs | Traces | Codes) -> None:
     """Keep something for the next build; whole or not at all."""
     body = marshal.dumps({each.name: _plain(getattr(values, each.name)) for each in fields(values)})
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f"{path.name}-{os.getpid()}")
-    new.write_bytes(_digest(body, key) + body)
-    new.replace(path)
+    whole.write(path, key, body)
 
 
 def _read(
     path: Path, key: bytes, shape: type[Manifest] | type[Outputs] | type[Traces] | type[Codes]
 ) -> dict[str, Any] | None:
+    body = whole.read(path, key)
+    if body is None:
+        return None
     try:
-        data = path.read_bytes()
-        if _digest(data[_DIGEST:], key) != data[:_DIGEST]:
-            return None
-        values = marshal.loads(data[_DIGEST:])  # noqa: S302 # nosec B302 -- our own cache, and its digest was checked
-    except (OSError, ValueError, EOFError, TypeError):
+        values = marshal.loads(body)  # noqa: S302 # nosec B302 -- our own cache, and its digest was checked
+    except (ValueError, EOFError, TypeError):
         return None
     right = isinstance(values, dict) and values.keys() == {each.name for each in fields(shape)}
     return values if right else None
-
-
-def _digest(body: bytes, key: bytes) -> bytes:
-    """What tells that a file is whole, and of this very version of the tool and its options."""
-    return blake2b(body, digest_size=_DIGEST, key=key).digest()
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 -- whatever a manifest holds

@@ -5,9 +5,11 @@ import multiprocessing
 import os
 import posixpath
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 
 from mkdocs.utils import get_relative_url
 
@@ -24,8 +26,8 @@ Row = tuple[str, Printed, Trace]
 """A page that was written: its Markdown path, and what the manifest keeps of it."""
 _PAYS = 64
 _RUBBISH = 20_000
-_BATCHES = 16
-"""So many for each process: pages are not equally long."""
+_BATCHES, _LONGEST = 16, 128
+"""So many for each process, of so many pages at most: pages are not equally long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Press:
     """All that printing needs; workers have it from the process that they were forked off.
 
     `site` is the site's folder, `places` the files of pages in it by their Markdown paths. `put` makes the whole HTML.
+    `put` moves a folder from `doubted` at its first page, to `apart` where the theme treats that folder's pages apart.
     `files` are other files than pages, by their places.
     """
 
@@ -81,6 +84,8 @@ class Press:
     links: Links
     places: Mapping[str, str]
     put: Callable[[Page, Html], str]
+    doubted: set[str]
+    apart: set[str]
     files: Mapping[str, Export] = field(default_factory=dict)
 
     def print(self, paths: Sequence[str]) -> tuple[list[Row], list[Problem]]:
@@ -114,27 +119,31 @@ class Press:
 
 
 def print_all(press: Press, paths: Sequence[str]) -> tuple[list[Row], list[Problem]]:
-    """Write pages, with as many processes as the machine has cores where there are many and the system can fork.
-
-    The files that tell of the whole site go first, to one process: they are the longest task, and rest on the same.
-    """
+    """Write pages, with as many processes as the machine has cores where there are many and the system can fork."""
     if len(paths) < _PAYS or not _can_fork():
         return press.print(paths)
     count = os.cpu_count() or 1
-    whole = [path for path in paths if path in press.files and press.files[path].subject is None]
-    rest = sorted(set(paths).difference(whole))
-    size = max(1, min(128, len(rest) // (count * _BATCHES)))
-    batches = [whole, *(rest[start : start + size] for start in range(0, len(rest), size))]
     forked = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(count, forked, initializer=_inherit, initargs=(press,)) as executor:
-        return print_with(executor, batches)
+        return print_with(executor, press, paths, count * _BATCHES)
 
 
-def print_with(executor: Executor, batches: Iterable[Sequence[str]]) -> tuple[list[Row], list[Problem]]:
-    """Write pages with an executor whose workers were forked off a process that has the press."""
-    results: Iterable[tuple[list[Row], list[Problem]]] = executor.map(_print, batches)
+def print_with(executor: Executor, press: Press, paths: Sequence[str], count: int) -> tuple[list[Row], list[Problem]]:
+    """Write pages with an executor whose workers were forked off this process, in `count` batches or more.
+
+    The files that tell of the whole site go first, to one process: they are the longest task, and rest on the same. The
+    first page of each folder is printed here meanwhile: it tells which folders the theme treats apart.
+    """
+    whole = [path for path in paths if path in press.files and press.files[path].subject is None]
+    firsts = {posixpath.dirname(path): path for path in sorted(paths, reverse=True) if path in press.planned}
+    rest = sorted(set(paths).difference(whole, firsts.values()))
+    size = max(1, min(_LONGEST, len(rest) // count))
+    files = executor.submit(_print, whole, frozenset())
+    found = [press.print(sorted(firsts.values()))]
+    batches = [rest[start : start + size] for start in range(0, len(rest), size)]
+    found += executor.map(partial(_print, apart=frozenset(press.apart)), batches)
     printed, problems = [], []
-    for rows, wrong in results:
+    for rows, wrong in (*found, files.result()):
         printed += [(path, made, shared(trace)) for path, made, trace in rows]
         problems += wrong
     return printed, problems
@@ -156,15 +165,20 @@ class _Inherited:
 
 
 def _inherit(press: Press) -> None:
-    """Take the press; rubbish is looked for among a worker's own objects only: pages leave some behind."""
+    """Take the press, whose doubts are the first process's.
+
+    Rubbish is looked for among a worker's own objects only: pages leave some behind.
+    """
     _Inherited.press = press
+    press.doubted.clear()
     threading.Thread(target=_end_with_the_build, daemon=True).start()
     gc.freeze()
     gc.set_threshold(_RUBBISH)
     gc.enable()
 
 
-def _print(paths: Sequence[str]) -> tuple[list[Row], list[Problem]]:
+def _print(paths: Sequence[str], apart: AbstractSet[str]) -> tuple[list[Row], list[Problem]]:
+    _Inherited.press.apart.update(apart)
     return _Inherited.press.print(paths)
 
 

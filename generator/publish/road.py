@@ -36,7 +36,7 @@ class Road:
         self.printed, self.traces = dict[str, Printed](), dict[str, Trace]()
         self.anchors, self.hidden = dict[str, tuple[str, ...]](), set[str]()
         self.searched, self.beside = dict[str, folder.Stamp](), b""
-        self.whole = True
+        self.whole, self.keeps = True, False
         self._knowledge: Knowledge | None = None
         self._trusted: bool | None = None
         self._last: Traces | None = None
@@ -50,6 +50,7 @@ class Road:
         """
         check_kept(self.cache.folder, self.root)
         self.cache.take(wait)
+        self.keeps = True
         self.seen = stamps.seen(self.root)
         self.inputs = stamps.inputs(self.seen)
         self.lately = stamps.texts(path for path, made in self.inputs.items() if made is None)
@@ -117,9 +118,17 @@ class Road:
     def knowledge(self) -> Knowledge:
         """What the site says, read when it is asked for first."""
         if self._knowledge is None:
-            last, remember = self.last, self.served.remember if self.served else anew
-            self._knowledge = know(self.about, None if self.whole else last, remember)
+            last = self.last
+            self._knowledge = self._know(None if self.whole else last)
         return self._knowledge
+
+    def _know(self, last: Traces | None) -> Knowledge:
+        if self.served or not self.keeps:
+            return know(self.about, last, self.served.remember if self.served else anew)
+        said = self.cache.said()
+        found = know(self.about, last, said)
+        self.cache.keep(said)
+        return found
 
     @property
     def paths(self) -> Collection[str]:

@@ -1,7 +1,7 @@
 """Our pages in a site of MkDocs': which it writes, which we write, and how they come into its theme."""
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from html import escape, unescape
 from logging import Logger
@@ -44,6 +44,7 @@ class Theme:
         self.own: dict[str, OwnFile] = {}
         self.beside: set[str] = set()
         self.frames: dict[str, Frame | None] = {}
+        self.apart, self.doubted = set[str](), set[str]()
         self.links = Links({})
         self.compiled = Compiled(road.cache.folder, road.key) if fast else None
         self.is_faulty = False
@@ -155,26 +156,39 @@ class Theme:
             self._revive(log)
 
         def put(page: Page, html: Html) -> str:
-            frame = self.frames[posixpath.dirname(page.path)]
-            if frame is None:
-                return self._whole(environment, nav, page, html)
-            return frame.fill(face(page, html, self.links.addresses[page.path], self.config))
+            return self._put(page, html, partial(self._whole, environment, nav, page, html), log)
 
         def press(known: Knowledge) -> Press:
             places = {path: file.dest_uri for path, file in self.own.items()}
             planned = known.templates, known.planned, known.watch
             known.templates.environment.bytecode_cache = self.compiled
-            made = Press(self.config.site_dir, *planned, self.links, places, put, known.files)
-            if self.road.ahead is None:
-                self._compare(made, environment, nav, log)
-            return made
+            self.doubted = set(self.frames) if self.road.ahead is None else set()
+            doubts = self.doubted, self.apart
+            return Press(self.config.site_dir, *planned, self.links, places, put, *doubts, known.files)
 
         for problem in self.road.print({*self.own, *self.beside}, self._digests(), press):
             self.is_faulty = True
             log.warning("%s", as_text(problem))
 
     def _digests(self) -> dict[str, bytes]:
-        return {folder: frame.digest if frame else b"" for folder, frame in self.frames.items()}
+        made = self.frames.items()
+        return {folder: frame.digest if frame and folder not in self.apart else b"" for folder, frame in made}
+
+    def _put(self, page: Page, html: Html, whole: Callable[[], str], log: Logger) -> str:
+        """A page in its frame; the first of each folder is held against MkDocs' own rendering, which goes before."""
+        folder = posixpath.dirname(page.path)
+        frame = self.frames[folder]
+        if frame is None or folder in self.apart:
+            return whole()
+        made = frame.fill(face(page, html, self.links.addresses[page.path], self.config))
+        if folder not in self.doubted:
+            return made
+        self.doubted.remove(folder)
+        right = whole()
+        if found := differing(made, right):
+            log.info("the theme treats single pages of %s/ apart, so they are rendered whole: %s, %s", folder, *found)
+            self.apart.add(folder)
+        return right
 
     def _whole(self, environment: Environment, nav: Navigation, page: Page, html: Html) -> str:
         """A page as MkDocs itself would render it."""
@@ -183,21 +197,6 @@ class Theme:
         made.read_source(self.config)
         made.render(self.config, self.files)
         return environment.get_template("main.html").render(get_context(nav, self.files, self.config, made))
-
-    def _compare(self, press: Press, environment: Environment, nav: Navigation, log: Logger) -> None:
-        """Hold the first page of each folder against MkDocs' own rendering; where they differ, render all whole."""
-        firsts = {posixpath.dirname(path): path for path in sorted(self.own, reverse=True)}
-        for folder, path in firsts.items():
-            page, _ = press.templates.page(press.planned[path])
-            if page is None or self.frames[folder] is None:
-                continue
-            html, _, _ = press.links.html(page)
-            found = differing(press.put(page, html), self._whole(environment, nav, page, html))
-            if found:
-                log.info(
-                    "the theme treats single pages of %s/ apart, so they are rendered whole: %s, %s", folder, *found
-                )
-                self.frames[folder] = None
 
     def add_search(self) -> None:
         """Write the files that a reader searches in."""

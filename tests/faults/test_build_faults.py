@@ -105,7 +105,7 @@ def test_the_disk_fills_up_at_any_page(project, tmp_path, monkeypatch, count):
     assert files(root / "site") == clean(root, tmp_path)
 
 
-@pytest.mark.parametrize("part", ["traces", "outputs", "manifest"])
+@pytest.mark.parametrize("part", ["traces", "outputs", "manifest", "said"])
 def test_the_disk_fills_up_while_the_cache_is_written(project, tmp_path, monkeypatch, part):
     root, _ = project
     change(root)
@@ -118,6 +118,7 @@ def test_the_disk_fills_up_while_the_cache_is_written(project, tmp_path, monkeyp
         return real(path, data)
 
     (root / "site_templates/words/en.yaml").open("a", encoding="utf-8").write("# every page anew\n")
+    next((root / ".cache/communique").glob("*/said")).unlink()
     monkeypatch.setattr(Path, "write_bytes", fails)
     with pytest.raises(Abort):
         make(root, root / "site")
@@ -126,7 +127,7 @@ def test_the_disk_fills_up_while_the_cache_is_written(project, tmp_path, monkeyp
     assert files(root / "site") == clean(root, tmp_path)
     (kept,) = [path for path in (root / ".cache/communique").iterdir() if (path / "site").read_text() == f"{root}/site"]
     names = {path.name for path in kept.iterdir() if not path.name.startswith("templates.")}
-    assert names <= {"site", "manifest", "traces", "outputs", "again"}
+    assert names <= {"site", "manifest", "traces", "outputs", "said", "again"}
 
 
 def limited(size: int) -> Callable[[], None]:

@@ -278,7 +278,9 @@ def _alone(root: Path, other: str = "`communique extract`") -> Iterator[None]:
 def _disk(error: OSError, place: Path) -> str:
     """The cause and the remedy of a fault of the disk, where no finding tells it."""
     told = f"{error.filename or place}: {error.strerror or error}"
-    return f"{told}; make room or allow writing there, then run the command again; nothing was written"
+    is_partly = isinstance(error, replacing.PartlyWrittenError)
+    left = "each file is whole, the old one or the new one" if is_partly else "nothing was written"
+    return f"{told}; make room or allow writing there, then run the command again; {left}"
 
 
 def _tell(problems: Sequence[Problem], form: Format) -> None:

@@ -51,10 +51,14 @@ def put(path: Path, text: str) -> None:
     flush([path.parent])
 
 
+class PartlyWrittenError(OSError):
+    """Of several files some are the new ones, and the others as they were; each is whole."""
+
+
 def put_all(root: Path, texts: Mapping[str, str]) -> None:
     """Write files below a folder, by their paths in it; none is changed where the disk does not take them all.
 
-    Raises OSError.
+    Raises OSError; PartlyWrittenError where the disk has them all, but not all could take their places.
     """
     paths = [root / name for name in texts]
     made = {folder for parent in {path.parent for path in paths} for folder in (parent, *parent.parents)}
@@ -65,15 +69,24 @@ def put_all(root: Path, texts: Mapping[str, str]) -> None:
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
             write_beside(path, text)
     except OSError:
-        for path in paths:
-            with suppress(OSError):
-                beside(path).unlink(missing_ok=True)
-        for folder in sorted(made, reverse=True):
-            with suppress(OSError):
-                folder.rmdir()
+        _forget(paths, made)
         raise
+    try:
+        for path in paths:
+            replace(path, gone=False)
+    except OSError as error:
+        _forget(paths, ())
+        raise PartlyWrittenError(error.errno, error.strerror, error.filename) from error
+
+
+def _forget(paths: Iterable[Path], folders: Iterable[Path]) -> None:
+    """Take away what stands beside files, and folders that were made for them."""
     for path in paths:
-        replace(path, gone=False)
+        with suppress(OSError):
+            beside(path).unlink(missing_ok=True)
+    for folder in sorted(folders, reverse=True):
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def flush(paths: Iterable[Path]) -> None:

@@ -222,9 +222,9 @@ def test_pages_in_a_folder_that_nobody_writes_to(project, tmp_path, monkeypatch)
     assert stat.S_IMODE(out.stat().st_mode) == 0o555
 
 
-def test_what_was_there_stays_where_a_file_is_no_longer_to_be_replaced(tmp_path, monkeypatch):
-    """The last step fails: each file is the old one or the new one, whole."""
-    (tmp_path / "a.md").write_text("old", "utf-8")
+@pytest.fixture
+def replaced_once(monkeypatch):
+    """Of all files that are to be replaced, the first is."""
     real, left = Path.replace, [1]
 
     def fails(path: Path, target: Path) -> Path:
@@ -234,12 +234,28 @@ def test_what_was_there_stays_where_a_file_is_no_longer_to_be_replaced(tmp_path,
         return real(path, target)
 
     monkeypatch.setattr(Path, "replace", fails)
-    with pytest.raises(OSError, match="Input/output error"):
+    return monkeypatch
+
+
+def test_what_was_there_stays_where_a_file_is_no_longer_to_be_replaced(tmp_path, replaced_once):
+    """The last step fails: each file is the old one or the new one, whole, and nothing stands beside."""
+    (tmp_path / "a.md").write_text("old", "utf-8")
+    with pytest.raises(replacing.PartlyWrittenError, match=r"Input/output error.*a\.md"):
         replacing.put_all(tmp_path, {"b.md": "new", "a.md": "new"})
-    monkeypatch.undo()
-    assert {name: data for name, data in below(tmp_path).items() if name[0] != "."} == {"a.md": b"old", "b.md": b"new"}
+    replaced_once.undo()
+    assert below(tmp_path) == {"a.md": b"old", "b.md": b"new"}
     replacing.put_all(tmp_path, {"b.md": "new", "a.md": "new"})
     assert below(tmp_path) == {"a.md": b"new", "b.md": b"new"}
+
+
+def test_pages_of_which_some_are_written_say_so(project, tmp_path, replaced_once):
+    code, told = command(project, "pages", "--out", str(tmp_path / "out"))
+    assert code == 1
+    assert "Input/output error; make room or allow writing there, then run the command again; " in told
+    assert told.endswith("; each file is whole, the old one or the new one\n")
+    assert len(below(tmp_path / "out")) == 1
+    replaced_once.undo()
+    assert command(project, "pages", "--out", str(tmp_path / "out"))[0] == 0
 
 
 # Files that are no text, or no YAML

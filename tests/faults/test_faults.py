@@ -43,6 +43,55 @@ def digest(data: bytes | None) -> str:
     return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
+# Clocks and names
+
+
+@pytest.mark.parametrize("seconds", [0, 1, 951_782_400, 4_102_444_800], ids=["1970", "first", "2000", "2100"])
+def test_no_clock_tells_what_is_newer(project, seconds):
+    """A disk whose clock was wrong, a checkout that gives all files one time: only texts are compared."""
+    root, _, end = project
+    for path in [path for path in root.rglob("*") if path.is_file()]:
+        os.utime(path, (seconds, seconds))
+    assert not extract(root)
+    assert visible(root) == end
+    for path in [path for path in root.rglob("*") if path.is_file()]:
+        os.utime(path, (seconds, seconds))
+    assert command(root) == (0, "nothing to change\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("content/records/persons/Steve-Witkoff.yaml", "rename the file; write `steve-witkoff`"),
+        ("content/records/persons/zoe\u0308.yaml", "rename the file"),
+        ("content/records/persons/zo\u00eb.yaml", "rename the file"),
+        ("content/articles/A.md", "rename the file; write `a`"),
+        ("content/articles/cafe\u0301.md", "rename the file"),
+    ],
+)
+def test_a_name_that_another_disk_would_not_tell_apart_changes_nothing(project, name, remedy):
+    root, start, _ = project
+    data = articles({"x": "Words."})["x"] if name.endswith(".md") else b"name: Another\n"
+    (root / name).write_bytes(data)
+    code, told = command(root)
+    assert code == 1
+    assert remedy in told
+    assert {path: made for path, made in visible(root).items() if path != name} == start
+    assert (root / name).read_bytes() == data
+    assert not hidden(root)
+
+
+@pytest.mark.parametrize("id_", ["Steve-Witkoff", "zoe\u0308", "zo\u00eb", "con"])
+def test_an_annotation_with_such_an_id_makes_no_file(project, id_):
+    root, start, _ = project
+    made = articles({"content/articles/b.md": f'[Somebody]{{person="{id_}"}} spoke.'})
+    lay(root, start | made)
+    code, told = command(root)
+    assert code == 1
+    assert "content/articles/b.md:8:" in told
+    assert visible(root) == start | made
+
+
 # Nothing to do
 
 

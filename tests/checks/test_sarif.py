@@ -1,6 +1,9 @@
 """SARIF as the standard wants it: what it requires is there, nothing is there that it does not know."""
 
 import json
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -116,3 +119,27 @@ def test_a_rule_of_a_site_s_own_field_has_its_name_alone():
 def test_what_is_accepted_is_suppressed_with_the_reason():
     run = reported([], [Accepted(Problem("id-is-new", "x", SOURCE.whole(), "info"), "Two men")])
     assert run["results"][0]["suppressions"] == [{"kind": "external", "justification": "Two men"}]
+
+
+def test_typescript_finds_every_report_right(tmp_path):
+    """The types are made of the standard's own schema; one report lacks what it requires, and is found."""
+    modules = Path(__file__).parents[1] / "judges/node_modules"
+    if not shutil.which("node") or not (modules / "@types/sarif").is_dir():
+        pytest.skip("@types/sarif is not installed: `npm install` in tests/judges")
+    everything = [
+        Problem(rule, "no date", SOURCE.span(3, 9), severity, hint)
+        for rule in RULES
+        for severity, hint in (("error", ""), ("warning", "x"), ("info", "y"))
+    ]
+    logs = [[], [Accepted(everything[0], "because"), Accepted(everything[1], "")]]
+    reports = [sarif.report(told, accepted, MANUALS) for told in ([], everything) for accepted in logs]
+    wrong = json.loads(reports[-1])
+    del wrong["runs"][0]["tool"]["driver"]["name"]
+    head = 'import type { Log } from "sarif";\nexport const log: Log = '
+    for name, text in [*((f"right{at}", text) for at, text in enumerate(reports)), ("wrong", json.dumps(wrong))]:
+        (tmp_path / f"{name}.ts").write_text(f"{head}{text};\n", "utf-8")
+    (tmp_path / "node_modules").symlink_to(modules)
+    compiler = ["node", "node_modules/typescript/bin/tsc", "--strict", "--noEmit", "--skipLibCheck"]
+    files = sorted(path.name for path in tmp_path.glob("*.ts"))
+    told = subprocess.run([*compiler, *files], cwd=tmp_path, capture_output=True, text=True, check=False).stdout
+    assert {line.partition("(")[0] for line in told.splitlines() if "error" in line} == {"wrong.ts"}, told

@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import posixpath
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -73,7 +73,7 @@ class Press:
     """All that printing needs; workers have it from the process that they were forked off.
 
     `site` is the site's folder, `places` the files of pages in it by their Markdown paths. `put` makes the whole HTML.
-    `put` moves a folder from `doubted` at its first page, to `apart` where the theme treats that folder's pages apart.
+    At the `samples`, the first page of each folder, `put` finds which folders' pages the theme treats `apart`.
     `files` are other files than pages, by their places.
     """
 
@@ -84,7 +84,7 @@ class Press:
     links: Links
     places: Mapping[str, str]
     put: Callable[[Page, Html], str]
-    doubted: set[str]
+    samples: AbstractSet[str]
     apart: set[str]
     files: Mapping[str, Export] = field(default_factory=dict)
 
@@ -118,6 +118,12 @@ class Press:
         return page.path, Printed(place, made, page.updated, lost, "" if page.record else html.title), trace
 
 
+def samples(paths: Iterable[str]) -> frozenset[str]:
+    """The first page of each folder."""
+    first = {posixpath.dirname(path): path for path in sorted(paths, reverse=True) if path.endswith(".md")}
+    return frozenset(first.values())
+
+
 def print_all(press: Press, paths: Sequence[str]) -> tuple[list[Row], list[Problem]]:
     """Write pages, with as many processes as the machine has cores where there are many and the system can fork."""
     if len(paths) < _PAYS or not _can_fork():
@@ -132,14 +138,14 @@ def print_with(executor: Executor, press: Press, paths: Sequence[str], count: in
     """Write pages with an executor whose workers were forked off this process, in `count` batches or more.
 
     The files that tell of the whole site go first, to one process: they are the longest task, and rest on the same. The
-    first page of each folder is printed here meanwhile: it tells which folders the theme treats apart.
+    samples are printed here meanwhile: they tell which folders the theme treats apart.
     """
     whole = [path for path in paths if path in press.files and press.files[path].subject is None]
-    firsts = {posixpath.dirname(path): path for path in sorted(paths, reverse=True) if path in press.planned}
-    rest = sorted(set(paths).difference(whole, firsts.values()))
+    first = sorted(press.samples & set(paths))
+    rest = sorted(set(paths).difference(whole, first))
     size = max(1, min(_LONGEST, len(rest) // count))
     files = executor.submit(_print, whole, frozenset())
-    found = [press.print(sorted(firsts.values()))]
+    found = [press.print(first)]
     batches = [rest[start : start + size] for start in range(0, len(rest), size)]
     found += executor.map(partial(_print, apart=frozenset(press.apart)), batches)
     printed, problems = [], []
@@ -165,12 +171,8 @@ class _Inherited:
 
 
 def _inherit(press: Press) -> None:
-    """Take the press, whose doubts are the first process's.
-
-    Rubbish is looked for among a worker's own objects only: pages leave some behind.
-    """
+    """Take the press; rubbish is looked for among a worker's own objects only: pages leave some behind."""
     _Inherited.press = press
-    press.doubted.clear()
     threading.Thread(target=_end_with_the_build, daemon=True).start()
     gc.freeze()
     gc.set_threshold(_RUBBISH)

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
@@ -14,7 +15,7 @@ from generator.publish import folder, stamps
 from generator.publish.bounds import check_kept, faults_told
 from generator.publish.cache import Cache
 from generator.publish.manifest import Manifest, Printed, Shown, Trace, Traces
-from generator.publish.press import Press, print_all
+from generator.publish.press import Press, Row, print_all, samples
 from generator.publish.served import Served
 from generator.publish.works import Asked, Knowledge, Told, know
 
@@ -182,14 +183,15 @@ class Road:
             around = posixpath.dirname(path)
             return bool(frames[around]) and frames[around] == before.frames.get(around)
 
-        again = sorted(path for path in paths if not is_kept(path))
+        moved = samples(path for path in paths if path in known.planned) - samples(before.printed)
+        again = {path for path in paths if path in moved or not is_kept(path)}
         for path in before.printed.keys() - set(paths):
             folder.remove(self.site, before.printed[path].place)
-        rows, problems = print_all(press(known), again) if again else ([], [])
+        rows, problems = _print_all(press(known), again, kept) if again else ([], [])
         made = {path: (printed, trace) for path, printed, trace in rows}
-        for path in sorted({*kept, *made} - (set(again) - made.keys())):
+        for path in sorted({*kept, *made} - (again - made.keys())):
             self.printed[path], self.traces[path] = made.get(path) or (kept[path], last[path])
-        for path in set(again) & kept.keys() - made.keys():
+        for path in again & kept.keys() - made.keys():
             folder.remove(self.site, before.printed[path].place)
         self.anchors.clear()
         return problems
@@ -306,3 +308,11 @@ class Road:
     def end(self) -> None:
         """Let others build."""
         self.cache.leave()
+
+
+def _print_all(press: Press, again: AbstractSet[str], kept: Collection[str]) -> tuple[list[Row], list[Problem]]:
+    """Write pages, and those of the `kept` whose folder the theme turns out to treat apart."""
+    rows, problems = print_all(press, sorted(again))
+    late = [path for path in kept if posixpath.dirname(path) in press.apart and path in press.planned]
+    more, wrong = press.print(sorted(set(late) - again))
+    return [*rows, *more], [*problems, *wrong]

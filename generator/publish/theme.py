@@ -1,7 +1,7 @@
 """Our pages in a site of MkDocs': which it writes, which we write, and how they come into its theme."""
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from html import escape, unescape
 from logging import Logger
@@ -22,7 +22,7 @@ from generator.publish.bounds import check_own, read_text, same_on_disk
 from generator.publish.compiled import Compiled
 from generator.publish.frame import Frame, differing, make_frame
 from generator.publish.host import KEPT, MODEL, OwnFile, RecordPage, context, dated, face
-from generator.publish.press import Links, Press
+from generator.publish.press import Links, Press, samples
 from generator.publish.road import Road
 from generator.publish.works import Knowledge
 
@@ -44,7 +44,7 @@ class Theme:
         self.own: dict[str, OwnFile] = {}
         self.beside: set[str] = set()
         self.frames: dict[str, Frame | None] = {}
-        self.apart, self.doubted = set[str](), set[str]()
+        self.apart = set[str]()
         self.links = Links({})
         self.compiled = Compiled(road.cache.folder, road.key) if fast else None
         self.is_faulty = False
@@ -155,16 +155,21 @@ class Theme:
         if not self.road.is_settled(self._digests()):
             self._revive(log)
 
+        doubted = samples(self.own) if self.road.ahead is None else frozenset[str]()
+
         def put(page: Page, html: Html) -> str:
-            return self._put(page, html, partial(self._whole, environment, nav, page, html), log)
+            framed = None if posixpath.dirname(page.path) in self.apart else self._framed(page, html)
+            if framed is not None and page.path not in doubted:
+                return framed
+            whole = self._whole(environment, nav, page, html)
+            self._compare(page, framed, whole, log)
+            return whole
 
         def press(known: Knowledge) -> Press:
             places = {path: file.dest_uri for path, file in self.own.items()}
             planned = known.templates, known.planned, known.watch
             known.templates.environment.bytecode_cache = self.compiled
-            self.doubted = set(self.frames) if self.road.ahead is None else set()
-            doubts = self.doubted, self.apart
-            return Press(self.config.site_dir, *planned, self.links, places, put, *doubts, known.files)
+            return Press(self.config.site_dir, *planned, self.links, places, put, doubted, self.apart, known.files)
 
         for problem in self.road.print({*self.own, *self.beside}, self._digests(), press):
             self.is_faulty = True
@@ -174,21 +179,17 @@ class Theme:
         made = self.frames.items()
         return {folder: frame.digest if frame and folder not in self.apart else b"" for folder, frame in made}
 
-    def _put(self, page: Page, html: Html, whole: Callable[[], str], log: Logger) -> str:
-        """A page in its frame; the first of each folder is held against MkDocs' own rendering, which goes before."""
+    def _framed(self, page: Page, html: Html) -> str | None:
+        """A page in the frame of its folder, None where there is none."""
+        frame = self.frames[posixpath.dirname(page.path)]
+        return frame.fill(face(page, html, self.links.addresses[page.path], self.config)) if frame else None
+
+    def _compare(self, page: Page, framed: str | None, whole: str, log: Logger) -> None:
+        """Hold a page against MkDocs' own rendering; where they differ, its folder's pages are rendered whole."""
         folder = posixpath.dirname(page.path)
-        frame = self.frames[folder]
-        if frame is None or folder in self.apart:
-            return whole()
-        made = frame.fill(face(page, html, self.links.addresses[page.path], self.config))
-        if folder not in self.doubted:
-            return made
-        self.doubted.remove(folder)
-        right = whole()
-        if found := differing(made, right):
+        if framed is not None and (found := differing(framed, whole)):
             log.info("the theme treats single pages of %s/ apart, so they are rendered whole: %s, %s", folder, *found)
             self.apart.add(folder)
-        return right
 
     def _whole(self, environment: Environment, nav: Navigation, page: Page, html: Html) -> str:
         """A page as MkDocs itself would render it."""

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 
 from mkdocs.utils import get_relative_url
 
@@ -145,11 +146,11 @@ def print_with(executor: Executor, press: Press, paths: Sequence[str], count: in
     rest = sorted(set(paths).difference(whole, first))
     size = max(1, min(_LONGEST, len(rest) // count))
     files = executor.submit(_print, whole, frozenset())
-    found = [press.print(first)]
+    here = press.print(first)
     batches = [rest[start : start + size] for start in range(0, len(rest), size)]
-    found += executor.map(partial(_print, apart=frozenset(press.apart)), batches)
+    there = executor.map(partial(_print, apart=frozenset(press.apart)), batches)
     printed, problems = [], []
-    for rows, wrong in (*found, files.result()):
+    for rows, wrong in chain([here], there, (each.result() for each in [files])):
         printed += [(path, made, shared(trace)) for path, made, trace in rows]
         problems += wrong
     return printed, problems

@@ -1,5 +1,6 @@
 """The MkDocs plugin: hooks that translate, nothing else."""
 
+import atexit
 import gc
 import logging
 import posixpath
@@ -31,6 +32,8 @@ _WATCHED = (ARTICLES, RECORDS, SCHEMA)
 """What people write; the server looks at each file in turn, and those of content/facts come with the records."""
 _PAUSE = 2.0
 """Seconds that nobody saves anything, before a server makes what follows from the records that were saved last."""
+_MUCH = 100_000
+"""Objects that nobody has looked through yet."""
 _NO_SITE = "Communiqué made no page; the warnings above say why"
 
 
@@ -69,6 +72,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Live as long as MkDocs' server, and remember what it built."""
         self.served = Served() if command == "serve" else None
+        atexit.register(gc.freeze)  # at its end Python looks through all that is there, to no purpose
 
     def on_shutdown(self) -> None:
         """Leave nothing behind of a server's folder, which goes with it."""
@@ -160,13 +164,13 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             self.timer = threading.Timer(_PAUSE, self.road.cache.ask_again)
             self.timer.daemon = True
             self.timer.start()
-        gc.enable()
+        self._look_for_rubbish()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Let other builds go on."""
         if hasattr(self, "road"):
             self.road.end()
-        gc.enable()
+        self._look_for_rubbish()
         bounds.tell(error)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
@@ -179,6 +183,13 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             self.road.cache.ask_again()
             server.watch(str(self.road.cache.again))
         return server
+
+    def _look_for_rubbish(self) -> None:
+        """Begin again; where the process ends soon, not with what a large build made: that takes seconds."""
+        if self.served is None and gc.get_count()[0] > _MUCH:
+            gc.freeze()
+            gc.unfreeze()
+        gc.enable()
 
     def _wait_no_more(self) -> None:
         if self.timer:

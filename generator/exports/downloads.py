@@ -13,6 +13,8 @@ from generator.pages.site import Site
 from generator.pages.tables import STATEMENTS, Table, tables
 from generator.schema.model import Ref
 
+_TABLES = "tables"
+
 
 def plan(site: Site, reader: Reader) -> Iterator[Export]:
     """`index.json` of each record and article; the same as lines; tables as CSV and as a database; what they are."""
@@ -51,7 +53,12 @@ def _tables(site: Site, told: Sequence[Table]) -> Iterator[Export]:
         return comma_separated.make(by_name[name])
 
     for name in by_name:
-        yield Export(f"{files.FOLDER}{name}.csv", None, partial(table, name))
-    yield Export(files.PACKAGE, None, lambda: data_package.make(site, told, {name: table(name) for name in by_name}))
-    yield Export(files.DATABASE, None, partial(sqlite.make, told))
-    yield Export(files.STATEMENT_LINES, None, partial(json_lines.make, by_name[STATEMENTS]))
+        yield Export(f"{files.FOLDER}{name}.csv", None, partial(table, name), _TABLES)
+    package = partial(_package, site, told, table)
+    yield Export(files.PACKAGE, None, package, _TABLES)
+    yield Export(files.DATABASE, None, partial(sqlite.make, told), _TABLES)
+    yield Export(files.STATEMENT_LINES, None, partial(json_lines.make, by_name[STATEMENTS]), _TABLES)
+
+
+def _package(site: Site, told: Sequence[Table], made: Callable[[str], bytes]) -> bytes:
+    return data_package.make(site, told, {table.name: made(table.name) for table in told})

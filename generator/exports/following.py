@@ -29,7 +29,7 @@ def plan(site: Site, reader: Reader) -> Iterator[Export]:
     yield from _of_site(made)
     for first in site.chains.rounds:
         path = f"{address_of(site.base, first)}feed.xml"
-        yield Export(path, None, partial(_of_chain, made, path, first))
+        yield Export(path, first, partial(_of_chain, made, path, first))
     for ref in site.base.records:
         own = address_of(site.base, ref)
         if has_feed(site, ref):

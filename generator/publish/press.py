@@ -138,19 +138,23 @@ def print_all(press: Press, paths: Sequence[str]) -> tuple[list[Row], list[Probl
 def print_with(executor: Executor, press: Press, paths: Sequence[str], count: int) -> tuple[list[Row], list[Problem]]:
     """Write pages with an executor whose workers were forked off this process, in `count` batches or more.
 
-    The files that tell of the whole site go first, to one process: they are the longest task, and rest on the same. The
-    samples are printed here meanwhile: they tell which folders the theme treats apart.
+    The files that tell of the whole site go first, a group to a process: they are the longest tasks. The samples are
+    printed here meanwhile: they tell which folders the theme treats apart.
     """
     whole = [path for path in paths if path in press.files and press.files[path].subject is None]
+    groups = {press.files[path].group for path in whole}
     first = sorted(press.samples & set(paths))
     rest = sorted(set(paths).difference(whole, first))
     size = max(1, min(_LONGEST, len(rest) // count))
-    files = executor.submit(_print, whole, frozenset())
+    files = [
+        executor.submit(_print, [path for path in whole if press.files[path].group == group], frozenset())
+        for group in sorted(groups, reverse=True)
+    ]
     here = press.print(first)
     batches = [rest[start : start + size] for start in range(0, len(rest), size)]
     there = executor.map(partial(_print, apart=frozenset(press.apart)), batches)
     printed, problems = [], []
-    for rows, wrong in chain([here], there, (each.result() for each in [files])):
+    for rows, wrong in chain([here], there, (each.result() for each in files)):
         printed += [(path, made, shared(trace)) for path, made, trace in rows]
         problems += wrong
     return printed, problems

@@ -98,7 +98,7 @@ class _Words(dict[str, str]):
 def _environment(folder: Path) -> jinja2.Environment:
     """Templates put out text through the one escaper, unless it is Markdown already."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder),
+        loader=_Loader(folder),
         autoescape=False,  # noqa: S701 -- `finalize` escapes for Markdown and HTML both
         finalize=_finalize,
         trim_blocks=True,
@@ -109,6 +109,20 @@ def _environment(folder: Path) -> jinja2.Environment:
     )
     environment.context_class = _Context
     return environment
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Reads templates; one that is no text is a template in error."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, its file, and what tells whether it is the same still."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            message = f"not UTF-8: byte 0x{error.object[error.start]:02x}"
+            path = str(Path(self.searchpath[0]) / template)
+            raise jinja2.TemplateSyntaxError(message, line, template, path) from error
 
 
 class _Context(jinja2.runtime.Context):
@@ -157,7 +171,7 @@ def _fault(error: Exception, templates: Path) -> Problem | None:
 
 def _at(filename: str, line: int, message: str, templates: Path) -> Problem:
     path = Path(filename)
-    text = path.read_text("utf-8") if path.is_file() else ""
+    text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
     lines = text.splitlines(keepends=True)
     start = sum(map(len, lines[: line - 1]))
     name = path.relative_to(templates).as_posix() if path.is_relative_to(templates) else path.name

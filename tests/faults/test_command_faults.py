@@ -326,6 +326,18 @@ def test_words_of_the_interface_that_are_none(project, tmp_path, data, told):
     assert not (tmp_path / "made").exists()
 
 
+@pytest.mark.parametrize("name", ["meeting.md.j2", "thing.md.j2", "parts/lists.md.j2"])
+def test_a_template_that_is_no_text(project, tmp_path, name):
+    path = project / "site_templates/pages" / name
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines[:2], b"caf\xe9\n", *lines[2:]]))
+    code, told = command(project, "pages", "--out", str(tmp_path / "out"))
+    assert code == 1
+    assert "Traceback" not in told
+    assert f"site_templates/pages/{name}:3:1: error: not UTF-8: byte 0xe9 [template-is-valid]" in told
+    assert not (tmp_path / "out").exists()
+
+
 def test_words_of_the_interface_that_can_t_be_read(project, tmp_path, monkeypatch):
     real = open
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import jinja2
 
 from generator import yamltree
-from generator.files import nowhere, read_source
+from generator.files import decode, nowhere, read_source
 from generator.knowledge import KnowledgeBase
 from generator.pages.escape import Markdown, escape
 from generator.pages.model import Draft, Page, Planned
@@ -112,17 +112,24 @@ def _environment(folder: Path) -> jinja2.Environment:
 
 
 class _Loader(jinja2.FileSystemLoader):
-    """Reads templates; one that is no text is a template in error."""
+    """Reads templates; one that is no text is told like any other file."""
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The text of a template, its file, and what tells whether it is the same still."""
         try:
             return super().get_source(environment, template)
         except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            message = f"not UTF-8: byte 0x{error.object[error.start]:02x}"
-            path = str(Path(self.searchpath[0]) / template)
-            raise jinja2.TemplateSyntaxError(message, line, template, path) from error
+            folder = Path(self.searchpath[0])
+            _, (problem,) = decode(f"{folder.parent.name}/{folder.name}/{template}", error.object)
+            raise _NoTextError(problem) from None
+
+
+class _NoTextError(Exception):
+    """A template that is no text, and the problem that tells so."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
 
 
 class _Context(jinja2.runtime.Context):
@@ -161,6 +168,8 @@ def _page(draft: Draft, environment: jinja2.Environment) -> Page:
 
 def _fault(error: Exception, templates: Path) -> Problem | None:
     """An exception out of a template as a problem at the template's line; None where no template had a part in it."""
+    if isinstance(error, _NoTextError):
+        return error.problem
     if isinstance(error, jinja2.TemplateSyntaxError):
         return _at(error.filename or error.name or "", error.lineno, error.message or "", templates)
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
@@ -171,7 +180,7 @@ def _fault(error: Exception, templates: Path) -> Problem | None:
 
 def _at(filename: str, line: int, message: str, templates: Path) -> Problem:
     path = Path(filename)
-    text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
+    text = path.read_text("utf-8") if path.is_file() else ""
     lines = text.splitlines(keepends=True)
     start = sum(map(len, lines[: line - 1]))
     name = path.relative_to(templates).as_posix() if path.is_relative_to(templates) else path.name

@@ -334,7 +334,7 @@ def test_a_template_that_is_no_text(project, tmp_path, name):
     code, told = command(project, "pages", "--out", str(tmp_path / "out"))
     assert code == 1
     assert "Traceback" not in told
-    assert f"site_templates/pages/{name}:3:1: error: not UTF-8: byte 0xe9 [template-is-valid]" in told
+    assert f"site_templates/pages/{name}:3:4: error: not UTF-8: byte 0xe9 [file-is-utf8]" in told
     assert not (tmp_path / "out").exists()
 
 

@@ -44,7 +44,8 @@ def install(what: str) -> None:
     if not (BIN / "python").exists() and not (BIN / "python.exe").exists():
         _make_home()
     pip = [BIN / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    for step in (["--require-hashes", "-r", lock], ["--no-build-isolation", "--no-deps", "-e", ROOT]):
+    # A lock file names everything, so pip must not resolve anything: a newer release could change the answer.
+    for step in (["--no-deps", "--require-hashes", "-r", lock], ["--no-deps", "--no-build-isolation", "-e", ROOT]):
         if run([*pip, *step]):
             sys.exit(_complain("the installation failed; the lines above say why"))
     stamp.write_bytes(wanted)

@@ -13,10 +13,12 @@ from types import ModuleType
 
 from extract import RECORDS, write_articles
 
-from generator import checks, journal, pipeline
-from generator.files import read_project
-from generator.knowledge import KnowledgeBase
-from generator.manuals import name_of
+from generator import pipeline
+from generator.diagnostics import checks
+from generator.diagnostics.rule_catalog import name_of
+from generator.knowledge_base import KnowledgeBase
+from generator.project import journal
+from generator.project.files import read_project
 
 
 def base_of(root: Path, records: int) -> KnowledgeBase:
@@ -25,7 +27,7 @@ def base_of(root: Path, records: int) -> KnowledgeBase:
     with journal.locked(root):
         changes, _ = pipeline.extract(root)
         journal.write(root, changes)
-    base, _ = pipeline.link(pipeline.take_in(*read_project(root)))
+    base, _ = pipeline.link(pipeline.load(*read_project(root)))
     return base
 
 

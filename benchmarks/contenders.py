@@ -11,8 +11,8 @@ from typing import TypeAlias
 import yaml
 from hugo_site import write_hugo
 
-from generator.lock import FOLDER
 from generator.mkdocs_plugin import CommuniqueConfig
+from generator.project.lock import FOLDER
 
 COLD, NOTHING = "cold", "nothing changed"
 RECORD, ARTICLE, TEMPLATE, PAGE = (

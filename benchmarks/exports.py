@@ -9,8 +9,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from generator import exports, pages, pipeline
-from generator.files import Project
-from generator.source import Source
+from generator.project.files import Project
+from generator.text.source import SourceText
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = """---
@@ -36,21 +36,21 @@ def world(meetings: int) -> Project:
         there = [(n * 7 + k * 13) % (meetings * 5 // 2) for k in range(4)]
         people = " and ".join(f"[Mr {p}]{{person=person-{p}}}" for p in there)
         given = {"n": n, "house": n % 9, "town": n % 200, "people": people, "first": there[0]}
-        articles.append(Source(f"content/articles/a-{n}.md", ARTICLE.format(**given)))
+        articles.append(SourceText(f"content/articles/a-{n}.md", ARTICLE.format(**given)))
         follows = f"follows: meeting-{n - 1}\n" if n % 5 else ""
         persons = "".join(f"  - person: person-{p}\n" for p in there)
         records[f"meetings/meeting-{n}"] = MEETING.format(**given, follows=follows) + persons
         records |= {f"persons/person-{p}": PERSON.format(n=p, side=SIDES[p % 4]) for p in there}
         records[f"places/town-{n % 200}"] = f"name: Town {n % 200}\n"
     records |= {f"countries/{side}": f"name: {side.upper()}\n" for side in SIDES}
-    made = tuple(Source(f"content/records/{name}.yaml", text) for name, text in sorted(records.items()))
+    made = tuple(SourceText(f"content/records/{name}.yaml", text) for name, text in sorted(records.items()))
     return Project(tuple(articles), made, (), ())
 
 
 def main() -> None:
     """Print how long each format takes, and for how many files."""
     meetings = int(sys.argv[1]) if len(sys.argv) > 1 else 4000
-    base, _ = pipeline.link(pipeline.take_in(world(meetings)))
+    base, _ = pipeline.link(pipeline.load(world(meetings)))
     site, _ = pages.survey(base, ROOT / "site_templates", "en", "A site", "https://example.org/")
     assert site
     seconds, files = defaultdict(float), defaultdict(int)

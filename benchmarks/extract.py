@@ -16,8 +16,9 @@ from pathlib import Path
 
 from synthetic import articles
 
-from generator import journal, pipeline
-from generator.problems import failed
+from generator import pipeline
+from generator.diagnostics.problem import failed
+from generator.project import journal
 
 RECORDS = 10_000
 RUNS = ("cold", "unchanged", "one article changed")

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import journal, pipeline
-from generator.problems import Problem, as_text, failed
+from generator import pipeline
+from generator.diagnostics.problem import Problem, as_text, failed
+from generator.project import journal
 
 REPOSITORY = Path(__file__).parents[1]
 _COPIED = ("mkdocs.yml", "site_templates", "content/pages")

@@ -9,11 +9,11 @@ import time
 from collections.abc import Callable
 
 from generator.articles import read_article
-from generator.facts.check import check_references, check_words, heads
+from generator.facts.check import check_references, check_words, referenced_records
 from generator.facts.extract import extract
 from generator.records.read import read_record
 from generator.schema import read_schema
-from generator.source import Source
+from generator.text.source import SourceText
 
 ROUNDS = 7
 SENTENCE = (
@@ -62,15 +62,15 @@ def main() -> None:
     """Measure and print."""
     schema, _ = read_schema()
     body = "".join(SENTENCE.format(n=n) + FILLER * 2 + "\n\n" * (n % 4 == 3) for n in range(14))
-    article = Source("content/articles/a.md", f"---\ntitle: A\ndate: 2025-12-04\n---\n\n{body}\n")
-    record = Source("content/records/meetings/talks.yaml", RECORD)
+    article = SourceText("content/articles/a.md", f"---\ntitle: A\ndate: 2025-12-04\n---\n\n{body}\n")
+    record = SourceText("content/records/meetings/talks.yaml", RECORD)
     meeting = schema.kind("meeting")
     assert meeting is not None
 
     def facts() -> int:
         read, problems = read_article(article)
         assert read is not None, problems
-        kinds = {ref.id: ref.kind for ref, _ in heads([read], schema)}
+        kinds = {ref.id: ref.kind for ref, _ in referenced_records([read], schema)}
         found = [*check_words(read, schema), *check_references(read, schema, kinds, {})]
         assert not found, found[0]
         return len(extract(read, schema, kinds))

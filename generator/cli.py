@@ -9,9 +9,11 @@ from typing import NoReturn, TypeAlias
 
 import click
 
-from generator import __version__, checking, completion, creating, diff, identity, journal, pipeline, replacing
-from generator.files import FACTS, Project, read_project
-from generator.problems import Format, Problem, failed, report
+from generator import __version__, diff, pipeline, refactor
+from generator.diagnostics import check_report
+from generator.diagnostics.problem import Format, Problem, failed, report
+from generator.project import atomic_write, journal, scaffold, vscode_snippets
+from generator.project.files import FACTS, Project, read_project
 
 _ROOT = click.option(
     "--root",
@@ -69,7 +71,7 @@ def extract(root: Path, form: Format, *, dry: bool) -> None:
     told = (*left, *problems, *written)
     _tell(told, form)
     if not failed(told):
-        completion.offer(root)
+        vscode_snippets.write_snippets(root)
         _say(form, *_listed(changes), *([] if changes else ["nothing to change"]))
     _leave(failed(told))
 
@@ -88,7 +90,9 @@ def extract(root: Path, form: Format, *, dry: bool) -> None:
 @click.option("--all", "every", is_flag=True, help="Tell also what is only worth knowing, and what is accepted.")
 @click.option("--rules", is_flag=True, help="List the rules, each with its severity, and look at nothing.")
 @click.option("--explain", metavar="RULE", help="Tell what a rule wants, with examples, and look at nothing.")
-def check(root: Path, form: checking.Form, explain: str | None, *, strict: bool, every: bool, rules: bool) -> None:
+def check(
+    root: Path, form: check_report.ReportFormat, explain: str | None, *, strict: bool, every: bool, rules: bool
+) -> None:
     """Tell what is wrong, in doubt, or without a source.
 
     \b
@@ -101,15 +105,15 @@ def check(root: Path, form: checking.Form, explain: str | None, *, strict: bool,
             - {rule: article-is-no-older, file: content/articles/a.md, reason: Printed the evening before}
     """  # noqa: D301 -- click keeps the lines of a paragraph that begins with a real backspace
     if rules or explain is not None:
-        told = checking.listed() if rules else checking.explained(explain or "")
+        told = check_report.listed() if rules else check_report.explained(explain or "")
         click.echo(told.text, err=told.wrong, nl=False)
         _leave(told.wrong)
     _, findings = pipeline.check(root)
-    told = checking.report(findings, form, every=every)
+    told = check_report.report(findings, form, every=every)
     click.echo(told.text, err=form == "text", nl=False)
     if form == "text":
         click.echo(told.summary)
-    _leave(told.wrong or (strict and checking.doubtful(findings)))
+    _leave(told.wrong or (strict and check_report.doubtful(findings)))
 
 
 @main.command()
@@ -126,7 +130,7 @@ def pages(root: Path, form: Format, out: Path, templates: str, language: str, ti
     if failed(problems):
         _leave(wrong=True)
     try:
-        replacing.put_all(out, {page.path: page.text for page in made})
+        atomic_write.put_all(out, {page.path: page.text for page in made})
     except OSError as error:
         _stop(_disk(error, out))
     _say(form, f"{_count(len(made), 'page')} in {out}")
@@ -144,7 +148,7 @@ def new(root: Path, kind: str, id_: str, **known: str) -> None:
 
     KIND is article, person, country, meeting, organization, place, document, topic, or a kind of the site's own.
     """
-    change, problems = creating.create(root, kind, id_, creating.Known(**known))
+    change, problems = scaffold.create(root, kind, id_, scaffold.ScaffoldValues(**known))
     if change:
         with _alone(root):
             problems = (*problems, *journal.write(root, [change]))
@@ -186,7 +190,7 @@ def schema(root: Path, form: Format, *, dry: bool) -> None:
     show_default=True,
     help="For a person, for a comment on a pull request, or for a program.",
 )
-def diff_(root: Path, base: str, head: str | None, form: diff.Form) -> None:
+def diff_(root: Path, base: str, head: str | None, form: diff.DiffFormat) -> None:
     """Tell what a change does to the knowledge base: from the git revision BASE to HEAD.
 
     Without HEAD, to the files as they are now. Nothing is checked out.
@@ -211,7 +215,7 @@ def rename(root: Path, old: str, new_id: str, *, dry: bool) -> None:
 
     A record keeps its old id under `previous_ids`, so that its old address leads to the new page.
     """
-    _carry_through(root, lambda project: identity.rename(project, old, new_id), dry=dry)
+    _carry_through(root, lambda project: refactor.rename(project, old, new_id), dry=dry)
 
 
 @main.command()
@@ -224,7 +228,7 @@ def merge(root: Path, loser: str, winner: str, *, dry: bool) -> None:
 
     Where they differ, WINNER's word stays and the other is told. LOSER's address leads to WINNER's page.
     """
-    _carry_through(root, lambda project: identity.merge(project, loser, winner), dry=dry)
+    _carry_through(root, lambda project: refactor.merge(project, loser, winner), dry=dry)
 
 
 @main.command()
@@ -238,7 +242,7 @@ def split(root: Path, id_: str, new_id: str, places: tuple[str, ...], *, dry: bo
 
     A PLACE is an article's id, or a line of it, as in 2025-12-02-talks:14. What persons wrote about ID stays with it.
     """
-    _carry_through(root, lambda project: identity.split(project, id_, new_id, places), dry=dry)
+    _carry_through(root, lambda project: refactor.split(project, id_, new_id, places), dry=dry)
 
 
 _Work: TypeAlias = Callable[[Project], tuple[tuple[journal.Change, ...], tuple[Problem, ...]]]
@@ -256,7 +260,7 @@ def _carry_through(root: Path, work: _Work, *, dry: bool) -> None:
     if not failed(told):
         _say("text", *_listed(changes, "would " if dry else ""))
     if not (dry or failed(told)):
-        completion.offer(root)
+        vscode_snippets.write_snippets(root)
     _leave(failed(told))
 
 
@@ -278,7 +282,7 @@ def _alone(root: Path, other: str = "`communique extract`") -> Iterator[None]:
 def _disk(error: OSError, place: Path) -> str:
     """The cause and the remedy of a fault of the disk, where no finding tells it."""
     told = f"{error.filename or place}: {error.strerror or error}"
-    is_partly = isinstance(error, replacing.PartlyWrittenError)
+    is_partly = isinstance(error, atomic_write.PartlyWrittenError)
     left = "each file is whole, the old one or the new one" if is_partly else "nothing was written"
     return f"{told}; make room or allow writing there, then run the command again; {left}"
 

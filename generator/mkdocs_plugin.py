@@ -20,11 +20,17 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import identity
-from generator.files import ARTICLES, RECORDS, SCHEMA
+from generator import refactor
+from generator.diagnostics.problem import as_text
+from generator.incremental import fingerprints
+from generator.incremental.build_plan import BuildRequest, WordsError
+from generator.incremental.build_session import BuildSession
+from generator.incremental.serve_state import ServeState
 from generator.pages.repository import repository
-from generator.problems import as_text
-from generator.publish import Asked, RecordPage, Road, Served, Theme, WordsError, bounds, stamps
+from generator.project.files import ARTICLES, RECORDS, SCHEMA
+from generator.rendering import preflight
+from generator.rendering.mkdocs_adapter import RecordPage
+from generator.rendering.mkdocs_pages import MkDocsPages
 
 log = logging.getLogger("mkdocs.plugins.communique")
 _LEVELS = {"error": logging.WARNING, "warning": logging.WARNING, "info": logging.INFO}
@@ -37,7 +43,7 @@ _MUCH = 100_000
 _NO_SITE = "Communiqué made no page; the warnings above say why"
 
 
-class Acceptance(Config):
+class SuppressionOption(Config):
     """Findings of a rule in a file that are no fault, and why; `value` narrows it to those that speak of it."""
 
     rule = config_options.Type(str)
@@ -57,21 +63,21 @@ class CommuniqueConfig(Config):
     templates = config_options.Type(str, default="site_templates")
     language = config_options.Type(str, default="en")
     fast = config_options.Type(bool, default=True)
-    accept = config_options.ListOfItems(config_options.SubConfig(Acceptance), default=[])
+    accept = config_options.ListOfItems(config_options.SubConfig(SuppressionOption), default=[])
 
 
 class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
     """Adds the pages of the knowledge base to the site."""
 
-    road: Road
-    theme: Theme
+    road: BuildSession
+    theme: MkDocsPages
     nav: Navigation
-    served: Served | None = None
+    served: ServeState | None = None
     timer: threading.Timer | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Live as long as MkDocs' server, and remember what it built."""
-        self.served = Served() if command == "serve" else None
+        self.served = ServeState() if command == "serve" else None
         atexit.register(gc.freeze)  # at its end Python looks through all that is there, to no purpose
 
     def on_shutdown(self) -> None:
@@ -87,16 +93,16 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         options = [dict(self.config), *((name, config[name]) for name in _OPTIONS), config.theme.name]
         folders = [templates, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
         docs = Path(config.docs_dir)
-        bounds.check_own(docs, file.parent)
-        bounds.check_names(docs, file.parent)
-        bounds.check_site(Path(config.site_dir), file.parent, (file.parent / "content", *folders))
+        preflight.check_own(docs, file.parent)
+        preflight.check_names(docs, file.parent)
+        preflight.check_site(Path(config.site_dir), file.parent, (file.parent / "content", *folders))
         written = frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
-        key = stamps.digest_of([*options, *sorted(written)], folders)
+        key = fingerprints.digest_of([*options, *sorted(written)], folders)
         folder = posixpath.relpath(docs.as_posix(), file.parent.as_posix())
         kept = repository(config.repo_url, config.edit_uri, config.site_url, folder, config.edit_uri_template)
         names = self.config.language, config.site_name, config.site_url or ""
-        about = Asked(file, templates, *names, kept, written)
-        self.road = Road(Path(config.site_dir), key, about, self.served)
+        about = BuildRequest(file, templates, *names, kept, written)
+        self.road = BuildSession(Path(config.site_dir), key, about, self.served)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -117,7 +123,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         for severity, text in told:
             log.log(_LEVELS[severity], "%s", text)
         self.road.put_back()
-        self.theme = Theme(self.road, config, files, dict(_titles(config.nav)), fast=self.config.fast)
+        self.theme = MkDocsPages(self.road, config, files, dict(_titles(config.nav)), fast=self.config.fast)
         self.theme.enter(sorted(paths), log)
         for old, new, name in self.road.moved:
             self._redirect(files, config, old, new, name)
@@ -128,7 +134,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         place, target = File.generated(config, old, content="").dest_uri, files.get_file_from_path(new)
         if target and files.get_file_from_path(old) is None:
             address = posixpath.relpath(target.dest_uri, posixpath.dirname(place))
-            html = identity.page(address, name, self.config.language)
+            html = refactor.redirect_page(address, name, self.config.language)
             files.append(File.generated(config, place, content=html))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
@@ -171,7 +177,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         if hasattr(self, "road"):
             self.road.end()
         self._look_for_rubbish()
-        bounds.tell(error)
+        preflight.abort_on_disk_error(error)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
         """Build again when an article, a record or a template changes."""

@@ -13,20 +13,20 @@ PACKAGE = ROOT / "generator"
 
 # From the ground up. A module imports from its own layer's package or from layers below it, never upward.
 LAYERS = (
-    {"source"},
-    {"problems"},
-    {"yaml_remedies", "yamltree", "files", "nearest", "html", "memory"},
-    {"lock", "replacing"},
-    {"journal"},
+    {"text.source"},
+    {"diagnostics", "diagnostics.problem"},
+    {"text", "memo"},
+    {"project.lock", "project.atomic_write", "project.files"},
+    {"project.journal"},
     {"values", "schema"},
     {"articles", "facts", "records"},
-    {"reading", "knowledge", "creating", "completion"},
-    {"checks", "pages", "acceptance", "sarif"},
+    {"project", "knowledge_base"},
+    {"diagnostics.checks", "diagnostics.suppressions", "diagnostics.sarif", "pages"},
     {"exports", "search"},
-    {"elsewhere", "manuals"},
+    {"diagnostics.builtin_rules", "diagnostics.rule_catalog"},
     {"pipeline"},
-    {"diff", "identity", "checking"},
-    {"publish"},
+    {"diff", "refactor", "diagnostics.check_report"},
+    {"rendering", "incremental"},
     {"cli", "mkdocs_plugin"},
     {"__main__"},
 )
@@ -39,29 +39,35 @@ def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
 
-def room(path: Path) -> str:
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+def room(name: str) -> str:
+    """The longest prefix of a module's name (`text.source`) that a layer lists."""
+    parts = name.split(".")
+    return next(found for n in range(len(parts), 0, -1) if (found := ".".join(parts[:n])) in RANK)
 
 
 def imports(path: Path) -> set[str]:
+    """The modules that a file imports, without `generator.` before their names."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "generator":
-            names = node.module.split(".")[1:2] or [alias.name for alias in node.names]
-            found.update(names)
+            package = node.module.removeprefix("generator").removeprefix(".")
+            for alias in node.names:
+                module = PACKAGE.joinpath(*filter(None, package.split(".")), alias.name)
+                is_module = module.is_dir() or module.with_suffix(".py").is_file()
+                found.add(f"{package}.{alias.name}".removeprefix(".") if is_module or not package else package)
         elif isinstance(node, ast.Import):
-            found.update(a.name.split(".")[1] for a in node.names if a.name.startswith("generator."))
+            found.update(a.name.removeprefix("generator.") for a in node.names if a.name.startswith("generator."))
     return found - {"__version__"}
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_imports_go_downward(path: Path):
-    own = room(path)
+    own = ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
     if own == "__init__":
         assert not imports(path)
         return
     for other in imports(path):
-        assert RANK[other] <= RANK[own], f"{own} imports {other} from above"
+        assert RANK[room(other)] <= RANK[room(own)], f"{own} imports {other} from above"
 
 
 def test_rooms_are_small():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.nearest import nearest
+from generator.text.suggest import nearest
 
 FIELDS = ("name", "date", "place", "participants", "topics", "documents", "status")
 PEOPLE = ("steve-witkoff", "jared-kushner", "vladimir-putin", "vladimir-medinsky", "marco-rubio")

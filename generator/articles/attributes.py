@@ -18,7 +18,7 @@ UNCLOSED = frozenset({"annotation-is-closed", "value-is-closed"})
 EXAMPLE = "`{person=vladimir-putin}`"
 
 
-class Fault(NamedTuple):
+class AnnotationFault(NamedTuple):
     """What is wrong with the text from `start` up to `end`, named by the wanted state, and the remedy."""
 
     rule: str
@@ -28,7 +28,7 @@ class Fault(NamedTuple):
     end: int
 
 
-class Pair(NamedTuple):
+class AttributePair(NamedTuple):
     """`key=value` from `start` up to `end`; the value, with any quotes, from `value_start` on; None after a dot."""
 
     key: str
@@ -41,27 +41,31 @@ class Pair(NamedTuple):
 class Attributes(NamedTuple):
     """The head, the other pairs in order, and the offset behind the closing brace."""
 
-    head: Pair
-    facts: tuple[Pair, ...]
+    head: AttributePair
+    facts: tuple[AttributePair, ...]
     end: int
 
 
-def read_attributes(text: str, start: int, end: int) -> Attributes | Fault:
+def read_attributes(text: str, start: int, end: int) -> Attributes | AnnotationFault:
     """The braces that open at `start` and close before `end`, or the first thing that is wrong with them."""
-    pairs: list[Pair] = []
+    pairs: list[AttributePair] = []
     at = start + 1
     while True:
         word = _after_space(text, at, end)
         if word >= end:
             hint = "write `}` behind the last value; braces end before the next blank line"
-            return Fault("annotation-is-closed", "the brace opened here is never closed", hint, start, start + 1)
+            return AnnotationFault(
+                "annotation-is-closed", "the brace opened here is never closed", hint, start, start + 1
+            )
         if text[word] == "}":
             return _whole(pairs, start, word + 1)
         if pairs and word == at:
             hint = "write a space between the two"
-            return Fault("attributes-are-spaced", "no space behind the value before this", hint, word, word + 1)
+            return AnnotationFault(
+                "attributes-are-spaced", "no space behind the value before this", hint, word, word + 1
+            )
         pair = _pair(text, word, end, pairs)
-        if isinstance(pair, Fault):
+        if isinstance(pair, AnnotationFault):
             return pair
         pairs.append(pair)
         at = pair.end
@@ -78,14 +82,14 @@ def _run(text: str, at: int, end: int) -> str:
     return match.group() if match else ""
 
 
-def _whole(pairs: Sequence[Pair], start: int, end: int) -> Attributes | Fault:
+def _whole(pairs: Sequence[AttributePair], start: int, end: int) -> Attributes | AnnotationFault:
     if pairs:
         return Attributes(pairs[0], tuple(pairs[1:]), end)
     hint = f"say what the text in brackets is: {EXAMPLE}; or write `\\{{` where a brace is meant"
-    return Fault("annotation-has-head", "the braces are empty", hint, start, end)
+    return AnnotationFault("annotation-has-head", "the braces are empty", hint, start, end)
 
 
-def _pair(text: str, at: int, end: int, before: Sequence[Pair]) -> Pair | Fault:
+def _pair(text: str, at: int, end: int, before: Sequence[AttributePair]) -> AttributePair | AnnotationFault:
     if text[at] == ".":
         return _dotted(text, at, end, before)
     match = _KEY.match(text, at, end)
@@ -93,59 +97,61 @@ def _pair(text: str, at: int, end: int, before: Sequence[Pair]) -> Pair | Fault:
         return _no_pair(text, at, end, before)
     key, value_start = match.group(), match.end() + 1
     if any(pair.key == key for pair in before):
-        return Fault("key-is-unique", f"`{key}` is given twice", "keep one of the two", at, match.end())
+        return AnnotationFault("key-is-unique", f"`{key}` is given twice", "keep one of the two", at, match.end())
     value = _quoted(text, value_start, end) if text.startswith('"', value_start, end) else None
     value = value or _bare(text, key, value_start, end)
-    return value if isinstance(value, Fault) else Pair(key, value[0], at, value[1], value_start)
+    return value if isinstance(value, AnnotationFault) else AttributePair(key, value[0], at, value[1], value_start)
 
 
-def _dotted(text: str, at: int, end: int, before: Sequence[Pair]) -> Pair | Fault:
+def _dotted(text: str, at: int, end: int, before: Sequence[AttributePair]) -> AttributePair | AnnotationFault:
     match = _KEY.match(text, at + 1, end)
     run = _run(text, at, end)
     if before and before[0].value is None:
-        return Fault("kind-is-single", f"`{run}` is a second kind", "keep one of the two", at, at + len(run))
+        return AnnotationFault("kind-is-single", f"`{run}` is a second kind", "keep one of the two", at, at + len(run))
     if before:
         hint = f"write `{{{run} …}}`, with one kind only"
-        return Fault("kind-is-first", f"`{run}` is a kind, and a kind comes first", hint, at, at + len(run))
+        return AnnotationFault("kind-is-first", f"`{run}` is a kind, and a kind comes first", hint, at, at + len(run))
     if not match or match.group() != run[1:]:
         hint = "write `{.quote by=…}` for a kind without an id, `{person=…}` for one with an id"
-        return Fault("kind-is-word", f"`{run}` is no kind", hint, at, at + len(run))
-    return Pair(match.group(), None, at, match.end(), match.end())
+        return AnnotationFault("kind-is-word", f"`{run}` is no kind", hint, at, at + len(run))
+    return AttributePair(match.group(), None, at, match.end(), match.end())
 
 
-def _bare(text: str, key: str, at: int, end: int) -> tuple[str, int] | Fault:
+def _bare(text: str, key: str, at: int, end: int) -> tuple[str, int] | AnnotationFault:
     """A value without quotes, and the offset behind it."""
     run = _run(text, at, end)
     if run.isspace() or run in "{}":
         hint = f"write `{key}=…` without a space, or delete `{key}=`"
-        return Fault("value-is-present", f"`{key}=` has no value", hint, at - len(key) - 1, at)
+        return AnnotationFault("value-is-present", f"`{key}=` has no value", hint, at - len(key) - 1, at)
     match = _BARE.match(text, at, end)
     if match and match.group() == run:
         return run, match.end()
     plain = run.strip(_QUOTATION_MARKS)
     strange = next(c for c in run if not _BARE.match(c))
     hint = f'put it in straight double quotes: `{key}="{plain}"`'
-    return Fault("value-is-quoted", f"the value of `{key}` holds {_shown(strange)}", hint, at, at + len(run))
+    return AnnotationFault("value-is-quoted", f"the value of `{key}` holds {_shown(strange)}", hint, at, at + len(run))
 
 
 def _shown(character: str) -> str:
     return "a backtick" if character == "`" else f"`{character}`"
 
 
-def _quoted(text: str, at: int, end: int) -> tuple[str, int] | Fault:
+def _quoted(text: str, at: int, end: int) -> tuple[str, int] | AnnotationFault:
     """A value in double quotes, without them, and the offset behind them."""
     match = _QUOTED.match(text, at, end)
     if not match or _runs_away(match[1], text[match.end() : match.end() + 1]):
         hint = 'write `"` behind the value'
-        return Fault("value-is-closed", "the quotation mark opened here is never closed", hint, at, at + 1)
+        return AnnotationFault("value-is-closed", "the quotation mark opened here is never closed", hint, at, at + 1)
     for escape in _ESCAPE.finditer(match[1]):
         if escape[1] not in '"\\':
             start = at + 1 + escape.start()
             hint = r"write `\\` for a backslash; `\"` and `\\` are all there is"
-            return Fault("escape-is-known", f"`\\{escape[1]}` is no escape", hint, start, start + 2)
+            return AnnotationFault("escape-is-known", f"`\\{escape[1]}` is no escape", hint, start, start + 2)
     value = _ESCAPE.sub(r"\1", _BREAK.sub(" ", match[1]))
     if not value.strip():
-        return Fault("value-is-present", "the value is empty", "write the value, or delete it", at, match.end())
+        return AnnotationFault(
+            "value-is-present", "the value is empty", "write the value, or delete it", at, match.end()
+        )
     return value, match.end()
 
 
@@ -154,7 +160,7 @@ def _runs_away(content: str, follows: str) -> bool:
     return "]{" in content or ("}" in content and follows not in {" ", "\t", "\n", "}"})
 
 
-def _no_pair(text: str, at: int, end: int, before: Sequence[Pair]) -> Fault:
+def _no_pair(text: str, at: int, end: int, before: Sequence[AttributePair]) -> AnnotationFault:
     """Why the word at an offset is no `key=value`."""
     match = _WORD.match(text, at, end)
     word = match.group() if match else _run(text, at, end)
@@ -162,27 +168,29 @@ def _no_pair(text: str, at: int, end: int, before: Sequence[Pair]) -> Fault:
     if word.startswith("#"):
         kind = before[0].key if before else "person"
         hint = f"an id stands behind its kind: `{{{kind}={word[1:]}}}`"
-        return Fault("attribute-is-pair", f"`{word}` is no `key=value`", hint, at, stop)
+        return AnnotationFault("attribute-is-pair", f"`{word}` is no `key=value`", hint, at, stop)
     if _SPACED_EQUALS.match(text, stop, end):
-        return Fault("attribute-is-tight", "a space before `=`", f"write `{word}=…` without spaces", at, stop)
+        return AnnotationFault("attribute-is-tight", "a space before `=`", f"write `{word}=…` without spaces", at, stop)
     if text.startswith("=", stop, end):
         message = f"`{word}` is no key: keys are small letters, digits, `-` and `_`"
-        return Fault("key-is-word", message, f"write `{_as_key(word)}=…`", at, stop)
+        return AnnotationFault("key-is-word", message, f"write `{_as_key(word)}=…`", at, stop)
     if not before:
         return _no_head(word, at, stop)
     hint = f"write `{_as_key(word)}=…`, or close the braces before it"
     last = before[-1]
     if last.value is not None and text[last.end - 1] != '"':
         hint = f'close the braces before it, or quote a value with spaces: `{last.key}="{last.value} {word}"`'
-    return Fault("attribute-is-pair", f"`{word}` is no `key=value`", hint, at, stop)
+    return AnnotationFault("attribute-is-pair", f"`{word}` is no `key=value`", hint, at, stop)
 
 
-def _no_head(word: str, at: int, stop: int) -> Fault:
+def _no_head(word: str, at: int, stop: int) -> AnnotationFault:
     if _KEY.fullmatch(word):
         hint = f"write `{{.{word} …}}` for a kind without an id, `{{{word}=… …}}` for one with an id"
-        return Fault("annotation-has-head", f"`{word}` has no dot before it and no id behind it", hint, at, stop)
+        return AnnotationFault(
+            "annotation-has-head", f"`{word}` has no dot before it and no id behind it", hint, at, stop
+        )
     hint = f"begin with the kind and the id: {EXAMPLE}; or write `\\{{` where a brace is meant"
-    return Fault("annotation-has-head", f"`{word}` is no kind", hint, at, stop)
+    return AnnotationFault("annotation-has-head", f"`{word}` is no kind", hint, at, stop)
 
 
 def _as_key(word: str) -> str:

@@ -10,7 +10,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from generator.articles.attributes import UNCLOSED, Fault, read_attributes
+from generator.articles.attributes import UNCLOSED, AnnotationFault, read_attributes
 from generator.articles.brackets import DEPTH, Brackets, Mark, too_deep
 from generator.articles.positions import Offsets, cells, of_cell, of_lines
 
@@ -35,7 +35,7 @@ class Notes:
     Its faults, with offsets in it; how many block annotations are open; the brackets of the paragraph being read.
     """
 
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[AnnotationFault] = field(default_factory=list)
     open: int = 0
     brackets: Brackets | None = None
 
@@ -77,12 +77,12 @@ def _read(state: StateBlock, notes: Notes, braces: int, start: int, end: int) ->
     """Read a block annotation whose braces open at an offset, up to its closing line."""
     at, line_end = state.bMarks[start] + state.tShift[start], state.eMarks[start]
     attributes = read_attributes(state.src, braces, line_end)
-    if isinstance(attributes, Fault):
+    if isinstance(attributes, AnnotationFault):
         notes.faults.append(_on_one_line(attributes))
     elif rest := state.src[attributes.end : line_end].strip(" \t"):
         after = state.src.index(rest, attributes.end)
         hint = "begin the text on the next line"
-        notes.faults.append(Fault("fence-is-alone", "text behind the braces", hint, after, after + len(rest)))
+        notes.faults.append(AnnotationFault("fence-is-alone", "text behind the braces", hint, after, after + len(rest)))
     if notes.open >= DEPTH:
         notes.faults.append(too_deep(at, line_end))
     token = state.push("annotation_block_open", "div", 1)
@@ -90,17 +90,19 @@ def _read(state: StateBlock, notes: Notes, braces: int, start: int, end: int) ->
     closed = _read_inside(state, start + 1, end)
     notes.open -= 1
     token.map = [start, state.line]
-    if closed and not isinstance(attributes, Fault):
+    if closed and not isinstance(attributes, AnnotationFault):
         last = state.line - 1
         stop = state.bMarks[last] + state.tShift[last] + len(":::")
         token.meta = {KEY: Mark(at, line_end, stop, attributes)}
     elif not closed:
         hint = "write `:::` on a line of its own behind the last paragraph, as far to the right as this line"
-        notes.faults.append(Fault("fence-is-closed", "the block opened here is never closed", hint, at, line_end))
+        notes.faults.append(
+            AnnotationFault("fence-is-closed", "the block opened here is never closed", hint, at, line_end)
+        )
     state.push("annotation_block_close", "div", -1)
 
 
-def _on_one_line(fault: Fault) -> Fault:
+def _on_one_line(fault: AnnotationFault) -> AnnotationFault:
     if fault.rule in UNCLOSED:
         return fault._replace(hint="close it on the same line: the braces of a block don't go on in the next one")
     return fault
@@ -173,25 +175,27 @@ def _place_cells(state: StateBlock, tokens: list[Token]) -> None:
             token.meta[IS_CELL] = True
         elif token.type == "tr_close":
             notes_of(state.env).faults += (
-                Fault("cell-has-column", "a cell beyond the table's columns", "delete it, or add a column", *cell)
+                AnnotationFault(
+                    "cell-has-column", "a cell beyond the table's columns", "delete it, or add a column", *cell
+                )
                 for cell in row
                 if "{" in state.src[slice(*cell)]
             )
 
 
-def _nearly(text: str, start: int, end: int) -> Fault | None:
+def _nearly(text: str, start: int, end: int) -> AnnotationFault | None:
     """Why a line of a paragraph is no `:::` line, where it was meant to be one."""
     if _COLONS.fullmatch(text, start, end):
         hint = "delete it, or open a block with `::: {…}` before it; in a list or quote both lines stand inside"
-        return Fault("fence-is-opened", "a closing `:::` without a block to close", hint, start, end)
+        return AnnotationFault("fence-is-opened", "a closing `:::` without a block to close", hint, start, end)
     match = _NEARLY.match(text, start)
     if not match:
         return None
     if not match[2]:
         hint = "write the braces: `::: {meeting=…}`"
-        return Fault("annotation-has-braces", "a block annotation without braces", hint, start, end)
+        return AnnotationFault("annotation-has-braces", "a block annotation without braces", hint, start, end)
     hint = "write exactly three colons, fewer than four blanks before them, and fewer lists around them"
-    return Fault("fence-is-plain", "no block annotation begins like this", hint, start, end)
+    return AnnotationFault("fence-is-plain", "no block annotation begins like this", hint, start, end)
 
 
 paragraph = _placed(rules_block.paragraph, _place_lines)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markdown_it.rules_inline import StateInline, autolink, backtick, escape, html_inline, image, link
 
-from generator.articles.attributes import Attributes, Fault, read_attributes
+from generator.articles.attributes import AnnotationFault, Attributes, read_attributes
 
 DEPTH = 8
 _SILENT = True
@@ -40,7 +40,7 @@ class Brackets:
     closing: dict[int, int] = field(default_factory=dict)
     holding: set[int] = field(default_factory=set)
     marks: dict[int, Mark] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[AnnotationFault] = field(default_factory=list)
     _openers: list[tuple[int, bool]] = field(default_factory=list)
     _linked: int = 0
     _floor: int = 0
@@ -75,7 +75,7 @@ class Brackets:
             self._refuse_inside(at, state.pos)
         elif self.text.startswith("\\]{", at):
             hint = "write `]{…}` to annotate; or `]\\{` where brackets are meant"
-            self.faults.append(Fault("annotation-is-whole", "`\\]{` is half an escape", hint, at, at + 3))
+            self.faults.append(AnnotationFault("annotation-is-whole", "`\\]{` is half an escape", hint, at, at + 3))
             state.pos += 1
         self._floor = state.pos
         return state.pos
@@ -85,7 +85,7 @@ class Brackets:
         if not self._openers:
             if annotates:
                 hint = "write `[` before the words that it is about; or `]\\{` where brackets are meant"
-                self.faults.append(Fault("annotation-is-whole", "`]{` closes no `[`", hint, at, at + 2))
+                self.faults.append(AnnotationFault("annotation-is-whole", "`]{` closes no `[`", hint, at, at + 2))
             return at + 1 + annotates
         start, pictured = self._openers.pop()
         self.closing[start] = at
@@ -96,12 +96,14 @@ class Brackets:
 
     def _annotate(self, start: int, label_end: int) -> int:
         attributes = read_attributes(self.text, label_end + 1, len(self.text))
-        if isinstance(attributes, Fault):
+        if isinstance(attributes, AnnotationFault):
             self.faults.append(attributes)
             return label_end + 2
         if not self.text[start + 1 : label_end].strip():
             hint = "put the words that it is about between the brackets"
-            self.faults.append(Fault("annotation-has-label", "the brackets are empty", hint, start, label_end + 1))
+            self.faults.append(
+                AnnotationFault("annotation-has-label", "the brackets are empty", hint, start, label_end + 1)
+            )
         self.marks[start] = Mark(start, label_end, attributes.end, attributes)
         self._floor = attributes.end
         return attributes.end
@@ -126,7 +128,9 @@ class Brackets:
         at = self.text.find("]{", start, end)
         if at >= 0:
             hint = "annotate the words around it; write `%5D%7B` where the address really holds `]{`"
-            self.faults.append(Fault("annotation-is-text", "`]{` inside an address or a tag", hint, at, at + 2))
+            self.faults.append(
+                AnnotationFault("annotation-is-text", "`]{` inside an address or a tag", hint, at, at + 2)
+            )
 
     def _refuse_pictured(self, start: int) -> None:
         """No annotation is read in the description of an image that opens at `start`."""
@@ -135,7 +139,7 @@ class Brackets:
             inside.append(self.marks.popitem()[1])
         hint = "annotate the image as a whole, `[![…](…)]{…}`, or words of the text"
         message = "an annotation in the description of an image"
-        self.faults += (Fault("annotation-is-text", message, hint, mark.start, mark.end) for mark in inside)
+        self.faults += (AnnotationFault("annotation-is-text", message, hint, mark.start, mark.end) for mark in inside)
 
     def _await(self, at: int, *, is_link: bool) -> None:
         """Remember where braces would look as if they belonged to the bracket or link that ends at an offset."""
@@ -151,19 +155,21 @@ class Brackets:
         awaited, is_link = self._awaited
         if at == awaited and is_link:
             hint = f"put the link in brackets: `[[…](…)]{{…}}`; {_MEANT}"
-            self.faults.append(Fault("annotation-is-attached", "the braces follow a link", hint, at, end))
+            self.faults.append(AnnotationFault("annotation-is-attached", "the braces follow a link", hint, at, end))
         elif at == awaited:
             hint = f"delete the space; {_MEANT}"
-            self.faults.append(Fault("annotation-is-attached", "a space before the brace", hint, at, end))
+            self.faults.append(AnnotationFault("annotation-is-attached", "a space before the brace", hint, at, end))
         elif at and _ATTACHED.match(self.text, at - 1):
             hint = f"put the words in brackets: `[…]{{…}}`; {_MEANT}"
-            self.faults.append(Fault("annotation-is-attached", "the braces follow no brackets", hint, at, end))
+            self.faults.append(
+                AnnotationFault("annotation-is-attached", "the braces follow no brackets", hint, at, end)
+            )
 
 
 _LITERALS = {"\\": (escape,), "`": (backtick,), "<": (autolink, html_inline)}
 
 
-def _too_deep(marks: dict[int, Mark], depth: int) -> Iterator[Fault]:
+def _too_deep(marks: dict[int, Mark], depth: int) -> Iterator[AnnotationFault]:
     """Annotations with `DEPTH` others around them."""
     ends: list[int] = []
     for start in sorted(marks):
@@ -175,7 +181,7 @@ def _too_deep(marks: dict[int, Mark], depth: int) -> Iterator[Fault]:
             yield too_deep(start, mark.label_end)
 
 
-def too_deep(start: int, end: int) -> Fault:
+def too_deep(start: int, end: int) -> AnnotationFault:
     """Why an annotation is refused that stands inside too many others."""
     hint = "end one of the annotations around it before this one"
-    return Fault("annotation-is-shallow", f"an annotation inside {DEPTH} others", hint, start, end)
+    return AnnotationFault("annotation-is-shallow", f"an annotation inside {DEPTH} others", hint, start, end)

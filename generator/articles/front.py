@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, replace
 from typing import NamedTuple
 
-from generator import yamltree
 from generator.articles.model import FrontMatter
-from generator.nearest import nearest
-from generator.problems import Problem, failed
-from generator.source import Source, Span
+from generator.diagnostics.problem import Problem, failed
+from generator.text import yaml_tree
+from generator.text.source import SourceText, Span
+from generator.text.suggest import nearest
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*(?=\r|\n|\Z)")
 _CLOSING = re.compile(r"(?:\r\n|[\r\n])---[ \t]*(?:\r\n|[\r\n]|\Z)")
@@ -26,7 +26,7 @@ class Front(NamedTuple):
     body: int
 
 
-def read_front(source: Source) -> tuple[Front, tuple[Problem, ...]]:
+def read_front(source: SourceText) -> tuple[Front, tuple[Problem, ...]]:
     """The front matter of an article, and what is wrong with it."""
     opening = _OPENING.match(source.text)
     if not opening:
@@ -42,11 +42,11 @@ def read_front(source: Source) -> tuple[Front, tuple[Problem, ...]]:
         problems += tuple(_wrong(source, tree, opening.end() - 3))
     if tree is None or failed(problems):
         return Front(None, closing.end()), problems
-    values = {key.value: value.value for key, value in tree.entries if isinstance(value, yamltree.Text)}
+    values = {key.value: value.value for key, value in tree.entries if isinstance(value, yaml_tree.YamlText)}
     return Front(FrontMatter(**values), closing.end()), problems
 
 
-def front_spans(source: Source) -> Mapping[str, Span]:
+def front_spans(source: SourceText) -> Mapping[str, Span]:
     """The place of each value of an article's front matter, by key; empty where there is none to read."""
     opening = _OPENING.match(source.text)
     closing = _CLOSING.search(source.text, opening.end()) if opening else None
@@ -54,17 +54,17 @@ def front_spans(source: Source) -> Mapping[str, Span]:
     return {key.value: source.span(value.start, value.end) for key, value in tree.entries} if tree else {}
 
 
-def _tree(source: Source, end: int) -> tuple[yamltree.Mapping | None, tuple[Problem, ...]]:
+def _tree(source: SourceText, end: int) -> tuple[yaml_tree.YamlMapping | None, tuple[Problem, ...]]:
     """The entries before an offset: the opening `---` is YAML's own sign of a document, so all offsets are right."""
-    tree, problems = yamltree.read(Source(source.path, source.text[:end]))
+    tree, problems = yaml_tree.read(SourceText(source.path, source.text[:end]))
     return tree, tuple(replace(p, span=source.span(p.span.start, p.span.end)) for p in problems)
 
 
-def _byte_order_mark(source: Source) -> int:
+def _byte_order_mark(source: SourceText) -> int:
     return 1 if source.text.startswith("\ufeff") else 0
 
 
-def _missing(source: Source) -> Problem:
+def _missing(source: SourceText) -> Problem:
     nearly = _NEARLY.match(source.text)
     if nearly:
         span = source.span(_byte_order_mark(source), len(nearly.group().rstrip()))
@@ -75,15 +75,15 @@ def _missing(source: Source) -> Problem:
     return Problem("front-matter-is-present", "no front matter: title and date are unknown", span, hint=_EXAMPLE)
 
 
-def _wrong(source: Source, tree: yamltree.Mapping, opening: int) -> Iterator[Problem]:
+def _wrong(source: SourceText, tree: yaml_tree.YamlMapping, opening: int) -> Iterator[Problem]:
     for key, value in tree.entries:
         if key.value not in _KEYS:
             near = nearest(key.value, _KEYS)
             hint = f"did you mean `{near}`?" if near else f"known are {', '.join(_KEYS)}"
             message = f"unknown entry `{key.value}`"
             yield Problem("front-matter-is-known", message, source.span(key.start, key.end), hint=hint)
-        elif not isinstance(value, yamltree.Text):
-            form = "a list" if isinstance(value, yamltree.Items) else "a mapping"
+        elif not isinstance(value, yaml_tree.YamlText):
+            form = "a list" if isinstance(value, yaml_tree.YamlList) else "a mapping"
             span = source.span(value.start, min(value.end, value.start + len(source.line_at(value.start))))
             message = f"`{key.value}` is {form}, and is to be one text"
             yield Problem("front-matter-is-text", message, span, hint=f"write `{key.value}: …` on one line")

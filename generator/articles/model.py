@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.source import Source, Span
+from generator.text.source import SourceText, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Article:
     """
 
     id: str
-    source: Source
+    source: SourceText
     front: FrontMatter
     blocks: tuple[Block, ...]
     annotations: tuple[Annotation, ...]

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.articles.annotations import annotated, faults_of
-from generator.articles.attributes import Fault, Pair
+from generator.articles.attributes import AnnotationFault, AttributePair
 from generator.articles.blocks import KEY, OFFSETS
 from generator.articles.brackets import Mark
 from generator.articles.front import read_front
@@ -18,8 +18,8 @@ from generator.articles.model import Annotation, Article, Attribute, Block
 from generator.articles.positions import Offsets, line_starts, with_line_feeds
 from generator.articles.render import linked, markup, words
 from generator.articles.sentences import sentences
-from generator.problems import Problem, failed, ordered
-from generator.source import Source, Span
+from generator.diagnostics.problem import Problem, failed, ordered
+from generator.text.source import SourceText, Span
 
 _CONTAINERS = frozenset({"blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open"})
 _OUTSIDE = Offsets()
@@ -34,7 +34,7 @@ def dialect() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table").use(annotated)
 
 
-def read_article(source: Source) -> tuple[Article | None, tuple[Problem, ...]]:
+def read_article(source: SourceText) -> tuple[Article | None, tuple[Problem, ...]]:
     """An article and everything that is wrong with its front matter and its syntax; None where that is an error."""
     if too_much := _too_much(source):
         return None, (too_much,)
@@ -55,7 +55,7 @@ def read_article(source: Source) -> tuple[Article | None, tuple[Problem, ...]]:
     return Article(identity, source, front.matter, blocks, annotations, html, linked(tokens)), found
 
 
-def _too_much(source: Source) -> Problem | None:
+def _too_much(source: SourceText) -> Problem | None:
     """Why an article would take too long to read, if it would."""
     text, hint = source.text, "split it into articles of its parts"
     if len(text) > LENGTH:
@@ -67,11 +67,11 @@ def _too_much(source: Source) -> Problem | None:
     )
 
 
-def _problem(fault: Fault, source: Source, offsets: Offsets) -> Problem:
+def _problem(fault: AnnotationFault, source: SourceText, offsets: Offsets) -> Problem:
     return Problem(fault.rule, fault.message, source.span(*offsets.range(fault.start, fault.end)), hint=fault.hint)
 
 
-def _too_deep(text: str, tokens: Sequence[Token]) -> Iterator[Fault]:
+def _too_deep(text: str, tokens: Sequence[Token]) -> Iterator[AnnotationFault]:
     """Lists and quotes that are nested so deep that markdown-it leaves out what they hold."""
     limit = dialect().options.maxNesting - 1
     deep = [token for token in tokens if token.level >= limit and token.type in _CONTAINERS]
@@ -79,7 +79,7 @@ def _too_deep(text: str, tokens: Sequence[Token]) -> Iterator[Fault]:
     for token in deep:
         start = starts[(token.map or [0])[0]]
         hint = "take a few levels out"
-        yield Fault("nesting-is-shallow", "lists and quotes are nested too deep", hint, start, start)
+        yield AnnotationFault("nesting-is-shallow", "lists and quotes are nested too deep", hint, start, start)
 
 
 class _Draft(NamedTuple):
@@ -98,7 +98,7 @@ class _Draft(NamedTuple):
 class _Walk:
     """What the tokens of an article gave so far."""
 
-    source: Source
+    source: SourceText
     offsets: Offsets
     blocks: list[Block] = field(default_factory=list)
     drafts: list[_Draft] = field(default_factory=list)
@@ -172,6 +172,6 @@ class _Walk:
         first = next((index for index in inside if self.blocks[index].text.strip()), -1)
         return first, 0, len(self.blocks[first].text) if first >= 0 else 0, text
 
-    def _attribute(self, pair: Pair, offsets: Offsets) -> Attribute:
+    def _attribute(self, pair: AttributePair, offsets: Offsets) -> Attribute:
         span = self._span(offsets, pair.start, pair.end)
         return Attribute(pair.key, pair.value or "", span, self._span(offsets, pair.value_start, pair.end))

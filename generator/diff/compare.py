@@ -3,45 +3,45 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.diagnostics.problem import Problem
 from generator.diff import words
 from generator.diff.facts import compare_facts, read_facts
 from generator.diff.model import (
     ArticleChanged,
-    Change,
     Comparison,
     FindingChanged,
     IdChanged,
+    KnowledgeChange,
     ThingAdded,
     ThingChange,
     ThingRemoved,
     ThingsMerged,
 )
-from generator.diff.state import State
-from generator.knowledge import KnowledgeBase
-from generator.problems import Problem
-from generator.reading import record_path
-from generator.records.model import held
+from generator.diff.state import RevisionState
+from generator.knowledge_base import KnowledgeBase
+from generator.project.loader import record_path
+from generator.records.model import record_facts
 from generator.schema.model import Kind, Ref
 from generator.values import show_date
 
 _TOLD_OTHERWISE = {"fact-has-source", "extraction-is-current"}
 
 
-def compare(old: State, new: State) -> Comparison:
+def compare(old: RevisionState, new: RevisionState) -> Comparison:
     """What the step from one state to the other does, in a fixed order."""
     errors = {*_unread(old), *_unread(new)}
-    changes: tuple[Change, ...] = (*_articles(old, new), *_things(old, new), *_findings(old, new))
+    changes: tuple[KnowledgeChange, ...] = (*_articles(old, new), *_things(old, new), *_findings(old, new))
     return Comparison(changes, new.stale, len(errors))
 
 
-def _unread(state: State) -> set[str]:
+def _unread(state: RevisionState) -> set[str]:
     """The files that an error keeps out of the knowledge base."""
     wrong = {problem.span.source.path for problem in state.problems if problem.severity == "error"}
     articles = {article.source.path for article in state.base.articles.values()}
     return wrong - articles - {record.source.path for record in state.base.records.values()}
 
 
-def _articles(old: State, new: State) -> Iterator[ArticleChanged]:
+def _articles(old: RevisionState, new: RevisionState) -> Iterator[ArticleChanged]:
     before, after = old.base.articles, new.base.articles
     for id_ in sorted({*before, *after}):
         was, now = before.get(id_), after.get(id_)
@@ -60,7 +60,7 @@ def _articles(old: State, new: State) -> Iterator[ArticleChanged]:
         )
 
 
-def _things(old: State, new: State) -> Iterator[ThingChange]:
+def _things(old: RevisionState, new: RevisionState) -> Iterator[ThingChange]:
     """Kind by kind in the schema's order, things by id."""
     kinds = {kind.name: kind for kind in (*new.base.schema.kinds, *old.base.schema.kinds)}
     moved, merged = _successors(old.base, new.base)
@@ -78,7 +78,9 @@ def _things(old: State, new: State) -> Iterator[ThingChange]:
                 yield from _stayed(old, new, ref, origin.get(ref, ref), ids)
 
 
-def _stayed(old: State, new: State, ref: Ref, before: Ref, ids: Mapping[str, str]) -> Iterator[ThingChange]:
+def _stayed(
+    old: RevisionState, new: RevisionState, ref: Ref, before: Ref, ids: Mapping[str, str]
+) -> Iterator[ThingChange]:
     thing, facts = words.thing(new.base, ref), read_facts(new.base, ref, {})
     if before in old.base.records:
         if before != ref:
@@ -89,9 +91,9 @@ def _stayed(old: State, new: State, ref: Ref, before: Ref, ids: Mapping[str, str
         yield ThingAdded(thing, words.details(new.base, ref, facts.kind), unsourced)
 
 
-def _removed(old: KnowledgeBase, new: State, ref: Ref, kind: Kind) -> Iterator[ThingRemoved]:
+def _removed(old: KnowledgeBase, new: RevisionState, ref: Ref, kind: Kind) -> Iterator[ThingRemoved]:
     if record_path(ref, old.schema) not in new.files:
-        facts = [fact for fact in held(old.records[ref], kind) if not fact.slot.part]
+        facts = [fact for fact in record_facts(old.records[ref], kind) if not fact.slot.part]
         yield ThingRemoved(words.thing(old, ref), len(facts))
 
 
@@ -99,7 +101,7 @@ def _successors(old: KnowledgeBase, new: KnowledgeBase) -> tuple[dict[Ref, Ref],
     """The things whose id is another now, and those that another thing took in: by `previous_ids`."""
     moved: dict[Ref, Ref] = {}
     merged: dict[Ref, Ref] = {}
-    for ref, facts in new.held.items():
+    for ref, facts in new.record_facts.items():
         for fact in facts:
             was = Ref(ref.kind, fact.value)
             if fact.slot.field == "previous_ids" and was in old.records and was not in new.records:
@@ -108,7 +110,7 @@ def _successors(old: KnowledgeBase, new: KnowledgeBase) -> tuple[dict[Ref, Ref],
     return moved, merged
 
 
-def _findings(old: State, new: State) -> Iterator[FindingChanged]:
+def _findings(old: RevisionState, new: RevisionState) -> Iterator[FindingChanged]:
     """Findings that are new, then those that are settled; a finding that moved within its file is neither."""
     for is_conflict, before, after in ((True, old.conflicts, new.conflicts), (False, old.problems, new.problems)):
         for is_new, more, fewer in ((True, after, before), (False, before, after)):

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from generator.files import SUFFIXES, Project, decode, nowhere, refuse
-from generator.problems import Problem
-from generator.source import Source
+from generator.diagnostics.problem import Problem
+from generator.project.files import SUFFIXES, Project, decode, file_span, refuse
+from generator.text.source import SourceText
 
 _LINK = "120000"
 _OBJECT = re.compile(r"[0-9a-f]{40,64}")
@@ -28,7 +28,7 @@ class _GitError(Exception):
 
     def __init__(self, rule: str, message: str, hint: str) -> None:
         super().__init__(message)
-        self.problem = Problem(rule, message, nowhere("git"), hint=hint)
+        self.problem = Problem(rule, message, file_span("git"), hint=hint)
 
 
 def read_revision(root: Path, revision: str) -> tuple[Project | None, tuple[Problem, ...]]:
@@ -49,7 +49,7 @@ def read_revision(root: Path, revision: str) -> tuple[Project | None, tuple[Prob
 
 def _folder(
     name: str, suffix: str, entries: list[_Entry], contents: Mapping[str, bytes], problems: list[Problem]
-) -> tuple[Source, ...]:
+) -> tuple[SourceText, ...]:
     sources = []
     for entry in entries:
         if not entry.path.startswith(f"{name}/"):

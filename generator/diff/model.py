@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
+from generator.diagnostics.problem import Severity
 from generator.facts.model import Slot
-from generator.problems import Severity
 
 
 class Thing(NamedTuple):
@@ -17,7 +17,7 @@ class Thing(NamedTuple):
     name: str
 
 
-class Where(NamedTuple):
+class FieldLabel(NamedTuple):
     """A fact's place in readers' words: the field's label, and of a field of an item the group's label and the item."""
 
     slot: Slot
@@ -67,7 +67,7 @@ class ValueChanged:
     """
 
     thing: Thing
-    where: Where
+    where: FieldLabel
     old: str
     new: str
     sources: int | None
@@ -78,7 +78,7 @@ class SourcesChanged:
     """A fact that stays, and how many independent sources it had and has."""
 
     thing: Thing
-    where: Where
+    where: FieldLabel
     value: str
     before: int
     after: int
@@ -89,7 +89,7 @@ class DisputeBegun:
     """A fact that stays, and what articles now say of it that differs."""
 
     thing: Thing
-    where: Where
+    where: FieldLabel
     value: str
     others: tuple[str, ...]
 
@@ -121,7 +121,7 @@ class FindingChanged:
 ThingChange: TypeAlias = (
     ThingAdded | ThingRemoved | IdChanged | ThingsMerged | ValueChanged | SourcesChanged | DisputeBegun
 )
-Change: TypeAlias = ThingChange | ArticleChanged | FindingChanged
+KnowledgeChange: TypeAlias = ThingChange | ArticleChanged | FindingChanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,6 @@ class Comparison:
     they say is not compared.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[KnowledgeChange, ...]
     stale: tuple[str, ...]
     unread: int

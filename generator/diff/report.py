@@ -5,11 +5,11 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Literal
 
-from generator.diff.model import ArticleChanged, Change, Comparison, FindingChanged
+from generator.diagnostics.problem import as_json
+from generator.diff.model import ArticleChanged, Comparison, FindingChanged, KnowledgeChange
 from generator.diff.sentences import MARKDOWN, TEXT, sentence, summary
-from generator.problems import as_json
 
-Form = Literal["text", "markdown", "json"]
+DiffFormat = Literal["text", "markdown", "json"]
 
 LONGEST = 60_000
 """Characters of the Markdown form; GitHub takes 65,536 in a comment."""
@@ -17,7 +17,7 @@ LONGEST = 60_000
 _TITLE = "What this changes in the knowledge base"
 
 
-def report(comparison: Comparison, form: Form) -> str:
+def report(comparison: Comparison, form: DiffFormat) -> str:
     """All changes in one of the forms; ends with a line break."""
     if form == "json":
         return _json(comparison)
@@ -53,12 +53,12 @@ def _markdown(comparison: Comparison) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _sections(changes: Sequence[Change]) -> Iterator[tuple[str, list[Change]]]:
+def _sections(changes: Sequence[KnowledgeChange]) -> Iterator[tuple[str, list[KnowledgeChange]]]:
     for heading, group in groupby(changes, key=_heading):
         yield heading, list(group)
 
 
-def _heading(change: Change) -> str:
+def _heading(change: KnowledgeChange) -> str:
     match change:
         case ArticleChanged():
             return "Articles"

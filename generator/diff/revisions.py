@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+from generator.diagnostics.problem import Problem
 from generator.diff.compare import compare
 from generator.diff.git import read_revision
 from generator.diff.model import Comparison
 from generator.diff.state import read_state
-from generator.files import read_project
-from generator.problems import Problem
+from generator.project.files import read_project
 
 
 def compare_revisions(root: Path, base: str, head: str | None) -> tuple[Comparison | None, tuple[Problem, ...]]:

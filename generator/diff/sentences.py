@@ -5,23 +5,23 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from generator.diagnostics.problem import visible
 from generator.diff.model import (
     ArticleChanged,
-    Change,
     Comparison,
     DisputeBegun,
+    FieldLabel,
     FindingChanged,
     IdChanged,
+    KnowledgeChange,
     SourcesChanged,
     Thing,
     ThingAdded,
     ThingRemoved,
     ThingsMerged,
     ValueChanged,
-    Where,
 )
 from generator.pages.escape import escape
-from generator.problems import visible
 
 _LONGEST_VALUE = 240
 _LINKED = re.compile(r"@|#(?=\w)|:(?=//)|\b(?:GH|gh)(?=-\d)|\bwww(?=\.)|:(?=[\w+-]+:)|[0-9a-f]{6}(?=[0-9a-f])")
@@ -69,7 +69,7 @@ MARKDOWN = Style(
 )
 
 
-def sentence(change: Change, style: Style) -> str:
+def sentence(change: KnowledgeChange, style: Style) -> str:
     """What a change does, in one line."""
     match change:
         case ArticleChanged():
@@ -129,7 +129,7 @@ def _value(change: ValueChanged, style: Style) -> str:
     return f"{style.name(thing.name)}: {told}"
 
 
-def _where(where: Where, style: Style) -> str:
+def _where(where: FieldLabel, style: Style) -> str:
     """`role`, or of a field of an item `role of the participant “Steve Witkoff”`."""
     label = style.plain(where.label)
     return f"{label} of the {style.plain(where.group)} {style.value(where.item)}" if where.group else label
@@ -183,7 +183,7 @@ _SORTS = (
 )
 
 
-def _sort(change: Change) -> str:
+def _sort(change: KnowledgeChange) -> str:
     match change:
         case ArticleChanged(how=how):
             sort = f"article {how}"

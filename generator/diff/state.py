@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 from generator import pipeline
-from generator.acceptance import in_records, settle
-from generator.files import Project
-from generator.knowledge import KnowledgeBase
-from generator.manuals import MANUALS
-from generator.problems import Problem, ordered
+from generator.diagnostics.problem import Problem, ordered
+from generator.diagnostics.rule_catalog import MANUALS
+from generator.diagnostics.suppressions import apply_suppressions, in_records
+from generator.knowledge_base import KnowledgeBase
+from generator.project.files import Project
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class RevisionState:
     """A project at one time.
 
     `conflicts` are where articles and records disagree, `problems` all other findings; what a record accepts is in
@@ -25,16 +25,16 @@ class State:
     stale: tuple[str, ...] = ()
 
 
-def read_state(project: Project, unread: tuple[Problem, ...] = ()) -> State:
+def read_state(project: Project, unread: tuple[Problem, ...] = ()) -> RevisionState:
     """The state of a project; `unread` is what was wrong with its files already."""
-    given = pipeline.take_in(project, unread)
+    given = pipeline.load(project, unread)
     base, problems = pipeline.link(given)
-    changes, conflicts = pipeline.bring(given)
+    changes, conflicts = pipeline.plan_changes(given)
     paths = [source.path for sources in (project.articles, project.records) for source in sources]
     files = frozenset((*paths, *(problem.span.source.path for problem in unread)))
     stale = tuple(change.path for change in changes)
     found = ordered((*given.problems, *problems, *conflicts))
-    told = settle(found, in_records(base.records.values()), [manual.rule for manual in MANUALS]).told
+    told = apply_suppressions(found, in_records(base.records.values()), [manual.rule for manual in MANUALS]).told
     apart = set(conflicts)
     rest = tuple(problem for problem in told if problem not in apart)
-    return State(base, rest, tuple(problem for problem in told if problem in apart), files, stale)
+    return RevisionState(base, rest, tuple(problem for problem in told if problem in apart), files, stale)

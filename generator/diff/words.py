@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from generator.diff.model import Thing, Where
+from generator.diff.model import FieldLabel, Thing
 from generator.facts.model import Slot
-from generator.knowledge import Item, KnowledgeBase, items
+from generator.knowledge_base import Item, KnowledgeBase, items
 from generator.schema.model import Field, Kind, Ref
 from generator.values import country_name, show_date
 
@@ -37,15 +37,15 @@ def show(base: KnowledgeBase, field: Field, value: str) -> str:
     return show_date(value) if field.type == "date" else field.label_of(value)
 
 
-def where(base: KnowledgeBase, kind: Kind, slot: Slot) -> Where:
+def where(base: KnowledgeBase, kind: Kind, slot: Slot) -> FieldLabel:
     """The place of a fact."""
     field = kind.field(slot.field)
     if field is None:
-        return Where(slot, slot.field)
+        return FieldLabel(slot, slot.field)
     label = one(field.label) if field.many else small(field.label)
     if not slot.part:
-        return Where(slot, label)
-    return Where(slot, small(field.field(slot.part).label), label, name_of(base, field, slot.key))
+        return FieldLabel(slot, label)
+    return FieldLabel(slot, small(field.field(slot.part).label), label, name_of(base, field, slot.key))
 
 
 def name_of(base: KnowledgeBase, field: Field, key: tuple[str, ...]) -> str:

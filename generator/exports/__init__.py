@@ -10,12 +10,12 @@ from generator.exports import downloads, following
 from generator.exports.data_schema import SCHEMAS
 from generator.exports.model import Export
 from generator.exports.sourced import reader
-from generator.pages.site import Site
+from generator.pages.site_index import SiteIndex
 
 __all__ = ["Export", "plan"]
 
 
-def plan(site: Site, base_url: str) -> Iterator[Export]:
+def plan(site: SiteIndex, base_url: str) -> Iterator[Export]:
     """All files beside the pages; `base_url` is the site's public address, "" where it has none yet.
 
     Cheap: nothing is read or written before an export's `make`. All exports of one plan share what they look up.

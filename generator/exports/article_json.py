@@ -6,13 +6,13 @@ from generator.articles.model import Article
 from generator.exports.json_lines import line
 from generator.exports.sourced import Reader, key_of
 from generator.facts.extract import LABEL
-from generator.pages.site import Site
+from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
 
 _FRONT = ("title", "date", "publisher", "author", "url", "language", "licence", "retrieved")
 
 
-def make(site: Site, reader: Reader, article: Article) -> bytes:
+def make_article_json(site: SiteIndex, reader: Reader, article: Article) -> bytes:
     """What one article says, as `schema/article.json` of the site describes it, but for its head."""
     front = {name: value for name in _FRONT if (value := getattr(article.front, name))}
     made: dict[str, object] = {
@@ -27,7 +27,7 @@ def make(site: Site, reader: Reader, article: Article) -> bytes:
     return line(made)
 
 
-def _facts(site: Site, reader: Reader, article: Article) -> Iterator[dict[str, object]]:
+def _facts(site: SiteIndex, reader: Reader, article: Article) -> Iterator[dict[str, object]]:
     """The facts that the article asserts, in the order of its text."""
     for fact in site.base.by_article.get(article.id, ()):
         field = reader.kinds[fact.subject.kind].field(fact.slot.field)
@@ -41,7 +41,7 @@ def _facts(site: Site, reader: Reader, article: Article) -> Iterator[dict[str, o
         yield made | {"sentence": said.sentence, "words": said.words, "address": said.address}
 
 
-def _mentions(site: Site, reader: Reader, article: Article) -> Iterator[dict[str, str]]:
+def _mentions(site: SiteIndex, reader: Reader, article: Article) -> Iterator[dict[str, str]]:
     """The things that the article names, each by the first place."""
     words = {kind.annotation: kind.name for kind in site.base.schema.kinds}
     seen = set()

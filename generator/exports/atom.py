@@ -9,11 +9,11 @@ from xml.sax.saxutils import escape as escape_text  # nosec B406 -- it writes, a
 
 from generator.exports.sourced import Reader
 from generator.facts.model import Slot
-from generator.pages.addresses import address_of, lasting, up
-from generator.pages.context import chip_label
-from generator.pages.days import instant, newest, newest_day
-from generator.pages.site import Site
+from generator.pages.addresses import address_of, canonical_url, up
+from generator.pages.newest import instant, newest, newest_day
+from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
+from generator.pages.template_api import chip_label
 from generator.schema.model import Ref
 from generator.values import sort_key
 
@@ -22,7 +22,7 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TITLE = 120
 
 
-class Entry(NamedTuple):
+class FeedEntry(NamedTuple):
     """An entry: the day of its news, the date that it tells of, its id, and its XML with addresses from the root."""
 
     day: str
@@ -35,26 +35,26 @@ class Entry(NamedTuple):
 class Entries:
     """Makes each entry once, whatever the number of feeds that tell it."""
 
-    meeting: Callable[[Ref], Entry]
-    statement: Callable[[Ref, Slot], Entry]
+    meeting: Callable[[Ref], FeedEntry]
+    statement: Callable[[Ref, Slot], FeedEntry]
 
 
-def entries(site: Site, reader: Reader) -> Entries:
+def entries(site: SiteIndex, reader: Reader) -> Entries:
     """The entries of one site."""
     by_place: Mapping[tuple[Ref, Slot], Statement] = {(s.subject, s.slot): s for s in site.statements.all}
 
     @site.once
-    def meeting(ref: Ref) -> Entry:
+    def meeting(ref: Ref) -> FeedEntry:
         return _meeting(site, ref)
 
     @site.once
-    def statement(subject: Ref, slot: Slot) -> Entry:
+    def statement(subject: Ref, slot: Slot) -> FeedEntry:
         return _statement(site, reader, by_place[subject, slot])
 
     return Entries(meeting, statement)
 
 
-def make(site: Site, path: str, title: str, told: Iterable[Entry]) -> bytes:
+def make_feed(site: SiteIndex, path: str, title: str, told: Iterable[FeedEntry]) -> bytes:
     """A feed of the newest entries; without a public address its ids are UUIDs and its links relative to `xml:base`."""
     newest_first = sorted(set(told), key=lambda entry: entry[:3], reverse=True)[:_MOST]
     updated = instant(newest_first[0].day if newest_first else newest(site.base, site.base.articles))
@@ -74,14 +74,14 @@ def make(site: Site, path: str, title: str, told: Iterable[Entry]) -> bytes:
     return "".join((head, *(entry.xml for entry in newest_first), "</feed>\n")).encode()
 
 
-def identify(site: Site, address: str) -> str:
+def identify(site: SiteIndex, address: str) -> str:
     """A lasting name: the address, or where the site has none a UUID made of the address from its root."""
     if site.base_url:
         return f"{site.base_url}{address}"
     return uuid5(NAMESPACE_URL, f"communique:{address}").urn
 
 
-def _meeting(site: Site, ref: Ref) -> Entry:
+def _meeting(site: SiteIndex, ref: Ref) -> FeedEntry:
     base, place = site.base, site.place("")
     kind, record = base.schema.kind(ref.kind), base.records[ref]
     date = record.text(kind.timeline) if kind else ""
@@ -89,12 +89,14 @@ def _meeting(site: Site, ref: Ref) -> Entry:
     sides = ", ".join(base.name(side) for side in site.meetings.sides.get(ref, ()))
     people = ", ".join(base.name(p.person) for p in site.meetings.by_meeting.get(ref, ()))
     told = (place.date(date) if date else "", base.name(where) if where else "", chip_label(base, ref), sides, people)
-    day, id_ = newest_day(base, ref), identify(site, lasting(site, ref))
+    day, id_ = newest_day(base, ref), identify(site, canonical_url(site, ref))
     summary = " · ".join(filter(None, told))
-    return Entry(day, sort_key(date), id_, _entry(id_, base.name(ref), day, address_of(base, ref), summary, ref.kind))
+    return FeedEntry(
+        day, sort_key(date), id_, _entry(id_, base.name(ref), day, address_of(base, ref), summary, ref.kind)
+    )
 
 
-def _statement(site: Site, reader: Reader, statement: Statement) -> Entry:
+def _statement(site: SiteIndex, reader: Reader, statement: Statement) -> FeedEntry:
     base, parts = site.base, statement.parts
     facts = base.evidence.get(statement.subject, {}).get((statement.slot, ""), ())
     day = newest(base, [fact.article for fact in facts]) or newest_day(base, statement.subject)
@@ -104,10 +106,10 @@ def _statement(site: Site, reader: Reader, statement: Statement) -> Entry:
     title = f"{base.name(speaker) if speaker else parts['by']}: {words}"
     told = (parts["on"] and site.place("").date(parts["on"]), base.name(about) if about else "", parts["occasion"])
     name = uuid5(NAMESPACE_URL, "\n".join((statement.slot.field, *statement.slot.key)))
-    id_ = identify(site, f"{lasting(site, statement.subject)}#{name}")
+    id_ = identify(site, f"{canonical_url(site, statement.subject)}#{name}")
     address = said.address if said else address_of(base, statement.subject)
     summary = " · ".join(filter(None, (*told, said.sentence if said else parts["says"])))
-    return Entry(day, sort_key(parts["on"]), id_, _entry(id_, _cut(title), day, address, summary, "statement"))
+    return FeedEntry(day, sort_key(parts["on"]), id_, _entry(id_, _cut(title), day, address, summary, "statement"))
 
 
 def _entry(id_: str, title: str, day: str, address: str, summary: str, category: str) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
-from generator.pages.addresses import address_of, lasting
-from generator.pages.context import chip_label
-from generator.pages.days import instant, newest_day
-from generator.pages.site import Site
-from generator.pages.timing import Days, days, moves
+from generator.pages.addresses import address_of, canonical_url
+from generator.pages.dates import Days, days, moves
+from generator.pages.newest import instant, newest_day
+from generator.pages.site_index import SiteIndex
+from generator.pages.template_api import chip_label
 from generator.schema.model import Ref
-from generator.values import Fault, read_coordinates
+from generator.values import ValueFault, read_coordinates
 
 _STATUS = {"planned": "TENTATIVE", "cancelled": "CANCELLED", "denied": "CANCELLED"}
 _ESCAPED = re.compile(r"[\\;,]")
@@ -30,7 +30,7 @@ class Event(NamedTuple):
     text: str
 
 
-def events(site: Site) -> Callable[[Ref], Event | None]:
+def events(site: SiteIndex) -> Callable[[Ref], Event | None]:
     """Makes the event of a meeting, once whatever the number of calendars; None for a date too vague for one."""
 
     @site.once
@@ -42,7 +42,7 @@ def events(site: Site) -> Callable[[Ref], Event | None]:
     return event
 
 
-def make(title: str, told: Iterable[Event | None]) -> bytes:
+def make_calendar(title: str, told: Iterable[Event | None]) -> bytes:
     """A calendar of at least one event, in the order of their days."""
     found = sorted({event for event in told if event}, key=lambda event: (event.first, event.uid))
     head = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Communiqué//EN", "CALSCALE:GREGORIAN")
@@ -50,10 +50,10 @@ def make(title: str, told: Iterable[Event | None]) -> bytes:
     return "".join((_folded(lines), *(event.text for event in found), "END:VCALENDAR\r\n")).encode()
 
 
-def _event(site: Site, ref: Ref, when: Days) -> Event:
+def _event(site: SiteIndex, ref: Ref, when: Days) -> Event:
     base, record, kind = site.base, site.base.records[ref], site.base.schema.kind(ref.kind)
     stamp = instant(newest_day(base, ref)).replace("-", "").replace(":", "")
-    uid = str(uuid5(NAMESPACE_URL, f"{site.base_url or 'communique:'}{lasting(site, ref)}"))
+    uid = str(uuid5(NAMESPACE_URL, f"{site.base_url or 'communique:'}{canonical_url(site, ref)}"))
     lines = [
         "BEGIN:VEVENT",
         f"UID:{uid}",
@@ -101,17 +101,17 @@ def _day(day: dt.date) -> str:
     return day.isoformat().replace("-", "")
 
 
-def _where(site: Site, ref: Ref) -> list[str]:
+def _where(site: SiteIndex, ref: Ref) -> list[str]:
     place = site.base.ids.get(site.base.records[ref].text("place"))
     if place is None:
         return []
     inside = site.base.ids.get(site.base.records[place].text("country"))
     names = ", ".join(site.base.name(each) for each in (place, inside) if each)
     at = read_coordinates(site.base.records[place].text("coordinates"))
-    return [f"LOCATION:{_text(names)}", *([] if isinstance(at, Fault) else [f"GEO:{at[0]:.6f};{at[1]:.6f}"])]
+    return [f"LOCATION:{_text(names)}", *([] if isinstance(at, ValueFault) else [f"GEO:{at[0]:.6f};{at[1]:.6f}"])]
 
 
-def _description(site: Site, ref: Ref) -> str:
+def _description(site: SiteIndex, ref: Ref) -> str:
     """Date in words, status, sides, persons with their roles: one line each."""
     base, kind = site.base, site.base.schema.kind(ref.kind)
     date = site.place("").date(base.records[ref].text(kind.timeline)) if kind else ""

@@ -13,7 +13,7 @@ from generator.pages.tables import Table
 _RISKY = tuple("=+-@\t\r\n＝＋－＠'")
 
 
-def make(table: Table) -> bytes:
+def make_csv(table: Table) -> bytes:
     """A table with its header, in UTF-8."""
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")

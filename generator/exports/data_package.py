@@ -4,11 +4,11 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 
-from generator.pages.site import Site
+from generator.pages.site_index import SiteIndex
 from generator.pages.tables import Table
 
 
-def make(site: Site, tables: Sequence[Table], files: Mapping[str, bytes]) -> bytes:
+def make_data_package(site: SiteIndex, tables: Sequence[Table], files: Mapping[str, bytes]) -> bytes:
     """`datapackage.json` beside the tables; `files` are the bytes of each by the table's name."""
     made: dict[str, object] = {
         "profile": "tabular-data-package",

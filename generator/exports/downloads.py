@@ -9,16 +9,16 @@ from generator.exports.sourced import Reader
 from generator.exports.statements import statements
 from generator.pages import downloads as files
 from generator.pages.addresses import address_of
-from generator.pages.site import Site
+from generator.pages.site_index import SiteIndex
 from generator.pages.tables import STATEMENTS, Table, tables
 from generator.schema.model import Ref
 
 _TABLES = "tables"
 
 
-def plan(site: Site, reader: Reader) -> Iterator[Export]:
+def plan(site: SiteIndex, reader: Reader) -> Iterator[Export]:
     """`index.json` of each record and article; the same as lines; tables as CSV and as a database; what they are."""
-    record = site.once(partial(record_json.make, site, reader))
+    record = site.once(partial(record_json.make_record_json, site, reader))
     article = site.once(partial(_article, site, reader))
     for ref in site.base.records:
         path = f"{address_of(site.base, ref)}index.json"
@@ -33,32 +33,32 @@ def plan(site: Site, reader: Reader) -> Iterator[Export]:
     yield from _tables(site, (*tables(site), statements(site, reader)))
 
 
-def _article(site: Site, reader: Reader, id_: str) -> bytes:
-    return article_json.make(site, reader, site.base.articles[id_])
+def _article(site: SiteIndex, reader: Reader, id_: str) -> bytes:
+    return article_json.make_article_json(site, reader, site.base.articles[id_])
 
 
-def _headed(site: Site, kind: str, body: Callable[[], bytes], path: str) -> bytes:
+def _headed(site: SiteIndex, kind: str, body: Callable[[], bytes], path: str) -> bytes:
     return record_json.headed(site, kind, body(), path)
 
 
-def _lines(site: Site, kind: str, bodies: Iterable[Callable[[], bytes]]) -> bytes:
+def _lines(site: SiteIndex, kind: str, bodies: Iterable[Callable[[], bytes]]) -> bytes:
     return b"".join(_headed(site, kind, body, files.FOLDER) for body in bodies)
 
 
-def _tables(site: Site, told: Sequence[Table]) -> Iterator[Export]:
+def _tables(site: SiteIndex, told: Sequence[Table]) -> Iterator[Export]:
     by_name = {table.name: table for table in told}
 
     @site.once
     def table(name: str) -> bytes:
-        return comma_separated.make(by_name[name])
+        return comma_separated.make_csv(by_name[name])
 
     for name in by_name:
         yield Export(f"{files.FOLDER}{name}.csv", None, partial(table, name), _TABLES)
     package = partial(_package, site, told, table)
     yield Export(files.PACKAGE, None, package, _TABLES)
-    yield Export(files.DATABASE, None, partial(sqlite.make, told), _TABLES)
-    yield Export(files.STATEMENT_LINES, None, partial(json_lines.make, by_name[STATEMENTS]), _TABLES)
+    yield Export(files.DATABASE, None, partial(sqlite.make_sqlite, told), _TABLES)
+    yield Export(files.STATEMENT_LINES, None, partial(json_lines.make_json_lines, by_name[STATEMENTS]), _TABLES)
 
 
-def _package(site: Site, told: Sequence[Table], made: Callable[[str], bytes]) -> bytes:
-    return data_package.make(site, told, {table.name: made(table.name) for table in told})
+def _package(site: SiteIndex, told: Sequence[Table], made: Callable[[str], bytes]) -> bytes:
+    return data_package.make_data_package(site, told, {table.name: made(table.name) for table in told})

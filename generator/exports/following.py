@@ -8,7 +8,7 @@ from generator.exports import atom, calendar
 from generator.exports.model import Export
 from generator.exports.sourced import Reader
 from generator.pages.addresses import CALENDAR, address_of, has_calendar, has_feed, meetings_of, site_feeds
-from generator.pages.site import Site
+from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
 from generator.schema.model import Ref
 
@@ -18,12 +18,12 @@ _ROLES = ("by", "for", "about")
 class _Made(NamedTuple):
     """What feeds and calendars share."""
 
-    site: Site
+    site: SiteIndex
     entries: atom.Entries
     event: Callable[[Ref], calendar.Event | None]
 
 
-def plan(site: Site, reader: Reader) -> Iterator[Export]:
+def plan(site: SiteIndex, reader: Reader) -> Iterator[Export]:
     """Of the site, of each chain, of each person and side, and of each meeting."""
     made = _Made(site, atom.entries(site, reader), calendar.events(site))
     yield from _of_site(made)
@@ -67,8 +67,8 @@ def _meetings_of(made: _Made, ref: Ref) -> bytes:
 def _feed(made: _Made, path: str, name: str, meetings: Iterable[Ref], said: Iterable[Statement]) -> bytes:
     entries = made.entries
     told = [*map(entries.meeting, meetings), *(entries.statement(each.subject, each.slot) for each in said)]
-    return atom.make(made.site, path, made.site.catalogue["feed_of"].format(name), told)
+    return atom.make_feed(made.site, path, made.site.catalogue["feed_of"].format(name), told)
 
 
 def _calendar(made: _Made, name: str, meetings: Iterable[Ref]) -> bytes:
-    return calendar.make(made.site.catalogue["calendar_of"].format(name), map(made.event, meetings))
+    return calendar.make_calendar(made.site.catalogue["calendar_of"].format(name), map(made.event, meetings))

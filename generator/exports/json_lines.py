@@ -13,7 +13,7 @@ def line(value: Mapping[str, object]) -> bytes:
     return f"{_encode(value)}\n".encode()
 
 
-def make(table: Table) -> bytes:
+def make_json_lines(table: Table) -> bytes:
     """A table as objects without the empty cells."""
     names = [column.name for column in table.columns]
     rows = ({name: cell for name, cell in zip(names, row, strict=True) if cell} for row in table.rows())

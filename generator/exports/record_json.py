@@ -4,19 +4,19 @@ from collections.abc import Iterator, Sequence
 
 from generator.exports.json_lines import line
 from generator.exports.sourced import Evidence, Reader, Sourced, key_of
-from generator.pages.addresses import address_of, lasting, up
-from generator.pages.context import other_names
-from generator.pages.days import newest_day
-from generator.pages.site import Site
+from generator.pages.addresses import address_of, canonical_url, up
+from generator.pages.newest import newest_day
+from generator.pages.site_index import SiteIndex
+from generator.pages.template_api import other_names
 from generator.schema.model import Field, Ref
 
 
-def make(site: Site, reader: Reader, ref: Ref) -> bytes:
+def make_record_json(site: SiteIndex, reader: Reader, ref: Ref) -> bytes:
     """What is known of one record, as `schema/record.json` of the site describes it, but for its head."""
     base = site.base
     made = {
         "address": address_of(base, ref),
-        "permalink": lasting(site, ref),
+        "permalink": canonical_url(site, ref),
         "kind": ref.kind,
         "id": ref.id,
         "name": base.name(ref),
@@ -28,7 +28,7 @@ def make(site: Site, reader: Reader, ref: Ref) -> bytes:
     return line({key: part for key, part in made.items() if part != ""})
 
 
-def headed(site: Site, kind: str, body: bytes, path: str) -> bytes:
+def headed(site: SiteIndex, kind: str, body: bytes, path: str) -> bytes:
     """A body as the file at `path` has it: with its schema, and where all its addresses begin."""
     root = site.base_url or up(path)
     return line({"$schema": f"{root}schema/{kind}.json", "root": root})[:-2] + b", " + body[1:]
@@ -76,12 +76,12 @@ def told(evidence: Sequence[Evidence]) -> list[dict[str, str]]:
     return [each._asdict() for each in evidence]
 
 
-def _outward(site: Site, reader: Reader, ref: Ref) -> Iterator[dict[str, str]]:
+def _outward(site: SiteIndex, reader: Reader, ref: Ref) -> Iterator[dict[str, str]]:
     """The things that a record names, by the field that does."""
     kind, links, ids = reader.kinds[ref.kind], reader.links(ref.kind), site.base.ids
     keys = {field.name: field.key for field in kind.fields}
     named: dict[tuple[str, str], None] = {}
-    for slot, value, _ in site.base.held[ref]:
+    for slot, value, _ in site.base.record_facts[ref]:
         whole = slot.key and not slot.part
         parts = zip(keys[slot.field], slot.key, strict=True) if whole else ((slot.part, value),)
         for part, id_ in parts:
@@ -91,7 +91,7 @@ def _outward(site: Site, reader: Reader, ref: Ref) -> Iterator[dict[str, str]]:
         yield {"field": field, **reader.thing(ids[id_])}
 
 
-def _inward(site: Site, reader: Reader, ref: Ref) -> Iterator[dict[str, str]]:
+def _inward(site: SiteIndex, reader: Reader, ref: Ref) -> Iterator[dict[str, str]]:
     """The things that name a record, by what the link is called from its end."""
     for name, links in site.base.links.get(ref, {}).items():
         for subject, field in dict.fromkeys((link.subject, link.slot.field) for link in links):

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
-from generator.knowledge import KnowledgeBase
+from generator.knowledge_base import KnowledgeBase
 from generator.pages.addresses import address_of
 from generator.pages.evidence import state
 from generator.pages.quotation import quotation
-from generator.pages.site import Site
-from generator.records.model import Held
+from generator.pages.site_index import SiteIndex
+from generator.records.model import RecordFact
 from generator.schema.model import Field, Kind, Ref
 
 APART = frozenset({"rejected", "sources"})
@@ -63,8 +63,8 @@ class _Facts:
 
     def of(self, ref: Ref) -> Iterator[Sourced]:
         base, kind = self.base, self.kind
-        by_field: dict[str, list[Held]] = {field.name: [] for field in kind.fields if field.name not in APART}
-        for fact in base.held[ref]:
+        by_field: dict[str, list[RecordFact]] = {field.name: [] for field in kind.fields if field.name not in APART}
+        for fact in base.record_facts[ref]:
             if fact.slot.field in by_field and fact.slot.part != "source":
                 by_field[fact.slot.field].append(fact)
         known, cited = base.evidence.get(ref, {}), base.cited.get(ref, {})
@@ -84,7 +84,7 @@ class _Facts:
                 yield self.evidence(fact.article, fact.annotation)
 
 
-def reader(site: Site) -> Reader:
+def reader(site: SiteIndex) -> Reader:
     """A reader of one site's knowledge base."""
     base = site.base
 

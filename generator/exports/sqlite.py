@@ -10,7 +10,7 @@ _PAGE = 4096
 _APPLICATION = 0x436F6D71
 
 
-def make(tables: Sequence[Table]) -> bytes:
+def make_sqlite(tables: Sequence[Table]) -> bytes:
     """A database in which every column that refers to a thing is indexed, and its foreign key holds."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         for pragma in (f"page_size={_PAGE}", "encoding='UTF-8'", f"application_id={_APPLICATION}", "user_version=1"):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.exports.sourced import Reader, path_of_slot
-from generator.pages.site import Site
+from generator.pages.site_index import SiteIndex
 from generator.pages.tables import ARTICLES, STATEMENTS, THINGS, Column, Table
 
 _COLUMNS = (
@@ -20,7 +20,7 @@ _COLUMNS = (
 )
 
 
-def statements(site: Site, reader: Reader) -> Table:
+def statements(site: SiteIndex, reader: Reader) -> Table:
     """All facts in the order of the records and their fields."""
 
     @site.once

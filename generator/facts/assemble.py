@@ -21,14 +21,16 @@ _OWN_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class DesiredRecord:
     """What the articles want a record to hold. `name` is the one that a record without any takes."""
 
     assertions: frozenset[Assertion]
     name: str
 
 
-def assemble(facts: Iterable[Fact], refs: Iterable[Ref], order: Sequence[str], schema: Schema) -> dict[Ref, Wanted]:
+def assemble(
+    facts: Iterable[Fact], refs: Iterable[Ref], order: Sequence[str], schema: Schema
+) -> dict[Ref, DesiredRecord]:
     """What every record that an article speaks of should hold, by address.
 
     `refs` are all things that the articles name; `order` the articles' ids, oldest first: where articles disagree on a
@@ -53,7 +55,7 @@ def single(slot: Slot, kind: Kind) -> bool:
     return bool(slot.part) or field is None or not field.many
 
 
-def fullest(labels: Mapping[str, int]) -> str:
+def best_label(labels: Mapping[str, int]) -> str:
     """The best name among the labels of a thing and how often each occurs; "" for none.
 
     Proper names go before descriptions and genitives, then more words, more often used, longer, and in the order of the
@@ -68,7 +70,7 @@ def fullest(labels: Mapping[str, int]) -> str:
     return min(labels, key=rank, default="")
 
 
-def _wanted(ref: Ref, kind: Kind, facts: Sequence[Fact]) -> Wanted:
+def _wanted(ref: Ref, kind: Kind, facts: Sequence[Fact]) -> DesiredRecord:
     singles: dict[Slot, str] = {}
     many: set[Assertion] = set()
     labels: Counter[str] = Counter()
@@ -81,7 +83,7 @@ def _wanted(ref: Ref, kind: Kind, facts: Sequence[Fact]) -> Wanted:
             many.add((fact.slot, fact.value))
     labels = +labels
     name = singles.get(_NAME) or _derived(ref, kind, labels, singles.get(Slot(kind.timeline), ""))
-    return Wanted(frozenset({*singles.items(), *many}), name)
+    return DesiredRecord(frozenset({*singles.items(), *many}), name)
 
 
 def _derived(ref: Ref, kind: Kind, labels: Mapping[str, int], date: str) -> str:
@@ -90,9 +92,9 @@ def _derived(ref: Ref, kind: Kind, labels: Mapping[str, int], date: str) -> str:
         return country_name(ref.id, "en")
     if any(field.takes for field in kind.fields):
         labels = {label: count for label, count in labels.items() if _is_proper(_OWN_WORD.findall(label))}
-        label = fullest(labels)
+        label = best_label(labels)
         return label or (f"{kind.label}, {show_date(date)}" if date else ref.id)
-    return fullest(labels) or ref.id
+    return best_label(labels) or ref.id
 
 
 def _is_proper(words: Sequence[str]) -> bool:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.articles.model import Annotation, Article, Attribute
+from generator.diagnostics.problem import Problem
+from generator.facts.annotation_schema import DATE, MENTIONED, ROLE, STATEMENTS, Word, vocabulary
 from generator.facts.extract import container_of, words_said
-from generator.facts.vocabulary import DATE, MENTIONED, ROLE, STATEMENTS, Word, vocabulary
-from generator.nearest import nearest
-from generator.problems import Problem
 from generator.schema.model import Field, Ref, Schema
-from generator.source import Span
+from generator.text.source import Span
+from generator.text.suggest import nearest
 from generator.values import is_country, value_type
 
 
@@ -67,7 +67,7 @@ def check_reference(
         yield Problem("reference-has-kind", message, span, hint=f"give the id of {a(_either(allowed))}")
 
 
-def heads(articles: Iterable[Article], schema: Schema) -> Iterator[tuple[Ref, Span]]:
+def referenced_records(articles: Iterable[Article], schema: Schema) -> Iterator[tuple[Ref, Span]]:
     """Every thing that an article annotates, or that an attribute names by its country code, with the place."""
     words = vocabulary(schema)
     for article in articles:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.articles.model import Annotation, Article
+from generator.facts.annotation_schema import MENTIONED, ROLE, STATEMENTS, Container, Word, vocabulary
 from generator.facts.model import Fact, Slot
-from generator.facts.vocabulary import MENTIONED, ROLE, STATEMENTS, Container, Word, vocabulary
 from generator.schema.model import Field, Ref, Schema
 
 LABEL = Slot("label")

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from generator.diagnostics.problem import Problem
 from generator.facts.model import Slot
-from generator.problems import Problem
-from generator.source import Source
+from generator.text.source import SourceText
 
 Assertion: TypeAlias = tuple[Slot, str]
 
@@ -46,7 +46,7 @@ class Ledger:
         return self.ours | self.theirs
 
 
-def read_ledger(source: Source) -> tuple[Ledger, tuple[Problem, ...]]:
+def read_ledger(source: SourceText) -> tuple[Ledger, tuple[Problem, ...]]:
     """The facts of a ledger's text; a line that is no fact is a problem and left out.
 
     What git leaves behind is no problem: blank lines, lines twice, the marker lines of a conflict (both sides count).

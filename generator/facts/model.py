@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.schema.model import Ref
-from generator.source import Span
+from generator.text.source import Span
 
 
 class Slot(NamedTuple):

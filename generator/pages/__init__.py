@@ -1,19 +1,19 @@
 """The knowledge base and templates in; pages as Markdown, and what is wrong with the templates, out."""
 
-from generator.pages.links import path_of
-from generator.pages.model import Page, Planned
+from generator.pages.model import Page, PlannedPage
+from generator.pages.page_context import path_of
 from generator.pages.plan import plan
 from generator.pages.render import Templates, read_templates, render
 from generator.pages.repository import Repository
-from generator.pages.site import Site, gather
+from generator.pages.site_index import SiteIndex, gather_site
 
 __all__ = [
     "Page",
-    "Planned",
+    "PlannedPage",
     "Repository",
-    "Site",
+    "SiteIndex",
     "Templates",
-    "gather",
+    "gather_site",
     "path_of",
     "plan",
     "read_templates",

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.knowledge import KnowledgeBase
+from generator.knowledge_base import KnowledgeBase
 from generator.pages.meetings import Meetings
 from generator.pages.speakers import oldest_first, side_of
 from generator.pages.statements import Statement, Statements
 from generator.schema.model import Ref
 
 
-class Row(NamedTuple):
+class AccountRow(NamedTuple):
     """What the sides say on one topic, None for the meeting as a whole; the cells stand in the order of the sides."""
 
     topic: Ref | None
@@ -24,7 +24,7 @@ class Accounts:
     """The accounts of a meeting: the sides that speak, None for a speaker of no side, and the rows."""
 
     sides: tuple[Ref | None, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[AccountRow, ...]
 
 
 def accounts(base: KnowledgeBase, statements: Statements, meeting: Ref) -> Accounts:
@@ -38,7 +38,9 @@ def accounts(base: KnowledgeBase, statements: Statements, meeting: Ref) -> Accou
             cells[base.ids.get(statement.parts["topic"])][side].append(statement)
     order = tuple(sorted(sides, key=lambda side: (side is None, side or meeting)))
     topics = sorted(cells, key=lambda topic: (topic is not None, topic or meeting))
-    return Accounts(order, tuple(Row(t, tuple(oldest_first(cells[t].get(side, ())) for side in order)) for t in topics))
+    return Accounts(
+        order, tuple(AccountRow(t, tuple(oldest_first(cells[t].get(side, ())) for side in order)) for t in topics)
+    )
 
 
 class Differing(NamedTuple):

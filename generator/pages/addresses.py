@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.knowledge import KnowledgeBase
+from generator.knowledge_base import KnowledgeBase
 from generator.pages.chains import group_of
+from generator.pages.dates import days
 from generator.pages.escape import Markdown
-from generator.pages.links import address, path_of, relative
-from generator.pages.model import Feed
-from generator.pages.site import Site
-from generator.pages.timing import days
+from generator.pages.model import AlternateForm
+from generator.pages.page_context import address, path_of, relative
+from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref, Schema
 
 ATOM, CALENDAR, JSON = "application/atom+xml", "text/calendar", "application/json"
@@ -22,13 +22,13 @@ def address_of(base: KnowledgeBase, ref: Ref) -> str:
     return address(path_of(base, ref))
 
 
-def lasting(site: Site, ref: Ref) -> str:
+def canonical_url(site: SiteIndex, ref: Ref) -> str:
     """The address that a thing had first: it leads to the page whatever the thing is called now."""
     now = address_of(site.base, ref)
     return f"{now.split('/', maxsplit=1)[0]}/{site.first_ids[ref]}/" if ref in site.first_ids else now
 
 
-def seen_from(site: Site, own: str, target: str) -> str:
+def relative_url(site: SiteIndex, own: str, target: str) -> str:
     """An address as one of the site's pages or files at `own` calls it: absolute where the site has one."""
     return f"{site.base_url}{target}" if site.base_url else up(own) + target or "./"
 
@@ -40,14 +40,14 @@ def up(own: str) -> str:
     return "../" * (folder.count("/") + 1) if folder else ""
 
 
-def interested(schema: Schema) -> frozenset[str]:
+def participant_kinds(schema: Schema) -> frozenset[str]:
     """The kinds of things that take part in meetings, as persons or as sides."""
     groups = [group for kind in schema.kinds if kind.timeline and (group := group_of(kind))]
     parts = [part for group in groups for part in group.fields if part.name in (group.key[0], "for")]
     return frozenset(name for part in parts for name in part.to)
 
 
-def meetings_of(site: Site, ref: Ref) -> tuple[Ref, ...]:
+def meetings_of(site: SiteIndex, ref: Ref) -> tuple[Ref, ...]:
     """The meetings that a thing took part in, newest first; of a meeting itself, itself."""
     if ref in site.meetings.by_meeting:
         return (ref,)
@@ -61,21 +61,21 @@ def on_calendar(base: KnowledgeBase, ref: Ref) -> bool:
     return kind is not None and days(base.records[ref].text(kind.timeline)) is not None
 
 
-def feeds(site: Site, ref: Ref) -> Iterator[Feed]:
+def feeds(site: SiteIndex, ref: Ref) -> Iterator[AlternateForm]:
     """The other forms of a record's page: data, and for those who take part in meetings a feed and a calendar."""
     own, name = address_of(site.base, ref), site.base.name(ref)
-    yield Feed(JSON, site.catalogue["data_of"].format(name), f"{own}index.json")
+    yield AlternateForm(JSON, site.catalogue["data_of"].format(name), f"{own}index.json")
     chain = site.chains.of(ref)
     if chain:
         root = site.base.name(chain[0])
-        yield Feed(ATOM, site.catalogue["feed_of"].format(root), f"{address_of(site.base, chain[0])}feed.xml")
+        yield AlternateForm(ATOM, site.catalogue["feed_of"].format(root), f"{address_of(site.base, chain[0])}feed.xml")
     if has_feed(site, ref):
-        yield Feed(ATOM, site.catalogue["feed_of"].format(name), f"{own}feed.xml")
+        yield AlternateForm(ATOM, site.catalogue["feed_of"].format(name), f"{own}feed.xml")
     if has_calendar(site, ref):
-        yield Feed(CALENDAR, site.catalogue["calendar_of"].format(name), f"{own}calendar.ics")
+        yield AlternateForm(CALENDAR, site.catalogue["calendar_of"].format(name), f"{own}calendar.ics")
 
 
-class Form(NamedTuple):
+class PageFormat(NamedTuple):
     """Another form of a page as its foot offers it: a link from the page, the media type, and the words."""
 
     href: Markdown
@@ -83,33 +83,34 @@ class Form(NamedTuple):
     name: str
 
 
-def forms(site: Site, path: str, told: Iterable[Feed]) -> tuple[Form, ...]:
+def forms(site: SiteIndex, path: str, told: Iterable[AlternateForm]) -> tuple[PageFormat, ...]:
     """The other forms of a page at a Markdown path that are its own."""
     words = {JSON: "page_data", ATOM: "page_feed", CALENDAR: "page_calendar"}
     own = [feed for feed in told if feed.path.startswith(address(path))]
     return tuple(
-        Form(Markdown(relative(path, feed.path)), Markdown(feed.type), site.catalogue[words[feed.type]]) for feed in own
+        PageFormat(Markdown(relative(path, feed.path)), Markdown(feed.type), site.catalogue[words[feed.type]])
+        for feed in own
     )
 
 
-def site_feeds(site: Site) -> Iterator[Feed]:
+def site_feeds(site: SiteIndex) -> Iterator[AlternateForm]:
     """The forms of the whole site that a program can follow."""
-    yield Feed(ATOM, site.catalogue["feed_of"].format(site.title), "feed.xml")
+    yield AlternateForm(ATOM, site.catalogue["feed_of"].format(site.title), "feed.xml")
     if any(on_calendar(site.base, ref) for ref in site.meetings.all):
-        yield Feed(CALENDAR, site.catalogue["calendar_of"].format(site.title), "calendar.ics")
+        yield AlternateForm(CALENDAR, site.catalogue["calendar_of"].format(site.title), "calendar.ics")
 
 
-def has_feed(site: Site, ref: Ref) -> bool:
+def has_feed(site: SiteIndex, ref: Ref) -> bool:
     """Whether a thing takes part in anything that a feed of its own could tell."""
     said = any(site.statements.of(role, ref) for role in ("by", "for", "about"))
-    return ref.kind in interested(site.base.schema) and (said or bool(meetings_of(site, ref)))
+    return ref.kind in participant_kinds(site.base.schema) and (said or bool(meetings_of(site, ref)))
 
 
-def has_calendar(site: Site, ref: Ref) -> bool:
+def has_calendar(site: SiteIndex, ref: Ref) -> bool:
     """Whether a thing has a meeting that a calendar can show."""
     return any(on_calendar(site.base, meeting) for meeting in meetings_of(site, ref))
 
 
-def data_feed(site: Site, path: str, title: str) -> Feed:
+def data_feed(site: SiteIndex, path: str, title: str) -> AlternateForm:
     """The data beside an article's page."""
-    return Feed(JSON, site.catalogue["data_of"].format(title), f"{address(path)}index.json")
+    return AlternateForm(JSON, site.catalogue["data_of"].format(title), f"{address(path)}index.json")

@@ -7,12 +7,12 @@ from generator.articles import render_article
 from generator.articles.model import Annotation, Article
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
-from generator.knowledge import KnowledgeBase
-from generator.pages.context import Row, Shown, common
+from generator.knowledge_base import KnowledgeBase
 from generator.pages.escape import Markdown, escape
-from generator.pages.links import Place, path_of, relative
+from generator.pages.page_context import PageContext, path_of, relative
 from generator.pages.quotation import anchors
-from generator.pages.site import Site
+from generator.pages.site_index import SiteIndex
+from generator.pages.template_api import FactRow, ShownValue, common
 from generator.schema.model import Ref
 from generator.values import language_name
 
@@ -30,7 +30,7 @@ class Taken(NamedTuple):
     standing: str
 
 
-def body(base: KnowledgeBase, place: Place, article: Article) -> Markdown:
+def body(base: KnowledgeBase, place: PageContext, article: Article) -> Markdown:
     """The article's text as one block of HTML; things are links unless they hold or stand in another link."""
     names = anchors(article)
     words = {kind.annotation: kind.name for kind in base.schema.kinds}
@@ -70,7 +70,7 @@ def _holding(article: Article, words: dict[str, str]) -> set[int]:
     return held
 
 
-def taken(base: KnowledgeBase, place: Place, article: Article, facts: Sequence[Fact]) -> tuple[Taken, ...]:
+def taken(base: KnowledgeBase, place: PageContext, article: Article, facts: Sequence[Fact]) -> tuple[Taken, ...]:
     """The facts that an article asserts, an item with its fields in one row, each with its words and its standing."""
     names = anchors(article)
     rows: dict[tuple[int, Ref, Slot, str], list[Fact]] = {}
@@ -81,11 +81,13 @@ def taken(base: KnowledgeBase, place: Place, article: Article, facts: Sequence[F
     return tuple(_row(base, place, article, names, group) for group in rows.values())
 
 
-def _row(base: KnowledgeBase, place: Place, article: Article, names: Sequence[str], group: Sequence[Fact]) -> Taken:
+def _row(
+    base: KnowledgeBase, place: PageContext, article: Article, names: Sequence[str], group: Sequence[Fact]
+) -> Taken:
     fact = group[0]
     words = place.anchor(place.path, _short(article.annotations[fact.annotation].label), names[fact.annotation])
     label, shown = _told(base, place, group)
-    held = {(slot, value): None for slot, value, _ in base.held[fact.subject]}
+    held = {(slot, value): None for slot, value, _ in base.record_facts[fact.subject]}
     states = [_state(place, each, held) for each in group]
     standing, state = next((each for each in states if each[0] != _HELD), states[0])
     return Taken(place.link(fact.subject), label, shown, words, state, standing)
@@ -95,7 +97,7 @@ def _short(text: str, length: int = 80) -> str:
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 
-def _told(base: KnowledgeBase, place: Place, group: Sequence[Fact]) -> tuple[str, str | Markdown]:
+def _told(base: KnowledgeBase, place: PageContext, group: Sequence[Fact]) -> tuple[str, str | Markdown]:
     """The field's label, and the value; of an item its key and, in brackets, its other fields."""
     fact = group[0]
     kind = base.schema.kind(fact.subject.kind)
@@ -111,7 +113,7 @@ def _told(base: KnowledgeBase, place: Place, group: Sequence[Fact]) -> tuple[str
     return field.label, Markdown(f"{named} ({told})" if told else named)
 
 
-def _state(place: Place, fact: Fact, held: Mapping[tuple[Slot, str], None]) -> tuple[str, str | Markdown]:
+def _state(place: PageContext, fact: Fact, held: Mapping[tuple[Slot, str], None]) -> tuple[str, str | Markdown]:
     """The standing of a fact, and the same in words."""
     if (fact.slot, fact.value) in held:
         return _HELD, place.words("in_record")
@@ -121,7 +123,7 @@ def _state(place: Place, fact: Fact, held: Mapping[tuple[Slot, str], None]) -> t
     return "other", Markdown(place.words("differs").format(escape(place.show(fact.subject, fact.slot, other))))
 
 
-def context_of(site: Site, article: Article) -> dict[str, object]:
+def context_of(site: SiteIndex, article: Article) -> dict[str, object]:
     """What the template of an article's page uses."""
     path = f"articles/{article.id}.md"
     place = site.place(path)
@@ -137,12 +139,12 @@ def context_of(site: Site, article: Article) -> dict[str, object]:
     }
 
 
-def _word_label(site: Site, word: str) -> str:
+def _word_label(site: SiteIndex, word: str) -> str:
     kind = site.base.schema.annotated(word)
     return kind.label if kind else site.catalogue.get(word, word.capitalize())
 
 
-def _about_article(site: Site, place: Place, article: Article) -> Iterator[Row]:
+def _about_article(site: SiteIndex, place: PageContext, article: Article) -> Iterator[FactRow]:
     front = article.front
     origin = site.base.articles.get(front.origin)
     url = Markdown(f'<a href="{escape(front.url)}" rel="noopener nofollow">{escape(front.url)}</a>')
@@ -158,4 +160,4 @@ def _about_article(site: Site, place: Place, article: Article) -> Iterator[Row]:
     }
     for key, value in values.items():
         if value:
-            yield Row(place.words(key), (Shown(value, Markdown("")),))
+            yield FactRow(place.words(key), (ShownValue(value, Markdown("")),))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.knowledge import KnowledgeBase
+from generator.knowledge_base import KnowledgeBase
 from generator.schema.model import Field, Kind, Ref
 from generator.values import sort_key
 
@@ -25,7 +25,7 @@ class Chains:
 NO_CHAINS = Chains({}, {})
 
 
-def gather(base: KnowledgeBase) -> Chains:
+def gather_chains(base: KnowledgeBase) -> Chains:
     """The chains of a knowledge base; where rounds follow each other in a ring, the earliest is the first."""
     before: dict[Ref, Ref] = {}
     for kind in base.schema.kinds:

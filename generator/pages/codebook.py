@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.articles.model import Annotation
-from generator.facts.vocabulary import DATE, ROLE, STATEMENTS, Word, vocabulary
-from generator.files import RECORDS
-from generator.html import slug
-from generator.knowledge import KnowledgeBase
-from generator.pages.context import common
+from generator.facts.annotation_schema import DATE, ROLE, STATEMENTS, Word, vocabulary
+from generator.knowledge_base import KnowledgeBase
 from generator.pages.escape import Markdown
 from generator.pages.quotation import anchors
-from generator.pages.site import Site
+from generator.pages.site_index import SiteIndex
+from generator.pages.template_api import common
+from generator.project.files import RECORDS
 from generator.schema.model import Field, Kind, Ref
+from generator.text.html import slug
 
 PATH = "codebook.md"
 _LONG_VALUE = 60
@@ -28,14 +28,14 @@ class Example(NamedTuple):
     record: Ref
 
 
-class Passage(NamedTuple):
+class AnnotationExample(NamedTuple):
     """An annotation as it stands in an article, and the link to its place on the article's page."""
 
     text: str
     link: Markdown
 
 
-class Row(NamedTuple):
+class FieldRow(NamedTuple):
     """A field of a kind, or of a group's items: the keys that lead to it, and what one may write there.
 
     `annotations` are the ways in which an article fills it.
@@ -48,7 +48,7 @@ class Row(NamedTuple):
     example: Example | None
 
 
-class Inverse(NamedTuple):
+class InverseRow(NamedTuple):
     """A list on the pages of a kind: its heading, and the field whose references make it, in the words for both."""
 
     label: str
@@ -57,7 +57,7 @@ class Inverse(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CodebookEntry:
     """A part of the codebook: a kind of record, or what is the same for all kinds.
 
     `words` head its annotations, `attributes` are what these may carry, `passages` show some.
@@ -69,9 +69,9 @@ class Entry:
     folder: str = ""
     words: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
-    passages: tuple[Passage, ...] = ()
-    rows: tuple[Row, ...] = ()
-    inverses: tuple[Inverse, ...] = ()
+    passages: tuple[AnnotationExample, ...] = ()
+    rows: tuple[FieldRow, ...] = ()
+    inverses: tuple[InverseRow, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -79,7 +79,7 @@ class Entry:
         return slug(self.heading)
 
 
-def context_of(site: Site) -> dict[str, object]:
+def context_of(site: SiteIndex) -> dict[str, object]:
     """What the codebook's template uses."""
     kinds = site.base.schema.kinds
     shared = tuple(field for field in kinds[0].fields if all(field in kind.fields for kind in kinds)) if kinds else ()
@@ -95,10 +95,10 @@ def context_of(site: Site) -> dict[str, object]:
     }
 
 
-def _entry(site: Site, kind: Kind, shared: Sequence[Field], examples: Mapping[_Place, Example]) -> Entry:
+def _entry(site: SiteIndex, kind: Kind, shared: Sequence[Field], examples: Mapping[_Place, Example]) -> CodebookEntry:
     word = vocabulary(site.base.schema)[kind.annotation]
     own = [field for field in kind.fields if field not in shared]
-    return Entry(
+    return CodebookEntry(
         kind.heading,
         kind.description,
         kind,
@@ -111,12 +111,12 @@ def _entry(site: Site, kind: Kind, shared: Sequence[Field], examples: Mapping[_P
     )
 
 
-def _said(site: Site, examples: Mapping[_Place, Example]) -> Entry:
+def _said(site: SiteIndex, examples: Mapping[_Place, Example]) -> CodebookEntry:
     """What a quotation says of itself; its words are fields of many kinds, so that examples are items of any."""
     base, words = site.base, vocabulary(site.base.schema)
     places = [(kind, field) for kind in base.schema.kinds for field in kind.fields if field.statement]
     rows = tuple(
-        Row(
+        FieldRow(
             (part.name,),
             part,
             _targets(base, part),
@@ -132,22 +132,22 @@ def _said(site: Site, examples: Mapping[_Place, Example]) -> Entry:
     )
 
 
-def _dates(site: Site) -> Entry:
+def _dates(site: SiteIndex) -> CodebookEntry:
     word = vocabulary(site.base.schema)[DATE]
     return _general(site, "codebook_dates", (f"{DATE}=…",), _attributes(word), tuple(_passages(site, word)))
 
 
 def _general(
-    site: Site,
+    site: SiteIndex,
     key: str,
     words: tuple[str, ...] = (),
     attributes: tuple[str, ...] = (),
-    passages: tuple[Passage, ...] = (),
-    rows: tuple[Row, ...] = (),
-) -> Entry:
+    passages: tuple[AnnotationExample, ...] = (),
+    rows: tuple[FieldRow, ...] = (),
+) -> CodebookEntry:
     """An entry that is no kind: its heading is a word of the interface, its description the word behind it."""
     heading, about = site.catalogue[key], site.catalogue[f"{key}_about"]
-    return Entry(heading, about, words=words, attributes=attributes, passages=passages, rows=rows)
+    return CodebookEntry(heading, about, words=words, attributes=attributes, passages=passages, rows=rows)
 
 
 def _attributes(word: Word) -> tuple[str, ...]:
@@ -157,14 +157,14 @@ def _attributes(word: Word) -> tuple[str, ...]:
 
 def _rows(
     base: KnowledgeBase, kinds: Sequence[Kind], fields: Iterable[Field], examples: Mapping[_Place, Example]
-) -> Iterator[Row]:
+) -> Iterator[FieldRow]:
     """The fields, each group's own fields below it, with examples out of records of some kinds."""
     for field in fields:
         found = _first(examples, [(kind.name, field.name, "") for kind in kinds])
-        yield Row((field.name,), field, _targets(base, field), _fillers(field), found)
+        yield FieldRow((field.name,), field, _targets(base, field), _fillers(field), found)
         for part in () if field.statement else field.fields:
             found = _first(examples, [(kind.name, field.name, part.name) for kind in kinds])
-            yield Row((field.name, part.name), part, _targets(base, part), _fillers(part), found)
+            yield FieldRow((field.name, part.name), part, _targets(base, part), _fillers(part), found)
 
 
 def _targets(base: KnowledgeBase, field: Field) -> tuple[Kind, ...]:
@@ -191,7 +191,7 @@ def _examples(base: KnowledgeBase) -> Mapping[_Place, Example]:
     """For each kind and field, "" or a field of a group's items, the first value that is short, else the first cut."""
     found: dict[_Place, Example] = {}
     keys = {(kind.name, field.name): field.key for kind in base.schema.kinds for field in kind.fields}
-    for ref, facts in base.held.items():
+    for ref, facts in base.record_facts.items():
         for slot, value, _ in facts:
             if not slot.key or slot.part:
                 _note(found, (ref.kind, slot.field, slot.part), Example(value, ref))
@@ -214,7 +214,7 @@ def _is_long(example: Example) -> bool:
     return len(example.value) > _LONG_VALUE
 
 
-def _passages(site: Site, word: Word) -> Iterator[Passage]:
+def _passages(site: SiteIndex, word: Word) -> Iterator[AnnotationExample]:
     """The annotation with the most attributes of those that are short and hold no other."""
     found = [
         (len(annotation.attributes), -len(text), -count, article.id, index, text)
@@ -228,7 +228,7 @@ def _passages(site: Site, word: Word) -> Iterator[Passage]:
         *_, id_, index, text = max(found)
         article = site.base.articles[id_]
         link = site.place(PATH).anchor(f"articles/{id_}.md", article.front.title, anchors(article)[index])
-        yield Passage(text, link)
+        yield AnnotationExample(text, link)
 
 
 def _is_alone(annotations: Sequence[Annotation], index: int) -> bool:
@@ -237,11 +237,11 @@ def _is_alone(annotations: Sequence[Annotation], index: int) -> bool:
     return not annotations[index].is_block and not inside
 
 
-def _inverses(kinds: Iterable[Kind], target: Kind, shared: Sequence[Field]) -> Iterator[Inverse]:
+def _inverses(kinds: Iterable[Kind], target: Kind, shared: Sequence[Field]) -> Iterator[InverseRow]:
     """The lists that references of other records make on a page of a kind; shared fields are told elsewhere."""
     for kind in kinds:
         for field in kind.fields:
             for part in (field, *field.fields):
                 if part.inverse and target.name in part.to and field not in shared and not field.statement:
                     label = field.label if part is field else f"{field.label}, {part.label}"
-                    yield Inverse(part.inverse.label, kind.label, label)
+                    yield InverseRow(part.inverse.label, kind.label, label)

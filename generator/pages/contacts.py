@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.knowledge import KnowledgeBase
+from generator.knowledge_base import KnowledgeBase
 from generator.pages.meetings import Meetings
 from generator.schema.model import Ref
 from generator.values import iso_range

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.pages.addresses import ATOM, CALENDAR, JSON, site_feeds
-from generator.pages.context import common
 from generator.pages.escape import Markdown
-from generator.pages.links import relative
-from generator.pages.site import Site
+from generator.pages.page_context import relative
+from generator.pages.site_index import SiteIndex
 from generator.pages.tables import STATEMENTS, counts, tables
+from generator.pages.template_api import common
 
 FOLDER = "downloads/"
 PATH = f"{FOLDER}index.md"
@@ -37,7 +37,7 @@ class Download(NamedTuple):
         return Markdown(relative(PATH, self.path))
 
 
-class Section(NamedTuple):
+class DownloadGroup(NamedTuple):
     """Files of one format: the format's name, what it is good for, and the files."""
 
     title: str
@@ -45,34 +45,34 @@ class Section(NamedTuple):
     files: tuple[Download, ...]
 
 
-def sections(site: Site) -> Iterator[Section]:
+def sections(site: SiteIndex) -> Iterator[DownloadGroup]:
     """All files of the site that are no page's own, format by format."""
     rows, words = counts(site), site.catalogue
     tabular = [Download(f"{FOLDER}{each.name}.csv", CSV, each.about, rows.get(each.name)) for each in tables(site)]
     statements = Download(f"{FOLDER}{STATEMENTS}.csv", CSV, words["download_statements"], None)
-    yield Section("CSV", words["download_csv"], (statements, *tabular))
+    yield DownloadGroup("CSV", words["download_csv"], (statements, *tabular))
     database = Download(DATABASE, SQLITE, words["download_all"], None)
-    yield Section("SQLite", words["download_sqlite"], (database,))
+    yield DownloadGroup("SQLite", words["download_sqlite"], (database,))
     lines = (
         Download(RECORD_LINES, LINES, words["download_records"], len(site.base.records)),
         Download(ARTICLE_LINES, LINES, words["download_articles"], len(site.base.articles)),
         Download(STATEMENT_LINES, LINES, words["download_statements"], None),
     )
-    yield Section("JSON Lines", words["download_lines"], lines)
+    yield DownloadGroup("JSON Lines", words["download_lines"], lines)
     package = Download(PACKAGE, JSON, words["download_package"], None)
     about = zip(SCHEMAS, (words["download_records"], words["download_articles"]), strict=True)
     described = (Download(path, JSON, told, None) for path, told in about)
-    yield Section(words["download_described"], words["download_schemas"], (package, *described))
+    yield DownloadGroup(words["download_described"], words["download_schemas"], (package, *described))
     followed = tuple(Download(feed.path, feed.type, feed.title, None) for feed in site_feeds(site))
-    yield Section(words["download_followed"], words["download_feeds"], followed)
+    yield DownloadGroup(words["download_followed"], words["download_feeds"], followed)
 
 
-def distributions(site: Site) -> tuple[Download, ...]:
+def distributions(site: SiteIndex) -> tuple[Download, ...]:
     """The files that hold the whole."""
     types = (ATOM, CALENDAR)
     return tuple(each for section in sections(site) for each in section.files if each.type not in types)
 
 
-def context_of(site: Site) -> dict[str, object]:
+def context_of(site: SiteIndex) -> dict[str, object]:
     """What the template of the page uses."""
     return common(site, PATH) | {"name": site.catalogue["downloads"], "sections": tuple(sections(site))}

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from generator.facts.model import Fact, Slot
-from generator.knowledge import Cited, KnowledgeBase
+from generator.knowledge_base import Cited, KnowledgeBase
 from generator.pages.escape import Markdown, escape
-from generator.pages.links import Place
+from generator.pages.page_context import PageContext
 from generator.schema.model import Ref
 
 _SHOWN = 4  # origins, and other voices
 _PASSAGES = 2  # of one origin
 
 
-class State(NamedTuple):
+class EvidenceState(NamedTuple):
     """How well a fact is founded: by how many origins, what else articles say, its name, and which facts say it."""
 
     origins: int
@@ -22,7 +22,7 @@ class State(NamedTuple):
     facts: tuple[Fact, ...] = ()
 
 
-def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> State:
+def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> EvidenceState:
     """The standing of a fact: `sourced`, `single`, `cited` (by a person), `disputed`, `almanac` or `unsourced`."""
     facts = base.evidence.get(subject, {}).get((slot, value), ())
     origins = len({base.origin(fact.article) for fact in facts})
@@ -32,15 +32,15 @@ def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> State:
     told = base.asserted.get(subject, {}).get(slot, ()) if plain else ()
     others = tuple(fact for fact in told if fact.value != value)
     if others and value and not (field and field.changes):
-        return State(origins, others, "disputed", facts)
+        return EvidenceState(origins, others, "disputed", facts)
     if facts:
-        return State(origins, others, "sourced" if origins > 1 else "single", facts)
+        return EvidenceState(origins, others, "sourced" if origins > 1 else "single", facts)
     if slot in base.cited.get(subject, {}):
-        return State(0, (), "cited")
-    return State(0, (), "almanac" if field is not None and field.almanac else "unsourced")
+        return EvidenceState(0, (), "cited")
+    return EvidenceState(0, (), "almanac" if field is not None and field.almanac else "unsourced")
 
 
-def mark(base: KnowledgeBase, place: Place, subject: Ref, slot: Slot, value: str, label: str) -> Markdown:
+def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, value: str, label: str) -> Markdown:
     """The mark of a fact as a disclosure that works without a script; `label` names the fact for a screen reader."""
     found = state(base, subject, slot, value)
     cited = base.cited.get(subject, {}).get(slot)
@@ -70,7 +70,7 @@ def _by_origin(base: KnowledgeBase, facts: Iterable[Fact]) -> dict[str, list[Fac
     return {origin: list(told.values()) for origin, told in found.items()}
 
 
-def _origin(base: KnowledgeBase, place: Place, origin: str, facts: Sequence[Fact]) -> str:
+def _origin(base: KnowledgeBase, place: PageContext, origin: str, facts: Sequence[Fact]) -> str:
     """The passages that rest on one article; where that is another one than theirs, or they are many, it is named."""
     quoted = "".join(_quotation(base, place, fact) for fact in facts[:_PASSAGES])
     if len(facts) == 1 and facts[0].article == origin:
@@ -87,7 +87,7 @@ def _firsts(facts: Iterable[Fact]) -> Sequence[Fact]:
     return list(unique.values())[:_SHOWN]
 
 
-def _quotation(base: KnowledgeBase, place: Place, fact: Fact) -> str:
+def _quotation(base: KnowledgeBase, place: PageContext, fact: Fact) -> str:
     article, anchor, shown = base.articles[fact.article], *place.passage(fact.article, fact.annotation)
     link = place.anchor(f"articles/{article.id}.md", article.front.title, anchor)
     about = ", ".join(filter(None, (escape(article.front.publisher), escape(place.date(article.front.date)))))
@@ -98,7 +98,7 @@ def _quotation(base: KnowledgeBase, place: Place, fact: Fact) -> str:
     return f"<blockquote><p>{shown}</p></blockquote><p>{link}{', ' if about else ''}{about}{original}</p>"
 
 
-def _citation(base: KnowledgeBase, place: Place, cited: Cited) -> str:
+def _citation(base: KnowledgeBase, place: PageContext, cited: Cited) -> str:
     article = base.articles.get(cited.source)
     if article:
         return f"<p>{place.anchor(f'articles/{article.id}.md', article.front.title)}</p>"
@@ -107,6 +107,6 @@ def _citation(base: KnowledgeBase, place: Place, cited: Cited) -> str:
     return f"<p>{shown}{', ' if date else ''}{escape(place.date(date) if date else '')}</p>"
 
 
-def _other(base: KnowledgeBase, place: Place, fact: Fact) -> str:
+def _other(base: KnowledgeBase, place: PageContext, fact: Fact) -> str:
     told = escape(place.show(fact.subject, fact.slot, fact.value))
     return f"<p><strong>{told}</strong></p>{_quotation(base, place, fact)}"

@@ -7,12 +7,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from generator.pages import addresses
-from generator.pages.context import common, first_title
+from generator.pages.coverage import STANDINGS, Coverage
 from generator.pages.escape import Markdown
-from generator.pages.founded import STANDINGS, Founded
 from generator.pages.repository import home_links
-from generator.pages.site import Site
+from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
+from generator.pages.template_api import common, first_title
 from generator.schema.model import Ref
 from generator.values import iso_range
 
@@ -31,7 +31,7 @@ class _Number:
     path: Markdown
 
 
-class Side(NamedTuple):
+class HomeSide(NamedTuple):
     """A side (None where nobody says), its busiest people, each with his role, and how many it has in all."""
 
     side: Ref | None
@@ -39,7 +39,7 @@ class Side(NamedTuple):
     total: int
 
 
-class New(NamedTuple):
+class NewArticle(NamedTuple):
     """An article, some of the records that it tells of, and how many they are."""
 
     article: str
@@ -50,7 +50,7 @@ class New(NamedTuple):
 PATH = "index.md"
 
 
-def context_of(site: Site, found: Founded) -> dict[str, object]:
+def context_of(site: SiteIndex, found: Coverage) -> dict[str, object]:
     """What the template of the home page uses."""
     base = site.base
     status = {ref: base.records[ref].text("status") for ref in site.meetings.all}
@@ -82,7 +82,7 @@ def context_of(site: Site, found: Founded) -> dict[str, object]:
     }
 
 
-def _latest(site: Site) -> Iterator[Statement]:
+def _latest(site: SiteIndex) -> Iterator[Statement]:
     """The newest statements, so many of one speaker that others are heard too."""
     told: Counter[str] = Counter()
     for statement in site.statements.all:
@@ -91,7 +91,7 @@ def _latest(site: Site) -> Iterator[Statement]:
             yield statement
 
 
-def _who(site: Site) -> Iterator[Side]:
+def _who(site: SiteIndex) -> Iterator[HomeSide]:
     """The persons who took part in something or spoke, by side, those who did so most often first."""
     base = site.base
     by_side: dict[Ref | None, list[tuple[Ref, str]]] = defaultdict(list)
@@ -103,14 +103,14 @@ def _who(site: Site) -> Iterator[Side]:
     weight = {side: sum(_deeds(site, person) for person, _ in people) for side, people in by_side.items()}
     largest = sorted(by_side, key=lambda side: (-weight[side], side or Ref("~", "")))[:_SIDES]
     for side in sorted(largest, key=lambda side: (side is None, base.name(side).casefold() if side else "")):
-        yield Side(side, tuple(by_side[side][:_PEOPLE]), len(by_side[side]))
+        yield HomeSide(side, tuple(by_side[side][:_PEOPLE]), len(by_side[side]))
 
 
-def _deeds(site: Site, person: Ref) -> int:
+def _deeds(site: SiteIndex, person: Ref) -> int:
     return len(site.meetings.by_person.get(person, ())) + len(site.statements.of("by", person))
 
 
-def _told(site: Site, found: Founded) -> str:
+def _told(site: SiteIndex, found: Coverage) -> str:
     """How many facts open a sentence, rest on one origin, are disputed, or have no source, in words."""
     counts = {standing: found.count(standing) for standing in STANDINGS}
     with_sentence = counts["sourced"] + counts["single"] + counts["disputed"]
@@ -123,7 +123,7 @@ def _told(site: Site, found: Founded) -> str:
     )
 
 
-def _unconfirmed(site: Site) -> Iterator[Ref]:
+def _unconfirmed(site: SiteIndex) -> Iterator[Ref]:
     """What was planned for a day that has passed, and of which no article says more."""
     for ref in site.meetings.all:
         record, kind = site.base.records[ref], site.base.schema.kind(ref.kind)
@@ -132,9 +132,9 @@ def _unconfirmed(site: Site) -> Iterator[Ref]:
             yield ref
 
 
-def _news(site: Site) -> Iterator[New]:
+def _news(site: SiteIndex) -> Iterator[NewArticle]:
     """The newest articles."""
     base = site.base
     for id_ in islice(reversed(tuple(base.articles)), _NEWS):
         named = dict.fromkeys(fact.subject for fact in base.by_article.get(id_, ()) if fact.subject in base.records)
-        yield New(id_, tuple(islice(named, _NAMED)), len(named))
+        yield NewArticle(id_, tuple(islice(named, _NAMED)), len(named))

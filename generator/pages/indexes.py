@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.pages import json_ld
-from generator.pages.context import common
-from generator.pages.continued import Onward
 from generator.pages.escape import Markdown
-from generator.pages.links import relative
-from generator.pages.model import Draft
-from generator.pages.site import Site
+from generator.pages.model import PageDraft
+from generator.pages.page_context import relative
+from generator.pages.page_links import PageLink
+from generator.pages.site_index import SiteIndex
+from generator.pages.template_api import common
 from generator.pages.views import sections
 from generator.pages.views.sections import Section
 from generator.schema.model import Kind, Ref
@@ -28,7 +28,7 @@ class _Listed:
     articles: int
 
 
-def drafts(site: Site, kind: Kind, updated: str) -> Iterator[tuple[str, Callable[[], Draft]]]:
+def drafts(site: SiteIndex, kind: Kind, updated: str) -> Iterator[tuple[str, Callable[[], PageDraft]]]:
     """The index of a kind, and the pages of its parts."""
     parts = _parts(site, kind)
     paths = [_path(kind, part) for part in parts] if sum(len(part.rows) for part in parts) > _LARGE else []
@@ -42,7 +42,7 @@ def _path(kind: Kind, part: Section) -> str:
     return f"{kind.plural}/parts/{part.id}.md"
 
 
-def _parts(site: Site, kind: Kind) -> tuple[Section, ...]:
+def _parts(site: SiteIndex, kind: Kind) -> tuple[Section, ...]:
     """What a kind has, in parts: the dated by year, the others by letter."""
     dated = _dated(site, kind)
     if dated:
@@ -52,19 +52,19 @@ def _parts(site: Site, kind: Kind) -> tuple[Section, ...]:
     return sections.by_letter(by_name, site.base.name)
 
 
-def _dated(site: Site, kind: Kind) -> tuple[Ref, ...]:
+def _dated(site: SiteIndex, kind: Kind) -> tuple[Ref, ...]:
     return tuple(ref for ref in site.meetings.all if ref.kind == kind.name)
 
 
 def _draft(
-    site: Site,
+    site: SiteIndex,
     kind: Kind,
     path: str,
     parts: Sequence[Section],
     paths: Sequence[str],
     part: Section | None,
     updated: str,
-) -> Draft:
+) -> PageDraft:
     title = f"{kind.heading} · {part.label}" if part else kind.heading
     columns = [field for field in kind.fields if field.type == "reference" and not field.many][:2]
     dated = _dated(site, kind)
@@ -73,7 +73,7 @@ def _draft(
         place, base = site.place(path), site.base
         links = [Markdown(relative(path, each)) for each in paths]
         told = zip(parts, links, strict=False)
-        onward = tuple(Onward(own.label, href, len(own.rows), own is part, kind.heading, 0) for own, href in told)
+        onward = tuple(PageLink(own.label, href, len(own.rows), own is part, kind.heading, 0) for own, href in told)
 
         def cells(ref: Ref) -> tuple[str | Markdown, ...]:
             values = (base.records[ref].text(column.name) for column in columns)
@@ -97,4 +97,4 @@ def _draft(
         }
 
     data = json_ld.collection(site, title, path)
-    return Draft(path, title, kind.description, "index.md.j2", "", updated, data, make)
+    return PageDraft(path, title, kind.description, "index.md.j2", "", updated, data, make)

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from generator.articles.model import Article
-from generator.pages.days import newest, newest_day
 from generator.pages.downloads import distributions
 from generator.pages.json_ld_kinds import TYPES
-from generator.pages.linked import CONTEXT, Data, View, filled, iso, nearest, view
-from generator.pages.links import address
-from generator.pages.site import Site
+from generator.pages.jsonld_refs import CONTEXT, Data, JsonLdView, iso, nearest, view, without_empty
+from generator.pages.newest import newest, newest_day
+from generator.pages.page_context import address
+from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
 from generator.schema.model import Kind, Ref
 
@@ -18,24 +18,24 @@ _STATEMENTS = 20
 _MENTIONS = 50
 
 
-def record(site: Site, ref: Ref, kind: Kind) -> Mapping[str, object]:
+def record(site: SiteIndex, ref: Ref, kind: Kind) -> Mapping[str, object]:
     """A record as a thing of its kind's type, with the newest articles about it and the newest statements."""
     base, seen = site.base, view(site, ref)
     name = base.name(ref)
-    names = [slot.key[1] for slot, _, _ in base.held[ref] if slot.field == "names" and not slot.part]
+    names = [slot.key[1] for slot, _, _ in base.record_facts[ref] if slot.field == "names" and not slot.part]
     own = TYPES.get(kind.schema_org)
     articles = dict.fromkeys(mention.article for mention in base.mentions.get(ref, ()))
     page = seen.page(name, (kind.heading, f"{kind.plural}/"))
     said = (each for role in ("by", "about") for each in site.statements.of(role, ref))
-    page |= filled({"dateModified": newest_day(base, ref), "hasPart": _statements(seen, said)})
+    page |= without_empty({"dateModified": newest_day(base, ref), "hasPart": _statements(seen, said)})
     return {
         "@context": CONTEXT,
         **seen.thing(ref),
-        **filled(
+        **without_empty(
             {
                 "url": seen.url(seen.own),
                 "alternateName": list(dict.fromkeys(names)),
-                "sameAs": [value for slot, value, _ in base.held[ref] if slot.field == "links"],
+                "sameAs": [value for slot, value, _ in base.record_facts[ref] if slot.field == "links"],
                 "subjectOf": [seen.article(base.articles[id_]) for id_ in islice(reversed(articles), _ARTICLES)],
                 "mainEntityOfPage": page,
             }
@@ -44,12 +44,12 @@ def record(site: Site, ref: Ref, kind: Kind) -> Mapping[str, object]:
     }
 
 
-def _statements(seen: View, said: Iterable[Statement]) -> list[Data]:
+def _statements(seen: JsonLdView, said: Iterable[Statement]) -> list[Data]:
     unique = {(each.subject, each.slot): each for each in said}
     return [_statement(seen, each) for each in islice(unique.values(), _STATEMENTS)]
 
 
-def _statement(seen: View, said: Statement) -> Data:
+def _statement(seen: JsonLdView, said: Statement) -> Data:
     """A quotation, or for a paraphrase the claim, with its speaker and the articles that report it."""
     base, parts = seen.site.base, said.parts
     facts = base.evidence.get(said.subject, {}).get((said.slot, ""), ())
@@ -57,7 +57,7 @@ def _statement(seen: View, said: Statement) -> Data:
     speaker = base.ids.get(parts["by"])
     about = dict.fromkeys(base.ids[parts[role]] for role in ("about", "topic") if parts[role] in base.ids)
     claim = parts["form"] == "paraphrase"
-    return filled(
+    return without_empty(
         {
             "@type": "Claim" if claim else "Quotation",
             "text": parts["says"],
@@ -69,10 +69,10 @@ def _statement(seen: View, said: Statement) -> Data:
     )
 
 
-def article(site: Site, item: Article) -> Mapping[str, object]:
+def article(site: SiteIndex, item: Article) -> Mapping[str, object]:
     """An article as a news article, with the one that it reports, what it names and what it quotes."""
     front, base = item.front, site.base
-    seen = View(site, f"articles/{item.id}/")
+    seen = JsonLdView(site, f"articles/{item.id}/")
     origin = base.articles.get(front.origin)
     words = {kind.annotation: kind.name for kind in base.schema.kinds}
     named = dict.fromkeys(Ref(words.get(each.kind, ""), each.id or "") for each in item.annotations)
@@ -81,7 +81,7 @@ def article(site: Site, item: Article) -> Mapping[str, object]:
     return {
         "@context": CONTEXT,
         **seen.article(item),
-        **filled(
+        **without_empty(
             {
                 "name": front.title,
                 "url": seen.url(seen.own),
@@ -99,9 +99,9 @@ def article(site: Site, item: Article) -> Mapping[str, object]:
     }
 
 
-def collection(site: Site, title: str, path: str) -> Mapping[str, object]:
+def collection(site: SiteIndex, title: str, path: str) -> Mapping[str, object]:
     """A list of records as a page of a collection."""
-    seen = View(site, address(path))
+    seen = JsonLdView(site, address(path))
     return {
         "@context": CONTEXT,
         **seen.page(title),
@@ -111,9 +111,9 @@ def collection(site: Site, title: str, path: str) -> Mapping[str, object]:
     }
 
 
-def dataset(site: Site, path: str) -> Mapping[str, object]:
+def dataset(site: SiteIndex, path: str) -> Mapping[str, object]:
     """The whole site as a data set, with the files to take."""
-    seen = View(site, address(path))
+    seen = JsonLdView(site, address(path))
     files = [
         {"@type": "DataDownload", "name": each.about, "encodingFormat": each.type, "contentUrl": seen.url(each.path)}
         for each in distributions(site)
@@ -128,7 +128,7 @@ def dataset(site: Site, path: str) -> Mapping[str, object]:
         "inLanguage": site.language,
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": site.title},
-        **filled({"dateModified": newest(site.base, site.base.articles)}),
+        **without_empty({"dateModified": newest(site.base, site.base.articles)}),
         "distribution": files,
         "mainEntityOfPage": seen.page(site.title if path == "index.md" else site.catalogue["downloads"]),
     }

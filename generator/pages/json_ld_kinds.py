@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Mapping
 
-from generator.knowledge import items
-from generator.pages.linked import Data, View, ends, filled, iso
+from generator.knowledge_base import items
+from generator.pages.dates import moves
+from generator.pages.jsonld_refs import Data, JsonLdView, ends, iso, without_empty
 from generator.pages.meetings import Participation
-from generator.pages.timing import moves
 from generator.schema.model import Ref
-from generator.values import Fault, read_coordinates
+from generator.values import ValueFault, read_coordinates
 
 _STATUS = {"cancelled": "EventCancelled", "denied": "EventCancelled"}
 _MODES = {"in-person": "Offline", "shuttle": "Offline", "call": "Online", "video": "Online"}
 
 
-def person(view: View, ref: Ref) -> Data:
+def person(view: JsonLdView, ref: Ref) -> Data:
     """Offices as roles with their dates; what is no office is no occupation."""
     base = view.site.base
     kind = base.schema.kind(ref.kind)
@@ -21,7 +21,7 @@ def person(view: View, ref: Ref) -> Data:
     offices = [item.parts for item in items(base, ref, field)] if field else []
     offices = [parts for parts in offices if parts.get("capacity") != "informal"]
     groups = [(parts, base.ids.get(parts.get("for", ""))) for parts in offices]
-    return filled(
+    return without_empty(
         {
             "jobTitle": offices[0]["title"] if offices else "",
             "birthDate": iso(base.records[ref].text("born")),
@@ -31,14 +31,14 @@ def person(view: View, ref: Ref) -> Data:
     )
 
 
-def _occupation(view: View, parts: Mapping[str, str], side: Ref | None) -> Data:
+def _occupation(view: JsonLdView, parts: Mapping[str, str], side: Ref | None) -> Data:
     where = [view.thing(side)] if side and side.kind == "country" else []
-    held = filled({"@type": "Occupation", "name": parts["title"], "occupationLocation": where})
+    held = without_empty({"@type": "Occupation", "name": parts["title"], "occupationLocation": where})
     dates = {"startDate": iso(parts.get("from", "")), "endDate": iso(parts.get("to", ""))}
-    return filled({"@type": "Role", "roleName": parts["title"], **dates, "hasOccupation": held})
+    return without_empty({"@type": "Role", "roleName": parts["title"], **dates, "hasOccupation": held})
 
 
-def event(view: View, ref: Ref) -> Data:
+def event(view: JsonLdView, ref: Ref) -> Data:
     """When, where, by whom, and whether it moved or was called off."""
     site = view.site
     record, kind = site.base.records[ref], site.base.schema.kind(ref.kind)
@@ -46,8 +46,10 @@ def event(view: View, ref: Ref) -> Data:
     before = iso(moves(site.base, ref, kind).previous) if kind else ""
     status = _STATUS.get(record.text("status"), "EventRescheduled" if before else "EventScheduled")
     place, mode = view.named(ref, "place"), _MODES.get(record.text("format"), "")
-    hosts = [site.base.ids[v] for slot, v, _ in site.base.held[ref] if slot.field == "hosts" and v in site.base.ids]
-    return filled(
+    hosts = [
+        site.base.ids[v] for slot, v, _ in site.base.record_facts[ref] if slot.field == "hosts" and v in site.base.ids
+    ]
+    return without_empty(
         {
             "startDate": start,
             "endDate": end,
@@ -63,13 +65,15 @@ def event(view: View, ref: Ref) -> Data:
     )
 
 
-def _attendee(view: View, each: Participation) -> Data:
+def _attendee(view: JsonLdView, each: Participation) -> Data:
     """A person in his role of that day; the role's description is the side that he is counted to."""
     side = view.site.base.name(each.side) if each.side else ""
-    return filled({"@type": "Role", "roleName": each.role, "description": side, "attendee": view.thing(each.person)})
+    return without_empty(
+        {"@type": "Role", "roleName": each.role, "description": side, "attendee": view.thing(each.person)}
+    )
 
 
-def _series(view: View, ref: Ref) -> Data:
+def _series(view: JsonLdView, ref: Ref) -> Data:
     """The chain that a meeting belongs to; the first round's page lists the others."""
     rounds = view.site.chains.of(ref)
     if not rounds:
@@ -79,32 +83,32 @@ def _series(view: View, ref: Ref) -> Data:
     return {"superEvent": series | ({"subEvent": [view.thing(each) for each in rounds]} if ref == rounds[0] else {})}
 
 
-def country(view: View, ref: Ref) -> Data:
+def country(view: JsonLdView, ref: Ref) -> Data:
     """Its code."""
     code = {"@type": "PropertyValue", "propertyID": "ISO 3166-1 alpha-2", "value": ref.id.upper()}
     kind = view.site.base.schema.kind(ref.kind)
     return {"identifier": code} if kind and kind.identifier == "country" else {}
 
 
-def organization(view: View, ref: Ref) -> Data:
+def organization(view: JsonLdView, ref: Ref) -> Data:
     """What it belongs to."""
     above, inside = view.named(ref, "part_of"), view.named(ref, "country")
     address = {"@type": "PostalAddress", "addressCountry": inside.id.upper()} if inside else None
-    return filled({"parentOrganization": view.thing(above) if above else None, "address": address})
+    return without_empty({"parentOrganization": view.thing(above) if above else None, "address": address})
 
 
-def place(view: View, ref: Ref) -> Data:
+def place(view: JsonLdView, ref: Ref) -> Data:
     """Where it is."""
     around = view.named(ref, "part_of") or view.named(ref, "country")
     at = read_coordinates(view.site.base.records[ref].text("coordinates"))
-    geo = None if isinstance(at, Fault) else {"@type": "GeoCoordinates", "latitude": at[0], "longitude": at[1]}
-    return filled({"containedInPlace": view.thing(around) if around else None, "geo": geo})
+    geo = None if isinstance(at, ValueFault) else {"@type": "GeoCoordinates", "latitude": at[0], "longitude": at[1]}
+    return without_empty({"containedInPlace": view.thing(around) if around else None, "geo": geo})
 
 
-def creative_work(view: View, ref: Ref) -> Data:
+def creative_work(view: JsonLdView, ref: Ref) -> Data:
     """Whose text it is, of what day, and which one it replaces."""
     maker, before = view.named(ref, "by"), view.named(ref, "replaces")
-    return filled(
+    return without_empty(
         {
             "dateCreated": iso(view.site.base.records[ref].text("date")),
             "creator": view.agent(maker) if maker else None,
@@ -113,7 +117,7 @@ def creative_work(view: View, ref: Ref) -> Data:
     )
 
 
-TYPES: Mapping[str, Callable[[View, Ref], Data]] = {
+TYPES: Mapping[str, Callable[[JsonLdView, Ref], Data]] = {
     "Person": person,
     "Event": event,
     "Country": country,

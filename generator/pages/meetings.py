@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.facts.model import Slot
-from generator.knowledge import Item, KnowledgeBase, items
+from generator.knowledge_base import Item, KnowledgeBase, items
 from generator.schema.model import Field, Kind, Ref
 from generator.values import covers, sort_key
 
@@ -54,7 +54,7 @@ class Meetings:
         return tuple(sorted(((ref, tuple(refs)) for ref, refs in met.items()), key=lambda row: (-len(row[1]), row[0])))
 
 
-def gather(base: KnowledgeBase) -> Meetings:
+def gather_meetings(base: KnowledgeBase) -> Meetings:
     """Participations of a knowledge base: from every group that takes persons, in every kind with a timeline."""
     dated = {ref: base.records[ref].text(kind.timeline) for kind in base.schema.kinds for ref in _of(base, kind)}
     order = sorted(sorted(dated), key=lambda ref: sort_key(dated[ref]), reverse=True)
@@ -137,7 +137,9 @@ def _country(base: KnowledgeBase, ref: Ref) -> str:
 
 def _sides(base: KnowledgeBase, meeting: Ref, participations: Sequence[Participation]) -> tuple[Ref, ...]:
     """The sides of a meeting: those named as such, then those of its participants, each once, most persons first."""
-    named = [base.ids[value] for slot, value, _ in base.held[meeting] if slot.field == "sides" and value in base.ids]
+    named = [
+        base.ids[value] for slot, value, _ in base.record_facts[meeting] if slot.field == "sides" and value in base.ids
+    ]
     counts = Counter(p.side for p in participations if p.side)
     people = sorted(counts, key=lambda side: (-counts[side], side))
     return tuple(dict.fromkeys((*people, *named)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-class Feed(NamedTuple):
+class AlternateForm(NamedTuple):
     """Another form of a page: its media type, its title, and its address from the site's root."""
 
     type: str
@@ -30,12 +30,12 @@ class Page:
     record: str
     updated: str
     json_ld: Mapping[str, object]
-    feeds: tuple[Feed, ...] = ()
+    feeds: tuple[AlternateForm, ...] = ()
     citation: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class PageDraft:
     """A page before its template: `context` makes what it uses, `after` what follows; `json_ld` may be made as late."""
 
     path: str
@@ -46,7 +46,7 @@ class Draft:
     updated: str
     json_ld: Mapping[str, object] | Callable[[], Mapping[str, object]]
     context: Callable[[], dict[str, object]]
-    feeds: tuple[Feed, ...] = ()
+    feeds: tuple[AlternateForm, ...] = ()
     citation: tuple[tuple[str, str], ...] = ()
     after: Callable[[str], str] = lambda _: ""
 
@@ -57,8 +57,8 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedPage:
     """A page that there will be, before anything was read for it: `draft` reads the knowledge base."""
 
     path: str
-    draft: Callable[[], Draft]
+    draft: Callable[[], PageDraft]

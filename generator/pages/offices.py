@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.facts.model import Slot
-from generator.knowledge import KnowledgeBase, items
+from generator.knowledge_base import KnowledgeBase, items
 from generator.schema.model import Ref
 from generator.values import sort_key
 

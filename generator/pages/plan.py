@@ -4,29 +4,29 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from generator.knowledge import KnowledgeBase
+from generator.knowledge_base import KnowledgeBase
 from generator.pages import (
     addresses,
     codebook,
-    context,
-    continuation,
-    continued,
     downloads,
     home,
     indexes,
+    intro,
     json_ld,
-    lead,
+    list_page,
+    page_links,
+    template_api,
     views,
 )
 from generator.pages import article as article_page
-from generator.pages.founded import Founded, found
-from generator.pages.head import head
-from generator.pages.links import path_of
-from generator.pages.model import Draft, Feed, Planned
-from generator.pages.own import OWN
+from generator.pages.coverage import Coverage, measure_coverage
+from generator.pages.kinds import OWN
+from generator.pages.model import AlternateForm, PageDraft, PlannedPage
+from generator.pages.page_context import path_of
+from generator.pages.page_metadata import head
 from generator.pages.previews import Previews, previews
 from generator.pages.repository import foot
-from generator.pages.site import Site
+from generator.pages.site_index import SiteIndex
 from generator.schema.model import Kind, Ref
 from generator.values import iso_range
 
@@ -34,22 +34,22 @@ _LONG = 80
 _ARTICLES = "articles/index.md"
 
 
-def plan(site: Site) -> Iterator[Planned]:
+def plan(site: SiteIndex) -> Iterator[PlannedPage]:
     """All generated pages of a site: home, the codebook, an index a kind, the articles, and one page a record."""
     cards = previews(site)
     for path, draft in _drafts(site):
-        yield Planned(path, partial(_completed, site, draft, cards))
+        yield PlannedPage(path, partial(_completed, site, draft, cards))
 
 
-def _completed(site: Site, draft: Callable[[], Draft], cards: Previews) -> Draft:
+def _completed(site: SiteIndex, draft: Callable[[], PageDraft], cards: Previews) -> PageDraft:
     """A draft with its feeds, its citation, and the cards of what it links to."""
     made = draft()
     feeds, citation = head(site, made)
     return replace(made, feeds=feeds, citation=citation, after=partial(cards, made.path))
 
 
-def _drafts(site: Site) -> Iterator[tuple[str, Callable[[], Draft]]]:
-    founded = site.once(partial(found, site.base))
+def _drafts(site: SiteIndex) -> Iterator[tuple[str, Callable[[], PageDraft]]]:
+    founded = site.once(partial(measure_coverage, site.base))
     yield home.PATH, partial(_home, site, founded)
     yield _ARTICLES, partial(_articles, site)
     yield codebook.PATH, partial(_codebook, site)
@@ -64,32 +64,32 @@ def _drafts(site: Site) -> Iterator[tuple[str, Callable[[], Draft]]]:
         yield f"articles/{id_}.md", partial(_article, site, id_)
     for ref in site.base.records:
         yield f"{kinds[ref.kind].plural}/{ref.id}.md", partial(_record, site, ref, kinds[ref.kind])
-    for path, ref, own, part in continued.paths(site):
-        yield path, partial(continuation.draft, site, path, ref, own, part)
+    for path, ref, own, part in page_links.paths(site):
+        yield path, partial(list_page.draft, site, path, ref, own, part)
 
 
-def _viewed(site: Site, view: Draft) -> Draft:
+def _viewed(site: SiteIndex, view: PageDraft) -> PageDraft:
     """A page over the whole site, which therefore rests on all of it."""
     _ = len(site.base.records)
     return view
 
 
-def _record(site: Site, ref: Ref, kind: Kind) -> Draft:
+def _record(site: SiteIndex, ref: Ref, kind: Kind) -> PageDraft:
     path = path_of(site.base, ref)
     own, feeds = OWN.get(kind.name), tuple(addresses.feeds(site, ref))
 
     def make() -> dict[str, object]:
-        made = context.record_context(site, path, ref, kind) | _ends(site, path, ref, updated, feeds)
+        made = template_api.record_context(site, path, ref, kind) | _ends(site, path, ref, updated, feeds)
         return made | own(site, site.place(path), ref) if own else made
 
     source = site.base.records[ref].source.path
-    description = lead.description(site, ref, kind)
+    description = intro.description(site, ref, kind)
     updated = _day(site.base, [mention.article for mention in site.base.mentions.get(ref, ())])
     data = partial(json_ld.record, site, ref, kind)
-    return Draft(path, site.base.name(ref), description, f"{kind.name}.md.j2", source, updated, data, make, feeds)
+    return PageDraft(path, site.base.name(ref), description, f"{kind.name}.md.j2", source, updated, data, make, feeds)
 
 
-def _article(site: Site, id_: str) -> Draft:
+def _article(site: SiteIndex, id_: str) -> PageDraft:
     article = site.base.articles[id_]
     path, title = f"articles/{id_}.md", article.front.title
     first = next((block.text for block in article.blocks if len(block.text) > _LONG), title)
@@ -101,10 +101,10 @@ def _article(site: Site, id_: str) -> Draft:
         forms = addresses.forms(site, path, feeds)
         return article_page.context_of(site, article) | {"foot_links": links, "forms": forms}
 
-    return Draft(path, title, lead.cut(first), "article.md.j2", source, updated, data, make, feeds)
+    return PageDraft(path, title, intro.truncate(first), "article.md.j2", source, updated, data, make, feeds)
 
 
-def _ends(site: Site, path: str, ref: Ref, updated: str, feeds: Iterable[Feed]) -> dict[str, object]:
+def _ends(site: SiteIndex, path: str, ref: Ref, updated: str, feeds: Iterable[AlternateForm]) -> dict[str, object]:
     """What stands at the head and at the foot of every record's page."""
     record = site.base.records[ref]
     name = next((key for key, _ in record.tree.entries if key.value == "name"), None)
@@ -114,32 +114,38 @@ def _ends(site: Site, path: str, ref: Ref, updated: str, feeds: Iterable[Feed]) 
     return {"as_of": updated, "foot_links": links, "forms": forms}
 
 
-def _articles(site: Site) -> Draft:
+def _articles(site: SiteIndex) -> PageDraft:
     path, title = _ARTICLES, site.catalogue["articles"]
 
     def make() -> dict[str, object]:
-        return context.common(site, path) | {"listed": tuple(site.base.articles.values())[::-1]}
+        return template_api.common(site, path) | {"listed": tuple(site.base.articles.values())[::-1]}
 
     data = json_ld.collection(site, title, path)
-    return Draft(path, title, title, "articles.md.j2", "", _day(site.base, site.base.articles), data, make)
+    return PageDraft(path, title, title, "articles.md.j2", "", _day(site.base, site.base.articles), data, make)
 
 
-def _home(site: Site, founded: Callable[[], Founded]) -> Draft:
+def _home(site: SiteIndex, founded: Callable[[], Coverage]) -> PageDraft:
     updated, what = _day(site.base, site.base.articles), site.catalogue["hero"]
     data = json_ld.dataset(site, home.PATH)
-    return Draft(home.PATH, site.title, what, "home.md.j2", "", updated, data, lambda: home.context_of(site, founded()))
+    return PageDraft(
+        home.PATH, site.title, what, "home.md.j2", "", updated, data, lambda: home.context_of(site, founded())
+    )
 
 
-def _codebook(site: Site) -> Draft:
+def _codebook(site: SiteIndex) -> PageDraft:
     title, about = site.catalogue["codebook"], site.catalogue["codebook_about"]
     updated, data = _day(site.base, site.base.articles), json_ld.collection(site, title, codebook.PATH)
-    return Draft(codebook.PATH, title, about, "codebook.md.j2", "", updated, data, lambda: codebook.context_of(site))
+    return PageDraft(
+        codebook.PATH, title, about, "codebook.md.j2", "", updated, data, lambda: codebook.context_of(site)
+    )
 
 
-def _downloads(site: Site) -> Draft:
+def _downloads(site: SiteIndex) -> PageDraft:
     title, about = site.catalogue["downloads"], site.catalogue["downloads_about"]
     updated, data = _day(site.base, site.base.articles), json_ld.dataset(site, downloads.PATH)
-    return Draft(downloads.PATH, title, about, "downloads.md.j2", "", updated, data, lambda: downloads.context_of(site))
+    return PageDraft(
+        downloads.PATH, title, about, "downloads.md.j2", "", updated, data, lambda: downloads.context_of(site)
+    )
 
 
 def _day(base: KnowledgeBase, articles: Iterable[str]) -> str:

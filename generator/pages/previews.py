@@ -5,10 +5,10 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from generator.knowledge import KnowledgeBase, items
+from generator.knowledge_base import KnowledgeBase, items
 from generator.pages.escape import Markdown, escape
-from generator.pages.links import Place, joined, relative
-from generator.pages.site import Site
+from generator.pages.page_context import PageContext, relative, resolve_path
+from generator.pages.site_index import SiteIndex
 from generator.schema.model import Kind, Ref
 from generator.values import direction, flag
 
@@ -20,7 +20,7 @@ _KINDS = ("person", "country", "meeting")
 Previews = Callable[[str, str], Markdown]
 
 
-def previews(site: Site) -> Previews:
+def previews(site: SiteIndex) -> Previews:
     """A function from a page's path and its text to the cards of what it links to, "" for none.
 
     A card tells what the thing's own record says, nothing that follows from others: a page changes with the records
@@ -40,7 +40,7 @@ def previews(site: Site) -> Previews:
 
     def cards(path: str, text: str) -> Markdown:
         own = posixpath.dirname(path)
-        named = dict.fromkeys(joined(own, href) for href in dict.fromkeys(_LINK.findall(text)))
+        named = dict.fromkeys(resolve_path(own, href) for href in dict.fromkeys(_LINK.findall(text)))
         paths = sorted({*islice(named, _MOST)} - {path})
         found = "".join(
             [
@@ -54,7 +54,7 @@ def previews(site: Site) -> Previews:
     return cards
 
 
-def _told(base: KnowledgeBase, place: Place, kind: Kind, ref: Ref) -> Markdown:
+def _told(base: KnowledgeBase, place: PageContext, kind: Kind, ref: Ref) -> Markdown:
     """The lines of a card: what it is, its name as its own people write it, and its few facts."""
     record = base.records[ref]
     mark = f"{flag(ref.id)} {ref.id.upper()}" if kind.identifier == "country" else ""
@@ -63,7 +63,9 @@ def _told(base: KnowledgeBase, place: Place, kind: Kind, ref: Ref) -> Markdown:
     facts = [place.date(record.text(kind.timeline)) if kind.timeline and record.text(kind.timeline) else ""]
     facts += [_value(base, kind, ref, name) for name in ("status", "place", "country")]
     facts += [
-        base.name(base.ids[value]) for slot, value, _ in base.held[ref] if slot.field == "sides" and value in base.ids
+        base.name(base.ids[value])
+        for slot, value, _ in base.record_facts[ref]
+        if slot.field == "sides" and value in base.ids
     ]
     told = " · ".join(fact for fact in facts if fact)
     lines += [f"<span>{escape(told)}</span>"] if told else []

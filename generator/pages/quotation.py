@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.articles.model import Article
-from generator.knowledge import KnowledgeBase
+from generator.knowledge_base import KnowledgeBase
 from generator.pages.escape import Markdown, escape
 
 _LONG = 600

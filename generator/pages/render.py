@@ -7,16 +7,16 @@ from pathlib import Path
 
 import jinja2
 
-from generator import yamltree
-from generator.files import decode, nowhere, read_source
-from generator.knowledge import KnowledgeBase
+from generator.diagnostics.problem import Problem
+from generator.knowledge_base import KnowledgeBase
 from generator.pages.escape import Markdown, escape
-from generator.pages.model import Draft, Page, Planned
+from generator.pages.model import Page, PageDraft, PlannedPage
 from generator.pages.plan import plan
 from generator.pages.repository import Repository
-from generator.pages.site import gather
-from generator.problems import Problem
-from generator.source import Source
+from generator.pages.site_index import gather_site
+from generator.project.files import decode, file_span, read_source
+from generator.text import yaml_tree
+from generator.text.source import SourceText
 
 _TEMPLATES = "pages"
 _WORDS = "words"
@@ -31,7 +31,7 @@ class Templates:
     language: str
     environment: jinja2.Environment
 
-    def page(self, planned: Planned) -> tuple[Page | None, Problem | None]:
+    def page(self, planned: PlannedPage) -> tuple[Page | None, Problem | None]:
         """A page, or what is wrong with its template, at the template's line."""
         try:
             return _page(planned.draft(), self.environment), None
@@ -64,7 +64,7 @@ def render(
         return (), problems
     pages, found = [], {}
     for planned in sorted(
-        plan(gather(base, made.catalogue, language, title, "", repository)), key=lambda planned: planned.path
+        plan(gather_site(base, made.catalogue, language, title, "", repository)), key=lambda planned: planned.path
     ):
         page, problem = made.page(planned)
         if page:
@@ -80,12 +80,12 @@ def _catalogue(path: Path) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
     name = f"{folder.name}/{_WORDS}/{path.name}"
     if not path.is_file():
         hint = f"write {path.name} in {folder.name}/{_WORDS}, with the keys that en.yaml of this release has"
-        return {}, (Problem("language-has-words", f"no words for `{path.stem}`", nowhere(name), hint=hint),)
+        return {}, (Problem("language-has-words", f"no words for `{path.stem}`", file_span(name), hint=hint),)
     text, unread = read_source(folder.parent, name)
     if text is None:
         return {}, unread
-    tree, problems = yamltree.read(text)
-    return _Words({key.value: str(yamltree.plain(value)) for key, value in tree.entries} if tree else {}), problems
+    tree, problems = yaml_tree.read(text)
+    return _Words({key.value: str(yaml_tree.plain(value)) for key, value in tree.entries} if tree else {}), problems
 
 
 class _Words(dict[str, str]):
@@ -158,7 +158,7 @@ def _finalize(value: object) -> str:
     return escape("" if value is None else value)
 
 
-def _page(draft: Draft, environment: jinja2.Environment) -> Page:
+def _page(draft: PageDraft, environment: jinja2.Environment) -> Page:
     names = [draft.template, "thing.md.j2"]
     text = environment.select_template(names).render(draft.context())
     text += draft.after(text)
@@ -184,7 +184,7 @@ def _at(filename: str, line: int, message: str, templates: Path) -> Problem:
     lines = text.splitlines(keepends=True)
     start = sum(map(len, lines[: line - 1]))
     name = path.relative_to(templates).as_posix() if path.is_relative_to(templates) else path.name
-    source = Source(f"{templates.name}/{name}", text)
+    source = SourceText(f"{templates.name}/{name}", text)
     width = len(lines[line - 1].rstrip()) if line <= len(lines) else 0
-    hint = "mend the template; the names that it can use are in generator/pages/context.py"
+    hint = "mend the template; the names that it can use are in generator/pages/template_api.py"
     return Problem("template-is-valid", message, source.span(start, start + width), hint=hint)

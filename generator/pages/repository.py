@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 from generator.pages.escape import Markdown, escape
-from generator.pages.links import Place
+from generator.pages.page_context import PageContext
 
 _EDIT = re.compile(r"(?P<before>(?:-/)?)(?P<verb>edit|blob|_edit|src/branch)/(?P<branch>[^/?]+)/")
 _FIELD = re.compile(r"\{(path|path_noext)(!q)?\}")
@@ -69,7 +69,7 @@ def foot_links(kept: Repository, path: str, title: str, file: str, line: int) ->
     return FootLinks(edit, _report(kept, path, title, found["before"] if found else ""), history)
 
 
-def foot(kept: Repository | None, place: Place, title: str, file: str, line: int) -> Markdown:
+def foot(kept: Repository | None, place: PageContext, title: str, file: str, line: int) -> Markdown:
     """The foot's links as HTML, nothing where the site names no repository."""
     if kept is None:
         return Markdown("")
@@ -83,7 +83,7 @@ def foot(kept: Repository | None, place: Place, title: str, file: str, line: int
     return Markdown(" ".join(shown))
 
 
-def home_links(kept: Repository | None, place: Place) -> Markdown:
+def home_links(kept: Repository | None, place: PageContext) -> Markdown:
     """The links at the foot of the home page: to the repository, and to report an error."""
     if kept is None:
         return Markdown("")

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from generator.knowledge import KnowledgeBase, items
+from generator.knowledge_base import KnowledgeBase, items
 from generator.pages.statements import Statement, Statements
 from generator.schema.model import Ref
 from generator.values import sort_key
 
 Voices = Mapping[Ref, tuple[Statement, ...]]
-Group = tuple[Ref | None, tuple[Statement, ...]]
+SideStatements = tuple[Ref | None, tuple[Statement, ...]]
 
 
 def side_of(base: KnowledgeBase, statement: Statement) -> Ref | None:
@@ -29,7 +29,7 @@ def counted_to(base: KnowledgeBase, speaker: Ref) -> Ref | None:
     return next((base.ids[o.parts["for"]] for o in offices if o.parts.get("for") in base.ids), None)
 
 
-def gather(base: KnowledgeBase, statements: Statements) -> Voices:
+def gather_voices(base: KnowledgeBase, statements: Statements) -> Voices:
     """The statements of each side, newest first."""
     found: dict[Ref, list[Statement]] = defaultdict(list)
     for statement in statements.all:
@@ -39,7 +39,7 @@ def gather(base: KnowledgeBase, statements: Statements) -> Voices:
     return {side: tuple(said) for side, said in found.items()}
 
 
-def by_side(base: KnowledgeBase, said: Iterable[Statement]) -> tuple[Group, ...]:
+def by_side(base: KnowledgeBase, said: Iterable[Statement]) -> tuple[SideStatements, ...]:
     """Statements by the side that speaks, oldest first; those that are counted to none come last."""
     found: dict[Ref | None, list[Statement]] = defaultdict(list)
     for statement in said:
@@ -47,7 +47,7 @@ def by_side(base: KnowledgeBase, said: Iterable[Statement]) -> tuple[Group, ...]
     return tuple((side, oldest_first(found[side])) for side in sorted(found, key=_last))
 
 
-def by_topic(base: KnowledgeBase, said: Iterable[Statement]) -> tuple[Group, ...]:
+def by_topic(base: KnowledgeBase, said: Iterable[Statement]) -> tuple[SideStatements, ...]:
     """Statements by the topic on which they take a position, oldest first; those without a topic are left out."""
     found: dict[Ref | None, list[Statement]] = defaultdict(list)
     for statement in said:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.facts.model import Slot
-from generator.knowledge import KnowledgeBase, items
+from generator.knowledge_base import KnowledgeBase, items
 from generator.schema.model import Ref
 from generator.values import sort_key
 
@@ -31,7 +31,7 @@ class Statements:
         return self.naming.get(role, {}).get(ref.id, ())
 
 
-def gather(base: KnowledgeBase) -> Statements:
+def gather_statements(base: KnowledgeBase) -> Statements:
     """All statements of a knowledge base; those without a date come last."""
     found = sorted(_statements(base), key=lambda s: (s.subject, s.slot))
     found.sort(key=lambda s: sort_key(s.parts["on"]), reverse=True)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from generator.knowledge import KnowledgeBase, items
+from generator.knowledge_base import KnowledgeBase, items
 from generator.pages.addresses import address_of
-from generator.pages.days import newest_day
-from generator.pages.site import Site
+from generator.pages.newest import newest_day
+from generator.pages.site_index import SiteIndex
 from generator.schema.model import Field, Kind, Ref
 
 _APART = frozenset({"rejected", "sources"})
@@ -46,7 +46,7 @@ class Table:
     rows: Callable[[], Iterator[tuple[str, ...]]]
 
 
-def tables(site: Site) -> tuple[Table, ...]:
+def tables(site: SiteIndex) -> tuple[Table, ...]:
     """All tables but that of the statements: things, articles, one a kind, quotations, one a field of many values."""
     kinds = site.base.schema.kinds
     own = (_of_kind(site.base, kind) for kind in kinds)
@@ -105,7 +105,7 @@ def _of_kind(base: KnowledgeBase, kind: Kind) -> Table:
     return Table(kind.plural, kind.description, columns, key=True, rows=rows)
 
 
-def _quotations(site: Site) -> Table:
+def _quotations(site: SiteIndex) -> Table:
     base = site.base
     fields = tuple(field for field in base.schema.statement if field.type != "source")
     columns = (Column("subject", "Record that holds it", THINGS), *(_column(field) for field in fields))
@@ -141,7 +141,7 @@ def _of_field(base: KnowledgeBase, name: str, field: Field, kinds: Iterable[Kind
                 for item in items(base, ref, field):
                     yield ref.id, *(_cell(base, part, item.parts.get(part.name, "")) for part in parts)
             else:
-                values = (value for slot, value, _ in base.held[ref] if slot.field == field.name)
+                values = (value for slot, value, _ in base.record_facts[ref] if slot.field == field.name)
                 yield from ((ref.id, _cell(base, field, value)) for value in values)
 
     return Table(name, field.description, (Column("subject", "Record", THINGS), *told), key=False, rows=rows)
@@ -159,7 +159,7 @@ def _cell(base: KnowledgeBase, field: Field, value: str) -> str:
     return value if field.type != "reference" or value in base.ids else ""
 
 
-def counts(site: Site) -> Mapping[str, int]:
+def counts(site: SiteIndex) -> Mapping[str, int]:
     """How many rows the tables of the things, the articles, the kinds and the quotations have."""
     base = site.base
     found = {THINGS: len(base.records), ARTICLES: len(base.articles), QUOTATIONS: len(site.statements.all)}

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+from generator.diagnostics.problem import Problem
 from generator.facts.ledger import Assertion
 from generator.facts.model import Slot
-from generator.problems import Problem
-from generator.records.model import Record, held
+from generator.records.model import Record, record_facts
 from generator.records.quoting import quote
 from generator.schema.model import Kind, Ref
-from generator.source import Source, Span
-from generator.yamltree import Items, Mapping, Text, read
+from generator.text.source import SourceText, Span
+from generator.text.yaml_tree import YamlList, YamlMapping, YamlText, read
 
 Disagreement: TypeAlias = Literal["differs", "absent", "kept", "refused", "removed"]
 
@@ -35,11 +35,11 @@ class Conflict(NamedTuple):
     reason: str = ""
 
 
-def accepted(asserted: frozenset[Assertion], tree: Mapping) -> frozenset[Assertion]:
+def without_rejected(asserted: frozenset[Assertion], tree: YamlMapping) -> frozenset[Assertion]:
     """The assertions that the record's `rejected` entries let pass; with an item all of its fields are rejected."""
     entries = tree.get("rejected")
-    nodes = entries.values if isinstance(entries, Items) else ()
-    refused = {(_text(node, "field"), _text(node, "value")) for node in nodes if isinstance(node, Mapping)}
+    nodes = entries.values if isinstance(entries, YamlList) else ()
+    refused = {(_text(node, "field"), _text(node, "value")) for node in nodes if isinstance(node, YamlMapping)}
     if not refused:
         return asserted
     return frozenset(fact for fact in asserted if refused.isdisjoint(_rejections(fact)))
@@ -57,7 +57,7 @@ def rejection(fact: Assertion) -> tuple[str, str]:
     return slot.field, ", ".join(filter(None, slot.key)) if slot.key else value
 
 
-def problem_of(conflict: Conflict, source: Source, kind: Kind, said: Sequence[str] = ()) -> Problem:
+def problem_of(conflict: Conflict, source: SourceText, kind: Kind, said: Sequence[str] = ()) -> Problem:
     """A conflict as a finding in the record: at the value, or else at its item, its field or the file's start.
 
     `said` are the ids of the articles that assert the value.
@@ -119,11 +119,11 @@ def _name(slot: Slot) -> str:
     return f"`{slot.part}` of {item}" if slot.part else item
 
 
-def _place(conflict: Conflict, source: Source, kind: Kind) -> Span:
+def _place(conflict: Conflict, source: SourceText, kind: Kind) -> Span:
     tree, _ = read(source)
     if tree is None:
         return source.whole()
-    facts = held(Record(Ref(kind.name, ""), source, tree), kind)
+    facts = record_facts(Record(Ref(kind.name, ""), source, tree), kind)
     slot = conflict.slot
     for wanted in (slot, slot._replace(part="")):
         places = [fact for fact in facts if fact.slot == wanted]
@@ -139,6 +139,6 @@ def _rejections(fact: Assertion) -> set[tuple[str, str]]:
     return {rejection(fact), rejection((slot._replace(part=""), ""))} if slot.part else {rejection(fact)}
 
 
-def _text(node: Mapping, name: str) -> str:
+def _text(node: YamlMapping, name: str) -> str:
     value = node.get(name)
-    return value.value if isinstance(value, Text) else ""
+    return value.value if isinstance(value, YamlText) else ""

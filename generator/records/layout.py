@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.yamltree import Items, Mapping, Node, Text
+from generator.text.yaml_tree import YamlList, YamlMapping, YamlNode, YamlText
 
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _BREAKS = "\r\n\x85\u2028\u2029"
@@ -52,22 +52,22 @@ def above_comments(text: str, at: int) -> int:
     return start
 
 
-def end_of(text: str, node: Node) -> int:
+def end_of(text: str, node: YamlNode) -> int:
     """The offset behind a node's last character; blank lines and comments that follow it are no part of it."""
     match node:
-        case Text(style="|" | ">"):
+        case YamlText(style="|" | ">"):
             return node.start + len(text[node.start : node.end].rstrip(" \t" + _BREAKS))
-        case Items(values=(*_, last), flow=False) | Mapping(entries=(*_, (_, last)), flow=False):
+        case YamlList(values=(*_, last), flow=False) | YamlMapping(entries=(*_, (_, last)), flow=False):
             return end_of(text, last)
     return node.end
 
 
-def comments(text: str, root: Node) -> tuple[tuple[int, int], ...]:
+def comments(text: str, root: YamlNode) -> tuple[tuple[int, int], ...]:
     """The places of all comments, each from its `#` to the end of its line."""
     return tuple(_comments(text, root))
 
 
-def dash_before(text: str, node: Node) -> int | None:
+def dash_before(text: str, node: YamlNode) -> int | None:
     """The offset of the dash that leads a list's value; None where it does not stand first on its line."""
     starts = {match.end(): match.start() for match in _COMMENT.finditer(text, 0, node.start)}
     end = len(text[: node.start].rstrip())
@@ -77,13 +77,13 @@ def dash_before(text: str, node: Node) -> int | None:
     return dash if text[dash] == "-" and is_indent(text, dash) else None
 
 
-def header_comment(text: str, node: Text) -> str:
+def header_comment(text: str, node: YamlText) -> str:
     """The comment behind the `|` or `>` that opens a block of text, "" for none."""
     match = _HEADER.match(text, node.start)
     return match.group(1) if match else ""
 
 
-def _comments(text: str, root: Node) -> Iterator[tuple[int, int]]:
+def _comments(text: str, root: YamlNode) -> Iterator[tuple[int, int]]:
     at = 0
     for leaf in _leaves(root):
         yield from (match.span() for match in _COMMENT.finditer(text, at, leaf.start))
@@ -93,14 +93,14 @@ def _comments(text: str, root: Node) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in _COMMENT.finditer(text, at))
 
 
-def _leaves(node: Node) -> Iterator[Text]:
+def _leaves(node: YamlNode) -> Iterator[YamlText]:
     match node:
-        case Text():
+        case YamlText():
             yield node
-        case Items():
+        case YamlList():
             for value in node.values:
                 yield from _leaves(value)
-        case Mapping():
+        case YamlMapping():
             for key, value in node.entries:
                 yield key
                 yield from _leaves(value)

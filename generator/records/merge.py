@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from generator.facts.ledger import Assertion, Ledger
-from generator.records.cells import Cell, Place, compare
-from generator.records.conflicts import WHOLE, Conflict, accepted
-from generator.records.edit import Draft, drop, find_items, has_comment, open_draft, put
+from generator.records.conflicts import WHOLE, Conflict, without_rejected
+from generator.records.edit import OpenRecord, find_items, has_comment, open_record, remove_fact, set_fact
+from generator.records.merge_cells import MergeCell, SlotValue, compare
 from generator.records.new import new_record
-from generator.records.splice import Refused
+from generator.records.splice import EditRejected
 from generator.schema.model import Kind
-from generator.yamltree import Mapping as Tree
-from generator.yamltree import Node, Text
+from generator.text.yaml_tree import YamlMapping as Tree
+from generator.text.yaml_tree import YamlNode, YamlText
 
-Verdict: TypeAlias = Literal["agree", "write", "delete", "stand"]
-_Cells: TypeAlias = Mapping[Place, Cell]
+MergeAction: TypeAlias = Literal["agree", "write", "delete", "stand"]
+_Cells: TypeAlias = Mapping[SlotValue, MergeCell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class _Outcome:
     conflict: Conflict | None = None
 
 
-def verdict(cell: Cell) -> Verdict:
+def merge_action(cell: MergeCell) -> MergeAction:
     """What to do about one fact; a value in a list and an item are there or not, and follow the same table."""
     if cell.new == cell.says or (cell.new is None and not cell.was):
         return "agree"
@@ -58,10 +58,10 @@ def merge(base: Ledger, asserted: frozenset[Assertion], text: str | None, kind: 
     """
     if text is None:
         return _without_record(base, asserted, kind)
-    draft = open_draft(text)
-    if isinstance(draft, Refused):
+    draft = open_record(text)
+    if isinstance(draft, EditRejected):
         return Merge(text, base, (Conflict(WHOLE, None, None, "refused", draft.reason),))
-    wanted = _with_items(accepted(asserted, draft.tree), kind)
+    wanted = _with_items(without_rejected(asserted, draft.tree), kind)
     draft, outcomes = _carried_out(draft, compare(base, wanted, draft.tree, kind), kind)
     if not wanted and base.ours and _is_machines_own(_ledger(outcomes), draft.text, kind):
         return Merge(None, Ledger(), ())
@@ -69,7 +69,7 @@ def merge(base: Ledger, asserted: frozenset[Assertion], text: str | None, kind: 
     return Merge(draft.text, _ledger(outcomes), conflicts)
 
 
-def standing(base: Ledger, asserted: frozenset[Assertion], text: str | None, kind: Kind) -> tuple[Conflict, ...]:
+def conflicts(base: Ledger, asserted: frozenset[Assertion], text: str | None, kind: Kind) -> tuple[Conflict, ...]:
     """On what articles and record disagree, whether extraction has just run or not."""
     return merge(base, asserted, text, kind).conflicts
 
@@ -95,52 +95,52 @@ def _with_items(facts: frozenset[Assertion], kind: Kind) -> frozenset[Assertion]
     return known | {(slot._replace(part=""), "") for slot, _ in known if slot.part}
 
 
-def _carried_out(draft: Draft, cells: _Cells, kind: Kind) -> tuple[Draft, dict[Place, _Outcome]]:
+def _carried_out(draft: OpenRecord, cells: _Cells, kind: Kind) -> tuple[OpenRecord, dict[SlotValue, _Outcome]]:
     """The verdicts put into effect; what is added comes first, so that a list that changes whole keeps its place."""
-    outcomes: dict[Place, _Outcome] = {}
-    for place, cell in sorted(cells.items(), key=lambda entry: verdict(entry[1]) == "delete"):
+    outcomes: dict[SlotValue, _Outcome] = {}
+    for place, cell in sorted(cells.items(), key=lambda entry: merge_action(entry[1]) == "delete"):
         draft, outcomes[place] = _settled(draft, cell, cells, kind)
     return draft, {place: _reported_once(place, outcomes) for place in cells}
 
 
-def _settled(draft: Draft, cell: Cell, cells: _Cells, kind: Kind) -> tuple[Draft, _Outcome]:
+def _settled(draft: OpenRecord, cell: MergeCell, cells: _Cells, kind: Kind) -> tuple[OpenRecord, _Outcome]:
     """One verdict put into effect."""
     item = cells.get(cell.item) if cell.slot.part else None
-    if item and item.says is None and verdict(item) == "stand":
+    if item and item.says is None and merge_action(item) == "stand":
         return draft, _Outcome(theirs=_values(cell.new))  # who took the item out took its fields with it
-    match verdict(cell):
+    match merge_action(cell):
         case "agree":
             return draft, _agreed(cell)
         case "stand":
             return draft, _stood(cell, draft.tree, cells)
         case "write":
-            return _spliced(draft, cell, put(draft, (cell.slot, cell.new or ""), kind))
+            return _spliced(draft, cell, set_fact(draft, (cell.slot, cell.new or ""), kind))
         case "delete":
             return _deleted(draft, cell, cells, kind)
 
 
-def _deleted(draft: Draft, cell: Cell, cells: _Cells, kind: Kind) -> tuple[Draft, _Outcome]:
+def _deleted(draft: OpenRecord, cell: MergeCell, cells: _Cells, kind: Kind) -> tuple[OpenRecord, _Outcome]:
     """A fact out of the record; an item goes as a whole or, where a person has a hand in it, stays as a whole."""
     item = cells.get(cell.item) if cell.slot.part else None
-    if item and verdict(item) == "delete":
+    if item and merge_action(item) == "delete":
         return draft, _unchanged(cell) if _items(draft, cell) else _Outcome()
     if _is_kept(draft, cell, cells):
         return draft, _unchanged(cell, _conflict(cell, "kept"))
-    return _spliced(draft, cell, drop(draft, (cell.slot, cell.says or ""), kind))
+    return _spliced(draft, cell, remove_fact(draft, (cell.slot, cell.says or ""), kind))
 
 
-def _spliced(draft: Draft, cell: Cell, changed: Draft | Refused) -> tuple[Draft, _Outcome]:
-    if isinstance(changed, Refused):
+def _spliced(draft: OpenRecord, cell: MergeCell, changed: OpenRecord | EditRejected) -> tuple[OpenRecord, _Outcome]:
+    if isinstance(changed, EditRejected):
         return draft, _unchanged(cell, _conflict(cell, "refused", changed.reason))
     return changed, _Outcome(ours=_values(cell.new))
 
 
-def _agreed(cell: Cell) -> _Outcome:
+def _agreed(cell: MergeCell) -> _Outcome:
     mine = cell.new in cell.ours
     return _Outcome(ours=_values(cell.new)) if mine else _Outcome(theirs=_values(cell.new))
 
 
-def _stood(cell: Cell, tree: Tree, cells: _Cells) -> _Outcome:
+def _stood(cell: MergeCell, tree: Tree, cells: _Cells) -> _Outcome:
     """The person's value, or its absence, stands. The base remembers what no article asserts until it has a source.
 
     Reference data that any almanac holds, such as a name, need none.
@@ -153,16 +153,16 @@ def _stood(cell: Cell, tree: Tree, cells: _Cells) -> _Outcome:
     return _Outcome(theirs=cell.was, conflict=_conflict(cell, "kept"))
 
 
-def _unchanged(cell: Cell, conflict: Conflict | None = None) -> _Outcome:
+def _unchanged(cell: MergeCell, conflict: Conflict | None = None) -> _Outcome:
     """The machine's own value stays for now; the next run will try again."""
     return _Outcome(cell.ours, cell.was - cell.ours, conflict)
 
 
-def _conflict(cell: Cell, kind: Literal["differs", "absent", "kept", "refused"], reason: str = "") -> Conflict:
+def _conflict(cell: MergeCell, kind: Literal["differs", "absent", "kept", "refused"], reason: str = "") -> Conflict:
     return Conflict(cell.slot, cell.says, cell.new, kind, reason)
 
 
-def _is_kept(draft: Draft, cell: Cell, cells: _Cells) -> bool:
+def _is_kept(draft: OpenRecord, cell: MergeCell, cells: _Cells) -> bool:
     """Whether a fact of the machine's own has to stay: a person's words hang on it, or all that the record is."""
     if cell.slot.key and not cell.slot.part:
         return _has_persons_words(draft, cell, cells)
@@ -170,12 +170,14 @@ def _is_kept(draft: Draft, cell: Cell, cells: _Cells) -> bool:
     return retired and cell.field.required and not cell.slot.key
 
 
-def _has_persons_words(draft: Draft, cell: Cell, cells: _Cells) -> bool:
+def _has_persons_words(draft: OpenRecord, cell: MergeCell, cells: _Cells) -> bool:
     """Whether an item holds a comment, or a field that the machine did not write or finds changed."""
 
-    def is_ours(name: str, value: Node) -> bool:
+    def is_ours(name: str, value: YamlNode) -> bool:
         part = cells.get((cell.slot._replace(part=name), ""))
-        return name in cell.field.key or (isinstance(value, Text) and part is not None and verdict(part) == "delete")
+        return name in cell.field.key or (
+            isinstance(value, YamlText) and part is not None and merge_action(part) == "delete"
+        )
 
     return any(
         has_comment(draft, item) or not all(is_ours(name.value, value) for name, value in item.entries)
@@ -183,11 +185,11 @@ def _has_persons_words(draft: Draft, cell: Cell, cells: _Cells) -> bool:
     )
 
 
-def _items(draft: Draft, cell: Cell) -> list[Tree]:
+def _items(draft: OpenRecord, cell: MergeCell) -> list[Tree]:
     return [item for _, item in find_items(draft.tree, cell.field, cell.slot.key)]
 
 
-def _has_source(tree: Tree, cell: Cell, cells: _Cells) -> bool:
+def _has_source(tree: Tree, cell: MergeCell, cells: _Cells) -> bool:
     """Whether a person names a source beside a fact: in the item, or under `sources` by the field's name."""
     if cell.slot.key:
         source = cells.get((cell.slot._replace(part="source"), ""))
@@ -196,14 +198,14 @@ def _has_source(tree: Tree, cell: Cell, cells: _Cells) -> bool:
     return isinstance(sources, Tree) and sources.get(cell.slot.field) is not None
 
 
-def _reported_once(place: Place, outcomes: Mapping[Place, _Outcome]) -> _Outcome:
+def _reported_once(place: SlotValue, outcomes: Mapping[SlotValue, _Outcome]) -> _Outcome:
     """The outcome of a place; a field of an item that is reported as a whole is not reported again."""
     slot, _ = place
     item = outcomes.get((slot._replace(part=""), "")) if slot.part else None
     return replace(outcomes[place], conflict=None) if item and item.conflict else outcomes[place]
 
 
-def _ledger(outcomes: Mapping[Place, _Outcome]) -> Ledger:
+def _ledger(outcomes: Mapping[SlotValue, _Outcome]) -> Ledger:
     ours = {(place[0], value) for place, outcome in outcomes.items() for value in outcome.ours}
     theirs = {(place[0], value) for place, outcome in outcomes.items() for value in outcome.theirs}
     return Ledger(frozenset(ours), frozenset(theirs))

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from generator.facts.model import Slot
 from generator.schema.model import Field, Kind, Ref
-from generator.source import Source, Span
-from generator.yamltree import Items, Mapping, Node, Text
+from generator.text.source import SourceText, Span
+from generator.text.yaml_tree import YamlList, YamlMapping, YamlNode, YamlText
 
 
-class Held(NamedTuple):
+class RecordFact(NamedTuple):
     """A fact as a record holds it. Of an item the place is that of its first key field, or of the item."""
 
     slot: Slot
@@ -23,44 +23,46 @@ class Record:
     """One thing's file. `tree` holds what the file says, checked against the schema by `records.read`."""
 
     ref: Ref
-    source: Source
-    tree: Mapping
+    source: SourceText
+    tree: YamlMapping
 
     def text(self, field: str) -> str:
         """The value of a plain field, "" where the record has none."""
         node = self.tree.get(field)
-        return node.value if isinstance(node, Text) else ""
+        return node.value if isinstance(node, YamlText) else ""
 
 
-def held(record: Record, kind: Kind) -> tuple[Held, ...]:
+def record_facts(record: Record, kind: Kind) -> tuple[RecordFact, ...]:
     """All facts that a record holds, field by field in the order of the file; what the schema lacks is left out."""
     span = record.source.span
-    return tuple(Held(slot, value, span(node.start, node.end)) for slot, value, node in told(record.tree, kind))
+    return tuple(
+        RecordFact(slot, value, span(node.start, node.end)) for slot, value, node in iter_facts(record.tree, kind)
+    )
 
 
-def told(tree: Mapping, kind: Kind) -> Iterator[tuple[Slot, str, Node]]:
+def iter_facts(tree: YamlMapping, kind: Kind) -> Iterator[tuple[Slot, str, YamlNode]]:
     """All facts of a record's tree, each with the node that stands for its place; as `held` has them."""
     for name, node in tree.entries:
         field = kind.field(name.value)
         if field is None:
             continue
-        for value in node.values if field.many and isinstance(node, Items) else (node,):
+        for value in node.values if field.many and isinstance(node, YamlList) else (node,):
             yield from _value(field, value)
 
 
-def item_key(item: Mapping, field: Field) -> tuple[str, ...]:
+def item_key(item: YamlMapping, field: Field) -> tuple[str, ...]:
     """The values of a group item's key fields, in the schema's order, "" for one that is absent."""
     nodes = (item.get(name) for name in field.key)
-    return tuple(node.value if isinstance(node, Text) else "" for node in nodes)
+    return tuple(node.value if isinstance(node, YamlText) else "" for node in nodes)
 
 
-def _value(field: Field, node: Node) -> Iterator[tuple[Slot, str, Node]]:
-    if isinstance(node, Text):
+def _value(field: Field, node: YamlNode) -> Iterator[tuple[Slot, str, YamlNode]]:
+    if isinstance(node, YamlText):
         yield Slot(field.name), node.value, node
-    elif isinstance(node, Mapping) and field.fields:
+    elif isinstance(node, YamlMapping) and field.fields:
         key = item_key(node, field)
         firsts = [value for name, value in node.entries if name.value in field.key]
         yield Slot(field.name, key), "", firsts[0] if firsts else node
         for name, value in node.entries:
-            if isinstance(value, Text) and name.value not in field.key:
+            if isinstance(value, YamlText) and name.value not in field.key:
                 yield Slot(field.name, key, name.value), value.value, value

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from generator.facts.ledger import Assertion
 from generator.facts.model import Slot
 from generator.records.quoting import quote
-from generator.records.splice import outline
+from generator.records.splice import block_lines
 from generator.schema.model import Field, Kind
 
 
@@ -30,10 +30,10 @@ def _field(field: Field, facts: list[Assertion]) -> Iterator[str]:
     yield f"{field.name}:"
     if not field.fields:
         for _, value in facts:
-            yield from outline(value, 2)
+            yield from block_lines(value, 2)
         return
     for key in sorted({slot.key for slot, _ in facts}):
-        yield from outline(_item(field, key, dict(facts)), 2)
+        yield from block_lines(_item(field, key, dict(facts)), 2)
 
 
 def _item(field: Field, key: tuple[str, ...], values: dict[Slot, str]) -> list[tuple[str, str]]:

@@ -2,45 +2,45 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator import yamltree
-from generator.nearest import nearest
-from generator.problems import Problem, failed
+from generator.diagnostics.problem import Problem, failed
 from generator.records.model import Record, item_key
 from generator.schema.model import Field, Kind, Ref
-from generator.source import Source
+from generator.text import yaml_tree
+from generator.text.source import SourceText
+from generator.text.suggest import nearest
+from generator.text.yaml_tree import YamlList, YamlNode, YamlText, inside
+from generator.text.yaml_tree import YamlMapping as Tree
 from generator.values import value_type
-from generator.yamltree import Items, Node, Text, inside
-from generator.yamltree import Mapping as Tree
 
 _ID = "id"
 
 
-def read_record(source: Source, kind: Kind, record_id: str) -> tuple[Record | None, tuple[Problem, ...]]:
+def read_record(source: SourceText, kind: Kind, record_id: str) -> tuple[Record | None, tuple[Problem, ...]]:
     """The record that a file holds, None if anything in it is in error; all that is wrong is told at once.
 
     `record_id` is the file's name without `.yaml`. Whether references lead anywhere is not looked at here.
     """
-    tree, problems = yamltree.read(source)
+    tree, problems = yaml_tree.read(source)
     if tree is None:
         return None, problems
     found = tuple(_record(source, tree, kind, record_id))
     return None if failed(found) else Record(Ref(kind.name, record_id), source, tree), found
 
 
-def _record(source: Source, tree: Tree, kind: Kind, record_id: str) -> Iterator[Problem]:
+def _record(source: SourceText, tree: Tree, kind: Kind, record_id: str) -> Iterator[Problem]:
     if fault := value_type(kind.identifier).check(record_id):
         message = f"the file's name gives no id: {fault.message}"
         yield Problem(f"{kind.identifier}-is-valid", message, source.whole(), hint=f"rename the file; {fault.hint}")
     fields = {field.name: field for field in kind.fields}
     own = tree.get(_ID)
-    if isinstance(own, Text) and own.value != record_id:
+    if isinstance(own, YamlText) and own.value != record_id:
         message = f"the id `{own.value}` is unlike the file's name"
         hint = f"delete the line, or write `id: {record_id}`"
         yield Problem("id-is-file-name", message, source.span(own.start, own.end), hint=hint)
     yield from _entries(source, tree, {_ID: Field(_ID, kind.identifier, "Id"), **fields}, kind.name)
 
 
-def _entries(source: Source, tree: Tree, fields: Mapping[str, Field], owner: str) -> Iterator[Problem]:
+def _entries(source: SourceText, tree: Tree, fields: Mapping[str, Field], owner: str) -> Iterator[Problem]:
     """What is wrong with the entries of a record or of a group's item; `owner` says of which."""
     names = set()
     for name, node in tree.entries:
@@ -59,18 +59,18 @@ def _entries(source: Source, tree: Tree, fields: Mapping[str, Field], owner: str
             yield Problem("field-is-present", f"{owner} without {field.name}", place, hint=hint.strip())
 
 
-def _unknown(source: Source, name: Text, fields: Iterable[str], owner: str) -> Problem:
+def _unknown(source: SourceText, name: YamlText, fields: Iterable[str], owner: str) -> Problem:
     near = nearest(name.value, fields)
     hint = f"did you mean `{near}`?" if near else f"known are {', '.join(fields)}"
     message = f"{owner} has no field `{name.value}`"
     return Problem("field-is-known", message, source.span(name.start, name.end), hint=hint)
 
 
-def _field(source: Source, field: Field, name: Text, node: Node) -> Iterator[Problem]:
+def _field(source: SourceText, field: Field, name: YamlText, node: YamlNode) -> Iterator[Problem]:
     if not field.many:
         yield from _value(source, field, node, f"`{name.value}` takes a single value")
-    elif not isinstance(node, Items):
-        hint = f"write `{name.value}: [{node.value}]`" if isinstance(node, Text) else "begin each item with `- `"
+    elif not isinstance(node, YamlList):
+        hint = f"write `{name.value}: [{node.value}]`" if isinstance(node, YamlText) else "begin each item with `- `"
         if field.fields:
             hint = f"write each item below it: `- {field.fields[0].name}: …`"
         yield Problem("field-is-list", f"`{name.value}` takes a list", source.span(node.start, node.end), hint=hint)
@@ -80,11 +80,11 @@ def _field(source: Source, field: Field, name: Text, node: Node) -> Iterator[Pro
         yield from _twice(source, field, node.values)
 
 
-def _value(source: Source, field: Field, node: Node, single: str) -> Iterator[Problem]:
+def _value(source: SourceText, field: Field, node: YamlNode, single: str) -> Iterator[Problem]:
     """What is wrong with one value; `single` is the message for a list or mapping in a plain value's place."""
     if field.type == "group":
         yield from _item(source, field, node)
-    elif not isinstance(node, Text):
+    elif not isinstance(node, YamlText):
         example = next((value.value for value in _texts(node)), "…")
         hint = f"write `- {example}`" if field.many else f"write `{field.name}: {example}`"
         yield Problem("field-is-single", single, source.span(node.start, node.end), hint=hint)
@@ -94,18 +94,18 @@ def _value(source: Source, field: Field, node: Node, single: str) -> Iterator[Pr
         yield from _text(source, field.type, node)
 
 
-def _item(source: Source, field: Field, node: Node) -> Iterator[Problem]:
-    if isinstance(node, yamltree.Mapping):
+def _item(source: SourceText, field: Field, node: YamlNode) -> Iterator[Problem]:
+    if isinstance(node, yaml_tree.YamlMapping):
         yield from _entries(source, node, {inner.name: inner for inner in field.fields}, f"item of {field.name}")
         return
     first = next(iter((*field.key, *(inner.name for inner in field.fields))), "…")
-    value = node.value if isinstance(node, Text) else "…"
+    value = node.value if isinstance(node, YamlText) else "…"
     hint = f"write `- {first}: {value}`" if field.many else f"write `{first}: {value}` below `{field.name}:`"
     message = f"an item of `{field.name}` is a mapping"
     yield Problem("item-is-mapping", message, source.span(node.start, node.end), hint=hint)
 
 
-def _choice(source: Source, field: Field, node: Text) -> Iterator[Problem]:
+def _choice(source: SourceText, field: Field, node: YamlText) -> Iterator[Problem]:
     values = [choice.value for choice in field.choices]
     if node.value not in values:
         near = nearest(node.value, values)
@@ -114,15 +114,15 @@ def _choice(source: Source, field: Field, node: Text) -> Iterator[Problem]:
         yield Problem("choice-is-known", message, source.span(node.start, node.end), hint=hint)
 
 
-def _text(source: Source, type_name: str, node: Text) -> Iterator[Problem]:
+def _text(source: SourceText, type_name: str, node: YamlText) -> Iterator[Problem]:
     if fault := value_type(type_name).check(node.value):
         place = source.span(*inside(source.text, node, fault.at))
         yield Problem(f"{type_name}-is-valid", fault.message, place, hint=fault.hint)
 
 
-def _sources(source: Source, name: Text, node: Node, fields: Mapping[str, Field]) -> Iterator[Problem]:
+def _sources(source: SourceText, name: YamlText, node: YamlNode, fields: Mapping[str, Field]) -> Iterator[Problem]:
     """`sources` says where fields come from: fields of this record, each with one source."""
-    if not isinstance(node, yamltree.Mapping):
+    if not isinstance(node, yaml_tree.YamlMapping):
         hint = "write below it: `name: …`"
         message = f"`{name.value}` takes a mapping"
         yield Problem("item-is-mapping", message, source.span(node.start, node.end), hint=hint)
@@ -134,13 +134,13 @@ def _sources(source: Source, name: Text, node: Node, fields: Mapping[str, Field]
         yield from _value(source, Field(key.value, "source", ""), value, f"`{key.value}` has a single source")
 
 
-def _twice(source: Source, field: Field, nodes: Sequence[Node]) -> Iterator[Problem]:
+def _twice(source: SourceText, field: Field, nodes: Sequence[YamlNode]) -> Iterator[Problem]:
     """Values given twice, or items with the same key: nobody could tell later which one is meant."""
-    seen: dict[tuple[str, ...], Node] = {}
+    seen: dict[tuple[str, ...], YamlNode] = {}
     for node in nodes:
-        if isinstance(node, Items) or (isinstance(node, yamltree.Mapping) and not field.key):
+        if isinstance(node, YamlList) or (isinstance(node, yaml_tree.YamlMapping) and not field.key):
             continue
-        key = (node.value,) if isinstance(node, Text) else item_key(node, field)
+        key = (node.value,) if isinstance(node, YamlText) else item_key(node, field)
         first = seen.setdefault(key, node)
         if first is not node:
             shown = ", ".join(part for part in key if part) or "…"
@@ -149,14 +149,14 @@ def _twice(source: Source, field: Field, nodes: Sequence[Node]) -> Iterator[Prob
             yield Problem("item-is-unique", f"`{shown}` is given twice", place, hint=hint)
 
 
-def _place(node: Node, field: Field) -> tuple[int, int]:
+def _place(node: YamlNode, field: Field) -> tuple[int, int]:
     """A value's place, of an item that of its first key field."""
-    if not isinstance(node, yamltree.Mapping):
+    if not isinstance(node, yaml_tree.YamlMapping):
         return node.start, node.end
     first = next((value for name, value in node.entries if name.value in field.key), node)
     return first.start, first.end
 
 
-def _texts(node: Node) -> tuple[Text, ...]:
+def _texts(node: YamlNode) -> tuple[YamlText, ...]:
     """The plain values of a list."""
-    return tuple(value for value in node.values if isinstance(value, Text)) if isinstance(node, Items) else ()
+    return tuple(value for value in node.values if isinstance(value, YamlText)) if isinstance(node, YamlList) else ()

@@ -18,8 +18,8 @@ from generator.records.layout import (
     newline,
 )
 from generator.records.quoting import quote
-from generator.source import Edit
-from generator.yamltree import Items, Mapping, Text
+from generator.text.source import Edit
+from generator.text.yaml_tree import YamlList, YamlMapping, YamlText
 
 Pairs: TypeAlias = Sequence[tuple[str, str]]
 Member: TypeAlias = "str | Pairs"
@@ -27,23 +27,23 @@ _DOTS = re.compile(r"(?<=[\r\n])\.\.\.")
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class EditRejected:
     """A change that was not made, and why: the words follow on “because”."""
 
     reason: str
 
 
-Splice: TypeAlias = Edit | Refused
+Splice: TypeAlias = Edit | EditRejected
 
 
-def inline(member: Member) -> str:
+def flow_text(member: Member) -> str:
     """A list's value, or an item in braces, as it stands in flow style."""
     if isinstance(member, str):
         return quote(member, flow=True)
     return "{" + ", ".join(f"{name}: {quote(value, flow=True)}" for name, value in member) + "}"
 
 
-def outline(member: Member, dash: int, gap: int = 2) -> list[str]:
+def block_lines(member: Member, dash: int, gap: int = 2) -> list[str]:
     """A list's value or an item as lines of block style, the dash in column `dash`, the words `gap` further."""
     lead = " " * dash + "-".ljust(gap)
     if isinstance(member, str):
@@ -52,7 +52,7 @@ def outline(member: Member, dash: int, gap: int = 2) -> list[str]:
     return [lead + lines[0], *(" " * (dash + gap) + line for line in lines[1:])]
 
 
-def replace(text: str, node: Text, value: str, *, flow: bool) -> Splice:
+def replace(text: str, node: YamlText, value: str, *, flow: bool) -> Splice:
     """Another value in place of a node, in the quotes that a person chose for it."""
     as_we_would = quote(node.value, flow=flow)
     chosen = node.style if node.style in ("'", '"') and text[node.start : node.end] != as_we_would else ""
@@ -61,7 +61,7 @@ def replace(text: str, node: Text, value: str, *, flow: bool) -> Splice:
     return Edit(node.start, end_of(text, node), f"{written}  {comment}" if comment else written)
 
 
-def add_entry(text: str, mapping: Mapping, at: int, lines: Sequence[str], braced: str) -> Splice:
+def add_entry(text: str, mapping: YamlMapping, at: int, lines: Sequence[str], braced: str) -> Splice:
     """A new entry as number `at` of a mapping: `lines` without indentation in block style, else `braced`."""
     if mapping.flow:
         return _add_to_flow(mapping.start, [(key.start, value.end) for key, value in mapping.entries], at, braced)
@@ -70,22 +70,22 @@ def add_entry(text: str, mapping: Mapping, at: int, lines: Sequence[str], braced
     return _add_lines(text, spans, at, [pad + line for line in lines])
 
 
-def add_member(text: str, items: Items, at: int, member: Member) -> Splice:
+def add_member(text: str, items: YamlList, at: int, member: Member) -> Splice:
     """A new value or item as number `at` of a list, laid out like its neighbours."""
     if items.flow:
-        return _add_to_flow(items.start, [(node.start, node.end) for node in items.values], at, inline(member))
+        return _add_to_flow(items.start, [(node.start, node.end) for node in items.values], at, flow_text(member))
     spans = [(start, end_of(text, node)) for node in items.values if (start := dash_before(text, node)) is not None]
     if len(spans) < len(items.values):
-        return Refused("the list is written in an unusual way")
+        return EditRejected("the list is written in an unusual way")
     first, like = spans[0][0], items.values[0]
     on_one_line = line_start(text, first) == line_start(text, like.start)
-    braces = all(isinstance(node, Mapping) and node.flow for node in items.values)
+    braces = all(isinstance(node, YamlMapping) and node.flow for node in items.values)
     dash, gap = column(text, first), like.start - first if on_one_line else 2
-    lines = [" " * dash + "-".ljust(gap) + inline(member)] if braces else outline(member, dash, gap)
+    lines = [" " * dash + "-".ljust(gap) + flow_text(member)] if braces else block_lines(member, dash, gap)
     return _add_lines(text, spans, at, lines)
 
 
-def remove_entry(text: str, root: Mapping, mapping: Mapping, at: int) -> Splice:
+def remove_entry(text: str, root: YamlMapping, mapping: YamlMapping, at: int) -> Splice:
     """Entry number `at` out of a mapping."""
     key, value = mapping.entries[at]
     if mapping.flow:
@@ -94,31 +94,31 @@ def remove_entry(text: str, root: Mapping, mapping: Mapping, at: int) -> Splice:
     if is_indent(text, key.start):
         return _remove_lines(text, root, key.start, end_of(text, value))
     if len(mapping.entries) == at + 1:
-        return Refused("nothing would be left behind the dash")
+        return EditRejected("nothing would be left behind the dash")
     return _remove_behind_dash(text, root, (key.start, end_of(text, value)), mapping.entries[at + 1][0].start)
 
 
-def remove_member(text: str, root: Mapping, items: Items, at: int) -> Splice:
+def remove_member(text: str, root: YamlMapping, items: YamlList, at: int) -> Splice:
     """Value or item number `at` out of a list that holds others too."""
     node = items.values[at]
     if items.flow:
         return _remove_from_flow([(node.start, node.end) for node in items.values], at)
     dash = dash_before(text, node)
     if dash is None:
-        return Refused("the list is written in an unusual way")
+        return EditRejected("the list is written in an unusual way")
     return _remove_lines(text, root, dash, end_of(text, node))
 
 
-def comments_within(text: str, root: Mapping, start: int, end: int) -> list[tuple[int, int]]:
+def comments_within(text: str, root: YamlMapping, start: int, end: int) -> list[tuple[int, int]]:
     """The comments from offset `start` to the end of the line that holds `end`."""
     last = line_after(text, end)
     return [span for span in comments(text, root) if start <= span[0] < last]
 
 
-def list_indent(text: str, root: Mapping) -> int:
+def list_indent(text: str, root: YamlMapping) -> int:
     """How far a record's own lists stand in from their key; 2 where it has none yet."""
     for key, value in root.entries:
-        dash = dash_before(text, value.values[0]) if isinstance(value, Items) and not value.flow else None
+        dash = dash_before(text, value.values[0]) if isinstance(value, YamlList) and not value.flow else None
         if dash is not None:
             return column(text, dash) - column(text, key.start)
     return 2
@@ -160,7 +160,7 @@ def _remove_from_flow(spans: Sequence[tuple[int, int]], at: int) -> Edit:
     return Edit(start, end, "")
 
 
-def _remove_lines(text: str, root: Mapping, start: int, end: int) -> Edit:
+def _remove_lines(text: str, root: YamlMapping, start: int, end: int) -> Edit:
     """The lines from `start` to `end`, their comments kept on lines of their own."""
     first, last = line_start(text, start), line_after(text, end)
     pad, stop = " " * (start - first), newline(text)
@@ -171,7 +171,7 @@ def _remove_lines(text: str, root: Mapping, start: int, end: int) -> Edit:
     return Edit(first, last, "".join(line + stop for line in kept))
 
 
-def _remove_behind_dash(text: str, root: Mapping, entry: tuple[int, int], following: int) -> Edit:
+def _remove_behind_dash(text: str, root: YamlMapping, entry: tuple[int, int], following: int) -> Edit:
     """An entry that shares its line with the dash: the next one takes its place, or a comment between the two."""
     start, end = entry
     return Edit(start, next((at for at, _ in comments(text, root) if end <= at < following), following), "")

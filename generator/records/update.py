@@ -3,25 +3,25 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.facts.assemble import Wanted
+from generator.diagnostics.problem import Problem
+from generator.facts.assemble import DesiredRecord
 from generator.facts.extract import LABEL
 from generator.facts.ledger import SUFFIX, Assertion, Ledger, read_ledger, write_ledger
 from generator.facts.model import Fact, Slot
-from generator.files import FACTS, RECORDS
-from generator.journal import Change
-from generator.memory import Remember, anew
-from generator.problems import Problem
+from generator.memo import Memoize, no_memo
+from generator.project.files import FACTS, RECORDS
+from generator.project.journal import Change
 from generator.records.conflicts import Conflict, problem_of
 from generator.records.merge import merge
-from generator.records.model import Record, held
+from generator.records.model import Record, record_facts
 from generator.schema.model import Field, Kind, Ref, Schema
-from generator.source import Source, Span
+from generator.text.source import SourceText, Span
 
 _NAME = Slot("name")
-_NOTHING = Wanted(frozenset(), "")
+_NOTHING = DesiredRecord(frozenset(), "")
 
 
-class Kept(NamedTuple):
+class StoredLedger(NamedTuple):
     """A ledger as it stands on disk: its text, and what it says."""
 
     text: str | None
@@ -29,23 +29,23 @@ class Kept(NamedTuple):
 
 
 def read_ledgers(
-    sources: Iterable[Source], schema: Schema, remember: Remember = anew
-) -> tuple[dict[Ref, Kept], tuple[Problem, ...]]:
+    sources: Iterable[SourceText], schema: Schema, remember: Memoize = no_memo
+) -> tuple[dict[Ref, StoredLedger], tuple[Problem, ...]]:
     """All ledgers by the record that they belong to; one in a folder of no kind is left alone."""
     kinds = {kind.plural: kind.name for kind in schema.kinds}
-    found: dict[Ref, Kept] = {}
+    found: dict[Ref, StoredLedger] = {}
     problems: list[Problem] = []
     for source in sources:
         folder, _, name = source.path.removeprefix(f"{FACTS}/").partition("/")
         ledger, wrong = remember(source.path, read_ledger, source)
         problems += wrong
         if folder in kinds:
-            found[Ref(kinds[folder], name.removesuffix(SUFFIX))] = Kept(source.text, ledger)
+            found[Ref(kinds[folder], name.removesuffix(SUFFIX))] = StoredLedger(source.text, ledger)
     return found, tuple(problems)
 
 
 def incomplete(
-    schema: Schema, records: Iterable[Record], wanted: Mapping[Ref, Wanted], places: Mapping[Ref, Span]
+    schema: Schema, records: Iterable[Record], wanted: Mapping[Ref, DesiredRecord], places: Mapping[Ref, Span]
 ) -> Iterator[Problem]:
     """Things without a record whose articles leave out what a record of their kind must have."""
     known = {record.ref for record in records}
@@ -72,8 +72,8 @@ def _ways(field: Field) -> str:
 def update(
     schema: Schema,
     records: Sequence[Record],
-    ledgers: Mapping[Ref, Kept],
-    wanted: Mapping[Ref, Wanted],
+    ledgers: Mapping[Ref, StoredLedger],
+    wanted: Mapping[Ref, DesiredRecord],
     facts: Iterable[Fact] = (),
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """The files to change, in the order of their paths, and what articles and records disagree on.
@@ -83,9 +83,9 @@ def update(
     by_ref = {record.ref: record for record in records}
     kinds = {kind.name: kind for kind in schema.kinds}
     changes: list[Change] = []
-    found: list[tuple[Ref, Conflict, Source]] = []
+    found: list[tuple[Ref, Conflict, SourceText]] = []
     for ref in sorted({*wanted, *ledgers}):
-        kind, record, kept = kinds[ref.kind], by_ref.get(ref), ledgers.get(ref, Kept(None, Ledger()))
+        kind, record, kept = kinds[ref.kind], by_ref.get(ref), ledgers.get(ref, StoredLedger(None, Ledger()))
         asserted = _asserted(wanted.get(ref, _NOTHING), kept.ledger, record)
         if record and _agrees(asserted, kept.ledger, record, kind):
             continue
@@ -95,7 +95,7 @@ def update(
         ledger = write_ledger(merged.base) or None
         changes += _changed(path, text, merged.text)
         changes += _changed(f"{FACTS}/{kind.plural}/{ref.id}{SUFFIX}", kept.text, ledger)
-        source = Source(path, merged.text or "")
+        source = SourceText(path, merged.text or "")
         found += ((ref, conflict, source) for conflict in merged.conflicts)
     said = _said(facts, {ref for ref, _, _ in found})
     problems = (
@@ -119,7 +119,7 @@ def _agrees(asserted: frozenset[Assertion], ledger: Ledger, record: Record, kind
     """Whether articles, ledger and record say the same, and no person had a hand in it: most records, most days."""
     if ledger.theirs or asserted != ledger.ours:
         return False
-    facts = {(slot, value) for slot, value, _ in held(record, kind)}
+    facts = {(slot, value) for slot, value, _ in record_facts(record, kind)}
     return asserted <= facts and record.tree.get("rejected") is None
 
 
@@ -128,7 +128,7 @@ def _changed(path: str, old: str | None, new: str | None) -> Iterator[Change]:
         yield Change(path, old, new)
 
 
-def _asserted(wanted: Wanted, ledger: Ledger, record: Record | None) -> frozenset[Assertion]:
+def _asserted(wanted: DesiredRecord, ledger: Ledger, record: Record | None) -> frozenset[Assertion]:
     """What the articles assert, with the name that follows from their labels where no person has chosen one."""
     if not wanted.name or any(slot == _NAME for slot, _ in wanted.assertions):
         return wanted.assertions

@@ -7,12 +7,12 @@ import yaml
 from generator.schema.model import Choice, Field, Kind, Schema
 from generator.values import TYPES, value_type
 
-Json = dict[str, object]
+JsonSchema = dict[str, object]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def json_schema(schema: Schema, kind: Kind) -> Json:
+def json_schema(schema: Schema, kind: Kind) -> JsonSchema:
     """The JSON Schema (draft 2020-12) of a kind's records; it accepts and refuses what `records.read` does.
 
     It judges values as strings, as our reader takes them. Where an editor reads a plain word as a number or as true or
@@ -29,7 +29,7 @@ def json_schema(schema: Schema, kind: Kind) -> Json:
     }
 
 
-def _object(fields: Iterable[Field], schema: Schema, more: Mapping[str, Json] | None = None) -> Json:
+def _object(fields: Iterable[Field], schema: Schema, more: Mapping[str, JsonSchema] | None = None) -> JsonSchema:
     fields = tuple(fields)
     names = [field.name for field in fields]
     properties = {**(more or {}), **{field.name: _field(field, schema, names) for field in fields}}
@@ -42,13 +42,13 @@ def _object(fields: Iterable[Field], schema: Schema, more: Mapping[str, Json] | 
     }
 
 
-def _identifier(kind: Kind) -> Json:
+def _identifier(kind: Kind) -> JsonSchema:
     return {"title": "Id", "description": "The file's name without .yaml.", **_type(kind.identifier)}
 
 
-def _field(field: Field, schema: Schema, names: list[str]) -> Json:
+def _field(field: Field, schema: Schema, names: list[str]) -> JsonSchema:
     """A field's schema; `names` are the fields beside it, which `sources` may speak of."""
-    about: Json = {"title": field.label, "description": described(field, schema)}
+    about: JsonSchema = {"title": field.label, "description": described(field, schema)}
     if field.type == "sources":
         properties = dict.fromkeys(names, _type("source"))
         return {**about, "type": "object", "properties": properties, "additionalProperties": False}
@@ -58,7 +58,7 @@ def _field(field: Field, schema: Schema, names: list[str]) -> Json:
     return {**about, "type": "array", "items": value, "uniqueItems": field.type != "group" or bool(field.key)}
 
 
-def _value(field: Field, schema: Schema) -> Json:
+def _value(field: Field, schema: Schema) -> JsonSchema:
     match field.type:
         case "group":
             return _object(field.fields, schema)
@@ -68,7 +68,7 @@ def _value(field: Field, schema: Schema) -> Json:
             return _type(field.type)
 
 
-def _type(name: str) -> Json:
+def _type(name: str) -> JsonSchema:
     return {"$ref": f"#/$defs/{value_type(name).name}"}
 
 

@@ -26,7 +26,7 @@ class Inverse(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class FillRule:
     """What annotations inside a span of the field's kind fill the field: those whose head is `annotation`.
 
     With `role` the annotation says `as=<role>`. `inline` and `block` tell in which spans it is taken without saying so;
@@ -62,7 +62,7 @@ class Field:
     fields: tuple["Field", ...] = ()
     key: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
-    takes: tuple[Taken, ...] = ()
+    takes: tuple[FillRule, ...] = ()
     statement: str = ""
     almanac: bool = False
     changes: bool = False

@@ -5,11 +5,11 @@ from collections.abc import Mapping as MappingType
 from itertools import chain
 from pathlib import Path
 
-from generator import yamltree
-from generator.problems import Problem
-from generator.schema.model import Choice, Field, Inverse, Kind, Schema, Taken
-from generator.schema.sound import broken, faults_between, faults_of_field, faults_of_kind
-from generator.source import Source, Span
+from generator.diagnostics.problem import Problem
+from generator.schema.model import Choice, Field, FillRule, Inverse, Kind, Schema
+from generator.schema.validate import broken, faults_between, faults_of_field, faults_of_kind
+from generator.text import yaml_tree
+from generator.text.source import SourceText, Span
 from generator.values import TYPES
 
 _KINDS = Path(__file__).parent / "kinds"
@@ -31,21 +31,21 @@ class SchemaError(Exception):
         self.key = key
 
 
-def read_schema(own: Sequence[Source] = ()) -> tuple[Schema, tuple[Problem, ...]]:
+def read_schema(own: Sequence[SourceText] = ()) -> tuple[Schema, tuple[Problem, ...]]:
     """The schema, with a site's own kind or fields on top; a file's name without `.yaml` names the kind."""
     texts = {
-        path.stem: Source(f"schema/{path.name}", path.read_text("utf-8")) for path in sorted(_KINDS.glob("*.yaml"))
+        path.stem: SourceText(f"schema/{path.name}", path.read_text("utf-8")) for path in sorted(_KINDS.glob("*.yaml"))
     }
     trees: dict[str, dict[str, object]] = {}
     built: dict[str, Kind] = {}
     problems: list[Problem] = []
     for source in (*texts.values(), *own):
-        tree, found = yamltree.read(source)
+        tree, found = yaml_tree.read(source)
         problems += found
         if tree is None:
             continue
         name = Path(source.path).stem
-        told = _mapping(yamltree.plain(tree), name)
+        told = _mapping(yaml_tree.plain(tree), name)
         joined = _joined(trees.get(name, {}), told)
         try:
             kind = _checked(name, joined, trees)
@@ -65,9 +65,9 @@ def read_schema(own: Sequence[Source] = ()) -> tuple[Schema, tuple[Problem, ...]
     return Schema(kinds, statement), tuple(problems)
 
 
-def _keys(source: Source, node: yamltree.Node, key: str) -> Iterator[Span]:
+def _keys(source: SourceText, node: yaml_tree.YamlNode, key: str) -> Iterator[Span]:
     """The places of a key in a tree."""
-    for name, value in node.entries if isinstance(node, yamltree.Mapping) else ():
+    for name, value in node.entries if isinstance(node, yaml_tree.YamlMapping) else ():
         if name.value == key:
             yield source.span(name.start, name.end)
         yield from _keys(source, value, key)
@@ -202,8 +202,8 @@ def _field(name: str, tree: Tree, statement: tuple[Field, ...]) -> Field:
     )
 
 
-def _taken(tree: Tree) -> Taken:
-    return Taken(
+def _taken(tree: Tree) -> FillRule:
+    return FillRule(
         _text(tree, "annotation", ""), _text(tree, "as", ""), tree.get("inline") == "true", tree.get("block") == "true"
     )
 

@@ -1,7 +1,7 @@
 """The site in; what a reader can search for, as entries, and the files that the browser finds them in, out."""
 
-from generator.search.entries import Entry, Heading, entries, entry, of_article, of_page
-from generator.search.shards import cut, shards
+from generator.search.entries import PageHeading, SearchEntry, entries, entry, of_article, of_page
+from generator.search.shards import build_shards, shards
 from generator.search.words import keys
 
-__all__ = ["Entry", "Heading", "cut", "entries", "entry", "keys", "of_article", "of_page", "shards"]
+__all__ = ["PageHeading", "SearchEntry", "build_shards", "entries", "entry", "keys", "of_article", "of_page", "shards"]

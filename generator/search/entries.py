@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from generator.articles.model import Article
 from generator.facts.model import Slot
-from generator.knowledge import Item, items
-from generator.pages.context import first_title, other_names
-from generator.pages.site import Site
+from generator.knowledge_base import Item, items
+from generator.pages.site_index import SiteIndex
+from generator.pages.template_api import first_title, other_names
 from generator.schema.model import Kind, Ref
 from generator.search.words import keys
 from generator.values import country_name, is_country, sort_key
@@ -16,7 +16,7 @@ _SIDES = 4
 ARTICLE, PAGE = "article", "page"
 
 
-class Entry(NamedTuple):
+class SearchEntry(NamedTuple):
     """What a reader can find, in strings and numbers alone, so that a build can keep it for the next.
 
     `id` is that of the record or article; of a page its address, with the fragment of a heading. `names` are other
@@ -35,27 +35,27 @@ class Entry(NamedTuple):
     texts: str = ""
 
 
-class Heading(NamedTuple):
+class PageHeading(NamedTuple):
     """A title or a heading of a hand-written page, and where it stands: `guide/#dates`."""
 
     address: str
     text: str
 
 
-def entries(site: Site) -> Iterator[Entry]:
+def entries(site: SiteIndex) -> Iterator[SearchEntry]:
     """All records in their order, then all articles."""
     yield from (entry(site, ref) for ref in site.base.records)
     yield from (of_article(site, article) for article in site.base.articles.values())
 
 
-def entry(site: Site, ref: Ref) -> Entry:
+def entry(site: SiteIndex, ref: Ref) -> SearchEntry:
     """A record as it is found; asks for nothing but the record and those that it is linked with."""
     base = site.base
     kind = base.schema.kind(ref.kind)
     date = base.records[ref].text(kind.timeline) if kind and kind.timeline else ""
     shown = site.place("").date(date) if date else ""
     sides = ", ".join(base.name(side) for side in _sides(site, ref, kind))
-    return Entry(
+    return SearchEntry(
         ref.kind,
         ref.id,
         base.name(ref),
@@ -68,32 +68,32 @@ def entry(site: Site, ref: Ref) -> Entry:
     )
 
 
-def of_article(site: Site, article: Article) -> Entry:
+def of_article(site: SiteIndex, article: Article) -> SearchEntry:
     """An article as it is found: by its title, and by each paragraph and heading of its text."""
     front = article.front
     texts = _lines(block.text for block in article.blocks)
     shown = site.place("").date(front.date)
-    return Entry(ARTICLE, article.id, front.title, "", front.publisher, "", shown, 0, texts)
+    return SearchEntry(ARTICLE, article.id, front.title, "", front.publisher, "", shown, 0, texts)
 
 
-def of_page(title: str, headings: Iterable[Heading]) -> Iterator[Entry]:
+def of_page(title: str, headings: Iterable[PageHeading]) -> Iterator[SearchEntry]:
     """A hand-written page as it is found: by its title and by each of its headings."""
     for heading in headings:
-        yield Entry(PAGE, heading.address, heading.text, note="" if heading.text == title else title)
+        yield SearchEntry(PAGE, heading.address, heading.text, note="" if heading.text == title else title)
 
 
 def _lines(texts: Iterable[str]) -> str:
     return "\n".join(dict.fromkeys(line for text in texts if (line := " ".join(text.split()))))
 
 
-def _names(site: Site, ref: Ref) -> Iterator[str]:
+def _names(site: SiteIndex, ref: Ref) -> Iterator[str]:
     """Names in other languages, what articles call it, and for a country its code and its name in almanacs.
 
     What has a name without any letter is found by its id.
     """
     if not keys(site.base.name(ref)):
         yield ref.id
-    for slot, _, _ in site.base.held[ref]:
+    for slot, _, _ in site.base.record_facts[ref]:
         if slot.field == "names" and not slot.part:
             yield slot.key[1]
     yield from other_names(site.base, ref)
@@ -101,7 +101,7 @@ def _names(site: Site, ref: Ref) -> Iterator[str]:
         yield from (country_name(ref.id, site.language), ref.id.upper())
 
 
-def _sides(site: Site, ref: Ref, kind: Kind | None) -> tuple[Ref, ...]:
+def _sides(site: SiteIndex, ref: Ref, kind: Kind | None) -> tuple[Ref, ...]:
     """Whose side a thing is on: the sides of a meeting, that of a person at the newest meeting, else its country."""
     if ref in site.meetings.by_meeting:
         return site.meetings.sides.get(ref, ())[:_SIDES]
@@ -112,7 +112,7 @@ def _sides(site: Site, ref: Ref, kind: Kind | None) -> tuple[Ref, ...]:
     return (told,) if told else ()
 
 
-def _role(site: Site, ref: Ref) -> str:
+def _role(site: SiteIndex, ref: Ref) -> str:
     """The role at the newest meeting, else the newest position, else the first."""
     own = site.meetings.by_person.get(ref, ())
     if own and own[0].role:
@@ -122,13 +122,13 @@ def _role(site: Site, ref: Ref) -> str:
     return newest.parts["title"] if newest else first_title(site.base, ref)
 
 
-def _positions(site: Site, ref: Ref) -> tuple[Item, ...]:
+def _positions(site: SiteIndex, ref: Ref) -> tuple[Item, ...]:
     kind = site.base.schema.kind(ref.kind)
     field = kind.field("positions") if kind else None
     return items(site.base, ref, field) if field else ()
 
 
-def _roles(site: Site, ref: Ref) -> Iterator[str]:
+def _roles(site: SiteIndex, ref: Ref) -> Iterator[str]:
     """Each role that a person had, with whom it was for."""
     base = site.base
     for item in _positions(site, ref):
@@ -136,7 +136,7 @@ def _roles(site: Site, ref: Ref) -> Iterator[str]:
         yield f"{item.parts['title']}, {base.name(owner)}" if owner else item.parts["title"]
 
 
-def _circumstances(site: Site, ref: Ref, dates: Iterable[str]) -> Iterator[str]:
+def _circumstances(site: SiteIndex, ref: Ref, dates: Iterable[str]) -> Iterator[str]:
     """Of a meeting where it was, who took part, and when, so that it is found by them."""
     base, people = site.base, site.meetings.by_meeting.get(ref)
     if people is None:
@@ -147,11 +147,11 @@ def _circumstances(site: Site, ref: Ref, dates: Iterable[str]) -> Iterator[str]:
     yield " · ".join(filter(None, (base.name(place) if place else "", named, sides, *dates)))
 
 
-def _said(site: Site, ref: Ref) -> Iterator[str]:
+def _said(site: SiteIndex, ref: Ref) -> Iterator[str]:
     """The words of the statements that the record holds."""
     kind = site.base.schema.kind(ref.kind)
     told = {field.name: field.key.index("says") for field in kind.fields if field.statement} if kind else {}
-    for slot, _, _ in site.base.held[ref]:
+    for slot, _, _ in site.base.record_facts[ref]:
         if slot.field in told and not slot.part and slot.key:
             yield _words(slot, told)
 

@@ -14,9 +14,9 @@ from heapq import nsmallest
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.pages.site import Site
-from generator.search.entries import ARTICLE, PAGE, Entry, entries
-from generator.search.tree import Part, parts
+from generator.pages.site_index import SiteIndex
+from generator.search.entries import ARTICLE, PAGE, SearchEntry, entries
+from generator.search.tree import PrefixPart, parts
 from generator.search.words import LETTERS, keys
 
 FOLDER = "search"
@@ -45,7 +45,7 @@ class _Row(NamedTuple):
     named: bool
 
 
-def shards(site: Site, pages: Iterable[Entry] = (), *, ending: str = "/") -> Iterator[tuple[str, bytes]]:
+def shards(site: SiteIndex, pages: Iterable[SearchEntry] = (), *, ending: str = "/") -> Iterator[tuple[str, bytes]]:
     """All search files of a site: path from the site's root, and content. `pages` are the hand-written ones' entries.
 
     `ending` is what MkDocs puts behind the name of a page in its address: "/" or ".html".
@@ -55,10 +55,10 @@ def shards(site: Site, pages: Iterable[Entry] = (), *, ending: str = "/") -> Ite
     kinds.append((ARTICLE, "articles/", catalogue["article"], catalogue["articles"]))
     kinds.append((PAGE, "", catalogue["search_page"], catalogue["search_pages"]))
     told = {word: catalogue[f"search_{word}"] for word in _WORDS}
-    yield from cut((*entries(site), *pages), {"kinds": kinds, "ending": ending, "words": told})
+    yield from build_shards((*entries(site), *pages), {"kinds": kinds, "ending": ending, "words": told})
 
 
-def cut(found: Iterable[Entry], about: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
+def build_shards(found: Iterable[SearchEntry], about: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
     """The files of some entries; `about` goes into the index as it is. Its `kinds` tell their order."""
     listed = about["kinds"]
     kinds = [str(kind[0]) for kind in listed] if isinstance(listed, list) else []
@@ -72,7 +72,7 @@ def cut(found: Iterable[Entry], about: Mapping[str, object]) -> Iterator[tuple[s
         yield _file(name, body)
 
 
-def _row(each: Entry, kinds: Sequence[str]) -> _Row:
+def _row(each: SearchEntry, kinds: Sequence[str]) -> _Row:
     """An entry's row; its JSON is a list: kind, id, name, weight, other names, role, side, date; empty ends are cut."""
     number = kinds.index(each.kind)
     names = each.names.split("\n") if each.names else []
@@ -106,7 +106,7 @@ def _names(rows: Sequence[_Row]) -> tuple[list[tuple[str, str]], str]:
     return files, "\n".join(listed)
 
 
-def _first(part: Part, words: Sequence[str]) -> str:
+def _first(part: PrefixPart, words: Sequence[str]) -> str:
     """The word that a part is of: the only one, or the one that its prefix is."""
     word = words[part.start] if part.start < part.end else ""
     return word if part.whole or word == part.prefix else ""
@@ -120,7 +120,7 @@ def _kept(found: Sequence[int], rows: Sequence[_Row], common: AbstractSet[str]) 
     ]
 
 
-def _held(part: Part, words: Sequence[str], kept: Mapping[str, list[int]], rows: Sequence[_Row]) -> list[int]:
+def _held(part: PrefixPart, words: Sequence[str], kept: Mapping[str, list[int]], rows: Sequence[_Row]) -> list[int]:
     own = words[part.start : part.end]
     if part.whole:
         return sorted({n for word in own for n in kept[word]})

@@ -5,7 +5,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 
-class Part(NamedTuple):
+class PrefixPart(NamedTuple):
     """Words from `start` to `end` that begin with `prefix`.
 
     A `whole` part holds them all. Of another the longer words are in further parts: it holds the word that the prefix
@@ -18,10 +18,10 @@ class Part(NamedTuple):
     whole: bool
 
 
-def parts(words: Sequence[str], sizes: Sequence[int], most: int) -> Iterator[Part]:
+def parts(words: Sequence[str], sizes: Sequence[int], most: int) -> Iterator[PrefixPart]:
     """Parts of at most `most` in size, as far as single words allow; `words` are sorted, each once."""
     sums = (0, *accumulate(sizes))
-    waiting = [Part("", 0, len(words), whole=True)]
+    waiting = [PrefixPart("", 0, len(words), whole=True)]
     while waiting:
         part = waiting.pop()
         if sums[part.end] - sums[part.start] <= most or part.end - part.start == 1:
@@ -31,12 +31,12 @@ def parts(words: Sequence[str], sizes: Sequence[int], most: int) -> Iterator[Par
             waiting += reversed(list(_longer(words, part)))
 
 
-def _longer(words: Sequence[str], part: Part) -> Iterator[Part]:
+def _longer(words: Sequence[str], part: PrefixPart) -> Iterator[PrefixPart]:
     depth = len(part.prefix)
     start = part.start + (words[part.start] == part.prefix)
     while start < part.end:
         prefix, end = words[start][: depth + 1], start + 1
         while end < part.end and words[end].startswith(prefix):
             end += 1
-        yield Part(prefix, start, end, whole=True)
+        yield PrefixPart(prefix, start, end, whole=True)
         start = end

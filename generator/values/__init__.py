@@ -6,7 +6,7 @@ from generator.values.date import DATE, Date, covers, iso_range, read_date, sort
 from generator.values.date_words import show_date, show_month
 from generator.values.identifier import ID
 from generator.values.language import LANGUAGE, direction, language_name
-from generator.values.model import Fault, ValueType
+from generator.values.model import ValueFault, ValueType
 from generator.values.reference import REFERENCE
 from generator.values.source import SOURCE, split_source
 from generator.values.text import TEXT
@@ -15,7 +15,7 @@ from generator.values.url import URL
 __all__ = [
     "TYPES",
     "Date",
-    "Fault",
+    "ValueFault",
     "ValueType",
     "country_codes",
     "country_name",

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.values.model import Fault, ValueType
+from generator.values.model import ValueFault, ValueType
 from generator.values.pattern import whole
 from generator.values.quote import quoted
 
@@ -15,24 +15,24 @@ _LATITUDE_ALONE = re.compile(_LATITUDE)
 _HINT = "write latitude and longitude in degrees with points: 55.752, 37.617"
 
 
-def read_coordinates(text: str) -> tuple[float, float] | Fault:
+def read_coordinates(text: str) -> tuple[float, float] | ValueFault:
     """Latitude (-90 to 90) and longitude (-180 to 180) in degrees."""
     found = _SHAPE.fullmatch(text)
     return (float(found.group(1)), float(found.group(2))) if found else _fault(text)
 
 
-def check_coordinates(text: str) -> Fault | None:
+def check_coordinates(text: str) -> ValueFault | None:
     """Refused are other forms than two decimal numbers, and numbers that are on no globe."""
     return None if _SHAPE.fullmatch(text) else _fault(text)
 
 
-def _fault(text: str) -> Fault:
+def _fault(text: str) -> ValueFault:
     numbers = _NUMBERS.fullmatch(text)
     if not numbers:
-        return Fault(f"{quoted(text)} is no pair of coordinates", _HINT)
+        return ValueFault(f"{quoted(text)} is no pair of coordinates", _HINT)
     if _LATITUDE_ALONE.fullmatch(numbers.group(1)):
-        return Fault("a longitude beyond 180 degrees", "it lies between -180 and 180", numbers.start(3))
-    return Fault("a latitude beyond 90 degrees", "it lies between -90 and 90; it comes first")
+        return ValueFault("a longitude beyond 180 degrees", "it lies between -180 and 180", numbers.start(3))
+    return ValueFault("a latitude beyond 90 degrees", "it lies between -90 and 90; it comes first")
 
 
 COORDINATES = ValueType(

@@ -5,8 +5,8 @@ from functools import cache
 import pycountry
 from babel import Locale
 
-from generator.nearest import nearest
-from generator.values.model import Fault, ValueType
+from generator.text.suggest import nearest
+from generator.values.model import ValueFault, ValueType
 from generator.values.quote import quoted
 from generator.values.words import locale
 
@@ -57,13 +57,13 @@ def flag(code: str) -> str:
     return "".join(chr(_LETTER_A + ord(letter) - ord("a")) for letter in code)
 
 
-def check_country(text: str) -> Fault | None:
+def check_country(text: str) -> ValueFault | None:
     """Refused is what is no country's code."""
     if is_country(text):
         return None
     meant = " or ".join(f"`{code}`, {country_name(code, 'en')}" for code in _meant(text))
     hint = f"write {meant}" if meant else "use the ISO code in lower case: ua, us"
-    return Fault(f"{quoted(text)} is no country's code", hint)
+    return ValueFault(f"{quoted(text)} is no country's code", hint)
 
 
 @cache

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from generator.values.model import Fault, ValueType
+from generator.values.model import ValueFault, ValueType
 from generator.values.pattern import whole
 from generator.values.quote import quoted
 
-Form = Literal["day", "month", "year", "season", "decade", "century", "some day", "some month", "some day of year"]
+DateForm = Literal["day", "month", "year", "season", "decade", "century", "some day", "some month", "some day of year"]
 
 _DAY = "(?:0[1-9]|[12][0-9]|3[01])"
 _MONTH = "(?:0[1-9]|1[0-2])"
@@ -35,10 +35,10 @@ _LONGEST = len("2025-12-02T10:00:00+03:00")
 _SPRING, _WINTER = 21, 24
 
 
-class Point(NamedTuple):
+class DatePoint(NamedTuple):
     """One date: what is known of it, its first and last day, and its doubt: "", ? uncertain, ~ approximate, % both."""
 
-    form: Form
+    form: DateForm
     first: dt.date
     last: dt.date
     doubt: str = ""
@@ -56,7 +56,7 @@ class Date:
     edtf: str
     earliest: dt.date
     latest: dt.date
-    points: tuple[Point | None, ...]
+    points: tuple[DatePoint | None, ...]
     time: str = ""
 
     @property
@@ -76,7 +76,7 @@ class Date:
 
 
 @lru_cache(maxsize=32_768)
-def read_date(text: str) -> Date | Fault:
+def read_date(text: str) -> Date | ValueFault:
     """The date that an EDTF text says, or why it says none."""
     if not _SHAPE.fullmatch(text):
         return _fault(text)
@@ -84,13 +84,13 @@ def read_date(text: str) -> Date | Fault:
         return _interval(text)
     day, _, time = text.partition("T")
     point = _point(day)
-    return point if isinstance(point, Fault) else Date(text, point.first, point.last, (point,), time)
+    return point if isinstance(point, ValueFault) else Date(text, point.first, point.last, (point,), time)
 
 
-def check_date(text: str) -> Fault | None:
+def check_date(text: str) -> ValueFault | None:
     """Refused is what is no EDTF of level 0 or 1, a day that no calendar has, and an interval that ends too soon."""
     date = read_date(text)
-    return date if isinstance(date, Fault) else None
+    return date if isinstance(date, ValueFault) else None
 
 
 def sort_key(text: str) -> tuple[int, int, str]:
@@ -112,28 +112,28 @@ def covers(period: Mapping[str, str], date: str) -> bool:
 def iso_range(text: str) -> tuple[str, str]:
     """The first and the last day as YYYY-MM-DD; "" for an end that is open or unknown, and for what is no date."""
     date = read_date(text)
-    if isinstance(date, Fault):
+    if isinstance(date, ValueFault):
         return "", ""
     first, last = date.points[0], date.points[-1]
     return first.first.isoformat() if first else "", last.last.isoformat() if last else ""
 
 
-def _interval(text: str) -> Date | Fault:
+def _interval(text: str) -> Date | ValueFault:
     left, _, right = text.partition("/")
     start = None if left in ("", "..") else _point(left)
     end = None if right in ("", "..") else _point(right)
-    if isinstance(start, Fault):
+    if isinstance(start, ValueFault):
         return start
-    if isinstance(end, Fault):
+    if isinstance(end, ValueFault):
         return end._replace(at=end.at + len(left) + 1)
     earliest = start.first if start else dt.date.min
     latest = end.last if end else dt.date.max
     if latest < earliest:
-        return Fault("an interval that ends before it begins", f"write {right}/{left}", len(left) + 1)
+        return ValueFault("an interval that ends before it begins", f"write {right}/{left}", len(left) + 1)
     return Date(text, earliest, latest, (start, end))
 
 
-def _point(text: str) -> Point | Fault:
+def _point(text: str) -> DatePoint | ValueFault:
     """One date of sound shape."""
     body, doubt = (text[:-1], text[-1]) if text[-1] in "?~%" else (text, "")
     if "X" in body:
@@ -143,32 +143,32 @@ def _point(text: str) -> Point | Fault:
             day = dt.date.fromisoformat(body)
         except ValueError:
             return _no_such_day(body)
-        return Point("day", day, day, doubt)
+        return DatePoint("day", day, day, doubt)
     year, month = int(body[:4]), int(body[5:] or "0")
     if month >= _SPRING:
         return _season(year, month, doubt)
-    form: Form = "month" if month else "year"
-    return Point(form, dt.date(year, month or 1, 1), _last(year, month or 12), doubt)
+    form: DateForm = "month" if month else "year"
+    return DatePoint(form, dt.date(year, month or 1, 1), _last(year, month or 12), doubt)
 
 
-def _unspecified(body: str, doubt: str) -> Point:
-    form: Form
+def _unspecified(body: str, doubt: str) -> DatePoint:
+    form: DateForm
     if "-" not in body:
         form = "century" if body.endswith("XX") else "decade"
         first, last = max(int(body.replace("X", "0")), 1), int(body.replace("X", "9"))
-        return Point(form, dt.date(first, 1, 1), _last(last, 12), doubt)
+        return DatePoint(form, dt.date(first, 1, 1), _last(last, 12), doubt)
     year, month = int(body[:4]), body[5:7]
     if month != "XX":
-        return Point("some day", dt.date(year, int(month), 1), _last(year, int(month)), doubt)
+        return DatePoint("some day", dt.date(year, int(month), 1), _last(year, int(month)), doubt)
     form = "some day of year" if body.endswith("XX-XX") else "some month"
-    return Point(form, dt.date(year, 1, 1), _last(year, 12), doubt)
+    return DatePoint(form, dt.date(year, 1, 1), _last(year, 12), doubt)
 
 
-def _season(year: int, season: int, doubt: str) -> Point:
+def _season(year: int, season: int, doubt: str) -> DatePoint:
     """Spring 21 from March on, to winter 24 from December on; three months each."""
     month = 3 * (season - _SPRING + 1)
     last = _last(year, month + 2) if season < _WINTER else _last(year + 1, 2)
-    return Point("season", dt.date(year, month, 1), last, doubt)
+    return DatePoint("season", dt.date(year, month, 1), last, doubt)
 
 
 def _last(year: int, month: int) -> dt.date:
@@ -178,22 +178,22 @@ def _last(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _no_such_day(body: str) -> Fault:
+def _no_such_day(body: str) -> ValueFault:
     year, month = int(body[:4]), int(body[5:7])
-    return Fault(f"{body} is on no calendar", f"{body[:7]} has {_last(year, month).day} days", len("2025-12-"))
+    return ValueFault(f"{body} is on no calendar", f"{body[:7]} has {_last(year, month).day} days", len("2025-12-"))
 
 
-def _fault(text: str) -> Fault:
+def _fault(text: str) -> ValueFault:
     if found := _LONG_YEAR.search(text):
-        return Fault("a year before 1 or beyond 9999", "such years are not supported", found.start())
+        return ValueFault("a year before 1 or beyond 9999", "such years are not supported", found.start())
     if found := _LEVEL_2.search(text):
-        return Fault("EDTF of level 2", f"keep to level 1: {_HINT}", found.start())
+        return ValueFault("EDTF of level 2", f"keep to level 1: {_HINT}", found.start())
     if found := _LOOSE.fullmatch(text):
         year, month, day = found.group(1, 2, 3) if found.group(1) else found.group(6, 5, 4)
         tidy = f"{year}-{int(month):02}-{int(day):02}"
         if tidy != text and isinstance(read_date(tidy), Date):
-            return Fault(f"{quoted(text)} is no EDTF date", f"write {tidy}")
-    return Fault(f"{quoted(text)} is no EDTF date", _HINT, _sound(text))
+            return ValueFault(f"{quoted(text)} is no EDTF date", f"write {tidy}")
+    return ValueFault(f"{quoted(text)} is no EDTF date", _HINT, _sound(text))
 
 
 def _sound(text: str) -> int:

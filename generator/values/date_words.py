@@ -6,7 +6,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 
-from generator.values.date import Date, Point, read_date
+from generator.values.date import Date, DatePoint, read_date
 from generator.values.words import Words, locale, words
 
 _SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
@@ -52,7 +52,7 @@ def _interval(date: Date, place: Locale, table: Words) -> str:
     return table[key].format(end=_point(end, place, table) if end else "")
 
 
-def _third(start: Point, end: Point) -> str | None:
+def _third(start: DatePoint, end: DatePoint) -> str | None:
     """Which third of a month an interval is."""
     first, last = start.first, end.last
     exact = start.form == end.form == "day" and not start.doubt and not end.doubt
@@ -62,7 +62,7 @@ def _third(start: Point, end: Point) -> str | None:
     return "late" if first.day == 21 and is_end else _THIRDS.get((first.day, last.day))  # noqa: PLR2004
 
 
-def _start(start: Point, end: Point, place: Locale, table: Words) -> str:
+def _start(start: DatePoint, end: DatePoint, place: Locale, table: Words) -> str:
     """The start of an interval without what its end says as well."""
     same_form = start.form == end.form and not start.doubt and not end.doubt
     if same_form and start.first.year == end.first.year:
@@ -74,12 +74,12 @@ def _start(start: Point, end: Point, place: Locale, table: Words) -> str:
     return _point(start, place, table)
 
 
-def _point(point: Point, place: Locale, table: Words) -> str:
+def _point(point: DatePoint, place: Locale, table: Words) -> str:
     shown = _certain(point, place, table)
     return table[point.doubt].format(date=shown) if point.doubt else shown
 
 
-def _certain(point: Point, place: Locale, table: Words) -> str:
+def _certain(point: DatePoint, place: Locale, table: Words) -> str:
     first, year = point.first, point.last.year
     match point.form:
         case "day":

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.values.model import Fault, ValueType
+from generator.values.model import ValueFault, ValueType
 from generator.values.pattern import whole
 from generator.values.quote import quoted
 
@@ -16,24 +16,24 @@ _TAKEN = frozenset((*_RESERVED, *_PAGES))
 _HINT = "an id is lower-case Latin letters and digits, in groups joined by one hyphen: steve-witkoff"
 
 
-def check_id(text: str) -> Fault | None:
+def check_id(text: str) -> ValueFault | None:
     """Refused are other characters than a-z, 0-9 and single hyphens, over-long ids and names that systems reserve."""
     if len(text) > LENGTH:
-        return Fault(f"an id of {len(text)} characters", f"keep it under {LENGTH + 1}", LENGTH)
+        return ValueFault(f"an id of {len(text)} characters", f"keep it under {LENGTH + 1}", LENGTH)
     if text in _TAKEN:
         owner = "a page's file" if text in _PAGES else "a device of Windows"
-        return Fault(f"`{text}` is the name of {owner}", "add a word to the id")
+        return ValueFault(f"`{text}` is the name of {owner}", "add a word to the id")
     if _SHAPE.fullmatch(text):
         return None
     return _fault(text)
 
 
-def _fault(text: str) -> Fault:
+def _fault(text: str) -> ValueFault:
     start = _START.match(text)
     at = start.end() if start else 0
     folded = "-".join(re.findall(r"[a-z0-9]+", text.lower()))
     hint = f"write `{folded}`" if text.isascii() and folded and folded not in _TAKEN else _HINT
-    return Fault(f"{quoted(text)} is no id", hint, at)
+    return ValueFault(f"{quoted(text)} is no id", hint, at)
 
 
 IDENTIFIER = f"(?!(?:{'|'.join((*_RESERVED, *_PAGES))})$){SHAPE}"

@@ -7,8 +7,8 @@ from typing import Literal
 from babel import Locale
 from babel.core import get_global
 
-from generator.nearest import nearest
-from generator.values.model import Fault, ValueType
+from generator.text.suggest import nearest
+from generator.values.model import ValueFault, ValueType
 from generator.values.pattern import whole
 from generator.values.quote import quoted
 from generator.values.words import locale
@@ -29,7 +29,7 @@ _LEFTWARD = frozenset(
 _FORM = "write a tag such as uk, ru, zh-Hant or pt-BR"
 
 
-def check_language(text: str) -> Fault | None:
+def check_language(text: str) -> ValueFault | None:
     """Refused are malformed tags, other letter case than usual, and languages, scripts or regions CLDR doesn't know."""
     tag = _TAG.fullmatch(text)
     if not tag:
@@ -39,7 +39,7 @@ def check_language(text: str) -> Fault | None:
         if value and value not in known:
             near = nearest(value, known) if part != "language" else None
             hint = f"did you mean `{near}`?" if near else _FORM
-            return Fault(f"`{value}` is no known {part}", hint, tag.start(part))
+            return ValueFault(f"`{value}` is no known {part}", hint, tag.start(part))
     return None
 
 
@@ -72,11 +72,11 @@ def direction(tag: str) -> Literal["ltr", "rtl"]:
     return "rtl" if _LEFTWARD.intersection(scripts) else "ltr"
 
 
-def _malformed(text: str) -> Fault:
+def _malformed(text: str) -> ValueFault:
     usual = re.sub(r"-([a-z]{4})(?=-|$)", lambda m: f"-{m[1].title()}", text.replace("_", "-").lower())
     usual = re.sub(r"-([a-z]{2})(?=-|$)", lambda m: m[0].upper(), usual)
     hint = f"write `{usual}`" if _TAG.fullmatch(usual) and not check_language(usual) else _FORM
-    return Fault(f"{quoted(text)} is no language tag", hint)
+    return ValueFault(f"{quoted(text)} is no language tag", hint)
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-class Fault(NamedTuple):
+class ValueFault(NamedTuple):
     """Why a text is no value of a type: the cause, the remedy, and the offset in the text where it goes wrong."""
 
     message: str
@@ -18,5 +18,5 @@ class ValueType:
     """A type of value: its name in the schema, its check (None: fine), and the JSON Schema that accepts the same."""
 
     name: str
-    check: Callable[[str], Fault | None]
+    check: Callable[[str], ValueFault | None]
     json_schema: Mapping[str, object]

@@ -3,7 +3,7 @@
 from generator.values.date import DATE, DATE_SHAPE
 from generator.values.identifier import IDENTIFIER, check_id
 from generator.values.identifier import LENGTH as ID_LENGTH
-from generator.values.model import Fault, ValueType
+from generator.values.model import ValueFault, ValueType
 from generator.values.pattern import whole
 from generator.values.url import LENGTH as URL_LENGTH
 from generator.values.url import URL_SHAPE, check_url
@@ -19,7 +19,7 @@ def split_source(text: str) -> tuple[str, str]:
     return where, date
 
 
-def check_source(text: str) -> Fault | None:
+def check_source(text: str) -> ValueFault | None:
     """Refused is what is neither an article's id nor an address, one space and a date."""
     if "/" not in text and ":" not in text:
         fault = check_id(text)
@@ -28,7 +28,7 @@ def check_source(text: str) -> Fault | None:
     if fault := check_url(url):
         return fault
     if not date:
-        return Fault("an address without its date", _HINT, len(url))
+        return ValueFault("an address without its date", _HINT, len(url))
     fault = DATE.check(date)
     return fault and fault._replace(at=fault.at + len(url) + 1)
 

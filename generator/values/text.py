@@ -2,7 +2,7 @@
 
 import re
 
-from generator.values.model import Fault, ValueType
+from generator.values.model import ValueFault, ValueType
 from generator.values.pattern import CONTROL, LINE, SPACE, whole
 
 LENGTH = 10_000
@@ -10,21 +10,21 @@ _JOIN = "write it on one line; a long text may go over several after `>-`, which
 _LINE = re.compile(LINE)
 
 
-def check_text(text: str) -> Fault | None:
+def check_text(text: str) -> ValueFault | None:
     """Refused are no text at all, line breaks, control characters, outer spaces, and more than `LENGTH` characters."""
     if len(text) > LENGTH:
-        return Fault(f"a text of {len(text):,} characters", f"keep it under {LENGTH:,}", LENGTH)
+        return ValueFault(f"a text of {len(text):,} characters", f"keep it under {LENGTH:,}", LENGTH)
     return None if _LINE.fullmatch(text) else _fault(text)
 
 
-def _fault(text: str) -> Fault:
+def _fault(text: str) -> ValueFault:
     if not text:
-        return Fault("an empty text", "write the words, or delete the line")
+        return ValueFault("an empty text", "write the words, or delete the line")
     if found := CONTROL.search(text):
         if found.group() in "\n\r\x85\u2028\u2029":
-            return Fault("a line break in a text", _JOIN, found.start())
-        return Fault(f"control character U+{ord(found.group()):04X}", "delete the character", found.start())
-    return Fault("a space at the edge of a text", "delete the space", 0 if SPACE.match(text) else len(text) - 1)
+            return ValueFault("a line break in a text", _JOIN, found.start())
+        return ValueFault(f"control character U+{ord(found.group()):04X}", "delete the character", found.start())
+    return ValueFault("a space at the edge of a text", "delete the space", 0 if SPACE.match(text) else len(text) - 1)
 
 
 TEXT = ValueType(

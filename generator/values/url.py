@@ -2,7 +2,7 @@
 
 import re
 
-from generator.values.model import Fault, ValueType
+from generator.values.model import ValueFault, ValueType
 from generator.values.pattern import whole
 
 LENGTH = 2_000
@@ -18,23 +18,23 @@ _BAD = re.compile(f"[{_UNSAFE}]")
 _CREDENTIALS = re.compile(r"https?://[^/?#]*@")
 
 
-def check_url(text: str) -> Fault | None:
+def check_url(text: str) -> ValueFault | None:
     """Refused are other schemes than http and https, user names, and characters that an address must encode."""
     if len(text) > LENGTH:
-        return Fault(f"an address of {len(text):,} characters", f"keep it under {LENGTH + 1:,}", LENGTH)
+        return ValueFault(f"an address of {len(text):,} characters", f"keep it under {LENGTH + 1:,}", LENGTH)
     return None if _SHAPE.fullmatch(text) else _fault(text)
 
 
-def _fault(text: str) -> Fault:
+def _fault(text: str) -> ValueFault:
     scheme = _SCHEME.match(text)
     if not scheme:
-        return Fault("an address that does not begin with https:// or http://", "copy it whole from the browser")
+        return ValueFault("an address that does not begin with https:// or http://", "copy it whole from the browser")
     if bad := _BAD.search(text):
         code = "".join(f"%{byte:02X}" for byte in bad.group().encode("utf-8", "replace"))
-        return Fault(f"U+{ord(bad.group()):04X} in an address", f"delete it, or write {code}", bad.start())
+        return ValueFault(f"U+{ord(bad.group()):04X} in an address", f"delete it, or write {code}", bad.start())
     if _CREDENTIALS.match(text):
-        return Fault("a user name in an address", "delete what stands before the @", scheme.end())
-    return Fault("an address without a sound host name", "write https://example.org/page", scheme.end())
+        return ValueFault("a user name in an address", "delete what stands before the @", scheme.end())
+    return ValueFault("an address without a sound host name", "write https://example.org/page", scheme.end())
 
 
 URL = ValueType("url", check_url, {"type": "string", "pattern": whole(URL_SHAPE), "maxLength": LENGTH})

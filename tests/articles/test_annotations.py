@@ -8,13 +8,13 @@ from markdown_it import MarkdownIt
 
 from generator.articles import read_article
 from generator.articles.annotations import annotated, faults_of
-from generator.source import Source
+from generator.text.source import SourceText
 
 FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n"
 
 
 def article(text):
-    found, problems = read_article(Source("content/articles/talks.md", FRONT + text))
+    found, problems = read_article(SourceText("content/articles/talks.md", FRONT + text))
     assert problems == ()
     return found
 
@@ -209,16 +209,16 @@ def test_braces_in_html_are_refused_where_html_is_read():
 
 @pytest.mark.parametrize("text", ["[" * 50_000, "[" * 5_000 + "x" + "]{topic=t}" * 5_000, "::: {topic=t}\n" * 3_000])
 def test_deep_nesting_never_crashes(text):
-    read_article(Source("content/articles/a.md", FRONT + text))
+    read_article(SourceText("content/articles/a.md", FRONT + text))
 
 
 @pytest.mark.parametrize("mark", ["> ", "- ", "1. "])
 def test_text_that_markdown_would_drop_is_refused(mark):
-    found, problems = read_article(Source("content/articles/a.md", FRONT + mark * 30 + "[Putin]{person=p}"))
+    found, problems = read_article(SourceText("content/articles/a.md", FRONT + mark * 30 + "[Putin]{person=p}"))
     assert found is None
     assert {problem.rule for problem in problems} == {"nesting-is-shallow"}
 
 
 def test_the_id_is_the_file_s_name():
-    found, _ = read_article(Source("content/articles/2025/talks-in-moscow.md", FRONT))
+    found, _ = read_article(SourceText("content/articles/2025/talks-in-moscow.md", FRONT))
     assert found.id == "talks-in-moscow"

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.articles.attributes import Fault, Pair, read_attributes
+from generator.articles.attributes import AnnotationFault, AttributePair, read_attributes
 
 BRACES = st.text(st.sampled_from('{} \t\n="\\.#a:Z-`]“'), max_size=24).map("{".__add__)
 
 
 def fault(text, end=None):
     found = read_attributes(text, 0, len(text) if end is None else end)
-    assert isinstance(found, Fault), found
+    assert isinstance(found, AnnotationFault), found
     return found
 
 
@@ -35,14 +35,14 @@ def test_what_stands_behind_the_end_counts_for_nothing(text, end):
 def test_a_fault_has_a_place_in_the_text(text):
     found = read_attributes(text, 0, len(text))
     assert found.end <= len(text)
-    if isinstance(found, Fault):
+    if isinstance(found, AnnotationFault):
         assert 0 <= found.start < found.end
 
 
 def test_a_pair_has_its_places():
     found = read_attributes('x{.quote by="a b"}', 1, 18)
-    assert found.head == Pair("quote", None, 2, 8, 8)
-    assert found.facts == (Pair("by", "a b", 9, 17, 12),)
+    assert found.head == AttributePair("quote", None, 2, 8, 8)
+    assert found.facts == (AttributePair("by", "a b", 9, 17, 12),)
     assert found.end == 18
 
 
@@ -69,7 +69,7 @@ PLACES = {
 @pytest.mark.parametrize(("text", "expected"), PLACES.items())
 def test_a_fault_stands_at_what_is_wrong(text, expected):
     found = read_attributes(text, 0, len(text))
-    told = (found.rule, text[found.start : found.end]) if isinstance(found, Fault) else None
+    told = (found.rule, text[found.start : found.end]) if isinstance(found, AnnotationFault) else None
     assert told == expected
 
 

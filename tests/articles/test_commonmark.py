@@ -9,7 +9,7 @@ from spoken import tokens
 
 from generator.articles import read_article, render_article
 from generator.articles.annotations import annotated, faults_of
-from generator.source import Source
+from generator.text.source import SourceText
 
 FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n"
 
@@ -39,7 +39,7 @@ def test_every_example_renders_as_the_specification_says(spec):
 
 def test_every_example_is_an_article(spec):
     for example in spec:
-        article, problems = read_article(Source("content/articles/a.md", FRONT + example["markdown"]))
+        article, problems = read_article(SourceText("content/articles/a.md", FRONT + example["markdown"]))
         assert article, problems
         html = render_article(article, lambda _: "", lambda _: "")
         assert not any(not line.strip() for line in html.splitlines()), html
@@ -49,7 +49,7 @@ def test_every_example_is_an_article(spec):
 def test_every_example_keeps_its_places(spec):
     for example in spec:
         text = FRONT + example["markdown"]
-        article, _ = read_article(Source("content/articles/a.md", text))
+        article, _ = read_article(SourceText("content/articles/a.md", text))
         inline = [token for token in tokens(article) if token.type == "inline"]
         for block, token in zip(article.blocks, inline, strict=True):
             lines = token.content.split("\n")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.articles import read_article
-from generator.problems import report
-from generator.source import Source
+from generator.diagnostics.problem import report
+from generator.text.source import SourceText
 
 GALLERY = Path(__file__).parent / "errors.md"
 FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n"
@@ -21,7 +21,7 @@ CASES = {match["title"]: match for match in CASE.finditer(GALLERY.read_text("utf
 
 def told(title: str, text: str) -> str:
     whole = text if text.startswith("---") or BRINGS_ITS_OWN.match(title) else FRONT + text
-    article, problems = read_article(Source("content/articles/talks.md", whole))
+    article, problems = read_article(SourceText("content/articles/talks.md", whole))
     assert article is None
     return report(problems, "text")
 

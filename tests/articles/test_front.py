@@ -5,7 +5,7 @@ import pytest
 from generator.articles import read_article
 from generator.articles.front import front_spans
 from generator.articles.model import FrontMatter
-from generator.source import Source
+from generator.text.source import SourceText
 
 WHOLE = """---
 title: "Talks: a start"
@@ -23,7 +23,7 @@ They met.
 
 
 def read(text):
-    return read_article(Source("content/articles/talks.md", text))
+    return read_article(SourceText("content/articles/talks.md", text))
 
 
 def test_every_entry_is_read():
@@ -46,7 +46,7 @@ def test_every_entry_is_read():
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_places_are_those_of_the_file(line_break, mark):
-    source = Source("content/articles/talks.md", mark + WHOLE.replace("\n", line_break))
+    source = SourceText("content/articles/talks.md", mark + WHOLE.replace("\n", line_break))
     spans = front_spans(source)
     assert {key: span.text for key, span in spans.items()} == {
         "title": '"Talks: a start"',
@@ -65,7 +65,7 @@ def test_places_are_those_of_the_file(line_break, mark):
 
 @pytest.mark.parametrize("text", ["", "They met.", "---\ntitle: x", "---\n- a\n---\n", "---\n[\n---\n"])
 def test_there_are_no_places_without_front_matter(text):
-    assert front_spans(Source("content/articles/talks.md", text)) == {}
+    assert front_spans(SourceText("content/articles/talks.md", text)) == {}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from generator.articles import read_article
-from generator.source import Source
+from generator.text.source import SourceText
 
 FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n"
 HOSTILE = {
@@ -43,7 +43,7 @@ HOSTILE = {
 
 
 def read(text):
-    return read_article(Source("content/articles/talks.md", FRONT + text))
+    return read_article(SourceText("content/articles/talks.md", FRONT + text))
 
 
 def calls(text):

@@ -7,8 +7,8 @@ from spoken import tokens
 
 from generator.articles import read_article, render_article
 from generator.articles.annotations import annotated
-from generator.problems import report
-from generator.source import Source
+from generator.diagnostics.problem import report
+from generator.text.source import SourceText
 
 FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n"
 PLAIN = (
@@ -40,7 +40,7 @@ def children(tokens):
 @example("[a [b](c) d]{e=f}](g)")
 @example("*[a*]{b=c}*")
 def test_every_bracket_with_a_brace_is_read_or_refused(text):
-    article, problems = read_article(Source("content/articles/a.md", FRONT + text))
+    article, problems = read_article(SourceText("content/articles/a.md", FRONT + text))
     assert (article is None) == bool(problems)
     for problem in problems:
         assert len(FRONT) <= problem.span.start <= problem.span.end <= len(FRONT + text)
@@ -58,7 +58,7 @@ def test_every_bracket_with_a_brace_is_read_or_refused(text):
 @often
 @given(texts)
 def test_an_article_renders_as_one_block_of_html(text):
-    article, _ = read_article(Source("content/articles/a.md", FRONT + text))
+    article, _ = read_article(SourceText("content/articles/a.md", FRONT + text))
     if article:
         html = render_article(article, lambda n: f"<b data-n={n}>", lambda _: "</b>")
         assert all(line.strip(" \t") for line in html.split("\n")[:-1])

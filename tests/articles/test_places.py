@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.articles import read_article, render_article
-from generator.source import Source
+from generator.text.source import SourceText
 
 FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n"
 LABELS = (
@@ -132,7 +132,7 @@ def indented(text, first, rest):
 def written(random):
     writer = Writer(random)
     text = writer.article()
-    article, problems = read_article(Source("content/articles/talks.md", text))
+    article, problems = read_article(SourceText("content/articles/talks.md", text))
     assert problems == ()
     return writer, text, article
 
@@ -206,7 +206,7 @@ def test_sentences_cover_the_text(random):
 @articles
 def test_line_endings_change_no_word(random):
     _, text, article = written(random)
-    other, _ = read_article(Source("content/articles/talks.md", re.sub(r"\r\n|\r|\n", "\r\n", text)))
+    other, _ = read_article(SourceText("content/articles/talks.md", re.sub(r"\r\n|\r|\n", "\r\n", text)))
     assert [(a.id, a.label, a.block, a.start, a.end) for a in article.annotations] == [
         (a.id, a.label, a.block, a.start, a.end) for a in other.annotations
     ]

@@ -4,7 +4,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from generator.articles.annotations import annotated, faults_of
-from generator.articles.attributes import Attributes, Fault, Pair
+from generator.articles.attributes import AnnotationFault, AttributePair, Attributes
 from generator.articles.brackets import Mark
 from generator.articles.positions import Offsets, cells, line_starts, of_cell, of_lines, with_line_feeds
 
@@ -63,7 +63,7 @@ def test_a_block_annotation_is_a_pair_of_tokens_over_its_lines():
     assert (opening.tag, opening.nesting, opening.map) == ("div", 1, [2, 6])
     assert (closing.tag, closing.nesting) == ("div", -1)
     line_end = text.index("\nb")
-    mark = Mark(3, line_end, text.index(":::\nc") + 3, Attributes(Pair("topic", "t", 8, 15, 14), (), line_end))
+    mark = Mark(3, line_end, text.index(":::\nc") + 3, Attributes(AttributePair("topic", "t", 8, 15, 14), (), line_end))
     assert (opening.meta["annotations"], faults) == (mark, [])
 
 
@@ -183,7 +183,7 @@ def test_an_annotation_that_another_plugin_swallows_is_told():
     markdown.inline.ruler.before("annotation", "swallow", swallow)
     markdown.parse("a\n\nb %[x]{person=p}% [y]{person=q}", env)
     assert faults_of(env) == (
-        Fault(
+        AnnotationFault(
             "annotation-is-whole",
             "this annotation crosses other Markdown",
             "write it apart from the Markdown around it",

@@ -4,13 +4,13 @@ import pytest
 from markdown_it import MarkdownIt
 
 from generator.articles import read_article, render_article
-from generator.source import Source
+from generator.text.source import SourceText
 
 FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n"
 
 
 def article(text):
-    found, problems = read_article(Source("content/articles/talks.md", FRONT + text))
+    found, problems = read_article(SourceText("content/articles/talks.md", FRONT + text))
     assert problems == ()
     return found
 

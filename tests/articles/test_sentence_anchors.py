@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from generator.articles import read_article
 from generator.articles.render import render_article
-from generator.source import Source
+from generator.text.source import SourceText
 
 HEAD = "---\ntitle: T\ndate: 2025-12-02\n---\n"
 
 
 def html_of(text: str) -> str:
-    article, _ = read_article(Source("content/articles/a.md", HEAD + text))
+    article, _ = read_article(SourceText("content/articles/a.md", HEAD + text))
     assert article
     return render_article(article, lambda n: f"<a{n}>", lambda n: f"</a{n}>")
 
@@ -34,7 +34,7 @@ def test_the_anchor_stands_before_the_link_that_begins_a_sentence():
 def test_anchors_take_no_letter_away(parts: list[str]):
     text = "".join(parts).strip()
     html = html_of(text)
-    article, _ = read_article(Source("content/articles/a.md", HEAD + text))
+    article, _ = read_article(SourceText("content/articles/a.md", HEAD + text))
     shown = re.sub(r"<[^>]*>", "", html).strip().replace("&amp;", "&")
     assert shown == "".join(block.text for block in article.blocks)
     assert len(re.findall("cq-sentence", html)) == sum(len(block.sentences) - 1 for block in article.blocks)

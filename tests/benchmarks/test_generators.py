@@ -9,7 +9,7 @@ from hsg_events import Corpus, read_corpus
 from hsg_words import Named, code, named, split_title
 
 from generator import pipeline
-from generator.problems import failed
+from generator.diagnostics.problem import failed
 from generator.schema.model import Ref
 
 
@@ -28,7 +28,7 @@ def test_invented_knowledge_is_current_and_without_findings(tmp_path: Path):
     made = synthetic.write_project(tmp_path / "kb", 120)
     assert 120 <= made.articles + made.records < 150
     assert 8 < made.records / made.articles < 14
-    _, problems = pipeline.know(tmp_path / "kb")
+    _, problems = pipeline.build_knowledge(tmp_path / "kb")
     assert [problem for problem in problems if problem.severity != "info"] == []
     meetings = (tmp_path / "kb/content/records/meetings").iterdir()
     seats = [meeting.read_text("utf-8").count("  - person:") for meeting in meetings]
@@ -48,7 +48,7 @@ def test_invented_knowledge_is_the_same_each_time_and_grows_at_its_end(tmp_path:
 def test_real_data_is_current_and_without_errors(corpus: Corpus, tmp_path: Path):
     made = hsg.write_project(tmp_path / "kb", corpus, 500)
     assert 500 <= made.records < 520
-    base, problems = pipeline.know(tmp_path / "kb")
+    base, problems = pipeline.build_knowledge(tmp_path / "kb")
     assert not failed(problems)
     assert "extraction-is-current" not in {problem.rule for problem in problems}
     assert base.records[Ref("country", "us")].text("name") == "United States"

@@ -40,7 +40,7 @@ def extracted(folder: Path) -> Path:
 
 def made(folder: Path, language: str = "en", repository: Repository | None = None) -> dict[str, str]:
     """The pages of a folder, by their paths."""
-    base, _ = pipeline.know(folder)
+    base, _ = pipeline.build_knowledge(folder)
     found, problems = pages.render(base, TEMPLATES, language, "A site", repository)
     assert problems == ()
     return {page.path: page.text for page in found}

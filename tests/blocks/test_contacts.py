@@ -19,8 +19,10 @@ def of(folder: Path, dates: list[str], today: str = "2025-12-31") -> Contacts:
     files = {
         f"meetings/m-{number}.yaml": f"name: M\ndate: {date}\nsides: [gr, tr]\n" for number, date in enumerate(dates)
     }
-    base, _ = pipeline.know(write(folder, files | {"countries/gr.yaml": "name: G\n", "countries/tr.yaml": "name: T\n"}))
-    return contacts(base, meetings.gather(base), GREECE, today)
+    base, _ = pipeline.build_knowledge(
+        write(folder, files | {"countries/gr.yaml": "name: G\n", "countries/tr.yaml": "name: T\n"})
+    )
+    return contacts(base, meetings.gather_meetings(base), GREECE, today)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,7 @@ def test_a_vague_date_has_no_days_and_no_month(tmp_path: Path):
 
 
 def test_a_meeting_that_was_not_held_is_no_contact(tmp_path: Path):
-    base, _ = pipeline.know(
+    base, _ = pipeline.build_knowledge(
         write(
             tmp_path,
             {
@@ -67,7 +69,7 @@ def test_a_meeting_that_was_not_held_is_no_contact(tmp_path: Path):
             },
         )
     )
-    assert contacts(base, meetings.gather(base), GREECE, "2025-12-03").rows == ()
+    assert contacts(base, meetings.gather_meetings(base), GREECE, "2025-12-03").rows == ()
 
 
 @given(st.lists(st.dates(), min_size=1, max_size=8))

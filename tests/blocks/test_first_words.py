@@ -56,10 +56,10 @@ def test_the_home_page_names_the_busiest_of_each_side_and_counts_the_rest(tmp_pa
 
 
 def test_data_and_quality_lead_to_the_method_where_one_is_written(tmp_path: Path):
-    base, _ = pipeline.know(write(tmp_path, PEOPLE))
+    base, _ = pipeline.build_knowledge(write(tmp_path, PEOPLE))
     templates, _ = pages.read_templates(TEMPLATES, "en")
     for written in (frozenset[str](), frozenset({"method.md"})):
-        site = pages.gather(base, templates.catalogue, "en", "A site", written=written)
+        site = pages.gather_site(base, templates.catalogue, "en", "A site", written=written)
         planned = {each.path: each for each in pages.plan(site)}
         quality, _ = templates.page(planned["quality.md"])
         assert ('<a href="method.md">Method</a>' in quality.text) == bool(written)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from small_sites import block, crowd, extracted, made, rows, words, write
 
-from generator.html import Heading, render_markdown
+from generator.text.html import HtmlHeading, render_markdown
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,7 @@ def test_frames_of_one_page_have_names_of_their_own(pages: dict[str, str]):
 
 def test_a_count_is_no_part_of_an_anchor_or_of_the_contents():
     html = render_markdown('## Meetings <span class="cq-count">12</span>\n', lambda _: None)
-    assert html.headings == (Heading(2, "meetings", "Meetings"),)
+    assert html.headings == (HtmlHeading(2, "meetings", "Meetings"),)
     assert '<h2 id="meetings">Meetings <span class="cq-count">12</span></h2>' in html.text
 
 

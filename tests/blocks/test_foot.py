@@ -45,7 +45,7 @@ def test_a_box_to_cite_a_page_stands_at_its_foot(tmp_path: Path):
     templates = tmp_path / "site_templates"
     shutil.copytree(TEMPLATES, templates)
     (templates / "pages/parts/cite.md.j2").write_text("\n<p>Cite {{ name }}</p>\n", "utf-8")
-    base, _ = pipeline.know(write(tmp_path, FILES))
+    base, _ = pipeline.build_knowledge(write(tmp_path, FILES))
     made_with_box, problems = pages.render(base, templates, "en", "A site")
     assert problems == ()
     texts = {page.path: page.text for page in made_with_box}

@@ -11,19 +11,19 @@ from pathlib import Path
 import pytest
 from small_sites import ROOT, TEMPLATES, crowd, extracted, made, site, write
 
-from generator import yamltree
 from generator.pages.translation import translate, untranslated
 from generator.schema import read_schema
-from generator.source import Source
+from generator.text import yaml_tree
+from generator.text.source import SourceText
 
 SCHEMA, _ = read_schema()
 
 
 def catalogue(language: str) -> dict[str, str]:
-    tree, problems = yamltree.read(Source(language, (TEMPLATES / f"words/{language}.yaml").read_text("utf-8")))
+    tree, problems = yaml_tree.read(SourceText(language, (TEMPLATES / f"words/{language}.yaml").read_text("utf-8")))
     assert tree
     assert problems == ()
-    return {key.value: str(yamltree.plain(value)) for key, value in tree.entries}
+    return {key.value: str(yaml_tree.plain(value)) for key, value in tree.entries}
 
 
 ENGLISH, UKRAINIAN = catalogue("en"), catalogue("uk")

@@ -2,9 +2,9 @@
 
 import re
 
-from generator.files import Project
-from generator.problems import Problem
-from generator.source import Source
+from generator.diagnostics.problem import Problem
+from generator.project.files import Project
+from generator.text.source import SourceText
 
 FRONT = "---\ntitle: An article\ndate: 2025-12-04\npublisher: The Paper\nlanguage: en\n---\n\n"
 _PATH = re.compile(r"content/\S+\.(?:md|yaml)")
@@ -36,8 +36,10 @@ def _files(text: str) -> dict[str, str]:
 def project(files: dict[str, str]) -> Project:
     """Files in memory as a project."""
 
-    def folder(name: str) -> tuple[Source, ...]:
-        return tuple(Source(path, text) for path, text in sorted(files.items()) if path.startswith(f"content/{name}/"))
+    def folder(name: str) -> tuple[SourceText, ...]:
+        return tuple(
+            SourceText(path, text) for path, text in sorted(files.items()) if path.startswith(f"content/{name}/")
+        )
 
     return Project(folder("articles"), folder("records"), folder("schema"), folder("facts"))
 

@@ -11,15 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import pipeline
-from generator.acceptance import Acceptance, in_configuration, settle
-from generator.problems import Problem, failed
-from generator.source import Source
+from generator.diagnostics.problem import Problem, failed
+from generator.diagnostics.suppressions import Suppression, in_configuration
+from generator.text.source import SourceText
 
 ROOT = Path(__file__).parents[2]
-RULES = ("id-is-new", "name-is-unique", "record-is-used")
+RULES = ("id-is-not-typo", "name-is-unique", "record-is-used")
 FILES = ("content/articles/a.md", "content/records/persons/b.yaml")
-SOURCES = {path: Source(path, "0123456789" * 4) for path in FILES}
-ACCEPTED = Source("mkdocs.yml", "x" * 100)
+SOURCES = {path: SourceText(path, "0123456789" * 4) for path in FILES}
+ACCEPTED = SourceText("mkdocs.yml", "x" * 100)
 
 
 def about(rule, path, start, severity, word):
@@ -36,7 +36,7 @@ problems = st.builds(
     st.sampled_from(("anna", "ivo")),
 )  # fmt: skip
 acceptances = st.builds(
-    lambda rule, path, value, at: Acceptance(rule, path, "a reason", value, ACCEPTED.span(at, at + 1)),
+    lambda rule, path, value, at: Suppression(rule, path, "a reason", value, ACCEPTED.span(at, at + 1)),
     st.sampled_from((*RULES, "no-such-rule")), st.sampled_from((*FILES, "content/records/*", "none")),
     st.sampled_from(("", "anna", "ivo", "345")), st.integers(0, 99),
 )  # fmt: skip
@@ -44,7 +44,7 @@ acceptances = st.builds(
 
 @given(st.lists(problems, unique_by=place), st.lists(acceptances))
 def test_a_finding_is_told_or_accepted(found, entries):
-    told, accepted = settle(found, entries, RULES)
+    told, accepted = apply_suppressions(found, entries, RULES)
     own = {p for p in told if p.rule.startswith("acceptance-is-")}
     assert set(told) - own | {one.problem for one in accepted} == set(found)
     assert not {one.problem for one in accepted} & set(told)
@@ -54,19 +54,19 @@ def test_a_finding_is_told_or_accepted(found, entries):
 @given(st.lists(problems), st.lists(acceptances, unique_by=lambda one: one.span.start))
 def test_an_acceptance_accepts_or_is_a_finding(found, entries):
     sound = [problem for problem in found if problem.severity != "error"]
-    told, accepted = settle(sound, entries, RULES)
+    told, accepted = apply_suppressions(sound, entries, RULES)
     idle = {p.span.start for p in told if p.rule == "acceptance-is-needed"}
     for entry in entries:
-        alone = settle(sound, [entry], RULES)
+        alone = apply_suppressions(sound, [entry], RULES)
         assert (entry.span.start in idle) == (not alone.accepted)
-    assert len(accepted) <= sum(len(settle(sound, [entry], RULES).accepted) for entry in entries)
+    assert len(accepted) <= sum(len(apply_suppressions(sound, [entry], RULES).accepted) for entry in entries)
 
 
 def test_where_anything_is_in_error_no_acceptance_is_called_idle():
-    error = Problem("id-is-new", "x", SOURCES[FILES[0]].whole())
-    entry = Acceptance("name-is-unique", FILES[0], "a reason", "", ACCEPTED.whole())
-    assert settle([error], [entry], RULES).told == (error,)
-    assert [p.rule for p in settle([], [entry], RULES).told] == ["acceptance-is-needed"]
+    error = Problem("id-is-not-typo", "x", SOURCES[FILES[0]].whole())
+    entry = Suppression("name-is-unique", FILES[0], "a reason", "", ACCEPTED.whole())
+    assert apply_suppressions([error], [entry], RULES).told == (error,)
+    assert [p.rule for p in apply_suppressions([], [entry], RULES).told] == ["acceptance-is-needed"]
 
 
 @pytest.mark.parametrize(
@@ -89,12 +89,12 @@ def test_no_configuration_is_a_traceback(tmp_path: Path, text: str):
 def test_a_configuration_inherits_acceptances(tmp_path: Path):
     (tmp_path / "mkdocs.yml").write_text("INHERIT: base/site.yml\n", "utf-8")
     (tmp_path / "base").mkdir()
-    entry = "{rule: id-is-new, file: content/articles/a.md, reason: Two men, value: b}"
+    entry = "{rule: id-is-not-typo, file: content/articles/a.md, reason: Two men, value: b}"
     (tmp_path / "base/site.yml").write_text(f"plugins:\n  - search\n  - communique: {{accept: [{entry}]}}\n", "utf-8")
     entries, found = in_configuration(tmp_path)
     assert found == ()
     assert [(*one[:4], one.span.text) for one in entries] == [
-        ("id-is-new", "content/articles/a.md", "Two men", "b", "id-is-new")
+        ("id-is-not-typo", "content/articles/a.md", "Two men", "b", "id-is-not-typo")
     ]
     assert entries[0].span.source.path == "base/site.yml"
 
@@ -105,11 +105,11 @@ def test_extraction_leaves_an_acceptance_alone(tmp_path: Path):
     for path in (article, record):
         path.parent.mkdir(parents=True)
     article.write_text("---\ntitle: A\ndate: 2025-03-04\n---\n[Anna]{person=anna-berg country=se}.\n", "utf-8")
-    record.write_text("name: Anna Berg\naccepted:   # said so\n- {rule: id-is-new, reason: Sure}\n", "utf-8")
+    record.write_text("name: Anna Berg\naccepted:   # said so\n- {rule: id-is-not-typo, reason: Sure}\n", "utf-8")
     changes, found = pipeline.extract(tmp_path)
     new = next(change.new for change in changes if change.path == record.relative_to(tmp_path).as_posix())
     assert not failed(found)
-    assert "accepted:   # said so\n- {rule: id-is-new, reason: Sure}\n" in new
+    assert "accepted:   # said so\n- {rule: id-is-not-typo, reason: Sure}\n" in new
     assert "country: se\n" in new
 
 

@@ -9,10 +9,11 @@ from click.testing import CliRunner
 from manuals import examples, project, told
 
 import generator
-from generator import checks, pipeline
+from generator import pipeline
 from generator.cli import main
-from generator.elsewhere import ELSEWHERE
-from generator.manuals import MANUALS, Manual, name_of
+from generator.diagnostics import checks
+from generator.diagnostics.builtin_rules import BUILTIN_RULES
+from generator.diagnostics.rule_catalog import MANUALS, Manual, name_of
 from generator.values import TYPES
 
 RULES = {name_of(rule): rule for rule in checks.RULES}
@@ -21,7 +22,7 @@ PACKAGE = Path(generator.__file__).parent
 
 @pytest.mark.parametrize("rule", RULES)
 def test_its_bad_example_is_found(rule: str):
-    given = pipeline.take_in(project(examples(RULES[rule].__doc__)["Bad"]))
+    given = pipeline.load(project(examples(RULES[rule].__doc__)["Bad"]))
     _, found = pipeline.link(given)
     assert rule in {problem.rule for problem in found}, told((*given.problems, *found))
     assert {p.rule for p in given.problems if p.severity == "error"} <= {rule}, told(given.problems)
@@ -29,7 +30,7 @@ def test_its_bad_example_is_found(rule: str):
 
 @pytest.mark.parametrize("rule", RULES)
 def test_its_good_example_is_not_found(rule: str):
-    given = pipeline.take_in(project(examples(RULES[rule].__doc__)["Good"]))
+    given = pipeline.load(project(examples(RULES[rule].__doc__)["Good"]))
     _, found = pipeline.link(given)
     assert not given.problems, told(given.problems)
     wrong = [p for p in found if p.rule == rule or p.severity == "error"]
@@ -39,7 +40,7 @@ def test_its_good_example_is_not_found(rule: str):
 @pytest.mark.parametrize("rule", RULES)
 def test_a_finding_has_its_rule_s_name_and_no_more_than_its_severity(rule: str):
     order = ("info", "warning", "error")
-    given = pipeline.take_in(project(examples(RULES[rule].__doc__)["Bad"]))
+    given = pipeline.load(project(examples(RULES[rule].__doc__)["Bad"]))
     base, _ = pipeline.link(given)
     found = tuple(RULES[rule].check(base))
     severities = {problem.severity for problem in found if problem.rule == rule}
@@ -49,7 +50,7 @@ def test_a_finding_has_its_rule_s_name_and_no_more_than_its_severity(rule: str):
 
 
 def test_every_module_of_the_folder_is_registered():
-    modules = {path.stem.replace("_", "-") for path in (PACKAGE / "checks").glob("*.py")} - {"--init--"}
+    modules = {path.stem.replace("_", "-") for path in (PACKAGE / "diagnostics/checks").glob("*.py")} - {"--init--"}
     assert modules == set(RULES)
 
 
@@ -71,7 +72,7 @@ def test_every_rule_that_the_program_names_is_listed():
 def test_no_rule_is_listed_that_the_program_does_not_know():
     named = set().union(*(names_in(path) for path in PACKAGE.rglob("*.py") if path.name != "elsewhere.py"))
     named |= {f"{type_.name}-is-valid" for type_ in TYPES} | set(RULES)
-    elsewhere = {rule for rule, _, _ in ELSEWHERE}
+    elsewhere = {rule for rule, _, _ in BUILTIN_RULES}
     unlike = {rule for rule in elsewhere if rule.split("-")[1] not in {"is", "has", "are", "agrees"}}
     assert elsewhere - named <= unlike
 
@@ -79,7 +80,7 @@ def test_no_rule_is_listed_that_the_program_does_not_know():
 def test_each_is_listed_once_and_in_order():
     rules = [manual.rule for manual in MANUALS]
     assert len(set(rules)) == len(rules)
-    elsewhere = [rule for rule, _, _ in ELSEWHERE]
+    elsewhere = [rule for rule, _, _ in BUILTIN_RULES]
     assert elsewhere == sorted(elsewhere)
 
 

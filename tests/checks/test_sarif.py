@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from generator import sarif
-from generator.acceptance import Accepted
-from generator.manuals import MANUALS
-from generator.problems import Problem
-from generator.source import Source
+from generator.diagnostics import sarif
+from generator.diagnostics.problem import Problem
+from generator.diagnostics.rule_catalog import MANUALS
+from generator.diagnostics.suppressions import SuppressedFinding
+from generator.text.source import SourceText
 
 
 def closed(required: list[str], **properties: object) -> dict[str, object]:
@@ -50,7 +50,7 @@ LOG = Draft202012Validator(
            runs={"type": "array", "items": RUN})
 )  # fmt: skip
 
-SOURCE = Source("content/records/persons/é b.yaml", "name: Anna\r\nborn: 𝟙970\nx")
+SOURCE = SourceText("content/records/persons/é b.yaml", "name: Anna\r\nborn: 𝟙970\nx")
 RULES = [manual.rule for manual in MANUALS]
 
 
@@ -71,7 +71,7 @@ problems = st.builds(
 )
 
 
-@given(st.lists(problems, max_size=4), st.lists(st.builds(Accepted, problems, texts), max_size=3))
+@given(st.lists(problems, max_size=4), st.lists(st.builds(SuppressedFinding, problems, texts), max_size=3))
 @settings(max_examples=60)
 def test_every_report_is_as_the_standard_wants_it(told, accepted):
     run = reported(told, accepted)
@@ -93,19 +93,19 @@ def test_a_region_ends_behind_its_last_character_and_counts_code_points():
 
 
 def test_a_finding_about_a_whole_folder_has_no_region():
-    run = reported([Problem("content-is-present", "nothing", Source("content/articles", "").whole())])
+    run = reported([Problem("content-is-present", "nothing", SourceText("content/articles", "").whole())])
     assert "region" not in run["results"][0]["locations"][0]["physicalLocation"]
 
 
 @pytest.mark.parametrize(("severity", "level"), [("error", "error"), ("warning", "warning"), ("info", "note")])
 def test_severities_are_levels(severity: str, level: str):
-    run = reported([Problem("id-is-new", "x", SOURCE.whole(), severity, "do y")])
+    run = reported([Problem("id-is-not-typo", "x", SOURCE.whole(), severity, "do y")])
     assert run["results"][0]["level"] == level
     assert run["results"][0]["message"]["text"] == "x. do y"
 
 
 def test_a_rule_carries_its_manual():
-    rule = reported([Problem("id-is-new", "x", SOURCE.whole())])["tool"]["driver"]["rules"][0]
+    rule = reported([Problem("id-is-not-typo", "x", SOURCE.whole())])["tool"]["driver"]["rules"][0]
     assert rule["shortDescription"]["text"].startswith("An id that only one article uses")
     assert "Bad:\n\n    content/articles/" in rule["help"]["text"]
     assert rule["defaultConfiguration"] == {"level": "note"}
@@ -117,7 +117,7 @@ def test_a_rule_of_a_site_s_own_field_has_its_name_alone():
 
 
 def test_what_is_accepted_is_suppressed_with_the_reason():
-    run = reported([], [Accepted(Problem("id-is-new", "x", SOURCE.whole(), "info"), "Two men")])
+    run = reported([], [SuppressedFinding(Problem("id-is-not-typo", "x", SOURCE.whole(), "info"), "Two men")])
     assert run["results"][0]["suppressions"] == [{"kind": "external", "justification": "Two men"}]
 
 
@@ -131,7 +131,7 @@ def test_typescript_finds_every_report_right(tmp_path):
         for rule in RULES
         for severity, hint in (("error", ""), ("warning", "x"), ("info", "y"))
     ]
-    logs = [[], [Accepted(everything[0], "because"), Accepted(everything[1], "")]]
+    logs = [[], [SuppressedFinding(everything[0], "because"), SuppressedFinding(everything[1], "")]]
     reports = [sarif.report(told, accepted, MANUALS) for told in ([], everything) for accepted in logs]
     wrong = json.loads(reports[-1])
     del wrong["runs"][0]["tool"]["driver"]["name"]

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from generator.diagnostics.problem import visible
 from generator.diff.model import Comparison, Thing, ThingAdded, ThingRemoved
 from generator.diff.report import LONGEST, report
 from generator.diff.sentences import MARKDOWN, sentence
-from generator.problems import visible
 
 GITHUB_TAKES = 65_536
 HOSTILE = (

@@ -11,7 +11,7 @@ from worlds_at_two_times import article, extract, write
 
 from generator.cli import main
 from generator.diff.git import read_revision
-from generator.files import read_project
+from generator.project.files import read_project
 
 ENVIRONMENT = {
     **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator import journal, pipeline
+from generator import pipeline
 from generator.diff.compare import compare
 from generator.diff.model import Comparison
 from generator.diff.sentences import TEXT, sentence
-from generator.diff.state import State, read_state
-from generator.files import read_project
+from generator.diff.state import RevisionState, read_state
+from generator.project import journal
+from generator.project.files import read_project
 
 FRONT = "---\ntitle: {title}\ndate: {date}\npublisher: The Paper\nlanguage: en\n---\n\n"
 
@@ -33,7 +34,7 @@ def extract(root: Path) -> None:
     assert not journal.write(root, changes)
 
 
-def state(root: Path) -> State:
+def state(root: Path) -> RevisionState:
     return read_state(*read_project(root))
 
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import files, knowledge, pages, pipeline
-from generator.facts.vocabulary import vocabulary
-from generator.html import render_markdown
+from generator import knowledge_base, pages, pipeline
+from generator.facts.annotation_schema import vocabulary
 from generator.pages import codebook
+from generator.project import files
 from generator.schema import read_schema
-from generator.source import Source
+from generator.text.html import render_markdown
+from generator.text.source import SourceText
 
 ROOT = Path(__file__).parents[2]
 TREATY = """\
@@ -27,21 +28,21 @@ fields:
 
 def project(*, articles=(), records=(), own=()) -> files.Project:
     return files.Project(
-        tuple(Source(f"content/articles/{name}.md", text) for name, text in articles),
-        tuple(Source(f"content/records/{name}.yaml", text) for name, text in records),
-        tuple(Source(f"content/schema/{name}.yaml", text) for name, text in own),
+        tuple(SourceText(f"content/articles/{name}.md", text) for name, text in articles),
+        tuple(SourceText(f"content/records/{name}.yaml", text) for name, text in records),
+        tuple(SourceText(f"content/schema/{name}.yaml", text) for name, text in own),
         (),
     )
 
 
-def page(base: knowledge.KnowledgeBase) -> str:
+def page(base: knowledge_base.KnowledgeBase) -> str:
     made, problems = pages.render(base, ROOT / "site_templates", "en", "A site")
     assert problems == ()
     return next(page.text for page in made if page.path == codebook.PATH)
 
 
-def linked(given: files.Project) -> knowledge.KnowledgeBase:
-    return pipeline.link(pipeline.take_in(given))[0]
+def linked(given: files.Project) -> knowledge_base.KnowledgeBase:
+    return pipeline.link(pipeline.load(given))[0]
 
 
 def words(html: str) -> str:
@@ -55,7 +56,7 @@ def entry(text: str, heading: str) -> str:
 
 @pytest.fixture(scope="module")
 def shipped() -> str:
-    return page(pipeline.know(ROOT)[0])
+    return page(pipeline.build_knowledge(ROOT)[0])
 
 
 @pytest.mark.parametrize("kind", read_schema()[0].kinds, ids=lambda kind: kind.name)

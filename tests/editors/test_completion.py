@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 
 from generator.articles import read_article
 from generator.cli import main
-from generator.completion import SNIPPETS, snippets
+from generator.project.vscode_snippets import SNIPPETS, snippets
 from generator.schema import read_schema
-from generator.source import Source
+from generator.text.source import SourceText
 
 SCHEMA, _ = read_schema()
 ARTICLE = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n[Putin]{person=vladimir-putin} spoke.\n"
 
 
 def offered(*records: tuple[str, str]) -> dict[str, dict[str, str]]:
-    return json.loads(snippets(SCHEMA, [Source(f"content/records/{path}.yaml", text) for path, text in records]))
+    return json.loads(snippets(SCHEMA, [SourceText(f"content/records/{path}.yaml", text) for path, text in records]))
 
 
 def typed(body: str) -> str:
@@ -51,7 +51,7 @@ def test_a_record_is_offered_by_its_id_and_its_name():
 def test_the_annotation_that_is_offered_is_one_whatever_the_name(name: str):
     made = offered(("organizations/x", f"name: {json.dumps(name)}\n"))
     text = typed(made["x: an annotation"]["body"])
-    article, problems = read_article(Source("content/articles/a.md", ARTICLE + "\n" + text + "\n"))
+    article, problems = read_article(SourceText("content/articles/a.md", ARTICLE + "\n" + text + "\n"))
     assert problems == ()
     assert [(each.kind, each.id) for each in article.annotations][-1] == ("org", "x")
 

@@ -30,7 +30,7 @@ def test_what_it_shows_is_what_one_sees(project: tuple[str, Path], heading: str)
 
 
 def test_its_story_ends_without_a_doubt(project: tuple[str, Path]):
-    _, problems = pipeline.know(project[1])
+    _, problems = pipeline.build_knowledge(project[1])
     assert [problem for problem in problems if problem.severity != "info"] == []
 
 

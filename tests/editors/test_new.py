@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator import yamltree
-from generator.creating import Known, create
+from generator.project.scaffold import ScaffoldValues, create
 from generator.records.read import read_record
 from generator.schema import json_schema, read_schema
-from generator.source import Source
+from generator.text import yaml_tree
+from generator.text.source import SourceText
 
 SCHEMA, _ = read_schema()
 IDS = {"country": "ua", "meeting": "2025-12-06-geneva"}
@@ -25,7 +25,7 @@ SHORT = {
 }
 
 
-def written(root: Path, kind: str, known: Known = Known()) -> tuple[str, str]:  # noqa: B008 -- a frozen value
+def written(root: Path, kind: str, known: ScaffoldValues = ScaffoldValues()) -> tuple[str, str]:  # noqa: B008 -- a frozen value
     """A new thing's id and text."""
     id_ = IDS.get(kind, "first-of-its-kind")
     change, problems = create(root, kind, id_, known)
@@ -54,17 +54,17 @@ def _sound(kind, line: str, name: str) -> str:
 
 @pytest.mark.parametrize("kind", SCHEMA.kinds, ids=lambda kind: kind.name)
 def test_a_record_is_sound_to_the_reader_and_to_json_schema(tmp_path: Path, kind):
-    id_, text = written(tmp_path, kind.name, Known(source="https://example.org/a 2025-12-07"))
-    record, problems = read_record(Source(f"{id_}.yaml", text), kind, id_)
+    id_, text = written(tmp_path, kind.name, ScaffoldValues(source="https://example.org/a 2025-12-07"))
+    record, problems = read_record(SourceText(f"{id_}.yaml", text), kind, id_)
     assert problems == ()
-    Draft202012Validator(json_schema(SCHEMA, kind)).validate(yamltree.plain(record.tree))
+    Draft202012Validator(json_schema(SCHEMA, kind)).validate(yaml_tree.plain(record.tree))
 
 
 @pytest.mark.parametrize("kind", SCHEMA.kinds, ids=lambda kind: kind.name)
 def test_a_record_is_sound_with_every_remark_filled_in(tmp_path: Path, kind):
     id_, text = written(tmp_path, kind.name)
     whole = filled(text, kind)
-    record, problems = read_record(Source(f"{id_}.yaml", whole), kind, id_)
+    record, problems = read_record(SourceText(f"{id_}.yaml", whole), kind, id_)
     assert problems == ()
     given = {name.value for name, _ in record.tree.entries}
     kept = {"previous_ids", "sources", "rejected", "accepted"}
@@ -73,6 +73,6 @@ def test_a_record_is_sound_with_every_remark_filled_in(tmp_path: Path, kind):
 
 def test_names_that_yaml_would_bend_are_quoted(tmp_path: Path):
     for name in ("NO", "1984", "Talks: day one", "it's", '"x"', "- x", "# x"):
-        id_, text = written(tmp_path, "topic", Known(name=name))
-        record, _ = read_record(Source("x.yaml", text), SCHEMA.kind("topic"), id_)
+        id_, text = written(tmp_path, "topic", ScaffoldValues(name=name))
+        record, _ = read_record(SourceText("x.yaml", text), SCHEMA.kind("topic"), id_)
         assert record.text("name") == name

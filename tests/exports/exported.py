@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from generator import exports, pages, pipeline
 from generator.cli import main
-from generator.pages.site import Site
+from generator.pages.site_index import SiteIndex
 
 ROOT = Path(__file__).parents[2]
 URL = "https://example.org/talks/"
@@ -44,12 +44,12 @@ def project(folder: Path, articles: Mapping[str, str], records: Mapping[str, str
     return folder
 
 
-def survey(folder: Path, base_url: str = "", title: str = "A site") -> Site:
+def survey(folder: Path, base_url: str = "", title: str = "A site") -> SiteIndex:
     """What the exports of a project are made of."""
-    base, _ = pipeline.know(folder)
+    base, _ = pipeline.build_knowledge(folder)
     templates, problems = pages.read_templates(ROOT / "site_templates", "en")
     assert templates, problems
-    return pages.gather(base, templates.catalogue, "en", title, base_url)
+    return pages.gather_site(base, templates.catalogue, "en", title, base_url)
 
 
 def files(folder: Path, base_url: str = "", title: str = "A site") -> dict[str, bytes]:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
-from generator.pages import cited
-from generator.pages.citing import Work, as_bibtex, as_csl, as_ris, as_text, tags
+from generator.pages import cite_box
+from generator.pages.citation import Work, as_bibtex, as_csl, as_ris, as_text, tags
 
 WORK = Work(
     id="meeting-talks",
@@ -127,14 +127,14 @@ def test_an_undated_page_without_an_address_says_neither():
 )
 def test_a_page_is_its_sites_an_article_its_authors(path: str, id_: str, author: str, day: str):
     site = survey(ROOT, URL)
-    work = cited.work(site.place(path), "Title", site.title, site.base_url)
+    work = cite_box.work(site.place(path), "Title", site.title, site.base_url)
     assert (work.id, work.author, work.day) == (id_, author, day)
     assert work.url == URL + path.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
 
 
 def test_the_box_holds_each_format_on_one_line_of_markdown(tmp_path: Path):
     site = survey(hostile(tmp_path), URL)
-    told = dict(cited.shown(cited.work(site.place("persons/mallory.md"), NAME, site.title, site.base_url)))
+    told = dict(cite_box.shown(cite_box.work(site.place("persons/mallory.md"), NAME, site.title, site.base_url)))
     assert list(told) == ["Text", "BibTeX", "RIS", "CSL-JSON"]
     for lines in told.values():
         assert not re.search(r"[\n<>\"`*_]", lines)

@@ -57,7 +57,7 @@ def test_a_meeting_stands_in_its_tables(made: dict[str, bytes]):
 
 def test_every_statement_names_its_sentence(made: dict[str, bytes]):
     base, told = survey(ROOT).base, rows(made, "statements")
-    held = sum(slot.part != "source" for facts in base.held.values() for slot, _, _ in facts)
+    held = sum(slot.part != "source" for facts in base.record_facts.values() for slot, _, _ in facts)
     assert len({(row["subject"], row["field"], row["value"]) for row in told}) == held
     for row in told:
         assert bool(row["article"]) == bool(row["sentence"]) == bool(row["origin"]) == bool(row["url"])
@@ -72,7 +72,7 @@ def test_no_cell_begins_like_a_formula(cell: str):
 @given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=2, max_size=2)))
 def test_every_text_comes_back_from_a_table(cells: list[list[str]]):
     columns = (Column("a", ""), Column("b", ""))
-    data = comma_separated.make(Table("t", "", columns, key=False, rows=lambda: iter(map(tuple, cells))))
+    data = comma_separated.make_csv(Table("t", "", columns, key=False, rows=lambda: iter(map(tuple, cells))))
     read = list(csv.reader(StringIO(data.decode(), newline="")))[1:]
     assert not [cell for row in read for cell in row if cell.startswith(tuple("=+-@\t\r\n"))]
     assert [[comma_separated.restored(cell) for cell in row] for row in read] == cells

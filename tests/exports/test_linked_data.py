@@ -12,9 +12,9 @@ from exported import NAME, ROOT, URL, article, hostile, project, survey
 from pyld import jsonld
 from rdflib import SDO
 
-from generator.pages.links import address
+from generator.pages.page_context import address
 from generator.pages.plan import plan
-from generator.publish.host import for_script
+from generator.rendering.mkdocs_adapter import for_script
 
 JUDGES = ROOT / "tests/judges"
 SCHEMA = "https://schema.org/"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.facts.assemble import fullest
+from generator.facts.assemble import best_label
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ from generator.facts.assemble import fullest
     ],
 )
 def test_the_fullest_proper_name_wins(labels: dict[str, int], name: str):
-    assert fullest(labels) == name
+    assert best_label(labels) == name

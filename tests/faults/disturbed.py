@@ -6,9 +6,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from generator import journal, pipeline, replacing
-from generator.problems import Problem, failed
-from generator.records.model import held
+from generator import pipeline
+from generator.diagnostics.problem import Problem, failed
+from generator.project import atomic_write, journal
+from generator.records.model import record_facts
 from generator.schema import read_schema
 
 FRONT = "---\ntitle: An article\ndate: 2025-12-04\npublisher: The Paper\nlanguage: en\n---\n\n"
@@ -79,11 +80,11 @@ def stages(root: Path) -> tuple[Files, Files]:
 
 def facts(root: Path) -> dict[str, set[tuple[object, str]]]:
     """What every record holds."""
-    base, problems = pipeline.know(root)
+    base, problems = pipeline.build_knowledge(root)
     assert not failed(problems), problems
     kinds = {kind.name: kind for kind in read_schema()[0].kinds}
     return {
-        record.source.path: {(fact.slot, fact.value) for fact in held(record, kinds[record.ref.kind])}
+        record.source.path: {(fact.slot, fact.value) for fact in record_facts(record, kinds[record.ref.kind])}
         for record in base.records.values()
     }
 
@@ -105,7 +106,7 @@ def was_killed(pid: int) -> bool:
 
 def kill_at_line(count: int, work: Callable[[], object]) -> None:
     """Do the work; the process is killed when it is about to run the `count`-th line of the code that writes."""
-    watched = {journal.__file__, replacing.__file__}
+    watched = {journal.__file__, atomic_write.__file__}
     left = count
 
     def trace(frame, event, _argument):

@@ -16,9 +16,9 @@ from disturbed import child
 from edited_site import copy_project, files, make
 from mkdocs.exceptions import Abort
 
-from generator import lock
-from generator.publish import cache
-from generator.publish.cache import Cache
+from generator.incremental import cache
+from generator.incremental.cache import Cache
+from generator.project import lock
 
 RECORD = "content/records/persons/marco-rubio.yaml"
 KEPT = ".cache/communique"

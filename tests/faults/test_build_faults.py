@@ -19,10 +19,11 @@ from edited_site import age, copy_project, files, make
 from mkdocs.exceptions import Abort, PluginError
 
 from generator import pipeline
-from generator.files import foreign, read_project
-from generator.publish import bounds, folder, press, stamps
-from generator.publish.cache import Cache
-from generator.publish.manifest import read_manifest, read_outputs, read_traces
+from generator.incremental import fingerprints
+from generator.incremental.cache import Cache
+from generator.incremental.manifest import read_manifest, read_outputs, read_traces
+from generator.project.files import outside_links, read_project
+from generator.rendering import page_writer, preflight, site_dir
 
 RECORD = "content/records/persons/marco-rubio.yaml"
 HIDDEN = "words-of-another-folder"
@@ -87,16 +88,16 @@ def clean(root: Path, tmp_path: Path) -> dict[str, bytes]:
 def test_the_disk_fills_up_at_any_page(project, tmp_path, monkeypatch, count):
     root, _ = project
     change(root)
-    left, real = [count], folder.write
+    left, real = [count], site_dir.write
 
-    def fails(path: str, data: bytes) -> folder.Stamp:
+    def fails(path: str, data: bytes) -> site_dir.Stamp:
         left[0] -= 1
         if left[0] <= 0:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
         return real(path, data)
 
-    monkeypatch.setattr(press, "write", fails)
-    monkeypatch.setattr(press, "_can_fork", lambda: False)
+    monkeypatch.setattr(page_writer, "write", fails)
+    monkeypatch.setattr(page_writer, "_can_fork", lambda: False)
     (root / "site_templates/words/en.yaml").open("a", encoding="utf-8").write("# every page anew\n")
     with pytest.raises(Abort):
         make(root, root / "site")
@@ -141,7 +142,7 @@ def limited(size: int) -> Callable[[], None]:
 
 def test_a_page_that_the_disk_takes_a_part_of_is_no_page(tmp_path):
     path = tmp_path / "page"
-    code = f"from generator.publish.folder import write; write({str(path)!r}, b'x' * 5000)"
+    code = f"from generator.rendering.site_dir import write; write({str(path)!r}, b'x' * 5000)"
     run = subprocess.run([sys.executable, "-c", code], preexec_fn=limited(3000), capture_output=True, check=False)
     assert path.stat().st_size == 3000
     assert b"OSError" in run.stderr
@@ -163,14 +164,14 @@ def test_a_build_whose_pages_the_disk_takes_a_part_of_says_so(project):
 
 
 def test_a_worker_that_the_system_ends_is_no_defect_of_ours():
-    with pytest.raises(PluginError, match=r"ended from outside.*build again"), bounds.faults_told():
+    with pytest.raises(PluginError, match=r"ended from outside.*build again"), preflight.faults_told():
         raise BrokenProcessPool
 
 
 def test_a_fault_that_mkdocs_meets_is_told_by_its_cause():
     with pytest.raises(Abort, match=r"site/x\.css: No space left on device; make room"):
-        bounds.tell(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "site/x.css"))
-    bounds.tell(ValueError("a defect"))
+        preflight.abort_on_disk_error(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "site/x.css"))
+    preflight.abort_on_disk_error(ValueError("a defect"))
 
 
 @pytest.mark.parametrize("name", ["site", ".cache/communique", "site/persons/marco-rubio"])
@@ -245,7 +246,7 @@ def test_the_clock_jumps_between_builds(project, tmp_path, monkeypatch, jump):
 def test_a_file_that_changes_while_it_is_read_is_read_again_by_the_next_build(project, tmp_path, monkeypatch):
     root, _ = project
     change(root)
-    real = stamps.inputs
+    real = fingerprints.inputs
 
     def late(found):
         text = (root / RECORD).read_text("utf-8")
@@ -253,7 +254,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again_by_the_next_build(pr
         (root / RECORD).write_text(text.replace("The honourable", "The late"), "utf-8")
         return made
 
-    monkeypatch.setattr(stamps, "inputs", late)
+    monkeypatch.setattr(fingerprints, "inputs", late)
     make(root, root / "site")
     monkeypatch.undo()
     make(root, root / "site")
@@ -271,7 +272,7 @@ def test_a_file_that_goes_while_the_folder_is_listed(project, monkeypatch, tmp_p
         return Listed(found)
 
     monkeypatch.setattr(os, "scandir", lists)
-    assert str(root / RECORD) not in stamps.seen(root)
+    assert str(root / RECORD) not in fingerprints.scan(root)
     monkeypatch.undo()
     make(root, root / "site")
     assert files(root / "site") == clean(root, tmp_path)
@@ -467,7 +468,7 @@ def test_a_link_to_a_file_of_the_same_folder_is_followed(tmp_path):
     lay(tmp_path, "pages/a.md")
     (tmp_path / "pages/b.md").symlink_to("a.md")
     (tmp_path / "pages/c").symlink_to(".")
-    assert list(foreign(tmp_path / "pages")) == ["c"]
+    assert list(outside_links(tmp_path / "pages")) == ["c"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such files")
@@ -500,7 +501,7 @@ def test_fifty_thousand_files_in_a_folder(tmp_path):
     tracemalloc.start()
     begun = time.process_time()
     project, problems = read_project(tmp_path)
-    seen = stamps.seen(tmp_path)
+    seen = fingerprints.scan(tmp_path)
     spent, (_, peak) = time.process_time() - begun, tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert not problems

@@ -15,8 +15,8 @@ import pytest
 from click.testing import CliRunner
 from disturbed import BEFORE, Files, articles, extract, hidden, lay, stages, visible
 
-from generator import journal, lock, replacing
 from generator.cli import main
+from generator.project import atomic_write, journal, lock
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = "site_templates/words/en.yaml"
@@ -240,11 +240,11 @@ def replaced_once(monkeypatch):
 def test_what_was_there_stays_where_a_file_is_no_longer_to_be_replaced(tmp_path, replaced_once):
     """The last step fails: each file is the old one or the new one, whole, and nothing stands beside."""
     (tmp_path / "a.md").write_text("old", "utf-8")
-    with pytest.raises(replacing.PartlyWrittenError, match=r"Input/output error.*a\.md"):
-        replacing.put_all(tmp_path, {"b.md": "new", "a.md": "new"})
+    with pytest.raises(atomic_write.PartlyWrittenError, match=r"Input/output error.*a\.md"):
+        atomic_write.put_all(tmp_path, {"b.md": "new", "a.md": "new"})
     replaced_once.undo()
     assert below(tmp_path) == {"a.md": b"old", "b.md": b"new"}
-    replacing.put_all(tmp_path, {"b.md": "new", "a.md": "new"})
+    atomic_write.put_all(tmp_path, {"b.md": "new", "a.md": "new"})
     assert below(tmp_path) == {"a.md": b"new", "b.md": b"new"}
 
 

@@ -14,8 +14,9 @@ import pytest
 from click.testing import CliRunner
 from disturbed import AFTER, BEFORE, MEETING, WITKOFF, articles, extract, hidden, lay, stages, visible
 
-from generator import journal, lock, pipeline, replacing
+from generator import pipeline
 from generator.cli import main
+from generator.project import atomic_write, journal, lock
 
 PACKAGE = Path(journal.__file__).parents[1]
 JOURNAL = ".communique/journal.json"
@@ -325,7 +326,7 @@ def test_a_record_that_changes_while_others_are_replaced(project, monkeypatch):
     """The editor saves after the journal was written, just before the record's turn."""
     root, start, end = project
     changes, _ = pipeline.extract(root)
-    real = replacing.flush
+    real = atomic_write.flush
 
     def edited(paths):
         paths = list(paths)

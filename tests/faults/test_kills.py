@@ -8,9 +8,10 @@ import time
 import pytest
 from disturbed import MEETING, WITKOFF, child, extract, facts, hidden, kill_at_line, lay, stages, visible, was_killed
 
-from generator import journal, pipeline
-from generator.files import read_project
-from generator.problems import failed
+from generator import pipeline
+from generator.diagnostics.problem import failed
+from generator.project import journal
+from generator.project.files import read_project
 
 KILLS = int(os.environ.get("COMMUNIQUE_KILLS", "200"))
 NOTE = b"# A person's note.\n"

@@ -9,26 +9,28 @@ from pathlib import Path
 
 import yaml
 
-from generator import acceptance, checking, diff, journal, pages, pipeline
+from generator import diff, pages, pipeline
 from generator.articles import read_article, render_article
 from generator.articles.front import front_spans, read_front
+from generator.diagnostics import check_report, suppressions
+from generator.diagnostics.problem import Problem, failed, ordered, report
 from generator.diff.compare import compare
 from generator.diff.state import read_state
 from generator.facts.ledger import Assertion, Ledger, read_ledger, write_ledger
 from generator.facts.model import Slot
-from generator.files import SUFFIXES, Project, decode
-from generator.problems import Problem, failed, ordered, report
-from generator.records.edit import Draft, drop, open_draft, put
+from generator.project import journal
+from generator.project.files import SUFFIXES, Project, decode
+from generator.records.edit import OpenRecord, open_record, remove_fact, set_fact
 from generator.records.layout import comments
-from generator.records.model import Record, held
+from generator.records.model import Record, record_facts
 from generator.records.read import read_record
-from generator.records.splice import Refused
+from generator.records.splice import EditRejected
 from generator.schema.model import Ref
 from generator.schema.read import read_schema
 from generator.search.words import keys
-from generator.source import Source
+from generator.text.source import SourceText
+from generator.text.yaml_tree import YamlList, YamlMapping, YamlNode, plain, read
 from generator.values import TYPES, Date, covers, iso_range, read_date, show_date, sort_key
-from generator.yamltree import Items, Mapping, Node, plain, read
 
 ROOT = Path(__file__).resolve().parents[2]
 KIND = next(kind for kind in read_schema()[0].kinds if kind.name == "meeting")
@@ -38,7 +40,7 @@ FILE = "%%% "
 Target = Callable[[bytes], None]
 
 
-def text_of(data: bytes, path: str) -> Source | None:
+def text_of(data: bytes, path: str) -> SourceText | None:
     source, problems = decode(path, data)
     told(problems)
     return source
@@ -49,20 +51,20 @@ def told(problems: tuple[Problem, ...]) -> None:
     for problem in problems:
         assert 0 <= problem.span.start <= problem.span.end <= len(problem.span.source.text), problem
         assert problem.message, problem
-    findings = acceptance.Findings(ordered(problems), ())
+    findings = suppressions.Findings(ordered(problems), ())
     for form in ("text", "json", "github", "sarif"):
-        checking.report(findings, form, every=True).text.encode()
+        check_report.report(findings, form, every=True).text.encode()
     for form in ("text", "github"):
         words = report(problems, form)
         assert not [char for char in words if not char.isprintable() and char != "\n"], words
     assert report(problems, "github").count("\n") == len(problems)
 
 
-def nodes(node: Node) -> Iterator[Node]:
+def nodes(node: YamlNode) -> Iterator[YamlNode]:
     yield node
-    for value in node.values if isinstance(node, Items) else ():
+    for value in node.values if isinstance(node, YamlList) else ():
         yield from nodes(value)
-    for key, value in node.entries if isinstance(node, Mapping) else ():
+    for key, value in node.entries if isinstance(node, YamlMapping) else ():
         yield key
         yield from nodes(value)
 
@@ -139,12 +141,12 @@ def record(data: bytes) -> None:
         told(problems)
         assert (found is None) == failed(problems)
         if found:
-            assert all(fact.slot.field for fact in held(found, kind))
+            assert all(fact.slot.field for fact in record_facts(found, kind))
 
 
-def facts_of(draft: Draft) -> list[Assertion]:
-    source = Source("", draft.text)
-    return [(fact.slot, fact.value) for fact in held(Record(Ref("meeting", ""), source, draft.tree), KIND)]
+def facts_of(draft: OpenRecord) -> list[Assertion]:
+    source = SourceText("", draft.text)
+    return [(fact.slot, fact.value) for fact in record_facts(Record(Ref("meeting", ""), source, draft.tree), KIND)]
 
 
 FACTS: tuple[Assertion, ...] = (
@@ -159,20 +161,20 @@ FACTS: tuple[Assertion, ...] = (
 def edit(data: bytes) -> None:
     """A fact is put into any record or taken out: nothing else of it changes, no remark is lost, or it is refused."""
     source = text_of(data, "content/records/meetings/a.yaml")
-    draft = open_draft(source.text) if source else Refused("")
-    if isinstance(draft, Refused):
+    draft = open_record(source.text) if source else EditRejected("")
+    if isinstance(draft, EditRejected):
         return
     facts = facts_of(draft)
     for fact in facts[:8]:
-        gone = drop(draft, fact, KIND)
-        if isinstance(gone, Draft):
+        gone = remove_fact(draft, fact, KIND)
+        if isinstance(gone, OpenRecord):
             _kept(draft, gone)
             left = facts_of(gone)
             assert set(left) <= set(facts)
             assert all(_goes_with(lost, fact) for lost in set(facts) - set(left)), (fact, left)
     for fact in FACTS:
-        come = put(draft, fact, KIND)
-        if isinstance(come, Draft):
+        come = set_fact(draft, fact, KIND)
+        if isinstance(come, OpenRecord):
             _kept(draft, come)
             assert fact in facts_of(come)
             lost = set(facts) - set(facts_of(come))
@@ -185,7 +187,7 @@ def edit(data: bytes) -> None:
 KIND_LISTS = frozenset(field.name for field in KIND.fields if field.many and not field.fields)
 
 
-def _kept(old: Draft, new: Draft) -> None:
+def _kept(old: OpenRecord, new: OpenRecord) -> None:
     """The text reads the same to others, and every remark is in it."""
     theirs = yaml.load(new.text.removeprefix("\ufeff"), Loader=yaml.CBaseLoader)  # noqa: S506 -- strings only
     assert plain(new.tree) == ({} if theirs in NOTHING else theirs)
@@ -214,7 +216,7 @@ def ledger(data: bytes) -> None:
         told(problems)
         written = write_ledger(found)
         written.encode()
-        assert read_ledger(Source("a.jsonl", written)) == (found, ())
+        assert read_ledger(SourceText("a.jsonl", written)) == (found, ())
         assert write_ledger(Ledger(found.theirs, frozenset())).count("\n") == len(found.theirs)
 
 
@@ -223,7 +225,7 @@ def configuration(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "mkdocs.yml").write_bytes(data)
-        found, problems = acceptance.in_configuration(root)
+        found, problems = suppressions.in_configuration(root)
         told(problems)
         assert all(one.rule and one.file and one.reason for one in found)
 
@@ -280,7 +282,7 @@ def files_of(data: bytes) -> dict[str, bytes]:
 
 
 def project_of(files: dict[str, bytes]) -> tuple[Project, tuple[Problem, ...]]:
-    found: dict[str, list[Source]] = {folder: [] for folder in SUFFIXES}
+    found: dict[str, list[SourceText]] = {folder: [] for folder in SUFFIXES}
     problems: list[Problem] = []
     for path, data in sorted(files.items()):
         folder = next(
@@ -296,9 +298,9 @@ def project_of(files: dict[str, bytes]) -> tuple[Project, tuple[Problem, ...]]:
 def project(data: bytes) -> None:
     """Any files are extracted, checked, compared and shown, or refused: articles, records, ledgers and a schema."""
     files = files_of(data)
-    given = pipeline.take_in(*project_of(files))
+    given = pipeline.load(*project_of(files))
     told(given.problems)
-    changes, conflicts = pipeline.bring(given)
+    changes, conflicts = pipeline.plan_changes(given)
     told(conflicts)
     for change in changes:
         assert change.path.isascii(), change.path
@@ -322,9 +324,9 @@ def project(data: bytes) -> None:
 def _settles(files: dict[str, bytes], changes: dict[str, str | None]) -> None:
     """What extraction writes is sound, and a second run has nothing to do."""
     after = {path: text.encode() for path, text in changes.items() if text is not None}
-    again = pipeline.take_in(*project_of({path: data for path, data in files.items() if path not in changes} | after))
+    again = pipeline.load(*project_of({path: data for path, data in files.items() if path not in changes} | after))
     assert not failed(again.problems), again.problems
-    assert not pipeline.bring(again)[0]
+    assert not pipeline.plan_changes(again)[0]
 
 
 def schema(data: bytes) -> None:

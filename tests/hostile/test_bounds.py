@@ -11,7 +11,7 @@ from conftest import ROOT, run
 
 from generator.articles import read_article
 from generator.articles.read import ANNOTATIONS, LENGTH
-from generator.source import Source
+from generator.text.source import SourceText
 
 FRONT = "---\ntitle: A\ndate: 2025-12-04\n---\n\n"
 ARTICLE, RECORD = "content/articles/a.md", "content/records/persons/a.yaml"
@@ -106,7 +106,7 @@ def test_it_is_refused_in_bounded_time_and_memory(tmp_path: Path, name: str, tex
 )
 def test_as_many_annotations_as_an_article_may_have_take_seconds(line: str):
     began = time.process_time()
-    read_article(Source(ARTICLE, FRONT + line * ANNOTATIONS))
+    read_article(SourceText(ARTICLE, FRONT + line * ANNOTATIONS))
     assert time.process_time() - began < 10
 
 

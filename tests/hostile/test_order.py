@@ -13,7 +13,7 @@ import pytest
 sys.path.append(str(Path(__file__).resolve().parents[1] / "publish"))
 from edited_site import copy_project, files, make
 
-from generator.publish import press
+from generator.rendering import page_writer
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, byte
     """As one process writes it."""
     place = tmp_path_factory.mktemp("order") / "alone"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(press, "_can_fork", lambda: False)
+        patch.setattr(page_writer, "_can_fork", lambda: False)
         make(root, place)
     return files(place)
 
@@ -56,14 +56,14 @@ def test_many_workers_write_what_one_does(
     root: Path, site: dict[str, bytes], tmp_path: Path, monkeypatch, workers: int
 ):
     pools: list[int] = []
-    real = press.ProcessPoolExecutor
+    real = page_writer.ProcessPoolExecutor
 
     def counted(count: int, *rest: object, **options: object) -> object:
         pools.append(count)
         return real(count, *rest, **options)
 
-    monkeypatch.setattr(press, "ProcessPoolExecutor", counted)
-    monkeypatch.setattr(press, "_PAYS", 1)
+    monkeypatch.setattr(page_writer, "ProcessPoolExecutor", counted)
+    monkeypatch.setattr(page_writer, "_PAYS", 1)
     monkeypatch.setattr(os, "cpu_count", lambda: workers)
     make(root, tmp_path / "site")
     assert pools == [workers]

@@ -18,7 +18,7 @@ SECONDS = 0.02
 """A pattern that looks at each pair of characters takes ten times as long, and one that looks at each once a tenth."""
 WALKS = ("search", "finditer", "findall", "sub", "subn", "split")
 MOST = 60
-OWN = "generator.html"
+OWN = "generator.text.html"
 """Takes apart what the program has written itself, in which no `<` of a text is left."""
 
 

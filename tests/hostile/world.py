@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.articles import read_article
 from generator.schema import read_schema
 from generator.schema.model import Field, Kind, Schema
-from generator.source import Source
+from generator.text.source import SourceText
 from generator.values import country_codes, value_type
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -167,7 +167,7 @@ def _filled(piece: str, things: Mapping[str, str]) -> str:
 
 
 def is_sound(article: str) -> bool:
-    return not read_article(Source("content/articles/a.md", article))[1]
+    return not read_article(SourceText("content/articles/a.md", article))[1]
 
 
 def address(text: str) -> str:
@@ -177,7 +177,7 @@ def address(text: str) -> str:
 
 
 def schema_with(text: str) -> Schema:
-    schema, problems = read_schema([Source("content/schema/treaty.yaml", text)])
+    schema, problems = read_schema([SourceText("content/schema/treaty.yaml", text)])
     assert not problems
     return schema
 

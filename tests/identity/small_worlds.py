@@ -5,18 +5,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from generator import pipeline
+from generator.diagnostics.problem import Problem, failed
 from generator.facts.model import Slot
-from generator.files import ARTICLES, FACTS, RECORDS, Project
-from generator.identity.stock import Stock, take_stock
-from generator.identity.unite import facts_of
-from generator.journal import Change
-from generator.problems import Problem, failed
-from generator.records.edit import Draft, drop, open_draft, put
+from generator.project.files import ARTICLES, FACTS, RECORDS, Project
+from generator.project.journal import Change
+from generator.records.edit import OpenRecord, open_record, remove_fact, set_fact
 from generator.records.layout import comments
-from generator.records.model import held
+from generator.records.model import record_facts
+from generator.refactor.merge_records import facts_of
+from generator.refactor.project_state import ProjectState, load_project_state
 from generator.schema.model import Ref
 from generator.schema.read import read_schema
-from generator.source import Source
+from generator.text.source import SourceText
 
 Texts = dict[str, str]
 SCHEMA = read_schema()[0]
@@ -28,8 +28,8 @@ WORDS = ("“no”", "“ann, lee and I”", "“yes: talks”")
 
 
 def project(texts: Texts) -> Project:
-    def folder(root: str) -> tuple[Source, ...]:
-        return tuple(Source(path, texts[path]) for path in sorted(texts) if path.startswith(f"{root}/"))
+    def folder(root: str) -> tuple[SourceText, ...]:
+        return tuple(SourceText(path, texts[path]) for path in sorted(texts) if path.startswith(f"{root}/"))
 
     return Project(folder(ARTICLES), folder(RECORDS), (), folder(FACTS))
 
@@ -48,13 +48,13 @@ def changed(texts: Texts, changes: Iterable[Change]) -> Texts:
 
 
 def extracted(texts: Texts) -> tuple[Texts, tuple[Problem, ...]]:
-    given = pipeline.take_in(project(texts))
-    changes, conflicts = pipeline.bring(given)
+    given = pipeline.load(project(texts))
+    changes, conflicts = pipeline.plan_changes(given)
     return changed(texts, changes), (*given.problems, *conflicts)
 
 
-def stock_of(texts: Texts) -> Stock:
-    stock, problems = take_stock(project(texts))
+def stock_of(texts: Texts) -> ProjectState:
+    stock, problems = load_project_state(project(texts))
     assert stock is not None, problems
     return stock
 
@@ -65,12 +65,12 @@ def facts_held(texts: Texts) -> Counter[tuple[Ref, Slot, str]]:
     return Counter(
         (record.ref, fact.slot, fact.value)
         for record in stock.reading.records
-        for fact in held(record, kind_of(stock, record.ref))
+        for fact in record_facts(record, kind_of(stock, record.ref))
         if fact.slot.field != "previous_ids"
     )
 
 
-def kind_of(stock: Stock, ref: Ref):
+def kind_of(stock: ProjectState, ref: Ref):
     kind = stock.schema.kind(ref.kind)
     assert kind is not None
     return kind
@@ -81,8 +81,8 @@ def comments_of(texts: Texts) -> Counter[str]:
     found: Counter[str] = Counter()
     for path, text in texts.items():
         if path.startswith(RECORDS):
-            draft = open_draft(text)
-            assert isinstance(draft, Draft), text
+            draft = open_record(text)
+            assert isinstance(draft, OpenRecord), text
             found.update(text[start:end].strip("# ") for start, end in comments(text, draft.tree))
     return Counter({words: count for words, count in found.items() if not words.startswith("yaml-language-server")})
 
@@ -98,7 +98,7 @@ def world(pick: random.Random) -> Texts:
     assert not failed(problems), problems
     for _ in range(pick.randint(0, 8)):
         edited = _edited(texts, pick)
-        texts = texts if failed(pipeline.take_in(project(edited)).problems) else edited
+        texts = texts if failed(pipeline.load(project(edited)).problems) else edited
     return extracted(texts)[0]
 
 
@@ -143,8 +143,8 @@ def _edited(texts: Texts, pick: random.Random) -> Texts:
     """The texts after one thing that a person did to a record."""
     path = pick.choice(sorted(path for path in texts if path.startswith(RECORDS)))
     text = pick.choice(_EDITS)(texts[path], path, pick)
-    draft = open_draft(text)
-    return {**texts, path: text} if isinstance(draft, Draft) else texts
+    draft = open_record(text)
+    return {**texts, path: text} if isinstance(draft, OpenRecord) else texts
 
 
 def _commented(text: str, _: str, pick: random.Random) -> str:
@@ -193,26 +193,26 @@ def _put(text: str, path: str, pick: random.Random) -> str:
                 (Slot("accounts", (person, "by, hand")), ""),
             )
         )
-    return _by_hand(text, path, lambda draft, kind: put(draft, (slot, value), kind), slot)
+    return _by_hand(text, path, lambda draft, kind: set_fact(draft, (slot, value), kind), slot)
 
 
 def _by_hand(text: str, path: str, change: Callable[..., object], slot: Slot) -> str:
-    draft = open_draft(text)
+    draft = open_record(text)
     kind = next(kind for kind in SCHEMA.kinds if f"/{kind.plural}/" in path)
-    after = change(draft, kind) if isinstance(draft, Draft) and kind.field(slot.field) else None
-    if isinstance(after, Draft) and slot.field == "rejected" and after.text != text:
-        after = put(after, (slot._replace(part="reason"), "by hand"), kind)
-    return after.text if isinstance(after, Draft) else text
+    after = change(draft, kind) if isinstance(draft, OpenRecord) and kind.field(slot.field) else None
+    if isinstance(after, OpenRecord) and slot.field == "rejected" and after.text != text:
+        after = set_fact(after, (slot._replace(part="reason"), "by hand"), kind)
+    return after.text if isinstance(after, OpenRecord) else text
 
 
 def _dropped(text: str, path: str, pick: random.Random) -> str:
     """A fact out of the record."""
-    draft = open_draft(text)
+    draft = open_record(text)
     kind = next(kind for kind in SCHEMA.kinds if f"/{kind.plural}/" in path)
-    if not isinstance(draft, Draft):
+    if not isinstance(draft, OpenRecord):
         return text
     fact = pick.choice(facts_of(draft, kind))
-    return _by_hand(text, path, lambda draft, kind: drop(draft, fact, kind), fact[0])
+    return _by_hand(text, path, lambda draft, kind: remove_fact(draft, fact, kind), fact[0])
 
 
 _EDITS = (_commented, _commented, _quoted, _with_line_ends, _put, _put, _put, _dropped)

@@ -8,13 +8,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from small_worlds import MEETINGS, PERSONS, Texts, changed, comments_of, extracted, facts_held, project, stock_of, world
 
+from generator.diagnostics.problem import failed
 from generator.facts.model import Slot
-from generator.identity import merge, rename, split
-from generator.identity.places import in_article
-from generator.identity.renamed import Renaming
-from generator.identity.stock import told
-from generator.problems import failed
-from generator.records.edit import Draft, drop, open_draft
+from generator.records.edit import OpenRecord, open_record, remove_fact
+from generator.refactor import merge, rename, split
+from generator.refactor.occurrences import in_article
+from generator.refactor.project_state import told
+from generator.refactor.renaming_map import Renaming
 from generator.schema.model import Ref
 
 RUNS = settings(max_examples=40)
@@ -44,11 +44,11 @@ def without_previous(texts: Texts, ref: Ref) -> Texts:
     schema = stock_of(texts).schema
     kind = schema.kind(ref.kind)
     path = f"content/records/{kind.plural}/{ref.id}.yaml"
-    draft = open_draft(texts[path])
-    while isinstance(draft, Draft) and draft.tree.get("previous_ids"):
+    draft = open_record(texts[path])
+    while isinstance(draft, OpenRecord) and draft.tree.get("previous_ids"):
         first = draft.tree.get("previous_ids").values[0].value
-        draft = drop(draft, (Slot("previous_ids"), first), kind)
-    assert isinstance(draft, Draft)
+        draft = remove_fact(draft, (Slot("previous_ids"), first), kind)
+    assert isinstance(draft, OpenRecord)
     return {**texts, path: draft.text.rstrip("\r\n")}
 
 

@@ -13,14 +13,14 @@ import pytest
 from small_worlds import project
 
 from generator import pipeline
-from generator.identity import page, redirects, rename
+from generator.refactor import redirect_page, redirects, rename
 
 ROOT = Path(__file__).parents[2]
 PERSONS = "content/records/persons"
 
 
 def known(texts: dict[str, str]) -> tuple[tuple[str, str, str], ...]:
-    base, _ = pipeline.link(pipeline.take_in(project(texts)))
+    base, _ = pipeline.link(pipeline.load(project(texts)))
     return tuple((old, new, base.name(ref)) for old, new, ref in redirects(base))
 
 
@@ -70,7 +70,7 @@ def test_two_renames_and_both_old_addresses_lead_to_the_last():
 
 @pytest.mark.parametrize("name", ["Vladimir Putin", "</title><script>alert(1)</script>", 'a "b" & c', "Путін"])
 def test_the_page_shows_the_name_as_text_and_runs_nothing(name: str):
-    made = Page(page("../x/index.html", name, "en"))
+    made = Page(redirect_page("../x/index.html", name, "en"))
     assert {tag for tag, _ in made.tags} == {"html", "head", "meta", "title", "link", "body", "p", "a"}
     assert made.words.count(name) == 2
     assert made.values("a", "href") == made.values("link", "href") == ["../x/index.html"]

@@ -3,7 +3,7 @@
 import pytest
 from small_worlds import Texts, changed, extracted, project
 
-from generator import identity
+from generator import refactor
 
 FRONT = "---\ntitle: An article\ndate: 2025-12-04\npublisher: The Paper\nlanguage: en\n---\n\n"
 A, B, MEETING = (f"content/records/{name}.yaml" for name in ("persons/a", "persons/b", "meetings/m"))
@@ -15,7 +15,7 @@ PAGE = "https://example.org/a 2020-01-01"
 
 def refused(command: str, texts: Texts, *words: object) -> list[tuple[str, str]]:
     """Where a command stops, and why; it must change nothing then."""
-    changes, problems = getattr(identity, command)(project(texts), *words)
+    changes, problems = getattr(refactor, command)(project(texts), *words)
     assert changes == ()
     assert all(problem.hint for problem in problems)
     return [(problem.span.source.path, problem.message) for problem in problems]
@@ -95,7 +95,7 @@ def test_a_split_stops_where_the_record_leaves_no_safe_place():
 
 def test_a_fact_that_finds_no_safe_place_is_kept_as_a_comment():
     texts = {A: "name: A\npositions:\n  - title: envoy\n", B: "name: A\n? positions\n: - title: guest\n"}
-    changes, problems = identity.merge(project(texts), "a", "b")
+    changes, problems = refactor.merge(project(texts), "a", "b")
     assert [problem.message for problem in problems][:1] == [f"positions “envoy” is left out, because {UNUSUAL}"]
     assert changed(texts, changes)[B].endswith("\n# positions: {title: envoy}\n")
 
@@ -114,7 +114,7 @@ SOURCES = {
 @pytest.mark.parametrize(("mine", "theirs", "added"), SOURCES.values(), ids=SOURCES)
 def test_a_source_goes_along_with_the_value_that_both_hold(mine, theirs, added):
     texts = {A: f"name: B\nborn: '1950'\n{mine}", B: f"name: B\nborn: '1950'\n{theirs}"}
-    changes, problems = identity.merge(project(texts), "a", "b")
+    changes, problems = refactor.merge(project(texts), "a", "b")
     assert problems == ()
     after = changed(texts, changes)
     assert after == {B: f"name: B\nborn: '1950'\nprevious_ids:\n  - a\n{theirs}{added}"}
@@ -124,6 +124,6 @@ def test_a_rejection_that_names_the_old_id_names_the_new_one_and_others_stay():
     entry = "  - reason: x\n    field: {}\n    value: {}\n"
     rejected = f"rejected:\n{entry.format('participants', '{}')}{entry.format('name', 'a')}"
     texts = {A: "name: A\n", MEETING: f"name: M\ndate: 2025-12-01\n{rejected.format('a')}"}
-    changes, problems = identity.rename(project(texts), "a", "c")
+    changes, problems = refactor.rename(project(texts), "a", "c")
     assert problems == ()
     assert changed(texts, changes)[MEETING] == f"name: M\ndate: 2025-12-01\n{rejected.format('c')}"

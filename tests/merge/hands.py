@@ -7,7 +7,7 @@ from histories import History
 from worlds import ITEMS, KIND, LISTS, PARTS, SINGLES, last_of, tree_of
 
 from generator.records.quoting import quote
-from generator.yamltree import Items, Mapping, Node, Text
+from generator.text.yaml_tree import YamlList, YamlMapping, YamlNode, YamlText
 
 TRIES = 5
 
@@ -54,14 +54,14 @@ def blank_line(text, pick, _tag):
     return "".join(rows)
 
 
-def _leaves(node: Node, *, flow: bool = False):
+def _leaves(node: YamlNode, *, flow: bool = False):
     match node:
-        case Text():
+        case YamlText():
             yield node, flow
-        case Items():
+        case YamlList():
             for value in node.values:
                 yield from _leaves(value, flow=flow or node.flow)
-        case Mapping():
+        case YamlMapping():
             for _, value in node.entries:
                 yield from _leaves(value, flow=flow or node.flow)
 
@@ -101,7 +101,7 @@ def delete_lines(text, pick, _tag):
 
 def delete_member(text, pick, _tag):
     """An item or a value of a list; with the last one its key."""
-    lists = [(key, node) for key, node in tree_of(text).entries if isinstance(node, Items) and not node.flow]
+    lists = [(key, node) for key, node in tree_of(text).entries if isinstance(node, YamlList) and not node.flow]
     if not lists:
         return None
     key, node = pick.choice(lists)
@@ -132,7 +132,7 @@ def add_member(text, pick, tag):
         pairs = [quote(_new_value(name, pick, tag), flow=True)]
     node = tree_of(text).get(name)
     stop = _break(text)
-    if not isinstance(node, Items):
+    if not isinstance(node, YamlList):
         pad = " " * pick.choice([0, 2, 4])
         inner = "{" + ", ".join(pairs) + "}" if name in ITEMS else pairs[0]
         body = f" [{inner}]" if braces else f"{stop}{pad}- " + f"{stop}{pad}  ".join(pairs)
@@ -155,9 +155,9 @@ def _an_item(text, pick):
     found = [
         (key.value, item)
         for key, node in tree_of(text).entries
-        if isinstance(node, Items) and key.value in ITEMS
+        if isinstance(node, YamlList) and key.value in ITEMS
         for item in node.values
-        if isinstance(item, Mapping)
+        if isinstance(item, YamlMapping)
     ]
     return pick.choice(found) if found else (None, None)
 
@@ -180,23 +180,23 @@ def item_to_flow(text, pick, _tag):
     if item is None or item.flow:
         return None
     body = text[item.start : last_of(item)]
-    if "#" in body or not all(isinstance(v, Text) for _, v in item.entries):
+    if "#" in body or not all(isinstance(v, YamlText) for _, v in item.entries):
         return None
     return text[: item.start] + _braced(item) + text[last_of(item) :]
 
 
-def _braced(node: Node) -> str:
+def _braced(node: YamlNode) -> str:
     match node:
-        case Text():
+        case YamlText():
             return quote(node.value, flow=True)
-        case Items():
+        case YamlList():
             return "[" + ", ".join(map(_braced, node.values)) + "]"
-        case Mapping():
+        case YamlMapping():
             return "{" + ", ".join(f"{key.value}: {_braced(value)}" for key, value in node.entries) + "}"
 
 
 def list_to_flow(text, pick, _tag):
-    lists = [node for _, node in tree_of(text).entries if isinstance(node, Items) and not node.flow]
+    lists = [node for _, node in tree_of(text).entries if isinstance(node, YamlList) and not node.flow]
     if not lists:
         return None
     node = pick.choice(lists)
@@ -219,7 +219,7 @@ def all_to_flow(text, pick, _tag):
 
 
 def reindent(text, pick, _tag):
-    lists = [node for _, node in tree_of(text).entries if isinstance(node, Items) and not node.flow]
+    lists = [node for _, node in tree_of(text).entries if isinstance(node, YamlList) and not node.flow]
     if not lists:
         return None
     node = pick.choice(lists)
@@ -249,7 +249,7 @@ def swap_parts(text, pick, _tag):
     if item is None or len(item.entries) < 2:
         return None
     (k1, v1), (k2, v2) = item.entries[:2]
-    if any(v.style in ("|", ">") for v in (v1, v2) if isinstance(v, Text)):
+    if any(v.style in ("|", ">") for v in (v1, v2) if isinstance(v, YamlText)):
         return None
     return (
         text[: k1.start] + text[k2.start : v2.end] + text[v1.end : k2.start] + text[k1.start : v1.end] + text[v2.end :]

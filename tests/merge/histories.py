@@ -12,10 +12,10 @@ from worlds import KIND, PARTS, all_held, assembled, cell, facts_of, item_of, it
 
 from generator.facts.ledger import Assertion, Ledger, read_ledger, write_ledger
 from generator.facts.model import Slot
-from generator.records.conflicts import accepted
+from generator.records.conflicts import without_rejected
 from generator.records.merge import Merge, merge
 from generator.records.new import new_record
-from generator.source import Source
+from generator.text.source import SourceText
 
 
 @dataclass
@@ -41,7 +41,7 @@ class History:
         base = Ledger(self.base.ours, self.base.theirs)
         result = merge(base, asserted, before, KIND)
         assert merge(result.base, asserted, result.text, KIND) == result, "not idempotent"
-        assert read_ledger(Source("", write_ledger(result.base))) == (result.base, ()), "ledger bends a fact"
+        assert read_ledger(SourceText("", write_ledger(result.base))) == (result.base, ()), "ledger bends a fact"
         self.text, self.base = result.text, result.base
         self.count["extractions"] += 1
         self.count.update(conflict.kind for conflict in result.conflicts)
@@ -88,7 +88,7 @@ class History:
     def _check_facts(self, result: Merge, asserted: frozenset[Assertion]) -> None:
         now, tree = facts_of(self.text), tree_of(self.text or "")
         assert tree is not None
-        wanted = accepted(asserted, tree)
+        wanted = without_rejected(asserted, tree)
         told = {conflict.slot for conflict in result.conflicts}
         refused = {c.slot for c in result.conflicts if c.kind == "refused"}
         assert self.by_person <= now, f"lost: {sorted(self.by_person - now)}"

@@ -13,12 +13,12 @@ from generator.facts.ledger import SUFFIX, Assertion, Ledger, read_ledger, write
 from generator.facts.model import Slot
 from generator.records.conflicts import Conflict
 from generator.records.merge import merge
-from generator.records.model import Record, held
+from generator.records.model import Record, record_facts
 from generator.records.new import new_record
 from generator.schema.model import Ref
 from generator.schema.read import read_schema
-from generator.source import Source
-from generator.yamltree import read
+from generator.text.source import SourceText
+from generator.text.yaml_tree import read
 
 ATTRIBUTES = (Path(__file__).parents[2] / ".gitattributes").read_text("utf-8")
 KINDS = {kind.name: kind for kind in read_schema()[0].kinds}
@@ -77,7 +77,7 @@ class Repository:
 
     def base(self, ref: Ref) -> Ledger:
         path = self.ledger(ref)
-        ledger, problems = read_ledger(Source("", path.read_text("utf-8") if path.exists() else ""))
+        ledger, problems = read_ledger(SourceText("", path.read_text("utf-8") if path.exists() else ""))
         assert not problems, problems
         return ledger
 
@@ -156,9 +156,9 @@ def _person(pick: random.Random, person: str, number: int) -> list[Assertion]:
 def facts_of(text: str | None, ref: Ref) -> frozenset[Assertion]:
     if text is None:
         return frozenset()
-    tree, problems = read(Source("", text))
+    tree, problems = read(SourceText("", text))
     assert tree is not None, problems
-    return frozenset((f.slot, f.value) for f in held(Record(ref, Source("", text), tree), KINDS[ref.kind]))
+    return frozenset((f.slot, f.value) for f in record_facts(Record(ref, SourceText("", text), tree), KINDS[ref.kind]))
 
 
 def try_pair(repository: Repository, seed: int, most: int = 4) -> Counter[str]:

@@ -2,17 +2,17 @@
 
 from generator.facts.ledger import Ledger
 from generator.facts.model import Slot
-from generator.records.cells import compare
+from generator.records.merge_cells import compare
 from generator.schema.read import read_schema
-from generator.source import Source
-from generator.yamltree import EMPTY, read
+from generator.text.source import SourceText
+from generator.text.yaml_tree import EMPTY, read
 
 MEETING = next(kind for kind in read_schema()[0].kinds if kind.name == "meeting")
 ANNA, BORIS = Slot("participants", ("anna",)), Slot("participants", ("boris",))
 
 
 def tree(text):
-    root, _ = read(Source("", text))
+    root, _ = read(SourceText("", text))
     return root
 
 

@@ -4,8 +4,8 @@ import pytest
 from worlds import facts_of
 
 from generator.facts.model import Slot
-from generator.records.edit import Draft, drop, has_comment, open_draft, put
-from generator.records.splice import Refused
+from generator.records.edit import OpenRecord, has_comment, open_record, remove_fact, set_fact
+from generator.records.splice import EditRejected
 from generator.schema.read import read_schema
 
 MEETING = next(kind for kind in read_schema()[0].kinds if kind.name == "meeting")
@@ -18,11 +18,11 @@ ROLE, FOR = (ANNA[0]._replace(part="role"), "envoy"), (ANNA[0]._replace(part="fo
 
 
 def edited(change, text, *facts):
-    draft = open_draft(text)
+    draft = open_record(text)
     for fact in facts:
-        assert isinstance(draft, Draft), draft
+        assert isinstance(draft, OpenRecord), draft
         draft = change(draft, fact, MEETING)
-    return draft.text if isinstance(draft, Draft) else draft
+    return draft.text if isinstance(draft, OpenRecord) else draft
 
 
 PUT = {
@@ -284,28 +284,38 @@ LACKING, COLOUR = "the record has no such", (Slot("colour"), "red")
 NO_ONES_ROLE = (Slot("participants", ("",), "role"), "x")
 
 REFUSED = {
-    "a list where a text should be": (put, "name: [A]\n", NAME, SHAPE),
-    "a text where a list should be": (put, "sides: us\n", RU, SHAPE),
-    "a text where a list should be, to shorten": (drop, "sides: us\n", US, SHAPE),
-    "a text where an item should be": (drop, "participants:\n  - anna\n  - person: boris\n", ANNA, f"{LACKING} value"),
-    "a value that stands twice": (drop, "sides:\n  - us\n  - us\n", US, TWICE),
-    "an item that stands twice": (put, "participants:\n  - person: anna\n  - person: anna\n", ROLE, TWICE),
-    "an item that is not there": (put, "name: A\n", ROLE, f"{LACKING} item"),
-    "a value that is not there": (drop, "sides:\n  - ru\n", US, f"{LACKING} value"),
-    "a field that is not there": (drop, "name: A\n", DATE, f"{LACKING} field"),
-    "a field that the schema lacks": (put, "name: A\n", COLOUR, "the schema has no field `colour`"),
-    "a field that the schema lacks, to take out": (drop, "colour: red\n", COLOUR, "the schema has no field `colour`"),
-    "a remark inside brackets": (drop, "sides: [\n  us,  # a\n  ru]\n", US, LOST),
-    "a block of text without its last line ending": (put, "name: |\n  A", DATE, NO_PLACE),
-    "an explicit key": (drop, "? name\n: A\n", NAME, "nothing would be left behind the dash"),
+    "a list where a text should be": (set_fact, "name: [A]\n", NAME, SHAPE),
+    "a text where a list should be": (set_fact, "sides: us\n", RU, SHAPE),
+    "a text where a list should be, to shorten": (remove_fact, "sides: us\n", US, SHAPE),
+    "a text where an item should be": (
+        remove_fact,
+        "participants:\n  - anna\n  - person: boris\n",
+        ANNA,
+        f"{LACKING} value",
+    ),
+    "a value that stands twice": (remove_fact, "sides:\n  - us\n  - us\n", US, TWICE),
+    "an item that stands twice": (set_fact, "participants:\n  - person: anna\n  - person: anna\n", ROLE, TWICE),
+    "an item that is not there": (set_fact, "name: A\n", ROLE, f"{LACKING} item"),
+    "a value that is not there": (remove_fact, "sides:\n  - ru\n", US, f"{LACKING} value"),
+    "a field that is not there": (remove_fact, "name: A\n", DATE, f"{LACKING} field"),
+    "a field that the schema lacks": (set_fact, "name: A\n", COLOUR, "the schema has no field `colour`"),
+    "a field that the schema lacks, to take out": (
+        remove_fact,
+        "colour: red\n",
+        COLOUR,
+        "the schema has no field `colour`",
+    ),
+    "a remark inside brackets": (remove_fact, "sides: [\n  us,  # a\n  ru]\n", US, LOST),
+    "a block of text without its last line ending": (set_fact, "name: |\n  A", DATE, NO_PLACE),
+    "an explicit key": (remove_fact, "? name\n: A\n", NAME, "nothing would be left behind the dash"),
     "the only field of an item": (
-        drop,
+        remove_fact,
         "participants:\n  - role: x\n",
         NO_ONES_ROLE,
         "nothing would be left behind the dash",
     ),
-    "a list behind a colon of its own": (put, "? sides\n: - us\n  - zz\n", RU, UNUSUAL),
-    "a list behind a colon of its own, to shorten": (drop, "? sides\n: - us\n  - zz\n", US, UNUSUAL),
+    "a list behind a colon of its own": (set_fact, "? sides\n: - us\n  - zz\n", RU, UNUSUAL),
+    "a list behind a colon of its own, to shorten": (remove_fact, "? sides\n: - us\n  - zz\n", US, UNUSUAL),
 }
 
 WITH_COMMENT = {
@@ -325,33 +335,33 @@ WITH_COMMENT = {
 
 @pytest.mark.parametrize(("text", "facts", "expected"), PUT.values(), ids=PUT)
 def test_put(text, facts, expected):
-    assert edited(put, text, *facts) == expected
+    assert edited(set_fact, text, *facts) == expected
 
 
 @pytest.mark.parametrize(("text", "facts", "expected"), DROP.values(), ids=DROP)
 def test_drop(text, facts, expected):
-    assert edited(drop, text, *facts) == expected
+    assert edited(remove_fact, text, *facts) == expected
 
 
 @pytest.mark.parametrize(("change", "text", "fact", "reason"), REFUSED.values(), ids=REFUSED)
 def test_what_has_no_safe_place_is_refused_and_told_why(change, text, fact, reason):
-    assert edited(change, text, fact) == Refused(reason)
+    assert edited(change, text, fact) == EditRejected(reason)
 
 
 def test_a_text_that_does_not_read_is_refused():
-    assert open_draft("name: a: b\n") == Refused("`: ` inside a value")
+    assert open_record("name: a: b\n") == EditRejected("`: ` inside a value")
 
 
 @pytest.mark.parametrize(("items", "expected"), WITH_COMMENT.values(), ids=WITH_COMMENT)
 def test_a_comment_inside_an_item_is_seen(items, expected):
-    draft = open_draft(f"name: A # b\nparticipants:\n  {items}")
+    draft = open_record(f"name: A # b\nparticipants:\n  {items}")
     assert has_comment(draft, draft.tree.get("participants").values[0]) == expected
 
 
 @pytest.mark.parametrize(("facts", "text"), [(facts, text) for _, facts, text in PUT.values()], ids=PUT)
 def test_what_was_put_can_be_dropped(facts, text):
-    draft = open_draft(text)
+    draft = open_record(text)
     for fact in reversed(facts):
-        draft = drop(draft, fact, MEETING)
-        assert isinstance(draft, Draft), fact
+        draft = remove_fact(draft, fact, MEETING)
+        assert isinstance(draft, OpenRecord), fact
     assert facts_of(draft.text).isdisjoint(facts)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from generator.facts.ledger import MOST, Ledger, read_ledger, write_ledger
 from generator.facts.model import Slot
-from generator.source import Source
+from generator.text.source import SourceText
 
 words = st.text(max_size=8)
 names = st.text(min_size=1, max_size=8)
@@ -29,7 +29,7 @@ TEXT = """\
 
 
 def told(text):
-    ledger, problems = read_ledger(Source("content/facts/meetings/talks.jsonl", text))
+    ledger, problems = read_ledger(SourceText("content/facts/meetings/talks.jsonl", text))
     return ledger, [(problem.span.line, problem.span.column, problem.message) for problem in problems]
 
 

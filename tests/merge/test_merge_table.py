@@ -5,9 +5,9 @@ import pytest
 from generator.facts.ledger import Ledger
 from generator.facts.model import Slot
 from generator.records.conflicts import WHOLE, Conflict, problem_of, rejection
-from generator.records.merge import Merge, merge, standing
+from generator.records.merge import Merge, conflicts, merge
 from generator.schema.read import read_schema
-from generator.source import Source
+from generator.text.source import SourceText
 
 KINDS = {kind.name: kind for kind in read_schema()[0].kinds}
 MEETING = KINDS["meeting"]
@@ -33,7 +33,7 @@ def after(old, new, change=lambda text: text):
     assert first.text is not None
     result = merge(first.base, facts(*new), change(first.text), MEETING)
     assert merge(result.base, facts(*new), result.text, MEETING) == result
-    assert standing(result.base, facts(*new), result.text, MEETING) == result.conflicts
+    assert conflicts(result.base, facts(*new), result.text, MEETING) == result.conflicts
     return result
 
 
@@ -227,8 +227,8 @@ def test_an_item_whose_optional_key_is_absent():
 
 def test_a_conflict_is_a_finding_at_the_value_that_stands():
     text = f"{HEAD}name: Talks\nparticipants:\n  - person: steve-witkoff\n    role: president\n"
-    (conflict,) = standing(Ledger(), facts(NAME, (WITKOFF, ""), part("role", "envoy")), text, MEETING)
-    problem = problem_of(conflict, Source("content/records/meetings/talks.yaml", text), MEETING)
+    (conflict,) = conflicts(Ledger(), facts(NAME, (WITKOFF, ""), part("role", "envoy")), text, MEETING)
+    problem = problem_of(conflict, SourceText("content/records/meetings/talks.yaml", text), MEETING)
     assert (problem.rule, problem.span.line, problem.span.text) == ("record-agrees-with-articles", 5, "president")
     assert problem.message == (
         "`role` of participants “steve-witkoff” is `president` here, but the articles say `envoy`"
@@ -241,13 +241,13 @@ def test_the_entry_that_a_finding_proposes_silences_it():
     said = facts(NAME, (WITKOFF, ""), part("role", "envoy"))
     field, value = rejection(part("role", "envoy"))
     entry = f"rejected:\n  - field: {field}\n    value: {value}\n    reason: a slip\n"
-    assert standing(Ledger(), said, text + entry, MEETING) == ()
+    assert conflicts(Ledger(), said, text + entry, MEETING) == ()
 
 
 @pytest.mark.parametrize("kind", ["differs", "absent", "kept", "removed", "refused"])
 def test_every_conflict_says_what_to_do(kind):
     for slot in (Slot("date"), WITKOFF, WITKOFF._replace(part="role"), WHOLE):
-        problem = problem_of(Conflict(slot, "a", "b", kind, "why"), Source("x.yaml", f"{HEAD}name: T\n"), MEETING)
+        problem = problem_of(Conflict(slot, "a", "b", kind, "why"), SourceText("x.yaml", f"{HEAD}name: T\n"), MEETING)
         assert problem.message
         assert problem.hint.strip()
         assert "-" in problem.rule

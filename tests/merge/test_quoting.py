@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.records.quoting import quote
-from generator.source import Source
-from generator.yamltree import Text, read
+from generator.text.source import SourceText
+from generator.text.yaml_tree import YamlText, read
 
 PLAIN = [
     *(
@@ -113,10 +113,10 @@ def test_both_readers_take_the_same_string(value, style, flow):
     written = quote(value, style, flow=flow)
     assert "\n" not in written
     text = f"a: [{written}, {{b: {written}}}]\n" if flow else f"a:\n  - {written}\n  - b: {written}\n"
-    tree, problems = read(Source("", text))
+    tree, problems = read(SourceText("", text))
     assert not problems, text
     node = tree.get("a").values[0]
-    assert isinstance(node, Text)
+    assert isinstance(node, YamlText)
     assert (node.value, tree.get("a").values[1].get("b").value) == (value, value)
     if not node.style:
         assert not CORE.fullmatch(value)

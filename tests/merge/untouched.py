@@ -9,7 +9,7 @@ from worlds import KIND, facts_of, item_of, last_of, tree_of
 from generator.facts.ledger import Assertion
 from generator.facts.model import Slot
 from generator.records.model import item_key
-from generator.yamltree import Items, Mapping, Text
+from generator.text.yaml_tree import YamlList, YamlMapping, YamlText
 
 
 def check_lines(before: str, after: str) -> None:
@@ -41,7 +41,7 @@ def changed_lines(before: str, after: str) -> set[int]:
         mark(tree.start, tree.end)
     for key, node in tree.entries:
         here = {fact for fact in gone if fact[0].field == key.value}
-        if isinstance(node, Text):
+        if isinstance(node, YamlText):
             if here:
                 mark(key.start, node.end - node.value.endswith("\n") if node.style in "|>" and node.style else node.end)
             continue
@@ -50,7 +50,7 @@ def changed_lines(before: str, after: str) -> set[int]:
             mark(key.start, node.end)
         elif not any(fact[0].field == key.value for fact in facts_of(after)):
             mark(key.start, last_of(node))
-        elif isinstance(node, Items):
+        elif isinstance(node, YamlList):
             _mark_members(before, key.value, node, (here, new), mark)
     return free
 
@@ -58,21 +58,21 @@ def changed_lines(before: str, after: str) -> set[int]:
 def _mark_members(
     text: str,
     name: str,
-    items: Items,
+    items: YamlList,
     changes: tuple[set[Assertion], set[Assertion]],
     mark: Callable[[int, int], None],
 ) -> None:
     gone, come = changes
     found = KIND.field(name)
     for node in items.values:
-        if isinstance(node, Text):
+        if isinstance(node, YamlText):
             if (Slot(name), node.value) in gone:
                 mark(text.rfind("-", 0, node.start), node.end)
-        elif isinstance(node, Mapping) and found:
+        elif isinstance(node, YamlMapping) and found:
             slot = Slot(name, item_key(node, found))
             if (slot, "") in gone or (node.flow and any(item_of(f[0]) == slot for f in gone | come)):
                 mark(text.rfind("-", 0, node.start), last_of(node))
             for number, (key, value) in enumerate(node.entries):
-                if isinstance(value, Text) and (slot._replace(part=key.value), value.value) in gone:
+                if isinstance(value, YamlText) and (slot._replace(part=key.value), value.value) in gone:
                     behind_dash = number == 0 and len(node.entries) > 1  # the next field moves up to the dash
                     mark(key.start, node.entries[1][0].start if behind_dash else value.end)

@@ -4,11 +4,11 @@ import random
 
 from generator.facts.ledger import Assertion
 from generator.facts.model import Slot
-from generator.records.model import Held, Record, held, item_key
+from generator.records.model import Record, RecordFact, item_key, record_facts
 from generator.schema.model import Ref
 from generator.schema.read import read_schema
-from generator.source import Source
-from generator.yamltree import Items, Mapping, Node, Text, read
+from generator.text.source import SourceText
+from generator.text.yaml_tree import YamlList, YamlMapping, YamlNode, YamlText, read
 
 KIND = next(kind for kind in read_schema()[0].kinds if kind.name == "meeting")
 ARTICLES = ("a1", "a2", "a3", "a4")
@@ -43,14 +43,14 @@ def item_of(slot: Slot) -> Slot:
     return slot._replace(part="")
 
 
-def tree_of(text: str) -> Mapping | None:
-    return read(Source("", text))[0]
+def tree_of(text: str) -> YamlMapping | None:
+    return read(SourceText("", text))[0]
 
 
-def all_held(text: str) -> tuple[Held, ...]:
+def all_held(text: str) -> tuple[RecordFact, ...]:
     tree = tree_of(text)
     assert tree is not None, text
-    return held(Record(Ref("meeting", ""), Source("", text), tree), KIND)
+    return record_facts(Record(Ref("meeting", ""), SourceText("", text), tree), KIND)
 
 
 def some_facts(pick: random.Random, least: int = 1) -> frozenset[Assertion]:
@@ -92,9 +92,9 @@ def item_text(text: str, slot: Slot) -> str:
     tree = tree_of(text)
     node = tree.get(slot.field) if tree else None
     found = KIND.field(slot.field)
-    assert isinstance(node, Items)
+    assert isinstance(node, YamlList)
     assert found
-    items = [v for v in node.values if isinstance(v, Mapping) and item_key(v, found) == slot.key]
+    items = [v for v in node.values if isinstance(v, YamlMapping) and item_key(v, found) == slot.key]
     return "".join(
         text[text.rfind("-", 0, item.start) : last_of(item)] + (text[last_of(item) :] + "\n").splitlines()[0]
         for item in items
@@ -105,10 +105,10 @@ def slot_parts(text: str, slot: Slot) -> set[str]:
     return {other.part for other, _ in facts_of(text) if item_of(other) == slot and other.part}
 
 
-def last_of(node: Node) -> int:
-    if isinstance(node, Text) or node.flow:
+def last_of(node: YamlNode) -> int:
+    if isinstance(node, YamlText) or node.flow:
         return node.end
-    return last_of(node.values[-1] if isinstance(node, Items) else node.entries[-1][1])
+    return last_of(node.values[-1] if isinstance(node, YamlList) else node.entries[-1][1])
 
 
 def seeded(number: int) -> random.Random:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import knowledge
+from generator import knowledge_base
 from generator.pages import read_templates, render
-from generator.pages.model import Planned
+from generator.pages.model import PlannedPage
 from generator.schema import read_schema
 
 TEMPLATES = Path(__file__).parents[2] / "site_templates"
-NOTHING = knowledge.build(read_schema()[0], (), (), ())
+NOTHING = knowledge_base.build(read_schema()[0], (), (), ())
 
 
 @pytest.fixture
@@ -74,4 +74,4 @@ def test_an_exception_that_no_template_had_a_part_in_stays_one():
         raise RuntimeError(message)
 
     with pytest.raises(RuntimeError, match="a defect of ours"):
-        made.page(Planned("index.md", draft))
+        made.page(PlannedPage("index.md", draft))

@@ -4,9 +4,9 @@ from itertools import permutations
 
 import pytest
 
-from generator.html import render_markdown
 from generator.pages import Page
-from generator.publish.press import Links
+from generator.rendering.page_writer import LinkResolver
+from generator.text.html import render_markdown
 
 ADDRESSES = {"index.md": "./", "persons/ann.md": "persons/ann/", "persons/ann-lee.md": "persons/ann-lee/"}
 HOME = "[home](../index.md)"
@@ -24,7 +24,7 @@ def hrefs(html: str) -> list[str]:
 
 @pytest.mark.parametrize("order", list(permutations(EXPECTED)))
 def test_a_page_sees_others_from_where_it_stands(order: tuple[str, ...]):
-    links = Links(ADDRESSES)
+    links = LinkResolver(ADDRESSES)
     for path in order:
         html, targets, lost = links.html(Page(path, "", "", TEXT, "", "", {}))
         assert hrefs(html.text) == EXPECTED[path]

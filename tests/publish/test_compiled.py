@@ -5,7 +5,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from generator.publish.compiled import Compiled
+from generator.incremental.template_cache import Compiled
 
 KEY = b"one"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from edited_site import age, copy_project, files, make
 
-from generator.memory import Memory
-from generator.publish import remembered, stamps
+from generator.incremental import fingerprints, parse_cache
+from generator.memo import Memo
 
 RECORD = "content/records/persons/marco-rubio.yaml"
 
@@ -24,7 +24,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def fresh(monkeypatch: pytest.MonkeyPatch) -> list[set[object]]:
     """For each build, the keys of what it took apart."""
     taken: list[set[object]] = []
-    load, call = remembered.load, Memory.__call__
+    load, call = parse_cache.load, Memo.__call__
 
     def loaded(path):
         taken.append(set())
@@ -37,9 +37,9 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> list[set[object]]:
             taken[-1].add(key)
         return result
 
-    monkeypatch.setattr(remembered, "load", loaded)
-    monkeypatch.setattr(Memory, "__call__", called)
-    monkeypatch.setattr(remembered, "keep", lambda *_: None)
+    monkeypatch.setattr(parse_cache, "load", loaded)
+    monkeypatch.setattr(Memo, "__call__", called)
+    monkeypatch.setattr(parse_cache, "keep", lambda *_: None)
     return taken
 
 
@@ -90,47 +90,47 @@ def test_a_build_that_keeps_nothing_looks_at_nothing(tmp_path, fresh):
     "damage", [lambda data: data[:-1], lambda data: data + b"x", lambda _: b"", lambda _: b"x" * 99]
 )
 def test_a_damaged_file_is_left_alone(tmp_path, damage):
-    remembered.keep(tmp_path / "said", filled())
-    assert len(remembered.load(tmp_path / "said")) == 2
+    parse_cache.keep(tmp_path / "said", filled())
+    assert len(parse_cache.load(tmp_path / "said")) == 2
     (tmp_path / "said").write_bytes(damage((tmp_path / "said").read_bytes()))
-    assert len(remembered.load(tmp_path / "said")) == 0
+    assert len(parse_cache.load(tmp_path / "said")) == 0
 
 
-def filled(*more: str) -> Memory:
-    memory = Memory()
+def filled(*more: str) -> Memo:
+    memory = Memo()
     for word in ("x", "y", *more):
         assert memory(word, str.upper, word) == word.upper()
     return memory
 
 
 def test_another_version_knows_nothing(tmp_path, monkeypatch):
-    remembered.keep(tmp_path / "said", filled())
-    monkeypatch.setattr(stamps, "digest_of", lambda *_: b"another version")
-    assert len(remembered.load(tmp_path / "said")) == 0
+    parse_cache.keep(tmp_path / "said", filled())
+    monkeypatch.setattr(fingerprints, "digest_of", lambda *_: b"another version")
+    assert len(parse_cache.load(tmp_path / "said")) == 0
 
 
 def test_what_nobody_asks_for_is_forgotten(tmp_path):
-    remembered.keep(tmp_path / "said", filled("old"))
-    memory = remembered.load(tmp_path / "said")
+    parse_cache.keep(tmp_path / "said", filled("old"))
+    memory = parse_cache.load(tmp_path / "said")
     assert memory("x", str.upper, "x") == "X"
     assert memory.fresh == 0
     assert memory("new", str.upper, "new") == "NEW"
     assert memory.fresh == 1
-    remembered.keep(tmp_path / "said", memory)
-    assert len(remembered.load(tmp_path / "said")) == 2
+    parse_cache.keep(tmp_path / "said", memory)
+    assert len(parse_cache.load(tmp_path / "said")) == 2
 
 
 def test_a_little_that_is_new_is_not_worth_the_writing(tmp_path):
-    remembered.keep(tmp_path / "said", filled(*map(str, range(20))))
+    parse_cache.keep(tmp_path / "said", filled(*map(str, range(20))))
     before = (tmp_path / "said").read_bytes()
-    memory = remembered.load(tmp_path / "said")
+    memory = parse_cache.load(tmp_path / "said")
     memory("new", str.upper, "new")
-    remembered.keep(tmp_path / "said", memory)
+    parse_cache.keep(tmp_path / "said", memory)
     assert (tmp_path / "said").read_bytes() == before
 
 
 def test_other_arguments_ask_again():
-    memory = Memory()
+    memory = Memo()
     assert [memory("a", str.replace, "xy", old, "z") for old in ("x", "y", "y")] == ["zy", "xz", "xz"]
     assert memory.fresh == 2
     assert pickle.loads(pickle.dumps(memory))("a", str.replace, "xy", "y", "z") == "xz"  # noqa: S301

@@ -16,7 +16,7 @@ from edited_site import EDITS, copy_project, files, make
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from generator.publish import Served
+from generator.rendering import ServeState
 
 STEPS = int(os.environ.get("COMMUNIQUE_EDITS", "12"))
 INTERRUPTIBLE = """
@@ -32,7 +32,7 @@ class Server:
     """The builds of one `mkdocs serve`, one after the other, when we say so."""
 
     def __init__(self, root: Path, site: Path) -> None:
-        self.root, self.site, self.served = root, site, Served()
+        self.root, self.site, self.served = root, site, ServeState()
         self.build()
 
     def build(self) -> None:

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.problems import as_text
-from generator.records.model import held
+from generator.diagnostics.problem import as_text
+from generator.records.model import record_facts
 from generator.records.read import read_record
 from generator.schema import read_schema
 from generator.schema.model import Ref
-from generator.source import Source
+from generator.text.source import SourceText
 
 SCHEMA, _ = read_schema()
 MEETING = """\
@@ -47,7 +47,7 @@ rejected:
 
 
 def read(text, kind="meeting", record_id="2025-12-02-moscow"):
-    return read_record(Source("x.yaml", text), SCHEMA.kind(kind), record_id)
+    return read_record(SourceText("x.yaml", text), SCHEMA.kind(kind), record_id)
 
 
 def problems_of(text, kind="meeting", record_id="2025-12-02-moscow"):
@@ -66,7 +66,7 @@ def test_a_sound_record_is_read_with_all_its_facts():
     record, problems = read(MEETING)
     assert problems == ()
     assert (record.ref, record.text("status")) == (Ref("meeting", "2025-12-02-moscow"), "held")
-    values = [fact.value for fact in held(record, SCHEMA.kind("meeting"))]
+    values = [fact.value for fact in record_facts(record, SCHEMA.kind("meeting"))]
     assert {"2025-12-02", "us", "ru", "special envoy", "2025-12-03"} <= set(values)
 
 
@@ -279,13 +279,13 @@ def test_a_problem_reads_well():
     ],
 )
 def test_a_sites_own_kind_with_a_type_that_no_value_has_is_told_when_the_schema_is_read(fields, message):
-    _, (problem,) = read_schema([Source("schema/vote.yaml", f"fields:\n  {fields}\n")])
+    _, (problem,) = read_schema([SourceText("schema/vote.yaml", f"fields:\n  {fields}\n")])
     assert (problem.rule, problem.message[: len(message)]) == ("schema-is-valid", message)
 
 
 def test_a_group_without_fields_is_no_reason_to_fail():
-    schema, _ = read_schema([Source("schema/vote.yaml", "fields:\n  ballots: {type: group, many: true}\n")])
-    _, problems = read_record(Source("x.yaml", "name: x\nballots: [x, {y: z}]\n"), schema.kind("vote"), "x")
+    schema, _ = read_schema([SourceText("schema/vote.yaml", "fields:\n  ballots: {type: group, many: true}\n")])
+    _, problems = read_record(SourceText("x.yaml", "name: x\nballots: [x, {y: z}]\n"), schema.kind("vote"), "x")
     assert [p.rule for p in problems] == ["item-is-mapping", "field-is-known"]
 
 
@@ -309,5 +309,5 @@ def test_no_tree_raises(value):
 def test_the_records_that_we_ship_are_sound():
     plurals = {kind.plural: kind for kind in SCHEMA.kinds}
     for path in sorted(Path(__file__).parents[2].glob("content/records/*/*.yaml")):
-        _, problems = read_record(Source(path.name, path.read_text("utf-8")), plurals[path.parent.name], path.stem)
+        _, problems = read_record(SourceText(path.name, path.read_text("utf-8")), plurals[path.parent.name], path.stem)
         assert problems == ()

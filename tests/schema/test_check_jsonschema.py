@@ -13,7 +13,7 @@ from test_json_schema import BEYOND, IDS, KINDS, records
 
 from generator.records.quoting import quote
 from generator.records.read import read_record
-from generator.source import Source
+from generator.text.source import SourceText
 
 ROOT = Path(__file__).parents[2]
 COUNT = 600
@@ -82,7 +82,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]
 
 def verdicts(kind: str, path: Path) -> set[bool]:
     """Whether JSON Schema is to accept a record: as we do; either way where we see what it cannot say or read."""
-    _, problems = read_record(Source(path.name, path.read_text("utf-8")), KINDS[kind], IDS.get(kind, "x"))
+    _, problems = read_record(SourceText(path.name, path.read_text("utf-8")), KINDS[kind], IDS.get(kind, "x"))
     if any(problem.rule.startswith("yaml-") for problem in problems):
         return {True, False}
     within = [p for p in problems if not any(re.search(pattern, p.message) for pattern in BEYOND)]

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from generator.records.read import read_record
 from generator.schema import read_schema
 from generator.schema.json_schema import json_schema
-from generator.source import Source
+from generator.text.source import SourceText
 
 SCHEMA, _ = read_schema()
 KINDS = {kind.name: kind for kind in SCHEMA.kinds}
@@ -98,7 +98,7 @@ def records(draw):
 
 def problems_of(name, tree):
     """JSON is YAML, so a tree of strings is read as the flow text that it is in JSON."""
-    source = Source("x.yaml", json.dumps(tree, ensure_ascii=False) if tree else "")
+    source = SourceText("x.yaml", json.dumps(tree, ensure_ascii=False) if tree else "")
     return read_record(source, KINDS[name], IDS.get(name, "x"))[1]
 
 
@@ -161,7 +161,9 @@ def test_a_plain_word_that_an_editor_reads_as_a_number_may_stand_where_its_text_
 
 
 def test_a_choice_that_looks_like_yes_or_one_passes_as_such():
-    own = Source("schema/vote.yaml", "fields:\n  passed: {type: choice, values: {yes: Passed, 1: Once, lost: Lost}}\n")
+    own = SourceText(
+        "schema/vote.yaml", "fields:\n  passed: {type: choice, values: {yes: Passed, 1: Once, lost: Lost}}\n"
+    )
     schema, problems = read_schema([own])
     assert problems == ()
     enum = json_schema(schema, schema.kind("vote"))["properties"]["passed"]["enum"]

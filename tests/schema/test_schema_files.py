@@ -6,8 +6,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from generator import pipeline, yamltree
-from generator.source import Source
+from generator import pipeline
+from generator.text import yaml_tree
+from generator.text.source import SourceText
 
 ROOT = Path(__file__).parents[2]
 RECORDS = sorted(ROOT.glob("content/records/*/*.yaml"))
@@ -23,6 +24,6 @@ def test_every_record_leads_to_a_schema_that_accepts_it(path: Path):
     address = text.splitlines()[0].partition("$schema=")[2]
     schema = json.loads((path.parent / address).read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    tree, _ = yamltree.read(Source(path.name, text))
+    tree, _ = yaml_tree.read(SourceText(path.name, text))
     assert tree is not None
-    jsonschema.validate(yamltree.plain(tree), schema)
+    jsonschema.validate(yaml_tree.plain(tree), schema)

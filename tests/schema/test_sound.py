@@ -7,8 +7,8 @@ import pytest
 
 from generator import pipeline
 from generator.schema.read import read_schema
-from generator.schema.sound import ADDRESSES, TEMPLATES
-from generator.source import Source
+from generator.schema.validate import ADDRESSES, TEMPLATES
+from generator.text.source import SourceText
 
 ROOT = Path(__file__).parents[2]
 REFUSED = {
@@ -83,7 +83,7 @@ REFUSED = {
 def test_a_schema_is_refused_at_its_key(case: str):
     name, told, message = REFUSED[case]
     shipped, _ = read_schema()
-    source = Source(f"content/schema/{name}.yaml", json.dumps(told))
+    source = SourceText(f"content/schema/{name}.yaml", json.dumps(told))
     schema, (problem,) = read_schema([source])
     assert message in problem.message
     assert (problem.rule, problem.span.source) == ("schema-is-valid", source)
@@ -99,7 +99,7 @@ def test_a_schema_is_refused_at_its_key(case: str):
     ],
 )
 def test_a_site_adds_and_words_anew(name: str, told: dict[str, object]):
-    schema, problems = read_schema([Source(f"content/schema/{name}.yaml", json.dumps(told))])
+    schema, problems = read_schema([SourceText(f"content/schema/{name}.yaml", json.dumps(told))])
     assert not problems
     assert schema != read_schema()[0]
 

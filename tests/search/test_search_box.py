@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from asking import HOSTILE, ROOT, Reader
 
-from generator import yamltree
-from generator.source import Source
+from generator.text import yaml_tree
+from generator.text.source import SourceText
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
@@ -16,10 +16,10 @@ def names() -> list[tuple[str, str]]:
     """Addresses and names of the shipped records, 50 at most."""
     found = []
     for path in sorted((ROOT / "content/records").glob("*/*.yaml")):
-        tree, _ = yamltree.read(Source(path.name, path.read_text("utf-8")))
+        tree, _ = yaml_tree.read(SourceText(path.name, path.read_text("utf-8")))
         name = tree.get("name") if tree else None
         assert name is not None
-        found.append((f"{path.parent.name}/{path.stem}/", str(yamltree.plain(name))))
+        found.append((f"{path.parent.name}/{path.stem}/", str(yaml_tree.plain(name))))
     return found[:50]
 
 

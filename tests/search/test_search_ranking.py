@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import generator.search
-from generator.search import Entry, cut, keys
+from generator.search import SearchEntry, build_shards, keys
 
 SHARDS = sys.modules["generator.search.shards"]
 KINDS = [["meeting", "meetings/"], ["person", "persons/"], ["article", "articles/"], ["page", ""]]
@@ -28,25 +28,25 @@ def size(request) -> Iterator[None]:
 
 
 @st.composite
-def worlds(draw: st.DrawFn) -> list[Entry]:
+def worlds(draw: st.DrawFn) -> list[SearchEntry]:
     name = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
     lines = st.lists(name, max_size=2, unique=True).map("\n".join)
     made = draw(st.lists(st.tuples(st.sampled_from(KINDS), name, lines, st.integers(0, 3), lines), max_size=12))
     return [
-        Entry(kind[0], f"id-{number}", name, names, "role", "side", "", weight, texts)
+        SearchEntry(kind[0], f"id-{number}", name, names, "role", "side", "", weight, texts)
         for number, (kind, name, names, weight, texts) in enumerate(made)
     ]
 
 
-def ask(world: list[Entry], *queries: str, kind: int | None = None) -> list[dict]:
-    return asked(dict(cut(world, ABOUT)), [(query, kind) for query in queries])
+def ask(world: list[SearchEntry], *queries: str, kind: int | None = None) -> list[dict]:
+    return asked(dict(build_shards(world, ABOUT)), [(query, kind) for query in queries])
 
 
 def plain(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def rank(entry: Entry, query: str) -> int | None:
+def rank(entry: SearchEntry, query: str) -> int | None:
     """How well the names of an entry answer, by the rules that the search promises."""
     typed, own, others = keys(query), keys(entry.name), [keys(name) for name in entry.names.split("\n")]
     every = [*own, *(key for name in others for key in name)]
@@ -62,7 +62,7 @@ def rank(entry: Entry, query: str) -> int | None:
 
 @settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(worlds())
-def test_each_is_found_by_its_name_and_only_what_is_named_so_comes_before(world: list[Entry]):
+def test_each_is_found_by_its_name_and_only_what_is_named_so_comes_before(world: list[SearchEntry]):
     for entry, answer in zip(world, ask(world, *(entry.name for entry in world)), strict=True):
         ids = [hit["id"] for hit in answer["hits"]]
         before = [other for other in world if other.id in ids[: ids.index(entry.id)]]
@@ -71,7 +71,7 @@ def test_each_is_found_by_its_name_and_only_what_is_named_so_comes_before(world:
 
 @settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(worlds(), st.lists(st.sampled_from([*WORDS, "a", "n", "tal"]), min_size=1, max_size=3).map(" ".join))
-def test_names_are_ranked_by_the_rules(world: list[Entry], query: str):
+def test_names_are_ranked_by_the_rules(world: list[SearchEntry], query: str):
     (answer,) = ask(world, query)
     numbers = {entry.id: number for number, entry in enumerate(world)}
     named = [hit for hit in answer["hits"] if hit["rank"] < 5 and not answer["alike"]]
@@ -85,7 +85,7 @@ def test_names_are_ranked_by_the_rules(world: list[Entry], query: str):
 
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(worlds())
-def test_another_name_finds_it_and_so_do_its_words_in_any_order(world: list[Entry]):
+def test_another_name_finds_it_and_so_do_its_words_in_any_order(world: list[SearchEntry]):
     told = [(entry, name) for entry in world for name in entry.names.split("\n") if name]
     queries = [" ".join(reversed(name.split())) for _, name in told]
     for (entry, _), answer in zip(told, ask(world, *queries), strict=True):
@@ -94,7 +94,7 @@ def test_another_name_finds_it_and_so_do_its_words_in_any_order(world: list[Entr
 
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(worlds())
-def test_every_passage_is_found_behind_the_names(world: list[Entry]):
+def test_every_passage_is_found_behind_the_names(world: list[SearchEntry]):
     told = [(entry, text) for entry in world for text in entry.texts.split("\n") if text]
     for (entry, _), answer in zip(told, ask(world, *(text for _, text in told)), strict=True):
         ranks = [hit["rank"] for hit in answer["hits"]]
@@ -104,7 +104,7 @@ def test_every_passage_is_found_behind_the_names(world: list[Entry]):
 
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(worlds(), st.sampled_from(WORDS))
-def test_a_kind_shows_its_own_and_no_other(world: list[Entry], query: str):
+def test_a_kind_shows_its_own_and_no_other(world: list[SearchEntry], query: str):
     (everything,) = ask(world, query)
     for number in range(len(KINDS)):
         (answer,) = ask(world, query, kind=number)
@@ -115,13 +115,13 @@ def test_a_kind_shows_its_own_and_no_other(world: list[Entry], query: str):
 
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(worlds(), st.randoms(use_true_random=False))
-def test_the_order_of_entries_changes_no_byte(world: list[Entry], random):
+def test_the_order_of_entries_changes_no_byte(world: list[SearchEntry], random):
     mixed = random.sample(world, len(world))
-    assert dict(cut(world, ABOUT)) == dict(cut(mixed, ABOUT))
+    assert dict(build_shards(world, ABOUT)) == dict(build_shards(mixed, ABOUT))
 
 
-def person(id_: str, name: str, *names: str, weight: int = 0, texts: str = "") -> Entry:
-    return Entry("person", id_, name, "\n".join(names), "", "", "", weight, texts)
+def person(id_: str, name: str, *names: str, weight: int = 0, texts: str = "") -> SearchEntry:
+    return SearchEntry("person", id_, name, "\n".join(names), "", "", "", weight, texts)
 
 
 PEOPLE = [
@@ -174,8 +174,8 @@ def test_words_named_like_parts_of_javascript_are_words():
 
 def test_an_entry_is_strings_and_numbers_that_can_be_kept():
     kept = json.loads(json.dumps(PEOPLE))
-    assert dict(cut((Entry(*row) for row in kept), ABOUT)) == dict(cut(PEOPLE, ABOUT))
-    assert generator.search.Entry is Entry
+    assert dict(build_shards((SearchEntry(*row) for row in kept), ABOUT)) == dict(build_shards(PEOPLE, ABOUT))
+    assert generator.search.Entry is SearchEntry
 
 
 def test_a_first_query_asks_for_few_files():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.values import covers, iso_range, read_date, show_date, sort_key
 from generator.values.date import Date
-from generator.values.model import Fault
+from generator.values.model import ValueFault
 
 # What is written, first day, last day, and what a reader sees.
 DATES = [
@@ -113,7 +113,7 @@ def test_a_date_has_a_range_and_words(text, first, last, shown):
 @pytest.mark.parametrize(("text", "at", "message"), FAULTS)
 def test_what_is_no_date_is_refused_in_its_place(text, at, message):
     fault = read_date(text)
-    assert isinstance(fault, Fault)
+    assert isinstance(fault, ValueFault)
     assert (fault.at, fault.message) == (at, message)
     assert fault.hint
     assert (show_date(text), iso_range(text)) == (text, ("", ""))
@@ -144,7 +144,7 @@ def test_the_order_is_total(found):
 @given(st.text(st.sampled_from("0123456789-/.XTZ:+?~%Y[]{} ٢"), max_size=24) | st.text())
 def test_no_text_raises(text):
     date = read_date(text)
-    if isinstance(date, Fault):
+    if isinstance(date, ValueFault):
         assert 0 <= date.at <= len(text)
         assert show_date(text) == text
     else:

@@ -10,15 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from worlds_to_look_at import SIDES, known, pages_of, site_of, world
 
+from generator.pages.periods import When, when
 from generator.pages.svg.graph import Edge, graph
 from generator.pages.svg.map import Dot, draw_map
-from generator.pages.svg.network import Node, network
+from generator.pages.svg.network import NetworkNode, network
 from generator.pages.svg.outlines import convert, outlines
-from generator.pages.svg.strip import Span, strip
+from generator.pages.svg.strip import RoleBar, strip
 from generator.pages.svg.timeline import Bar, timeline
 from generator.pages.views.contacts import of_persons, of_sides
 from generator.pages.views.timeline import dates_of, filters, listed
-from generator.pages.when import When, when
 
 HOSTILE = '"><script>alert(1)</script>]{x=y} <b>& `'
 
@@ -197,11 +197,11 @@ def test_hostile_names_stay_text(tmp_path: Path):
 
 
 def test_drawings_escape_what_they_are_told():
-    node = Node(HOSTILE, HOSTILE, 2)
+    node = NetworkNode(HOSTILE, HOSTILE, 2)
     for drawn in (
         network(node, [node], title=HOSTILE, description=HOSTILE),
         graph([node, node], [Edge(0, 1, 3)], title=HOSTILE, description=HOSTILE),
-        strip([Span(HOSTILE, "2001", "")], title=HOSTILE, description=HOSTILE),
+        strip([RoleBar(HOSTILE, "2001", "")], title=HOSTILE, description=HOSTILE),
         timeline([Bar(HOSTILE, 1, 1, HOSTILE)], title=HOSTILE, description=HOSTILE, held=HOSTILE, other=HOSTILE),
         draw_map([Dot(HOSTILE, 1, 2, 3)], title=HOSTILE, description=HOSTILE),
     ):
@@ -214,10 +214,10 @@ def test_drawings_escape_what_they_are_told():
 
 
 def test_drawings_of_nothing_are_nothing():
-    node = Node("A", "", 1)
+    node = NetworkNode("A", "", 1)
     assert network(node, [], title="t", description="d") == ""
     assert graph([node], [], title="t", description="d") == ""
-    assert strip([Span("A", "", "yesterday")], title="t", description="d") == ""
+    assert strip([RoleBar("A", "", "yesterday")], title="t", description="d") == ""
     assert timeline([], title="t", description="d", held="h", other="o") == ""
     assert draw_map([], title="t", description="d") == ""
 
@@ -225,8 +225,8 @@ def test_drawings_of_nothing_are_nothing():
 edtf = st.sampled_from(("", "0001", "9999-12-31", "2025-12", "199X", "2025?", "-0044", "..", "x", "2025-12-02/.."))
 
 
-@given(st.lists(st.builds(Span, st.text(max_size=30), edtf, edtf), max_size=6), st.lists(edtf, max_size=4))
-def test_a_strip_takes_any_dates(spans: list[Span], marks: list[str]):
+@given(st.lists(st.builds(RoleBar, st.text(max_size=30), edtf, edtf), max_size=6), st.lists(edtf, max_size=4))
+def test_a_strip_takes_any_dates(spans: list[RoleBar], marks: list[str]):
     assert "nan" not in strip(spans, title="t", description="d", marks=marks)
 
 
@@ -246,7 +246,7 @@ def test_every_dot_lies_in_the_drawing(dots: list[Dot]):
 
 
 def test_every_pair_of_names_in_a_graph_stands_apart():
-    nodes = [Node("N" * 40, f"S{i % 9}", i) for i in range(25)]
+    nodes = [NetworkNode("N" * 40, f"S{i % 9}", i) for i in range(25)]
     drawn = graph(nodes, [Edge(0, 1, 2)], title="t", description="d")
     at = re.findall(r'<text class="cq-drawing__label" x="([-\d.]+)" y="([-\d.]+)"( text-anchor)?', drawn)
     assert len(at) == 25

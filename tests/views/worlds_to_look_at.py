@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator import pipeline
-from generator.knowledge import KnowledgeBase
+from generator.knowledge_base import KnowledgeBase
 from generator.pages import Page, render
 from generator.pages.render import _catalogue
-from generator.pages.site import Site, gather
+from generator.pages.site_index import SiteIndex, gather_site
 
 TEMPLATES = Path(__file__).parents[2] / "site_templates"
 
@@ -45,13 +45,13 @@ def quoted(text: str) -> str:
 
 
 def known(root: Path, files: Mapping[str, str]) -> KnowledgeBase:
-    return pipeline.know(write(root, files))[0]
+    return pipeline.build_knowledge(write(root, files))[0]
 
 
-def site_of(base: KnowledgeBase) -> Site:
+def site_of(base: KnowledgeBase) -> SiteIndex:
     catalogue, problems = _catalogue(TEMPLATES / "words/en.yaml")
     assert not problems
-    return gather(base, catalogue, "en", "A site")
+    return gather_site(base, catalogue, "en", "A site")
 
 
 def pages_of(base: KnowledgeBase) -> dict[str, Page]:

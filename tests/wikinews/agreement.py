@@ -10,8 +10,8 @@ from annotate import DEPTH, WORDS, Annotated, Dropped, Place, Report, Thing, edt
 
 from generator.articles import read_article
 from generator.articles.model import Annotation, Article
-from generator.problems import as_text
-from generator.source import Source
+from generator.diagnostics.problem import as_text
+from generator.text.source import SourceText
 
 
 class Found(NamedTuple):
@@ -25,7 +25,7 @@ class Found(NamedTuple):
 
 def parsed(annotated: Annotated) -> Article:
     """The article, which must be without findings."""
-    article, problems = read_article(Source(f"content/articles/{annotated.id}.md", annotated.markdown))
+    article, problems = read_article(SourceText(f"content/articles/{annotated.id}.md", annotated.markdown))
     assert not problems, "\n".join(map(as_text, problems))
     assert article
     return article

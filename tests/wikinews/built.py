@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from annotate import Annotated, Report, fold
 
-from generator.facts.assemble import fullest
+from generator.facts.assemble import best_label
 from generator.values import value_type
 
 ROOT = Path(__file__).parents[2]
@@ -132,7 +132,7 @@ def dead_links(project: Project) -> Iterator[str]:
 
 def name(labels: Counter[str], id_: str) -> str:
     """The name of a thing that articles call by some labels: the fullest that a record can hold."""
-    return fullest({label: count for label, count in labels.items() if not value_type("text").check(label)}) or id_
+    return best_label({label: count for label, count in labels.items() if not value_type("text").check(label)}) or id_
 
 
 def labels(reports: Sequence[Report], articles: Sequence[Annotated]) -> dict[tuple[str, str], Counter[str]]:

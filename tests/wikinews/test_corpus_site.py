@@ -40,7 +40,7 @@ def test_there_is_one_record_for_each_identity(site: Project, named):
 
 
 def test_a_record_is_named_by_the_fullest_words_of_the_reports(site: Project, named):
-    base, problems = pipeline.know(site.folder)
+    base, problems = pipeline.build_knowledge(site.folder)
     assert {problem.severity for problem in problems} == {"info"}
     names = {ref.id: base.name(ref) for ref in base.records}
     assert names == {id_: name(words, id_) for (_, id_), words in named.items()}
@@ -87,7 +87,7 @@ def test_every_mention_is_marked_on_the_page_of_its_article(site: Project):
 
 
 def test_a_page_counts_every_mention(site: Project, named):
-    base, _ = pipeline.know(site.folder)
+    base, _ = pipeline.build_knowledge(site.folder)
     counted = {ref.id: len(mentions) for ref, mentions in base.mentions.items()}
     assert counted == {id_: words.total() for (_, id_), words in named.items()}
 

@@ -9,7 +9,8 @@ from built import PLURALS, ROOT, Page, Project, build, dead_links, labels, name,
 from hypothesis import given, settings
 from invented import several
 
-from generator import journal, pipeline
+from generator import pipeline
+from generator.project import journal
 
 seldom = settings(max_examples=60)
 
@@ -26,8 +27,8 @@ def test_things_of_any_reports_have_a_record_a_name_and_a_page(some):
         assert problems == ()
         assert journal.write(folder, changes) == ()
         assert pipeline.extract(folder) == ((), ())
-        base, problems = pipeline.know(folder)
-        assert {problem.rule for problem in problems if problem.severity != "info"} <= {"name-is-what-it-looks-like"}
+        base, problems = pipeline.build_knowledge(folder)
+        assert {problem.rule for problem in problems if problem.severity != "info"} <= {"no-confusable-characters"}
         names = {id_: name(words, id_) for (_, id_), words in named.items()}
         assert {ref.id: base.name(ref) for ref in base.records} == names
         counted = {ref.id: len(mentions) for ref, mentions in base.mentions.items()}
@@ -35,7 +36,7 @@ def test_things_of_any_reports_have_a_record_a_name_and_a_page(some):
         pages, faults = pipeline.build(folder, ROOT / "site_templates", "en", "News")
     made = {page.path for page in pages if "/" in page.path and not page.path.endswith("index.md")}
     assert made == {f"{PLURALS[w]}/{id_}.md" for w, id_ in named} | {f"articles/{a.id}.md" for a in articles}
-    assert {problem.rule for problem in faults if problem.severity != "info"} <= {"name-is-what-it-looks-like"}
+    assert {problem.rule for problem in faults if problem.severity != "info"} <= {"no-confusable-characters"}
 
 
 @pytest.mark.parametrize("date", ["0313-01-19", "1906-11-14", "9999-12-31"])

@@ -35,7 +35,7 @@ def text(x: float, y: float, words: object, *, role: str = "label", anchor: str 
     return f'<text class="cq-drawing__{role}" x="{number(x)}" y="{number(y)}"{at}>{escape(words)}</text>'
 
 
-def cut(words: str, letters: int) -> str:
+def shorten(words: str, letters: int) -> str:
     """Words no longer than so many letters, the loss marked by an ellipsis."""
     return words if len(words) <= letters else f"{words[: letters - 1].rstrip()}…"
 
@@ -91,7 +91,7 @@ def legend(sides: Mapping[str, int], left: float, top: float, width: float, rest
     names += [(late[0] if len(late) == 1 else rest or f"+{len(late)}", len(_CORNERS) - 1)] if late else []
     parts, x, y = [], left, top
     for side, index in names:
-        label = cut(side, int((width - 30) / LETTER))
+        label = shorten(side, int((width - 30) / LETTER))
         wide = 24 + len(label) * LETTER
         if x > left and x + wide > left + width:
             x, y = left, y + LINE

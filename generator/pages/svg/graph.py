@@ -5,8 +5,8 @@ from math import sqrt
 from typing import NamedTuple
 
 from generator.pages.escape import Markdown, escape
-from generator.pages.svg.drawing import LETTER, cut, drawing, legend, number, shape, sides_of, text
-from generator.pages.svg.network import Node
+from generator.pages.svg.drawing import LETTER, drawing, legend, number, shape, shorten, sides_of, text
+from generator.pages.svg.network import NetworkNode
 
 _WIDTH = 460
 _ACROSS = 96
@@ -31,7 +31,7 @@ class _Spot(NamedTuple):
 
 
 def graph(
-    nodes: Sequence[Node], edges: Sequence[Edge], *, title: str, description: str, name: str = "graph"
+    nodes: Sequence[NetworkNode], edges: Sequence[Edge], *, title: str, description: str, name: str = "graph"
 ) -> Markdown:
     """A figure of names around an oval, sides together, and a chord for each pair that met; "" for no edges.
 
@@ -50,7 +50,7 @@ def graph(
     return drawing(name, title, description, (_WIDTH, foot + deep + 4), (*drawn, *names, *key))
 
 
-def _spots(nodes: Sequence[Node], sides: Mapping[str, int]) -> list[_Spot]:
+def _spots(nodes: Sequence[NetworkNode], sides: Mapping[str, int]) -> list[_Spot]:
     """Down the right column and up the left one, side by side, so that each side's names stand together."""
     order = sorted(range(len(nodes)), key=lambda i: (sides.get(nodes[i].side, len(sides)), nodes[i].side, i))
     half = (len(nodes) + 1) // 2
@@ -69,7 +69,7 @@ def _bulge(share: float) -> float:
     return 0.6 + 0.4 * sqrt(max(0.0, 1 - share * share))
 
 
-def _chord(edge: Edge, nodes: Sequence[Node], spots: Sequence[_Spot], most: int) -> str:
+def _chord(edge: Edge, nodes: Sequence[NetworkNode], spots: Sequence[_Spot], most: int) -> str:
     one, other = spots[edge.one], spots[edge.other]
     middle = _WIDTH / 2, (one.y + other.y) / 2
     bend = [_mix(_mix(one.x, other.x, 0.5), middle[0], 1 - _PULL), middle[1]]
@@ -83,9 +83,9 @@ def _mix(one: float, other: float, share: float) -> float:
     return one + (other - one) * share
 
 
-def _name(node: Node, spot: _Spot, side: int | None) -> Iterator[str]:
+def _name(node: NetworkNode, spot: _Spot, side: int | None) -> Iterator[str]:
     count = f" ({node.weight})" if node.weight else ""
     x = spot.x + spot.column * 11
     room = int(((_WIDTH - x if spot.column == 1 else x) - 2) / LETTER) - len(count)
     yield shape(spot.x, spot.y, 6, side, node.name + count)
-    yield text(x, spot.y + 4, cut(node.name, room) + count, anchor="start" if spot.column == 1 else "end")
+    yield text(x, spot.y + 4, shorten(node.name, room) + count, anchor="start" if spot.column == 1 else "end")

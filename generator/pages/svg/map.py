@@ -5,8 +5,8 @@ from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
 from generator.pages.escape import Markdown, escape
-from generator.pages.svg.drawing import LETTER, cut, drawing, number, text
-from generator.pages.svg.outlines import Point, outlines
+from generator.pages.svg.drawing import LETTER, drawing, number, shorten, text
+from generator.pages.svg.outlines import MapPoint, outlines
 
 _WIDTH = 460
 _HEIGHT = 270
@@ -57,7 +57,7 @@ def draw_map(dots: Sequence[Dot], *, title: str, description: str, name: str = "
     return drawing(name, title, description, (_WIDTH, _HEIGHT), (*parts, *_labels(marks)))
 
 
-def project(latitude: float, longitude: float) -> Point:
+def project(latitude: float, longitude: float) -> MapPoint:
     """A place on the plane, in radii of the globe: x to the east, y to the north."""
     a1, a2, a3, a4 = _A
     angle = asin(_M * sin(radians(latitude)))
@@ -68,7 +68,7 @@ def project(latitude: float, longitude: float) -> Point:
     return x, angle * (a1 + a2 * square + six * (a3 + a4 * square))
 
 
-def _view(places: Iterable[Point]) -> tuple[float, float, float]:
+def _view(places: Iterable[MapPoint]) -> tuple[float, float, float]:
     """The left and upper edge of what is shown, and units of the drawing a unit of the plane."""
     xs, ys = zip(*places, strict=True)
     world, tall = project(0, 180)[0], project(90, 0)[1]
@@ -81,7 +81,7 @@ def _view(places: Iterable[Point]) -> tuple[float, float, float]:
     return left, top, _WIDTH / wide
 
 
-def _path(ring: Iterable[Point], view: tuple[float, float, float]) -> str:
+def _path(ring: Iterable[MapPoint], view: tuple[float, float, float]) -> str:
     """A ring as a path of whole steps; "" where nothing of it shows."""
     left, top, scale = view
     placed = [((x - left) * scale, (top - y) * scale) for x, y in (project(lat, lon) for lon, lat in ring)]
@@ -96,7 +96,7 @@ def _path(ring: Iterable[Point], view: tuple[float, float, float]) -> str:
     return f"M{steps}Z" if len(kept) > 2 else ""  # noqa: PLR2004 -- a line has no inside
 
 
-def _marks(dots: Sequence[Dot], at: Sequence[Point]) -> list[_Mark]:
+def _marks(dots: Sequence[Dot], at: Sequence[MapPoint]) -> list[_Mark]:
     """The places as dots that stand apart, the largest first."""
     order = sorted(range(len(dots)), key=lambda i: (-dots[i].held, -dots[i].other, dots[i]))
     groups: list[list[int]] = []
@@ -112,7 +112,7 @@ def _marks(dots: Sequence[Dot], at: Sequence[Point]) -> list[_Mark]:
     return [_mark([dots[i] for i in group], at[group[0]], most) for group in groups]
 
 
-def _mark(dots: Sequence[Dot], at: Point, most: int) -> _Mark:
+def _mark(dots: Sequence[Dot], at: MapPoint, most: int) -> _Mark:
     count = min(most, sum(dot.held + dot.other for dot in dots))
     return _Mark(*at, 3.5 + 6 * sqrt(count / most), tuple(dots))
 
@@ -129,7 +129,7 @@ def _labels(marks: Sequence[_Mark]) -> Iterator[str]:
     taken: list[_Box] = [(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks]
     for mark in marks:
         more = f" +{len(mark.dots) - 1}" if len(mark.dots) > 1 else ""
-        words = cut(mark.dots[0].name, _LETTERS) + more
+        words = shorten(mark.dots[0].name, _LETTERS) + more
         wide, gap = len(words) * LETTER, mark.radius + 3
         for x, y, anchor in (
             (mark.x + gap, mark.y + 4, "start"),

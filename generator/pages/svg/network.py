@@ -5,7 +5,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from generator.pages.escape import Markdown
-from generator.pages.svg.drawing import LETTER, cut, drawing, legend, number, shape, sides_of, text
+from generator.pages.svg.drawing import LETTER, drawing, legend, number, shape, shorten, sides_of, text
 
 _WIDTH = 420
 _RADIUS = 62
@@ -15,7 +15,7 @@ _LETTERS = 40
 _WIDEST = 5
 
 
-class Node(NamedTuple):
+class NetworkNode(NamedTuple):
     """A person of a network: the name, the name of his side ("" where nobody says), in how many meetings he was met."""
 
     name: str
@@ -24,8 +24,8 @@ class Node(NamedTuple):
 
 
 def network(
-    centre: Node,
-    others: Sequence[Node],
+    centre: NetworkNode,
+    others: Sequence[NetworkNode],
     *,
     title: str,
     description: str,
@@ -54,7 +54,7 @@ def network(
         parts.append(_edge((x, middle), end, node.weight / most))
         nodes += _node(node, end, column, sides.get(node.side))
     nodes += [shape(x, middle, 10, sides.get(centre.side), centre.name)]
-    nodes += [text(x, 14, cut(centre.name, _LETTERS), role="centre", anchor="middle")]
+    nodes += [text(x, 14, shorten(centre.name, _LETTERS), role="centre", anchor="middle")]
     more = (
         [text(x, _HEAD + tall + 12, f"+ {len(others) - limit}", role="note", anchor="middle")] if others[limit:] else []
     )
@@ -76,9 +76,9 @@ def _edge(start: tuple[float, float], end: tuple[float, float], share: float) ->
     return f'<line class="cq-drawing__edge" {place} stroke-width="{number(width)}"/>'
 
 
-def _node(node: Node, at: tuple[float, float], column: int, side: int | None) -> list[str]:
+def _node(node: NetworkNode, at: tuple[float, float], column: int, side: int | None) -> list[str]:
     count = f" ({node.weight})" if node.weight > 1 else ""
     room = int((_WIDTH / 2 - _RADIUS - 14) / LETTER) - len(count)
     x, anchor = at[0] + column * 11, "start" if column == 1 else "end"
-    label = text(x, at[1] + 4, cut(node.name, room) + count, anchor=anchor)
+    label = text(x, at[1] + 4, shorten(node.name, room) + count, anchor=anchor)
     return [shape(*at, 6, side, f"{node.name}{count}"), label]

@@ -21,17 +21,17 @@ _HEAD = """\
 """
 _TENTHS = 10
 
-Point = tuple[float, float]
+MapPoint = tuple[float, float]
 
 
 @cache
-def outlines() -> tuple[tuple[Point, ...], ...]:
+def outlines() -> tuple[tuple[MapPoint, ...], ...]:
     """The rings of the land, each a closed line of longitude and latitude in degrees."""
     lines = _FILE.read_text("ascii").splitlines()
     return tuple(tuple(_ring(line)) for line in lines if not line.startswith("#"))
 
 
-def _ring(line: str) -> Iterator[Point]:
+def _ring(line: str) -> Iterator[MapPoint]:
     x = y = 0
     numbers = iter(line.split())
     for dx, dy in zip(numbers, numbers, strict=True):
@@ -53,7 +53,7 @@ def convert(topology: Mapping[str, Any]) -> str:
     return _HEAD + "".join(f"{line}\n" for line in lines)
 
 
-def _unwound(points: Sequence[Point]) -> list[Point]:
+def _unwound(points: Sequence[MapPoint]) -> list[MapPoint]:
     """Points that go on beyond 180 degrees, where a ring crosses the date line, instead of round the globe."""
     turn, before, found = 0.0, points[0][0], []
     for x, y in points:
@@ -71,7 +71,7 @@ def _polygons(objects: Mapping[str, Any]) -> Iterator[Sequence[Sequence[int]]]:
             yield from geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
 
 
-def _arc(arc: Sequence[Sequence[int]], transform: Mapping[str, Sequence[float]]) -> list[Point]:
+def _arc(arc: Sequence[Sequence[int]], transform: Mapping[str, Sequence[float]]) -> list[MapPoint]:
     x = y = 0
     found = []
     for dx, dy in arc:
@@ -81,7 +81,7 @@ def _arc(arc: Sequence[Sequence[int]], transform: Mapping[str, Sequence[float]])
     return found
 
 
-def _turned(arcs: Sequence[list[Point]], index: int) -> list[Point]:
+def _turned(arcs: Sequence[list[MapPoint]], index: int) -> list[MapPoint]:
     """An arc by its number; the complement of a number is the arc from its end."""
     return arcs[index] if index >= 0 else arcs[~index][::-1]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.pages.escape import Markdown
-from generator.pages.svg.drawing import LETTER, cut, drawing, number, text
+from generator.pages.svg.drawing import LETTER, drawing, number, shorten, text
 from generator.values import iso_range
 
 _WIDTH = 420
@@ -16,7 +16,7 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 _FADE = 0.06
 
 
-class Span(NamedTuple):
+class RoleBar(NamedTuple):
     """A role: its title, and from when to when as EDTF texts, "" for an end that is unknown."""
 
     label: str
@@ -31,7 +31,7 @@ class _Bar(NamedTuple):
 
 
 def strip(
-    spans: Sequence[Span], *, title: str, description: str, name: str = "strip", marks: Sequence[str] = ()
+    spans: Sequence[RoleBar], *, title: str, description: str, name: str = "strip", marks: Sequence[str] = ()
 ) -> Markdown:
     """A figure with a bar a role over an axis of years; "" where no role has a date.
 
@@ -55,7 +55,7 @@ def strip(
     return drawing(name, title, description, (_WIDTH, foot + 22), parts)
 
 
-def _bar(span: Span) -> _Bar:
+def _bar(span: RoleBar) -> _Bar:
     """A role on the axis; a start covers its first day on, an end its last day."""
     return _Bar(span.label, _year(iso_range(span.start)[0]), _year(iso_range(span.end)[1]))
 
@@ -80,7 +80,7 @@ def _drawn(bar: _Bar, top: float, ends: tuple[float, float], scale: float) -> It
     first = bar.first if bar.first is not None else max(low, (bar.last or low) - air)
     last = bar.last if bar.last is not None else min(high, (bar.first or high) + air)
     x, width = _LEFT + (first - low) * scale, max(3.0, (last - first) * scale)
-    label = cut(bar.label, int((_WIDTH - 2 * _LEFT) / LETTER))
+    label = shorten(bar.label, int((_WIDTH - 2 * _LEFT) / LETTER))
     yield text(min(x, _WIDTH - _LEFT - len(label) * LETTER) if x > _LEFT else x, top + 14, label)
     open_ = "" if bar.first is not None and bar.last is not None else " cq-drawing__bar--open"
     place = f'x="{number(x)}" y="{number(top + 20)}" width="{number(width)}" height="8"'

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from generator.pages.founded import Founded
-from generator.pages.model import Draft
-from generator.pages.site import Site
+from generator.pages.coverage import Coverage
+from generator.pages.model import PageDraft
+from generator.pages.site_index import SiteIndex
 from generator.pages.views import people, places, quality, timeline, who_met_whom
 
 __all__ = ["drafts"]
@@ -12,7 +12,7 @@ __all__ = ["drafts"]
 _VIEWS = (timeline, who_met_whom, places, people)
 
 
-def drafts(site: Site, updated: str, founded: Callable[[], Founded]) -> Iterator[Draft]:
+def drafts(site: SiteIndex, updated: str, founded: Callable[[], Coverage]) -> Iterator[PageDraft]:
     """The pages of all views, data and quality last; `updated` is the day of the newest article."""
     for view in _VIEWS:
         yield from view.drafts(site, updated)

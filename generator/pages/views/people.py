@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.pages import json_ld
-from generator.pages.context import common, first_title
-from generator.pages.continued import Onward
 from generator.pages.escape import Markdown
-from generator.pages.further import LONG
-from generator.pages.links import relative
-from generator.pages.model import Draft
-from generator.pages.site import Site
+from generator.pages.model import PageDraft
+from generator.pages.page_context import relative
+from generator.pages.page_links import PageLink
+from generator.pages.pagination import LONG
+from generator.pages.site_index import SiteIndex
+from generator.pages.template_api import common, first_title
 from generator.pages.views.sections import by_letter
 from generator.schema.model import Ref
 
@@ -19,14 +19,14 @@ PATH = "people-by-side.md"
 _FOLDER, _NONE, _FIRST = "people-by-side", "none", 60
 
 
-class Side(NamedTuple):
+class PeopleSide(NamedTuple):
     """A side (None where nobody says) with its people by name, each with his role."""
 
     side: Ref | None
     people: tuple[tuple[Ref, str], ...]
 
 
-class Part(NamedTuple):
+class SideLetter(NamedTuple):
     """Those of a side whose names begin with one letter."""
 
     side: Ref | None
@@ -34,44 +34,44 @@ class Part(NamedTuple):
     people: tuple[tuple[Ref, str], ...]
 
 
-def drafts(site: Site, updated: str) -> Iterator[Draft]:
+def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
     """The page of all, and a page a letter for a side of many."""
     title, about = site.catalogue["people_by_side"], site.catalogue["people_by_side_about"]
 
     sides = by_side(site)
     parts = {path: part for side in sides for path, part in _parts(site, side)}
 
-    def draft(path: str, name: str, shown: Sequence[Side]) -> Draft:
+    def draft(path: str, name: str, shown: Sequence[PeopleSide]) -> PageDraft:
         def make() -> dict[str, object]:
             onward = {side.side: _onward(path, side, parts) for side in sides}
             return common(site, path) | {"name": name, "sides": shown, "onward": onward, "is_part": path != PATH}
 
-        return Draft(path, name, about, "people.md.j2", "", updated, json_ld.collection(site, name, path), make)
+        return PageDraft(path, name, about, "people.md.j2", "", updated, json_ld.collection(site, name, path), make)
 
     yield draft(PATH, title, sides)
     for path, (side, letter, people) in parts.items():
         who = site.base.name(side) if side else site.catalogue["no_side"]
-        yield draft(path, f"{title}: {who} · {letter}", [Side(side, people)])
+        yield draft(path, f"{title}: {who} · {letter}", [PeopleSide(side, people)])
 
 
-def _parts(site: Site, own: Side) -> Iterator[tuple[str, Part]]:
+def _parts(site: SiteIndex, own: PeopleSide) -> Iterator[tuple[str, SideLetter]]:
     """The letters of a side that has more people than fit on one page, by the path of the page of each."""
     name = own.side.id if own.side else _NONE
     if len(own.people) > LONG:
         for section in by_letter(own.people, lambda row: site.base.name(row[0])):
-            yield f"{_FOLDER}/{name}/{section.id}.md", Part(own.side, section.label, tuple(section.rows))
+            yield f"{_FOLDER}/{name}/{section.id}.md", SideLetter(own.side, section.label, tuple(section.rows))
 
 
-def _onward(path: str, own: Side, parts: Mapping[str, Part]) -> tuple[Onward, ...]:
+def _onward(path: str, own: PeopleSide, parts: Mapping[str, SideLetter]) -> tuple[PageLink, ...]:
     """Links to the letters of a side."""
     return tuple(
-        Onward(part.letter, Markdown(relative(path, to)), len(part.people), to == path, "", len(own.people[:_FIRST]))
+        PageLink(part.letter, Markdown(relative(path, to)), len(part.people), to == path, "", len(own.people[:_FIRST]))
         for to, part in parts.items()
         if part.side == own.side
     )
 
 
-def by_side(site: Site) -> tuple[Side, ...]:
+def by_side(site: SiteIndex) -> tuple[PeopleSide, ...]:
     """The sides with most people first; those of no side last."""
     found: dict[Ref | None, list[tuple[Ref, str]]] = defaultdict(list)
     base = site.base
@@ -81,5 +81,5 @@ def by_side(site: Site) -> tuple[Side, ...]:
         found[side].append((person, own[0].role if own else first_title(base, person)))
     order = sorted(found, key=lambda side: (side is None, -len(found[side]), side or Ref("", "")))
     return tuple(
-        Side(side, tuple(sorted(found[side], key=lambda r: (base.name(r[0]).casefold(), r)))) for side in order
+        PeopleSide(side, tuple(sorted(found[side], key=lambda r: (base.name(r[0]).casefold(), r)))) for side in order
     )

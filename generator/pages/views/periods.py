@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from generator.pages.site import Site
+from generator.pages.periods import When
+from generator.pages.site_index import SiteIndex
 from generator.pages.svg.timeline import Bar
-from generator.pages.when import When
 from generator.schema.model import Ref
 
 _MONTHS = 36
@@ -23,7 +23,7 @@ class Period(NamedTuple):
     drawn: Bar
 
 
-def periods(site: Site, refs: Iterable[Ref], dates: Mapping[Ref, When]) -> tuple[Period, ...]:
+def periods(site: SiteIndex, refs: Iterable[Ref], dates: Mapping[Ref, When]) -> tuple[Period, ...]:
     """The stretches from the first to the last date, the empty ones too; months where all is within three years.
 
     What took place is counted apart from what is planned, cancelled or denied. What is of no year is not counted; where
@@ -39,7 +39,7 @@ def periods(site: Site, refs: Iterable[Ref], dates: Mapping[Ref, When]) -> tuple
     return tuple(_by_year(site, counts))
 
 
-def _held(site: Site, ref: Ref) -> bool:
+def _held(site: SiteIndex, ref: Ref) -> bool:
     """Whether a thing is no meeting, or one that nobody calls planned, cancelled or denied."""
     return ref in site.meetings.held or ref not in site.meetings.by_meeting
 
@@ -48,7 +48,7 @@ def _index(month: str) -> int:
     return int(month[:4]) * _YEAR + int(month[5:7]) - 1
 
 
-def _by_month(site: Site, counts: Mapping[tuple[When, bool], int], first: int, last: int) -> Iterator[Period]:
+def _by_month(site: SiteIndex, counts: Mapping[tuple[When, bool], int], first: int, last: int) -> Iterator[Period]:
     place = site.place("")
     for index in range(first, last + 1):
         at = When(f"{index // _YEAR:04}", f"{index // _YEAR:04}-{index % _YEAR + 1:02}")
@@ -57,7 +57,7 @@ def _by_month(site: Site, counts: Mapping[tuple[When, bool], int], first: int, l
         yield Period(label, at.month if some else "", bar)
 
 
-def _by_year(site: Site, counts: Mapping[tuple[When, bool], int]) -> Iterator[Period]:
+def _by_year(site: SiteIndex, counts: Mapping[tuple[When, bool], int]) -> Iterator[Period]:
     years = sorted({int(at.year) for at, _ in counts})
     step = next(step for step in _STEPS if years[-1] // step - years[0] // step < _BARS)
     held: Counter[int] = Counter()

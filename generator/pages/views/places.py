@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.knowledge import KnowledgeBase
+from generator.knowledge_base import KnowledgeBase
 from generator.pages import json_ld
-from generator.pages.context import common
-from generator.pages.model import Draft
-from generator.pages.site import Site
+from generator.pages.model import PageDraft
+from generator.pages.site_index import SiteIndex
 from generator.pages.svg.map import Dot, draw_map
+from generator.pages.template_api import common
 from generator.schema.model import Ref
-from generator.values import Fault, read_coordinates
+from generator.values import ValueFault, read_coordinates
 
 PATH = "map.md"
 _STEPS = 8
@@ -35,7 +35,7 @@ class Spot(NamedTuple):
         return (self.held or self.other)[0]
 
 
-def drafts(site: Site, updated: str) -> Iterator[Draft]:
+def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
     """The map, with its table."""
     title, about = site.catalogue["map"], site.catalogue["map_about"]
 
@@ -46,10 +46,10 @@ def drafts(site: Site, updated: str) -> Iterator[Draft]:
         drawn = draw_map([dot for dot in dots if dot], title=title, description=told)
         return common(site, PATH) | {"name": title, "map": drawn, "spots": found}
 
-    yield Draft(PATH, title, about, "map.md.j2", "", updated, json_ld.collection(site, title, PATH), make)
+    yield PageDraft(PATH, title, about, "map.md.j2", "", updated, json_ld.collection(site, title, PATH), make)
 
 
-def spots(site: Site) -> tuple[Spot, ...]:
+def spots(site: SiteIndex) -> tuple[Spot, ...]:
     """Every place with meetings, most of them held first."""
     base, found = site.base, defaultdict[Ref, list[Ref]](list)
     for ref in site.meetings.all:
@@ -60,7 +60,7 @@ def spots(site: Site) -> tuple[Spot, ...]:
     return tuple(sorted(made, key=lambda spot: (-len(spot.held), -len(spot.other), spot.place)))
 
 
-def _spot(site: Site, place: Ref, refs: list[Ref]) -> Spot:
+def _spot(site: SiteIndex, place: Ref, refs: list[Ref]) -> Spot:
     held = tuple(ref for ref in refs if ref in site.meetings.held)
     other = tuple(ref for ref in refs if ref not in site.meetings.held)
     at, owner = _coordinates(site.base, place)
@@ -75,7 +75,7 @@ def _coordinates(base: KnowledgeBase, place: Ref) -> tuple[tuple[float, float] |
             break
         text = base.records[here].text("coordinates")
         found = read_coordinates(text) if text else None
-        if found and not isinstance(found, Fault):
+        if found and not isinstance(found, ValueFault):
             return found, here
         here = base.ids.get(base.records[here].text("part_of"))
     return None, None

@@ -4,13 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from generator import checks
-from generator.knowledge import KnowledgeBase
+from generator.diagnostics import checks
+from generator.knowledge_base import KnowledgeBase
 from generator.pages import json_ld
-from generator.pages.context import common
-from generator.pages.founded import STANDINGS, Founded
-from generator.pages.model import Draft
-from generator.pages.site import Site
+from generator.pages.coverage import STANDINGS, Coverage
+from generator.pages.model import PageDraft
+from generator.pages.site_index import SiteIndex
+from generator.pages.template_api import common
 from generator.schema.model import Ref
 
 PATH = "quality.md"
@@ -24,7 +24,7 @@ class Gap(NamedTuple):
     refs: tuple[Ref, ...]
 
 
-def drafts(site: Site, updated: str, founded: Callable[[], Founded]) -> Iterator[Draft]:
+def drafts(site: SiteIndex, updated: str, founded: Callable[[], Coverage]) -> Iterator[PageDraft]:
     """The one page; `founded` looks at all facts."""
     title, about = site.catalogue["quality"], site.catalogue["quality_about"]
 
@@ -43,17 +43,17 @@ def drafts(site: Site, updated: str, founded: Callable[[], Founded]) -> Iterator
             "written": site.written,
         }
 
-    yield Draft(PATH, title, about, "quality.md.j2", "", updated, json_ld.collection(site, title, PATH), make)
+    yield PageDraft(PATH, title, about, "quality.md.j2", "", updated, json_ld.collection(site, title, PATH), make)
 
 
-def gaps(site: Site) -> Iterator[Gap]:
+def gaps(site: SiteIndex) -> Iterator[Gap]:
     """Meetings without a place, a day or people; persons without a position."""
     base, meetings = site.base, site.meetings.all
     yield Gap("gap_place", tuple(ref for ref in meetings if not base.records[ref].text("place")))
     dates = {ref: base.records[ref].text(kind.timeline) for ref in meetings if (kind := base.schema.kind(ref.kind))}
     yield Gap("gap_date", tuple(ref for ref in meetings if len(dates[ref]) < len("2025-12-02")))
     yield Gap("gap_people", tuple(ref for ref in meetings if not site.meetings.by_meeting[ref]))
-    placed = {ref for ref, facts in base.held.items() if any(slot.field == "positions" for slot, _, _ in facts)}
+    placed = {ref for ref, facts in base.record_facts.items() if any(slot.field == "positions" for slot, _, _ in facts)}
     yield Gap("gap_position", tuple(ref for ref in base.records if ref.kind == "person" and ref not in placed))
 
 

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from generator.pages.initials import OTHER, anchor, initial
-from generator.pages.site import Site
-from generator.pages.when import when
+from generator.pages.alphabet import OTHER, anchor, initial
+from generator.pages.periods import when
+from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
 
 T = TypeVar("T")
@@ -34,7 +34,7 @@ def by_letter(rows: Sequence[T], name: Callable[[T], str]) -> tuple[Section, ...
     return tuple(Section(anchor(letter), letter, found[letter]) for letter in order)
 
 
-def by_year(site: Site, refs: Iterable[Ref], field: str) -> tuple[Section, ...]:
+def by_year(site: SiteIndex, refs: Iterable[Ref], field: str) -> tuple[Section, ...]:
     """Things by the year of their date, in the order given; those of no certain year last."""
     found: dict[str, list[Ref]] = defaultdict(list)
     for ref in refs:

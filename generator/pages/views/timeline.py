@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.pages import json_ld
-from generator.pages.context import chip, common
 from generator.pages.escape import Markdown, escape
-from generator.pages.links import Place, relative
-from generator.pages.model import Draft
-from generator.pages.site import Site
+from generator.pages.model import PageDraft
+from generator.pages.page_context import PageContext, relative
+from generator.pages.periods import When, when
+from generator.pages.site_index import SiteIndex
 from generator.pages.svg.timeline import timeline as draw
+from generator.pages.template_api import chip, common
 from generator.pages.views.periods import Period, periods
-from generator.pages.when import When, when
 from generator.schema.model import Ref
 from generator.values import sort_key
 
@@ -57,7 +57,7 @@ class Year(NamedTuple):
     months: tuple[Month, ...]
 
 
-def drafts(site: Site, updated: str) -> Iterator[Draft]:
+def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
     """The whole timeline, and a page a filter."""
     dates, chosen = dates_of(site), []
     if dates:
@@ -70,7 +70,7 @@ def drafts(site: Site, updated: str) -> Iterator[Draft]:
         yield _draft(site, each, about, dates, chosen, own, updated)
 
 
-def dates_of(site: Site) -> Mapping[Ref, When]:
+def dates_of(site: SiteIndex) -> Mapping[Ref, When]:
     """When everything was that has a date, newest first; what has persons in it stands there without a date too."""
     base, found = site.base, {}
     for kind in base.schema.kinds:
@@ -82,7 +82,7 @@ def dates_of(site: Site) -> Mapping[Ref, When]:
     return {ref: when(found[ref]) for ref in order}
 
 
-def filters(site: Site, dates: Mapping[Ref, When]) -> Iterator[Chosen]:
+def filters(site: SiteIndex, dates: Mapping[Ref, When]) -> Iterator[Chosen]:
     """Every filter that something passes; of the sides the commonest."""
     words, base = site.catalogue, site.base
     years: dict[str, list[Ref]] = defaultdict(list)
@@ -108,7 +108,7 @@ def filters(site: Site, dates: Mapping[Ref, When]) -> Iterator[Chosen]:
             yield Chosen("kind", kind.heading, f"{_FOLDER}/kind-{kind.name}.md", tuple(kinds[kind.name]))
 
 
-def _parts(site: Site, dates: Mapping[Ref, When], chosen: Iterable[Chosen]) -> Iterator[Chosen]:
+def _parts(site: SiteIndex, dates: Mapping[Ref, When], chosen: Iterable[Chosen]) -> Iterator[Chosen]:
     """The years of what passes a filter, where these are too many for one page."""
     for each in chosen:
         years: dict[str, list[Ref]] = defaultdict(list)
@@ -126,7 +126,7 @@ def _is_large(own: Chosen) -> bool:
 
 
 def listed(
-    site: Site, refs: Iterable[Ref], dates: Mapping[Ref, When], most: int | None = None, folder: str = _FOLDER
+    site: SiteIndex, refs: Iterable[Ref], dates: Mapping[Ref, When], most: int | None = None, folder: str = _FOLDER
 ) -> Iterator[Year]:
     """The years with their months, newest first; beyond `most` entries a month is a link into `folder`."""
     place, shown = site.place(PATH), 0
@@ -153,14 +153,14 @@ class _Filter:
 
 
 def _draft(
-    site: Site,
+    site: SiteIndex,
     own: Chosen,
     about: str,
     dates: Mapping[Ref, When],
     chosen: Sequence[Chosen],
     entry: Callable[[str, Ref], Markdown],
     updated: str,
-) -> Draft:
+) -> PageDraft:
     title = own.label if own.path == PATH else site.catalogue["timeline_of"].format(own.label)
 
     def make() -> dict[str, object]:
@@ -184,16 +184,18 @@ def _draft(
             "entry": lambda ref: entry(own.path, ref),
         }
 
-    return Draft(own.path, title, about, "timeline.md.j2", "", updated, json_ld.collection(site, title, own.path), make)
+    return PageDraft(
+        own.path, title, about, "timeline.md.j2", "", updated, json_ld.collection(site, title, own.path), make
+    )
 
 
-def _overview(site: Site, bars: Sequence[Period], title: str) -> Markdown:
+def _overview(site: SiteIndex, bars: Sequence[Period], title: str) -> Markdown:
     words = site.catalogue
     about = words["timeline_drawn"].format(bars[0].label, bars[-1].label) if bars else ""
     return draw([bar.drawn for bar in bars], title=title, description=about, held=words["held"], other=words["other"])
 
 
-def _entries(site: Site) -> Callable[[str, Ref], Markdown]:
+def _entries(site: SiteIndex) -> Callable[[str, Ref], Markdown]:
     """What the list says of a thing, made once for all pages of a folder."""
     made: dict[tuple[int, Ref], Markdown] = {}
 
@@ -206,7 +208,7 @@ def _entries(site: Site) -> Callable[[str, Ref], Markdown]:
     return entry
 
 
-def _entry(site: Site, place: Place, ref: Ref) -> Markdown:
+def _entry(site: SiteIndex, place: PageContext, ref: Ref) -> Markdown:
     base = site.base
     kind, record = base.schema.kind(ref.kind), base.records[ref]
     date = record.text(kind.timeline) if kind else ""

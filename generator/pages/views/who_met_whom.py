@@ -5,14 +5,14 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.pages import json_ld
-from generator.pages.context import common
 from generator.pages.escape import Markdown, escape
-from generator.pages.links import relative
-from generator.pages.model import Draft
-from generator.pages.site import Site
+from generator.pages.model import PageDraft
+from generator.pages.page_context import relative
+from generator.pages.site_index import SiteIndex
 from generator.pages.svg.graph import Edge, graph
-from generator.pages.svg.network import Node
-from generator.pages.views.contacts import Contacts, Pair, of_persons, of_sides
+from generator.pages.svg.network import NetworkNode
+from generator.pages.template_api import common
+from generator.pages.views.contacts import ContactPair, TopContacts, of_persons, of_sides
 from generator.schema.model import Ref
 
 PATH = "who-met-whom.md"
@@ -24,7 +24,7 @@ _LISTED = 8
 _LEVELS = 3
 
 
-class Cell(NamedTuple):
+class MatrixCell(NamedTuple):
     """How often two met, how strong that is (1 to 3), and the anchor of the pair."""
 
     times: int
@@ -32,33 +32,33 @@ class Cell(NamedTuple):
     anchor: Markdown
 
 
-class Line(NamedTuple):
+class MatrixRow(NamedTuple):
     """A row of a matrix: who, and the cells, None on the diagonal and where nobody met."""
 
     who: Ref
-    cells: tuple[Cell | None, ...]
+    cells: tuple[MatrixCell | None, ...]
 
 
-class Told(NamedTuple):
+class PairRow(NamedTuple):
     """A pair in the table: its anchor, the newest meetings, and the path of the page with all, "" for none more."""
 
-    pair: Pair
+    pair: ContactPair
     anchor: Markdown
     newest: tuple[Ref, ...]
     path: str
 
 
-class Part(NamedTuple):
+class MatrixPart(NamedTuple):
     """Sides, or persons: the word for them, their matrix and their pairs."""
 
     word: str
-    matrix: tuple[Line, ...]
-    pairs: tuple[Told, ...]
+    matrix: tuple[MatrixRow, ...]
+    pairs: tuple[PairRow, ...]
     shown: int
     total: int
 
 
-def drafts(site: Site, updated: str) -> Iterator[Draft]:
+def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
     """The page of all, and one for each pair that has more meetings than the table shows."""
     sides, persons = of_sides(site, _SIDES), of_persons(site, _PERSONS)
     title, about = site.catalogue["who_met_whom"], site.catalogue["who_met_whom_about"]
@@ -71,54 +71,54 @@ def drafts(site: Site, updated: str) -> Iterator[Draft]:
             "graph": draw(site, persons),
         }
 
-    yield Draft(PATH, title, about, "who-met-whom.md.j2", "", updated, json_ld.collection(site, title, PATH), make)
+    yield PageDraft(PATH, title, about, "who-met-whom.md.j2", "", updated, json_ld.collection(site, title, PATH), make)
     entry = cache(lambda ref: _entry(site, ref))
     for pair in (*sides.ranked(), *persons.ranked()):
         if len(pair.meetings) > _LISTED:
             yield _pair_page(site, pair, entry, updated)
 
 
-def matrix(contacts: Contacts, most: int) -> tuple[Line, ...]:
+def matrix(contacts: TopContacts, most: int) -> tuple[MatrixRow, ...]:
     """Those who met most against one another, equal counts in the order of their addresses."""
     who = contacts.who[:most]
     top = max((len(pair.meetings) for pair in contacts.pairs.values()), default=1)
-    return tuple(Line(one, tuple(_cell(contacts.pair(one, other), top) for other in who)) for one in who)
+    return tuple(MatrixRow(one, tuple(_cell(contacts.pair(one, other), top) for other in who)) for one in who)
 
 
-def _cell(pair: Pair | None, top: int) -> Cell | None:
+def _cell(pair: ContactPair | None, top: int) -> MatrixCell | None:
     if pair is None:
         return None
     count = len(pair.meetings)
-    return Cell(count, min(_LEVELS, 1 + _LEVELS * (count - 1) // top), anchor(pair))
+    return MatrixCell(count, min(_LEVELS, 1 + _LEVELS * (count - 1) // top), anchor(pair))
 
 
-def anchor(pair: Pair) -> Markdown:
+def anchor(pair: ContactPair) -> Markdown:
     """The anchor of a pair; two hyphens stand in no id."""
     return Markdown(f"{pair.one.id}--{pair.other.id}")
 
 
-def draw(site: Site, persons: Contacts) -> Markdown:
+def draw(site: SiteIndex, persons: TopContacts) -> Markdown:
     """The graph of the pairs that the table tells."""
     base, words = site.base, site.catalogue
     place = {ref: index for index, ref in enumerate(persons.who)}
     sides = {ref: persons.sides.get(ref) for ref in persons.who}
-    nodes = [Node(base.name(ref), base.name(side) if side else "") for ref, side in sides.items()]
+    nodes = [NetworkNode(base.name(ref), base.name(side) if side else "") for ref, side in sides.items()]
     edges = [Edge(place[pair.one], place[pair.other], len(pair.meetings)) for pair in persons.ranked()]
     about = words["graph_drawn"].format(len(nodes), len(edges))
     return graph(nodes, edges, title=words["who_met_whom"], description=about)
 
 
-def _part(word: str, contacts: Contacts, most: int) -> Part:
+def _part(word: str, contacts: TopContacts, most: int) -> MatrixPart:
     told = tuple(_told(pair) for pair in contacts.ranked())
-    return Part(word, matrix(contacts, most), told, len(contacts.who), contacts.total)
+    return MatrixPart(word, matrix(contacts, most), told, len(contacts.who), contacts.total)
 
 
-def _told(pair: Pair) -> Told:
+def _told(pair: ContactPair) -> PairRow:
     path = f"{_FOLDER}/{anchor(pair)}.md" if len(pair.meetings) > _LISTED else ""
-    return Told(pair, anchor(pair), pair.meetings[:_LISTED], path)
+    return PairRow(pair, anchor(pair), pair.meetings[:_LISTED], path)
 
 
-def _pair_page(site: Site, pair: Pair, entry: Callable[[Ref], Markdown], updated: str) -> Draft:
+def _pair_page(site: SiteIndex, pair: ContactPair, entry: Callable[[Ref], Markdown], updated: str) -> PageDraft:
     path, words = f"{_FOLDER}/{anchor(pair)}.md", site.catalogue
     title = words["pair_of"].format(site.base.name(pair.one), site.base.name(pair.other))
     about = words["pair_about"].format(len(pair.meetings))
@@ -127,10 +127,10 @@ def _pair_page(site: Site, pair: Pair, entry: Callable[[Ref], Markdown], updated
         back = Markdown(f"{relative(path, PATH)}#{anchor(pair)}")
         return common(site, path) | {"name": title, "about": about, "pair": pair, "all": back, "entry": entry}
 
-    return Draft(path, title, about, "pair.md.j2", "", updated, json_ld.collection(site, title, path), make)
+    return PageDraft(path, title, about, "pair.md.j2", "", updated, json_ld.collection(site, title, path), make)
 
 
-def _entry(site: Site, ref: Ref) -> Markdown:
+def _entry(site: SiteIndex, ref: Ref) -> Markdown:
     """A meeting in the list of a pair, the same on all their pages."""
     place, kind = site.place(f"{_FOLDER}/pair.md"), site.base.schema.kind(ref.kind)
     date = site.base.records[ref].text(kind.timeline) if kind else ""

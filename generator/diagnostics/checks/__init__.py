@@ -1,0 +1,58 @@
+"""The knowledge base in; what is wrong or in doubt out. One rule a module: its docstring is its manual."""
+
+from collections.abc import Iterator
+
+from generator.diagnostics.checks import (
+    alias_is_unique,
+    article_is_no_older,
+    articles_agree,
+    extraction_is_current,
+    fact_has_second_origin,
+    fact_has_source,
+    id_is_not_typo,
+    meeting_has_one_value,
+    name_is_unique,
+    no_confusable_characters,
+    no_reference_cycles,
+    person_is_in_one_city,
+    previous_id_is_free,
+    record_is_no_duplicate,
+    record_is_used,
+    reference_resolves,
+    role_covers_meeting,
+    role_is_held_once,
+    round_follows_earlier_one,
+    source_exists,
+)
+from generator.diagnostics.problem import Problem
+from generator.knowledge_base import KnowledgeBase
+
+RULES = (
+    reference_resolves,
+    source_exists,
+    previous_id_is_free,
+    no_reference_cycles,
+    extraction_is_current,
+    fact_has_source,
+    meeting_has_one_value,
+    article_is_no_older,
+    round_follows_earlier_one,
+    role_covers_meeting,
+    role_is_held_once,
+    no_confusable_characters,
+    record_is_no_duplicate,
+    name_is_unique,
+    alias_is_unique,
+    id_is_not_typo,
+    articles_agree,
+    person_is_in_one_city,
+    fact_has_second_origin,
+    record_is_used,
+)
+"""All rules, in the order in which they run."""
+
+
+def run(base: KnowledgeBase) -> Iterator[Problem]:
+    """The findings of every rule."""
+    for rule in RULES:
+        yield from rule.check(base)

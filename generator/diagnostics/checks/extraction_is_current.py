@@ -1,0 +1,29 @@
+"""Everything that an article annotates has a record: `communique extract` has been run since.
+
+Bad:
+
+    content/articles/the-paper.md
+    [Umerov]{person=rustem-umerov} spoke.
+
+Good, after `communique extract`, and committed with the article:
+
+    content/records/persons/rustem-umerov.yaml
+    name: Umerov
+"""
+
+from collections.abc import Iterator
+
+from generator.diagnostics.problem import Problem, Severity
+from generator.knowledge_base import KnowledgeBase
+
+SEVERITY: Severity = "error"
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """The first annotation of each thing that has no record."""
+    for ref, mentions in base.mentions.items():
+        if ref not in base.records:
+            annotation = base.articles[mentions[0].article].annotations[mentions[0].annotation]
+            message = f"the {ref.kind} `{ref.id}` has no record"
+            hint = "run `communique extract`"
+            yield Problem("extraction-is-current", message, annotation.head, hint=hint)

@@ -1,0 +1,71 @@
+"""A fact is told by two sources that know it independently of each other; a reprint counts with what it reprints.
+
+One finding names the facts of a meeting, or of another thing with a date, that rest on one origin alone. Statements are
+left out: one mouth is their origin.
+
+Bad:
+
+    content/articles/the-paper.md
+    [Talks in [Geneva]{place=geneva} on [Tuesday]{date=2025-03-04}]{meeting=talks name=Talks}.
+    content/records/meetings/talks.yaml
+    name: Talks
+    date: 2025-03-04
+    place: geneva
+    content/records/places/geneva.yaml
+    name: Geneva
+
+Good, where another paper says so, too:
+
+    content/articles/another-paper.md
+    [They met in [Geneva]{place=geneva} on [4 March]{date=2025-03-04}]{meeting=talks}.
+"""
+
+from collections.abc import Iterator
+
+from generator.diagnostics.problem import Problem, Severity
+from generator.facts.model import Slot
+from generator.knowledge_base import KnowledgeBase
+from generator.records.model import RecordFact
+from generator.schema.model import Kind, Ref
+from generator.values import split_source
+
+SEVERITY: Severity = "info"
+_SHOWN = 4
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """The records that hold facts of a single origin."""
+    origins = {article: base.origin(article) for article in base.articles}
+    for kind in (kind for kind in base.schema.kinds if kind.timeline):
+        apart = {field.name for field in kind.fields if field.almanac or field.statement}
+        for ref in base.of_kind(kind):
+            single = [(fact, min(found)) for fact, found in _founded(base, ref, apart, origins) if len(found) == 1]
+            if single:
+                yield _problem(kind, [fact for fact, _ in single], sorted({origin for _, origin in single}))
+
+
+def _founded(
+    base: KnowledgeBase, ref: Ref, apart: set[str], origins: dict[str, str]
+) -> Iterator[tuple[RecordFact, set[str]]]:
+    """Each fact of a record with its origins: articles, and addresses that a person named."""
+    evidence, cited = base.evidence.get(ref, {}), base.cited.get(ref, {})
+    for fact in base.record_facts[ref]:
+        if fact.slot.field not in apart and fact.slot.part != "source":
+            found = {origins[said.article] for said in evidence.get((fact.slot, fact.value), ())}
+            if cited and fact.slot in cited:
+                where, _ = split_source(cited[fact.slot].source)
+                found.add(origins.get(where, where))
+            yield fact, found
+
+
+def _problem(kind: Kind, facts: list[RecordFact], origins: list[str]) -> Problem:
+    names = list(dict.fromkeys(_named(fact.slot) for fact in facts))
+    told = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
+    where = f"`{origins[0]}` alone" if len(origins) == 1 else f"one of {len(origins)} origins each"
+    message = f"facts of this {kind.name} rest on {where}: {told}"
+    hint = "annotate them in an independent article, too, if there is one"
+    return Problem("fact-has-second-origin", message, facts[0].span, SEVERITY, hint)
+
+
+def _named(slot: Slot) -> str:
+    return f"{slot.field}.{slot.part}" if slot.part else slot.field

@@ -1,0 +1,53 @@
+"""A fact in a record has a sentence of an article behind it, or names its source.
+
+Reference data that any almanac holds (names in other scripts, coordinates, links) need none.
+
+Bad, where no article says so:
+
+    content/records/meetings/talks.yaml
+    name: Talks
+    date: 2025-12-02
+    participants:
+      - person: yuri-ushakov
+    content/records/persons/yuri-ushakov.yaml
+    name: Yuri Ushakov
+
+Good, for a plain field under `sources`, for an item of a list in the item:
+
+    content/records/meetings/talks.yaml
+    name: Talks
+    date: 2025-12-02
+    sources:
+      date: https://example.org/readout 2025-12-02
+    participants:
+      - person: yuri-ushakov
+        source: https://example.org/readout 2025-12-02
+"""
+
+from collections.abc import Iterator
+
+from generator.diagnostics.problem import Problem, Severity
+from generator.facts.model import Slot
+from generator.knowledge_base import KnowledgeBase
+
+SEVERITY: Severity = "warning"
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Facts without a sentence and without a source."""
+    for kind in base.schema.kinds:
+        apart = {field.name for field in kind.fields if field.almanac}
+        for ref in base.of_kind(kind):
+            evidence, cited = base.evidence.get(ref, {}), base.cited.get(ref, {})
+            for slot, value, span in base.record_facts[ref]:
+                if slot.field in apart or slot.part == "source" or (slot, value) in evidence or slot in cited:
+                    continue
+                message = f"no article says so, and no source is given: {_told(slot, value)}"
+                where = "a `source:` in the item" if slot.key else f"`sources: {{{slot.field}: …}}`"
+                hint = f"add {where}: an article's id, or a URL and its date"
+                yield Problem("fact-has-source", message, span, SEVERITY, hint)
+
+
+def _told(slot: Slot, value: str) -> str:
+    words = (slot.field, " ".join(filter(None, slot.key)), slot.part, value)
+    return ", ".join(word for word in words if word)

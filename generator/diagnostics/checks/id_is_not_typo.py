@@ -1,0 +1,56 @@
+"""An id that only one article uses is not a slip of the pen for one that others use.
+
+Bad:
+
+    content/articles/the-paper.md
+    [Putin]{person=vladimir-putin} spoke, and [Putin]{person=vladmir-putin} left.
+    content/articles/another-paper.md
+    [Putin]{person=vladimir-putin} spoke.
+    content/records/persons/vladimir-putin.yaml
+    name: Vladimir Putin
+    content/records/persons/vladmir-putin.yaml
+    name: Putin
+
+Good:
+
+    content/articles/the-paper.md
+    [Putin]{person=vladimir-putin} spoke, and [Putin]{person=vladimir-putin} left.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.diagnostics.problem import Problem, Severity
+from generator.knowledge_base import KnowledgeBase
+from generator.schema.model import Ref
+
+SEVERITY: Severity = "info"
+_SHORT = 6
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Things that are named once and whose id lies one letter from another of the same kind."""
+    once = [ref for ref, mentions in base.mentions.items() if len(mentions) == 1 and _is_word(ref.id)]
+    known: dict[str, list[Ref]] = defaultdict(list)
+    for ref in base.records if once else ():
+        for form in _forms(ref):
+            known[form].append(ref)
+    for ref in once:
+        mentions = base.mentions[ref]
+        near = {other for form in _forms(ref) for other in known[form] if other != ref and other.kind == ref.kind}
+        for other in sorted(near)[:1]:
+            annotation = base.articles[mentions[0].article].annotations[mentions[0].annotation]
+            message = f"`{ref.id}` is named once, and `{other.id}` differs by one letter"
+            yield Problem(
+                "id-is-not-typo", message, annotation.head, SEVERITY, f"write `{other.id}` if it is the same {ref.kind}"
+            )
+
+
+def _is_word(id_: str) -> bool:
+    """Whether a letter more or less is likely to be a slip: not in what is short or has a number."""
+    return len(id_) >= _SHORT and not any(char.isdigit() for char in id_)
+
+
+def _forms(ref: Ref) -> set[str]:
+    """The id and what is left of it when one letter is taken out: two ids one slip apart share one of these."""
+    return {ref.id, *(ref.id[:i] + ref.id[i + 1 :] for i in range(len(ref.id)))} if len(ref.id) >= _SHORT else {ref.id}

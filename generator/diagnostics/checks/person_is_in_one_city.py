@@ -1,0 +1,108 @@
+"""A person is in one city on one day: two meetings that say otherwise are worth a second look.
+
+Meetings by phone or video, and those that were not held, do not count, nor does a date that is no certain day; an
+interval counts with all its days. Places go together where one holds the other, or a third holds both.
+
+Bad:
+
+    content/records/meetings/breakfast.yaml
+    name: Breakfast
+    date: 2025-03-04
+    place: geneva
+    participants:
+      - person: anna-berg
+    content/records/meetings/dinner.yaml
+    name: Dinner
+    date: 2025-03-04
+    place: oslo
+    participants:
+      - person: anna-berg
+    content/records/persons/anna-berg.yaml
+    name: Anna Berg
+    content/records/places/geneva.yaml
+    name: Geneva
+    content/records/places/oslo.yaml
+    name: Oslo
+
+Good:
+
+    content/records/meetings/dinner.yaml
+    name: Dinner
+    date: 2025-03-05
+    place: oslo
+    participants:
+      - person: anna-berg
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from generator.diagnostics.problem import Problem, Severity
+from generator.knowledge_base import KnowledgeBase
+from generator.schema.model import Kind, Ref
+from generator.text.source import Span
+
+SEVERITY: Severity = "info"
+_NOT_HELD = ("planned", "cancelled", "denied")
+_FROM_AFAR = ("call", "video", "shuttle")
+_LONGEST = 31
+
+
+class _Presence(NamedTuple):
+    meeting: Ref
+    place: str
+    span: Span
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Persons who were in two places, each pair of meetings once."""
+    by_day: dict[tuple[str, int], list[_Presence]] = {}
+    for kind in base.schema.kinds:
+        if kind.timeline and kind.field("place") and kind.field("participants"):
+            _gather(base, kind, by_day)
+    told: set[tuple[str, Ref, Ref]] = set()
+    for (person, day), present in by_day.items():
+        for one, other in combinations(_places(present), 2) if len(present) > 1 else ():
+            key = person, one.meeting, other.meeting
+            if key not in told and set(base.within(one.place)).isdisjoint(base.within(other.place)):
+                told.add(key)
+                yield _problem(base, person, dt.date.fromordinal(day), one, other)
+
+
+def _gather(base: KnowledgeBase, kind: Kind, by_day: dict[tuple[str, int], list[_Presence]]) -> None:
+    """Who was where on which day, by the records of a kind."""
+    for ref in base.of_kind(kind):
+        record = base.records[ref]
+        place = record.text("place")
+        if not place or record.text("status") in _NOT_HELD or record.text("format") in _FROM_AFAR:
+            continue
+        days = _days(base, ref)
+        for slot, _, span in base.record_facts[ref] if days else ():
+            if slot.field == "participants" and not slot.part:
+                presence = _Presence(ref, place, span)
+                for day in days:
+                    by_day.setdefault((slot.key[0], day), []).append(presence)
+
+
+def _days(base: KnowledgeBase, ref: Ref) -> range:
+    """The certain days of a meeting as ordinals; none where one of its ends is no certain day."""
+    date = base.date(ref)
+    sure = date is not None and all(point and point.form == "day" and not point.doubt for point in date.points)
+    if date is None or not sure or (date.latest - date.earliest).days > _LONGEST:
+        return range(0)
+    return range(date.earliest.toordinal(), date.latest.toordinal() + 1)
+
+
+def _places(present: list[_Presence]) -> list[_Presence]:
+    """The first presence in each place: whoever was twice in one place is told of once."""
+    return list({presence.place: presence for presence in reversed(present)}.values())[::-1]
+
+
+def _problem(base: KnowledgeBase, person: str, day: dt.date, one: _Presence, other: _Presence) -> Problem:
+    ref = base.ids.get(person)
+    name = base.name(ref) if ref else person
+    message = f"{name} is in `{other.place}` here, and in `{one.place}` in `{one.meeting.id}`, both on {day}"
+    hint = "correct the date, the place or the participants of one; or say `part_of` where one place holds the other"
+    return Problem("person-is-in-one-city", message, other.span, SEVERITY, hint)

@@ -1,0 +1,88 @@
+"""A person holds an office once at a time: two of his roles with one title and one side do not overlap.
+
+Only what is certain counts: an end that nobody names is unknown, not open. One day in common is a handover.
+
+Bad:
+
+    content/records/persons/anna-berg.yaml
+    name: Anna Berg
+    positions:
+      - title: Foreign Minister
+        from: 2020-01-01
+        to: 2024-12-31
+      - title: foreign minister
+        for: se
+        from: 2023-05-01
+        to: 2025-06-30
+    content/records/countries/se.yaml
+    name: Sweden
+
+Good:
+
+    content/records/persons/anna-berg.yaml
+    name: Anna Berg
+    positions:
+      - title: Foreign Minister
+        for: se
+        from: 2020-01-01
+        to: 2025-06-30
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from generator.diagnostics.problem import Problem, Severity
+from generator.knowledge_base import Item, KnowledgeBase, items
+from generator.schema.model import Ref
+from generator.text.source import Span
+from generator.values import Date, read_date
+from generator.values.name_matching import fuzzy_key
+
+SEVERITY: Severity = "warning"
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Roles of one person that are the same office at the same time."""
+    for kind in base.schema.kinds:
+        field = kind.field("positions")
+        for ref in base.of_kind(kind) if field else ():
+            offices: dict[str, list[Item]] = {}
+            for item in items(base, ref, field) if field else ():
+                offices.setdefault(fuzzy_key(item.parts.get("title", "")), []).append(item)
+            for same in offices.values():
+                for one, other in combinations(same, 2):
+                    yield from _overlap(base, ref, one, other)
+
+
+def _overlap(base: KnowledgeBase, ref: Ref, one: Item, other: Item) -> Iterator[Problem]:
+    sides = {one.parts.get("for"), other.parts.get("for")} - {None}
+    if len(sides) > 1:
+        return
+    title, span = other.parts["title"], _place(base, ref, other)
+    if not _dates(one.parts) and not _dates(other.parts):
+        message = f"the role `{title}` is here twice, above as `{one.parts['title']}`"
+        yield Problem("role-is-held-once", message, span, "info", "keep one; reject the other with a reason")
+    elif _surely(one.parts, other.parts):
+        message = f"the role `{title}` overlaps with `{one.parts['title']}` above: {_told(one)} and {_told(other)}"
+        yield Problem("role-is-held-once", message, span, SEVERITY, "correct the dates, or make one role of the two")
+
+
+def _dates(parts: Mapping[str, str]) -> dict[str, Date]:
+    read = {end: read_date(parts[end]) for end in ("from", "to") if end in parts}
+    return {end: date for end, date in read.items() if isinstance(date, Date)}
+
+
+def _surely(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether both are known to run on more than one day in common."""
+    mine, yours = _dates(one), _dates(other)
+    if not all(end in dates for dates in (mine, yours) for end in ("from", "to")):
+        return False
+    return max(mine["from"].latest, yours["from"].latest) < min(mine["to"].earliest, yours["to"].earliest)
+
+
+def _told(item: Item) -> str:
+    return f"{item.parts.get('from', '…')} to {item.parts.get('to', '…')}"
+
+
+def _place(base: KnowledgeBase, ref: Ref, item: Item) -> Span:
+    return next(fact.span for fact in base.record_facts[ref] if fact.slot == item.slot)

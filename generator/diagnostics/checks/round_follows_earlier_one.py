@@ -1,0 +1,106 @@
+"""A round of talks is no earlier than the one that it follows, and rounds that are numbered have their order.
+
+The rule holds for every field that leads from a thing with a date to another of its kind. Numbers are those of names
+and ids like “Third round of talks”, “Round 3” and `geneva-round-3`.
+
+Bad:
+
+    content/records/meetings/first.yaml
+    name: First round of talks
+    date: 2025-03-04
+    follows: second
+    content/records/meetings/second.yaml
+    name: Second round of talks
+    date: 2025-04-02
+
+Good:
+
+    content/records/meetings/first.yaml
+    name: First round of talks
+    date: 2025-03-04
+    content/records/meetings/second.yaml
+    name: Second round of talks
+    date: 2025-04-02
+    follows: first
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from generator.diagnostics.problem import Problem, Severity
+from generator.knowledge_base import KnowledgeBase
+from generator.schema.model import Kind, Ref
+from generator.text.source import Span
+from generator.values.name_matching import exact_key
+
+SEVERITY: Severity = "warning"
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+             "twelfth")  # fmt: skip
+_UNIT = "(?:round|session|phase|stage)"
+_NUMBER = re.compile(
+    rf"\b(?P<word>{'|'.join(_ORDINALS)})(?=[ -]{_UNIT}\b)|\b(?P<nth>[0-9]{{1,3}})(?:st|nd|rd|th)(?=[ -]{_UNIT}\b)"
+    rf"|(?<=\bround[ -])(?P<plain>[0-9]{{1,3}})\b|(?<=\b(?:phase|stage)[ -])(?P<step>[0-9]{{1,3}})\b"
+    rf"|(?<=\bsession[ -])(?P<sitting>[0-9]{{1,3}})\b"
+)
+
+
+class _Round(NamedTuple):
+    number: int
+    ref: Ref
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Links to later things, and numbers against the order of the dates."""
+    for kind in base.schema.kinds:
+        if kind.timeline:
+            yield from _links(base, kind)
+            yield from _numbers(base, kind)
+
+
+def _links(base: KnowledgeBase, kind: Kind) -> Iterator[Problem]:
+    fields = {field.name for field in kind.fields if field.type == "reference" and field.to == (kind.name,)}
+    for ref in base.of_kind(kind) if fields else ():
+        for slot, value, span in base.record_facts[ref]:
+            other = base.ids.get(value) if slot.field in fields else None
+            own, before = (base.date(ref), base.date(other)) if other else (None, None)
+            if own and before and own.latest < before.earliest:
+                message = f"`{slot.field}` leads to `{value}` of {before.edtf}, and this was before, on {own.edtf}"
+                hint = f"correct one of the dates, or turn the link round: {slot.field} leads to the earlier one"
+                yield Problem("round-follows-earlier-one", message, span, SEVERITY, hint)
+
+
+def _numbers(base: KnowledgeBase, kind: Kind) -> Iterator[Problem]:
+    """Rounds of one series, in which the next number has the earlier date."""
+    series: dict[str, list[_Round]] = {}
+    for ref in base.of_kind(kind):
+        for text in (base.name(ref), ref.id):
+            name, number = _numbered(text)
+            if number:
+                series.setdefault(name, []).append(_Round(number, ref))
+                break
+    for rounds in series.values():
+        for lower, higher in pairwise(sorted(rounds)):
+            earlier, later = base.date(lower.ref), base.date(higher.ref)
+            if lower.number < higher.number and earlier and later and later.latest < earlier.earliest:
+                message = f"number {higher.number} is of {later.edtf}, and number {lower.number} of {earlier.edtf}"
+                hint = f"correct the number or the date, here or in `{lower.ref.id}`"
+                yield Problem("round-follows-earlier-one", message, _name(base, higher.ref), SEVERITY, hint)
+
+
+def _numbered(text: str) -> tuple[str, int]:
+    """A name without its round's number, and the number; 0 for none."""
+    key = exact_key(text)
+    found = _NUMBER.search(key)
+    if not found:
+        return "", 0
+    word = found.group()
+    number = _ORDINALS.index(word) + 1 if word in _ORDINALS else int(re.sub("[a-z]", "", word))
+    return key[: found.start()] + "#" + key[found.end() :], number
+
+
+def _name(base: KnowledgeBase, ref: Ref) -> Span:
+    return next(
+        (fact.span for fact in base.record_facts[ref] if fact.slot.field == "name"), base.records[ref].source.whole()
+    )

@@ -1,0 +1,16 @@
+"""Findings and the acceptances of records and of mkdocs.yml in; what is told, and what is accepted and why, out."""
+
+from generator.diagnostics.suppressions.apply import apply_suppressions
+from generator.diagnostics.suppressions.config import CONFIGURATION, in_configuration
+from generator.diagnostics.suppressions.model import Findings, SuppressedFinding, Suppression
+from generator.diagnostics.suppressions.records import in_records
+
+__all__ = [
+    "CONFIGURATION",
+    "Findings",
+    "SuppressedFinding",
+    "Suppression",
+    "apply_suppressions",
+    "in_configuration",
+    "in_records",
+]

@@ -1,0 +1,1 @@
+"""Incremental builds: what a build keeps for the next one, and what must be made again."""

@@ -1,0 +1,66 @@
+"""Which ids are another thing now than when the site was built last."""
+
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+
+from generator.articles.model import Article
+from generator.incremental.dependencies import EVERYTHING, GATHERED, TOLD
+from generator.incremental.manifest import SiteDependencies
+from generator.knowledge_base import KnowledgeBase
+from generator.records.model import Record
+
+_LONGEST = 80
+ReferencedIds = Mapping[str, tuple[bytes, tuple[str, ...]]]
+
+
+def referenced_ids(base: KnowledgeBase, before: ReferencedIds) -> dict[str, tuple[bytes, tuple[str, ...]]]:
+    """The ids that each article and record names, with the digest of its text; `before` saves looking again."""
+    texts: dict[str, Article | Record] = {f"articles/{id_}": article for id_, article in base.articles.items()}
+    texts |= {f"{ref.kind}/{ref.id}": record for ref, record in base.records.items()}
+    found = {}
+    for name, item in texts.items():
+        digest = blake2b(item.source.text.encode(errors="surrogatepass"), digest_size=16).digest()
+        known = before.get(name)
+        found[name] = known if known and known[0] == digest else (digest, tuple(sorted(set(_ids(base, item)))))
+    return found
+
+
+def stale_ids(before: SiteDependencies, now: SiteDependencies) -> frozenset[str] | None:
+    """What may be another now, of all that pages ask for; None where everything may be.
+
+    A record that changed is another thing, and what is told of all that it names is another; of an article the same.
+
+    Days are counted to the newest article. An id that is gone, or that names a thing of another kind, bends what
+    articles say of others: then all are.
+    """
+    if before.newest != now.newest or any(now.kinds.get(id_) != kind for id_, kind in before.kinds.items()):
+        return None
+    changed = {name for name in {*before.named, *now.named} if before.named.get(name) != now.named.get(name)}
+    own = {name.rpartition("/")[2] for name in changed} | (now.kinds.keys() - before.kinds.keys())
+    sides = (before.named, now.named)
+    named = {id_ for name in changed for side in sides if name in side for id_ in side[name][1]} | own
+    gathered = {id_ for id_ in {*before.gathered, *now.gathered} if before.gathered.get(id_) != now.gathered.get(id_)}
+    found = {*own, *(id_ + TOLD for id_ in named), *(id_ + GATHERED for id_ in gathered)}
+    return frozenset({*found, EVERYTHING}) if found else frozenset()
+
+
+def kinds(base: KnowledgeBase) -> dict[str, str]:
+    """The kind of every id of a record."""
+    return {id_: ref.kind for id_, ref in base.ids.items()}
+
+
+def _ids(base: KnowledgeBase, item: Article | Record) -> Iterator[str]:
+    if isinstance(item, Record):
+        yield item.ref.id
+        for slot, value, _ in base.record_facts[item.ref]:
+            yield from (word for word in (*slot.key, value) if _may_be_id(word))
+        return
+    yield item.id
+    yield from (annotation.id for annotation in item.annotations if annotation.id)
+    for fact in base.by_article.get(item.id, ()):
+        yield fact.subject.id
+        yield from (word for word in (*fact.slot.key, fact.value) if _may_be_id(word))
+
+
+def _may_be_id(word: str) -> bool:
+    return 0 < len(word) <= _LONGEST and word.isascii() and " " not in word

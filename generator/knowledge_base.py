@@ -1,0 +1,254 @@
+"""Everything that is known, linked both ways, with the sentence behind each fact."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple
+
+from generator.articles.model import Article
+from generator.facts.extract import LABEL
+from generator.facts.model import Fact, Slot
+from generator.records.model import Record, RecordFact, record_facts
+from generator.schema.model import Field, Kind, Ref, Schema
+from generator.text.source import Span
+from generator.text.yaml_tree import YamlMapping as Tree
+from generator.text.yaml_tree import YamlText
+from generator.values.date import Date, read_date
+
+
+class Mention(NamedTuple):
+    """One annotation that names a thing: the article's id and the annotation's index."""
+
+    article: str
+    annotation: int
+
+
+class Cited(NamedTuple):
+    """A source that a person named for a fact: an article's id, or a URL and its date; and the place that names it."""
+
+    source: str
+    span: Span
+
+
+class Link(NamedTuple):
+    """A reference seen from its other end: who refers, by which slot, and the field that does."""
+
+    subject: Ref
+    slot: Slot
+    field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """All records and articles, and what follows from them.
+
+    - `record_facts`: the facts of each record, in its file's order
+    - `evidence`: for each record and fact, the articles' assertions of just that value
+    - `asserted`: for each record and slot, all that articles assert, other values too
+    - `cited`: for each record and slot, the sources that a person named
+    - `mentions`: the annotations that name a thing, in the order of the articles and their text
+    - `links`: for each thing, the references to it by the name of their inverse
+    - `by_article`: the facts that each article asserts, in the order of its text
+    - `labels`: by which words the articles call a thing, and how often
+    - `by_kind`: all things of each kind by its name, in their order
+    """
+
+    schema: Schema
+    records: Mapping[Ref, Record]
+    articles: Mapping[str, Article]
+    record_facts: Mapping[Ref, tuple[RecordFact, ...]]
+    evidence: Mapping[Ref, Mapping[tuple[Slot, str], tuple[Fact, ...]]]
+    asserted: Mapping[Ref, Mapping[Slot, tuple[Fact, ...]]]
+    cited: Mapping[Ref, Mapping[Slot, Cited]]
+    mentions: Mapping[Ref, tuple[Mention, ...]]
+    links: Mapping[Ref, Mapping[str, tuple[Link, ...]]]
+    by_article: Mapping[str, tuple[Fact, ...]]
+    labels: Mapping[Ref, Mapping[str, int]]
+    ids: Mapping[str, Ref]
+    by_kind: Mapping[str, tuple[Ref, ...]]
+
+    def name(self, ref: Ref) -> str:
+        """The name that readers see."""
+        record = self.records.get(ref)
+        return (record.text("name") if record else "") or ref.id
+
+    def date(self, ref: Ref) -> Date | None:
+        """When it was, by the field that its kind is ordered by; None where nobody says."""
+        kind = self.schema.kind(ref.kind)
+        text = self.records[ref].text(kind.timeline) if kind and kind.timeline and ref in self.records else ""
+        date = read_date(text) if text else None
+        return date if isinstance(date, Date) else None
+
+    def of_kind(self, kind: Kind) -> tuple[Ref, ...]:
+        """All things of a kind."""
+        return self.by_kind.get(kind.name, ())
+
+    def within(self, id_: str) -> tuple[str, ...]:
+        """A thing and all that hold it, the nearest first: by `part_of`, and a place's country last."""
+        found = dict.fromkeys([id_])
+        while (ref := self.ids.get(id_)) and (id_ := self.records[ref].text("part_of")) and id_ not in found:
+            found[id_] = None
+        countries = (self.records[self.ids[part]].text("country") for part in found if part in self.ids)
+        return (*found, *dict.fromkeys(country for country in countries if country))
+
+    def origin(self, article: str) -> str:
+        """The id of the article that an article reprints, over several steps; its own where it reprints none."""
+        seen = {article}
+        while (known := self.articles.get(article)) and known.front.origin and known.front.origin not in seen:
+            article = known.front.origin
+            seen.add(article)
+        return article
+
+
+def build(
+    schema: Schema, records: Iterable[Record], articles: Sequence[Article], facts: Iterable[Fact]
+) -> KnowledgeBase:
+    """The knowledge base of sound records and articles; `articles` oldest first, `facts` in their order."""
+    by_ref = {record.ref: record for record in sorted(records, key=lambda record: record.ref)}
+    ids = {ref.id: ref for ref in by_ref}
+    kinds = {kind.name: kind for kind in schema.kinds}
+    facts_held = {ref: record_facts(record, kinds[ref.kind]) for ref, record in by_ref.items()}
+    stated = [fact for fact in facts if fact.subject in by_ref]
+    return KnowledgeBase(
+        schema=schema,
+        records=by_ref,
+        articles={article.id: article for article in articles},
+        record_facts=facts_held,
+        evidence=_evidence(stated),
+        asserted=_asserted(stated),
+        cited={ref: _cited(by_ref[ref], facts_held[ref]) for ref in by_ref},
+        mentions=_mentions(articles, schema),
+        links=_links(facts_held, schema, ids),
+        by_article=_by_article(stated),
+        labels=_labels(stated),
+        ids=ids,
+        by_kind={kind: tuple(refs) for kind, refs in groupby(by_ref, key=lambda ref: ref.kind)},
+    )
+
+
+def with_record(base: KnowledgeBase, record: Record) -> KnowledgeBase:
+    """The knowledge base with a record that it has, read again; what others say of it stays as it was."""
+    kind = next(kind for kind in base.schema.kinds if kind.name == record.ref.kind)
+    facts = record_facts(record, kind)
+    return replace(
+        base,
+        records={**base.records, record.ref: record},
+        record_facts={**base.record_facts, record.ref: facts},
+        cited={**base.cited, record.ref: _cited(record, facts)},
+    )
+
+
+def _evidence(facts: Iterable[Fact]) -> dict[Ref, dict[tuple[Slot, str], tuple[Fact, ...]]]:
+    """A label that an article uses is evidence for the name, too."""
+    found: dict[Ref, dict[tuple[Slot, str], list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for fact in facts:
+        slot = Slot("name") if fact.slot == LABEL else fact.slot
+        found[fact.subject][slot, fact.value].append(fact)
+    return {ref: {key: tuple(values) for key, values in slots.items()} for ref, slots in found.items()}
+
+
+def _asserted(facts: Iterable[Fact]) -> dict[Ref, dict[Slot, tuple[Fact, ...]]]:
+    found: dict[Ref, dict[Slot, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for fact in facts:
+        if fact.slot != LABEL:
+            found[fact.subject][fact.slot].append(fact)
+    return {ref: {slot: tuple(values) for slot, values in slots.items()} for ref, slots in found.items()}
+
+
+def _by_article(facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        found[fact.article].append(fact)
+    return {article: tuple(values) for article, values in found.items()}
+
+
+def _labels(facts: Iterable[Fact]) -> dict[Ref, dict[str, int]]:
+    found: dict[Ref, dict[str, int]] = defaultdict(dict)
+    for fact in facts:
+        if fact.slot == LABEL:
+            found[fact.subject][fact.value] = found[fact.subject].get(fact.value, 0) + 1
+    return dict(found)
+
+
+def _mentions(articles: Sequence[Article], schema: Schema) -> dict[Ref, tuple[Mention, ...]]:
+    words = {kind.annotation: kind.name for kind in schema.kinds}
+    found: dict[Ref, list[Mention]] = defaultdict(list)
+    for article in articles:
+        for index, annotation in enumerate(article.annotations):
+            if annotation.kind in words and annotation.id:
+                found[Ref(words[annotation.kind], annotation.id)].append(Mention(article.id, index))
+    return {ref: tuple(mentions) for ref, mentions in found.items()}
+
+
+def _cited(record: Record, facts: Sequence[RecordFact]) -> dict[Slot, Cited]:
+    """`source` inside an item covers the whole item; `sources: {field: …}` a plain field."""
+    found: dict[Slot, Cited] = {}
+    items = {fact.slot._replace(part=""): fact for fact in facts if fact.slot.part == "source"}
+    for fact in facts:
+        item = items.get(fact.slot._replace(part=""))
+        if item and fact.slot.part != "source":
+            found[fact.slot] = Cited(item.value, item.span)
+    sources = record.tree.get("sources")
+    for name, value in sources.entries if isinstance(sources, Tree) else ():
+        if isinstance(value, YamlText):
+            found[Slot(name.value)] = Cited(value.value, record.source.span(value.start, value.end))
+    return found
+
+
+def _links(
+    held_by: Mapping[Ref, Sequence[RecordFact]], schema: Schema, ids: Mapping[str, Ref]
+) -> dict[Ref, dict[str, tuple[Link, ...]]]:
+    found: dict[Ref, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
+    for kind in schema.kinds:
+        linking = {(slot.field, slot.part): field for slot, field in _references(kind)}
+        subjects = [ref for ref in held_by if ref.kind == kind.name]
+        for subject in subjects:
+            for slot, value in _values(held_by[subject], kind):
+                field = linking.get((slot.field, slot.part))
+                target = ids.get(value)
+                if field and field.inverse and target and target.kind in field.to:
+                    found[target][field.inverse.name].append(Link(subject, slot._replace(part=""), field))
+    return {ref: {name: tuple(links) for name, links in names.items()} for ref, names in found.items()}
+
+
+def _references(kind: Kind) -> Iterator[tuple[Slot, Field]]:
+    for field in kind.fields:
+        if field.type == "reference":
+            yield Slot(field.name), field
+        for part in field.fields:
+            if part.type == "reference":
+                yield Slot(field.name, part=part.name), part
+
+
+def _values(facts: Sequence[RecordFact], kind: Kind) -> Iterator[tuple[Slot, str]]:
+    """Slots with their values, the key fields of items told like their other fields."""
+    for slot, value, _ in facts:
+        if slot.key and not slot.part:
+            field = kind.field(slot.field)
+            yield from (
+                ((slot._replace(part=name), text) for name, text in zip(field.key, slot.key, strict=True))
+                if field
+                else ()
+            )
+        else:
+            yield slot, value
+
+
+class Item(NamedTuple):
+    """An item of a group: who holds it, its slot, and its fields by name, the key fields included."""
+
+    subject: Ref
+    slot: Slot
+    parts: Mapping[str, str]
+
+
+def items(base: KnowledgeBase, subject: Ref, field: Field) -> tuple[Item, ...]:
+    """The items of a group field of a record, in the file's order."""
+    found: dict[tuple[str, ...], dict[str, str]] = {}
+    for slot, value, _ in base.record_facts.get(subject, ()):
+        if slot.field == field.name:
+            parts = found.setdefault(slot.key, {k: v for k, v in zip(field.key, slot.key, strict=True) if v})
+            if slot.part:
+                parts[slot.part] = value
+    return tuple(Item(subject, Slot(field.name, key), parts) for key, parts in found.items())

@@ -1,0 +1,70 @@
+"""How well the facts of a knowledge base are founded, kind by kind, and which are disputed."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.facts.model import Slot
+from generator.knowledge_base import KnowledgeBase
+from generator.pages.evidence import state
+from generator.schema.model import Ref
+
+STANDINGS = ("sourced", "single", "disputed", "cited", "almanac", "unsourced")
+_APART = ("sources", "previous_ids", "rejected", "accepted")
+
+
+class KindCoverage(NamedTuple):
+    """The facts of a kind, counted by how each is founded; `kind` is the heading that readers see."""
+
+    kind: str
+    counts: Mapping[str, int]
+
+
+class Dispute(NamedTuple):
+    """A fact that articles tell differently: what the record says, and what else is said, and by which articles."""
+
+    subject: Ref
+    slot: Slot
+    label: str
+    value: str
+    others: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How all facts are founded, kind by kind, and those that are disputed."""
+
+    coverage: tuple[KindCoverage, ...]
+    disputes: tuple[Dispute, ...]
+
+    def count(self, standing: str) -> int:
+        """How many facts of all kinds have a standing."""
+        return sum(row.counts[standing] for row in self.coverage)
+
+
+def measure_coverage(base: KnowledgeBase) -> Coverage:
+    """The standing of every fact that has a value or is an item of a list."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    disputes = []
+    for ref, facts in base.record_facts.items():
+        for slot, value, _ in facts:
+            if slot.field not in _APART and slot.part != "source":
+                standing = state(base, ref, slot, value)
+                counts[ref.kind][standing.name] += 1
+                if standing.name == "disputed":
+                    disputes.append(_dispute(base, ref, slot, value))
+    coverage = tuple(KindCoverage(kind.heading, counts[kind.name]) for kind in base.schema.kinds if kind.name in counts)
+    return Coverage(coverage, tuple(disputes))
+
+
+def _dispute(base: KnowledgeBase, ref: Ref, slot: Slot, value: str) -> Dispute:
+    others: dict[str, dict[str, None]] = defaultdict(dict)
+    for fact in state(base, ref, slot, value).others:
+        others[fact.value][fact.article] = None
+    kind = base.schema.kind(ref.kind)
+    field = kind.field(slot.field) if kind else None
+    part = field.field(slot.part) if field and slot.part else field
+    who = base.name(base.ids[slot.key[0]]) if slot.key and slot.key[0] in base.ids else ""
+    label = ", ".join(filter(None, (who, part.label if part else slot.field)))
+    return Dispute(ref, slot, label, value, tuple((told, tuple(others[told])) for told in sorted(others)))

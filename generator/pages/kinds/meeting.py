@@ -1,0 +1,183 @@
+"""What the page of a meeting adds."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.facts.model import Slot
+from generator.knowledge_base import KnowledgeBase
+from generator.pages import intro
+from generator.pages.accounts import accounts
+from generator.pages.escape import Markdown
+from generator.pages.evidence import mark, state
+from generator.pages.meetings import Participation
+from generator.pages.page_context import PageContext
+from generator.pages.site_index import SiteIndex
+from generator.pages.speakers import oldest_first, side_of, unique
+from generator.pages.statements import Statement
+from generator.pages.template_api import FactRow, ShownValue
+from generator.schema.model import Ref
+from generator.values import Date, iso_range, read_date
+
+_NEAR = dt.timedelta(days=30)
+_MEDIATOR = "mediator"
+
+
+class Round(NamedTuple):
+    """A neighbour in the chain of meetings: `previous` or `next`."""
+
+    sort: str
+    ref: Ref
+
+
+class Origin(NamedTuple):
+    """An article on which others rest, those that report it, and how many facts they give."""
+
+    id: str
+    reports: tuple[str, ...]
+    facts: int
+
+
+class StatusReport(NamedTuple):
+    """What an article said of the meeting's status, and when it did."""
+
+    status: str
+    date: str
+    article: str
+
+
+class NearbyStatements(NamedTuple):
+    """Statements `before` a meeting, on the days of it (`during`) or `after` it."""
+
+    when: str
+    statements: tuple[Statement, ...]
+
+
+def meeting(site: SiteIndex, place: PageContext, ref: Ref) -> dict[str, object]:
+    """Delegations, results, accounts, documents, statements around it, its chain, and how all this is known."""
+    base = site.base
+    origins = tuple(_origins(base, ref))
+    return {
+        "lead": intro.meeting(site, place, ref),
+        "more_facts": tuple(_more_facts(site, place, ref)),
+        "delegations": _delegations(site, ref),
+        "disputed": any(state(base, ref, slot, value).name == "disputed" for slot, value, _ in base.record_facts[ref]),
+        "named": lambda people: {
+            part for part in ("role", "capacity", "presence") if any(getattr(p, part) for p in people)
+        },
+        "results": {name: tuple(_points(base, place, ref, name)) for name in ("agreed", "not_agreed")},
+        "accounts": accounts(base, site.statements, ref),
+        "documents": tuple(
+            base.ids[id_] for slot, id_, _ in base.record_facts[ref] if slot.field == "documents" and id_ in base.ids
+        ),
+        "around": tuple(_around(site, ref)),
+        "chain": tuple(_chain(base, ref)),
+        "origins": origins,
+        "origins_told": intro.origins(base, place, ref, len(origins)),
+        "told": tuple(_told(base, ref)),
+    }
+
+
+def _more_facts(site: SiteIndex, place: PageContext, ref: Ref) -> Iterator[FactRow]:
+    """What follows from the record's facts: the hour in UTC, and who mediated."""
+    utc = utc_time(site.base.records[ref].text("date"))
+    if utc:
+        yield FactRow(place.words("in_utc"), (ShownValue(utc, Markdown("")),))
+    mediators = [p for p in site.meetings.by_meeting.get(ref, ()) if p.capacity == _MEDIATOR]
+    if mediators:
+        base = site.base
+        marks = [mark(base, place, ref, p.slot, "", base.name(p.person)) for p in mediators]
+        shown = (ShownValue(place.link(p.person), made) for p, made in zip(mediators, marks, strict=True))
+        yield FactRow(place.words("mediator"), tuple(shown))
+
+
+def utc_time(date: str) -> str:
+    """The hour of a date in UTC, with the day where that is another; "" for a date without an hour or an offset."""
+    read = read_date(date)
+    if not isinstance(read, Date) or not read.time:
+        return ""
+    local = dt.datetime.fromisoformat(date)
+    if not local.utcoffset():
+        return ""
+    try:
+        utc = local.astimezone(dt.UTC)
+    except OverflowError:
+        return ""
+    clock = f"{utc:%H:%M}"
+    return clock if utc.date() == local.date() else f"{utc.date().isoformat()} {clock}"
+
+
+def _delegations(site: SiteIndex, ref: Ref) -> tuple[tuple[Ref | None, tuple[Participation, ...]], ...]:
+    """The sides of a meeting with their people; those without a side come last."""
+    people = site.meetings.by_meeting.get(ref, ())
+    sides: tuple[Ref | None, ...] = site.meetings.sides.get(ref, ())
+    rows = [(side, tuple(p for p in people if p.side == side)) for side in sides]
+    loose = tuple(p for p in people if p.side is None)
+    return (*rows, *([(None, loose)] if loose else []))
+
+
+def _points(base: KnowledgeBase, place: PageContext, ref: Ref, name: str) -> Iterator[ShownValue]:
+    for slot, value, _ in base.record_facts[ref]:
+        if slot.field == name:
+            yield ShownValue(value, mark(base, place, ref, slot, value, value))
+
+
+def _chain(base: KnowledgeBase, ref: Ref) -> Iterator[Round]:
+    before = base.ids.get(base.records[ref].text("follows"))
+    if before:
+        yield Round("previous", before)
+    for link in sorted(base.links.get(ref, {}).get("followed_by", ())):
+        yield Round("next", link.subject)
+
+
+def _around(site: SiteIndex, ref: Ref) -> Iterator[NearbyStatements]:
+    """What the sides that met said of its topics and documents in the month before and after, save its accounts."""
+    base = site.base
+    first, last = (day and dt.date.fromisoformat(day) for day in iso_range(base.records[ref].text("date")))
+    if not (first and last):
+        return
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for statement in _on_its_matters(site, ref):
+        day = iso_range(statement.parts["on"])[0] if statement.parts["on"] else ""
+        said = dt.date.fromisoformat(day) if day else None
+        if said and first - _NEAR <= said <= last + _NEAR:
+            found["before" if said < first else "after" if said > last else "during"].append(statement)
+    yield from (
+        NearbyStatements(when, oldest_first(unique(found[when])))
+        for when in ("before", "during", "after")
+        if when in found
+    )
+
+
+def _on_its_matters(site: SiteIndex, ref: Ref) -> Iterator[Statement]:
+    base, sides = site.base, site.meetings.sides.get(ref, ())
+    roles = {"topics": "topic", "documents": "about"}
+    for slot, value, _ in base.record_facts[ref]:
+        if slot.field in roles and value in base.ids:
+            for statement in site.statements.of(roles[slot.field], base.ids[value]):
+                if statement.subject != ref and side_of(base, statement) in sides:
+                    yield statement
+
+
+def _origins(base: KnowledgeBase, ref: Ref) -> Iterator[Origin]:
+    """The articles that speak of a thing, by the one that each rests on."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for article in dict.fromkeys(mention.article for mention in base.mentions.get(ref, ())):
+        found[base.origin(article)].append(article)
+    facts = Counter(fact.article for told in base.evidence.get(ref, {}).values() for fact in told)
+    for origin, articles in sorted(found.items()):
+        yield Origin(origin, tuple(id_ for id_ in articles if id_ != origin), sum(facts[id_] for id_ in articles))
+
+
+def _told(base: KnowledgeBase, ref: Ref) -> Iterator[StatusReport]:
+    """What the articles said of the status one after the other: planned, held; each once an article."""
+    kind = base.schema.kind(ref.kind)
+    field = kind.field("status") if kind else None
+    order = [choice.value for choice in field.choices] if field else []
+    found = {
+        StatusReport(fact.value, base.articles[fact.article].front.date, fact.article)
+        for fact in base.asserted.get(ref, {}).get(Slot("status"), ())
+        if fact.value in order
+    }
+    yield from sorted(found, key=lambda told: (told.date, order.index(told.status), told.article))

@@ -1,0 +1,108 @@
+"""A page's view of the others: links that are right from where it stands, and values in words."""
+
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.facts.model import Slot
+from generator.knowledge_base import KnowledgeBase
+from generator.pages.escape import Markdown, escape
+from generator.pages.quotation import Passage
+from generator.schema.model import Field, Ref
+from generator.values import show_date
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """Where a page stands (`persons/x.md`), in which language it speaks, and what it can link to and quote.
+
+    `passage` gives the sentence of an article's annotation by its index.
+    """
+
+    base: KnowledgeBase
+    path: str
+    language: str
+    catalogue: Mapping[str, str]
+    passage: Callable[[str, int], Passage]
+
+    def words(self, key: str) -> str:
+        """The interface's words in the page's language."""
+        return self.catalogue[key]
+
+    def date(self, value: str) -> str:
+        """A date in words."""
+        return show_date(value, self.language)
+
+    def link(self, ref: Ref | str, text: str = "") -> Markdown:
+        """A link to a thing by its name, or by `text`; the bare text where there is no such page."""
+        target = self.base.ids.get(ref) if isinstance(ref, str) else ref
+        record = self.base.records.get(target) if target else None
+        if target is None or record is None:
+            return escape(text or (ref if isinstance(ref, str) else ref.id))
+        return self.anchor(path_of(self.base, target), text or record.text("name") or target.id, kind=target.kind)
+
+    def anchor(self, path: str, text: str, fragment: str = "", kind: str = "") -> Markdown:
+        """A link to a page of the site."""
+        return _anchor(self.path.rpartition("/")[0], path, escape(text), fragment, kind)
+
+    def show(self, subject: Ref, slot: Slot, value: str) -> str | Markdown:
+        """A value of a record as readers see it: a link, a date in words, a choice's label, or the text."""
+        kind = self.base.schema.kind(subject.kind)
+        field = kind.field(slot.field) if kind else None
+        if field and slot.part:
+            field = field.field(slot.part)
+        return self.value(field, value) if field else value
+
+    def part(self, subject: Ref, slot: Slot, part: str, value: str) -> str | Markdown:
+        """A field of an item as readers see it, "" for an absent one."""
+        return self.show(subject, slot._replace(part=part), value) if value else ""
+
+    def value(self, field: Field, value: str) -> str | Markdown:
+        """A value of a field as readers see it."""
+        if field.type == "reference":
+            return self.link(value)
+        if field.type == "date":
+            return self.date(value)
+        if field.type == "url":
+            return Markdown(f'<a href="{escape(value)}" rel="noopener nofollow">{escape(value)}</a>')
+        return field.label_of(value) if field.choices else value
+
+
+def path_of(base: KnowledgeBase, ref: Ref) -> str:
+    """The Markdown path of a thing's page."""
+    kind = base.schema.kind(ref.kind)
+    return f"{kind.plural if kind else ref.kind}/{ref.id}.md"
+
+
+def address(path: str) -> str:
+    """The address of a page from the site's root: `persons/x/` for `persons/x.md`, "" for the home page."""
+    stem = path.removesuffix(".md")
+    return "" if stem == "index" else f"{stem.removesuffix('/index')}/"
+
+
+def relative(page: str, target: str) -> str:
+    """The path of one page as seen from another."""
+    return _seen_from(page.rpartition("/")[0], target)
+
+
+@lru_cache(maxsize=65536)
+def resolve_path(folder: str, href: str) -> str:
+    """The path that a link of a folder's page leads to, from the site's root."""
+    return posixpath.normpath(posixpath.join(folder, href))
+
+
+@lru_cache(maxsize=65536)
+def _anchor(folder: str, path: str, shown: Markdown, fragment: str, kind: str) -> Markdown:
+    """A link as pages of one folder make it; `shown` is escaped, so that equal texts give equal links."""
+    style = f' class="cq-ref cq-ref--{kind}"' if kind else ""
+    return Markdown(f'<a{style} href="{_seen_from(folder, path)}{"#" if fragment else ""}{fragment}">{shown}</a>')
+
+
+@lru_cache(maxsize=65536)
+def _seen_from(folder: str, target: str) -> str:
+    if not folder:
+        return target
+    if "/" in folder:
+        return posixpath.relpath(target, folder)
+    return target.removeprefix(f"{folder}/") if target.startswith(f"{folder}/") else f"../{target}"

@@ -1,0 +1,104 @@
+"""What all pages of a site share, gathered once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from typing import Any, TypeVar
+
+from generator.knowledge_base import KnowledgeBase
+from generator.pages import chains, meetings, pagination, speakers, statements
+from generator.pages.chains import Chains
+from generator.pages.meetings import Meetings
+from generator.pages.page_context import PageContext
+from generator.pages.pagination import PaginatedList
+from generator.pages.quotation import Passage, passage
+from generator.pages.repository import Repository
+from generator.pages.speakers import Voices
+from generator.pages.statements import Statements
+from generator.pages.translation import translate
+from generator.records.previous_ids import previous_of
+from generator.schema.model import Ref
+from generator.values import iso_range
+
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteIndex:
+    """What all pages share: the knowledge base, its statements, meetings and chains, the interface's words, the title.
+
+    `base_url` is the site's public address with a slash at its end, "" where it has none; `first_ids` are the ids that
+    renamed things had first. `voices` are the statements by the side that speaks, `further` the lists that go on
+    on pages of their own, `newest` is the day of the newest article, YYYY-MM-DD. `written`
+    are the paths of the pages that people write. `passage` gives the sentence of an
+    article's annotation by its index. `once` remembers what a function gives for the same arguments; nothing else may
+    remember what it read of the base.
+    """
+
+    base: KnowledgeBase
+    statements: Statements
+    meetings: Meetings
+    catalogue: Mapping[str, str]
+    language: str
+    title: str
+    chains: Chains
+    passage: Callable[[str, int], Passage]
+    base_url: str = ""
+    first_ids: Mapping[Ref, str] = field(default_factory=dict)
+    voices: Voices = field(default_factory=dict)
+    further: Mapping[Ref, tuple[PaginatedList, ...]] = field(default_factory=dict)
+    newest: str = ""
+    repository: Repository | None = None
+    written: frozenset[str] = frozenset()
+    once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
+
+    def remembering(self, once: Callable[[Callable[..., Any]], Callable[..., Any]]) -> "SiteIndex":
+        """The site that remembers by another `once`."""
+        return replace(self, once=once, passage=once(partial(passage, self.base)))
+
+    def at(self, base_url: str) -> "SiteIndex":
+        """The site at a public address, "" for none."""
+        return replace(self, base_url=f"{base_url.rstrip('/')}/" if base_url else "")
+
+    def place(self, path: str) -> PageContext:
+        """The view from one page."""
+        return PageContext(self.base, path, self.language, self.catalogue, self.passage)
+
+
+def gather_site(
+    base: KnowledgeBase,
+    catalogue: Mapping[str, str],
+    language: str,
+    title: str,
+    base_url: str = "",
+    repository: Repository | None = None,
+    written: frozenset[str] = frozenset(),
+) -> SiteIndex:
+    """What needs a look at everything, once a build.
+
+    `base_url` is the site's public address, "" for none; `repository` is where the files behind the pages can be
+    edited, None for nowhere. `written` are the paths of the pages that people write.
+    """
+    base = replace(base, schema=translate(base.schema, catalogue))
+    said = statements.gather_statements(base)
+    met = meetings.gather_meetings(base)
+    gathered = said, met, catalogue, language, title, chains.gather_chains(base)
+    found = SiteIndex(base, *gathered, cache(partial(passage, base))).at(base_url)
+    newest = max((iso_range(article.front.date)[1] for article in base.articles.values()), default="")
+    voices = speakers.gather_voices(base, said)
+    return replace(
+        found,
+        first_ids=_first_ids(base),
+        voices=voices,
+        newest=newest,
+        repository=repository,
+        written=written,
+        further=pagination.gather_lists(pagination.ListInputs(base, met, said)),
+    )
+
+
+def _first_ids(base: KnowledgeBase) -> Mapping[Ref, str]:
+    """Of things that were renamed, the first id that no other thing has now."""
+    before = {ref: previous_of(record.tree) for ref, record in base.records.items()}
+    gone = {ref: [id_.value for id_ in ids if id_.value not in base.ids] for ref, ids in before.items() if ids}
+    return {ref: ids[0] for ref, ids in gone.items() if ids}

@@ -1,0 +1,89 @@
+"""What took place where: the meetings of a place with those of the places in it, and the journeys of a person."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from generator.knowledge_base import KnowledgeBase, Link
+from generator.pages.meetings import Meetings, Participation
+from generator.schema.model import Ref
+from generator.values import sort_key
+
+_REMOTE = ("call", "video")
+
+
+class Trip(NamedTuple):
+    """A journey to a meeting: where, in which country as far as is known, and in which role."""
+
+    meeting: Ref
+    place: Ref
+    country: Ref | None
+    role: str
+
+
+def held_at(base: KnowledgeBase, place: Ref) -> tuple[Ref, ...]:
+    """The meetings at a place, and at the places in it or of that country, newest first."""
+    found = {link.subject for where in _within(base, place) for link in _links(base, where, "meetings_here")}
+    return newest_first(base, found)
+
+
+def hosted(base: KnowledgeBase, side: Ref) -> tuple[Ref, ...]:
+    """The meetings that a side received, or that took place in it, newest first."""
+    received = (link.subject for link in _links(base, side, "hosted"))
+    return newest_first(base, (*received, *held_at(base, side)))
+
+
+def newest_first(base: KnowledgeBase, meetings: Iterable[Ref]) -> tuple[Ref, ...]:
+    """Meetings by their dates, each once."""
+    order = sorted(set(meetings))
+    return tuple(sorted(order, key=lambda ref: sort_key(base.records[ref].text("date")), reverse=True))
+
+
+def _within(base: KnowledgeBase, place: Ref) -> tuple[Ref, ...]:
+    """A place and all places in it."""
+    found, waiting = {place: None}, [place]
+    while waiting:
+        where = waiting.pop()
+        for name in ("places", "places_within"):
+            for link in _links(base, where, name):
+                if link.subject not in found:
+                    found[link.subject] = None
+                    waiting.append(link.subject)
+    return tuple(found)
+
+
+def _links(base: KnowledgeBase, ref: Ref, name: str) -> Iterable[Link]:
+    return base.links.get(ref, {}).get(name, ())
+
+
+def country_of(base: KnowledgeBase, place: Ref) -> Ref | None:
+    """The country of a place, or of the places that hold it."""
+    seen: set[Ref] = set()
+    at: Ref | None = place
+    while at and at not in seen:
+        if at.kind == "country":
+            return at
+        seen.add(at)
+        record = base.records[at]
+        country = base.ids.get(record.text("country"))
+        if country:
+            return country
+        at = base.ids.get(record.text("part_of"))
+    return None
+
+
+def trips(base: KnowledgeBase, meetings: Meetings, person: Ref) -> Iterator[Trip]:
+    """The meetings that a person went to, newest first: held, in a room, and not in the country that he stood for."""
+    for own in meetings.by_person.get(person, ()):
+        trip = _trip(base, own)
+        if trip and own.meeting in meetings.held:
+            yield trip
+
+
+def _trip(base: KnowledgeBase, own: Participation) -> Trip | None:
+    record = base.records[own.meeting]
+    place = base.ids.get(record.text("place"))
+    if place is None or record.text("format") in _REMOTE:
+        return None
+    country = country_of(base, place)
+    home = {own.side, base.ids.get(base.records[own.person].text("country"))}
+    return None if country and country in home else Trip(own.meeting, place, country, own.role)

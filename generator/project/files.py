@@ -1,0 +1,129 @@
+"""The project's folders on disk: what is read, and how changes are written."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from generator.diagnostics.problem import Problem
+from generator.text.source import SourceText, Span
+
+ARTICLES = "content/articles"
+RECORDS = "content/records"
+SCHEMA = "content/schema"
+FACTS = "content/facts"
+SUFFIXES = {ARTICLES: ".md", RECORDS: ".yaml", SCHEMA: ".yaml", FACTS: ".jsonl"}
+"""The input folders in the order of `Project`, each with the suffix of its files."""
+MAX_BYTES = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """All input of a knowledge base as text, in the order of the paths."""
+
+    articles: tuple[SourceText, ...]
+    records: tuple[SourceText, ...]
+    schema: tuple[SourceText, ...]
+    facts: tuple[SourceText, ...]
+
+
+def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
+    """The input folders of the project at `root`; symbolic links, and files that are no text, are refused."""
+    problems: list[Problem] = []
+
+    def folder(name: str, suffix: str) -> tuple[SourceText, ...]:
+        if links := [each for each in (str(PurePosixPath(name).parent), name) if (root / each).is_symlink()]:
+            problems.extend(refuse(links[0], "", is_link=True))
+            return ()
+        read = [read_source(root, path) for path in _paths(root, name, suffix, problems)]
+        problems.extend(problem for _, found in read for problem in found)
+        return tuple(source for source, _ in read if source is not None)
+
+    project = Project(*(folder(name, suffix) for name, suffix in SUFFIXES.items()))
+    if not project.articles and not project.records and not problems:
+        hint = f"write an article in {ARTICLES}: `communique new article my-first-article`"
+        problems.append(Problem("content-is-present", "no article and no record", file_span(ARTICLES), hint=hint))
+    return project, tuple(problems)
+
+
+def read_source(root: Path, name: str) -> tuple[SourceText | None, tuple[Problem, ...]]:
+    """A file as text, by its path from `root`."""
+    try:
+        with open(f"{root}/{name}", "rb") as file:  # noqa: PTH123 -- ten thousand times, and a path object costs more
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        message = f"can't be read: {error.strerror}"
+        return None, (Problem("file-is-readable", message, file_span(name), hint="check that the file may be read"),)
+    return decode(name, data)
+
+
+def decode(name: str, data: bytes) -> tuple[SourceText | None, tuple[Problem, ...]]:
+    """A file's bytes as text; a problem where they are too many, or no UTF-8."""
+    if len(data) > MAX_BYTES:
+        message = f"the file is longer than {MAX_BYTES:,} bytes"
+        return None, (Problem("file-is-short", message, file_span(name), hint="split it"),)
+    try:
+        return SourceText(name, data.decode()), ()
+    except UnicodeDecodeError as error:
+        source = SourceText(name, data.decode(errors="replace"))
+        start = len(data[: error.start].decode(errors="replace"))
+        message = f"not UTF-8: byte 0x{data[error.start]:02x}"
+        hint = "save the file as UTF-8 in your editor"
+        return None, (Problem("file-is-utf8", message, source.span(start, start + 1), hint=hint),)
+
+
+def refuse(name: str, suffix: str, *, is_link: bool) -> tuple[Problem, ...]:
+    """Why a file of an input folder can't be input, if it can't: a link, or another suffix than the folder's."""
+    if is_link:
+        return (Problem("file-is-own", "a symbolic link", file_span(name), hint="put the file itself here"),)
+    path = PurePosixPath(name)
+    if path.suffix == suffix:
+        return ()
+    hint = f"rename it to `{path.stem}{suffix}`, or move it elsewhere"
+    return (Problem("file-has-suffix", f"only {suffix} files belong here", file_span(name), hint=hint),)
+
+
+def outside_links(folder: Path) -> Iterator[str]:
+    """The paths below a folder of what is not its own: links out of it or to a folder, and what is no file."""
+    base = f"{os.path.realpath(folder)}{os.sep}"
+    for place, folders, names in os.walk(folder):
+        for name in sorted((*folders, *names)):
+            path = Path(place, name)
+            is_within = path.is_file() and os.path.realpath(path).startswith(base)
+            if not is_within if path.is_symlink() else name in names and not path.is_file():
+                yield path.relative_to(folder).as_posix()
+
+
+def file_span(path: str) -> Span:
+    """The place of a problem that concerns a whole file or folder."""
+    return SourceText(path, "").whole()
+
+
+def _paths(root: Path, name: str, suffix: str, problems: list[Problem]) -> Iterator[str]:
+    """All files of a folder and its folders that end so, from `root`; what can't be input is told.
+
+    Files come before the folders beside them, each in the order of their names.
+    """
+    try:
+        with os.scandir(root / name) as found:
+            entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda each: each.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        message = f"the folder can't be read: {error.strerror}"
+        hint = "check that it is a folder and may be read: one that nobody can look into is not an empty one"
+        problems.append(Problem("folder-is-readable", message, file_span(name), hint=hint))
+        return
+    folders = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
+    for entry in entries:
+        path, is_link = f"{name}/{entry.name}", entry.is_symlink()
+        if entry.is_dir(follow_symlinks=False):
+            continue
+        if not is_link and not entry.is_file(follow_symlinks=False):
+            problems.append(Problem("file-is-own", "neither a file nor a folder", file_span(path), hint="delete it"))
+        elif not is_link and entry.name.endswith(suffix) and entry.name != suffix:
+            yield path
+        else:
+            problems += refuse(path, suffix, is_link=is_link)
+    for entry in folders:
+        yield from _paths(root, f"{name}/{entry.name}", suffix, problems)

@@ -1,0 +1,187 @@
+"""New records and articles, with the fields that one needs and the others as remarks to fill in."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from generator.articles.model import FrontMatter
+from generator.diagnostics.problem import Problem, failed
+from generator.project.files import ARTICLES, Project, file_span, read_project
+from generator.project.journal import Change
+from generator.project.loader import record_path
+from generator.records.new import header
+from generator.records.quoting import quote
+from generator.schema import described, read_schema
+from generator.schema.model import Field, Kind, Ref, Schema
+from generator.text.suggest import nearest
+from generator.values import country_name, value_type
+
+_COMMAND = file_span("communique new")
+_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}(?=-|$)")
+_SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
+_KEPT = ("previous_ids", "sources", "rejected", "accepted")
+_WIDTH = 24
+_FRONT = {
+    "publisher": "who published it",
+    "author": "who wrote it",
+    "url": "where it can be read",
+    "language": "its language: en, uk, zh-Hant",
+    "licence": "on which terms it may be used",
+    "retrieved": "the day on which you read it",
+    "origin": "the id of the article that it reprints or digests: the two then count as one source",
+}
+_BODY = """
+Write the article in place of these lines, and mark what its words name. For example (indented, so that nothing is taken
+from it):
+
+    [[Steve Witkoff]{person=steve-witkoff role="special envoy" country=us} met
+    [Vladimir Putin]{person=vladimir-putin} in [Moscow]{place=moscow} on
+    [Tuesday]{date=2025-12-02}]{meeting=2025-12-02-moscow name="Talks in Moscow"}.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ScaffoldValues:
+    """What is known of a new thing beside its id, "" for what is not: its name or title, its date, its source."""
+
+    name: str = ""
+    date: str = ""
+    source: str = ""
+
+
+def create(root: Path, kind_name: str, id_: str, known: ScaffoldValues) -> tuple[Change | None, tuple[Problem, ...]]:
+    """The file of a new thing, and what stands against it; None where anything is in error.
+
+    A date that `known` lacks is taken from an id that begins with it: `2025-12-02-moscow`.
+    """
+    project, _ = read_project(root)
+    schema, problems = read_schema(project.schema)
+    kind = schema.kind(kind_name)
+    if kind is None and kind_name != "article":
+        return None, (*problems, _unknown(kind_name, schema))
+    known = known if known.date else ScaffoldValues(known.name, _date_of(id_), known.source)
+    problems += tuple(_against(root, project, schema, kind, id_, known))
+    if failed(problems):
+        return None, problems
+    text = _record(kind, id_, known, schema) if kind else _article(id_, known)
+    return Change(_path(kind, id_, schema), None, text), problems
+
+
+def _path(kind: Kind | None, id_: str, schema: Schema) -> str:
+    return record_path(Ref(kind.name, id_), schema) if kind else f"{ARTICLES}/{id_}.md"
+
+
+def _date_of(id_: str) -> str:
+    """The date that an id begins with, "" for none."""
+    match = _DAY.match(id_)
+    return match.group() if match and value_type("date").check(match.group()) is None else ""
+
+
+def _unknown(kind_name: str, schema: Schema) -> Problem:
+    names = ["article", *(kind.name for kind in schema.kinds)]
+    near = nearest(kind_name, names)
+    hint = f"did you mean `{near}`?" if near else f"the kinds are: {', '.join(names)}"
+    return Problem("kind-is-known", f"unknown kind `{kind_name}`", _COMMAND, hint=hint)
+
+
+def _against(
+    root: Path, project: Project, schema: Schema, kind: Kind | None, id_: str, known: ScaffoldValues
+) -> Iterator[Problem]:
+    """What stands against a new thing."""
+    identifier = kind.identifier if kind else "id"
+    given = ((identifier, id_), ("text", known.name), ("date", known.date), ("source", known.source))
+    for type_name, value in given:
+        fault = value_type(type_name).check(value) if value or type_name == identifier else None
+        if fault:
+            yield Problem(f"{type_name}-is-valid", fault.message, _COMMAND, hint=fault.hint)
+    yield from _taken(root, project, schema, kind, id_)
+    yield from _undated(kind, id_, known)
+    if kind is None and known.source:
+        hint = "leave `--source` out; the article's front matter says where it comes from"
+        yield Problem("source-is-of-fact", "an article is a source itself", _COMMAND, hint=hint)
+
+
+def _taken(root: Path, project: Project, schema: Schema, kind: Kind | None, id_: str) -> Iterator[Problem]:
+    """That the file is there, or the id another thing's; and a warning where one is nearly the same."""
+    path = _path(kind, id_, schema)
+    if (root / path).exists():
+        hint = "open it in your editor, or take another id"
+        yield Problem("id-is-unique", "the file is there already", file_span(path), hint=hint)
+    elif kind:
+        paths = [PurePosixPath(source.path) for source in project.records]
+        for other in (other for other in paths if other.stem == id_):
+            hint = f"one id names one thing: write `{id_}-{kind.name}`"
+            yield Problem("id-is-unique", f"`{id_}` is the id of {other}", _COMMAND, hint=hint)
+        near = nearest(id_, [other.stem for other in paths if other.parent.name == kind.plural and other.stem != id_])
+        if near and not kind.timeline:
+            hint = f"if both are one, delete the new file and write `{near}`"
+            yield Problem("id-is-not-typo", f"`{id_}` is much like `{near}`", file_span(path), "warning", hint)
+
+
+def _undated(kind: Kind | None, id_: str, known: ScaffoldValues) -> Iterator[Problem]:
+    """That a date is missing where one is needed, or given where none belongs."""
+    field = _dated(kind) if kind else None
+    if not known.date and (kind is None or (field and field.required)):
+        name = kind.name if kind else "article"
+        hint = f"add `--date 2025-12-06`, or begin the id with it: `2025-12-06-{id_}`"
+        yield Problem("date-is-given", f"the {name} needs its date", _COMMAND, hint=hint)
+    elif known.date and kind and not field and not id_.startswith(known.date):
+        hint = "leave `--date` out"
+        yield Problem("date-is-given", f"the kind `{kind.name}` has no date of its own", _COMMAND, hint=hint)
+
+
+def _dated(kind: Kind) -> Field | None:
+    """The field that a thing's date goes into."""
+    return kind.field(kind.timeline)
+
+
+def _named(id_: str) -> str:
+    """An id as a name: the words without the date before them, with capital letters."""
+    words = id_.removeprefix(_date_of(id_)).strip("-").split("-")
+    return " ".join(word if word in _SMALL and place else word.capitalize() for place, word in enumerate(words)) or id_
+
+
+def _article(id_: str, known: ScaffoldValues) -> str:
+    rest = [f"# {key}: {_FRONT[key]}" for key in FrontMatter.__dataclass_fields__ if key in _FRONT]
+    lines = ["---", f"title: {quote(known.name or _named(id_))}", f"date: {quote(known.date)}", *rest, "---"]
+    return "\n".join(lines) + "\n" + _BODY
+
+
+def _record(kind: Kind, id_: str, known: ScaffoldValues, schema: Schema) -> str:
+    """The fields that are known, and the others as remarks that say what they hold."""
+    name = known.name or (country_name(id_, "en") if kind.identifier == "country" else _named(id_))
+    field = _dated(kind)
+    held = {"name": name} | ({field.name: known.date} if field and known.date else {})
+    lines = [f"{key}: {quote(value)}" for key, value in held.items()]
+    if known.source:
+        lines += ["sources:", f"  {[*held][-1]}: {quote(known.source)}"]
+    rest = [each for each in kind.fields if each.name not in (*held, *_KEPT) and not each.statement]
+    remarks = [line for each in rest for line in _remark(each, schema)]
+    return header(kind) + "\n".join((*lines, "", *remarks)) + "\n"
+
+
+def _remark(field: Field, schema: Schema) -> Iterator[str]:
+    """A field that is not filled yet; taking the `# ` away leaves good YAML around the dots."""
+    if field.fields:
+        yield _line(f"{field.name}:", field.description)
+        for part, mark in zip(field.fields, _marks(field), strict=False):
+            yield _line(f"  {mark}{part.name}: …", _words(part, schema))
+    else:
+        value = "[…]" if field.many else "…"
+        yield _line(f"{field.name}: {value}", ("Needed. " if field.required else "") + _words(field, schema))
+
+
+def _words(field: Field, schema: Schema) -> str:
+    """What a field holds, of a choice first the values."""
+    values = " | ".join(choice.value for choice in field.choices)
+    return f"{values}. {field.description}" if values else described(field, schema)
+
+
+def _marks(field: Field) -> Iterable[str]:
+    """What stands before each part of an item."""
+    return ("- " if field.many else "", *("  " if field.many else "" for _ in field.fields))
+
+
+def _line(entry: str, words: str) -> str:
+    return f"# {entry:<{_WIDTH}} # {words}".rstrip(" #") if words else f"# {entry}"

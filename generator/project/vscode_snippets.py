@@ -1,0 +1,71 @@
+"""The ids that there are, offered by VS Code while one types an article or a record.
+
+Keys and choices of records come from `schema/<kind>.json`, to which the first line of each record leads. Those files
+are committed, follow from the kinds alone, and hold no ids: a list of ids would change with each record that somebody
+adds, so that any two pull requests would conflict there, and one that lags behind would refuse a person who is there,
+or offer one who is gone. Ids come from a file of snippets instead, which nobody commits and every extraction writes
+anew. It serves articles as well, and it offers and never refuses: whether an id leads anywhere is for
+`communique check` to say.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+
+from generator.project.atomic_write import put
+from generator.project.files import read_project
+from generator.schema import read_schema
+from generator.schema.model import Kind, Schema
+from generator.text import yaml_tree
+from generator.text.source import SourceText
+from generator.text.yaml_tree import YamlText
+
+SNIPPETS = ".vscode/communique.code-snippets"
+"""Where VS Code looks for a project's snippets; only a project that has the folder gets the file."""
+
+_BENT = re.compile(r"[$}]")
+_MARKUP = re.compile(r"[\[\]`<>\\]")
+
+
+def write_snippets(root: Path) -> None:
+    """Bring the snippets of the project at `root` up to date; where they can't be written, the old ones stay."""
+    path = root / SNIPPETS
+    if not path.parent.is_dir() or path.is_symlink() or path.parent.is_symlink():
+        return
+    project, _ = read_project(root)
+    schema, _ = read_schema(project.schema)
+    text = snippets(schema, project.records)
+    with suppress(OSError, UnicodeDecodeError):
+        if not path.exists() or path.read_text("utf-8") != text:
+            put(path, text)
+
+
+def snippets(schema: Schema, records: Iterable[SourceText]) -> str:
+    """VS Code's snippets for every record: its id in YAML, and an annotation of it in Markdown.
+
+    Both come by the id and by the name. In an article the annotation closes around the words that are selected.
+    """
+    kinds = {kind.plural: kind for kind in schema.kinds}
+    found: dict[str, object] = {}
+    for source in records:
+        path = PurePosixPath(source.path)
+        if kind := kinds.get(path.parent.name):
+            found.update(_snippets(kind, path.stem, _name(source) or path.stem))
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _snippets(kind: Kind, id_: str, name: str) -> Iterator[tuple[str, object]]:
+    offered: dict[str, Sequence[str] | str] = {"prefix": [id_, name], "description": f"{kind.label}: {name}"}
+    words = _BENT.sub(r"\\\g<0>", _MARKUP.sub("", name).strip() or id_)
+    annotation = f"[${{TM_SELECTED_TEXT:{words}}}]{{{kind.annotation}={id_}\\}}"
+    yield f"{id_}: the id", {"scope": "yaml", "body": id_, **offered}
+    yield f"{id_}: an annotation", {"scope": "markdown", "body": annotation, **offered}
+
+
+def _name(source: SourceText) -> str:
+    """The name that a record's file gives, as far as it can be read."""
+    tree, _ = yaml_tree.read(source)
+    name = tree.get("name") if tree else None
+    return name.value if isinstance(name, YamlText) else ""

@@ -1,0 +1,36 @@
+"""The addresses that things had before: where they lead now, and the page that leads there."""
+
+from html import escape
+
+from generator.knowledge_base import KnowledgeBase
+from generator.records.previous_ids import previous_ids
+from generator.schema.model import Ref
+
+
+def redirects(base: KnowledgeBase) -> tuple[tuple[str, str, Ref], ...]:
+    """The pages that are no more, each with the one in its place, and the thing that this shows.
+
+    Both are Markdown paths from the site's root, in the order of the old ones.
+    An id that a record still bears leads nowhere else: see the check `previous_id_is_free`.
+    """
+    plurals = {kind.name: kind.plural for kind in base.schema.kinds}
+    moved = ((plurals[ref.kind], id_, ref) for id_, ref in previous_ids(base.records.values()).items())
+    return tuple(sorted((f"{folder}/{old}.md", f"{folder}/{ref.id}.md", ref) for folder, old, ref in moved))
+
+
+def redirect_page(target: str, name: str, language: str) -> str:
+    """The HTML of a page that leads to another at once: `target` is relative, so that it works from a file, too."""
+    address, words = escape(target), escape(name)
+    return f"""<!doctype html>
+<html lang="{escape(language)}">
+<head>
+<meta charset="utf-8">
+<title>{words}</title>
+<meta http-equiv="refresh" content="0; url={address}">
+<link rel="canonical" href="{address}">
+</head>
+<body>
+<p>→ <a href="{address}">{words}</a></p>
+</body>
+</html>
+"""

@@ -1,0 +1,103 @@
+"""`communique rename`: a thing or an article gets another id."""
+
+from pathlib import PurePosixPath
+
+from generator.articles.front import front_spans
+from generator.diagnostics.problem import Problem, failed
+from generator.project.files import Project
+from generator.project.journal import Change
+from generator.project.loader import record_path
+from generator.records import splice
+from generator.records.edit import OpenRecord, open_record
+from generator.records.previous_ids import with_previous
+from generator.records.splice import EditRejected
+from generator.refactor.ids import check_available, check_renamable, find
+from generator.refactor.project_state import ARTICLE, ProjectState, Texts, ledger_path, open_project_state, settle
+from generator.refactor.renaming_map import Renaming
+from generator.refactor.rewriting import (
+    Rewritten,
+    doubts_of,
+    not_editable,
+    rewrite_articles,
+    rewrite_lost_ledgers,
+    rewrite_records,
+    texts_of,
+)
+from generator.schema.model import Kind, Ref
+from generator.text.source import Edit, Span, apply
+from generator.text.yaml_tree import YamlText
+
+_COMMAND = "communique rename"
+
+
+def rename(project: Project, old: str, new: str) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+    """The changes that give a thing or an article another id everywhere.
+
+    The record keeps the old id under `previous_ids`, so that its address leads to the new page. No changes where the
+    old id is unknown, the new one is taken or none, the id is a code, or anything in the project is in error.
+    """
+    stock, problems = open_project_state(project, _COMMAND)
+    if stock is None:
+        return (), problems
+    ref = find(stock, old, _COMMAND)
+    if isinstance(ref, Problem):
+        return (), (ref,)
+    objection = check_renamable(stock, ref, _COMMAND) or check_available(stock, ref, new, _COMMAND)
+    if objection:
+        return (), (objection,)
+    texts, problems = (_article if ref.kind == ARTICLE else _thing)(stock, ref, new)
+    if failed(problems):
+        return (), problems
+    changes, found = settle(stock, texts, _COMMAND, {ref.id: new})
+    return changes, (*problems, *found)
+
+
+def _thing(stock: ProjectState, ref: Ref, new: str) -> tuple[Texts, tuple[Problem, ...]]:
+    """All files with the new id; the record and its ledger where they stand then."""
+    renaming = Renaming(ref.id, new)
+    rewritten, problems = rewrite_records(stock, renaming, always=(ref,))
+    record, kind = stock.record(ref), stock.schema.kind(ref.kind)
+    if failed(problems) or record is None or kind is None:
+        return {}, problems
+    own = _with_ids(rewritten[ref], renaming, kind)
+    if isinstance(own, EditRejected):
+        return {}, (not_editable(record, own),)
+    texts = texts_of(stock, rewritten | {ref: own}) | rewrite_lost_ledgers(stock, renaming)
+    for path_of in (record_path, ledger_path):
+        texts[path_of(Ref(ref.kind, new), stock.schema)] = texts[path_of(ref, stock.schema)]
+        texts[path_of(ref, stock.schema)] = None
+    return texts | rewrite_articles(stock, renaming), (*problems, *doubts_of(stock, rewritten, renaming))
+
+
+def _with_ids(own: Rewritten, renaming: Renaming, kind: Kind) -> Rewritten | EditRejected:
+    """The record with the old id behind it, and the new one where the file tells its own."""
+    node = own.draft.tree.get("id")
+    draft: OpenRecord | EditRejected = own.draft
+    if isinstance(node, YamlText):
+        edit = splice.replace(own.draft.text, node, renaming.new, flow=own.draft.tree.flow)
+        draft = edit if isinstance(edit, EditRejected) else open_record(apply(own.draft.text, (edit,)))
+    if not isinstance(draft, EditRejected):
+        draft = with_previous(draft, kind, add=[renaming.old], remove=[renaming.new])
+    return draft if isinstance(draft, EditRejected) else Rewritten(draft, own.ledger)
+
+
+def _article(stock: ProjectState, ref: Ref, new: str) -> tuple[Texts, tuple[Problem, ...]]:
+    """All files with an article's new id: what reprints it, what records name it as their source."""
+    renaming = Renaming(ref.id, new, "source")
+    rewritten, problems = rewrite_records(stock, renaming)
+    texts = texts_of(stock, rewritten)
+    for article in stock.reading.articles:
+        text = article.source.text
+        if article.front.origin == ref.id:
+            text = apply(text, [_inside_quotes(front_spans(article.source)["origin"], new)])
+            texts[article.source.path] = text
+        if article.id == ref.id:
+            path = PurePosixPath(article.source.path)
+            texts |= {path.as_posix(): None, path.with_name(f"{new}{path.suffix}").as_posix(): text}
+    return texts, problems
+
+
+def _inside_quotes(span: Span, new: str) -> Edit:
+    """A value for another, inside the quotation marks that it has."""
+    quotes = span.text[:1] in {'"', "'"}
+    return Edit(span.start + quotes, span.end - quotes, new)

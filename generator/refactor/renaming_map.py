@@ -1,0 +1,86 @@
+"""Facts, ledgers and rejections of one record with another id in them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from generator.facts.ledger import Assertion, Ledger
+from generator.facts.model import Slot
+from generator.records.conflicts import rejection
+from generator.refactor.occurrences import ReferenceType
+from generator.schema.model import Kind
+
+_REJECTED = "rejected"
+Rejection = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """An id, what it is from now on, and the type of the fields that hold it.
+
+    `rejections` maps `field` and `value` of the record's `rejected` entries that name the id to what they say then.
+    """
+
+    old: str
+    new: str
+    type: ReferenceType = "reference"
+    rejections: Mapping[Rejection, Rejection] = field(default_factory=dict)
+
+    def fact(self, fact: Assertion, kind: Kind) -> Assertion:
+        """A fact of a record of that kind, with the new id."""
+        slot, value = fact
+        known = kind.field(slot.field)
+        if known is None:
+            return fact
+        if slot.field == _REJECTED and slot.key:
+            told = (slot.key[0], slot.key[1])
+            return slot._replace(key=self.rejections.get(told, rejection_of(told, self, kind))), value
+        types = {part.name: part.type for part in known.fields}
+        key = (
+            tuple(
+                self.new if text == self.old and types.get(name) == self.type else text
+                for name, text in zip(known.key, slot.key, strict=True)
+            )
+            if slot.key
+            else ()
+        )
+        type_ = types.get(slot.part) if slot.part else known.type
+        return Slot(slot.field, key, slot.part), self.new if value == self.old and type_ == self.type else value
+
+    def ledger(self, ledger: Ledger, kind: Kind) -> Ledger:
+        """A ledger with the new id; what is both the machine's and a person's then is the person's."""
+        theirs = frozenset(self.fact(fact, kind) for fact in ledger.theirs)
+        return Ledger(frozenset(self.fact(fact, kind) for fact in ledger.ours) - theirs, theirs)
+
+
+def rejections(facts: Iterable[Assertion], renaming: Renaming, kind: Kind) -> dict[Rejection, Rejection]:
+    """What the rejections of these facts say of them before and after."""
+    pairs = ((fact, renaming.fact(fact, kind)) for fact in facts)
+    return {rejection(before): rejection(after) for before, after in pairs if before != after}
+
+
+def rejection_of(told: Rejection, renaming: Renaming, kind: Kind) -> Rejection:
+    """What a `rejected` entry says with the new id, where its fact is not known: by the schema's key fields alone."""
+    name, _, part = told[0].partition(".")
+    known = kind.field(name)
+    words = told[1].split(", ")
+    if known is None:
+        return told
+    types = {field.name: field.type for field in known.fields}
+    first = types.get(known.key[0]) if known.key else ""
+    last = types.get(part or known.key[-1]) if known.key else known.type
+    for at, type_ in ((0, first), (-1, last)):
+        if type_ == renaming.type and words[at] == renaming.old:
+            words[at] = renaming.new
+    return told[0], ", ".join(words)
+
+
+def place(fact: Assertion, kind: Kind) -> Assertion:
+    """Where a fact has its place: a slot, and in a list of plain values also the value."""
+    slot, value = fact
+    known = kind.field(slot.field)
+    return (slot, value) if known and known.many and not slot.key else (slot, "")
+
+
+def item_of(slot: Slot) -> Assertion:
+    """The place of the item that a slot belongs to."""
+    return slot._replace(part=""), ""

@@ -1,0 +1,101 @@
+"""What an editor has to look at after two ids have become one: facts that found no place."""
+
+from collections.abc import Iterable, Iterator
+
+from generator.diagnostics.problem import Problem, Severity
+from generator.facts.ledger import Assertion, Ledger
+from generator.facts.model import Slot
+from generator.records.model import Record, record_facts
+from generator.records.quoting import quote
+from generator.refactor.merge_records import Reason, RejectedFact
+from generator.refactor.renaming_map import Renaming, item_of
+from generator.schema.model import Kind
+
+_RULE = "facts-are-united"
+_WORDS: dict[Reason, str] = {
+    "differs": "{what} is `{value}` for `{old}` and `{other}` for `{new}`",
+    "removed": "{what} is left out: a person took it out of `{new}`",
+    "stays": "a person took {what} out of `{old}`, and `{new}` keeps it",
+    "rejected": "{what} is left out: `{new}` rejects it",
+    "held": "{what} is left out: `{new}` holds what it rejects",
+    "parted": "{what} is left out: what it is the source of differs in `{new}`",
+    "refused": "{what} is left out, because {other}",
+}
+
+
+def review_findings(
+    record: Record, kind: Kind, ledger: Ledger, left: Iterable[RejectedFact], renaming: Renaming
+) -> Iterator[Problem]:
+    """The facts of a record that were left, each at its place; an item with its fields once.
+
+    `record` and `ledger` are as they were before.
+    """
+    left = tuple(left)
+    items = {one.fact for one in left}
+    places = {renaming.fact((slot, value), kind): span for slot, value, span in record_facts(record, kind)}
+    ours = frozenset(renaming.fact(fact, kind) for fact in ledger.ours)
+    for one in left:
+        slot, _ = one.fact
+        if not (slot.part and item_of(slot) in items):
+            severity: Severity = "info" if one.fact in ours and one.reason != "refused" else "warning"
+            span = places.get(one.fact, record.source.whole())
+            yield Problem(_RULE, _message(one, renaming), span, severity, _hint(one, renaming))
+
+
+def joined(record: Record, kind: Kind, items: Iterable[Assertion], renaming: Renaming) -> Iterator[Problem]:
+    """The values and items of a record that stood beside those of the other id, as if they were two things."""
+    places = {(slot, value): span for slot, value, span in record_facts(record, kind)}
+    for fact in items:
+        slot, value = fact
+        if slot.field == "rejected":
+            continue
+        what = _name(fact) if slot.key else f"{slot.field} “{value}”"
+        message = f"{what} stood here beside `{renaming.new}`, and is one with it now"
+        hint = "if they are two things after all, take this change back before you commit it"
+        yield Problem("merged-items-reviewed", message, places.get(fact, record.source.whole()), "warning", hint)
+
+
+def unmerged_as_yaml(left: Iterable[RejectedFact], ledger: Ledger, kind: Kind) -> list[str]:
+    """What persons wrote of the facts that were left, one field or item a line, as YAML.
+
+    `ledger` tells which facts the machine wrote: articles still say them.
+    """
+    rows: dict[Slot, dict[str, str]] = {}
+    lines: list[str] = []
+    for one in left:
+        slot, value = one.fact
+        if one.reason == "stays" or one.fact in ledger.ours:
+            continue
+        if not slot.key:
+            lines.append(f"{slot.field}: {quote(value, flow=True)}")
+        else:
+            row = rows.setdefault(slot._replace(part=""), _key(slot, kind))
+            row.update({slot.part: value} if slot.part else {})
+    for slot, row in rows.items():
+        told = ", ".join(f"{name}: {quote(value, flow=True)}" for name, value in row.items())
+        lines.append(f"{slot.field}: {{{told}}}")
+    return lines
+
+
+def _key(slot: Slot, kind: Kind) -> dict[str, str]:
+    field = kind.field(slot.field)
+    return {name: value for name, value in zip(field.key if field else (), slot.key, strict=False) if value}
+
+
+def _message(left: RejectedFact, renaming: Renaming) -> str:
+    words = {"what": _name(left.fact), "value": left.fact[1], "other": left.other}
+    return _WORDS[left.reason].format(**words, old=renaming.old, new=renaming.new)
+
+
+def _hint(left: RejectedFact, renaming: Renaming) -> str:
+    if left.reason == "differs":
+        return f"`{renaming.new}` keeps its own unless the articles say otherwise: see which is right"
+    return f"see whether the record of `{renaming.new}` is right as it is"
+
+
+def _name(fact: Assertion) -> str:
+    slot, _ = fact
+    if not slot.key:
+        return f"`{slot.field}`"
+    item = f"{slot.field} “{', '.join(filter(None, slot.key))}”"
+    return f"`{slot.part}` of {item}" if slot.part else item

@@ -1,0 +1,185 @@
+"""`communique split`: some of what bears one id turns out to be another thing."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.diagnostics.problem import Problem, failed
+from generator.facts.model import Slot
+from generator.project.files import Project, file_span
+from generator.project.journal import Change
+from generator.project.loader import record_path
+from generator.records.edit import OpenRecord
+from generator.records.model import record_facts
+from generator.records.new import new_record
+from generator.records.previous_ids import with_previous
+from generator.records.splice import EditRejected
+from generator.refactor.ids import check_available, check_renamable, find
+from generator.refactor.occurrences import in_article
+from generator.refactor.project_state import ARTICLE, ProjectState, Texts, mentions, open_project_state, settle
+from generator.refactor.renaming_map import Renaming
+from generator.refactor.rewriting import NOTHING, edits_at, not_editable
+from generator.schema.model import Ref
+from generator.text.source import Span, apply
+from generator.text.suggest import nearest
+
+_COMMAND = "communique split"
+_PLACE = re.compile(r"(?:.*/)?(?P<article>[^/:]+?)(?:\.md)?(?::(?P<line>\d+))?(?::(?P<column>\d+))?:?")
+_MANY = 5
+_APART = frozenset({"previous_ids", "sources", "rejected", "accepted"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The places of the id that go to the new one, and those in the same articles that do not."""
+
+    spans: frozenset[Span]
+    others: tuple[Span, ...]
+
+
+def split(
+    project: Project, id_: str, new: str, places: Sequence[str]
+) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+    """The changes that give a new id to what some places of articles say of a thing.
+
+    A place is an article (`2025-12-02-talks`), a line of one (`2025-12-02-talks:14`), or a column of that line, as the
+    findings of other commands tell them, path and all. The new record takes what its places assert, and the old one
+    keeps the rest. What a person wrote about the old one stays there; it is told, for he alone knows whom he meant.
+    """
+    stock, problems = open_project_state(project, _COMMAND)
+    if stock is None:
+        return (), problems
+    ref = find(stock, id_, _COMMAND)
+    if isinstance(ref, Problem):
+        return (), (ref,)
+    objection = check_renamable(stock, ref, _COMMAND) or _no_thing(ref) or check_available(stock, ref, new, _COMMAND)
+    if objection:
+        return (), (objection,)
+    chosen, problems = _choose(stock, ref, places)
+    texts, unfit = _texts(stock, ref, new, chosen)
+    if failed((*problems, *unfit)):
+        return (), (*problems, *unfit)
+    nameless = _nameless(stock, Ref(ref.kind, new), chosen)
+    changes, found = settle(stock, texts | nameless, _COMMAND, {})
+    if not changes:
+        return (), found
+    return changes, (*(_without_name(path, new) for path in nameless), *_ambiguous(stock, ref, new, chosen), *found)
+
+
+def _no_thing(ref: Ref) -> Problem | None:
+    if ref.kind != ARTICLE:
+        return None
+    return Problem("ids-are-records", "articles are not split", file_span(_COMMAND), hint="name a record")
+
+
+def _choose(stock: ProjectState, ref: Ref, places: Sequence[str]) -> tuple[_Chosen, tuple[Problem, ...]]:
+    """The places that are meant; a problem for each word that means none."""
+    named = {
+        article.id: tuple(in_article(article, ref.id, stock.schema))
+        for article in stock.reading.articles
+        if mentions(article.source.text, ref.id)
+    }
+    meant = [_meant(word, named, stock, ref) for word in places]
+    problems = [found for found in meant if isinstance(found, Problem)]
+    spans = {span for found in meant if not isinstance(found, Problem) for span in found}
+    every = [span for spans in named.values() for span in spans]
+    paths = {span.source.path for span in spans}
+    if not problems and len(spans) == len(set(every)):
+        message = f"no annotation of `{ref.id}` would be left"
+        hint = "leave out a place, or give the whole another id: `communique rename`"
+        problems.append(Problem("id-is-used", message, file_span(_COMMAND), hint=hint))
+    others = tuple(span for span in every if span not in spans and span.source.path in paths)
+    return _Chosen(frozenset(spans), others), tuple(problems)
+
+
+def _meant(
+    word: str, named: Mapping[str, tuple[Span, ...]], stock: ProjectState, ref: Ref
+) -> tuple[Span, ...] | Problem:
+    """The places of the id that a word means."""
+    match = _PLACE.fullmatch(word)
+    where = file_span(_COMMAND)
+    ids = sorted(article.id for article in stock.reading.articles)
+    if not match or match["article"] not in ids:
+        near = nearest(match["article"], ids) if match else None
+        hint = f"did you mean `{near}`?" if near else "write an article's id, or a line of it: `2025-12-02-talks:14`"
+        return Problem("place-is-known", f"`{word}` is no article, nor a line of one", where, hint=hint)
+    article, line, column = match["article"], int(match["line"] or 0), int(match["column"] or 0)
+    spans = named.get(article, ())
+    found = tuple(span for span in spans if line in (0, span.line) and (not column or _covers(span, column)))
+    if found:
+        return found
+    others = [f"{article}:{number}" for number in sorted({span.line for span in spans})] or _naming(named)
+    return Problem("place-is-known", f"`{ref.id}` is not named at `{word}`", where, hint=f"it is at {_several(others)}")
+
+
+def _covers(span: Span, column: int) -> bool:
+    """Whether a column lies on an id or on the word before it: findings point at `person=…`."""
+    before = re.search(r'(?<![\w-])[\w-]+="?$', span.source.line_at(span.start)[: span.column - 1])
+    return span.column - (len(before.group()) if before else 0) <= column < span.column + span.end - span.start
+
+
+def _naming(named: Mapping[str, tuple[Span, ...]]) -> list[str]:
+    return sorted(id_ for id_, spans in named.items() if spans)
+
+
+def _several(ids: Sequence[str]) -> str:
+    return ", ".join(f"`{id_}`" for id_ in ids[:_MANY]) + (" …" if len(ids) > _MANY else "")
+
+
+def _texts(stock: ProjectState, ref: Ref, new: str, chosen: _Chosen) -> tuple[Texts, tuple[Problem, ...]]:
+    """The articles with the new id in these places, and the record, if it had the new id before, without it."""
+    texts: Texts = {}
+    for article in stock.reading.articles:
+        edits = edits_at((span for span in chosen.spans if span.source.path == article.source.path), new)
+        if edits:
+            texts[article.source.path] = apply(article.source.text, edits)
+    record, kind = stock.record(ref), stock.schema.kind(ref.kind)
+    if record and kind:
+        draft = with_previous(OpenRecord(record.source.text, record.tree), kind, add=[], remove=[new])
+        if isinstance(draft, EditRejected):
+            return {}, (not_editable(record, draft),)
+        texts[record.source.path] = draft.text
+    return texts, ()
+
+
+def _nameless(stock: ProjectState, ref: Ref, chosen: _Chosen) -> Texts:
+    """A record for the new thing where the places refer to it only, and none calls it by a name."""
+    paths = {span.source.path for span in chosen.spans}
+    articles = [article for article in stock.reading.articles if article.source.path in paths]
+    heads = [annotation.head for article in articles for annotation in article.annotations]
+    kind = stock.schema.kind(ref.kind)
+    if kind is None or any(_within(span, head) for span in chosen.spans for head in heads):
+        return {}
+    return {record_path(ref, stock.schema): new_record([(Slot("name"), ref.id)], kind)}
+
+
+def _within(span: Span, other: Span) -> bool:
+    return span.source == other.source and other.start <= span.start and span.end <= other.end
+
+
+def _without_name(path: str, new: str) -> Problem:
+    message = f"no place calls `{new}` by a name: it has its id for one"
+    return Problem("name-is-known", message, file_span(path), "warning", "write its name into the record")
+
+
+def _ambiguous(stock: ProjectState, ref: Ref, new: str, chosen: _Chosen) -> Iterator[Problem]:
+    """What names the old id still and may mean the new one: beside the chosen places, and by a person's hand."""
+    hint = f"write `{new}` there yourself if it is meant"
+    for span in chosen.others:
+        message = f"this is still `{ref.id}`"
+        yield Problem("id-is-meant", message, span, "info", f"run `{_COMMAND}` for this line, too, if `{new}` is meant")
+    renaming = Renaming(ref.id, new)
+    for record in stock.reading.records:
+        kind = stock.schema.kind(record.ref.kind)
+        if kind is None or not (record.ref == ref or mentions(record.source.text, ref.id)):
+            continue
+        ours = stock.ledgers.get(record.ref, NOTHING).ledger.ours
+        doubtful = [fact for fact in record_facts(record, kind) if (fact.slot, fact.value) not in ours]
+        items = {fact.slot for fact in doubtful if not fact.slot.part}
+        for slot, value, span in doubtful:
+            whole = slot.part and slot._replace(part="") in items
+            if record.ref == ref and not whole and slot.field not in _APART:
+                message = f"a person wrote this about `{ref.id}`, and it stays there"
+                yield Problem("fact-is-meant", message, span, "info", f"move it to `{new}` if that is meant")
+            elif not whole and renaming.fact((slot, value), kind) != (slot, value):
+                yield Problem("id-is-meant", f"a person wrote `{ref.id}` here, and it stays", span, "info", hint)

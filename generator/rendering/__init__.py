@@ -1,0 +1,1 @@
+"""Pages in, the files of a MkDocs site out."""

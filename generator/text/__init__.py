@@ -1,0 +1,1 @@
+"""Texts and places in them: spans, edits, YAML trees with positions, spelling suggestions, Markdown to HTML."""

@@ -27,7 +27,6 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("country-is-valid", "error", "A country's id is its ISO 3166 code in small letters: `ua`."),
     ("date-is-given", "error", "What is ordered by its date is begun with one (`communique new`)."),
     ("date-is-valid", "error", "A date is EDTF: `2025-12-02`, `2025-12`, `2025~`, `2025-12-02/2025-12-04`."),
-    ("file-is-utf8", "error", "A file of content/ is UTF-8."),
     ("escape-is-known", "error", r"In a quoted value only `\"` and `\\` are escapes."),
     (
         "fact-is-meant",
@@ -49,6 +48,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("file-is-readable", "error", "A file of content/ may be read."),
     ("file-is-short", "error", "A file of content/ is of a length that people can read."),
     ("file-is-unchanged", "error", "A file is not changed by another while a command writes it."),
+    ("file-is-utf8", "error", "A file of content/ is UTF-8."),
     ("file-is-writable", "error", "A file that a command is to write may be written."),
     ("folder-is-kind", "error", "A folder of content/records/ is named by a kind's plural."),
     ("folder-is-readable", "error", "A folder of content/ may be read: one that can't be looked into is not empty."),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generator import pipeline
 from generator.diagnostics.problem import Problem, failed
 from generator.diagnostics.suppressions import Suppression, in_configuration
+from generator.diagnostics.suppressions.apply import apply_suppressions
 from generator.text.source import SourceText
 
 ROOT = Path(__file__).parents[2]

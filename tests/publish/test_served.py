@@ -16,7 +16,7 @@ from edited_site import EDITS, copy_project, files, make
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from generator.rendering import ServeState
+from generator.incremental.serve_state import ServeState
 
 STEPS = int(os.environ.get("COMMUNIQUE_EDITS", "12"))
 INTERRUPTIBLE = """

@@ -1,4 +1,9 @@
-"""Sets the project up and works on it: `python3 dev.py build`, `serve`, `test`. Needs Python 3.11 or later, no more."""
+"""Sets the project up and works on it: `python3 dev.py build`, `serve`, `test`. Needs Python 3.11 or later, no more.
+
+build      the site, strictly             lint   ruff, and what its formatter would change
+serve      the site, while you write it   types  mypy
+test       all tests in six minutes; --all adds the slow ones; files or -k NAME run those alone
+"""
 
 import argparse
 import os
@@ -11,31 +16,41 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 HOME = ROOT / ".venv"
-JUDGES = ROOT / "tests/judges"
+LINTERS = ROOT / "tests/linters"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
-DEBIAN = ("chromium", "default-jre-headless")
+DEBIAN = {"chromium": "chromium", "java": "default-jre-headless", "faketime": "faketime"}
 OLDEST = (3, 11)
 
 
 def main() -> int:
     """Run one command; its exit code is the tool's."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("command", choices=("build", "serve", "test"))
-    parser.add_argument("rest", nargs=argparse.REMAINDER, help="handed on to mkdocs or pytest")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("command", choices=("build", "serve", "test", "lint", "types"))
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to mkdocs, pytest, ruff or mypy")
     chosen = parser.parse_args()
     if sys.version_info < OLDEST:
         return _complain(f"Python 3.11 or later is needed, and this is {sys.version.split()[0]}")
-    install("test" if chosen.command == "test" else "site")
+    install("site" if chosen.command in {"build", "serve"} else "test")
     if chosen.command == "test":
         install_debian()
-        install_judges()
-        return run([BIN / "python", "-m", "pytest", *chosen.rest])
+        install_linters()
+        return become([BIN / "python", "-m", "pytest", *parallel(chosen.rest), *chosen.rest])
+    if chosen.command == "types":
+        return become([BIN / "mypy", *chosen.rest])
+    if chosen.command == "lint":
+        return run([BIN / "ruff", "check", *chosen.rest]) or become([BIN / "ruff", "format", "--check", *chosen.rest])
     strict = ["--strict"] if chosen.command == "build" else []
-    return run([BIN / "mkdocs", chosen.command, *strict, *chosen.rest])
+    return become([BIN / "mkdocs", chosen.command, *strict, *chosen.rest])
+
+
+def parallel(rest: Sequence[str]) -> list[str]:
+    """Every core for the whole suite; none for a few tests, which are done before workers would have started."""
+    is_whole = all(word == "--all" or word.startswith(("--junit", "--cov", "--durations", "-r")) for word in rest)
+    return ["-n", "auto", "--dist", "worksteal"] if is_whole else []
 
 
 def install(what: str) -> None:
-    """Bring the environment to what a lock file says, once for each state of the lock and the project file."""
+    """Install what a lock file names, once for each state of the lock and the project file."""
     lock = ROOT / "requirements" / f"{what}.txt"
     wanted = lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes()
     stamp = HOME / f"installed-{what}"
@@ -60,8 +75,8 @@ def _make_home() -> None:
 
 
 def install_debian() -> None:
-    """Bring the browser and the Java runtime that some tests use, where that is allowed; those tests skip elsewhere."""
-    missing = [name for name, program in zip(DEBIAN, ("chromium", "java"), strict=True) if not shutil.which(program)]
+    """Install the programs that some tests use, where that is allowed; those tests are skipped elsewhere."""
+    missing = [package for program, package in DEBIAN.items() if not shutil.which(program)]
     if not missing:
         return
     if not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:
@@ -70,27 +85,43 @@ def install_debian() -> None:
     quiet = {"stdout": subprocess.DEVNULL}
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for step in (["update"], ["install", "--yes", "--no-install-recommends", *missing]):
-        subprocess.run(["apt-get", "-qq", *step], check=False, env=environment, **quiet)  # noqa: S603, S607
+        if subprocess.run(["apt-get", "-qq", *step], check=False, env=environment, **quiet).returncode:  # noqa: S603, S607
+            _complain(f"apt-get {step[0]} failed; without {', '.join(missing)} the tests that use them are skipped")
+            return
 
 
-def install_judges() -> None:
-    """Bring the judges that come from npm, once for each state of their lock file; their tests skip without npm."""
-    lock, stamp = JUDGES / "package-lock.json", JUDGES / "node_modules/installed"
+def install_linters() -> None:
+    """Install the linters that come from npm, once for each state of their lock file; without npm they are skipped."""
+    lock, stamp = LINTERS / "package-lock.json", LINTERS / "node_modules/installed"
     if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
         return
     npm = shutil.which("npm")
     if not npm:
-        _complain("without npm: the tests of tests/judges that use its packages are skipped")
-    elif run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], JUDGES):
-        _complain("npm brought no judges; the lines above say why, and their tests are skipped")
+        _complain("npm is not installed: the tests that use the packages of tests/linters are skipped")
+    elif run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], LINTERS):
+        _complain("npm installed no linters; the lines above say why, and the tests that use them are skipped")
     else:
         stamp.write_bytes(lock.read_bytes())
 
 
 def run(command: Sequence[str | Path], folder: Path = ROOT) -> int:
     """Run a program in one of the project's folders."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run([str(part) for part in command], cwd=folder, check=False, env=environment).returncode  # noqa: S603
+    return subprocess.run([str(word) for word in command], cwd=folder, check=False, env=_environment()).returncode  # noqa: S603
+
+
+def become(command: Sequence[str | Path]) -> int:
+    """Run the last program in the place of this one, so that it gets the signals that are meant for it."""
+    if os.name == "nt":
+        return run(command)
+    sys.stdout.flush()
+    os.chdir(ROOT)
+    words = [str(word) for word in command]
+    os.execve(words[0], words, _environment())  # noqa: S606 -- no shell is wanted
+    return 1  # never reached
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
 
 def _complain(message: str) -> int:

@@ -1,6 +1,69 @@
-"""No test is judged by a clock: the machines that run them are shared, so examples have no deadline."""
+"""The tiers, the examples' time limits, and what the whole session shares: the shipped site and a browser."""
 
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
+from support import tiers, tools
+from support.sites import copy_project
 
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+# The machines that run the tests are shared, so no example has a deadline.
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("whole", settings.get_profile("default"), max_examples=1000)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="run the slow tests too, and every case of each")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: runs with --all only")
+    if config.getoption("--all"):
+        os.environ[tiers.SWITCH] = "1"
+    settings.load_profile("whole" if tiers.is_whole() else "default")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if tiers.is_whole():
+        return
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    if slow:
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if not item.get_closest_marker("slow")]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say why tests were skipped: a missing tool is easily overlooked."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(str(report.longrepr[2]).removeprefix("Skipped: ") for report in skipped)
+    if reasons:
+        terminalreporter.section("skipped tests")
+        for reason, count in sorted(reasons.items()):
+            terminalreporter.line(f"{count} {'test' if count == 1 else 'tests'}: {reason}")
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped project, built strictly; its site is in `site/`. Only to be read."""
+    folder = copy_project(tmp_path_factory.mktemp("shipped"))
+    result = tools.run(["mkdocs", "build", "--strict"], folder)
+    assert result.returncode == 0, result.stderr
+    assert "WARNING" not in result.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Chromium, driven by Playwright: one for the session, for two can't run side by side."""
+    try:
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- it may not be installed
+    except ImportError:
+        tools.lack("playwright")
+    chromium = tools.program(*tools.CHROMIUM)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=list(tools.CHROMIUM_FLAGS))
+        yield opened
+        opened.close()

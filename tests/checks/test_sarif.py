@@ -1,14 +1,13 @@
 """SARIF as the standard wants it: what it requires is there, nothing is there that it does not know."""
 
 import json
-import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from support import tools
 
 from generator.diagnostics import sarif
 from generator.diagnostics.problem import Problem
@@ -123,9 +122,8 @@ def test_what_is_accepted_is_suppressed_with_the_reason():
 
 def test_typescript_finds_every_report_right(tmp_path):
     """The types are made of the standard's own schema; one report lacks what it requires, and is found."""
-    modules = Path(__file__).parents[1] / "judges/node_modules"
-    if not shutil.which("node") or not (modules / "@types/sarif").is_dir():
-        pytest.skip("@types/sarif is not installed: `npm install` in tests/judges")
+    node = tools.program("node")
+    tools.package("@types/sarif")
     everything = [
         Problem(rule, "no date", SOURCE.span(3, 9), severity, hint)
         for rule in RULES
@@ -138,8 +136,8 @@ def test_typescript_finds_every_report_right(tmp_path):
     head = 'import type { Log } from "sarif";\nexport const log: Log = '
     for name, text in [*((f"right{at}", text) for at, text in enumerate(reports)), ("wrong", json.dumps(wrong))]:
         (tmp_path / f"{name}.ts").write_text(f"{head}{text};\n", "utf-8")
-    (tmp_path / "node_modules").symlink_to(modules)
-    compiler = ["node", "node_modules/typescript/bin/tsc", "--strict", "--noEmit", "--skipLibCheck"]
+    (tmp_path / "node_modules").symlink_to(tools.NODE_MODULES)
+    compiler = [node, "node_modules/typescript/bin/tsc", "--strict", "--noEmit", "--skipLibCheck"]
     files = sorted(path.name for path in tmp_path.glob("*.ts"))
     told = subprocess.run([*compiler, *files], cwd=tmp_path, capture_output=True, text=True, check=False).stdout
     assert {line.partition("(")[0] for line in told.splitlines() if "error" in line} == {"wrong.ts"}, told

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,10 +10,10 @@ import pytest
 from exported import NAME, ROOT, URL, article, files, hostile, project
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support import tools
 
 from generator.exports.calendar import _folded
 
-JUDGES = ROOT / "tests/judges"
 READER = """
 const ICAL = require("ical.js").default ?? require("ical.js");
 const text = require("fs").readFileSync(0, "utf-8");
@@ -167,11 +166,11 @@ def test_folding_loses_nothing_and_cuts_no_character(text: str):
 
 
 def test_another_library_reads_the_same_events(tmp_path: Path):
-    if not shutil.which("node") or not (JUDGES / "node_modules/ical.js").is_dir():
-        pytest.skip("ical.js is not installed: `npm install` in tests/judges")
+    node = tools.program("node")
+    tools.package("ical.js")
     for folder in (ROOT, hostile(tmp_path)):
         data = files(folder)["calendar.ics"]
-        result = subprocess.run(["node", "-e", READER], cwd=JUDGES, input=data, capture_output=True, check=True)
+        result = subprocess.run([node, "-e", READER], cwd=tools.LINTERS, input=data, capture_output=True, check=True)
         told = []
         for event in events(data):
             start = event.decoded("dtstart")

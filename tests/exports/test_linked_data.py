@@ -1,7 +1,6 @@
 """JSON-LD: terms that schema.org has, ids that mean the same thing on every page, and what a page is about."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,12 +10,12 @@ import pytest
 from exported import NAME, ROOT, URL, article, hostile, project, survey
 from pyld import jsonld
 from rdflib import SDO
+from support import tools
 
 from generator.pages.page_context import address
 from generator.pages.plan import plan
 from generator.rendering.mkdocs_adapter import for_script
 
-JUDGES = ROOT / "tests/judges"
 SCHEMA = "https://schema.org/"
 OFFLINE = {"@context": {"@vocab": SCHEMA, "id": "@id", "type": "@type"}}
 
@@ -173,8 +172,8 @@ def test_a_hostile_name_comes_back_as_it_was(tmp_path: Path):
 
 
 def test_typescript_finds_the_types_right(tmp_path: Path):
-    if not shutil.which("node") or not (JUDGES / "node_modules/schema-dts").is_dir():
-        pytest.skip("schema-dts is not installed: `npm install` in tests/judges")
+    node = tools.program("node")
+    tools.package("schema-dts")
     lines = ['import type { Thing, WithContext } from "schema-dts";']
     one_a_kind = {path.partition("/")[0]: told for path, told in pages(ROOT, URL).items()}
     for number, told in enumerate(one_a_kind.values()):
@@ -184,8 +183,8 @@ def test_typescript_finds_the_types_right(tmp_path: Path):
     (tmp_path / "wrong.ts").write_text(
         f"{lines[0]}\nexport const x: WithContext<Thing> = {json.dumps(broken)};", "utf-8"
     )
-    (tmp_path / "node_modules").symlink_to(JUDGES / "node_modules")
-    compiler = ["node", "node_modules/typescript/bin/tsc", "--strict", "--noEmit", "--skipLibCheck"]
+    (tmp_path / "node_modules").symlink_to(tools.NODE_MODULES)
+    compiler = [node, "node_modules/typescript/bin/tsc", "--strict", "--noEmit", "--skipLibCheck"]
     command = [*compiler, "pages.ts", "wrong.ts"]
     told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
     assert {line.partition("(")[0] for line in told.splitlines() if "error" in line} == {"wrong.ts"}, told

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.tiers import scale
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "publish"))
 from disturbed import child, was_killed
 from edited_site import age, copy_project, files, make
 
-KILLS = int(os.environ.get("COMMUNIQUE_BUILD_KILLS", "24"))
+KILLS = scale(3, 24)
 RECORD = "content/records/persons/marco-rubio.yaml"
 TEMPLATE = "site_templates/words/en.yaml"
 

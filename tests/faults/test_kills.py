@@ -7,13 +7,14 @@ import time
 
 import pytest
 from disturbed import MEETING, WITKOFF, child, extract, facts, hidden, kill_at_line, lay, stages, visible, was_killed
+from support.tiers import scale
 
 from generator import pipeline
 from generator.diagnostics.problem import failed
 from generator.project import journal
 from generator.project.files import read_project
 
-KILLS = int(os.environ.get("COMMUNIQUE_KILLS", "200"))
+KILLS = scale(20, 200)
 NOTE = b"# A person's note.\n"
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")

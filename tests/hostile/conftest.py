@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from support import tiers
 from vectors import OWN, REFUSED, naughty
 from world import CALM, LABEL, SCHEMA, World, mended, spread
 
@@ -66,8 +67,8 @@ def strings(*, every: bool) -> tuple[list[str], list[str]]:
 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """With COMMUNIQUE_HOSTILE=all each text is in each field of each kind; else the naughty ones are in one kind."""
-    texts = strings(every=os.environ.get("COMMUNIQUE_HOSTILE") == "all")
+    """With --all each text is in each field of each kind; else the naughty ones are in one kind."""
+    texts = strings(every=tiers.is_whole())
     bodies = [*dict.fromkeys((*OWN, *REFUSED, *naughty()))]
     return built(tmp_path_factory.mktemp("hostile"), World(spread(*texts), bodies))
 

@@ -1,6 +1,5 @@
 """The hostile site in Chromium: no dialog, no request that leaves it, nothing that its own policy had to refuse."""
 
-import os
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 import pytest
 from browser import SHAPES, Seen, served, visit, watched
 from conftest import Built, project, run
+from support import tiers
 from test_hostile_files import MARKED_UP
 from vectors import MARKDOWN, MARKUP
 from world import SCHEMA, World, mended, spread
@@ -33,7 +33,7 @@ def some(addresses: list[str]) -> Iterator[str]:
     # Addresses that things had before lead on at once: what they hold is judged where elements are.
     for _, group in groupby(addresses, lambda name: name.split("/", maxsplit=1)[0]):
         names = [name for name in group if "/former-" not in name]
-        yield from names if os.environ.get("COMMUNIQUE_HOSTILE") == "all" else names[:: len(names) // OF_A_KIND + 1]
+        yield from names if tiers.is_whole() else names[:: len(names) // OF_A_KIND + 1]
 
 
 def calm_shapes(calm: Built) -> set[str]:

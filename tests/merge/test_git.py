@@ -1,16 +1,16 @@
 """Pull requests that touch the same records, merged by git itself."""
 
-import os
 from collections import Counter
 
 import pytest
 from pull_requests import ATTRIBUTES, KINDS, MEETING, Repository, asserted, facts_of, try_pair
+from support.tiers import scale
 
 from generator.facts.model import Slot
 from generator.records.new import new_record
 from generator.schema.model import Ref
 
-PAIRS = int(os.environ.get("COMMUNIQUE_PAIRS", "12"))
+PAIRS = scale(4, 40)
 ANNA = Ref("person", "anna-orlova")
 
 

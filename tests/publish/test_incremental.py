@@ -1,16 +1,16 @@
 """After any edits a build that keeps what it can writes the same bytes as one from nothing."""
 
-import os
 import random
 from pathlib import Path
 
 import pytest
 from edited_site import EDITS, age, copy_project, files, make
+from support.tiers import scale
 
-STEPS = int(os.environ.get("COMMUNIQUE_EDITS", "12"))
+STEPS = scale(3, 24)
 
 
-@pytest.mark.parametrize("seed", range(int(os.environ.get("COMMUNIQUE_SEEDS", "1"))))
+@pytest.mark.parametrize("seed", range(scale(1, 4)))
 def test_any_edits(tmp_path: Path, seed: int):
     pick = random.Random(seed)  # noqa: S311 -- the same edits every time
     root = copy_project(tmp_path / "project")

@@ -1,6 +1,5 @@
 """Where MkDocs serves the site, a saved record's page is there first, and the build after it makes all that follows."""
 
-import os
 import random
 import re
 import signal
@@ -15,10 +14,11 @@ import pytest
 from edited_site import EDITS, copy_project, files, make
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from support.tiers import scale
 
 from generator.incremental.serve_state import ServeState
 
-STEPS = int(os.environ.get("COMMUNIQUE_EDITS", "12"))
+STEPS = scale(3, 24)
 INTERRUPTIBLE = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets what it runs behind itself ignore it
@@ -96,7 +96,7 @@ def test_a_record_that_is_new_or_gone_is_no_page_ahead(server: Server):
     assert not (server.site / "topics/nato-membership").exists()
 
 
-@pytest.mark.parametrize("seed", range(int(os.environ.get("COMMUNIQUE_SEEDS", "1"))))
+@pytest.mark.parametrize("seed", range(scale(1, 4)))
 def test_any_edits_while_it_is_served(server: Server, tmp_path: Path, seed: int):
     pick = random.Random(f"served {seed}")  # noqa: S311 -- the same edits every time
     done: list[str] = []

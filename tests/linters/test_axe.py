@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-
-from judges import judged
+from support import tools
+from support.sampled import faulty_page, sample_pages
+from support.serving import serving
 
 VIEWS = {
     "light": {"viewport": {"width": 1366, "height": 900}, "color_scheme": "light"},
@@ -21,7 +22,7 @@ RUN = """async (part) => {
 def violations(page: object, part: str = "html") -> list[str]:
     """What axe has against a part of a page as it stands now."""
     if page.evaluate("typeof axe") == "undefined":
-        page.evaluate((judged.package("axe-core") / "axe.min.js").read_text("utf-8"))
+        page.evaluate((tools.package("axe-core") / "axe.min.js").read_text("utf-8"))
     passed, found = page.evaluate(RUN, part)
     assert passed > 0
     return [line[:200] for line in found]
@@ -49,9 +50,9 @@ def look(browser):
 @pytest.mark.parametrize(("which", "view"), [*(("small", view) for view in VIEWS), ("large", "phone")])
 def test_every_kind_of_page(look, request, which: str, view: str):
     site, wrong = request.getfixturevalue(which), {}
-    with judged.serving(site) as address:
+    with serving(site) as address:
         page, said = look(address, view)
-        for each in judged.sample(site):
+        for each in sample_pages(site):
             page.goto(address + each)
             if found := violations(page):
                 wrong[each] = found
@@ -61,7 +62,7 @@ def test_every_kind_of_page(look, request, which: str, view: str):
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_open_search_and_an_open_mark(look, small: Path, view: str):
-    with judged.serving(small) as address:
+    with serving(small) as address:
         page, said = look(address + "meetings/2025-12-02-moscow/", view)
         page.locator(".cq-evidence summary:visible").first.click()
         assert page.locator(".cq-evidence[open]").count() == 1
@@ -80,6 +81,6 @@ def test_the_open_search_and_an_open_mark(look, small: Path, view: str):
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_page_that_shuts_people_out_is_found(look, tmp_path: Path, view: str):
     style = "<style>p { color: #aaa; background: #fff }</style>"
-    folder = judged.broken(tmp_path, '<p>Faint.</p><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">', style)
+    folder = faulty_page(tmp_path, '<p>Faint.</p><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">', style)
     page, _ = look((folder / "index.html").as_uri(), view)
     assert {line.partition(":")[0] for line in violations(page)} == {"color-contrast", "image-alt"}

@@ -2,23 +2,25 @@
 
 from pathlib import Path
 
-from judges import judged
+from support import tools
+from support.sampled import LARGE, faulty_page, sampled_files
 
-STYLES = sorted((judged.ROOT / "site_templates/theme").rglob("*.css"))
+VNU = tools.NODE_MODULES / "vnu-jar/build/dist/vnu.jar"
+STYLES = sorted((tools.ROOT / "site_templates/theme").rglob("*.css"))
 
 
 def vnu(*words: str | Path) -> list[str]:
     """Its findings, one a line."""
-    java = judged.program("java")
-    judged.package("vnu-jar")
-    result = judged.say([java, "-Xss2m", "-jar", judged.VNU, "--errors-only", "--exit-zero-always", *words])
+    java = tools.program("java")
+    tools.package("vnu-jar")
+    result = tools.say([java, "-Xss2m", "-jar", VNU, "--errors-only", "--exit-zero-always", *words])
     assert result.returncode == 0, result.stderr
     return [line for line in result.stderr.splitlines() if line]
 
 
 def test_pages(site: Path):
     pages = sorted(site.rglob("*.html"))
-    files = pages if len(pages) <= judged.LARGE else judged.files_of(site)
+    files = pages if len(pages) <= LARGE else sampled_files(site)
     assert len(files) > 10
     assert vnu("--skip-non-html", *files) == []
 
@@ -34,7 +36,7 @@ def test_pictures(site: Path):
 
 
 def test_a_broken_page_is_found(tmp_path: Path):
-    folder = judged.broken(tmp_path, '<p>One<div id="a"></div><div id="a"></div></p>')
+    folder = faulty_page(tmp_path, '<p>One<div id="a"></div><div id="a"></div></p>')
     assert any("Duplicate ID" in line for line in vnu("--skip-non-html", folder))
 
 

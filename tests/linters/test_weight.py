@@ -1,10 +1,11 @@
-"""What a person's page asks of a cold browser: `pytest tests/judges/test_weight.py -s` prints it."""
+"""What a cold browser loads for a person's page: `pytest tests/linters/test_weight.py -s` prints it."""
 
 import gzip
 from collections.abc import Sequence
 from pathlib import Path
 
-from judges import judged
+from support.sampled import faulty_page
+from support.serving import serving
 
 PAGE = "persons/vladimir-putin/"
 MOST_BYTES = 400_000  # as a host sends them, packed by gzip
@@ -28,7 +29,7 @@ def total(weights: Sequence[tuple[int, int, str]]) -> tuple[int, int]:
 
 
 def test_a_person_page_is_light(browser, small: Path):
-    with judged.serving(small) as address:
+    with serving(small) as address:
         weights = weigh(browser, address + PAGE)
     packed, plain = total(weights)
     print(f"\n{PAGE}: {len(weights)} requests, {packed:,} bytes packed, {plain:,} as they are")  # noqa: T201
@@ -39,9 +40,9 @@ def test_a_person_page_is_light(browser, small: Path):
 
 
 def test_a_heavy_page_is_weighed(browser, tmp_path: Path):
-    site = judged.broken(tmp_path, '<script src="heavy.js"></script>')
+    site = faulty_page(tmp_path, '<script src="heavy.js"></script>')
     (site / "heavy.js").write_text("".join(map(hex, range(10 * MOST_BYTES, 11 * MOST_BYTES))), "utf-8")
-    with judged.serving(site) as address:
+    with serving(site) as address:
         weights = weigh(browser, address)
     assert weights[0][2].endswith("heavy.js")
     assert total(weights)[0] > MOST_BYTES

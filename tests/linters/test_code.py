@@ -1,11 +1,10 @@
-"""The judges of code find nothing in ours; exceptions stand in pyproject.toml, each with its reason, or below."""
+"""The linters find nothing in our code; exceptions stand in pyproject.toml, each with its reason, or below."""
 
 import json
 from pathlib import Path
 
 import pytest
-
-from judges import judged
+from support import tools
 
 OURS = ("generator", "tests", "benchmarks", "dev.py")
 # File and the kind of secret that it seems to hold, with what it really is.
@@ -24,15 +23,15 @@ def run(word):
 '''  # fmt: skip
 
 
-def tool(name: str, *words: str | Path, folder: Path = judged.ROOT) -> tuple[int, str]:
+def tool(name: str, *words: str | Path, folder: Path = tools.ROOT) -> tuple[int, str]:
     """Exit code and words of a tool of this environment."""
-    result = judged.say([judged.program(name), *words], cwd=folder)
+    result = tools.say([tools.program(name), *words], cwd=folder)
     return result.returncode, result.stdout + result.stderr
 
 
 def bandit(*words: str | Path) -> set[str]:
     """The findings, as rule and place."""
-    told = judged.say([judged.program("bandit"), "-q", "-f", "json", *words], cwd=judged.ROOT).stdout
+    told = tools.say([tools.program("bandit"), "-q", "-f", "json", *words], cwd=tools.ROOT).stdout
     assert json.loads(told)["errors"] == []
     return {f"{one['test_id']} {one['filename']}:{one['line_number']}" for one in json.loads(told)["results"]}
 
@@ -81,7 +80,7 @@ def test_deptry_finds_what_is_not_declared(tmp_path: Path):
 
 
 def test_detect_secrets_finds_none():
-    assert secrets(folder=judged.ROOT) == set(NO_SECRETS)
+    assert secrets(folder=tools.ROOT) == set(NO_SECRETS)
 
 
 def test_detect_secrets_finds_one(tmp_path: Path):
@@ -91,7 +90,7 @@ def test_detect_secrets_finds_one(tmp_path: Path):
 
 
 @pytest.mark.parametrize(("name", "words"), [("ruff", ("check",)), ("mypy", ("--strict",))])
-def test_the_judges_of_test_house_find_what_is_unsound(tmp_path: Path, name: str, words: tuple[str, ...]):
+def test_the_linters_of_test_house_find_a_fault(tmp_path: Path, name: str, words: tuple[str, ...]):
     (tmp_path / "unsound.py").write_text(UNSOUND, "utf-8")
     code, told = tool(name, *words, "unsound.py", folder=tmp_path)
     assert code != 0

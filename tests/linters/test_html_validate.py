@@ -4,17 +4,18 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from judges import judged
+from support import tools
+from support.sampled import faulty_page, sampled_files
 
 RULES = {"root": True, "extends": ["html-validate:standard"]}
 
 
 def findings(files: Sequence[Path], folder: Path) -> list[str]:
     """Rule, place and message of each finding."""
-    node, tool = judged.program("node"), judged.package("html-validate")
+    node, tool = tools.program("node"), tools.package("html-validate")
     config = folder / "rules.json"
     config.write_text(json.dumps(RULES), "utf-8")
-    result = judged.say([node, tool / "bin/html-validate.mjs", "-c", config, "-f", "json", *files])
+    result = tools.say([node, tool / "bin/html-validate.mjs", "-c", config, "-f", "json", *files])
     return [
         f"{page['filePath']}:{one['line']} {one['ruleId']}: {one['message']}"
         for page in json.loads(result.stdout)
@@ -23,9 +24,9 @@ def findings(files: Sequence[Path], folder: Path) -> list[str]:
 
 
 def test_pages(site: Path, tmp_path: Path):
-    assert findings(judged.files_of(site), tmp_path) == []
+    assert findings(sampled_files(site), tmp_path) == []
 
 
 def test_a_broken_page_is_found(tmp_path: Path):
-    folder = judged.broken(tmp_path, "<ul><p>No item</p></ul>")
+    folder = faulty_page(tmp_path, "<ul><p>No item</p></ul>")
     assert ["element-permitted-content" in line for line in findings([folder / "index.html"], tmp_path)] == [True]

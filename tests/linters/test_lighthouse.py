@@ -6,8 +6,9 @@ import statistics
 from pathlib import Path
 
 import pytest
-
-from judges import judged
+from support import tools
+from support.sampled import faulty_page
+from support.serving import serving
 
 PAGES = ("", "persons/vladimir-putin/", "meetings/2025-12-02-moscow/")
 FULL = ("accessibility", "best-practices", "seo")
@@ -20,11 +21,11 @@ theme: {name: material, font: false}
 
 def scores(address: str, *categories: str) -> dict[str, float]:
     """The score of each category, and the audits that cost points."""
-    node, tool = judged.program("node"), judged.package("lighthouse")
-    environment = {**os.environ, "CHROME_PATH": judged.program(*judged.CHROMIUM)}
+    node, tool = tools.program("node"), tools.package("lighthouse")
+    environment = {**os.environ, "CHROME_PATH": tools.program(*tools.CHROMIUM)}
     options = ["--preset=desktop", "--output=json", "--quiet", "--no-enable-error-reporting"]
-    options += [f"--only-categories={','.join(categories)}", f"--chrome-flags={' '.join(judged.FLAGS)}"]
-    result = judged.say([node, tool / "cli/index.js", address, *options], env=environment, timeout=180)
+    options += [f"--only-categories={','.join(categories)}", f"--chrome-flags={' '.join(tools.CHROMIUM_FLAGS)}"]
+    result = tools.say([node, tool / "cli/index.js", address, *options], env=environment, timeout=180)
     assert result.returncode == 0, result.stderr
     told = json.loads(result.stdout)
     assert told["finalDisplayedUrl"] == address
@@ -45,19 +46,20 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "docs").mkdir()
     (folder / "mkdocs.yml").write_text(STOCK, "utf-8")
     (folder / "docs/index.md").write_text("# Control\n\n" + "A paragraph of some words.\n\n" * 100, "utf-8")
-    return judged.build(folder)
+    assert tools.run(["mkdocs", "build", "--strict"], folder).returncode == 0
+    return folder / "site"
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page(small: Path, page: str, request: pytest.FixtureRequest):
-    with judged.serving(small) as address:
+    with serving(small) as address:
         told = scores(address + page, *FULL, "performance")
         assert {name: told[name] for name in FULL} == dict.fromkeys(FULL, 1)
         reached = told["performance"]
         if reached < FAST:  # other work of this machine, perhaps
             reached = speed(address + page, reached)
         if reached < FAST:
-            with judged.serving(request.getfixturevalue("stock")) as control:
+            with serving(request.getfixturevalue("stock")) as control:
                 plain = scores(control, "performance")["performance"]
                 assert reached >= speed(control, plain), "slower than plain Material on this machine today"
 
@@ -65,6 +67,6 @@ def test_a_page(small: Path, page: str, request: pytest.FixtureRequest):
 def test_a_poor_page_loses_points(tmp_path: Path):
     head = '<meta name="robots" content="noindex"><script>console.error("x")</script>'
     body = '<p style="color: #bbb">Faint</p><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'
-    with judged.serving(judged.broken(tmp_path, body, head)) as address:
+    with serving(faulty_page(tmp_path, body, head)) as address:
         told = scores(address, *FULL)
     assert all(score < 1 for score in told.values()), told

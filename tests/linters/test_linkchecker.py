@@ -3,7 +3,9 @@
 import csv
 from pathlib import Path
 
-from judges import judged
+from support import tools
+from support.sampled import faulty_page
+from support.serving import serving
 
 RC = """[checking]
 threads=8
@@ -26,9 +28,9 @@ def walk(site: Path, folder: Path, base: str = "/some/where/") -> tuple[list[str
     """What is wrong, and the addresses that were met, relative to the site."""
     config = folder / "linkcheckerrc"
     config.write_text(RC, "utf-8")
-    with judged.serving(site, base) as address:
-        tool = judged.program("linkchecker")
-        result = judged.say([tool, "--config", config, "--no-status", address], cwd=folder, timeout=120)
+    with serving(site, base) as address:
+        tool = tools.program("linkchecker")
+        result = tools.say([tool, "--config", config, "--no-status", address], cwd=folder, timeout=120)
     lines = [line for line in result.stdout.splitlines() if not line.startswith("#")]
     rows = list(csv.DictReader(lines, delimiter=";"))
     assert rows, result.stderr
@@ -48,7 +50,7 @@ def test_every_link_and_fragment_by_http(small: Path, tmp_path: Path):
 
 
 def test_a_lost_page_and_a_lost_fragment_are_found(tmp_path: Path):
-    site = judged.broken(tmp_path / "site", '<p><a href="lost/">page</a> <a href="index.html#lost">fragment</a></p>')
+    site = faulty_page(tmp_path / "site", '<p><a href="lost/">page</a> <a href="index.html#lost">fragment</a></p>')
     wrong, _ = walk(site, tmp_path)
     assert len(wrong) == 2
     assert any("404" in line for line in wrong)

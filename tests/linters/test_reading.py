@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-
-from judges import judged
+from support.sampled import faulty_page, sample_pages, sampled_files
+from support.serving import serving
 
 BASE = "/some/where/"
 WATCH = """
@@ -77,9 +77,9 @@ def moved(visit: Visit) -> list[str]:
 @pytest.mark.parametrize(("which", "word"), [("small", "putin"), ("large", "person")])
 def test_nothing_leaves_the_site_or_breaks_its_policy(visit, request, which: str, word: str):
     site, wrong = request.getfixturevalue(which), {}
-    with judged.serving(site, BASE) as address:
+    with serving(site, BASE) as address:
         one = visit(address)
-        for each in judged.sample(site)[:-1]:
+        for each in sample_pages(site)[:-1]:
             one.page.goto(address + each)
             assert one.page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
             ask(one, word)
@@ -91,7 +91,7 @@ def test_nothing_leaves_the_site_or_breaks_its_policy(visit, request, which: str
 
 
 def test_the_page_for_what_is_not_there_breaks_nothing(visit, small: Path):
-    with judged.serving(small) as address:
+    with serving(small) as address:
         one = visit(address + "no/such/page/")
         ask(one, "putin")
         assert leaving(one, address) == []
@@ -103,8 +103,8 @@ def test_the_page_for_what_is_not_there_breaks_nothing(visit, small: Path):
 @pytest.mark.parametrize(("which", "screen"), [("small", DESK), ("large", PHONE)], ids=["desk", "phone"])
 def test_nothing_moves_and_nothing_is_wider_than_the_screen(visit, request, which: str, screen: dict):
     site, wrong = request.getfixturevalue(which), {}
-    with judged.serving(site, BASE, late=".woff2") as address:
-        for each in judged.sample(site)[:-1]:
+    with serving(site, BASE, late=".woff2") as address:
+        for each in sample_pages(site)[:-1]:
             one = visit(address + each, **screen)
             if found := moved(one):
                 wrong[each] = found
@@ -114,7 +114,7 @@ def test_nothing_moves_and_nothing_is_wider_than_the_screen(visit, request, whic
 
 def test_pages_open_from_a_disk(visit, small: Path):
     one, wrong = visit((small / "index.html").as_uri()), {}
-    for path in judged.files_of(small)[:-1]:  # the last is for servers: its links begin at the root
+    for path in sampled_files(small)[:-1]:  # the last is for servers: its links begin at the root
         one.page.goto(path.as_uri())
         assert one.page.evaluate(STYLED) == "sticky", path
         if found := one.seen("violations"):
@@ -133,7 +133,7 @@ def test_links_lead_to_pages_from_a_disk(visit, small: Path):
 
 
 def test_pages_work_without_scripts(visit, small: Path):
-    with judged.serving(small, BASE) as address:
+    with serving(small, BASE) as address:
         one = visit(address + "meetings/2025-12-02-moscow/", java_script_enabled=False)
         one.page.locator(".cq-evidence summary:visible").first.click()
         assert one.page.locator(".cq-evidence__body:visible").count() == 1
@@ -143,13 +143,13 @@ def test_a_page_that_asks_elsewhere_moves_and_complains_is_found(visit, tmp_path
     policy = "<meta http-equiv=Content-Security-Policy content=\"default-src 'self' 'unsafe-inline'; img-src *\">"
     asks = '<img src="http://localhost:9/a.png" alt="elsewhere"><img src="x.png" alt="lost">'
     body = f'<p style="width: 3000px" id="p">Moves</p>{asks}<script src="moves.js"></script>'
-    folder = judged.broken(tmp_path, body, policy)
+    folder = faulty_page(tmp_path, body, policy)
     (folder / "moves.js").write_text(
         'setTimeout(() => { document.querySelector("h1").style.height = "300px"; '
         'try { eval("1") } catch { } throw Error("x"); }, 50)',
         "utf-8",
     )
-    with judged.serving(folder, BASE) as address:
+    with serving(folder, BASE) as address:
         one = visit(address)
         one.page.wait_for_timeout(400)
         assert leaving(one, address) == ["http://localhost:9/a.png"]

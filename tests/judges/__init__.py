@@ -1,1 +1,0 @@
-"""What independent judges, none of them written here, say of the site and of the code."""

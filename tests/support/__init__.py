@@ -1,0 +1,1 @@
+"""What many tests share: the tiers, the tools, projects and sites, a server and a browser."""

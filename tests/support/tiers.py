@@ -1,0 +1,33 @@
+"""Two tiers: a sample by default, everything with `--all`.
+
+`@pytest.mark.slow` leaves a test to `--all`. `scale` gives a number and `sample` a choice of cases for either tier.
+"""
+
+import os
+from collections.abc import Iterable
+from typing import TypeVar
+
+Case = TypeVar("Case")
+
+SWITCH = "COMMUNIQUE_TEST_ALL"
+"""Set by `--all` for this process and the workers that it starts."""
+
+
+def is_whole() -> bool:
+    """Whether `--all` was given."""
+    return os.environ.get(SWITCH) == "1"
+
+
+def scale(default: int, whole: int) -> int:
+    """A number of rounds, seeds or steps: the first by default, the second with `--all`."""
+    return whole if is_whole() else default
+
+
+def sample(cases: Iterable[Case], count: int) -> list[Case]:
+    """Some cases by default, spread evenly from first to last; all with `--all`."""
+    found = list(cases)
+    if is_whole() or len(found) <= count:
+        return found
+    if count == 1:
+        return found[:1]
+    return [found[number * (len(found) - 1) // (count - 1)] for number in range(count)]

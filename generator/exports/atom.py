@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape as escape_text  # nosec B406 -- it writes, a
 from generator.exports.sourced import Reader
 from generator.facts.model import Slot
 from generator.pages.addresses import address_of, canonical_url, up
-from generator.pages.newest import instant, newest, newest_day
+from generator.pages.dates import instant, newest, newest_day
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
 from generator.pages.template_api import chip_label

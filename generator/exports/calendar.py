@@ -7,8 +7,7 @@ from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.pages.addresses import address_of, canonical_url
-from generator.pages.dates import Days, days, moves
-from generator.pages.newest import instant, newest_day
+from generator.pages.dates import Days, days, instant, moves, newest_day
 from generator.pages.site_index import SiteIndex
 from generator.pages.template_api import chip_label
 from generator.schema.model import Ref

@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.knowledge_base import KnowledgeBase
-from generator.pages.chains import group_of
 from generator.pages.dates import days
 from generator.pages.escape import Markdown
+from generator.pages.meetings import participants_field
 from generator.pages.model import AlternateForm
 from generator.pages.page_context import address, path_of, relative
 from generator.pages.site_index import SiteIndex
@@ -42,7 +42,7 @@ def up(own: str) -> str:
 
 def participant_kinds(schema: Schema) -> frozenset[str]:
     """The kinds of things that take part in meetings, as persons or as sides."""
-    groups = [group for kind in schema.kinds if kind.timeline and (group := group_of(kind))]
+    groups = [group for kind in schema.kinds if kind.timeline and (group := participants_field(kind))]
     parts = [part for group in groups for part in group.fields if part.name in (group.key[0], "for")]
     return frozenset(name for part in parts for name in part.to)
 

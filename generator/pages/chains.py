@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.knowledge_base import KnowledgeBase
+from generator.pages.meetings import participants_field
 from generator.schema.model import Field, Kind, Ref
 from generator.values import sort_key
 
@@ -69,9 +70,4 @@ def _date(base: KnowledgeBase, ref: Ref) -> tuple[int, int, str]:
 def follows(kind: Kind) -> Field | None:
     """The field that names the round before, of a kind with a timeline whose things persons take part in."""
     fields = (f for f in kind.fields if f.type == "reference" and not f.many and f.to == (kind.name,))
-    return next(fields, None) if kind.timeline and group_of(kind) else None
-
-
-def group_of(kind: Kind) -> Field | None:
-    """The group of a kind that persons take part in."""
-    return next((field for field in kind.fields if field.fields and field.takes), None)
+    return next(fields, None) if kind.timeline and participants_field(kind) else None

@@ -4,6 +4,10 @@ import json
 import re
 from dataclasses import dataclass
 
+from generator.pages.dates import newest, newest_day
+from generator.pages.escape import Markdown, escape
+from generator.pages.page_context import PageContext, address
+
 _LATEX = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",
@@ -17,7 +21,7 @@ _LATEX = {
     "`": r"\textasciigrave{}",
     **{sign: f"\\{sign}" for sign in "$&#_%"},
 }
-_BENT = re.compile(r'[\\{}~^<>|"`$&#_%]')
+_SPECIAL = re.compile(r'[\\{}~^<>|"`$&#_%]')
 _LIGATURE = re.compile(r"([-',])(?=\1)")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -28,7 +32,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 class Work:
     """A page as something to cite: plain texts, "" for what is unknown.
 
-    `id` names it among others, `day` is YYYY-MM-DD and `shown` the same in words; `site` is what it is part of.
+    `id` is unique on the site, `day` is YYYY-MM-DD; `site` is the title of the site that the page is part of.
     """
 
     id: str
@@ -37,17 +41,38 @@ class Work:
     publisher: str
     site: str
     day: str
-    shown: str
+    day_in_words: str
     url: str
     language: str
+
+
+def work_of(page: PageContext, title: str, site: str, base_url: str) -> Work:
+    """A page as a work: an article is its author's, any other page the work of `site`, the site's title."""
+    base, path = page.base, page.path
+    stem = path.removesuffix(".md").rsplit("/", 1)[-1]
+    article = base.articles.get(stem) if path.startswith("articles/") else None
+    ref = base.ids.get(stem) if "/" in path and not article else None
+    front = article.front if article else None
+    day = newest_day(base, ref) if ref else newest(base, [article.id] if article else base.articles)
+    return Work(
+        id=f"{'article' if article else ref.kind if ref else 'page'}-{stem}",
+        title=title,
+        author=front.author or front.publisher if front else site,
+        publisher=front.publisher if front else "",
+        site=site,
+        day=day,
+        day_in_words=page.date(day) if day else "",
+        url=f"{base_url}{address(path)}" if base_url else "",
+        language=front.language if front else page.language,
+    )
 
 
 def as_text(work: Work) -> str:
     """One line for a footnote."""
     who = "" if work.author == work.site else work.author
-    parts = (who, f"“{_line(work.title)}”", *_houses(work), work.shown, work.url)
-    told = ", ".join(_line(part) for part in parts if part)
-    return told if told.endswith(".") else f"{told}."
+    parts = (who, f"“{_line(work.title)}”", *_publishers(work), work.day_in_words, work.url)
+    line = ", ".join(_line(part) for part in parts if part)
+    return line if line.endswith(".") else f"{line}."
 
 
 def as_bibtex(work: Work) -> str:
@@ -56,7 +81,7 @@ def as_bibtex(work: Work) -> str:
     fields = {
         "author": f"{{{_latex(work.author)}}}" if work.author else "",
         "title": f"{{{_latex(work.title)}}}",
-        "howpublished": _latex(", ".join(_houses(work))),
+        "howpublished": _latex(", ".join(_publishers(work))),
         "year": year,
         "date": work.day if day else "",
         "url": work.url,
@@ -89,27 +114,34 @@ def as_csl(work: Work) -> str:
     item: dict[str, object] = {"id": work.id, "type": "webpage", "title": work.title, "container-title": work.site}
     item |= {"author": [{"literal": work.author}]} if work.author else {}
     item |= {"issued": {"date-parts": [[int(part) for part in work.day.split("-")]]}} if work.day else {}
-    told = {"publisher": work.publisher, "URL": work.url, "language": work.language}
-    return _laid_out([item | {key: value for key, value in told.items() if value}])
+    optional = {"publisher": work.publisher, "URL": work.url, "language": work.language}
+    return _indented([item | {key: value for key, value in optional.items() if value}])
 
 
-def _laid_out(value: object, margin: str = "\n") -> str:
-    """JSON with two spaces a step, as `json.dumps` lays it out, which takes its slow road for that."""
+def _indented(value: object, margin: str = "\n") -> str:
+    """JSON indented as by `json.dumps(indent=2)`, which is far slower: it leaves the C encoder for that."""
     inner = f"{margin}  "
     if isinstance(value, dict):
-        parts = [f"{_encode(key)}: {_laid_out(part, inner)}" for key, part in value.items()]
+        parts = [f"{_encode(key)}: {_indented(part, inner)}" for key, part in value.items()]
         return f"{{{inner}{f',{inner}'.join(parts)}{margin}}}"
     if isinstance(value, list):
-        return f"[{inner}{f',{inner}'.join([_laid_out(part, inner) for part in value])}{margin}]"
+        return f"[{inner}{f',{inner}'.join([_indented(part, inner) for part in value])}{margin}]"
     return _encode(value)
 
 
 FORMATS = (("Text", as_text), ("BibTeX", as_bibtex), ("RIS", as_ris), ("CSL-JSON", as_csl))
 
 
+def citations(work: Work) -> tuple[tuple[str, Markdown], ...]:
+    """The citation in each format: the format's name, and the lines for a `pre` element."""
+    return tuple(
+        (name, Markdown("&#10;".join(escape(line) for line in make(work).split("\n")))) for name, make in FORMATS
+    )
+
+
 def tags(work: Work) -> tuple[tuple[str, str], ...]:
     """`citation_*` tags for the head of the page."""
-    told = (
+    found = (
         ("citation_title", work.title),
         ("citation_author", work.author),
         ("citation_publication_date", work.day.replace("-", "/")),
@@ -117,11 +149,11 @@ def tags(work: Work) -> tuple[tuple[str, str], ...]:
         ("citation_language", work.language),
         ("citation_public_url", work.url),
     )
-    return tuple((name, _line(value)) for name, value in told if value)
+    return tuple((name, _line(value)) for name, value in found if value)
 
 
-def _houses(work: Work) -> tuple[str, ...]:
-    """Who published it, and the site, each once."""
+def _publishers(work: Work) -> tuple[str, ...]:
+    """The publisher and the site, each once."""
     return tuple(dict.fromkeys(house for house in (work.publisher, work.site) if house))
 
 
@@ -136,5 +168,5 @@ def _line(text: str) -> str:
 
 
 def _latex(text: str) -> str:
-    """Text as LaTeX shows it, sign by sign: `--` is two hyphens, and no dash."""
-    return _LIGATURE.sub(r"\1{}", _BENT.sub(lambda found: _LATEX[found.group()], _line(text)))
+    """Text for LaTeX, which prints every character as it is: `--` stays two hyphens."""
+    return _LIGATURE.sub(r"\1{}", _SPECIAL.sub(lambda found: _LATEX[found.group()], _line(text)))

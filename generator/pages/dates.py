@@ -1,4 +1,7 @@
-"""When a meeting is, how often that changed, and which day was announced before."""
+"""Dates as pages and feeds need them: the year and month that a date falls in, its days, what an article moved.
+
+A page knows no clock but the day of the newest article that it rests on.
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -8,10 +11,19 @@ from typing import NamedTuple
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.schema.model import Kind, Ref
-from generator.values import Date, read_date
+from generator.values import Date, iso_range, read_date
 
 _CHANGING = ("status", "place")
-_CLOSE = ("day", "some day", "month")
+_TO_THE_MONTH = frozenset({"day", "month", "some day"})
+_TO_THE_YEAR = _TO_THE_MONTH | {"year", "season", "some month", "some day of year"}
+_EPOCH = "1970-01-01"
+
+
+class When(NamedTuple):
+    """A year (`2025`) and a month (`2025-12`), "" for what the date does not say."""
+
+    year: str = ""
+    month: str = ""
 
 
 class Days(NamedTuple):
@@ -29,13 +41,38 @@ class Moves(NamedTuple):
     previous: str
 
 
+def when(text: str) -> When:
+    """The year and month in which a date begins; nothing for a decade, or for what is no date."""
+    date = read_date(text)
+    start = date.points[0] if isinstance(date, Date) else None
+    if start is None or start.form not in _TO_THE_YEAR:
+        return When()
+    year = f"{start.first.year:04}"
+    return When(year, f"{year}-{start.first.month:02}" if start.form in _TO_THE_MONTH else "")
+
+
+def newest(base: KnowledgeBase, articles: Iterable[str]) -> str:
+    """The last day of the newest of some articles' dates as YYYY-MM-DD, "" for none."""
+    return max((iso_range(base.articles[article].front.date)[1] for article in articles), default="")
+
+
+def newest_day(base: KnowledgeBase, ref: Ref) -> str:
+    """The day of the newest article that names a record, "" for none."""
+    return newest(base, dict.fromkeys(mention.article for mention in base.mentions.get(ref, ())))
+
+
+def instant(day: str) -> str:
+    """A day as an RFC 3339 timestamp; the Unix epoch if it is unknown."""
+    return f"{day or _EPOCH}T00:00:00Z"
+
+
 def days(text: str) -> Days | None:
     """The days of a date that is known to the month; an open end ends where the other does. None for vaguer ones."""
     date = read_date(text)
     if not isinstance(date, Date):
         return None
     known = [point for point in date.points if point]
-    if not known or any(point.form not in _CLOSE for point in known):
+    if not known or any(point.form not in _TO_THE_MONTH for point in known):
         return None
     return Days(known[0].first, known[-1].last, date.time)
 

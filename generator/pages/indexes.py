@@ -4,15 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generator.pages import json_ld
+from generator.pages import json_ld, sections
 from generator.pages.escape import Markdown
 from generator.pages.model import PageDraft
 from generator.pages.page_context import relative
-from generator.pages.page_links import PageLink
+from generator.pages.pagination import PageLink
+from generator.pages.sections import Section
 from generator.pages.site_index import SiteIndex
 from generator.pages.template_api import common
-from generator.pages.views import sections
-from generator.pages.views.sections import Section
 from generator.schema.model import Kind, Ref
 
 _LARGE = 600
@@ -46,7 +45,7 @@ def _parts(site: SiteIndex, kind: Kind) -> tuple[Section, ...]:
     """What a kind has, in parts: the dated by year, the others by letter."""
     dated = _dated(site, kind)
     if dated:
-        return sections.by_year(site, dated, kind.timeline)
+        return sections.by_year(site.place(""), dated, kind.timeline)
     refs = (ref for ref in site.base.records if ref.kind == kind.name)
     by_name = sorted(refs, key=lambda ref: (site.base.name(ref).casefold(), ref))
     return sections.by_letter(by_name, site.base.name)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from generator.articles.model import Article
+from generator.pages.dates import newest, newest_day
 from generator.pages.downloads import distributions
 from generator.pages.json_ld_kinds import TYPES
 from generator.pages.jsonld_refs import CONTEXT, Data, JsonLdView, iso, nearest, view, without_empty
-from generator.pages.newest import newest, newest_day
 from generator.pages.page_context import address
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.articles.model import Article
 from generator.pages.addresses import address_of, canonical_url, relative_url
-from generator.pages.periods import when
+from generator.pages.dates import when
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
 from generator.values import ValueFault, read_date

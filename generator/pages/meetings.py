@@ -79,17 +79,17 @@ def gather_meetings(base: KnowledgeBase) -> Meetings:
 
 
 def _of(base: KnowledgeBase, kind: Kind) -> Iterable[Ref]:
-    return [ref for ref in base.records if ref.kind == kind.name] if _group(kind) and kind.timeline else ()
+    return [ref for ref in base.records if ref.kind == kind.name] if participants_field(kind) and kind.timeline else ()
 
 
-def _group(kind: Kind) -> Field | None:
-    """The group of a kind that persons take part in."""
+def participants_field(kind: Kind) -> Field | None:
+    """The group of a kind that people take part in."""
     return next((field for field in kind.fields if field.fields and field.takes), None)
 
 
 def _participations(base: KnowledgeBase, meeting: Ref, date: str) -> Iterator[Participation]:
     kind = base.schema.kind(meeting.kind)
-    group = _group(kind) if kind else None
+    group = participants_field(kind) if kind else None
     for item in sorted(items(base, meeting, group), key=_leads) if group else ():
         person = base.ids.get(item.slot.key[0])
         if person is None:

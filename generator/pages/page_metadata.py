@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from generator.pages import addresses, citation, cite_box
+from generator.pages import addresses, citation
 from generator.pages.model import AlternateForm, PageDraft
 from generator.pages.site_index import SiteIndex
 
@@ -16,5 +16,5 @@ class Head(NamedTuple):
 
 def head(site: SiteIndex, draft: PageDraft) -> Head:
     """The head of a page: the other forms of its record or article, or those of the whole site."""
-    work = cite_box.work(site.place(draft.path), draft.title, site.title, site.base_url)
+    work = citation.work_of(site.place(draft.path), draft.title, site.title, site.base_url)
     return Head(draft.feeds or tuple(addresses.site_feeds(site)), citation.tags(work))

@@ -1,36 +1,37 @@
-"""The long lists of records' pages, and into which parts, by year or by letter, they continue on pages of their own."""
+"""Long lists of records' pages: which there are, and their parts by year or by letter, each a page of its own."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator.knowledge_base import KnowledgeBase
-from generator.pages.alphabet import OTHER, anchor, initial
+from generator.pages.dates import when
+from generator.pages.escape import Markdown
 from generator.pages.meetings import Meetings
 from generator.pages.offices import offices
-from generator.pages.periods import when
+from generator.pages.page_context import PageContext, path_of, relative
+from generator.pages.sections import OTHER, UNDATED, anchor, initial
 from generator.pages.statements import Statements
 from generator.pages.trips import held_at, hosted
 from generator.schema.model import Ref
 
 LONG = 200
-"""Beyond so many rows a list has pages of its own."""
+"""A list with more rows than this has pages of its own."""
 FIRST = 50
-"""So many rows of such a list its record's page has."""
-UNDATED = "undated"
+"""The rows of a long list that its record's own page has."""
 _YEARS, _OF_DECADE = 40, 300
-"""Beyond so many years a decade is one part, if it has no more rows than that."""
+"""With more years than the first number, a decade is one part if its rows do not exceed the second."""
 
 
 class ListRow(NamedTuple):
-    """A row of a list, as its template takes it, and the part that it is in."""
+    """A row of a list, as its template takes it, and the part that it belongs to."""
 
     part: str
     row: Any
 
 
 class ListInputs(NamedTuple):
-    """What lists are made of: the records, their meetings, and what was said."""
+    """What lists are made of: the records, their meetings, their statements."""
 
     base: KnowledgeBase
     meetings: Meetings
@@ -38,7 +39,7 @@ class ListInputs(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A list of records' pages: its name, its heading's word, the kinds that have it (none for all), and its rows."""
+    """A list of records' pages: its name, the word of its heading, the kinds that have it (all if empty), its rows."""
 
     name: str
     word: str
@@ -47,7 +48,7 @@ class Listing(NamedTuple):
 
 
 class ListPart(NamedTuple):
-    """A part of a list: a year, a decade (`1990s`), `undated`, or a letter's anchor; what it is called; its rows."""
+    """A part of a list: a year, a decade (`1990s`), `undated`, or a letter's anchor; its label; how many rows."""
 
     id: str
     label: str
@@ -61,36 +62,47 @@ class PaginatedList(NamedTuple):
     parts: tuple[ListPart, ...]
 
 
-def gather_lists(seen: ListInputs) -> Mapping[Ref, tuple[PaginatedList, ...]]:
+class PageLink(NamedTuple):
+    """A link to a part of a list, the heading of the list, and how many of its rows the record's own page has."""
+
+    label: str
+    href: Markdown
+    rows: int
+    here: bool
+    heading: str
+    first: int
+
+
+def gather_lists(inputs: ListInputs) -> Mapping[Ref, tuple[PaginatedList, ...]]:
     """The long lists of each record that has any."""
     found = {}
-    for ref in seen.base.records:
-        if _may_be_long(*seen, ref):
-            parts = [PaginatedList(own.name, _parts(seen, own, ref)) for own in of_kind(ref)]
+    for ref in inputs.base.records:
+        if _may_be_long(*inputs, ref):
+            parts = [PaginatedList(listing.name, _parts(inputs, listing, ref)) for listing in of_kind(ref)]
             if any(each.parts for each in parts):
                 found[ref] = tuple(each for each in parts if each.parts)
     return found
 
 
 def of_kind(ref: Ref) -> Sequence[Listing]:
-    """The lists that the page of a thing has."""
+    """The lists that a record's page may have."""
     return [each for each in LISTINGS if not each.kinds or ref.kind in each.kinds]
 
 
 def _may_be_long(base: KnowledgeBase, meetings: Meetings, statements: Statements, ref: Ref) -> bool:
-    told = sum(map(len, base.links.get(ref, {}).values()))
-    there = max(len(meetings.by_side.get(ref, ())), len(meetings.by_person.get(ref, ())))
-    said = len(statements.of("by", ref))
-    return max(told, there, said, len(base.mentions.get(ref, ()))) > LONG or ref.kind in ("country", "place")
+    links = sum(map(len, base.links.get(ref, {}).values()))
+    attended = max(len(meetings.by_side.get(ref, ())), len(meetings.by_person.get(ref, ())))
+    made = len(statements.of("by", ref))
+    return max(links, attended, made, len(base.mentions.get(ref, ()))) > LONG or ref.kind in ("country", "place")
 
 
-def _parts(seen: ListInputs, own: Listing, ref: Ref) -> tuple[ListPart, ...]:
-    counts = Counter(row.part for row in own.rows(seen, ref))
+def _parts(inputs: ListInputs, listing: Listing, ref: Ref) -> tuple[ListPart, ...]:
+    counts = Counter(row.part for row in listing.rows(inputs, ref))
     return ordered(by_decade(counts)) if sum(counts.values()) > LONG else ()
 
 
 def by_decade(counts: Mapping[str, int]) -> Mapping[str, int]:
-    """Of many years those of a decade in one part, unless they would be too many for a page."""
+    """The counts with decades in place of years where years are many, unless a decade is too long for a page."""
     if len(counts) <= _YEARS:
         return counts
     decades: Counter[str] = Counter()
@@ -104,13 +116,13 @@ def by_decade(counts: Mapping[str, int]) -> Mapping[str, int]:
     return found
 
 
-def holds(part: str, row: str) -> bool:
-    """Whether a part of a list has a row of that year or letter."""
+def contains(part: str, row: str) -> bool:
+    """Whether a part of a list contains the rows of a year or letter."""
     return part == row or (part.endswith("0s") and row.isdigit() and row[:-1] == part[:-2])
 
 
 def ordered(counts: Mapping[str, int]) -> tuple[ListPart, ...]:
-    """Years with the newest first, letters in their order; what has neither comes last."""
+    """The parts: years with the newest first, then letters in their order, then what has neither."""
     years = [each for each in counts if each[:1].isdigit()]
     letters = [each for each in counts if each.startswith("letter-")]
     rest = sorted(counts.keys() - {*years, *letters})
@@ -125,12 +137,12 @@ def _label(part: str) -> str:
 
 
 def year_of(date: str) -> str:
-    """The part in which something of a date is."""
+    """The part for a date."""
     return when(date).year or UNDATED
 
 
 def letter_of(name: str) -> str:
-    """The part in which something of a name is."""
+    """The part for a name."""
     return anchor(initial(name))
 
 
@@ -138,39 +150,39 @@ def _dated(base: KnowledgeBase, refs: Iterable[Ref]) -> list[ListRow]:
     return [ListRow(year_of(base.records[ref].text("date")), ref) for ref in refs]
 
 
-def _offices(seen: ListInputs, ref: Ref) -> list[ListRow]:
-    return [ListRow(year_of(each.start or each.end), each) for each in offices(seen.base, ref)]
+def _offices(inputs: ListInputs, ref: Ref) -> list[ListRow]:
+    return [ListRow(year_of(each.start or each.end), each) for each in offices(inputs.base, ref)]
 
 
-def _attended(seen: ListInputs, ref: Ref) -> list[ListRow]:
-    return _dated(seen.base, seen.meetings.by_side.get(ref, ()))
+def _attended(inputs: ListInputs, ref: Ref) -> list[ListRow]:
+    return _dated(inputs.base, inputs.meetings.by_side.get(ref, ()))
 
 
-def _hosted(seen: ListInputs, ref: Ref) -> list[ListRow]:
-    return _dated(seen.base, hosted(seen.base, ref))
+def _hosted(inputs: ListInputs, ref: Ref) -> list[ListRow]:
+    return _dated(inputs.base, hosted(inputs.base, ref))
 
 
-def _held(seen: ListInputs, ref: Ref) -> list[ListRow]:
-    return _dated(seen.base, held_at(seen.base, ref))
+def _held(inputs: ListInputs, ref: Ref) -> list[ListRow]:
+    return _dated(inputs.base, held_at(inputs.base, ref))
 
 
-def _own(seen: ListInputs, ref: Ref) -> list[ListRow]:
-    own, records = seen.meetings.by_person.get(ref, ()), seen.base.records
+def _own(inputs: ListInputs, ref: Ref) -> list[ListRow]:
+    own, records = inputs.meetings.by_person.get(ref, ()), inputs.base.records
     return [ListRow(year_of(records[each.meeting].text("date")), each) for each in own]
 
 
-def _people(seen: ListInputs, ref: Ref) -> list[ListRow]:
-    links = seen.base.links.get(ref, {}).get("people", ())
-    return [ListRow(letter_of(seen.base.name(each)), each) for each in sorted({link.subject for link in links})]
+def _people(inputs: ListInputs, ref: Ref) -> list[ListRow]:
+    links = inputs.base.links.get(ref, {}).get("people", ())
+    return [ListRow(letter_of(inputs.base.name(each)), each) for each in sorted({link.subject for link in links})]
 
 
-def _said(seen: ListInputs, ref: Ref) -> list[ListRow]:
-    return [ListRow(year_of(each.parts["on"]), each) for each in seen.statements.of("by", ref)]
+def _said(inputs: ListInputs, ref: Ref) -> list[ListRow]:
+    return [ListRow(year_of(each.parts["on"]), each) for each in inputs.statements.of("by", ref)]
 
 
-def _mentions(seen: ListInputs, ref: Ref) -> list[ListRow]:
-    articles = reversed(dict.fromkeys(mention.article for mention in seen.base.mentions.get(ref, ())))
-    return [ListRow(year_of(seen.base.articles[each].front.date), each) for each in articles]
+def _mentions(inputs: ListInputs, ref: Ref) -> list[ListRow]:
+    articles = reversed(dict.fromkeys(mention.article for mention in inputs.base.mentions.get(ref, ())))
+    return [ListRow(year_of(inputs.base.articles[each].front.date), each) for each in articles]
 
 
 LISTINGS = (
@@ -183,3 +195,38 @@ LISTINGS = (
     Listing("people", "people", ("country", "organization"), _people),
     Listing("mentions", "mentions", (), _mentions),
 )
+_WORDS = {listing.name: listing.word for listing in LISTINGS}
+
+
+def page_links(page: PageContext, ref: Ref, lists: Iterable[PaginatedList], name: str) -> tuple[PageLink, ...]:
+    """Links from a page to the parts of a record's list; none for a short list."""
+    found = next((each for each in lists if each.name == name), None)
+    return tuple(_page_link(page, ref, name, part) for part in found.parts) if found else ()
+
+
+def _page_link(page: PageContext, ref: Ref, name: str, part: ListPart) -> PageLink:
+    path = path_to(page.base, ref, name, part)
+    href, here = Markdown(relative(page.path, path)), path == page.path
+    return PageLink(part_label(page, part), href, part.rows, here, page.words(_WORDS[name]), FIRST)
+
+
+def part_label(page: PageContext, part: ListPart) -> str:
+    """The label of a part in the page's language."""
+    if part.id == UNDATED:
+        return page.words("undated_year")
+    return page.date(f"{part.id[:-2]}X") if part.id.endswith("0s") else part.label
+
+
+def path_to(base: KnowledgeBase, ref: Ref, name: str, part: ListPart) -> str:
+    """The path of the page of a part; no record's id contains a slash."""
+    return f"{path_of(base, ref).removesuffix('.md')}/{name}/{part.id}.md"
+
+
+def paths(
+    base: KnowledgeBase, lists: Mapping[Ref, Sequence[PaginatedList]]
+) -> Iterator[tuple[str, Ref, PaginatedList, ListPart]]:
+    """The pages of all parts of all lists."""
+    for ref, of_record in lists.items():
+        for each in of_record:
+            for part in each.parts:
+                yield path_to(base, ref, each.name, part), ref, each, part

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from generator.knowledge_base import KnowledgeBase
 from generator.pages import (
     addresses,
     codebook,
@@ -14,12 +13,13 @@ from generator.pages import (
     intro,
     json_ld,
     list_page,
-    page_links,
+    pagination,
     template_api,
     views,
 )
 from generator.pages import article as article_page
 from generator.pages.coverage import Coverage, measure_coverage
+from generator.pages.dates import newest, newest_day
 from generator.pages.kinds import OWN
 from generator.pages.model import AlternateForm, PageDraft, PlannedPage
 from generator.pages.page_context import path_of
@@ -28,7 +28,6 @@ from generator.pages.previews import Previews, previews
 from generator.pages.repository import foot
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Kind, Ref
-from generator.values import iso_range
 
 _LONG = 80
 _ARTICLES = "articles/index.md"
@@ -54,17 +53,17 @@ def _drafts(site: SiteIndex) -> Iterator[tuple[str, Callable[[], PageDraft]]]:
     yield _ARTICLES, partial(_articles, site)
     yield codebook.PATH, partial(_codebook, site)
     yield downloads.PATH, partial(_downloads, site)
-    for view in views.drafts(site, _day(site.base, site.base.articles), founded):
+    for view in views.drafts(site, site.newest, founded):
         yield view.path, partial(_viewed, site, view)
     kinds = {kind.name: kind for kind in site.base.schema.kinds}
     for kind in kinds.values():
-        for path, make in indexes.drafts(site, kind, _day(site.base, site.base.articles)):
+        for path, make in indexes.drafts(site, kind, site.newest):
             yield path, make
     for id_ in site.base.articles:
         yield f"articles/{id_}.md", partial(_article, site, id_)
     for ref in site.base.records:
         yield f"{kinds[ref.kind].plural}/{ref.id}.md", partial(_record, site, ref, kinds[ref.kind])
-    for path, ref, own, part in page_links.paths(site):
+    for path, ref, own, part in pagination.paths(site.base, site.paginated):
         yield path, partial(list_page.draft, site, path, ref, own, part)
 
 
@@ -84,7 +83,7 @@ def _record(site: SiteIndex, ref: Ref, kind: Kind) -> PageDraft:
 
     source = site.base.records[ref].source.path
     description = intro.description(site, ref, kind)
-    updated = _day(site.base, [mention.article for mention in site.base.mentions.get(ref, ())])
+    updated = newest_day(site.base, ref)
     data = partial(json_ld.record, site, ref, kind)
     return PageDraft(path, site.base.name(ref), description, f"{kind.name}.md.j2", source, updated, data, make, feeds)
 
@@ -93,7 +92,7 @@ def _article(site: SiteIndex, id_: str) -> PageDraft:
     article = site.base.articles[id_]
     path, title = f"articles/{id_}.md", article.front.title
     first = next((block.text for block in article.blocks if len(block.text) > _LONG), title)
-    updated, data = _day(site.base, [article.id]), partial(json_ld.article, site, article)
+    updated, data = newest(site.base, [article.id]), partial(json_ld.article, site, article)
     source, feeds = article.source.path, (addresses.data_feed(site, path, title),)
 
     def make() -> dict[str, object]:
@@ -121,11 +120,11 @@ def _articles(site: SiteIndex) -> PageDraft:
         return template_api.common(site, path) | {"listed": tuple(site.base.articles.values())[::-1]}
 
     data = json_ld.collection(site, title, path)
-    return PageDraft(path, title, title, "articles.md.j2", "", _day(site.base, site.base.articles), data, make)
+    return PageDraft(path, title, title, "articles.md.j2", "", site.newest, data, make)
 
 
 def _home(site: SiteIndex, founded: Callable[[], Coverage]) -> PageDraft:
-    updated, what = _day(site.base, site.base.articles), site.catalogue["hero"]
+    updated, what = site.newest, site.catalogue["hero"]
     data = json_ld.dataset(site, home.PATH)
     return PageDraft(
         home.PATH, site.title, what, "home.md.j2", "", updated, data, lambda: home.context_of(site, founded())
@@ -134,7 +133,7 @@ def _home(site: SiteIndex, founded: Callable[[], Coverage]) -> PageDraft:
 
 def _codebook(site: SiteIndex) -> PageDraft:
     title, about = site.catalogue["codebook"], site.catalogue["codebook_about"]
-    updated, data = _day(site.base, site.base.articles), json_ld.collection(site, title, codebook.PATH)
+    updated, data = site.newest, json_ld.collection(site, title, codebook.PATH)
     return PageDraft(
         codebook.PATH, title, about, "codebook.md.j2", "", updated, data, lambda: codebook.context_of(site)
     )
@@ -142,12 +141,7 @@ def _codebook(site: SiteIndex) -> PageDraft:
 
 def _downloads(site: SiteIndex) -> PageDraft:
     title, about = site.catalogue["downloads"], site.catalogue["downloads_about"]
-    updated, data = _day(site.base, site.base.articles), json_ld.dataset(site, downloads.PATH)
+    updated, data = site.newest, json_ld.dataset(site, downloads.PATH)
     return PageDraft(
         downloads.PATH, title, about, "downloads.md.j2", "", updated, data, lambda: downloads.context_of(site)
     )
-
-
-def _day(base: KnowledgeBase, articles: Iterable[str]) -> str:
-    """The last day of the newest of some articles' dates, "" for none."""
-    return max((iso_range(base.articles[article].front.date)[1] for article in articles), default="")

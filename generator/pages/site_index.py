@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import Any, TypeVar
 
 from generator.knowledge_base import KnowledgeBase
-from generator.pages import chains, meetings, pagination, speakers, statements
+from generator.pages import chains, dates, meetings, pagination, speakers, statements
 from generator.pages.chains import Chains
 from generator.pages.meetings import Meetings
 from generator.pages.page_context import PageContext
@@ -18,7 +18,6 @@ from generator.pages.statements import Statements
 from generator.pages.translation import translate
 from generator.records.previous_ids import previous_of
 from generator.schema.model import Ref
-from generator.values import iso_range
 
 _Value = TypeVar("_Value")
 
@@ -28,8 +27,8 @@ class SiteIndex:
     """What all pages share: the knowledge base, its statements, meetings and chains, the interface's words, the title.
 
     `base_url` is the site's public address with a slash at its end, "" where it has none; `first_ids` are the ids that
-    renamed things had first. `voices` are the statements by the side that speaks, `further` the lists that go on
-    on pages of their own, `newest` is the day of the newest article, YYYY-MM-DD. `written`
+    renamed things had first. `voices` are the statements by the side that speaks, `paginated` the long lists that have
+    pages of their own, `newest` is the day of the newest article, YYYY-MM-DD. `written`
     are the paths of the pages that people write. `passage` gives the sentence of an
     article's annotation by its index. `once` remembers what a function gives for the same arguments; nothing else may
     remember what it read of the base.
@@ -46,7 +45,7 @@ class SiteIndex:
     base_url: str = ""
     first_ids: Mapping[Ref, str] = field(default_factory=dict)
     voices: Voices = field(default_factory=dict)
-    further: Mapping[Ref, tuple[PaginatedList, ...]] = field(default_factory=dict)
+    paginated: Mapping[Ref, tuple[PaginatedList, ...]] = field(default_factory=dict)
     newest: str = ""
     repository: Repository | None = None
     written: frozenset[str] = frozenset()
@@ -84,16 +83,15 @@ def gather_site(
     met = meetings.gather_meetings(base)
     gathered = said, met, catalogue, language, title, chains.gather_chains(base)
     found = SiteIndex(base, *gathered, cache(partial(passage, base))).at(base_url)
-    newest = max((iso_range(article.front.date)[1] for article in base.articles.values()), default="")
     voices = speakers.gather_voices(base, said)
     return replace(
         found,
         first_ids=_first_ids(base),
         voices=voices,
-        newest=newest,
+        newest=dates.newest(base, base.articles),
         repository=repository,
         written=written,
-        further=pagination.gather_lists(pagination.ListInputs(base, met, said)),
+        paginated=pagination.gather_lists(pagination.ListInputs(base, met, said)),
     )
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.knowledge_base import KnowledgeBase, items
 from generator.pages.addresses import address_of
-from generator.pages.newest import newest_day
+from generator.pages.dates import newest_day
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Field, Kind, Ref
 

@@ -8,11 +8,11 @@ from babel.languages import get_official_languages
 
 from generator.facts.model import Slot
 from generator.knowledge_base import Item, KnowledgeBase, Link, items
-from generator.pages import cite_box
+from generator.pages import citation
 from generator.pages.escape import Markdown, escape
 from generator.pages.evidence import mark
 from generator.pages.page_context import PageContext
-from generator.pages.page_links import page_links
+from generator.pages.pagination import page_links
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
 from generator.schema.model import Field, Kind, Ref
@@ -98,7 +98,7 @@ def common(site: SiteIndex, path: str) -> dict[str, object]:
         "part_of": lambda ref, item, part: place.part(ref, item.slot, part, item.parts[part]),
         "flag": flag,
         "direction": direction,
-        "cite": lambda title: cite_box.shown(cite_box.work(place, title, site.title, site.base_url)),
+        "cite": lambda title: citation.citations(citation.work_of(place, title, site.title, site.base_url)),
         "raw": Markdown,
         "said": lambda parts: _said(place, parts),
         "shown": lambda ref, field: _shown(base, place, ref, field),
@@ -147,7 +147,7 @@ def record_context(site: SiteIndex, path: str, subject: Ref, kind: Kind) -> dict
         "about": lambda ref: tuple(_about(site, ref)),
         "mentions": lambda articles: tuple(mentions(base, place, subject, articles)),
         "mentioned": mentioned(base, subject),
-        "further": lambda name: page_links(site, place, subject, name),
+        "further": lambda name: page_links(place, subject, site.paginated.get(subject, ()), name),
         "more_facts": (),
         "lead": "",
         "country_names": lambda code: _country_names(code, site.language),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
-from generator.pages import cite_box
+from generator.pages import citation
 from generator.pages.citation import Work, as_bibtex, as_csl, as_ris, as_text, tags
 
 WORK = Work(
@@ -23,7 +23,7 @@ WORK = Work(
     publisher="",
     site="Communiqué",
     day="2025-12-04",
-    shown="4 December 2025",
+    day_in_words="4 December 2025",
     url="https://example.org/meetings/talks/",
     language="en",
 )
@@ -127,14 +127,14 @@ def test_an_undated_page_without_an_address_says_neither():
 )
 def test_a_page_is_its_sites_an_article_its_authors(path: str, id_: str, author: str, day: str):
     site = survey(ROOT, URL)
-    work = cite_box.work(site.place(path), "Title", site.title, site.base_url)
+    work = citation.work_of(site.place(path), "Title", site.title, site.base_url)
     assert (work.id, work.author, work.day) == (id_, author, day)
     assert work.url == URL + path.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
 
 
 def test_the_box_holds_each_format_on_one_line_of_markdown(tmp_path: Path):
     site = survey(hostile(tmp_path), URL)
-    told = dict(cite_box.shown(cite_box.work(site.place("persons/mallory.md"), NAME, site.title, site.base_url)))
+    told = dict(citation.citations(citation.work_of(site.place("persons/mallory.md"), NAME, site.title, site.base_url)))
     assert list(told) == ["Text", "BibTeX", "RIS", "CSL-JSON"]
     for lines in told.values():
         assert not re.search(r"[\n<>\"`*_]", lines)

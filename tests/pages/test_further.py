@@ -16,10 +16,10 @@ def test_every_row_is_in_one_part(counts: dict[str, int]):
     parts = pagination.ordered(pagination.by_decade(counts))
     assert sum(part.rows for part in parts) == sum(counts.values())
     for key in counts:
-        holding = [part for part in parts if pagination.holds(part.id, key)]
+        holding = [part for part in parts if pagination.contains(part.id, key)]
         assert len(holding) == 1
     for part in parts:
-        assert part.rows == sum(rows for key, rows in counts.items() if pagination.holds(part.id, key))
+        assert part.rows == sum(rows for key, rows in counts.items() if pagination.contains(part.id, key))
 
 
 def test_the_newest_comes_first_and_what_has_no_date_last():

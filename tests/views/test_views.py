@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from worlds_to_look_at import SIDES, known, pages_of, site_of, world
 
-from generator.pages.periods import When, when
+from generator.pages.dates import When, when
 from generator.pages.svg.graph import Edge, graph
 from generator.pages.svg.map import Dot, draw_map
 from generator.pages.svg.network import NetworkNode, network

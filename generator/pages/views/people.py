@@ -8,11 +8,10 @@ from generator.pages import json_ld
 from generator.pages.escape import Markdown
 from generator.pages.model import PageDraft
 from generator.pages.page_context import relative
-from generator.pages.page_links import PageLink
-from generator.pages.pagination import LONG
+from generator.pages.pagination import LONG, PageLink
+from generator.pages.sections import by_letter
 from generator.pages.site_index import SiteIndex
 from generator.pages.template_api import common, first_title
-from generator.pages.views.sections import by_letter
 from generator.schema.model import Ref
 
 PATH = "people-by-side.md"

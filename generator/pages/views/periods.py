@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from generator.pages.periods import When
+from generator.pages.dates import When
 from generator.pages.site_index import SiteIndex
 from generator.pages.svg.timeline import Bar
 from generator.schema.model import Ref

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.pages import json_ld
+from generator.pages.dates import When, when
 from generator.pages.escape import Markdown, escape
 from generator.pages.model import PageDraft
 from generator.pages.page_context import PageContext, relative
-from generator.pages.periods import When, when
+from generator.pages.sections import UNDATED
 from generator.pages.site_index import SiteIndex
 from generator.pages.svg.timeline import timeline as draw
 from generator.pages.template_api import chip, common
@@ -20,7 +21,6 @@ from generator.values import sort_key
 
 PATH = "timeline.md"
 _FOLDER = "timeline"
-_UNDATED = "undated"
 _ON_ONE_PAGE = 150
 _LARGE = 600
 """Beyond so many entries what passes a filter goes on by year."""
@@ -97,7 +97,7 @@ def filters(site: SiteIndex, dates: Mapping[Ref, When]) -> Iterator[Chosen]:
             states[value, field.label_of(value)].append(ref)
     for year in sorted(years, reverse=True):
         label = site.place(PATH).date(year) if year else words["undated_year"]
-        yield Chosen("year", label, f"{_FOLDER}/{year or _UNDATED}.md", tuple(years[year]))
+        yield Chosen("year", label, f"{_FOLDER}/{year or UNDATED}.md", tuple(years[year]))
     by_side = sorted(site.meetings.by_side.items(), key=lambda row: (-len(row[1]), row[0]))
     for side, refs in by_side[:_SIDES]:
         yield Chosen("side", base.name(side), f"{_FOLDER}/side-{side.id}.md", refs)
@@ -116,7 +116,7 @@ def _parts(site: SiteIndex, dates: Mapping[Ref, When], chosen: Iterable[Chosen])
             years[dates[ref].year].append(ref)
         for year in sorted(years, reverse=True):
             label = site.place(PATH).date(year) if year else site.catalogue["undated_year"]
-            path = f"{each.path.removesuffix('.md')}/{year or _UNDATED}.md"
+            path = f"{each.path.removesuffix('.md')}/{year or UNDATED}.md"
             yield Chosen("", f"{each.label} · {label}", path, tuple(years[year]))
 
 
@@ -139,8 +139,8 @@ def listed(
             own = tuple(found[year][month])
             here = most is None or not shown or shown + len(own) <= most
             shown += len(own)
-            page = Markdown("" if here else f"{folder}/{year or _UNDATED}.md")
-            months.append(Month(month or year or _UNDATED, place.date(month) if month else "", own, page))
+            page = Markdown("" if here else f"{folder}/{year or UNDATED}.md")
+            months.append(Month(month or year or UNDATED, place.date(month) if month else "", own, page))
         yield Year(place.date(year) if year else site.catalogue["undated_year"], tuple(months))
 
 

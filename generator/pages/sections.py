@@ -1,18 +1,22 @@
 """Long lists in sections: by the first letter, by the year; a short list is one section."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from generator.pages.alphabet import OTHER, anchor, initial
-from generator.pages.periods import when
-from generator.pages.site_index import SiteIndex
+from generator.pages.dates import when
+from generator.pages.page_context import PageContext
 from generator.schema.model import Ref
 
 T = TypeVar("T")
 
 SHORT = 40
 """Up to so many entries a list is one section."""
+OTHER = "#"
+"""The section of names that begin with a digit or a sign."""
+UNDATED = "undated"
+"""The section of what has no certain year."""
 
 
 class Section(NamedTuple):
@@ -23,8 +27,19 @@ class Section(NamedTuple):
     rows: Sequence[Any]
 
 
+def initial(name: str) -> str:
+    """The first letter of a name without its accent, in upper case: É is under E, а under А."""
+    first = unicodedata.normalize("NFD", name[:1])[:1].upper()[:1]
+    return first if first.isalpha() else OTHER
+
+
+def anchor(letter: str) -> str:
+    """A letter as part of a URL."""
+    return "letter-other" if letter == OTHER else f"letter-{letter.lower()}"
+
+
 def by_letter(rows: Sequence[T], name: Callable[[T], str]) -> tuple[Section, ...]:
-    """Rows under the first letter of their names, without accents; digits and signs under #."""
+    """Rows by the first letter of their names, without accents; digits and signs under #."""
     if len(rows) <= SHORT:
         return (Section("all", "", rows),) if rows else ()
     found: dict[str, list[T]] = defaultdict(list)
@@ -34,15 +49,14 @@ def by_letter(rows: Sequence[T], name: Callable[[T], str]) -> tuple[Section, ...
     return tuple(Section(anchor(letter), letter, found[letter]) for letter in order)
 
 
-def by_year(site: SiteIndex, refs: Iterable[Ref], field: str) -> tuple[Section, ...]:
-    """Things by the year of their date, in the order given; those of no certain year last."""
+def by_year(page: PageContext, refs: Iterable[Ref], field: str) -> tuple[Section, ...]:
+    """Records by the year of a date field, in the order given; those of no certain year last."""
     found: dict[str, list[Ref]] = defaultdict(list)
     for ref in refs:
-        found[when(site.base.records[ref].text(field)).year].append(ref)
+        found[when(page.base.records[ref].text(field)).year].append(ref)
     if sum(map(len, found.values())) <= SHORT:
         return tuple(Section("all", "", tuple(r for rows in found.values() for r in rows)) for _ in [0] if found)
-    place = site.place("")
     return tuple(
-        Section(f"year-{year or 'undated'}", place.date(year) if year else site.catalogue["undated_year"], found[year])
+        Section(f"year-{year or UNDATED}", page.date(year) if year else page.words("undated_year"), found[year])
         for year in sorted(found, reverse=True)
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")
-_BARE = re.compile(r"[A-Za-z0-9:_-]+")
+_BARE = re.compile(r"[A-Za-z0-9:_~-]+")
 _QUOTED = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _SOLID = re.compile(r"[^ \t\n]")

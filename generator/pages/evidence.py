@@ -8,6 +8,7 @@ from generator.knowledge_base import Cited, KnowledgeBase
 from generator.pages.escape import Markdown, escape
 from generator.pages.page_context import PageContext
 from generator.schema.model import Ref
+from generator.values import dates_agree
 
 _SHOWN = 4  # origins, and other voices
 _PASSAGES = 2  # of one origin
@@ -30,7 +31,8 @@ def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> Evidence
     field = kind.field(slot.field) if kind else None
     plain = bool(slot.part) or (field is not None and not field.many)
     told = base.asserted.get(subject, {}).get(slot, ()) if plain else ()
-    others = tuple(fact for fact in told if fact.value != value)
+    is_date = field is not None and (field.field(slot.part) if slot.part else field).type == "date"
+    others = tuple(fact for fact in told if fact.value != value and not (is_date and dates_agree(fact.value, value)))
     if others and value and not (field and field.changes):
         return EvidenceState(origins, others, "disputed", facts)
     if facts:

@@ -2,7 +2,7 @@
 
 from generator.values.coordinates import COORDINATES, read_coordinates
 from generator.values.country import COUNTRY, country_codes, country_name, flag, is_country, other_codes
-from generator.values.date import DATE, Date, covers, iso_range, read_date, sort_key
+from generator.values.date import DATE, Date, covers, dates_agree, iso_8601, iso_range, read_date, sort_key
 from generator.values.date_words import show_date, show_month
 from generator.values.identifier import ID
 from generator.values.language import LANGUAGE, direction, language_name
@@ -20,9 +20,11 @@ __all__ = [
     "country_codes",
     "country_name",
     "covers",
+    "dates_agree",
     "direction",
     "flag",
     "is_country",
+    "iso_8601",
     "iso_range",
     "language_name",
     "other_codes",

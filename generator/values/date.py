@@ -1,47 +1,68 @@
-"""Dates: EDTF (ISO 8601-2) of level 0 and 1, within the years 1 to 9999."""
+"""Dates: EDTF (ISO 8601-2) of level 0 and 1, within the years 1 to 9999; and what sources use beside it.
+
+That is ISO weeks (`2025-W10`), Julian dates (`1917-10-25[julian]`), and times with or without seconds, whose zone may
+have a name (`2025-12-02T14:00[Europe/Moscow]`).
+"""
 
 import calendar
 import datetime as dt
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from generator.text.suggest import nearest
+from generator.values.calendars import JULIAN, from_julian, last_of_julian, offsets, week, zone, zone_names
 from generator.values.model import ValueFault, ValueType
 from generator.values.pattern import whole
 from generator.values.quote import quoted
 
-DateForm = Literal["day", "month", "year", "season", "decade", "century", "some day", "some month", "some day of year"]
+DateForm = Literal[
+    "day", "week", "month", "year", "season", "decade", "century", "some day", "some month", "some day of year"
+]
 
 _DAY = "(?:0[1-9]|[12][0-9]|3[01])"
 _MONTH = "(?:0[1-9]|1[0-2])"
 _YEAR = "(?!0000)[0-9]{4}"
 _EXACT_DAY = f"{_YEAR}-{_MONTH}-{_DAY}"
-_POINT = f"(?:[0-9]{{3}}X|[0-9]{{2}}XX|{_YEAR}(?:-(?:{_MONTH}(?:-(?:{_DAY}|XX))?|2[1-4]|XX(?:-XX)?))?)[?~%]?"
-_CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
-_TIME = f"T{_CLOCK}:[0-5][0-9](?:Z|[+-]{_CLOCK}|[+-](?:[01][0-9]|2[0-3]))?"
+_WEEK = "W(?:0[1-9]|[1-4][0-9]|5[0-3])(?:-[1-7])?"
+_WHOLE = f"{_YEAR}(?:-{_MONTH}(?:-{_DAY})?)?"
+_POINT = (
+    f"(?:{_WHOLE}[?~%]?\\[julian\\]|(?:[0-9]{{3}}X|[0-9]{{2}}XX"
+    f"|{_YEAR}(?:-(?:{_MONTH}(?:-(?:{_DAY}|XX))?|2[1-4]|XX(?:-XX)?|{_WEEK}))?)[?~%]?)"
+)
+_HOUR = "(?:[01][0-9]|2[0-3])"
+_OFFSET = f"(?:Z|[+-]{_HOUR}(?::?[0-5][0-9])?)"
+_ZONE = r"\[[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*\]"
+_TIME = f"T{_HOUR}:[0-5][0-9](?::[0-5][0-9])?{_OFFSET}?(?:{_ZONE})?"
 _OPEN = r"(?:\.\.)?"
 DATE_SHAPE = f"(?:{_EXACT_DAY}{_TIME}|{_POINT}(?:/(?:{_POINT}|{_OPEN}))?|{_OPEN}/{_POINT})"
 _SHAPE = re.compile(DATE_SHAPE)
 _PLAIN_DAY = re.compile(_EXACT_DAY)
 _HINT = "write 2025-12-02, 2025-12 or 2025; 1994~ is about 1994, 199X the 1990s, 2025-12-02/2025-12-04 three days"
+_ZONES = "write a name of the time zone database, such as Europe/Moscow"
 _LONG_YEAR = re.compile(r"-[0-9]{4}|Y-?[0-9]{5}|0000(?!X)")
 _LEVEL_2 = re.compile(
     r"[\[\]{}^]|[0-9][ES]|[?~%][0-9]|[0-9][?~%]-|X-?[0-9]|(?<=^[0-9]{4})-(?:2[5-9]|3[0-9]|4[01])$|XXX"
 )
 _LOOSE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})|([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
-_LONGEST = len("2025-12-02T10:00:00+03:00")
+_LONGEST = len("2025-12-02T10:00:00+03:00[America/Argentina/ComodRivadavia]")
+_CLOCK = re.compile(f"({_HOUR}:[0-5][0-9])(:[0-5][0-9])?({_OFFSET})?(?:\\[(.+)\\])?")
 _SPRING, _WINTER = 21, 24
 
 
 class DatePoint(NamedTuple):
-    """One date: what is known of it, its first and last day, and its doubt: "", ? uncertain, ~ approximate, % both."""
+    """One date: what is known of it, its first and last day, and its doubt: "", ? uncertain, ~ approximate, % both.
+
+    `julian` is the date as the Julian calendar has it, "" for a Gregorian one; the days are Gregorian.
+    """
 
     form: DateForm
     first: dt.date
     last: dt.date
     doubt: str = ""
+    julian: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +71,8 @@ class Date:
 
     `points` are one date, or the two ends of an interval, None for one that is open (`..`) or unknown; there
     `earliest` is the first day of the calendar, `latest` the last one. Doubt (? ~ %) does not widen the range. Winter
-    begins in December of its year. `time` is the time of day as written: `10:00:00Z`.
+    begins in December of its year. `time` is the time of day with seconds and, where it is known, the offset from UTC:
+    `10:00:00+03:00`, `10:00:00Z`; `zone` is the IANA name of its zone, "" where none is written.
     """
 
     edtf: str
@@ -58,6 +80,17 @@ class Date:
     latest: dt.date
     points: tuple[DatePoint | None, ...]
     time: str = ""
+    zone: str = ""
+
+    @property
+    def utc(self) -> dt.datetime | None:
+        """The instant in UTC; None without a time of day, without its zone, or where it leaves the calendar."""
+        if not self.time or self.time[8:] == "":
+            return None
+        try:
+            return dt.datetime.fromisoformat(f"{self.earliest.isoformat()}T{self.time}").astimezone(dt.UTC)
+        except OverflowError:
+            return None
 
     @property
     def sort_key(self) -> tuple[int, int, str]:
@@ -77,14 +110,62 @@ class Date:
 
 @lru_cache(maxsize=32_768)
 def read_date(text: str) -> Date | ValueFault:
-    """The date that an EDTF text says, or why it says none."""
+    """The date that a text says, or why it says none."""
     if not _SHAPE.fullmatch(text):
         return _fault(text)
-    if "/" in text:
+    day, separator, time = text.partition("T")
+    if not separator and "/" in text:
         return _interval(text)
-    day, _, time = text.partition("T")
     point = _point(day)
-    return point if isinstance(point, ValueFault) else Date(text, point.first, point.last, (point,), time)
+    if isinstance(point, ValueFault):
+        return point
+    date = Date(text, point.first, point.last, (point,))
+    return _timed(date, time) if time else date
+
+
+def _timed(date: Date, text: str) -> Date | ValueFault:
+    """The date with its time of day; one that its zone's clocks never show, or show twice, is refused."""
+    found = _CLOCK.fullmatch(text)
+    clock, seconds, offset, name = found.groups(default="") if found else (text, "", "", "")
+    time = f"{clock}{seconds or ':00'}"
+    if not name:
+        return replace(date, time=f"{time}{_offset(offset)}")
+    at = len(date.edtf) - len(name) - 1
+    rules = zone(name)
+    if rules is None:
+        near = nearest(name, zone_names())
+        return ValueFault(f"{quoted(name)} is no time zone", f"did you mean `{near}`?" if near else _ZONES, at)
+    local = dt.datetime.fromisoformat(f"{date.earliest.isoformat()}T{time}")
+    known = [_offset_text(each) for each in offsets(local, rules)]
+    fault = _zone_fault(f"{date.edtf.partition('T')[0]}T{clock}{seconds}", _offset(offset), name, known)
+    return fault._replace(at=at) if fault else replace(date, time=f"{time}{_offset(offset) or known[0]}", zone=name)
+
+
+def _zone_fault(local: str, offset: str, name: str, known: Sequence[str]) -> ValueFault | None:
+    """Why a local time is none of a zone; `known` are the offsets that it may have there."""
+    clock = local.partition("T")[2]
+    if not known:
+        return ValueFault(f"no clock in {name} showed {clock} that day", "write the time that its clocks showed")
+    if offset and offset not in known and not (offset == "Z" and "+00:00" in known):
+        return ValueFault(f"{name} was at {known[0]} then", f"write {local}{known[0]}[{name}]")
+    if not offset and len(known) > 1:
+        ways = " or ".join(f"{local}{each}[{name}]" for each in known)
+        return ValueFault(f"clocks in {name} showed {clock} twice that day", f"write {ways}")
+    return None
+
+
+def _offset(text: str) -> str:
+    """An offset from UTC as `+03:00` or `Z`."""
+    digits = text[1:].replace(":", "")
+    return text if len(text) <= 1 else f"{text[0]}{digits[:2]}:{digits[2:] or '00'}"
+
+
+def _offset_text(offset: dt.timedelta) -> str:
+    """An offset as `+03:00`; old local times with seconds keep them."""
+    sign, seconds = ("-", -offset) if offset < dt.timedelta(0) else ("+", offset)
+    hours, rest = divmod(int(seconds.total_seconds()), 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{sign}{hours:02}:{minutes:02}{f':{left:02}' if left else ''}"
 
 
 def check_date(text: str) -> ValueFault | None:
@@ -106,6 +187,29 @@ def covers(period: Mapping[str, str], date: str) -> bool:
         return False
     begun = not isinstance(start, Date) or start.earliest <= when.latest
     return begun and (not isinstance(end, Date) or when.earliest <= end.latest)
+
+
+def iso_8601(text: str) -> str:
+    """A date as ISO 8601 and `<time datetime>` have it: `2025`, `2025-12`, a Gregorian day, a time with its offset.
+
+    "" for what such a text can't say: doubt, seasons, decades, parts that are unknown, intervals, Julian months.
+    """
+    date = read_date(text)
+    if not isinstance(date, Date) or len(date.points) > 1 or (point := date.points[0]) is None or point.doubt:
+        return ""
+    if point.form == "day":
+        return f"{point.first.isoformat()}{f'T{date.time[:14]}' if date.time else ''}"
+    return text if point.form in ("month", "year") and not point.julian else ""
+
+
+def dates_agree(one: str, other: str) -> bool:
+    """Whether two dates can both be right, as one is more exact than the other: no two days, and no two hours."""
+    first, second = read_date(one), read_date(other)
+    if not isinstance(first, Date) or not isinstance(second, Date):
+        return one == other
+    if first.utc and second.utc:
+        return first.utc == second.utc
+    return first.overlaps(second) and (not first.time or not second.time or first.time[:8] == second.time[:8])
 
 
 @lru_cache(maxsize=8192)
@@ -136,8 +240,8 @@ def _interval(text: str) -> Date | ValueFault:
 def _point(text: str) -> DatePoint | ValueFault:
     """One date of sound shape."""
     body, doubt = (text[:-1], text[-1]) if text[-1] in "?~%" else (text, "")
-    if "X" in body:
-        return _unspecified(body, doubt)
+    if text.endswith(JULIAN) or "W" in body or "X" in body:
+        return _julian(text) if text.endswith(JULIAN) else (_week if "W" in body else _unspecified)(body, doubt)
     if _PLAIN_DAY.fullmatch(body):
         try:
             day = dt.date.fromisoformat(body)
@@ -149,6 +253,33 @@ def _point(text: str) -> DatePoint | ValueFault:
         return _season(year, month, doubt)
     form: DateForm = "month" if month else "year"
     return DatePoint(form, dt.date(year, month or 1, 1), _last(year, month or 12), doubt)
+
+
+def _week(body: str, doubt: str) -> DatePoint | ValueFault:
+    days = week(int(body[:4]), int(body[6:8]))
+    if days is None:
+        last = dt.date(int(body[:4]), 12, 28).isocalendar().week
+        return ValueFault(f"{body} is on no calendar", f"{body[:4]} has {last} weeks", len("2025-"))
+    day = body[9:]
+    if day:
+        exact = days[0] + dt.timedelta(int(day) - 1)
+        return DatePoint("day", exact, exact, doubt)
+    return DatePoint("week", *days, doubt)
+
+
+def _julian(text: str) -> DatePoint | ValueFault:
+    """A day, month or year of the Julian calendar, by the Gregorian days that it covers."""
+    given = text.removesuffix(JULIAN)
+    body, doubt = (given[:-1], given[-1]) if given[-1] in "?~%" else (given, "")
+    year, month, day = (int(part) for part in (body[:4], body[5:7] or "0", body[8:] or "0"))
+    start, end = month or 1, month or 12
+    first, last = from_julian(year, start, day or 1), from_julian(year, end, day or last_of_julian(year, end))
+    if first is None or last is None:
+        if day > last_of_julian(year, start):
+            days = f"{body[:7]} has {last_of_julian(year, start)} days in the Julian calendar"
+            return ValueFault(f"{body} is on no calendar", days, len("2025-12-"))
+        return ValueFault("a year before 1 or beyond 9999", "such years are not supported")
+    return DatePoint("day" if day else "month" if month else "year", first, last, doubt, body)
 
 
 def _unspecified(body: str, doubt: str) -> DatePoint:

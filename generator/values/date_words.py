@@ -1,23 +1,24 @@
 """Dates in words, in any language that CLDR knows and that has a table in `words`."""
 
 import datetime as dt
+import re
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton, get_timezone_location, parse_pattern
 
 from generator.values.date import Date, DatePoint, read_date
 from generator.values.words import Words, locale, words
 
 _SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
-_THIRDS = {(1, 10): "early", (11, 20): "mid"}
+_SHORT_MONTH = re.compile("(?<!M)MMM(?!M)")
 
 
 def show_date(date: Date | str, language: str = "en", table: Words | None = None) -> str:
-    """A date in words: `2 December 2025`, `about 1994`, `early December 2025`; what is no date as it is.
+    """A date in words: `2 December 2025`, `about 1994`, `24–25 February 2025`; what is no date as it is.
 
-    An interval of days 1–10, 11–20 or 21 to the end of one month reads early, mid or late. `table` replaces the words
-    of the language. A language without a table has its own month names and English words around them.
+    A time of day whose zone is known is followed by the time in UTC, a Julian date by the Gregorian one. `table`
+    replaces the words of the language. A language without a table has its own month names and English words around them.
     """
     text = date if isinstance(date, str) else date.edtf
     return _show(text, language) if table is None else _words(text, locale(language), table)
@@ -36,15 +37,39 @@ def _words(text: str, place: Locale, table: Words) -> str:
         return _interval(date, place, table)
     point = date.points[0]
     shown = _point(point, place, table) if point else text
-    return table["time"].format(date=shown, time=_time(date.time)) if date.time else shown
+    return _timed(date, shown, place, table) if date.time else shown
+
+
+def _timed(date: Date, shown: str, place: Locale, table: Words) -> str:
+    """A day with its hour; where its zone is known and is not UTC, with the hour in UTC, and its day if another."""
+    clock, offset = _clock(date.time), date.time[8:]
+    if not offset:
+        return table["time"].format(date=shown, time=clock)
+    if offset in ("Z", "+00:00") and not date.zone:
+        return table["time"].format(date=shown, time=f"{clock} UTC")
+    local = f"{clock} {_city(date.zone, place)}" if date.zone else f"{clock} UTC{offset}"
+    utc = date.utc
+    if utc is None:
+        return table["time"].format(date=shown, time=local)
+    hour = _clock(f"{utc:%H:%M:%S}")
+    other = "" if utc.date() == date.earliest else format_date(utc.date(), "long", locale=place)
+    in_utc = table["time"].format(date=other, time=f"{hour} UTC") if other else f"{hour} UTC"
+    return table["time in utc"].format(date=shown, time=local, utc=in_utc)
+
+
+def _city(zone: str, place: Locale) -> str:
+    """The city that a time zone is named after, in a language."""
+    found = get_timezone_location(zone, locale=place, return_city=True)
+    return str(found) if found and found != "Unknown City" else zone
 
 
 def _interval(date: Date, place: Locale, table: Words) -> str:
     start, end = date.points
     if start and end:
-        if third := _third(start, end):
-            return table[third].format(date=_month(start.first, place))
-        return table["from to"].format(start=_start(start, end, place, table), end=_point(end, place, table))
+        if start == end:
+            return _point(start, place, table)
+        shown = _between(start, end, place)
+        return shown or table["from to"].format(start=_point(start, place, table), end=_point(end, place, table))
     if start:
         key = "since" if date.edtf.endswith("..") else "end unknown"
         return table[key].format(start=_point(start, place, table))
@@ -52,30 +77,35 @@ def _interval(date: Date, place: Locale, table: Words) -> str:
     return table[key].format(end=_point(end, place, table) if end else "")
 
 
-def _third(start: DatePoint, end: DatePoint) -> str | None:
-    """Which third of a month an interval is."""
-    first, last = start.first, end.last
-    exact = start.form == end.form == "day" and not start.doubt and not end.doubt
-    if not exact or (first.year, first.month) != (last.year, last.month):
-        return None
-    is_end = (last + dt.timedelta(days=1)).day == 1 if last < dt.date.max else True
-    return "late" if first.day == 21 and is_end else _THIRDS.get((first.day, last.day))  # noqa: PLR2004
+def _between(start: DatePoint, end: DatePoint, place: Locale) -> str:
+    """An interval between two dates of one form as the locale writes it: `24–25 February 2025`; "" for others."""
+    if start.form != end.form or start.doubt or end.doubt or start.julian or end.julian:
+        return ""
+    if start.form == "day":
+        return _days(start.first, end.first, place)
+    if start.form in ("month", "year"):
+        skeleton = "yMMMM" if start.form == "month" else "y"
+        return _plain_spaces(str(format_interval(start.first, end.first, skeleton, locale=place)))
+    return ""
 
 
-def _start(start: DatePoint, end: DatePoint, place: Locale, table: Words) -> str:
-    """The start of an interval without what its end says as well."""
-    same_form = start.form == end.form and not start.doubt and not end.doubt
-    if same_form and start.first.year == end.first.year:
-        same_month = start.first.month == end.first.month
-        if start.form == "day":
-            return str(format_skeleton("d" if same_month else "MMMMd", start.first, locale=place))
-        if start.form == "month":
-            return format_date(start.first, "LLLL", locale=place)
-    return _point(start, place, table)
+def _days(first: dt.date, last: dt.date, place: Locale) -> str:
+    """Two days with the months in full: CLDR has the pattern for short months only, and they differ in that alone."""
+    apart = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+    parts = place.interval_formats.get("yMMMd", {}).get(apart, ())
+    if len(parts) != 2:  # noqa: PLR2004 -- a start and an end
+        return ""
+    patterns = (parse_pattern(_SHORT_MONTH.sub("MMMM", part)) for part in parts)
+    return _plain_spaces("".join(p.apply(day, place) for p, day in zip(patterns, (first, last), strict=True)))
+
+
+def _plain_spaces(text: str) -> str:
+    """CLDR sets thin spaces around dashes; readers search for plain ones."""
+    return text.replace("\u2009", " ")
 
 
 def _point(point: DatePoint, place: Locale, table: Words) -> str:
-    shown = _certain(point, place, table)
+    shown = _old_style(point, place, table) if point.julian else _certain(point, place, table)
     return table[point.doubt].format(date=shown) if point.doubt else shown
 
 
@@ -88,6 +118,9 @@ def _certain(point: DatePoint, place: Locale, table: Words) -> str:
             return _month(first, place)
         case "year":
             return _year(first, place)
+        case "week":
+            days = _days(first, point.last, place)
+            return table["week"].format(week=first.isocalendar().week, days=days)
         case "season":
             return table[_SEASONS[first.month]].format(year=first.year, last=first.year + 1)
         case "decade" | "century":
@@ -95,6 +128,27 @@ def _certain(point: DatePoint, place: Locale, table: Words) -> str:
         case _:
             shown = {"date": _month(first, place) if point.form == "some day" else _year(first, place)}
     return table[point.form].format_map(shown)
+
+
+def _old_style(point: DatePoint, place: Locale, table: Words) -> str:
+    """A Julian date: as its time wrote it, and a day as our calendar has it, too."""
+    year, _, rest = point.julian.partition("-")
+    month, _, day = rest.partition("-")
+    written = dt.date(int(year), int(month or "1"), min(int(day or "1"), 28))
+    if not month:
+        return table["old style"].format(date=_year(written, place))
+    if not day:
+        return table["old style"].format(date=_month(written, place))
+    shown = _julian_day(written, int(day), place)
+    return table["old style day"].format(date=shown, gregorian=format_date(point.first, "long", locale=place))
+
+
+def _julian_day(written: dt.date, day: int, place: Locale) -> str:
+    """A day of the Julian calendar in words; 29 February may be none of ours, so the day is put in by itself."""
+    try:
+        return format_date(written.replace(day=day), "long", locale=place)
+    except ValueError:
+        return format_date(written, "long", locale=place).replace("28", str(day))
 
 
 def show_month(month: str, language: str = "en") -> str:
@@ -111,8 +165,6 @@ def _year(day: dt.date, place: Locale) -> str:
     return str(format_skeleton("y", day, locale=place))
 
 
-def _time(time: str) -> str:
-    """`10:00:00Z` as `10:00 UTC`; seconds are told where there are any."""
-    clock, zone = time[:8], time[8:]
-    shown = clock.removesuffix(":00")
-    return f"{shown} UTC{zone.removeprefix('Z')}" if zone else shown
+def _clock(time: str) -> str:
+    """`10:00:00Z` as `10:00`; seconds are shown where there are any."""
+    return time[:8].removesuffix(":00")

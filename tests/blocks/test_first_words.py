@@ -21,7 +21,7 @@ def test_days_that_are_an_interval_are_told_without_a_second_from(tmp_path: Path
     found = made(write(tmp_path, files))
     assert "from 2 February 2024 to 8 May 2024" in found["persons/ana.md"]
     assert "from 2 February 2024 to 8 May 2024" in found["countries/us.md"]
-    assert "Held from 2 to 4 February 2024" in found["meetings/one.md"]
+    assert "Held 2–4 February 2024" in found["meetings/one.md"]
     assert not any("from from" in page or "on from" in page or "to from" in page for page in found.values())
 
 

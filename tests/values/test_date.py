@@ -3,13 +3,15 @@
 import contextlib
 import datetime as dt
 import io
+import re
 
 import pytest
 from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.values import covers, iso_range, read_date, show_date, sort_key
+from generator.values import covers, dates_agree, iso_8601, iso_range, read_date, show_date, sort_key
+from generator.values.calendars import from_julian, last_of_julian, zone, zone_names
 from generator.values.date import Date
 from generator.values.model import ValueFault
 
@@ -22,7 +24,21 @@ DATES = [
     ("2025-12-02", "2025-12-02", "2025-12-02", "2 December 2025"),
     ("2025-12-02T10:00:00", "2025-12-02", "2025-12-02", "2 December 2025, 10:00"),
     ("2025-12-02T10:00:30Z", "2025-12-02", "2025-12-02", "2 December 2025, 10:00:30 UTC"),
-    ("2025-12-02T10:00:00+03:00", "2025-12-02", "2025-12-02", "2 December 2025, 10:00 UTC+03:00"),
+    ("2025-12-02T10:00:00+03:00", "2025-12-02", "2025-12-02", "2 December 2025, 10:00 UTC+03:00 (07:00 UTC)"),
+    ("2025-12-02T10:00", "2025-12-02", "2025-12-02", "2 December 2025, 10:00"),
+    (
+        *("2025-12-02T01:00+03", "2025-12-02", "2025-12-02"),
+        "2 December 2025, 01:00 UTC+03:00 (1 December 2025, 22:00 UTC)",
+    ),
+    ("2025-12-02T14:00[Europe/Moscow]", "2025-12-02", "2025-12-02", "2 December 2025, 14:00 Moscow (11:00 UTC)"),
+    ("2025-10-26T02:30+01:00[Europe/Berlin]", *["2025-10-26"] * 2, "26 October 2025, 02:30 Berlin (01:30 UTC)"),
+    ("2025-W10", "2025-03-03", "2025-03-09", "week 10 (3–9 March 2025)"),
+    ("2025-W01", "2024-12-30", "2025-01-05", "week 1 (30 December 2024 – 5 January 2025)"),
+    ("2020-W53-7", "2021-01-03", "2021-01-03", "3 January 2021"),
+    ("1917-10-25[julian]", *["1917-11-07"] * 2, "25 October 1917 (Old Style), 7 November 1917 (New Style)"),
+    ("1900-02-29[julian]", *["1900-03-13"] * 2, "29 February 1900 (Old Style), 13 March 1900 (New Style)"),
+    ("1917-10[julian]", "1917-10-14", "1917-11-13", "October 1917 (Old Style)"),
+    ("1917~[julian]", "1917-01-14", "1918-01-13", "about 1917 (Old Style)"),
     ("1994~", "1994-01-01", "1994-12-31", "about 1994"),
     ("1994?", "1994-01-01", "1994-12-31", "1994 (uncertain)"),
     ("1994%", "1994-01-01", "1994-12-31", "about 1994 (uncertain)"),
@@ -39,17 +55,17 @@ DATES = [
     ("2025-23", "2025-09-01", "2025-11-30", "autumn 2025"),
     ("2023-24", "2023-12-01", "2024-02-29", "winter 2023–2024"),
     ("9999-24", "9999-12-01", "9999-12-31", "winter 9999–10000"),
-    ("2025-12-01/2025-12-10", "2025-12-01", "2025-12-10", "early December 2025"),
-    ("2025-12-11/2025-12-20", "2025-12-11", "2025-12-20", "mid-December 2025"),
-    ("2025-12-21/2025-12-31", "2025-12-21", "2025-12-31", "late December 2025"),
-    ("2025-02-21/2025-02-28", "2025-02-21", "2025-02-28", "late February 2025"),
-    ("2024-02-21/2024-02-28", "2024-02-21", "2024-02-28", "from 21 to 28 February 2024"),
-    ("9999-12-21/9999-12-31", "9999-12-21", "9999-12-31", "late December 9999"),
+    ("2025-12-01/2025-12-10", "2025-12-01", "2025-12-10", "1–10 December 2025"),
+    ("2025-12-11/2025-12-20", "2025-12-11", "2025-12-20", "11–20 December 2025"),
+    ("2025-12-21/2025-12-31", "2025-12-21", "2025-12-31", "21–31 December 2025"),
+    ("2025-02-21/2025-02-28", "2025-02-21", "2025-02-28", "21–28 February 2025"),
+    ("2024-02-21/2024-02-28", "2024-02-21", "2024-02-28", "21–28 February 2024"),
+    ("9999-12-21/9999-12-31", "9999-12-21", "9999-12-31", "21–31 December 9999"),
     ("2025-12-01/2025-12-10?", "2025-12-01", "2025-12-10", "from 1 December 2025 to 10 December 2025 (uncertain)"),
-    ("2025-12-02/2025-12-04", "2025-12-02", "2025-12-04", "from 2 to 4 December 2025"),
-    ("2025-11-30/2025-12-04", "2025-11-30", "2025-12-04", "from 30 November to 4 December 2025"),
-    ("2025-12-30/2026-01-02", "2025-12-30", "2026-01-02", "from 30 December 2025 to 2 January 2026"),
-    ("2025-11/2025-12", "2025-11-01", "2025-12-31", "from November to December 2025"),
+    ("2025-12-02/2025-12-04", "2025-12-02", "2025-12-04", "2–4 December 2025"),
+    ("2025-11-30/2025-12-04", "2025-11-30", "2025-12-04", "30 November – 4 December 2025"),
+    ("2025-12-30/2026-01-02", "2025-12-30", "2026-01-02", "30 December 2025 – 2 January 2026"),
+    ("2025-11/2025-12", "2025-11-01", "2025-12-31", "November – December 2025"),
     ("1994/1996~", "1994-01-01", "1996-12-31", "from 1994 to about 1996"),
     ("2025-21/2025-12-04", "2025-03-01", "2025-12-04", "from spring 2025 to 4 December 2025"),
     ("2025-12-10/..", "2025-12-10", "", "since 10 December 2025"),
@@ -78,6 +94,13 @@ FAULTS = [
     ("../..", 0, "`../..` is no EDTF date"),
     ("/", 0, "`/` is no EDTF date"),
     ("2025-12-02T25:00:00", 10, "`2025-12-02T25:00:00` is no EDTF date"),
+    ("2025-W53", 5, "2025-W53 is on no calendar"),
+    ("1900-02-30[julian]", 8, "1900-02-30 is on no calendar"),
+    ("0001-01-01[julian]", 0, "a year before 1 or beyond 9999"),
+    ("2025-12-02T14:00[Europe/Moskow]", 17, "`Europe/Moskow` is no time zone"),
+    ("2025-03-30T02:30[Europe/Berlin]", 17, "no clock in Europe/Berlin showed 02:30 that day"),
+    ("2025-10-26T02:30[Europe/Berlin]", 17, "clocks in Europe/Berlin showed 02:30 twice that day"),
+    ("2025-12-02T14:00+01:00[Europe/Moscow]", 23, "Europe/Moscow was at +03:00 then"),
     ("[1994,1996]", 0, "EDTF of level 2"),
     ("{1994..1996}", 0, "EDTF of level 2"),
     ("?2025-12", 0, "EDTF of level 2"),
@@ -204,5 +227,84 @@ def test_another_language_needs_but_a_table():
     german = {"~": "um {date}", "since": "seit {start}", "from to": "vom {start}. bis {end}"}
     assert show_date("1994~", "de", german) == "um 1994"
     assert show_date("2025-12-02/..", "de", german) == "seit 2. Dezember 2025"
-    assert show_date("2025-12-02/2025-12-04", "de", german) == "vom 2. bis 4. Dezember 2025"
+    assert show_date("2025-12-02/2025-12-04", "de", german) == "2.–4. Dezember 2025"
     assert show_date(read_date("1994~"), "de", german) == "um 1994"
+
+
+JULIAN_DAYS = [
+    *[("0325-05-20", "0325-05-21"), ("1066-10-14", "1066-10-20"), ("1582-10-05", "1582-10-15")],
+    *[("1700-02-28", "1700-03-10"), ("1700-02-29", "1700-03-11"), ("1732-02-11", "1732-02-22")],
+    *[("1918-01-31", "1918-02-13"), ("1900-02-29", "1900-03-13"), ("2024-12-25", "2025-01-07")],
+]
+
+
+@pytest.mark.parametrize(("julian", "gregorian"), JULIAN_DAYS)
+def test_a_julian_day_is_the_gregorian_day_that_tables_give(julian, gregorian):
+    assert iso_range(f"{julian}[julian]") == (gregorian, gregorian)
+    assert iso_8601(f"{julian}[julian]") == gregorian
+
+
+@given(st.dates(dt.date(1, 2, 1), dt.date(9998, 1, 1)))
+def test_julian_days_follow_each_other_without_a_gap(day):
+    """The day after a Julian day is the Gregorian day after, whatever the month's end."""
+    year, month = day.year, day.month
+    for number in range(1, last_of_julian(year, month)):
+        first, second = from_julian(year, month, number), from_julian(year, month, number + 1)
+        assert first and second and second - first == dt.timedelta(1)
+    start = from_julian(year + month // 12, month % 12 + 1, 1)
+    assert start - from_julian(year, month, last_of_julian(year, month)) == dt.timedelta(1)
+
+
+@given(st.dates(dt.date(1850, 1, 1), dt.date(2100, 1, 1)), st.times(), st.sampled_from(sorted(zone_names())))
+def test_a_time_in_a_zone_is_kept_or_refused_with_a_remedy(day, moment, name):
+    date = read_date(f"{day}T{moment:%H:%M}[{name}]")
+    if isinstance(date, ValueFault):
+        assert "clock" in date.message
+        for remedy in re.findall(r"[0-9]{4}-[^ ]+\]", date.hint):
+            assert isinstance(read_date(remedy), Date)
+    else:
+        local = date.utc.astimezone(zone(name)) if date.utc else None
+        assert local is None or f"{local:%H:%M}" == f"{moment:%H:%M}"
+        assert show_date(date)
+
+
+ISO = ["2025", "2025-12", "2025-12-02", "2025-12-02T10:00", "2025-12-02T10:00Z", "2025-12-02T14:00[Europe/Moscow]"]
+NO_ISO = [
+    "2025~",
+    "2025-12?",
+    "2025-24",
+    "2025-XX",
+    "199X",
+    "2025-12-02/2025-12-04",
+    "1917-10[julian]",
+    "2025-W10",
+    "x",
+]
+
+
+def test_what_iso_8601_can_not_say_is_left_out():
+    assert [iso_8601(text) for text in NO_ISO] == [""] * len(NO_ISO)
+    for text in ISO:
+        said = iso_8601(text)
+        assert dt.datetime.fromisoformat(f"{said}-01-01"[:10] if "T" not in said else said)
+
+
+AGREEING = [
+    ("2025-12-04", "2025-12-04T10:00-05:00"),
+    ("2025-12", "2025-12-04"),
+    ("2025-12-04T10:00-05:00", "2025-12-04T15:00Z"),
+    ("1917-11-07", "1917-10-25[julian]"),
+    ("2025-W10", "2025-03-05"),
+    ("2025~", "2025-06"),
+]
+APART = [
+    ("2025-12-04", "2025-12-05"),
+    ("2025-12-04T10:00Z", "2025-12-04T11:00Z"),
+    ("2025-12-04T10:00", "2025-12-04T10:30"),
+    ("1917-10-25", "1917-10-25[julian]"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), [*AGREEING, *APART])
+def test_dates_agree_where_one_is_the_more_exact(one, other):
+    assert dates_agree(one, other) is dates_agree(other, one) is ((one, other) in AGREEING)

@@ -28,7 +28,7 @@ from generator.knowledge_base import KnowledgeBase
 from generator.records.model import RecordFact
 from generator.schema.model import Field, Kind, Ref
 from generator.text.source import Span
-from generator.values import Date, read_date
+from generator.values import dates_agree
 
 SEVERITY: Severity = "info"
 
@@ -67,8 +67,7 @@ def _go_together(base: KnowledgeBase, field: Field, one: str, other: str) -> boo
     if one == other:
         return True
     if field.type == "date":
-        dates = read_date(one), read_date(other)
-        return all(isinstance(date, Date) for date in dates) and dates[0].overlaps(dates[1])  # type: ignore[union-attr, arg-type]
+        return dates_agree(one, other)
     return field.type == "reference" and (one in base.within(other) or other in base.within(one))
 
 

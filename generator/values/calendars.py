@@ -1,9 +1,6 @@
-"""What EDTF lacks and sources use: ISO weeks, Julian dates, and time zones by their IANA names."""
+"""What EDTF lacks and sources use: ISO weeks and Julian dates."""
 
 import datetime as dt
-from functools import cache
-from importlib.resources import files
-from zoneinfo import ZoneInfo
 
 JULIAN = "[julian]"
 """Behind a date: it is one of the Julian calendar (Old Style)."""
@@ -40,33 +37,3 @@ def _julian_days(year: int, month: int) -> int:
     if month == 2:  # noqa: PLR2004 -- February
         return 29 if year % 4 == 0 else 28
     return 30 if month in (4, 6, 9, 11) else 31
-
-
-@cache
-def zone_names() -> frozenset[str]:
-    """The names of all time zones, as the package `tzdata` has them, so that a build is the same on any system."""
-    return frozenset((files("tzdata") / "zones").read_text("utf-8").split())
-
-
-@cache
-def zone(name: str) -> ZoneInfo | None:
-    """The rules of a time zone by its IANA name, None for a name that there is not."""
-    if name not in zone_names():
-        return None
-    with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
-        return ZoneInfo.from_file(file, key=name)
-
-
-def offsets(moment: dt.datetime, rules: ZoneInfo) -> tuple[dt.timedelta, ...]:
-    """The offsets from UTC that a local time may have: none where clocks skip it, two where they show it twice."""
-    found = dict.fromkeys(rules.utcoffset(moment.replace(fold=fold)) for fold in (0, 1))
-    known = [offset for offset in found if offset is not None]
-    return tuple(offset for offset in known if _is_shown(moment, offset, rules))
-
-
-def _is_shown(moment: dt.datetime, offset: dt.timedelta, rules: ZoneInfo) -> bool:
-    try:
-        utc = (moment - offset).replace(tzinfo=dt.UTC)
-    except OverflowError:
-        return True
-    return utc.astimezone(rules).replace(tzinfo=None) == moment

@@ -7,16 +7,16 @@ have a name (`2025-12-02T14:00[Europe/Moscow]`).
 import calendar
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from generator.text.suggest import nearest
-from generator.values.calendars import JULIAN, from_julian, last_of_julian, offsets, week, zone, zone_names
+from generator.values.calendars import JULIAN, from_julian, last_of_julian, week
 from generator.values.model import ValueFault, ValueType
 from generator.values.pattern import whole
 from generator.values.quote import quoted
+from generator.values.time_of_day import TIME_SHAPE, read_time
 
 DateForm = Literal[
     "day", "week", "month", "year", "season", "decade", "century", "some day", "some month", "some day of year"
@@ -32,23 +32,17 @@ _POINT = (
     f"(?:{_WHOLE}[?~%]?\\[julian\\]|(?:[0-9]{{3}}X|[0-9]{{2}}XX"
     f"|{_YEAR}(?:-(?:{_MONTH}(?:-(?:{_DAY}|XX))?|2[1-4]|XX(?:-XX)?|{_WEEK}))?)[?~%]?)"
 )
-_HOUR = "(?:[01][0-9]|2[0-3])"
-_OFFSET = f"(?:Z|[+-]{_HOUR}(?::?[0-5][0-9])?)"
-_ZONE = r"\[[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*\]"
-_TIME = f"T{_HOUR}:[0-5][0-9](?::[0-5][0-9])?{_OFFSET}?(?:{_ZONE})?"
 _OPEN = r"(?:\.\.)?"
-DATE_SHAPE = f"(?:{_EXACT_DAY}{_TIME}|{_POINT}(?:/(?:{_POINT}|{_OPEN}))?|{_OPEN}/{_POINT})"
+DATE_SHAPE = f"(?:{_EXACT_DAY}T{TIME_SHAPE}|{_POINT}(?:/(?:{_POINT}|{_OPEN}))?|{_OPEN}/{_POINT})"
 _SHAPE = re.compile(DATE_SHAPE)
 _PLAIN_DAY = re.compile(_EXACT_DAY)
 _HINT = "write 2025-12-02, 2025-12 or 2025; 1994~ is about 1994, 199X the 1990s, 2025-12-02/2025-12-04 three days"
-_ZONES = "write a name of the time zone database, such as Europe/Moscow"
 _LONG_YEAR = re.compile(r"-[0-9]{4}|Y-?[0-9]{5}|0000(?!X)")
 _LEVEL_2 = re.compile(
     r"[\[\]{}^]|[0-9][ES]|[?~%][0-9]|[0-9][?~%]-|X-?[0-9]|(?<=^[0-9]{4})-(?:2[5-9]|3[0-9]|4[01])$|XXX"
 )
 _LOOSE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})|([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _LONGEST = len("2025-12-02T10:00:00+03:00[America/Argentina/ComodRivadavia]")
-_CLOCK = re.compile(f"({_HOUR}:[0-5][0-9])(:[0-5][0-9])?({_OFFSET})?(?:\\[(.+)\\])?")
 _SPRING, _WINTER = 21, 24
 
 
@@ -124,48 +118,11 @@ def read_date(text: str) -> Date | ValueFault:
 
 
 def _timed(date: Date, text: str) -> Date | ValueFault:
-    """The date with its time of day; one that its zone's clocks never show, or show twice, is refused."""
-    found = _CLOCK.fullmatch(text)
-    clock, seconds, offset, name = found.groups(default="") if found else (text, "", "", "")
-    time = f"{clock}{seconds or ':00'}"
-    if not name:
-        return replace(date, time=f"{time}{_offset(offset)}")
-    at = len(date.edtf) - len(name) - 1
-    rules = zone(name)
-    if rules is None:
-        near = nearest(name, zone_names())
-        return ValueFault(f"{quoted(name)} is no time zone", f"did you mean `{near}`?" if near else _ZONES, at)
-    local = dt.datetime.fromisoformat(f"{date.earliest.isoformat()}T{time}")
-    known = [_offset_text(each) for each in offsets(local, rules)]
-    fault = _zone_fault(f"{date.edtf.partition('T')[0]}T{clock}{seconds}", _offset(offset), name, known)
-    return fault._replace(at=at) if fault else replace(date, time=f"{time}{_offset(offset) or known[0]}", zone=name)
-
-
-def _zone_fault(local: str, offset: str, name: str, known: Sequence[str]) -> ValueFault | None:
-    """Why a local time is none of a zone; `known` are the offsets that it may have there."""
-    clock = local.partition("T")[2]
-    if not known:
-        return ValueFault(f"no clock in {name} showed {clock} that day", "write the time that its clocks showed")
-    if offset and offset not in known and not (offset == "Z" and "+00:00" in known):
-        return ValueFault(f"{name} was at {known[0]} then", f"write {local}{known[0]}[{name}]")
-    if not offset and len(known) > 1:
-        ways = " or ".join(f"{local}{each}[{name}]" for each in known)
-        return ValueFault(f"clocks in {name} showed {clock} twice that day", f"write {ways}")
-    return None
-
-
-def _offset(text: str) -> str:
-    """An offset from UTC as `+03:00` or `Z`."""
-    digits = text[1:].replace(":", "")
-    return text if len(text) <= 1 else f"{text[0]}{digits[:2]}:{digits[2:] or '00'}"
-
-
-def _offset_text(offset: dt.timedelta) -> str:
-    """An offset as `+03:00`; old local times with seconds keep them."""
-    sign, seconds = ("-", -offset) if offset < dt.timedelta(0) else ("+", offset)
-    hours, rest = divmod(int(seconds.total_seconds()), 3600)
-    minutes, left = divmod(rest, 60)
-    return f"{sign}{hours:02}:{minutes:02}{f':{left:02}' if left else ''}"
+    """The date with its time of day."""
+    found = read_time(text, date.earliest)
+    if isinstance(found, ValueFault):
+        return found._replace(at=found.at + len(date.edtf) - len(text))
+    return replace(date, time=found.time, zone=found.zone)
 
 
 def check_date(text: str) -> ValueFault | None:

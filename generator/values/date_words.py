@@ -18,7 +18,8 @@ def show_date(date: Date | str, language: str = "en", table: Words | None = None
     """A date in words: `2 December 2025`, `about 1994`, `24–25 February 2025`; what is no date as it is.
 
     A time of day whose zone is known is followed by the time in UTC, a Julian date by the Gregorian one. `table`
-    replaces the words of the language. A language without a table has its own month names and English words around them.
+    replaces the words of the language. A language without a table has its own month names and English words around
+    them.
     """
     text = date if isinstance(date, str) else date.edtf
     return _show(text, language) if table is None else _words(text, locale(language), table)
@@ -52,7 +53,7 @@ def _timed(date: Date, shown: str, place: Locale, table: Words) -> str:
     if utc is None:
         return table["time"].format(date=shown, time=local)
     hour = _clock(f"{utc:%H:%M:%S}")
-    other = "" if utc.date() == date.earliest else format_date(utc.date(), "long", locale=place)
+    other = "" if utc.date() == date.earliest else str(format_skeleton("MMMMd", utc.date(), locale=place))
     in_utc = table["time"].format(date=other, time=f"{hour} UTC") if other else f"{hour} UTC"
     return table["time in utc"].format(date=shown, time=local, utc=in_utc)
 

@@ -47,7 +47,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 MEETING = "meetings/2025-12-02-ankara.md"
-ANKARA = "2 December 2025, 01:30 UTC+03:00 Talks in Ankara"
+ANKARA = "2 December 2025, 01:30 UTC+03:00 (1 December, 22:30 UTC) Talks in Ankara"
 
 
 def test_a_record_that_says_nothing_has_no_blocks(bare: dict[str, str]):
@@ -58,7 +58,7 @@ def test_a_record_that_says_nothing_has_no_blocks(bare: dict[str, str]):
 
 def test_a_meeting_tells_its_hour_in_utc_and_its_mediator(pages: dict[str, str]):
     facts = words(pages[MEETING].partition("<aside")[2].partition("</aside>")[0])
-    assert "In UTC 2025-12-01 22:30" in facts
+    assert "01:30 UTC+03:00 (1 December, 22:30 UTC)" in facts
     assert "Mediator Cem" in facts
 
 
@@ -111,7 +111,7 @@ def test_a_person_has_the_role_of_the_day_the_other_side_and_the_outcome(pages: 
 
 def test_trips_lead_abroad_and_only_to_what_was_held(pages: dict[str, str]):
     assert rows(block(pages["persons/ana.md"], "Trips")) == [
-        "2 December 2025, 01:30 UTC+03:00 Ankara Türkiye Talks in Ankara envoy"
+        "2 December 2025, 01:30 UTC+03:00 (1 December, 22:30 UTC) Ankara Türkiye Talks in Ankara envoy"
     ]
     assert not block(pages["persons/ben.md"], "Trips")
 

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.values import covers, dates_agree, iso_8601, iso_range, read_date, show_date, sort_key
-from generator.values.calendars import from_julian, last_of_julian, zone, zone_names
+from generator.values.calendars import from_julian, last_of_julian
 from generator.values.date import Date
 from generator.values.model import ValueFault
+from generator.values.time_of_day import zone, zone_names
 
 # What is written, first day, last day, and what a reader sees.
 DATES = [
@@ -28,7 +29,7 @@ DATES = [
     ("2025-12-02T10:00", "2025-12-02", "2025-12-02", "2 December 2025, 10:00"),
     (
         *("2025-12-02T01:00+03", "2025-12-02", "2025-12-02"),
-        "2 December 2025, 01:00 UTC+03:00 (1 December 2025, 22:00 UTC)",
+        "2 December 2025, 01:00 UTC+03:00 (1 December, 22:00 UTC)",
     ),
     ("2025-12-02T14:00[Europe/Moscow]", "2025-12-02", "2025-12-02", "2 December 2025, 14:00 Moscow (11:00 UTC)"),
     ("2025-10-26T02:30+01:00[Europe/Berlin]", *["2025-10-26"] * 2, "26 October 2025, 02:30 Berlin (01:30 UTC)"),
@@ -250,7 +251,7 @@ def test_julian_days_follow_each_other_without_a_gap(day):
     year, month = day.year, day.month
     for number in range(1, last_of_julian(year, month)):
         first, second = from_julian(year, month, number), from_julian(year, month, number + 1)
-        assert first and second and second - first == dt.timedelta(1)
+        assert second - first == dt.timedelta(1)
     start = from_julian(year + month // 12, month % 12 + 1, 1)
     assert start - from_julian(year, month, last_of_julian(year, month)) == dt.timedelta(1)
 

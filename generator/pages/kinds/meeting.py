@@ -9,7 +9,6 @@ from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import intro
 from generator.pages.accounts import accounts
-from generator.pages.escape import Markdown
 from generator.pages.evidence import mark, state
 from generator.pages.meetings import Participation
 from generator.pages.page_context import PageContext
@@ -18,7 +17,7 @@ from generator.pages.speakers import oldest_first, side_of, unique
 from generator.pages.statements import Statement
 from generator.pages.template_api import FactRow, ShownValue
 from generator.schema.model import Ref
-from generator.values import Date, iso_range, read_date
+from generator.values import iso_range
 
 _NEAR = dt.timedelta(days=30)
 _MEDIATOR = "mediator"
@@ -80,32 +79,13 @@ def meeting(site: SiteIndex, place: PageContext, ref: Ref) -> dict[str, object]:
 
 
 def _more_facts(site: SiteIndex, place: PageContext, ref: Ref) -> Iterator[FactRow]:
-    """What follows from the record's facts: the hour in UTC, and who mediated."""
-    utc = utc_time(site.base.records[ref].text("date"))
-    if utc:
-        yield FactRow(place.words("in_utc"), (ShownValue(utc, Markdown("")),))
+    """What follows from the record's facts: who mediated."""
     mediators = [p for p in site.meetings.by_meeting.get(ref, ()) if p.capacity == _MEDIATOR]
     if mediators:
         base = site.base
         marks = [mark(base, place, ref, p.slot, "", base.name(p.person)) for p in mediators]
         shown = (ShownValue(place.link(p.person), made) for p, made in zip(mediators, marks, strict=True))
         yield FactRow(place.words("mediator"), tuple(shown))
-
-
-def utc_time(date: str) -> str:
-    """The hour of a date in UTC, with the day where that is another; "" for a date without an hour or an offset."""
-    read = read_date(date)
-    if not isinstance(read, Date) or not read.time:
-        return ""
-    local = dt.datetime.fromisoformat(date)
-    if not local.utcoffset():
-        return ""
-    try:
-        utc = local.astimezone(dt.UTC)
-    except OverflowError:
-        return ""
-    clock = f"{utc:%H:%M}"
-    return clock if utc.date() == local.date() else f"{utc.date().isoformat()} {clock}"
 
 
 def _delegations(site: SiteIndex, ref: Ref) -> tuple[tuple[Ref | None, tuple[Participation, ...]], ...]:

@@ -1,3 +1,3 @@
-"""Communiqué: annotated articles in, YAML records and a cross-linked site out. Begin reading at `pipeline.py`."""
+"""Communiqué turns annotated articles into YAML records and a cross-linked site. Start reading at `pipeline.py`."""
 
 __version__ = "0.1.0"

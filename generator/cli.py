@@ -1,26 +1,35 @@
-"""The command line: the only place that prints, reads arguments or exits."""
+"""The command line: commands, their options and their help."""
 
 import gc
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import TypeAlias
 
 import click
 
 from generator import __version__, diff, pipeline, refactor
 from generator.diagnostics import check_report
-from generator.diagnostics.problem import Format, Problem, failed, report
+from generator.diagnostics.problem import Format, Problem, failed
 from generator.project import atomic_write, journal, scaffold, vscode_snippets
-from generator.project.files import FACTS, Project, read_project
+from generator.project.files import Project, read_project
+from generator.terminal import (
+    change_lines,
+    disk_error,
+    leave,
+    print_findings,
+    print_lines,
+    project_lock,
+    stop,
+)
+from generator.text.count import count
 
 _ROOT = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
     show_default="this folder",
-    help="The project's folder: the one with content/ and mkdocs.yml.",
+    help="The project folder, which contains content/ and mkdocs.yml.",
 )
 _FORMAT = click.option(
     "--format",
@@ -28,8 +37,10 @@ _FORMAT = click.option(
     type=click.Choice(["text", "json", "github"]),
     default="text",
     show_default=True,
-    help="How findings are told: for a person, for a program, or for a pull request on GitHub.",
+    help="Format of findings: text for people, JSON for programs, or annotations for a GitHub pull request.",
 )
+_DRY_RUN = click.option("--dry-run", is_flag=True, help="Only show what would change; write nothing.")
+_CHECK = click.option("--check", "is_check", is_flag=True, help="Like --dry-run, and exit 1 if anything would change.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,42 +49,44 @@ def main() -> None:
     """Turn annotated articles into records, and records into pages.
 
     \b
-    A day's work:
-      communique new article 2025-12-02-talks   write the article, annotate it
-      communique extract                        bring its facts into content/records/
-      communique check                          see what is missing or in doubt
-      mkdocs serve                              look at the site
+    A typical session:
+      communique new article 2025-12-02-talks   create an article, then annotate it
+      communique extract                        extract its facts into content/records/
+      communique check                          find errors, doubts and missing sources
+      mkdocs serve                              view the site
 
-    Exit codes: 0 all well, 1 something is wrong or would change (with --check), 2 the command line is wrong.
+    Exit codes: 0 success, 1 errors (or changes, with --check), 2 wrong usage.
     """  # noqa: D301 -- click keeps the lines of a paragraph that begins with a real backspace
-    gc.disable()  # a command's values all live until it ends: looking for rubbish is a quarter of its time
+    gc.disable()  # all values of a command live until it ends: garbage collection would take a quarter of its time
 
 
 @main.command()
 @_ROOT
 @_FORMAT
-@click.option("--check", "dry", is_flag=True, help="Only say what would change; exit 1 if anything would.")
-def extract(root: Path, form: Format, *, dry: bool) -> None:
-    """Write what the articles assert into content/records/.
+@_DRY_RUN
+@_CHECK
+def extract(root: Path, form: Format, *, dry_run: bool, is_check: bool) -> None:
+    """Extract facts from the articles into content/records/.
 
-    A person's words in a record are never changed: where an article says otherwise, that is told. If anything is in
-    error, nothing is written. A run that was killed is finished by the next one.
+    What a person wrote in a record never changes; where an article says otherwise, a warning reports it. If there is
+    any error, nothing is written. If a run is killed, the next one completes its work.
     """
-    if dry:
+    if dry_run or is_check:
         changes, problems = pipeline.extract(root)
-        _tell(problems, form)
-        _say(form, *_listed(changes, "would "))
-        _leave(failed(problems) or bool(changes))
-    with _alone(root, "another `communique extract`"):
-        left = journal.finish(root)
+        print_findings(problems, form)
+        if not failed(problems):
+            print_lines(form, *change_lines(changes, is_dry=True))
+        leave(failed(problems) or (is_check and bool(changes)))
+    with project_lock(root):
+        unfinished = journal.finish(root)
         changes, problems = pipeline.extract(root)
-        written = journal.write(root, changes) if not failed((*left, *problems)) else ()
-    told = (*left, *problems, *written)
-    _tell(told, form)
-    if not failed(told):
+        written = journal.write(root, changes) if not failed((*unfinished, *problems)) else ()
+    findings = (*unfinished, *problems, *written)
+    print_findings(findings, form)
+    if not failed(findings):
         vscode_snippets.write_snippets(root)
-        _say(form, *_listed(changes), *([] if changes else ["nothing to change"]))
-    _leave(failed(told))
+        print_lines(form, *change_lines(changes, is_dry=False))
+    leave(failed(findings))
 
 
 @main.command()
@@ -84,98 +97,102 @@ def extract(root: Path, form: Format, *, dry: bool) -> None:
     type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
     show_default=True,
-    help="How findings are told: for a person, for a program, for a pull request on GitHub, or as SARIF 2.1.0.",
+    help="Format of findings: text, JSON, annotations for a GitHub pull request, or SARIF 2.1.0.",
 )
-@click.option("--strict", is_flag=True, help="Exit 1 for warnings, too.")
-@click.option("--all", "every", is_flag=True, help="Tell also what is only worth knowing, and what is accepted.")
-@click.option("--rules", is_flag=True, help="List the rules, each with its severity, and look at nothing.")
-@click.option("--explain", metavar="RULE", help="Tell what a rule wants, with examples, and look at nothing.")
+@click.option("--strict", is_flag=True, help="Exit 1 for warnings too.")
+@click.option("--all", "every", is_flag=True, help="Also show notes and accepted findings.")
+@click.option("--rules", is_flag=True, help="List all rules with their severity, and check nothing.")
+@click.option("--explain", metavar="RULE", help="Explain a rule with examples, and check nothing.")
 def check(
     root: Path, form: check_report.ReportFormat, explain: str | None, *, strict: bool, every: bool, rules: bool
 ) -> None:
-    """Tell what is wrong, in doubt, or without a source.
+    """Check articles and records, and report errors, doubts and missing sources.
 
     \b
-    A finding that is no fault is accepted with a reason, in its record:
+    If a finding is no fault, accept it with a reason in its record:
       accepted:
-        - {rule: name-is-unique, reason: Two men of one name}
-    or, where it is in no record, in mkdocs.yml, below the plugin:
+        - {rule: name-is-unique, reason: Two people share this name}
+    or, for a finding in another file, in mkdocs.yml under the plugin:
       - communique:
           accept:
             - {rule: article-is-no-older, file: content/articles/a.md, reason: Printed the evening before}
     """  # noqa: D301 -- click keeps the lines of a paragraph that begins with a real backspace
     if rules or explain is not None:
-        told = check_report.listed() if rules else check_report.explained(explain or "")
-        click.echo(told.text, err=told.wrong, nl=False)
-        _leave(told.wrong)
+        result = check_report.list_rules() if rules else check_report.explain_rule(explain or "")
+        click.echo(result.text, err=result.wrong, nl=False)
+        leave(result.wrong)
     _, findings = pipeline.check(root)
-    told = check_report.report(findings, form, every=every)
-    click.echo(told.text, err=form == "text", nl=False)
+    result = check_report.report(findings, form, every=every)
+    click.echo(result.text, err=form == "text", nl=False)
     if form == "text":
-        click.echo(told.summary)
-    _leave(told.wrong or (strict and check_report.doubtful(findings)))
+        click.echo(result.summary)
+    leave(result.wrong or (strict and check_report.has_warnings(findings)))
 
 
 @main.command()
 @_ROOT
 @_FORMAT
+@_DRY_RUN
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
-@click.option("--templates", default="site_templates", show_default=True, help="The templates' folder, in the project.")
-@click.option("--language", default="en", show_default=True, help="The interface's language.")
-@click.option("--title", default="Communiqué", show_default=True, help="The site's title.")
-def pages(root: Path, form: Format, out: Path, templates: str, language: str, title: str) -> None:
-    """Write the generated pages as Markdown files, the same that MkDocs gets."""
+@click.option("--templates", default="site_templates", show_default=True, help="The templates folder of the project.")
+@click.option("--language", default="en", show_default=True, help="The language of the interface.")
+@click.option("--title", default="Communiqué", show_default=True, help="The title of the site.")
+def pages(root: Path, form: Format, out: Path, templates: str, language: str, title: str, *, dry_run: bool) -> None:
+    """Write the generated pages as Markdown files, as MkDocs gets them."""
     made, problems = pipeline.build(root, root / templates, language, title)
-    _tell([problem for problem in problems if problem.severity != "info"], form)
+    print_findings([problem for problem in problems if problem.severity != "info"], form)
     if failed(problems):
-        _leave(wrong=True)
-    try:
-        atomic_write.put_all(out, {page.path: page.text for page in made})
-    except OSError as error:
-        _stop(_disk(error, out))
-    _say(form, f"{_count(len(made), 'page')} in {out}")
+        leave(is_wrong=True)
+    if not dry_run:
+        try:
+            atomic_write.put_all(out, {page.path: page.text for page in made})
+        except OSError as error:
+            stop(disk_error(error, out))
+    print_lines(form, f"{'would write ' if dry_run else ''}{count(len(made), 'page')} in {out}")
 
 
 @main.command()
 @_ROOT
+@_DRY_RUN
 @click.argument("kind")
 @click.argument("id_", metavar="ID")
-@click.option("--name", default="", help="Its name, or an article's title; without it, the words of the id.")
-@click.option("--date", default="", help="Its date; without it, the one that the id begins with.")
-@click.option("--source", default="", help="Where a record's fact comes from: an article's id, or a URL and its date.")
-def new(root: Path, kind: str, id_: str, **known: str) -> None:
-    """Write a new record or article with the fields that one needs.
+@click.option("--name", default="", help="The name, or the title of an article; by default, the words of the id.")
+@click.option("--date", default="", help="The date; by default, the date at the start of the id.")
+@click.option("--source", default="", help="The source of a record: the id of an article, or a URL and its date.")
+def new(root: Path, kind: str, id_: str, *, dry_run: bool, **known: str) -> None:
+    """Create a record or an article with the fields that it needs.
 
-    KIND is article, person, country, meeting, organization, place, document, topic, or a kind of the site's own.
+    KIND is article, person, country, meeting, organization, place, document, topic, or a kind that the site adds.
     """
     change, problems = scaffold.create(root, kind, id_, scaffold.ScaffoldValues(**known))
-    if change:
-        with _alone(root):
+    if change and not dry_run:
+        with project_lock(root):
             problems = (*problems, *journal.write(root, [change]))
-    _tell(problems, "text")
+    print_findings(problems, "text")
     if change and not failed(problems):
-        click.echo(f"wrote {change.path}")
-    _leave(failed(problems))
+        click.echo(f"{'would write' if dry_run else 'wrote'} {change.path}")
+    leave(failed(problems))
 
 
 @main.command()
 @_ROOT
 @_FORMAT
-@click.option("--check", "dry", is_flag=True, help="Only say what would change; exit 1 if anything would.")
-def schema(root: Path, form: Format, *, dry: bool) -> None:
-    """Write the kinds as JSON Schema into schema/, for editors that complete and check while one types.
+@_DRY_RUN
+@_CHECK
+def schema(root: Path, form: Format, *, dry_run: bool, is_check: bool) -> None:
+    """Write the JSON Schema of each kind into schema/, so that editors complete and check records.
 
-    Needed again after a change of content/schema/ or of the program.
+    Run it again after a change in content/schema/ or an update of the program.
     """
+    is_dry = dry_run or is_check
     changes, problems = pipeline.schemas(root)
-    if not dry and not failed(problems):
-        with _alone(root):
+    if not is_dry and not failed(problems):
+        with project_lock(root):
             problems = (*problems, *journal.write(root, changes))
-    _tell(problems, form)
+    print_findings(problems, form)
     if not failed(problems):
-        _say(form, *(f"{'would ' if dry else ''}{_verb(change)} {change.path}" for change in changes))
-        _say(form, *([] if changes else ["nothing to change"]))
-    _leave(failed(problems) or (dry and bool(changes)))
+        print_lines(form, *change_lines(changes, is_dry=is_dry))
+    leave(failed(problems) or (is_check and bool(changes)))
 
 
 @main.command("diff")
@@ -188,143 +205,76 @@ def schema(root: Path, form: Format, *, dry: bool) -> None:
     type=click.Choice(["text", "markdown", "json"]),
     default="text",
     show_default=True,
-    help="For a person, for a comment on a pull request, or for a program.",
+    help="Format: text for people, Markdown for a comment on a pull request, or JSON for programs.",
 )
 def diff_(root: Path, base: str, head: str | None, form: diff.DiffFormat) -> None:
-    """Tell what a change does to the knowledge base: from the git revision BASE to HEAD.
+    """Show how the knowledge base changes from git revision BASE to HEAD.
 
-    Without HEAD, to the files as they are now. Nothing is checked out.
+    Without HEAD, compare with the files as they are now. Nothing is checked out.
     """
     comparison, problems = diff.compare_revisions(root, base, head)
-    _tell(problems, "text")
+    print_findings(problems, "text")
     if comparison:
         click.echo(diff.report(comparison, form), nl=False)
-    _leave(comparison is None)
-
-
-_DRY = click.option("--dry-run", "dry", is_flag=True, help="Only say what would change.")
+    leave(comparison is None)
 
 
 @main.command()
 @_ROOT
-@_DRY
+@_DRY_RUN
 @click.argument("old")
 @click.argument("new_id", metavar="NEW")
-def rename(root: Path, old: str, new_id: str, *, dry: bool) -> None:
-    """Give a thing or an article another id: OLD becomes NEW in every article and record.
+def rename(root: Path, old: str, new_id: str, *, dry_run: bool) -> None:
+    """Rename an id in every article and record.
 
-    A record keeps its old id under `previous_ids`, so that its old address leads to the new page.
+    A record keeps its old id under `previous_ids`, so that its old address redirects to the new page.
     """
-    _carry_through(root, lambda project: refactor.rename(project, old, new_id), dry=dry)
+    _refactor(root, lambda project: refactor.rename(project, old, new_id), dry_run=dry_run)
 
 
 @main.command()
 @_ROOT
-@_DRY
+@_DRY_RUN
 @click.argument("loser")
 @click.argument("winner")
-def merge(root: Path, loser: str, winner: str, *, dry: bool) -> None:
-    """Make one thing of two: all that names LOSER names WINNER, and the two records become one.
+def merge(root: Path, loser: str, winner: str, *, dry_run: bool) -> None:
+    """Merge record LOSER into record WINNER, and rename the id in every article and record.
 
-    Where they differ, WINNER's word stays and the other is told. LOSER's address leads to WINNER's page.
+    Where the two differ, WINNER keeps its own value and a finding reports the other. LOSER's address redirects to
+    WINNER's page.
     """
-    _carry_through(root, lambda project: refactor.merge(project, loser, winner), dry=dry)
+    _refactor(root, lambda project: refactor.merge(project, loser, winner), dry_run=dry_run)
 
 
 @main.command()
 @_ROOT
-@_DRY
+@_DRY_RUN
 @click.argument("id_", metavar="ID")
 @click.argument("new_id", metavar="NEW")
-@click.argument("places", metavar="PLACE...", nargs=-1, required=True)
-def split(root: Path, id_: str, new_id: str, places: tuple[str, ...], *, dry: bool) -> None:
-    """Make two things of one: what some PLACEs of articles call ID is NEW.
+@click.argument("occurrences", metavar="OCCURRENCE...", nargs=-1, required=True)
+def split(root: Path, id_: str, new_id: str, occurrences: tuple[str, ...], *, dry_run: bool) -> None:
+    """Split one record into two: change some OCCURRENCEs of ID in articles to NEW.
 
-    A PLACE is an article's id, or a line of it, as in 2025-12-02-talks:14. What persons wrote about ID stays with it.
+    An OCCURRENCE is the id of an article, or one of its lines: 2025-12-02-talks:14. What people wrote about ID stays
+    with ID.
     """
-    _carry_through(root, lambda project: refactor.split(project, id_, new_id, places), dry=dry)
+    _refactor(root, lambda project: refactor.split(project, id_, new_id, occurrences), dry_run=dry_run)
 
 
 _Work: TypeAlias = Callable[[Project], tuple[tuple[journal.Change, ...], tuple[Problem, ...]]]
 
 
-def _carry_through(root: Path, work: _Work, *, dry: bool) -> None:
-    """Read the project, and write what the work makes of it."""
-    with _alone(root):
-        left = () if dry else journal.finish(root)
-        project, unread = read_project(root)
-        changes, problems = ((), ()) if failed((*left, *unread)) else work(project)
-        told = (*left, *unread, *problems)
-        told += () if dry or failed(told) else journal.write(root, changes)
-    _tell(told, "text")
-    if not failed(told):
-        _say("text", *_listed(changes, "would " if dry else ""))
-    if not (dry or failed(told)):
-        vscode_snippets.write_snippets(root)
-    _leave(failed(told))
-
-
-@contextmanager
-def _alone(root: Path, other: str = "`communique extract`") -> Iterator[None]:
-    """Hold the project for one writer; the command ends where another holds it, or where nobody can."""
-    with ExitStack() as held:
-        try:
-            mine = held.enter_context(journal.locked(root))
-        except journal.LockRefusedError as error:
-            _stop(str(error))
-        except OSError as error:
-            _stop(_disk(error, root))
-        if not mine:
-            _stop(f"{other} is at work here; wait for it, then run the command again")
-        yield
-
-
-def _disk(error: OSError, place: Path) -> str:
-    """The cause and the remedy of a fault of the disk, where no finding tells it."""
-    told = f"{error.filename or place}: {error.strerror or error}"
-    is_partly = isinstance(error, atomic_write.PartlyWrittenError)
-    left = "each file is whole, the old one or the new one" if is_partly else "nothing was written"
-    return f"{told}; make room or allow writing there, then run the command again; {left}"
-
-
-def _tell(problems: Sequence[Problem], form: Format) -> None:
-    """Findings for people go to standard error, for programs to standard output."""
-    if problems or form == "json":
-        click.echo(report(problems, form), err=form == "text", nl=False)
-
-
-def _say(form: Format, *lines: str) -> None:
-    if form == "text":
-        for line in lines:
-            click.echo(line)
-
-
-def _verb(change: journal.Change) -> str:
-    if change.old is None:
-        return "add"
-    return "delete" if change.new is None else "change"
-
-
-def _listed(changes: Sequence[journal.Change], would: str = "") -> Iterator[str]:
-    """The files that people read, one a line, and how many of the machine's own change with them."""
-    read = [change for change in changes if not change.path.startswith(f"{FACTS}/")]
-    ledgers = len(changes) - len(read)
-    yield from (f"{would}{_verb(change)} {change.path}" for change in read)
-    if would and ledgers:
-        yield f"{would}change {_count(ledgers, 'ledger')} in {FACTS}/"
-    elif changes and not would:
-        counts = [_count(number, noun) for number, noun in ((len(read), "file"), (ledgers, "ledger")) if number]
-        yield f"{' and '.join(counts)} changed"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _stop(message: str) -> NoReturn:
-    click.echo(f"communique: {message}", err=True)
-    sys.exit(1)
-
-
-def _leave(wrong: bool) -> None:  # noqa: FBT001 -- the one argument there is
-    sys.exit(1 if wrong else 0)
+def _refactor(root: Path, work: _Work, *, dry_run: bool) -> None:
+    """Read the project, and write the changes that the work makes."""
+    with nullcontext() if dry_run else project_lock(root):
+        unfinished = () if dry_run else journal.finish(root)
+        project, unreadable = read_project(root)
+        changes, problems = ((), ()) if failed((*unfinished, *unreadable)) else work(project)
+        findings = (*unfinished, *unreadable, *problems)
+        findings += () if dry_run or failed(findings) else journal.write(root, changes)
+    print_findings(findings, "text")
+    if not failed(findings):
+        print_lines("text", *change_lines(changes, is_dry=dry_run))
+        if not dry_run:
+            vscode_snippets.write_snippets(root)
+    leave(failed(findings))

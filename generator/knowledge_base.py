@@ -1,4 +1,4 @@
-"""Everything that is known, linked both ways, with the sentence behind each fact."""
+"""The knowledge base: all records and articles, linked both ways, with the evidence for each fact."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,21 +18,21 @@ from generator.values.date import Date, read_date
 
 
 class Mention(NamedTuple):
-    """One annotation that names a thing: the article's id and the annotation's index."""
+    """One annotation that names a thing: the id of the article, and the index of the annotation."""
 
     article: str
     annotation: int
 
 
 class Cited(NamedTuple):
-    """A source that a person named for a fact: an article's id, or a URL and its date; and the place that names it."""
+    """A source that a person gave for a fact (the id of an article, or a URL and its date), and its span."""
 
     source: str
     span: Span
 
 
 class Link(NamedTuple):
-    """A reference seen from its other end: who refers, by which slot, and the field that does."""
+    """A reference seen from its target: the record that refers, the slot, and the field."""
 
     subject: Ref
     slot: Slot
@@ -41,17 +41,18 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """All records and articles, and what follows from them.
+    """All records and articles, and indexes of them.
 
-    - `record_facts`: the facts of each record, in its file's order
-    - `evidence`: for each record and fact, the articles' assertions of just that value
-    - `asserted`: for each record and slot, all that articles assert, other values too
-    - `cited`: for each record and slot, the sources that a person named
+    - `record_facts`: the facts of each record, in the order of its file
+    - `evidence`: for each record and fact, the facts from articles with the same value
+    - `asserted`: for each record and slot, all facts from articles, with other values too
+    - `cited`: for each record and slot, the source that a person gave
     - `mentions`: the annotations that name a thing, in the order of the articles and their text
-    - `links`: for each thing, the references to it by the name of their inverse
-    - `by_article`: the facts that each article asserts, in the order of its text
-    - `labels`: by which words the articles call a thing, and how often
-    - `by_kind`: all things of each kind by its name, in their order
+    - `links`: for each thing, the references to it, by the name of their inverse
+    - `by_article`: the facts from each article, in the order of its text
+    - `labels`: for each thing, the labels that articles use for it, with their counts
+    - `ids`: every thing by its id
+    - `by_kind`: the things of each kind, by its name
     """
 
     schema: Schema
@@ -74,7 +75,7 @@ class KnowledgeBase:
         return (record.text("name") if record else "") or ref.id
 
     def date(self, ref: Ref) -> Date | None:
-        """When it was, by the field that its kind is ordered by; None where nobody says."""
+        """The date of a thing, from the timeline field of its kind; None if unknown."""
         kind = self.schema.kind(ref.kind)
         text = self.records[ref].text(kind.timeline) if kind and kind.timeline and ref in self.records else ""
         date = read_date(text) if text else None
@@ -85,7 +86,7 @@ class KnowledgeBase:
         return self.by_kind.get(kind.name, ())
 
     def within(self, id_: str) -> tuple[str, ...]:
-        """A thing and all that hold it, the nearest first: by `part_of`, and a place's country last."""
+        """The id and the ids of everything that contains it, nearest first: by `part_of`, then by country."""
         found = dict.fromkeys([id_])
         while (ref := self.ids.get(id_)) and (id_ := self.records[ref].text("part_of")) and id_ not in found:
             found[id_] = None
@@ -93,7 +94,7 @@ class KnowledgeBase:
         return (*found, *dict.fromkeys(country for country in countries if country))
 
     def origin(self, article: str) -> str:
-        """The id of the article that an article reprints, over several steps; its own where it reprints none."""
+        """The id of the original that an article reprints, directly or not; its own id if it reprints none."""
         seen = {article}
         while (known := self.articles.get(article)) and known.front.origin and known.front.origin not in seen:
             article = known.front.origin
@@ -104,22 +105,22 @@ class KnowledgeBase:
 def build(
     schema: Schema, records: Iterable[Record], articles: Sequence[Article], facts: Iterable[Fact]
 ) -> KnowledgeBase:
-    """The knowledge base of sound records and articles; `articles` oldest first, `facts` in their order."""
+    """Build the knowledge base from valid records and articles; `articles` are oldest first, `facts` in their order."""
     by_ref = {record.ref: record for record in sorted(records, key=lambda record: record.ref)}
     ids = {ref.id: ref for ref in by_ref}
     kinds = {kind.name: kind for kind in schema.kinds}
-    facts_held = {ref: record_facts(record, kinds[ref.kind]) for ref, record in by_ref.items()}
+    facts_by_record = {ref: record_facts(record, kinds[ref.kind]) for ref, record in by_ref.items()}
     stated = [fact for fact in facts if fact.subject in by_ref]
     return KnowledgeBase(
         schema=schema,
         records=by_ref,
         articles={article.id: article for article in articles},
-        record_facts=facts_held,
+        record_facts=facts_by_record,
         evidence=_evidence(stated),
         asserted=_asserted(stated),
-        cited={ref: _cited(by_ref[ref], facts_held[ref]) for ref in by_ref},
+        cited={ref: _cited(by_ref[ref], facts_by_record[ref]) for ref in by_ref},
         mentions=_mentions(articles, schema),
-        links=_links(facts_held, schema, ids),
+        links=_links(facts_by_record, schema, ids),
         by_article=_by_article(stated),
         labels=_labels(stated),
         ids=ids,
@@ -128,7 +129,7 @@ def build(
 
 
 def with_record(base: KnowledgeBase, record: Record) -> KnowledgeBase:
-    """The knowledge base with a record that it has, read again; what others say of it stays as it was."""
+    """Replace one record with a newer version; the indexes of other records and articles stay as they are."""
     kind = next(kind for kind in base.schema.kinds if kind.name == record.ref.kind)
     facts = record_facts(record, kind)
     return replace(
@@ -140,7 +141,7 @@ def with_record(base: KnowledgeBase, record: Record) -> KnowledgeBase:
 
 
 def _evidence(facts: Iterable[Fact]) -> dict[Ref, dict[tuple[Slot, str], tuple[Fact, ...]]]:
-    """A label that an article uses is evidence for the name, too."""
+    """Facts by record, slot and value; a label that an article uses is evidence for the name too."""
     found: dict[Ref, dict[tuple[Slot, str], list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in facts:
         slot = Slot("name") if fact.slot == LABEL else fact.slot
@@ -172,17 +173,17 @@ def _labels(facts: Iterable[Fact]) -> dict[Ref, dict[str, int]]:
 
 
 def _mentions(articles: Sequence[Article], schema: Schema) -> dict[Ref, tuple[Mention, ...]]:
-    words = {kind.annotation: kind.name for kind in schema.kinds}
+    kinds = {kind.annotation: kind.name for kind in schema.kinds}
     found: dict[Ref, list[Mention]] = defaultdict(list)
     for article in articles:
         for index, annotation in enumerate(article.annotations):
-            if annotation.kind in words and annotation.id:
-                found[Ref(words[annotation.kind], annotation.id)].append(Mention(article.id, index))
+            if annotation.kind in kinds and annotation.id:
+                found[Ref(kinds[annotation.kind], annotation.id)].append(Mention(article.id, index))
     return {ref: tuple(mentions) for ref, mentions in found.items()}
 
 
 def _cited(record: Record, facts: Sequence[RecordFact]) -> dict[Slot, Cited]:
-    """`source` inside an item covers the whole item; `sources: {field: …}` a plain field."""
+    """The given sources: `source` in an item covers the whole item, `sources: {field: …}` a plain field."""
     found: dict[Slot, Cited] = {}
     items = {fact.slot._replace(part=""): fact for fact in facts if fact.slot.part == "source"}
     for fact in facts:
@@ -197,14 +198,14 @@ def _cited(record: Record, facts: Sequence[RecordFact]) -> dict[Slot, Cited]:
 
 
 def _links(
-    held_by: Mapping[Ref, Sequence[RecordFact]], schema: Schema, ids: Mapping[str, Ref]
+    facts_by_record: Mapping[Ref, Sequence[RecordFact]], schema: Schema, ids: Mapping[str, Ref]
 ) -> dict[Ref, dict[str, tuple[Link, ...]]]:
     found: dict[Ref, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
     for kind in schema.kinds:
         linking = {(slot.field, slot.part): field for slot, field in _references(kind)}
-        subjects = [ref for ref in held_by if ref.kind == kind.name]
+        subjects = [ref for ref in facts_by_record if ref.kind == kind.name]
         for subject in subjects:
-            for slot, value in _values(held_by[subject], kind):
+            for slot, value in _values(facts_by_record[subject], kind):
                 field = linking.get((slot.field, slot.part))
                 target = ids.get(value)
                 if field and field.inverse and target and target.kind in field.to:
@@ -222,7 +223,7 @@ def _references(kind: Kind) -> Iterator[tuple[Slot, Field]]:
 
 
 def _values(facts: Sequence[RecordFact], kind: Kind) -> Iterator[tuple[Slot, str]]:
-    """Slots with their values, the key fields of items told like their other fields."""
+    """Slots with their values, including the key fields of items."""
     for slot, value, _ in facts:
         if slot.key and not slot.part:
             field = kind.field(slot.field)
@@ -236,7 +237,7 @@ def _values(facts: Sequence[RecordFact], kind: Kind) -> Iterator[tuple[Slot, str
 
 
 class Item(NamedTuple):
-    """An item of a group: who holds it, its slot, and its fields by name, the key fields included."""
+    """An item of a group: its record, its slot, and its fields by name, including the key fields."""
 
     subject: Ref
     slot: Slot
@@ -244,7 +245,7 @@ class Item(NamedTuple):
 
 
 def items(base: KnowledgeBase, subject: Ref, field: Field) -> tuple[Item, ...]:
-    """The items of a group field of a record, in the file's order."""
+    """The items of a group field of a record, in the order of the file."""
     found: dict[tuple[str, ...], dict[str, str]] = {}
     for slot, value, _ in base.record_facts.get(subject, ()):
         if slot.field == field.name:

@@ -1,4 +1,4 @@
-"""What pure functions gave for a file: a server asks again and again, with nearly all files the same."""
+"""Remember results of pure functions: while serving, nearly all files stay the same from build to build."""
 
 from collections.abc import Callable, Hashable
 from typing import Any, Protocol, TypeVar
@@ -7,21 +7,21 @@ _Result = TypeVar("_Result")
 
 
 class Memoize(Protocol):
-    """Calls a function; `key` names what it is called for, with the function."""
+    """Calls a function; the key and the function together identify the call."""
 
     def __call__(self, key: Hashable, function: Callable[..., _Result], *arguments: object) -> _Result:
-        """What the function gives for the arguments."""
+        """Return the function's result for the arguments."""
 
 
 def no_memo(key: Hashable, function: Callable[..., _Result], *arguments: object) -> _Result:  # noqa: ARG001
-    """Remember nothing."""
+    """Call the function and remember nothing."""
     return function(*arguments)
 
 
 class Memo:
-    """Remembers the last result for each key: for equal arguments it is given again, the very same object.
+    """Remembers the last result for each key, and returns the same object for equal arguments.
 
-    `fresh` counts the results that had to be made.
+    `fresh` counts the results that had to be computed.
     """
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class Memo:
         self.fresh = 0
 
     def __call__(self, key: Hashable, function: Callable[..., _Result], *arguments: object) -> _Result:
-        """What the function gives for the arguments."""
+        """Return the function's result for the arguments."""
         self._asked.add((key, function))
         known = self._known.get((key, function))
         if known is None or known[0] != arguments:
@@ -40,10 +40,10 @@ class Memo:
         return result
 
     def __len__(self) -> int:
-        """How many results are remembered."""
+        """The number of remembered results."""
         return len(self._known)
 
     def forget_others(self) -> None:
-        """Forget what nobody has asked for since this was called last."""
+        """Forget results that nobody has used since the last call of this method."""
         self._known = {key: known for key, known in self._known.items() if key in self._asked}
         self._asked, self.fresh = set(), 0

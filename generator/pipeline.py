@@ -1,4 +1,4 @@
-"""The whole story: articles to records (`extract`), records and articles to knowledge (`know`) and pages (`build`)."""
+"""The order of work: articles to records (`extract`), both to a knowledge base (`check`), then to pages (`build`)."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,19 +20,20 @@ from generator.project.loader import LoadedProject
 from generator.records.update import StoredLedger, incomplete, read_ledgers, update
 from generator.schema import json_schema, read_schema
 from generator.schema.model import Ref
+from generator.text.count import count
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What a project's files say, what extraction knew when it last ran, and what is wrong with either."""
+    """A loaded project, the ledgers of the last extraction, and problems with either."""
 
-    found: LoadedProject
+    loaded: LoadedProject
     ledgers: Mapping[Ref, StoredLedger]
     problems: tuple[Problem, ...]
 
 
 def extract(root: Path) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
-    """The changes to records that the articles ask for, and all that stands against them."""
+    """The changes that the articles require in records, and all problems."""
     given = load(*read_project(root))
     changes, problems = plan_changes(given)
     return changes, ordered((*given.problems, *problems))
@@ -41,74 +42,75 @@ def extract(root: Path) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
 def build_knowledge(
     root: Path, configuration: str = CONFIGURATION, remember: Memoize = no_memo
 ) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
-    """The knowledge base of the project at `root`, and all findings about it that nobody has accepted."""
+    """The knowledge base of the project at `root`, and all findings that are not suppressed."""
     base, findings = check(root, configuration, remember)
-    return base, findings.told
+    return base, findings.reported
 
 
 def check(
     root: Path, configuration: str = CONFIGURATION, remember: Memoize = no_memo
 ) -> tuple[KnowledgeBase, Findings]:
-    """The knowledge base of the project at `root`, and all findings about it.
+    """The knowledge base of the project at `root`, and all findings.
 
-    `configuration` names the file beside content/ whose plugin options accept findings.
+    `configuration` is the file beside content/ whose plugin options suppress findings.
     """
     given = load(*read_project(root), remember)
     base, problems = link(given)
     changes, conflicts = plan_changes(given)
-    elsewhere, unclear = suppressions.in_configuration(root, configuration)
-    found = ordered((*given.problems, *unclear, *problems, *conflicts, *_behind(changes, problems)))
-    accepted = (*suppressions.in_records(base.records.values()), *elsewhere)
-    return base, suppressions.apply_suppressions(found, accepted, [manual.rule for manual in rule_catalog.MANUALS])
+    configured, unreadable = suppressions.in_configuration(root, configuration)
+    found = ordered((*given.problems, *unreadable, *problems, *conflicts, *_outdated(changes, problems)))
+    written = (*suppressions.in_records(base.records.values()), *configured)
+    return base, suppressions.apply_suppressions(found, written, [manual.rule for manual in rule_catalog.MANUALS])
 
 
 def build(root: Path, templates: Path, language: str, title: str) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
-    """All pages of the site as Markdown, made of what is sound, and all findings."""
+    """All pages of the site as Markdown, built from what is valid, and all findings."""
     base, problems = build_knowledge(root)
     made, faults = pages.render(base, templates, language, title)
     return made, ordered((*problems, *faults))
 
 
 def schemas(root: Path) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
-    """The changes that bring `schema/*.json` in line with the kinds; a record's first line leads an editor there."""
-    project, unread = read_project(root)
+    """The changes that bring `schema/*.json` up to date; the first line of a record points an editor there."""
+    project, unreadable = read_project(root)
     schema, problems = read_schema(project.schema)
-    changes, wrong = [], [problem for problem in unread if problem.span.source.path.startswith(SCHEMA)]
+    changes, wrong = [], [problem for problem in unreadable if problem.span.source.path.startswith(SCHEMA)]
     for kind in schema.kinds:
         path = f"schema/{kind.name}.json"
-        source, unfit = read_source(root, path) if (root / path).is_file() else (None, ())
-        wrong += [replace(problem, hint="delete it; the command writes it anew") for problem in unfit]
+        source, faults = read_source(root, path) if (root / path).is_file() else (None, ())
+        wrong += [replace(problem, hint="delete it; the command writes it again") for problem in faults]
         old, new = source.text if source else None, json.dumps(json_schema(schema, kind), ensure_ascii=False, indent=2)
         changes += [Change(path, old, f"{new}\n")] if old is None or old.splitlines() != new.splitlines() else []
     return tuple(changes), ordered((*wrong, *problems))
 
 
-def load(project: Project, unread: tuple[Problem, ...] = (), remember: Memoize = no_memo) -> Input:
-    """What the files say, each checked alone and with the others; `unread` is what was wrong with files already."""
-    found, wrong = loader.load_project(project, remember)
-    ledgers, broken = read_ledgers(project.facts, found.schema, remember)
-    return Input(found, ledgers, ordered((*unread, *wrong, *broken)))
+def load(project: Project, unreadable: tuple[Problem, ...] = (), remember: Memoize = no_memo) -> Input:
+    """Load and check all files, each alone and with the others; `unreadable` are problems from reading them."""
+    loaded, problems = loader.load_project(project, remember)
+    ledgers, broken = read_ledgers(project.facts, loaded.schema, remember)
+    return Input(loaded, ledgers, ordered((*unreadable, *problems, *broken)))
 
 
 def plan_changes(given: Input) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
-    """What the articles ask of the records, and where the two disagree; nothing where the input is in error."""
+    """The changes that the articles require in records, and where the two disagree; none if the input has errors."""
     if failed(given.problems):
         return (), ()
-    found = given.found
-    wanted = assemble(found.facts, found.places, [article.id for article in found.articles], found.schema)
-    missing = tuple(incomplete(found.schema, found.records, wanted, found.places))
-    return ((), missing) if missing else update(found.schema, found.records, given.ledgers, wanted, found.facts)
+    loaded = given.loaded
+    desired = assemble(loaded.facts, loaded.first_mentions, [each.id for each in loaded.articles], loaded.schema)
+    missing = tuple(incomplete(loaded.schema, loaded.records, desired, loaded.first_mentions))
+    return ((), missing) if missing else update(loaded.schema, loaded.records, given.ledgers, desired, loaded.facts)
 
 
-def _behind(changes: Sequence[Change], problems: Iterable[Problem]) -> Iterator[Problem]:
-    """That records lag behind the articles, where no finding says so already."""
+def _outdated(changes: Sequence[Change], problems: Iterable[Problem]) -> Iterator[Problem]:
+    """A finding if records are older than the articles, unless one reports that already."""
     if changes and not any(problem.rule == "extraction-is-current" for problem in problems):
-        message = f"behind the articles, with {len(changes) - 1} others" if len(changes) > 1 else "behind the articles"
+        others = count(len(changes) - 1, "other file")
+        message = f"older than the articles{f', like {others}' if len(changes) > 1 else ''}"
         yield Problem("extraction-is-current", message, file_span(changes[0].path), hint="run `communique extract`")
 
 
 def link(given: Input) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
-    """Everything linked both ways, and what is wrong or in doubt about the whole."""
-    found = given.found
-    base = knowledge_base.build(found.schema, found.records, found.articles, found.facts)
+    """The linked knowledge base, and the findings of all checks."""
+    loaded = given.loaded
+    base = knowledge_base.build(loaded.schema, loaded.records, loaded.articles, loaded.facts)
     return base, tuple(checks.run(base))

@@ -1,21 +1,30 @@
-"""Help teaches: each command says what it does, in lines that read well."""
+"""The help of each command: a plain imperative sentence first, and the same options everywhere."""
 
 from click.testing import CliRunner
 
 from generator.cli import main
 
+IMPERATIVES = {"Check", "Create", "Extract", "Merge", "Rename", "Show", "Split", "Write"}
 
-def test_the_day_s_work_keeps_its_lines():
-    told = CliRunner().invoke(main, ["--help"]).output
-    assert "\n    communique extract                        bring its facts into content/records/\n" in told
-    assert "\\b" not in told
+
+def test_the_typical_session_keeps_its_lines():
+    shown = CliRunner().invoke(main, ["--help"]).output
+    assert "\n    communique extract                        extract its facts into content/records/\n" in shown
+    assert "\\b" not in shown
 
 
 def test_every_command_has_help_and_takes_a_project_folder():
     for name, command in main.commands.items():
-        told = CliRunner().invoke(main, [name, "--help"]).output
-        assert command.help, name
-        assert "--root" in told, name
+        shown = CliRunner().invoke(main, [name, "--help"]).output
+        assert "--root" in shown, name
+        first = (command.help or "").splitlines()[0]
+        assert first.endswith("."), name
+        assert first.split()[0] in IMPERATIVES, name
+
+
+def test_every_command_that_writes_has_a_dry_run():
+    for name in ("extract", "merge", "new", "pages", "rename", "schema", "split"):
+        assert "--dry-run" in CliRunner().invoke(main, [name, "--help"]).output, name
 
 
 def test_a_wrong_command_line_exits_with_two():

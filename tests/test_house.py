@@ -13,8 +13,8 @@ PACKAGE = ROOT / "generator"
 
 # From the ground up. A module imports from its own layer's package or from layers below it, never upward.
 LAYERS = (
-    {"text.source"},
-    {"diagnostics", "diagnostics.problem"},
+    {"text.source", "text.count"},
+    {"diagnostics", "diagnostics.problem", "diagnostics.rule_aliases"},
     {"text", "memo"},
     {"project.lock", "project.atomic_write", "project.files"},
     {"project.journal"},
@@ -27,6 +27,7 @@ LAYERS = (
     {"pipeline"},
     {"diff", "refactor", "diagnostics.check_report"},
     {"rendering", "incremental"},
+    {"terminal"},
     {"cli", "mkdocs_plugin"},
     {"__main__"},
 )

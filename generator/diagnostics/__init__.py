@@ -1,1 +1,1 @@
-"""Findings: what is wrong, where, and what to do; the rules, the checks, suppressions and reports."""
+"""Findings (what is wrong, where, and how to fix it): rules, checks, suppressions and reports."""

@@ -1,19 +1,21 @@
-"""What `communique check` says: findings in one of the forms, the list of rules, and their manuals."""
+"""The output of `communique check`: findings in one of the formats, the list of rules, and their manuals."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from generator.diagnostics import problem, sarif
 from generator.diagnostics.problem import Problem, as_text, failed, visible
+from generator.diagnostics.rule_aliases import RULE_ALIASES, current_id, rename_note
 from generator.diagnostics.rule_catalog import MANUALS, Manual
 from generator.diagnostics.suppressions import Findings
+from generator.text.count import count
 from generator.text.suggest import nearest
 
 ReportFormat: TypeAlias = Literal["text", "json", "github", "sarif"]
 
 
 class Report(NamedTuple):
-    """What to print, the line below it for a person, and whether it is bad news."""
+    """The text to print, a summary line for a person, and whether anything is wrong."""
 
     text: str
     summary: str = ""
@@ -21,28 +23,29 @@ class Report(NamedTuple):
 
 
 def report(findings: Findings, form: ReportFormat, *, every: bool) -> Report:
-    """The findings: errors and warnings, with `every` also what is only worth knowing and what is accepted."""
-    told = [problem for problem in findings.told if every or problem.severity != "info"]
-    return Report(_report(told, findings, form, every=every), _summary(told, findings, every=every), failed(told))
+    """Report errors and warnings; with `every`, also notes and suppressed findings."""
+    shown = [finding for finding in findings.reported if every or finding.severity != "info"]
+    return Report(_report(shown, findings, form, every=every), _summary(shown, findings, every=every), failed(shown))
 
 
-def doubtful(findings: Findings) -> bool:
-    """Whether anything is worse than worth knowing."""
-    return any(problem.severity != "info" for problem in findings.told)
+def has_warnings(findings: Findings) -> bool:
+    """Whether any finding is a warning or an error."""
+    return any(finding.severity != "info" for finding in findings.reported)
 
 
-def listed() -> Report:
-    """All rules, one a line: name, severity, and what it wants."""
+def list_rules() -> Report:
+    """All rules, one a line: id, severity and summary."""
     width = max(len(manual.rule) for manual in MANUALS)
     rows = (f"{manual.rule:<{width}}  {manual.severity:<7}  {manual.summary}\n" for manual in MANUALS)
     return Report("".join(rows))
 
 
-def explained(rule: str) -> Report:
-    """The manual of a rule."""
-    manual = next((manual for manual in MANUALS if manual.rule == rule), None)
+def explain_rule(rule: str) -> Report:
+    """The manual of a rule; an old id gets a note with the current one."""
+    manual = next((manual for manual in MANUALS if manual.rule == current_id(rule)), None)
     if manual:
-        return Report(_page(manual))
+        note = f"{rename_note(rule)}\n\n" if rule in RULE_ALIASES else ""
+        return Report(note + _page(manual))
     near = nearest(rule, [manual.rule for manual in MANUALS])
     remedy = f"did you mean `{near}`?" if near else "`communique check --rules` lists them"
     return Report(f"communique: there is no rule `{visible(rule)}`; {remedy}\n", wrong=True)
@@ -53,28 +56,25 @@ def _page(manual: Manual) -> str:
     return f"{head}\n{'-' * len(head)}\n{manual.text}\n"
 
 
-def _report(told: Sequence[Problem], findings: Findings, form: ReportFormat, *, every: bool) -> str:
-    accepted = findings.accepted if every else ()
+def _report(shown: Sequence[Problem], findings: Findings, form: ReportFormat, *, every: bool) -> str:
+    suppressed = findings.suppressed if every else ()
     match form:
         case "sarif":
-            return sarif.report(told, findings.accepted, MANUALS)
+            return sarif.report(shown, findings.suppressed, MANUALS)
         case "text":
-            lines = "".join(f"{as_text(problem)}\n   = accepted: {visible(reason)}\n" for problem, reason in accepted)
-            return problem.report(told, form) + lines
+            lines = "".join(f"{as_text(finding)}\n   = accepted: {visible(reason)}\n" for finding, reason in suppressed)
+            return problem.report(shown, form) + lines
         case "json" | "github":
-            everything = problem.ordered((*told, *(problem for problem, _ in accepted)))
+            everything = problem.ordered((*shown, *(finding for finding, _ in suppressed)))
             return problem.report(everything, form) if everything or form == "json" else ""
 
 
-def _summary(told: Sequence[Problem], findings: Findings, *, every: bool) -> str:
-    count = f"{_count(len(told), 'finding')}" if told else "no findings"
-    known = len(findings.told) - len(told)
-    rest = [f"{_count(len(findings.accepted), 'finding')} accepted"] if findings.accepted else []
-    rest += [f"{known:,} worth knowing"] if known else []
-    if not rest:
-        return count
-    return f"{count}; {', '.join(rest)}{'' if every else ' (see them with --all)'}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def _summary(shown: Sequence[Problem], findings: Findings, *, every: bool) -> str:
+    """How many findings are reported, and how many are not: `2 findings; 3 notes hidden; show them with --all`."""
+    total = count(len(shown), "finding") if shown else "no findings"
+    notes = len(findings.reported) - len(shown)
+    others = [count(len(findings.suppressed), "accepted finding")] if findings.suppressed else []
+    others += [count(notes, "note")] if notes else []
+    if not others:
+        return total
+    return f"{total}; {' and '.join(others)}{'' if every else ' hidden; show them with --all'}"

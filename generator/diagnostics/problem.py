@@ -1,4 +1,4 @@
-"""What is wrong, where, and what to do about it: small values, and reports that are functions of them."""
+"""Problems (what is wrong, where, and how to fix it) and reports of them as text, JSON or GitHub annotations."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ _EXCERPT = 100
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding. `rule` names the state that is wanted (`reference-resolves`); `hint` says what to do."""
+    """One finding. `rule` names the desired state (`reference-resolves`); `hint` says what to do."""
 
     rule: str
     message: str
@@ -31,18 +31,18 @@ def failed(problems: Iterable[Problem]) -> bool:
 
 
 def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Findings by file, place and rule, each once."""
+    """Findings in the order of file, position and rule, without duplicates."""
     unique = {(p.span.source.path, p.span.start, p.rule, p.message): p for p in problems}
     return tuple(unique[key] for key in sorted(unique))
 
 
 def report(problems: Sequence[Problem], form: Format) -> str:
-    """All findings in one of the forms; ends with a line break unless there are none."""
+    """All findings in one of the formats; ends with a line break unless there are none."""
     return _REPORTS[form](problems)
 
 
 def as_text(problem: Problem) -> str:
-    """One finding for a person: place, message, the line with a caret, and the remedy."""
+    """One finding for a person: position, message, the line with a caret, and the remedy."""
     lines = [headline(problem)]
     excerpt, caret, width = _excerpt(problem.span)
     if excerpt.strip():
@@ -55,25 +55,25 @@ def as_text(problem: Problem) -> str:
 
 
 def headline(problem: Problem) -> str:
-    """Place and message of a finding in one line."""
+    """Position and message of a finding in one line."""
     span = problem.span
-    place = f"{span.source.path}:{span.line}:{span.column}" if span.source.text else span.source.path
-    return f"{visible(place)}: {problem.severity}: {visible(problem.message)} [{visible(problem.rule)}]"
+    position = f"{span.source.path}:{span.line}:{span.column}" if span.source.text else span.source.path
+    return f"{visible(position)}: {problem.severity}: {visible(problem.message)} [{visible(problem.rule)}]"
 
 
 def visible(text: str) -> str:
-    """Text that can't move a terminal's cursor or turn its direction: control and format characters as escapes."""
+    """Escape control and format characters, so that text can't move a terminal's cursor or change its direction."""
     return "".join(c if c.isprintable() else f"\\u{{{ord(c):x}}}" for c in text)
 
 
 def as_json(value: object) -> str:
-    """A value as JSON on lines of its own; what a terminal would obey, or no file can hold, stands as an escape."""
+    """A value as indented JSON; characters that a terminal would obey, or that can't be encoded, are escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text) + "\n"
 
 
 def _excerpt(span: Span) -> tuple[str, int, int]:
-    """The line of a span cut to a readable width, the caret's column from 0, and the width to underline."""
+    """The line of a span cut to a readable width, the column of the caret from 0, and the width to underline."""
     line = span.source.line_at(span.start).replace("\t", " ").removeprefix("\ufeff")
     start = span.column - 1
     skip = max(0, start - _EXCERPT // 2)

@@ -1,4 +1,4 @@
-"""The manuals of all rules: those of checks/ in their docstrings, those of reading and merging in one sentence each."""
+"""The manual of every rule: docstrings of checks/, and one sentence for each rule of reading and merging."""
 
 from collections.abc import Iterator
 from types import ModuleType
@@ -10,7 +10,7 @@ from generator.diagnostics.problem import Severity
 
 
 class Manual(NamedTuple):
-    """A rule's name, the worst severity of its findings, what it wants in one sentence, and all that is to say."""
+    """A rule's id, the worst severity of its findings, a summary in one sentence, and the full text."""
 
     rule: str
     severity: Severity
@@ -19,7 +19,7 @@ class Manual(NamedTuple):
 
 
 def name_of(rule: ModuleType) -> str:
-    """The rule that a module of checks/ finds."""
+    """The id of the rule that a module of checks/ implements."""
     return rule.__name__.rpartition(".")[2].replace("_", "-")
 
 
@@ -32,4 +32,4 @@ def _manuals() -> Iterator[Manual]:
 
 
 MANUALS = tuple(_manuals())
-"""All rules: those of checks/ in the order in which they run, then the others by name."""
+"""All rules: those of checks/ in the order in which they run, then the others by id."""

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from generator import __version__
 from generator.diagnostics.problem import Problem, Severity, as_json
+from generator.diagnostics.rule_aliases import old_ids
 from generator.diagnostics.suppressions.model import SuppressedFinding
 from generator.text.source import Span
 
@@ -17,7 +18,7 @@ SarifObject = dict[str, object]
 
 
 class Rule(Protocol):
-    """A rule's name, worst severity, first sentence and manual."""
+    """A rule's id, worst severity, first sentence and manual."""
 
     @property
     def rule(self) -> str: ...  # noqa: D102
@@ -29,18 +30,18 @@ class Rule(Protocol):
     def text(self) -> str: ...  # noqa: D102
 
 
-def report(told: Sequence[Problem], accepted: Sequence[SuppressedFinding], rules: Iterable[Rule]) -> str:
-    """One run with all findings; those that are accepted are suppressed, with the reason.
+def report(reported: Sequence[Problem], suppressed: Sequence[SuppressedFinding], rules: Iterable[Rule]) -> str:
+    """One run with all findings; suppressed ones carry their reason as justification.
 
-    Lines and columns count from 1, columns in code points, and a region's end lies behind its last character.
+    Lines and columns count from 1, columns in code points; a region ends after its last character.
     """
     known = {rule.rule: rule for rule in rules}
-    names = sorted({problem.rule for problem in (*told, *(problem for problem, _ in accepted))})
+    names = sorted({problem.rule for problem in (*reported, *(problem for problem, _ in suppressed))})
     index = {name: number for number, name in enumerate(names)}
-    results = [_result(problem, index) for problem in told]
+    results = [_result(problem, index) for problem in reported]
     results += [
         _result(problem, index) | {"suppressions": [{"kind": "external", "justification": reason}]}
-        for problem, reason in accepted
+        for problem, reason in suppressed
     ]
     driver = {
         "name": "Communiqué",
@@ -50,7 +51,7 @@ def report(told: Sequence[Problem], accepted: Sequence[SuppressedFinding], rules
     run: SarifObject = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The project's folder."}}},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The project folder."}}},
         "results": results,
     }
     log: SarifObject = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -58,11 +59,12 @@ def report(told: Sequence[Problem], accepted: Sequence[SuppressedFinding], rules
 
 
 def _rule(name: str, rule: Rule | None) -> SarifObject:
-    """A rule with its manual; of a site's own field there is none."""
+    """A rule with its manual and its old ids; rules of a site's own fields have no manual."""
     if rule is None:
         return {"id": name}
     return {
         "id": name,
+        **({"deprecatedIds": list(old)} if (old := old_ids(name)) else {}),
         "shortDescription": {"text": rule.summary},
         "help": {"text": rule.text},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},

@@ -34,7 +34,7 @@ def read_state(project: Project, unread: tuple[Problem, ...] = ()) -> RevisionSt
     files = frozenset((*paths, *(problem.span.source.path for problem in unread)))
     stale = tuple(change.path for change in changes)
     found = ordered((*given.problems, *problems, *conflicts))
-    told = apply_suppressions(found, in_records(base.records.values()), [manual.rule for manual in MANUALS]).told
+    told = apply_suppressions(found, in_records(base.records.values()), [manual.rule for manual in MANUALS]).reported
     apart = set(conflicts)
     rest = tuple(problem for problem in told if problem not in apart)
     return RevisionState(base, rest, tuple(problem for problem in told if problem in apart), files, stale)

@@ -1,1 +1,1 @@
-"""A project on disk: which files are input, how they are loaded, and how changes are written safely."""
+"""A project on disk: which files are input, how to load them, and how to write changes safely."""

@@ -1,4 +1,4 @@
-"""A file's new text, written beside it, brought to the disk, and put in its place in one step."""
+"""Replace files atomically: write the new text beside the file, flush it to disk, then rename it."""
 
 import errno
 import os
@@ -12,13 +12,13 @@ _MANY = 64
 
 
 def beside(path: Path) -> Path:
-    """Where a file's new text stands before it takes the file's place: hidden, so that nothing reads it as input."""
+    """The temporary path for the new text of a file: hidden, so that nothing reads it as input."""
     return path.with_name(f".{path.name}{_NEW}")
 
 
 def write_beside(path: Path, text: str) -> None:
-    """Write a file's new text beside it, with the file's own permissions; folders are made as needed."""
-    with _told_of(path):
+    """Write the new text beside a file, with the file's permissions; create folders as needed."""
+    with _error_names(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         beside(path).write_bytes(text.encode())
         if path.exists():
@@ -26,8 +26,8 @@ def write_beside(path: Path, text: str) -> None:
 
 
 def replace(path: Path, *, gone: bool) -> None:
-    """Put the text beside a file in its place, or take the file away."""
-    with _told_of(path):
+    """Replace a file with the text beside it, or delete the file."""
+    with _error_names(path):
         if gone:
             path.unlink(missing_ok=True)
         else:
@@ -35,8 +35,8 @@ def replace(path: Path, *, gone: bool) -> None:
 
 
 @contextmanager
-def _told_of(path: Path) -> Iterator[None]:
-    """An error of the disk names the file that people know."""
+def _error_names(path: Path) -> Iterator[None]:
+    """Make disk errors name the file that people know, not the temporary one."""
     try:
         yield
     except OSError as error:
@@ -44,7 +44,7 @@ def _told_of(path: Path) -> Iterator[None]:
 
 
 def put(path: Path, text: str) -> None:
-    """Write one file whole, and wait until the disk has it."""
+    """Write one file atomically, and wait until it is on disk."""
     write_beside(path, text)
     flush([beside(path)])
     replace(path, gone=False)
@@ -52,24 +52,24 @@ def put(path: Path, text: str) -> None:
 
 
 class PartlyWrittenError(OSError):
-    """Of several files some are the new ones, and the others as they were; each is whole."""
+    """Some of several files are new and the others old; each one is complete."""
 
 
 def put_all(root: Path, texts: Mapping[str, str]) -> None:
-    """Write files below a folder, by their paths in it; none is changed where the disk does not take them all.
+    """Write files by their paths in a folder; change none of them if the disk does not accept all.
 
-    Raises OSError; PartlyWrittenError where the disk has them all, but not all could take their places.
+    Raises OSError; PartlyWrittenError if all are on disk, but some could not replace the old files.
     """
     paths = [root / name for name in texts]
-    made = {folder for parent in {path.parent for path in paths} for folder in (parent, *parent.parents)}
-    made = {folder for folder in made if not folder.exists()}
+    created = {folder for parent in {path.parent for path in paths} for folder in (parent, *parent.parents)}
+    created = {folder for folder in created if not folder.exists()}
     try:
         for path, text in zip(paths, texts.values(), strict=True):
             if path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
             write_beside(path, text)
     except OSError:
-        _forget(paths, made)
+        _forget(paths, created)
         raise
     try:
         for path in paths:
@@ -80,7 +80,7 @@ def put_all(root: Path, texts: Mapping[str, str]) -> None:
 
 
 def _forget(paths: Iterable[Path], folders: Iterable[Path]) -> None:
-    """Take away what stands beside files, and folders that were made for them."""
+    """Delete the temporary files, and the folders that were created for them."""
     for path in paths:
         with suppress(OSError):
             beside(path).unlink(missing_ok=True)
@@ -90,12 +90,12 @@ def _forget(paths: Iterable[Path], folders: Iterable[Path]) -> None:
 
 
 def flush(paths: Iterable[Path]) -> None:
-    """Wait until the disk has files and the entries of folders; one wait for all where they are many."""
-    there = [path for path in paths if path.exists() and not (os.name == "nt" and path.is_dir())]
-    if len(there) > _MANY and hasattr(os, "sync"):
+    """Wait until files and folder entries are on disk; if they are many, flush everything at once."""
+    existing = [path for path in paths if path.exists() and not (os.name == "nt" and path.is_dir())]
+    if len(existing) > _MANY and hasattr(os, "sync"):
         os.sync()
         return
-    for path in there:
+    for path in existing:
         handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
         try:
             os.fsync(handle)

@@ -1,4 +1,4 @@
-"""The project's folders on disk: what is read, and how changes are written."""
+"""The input folders of a project, and how their files are read."""
 
 import os
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ MAX_BYTES = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """All input of a knowledge base as text, in the order of the paths."""
+    """The text of all input files, in the order of their paths."""
 
     articles: tuple[SourceText, ...]
     records: tuple[SourceText, ...]
@@ -28,7 +28,7 @@ class Project:
 
 
 def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
-    """The input folders of the project at `root`; symbolic links, and files that are no text, are refused."""
+    """Read the input folders of the project at `root`; symbolic links and files that are not text are refused."""
     problems: list[Problem] = []
 
     def folder(name: str, suffix: str) -> tuple[SourceText, ...]:
@@ -42,23 +42,25 @@ def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     project = Project(*(folder(name, suffix) for name, suffix in SUFFIXES.items()))
     if not project.articles and not project.records and not problems:
         hint = f"write an article in {ARTICLES}: `communique new article my-first-article`"
-        problems.append(Problem("content-is-present", "no article and no record", file_span(ARTICLES), hint=hint))
+        problems.append(
+            Problem("content-is-present", "there is no article and no record", file_span(ARTICLES), hint=hint)
+        )
     return project, tuple(problems)
 
 
 def read_source(root: Path, name: str) -> tuple[SourceText | None, tuple[Problem, ...]]:
-    """A file as text, by its path from `root`."""
+    """Read a file as text, by its path relative to `root`."""
     try:
         with open(f"{root}/{name}", "rb") as file:  # noqa: PTH123 -- ten thousand times, and a path object costs more
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         message = f"can't be read: {error.strerror}"
-        return None, (Problem("file-is-readable", message, file_span(name), hint="check that the file may be read"),)
+        return None, (Problem("file-is-readable", message, file_span(name), hint="check its permissions"),)
     return decode(name, data)
 
 
 def decode(name: str, data: bytes) -> tuple[SourceText | None, tuple[Problem, ...]]:
-    """A file's bytes as text; a problem where they are too many, or no UTF-8."""
+    """Decode the bytes of a file; a problem if there are too many, or if they are not UTF-8."""
     if len(data) > MAX_BYTES:
         message = f"the file is longer than {MAX_BYTES:,} bytes"
         return None, (Problem("file-is-short", message, file_span(name), hint="split it"),)
@@ -73,9 +75,11 @@ def decode(name: str, data: bytes) -> tuple[SourceText | None, tuple[Problem, ..
 
 
 def refuse(name: str, suffix: str, *, is_link: bool) -> tuple[Problem, ...]:
-    """Why a file of an input folder can't be input, if it can't: a link, or another suffix than the folder's."""
+    """Why a file in an input folder is refused, if it is: a link, or the wrong suffix for the folder."""
     if is_link:
-        return (Problem("file-is-own", "a symbolic link", file_span(name), hint="put the file itself here"),)
+        return (
+            Problem("file-is-own", "a symbolic link", file_span(name), hint="replace the link with the file itself"),
+        )
     path = PurePosixPath(name)
     if path.suffix == suffix:
         return ()
@@ -84,25 +88,25 @@ def refuse(name: str, suffix: str, *, is_link: bool) -> tuple[Problem, ...]:
 
 
 def outside_links(folder: Path) -> Iterator[str]:
-    """The paths below a folder of what is not its own: links out of it or to a folder, and what is no file."""
+    """Paths in a folder that are not regular files of its own: links to folders or out of it, and special files."""
     base = f"{os.path.realpath(folder)}{os.sep}"
-    for place, folders, names in os.walk(folder):
+    for parent, folders, names in os.walk(folder):
         for name in sorted((*folders, *names)):
-            path = Path(place, name)
+            path = Path(parent, name)
             is_within = path.is_file() and os.path.realpath(path).startswith(base)
             if not is_within if path.is_symlink() else name in names and not path.is_file():
                 yield path.relative_to(folder).as_posix()
 
 
 def file_span(path: str) -> Span:
-    """The place of a problem that concerns a whole file or folder."""
+    """The span of a problem that concerns a whole file or folder."""
     return SourceText(path, "").whole()
 
 
 def _paths(root: Path, name: str, suffix: str, problems: list[Problem]) -> Iterator[str]:
-    """All files of a folder and its folders that end so, from `root`; what can't be input is told.
+    """All files with the suffix in a folder and its subfolders, relative to `root`; adds problems for other files.
 
-    Files come before the folders beside them, each in the order of their names.
+    Files come before the folders beside them, both in the order of their names.
     """
     try:
         with os.scandir(root / name) as found:
@@ -111,7 +115,7 @@ def _paths(root: Path, name: str, suffix: str, problems: list[Problem]) -> Itera
         return
     except OSError as error:
         message = f"the folder can't be read: {error.strerror}"
-        hint = "check that it is a folder and may be read: one that nobody can look into is not an empty one"
+        hint = "check that it is a folder, and its permissions; a folder that can't be read does not count as empty"
         problems.append(Problem("folder-is-readable", message, file_span(name), hint=hint))
         return
     folders = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]

@@ -1,10 +1,9 @@
-"""Changes to files, so written that a kill leaves every file whole and the next run finishes the work.
+"""Write changes so that a kill leaves every file complete, and the next run finishes the work.
 
-1. The journal, with the new text of every file, is put in place whole.
-2. Beside each file its new text is written and brought to the disk. What fails up to here changes no file.
-3. File by file the new text takes the old one's place, a record before its ledger: a ledger must never tell of facts
-   that the machine did not come to write.
-4. The journal goes.
+1. Write the journal atomically, with the new text of every file.
+2. Write each new text beside its file, and flush it to disk. A failure up to here changes no file.
+3. Replace the files one by one, each record before its ledger: a ledger must never list facts that were not written.
+4. Delete the journal.
 """
 
 import hashlib
@@ -31,47 +30,47 @@ _SUFFIXES = (".json", ".jsonl", ".md", ".yaml")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file to be written: its path from the project's root, its text before and after; None for no file."""
+    """A change to a file: its path relative to the project's root, and its old and new text; None for no file."""
 
     path: str
     old: str | None
     new: str | None
 
 
-class _Row(NamedTuple):
-    """A change as the journal keeps it: the hash of the text before, "" for no file, and the text after."""
+class _JournalEntry(NamedTuple):
+    """A change in the journal: the hash of the old text ("" for no file), and the new text (None for no file)."""
 
     path: str
     old: str
     new: str | None
 
 
-_Teller: TypeAlias = Callable[[str], Problem]
+_Conflict: TypeAlias = Callable[[str], Problem]
 
 
 def write(root: Path, changes: Sequence[Change]) -> tuple[Problem, ...]:
-    """Write all changes, or none where a file is no longer as it was read or the disk does not take them all.
+    """Write all changes, or none if a file has changed since it was read or the disk does not accept all of them.
 
-    What a killed run left undone is done first. A file that somebody changes while the others are put in place stays
-    as he wrote it. The caller holds the project: `locked`.
+    First complete what a killed run left undone. A file that somebody changes while the others are replaced stays as
+    that person wrote it. The caller holds the lock of the project (`locked`).
     """
     if not changes:
         return ()
-    left = finish(root)
-    if failed(left):
-        return left
-    rows = _in_order(_Row(change.path, _hash(change.old), change.new) for change in changes)
+    unfinished = finish(root)
+    if failed(unfinished):
+        return unfinished
+    rows = _in_order(_JournalEntry(change.path, _hash(change.old), change.new) for change in changes)
     try:
         refused = [problem for row in rows for problem in _refused(root, row)]
     except OSError as error:
-        return (*left, _unwritable(root, error, "nothing was written"))
-    return (*left, *(refused or _write(root, rows)))
+        return (*unfinished, _unwritable(root, error, "nothing was written"))
+    return (*unfinished, *(refused or _write(root, rows)))
 
 
 def finish(root: Path) -> tuple[Problem, ...]:
-    """Carry out the journal of a killed run, if there is one: each file that is as it was then gets its new text.
+    """Complete the journal of a killed run, if there is one: every file that is unchanged since gets its new text.
 
-    A file that somebody changed since is left as it is, and its ledger too; that is told as a warning.
+    A file that somebody has changed since stays as it is, and so does its ledger; a warning reports it.
     """
     try:
         rows, problems = _pending(root)
@@ -80,44 +79,44 @@ def finish(root: Path) -> tuple[Problem, ...]:
         _prepare(root, rows)
         return _replace_all(root, rows, _changed_since)
     except OSError as error:
-        return (_unwritable(root, error, "the next run finishes what is left"),)
+        return (_unwritable(root, error, "the next run completes the rest"),)
 
 
-def _write(root: Path, rows: Sequence[_Row]) -> tuple[Problem, ...]:
+def _write(root: Path, rows: Sequence[_JournalEntry]) -> tuple[Problem, ...]:
     try:
         put(root / _JOURNAL, json.dumps([row._asdict() for row in rows], ensure_ascii=False))
         _prepare(root, rows)
     except OSError as error:
-        with suppress(OSError):  # then the next run does it
+        with suppress(OSError):  # the next run cleans up
             _close(root, rows)
         return (_unwritable(root, error, "nothing was written"),)
     try:
         return _replace_all(root, rows, _changed_meanwhile)
     except OSError as error:
-        return (_unwritable(root, error, "the next run finishes what is left"),)
+        return (_unwritable(root, error, "the next run completes the rest"),)
 
 
-def _in_order(rows: Iterable[_Row]) -> list[_Row]:
-    """Each record with its ledger behind it."""
+def _in_order(rows: Iterable[_JournalEntry]) -> list[_JournalEntry]:
+    """Each record before its ledger."""
     return sorted(rows, key=lambda row: (_unit(row), row.path.startswith(f"{FACTS}/"), row.path))
 
 
-def _unit(row: _Row) -> tuple[str, ...]:
-    """What a record and its ledger have in common: the kind's folder and the id."""
+def _unit(row: _JournalEntry) -> tuple[str, ...]:
+    """What a record and its ledger have in common: the folder of the kind, and the id."""
     path = PurePosixPath(row.path)
     return (*path.parts[2:-1], path.stem)
 
 
-def _prepare(root: Path, rows: Sequence[_Row]) -> None:
-    """Write the new texts beside their files, and wait until the disk has them."""
+def _prepare(root: Path, rows: Sequence[_JournalEntry]) -> None:
+    """Write the new texts beside their files, and wait until they are on disk."""
     due = [row for row in rows if row.new is not None and _current(root, row) == row.old]
     for row in due:
         write_beside(root / row.path, row.new or "")
     flush(beside(root / row.path) for row in due)
 
 
-def _replace_all(root: Path, rows: Sequence[_Row], tell: _Teller) -> tuple[Problem, ...]:
-    """Put the new texts in place: of a record and its ledger both, or none where somebody changed the record."""
+def _replace_all(root: Path, rows: Sequence[_JournalEntry], conflict: _Conflict) -> tuple[Problem, ...]:
+    """Replace the files: a record and its ledger together, or neither if somebody changed the record."""
     problems: list[Problem] = []
     for _, unit in groupby(rows, key=_unit):
         for row in unit:
@@ -125,7 +124,7 @@ def _replace_all(root: Path, rows: Sequence[_Row], tell: _Teller) -> tuple[Probl
             if current == row.old:
                 replace(root / row.path, gone=row.new is None)
             elif current != _hash(row.new):
-                problems.append(tell(row.path))
+                problems.append(conflict(row.path))
                 break
     folders = {(root / row.path).parent for row in rows}
     flush(sorted(folders | {folder.parent for folder in folders}))
@@ -133,20 +132,20 @@ def _replace_all(root: Path, rows: Sequence[_Row], tell: _Teller) -> tuple[Probl
     return tuple(problems)
 
 
-def _close(root: Path, rows: Sequence[_Row]) -> None:
-    """Leave nothing of the work but its result."""
+def _close(root: Path, rows: Sequence[_JournalEntry]) -> None:
+    """Delete the journal and all temporary files."""
     for path in (*(root / row.path for row in rows), root / _JOURNAL):
         beside(path).unlink(missing_ok=True)
     (root / _JOURNAL).unlink(missing_ok=True)
-    with suppress(OSError):  # it is not there, or something else is in it
+    with suppress(OSError):  # the folder does not exist, or is not empty
         (root / FOLDER).rmdir()
 
 
-def _pending(root: Path) -> tuple[tuple[_Row, ...], tuple[Problem, ...]]:
-    """What a journal says is to be done; it is input like any other, so no path leads out of the content."""
+def _pending(root: Path) -> tuple[tuple[_JournalEntry, ...], tuple[Problem, ...]]:
+    """The entries of the journal; it is untrusted input, so no path may lead out of the content."""
     folder, path = root / FOLDER, root / _JOURNAL
     if folder.is_symlink() or path.is_symlink() or (folder.exists() and not folder.is_dir()):
-        return (), (_foreign(),)
+        return (), (_not_a_folder(),)
     try:
         rows = _rows(json.loads(path.read_bytes().decode()))
         wrong = next((row.path for row in rows if not _is_ours(root, row.path)), None)
@@ -154,25 +153,25 @@ def _pending(root: Path) -> tuple[tuple[_Row, ...], tuple[Problem, ...]]:
         _close(root, ())
         return (), ()
     except (ValueError, RecursionError):
-        return (), (_unsound("is not whole"),)
-    return (rows, ()) if wrong is None else ((), (_unsound(f"names a file that is no record or article: {wrong}"),))
+        return (), (_unsound("is damaged"),)
+    return (rows, ()) if wrong is None else ((), (_unsound(f"names a file that is not a record or article: {wrong}"),))
 
 
-def _rows(told: object) -> tuple[_Row, ...]:
-    """The rows of a journal; ValueError where it holds anything else."""
+def _rows(entries: object) -> tuple[_JournalEntry, ...]:
+    """The entries of a parsed journal; raises ValueError for anything else."""
     rows = []
-    for row in told if isinstance(told, list) else [told]:
+    for row in entries if isinstance(entries, list) else [entries]:
         match row:
             case {"path": str(path), "old": str(old), "new": str() | None as new}:
-                rows.append(_Row(path, old, new))
+                rows.append(_JournalEntry(path, old, new))
             case _:
-                message = "no row of a journal"
+                message = "not an entry of a journal"
                 raise ValueError(message)
     return tuple(rows)
 
 
 def _is_ours(root: Path, path: str) -> bool:
-    """Whether a path leads to a visible file of the content, through no link."""
+    """Whether a path leads to a visible file of the content, without links on the way."""
     parts = path.split("/")
     sound = parts[0] in _TOPS and path.endswith(_SUFFIXES) and not any(c in path for c in "\\:\0")
     if not sound or len(parts) == 1 or any(part in ("", ".", "..") or part.startswith(".") for part in parts):
@@ -180,20 +179,20 @@ def _is_ours(root: Path, path: str) -> bool:
     return not any(root.joinpath(*parts[:count]).is_symlink() for count in range(1, len(parts) + 1))
 
 
-def _refused(root: Path, row: _Row) -> Iterator[Problem]:
-    """Why a change can't be written, as far as one can tell before."""
+def _refused(root: Path, row: _JournalEntry) -> Iterator[Problem]:
+    """Why a change can't be written, as far as that is known before writing."""
     path = root / row.path
     if not _is_ours(root, row.path):
-        yield Problem("file-is-own", "not written: a link, or no file of the content", file_span(row.path))
+        yield Problem("file-is-own", "not written: it is a link, or not a file of the content", file_span(row.path))
     elif _current(root, row) != row.old:
         yield _changed_meanwhile(row.path)
     elif path.exists() and not os.access(path, os.W_OK):
-        hint = "allow writing it, then run the command again; nothing was written"
+        hint = "make it writable, then run the command again; nothing was written"
         yield Problem("file-is-writable", "the file is read-only", file_span(row.path), hint=hint)
 
 
-def _current(root: Path, row: _Row) -> str:
-    """The hash of a file as it is, "" for none."""
+def _current(root: Path, row: _JournalEntry) -> str:
+    """The hash of the file on disk; "" for no file."""
     try:
         return hashlib.sha256((root / row.path).read_bytes()).hexdigest()
     except FileNotFoundError:
@@ -205,27 +204,27 @@ def _hash(text: str | None) -> str:
 
 
 def _changed_meanwhile(path: str) -> Problem:
-    message = "the file was changed while the command ran; it stays as it is"
+    message = "the file changed while the command was running; it stays as it is"
     return Problem("file-is-unchanged", message, file_span(path), hint="run the command again")
 
 
 def _changed_since(path: str) -> Problem:
-    message = "the file was changed since a run was killed that had begun to write it; it stays as it is"
-    return Problem("file-is-unchanged", message, file_span(path), "warning", "look at it, and at `git diff`")
+    message = "the file changed after a run that was writing it was killed; it stays as it is"
+    return Problem("file-is-unchanged", message, file_span(path), "warning", "compare it with `git diff`")
 
 
 def _unwritable(root: Path, error: OSError, rest: str) -> Problem:
     path = Path(str(error.filename or root / _JOURNAL))
-    told = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-    hint = f"make room or allow writing, then run the command again; {rest}"
-    return Problem("file-is-writable", f"can't be written: {error.strerror}", file_span(told), hint=hint)
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    hint = f"free some space or allow writing, then run the command again; {rest}"
+    return Problem("file-is-writable", f"can't be written: {error.strerror}", file_span(shown), hint=hint)
 
 
 def _unsound(message: str) -> Problem:
-    hint = "delete it, look at `git diff`, then run the command again"
+    hint = "delete it, check `git diff`, then run the command again"
     return Problem("journal-is-sound", f"the journal of a killed run {message}", file_span(_JOURNAL), hint=hint)
 
 
-def _foreign() -> Problem:
-    hint = f"delete `{FOLDER}`; it holds nothing of yours"
-    return Problem("file-is-own", "a link, or no folder", file_span(FOLDER), hint=hint)
+def _not_a_folder() -> Problem:
+    hint = f"delete `{FOLDER}`; it contains nothing of yours"
+    return Problem("file-is-own", "a link, or not a folder", file_span(FOLDER), hint=hint)

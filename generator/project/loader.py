@@ -1,4 +1,4 @@
-"""The project's files to what they say: schema, articles, records, facts, each checked alone and with the others."""
+"""Load a project: schema, articles, records and facts, each checked alone and with the others."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,35 +28,35 @@ _FRONT_TYPES = {"date": "date", "retrieved": "date", "url": "url", "language": "
 
 @dataclass(frozen=True, slots=True)
 class LoadedProject:
-    """What the files say, as far as it is sound.
+    """The valid content of a project.
 
-    `articles` are in the order of their dates, then ids; `facts` in the order of the articles. `places` are all
-    things that articles name, each with the first place that does. `kinds` maps every known id to the name of its kind.
+    `articles` are in the order of their dates, then ids; `facts` in the order of the articles. `first_mentions` has
+    everything that articles name, each with the span of its first mention. `kinds` maps every known id to its kind.
     """
 
     schema: Schema
     articles: tuple[Article, ...]
     records: tuple[Record, ...]
     facts: tuple[Fact, ...]
-    places: Mapping[Ref, Span]
+    first_mentions: Mapping[Ref, Span]
     kinds: Mapping[str, str]
 
 
 def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedProject, tuple[Problem, ...]]:
-    """Everything that the input says, and everything that is wrong with it."""
+    """Load all input; the second value is every problem with it."""
     schema, problems = remember("schema", read_schema, project.schema)
     found = list(problems)
     records = _records(project.records, schema, found, remember)
     parsed = _articles(project.articles, found, remember)
-    sound = tuple(article for article in parsed if not _told(remember(article.id, _words, article, schema), found))
-    places = _places(records, sound, schema)
-    found += _clashes(places)
-    kinds: Mapping[str, str] = remember("kinds", dict, {ref.id: ref.kind for ref in reversed(places)})
+    sound = tuple(article for article in parsed if not _has_error(remember(article.id, _words, article, schema), found))
+    spans = _first_spans(records, sound, schema)
+    found += _clashes(spans)
+    kinds: Mapping[str, str] = remember("kinds", dict, {ref.id: ref.kind for ref in reversed(spans)})
     previous: Mapping[str, Ref] = remember("previous", dict, previous_ids(records))
     linked = tuple(
         article
         for article in sound
-        if not _told(remember(article.id, _references, article, schema, kinds, previous), found)
+        if not _has_error(remember(article.id, _references, article, schema, kinds, previous), found)
     )
     found += _origins(parsed)
     ordered = tuple(sorted(linked, key=_age))
@@ -76,13 +76,13 @@ def _references(
 
 
 def record_path(ref: Ref, schema: Schema) -> str:
-    """Where a thing's record stands, from the project's root."""
+    """The path of a record, relative to the project's root."""
     kind = schema.kind(ref.kind)
     return f"{RECORDS}/{kind.plural if kind else ref.kind}/{ref.id}.yaml"
 
 
-def _told(problems: Iterable[Problem], found: list[Problem]) -> bool:
-    """Note problems; whether one of them is an error."""
+def _has_error(problems: Iterable[Problem], found: list[Problem]) -> bool:
+    """Add problems to those found; whether any of them is an error."""
     new = tuple(problems)
     found += new
     return failed(new)
@@ -98,7 +98,7 @@ def _articles(sources: Sequence[SourceText], found: list[Problem], remember: Mem
     for source in sources:
         article, problems = remember(source.path, read_article, source)
         found += problems
-        if article is not None and not _told(_front(article), found):
+        if article is not None and not _has_error(_front(article), found):
             articles.append(article)
     by_id: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
@@ -106,13 +106,13 @@ def _articles(sources: Sequence[SourceText], found: list[Problem], remember: Mem
     for same in by_id.values():
         for article in same[1:]:
             message = f"two articles have the id `{article.id}`: {same[0].source.path} too"
-            hint = "an article's id is its file's name: rename one of them"
+            hint = "the id of an article is its file name: rename one of them"
             found.append(Problem("id-is-unique", message, article.source.whole(), hint=hint))
     return tuple(same[0] for same in by_id.values())
 
 
 def _front(article: Article) -> Iterator[Problem]:
-    """Values of the front matter that are none of their type, and a file's name that makes no address."""
+    """Front matter values of the wrong type, and file names that make no valid URL."""
     spans = front_spans(article.source)
     for key, type_name in _FRONT_TYPES.items():
         value = getattr(article.front, key)
@@ -121,7 +121,7 @@ def _front(article: Article) -> Iterator[Problem]:
             yield Problem(f"{type_name}-is-valid", f"{key}: {fault.message}", spans[key], hint=fault.hint)
     fault = value_type("id").check(article.id)
     if fault:
-        message = f"the file's name makes no address: {fault.message}"
+        message = f"the file name can't be an id: {fault.message}"
         yield Problem("id-is-valid", message, article.source.whole(), hint=f"rename the file; {fault.hint}")
 
 
@@ -136,7 +136,7 @@ def _records(
         if kind is None:
             near = nearest(folder, list(plurals))
             hint = f"did you mean `{RECORDS}/{near}/`?" if near else f"the folders are: {', '.join(plurals)}"
-            message = f"`{folder or '.'}` is no kind of record"
+            message = f"`{folder or '.'}` is not a folder for records"
             found.append(Problem("folder-is-kind", message, source.whole(), hint=hint))
             continue
         record, problems = remember(source.path, read_record, source, kind, name.removesuffix(SUFFIXES[RECORDS]))
@@ -146,21 +146,21 @@ def _records(
     return tuple(records)
 
 
-def _places(records: Sequence[Record], articles: Sequence[Article], schema: Schema) -> dict[Ref, Span]:
-    """Every thing that a record or an article names, with the first place that does."""
-    places = {record.ref: record.source.whole() for record in records}
+def _first_spans(records: Sequence[Record], articles: Sequence[Article], schema: Schema) -> dict[Ref, Span]:
+    """Everything that has a record or a mention, with the span of the first."""
+    spans = {record.ref: record.source.whole() for record in records}
     for ref, span in referenced_records(articles, schema):
-        places.setdefault(ref, span)
-    return places
+        spans.setdefault(ref, span)
+    return spans
 
 
-def _clashes(places: Mapping[Ref, Span]) -> Iterator[Problem]:
-    """One id names one thing, whatever its kind: links and quotations give ids alone."""
+def _clashes(spans: Mapping[Ref, Span]) -> Iterator[Problem]:
+    """Ids that name two things of different kinds: links and quotations use an id without its kind."""
     first: dict[str, Ref] = {}
-    for ref, span in places.items():
+    for ref, span in spans.items():
         other = first.setdefault(ref.id, ref)
         if other != ref:
-            message = f"`{ref.id}` is {a(ref.kind)} here and {a(other.kind)} in {places[other].source.path}"
+            message = f"`{ref.id}` is {a(ref.kind)} here and {a(other.kind)} in {spans[other].source.path}"
             hint = f"give one of them another id, such as `{ref.id}-{ref.kind}`"
             yield Problem("id-is-unique", message, span, hint=hint)
 
@@ -171,6 +171,6 @@ def _origins(articles: Sequence[Article]) -> Iterator[Problem]:
         origin = article.front.origin
         if origin and origin not in ids:
             near = nearest(origin, ids)
-            hint = f"did you mean `{near}`?" if near else f"put the article it reprints into {ARTICLES}"
+            hint = f"did you mean `{near}`?" if near else f"add the article that it reprints to {ARTICLES}"
             span = front_spans(article.source)["origin"]
             yield Problem("reference-resolves", f"no article has the id `{origin}`", span, hint=hint)

@@ -1,4 +1,4 @@
-"""One writer at a time: a lock that the system lets go of when its process ends, however it ends."""
+"""A lock for one writer at a time; the system releases it when the process ends, however it ends."""
 
 import errno
 import os
@@ -24,23 +24,23 @@ else:
 
 
 class LockRefusedError(OSError):
-    """The system gives nobody a lock on a folder, as on some network shares: two writers could not be told apart."""
+    """The disk provides no locks, as some network shares: two commands could write at once."""
 
     def __str__(self) -> str:
         """The cause and the remedy, for a person."""
         return (
-            f"{self.filename}: the disk gives no locks ({self.strerror}), and without one two could write at once; "
-            "nothing was written; work on a copy on a disk of this machine, or mount the share with locks"
+            f"{self.filename}: the disk provides no locks ({self.strerror}), so two commands could write at once; "
+            "nothing was written; work on a copy on a local disk, or mount the share with locks"
         )
 
 
 @contextmanager
 def locked(root: Path) -> Iterator[bool]:
-    """Hold the project for one writer; gives False where another holds it.
+    """Hold the lock of the project at `root`; yields False if another process holds it.
 
-    The lock lies on the project's folder itself, so that nothing is made for it; on a file in `.communique` where the
-    system locks no folders. Raises LockRefusedError where it locks no files either, and OSError where the file can't
-    be made.
+    The lock is on the project folder itself, so that no file is needed; if the system can't lock folders, it is on a
+    file in `.communique`. Raises LockRefusedError if files can't be locked either, and OSError if the file can't be
+    created.
     """
     handles: list[int] = []
     try:
@@ -51,7 +51,7 @@ def locked(root: Path) -> Iterator[bool]:
 
 
 def _taken(root: Path, handles: list[int]) -> bool:
-    """Whether the lock is ours now; every handle that was opened for it is noted."""
+    """Try to take the lock; adds every handle opened for it to `handles`."""
     if sys.platform != "win32":
         handles.append(os.open(root, os.O_RDONLY))
         try:
@@ -68,12 +68,12 @@ def _taken(root: Path, handles: list[int]) -> bool:
     except OSError as error:
         if error.errno in _TAKEN:
             return False
-        _leave_nothing(root)
+        _remove_file(root)
         raise LockRefusedError(error.errno, error.strerror, str(root)) from error
     return True
 
 
-def _leave_nothing(root: Path) -> None:
-    with suppress(OSError):  # something else is in it
+def _remove_file(root: Path) -> None:
+    with suppress(OSError):  # the folder is not empty
         (root / FOLDER / "lock").unlink()
         (root / FOLDER).rmdir()

@@ -1,4 +1,4 @@
-"""New records and articles, with the fields that one needs and the others as remarks to fill in."""
+"""New records and articles, with the required fields, and the others as YAML comments to fill in."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -25,14 +25,14 @@ _WIDTH = 24
 _FRONT = {
     "publisher": "who published it",
     "author": "who wrote it",
-    "url": "where it can be read",
+    "url": "its address",
     "language": "its language: en, uk, zh-Hant",
-    "licence": "on which terms it may be used",
-    "retrieved": "the day on which you read it",
-    "origin": "the id of the article that it reprints or digests: the two then count as one source",
+    "licence": "its licence",
+    "retrieved": "the day you read it",
+    "origin": "the id of the article that it reprints or digests; both then count as one source",
 }
 _BODY = """
-Write the article in place of these lines, and mark what its words name. For example (indented, so that nothing is taken
+Replace these lines with the article, and annotate what it names. For example (indented, so that nothing is extracted
 from it):
 
     [[Steve Witkoff]{person=steve-witkoff role="special envoy" country=us} met
@@ -43,7 +43,7 @@ from it):
 
 @dataclass(frozen=True, slots=True)
 class ScaffoldValues:
-    """What is known of a new thing beside its id, "" for what is not: its name or title, its date, its source."""
+    """The known values of a new record or article besides its id, each "" if unknown."""
 
     name: str = ""
     date: str = ""
@@ -51,9 +51,9 @@ class ScaffoldValues:
 
 
 def create(root: Path, kind_name: str, id_: str, known: ScaffoldValues) -> tuple[Change | None, tuple[Problem, ...]]:
-    """The file of a new thing, and what stands against it; None where anything is in error.
+    """The file of a new record or article, and all problems; None if any of them is an error.
 
-    A date that `known` lacks is taken from an id that begins with it: `2025-12-02-moscow`.
+    If `known` has no date, an id that begins with a date provides it: `2025-12-02-moscow`.
     """
     project, _ = read_project(root)
     schema, problems = read_schema(project.schema)
@@ -61,7 +61,7 @@ def create(root: Path, kind_name: str, id_: str, known: ScaffoldValues) -> tuple
     if kind is None and kind_name != "article":
         return None, (*problems, _unknown(kind_name, schema))
     known = known if known.date else ScaffoldValues(known.name, _date_of(id_), known.source)
-    problems += tuple(_against(root, project, schema, kind, id_, known))
+    problems += tuple(_faults(root, project, schema, kind, id_, known))
     if failed(problems):
         return None, problems
     text = _record(kind, id_, known, schema) if kind else _article(id_, known)
@@ -73,7 +73,7 @@ def _path(kind: Kind | None, id_: str, schema: Schema) -> str:
 
 
 def _date_of(id_: str) -> str:
-    """The date that an id begins with, "" for none."""
+    """The date at the start of an id; "" for none."""
     match = _DAY.match(id_)
     return match.group() if match and value_type("date").check(match.group()) is None else ""
 
@@ -85,10 +85,10 @@ def _unknown(kind_name: str, schema: Schema) -> Problem:
     return Problem("kind-is-known", f"unknown kind `{kind_name}`", _COMMAND, hint=hint)
 
 
-def _against(
+def _faults(
     root: Path, project: Project, schema: Schema, kind: Kind | None, id_: str, known: ScaffoldValues
 ) -> Iterator[Problem]:
-    """What stands against a new thing."""
+    """Why the record or article can't be created."""
     identifier = kind.identifier if kind else "id"
     given = ((identifier, id_), ("text", known.name), ("date", known.date), ("source", known.source))
     for type_name, value in given:
@@ -98,48 +98,48 @@ def _against(
     yield from _taken(root, project, schema, kind, id_)
     yield from _undated(kind, id_, known)
     if kind is None and known.source:
-        hint = "leave `--source` out; the article's front matter says where it comes from"
-        yield Problem("source-is-of-fact", "an article is a source itself", _COMMAND, hint=hint)
+        hint = "leave out `--source`; the front matter of the article says where it comes from"
+        yield Problem("source-is-of-fact", "an article is itself a source", _COMMAND, hint=hint)
 
 
 def _taken(root: Path, project: Project, schema: Schema, kind: Kind | None, id_: str) -> Iterator[Problem]:
-    """That the file is there, or the id another thing's; and a warning where one is nearly the same."""
+    """The file or the id exists already; or, as a warning, a similar id does."""
     path = _path(kind, id_, schema)
     if (root / path).exists():
-        hint = "open it in your editor, or take another id"
-        yield Problem("id-is-unique", "the file is there already", file_span(path), hint=hint)
+        hint = "open it in your editor, or choose another id"
+        yield Problem("id-is-unique", "the file already exists", file_span(path), hint=hint)
     elif kind:
         paths = [PurePosixPath(source.path) for source in project.records]
         for other in (other for other in paths if other.stem == id_):
             hint = f"one id names one thing: write `{id_}-{kind.name}`"
-            yield Problem("id-is-unique", f"`{id_}` is the id of {other}", _COMMAND, hint=hint)
+            yield Problem("id-is-unique", f"`{id_}` is already the id of {other}", _COMMAND, hint=hint)
         near = nearest(id_, [other.stem for other in paths if other.parent.name == kind.plural and other.stem != id_])
         if near and not kind.timeline:
-            hint = f"if both are one, delete the new file and write `{near}`"
-            yield Problem("id-is-not-typo", f"`{id_}` is much like `{near}`", file_span(path), "warning", hint)
+            hint = f"if both are the same, delete the new file and use `{near}`"
+            yield Problem("id-is-not-typo", f"`{id_}` is very similar to `{near}`", file_span(path), "warning", hint)
 
 
 def _undated(kind: Kind | None, id_: str, known: ScaffoldValues) -> Iterator[Problem]:
-    """That a date is missing where one is needed, or given where none belongs."""
+    """A date is missing but required, or given but not applicable."""
     field = _dated(kind) if kind else None
     if not known.date and (kind is None or (field and field.required)):
         name = kind.name if kind else "article"
         hint = f"add `--date 2025-12-06`, or begin the id with it: `2025-12-06-{id_}`"
-        yield Problem("date-is-given", f"the {name} needs its date", _COMMAND, hint=hint)
+        yield Problem("date-is-given", f"the {name} needs a date", _COMMAND, hint=hint)
     elif known.date and kind and not field and not id_.startswith(known.date):
-        hint = "leave `--date` out"
-        yield Problem("date-is-given", f"the kind `{kind.name}` has no date of its own", _COMMAND, hint=hint)
+        hint = "leave out `--date`"
+        yield Problem("date-is-given", f"the kind `{kind.name}` has no date", _COMMAND, hint=hint)
 
 
 def _dated(kind: Kind) -> Field | None:
-    """The field that a thing's date goes into."""
+    """The field for the date of a record."""
     return kind.field(kind.timeline)
 
 
 def _named(id_: str) -> str:
-    """An id as a name: the words without the date before them, with capital letters."""
+    """A name made from an id: its capitalised words, without a leading date."""
     words = id_.removeprefix(_date_of(id_)).strip("-").split("-")
-    return " ".join(word if word in _SMALL and place else word.capitalize() for place, word in enumerate(words)) or id_
+    return " ".join(word if word in _SMALL and index else word.capitalize() for index, word in enumerate(words)) or id_
 
 
 def _article(id_: str, known: ScaffoldValues) -> str:
@@ -149,37 +149,37 @@ def _article(id_: str, known: ScaffoldValues) -> str:
 
 
 def _record(kind: Kind, id_: str, known: ScaffoldValues, schema: Schema) -> str:
-    """The fields that are known, and the others as remarks that say what they hold."""
+    """The known fields, and the others as YAML comments that describe them."""
     name = known.name or (country_name(id_, "en") if kind.identifier == "country" else _named(id_))
     field = _dated(kind)
-    held = {"name": name} | ({field.name: known.date} if field and known.date else {})
-    lines = [f"{key}: {quote(value)}" for key, value in held.items()]
+    values = {"name": name} | ({field.name: known.date} if field and known.date else {})
+    lines = [f"{key}: {quote(value)}" for key, value in values.items()]
     if known.source:
-        lines += ["sources:", f"  {[*held][-1]}: {quote(known.source)}"]
-    rest = [each for each in kind.fields if each.name not in (*held, *_KEPT) and not each.statement]
-    remarks = [line for each in rest for line in _remark(each, schema)]
-    return header(kind) + "\n".join((*lines, "", *remarks)) + "\n"
+        lines += ["sources:", f"  {[*values][-1]}: {quote(known.source)}"]
+    rest = [each for each in kind.fields if each.name not in (*values, *_KEPT) and not each.statement]
+    comments = [line for each in rest for line in _comment(each, schema)]
+    return header(kind) + "\n".join((*lines, "", *comments)) + "\n"
 
 
-def _remark(field: Field, schema: Schema) -> Iterator[str]:
-    """A field that is not filled yet; taking the `# ` away leaves good YAML around the dots."""
+def _comment(field: Field, schema: Schema) -> Iterator[str]:
+    """An empty field as YAML comments; without the `# `, they are valid YAML apart from the dots."""
     if field.fields:
         yield _line(f"{field.name}:", field.description)
         for part, mark in zip(field.fields, _marks(field), strict=False):
             yield _line(f"  {mark}{part.name}: …", _words(part, schema))
     else:
         value = "[…]" if field.many else "…"
-        yield _line(f"{field.name}: {value}", ("Needed. " if field.required else "") + _words(field, schema))
+        yield _line(f"{field.name}: {value}", ("Required. " if field.required else "") + _words(field, schema))
 
 
 def _words(field: Field, schema: Schema) -> str:
-    """What a field holds, of a choice first the values."""
+    """The description of a field, after the values of a choice."""
     values = " | ".join(choice.value for choice in field.choices)
     return f"{values}. {field.description}" if values else described(field, schema)
 
 
 def _marks(field: Field) -> Iterable[str]:
-    """What stands before each part of an item."""
+    """The prefix of each field of an item."""
     return ("- " if field.many else "", *("  " if field.many else "" for _ in field.fields))
 
 

@@ -1,11 +1,10 @@
-"""The ids that there are, offered by VS Code while one types an article or a record.
+"""VS Code snippets, which complete ids in articles and records.
 
-Keys and choices of records come from `schema/<kind>.json`, to which the first line of each record leads. Those files
-are committed, follow from the kinds alone, and hold no ids: a list of ids would change with each record that somebody
-adds, so that any two pull requests would conflict there, and one that lags behind would refuse a person who is there,
-or offer one who is gone. Ids come from a file of snippets instead, which nobody commits and every extraction writes
-anew. It serves articles as well, and it offers and never refuses: whether an id leads anywhere is for
-`communique check` to say.
+Keys and choices of records come from `schema/<kind>.json`, which the first line of each record names. Those files are
+committed, depend only on the kinds, and contain no ids: a list of ids would change with every new record, so that any
+two pull requests would conflict, and an outdated list would reject new records or offer deleted ones. Ids come from a
+snippets file instead, which nobody commits and every extraction updates. It works for articles as well, and it only
+offers ids; `communique check` reports those that do not exist.
 """
 
 import json
@@ -23,14 +22,14 @@ from generator.text.source import SourceText
 from generator.text.yaml_tree import YamlText
 
 SNIPPETS = ".vscode/communique.code-snippets"
-"""Where VS Code looks for a project's snippets; only a project that has the folder gets the file."""
+"""Where VS Code looks for the snippets of a project; only a project with the folder gets the file."""
 
 _BENT = re.compile(r"[$}]")
 _MARKUP = re.compile(r"[\[\]`<>\\]")
 
 
 def write_snippets(root: Path) -> None:
-    """Bring the snippets of the project at `root` up to date; where they can't be written, the old ones stay."""
+    """Update the snippets of the project at `root`; if they can't be written, the old ones stay."""
     path = root / SNIPPETS
     if not path.parent.is_dir() or path.is_symlink() or path.parent.is_symlink():
         return
@@ -43,9 +42,9 @@ def write_snippets(root: Path) -> None:
 
 
 def snippets(schema: Schema, records: Iterable[SourceText]) -> str:
-    """VS Code's snippets for every record: its id in YAML, and an annotation of it in Markdown.
+    """The VS Code snippets for every record: its id in YAML, and an annotation in Markdown.
 
-    Both come by the id and by the name. In an article the annotation closes around the words that are selected.
+    Typing the id or the name offers them. In an article, the annotation surrounds the selected words.
     """
     kinds = {kind.plural: kind for kind in schema.kinds}
     found: dict[str, object] = {}
@@ -65,7 +64,7 @@ def _snippets(kind: Kind, id_: str, name: str) -> Iterator[tuple[str, object]]:
 
 
 def _name(source: SourceText) -> str:
-    """The name that a record's file gives, as far as it can be read."""
+    """The name in a record's file, if it can be parsed."""
     tree, _ = yaml_tree.read(source)
     name = tree.get("name") if tree else None
     return name.value if isinstance(name, YamlText) else ""

@@ -51,7 +51,7 @@ def load_project_state(project: Project) -> tuple[ProjectState | None, tuple[Pro
     problems = ordered((*given.problems, *conflicts))
     if failed(problems):
         return None, problems
-    return ProjectState(project, given.found, given.ledgers, changes, problems), ()
+    return ProjectState(project, given.loaded, given.ledgers, changes, problems), ()
 
 
 def open_project_state(project: Project, command: str) -> tuple[ProjectState | None, tuple[Problem, ...]]:

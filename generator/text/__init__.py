@@ -1,1 +1,1 @@
-"""Texts and places in them: spans, edits, YAML trees with positions, spelling suggestions, Markdown to HTML."""
+"""Text: spans, edits, YAML trees with positions, spelling suggestions, counts, Markdown to HTML."""

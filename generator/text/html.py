@@ -1,4 +1,4 @@
-"""Generated Markdown to HTML: headings get anchors, links to `.md` files get the addresses of their pages."""
+"""Render generated Markdown as HTML: headings get anchors, and links to `.md` files get the URLs of their pages."""
 
 import re
 import unicodedata
@@ -23,7 +23,7 @@ Resolve = Callable[[str], str | None]
 
 
 class HtmlHeading(NamedTuple):
-    """A heading of a page: its level, its anchor, and its words as HTML without tags."""
+    """A heading of a page: its level, its anchor, and its text as HTML without tags."""
 
     level: int
     id: str
@@ -39,7 +39,7 @@ class Target(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """A page's HTML, its headings in order, all its anchors, and the links it makes to `.md` files, each once."""
+    """The HTML of a page, its headings in order, all its anchors, and its links to `.md` files, each once."""
 
     text: str
     headings: tuple[HtmlHeading, ...]
@@ -48,12 +48,12 @@ class Html:
 
     @property
     def title(self) -> str:
-        """The words of the first heading, as HTML without tags."""
+        """The text of the first heading, as HTML without tags."""
         return self.headings[0].text if self.headings else ""
 
 
 def render_markdown(text: str, resolve: Resolve) -> Html:
-    """The HTML of a page; `resolve` gives the address of a `.md` path as written, or None to leave it."""
+    """The HTML of a page; `resolve` returns the URL for a `.md` path as written, or None to leave it unchanged."""
     links: dict[Target, None] = {}
     known: dict[str, str] = {}
 
@@ -62,8 +62,8 @@ def render_markdown(text: str, resolve: Resolve) -> Html:
         if href not in known:
             path, _, fragment = href.partition("#")
             target = Target(unescape(path), unescape(fragment))
-            address = resolve(target.path)
-            known[href] = f'{path if address is None else address}{"#" if fragment else ""}{fragment}"'
+            url = resolve(target.path)
+            known[href] = f'{path if url is None else url}{"#" if fragment else ""}{fragment}"'
             links[target] = None
         return f"{before}{known[href]}"
 
@@ -73,7 +73,7 @@ def render_markdown(text: str, resolve: Resolve) -> Html:
 
     def heading(match: re.Match[str]) -> str:
         words, anchor = _words(match[2])
-        id_ = _free(anchor, taken)
+        id_ = _unique(anchor, taken)
         headings.append(HtmlHeading(int(match[1]), id_, words))
         return f'<h{match[1]} id="{id_}">{match[2]}</h{match[1]}>'
 
@@ -82,7 +82,7 @@ def render_markdown(text: str, resolve: Resolve) -> Html:
 
 
 def _ids(html: str) -> Iterator[str]:
-    """The ids of all elements: what looks like one is one where a tag has begun before it and not ended."""
+    """The ids of all elements; text that looks like an id counts only inside an open tag."""
     for found in _ID.finditer(html):
         if _BEGUN.search(html, html.rfind(">", 0, found.start()) + 1, found.start()):
             yield found[1]
@@ -90,17 +90,17 @@ def _ids(html: str) -> Iterator[str]:
 
 @lru_cache(maxsize=8192)
 def _words(html: str) -> tuple[str, str]:
-    """The words of a heading as HTML without tags and without their count, and as an anchor."""
+    """The text of a heading as HTML without tags and count, and its anchor."""
     words = _TAG.sub("", _COUNT.sub("", html)).strip()
     return words, slug(unescape(words))
 
 
 def slug(text: str) -> str:
-    """Words as an anchor: lower case, letters of any script, hyphens between."""
+    """Text as an anchor: lower-case letters of any script, joined by hyphens."""
     return _NO_WORD.sub("-", unicodedata.normalize("NFC", text).lower()).strip("-_") or "section"
 
 
-def _free(slug: str, taken: set[str]) -> str:
+def _unique(slug: str, taken: set[str]) -> str:
     id_, number = slug, 1
     while id_ in taken:
         number += 1

@@ -1,4 +1,4 @@
-"""Text, places in a text, and changes to a text."""
+"""The text of a file, spans of it, and edits to it."""
 
 import re
 from bisect import bisect_right
@@ -16,9 +16,9 @@ def _line_starts(text: str) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A text and the path that people know it by: relative to the project's root, with forward slashes.
+    """The text of a file, and its path relative to the project's root, with forward slashes.
 
-    `text` is the whole file as decoded, line endings and a byte order mark included, so that offsets stay true to it.
+    `text` is the whole decoded file, including line endings and a byte order mark, so that offsets match the file.
     """
 
     path: str
@@ -31,23 +31,23 @@ class SourceText:
         return line, offset - starts[line - 1] + 1
 
     def line_at(self, offset: int) -> str:
-        """The whole line that holds an offset, without its line ending."""
+        """The whole line at an offset, without its line ending."""
         start = max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
         match = _LINE_BREAK.search(self.text, offset)
         return self.text[start : match.start() if match else len(self.text)]
 
     def span(self, start: int, end: int) -> "Span":
-        """The place from `start` up to `end`, offsets in code points."""
+        """The span from `start` up to `end`, offsets in code points."""
         return Span(self, start, end)
 
     def whole(self) -> "Span":
-        """An empty place at the start: for what concerns the file and no line of it."""
+        """An empty span at the start, for problems that concern the whole file."""
         return Span(self, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A place in a source: offsets in code points, `start` included, `end` not."""
+    """A range in a text: offsets in code points, including `start` but not `end`."""
 
     source: SourceText
     start: int
@@ -55,7 +55,7 @@ class Span:
 
     @property
     def text(self) -> str:
-        """The words at this place."""
+        """The text of this span."""
         return self.source.text[self.start : self.end]
 
     @property
@@ -71,7 +71,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change to a text: the code points from `start` up to `end` become `text`."""
+    """A change to a text: replace the code points from `start` up to `end` with `text`."""
 
     start: int
     end: int
@@ -79,7 +79,7 @@ class Edit:
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """The text after all edits; they must not overlap, and edits at one offset keep their order."""
+    """Apply all edits to a text; they must not overlap, and edits at the same offset keep their order."""
     done: list[str] = []
     at = 0
     for edit in sorted(edits, key=lambda edit: edit.start):

@@ -1,4 +1,4 @@
-"""The candidate that a mistyped word was most likely meant to be."""
+"""Suggest the word that a mistyped one was most likely meant to be."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,12 +6,11 @@ _LONGEST = 60
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """The closest candidate within about a third of the word's length in typing errors, None where none is.
+    """The closest candidate, or the only one that contains the word as a part: `witkoff` suggests `steve-witkoff`.
 
-    Else the only one that has the word as one of its parts: `witkoff` is meant to be `steve-witkoff`.
-
-    An error is a letter too many, missing, replaced, or two neighbours swapped. Of equally close candidates the first
-    in the alphabet wins, so the order of the candidates does not matter.
+    None if no candidate is within about one typing error for every three letters. An error is an extra, missing or
+    replaced letter, or two swapped neighbours. Of equally close candidates, the first in the alphabet wins, so their
+    order does not matter.
     """
     candidates = tuple(candidates)
     return _mistyped(word, candidates) or _shortened(word, candidates) if len(word) <= _LONGEST else None
@@ -29,13 +28,13 @@ def _mistyped(word: str, candidates: Sequence[str]) -> str | None:
 
 
 def _shortened(word: str, candidates: Sequence[str]) -> str | None:
-    """The only candidate that has the word as one of its hyphened parts."""
-    whole = [candidate for candidate in candidates if word.casefold() in candidate.split("-")]
-    return whole[0] if len(whole) == 1 else None
+    """The only candidate that has the word as one of its hyphenated parts."""
+    matches = [candidate for candidate in candidates if word.casefold() in candidate.split("-")]
+    return matches[0] if len(matches) == 1 else None
 
 
 def _errors(one: str, other: str, allowed: int) -> int | None:
-    """The typing errors between two words (optimal string alignment), None beyond `allowed`."""
+    """The number of typing errors between two words (optimal string alignment); None above `allowed`."""
     if one == other:
         return 0
     if abs(len(one) - len(other)) > allowed or _unshared(one, other) > 2 * allowed:
@@ -56,5 +55,5 @@ def _errors(one: str, other: str, allowed: int) -> int | None:
 
 
 def _unshared(one: str, other: str) -> int:
-    """Letters that only one of the words has: a cheap floor, as an error changes two of them at most."""
+    """The number of letters in only one of the words: a cheap lower bound, as each error changes two at most."""
     return len(set(one) ^ set(other))

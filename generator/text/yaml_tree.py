@@ -1,6 +1,6 @@
-"""YAML text to a tree of strings, lists and mappings, each with its place. No types, no surprises.
+"""Parse YAML into a tree of strings, lists and mappings with their positions.
 
-Built on libyaml's events. Types come from the schema, so `NO`, `0123` and `12:30` are what they look like.
+The parser uses libyaml's events. Types come from the schema, so `NO`, `0123` and `12:30` stay strings.
 """
 
 import re
@@ -30,7 +30,7 @@ _BREAK = re.compile(r"\r\n?|\n")
 
 
 class YamlText(NamedTuple):
-    """A scalar: its value, its place with any quotes, and its style: empty for a plain one, else its ', ", | or >."""
+    """A scalar: its value, its position including quotes, and its style: empty if plain, otherwise ', ", | or >."""
 
     value: str
     start: int
@@ -39,7 +39,7 @@ class YamlText(NamedTuple):
 
 
 class YamlList(NamedTuple):
-    """A list. The end of one in block style may lie beyond comments that follow it."""
+    """A list. In block style, its end may include comments that follow it."""
 
     values: tuple["YamlNode", ...]
     start: int
@@ -48,7 +48,7 @@ class YamlList(NamedTuple):
 
 
 class YamlMapping(NamedTuple):
-    """A mapping, entries in the order of the file, no key twice."""
+    """A mapping, with its entries in the order of the file and no duplicate keys."""
 
     entries: tuple[tuple[YamlText, "YamlNode"], ...]
     start: int
@@ -64,31 +64,31 @@ class YamlMapping(NamedTuple):
 
 
 YamlNode = YamlText | YamlList | YamlMapping
-_Event = Any  # PyYAML's stubs know neither that marks are there nor which event has which attributes
+_Event = Any  # PyYAML's stubs declare neither marks nor the attributes of each event
 EMPTY = YamlMapping((), 0, 0, flow=False)
 
 
 class _RefusedError(Exception):
-    def __init__(self, rule: str, message: str, place: tuple[int, int], hint: str) -> None:
-        self.rule, self.message, self.place, self.hint = rule, message, place, hint
+    def __init__(self, rule: str, message: str, position: tuple[int, int], hint: str) -> None:
+        self.rule, self.message, self.position, self.hint = rule, message, position, hint
 
 
 def read(source: SourceText) -> tuple[YamlMapping | None, tuple[Problem, ...]]:
-    """The mapping that a source holds, with offsets into its text; an empty file is an empty mapping.
+    """Parse a file as a mapping, with offsets into its text; an empty file is an empty mapping.
 
-    Refused, with the place: anything but strings, lists and mappings; a key twice, an empty value, an anchor, alias,
-    tag, merge key or second document, nesting beyond `DEPTH`, text beyond `LENGTH`, a list or
-    mapping beyond `ENTRIES`, a control character.
+    Everything else is a problem: values other than strings, lists and mappings; duplicate keys, empty values, anchors,
+    aliases, tags, merge keys and second documents; nesting deeper than `DEPTH`, text longer than `LENGTH`, lists and
+    mappings longer than `ENTRIES`; control characters.
     """
     try:
         return _tree(source.text), ()
     except _RefusedError as refused:
-        start, end = refused.place
+        start, end = refused.position
         return None, (Problem(refused.rule, refused.message, source.span(start, end), hint=refused.hint),)
 
 
 def plain(node: YamlNode) -> "str | list[object] | dict[str, object]":
-    """The node as ordinary Python values: str, list, dict."""
+    """Convert a node to plain Python values: str, list, dict."""
     match node:
         case YamlText():
             return node.value
@@ -99,9 +99,9 @@ def plain(node: YamlNode) -> "str | list[object] | dict[str, object]":
 
 
 def inside(text: str, node: YamlText, at: int) -> tuple[int, int]:
-    """Where in a file's text a scalar's value stands from its character `at` on, quotes left out.
+    """The range in the file of a scalar's value from its character `at` on, without quotes.
 
-    Escapes and folded lines are counted through; of a block scalar (| or >) it is the whole place.
+    Escapes and folded lines are taken into account; for a block scalar (| or >) it is the whole node.
     """
     quotes = 1 if node.style in ("'", '"') else 0
     start, end = node.start + quotes, node.end - quotes
@@ -116,7 +116,7 @@ def inside(text: str, node: YamlText, at: int) -> tuple[int, int]:
 
 
 def _width(piece: str) -> int:
-    """How many characters of the value a piece of its spelling makes."""
+    """The number of characters in the value that a piece of the source text stands for."""
     breaks = len(_BREAK.findall(piece))
     if piece.startswith("\\"):
         return 0 if breaks else 1
@@ -141,7 +141,7 @@ def _refuse_unreadable(text: str, skip: int) -> None:
     if len(text) > LENGTH:
         raise _RefusedError("yaml-is-short", f"the file is longer than {LENGTH:,} characters", (0, 0), "split it")
     if clash := _CONFLICT.search(text):
-        hint = "choose one side or join both, delete the three marker lines, then run the command again"
+        hint = "keep one side or combine both, delete the three marker lines, then run the command again"
         raise _RefusedError("merge-is-resolved", "git's conflict markers are still here", clash.span(), hint)
     if control := _CONTROL.search(text, skip):
         name = "line separator" if control.group() in "\x85\u2028\u2029" else "control character"
@@ -150,7 +150,7 @@ def _refuse_unreadable(text: str, skip: int) -> None:
 
 
 class _Reader:
-    """Builds the tree from libyaml's events; what the dialect excludes is refused as it comes by."""
+    """Builds the tree from libyaml's events, and refuses what the dialect excludes."""
 
     __slots__ = ("next", "skip", "text")
 
@@ -166,11 +166,11 @@ class _Reader:
         self.next()
         after = self.next()
         if type(after) is not events.StreamEndEvent:
-            self.refuse("yaml-is-plain", "a second document", after, "keep one record a file")
+            self.refuse("yaml-is-plain", "a second document", after, "keep one record in each file")
         return root
 
     def node(self, event: _Event, depth: int) -> YamlNode | None:
-        """The node that begins with an event, None for a plain scalar that says nothing."""
+        """The node that begins with an event; None for an empty plain scalar."""
         kind = type(event)
         if event.anchor is not None or event.tag is not None:
             self.refuse_marked(event)
@@ -193,7 +193,7 @@ class _Reader:
             values.append(value)
             self.bound(len(values), event)
             event = self.next()
-        return YamlList(tuple(values), *self.place(begin, event), begin.flow_style)
+        return YamlList(tuple(values), *self.position(begin, event), begin.flow_style)
 
     def mapping(self, begin: _Event, depth: int) -> YamlMapping:
         entries: dict[str, tuple[YamlText, YamlNode]] = {}
@@ -211,7 +211,7 @@ class _Reader:
             entries[name] = key, value
             self.bound(len(entries), event)
             event = self.next()
-        return YamlMapping(tuple(entries.values()), *self.place(begin, event), begin.flow_style)
+        return YamlMapping(tuple(entries.values()), *self.position(begin, event), begin.flow_style)
 
     def bound(self, count: int, event: _Event) -> None:
         if count > ENTRIES:
@@ -222,7 +222,7 @@ class _Reader:
     def refuse_key(self, event: _Event, key: YamlNode | None) -> NoReturn:
         if isinstance(key, YamlText):
             self.refuse("yaml-is-plain", "a merge key (<<)", event, "write the values out")
-        self.refuse("key-is-word", "a key that is no word", event, "write `key: value`, or quote the value")
+        self.refuse("key-is-word", "a key that is not a plain word", event, "write `key: value`, or quote the value")
 
     def refuse_marked(self, event: _Event) -> NoReturn:
         if type(event) is events.AliasEvent:
@@ -233,10 +233,10 @@ class _Reader:
     def refuse_second(self, event: _Event, first: YamlText) -> NoReturn:
         line = len(_BREAK.findall(self.text, 0, first.start)) + 1
         hint = f"keep one; the other is on line {line}"
-        self.refuse("key-is-unique", f"`{first.value}` is given twice", event, hint)
+        self.refuse("key-is-unique", f"duplicate key `{first.value}`", event, hint)
 
     def refuse(self, rule: str, message: str, event: _Event, hint: str) -> NoReturn:
-        raise _RefusedError(rule, message, self.place(event, event), hint)
+        raise _RefusedError(rule, message, self.position(event, event), hint)
 
-    def place(self, first: _Event, last: _Event) -> tuple[int, int]:
+    def position(self, first: _Event, last: _Event) -> tuple[int, int]:
         return first.start_mark.index + self.skip, last.end_mark.index + self.skip

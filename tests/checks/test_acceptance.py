@@ -1,4 +1,4 @@
-"""What people accept: a finding is told or accepted, never both and never neither; errors are told."""
+"""Suppressions: every finding is either reported or suppressed, and errors are always reported."""
 
 import os
 import shutil
@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import pipeline
+from generator.diagnostics.check_report import explain_rule
 from generator.diagnostics.problem import Problem, failed
-from generator.diagnostics.suppressions import Suppression, in_configuration
-from generator.diagnostics.suppressions.apply import apply_suppressions
+from generator.diagnostics.rule_aliases import RULE_ALIASES
+from generator.diagnostics.rule_catalog import MANUALS
+from generator.diagnostics.suppressions import SuppressedFinding, Suppression, apply_suppressions, in_configuration
 from generator.text.source import SourceText
 
 ROOT = Path(__file__).parents[2]
@@ -36,38 +38,38 @@ problems = st.builds(
     st.sampled_from(RULES), st.sampled_from(FILES), st.integers(0, 30), st.sampled_from(("error", "warning", "info")),
     st.sampled_from(("anna", "ivo")),
 )  # fmt: skip
-acceptances = st.builds(
+suppressions = st.builds(
     lambda rule, path, value, at: Suppression(rule, path, "a reason", value, ACCEPTED.span(at, at + 1)),
     st.sampled_from((*RULES, "no-such-rule")), st.sampled_from((*FILES, "content/records/*", "none")),
     st.sampled_from(("", "anna", "ivo", "345")), st.integers(0, 99),
 )  # fmt: skip
 
 
-@given(st.lists(problems, unique_by=place), st.lists(acceptances))
-def test_a_finding_is_told_or_accepted(found, entries):
-    told, accepted = apply_suppressions(found, entries, RULES)
-    own = {p for p in told if p.rule.startswith("acceptance-is-")}
-    assert set(told) - own | {one.problem for one in accepted} == set(found)
-    assert not {one.problem for one in accepted} & set(told)
-    assert not failed(one.problem for one in accepted)
+@given(st.lists(problems, unique_by=place), st.lists(suppressions))
+def test_a_finding_is_reported_or_suppressed(found, entries):
+    reported, suppressed = apply_suppressions(found, entries, RULES)
+    own = {p for p in reported if p.rule.startswith("suppression-")}
+    assert set(reported) - own | {one.problem for one in suppressed} == set(found)
+    assert not {one.problem for one in suppressed} & set(reported)
+    assert not failed(one.problem for one in suppressed)
 
 
-@given(st.lists(problems), st.lists(acceptances, unique_by=lambda one: one.span.start))
-def test_an_acceptance_accepts_or_is_a_finding(found, entries):
+@given(st.lists(problems), st.lists(suppressions, unique_by=lambda one: one.span.start))
+def test_a_suppression_matches_or_is_a_finding(found, entries):
     sound = [problem for problem in found if problem.severity != "error"]
-    told, accepted = apply_suppressions(sound, entries, RULES)
-    idle = {p.span.start for p in told if p.rule == "acceptance-is-needed"}
+    reported, suppressed = apply_suppressions(sound, entries, RULES)
+    unmatched = {p.span.start for p in reported if p.rule == "suppression-is-needed"}
     for entry in entries:
         alone = apply_suppressions(sound, [entry], RULES)
-        assert (entry.span.start in idle) == (not alone.accepted)
-    assert len(accepted) <= sum(len(apply_suppressions(sound, [entry], RULES).accepted) for entry in entries)
+        assert (entry.span.start in unmatched) == (not alone.suppressed)
+    assert len(suppressed) <= sum(len(apply_suppressions(sound, [entry], RULES).suppressed) for entry in entries)
 
 
-def test_where_anything_is_in_error_no_acceptance_is_called_idle():
+def test_with_an_error_no_suppression_is_called_unmatched():
     error = Problem("id-is-not-typo", "x", SOURCES[FILES[0]].whole())
     entry = Suppression("name-is-unique", FILES[0], "a reason", "", ACCEPTED.whole())
-    assert apply_suppressions([error], [entry], RULES).told == (error,)
-    assert [p.rule for p in apply_suppressions([], [entry], RULES).told] == ["acceptance-is-needed"]
+    assert apply_suppressions([error], [entry], RULES).reported == (error,)
+    assert [p.rule for p in apply_suppressions([], [entry], RULES).reported] == ["suppression-is-needed"]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +89,7 @@ def test_no_configuration_is_a_traceback(tmp_path: Path, text: str):
     assert all(problem.hint and problem.span.line >= 1 for problem in found)
 
 
-def test_a_configuration_inherits_acceptances(tmp_path: Path):
+def test_a_configuration_inherits_suppressions(tmp_path: Path):
     (tmp_path / "mkdocs.yml").write_text("INHERIT: base/site.yml\n", "utf-8")
     (tmp_path / "base").mkdir()
     entry = "{rule: id-is-not-typo, file: content/articles/a.md, reason: Two men, value: b}"
@@ -100,7 +102,7 @@ def test_a_configuration_inherits_acceptances(tmp_path: Path):
     assert entries[0].span.source.path == "base/site.yml"
 
 
-def test_extraction_leaves_an_acceptance_alone(tmp_path: Path):
+def test_extraction_leaves_a_suppression_alone(tmp_path: Path):
     article = tmp_path / "content/articles/a.md"
     record = tmp_path / "content/records/persons/anna-berg.yaml"
     for path in (article, record):
@@ -137,3 +139,29 @@ def test_a_strict_build_passes_with_an_accepted_warning_and_not_without(tmp_path
     assert "[fact-has-source]" not in done.stderr
     assert "Worth knowing, and told by `communique check --all`: 1" in done.stderr
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(("old", "new"), RULE_ALIASES.items())
+def test_an_old_id_works_with_a_note(old: str, new: str):
+    finding = Problem(new, "about anna", SOURCES[FILES[0]].span(3, 6), "warning")
+    entry = Suppression(old, FILES[0], "a reason", "", ACCEPTED.span(1, 2))
+    reported, suppressed = apply_suppressions([finding], [entry], [new])
+    notes = [p for p in reported if p.rule == "rule-id-is-current"]
+    assert [(p.severity, p.hint, p.span) for p in notes] == [("info", f"write `{new}`", entry.span)]
+    assert f"`{old}` is now called `{new}`" in notes[0].message
+    if not new.startswith("suppression-"):
+        assert suppressed == (SuppressedFinding(finding, "a reason"),)
+
+
+@pytest.mark.parametrize(("old", "new"), RULE_ALIASES.items())
+def test_an_old_id_is_explained(old: str, new: str):
+    result = explain_rule(old)
+    assert not result.wrong
+    assert result.text.startswith(f"`{old}` is now called `{new}`; the old id works until version 0.3\n\n{new} (")
+    assert result.text.endswith(explain_rule(new).text)
+
+
+def test_aliases_lead_to_rules():
+    rules = {manual.rule for manual in MANUALS}
+    assert set(RULE_ALIASES.values()) <= rules
+    assert not rules & set(RULE_ALIASES)

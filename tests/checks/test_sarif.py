@@ -34,7 +34,12 @@ RESULT = closed(
     locations={"type": "array", "items": LOCATION}, suppressions={"type": "array", "items": SUPPRESSION},
 )  # fmt: skip
 RULE = closed(
-    ["id"], id={"type": "string"}, shortDescription=TEXT, help=TEXT, defaultConfiguration=closed([], level=LEVEL)
+    ["id"],
+    id={"type": "string"},
+    shortDescription=TEXT,
+    help=TEXT,
+    defaultConfiguration=closed([], level=LEVEL),
+    deprecatedIds={"type": "array", "items": {"type": "string"}, "minItems": 1, "uniqueItems": True},
 )
 DRIVER = closed(
     ["name"], name={"type": "string"}, version={"type": "string"},

@@ -182,8 +182,8 @@ def test_a_disk_that_gives_no_locks(project, caplog, monkeypatch, code):
 
     monkeypatch.setattr(lock, "_lock", refuses)
     told = refused(root, root / "site", caplog)
-    assert f"the disk gives no locks ({os.strerror(code)}), and without one two could write at once" in told
-    assert "nothing was written; work on a copy on a disk of this machine, or mount the share with locks" in told
+    assert f"the disk provides no locks ({os.strerror(code)}), so two commands could write at once" in told
+    assert "nothing was written; work on a copy on a local disk, or mount the share with locks" in told
     assert "the option `fast: false` keeps nothing between builds, and needs none" in told
     assert files(root / "site") == site
     record.write_text(text, "utf-8")

@@ -459,7 +459,7 @@ def test_a_link_out_of_the_tree_is_refused(project, tmp_path, place, target, is_
     assert code == 1
     assert "Traceback" not in told
     assert place in told
-    assert ("put the file itself here" in told) or is_end
+    assert ("replace the link with the file itself" in told) or is_end
     assert HIDDEN not in told
     assert not [name for name, data in files(root / "site").items() if HIDDEN.encode() in data]
 

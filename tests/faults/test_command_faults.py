@@ -20,7 +20,7 @@ from generator.project import atomic_write, journal, lock
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = "site_templates/words/en.yaml"
-NO_LOCKS = "the disk gives no locks"
+NO_LOCKS = "the disk provides no locks"
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_a_disk_that_gives_no_locks(tmp_path, monkeypatch, code, words):
     ended, told = command(tmp_path, *words)
     assert ended == 1
     assert told.startswith(f"communique: {tmp_path}: {NO_LOCKS} ({os.strerror(code)})")
-    assert "nothing was written; work on a copy on a disk of this machine, or mount the share with locks" in told
+    assert "nothing was written; work on a copy on a local disk, or mount the share with locks" in told
     assert visible(tmp_path) == start
     assert not hidden(tmp_path)
     monkeypatch.undo()
@@ -95,7 +95,7 @@ def test_the_place_of_a_lock_is_taken_by_a_file(tmp_path, monkeypatch):
     monkeypatch.setattr(lock, "_lock", refuses(errno.EBADF))
     code, told = command(tmp_path, "extract")
     assert code == 1
-    assert f"{tmp_path}/.communique: File exists; make room or allow writing there" in told
+    assert f"{tmp_path}/.communique: File exists; free some space or allow writing there" in told
     assert visible(tmp_path) == start
 
 
@@ -105,7 +105,7 @@ def test_what_else_writes_does_not_write_beside_an_extraction(tmp_path, words):
     lay(tmp_path, start)
     with journal.locked(tmp_path):
         told = command(tmp_path, *words)
-    assert told == (1, "communique: `communique extract` is at work here; wait for it, then run the command again\n")
+    assert told == (1, "communique: another command is writing here; wait until it ends, then run the command again\n")
     assert visible(tmp_path) == start
 
 
@@ -134,7 +134,7 @@ def test_pages_where_no_folder_can_be(project, tmp_path, monkeypatch, place):
     code, told = command(project, "pages", "--out", place)
     assert code == 1
     assert told.startswith(f"communique: {place}")
-    assert "; make room or allow writing there, then run the command again; nothing was written\n" in told
+    assert "; free some space or allow writing there, then run the command again; nothing was written\n" in told
     assert below(tmp_path) == before
 
 
@@ -176,7 +176,7 @@ def test_pages_on_a_disk_that_fills_up(project, tmp_path, monkeypatch, count, is
     code, told = command(project, "pages", "--out", str(out))
     monkeypatch.undo()
     assert code == 1
-    assert "No space left on device; make room or allow writing there, then run the command again" in told
+    assert "No space left on device; free some space or allow writing there, then run the command again" in told
     assert "nothing was written" in told
     assert below(tmp_path) == before
     assert out.exists() != is_new
@@ -195,7 +195,7 @@ def test_pages_on_a_disk_that_takes_a_part_of_one(project, tmp_path):
     )
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert "File too large; make room or allow writing there" in done.stderr
+    assert "File too large; free some space or allow writing there" in done.stderr
     assert below(tmp_path) == before
 
 
@@ -217,7 +217,7 @@ def test_pages_in_a_folder_that_nobody_writes_to(project, tmp_path, monkeypatch)
     monkeypatch.setattr(Path, "mkdir", no_folder)
     code, told = command(project, "pages", "--out", str(out))
     assert code == 1
-    assert "Permission denied; make room or allow writing there" in told
+    assert "Permission denied; free some space or allow writing there" in told
     assert not list(out.iterdir())
     assert stat.S_IMODE(out.stat().st_mode) == 0o555
 
@@ -251,8 +251,8 @@ def test_what_was_there_stays_where_a_file_is_no_longer_to_be_replaced(tmp_path,
 def test_pages_of_which_some_are_written_say_so(project, tmp_path, replaced_once):
     code, told = command(project, "pages", "--out", str(tmp_path / "out"))
     assert code == 1
-    assert "Input/output error; make room or allow writing there, then run the command again; " in told
-    assert told.endswith("; each file is whole, the old one or the new one\n")
+    assert "Input/output error; free some space or allow writing there, then run the command again; " in told
+    assert told.endswith("; every file is complete, either old or new\n")
     assert len(below(tmp_path / "out")) == 1
     replaced_once.undo()
     assert command(project, "pages", "--out", str(tmp_path / "out"))[0] == 0
@@ -268,7 +268,7 @@ def test_a_schema_for_editors_that_is_no_text(project, words):
     code, told = command(project, *words)
     assert code == 1
     assert "schema/person.json:1:2: error: not UTF-8: byte 0xff [file-is-utf8]" in told
-    assert "delete it; the command writes it anew" in told
+    assert "delete it; the command writes it again" in told
     assert below(project) == before
 
 
@@ -305,15 +305,18 @@ def test_a_kind_of_the_site_s_own_that_can_t_be_read(project, monkeypatch):
     code, told = command(project, "check")
     assert code == 1
     assert "content/schema/ship.yaml: error: can't be read: Permission denied [file-is-readable]" in told
-    assert "check that the file may be read" in told
+    assert "check its permissions" in told
 
 
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"a: b\nx: [\n", f"{WORDS}:2:4: error: the file ends within brackets [yaml-is-valid]\n 2 | x: [\n"),
-        (b"a: b\n- c\n", f"{WORDS}:2:1: error: a line that is indented unlike those above [yaml-is-valid]\n 2 | - c"),
-        (b"a: b\na: c\n", f"{WORDS}:2:1: error: `a` is given twice [key-is-unique]\n 2 | a: c"),
+        (b"a: b\nx: [\n", f"{WORDS}:2:4: error: the file ends inside brackets [yaml-is-valid]\n 2 | x: [\n"),
+        (
+            b"a: b\n- c\n",
+            f"{WORDS}:2:1: error: a line with a different indentation than those above [yaml-is-valid]\n 2 | - c",
+        ),
+        (b"a: b\na: c\n", f"{WORDS}:2:1: error: duplicate key `a` [key-is-unique]\n 2 | a: c"),
         (b"a: \xe4\n", f"{WORDS}:1:4: error: not UTF-8: byte 0xe4 [file-is-utf8]\n 1 | a: \ufffd\n"),
         (None, f"{WORDS}: error: no words for `en` [language-has-words]\n   = write en.yaml in site_templates/words"),
     ],

@@ -125,7 +125,7 @@ def test_the_disk_is_full_from_the_start(project, monkeypatch, broken):
     code, told = command(root)
     assert code == 1
     assert "can't be written: No space left on device" in told
-    assert "make room or allow writing, then run the command again" in told
+    assert "free some space or allow writing, then run the command again" in told
     assert visible(root) == start
     monkeypatch.undo()
     assert not extract(root)
@@ -271,7 +271,7 @@ def test_a_second_extraction_is_told_to_wait(project):
         assert other.stdout.readline() == "True\n"
         assert command(root) == (
             1,
-            "communique: another `communique extract` is at work here; wait for it, then run the command again\n",
+            "communique: another command is writing here; wait until it ends, then run the command again\n",
         )
         assert visible(root) == start
         other.kill()
@@ -284,7 +284,7 @@ def test_many_extractions_at_once(project):
     words = [sys.executable, "-m", "generator", "extract", "--root", str(root)]
     started = [subprocess.Popen(words, cwd=PACKAGE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
     told = [process.communicate() for process in started]
-    assert all(not err or b"another `communique extract` is at work" in err for _, err in told)
+    assert all(not err or b"is writing here; wait until it ends" in err for _, err in told)
     assert any(process.returncode == 0 for process in started)
     assert visible(root) == end
     assert not hidden(root)
@@ -378,7 +378,7 @@ def test_a_journal_that_is_not_whole(project, text):
     lay_journal(root, text)
     code, told = command(root)
     assert code == 1
-    assert "the journal of a killed run is not whole [journal-is-sound]" in told
+    assert "the journal of a killed run is damaged [journal-is-sound]" in told
     assert "delete it, look at `git diff`, then run the command again" in told
     assert visible(root) == start
     (root / JOURNAL).unlink()

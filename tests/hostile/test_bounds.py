@@ -64,7 +64,7 @@ SETTINGS = {
         "a: &a [x]\n"
         + "".join(f"a{n}: &a{n} [{', '.join(9 * [f'*a{n - 1}' if n else '*a'])}]\n" for n in range(30))
         + "plugins:\n- communique:\n    accept: *a29\n",
-        "an acceptance is a mapping",
+        "an entry has to be a mapping",
     ),
     "many lines": ("a: b\n" * 700_000, "longer than 400,000 characters"),
     "a huge file": ("a: b\n" * 20_000_000, "the file is longer than 4,000,000 bytes"),

@@ -40,7 +40,7 @@ def test_the_records_are_what_extraction_makes_of_the_articles(shipped: Path):
 
 def test_the_records_are_without_findings(shipped: Path):
     result = run(["generator", "check"], shipped)
-    assert re.fullmatch(r"no findings; \d+ worth knowing \(see them with --all\)\n", result.stdout)
+    assert re.fullmatch(r"no findings; \d+ notes hidden; show them with --all\n", result.stdout)
 
 
 def test_every_fact_opens_a_sentence(shipped: Path):

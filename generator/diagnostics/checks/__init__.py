@@ -1,4 +1,4 @@
-"""The knowledge base in; what is wrong or in doubt out. One rule a module: its docstring is its manual."""
+"""Checks of the whole knowledge base. Each module implements one rule, and its docstring is the rule's manual."""
 
 from collections.abc import Iterator
 

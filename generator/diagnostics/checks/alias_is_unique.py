@@ -1,6 +1,6 @@
-"""A word by which articles call a thing with a capital letter is no other thing's of that kind.
+"""A capitalised label that articles use for one thing is not used for another thing of the same kind.
 
-The capital letter of a sentence's first word says nothing: “He” may be anybody, and so may “I”.
+The first word of a sentence does not count: “He” may be anybody, and so may “I”.
 
 Bad:
 
@@ -11,7 +11,7 @@ Bad:
     content/records/persons/carl-berg.yaml
     name: Carl Berg
 
-Good, if it was meant so; if not, correct the id:
+Good, if two people are meant; if not, correct the id:
 
     content/articles/the-paper.md
     [Anna Berg]{person=anna-berg} met [Carl Berg]{person=carl-berg}.
@@ -31,7 +31,7 @@ _SHORT = 3
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Words for a second thing, each once, where it is first called so; that two have one name is told elsewhere."""
+    """Labels used for a second thing, each once at its first use; name-is-unique reports equal names."""
     for kind in base.schema.kinds:
         first: dict[str, Ref] = {}
         refs = () if kind.timeline else base.of_kind(kind)
@@ -41,34 +41,34 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         for ref in refs:
             for label in base.labels.get(ref, ()):
                 other = first.setdefault(exact_key(label), ref) if _is_name(label) else ref
-                place = _place(base, kind, ref, label) if other != ref and names[ref] != exact_key(label) else None
-                if place:
-                    message = f"`{label}` is `{ref.id}` here, and `{other.id}` elsewhere"
-                    hint = "correct the id if it is the same; else annotate fuller words"
-                    yield Problem("alias-is-unique", message, place, SEVERITY, hint)
+                span = _first_use(base, kind, ref, label) if other != ref and names[ref] != exact_key(label) else None
+                if span:
+                    message = f"`{label}` means `{ref.id}` here, but `{other.id}` elsewhere"
+                    hint = "correct the id if both are the same; otherwise annotate a fuller name"
+                    yield Problem("alias-is-unique", message, span, SEVERITY, hint)
 
 
 def _is_name(label: str) -> bool:
-    """Whether a word of it begins with no small letter and is longer than “We” and “I've”."""
+    """Whether any word begins with a capital (or has no case) and is longer than “We” and “I've”."""
     return any(
         not word[:1].islower() and (not word.isascii() or len(word.partition("'")[0]) >= _SHORT)
         for word in label.split()
     )
 
 
-def _place(base: KnowledgeBase, kind: Kind, ref: Ref, label: str) -> Span | None:
-    """The first annotation that calls the thing so, if the capital letter is not that of a sentence's first word."""
+def _first_use(base: KnowledgeBase, kind: Kind, ref: Ref, label: str) -> Span | None:
+    """The first annotation with this label, leaving out capitals that only begin a sentence."""
     several = _is_name(label.partition(" ")[2])
     for article, index in base.mentions.get(ref, ()):
         annotation = base.articles[article].annotations[index]
-        called = annotation.kind == kind.annotation and annotation.label == label
-        if called and (several or not _begins(base.articles[article], annotation)):
+        is_labelled = annotation.kind == kind.annotation and annotation.label == label
+        if is_labelled and (several or not _begins(base.articles[article], annotation)):
             return annotation.span
     return None
 
 
 def _begins(article: Article, annotation: Annotation) -> bool:
-    """Whether an annotation stands at the start of a sentence, behind a quotation mark or not."""
+    """Whether an annotation begins a sentence, after a quotation mark or not."""
     if annotation.block < 0:
         return True
     block = article.blocks[annotation.block]

@@ -1,6 +1,6 @@
-"""An article is no older than the event that it reports as past.
+"""An article is not older than an event that it reports as past.
 
-Bad, where the article is of 4 December 2025:
+Bad, if the article is dated 4 December 2025:
 
     content/articles/the-paper.md
     [The talks took place]{meeting=talks status=held}.
@@ -9,7 +9,7 @@ Bad, where the article is of 4 December 2025:
     date: 2025-12-12
     status: held
 
-Good, or the article's date is put right:
+Good, or correct the date of the article:
 
     content/articles/the-paper.md
     [The talks are to take place]{meeting=talks status=planned}.
@@ -27,7 +27,7 @@ _STATUS = Slot("status")
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Articles that call a later event held."""
+    """Articles that report a later event as held."""
     for ref, slots in base.asserted.items():
         kind = base.schema.kind(ref.kind)
         record = base.records[ref]
@@ -37,6 +37,6 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             if fact.value != "held" or not isinstance(date, Date) or not isinstance(written, Date):
                 continue
             if written.latest < date.earliest:
-                message = f"the article is of {written.edtf}, and `{ref.id}` of {date.edtf} is told as held"
-                hint = "write status=planned, or correct one of the dates"
+                message = f"the article of {written.edtf} reports `{ref.id}` of {date.edtf} as held"
+                hint = "write `status=planned`, or correct one of the dates"
                 yield Problem("article-is-no-older", message, fact.span, SEVERITY, hint)

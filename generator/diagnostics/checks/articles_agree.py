@@ -1,7 +1,7 @@
-"""Articles agree on what can have one value only: a date, a place, how long it took.
+"""Articles agree on every field that has only one value, such as a date, a place or a duration.
 
-A less exact date does not contradict, nor does a larger place that holds the smaller one. What the schema lets change,
-as a meeting's status, is history and no dispute. The record takes the newest; the page opens both sentences.
+A less exact date is no contradiction, nor is a larger place that contains the smaller one. Values of a field that
+changes over time, such as the status of a meeting, are history. The record takes the newest; the page shows both.
 
 Bad:
 
@@ -14,7 +14,7 @@ Bad:
     date: 2025-03-04
     duration: six hours
 
-Good, where both say the same, or one is accepted with a reason:
+Good, if both say the same, or if the finding is accepted with a reason:
 
     content/articles/another-paper.md
     [The talks lasted four hours]{meeting=talks duration="four hours"}.
@@ -34,36 +34,36 @@ SEVERITY: Severity = "info"
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """The values on which articles differ, each once, at the record's own value."""
+    """Fields on which articles disagree, each once, at the value in the record."""
     for ref, slots in base.asserted.items():
         for slot, facts in slots.items():
             if len(facts) > 1 and any(fact.value != facts[0].value for fact in facts):
                 kind = base.schema.kind(ref.kind)
                 field = _single(kind, slot) if kind else None
-                values = _apart(base, field, facts) if field else ()
+                values = _disputed(base, field, facts) if field else ()
                 if len(values) > 1:
                     yield _problem(base, ref, slot, values)
 
 
 def _single(kind: Kind, slot: Slot) -> Field | None:
-    """The field that a slot is, if it holds one value and keeps it."""
+    """The field of a slot, if it has a single value that does not change over time."""
     field = kind.field(slot.field)
     if field and slot.part:
         field = field.field(slot.part)
     return None if field is None or field.many or field.changes else field
 
 
-def _apart(base: KnowledgeBase, field: Field, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The first fact of each value that does not go with the newest one of another article."""
+def _disputed(base: KnowledgeBase, field: Field, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The first fact of each value that contradicts the newest one of another article, and the newest."""
     newest = facts[-1]
     first: dict[str, Fact] = {}
     for fact in facts:
-        if fact.article != newest.article and not _go_together(base, field, fact.value, newest.value):
+        if fact.article != newest.article and not _are_compatible(base, field, fact.value, newest.value):
             first.setdefault(fact.value, fact)
     return (*first.values(), newest)
 
 
-def _go_together(base: KnowledgeBase, field: Field, one: str, other: str) -> bool:
+def _are_compatible(base: KnowledgeBase, field: Field, one: str, other: str) -> bool:
     if one == other:
         return True
     if field.type == "date":
@@ -72,16 +72,18 @@ def _go_together(base: KnowledgeBase, field: Field, one: str, other: str) -> boo
 
 
 def _problem(base: KnowledgeBase, ref: Ref, slot: Slot, facts: Sequence[Fact]) -> Problem:
-    told = ", ".join(f"`{fact.value}` in {fact.article}" for fact in facts)
+    values = ", ".join(f"`{fact.value}` in {fact.article}" for fact in facts)
     what = f"{slot.part} of {', '.join(filter(None, slot.key))}" if slot.part else slot.field
-    hint = "correct the annotation that is wrong; if they do differ, the page shows both"
-    return Problem("articles-agree", f"articles differ on {what}: {told}", _place(base, ref, slot), SEVERITY, hint)
+    hint = "correct the annotation that is wrong; if the articles really disagree, the page shows both"
+    return Problem(
+        "articles-agree", f"articles disagree on {what}: {values}", _value_span(base, ref, slot), SEVERITY, hint
+    )
 
 
-def _place(base: KnowledgeBase, ref: Ref, slot: Slot) -> Span:
-    """Where the record holds the value, or its item; its start where it holds neither."""
-    places: dict[Slot, RecordFact] = {}
+def _value_span(base: KnowledgeBase, ref: Ref, slot: Slot) -> Span:
+    """The span of the value in the record, or of its item; the start of the record if it has neither."""
+    first: dict[Slot, RecordFact] = {}
     for fact in base.record_facts[ref]:
-        places.setdefault(fact.slot, fact)
-    held = places.get(slot) or places.get(slot._replace(part=""))
-    return held.span if held else base.records[ref].source.whole()
+        first.setdefault(fact.slot, fact)
+    fact_or_item = first.get(slot) or first.get(slot._replace(part=""))
+    return fact_or_item.span if fact_or_item else base.records[ref].source.whole()

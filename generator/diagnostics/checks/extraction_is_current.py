@@ -1,4 +1,4 @@
-"""Everything that an article annotates has a record: `communique extract` has been run since.
+"""Everything that an article annotates has a record, because `communique extract` was run after the last change.
 
 Bad:
 
@@ -20,7 +20,7 @@ SEVERITY: Severity = "error"
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """The first annotation of each thing that has no record."""
+    """The first annotation of each thing without a record."""
     for ref, mentions in base.mentions.items():
         if ref not in base.records:
             annotation = base.articles[mentions[0].article].annotations[mentions[0].annotation]

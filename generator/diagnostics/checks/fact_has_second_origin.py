@@ -1,7 +1,7 @@
-"""A fact is told by two sources that know it independently of each other; a reprint counts with what it reprints.
+"""Every fact has two independent sources; a reprint and its original count as one origin.
 
-One finding names the facts of a meeting, or of another thing with a date, that rest on one origin alone. Statements are
-left out: one mouth is their origin.
+One finding per record with a date lists the facts that have a single origin. Statements are exempt, because their
+speaker is their only origin.
 
 Bad:
 
@@ -14,7 +14,7 @@ Bad:
     content/records/places/geneva.yaml
     name: Geneva
 
-Good, where another paper says so, too:
+Good, if another paper says so too:
 
     content/articles/another-paper.md
     [They met in [Geneva]{place=geneva} on [4 March]{date=2025-03-04}]{meeting=talks}.
@@ -34,24 +34,26 @@ _SHOWN = 4
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """The records that hold facts of a single origin."""
+    """Records with facts of a single origin."""
     origins = {article: base.origin(article) for article in base.articles}
     for kind in (kind for kind in base.schema.kinds if kind.timeline):
-        apart = {field.name for field in kind.fields if field.almanac or field.statement}
+        exempt = {field.name for field in kind.fields if field.almanac or field.statement}
         for ref in base.of_kind(kind):
-            single = [(fact, min(found)) for fact, found in _founded(base, ref, apart, origins) if len(found) == 1]
+            single = [
+                (fact, min(found)) for fact, found in _fact_origins(base, ref, exempt, origins) if len(found) == 1
+            ]
             if single:
                 yield _problem(kind, [fact for fact, _ in single], sorted({origin for _, origin in single}))
 
 
-def _founded(
-    base: KnowledgeBase, ref: Ref, apart: set[str], origins: dict[str, str]
+def _fact_origins(
+    base: KnowledgeBase, ref: Ref, exempt: set[str], origins: dict[str, str]
 ) -> Iterator[tuple[RecordFact, set[str]]]:
-    """Each fact of a record with its origins: articles, and addresses that a person named."""
+    """Each fact of a record with its origins: articles, and URLs that a person gave as source."""
     evidence, cited = base.evidence.get(ref, {}), base.cited.get(ref, {})
     for fact in base.record_facts[ref]:
-        if fact.slot.field not in apart and fact.slot.part != "source":
-            found = {origins[said.article] for said in evidence.get((fact.slot, fact.value), ())}
+        if fact.slot.field not in exempt and fact.slot.part != "source":
+            found = {origins[stated.article] for stated in evidence.get((fact.slot, fact.value), ())}
             if cited and fact.slot in cited:
                 where, _ = split_source(cited[fact.slot].source)
                 found.add(origins.get(where, where))
@@ -59,13 +61,13 @@ def _founded(
 
 
 def _problem(kind: Kind, facts: list[RecordFact], origins: list[str]) -> Problem:
-    names = list(dict.fromkeys(_named(fact.slot) for fact in facts))
-    told = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
-    where = f"`{origins[0]}` alone" if len(origins) == 1 else f"one of {len(origins)} origins each"
-    message = f"facts of this {kind.name} rest on {where}: {told}"
-    hint = "annotate them in an independent article, too, if there is one"
+    names = list(dict.fromkeys(_slot_name(fact.slot) for fact in facts))
+    shown = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
+    source = f"come only from `{origins[0]}`" if len(origins) == 1 else f"have one origin each ({len(origins)} in all)"
+    message = f"facts of this {kind.name} {source}: {shown}"
+    hint = "annotate them in an independent article too, if there is one"
     return Problem("fact-has-second-origin", message, facts[0].span, SEVERITY, hint)
 
 
-def _named(slot: Slot) -> str:
+def _slot_name(slot: Slot) -> str:
     return f"{slot.field}.{slot.part}" if slot.part else slot.field

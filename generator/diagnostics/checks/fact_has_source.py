@@ -1,8 +1,8 @@
-"""A fact in a record has a sentence of an article behind it, or names its source.
+"""Every fact in a record comes from a sentence in an article, or names its source.
 
-Reference data that any almanac holds (names in other scripts, coordinates, links) need none.
+Reference data (names in other scripts, coordinates, links) needs no source.
 
-Bad, where no article says so:
+Bad, if no article says so:
 
     content/records/meetings/talks.yaml
     name: Talks
@@ -12,7 +12,7 @@ Bad, where no article says so:
     content/records/persons/yuri-ushakov.yaml
     name: Yuri Ushakov
 
-Good, for a plain field under `sources`, for an item of a list in the item:
+Good, with the source of a plain field under `sources`, and that of a list item in the item:
 
     content/records/meetings/talks.yaml
     name: Talks
@@ -34,20 +34,20 @@ SEVERITY: Severity = "warning"
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Facts without a sentence and without a source."""
+    """Facts with neither evidence nor a source."""
     for kind in base.schema.kinds:
-        apart = {field.name for field in kind.fields if field.almanac}
+        exempt = {field.name for field in kind.fields if field.almanac}
         for ref in base.of_kind(kind):
             evidence, cited = base.evidence.get(ref, {}), base.cited.get(ref, {})
             for slot, value, span in base.record_facts[ref]:
-                if slot.field in apart or slot.part == "source" or (slot, value) in evidence or slot in cited:
+                if slot.field in exempt or slot.part == "source" or (slot, value) in evidence or slot in cited:
                     continue
-                message = f"no article says so, and no source is given: {_told(slot, value)}"
+                message = f"no article says so, and no source is given: {_described(slot, value)}"
                 where = "a `source:` in the item" if slot.key else f"`sources: {{{slot.field}: …}}`"
                 hint = f"add {where}: an article's id, or a URL and its date"
                 yield Problem("fact-has-source", message, span, SEVERITY, hint)
 
 
-def _told(slot: Slot, value: str) -> str:
+def _described(slot: Slot, value: str) -> str:
     words = (slot.field, " ".join(filter(None, slot.key)), slot.part, value)
     return ", ".join(word for word in words if word)

@@ -1,4 +1,4 @@
-"""An id that only one article uses is not a slip of the pen for one that others use.
+"""An id that only one article uses is not a misspelling of an id that others use.
 
 Bad:
 
@@ -29,7 +29,7 @@ _SHORT = 6
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Things that are named once and whose id lies one letter from another of the same kind."""
+    """Things with a single mention whose id is one letter away from another of the same kind."""
     once = [ref for ref, mentions in base.mentions.items() if len(mentions) == 1 and _is_word(ref.id)]
     known: dict[str, list[Ref]] = defaultdict(list)
     for ref in base.records if once else ():
@@ -40,17 +40,17 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         near = {other for form in _forms(ref) for other in known[form] if other != ref and other.kind == ref.kind}
         for other in sorted(near)[:1]:
             annotation = base.articles[mentions[0].article].annotations[mentions[0].annotation]
-            message = f"`{ref.id}` is named once, and `{other.id}` differs by one letter"
+            message = f"`{ref.id}` occurs only once, and `{other.id}` differs by one letter"
             yield Problem(
                 "id-is-not-typo", message, annotation.head, SEVERITY, f"write `{other.id}` if it is the same {ref.kind}"
             )
 
 
 def _is_word(id_: str) -> bool:
-    """Whether a letter more or less is likely to be a slip: not in what is short or has a number."""
+    """Whether an extra or missing letter is likely to be a typo: not in a short id or one with a number."""
     return len(id_) >= _SHORT and not any(char.isdigit() for char in id_)
 
 
 def _forms(ref: Ref) -> set[str]:
-    """The id and what is left of it when one letter is taken out: two ids one slip apart share one of these."""
+    """The id, and every id with one letter removed: two ids that differ by one letter have one of these in common."""
     return {ref.id, *(ref.id[:i] + ref.id[i + 1 :] for i in range(len(ref.id)))} if len(ref.id) >= _SHORT else {ref.id}

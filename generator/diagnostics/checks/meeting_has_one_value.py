@@ -1,4 +1,4 @@
-"""One article gives a thing one date and one place: what a span holds beside is told as `as=mentioned`.
+"""One article gives a meeting only one date and one place; others inside the span are marked `as=mentioned`.
 
 Bad:
 
@@ -30,7 +30,7 @@ SEVERITY: Severity = "warning"
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Second values that one article gives a plain field that its spans fill."""
+    """Second values from one article for a plain field that annotated spans fill."""
     filled = {
         (kind.name, field.name) for kind in base.schema.kinds for field in kind.fields if field.takes and not field.many
     }
@@ -42,5 +42,5 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             known = first.setdefault((fact.subject, fact.slot), fact)
             if known.value != fact.value:
                 message = f"`{fact.subject.id}` has {fact.slot.field} `{fact.value}` here and `{known.value}` above"
-                hint = "add as=mentioned to the one that is not the meeting's"
+                hint = "add `as=mentioned` to the one that does not belong to the meeting"
                 yield Problem("meeting-has-one-value", message, fact.span, SEVERITY, hint)

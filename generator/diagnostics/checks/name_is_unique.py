@@ -1,6 +1,6 @@
-"""A name is that of one thing of its kind: two people with one name are worth a second look.
+"""No two things of one kind have the same name; two people with one name may be one person.
 
-Names in other languages count. Things with a date are left out: talks are often called alike.
+Names in other languages count. Records with a date are exempt, because meetings often share a name.
 
 Bad:
 
@@ -9,7 +9,7 @@ Bad:
     content/records/persons/anna-berg-of-oslo.yaml
     name: ANNA BERG
 
-Good, where they are two people; if they are one, `communique merge anna-berg-of-oslo anna-berg`:
+Good, if they are two people; if they are one, run `communique merge anna-berg-of-oslo anna-berg`:
 
     content/records/persons/anna-berg-of-oslo.yaml
     name: Anna Berg (Oslo)
@@ -29,15 +29,15 @@ _NAME = Slot("name")
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """The second thing of a name, and each after it."""
+    """Every thing whose name an earlier one has."""
     for kind in base.schema.kinds:
         first: dict[str, Ref] = {}
         for ref in () if kind.timeline else base.of_kind(kind):
             for name, span in _names(base, kind, ref):
                 other = first.setdefault(exact_key(name), ref)
                 if other != ref:
-                    message = f"`{name}` is the name of `{other.id}`, too"
-                    hint = f"if they are one, run `communique merge {ref.id} {other.id}`; else tell them apart by name"
+                    message = f"`{name}` is also the name of `{other.id}`"
+                    hint = f"if they are one, run `communique merge {ref.id} {other.id}`; else change one of the names"
                     yield Problem("name-is-unique", message, span, SEVERITY, hint)
                     break
 

@@ -1,8 +1,8 @@
-"""A name holds what a reader sees: no invisible or direction-turning characters, no word in letters of two scripts.
+"""A name has no invisible or direction-changing characters, and no word mixes letters of two scripts.
 
-The joiners of Persian and Indic scripts are letters' own business and may stand between their letters.
+Joiners are allowed between letters of the scripts that need them, such as Persian and the Indic scripts.
 
-Bad, where the first letter of `Аnna` is Cyrillic:
+Bad, because the first letter of `Аnna` is Cyrillic:
 
     content/records/persons/anna-berg.yaml
     name: Аnna Berg
@@ -33,13 +33,13 @@ _CONFUSED = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "CO
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Names and titles that are not what they look like."""
+    """Names and titles with confusable characters."""
     for facts in base.record_facts.values():
         for fact in facts:
             for text in _names(fact):
-                wrong = None if text.isascii() else _wrong(text)
+                wrong = None if text.isascii() else _confusable(text)
                 if wrong:
-                    yield Problem("no-confusable-characters", wrong, fact.span, SEVERITY, "type the name anew")
+                    yield Problem("no-confusable-characters", wrong, fact.span, SEVERITY, "type the name again")
 
 
 def _names(fact: RecordFact) -> tuple[str, ...]:
@@ -50,21 +50,21 @@ def _names(fact: RecordFact) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _wrong(text: str) -> str:
-    """What a reader doesn't see in a name; "" for nothing."""
+def _confusable(text: str) -> str:
+    """What a reader can't see in a name; "" for nothing."""
     for index, char in enumerate(text):
         if unicodedata.category(char) == "Cf" and not (char in _JOINERS and _joins(text, index)):
             name = unicodedata.name(char, "a control character").lower()
-            return f"the name holds an invisible character: U+{ord(char):04X}, {name}"
+            return f"the name contains an invisible character: U+{ord(char):04X}, {name}"
     for word in _WORD.findall(text):
         scripts = {unicodedata.name(char, "").partition(" ")[0] for char in word} & _CONFUSED
         if len(scripts) > 1:
             shown = " and ".join(script.capitalize() for script in sorted(scripts))
-            return f"`{word}` mixes letters of two scripts that look alike: {shown}"
+            return f"`{word}` mixes similar letters of two scripts: {shown}"
     return ""
 
 
 def _joins(text: str, index: int) -> bool:
-    """Whether a joiner stands behind a letter or mark of a script beyond those of Europe, or in an emoji."""
+    """Whether a joiner follows a letter or mark of a non-European script, or is part of an emoji."""
     before = text[index - 1] if index else " "
     return ord(before) >= ord("\u0600") and index + 1 < len(text)

@@ -1,4 +1,4 @@
-"""Links from a thing to another of its kind come to an end: no round follows itself, no place is part of itself.
+"""References between things of one kind form no cycle: no round follows itself, and no place is part of itself.
 
 Bad:
 
@@ -30,16 +30,16 @@ _SHOWN = 6
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Each circle once, at the link of its first thing."""
+    """Each cycle once, at the reference of its first record."""
     for kind in base.schema.kinds:
         for field in kind.fields:
             if field.type == "reference" and field.to == (kind.name,) and not field.many:
                 links = _links(base, kind, field)
-                for circle in _circles({id_: fact.value for id_, fact in links.items()}):
-                    told = " → ".join((*circle[:_SHOWN], *(["…"] if len(circle) > _SHOWN else []), circle[0]))
-                    message = f"`{field.name}` leads in a circle: {told}"
-                    hint = "take the link out of one of these records, and out of the article that asserts it"
-                    yield Problem("no-reference-cycles", message, links[circle[0]].span, SEVERITY, hint)
+                for cycle in _cycles({id_: fact.value for id_, fact in links.items()}):
+                    path = " → ".join((*cycle[:_SHOWN], *(["…"] if len(cycle) > _SHOWN else []), cycle[0]))
+                    message = f"`{field.name}` forms a cycle: {path}"
+                    hint = "remove the reference from one of these records, and from the article that states it"
+                    yield Problem("no-reference-cycles", message, links[cycle[0]].span, SEVERITY, hint)
 
 
 def _links(base: KnowledgeBase, kind: Kind, field: Field) -> dict[str, RecordFact]:
@@ -47,8 +47,8 @@ def _links(base: KnowledgeBase, kind: Kind, field: Field) -> dict[str, RecordFac
     return {ref.id: fact for ref in refs for fact in base.record_facts[ref] if fact.slot.field == field.name}
 
 
-def _circles(links: Mapping[str, str]) -> Iterator[list[str]]:
-    """The circles of links of which each thing has one at most, each from its first id on."""
+def _cycles(links: Mapping[str, str]) -> Iterator[list[str]]:
+    """The cycles of references, of which each record has at most one; each cycle begins with its first id."""
     seen: set[str] = set()
     for start in links:
         path: dict[str, None] = {}
@@ -58,7 +58,7 @@ def _circles(links: Mapping[str, str]) -> Iterator[list[str]]:
             at = links[at]
         if at in path:
             steps = list(path)
-            circle = steps[steps.index(at) :]
-            first = circle.index(min(circle))
-            yield circle[first:] + circle[:first]
+            cycle = steps[steps.index(at) :]
+            first = cycle.index(min(cycle))
+            yield cycle[first:] + cycle[:first]
         seen.update(path)

@@ -1,7 +1,7 @@
-"""A person is in one city on one day: two meetings that say otherwise are worth a second look.
+"""A person is in one city on one day; if two meetings say otherwise, one of them may be wrong.
 
-Meetings by phone or video, and those that were not held, do not count, nor does a date that is no certain day; an
-interval counts with all its days. Places go together where one holds the other, or a third holds both.
+Meetings by phone or video, meetings that were not held, and dates without a certain day do not count; an interval
+counts with all its days. Two places are compatible if one is part of the other, or both are part of a third.
 
 Bad:
 
@@ -57,22 +57,22 @@ class _Presence(NamedTuple):
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Persons who were in two places, each pair of meetings once."""
+    """People who were in two places on one day, each pair of meetings once."""
     by_day: dict[tuple[str, int], list[_Presence]] = {}
     for kind in base.schema.kinds:
         if kind.timeline and kind.field("place") and kind.field("participants"):
-            _gather(base, kind, by_day)
-    told: set[tuple[str, Ref, Ref]] = set()
+            _add_presences(base, kind, by_day)
+    reported: set[tuple[str, Ref, Ref]] = set()
     for (person, day), present in by_day.items():
         for one, other in combinations(_places(present), 2) if len(present) > 1 else ():
             key = person, one.meeting, other.meeting
-            if key not in told and set(base.within(one.place)).isdisjoint(base.within(other.place)):
-                told.add(key)
+            if key not in reported and set(base.within(one.place)).isdisjoint(base.within(other.place)):
+                reported.add(key)
                 yield _problem(base, person, dt.date.fromordinal(day), one, other)
 
 
-def _gather(base: KnowledgeBase, kind: Kind, by_day: dict[tuple[str, int], list[_Presence]]) -> None:
-    """Who was where on which day, by the records of a kind."""
+def _add_presences(base: KnowledgeBase, kind: Kind, by_day: dict[tuple[str, int], list[_Presence]]) -> None:
+    """Add who was where on which day, from the records of a kind."""
     for ref in base.of_kind(kind):
         record = base.records[ref]
         place = record.text("place")
@@ -87,7 +87,7 @@ def _gather(base: KnowledgeBase, kind: Kind, by_day: dict[tuple[str, int], list[
 
 
 def _days(base: KnowledgeBase, ref: Ref) -> range:
-    """The certain days of a meeting as ordinals; none where one of its ends is no certain day."""
+    """The days of a meeting as ordinals; none if either end is uncertain."""
     date = base.date(ref)
     sure = date is not None and all(point and point.form == "day" and not point.doubt for point in date.points)
     if date is None or not sure or (date.latest - date.earliest).days > _LONGEST:
@@ -96,13 +96,13 @@ def _days(base: KnowledgeBase, ref: Ref) -> range:
 
 
 def _places(present: list[_Presence]) -> list[_Presence]:
-    """The first presence in each place: whoever was twice in one place is told of once."""
+    """The first presence in each place, so that each pair of places is reported once."""
     return list({presence.place: presence for presence in reversed(present)}.values())[::-1]
 
 
 def _problem(base: KnowledgeBase, person: str, day: dt.date, one: _Presence, other: _Presence) -> Problem:
     ref = base.ids.get(person)
     name = base.name(ref) if ref else person
-    message = f"{name} is in `{other.place}` here, and in `{one.place}` in `{one.meeting.id}`, both on {day}"
-    hint = "correct the date, the place or the participants of one; or say `part_of` where one place holds the other"
+    message = f"{name} is in `{other.place}` here, but in `{one.place}` in `{one.meeting.id}`, both on {day}"
+    hint = "correct the date, place or participants of one; or add `part_of` if one place is part of the other"
     return Problem("person-is-in-one-city", message, other.span, SEVERITY, hint)

@@ -1,6 +1,6 @@
-"""An id that a record had before leads to that record alone: no other bears it, no other had it.
+"""The previous id of a record belongs to that record only: no other record has it or had it.
 
-Bad, where `putin` is a record, too:
+Bad, if `putin` is also a record:
 
     content/records/persons/vladimir-putin.yaml
     name: Vladimir Putin
@@ -9,7 +9,7 @@ Bad, where `putin` is a record, too:
     content/records/persons/putin.yaml
     name: Putin
 
-Good, where it is no record any more, and stands in one alone:
+Good, if no other record has the id or lists it:
 
     content/records/persons/vladimir-putin.yaml
     name: Vladimir Putin
@@ -29,19 +29,19 @@ SEVERITY: Severity = "error"
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Previous ids whose address can't lead to their record."""
+    """Previous ids whose address can't redirect to their record."""
     owners = previous_ids(base.records.values())
     for ref, record in base.records.items():
         for id_ in previous_of(record.tree):
             span = record.source.span(id_.start, id_.end)
             living, owner = base.ids.get(id_.value), owners.get(id_.value)
             if living:
-                message = f"`{id_.value}` is the id of {_told(living, ref)}, and no previous one"
-                yield Problem("previous-id-is-free", message, span, hint="take it out of `previous_ids`")
+                message = f"`{id_.value}` is not a previous id, but the id of {_owner(living, ref)}"
+                yield Problem("previous-id-is-free", message, span, hint="remove it from `previous_ids`")
             elif owner and owner != ref:
-                message = f"`{id_.value}` is a previous id of `{owner.id}`, too, and its address leads there"
-                yield Problem("previous-id-is-free", message, span, hint="take it out of one of the two records")
+                message = f"`{id_.value}` is also a previous id of `{owner.id}`, and its address redirects there"
+                yield Problem("previous-id-is-free", message, span, hint="remove it from one of the two records")
 
 
-def _told(other: Ref, ref: Ref) -> str:
+def _owner(other: Ref, ref: Ref) -> str:
     return "this record itself" if other == ref else f"{a(other.kind)} today"

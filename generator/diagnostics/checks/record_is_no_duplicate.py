@@ -1,7 +1,7 @@
-"""A record is no second one of the same thing.
+"""No two records describe the same thing.
 
-Alike are names that differ in case, accents, punctuation or the order of their words alone; and, of things with a date,
-those on the same day at the same place with the same people, if not one was a call and the other face to face.
+Two records look like duplicates if their names differ only in case, accents, punctuation or word order. Records with a
+date do if they have the same day, place and people, unless one was a call and the other a meeting in person.
 
 Bad:
 
@@ -28,14 +28,14 @@ SEVERITY: Severity = "warning"
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Records that look like another one before them."""
+    """Records that look like an earlier one."""
     for kind in base.schema.kinds:
         refs = base.of_kind(kind)
-        yield from _occasions(base, kind, refs) if kind.timeline else _names(base, kind, refs)
+        yield from _events(base, kind, refs) if kind.timeline else _names(base, kind, refs)
 
 
 def _names(base: KnowledgeBase, kind: Kind, refs: tuple[Ref, ...]) -> Iterator[Problem]:
-    """Names that are alike and not the same: that two have one name is told elsewhere."""
+    """Names that are similar but not equal: name-is-unique reports equal ones."""
     first: dict[str, Ref] = {}
     for ref in refs:
         name = base.name(ref)
@@ -43,11 +43,11 @@ def _names(base: KnowledgeBase, kind: Kind, refs: tuple[Ref, ...]) -> Iterator[P
         other = first.setdefault(key, ref) if key else ref
         if other != ref and exact_key(base.name(other)) != exact_key(name):
             message = f"`{name}` looks like `{base.name(other)}`, the name of `{other.id}`"
-            yield Problem("record-is-no-duplicate", message, _place(base, ref), "info", _hint(kind, ref, other))
+            yield Problem("record-is-no-duplicate", message, _name_span(base, ref), "info", _hint(kind, ref, other))
 
 
-def _occasions(base: KnowledgeBase, kind: Kind, refs: tuple[Ref, ...]) -> Iterator[Problem]:
-    """Things on one day at one place with the same people."""
+def _events(base: KnowledgeBase, kind: Kind, refs: tuple[Ref, ...]) -> Iterator[Problem]:
+    """Records with the same day, place and people."""
     first: dict[tuple[str, str, frozenset[str]], Ref] = {}
     for ref in refs:
         record = base.records[ref]
@@ -57,8 +57,8 @@ def _occasions(base: KnowledgeBase, kind: Kind, refs: tuple[Ref, ...]) -> Iterat
         key = record.text(kind.timeline), record.text("place"), people
         other = first.setdefault(key, ref) if all(key) else ref
         if other != ref and len({record.text("format"), base.records[other].text("format")} - {""}) <= 1:
-            message = f"on the same day, at the same place and with the same people as `{other.id}`"
-            yield Problem("record-is-no-duplicate", message, _place(base, ref), SEVERITY, _hint(kind, ref, other))
+            message = f"same day, place and people as `{other.id}`"
+            yield Problem("record-is-no-duplicate", message, _name_span(base, ref), SEVERITY, _hint(kind, ref, other))
 
 
 def _hint(kind: Kind, ref: Ref, other: Ref) -> str:
@@ -66,7 +66,7 @@ def _hint(kind: Kind, ref: Ref, other: Ref) -> str:
     return f"if it is the same {kind.name}, run `communique merge {ref.id} {other.id}`; else write {accept}"
 
 
-def _place(base: KnowledgeBase, ref: Ref) -> Span:
+def _name_span(base: KnowledgeBase, ref: Ref) -> Span:
     return next(
         (fact.span for fact in base.record_facts[ref] if fact.slot.field == "name"), base.records[ref].source.whole()
     )

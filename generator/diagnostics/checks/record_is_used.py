@@ -1,8 +1,8 @@
-"""A record is of use: an article mentions the thing, or another record refers to it.
+"""Every record is mentioned by an article or referred to by another record.
 
-A meeting or document whose facts name their sources needs neither: the timeline leads to it.
+A meeting or document whose facts name their sources needs neither, because the timeline links to it.
 
-Bad, where nothing says `geneva`:
+Bad, if nothing mentions `geneva`:
 
     content/records/places/geneva.yaml
     name: Geneva
@@ -23,24 +23,24 @@ SEVERITY: Severity = "info"
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Records that nothing leads to."""
-    idle = {ref.id: ref for ref in base.records if ref not in base.mentions}
+    """Records that nothing mentions or refers to."""
+    unused = {ref.id: ref for ref in base.records if ref not in base.mentions}
     for kind in base.schema.kinds:
-        for used in _named_by_records(base, kind) if idle else ():
-            if idle.pop(used, None) and not idle:
+        for used in _referenced_ids(base, kind) if unused else ():
+            if unused.pop(used, None) and not unused:
                 break
-    for facts in base.by_article.values() if idle else ():
+    for facts in base.by_article.values() if unused else ():
         for fact in facts:
-            idle.pop(fact.value, None)
-    for ref in idle.values():
+            unused.pop(fact.value, None)
+    for ref in unused.values():
         if not (base.cited.get(ref) and _has_timeline(base, ref)):
             message = f"no article mentions the {ref.kind} `{ref.id}`, and no record refers to it"
-            hint = f"annotate it: [words]{{{_word(base, ref)}={ref.id}}}; or delete the record"
+            hint = f"annotate it as `[words]{{{_annotation(base, ref)}={ref.id}}}`, or delete the record"
             yield Problem("record-is-used", message, base.records[ref].source.whole(), SEVERITY, hint)
 
 
-def _named_by_records(base: KnowledgeBase, kind: Kind) -> Iterator[str]:
-    """The ids that records of a kind refer to, other than their own."""
+def _referenced_ids(base: KnowledgeBase, kind: Kind) -> Iterator[str]:
+    """The ids that records of a kind refer to, except their own."""
     plain = {field.name for field in kind.fields if field.type == "reference"}
     parts = {(field.name, part.name) for field in kind.fields for part in field.fields if part.type == "reference"}
     keys = {field.name: [i for i, part in enumerate(field.key) if (field.name, part) in parts] for field in kind.fields}
@@ -60,6 +60,6 @@ def _has_timeline(base: KnowledgeBase, ref: Ref) -> bool:
     return bool(kind and kind.timeline)
 
 
-def _word(base: KnowledgeBase, ref: Ref) -> str:
+def _annotation(base: KnowledgeBase, ref: Ref) -> str:
     kind = base.schema.kind(ref.kind)
     return kind.annotation if kind else ref.kind

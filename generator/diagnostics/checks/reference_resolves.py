@@ -1,4 +1,4 @@
-"""A reference in a record leads to a record that there is, of a kind that the field takes.
+"""A reference in a record points to an existing record of a kind that the field accepts.
 
 Bad:
 
@@ -32,7 +32,7 @@ SEVERITY: Severity = "error"
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """References that lead nowhere or to a thing of another kind."""
+    """References to no record, or to a record of another kind."""
     kinds = {id_: ref.kind for id_, ref in base.ids.items()}
     previous = previous_ids(base.records.values())
     for kind in base.schema.kinds:
@@ -42,12 +42,12 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             for name, node in record.tree.entries:
                 for to, text in _references(targets[name.value], node) if name.value in targets else ():
                     if kinds.get(text.value) not in to:
-                        place = record.source.span(text.start, text.end)
-                        yield from check_reference(text.value, place, to, kinds, previous)
+                        span = record.source.span(text.start, text.end)
+                        yield from check_reference(text.value, span, to, kinds, previous)
 
 
 def _targets(field: Field) -> dict[str, tuple[str, ...]]:
-    """The kinds that a field takes, by "" for itself, and those that the parts of its items take."""
+    """The kinds that a field accepts, by "" for itself and by name for the fields of its items."""
     fields = {"": field} if field.type == "reference" else {part.name: part for part in field.fields}
     return {name: each.to for name, each in fields.items() if each.type == "reference"}
 

@@ -1,6 +1,6 @@
-"""Where a meeting gives a person a role whose dates his record knows, the dates cover the meeting.
+"""If a participant's record dates the role given at a meeting, the dates include the meeting.
 
-Bad, where the meeting is later than the role:
+Bad, because the meeting is later than the office:
 
     content/records/persons/anna-berg.yaml
     name: Anna Berg
@@ -36,7 +36,7 @@ SEVERITY: Severity = "warning"
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Roles of participants that had ended, or had not begun."""
+    """Roles of participants that had ended or not yet begun."""
     known: dict[Ref, dict[str, list[Item]]] = {}
     for kind in base.schema.kinds:
         groups = {field.name for field in kind.fields if {"person", "role"} <= {part.name for part in field.fields}}
@@ -50,13 +50,13 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
                     known[person] = _titles(base, person)
                 positions = known[person].get(fuzzy_key(role)) if known[person] else None
                 if date and positions and not any(covers(position.parts, date) for position in positions):
-                    message = f"`{person.id}` was {role} {_told(positions)}, and this was on {date}"
+                    message = f"`{person.id}` was {role} {_periods(positions)}, but the meeting was on {date}"
                     hint = "correct the role here, or the dates in the person's record"
                     yield Problem("role-covers-meeting", message, span, SEVERITY, hint)
 
 
 def _titles(base: KnowledgeBase, person: Ref) -> dict[str, list[Item]]:
-    """A person's roles by their titles; none where no role has a date."""
+    """The positions of a person by title; none if no position has a date."""
     if not any(slot.field == "positions" and slot.part in ("from", "to") for slot, _, _ in base.record_facts[person]):
         return {}
     kind = base.schema.kind(person.kind)
@@ -67,7 +67,7 @@ def _titles(base: KnowledgeBase, person: Ref) -> dict[str, list[Item]]:
     return found
 
 
-def _told(positions: Sequence[Item]) -> str:
+def _periods(positions: Sequence[Item]) -> str:
     return ", ".join(
         " ".join(f"{word} {item.parts[end]}" for end, word in (("from", "from"), ("to", "until")) if end in item.parts)
         for item in positions

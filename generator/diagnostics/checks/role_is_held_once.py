@@ -1,6 +1,6 @@
-"""A person holds an office once at a time: two of his roles with one title and one side do not overlap.
+"""A person holds an office only once at a time: two positions with the same title and side do not overlap.
 
-Only what is certain counts: an end that nobody names is unknown, not open. One day in common is a handover.
+Only certain dates count: a missing end is unknown, not open. A single common day is a handover.
 
 Bad:
 
@@ -42,7 +42,7 @@ SEVERITY: Severity = "warning"
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Roles of one person that are the same office at the same time."""
+    """Positions of one person that are the same office at the same time."""
     for kind in base.schema.kinds:
         field = kind.field("positions")
         for ref in base.of_kind(kind) if field else ():
@@ -58,13 +58,15 @@ def _overlap(base: KnowledgeBase, ref: Ref, one: Item, other: Item) -> Iterator[
     sides = {one.parts.get("for"), other.parts.get("for")} - {None}
     if len(sides) > 1:
         return
-    title, span = other.parts["title"], _place(base, ref, other)
+    title, span = other.parts["title"], _item_span(base, ref, other)
     if not _dates(one.parts) and not _dates(other.parts):
-        message = f"the role `{title}` is here twice, above as `{one.parts['title']}`"
-        yield Problem("role-is-held-once", message, span, "info", "keep one; reject the other with a reason")
+        message = f"the position `{title}` is listed twice, above as `{one.parts['title']}`"
+        yield Problem("role-is-held-once", message, span, "info", "keep one, and reject the other with a reason")
     elif _surely(one.parts, other.parts):
-        message = f"the role `{title}` overlaps with `{one.parts['title']}` above: {_told(one)} and {_told(other)}"
-        yield Problem("role-is-held-once", message, span, SEVERITY, "correct the dates, or make one role of the two")
+        message = (
+            f"the position `{title}` overlaps with `{one.parts['title']}` above: {_period(one)} and {_period(other)}"
+        )
+        yield Problem("role-is-held-once", message, span, SEVERITY, "correct the dates, or join the two")
 
 
 def _dates(parts: Mapping[str, str]) -> dict[str, Date]:
@@ -73,16 +75,16 @@ def _dates(parts: Mapping[str, str]) -> dict[str, Date]:
 
 
 def _surely(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
-    """Whether both are known to run on more than one day in common."""
+    """Whether both periods are known, with more than one common day."""
     mine, yours = _dates(one), _dates(other)
     if not all(end in dates for dates in (mine, yours) for end in ("from", "to")):
         return False
     return max(mine["from"].latest, yours["from"].latest) < min(mine["to"].earliest, yours["to"].earliest)
 
 
-def _told(item: Item) -> str:
+def _period(item: Item) -> str:
     return f"{item.parts.get('from', '…')} to {item.parts.get('to', '…')}"
 
 
-def _place(base: KnowledgeBase, ref: Ref, item: Item) -> Span:
+def _item_span(base: KnowledgeBase, ref: Ref, item: Item) -> Span:
     return next(fact.span for fact in base.record_facts[ref] if fact.slot == item.slot)

@@ -1,7 +1,7 @@
-"""A round of talks is no earlier than the one that it follows, and rounds that are numbered have their order.
+"""A round of talks is not earlier than the one it follows, and numbered rounds are in order.
 
-The rule holds for every field that leads from a thing with a date to another of its kind. Numbers are those of names
-and ids like “Third round of talks”, “Round 3” and `geneva-round-3`.
+The rule applies to every reference between dated records of one kind. Numbers come from names and ids such as “Third
+round of talks”, “Round 3” and `geneva-round-3`.
 
 Bad:
 
@@ -52,7 +52,7 @@ class _Round(NamedTuple):
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Links to later things, and numbers against the order of the dates."""
+    """References to later records, and numbers that contradict the order of the dates."""
     for kind in base.schema.kinds:
         if kind.timeline:
             yield from _links(base, kind)
@@ -66,13 +66,15 @@ def _links(base: KnowledgeBase, kind: Kind) -> Iterator[Problem]:
             other = base.ids.get(value) if slot.field in fields else None
             own, before = (base.date(ref), base.date(other)) if other else (None, None)
             if own and before and own.latest < before.earliest:
-                message = f"`{slot.field}` leads to `{value}` of {before.edtf}, and this was before, on {own.edtf}"
-                hint = f"correct one of the dates, or turn the link round: {slot.field} leads to the earlier one"
+                message = (
+                    f"`{slot.field}` refers to `{value}` ({before.edtf}), which is later than this one ({own.edtf})"
+                )
+                hint = f"correct one of the dates, or reverse the reference: `{slot.field}` points to the earlier one"
                 yield Problem("round-follows-earlier-one", message, span, SEVERITY, hint)
 
 
 def _numbers(base: KnowledgeBase, kind: Kind) -> Iterator[Problem]:
-    """Rounds of one series, in which the next number has the earlier date."""
+    """Rounds of one series in which a higher number has an earlier date."""
     series: dict[str, list[_Round]] = {}
     for ref in base.of_kind(kind):
         for text in (base.name(ref), ref.id):
@@ -84,13 +86,15 @@ def _numbers(base: KnowledgeBase, kind: Kind) -> Iterator[Problem]:
         for lower, higher in pairwise(sorted(rounds)):
             earlier, later = base.date(lower.ref), base.date(higher.ref)
             if lower.number < higher.number and earlier and later and later.latest < earlier.earliest:
-                message = f"number {higher.number} is of {later.edtf}, and number {lower.number} of {earlier.edtf}"
+                message = (
+                    f"number {higher.number} ({later.edtf}) is earlier than number {lower.number} ({earlier.edtf})"
+                )
                 hint = f"correct the number or the date, here or in `{lower.ref.id}`"
                 yield Problem("round-follows-earlier-one", message, _name(base, higher.ref), SEVERITY, hint)
 
 
 def _numbered(text: str) -> tuple[str, int]:
-    """A name without its round's number, and the number; 0 for none."""
+    """A name without the number of its round, and the number; 0 for none."""
     key = exact_key(text)
     found = _NUMBER.search(key)
     if not found:

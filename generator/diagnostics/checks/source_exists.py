@@ -1,6 +1,6 @@
-"""A source that a person names by an article's id is an article of this project.
+"""If a source is the id of an article, the article exists in this project.
 
-Bad, where no article has the id `the-paper-1`:
+Bad, if no article has the id `the-paper-1`:
 
     content/records/meetings/talks.yaml
     name: Talks
@@ -28,13 +28,15 @@ SEVERITY: Severity = "error"
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Sources that lead nowhere, each where it is named."""
+    """Sources that name no article, each at its position."""
     known = base.articles.keys()
     for cited in base.cited.values():
-        places: dict[int, Cited] = {source.span.start: source for source in cited.values()}
-        for source in places.values():
+        sources: dict[int, Cited] = {source.span.start: source for source in cited.values()}
+        for source in sources.values():
             if "/" not in source.source and source.source not in known:
                 near = nearest(source.source, sorted(known))
-                hint = f"did you mean `{near}`?" if near else f"put the article into {ARTICLES}, or give a URL and date"
+                hint = (
+                    f"did you mean `{near}`?" if near else f"add the article to {ARTICLES}, or give a URL and its date"
+                )
                 message = f"no article has the id `{source.source}`"
                 yield Problem("source-exists", message, source.span, SEVERITY, hint)

@@ -1,4 +1,4 @@
-"""Findings and the acceptances of records and of mkdocs.yml in; what is told, and what is accepted and why, out."""
+"""Read suppressions from records and mkdocs.yml, and apply them to findings."""
 
 from generator.diagnostics.suppressions.apply import apply_suppressions
 from generator.diagnostics.suppressions.config import CONFIGURATION, in_configuration

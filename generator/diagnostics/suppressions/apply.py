@@ -1,78 +1,87 @@
-"""Which findings are accepted, which acceptances accept nothing, and which can't."""
+"""Split findings into reported and suppressed ones, and report suppressions that match nothing or an error."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 
 from generator.diagnostics.problem import Problem, failed, ordered
+from generator.diagnostics.rule_aliases import RULE_ALIASES, current_id, rename_note
 from generator.diagnostics.suppressions.model import Findings, SuppressedFinding, Suppression
 from generator.text.suggest import nearest
 
-_OWN = frozenset({"acceptance-is-needed", "acceptance-is-of-doubt", "suppression-is-complete"})
+_OWN = frozenset(
+    {"rule-id-is-current", "suppression-covers-no-error", "suppression-is-complete", "suppression-is-needed"}
+)
 _PATTERN = frozenset("*?[")
 
 
 def apply_suppressions(
-    problems: Sequence[Problem], acceptances: Iterable[Suppression], rules: Sequence[str]
+    problems: Sequence[Problem], suppressions: Iterable[Suppression], rules: Sequence[str]
 ) -> Findings:
-    """The findings parted in two; an acceptance of an error or of nothing is a finding itself.
+    """Split findings into reported and suppressed ones; a suppression of an error or of nothing is a finding itself.
 
-    `rules` are the names that there are. Where anything else is in error the doubts were not all looked for, so that
-    nothing is said of acceptances that accept nothing.
+    `rules` are the ids of all rules; suppressions may use an old id. If anything else is an error, later checks did
+    not run, so unmatched suppressions aren't reported.
     """
-    acceptances = tuple(acceptances)
-    by_place = _by_place(acceptances)
+    written = tuple(suppressions)
+    current = tuple(each._replace(rule=current_id(each.rule)) for each in written)
+    by_file = _by_file(current)
     used: set[int] = set()
-    told: list[Problem] = []
-    accepted: list[SuppressedFinding] = []
+    reported: list[Problem] = [_renamed(each) for each in written if each.rule in RULE_ALIASES]
+    suppressed: list[SuppressedFinding] = []
     for problem in problems:
-        near = (*by_place.get((problem.rule, problem.span.source.path), ()), *by_place.get((problem.rule, ""), ()))
-        fitting = [index for index in near if _fits(acceptances[index], problem)]
-        used.update(fitting)
-        if problem.severity == "error" or not fitting or problem.rule in _OWN:
-            told.append(problem)
-            told += [_of_error(acceptances[index]) for index in fitting]
+        near = (*by_file.get((problem.rule, problem.span.source.path), ()), *by_file.get((problem.rule, ""), ()))
+        matching = [index for index in near if _matches(current[index], problem)]
+        used.update(matching)
+        if problem.severity == "error" or not matching or problem.rule in _OWN:
+            reported.append(problem)
+            reported += [_of_error(current[index]) for index in matching]
         else:
-            accepted.append(SuppressedFinding(problem, acceptances[fitting[0]].reason))
-    idle = [acceptance for index, acceptance in enumerate(acceptances) if index not in used]
+            suppressed.append(SuppressedFinding(problem, current[matching[0]].reason))
     if not failed(problems):
-        told += _idle(idle, rules)
-    return Findings(ordered(told), tuple(accepted))
+        reported += _unmatched((each for index, each in enumerate(current) if index not in used), rules)
+    return Findings(ordered(reported), tuple(suppressed))
 
 
-def _by_place(acceptances: Sequence[Suppression]) -> dict[tuple[str, str], list[int]]:
-    """The acceptances by rule and file, those for several files under ""."""
+def _by_file(suppressions: Sequence[Suppression]) -> dict[tuple[str, str], list[int]]:
+    """The indexes of suppressions by rule and file; those with a pattern for several files under ""."""
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, acceptance in enumerate(acceptances):
-        found[acceptance.rule, "" if _PATTERN.intersection(acceptance.file) else acceptance.file].append(index)
+    for index, suppression in enumerate(suppressions):
+        found[suppression.rule, "" if _PATTERN.intersection(suppression.file) else suppression.file].append(index)
     return found
 
 
-def _fits(acceptance: Suppression, problem: Problem) -> bool:
-    path, value = problem.span.source.path, acceptance.value
-    if acceptance.file != path and not fnmatchcase(path, acceptance.file):
+def _matches(suppression: Suppression, problem: Problem) -> bool:
+    path, value = problem.span.source.path, suppression.value
+    if suppression.file != path and not fnmatchcase(path, suppression.file):
         return False
     return not value or value in problem.message or value == problem.span.text
 
 
-def _of_error(acceptance: Suppression) -> Problem:
-    message = f"a finding of `{acceptance.rule}` is an error here, and no error can be accepted"
-    hint = "put right what is wrong, and delete this entry"
-    return Problem("acceptance-is-of-doubt", message, acceptance.span, "warning", hint)
+def _of_error(suppression: Suppression) -> Problem:
+    message = f"`{suppression.rule}` finds an error here, and errors can't be accepted"
+    hint = "correct the error, and delete this entry"
+    return Problem("suppression-covers-no-error", message, suppression.span, "warning", hint)
 
 
-def _idle(acceptances: Iterable[Suppression], rules: Sequence[str]) -> Iterator[Problem]:
-    for acceptance in acceptances:
-        if acceptance.rule not in rules:
-            near = nearest(acceptance.rule, rules)
+def _renamed(suppression: Suppression) -> Problem:
+    hint = f"write `{current_id(suppression.rule)}`"
+    return Problem("rule-id-is-current", rename_note(suppression.rule), suppression.span, "info", hint)
+
+
+def _unmatched(suppressions: Iterable[Suppression], rules: Sequence[str]) -> Iterator[Problem]:
+    for suppression in suppressions:
+        if suppression.rule not in rules:
+            near = nearest(suppression.rule, rules)
             hint = f"did you mean `{near}`?" if near else "`communique check --rules` lists them"
-            message = f"there is no rule `{acceptance.rule}`"
+            message = f"there is no rule `{suppression.rule}`"
         else:
             hint = "delete the entry"
-            message = f"nothing is found by `{acceptance.rule}`{_narrowed(acceptance)} any more"
-        yield Problem("acceptance-is-needed", message, acceptance.span, "warning", hint)
+            message = f"`{suppression.rule}` no longer finds anything{_scope(suppression)}"
+        yield Problem("suppression-is-needed", message, suppression.span, "warning", hint)
 
 
-def _narrowed(acceptance: Suppression) -> str:
-    about = f" about `{acceptance.value}`" if acceptance.value else ""
-    return f"{about} in {acceptance.file}" if acceptance.file != acceptance.span.source.path else f"{about} here"
+def _scope(suppression: Suppression) -> str:
+    about = f" about `{suppression.value}`" if suppression.value else ""
+    is_elsewhere = suppression.file != suppression.span.source.path
+    return f"{about} in {suppression.file}" if is_elsewhere else f"{about} here"

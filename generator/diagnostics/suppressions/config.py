@@ -1,4 +1,4 @@
-"""The acceptances that mkdocs.yml holds, read without carrying out any of its tags."""
+"""Suppressions in mkdocs.yml, read without executing any of its tags."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,14 +18,14 @@ _OPTION = "accept"
 _KEYS = ("rule", "file", "reason", "value")
 _PARENTS = 5
 _LONGEST = 400_000
-"""Characters: Python's own reader of YAML takes seconds for so many."""
+"""In characters: PyYAML's pure Python parser takes seconds for a file of this length."""
 
 
 def in_configuration(root: Path, name: str = CONFIGURATION) -> tuple[tuple[Suppression, ...], tuple[Problem, ...]]:
-    """What the plugin's option `accept` says, nothing where there is no such file; and what is wrong with it.
+    """Suppressions from the plugin's option `accept`, and problems with them; none of either if there is no file.
 
-    The file is taken apart and never loaded: `!ENV` and `!!python/name:` may stand in it, and stay words. Where it says
-    nothing of plugins, the file that it inherits from is read.
+    The file is parsed but never loaded: `!ENV` and `!!python/name:` are allowed in it and stay plain nodes. If it has
+    no `plugins`, the file that it inherits from is read.
     """
     path = root / name
     for _ in range(_PARENTS):
@@ -46,7 +46,7 @@ def in_configuration(root: Path, name: str = CONFIGURATION) -> tuple[tuple[Suppr
 
 
 def _is_file(path: Path) -> bool:
-    """Whether there is such a file; no file system has one with a name that is none."""
+    """Whether the file exists; a name that the file system rejects doesn't."""
     try:
         return path.is_file()
     except OSError:
@@ -54,15 +54,15 @@ def _is_file(path: Path) -> bool:
 
 
 def _source(root: Path, path: Path) -> tuple[SourceText | None, tuple[Problem, ...]]:
-    """A file's text; one that lies outside the project is known by its own folder."""
+    """The text of a file; a file outside the project is named relative to its own folder."""
     inside = path.resolve().is_relative_to(root.resolve()) and path.is_relative_to(root)
     own = root if inside else path.parent
     return read_source(own, path.relative_to(own).as_posix())
 
 
 def _composed(source: SourceText) -> Node | Problem | None:
-    """The file's nodes: composing makes no objects of tags."""
-    hint = "correct the file; `mkdocs build` reads it, too"
+    """The nodes of the file: composing creates no objects from tags."""
+    hint = "correct the file; `mkdocs build` reads it too"
     if len(source.text) > _LONGEST:
         message = f"longer than {_LONGEST:,} characters"
         return Problem("configuration-is-readable", message, source.whole(), hint=hint)
@@ -70,16 +70,16 @@ def _composed(source: SourceText) -> Node | Problem | None:
         return yaml.compose(source.text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark.index if error.problem_mark else 0
-        message, span = error.problem or "no YAML", source.span(at, at)
+        message, span = error.problem or "not valid YAML", source.span(at, at)
     except RecursionError:
-        message, span = "nested too deep", source.whole()
+        message, span = "nested too deeply", source.whole()
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # a code point or a version beyond all numbers
         message, span = str(error).partition("\n")[0] or type(error).__name__, source.whole()
     return Problem("configuration-is-readable", message, span, hint=hint)
 
 
 def _options(plugins: Node | None) -> Node | None:
-    """The plugin's options, in a list of plugins or a mapping of them."""
+    """The options of the plugin, from a list or a mapping of plugins."""
     entries = plugins.value if isinstance(plugins, SequenceNode) else [plugins]
     return next((options for entry in entries if (options := _get(entry, _PLUGIN)) is not None), None)
 
@@ -88,8 +88,8 @@ def _entries(source: SourceText, node: Node | None) -> Iterator[Suppression | Pr
     if node is None or (isinstance(node, ScalarNode) and node.value in ("", "null", "~")):
         return
     if not isinstance(node, SequenceNode):
-        hint = "write below it: `- {rule: …, file: …, reason: …}`"
-        yield Problem("suppression-is-complete", f"`{_OPTION}` takes a list", _span(source, node), hint=hint)
+        hint = "write a list below it: `- {rule: …, file: …, reason: …}`"
+        yield Problem("suppression-is-complete", f"`{_OPTION}` has to be a list", _span(source, node), hint=hint)
         return
     for item in node.value:
         yield _entry(source, item)
@@ -97,17 +97,17 @@ def _entries(source: SourceText, node: Node | None) -> Iterator[Suppression | Pr
 
 def _entry(source: SourceText, item: Node) -> Suppression | Problem:
     if not isinstance(item, MappingNode):
-        return _incomplete(source, item, "an acceptance is a mapping")
+        return _incomplete(source, item, "an entry has to be a mapping")
     nodes = {key.value: value for key, value in item.value if isinstance(key, ScalarNode)}
     texts = {key: node.value for key, node in nodes.items() if isinstance(node, ScalarNode)}
     unknown = [key for key in nodes if key not in _KEYS]
     if unknown:
         near = nearest(unknown[0], _KEYS)
         hint = f"did you mean `{near}`?" if near else ""
-        return _incomplete(source, item, f"an acceptance has no `{unknown[0]}`", hint)
-    lacking = [key for key in ("rule", "file", "reason") if not texts.get(key, "").strip()]
-    if lacking:
-        return _incomplete(source, item, f"an acceptance without {lacking[0]}")
+        return _incomplete(source, item, f"unknown key `{unknown[0]}`", hint)
+    missing = [key for key in ("rule", "file", "reason") if not texts.get(key, "").strip()]
+    if missing:
+        return _incomplete(source, item, f"the entry has no `{missing[0]}`")
     span = _span(source, nodes["rule"])
     return Suppression(texts["rule"], texts["file"], texts["reason"], texts.get("value", ""), span)
 

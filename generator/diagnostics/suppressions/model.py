@@ -1,4 +1,4 @@
-"""An acceptance: a person's word that a finding is no fault, and why."""
+"""A suppression: an editor's decision that a finding is no fault, with the reason."""
 
 from typing import NamedTuple
 
@@ -7,9 +7,9 @@ from generator.text.source import Span
 
 
 class Suppression(NamedTuple):
-    """Findings of `rule` in `file` are no fault, because of `reason`; with `value`, those alone that speak of it.
+    """Accepts findings of `rule` in `file` because of `reason`; a `value` limits it to findings that mention it.
 
-    `file` is a path from the project's root, in which `*` stands for anything. `span` is where the acceptance is.
+    `file` is a path from the project's root, in which `*` matches anything. `span` is where the suppression is written.
     """
 
     rule: str
@@ -20,14 +20,14 @@ class Suppression(NamedTuple):
 
 
 class SuppressedFinding(NamedTuple):
-    """A finding and the reason why it is no fault."""
+    """A finding that somebody accepted, and the reason."""
 
     problem: Problem
     reason: str
 
 
 class Findings(NamedTuple):
-    """The findings that are told, and those that are accepted."""
+    """The findings to report, and those that are suppressed."""
 
-    told: tuple[Problem, ...]
-    accepted: tuple[SuppressedFinding, ...]
+    reported: tuple[Problem, ...]
+    suppressed: tuple[SuppressedFinding, ...]

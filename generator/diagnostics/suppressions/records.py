@@ -1,4 +1,4 @@
-"""The acceptances that records hold: `accepted: [{rule, reason}]`."""
+"""Suppressions in records: `accepted: [{rule, reason}]`."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,7 +10,7 @@ FIELD = "accepted"
 
 
 def in_records(records: Iterable[Record]) -> Iterator[Suppression]:
-    """The acceptances of records, each for its own file alone."""
+    """Every suppression in the records; each applies to its own file only."""
     for record in records:
         node = record.tree.get(FIELD)
         for item in node.values if isinstance(node, YamlList) else ():

@@ -46,7 +46,7 @@ def read_article(source: SourceText) -> tuple[Article | None, tuple[Problem, ...
     found = ordered((*problems, *(_problem(fault, source, offsets) for fault in faults)))
     if front.matter is None or failed(found):
         return None, found
-    walk = _Walk(source, offsets)
+    walk = _Walk(source, offsets, front.matter.language)
     for token in tokens:
         walk.take(token)
     identity = PurePosixPath(source.path).stem
@@ -100,6 +100,7 @@ class _Walk:
 
     source: SourceText
     offsets: Offsets
+    language: str | None
     blocks: list[Block] = field(default_factory=list)
     drafts: list[_Draft] = field(default_factory=list)
     around: list[int] = field(default_factory=list)
@@ -139,7 +140,7 @@ class _Walk:
                 length += len(pieces[-1])
         text = "".join(pieces)
         span = self._span(offsets, 0, len(token.content))
-        self.blocks.append(Block(text, span, sentences(text)))
+        self.blocks.append(Block(text, span, sentences(text, self.language)))
 
     def _span(self, offsets: Offsets, start: int, end: int) -> Span:
         return self.source.span(*self.offsets.range(*offsets.range(start, end)))

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from generator.pages.site_index import SiteIndex
 from generator.search.entries import ARTICLE, PAGE, SearchEntry, entries
 from generator.search.tree import PrefixPart, parts
-from generator.search.words import LETTERS, keys
+from generator.search.words import LETTERS, keys, name_keys
 
 FOLDER = "search"
 _SHARD = 40_000  # characters, about 8 KB compressed
@@ -80,7 +80,7 @@ def _row(each: SearchEntry, kinds: Sequence[str]) -> _Row:
     while not fields[-1]:
         fields.pop()
     texts = tuple(each.texts.split("\n")) if each.texts else ()
-    each_name = tuple(frozenset(keys(name)) for name in (each.name, *names))
+    each_name = tuple(name_keys(name) for name in (each.name, *names))
     named = each.kind not in (ARTICLE, PAGE)
     return _Row((number, -each.weight, each.id), frozenset().union(*each_name), each_name, _json(fields), texts, named)
 

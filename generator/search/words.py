@@ -5,20 +5,42 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-_CYRILLIC = dict(zip("абвгдезиклмнопрстуфыэіґѕјљњџћђ", "abvgdeziklmnoprstufieigsilndcd", strict=True))
-_CYRILLIC |= zip("єжхцчшщюя", ("ie", "zh", "kh", "ts", "ch", "sh", "shch", "iu", "ia"), strict=True)
-_GREEK = dict(zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstifo", strict=True))
-_GREEK |= zip("θχψ", ("th", "kh", "ps"), strict=True)
-_LATIN = dict(zip("øłđðæœıħŧßþ", ("o", "l", "d", "d", "a", "o", "i", "h", "t", "ss", "th"), strict=True))
-_LIKE = {"y": "i", "j": "i", "w": "v"}
-_SILENT = "'’‘ʼ`´ʹʺʻʽьъ"  # apostrophes of all sorts, and the signs that soften or harden
-LETTERS: Mapping[str, str] = {**_CYRILLIC, **_GREEK, **_LATIN, **_LIKE, **dict.fromkeys(_SILENT, "")}
+from anyascii import anyascii
+
+_ALPHABETS = ((0xDF, 0x24F), (0x259, 0x259), (0x370, 0x52F), (0x531, 0x587), (0x10D0, 0x10FF), (0x1E00, 0x1EFF))
+"""Latin beyond ASCII, Greek, Cyrillic, Armenian, Georgian: written in Latin letters by a library."""
+_OWN = {"ъ": "", "ь": "", "х": "kh", "χ": "kh", "υ": "i", "η": "i"}
+_LIKE = {"y": "i", "j": "i", "w": "v", "x": "ks"}
+_ARABIC = {"ی": "ي", "ى": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ٱ": "ا", "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه"}
+"""Letters that Persian, Urdu and careless Arabic write for those of Arabic."""
+_SILENT = "'’‘`´ـ"  # apostrophes of all sorts, and the stroke that stretches Arabic words
+
+
+def _latin() -> Iterator[tuple[str, str]]:
+    for first, last in _ALPHABETS:
+        for char in map(chr, range(first, last + 1)):
+            is_letter = unicodedata.category(char) in ("Ll", "Lo") and unicodedata.normalize("NFKD", char) == char
+            written = _OWN.get(char, anyascii(char).lower()) if is_letter else char
+            if is_letter and (written.isalpha() or not written):
+                yield char, "".join(_LIKE.get(letter, letter) for letter in written)
+
+
+def _modifiers() -> Iterator[str]:
+    """Small signs that a scholar's spelling has and a newspaper's has not: `Saʿūd`."""
+    return (char for code in range(0x2B0, 0x300) if unicodedata.category(char := chr(code)) in ("Lm", "Sk"))
+
+
+LETTERS: Mapping[str, str] = {**dict(_latin()), **_LIKE, **_ARABIC, **dict.fromkeys((*_SILENT, *_modifiers()), "")}
 _UMLAUT = re.compile(r"([aou])e")
 _TWICE = re.compile(r"([^0-9])\1+")
-_WRITTEN_WITHOUT_GAPS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LAST_R = re.compile(r"(?<=[^aeiou])e?r$")
+_INITIALS = re.compile(r"(?<![\w.])[^\W\d_](?:\.\s?[^\W\d_])+(?:\.|(?!\w))")
+_WRITTEN_WITHOUT_GAPS = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 
 
 class _Letters(dict[int, str]):
@@ -35,7 +57,7 @@ def _letter(char: str) -> str:
         return ""
     if char in LETTERS:
         return LETTERS[char]
-    if category[0] not in "LN":
+    if category[0] not in "LN" and category != "Mc":
         return " "
     return f" {char} " if _WRITTEN_WITHOUT_GAPS.match(char) else char
 
@@ -46,10 +68,20 @@ _LETTERS = _Letters()
 def keys(text: str) -> list[str]:
     """The keys of the words of a text, in their order.
 
-    `Müller`, `Mueller` and `Muller` have one key, and so have `Зеленський` and `Zelenskyy`. What somebody has typed of
-    a word has a key that is the beginning of the word's, so that a name is found while it is typed.
+    `Müller`, `Mueller` and `Muller` have one key, and so have `Зеленський` and `Zelenskyy`, `U.N.` and `UN`. What
+    somebody has typed of a word has a key that is the beginning of the word's, so that a name is found while it is
+    typed.
     """
-    return [_key(word) for word in unicodedata.normalize("NFKD", text).lower().translate(_LETTERS).split()]
+    plain = unicodedata.normalize("NFKD", text).lower()
+    if "." in plain:
+        plain = _INITIALS.sub(lambda found: "".join(filter(str.isalpha, found.group())), plain)
+    return [_key(word) for word in plain.translate(_LETTERS).split()]
+
+
+def name_keys(text: str) -> frozenset[str]:
+    """The keys of a name, and of words like Александр both with and without an e before the last r."""
+    own = keys(text)
+    return frozenset((*own, *(_LAST_R.sub(lambda end: "er" if end.group() == "r" else "r", key) for key in own)))
 
 
 @lru_cache(maxsize=262_144)

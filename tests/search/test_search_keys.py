@@ -32,6 +32,20 @@ def in_browser(texts: list[str]) -> list[list[str]]:
         ("Erdoğan", "ERDOĞAN", "Erdogan"),
         ("Kharkiv", "Харків"),
         ("Παπαδόπουλος", "Papadopoylos"),
+        ("Алексей", "Alexei", "Aleksey", "Alexey"),
+        ("Saʿūd", "Saud", "Sa'ud"),
+        ("ʿAbd al-ʿAzīz", "Abd al-Aziz"),
+        ("U.N. Security Council", "UN Security Council", "U. N. Security Council"),
+        ("J. D. Vance", "JD Vance", "J.D. Vance"),
+        ("علی اکبر کاظمی", "علي اكبر كاظمي"),
+        ("محـــمد", "محمد"),
+        ("ٱلعربية", "العربيه"),
+        ("موسى", "موسي"),
+        ("ქართველი", "kartveli"),
+        ("Արամ", "Aram"),
+        ("Шевченко", "Shevchenko"),
+        ("Щербак", "Shcherbak"),
+        ("Ёлкин", "Elkin"),
     ],
 )
 def test_spellings_of_one_name_have_one_key(spellings: tuple[str, ...]):
@@ -43,7 +57,13 @@ def test_other_names_and_numbers_stay_apart(one: str, other: str):
     assert keys(one) != keys(other)
 
 
+def test_a_word_keeps_its_vowel_signs_together():
+    assert len(keys("मोदी")) == len(keys("नरेन्द्र")) == 1
+    assert keys("मोदी") != keys("मद")
+
+
 def test_words_that_are_written_without_gaps_are_found_by_each_sign():
+    assert set(keys("ประยุทธ์")) <= set(keys("พลเอกประยุทธ์จันทร์โอชา"))
     assert keys("習近平 met") == ["習", "近", "平", "met"]
 
 

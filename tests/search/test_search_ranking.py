@@ -175,10 +175,34 @@ def test_words_named_like_parts_of_javascript_are_words():
 def test_an_entry_is_strings_and_numbers_that_can_be_kept():
     kept = json.loads(json.dumps(PEOPLE))
     assert dict(build_shards((SearchEntry(*row) for row in kept), ABOUT)) == dict(build_shards(PEOPLE, ABOUT))
-    assert generator.search.Entry is SearchEntry
+    assert generator.search.SearchEntry is SearchEntry
 
 
 def test_a_first_query_asks_for_few_files():
     world = [person(f"p-{n}", f"Anna{n % 97} Berg{n}", texts=f"said {n} things of {n % 7}") for n in range(500)]
     for answer in ask(world, "Anna7 Berg104", "berg", "said 104"):
         assert len(answer["loaded"]) < 24
+
+
+SPELLED = [
+    ("Alexander Roe", ["Александр", "alexandr", "ALEXANDER"]),
+    ("Пётр Линд", ["Peter", "Petr Lind"]),
+    ("Alexei Berg", ["Алексей", "Aleksey"]),
+    ("Saʿūd ibn Roe", ["Saud"]),
+    ("U.N. Security Council", ["UN Security", "U.N. Sec", "u. n. security"]),
+    ("علی کاظمی", ["علي كاظمي"]),
+    ("नरेन्द्र मोदी", ["मोदी", "मो"]),
+    ("พลเอกประยุทธ์ จันทร์โอชา", ["ประยุทธ์", "โอชา"]),
+    ("毛泽东", ["泽东", "毛"]),
+]
+
+
+@pytest.mark.parametrize(("name", "queries"), SPELLED)
+def test_a_name_is_found_by_any_spelling(name: str, queries: list[str]):
+    world = [
+        SearchEntry("person", "one", name, "", "", "", "", 0, ""),
+        SearchEntry("person", "two", "Zoe", "", "", "", "", 0, ""),
+    ]
+    for query, found in zip(queries, ask(world, *queries), strict=True):
+        assert [hit["id"] for hit in found["hits"]] == ["one"], query
+        assert not found["alike"], query

@@ -6,11 +6,13 @@ const communiqueSearch = (() => {
 
   // The keys of the words of a text, as `generator/search/words.py` makes them.
   const made = (text) =>
-    [...text.normalize("NFKD").toLowerCase().replace(/\p{Mn}/gu, "")]
+    [...text.normalize("NFKD").toLowerCase()
+      .replace(/(?<![\p{L}\p{N}_.])\p{L}(?:\.\s?\p{L})+(?:\.|(?![\p{L}\p{N}_]))/gu, (found) => found.replace(/[.\s]/g, ""))
+      .replace(/\p{Mn}/gu, "")]
       .map((char) => letters[char] ?? char)
       .join("")
-      .replace(/[^\p{L}\p{N}]+/gu, " ")
-      .replace(/[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/gu, " $& ")
+      .replace(/[^\p{L}\p{N}\p{Mc}]+/gu, " ")
+      .replace(/[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/gu, " $& ")
       .split(" ")
       .filter(Boolean)
       .map((word) => word.replace(/([aou])e/g, "$1").replace(/([^0-9])\1+/gu, "$1"));
@@ -34,6 +36,8 @@ const communiqueSearch = (() => {
 
   const entryOf = ([kind, id, name, weight = 0, names = [], ...notes]) => ({ kind, id, name, weight, names, notes });
   const idOf = ({ kind, id }) => `${kind} ${id}`;
+  // `aleksandr` and `aleksander`, `petr` and `peter`: Latin spellings of names put an e before a last r, or leave it out.
+  const swapped = (key) => key.replace(/(?<=[^aeiou])(er|r)$/u, (end) => (end === "r" ? "er" : "r"));
   const begun = (own, words) => words.every((word) => own.some((key) => key.startsWith(word)));
   const leads = (own, typed) => own.slice(0, typed.length).join(" ").startsWith(typed.join(" "));
 
@@ -47,8 +51,9 @@ const communiqueSearch = (() => {
     if (same(own)) return { ...entry, rank: 1 };
     if (alias(same)) return { ...entry, rank: 2, alias: alias(same) };
     if (leads(own, typed)) return { ...entry, rank: 3 };
-    if (begun(own, typed)) return { ...entry, rank: 4 };
-    return begun([own, ...others.map(([, key]) => key)].flat(), typed) ? { ...entry, rank: 4, alias: alias((key) => begun(key, typed)) } : null;
+    if (begun([...own, ...own.map(swapped)], typed)) return { ...entry, rank: 4 };
+    const all = [own, ...others.map(([, key]) => key)].flat();
+    return begun([...all, ...all.map(swapped)], typed) ? { ...entry, rank: 4, alias: alias((key) => begun(key, typed)) } : null;
   };
   const inOrder = (a, b) => a.rank - b.rank || b.weight - a.weight || (a.id < b.id ? -1 : a.id > b.id ? 1 : a.kind - b.kind);
   const among = (files, shards, test) => {

@@ -10,6 +10,7 @@ from hugo_site import write_hugo
 from measure import measure
 
 
+@pytest.mark.slow
 def test_ours_is_built_in_turns_and_told_as_tables():
     ours = chosen("ours")[0]
     site = compare("synthetic", 20, [ours], 1, Path("nowhere"))

@@ -45,6 +45,7 @@ def test_invented_knowledge_is_the_same_each_time_and_grows_at_its_end(tmp_path:
     assert synthetic.articles(40, seed=8) != small
 
 
+@pytest.mark.slow
 def test_real_data_is_current_and_without_errors(corpus: Corpus, tmp_path: Path):
     made = hsg.write_project(tmp_path / "kb", corpus, 500)
     assert 500 <= made.records < 520
@@ -54,6 +55,7 @@ def test_real_data_is_current_and_without_errors(corpus: Corpus, tmp_path: Path)
     assert base.records[Ref("country", "us")].text("name") == "United States"
 
 
+@pytest.mark.slow
 def test_what_is_not_used_of_the_real_data_is_counted(corpus: Corpus):
     told = "\n".join(corpus.unused)
     assert "an office of a person id that leads nowhere: " in told

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 import serve
 import synthetic
 
 
+@pytest.mark.slow
 def test_a_saved_record_is_seen_on_its_page(tmp_path: Path):
     synthetic.write_project(tmp_path / "kb", 12)
     (wait,), whole = serve.of_record(tmp_path / "kb", 1)

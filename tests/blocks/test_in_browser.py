@@ -1,51 +1,23 @@
 """The mark beside a fact and the card of a link, as a reader's keyboard, finger and pointer find them."""
 
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from small_sites import ROOT, site
 
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed beside this Python")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine")
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1440, "height": 900}}
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped site, to be opened from the disk."""
-    folder = tmp_path_factory.mktemp("browser")
-    for part in ("articles", "records", "facts"):
-        shutil.copytree(ROOT / "content" / part, folder / "content" / part)
-    site(folder)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    subprocess.run(command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=True)
-    return folder / "site"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator:
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def show(browser, built: Path) -> Iterator:
+def show(browser, shipped: Path) -> Iterator:
     contexts = []
 
     def opened(address: str, **options):
         context = browser.new_context(**options)
         contexts.append(context)
         page = context.new_page()
-        page.goto((built / address / "index.html").as_uri())
+        page.goto((shipped / "site" / address / "index.html").as_uri())
         return page
 
     yield opened

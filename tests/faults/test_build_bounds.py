@@ -4,21 +4,20 @@ import errno
 import multiprocessing
 import os
 import shutil
-import sys
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-
-sys.path.append(str(Path(__file__).resolve().parents[1] / "publish"))
 from disturbed import child
-from edited_site import copy_project, files, make
 from mkdocs.exceptions import Abort
+from support.sites import copy_project, files, make
 
 from generator.incremental import cache
 from generator.incremental.cache import Cache
 from generator.project import lock
+
+pytestmark = pytest.mark.sample(1)
 
 RECORD = "content/records/persons/marco-rubio.yaml"
 KEPT = ".cache/communique"
@@ -92,6 +91,7 @@ def test_a_link_in_the_place_of_the_site_is_not_followed(project, tmp_path, capl
     assert files(root / "site") == site
 
 
+@pytest.mark.slow
 def test_a_link_on_the_way_to_the_site_is_not_followed(project, tmp_path, caplog):
     root, _ = project
     (tmp_path / "outside/site").mkdir(parents=True)
@@ -101,6 +101,7 @@ def test_a_link_on_the_way_to_the_site_is_not_followed(project, tmp_path, caplog
     assert (tmp_path / "outside/site/mine").exists()
 
 
+@pytest.mark.slow
 def test_a_link_outside_of_the_project_is_the_maintainer_s(project, tmp_path):
     """A server's folder is often one, and a project may itself be reached by one."""
     root, site = project
@@ -157,6 +158,7 @@ def test_nothing_is_kept_through_a_link(project, tmp_path, caplog, place, target
     assert files(root / "site") == site
 
 
+@pytest.mark.slow
 def test_what_is_not_ours_beside_what_is_kept_stays(project):
     root, _ = project
     mine = root / KEPT / "notes"
@@ -169,6 +171,7 @@ def test_what_is_not_ours_beside_what_is_kept_stays(project):
 # A disk without locks
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", [errno.ENOLCK, errno.EOPNOTSUPP])
 def test_a_disk_that_gives_no_locks(project, caplog, monkeypatch, code):
     root, site = project
@@ -238,6 +241,7 @@ def holds_in_turn(root: Path, site: str, rounds: int) -> None:
         kept.leave()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_builds_that_sweep_each_other_hold_what_they_keep_alone(tmp_path, monkeypatch):
     monkeypatch.setattr(cache, "_WAIT", 0.0005)
@@ -250,6 +254,7 @@ def test_builds_that_sweep_each_other_hold_what_they_keep_alone(tmp_path, monkey
     assert [worker.exitcode for worker in workers] == [0, 0, 0, 0]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_builds_of_two_folders_and_two_of_one_at_once(project):
     root, site = project

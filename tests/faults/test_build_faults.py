@@ -13,10 +13,8 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
-
-sys.path.append(str(Path(__file__).resolve().parents[1] / "publish"))
-from edited_site import age, copy_project, files, make
 from mkdocs.exceptions import Abort, PluginError
+from support.sites import age, copy_project, files, make
 
 from generator import pipeline
 from generator.incremental import fingerprints
@@ -24,6 +22,8 @@ from generator.incremental.cache import Cache
 from generator.incremental.manifest import read_manifest, read_outputs, read_traces
 from generator.project.files import outside_links, read_project
 from generator.rendering import page_writer, preflight, site_dir
+
+pytestmark = pytest.mark.sample(1)
 
 RECORD = "content/records/persons/marco-rubio.yaml"
 HIDDEN = "words-of-another-folder"
@@ -106,6 +106,7 @@ def test_the_disk_fills_up_at_any_page(project, tmp_path, monkeypatch, count):
     assert files(root / "site") == clean(root, tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["traces", "outputs", "manifest", "said"])
 def test_the_disk_fills_up_while_the_cache_is_written(project, tmp_path, monkeypatch, part):
     root, _ = project
@@ -174,6 +175,7 @@ def test_a_fault_that_mkdocs_meets_is_told_by_its_cause():
     preflight.abort_on_disk_error(ValueError("a defect"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["site", ".cache/communique", "site/persons/marco-rubio"])
 def test_what_nobody_can_write(project, monkeypatch, tmp_path, name):
     """Where the file system can't say so itself, the calls to it do."""
@@ -202,6 +204,7 @@ def denied(real: Callable[..., object], held: str) -> Callable[..., object]:
     return call
 
 
+@pytest.mark.slow
 def test_content_that_is_only_read_is_built(built, tmp_path, monkeypatch):
     """The build writes nothing into content/, so that a folder that can't be written does no harm."""
     root, site = built
@@ -226,6 +229,7 @@ def test_a_file_with_the_same_size_and_time_but_other_words_is_read(project, tmp
     assert "Mario" in (root / "site/persons/marco-rubio/index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jump", [-10 * 365 * 86400, -1, 86400, 10 * 365 * 86400])
 def test_the_clock_jumps_between_builds(project, tmp_path, monkeypatch, jump):
     root, _ = project
@@ -243,6 +247,7 @@ def test_the_clock_jumps_between_builds(project, tmp_path, monkeypatch, jump):
     assert files(root / "site") == clean(root, tmp_path)
 
 
+@pytest.mark.slow
 def test_a_file_that_changes_while_it_is_read_is_read_again_by_the_next_build(project, tmp_path, monkeypatch):
     root, _ = project
     change(root)
@@ -261,6 +266,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again_by_the_next_build(pr
     assert files(root / "site") == clean(root, tmp_path)
 
 
+@pytest.mark.slow
 def test_a_file_that_goes_while_the_folder_is_listed(project, monkeypatch, tmp_path):
     root, _ = project
     real = os.scandir
@@ -334,6 +340,7 @@ def test_a_torn_part_of_the_cache_is_made_anew(project, tmp_path, part, share):
     assert files(root / "site") == clean(root, tmp_path)
 
 
+@pytest.mark.slow
 def test_a_part_of_the_cache_of_another_time_is_not_mixed_in(project, tmp_path):
     """Traces and outputs of the build before, beside the manifest of the last: as a copied cache may be."""
     root, _ = project
@@ -363,6 +370,7 @@ def test_something_else_stands_in_the_place_of_the_cache(project, place, kind):
     assert files(root / "site") == site
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["file", "link to nothing"])
 def test_something_else_stands_in_the_place_of_the_site(project, kind):
     root, _ = project
@@ -405,6 +413,7 @@ def test_a_name_that_another_disk_would_not_tell_apart_is_no_id(project, name, t
     assert not found
 
 
+@pytest.mark.slow
 def test_hand_written_pages_that_are_one_file_on_many_disks(project):
     root, _ = project
     for name in ("News.md", "news.md", "Persons/marco-rubio.md", "caf\u00e9.md", "cafe\u0301.md"):
@@ -492,6 +501,7 @@ def test_a_file_that_is_no_text_is_told_with_its_place(project, name):
     assert "save the file as UTF-8 in your editor" in told
 
 
+@pytest.mark.slow
 def test_fifty_thousand_files_in_a_folder(tmp_path):
     for number in range(50_000):
         place = tmp_path / f"content/records/persons/p-{number}.yaml"
@@ -510,6 +520,7 @@ def test_fifty_thousand_files_in_a_folder(tmp_path):
     assert peak < 200_000_000
 
 
+@pytest.mark.slow
 def test_a_folder_that_cannot_be_read_is_no_empty_one(project, monkeypatch):
     root, _ = project
     real = os.scandir

@@ -48,6 +48,7 @@ def below(root: Path) -> Files:
 # A disk without locks
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("code", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL])
 @pytest.mark.parametrize(
     "words",
@@ -99,6 +100,7 @@ def test_the_place_of_a_lock_is_taken_by_a_file(tmp_path, monkeypatch):
     assert visible(tmp_path) == start
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("words", [("schema",), ("new", "person", "ann-example"), ("rename", "marco-rubio", "rubio")])
 def test_what_else_writes_does_not_write_beside_an_extraction(tmp_path, words):
     start, _ = stages(tmp_path)
@@ -156,6 +158,7 @@ def test_pages_where_a_folder_stands_in_the_place_of_one(project, tmp_path):
     assert [path.name for path in out.rglob("*")] == ["index.md"]
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("count", [1, 2, 7])
 @pytest.mark.parametrize("is_new", [True, False])
 def test_pages_on_a_disk_that_fills_up(project, tmp_path, monkeypatch, count, is_new):
@@ -364,6 +367,7 @@ def lay_bytes(root: Path, name: str, data: bytes) -> None:
 # Names that are no text
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 @pytest.mark.parametrize(
     "name",

@@ -147,6 +147,7 @@ def full_from(monkeypatch, count: int, name: str) -> None:
     monkeypatch.setattr(Path, name, fails)
 
 
+@pytest.mark.sample(8)
 @pytest.mark.parametrize("count", range(1, 9))
 @pytest.mark.parametrize("broken", ["write_bytes", "replace", "unlink"])
 def test_the_disk_fills_up_or_fails_at_any_file(project, monkeypatch, broken, count):

@@ -59,7 +59,7 @@ def test_a_kill_at_any_line_of_writing_is_healed_by_the_next_run(tmp_path):
     last = lines(tmp_path, start, lambda: journal.write(tmp_path, changes))
     assert last > 300
     torn = 0
-    for line in range(1, last + 1):
+    for line in range(1, last + 1, scale(16, 1)):
         lay(tmp_path, start)
         assert was_killed(child(lambda at=line: kill_at_line(at, lambda: journal.write(tmp_path, changes))))
         whole(tmp_path, start, end)
@@ -67,7 +67,7 @@ def test_a_kill_at_any_line_of_writing_is_healed_by_the_next_run(tmp_path):
         assert not extract(tmp_path), line
         assert visible(tmp_path) == end, line
         assert not hidden(tmp_path), line
-    assert torn > 20
+    assert torn > scale(1, 20)
 
 
 def test_a_kill_while_a_killed_run_is_finished_is_healed_too(tmp_path):
@@ -76,7 +76,7 @@ def test_a_kill_while_a_killed_run_is_finished_is_healed_too(tmp_path):
     changes, _ = pipeline.extract(tmp_path)
     last = lines(tmp_path, start, lambda: journal.write(tmp_path, changes))
     pick = random.Random(3)  # noqa: S311
-    for _ in range(60):
+    for _ in range(scale(5, 60)):
         lay(tmp_path, start)
         for _ in range(3):
             at = pick.randint(last // 4, last)
@@ -108,6 +108,7 @@ def test_a_kill_at_a_random_moment_is_healed_by_the_next_run(tmp_path):
     assert killed > KILLS / 2
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("path", [MEETING, WITKOFF])
 def test_a_person_who_edits_after_a_kill_loses_nothing_and_gets_all_facts(tmp_path, path):
     start, _ = stages(tmp_path)

@@ -1,68 +1,10 @@
 """The hostile site, built once, and the calm one of the same shape."""
 
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
-from typing import NamedTuple
-
 import pytest
+from hostile_sites import Built, built, strings
 from support import tiers
 from vectors import OWN, REFUSED, naughty
-from world import CALM, LABEL, SCHEMA, World, mended, spread
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-ADDRESS = "https://knowledge.invalid/base/"
-"""Where the site says that it stands."""
-
-
-class Built(NamedTuple):
-    """A project that has been built, what it was made of, and what the build said."""
-
-    root: Path
-    world: World
-    said: str
-
-    @property
-    def site(self) -> Path:
-        return self.root / "site"
-
-
-def run(arguments: list[str], folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """A tool of this environment, run in a folder."""
-    settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **environment}
-    command = [sys.executable, *arguments]
-    return subprocess.run(
-        command, cwd=folder, env=settings, capture_output=True, encoding="utf-8", errors="replace", check=False
-    )
-
-
-def project(folder: Path) -> Path:
-    """A project with the shipped configuration and templates, a public address, and no content."""
-    shutil.copytree(ROOT / "site_templates", folder / "site_templates")
-    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    (folder / "mkdocs.yml").write_text(f"{settings}\nsite_url: {ADDRESS}\n", "utf-8")
-    shutil.copytree(ROOT / "content/pages", folder / "content/pages")
-    return folder
-
-
-def built(folder: Path, world: World) -> Built:
-    project(folder)
-    world.write(folder)
-    result = run(["-m", "mkdocs", "build"], folder)
-    assert result.returncode == 0, result.stderr[-3000:]
-    return Built(folder, world, result.stderr)
-
-
-def strings(*, every: bool) -> tuple[list[str], list[str]]:
-    """The texts for all kinds, and those for one kind each."""
-    own = [text for text in map(mended, (*OWN, *REFUSED)) if text]
-    naughty_ones = [text for text in map(mended, naughty()) if text]
-    both = list(dict.fromkeys([*own, *naughty_ones]))
-    return (both, []) if every else (list(dict.fromkeys(own)), [text for text in both if text not in own])
+from world import CALM, LABEL, SCHEMA, World, spread
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run
+from support.tools import ROOT, run
 
 from generator.articles import read_article
 from generator.articles.read import ANNOTATIONS, LENGTH
@@ -77,6 +77,7 @@ def limited() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
+@pytest.mark.sample(12)
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
@@ -110,13 +111,14 @@ def test_as_many_annotations_as_an_article_may_have_take_seconds(line: str):
     assert time.process_time() - began < 10
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("name", ["con", "nul", "COM1", "A-b", "a..b", "é", "e\u0301", "a b", "a%2fb", "index"])
 def test_names_that_climb_collide_or_are_reserved_make_no_id(tmp_path: Path, name: str):
     """Ids are of lower-case Latin letters alone, so that no two differ by case or by normalisation."""
     for path in (f"content/articles/{name}.md", f"content/records/persons/{name}.yaml"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(FRONT if path.endswith(".md") else "name: A\n", "utf-8")
-    result = run(["-m", "generator", "check"], tmp_path, PYTHONPATH=str(ROOT))
+    result = run(["generator", "check"], tmp_path, PYTHONPATH=str(ROOT))
     assert result.returncode == 1
     assert result.stderr.count("[id-is-valid]") == 2
     assert "Traceback" not in result.stderr

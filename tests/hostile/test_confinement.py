@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run
+from support.tools import ROOT, python
 
 WATCHER = """
 import json, os, sys
@@ -82,6 +82,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("name", COMMANDS)
 def test_nothing_but_the_project_is_touched(shipped: Path, tmp_path: Path, name: str):
     events = audited(shipped, tmp_path, COMMANDS[name])
@@ -119,6 +120,7 @@ def test_the_watcher_sees_a_socket_a_program_and_a_file(tmp_path: Path):
     assert {"socket.__new__", "subprocess.Popen", "write"} <= seen
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("name", ["content/articles/out.md", "content/records/persons/out.yaml"])
 def test_a_link_out_of_the_tree_is_refused(shipped: Path, tmp_path: Path, name: str):
     secret = tmp_path / "secret"
@@ -126,7 +128,7 @@ def test_a_link_out_of_the_tree_is_refused(shipped: Path, tmp_path: Path, name: 
     link = shipped / name
     link.symlink_to(secret)
     try:
-        result = run(["-m", "generator", "check"], shipped)
+        result = python(["-m", "generator", "check"], shipped)
         assert f"{name}: error: a symbolic link [file-is-own]" in result.stderr
         assert "the secret" not in result.stdout + result.stderr
     finally:
@@ -138,7 +140,7 @@ def audited(folder: Path, tmp_path: Path, command: list[str]) -> list[tuple[str,
     (tmp_path / "watch.py").write_text(WATCHER, "utf-8")
     out = tmp_path / "events.json"
     paths = f"{ROOT}{':' + str(folder) if (folder / 'bad.py').exists() else ''}"
-    result = run(
+    result = python(
         [str(tmp_path / "watch.py"), str(out), *command], folder, PYTHONPATH=paths, PYTHONDONTWRITEBYTECODE="1"
     )
     assert "Traceback" not in result.stderr, result.stderr[-2000:]

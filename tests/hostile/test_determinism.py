@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run
+from support.tools import ROOT, python
 
 WORLDS = {
     "plain": {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8"},
@@ -44,7 +44,7 @@ def made(folder: Path, **environment: str) -> dict[str, bytes]:
     for command in (["generator", "extract"], ["generator", "pages", "--out", "made"], ["mkdocs", "build", "-q"]):
         settings = {**environment, "SOURCE_DATE_EPOCH": "1764806400", "PYTHONPATH": str(ROOT)}
         runner = ["-c", ANOTHER_DAY] if environment["TZ"] != "UTC" else ["-m"]
-        result = run([*runner, *command], folder, **settings)
+        result = python([*runner, *command], folder, **settings)
         assert result.returncode == 0, result.stderr[-2000:]
     paths = (path for path in folder.rglob("*") if path.is_file() and not {".cache", ".communique"} & set(path.parts))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

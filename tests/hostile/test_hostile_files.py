@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from conftest import Built
+from hostile_sites import Built
 from judge import Export, Page, export, faults_of_page
 from world import CALM
 

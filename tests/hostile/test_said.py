@@ -6,18 +6,22 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import jsonschema
 import pytest
-from conftest import ROOT
+from click.testing import CliRunner
 from markdown_it import MarkdownIt
+from support.tiers import scale
+from support.tools import ROOT
 from vectors import OWN, REFUSED, naughty
 from world import yaml
 
 from generator import diff
+from generator.cli import main
 
 FORMS = ("text", "json", "github", "sarif")
 COMMENTS = ("text", "markdown", "json")
@@ -38,9 +42,21 @@ class Said(NamedTuple):
 
 
 def say(root: Path, *words: str) -> Said:
-    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8:strict"}
+    with chdir(root):
+        result = CliRunner().invoke(main, words)
+    assert result.exit_code in {0, 1, 2}, result.output[-2000:]
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return Said(result.stdout_bytes, result.stderr_bytes)
+
+
+def say_in_a_process(root: Path, *words: str) -> Said:
+    """As `say`, through the streams that the system gives to a program."""
     result = subprocess.run(
-        [sys.executable, "-m", "generator", *words], cwd=root, env=environment, capture_output=True, check=False
+        [sys.executable, "-m", "generator", *words],
+        cwd=root,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8:strict"},
+        capture_output=True,
+        check=False,
     )
     assert result.returncode in {0, 1, 2}, result.stderr[-2000:]
     assert b"Traceback" not in result.stderr, result.stderr[-2000:]
@@ -92,6 +108,18 @@ def files() -> Mapping[str, str]:
 
 
 @pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with one article."""
+    root = tmp_path_factory.mktemp("small")
+    (root / "content/articles").mkdir(parents=True)
+    (root / "content/articles/a.md").write_text("---\ntitle: A\ndate: 2025-12-04\n---\nWords.\n", "utf-8")
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "one")
+    return root
+
+
+@pytest.fixture(scope="module")
 def told(spoilt: Path) -> Mapping[str, Said]:
     return {form: say(spoilt, "check", "--all", "--format", form) for form in FORMS}
 
@@ -108,7 +136,7 @@ def unseen(said: bytes) -> list[str]:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_findings_hold_no_character_that_moves_hides_or_turns(told: Mapping[str, Said], form: str):
-    assert len(told[form].out + told[form].error) > 100_000
+    assert len(told[form].out + told[form].error) > scale(50_000, 100_000)
     assert not unseen(told[form].out)
     assert not unseen(told[form].error)
 
@@ -116,14 +144,14 @@ def test_findings_hold_no_character_that_moves_hides_or_turns(told: Mapping[str,
 def test_a_finding_is_one_command_to_github(told: Mapping[str, Said]):
     lines = told["github"].out.decode().split("\n")
     assert lines.pop() == ""
-    assert len(lines) > 1000
+    assert len(lines) > scale(500, 1000)
     assert not [line for line in lines if not COMMAND.fullmatch(line)]
 
 
 def test_programs_read_findings_with_the_texts_as_they_are(told: Mapping[str, Said]):
     rows = json.loads(told["json"].out)
     run = json.loads(told["sarif"].out)["runs"][0]
-    assert len(rows) == len(run["results"]) > 1000
+    assert len(rows) == len(run["results"]) > scale(500, 1000)
     messages = " ".join(row["message"] for row in rows)
     assert "\u202e" in messages
     assert "\x1b[" in messages
@@ -141,20 +169,20 @@ def test_other_commands_say_nothing_else(spoilt: Path, command: tuple[str, ...])
 
 
 @pytest.mark.parametrize("word", ["\x1b[31m", "\u202ea", "a\nb", "::error::x", "-\x07", "\udcff", "../x", "@a"])
-def test_a_command_repeats_no_argument_raw(spoilt: Path, word: str):
+def test_a_command_repeats_no_argument_raw(small: Path, word: str):
     for command in (
         ("check", "--explain", word), ("new", word, "x"), ("new", "person", word), ("rename", "--dry-run", word, "x"),
         ("merge", "--dry-run", "a", word), ("split", "--dry-run", "a", "b", word), ("diff", f"x{word}"),
         ("new", "person", "x", "--date", word, "--source", word),
     ):  # fmt: skip
-        said = say(spoilt, *command)
+        said = say(small, *command)
         assert said.out + said.error
         assert not unseen(said.out + said.error), command
 
 
 @pytest.mark.parametrize("form", COMMENTS)
 def test_a_comparison_holds_no_character_that_moves_hides_or_turns(comments: Mapping[str, Said], form: str):
-    assert len(comments[form].out) > 50_000
+    assert len(comments[form].out) > scale(20_000, 50_000)
     allowed = {"\u200b"} if form == "markdown" else set()
     assert set(unseen(comments[form].out)) <= allowed
     assert not comments[form].error
@@ -181,7 +209,7 @@ def test_a_comment_is_words_alone(spoilt: Path):
         told = diff.report(part, "markdown")
         assert "** of" not in told.splitlines()[-1]
         shown += items(told)
-    assert len(shown) > 5_000
+    assert len(shown) > scale(1_000, 5_000)
     acting = [(found.group(), line) for line in shown if (found := ACTS.search(html.unescape(line)))]
     assert not acting
 
@@ -200,14 +228,14 @@ def test_a_name_of_bytes_that_are_no_text_is_told_in_every_form(tmp_path: Path):
     except (OSError, ValueError):
         pytest.skip("this file system takes no such names")
     for form in FORMS:
-        said = say(tmp_path, "check", "--format", form)
+        said = say_in_a_process(tmp_path, "check", "--format", form)
         assert not unseen(said.out + said.error)
         assert "bad" in (said.out + said.error).decode()
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-qm", "one")
     for form in COMMENTS:
-        said = say(tmp_path, "diff", "HEAD", "--format", form)
+        said = say_in_a_process(tmp_path, "diff", "HEAD", "--format", form)
         assert not unseen(said.out + said.error)
 
 

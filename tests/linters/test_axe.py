@@ -7,6 +7,7 @@ from support import tools
 from support.sampled import faulty_page, sample_pages
 from support.serving import serving
 
+LARGE = pytest.param("large", "phone", marks=pytest.mark.slow)
 VIEWS = {
     "light": {"viewport": {"width": 1366, "height": 900}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1366, "height": 900}, "color_scheme": "dark"},
@@ -47,7 +48,8 @@ def look(browser):
         context.close()
 
 
-@pytest.mark.parametrize(("which", "view"), [*(("small", view) for view in VIEWS), ("large", "phone")])
+@pytest.mark.sample(2)
+@pytest.mark.parametrize(("which", "view"), [*(("small", view) for view in VIEWS), LARGE])
 def test_every_kind_of_page(look, request, which: str, view: str):
     site, wrong = request.getfixturevalue(which), {}
     with serving(site) as address:
@@ -60,6 +62,7 @@ def test_every_kind_of_page(look, request, which: str, view: str):
     assert said == []
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_open_search_and_an_open_mark(look, small: Path, view: str):
     with serving(small) as address:
@@ -78,6 +81,7 @@ def test_the_open_search_and_an_open_mark(look, small: Path, view: str):
         assert said == []
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_page_that_shuts_people_out_is_found(look, tmp_path: Path, view: str):
     style = "<style>p { color: #aaa; background: #fff }</style>"

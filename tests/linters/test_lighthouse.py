@@ -50,6 +50,7 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page(small: Path, page: str, request: pytest.FixtureRequest):
     with serving(small) as address:
@@ -64,6 +65,7 @@ def test_a_page(small: Path, page: str, request: pytest.FixtureRequest):
                 assert reached >= speed(control, plain), "slower than plain Material on this machine today"
 
 
+@pytest.mark.slow
 def test_a_poor_page_loses_points(tmp_path: Path):
     head = '<meta name="robots" content="noindex"><script>console.error("x")</script>'
     body = '<p style="color: #bbb">Faint</p><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'

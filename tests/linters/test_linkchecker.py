@@ -3,9 +3,12 @@
 import csv
 from pathlib import Path
 
+import pytest
 from support import tools
 from support.sampled import faulty_page
 from support.serving import serving
+
+pytestmark = pytest.mark.slow  # Lychee looks at the same links by default
 
 RC = """[checking]
 threads=8

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ new PerformanceObserver((list) => {
 STYLED = "getComputedStyle(document.querySelector('.md-header')).position"
 WIDTH = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 DESK = {"viewport": {"width": 1366, "height": 900}}
+slow = partial(pytest.param, marks=pytest.mark.slow)
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
 
@@ -74,7 +76,7 @@ def moved(visit: Visit) -> list[str]:
     return [*visit.seen("shifts"), *([f"{wide} px too wide"] if wide else [])]
 
 
-@pytest.mark.parametrize(("which", "word"), [("small", "putin"), ("large", "person")])
+@pytest.mark.parametrize(("which", "word"), [("small", "putin"), slow("large", "person")])
 def test_nothing_leaves_the_site_or_breaks_its_policy(visit, request, which: str, word: str):
     site, wrong = request.getfixturevalue(which), {}
     with serving(site, BASE) as address:
@@ -100,7 +102,7 @@ def test_the_page_for_what_is_not_there_breaks_nothing(visit, small: Path):
         assert len(one.said) == 1
 
 
-@pytest.mark.parametrize(("which", "screen"), [("small", DESK), ("large", PHONE)], ids=["desk", "phone"])
+@pytest.mark.parametrize(("which", "screen"), [("small", DESK), slow("large", PHONE)], ids=["desk", "phone"])
 def test_nothing_moves_and_nothing_is_wider_than_the_screen(visit, request, which: str, screen: dict):
     site, wrong = request.getfixturevalue(which), {}
     with serving(site, BASE, late=".woff2") as address:

@@ -1,57 +1,9 @@
-"""A copy of the shipped project that hands edit in every way there is, built again after each edit and from nothing."""
+"""The edits that people make to a project, one of each sort."""
 
-import logging
-import os
 import random
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
-
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-
-ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("mkdocs.yml", "content", "site_templates")
-
-
-def copy_project(folder: Path) -> Path:
-    """A project of its own, that may be changed."""
-    folder.mkdir()
-    for part in PARTS:
-        source = ROOT / part
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
-    return folder
-
-
-def make(root: Path, site: Path) -> list[str]:
-    """Build the project into a folder; the warnings."""
-    told: list[str] = []
-    handler = logging.Handler()
-    handler.emit = lambda record: told.append(record.getMessage()) if record.levelno >= logging.WARNING else None
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    try:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-    finally:
-        logger.removeHandler(handler)
-    return sorted(told)
-
-
-def files(site: Path) -> dict[str, bytes]:
-    """All files of a site, the archive of its map aside: that tells the time of its making."""
-    found = (path for path in site.rglob("*") if path.is_file() and path.suffix != ".gz")
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
-
-
-def age(root: Path) -> None:
-    """Make every file of the project an hour old, as it is between most builds."""
-    for path in (path for path in root.rglob("*") if path.is_file() and ".cache" not in path.parts):
-        found = path.stat()
-        os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns - 3_600_000_000_000))
-
 
 Edit = Callable[[Path, random.Random], str]
 

@@ -4,7 +4,8 @@ import random
 from pathlib import Path
 
 import pytest
-from edited_site import EDITS, age, copy_project, files, make
+from edited_site import EDITS
+from support.sites import age, copy_project, files, make
 from support.tiers import scale
 
 STEPS = scale(3, 24)

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from edited_site import copy_project, files, make
 from mkdocs.exceptions import Abort
+from support.sites import copy_project, files, make
 
 OPTION = "\n  - communique\n"
 OTHERS = {

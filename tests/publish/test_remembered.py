@@ -4,7 +4,7 @@ import pickle
 from pathlib import Path
 
 import pytest
-from edited_site import age, copy_project, files, make
+from support.sites import age, copy_project, files, make
 
 from generator.incremental import fingerprints, parse_cache
 from generator.memo import Memo

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from edited_site import age, copy_project, files, make
+from support.sites import age, copy_project, files, make
 
 OPTION = "  - communique"
 

@@ -11,9 +11,10 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from edited_site import EDITS, copy_project, files, make
+from edited_site import EDITS
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from support.sites import copy_project, files, make
 from support.tiers import scale
 
 from generator.incremental.serve_state import ServeState

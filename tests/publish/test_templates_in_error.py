@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from edited_site import copy_project, files, make
+from support.sites import copy_project, files, make
 
 PERSON, HOME = "pages/person.md.j2", "pages/home.md.j2"
 BROKEN = "\n{% if %}\n"

@@ -1,14 +1,12 @@
 """Asking the search: its core under node, and its box as a reader does."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
-import pytest
+from support import tools
+from support.tools import ROOT
 
-ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "site_templates/theme/assets/communique/search.js"
 ASK = """
 const [core, lines] = [require(process.argv[1]), require("fs").readFileSync(0, "utf8").split("\\n").filter(Boolean)];
@@ -36,9 +34,7 @@ for (const line of lines) {
 
 def run_node(request: Mapping[str, object]) -> list:
     """What `search.js` answers: to each query, or the keys of each text."""
-    node = shutil.which("node")
-    if not node:
-        pytest.skip("node is not installed: the search's script is not run")
+    node = tools.program("node")
     command = [node, "-e", ASK, str(SCRIPT)]
     done = subprocess.run(command, input=json.dumps(request), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -3,7 +3,6 @@
 import filecmp
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,16 +12,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from conftest import ROOT
+from support.sites import copy_project
+from support.tools import ROOT
 
 PATIENCE = 60
-
-
-def copy(folder: Path) -> Path:
-    shutil.copytree(ROOT / "content", folder / "content")
-    shutil.copytree(ROOT / "site_templates", folder / "site_templates")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    return folder
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -36,21 +29,21 @@ def build(folder: Path, **environment: str) -> dict[str, bytes]:
 
 
 def test_hash_seed_time_zone_locale_and_folder_change_no_byte(tmp_path: Path):
-    one = build(copy(tmp_path / "one"), PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C")
-    two = build(copy(tmp_path / "two" / "deeper"), PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C.UTF-8")
+    one = build(copy_project(tmp_path / "one"), PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C")
+    two = build(copy_project(tmp_path / "two" / "deeper"), PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C.UTF-8")
     assert one.keys() == two.keys()
     assert [name for name in one if one[name] != two[name]] == []
 
 
 def test_the_day_changes_no_byte(tmp_path: Path):
-    folder = copy(tmp_path / "project")
+    folder = copy_project(tmp_path / "project")
     one = build(folder, SOURCE_DATE_EPOCH="1000000000")
     two = build(folder, SOURCE_DATE_EPOCH="2000000000")
     assert [name for name in one if one[name] != two[name]] == []
 
 
 def test_a_build_writes_nothing_into_content(tmp_path: Path):
-    folder = copy(tmp_path / "project")
+    folder = copy_project(tmp_path / "project")
     before = files(folder / "content")
     build(folder)
     assert files(folder / "content") == before
@@ -95,7 +88,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def test_serve_follows_an_edit_of_a_record_an_article_and_a_template(tmp_path: Path):
-    folder = copy(tmp_path / "project")
+    folder = copy_project(tmp_path / "project")
     with served(folder) as address:
         person = f"{address}persons/steve-witkoff/"
         assert eventually(lambda: "Steve Witkoff" in get(person))

@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import project, run
+from support.sites import empty_project
+from support.tools import run
 
 NAME = "</title><img src=x onerror=\"document.title='hit'\"> [x](javascript:alert(1)) {{ 7*7 }} |a|b| `c` *d* & &amp;"
 SHOWN = NAME
@@ -69,7 +70,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = project(tmp_path_factory.mktemp("hostile"))
+    folder = empty_project(tmp_path_factory.mktemp("hostile"))
     files = {"content/articles/2025-12-04-news.md": ARTICLE}
     files |= {f"content/records/{name}": text for name, text in RECORDS.items()}
     for name, text in files.items():

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from conftest import run
+from support.tools import run
 
 URL = "https://example.org/talks/"
 

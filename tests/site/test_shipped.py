@@ -6,7 +6,8 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, project, run
+from support.sites import empty_project
+from support.tools import ROOT, run
 
 WRITTEN = ("about", "guide", "method")
 PLURALS = ("meetings", "persons", "countries", "organizations", "places", "documents", "topics")
@@ -109,7 +110,7 @@ def test_sitemap_is_well_formed(shipped: Path):
     ("text", "column"), [("[Putin]{person=vladimir-putin role=} spoke.", 31), ("[Putin]{persn=x} spoke.", 9)]
 )
 def test_a_problem_of_content_fails_a_strict_build_with_its_place(tmp_path: Path, text: str, column: int):
-    folder = project(tmp_path)
+    folder = empty_project(tmp_path)
     (folder / "content/articles").mkdir()
     (folder / "content/articles/a.md").write_text(f"---\ntitle: News\ndate: 2025-12-04\n---\n\n{text}\n", "utf-8")
     result = run(["mkdocs", "build", "--strict"], folder)

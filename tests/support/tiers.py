@@ -1,11 +1,16 @@
 """Two tiers: a sample by default, everything with `--all`.
 
-`@pytest.mark.slow` leaves a test to `--all`. `scale` gives a number and `sample` a choice of cases for either tier.
+`@pytest.mark.slow` leaves a test to `--all`; `@pytest.mark.sample(2)` leaves all but two of its cases to it.
+`scale` gives a number and `sample` a choice of cases for either tier.
 """
 
 import os
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TypeVar
+
+import pytest
 
 Case = TypeVar("Case")
 
@@ -31,3 +36,16 @@ def sample(cases: Iterable[Case], count: int) -> list[Case]:
     if count == 1:
         return found[:1]
     return [found[number * (len(found) - 1) // (count - 1)] for number in range(count)]
+
+
+def left_to_all(items: Sequence[pytest.Function]) -> list[pytest.Function]:
+    """The tests that a default run leaves out: those marked slow, and the cases beyond a marked sample."""
+    left = [item for item in items if item.get_closest_marker("slow")]
+    cases: dict[tuple[Path, str], list[pytest.Function]] = defaultdict(list)
+    for item in items:
+        if item.get_closest_marker("sample") and not item.get_closest_marker("slow"):
+            cases[item.path, item.originalname].append(item)
+    for several in cases.values():
+        (count,) = several[0].get_closest_marker("sample").args
+        left += set(several) - set(sample(several, count))
+    return left

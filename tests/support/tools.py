@@ -57,7 +57,12 @@ def environment(**more: str) -> dict[str, str]:
 
 def run(arguments: Sequence[str], folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
     """Run a module of this Python in a folder: `run(["mkdocs", "build"], folder)`."""
-    command = [sys.executable, "-m", *arguments]
+    return python(["-m", *arguments], folder, **more)
+
+
+def python(arguments: Sequence[str], folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run this Python in a folder, with more settings in its environment."""
+    command = [sys.executable, *arguments]
     return subprocess.run(
         command, cwd=folder, env=environment(**more), capture_output=True, encoding="utf-8", errors="replace",
         check=False,

@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from agreement import disagreements, unfounded
 from annotate import WORDS, annotate, fold, things, title
 from corpus import corpus
+
+pytestmark = pytest.mark.slow
 
 ISO = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 DATED = re.compile(rf'(?:(?:when|from|to|notBefore|notAfter)="{ISO}"\s*)+(?:rend="\w+")?')

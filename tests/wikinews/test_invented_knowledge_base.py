@@ -8,11 +8,12 @@ from annotate import annotate
 from built import PLURALS, ROOT, Page, Project, build, dead_links, labels, name, write
 from hypothesis import given, settings
 from invented import several
+from support.tiers import scale
 
 from generator import pipeline
 from generator.project import journal
 
-seldom = settings(max_examples=60)
+seldom = settings(max_examples=scale(12, 300))
 
 
 @seldom

@@ -1,18 +1,10 @@
 """A site in headless Chromium: what it runs, asks for and refuses."""
 
-import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
-import pytest
-
-FLAGS = ("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking")
 WATCH = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", event =>
@@ -58,30 +50,9 @@ class Seen:
     attributes: list[str] = field(default_factory=list)
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """A server that says nothing."""
-
-    def log_message(self, *_: object) -> None:
-        """Keep still."""
-
-
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a folder's files on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-
-
-@contextmanager
-def watched(origin: str) -> Iterator[tuple[Any, Seen]]:
+def watched(browser: Any, origin: str) -> Iterator[tuple[Any, Seen]]:
     """A page of a browser in which whatever leaves the site is refused and noted."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = shutil.which("chromium")
-    if not chromium:
-        pytest.skip("chromium is not installed")
     seen = Seen()
 
     def let(route: Any) -> None:
@@ -95,14 +66,13 @@ def watched(origin: str) -> Iterator[tuple[Any, Seen]]:
         seen.dialogs.append(dialog.message)
         dialog.dismiss()
 
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=[f"--{flag}" for flag in FLAGS])
-        page = browser.new_context().new_page()
-        page.route("**/*", let)
-        page.on("dialog", dismiss)
-        page.add_init_script(WATCH)
-        yield page, seen
-        browser.close()
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/*", let)
+    page.on("dialog", dismiss)
+    page.add_init_script(WATCH)
+    yield page, seen
+    context.close()
 
 
 def visit(page: Any, seen: Seen, address: str) -> None:

@@ -116,7 +116,7 @@ def test_a_person_who_edits_after_a_kill_loses_nothing_and_gets_all_facts(tmp_pa
     lay(tmp_path, start)
     changes, _ = pipeline.extract(tmp_path)
     last = lines(tmp_path, start, lambda: journal.write(tmp_path, changes))
-    for line in range(1, last + 1, 7):
+    for line in range(1, last + 1, scale(35, 7)):
         lay(tmp_path, start)
         was_killed(child(lambda at=line: kill_at_line(at, lambda: journal.write(tmp_path, changes))))
         (tmp_path / path).write_bytes((tmp_path / path).read_bytes() + NOTE)

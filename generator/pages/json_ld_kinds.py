@@ -23,7 +23,7 @@ def person(view: JsonLdView, ref: Ref) -> Data:
     groups = [(parts, base.ids.get(parts.get("for", ""))) for parts in offices]
     return without_empty(
         {
-            "jobTitle": offices[0]["title"] if offices else "",
+            "jobTitle": next((parts["title"] for parts in offices if "to" not in parts), ""),
             "birthDate": iso(base.records[ref].text("born")),
             "hasOccupation": [_occupation(view, parts, side) for parts, side in groups],
             "affiliation": [view.thing(side) for _, side in groups if side and side.kind == "organization"],

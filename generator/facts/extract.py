@@ -1,6 +1,5 @@
 """An article to the facts that its annotations assert."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +12,24 @@ from generator.schema.model import Field, Ref, Schema
 LABEL = Slot("label")
 """The slot of the words by which an article calls a thing: no field of a record, but where names come from."""
 
-_QUOTED = re.compile(r"""^["“”„«‘'](.*)["“”»’']$""", re.DOTALL)
+_PAIRS = (
+    *(("“", "”"), ("„", "“"), ("„", "”"), ("”", "”"), ("«", "»"), ("»", "«"), ("‘", "’"), ("‚", "‘"), ("‚", "’")),
+    *(
+        ("‹", "›"),
+        ("›", "‹"),
+        ("「", "」"),
+        ("『", "』"),
+        ("〈", "〉"),
+        ("《", "》"),
+        ("＂", "＂"),
+        ('"', '"'),
+        ("'", "'"),
+    ),
+    *(("“", "“"), ("„", '"'), ("“", '"'), ("’", "’"), ("‟", "”"), ("〝", "〞"), ("「", "」")),
+)
+"""Quotation marks of the world's languages, opening and closing."""
+_TRAILING = ",;"
+"""Commas that American typography sets inside the marks, and that belong to the sentence around them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +60,37 @@ def extract(article: Article, schema: Schema, kinds: Mapping[str, str]) -> tuple
 
 
 def words_said(label: str) -> str:
-    """The label of a quotation without its outer quotation marks."""
-    match = _QUOTED.match(label)
-    return match.group(1).strip() if match else label
+    """The words of a quotation's label: without its outer quotation marks, and without a comma at their end.
+
+    `"Speed is not the object,"` and `Speed is not the object` are the same words.
+    """
+    words = label.strip()
+    while (inner := _unquoted(words.rstrip(_TRAILING).rstrip())) is not None:
+        words = inner
+    return words.rstrip(_TRAILING).rstrip()
+
+
+def _unquoted(text: str) -> str | None:
+    """A text without one pair of marks around the whole of it; None where there is none."""
+    for opening, closing in _PAIRS:
+        inner = text[1:-1]
+        if len(text) > 1 and text[0] == opening and text[-1] == closing and _is_one_pair(inner, opening, closing):
+            return inner.strip()
+    return None
+
+
+def _is_one_pair(inner: str, opening: str, closing: str) -> bool:
+    """Whether the marks around a text belong together, and are not the ends of two quotations: `“a” and “b”`."""
+    if opening == closing:
+        return opening not in inner or opening in "'’"
+    if closing == "’":
+        return opening not in inner
+    depth = 1
+    for char in inner:
+        depth += (char == opening) - (char == closing)
+        if depth == 0:
+            return False
+    return True
 
 
 def container_of(

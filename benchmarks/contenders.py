@@ -12,7 +12,10 @@ import yaml
 from hugo_site import write_hugo
 
 from generator.mkdocs_plugin import CommuniqueConfig
+from generator.pages import read_words
 from generator.project.lock import FOLDER
+from generator.project.packaged import PACKAGED
+from generator.rendering.navigation import default_navigation
 
 COLD, NOTHING = "cold", "nothing changed"
 RECORD, ARTICLE, TEMPLATE, PAGE = (
@@ -87,7 +90,9 @@ def _slow(project: Path, pages: Path, folder: Path) -> None:
 
 def _stock(project: Path, pages: Path, folder: Path) -> None:
     shutil.copytree(pages, folder / "docs")
-    nav = {"nav": yaml.safe_load((project / "mkdocs.yml").read_text("utf-8"))["nav"]}
+    made = {path.relative_to(pages).as_posix() for path in pages.rglob("*.md")}
+    written = made & {path.name for path in (project / "content/pages").glob("*.md")}
+    nav = {"nav": default_navigation(made - written, written, read_words(PACKAGED, "en")[0])}
     (folder / "mkdocs.yml").write_text(_STOCK + yaml.safe_dump(nav, allow_unicode=True, sort_keys=False), "utf-8")
 
 

@@ -5,7 +5,7 @@ import gc
 import logging
 import posixpath
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -26,11 +26,14 @@ from generator.incremental import fingerprints
 from generator.incremental.build_plan import BuildRequest, WordsError
 from generator.incremental.build_session import BuildSession
 from generator.incremental.serve_state import ServeState
+from generator.pages import read_words
 from generator.pages.repository import repository
 from generator.project.files import ARTICLES, RECORDS, SCHEMA
-from generator.rendering import preflight
+from generator.rendering import configuration, preflight
 from generator.rendering.mkdocs_adapter import RecordPage
 from generator.rendering.mkdocs_pages import MkDocsPages
+from generator.rendering.navigation import default_navigation
+from generator.rendering.theme_setup import set_up_theme
 
 log = logging.getLogger("mkdocs.plugins.communique")
 _LEVELS = {"error": logging.WARNING, "warning": logging.WARNING, "info": logging.INFO}
@@ -55,13 +58,15 @@ class SuppressionOption(Config):
 class CommuniqueConfig(Config):
     """The plugin's options in mkdocs.yml.
 
-    `templates` is the folder with `pages/` and `words/`, from the project's root; `language` the interface's. `fast`
+    `templates` is the folder of the project's own templates, from its root; `language` the interface's. `subject` is
+    one line that says what the site is about. `fast`
     false hands every page to MkDocs and other plugins, and keeps nothing between builds. `accept` is judged here and
     read elsewhere, out of the file, so that `communique check` knows it without MkDocs.
     """
 
     templates = config_options.Type(str, default="site_templates")
     language = config_options.Type(str, default="en")
+    subject = config_options.Type(str, default="")
     fast = config_options.Type(bool, default=True)
     accept = config_options.ListOfItems(config_options.SubConfig(SuppressionOption), default=[])
 
@@ -70,6 +75,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
     """Adds the pages of the knowledge base to the site."""
 
     road: BuildSession
+    words: Mapping[str, str]
     theme: MkDocsPages
     nav: Navigation
     served: ServeState | None = None
@@ -88,11 +94,15 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Look at what the build rests on."""
-        file = Path(config.config_file_path)
+        file = configuration.configuration_file(config)
+        configuration.check_once(config, CommuniquePlugin)
         templates = file.parent / self.config.templates
+        self.words, _ = read_words(templates, self.config.language)
+        set_up_theme(config, templates, self.words, self.config.language)
         options = [dict(self.config), *((name, config[name]) for name in _OPTIONS), config.theme.name]
         folders = [templates, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
         docs = Path(config.docs_dir)
+        configuration.check_docs(docs, file.parent)
         preflight.check_own(docs, file.parent)
         preflight.check_names(docs, file.parent)
         preflight.check_site(Path(config.site_dir), file.parent, (file.parent / "content", *folders))
@@ -101,7 +111,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         folder = posixpath.relpath(docs.as_posix(), file.parent.as_posix())
         kept = repository(config.repo_url, config.edit_uri, config.site_url, folder, config.edit_uri_template)
         names = self.config.language, config.site_name, config.site_url or ""
-        about = BuildRequest(file, templates, *names, kept, written)
+        about = BuildRequest(file, templates, *names, kept, written, self.config.subject)
         self.road = BuildSession(Path(config.site_dir), key, about, self.served)
         return config
 
@@ -123,6 +133,8 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         for severity, text in told:
             log.log(_LEVELS[severity], "%s", text)
         self.road.put_back()
+        if config.nav is None:
+            config.nav = default_navigation(paths, self.road.about.written, self.words)
         self.theme = MkDocsPages(self.road, config, files, dict(_titles(config.nav)), fast=self.config.fast)
         self.theme.enter(sorted(paths), log)
         for old, new, name in self.road.moved:

@@ -8,15 +8,17 @@ from pathlib import Path
 from generator import knowledge_base, pages
 from generator.diagnostics import checks, rule_catalog, suppressions
 from generator.diagnostics.problem import Problem, failed, ordered
-from generator.diagnostics.suppressions import CONFIGURATION, Findings
+from generator.diagnostics.suppressions import Findings
 from generator.facts.assemble import assemble
 from generator.knowledge_base import KnowledgeBase
 from generator.memo import Memoize, no_memo
 from generator.pages import Page
 from generator.project import loader
+from generator.project.configuration import CONFIGURATION
 from generator.project.files import SCHEMA, Project, file_span, read_project, read_source
 from generator.project.journal import Change
 from generator.project.loader import LoadedProject
+from generator.project.site_checks import check_site
 from generator.records.update import StoredLedger, incomplete, read_ledgers, update
 from generator.schema import json_schema, read_schema
 from generator.schema.model import Ref
@@ -58,6 +60,7 @@ def check(
     base, problems = link(given)
     changes, conflicts = plan_changes(given)
     configured, unreadable = suppressions.in_configuration(root, configuration)
+    unreadable += check_site(root, configuration)
     found = ordered((*given.problems, *unreadable, *problems, *conflicts, *_outdated(changes, problems)))
     written = (*suppressions.in_records(base.records.values()), *configured)
     return base, suppressions.apply_suppressions(found, written, [manual.rule for manual in rule_catalog.MANUALS])

@@ -63,10 +63,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What an article says of itself. Dates are EDTF as written; `origin` is the id of the article it reprints.
-
-    `review` is `draft` where nobody has read the annotations yet.
-    """
+    """What an article says of itself. Dates are EDTF as written; `origin` is the id of the article it reprints."""
 
     title: str
     date: str
@@ -77,7 +74,6 @@ class FrontMatter:
     licence: str = ""
     retrieved: str = ""
     origin: str = ""
-    review: str = ""
 
 
 @dataclass(frozen=True, slots=True)

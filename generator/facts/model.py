@@ -24,10 +24,7 @@ class Slot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What one annotation of one article asserts of one record, and the place where it does.
-
-    `carried` says that the annotation stands elsewhere in the article than the mention for which its value holds.
-    """
+    """What one annotation of one article asserts of one record, and the place where it does."""
 
     subject: Ref
     slot: Slot
@@ -35,4 +32,3 @@ class Fact:
     article: str
     annotation: int
     span: Span
-    carried: bool = False

@@ -38,7 +38,7 @@ class BuildPlan:
 class BuildRequest(NamedTuple):
     """What site is asked for: its configuration, templates' folder, language, title, public address, and repository.
 
-    `written` are the paths of the pages that people write.
+    `written` are the paths of the pages that people write; `subject` says what the site is about.
     """
 
     configuration: Path
@@ -48,6 +48,7 @@ class BuildRequest(NamedTuple):
     base_url: str
     repository: Repository | None
     written: frozenset[str] = frozenset()
+    subject: str = ""
 
 
 def plan_build(about: BuildRequest, last: SiteDependencies | None, remember: Memoize) -> BuildPlan:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import generator
 from generator.project.files import MAX_BYTES, SUFFIXES
+from generator.project.packaged import PACKAGED
 from generator.rendering.preflight import check_own, read_text
 from generator.rendering.site_dir import Stamp, stamp
 
@@ -67,7 +68,9 @@ def inputs_unchanged(
 
 
 def digest_of(options: Iterable[object], folders: Iterable[Path]) -> bytes:
-    """The tool, the tools that it works with, the options, and the text of all files in some folders, as a digest.
+    """The tool, the tools that it works with, the options, and the text of all templates, as a digest.
+
+    `folders` are those of the project, whose templates go before the program's own.
 
     Raises PluginError where a folder holds what is not its own, or no text.
     """
@@ -76,8 +79,9 @@ def digest_of(options: Iterable[object], folders: Iterable[Path]) -> bytes:
         made.update(part.encode(errors="backslashreplace") + b"\0")
     for path in sorted(path for path in Path(generator.__file__).parent.rglob("*") if path.suffix in (".py", ".yaml")):
         made.update(f"{path.name}{stamp(path)}".encode())
-    for folder in folders:
-        check_own(folder, folder.parent)
+    for folder in dict.fromkeys((*folders, PACKAGED)):
+        if folder != PACKAGED:  # an installer may link what it installs
+            check_own(folder, folder.parent)
         for path in sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".html", ".yaml")):
             made.update(os.fsencode(path) + b"\0" + read_text(path, folder.parent).encode())
     return made.digest()

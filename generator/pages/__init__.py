@@ -3,7 +3,7 @@
 from generator.pages.model import Page, PlannedPage
 from generator.pages.page_context import path_of
 from generator.pages.plan import plan
-from generator.pages.render import Templates, read_templates, render
+from generator.pages.render import Templates, read_templates, read_words, render
 from generator.pages.repository import Repository
 from generator.pages.site_index import SiteIndex, gather_site
 
@@ -17,5 +17,6 @@ __all__ = [
     "path_of",
     "plan",
     "read_templates",
+    "read_words",
     "render",
 ]

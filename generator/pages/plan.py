@@ -124,7 +124,7 @@ def _articles(site: SiteIndex) -> PageDraft:
 
 
 def _home(site: SiteIndex, founded: Callable[[], Coverage]) -> PageDraft:
-    updated, what = site.newest, site.catalogue["hero"]
+    updated, what = site.newest, site.subject or site.catalogue["hero"]
     data = json_ld.dataset(site, home.PATH)
     return PageDraft(
         home.PATH, site.title, what, "home.md.j2", "", updated, data, lambda: home.context_of(site, founded())

@@ -15,6 +15,7 @@ from generator.pages.plan import plan
 from generator.pages.repository import Repository
 from generator.pages.site_index import gather_site
 from generator.project.files import decode, file_span, read_source
+from generator.project.packaged import PACKAGED, is_packaged
 from generator.text import yaml_tree
 from generator.text.source import SourceText
 
@@ -43,8 +44,11 @@ class Templates:
 
 
 def read_templates(folder: Path, language: str) -> tuple[Templates | None, tuple[Problem, ...]]:
-    """The templates in a folder that holds `pages/` and `words/`; None where it has no words of the language."""
-    catalogue, problems = _catalogue(folder / _WORDS / f"{language}.yaml")
+    """A project's templates, in a folder that may hold `pages/` and `words/`, before the program's own.
+
+    None where neither has words of the language.
+    """
+    catalogue, problems = read_words(folder, language)
     if problems:
         return None, problems
     return Templates(folder, catalogue, language, _environment(folder / _TEMPLATES)), ()
@@ -53,7 +57,7 @@ def read_templates(folder: Path, language: str) -> tuple[Templates | None, tuple
 def render(
     base: KnowledgeBase, templates: Path, language: str, title: str, repository: Repository | None = None
 ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
-    """Every page of the site in the order of the paths; `templates` holds `pages/` and `words/`.
+    """Every page of the site in the order of the paths; `templates` may hold `pages/` and `words/`.
 
     `repository` is where the files behind the pages can be edited, None for nowhere.
 
@@ -74,14 +78,23 @@ def render(
     return tuple(pages), tuple(found.values())
 
 
-def _catalogue(path: Path) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
-    """The interface's words of one language."""
-    folder = path.parent.parent
-    name = f"{folder.name}/{_WORDS}/{path.name}"
-    if not path.is_file():
-        hint = f"write {path.name} in {folder.name}/{_WORDS}, with the keys that en.yaml of this release has"
-        return {}, (Problem("language-has-words", f"no words for `{path.stem}`", file_span(name), hint=hint),)
-    text, unread = read_source(folder.parent, name)
+def read_words(folder: Path, language: str) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+    """The interface's words of one language: the project's own, one by one, before the program's."""
+    name = f"{_WORDS}/{language}.yaml"
+    own = (folder / name).is_file()
+    if not own and not (PACKAGED / name).is_file():
+        hint = f"write {language}.yaml in {folder.name}/{_WORDS}, with the keys that en.yaml of this release has"
+        span = file_span(f"{folder.name}/{name}")
+        return {}, (Problem("language-has-words", f"no words for `{language}`", span, hint=hint),)
+    words, problems = _catalogue(folder, name) if own else ({}, ())
+    if is_packaged(folder) or not (PACKAGED / name).is_file():
+        return words, problems
+    return _Words({**_catalogue(PACKAGED, name)[0], **words}), problems
+
+
+def _catalogue(folder: Path, name: str) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+    """The words in a file of a folder."""
+    text, unread = read_source(folder.parent, f"{folder.name}/{name}")
     if text is None:
         return {}, unread
     tree, problems = yaml_tree.read(text)
@@ -98,7 +111,7 @@ class _Words(dict[str, str]):
 def _environment(folder: Path) -> jinja2.Environment:
     """Templates put out text through the one escaper, unless it is Markdown already."""
     environment = jinja2.Environment(
-        loader=_Loader(folder),
+        loader=_Loader(list(dict.fromkeys((folder, PACKAGED / _TEMPLATES)))),
         autoescape=False,  # noqa: S701 -- `finalize` escapes for Markdown and HTML both
         finalize=_finalize,
         trim_blocks=True,
@@ -119,7 +132,7 @@ class _Loader(jinja2.FileSystemLoader):
         try:
             return super().get_source(environment, template)
         except UnicodeDecodeError as error:
-            folder = Path(self.searchpath[0])
+            folder = next(path for path in map(Path, self.searchpath) if (path / template).is_file())
             _, (problem,) = decode(f"{folder.parent.name}/{folder.name}/{template}", error.object)
             raise _NoTextError(problem) from None
 

@@ -29,9 +29,9 @@ class SiteIndex:
     `base_url` is the site's public address with a slash at its end, "" where it has none; `first_ids` are the ids that
     renamed things had first. `voices` are the statements by the side that speaks, `paginated` the long lists that have
     pages of their own, `newest` is the day of the newest article, YYYY-MM-DD. `written`
-    are the paths of the pages that people write. `passage` gives the sentence of an
-    article's annotation by its index. `once` remembers what a function gives for the same arguments; nothing else may
-    remember what it read of the base.
+    are the paths of the pages that people write, `subject` says what the site is about. `passage` gives the sentence of
+    an article's annotation by its index. `once` remembers what a function gives for the same arguments; nothing else
+    may remember what it read of the base.
     """
 
     base: KnowledgeBase
@@ -49,6 +49,7 @@ class SiteIndex:
     newest: str = ""
     repository: Repository | None = None
     written: frozenset[str] = frozenset()
+    subject: str = ""
     once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
 
     def remembering(self, once: Callable[[Callable[..., Any]], Callable[..., Any]]) -> "SiteIndex":
@@ -72,11 +73,13 @@ def gather_site(
     base_url: str = "",
     repository: Repository | None = None,
     written: frozenset[str] = frozenset(),
+    subject: str = "",
 ) -> SiteIndex:
     """What needs a look at everything, once a build.
 
     `base_url` is the site's public address, "" for none; `repository` is where the files behind the pages can be
-    edited, None for nowhere. `written` are the paths of the pages that people write.
+    edited, None for nowhere. `written` are the paths of the pages that people write, `subject` is the line that says
+    what the site is about.
     """
     base = replace(base, schema=translate(base.schema, catalogue))
     said = statements.gather_statements(base)
@@ -91,6 +94,7 @@ def gather_site(
         newest=dates.newest(base, base.articles),
         repository=repository,
         written=written,
+        subject=subject,
         paginated=pagination.gather_lists(pagination.ListInputs(base, met, said)),
     )
 

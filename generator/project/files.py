@@ -43,7 +43,7 @@ def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
     if not project.articles and not project.records and not problems:
         hint = f"write an article in {ARTICLES}: `communique new article my-first-article`"
         problems.append(
-            Problem("content-is-present", "there is no article and no record", file_span(ARTICLES), hint=hint)
+            Problem("content-is-present", "there is no article and no record", file_span(ARTICLES), "info", hint)
         )
     return project, tuple(problems)
 

@@ -18,7 +18,9 @@ from generator.pages import Page
 from generator.rendering.page_shell import PageView, ShellContext
 from generator.text.html import Html, HtmlHeading
 
-_FIRST_DAY, _LAST_DAY = "1970-01-01", "2106-02-06"  # those that the time of a file in an archive can tell
+FIRST_DAY = "1970-01-01"
+"""The date of a page that has none, for MkDocs dates the archive of the sitemap by its pages; no page shows it."""
+_LAST_DAY = "2106-02-06"  # the last that the time of a file in an archive can tell
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), sort_keys=True).encode
 
@@ -143,8 +145,8 @@ def context(nav: Navigation, files: Files, config: MkDocsConfig) -> ShellContext
 
 
 def dated(day: str) -> str:
-    """A day as MkDocs can write it into the archive of the sitemap; "" for none."""
-    return min(max(day, _FIRST_DAY), _LAST_DAY) if day else ""
+    """A day as MkDocs can write it into the archive of the sitemap."""
+    return min(max(day, FIRST_DAY), _LAST_DAY)
 
 
 def for_script(data: Mapping[str, object]) -> str:
@@ -157,7 +159,7 @@ def edit_url(page: Page, config: MkDocsConfig) -> str | None:
     """Where a person edits the record behind a page; `edit_uri` leads to `docs_dir`, the record's path to the root."""
     if not (config.repo_url and config.edit_uri and page.record):
         return None
-    docs = Path(config.docs_dir).relative_to(Path(config.config_file_path).parent).as_posix()
+    docs = posixpath.relpath(Path(config.docs_dir).as_posix(), Path(config.config_file_path).parent.as_posix())
     return posixpath.join(config.repo_url, config.edit_uri.removesuffix("/").removesuffix(docs), page.record)
 
 

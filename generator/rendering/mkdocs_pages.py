@@ -20,7 +20,7 @@ from generator.incremental.build_plan import BuildPlan
 from generator.incremental.build_session import BuildSession
 from generator.incremental.template_cache import Compiled
 from generator.pages import Page
-from generator.rendering.mkdocs_adapter import KEPT, MODEL, OwnFile, RecordPage, context, dated, page_view
+from generator.rendering.mkdocs_adapter import FIRST_DAY, KEPT, MODEL, OwnFile, RecordPage, context, dated, page_view
 from generator.rendering.page_shell import PageShell, differing, make_shell
 from generator.rendering.page_writer import LinkResolver, PageWriter, samples
 from generator.rendering.preflight import check_own, read_text, same_on_disk
@@ -226,7 +226,7 @@ class MkDocsPages:
         own = [row.updated for row in self.road.printed.values()]
         newest = max((*own, *(page.made.updated for page in self.shown.values())), default="")
         for file in self.files.documentation_pages():
-            if newest and file.page and not isinstance(file.page, RecordPage):
+            if file.page and not isinstance(file.page, RecordPage):
                 file.page.update_date = dated(newest)
 
     def map_of_site(self, text: str) -> str:
@@ -234,11 +234,12 @@ class MkDocsPages:
         site = self.config.site_url
         if not site:
             return text
+        text = "".join(line for line in text.splitlines(keepends=True) if f"<lastmod>{FIRST_DAY}<" not in line)
         rows = []
         for path, made in sorted(self.road.printed.items()):
             if path not in self.own:
                 continue
-            day = f"<lastmod>{dated(made.updated)}</lastmod>" if made.updated else ""
+            day = "" if dated(made.updated) == FIRST_DAY else f"<lastmod>{dated(made.updated)}</lastmod>"
             address = escape(f"{site.removesuffix('/')}/{self.links.addresses[path]}")
             rows.append(f"    <url>\n         <loc>{address}</loc>\n         {day}\n    </url>\n")
         return text.replace("</urlset>", "".join(rows) + "</urlset>")

@@ -321,11 +321,10 @@ def test_a_kind_of_the_site_s_own_that_can_t_be_read(project, monkeypatch):
         ),
         (b"a: b\na: c\n", f"{WORDS}:2:1: error: duplicate key `a` [key-is-unique]\n 2 | a: c"),
         (b"a: \xe4\n", f"{WORDS}:1:4: error: not UTF-8: byte 0xe4 [file-is-utf8]\n 1 | a: \ufffd\n"),
-        (None, f"{WORDS}: error: no words for `en` [language-has-words]\n   = write en.yaml in site_templates/words"),
     ],
 )
 def test_words_of_the_interface_that_are_none(project, tmp_path, data, told):
-    (project / WORDS).unlink() if data is None else (project / WORDS).write_bytes(data)
+    (project / WORDS).write_bytes(data)
     code, said = command(project, "pages", "--out", str(tmp_path / "made"))
     assert code == 1
     assert told in said

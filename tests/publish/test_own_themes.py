@@ -110,9 +110,8 @@ def rename(record: Path) -> None:
 
 def test_the_navigation_may_name_a_page_by_its_path_alone(root: Path, tmp_path: Path):
     config = root / "mkdocs.yml"
-    text = config.read_text("utf-8")
-    assert "  - Countries: countries/index.md\n" in text
-    config.write_text(text.replace("  - Countries: countries/index.md\n", "  - countries/index.md\n"), "utf-8")
+    nav = "\nnav:\n  - Home: index.md\n  - countries/index.md\n"
+    config.write_text(config.read_text("utf-8") + nav, "utf-8")
     assert make(root, tmp_path / "fast") == []
     set_option(root, "fast: false")
     make(root, tmp_path / "slow")

@@ -1,0 +1,45 @@
+"""What stands in the way of a site: its configuration, before MkDocs looks at it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from yaml.nodes import ScalarNode
+
+from generator.diagnostics.problem import Problem
+from generator.project.configuration import CONFIGURATION, SiteConfiguration, get, read_configuration
+from generator.project.files import SUFFIXES
+from generator.text.source import Span
+
+_PAGES = "content/pages"
+_DEFAULT = "docs"
+
+
+def check_site(root: Path, name: str = CONFIGURATION) -> tuple[Problem, ...]:
+    """What is wrong with the configuration of a site that has our plugin; nothing where there is none.
+
+    What can't be read at all is told where suppressions are read.
+    """
+    configuration, _ = read_configuration(root, name)
+    if configuration is None or not configuration.has_plugin():
+        return ()
+    return tuple(_pages(root, configuration))
+
+
+def _pages(root: Path, configuration: SiteConfiguration) -> Iterator[Problem]:
+    """The folder of hand-written pages is there, and holds nothing else. MkDocs tells the first without a remedy."""
+    node = get(configuration.tree, "docs_dir")
+    if configuration.source.path != CONFIGURATION or (node and not node.tag.startswith("tag:yaml.org")):
+        return  # it may stand in a file that this one inherits from, or in a variable
+    said = node.value if isinstance(node, ScalarNode) else ""
+    span = configuration.span(node) if node else configuration.source.whole()
+    folder = root / (said or _DEFAULT)
+    if held := next((each for each in SUFFIXES if (root / each).is_relative_to(folder)), ""):
+        hint = f"write `docs_dir: {_PAGES}`, and move hand-written pages there"
+        yield _problem(f"the folder of hand-written pages holds {held}/, too", span, hint)
+    elif not folder.is_dir() and said:
+        hint = "make it and put a page into it, such as about.md: git keeps no empty folder"
+        yield _problem(f"there is no folder {said}/ for hand-written pages", span, hint)
+
+
+def _problem(message: str, span: Span, hint: str) -> Problem:
+    return Problem("docs-dir-is-pages", message, span, hint=hint)

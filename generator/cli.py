@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import click
 
-from generator import __version__, diff, pipeline, refactor
+from generator import __version__, annotate_command, diff, pipeline, refactor
 from generator.diagnostics import check_report
 from generator.diagnostics.problem import Format, Problem, failed
 from generator.project import atomic_write, journal, scaffold, vscode_snippets
@@ -43,14 +43,15 @@ _DRY_RUN = click.option("--dry-run", is_flag=True, help="Only show what would ch
 _CHECK = click.option("--check", "is_check", is_flag=True, help="Like --dry-run, and exit 1 if anything would change.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(commands=[annotate_command.annotate], context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="communique")
 def main() -> None:
     """Turn annotated articles into records, and records into pages.
 
     \b
     A typical session:
-      communique new article 2025-12-02-talks   create an article, then annotate it
+      communique new article 2025-12-02-talks   create an article
+      communique annotate 2025-12-02-talks      draft its annotations, then decide
       communique extract                        extract its facts into content/records/
       communique check                          find errors, doubts and missing sources
       mkdocs serve                              view the site

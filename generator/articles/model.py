@@ -63,7 +63,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What an article says of itself. Dates are EDTF as written; `origin` is the id of the article it reprints."""
+    """What an article says of itself. Dates are EDTF as written; `origin` is the id of the article it reprints.
+
+    `review` is `draft` where nobody has read the annotations yet.
+    """
 
     title: str
     date: str
@@ -74,6 +77,7 @@ class FrontMatter:
     licence: str = ""
     retrieved: str = ""
     origin: str = ""
+    review: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def make_record_json(site: SiteIndex, reader: Reader, ref: Ref) -> bytes:
         "name": base.name(ref),
         "also_called": other_names(base, ref),
         "updated": newest_day(base, ref),
-        "fields": _fields(reader, ref),
+        "fields": _fields(site, reader, ref),
         "links": {"out": list(_outward(site, reader, ref)), "in": list(_inward(site, reader, ref))},
     }
     return line({key: part for key, part in made.items() if part != ""})
@@ -34,8 +34,8 @@ def headed(site: SiteIndex, kind: str, body: bytes, path: str) -> bytes:
     return line({"$schema": f"{root}schema/{kind}.json", "root": root})[:-2] + b", " + body[1:]
 
 
-def _fields(reader: Reader, ref: Ref) -> dict[str, object]:
-    """The facts by field: one for a plain field, a list for a field of many."""
+def _fields(site: SiteIndex, reader: Reader, ref: Ref) -> dict[str, object]:
+    """The facts by field: one for a plain field, a list for a field of many; roles as pages show them."""
     kind = reader.kinds[ref.kind]
     fields = {field.name: field for field in kind.fields}
     made: dict[str, object] = {}
@@ -54,6 +54,11 @@ def _fields(reader: Reader, ref: Ref) -> dict[str, object]:
             parts = items[field.name, *fact.slot.key]["fields"]
             if isinstance(parts, dict):
                 parts[fact.slot.part] = _fact(fact)
+    for each in site.meetings.by_meeting.get(ref, ()):
+        parts = items[each.slot.field, *each.slot.key]["fields"]
+        position = next((fact for fact in reader.facts(each.role_subject) if fact.slot == each.role_slot), None)
+        if each.role and each.role_subject != ref and position and isinstance(parts, dict):
+            parts["role"] = {"value": each.role, **_standing(position)}
     return made
 
 

@@ -9,7 +9,7 @@ from generator.facts.extract import container_of, words_said
 from generator.schema.model import Field, Ref, Schema
 from generator.text.source import Span
 from generator.text.suggest import nearest
-from generator.values import is_country, value_type
+from generator.values import is_country, meant_instead, value_type
 
 
 def check_words(article: Article, schema: Schema) -> Iterator[Problem]:
@@ -56,11 +56,11 @@ def check_reference(
         yield _outdated(value, previous[value].id, span, previous[value].id)
     elif kind is None:
         near = nearest(value, sorted(id_ for id_, known in kinds.items() if known in allowed))
-        hint = (
-            f"did you mean `{near}`?"
-            if near
-            else f"annotate it somewhere, or write `communique new {allowed[0]} {value}`"
-        )
+        hint = f"annotate it somewhere, or write `communique new {allowed[0]} {value}`"
+        if "country" in allowed and (meant := meant_instead(value)):
+            hint = meant
+        elif near:
+            hint = f"did you mean `{near}`?"
         yield Problem("reference-resolves", f"no {_either(allowed)} has the id `{value}`", span, hint=hint)
     elif kind not in allowed:
         message = f"`{value}` is {a(kind)}, and this is to be {a(_either(allowed))}"

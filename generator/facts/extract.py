@@ -1,18 +1,35 @@
 """An article to the facts that its annotations assert."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.articles.model import Annotation, Article
 from generator.facts.annotation_schema import MENTIONED, ROLE, STATEMENTS, Container, Word, vocabulary
 from generator.facts.model import Fact, Slot
+from generator.facts.said_once import Sayings, first_value, sayings
 from generator.schema.model import Field, Ref, Schema
 
 LABEL = Slot("label")
 """The slot of the words by which an article calls a thing: no field of a record, but where names come from."""
 
-_QUOTED = re.compile(r"""^["“”„«‘'](.*)["“”»’']$""", re.DOTALL)
+_PAIRS = (
+    *(("“", "”"), ("„", "“"), ("„", "”"), ("”", "”"), ("«", "»"), ("»", "«"), ("‘", "’"), ("‚", "‘"), ("‚", "’")),
+    *(
+        ("‹", "›"),
+        ("›", "‹"),
+        ("「", "」"),
+        ("『", "』"),
+        ("〈", "〉"),
+        ("《", "》"),
+        ("＂", "＂"),
+        ('"', '"'),
+        ("'", "'"),
+    ),
+    *(("“", "“"), ("„", '"'), ("“", '"'), ("’", "’"), ("‟", "”"), ("〝", "〞"), ("「", "」")),
+)
+"""Quotation marks of the world's languages, opening and closing."""
+_TRAILING = ",;"
+"""Commas that American typography sets inside the marks, and that belong to the sentence around them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +38,10 @@ class _Reading:
     schema: Schema
     words: Mapping[str, Word]
     kinds: Mapping[str, str]
+    sayings: Sayings
 
-    def fact(self, subject: Ref, slot: Slot, value: str, index: int) -> Fact:
-        return Fact(subject, slot, value, self.article.id, index, self.article.annotations[index].span)
+    def fact(self, subject: Ref, slot: Slot, value: str, index: int, *, carried: bool = False) -> Fact:
+        return Fact(subject, slot, value, self.article.id, index, self.article.annotations[index].span, carried)
 
 
 def extract(article: Article, schema: Schema, kinds: Mapping[str, str]) -> tuple[Fact, ...]:
@@ -31,16 +49,48 @@ def extract(article: Article, schema: Schema, kinds: Mapping[str, str]) -> tuple
 
     `kinds` maps every known id to the name of its kind: a quotation about a meeting goes to the meeting.
     """
-    reading = _Reading(article, schema, vocabulary(schema), kinds)
+    reading = _Reading(article, schema, vocabulary(schema), kinds, sayings(article))
     facts = (fact for index in range(len(article.annotations)) for fact in _annotation(reading, index))
-    unique = {(fact.annotation, fact.subject, fact.slot, fact.value): fact for fact in facts}
+    unique: dict[object, Fact] = {}
+    for fact in facts:
+        key = (fact.annotation, fact.subject, fact.slot, fact.value)
+        if key not in unique or not fact.carried:
+            unique[key] = fact
     return tuple(unique.values())
 
 
 def words_said(label: str) -> str:
-    """The label of a quotation without its outer quotation marks."""
-    match = _QUOTED.match(label)
-    return match.group(1).strip() if match else label
+    """The words of a quotation's label: without its outer quotation marks, and without a comma at their end.
+
+    `"Speed is not the object,"` and `Speed is not the object` are the same words.
+    """
+    words = label.strip()
+    while (inner := _unquoted(words.rstrip(_TRAILING).rstrip())) is not None:
+        words = inner
+    return words.rstrip(_TRAILING).rstrip()
+
+
+def _unquoted(text: str) -> str | None:
+    """A text without one pair of marks around the whole of it; None where there is none."""
+    for opening, closing in _PAIRS:
+        inner = text[1:-1]
+        if len(text) > 1 and text[0] == opening and text[-1] == closing and _is_one_pair(inner, opening, closing):
+            return inner.strip()
+    return None
+
+
+def _is_one_pair(inner: str, opening: str, closing: str) -> bool:
+    """Whether the marks around a text belong together, and are not the ends of two quotations: `“a” and “b”`."""
+    if opening == closing:
+        return opening not in inner or opening in "'’"
+    if closing == "’":
+        return opening not in inner
+    depth = 1
+    for char in inner:
+        depth += (char == opening) - (char == closing)
+        if depth == 0:
+            return False
+    return True
 
 
 def container_of(
@@ -97,22 +147,15 @@ def _own(reading: _Reading, subject: Ref, field: Field, index: int) -> Iterator[
     """What the annotation's attributes say of the thing itself."""
     annotation = reading.article.annotations[index]
     if not field.fields:
-        value = _first(field, annotation)
+        value = first_value(field, annotation)
         if value is not None:
             yield reading.fact(subject, Slot(field.name), value, index)
         return
-    item = {part.name: value for part in field.fields if (value := _first(part, annotation)) is not None}
+    item = {part.name: value for part in field.fields if (value := first_value(part, annotation)) is not None}
     if all(part.name in item for part in field.fields if part.required):
+        said = {part.name: reading.sayings.of(part, index) for part in field.fields if part.name not in item}
+        item |= {name: saying.value for name, saying in said.items() if saying and name in field.key}
         yield from _item(reading, subject, field, item, index)
-
-
-def _first(field: Field, annotation: Annotation) -> str | None:
-    """The value of the first attribute that can fill a field and does."""
-    for attribute in field.attributes:
-        value = annotation.get(attribute)
-        if value is not None and (not field.choices or value in (choice.value for choice in field.choices)):
-            return value
-    return None
 
 
 def _taken(reading: _Reading, index: int, around: int, container: Container) -> Iterator[Fact]:
@@ -124,15 +167,22 @@ def _taken(reading: _Reading, index: int, around: int, container: Container) -> 
     if not field.fields:
         yield reading.fact(subject, Slot(field.name), annotation.id, index)
         return
-    item = {part.name: value for part in field.fields if (value := _first(part, annotation)) is not None}
+    item = {part.name: value for part in field.fields if (value := first_value(part, annotation)) is not None}
     item |= {part.name: annotation.id for part in field.fields if part.name in field.key and not part.attributes}
     yield from _item(reading, subject, field, item, index)
+    key = tuple(item.get(name, "") for name in field.key)
+    for part in field.fields:
+        said = reading.sayings.of(part, index) if part.name not in item else None
+        if said:
+            yield reading.fact(subject, Slot(field.name, key, part.name), said.value, said.annotation, carried=True)
 
 
 def _statement(reading: _Reading, index: int) -> Iterator[Fact]:
     """An account of the thing that it is about, where that has accounts; else a statement of its speaker."""
     annotation = reading.article.annotations[index]
-    item = {field.name: value for field in reading.schema.statement if (value := _first(field, annotation)) is not None}
+    item = {
+        field.name: value for field in reading.schema.statement if (value := first_value(field, annotation)) is not None
+    }
     item.setdefault("says", words_said(annotation.label))
     if annotation.kind != STATEMENTS[0]:
         item["form"] = annotation.kind

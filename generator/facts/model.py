@@ -24,7 +24,10 @@ class Slot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What one annotation of one article asserts of one record, and the place where it does."""
+    """What one annotation of one article asserts of one record, and the place where it does.
+
+    `carried` says that the annotation stands elsewhere in the article than the mention for which its value holds.
+    """
 
     subject: Ref
     slot: Slot
@@ -32,3 +35,4 @@ class Fact:
     article: str
     annotation: int
     span: Span
+    carried: bool = False

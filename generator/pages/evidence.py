@@ -6,6 +6,7 @@ from typing import NamedTuple
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import Cited, KnowledgeBase
 from generator.pages.escape import Markdown, escape
+from generator.pages.meetings import Participation
 from generator.pages.page_context import PageContext
 from generator.schema.model import Ref
 from generator.values import dates_agree
@@ -62,6 +63,19 @@ def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, valu
         f'<div class="cq-evidence__body">{"".join(body)}'
         f'<p class="cq-evidence__origins">{escape(told)}</p></div></details>'
     )
+
+
+def role_mark(base: KnowledgeBase, place: PageContext, own: Participation) -> Markdown:
+    """The mark of a participant's role; none where the mark of the participation opens the same sentences."""
+    if not own.role or _passages(base, own.role_subject, own.role_slot, own.role_value) == _passages(
+        base, own.meeting, own.slot, ""
+    ):
+        return Markdown("")
+    return mark(base, place, own.role_subject, own.role_slot, own.role_value, own.role)
+
+
+def _passages(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> set[tuple[str, int]]:
+    return {(fact.article, fact.annotation) for fact in base.evidence.get(subject, {}).get((slot, value), ())}
 
 
 def _by_origin(base: KnowledgeBase, facts: Iterable[Fact]) -> dict[str, list[Fact]]:

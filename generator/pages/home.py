@@ -10,9 +10,10 @@ from generator.pages import addresses
 from generator.pages.coverage import STANDINGS, Coverage
 from generator.pages.escape import Markdown
 from generator.pages.repository import home_links
+from generator.pages.roles import current_title
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
-from generator.pages.template_api import common, first_title
+from generator.pages.template_api import common
 from generator.schema.model import Ref
 from generator.values import iso_range
 
@@ -100,7 +101,7 @@ def _who(site: SiteIndex) -> Iterator[HomeSide]:
     for person in sorted(active, key=lambda ref: (-_deeds(site, ref), base.name(ref).casefold(), ref)):
         own = site.meetings.by_person.get(person, ())
         side = own[0].side if own else base.ids.get(base.records[person].text("country"))
-        by_side[side].append((person, own[0].role if own else first_title(base, person)))
+        by_side[side].append((person, own[0].role if own else current_title(base, person)))
     weight = {side: sum(_deeds(site, person) for person, _ in people) for side, people in by_side.items()}
     largest = sorted(by_side, key=lambda side: (-weight[side], side or Ref("~", "")))[:_SIDES]
     for side in sorted(largest, key=lambda side: (side is None, base.name(side).casefold() if side else "")):

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.escape import Markdown, escape
 from generator.pages.page_context import PageContext
+from generator.pages.roles import current_title
 from generator.pages.site_index import SiteIndex
-from generator.pages.template_api import first_title
 from generator.schema.model import Kind, Ref
 
 _DESCRIPTION = 160
@@ -21,14 +21,14 @@ def description(site: SiteIndex, ref: Ref, kind: Kind) -> str:
     """One line of plain text on a thing, for search engines and previews."""
     record, place = site.base.records[ref], site.place("")
     date = record.text(kind.timeline) if kind.timeline else ""
-    told = (site.base.name(ref), kind.label, first_title(site.base, ref), place.date(date) if date else "")
+    told = (site.base.name(ref), kind.label, current_title(site.base, ref), place.date(date) if date else "")
     return truncate(" · ".join(filter(None, told)))
 
 
 def person(site: SiteIndex, place: PageContext, ref: Ref) -> Markdown:
     """Who a person is, and between which dates the records see him in meetings."""
     base, own = site.base, site.meetings.by_person.get(ref, ())
-    title = own[0].role if own else first_title(base, ref)
+    title = own[0].role if own else current_title(base, ref)
     side = own[0].side if own else base.ids.get(base.records[ref].text("country"))
     sentences = []
     if title and side:

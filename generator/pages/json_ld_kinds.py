@@ -7,7 +7,7 @@ from generator.pages.dates import moves
 from generator.pages.jsonld_refs import Data, JsonLdView, ends, iso, without_empty
 from generator.pages.meetings import Participation
 from generator.schema.model import Ref
-from generator.values import ValueFault, read_coordinates
+from generator.values import ValueFault, code_scheme, read_coordinates
 
 _STATUS = {"cancelled": "EventCancelled", "denied": "EventCancelled"}
 _MODES = {"in-person": "Offline", "shuttle": "Offline", "call": "Online", "video": "Online"}
@@ -23,7 +23,7 @@ def person(view: JsonLdView, ref: Ref) -> Data:
     groups = [(parts, base.ids.get(parts.get("for", ""))) for parts in offices]
     return without_empty(
         {
-            "jobTitle": offices[0]["title"] if offices else "",
+            "jobTitle": next((parts["title"] for parts in offices if "to" not in parts), ""),
             "birthDate": iso(base.records[ref].text("born")),
             "hasOccupation": [_occupation(view, parts, side) for parts, side in groups],
             "affiliation": [view.thing(side) for _, side in groups if side and side.kind == "organization"],
@@ -85,9 +85,9 @@ def _series(view: JsonLdView, ref: Ref) -> Data:
 
 def country(view: JsonLdView, ref: Ref) -> Data:
     """Its code."""
-    code = {"@type": "PropertyValue", "propertyID": "ISO 3166-1 alpha-2", "value": ref.id.upper()}
-    kind = view.site.base.schema.kind(ref.kind)
-    return {"identifier": code} if kind and kind.identifier == "country" else {}
+    kind, scheme = view.site.base.schema.kind(ref.kind), code_scheme(ref.id)
+    code = {"@type": "PropertyValue", "propertyID": scheme, "value": ref.id.upper()}
+    return {"identifier": code} if scheme and kind and kind.identifier == "country" else {}
 
 
 def organization(view: JsonLdView, ref: Ref) -> Data:

@@ -7,14 +7,17 @@ from typing import NamedTuple
 
 from generator.facts.model import Slot
 from generator.knowledge_base import Item, KnowledgeBase, items
+from generator.pages.roles import position_on
 from generator.schema.model import Field, Kind, Ref
-from generator.values import covers, sort_key
+from generator.values import sort_key
 
 _NOT_HELD = ("planned", "cancelled", "denied")
 
 
 class Participation(NamedTuple):
     """A person in a meeting. `slot` is the item's; `role_slot` is where the role stands, in the meeting or the person.
+
+    `role_value` is the value of that slot: "" where the role is a position, whose slot is that of an item.
 
     `side` is the country or organization that he is counted to, None where nobody says.
     """
@@ -26,6 +29,7 @@ class Participation(NamedTuple):
     role: str
     role_subject: Ref
     role_slot: Slot
+    role_value: str
     capacity: str
     presence: str
 
@@ -94,19 +98,18 @@ def _participations(base: KnowledgeBase, meeting: Ref, date: str) -> Iterator[Pa
         person = base.ids.get(item.slot.key[0])
         if person is None:
             continue
-        position = _position(base, person, date)
-        told = "role" in item.parts
-        yield Participation(
-            meeting,
-            person,
-            item.slot,
-            _side(base, item, person, position),
-            item.parts.get("role", position.parts["title"] if position else ""),
-            meeting if told or position is None else person,
-            item.slot._replace(part="role") if told or position is None else position.slot,
-            item.parts.get("capacity", ""),
-            item.parts.get("presence", ""),
-        )
+        yield _participation(base, meeting, item, person, position_on(base, person, date))
+
+
+def _participation(base: KnowledgeBase, meeting: Ref, item: Item, person: Ref, position: Item | None) -> Participation:
+    """The role is what the meeting's record says, else the position of that day."""
+    parts, side = item.parts, _side(base, item, person, position)
+    capacity, presence = parts.get("capacity", ""), parts.get("presence", "")
+    if position and "role" not in parts:
+        role = position.parts["title"], person, position.slot, ""
+    else:
+        role = parts.get("role", ""), meeting, item.slot._replace(part="role"), parts.get("role", "")
+    return Participation(meeting, person, item.slot, side, *role, capacity, presence)
 
 
 def _leads(item: Item) -> bool:
@@ -114,18 +117,8 @@ def _leads(item: Item) -> bool:
     return item.parts.get("capacity") != "lead"
 
 
-def _position(base: KnowledgeBase, person: Ref, date: str) -> Item | None:
-    """The position that a person held at a date: one whose dates cover it, else the first that has no dates."""
-    kind = base.schema.kind(person.kind)
-    field = kind.field("positions") if kind else None
-    positions = items(base, person, field) if field else ()
-    dated = [p for p in positions if ("from" in p.parts or "to" in p.parts) and covers(p.parts, date)]
-    bare = [p for p in positions if "from" not in p.parts and "to" not in p.parts]
-    return next(iter((*dated, *bare)), None)
-
-
 def _side(base: KnowledgeBase, item: Item, person: Ref, position: Item | None) -> Ref | None:
-    """Whom the person represented, else whom his position is for, else his own side; an office is its country's."""
+    """Whom the person represented, else whom a position of that day is for, else his own side."""
     told = (item.parts.get("for", ""), position.parts.get("for", "") if position else "", _country(base, person))
     ref = next((base.ids[id_] for id_ in told if id_ in base.ids), None)
     return base.ids.get(_country(base, ref), ref) if ref else None

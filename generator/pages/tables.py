@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from generator.knowledge_base import KnowledgeBase, items
+from generator.knowledge_base import Item, KnowledgeBase, items
 from generator.pages.addresses import address_of
 from generator.pages.dates import newest_day
 from generator.pages.site_index import SiteIndex
@@ -51,7 +51,7 @@ def tables(site: SiteIndex) -> tuple[Table, ...]:
     kinds = site.base.schema.kinds
     own = (_of_kind(site.base, kind) for kind in kinds)
     fixed = (_things(site.base), _articles(site.base), _quotations(site))
-    return tuple(_named_apart((*fixed, *own, *_of_many(site.base, kinds))))
+    return tuple(_named_apart((*fixed, *own, *_of_many(site, kinds))))
 
 
 def _named_apart(made: Iterable[Table]) -> Iterator[Table]:
@@ -117,7 +117,7 @@ def _quotations(site: SiteIndex) -> Table:
     return Table(QUOTATIONS, "Who said what, of what, to whom", columns, key=False, rows=rows)
 
 
-def _of_many(base: KnowledgeBase, kinds: Iterable[Kind]) -> Iterator[Table]:
+def _of_many(site: SiteIndex, kinds: Iterable[Kind]) -> Iterator[Table]:
     """A table a field of many values; fields that all kinds share have one for all of them."""
     holders: dict[Field, list[Kind]] = {}
     for kind in kinds:
@@ -128,23 +128,32 @@ def _of_many(base: KnowledgeBase, kinds: Iterable[Kind]) -> Iterator[Table]:
     for field, held in holders.items():
         shared = len(held) > 1 and names.count(field.name) == 1
         for group in [held] if shared else [[kind] for kind in held]:
-            yield _of_field(base, field.name if shared else f"{group[0].plural}_{field.name}", field, group)
+            yield _of_field(site, field.name if shared else f"{group[0].plural}_{field.name}", field, group)
 
 
-def _of_field(base: KnowledgeBase, name: str, field: Field, kinds: Iterable[Kind]) -> Table:
+def _of_field(site: SiteIndex, name: str, field: Field, kinds: Iterable[Kind]) -> Table:
     parts = tuple(part for part in field.fields if part.type != "source")
     told = tuple(_column(part) for part in parts) if parts else (_column(field)._replace(name="value"),)
+    base = site.base
 
     def rows() -> Iterator[tuple[str, ...]]:
         for ref in (ref for kind in kinds for ref in _refs(base, kind)):
             if parts:
-                for item in items(base, ref, field):
+                for item in _with_roles(site, items(base, ref, field)):
                     yield ref.id, *(_cell(base, part, item.parts.get(part.name, "")) for part in parts)
             else:
                 values = (value for slot, value, _ in base.record_facts[ref] if slot.field == field.name)
                 yield from ((ref.id, _cell(base, field, value)) for value in values)
 
     return Table(name, field.description, (Column("subject", "Record", THINGS), *told), key=False, rows=rows)
+
+
+def _with_roles(site: SiteIndex, found: Iterable[Item]) -> Iterator[Item]:
+    """Items of participants with the role that pages show: their own, or that of a position of that day."""
+    for item in found:
+        own = site.meetings.by_meeting.get(item.subject, ())
+        role = next((each.role for each in own if each.slot == item.slot), "")
+        yield item._replace(parts={**item.parts, "role": role}) if role else item
 
 
 def _refs(base: KnowledgeBase, kind: Kind) -> Iterator[Ref]:

@@ -10,9 +10,10 @@ from generator.facts.model import Slot
 from generator.knowledge_base import Item, KnowledgeBase, Link, items
 from generator.pages import citation
 from generator.pages.escape import Markdown, escape
-from generator.pages.evidence import mark
+from generator.pages.evidence import mark, role_mark
 from generator.pages.page_context import PageContext
 from generator.pages.pagination import page_links
+from generator.pages.roles import current_title
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
 from generator.schema.model import Field, Kind, Ref
@@ -91,6 +92,7 @@ def common(site: SiteIndex, path: str) -> dict[str, object]:
         "date": lambda value: place.date(value) if value else "",
         "text": lambda ref, field: base.records[ref].text(field) if ref in base.records else "",
         "mark": lambda subject, slot, value, label: mark(base, place, subject, slot, value, label),
+        "role_mark": lambda own: role_mark(base, place, own),
         "slot": Slot,
         "subject": None,
         "chip": lambda ref: chip(base, ref),
@@ -221,19 +223,11 @@ def _heading(site: SiteIndex, link: Link) -> str:
 
 
 def note(site: SiteIndex, ref: Ref) -> str:
-    """What a list says of a thing beside its name: a person's first role, a meeting's date."""
+    """What a list says of a thing beside its name: a person's role, a meeting's date."""
     kind = site.base.schema.kind(ref.kind)
     if kind and kind.timeline and site.base.records[ref].text(kind.timeline):
         return site.place("").date(site.base.records[ref].text(kind.timeline))
-    return first_title(site.base, ref)
-
-
-def first_title(base: KnowledgeBase, ref: Ref) -> str:
-    """The title of a person's first position, "" for none."""
-    kind = base.schema.kind(ref.kind)
-    field = kind.field("positions") if kind else None
-    positions = items(base, ref, field) if field else ()
-    return positions[0].parts["title"] if positions else ""
+    return current_title(site.base, ref)
 
 
 def _about(site: SiteIndex, subject: Ref) -> Iterator[Statement]:

@@ -11,6 +11,7 @@ from generator.diagnostics.problem import Problem, failed
 from generator.facts.check import a, check_references, check_words, referenced_records
 from generator.facts.extract import extract
 from generator.facts.model import Fact
+from generator.facts.reach import within_reach
 from generator.memo import Memoize, no_memo
 from generator.project.files import ARTICLES, RECORDS, SUFFIXES, Project
 from generator.records.model import Record
@@ -60,9 +61,16 @@ def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedP
     )
     found += _origins(parsed)
     ordered = tuple(sorted(linked, key=_age))
-    facts = tuple(fact for article in ordered for fact in remember(article.id, extract, article, schema, kinds))
+    said = tuple(fact for article in ordered for fact in remember(article.id, extract, article, schema, kinds))
+    facts = within_reach(said, ordered, _dates(records, schema), schema)
     named = dict(reversed(tuple(referenced_records(ordered, schema))))
     return LoadedProject(schema, ordered, records, facts, named, kinds), tuple(found)
+
+
+def _dates(records: Sequence[Record], schema: Schema) -> dict[Ref, str]:
+    """The dates of the records whose kinds are ordered by one."""
+    fields = {kind.name: kind.timeline for kind in schema.kinds if kind.timeline}
+    return {record.ref: record.text(fields[record.ref.kind]) for record in records if record.ref.kind in fields}
 
 
 def _words(article: Article, schema: Schema) -> tuple[Problem, ...]:

@@ -11,6 +11,7 @@ from generator.records.quoting import quote
 from generator.schema.model import Kind, Ref
 from generator.text.source import SourceText, Span
 from generator.text.yaml_tree import YamlList, YamlMapping, YamlText, read
+from generator.values import Date, read_date
 
 Disagreement: TypeAlias = Literal["differs", "absent", "kept", "refused", "removed"]
 
@@ -135,8 +136,15 @@ def _place(conflict: Conflict, source: SourceText, kind: Kind) -> Span:
 
 
 def _rejections(fact: Assertion) -> set[tuple[str, str]]:
-    slot, _ = fact
-    return {rejection(fact), rejection((slot._replace(part=""), ""))} if slot.part else {rejection(fact)}
+    """The entries that reject a fact: its own, its item's, and these without the date at the end of a key."""
+    slot, value = fact
+    slots = {slot, slot._replace(part="")} if slot.key else {slot}
+    slots |= {own._replace(key=own.key[:-1]) for own in slots if len(own.key) > 1 and _is_date(own.key[-1])}
+    return {rejection((own, value if own.part or not own.key else "")) for own in slots}
+
+
+def _is_date(text: str) -> bool:
+    return isinstance(read_date(text), Date)
 
 
 def _text(node: YamlMapping, name: str) -> str:

@@ -7,6 +7,7 @@ from generator.diagnostics.problem import Problem
 from generator.facts.assemble import DesiredRecord
 from generator.facts.extract import LABEL
 from generator.facts.ledger import SUFFIX, Assertion, Ledger, read_ledger, write_ledger
+from generator.facts.ledger_keys import with_current_keys
 from generator.facts.model import Fact, Slot
 from generator.memo import Memoize, no_memo
 from generator.project.files import FACTS, RECORDS
@@ -32,7 +33,7 @@ def read_ledgers(
     sources: Iterable[SourceText], schema: Schema, remember: Memoize = no_memo
 ) -> tuple[dict[Ref, StoredLedger], tuple[Problem, ...]]:
     """All ledgers by the record that they belong to; one in a folder of no kind is left alone."""
-    kinds = {kind.plural: kind.name for kind in schema.kinds}
+    kinds = {kind.plural: kind for kind in schema.kinds}
     found: dict[Ref, StoredLedger] = {}
     problems: list[Problem] = []
     for source in sources:
@@ -40,7 +41,8 @@ def read_ledgers(
         ledger, wrong = remember(source.path, read_ledger, source)
         problems += wrong
         if folder in kinds:
-            found[Ref(kinds[folder], name.removesuffix(SUFFIX))] = StoredLedger(source.text, ledger)
+            ref = Ref(kinds[folder].name, name.removesuffix(SUFFIX))
+            found[ref] = StoredLedger(source.text, with_current_keys(ledger, kinds[folder]))
     return found, tuple(problems)
 
 

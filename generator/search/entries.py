@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from generator.articles.model import Article
 from generator.facts.model import Slot
-from generator.knowledge_base import Item, items
+from generator.pages.roles import current_title, positions
 from generator.pages.site_index import SiteIndex
-from generator.pages.template_api import first_title, other_names
+from generator.pages.template_api import other_names
 from generator.schema.model import Kind, Ref
 from generator.search.words import keys
-from generator.values import country_name, is_country, sort_key
+from generator.values import country_name, is_country
 
 _SIDES = 4
 ARTICLE, PAGE = "article", "page"
@@ -113,25 +113,15 @@ def _sides(site: SiteIndex, ref: Ref, kind: Kind | None) -> tuple[Ref, ...]:
 
 
 def _role(site: SiteIndex, ref: Ref) -> str:
-    """The role at the newest meeting, else the newest position, else the first."""
+    """The role at the newest meeting; of someone who was at none, the position."""
     own = site.meetings.by_person.get(ref, ())
-    if own and own[0].role:
-        return own[0].role
-    dated = [item for item in _positions(site, ref) if item.parts.get("from")]
-    newest = max(dated, key=lambda item: sort_key(item.parts["from"]), default=None)
-    return newest.parts["title"] if newest else first_title(site.base, ref)
-
-
-def _positions(site: SiteIndex, ref: Ref) -> tuple[Item, ...]:
-    kind = site.base.schema.kind(ref.kind)
-    field = kind.field("positions") if kind else None
-    return items(site.base, ref, field) if field else ()
+    return own[0].role if own else current_title(site.base, ref)
 
 
 def _roles(site: SiteIndex, ref: Ref) -> Iterator[str]:
     """Each role that a person had, with whom it was for."""
     base = site.base
-    for item in _positions(site, ref):
+    for item in positions(site.base, ref):
         owner = base.ids.get(item.parts.get("for", ""))
         yield f"{item.parts['title']}, {base.name(owner)}" if owner else item.parts["title"]
 

@@ -1,7 +1,16 @@
 """A text and a type's name in, what is wrong with it out; and dates, countries and languages in a reader's words."""
 
 from generator.values.coordinates import COORDINATES, read_coordinates
-from generator.values.country import COUNTRY, country_codes, country_name, flag, is_country, other_codes
+from generator.values.country import (
+    COUNTRY,
+    code_scheme,
+    country_codes,
+    country_name,
+    flag,
+    is_country,
+    meant_instead,
+    other_codes,
+)
 from generator.values.date import DATE, Date, covers, dates_agree, iso_8601, iso_range, read_date, sort_key
 from generator.values.date_words import show_date, show_month
 from generator.values.identifier import ID
@@ -17,6 +26,7 @@ __all__ = [
     "Date",
     "ValueFault",
     "ValueType",
+    "code_scheme",
     "country_codes",
     "country_name",
     "covers",
@@ -27,6 +37,7 @@ __all__ = [
     "iso_8601",
     "iso_range",
     "language_name",
+    "meant_instead",
     "other_codes",
     "read_coordinates",
     "read_date",

@@ -20,7 +20,77 @@ _OFTEN = {
     "yu": ("yucs",),
     "cs": ("cz", "csxx"),
     "dd": ("ddde",),
+    "ussr": ("suhh",),
+    "sssr": ("suhh",),
+    "soviet union": ("suhh",),
+    "gdr": ("ddde",),
+    "ddr": ("ddde",),
+    "east germany": ("ddde",),
+    "frg": ("de",),
+    "west germany": ("de",),
+    "czechoslovakia": ("cshh",),
+    "yugoslavia": ("yucs",),
+    "zaire": ("zrcd",),
+    "burma": ("mm", "bumm"),
+    "eng": ("gb",),
+    "england": ("gb",),
+    "scotland": ("gb",),
+    "wales": ("gb",),
+    "britain": ("gb",),
+    "great britain": ("gb",),
+    "uae": ("ae",),
+    "prc": ("cn",),
+    "roc": ("tw",),
+    "dprk": ("kp",),
+    "rok": ("kr",),
+    "korea": ("kr", "kp"),
+    "congo": ("cd", "cg"),
+    "drc": ("cd",),
+    "holland": ("nl",),
+    "america": ("us",),
+    "usa": ("us",),
+    "persia": ("ir",),
+    "vatican": ("va",),
+    "holy see": ("va",),
+    "palestine": ("ps",),
+    "kosovo": ("xk",),
 }
+_ORGANIZATIONS = {
+    "eu": "european-union",
+    "ec": "european-commission",
+    "un": "united-nations",
+    "uno": "united-nations",
+    "nato": "nato",
+    "osce": "osce",
+    "asean": "asean",
+    "opec": "opec",
+    "iaea": "iaea",
+    "g7": "g7",
+    "g8": "g8",
+    "g20": "g20",
+    "brics": "brics",
+    "cis": "commonwealth-of-independent-states",
+    "african union": "african-union",
+    "arab league": "arab-league",
+    "european union": "european-union",
+    "united nations": "united-nations",
+}
+"""What is no country and may be a side like one: words for it, and the id to give it as an organization."""
+_GONE_NAMES = {
+    "anhh": "Netherlands Antilles",
+    "bumm": "Burma",
+    "byaa": "Byelorussian SSR",
+    "cshh": "Czechoslovakia",
+    "ddde": "East Germany",
+    "hvbf": "Upper Volta",
+    "pchh": "Trust Territory of the Pacific Islands",
+    "suhh": "Soviet Union",
+    "vdvn": "North Vietnam",
+    "ydye": "South Yemen",
+    "yucs": "Yugoslavia",
+    "zrcd": "Zaire",
+}
+"""Names that readers know, where ISO 3166-3 has the official one."""
 
 
 @cache
@@ -36,12 +106,19 @@ def country_name(code: str, language: str) -> str:
     for territories in (locale(language).territories, Locale.parse("en").territories):
         if name := territories.get(code.upper()):
             return str(name)
-    return _gone().get(code, code)
+    return _GONE_NAMES.get(code) or _gone().get(code, code)
 
 
 def is_country(code: str) -> bool:
     """Whether a text is a country's code."""
     return code in _known()
+
+
+def code_scheme(code: str) -> str:
+    """The standard that a code is of; "" for one that ISO leaves to its users."""
+    if code in _gone():
+        return "ISO 3166-3"
+    return "" if code == _KOSOVO else "ISO 3166-1 alpha-2"
 
 
 def other_codes(code: str) -> tuple[str, ...]:
@@ -61,9 +138,17 @@ def check_country(text: str) -> ValueFault | None:
     """Refused is what is no country's code."""
     if is_country(text):
         return None
-    meant = " or ".join(f"`{code}`, {country_name(code, 'en')}" for code in _meant(text))
-    hint = f"write {meant}" if meant else "use the ISO code in lower case: ua, us"
+    hint = meant_instead(text) or "use the ISO code in lower case: ua, us"
     return ValueFault(f"{quoted(text)} is no country's code", hint)
+
+
+def meant_instead(text: str) -> str:
+    """The remedy for what people write in place of a country's code: `uk`, `ussr`, `eu`; "" where nothing is known."""
+    word = text.lower().replace("-", " ").replace(".", "")
+    if organization := _ORGANIZATIONS.get(word):
+        return f"it is an organization: write `org={organization}`"
+    meant = " or ".join(f"`{code}`, {country_name(code, 'en')}" for code in _meant(word))
+    return f"write {meant}" if meant else ""
 
 
 @cache
@@ -77,9 +162,8 @@ def _gone() -> dict[str, str]:
 
 
 def _meant(text: str) -> tuple[str, ...]:
-    """The codes of the countries that a text may stand for: by a code in use elsewhere, or an English name."""
-    word = text.lower()
-    return (word,) if word in _known() else _OFTEN.get(word) or _named(text)
+    """The codes of the countries that a text in small letters may stand for: another code, or an English name."""
+    return (text,) if text in _known() else _OFTEN.get(text) or _named(text)
 
 
 def _named(text: str) -> tuple[str, ...]:

@@ -177,7 +177,7 @@ def _put(text: str, path: str, pick: random.Random) -> str:
             (
                 (Slot("born"), pick.choice(("1949", "1950"))),
                 (Slot("name"), pick.choice(("Ann of Lee", "Lee"))),
-                (Slot("positions", ("chief", "")), ""),
+                (Slot("positions", ("chief", "", "")), ""),
                 (Slot("rejected", ("born", pick.choice(("1950", "1951")))), ""),
                 (Slot("statements", ("by hand", "")), ""),
             )

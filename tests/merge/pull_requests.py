@@ -143,7 +143,7 @@ def _meeting(pick: random.Random, here: list[str], number: int) -> list[Assertio
 def _person(pick: random.Random, person: str, number: int) -> list[Assertion]:
     facts = [(Slot("name"), person.replace("-", " ").title())]
     if pick.random() < 0.6:
-        key = (pick.choice(["adviser", "envoy", "minister", "spokesperson"]), "us")
+        key = (pick.choice(["adviser", "envoy", "minister", "spokesperson"]), "us", "")
         facts.append((Slot("positions", key), ""))
     if pick.random() < 0.3:
         facts.append((Slot("country"), "us"))

@@ -20,7 +20,7 @@ def repository(tmp_path):
 
 
 def position(title, country="us"):
-    return frozenset({(Slot("name"), "Anna Orlova"), (Slot("positions", (title, country)), "")})
+    return frozenset({(Slot("name"), "Anna Orlova"), (Slot("positions", (title, country, "")), "")})
 
 
 def test_articles_about_the_same_people_never_conflict_in_a_ledger_and_extraction_heals_the_rest(repository):

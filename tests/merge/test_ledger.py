@@ -4,7 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.facts.ledger import MOST, Ledger, read_ledger, write_ledger
+from generator.facts.ledger_keys import with_current_keys
 from generator.facts.model import Slot
+from generator.schema import read_schema
 from generator.text.source import SourceText
 
 words = st.text(max_size=8)
@@ -102,3 +104,21 @@ def test_a_file_that_is_no_ledger_is_told_of_in_a_hundred_lines():
     assert ledger.facts == {(Slot("date"), "2025")}
     assert len(problems) == MOST + 1
     assert problems[-1] == (MOST + 2, 1, "more than 100 lines that are no facts; the rest is not read")
+
+
+def test_a_ledger_from_before_a_field_joined_the_key_is_read():
+    person = read_schema()[0].kind("person")
+    text = """\
+["positions",["envoy","us"],"from","2017","machine"]
+["positions",["envoy","us"],"machine"]
+["positions",["envoy","us"],"to","2021","person"]
+["positions",["minister",""],"machine"]
+"""
+    ledger, problems = read_ledger(SourceText("x.jsonl", text))
+    dated = Slot("positions", ("envoy", "us", "2017"))
+    ours = {(dated, ""), (Slot("positions", ("minister", "", "")), "")}
+    assert problems == ()
+    assert with_current_keys(ledger, person) == Ledger(
+        frozenset(ours), frozenset({(dated._replace(part="to"), "2021")})
+    )
+    assert with_current_keys(with_current_keys(ledger, person), person) == with_current_keys(ledger, person)

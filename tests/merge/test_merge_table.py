@@ -219,7 +219,7 @@ def test_a_record_that_does_not_read_is_left_alone():
 
 
 def test_an_item_whose_optional_key_is_absent():
-    position = Slot("positions", ("envoy", ""))
+    position = Slot("positions", ("envoy", "", ""))
     result = merge(Ledger(), facts(NAME, (position, "")), None, KINDS["person"])
     assert result.text.endswith("name: Talks\npositions:\n  - title: envoy\n")
     assert merge(result.base, facts(NAME), result.text, KINDS["person"]).text == result.text.partition("positions")[0]

@@ -1,8 +1,18 @@
 """Countries and languages: codes, names, flags, the way a script runs."""
 
+import pycountry
 import pytest
 
-from generator.values import country_codes, country_name, direction, flag, language_name, value_type
+from generator.values import (
+    code_scheme,
+    country_codes,
+    country_name,
+    direction,
+    flag,
+    language_name,
+    meant_instead,
+    value_type,
+)
 
 
 @pytest.mark.parametrize(
@@ -13,7 +23,7 @@ from generator.values import country_codes, country_name, direction, flag, langu
         ("us", "de", "Vereinigte Staaten"),
         ("xk", "en", "Kosovo"),
         ("ua", "qqq", "Ukraine"),
-        ("suhh", "en", "USSR, Union of Soviet Socialist Republics"),
+        ("suhh", "en", "Soviet Union"),
         ("csxx", "de", "Serbia and Montenegro"),
         ("zz9", "en", "zz9"),
     ],
@@ -38,7 +48,7 @@ def test_all_codes_are_sound_and_named():
         ("usa", "write `us`, United States"),
         ("ukraine", "write `ua`, Ukraine"),
         ("Germny", "write `de`, Germany"),
-        ("SU", "write `suhh`, USSR, Union of Soviet Socialist Republics"),
+        ("SU", "write `suhh`, Soviet Union"),
         ("zz", "use the ISO code in lower case: ua, us"),
         ("", "use the ISO code in lower case: ua, us"),
     ],
@@ -108,3 +118,32 @@ def test_a_language_has_a_name(tag, language, name):
 )
 def test_a_tag_tells_which_way_its_script_runs(tag, way):
     assert direction(tag) == way
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("eu", "it is an organization: write `org=european-union`"),
+        ("EU", "it is an organization: write `org=european-union`"),
+        ("u.n.", "it is an organization: write `org=united-nations`"),
+        ("nato", "it is an organization: write `org=nato`"),
+        ("uk", "write `ua`, Ukraine or `gb`, United Kingdom"),
+        ("ussr", "write `suhh`, Soviet Union"),
+        ("soviet-union", "write `suhh`, Soviet Union"),
+        ("usa", "write `us`, United States"),
+        ("korea", "write `kr`, South Korea or `kp`, North Korea"),
+        ("england", "write `gb`, United Kingdom"),
+        ("zz", ""),
+    ],
+)
+def test_what_people_write_for_a_country_has_its_remedy(text, remedy):
+    assert meant_instead(text) == remedy
+
+
+def test_a_code_claims_no_standard_that_lacks_it():
+    schemes = [code_scheme(code) for code in ("ua", "suhh", "xk")]
+    assert schemes == ["ISO 3166-1 alpha-2", "ISO 3166-3", ""]
+    for code in country_codes():
+        assert (code_scheme(code) == "ISO 3166-1 alpha-2") is (
+            pycountry.countries.get(alpha_2=code.upper()) is not None
+        )

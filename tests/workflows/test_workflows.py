@@ -60,7 +60,7 @@ def test_no_expression_reaches_a_shell():
 
 def test_no_credentials_stay_in_a_checkout():
     checkouts = [step for step in steps() if step.get("uses", "").startswith("actions/checkout@")]
-    assert len(checkouts) == 3
+    assert len(checkouts) == len(WORKFLOWS) + 1
     assert all(step["with"]["persist-credentials"] == "false" for step in checkouts)
 
 
@@ -73,3 +73,9 @@ def test_every_command_is_one_of_ours_and_takes_these_options():
         assert result.exit_code == 0, result.output
         known = set(re.findall(r"--[a-z-]+", result.output))
         assert {word for word in words if word.startswith("--")} <= known
+
+
+def test_the_nightly_workflow_runs_every_test():
+    nightly = read(FOLDER / "nightly.yml")
+    assert nightly["on"]["schedule"]
+    assert [step["run"] for step in nightly["jobs"]["test"]["steps"] if "run" in step] == ["python3 dev.py test --all"]

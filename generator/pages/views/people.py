@@ -9,9 +9,10 @@ from generator.pages.escape import Markdown
 from generator.pages.model import PageDraft
 from generator.pages.page_context import relative
 from generator.pages.pagination import LONG, PageLink
+from generator.pages.roles import current_title
 from generator.pages.sections import by_letter
 from generator.pages.site_index import SiteIndex
-from generator.pages.template_api import common, first_title
+from generator.pages.template_api import common
 from generator.schema.model import Ref
 
 PATH = "people-by-side.md"
@@ -77,7 +78,7 @@ def by_side(site: SiteIndex) -> tuple[PeopleSide, ...]:
     for person in (ref for ref in base.records if ref.kind == "person"):
         own = site.meetings.by_person.get(person, ())
         side = own[0].side if own else base.ids.get(base.records[person].text("country"))
-        found[side].append((person, own[0].role if own else first_title(base, person)))
+        found[side].append((person, own[0].role if own else current_title(base, person)))
     order = sorted(found, key=lambda side: (side is None, -len(found[side]), side or Ref("", "")))
     return tuple(
         PeopleSide(side, tuple(sorted(found[side], key=lambda r: (base.name(r[0]).casefold(), r)))) for side in order

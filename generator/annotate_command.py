@@ -1,0 +1,139 @@
+"""`communique annotate`: drafts annotations for articles; a person decides which of them stand."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from generator.diagnostics.problem import Problem, failed, visible
+from generator.drafting import Draft, DraftedArticle, Proposal, apply, draft_articles, mark_draft
+from generator.project import journal
+from generator.project.journal import Change
+from generator.terminal import leave, print_findings, print_lines, project_lock
+from generator.text.count import count
+from generator.text.source import SourceText
+
+_SHOWN = 40
+
+
+@click.command()
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    show_default="this folder",
+    help="The project's folder: the one with content/ and mkdocs.yml.",
+)
+@click.option("--write", type=click.Choice(["sure"]), help="Write what is sure into the articles, without asking.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="The proposals for a person, by what they name, or for a program; json writes nothing.",
+)
+@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
+def annotate(root: Path, articles: tuple[str, ...], write: str | None, form: Literal["text", "json"]) -> None:
+    """Draft the annotations of articles: names, dates, quotations, meetings, roles.
+
+    An ARTICLE is an article's id, or the path of its file. Annotations that stand stay as they are; a second run
+    proposes only what is new. Nothing is written but with --write; what is then written is marked `review: draft` until
+    somebody has read it.
+    """
+    if write and form == "json":
+        raise click.UsageError("--format json only prints: leave out --write")
+    drafted, problems = draft_articles(root, articles)
+    print_findings(problems, "text")
+    if not drafted:
+        leave(is_wrong=True)
+    if form == "json":
+        click.echo(as_json(drafted))
+    elif write:
+        problems = (*problems, *_write_sure(root, drafted))
+    else:
+        print_lines("text", *_overview(drafted))
+    leave(failed(problems))
+
+
+def as_json(drafted: Sequence[DraftedArticle]) -> str:
+    """The proposals as one JSON array; each names its `file` where there is more than one."""
+    several = len(drafted) > 1
+    rows = [
+        {**({"file": article.source.path} if several else {}), **_row(proposal)}
+        for article in drafted
+        for proposal in article.draft.proposals
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _row(proposal: Proposal) -> dict[str, str | int]:
+    return {
+        "start": proposal.start,
+        "end": proposal.end,
+        "text": proposal.text,
+        "kind": proposal.kind,
+        "id": proposal.id,
+        "annotation": proposal.annotation,
+        "confidence": proposal.confidence,
+        "reason": proposal.reason,
+    }
+
+
+def _write_sure(root: Path, drafted: Iterable[DraftedArticle]) -> tuple[Problem, ...]:
+    """Write what is sure into its articles; what stands against it is told."""
+    changes, problems, lines = list[Change](), list[Problem](), list[str]()
+    for article in drafted:
+        sure = [proposal for proposal in article.draft.proposals if proposal.confidence == "sure"]
+        change, problem = written(article.source, sure)
+        changes += [change] if change else []
+        problems += [problem] if problem else []
+        left = len(article.draft.proposals) - len(sure)
+        lines.append(f"{article.source.path}: {count(len(sure), 'annotation')} written, {left} left for review")
+    with project_lock(root):
+        problems += journal.write(root, changes)
+    print_findings(problems, "text")
+    if not failed(problems):
+        print_lines("text", *lines)
+    return tuple(problems)
+
+
+def written(source: SourceText, accepted: Sequence[Proposal]) -> tuple[Change | None, Problem | None]:
+    """The change that writes proposals into an article and marks it as a draft; None where there is none to write."""
+    text, _ = apply(source, accepted)
+    if text == source.text:
+        return None, None
+    marked = mark_draft(replace(source, text=text))
+    if marked is None:
+        hint = "begin the file with `---`, `title: …`, `date: …`, `---`, then run the command again"
+        message = "nothing is written: without front matter, the article can't be marked as a draft"
+        return None, Problem("front-matter-is-present", message, source.whole(), hint=hint)
+    return Change(source.path, source.text, marked), None
+
+
+def _overview(drafted: Iterable[DraftedArticle]) -> Iterator[str]:
+    """What is proposed, for a person: one line for each thing, with how often and how sure."""
+    for article in drafted:
+        proposals = article.draft.proposals
+        shares_of = Counter(proposal.confidence for proposal in proposals)
+        shares = ", ".join(f"{shares_of[each]} {each}" for each in ("sure", "likely", "unsure"))
+        heading = f"{article.source.path}: {count(len(proposals), 'proposal')}"
+        yield visible(f"{heading}: {shares}" if proposals else heading)
+        for (kind, id_), group in _by_identity(article.draft).items():
+            first = group[0]
+            words = " ".join(first.text.split())
+            cut = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
+            times = f" ×{len(group)}" if len(group) > 1 else ""
+            yield visible(f"  {first.confidence:6}  {kind} {id_ or '?'}{times}  “{cut}”: {first.reason}")
+
+
+def _by_identity(draft: Draft) -> dict[tuple[str, str], list[Proposal]]:
+    """Proposals by what they name, in the order of the text; each quotation for itself."""
+    found: dict[tuple[str, str], list[Proposal]] = {}
+    for proposal in draft.proposals:
+        found.setdefault((proposal.kind, proposal.id), []).append(proposal)
+    return found

@@ -1,0 +1,203 @@
+"""Runs of capitalised words to names: titles, peoples and known names are parted from what may be a new name."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from generator.drafting.kinds import Candidate
+from generator.drafting.language import Language, alternatives
+from generator.drafting.lexicon import Match
+from generator.drafting.model import PERSON
+from generator.drafting.prose import Prose
+from generator.drafting.tokens import Run, Token, is_common, runs, tokens_of
+
+
+class Cut(NamedTuple):
+    """What a text gave: the known names that stand by themselves, and the stretches that may be new names."""
+
+    matches: tuple[Match, ...]
+    candidates: tuple[Candidate, ...]
+    small: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    title: re.Pattern[str]
+    no_names: frozenset[str]
+    peoples: frozenset[str]
+    decisive: frozenset[str]
+    org_words: frozenset[str]
+    given: frozenset[str]
+    modifiers: frozenset[str]
+    common: frozenset[str]
+    joints: frozenset[str]
+    endings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text, the words that it writes small, and those that it writes with a capital inside a sentence."""
+
+    folded: str
+    small: frozenset[str]
+    inner: frozenset[str]
+    lists: _Lists
+
+
+@cache
+def _lists(words: Language) -> _Lists:
+    titles = alternatives(words.words("names", "titles"))
+    org, place, other = (words.set("names", f"{key}_words") for key in ("org", "place", "other"))
+    return _Lists(
+        re.compile(rf"(?:{titles})(?=[ ,'-]|$)"),
+        words.set("names", "no_names") | frozenset(words.numbers),
+        words.peoples,
+        org | place | other,
+        org,
+        words.set("names", "given_names"),
+        words.set("names", "capital_modifiers"),
+        words.set("names", "common_words"),
+        words.set("names", "joints") | words.set("names", "org_joints") | words.set("names", "article"),
+        words.words("names", "common_endings"),
+    )
+
+
+def cut(prose: Prose, folded: str, matches: Sequence[Match], words: Language, free: Callable[[int, int], bool]) -> Cut:
+    """The known names that no longer name takes in, and the candidates for new names."""
+    each = [(sentence, tuple(runs(folded, sentence, words))) for sentence in prose.sentences]
+    small = {t.text for sentence, _ in each for t in tokens_of(folded, *sentence) if t.text[0].islower()}
+    inner = {t.text for _, found in each for run in found for t in run.tokens[run.opens :]}
+    text = _Text(folded, frozenset(small), frozenset(inner), _lists(words))
+    kept, candidates = list[Match](), list[Candidate]()
+    at = 0
+    for _, found in each:
+        for run in found:
+            while at < len(matches) and matches[at].end <= run.start:
+                kept.append(matches[at])
+                at += 1
+            stop = at
+            while stop < len(matches) and matches[stop].start < run.end:
+                stop += 1
+            inside, at = matches[at:stop], stop
+            whole, new = _parted(text, run, inside)
+            kept += whole
+            candidates += (candidate for candidate in new if free(candidate.start, candidate.end))
+    return Cut((*kept, *matches[at:]), tuple(candidates), text.small)
+
+
+def _parted(text: _Text, run: Run, inside: Sequence[Match]) -> tuple[Sequence[Match], list[Candidate]]:
+    """The matches in a run that stay, and the candidates of the words around them."""
+    named = [found for tokens in _segments(run, inside) if (found := _named(text, run, tokens))]
+    is_decided = any(token.text in text.lists.decisive for _, tokens in named for token in tokens)
+    has_person = any(thing.kind == PERSON for match in inside for thing in match.things)
+    if inside and is_decided and not has_person:
+        return _merged(text, run, inside, [tokens for _, tokens in named])
+    return inside, [_candidate(text, tokens, title, run) for title, tokens in named]
+
+
+def _merged(
+    text: _Text, run: Run, inside: Sequence[Match], segments: Sequence[tuple[Token, ...]]
+) -> tuple[Sequence[Match], list[Candidate]]:
+    """One name of several words that holds known ones: "Bank of Italy", "Moscow State University"."""
+    start = min(inside[0].start, segments[0][0].start)
+    end = max(inside[-1].end, segments[-1][-1].end)
+    tokens = tuple(token for token in run.tokens if start <= token.start and token.end <= end)
+    return [], [_candidate(text, tokens, "", run)] if tokens else []
+
+
+def _segments(run: Run, inside: Sequence[Match]) -> Iterator[tuple[Token, ...]]:
+    """The words of a run outside the known names, those that stand together together."""
+
+    def around(token: Token) -> int:
+        touched = (index for index, match in enumerate(inside) if match.start < token.end and token.start < match.end)
+        return next(touched, -1)
+
+    for known, group in groupby(run.tokens, around):
+        if known < 0:
+            yield tuple(group)
+
+
+def _named(text: _Text, run: Run, tokens: tuple[Token, ...]) -> tuple[str, tuple[Token, ...]] | None:
+    """The title and the name in some words of a run; None where nothing is left."""
+    tokens = _trimmed(text, run, tokens)
+    title = ""
+    while tokens:
+        rest = _behind_title(text, tokens)
+        if rest is None:
+            break
+        stripped = _trimmed(text, run, rest)
+        if any(token.text in text.lists.decisive for token in stripped):
+            break
+        title = text.folded[tokens[0].start : (rest[0].start if rest else tokens[-1].end)].strip()
+        tokens = stripped
+    if not tokens or _is_no_name(text, run, tokens, title):
+        return None
+    return title, tokens
+
+
+def _behind_title(text: _Text, tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
+    """What follows a title at the start of some words; None where there is no title."""
+    match = text.lists.title.match(text.folded, tokens[0].start, tokens[-1].end + 1)
+    if not match:
+        return None
+    return tuple(token for token in tokens if token.start >= match.end())
+
+
+def _trimmed(text: _Text, run: Run, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Words without those at either end that are no part of a name."""
+    lists = text.lists
+    while tokens and _leads(text, run, tokens):
+        tokens = tokens[1:]
+    while tokens and (tokens[-1].text.lower() in lists.no_names or tokens[-1].text in lists.joints):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _leads(text: _Text, run: Run, tokens: Sequence[Token]) -> bool:
+    """Whether the first of some words only leads to a name."""
+    lists, first = text.lists, tokens[0].text
+    if first.lower() in lists.no_names or first in lists.joints:
+        return True
+    if first in lists.peoples and not any(token.text in lists.decisive for token in tokens[1:]):
+        return True
+    opens = run.opens and tokens[0].start == run.start
+    return (
+        opens
+        and len(tokens) > 1
+        and first.lower() in text.small
+        and first not in lists.given
+        and not _is_org(text, tokens)
+    )
+
+
+def _is_org(text: _Text, tokens: Sequence[Token]) -> bool:
+    return any(token.text in text.lists.org_words for token in tokens[1:])
+
+
+def _is_no_name(text: _Text, run: Run, tokens: Sequence[Token], title: str) -> bool:
+    """Whether words with capitals are only peoples, points of the compass, or words of every text."""
+    lists, first = text.lists, tokens[0].text
+    if len(tokens) > 1:
+        return all(token.text in lists.peoples for token in tokens)
+    if first in lists.peoples or first in lists.modifiers or len(first) == 1:
+        return True
+    opens = run.opens and tokens[0].start == run.start
+    if title or first.isupper() or (first in lists.decisive and not opens):
+        return False
+    is_small = opens and first.lower() in text.small
+    return is_small or (first not in lists.given and is_common(first, lists.common, lists.endings))
+
+
+def _candidate(text: _Text, tokens: Sequence[Token], title: str, run: Run) -> Candidate:
+    start, end = tokens[0].start, tokens[-1].end
+    return Candidate(
+        start,
+        end,
+        text.folded[start:end],
+        title,
+        opens=run.opens and start == run.start,
+        alone=len(tokens) == len(run.tokens),
+    )

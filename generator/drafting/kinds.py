@@ -1,0 +1,256 @@
+"""What kind of thing a new name is of: cues in the name and around it, added up over the whole text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from generator.drafting.folding import UPPER
+from generator.drafting.language import Language, alternatives
+from generator.drafting.model import ORGANIZATION, PERSON, PLACE
+
+OTHER = "other"
+_ACRONYM = re.compile(rf"[{UPPER}][{UPPER}0-9&]{{1,6}}")
+_ROMAN = re.compile(r"[IVXLC]{2,}")
+_CAMEL = re.compile(r"[A-Za-z][a-z]+[A-Z]\w*")
+_PLAIN = re.compile(rf"(?:[A-Z]'|Mac|Mc)?[{UPPER}][^\W\d_{UPPER}]{{2,}}")
+_IN_QUOTES = re.compile(rf"[\"“'«„](?>[{UPPER}][\w'-]*)(?>,? (?>[{UPPER}][\w'-]*|\w{{1,3}}(?!\w))){{0,7}}[\"”'»“]")
+_VERSION = re.compile(r" \d+(?:\.\d+)*(?![\d,:%-])(?! [a-z])")
+_INITIAL = re.compile(rf"[{UPPER}]\.?(?:[{UPPER}]\.)*")
+_BEFORE, _AFTER, _ARTICLE = 60, 60, 8
+_MOST_NAMES = 4
+
+
+class Cue(NamedTuple):
+    """One reason to take a name for something of a kind, and how much it weighs."""
+
+    kind: str
+    weight: float
+    reason: str
+
+
+class Verdict(NamedTuple):
+    """The kind of a name by all its cues, by how much it leads, and the best reason."""
+
+    kind: str
+    lead: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of text that may be a new name. `title` is what stands before it, "" for none.
+
+    `opens` tells that its sentence begins with it, `alone` that no other capitalised word stands beside it.
+    """
+
+    start: int
+    end: int
+    name: str
+    title: str
+    opens: bool
+    alone: bool = False
+    cues: tuple[Cue, ...] = ()
+
+
+class _Patterns(NamedTuple):
+    org_words: frozenset[str]
+    place_words: frozenset[str]
+    other_words: frozenset[str]
+    given: frozenset[str]
+    particles: frozenset[str]
+    place_starts: frozenset[str]
+    not_org: frozenset[str]
+    speech_after: re.Pattern[str]
+    speech_before: re.Pattern[str]
+    located: re.Pattern[str]
+    person_noun: re.Pattern[str]
+    org_noun: re.Pattern[str]
+    place_noun: re.Pattern[str]
+    is_a: re.Pattern[str]
+    place_end: re.Pattern[str]
+    noun_end: re.Pattern[str]
+    joints: frozenset[str]
+    definite: re.Pattern[str]
+
+
+@cache
+def _patterns(words: Language) -> _Patterns:
+
+    def names(key: str) -> frozenset[str]:
+        return words.set("names", key)
+
+    speech = alternatives(words.words("speech", "verbs"))
+    persons, orgs, places = (alternatives(words.words("names", f"{kind}_nouns")) for kind in ("person", "org", "place"))
+    personal = alternatives(words.words("names", "person_verbs"))
+    auxiliaries, copulas = (alternatives(words.words("names", key)) for key in ("auxiliaries", "copulas"))
+    articles = alternatives(words.words("roles", "articles"))
+    prepositions = alternatives(words.words("names", "place_prepositions"))
+    modifiers = alternatives(words.words("names", "place_modifiers"))
+    return _Patterns(
+        names("org_words"),
+        names("place_words"),
+        names("other_words"),
+        names("given_names"),
+        names("particles"),
+        names("place_starts"),
+        names("acronyms_not_org"),
+        re.compile(rf",? (?:(?:{auxiliaries}) )*(?:(?P<says>{speech})|(?P<does>{personal}))\b"),
+        re.compile(rf"\b(?:{speech}) $"),
+        re.compile(rf"\b(?:{prepositions}) (?:(?:{modifiers}) )*$", re.IGNORECASE),
+        re.compile(rf"\b(?:{persons}),? $"),
+        re.compile(rf"\b(?:{orgs}),? $"),
+        re.compile(rf"\b(?:{places})(?: of|,)? $"),
+        re.compile(
+            rf",? (?:(?:{copulas}) )?(?:(?:{articles}) )?(?:[\w'-]+ ){{0,4}}?"
+            rf"(?:(?P<person>{persons})|(?P<org>{orgs})|(?P<place>{places}))\b"
+        ),
+        re.compile(rf"[{UPPER}]\w+(?:{alternatives(words.words('names', 'place_ends'))})"),
+        re.compile(rf"(?:{alternatives(words.words('names', 'noun_ends'))})$"),
+        names("joints") | names("org_joints"),
+        re.compile(rf"\b(?:{alternatives(words.words('names', 'article'))}) $", re.IGNORECASE),
+    )
+
+
+def cues(folded: str, candidate: Candidate, words: Language, small: frozenset[str]) -> tuple[Cue, ...]:
+    """Every reason for a kind that a candidate gives by itself and by what stands around it.
+
+    `small` are the words that the text also writes in small letters: they are seldom a person's name.
+    """
+    patterns = _patterns(words)
+    inner = _inside(folded, candidate, patterns, small)
+    return (*inner, *_around(folded, candidate, patterns))
+
+
+def _inside(folded: str, candidate: Candidate, known: _Patterns, small: frozenset[str]) -> list[Cue]:
+    """What the words of a name and the marks around it say."""
+    parts = candidate.name.split(" ")
+    found = _by_words(parts, known)
+    if any(cue.kind == OTHER for cue in found):
+        return found
+    found += _by_marks(folded, candidate, known)
+    is_definite = known.definite.search(folded[max(0, candidate.start - _ARTICLE) : candidate.start])
+    if candidate.title or not is_definite:
+        found += _personal(parts, known, small)
+    if parts[0] in known.place_starts and 1 < len(parts) <= _MOST_NAMES and not found:
+        found.append(Cue(PLACE, 2.5, f"begins with “{parts[0]}”"))
+    if len(parts) == 1 and known.place_end.fullmatch(parts[0]):
+        found.append(Cue(PLACE, 0.8, "ends like a place"))
+    return found or (_single(candidate, known) if len(parts) == 1 else [])
+
+
+def _by_words(parts: Sequence[str], known: _Patterns) -> list[Cue]:
+    """What telling words in a name say: its head, which stands last or before "of", the most."""
+    joint = next((index for index, part in enumerate(parts) if index and part in known.joints), len(parts))
+    head, first = parts[joint - 1], frozenset(parts[:joint])
+    if head in known.other_words:
+        return [Cue(OTHER, 8, f"“{head}” names an event, a work or a law")]
+    if head in known.org_words or (joint < len(parts) and first & known.org_words):
+        return [Cue(ORGANIZATION, 6, f"“{head}” in it")]
+    if head in known.place_words:
+        return [Cue(PLACE, 5, f"“{head}” in it")]
+    if known.org_words.intersection(parts):
+        return [Cue(ORGANIZATION, 4, "a word of organizations in it")]
+    if known.other_words.intersection(parts):
+        return [Cue(OTHER, 5, "a word of events, works or laws in it")]
+    return []
+
+
+def _by_marks(folded: str, candidate: Candidate, known: _Patterns) -> list[Cue]:
+    """What initials, quotation marks and numbers say."""
+    name, found = candidate.name, list[Cue]()
+    if _ACRONYM.fullmatch(name):
+        is_thing = name in known.not_org or _ROMAN.fullmatch(name) or _stands_for_a_thing(folded, candidate)
+        found.append(Cue(OTHER, 5, "initials of a thing") if is_thing else Cue(ORGANIZATION, 3, "initials"))
+    if _VERSION.match(folded, candidate.end) and not candidate.title:
+        found.append(Cue(OTHER, 3, "before a number, like a product"))
+    if _IN_QUOTES.match(folded, candidate.start - 1) and not candidate.title:
+        found.append(Cue(OTHER, 3, "a title in quotation marks"))
+    return found
+
+
+def _single(candidate: Candidate, known: _Patterns) -> list[Cue]:
+    """One word without other cues: a surname as it seems, unless it is made like a trade name or a common noun."""
+    if _CAMEL.fullmatch(candidate.name):
+        return [Cue(ORGANIZATION, 1.0, "a capital inside the word")]
+    if not candidate.alone or not _PLAIN.fullmatch(candidate.name):
+        return []
+    return [] if known.noun_end.search(candidate.name) else [Cue(PERSON, 0.5, "one word with a capital")]
+
+
+def _stands_for_a_thing(folded: str, candidate: Candidate) -> bool:
+    """Whether initials in brackets stand behind words in small letters: "iodine deficiency disorders (IDD)"."""
+    if folded[candidate.start - 1 : candidate.start] != "(":
+        return False
+    words = folded[max(0, candidate.start - _BEFORE) : candidate.start - 1].split()[-len(candidate.name) :]
+    return "".join(word[0] for word in words).upper() == candidate.name and all(word.islower() for word in words[1:])
+
+
+def _personal(parts: Sequence[str], known: _Patterns, small: frozenset[str]) -> list[Cue]:
+    """What the shape of a name says for a person: a given name first, two or three words with a capital, initials."""
+    count = len(parts)
+    if (
+        count > _MOST_NAMES + 1
+        or known.org_words.intersection(parts)
+        or not all(_is_shaped(part, known) for part in parts)
+    ):
+        return []
+    if parts[0] in known.given:
+        found = [Cue(PERSON, 4 if count > 1 else 1, "begins with a given name")]
+    elif 1 < count <= _MOST_NAMES and not any(part.lower() in small for part in parts):
+        found = [Cue(PERSON, 1.6 if count < _MOST_NAMES else 0.8, "looks like a person's name")]
+    else:
+        found = []
+    if any(_INITIAL.fullmatch(part) for part in parts[:-1]):
+        found.append(Cue(PERSON, 2, "an initial in it"))
+    return found
+
+
+def _is_shaped(part: str, known: _Patterns) -> bool:
+    return part in known.particles or bool(_INITIAL.fullmatch(part)) or (part[0].isupper() and not part.isupper())
+
+
+def _around(folded: str, candidate: Candidate, known: _Patterns) -> list[Cue]:
+    """What stands before and behind a name says."""
+    start, end = candidate.start, candidate.end
+    before, after = folded[max(0, start - _BEFORE) : start], folded[end : end + _AFTER]
+    parts = candidate.name.split(" ")
+    found = [Cue(PERSON, 6, f"behind “{candidate.title}”")] if candidate.title else []
+    if said := known.speech_after.match(after):
+        weight = 1.2 if len(parts) > 1 else 0.8
+        found.append(Cue(PERSON, 3.0 if said["does"] else weight, f"before “{said['does'] or said['says']}”"))
+    elif known.speech_before.search(before) and 1 < len(parts) < _MOST_NAMES:
+        found.append(Cue(PERSON, 1.0, "behind a verb of speech"))
+    if known.person_noun.search(before):
+        found.append(Cue(PERSON, 2.5, "behind a word for persons"))
+    elif known.org_noun.search(before):
+        found.append(Cue(ORGANIZATION, 2.0, "behind a word for organizations"))
+    elif known.place_noun.search(before):
+        found.append(Cue(PLACE, 3.0, "behind a word for places"))
+    if after.startswith(",") and (what := known.is_a.match(after)):
+        kind = PERSON if what["person"] else ORGANIZATION if what["org"] else PLACE
+        found.append(Cue(kind, 2.5, "explained behind a comma"))
+    if known.located.search(before) and not candidate.title:
+        found.append(Cue(PLACE, 1.6 if len(parts) == 1 else 0.8, "behind a word for where"))
+    if known.definite.search(before):
+        found.append(Cue(ORGANIZATION, 1.8 if len(parts) > 1 else 1.0, "behind “the”"))
+    return found
+
+
+def vote(candidates: Sequence[Candidate]) -> dict[str, Verdict]:
+    """The kind of each name by all cues of all its mentions together."""
+    totals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    best: dict[tuple[str, str], Cue] = {}
+    for candidate in candidates:
+        for cue in candidate.cues:
+            totals[candidate.name][cue.kind] += cue.weight
+            key = candidate.name, cue.kind
+            best[key] = max(best.get(key, cue), cue, key=lambda each: each.weight)
+    verdicts = {}
+    for name, total in totals.items():
+        kind, weight = max(total.items(), key=lambda item: (item[1], item[0]))
+        second = max((other for each, other in total.items() if each != kind), default=0.0)
+        verdicts[name] = Verdict(kind, weight - second, best[name, kind].reason)
+    return verdicts

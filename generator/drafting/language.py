@@ -1,0 +1,160 @@
+"""What the rules know of a language: YAML files to word lists and compiled patterns."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.text import yaml_tree
+from generator.text.source import SourceText
+
+_FOLDER = Path(__file__).parent / "languages"
+_SAMPLE = 4_000
+_ENOUGH = 0.06
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_PLACEHOLDER = re.compile(r"\{(month|weekday|unit|season|number|ordinal|year4)\}")
+_TABLES = {"month": "months", "weekday": "weekdays", "unit": "units", "season": "seasons"}
+
+
+class LanguageDataError(Exception):
+    """A file of language data that can't be used: a defect of the program, held by a test."""
+
+
+class DateRule(NamedTuple):
+    """A way to say a date: its pattern, what a match means, and what the pattern alone says."""
+
+    pattern: re.Pattern[str]
+    means: str
+    unit: str = ""
+    by: int = 0
+    sign: int = 1
+    relative_to: str = ""
+    month: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """One language's data, by section and key as its file has them; lists as tuples in the file's order."""
+
+    tag: str
+    name: str
+    data: Mapping[str, Mapping[str, object]]
+
+    def words(self, section: str, key: str) -> tuple[str, ...]:
+        """A list of words or phrases; empty where the language has none."""
+        value = self.data.get(section, {}).get(key, "")
+        return tuple(_split(value)) if isinstance(value, str) else ()
+
+    def set(self, section: str, key: str) -> frozenset[str]:
+        """The same without an order."""
+        return frozenset(self.words(section, key))
+
+    def text(self, section: str, key: str) -> str:
+        """A value as it stands."""
+        value = self.data.get(section, {}).get(key, "")
+        return value if isinstance(value, str) else ""
+
+    def table(self, section: str, key: str) -> dict[str, tuple[str, ...]]:
+        """A mapping whose values are lists."""
+        value = self.data.get(section, {}).get(key, {})
+        return {name: tuple(_split(words)) for name, words in value.items()} if isinstance(value, dict) else {}
+
+    @cached_property
+    def demonyms(self) -> dict[str, str]:
+        """The code of a country by each word for its people, plurals included."""
+        singular = {word: code for code, words in self.table("names", "demonyms").items() for word in words}
+        return {f"{word}s": code for word, code in singular.items()} | singular
+
+    @cached_property
+    def peoples(self) -> frozenset[str]:
+        """All words for peoples, of a country or not."""
+        others = self.words("names", "other_peoples")
+        return frozenset(self.demonyms) | frozenset(others) | frozenset(f"{word}s" for word in others)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The value of each number word."""
+        pairs = (word.rpartition("=") for word in self.words("dates", "numbers"))
+        return {word: int(value) for word, _, value in pairs}
+
+    @cached_property
+    def date_rules(self) -> tuple[DateRule, ...]:
+        """How the language says dates, the first rule first."""
+        rules = self.data.get("dates", {}).get("rules", [])
+        return tuple(self._rule(rule) for rule in rules) if isinstance(rules, list) else ()
+
+    def value(self, table: str, word: str) -> str:
+        """The key of a date table under which a word stands, in whatever case; "" for none."""
+        return self._inverse.get(_TABLES[table], {}).get(word.lower().rstrip("."), "")
+
+    @cached_property
+    def _inverse(self) -> dict[str, dict[str, str]]:
+        return {
+            key: {word.lower().rstrip("."): name for name, words in self.table("dates", key).items() for word in words}
+            for key in _TABLES.values()
+        }
+
+    def _rule(self, rule: Mapping[str, str]) -> DateRule:
+        pattern = _PLACEHOLDER.sub(lambda match: self._alternatives(match[1]), rule["match"])
+        return DateRule(
+            re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)"),
+            rule["means"],
+            rule.get("unit", ""),
+            int(rule.get("by", "0")),
+            int(rule.get("sign", "1")),
+            rule.get("from", ""),
+            rule.get("month", ""),
+            rule.get("day", ""),
+        )
+
+    def _alternatives(self, name: str) -> str:
+        if name in ("ordinal", "year4"):
+            return f"(?:{self.text('dates', name) or ''})"
+        if name == "number":
+            words = "|".join(re.escape(word) for word in sorted(self.numbers, key=len, reverse=True))
+            return rf"(?:\d{{1,3}}|(?i:{words}))"
+        table = self.table("dates", _TABLES[name]).values()
+        words_ = sorted((word for words in table for word in words), key=len, reverse=True)
+        return "(?:" + "|".join(re.escape(word) for word in words_) + ")"
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for any of some words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) or r"(?!)"
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The tags of the languages that there are data for."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
+
+
+@cache
+def language(tag: str) -> Language:
+    """The data of a language by its tag."""
+    path = _FOLDER / f"{tag}.yaml"
+    tree, problems = yaml_tree.read(SourceText(path.name, path.read_text("utf-8")))
+    if tree is None:
+        raise LanguageDataError(f"{path.name}: {problems[0].message}")
+    data = {key: value for key, value in yaml_tree.plain(tree).items() if isinstance(value, dict)}  # type: ignore[union-attr]
+    name = tree.get("name")
+    return Language(tag, name.value if isinstance(name, yaml_tree.YamlText) else tag, data)
+
+
+def recognize(text: str) -> str | None:
+    """The tag of the language that a text's commonest words are of; None where it is none that there are data for."""
+    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    shares = {tag: _share(words, language(tag).set("text", "common")) for tag in languages()}
+    best = max(shares, key=lambda tag: (shares[tag], tag), default=None)
+    return best if best is not None and shares[best] >= _ENOUGH else None
+
+
+def _share(words: list[str], common: frozenset[str]) -> float:
+    return sum(word in common for word in words) / max(len(words), 1)
+
+
+def _split(text: str) -> list[str]:
+    return [word for part in text.split(",") if (word := part.strip())]

@@ -1,0 +1,153 @@
+"""All names that are known before an article is read, found in a text in one pass."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import ahocorasick_rs
+
+from generator.drafting.countries import country_names
+from generator.drafting.folding import as_id, declined, fold
+from generator.drafting.language import Language
+from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE, Entry
+
+Origin = Literal["register", "article", "countries", "list"]
+_ORIGINS: tuple[Origin, ...] = ("article", "register", "countries", "list")
+_SHORTEST = 2
+_WRITTEN_SMALL = frozenset({"topic", "document"})
+
+
+class Known(NamedTuple):
+    """A thing that a name stands for, and how we know it."""
+
+    kind: str
+    id: str
+    origin: Origin
+
+
+class Match(NamedTuple):
+    """A known name in a text, and all things of that name, those of the best origin only."""
+
+    start: int
+    end: int
+    things: tuple[Known, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Names with what they stand for; `surnames` are those of persons who are known by two names or more."""
+
+    names: tuple[str, ...]
+    things: Mapping[str, tuple[Known, ...]]
+    surnames: Mapping[str, frozenset[str]]
+    ids: Mapping[str, str]
+    alike: Mapping[str, tuple[str, ...]]
+    automaton: ahocorasick_rs.AhoCorasick
+
+    def matches(self, folded: str) -> list[Match]:
+        """Every known name in a folded text that begins and ends with a word, the leftmost and longest first."""
+        found = [
+            Match(start, end, self.things[self.names[index]])
+            for index, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True)
+            if is_whole(folded, start, end)
+        ]
+        return sorted(found, key=lambda match: (match.start, -match.end))
+
+    def near(self, name: str, kind: str) -> tuple[str, ...]:
+        """The names of a kind that begin or end with the letters that a name does: the ones to compare it with."""
+        found = dict.fromkeys(other for key in _keys(name) for other in self.alike.get(f"{kind} {key}", ()))
+        return tuple(found)
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch begins and ends where words do."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() or before == "_" or after.isalnum() or after == "_") and not (
+        before in ("-", ".") and text[start - 2 : start - 1].isalnum() and start > 1 and before != "."
+    )
+
+
+def lexicon(entries: Iterable[Entry], words: Language | None, learnt: Sequence[Entry] = ()) -> Lexicon:
+    """The lexicon of a register, the countries and the well-known names of a language.
+
+    `learnt` are things that the article's own annotations name.
+    """
+    listed: dict[str, dict[Known, None]] = defaultdict(dict)
+    for name, thing in (*_registered(learnt, words, "article"), *_registered(entries, words, "register")):
+        listed[name][thing] = None
+    if words:
+        for name, thing in _listed(words):
+            listed[name].setdefault(thing, None)
+    things = {name: _best(tuple(known)) for name, known in listed.items()}
+    names = tuple(things)
+    everyone = (*learnt, *entries)
+    return Lexicon(
+        names=names,
+        things=things,
+        surnames=_surnames(everyone, words),
+        ids={entry.id: entry.kind for entry in everyone},
+        alike=_alike(everyone),
+        automaton=ahocorasick_rs.AhoCorasick(names),
+    )
+
+
+def surname(name: str, words: Language | None) -> str:
+    """The last word of a person's name, with its particles, without "Jr."; "" where the name is one word."""
+    parts = name.split(" ")
+    suffixes = words.set("names", "suffixes") if words else frozenset()
+    while len(parts) > 1 and parts[-1].rstrip(",") in suffixes:
+        parts.pop()
+    return parts[-1].rstrip(",") if len(parts) > 1 else ""
+
+
+def _registered(entries: Iterable[Entry], words: Language | None, origin: Origin) -> Iterator[tuple[str, Known]]:
+    for entry in entries:
+        thing = Known(entry.kind, entry.id, origin)
+        for name in entry.names:
+            for form in declined(name, words) if words else (name,):
+                folded = " ".join(fold(form).split())
+                if len(folded) >= _SHORTEST:
+                    yield folded, thing
+                    if entry.kind in _WRITTEN_SMALL and folded[1:2].islower():
+                        yield folded[0].lower() + folded[1:], thing
+
+
+def _listed(words: Language) -> Iterator[tuple[str, Known]]:
+    for name, code in country_names(words.tag).items():
+        yield name, Known(COUNTRY, code, "countries")
+    for key, kind in (("places", PLACE), ("organizations", ORGANIZATION)):
+        for name in words.words("names", key):
+            for form in declined(name, words):
+                yield fold(form), Known(kind, as_id(name.removeprefix("The ")), "list")
+
+
+def _best(things: tuple[Known, ...]) -> tuple[Known, ...]:
+    origin = min((thing.origin for thing in things), key=_ORIGINS.index)
+    return tuple(thing for thing in things if thing.origin == origin)
+
+
+def _alike(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    """Names of several words by their kind and the letters that they begin and end with."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        for name in (" ".join(fold(each).split()) for each in entry.names):
+            if " " in name:
+                for key in _keys(name):
+                    found[f"{entry.kind} {key}"].append(name)
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def _keys(name: str) -> tuple[str, str]:
+    return f"{name[:3]}…", f"…{name[-3:]}"
+
+
+def _surnames(entries: Iterable[Entry], words: Language | None) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry.kind == PERSON:
+            for name in entry.names:
+                for form in declined(name, words) if words else (name,):
+                    if last := surname(fold(form), words):
+                        found[last].add(entry.id)
+    return {name: frozenset(ids) for name, ids in found.items()}

@@ -1,0 +1,300 @@
+"""Meetings: who met whom, where, when, and whether it took place, matched to those that are known."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+from generator.drafting.language import Language, alternatives
+from generator.drafting.model import COUNTRY, DATE, ORGANIZATION, PERSON, PLACE, Confidence, MeetingEntry, Span
+from generator.drafting.prose import Prose
+
+_PARTIES = frozenset({PERSON, COUNTRY, ORGANIZATION})
+_DAY = 10
+_REACH = 90
+_MATCHES = 2.0
+_MOST_WORDS = 3
+_FAR, _LEFT, _OPENING = 400, 24, 15
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting as one sentence tells it: the stretch from the first to the last that belongs to it."""
+
+    start: int
+    end: int
+    people: tuple[Span, ...]
+    sides: tuple[Span, ...]
+    place: Span | None
+    date: str
+    status: str
+    is_call: bool
+    id: str = ""
+    new: bool = True
+    confidence: Confidence = "unsure"
+    reason: str = ""
+
+    @property
+    def persons(self) -> frozenset[str]:
+        """The ids of those who took part."""
+        return frozenset(person.id for person in self.people)
+
+    @property
+    def parts(self) -> frozenset[tuple[str, str]]:
+        """Kind and id of all that belongs to it: who took part, where and when it was."""
+        where = [(self.place.kind, self.place.id)] if self.place and self.place.kind == PLACE else []
+        when = [(DATE, self.date)] if self.date else []
+        return frozenset([*((party.kind, party.id) for party in (*self.people, *self.sides)), *where, *when])
+
+
+class _Patterns(NamedTuple):
+    verb: re.Pattern[str]
+    noun: re.Pattern[str]
+    call: re.Pattern[str]
+    needs_person: re.Pattern[str]
+    none: re.Pattern[str]
+    planned: re.Pattern[str]
+    held: re.Pattern[str]
+    cancelled: re.Pattern[str]
+    denied: re.Pattern[str]
+    speech: re.Pattern[str]
+    located: re.Pattern[str]
+    owner: re.Pattern[str]
+    between: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    breaks: re.Pattern[str]
+    link: re.Pattern[str]
+    away: re.Pattern[str]
+
+
+@cache
+def _patterns(words: Language) -> _Patterns:
+    def any_of(section: str, key: str) -> str:
+        return rf"(?<!\w)(?:{alternatives(words.words(section, key))})(?!\w)"
+
+    links, owner = (alternatives(words.words("meetings", key)) for key in ("links", "possessive"))
+    article = any_of("names", "article")
+    return _Patterns(
+        re.compile(any_of("meetings", "verbs"), re.IGNORECASE),
+        re.compile(any_of("meetings", "nouns"), re.IGNORECASE),
+        re.compile(any_of("meetings", "calls"), re.IGNORECASE),
+        re.compile(any_of("meetings", "needs_person"), re.IGNORECASE),
+        re.compile(words.text("meetings", "not_meetings") or r"(?!)", re.IGNORECASE),
+        re.compile(any_of("meetings", "planned"), re.IGNORECASE),
+        re.compile(any_of("meetings", "held"), re.IGNORECASE),
+        re.compile(any_of("meetings", "cancelled"), re.IGNORECASE),
+        re.compile(any_of("meetings", "denied"), re.IGNORECASE),
+        re.compile(rf"[^,;.\"“”]{{0,14}}?{any_of('speech', 'verbs')}"),
+        re.compile(rf"{any_of('names', 'place_prepositions')} (?:[a-z]+ )?(?:the )?$", re.IGNORECASE),
+        re.compile(rf"(?:{owner})(?!\w)"),
+        re.compile(rf" (?:{alternatives(words.words('meetings', 'between'))}) ", re.IGNORECASE),
+        re.compile(rf"{any_of('meetings', 'pronouns')}[^,;]{{0,40}}$"),
+        re.compile(rf"[;:]|{any_of('meetings', 'breaks')}"),
+        re.compile(rf"(?:{owner})?(?:, [^,;]{{0,60}})?(?:,? (?:{links})|,)(?: [^,;.]{{0,60}})? ?"),
+        re.compile(rf"{any_of('meetings', 'away')}(?: {article})? $"),
+    )
+
+
+def find_meetings(
+    prose: Prose, names: Sequence[Span], dates: Sequence[Span], known: Sequence[MeetingEntry], words: Language
+) -> tuple[Meeting, ...]:
+    """The meetings that sentences tell of, in order, each with the id of one that is known or a new one."""
+    patterns = _patterns(words)
+    if not words.words("meetings", "verbs"):
+        return ()
+    starts, date_starts = [name.start for name in names], [date.start for date in dates]
+    found: list[Meeting] = []
+    memory = list(known)
+    for start, end in prose.sentences:
+        inside = names[bisect_left(starts, start) : bisect_left(starts, end)]
+        days = dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
+        for meeting in _in_sentence(prose.text, start, end, inside, days, patterns):
+            identified = _identified(meeting, memory)
+            found.append(identified)
+            memory.append(_remembered(identified))
+    return tuple(found)
+
+
+def _in_sentence(
+    text: str, start: int, end: int, names: Sequence[Span], dates: Sequence[Span], known: _Patterns
+) -> Iterator[Meeting]:
+    """The meeting that a sentence tells of, if it does: the first that has two sides."""
+    told = [*known.verb.finditer(text, start, end), *known.noun.finditer(text, start, end)]
+    for match in sorted(told, key=lambda each: each.start()):
+        if known.none.match(text, match.start(), end):
+            continue
+        parties = _parties(text, start, end, names, match, known)
+        if parties and (meeting := _told(text, (start, end), names, dates, match, parties, known)):
+            yield meeting
+            return
+
+
+def _parties(
+    text: str, start: int, end: int, names: Sequence[Span], match: re.Match[str], known: _Patterns
+) -> tuple[Span, ...]:
+    """Those whom a verb or a noun of meeting brings together; none where it has not two sides."""
+    near = [name for name in names if match.start() - _FAR < name.start < match.end() + _FAR and name.kind in _PARTIES]
+    parties = [name for name in near if not _is_away(text, start, end, name, match, known)]
+    objects = _listed(text, match.end(), [name for name in parties if name.start >= match.end()], known)
+    if known.noun.fullmatch(match.group()):
+        is_between = known.between.match(text, match.end(), min(end, match.end() + _REACH))
+        return tuple(objects) if is_between and len(objects) > 1 else ()
+    before = [name for name in parties if name.end <= match.start() and match.start() - name.end < _REACH]
+    subjects = _nearest(text, before, match.start(), known)
+    wants_person = bool(known.needs_person.fullmatch(match.group()))
+    if not objects:
+        return subjects if len(subjects) > 1 and not wants_person else ()
+    opens = not subjects and (match.start() - start < _OPENING or known.pronoun.search(text, start, match.start()))
+    fits = any(party.kind == PERSON for party in objects) or not wants_person
+    return (*subjects, *objects) if fits and (subjects or opens) else ()
+
+
+def _is_away(text: str, start: int, end: int, name: Span, match: re.Match[str], known: _Patterns) -> bool:
+    """Whether a name only owns, speaks of or is spoken about: "Roe's aide", "Roe said that …", "…, Roe said"."""
+    before = (max(start, name.start - _LEFT), name.start)
+    if name.kind == COUNTRY and (known.located.search(text, *before) or text.startswith("-", name.end)):
+        return True
+    if owned := known.owner.match(text, name.end):
+        return not (known.noun.match(text, owned.end() + 1) or known.verb.match(text, owned.end() + 1))
+    speech = known.speech.match(text, name.end, end)
+    if speech and not known.verb.match(text, speech.start(), speech.end()):
+        return not name.end <= match.start() < speech.end()
+    follows = 0 <= name.start - match.end() <= _LEFT // 2
+    return bool(known.away.search(text, *before)) and not follows
+
+
+def _nearest(text: str, subjects: Sequence[Span], stop: int, known: _Patterns) -> tuple[Span, ...]:
+    """The last name before a verb, and those joined to it by commas and "and"."""
+    if not subjects or (known.breaks.search(text, subjects[-1].end, stop) and "," not in text[subjects[-1].end : stop]):
+        return ()
+    chosen = [subjects[-1]]
+    for name in reversed(subjects[:-1]):
+        if not known.link.fullmatch(text, name.end, chosen[0].start):
+            break
+        chosen.insert(0, name)
+    return tuple(chosen)
+
+
+def _listed(text: str, at: int, objects: Sequence[Span], known: _Patterns) -> list[Span]:
+    """The names behind a verb, as far as they are a list: a first one near it, then those joined to it."""
+    chosen: list[Span] = []
+    for name in objects:
+        is_near = name.start - at <= _REACH and not known.breaks.search(text, at, name.start)
+        if not (is_near if not chosen else known.link.fullmatch(text, at, name.start) or _is_title(text, at, name)):
+            break
+        chosen.append(name)
+        at = name.end
+    return chosen
+
+
+def _is_title(text: str, at: int, name: Span) -> bool:
+    """Whether only a few words without commas stand between two names: "the president of Freedonia Ann Roe"."""
+    gap = text[at : name.start]
+    return len(gap.split()) <= _MOST_WORDS and not any(mark in gap for mark in ",;:.") and name.kind == PERSON
+
+
+def _told(
+    text: str,
+    limits: tuple[int, int],
+    names: Sequence[Span],
+    dates: Sequence[Span],
+    match: re.Match[str],
+    parties: Sequence[Span],
+    known: _Patterns,
+) -> Meeting:
+    """A meeting with its place, day and status."""
+    people = tuple(party for party in parties if party.kind == PERSON)
+    sides = tuple(party for party in parties if party.kind != PERSON)
+    place = _place(text, limits[0], [name for name in names if name not in parties], match, known)
+    day = _day(text, limits[0], dates, match, known)
+    ends = [(part.start, part.end) for part in (*parties, place, day) if part] + [match.span()]
+    return Meeting(
+        start=min(start for start, _ in ends),
+        end=max(end for _, end in ends),
+        people=people,
+        sides=sides,
+        place=place,
+        date=day.id if day else "",
+        status=_status(text, *limits, match, known),
+        is_call=bool(known.call.search(text, *limits)),
+    )
+
+
+def _place(text: str, start: int, names: Sequence[Span], match: re.Match[str], known: _Patterns) -> Span | None:
+    """Where it was: the first place behind the verb that stands behind a word for where, else one before it."""
+    located = [
+        name
+        for name in names
+        if name.kind in (PLACE, COUNTRY) and known.located.search(text, max(start, name.start - _LEFT), name.start)
+    ]
+    return next((name for name in located if name.start >= match.end()), located[0] if located else None)
+
+
+def _day(text: str, start: int, dates: Sequence[Span], match: re.Match[str], known: _Patterns) -> Span | None:
+    """When it was: the first day behind the verb that isn't the day of a statement, else the last one before it."""
+    days = [date for date in dates if len(date.id) == _DAY or "/" in date.id]
+    spoken = [day for day in days if known.speech.search(text, max(start, day.start - _LEFT // 2), day.start)]
+    behind = [day for day in days if day.start >= match.end() and day not in spoken]
+    before = [day for day in days if day.end <= match.start()]
+    return behind[0] if behind else before[-1] if before else None
+
+
+def _status(text: str, start: int, end: int, match: re.Match[str], known: _Patterns) -> str:
+    """Whether the sentence says that it took place, is to come, was called off, or is denied."""
+    if known.cancelled.search(text, start, end):
+        return "cancelled"
+    if known.denied.search(text, start, min(match.end(), end)):
+        return "denied"
+    ahead = [found.start() for found in known.planned.finditer(text, start, match.end())]
+    done = [found.start() for found in known.held.finditer(text, start, match.end())]
+    return "planned" if ahead and (not done or ahead[-1] >= done[-1]) else "held"
+
+
+def _identified(meeting: Meeting, known: Sequence[MeetingEntry]) -> Meeting:
+    """The meeting with the id of the known one that fits best, or with a new one."""
+    scored = [(_likeness(meeting, each), index, each) for index, each in enumerate(known)]
+    score, _, best = max(scored, default=(0.0, 0, None), key=lambda each: each[:2])
+    if best is not None and score >= _MATCHES:
+        is_new = best.id not in {each.id for each in known if each.status != "proposed"}
+        confidence: Confidence = "likely" if score >= _MATCHES + 2 else "unsure"
+        return replace(meeting, id=best.id, new=is_new, confidence=confidence, reason="a meeting of these people then")
+    confidence = (
+        "likely" if meeting.people and len(meeting.people) + len(meeting.sides) > 1 and meeting.date else "unsure"
+    )
+    return replace(meeting, id=_new_id(meeting), confidence=confidence, reason="a verb of meeting with its two sides")
+
+
+def _likeness(meeting: Meeting, other: MeetingEntry) -> float:
+    """How well a known meeting fits: its day, its people, its place and its sides."""
+    score = 2.0 * len(meeting.persons & other.people)
+    if meeting.date and other.date:
+        if meeting.date != other.date:
+            return 0.0
+        score += 3.0
+    if meeting.place and other.place:
+        score += 1.5 if meeting.place.id == other.place else -1.5
+    score += 0.5 * len({side.id for side in meeting.sides} & other.countries)
+    return score if meeting.persons & other.people or not meeting.people or not other.people else score - 2.0
+
+
+def _remembered(meeting: Meeting) -> MeetingEntry:
+    place, sides = meeting.place.id if meeting.place else "", frozenset(side.id for side in meeting.sides)
+    return MeetingEntry(meeting.id, meeting.date, place, meeting.persons, sides, "proposed" if meeting.new else "known")
+
+
+def _new_id(meeting: Meeting) -> str:
+    """An id as the guide forms them: the day and the place, or else who met."""
+    parties = [party.id.rpartition("-")[2] for party in (*meeting.people, *meeting.sides)]
+    where = meeting.place.id if meeting.place else "-".join(parties[:_MOST_WORDS])
+    return f"{meeting.date.partition('/')[0] or 'meeting'}-{where}".strip("-")
+
+
+def meeting_name(meeting: Meeting, full: Mapping[str, str], words: Language) -> str:
+    """What to call a new meeting until somebody finds better words: "Meeting of Ann Roe and Bo Lind"."""
+    parties = list(dict.fromkeys(full.get(party.id) or party.id for party in (*meeting.people, *meeting.sides)))
+    joined = parties[-1]
+    if len(parties) > 1:
+        joined = words.text("meetings", "joined").format(first=", ".join(parties[:-1]), last=joined)
+    return words.text("meetings", "name").format(people=joined)

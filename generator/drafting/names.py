@@ -1,0 +1,131 @@
+"""The names in a text: those of the register, countries, well-known ones, and new ones by rules."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from generator.drafting.cutting import cut
+from generator.drafting.folding import fold
+from generator.drafting.identities import identified, identities
+from generator.drafting.kinds import cues, vote
+from generator.drafting.language import Language, alternatives
+from generator.drafting.lexicon import Known, Lexicon, Match
+from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, Confidence, Span
+from generator.drafting.prose import Prose
+
+_CONTEST, _LONG = 4, 4
+_BROKEN = re.compile(r"\[[^\[\]\n]{0,400}\][ \t]?\{[^{}\n]{0,400}\}?")
+_NESTING = frozenset({"meeting", "quote", "paraphrase"})
+
+
+class Names(NamedTuple):
+    """The names found, in the order of the text, and the fullest form of each new one by its id."""
+
+    spans: tuple[Span, ...]
+    new: Mapping[str, str]
+
+
+def find_names(prose: Prose, known: Lexicon, words: Language | None) -> Names:
+    """All names in the prose; what annotations cover already is left alone."""
+    folded = fold(prose.text)
+    free = free_of(prose)
+    possible = (match for match in known.matches(folded) if not folded.startswith("$", match.end))
+    matches = _leftmost([match for match in possible if free(match.start, match.end)])
+    if words is None:
+        registered = [match for match in matches if match.things[0].origin in ("register", "article")]
+        return Names(tuple(_span_of_match(folded, match, None) for match in registered), {})
+    found = cut(prose, folded, matches, words, free)
+    candidates = [replace(each, cues=cues(folded, each, words, found.small)) for each in found.candidates]
+    spans = [_span_of_match(folded, match, words) for match in found.matches]
+    if _is_contest(folded, words):
+        spans = [_as_team(folded, span, words) for span in spans]
+    given = identities(known, words, vote(candidates), _called(prose, folded, found.matches))
+    spans += identified(given, candidates)
+    return Names(tuple(sorted(spans)), given.full)
+
+
+def _called(prose: Prose, folded: str, matches: Sequence[Match]) -> Iterator[tuple[str, str]]:
+    """What the text calls persons that are annotated in it or known by one name alone, with their ids."""
+    for each in prose.standing:
+        if each.kind == PERSON and each.id:
+            yield folded[each.start : each.end], each.id
+    for match in matches:
+        if match.things[0].kind == PERSON and len(match.things) == 1:
+            yield folded[match.start : match.end], match.things[0].id
+
+
+@cache
+def _contests(words: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    located = rf"\b(?:{alternatives(words.words('names', 'place_prepositions'))}) (?:[a-z]+ )?$"
+    return re.compile(rf"\b(?:{alternatives(words.words('names', 'contests'))})\b"), re.compile(located, re.IGNORECASE)
+
+
+def _is_contest(folded: str, words: Language) -> bool:
+    """Whether a text tells of a sport's match, where "Belgium" is eleven players."""
+    found = {match.group() for match in _contests(words)[0].finditer(folded)}
+    return len(found) >= _CONTEST
+
+
+def _as_team(folded: str, span: Span, words: Language) -> Span:
+    """A country's name in a report on a contest: its team, but behind a word for where."""
+    located = _contests(words)[1].search(folded[max(0, span.start - 40) : span.start])
+    if span.kind != COUNTRY or located:
+        return span._replace(confidence="likely") if span.kind == COUNTRY else span
+    return Span(
+        span.start, span.end, ORGANIZATION, f"team-{span.id}", "unsure", "a country's team, as it seems", new=True
+    )
+
+
+def free_of(prose: Prose) -> Callable[[int, int], bool]:
+    """Whether a stretch lies in prose, in no annotation that names a thing, and in none that is broken."""
+    blocked = bytearray(len(prose.text))
+    for passage in prose.passages:
+        if not passage.is_prose:
+            blocked[passage.start : passage.end] = b"\1" * (passage.end - passage.start)
+    at = 0
+    for passage in prose.passages:
+        blocked[at : passage.start] = b"\1" * (passage.start - at)
+        at = passage.end if passage.is_prose else at
+    blocked[at:] = b"\1" * (len(blocked) - at)
+    for each in prose.standing:
+        if each.kind not in _NESTING:
+            blocked[each.start : each.end] = b"\1" * (each.end - each.start)
+    for broken in _BROKEN.finditer(prose.text):
+        blocked[broken.start() : broken.end()] = b"\1" * (broken.end() - broken.start())
+    return lambda start, end: not any(blocked[start:end])
+
+
+def _leftmost(matches: Sequence[Match]) -> list[Match]:
+    """The leftmost and longest of matches in their order, none of which overlap."""
+    chosen: list[Match] = []
+    for match in matches:
+        if not chosen or match.start >= chosen[-1].end:
+            chosen.append(match)
+    return chosen
+
+
+def _span_of_match(folded: str, match: Match, words: Language | None) -> Span:
+    thing, *others = match.things
+    text = folded[match.start : match.end]
+    if others:
+        names = ", ".join(sorted(each.id for each in match.things))
+        return Span(match.start, match.end, thing.kind, thing.id, "unsure", f"several have this name: {names}")
+    confidence, reason = _confidence(folded, match, thing, text, words)
+    return Span(match.start, match.end, thing.kind, thing.id, confidence, reason, new=thing.origin == "list")
+
+
+def _confidence(folded: str, match: Match, thing: Known, text: str, words: Language | None) -> tuple[Confidence, str]:
+    """How sure a match of one thing is: words beside it that are written like its own make it doubtful."""
+    before, after = folded[: match.start][-20:], folded[match.end : match.end + 2]
+    beside = (after[:1] in (" ", "-") and after[1:2].isupper()) or (before.endswith("-"))
+    if thing.origin in ("register", "article"):
+        sure = " " in text or (thing.kind != PERSON and len(text) >= _LONG and not beside)
+        return (
+            "sure" if sure else "likely"
+        ), "a name of the register" if thing.origin == "register" else "named so here"
+    if thing.kind == COUNTRY:
+        doubtful = words is not None and text in words.set("names", "doubtful_countries")
+        return ("likely" if beside or doubtful else "sure"), "the name of a country"
+    return "likely", "a well-known name"

@@ -1,0 +1,94 @@
+"""Records and articles to the register that drafting compares a text with, without reading them as a whole."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from generator.drafting.model import MEETING, PERSON, Entry, MeetingEntry, Register
+from generator.project.files import RECORDS
+from generator.text import yaml_tree
+from generator.text.source import SourceText
+
+_NAME = re.compile(r"^name:[ \t]+(?P<name>[^\s'\"|>&*!%@`#{}\[\]][^\n#:]*?)[ \t]*\r?$", re.MULTILINE)
+_MORE = re.compile(r"^(?:names|aliases|previous_ids|short_name):", re.MULTILINE)
+_LABEL = re.compile(r"\[([^\[\]{}]{2,80})\]\{([a-z][a-z0-9_-]*)=([A-Za-z0-9-]+)(?=[ }\n])")
+_NOT_LABELS = frozenset({"date", MEETING})
+
+
+def register(records: Iterable[SourceText], articles: Iterable[SourceText], words: Mapping[str, str]) -> Register:
+    """The register of some records and of what articles call things.
+
+    `words` leads from a folder of records to its kind's annotation. A record that can't be read gives no name.
+    """
+    names: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    meetings: list[MeetingEntry] = []
+    for source in records:
+        folder, _, file = source.path.removeprefix(f"{RECORDS}/").partition("/")
+        kind, id_ = words.get(folder), file.removesuffix(".yaml")
+        if kind == MEETING:
+            meetings += _meeting(id_, source)
+        elif kind:
+            names[kind, id_] |= dict.fromkeys(_names(source))
+    for (kind, id_), label in _labels(articles, frozenset(words.values())):
+        names[kind, id_].setdefault(label)
+    return Register(
+        tuple(Entry(kind, id_, tuple(found)) for (kind, id_), found in names.items() if found), tuple(meetings)
+    )
+
+
+def _names(source: SourceText) -> Iterator[str]:
+    """The names of a record: of a plain file by one search, of any other by reading it."""
+    match = _NAME.search(source.text)
+    if match and not _MORE.search(source.text):
+        yield match["name"]
+        return
+    tree, _ = yaml_tree.read(source)
+    data = yaml_tree.plain(tree) if tree else {}
+    if isinstance(data, dict):
+        yield from _texts(data.get("name"))
+        for key in ("names", "aliases", "short_name"):
+            yield from _texts(data.get(key))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every name in a value: a text, a list of texts, or a list of mappings with `name`."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _texts(value.get("name"))
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+
+
+def _meeting(id_: str, source: SourceText) -> Iterator[MeetingEntry]:
+    tree, _ = yaml_tree.read(source)
+    data = yaml_tree.plain(tree) if tree else {}
+    if not isinstance(data, dict):
+        return
+    participants = data.get("participants")
+    people = (
+        [each.get(PERSON) for each in participants if isinstance(each, dict)] if isinstance(participants, list) else []
+    )
+    sides = data.get("sides")
+    yield MeetingEntry(
+        id_,
+        _text(data.get("date")),
+        _text(data.get("place")),
+        frozenset(person for person in people if isinstance(person, str)),
+        frozenset(side for side in (sides if isinstance(sides, Sequence) else ()) if isinstance(side, str)),
+        _text(data.get("status")),
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _labels(articles: Iterable[SourceText], kinds: frozenset[str]) -> Iterator[tuple[tuple[str, str], str]]:
+    """What articles call a thing; a word that is written small is a description, no name."""
+    for source in articles:
+        for match in _LABEL.finditer(source.text):
+            label = " ".join(match[1].split())
+            if match[2] in kinds - _NOT_LABELS and label[:1].isupper() and (match[2] != PERSON or " " in label):
+                yield (match[2], match[3]), label

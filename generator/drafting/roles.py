@@ -1,0 +1,75 @@
+"""Roles beside a name, as the sentence words them: "U.S. special envoy Ann Roe", "Ann Roe, the special envoy"."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from generator.drafting.countries import country_names
+from generator.drafting.folding import fold
+from generator.drafting.language import Language, alternatives
+from generator.drafting.model import PERSON, Span
+from generator.drafting.prose import Prose
+
+_BEFORE, _AFTER = 90, 110
+
+
+class _Patterns(NamedTuple):
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    courtesy: frozenset[str]
+    sides: Mapping[str, str]
+
+
+@cache
+def _patterns(words: Language) -> _Patterns:
+    nouns = alternatives(words.words("roles", "nouns"))
+    sides = {fold(name): code for name, code in country_names(words.tag).items()} | words.demonyms
+    countries = alternatives(sides)
+    articles = alternatives(words.words("roles", "articles"))
+    of = alternatives(words.words("roles", "of"))
+    word = r"(?:[\w.&'’-]+ )"
+    qualifiers, relative = (alternatives(words.words("roles", key)) for key in ("qualifiers", "relative"))
+    side, of_side = rf"(?:(?P<side>{countries})(?:'s)? )?", rf"(?: (?:{of}) (?:the )?(?P<of>{countries}))?"
+    qualified = rf"(?:(?:{qualifiers}) |(?!(?:{articles}) )[A-Z][\w.-]+ )?(?:(?:{qualifiers}) )*"
+    return _Patterns(
+        re.compile(rf"{side}(?P<role>{qualified}(?i:{nouns})){of_side},? $"),
+        re.compile(
+            rf", (?:(?:{articles}) )?{side}(?P<role>(?!(?:{relative})\b){word}{{0,3}}?(?i:{nouns}))(?![\w-]){of_side}"
+            rf"(?=[,.;)]| (?:{of}) |$)"
+        ),
+        frozenset(words.words("names", "courtesy")),
+        sides,
+    )
+
+
+def find_roles(
+    prose: Prose, names: Sequence[Span], words: Language | None
+) -> Mapping[int, tuple[tuple[str, str], ...]]:
+    """The attributes that a person's mention has by the words beside it, by the offset of the mention.
+
+    A role that an earlier mention has already is not said again.
+    """
+    if words is None or not words.words("roles", "nouns"):
+        return {}
+    known, text = _patterns(words), prose.text
+    folded = fold(text)
+    said: set[tuple[str, str]] = set()
+    found: dict[int, tuple[tuple[str, str], ...]] = {}
+    for name in names:
+        if name.kind != PERSON:
+            continue
+        begins, ends = prose.sentence(name.start)
+        match = known.before.search(folded, max(begins, name.start - _BEFORE), name.start)
+        match = match or known.after.match(folded, name.end, min(ends, name.end + _AFTER))
+        if not match or match["role"] in known.courtesy or (name.id, match["role"].lower()) in said:
+            continue
+        said.add((name.id, match["role"].lower()))
+        found[name.start] = _attributes(text, match, known)
+    return found
+
+
+def _attributes(text: str, match: re.Match[str], known: _Patterns) -> tuple[tuple[str, str], ...]:
+    role = text[match.start("role") : match.end("role")]
+    side = known.sides.get(match["side"] or match["of"] or "")
+    return (("role", role), *((("country", side),) if side else ()))

@@ -1,0 +1,134 @@
+"""Articles of a project to their drafts: what the command, the review and the language server begin with."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from generator.articles.front import read_front
+from generator.diagnostics.problem import Problem
+from generator.drafting.apply import placed
+from generator.drafting.draft import Drafter, draft, drafter, language_of
+from generator.drafting.language import languages
+from generator.drafting.model import Draft, Register
+from generator.drafting.register import register
+from generator.project.files import ARTICLES, Project, file_span, read_project, read_source
+from generator.schema import read_schema
+from generator.text.source import SourceText
+from generator.text.suggest import nearest
+
+_ENTRY = re.compile(r"^(?P<key>title|date|language):[ \t]*(?P<value>.*?)[ \t]*\r?$", re.MULTILINE)
+_FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|T)")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedArticle:
+    """An article with its draft."""
+
+    source: SourceText
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class _FrontValues:
+    """What drafting needs of the front matter, "" for what it lacks."""
+
+    title: str = ""
+    date: str = ""
+    language: str = ""
+
+
+def draft_articles(root: Path, names: Sequence[str]) -> tuple[tuple[DraftedArticle, ...], tuple[Problem, ...]]:
+    """Drafts of the articles that are named by their ids or their paths from the root, and what stands against it."""
+    project, unread = read_project(root)
+    own, problems = register_of(project)
+    sources, missing = _sources(root, project, names)
+    read = {problem.span.source.path for problem in unread}
+    ready: dict[str | None, Drafter] = {}
+    drafted = []
+    for source in sources:
+        values = _front_values(source)
+        tag = language_of(source, values.language)
+        if tag not in ready:
+            ready[tag] = drafter(own, tag)
+        found = draft_one(source, ready[tag])
+        problems += tuple(_notes(source, found, tag, values.language))
+        drafted.append(DraftedArticle(source, found))
+    problems += tuple(problem for problem in unread if problem.span.source.path in read)
+    return tuple(drafted), (*problems, *missing)
+
+
+def register_of(project: Project) -> tuple[Register, tuple[Problem, ...]]:
+    """The register of a project's records and articles."""
+    schema, problems = read_schema(project.schema)
+    words = {kind.plural: kind.annotation for kind in schema.kinds}
+    return register(project.records, project.articles, words), problems
+
+
+def draft_one(source: SourceText, given: Drafter) -> Draft:
+    """The draft of one article, its proposals as they would stand together."""
+    values = _front_values(source)
+    day = date.fromisoformat(values.date[:10]) if _is_day(values.date) else None
+    found = draft(source, given, values.title, day)
+    return Draft(placed(source, found.proposals), found.notes)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_FULL_DAY.match(text)) and bool(date.fromisoformat(text[:10]))
+    except ValueError:
+        return False
+
+
+def _front_values(source: SourceText) -> _FrontValues:
+    """Title, date and language; read line by line where the front matter is in error."""
+    front, _ = read_front(source)
+    if front.matter:
+        return _FrontValues(front.matter.title, front.matter.date, front.matter.language)
+    found = {match["key"]: match["value"].strip("'\"") for match in _ENTRY.finditer(source.text, 0, front.body)}
+    return _FrontValues(**found)
+
+
+def _sources(root: Path, project: Project, names: Sequence[str]) -> tuple[tuple[SourceText, ...], tuple[Problem, ...]]:
+    """The articles that are named, by id or by path, each once."""
+    by_id = {PurePosixPath(source.path).stem: source for source in project.articles}
+    by_path = {source.path: source for source in project.articles}
+    found: dict[str, SourceText] = {}
+    problems: list[Problem] = []
+    for name in names:
+        source = by_id.get(name) or by_path.get(_from_root(root, name))
+        if source is None and (root / name).is_file():
+            source, unread = read_source(root, name)
+            problems += unread
+        elif source is None:
+            near = nearest(name, by_id)
+            hint = f"did you mean `{near}`?" if near else f"name an article by its id, or by its path in {ARTICLES}"
+            problems.append(Problem("article-exists", "there is no such article", file_span(name), hint=hint))
+        if source is not None:
+            found.setdefault(source.path, source)
+    return tuple(found.values()), tuple(problems)
+
+
+def _from_root(root: Path, name: str) -> str:
+    """A path as the project's files have it: from the root, however it was given."""
+    for path in (Path(name), root / name):
+        try:
+            return path.resolve().relative_to(root.resolve()).as_posix()
+        except ValueError:
+            continue
+    return name
+
+
+def _notes(source: SourceText, found: Draft, tag: str | None, told: str) -> list[Problem]:
+    """What a reviewer should know: a language without data, a dateline with another day."""
+    notes = [
+        Problem("dateline-is-date", note, source.whole(), "info", "the dateline is what days are counted from")
+        for note in found.notes
+    ]
+    if tag is None:
+        what = f"no language data for `{told}`" if told else "the language is not recognized"
+        message = f"{what}: only names of the register are proposed"
+        hint = f"there are data for {', '.join(languages())}; `language:` in the front matter names the language"
+        notes.append(Problem("language-is-known", message, source.whole(), "info", hint))
+    return notes

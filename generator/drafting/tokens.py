@@ -1,0 +1,164 @@
+"""The words of a text, and runs of capitalised words that may be names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from generator.drafting.language import Language
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_](?:\w|['\-&](?=[^\W_]))*")
+_POSSESSIVE = re.compile(r"(?:'s|s')$")
+_ABBREVIATIONS = frozenset(
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Prof",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Gen",
+        "St",
+        "Lt",
+        "Col",
+        "Capt",
+        "Sgt",
+        "Maj",
+        "Adm",
+        "Cmdr",
+        "Rev",
+        "Jr",
+        "Sr",
+        "Mt",
+        "Ft",
+        "No",
+        "Hon",
+    ]
+)
+
+
+_GAPS = frozenset({"", " ", "&", " & "})
+
+
+class Token(NamedTuple):
+    """A word and its place in the text that is read."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words side by side in a sentence, with what joins them. `opens` tells that the sentence begins so."""
+
+    tokens: tuple[Token, ...]
+    opens: bool
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.tokens[-1].end
+
+
+def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """The words between two offsets; a possessive ending is no part of its word."""
+    return tuple(Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end))
+
+
+def is_capital(word: str) -> bool:
+    """Whether a word is written like a name's."""
+    return word[0].isupper() or word[1:2].isupper()
+
+
+def runs(text: str, sentence: tuple[int, int], words: Language) -> Iterator[Run]:
+    """The runs of capitalised words of a sentence, in order."""
+    tokens = tokens_of(text, *sentence)
+    joining, last = _joining(words), len(tokens)
+    index = 0
+    while index < last:
+        if not is_capital(tokens[index].text):
+            index += 1
+            continue
+        stop = index + 1
+        while stop < last and (taken := _more(text, tokens, index, stop, joining)):
+            stop += taken
+        yield Run(_without_possessive(tokens[index:stop]), opens=index == 0)
+        index = stop
+
+
+class _Joining(NamedTuple):
+    """What may stand between the capitals of one name."""
+
+    joints: frozenset[str]
+    org_joints: frozenset[str]
+    particles: frozenset[str]
+    article: frozenset[str]
+    org_words: frozenset[str]
+
+
+@cache
+def _joining(words: Language) -> _Joining:
+    return _Joining(*(words.set("names", key) for key in ("joints", "org_joints", "particles", "article", "org_words")))
+
+
+def _more(text: str, tokens: Sequence[Token], first: int, stop: int, joining: _Joining) -> int:
+    """How many tokens from `stop` on belong to the run that goes up to there: none, the next, or more with it."""
+    here = tokens[stop].text
+    if not _side_by_side(text, tokens[stop - 1], tokens[stop]):
+        return 0
+    if is_capital(here):
+        return 1
+    after = stop + 1
+    if here in joining.joints | joining.org_joints and after < len(tokens) and tokens[after].text in joining.article:
+        after += 1
+    if after >= len(tokens) or not is_capital(tokens[after].text):
+        return 0
+    if not all(_side_by_side(text, one, other) for one, other in pairwise(tokens[stop : after + 1])):
+        return 0
+    named = {token.text for token in tokens[first:stop]}
+    joins = here in joining.particles or here in joining.joints
+    joins = joins or (here in joining.org_joints and bool(named & joining.org_words))
+    return after + 1 - stop if joins else 0
+
+
+def _side_by_side(text: str, one: Token, other: Token) -> bool:
+    gap = text[one.end : other.start]
+    if _POSSESSIVE.search(one.text):
+        return False
+    is_short = len(one.text) == 1 or one.text in _ABBREVIATIONS
+    return gap in _GAPS or (gap == ". " and is_short)
+
+
+def _without_possessive(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    *before, last = tokens
+    match = _POSSESSIVE.search(last.text)
+    if match and match.start():
+        cut = match.start() + (match.group() == "s'")
+        last = Token(last.start, last.start + cut, last.text[:cut])
+    return (*before, last)
+
+
+def is_common(word: str, common: frozenset[str], endings: Sequence[str]) -> bool:
+    """Whether a word is one of the common words, or a form of one by one of the endings ("-ies=y" puts a "y" back)."""
+    lower = word.lower()
+    if lower in common:
+        return True
+    for ending in endings:
+        old, _, new = ending.lstrip("-").partition("=")
+        stem = lower.removesuffix(old)
+        if stem == lower or len(stem) <= 1:
+            continue
+        doubled = stem[:-1] if stem[-1:] == stem[-2:-1] else stem
+        if not common.isdisjoint((stem + new, f"{stem}e", doubled)):
+            return True
+    return False

@@ -1,0 +1,59 @@
+"""How far a value reaches that an article says once: to the meetings near its date of which nobody says otherwise."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from generator.articles.model import Article
+from generator.facts.model import Fact, Slot
+from generator.schema.model import Ref, Schema
+from generator.values import Date, read_date
+
+_MONTH = dt.timedelta(days=31)
+
+
+def within_reach(
+    facts: Sequence[Fact], articles: Iterable[Article], dates: Mapping[Ref, str], schema: Schema
+) -> tuple[Fact, ...]:
+    """The facts of all articles, oldest first, without the carried ones that reach too far.
+
+    A carried value holds for a meeting whose days are all within a month of the article's date, unless some article
+    says of that meeting itself what the value is. Where articles carry several values, the newest one holds. `dates`
+    are those of the records; a meeting that articles date is where the newest of them puts it.
+    """
+    if not any(fact.carried for fact in facts):
+        return tuple(facts)
+    written = {article.id: read_date(article.front.date) for article in articles}
+    when = {ref: read_date(date) for ref, date in {**dates, **_asserted_dates(facts, schema)}.items()}
+    timed = {kind.name for kind in schema.kinds if kind.timeline}
+    near = [
+        fact
+        for fact in facts
+        if not (fact.carried and fact.subject.kind in timed) or _is_near(written[fact.article], when.get(fact.subject))
+    ]
+    values = _values(near)
+    return tuple(fact for fact in near if not fact.carried or fact.value in values[fact.subject, fact.slot])
+
+
+def _asserted_dates(facts: Iterable[Fact], schema: Schema) -> dict[Ref, str]:
+    slots = {kind.name: Slot(kind.timeline) for kind in schema.kinds if kind.timeline}
+    return {fact.subject: fact.value for fact in facts if fact.slot == slots.get(fact.subject.kind)}
+
+
+def _is_near(article: object, meeting: object) -> bool:
+    """Whether two dates are a month apart at most, whichever of their days is meant."""
+    if not isinstance(article, Date) or not isinstance(meeting, Date):
+        return False
+    return meeting.latest - article.earliest <= _MONTH and article.latest - meeting.earliest <= _MONTH
+
+
+def _values(facts: Iterable[Fact]) -> dict[tuple[Ref, Slot], set[str]]:
+    """What articles say of a slot itself; of a slot for which all values are carried, the newest one."""
+    said: dict[tuple[Ref, Slot], set[str]] = defaultdict(set)
+    carried: dict[tuple[Ref, Slot], set[str]] = {}
+    for fact in facts:
+        if fact.carried:
+            carried[fact.subject, fact.slot] = {fact.value}
+        else:
+            said[fact.subject, fact.slot].add(fact.value)
+    return {**carried, **said}

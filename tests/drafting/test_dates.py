@@ -1,0 +1,60 @@
+"""Dates against the fourth of December 2025, a Thursday."""
+
+import pytest
+from drafts import found
+
+DATES = {
+    "on December 2, 2025.": ("December 2, 2025", "2025-12-02"),
+    "on Dec. 2.": ("Dec. 2", "2025-12-02"),
+    "on 2 December.": ("2 December", "2025-12-02"),
+    "on January 3.": ("January 3", "2026-01-03"),
+    "on the 3rd of November 2024.": ("3rd of November 2024", "2024-11-03"),
+    "on December 2–4.": ("December 2–4", "2025-12-02/2025-12-04"),
+    "from 2 to 4 December.": ("2 to 4 December", "2025-12-02/2025-12-04"),
+    "on November 30 - December 2.": ("November 30 - December 2", "2025-11-30/2025-12-02"),
+    "on Tuesday.": ("Tuesday", "2025-12-02"),
+    "on Thursday.": ("Thursday", "2025-12-04"),
+    "and will return on Friday.": ("Friday", "2025-12-05"),
+    "last Friday.": ("last Friday", "2025-11-28"),
+    "next Monday.": ("next Monday", "2025-12-08"),
+    "yesterday.": ("yesterday", "2025-12-03"),
+    "today.": ("today", "2025-12-04"),
+    "the day before yesterday.": ("the day before yesterday", "2025-12-02"),
+    "last week.": ("last week", "2025-11-24/2025-11-30"),
+    "last month.": ("last month", "2025-11"),
+    "next year.": ("next year", "2026"),
+    "in early December.": ("early December", "2025-12"),
+    "in October.": ("October", "2025-10"),
+    "in May 2024.": ("May 2024", "2024-05"),
+    "two years ago.": ("two years ago", "2023"),
+    "three days ago.": ("three days ago", "2025-12-01"),
+    "in 2014.": ("2014", "2014"),
+    "in 2014-15.": ("2014-15", "2014/2015"),
+    "in the 1990s.": ("the 1990s", "199X"),
+    "in the 19th century.": ("19th century", "18XX"),
+    "in the summer of 2012.": ("the summer of 2012", "2012-22"),
+    "on 2025-11-30.": ("2025-11-30", "2025-11-30"),
+}
+NO_DATES = (
+    "She may go.", "They march on.", "It cost 2000 dollars.", "He read $2014.", "India Today asked.", "on February 30.",
+    "The Sunday Times asked.", "on page 1999 people.", "at 12:30.", "a 2014.5 score",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), DATES.items())
+def test_a_date(text: str, wanted: tuple[str, str]):
+    assert found(f"Ann Roe came {text}", "date") == [wanted]
+
+
+@pytest.mark.parametrize("text", NO_DATES[:6])
+def test_no_date(text: str):
+    assert found(text, "date") == []
+
+
+def test_a_day_later_counts_from_the_day_before_it():
+    assert found("Roe came on Nov. 20. A day later Lind left.", "date")[1] == ("A day later", "2025-11-21")
+
+
+def test_the_dateline_is_what_days_count_from():
+    text = "Monday, December 1, 2025\n\nRoe came on Sunday."
+    assert found(text, "date")[1] == ("Sunday", "2025-11-30")

@@ -1,0 +1,65 @@
+"""Meetings: who, where, when, and whether."""
+
+import pytest
+from drafts import drafted, found, only, people
+
+from generator.drafting import Entry, MeetingEntry, Register
+
+KNOWN = people("Ann Roe", "Bo Lind", "Cy Dahl")
+PEOPLE = frozenset({("person", "ann-roe"), ("person", "bo-lind")})
+
+
+@pytest.mark.parametrize(
+    ("text", "id_", "status"),
+    [
+        ("Ann Roe met Bo Lind in Geneva on Tuesday.", "2025-12-02-geneva", "held"),
+        ("Ann Roe and Bo Lind met in Geneva on Tuesday.", "2025-12-02-geneva", "held"),
+        ("Ann Roe held talks with Bo Lind in Geneva.", "meeting-geneva", "held"),
+        ("Ann Roe will meet Bo Lind on Friday.", "2025-12-05-roe-lind", "planned"),
+        ("Talks between Ann Roe and Bo Lind in Geneva were cancelled.", "meeting-geneva", "cancelled"),
+        ("The ministry denied that Ann Roe met Bo Lind.", "meeting-roe-lind", "denied"),
+        ("President Ann Roe hosted Prime Minister Bo Lind in Geneva.", "meeting-geneva", "held"),
+    ],
+)
+def test_a_meeting(text: str, id_: str, status: str):
+    meeting = only(text, "meeting", KNOWN)
+    assert (meeting.id, dict(meeting.attributes)["status"]) == (id_, status)
+    assert meeting.parts >= PEOPLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe met her goals in Geneva.",
+        "Ann Roe said Bo Lind was right.",
+        "Ann Roe met with criticism in Geneva.",
+        "Ann Roe left Geneva after the talks.",
+        "Ann Roe received a prize in Geneva.",
+    ],
+)
+def test_no_meeting(text: str):
+    assert found(text, "meeting", known=KNOWN) == []
+
+
+def test_who_is_only_spoken_of_is_mentioned():
+    text = "Ann Roe, an aide of Cy Dahl's, met Bo Lind in Geneva."
+    dahl = next(p for p in drafted(text, KNOWN).proposals if p.id == "cy-dahl")
+    assert ("as", "mentioned") in dahl.attributes
+
+
+def test_a_known_meeting_is_found_by_its_day_and_people():
+    known = Register(
+        KNOWN.entries, (MeetingEntry("2025-12-02-lake", "2025-12-02", "", frozenset({"ann-roe", "bo-lind"})),)
+    )
+    meeting = only("Ann Roe met Bo Lind in Geneva on Tuesday.", "meeting", known)
+    assert (meeting.id, meeting.new) == ("2025-12-02-lake", False)
+
+
+def test_a_phone_call_is_a_call():
+    assert ("format", "call") in only("Ann Roe spoke by phone with Bo Lind on Tuesday.", "meeting", KNOWN).attributes
+
+
+def test_a_country_at_the_table_is_a_side():
+    known = Register((*KNOWN.entries, Entry("org", "league", ("Nordic League",))))
+    text = "Ann Roe met with the Nordic League in Geneva."
+    assert ("as", "side") in next(p for p in drafted(text, known).proposals if p.id == "league").attributes

@@ -1,0 +1,114 @@
+"""Names: known ones, new ones, and what only looks like one."""
+
+import pytest
+from drafts import drafted, found, only, people
+
+from generator.drafting import Entry, Register
+
+
+def test_a_name_of_the_register_is_sure():
+    assert only("Today Ann Roe left.", "person", people("Ann Roe")).confidence == "sure"
+
+
+def test_a_surname_counts_where_the_full_name_stands_in_the_text():
+    assert found("Ann Roe left. Then Roe smiled.", "person", known=people("Ann Roe")) == [
+        ("Ann Roe", "ann-roe"),
+        ("Roe", "ann-roe"),
+    ]
+
+
+def test_a_surname_alone_is_unsure():
+    assert only("Then the crowd saw Lindqvist smile.", "person", people("Bo Lindqvist")).confidence == "unsure"
+
+
+def test_a_surname_behind_a_title_is_likely():
+    assert only("Then President Lindqvist left.", "person", people("Bo Lindqvist")).confidence == "likely"
+
+
+def test_two_of_one_name_are_unsure():
+    known = Register((Entry("person", "ann-roe", ("Ann Roe",)), Entry("person", "ann-roe-2", ("Ann Roe",))))
+    assert only("Today Ann Roe left.", "person", known).confidence == "unsure"
+
+
+def test_the_longest_name_wins():
+    known = Register((Entry("place", "geneva", ("Geneva",)), Entry("org", "geneva-forum", ("Geneva Forum",))))
+    assert found("The Geneva Forum met in Geneva.", "place", "org", known=known) == [
+        ("Geneva Forum", "geneva-forum"),
+        ("Geneva", "geneva"),
+    ]
+
+
+def test_a_name_that_is_written_nearly_so_is_unsure():
+    proposal = only("Today Volodymyr Zelensky left.", "person", people("Volodymyr Zelenskyy"))
+    assert (proposal.id, proposal.confidence) == ("volodymyr-zelenskyy", "unsure")
+
+
+def test_an_alias_in_another_script_is_known():
+    known = Register((Entry("person", "ann-roe", ("Ann Roe", "Анна Ро")),))
+    assert found("Today Анна Ро left.", "person", known=known) == [("Анна Ро", "ann-roe")]
+
+
+def test_a_role_beside_a_name_is_told_once():
+    first, second = [
+        p for p in drafted("U.S. special envoy Ann Roe left. The envoy Ann Roe smiled.").proposals if p.kind == "person"
+    ]
+    assert first.attributes == (("role", "special envoy"), ("country", "us"))
+    assert ("role", "special envoy") not in second.attributes
+
+
+def test_an_apposition_tells_a_role():
+    assert ("role", "special envoy") in only("Today Ann Roe, the special envoy, left.", "person").attributes
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Later the Ministry of Truth answered.", "org", "Ministry of Truth"),
+        ("They crossed the Silver River.", "place", "Silver River"),
+        ("Then spokesman Zoran Quill answered.", "person", "Zoran Quill"),
+        ("It happened in Freedonia City.", "place", "Freedonia City"),
+        ("The BQR said so.", "org", "BQR"),
+        ("Then a court in Ukraine ruled.", "country", "Ukraine"),
+    ],
+)
+def test_a_new_name_gets_a_kind(text: str, kind: str, words: str):
+    assert words in [each for each, _ in found(text, kind)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Ann Roe in Geneva",
+        "Ann Roe Meets Bo Lind In Geneva Again",
+        "© 2025 Ann Roe, Geneva",
+        "Photo: Ann Roe",
+        "`Ann Roe`",
+        "[Ann Roe] {person=ann-roe}",
+        "![Ann Roe](a.png)",
+        "However, the next day was quiet.",
+        "They paid US$5.",
+    ],
+)
+def test_what_is_left_alone(text: str):
+    assert found(text, "person", "place", "org", "country", known=people("Ann Roe")) == []
+
+
+def test_a_caption_before_a_credit_is_drafted():
+    assert found("Ann Roe in Geneva. Image: Bo Lind.", "person") == [("Ann Roe", "ann-roe")]
+
+
+def test_a_team_is_no_country():
+    text = "Belgium scored two goals in the semi-final, and the striker left the match with a penalty."
+    assert found(text, "country") == []
+    assert found(text, "org")[0][0] == "Belgium"
+
+
+def test_an_id_that_another_kind_has_gets_its_kind():
+    known = Register((Entry("topic", "ann-roe", ("ann roe case",)),))
+    assert only("Today Ann Roe left.", "person", known).id == "ann-roe-person"
+
+
+def test_offsets_count_every_code_point_and_line_break():
+    text = "😀 first\r\n\r\nThen Ann Roe left.\r\n"
+    proposal = only(text, "person", people("Ann Roe"))
+    assert proposal.text == "Ann Roe"

@@ -1,0 +1,47 @@
+"""Quotations and what was said in other words."""
+
+import pytest
+from drafts import drafted, found, people
+
+KNOWN = people("Ann Roe", "Bo Lind")
+QUOTES = {
+    '"It was useful," said Ann Roe.': ('"It was useful,"', "ann-roe"),
+    '"It was useful," Ann Roe said.': ('"It was useful,"', "ann-roe"),
+    "Ann Roe said, “It was useful.”": ("“It was useful.”", "ann-roe"),
+    "Ann Roe told Bo Lind: «It was useful.»": ("«It was useful.»", "ann-roe"),
+    '"It was useful," according to Ann Roe.': ('"It was useful,"', "ann-roe"),
+    'According to Ann Roe, "it was useful".': ('"it was useful"', "ann-roe"),
+    '"It was useful." - Ann Roe': ('"It was useful."', "ann-roe"),
+    'Ann Roe left early. "It was useful," she said.': ('"It was useful,"', "ann-roe"),
+    'Bo Lind\'s aide Ann Roe said "it was useful".': ('"it was useful"', "ann-roe"),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), QUOTES.items())
+def test_a_quotation_has_its_speaker(text: str, wanted: tuple[str, str]):
+    assert found(text, "quote", known=KNOWN) == [wanted]
+
+
+def test_a_pronoun_is_unsure():
+    (quote,) = [p for p in drafted('Ann Roe left. "It was useful," she said.', KNOWN).proposals if p.kind == "quote"]
+    assert quote.confidence == "unsure"
+
+
+def test_no_quotation_is_ever_sure():
+    assert all(p.confidence != "sure" for p in drafted("\n\n".join(QUOTES), KNOWN).proposals if p.kind == "quote")
+
+
+@pytest.mark.parametrize("text", ['Ann Roe wrote a book called "Useful Things".', 'It is a "smart" lock.'])
+def test_a_term_is_no_quotation(text: str):
+    assert found(text, "quote", known=KNOWN) == []
+
+
+def test_a_quotation_that_stays_open_ends_with_its_paragraph():
+    text = '"It was useful," said Ann Roe.\n\n"We go on.\n\n"And on," she said.'
+    assert [words for words, _ in found(text, "quote", known=KNOWN)] == ['"It was useful,"', '"We go on.', '"And on,"']
+
+
+def test_other_words_for_what_was_said():
+    assert found("Ann Roe said that the talks were useful.", "paraphrase", known=KNOWN) == [
+        ("the talks were useful", "ann-roe")
+    ]

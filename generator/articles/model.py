@@ -79,6 +79,11 @@ class FrontMatter:
     origin: str = ""
     review: str = ""
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether the annotations are drafts that nobody has read yet."""
+        return self.review == "draft"
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

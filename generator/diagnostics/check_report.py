@@ -11,6 +11,7 @@ from generator.diagnostics.suppressions import Findings
 from generator.text.count import count
 from generator.text.suggest import nearest
 
+_REVIEWED = "article-is-reviewed"
 ReportFormat: TypeAlias = Literal["text", "json", "github", "sarif"]
 
 
@@ -70,8 +71,13 @@ def _report(shown: Sequence[Problem], findings: Findings, form: ReportFormat, *,
 
 
 def _summary(shown: Sequence[Problem], findings: Findings, *, every: bool) -> str:
-    """How many findings are reported, and how many are not: `2 findings; 3 notes hidden; show them with --all`."""
+    """How many findings are reported, and how many are not: `2 findings; 3 notes hidden; show them with --all`.
+
+    Articles that nobody has reviewed are counted apart: their findings are notes, but a reader should know.
+    """
     total = count(len(shown), "finding") if shown else "no findings"
+    drafts = sum(finding.rule == _REVIEWED for finding in findings.reported)
+    total += f"; {count(drafts, 'article')} not reviewed" if drafts else ""
     notes = len(findings.reported) - len(shown)
     others = [count(len(findings.suppressed), "accepted finding")] if findings.suppressed else []
     others += [count(notes, "note")] if notes else []

@@ -54,6 +54,9 @@ def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, valu
     if found.others:
         body.append(f"<p>{escape(place.words('others_say' if found.name == 'disputed' else 'others_said'))}</p>")
         body += [_other(base, place, fact) for fact in _firsts(found.others)]
+    is_draft = rests_on_drafts(base, found.facts)
+    if is_draft:
+        body.insert(0, f'<p class="cq-evidence__draft">{escape(place.words("draft_fact"))}</p>')
     count = found.origins or 1
     told = place.words("one_origin") if count == 1 else place.words("origins").format(count)
     return Markdown(
@@ -62,7 +65,17 @@ def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, valu
         f'<span aria-hidden="true">{count}</span></summary>'
         f'<div class="cq-evidence__body">{"".join(body)}'
         f'<p class="cq-evidence__origins">{escape(told)}</p></div></details>'
+        f"{_draft_note(place) if is_draft else ''}"
     )
+
+
+def rests_on_drafts(base: KnowledgeBase, facts: Sequence[Fact]) -> bool:
+    """Whether a fact has sources, and nobody has reviewed any of them."""
+    return bool(facts) and all(base.articles[fact.article].front.is_draft for fact in facts)
+
+
+def _draft_note(place: PageContext) -> str:
+    return f' <span class="cq-draft">{escape(place.words("draft"))}</span>'
 
 
 def role_mark(base: KnowledgeBase, place: PageContext, own: Participation) -> Markdown:

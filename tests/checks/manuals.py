@@ -30,7 +30,8 @@ def _files(text: str) -> dict[str, str]:
         else:
             assert path, f"an example without a file: {line}"
             files[path] += f"{line[4:]}\n"
-    return files
+    own = f"{FRONT}---\n"  # the example shows its own front matter
+    return {path: text.removeprefix(FRONT) if text.startswith(own) else text for path, text in files.items()}
 
 
 def project(files: dict[str, str]) -> Project:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.diagnostics.checks import (
     alias_is_unique,
     article_is_no_older,
+    article_is_reviewed,
     articles_agree,
     extraction_is_current,
     fact_has_second_origin,
@@ -48,6 +49,7 @@ RULES = (
     person_is_in_one_city,
     fact_has_second_origin,
     record_is_used,
+    article_is_reviewed,
 )
 """All rules, in the order in which they run."""
 

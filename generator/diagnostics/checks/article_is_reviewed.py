@@ -1,0 +1,46 @@
+"""A person has read the drafted annotations of every article.
+
+`communique annotate --write` marks an article `review: draft`; its pages say so. The review takes the mark away.
+
+Bad:
+
+    content/articles/the-paper.md
+    ---
+    title: The paper
+    date: 2025-03-04
+    review: draft
+    ---
+
+    They met in [Geneva]{place=geneva}.
+    content/records/places/geneva.yaml
+    name: Geneva
+
+Good:
+
+    content/articles/the-paper.md
+    ---
+    title: The paper
+    date: 2025-03-04
+    ---
+
+    They met in [Geneva]{place=geneva}.
+"""
+
+from collections.abc import Iterator
+
+from generator.articles.front import front_spans
+from generator.diagnostics.problem import Problem, Severity
+from generator.knowledge_base import KnowledgeBase
+from generator.text.count import count
+
+SEVERITY: Severity = "info"
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Articles whose annotations are drafts."""
+    for article in base.articles.values():
+        if article.front.is_draft:
+            message = f"nobody has reviewed the {count(len(article.annotations), 'annotation')} of this article"
+            span = front_spans(article.source)["review"]
+            hint = "read them, correct what is wrong, then delete `review: draft`"
+            yield Problem("article-is-reviewed", message, span, SEVERITY, hint)

@@ -74,10 +74,14 @@ class KnowledgeBase:
         record = self.records.get(ref)
         return (record.text("name") if record else "") or ref.id
 
+    def timeline_date(self, ref: Ref) -> str:
+        """The date of a thing as written, from the timeline field of its kind; "" for none."""
+        kind = self.schema.kind(ref.kind)
+        return self.records[ref].text(kind.timeline) if kind and kind.timeline and ref in self.records else ""
+
     def date(self, ref: Ref) -> Date | None:
         """The date of a thing, from the timeline field of its kind; None if unknown."""
-        kind = self.schema.kind(ref.kind)
-        text = self.records[ref].text(kind.timeline) if kind and kind.timeline and ref in self.records else ""
+        text = self.timeline_date(ref)
         date = read_date(text) if text else None
         return date if isinstance(date, Date) else None
 

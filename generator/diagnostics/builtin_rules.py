@@ -89,6 +89,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
         "warning",
         "When two records are merged, somebody reviews list items that now stand side by side.",
     ),
+    ("message-is-valid", "error", "A message of the interface has only the placeholders of the English one."),
     ("name-is-known", "warning", "A record that is split off has a name."),
     ("nesting-is-shallow", "error", "Lists and block quotes in an article stay within the nesting limit."),
     ("place-is-known", "error", "Every position given to `communique split` contains the id."),

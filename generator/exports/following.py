@@ -67,8 +67,8 @@ def _meetings_of(made: _Made, ref: Ref) -> bytes:
 def _feed(made: _Made, path: str, name: str, meetings: Iterable[Ref], said: Iterable[Statement]) -> bytes:
     entries = made.entries
     told = [*map(entries.meeting, meetings), *(entries.statement(each.subject, each.slot) for each in said)]
-    return atom.make_feed(made.site, path, made.site.catalogue["feed_of"].format(name), told)
+    return atom.make_feed(made.site, path, made.site.catalogue.text("feed_of", title=name), told)
 
 
 def _calendar(made: _Made, name: str, meetings: Iterable[Ref]) -> bytes:
-    return calendar.make_calendar(made.site.catalogue["calendar_of"].format(name), map(made.event, meetings))
+    return calendar.make_calendar(made.site.catalogue.text("calendar_of", title=name), map(made.event, meetings))

@@ -64,15 +64,17 @@ def on_calendar(base: KnowledgeBase, ref: Ref) -> bool:
 def feeds(site: SiteIndex, ref: Ref) -> Iterator[AlternateForm]:
     """The other forms of a record's page: data, and for those who take part in meetings a feed and a calendar."""
     own, name = address_of(site.base, ref), site.base.name(ref)
-    yield AlternateForm(JSON, site.catalogue["data_of"].format(name), f"{own}index.json")
+    yield AlternateForm(JSON, site.catalogue.text("data_of", title=name), f"{own}index.json")
     chain = site.chains.of(ref)
     if chain:
         root = site.base.name(chain[0])
-        yield AlternateForm(ATOM, site.catalogue["feed_of"].format(root), f"{address_of(site.base, chain[0])}feed.xml")
+        yield AlternateForm(
+            ATOM, site.catalogue.text("feed_of", title=root), f"{address_of(site.base, chain[0])}feed.xml"
+        )
     if has_feed(site, ref):
-        yield AlternateForm(ATOM, site.catalogue["feed_of"].format(name), f"{own}feed.xml")
+        yield AlternateForm(ATOM, site.catalogue.text("feed_of", title=name), f"{own}feed.xml")
     if has_calendar(site, ref):
-        yield AlternateForm(CALENDAR, site.catalogue["calendar_of"].format(name), f"{own}calendar.ics")
+        yield AlternateForm(CALENDAR, site.catalogue.text("calendar_of", title=name), f"{own}calendar.ics")
 
 
 class PageFormat(NamedTuple):
@@ -95,9 +97,9 @@ def forms(site: SiteIndex, path: str, told: Iterable[AlternateForm]) -> tuple[Pa
 
 def site_feeds(site: SiteIndex) -> Iterator[AlternateForm]:
     """The forms of the whole site that a program can follow."""
-    yield AlternateForm(ATOM, site.catalogue["feed_of"].format(site.title), "feed.xml")
+    yield AlternateForm(ATOM, site.catalogue.text("feed_of", title=site.title), "feed.xml")
     if any(on_calendar(site.base, ref) for ref in site.meetings.all):
-        yield AlternateForm(CALENDAR, site.catalogue["calendar_of"].format(site.title), "calendar.ics")
+        yield AlternateForm(CALENDAR, site.catalogue.text("calendar_of", title=site.title), "calendar.ics")
 
 
 def has_feed(site: SiteIndex, ref: Ref) -> bool:
@@ -113,4 +115,4 @@ def has_calendar(site: SiteIndex, ref: Ref) -> bool:
 
 def data_feed(site: SiteIndex, path: str, title: str) -> AlternateForm:
     """The data beside an article's page."""
-    return AlternateForm(JSON, site.catalogue["data_of"].format(title), f"{address(path)}index.json")
+    return AlternateForm(JSON, site.catalogue.text("data_of", title=title), f"{address(path)}index.json")

@@ -116,11 +116,11 @@ def _told(base: KnowledgeBase, place: PageContext, group: Sequence[Fact]) -> tup
 def _state(place: PageContext, fact: Fact, held: Mapping[tuple[Slot, str], None]) -> tuple[str, str | Markdown]:
     """The standing of a fact, and the same in words."""
     if (fact.slot, fact.value) in held:
-        return _HELD, place.words("in_record")
+        return _HELD, place.text("in_record")
     other = next((value for slot, value in held if slot == fact.slot), None)
     if not other:
-        return "absent", place.words("absent")
-    return "other", Markdown(place.words("differs").format(escape(place.show(fact.subject, fact.slot, other))))
+        return "absent", place.text("absent")
+    return "other", Markdown(place.text("differs", value=escape(place.show(fact.subject, fact.slot, other))))
 
 
 def context_of(site: SiteIndex, article: Article) -> dict[str, object]:
@@ -160,4 +160,4 @@ def _about_article(site: SiteIndex, place: PageContext, article: Article) -> Ite
     }
     for key, value in values.items():
         if value:
-            yield FactRow(place.words(key), (ShownValue(value, Markdown("")),))
+            yield FactRow(place.text(key), (ShownValue(value, Markdown("")),))

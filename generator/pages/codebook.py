@@ -128,7 +128,7 @@ def _said(site: SiteIndex, examples: Mapping[_Place, Example]) -> CodebookEntry:
     passages = [passage for name in STATEMENTS for passage in _passages(site, words[name])]
     heads = tuple(f".{name}" for name in STATEMENTS)
     return _general(
-        site, "codebook_said", heads, _attributes(words[STATEMENTS[0]]), passages=tuple(passages), rows=rows
+        site, "codebook_quotations", heads, _attributes(words[STATEMENTS[0]]), passages=tuple(passages), rows=rows
     )
 
 

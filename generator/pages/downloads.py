@@ -64,7 +64,7 @@ def sections(site: SiteIndex) -> Iterator[DownloadGroup]:
     described = (Download(path, JSON, told, None) for path, told in about)
     yield DownloadGroup(words["download_described"], words["download_schemas"], (package, *described))
     followed = tuple(Download(feed.path, feed.type, feed.title, None) for feed in site_feeds(site))
-    yield DownloadGroup(words["download_followed"], words["download_feeds"], followed)
+    yield DownloadGroup(words["download_subscriptions"], words["download_feeds"], followed)
 
 
 def distributions(site: SiteIndex) -> tuple[Download, ...]:

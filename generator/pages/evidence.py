@@ -48,23 +48,23 @@ def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, valu
     found = state(base, subject, slot, value)
     cited = base.cited.get(subject, {}).get(slot)
     if found.name in ("unsourced", "almanac"):
-        return Markdown(f'<span class="cq-{found.name}">{escape(place.words(found.name))}</span>')
+        return Markdown(f'<span class="cq-{found.name}">{escape(place.text(found.name))}</span>')
     body = [_origin(base, place, origin, told) for origin, told in list(_by_origin(base, found.facts).items())[:_SHOWN]]
     body += [_citation(base, place, cited)] if cited else []
     if found.others:
-        body.append(f"<p>{escape(place.words('others_say' if found.name == 'disputed' else 'others_said'))}</p>")
+        body.append(f"<p>{escape(place.text('others_say' if found.name == 'disputed' else 'others_said'))}</p>")
         body += [_other(base, place, fact) for fact in _firsts(found.others)]
     is_draft = rests_on_drafts(base, found.facts)
     if is_draft:
-        body.insert(0, f'<p class="cq-evidence__draft">{escape(place.words("draft_fact"))}</p>')
+        body.insert(0, f'<p class="cq-evidence__draft">{escape(place.text("draft_fact"))}</p>')
     count = found.origins or 1
-    told = place.words("one_origin") if count == 1 else place.words("origins").format(count)
+    origins = place.text("origins", count=count)
     return Markdown(
         f'<details class="cq-evidence cq-evidence--{found.name}" data-search-exclude>'
-        f'<summary><span class="cq-sr">{escape(place.words("source_of").format(label, told))}</span>'
+        f'<summary><span class="cq-sr">{escape(place.text("source_of", fact=label, origins=origins))}</span>'
         f'<span aria-hidden="true">{count}</span></summary>'
         f'<div class="cq-evidence__body">{"".join(body)}'
-        f'<p class="cq-evidence__origins">{escape(told)}</p></div></details>'
+        f'<p class="cq-evidence__origins">{escape(origins)}</p></div></details>'
         f"{_draft_note(place) if is_draft else ''}"
     )
 
@@ -75,7 +75,7 @@ def rests_on_drafts(base: KnowledgeBase, facts: Sequence[Fact]) -> bool:
 
 
 def _draft_note(place: PageContext) -> str:
-    return f' <span class="cq-draft">{escape(place.words("draft"))}</span>'
+    return f' <span class="cq-draft">{escape(place.text("draft"))}</span>'
 
 
 def role_mark(base: KnowledgeBase, place: PageContext, own: Participation) -> Markdown:
@@ -106,7 +106,7 @@ def _origin(base: KnowledgeBase, place: PageContext, origin: str, facts: Sequenc
         return quoted
     known = base.articles.get(origin)
     name = place.anchor(f"articles/{origin}.md", known.front.title) if known else escape(origin)
-    told = place.words("from_origin").format(name, len(facts))
+    told = place.text("from_origin", origin=name, count=len(facts))
     return f'<p class="cq-evidence__origin">{told}</p>{quoted}'
 
 
@@ -121,9 +121,7 @@ def _quotation(base: KnowledgeBase, place: PageContext, fact: Fact) -> str:
     link = place.anchor(f"articles/{article.id}.md", article.front.title, anchor)
     about = ", ".join(filter(None, (escape(article.front.publisher), escape(place.date(article.front.date)))))
     url = article.front.url
-    original = (
-        f' · <a href="{escape(url)}" rel="noopener nofollow">{escape(place.words("original"))}</a>' if url else ""
-    )
+    original = f' · <a href="{escape(url)}" rel="noopener nofollow">{escape(place.text("original"))}</a>' if url else ""
     return f"<blockquote><p>{shown}</p></blockquote><p>{link}{', ' if about else ''}{about}{original}</p>"
 
 

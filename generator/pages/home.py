@@ -116,12 +116,13 @@ def _told(site: SiteIndex, found: Coverage) -> str:
     """How many facts open a sentence, rest on one origin, are disputed, or have no source, in words."""
     counts = {standing: found.count(standing) for standing in STANDINGS}
     with_sentence = counts["sourced"] + counts["single"] + counts["disputed"]
-    return site.catalogue["how_founded_text"].format(
-        with_sentence,
-        sum(counts.values()) - counts["almanac"],
-        counts["single"],
-        counts["disputed"],
-        counts["unsourced"],
+    return site.catalogue.text(
+        "coverage_text",
+        with_sentence=with_sentence,
+        total=sum(counts.values()) - counts["almanac"],
+        single=counts["single"],
+        disputed=counts["disputed"],
+        unsourced=counts["unsourced"],
     )
 
 

@@ -26,7 +26,7 @@ def draft(site: SiteIndex, path: str, ref: Ref, paginated: PaginatedList, part: 
             "rows": _template_rows(site, path, ref, paginated.name, rows),
         }
 
-    about = site.catalogue["further_about"].format(part.rows)
+    about = site.catalogue.text("entries", count=part.rows)
     data = json_ld.collection(site, title, path)
     return PageDraft(path, title, f"{title} · {about}", "further.md.j2", "", "", data, make)
 

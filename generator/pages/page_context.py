@@ -1,16 +1,19 @@
 """A page's view of the others: links that are right from where it stands, and values in words."""
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
+from generator.pages.catalogue import Catalogue
 from generator.pages.escape import Markdown, escape
 from generator.pages.quotation import Passage
 from generator.schema.model import Field, Ref
-from generator.values import show_date
+from generator.values import Date, read_date, show_date
+
+_PHRASES = {"day": "on_day", "month": "in_period", "year": "in_period"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +26,24 @@ class PageContext:
     base: KnowledgeBase
     path: str
     language: str
-    catalogue: Mapping[str, str]
+    catalogue: Catalogue
     passage: Callable[[str, int], Passage]
 
-    def words(self, key: str) -> str:
-        """The interface's words in the page's language."""
-        return self.catalogue[key]
+    def text(self, key: str, **values: object) -> str:
+        """A message of the interface in the page's language, with its values."""
+        return self.catalogue.text(key, **values)
 
     def date(self, value: str) -> str:
         """A date in words."""
-        return show_date(value, self.language)
+        return show_date(value, self.language, self.catalogue.date_phrases)
+
+    def when(self, value: str) -> str:
+        """A date as a phrase in a sentence: `on 2 December 2025`, `in December 2025`, `24–25 February 2022`."""
+        read = read_date(value)
+        points = read.points if isinstance(read, Date) else ()
+        only = points[0] if len(points) == 1 else None
+        phrase = "" if only is None or only.doubt else _PHRASES.get(only.form, "")
+        return self.text(phrase, date=self.date(value)) if phrase else self.date(value)
 
     def link(self, ref: Ref | str, text: str = "") -> Markdown:
         """A link to a thing by its name, or by `text`; the bare text where there is no such page."""

@@ -207,13 +207,13 @@ def page_links(page: PageContext, ref: Ref, lists: Iterable[PaginatedList], name
 def _page_link(page: PageContext, ref: Ref, name: str, part: ListPart) -> PageLink:
     path = path_to(page.base, ref, name, part)
     href, here = Markdown(relative(page.path, path)), path == page.path
-    return PageLink(part_label(page, part), href, part.rows, here, page.words(_WORDS[name]), FIRST)
+    return PageLink(part_label(page, part), href, part.rows, here, page.text(_WORDS[name]), FIRST)
 
 
 def part_label(page: PageContext, part: ListPart) -> str:
     """The label of a part in the page's language."""
     if part.id == UNDATED:
-        return page.words("undated_year")
+        return page.text("undated_year")
     return page.date(f"{part.id[:-2]}X") if part.id.endswith("0s") else part.label
 
 

@@ -1,7 +1,7 @@
 """Templates and the knowledge base to pages."""
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import jinja2
 
 from generator.diagnostics.problem import Problem
 from generator.knowledge_base import KnowledgeBase
+from generator.pages.catalogue import Catalogue, overlaid, read_messages
 from generator.pages.escape import Markdown, escape
 from generator.pages.model import Page, PageDraft, PlannedPage
 from generator.pages.plan import plan
@@ -16,7 +17,6 @@ from generator.pages.repository import Repository
 from generator.pages.site_index import gather_site
 from generator.project.files import decode, file_span, read_source
 from generator.project.packaged import PACKAGED, is_packaged
-from generator.text import yaml_tree
 from generator.text.source import SourceText
 
 _TEMPLATES = "pages"
@@ -28,7 +28,7 @@ class Templates:
     """The templates of a folder, with the interface's words of one language; makes a page of a plan."""
 
     folder: Path
-    catalogue: Mapping[str, str]
+    catalogue: Catalogue
     language: str
     environment: jinja2.Environment
 
@@ -78,34 +78,25 @@ def render(
     return tuple(pages), tuple(found.values())
 
 
-def read_words(folder: Path, language: str) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+def read_words(folder: Path, language: str) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The interface's words of one language: the project's own, one by one, before the program's."""
     name = f"{_WORDS}/{language}.yaml"
     own = (folder / name).is_file()
     if not own and not (PACKAGED / name).is_file():
         hint = f"write {language}.yaml in {folder.name}/{_WORDS}, with the keys that en.yaml of this release has"
         span = file_span(f"{folder.name}/{name}")
-        return {}, (Problem("language-has-words", f"no words for `{language}`", span, hint=hint),)
-    words, problems = _catalogue(folder, name) if own else ({}, ())
-    if is_packaged(folder) or not (PACKAGED / name).is_file():
-        return words, problems
-    return _Words({**_catalogue(PACKAGED, name)[0], **words}), problems
+        missing = Problem("language-has-words", f"no words for `{language}`", span, hint=hint)
+        return Catalogue({}, language), (missing,)
+    messages, problems = _messages(folder, name) if own else ({}, ())
+    if not is_packaged(folder) and (PACKAGED / name).is_file():
+        messages = overlaid(_messages(PACKAGED, name)[0], messages)
+    return Catalogue(messages, language), problems
 
 
-def _catalogue(folder: Path, name: str) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
-    """The words in a file of a folder."""
+def _messages(folder: Path, name: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """The messages in a file of a folder."""
     text, unread = read_source(folder.parent, f"{folder.name}/{name}")
-    if text is None:
-        return {}, unread
-    tree, problems = yaml_tree.read(text)
-    return _Words({key.value: str(yaml_tree.plain(value)) for key, value in tree.entries} if tree else {}), problems
-
-
-class _Words(dict[str, str]):
-    """The interface's words; one that is missing shows as its key, so that a new language can grow."""
-
-    def __missing__(self, key: str) -> str:
-        return key
+    return read_messages(text) if text else ({}, unread)
 
 
 def _environment(folder: Path) -> jinja2.Environment:

@@ -76,7 +76,7 @@ def foot(kept: Repository | None, place: PageContext, title: str, file: str, lin
     links = foot_links(kept, place.path, title, file, line)
     words = ("edit_record" if file.endswith((".yaml", ".yml")) else "edit_article", "report_error", "history")
     shown = (
-        f'<a href="{escape(href)}" rel="nofollow">{escape(place.words(word))}</a>'
+        f'<a href="{escape(href)}" rel="nofollow">{escape(place.text(word))}</a>'
         for word, href in zip(words, links, strict=True)
         if href
     )
@@ -88,7 +88,7 @@ def home_links(kept: Repository | None, place: PageContext) -> Markdown:
     if kept is None:
         return Markdown("")
     found = (("contribute", kept.url), ("report_error", _report(kept, "index.md", "", "")))
-    shown = (f'<a href="{escape(href)}" rel="nofollow">{escape(place.words(word))}</a>' for word, href in found)
+    shown = (f'<a href="{escape(href)}" rel="nofollow">{escape(place.text(word))}</a>' for word, href in found)
     return Markdown(" ".join(shown))
 
 

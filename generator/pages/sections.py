@@ -57,6 +57,6 @@ def by_year(page: PageContext, refs: Iterable[Ref], field: str) -> tuple[Section
     if sum(map(len, found.values())) <= SHORT:
         return tuple(Section("all", "", tuple(r for rows in found.values() for r in rows)) for _ in [0] if found)
     return tuple(
-        Section(f"year-{year or UNDATED}", page.date(year) if year else page.words("undated_year"), found[year])
+        Section(f"year-{year or UNDATED}", page.date(year) if year else page.text("undated_year"), found[year])
         for year in sorted(found, reverse=True)
     )

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import chains, dates, meetings, pagination, speakers, statements
+from generator.pages.catalogue import Catalogue
 from generator.pages.chains import Chains
 from generator.pages.meetings import Meetings
 from generator.pages.page_context import PageContext
@@ -37,7 +38,7 @@ class SiteIndex:
     base: KnowledgeBase
     statements: Statements
     meetings: Meetings
-    catalogue: Mapping[str, str]
+    catalogue: Catalogue
     language: str
     title: str
     chains: Chains
@@ -67,7 +68,7 @@ class SiteIndex:
 
 def gather_site(
     base: KnowledgeBase,
-    catalogue: Mapping[str, str],
+    catalogue: Catalogue,
     language: str,
     title: str,
     base_url: str = "",

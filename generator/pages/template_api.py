@@ -86,7 +86,7 @@ def common(site: SiteIndex, path: str) -> dict[str, object]:
         "base": base,
         "statements": site.statements,
         "meetings": site.meetings,
-        "t": place.catalogue.__getitem__,
+        "t": place.catalogue.text,
         "link": lambda ref, text="": place.link(ref, text) if ref else "",
         "article": lambda id_: _article_link(base, place, id_),
         "date": lambda value: place.date(value) if value else "",
@@ -106,7 +106,7 @@ def common(site: SiteIndex, path: str) -> dict[str, object]:
         "shown": lambda ref, field: _shown(base, place, ref, field),
         "told_of": lambda refs, fields: _told_of(base, tuple(refs), fields),
         "front": lambda id_: base.articles[id_].front,
-        "words_of": lambda keys: [place.words(key) for key in keys],
+        "words_of": lambda keys: [place.text(key) for key in keys],
         "newest": site.newest,
         "agreed": lambda ref: [value for slot, value, _ in base.record_facts[ref] if slot.field == "agreed"],
         "further": lambda _: (),
@@ -119,7 +119,7 @@ def common(site: SiteIndex, path: str) -> dict[str, object]:
 def _said(place: PageContext, parts: Mapping[str, str]) -> Markdown:
     """The words of a statement: a quotation in the language's marks, a paraphrase without."""
     told = escape(parts["says"])
-    return told if parts["form"] == "paraphrase" else Markdown(place.words("quotation").format(told))
+    return told if parts["form"] == "paraphrase" else Markdown(place.text("quotation", words=told))
 
 
 def _told_of(base: KnowledgeBase, refs: Iterable[Ref], fields: Iterable[str]) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ _FIRST = 40  # so many stand for a prefix that has parts of its own
 _STOP = 4  # a word in more than one of so many passages tells nothing
 _FEW = 400  # … if there are more passages than this
 _PLAIN = re.compile(r"[a-z0-9]*")
-_WORDS = ("all", "one", "many", "none", "about", "some", "alike", "start", "loading")
+_WORDS = ("all", "none", "about", "some", "alike", "start", "loading")
 
 
 class _Row(NamedTuple):
@@ -54,8 +54,9 @@ def shards(site: SiteIndex, pages: Iterable[SearchEntry] = (), *, ending: str = 
     kinds = [(kind.name, kind.plural + "/", kind.label, kind.heading) for kind in site.base.schema.kinds]
     kinds.append((ARTICLE, "articles/", catalogue["article"], catalogue["articles"]))
     kinds.append((PAGE, "", catalogue["search_page"], catalogue["search_pages"]))
-    told = {word: catalogue[f"search_{word}"] for word in _WORDS}
-    yield from build_shards((*entries(site), *pages), {"kinds": kinds, "ending": ending, "words": told})
+    words: dict[str, object] = {word: catalogue[f"search_{word}"] for word in _WORDS}
+    words["found"] = catalogue.forms("search_found")
+    yield from build_shards((*entries(site), *pages), {"kinds": kinds, "ending": ending, "words": words})
 
 
 def build_shards(found: Iterable[SearchEntry], about: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:

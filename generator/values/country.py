@@ -6,9 +6,9 @@ import pycountry
 from babel import Locale
 
 from generator.text.suggest import nearest
+from generator.values.locale import locale
 from generator.values.model import ValueFault, ValueType
 from generator.values.quote import quoted
-from generator.values.words import locale
 
 _KOSOVO = "xk"  # of the codes that ISO leaves to its users the only one that CLDR, too, uses for a state
 _LETTER_A = 0x1F1E6

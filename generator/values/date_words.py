@@ -1,4 +1,4 @@
-"""Dates in words, in any language that CLDR knows and that has a table in `words`."""
+"""Dates in words: names of months and the order of the parts from CLDR, the words around them from a catalogue."""
 
 import datetime as dt
 import re
@@ -8,54 +8,48 @@ from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, get_timezone_location, parse_pattern
 
 from generator.values.date import Date, DatePoint, read_date
-from generator.values.words import Words, locale, words
+from generator.values.date_phrases import DatePhrases, english
+from generator.values.locale import locale
 
 _SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+_DOUBTS = {"~": "about", "?": "uncertain", "%": "about_uncertain"}
+_PARTLY_KNOWN = {"some month": "month_unknown", "some day": "day_unknown", "some day of year": "day_unknown"}
 _SHORT_MONTH = re.compile("(?<!M)MMM(?!M)")
 
 
-def show_date(date: Date | str, language: str = "en", table: Words | None = None) -> str:
+@lru_cache(maxsize=32_768)
+def show_date(date: str, language: str = "en", phrases: DatePhrases | None = None) -> str:
     """A date in words: `2 December 2025`, `about 1994`, `24–25 February 2025`; what is no date as it is.
 
-    A time of day whose zone is known is followed by the time in UTC, a Julian date by the Gregorian one. `table`
-    replaces the words of the language. A language without a table has its own month names and English words around
-    them.
+    A time of day whose zone is known is followed by the time in UTC, a Julian date by the Gregorian one. `phrases` are
+    the words around the names of months, English if None.
     """
-    text = date if isinstance(date, str) else date.edtf
-    return _show(text, language) if table is None else _words(text, locale(language), table)
+    read = read_date(date)
+    if not isinstance(read, Date):
+        return date
+    place, table = locale(language), phrases or english()
+    if len(read.points) > 1:
+        return _interval(read, place, table)
+    point = read.points[0]
+    shown = _point(point, place, table) if point else date
+    return _timed(read, shown, place, table) if read.time else shown
 
 
-@lru_cache(maxsize=32_768)
-def _show(text: str, language: str) -> str:
-    return _words(text, locale(language), words(language))
-
-
-def _words(text: str, place: Locale, table: Words) -> str:
-    date = read_date(text)
-    if not isinstance(date, Date):
-        return text
-    if len(date.points) > 1:
-        return _interval(date, place, table)
-    point = date.points[0]
-    shown = _point(point, place, table) if point else text
-    return _timed(date, shown, place, table) if date.time else shown
-
-
-def _timed(date: Date, shown: str, place: Locale, table: Words) -> str:
+def _timed(date: Date, shown: str, place: Locale, table: DatePhrases) -> str:
     """A day with its hour; where its zone is known and is not UTC, with the hour in UTC, and its day if another."""
     clock, offset = _clock(date.time), date.time[8:]
     if not offset:
-        return table["time"].format(date=shown, time=clock)
+        return table.fill("time", date=shown, time=clock)
     if offset in ("Z", "+00:00") and not date.zone:
-        return table["time"].format(date=shown, time=f"{clock} UTC")
+        return table.fill("time", date=shown, time=f"{clock} UTC")
     local = f"{clock} {_city(date.zone, place)}" if date.zone else f"{clock} UTC{offset}"
     utc = date.utc
     if utc is None:
-        return table["time"].format(date=shown, time=local)
+        return table.fill("time", date=shown, time=local)
     hour = _clock(f"{utc:%H:%M:%S}")
     other = "" if utc.date() == date.earliest else str(format_skeleton("MMMMd", utc.date(), locale=place))
-    in_utc = table["time"].format(date=other, time=f"{hour} UTC") if other else f"{hour} UTC"
-    return table["time in utc"].format(date=shown, time=local, utc=in_utc)
+    in_utc = table.fill("time", date=other, time=f"{hour} UTC") if other else f"{hour} UTC"
+    return table.fill("time_in_utc", date=shown, time=local, utc=in_utc)
 
 
 def _city(zone: str, place: Locale) -> str:
@@ -64,18 +58,18 @@ def _city(zone: str, place: Locale) -> str:
     return str(found) if found and found != "Unknown City" else zone
 
 
-def _interval(date: Date, place: Locale, table: Words) -> str:
+def _interval(date: Date, place: Locale, table: DatePhrases) -> str:
     start, end = date.points
     if start and end:
         if start == end:
             return _point(start, place, table)
         shown = _between(start, end, place)
-        return shown or table["from to"].format(start=_point(start, place, table), end=_point(end, place, table))
+        return shown or table.fill("range", start=_point(start, place, table), end=_point(end, place, table))
     if start:
-        key = "since" if date.edtf.endswith("..") else "end unknown"
-        return table[key].format(start=_point(start, place, table))
-    key = "until" if date.edtf.startswith("..") else "start unknown"
-    return table[key].format(end=_point(end, place, table) if end else "")
+        key = "since" if date.edtf.endswith("..") else "end_unknown"
+        return table.fill(key, start=_point(start, place, table))
+    key = "until" if date.edtf.startswith("..") else "start_unknown"
+    return table.fill(key, end=_point(end, place, table) if end else "")
 
 
 def _between(start: DatePoint, end: DatePoint, place: Locale) -> str:
@@ -105,43 +99,42 @@ def _plain_spaces(text: str) -> str:
     return text.replace("\u2009", " ")
 
 
-def _point(point: DatePoint, place: Locale, table: Words) -> str:
+def _point(point: DatePoint, place: Locale, table: DatePhrases) -> str:
     shown = _old_style(point, place, table) if point.julian else _certain(point, place, table)
-    return table[point.doubt].format(date=shown) if point.doubt else shown
+    return table.fill(_DOUBTS[point.doubt], date=shown) if point.doubt else shown
 
 
-def _certain(point: DatePoint, place: Locale, table: Words) -> str:
-    first, year = point.first, point.last.year
+def _certain(point: DatePoint, place: Locale, table: DatePhrases) -> str:
+    first, last = point.first, point.last
     match point.form:
         case "day":
             return format_date(first, "long", locale=place)
-        case "month":
-            return _month(first, place)
-        case "year":
-            return _year(first, place)
+        case "month" | "some day":
+            shown = _month(first, place)
         case "week":
-            days = _days(first, point.last, place)
-            return table["week"].format(week=first.isocalendar().week, days=days)
+            return table.fill("week", week=first.isocalendar().week, days=_days(first, last, place))
         case "season":
-            return table[_SEASONS[first.month]].format(year=first.year, last=first.year + 1)
+            return table.fill(_SEASONS[first.month], year=first.year, last=first.year + 1)
         case "decade" | "century":
-            shown: dict[str, object] = {"year": year // 10 * 10 if point.form == "decade" else first.year, "last": year}
+            start = last.year // 10 * 10 if point.form == "decade" else first.year
+            return table.fill(point.form, year=start, last=last.year)
         case _:
-            shown = {"date": _month(first, place) if point.form == "some day" else _year(first, place)}
-    return table[point.form].format_map(shown)
+            shown = _year(first, place)
+    unknown = _PARTLY_KNOWN.get(point.form)
+    return table.fill(unknown, date=shown) if unknown else shown
 
 
-def _old_style(point: DatePoint, place: Locale, table: Words) -> str:
+def _old_style(point: DatePoint, place: Locale, table: DatePhrases) -> str:
     """A Julian date: as its time wrote it, and a day as our calendar has it, too."""
     year, _, rest = point.julian.partition("-")
     month, _, day = rest.partition("-")
     written = dt.date(int(year), int(month or "1"), min(int(day or "1"), 28))
     if not month:
-        return table["old style"].format(date=_year(written, place))
+        return table.fill("old_style", date=_year(written, place))
     if not day:
-        return table["old style"].format(date=_month(written, place))
+        return table.fill("old_style", date=_month(written, place))
     shown = _julian_day(written, int(day), place)
-    return table["old style day"].format(date=shown, gregorian=format_date(point.first, "long", locale=place))
+    return table.fill("old_style_day", date=shown, gregorian=format_date(point.first, "long", locale=place))
 
 
 def _julian_day(written: dt.date, day: int, place: Locale) -> str:

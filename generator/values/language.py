@@ -8,10 +8,10 @@ from babel import Locale
 from babel.core import get_global
 
 from generator.text.suggest import nearest
+from generator.values.locale import locale
 from generator.values.model import ValueFault, ValueType
 from generator.values.pattern import whole
 from generator.values.quote import quoted
-from generator.values.words import locale
 
 _VARIANT = "[a-z0-9]{5,8}|[0-9][a-z0-9]{3}"
 _TAG = re.compile(

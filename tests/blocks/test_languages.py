@@ -9,21 +9,22 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from small_sites import ROOT, TEMPLATES, crowd, extracted, made, site, write
 
+from generator.pages.catalogue import Catalogue, read_messages
 from generator.pages.translation import translate, untranslated
 from generator.schema import read_schema
-from generator.text import yaml_tree
 from generator.text.source import SourceText
 
 SCHEMA, _ = read_schema()
 
 
 def catalogue(language: str) -> dict[str, str]:
-    tree, problems = yaml_tree.read(SourceText(language, (TEMPLATES / f"words/{language}.yaml").read_text("utf-8")))
-    assert tree
+    text = (TEMPLATES / f"words/{language}.yaml").read_text("utf-8")
+    messages, problems = read_messages(SourceText(f"words/{language}.yaml", text))
     assert problems == ()
-    return {key.value: str(yaml_tree.plain(value)) for key, value in tree.entries}
+    return messages
 
 
 ENGLISH, UKRAINIAN = catalogue("en"), catalogue("uk")
@@ -31,7 +32,15 @@ _SHORT = 12  # a template of few words of its own would match any text
 NAMES = {"SQLite", "Frictionless", "Datasette", "Natural", "Earth"}
 FORMATS = {"CSV", "JSON", "UTF", "UUID", "NULL", "index", "json"}
 TOOLS = {*NAMES, *FORMATS, "site", "url", "mkdocs", "yml", "check", "communique"}
+FORMS = ("zero", "one", "two", "few", "many", "other")
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 LATIN = re.compile(r"[A-Za-z]{2,}")
+
+
+def stem(key: str) -> str:
+    """The key of a message without the category of a plural form."""
+    head, _, last = key.rpartition(".")
+    return head if last in FORMS else key
 
 
 def labels() -> set[str]:
@@ -48,8 +57,48 @@ def labels() -> set[str]:
 
 def test_both_catalogues_have_the_same_keys():
     own = {key for key in UKRAINIAN if not key.startswith(("kind.", "field.", "about.", "choice.", "inverse."))}
-    assert own == ENGLISH.keys()
+    assert {stem(key) for key in own} == {stem(key) for key in ENGLISH}
     assert len(own) > 150
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_a_message_has_every_plural_form_of_its_language(language: str):
+    messages = catalogue(language)
+    forms = {*Locale(language).plural_form.tags, "other"}
+    plural = {stem(key) for key in messages if key.endswith(".other")}
+    assert plural
+    for key in plural:
+        assert {form for form in FORMS if f"{key}.{form}" in messages} == forms, key
+
+
+def test_a_number_takes_the_plural_form_of_the_language():
+    english, ukrainian = Catalogue(ENGLISH, "en"), Catalogue(UKRAINIAN, "uk")
+    assert [english.text("count_passages", count=n) for n in (1, 2)] == ["1 passage", "2 passages"]
+    found = [ukrainian.text("count_passages", count=n) for n in (1, 3, 5, 11, 21)]
+    assert found == ["1 уривок", "3 уривки", "5 уривків", "11 уривків", "21 уривок"]
+
+
+def test_a_translator_can_put_values_in_another_order():
+    messages = {"of_those": "{total}: {shown}"}
+    assert Catalogue(messages, "qqq").text("of_those", shown=3, total=9) == "9: 3"
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('as_of: "Stand {}"', "`as_of` has a brace that is not part of a placeholder"),
+        ('as_of: "Stand {date"', "`as_of` has a brace that is not part of a placeholder"),
+        ('as_of: "Stand {date.year}"', "`as_of` has a brace that is not part of a placeholder"),
+        ('as_of: "Stand {day}"', "`as_of` has the placeholder `{day}`, for which there is no value"),
+        ('entries: {one: "{number}", other: "{count}"}', "`entries.one` has the placeholder `{number}`"),
+        ('date_about: "um {year}"', "`date_about` has the placeholder `{year}`"),
+    ],
+)
+def test_a_placeholder_without_a_value_is_an_error_at_its_message(line: str, message: str):
+    _, (problem,) = read_messages(SourceText("site_templates/words/de.yaml", f"home: Start\n{line}\n"))
+    assert problem.rule == "message-is-valid"
+    assert problem.message.startswith(message)
+    assert problem.span.line == 2
 
 
 def test_every_label_of_the_schema_has_its_words():
@@ -64,12 +113,13 @@ def test_a_word_that_is_missing_is_named_by_its_key():
 
 def test_no_word_keeps_its_places_for_values_from_another_one():
     for key, english in ENGLISH.items():
-        assert UKRAINIAN[key].count("{}") == english.count("{}"), key
+        own = [UKRAINIAN[each] for each in UKRAINIAN if stem(each) == stem(key)]
+        assert all(set(PLACEHOLDER.findall(text)) <= set(PLACEHOLDER.findall(english)) | {"count"} for text in own), key
 
 
 def test_words_are_ukrainian():
     allowed = {*TOOLS, "EDTF", "ISO", "URL", "UTC", "uk", "ru", "zh", "Hant", "ua", "us", "by", "says"}
-    left = {key: set(LATIN.findall(value)) - allowed for key, value in UKRAINIAN.items()}
+    left = {key: set(LATIN.findall(PLACEHOLDER.sub("", value))) - allowed for key, value in UKRAINIAN.items()}
     assert {key: found for key, found in left.items() if found} == {}
 
 
@@ -105,14 +155,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_no_english_word_of_the_interface_is_left(folder: Path):
     pages = made(folder, "uk")
-    english = {text.strip(" :") for text in (*ENGLISH.values(), *labels())} - {"Kind", "{}", ", {}", "{}.", "{} ({})."}
-    filled = [text for text in english if "{}" in text and any(map(str.isalpha, text))]
-    templates = [re.compile(re.escape(text).replace(r"\{\}", ".+") + r"\.?") for text in filled]
+    english = {text.strip(" :") for text in (*ENGLISH.values(), *labels())} - {"Kind"}
+    filled = [text for text in english if PLACEHOLDER.search(text) and len(PLACEHOLDER.sub("", text)) > _SHORT]
+    templates = [re.compile(".+".join(map(re.escape, re.split(r"\{[a-z_]+\}", text))) + r"\.?") for text in filled]
     names = {record.partition("name: ")[2].partition("\n")[0] for record in _records(folder)}
     for path, page in pages.items():
         for text in interface(page):
             assert text not in english - names, path
-            assert not any(found.fullmatch(text) for found in templates if len(found.pattern) > _SHORT), (path, text)
+            assert not any(found.fullmatch(text) for found in templates), (path, text)
 
 
 def _records(folder: Path) -> list[str]:

@@ -74,7 +74,7 @@ def test_each_field_is_told_once_with_its_label_its_description_and_its_choices(
     text = entry(shipped, kind.heading) + entry(shipped, "Fields of every kind")
     rows = [words(row) for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", text)]
     for field in kind.fields:
-        own = [row for row in rows if re.match(rf"{field.name} (needed )?{re.escape(field.label)}\.", row)]
+        own = [row for row in rows if re.match(rf"{field.name} (required )?{re.escape(field.label)}\.", row)]
         assert len(own) == 1, field.name
         assert field.description in own[0]
         for choice in field.choices:
@@ -86,7 +86,9 @@ def test_each_field_is_told_once_with_its_label_its_description_and_its_choices(
 def test_what_a_quotation_says_of_itself_is_told_once(shipped: str):
     rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", entry(shipped, "Quotations and paraphrases"))
     assert len(rows) == len(read_schema()[0].statement)
-    assert words(rows[0]).startswith("by needed Speaker. Who said it. The id of: Person , Country , Organization by=…")
+    assert words(rows[0]).startswith(
+        "by required Speaker. Who said it. The id of: Person , Country , Organization by=…"
+    )
 
 
 def test_an_example_is_a_value_of_the_record_that_it_links_to(shipped: str):
@@ -117,7 +119,7 @@ def test_a_kind_of_the_sites_own_appears_by_itself():
     told = words(entry(text, "Treaties &#38; &#60;pacts&#62;"))
     assert "[…]{treaty=…}" in told
     assert "by Depositary. Who <keeps> it The id of: Country by=… us in New START" in told
-    assert "Treaties kept: out of Treaty, Depositary" in words(entry(text, "Countries"))
+    assert "Treaties kept: from Treaty, Depositary" in words(entry(text, "Countries"))
 
 
 def test_a_value_that_would_be_markup_is_shown_as_text():

@@ -159,10 +159,10 @@ def test_the_box_says_what_it_is_and_how_much_was_found(desk: Reader):
     assert page.locator(f"#{box.get_attribute('aria-controls')}").get_attribute("role") == "listbox"
     assert page.locator("[role=listbox] > [role=option]").count() == page.locator(".cq-hit").count() > 0
     desk.ask("xkzvq")
-    assert desk.status() == "Nothing is found."
+    assert desk.status() == "No results."
     assert box.get_attribute("aria-expanded") == "false"
     desk.ask("Rurio Marco")
-    assert desk.status() == "Nothing is spelled so; spelled alike: 1 result"
+    assert desk.status() == "No exact match. Similar spellings: 1 result"
 
 
 def test_on_a_phone_the_box_fills_the_screen(reader, address: str):

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.knowledge_base import KnowledgeBase
-from generator.pages import Page, render
-from generator.pages.render import _catalogue
+from generator.pages import Page, read_words, render
 from generator.pages.site_index import SiteIndex, gather_site
 
 TEMPLATES = Path(__file__).parents[2] / "site_templates"
@@ -49,7 +48,7 @@ def known(root: Path, files: Mapping[str, str]) -> KnowledgeBase:
 
 
 def site_of(base: KnowledgeBase) -> SiteIndex:
-    catalogue, problems = _catalogue(TEMPLATES / "words/en.yaml")
+    catalogue, problems = read_words(TEMPLATES, "en")
     assert not problems
     return gather_site(base, catalogue, "en", "A site")
 

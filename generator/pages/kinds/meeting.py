@@ -85,7 +85,7 @@ def _more_facts(site: SiteIndex, place: PageContext, ref: Ref) -> Iterator[FactR
         base = site.base
         marks = [mark(base, place, ref, p.slot, "", base.name(p.person)) for p in mediators]
         shown = (ShownValue(place.link(p.person), made) for p, made in zip(mediators, marks, strict=True))
-        yield FactRow(place.words("mediator"), tuple(shown))
+        yield FactRow(place.text("mediator"), tuple(shown))
 
 
 def _delegations(site: SiteIndex, ref: Ref) -> tuple[tuple[Ref | None, tuple[Participation, ...]], ...]:

@@ -47,8 +47,8 @@ def _strip(site: SiteIndex, place: PageContext, ref: Ref, roles: Iterable[Item])
     dates = [base.records[part.meeting].text("date") for part in site.meetings.by_person.get(ref, ())]
     return strip(
         spans,
-        title=place.words("strip").format(name),
-        description=place.words("strip_about"),
+        title=place.text("strip", name=name),
+        description=place.text("strip_about"),
         marks=dates,
     )
 
@@ -61,8 +61,8 @@ def _network(site: SiteIndex, place: PageContext, ref: Ref, met: Sequence[Counte
     return network(
         NetworkNode(base.name(ref), base.name(side) if side else ""),
         [NetworkNode(base.name(m.person), base.name(m.side) if m.side else "", len(m.meetings)) for m in met],
-        title=place.words("network").format(base.name(ref)),
-        description=place.words("network_about"),
+        title=place.text("network", name=base.name(ref)),
+        description=place.text("network_about"),
     )
 
 

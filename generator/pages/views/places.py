@@ -42,7 +42,7 @@ def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
     def make() -> dict[str, object]:
         found = spots(site)
         dots = [_dot(site.base, spot) for spot in found if spot.at]
-        told = site.catalogue["map_drawn"].format(len(dots))
+        told = site.catalogue.text("map_drawn", count=len(dots))
         drawn = draw_map([dot for dot in dots if dot], title=title, description=told)
         return common(site, PATH) | {"name": title, "map": drawn, "spots": found}
 

@@ -66,7 +66,7 @@ def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
     title, about = site.catalogue["timeline"], site.catalogue["timeline_about"]
     yield _draft(site, Chosen("", title, PATH, tuple(dates)), about, dates, chosen, own, updated)
     for each in (*chosen, *_parts(site, dates, chosen)):
-        about = site.catalogue["timeline_part"].format(each.label, len(each.refs))
+        about = site.catalogue.text("timeline_part", part=each.label, count=len(each.refs))
         yield _draft(site, each, about, dates, chosen, own, updated)
 
 
@@ -161,7 +161,7 @@ def _draft(
     entry: Callable[[str, Ref], Markdown],
     updated: str,
 ) -> PageDraft:
-    title = own.label if own.path == PATH else site.catalogue["timeline_of"].format(own.label)
+    title = own.label if own.path == PATH else site.catalogue.text("timeline_of", part=own.label)
 
     def make() -> dict[str, object]:
         groups: dict[str, list[_Filter]] = defaultdict(list)
@@ -191,7 +191,7 @@ def _draft(
 
 def _overview(site: SiteIndex, bars: Sequence[Period], title: str) -> Markdown:
     words = site.catalogue
-    about = words["timeline_drawn"].format(bars[0].label, bars[-1].label) if bars else ""
+    about = words.text("timeline_drawn", first=bars[0].label, last=bars[-1].label) if bars else ""
     return draw([bar.drawn for bar in bars], title=title, description=about, held=words["held"], other=words["other"])
 
 
@@ -213,7 +213,7 @@ def _entry(site: SiteIndex, place: PageContext, ref: Ref) -> Markdown:
     kind, record = base.schema.kind(ref.kind), base.records[ref]
     date = record.text(kind.timeline) if kind else ""
     plain = len(date) in _PLAIN and date.replace("-", "").isdigit()
-    shown = escape(place.date(date) if date else place.words("undated"))
+    shown = escape(place.date(date) if date else place.text("undated"))
     head = f'<time datetime="{date}">{shown}</time>' if plain else f"<span>{shown}</span>"
     where = place.link(record.text("place")) if record.text("place") else ""
     all_ = site.meetings.sides.get(ref, ())

@@ -104,7 +104,7 @@ def draw(site: SiteIndex, persons: TopContacts) -> Markdown:
     sides = {ref: persons.sides.get(ref) for ref in persons.who}
     nodes = [NetworkNode(base.name(ref), base.name(side) if side else "") for ref, side in sides.items()]
     edges = [Edge(place[pair.one], place[pair.other], len(pair.meetings)) for pair in persons.ranked()]
-    about = words["graph_drawn"].format(len(nodes), len(edges))
+    about = words.text("graph_drawn", people=len(nodes), pairs=len(edges))
     return graph(nodes, edges, title=words["who_met_whom"], description=about)
 
 
@@ -120,8 +120,8 @@ def _told(pair: ContactPair) -> PairRow:
 
 def _pair_page(site: SiteIndex, pair: ContactPair, entry: Callable[[Ref], Markdown], updated: str) -> PageDraft:
     path, words = f"{_FOLDER}/{anchor(pair)}.md", site.catalogue
-    title = words["pair_of"].format(site.base.name(pair.one), site.base.name(pair.other))
-    about = words["pair_about"].format(len(pair.meetings))
+    title = words.text("pair_of", one=site.base.name(pair.one), other=site.base.name(pair.other))
+    about = words.text("pair_about", count=len(pair.meetings))
 
     def make() -> dict[str, object]:
         back = Markdown(f"{relative(path, PATH)}#{anchor(pair)}")

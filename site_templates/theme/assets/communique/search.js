@@ -239,8 +239,9 @@ const communiqueBox = (box) => {
   const say = ({ words }, { total, hits, about, alike }, typed) => {
     if (!typed.length || !total) return typed.length ? words.none : words.start;
     const shown = Math.min(hits.length, MOST);
-    const count = total === 1 ? words.one : (about ? words.about : words.many).replace("{}", total);
-    return `${alike ? `${words.alike} ` : ""}${count}${shown < total ? `, ${words.some.replace("{}", shown)}` : ""}`;
+    const form = new Intl.PluralRules(document.documentElement.lang || "en").select(total);
+    const count = (about ? words.about : words.found[form] ?? words.found.other).replace("{count}", total);
+    return `${alike ? `${words.alike} ` : ""}${count}${shown < total ? `, ${words.some.replace("{count}", shown)}` : ""}`;
   };
 
   const filter = (index, { counts }) => {

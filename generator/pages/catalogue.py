@@ -1,0 +1,123 @@
+"""The interface's words in one language: messages with named placeholders, and a form for each plural category."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from generator.diagnostics.problem import Problem
+from generator.project.packaged import PACKAGED
+from generator.text import yaml_tree
+from generator.text.source import SourceText
+from generator.text.yaml_tree import YamlMapping, YamlText
+from generator.values.date_phrases import ENGLISH, DatePhrases, date_phrases
+from generator.values.locale import locale
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+_OTHER = "other"
+_RULE = "message-is-valid"
+
+
+class Catalogue(dict[str, str]):
+    """Messages by their keys; the plural forms of a message are `key.one`, `key.few`, … `key.other`.
+
+    A message that is missing shows as its key, so that a translation can grow.
+    """
+
+    def __init__(self, messages: Mapping[str, str], language: str) -> None:
+        super().__init__(messages)
+        self.language = language
+        self.date_phrases: DatePhrases = date_phrases(messages)
+
+    def __missing__(self, key: str) -> str:
+        """The key itself."""
+        return key
+
+    def text(self, key: str, **values: object) -> str:
+        """A message with its values; one with plural forms takes the form for `count`."""
+        if not values:
+            return self[key]
+        return self._form(key, values.get("count")).format_map(_Values(values))
+
+    def forms(self, key: str) -> dict[str, str]:
+        """The plural forms of a message by category."""
+        return {form: self[f"{key}.{form}"] for form in _CATEGORIES if f"{key}.{form}" in self}
+
+    def _form(self, key: str, count: object) -> str:
+        if isinstance(count, int):
+            for form in (_category(self.language, count), _OTHER):
+                if f"{key}.{form}" in self:
+                    return self[f"{key}.{form}"]
+        return self[key]
+
+
+class _Values(dict[str, object]):
+    """The values of a message; a placeholder without a value shows as it is written."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+@lru_cache(maxsize=8192)
+def _category(language: str, count: int) -> str:
+    """The plural category of a number as CLDR gives it."""
+    return str(locale(language).plural_form(count))
+
+
+def read_messages(source: SourceText) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """The messages of a catalogue's file, and what is wrong with it.
+
+    A message has no placeholder that the English one of the program lacks: there would be no value for it.
+    """
+    tree, unread = yaml_tree.read(source)
+    if tree is None:
+        return {}, unread
+    messages: dict[str, str] = {}
+    problems = [*unread]
+    for key, node in _messages(tree):
+        messages[key] = node.value
+        fault = _fault(node.value, _expected(key, _english()))
+        if fault:
+            message, hint = fault
+            problems.append(Problem(_RULE, f"`{key}` {message}", source.span(node.start, node.end), hint=hint))
+    return messages, tuple(problems)
+
+
+def overlaid(messages: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
+    """Messages with a project's own in their place; one of its own without plural forms replaces all forms."""
+    return {key: text for key, text in messages.items() if key.rpartition(".")[0] not in own} | dict(own)
+
+
+@cache
+def _english() -> Mapping[str, str]:
+    path = PACKAGED / ENGLISH
+    tree, _ = yaml_tree.read(SourceText(path.name, path.read_text("utf-8")))
+    return {key: node.value for key, node in _messages(tree)} if tree else {}
+
+
+def _messages(tree: YamlMapping, prefix: str = "") -> Iterator[tuple[str, YamlText]]:
+    for key, value in tree.entries:
+        if isinstance(value, YamlMapping):
+            yield from _messages(value, f"{prefix}{key.value}.")
+        elif isinstance(value, YamlText):
+            yield f"{prefix}{key.value}", value
+
+
+def _expected(key: str, known: Mapping[str, str]) -> frozenset[str] | None:
+    """The placeholders that a message may have; None where the English catalogue does not have it."""
+    stem, _, form = key.rpartition(".")
+    keys = [f"{stem}.{each}" for each in _CATEGORIES] + [stem] if form in _CATEGORIES else [key]
+    found = [known[each] for each in keys if each in known]
+    return frozenset(name for text in found for name in _PLACEHOLDER.findall(text)) if found else None
+
+
+def _fault(text: str, expected: frozenset[str] | None) -> tuple[str, str] | None:
+    """What is wrong with the placeholders of a message, and what to do."""
+    if set(_PLACEHOLDER.sub("", text)) & set("{}"):
+        return "has a brace that is not part of a placeholder", "a placeholder is a name in braces, as in `{date}`"
+    unknown = sorted(set(_PLACEHOLDER.findall(text)) - expected) if expected is not None else []
+    if unknown:
+        known = ", ".join(f"`{{{name}}}`" for name in sorted(expected or ()))
+        hint = f"the English message has {known}" if known else "the English message has no placeholders"
+        return f"has the placeholder `{{{unknown[0]}}}`, for which there is no value", hint
+    return None

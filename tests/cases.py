@@ -20,12 +20,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from click.testing import CliRunner
+from support.projects import FRONT
 
 from generator.cli import main
 
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 _FENCE = re.compile(r"^(?P<tick>`{3,})(?P<info>[^\n`]+)\n(?P<body>.*?)^(?P=tick)$", re.MULTILINE | re.DOTALL)
-_FRONT = "---\ntitle: An article\ndate: 2025-12-04\npublisher: The Paper\nlanguage: en\n---\n\n"
 TEMPLATES = Path(__file__).parents[1] / "site_templates"
 UPDATE = bool(os.environ.get("COMMUNIQUE_UPDATE"))
 
@@ -54,7 +54,7 @@ def run(case: Case, root: Path) -> str:
         info, body = match["info"].strip(), match["body"]
         verb, _, name = info.partition(" ")
         if verb == "article":
-            _write(root / f"content/articles/{name}.md", body if body.startswith("---") else _FRONT + body)
+            _write(root / f"content/articles/{name}.md", body if body.startswith("---") else FRONT + body)
         elif verb == "file":
             _write(root / name, body)
         elif verb == "bytes":

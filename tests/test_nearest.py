@@ -53,6 +53,6 @@ def test_two_neighbours_swapped_are_one_error(word, data):
 
 def test_ten_thousand_candidates_take_no_time_that_a_person_would_notice():
     many = [f"person-{number:05}-name" for number in range(10_000)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert nearest("persn-04711-name", many) == "person-04711-name"
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

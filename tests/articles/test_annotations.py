@@ -5,12 +5,11 @@ from html import unescape
 
 import pytest
 from markdown_it import MarkdownIt
+from support.projects import SHORT_FRONT as FRONT
 
 from generator.articles import read_article
 from generator.articles.annotations import annotated, faults_of
 from generator.text.source import SourceText
-
-FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n"
 
 
 def article(text):

@@ -5,13 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
+from support.projects import SHORT_FRONT as FRONT
 
 from generator.articles import read_article
 from generator.diagnostics.problem import report
 from generator.text.source import SourceText
 
 GALLERY = Path(__file__).parent / "errors.md"
-FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n"
 BRINGS_ITS_OWN = re.compile(r"No front matter|An empty file|Front matter ")
 CASE = re.compile(
     r"^## (?P<title>.+)\n\n````article\n(?P<text>[^`]*)````\n\n````report\n(?P<report>[^§]*?)````\n", re.MULTILINE

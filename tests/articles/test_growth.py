@@ -5,11 +5,11 @@ import pstats
 import time
 
 import pytest
+from support.projects import SHORT_FRONT as FRONT
 
 from generator.articles import read_article
 from generator.text.source import SourceText
 
-FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n"
 HOSTILE = {
     "opening brackets": lambda n: "[" * n,
     "brackets closed once": lambda n: "[" * n + "]{person=a}",
@@ -61,9 +61,9 @@ def test_calls_grow_with_the_text(name):
 
 @pytest.mark.parametrize("name", ["opening brackets", "closings", "open quotes", "words in braces", "dots", "tags"])
 def test_long_texts_take_seconds_at_most(name):
-    began = time.perf_counter()
+    began = time.process_time()
     read(HOSTILE[name](30_000))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_an_article_of_six_kilobytes_takes_milliseconds():
@@ -73,9 +73,9 @@ def test_an_article_of_six_kilobytes_takes_milliseconds():
     text = line * 24 + "Nothing was agreed on that day, said the people who were there. " * 55
     times = []
     for _ in range(10):
-        began = time.perf_counter()
+        began = time.process_time()
         article, _ = read(text)
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     assert len(article.annotations) == 72
     assert min(times) < 0.03
 

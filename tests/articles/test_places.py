@@ -5,11 +5,11 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.projects import SHORT_FRONT as FRONT
 
 from generator.articles import read_article, render_article
 from generator.text.source import SourceText
 
-FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n"
 LABELS = (
     ("Putin", "Putin"),
     ("Владимир Путин", "Владимир Путин"),

@@ -2,11 +2,10 @@
 
 import pytest
 from markdown_it import MarkdownIt
+from support.projects import SHORT_FRONT as FRONT
 
 from generator.articles import read_article, render_article
 from generator.text.source import SourceText
-
-FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n"
 
 
 def article(text):

@@ -2,11 +2,10 @@
 
 import re
 
-from generator.diagnostics.problem import Problem
-from generator.project.files import Project
-from generator.text.source import SourceText
+from support.projects import FRONT
 
-FRONT = "---\ntitle: An article\ndate: 2025-12-04\npublisher: The Paper\nlanguage: en\n---\n\n"
+from generator.diagnostics.problem import Problem
+
 _PATH = re.compile(r"content/\S+\.(?:md|yaml)")
 _PART = re.compile(r"^(Bad|Good)\b[^\n]*:$", re.MULTILINE)
 
@@ -32,17 +31,6 @@ def _files(text: str) -> dict[str, str]:
             files[path] += f"{line[4:]}\n"
     own = f"{FRONT}---\n"  # the example shows its own front matter
     return {path: text.removeprefix(FRONT) if text.startswith(own) else text for path, text in files.items()}
-
-
-def project(files: dict[str, str]) -> Project:
-    """Files in memory as a project."""
-
-    def folder(name: str) -> tuple[SourceText, ...]:
-        return tuple(
-            SourceText(path, text) for path, text in sorted(files.items()) if path.startswith(f"content/{name}/")
-        )
-
-    return Project(folder("articles"), folder("records"), folder("schema"), folder("facts"))
 
 
 def told(problems: tuple[Problem, ...]) -> list[str]:

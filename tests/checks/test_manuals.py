@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from manuals import examples, project, told
+from manuals import examples, told
+from support.projects import in_memory
 
 import generator
 from generator import pipeline
@@ -23,7 +24,7 @@ PACKAGE = Path(generator.__file__).parent
 
 @pytest.mark.parametrize("rule", RULES)
 def test_its_bad_example_is_found(rule: str):
-    given = pipeline.load(project(examples(RULES[rule].__doc__)["Bad"]))
+    given = pipeline.load(in_memory(examples(RULES[rule].__doc__)["Bad"]))
     _, found = pipeline.link(given)
     assert rule in {problem.rule for problem in found}, told((*given.problems, *found))
     assert {p.rule for p in given.problems if p.severity == "error"} <= {rule}, told(given.problems)
@@ -31,7 +32,7 @@ def test_its_bad_example_is_found(rule: str):
 
 @pytest.mark.parametrize("rule", RULES)
 def test_its_good_example_is_not_found(rule: str):
-    given = pipeline.load(project(examples(RULES[rule].__doc__)["Good"]))
+    given = pipeline.load(in_memory(examples(RULES[rule].__doc__)["Good"]))
     _, found = pipeline.link(given)
     assert not given.problems, told(given.problems)
     wrong = [p for p in found if p.rule == rule or p.severity == "error"]
@@ -41,7 +42,7 @@ def test_its_good_example_is_not_found(rule: str):
 @pytest.mark.parametrize("rule", RULES)
 def test_a_finding_has_its_rule_s_name_and_no_more_than_its_severity(rule: str):
     order = ("info", "warning", "error")
-    given = pipeline.load(project(examples(RULES[rule].__doc__)["Bad"]))
+    given = pipeline.load(in_memory(examples(RULES[rule].__doc__)["Bad"]))
     base, _ = pipeline.link(given)
     found = tuple(RULES[rule].check(base))
     severities = {problem.severity for problem in found if problem.rule == rule}

@@ -6,13 +6,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from support.projects import FRONT
+
 from generator import pipeline
 from generator.diagnostics.problem import Problem, failed
 from generator.project import atomic_write, journal
 from generator.records.model import record_facts
 from generator.schema import read_schema
 
-FRONT = "---\ntitle: An article\ndate: 2025-12-04\npublisher: The Paper\nlanguage: en\n---\n\n"
 MEETING = "content/records/meetings/2025-12-02-moscow.yaml"
 WITKOFF = "content/records/persons/steve-witkoff.yaml"
 

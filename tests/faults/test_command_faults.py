@@ -12,10 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from disturbed import BEFORE, Files, articles, extract, hidden, lay, stages, visible
+from support.projects import communique
 
-from generator.cli import main
 from generator.project import atomic_write, journal, lock
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,13 +31,6 @@ def project(tmp_path: Path) -> Path:
     assert not extract(root)
     shutil.copytree(ROOT / "site_templates", root / "site_templates")
     return root
-
-
-def command(root: Path, *words: str) -> tuple[int, str]:
-    result = CliRunner().invoke(main, [*words, "--root", str(root)])
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result.exit_code, result.output
 
 
 def below(root: Path) -> Files:
@@ -64,7 +56,7 @@ def test_a_disk_that_gives_no_locks(tmp_path, monkeypatch, code, words):
     start, end = stages(tmp_path)
     lay(tmp_path, start)
     monkeypatch.setattr(lock, "_lock", refuses(code))
-    ended, told = command(tmp_path, *words)
+    ended, told = communique(tmp_path, *words)
     assert ended == 1
     assert told.startswith(f"communique: {tmp_path}: {NO_LOCKS} ({os.strerror(code)})")
     assert "nothing was written; work on a copy on a local disk, or mount the share with locks" in told
@@ -85,7 +77,7 @@ def refuses(code: int) -> Callable[[int], None]:
 def test_what_only_reads_asks_for_no_lock(project, monkeypatch):
     monkeypatch.setattr(lock, "_lock", refuses(errno.ENOLCK))
     for words in (("check",), ("extract", "--check"), ("pages", "--out", str(project / "made"))):
-        assert NO_LOCKS not in command(project, *words)[1]
+        assert NO_LOCKS not in communique(project, *words)[1]
 
 
 def test_the_place_of_a_lock_is_taken_by_a_file(tmp_path, monkeypatch):
@@ -94,7 +86,7 @@ def test_the_place_of_a_lock_is_taken_by_a_file(tmp_path, monkeypatch):
     lay(tmp_path, start)
     (tmp_path / ".communique").write_text("mine", "utf-8")
     monkeypatch.setattr(lock, "_lock", refuses(errno.EBADF))
-    code, told = command(tmp_path, "extract")
+    code, told = communique(tmp_path, "extract")
     assert code == 1
     assert f"{tmp_path}/.communique: File exists; free some space or allow writing there" in told
     assert visible(tmp_path) == start
@@ -106,7 +98,7 @@ def test_what_else_writes_does_not_write_beside_an_extraction(tmp_path, words):
     start, _ = stages(tmp_path)
     lay(tmp_path, start)
     with journal.locked(tmp_path):
-        told = command(tmp_path, *words)
+        told = communique(tmp_path, *words)
     assert told == (1, "communique: another command is writing here; wait until it ends, then run the command again\n")
     assert visible(tmp_path) == start
 
@@ -116,13 +108,13 @@ def test_what_else_writes_does_not_write_beside_an_extraction(tmp_path, words):
 
 def test_pages_are_all_there_and_nothing_else(project, tmp_path):
     out = tmp_path / "made"
-    assert command(project, "pages", "--out", str(out))[0] == 0
+    assert communique(project, "pages", "--out", str(out))[0] == 0
     first = below(out)
     assert "index.md" in first
     assert not [name for name in first if "/." in f"/{name}"]
     (out / "index.md").write_text("old", "utf-8")
     (out / "mine.txt").write_text("mine", "utf-8")
-    assert command(project, "pages", "--out", str(out))[0] == 0
+    assert communique(project, "pages", "--out", str(out))[0] == 0
     assert below(out) == {**first, "mine.txt": b"mine"}
 
 
@@ -133,7 +125,7 @@ def test_pages_where_no_folder_can_be(project, tmp_path, monkeypatch, place):
     if place.startswith("/") and not Path(place).parent.exists():
         pytest.skip("this system has no such place")
     before = below(tmp_path)
-    code, told = command(project, "pages", "--out", place)
+    code, told = communique(project, "pages", "--out", place)
     assert code == 1
     assert told.startswith(f"communique: {place}")
     assert "; free some space or allow writing there, then run the command again; nothing was written\n" in told
@@ -143,7 +135,7 @@ def test_pages_where_no_folder_can_be(project, tmp_path, monkeypatch, place):
 def test_pages_where_a_file_is_to_be(project, tmp_path):
     out = tmp_path / "made"
     out.write_text("mine", "utf-8")
-    code, told = command(project, "pages", "--out", str(out))
+    code, told = communique(project, "pages", "--out", str(out))
     assert code == 2
     assert "is a file" in told
     assert out.read_text("utf-8") == "mine"
@@ -152,7 +144,7 @@ def test_pages_where_a_file_is_to_be(project, tmp_path):
 def test_pages_where_a_folder_stands_in_the_place_of_one(project, tmp_path):
     out = tmp_path / "made"
     (out / "index.md").mkdir(parents=True)
-    code, told = command(project, "pages", "--out", str(out))
+    code, told = communique(project, "pages", "--out", str(out))
     assert code == 1
     assert f"{out}/index.md: Is a directory; " in told
     assert [path.name for path in out.rglob("*")] == ["index.md"]
@@ -164,7 +156,7 @@ def test_pages_where_a_folder_stands_in_the_place_of_one(project, tmp_path):
 def test_pages_on_a_disk_that_fills_up(project, tmp_path, monkeypatch, count, is_new):
     out = tmp_path / "made"
     if not is_new:
-        assert command(project, "pages", "--out", str(out))[0] == 0
+        assert communique(project, "pages", "--out", str(out))[0] == 0
         (out / "index.md").write_text("before", "utf-8")
     before, left, real = below(tmp_path), [count], Path.write_bytes
 
@@ -176,7 +168,7 @@ def test_pages_on_a_disk_that_fills_up(project, tmp_path, monkeypatch, count, is
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
 
     monkeypatch.setattr(Path, "write_bytes", fails)
-    code, told = command(project, "pages", "--out", str(out))
+    code, told = communique(project, "pages", "--out", str(out))
     monkeypatch.undo()
     assert code == 1
     assert "No space left on device; free some space or allow writing there, then run the command again" in told
@@ -218,7 +210,7 @@ def test_pages_in_a_folder_that_nobody_writes_to(project, tmp_path, monkeypatch)
 
     monkeypatch.setattr(os, "open", denied)
     monkeypatch.setattr(Path, "mkdir", no_folder)
-    code, told = command(project, "pages", "--out", str(out))
+    code, told = communique(project, "pages", "--out", str(out))
     assert code == 1
     assert "Permission denied; free some space or allow writing there" in told
     assert not list(out.iterdir())
@@ -252,13 +244,13 @@ def test_what_was_there_stays_where_a_file_is_no_longer_to_be_replaced(tmp_path,
 
 
 def test_pages_of_which_some_are_written_say_so(project, tmp_path, replaced_once):
-    code, told = command(project, "pages", "--out", str(tmp_path / "out"))
+    code, told = communique(project, "pages", "--out", str(tmp_path / "out"))
     assert code == 1
     assert "Input/output error; free some space or allow writing there, then run the command again; " in told
     assert told.endswith("; every file is complete, either old or new\n")
     assert len(below(tmp_path / "out")) == 1
     replaced_once.undo()
-    assert command(project, "pages", "--out", str(tmp_path / "out"))[0] == 0
+    assert communique(project, "pages", "--out", str(tmp_path / "out"))[0] == 0
 
 
 # Files that are no text, or no YAML
@@ -268,7 +260,7 @@ def test_pages_of_which_some_are_written_say_so(project, tmp_path, replaced_once
 def test_a_schema_for_editors_that_is_no_text(project, words):
     lay_bytes(project, "schema/person.json", b"{\xff}")
     before = below(project)
-    code, told = command(project, *words)
+    code, told = communique(project, *words)
     assert code == 1
     assert "schema/person.json:1:2: error: not UTF-8: byte 0xff [file-is-utf8]" in told
     assert "delete it; the command writes it again" in told
@@ -277,7 +269,7 @@ def test_a_schema_for_editors_that_is_no_text(project, words):
 
 def test_a_schema_for_editors_in_the_place_of_a_folder(project):
     (project / "schema/person.json").mkdir(parents=True)
-    code, told = command(project, "schema")
+    code, told = communique(project, "schema")
     assert code == 1
     assert "schema/person.json: error: can't be written: Is a directory [file-is-writable]" in told
     assert not below(project / "schema")
@@ -288,7 +280,7 @@ def test_a_kind_of_the_site_s_own_that_is_no_text(project, monkeypatch, words):
     monkeypatch.chdir(project)
     lay_bytes(project, "content/schema/ship.yaml", b"label: Ship\nplural: \xff\n")
     before = below(project)
-    code, told = command(project, *words)
+    code, told = communique(project, *words)
     assert code == 1
     assert "content/schema/ship.yaml:2:9: error: not UTF-8: byte 0xff [file-is-utf8]\n 2 | plural: \ufffd\n" in told
     assert "save the file as UTF-8 in your editor" in told
@@ -305,7 +297,7 @@ def test_a_kind_of_the_site_s_own_that_can_t_be_read(project, monkeypatch):
         return real(path, *rest, **options)
 
     monkeypatch.setattr("builtins.open", denied)
-    code, told = command(project, "check")
+    code, told = communique(project, "check")
     assert code == 1
     assert "content/schema/ship.yaml: error: can't be read: Permission denied [file-is-readable]" in told
     assert "check its permissions" in told
@@ -325,7 +317,7 @@ def test_a_kind_of_the_site_s_own_that_can_t_be_read(project, monkeypatch):
 )
 def test_words_of_the_interface_that_are_none(project, tmp_path, data, told):
     (project / WORDS).write_bytes(data)
-    code, said = command(project, "pages", "--out", str(tmp_path / "made"))
+    code, said = communique(project, "pages", "--out", str(tmp_path / "made"))
     assert code == 1
     assert told in said
     assert not (tmp_path / "made").exists()
@@ -336,7 +328,7 @@ def test_a_template_that_is_no_text(project, tmp_path, name):
     path = project / "site_templates/pages" / name
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join([*lines[:2], b"caf\xe9\n", *lines[2:]]))
-    code, told = command(project, "pages", "--out", str(tmp_path / "out"))
+    code, told = communique(project, "pages", "--out", str(tmp_path / "out"))
     assert code == 1
     assert "Traceback" not in told
     assert f"site_templates/pages/{name}:3:4: error: not UTF-8: byte 0xe9 [file-is-utf8]" in told
@@ -353,7 +345,7 @@ def test_words_of_the_interface_that_can_t_be_read(project, tmp_path, monkeypatc
 
     monkeypatch.setattr("builtins.open", denied)
     monkeypatch.setattr("io.open", denied)
-    code, told = command(project, "pages", "--out", str(tmp_path / "made"))
+    code, told = communique(project, "pages", "--out", str(tmp_path / "made"))
     assert code == 1
     assert f"{WORDS}: error: can't be read: Permission denied [file-is-readable]" in told
 
@@ -386,7 +378,7 @@ def test_a_name_that_is_no_text(project, name, form):
         pytest.skip("this file system takes no such name")
     before = below(project)
     for words in (("check", "--format", form), ("extract", "--format", form)):
-        code, told = command(project, *words)
+        code, told = communique(project, *words)
         assert code == 1
         assert re.search(r"dc[ef][0-9a-f]", told)
         assert told.encode()
@@ -401,5 +393,5 @@ def test_offers_for_an_editor_stay_in_the_project(project, tmp_path):
     (project / ".vscode").symlink_to(tmp_path / "elsewhere")
     lay(project / "content", {})
     lay_bytes(project, "content/articles/a.md", articles(BEFORE)["content/articles/a.md"])
-    assert command(project, "extract")[0] == 0
+    assert communique(project, "extract")[0] == 0
     assert not list((tmp_path / "elsewhere").iterdir())

@@ -11,11 +11,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from disturbed import AFTER, BEFORE, MEETING, WITKOFF, articles, extract, hidden, lay, stages, visible
+from support.projects import communique
 
 from generator import pipeline
-from generator.cli import main
 from generator.project import atomic_write, journal, lock
 
 PACKAGE = Path(journal.__file__).parents[1]
@@ -31,13 +30,6 @@ def project(tmp_path):
     start, end = stages(root)
     lay(root, start)
     return root, start, end
-
-
-def command(root: Path, *words: str) -> tuple[int, str]:
-    result = CliRunner().invoke(main, [*(words or ("extract",)), "--root", str(root)])
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result.exit_code, result.output
 
 
 def digest(data: bytes | None) -> str:
@@ -57,7 +49,7 @@ def test_no_clock_tells_what_is_newer(project, seconds):
     assert visible(root) == end
     for path in [path for path in root.rglob("*") if path.is_file()]:
         os.utime(path, (seconds, seconds))
-    assert command(root) == (0, "nothing to change\n")
+    assert communique(root, "extract") == (0, "nothing to change\n")
 
 
 @pytest.mark.parametrize(
@@ -74,7 +66,7 @@ def test_a_name_that_another_disk_would_not_tell_apart_changes_nothing(project, 
     root, start, _ = project
     data = articles({"x": "Words."})["x"] if name.endswith(".md") else b"name: Another\n"
     (root / name).write_bytes(data)
-    code, told = command(root)
+    code, told = communique(root, "extract")
     assert code == 1
     assert remedy in told
     assert {path: made for path, made in visible(root).items() if path != name} == start
@@ -87,7 +79,7 @@ def test_an_annotation_with_such_an_id_makes_no_file(project, id_):
     root, start, _ = project
     made = articles({"content/articles/b.md": f'[Somebody]{{person="{id_}"}} spoke.'})
     lay(root, start | made)
-    code, told = command(root)
+    code, told = communique(root, "extract")
     assert code == 1
     assert "content/articles/b.md:8:" in told
     assert visible(root) == start | made
@@ -100,8 +92,8 @@ def test_nothing_is_made_where_nothing_changes(project):
     root, _, end = project
     extract(root)
     before = {path: path.stat().st_mtime_ns for path in root.rglob("*")}
-    assert command(root) == (0, "nothing to change\n")
-    assert command(root, "extract", "--check") == (0, "")
+    assert communique(root, "extract") == (0, "nothing to change\n")
+    assert communique(root, "extract", "--check") == (0, "")
     assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == before
     assert visible(root) == end
     assert not hidden(root)
@@ -122,7 +114,7 @@ def test_permissions_stay(project):
 def test_the_disk_is_full_from_the_start(project, monkeypatch, broken):
     root, start, end = project
     full_from(monkeypatch, 1, broken)
-    code, told = command(root)
+    code, told = communique(root, "extract")
     assert code == 1
     assert "can't be written: No space left on device" in told
     assert "free some space or allow writing, then run the command again" in told
@@ -153,7 +145,7 @@ def full_from(monkeypatch, count: int, name: str) -> None:
 def test_the_disk_fills_up_or_fails_at_any_file(project, monkeypatch, broken, count):
     root, start, end = project
     full_from(monkeypatch, count, broken)
-    code, told = command(root)
+    code, told = communique(root, "extract")
     monkeypatch.undo()
     assert code == 0 or "No space left on device" in told
     for name, data in visible(root).items():
@@ -172,7 +164,7 @@ def test_waiting_for_the_disk_fails(project, monkeypatch):
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     monkeypatch.setattr(os, "fsync", fails)
-    code, told = command(root)
+    code, told = communique(root, "extract")
     assert code == 1
     assert "Input/output error" in told
     assert visible(root) == start
@@ -195,7 +187,7 @@ def test_a_real_disk_that_is_full(tmp_path):
         for free in range(0, 60, 4):
             lay(disk, start)
             fill(disk, free * 1024)
-            code, told = command(disk)
+            code, told = communique(disk, "extract")
             assert code == 0 or "No space left on device" in told
             for name, data in visible(disk).items():
                 assert data in (start.get(name), end.get(name))
@@ -219,7 +211,7 @@ def test_a_file_that_is_read_only(project, monkeypatch):
     root, start, end = project
     access = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != Path(MEETING).name and access(path, mode))
-    code, told = command(root)
+    code, told = communique(root, "extract")
     assert code == 1
     assert f"{MEETING}: error: the file is read-only [file-is-writable]" in told
     assert "allow writing it, then run the command again; nothing was written" in told
@@ -249,7 +241,7 @@ def immutable():
 def test_what_nobody_can_change(project, immutable, name):
     root, start, end = project
     immutable(root / name)
-    code, told = command(root)
+    code, told = communique(root, "extract")
     assert code == 1
     assert "can't be written: Operation not permitted" in told or "the file is read-only" in told
     for path, data in visible(root).items():
@@ -270,7 +262,7 @@ def test_a_second_extraction_is_told_to_wait(project):
     words = [sys.executable, "-c", script, str(root)]
     with subprocess.Popen(words, cwd=PACKAGE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout.readline() == "True\n"
-        assert command(root) == (
+        assert communique(root, "extract") == (
             1,
             "communique: another command is writing here; wait until it ends, then run the command again\n",
         )
@@ -377,7 +369,7 @@ def lay_journal(root: Path, text: str | bytes) -> None:
 def test_a_journal_that_is_not_whole(project, text):
     root, start, end = project
     lay_journal(root, text)
-    code, told = command(root)
+    code, told = communique(root, "extract")
     assert code == 1
     assert "the journal of a killed run is damaged [journal-is-sound]" in told
     assert "delete it, look at `git diff`, then run the command again" in told
@@ -430,7 +422,7 @@ def test_a_journal_from_another_time(project):
     root, _, end = project
     rows = [{"path": MEETING, "old": digest(b"another text"), "new": "name: Another time\n"}]
     lay_journal(root, json.dumps(rows))
-    code, told = command(root)
+    code, told = communique(root, "extract")
     assert code == 0
     assert f"{MEETING}: warning: the file was changed since a run was killed" in told
     assert visible(root) == end
@@ -446,7 +438,7 @@ def test_the_folder_of_the_journal_is_none(project, kind):
         (root / ".communique").write_text("x")
     else:
         (root / ".communique").symlink_to(outside if kind == "link to a folder" else outside / "nothing")
-    code, told = command(root)
+    code, told = communique(root, "extract")
     assert code == 1
     assert ".communique: error: a link, or no folder [file-is-own]" in told
     assert visible(root) == start

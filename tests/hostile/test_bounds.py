@@ -7,13 +7,13 @@ import time
 from pathlib import Path
 
 import pytest
+from support.projects import SHORT_FRONT as FRONT
 from support.tools import ROOT, run
 
 from generator.articles import read_article
 from generator.articles.read import ANNOTATIONS, LENGTH
 from generator.text.source import SourceText
 
-FRONT = "---\ntitle: A\ndate: 2025-12-04\n---\n\n"
 ARTICLE, RECORD = "content/articles/a.md", "content/records/persons/a.yaml"
 LEDGER, OWN_SCHEMA = "content/facts/persons/a.jsonl", "content/schema/treaty.yaml"
 RECORDS = {

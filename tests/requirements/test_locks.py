@@ -110,7 +110,7 @@ def test_the_installation_resolves_nothing():
 @pytest.mark.parametrize("lock", EXTRAS)
 def test_the_oldest_pip_installs_the_lock(lock: str, tmp_path: Path):
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
-    python = next((tmp_path / "venv").glob("*/python*"))
+    python = next(path for path in (tmp_path / "venv").glob("*/python*") if path.is_file())
     pip = [python, "-m", "pip", "--disable-pip-version-check"]
     for words in (
         ["install", "--quiet", f"pip=={OLDEST_PIP}"],

@@ -1,0 +1,31 @@
+"""Small projects: the front matter of their articles, files in memory, and commands as people give them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from generator.cli import main
+from generator.project.files import Project
+from generator.text.source import SourceText
+
+FRONT = "---\ntitle: An article\ndate: 2025-12-04\npublisher: The Paper\nlanguage: en\n---\n\n"
+SHORT_FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n"
+
+
+def in_memory(files: Mapping[str, str]) -> Project:
+    """A project of files that no disk holds: their texts by their paths."""
+
+    def folder(name: str) -> tuple[SourceText, ...]:
+        texts = sorted((path, text) for path, text in files.items() if path.startswith(f"content/{name}/"))
+        return tuple(SourceText(path, text) for path, text in texts)
+
+    return Project(folder("articles"), folder("records"), folder("schema"), folder("facts"))
+
+
+def communique(root: Path, *words: str) -> tuple[int, str]:
+    """Run a command on a project, in this process: its exit code and its output. A defect of ours is raised."""
+    result = CliRunner().invoke(main, [*words, "--root", str(root)])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.output

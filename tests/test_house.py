@@ -30,6 +30,7 @@ LAYERS = (
     {"terminal"},
     {"annotate_command"},
     {"cli", "mkdocs_plugin", "theme"},
+    {"start"},
     {"__main__"},
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

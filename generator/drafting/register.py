@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.drafting.model import MEETING, PERSON, Entry, MeetingEntry, Register
 from generator.project.files import RECORDS
@@ -12,6 +12,10 @@ from generator.text.source import SourceText
 _NAME = re.compile(r"^name:[ \t]+(?P<name>[^\s'\"|>&*!%@`#{}\[\]][^\n#:]*?)[ \t]*\r?$", re.MULTILINE)
 _MORE = re.compile(r"^(?:names|aliases|previous_ids|short_name):", re.MULTILINE)
 _LABEL = re.compile(r"\[([^\[\]{}]{2,80})\]\{([a-z][a-z0-9_-]*)=([A-Za-z0-9-]+)(?=[ }\n])")
+_ENTRY = re.compile(r"^(?P<key>date|place|status):[ \t]+['\"]?(?P<value>[^\s'\"#]+)", re.MULTILINE)
+_PARTICIPANT = re.compile(r"^[ \t]*(?:-[ \t]+)?person:[ \t]+['\"]?(?P<id>[a-z0-9-]+)", re.MULTILINE)
+_SIDES = re.compile(r"^sides:(?:[^\n]*\n)(?:[ \t]*-[^\n]*\n?)*", re.MULTILINE)
+_ITEM = re.compile(r"(?<=[\s\[,-])[a-z][a-z0-9-]*(?=[\s\],]|$)")
 _NOT_LABELS = frozenset({"date", MEETING})
 
 
@@ -26,7 +30,7 @@ def register(records: Iterable[SourceText], articles: Iterable[SourceText], word
         folder, _, file = source.path.removeprefix(f"{RECORDS}/").partition("/")
         kind, id_ = words.get(folder), file.removesuffix(".yaml")
         if kind == MEETING:
-            meetings += _meeting(id_, source)
+            meetings.append(_meeting(id_, source.text))
         elif kind:
             names[kind, id_] |= dict.fromkeys(_names(source))
     for (kind, id_), label in _labels(articles, frozenset(words.values())):
@@ -61,28 +65,13 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(each)
 
 
-def _meeting(id_: str, source: SourceText) -> Iterator[MeetingEntry]:
-    tree, _ = yaml_tree.read(source)
-    data = yaml_tree.plain(tree) if tree else {}
-    if not isinstance(data, dict):
-        return
-    participants = data.get("participants")
-    people = (
-        [each.get(PERSON) for each in participants if isinstance(each, dict)] if isinstance(participants, list) else []
-    )
-    sides = data.get("sides")
-    yield MeetingEntry(
-        id_,
-        _text(data.get("date")),
-        _text(data.get("place")),
-        frozenset(person for person in people if isinstance(person, str)),
-        frozenset(side for side in (sides if isinstance(sides, Sequence) else ()) if isinstance(side, str)),
-        _text(data.get("status")),
-    )
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+def _meeting(id_: str, text: str) -> MeetingEntry:
+    """What a meeting's record says of it, by searching its lines: who, where, when, in what state."""
+    found = {match["key"]: match["value"] for match in _ENTRY.finditer(text)}
+    people = frozenset(match["id"] for match in _PARTICIPANT.finditer(text))
+    sides = _SIDES.search(text)
+    countries = frozenset(_ITEM.findall(sides.group())) if sides else frozenset[str]()
+    return MeetingEntry(id_, found.get("date", ""), found.get("place", ""), people, countries, found.get("status", ""))
 
 
 def _labels(articles: Iterable[SourceText], kinds: frozenset[str]) -> Iterator[tuple[tuple[str, str], str]]:

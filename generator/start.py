@@ -1,0 +1,16 @@
+"""Where `communique` begins: a command that should answer at once is loaded without the others."""
+
+import gc
+import sys
+
+
+def main() -> None:
+    """Run the command that the command line names."""
+    gc.disable()  # all values of a command live until it ends
+    if sys.argv[1:2] == ["annotate"]:
+        from generator.annotate_command import annotate  # noqa: PLC0415 -- the rest takes as long as the draft itself
+
+        annotate(args=sys.argv[2:], prog_name="communique annotate")
+    from generator.cli import main as every_command  # noqa: PLC0415 -- the same
+
+    every_command()

@@ -1,4 +1,4 @@
-"""Markdown in, `Article` out, and the article as HTML."""
+"""Read articles from Markdown, and render them as HTML."""
 
 from generator.articles.read import read_article
 from generator.articles.render import render_article

@@ -1,4 +1,4 @@
-"""Annotations as rules of markdown-it: `[label]{kind=id key=value}` in a text, `::: {…}` … `:::` around blocks."""
+"""Annotations as markdown-it rules: `[label]{kind=id key=value}` in text, `::: {…}` … `:::` around blocks."""
 
 import re
 from types import SimpleNamespace
@@ -17,16 +17,16 @@ from generator.articles.positions import Offsets, line_starts
 _LABEL = re.compile(r"\[(?:[^\\\[\]]|\\.)*\](?!\{)", re.DOTALL)
 _OPENING = re.compile(r"\]\{")
 _MAY_HOLD_LINKS = False
-_IN_CELL = "close it in the same cell: a cell ends at `|`, and inside a value that is written `\\|`"
+_IN_CELL = "close it in the same cell: a cell ends at `|`; inside a value, write `\\|`"
 _STOPS_TEXT = ["paragraph", "reference"]
 _STOPS_QUOTES = [*_STOPS_TEXT, "blockquote"]
 
 
 def annotated(markdown: MarkdownIt) -> None:
-    """A plugin for markdown-it: annotations, and in each inline token's `meta` where its text stands.
+    """A markdown-it plugin: it adds annotations, and the position of each inline token's text in its `meta`.
 
-    What is wrong is found in the environment of the call: `faults_of(env)`. A text without `]{` and without a line
-    that begins with `::: {` is read as it is without the plugin.
+    Faults are collected in the environment of the call: `faults_of(env)`. A text without `]{` and without a line that
+    begins with `::: {` is parsed as without the plugin.
     """
     block = markdown.block.ruler
     block.before("table", "annotation", blocks.annotation, {"alt": _STOPS_QUOTES})
@@ -45,12 +45,12 @@ def annotated(markdown: MarkdownIt) -> None:
 
 
 def faults_of(env: dict[str, object]) -> tuple[AnnotationFault, ...]:
-    """What is wrong with the text that was read with an environment; offsets count a line break as one."""
+    """The faults of the text parsed with an environment; in offsets, a line break counts as one character."""
     return tuple(notes_of(env).faults)
 
 
 def _inline(state: StateCore) -> None:
-    """Markdown-it's rule, with the brackets of each text found beforehand."""
+    """Markdown-it's rule, after finding the brackets of each text."""
     notes = notes_of(state.env)
     for token in state.tokens:
         if token.type == "inline":
@@ -83,16 +83,16 @@ def _note(notes: Notes, token: Token, faults: list[AnnotationFault]) -> None:
 
 
 def _unread(brackets: Brackets, children: list[Token]) -> list[AnnotationFault]:
-    """Annotations that another construct swallowed: none is known, and none may vanish in silence."""
+    """Annotations that another construct swallowed: no case is known, but none may disappear silently."""
     seen = {child.meta[KEY].start for child in children if child.type == "annotation_open"}
-    hint = "write it apart from the Markdown around it"
+    hint = "separate it from the Markdown around it"
     message = "this annotation crosses other Markdown"
     missing = (mark for start, mark in brackets.marks.items() if start not in seen)
     return [AnnotationFault("annotation-is-whole", message, hint, mark.start, mark.end) for mark in missing]
 
 
 def _brackets_of(state: StateInline) -> Brackets | None:
-    """The brackets of the text that is being read; the description of an image is a text of its own."""
+    """The brackets of the current text; the description of an image is a separate text."""
     brackets = notes_of(state.env).brackets
     return brackets if brackets and brackets.text == state.src else None
 
@@ -116,7 +116,7 @@ def _annotation(state: StateInline, silent: Flag) -> bool:
 
 
 def _link_label(state: StateInline, start: int, alone: Flag = _MAY_HOLD_LINKS) -> int:
-    """The end of a link's label, as in markdown-it; but a label may hold annotations, and never is one itself."""
+    """The end of a link's label, as in markdown-it; but a label may contain annotations, and is never one itself."""
     brackets = _brackets_of(state)
     if not brackets:
         return helpers.parseLinkLabel(state, start, alone)
@@ -131,6 +131,6 @@ def _link_label(state: StateInline, start: int, alone: Flag = _MAY_HOLD_LINKS) -
 def _in_html(text: str, token: Token) -> list[AnnotationFault]:
     first, last = token.map or (0, 0)
     starts = line_starts(text)
-    hint = "annotations are read in Markdown only: write the paragraph without tags"
-    places = (match.span() for match in _OPENING.finditer(text, starts[first], starts[last]))
-    return [AnnotationFault("annotation-is-text", "`]{` inside HTML", hint, *place) for place in places]
+    hint = "annotations work only in Markdown: write the paragraph without tags"
+    spans = (match.span() for match in _OPENING.finditer(text, starts[first], starts[last]))
+    return [AnnotationFault("annotation-is-text", "`]{` inside HTML", hint, *span) for span in spans]

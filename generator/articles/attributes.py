@@ -19,7 +19,7 @@ EXAMPLE = "`{person=vladimir-putin}`"
 
 
 class AnnotationFault(NamedTuple):
-    """What is wrong with the text from `start` up to `end`, named by the wanted state, and the remedy."""
+    """A fault in the text from `start` up to `end`: the rule, a message, and a remedy."""
 
     rule: str
     message: str
@@ -29,7 +29,7 @@ class AnnotationFault(NamedTuple):
 
 
 class AttributePair(NamedTuple):
-    """`key=value` from `start` up to `end`; the value, with any quotes, from `value_start` on; None after a dot."""
+    """`key=value` from `start` up to `end`; the value with its quotes begins at `value_start`; None after a dot."""
 
     key: str
     value: str | None
@@ -39,7 +39,7 @@ class AttributePair(NamedTuple):
 
 
 class Attributes(NamedTuple):
-    """The head, the other pairs in order, and the offset behind the closing brace."""
+    """The head, the other pairs in order, and the offset after the closing brace."""
 
     head: AttributePair
     facts: tuple[AttributePair, ...]
@@ -47,13 +47,13 @@ class Attributes(NamedTuple):
 
 
 def read_attributes(text: str, start: int, end: int) -> Attributes | AnnotationFault:
-    """The braces that open at `start` and close before `end`, or the first thing that is wrong with them."""
+    """Parse the braces that open at `start` and close before `end`, or return their first fault."""
     pairs: list[AttributePair] = []
     at = start + 1
     while True:
         word = _after_space(text, at, end)
         if word >= end:
-            hint = "write `}` behind the last value; braces end before the next blank line"
+            hint = "write `}` after the last value; braces end before the next blank line"
             return AnnotationFault(
                 "annotation-is-closed", "the brace opened here is never closed", hint, start, start + 1
             )
@@ -61,9 +61,7 @@ def read_attributes(text: str, start: int, end: int) -> Attributes | AnnotationF
             return _whole(pairs, start, word + 1)
         if pairs and word == at:
             hint = "write a space between the two"
-            return AnnotationFault(
-                "attributes-are-spaced", "no space behind the value before this", hint, word, word + 1
-            )
+            return AnnotationFault("attributes-are-spaced", "no space after the previous value", hint, word, word + 1)
         pair = _pair(text, word, end, pairs)
         if isinstance(pair, AnnotationFault):
             return pair
@@ -77,7 +75,7 @@ def _after_space(text: str, at: int, end: int) -> int:
 
 
 def _run(text: str, at: int, end: int) -> str:
-    """The characters up to the next space or brace, or that one; "" at the end."""
+    """The characters up to the next space or brace, or that character; "" at the end."""
     match = _RUN.match(text, at, end)
     return match.group() if match else ""
 
@@ -85,7 +83,7 @@ def _run(text: str, at: int, end: int) -> str:
 def _whole(pairs: Sequence[AttributePair], start: int, end: int) -> Attributes | AnnotationFault:
     if pairs:
         return Attributes(pairs[0], tuple(pairs[1:]), end)
-    hint = f"say what the text in brackets is: {EXAMPLE}; or write `\\{{` where a brace is meant"
+    hint = f"say what the text in brackets names: {EXAMPLE}; or write `\\{{` for a literal brace"
     return AnnotationFault("annotation-has-head", "the braces are empty", hint, start, end)
 
 
@@ -97,7 +95,7 @@ def _pair(text: str, at: int, end: int, before: Sequence[AttributePair]) -> Attr
         return _no_pair(text, at, end, before)
     key, value_start = match.group(), match.end() + 1
     if any(pair.key == key for pair in before):
-        return AnnotationFault("key-is-unique", f"`{key}` is given twice", "keep one of the two", at, match.end())
+        return AnnotationFault("key-is-unique", f"duplicate attribute `{key}`", "keep one of the two", at, match.end())
     value = _quoted(text, value_start, end) if text.startswith('"', value_start, end) else None
     value = value or _bare(text, key, value_start, end)
     return value if isinstance(value, AnnotationFault) else AttributePair(key, value[0], at, value[1], value_start)
@@ -110,15 +108,15 @@ def _dotted(text: str, at: int, end: int, before: Sequence[AttributePair]) -> At
         return AnnotationFault("kind-is-single", f"`{run}` is a second kind", "keep one of the two", at, at + len(run))
     if before:
         hint = f"write `{{{run} …}}`, with one kind only"
-        return AnnotationFault("kind-is-first", f"`{run}` is a kind, and a kind comes first", hint, at, at + len(run))
+        return AnnotationFault("kind-is-first", f"`{run}` is a kind, and the kind comes first", hint, at, at + len(run))
     if not match or match.group() != run[1:]:
         hint = "write `{.quote by=…}` for a kind without an id, `{person=…}` for one with an id"
-        return AnnotationFault("kind-is-word", f"`{run}` is no kind", hint, at, at + len(run))
+        return AnnotationFault("kind-is-word", f"`{run}` is not a kind", hint, at, at + len(run))
     return AttributePair(match.group(), None, at, match.end(), match.end())
 
 
 def _bare(text: str, key: str, at: int, end: int) -> tuple[str, int] | AnnotationFault:
-    """A value without quotes, and the offset behind it."""
+    """A value without quotes, and the offset after it."""
     run = _run(text, at, end)
     if run.isspace() or run in "{}":
         hint = f"write `{key}=…` without a space, or delete `{key}=`"
@@ -129,7 +127,9 @@ def _bare(text: str, key: str, at: int, end: int) -> tuple[str, int] | Annotatio
     plain = run.strip(_QUOTATION_MARKS)
     strange = next(c for c in run if not _BARE.match(c))
     hint = f'put it in straight double quotes: `{key}="{plain}"`'
-    return AnnotationFault("value-is-quoted", f"the value of `{key}` holds {_shown(strange)}", hint, at, at + len(run))
+    return AnnotationFault(
+        "value-is-quoted", f"the value of `{key}` contains {_shown(strange)}", hint, at, at + len(run)
+    )
 
 
 def _shown(character: str) -> str:
@@ -137,16 +137,16 @@ def _shown(character: str) -> str:
 
 
 def _quoted(text: str, at: int, end: int) -> tuple[str, int] | AnnotationFault:
-    """A value in double quotes, without them, and the offset behind them."""
+    """The content of a value in double quotes, and the offset after them."""
     match = _QUOTED.match(text, at, end)
     if not match or _runs_away(match[1], text[match.end() : match.end() + 1]):
-        hint = 'write `"` behind the value'
+        hint = 'write `"` after the value'
         return AnnotationFault("value-is-closed", "the quotation mark opened here is never closed", hint, at, at + 1)
     for escape in _ESCAPE.finditer(match[1]):
         if escape[1] not in '"\\':
             start = at + 1 + escape.start()
-            hint = r"write `\\` for a backslash; `\"` and `\\` are all there is"
-            return AnnotationFault("escape-is-known", f"`\\{escape[1]}` is no escape", hint, start, start + 2)
+            hint = r"write `\\` for a backslash; only `\"` and `\\` are escapes"
+            return AnnotationFault("escape-is-known", f"`\\{escape[1]}` is not an escape", hint, start, start + 2)
     value = _ESCAPE.sub(r"\1", _BREAK.sub(" ", match[1]))
     if not value.strip():
         return AnnotationFault(
@@ -156,23 +156,23 @@ def _quoted(text: str, at: int, end: int) -> tuple[str, int] | AnnotationFault:
 
 
 def _runs_away(content: str, follows: str) -> bool:
-    """Whether a quotation took in the end of its own braces, because its second mark is missing."""
+    """Whether a quoted value includes the end of its own braces, because its closing quote is missing."""
     return "]{" in content or ("}" in content and follows not in {" ", "\t", "\n", "}"})
 
 
 def _no_pair(text: str, at: int, end: int, before: Sequence[AttributePair]) -> AnnotationFault:
-    """Why the word at an offset is no `key=value`."""
+    """Why the word at an offset is not `key=value`."""
     match = _WORD.match(text, at, end)
     word = match.group() if match else _run(text, at, end)
     stop = at + len(word)
     if word.startswith("#"):
         kind = before[0].key if before else "person"
-        hint = f"an id stands behind its kind: `{{{kind}={word[1:]}}}`"
-        return AnnotationFault("attribute-is-pair", f"`{word}` is no `key=value`", hint, at, stop)
+        hint = f"write the id after its kind: `{{{kind}={word[1:]}}}`"
+        return AnnotationFault("attribute-is-pair", f"`{word}` is not `key=value`", hint, at, stop)
     if _SPACED_EQUALS.match(text, stop, end):
         return AnnotationFault("attribute-is-tight", "a space before `=`", f"write `{word}=…` without spaces", at, stop)
     if text.startswith("=", stop, end):
-        message = f"`{word}` is no key: keys are small letters, digits, `-` and `_`"
+        message = f"`{word}` is not a key: keys have lower-case letters, digits, `-` and `_`"
         return AnnotationFault("key-is-word", message, f"write `{_as_key(word)}=…`", at, stop)
     if not before:
         return _no_head(word, at, stop)
@@ -180,17 +180,17 @@ def _no_pair(text: str, at: int, end: int, before: Sequence[AttributePair]) -> A
     last = before[-1]
     if last.value is not None and text[last.end - 1] != '"':
         hint = f'close the braces before it, or quote a value with spaces: `{last.key}="{last.value} {word}"`'
-    return AnnotationFault("attribute-is-pair", f"`{word}` is no `key=value`", hint, at, stop)
+    return AnnotationFault("attribute-is-pair", f"`{word}` is not `key=value`", hint, at, stop)
 
 
 def _no_head(word: str, at: int, stop: int) -> AnnotationFault:
     if _KEY.fullmatch(word):
         hint = f"write `{{.{word} …}}` for a kind without an id, `{{{word}=… …}}` for one with an id"
         return AnnotationFault(
-            "annotation-has-head", f"`{word}` has no dot before it and no id behind it", hint, at, stop
+            "annotation-has-head", f"`{word}` has neither a dot before it nor an id after it", hint, at, stop
         )
-    hint = f"begin with the kind and the id: {EXAMPLE}; or write `\\{{` where a brace is meant"
-    return AnnotationFault("annotation-has-head", f"`{word}` is no kind", hint, at, stop)
+    hint = f"begin with the kind and the id: {EXAMPLE}; or write `\\{{` for a literal brace"
+    return AnnotationFault("annotation-has-head", f"`{word}` is not a kind", hint, at, stop)
 
 
 def _as_key(word: str) -> str:

@@ -1,4 +1,4 @@
-"""The blocks of an article: block annotations between `:::` lines, and where the text of every block stands."""
+"""The blocks of an article: block annotations between `:::` lines, and the position of the text of every block."""
 
 import re
 from collections.abc import Callable
@@ -30,9 +30,9 @@ _COLONS = re.compile(r":{3,}[ \t]*")
 
 @dataclass(slots=True)
 class Notes:
-    """What the rules tell each other about one text.
+    """State that the rules share about one text.
 
-    Its faults, with offsets in it; how many block annotations are open; the brackets of the paragraph being read.
+    Its faults, the number of open block annotations, and the brackets of the current paragraph.
     """
 
     faults: list[AnnotationFault] = field(default_factory=list)
@@ -41,14 +41,14 @@ class Notes:
 
 
 def notes_of(env: EnvType) -> Notes:
-    """The notes on the text that is being read with an environment."""
+    """The notes on the text that is parsed with an environment."""
     if KEY not in env:
         env[KEY] = Notes()
     return cast("Notes", env[KEY])
 
 
 def annotation(state: StateBlock, start: int, end: int, silent: Flag) -> bool:
-    """The rule for `::: {…}` … `:::`; as a terminator of other blocks it knows both lines."""
+    """The rule for `::: {…}` … `:::`; both lines terminate other blocks."""
     at = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith(":::", at) or state.is_code_block(start):
         return False
@@ -63,7 +63,7 @@ def annotation(state: StateBlock, start: int, end: int, silent: Flag) -> bool:
 
 
 def reference(state: StateBlock, start: int, end: int, silent: Flag) -> bool:
-    """Markdown-it's rule for the definitions of links, which an annotation in the same lines is stronger than."""
+    """Markdown-it's rule for link definitions; an annotation in the same lines takes precedence."""
     env = state.env
     state.env = {KEY: notes_of(env)}
     done = rules_block.reference(state, start, end, silent)
@@ -82,7 +82,7 @@ def _read(state: StateBlock, notes: Notes, braces: int, start: int, end: int) ->
     elif rest := state.src[attributes.end : line_end].strip(" \t"):
         after = state.src.index(rest, attributes.end)
         hint = "begin the text on the next line"
-        notes.faults.append(AnnotationFault("fence-is-alone", "text behind the braces", hint, after, after + len(rest)))
+        notes.faults.append(AnnotationFault("fence-is-alone", "text after the braces", hint, after, after + len(rest)))
     if notes.open >= DEPTH:
         notes.faults.append(too_deep(at, line_end))
     token = state.push("annotation_block_open", "div", 1)
@@ -95,7 +95,7 @@ def _read(state: StateBlock, notes: Notes, braces: int, start: int, end: int) ->
         stop = state.bMarks[last] + state.tShift[last] + len(":::")
         token.meta = {KEY: Mark(at, line_end, stop, attributes)}
     elif not closed:
-        hint = "write `:::` on a line of its own behind the last paragraph, as far to the right as this line"
+        hint = "write `:::` on its own line after the last paragraph, with the same indentation as this line"
         notes.faults.append(
             AnnotationFault("fence-is-closed", "the block opened here is never closed", hint, at, line_end)
         )
@@ -104,12 +104,12 @@ def _read(state: StateBlock, notes: Notes, braces: int, start: int, end: int) ->
 
 def _on_one_line(fault: AnnotationFault) -> AnnotationFault:
     if fault.rule in UNCLOSED:
-        return fault._replace(hint="close it on the same line: the braces of a block don't go on in the next one")
+        return fault._replace(hint="close it on the same line: the braces of a block don't continue on the next line")
     return fault
 
 
 def _read_inside(state: StateBlock, line: int, end: int) -> bool:
-    """Read blocks up to the closing line and step behind it; False where the text or its container ends first."""
+    """Read blocks up to and including the closing line; False if the text or its container ends first."""
     rules = state.md.block.ruler.getRules("")
     while True:
         state.line = line = min(state.skipEmptyLines(line), end)
@@ -127,14 +127,14 @@ def _closes(state: StateBlock, line: int) -> bool:
     return not state.is_code_block(line) and bool(_CLOSING.fullmatch(state.src, start, state.eMarks[line]))
 
 
-def _placed(rule: BlockRule, place: Callable[[StateBlock, list[Token]], None]) -> BlockRule:
-    """A rule of markdown-it that also notes where the text of its tokens stands."""
+def _with_positions(rule: BlockRule, note: Callable[[StateBlock, list[Token]], None]) -> BlockRule:
+    """A markdown-it rule that also notes the position of its tokens' text."""
 
     def read(state: StateBlock, start: int, end: int, silent: Flag) -> bool:
         first = len(state.tokens)
         done = rule(state, start, end, silent)
         if done and not silent:
-            place(state, state.tokens[first:])
+            note(state, state.tokens[first:])
         return done
 
     return read
@@ -144,7 +144,7 @@ def _note(state: StateBlock, token: Token, offsets: Offsets) -> None:
     token.meta = {OFFSETS: offsets, DEPTH_AROUND: notes_of(state.env).open}
 
 
-def _place_lines(state: StateBlock, tokens: list[Token]) -> None:
+def _note_lines(state: StateBlock, tokens: list[Token]) -> None:
     token = tokens[1]
     first, end = token.map or (0, 0)
     starts = [state.bMarks[line] + state.tShift[line] for line in range(first, end)]
@@ -155,14 +155,14 @@ def _place_lines(state: StateBlock, tokens: list[Token]) -> None:
         )
 
 
-def _place_heading(state: StateBlock, tokens: list[Token]) -> None:
+def _note_heading(state: StateBlock, tokens: list[Token]) -> None:
     opening, token = tokens[:2]
     line = (opening.map or (0,))[0]
     start = state.bMarks[line] + state.tShift[line] + len(opening.markup)
     _note(state, token, of_lines(token.content, state.src, [start]))
 
 
-def _place_cells(state: StateBlock, tokens: list[Token]) -> None:
+def _note_cells(state: StateBlock, tokens: list[Token]) -> None:
     row: list[tuple[int, int]] = []
     for token in tokens:
         if token.type == "tr_open" and token.map:
@@ -184,9 +184,9 @@ def _place_cells(state: StateBlock, tokens: list[Token]) -> None:
 
 
 def _nearly(text: str, start: int, end: int) -> AnnotationFault | None:
-    """Why a line of a paragraph is no `:::` line, where it was meant to be one."""
+    """Why a line of a paragraph that looks like a `:::` line is none."""
     if _COLONS.fullmatch(text, start, end):
-        hint = "delete it, or open a block with `::: {…}` before it; in a list or quote both lines stand inside"
+        hint = "delete it, or open a block with `::: {…}` before it; in a list or quote, both lines belong inside"
         return AnnotationFault("fence-is-opened", "a closing `:::` without a block to close", hint, start, end)
     match = _NEARLY.match(text, start)
     if not match:
@@ -194,11 +194,11 @@ def _nearly(text: str, start: int, end: int) -> AnnotationFault | None:
     if not match[2]:
         hint = "write the braces: `::: {meeting=…}`"
         return AnnotationFault("annotation-has-braces", "a block annotation without braces", hint, start, end)
-    hint = "write exactly three colons, fewer than four blanks before them, and fewer lists around them"
-    return AnnotationFault("fence-is-plain", "no block annotation begins like this", hint, start, end)
+    hint = "write exactly three colons, indent them by at most three spaces, and use fewer nested lists"
+    return AnnotationFault("fence-is-plain", "a block annotation can't begin like this", hint, start, end)
 
 
-paragraph = _placed(rules_block.paragraph, _place_lines)
-underlined = _placed(rules_block.lheading, _place_lines)
-heading = _placed(rules_block.heading, _place_heading)
-table = _placed(rules_block.table, _place_cells)
+paragraph = _with_positions(rules_block.paragraph, _note_lines)
+underlined = _with_positions(rules_block.lheading, _note_lines)
+heading = _with_positions(rules_block.heading, _note_heading)
+table = _with_positions(rules_block.table, _note_cells)

@@ -1,7 +1,7 @@
-"""The brackets of a paragraph: which close which, which are annotations, and what only looks like one.
+"""Match the brackets of a paragraph, and find annotations and text that only looks like one.
 
-CommonMark's own algorithm, one pass with a stack, extended by annotations. Markdown-it's rules for code, escapes,
-addresses and links decide what these are, so that both always agree.
+This is CommonMark's algorithm, one pass with a stack, extended by annotations. Code, escapes, URLs and links are
+recognised by markdown-it's own rules, so that both always agree.
 """
 
 import re
@@ -20,11 +20,11 @@ _GAP = re.compile(r"[ \t\n]+(?=\{)")
 _LOOKS_LIKE = r"\{[ \t\n]*(?:\.[a-z]|[a-z][a-z0-9_-]*(?:=|[ \t\n]+[a-z][a-z0-9_-]*=))"
 _BRACES = re.compile(rf"(?={_LOOKS_LIKE})\{{[^{{}}\n]*\}}?")
 _ATTACHED = re.compile(r"[^\W_]|[*}”’»]")
-_MEANT = "or write `\\{` where a brace is meant"
+_LITERAL_BRACE = "or write `\\{` for a literal brace"
 
 
 class Mark(NamedTuple):
-    """An annotation: from `[` up to `end`, behind `}`; the label ends at `label_end`. Of a block up to its end."""
+    """An annotation from `[` up to `end`, after `}`; its label ends at `label_end`. A block ends after its fence."""
 
     start: int
     label_end: int
@@ -34,7 +34,7 @@ class Mark(NamedTuple):
 
 @dataclass(slots=True)
 class Brackets:
-    """What one pass over a text found: offsets of `[` to those of `]`, annotations by their start, faults."""
+    """The result of one pass over a text: matching offsets of `[` and `]`, annotations by their start, and faults."""
 
     text: str
     closing: dict[int, int] = field(default_factory=dict)
@@ -47,14 +47,14 @@ class Brackets:
     _awaited: tuple[int, bool] = (-1, False)
 
     def read(self, state: StateInline, depth: int) -> None:
-        """Find all brackets of the text. `state` is a scratch one over it; `depth` blocks are open around it."""
+        """Find all brackets of the text. `state` is a scratch state for it; `depth` blocks are open around it."""
         at = 0
         while match := _SPECIAL.search(self.text, at):
             at = self._step(state, match.start())
         self.faults += _too_deep(self.marks, depth)
 
     def _step(self, state: StateInline, at: int) -> int:
-        """Read what begins with the special character at an offset; where to go on."""
+        """Read what begins with the special character at an offset; return where to continue."""
         match self.text[at]:
             case "[":
                 self._openers.append((at, at > self._floor and self.text[at - 1] == "!"))
@@ -67,15 +67,17 @@ class Brackets:
         return self._literal(state, at)
 
     def _literal(self, state: StateInline, at: int) -> int:
-        """Skip code, an escape, an address or a tag as a whole."""
+        """Skip code, an escape, a URL or a tag as a whole."""
         state.pos = at
         if not any(rule(state, _SILENT) for rule in _LITERALS[self.text[at]]):
             return at + 1
         if self.text[at] == "<":
             self._refuse_inside(at, state.pos)
         elif self.text.startswith("\\]{", at):
-            hint = "write `]{…}` to annotate; or `]\\{` where brackets are meant"
-            self.faults.append(AnnotationFault("annotation-is-whole", "`\\]{` is half an escape", hint, at, at + 3))
+            hint = "write `]{…}` to annotate, or `]\\{` for literal brackets"
+            self.faults.append(
+                AnnotationFault("annotation-is-whole", "`\\]{` is only half an escape", hint, at, at + 3)
+            )
             state.pos += 1
         self._floor = state.pos
         return state.pos
@@ -84,7 +86,7 @@ class Brackets:
         annotates = self.text.startswith("{", at + 1)
         if not self._openers:
             if annotates:
-                hint = "write `[` before the words that it is about; or `]\\{` where brackets are meant"
+                hint = "write `[` before the annotated words, or `]\\{` for literal brackets"
                 self.faults.append(AnnotationFault("annotation-is-whole", "`]{` closes no `[`", hint, at, at + 2))
             return at + 1 + annotates
         start, pictured = self._openers.pop()
@@ -100,7 +102,7 @@ class Brackets:
             self.faults.append(attributes)
             return label_end + 2
         if not self.text[start + 1 : label_end].strip():
-            hint = "put the words that it is about between the brackets"
+            hint = "put the annotated words between the brackets"
             self.faults.append(
                 AnnotationFault("annotation-has-label", "the brackets are empty", hint, start, label_end + 1)
             )
@@ -127,40 +129,38 @@ class Brackets:
     def _refuse_inside(self, start: int, end: int) -> None:
         at = self.text.find("]{", start, end)
         if at >= 0:
-            hint = "annotate the words around it; write `%5D%7B` where the address really holds `]{`"
-            self.faults.append(
-                AnnotationFault("annotation-is-text", "`]{` inside an address or a tag", hint, at, at + 2)
-            )
+            hint = "annotate the words around it; if the URL really contains `]{`, write `%5D%7B`"
+            self.faults.append(AnnotationFault("annotation-is-text", "`]{` inside a URL or a tag", hint, at, at + 2))
 
     def _refuse_pictured(self, start: int) -> None:
-        """No annotation is read in the description of an image that opens at `start`."""
+        """Refuse annotations in the description of an image that opens at `start`."""
         inside = []
         while self.marks and next(reversed(self.marks.values())).start > start:
             inside.append(self.marks.popitem()[1])
-        hint = "annotate the image as a whole, `[![…](…)]{…}`, or words of the text"
+        hint = "annotate the whole image, `[![…](…)]{…}`, or words of the text"
         message = "an annotation in the description of an image"
         self.faults += (AnnotationFault("annotation-is-text", message, hint, mark.start, mark.end) for mark in inside)
 
     def _await(self, at: int, *, is_link: bool) -> None:
-        """Remember where braces would look as if they belonged to the bracket or link that ends at an offset."""
+        """Remember where braces would seem to belong to the bracket or link that ends at an offset."""
         gap = _GAP.match(self.text, at)
         self._awaited = (gap.end() if gap else at, is_link)
 
     def _brace(self, at: int) -> None:
-        """Braces that look like an annotation's and belong to no brackets."""
+        """Report braces that look like an annotation but belong to no brackets."""
         braces = _BRACES.match(self.text, at)
         if not braces:
             return
         end = braces.end()
         awaited, is_link = self._awaited
         if at == awaited and is_link:
-            hint = f"put the link in brackets: `[[…](…)]{{…}}`; {_MEANT}"
+            hint = f"put the link in brackets: `[[…](…)]{{…}}`; {_LITERAL_BRACE}"
             self.faults.append(AnnotationFault("annotation-is-attached", "the braces follow a link", hint, at, end))
         elif at == awaited:
-            hint = f"delete the space; {_MEANT}"
+            hint = f"delete the space; {_LITERAL_BRACE}"
             self.faults.append(AnnotationFault("annotation-is-attached", "a space before the brace", hint, at, end))
         elif at and _ATTACHED.match(self.text, at - 1):
-            hint = f"put the words in brackets: `[…]{{…}}`; {_MEANT}"
+            hint = f"put the words in brackets: `[…]{{…}}`; {_LITERAL_BRACE}"
             self.faults.append(
                 AnnotationFault("annotation-is-attached", "the braces follow no brackets", hint, at, end)
             )
@@ -182,6 +182,6 @@ def _too_deep(marks: dict[int, Mark], depth: int) -> Iterator[AnnotationFault]:
 
 
 def too_deep(start: int, end: int) -> AnnotationFault:
-    """Why an annotation is refused that stands inside too many others."""
+    """The fault of an annotation inside too many others."""
     hint = "end one of the annotations around it before this one"
     return AnnotationFault("annotation-is-shallow", f"an annotation inside {DEPTH} others", hint, start, end)

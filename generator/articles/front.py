@@ -1,4 +1,4 @@
-"""The front matter of an article: YAML between two `---` lines at its very start."""
+"""The front matter of an article: YAML between two `---` lines at the start of the file."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -16,24 +16,24 @@ _CLOSING = re.compile(r"(?:\r\n|[\r\n])---[ \t]*(?:\r\n|[\r\n]|\Z)")
 _NEARLY = re.compile(r"\ufeff?\s+---[ \t]*\r?\n|\ufeff?[ \t]+---|\ufeff?(?:\+\+\+|----+|–{3}|—+)[ \t]*\r?\n")
 _KEYS = tuple(field.name for field in fields(FrontMatter))
 _REQUIRED = tuple(field.name for field in fields(FrontMatter) if field.default is MISSING)
-_EXAMPLE = "begin the file with `---`, `title: …`, `date: 2025-12-04`, `---`, each on a line of its own"
+_EXAMPLE = "begin the file with `---`, `title: …`, `date: 2025-12-04`, `---`, each on its own line"
 
 
 class Front(NamedTuple):
-    """Front matter, None where something is wrong with it, and the offset in the file where the text begins."""
+    """The front matter (None if it has faults), and the offset in the file where the text begins."""
 
     matter: FrontMatter | None
     body: int
 
 
 def read_front(source: SourceText) -> tuple[Front, tuple[Problem, ...]]:
-    """The front matter of an article, and what is wrong with it."""
+    """Read the front matter of an article, with any problems."""
     opening = _OPENING.match(source.text)
     if not opening:
         return Front(None, _byte_order_mark(source)), (_missing(source),)
     closing = _CLOSING.search(source.text, opening.end())
     if not closing:
-        hint = "write `---` on a line of its own behind the last entry"
+        hint = "write `---` on its own line after the last entry"
         span = source.span(opening.end() - 3, opening.end())
         message = "the front matter opened here is never closed"
         return Front(None, len(source.text)), (Problem("front-matter-is-closed", message, span, hint=hint),)
@@ -47,7 +47,7 @@ def read_front(source: SourceText) -> tuple[Front, tuple[Problem, ...]]:
 
 
 def front_spans(source: SourceText) -> Mapping[str, Span]:
-    """The place of each value of an article's front matter, by key; empty where there is none to read."""
+    """The span of each front matter value by its key; empty if the front matter can't be read."""
     opening = _OPENING.match(source.text)
     closing = _CLOSING.search(source.text, opening.end()) if opening else None
     tree = _tree(source, closing.start())[0] if closing else None
@@ -55,7 +55,7 @@ def front_spans(source: SourceText) -> Mapping[str, Span]:
 
 
 def _tree(source: SourceText, end: int) -> tuple[yaml_tree.YamlMapping | None, tuple[Problem, ...]]:
-    """The entries before an offset: the opening `---` is YAML's own sign of a document, so all offsets are right."""
+    """Parse the entries before an offset: YAML allows the opening `---`, so all offsets are correct."""
     tree, problems = yaml_tree.read(SourceText(source.path, source.text[:end]))
     return tree, tuple(replace(p, span=source.span(p.span.start, p.span.end)) for p in problems)
 
@@ -68,8 +68,8 @@ def _missing(source: SourceText) -> Problem:
     nearly = _NEARLY.match(source.text)
     if nearly:
         span = source.span(_byte_order_mark(source), len(nearly.group().rstrip()))
-        hint = "the first line of the file is `---`, three hyphens with nothing before them"
-        return Problem("front-matter-is-first", "the front matter does not begin like this", span, hint=hint)
+        hint = "the first line has to be `---`, three hyphens with nothing before them"
+        return Problem("front-matter-is-first", "front matter can't begin like this", span, hint=hint)
     start = _byte_order_mark(source)
     span = source.span(start, start + len(source.line_at(start).lstrip("\ufeff")))
     return Problem("front-matter-is-present", "no front matter: title and date are unknown", span, hint=_EXAMPLE)
@@ -79,13 +79,13 @@ def _wrong(source: SourceText, tree: yaml_tree.YamlMapping, opening: int) -> Ite
     for key, value in tree.entries:
         if key.value not in _KEYS:
             near = nearest(key.value, _KEYS)
-            hint = f"did you mean `{near}`?" if near else f"known are {', '.join(_KEYS)}"
+            hint = f"did you mean `{near}`?" if near else f"the entries are {', '.join(_KEYS)}"
             message = f"unknown entry `{key.value}`"
             yield Problem("front-matter-is-known", message, source.span(key.start, key.end), hint=hint)
         elif not isinstance(value, yaml_tree.YamlText):
             form = "a list" if isinstance(value, yaml_tree.YamlList) else "a mapping"
             span = source.span(value.start, min(value.end, value.start + len(source.line_at(value.start))))
-            message = f"`{key.value}` is {form}, and is to be one text"
+            message = f"`{key.value}` is {form} instead of a text"
             yield Problem("front-matter-is-text", message, span, hint=f"write `{key.value}: …` on one line")
         elif not value.value.strip():
             span = source.span(value.start, value.end)

@@ -1,4 +1,4 @@
-"""An article as read: its front matter, its text in blocks and sentences, its annotations as a tree."""
+"""An article: its front matter, its text in blocks and sentences, and its annotations as a tree."""
 
 from dataclasses import dataclass
 
@@ -19,12 +19,12 @@ class Attribute:
 class Annotation:
     """One annotated span of an article.
 
-    `kind` is the head's word (`person`, `quote`), `id` its value as written, None after a dot (`.quote`). `attributes`
-    are the others, in the article's order. `span` runs from `[` to behind `}`, of a block from `:::` to the end of the
-    closing fence; `head` covers the head. `label` is the annotated text as a reader sees it, white space folded.
-    `parent` is the index of the annotation around this one in the article's `annotations`, which are in the order of
-    their starts; -1 for none. `start` and `end` are offsets into the text of block number `block`; of a block
-    annotation they cover its first block (block -1 where it holds no text).
+    `kind` is the first word in the braces (`person`, `quote`), `id` its value as written, None after a dot (`.quote`).
+    `attributes` are the others in their order. `span` runs from `[` to after `}`, or from `:::` to the end of the
+    closing fence; `head` covers kind and id. `label` is the annotated text as a reader sees it, with white space
+    folded. `parent` is the index of the enclosing annotation in the article's `annotations`, which are sorted by start;
+    -1 for none. `start` and `end` are offsets into the text of block number `block`; for a block annotation, they cover
+    its first block (block -1 if it has no text).
     """
 
     kind: str
@@ -46,9 +46,9 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading or table cell: its text as a reader sees it, and its place in the source.
+    """A paragraph, heading or table cell: its text as a reader sees it, and its span in the file.
 
-    `sentences` are (start, end) offsets into `text` that cover it without gaps of anything but white space.
+    `sentences` are (start, end) offsets into `text` that cover all of it except white space.
     """
 
     text: str
@@ -56,16 +56,16 @@ class Block:
     sentences: tuple[tuple[int, int], ...]
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """Offsets of the sentence or sentences that hold the text from `start` to `end`."""
+        """Offsets of the sentence or sentences that contain the text from `start` to `end`."""
         touched = [s for s in self.sentences if s[0] < max(end, start + 1) and s[1] > start]
         return (touched[0][0], touched[-1][1]) if touched else (start, end)
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What an article says of itself. Dates are EDTF as written; `origin` is the id of the article it reprints.
+    """The front matter. Dates are EDTF as written; `origin` is the id of the article that this one reprints.
 
-    `review` is `draft` where nobody has read the annotations yet.
+    `review` is `draft` if nobody has reviewed the annotations yet.
     """
 
     title: str
@@ -87,10 +87,10 @@ class FrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article: `id` is its file's name without `.md`.
+    """An article; `id` is its file name without `.md`.
 
-    `html` is its text as HTML with room around each annotation, for `render_article`; `linked` are the annotations, by
-    number, that hold a link or stand inside one.
+    `html` is its text as HTML with marks around each annotation, for `render_article`; `linked` has the indexes of
+    annotations that contain a link or are inside one.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Where the characters of a text that was taken from another one stand in that other text."""
+"""Map offsets in an extracted text to offsets in the text that it was extracted from."""
 
 import re
 from bisect import bisect_right
@@ -15,42 +15,42 @@ _ESCAPED_PIPE = re.compile(r"\\\|")
 
 @dataclass(frozen=True, slots=True)
 class Offsets:
-    """From offsets in a text to offsets in the text that it was taken from.
+    """A map from offsets in a text to offsets in the text that it was extracted from.
 
-    From `starts[i]` on, which rise from 0, the characters stand side by side in the other text from `targets[i]` on.
+    From each `starts[i]` (ascending from 0), the characters are contiguous in the other text from `targets[i]`.
     """
 
     starts: tuple[int, ...] = (0,)
     targets: tuple[int, ...] = (0,)
 
     def at(self, offset: int) -> int:
-        """Where the character at an offset stands."""
+        """The target offset of the character at an offset."""
         run = bisect_right(self.starts, offset) - 1
         target = self.targets[run] + offset - self.starts[run]
         return min(target, self.targets[run + 1]) if run + 1 < len(self.targets) else target
 
     def range(self, start: int, end: int) -> tuple[int, int]:
-        """Where the characters from `start` up to `end` stand: from the first one to behind the last one."""
+        """The target range of the characters from `start` up to `end`."""
         first = self.at(start)
         return first, self.at(end - 1) + 1 if end > start else first
 
 
 def with_line_feeds(text: str, start: int) -> tuple[str, Offsets]:
-    """The text from `start` on with LF for every line break, and where its characters stand in `text`."""
+    """The text from `start` on with LF for every line break, and the offsets of its characters in `text`."""
     breaks = [match.end() for match in _CRLF.finditer(text, start)]
     starts = (0, *(end - start - lost for lost, end in enumerate(breaks, 1)))
     return _LINE_BREAK.sub("\n", text[start:]), Offsets(starts, (start, *breaks))
 
 
 def line_starts(text: str) -> tuple[int, ...]:
-    """The offset of each line of a text that has LF for its line breaks, and that of its end."""
+    """The offset of each line of a text with LF line breaks, and that of its end."""
     return (0, *(match.end() for match in _LINE_FEED.finditer(text)), len(text))
 
 
 def of_lines(content: str, text: str, starts: Sequence[int]) -> Offsets:
-    """Where `content` stands: `starts` are the offsets in `text` of the first words of its lines.
+    """Map `content` to `text`: `starts` are the offsets in `text` of the first words of its lines.
 
-    Lines of white space before the content have starts too; leading blanks of a line may differ, as tabs are widened.
+    Blank lines before the content have starts too; the leading white space of a line may differ, as tabs are expanded.
     """
     if not content:
         return Offsets((0,), (starts[0],))
@@ -64,7 +64,7 @@ def of_lines(content: str, text: str, starts: Sequence[int]) -> Offsets:
 
 
 def of_cell(content: str, text: str, start: int, end: int) -> Offsets:
-    r"""Where the content of a table cell stands that lies between two offsets of `text`; `\|` there is `|` here."""
+    r"""Map the content of a table cell to `text`, where it is between two offsets; `\|` there is `|` here."""
     first = text.find(content[0], start, end) if content else start
     starts, targets = [0], [first]
     for lost, match in enumerate(_ESCAPED_PIPE.finditer(text, first, end)):
@@ -74,9 +74,9 @@ def of_cell(content: str, text: str, start: int, end: int) -> Offsets:
 
 
 def cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The cells of a table row that lies between two offsets of `text`, without the empty ones outside its edges."""
+    """The cells of a table row between two offsets of `text`, without the empty ones outside its edges."""
     edges = [match.start() for match in _CELL_BREAK.finditer(text, start, end)]
-    ranges = [(before + 1, behind) for before, behind in pairwise([start - 1, *edges, end])]
+    ranges = [(before + 1, after) for before, after in pairwise([start - 1, *edges, end])]
     if edges and not text[slice(*ranges[0])].strip(" \t\v\f"):
         ranges.pop(0)
     if edges and not text[slice(*ranges[-1])].strip(" \t\v\f"):

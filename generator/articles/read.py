@@ -1,4 +1,4 @@
-"""The text of an article file to an `Article`."""
+"""Read an article from the text of its file."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ _CONTAINERS = frozenset({"blockquote_open", "bullet_list_open", "ordered_list_op
 _OUTSIDE = Offsets()
 LENGTH = 1_000_000
 ANNOTATIONS = 5_000
-"""The most that is read of one article: characters, and braces that may open an annotation. A long one has a tenth."""
+"""Limits for one article: characters, and braces that may open an annotation. Long articles have a tenth of this."""
 
 
 @cache
@@ -35,9 +35,9 @@ def dialect() -> MarkdownIt:
 
 
 def read_article(source: SourceText) -> tuple[Article | None, tuple[Problem, ...]]:
-    """An article and everything that is wrong with its front matter and its syntax; None where that is an error."""
-    if too_much := _too_much(source):
-        return None, (too_much,)
+    """Read an article and check its front matter and syntax; None if there is an error."""
+    if too_long := _too_long(source):
+        return None, (too_long,)
     front, problems = read_front(source)
     text, offsets = with_line_feeds(source.text, front.body)
     env: dict[str, object] = {}
@@ -55,9 +55,9 @@ def read_article(source: SourceText) -> tuple[Article | None, tuple[Problem, ...
     return Article(identity, source, front.matter, blocks, annotations, html, linked(tokens)), found
 
 
-def _too_much(source: SourceText) -> Problem | None:
-    """Why an article would take too long to read, if it would."""
-    text, hint = source.text, "split it into articles of its parts"
+def _too_long(source: SourceText) -> Problem | None:
+    """The problem of an article that would take too long to read, if it would."""
+    text, hint = source.text, "split it into several articles"
     if len(text) > LENGTH:
         return Problem("file-is-short", f"an article of more than {LENGTH:,} characters", source.span(0, 0), hint=hint)
     if text.count("]{") <= ANNOTATIONS:
@@ -72,18 +72,18 @@ def _problem(fault: AnnotationFault, source: SourceText, offsets: Offsets) -> Pr
 
 
 def _too_deep(text: str, tokens: Sequence[Token]) -> Iterator[AnnotationFault]:
-    """Lists and quotes that are nested so deep that markdown-it leaves out what they hold."""
+    """Lists and quotes nested so deeply that markdown-it omits their content."""
     limit = dialect().options.maxNesting - 1
     deep = [token for token in tokens if token.level >= limit and token.type in _CONTAINERS]
     starts = line_starts(text) if deep else ()
     for token in deep:
         start = starts[(token.map or [0])[0]]
-        hint = "take a few levels out"
-        yield AnnotationFault("nesting-is-shallow", "lists and quotes are nested too deep", hint, start, start)
+        hint = "remove a few levels"
+        yield AnnotationFault("nesting-is-shallow", "lists and quotes are nested too deeply", hint, start, start)
 
 
-class _Draft(NamedTuple):
-    """An annotation while its text is being read: `block` and `start` are those of its first word."""
+class _OpenAnnotation(NamedTuple):
+    """An annotation while its text is read: `block` and `start` are those of its first word."""
 
     mark: Mark
     offsets: Offsets
@@ -96,14 +96,14 @@ class _Draft(NamedTuple):
 
 @dataclass(slots=True)
 class _Walk:
-    """What the tokens of an article gave so far."""
+    """The blocks and annotations of the tokens read so far."""
 
     source: SourceText
     offsets: Offsets
     language: str | None
     blocks: list[Block] = field(default_factory=list)
-    drafts: list[_Draft] = field(default_factory=list)
-    around: list[int] = field(default_factory=list)
+    found: list[_OpenAnnotation] = field(default_factory=list)
+    enclosing: list[int] = field(default_factory=list)
 
     def take(self, token: Token) -> None:
         match token.type:
@@ -115,16 +115,16 @@ class _Walk:
                 self._text(token)
 
     def annotations(self) -> tuple[Annotation, ...]:
-        return tuple(self._annotation(draft) for draft in self.drafts)
+        return tuple(self._annotation(opened) for opened in self.found)
 
     def _open(self, mark: Mark, offsets: Offsets, start: int, *, is_block: bool) -> None:
-        parent = self.around[-1] if self.around else -1
-        self.around.append(len(self.drafts))
-        self.drafts.append(_Draft(mark, offsets, parent, len(self.blocks), start, start, is_block))
+        parent = self.enclosing[-1] if self.enclosing else -1
+        self.enclosing.append(len(self.found))
+        self.found.append(_OpenAnnotation(mark, offsets, parent, len(self.blocks), start, start, is_block))
 
     def _close(self, end: int) -> None:
-        index = self.around.pop()
-        self.drafts[index] = self.drafts[index]._replace(end=end)
+        index = self.enclosing.pop()
+        self.found[index] = self.found[index]._replace(end=end)
 
     def _text(self, token: Token) -> None:
         pieces: list[str] = []
@@ -145,10 +145,10 @@ class _Walk:
     def _span(self, offsets: Offsets, start: int, end: int) -> Span:
         return self.source.span(*self.offsets.range(*offsets.range(start, end)))
 
-    def _annotation(self, draft: _Draft) -> Annotation:
-        mark, offsets = draft.mark, draft.offsets
+    def _annotation(self, opened: _OpenAnnotation) -> Annotation:
+        mark, offsets = opened.mark, opened.offsets
         head = mark.attributes.head
-        block, start, end, label = self._place(draft)
+        block, start, end, label = self._extent(opened)
         return Annotation(
             kind=head.key,
             id=head.value,
@@ -156,19 +156,19 @@ class _Walk:
             span=self._span(offsets, mark.start, mark.end),
             head=self._span(offsets, head.start, head.end),
             label=" ".join(label.split()),
-            parent=draft.parent,
-            is_block=draft.is_block,
+            parent=opened.parent,
+            is_block=opened.is_block,
             block=block,
             start=start,
             end=end,
         )
 
-    def _place(self, draft: _Draft) -> tuple[int, int, int, str]:
-        """Block, start, end and text of an annotation; of one around blocks `end` counts these."""
-        if not draft.is_block:
-            text = self.blocks[draft.block].text[draft.start : draft.end]
-            return draft.block, draft.start, draft.end, text
-        inside = range(draft.block, draft.end)
+    def _extent(self, opened: _OpenAnnotation) -> tuple[int, int, int, str]:
+        """Block, start, end and text of an annotation; for a block annotation, `opened.end` is a number of blocks."""
+        if not opened.is_block:
+            text = self.blocks[opened.block].text[opened.start : opened.end]
+            return opened.block, opened.start, opened.end, text
+        inside = range(opened.block, opened.end)
         text = " ".join(self.blocks[index].text for index in inside)
         first = next((index for index in inside if self.blocks[index].text.strip()), -1)
         return first, 0, len(self.blocks[first].text) if first >= 0 else 0, text

@@ -1,4 +1,4 @@
-"""An article as HTML, with room for whatever the caller puts around each annotation."""
+"""Render an article as HTML; the caller supplies the markup around each annotation."""
 
 import html
 import re
@@ -22,32 +22,32 @@ _FIXED = {
     "strong_close": "</strong>",
 }
 _MARK, _CLOSING = "\0", "/"
-"""No text of an article holds the first: a control character is shown as another."""
+"""No article text contains the first: control characters are replaced."""
 _CONTAINERS = frozenset({"ul", "ol", "blockquote", "table", "thead", "tbody", "tr"})
 _NUMBERED = frozenset({"paragraph_open", "heading_open", "th_open", "td_open"})
 _LAST_LEVEL = 6
 
 
 def render_article(article: Article, opening: Callable[[int], str], closing: Callable[[int], str]) -> str:
-    """The article's text as HTML without blank lines, so that it can stand in Markdown as one HTML block.
+    """The text of an article as HTML without blank lines, so that it is one HTML block in Markdown.
 
-    `opening(i)` and `closing(i)` give the HTML at the start and at the end of annotation number i, a block's around its
-    paragraphs.
+    `opening(i)` and `closing(i)` return the HTML at the start and end of annotation number i; a block annotation
+    surrounds its paragraphs.
     """
     out = article.html.split(_MARK)
-    for place in range(1, len(out), 2):
-        mark = out[place]
-        out[place] = closing(int(mark[1:])) if mark[0] == _CLOSING else opening(int(mark))
+    for index in range(1, len(out), 2):
+        mark = out[index]
+        out[index] = closing(int(mark[1:])) if mark[0] == _CLOSING else opening(int(mark))
     return "".join(out)
 
 
 def markup(tokens: Sequence[Token], sentences: Sequence[Sequence[tuple[int, int]]]) -> str:
-    """The HTML of an article's tokens, with a mark where each annotation begins and ends, as `render_article` reads it.
+    """The HTML of an article's tokens, with marks where annotations begin and end, for `render_article`.
 
-    `sentences` are those of each block, as offsets into its text. Block number n has the id `p{n + 1}`; sentence m of
-    it, from the second on, begins with an empty span `p{n + 1}s{m}`. Headings are one level further down than in the
-    article. Links lead to the web, to mail and within the site; an image from elsewhere becomes a link. A control
-    character shows as U+FFFD.
+    `sentences` are those of each block, as offsets into its text. Block number n has the id `p{n + 1}`; its sentence m,
+    from the second on, begins with an empty span `p{n + 1}s{m}`. Headings are one level lower than in the article.
+    Links lead to the web, to mail addresses and within the site; an external image becomes a link. Control characters
+    show as U+FFFD.
     """
     page = _Page(
         lambda number: f"{_MARK}{number}{_MARK}", lambda number: f"{_MARK}{_CLOSING}{number}{_MARK}", sentences
@@ -58,12 +58,12 @@ def markup(tokens: Sequence[Token], sentences: Sequence[Sequence[tuple[int, int]
 
 
 def linked(tokens: Sequence[Token]) -> frozenset[int]:
-    """The annotations, by number, that hold a link or stand inside one: around these no other link can be put."""
+    """The indexes of annotations that contain a link or are inside one: no other link can surround them."""
     return frozenset(_linked(tokens))
 
 
 def words(token: Token) -> str:
-    """What a reader sees of a piece of text: a line break as a space, an image as its description."""
+    """A piece of text as a reader sees it: a line break as a space, an image as its description."""
     if token.type == "image":
         return "".join(words(child) for child in token.children or ())
     return " " if token.type in {"softbreak", "hardbreak"} else token.content
@@ -96,13 +96,13 @@ def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _is_link(token: Token) -> bool:
-    """Whether a token becomes a link where it stands in none."""
+    """Whether a token becomes a link, if it is not inside one."""
     address = _address(token)
     return _leads(address) and (token.type == "link_open" or (token.type == "image" and _is_elsewhere(address)))
 
 
 def _address(token: Token) -> str:
-    """Where a link or image leads; of the web, with the scheme: `//host` read from a disk would be a file server's."""
+    """The URL of a link or image, always with its scheme: from a disk, `//host` would mean a file server."""
     address = str(token.attrs.get("src" if token.type == "image" else "href", ""))
     return f"https:{address}" if address.startswith("//") else address
 
@@ -118,7 +118,7 @@ def _is_elsewhere(address: str) -> bool:
 
 @dataclass(slots=True)
 class _Page:
-    """HTML so far, the numbers of blocks and annotations passed, and what is open."""
+    """The HTML so far, the numbers of blocks and annotations, and what is open."""
 
     opening: Callable[[int], str]
     closing: Callable[[int], str]
@@ -193,7 +193,7 @@ class _Page:
         return f"<a{_attributes({**token.attrs, 'href': address})}>" if self.links[-1] else ""
 
     def _image(self, token: Token) -> str:
-        """An image of the site; one from elsewhere as a link, or as its description where a link can't stand."""
+        """An image of the site; an external one as a link, or as its description inside another link."""
         address, description = _address(token), words(token)
         if not _is_elsewhere(address):
             return f"<img{_attributes({**token.attrs, 'alt': description})}>"
@@ -203,7 +203,7 @@ class _Page:
 
 
 def _tag(token: Token) -> str:
-    """The tag of a block; the text of a tight list item, which has no paragraph, gets a span to carry its id."""
+    """The tag of a block; the text of a tight list item, which has no paragraph, gets a span for its id."""
     if token.hidden:
         return "span"
     if token.type in {"heading_open", "heading_close"}:
@@ -222,5 +222,5 @@ def _attributes(values: Mapping[str, str | int | float]) -> str:
 
 
 def _escape(text: str) -> str:
-    """Text as HTML on one line: a blank line would end the HTML block that holds it. Control characters are shown."""
+    """Escape text as HTML on one line: a blank line would end its HTML block. Control characters stay visible."""
     return html.escape(_CONTROL.sub("\ufffd", text)).replace("\n", "&#10;").replace("\r", "&#13;")

@@ -1,4 +1,4 @@
-"""Schema files in, `Schema` out; and the schema as JSON Schema, for editors that complete and check as one types."""
+"""The schema: read kinds and fields from YAML, and convert them to JSON Schema for editors."""
 
 from generator.schema.json_schema import described, json_schema
 from generator.schema.read import read_schema

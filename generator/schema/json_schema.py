@@ -1,4 +1,4 @@
-"""A kind as JSON Schema, so that editors complete and check records while they are written."""
+"""Convert a kind to JSON Schema, so that editors complete and check records."""
 
 from collections.abc import Iterable, Mapping
 
@@ -13,12 +13,12 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(schema: Schema, kind: Kind) -> JsonSchema:
-    """The JSON Schema (draft 2020-12) of a kind's records; it accepts and refuses what `records.read` does.
+    """The JSON Schema (draft 2020-12) for the records of a kind; it accepts what `records.read` accepts.
 
-    It judges values as strings, as our reader takes them. Where an editor reads a plain word as a number or as true or
-    false, and the text of it may be sound (`name: 1984`, `date: 2025`), those pass too. It cannot say which days a
-    calendar has, that an interval begins before it ends, that no two items of a group have the same key, and that a
-    text's `id` is its file's name. `schema` gives the words for what a reference leads to.
+    Values are checked as strings, as our reader takes them. If an editor reads a plain word as a number or boolean and
+    its text may be valid (`name: 1984`, `date: 2025`), that passes too. JSON Schema can't check that a day exists, that
+    an interval begins before it ends, that keys of a group are unique, and that an `id` equals the file name. `schema`
+    provides the labels of referenced kinds.
     """
     return {
         "$schema": _DIALECT,
@@ -43,11 +43,11 @@ def _object(fields: Iterable[Field], schema: Schema, more: Mapping[str, JsonSche
 
 
 def _identifier(kind: Kind) -> JsonSchema:
-    return {"title": "Id", "description": "The file's name without .yaml.", **_type(kind.identifier)}
+    return {"title": "Id", "description": "The file name without .yaml.", **_type(kind.identifier)}
 
 
 def _field(field: Field, schema: Schema, names: list[str]) -> JsonSchema:
-    """A field's schema; `names` are the fields beside it, which `sources` may speak of."""
+    """The schema of a field; `names` are the fields beside it, which `sources` may list."""
     about: JsonSchema = {"title": field.label, "description": described(field, schema)}
     if field.type == "sources":
         properties = dict.fromkeys(names, _type("source"))
@@ -73,7 +73,7 @@ def _type(name: str) -> JsonSchema:
 
 
 def _spellings(choices: Iterable[Choice]) -> Iterable[object]:
-    """The values of a choice; of `yes` or `1` also what an editor's YAML reader makes of them."""
+    """The values of a choice, and for values such as `yes` or `1` also what a YAML parser turns them into."""
     for choice in choices:
         yield choice.value
         read = yaml.safe_load(choice.value)
@@ -82,7 +82,7 @@ def _spellings(choices: Iterable[Choice]) -> Iterable[object]:
 
 
 def described(field: Field, schema: Schema) -> str:
-    """The field's description, with the words for its values, or for what it refers to."""
+    """The description of a field, with the labels of its values or of the kinds that it refers to."""
     parts = [field.description]
     if field.choices:
         parts.append("; ".join(f"{choice.value}: {choice.label}" for choice in field.choices) + ".")

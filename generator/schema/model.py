@@ -1,25 +1,25 @@
-"""Kinds and their fields, as the schema's YAML files describe them."""
+"""Kinds and their fields, as described by the YAML files of the schema."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
 
 class Ref(NamedTuple):
-    """The address of a thing: its kind and its id. Ids are unique over all kinds."""
+    """A reference to a record: its kind and its id. Ids are unique across all kinds."""
 
     kind: str
     id: str
 
 
 class Choice(NamedTuple):
-    """One of the values that a `choice` field may hold, and the words that a reader sees for it."""
+    """One of the values of a `choice` field, and its label for readers."""
 
     value: str
     label: str
 
 
 class Inverse(NamedTuple):
-    """How a link reads from its other end: the name that templates use, and the heading that readers see."""
+    """A link seen from its target: the name that templates use, and the heading for readers."""
 
     name: str
     label: str
@@ -27,10 +27,10 @@ class Inverse(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FillRule:
-    """What annotations inside a span of the field's kind fill the field: those whose head is `annotation`.
+    """Which annotations inside a span fill a field of the span's kind: those that begin with `annotation`.
 
-    With `role` the annotation says `as=<role>`. `inline` and `block` tell in which spans it is taken without saying so;
-    `as=mentioned` always keeps an annotation out.
+    The annotation says `as=<role>`; if `inline` or `block` is set, it needn't inside such a span. An annotation with
+    `as=mentioned` never fills the field.
     """
 
     annotation: str
@@ -41,13 +41,12 @@ class FillRule:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a kind, or of a group's items.
+    """One field of a kind, or of the items of a group.
 
-    A `group` has `fields` of its own and is matched item by item over the `key` fields; `many` makes a list of any
-    type. `attributes` are the annotation's words that fill the field, the first one present wins. `statement` says
-    whose field a quotation fills: of the thing that it is `about`, or of the one that it is `by`. `almanac` marks
-    reference data that need no source of their own, `changes` what is another at another time: there, older values
-    are history.
+    A `group` has `fields` of its own, and its items are identified by the `key` fields; `many` makes a list of any
+    type. `attributes` are the annotation attributes that fill the field; the first one present wins. `statement` says
+    whose field a quotation fills: that of the thing it is `about`, or that of its speaker (`by`). `almanac` marks
+    reference data, which needs no source; `changes` marks a value that changes over time: older values are history.
     """
 
     name: str
@@ -68,20 +67,20 @@ class Field:
     changes: bool = False
 
     def field(self, name: str) -> "Field":
-        """The field of a group's items by its name."""
+        """The field of a group's items with this name."""
         return next(field for field in self.fields if field.name == name)
 
     def label_of(self, value: str) -> str:
-        """The reader's words for a value of a choice; the value itself where it has none."""
+        """The label of a choice value; the value itself if it has none."""
         return next((choice.label for choice in self.choices if choice.value == value), value)
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of thing: `annotation` is its word in articles, `plural` its folder and its address.
+    """A kind of thing: `annotation` is its word in articles, `plural` its folder and its URL.
 
-    `identifier` is the value type that ids follow: `id` or `country`. `timeline` names the date field that orders it.
-    `schema_org` is the type that search engines know the kind by.
+    `identifier` is the value type of its ids: `id` or `country`. `timeline` names the date field that orders it.
+    `schema_org` is its type in schema.org, for search engines.
     """
 
     name: str
@@ -96,7 +95,7 @@ class Kind:
     fields: tuple[Field, ...]
 
     def field(self, name: str) -> Field | None:
-        """The field of that name."""
+        """The field with this name; None if there is none."""
         for field in self.fields:
             if field.name == name:
                 return field
@@ -105,18 +104,18 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """All kinds, in the order in which a site lists them, and what a quotation says of itself (`statement`)."""
+    """All kinds, in the order in which a site lists them, and the fields of a quotation (`statement`)."""
 
     kinds: tuple[Kind, ...]
     statement: tuple[Field, ...]
 
     def kind(self, name: str) -> Kind | None:
-        """The kind of that name."""
+        """The kind with this name; None if there is none."""
         for kind in self.kinds:
             if kind.name == name:
                 return kind
         return None
 
     def annotated(self, word: str) -> Kind | None:
-        """The kind whose word in articles this is."""
+        """The kind with this word in articles; None if there is none."""
         return next((kind for kind in self.kinds if kind.annotation == word), None)

@@ -1,4 +1,4 @@
-"""YAML files to a Schema: the product's own kinds first, then what a site adds or changes in `content/schema/`."""
+"""Read the schema from YAML: the built-in kinds first, then additions and changes in `content/schema/`."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingType
@@ -18,13 +18,13 @@ _PARTS = ("common", "statement")
 _VALUES = tuple(type_.name for type_ in TYPES)
 _SHAPES = ("choice", "group", "sources")
 _KEPT = ("type", "many", "key", "use", "omit", "statement", "identifier")
-"""What a site can't change of a kind or a field that the program brings: its code counts on it."""
+"""Keys of built-in kinds and fields that a site can't change, because the program relies on them."""
 
 Tree = MappingType[str, object]
 
 
 class SchemaError(Exception):
-    """A schema file that says something that no schema can: the message, and the key that it concerns."""
+    """An invalid schema file: the message, and the key that it concerns."""
 
     def __init__(self, message: str, key: str) -> None:
         super().__init__(message)
@@ -32,7 +32,7 @@ class SchemaError(Exception):
 
 
 def read_schema(own: Sequence[SourceText] = ()) -> tuple[Schema, tuple[Problem, ...]]:
-    """The schema, with a site's own kind or fields on top; a file's name without `.yaml` names the kind."""
+    """The schema, including a site's own kinds and fields; the file name without `.yaml` names the kind."""
     texts = {
         path.stem: SourceText(f"schema/{path.name}", path.read_text("utf-8")) for path in sorted(_KINDS.glob("*.yaml"))
     }
@@ -45,14 +45,14 @@ def read_schema(own: Sequence[SourceText] = ()) -> tuple[Schema, tuple[Problem, 
         if tree is None:
             continue
         name = Path(source.path).stem
-        told = _mapping(yaml_tree.plain(tree), name)
-        joined = _joined(trees.get(name, {}), told)
+        own_tree = _mapping(yaml_tree.plain(tree), name)
+        joined = _joined(trees.get(name, {}), own_tree)
         try:
             kind = _checked(name, joined, trees)
             if source in own:
-                _refuse(name, kind, told, trees, built.values())
+                _refuse(name, kind, own_tree, trees, built.values())
         except SchemaError as error:
-            hint = "see the kinds that the program brings, in generator/schema/kinds"
+            hint = "see the built-in kinds in generator/schema/kinds"
             span = next(_keys(source, tree, error.key), source.whole())
             problems.append(Problem("schema-is-valid", str(error), span, hint=hint))
         else:
@@ -66,7 +66,7 @@ def read_schema(own: Sequence[SourceText] = ()) -> tuple[Schema, tuple[Problem, 
 
 
 def _keys(source: SourceText, node: yaml_tree.YamlNode, key: str) -> Iterator[Span]:
-    """The places of a key in a tree."""
+    """The spans of a key in a tree."""
     for name, value in node.entries if isinstance(node, yaml_tree.YamlMapping) else ():
         if name.value == key:
             yield source.span(name.start, name.end)
@@ -74,30 +74,30 @@ def _keys(source: SourceText, node: yaml_tree.YamlNode, key: str) -> Iterator[Sp
 
 
 def _checked(name: str, tree: Tree, trees: MappingType[str, Tree]) -> Kind | None:
-    """The kind alone, so that a mistake is reported against the file that holds it; None for parts of all kinds."""
+    """The kind alone, so that a fault is reported in its own file; None for a file with fields of all kinds."""
     if name in _PARTS:
         _fields(_mapping(tree.get("fields", {}), name), ())
         return None
     return _kind(name, tree, _mapping(trees["common"]["fields"], "common"), ())
 
 
-def _refuse(name: str, kind: Kind | None, told: Tree, trees: MappingType[str, Tree], others: Iterable[Kind]) -> None:
-    """What a site's own file may not say; `others` are the kinds that were read before."""
-    _refuse_broken(told)
-    _refuse_changed(trees.get(name, {}), told)
-    fields = _mapping(told.get("fields", {}), "fields")
+def _refuse(name: str, kind: Kind | None, own: Tree, trees: MappingType[str, Tree], others: Iterable[Kind]) -> None:
+    """Refuse what a site's own file may not contain; `others` are the kinds read before."""
+    _refuse_broken(own)
+    _refuse_changed(trees.get(name, {}), own)
+    fields = _mapping(own.get("fields", {}), "fields")
     if kind:
         _refuse_changed(_mapping(trees["common"]["fields"], "common"), fields)
         faults = chain(faults_of_kind(kind), faults_between(kind, others))
     else:
-        merged = _fields(_mapping(_joined(trees[name], told)["fields"], name), ())
+        merged = _fields(_mapping(_joined(trees[name], own)["fields"], name), ())
         faults = chain.from_iterable(faults_of_field(field, 1) for field in merged)
     for message, key in faults:
         raise SchemaError(message, key)
 
 
 def _refuse_broken(node: object, key: str = "") -> None:
-    """No text of a schema holds a control character: pages, tables and terminals show it."""
+    """Refuse control characters: pages, tables and terminals show the texts of a schema."""
     if isinstance(node, str) and (found := broken(node)):
         raise SchemaError(f"a control character {found}", key)
     for name, value in node.items() if isinstance(node, dict) else ():
@@ -108,17 +108,17 @@ def _refuse_broken(node: object, key: str = "") -> None:
 
 
 def _refuse_changed(old: Tree, new: Tree) -> None:
-    """A site adds to what there is, and words it anew, but makes no other sort of thing of it."""
+    """Refuse changes of the built-in schema, other than additions and new labels."""
     for key, value in new.items():
         before = old.get(key)
         if key in _KEPT and old and before != value and not isinstance(value, dict):
-            raise SchemaError(f"`{key}` is `{before or ''}` in the program's own schema, and stays so", key)
+            raise SchemaError(f"`{key}` is `{before or ''}` in the built-in schema and can't be changed", key)
         if key != "values" and isinstance(before, dict) and isinstance(value, dict):
             _refuse_changed(before, value)
 
 
 def _joined(old: Tree, new: Tree) -> dict[str, object]:
-    """Two trees, the new one's values over the old one's; mappings are joined key by key."""
+    """Merge two trees: new values replace old ones, and mappings are merged key by key."""
     joined = dict(old)
     for key, value in new.items():
         before = joined.get(key)
@@ -159,7 +159,7 @@ def _kind(name: str, tree: Tree, common: Tree, statement: tuple[Field, ...]) -> 
 
 
 def _named_first(fields: Tree) -> Tree:
-    """The kind's own fields between the name and the other common ones: the order in which records are written."""
+    """Sort fields in the order in which records are written: the name, the kind's own fields, the other common ones."""
     common = ("names", "links", "statements", "previous_ids", "sources", "rejected", "accepted")
     first = [key for key in fields if key == "name"]
     own = [key for key in fields if key not in ("name", *common)]
@@ -195,14 +195,14 @@ def _field(name: str, tree: Tree, statement: tuple[Field, ...]) -> Field:
         fields=inner,
         key=_texts(tree, "key"),
         attributes=_texts(tree, "attributes"),
-        takes=tuple(_taken(_mapping(taken, name)) for taken in _list(tree.get("takes", []), name)),
+        takes=tuple(_fill_rule(_mapping(rule, name)) for rule in _list(tree.get("takes", []), name)),
         statement=_text(tree, "statement", ""),
         almanac=tree.get("almanac") == "true",
         changes=tree.get("changes") == "true",
     )
 
 
-def _taken(tree: Tree) -> FillRule:
+def _fill_rule(tree: Tree) -> FillRule:
     return FillRule(
         _text(tree, "annotation", ""), _text(tree, "as", ""), tree.get("inline") == "true", tree.get("block") == "true"
     )
@@ -210,32 +210,32 @@ def _taken(tree: Tree) -> FillRule:
 
 def _refuse_type(tree: Tree, key: str, known: Sequence[str], where: str) -> None:
     if tree.get(key) not in known:
-        message = f"{where} has the {key} `{tree.get(key, '')}`; known are {', '.join(sorted(known))}"
+        message = f"{where} has the unknown {key} `{tree.get(key, '')}`; choose one of {', '.join(sorted(known))}"
         raise SchemaError(message, key)
 
 
 def _refuse_unknown(tree: Tree, known: set[str], where: str) -> None:
     if unknown := sorted(tree.keys() - known):
-        message = f"{where} has an unknown key `{unknown[0]}`; known are {', '.join(sorted(known))}"
+        message = f"{where} has an unknown key `{unknown[0]}`; choose one of {', '.join(sorted(known))}"
         raise SchemaError(message, unknown[0])
 
 
 def _mapping(value: object, where: str) -> dict[str, object]:
     if not isinstance(value, dict):
-        raise SchemaError(f"`{where}` is to be a mapping", where)
+        raise SchemaError(f"`{where}` has to be a mapping", where)
     return value
 
 
 def _list(value: object, where: str) -> list[object]:
     if not isinstance(value, list):
-        raise SchemaError(f"`{where}` is to be a list", where)
+        raise SchemaError(f"`{where}` has to be a list", where)
     return value
 
 
 def _text(tree: Tree, key: str, default: str) -> str:
     value = tree.get(key, default)
     if not isinstance(value, str):
-        raise SchemaError(f"`{key}` is to be a text", key)
+        raise SchemaError(f"`{key}` has to be a text", key)
     return value
 
 

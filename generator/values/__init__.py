@@ -1,4 +1,4 @@
-"""A text and a type's name in, what is wrong with it out; and dates, countries and languages in a reader's words."""
+"""Value types: check a text against a type, and show dates, countries and languages to readers."""
 
 from generator.values.coordinates import COORDINATES, read_coordinates
 from generator.values.country import (
@@ -53,5 +53,5 @@ _BY_NAME = {type_.name: type_ for type_ in TYPES}
 
 
 def value_type(name: str) -> ValueType:
-    """The type of that name; KeyError for one that no field can have."""
+    """The type with this name; raises KeyError for an unknown one."""
     return _BY_NAME[name]

@@ -12,7 +12,7 @@ _LONGITUDE = rf"-?(?:180(?:\.0{{1,10}})?|(?:1[0-7][0-9]|[1-9]?[0-9]){_DECIMALS})
 _SHAPE = re.compile(rf"({_LATITUDE}), ?({_LONGITUDE})")
 _NUMBERS = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)(, ?)(-?[0-9]+(?:\.[0-9]+)?)")
 _LATITUDE_ALONE = re.compile(_LATITUDE)
-_HINT = "write latitude and longitude in degrees with points: 55.752, 37.617"
+_HINT = "write latitude and longitude in decimal degrees: 55.752, 37.617"
 
 
 def read_coordinates(text: str) -> tuple[float, float] | ValueFault:
@@ -22,17 +22,17 @@ def read_coordinates(text: str) -> tuple[float, float] | ValueFault:
 
 
 def check_coordinates(text: str) -> ValueFault | None:
-    """Refused are other forms than two decimal numbers, and numbers that are on no globe."""
+    """Refuse anything but two decimal numbers within the range of latitude and longitude."""
     return None if _SHAPE.fullmatch(text) else _fault(text)
 
 
 def _fault(text: str) -> ValueFault:
     numbers = _NUMBERS.fullmatch(text)
     if not numbers:
-        return ValueFault(f"{quoted(text)} is no pair of coordinates", _HINT)
+        return ValueFault(f"{quoted(text)} is not a pair of coordinates", _HINT)
     if _LATITUDE_ALONE.fullmatch(numbers.group(1)):
-        return ValueFault("a longitude beyond 180 degrees", "it lies between -180 and 180", numbers.start(3))
-    return ValueFault("a latitude beyond 90 degrees", "it lies between -90 and 90; it comes first")
+        return ValueFault("a longitude beyond 180 degrees", "write a number between -180 and 180", numbers.start(3))
+    return ValueFault("a latitude beyond 90 degrees", "write a number between -90 and 90; latitude comes first")
 
 
 COORDINATES = ValueType(

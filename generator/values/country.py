@@ -1,4 +1,4 @@
-"""Countries: ISO 3166-1 alpha-2 codes in lower case, and ISO 3166-3 alpha-4 codes of states that are gone."""
+"""Countries: ISO 3166-1 alpha-2 codes in lower case, and ISO 3166-3 alpha-4 codes of former states."""
 
 from functools import cache
 
@@ -10,7 +10,7 @@ from generator.values.locale import locale
 from generator.values.model import ValueFault, ValueType
 from generator.values.quote import quoted
 
-_KOSOVO = "xk"  # of the codes that ISO leaves to its users the only one that CLDR, too, uses for a state
+_KOSOVO = "xk"  # the only user-assigned ISO code that CLDR uses for a state
 _LETTER_A = 0x1F1E6
 _OFTEN = {
     "uk": ("ua", "gb"),
@@ -95,14 +95,14 @@ _GONE_NAMES = {
 
 @cache
 def country_codes() -> tuple[str, ...]:
-    """All codes, in the order of the alphabet: `ua`, `us` …, and `csxx`, `suhh` … of states that are gone."""
+    """All codes in alphabetical order: `ua`, `us` …, and `csxx`, `suhh` … of former states."""
     today = (country.alpha_2.lower() for country in pycountry.countries)
     return tuple(sorted((*today, _KOSOVO, *_gone())))
 
 
 @cache
 def country_name(code: str, language: str) -> str:
-    """The name of a country in a language, in English where that has none, the code itself where nobody knows it."""
+    """The name of a country in a language, or else in English; the code itself if it is unknown."""
     for territories in (locale(language).territories, Locale.parse("en").territories):
         if name := territories.get(code.upper()):
             return str(name)
@@ -110,40 +110,40 @@ def country_name(code: str, language: str) -> str:
 
 
 def is_country(code: str) -> bool:
-    """Whether a text is a country's code."""
+    """Whether a text is a country code."""
     return code in _known()
 
 
 def code_scheme(code: str) -> str:
-    """The standard that a code is of; "" for one that ISO leaves to its users."""
+    """The standard of a code; "" for a user-assigned one."""
     if code in _gone():
         return "ISO 3166-3"
     return "" if code == _KOSOVO else "ISO 3166-1 alpha-2"
 
 
 def other_codes(code: str) -> tuple[str, ...]:
-    """The alpha-3 and the numeric code of a state of today, as ISO 3166-1 has them."""
+    """The ISO 3166-1 alpha-3 and numeric codes of a present state."""
     known = pycountry.countries.get(alpha_2=code.upper())
     return (known.alpha_3, known.numeric) if known else ()
 
 
 def flag(code: str) -> str:
-    """The flag of a country as an emoji (two regional indicators), "" for a state that is gone."""
-    if not is_country(code) or len(code) != 2:  # noqa: PLR2004 -- a code of two letters is a state of today
+    """The flag of a country as an emoji (two regional indicators); "" for a former state."""
+    if not is_country(code) or len(code) != 2:  # noqa: PLR2004 -- a code of two letters is a present state
         return ""
     return "".join(chr(_LETTER_A + ord(letter) - ord("a")) for letter in code)
 
 
 def check_country(text: str) -> ValueFault | None:
-    """Refused is what is no country's code."""
+    """Refuse anything but a country code."""
     if is_country(text):
         return None
     hint = meant_instead(text) or "use the ISO code in lower case: ua, us"
-    return ValueFault(f"{quoted(text)} is no country's code", hint)
+    return ValueFault(f"{quoted(text)} is not a country code", hint)
 
 
 def meant_instead(text: str) -> str:
-    """The remedy for what people write in place of a country's code: `uk`, `ussr`, `eu`; "" where nothing is known."""
+    """The remedy for what people write instead of a country code: `uk`, `ussr`, `eu`; "" if none is known."""
     word = text.lower().replace("-", " ").replace(".", "")
     if organization := _ORGANIZATIONS.get(word):
         return f"it is an organization: write `org={organization}`"
@@ -162,12 +162,12 @@ def _gone() -> dict[str, str]:
 
 
 def _meant(text: str) -> tuple[str, ...]:
-    """The codes of the countries that a text in small letters may stand for: another code, or an English name."""
+    """The codes of the countries that a lower-case text may mean: another code in common use, or an English name."""
     return (text,) if text in _known() else _OFTEN.get(text) or _named(text)
 
 
 def _named(text: str) -> tuple[str, ...]:
-    """The code of the country whose English name or three-letter code this is, or nearly so."""
+    """The code of the country with this English name or three-letter code, allowing for typing errors."""
     names = {country_name(code, "en").casefold(): code for code in country_codes()}
     names |= {country.alpha_3.casefold(): country.alpha_2.lower() for country in pycountry.countries}
     word = text.casefold().replace("-", " ")

@@ -1,4 +1,4 @@
-"""Ids: the short names of things, in addresses and file names."""
+"""Ids: short names of things, used in URLs and file names."""
 
 import re
 
@@ -13,16 +13,16 @@ _PAGES = ("index", "readme")
 _SHAPE = re.compile(SHAPE)
 _START = re.compile(rf"(?:{SHAPE})?")
 _TAKEN = frozenset((*_RESERVED, *_PAGES))
-_HINT = "an id is lower-case Latin letters and digits, in groups joined by one hyphen: steve-witkoff"
+_HINT = "an id has lower-case Latin letters and digits, joined by single hyphens: steve-witkoff"
 
 
 def check_id(text: str) -> ValueFault | None:
-    """Refused are other characters than a-z, 0-9 and single hyphens, over-long ids and names that systems reserve."""
+    """Refuse characters other than a-z, 0-9 and single hyphens, ids that are too long, and reserved names."""
     if len(text) > LENGTH:
         return ValueFault(f"an id of {len(text)} characters", f"keep it under {LENGTH + 1}", LENGTH)
     if text in _TAKEN:
-        owner = "a page's file" if text in _PAGES else "a device of Windows"
-        return ValueFault(f"`{text}` is the name of {owner}", "add a word to the id")
+        owner = "an index page" if text in _PAGES else "a Windows device"
+        return ValueFault(f"`{text}` is reserved for {owner}", "add a word to the id")
     if _SHAPE.fullmatch(text):
         return None
     return _fault(text)
@@ -33,7 +33,7 @@ def _fault(text: str) -> ValueFault:
     at = start.end() if start else 0
     folded = "-".join(re.findall(r"[a-z0-9]+", text.lower()))
     hint = f"write `{folded}`" if text.isascii() and folded and folded not in _TAKEN else _HINT
-    return ValueFault(f"{quoted(text)} is no id", hint, at)
+    return ValueFault(f"{quoted(text)} is not a valid id", hint, at)
 
 
 IDENTIFIER = f"(?!(?:{'|'.join((*_RESERVED, *_PAGES))})$){SHAPE}"

@@ -1,4 +1,4 @@
-"""Languages: BCP 47 tags with the usual letter case, such as `uk` and `zh-Hant`."""
+"""Languages: BCP 47 tags in the usual letter case, such as `uk` and `zh-Hant`."""
 
 import re
 from functools import cache
@@ -30,7 +30,7 @@ _FORM = "write a tag such as uk, ru, zh-Hant or pt-BR"
 
 
 def check_language(text: str) -> ValueFault | None:
-    """Refused are malformed tags, other letter case than usual, and languages, scripts or regions CLDR doesn't know."""
+    """Refuse malformed tags, unusual letter case, and languages, scripts or regions that CLDR doesn't know."""
     tag = _TAG.fullmatch(text)
     if not tag:
         return _malformed(text)
@@ -39,13 +39,13 @@ def check_language(text: str) -> ValueFault | None:
         if value and value not in known:
             near = nearest(value, known) if part != "language" else None
             hint = f"did you mean `{near}`?" if near else _FORM
-            return ValueFault(f"`{value}` is no known {part}", hint, tag.start(part))
+            return ValueFault(f"unknown {part} `{value}`", hint, tag.start(part))
     return None
 
 
 @cache
 def language_name(tag: str, language: str) -> str:
-    """The name of a tag's language in another language, or in English; the tag itself where nobody knows it."""
+    """The name of a tag's language in another language, or else in English; the tag itself if it is unknown."""
     parts = _TAG.fullmatch(tag)
     if not parts:
         return tag
@@ -76,7 +76,7 @@ def _malformed(text: str) -> ValueFault:
     usual = re.sub(r"-([a-z]{4})(?=-|$)", lambda m: f"-{m[1].title()}", text.replace("_", "-").lower())
     usual = re.sub(r"-([a-z]{2})(?=-|$)", lambda m: m[0].upper(), usual)
     hint = f"write `{usual}`" if _TAG.fullmatch(usual) and not check_language(usual) else _FORM
-    return ValueFault(f"{quoted(text)} is no language tag", hint)
+    return ValueFault(f"{quoted(text)} is not a language tag", hint)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What every value type offers."""
+"""Value types and their faults."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class ValueFault(NamedTuple):
-    """Why a text is no value of a type: the cause, the remedy, and the offset in the text where it goes wrong."""
+    """Why a text is not a valid value: the cause, the remedy, and the offset of the fault in the text."""
 
     message: str
     hint: str
@@ -15,7 +15,7 @@ class ValueFault(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ValueType:
-    """A type of value: its name in the schema, its check (None: fine), and the JSON Schema that accepts the same."""
+    """A type of value: its name in the schema, its check (None if valid), and an equivalent JSON Schema."""
 
     name: str
     check: Callable[[str], ValueFault | None]

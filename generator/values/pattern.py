@@ -1,4 +1,4 @@
-"""Regular expressions that Python and the JSON Schema dialect read alike."""
+"""Regular expressions that mean the same in Python and in JSON Schema."""
 
 import re
 
@@ -10,5 +10,5 @@ LINE = rf"[^{_CONTROL}{_SPACE}](?:[^{_CONTROL}]*[^{_CONTROL}{_SPACE}])?"
 
 
 def whole(pattern: str) -> str:
-    """A pattern that matches a whole text: Python's `$` alone would let a line break follow."""
+    """A pattern that matches a whole text: Python's `$` alone would allow a line break after it."""
     return rf"^(?:{pattern})$(?!\n)"

@@ -1,4 +1,4 @@
-"""Sources: where a fact that a person wrote comes from, an article's id or an address with its date."""
+"""Sources of facts that a person wrote: the id of an article, or a URL and its date."""
 
 from generator.values.date import DATE, DATE_SHAPE
 from generator.values.identifier import IDENTIFIER, check_id
@@ -10,25 +10,25 @@ from generator.values.url import URL_SHAPE, check_url
 
 _ARTICLE = f"(?!.{{{ID_LENGTH + 1}}}){IDENTIFIER}"
 _ADDRESS = f"(?![^ ]{{{URL_LENGTH + 1}}}){URL_SHAPE}"
-_HINT = "write the day behind it: https://example.org/page 2025-12-04"
+_HINT = "add the date: https://example.org/page 2025-12-04"
 
 
 def split_source(text: str) -> tuple[str, str]:
-    """The article's id and "", or the address and its date."""
+    """The id of the article and "", or the URL and its date."""
     where, _, date = text.partition(" ")
     return where, date
 
 
 def check_source(text: str) -> ValueFault | None:
-    """Refused is what is neither an article's id nor an address, one space and a date."""
+    """Refuse anything but the id of an article, or a URL, one space and a date."""
     if "/" not in text and ":" not in text:
         fault = check_id(text)
-        return fault and fault._replace(hint=f"{fault.hint}; or an address and its date")
+        return fault and fault._replace(hint=f"{fault.hint}; or write a URL and its date")
     url, date = split_source(text)
     if fault := check_url(url):
         return fault
     if not date:
-        return ValueFault("an address without its date", _HINT, len(url))
+        return ValueFault("a URL without its date", _HINT, len(url))
     fault = DATE.check(date)
     return fault and fault._replace(at=fault.at + len(url) + 1)
 

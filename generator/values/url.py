@@ -1,4 +1,4 @@
-"""Addresses of pages on the web."""
+"""URLs of pages on the web."""
 
 import re
 
@@ -19,22 +19,22 @@ _CREDENTIALS = re.compile(r"https?://[^/?#]*@")
 
 
 def check_url(text: str) -> ValueFault | None:
-    """Refused are other schemes than http and https, user names, and characters that an address must encode."""
+    """Refuse schemes other than http and https, user names, and characters that a URL must encode."""
     if len(text) > LENGTH:
-        return ValueFault(f"an address of {len(text):,} characters", f"keep it under {LENGTH + 1:,}", LENGTH)
+        return ValueFault(f"a URL of {len(text):,} characters", f"keep it under {LENGTH + 1:,}", LENGTH)
     return None if _SHAPE.fullmatch(text) else _fault(text)
 
 
 def _fault(text: str) -> ValueFault:
     scheme = _SCHEME.match(text)
     if not scheme:
-        return ValueFault("an address that does not begin with https:// or http://", "copy it whole from the browser")
+        return ValueFault("a URL has to begin with https:// or http://", "copy the whole URL from the browser")
     if bad := _BAD.search(text):
         code = "".join(f"%{byte:02X}" for byte in bad.group().encode("utf-8", "replace"))
-        return ValueFault(f"U+{ord(bad.group()):04X} in an address", f"delete it, or write {code}", bad.start())
+        return ValueFault(f"U+{ord(bad.group()):04X} in a URL", f"delete it, or write {code}", bad.start())
     if _CREDENTIALS.match(text):
-        return ValueFault("a user name in an address", "delete what stands before the @", scheme.end())
-    return ValueFault("an address without a sound host name", "write https://example.org/page", scheme.end())
+        return ValueFault("a user name in a URL", "delete everything before the @", scheme.end())
+    return ValueFault("a URL without a valid host name", "write https://example.org/page", scheme.end())
 
 
 URL = ValueType("url", check_url, {"type": "string", "pattern": whole(URL_SHAPE), "maxLength": LENGTH})

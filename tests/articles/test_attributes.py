@@ -74,17 +74,20 @@ def test_a_fault_stands_at_what_is_wrong(text, expected):
 
 
 WORDS = {
-    "{#kremlin}": ("`#kremlin` is no `key=value`", "an id stands behind its kind: `{person=kremlin}`"),
-    "{place=a #kremlin}": ("`#kremlin` is no `key=value`", "an id stands behind its kind: `{place=kremlin}`"),
-    "{a=b`c}": ("the value of `a` holds a backtick", 'put it in straight double quotes: `a="b`c"`'),
-    "{a=b/c}": ("the value of `a` holds `/`", 'put it in straight double quotes: `a="b/c"`'),
-    "{a=“b”}": ("the value of `a` holds `“`", 'put it in straight double quotes: `a="b"`'),
-    "{Rôle_No2!=b}": ("`Rôle_No2!` is no key: keys are small letters, digits, `-` and `_`", "write `r-le_no2=…`"),
-    "{Xx=b}": ("`Xx` is no key: keys are small letters, digits, `-` and `_`", "write `xx=…`"),
-    "{a=b !}": ("`!` is no `key=value`", 'close the braces before it, or quote a value with spaces: `a="b !"`'),
-    '{a="b" !}': ("`!` is no `key=value`", "write `key=…`, or close the braces before it"),
-    "{a=b =c}": ("`=c` is no `key=value`", 'close the braces before it, or quote a value with spaces: `a="b =c"`'),
-    "{a=b {c}": ("`{` is no `key=value`", 'close the braces before it, or quote a value with spaces: `a="b {"`'),
+    "{#kremlin}": ("`#kremlin` is not `key=value`", "write the id after its kind: `{person=kremlin}`"),
+    "{place=a #kremlin}": ("`#kremlin` is not `key=value`", "write the id after its kind: `{place=kremlin}`"),
+    "{a=b`c}": ("the value of `a` contains a backtick", 'put it in straight double quotes: `a="b`c"`'),
+    "{a=b/c}": ("the value of `a` contains `/`", 'put it in straight double quotes: `a="b/c"`'),
+    "{a=“b”}": ("the value of `a` contains `“`", 'put it in straight double quotes: `a="b"`'),
+    "{Rôle_No2!=b}": (
+        "`Rôle_No2!` is not a key: keys have lower-case letters, digits, `-` and `_`",
+        "write `r-le_no2=…`",
+    ),
+    "{Xx=b}": ("`Xx` is not a key: keys have lower-case letters, digits, `-` and `_`", "write `xx=…`"),
+    "{a=b !}": ("`!` is not `key=value`", 'close the braces before it, or quote a value with spaces: `a="b !"`'),
+    '{a="b" !}': ("`!` is not `key=value`", "write `key=…`, or close the braces before it"),
+    "{a=b =c}": ("`=c` is not `key=value`", 'close the braces before it, or quote a value with spaces: `a="b =c"`'),
+    "{a=b {c}": ("`{` is not `key=value`", 'close the braces before it, or quote a value with spaces: `a="b {"`'),
 }
 
 

@@ -186,7 +186,7 @@ def test_an_annotation_that_another_plugin_swallows_is_told():
         AnnotationFault(
             "annotation-is-whole",
             "this annotation crosses other Markdown",
-            "write it apart from the Markdown around it",
+            "separate it from the Markdown around it",
             6,
             19,
         ),
@@ -217,7 +217,7 @@ def test_html_with_braces_is_told_wherever_it_stands():
         ("annotation-is-text", text.rindex("]{")),
     ]
     assert found[1].message == "`]{` inside HTML"
-    assert found[1].hint == "annotations are read in Markdown only: write the paragraph without tags"
+    assert found[1].hint == "annotations work only in Markdown: write the paragraph without tags"
 
 
 def test_the_rules_go_by_their_name():

@@ -122,24 +122,24 @@ sides: [us, ru, us]
                 = keep one; the other is on line 3
 
 place: The Kremlin
-       ^^^^^^^^^^^ reference-is-valid: `The Kremlin` is no id
+       ^^^^^^^^^^^ reference-is-valid: `The Kremlin` is not a valid id
        = write `the-kremlin`
 
 place: red_square
-          ^^^^^^^ reference-is-valid: `red_square` is no id
+          ^^^^^^^ reference-is-valid: `red_square` is not a valid id
           = write `red-square`
 
 links: ['https://e.org/a b']
-                        ^^ url-is-valid: U+0020 in an address
+                        ^^ url-is-valid: U+0020 in a URL
                         = delete it, or write %20
 
 links: ["https://e.org/\u00e9 b"]
-                             ^^ url-is-valid: U+0020 in an address
+                             ^^ url-is-valid: U+0020 in a URL
                              = delete it, or write %20
 
 duration: ''
            ^ text-is-valid: an empty text
-           = write the words, or delete the line
+           = write the text, or delete the line
 
 id: kremlin
     ^^^^^^^ id-is-file-name: the id `kremlin` is unlike the file's name
@@ -152,8 +152,8 @@ sources:
 
 sources:
   place: https://e.org
-                      ^ source-is-valid: an address without its date
-                      = write the day behind it: https://example.org/page 2025-12-04
+                      ^ source-is-valid: a URL without its date
+                      = add the date: https://example.org/page 2025-12-04
 
 sources: x
          ^ item-is-mapping: `sources` takes a mapping
@@ -200,12 +200,12 @@ accounts:
 
 names:
   - lang: UK
-          ^^ language-is-valid: `UK` is no language tag
+          ^^ language-is-valid: `UK` is not a language tag
           = write `uk`
     name: y
 
 previous_ids: [con]
-               ^^^ id-is-valid: `con` is the name of a device of Windows
+               ^^^ id-is-valid: `con` is reserved for a Windows device
                = add a word to the id
 """
 TOLD = re.compile(r"^( *)(\^+) ([a-z-]+): (.+)\n *= (.+)\n?", re.MULTILINE)
@@ -263,7 +263,7 @@ def test_a_file_that_is_no_yaml_is_told_by_the_reader_of_yaml():
 def test_a_problem_reads_well():
     (problem,) = problems_of(f"{HEAD}place: red_square\n")
     assert as_text(problem) == (
-        "x.yaml:3:11: error: `red_square` is no id [reference-is-valid]\n"
+        "x.yaml:3:11: error: `red_square` is not a valid id [reference-is-valid]\n"
         " 3 | place: red_square\n"
         "   |           ^^^^^^^\n"
         "   = write `red-square`"
@@ -273,9 +273,9 @@ def test_a_problem_reads_well():
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ("at: {type: dat}", "field `at` has the type `dat`; known are choice, coordinates, country, date, "),
-        ("at: {label: At}", "field `at` has the type ``; known are choice, "),
-        ("at: {type: group, many: true, fields: {x: {type: y}}}", "field `x` has the type `y`; known are "),
+        ("at: {type: dat}", "field `at` has the type `dat`; choose one of choice, coordinates, country, date, "),
+        ("at: {label: At}", "field `at` has the type ``; choose one of choice, "),
+        ("at: {type: group, many: true, fields: {x: {type: y}}}", "field `x` has the type `y`; choose one of "),
     ],
 )
 def test_a_sites_own_kind_with_a_type_that_no_value_has_is_told_when_the_schema_is_read(fields, message):

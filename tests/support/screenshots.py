@@ -1,0 +1,54 @@
+"""Take the screenshots of the README from the built site: `python3 dev.py screenshots`.
+
+A page of a meeting with an open evidence mark, light and dark, as WebP.
+"""
+
+import base64
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+IMAGES = ROOT / "docs/images"
+PAGE = "meetings/2025-12-02-moscow/index.html"
+SECTION = "who-was-in-the-room"
+MARK = 2
+TOP = 270  # pixels above the heading
+SIZE = {"width": 1100, "height": 620}
+QUALITY = 80
+FLAGS = ["--no-sandbox", "--disable-gpu", "--allow-file-access-from-files"]
+
+
+def main() -> None:
+    """Write one picture for each colour scheme."""
+    site = ROOT / "site" / PAGE
+    if not site.is_file():
+        sys.exit("screenshots: there is no site; run `python3 dev.py build` first")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        for scheme in ("light", "dark"):
+            page = browser.new_context(viewport=SIZE, color_scheme=scheme).new_page()
+            page.goto(site.as_uri())
+            open_mark(page)
+            shot = page.context.new_cdp_session(page).send(
+                "Page.captureScreenshot", {"format": "webp", "quality": QUALITY}
+            )
+            (IMAGES / f"evidence-{scheme}.webp").write_bytes(base64.b64decode(shot["data"]))
+        browser.close()
+
+
+def open_mark(page: Page) -> None:
+    """Open the evidence mark of a participant's role, below the heading of its section."""
+    heading = page.locator(f"h2#{SECTION}")
+    heading.evaluate(f"it => window.scrollTo(0, it.getBoundingClientRect().top - {TOP})")
+    mark = page.locator(f"h2#{SECTION} ~ * .cq-evidence, h2#{SECTION} ~ .cq-evidence").nth(MARK)
+    mark.locator("summary").click()
+    mark.locator("blockquote").first.wait_for()
+
+
+if __name__ == "__main__":
+    main()

@@ -3,6 +3,7 @@
 build      the site, strictly             lint   ruff, and what its formatter would change
 serve      the site, while you write it   types  mypy
 test       all tests in six minutes; --all adds the slow ones; files or -k NAME run those alone
+screenshots   the pictures of the README, from the built site
 """
 
 import argparse
@@ -25,7 +26,7 @@ OLDEST = (3, 11)
 def main() -> int:
     """Run one command; its exit code is the tool's."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=("build", "serve", "test", "lint", "types"))
+    parser.add_argument("command", choices=("build", "serve", "test", "lint", "types", "screenshots"))
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to mkdocs, pytest, ruff or mypy")
     chosen = parser.parse_args()
     if sys.version_info < OLDEST:
@@ -35,6 +36,8 @@ def main() -> int:
         install_debian()
         install_linters()
         return become([BIN / "python", "-m", "pytest", *parallel(chosen.rest), *chosen.rest])
+    if chosen.command == "screenshots":
+        return become([BIN / "python", ROOT / "tests/support/screenshots.py"])
     if chosen.command == "types":
         return become([BIN / "mypy", *chosen.rest])
     if chosen.command == "lint":

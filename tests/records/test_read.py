@@ -170,7 +170,7 @@ participants: {person: x}
 participants:
   - for: us
     ^ field-is-present: item of participants without person
-    = add `person: …`. Who.
+    = add `person: …`. The person who took part.
 
 participants:
   - person: x
@@ -273,9 +273,12 @@ def test_a_problem_reads_well():
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ("at: {type: dat}", "field `at` has the type `dat`; choose one of choice, coordinates, country, date, "),
-        ("at: {label: At}", "field `at` has the type ``; choose one of choice, "),
-        ("at: {type: group, many: true, fields: {x: {type: y}}}", "field `x` has the type `y`; choose one of "),
+        (
+            "at: {type: dat}",
+            "field `at` has the unknown type `dat`; choose one of choice, coordinates, country, date, ",
+        ),
+        ("at: {label: At}", "field `at` has the unknown type ``; choose one of choice, "),
+        ("at: {type: group, many: true, fields: {x: {type: y}}}", "field `x` has the unknown type `y`; choose one of "),
     ],
 )
 def test_a_sites_own_kind_with_a_type_that_no_value_has_is_told_when_the_schema_is_read(fields, message):

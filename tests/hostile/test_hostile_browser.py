@@ -32,7 +32,7 @@ def addresses(hostile: Built) -> list[str]:
 
 def some(addresses: list[str]) -> Iterator[str]:
     """A few pages of each folder, spread over it; all with --all."""
-    # Addresses that things had before lead on at once: what they hold is judged where elements are.
+    # Addresses that things had before lead on at once: what they hold is validated in test_hostile_files.
     for _, group in groupby(addresses, lambda name: name.split("/", maxsplit=1)[0]):
         names = [name for name in group if "/former-" not in name]
         yield from names if tiers.is_whole() else names[:: len(names) // OF_A_KIND + 1]
@@ -109,7 +109,7 @@ def persons(site: Path) -> list[str]:
     return [path.relative_to(site).as_posix() for path in sorted(site.glob("persons/person-*/index.html"))]
 
 
-def test_unescaped_text_is_caught_by_the_policy_and_by_the_judge(browser: Any, unescaped: Path):
+def test_unescaped_text_is_caught_by_the_policy_and_the_validator(browser: Any, unescaped: Path):
     names = persons(unescaped)
     with serving(unescaped) as origin, watched(browser, origin) as (page, seen):
         for name in names[:20]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from hostile_sites import Built
-from judge import Export, Page, export, faults_of_page
+from validator import Export, Page, export, faults_of_page
 from world import CALM
 
 _NUMBERED = ("p", "span", "td", "th", "h2", "h3", "h4", "h5", "h6")
@@ -126,7 +126,7 @@ def test_what_the_build_says_moves_no_cursor(hostile: Built):
     assert not [char for char in hostile.said if not char.isprintable() and char != "\n"]
 
 
-def test_the_judge_finds_what_is_not_escaped(hostile: Built):
+def test_the_validator_finds_what_is_not_escaped(hostile: Built):
     """The same texts as they stand, in a page: were they not escaped, the tests above would fail."""
     found = sum(any(faults_of_page(Page(f"<p title='{text}'>{text}</p>"))) for text in hostile.world.told.values())
     assert found > 100

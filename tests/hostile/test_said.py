@@ -214,7 +214,7 @@ def test_a_comment_is_words_alone(spoilt: Path):
     assert not acting
 
 
-def test_the_judge_of_comments_finds_what_is_not_defused():
+def test_the_validator_of_comments_finds_live_text():
     assert sum(bool(ACTS.search(text)) for text in texts()) > 30
     with pytest.raises(AssertionError):
         list(items("- **<b>a</b>** [a](b)"))

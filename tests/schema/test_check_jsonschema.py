@@ -1,4 +1,4 @@
-"""The judge from outside: `check-jsonschema` reads the files as editors do, and accepts and refuses what we do."""
+"""An independent validator: `check-jsonschema` reads the files as editors do, and accepts and refuses what we do."""
 
 import json
 import re
@@ -20,8 +20,8 @@ COUNT = 600
 PLURALS = {kind.plural: kind for kind in KINDS.values()}
 
 
-def judged(kind: str, files: list[Path]) -> set[str]:
-    """The names of the files that the judge refuses, all looked at in one run."""
+def refused_by_validator(kind: str, files: list[Path]) -> set[str]:
+    """The names of the files that the validator refuses, all looked at in one run."""
     schema = ROOT / f"schema/{kind}.json"
     command = [sys.executable, "-m", "check_jsonschema", "--output-format", "json", "--schemafile", schema, *files]
     told = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
@@ -37,7 +37,7 @@ def test_the_schemas_are_sound():
 def test_it_accepts_the_shipped_records(plural: str):
     files = sorted(ROOT.glob(f"content/records/{plural}/*.yaml"))
     assert files
-    assert judged(PLURALS[plural].name, files) == set()
+    assert refused_by_validator(PLURALS[plural].name, files) == set()
 
 
 def in_blocks(tree: object, indent: str = "") -> str:
@@ -92,7 +92,7 @@ def verdicts(kind: str, path: Path) -> set[bool]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_both_accept_and_refuse_the_same_files(generated: dict[str, list[Path]], kind: str):
     files = generated[kind]
-    refused = judged(kind, files)
+    refused = refused_by_validator(kind, files)
     unlike = [path.read_text("utf-8") for path in files if (path.name not in refused) not in verdicts(kind, path)]
     assert unlike == []
 

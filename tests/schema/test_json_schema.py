@@ -115,7 +115,7 @@ def test_both_accept_and_refuse_the_same_records(record):
 
 
 @pytest.mark.parametrize("type_name", sorted(VALUES))
-def test_both_judge_every_listed_value_alike(type_name):
+def test_both_accept_the_same_listed_values(type_name):
     place = {
         "text": ("meeting", "duration"),
         "id": ("person", "id"),

@@ -29,7 +29,7 @@ def patterns() -> dict[str, tuple[re.Pattern[str], bool]]:
         if info.name.endswith("__main__") or info.name == OWN:
             continue
         module = importlib.import_module(info.name)
-        text = Path(str(module.__file__)).read_text("utf-8")
+        text = Path(str(module.__spec__.origin)).read_text("utf-8")
         for name, value in vars(module).items():
             inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else ()
             for key, pattern in (("", value), *((f"[{key!r}]", each) for key, each in inner)):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.articles.model import Article
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
+from generator.facts.naming import counted
 from generator.records.model import Record, RecordFact, record_facts
 from generator.schema.model import Field, Kind, Ref, Schema
 from generator.text.source import Span
@@ -84,6 +85,11 @@ class KnowledgeBase:
         text = self.timeline_date(ref)
         date = read_date(text) if text else None
         return date if isinstance(date, Date) else None
+
+    def language(self, article: str) -> str:
+        """The language of an article without its region, "" where nobody says."""
+        known = self.articles.get(article)
+        return known.front.language.partition("-")[0] if known else ""
 
     def of_kind(self, kind: Kind) -> tuple[Ref, ...]:
         """All things of a kind."""
@@ -168,12 +174,12 @@ def _by_article(facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
     return {article: tuple(values) for article, values in found.items()}
 
 
-def _labels(facts: Iterable[Fact]) -> dict[Ref, dict[str, int]]:
-    found: dict[Ref, dict[str, int]] = defaultdict(dict)
+def _labels(facts: Iterable[Fact]) -> dict[Ref, Mapping[str, int]]:
+    found: dict[Ref, list[str]] = defaultdict(list)
     for fact in facts:
         if fact.slot == LABEL:
-            found[fact.subject][fact.value] = found[fact.subject].get(fact.value, 0) + 1
-    return dict(found)
+            found[fact.subject].append(fact.value)
+    return {ref: counted(labels) for ref, labels in found.items()}
 
 
 def _mentions(articles: Sequence[Article], schema: Schema) -> dict[Ref, tuple[Mention, ...]]:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from generator import knowledge_base, pages
 from generator.diagnostics import checks, rule_catalog, suppressions
+from generator.diagnostics.checks import name_is_unique
 from generator.diagnostics.problem import Problem, failed, ordered
 from generator.diagnostics.suppressions import Findings
-from generator.facts.assemble import assemble
+from generator.facts.assemble import DesiredRecord, assemble
 from generator.knowledge_base import KnowledgeBase
 from generator.memo import Memoize, no_memo
 from generator.pages import Page
@@ -99,9 +100,21 @@ def plan_changes(given: Input) -> tuple[tuple[Change, ...], tuple[Problem, ...]]
     if failed(given.problems):
         return (), ()
     loaded = given.loaded
-    desired = assemble(loaded.facts, loaded.first_mentions, [each.id for each in loaded.articles], loaded.schema)
+    order = [each.id for each in loaded.articles]
+    desired = assemble(loaded.facts, loaded.first_mentions, order, loaded.schema, loaded.languages)
     missing = tuple(incomplete(loaded.schema, loaded.records, desired, loaded.first_mentions))
-    return ((), missing) if missing else update(loaded.schema, loaded.records, given.ledgers, desired, loaded.facts)
+    if missing:
+        return (), missing
+    changes, conflicts = update(loaded.schema, loaded.records, given.ledgers, desired, loaded.facts)
+    return changes, (*conflicts, *_twins(loaded, desired))
+
+
+def _twins(loaded: LoadedProject, desired: Mapping[Ref, DesiredRecord]) -> Iterator[Problem]:
+    """Things without a record whose name and id are nearly those of another: one may be a slip of the pen."""
+    undated = {kind.name for kind in loaded.schema.kinds if not kind.timeline}
+    names = {record.ref: record.text("name") for record in loaded.records if record.ref.kind in undated}
+    new = {ref: loaded.first_mentions[ref] for ref in desired if ref.kind in undated and ref not in names}
+    return name_is_unique.new_twins({**{ref: desired[ref].name for ref in new}, **names}, new)
 
 
 def _outdated(changes: Sequence[Change], problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ LAYERS = (
     {"text.source", "text.count"},
     {"diagnostics", "diagnostics.problem", "diagnostics.rule_aliases"},
     {"text", "memo"},
-    {"project.lock", "project.atomic_write", "project.files", "project.packaged", "project.configuration"},
+    {"project.lock", "project.atomic_write", "project.files", "project.packaged", "project.configuration", "project.site_language"},
     {"project.journal"},
     {"values", "schema"},
     {"articles", "facts", "records"},

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.diagnostics.problem import Problem
 from generator.project.files import SUFFIXES, Project, decode, file_span, refuse
+from generator.project.site_language import CONFIGURATION, DEFAULT, site_language
 from generator.text.source import SourceText
 
 _LINK = "120000"
@@ -43,8 +44,10 @@ def read_revision(root: Path, revision: str) -> tuple[Project | None, tuple[Prob
     except _GitError as error:
         return None, (error.problem,)
     problems: list[Problem] = []
-    folders = [_folder(name, suffix, entries, contents, problems) for name, suffix in SUFFIXES.items()]
-    return Project(*folders), tuple(problems)
+    articles, records, schema, facts = (
+        _folder(name, suffix, entries, contents, problems) for name, suffix in SUFFIXES.items()
+    )
+    return Project(articles, records, schema, facts, _language(root, commit)), tuple(problems)
 
 
 def _folder(
@@ -60,6 +63,12 @@ def _folder(
         if source is not None:
             sources.append(source)
     return tuple(sources)
+
+
+def _language(root: Path, commit: str) -> str:
+    """The site's language as the revision's `mkdocs.yml` says."""
+    result = _run(root, "show", f"{commit}:./{CONFIGURATION}")
+    return site_language(result.stdout.decode(errors="replace")) if result.returncode == 0 else DEFAULT
 
 
 def _walk_order(path: str) -> tuple[tuple[bool, str], ...]:

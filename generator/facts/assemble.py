@@ -1,23 +1,20 @@
 """The facts of all articles to what each record should hold: one value for each single-valued slot."""
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from generator.facts.extract import LABEL
 from generator.facts.ledger import Assertion
 from generator.facts.model import Fact, Slot
-from generator.schema.model import Kind, Ref, Schema
-from generator.values import country_name, show_date, value_type
+from generator.facts.naming import PERSON, best_label, counted, is_proper, is_written_in
+from generator.schema.model import Field, Kind, Ref, Schema
+from generator.values import country_name, script, show_date, value_type
 
-_ENGLISH = ("of", "the", "and", "for", "in", "on", "at")
-_OTHERS = ("de", "la", "le", "du", "da", "di", "del", "el", "y", "der", "den", "von", "van", "zu", "bin", "ibn", "al")
-_PARTICLES = frozenset((*_ENGLISH, *_OTHERS))
-_PROPER_WORDS = 6
-_GENITIVES = ("'s", "’s", "s'", "s’")
+SITE = ""
+"""The key under which the language of the site stands among those of the articles."""
 _NAME = Slot("name")
-_OWN_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +26,17 @@ class DesiredRecord:
 
 
 def assemble(
-    facts: Iterable[Fact], refs: Iterable[Ref], order: Sequence[str], schema: Schema
+    facts: Iterable[Fact],
+    refs: Iterable[Ref],
+    order: Sequence[str],
+    schema: Schema,
+    languages: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[Ref, DesiredRecord]:
     """What every record that an article speaks of should hold, by address.
 
     `refs` are all things that the articles name; `order` the articles' ids, oldest first: where articles disagree on a
-    single value the newest wins, within one article the last annotation.
+    single value the newest wins, within one article the last annotation. `languages` are those of the articles
+    in other languages than the site's: names and titles are taken from them where no other article gives any.
     """
     rank = {article: number for number, article in enumerate(order)}
     by_subject: dict[Ref, list[Fact]] = defaultdict(list)
@@ -43,7 +45,10 @@ def assemble(
     kinds = {kind.name: kind for kind in schema.kinds}
     return {
         ref: _wanted(
-            ref, kinds[ref.kind], sorted(by_subject.get(ref, ()), key=lambda f: (rank[f.article], f.annotation))
+            ref,
+            kinds[ref.kind],
+            sorted(by_subject.get(ref, ()), key=lambda f: (rank[f.article], f.annotation)),
+            languages,
         )
         for ref in sorted({*refs, *by_subject})
     }
@@ -55,35 +60,63 @@ def single(slot: Slot, kind: Kind) -> bool:
     return bool(slot.part) or field is None or not field.many
 
 
-def best_label(labels: Mapping[str, int]) -> str:
-    """The best name among the labels of a thing and how often each occurs; "" for none.
-
-    Proper names go before descriptions and genitives, then more words, more often used, longer, and in the order of the
-    alphabet.
-    """
-
-    def rank(label: str) -> tuple[bool, bool, int, int, int, str]:
-        words = _OWN_WORD.findall(label)
-        genitive = label.endswith(_GENITIVES)
-        return (not _is_proper(words), genitive, -len(words), -labels[label], -len(label), label)
-
-    return min(labels, key=rank, default="")
-
-
-def _wanted(ref: Ref, kind: Kind, facts: Sequence[Fact]) -> DesiredRecord:
+def _wanted(ref: Ref, kind: Kind, facts: Sequence[Fact], languages: Mapping[str, str]) -> DesiredRecord:
+    """What a record should hold; `languages` are those of articles that are not in the site's."""
     singles: dict[Slot, str] = {}
     many: set[Assertion] = set()
-    labels: Counter[str] = Counter()
-    for fact in facts:
+    for fact in _in_one_language(kind, facts, languages):
         if fact.slot == LABEL:
-            labels[fact.value] += value_type("text").check(fact.value) is None
-        elif single(fact.slot, kind):
+            continue
+        if single(fact.slot, kind):
             singles[fact.slot] = fact.value
         else:
             many.add((fact.slot, fact.value))
-    labels = +labels
+    labels = _labels(facts, languages)
     name = singles.get(_NAME) or _derived(ref, kind, labels, singles.get(Slot(kind.timeline), ""))
     return DesiredRecord(frozenset({*singles.items(), *many}), name)
+
+
+def _labels(facts: Sequence[Fact], languages: Mapping[str, str]) -> Mapping[str, int]:
+    """How often each label occurs in articles of the site's language.
+
+    Where it has none there: in articles of other languages, in the site's script if any of them is.
+    """
+    sound = [fact for fact in facts if fact.slot == LABEL and value_type("text").check(fact.value) is None]
+    own = [fact.value for fact in sound if fact.article not in languages]
+    if not own:
+        letters = script(languages.get(SITE, ""))
+        own = [fact.value for fact in sound if letters and is_written_in(fact.value, letters)]
+    return counted(own or [fact.value for fact in sound])
+
+
+def _in_one_language(kind: Kind, facts: Sequence[Fact], languages: Mapping[str, str]) -> Iterator[Fact]:
+    """The facts without those that only translate others: one office in three languages is one position.
+
+    Items are taken from the site's language, or the first that there is; from another one as well where that has more
+    of them. Of single values those of the site's language come last, and so are those that hold.
+    """
+    titled = {field.name for field in kind.fields if _is_titled(field)}
+    titles: dict[tuple[str, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    ordered = sorted(facts, key=lambda fact: fact.article not in languages)
+    for fact in reversed(ordered):
+        if fact.slot.field in titled:
+            titles[_holder(fact)][languages.get(fact.article, "")].add(fact.slot.key[0])
+    for fact in ordered:
+        found = titles.get(_holder(fact), {}) if fact.slot.field in titled else {}
+        chosen, language = "" if "" in found else next(iter(found), ""), languages.get(fact.article, "")
+        if not found or language == chosen or len(found[language]) > len(found[chosen]):
+            yield fact
+
+
+def _is_titled(field: Field) -> bool:
+    """Whether the items of a group are known by words of a language, and are no statements."""
+    part = field.field(field.key[0]) if field.fields and field.key and not field.statement else None
+    return part is not None and part.type == "text"
+
+
+def _holder(fact: Fact) -> tuple[str, ...]:
+    """What an item is known by beside its words."""
+    return fact.slot.field, *fact.slot.key[1:]
 
 
 def _derived(ref: Ref, kind: Kind, labels: Mapping[str, int], date: str) -> str:
@@ -91,13 +124,6 @@ def _derived(ref: Ref, kind: Kind, labels: Mapping[str, int], date: str) -> str:
     if kind.identifier == "country":
         return country_name(ref.id, "en")
     if any(field.takes for field in kind.fields):
-        labels = {label: count for label, count in labels.items() if _is_proper(_OWN_WORD.findall(label))}
-        label = best_label(labels)
+        label = best_label({label: count for label, count in labels.items() if is_proper(label)}, of_person=False)
         return label or (f"{kind.label}, {show_date(date)}" if date else ref.id)
-    return best_label(labels) or ref.id
-
-
-def _is_proper(words: Sequence[str]) -> bool:
-    """Whether words read like a name: capitals or another script's letters throughout, particles apart, not long."""
-    told = [word for word in words if word.lower() not in _PARTICLES]
-    return bool(told) and len(words) <= _PROPER_WORDS and not any(word[0].islower() for word in told)
+    return best_label(labels, of_person=kind.schema_org == PERSON) or ref.id

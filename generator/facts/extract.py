@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.articles.model import Annotation, Article
 from generator.facts.annotation_schema import MENTIONED, ROLE, STATEMENTS, Container, Word, vocabulary
 from generator.facts.model import Fact, Slot
+from generator.facts.naming import PERSON, name_in
 from generator.facts.said_once import Sayings, first_value, sayings
 from generator.schema.model import Field, Ref, Schema
 
@@ -124,8 +125,9 @@ def _annotation(reading: _Reading, index: int) -> Iterator[Fact]:
         return
     if word.kind and annotation.id:
         subject = Ref(word.kind.name, annotation.id)
-        if annotation.label and not annotation.is_block:
-            yield reading.fact(subject, LABEL, annotation.label, index)
+        name = name_in(annotation.label, of_person=word.kind.schema_org == PERSON)
+        if name and not annotation.is_block:
+            yield reading.fact(subject, LABEL, name, index)
         for field in word.kind.fields:
             if not field.statement and not field.takes:
                 yield from _own(reading, subject, field, index)

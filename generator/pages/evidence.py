@@ -1,6 +1,7 @@
 """The mark beside a fact, which opens the sentences behind it."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from generator.facts.model import Fact, Slot
@@ -8,7 +9,7 @@ from generator.knowledge_base import Cited, KnowledgeBase
 from generator.pages.escape import Markdown, escape
 from generator.pages.meetings import Participation
 from generator.pages.page_context import PageContext
-from generator.schema.model import Ref
+from generator.schema.model import Field, Ref
 from generator.values import dates_agree
 
 _SHOWN = 4  # origins, and other voices
@@ -32,8 +33,9 @@ def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> Evidence
     field = kind.field(slot.field) if kind else None
     plain = bool(slot.part) or (field is not None and not field.many)
     told = base.asserted.get(subject, {}).get(slot, ()) if plain else ()
-    is_date = field is not None and (field.field(slot.part) if slot.part else field).type == "date"
-    others = tuple(fact for fact in told if fact.value != value and not (is_date and dates_agree(fact.value, value)))
+    part = field.field(slot.part) if field and slot.part else field
+    languages = {base.language(fact.article) for fact in facts}
+    others = tuple(fact for fact in told if _differs(base, part, fact, value, languages))
     if others and value and not (field and field.changes):
         return EvidenceState(origins, others, "disputed", facts)
     if facts:
@@ -41,6 +43,16 @@ def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> Evidence
     if slot in base.cited.get(subject, {}):
         return EvidenceState(0, (), "cited")
     return EvidenceState(0, (), "almanac" if field is not None and field.almanac else "unsourced")
+
+
+def _differs(base: KnowledgeBase, field: Field | None, fact: Fact, value: str, languages: AbstractSet[str]) -> bool:
+    """Whether a fact says something else than a value that stands in articles of some languages.
+
+    A date that is only more exact does not, nor do words in another language: they may be the same ones.
+    """
+    if fact.value == value or (field and field.type == "date" and dates_agree(fact.value, value)):
+        return False
+    return not (field and field.type == "text" and languages) or base.language(fact.article) in languages
 
 
 def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, value: str, label: str) -> Markdown:

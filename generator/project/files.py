@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.diagnostics.problem import Problem
+from generator.project.site_language import CONFIGURATION, DEFAULT, site_language
 from generator.text.source import SourceText, Span
 
 ARTICLES = "content/articles"
@@ -26,6 +27,7 @@ class Project:
     records: tuple[SourceText, ...]
     schema: tuple[SourceText, ...]
     facts: tuple[SourceText, ...]
+    language: str = DEFAULT
 
 
 def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
@@ -40,13 +42,21 @@ def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         problems.extend(problem for _, found in read for problem in found)
         return tuple(source for source, _ in read if source is not None)
 
-    project = Project(*(folder(name, suffix) for name, suffix in SUFFIXES.items()))
+    articles, records, schema, facts = (folder(name, suffix) for name, suffix in SUFFIXES.items())
+    project = Project(articles, records, schema, facts, _language(root))
     if not project.articles and not project.records and not problems:
         hint = f"write an article in {ARTICLES}: `communique new article my-first-article`"
         problems.append(
             Problem("content-is-present", "there is no article and no record", file_span(ARTICLES), "info", hint)
         )
     return project, tuple(problems)
+
+
+def _language(root: Path) -> str:
+    """The site's language; what is wrong with `mkdocs.yml` is reported where its options are read."""
+    path = root / CONFIGURATION
+    source = read_source(root, CONFIGURATION)[0] if path.is_file() and not path.is_symlink() else None
+    return site_language(source.text) if source else DEFAULT
 
 
 def read_source(root: Path, name: str) -> tuple[SourceText | None, tuple[Problem, ...]]:

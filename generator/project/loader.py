@@ -8,6 +8,7 @@ from generator.articles import read_article
 from generator.articles.front import front_spans
 from generator.articles.model import Article
 from generator.diagnostics.problem import Problem, failed
+from generator.facts.assemble import SITE
 from generator.facts.check import a, check_references, check_words, referenced_records
 from generator.facts.extract import extract
 from generator.facts.model import Fact
@@ -33,6 +34,7 @@ class LoadedProject:
 
     `articles` are in the order of their dates, then ids; `facts` in the order of the articles. `first_mentions` has
     everything that articles name, each with the span of its first mention. `kinds` maps every known id to its kind.
+    `languages` are those of the articles that are written in another one than the site's, and the site's.
     """
 
     schema: Schema
@@ -41,6 +43,7 @@ class LoadedProject:
     facts: tuple[Fact, ...]
     first_mentions: Mapping[Ref, Span]
     kinds: Mapping[str, str]
+    languages: Mapping[str, str]
 
 
 def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedProject, tuple[Problem, ...]]:
@@ -64,7 +67,16 @@ def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedP
     said = tuple(fact for article in ordered for fact in remember(article.id, extract, article, schema, kinds))
     facts = within_reach(said, ordered, _dates(records, schema), schema)
     named = dict(reversed(tuple(referenced_records(ordered, schema))))
-    return LoadedProject(schema, ordered, records, facts, named, kinds), tuple(found)
+    languages = _languages(ordered, project.language)
+    return LoadedProject(schema, ordered, records, facts, named, kinds, languages), tuple(found)
+
+
+def _languages(articles: Iterable[Article], site: str) -> dict[str, str]:
+    """The site's language, and those of the articles that are written in another one."""
+    own = site.partition("-")[0]
+    found = {article.id: article.front.language.partition("-")[0] for article in articles}
+    others = {article: language for article, language in found.items() if language and language != own}
+    return {SITE: own, **others}
 
 
 def _dates(records: Sequence[Record], schema: Schema) -> dict[Ref, str]:

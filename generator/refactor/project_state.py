@@ -116,6 +116,7 @@ def _with(project: Project, texts: Texts) -> Project:
         folder(project.records, RECORDS),
         project.schema,
         folder(project.facts, FACTS),
+        project.language,
     )
 
 

@@ -14,7 +14,7 @@ from generator.values.country import (
 from generator.values.date import DATE, Date, covers, dates_agree, iso_8601, iso_range, read_date, sort_key
 from generator.values.date_words import show_date, show_month
 from generator.values.identifier import ID
-from generator.values.language import LANGUAGE, direction, language_name
+from generator.values.language import LANGUAGE, direction, language_name, script
 from generator.values.model import ValueFault, ValueType
 from generator.values.reference import REFERENCE
 from generator.values.source import SOURCE, split_source
@@ -41,6 +41,7 @@ __all__ = [
     "other_codes",
     "read_coordinates",
     "read_date",
+    "script",
     "show_date",
     "show_month",
     "sort_key",

@@ -26,6 +26,26 @@ _LEFTWARD = frozenset(
         *("Thaa", "Yezi"),
     }
 )
+_SCRIPTS = {
+    "Latn": "LATIN",
+    "Cyrl": "CYRILLIC",
+    "Grek": "GREEK",
+    "Arab": "ARABIC",
+    "Hebr": "HEBREW",
+    "Deva": "DEVANAGARI",
+    "Beng": "BENGALI",
+    "Geor": "GEORGIAN",
+    "Armn": "ARMENIAN",
+    "Thai": "THAI",
+    "Kore": "HANGUL",
+    "Hans": "CJK",
+    "Hant": "CJK",
+    "Jpan": "CJK",
+    "Ethi": "ETHIOPIC",
+    "Khmr": "KHMER",
+    "Mymr": "MYANMAR",
+    "Taml": "TAMIL",
+}
 _FORM = "write a tag such as uk, ru, zh-Hant or pt-BR"
 
 
@@ -57,6 +77,17 @@ def language_name(tag: str, language: str) -> str:
         *([names.territories.get(region) or region] if region else []),
     ]
     return f"{name} ({', '.join(more)})" if more else str(name)
+
+
+@cache
+def script(tag: str) -> str:
+    """The script that a language is mostly written in, as Unicode names its letters: `CYRILLIC`; "" if unknown."""
+    parts = _TAG.fullmatch(tag)
+    if not parts:
+        return ""
+    full = str(get_global("likely_subtags").get(parts["language"]) or "").split("_")
+    code = parts["script"] or next((part for part in full if len(part) == len("Latn")), "")
+    return _SCRIPTS.get(code, "")
 
 
 @cache

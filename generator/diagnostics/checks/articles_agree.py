@@ -58,9 +58,16 @@ def _disputed(base: KnowledgeBase, field: Field, facts: Sequence[Fact]) -> tuple
     newest = facts[-1]
     first: dict[str, Fact] = {}
     for fact in facts:
-        if fact.article != newest.article and not _are_compatible(base, field, fact.value, newest.value):
+        if fact.article == newest.article or (field.type == "text" and _languages_differ(base, fact, newest)):
+            continue
+        if not _are_compatible(base, field, fact.value, newest.value):
             first.setdefault(fact.value, fact)
     return (*first.values(), newest)
+
+
+def _languages_differ(base: KnowledgeBase, one: Fact, other: Fact) -> bool:
+    """Whether two articles are in two languages, so that their words can't be compared."""
+    return base.language(one.article) != base.language(other.article)
 
 
 def _are_compatible(base: KnowledgeBase, field: Field, one: str, other: str) -> bool:

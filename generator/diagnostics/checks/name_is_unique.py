@@ -1,6 +1,7 @@
 """No two things of one kind have the same name; two people with one name may be one person.
 
-Names in other languages count. Records with a date are exempt, because meetings often share a name.
+It is a warning where the ids are nearly equal too, a note elsewhere. Names in other languages
+count. Records with a date are exempt, because meetings often share a name.
 
 Bad:
 
@@ -15,16 +16,17 @@ Good, if they are two people; if they are one, run `communique merge anna-berg-o
     name: Anna Berg (Oslo)
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.diagnostics.problem import Problem, Severity
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.schema.model import Kind, Ref
 from generator.text.source import Span
+from generator.text.suggest import nearest
 from generator.values.name_matching import exact_key
 
-SEVERITY: Severity = "info"
+SEVERITY: Severity = "warning"
 _NAME = Slot("name")
 
 
@@ -37,9 +39,34 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
                 other = first.setdefault(exact_key(name), ref)
                 if other != ref:
                     message = f"`{name}` is also the name of `{other.id}`"
-                    hint = f"if they are one, run `communique merge {ref.id} {other.id}`; else change one of the names"
-                    yield Problem("name-is-unique", message, span, SEVERITY, hint)
+                    severity: Severity = SEVERITY if are_near(ref, other) else "info"
+                    yield Problem("name-is-unique", message, span, severity, _hint(ref, other))
                     break
+
+
+def new_twins(names: Mapping[Ref, str], spans: Mapping[Ref, Span]) -> Iterator[Problem]:
+    """Things that have no record yet, and whose name and id are nearly those of another thing of their kind.
+
+    `names` are those of all things, `spans` where articles name those without a record.
+    """
+    known: dict[tuple[str, str], list[Ref]] = {}
+    for ref in sorted(names):
+        known.setdefault((ref.kind, exact_key(names[ref])), []).append(ref)
+    for ref in sorted(spans):
+        for other in known[ref.kind, exact_key(names[ref])]:
+            if other != ref and are_near(ref, other) and (other not in spans or other < ref):
+                message = f"`{names[ref]}` is also the name of `{other.id}`"
+                hint = f"if they are one, write `{other.id}`; if they are two people or things, change one of the ids"
+                yield Problem("name-is-unique", message, spans[ref], SEVERITY, hint)
+
+
+def are_near(one: Ref, other: Ref) -> bool:
+    """Whether two ids differ so little that one may be a slip of the pen."""
+    return nearest(one.id, [other.id]) is not None
+
+
+def _hint(ref: Ref, other: Ref) -> str:
+    return f"if they are one, run `communique merge {ref.id} {other.id}`; else change one of the names"
 
 
 def _names(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[tuple[str, Span]]:

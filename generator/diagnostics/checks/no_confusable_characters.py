@@ -27,6 +27,7 @@ from generator.knowledge_base import KnowledgeBase
 from generator.records.model import RecordFact
 
 SEVERITY: Severity = "warning"
+_LONGEST_NAME = 80
 _JOINERS = "\u200c\u200d"
 _WORD = re.compile(r"[^\W\d_]+")
 _CONFUSED = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"})
@@ -40,6 +41,13 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
                 wrong = None if text.isascii() else _confusable(text)
                 if wrong:
                     yield Problem("no-confusable-characters", wrong, fact.span, SEVERITY, "type the name again")
+    for article in base.articles.values():
+        for annotation in article.annotations:
+            label = "" if annotation.is_block or annotation.id is None else annotation.label
+            wrong = "" if label.isascii() or len(label) > _LONGEST_NAME else _confusable(label)
+            if wrong:
+                hint = "type the words again; names are taken from them without what nobody sees"
+                yield Problem("no-confusable-characters", wrong, annotation.span, SEVERITY, hint)
 
 
 def _names(fact: RecordFact) -> tuple[str, ...]:

@@ -1,0 +1,166 @@
+"""From the words by which articles call a thing to its name: spelling, pronouns, titles, possessives, languages."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import yaml
+
+PERSON = "Person"
+"""The schema.org type of the kinds whose names are those of people."""
+_JOINERS = "\u200c\u200d"
+_ENDS = " \t\n,;:"
+_POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")
+_LINKS = frozenset(("of", "the", "for", "de", "der", "des", "du", "di", "del"))
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
+_CASES = frozenset(
+    re.findall(
+        r"\w+", "а я у ю ом ем ём єм е є і ї и ы ові еві єві ой ей єю ею ою ого его ому ему им ым ім їм ої ую их ых"
+    )
+)
+_NOMINATIVES = frozenset(("", "а", "я", "о", "й", "ь", "ий", "ій", "ый"))
+_SHARED = 3
+_ENGLISH = ("of", "the", "and", "for", "in", "on", "at")
+_OTHERS = ("de", "la", "le", "du", "da", "di", "del", "el", "y", "der", "den", "von", "van", "zu", "bin", "ibn", "al")
+_PARTICLES = frozenset((*_ENGLISH, *_OTHERS))
+_PROPER_WORDS = 6
+_OWN_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    text = files("generator.facts").joinpath("names.yaml").read_text("utf-8")
+    data: Mapping[str, Mapping[str, str]] = yaml.load(text, yaml.CSafeLoader)
+    return frozenset(_plain(word) for language in data.values() for word in language[name].split())
+
+
+@lru_cache(maxsize=65_536)
+def spelling(label: str) -> str:
+    """A label in one spelling: composed, without characters that nobody sees, and without a comma at its end."""
+    text = label
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        text = "".join(char for at, char in enumerate(text) if unicodedata.category(char) != "Cf" or _joins(text, at))
+    return " ".join(text.split()).strip(_ENDS)
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether a joiner stands between letters of a script that needs it."""
+    return text[at] in _JOINERS and 0 < at < len(text) - 1 and text[at - 1] >= "\u0600"
+
+
+@lru_cache(maxsize=65_536)
+def name_in(label: str, *, of_person: bool) -> str:
+    """The name that a label holds; "" for a pronoun, and for a person's title without a name.
+
+    `President Ann Lee’s` is `Ann Lee`. Of a thing that is no person a title may be part of the name.
+    """
+    text = spelling(_POSSESSIVE.sub("", spelling(label)))
+    if _plain(text) in _words("pronouns"):
+        return ""
+    if not of_person:
+        return text
+    words = text.split()
+    start = 0
+    while start < len(words) and (_is_title(words[start]) or _links_titles(words, start)):
+        start += 1
+    return " ".join(words[start:])
+
+
+def _links_titles(words: Sequence[str], at: int) -> bool:
+    """Whether a small word stands between or before titles: `Secretary of State`, `the President`."""
+    return words[at].casefold() in _LINKS and at + 1 < len(words) and _is_title(words[at + 1])
+
+
+def _is_title(word: str) -> bool:
+    return _plain(word.rstrip(".,")) in _words("titles")
+
+
+def _plain(word: str) -> str:
+    return word.translate(_APOSTROPHES).casefold()
+
+
+def counted(labels: Iterable[str]) -> Counter[str]:
+    """Labels with how often each occurs: one entry for spellings that differ in capitals, none for forms of others."""
+    spelled: dict[str, Counter[str]] = {}
+    for label in labels:
+        spelled.setdefault(label.casefold(), Counter())[label] += 1
+    found = Counter({_usual(forms): sum(forms.values()) for forms in spelled.values()})
+    names = sorted(found)
+    for label in names:
+        if any(_is_form(label, other) for other in names if other != label and found[other] and other in found):
+            del found[label]
+    return found
+
+
+def _usual(forms: Mapping[str, int]) -> str:
+    """The usual spelling among those that differ in capitals: `Ann Roe` before `ANN ROE`, then the more frequent."""
+    return min(forms, key=lambda form: (form.isupper(), form.islower(), -forms[form], form))
+
+
+def _is_form(label: str, other: str) -> bool:
+    """Whether a label is another one in an oblique case: `Путіна` of `Путін`, `Анни Берг` of `Анна Берг`."""
+    mine, theirs = label.split(), other.split()
+    if len(mine) != len(theirs) or not _CYRILLIC.fullmatch("".join(theirs).replace("-", "")):
+        return False
+    pairs = [(one, two) for one, two in zip(mine, theirs, strict=True) if one != two]
+    return bool(pairs) and all(_is_case(one, two) for one, two in pairs)
+
+
+def _is_case(word: str, base: str) -> bool:
+    """Whether a word is a base form with a case ending in place of its last letters."""
+    length = next((at for at, (a, b) in enumerate(zip(word, base, strict=False)) if a != b), min(len(word), len(base)))
+    if length < _SHARED:
+        return False
+    mine, theirs = word[length:], base[length:]
+    return mine in _CASES and theirs in _NOMINATIVES
+
+
+def is_written_in(label: str, letters: str) -> bool:
+    """Whether the first letter of a label is of a script, as Unicode names it: `LATIN`."""
+    first = next((char for char in label if char.isalpha()), "")
+    return bool(first) and unicodedata.name(first, "").startswith(letters)
+
+
+def is_proper(label: str) -> bool:
+    """Whether words read like a name: capitals or another script's letters throughout, particles apart, not long."""
+    words = _OWN_WORD.findall(label)
+    own = [word for word in words if word.lower() not in _PARTICLES]
+    return bool(own) and len(words) <= _PROPER_WORDS and not any(word[0].islower() for word in own)
+
+
+def best_label(labels: Mapping[str, int], *, of_person: bool = True) -> str:
+    """The best name among the labels of a thing and how often each occurs; "" for none.
+
+    Proper names go before descriptions. A person's name of two words or more goes before a family name; one that
+    another only extends in front goes before that (`Anna Berg` before `Außenministerin Anna Berg`), unless the longer
+    is used more often. Then more frequent, then longer ones, and the order of the alphabet. Of other things the
+    longest name goes first.
+    """
+
+    def rank(label: str) -> tuple[bool, bool, bool, int, int, int, str]:
+        words = label.split()
+        is_short = of_person and len(words) == 1
+        weight = labels[label]
+        by_person = (-weight, -len(words)) if of_person else (-len(words), -weight)
+        return (
+            not is_proper(label),
+            is_short,
+            of_person and _is_extended(label, labels),
+            *by_person,
+            -len(label),
+            label,
+        )
+
+    return min(labels, key=rank, default="")
+
+
+def _is_extended(label: str, labels: Mapping[str, int]) -> bool:
+    """Whether a label is another full name with words in front, and no more frequent than that."""
+    return any(
+        " " in other and label.endswith(f" {other}") and count >= labels[label] for other, count in labels.items()
+    )

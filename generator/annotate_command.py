@@ -13,7 +13,7 @@ from generator.diagnostics.problem import Problem, failed, visible
 from generator.drafting import Draft, DraftedArticle, Proposal, apply, draft_articles, mark_draft
 from generator.project import journal
 from generator.project.journal import Change
-from generator.terminal import leave, print_findings, print_lines, project_lock
+from generator.terminal import known_project, leave, print_findings, print_lines, project_lock
 from generator.text.count import count
 from generator.text.source import SourceText
 
@@ -26,6 +26,7 @@ _SHOWN = 40
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
     show_default="this folder",
+    callback=known_project,
     help="The project's folder: the one with content/ and mkdocs.yml.",
 )
 @click.option("--write", type=click.Choice(["sure"]), help="Write what is sure into the articles, without asking.")

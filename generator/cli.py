@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import click
 
-from generator import __version__, annotate_command, diff, pipeline, refactor
+from generator import __version__, annotate_command, diff, init_command, pipeline, refactor
 from generator.diagnostics import check_report
 from generator.diagnostics.problem import Format, Problem, failed
 from generator.project import atomic_write, journal, scaffold, vscode_snippets
@@ -16,6 +16,7 @@ from generator.project.files import Project, read_project
 from generator.terminal import (
     change_lines,
     disk_error,
+    known_project,
     leave,
     print_findings,
     print_lines,
@@ -29,6 +30,7 @@ _ROOT = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
     show_default="this folder",
+    callback=known_project,
     help="The project folder, which contains content/ and mkdocs.yml.",
 )
 _FORMAT = click.option(
@@ -43,13 +45,17 @@ _DRY_RUN = click.option("--dry-run", is_flag=True, help="Only show what would ch
 _CHECK = click.option("--check", "is_check", is_flag=True, help="Like --dry-run, and exit 1 if anything would change.")
 
 
-@click.group(commands=[annotate_command.annotate], context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    commands=[annotate_command.annotate, init_command.init, init_command.upgrade],
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="communique")
 def main() -> None:
     """Turn annotated articles into records, and records into pages.
 
     \b
     A typical session:
+      communique init talks                     begin a knowledge base of your own
       communique new article 2025-12-02-talks   create an article
       communique annotate 2025-12-02-talks      draft its annotations, then decide
       communique extract                        extract its facts into content/records/

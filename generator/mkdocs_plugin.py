@@ -28,6 +28,7 @@ from generator.incremental.build_session import BuildSession
 from generator.incremental.serve_state import ServeState
 from generator.pages import read_words
 from generator.pages.repository import repository
+from generator.project.configuration import FORMAT, newer_words
 from generator.project.files import ARTICLES, RECORDS, SCHEMA
 from generator.rendering import configuration, preflight
 from generator.rendering.mkdocs_adapter import RecordPage
@@ -59,7 +60,7 @@ class CommuniqueConfig(Config):
     """The plugin's options in mkdocs.yml.
 
     `templates` is the folder of the project's own templates, from its root; `language` the interface's. `subject` is
-    one line that says what the site is about. `fast`
+    one line that says what the site is about, `format` that of the project's files. `fast`
     false hands every page to MkDocs and other plugins, and keeps nothing between builds. `accept` is judged here and
     read elsewhere, out of the file, so that `communique check` knows it without MkDocs.
     """
@@ -67,6 +68,7 @@ class CommuniqueConfig(Config):
     templates = config_options.Type(str, default="site_templates")
     language = config_options.Type(str, default="en")
     subject = config_options.Type(str, default="")
+    format = config_options.Type(int, default=FORMAT)
     fast = config_options.Type(bool, default=True)
     accept = config_options.ListOfItems(config_options.SubConfig(SuppressionOption), default=[])
 
@@ -96,6 +98,8 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         """Look at what the build rests on."""
         file = configuration.configuration_file(config)
         configuration.check_once(config, CommuniquePlugin)
+        if message := newer_words(self.config.format):
+            raise PluginError(message)
         templates = file.parent / self.config.templates
         self.words, _ = read_words(templates, self.config.language)
         set_up_theme(config, templates, self.words, self.config.language)

@@ -10,9 +10,17 @@ import click
 
 from generator.diagnostics.problem import Format, Problem, report, visible
 from generator.project import atomic_write, journal
+from generator.project.configuration import newer_format
 from generator.project.files import FACTS
 from generator.project.lock_holder import noted_holder, read_holder
 from generator.text.count import count
+
+
+def known_project(context: click.Context, parameter: click.Parameter, root: Path) -> Path:  # noqa: ARG001 -- click's
+    """The folder of a project; exit if a newer release wrote it."""
+    if message := newer_format(root):
+        stop(message)
+    return root
 
 
 @contextmanager

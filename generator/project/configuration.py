@@ -11,6 +11,10 @@ from generator.project.files import read_source
 from generator.text.source import SourceText, Span
 
 CONFIGURATION = "mkdocs.yml"
+FORMAT = 1
+"""The format of the files of a project that this release reads and writes."""
+_FORMAT = "format"
+_DIGITS = 10
 _PLUGIN = "communique"
 _PARENTS = 5
 _LONGEST = 400_000
@@ -63,6 +67,22 @@ def read_configuration(root: Path, name: str = CONFIGURATION) -> tuple[SiteConfi
             return SiteConfiguration(source, tree), ()
         path = path.parent / parent.value
     return None, ()
+
+
+def newer_format(root: Path, name: str = CONFIGURATION) -> str:
+    """Why this release leaves a project alone, "" where it does not: a newer one wrote it."""
+    configuration, _ = read_configuration(root, name)
+    node = configuration.option(_FORMAT) if configuration else None
+    said = node.value if isinstance(node, ScalarNode) else ""
+    return newer_words(int(said)) if said.isascii() and said.isdigit() and len(said) < _DIGITS else ""
+
+
+def newer_words(found: int) -> str:
+    """What to do about a project of a newer format, "" where this release knows the format."""
+    if found <= FORMAT:
+        return ""
+    message = f"{CONFIGURATION} says `format: {found}`, and this release reads formats up to {FORMAT}"
+    return f"{message}; nothing was read or written; install a newer one: `pip install --upgrade communique`"
 
 
 def get(node: Node | None, key: str) -> Node | None:

@@ -1,0 +1,174 @@
+"""`communique init` begins a knowledge base; `communique upgrade` brings what it wrote up to date."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from generator import pipeline
+from generator.diagnostics.problem import failed
+from generator.project import atomic_write, journal
+from generator.project.configuration import CONFIGURATION, newer_format, read_configuration
+from generator.starter import (
+    EXAMPLE,
+    StarterAnswers,
+    Upgrade,
+    check_answers,
+    languages,
+    plan_upgrade,
+    starter_files,
+)
+from generator.terminal import disk_error, known_project, leave, print_findings, project_lock, stop
+from generator.text.count import count
+
+_GIT = {".git"}
+_NEXT = """\
+Next:
+  cd {folder}
+  communique new article 2024-05-03-talks   write an article, and mark what its words name
+  communique extract                        bring its facts into content/records/
+  mkdocs serve                              look at the site"""
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--name", help="The name of the site.")
+@click.option("--subject", help="One line that says what the site is about.")
+@click.option("--address", help="Where the site will be: https://example.org/talks/")
+@click.option("--language", help="The language of the interface.", show_default="en")
+@click.option("--side", "sides", multiple=True, help="The code of a country whose talks it follows (ua); repeat it.")
+@click.option("--example", "has_example", is_flag=True, help="Add an article about an invented meeting.")
+@click.option("--here", "is_here", is_flag=True, help="Add what a folder lacks; no file that is there is touched.")
+@click.option("--gitlab", "has_gitlab", is_flag=True, help="Add .gitlab-ci.yml.")
+@click.option("--netlify", "has_netlify", is_flag=True, help="Add netlify.toml.")
+def init(folder: Path, *, is_here: bool, **given: object) -> None:
+    """Create a knowledge base in the folder DIR.
+
+    What is not said is asked for on a terminal, and left out elsewhere. `mkdocs build --strict` passes at once.
+    """
+    _check_folder(folder, is_here=is_here)
+    answers = _asked(folder, StarterAnswers(**{key: value or "" for key, value in given.items()}))  # type: ignore[arg-type]
+    problems = tuple(check_answers(answers))
+    if problems:
+        print_findings(problems, "text")
+        leave(is_wrong=True)
+    wanted = starter_files(answers)
+    try:
+        there = {path for path in wanted if (folder / path).exists() or (folder / path).is_symlink()}
+        atomic_write.put_all(folder, {path: text for path, text in wanted.items() if path not in there})
+    except OSError as error:
+        stop(disk_error(error, folder))
+    _report(folder, wanted, there)
+    if answers.has_example and EXAMPLE not in there:
+        _extract(folder)
+    click.echo(_NEXT.format(folder=folder))
+
+
+def _check_folder(folder: Path, *, is_here: bool) -> None:
+    """Exit where a folder can't be begun in."""
+    try:
+        if (folder.exists() or folder.is_symlink()) and not folder.is_dir():
+            stop(f"{folder} is no folder; take another name")
+        held = {path.name for path in folder.iterdir()} - _GIT if folder.is_dir() else set()
+    except OSError as error:
+        stop(disk_error(error, folder))
+    if held and not is_here:
+        stop(f"{folder} is not empty; take another folder, or add what it lacks with `--here`, which changes no file")
+    if message := newer_format(folder):
+        stop(message)
+
+
+def _asked(folder: Path, given: StarterAnswers) -> StarterAnswers:
+    """The answers, with those that a person on a terminal gives."""
+    named = given.name or folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize()
+    if given.name or not sys.stdin.isatty():
+        return replace(given, name=named, language=given.language or "en")
+    name = _ask("Name of the site", named)
+    subject = given.subject or _ask("What it is about, in one line (may stay empty)")
+    address = given.address or _ask("Its address, such as https://example.org/talks/ (may stay empty)")
+    language = given.language or _ask(f"Language of the interface ({', '.join(languages())})", "en")
+    sides = given.sides or _ask("Countries whose talks it follows, as codes: ua, ru (may stay empty)")
+    has_example = given.has_example or click.confirm("Add an article about an invented meeting?", default=True)
+    return replace(
+        given,
+        name=name,
+        subject=subject,
+        address=address,
+        language=language,
+        sides=tuple(sides.replace(",", " ").split()) if isinstance(sides, str) else sides,
+        has_example=has_example,
+    )
+
+
+def _ask(question: str, default: str = "") -> str:
+    return str(click.prompt(question, default=default, show_default=bool(default))).strip()
+
+
+def _report(folder: Path, wanted: Mapping[str, str], there: set[str]) -> None:
+    click.echo(f"{count(len(wanted) - len(there), 'file')} in {folder}")
+    for path in sorted(there):
+        click.echo(f"left as it is: {path}")
+    configuration, _ = read_configuration(folder)
+    if CONFIGURATION in there and (configuration is None or not configuration.has_plugin()):
+        lines = "docs_dir: content/pages, theme: communique, plugins: [communique]"
+        click.echo(f"{CONFIGURATION} is yours; for this site it needs: {lines}")
+
+
+def _extract(root: Path) -> None:
+    """Bring the facts of the example into records."""
+    with project_lock(root):
+        changes, problems = pipeline.extract(root)
+        written = () if failed(problems) else journal.write(root, changes)
+    if failed((*problems, *written)):
+        print_findings((*problems, *written), "text")
+        leave(is_wrong=True)
+
+
+@click.command()
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    show_default="this folder",
+    callback=known_project,
+    help="The project folder, which contains content/ and mkdocs.yml.",
+)
+@click.option("--dry-run", "is_dry", is_flag=True, help="Only show what would change; write nothing.")
+@click.option("--yes", "is_sure", is_flag=True, help="Write without asking.")
+def upgrade(root: Path, *, is_dry: bool, is_sure: bool) -> None:
+    """Write workflows, ignore files and schema hints as this release has them.
+
+    What would change is shown first. A file that somebody edited is shown and left as it is.
+    """
+    planned = tuple(plan_upgrade(root))
+    schemas, problems = pipeline.schemas(root)
+    print_findings(problems, "text")
+    for change in planned:
+        if change.is_edited:
+            click.echo(f"{change.path} is edited, and stays as it is; this release would write:")
+        click.echo(change.diff(), nl=False)
+    for schema in schemas:
+        click.echo(f"{'add' if schema.old is None else 'change'} {schema.path}")
+    due = [change for change in planned if not change.is_edited]
+    if not (due or schemas):
+        click.echo("nothing to change")
+    if failed(problems) or is_dry or not (due or schemas):
+        leave(is_wrong=failed(problems))
+    if not is_sure and not (sys.stdin.isatty() and click.confirm("Write this?")):
+        stop("nothing was written; run it with `--yes` to write this")
+    _write(root, due, schemas)
+
+
+def _write(root: Path, due: list[Upgrade], schemas: tuple[journal.Change, ...]) -> None:
+    try:
+        with project_lock(root):
+            atomic_write.put_all(root, {change.path: change.new for change in due})
+            problems = journal.write(root, schemas)
+    except OSError as error:
+        stop(disk_error(error, root))
+    print_findings(problems, "text")
+    if not failed(problems):
+        click.echo(f"{count(len(due) + len(schemas), 'file')} changed")
+    leave(is_wrong=failed(problems))

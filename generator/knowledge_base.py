@@ -17,6 +17,9 @@ from generator.text.yaml_tree import YamlMapping as Tree
 from generator.text.yaml_tree import YamlText
 from generator.values.date import Date, read_date
 
+NOT_HELD = ("announced", "planned", "postponed", "cancelled", "denied")
+"""The statuses of a meeting that did not take place, or not yet."""
+
 
 class Mention(NamedTuple):
     """One annotation that names a thing: the id of the article, and the index of the annotation."""
@@ -263,3 +266,15 @@ def items(base: KnowledgeBase, subject: Ref, field: Field) -> tuple[Item, ...]:
             if slot.part:
                 parts[slot.part] = value
     return tuple(Item(subject, Slot(field.name, key), parts) for key, parts in found.items())
+
+
+def took_place(base: KnowledgeBase, ref: Ref) -> bool:
+    """Whether a meeting counts as held: nobody calls it otherwise, and no other source denies it."""
+    return base.records[ref].text("status") not in NOT_HELD and not is_contested(base, ref)
+
+
+def is_contested(base: KnowledgeBase, ref: Ref) -> bool:
+    """Whether sources differ on whether a meeting was held; what an origin said last counts."""
+    said = {base.origin(fact.article): fact.value for fact in base.asserted.get(ref, {}).get(Slot("status"), ())}
+    own = base.records[ref].text("status")
+    return own in ("held", "denied") and {"held", "denied"} <= {own, *said.values()}

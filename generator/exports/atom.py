@@ -10,10 +10,10 @@ from xml.sax.saxutils import escape as escape_text  # nosec B406 -- it writes, a
 from generator.exports.sourced import Reader
 from generator.facts.model import Slot
 from generator.pages.addresses import address_of, canonical_url, up
+from generator.pages.chips import chip_label
 from generator.pages.dates import instant, newest, newest_day
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
-from generator.pages.template_api import chip_label
 from generator.schema.model import Ref
 from generator.values import sort_key
 
@@ -88,7 +88,7 @@ def _meeting(site: SiteIndex, ref: Ref) -> FeedEntry:
     where = base.ids.get(record.text("place"))
     sides = ", ".join(base.name(side) for side in site.meetings.sides.get(ref, ()))
     people = ", ".join(base.name(p.person) for p in site.meetings.by_meeting.get(ref, ()))
-    told = (place.date(date) if date else "", base.name(where) if where else "", chip_label(base, ref), sides, people)
+    told = (place.date(date) if date else "", base.name(where) if where else "", chip_label(site, ref), sides, people)
     day, id_ = newest_day(base, ref), identify(site, canonical_url(site, ref))
     summary = " · ".join(filter(None, told))
     return FeedEntry(

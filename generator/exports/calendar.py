@@ -7,13 +7,21 @@ from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.pages.addresses import address_of, canonical_url
+from generator.pages.chips import chip_label
 from generator.pages.dates import Days, days, instant, moves, newest_day
 from generator.pages.site_index import SiteIndex
-from generator.pages.template_api import chip_label
 from generator.schema.model import Ref
 from generator.values import ValueFault, read_coordinates
 
-_STATUS = {"planned": "TENTATIVE", "cancelled": "CANCELLED", "denied": "CANCELLED"}
+_STATUS = {
+    "announced": "TENTATIVE",
+    "planned": "TENTATIVE",
+    "overdue": "TENTATIVE",
+    "contested": "TENTATIVE",
+    "postponed": "CANCELLED",
+    "cancelled": "CANCELLED",
+    "denied": "CANCELLED",
+}
 _ESCAPED = re.compile(r"[\\;,]")
 _LINE = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -50,7 +58,7 @@ def make_calendar(title: str, told: Iterable[Event | None]) -> bytes:
 
 
 def _event(site: SiteIndex, ref: Ref, when: Days) -> Event:
-    base, record, kind = site.base, site.base.records[ref], site.base.schema.kind(ref.kind)
+    base, kind = site.base, site.base.schema.kind(ref.kind)
     stamp = instant(newest_day(base, ref)).replace("-", "").replace(":", "")
     uid = str(uuid5(NAMESPACE_URL, f"{site.base_url or 'communique:'}{canonical_url(site, ref)}"))
     lines = [
@@ -61,7 +69,7 @@ def _event(site: SiteIndex, ref: Ref, when: Days) -> Event:
         f"SEQUENCE:{moves(base, ref, kind).sequence if kind else 0}",
         *_when(when),
         f"SUMMARY:{_text(base.name(ref))}",
-        f"STATUS:{_STATUS.get(record.text('status'), 'CONFIRMED')}",
+        f"STATUS:{_status(site, ref)}",
         "TRANSP:TRANSPARENT",
         *_where(site, ref),
         f"DESCRIPTION:{_text(_description(site, ref))}",
@@ -69,6 +77,15 @@ def _event(site: SiteIndex, ref: Ref, when: Days) -> Event:
         "END:VEVENT",
     ]
     return Event(when.first, uid, _folded(lines))
+
+
+def _status(site: SiteIndex, ref: Ref) -> str:
+    """What calendars call a meeting; one that was put off to a day that is known is tentative."""
+    name = site.meetings.state(ref).name
+    kind = site.base.schema.kind(ref.kind)
+    if name == "postponed" and kind and moves(site.base, ref, kind).previous:
+        return "TENTATIVE"
+    return _STATUS.get(name, "CONFIRMED")
 
 
 def _when(when: Days) -> list[str]:
@@ -114,7 +131,7 @@ def _description(site: SiteIndex, ref: Ref) -> str:
     """Date in words, status, sides, persons with their roles: one line each."""
     base, kind = site.base, site.base.schema.kind(ref.kind)
     date = site.place("").date(base.records[ref].text(kind.timeline)) if kind else ""
-    lines = [" · ".join(filter(None, (date, chip_label(base, ref))))]
+    lines = [" · ".join(filter(None, (date, chip_label(site, ref))))]
     lines += [", ".join(base.name(side) for side in site.meetings.sides.get(ref, ()))]
     for each in site.meetings.by_meeting.get(ref, ()):
         about = ", ".join(filter(None, (each.role, base.name(each.side) if each.side else "")))

@@ -13,9 +13,9 @@ from generator.pages.repository import home_links
 from generator.pages.roles import current_title
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
+from generator.pages.status import AHEAD
 from generator.pages.template_api import common
 from generator.schema.model import Ref
-from generator.values import iso_range
 
 _LATEST = 6
 _OF_ONE_SPEAKER = 2
@@ -54,7 +54,7 @@ PATH = "index.md"
 def context_of(site: SiteIndex, found: Coverage) -> dict[str, object]:
     """What the template of the home page uses."""
     base = site.base
-    status = {ref: base.records[ref].text("status") for ref in site.meetings.all}
+    states = site.meetings.states
     newest = list(base.articles.values())[-1:]
     numbers = [
         _Number(
@@ -70,14 +70,17 @@ def context_of(site: SiteIndex, found: Coverage) -> dict[str, object]:
         "subject": site.subject,
         "as_of": newest[0].front.date if newest else "",
         "numbers": (*(number for number in numbers if number.count), articles),
-        "held": tuple(ref for ref in site.meetings.all if status[ref] != "planned")[:_LATEST],
-        "planned": tuple(ref for ref in site.meetings.all if status[ref] == "planned"),
+        "held": tuple(ref for ref in site.meetings.all if states[ref].held)[:_LATEST],
+        "held_count": len(site.meetings.held),
+        "planned": tuple(ref for ref in site.meetings.all if states[ref].name in AHEAD),
+        "off": tuple(ref for ref in site.meetings.all if states[ref].is_off)[:_LATEST],
+        "off_count": sum(state.is_off for state in states.values()),
         "latest": tuple(islice(_latest(site), _LATEST)),
         "who": tuple(_who(site)),
         "founded": _told(site, found),
         "show": site.place(PATH).show,
         "disputes": found.disputes,
-        "unconfirmed": tuple(_unconfirmed(site)),
+        "unconfirmed": tuple(ref for ref in site.meetings.all if states[ref].overdue),
         "news": tuple(_news(site)),
         "forms": addresses.forms(site, PATH, addresses.site_feeds(site)),
         "foot_links": home_links(site.repository, site.place(PATH)),
@@ -97,7 +100,7 @@ def _who(site: SiteIndex) -> Iterator[HomeSide]:
     """The persons who took part in something or spoke, by side, those who did so most often first."""
     base = site.base
     by_side: dict[Ref | None, list[tuple[Ref, str]]] = defaultdict(list)
-    active = [ref for ref in base.records if ref.kind == "person" and _deeds(site, ref)]
+    active = [ref for ref in base.records if ref.kind == "person" and _is_active(site, ref)]
     for person in sorted(active, key=lambda ref: (-_deeds(site, ref), base.name(ref).casefold(), ref)):
         own = site.meetings.by_person.get(person, ())
         side = own[0].side if own else base.ids.get(base.records[person].text("country"))
@@ -108,8 +111,13 @@ def _who(site: SiteIndex) -> Iterator[HomeSide]:
         yield HomeSide(side, tuple(by_side[side][:_PEOPLE]), len(by_side[side]))
 
 
+def _is_active(site: SiteIndex, person: Ref) -> bool:
+    return bool(site.meetings.by_person.get(person) or site.statements.of("by", person))
+
+
 def _deeds(site: SiteIndex, person: Ref) -> int:
-    return len(site.meetings.by_person.get(person, ())) + len(site.statements.of("by", person))
+    attended = sum(own.meeting in site.meetings.held for own in site.meetings.by_person.get(person, ()))
+    return attended + len(site.statements.of("by", person))
 
 
 def _told(site: SiteIndex, found: Coverage) -> str:
@@ -124,15 +132,6 @@ def _told(site: SiteIndex, found: Coverage) -> str:
         disputed=counts["disputed"],
         unsourced=counts["unsourced"],
     )
-
-
-def _unconfirmed(site: SiteIndex) -> Iterator[Ref]:
-    """What was planned for a day that has passed, and of which no article says more."""
-    for ref in site.meetings.all:
-        record, kind = site.base.records[ref], site.base.schema.kind(ref.kind)
-        last = iso_range(record.text(kind.timeline))[1] if kind else ""
-        if record.text("status") == "planned" and last and last < site.newest:
-            yield ref
 
 
 def _news(site: SiteIndex) -> Iterator[NewArticle]:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.knowledge_base import KnowledgeBase
+from generator.pages.chips import chip_label
+from generator.pages.dates import moves
 from generator.pages.escape import Markdown, escape
 from generator.pages.page_context import PageContext
 from generator.pages.roles import current_title
 from generator.pages.site_index import SiteIndex
+from generator.pages.status import STATES
 from generator.schema.model import Kind, Ref
 
 _DESCRIPTION = 160
@@ -21,7 +24,8 @@ def description(site: SiteIndex, ref: Ref, kind: Kind) -> str:
     """One line of plain text on a thing, for search engines and previews."""
     record, page = site.base.records[ref], site.place("")
     date = record.text(kind.timeline) if kind.timeline else ""
-    told = (site.base.name(ref), kind.label, current_title(site.base, ref), page.date(date) if date else "")
+    status = chip_label(site, ref) if ref in site.meetings.states else ""
+    told = (site.base.name(ref), kind.label, current_title(site.base, ref), status, page.date(date) if date else "")
     return truncate(" · ".join(filter(None, told)))
 
 
@@ -44,27 +48,26 @@ def side(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
 
 
 def _attended(site: SiteIndex, page: PageContext, meetings: Iterable[Ref]) -> Iterator[Markdown]:
-    """How many of some meetings took place, between which dates, and how many are planned; `meetings` newest first."""
+    """How many of some meetings, newest first, took place between which dates, and what became of the others."""
     meetings = tuple(meetings)
     dates = [site.base.timeline_date(meeting) for meeting in meetings if meeting in site.meetings.held]
-    planned = sum(site.base.records[meeting].text("status") == "planned" for meeting in meetings)
     if len(dates) == 1:
         yield _fill(page, "lead_attended_once", when=page.when(dates[0]))
     elif dates:
         first, last = _ends(page, dates)
         yield _fill(page, "lead_attended", count=len(dates), first=first, last=last)
-    if planned:
-        yield _fill(page, "lead_planned", count=planned)
+    if others := others_told(site, page, meetings):
+        yield _fill(page, "lead_others", others=others)
+
+
+def others_told(site: SiteIndex, page: PageContext, meetings: Iterable[Ref]) -> str:
+    """How many of some meetings did not take place, or not yet, by what became of them: `2 planned, 1 cancelled`."""
+    _, others = site.meetings.tally(meetings)
+    return ", ".join(page.text(f"count_{name}", count=others[name]) for name in STATES if name in others)
 
 
 def meeting(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
-    """When and where a meeting took place or is to take place, and its sides."""
-    record = site.base.records[ref]
-    kind = site.base.schema.kind(ref.kind)
-    status = kind.field("status") if kind else None
-    label = status.label_of(record.text("status")) if status and record.text("status") else (kind.label if kind else "")
-    where = _fill(page, "lead_in", place=page.link(record.text("place"))) if record.text("place") else Markdown("")
-    first = _fill(page, "lead_held", status=label, when=page.when(site.base.timeline_date(ref)), place=where)
+    """When and where a meeting took place or was to, and its sides."""
     people = site.meetings.by_meeting.get(ref, ())
     sides = []
     for side in site.meetings.sides.get(ref, ()):
@@ -72,7 +75,29 @@ def meeting(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
         named = f" ({escape(page.text('named', count=count))})" if count else ""
         sides.append(f"{page.link(side)}{named}")
     second = _fill(page, "lead_sides", sides=Markdown(", ".join(sides))) if sides else ""
-    return Markdown(f"{first} {second}".rstrip())
+    return Markdown(f"{_when(site, page, ref)} {second}".rstrip())
+
+
+def _when(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
+    """What became of a meeting, when and where."""
+    record, state, kind = site.base.records[ref], site.meetings.state(ref), site.base.schema.kind(ref.kind)
+    field = kind.field("status") if kind else None
+    label = field.label_of(state.status) if field and state.status else (kind.label if kind else "")
+    where = _fill(page, "lead_in", place=page.link(record.text("place"))) if record.text("place") else Markdown("")
+    date = site.base.timeline_date(ref)
+    if state.contested:
+        return _fill(page, "lead_contested", when=page.when(date), place=where)
+    if state.name in ("", "held"):
+        return _fill(page, "lead_held", status=label, when=page.when(date), place=where)
+    before = moves(site.base, ref, kind).previous if kind and state.status == "postponed" else ""
+    if before:
+        told = _fill(page, "lead_postponed_from", before=page.date(before), date=page.date(date), place=where)
+    elif state.overdue:
+        told = _fill(page, "lead_overdue", status=label, date=page.date(date), place=where)
+    else:
+        told = _fill(page, f"lead_{state.name}", date=page.date(date), place=where)
+    later = record.text("postponed_to")
+    return Markdown(f"{told} {_fill(page, 'lead_later', meeting=page.link(later))}") if later else told
 
 
 def origins(base: KnowledgeBase, page: PageContext, ref: Ref, count: int) -> str:

@@ -9,7 +9,12 @@ from generator.pages.meetings import Participation
 from generator.schema.model import Ref
 from generator.values import ValueFault, code_scheme, read_coordinates
 
-_STATUS = {"cancelled": "EventCancelled", "denied": "EventCancelled"}
+_STATUS = {
+    "cancelled": "EventCancelled",
+    "denied": "EventCancelled",
+    "postponed": "EventPostponed",
+    "contested": "",
+}
 _MODES = {"in-person": "Offline", "shuttle": "Offline", "call": "Online", "video": "Online"}
 
 
@@ -44,7 +49,10 @@ def event(view: JsonLdView, ref: Ref) -> Data:
     record, kind = site.base.records[ref], site.base.schema.kind(ref.kind)
     start, end = ends(record.text(kind.timeline if kind else "date"))
     before = iso(moves(site.base, ref, kind).previous) if kind else ""
-    status = _STATUS.get(record.text("status"), "EventRescheduled" if before else "EventScheduled")
+    state = site.meetings.state(ref)
+    status = _STATUS.get(state.name, "EventRescheduled" if before else "EventScheduled")
+    status = "EventRescheduled" if status == "EventPostponed" and before else status
+    people = () if state.is_off else site.meetings.by_meeting.get(ref, ())
     place, mode = view.named(ref, "place"), _MODES.get(record.text("format"), "")
     hosts = [
         site.base.ids[v] for slot, v, _ in site.base.record_facts[ref] if slot.field == "hosts" and v in site.base.ids
@@ -54,11 +62,11 @@ def event(view: JsonLdView, ref: Ref) -> Data:
             "startDate": start,
             "endDate": end,
             "previousStartDate": before if status == "EventRescheduled" else "",
-            "eventStatus": f"https://schema.org/{status}",
+            "eventStatus": f"https://schema.org/{status}" if status else "",
             "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode" if mode else "",
             "location": view.thing(place) if place else None,
             "organizer": [view.agent(host) for host in hosts],
-            "attendee": [_attendee(view, each) for each in site.meetings.by_meeting.get(ref, ())],
+            "attendee": [_attendee(view, each) for each in people],
             "about": [view.thing(side) for side in site.meetings.sides.get(ref, ())],
             **_series(view, ref),
         }

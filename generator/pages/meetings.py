@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from generator.facts.model import Slot
 from generator.knowledge_base import Item, KnowledgeBase, items
+from generator.pages.dates import newest
 from generator.pages.roles import position_on
+from generator.pages.status import MeetingState, state_of
 from generator.schema.model import Field, Kind, Ref
 from generator.values import sort_key
-
-_NOT_HELD = ("planned", "cancelled", "denied")
 
 
 class Participation(NamedTuple):
@@ -38,15 +38,25 @@ class Participation(NamedTuple):
 class Meetings:
     """All things with a timeline, newest first, who took part in them, and who took part on which side.
 
-    `held` are those that nobody calls planned, cancelled or denied.
+    `held` are those that took place as far as anybody says, `states` tells of each what became of it.
     """
 
     all: tuple[Ref, ...]
     by_meeting: Mapping[Ref, tuple[Participation, ...]]
     by_person: Mapping[Ref, tuple[Participation, ...]]
     held: frozenset[Ref]
+    states: Mapping[Ref, MeetingState]
     sides: Mapping[Ref, tuple[Ref, ...]]
     by_side: Mapping[Ref, tuple[Ref, ...]]
+
+    def state(self, ref: Ref) -> MeetingState:
+        """What became of a meeting; what is none counts as it is told."""
+        return self.states.get(ref) or MeetingState("", held=True)
+
+    def tally(self, refs: Iterable[Ref]) -> tuple[int, Mapping[str, int]]:
+        """How many of some meetings took place, and how many of the others are in which state."""
+        states = [self.state(ref) for ref in refs]
+        return sum(state.held for state in states), Counter(state.name for state in states if not state.held)
 
     def met_most(self, person: Ref) -> tuple[tuple[Ref, tuple[Ref, ...]], ...]:
         """Whom a person met: those of other sides in the same meetings, most meetings first, each newest first."""
@@ -60,7 +70,10 @@ class Meetings:
 
 def gather_meetings(base: KnowledgeBase) -> Meetings:
     """Participations of a knowledge base: from every group that takes persons, in every kind with a timeline."""
-    dated = {ref: base.records[ref].text(kind.timeline) for kind in base.schema.kinds for ref in _of(base, kind)}
+    timelines = {ref: kind.timeline for kind in base.schema.kinds for ref in _of(base, kind)}
+    dated = {ref: base.records[ref].text(timeline) for ref, timeline in timelines.items()}
+    today = newest(base, base.articles)
+    states = {ref: state_of(base, ref, timeline, today) for ref, timeline in timelines.items()}
     order = sorted(sorted(dated), key=lambda ref: sort_key(dated[ref]), reverse=True)
     by_meeting = {ref: tuple(_participations(base, ref, dated[ref])) for ref in order}
     by_person: dict[Ref, list[Participation]] = defaultdict(list)
@@ -76,7 +89,8 @@ def gather_meetings(base: KnowledgeBase) -> Meetings:
         tuple(order),
         by_meeting,
         {ref: tuple(values) for ref, values in by_person.items()},
-        frozenset(ref for ref in order if base.records[ref].text("status") not in _NOT_HELD),
+        frozenset(ref for ref in order if states[ref].held),
+        states,
         sides,
         {ref: tuple(values) for ref, values in by_side.items()},
     )

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from generator.knowledge_base import KnowledgeBase, items
+from generator.pages.chips import chip_label
 from generator.pages.escape import Markdown, escape
 from generator.pages.page_context import PageContext, relative, resolve_path
+from generator.pages.roles import current_title
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Kind, Ref
 from generator.values import direction, flag
@@ -36,7 +38,7 @@ def previews(site: SiteIndex) -> Previews:
         ref = Ref(plurals.get(folder, ""), name.removesuffix(".md"))
         if ref not in base.records:
             return ""
-        return f"{escape(base.name(ref))}</a>{_told(base, place, kinds[ref.kind], ref)}</p>"
+        return f"{escape(base.name(ref))}</a>{_told(site, place, kinds[ref.kind], ref)}</p>"
 
     def cards(path: str, text: str) -> Markdown:
         own = posixpath.dirname(path)
@@ -54,14 +56,14 @@ def previews(site: SiteIndex) -> Previews:
     return cards
 
 
-def _told(base: KnowledgeBase, place: PageContext, kind: Kind, ref: Ref) -> Markdown:
+def _told(site: SiteIndex, place: PageContext, kind: Kind, ref: Ref) -> Markdown:
     """The lines of a card: what it is, its name as its own people write it, and its few facts."""
-    record = base.records[ref]
+    base, record = site.base, site.base.records[ref]
     mark = f"{flag(ref.id)} {ref.id.upper()}" if kind.identifier == "country" else ""
     lines = [f'<span class="cq-kind cq-kind--{kind.name}">{escape(kind.label)}</span>']
-    lines += [f"<span>{escape(line)}</span>" for line in (mark, _role(base, kind, ref)) if line]
+    lines += [f"<span>{escape(line)}</span>" for line in (mark, current_title(base, ref)) if line]
     facts = [place.date(record.text(kind.timeline)) if kind.timeline and record.text(kind.timeline) else ""]
-    facts += [_value(base, kind, ref, name) for name in ("status", "place", "country")]
+    facts += [chip_label(site, ref), *(_value(base, kind, ref, name) for name in ("place", "country"))]
     facts += [
         base.name(base.ids[value])
         for slot, value, _ in base.record_facts[ref]
@@ -77,13 +79,6 @@ def _names(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[str]:
     for item in items(base, ref, field)[:2] if field else ():
         language = escape(item.parts["lang"])
         yield f'<span lang="{language}" dir="{direction(item.parts["lang"])}">{escape(item.parts["name"])}</span>'
-
-
-def _role(base: KnowledgeBase, kind: Kind, ref: Ref) -> str:
-    """The first position of a person."""
-    field = kind.field("positions")
-    found = items(base, ref, field) if field else ()
-    return found[0].parts["title"] if found else ""
 
 
 def _value(base: KnowledgeBase, kind: Kind, ref: Ref, name: str) -> str:

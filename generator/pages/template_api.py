@@ -8,7 +8,8 @@ from babel.languages import get_official_languages
 
 from generator.facts.model import Slot
 from generator.knowledge_base import Item, KnowledgeBase, Link, items
-from generator.pages import citation
+from generator.pages import citation, intro
+from generator.pages.chips import chip
 from generator.pages.escape import Markdown, escape
 from generator.pages.evidence import mark, role_mark
 from generator.pages.page_context import PageContext
@@ -19,7 +20,6 @@ from generator.pages.statements import Statement
 from generator.schema.model import Field, Kind, Ref
 from generator.values import country_name, direction, flag
 
-_CHIP_FIELD = "status"
 _ALIASES = 8
 _ALPHA_2 = 2
 _TOLD = frozenset({"said", "said_of", "positions", "heard", "relayed", "meetings", "represented", "attended"}) | {
@@ -95,7 +95,9 @@ def common(site: SiteIndex, path: str) -> dict[str, object]:
         "role_mark": lambda own: role_mark(base, place, own),
         "slot": Slot,
         "subject": None,
-        "chip": lambda ref: chip(base, ref),
+        "chip": lambda ref: chip(site, ref),
+        "tally": lambda refs: _tally(site, place, tuple(refs)),
+        "state": site.meetings.state,
         "filled": non_empty_fields,
         "part_of": lambda ref, item, part: place.part(ref, item.slot, part, item.parts[part]),
         "flag": flag,
@@ -114,6 +116,12 @@ def common(site: SiteIndex, path: str) -> dict[str, object]:
         "forms": (),
         "as_of": "",
     }
+
+
+def _tally(site: SiteIndex, place: PageContext, refs: tuple[Ref, ...]) -> str:
+    """How many of some meetings took place, and how many of the others are planned, cancelled and so on."""
+    held, others = site.meetings.tally(refs)[0], intro.others_told(site, place, refs)
+    return "; ".join(filter(None, (str(held) if held or not others else "", others)))
 
 
 def _said(place: PageContext, parts: Mapping[str, str]) -> Markdown:
@@ -182,24 +190,6 @@ def other_names(base: KnowledgeBase, subject: Ref) -> tuple[str, ...]:
     labels = base.labels.get(subject, {})
     order = sorted(labels, key=lambda label: (-labels[label], label))
     return tuple(label for label in order if label.casefold() != base.name(subject).casefold())[:_ALIASES]
-
-
-def chip(base: KnowledgeBase, ref: Ref) -> Markdown:
-    """The status of a thing as a chip; nothing where its kind has none, or the record does not say."""
-    kind = base.schema.kind(ref.kind)
-    field = kind.field(_CHIP_FIELD) if kind else None
-    value = base.records[ref].text(_CHIP_FIELD) if ref in base.records else ""
-    if field is None or not value:
-        return Markdown("")
-    return Markdown(f'<span class="cq-chip cq-chip--{escape(value)}">{escape(field.label_of(value))}</span>')
-
-
-def chip_label(base: KnowledgeBase, ref: Ref) -> str:
-    """The status of a thing in words, "" for none."""
-    kind = base.schema.kind(ref.kind)
-    field = kind.field(_CHIP_FIELD) if kind else None
-    value = base.records[ref].text(_CHIP_FIELD)
-    return field.label_of(value) if field and value else ""
 
 
 def inverses(site: SiteIndex, subject: Ref) -> Iterator[BacklinkGroup]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from generator.articles.model import Article
 from generator.facts.model import Slot
+from generator.pages.chips import chip_label
 from generator.pages.roles import current_title, positions
 from generator.pages.site_index import SiteIndex
 from generator.pages.template_api import other_names
@@ -113,7 +114,9 @@ def _sides(site: SiteIndex, ref: Ref, kind: Kind | None) -> tuple[Ref, ...]:
 
 
 def _role(site: SiteIndex, ref: Ref) -> str:
-    """The role at the newest meeting; of someone who was at none, the position."""
+    """The role at the newest meeting; of someone who was at none, the position; of a meeting what became of it."""
+    if ref in site.meetings.states and not site.meetings.state(ref).held:
+        return chip_label(site, ref)
     own = site.meetings.by_person.get(ref, ())
     return own[0].role if own else current_title(site.base, ref)
 

@@ -40,12 +40,11 @@ from itertools import combinations
 from typing import NamedTuple
 
 from generator.diagnostics.problem import Problem, Severity
-from generator.knowledge_base import KnowledgeBase
+from generator.knowledge_base import KnowledgeBase, took_place
 from generator.schema.model import Kind, Ref
 from generator.text.source import Span
 
 SEVERITY: Severity = "info"
-_NOT_HELD = ("planned", "cancelled", "denied")
 _FROM_AFAR = ("call", "video", "shuttle")
 _LONGEST = 31
 
@@ -76,7 +75,7 @@ def _add_presences(base: KnowledgeBase, kind: Kind, by_day: dict[tuple[str, int]
     for ref in base.of_kind(kind):
         record = base.records[ref]
         place = record.text("place")
-        if not place or record.text("status") in _NOT_HELD or record.text("format") in _FROM_AFAR:
+        if not place or not took_place(base, ref) or record.text("format") in _FROM_AFAR:
             continue
         days = _days(base, ref)
         for slot, _, span in base.record_facts[ref] if days else ():

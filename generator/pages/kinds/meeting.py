@@ -5,10 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.facts.model import Slot
+from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import intro
 from generator.pages.accounts import accounts
+from generator.pages.escape import Markdown
 from generator.pages.evidence import mark, state
 from generator.pages.meetings import Participation
 from generator.pages.page_context import PageContext
@@ -39,11 +40,13 @@ class Origin(NamedTuple):
 
 
 class StatusReport(NamedTuple):
-    """What an article said of the meeting's status, and when it did."""
+    """What an article said of the meeting's status, and when it did; the sentence, and the link to its place."""
 
     status: str
     date: str
     article: str
+    shown: Markdown
+    link: Markdown
 
 
 class NearbyStatements(NamedTuple):
@@ -74,7 +77,7 @@ def meeting(site: SiteIndex, place: PageContext, ref: Ref) -> dict[str, object]:
         "chain": tuple(_chain(base, ref)),
         "origins": origins,
         "origins_told": intro.origins(base, place, ref, len(origins)),
-        "told": tuple(_told(base, ref)),
+        "told": tuple(_told(base, place, ref)),
     }
 
 
@@ -150,14 +153,18 @@ def _origins(base: KnowledgeBase, ref: Ref) -> Iterator[Origin]:
         yield Origin(origin, tuple(id_ for id_ in articles if id_ != origin), sum(facts[id_] for id_ in articles))
 
 
-def _told(base: KnowledgeBase, ref: Ref) -> Iterator[StatusReport]:
+def _told(base: KnowledgeBase, place: PageContext, ref: Ref) -> Iterator[StatusReport]:
     """What the articles said of the status one after the other: planned, held; each once an article."""
     kind = base.schema.kind(ref.kind)
     field = kind.field("status") if kind else None
     order = [choice.value for choice in field.choices] if field else []
-    found = {
-        StatusReport(fact.value, base.articles[fact.article].front.date, fact.article)
-        for fact in base.asserted.get(ref, {}).get(Slot("status"), ())
-        if fact.value in order
-    }
-    yield from sorted(found, key=lambda told: (told.date, order.index(told.status), told.article))
+    facts = (fact for fact in base.asserted.get(ref, {}).get(Slot("status"), ()) if fact.value in order)
+    found = {(fact.value, fact.article): fact for fact in reversed(tuple(facts))}
+    reports = [_report(base, place, fact) for fact in found.values()]
+    yield from sorted(reports, key=lambda told: (told.date, order.index(told.status), told.article))
+
+
+def _report(base: KnowledgeBase, place: PageContext, fact: Fact) -> StatusReport:
+    anchor, shown = place.passage(fact.article, fact.annotation)
+    link = place.anchor(f"articles/{fact.article}.md", "→", anchor)
+    return StatusReport(fact.value, base.articles[fact.article].front.date, fact.article, shown, link)

@@ -44,7 +44,8 @@ def _strip(site: SiteIndex, place: PageContext, ref: Ref, roles: Iterable[Item])
     """The roles over the years, with the meetings on their axis."""
     name, base = site.base.name(ref), site.base
     spans = [RoleBar(item.parts["title"], item.parts["from"], item.parts["to"]) for item in roles]
-    dates = [base.records[part.meeting].text("date") for part in site.meetings.by_person.get(ref, ())]
+    attended = (part.meeting for part in site.meetings.by_person.get(ref, ()) if part.meeting in site.meetings.held)
+    dates = [base.records[meeting].text("date") for meeting in attended]
     return strip(
         spans,
         title=place.text("strip", name=name),

@@ -26,7 +26,7 @@ class Period(NamedTuple):
 def periods(site: SiteIndex, refs: Iterable[Ref], dates: Mapping[Ref, When]) -> tuple[Period, ...]:
     """The stretches from the first to the last date, the empty ones too; months where all is within three years.
 
-    What took place is counted apart from what is planned, cancelled or denied. What is of no year is not counted; where
+    What took place is counted apart from what did not, or not yet. What is of no year is not counted; where
     a date does not say the month, the stretches are years.
     """
     counts: Counter[tuple[When, bool]] = Counter((dates[ref], _held(site, ref)) for ref in refs if dates[ref].year)
@@ -40,7 +40,7 @@ def periods(site: SiteIndex, refs: Iterable[Ref], dates: Mapping[Ref, When]) -> 
 
 
 def _held(site: SiteIndex, ref: Ref) -> bool:
-    """Whether a thing is no meeting, or one that nobody calls planned, cancelled or denied."""
+    """Whether a thing is no meeting, or one that took place."""
     return ref in site.meetings.held or ref not in site.meetings.by_meeting
 
 

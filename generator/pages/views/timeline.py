@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.pages import json_ld
+from generator.pages.chips import chip
 from generator.pages.dates import When, when
 from generator.pages.escape import Markdown, escape
 from generator.pages.model import PageDraft
@@ -14,7 +15,7 @@ from generator.pages.page_context import PageContext, relative
 from generator.pages.sections import UNDATED
 from generator.pages.site_index import SiteIndex
 from generator.pages.svg.timeline import timeline as draw
-from generator.pages.template_api import chip, common
+from generator.pages.template_api import common
 from generator.pages.views.periods import Period, periods
 from generator.schema.model import Ref
 from generator.values import sort_key
@@ -221,4 +222,4 @@ def _entry(site: SiteIndex, place: PageContext, ref: Ref) -> Markdown:
     sides += f" +{len(all_) - _SIDES_TOLD}" if all_[_SIDES_TOLD:] else ""
     more = " · ".join(filter(None, (where, sides)))
     note = f'<span class="cq-timeline__more">{more}</span>' if more else ""
-    return Markdown(f"<li>{head}<div>{place.link(ref)} {chip(base, ref)}{note}</div></li>")
+    return Markdown(f"<li>{head}<div>{place.link(ref)} {chip(site, ref)}{note}</div></li>")

@@ -1,0 +1,32 @@
+"""The status of a thing as chips, and in words."""
+
+from collections.abc import Iterator
+
+from generator.pages.escape import Markdown, escape
+from generator.pages.site_index import SiteIndex
+from generator.pages.status import FIELD
+from generator.schema.model import Ref
+
+
+def chip(site: SiteIndex, ref: Ref) -> Markdown:
+    """The status of a thing as chips; nothing where its kind has none, or the record does not say."""
+    made = []
+    for value, label in _statuses(site, ref):
+        made.append(f'<span class="cq-chip cq-chip--{escape(value)}">{escape(label)}</span>')
+    return Markdown(" ".join(made))
+
+
+def chip_label(site: SiteIndex, ref: Ref) -> str:
+    """The status of a thing in words, "" for none."""
+    return " / ".join(label for _, label in _statuses(site, ref))
+
+
+def _statuses(site: SiteIndex, ref: Ref) -> Iterator[tuple[str, str]]:
+    """The statuses of a thing with their labels: two where sources differ on whether a meeting was held."""
+    kind = site.base.schema.kind(ref.kind)
+    field = kind.field(FIELD) if kind else None
+    state = site.meetings.states.get(ref)
+    value = site.base.records[ref].text(FIELD) if ref in site.base.records else ""
+    for status in state.statuses if state else filter(None, (value,)):
+        label = field.label_of(status) if field else status
+        yield status, site.catalogue.text("no_later_report", status=label) if state and state.overdue else label

@@ -1,0 +1,49 @@
+"""Whether a meeting took place, as far as the sources say: what is to come, what never came, what is denied."""
+
+from typing import NamedTuple
+
+from generator.knowledge_base import KnowledgeBase, is_contested, took_place
+from generator.schema.model import Ref
+from generator.values import iso_range
+
+FIELD = "status"
+AHEAD = ("announced", "planned")
+OFF = ("postponed", "cancelled", "denied")
+STATES = (*AHEAD, "overdue", *OFF, "contested")
+"""What can become of a meeting that does not count as held, in the order in which pages tell it."""
+
+
+class MeetingState(NamedTuple):
+    """The status of a meeting as its record has it, "" for none, and whether it took place.
+
+    `contested`: some say that it was held, others that it was not. `overdue`: its day has passed, and no article says
+    what came of it.
+    """
+
+    status: str
+    held: bool
+    contested: bool = False
+    overdue: bool = False
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """The statuses that pages show: both where sources differ on whether it was held."""
+        return ("held", "denied") if self.contested else (self.status,) if self.status else ()
+
+    @property
+    def name(self) -> str:
+        """The state in one word: the status, `contested` or `overdue`."""
+        return "contested" if self.contested else "overdue" if self.overdue else self.status
+
+    @property
+    def is_off(self) -> bool:
+        """Whether nobody took part: it was called off, put off, or did not happen."""
+        return self.contested or self.status in OFF
+
+
+def state_of(base: KnowledgeBase, ref: Ref, timeline: str, newest: str) -> MeetingState:
+    """The state of a meeting; `timeline` is the field of its date, `newest` the day of the newest article."""
+    record = base.records[ref]
+    status, last = record.text(FIELD), iso_range(record.text(timeline))[1]
+    overdue = status in AHEAD and bool(last) and last < newest
+    return MeetingState(status, took_place(base, ref), is_contested(base, ref), overdue)

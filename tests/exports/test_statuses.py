@@ -1,0 +1,222 @@
+"""What did not take place is worded and counted as such, by every page and every file."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import icalendar
+import pytest
+from exported import ROOT, article, files, project, survey
+from lxml import html
+
+from generator.pages.plan import plan
+from generator.pages.render import read_templates
+from generator.schema.model import Ref
+from generator.search.entries import entry
+
+STATUSES = ("announced", "planned", "postponed", "held", "cancelled", "denied")
+DAY = "2025-12-20"
+PEOPLE = "[Ann Roe]{person=ann-roe country=us} and [Bo Lind]{person=bo-lind country=se}"
+PLACES = "[Oslo]{place=oslo country=no}"
+
+
+@dataclass(frozen=True)
+class Site:
+    pages: Mapping[str, str]
+    data: Mapping[str, bytes]
+    linked: Mapping[str, Mapping]
+    descriptions: Mapping[str, str]
+    cards: Mapping[str, str]
+    found: str
+
+    def words(self, path: str) -> str:
+        """The text of a page, white space folded, without what marks open."""
+        tree = html.fromstring(f"<div>{self.pages[path]}</div>")
+        for mark in [*tree.iter("details")]:
+            mark.drop_tree()
+        return " ".join(tree.text_content().split())
+
+    def event(self) -> icalendar.Event:
+        (event,) = icalendar.Calendar.from_ical(self.data["meetings/talks/calendar.ics"]).walk("VEVENT")
+        return event
+
+    @property
+    def event_status(self) -> str:
+        return str(self.linked["meetings/talks.md"].get("eventStatus", "")).removeprefix("https://schema.org/")
+
+    def mentions_of_contact(self) -> set[str]:
+        """Where the two sides or the two people are said to have met."""
+        met = set()
+        if "Met most often" in self.pages["persons/ann-roe.md"]:
+            met.add("met most often")
+        if "Trips" in self.pages["persons/ann-roe.md"]:
+            met.add("trips")
+        if "Contacts" in self.pages["countries/us.md"]:
+            met.add("contacts")
+        if "cq-matrix" in self.pages["who-met-whom.md"]:
+            met.add("matrix")
+        if "Latest meetings" in self.pages["index.md"]:
+            met.add("home")
+        if "Took part in" in self.pages["persons/ann-roe.md"] + self.pages["countries/us.md"]:
+            met.add("lead")
+        if "Who was in the room" in self.pages["meetings/talks.md"]:
+            met.add("room")
+        if str(self.event()["STATUS"]) == "CONFIRMED":
+            met.add("calendar")
+        return met
+
+
+def talks(status: str, date: str, more: str = "", on: str = DAY) -> str:
+    text = f"[{PEOPLE} met in {PLACES}]{{meeting=talks name=Talks on={on} status={status}{more}}}."
+    return article(text, date=date, title=f"{status} of {date}")
+
+
+def site(folder: Path, articles: Mapping[str, str], records: Mapping[str, str] | None = None) -> Site:
+    project(folder, articles, records)
+    seen = survey(folder)
+    templates, _ = read_templates(ROOT / "site_templates", "en")
+    made = {each.path: templates.page(each)[0] for each in plan(seen)}
+    return Site(
+        {path: page.text for path, page in made.items()},
+        files(folder),
+        {path: page.json_ld for path, page in made.items()},
+        {path: page.description for path, page in made.items()},
+        {path: page.text.partition('<div class="cq-previews"')[2] for path, page in made.items()},
+        entry(seen, Ref("meeting", "talks")).note,
+    )
+
+
+EVERYWHERE = {"met most often", "trips", "contacts", "matrix", "home", "lead", "room", "calendar"}
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_only_what_was_held_counts_as_held(tmp_path: Path, status: str):
+    made = site(tmp_path, {"a": talks(status, "2025-12-10")})
+    assert made.mentions_of_contact() == (EVERYWHERE if status == "held" else set())
+
+
+@pytest.mark.parametrize(
+    ("status", "lead", "room", "calendar", "event"),
+    [
+        (
+            "announced",
+            "Announced for 20 December 2025, Oslo.",
+            "Who is to be in the room",
+            "TENTATIVE",
+            "EventScheduled",
+        ),
+        ("planned", "Planned for 20 December 2025, Oslo.", "Who is to be in the room", "TENTATIVE", "EventScheduled"),
+        ("held", "Held on 20 December 2025, Oslo.", "Who was in the room", "CONFIRMED", "EventScheduled"),
+        (
+            "postponed",
+            "Planned for 20 December 2025, Oslo, postponed.",
+            "Who was to be in the room",
+            "CANCELLED",
+            "EventPostponed",
+        ),
+        (
+            "cancelled",
+            "Planned for 20 December 2025, Oslo, cancelled.",
+            "Who was to be in the room",
+            "CANCELLED",
+            "EventCancelled",
+        ),
+        (
+            "denied",
+            "Reported for 20 December 2025, Oslo, denied.",
+            "Who was to be in the room",
+            "CANCELLED",
+            "EventCancelled",
+        ),
+    ],
+)
+def test_each_status_has_its_words(tmp_path: Path, status: str, lead: str, room: str, calendar: str, event: str):
+    made = site(tmp_path, {"a": talks(status, "2025-12-20")})
+    page = made.words("meetings/talks.md")
+    assert lead in page
+    assert room in page
+    assert str(made.event()["STATUS"]) == calendar
+    assert made.event_status == event
+    assert next(csv.DictReader(io.StringIO(made.data["downloads/meetings.csv"].decode())))["status"] == status
+    assert json.loads(made.data["meetings/talks/index.json"])["fields"]["status"]["value"] == status
+    label = status.capitalize()
+    assert f"· {label} ·" in made.descriptions["meetings/talks.md"]
+    assert label in made.cards["persons/ann-roe.md"]
+    assert label in str(made.event()["DESCRIPTION"])
+    assert f"· {label} ·" in made.data["persons/ann-roe/feed.xml"].decode()
+    assert made.found == ("" if status == "held" else label)
+
+
+def test_counts_stand_apart(tmp_path: Path):
+    others = {
+        f"a{n}": talks(status, "2025-12-10").replace("meeting=talks", f"meeting=talks-{status}")
+        for n, status in enumerate(STATUSES)
+    }
+    made = site(tmp_path, {**others, "b": talks("held", "2025-12-10")})
+    apart = "1 announced, 1 planned, 1 postponed, 1 cancelled, 1 denied"
+    told = f"Took part in 2 meetings, from 20 December 2025 to 20 December 2025. Not counted: {apart}."
+    assert told in made.words("persons/ann-roe.md")
+    assert told in made.words("countries/us.md")
+    assert f"Meetings held here 2; {apart}" in made.words("places/oslo.md")
+
+
+def test_a_day_that_passed_without_a_report_is_told_by_the_newest_article(tmp_path: Path):
+    later = article("[Oslo]{place=oslo} is cold.", date="2025-12-21")
+    made = site(tmp_path, {"a": talks("planned", "2025-12-10"), "b": later})
+    assert "Planned for 20 December 2025, Oslo; no later report." in made.words("meetings/talks.md")
+    assert "Planned; no later report" in made.words("timeline.md")
+    assert "Who was to be in the room" in made.words("meetings/talks.md")
+    assert made.mentions_of_contact() == set()
+
+
+def test_a_day_that_is_not_over_is_not_overdue(tmp_path: Path):
+    later = article("[Oslo]{place=oslo} is cold.", date=DAY)
+    made = site(tmp_path, {"a": talks("planned", "2025-12-10"), "b": later})
+    assert "no later report" not in "".join(made.pages.values())
+
+
+@pytest.mark.parametrize("order", [("held", "denied"), ("denied", "held")])
+def test_both_are_shown_where_sources_differ(tmp_path: Path, order: tuple[str, str]):
+    first, second = order
+    made = site(tmp_path, {"a": talks(first, "2025-12-21"), "b": talks(second, "2025-12-22")})
+    page = made.words("meetings/talks.md")
+    assert "Reported as held on 20 December 2025, Oslo, and denied." in page
+    assert "Held Denied" in page
+    assert "Held Denied" in made.words("timeline.md")
+    assert made.mentions_of_contact() == set()
+    assert made.event_status == ""
+    assert "attendee" not in made.linked["meetings/talks.md"]
+
+
+def test_what_one_origin_said_last_counts(tmp_path: Path):
+    first, second = talks("denied", "2025-12-21"), talks("held", "2025-12-22")
+    made = site(tmp_path, {"a": first.replace("language: en\n", "language: en\norigin: b\n"), "b": second})
+    assert made.mentions_of_contact() == EVERYWHERE
+
+
+def test_a_meeting_that_was_put_off_tells_both_days_and_the_meeting_in_its_place(tmp_path: Path):
+    new = talks("postponed", "2025-12-15", on="2026-01-10")
+    made = site(tmp_path, {"a": talks("planned", "2025-12-10"), "b": new})
+    assert "Planned for 20 December 2025, postponed to 10 January 2026, Oslo." in made.words("meetings/talks.md")
+    assert str(made.event()["STATUS"]) == "TENTATIVE"
+    assert made.event_status == "EventRescheduled"
+
+
+def test_a_meeting_leads_to_the_one_in_its_place(tmp_path: Path):
+    later = "[More talks]{meeting=more-talks name=“More talks” on=2026-01-10 status=planned}.".replace(
+        "“", '"'
+    ).replace("”", '"')
+    made = site(tmp_path, {"a": talks("postponed", "2025-12-15", " postponed-to=more-talks"), "b": article(later)})
+    assert "postponed. In its place: More talks." in made.words("meetings/talks.md")
+    assert "Postponed from" in made.words("meetings/more-talks.md")
+
+
+def test_the_history_of_the_status_quotes_each_article(tmp_path: Path):
+    made = site(tmp_path, {"a": talks("planned", "2025-12-10"), "b": talks("cancelled", "2025-12-15")})
+    page = made.words("meetings/talks.md")
+    told = page[page.index("How its status was reported") :]
+    assert re.search(r"10 December 2025.*Planned.*Ann Roe and Bo Lind met.*15 December 2025.*Cancelled.*Ann Roe", told)

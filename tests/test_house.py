@@ -4,6 +4,7 @@ import ast
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,9 @@ def test_tools_find_nothing(arguments: list[str]):
         pytest.skip(f"{arguments[0]} is not installed beside this Python")
     result = subprocess.run([sys.executable, "-m", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_no_two_test_modules_share_a_name():
+    """Pytest imports them by their names alone: of two it would collect one."""
+    names = Counter(path.name for path in (ROOT / "tests").rglob("*.py") if "node_modules" not in path.parts)
+    assert [name for name, count in names.items() if count > 1 and name not in {"conftest.py", "__init__.py"}] == []

@@ -115,7 +115,7 @@ class _Walk:
                 self._text(token)
 
     def annotations(self) -> tuple[Annotation, ...]:
-        return tuple(self._annotation(opened) for opened in self.found)
+        return tuple(self._annotation(begun) for begun in self.found)
 
     def _open(self, mark: Mark, offsets: Offsets, start: int, *, is_block: bool) -> None:
         parent = self.enclosing[-1] if self.enclosing else -1
@@ -145,10 +145,10 @@ class _Walk:
     def _span(self, offsets: Offsets, start: int, end: int) -> Span:
         return self.source.span(*self.offsets.range(*offsets.range(start, end)))
 
-    def _annotation(self, opened: _OpenAnnotation) -> Annotation:
-        mark, offsets = opened.mark, opened.offsets
+    def _annotation(self, begun: _OpenAnnotation) -> Annotation:
+        mark, offsets = begun.mark, begun.offsets
         head = mark.attributes.head
-        block, start, end, label = self._extent(opened)
+        block, start, end, label = self._extent(begun)
         return Annotation(
             kind=head.key,
             id=head.value,
@@ -156,19 +156,19 @@ class _Walk:
             span=self._span(offsets, mark.start, mark.end),
             head=self._span(offsets, head.start, head.end),
             label=" ".join(label.split()),
-            parent=opened.parent,
-            is_block=opened.is_block,
+            parent=begun.parent,
+            is_block=begun.is_block,
             block=block,
             start=start,
             end=end,
         )
 
-    def _extent(self, opened: _OpenAnnotation) -> tuple[int, int, int, str]:
-        """Block, start, end and text of an annotation; for a block annotation, `opened.end` is a number of blocks."""
-        if not opened.is_block:
-            text = self.blocks[opened.block].text[opened.start : opened.end]
-            return opened.block, opened.start, opened.end, text
-        inside = range(opened.block, opened.end)
+    def _extent(self, begun: _OpenAnnotation) -> tuple[int, int, int, str]:
+        """Block, start, end and text of an annotation; for a block annotation, `begun.end` is a number of blocks."""
+        if not begun.is_block:
+            text = self.blocks[begun.block].text[begun.start : begun.end]
+            return begun.block, begun.start, begun.end, text
+        inside = range(begun.block, begun.end)
         text = " ".join(self.blocks[index].text for index in inside)
         first = next((index for index in inside if self.blocks[index].text.strip()), -1)
         return first, 0, len(self.blocks[first].text) if first >= 0 else 0, text

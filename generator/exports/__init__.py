@@ -1,7 +1,7 @@
-"""The knowledge base as programs take it: data beside each page, feeds, calendars and downloads.
+"""The knowledge base for programs: data beside each page, feeds, calendars and downloads.
 
-Where the site has no public address (`site_url` of `mkdocs.yml`), addresses in the files are relative: data and feeds
-name the way to the site's root themselves, ids in feeds and calendars are UUIDs, and calendars name no pages.
+If the site has no public URL (`site_url` in `mkdocs.yml`), URLs in the files are relative: data and feeds state the
+path to the site's root, ids in feeds and calendars are UUIDs, and calendars link to no pages.
 """
 
 from collections.abc import Iterator
@@ -16,9 +16,9 @@ __all__ = ["Export", "plan"]
 
 
 def plan(site: SiteIndex, base_url: str) -> Iterator[Export]:
-    """All files beside the pages; `base_url` is the site's public address, "" where it has none yet.
+    """All files beside the pages; `base_url` is the public URL of the site, or "".
 
-    Cheap: nothing is read or written before an export's `make`. All exports of one plan share what they look up.
+    Cheap: nothing is computed before an export's `make` is called. All exports of one plan share their look-ups.
     """
     site = site.at(base_url)
     reading = reader(site)

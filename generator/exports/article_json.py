@@ -1,4 +1,4 @@
-"""`index.json` beside an article's page: what it is, what it asserts, and whom it names."""
+"""`index.json` beside the page of an article: its front matter, facts and mentions."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ _FRONT = ("title", "date", "publisher", "author", "url", "language", "licence", 
 
 
 def make_article_json(site: SiteIndex, reader: Reader, article: Article) -> bytes:
-    """What one article says, as `schema/article.json` of the site describes it, but for its head."""
+    """The data of one article, as described by the site's `schema/article.json`, except for the head."""
     front = {name: value for name in _FRONT if (value := getattr(article.front, name))}
     made: dict[str, object] = {
         "address": f"articles/{article.id}/",
@@ -28,7 +28,7 @@ def make_article_json(site: SiteIndex, reader: Reader, article: Article) -> byte
 
 
 def _facts(site: SiteIndex, reader: Reader, article: Article) -> Iterator[dict[str, object]]:
-    """The facts that the article asserts, in the order of its text."""
+    """The facts from the article, in the order of its text."""
     for fact in site.base.by_article.get(article.id, ()):
         field = reader.kinds[fact.subject.kind].field(fact.slot.field)
         if fact.slot == LABEL or field is None:
@@ -42,12 +42,12 @@ def _facts(site: SiteIndex, reader: Reader, article: Article) -> Iterator[dict[s
 
 
 def _mentions(site: SiteIndex, reader: Reader, article: Article) -> Iterator[dict[str, str]]:
-    """The things that the article names, each by the first place."""
+    """Everything that the article mentions, each once with its first mention."""
     words = {kind.annotation: kind.name for kind in site.base.schema.kinds}
     seen = set()
     for index, annotation in enumerate(article.annotations):
         ref = Ref(words.get(annotation.kind, ""), annotation.id or "")
         if ref in site.base.records and ref not in seen:
             seen.add(ref)
-            place = reader.evidence(article.id, index).address
-            yield {"kind": ref.kind, "id": ref.id, "name": site.base.name(ref), "address": place}
+            address = reader.evidence(article.id, index).address
+            yield {"kind": ref.kind, "id": ref.id, "name": site.base.name(ref), "address": address}

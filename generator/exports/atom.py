@@ -23,7 +23,7 @@ _TITLE = 120
 
 
 class FeedEntry(NamedTuple):
-    """An entry: the day of its news, the date that it tells of, its id, and its XML with addresses from the root."""
+    """An entry: the day of its news, the date that it is about, its id, and its XML with URLs relative to the root."""
 
     day: str
     date: tuple[int, int, str]
@@ -33,14 +33,14 @@ class FeedEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Makes each entry once, whatever the number of feeds that tell it."""
+    """Makes each entry only once for all feeds."""
 
     meeting: Callable[[Ref], FeedEntry]
     statement: Callable[[Ref, Slot], FeedEntry]
 
 
 def entries(site: SiteIndex, reader: Reader) -> Entries:
-    """The entries of one site."""
+    """The entries of a site."""
     by_place: Mapping[tuple[Ref, Slot], Statement] = {(s.subject, s.slot): s for s in site.statements.all}
 
     @site.once
@@ -54,9 +54,9 @@ def entries(site: SiteIndex, reader: Reader) -> Entries:
     return Entries(meeting, statement)
 
 
-def make_feed(site: SiteIndex, path: str, title: str, told: Iterable[FeedEntry]) -> bytes:
-    """A feed of the newest entries; without a public address its ids are UUIDs and its links relative to `xml:base`."""
-    newest_first = sorted(set(told), key=lambda entry: entry[:3], reverse=True)[:_MOST]
+def make_feed(site: SiteIndex, path: str, title: str, found: Iterable[FeedEntry]) -> bytes:
+    """A feed of the newest entries; without a public URL, its ids are UUIDs and its links relative to `xml:base`."""
+    newest_first = sorted(set(found), key=lambda entry: entry[:3], reverse=True)[:_MOST]
     updated = instant(newest_first[0].day if newest_first else newest(site.base, site.base.articles))
     root = site.base_url or up(path) or "./"
     own = path.removesuffix("feed.xml")
@@ -75,7 +75,7 @@ def make_feed(site: SiteIndex, path: str, title: str, told: Iterable[FeedEntry])
 
 
 def identify(site: SiteIndex, address: str) -> str:
-    """A lasting name: the address, or where the site has none a UUID made of the address from its root."""
+    """A permanent id: the URL, or a UUID made from the relative URL if the site has none."""
     if site.base_url:
         return f"{site.base_url}{address}"
     return uuid5(NAMESPACE_URL, f"communique:{address}").urn
@@ -88,9 +88,15 @@ def _meeting(site: SiteIndex, ref: Ref) -> FeedEntry:
     where = base.ids.get(record.text("place"))
     sides = ", ".join(base.name(side) for side in site.meetings.sides.get(ref, ()))
     people = ", ".join(base.name(p.person) for p in site.meetings.by_meeting.get(ref, ()))
-    told = (place.date(date) if date else "", base.name(where) if where else "", chip_label(site, ref), sides, people)
+    details = (
+        place.date(date) if date else "",
+        base.name(where) if where else "",
+        chip_label(site, ref),
+        sides,
+        people,
+    )
     day, id_ = newest_day(base, ref), identify(site, canonical_url(site, ref))
-    summary = " · ".join(filter(None, told))
+    summary = " · ".join(filter(None, details))
     return FeedEntry(
         day, sort_key(date), id_, _entry(id_, base.name(ref), day, address_of(base, ref), summary, ref.kind)
     )
@@ -104,11 +110,11 @@ def _statement(site: SiteIndex, reader: Reader, statement: Statement) -> FeedEnt
     speaker, about = base.ids.get(parts["by"]), base.ids.get(parts["about"])
     words = parts["says"] if parts["form"] == "paraphrase" else f"“{parts['says']}”"
     title = f"{base.name(speaker) if speaker else parts['by']}: {words}"
-    told = (parts["on"] and site.place("").date(parts["on"]), base.name(about) if about else "", parts["occasion"])
+    details = (parts["on"] and site.place("").date(parts["on"]), base.name(about) if about else "", parts["occasion"])
     name = uuid5(NAMESPACE_URL, "\n".join((statement.slot.field, *statement.slot.key)))
     id_ = identify(site, f"{canonical_url(site, statement.subject)}#{name}")
     address = said.address if said else address_of(base, statement.subject)
-    summary = " · ".join(filter(None, (*told, said.sentence if said else parts["says"])))
+    summary = " · ".join(filter(None, (*details, said.sentence if said else parts["says"])))
     return FeedEntry(day, sort_key(parts["on"]), id_, _entry(id_, _cut(title), day, address, summary, "statement"))
 
 
@@ -125,7 +131,7 @@ def _cut(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Text of an element; what XML has no place for becomes a replacement character."""
+    """Text of an element; characters that XML does not allow become replacement characters."""
     return escape_text(_NO_XML.sub("\ufffd", text), {"\r": "&#13;"})
 
 

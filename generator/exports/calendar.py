@@ -30,7 +30,7 @@ _CODES = {"\\": "\\\\", ";": "\\;", ",": "\\,"}
 
 
 class Event(NamedTuple):
-    """An event: its first day for the order, its lasting name, and its lines."""
+    """An event: its first day for sorting, its permanent id, and its lines."""
 
     first: dt.date
     uid: str
@@ -38,7 +38,7 @@ class Event(NamedTuple):
 
 
 def events(site: SiteIndex) -> Callable[[Ref], Event | None]:
-    """Makes the event of a meeting, once whatever the number of calendars; None for a date too vague for one."""
+    """A function that makes the event of a meeting, only once for all calendars; None if the date is too vague."""
 
     @site.once
     def event(ref: Ref) -> Event | None:
@@ -49,9 +49,9 @@ def events(site: SiteIndex) -> Callable[[Ref], Event | None]:
     return event
 
 
-def make_calendar(title: str, told: Iterable[Event | None]) -> bytes:
-    """A calendar of at least one event, in the order of their days."""
-    found = sorted({event for event in told if event}, key=lambda event: (event.first, event.uid))
+def make_calendar(title: str, made: Iterable[Event | None]) -> bytes:
+    """A calendar with at least one event, in the order of their days."""
+    found = sorted({event for event in made if event}, key=lambda event: (event.first, event.uid))
     head = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Communiqué//EN", "CALSCALE:GREGORIAN")
     lines = [*head, f"NAME:{_text(title)}", f"X-WR-CALNAME:{_text(title)}"]
     return "".join((_folded(lines), *(event.text for event in found), "END:VCALENDAR\r\n")).encode()
@@ -128,7 +128,7 @@ def _where(site: SiteIndex, ref: Ref) -> list[str]:
 
 
 def _description(site: SiteIndex, ref: Ref) -> str:
-    """Date in words, status, sides, persons with their roles: one line each."""
+    """Date in words, status, sides, people with their roles: one line each."""
     base, kind = site.base, site.base.schema.kind(ref.kind)
     date = site.place("").date(base.records[ref].text(kind.timeline)) if kind else ""
     lines = [" · ".join(filter(None, (date, chip_label(site, ref))))]
@@ -146,7 +146,7 @@ def _text(text: str) -> str:
 
 
 def _folded(lines: Iterable[str]) -> str:
-    """Lines of at most 75 octets, the rest on lines that begin with a space; no character is cut in two."""
+    """Fold lines to at most 75 octets, with a space before each continuation, and without splitting a character."""
     return "".join(f"{line if len(line.encode()) <= _WIDTH else _fold(line)}\r\n" for line in lines)
 
 

@@ -1,8 +1,8 @@
-"""Tables as CSV (RFC 4180), harmless in a spreadsheet.
+"""Tables as CSV (RFC 4180), safe to open in a spreadsheet.
 
-A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a line break for a formula, and some take the
-full-width forms of these signs for the same. Such a cell gets an apostrophe before it, and so does a cell that begins
-with an apostrophe: `restored` takes one away, and every text comes back as it was.
+A spreadsheet treats a cell that begins with `=`, `+`, `-`, `@`, a tab or a line break as a formula, and some do so for
+the full-width forms of these characters. Such a cell gets a leading apostrophe, as does a cell that begins with one:
+`restored` removes one apostrophe, so that every text is recovered exactly.
 """
 
 import csv
@@ -23,10 +23,10 @@ def make_csv(table: Table) -> bytes:
 
 
 def defused(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """A cell that no spreadsheet treats as a formula."""
     return f"'{cell}" if cell.startswith(_RISKY) else cell
 
 
 def restored(cell: str) -> str:
-    """The text behind a cell."""
+    """The original text of a cell."""
     return cell.removeprefix("'")

@@ -1,4 +1,4 @@
-"""`schema/record.json` and `schema/article.json` of the site: what the files `index.json` hold, as JSON Schema."""
+"""`schema/record.json` and `schema/article.json` of the site: JSON Schemas of the `index.json` files."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -6,25 +6,25 @@ from collections.abc import Callable, Iterable, Mapping
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: dict[str, object] = {"type": "string"}
 _STATES = {
-    "sourced": "articles of two origins or more say so",
-    "single": "all articles that say so go back to one",
-    "cited": "a person who wrote the fact named a source outside the articles",
-    "disputed": "articles say something else, too",
-    "almanac": "reference data that need no source",
-    "unsourced": "nobody says where it comes from",
+    "sourced": "articles of two or more origins say so",
+    "single": "all articles that say so have the same origin",
+    "cited": "a person wrote the fact and gave a source outside the articles",
+    "disputed": "articles also say something else",
+    "almanac": "reference data, which needs no source",
+    "unsourced": "no source is known",
 }
 
 
 def record_schema() -> bytes:
-    """The schema of a record's file."""
-    link = {"field": "The field that names the other.", **_NAMED}
+    """The schema of a record's data."""
+    link = {"field": "The field with the reference.", **_NAMED}
     properties = {
         **_HEAD,
-        "permalink": _said("The address that the thing had first; it leads to `address`."),
-        "also_called": _many(_TEXT, "How articles call it, the most frequent first."),
-        "updated": _said("The day of the newest article that names it.", format="date"),
+        "permalink": _said("The first URL of the page; it redirects to `address`."),
+        "also_called": _many(_TEXT, "Labels that articles use for it, the most frequent first."),
+        "updated": _said("The day of the newest article that mentions it.", format="date"),
         "fields": {
-            "description": "The facts by field, in the schema's order; a list where a field takes many values.",
+            "description": "The facts by field, in the order of the schema; a list if a field can have many values.",
             "type": "object",
             "additionalProperties": {
                 "anyOf": [_ref("fact"), {"type": "array", "items": {"anyOf": [_ref("fact"), _ref("item")]}}]
@@ -32,55 +32,55 @@ def record_schema() -> bytes:
         },
         "links": _object(
             {
-                "out": _many(_texts(link), "What the record names."),
-                "in": _many(_texts({"link": "What the link is called from here.", **link}), "What names it."),
+                "out": _many(_texts(link), "The records that it refers to."),
+                "in": _many(_texts({"link": "The name of the inverse link.", **link}), "The records that refer to it."),
             },
-            "Links to other records, both ways.",
+            "Links to other records, in both directions.",
         ),
     }
     must = ("$schema", "root", "address", "permalink", "kind", "id", "name", "also_called", "fields", "links")
-    return _schema("A record", "One thing of the knowledge base with its evidence.", properties, must, _definitions())
+    return _schema("A record", "One record of the knowledge base with its evidence.", properties, must, _definitions())
 
 
 def article_schema() -> bytes:
-    """The schema of an article's file."""
-    place = {"address": "Where the words stand, from the root."}
+    """The schema of an article's data."""
+    place = {"address": "The URL of the words, relative to the root."}
     fact = {"kind": "The record's kind.", "id": "Its id.", "field": "The field.", **_SENTENCE, **place}
-    told = {name: _said(what) for name, what in fact.items()}
+    described = {name: _said(what) for name, what in fact.items()}
     more: dict[str, object] = {
-        "key": {"type": "object", "description": "Which item of the field.", "additionalProperties": _TEXT},
+        "key": {"type": "object", "description": "The key of the item.", "additionalProperties": _TEXT},
         "part": _said("The field of that item."),
-        "value": _said("The value; none where the item itself is the fact."),
+        "value": _said("The value; missing if the fact is the item itself."),
     }
     front = ("title", "date", "publisher", "author", "url", "language", "licence", "retrieved")
     properties = {
         **_HEAD,
         **{name: _said(f"`{name}` of the article's front matter.") for name in front},
-        "origin": _said("The id of the article that this one goes back to; its own where it reprints none."),
-        "facts": _many(_object({**told, **more}, "A fact.", but=more), "What it asserts."),
-        "mentions": _many(_texts(_NAMED | place), "What it names, each by the first place."),
+        "origin": _said("The id of the original article; its own id if it reprints none."),
+        "facts": _many(_object({**described, **more}, "A fact.", but=more), "The facts from it."),
+        "mentions": _many(_texts(_NAMED | place), "Everything that it mentions, each with its first mention."),
     }
     must = ("$schema", "root", "address", "kind", "id", "title", "date", "origin", "facts", "mentions")
-    return _schema("An article", "One article, what it asserts and whom it names.", properties, must, {})
+    return _schema("An article", "One article with its facts and mentions.", properties, must, {})
 
 
 def _definitions() -> dict[str, object]:
-    standing: dict[str, object] = {
+    support: dict[str, object] = {
         "state": {"enum": list(_STATES), "description": "; ".join(f"{name}: {what}" for name, what in _STATES.items())},
-        "evidence": _many(_ref("evidence"), "The sentences that say so."),
-        "cited": _said("The source that a person gave: an article's id, or a URL and its date."),
+        "evidence": _many(_ref("evidence"), "The sentences behind it."),
+        "cited": _said("The source that a person gave: the id of an article, or a URL and its date."),
     }
-    parts = {"type": "object", "additionalProperties": _ref("fact"), "description": "The item's other fields."}
-    key = {"type": "object", "additionalProperties": _TEXT, "description": "The fields that tell items apart."}
+    parts = {"type": "object", "additionalProperties": _ref("fact"), "description": "The other fields of the item."}
+    key = {"type": "object", "additionalProperties": _TEXT, "description": "The fields that identify the item."}
     evidence = {
-        "article": "The article's id.",
+        "article": "The id of the article.",
         **_SENTENCE,
-        "address": "Where the words stand, from the root.",
-        "origin": "The id of the article that it goes back to: reprints have one origin.",
+        "address": "The URL of the words, relative to the root.",
+        "origin": "The id of the original article: reprints share one origin.",
     }
     made: dict[str, object] = {
-        "fact": _object({"value": _TEXT, **standing}, "A value.", but=("cited",)),
-        "item": _object({"key": key, **standing, "fields": parts}, "An item of a group.", but=("cited",)),
+        "fact": _object({"value": _TEXT, **support}, "A value.", but=("cited",)),
+        "item": _object({"key": key, **support, "fields": parts}, "An item of a group.", but=("cited",)),
         "evidence": _texts(evidence),
     }
     return made
@@ -115,18 +115,23 @@ def _object(properties: Mapping[str, object], description: str, but: Iterable[st
 
 
 def _texts(properties: Mapping[str, str]) -> dict[str, object]:
-    """An object of nothing but texts that are all there."""
+    """An object whose properties are all required texts."""
     return _object({name: _said(what) for name, what in properties.items()}, "")
 
 
 _SENTENCE = {"sentence": "The sentence of the article.", "words": "The annotated words in it."}
-_NAMED = {"kind": "Its kind.", "id": "Its id.", "name": "Its name.", "address": "Its page, from the root."}
+_NAMED = {
+    "kind": "Its kind.",
+    "id": "Its id.",
+    "name": "Its name.",
+    "address": "The URL of its page, relative to the root.",
+}
 _HEAD: dict[str, object] = {
-    "$schema": _said("Where this schema lies."),
-    "root": _said("Where all addresses in the file begin: the site's own, or the way there from the file."),
-    "address": _said("The page, from the root."),
-    "kind": _said("The kind of thing."),
-    "id": _said("Its id, unique over all kinds."),
+    "$schema": _said("The URL of this schema."),
+    "root": _said("The root of all URLs in the file: the URL of the site, or a relative path to it."),
+    "address": _said("The URL of the page, relative to the root."),
+    "kind": _said("The kind of the record."),
+    "id": _said("Its id, unique across all kinds."),
     "name": _said("Its name."),
 }
 SCHEMAS: dict[str, Callable[[], bytes]] = {"schema/record.json": record_schema, "schema/article.json": article_schema}

@@ -1,4 +1,4 @@
-"""Data beside each page, and the files that hold the whole."""
+"""Data beside each page, and files with all data."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -17,7 +17,7 @@ _TABLES = "tables"
 
 
 def plan(site: SiteIndex, reader: Reader) -> Iterator[Export]:
-    """`index.json` of each record and article; the same as lines; tables as CSV and as a database; what they are."""
+    """`index.json` of each record and article, all of them as JSON Lines, and tables as CSV and SQLite."""
     record = site.once(partial(record_json.make_record_json, site, reader))
     article = site.once(partial(_article, site, reader))
     for ref in site.base.records:
@@ -45,8 +45,8 @@ def _lines(site: SiteIndex, kind: str, bodies: Iterable[Callable[[], bytes]]) ->
     return b"".join(_headed(site, kind, body, files.FOLDER) for body in bodies)
 
 
-def _tables(site: SiteIndex, told: Sequence[Table]) -> Iterator[Export]:
-    by_name = {table.name: table for table in told}
+def _tables(site: SiteIndex, exported: Sequence[Table]) -> Iterator[Export]:
+    by_name = {table.name: table for table in exported}
 
     @site.once
     def table(name: str) -> bytes:
@@ -54,11 +54,11 @@ def _tables(site: SiteIndex, told: Sequence[Table]) -> Iterator[Export]:
 
     for name in by_name:
         yield Export(f"{files.FOLDER}{name}.csv", None, partial(table, name), _TABLES)
-    package = partial(_package, site, told, table)
+    package = partial(_package, site, exported, table)
     yield Export(files.PACKAGE, None, package, _TABLES)
-    yield Export(files.DATABASE, None, partial(sqlite.make_sqlite, told), _TABLES)
+    yield Export(files.DATABASE, None, partial(sqlite.make_sqlite, exported), _TABLES)
     yield Export(files.STATEMENT_LINES, None, partial(json_lines.make_json_lines, by_name[STATEMENTS]), _TABLES)
 
 
-def _package(site: SiteIndex, told: Sequence[Table], made: Callable[[str], bytes]) -> bytes:
-    return data_package.make_data_package(site, told, {table.name: made(table.name) for table in told})
+def _package(site: SiteIndex, exported: Sequence[Table], made: Callable[[str], bytes]) -> bytes:
+    return data_package.make_data_package(site, exported, {table.name: made(table.name) for table in exported})

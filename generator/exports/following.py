@@ -1,4 +1,4 @@
-"""Which feeds and calendars there are, and what each tells."""
+"""Plan feeds and calendars: which ones the site has, and what each contains."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -16,7 +16,7 @@ _ROLES = ("by", "for", "about")
 
 
 class _Made(NamedTuple):
-    """What feeds and calendars share."""
+    """Data that feeds and calendars share."""
 
     site: SiteIndex
     entries: atom.Entries
@@ -24,7 +24,7 @@ class _Made(NamedTuple):
 
 
 def plan(site: SiteIndex, reader: Reader) -> Iterator[Export]:
-    """Of the site, of each chain, of each person and side, and of each meeting."""
+    """Feeds and calendars of the site, each chain of meetings, each person and side, and each meeting."""
     made = _Made(site, atom.entries(site, reader), calendar.events(site))
     yield from _of_site(made)
     for first in site.chains.rounds:
@@ -44,8 +44,8 @@ def _of_site(made: _Made) -> Iterator[Export]:
         if each.type == CALENDAR:
             yield Export(each.path, None, partial(_calendar, made, site.title, site.meetings.all))
         else:
-            told = (site.title, site.meetings.all, site.statements.all)
-            yield Export(each.path, None, partial(_feed, made, each.path, *told))
+            found = (site.title, site.meetings.all, site.statements.all)
+            yield Export(each.path, None, partial(_feed, made, each.path, *found))
 
 
 def _of_chain(made: _Made, path: str, first: Ref) -> bytes:
@@ -66,8 +66,8 @@ def _meetings_of(made: _Made, ref: Ref) -> bytes:
 
 def _feed(made: _Made, path: str, name: str, meetings: Iterable[Ref], said: Iterable[Statement]) -> bytes:
     entries = made.entries
-    told = [*map(entries.meeting, meetings), *(entries.statement(each.subject, each.slot) for each in said)]
-    return atom.make_feed(made.site, path, made.site.catalogue.text("feed_of", title=name), told)
+    found = [*map(entries.meeting, meetings), *(entries.statement(each.subject, each.slot) for each in said)]
+    return atom.make_feed(made.site, path, made.site.catalogue.text("feed_of", title=name), found)
 
 
 def _calendar(made: _Made, name: str, meetings: Iterable[Ref]) -> bytes:

@@ -1,4 +1,4 @@
-"""A file that the site offers to programs: where it lies, what it rests on, and how it is made."""
+"""A file that the site offers to programs: its path, its dependencies, and how it is made."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from generator.schema.model import Ref
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One file: `path` is its address from the site's root (`persons/x/index.json`), `make` gives its bytes.
+    """One file: `path` is relative to the site's root (`persons/x/index.json`), and `make` returns its bytes.
 
-    `subject` is the thing that it is about, which its bytes depend on with what that thing leads to (a feed, with the
-    rounds that follow a meeting), but on nothing else; `Ref("article", id)` for what belongs to an article. None for
-    what depends on everything; of these, those of one `group` look up the same, and are best made by one process.
+    `subject` is the record that it is about; its bytes depend on that record and what it links to, and on nothing else.
+    It is `Ref("article", id)` for files of an article, and None for a file that depends on everything. Of the latter,
+    those with the same `group` share their look-ups and should be made by one process.
     """
 
     path: str

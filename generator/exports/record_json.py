@@ -1,4 +1,4 @@
-"""`index.json` beside a record's page: its facts with their evidence, and its links both ways."""
+"""`index.json` beside the page of a record: its facts with their evidence, and its links in both directions."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +12,7 @@ from generator.schema.model import Field, Ref
 
 
 def make_record_json(site: SiteIndex, reader: Reader, ref: Ref) -> bytes:
-    """What is known of one record, as `schema/record.json` of the site describes it, but for its head."""
+    """The data of one record, as described by the site's `schema/record.json`, except for the head."""
     base = site.base
     made = {
         "address": address_of(base, ref),
@@ -29,13 +29,13 @@ def make_record_json(site: SiteIndex, reader: Reader, ref: Ref) -> bytes:
 
 
 def headed(site: SiteIndex, kind: str, body: bytes, path: str) -> bytes:
-    """A body as the file at `path` has it: with its schema, and where all its addresses begin."""
+    """Add the head to a body: its schema, and the root of all its URLs, for the file at `path`."""
     root = site.base_url or up(path)
     return line({"$schema": f"{root}schema/{kind}.json", "root": root})[:-2] + b", " + body[1:]
 
 
 def _fields(site: SiteIndex, reader: Reader, ref: Ref) -> dict[str, object]:
-    """The facts by field: one for a plain field, a list for a field of many; roles as pages show them."""
+    """The facts by field: one for a plain field, a list for a field with many values; roles as pages show them."""
     kind = reader.kinds[ref.kind]
     fields = {field.name: field for field in kind.fields}
     made: dict[str, object] = {}
@@ -47,7 +47,7 @@ def _fields(site: SiteIndex, reader: Reader, ref: Ref) -> dict[str, object]:
         elif not field.fields:
             _listed(made, field).append(_fact(fact))
         elif not fact.slot.part:
-            item = {"key": key_of(field, fact.slot), **_standing(fact), "fields": {}}
+            item = {"key": key_of(field, fact.slot), **_support(fact), "fields": {}}
             items[field.name, *fact.slot.key] = item
             _listed(made, field).append(item)
         else:
@@ -58,7 +58,7 @@ def _fields(site: SiteIndex, reader: Reader, ref: Ref) -> dict[str, object]:
         parts = items[each.slot.field, *each.slot.key]["fields"]
         position = next((fact for fact in reader.facts(each.role_subject) if fact.slot == each.role_slot), None)
         if each.role and each.role_subject != ref and position and isinstance(parts, dict):
-            parts["role"] = {"value": each.role, **_standing(position)}
+            parts["role"] = {"value": each.role, **_support(position)}
     return made
 
 
@@ -68,21 +68,21 @@ def _listed(made: dict[str, object], field: Field) -> list[object]:
 
 
 def _fact(fact: Sourced) -> dict[str, object]:
-    return {"value": fact.value, **_standing(fact)}
+    return {"value": fact.value, **_support(fact)}
 
 
-def _standing(fact: Sourced) -> dict[str, object]:
-    made: dict[str, object] = {"state": fact.state, "evidence": told(fact.evidence)}
+def _support(fact: Sourced) -> dict[str, object]:
+    made: dict[str, object] = {"state": fact.state, "evidence": evidence_json(fact.evidence)}
     return made | {"cited": fact.cited} if fact.cited else made
 
 
-def told(evidence: Sequence[Evidence]) -> list[dict[str, str]]:
-    """Sentences as JSON has them."""
+def evidence_json(evidence: Sequence[Evidence]) -> list[dict[str, str]]:
+    """Evidence as JSON objects."""
     return [each._asdict() for each in evidence]
 
 
 def _outward(site: SiteIndex, reader: Reader, ref: Ref) -> Iterator[dict[str, str]]:
-    """The things that a record names, by the field that does."""
+    """The records that a record refers to, with the field."""
     kind, links, ids = reader.kinds[ref.kind], reader.links(ref.kind), site.base.ids
     keys = {field.name: field.key for field in kind.fields}
     named: dict[tuple[str, str], None] = {}
@@ -97,7 +97,7 @@ def _outward(site: SiteIndex, reader: Reader, ref: Ref) -> Iterator[dict[str, st
 
 
 def _inward(site: SiteIndex, reader: Reader, ref: Ref) -> Iterator[dict[str, str]]:
-    """The things that name a record, by what the link is called from its end."""
+    """The records that refer to a record, with the name of the inverse link."""
     for name, links in site.base.links.get(ref, {}).items():
         for subject, field in dict.fromkeys((link.subject, link.slot.field) for link in links):
             yield {"link": name, "field": field, **reader.thing(subject)}

@@ -1,4 +1,4 @@
-"""Each fact of a record with its standing and the sentences behind it, as every export tells them."""
+"""Each fact of a record with its state and evidence, for all exports."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ from generator.pages.site_index import SiteIndex
 from generator.records.model import RecordFact
 from generator.schema.model import Field, Kind, Ref
 
-APART = frozenset({"rejected", "sources"})
+EXCLUDED = frozenset({"rejected", "sources"})
 
 
 class Evidence(NamedTuple):
-    """A sentence: its article, its text with the words that say so, their address, and the article it goes back to."""
+    """A sentence: its article, its text, the annotated words in it, their URL, and the article of its origin."""
 
     article: str
     sentence: str
@@ -39,12 +39,12 @@ class Sourced(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Looks up what several exports tell, once.
+    """Looks up what several exports need, only once.
 
-    - `evidence`: the sentence of an article's annotation by its index
-    - `facts`: those of a record in the schema's order of fields, and in the file's order within a field
-    - `thing`: a record's kind, id, name and address
-    - `links`: the fields by which a kind's records name others, by field and part; of an item's key, too
+    - `evidence`: the sentence of an annotation, by the article's id and the annotation's index
+    - `facts`: the facts of a record, fields in the order of the schema, items in that of the file
+    - `thing`: the kind, id, name and URL of a record
+    - `links`: the fields with which records of a kind refer to others, by field and part, including keys of items
     """
 
     base: KnowledgeBase
@@ -63,7 +63,7 @@ class _Facts:
 
     def of(self, ref: Ref) -> Iterator[Sourced]:
         base, kind = self.base, self.kind
-        by_field: dict[str, list[RecordFact]] = {field.name: [] for field in kind.fields if field.name not in APART}
+        by_field: dict[str, list[RecordFact]] = {field.name: [] for field in kind.fields if field.name not in EXCLUDED}
         for fact in base.record_facts[ref]:
             if fact.slot.field in by_field and fact.slot.part != "source":
                 by_field[fact.slot.field].append(fact)
@@ -85,7 +85,7 @@ class _Facts:
 
 
 def reader(site: SiteIndex) -> Reader:
-    """A reader of one site's knowledge base."""
+    """A reader for the knowledge base of a site."""
     base = site.base
 
     @site.once
@@ -118,7 +118,7 @@ def _references(kind: Kind) -> Iterator[tuple[str, str]]:
 
 
 def key_of(field: Field, slot: Slot) -> dict[str, str]:
-    """The key fields of an item by name, without the absent ones."""
+    """The key fields of an item by name, without missing ones."""
     return {name: value for name, value in zip(field.key, slot.key, strict=True) if value}
 
 

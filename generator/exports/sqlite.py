@@ -1,4 +1,4 @@
-"""The tables as one SQLite database, the same bytes for the same tables."""
+"""The tables as one SQLite database, with the same bytes for the same tables."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,7 @@ _APPLICATION = 0x436F6D71
 
 
 def make_sqlite(tables: Sequence[Table]) -> bytes:
-    """A database in which every column that refers to a thing is indexed, and its foreign key holds."""
+    """A database in which every column that refers to a record is indexed and has a valid foreign key."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         for pragma in (f"page_size={_PAGE}", "encoding='UTF-8'", f"application_id={_APPLICATION}", "user_version=1"):
             connection.execute(f"PRAGMA {pragma}")

@@ -1,4 +1,4 @@
-"""The table of statements: each fact with each sentence behind it, one a row."""
+"""The table of statements: one row for each fact and each sentence of its evidence."""
 
 from collections.abc import Iterator
 
@@ -8,20 +8,20 @@ from generator.pages.tables import ARTICLES, STATEMENTS, THINGS, Column, Table
 
 _COLUMNS = (
     Column("subject", "Record that the fact is about", THINGS),
-    Column("field", "Where in the record: `date`, `participants[steve-witkoff].role`"),
-    Column("value", "Value; none where an item itself is the fact"),
-    Column("state", "Standing of the fact: sourced, single, cited, disputed, almanac or unsourced"),
+    Column("field", "Field of the record: `date`, `participants[steve-witkoff].role`"),
+    Column("value", "Value; empty if the fact is an item itself"),
+    Column("state", "State of the fact: sourced, single, cited, disputed, almanac or unsourced"),
     Column("article", "Article that says so", ARTICLES),
     Column("sentence", "Its sentence"),
     Column("words", "The annotated words in it"),
-    Column("origin", "Article that it goes back to: reprints have one origin", ARTICLES),
-    Column("source", "Source that a person gave: an article's id, or a URL and its date"),
-    Column("url", "Where the words stand; from the site's root, where the site has no address"),
+    Column("origin", "Article of its origin: reprints share one origin", ARTICLES),
+    Column("source", "Source that a person gave: the id of an article, or a URL and its date"),
+    Column("url", "URL of the words; relative to the site's root if the site has no URL"),
 )
 
 
 def statements(site: SiteIndex, reader: Reader) -> Table:
-    """All facts in the order of the records and their fields."""
+    """All facts, in the order of the records and their fields."""
 
     @site.once
     def made() -> tuple[tuple[str, ...], ...]:

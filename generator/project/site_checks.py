@@ -17,7 +17,7 @@ _DEFAULT = "docs"
 def check_site(root: Path, name: str = CONFIGURATION) -> tuple[Problem, ...]:
     """What is wrong with the configuration of a site that has our plugin; nothing where there is none.
 
-    What can't be read at all is told where suppressions are read.
+    Reading suppressions reports files that can't be read at all.
     """
     configuration, _ = read_configuration(root, name)
     if configuration is None or not configuration.has_plugin():

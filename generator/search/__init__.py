@@ -1,4 +1,4 @@
-"""The site in; what a reader can search for, as entries, and the files that the browser finds them in, out."""
+"""The search index: entries for everything that a reader can find, and the files that the browser loads."""
 
 from generator.search.entries import PageHeading, SearchEntry, entries, entry, of_article, of_page
 from generator.search.shards import build_shards, shards

@@ -1,4 +1,4 @@
-"""Records, articles and hand-written pages as what a reader can find."""
+"""Search entries for records, articles and hand-written pages."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

@@ -110,7 +110,7 @@ def plan_changes(given: Input) -> tuple[tuple[Change, ...], tuple[Problem, ...]]
 
 
 def _twins(loaded: LoadedProject, desired: Mapping[Ref, DesiredRecord]) -> Iterator[Problem]:
-    """Things without a record whose name and id are nearly those of another: one may be a slip of the pen."""
+    """Things without a record whose name and id are almost those of another, perhaps because of a typo."""
     undated = {kind.name for kind in loaded.schema.kinds if not kind.timeline}
     names = {record.ref: record.text("name") for record in loaded.records if record.ref.kind in undated}
     new = {ref: loaded.first_mentions[ref] for ref in desired if ref.kind in undated and ref not in names}

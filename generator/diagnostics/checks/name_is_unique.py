@@ -61,7 +61,7 @@ def new_twins(names: Mapping[Ref, str], spans: Mapping[Ref, Span]) -> Iterator[P
 
 
 def are_near(one: Ref, other: Ref) -> bool:
-    """Whether two ids differ so little that one may be a slip of the pen."""
+    """Whether two ids differ so little that one may be a typo."""
     return nearest(one.id, [other.id]) is not None
 
 

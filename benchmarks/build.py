@@ -1,4 +1,4 @@
-"""How fast sites are built, side by side: `python benchmarks/build.py [--sizes 500,2000] [--only ours,Hugo]`.
+"""Compare build times of several tools: `python benchmarks/build.py [--sizes 500,2000] [--only ours,Hugo]`.
 
 Makes the projects (invented, and of real data where the corpus is at hand), gives the others the pages that
 `communique pages --out` writes, and lets all tools build in turns: first each cold, then each with nothing changed,

@@ -1,4 +1,4 @@
-"""How fast the rules are: `python benchmarks/checks.py [RECORDS]`, 10,000 records where none is said.
+"""Measure the rules: `python benchmarks/checks.py [RECORDS]`, by default 10,000 records.
 
 Makes the project of `benchmarks/extract.py` in a temporary folder, extracts it, and runs each rule on it. The table
 shows milliseconds of the processor (the best of five runs) and findings.

@@ -1,4 +1,4 @@
-"""The tools that are compared: how each gets its site, what it is called with, and what is changed between its runs."""
+"""The tools to compare: how each gets its site, its command, and what changes between its runs."""
 
 import re
 import shutil

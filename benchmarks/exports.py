@@ -1,4 +1,4 @@
-"""How fast the files beside the pages are made: `python benchmarks/exports.py [MEETINGS]`. Prints seconds by format.
+"""Measure exports: `python benchmarks/exports.py [MEETINGS]`. Prints seconds by format.
 
 Each meeting brings an article, and two persons and a half; 4,000 are 14,000 pages. Times are those of the processor.
 """

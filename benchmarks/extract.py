@@ -1,4 +1,4 @@
-"""How fast extraction is: `python benchmarks/extract.py [RECORDS]`, 10,000 records where none is said.
+"""Measure extraction: `python benchmarks/extract.py [RECORDS]`, by default 10,000 records.
 
 Makes a project of the invented articles of `synthetic.py` in a temporary folder and runs the whole of `extract` on
 it: cold (nothing written yet), unchanged, and with one article changed. Each run is a process of its own; the table

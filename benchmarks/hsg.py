@@ -1,4 +1,4 @@
-"""Real data at scale: `python benchmarks/hsg.py --out DIR [--limit RECORDS]`.
+"""Create a large project from real data: `python benchmarks/hsg.py --out DIR [--limit RECORDS]`.
 
 Makes a project of the Office of the Historian's open data (CC0): presidents' journeys abroad and visits to them as
 annotated articles, one a month, from which extraction makes the meetings, countries, places and those who met; and the

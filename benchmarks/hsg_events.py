@@ -1,4 +1,4 @@
-"""Journeys, visits and persons as far as they are usable, and a count of what is not."""
+"""Usable journeys, visits and people of the data, and a count of those that are not."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Articles that tell of journeys and visits, and the records of persons that no article makes."""
+"""Articles about journeys and visits, and records of people that no article mentions."""
 
 import json
 from collections import Counter

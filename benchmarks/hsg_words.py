@@ -1,4 +1,4 @@
-"""The words of the Office of the Historian's data: countries as ISO codes, titles, persons that a remark names."""
+"""Interpret texts of the Office of the Historian's data: countries as ISO codes, titles, people named in notes."""
 
 import re
 import unicodedata

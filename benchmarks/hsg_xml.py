@@ -1,4 +1,4 @@
-"""The Office of the Historian's XML as values: persons and their offices, presidents, journeys and visits."""
+"""Read the Office of the Historian's XML: people and their offices, presidents, journeys and visits."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""A Hugo site over the generated Markdown pages: links resolved, a plain theme, one search index.
+"""A Hugo site for the generated Markdown pages: links resolved, a plain theme, one search index.
 
 What differs from ours: the theme is three short templates without Material's assets; links inside raw HTML are put
 right by a regular expression, unchecked; there are no icons, no redirects and no structured data. So Hugo has less

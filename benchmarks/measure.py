@@ -1,4 +1,4 @@
-"""One run of a command in a process of its own: its time, the memory of all its processes, and what it wrote."""
+"""Run a command in its own process, and measure its time, the memory of all its processes, and its output."""
 
 import os
 import resource

@@ -1,4 +1,4 @@
-"""A project's folder made of articles and records: the site's own templates and settings, and what extraction adds."""
+"""Create a project folder from articles and records, with the site's templates and settings, and run extraction."""
 
 import shutil
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""How fast articles and records are read: `python benchmarks/reading.py`. Prints medians of several rounds.
+"""Measure reading of articles and records: `python benchmarks/reading.py`. Prints medians of several rounds.
 
 - an article of 6 KB with 70 annotations: parsed, checked and turned into facts
 - a record of a meeting with five participants and four accounts: read and checked against the schema

@@ -1,4 +1,4 @@
-"""How long an editor waits, from saving to the page reloaded: `python benchmarks/serve.py [--pages 10000]`.
+"""Measure the time from saving to the reloaded page: `python benchmarks/serve.py [--pages 10000]`.
 
 Serves an invented project with `mkdocs serve`, saves the record of a meeting under another name, waits as a browser
 does on the address that the page's own live reload asks, and gets the page again: the new name must stand there. After

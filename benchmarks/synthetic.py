@@ -1,4 +1,4 @@
-"""Invented knowledge of any size: `python benchmarks/synthetic.py PAGES --out DIR [--seed N]`.
+"""Create an invented project of any size: `python benchmarks/synthetic.py PAGES --out DIR [--seed N]`.
 
 About one article to ten records. Each article tells of two meetings of four to eight persons. Some are met nowhere
 else, some elsewhere too, and one is a leader, who sits at some twenty tables however large the whole is. There are a

@@ -37,20 +37,20 @@ class SearchEntry(NamedTuple):
 
 
 class PageHeading(NamedTuple):
-    """A title or a heading of a hand-written page, and where it stands: `guide/#dates`."""
+    """A title or heading of a hand-written page, and its address: `guide/#dates`."""
 
     address: str
     text: str
 
 
 def entries(site: SiteIndex) -> Iterator[SearchEntry]:
-    """All records in their order, then all articles."""
+    """Entries for all records in their order, then all articles."""
     yield from (entry(site, ref) for ref in site.base.records)
     yield from (of_article(site, article) for article in site.base.articles.values())
 
 
 def entry(site: SiteIndex, ref: Ref) -> SearchEntry:
-    """A record as it is found; asks for nothing but the record and those that it is linked with."""
+    """The entry of a record; it depends only on the record and those that it is linked with."""
     base = site.base
     kind = base.schema.kind(ref.kind)
     date = base.records[ref].text(kind.timeline) if kind and kind.timeline else ""
@@ -70,7 +70,7 @@ def entry(site: SiteIndex, ref: Ref) -> SearchEntry:
 
 
 def of_article(site: SiteIndex, article: Article) -> SearchEntry:
-    """An article as it is found: by its title, and by each paragraph and heading of its text."""
+    """The entry of an article: readers find it by its title, and by each paragraph and heading of its text."""
     front = article.front
     texts = _lines(block.text for block in article.blocks)
     shown = site.place("").date(front.date)
@@ -78,7 +78,7 @@ def of_article(site: SiteIndex, article: Article) -> SearchEntry:
 
 
 def of_page(title: str, headings: Iterable[PageHeading]) -> Iterator[SearchEntry]:
-    """A hand-written page as it is found: by its title and by each of its headings."""
+    """The entries of a hand-written page: one for its title and one for each of its headings."""
     for heading in headings:
         yield SearchEntry(PAGE, heading.address, heading.text, note="" if heading.text == title else title)
 
@@ -88,7 +88,7 @@ def _lines(texts: Iterable[str]) -> str:
 
 
 def _names(site: SiteIndex, ref: Ref) -> Iterator[str]:
-    """Names in other languages, what articles call it, and for a country its code and its name in almanacs.
+    """Names in other languages, labels from articles, and for a country its code and its standard name.
 
     What has a name without any letter is found by its id.
     """
@@ -103,18 +103,18 @@ def _names(site: SiteIndex, ref: Ref) -> Iterator[str]:
 
 
 def _sides(site: SiteIndex, ref: Ref, kind: Kind | None) -> tuple[Ref, ...]:
-    """Whose side a thing is on: the sides of a meeting, that of a person at the newest meeting, else its country."""
+    """The sides of a meeting; for a person, the side at the newest meeting; otherwise the country."""
     if ref in site.meetings.by_meeting:
         return site.meetings.sides.get(ref, ())[:_SIDES]
     base, own = site.base, site.meetings.by_person.get(ref, ())
     if own and own[0].side:
         return (own[0].side,)
-    told = base.ids.get(base.records[ref].text("country" if kind and kind.field("country") else "by"))
-    return (told,) if told else ()
+    side = base.ids.get(base.records[ref].text("country" if kind and kind.field("country") else "by"))
+    return (side,) if side else ()
 
 
 def _role(site: SiteIndex, ref: Ref) -> str:
-    """The role at the newest meeting; of someone who was at none, the position; of a meeting what became of it."""
+    """The role at the newest meeting; the position of somebody who attended none; the outcome of a meeting."""
     if ref in site.meetings.states and not site.meetings.state(ref).held:
         return chip_label(site, ref)
     own = site.meetings.by_person.get(ref, ())
@@ -122,7 +122,7 @@ def _role(site: SiteIndex, ref: Ref) -> str:
 
 
 def _roles(site: SiteIndex, ref: Ref) -> Iterator[str]:
-    """Each role that a person had, with whom it was for."""
+    """Each position of a person, with the country or organization."""
     base = site.base
     for item in positions(site.base, ref):
         owner = base.ids.get(item.parts.get("for", ""))
@@ -130,7 +130,7 @@ def _roles(site: SiteIndex, ref: Ref) -> Iterator[str]:
 
 
 def _circumstances(site: SiteIndex, ref: Ref, dates: Iterable[str]) -> Iterator[str]:
-    """Of a meeting where it was, who took part, and when, so that it is found by them."""
+    """The place, participants and date of a meeting, so that readers find it by them."""
     base, people = site.base, site.meetings.by_meeting.get(ref)
     if people is None:
         return
@@ -141,13 +141,13 @@ def _circumstances(site: SiteIndex, ref: Ref, dates: Iterable[str]) -> Iterator[
 
 
 def _said(site: SiteIndex, ref: Ref) -> Iterator[str]:
-    """The words of the statements that the record holds."""
+    """The words of the statements in the record."""
     kind = site.base.schema.kind(ref.kind)
-    told = {field.name: field.key.index("says") for field in kind.fields if field.statement} if kind else {}
+    says_index = {field.name: field.key.index("says") for field in kind.fields if field.statement} if kind else {}
     for slot, _, _ in site.base.record_facts[ref]:
-        if slot.field in told and not slot.part and slot.key:
-            yield _words(slot, told)
+        if slot.field in says_index and not slot.part and slot.key:
+            yield _words(slot, says_index)
 
 
-def _words(slot: Slot, told: dict[str, int]) -> str:
-    return slot.key[told[slot.field]]
+def _words(slot: Slot, says_index: dict[str, int]) -> str:
+    return slot.key[says_index[slot.field]]

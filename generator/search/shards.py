@@ -1,4 +1,4 @@
-"""Entries to the files that a browser loads, each when a search needs it.
+"""Write search entries to the files that a browser loads, each only when a search needs it.
 
 `index` tells which files there are; `n-…` hold the entries whose names have a word with those first letters; `t-…` in
 which passages a word occurs; `p…` the passages, in one row over all files; `w…` all words of names of one length, for
@@ -32,7 +32,7 @@ _WORDS = ("all", "none", "about", "some", "alike", "start", "loading")
 
 
 class _Row(NamedTuple):
-    """An entry as it is written: its order, the keys of all its names and of each, its JSON, and its passages.
+    """An entry as written: its order, the keys of all its names and of each, its JSON, and its passages.
 
     `named`: the passages are of what the name names, and are found by its words too.
     """
@@ -46,7 +46,7 @@ class _Row(NamedTuple):
 
 
 def shards(site: SiteIndex, pages: Iterable[SearchEntry] = (), *, ending: str = "/") -> Iterator[tuple[str, bytes]]:
-    """All search files of a site: path from the site's root, and content. `pages` are the hand-written ones' entries.
+    """All search files of a site: path from the site's root, and content. `pages` are entries of hand-written pages.
 
     `ending` is what MkDocs puts behind the name of a page in its address: "/" or ".html".
     """
@@ -60,7 +60,7 @@ def shards(site: SiteIndex, pages: Iterable[SearchEntry] = (), *, ending: str = 
 
 
 def build_shards(found: Iterable[SearchEntry], about: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
-    """The files of some entries; `about` goes into the index as it is. Its `kinds` tell their order."""
+    """The files for some entries; the index contains `about` unchanged. Its `kinds` give their order."""
     listed = about["kinds"]
     kinds = [str(kind[0]) for kind in listed] if isinstance(listed, list) else []
     rows = sorted(_row(each, kinds) for each in found if each.kind in kinds)
@@ -74,7 +74,7 @@ def build_shards(found: Iterable[SearchEntry], about: Mapping[str, object]) -> I
 
 
 def _row(each: SearchEntry, kinds: Sequence[str]) -> _Row:
-    """An entry's row; its JSON is a list: kind, id, name, weight, other names, role, side, date; empty ends are cut."""
+    """The row of an entry; its JSON lists kind, id, name, weight, other names, role, side, date, without empty ends."""
     number = kinds.index(each.kind)
     names = each.names.split("\n") if each.names else []
     fields: list[object] = [number, each.id, each.name, each.weight, names, each.note, each.side, each.date]
@@ -87,7 +87,7 @@ def _row(each: SearchEntry, kinds: Sequence[str]) -> _Row:
 
 
 def _names(rows: Sequence[_Row]) -> tuple[list[tuple[str, str]], str]:
-    """The shards of names, and their list for the index: prefix and number of rows, negative where others go on."""
+    """The shards of names, and their list for the index: prefix and number of rows, negative if others continue."""
     postings: dict[str, list[int]] = defaultdict(list)
     ranked = sorted(range(len(rows)), key=lambda number: (rows[number].order[1], rows[number].order))
     for number in ranked:
@@ -108,13 +108,13 @@ def _names(rows: Sequence[_Row]) -> tuple[list[tuple[str, str]], str]:
 
 
 def _first(part: PrefixPart, words: Sequence[str]) -> str:
-    """The word that a part is of: the only one, or the one that its prefix is."""
+    """The only word of a part, or the word equal to its prefix."""
     word = words[part.start] if part.start < part.end else ""
     return word if part.whole or word == part.prefix else ""
 
 
 def _kept(found: Sequence[int], rows: Sequence[_Row], common: AbstractSet[str]) -> list[int]:
-    """Those of the rows of a common word, weightiest first, that it leads to; a name of rarer words has them."""
+    """The rows that a common word leads to, heaviest first; rows with rarer words are found by those."""
     return [
         *found[:_COMMON],
         *(number for number in found[_COMMON:] if any(name <= common for name in rows[number].names)),
@@ -132,7 +132,7 @@ def _held(part: PrefixPart, words: Sequence[str], kept: Mapping[str, list[int]],
 
 
 def _texts(rows: Sequence[_Row], kinds: int) -> tuple[list[tuple[str, str]], dict[str, object]]:
-    """The shards of words and of passages, and for the index: the words' list, where blocks and kinds begin."""
+    """The shards of words and of passages, and for the index: the list of words, and where blocks and kinds begin."""
     postings: dict[str, list[int]] = defaultdict(list)
     blocks, begins, first, block, size, count = [], [], [0] * (kinds + 1), list[str](), 0, 0
     for row in rows:
@@ -158,12 +158,12 @@ def _texts(rows: Sequence[_Row], kinds: int) -> tuple[list[tuple[str, str]], dic
 
 
 def _rising(first: Sequence[int]) -> list[int]:
-    """Where each kind's passages begin; a kind without any begins where the one before it ends."""
+    """Where the passages of each kind begin; a kind without any begins where the previous one ends."""
     return [max(first[: number + 1]) for number in range(len(first))]
 
 
 def _words(postings: Mapping[str, list[int]], count: int) -> tuple[list[tuple[str, str]], str]:
-    """The shards of words; the passages of each as steps from one to the next, 0 for a word that is everywhere."""
+    """The shards of words; the passages of each as differences, 0 for a word that is everywhere."""
     most = max(_FEW, count // _STOP)
     bodies = {
         word: f"{_json(word)}:{_steps(found) if len(found) <= most else 0}" for word, found in sorted(postings.items())
@@ -191,7 +191,7 @@ def _lengths(rows: Sequence[_Row]) -> Iterator[tuple[str, str]]:
 
 
 def _named(prefix: str) -> str:
-    """A prefix as part of a file's name on any system."""
+    """A prefix as part of a file name on any system."""
     return prefix if _PLAIN.fullmatch(prefix) else "-".join(("", *(f"{ord(char):x}" for char in prefix)))
 
 

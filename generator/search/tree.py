@@ -1,4 +1,4 @@
-"""A sorted list of words cut into parts by their first letters, so that none is large and each can be named."""
+"""Split a sorted list of words into parts by their first letters, so that none is large and each has a name."""
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -19,7 +19,7 @@ class PrefixPart(NamedTuple):
 
 
 def parts(words: Sequence[str], sizes: Sequence[int], most: int) -> Iterator[PrefixPart]:
-    """Parts of at most `most` in size, as far as single words allow; `words` are sorted, each once."""
+    """Parts of at most `most` in size, unless a single word is larger; `words` are sorted and unique."""
     sums = (0, *accumulate(sizes))
     waiting = [PrefixPart("", 0, len(words), whole=True)]
     while waiting:

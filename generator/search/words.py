@@ -1,4 +1,4 @@
-"""Text to the keys that it is found by: one spelling for all the ways in which people write a name.
+"""Convert text to search keys: one spelling for all the ways in which people write a name.
 
 `assets/communique/search.js` does the same with what a reader types, by `LETTERS`; a test holds the two together.
 """
@@ -15,7 +15,7 @@ _ALPHABETS = ((0xDF, 0x24F), (0x259, 0x259), (0x370, 0x52F), (0x531, 0x587), (0x
 _OWN = {"ъ": "", "ь": "", "х": "kh", "χ": "kh", "υ": "i", "η": "i"}
 _LIKE = {"y": "i", "j": "i", "w": "v", "x": "ks"}
 _ARABIC = {"ی": "ي", "ى": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ٱ": "ا", "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه"}
-"""Letters that Persian, Urdu and careless Arabic write for those of Arabic."""
+"""Letters that Persian, Urdu and informal Arabic use in place of Arabic ones."""
 _SILENT = "'’‘`´ـ"  # apostrophes of all sorts, and the stroke that stretches Arabic words
 
 
@@ -29,7 +29,7 @@ def _latin() -> Iterator[tuple[str, str]]:
 
 
 def _modifiers() -> Iterator[str]:
-    """Small signs that a scholar's spelling has and a newspaper's has not: `Saʿūd`."""
+    """Modifier letters that scholarly spelling has and newspapers omit: `Saʿūd`."""
     return (char for code in range(0x2B0, 0x300) if unicodedata.category(char := chr(code)) in ("Lm", "Sk"))
 
 
@@ -79,7 +79,7 @@ def keys(text: str) -> list[str]:
 
 
 def name_keys(text: str) -> frozenset[str]:
-    """The keys of a name, and of words like Александр both with and without an e before the last r."""
+    """The keys of a name; words like Александр have keys both with and without an e before the last r."""
     own = keys(text)
     return frozenset((*own, *(_LAST_R.sub(lambda end: "er" if end.group() == "r" else "r", key) for key in own)))
 

@@ -1,15 +1,15 @@
-"""What EDTF lacks and sources use: ISO weeks and Julian dates."""
+"""ISO weeks and Julian dates, which sources use but EDTF lacks."""
 
 import datetime as dt
 
 JULIAN = "[julian]"
-"""Behind a date: it is one of the Julian calendar (Old Style)."""
+"""The suffix of a date in the Julian calendar (Old Style)."""
 _JULIAN_YEAR, _OFFSET = 365, 32_083
 _EPOCH = 1_721_425  # the Julian day number of the day before 0001-01-01
 
 
 def week(year: int, number: int) -> tuple[dt.date, dt.date] | None:
-    """Monday and Sunday of an ISO week, None where the year has no such week or its days leave the calendar."""
+    """Monday and Sunday of an ISO week; None if the year has no such week, or if it is outside the calendar."""
     try:
         monday = dt.date.fromisocalendar(year, number, 1)
         return monday, dt.date.fromisocalendar(year, number, 7)
@@ -18,7 +18,7 @@ def week(year: int, number: int) -> tuple[dt.date, dt.date] | None:
 
 
 def from_julian(year: int, month: int, day: int) -> dt.date | None:
-    """The Gregorian day of a Julian one, None for a day that the Julian calendar lacks or that ours can't hold."""
+    """The Gregorian day of a Julian one; None for a day that the Julian calendar lacks, or outside the calendar."""
     if day > _julian_days(year, month):
         return None
     shift = (14 - month) // 12
@@ -29,7 +29,7 @@ def from_julian(year: int, month: int, day: int) -> dt.date | None:
 
 
 def last_of_julian(year: int, month: int) -> int:
-    """How many days a month of the Julian calendar has."""
+    """The number of days in a month of the Julian calendar."""
     return _julian_days(year, month)
 
 

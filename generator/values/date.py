@@ -1,4 +1,4 @@
-"""Dates: EDTF (ISO 8601-2) of level 0 and 1, within the years 1 to 9999; and what sources use beside it.
+"""Dates: EDTF (ISO 8601-2) of level 0 and 1, within the years 1 to 9999; and forms beyond EDTF that sources use.
 
 That is ISO weeks (`2025-W10`), Julian dates (`1917-10-25[julian]`), and times with or without seconds, whose zone may
 have a name (`2025-12-02T14:00[Europe/Moscow]`).
@@ -47,7 +47,7 @@ _SPRING, _WINTER = 21, 24
 
 
 class DatePoint(NamedTuple):
-    """One date: what is known of it, its first and last day, and its doubt: "", ? uncertain, ~ approximate, % both.
+    """One date: its precision, its first and last day, and its doubt: "", ? uncertain, ~ approximate, % both.
 
     `julian` is the date as the Julian calendar has it, "" for a Gregorian one; the days are Gregorian.
     """
@@ -61,7 +61,7 @@ class DatePoint(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date or an interval as `edtf` writes it; from `earliest` to `latest`, both included.
+    """A date or an interval: its text in `edtf`, and its range from `earliest` to `latest` inclusive.
 
     `points` are one date, or the two ends of an interval, None for one that is open (`..`) or unknown; there
     `earliest` is the first day of the calendar, `latest` the last one. Doubt (? ~ %) does not widen the range. Winter
@@ -78,7 +78,7 @@ class Date:
 
     @property
     def utc(self) -> dt.datetime | None:
-        """The instant in UTC; None without a time of day, without its zone, or where it leaves the calendar."""
+        """The instant in UTC; None without a time of day or its zone, or if it is outside the calendar."""
         if not self.time or self.time[8:] == "":
             return None
         try:
@@ -88,13 +88,13 @@ class Date:
 
     @property
     def sort_key(self) -> tuple[int, int, str]:
-        """Order all dates by their start, or their end where that is open; a year stands before its months and days."""
+        """A key that sorts dates by their start, or by their end if the start is open; a year precedes its months."""
         start = self.points[0]
         anchor = start.first if start else self.latest
         return anchor.toordinal(), -self.latest.toordinal(), self.edtf
 
     def covers(self, day: dt.date) -> bool:
-        """Whether the day lies within the range."""
+        """Whether the day is within the range."""
         return self.earliest <= day <= self.latest
 
     def overlaps(self, other: "Date") -> bool:
@@ -104,7 +104,7 @@ class Date:
 
 @lru_cache(maxsize=32_768)
 def read_date(text: str) -> Date | ValueFault:
-    """The date that a text says, or why it says none."""
+    """Parse a text as a date, or explain why it is none."""
     if not _SHAPE.fullmatch(text):
         return _fault(text)
     day, separator, time = text.partition("T")
@@ -126,19 +126,19 @@ def _timed(date: Date, text: str) -> Date | ValueFault:
 
 
 def check_date(text: str) -> ValueFault | None:
-    """Refused is what is no EDTF of level 0 or 1, a day that no calendar has, and an interval that ends too soon."""
+    """Refuse anything but a date, days that do not exist, and intervals that end before they begin."""
     date = read_date(text)
     return date if isinstance(date, ValueFault) else None
 
 
 def sort_key(text: str) -> tuple[int, int, str]:
-    """The sort key of the date that a text says; what is no date comes before all dates."""
+    """The sort key of a date in a text; a text without a date sorts before all dates."""
     date = read_date(text)
     return date.sort_key if isinstance(date, Date) else (0, 0, text)
 
 
 def covers(period: Mapping[str, str], date: str) -> bool:
-    """Whether a date touches a period `{"from": …, "to": …}`, where either end may be missing; false for no date."""
+    """Whether a date overlaps a period `{"from": …, "to": …}` with optional ends; False for a text without a date."""
     start, end, when = (read_date(text) for text in (period.get("from", ".."), period.get("to", ".."), date))
     if not isinstance(when, Date):
         return False
@@ -147,7 +147,7 @@ def covers(period: Mapping[str, str], date: str) -> bool:
 
 
 def iso_8601(text: str) -> str:
-    """A date as ISO 8601 and `<time datetime>` have it: `2025`, `2025-12`, a Gregorian day, a time with its offset.
+    """A date for ISO 8601 and `<time datetime>`: `2025`, `2025-12`, a Gregorian day, a time with its offset.
 
     "" for what such a text can't say: doubt, seasons, decades, parts that are unknown, intervals, Julian months.
     """
@@ -160,7 +160,7 @@ def iso_8601(text: str) -> str:
 
 
 def dates_agree(one: str, other: str) -> bool:
-    """Whether two dates can both be right, as one is more exact than the other: no two days, and no two hours."""
+    """Whether two dates are compatible because one is more exact: two different days or hours are not."""
     first, second = read_date(one), read_date(other)
     if not isinstance(first, Date) or not isinstance(second, Date):
         return one == other
@@ -171,7 +171,7 @@ def dates_agree(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def iso_range(text: str) -> tuple[str, str]:
-    """The first and the last day as YYYY-MM-DD; "" for an end that is open or unknown, and for what is no date."""
+    """The first and last day as YYYY-MM-DD; "" for an open or unknown end, and for a text without a date."""
     date = read_date(text)
     if isinstance(date, ValueFault):
         return "", ""
@@ -195,7 +195,7 @@ def _interval(text: str) -> Date | ValueFault:
 
 
 def _point(text: str) -> DatePoint | ValueFault:
-    """One date of sound shape."""
+    """One date of valid shape."""
     body, doubt = (text[:-1], text[-1]) if text[-1] in "?~%" else (text, "")
     if text.endswith(JULIAN) or "W" in body or "X" in body:
         return _julian(text) if text.endswith(JULIAN) else (_week if "W" in body else _unspecified)(body, doubt)
@@ -225,7 +225,7 @@ def _week(body: str, doubt: str) -> DatePoint | ValueFault:
 
 
 def _julian(text: str) -> DatePoint | ValueFault:
-    """A day, month or year of the Julian calendar, by the Gregorian days that it covers."""
+    """A day, month or year of the Julian calendar, as the Gregorian days that it covers."""
     given = text.removesuffix(JULIAN)
     body, doubt = (given[:-1], given[-1]) if given[-1] in "?~%" else (given, "")
     year, month, day = (int(part) for part in (body[:4], body[5:7] or "0", body[8:] or "0"))
@@ -253,7 +253,7 @@ def _unspecified(body: str, doubt: str) -> DatePoint:
 
 
 def _season(year: int, season: int, doubt: str) -> DatePoint:
-    """Spring 21 from March on, to winter 24 from December on; three months each."""
+    """Seasons of three months each: 21 is spring from March, 24 is winter from December."""
     month = 3 * (season - _SPRING + 1)
     last = _last(year, month + 2) if season < _WINTER else _last(year + 1, 2)
     return DatePoint("season", dt.date(year, month, 1), last, doubt)
@@ -281,11 +281,11 @@ def _fault(text: str) -> ValueFault:
         tidy = f"{year}-{int(month):02}-{int(day):02}"
         if tidy != text and isinstance(read_date(tidy), Date):
             return ValueFault(f"{quoted(text)} is no EDTF date", f"write {tidy}")
-    return ValueFault(f"{quoted(text)} is no EDTF date", _HINT, _sound(text))
+    return ValueFault(f"{quoted(text)} is no EDTF date", _HINT, _date_length(text))
 
 
-def _sound(text: str) -> int:
-    """How many characters at the start are those of a date."""
+def _date_length(text: str) -> int:
+    """The length of the longest date at the start of a text."""
     lengths = (end for end in range(min(len(text), _LONGEST), 0, -1) if _SHAPE.fullmatch(text, 0, end))
     return next(lengths, 0)
 

@@ -21,14 +21,14 @@ _ZONES = "write a name of the time zone database, such as Europe/Moscow"
 
 
 class TimeOfDay(NamedTuple):
-    """`time` with seconds and, where it is known, the offset: `10:00:00+03:00`; `zone` by its IANA name, or ""."""
+    """`time` with seconds and the offset, if known: `10:00:00+03:00`; `zone` is an IANA name, or ""."""
 
     time: str
     zone: str = ""
 
 
 def read_time(text: str, day: dt.date) -> TimeOfDay | ValueFault:
-    """The time that a text of sound shape says for a day; one that its zone's clocks never show is refused.
+    """Parse the time of day in a text of valid shape; refuse a time that the clocks of its zone never show.
 
     So is one that they show twice, where no offset tells which is meant.
     """
@@ -48,7 +48,7 @@ def read_time(text: str, day: dt.date) -> TimeOfDay | ValueFault:
 
 
 def _zone_fault(local: str, offset: str, name: str, known: Sequence[str]) -> ValueFault | None:
-    """Why a local time is none of a zone; `known` are the offsets that it may have there."""
+    """Why a local time is invalid in a zone; `known` are the offsets that it may have there."""
     clock = local.partition("T")[2]
     if not known:
         return ValueFault(f"no clock in {name} showed {clock} that day", "write the time that its clocks showed")
@@ -76,13 +76,13 @@ def _offset_text(offset: dt.timedelta) -> str:
 
 @cache
 def zone_names() -> frozenset[str]:
-    """The names of all time zones, as the package `tzdata` has them, so that a build is the same on any system."""
+    """The names of all time zones in the package `tzdata`, so that a build is the same on any system."""
     return frozenset((files("tzdata") / "zones").read_text("utf-8").split())
 
 
 @cache
 def zone(name: str) -> ZoneInfo | None:
-    """The rules of a time zone by its IANA name, None for a name that there is not."""
+    """The rules of a time zone by its IANA name; None for an unknown name."""
     if name not in zone_names():
         return None
     with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
@@ -90,7 +90,7 @@ def zone(name: str) -> ZoneInfo | None:
 
 
 def _offsets(moment: dt.datetime, rules: ZoneInfo) -> tuple[dt.timedelta, ...]:
-    """The offsets from UTC that a local time may have: none where clocks skip it, two where they show it twice."""
+    """The offsets from UTC that a local time may have: none if clocks skip it, two if they show it twice."""
     found = dict.fromkeys(rules.utcoffset(moment.replace(fold=fold)) for fold in (0, 1))
     known = [offset for offset in found if offset is not None]
     return tuple(offset for offset in known if _is_shown(moment, offset, rules))

@@ -46,7 +46,7 @@ _CHECK = click.option("--check", "is_check", is_flag=True, help="Like --dry-run,
 
 
 @click.group(
-    commands=[annotate_command.annotate, init_command.init, init_command.upgrade],
+    commands=[annotate_command.annotate, init_command.init, init_command.upgrade, init_command.override],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="communique")

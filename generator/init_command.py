@@ -11,6 +11,8 @@ from generator import pipeline
 from generator.diagnostics.problem import failed
 from generator.project import atomic_write, journal
 from generator.project.configuration import CONFIGURATION, newer_format, read_configuration
+from generator.project.overrides import marked, original_of
+from generator.project.packaged import PACKAGED
 from generator.starter import (
     EXAMPLE,
     StarterAnswers,
@@ -22,6 +24,7 @@ from generator.starter import (
 )
 from generator.terminal import disk_error, known_project, leave, print_findings, project_lock, stop
 from generator.text.count import count
+from generator.text.suggest import nearest
 
 _GIT = {".git"}
 _NEXT = """\
@@ -172,3 +175,39 @@ def _write(root: Path, due: list[Upgrade], schemas: tuple[journal.Change, ...]) 
     if not failed(problems):
         click.echo(f"{count(len(due) + len(schemas), 'file')} changed")
     leave(is_wrong=failed(problems))
+
+
+@click.command()
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    show_default="this folder",
+    callback=known_project,
+    help="The project folder, which contains content/ and mkdocs.yml.",
+)
+@click.option("--show", "is_shown", is_flag=True, help="Only print it.")
+@click.argument("path")
+def override(root: Path, path: str, *, is_shown: bool) -> None:
+    """Write a copy of one of the program's templates, to be changed.
+
+    PATH is a path within site_templates: theme/partials/footer.html, pages/person.md.j2. The first line says what the
+    copy replaces, and `communique check` tells when a newer release changed that.
+    """
+    original = original_of(path.removeprefix(f"{PACKAGED.name}/"))
+    if original is None:
+        known = [found.relative_to(PACKAGED).as_posix() for found in PACKAGED.rglob("*") if found.is_file()]
+        near = nearest(path, known)
+        stop(f"the program has no template {path}; " + (f"did you mean {near}?" if near else "see --help"))
+    text = original.read_text("utf-8")
+    if is_shown:
+        click.echo(text, nl=False)
+        return
+    name = f"{PACKAGED.name}/{original.relative_to(PACKAGED).as_posix()}"
+    if (root / name).exists() or (root / name).is_symlink():
+        stop(f"{name} is there; nothing was written")
+    try:
+        atomic_write.put_all(root, {name: marked(name, text)})
+    except OSError as error:
+        stop(disk_error(error, root))
+    click.echo(f"add {name}")

@@ -23,6 +23,7 @@ LAYERS = (
         "project.files",
         "project.packaged",
         "project.configuration",
+        "project.overrides",
         "project.site_language",
     },
     {"project.journal"},

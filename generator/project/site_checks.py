@@ -8,6 +8,8 @@ from yaml.nodes import ScalarNode
 from generator.diagnostics.problem import Problem
 from generator.project.configuration import CONFIGURATION, SiteConfiguration, get, read_configuration
 from generator.project.files import SUFFIXES
+from generator.project.overrides import check_overrides
+from generator.project.packaged import PACKAGED
 from generator.text.source import Span
 
 _PAGES = "content/pages"
@@ -22,7 +24,9 @@ def check_site(root: Path, name: str = CONFIGURATION) -> tuple[Problem, ...]:
     configuration, _ = read_configuration(root, name)
     if configuration is None or not configuration.has_plugin():
         return ()
-    return tuple(_pages(root, configuration))
+    node = configuration.option("templates")
+    templates = root / (node.value if isinstance(node, ScalarNode) else PACKAGED.name)
+    return (*_pages(root, configuration), *check_overrides(templates))
 
 
 def _pages(root: Path, configuration: SiteConfiguration) -> Iterator[Problem]:

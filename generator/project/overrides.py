@@ -6,7 +6,7 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
-from generator.diagnostics.problem import Problem
+from generator.diagnostics.problem import Problem, Severity
 from generator.project.files import decode, file_span
 from generator.project.packaged import PACKAGED, is_packaged
 from generator.text.count import count
@@ -88,14 +88,10 @@ def _replaced_material(name: str, *, is_ours: bool) -> Iterator[Problem]:
         mark = _MARK.search(text, 0, _HEAD)
         if original and not (mark and mark[1] == (now := fingerprint(original.read_text("utf-8")))):
             message = "Material for MkDocs has another original than the one that this template replaces"
-            hint = (
-                f"bring its changes in, then write `replaces: {now}`" if is_ours else "a newer communique may know it"
-            )
-            severity = "warning" if is_ours else "info"
-            source = SourceText(f"{name}/{place}", text)
-            yield Problem(
-                "override-is-current", message, source.span(*(mark.span(1) if mark else (0, 0))), severity, hint
-            )
+            hint = f"add its changes, then write `replaces: {now}`" if is_ours else "a newer communique may know it"
+            severity: Severity = "warning" if is_ours else "info"
+            span = SourceText(f"{name}/{place}", text).span(*(mark.span(1) if mark else (0, 0)))
+            yield Problem("override-is-current", message, span, severity, hint)
 
 
 def _material(path: str) -> Path | None:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from generator.exports.json_lines import line
 from generator.exports.sourced import Evidence, Reader, Sourced, key_of
 from generator.pages.addresses import address_of, canonical_url, up
+from generator.pages.blocks import other_names
 from generator.pages.dates import newest_day
 from generator.pages.site_index import SiteIndex
-from generator.pages.template_api import other_names
 from generator.schema.model import Field, Ref
 
 

@@ -1,18 +1,20 @@
 """The page of an article: its text with every annotation a link, and the facts taken from it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Annotated, NamedTuple
 
 from generator.articles import render_article
-from generator.articles.model import Annotation, Article
+from generator.articles.model import Annotation, Article, FrontMatter
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
+from generator.pages.blocks import FactRow, ShownValue
+from generator.pages.contexts import Context
 from generator.pages.escape import Markdown, escape
 from generator.pages.page_context import PageContext, path_of, relative
 from generator.pages.quotation import anchors
 from generator.pages.site_index import SiteIndex
-from generator.pages.template_api import FactRow, ShownValue, common
 from generator.schema.model import Ref
 from generator.values import language_name
 
@@ -123,20 +125,44 @@ def _state(place: PageContext, fact: Fact, held: Mapping[tuple[Slot, str], None]
     return "other", Markdown(place.text("differs", value=escape(place.show(fact.subject, fact.slot, other))))
 
 
-def context_of(site: SiteIndex, article: Article) -> dict[str, object]:
-    """What the template of an article's page uses."""
-    path = f"articles/{article.id}.md"
-    place = site.place(path)
-    facts = site.base.by_article.get(article.id, ())
-    legend = {annotation.kind: None for annotation in article.annotations}
-    return common(site, path) | {
-        "name": article.front.title,
-        "front": article.front,
-        "about_article": tuple(_about_article(site, place, article)),
-        "legend": tuple((word, _word_label(site, word)) for word in sorted(legend)),
-        "body": body(site.base, place, article),
-        "taken": taken(site.base, place, article, facts),
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleContext(Context):
+    """What the template of an article's page can use."""
+
+    source: Annotated[Article, "The article with its text and annotations."]
+
+    @property
+    def front(self) -> FrontMatter:
+        """The front matter of the article."""
+        return self.source.front
+
+    @property
+    def about_article(self) -> tuple[FactRow, ...]:
+        """Publisher, author, dates, licence and origin of the article, as rows of a facts box."""
+        return tuple(_about_article(self.site, self.page, self.source))
+
+    @property
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """The kinds of annotations in the article, each with its label."""
+        words = {annotation.kind for annotation in self.source.annotations}
+        return tuple((word, _word_label(self.site, word)) for word in sorted(words))
+
+    @property
+    def body(self) -> Markdown:
+        """The text of the article with its annotations as links."""
+        return body(self.base, self.page, self.source)
+
+    @property
+    def taken(self) -> tuple[Taken, ...]:
+        """The facts that the article states, with where each stands in it and whether its record agrees."""
+        return taken(self.base, self.page, self.source, self.base.by_article.get(self.source.id, ()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlesContext(Context):
+    """What the template of the list of articles can use."""
+
+    listed: Annotated[tuple[Article, ...], "The articles, newest first."]
 
 
 def _word_label(site: SiteIndex, word: str) -> str:

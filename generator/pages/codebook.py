@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from generator.articles.model import Annotation
 from generator.facts.annotation_schema import DATE, ROLE, STATEMENTS, Word, vocabulary
 from generator.knowledge_base import KnowledgeBase
+from generator.pages.contexts import Context
 from generator.pages.escape import Markdown
 from generator.pages.quotation import anchors
 from generator.pages.site_index import SiteIndex
-from generator.pages.template_api import common
 from generator.project.files import RECORDS
 from generator.schema.model import Field, Kind, Ref
 from generator.text.html import slug
@@ -79,20 +79,34 @@ class CodebookEntry:
         return slug(self.heading)
 
 
-def context_of(site: SiteIndex) -> dict[str, object]:
-    """What the codebook's template uses."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodebookContext(Context):
+    """What the template of the codebook can use."""
+
+    entries: Annotated[tuple[CodebookEntry, ...], "The kinds, then quotations, dates, and the fields of every kind."]
+    shared_anchor: Annotated[str, "The anchor of the fields of every kind."]
+    quotations_anchor: Annotated[str, "The anchor of quotations and paraphrases."]
+
+    def anchor(self, kind: Kind) -> str:
+        """The anchor of a kind."""
+        return slug(kind.heading)
+
+
+def context(site: SiteIndex) -> CodebookContext:
+    """The context of the codebook."""
     kinds = site.base.schema.kinds
     shared = tuple(field for field in kinds[0].fields if all(field in kind.fields for kind in kinds)) if kinds else ()
     examples = _examples(site.base)
-    said, dates = _said(site, examples), _dates(site)
+    quotations, dates = _quotations(site, examples), _dates(site)
     general = _general(site, "codebook_shared", rows=tuple(_rows(site.base, kinds, shared, examples)))
-    return common(site, PATH) | {
-        "name": site.catalogue["codebook"],
-        "entries": (*(_entry(site, kind, shared, examples) for kind in kinds), said, dates, general),
-        "shared_anchor": general.anchor,
-        "said_anchor": said.anchor,
-        "anchor": lambda kind: slug(kind.heading),
-    }
+    return CodebookContext(
+        site=site,
+        page=site.place(PATH),
+        name=site.catalogue["codebook"],
+        entries=(*(_entry(site, kind, shared, examples) for kind in kinds), quotations, dates, general),
+        shared_anchor=general.anchor,
+        quotations_anchor=quotations.anchor,
+    )
 
 
 def _entry(site: SiteIndex, kind: Kind, shared: Sequence[Field], examples: Mapping[_Place, Example]) -> CodebookEntry:
@@ -111,7 +125,7 @@ def _entry(site: SiteIndex, kind: Kind, shared: Sequence[Field], examples: Mappi
     )
 
 
-def _said(site: SiteIndex, examples: Mapping[_Place, Example]) -> CodebookEntry:
+def _quotations(site: SiteIndex, examples: Mapping[_Place, Example]) -> CodebookEntry:
     """What a quotation says of itself; its words are fields of many kinds, so that examples are items of any."""
     base, words = site.base, vocabulary(site.base.schema)
     places = [(kind, field) for kind in base.schema.kinds for field in kind.fields if field.statement]

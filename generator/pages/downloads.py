@@ -1,14 +1,15 @@
 """The page of the downloads, and which files there are."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Annotated, NamedTuple
 
 from generator.pages.addresses import ATOM, CALENDAR, JSON, site_feeds
+from generator.pages.contexts import Context
 from generator.pages.escape import Markdown
 from generator.pages.page_context import relative
 from generator.pages.site_index import SiteIndex
 from generator.pages.tables import STATEMENTS, counts, tables
-from generator.pages.template_api import common
 
 FOLDER = "downloads/"
 PATH = f"{FOLDER}index.md"
@@ -73,6 +74,14 @@ def distributions(site: SiteIndex) -> tuple[Download, ...]:
     return tuple(each for section in sections(site) for each in section.files if each.type not in types)
 
 
-def context_of(site: SiteIndex) -> dict[str, object]:
-    """What the template of the page uses."""
-    return common(site, PATH) | {"name": site.catalogue["downloads"], "sections": tuple(sections(site))}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadsContext(Context):
+    """What the template of the downloads' page can use."""
+
+    sections: Annotated[tuple[DownloadGroup, ...], "The files, format by format."]
+
+
+def context(site: SiteIndex) -> DownloadsContext:
+    """The context of the downloads' page."""
+    name = site.catalogue["downloads"]
+    return DownloadsContext(site=site, page=site.place(PATH), name=name, sections=tuple(sections(site)))

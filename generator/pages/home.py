@@ -4,17 +4,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
+from generator.facts.model import Slot
 from generator.pages import addresses
-from generator.pages.coverage import STANDINGS, Coverage
+from generator.pages.contexts import Context
+from generator.pages.coverage import STANDINGS, Coverage, Dispute
 from generator.pages.escape import Markdown
 from generator.pages.repository import home_links
 from generator.pages.roles import current_title
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
 from generator.pages.status import AHEAD
-from generator.pages.template_api import common
 from generator.schema.model import Ref
 
 _LATEST = 6
@@ -26,7 +27,9 @@ _NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Number:
+class Number:
+    """A number of the home page, what it counts, and the page that lists them."""
+
     count: int
     label: str
     path: Markdown
@@ -51,40 +54,103 @@ class NewArticle(NamedTuple):
 PATH = "index.md"
 
 
-def context_of(site: SiteIndex, found: Coverage) -> dict[str, object]:
-    """What the template of the home page uses."""
-    base = site.base
-    states = site.meetings.states
-    newest = list(base.articles.values())[-1:]
-    numbers = [
-        _Number(
-            sum(ref.kind == kind.name for ref in base.records),
-            kind.heading,
-            Markdown(f"{kind.plural}/index.md"),
-        )
-        for kind in base.schema.kinds
-    ]
-    articles = _Number(len(base.articles), site.catalogue["articles"], Markdown("articles/index.md"))
-    return common(site, PATH) | {
-        "name": site.title,
-        "subject": site.subject,
-        "as_of": newest[0].front.date if newest else "",
-        "numbers": (*(number for number in numbers if number.count), articles),
-        "held": tuple(ref for ref in site.meetings.all if states[ref].held)[:_LATEST],
-        "held_count": len(site.meetings.held),
-        "planned": tuple(ref for ref in site.meetings.all if states[ref].name in AHEAD),
-        "off": tuple(ref for ref in site.meetings.all if states[ref].is_off)[:_LATEST],
-        "off_count": sum(state.is_off for state in states.values()),
-        "latest": tuple(islice(_latest(site), _LATEST)),
-        "who": tuple(_who(site)),
-        "founded": _told(site, found),
-        "show": site.place(PATH).show,
-        "disputes": found.disputes,
-        "unconfirmed": tuple(ref for ref in site.meetings.all if states[ref].overdue),
-        "news": tuple(_news(site)),
-        "forms": addresses.forms(site, PATH, addresses.site_feeds(site)),
-        "foot_links": home_links(site.repository, site.place(PATH)),
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeContext(Context):
+    """What the template of the home page can use."""
+
+    coverage: Annotated[Coverage, "How well facts are sourced, and which are disputed."]
+
+    @property
+    def site_subject(self) -> str:
+        """What the site is about, from the plugin's option `subject`."""
+        return self.site.subject
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """How many records of each kind and how many articles there are, with links to their indexes."""
+        return tuple(_numbers(self.site))
+
+    @property
+    def held(self) -> tuple[Ref, ...]:
+        """The newest meetings that took place."""
+        return tuple(ref for ref in self.meetings.all if self.state(ref).held)[:_LATEST]
+
+    @property
+    def held_count(self) -> int:
+        """How many meetings took place."""
+        return len(self.meetings.held)
+
+    @property
+    def planned(self) -> tuple[Ref, ...]:
+        """The meetings that are announced or planned, the last first."""
+        return tuple(ref for ref in self.meetings.all if self.state(ref).name in AHEAD)
+
+    @property
+    def off(self) -> tuple[Ref, ...]:
+        """The newest meetings that were postponed, cancelled or denied."""
+        return tuple(ref for ref in self.meetings.all if self.state(ref).is_off)[:_LATEST]
+
+    @property
+    def off_count(self) -> int:
+        """How many meetings were postponed, cancelled or denied."""
+        return sum(state.is_off for state in self.meetings.states.values())
+
+    @property
+    def latest(self) -> tuple[Statement, ...]:
+        """The newest statements, at most two of one speaker."""
+        return tuple(islice(_latest(self.site), _LATEST))
+
+    @property
+    def who(self) -> tuple[HomeSide, ...]:
+        """The sides with their most active people."""
+        return tuple(_who(self.site))
+
+    @property
+    def coverage_text(self) -> str:
+        """How many facts have a sentence, a single origin, a dispute or no source."""
+        return _coverage_text(self.site, self.coverage)
+
+    @property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """The facts on which articles disagree."""
+        return self.coverage.disputes
+
+    @property
+    def unconfirmed(self) -> tuple[Ref, ...]:
+        """What was planned for a day that has passed, with no later report."""
+        return tuple(ref for ref in self.meetings.all if self.state(ref).overdue)
+
+    @property
+    def news(self) -> tuple[NewArticle, ...]:
+        """The newest articles with some of the records that they mention."""
+        return tuple(_news(self.site))
+
+    def show(self, subject: Ref, slot: Slot, value: str) -> str | Markdown:
+        """A value of a record as readers see it."""
+        return self.page.show(subject, slot, value)
+
+
+def context(site: SiteIndex, coverage: Coverage) -> HomeContext:
+    """The context of the home page."""
+    page = site.place(PATH)
+    newest = list(site.base.articles.values())[-1:]
+    return HomeContext(
+        site=site,
+        page=page,
+        name=site.title,
+        as_of=newest[0].front.date if newest else "",
+        forms=addresses.forms(site, PATH, addresses.site_feeds(site)),
+        foot_links=home_links(site.repository, page),
+        coverage=coverage,
+    )
+
+
+def _numbers(site: SiteIndex) -> Iterator[Number]:
+    for kind in site.base.schema.kinds:
+        count = sum(ref.kind == kind.name for ref in site.base.records)
+        if count:
+            yield Number(count, kind.heading, Markdown(f"{kind.plural}/index.md"))
+    yield Number(len(site.base.articles), site.catalogue["articles"], Markdown("articles/index.md"))
 
 
 def _latest(site: SiteIndex) -> Iterator[Statement]:
@@ -120,7 +186,7 @@ def _deeds(site: SiteIndex, person: Ref) -> int:
     return attended + len(site.statements.of("by", person))
 
 
-def _told(site: SiteIndex, found: Coverage) -> str:
+def _coverage_text(site: SiteIndex, found: Coverage) -> str:
     """How many facts open a sentence, rest on one origin, are disputed, or have no source, in words."""
     counts = {standing: found.count(standing) for standing in STANDINGS}
     with_sentence = counts["sourced"] + counts["single"] + counts["disputed"]

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Annotated, NamedTuple
 
 from generator.pages import json_ld, sections
+from generator.pages.contexts import Context
 from generator.pages.escape import Markdown
 from generator.pages.model import PageDraft
 from generator.pages.page_context import relative
 from generator.pages.pagination import PageLink
 from generator.pages.sections import Section
 from generator.pages.site_index import SiteIndex
-from generator.pages.template_api import common
-from generator.schema.model import Kind, Ref
+from generator.schema.model import Field, Kind, Ref
 
 _LARGE = 600
 """Beyond so many entries the parts of an index are pages of their own."""
@@ -20,11 +21,36 @@ _OF_PART, _PARTS = 10, 12
 """So many entries of each part the index of a large kind has itself, of the dated for so many years."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
+class IndexRow(NamedTuple):
+    """A row of an index: the record, its values in the columns, and how many articles mention it."""
+
     ref: Ref
     cells: tuple[str | Markdown, ...]
     articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexContext(Context):
+    """What the template of a kind's index can use."""
+
+    kind: Annotated[Kind, "The kind."]
+    dated: Annotated[tuple[Ref, ...], "Its records by date, newest first, if people take part in them."]
+    columns: Annotated[tuple[Field, ...], "The fields that have a column."]
+    sections: Annotated[tuple[Section, ...], "The records by year or by letter."]
+    parts: Annotated[tuple[PageLink, ...], "Links to the parts of a large index, each a page of its own."]
+    first: Annotated[int | None, "The rows of each section of a large index; none for all rows."]
+    is_part: Annotated[bool, "Whether the page is a part of a large index."]
+    total: Annotated[int, "How many records the page is about."]
+
+    def listed(self, rows: Sequence[Ref]) -> list[IndexRow]:
+        """Records as rows of the index."""
+        mentions = self.base.mentions
+        count = {ref: len({mention.article for mention in mentions.get(ref, ())}) for ref in rows}
+        return [IndexRow(ref, self._cells(ref), count[ref]) for ref in rows]
+
+    def _cells(self, ref: Ref) -> tuple[str | Markdown, ...]:
+        values = (self.text(ref, column.name) for column in self.columns)
+        return tuple(self.page.link(value) if value else "" for value in values)
 
 
 def drafts(site: SiteIndex, kind: Kind, updated: str) -> Iterator[tuple[str, Callable[[], PageDraft]]]:
@@ -68,32 +94,25 @@ def _draft(
     columns = [field for field in kind.fields if field.type == "reference" and not field.many][:2]
     dated = _dated(site, kind)
 
-    def make() -> dict[str, object]:
-        place, base = site.place(path), site.base
+    def make() -> IndexContext:
         links = [Markdown(relative(path, each)) for each in paths]
-        told = zip(parts, links, strict=False)
-        onward = tuple(PageLink(own.label, href, len(own.rows), own is part, kind.heading, 0) for own, href in told)
-
-        def cells(ref: Ref) -> tuple[str | Markdown, ...]:
-            values = (base.records[ref].text(column.name) for column in columns)
-            return tuple(place.link(value) if value else "" for value in values)
-
-        def listed(rows: Sequence[Ref]) -> list[_Listed]:
-            count = {ref: len({mention.article for mention in base.mentions.get(ref, ())}) for ref in rows}
-            return [_Listed(ref, cells(ref), count[ref]) for ref in rows]
-
-        return common(site, path) | {
-            "title": title,
-            "kind": kind,
-            "dated": dated,
-            "columns": columns,
-            "sections": (part,) if part else parts[:_PARTS] if paths and dated else parts,
-            "listed": listed,
-            "onward": onward,
-            "first": _OF_PART if paths and not part else None,
-            "is_part": part is not None,
-            "total": len(part.rows) if part else sum(len(each.rows) for each in parts),
-        }
+        parts_with_links = zip(parts, links, strict=False)
+        return IndexContext(
+            site=site,
+            page=site.place(path),
+            name=title,
+            kind=kind,
+            dated=dated,
+            columns=tuple(columns),
+            sections=(part,) if part else tuple(parts[:_PARTS] if paths and dated else parts),
+            parts=tuple(
+                PageLink(each.label, href, len(each.rows), each is part, kind.heading, 0)
+                for each, href in parts_with_links
+            ),
+            first=_OF_PART if paths and not part else None,
+            is_part=part is not None,
+            total=len(part.rows) if part else sum(len(each.rows) for each in parts),
+        )
 
     data = json_ld.collection(site, title, path)
     return PageDraft(path, title, kind.description, "index.md.j2", "", updated, data, make)

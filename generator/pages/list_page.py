@@ -1,34 +1,57 @@
 """The page of a part of a record's long list."""
 
+from dataclasses import dataclass
+from typing import Annotated
+
 from generator.pages import json_ld
+from generator.pages.blocks import Backlink, mentions, note
+from generator.pages.contexts import Context
 from generator.pages.model import PageDraft
-from generator.pages.pagination import LISTINGS, ListInputs, ListPart, PaginatedList, contains, page_links, part_label
+from generator.pages.pagination import (
+    LISTINGS,
+    ListInputs,
+    ListPart,
+    PageLink,
+    PaginatedList,
+    contains,
+    page_links,
+    part_label,
+)
 from generator.pages.site_index import SiteIndex
-from generator.pages.template_api import Backlink, common, mentions, note
 from generator.schema.model import Ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListContext(Context):
+    """What the template of a part of a long list can use."""
+
+    subject: Annotated[Ref, "The record that the list belongs to."]
+    list: Annotated[str, "The name of the list: `meetings`, `statements`, `mentions` and so on."]
+    pages: Annotated[tuple[PageLink, ...], "Links to all parts of the list."]
+    rows: Annotated[tuple[object, ...], "The rows of the part."]
 
 
 def draft(site: SiteIndex, path: str, ref: Ref, paginated: PaginatedList, part: ListPart) -> PageDraft:
     """The page of a year, or of a letter, of a list."""
     page, listing = site.place(path), next(each for each in LISTINGS if each.name == paginated.name)
-    name, heading = site.base.name(ref), site.catalogue[listing.word]
-    title = f"{name} · {heading} · {part_label(page, part)}"
+    title = f"{site.base.name(ref)} · {site.catalogue[listing.word]} · {part_label(page, part)}"
 
-    def make() -> dict[str, object]:
+    def make() -> ListContext:
         inputs = ListInputs(site.base, site.meetings, site.statements)
         rows = tuple(row.row for row in listing.rows(inputs, ref) if contains(part.id, row.part))
-        return common(site, path) | {
-            "title": title,
-            "name": name,
-            "subject": ref,
-            "list": paginated.name,
-            "pages": page_links(page, ref, site.paginated.get(ref, ()), paginated.name),
-            "rows": _template_rows(site, path, ref, paginated.name, rows),
-        }
+        return ListContext(
+            site=site,
+            page=page,
+            name=title,
+            subject=ref,
+            list=paginated.name,
+            pages=page_links(page, ref, site.paginated.get(ref, ()), paginated.name),
+            rows=_template_rows(site, path, ref, paginated.name, rows),
+        )
 
     about = site.catalogue.text("entries", count=part.rows)
     data = json_ld.collection(site, title, path)
-    return PageDraft(path, title, f"{title} · {about}", "further.md.j2", "", "", data, make)
+    return PageDraft(path, title, f"{title} · {about}", "list.md.j2", "", "", data, make)
 
 
 def _template_rows(site: SiteIndex, path: str, ref: Ref, name: str, rows: tuple[object, ...]) -> tuple[object, ...]:

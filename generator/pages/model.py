@@ -2,7 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+
+class TemplateContext(Protocol):
+    """What a template is rendered with; `contexts` has the classes."""
+
+    def variables(self) -> dict[str, object]:
+        """The variables for the template."""
 
 
 class AlternateForm(NamedTuple):
@@ -45,7 +52,7 @@ class PageDraft:
     record: str
     updated: str
     json_ld: Mapping[str, object] | Callable[[], Mapping[str, object]]
-    context: Callable[[], dict[str, object]]
+    context: Callable[[], "TemplateContext"]
     feeds: tuple[AlternateForm, ...] = ()
     citation: tuple[tuple[str, str], ...] = ()
     after: Callable[[str], str] = lambda _: ""

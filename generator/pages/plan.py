@@ -1,6 +1,6 @@
 """Which pages there are, which template each takes, and what it hands to the template."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -14,14 +14,15 @@ from generator.pages import (
     json_ld,
     list_page,
     pagination,
-    template_api,
     views,
 )
-from generator.pages import article as article_page
+from generator.pages.article import ArticleContext, ArticlesContext
+from generator.pages.contexts import RecordContext
 from generator.pages.coverage import Coverage, measure_coverage
 from generator.pages.dates import newest, newest_day
-from generator.pages.kinds import OWN
-from generator.pages.model import AlternateForm, PageDraft, PlannedPage
+from generator.pages.escape import Markdown
+from generator.pages.kinds import CONTEXTS
+from generator.pages.model import PageDraft, PlannedPage
 from generator.pages.page_context import path_of
 from generator.pages.page_metadata import head
 from generator.pages.previews import Previews, previews
@@ -48,12 +49,12 @@ def _completed(site: SiteIndex, draft: Callable[[], PageDraft], cards: Previews)
 
 
 def _drafts(site: SiteIndex) -> Iterator[tuple[str, Callable[[], PageDraft]]]:
-    founded = site.once(partial(measure_coverage, site.base))
-    yield home.PATH, partial(_home, site, founded)
+    coverage = site.once(partial(measure_coverage, site.base))
+    yield home.PATH, partial(_home, site, coverage)
     yield _ARTICLES, partial(_articles, site)
     yield codebook.PATH, partial(_codebook, site)
     yield downloads.PATH, partial(_downloads, site)
-    for view in views.drafts(site, site.newest, founded):
+    for view in views.drafts(site, site.newest, coverage):
         yield view.path, partial(_viewed, site, view)
     kinds = {kind.name: kind for kind in site.base.schema.kinds}
     for kind in kinds.values():
@@ -75,11 +76,22 @@ def _viewed(site: SiteIndex, view: PageDraft) -> PageDraft:
 
 def _record(site: SiteIndex, ref: Ref, kind: Kind) -> PageDraft:
     path = path_of(site.base, ref)
-    own, feeds = OWN.get(kind.name), tuple(addresses.feeds(site, ref))
+    feeds = tuple(addresses.feeds(site, ref))
 
-    def make() -> dict[str, object]:
-        made = template_api.record_context(site, path, ref, kind) | _ends(site, path, ref, updated, feeds)
-        return made | own(site, site.place(path), ref) if own else made
+    def make() -> RecordContext:
+        class_ = CONTEXTS.get(kind.name, RecordContext)
+        page, links = site.place(path), _foot_links(site, path, ref)
+        forms = addresses.forms(site, path, feeds)
+        return class_(
+            site=site,
+            page=page,
+            name=site.base.name(ref),
+            subject=ref,
+            kind=kind,
+            as_of=updated,
+            forms=forms,
+            foot_links=links,
+        )
 
     source = site.base.records[ref].source.path
     description = intro.description(site, ref, kind)
@@ -95,53 +107,50 @@ def _article(site: SiteIndex, id_: str) -> PageDraft:
     updated, data = newest(site.base, [article.id]), partial(json_ld.article, site, article)
     source, feeds = article.source.path, (addresses.data_feed(site, path, title),)
 
-    def make() -> dict[str, object]:
-        links = foot(site.repository, site.place(path), title, source, 1)
-        forms = addresses.forms(site, path, feeds)
-        return article_page.context_of(site, article) | {"foot_links": links, "forms": forms}
+    def make() -> ArticleContext:
+        page = site.place(path)
+        links, forms = foot(site.repository, page, title, source, 1), addresses.forms(site, path, feeds)
+        return ArticleContext(site=site, page=page, name=title, source=article, forms=forms, foot_links=links)
 
     return PageDraft(path, title, intro.truncate(first), "article.md.j2", source, updated, data, make, feeds)
 
 
-def _ends(site: SiteIndex, path: str, ref: Ref, updated: str, feeds: Iterable[AlternateForm]) -> dict[str, object]:
-    """What stands at the head and at the foot of every record's page."""
+def _foot_links(site: SiteIndex, path: str, ref: Ref) -> Markdown:
+    """The links at the foot of a record's page; the one to its record leads to the line of the name."""
     record = site.base.records[ref]
     name = next((key for key, _ in record.tree.entries if key.value == "name"), None)
     line = record.source.span(name.start, name.end).line if name else 1
-    links = foot(site.repository, site.place(path), site.base.name(ref), record.source.path, line)
-    forms = addresses.forms(site, path, feeds)
-    return {"as_of": updated, "foot_links": links, "forms": forms}
+    return foot(site.repository, site.place(path), site.base.name(ref), record.source.path, line)
 
 
 def _articles(site: SiteIndex) -> PageDraft:
     path, title = _ARTICLES, site.catalogue["articles"]
 
-    def make() -> dict[str, object]:
-        return template_api.common(site, path) | {"listed": tuple(site.base.articles.values())[::-1]}
+    def make() -> ArticlesContext:
+        listed = tuple(site.base.articles.values())[::-1]
+        return ArticlesContext(site=site, page=site.place(path), name=title, listed=listed)
 
     data = json_ld.collection(site, title, path)
     return PageDraft(path, title, title, "articles.md.j2", "", site.newest, data, make)
 
 
-def _home(site: SiteIndex, founded: Callable[[], Coverage]) -> PageDraft:
+def _home(site: SiteIndex, coverage: Callable[[], Coverage]) -> PageDraft:
     updated, what = site.newest, site.subject or site.catalogue["hero"]
     data = json_ld.dataset(site, home.PATH)
     return PageDraft(
-        home.PATH, site.title, what, "home.md.j2", "", updated, data, lambda: home.context_of(site, founded())
+        home.PATH, site.title, what, "home.md.j2", "", updated, data, lambda: home.context(site, coverage())
     )
 
 
 def _codebook(site: SiteIndex) -> PageDraft:
     title, about = site.catalogue["codebook"], site.catalogue["codebook_about"]
     updated, data = site.newest, json_ld.collection(site, title, codebook.PATH)
-    return PageDraft(
-        codebook.PATH, title, about, "codebook.md.j2", "", updated, data, lambda: codebook.context_of(site)
-    )
+    return PageDraft(codebook.PATH, title, about, "codebook.md.j2", "", updated, data, lambda: codebook.context(site))
 
 
 def _downloads(site: SiteIndex) -> PageDraft:
     title, about = site.catalogue["downloads"], site.catalogue["downloads_about"]
     updated, data = site.newest, json_ld.dataset(site, downloads.PATH)
     return PageDraft(
-        downloads.PATH, title, about, "downloads.md.j2", "", updated, data, lambda: downloads.context_of(site)
+        downloads.PATH, title, about, "downloads.md.j2", "", updated, data, lambda: downloads.context(site)
     )

@@ -164,7 +164,7 @@ def _finalize(value: object) -> str:
 
 def _page(draft: PageDraft, environment: jinja2.Environment) -> Page:
     names = [draft.template, "thing.md.j2"]
-    text = environment.select_template(names).render(draft.context())
+    text = environment.select_template(names).render(draft.context().variables())
     text += draft.after(text)
     head = (draft.path, draft.title, draft.description, text, draft.record, draft.updated, draft.data)
     return Page(*head, draft.feeds, draft.citation)
@@ -190,5 +190,5 @@ def _at(filename: str, line: int, message: str, templates: Path) -> Problem:
     name = path.relative_to(templates).as_posix() if path.is_relative_to(templates) else path.name
     source = SourceText(f"{templates.name}/{name}", text)
     width = len(lines[line - 1].rstrip()) if line <= len(lines) else 0
-    hint = "mend the template; the names that it can use are in generator/pages/template_api.py"
+    hint = "mend the template; the names that it can use are in generator/pages/contexts.py"
     return Problem("template-is-valid", message, source.span(start, start + width), hint=hint)

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from generator.articles.model import Article
 from generator.facts.model import Slot
+from generator.pages.blocks import other_names
 from generator.pages.chips import chip_label
 from generator.pages.roles import current_title, positions
 from generator.pages.site_index import SiteIndex
-from generator.pages.template_api import other_names
 from generator.schema.model import Kind, Ref
 from generator.search.words import keys
 from generator.values import country_name, is_country

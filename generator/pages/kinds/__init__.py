@@ -1,25 +1,20 @@
-"""What the page of each kind of record hands to its template beside what every record's page has."""
+"""The template contexts of records' pages, by the kinds that have more than every record's page."""
 
-from collections.abc import Callable
+from generator.pages.contexts import RecordContext
+from generator.pages.kinds.country import CountryContext
+from generator.pages.kinds.document import DocumentContext
+from generator.pages.kinds.meeting import MeetingContext
+from generator.pages.kinds.organization import OrganizationContext
+from generator.pages.kinds.person import PersonContext
+from generator.pages.kinds.place import PlaceContext
+from generator.pages.kinds.topic import TopicContext
 
-from generator.pages.kinds.country import country
-from generator.pages.kinds.document import document
-from generator.pages.kinds.meeting import meeting
-from generator.pages.kinds.organization import organization
-from generator.pages.kinds.person import person
-from generator.pages.kinds.place import place
-from generator.pages.kinds.topic import topic
-from generator.pages.page_context import PageContext
-from generator.pages.site_index import SiteIndex
-from generator.schema.model import Ref
-
-OWN: dict[str, Callable[[SiteIndex, PageContext, Ref], dict[str, object]]] = {
-    "meeting": meeting,
-    "person": person,
-    "country": country,
-    "organization": organization,
-    "place": place,
-    "document": document,
-    "topic": topic,
+CONTEXTS: dict[str, type[RecordContext]] = {
+    "meeting": MeetingContext,
+    "person": PersonContext,
+    "country": CountryContext,
+    "organization": OrganizationContext,
+    "place": PlaceContext,
+    "document": DocumentContext,
+    "topic": TopicContext,
 }
-"""Kinds whose templates use more than every record's page has."""

@@ -1,17 +1,16 @@
-"""What the page of a country adds."""
+"""The page of a country."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.knowledge_base import KnowledgeBase, Link
-from generator.pages import intro
-from generator.pages.contacts import contacts
-from generator.pages.offices import offices
-from generator.pages.page_context import PageContext
+from generator.pages.contacts import Contacts, contacts
+from generator.pages.kinds.organization import SideContext
 from generator.pages.site_index import SiteIndex
-from generator.pages.speakers import by_topic, side_of
+from generator.pages.speakers import SideStatements, by_topic, side_of
 from generator.pages.statements import Statement
-from generator.pages.trips import held_at, hosted, newest_first
+from generator.pages.trips import held_at, newest_first
 from generator.schema.model import Ref
 from generator.values import other_codes, show_month
 
@@ -37,24 +36,47 @@ class Located(NamedTuple):
     meetings: int
 
 
-def country(site: SiteIndex, place: PageContext, ref: Ref) -> dict[str, object]:
-    """Office holders, meetings of both sorts, contacts, positions, statements, documents and places of a country."""
-    base = site.base
-    said = site.voices.get(ref, ())
-    positions = by_topic(base, said)
-    return {
-        "codes": (ref.id.upper(), *other_codes(ref.id)),
-        "month_names": lambda months: [show_month(month, site.language) for month in months],
-        "level": lambda count, most: -(-3 * count // most),
-        "lead": intro.side(site, place, ref),
-        "offices": offices(base, ref),
-        "hosted": hosted(base, ref),
-        "contacts": contacts(base, site.meetings, ref, site.newest),
-        "positions": positions,
-        "said_otherwise": tuple(s for s in said if s.parts["topic"] not in base.ids),
-        "tabled": tuple(_tabled(site, ref)),
-        "places": _places(base, ref),
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountryContext(SideContext):
+    """What the template of a country's page can use."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The country's codes: its id, and the others of ISO 3166."""
+        return (self.subject.id.upper(), *other_codes(self.subject.id))
+
+    @property
+    def contacts(self) -> Contacts:
+        """Its meetings with other sides by counterpart and month."""
+        return contacts(self.base, self.meetings, self.subject, self.newest)
+
+    @property
+    def positions(self) -> tuple[SideStatements, ...]:
+        """Its statements by topic, oldest first."""
+        return by_topic(self.base, self.site.voices.get(self.subject, ()))
+
+    @property
+    def other_statements(self) -> tuple[Statement, ...]:
+        """Its statements that are on no topic."""
+        return tuple(s for s in self.site.voices.get(self.subject, ()) if s.parts["topic"] not in self.base.ids)
+
+    @property
+    def tabled(self) -> tuple[Tabled, ...]:
+        """The documents that it tabled, newest first, with the newest answer of each other side."""
+        return tuple(_tabled(self.site, self.subject))
+
+    @property
+    def places(self) -> tuple[Located, ...]:
+        """Its places, those with the most meetings first."""
+        return _places(self.base, self.subject)
+
+    def month_names(self, months: Iterable[str]) -> list[str]:
+        """Months given as YYYY-MM in short words."""
+        return [show_month(month, self.site.language) for month in months]
+
+    def level(self, count: int, most: int) -> int:
+        """How strong a figure is among others, 1 to 3."""
+        return -(-3 * count // most)
 
 
 def _tabled(site: SiteIndex, ref: Ref) -> Iterator[Tabled]:

@@ -1,23 +1,39 @@
-"""What the page of a document adds."""
+"""The page of a document."""
+
+from dataclasses import dataclass
 
 from generator.knowledge_base import KnowledgeBase
-from generator.pages.page_context import PageContext
-from generator.pages.site_index import SiteIndex
-from generator.pages.speakers import by_side, by_topic
+from generator.pages.contexts import RecordContext
+from generator.pages.speakers import SideStatements, by_side, by_topic
 from generator.pages.trips import newest_first
 from generator.schema.model import Ref
 
 
-def document(site: SiteIndex, place: PageContext, ref: Ref) -> dict[str, object]:  # noqa: ARG001 -- as for every kind
-    """The versions, where it was tabled, what each side said of it, and the positions on its topics."""
-    base, said = site.base, site.statements.of("about", ref)
-    versions = _versions(base, ref)
-    return {
-        "versions": versions if len(versions) > 1 else (),
-        "tabled_at": newest_first(base, (link.subject for link in base.links.get(ref, {}).get("tabled_at", ()))),
-        "responses": by_side(base, said),
-        "positions": by_topic(base, said),
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentContext(RecordContext):
+    """What the template of a document's page can use."""
+
+    @property
+    def versions(self) -> tuple[Ref, ...]:
+        """The document with those that it replaces and that replace it, oldest first; none if it is the only one."""
+        found = _versions(self.base, self.subject)
+        return found if len(found) > 1 else ()
+
+    @property
+    def tabled_at(self) -> tuple[Ref, ...]:
+        """The meetings that discussed it, newest first."""
+        links = self.base.links.get(self.subject, {}).get("tabled_at", ())
+        return newest_first(self.base, (link.subject for link in links))
+
+    @property
+    def responses(self) -> tuple[SideStatements, ...]:
+        """The statements about it by the side that speaks, oldest first."""
+        return by_side(self.base, self.statements.of("about", self.subject))
+
+    @property
+    def positions(self) -> tuple[SideStatements, ...]:
+        """The statements about it by topic, oldest first."""
+        return by_topic(self.base, self.statements.of("about", self.subject))
 
 
 def _versions(base: KnowledgeBase, ref: Ref) -> tuple[Ref, ...]:

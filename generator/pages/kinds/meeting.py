@@ -1,14 +1,17 @@
-"""What the page of a meeting adds."""
+"""The page of a meeting."""
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import intro
-from generator.pages.accounts import accounts
+from generator.pages.accounts import Accounts, accounts
+from generator.pages.blocks import FactRow, ShownValue
+from generator.pages.contexts import RecordContext
 from generator.pages.escape import Markdown
 from generator.pages.evidence import mark, state
 from generator.pages.meetings import Participation
@@ -16,7 +19,6 @@ from generator.pages.page_context import PageContext
 from generator.pages.site_index import SiteIndex
 from generator.pages.speakers import oldest_first, side_of, unique
 from generator.pages.statements import Statement
-from generator.pages.template_api import FactRow, ShownValue
 from generator.schema.model import Ref
 from generator.values import iso_range
 
@@ -40,12 +42,12 @@ class Origin(NamedTuple):
 
 
 class StatusReport(NamedTuple):
-    """What an article said of the meeting's status, and when it did; the sentence, and the link to its place."""
+    """What an article said of the meeting's status, and when it did; the sentence, and the link to it."""
 
     status: str
     date: str
     article: str
-    shown: Markdown
+    sentence: Markdown
     link: Markdown
 
 
@@ -56,29 +58,74 @@ class NearbyStatements(NamedTuple):
     statements: tuple[Statement, ...]
 
 
-def meeting(site: SiteIndex, place: PageContext, ref: Ref) -> dict[str, object]:
-    """Delegations, results, accounts, documents, statements around it, its chain, and how all this is known."""
-    base = site.base
-    origins = tuple(_origins(base, ref))
-    return {
-        "lead": intro.meeting(site, place, ref),
-        "more_facts": tuple(_more_facts(site, place, ref)),
-        "delegations": _delegations(site, ref),
-        "disputed": any(state(base, ref, slot, value).name == "disputed" for slot, value, _ in base.record_facts[ref]),
-        "named": lambda people: {
-            part for part in ("role", "capacity", "presence") if any(getattr(p, part) for p in people)
-        },
-        "results": {name: tuple(_points(base, place, ref, name)) for name in ("agreed", "not_agreed")},
-        "accounts": accounts(base, site.statements, ref),
-        "documents": tuple(
-            base.ids[id_] for slot, id_, _ in base.record_facts[ref] if slot.field == "documents" and id_ in base.ids
-        ),
-        "around": tuple(_around(site, ref)),
-        "chain": tuple(_chain(base, ref)),
-        "origins": origins,
-        "origins_told": intro.origins(base, place, ref, len(origins)),
-        "told": tuple(_told(base, place, ref)),
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingContext(RecordContext):
+    """What the template of a meeting's page can use."""
+
+    @property
+    def lead(self) -> Markdown:
+        """When and where it took place, and its sides."""
+        return intro.meeting(self.site, self.page, self.subject)
+
+    @property
+    def more_facts(self) -> tuple[FactRow, ...]:
+        """Who mediated."""
+        return tuple(_more_facts(self.site, self.page, self.subject))
+
+    @property
+    def delegations(self) -> tuple[tuple[Ref | None, tuple[Participation, ...]], ...]:
+        """The sides with their people; people without a side come last, under none."""
+        return _delegations(self.site, self.subject)
+
+    @property
+    def disputed(self) -> bool:
+        """Whether articles disagree on one of its facts."""
+        return _disputed(self.base, self.subject)
+
+    @property
+    def results(self) -> dict[str, tuple[ShownValue, ...]]:
+        """The points under `agreed` and `not_agreed`, each with its mark."""
+        return {name: tuple(_points(self.base, self.page, self.subject, name)) for name in ("agreed", "not_agreed")}
+
+    @property
+    def accounts(self) -> Accounts:
+        """What each side says: a column a side, a row a topic."""
+        return accounts(self.base, self.statements, self.subject)
+
+    @property
+    def documents(self) -> tuple[Ref, ...]:
+        """The documents that were discussed."""
+        facts, ids = self.base.record_facts[self.subject], self.base.ids
+        return tuple(ids[id_] for slot, id_, _ in facts if slot.field == "documents" and id_ in ids)
+
+    @property
+    def around(self) -> tuple[NearbyStatements, ...]:
+        """Statements of its sides on its topics and documents in the month before and after."""
+        return tuple(_around(self.site, self.subject))
+
+    @property
+    def chain(self) -> tuple[Round, ...]:
+        """The rounds before and after it."""
+        return tuple(_chain(self.base, self.subject))
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """The articles that mention it, by the article on which each rests."""
+        return tuple(_origins(self.base, self.subject))
+
+    @property
+    def status_reports(self) -> tuple[StatusReport, ...]:
+        """What the articles said of its status, in their order."""
+        return tuple(_status_reports(self.base, self.page, self.subject))
+
+    def origins_text(self, origins: int) -> str:
+        """How many passages mention it, in how many articles, from how many origins."""
+        return intro.origins(self.base, self.page, self.subject, origins)
+
+    def named(self, people: Iterable[Participation]) -> set[str]:
+        """Those of role, capacity and presence that are known of at least one of some people."""
+        people = tuple(people)
+        return {part for part in ("role", "capacity", "presence") if any(getattr(p, part) for p in people)}
 
 
 def _more_facts(site: SiteIndex, place: PageContext, ref: Ref) -> Iterator[FactRow]:
@@ -89,6 +136,10 @@ def _more_facts(site: SiteIndex, place: PageContext, ref: Ref) -> Iterator[FactR
         marks = [mark(base, place, ref, p.slot, "", base.name(p.person)) for p in mediators]
         shown = (ShownValue(place.link(p.person), made) for p, made in zip(mediators, marks, strict=True))
         yield FactRow(place.text("mediator"), tuple(shown))
+
+
+def _disputed(base: KnowledgeBase, ref: Ref) -> bool:
+    return any(state(base, ref, slot, value).name == "disputed" for slot, value, _ in base.record_facts[ref])
 
 
 def _delegations(site: SiteIndex, ref: Ref) -> tuple[tuple[Ref | None, tuple[Participation, ...]], ...]:
@@ -153,18 +204,18 @@ def _origins(base: KnowledgeBase, ref: Ref) -> Iterator[Origin]:
         yield Origin(origin, tuple(id_ for id_ in articles if id_ != origin), sum(facts[id_] for id_ in articles))
 
 
-def _told(base: KnowledgeBase, place: PageContext, ref: Ref) -> Iterator[StatusReport]:
+def _status_reports(base: KnowledgeBase, page: PageContext, ref: Ref) -> Iterator[StatusReport]:
     """What the articles said of the status one after the other: planned, held; each once an article."""
     kind = base.schema.kind(ref.kind)
     field = kind.field("status") if kind else None
     order = [choice.value for choice in field.choices] if field else []
     facts = (fact for fact in base.asserted.get(ref, {}).get(Slot("status"), ()) if fact.value in order)
     found = {(fact.value, fact.article): fact for fact in reversed(tuple(facts))}
-    reports = [_report(base, place, fact) for fact in found.values()]
-    yield from sorted(reports, key=lambda told: (told.date, order.index(told.status), told.article))
+    reports = [_report(base, page, fact) for fact in found.values()]
+    yield from sorted(reports, key=lambda report: (report.date, order.index(report.status), report.article))
 
 
-def _report(base: KnowledgeBase, place: PageContext, fact: Fact) -> StatusReport:
-    anchor, shown = place.passage(fact.article, fact.annotation)
-    link = place.anchor(f"articles/{fact.article}.md", "→", anchor)
-    return StatusReport(fact.value, base.articles[fact.article].front.date, fact.article, shown, link)
+def _report(base: KnowledgeBase, page: PageContext, fact: Fact) -> StatusReport:
+    anchor, sentence = page.passage(fact.article, fact.annotation)
+    link = page.anchor(f"articles/{fact.article}.md", "→", anchor)
+    return StatusReport(fact.value, base.articles[fact.article].front.date, fact.article, sentence, link)

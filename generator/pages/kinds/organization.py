@@ -1,21 +1,54 @@
-"""What the page of an organization adds."""
+"""The page of an organization, and what it shares with that of a country."""
+
+from dataclasses import dataclass
 
 from generator.pages import intro
-from generator.pages.offices import offices
-from generator.pages.page_context import PageContext
-from generator.pages.site_index import SiteIndex
-from generator.pages.speakers import newest_first as latest
+from generator.pages.contexts import RecordContext
+from generator.pages.escape import Markdown
+from generator.pages.offices import Office, offices
+from generator.pages.speakers import newest_first
+from generator.pages.statements import Statement
 from generator.pages.trips import hosted
 from generator.schema.model import Ref
 
 
-def organization(site: SiteIndex, place: PageContext, ref: Ref) -> dict[str, object]:
-    """Office holders, meetings, what it said itself or others for it, and what reached us through it."""
-    base, statements = site.base, site.statements
-    return {
-        "lead": intro.side(site, place, ref),
-        "offices": offices(base, ref),
-        "hosted": hosted(base, ref),
-        "own_said": latest((*statements.of("by", ref), *statements.of("for", ref))),
-        "relayed": latest((*statements.of("to", ref), *statements.of("via", ref))),
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideContext(RecordContext):
+    """What the template of a page can use whose record is a side of meetings."""
+
+    @property
+    def lead(self) -> Markdown:
+        """In how many meetings it took part."""
+        return intro.side(self.site, self.page, self.subject)
+
+    @property
+    def offices(self) -> tuple[Office, ...]:
+        """Its offices and those of its organizations, with who holds them, newest first."""
+        return offices(self.base, self.subject)
+
+    @property
+    def attended(self) -> tuple[Ref, ...]:
+        """The meetings in which it took part, newest first."""
+        return self.meetings.by_side.get(self.subject, ())
+
+    @property
+    def hosted(self) -> tuple[Ref, ...]:
+        """The meetings that it hosted or that took place there, newest first."""
+        return hosted(self.base, self.subject)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationContext(SideContext):
+    """What the template of an organization's page can use."""
+
+    @property
+    def own_statements(self) -> tuple[Statement, ...]:
+        """The statements of the organization, and of others on its behalf, newest first."""
+        said = self.statements
+        return newest_first((*said.of("by", self.subject), *said.of("for", self.subject)))
+
+    @property
+    def relayed(self) -> tuple[Statement, ...]:
+        """The statements that others made to it or that were reported through it, newest first."""
+        said = self.statements
+        return newest_first((*said.of("to", self.subject), *said.of("via", self.subject)))

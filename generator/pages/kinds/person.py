@@ -1,18 +1,20 @@
-"""What the page of a person adds."""
+"""The page of a person."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.knowledge_base import Item, items
 from generator.pages import intro
-from generator.pages.accounts import differing
+from generator.pages.accounts import Differing, differing
+from generator.pages.blocks import with_all_fields
+from generator.pages.contexts import RecordContext
 from generator.pages.escape import Markdown
 from generator.pages.page_context import PageContext
 from generator.pages.site_index import SiteIndex
 from generator.pages.svg.network import NetworkNode, network
 from generator.pages.svg.strip import RoleBar, strip
-from generator.pages.template_api import with_all_fields
-from generator.pages.trips import trips
+from generator.pages.trips import Trip, trips
 from generator.schema.model import Ref
 from generator.values import sort_key
 
@@ -67,15 +69,39 @@ def _network(site: SiteIndex, place: PageContext, ref: Ref, met: Sequence[Counte
     )
 
 
-def person(site: SiteIndex, place: PageContext, ref: Ref) -> dict[str, object]:
-    """The lead, roles and meetings, each with a drawing, journeys, and the meetings of which the sides differ."""
-    roles, met = _roles(site, ref), tuple(_met(site, ref))
-    return {
-        "roles": roles,
-        "lead": intro.person(site, place, ref),
-        "strip": _strip(site, place, ref, roles),
-        "met": met,
-        "network": _network(site, place, ref, met),
-        "trips": tuple(trips(site.base, site.meetings, ref)),
-        "differing": tuple(differing(site.base, site.statements, site.meetings, ref)),
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonContext(RecordContext):
+    """What the template of a person's page can use."""
+
+    @property
+    def lead(self) -> Markdown:
+        """The person's role and side, and in how many meetings the person took part."""
+        return intro.person(self.site, self.page, self.subject)
+
+    @property
+    def roles(self) -> tuple[Item, ...]:
+        """The roles and offices, newest first."""
+        return _roles(self.site, self.subject)
+
+    @property
+    def met(self) -> tuple[Counterpart, ...]:
+        """People of other sides at the same meetings, those met most often first."""
+        return tuple(_met(self.site, self.subject))
+
+    @property
+    def trips(self) -> tuple[Trip, ...]:
+        """The trips to meetings, newest first."""
+        return tuple(trips(self.base, self.meetings, self.subject))
+
+    @property
+    def differing(self) -> tuple[Differing, ...]:
+        """The meetings of which the own side and another one gave accounts, newest first."""
+        return tuple(differing(self.base, self.statements, self.meetings, self.subject))
+
+    def strip(self, roles: Iterable[Item]) -> Markdown:
+        """The roles over the years as a drawing, with the meetings on the axis."""
+        return _strip(self.site, self.page, self.subject, roles)
+
+    def network(self, met: Sequence[Counterpart]) -> Markdown:
+        """Whom the person met, as a drawing."""
+        return _network(self.site, self.page, self.subject, met)

@@ -1,11 +1,17 @@
-"""What the page of a place adds."""
+"""The page of a place."""
 
-from generator.pages.page_context import PageContext
-from generator.pages.site_index import SiteIndex
+from dataclasses import dataclass
+
+from generator.pages.contexts import RecordContext
 from generator.pages.trips import held_at
 from generator.schema.model import Ref
 
 
-def place(site: SiteIndex, view: PageContext, ref: Ref) -> dict[str, object]:  # noqa: ARG001 -- as for every kind
-    """The meetings there, and in the places that belong to it."""
-    return {"here": held_at(site.base, ref)}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceContext(RecordContext):
+    """What the template of a place's page can use."""
+
+    @property
+    def here(self) -> tuple[Ref, ...]:
+        """The meetings at the place and at the places within it, newest first."""
+        return held_at(self.base, self.subject)

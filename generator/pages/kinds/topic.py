@@ -1,17 +1,25 @@
-"""What the page of a topic adds."""
+"""The page of a topic."""
 
-from generator.pages.page_context import PageContext
-from generator.pages.site_index import SiteIndex
-from generator.pages.speakers import by_side, unique
+from dataclasses import dataclass
+
+from generator.pages.contexts import RecordContext
+from generator.pages.speakers import SideStatements, by_side, unique
 from generator.pages.trips import newest_first
 from generator.schema.model import Ref
 
 
-def topic(site: SiteIndex, place: PageContext, ref: Ref) -> dict[str, object]:  # noqa: ARG001 -- as for every kind
-    """The positions of each side over time, and the meetings at which it was discussed."""
-    base, statements = site.base, site.statements
-    said = unique((*statements.of("topic", ref), *statements.of("about", ref)))
-    return {
-        "positions": by_side(base, said),
-        "discussed": newest_first(base, (link.subject for link in base.links.get(ref, {}).get("discussed_at", ()))),
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicContext(RecordContext):
+    """What the template of a topic's page can use."""
+
+    @property
+    def positions(self) -> tuple[SideStatements, ...]:
+        """The statements on the topic by the side that speaks, oldest first."""
+        said = self.statements
+        return by_side(self.base, unique((*said.of("topic", self.subject), *said.of("about", self.subject))))
+
+    @property
+    def discussed(self) -> tuple[Ref, ...]:
+        """The meetings that discussed it, newest first."""
+        links = self.base.links.get(self.subject, {}).get("discussed_at", ())
+        return newest_first(self.base, (link.subject for link in links))

@@ -12,8 +12,8 @@ __all__ = ["drafts"]
 _VIEWS = (timeline, who_met_whom, places, people)
 
 
-def drafts(site: SiteIndex, updated: str, founded: Callable[[], Coverage]) -> Iterator[PageDraft]:
+def drafts(site: SiteIndex, updated: str, coverage: Callable[[], Coverage]) -> Iterator[PageDraft]:
     """The pages of all views, data and quality last; `updated` is the day of the newest article."""
     for view in _VIEWS:
         yield from view.drafts(site, updated)
-    yield from quality.drafts(site, updated, founded)
+    yield from quality.drafts(site, updated, coverage)

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Annotated, NamedTuple
 
 from generator.pages import json_ld
+from generator.pages.contexts import Context
 from generator.pages.escape import Markdown
 from generator.pages.model import PageDraft
 from generator.pages.page_context import relative
@@ -12,7 +14,6 @@ from generator.pages.pagination import LONG, PageLink
 from generator.pages.roles import current_title
 from generator.pages.sections import by_letter
 from generator.pages.site_index import SiteIndex
-from generator.pages.template_api import common
 from generator.schema.model import Ref
 
 PATH = "people-by-side.md"
@@ -34,6 +35,15 @@ class SideLetter(NamedTuple):
     people: tuple[tuple[Ref, str], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleContext(Context):
+    """What the template of the page of people by side can use."""
+
+    sides: Annotated[tuple[PeopleSide, ...], "The sides with their people."]
+    parts: Annotated[Mapping[Ref | None, tuple[PageLink, ...]], "Links to the letters of sides with many people."]
+    is_part: Annotated[bool, "Whether the page is one letter of a side."]
+
+
 def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
     """The page of all, and a page a letter for a side of many."""
     title, about = site.catalogue["people_by_side"], site.catalogue["people_by_side_about"]
@@ -41,10 +51,11 @@ def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
     sides = by_side(site)
     parts = {path: part for side in sides for path, part in _parts(site, side)}
 
-    def draft(path: str, name: str, shown: Sequence[PeopleSide]) -> PageDraft:
-        def make() -> dict[str, object]:
-            onward = {side.side: _onward(path, side, parts) for side in sides}
-            return common(site, path) | {"name": name, "sides": shown, "onward": onward, "is_part": path != PATH}
+    def draft(path: str, name: str, chosen: Sequence[PeopleSide]) -> PageDraft:
+        def make() -> PeopleContext:
+            links = {side.side: _part_links(path, side, parts) for side in sides}
+            page, is_part = site.place(path), path != PATH
+            return PeopleContext(site=site, page=page, name=name, sides=tuple(chosen), parts=links, is_part=is_part)
 
         return PageDraft(path, name, about, "people.md.j2", "", updated, json_ld.collection(site, name, path), make)
 
@@ -62,7 +73,7 @@ def _parts(site: SiteIndex, own: PeopleSide) -> Iterator[tuple[str, SideLetter]]
             yield f"{_FOLDER}/{name}/{section.id}.md", SideLetter(own.side, section.label, tuple(section.rows))
 
 
-def _onward(path: str, own: PeopleSide, parts: Mapping[str, SideLetter]) -> tuple[PageLink, ...]:
+def _part_links(path: str, own: PeopleSide, parts: Mapping[str, SideLetter]) -> tuple[PageLink, ...]:
     """Links to the letters of a side."""
     return tuple(
         PageLink(part.letter, Markdown(relative(path, to)), len(part.people), to == path, "", len(own.people[:_FIRST]))

@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Annotated, NamedTuple
 
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import json_ld
+from generator.pages.contexts import Context
+from generator.pages.escape import Markdown
 from generator.pages.model import PageDraft
 from generator.pages.site_index import SiteIndex
 from generator.pages.svg.map import Dot, draw_map
-from generator.pages.template_api import common
 from generator.schema.model import Ref
 from generator.values import ValueFault, read_coordinates
 
@@ -35,16 +37,24 @@ class Spot(NamedTuple):
         return (self.held or self.other)[0]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapContext(Context):
+    """What the template of the map can use."""
+
+    map: Annotated[Markdown, "The map as a drawing."]
+    spots: Annotated[tuple[Spot, ...], "The places with their meetings, most meetings first."]
+
+
 def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
     """The map, with its table."""
     title, about = site.catalogue["map"], site.catalogue["map_about"]
 
-    def make() -> dict[str, object]:
+    def make() -> MapContext:
         found = spots(site)
         dots = [_dot(site.base, spot) for spot in found if spot.at]
         told = site.catalogue.text("map_drawn", count=len(dots))
         drawn = draw_map([dot for dot in dots if dot], title=title, description=told)
-        return common(site, PATH) | {"name": title, "map": drawn, "spots": found}
+        return MapContext(site=site, page=site.place(PATH), name=title, map=drawn, spots=found)
 
     yield PageDraft(PATH, title, about, "map.md.j2", "", updated, json_ld.collection(site, title, PATH), make)
 

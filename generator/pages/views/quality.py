@@ -1,16 +1,19 @@
 """Data and quality: how well the facts are founded, what is missing, what is disputed, and which findings are open."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, NamedTuple
 
 from generator.diagnostics import checks
+from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import json_ld
+from generator.pages.contexts import Context
 from generator.pages.coverage import STANDINGS, Coverage
+from generator.pages.escape import Markdown
 from generator.pages.model import PageDraft
 from generator.pages.site_index import SiteIndex
-from generator.pages.template_api import common
 from generator.schema.model import Ref
 
 PATH = "quality.md"
@@ -24,24 +27,52 @@ class Gap(NamedTuple):
     refs: tuple[Ref, ...]
 
 
-def drafts(site: SiteIndex, updated: str, founded: Callable[[], Coverage]) -> Iterator[PageDraft]:
-    """The one page; `founded` looks at all facts."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityContext(Context):
+    """What the template of the page on data and quality can use."""
+
+    coverage: Annotated[Coverage, "How well facts are sourced, kind by kind, and which are disputed."]
+
+    @property
+    def evidence_states(self) -> tuple[str, ...]:
+        """The states of evidence, in the order of the columns."""
+        return STANDINGS
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What records lack."""
+        return tuple(gap for gap in gaps(self.site) if gap.refs)
+
+    @property
+    def findings(self) -> list[tuple[tuple[str, str], int]]:
+        """The findings of `communique check` by rule and severity, with their number."""
+        return sorted(Counter((p.rule, p.severity) for p in checks.run(self.base)).items())
+
+    @property
+    def origins(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The articles by the one on which each rests, most articles first."""
+        return by_origin(self.base)
+
+    @property
+    def written(self) -> frozenset[str]:
+        """The paths of the pages that people write."""
+        return self.site.written
+
+    def reprinted(self, origins: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Those of some origins on which several articles rest."""
+        return tuple(row for row in origins if len(row[1]) > 1)[:_ORIGINS]
+
+    def show(self, subject: Ref, slot: Slot, value: str) -> str | Markdown:
+        """A value of a record as readers see it."""
+        return self.page.show(subject, slot, value)
+
+
+def drafts(site: SiteIndex, updated: str, coverage: Callable[[], Coverage]) -> Iterator[PageDraft]:
+    """The one page; `coverage` looks at all facts."""
     title, about = site.catalogue["quality"], site.catalogue["quality_about"]
 
-    def make() -> dict[str, object]:
-        place = site.place(PATH)
-        origins = by_origin(site.base)
-        return common(site, PATH) | {
-            "name": title,
-            "standings": STANDINGS,
-            "founded": founded(),
-            "gaps": tuple(gap for gap in gaps(site) if gap.refs),
-            "findings": sorted(Counter((p.rule, p.severity) for p in checks.run(site.base)).items()),
-            "origins": origins,
-            "reprinted": tuple(row for row in origins if len(row[1]) > 1)[:_ORIGINS],
-            "show": place.show,
-            "written": site.written,
-        }
+    def make() -> QualityContext:
+        return QualityContext(site=site, page=site.place(PATH), name=title, coverage=coverage())
 
     yield PageDraft(PATH, title, about, "quality.md.j2", "", updated, json_ld.collection(site, title, PATH), make)
 

@@ -4,10 +4,12 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import partial
+from typing import Annotated, NamedTuple
 
 from generator.pages import json_ld
 from generator.pages.chips import chip
+from generator.pages.contexts import Context
 from generator.pages.dates import When, when
 from generator.pages.escape import Markdown, escape
 from generator.pages.model import PageDraft
@@ -15,7 +17,6 @@ from generator.pages.page_context import PageContext, relative
 from generator.pages.sections import UNDATED
 from generator.pages.site_index import SiteIndex
 from generator.pages.svg.timeline import timeline as draw
-from generator.pages.template_api import common
 from generator.pages.views.periods import Period, periods
 from generator.schema.model import Ref
 from generator.values import sort_key
@@ -146,11 +147,28 @@ def listed(
 
 
 @dataclass(frozen=True, slots=True)
-class _Filter:
+class FilterLink:
+    """A link to a filtered timeline, how many entries it has, and whether it is the page itself."""
+
     label: str
     href: Markdown
     count: int
     here: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineContext(Context):
+    """What the template of the timeline can use."""
+
+    about: Annotated[str, "What the page lists, in a sentence."]
+    all: Annotated[Markdown, "The path of the whole timeline."]
+    whole: Annotated[bool, "Whether the page is the whole timeline."]
+    total: Annotated[int, "How many entries it has."]
+    groups: Annotated[tuple[tuple[str, tuple[FilterLink, ...]], ...], "The filters by year, side, status and kind."]
+    overview: Annotated[Markdown, "The entries over time as a drawing."]
+    bars: Annotated[tuple[Period, ...], "The numbers of the drawing."]
+    years: Annotated[tuple[Year, ...], "The years with their months and entries, newest first."]
+    entry: Annotated[Callable[[Ref], Markdown], "A record as an entry of the list."]
 
 
 def _draft(
@@ -164,26 +182,28 @@ def _draft(
 ) -> PageDraft:
     title = own.label if own.path == PATH else site.catalogue.text("timeline_of", part=own.label)
 
-    def make() -> dict[str, object]:
-        groups: dict[str, list[_Filter]] = defaultdict(list)
+    def make() -> TimelineContext:
+        groups: dict[str, list[FilterLink]] = defaultdict(list)
         for each in chosen:
             href = Markdown(relative(own.path, each.path))
-            groups[each.group].append(_Filter(each.label, href, len(each.refs), each.path == own.path))
+            groups[each.group].append(FilterLink(each.label, href, len(each.refs), each.path == own.path))
         bars = periods(site, own.refs, dates)
         most = _ON_ONE_PAGE if own.path == PATH or _is_large(own) else None
         folder = posixpath.basename(own.path.removesuffix(".md"))
-        return common(site, own.path) | {
-            "name": title,
-            "about": about,
-            "all": Markdown(relative(own.path, PATH)),
-            "whole": own.path == PATH,
-            "total": len(own.refs),
-            "groups": tuple((group, tuple(rows)) for group, rows in groups.items()),
-            "overview": _overview(site, bars, title),
-            "bars": bars,
-            "years": tuple(listed(site, own.refs, dates, most, folder)),
-            "entry": lambda ref: entry(own.path, ref),
-        }
+        return TimelineContext(
+            site=site,
+            page=site.place(own.path),
+            name=title,
+            about=about,
+            all=Markdown(relative(own.path, PATH)),
+            whole=own.path == PATH,
+            total=len(own.refs),
+            groups=tuple((group, tuple(rows)) for group, rows in groups.items()),
+            overview=_overview(site, bars, title),
+            bars=bars,
+            years=tuple(listed(site, own.refs, dates, most, folder)),
+            entry=partial(entry, own.path),
+        )
 
     return PageDraft(
         own.path, title, about, "timeline.md.j2", "", updated, json_ld.collection(site, title, own.path), make

@@ -1,17 +1,18 @@
 """Who met whom: as matrices, as a graph, as a table, and a page for each pair that met often."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from generator.pages import json_ld
+from generator.pages.contexts import Context
 from generator.pages.escape import Markdown, escape
 from generator.pages.model import PageDraft
 from generator.pages.page_context import relative
 from generator.pages.site_index import SiteIndex
 from generator.pages.svg.graph import Edge, graph
 from generator.pages.svg.network import NetworkNode
-from generator.pages.template_api import common
 from generator.pages.views.contacts import ContactPair, TopContacts, of_persons, of_sides
 from generator.schema.model import Ref
 
@@ -58,18 +59,39 @@ class MatrixPart(NamedTuple):
     total: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactsContext(Context):
+    """What the template of the page on who met whom can use."""
+
+    sides: Annotated[MatrixPart, "The sides that met most, as a matrix and as pairs."]
+    persons: Annotated[MatrixPart, "The people who met most, as a matrix and as pairs."]
+    graph: Annotated[Markdown, "The people as a drawing."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairContext(Context):
+    """What the template of a pair's page can use."""
+
+    about: Annotated[str, "How many meetings the pair had."]
+    pair: Annotated[ContactPair, "The two, and their meetings, newest first."]
+    all: Annotated[Markdown, "The path of the pair on the page on who met whom."]
+    entry: Annotated[Callable[[Ref], Markdown], "A meeting as an entry of the list."]
+
+
 def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
     """The page of all, and one for each pair that has more meetings than the table shows."""
     sides, persons = of_sides(site, _SIDES), of_persons(site, _PERSONS)
     title, about = site.catalogue["who_met_whom"], site.catalogue["who_met_whom_about"]
 
-    def make() -> dict[str, object]:
-        return common(site, PATH) | {
-            "name": title,
-            "sides": _part("side", sides, _SIDES),
-            "persons": _part("person", persons, _IN_MATRIX),
-            "graph": draw(site, persons),
-        }
+    def make() -> ContactsContext:
+        return ContactsContext(
+            site=site,
+            page=site.place(PATH),
+            name=title,
+            sides=_part("side", sides, _SIDES),
+            persons=_part("person", persons, _IN_MATRIX),
+            graph=draw(site, persons),
+        )
 
     yield PageDraft(PATH, title, about, "who-met-whom.md.j2", "", updated, json_ld.collection(site, title, PATH), make)
     entry = cache(lambda ref: _entry(site, ref))
@@ -123,9 +145,9 @@ def _pair_page(site: SiteIndex, pair: ContactPair, entry: Callable[[Ref], Markdo
     title = words.text("pair_of", one=site.base.name(pair.one), other=site.base.name(pair.other))
     about = words.text("pair_about", count=len(pair.meetings))
 
-    def make() -> dict[str, object]:
+    def make() -> PairContext:
         back = Markdown(f"{relative(path, PATH)}#{anchor(pair)}")
-        return common(site, path) | {"name": title, "about": about, "pair": pair, "all": back, "entry": entry}
+        return PairContext(site=site, page=site.place(path), name=title, about=about, pair=pair, all=back, entry=entry)
 
     return PageDraft(path, title, about, "pair.md.j2", "", updated, json_ld.collection(site, title, path), make)
 

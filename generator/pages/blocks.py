@@ -1,24 +1,20 @@
-"""What templates can use: the subject's facts as rows, its lists, and functions that show any value."""
+"""The blocks of a record's page: its facts as rows, its lists, its mentions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from babel.languages import get_official_languages
 
-from generator.facts.model import Slot
 from generator.knowledge_base import Item, KnowledgeBase, Link, items
-from generator.pages import citation, intro
-from generator.pages.chips import chip
-from generator.pages.escape import Markdown, escape
-from generator.pages.evidence import mark, role_mark
+from generator.pages.escape import Markdown
+from generator.pages.evidence import mark
 from generator.pages.page_context import PageContext
-from generator.pages.pagination import page_links
 from generator.pages.roles import current_title
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
 from generator.schema.model import Field, Kind, Ref
-from generator.values import country_name, direction, flag
+from generator.values import country_name
 
 _ALIASES = 8
 _ALPHA_2 = 2
@@ -79,92 +75,7 @@ class ArticleMentions(NamedTuple):
     passages: tuple[MentionSentence, ...]
 
 
-def common(site: SiteIndex, path: str) -> dict[str, object]:
-    """What every template can use."""
-    place, base = site.place(path), site.base
-    return {
-        "base": base,
-        "statements": site.statements,
-        "meetings": site.meetings,
-        "t": place.catalogue.text,
-        "link": lambda ref, text="": place.link(ref, text) if ref else "",
-        "article": lambda id_: _article_link(base, place, id_),
-        "date": lambda value: place.date(value) if value else "",
-        "text": lambda ref, field: base.records[ref].text(field) if ref in base.records else "",
-        "mark": lambda subject, slot, value, label: mark(base, place, subject, slot, value, label),
-        "role_mark": lambda own: role_mark(base, place, own),
-        "slot": Slot,
-        "subject": None,
-        "chip": lambda ref: chip(site, ref),
-        "tally": lambda refs: _tally(site, place, tuple(refs)),
-        "state": site.meetings.state,
-        "filled": non_empty_fields,
-        "part_of": lambda ref, item, part: place.part(ref, item.slot, part, item.parts[part]),
-        "flag": flag,
-        "direction": direction,
-        "cite": lambda title: citation.citations(citation.work_of(place, title, site.title, site.base_url)),
-        "raw": Markdown,
-        "said": lambda parts: _said(place, parts),
-        "shown": lambda ref, field: _shown(base, place, ref, field),
-        "told_of": lambda refs, fields: _told_of(base, tuple(refs), fields),
-        "front": lambda id_: base.articles[id_].front,
-        "words_of": lambda keys: [place.text(key) for key in keys],
-        "newest": site.newest,
-        "agreed": lambda ref: [value for slot, value, _ in base.record_facts[ref] if slot.field == "agreed"],
-        "further": lambda _: (),
-        "foot_links": "",
-        "forms": (),
-        "as_of": "",
-    }
-
-
-def _tally(site: SiteIndex, place: PageContext, refs: tuple[Ref, ...]) -> str:
-    """How many of some meetings took place, and how many of the others are planned, cancelled and so on."""
-    held, others = site.meetings.tally(refs)[0], intro.others_told(site, place, refs)
-    return "; ".join(filter(None, (str(held) if held or not others else "", others)))
-
-
-def _said(place: PageContext, parts: Mapping[str, str]) -> Markdown:
-    """The words of a statement: a quotation in the language's marks, a paraphrase without."""
-    told = escape(parts["says"])
-    return told if parts["form"] == "paraphrase" else Markdown(place.text("quotation", words=told))
-
-
-def _told_of(base: KnowledgeBase, refs: Iterable[Ref], fields: Iterable[str]) -> tuple[str, ...]:
-    """Those of the plain fields that any of some records has: a table has no empty columns."""
-    records = [base.records[ref] for ref in refs]
-    return tuple(field for field in fields if any(record.text(field) for record in records))
-
-
-def _shown(base: KnowledgeBase, place: PageContext, ref: Ref, field: str) -> str | Markdown:
-    """The value of a plain field of any record as readers see it, "" for none."""
-    value = base.records[ref].text(field) if ref in base.records else ""
-    return place.show(ref, Slot(field), value) if value else ""
-
-
-def record_context(site: SiteIndex, path: str, subject: Ref, kind: Kind) -> dict[str, object]:
-    """What the template of a record's page can use beside `common`."""
-    place, base = site.place(path), site.base
-    return common(site, path) | {
-        "subject": subject,
-        "kind": kind,
-        "name": base.name(subject),
-        "labels": other_names(base, subject),
-        "items": lambda field: _items(base, subject, kind, field),
-        "rows": lambda ref: rows(base, place, ref, kind),
-        "choice": lambda field, part, value: _choice(kind, field, part, value),
-        "inverses": lambda ref: tuple(inverses(site, ref)),
-        "about": lambda ref: tuple(_about(site, ref)),
-        "mentions": lambda articles: tuple(mentions(base, place, subject, articles)),
-        "mentioned": mentioned(base, subject),
-        "further": lambda name: page_links(place, subject, site.paginated.get(subject, ()), name),
-        "more_facts": (),
-        "lead": "",
-        "country_names": lambda code: _country_names(code, site.language),
-    }
-
-
-def rows(base: KnowledgeBase, place: PageContext, subject: Ref, kind: Kind) -> tuple[FactRow, ...]:
+def fact_rows(base: KnowledgeBase, place: PageContext, subject: Ref, kind: Kind) -> tuple[FactRow, ...]:
     """The plain fields of a record, each value with its mark; the name is the page's title."""
     found: dict[str, list[ShownValue]] = defaultdict(list)
     fields = {field.name: field for field in kind.fields if _is_row(field)}
@@ -192,7 +103,7 @@ def other_names(base: KnowledgeBase, subject: Ref) -> tuple[str, ...]:
     return tuple(label for label in order if label.casefold() != base.name(subject).casefold())[:_ALIASES]
 
 
-def inverses(site: SiteIndex, subject: Ref) -> Iterator[BacklinkGroup]:
+def backlinks(site: SiteIndex, subject: Ref) -> Iterator[BacklinkGroup]:
     """The references to a thing that its page has no list of its own for, by the heading that the schema gives them."""
     told = _TOLD | _TOLD_OF.get(subject.kind, frozenset())
     for name, links in site.base.links.get(subject, {}).items():
@@ -220,14 +131,15 @@ def note(site: SiteIndex, ref: Ref) -> str:
     return current_title(site.base, ref)
 
 
-def _about(site: SiteIndex, subject: Ref) -> Iterator[Statement]:
-    """Statements on a thing; a meeting's accounts stand in columns of their own."""
+def statements_about(site: SiteIndex, subject: Ref) -> tuple[Statement, ...]:
+    """Statements about a record that stand on other records' pages: a meeting's accounts have their own block."""
     found = (*site.statements.of("about", subject), *site.statements.of("topic", subject))
     unique = {(statement.subject, statement.slot): statement for statement in found}
-    yield from (statement for statement in unique.values() if statement.subject != subject)
+    return tuple(statement for statement in unique.values() if statement.subject != subject)
 
 
-def _items(base: KnowledgeBase, subject: Ref, kind: Kind, name: str) -> tuple[Item, ...]:
+def all_items(base: KnowledgeBase, subject: Ref, kind: Kind, name: str) -> tuple[Item, ...]:
+    """The items of a group field, each with all fields."""
     field = kind.field(name)
     return tuple(with_all_fields(item, field) for item in items(base, subject, field)) if field else ()
 
@@ -237,22 +149,12 @@ def with_all_fields(item: Item, field: Field) -> Item:
     return item._replace(parts={part.name: item.parts.get(part.name, "") for part in field.fields})
 
 
-def non_empty_fields(rows: Iterable[Item], parts: Iterable[str]) -> tuple[str, ...]:
-    """Those of the fields that any of some items has: a table has no empty columns."""
-    items_ = tuple(rows)
-    return tuple(part for part in parts if any(item.parts.get(part) for item in items_))
-
-
-def _choice(kind: Kind, name: str, part: str, value: str) -> str:
+def choice_label(kind: Kind, name: str, part: str, value: str) -> str:
+    """The label of a value of a choice field, or of a choice within a group."""
     field = kind.field(name)
     if field and part:
         field = field.field(part)
     return field.label_of(value) if field and value else value
-
-
-def _article_link(base: KnowledgeBase, place: PageContext, id_: str) -> Markdown:
-    article = base.articles.get(id_)
-    return place.anchor(f"articles/{id_}.md", article.front.title) if article else escape(id_)
 
 
 def mentioned(base: KnowledgeBase, subject: Ref) -> tuple[str, ...]:
@@ -273,7 +175,7 @@ def mentions(
         yield ArticleMentions(article, tuple(passages))
 
 
-def _country_names(code: str, language: str) -> tuple[tuple[str, str], ...]:
+def country_names(code: str, language: str) -> tuple[tuple[str, str], ...]:
     """A country's names in its own languages, as almanacs have them."""
     own = [tag.replace("_", "-") for tag in get_official_languages(code.upper())] if len(code) == _ALPHA_2 else []
     return tuple((tag, country_name(code, tag)) for tag in own if tag != language)

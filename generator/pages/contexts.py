@@ -1,0 +1,247 @@
+"""Template contexts: the variables and functions that a page's template can use, a class for each kind of page.
+
+A template sees the public fields, properties and methods of its page's class; `template_docs` lists them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated
+
+from generator.articles.model import FrontMatter
+from generator.facts.model import Slot
+from generator.knowledge_base import Item, KnowledgeBase
+from generator.pages import blocks, citation, intro
+from generator.pages.addresses import PageFormat
+from generator.pages.blocks import ArticleMentions, BacklinkGroup, FactRow
+from generator.pages.chips import chip
+from generator.pages.escape import Markdown, escape
+from generator.pages.evidence import mark, role_mark
+from generator.pages.meetings import Meetings, Participation
+from generator.pages.page_context import PageContext
+from generator.pages.pagination import PageLink, page_links
+from generator.pages.site_index import SiteIndex
+from generator.pages.statements import Statement, Statements
+from generator.pages.status import MeetingState
+from generator.schema.model import Kind, Ref
+from generator.values import direction, flag
+
+_OURS = frozenset({"site", "page", "variables"})
+"""Public names of contexts that templates do not see."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the template of every page can use."""
+
+    site: SiteIndex
+    page: PageContext
+    name: Annotated[str, "The title of the page."]
+    subject: Annotated[Ref | None, "The record that the page is about, none for other pages."] = None
+    as_of: Annotated[str, 'The date of the newest article behind the page, YYYY-MM-DD, "" for none.'] = ""
+    forms: Annotated[tuple[PageFormat, ...], "Other forms of the page: data, feed, calendar."] = ()
+    foot_links: Annotated[Markdown | str, "Links to edit the record, report an error and see the history."] = ""
+
+    def variables(self) -> dict[str, object]:
+        """The variables for the template."""
+        return {name: getattr(self, name) for name in variable_names(type(self))}
+
+    @property
+    def t(self) -> Callable[..., str]:
+        """A message of the interface by its key, with its values: `t("show_all", count=12)`."""
+        return self.page.catalogue.text
+
+    @property
+    def base(self) -> KnowledgeBase:
+        """The knowledge base."""
+        return self.site.base
+
+    @property
+    def statements(self) -> Statements:
+        """All statements; `statements.of("by", ref)` are those of a speaker."""
+        return self.site.statements
+
+    @property
+    def meetings(self) -> Meetings:
+        """All meetings with their participants and sides."""
+        return self.site.meetings
+
+    @property
+    def newest(self) -> str:
+        """The day of the newest article of the site, YYYY-MM-DD, "" for none."""
+        return self.site.newest
+
+    @property
+    def slot(self) -> type[Slot]:
+        """The slot of a field, for `mark`: `slot("date")`."""
+        return Slot
+
+    @property
+    def raw(self) -> type[Markdown]:
+        """Text that is Markdown already, and is not to be escaped."""
+        return Markdown
+
+    @property
+    def flag(self) -> Callable[[str], str]:
+        """The flag of a country's id."""
+        return flag
+
+    @property
+    def direction(self) -> Callable[[str], str]:
+        """The writing direction of a language tag: `ltr` or `rtl`."""
+        return direction
+
+    def link(self, ref: Ref | str | None, text: str = "") -> Markdown | str:
+        """A link to a record's page by its name, or by `text`."""
+        return self.page.link(ref, text) if ref else ""
+
+    def article(self, id_: str) -> Markdown:
+        """A link to an article by its title."""
+        article = self.base.articles.get(id_)
+        return self.page.anchor(f"articles/{id_}.md", article.front.title) if article else escape(id_)
+
+    def front_matter(self, id_: str) -> FrontMatter:
+        """The front matter of an article."""
+        return self.base.articles[id_].front
+
+    def date(self, value: str) -> str:
+        """A date in words."""
+        return self.page.date(value) if value else ""
+
+    def date_of(self, ref: Ref) -> str:
+        """The date of a record in words, from the timeline field of its kind."""
+        return self.date(self.base.timeline_date(ref))
+
+    def text(self, ref: Ref, field: str) -> str:
+        """The value of a plain field of a record as written, "" for none."""
+        return self.base.records[ref].text(field) if ref in self.base.records else ""
+
+    def value_of(self, ref: Ref, field: str) -> str | Markdown:
+        """The value of a plain field of a record as readers see it, "" for none."""
+        value = self.text(ref, field)
+        return self.page.show(ref, Slot(field), value) if value else ""
+
+    def part_of(self, ref: Ref, item: Item, part: str) -> str | Markdown:
+        """A field of an item as readers see it, "" for none."""
+        return self.page.part(ref, item.slot, part, item.parts[part])
+
+    def mark(self, subject: Ref, slot: Slot, value: str, label: str) -> Markdown:
+        """The evidence mark of a fact; `label` names the fact for screen readers."""
+        return mark(self.base, self.page, subject, slot, value, label)
+
+    def role_mark(self, own: Participation) -> Markdown:
+        """The evidence mark of a participant's role, "" where the participation's own mark covers it."""
+        return role_mark(self.base, self.page, own)
+
+    def chip(self, ref: Ref) -> Markdown:
+        """The status of a record as chips, "" for none."""
+        return chip(self.site, ref)
+
+    def state(self, ref: Ref) -> MeetingState:
+        """What became of a meeting: `state(ref).held` tells whether it took place."""
+        return self.meetings.state(ref)
+
+    def tally(self, refs: Iterable[Ref]) -> str:
+        """How many of some meetings took place, and how many of the others are planned, cancelled and so on."""
+        refs = tuple(refs)
+        held, others = self.meetings.tally(refs)[0], intro.others_told(self.site, self.page, refs)
+        return "; ".join(filter(None, (str(held) if held or not others else "", others)))
+
+    def quoted(self, parts: Mapping[str, str]) -> Markdown:
+        """The words of a statement: a quotation in quotation marks, a paraphrase without."""
+        words = escape(parts["says"])
+        return words if parts["form"] == "paraphrase" else Markdown(self.page.text("quotation", words=words))
+
+    def agreed(self, ref: Ref) -> list[str]:
+        """The points that a meeting agreed on."""
+        return [value for slot, value, _ in self.base.record_facts[ref] if slot.field == "agreed"]
+
+    def texts(self, keys: Iterable[str]) -> list[str]:
+        """The messages of several keys."""
+        return [self.page.text(key) for key in keys]
+
+    def used_fields(self, refs: Iterable[Ref], fields: Iterable[str]) -> tuple[str, ...]:
+        """Those of some plain fields that at least one of some records has: a table has no empty columns."""
+        records = [self.base.records[ref] for ref in refs]
+        return tuple(field for field in fields if any(record.text(field) for record in records))
+
+    def used_parts(self, rows: Iterable[Item], parts: Iterable[str]) -> tuple[str, ...]:
+        """Those of some fields that at least one of some items has."""
+        items = tuple(rows)
+        return tuple(part for part in parts if any(item.parts.get(part) for item in items))
+
+    def cite(self, title: str) -> tuple[tuple[str, Markdown], ...]:
+        """The citations of the page: the name of each format, and its lines."""
+        return citation.citations(citation.work_of(self.page, title, self.site.title, self.site.base_url))
+
+    def page_links(self, name: str) -> tuple[PageLink, ...]:
+        """Links to the parts of a long list of the record; none for a short list."""
+        lists = self.site.paginated.get(self.subject, ()) if self.subject else ()
+        return page_links(self.page, self.subject, lists, name) if self.subject else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordContext(Context):
+    """What the template of a record's page can use, whatever its kind."""
+
+    subject: Annotated[Ref, "The record that the page is about."]
+    kind: Annotated[Kind, "The kind of the record."]
+
+    @property
+    def lead(self) -> Markdown:
+        """The first sentences of the page, "" for none."""
+        return Markdown("")
+
+    @property
+    def more_facts(self) -> tuple[FactRow, ...]:
+        """Rows of the facts box that follow from other facts."""
+        return ()
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """What articles call the record, other than its name."""
+        return blocks.other_names(self.base, self.subject)
+
+    @property
+    def mentioned(self) -> tuple[str, ...]:
+        """The articles that mention the record, newest first."""
+        return blocks.mentioned(self.base, self.subject)
+
+    def fact_rows(self) -> tuple[FactRow, ...]:
+        """The plain fields of the record for the facts box, each value with its mark."""
+        return blocks.fact_rows(self.base, self.page, self.subject, self.kind)
+
+    def items(self, field: str) -> tuple[Item, ...]:
+        """The items of a group field."""
+        return blocks.all_items(self.base, self.subject, self.kind, field)
+
+    def choice(self, field: str, part: str, value: str) -> str:
+        """The label of a value of a choice field, or of a choice within a group."""
+        return blocks.choice_label(self.kind, field, part, value)
+
+    def backlinks(self) -> tuple[BacklinkGroup, ...]:
+        """References to the record for which the page has no list of its own, group by group."""
+        return tuple(blocks.backlinks(self.site, self.subject))
+
+    def statements_about(self) -> tuple[Statement, ...]:
+        """Statements about the record that stand on other records' pages."""
+        return blocks.statements_about(self.site, self.subject)
+
+    def mentions(self, articles: Iterable[str]) -> tuple[ArticleMentions, ...]:
+        """The sentences of some articles that mention the record."""
+        return tuple(blocks.mentions(self.base, self.page, self.subject, articles))
+
+    def country_names(self, code: str) -> tuple[tuple[str, str], ...]:
+        """A country's names in its own languages: language tag and name."""
+        return blocks.country_names(code, self.site.language)
+
+
+def variable_names(context: type[Context]) -> tuple[str, ...]:
+    """The names that templates of a context's pages can use."""
+    class_: type = context
+    return _public_names(class_)
+
+
+@cache
+def _public_names(context: type) -> tuple[str, ...]:
+    return tuple(name for name in dir(context) if not name.startswith("_") and name not in _OURS)

@@ -11,11 +11,15 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from generator import starter
 from generator.cli import main
 
 FOLDER = Path(__file__).parents[2] / ".github/workflows"
+STARTER = Path(starter.__file__).parent / "texts"
 WORKFLOWS = sorted(FOLDER.glob("*.yml"))
 PINNED = re.compile(r" +(- )?uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+
+RIGHTS = {"deploy": {"pages": "write", "id-token": "write"}, "publish": {"id-token": "write"}}
 
 
 def read(path: Path) -> dict:
@@ -26,11 +30,17 @@ def steps() -> list[dict]:
     return [step for path in WORKFLOWS for job in read(path)["jobs"].values() for step in job["steps"]]
 
 
-def test_zizmor_finds_nothing():
+@pytest.mark.parametrize("folder", [FOLDER, None], ids=["ours", "of a new project"])
+def test_zizmor_finds_nothing(tmp_path: Path, folder: Path | None):
+    if folder is None:
+        folder = tmp_path / ".github/workflows"
+        folder.mkdir(parents=True)
+        for name in ("check.yml", "pages.yml"):
+            shutil.copy(STARTER / name, folder)
     zizmor = shutil.which("zizmor", path=str(Path(sys.executable).parent))
     if not zizmor:
         pytest.skip("zizmor is not installed beside this Python")
-    command = [zizmor, "--offline", "--no-config", "--no-progress", "--persona", "auditor", str(FOLDER)]
+    command = [zizmor, "--offline", "--no-config", "--no-progress", "--persona", "auditor", str(folder)]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     assert "No findings to report" in result.stdout
@@ -50,8 +60,7 @@ def test_no_workflow_has_more_rights_than_it_needs(path: Path):
     assert "secrets." not in path.read_text("utf-8")
     assert workflow["permissions"] == {}
     for name, job in workflow["jobs"].items():
-        wanted = {"pages": "write", "id-token": "write"} if name == "deploy" else {"contents": "read"}
-        assert job["permissions"] == wanted
+        assert job["permissions"] == RIGHTS.get(name, {"contents": "read"})
 
 
 def test_no_expression_reaches_a_shell():
@@ -79,3 +88,19 @@ def test_the_nightly_workflow_runs_every_test():
     nightly = read(FOLDER / "nightly.yml")
     assert nightly["on"]["schedule"]
     assert [step["run"] for step in nightly["jobs"]["test"]["steps"] if "run" in step] == ["python3 dev.py test --all"]
+
+
+def test_a_new_project_pins_the_same_actions():
+    used = {line for path in WORKFLOWS for line in path.read_text("utf-8").splitlines() if "uses:" in line}
+    for name in ("check.yml", "pages.yml"):
+        assert {line for line in (STARTER / name).read_text("utf-8").splitlines() if "uses:" in line} <= used
+
+
+def test_a_release_is_checked_before_it_is_published():
+    release = read(FOLDER / "release.yml")
+    commands = " ".join(step.get("run", "") for step in release["jobs"]["build"]["steps"])
+    assert "twine check --strict" in commands
+    assert "check-wheel-contents" in commands
+    assert release["jobs"]["publish"]["needs"] == "build"
+    assert list(release["on"]) == ["push"]
+    assert release["on"]["push"] == {"tags": ["v*"]}

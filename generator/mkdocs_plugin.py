@@ -34,6 +34,7 @@ from generator.rendering import configuration, preflight
 from generator.rendering.mkdocs_adapter import RecordPage
 from generator.rendering.mkdocs_pages import MkDocsPages
 from generator.rendering.navigation import default_navigation
+from generator.rendering.serve_watch import FolderWatch
 from generator.rendering.theme_setup import set_up_theme
 
 log = logging.getLogger("mkdocs.plugins.communique")
@@ -198,13 +199,16 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
         """Build again when an article, a record or a template changes."""
         root = Path(config.config_file_path).parent
-        for folder in (*_WATCHED, self.config.templates):
-            if (root / folder).is_dir():
-                server.watch(str(root / folder))
+        folders = [root / folder for folder in (*_WATCHED, self.config.templates)]
+        FolderWatch(server, folders, self._build_again).update()
         if self.config.fast:
             self.road.cache.ask_again()
             server.watch(str(self.road.cache.again))
         return server
+
+    def _build_again(self) -> None:
+        if self.config.fast:
+            self.road.cache.ask_again()
 
     def _look_for_rubbish(self) -> None:
         """Begin again; where the process ends soon, not with what a large build made: that takes seconds."""

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from edited_site import EDITS
@@ -18,6 +19,7 @@ from support.sites import copy_project, files, make
 from support.tiers import scale
 
 from generator.incremental.serve_state import ServeState
+from generator.rendering.serve_watch import FolderWatch
 
 STEPS = scale(3, 24)
 INTERRUPTIBLE = """
@@ -148,13 +150,22 @@ def seen(address: str, words: str, process: subprocess.Popen[bytes]) -> None:
 
 
 class Watching:
-    """What a server is told to look at."""
+    """What a server, which is its own observer, is told to look at."""
 
     def __init__(self) -> None:
         self.places: list[str] = []
+        self.parents: dict[str, FolderWatch] = {}
+        self.observer = self
 
     def watch(self, place: str) -> None:
         self.places.append(place)
+
+    def unwatch(self, place: str) -> None:
+        self.places.remove(place)
+
+    def schedule(self, handler: FolderWatch, place: str, *, recursive: bool) -> None:
+        assert not recursive
+        self.parents[place] = handler
 
 
 @pytest.mark.parametrize("is_fast", [True, False])
@@ -170,3 +181,24 @@ def test_a_server_looks_at_what_people_write_where_it_is(tmp_path: Path, *, is_f
     looked_at = [Path(place).relative_to(root).as_posix() for place in server.places]
     assert looked_at[:3] == ["content/articles", "content/records", "site_templates"]
     assert looked_at[3:] == [plugin.road.cache.again.relative_to(root).as_posix()] * is_fast
+
+
+def test_a_server_looks_at_folders_that_are_made_later_and_lets_go_of_those_that_went(tmp_path: Path):
+    late, there = tmp_path / "content/articles", tmp_path / "site_templates"
+    there.mkdir()
+    server, changes = Watching(), []
+    FolderWatch(server, [late, there], lambda: changes.append(1)).update()
+    assert server.places == [str(there)]
+    assert set(server.parents) == {str(tmp_path)}
+    folder, file = SimpleNamespace(is_directory=True), SimpleNamespace(is_directory=False)
+    late.parent.mkdir()
+    server.parents[str(tmp_path)].dispatch(folder)
+    assert str(late.parent) in server.parents
+    late.mkdir()
+    server.parents[str(late.parent)].dispatch(file)
+    assert changes == []
+    server.parents[str(late.parent)].dispatch(folder)
+    assert (server.places, changes) == ([str(there), str(late)], [1])
+    late.rmdir()
+    server.parents[str(late.parent)].dispatch(folder)
+    assert (server.places, changes) == ([str(there)], [1, 1])

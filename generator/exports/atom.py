@@ -11,7 +11,7 @@ from generator.exports.sourced import Reader
 from generator.facts.model import Slot
 from generator.pages.addresses import address_of, canonical_url, up
 from generator.pages.chips import chip_label
-from generator.pages.dates import instant, newest, newest_day
+from generator.pages.dates import certain, date_of, instant, newest_date
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
 from generator.schema.model import Ref
@@ -57,7 +57,7 @@ def entries(site: SiteIndex, reader: Reader) -> Entries:
 def make_feed(site: SiteIndex, path: str, title: str, found: Iterable[FeedEntry]) -> bytes:
     """A feed of the newest entries; without a public URL, its ids are UUIDs and its links relative to `xml:base`."""
     newest_first = sorted(set(found), key=lambda entry: entry[:3], reverse=True)[:_MOST]
-    updated = instant(newest_first[0].day if newest_first else newest(site.base, site.base.articles))
+    updated = instant(newest_first[0].day if newest_first else certain(newest_date(site.base, site.base.articles)))
     root = site.base_url or up(path) or "./"
     own = path.removesuffix("feed.xml")
     head = (
@@ -95,7 +95,7 @@ def _meeting(site: SiteIndex, ref: Ref) -> FeedEntry:
         sides,
         people,
     )
-    day, id_ = newest_day(base, ref), identify(site, canonical_url(site, ref))
+    day, id_ = certain(date_of(base, ref)), identify(site, canonical_url(site, ref))
     summary = " · ".join(filter(None, details))
     return FeedEntry(
         day, sort_key(date), id_, _entry(id_, base.name(ref), day, address_of(base, ref), summary, ref.kind)
@@ -105,7 +105,7 @@ def _meeting(site: SiteIndex, ref: Ref) -> FeedEntry:
 def _statement(site: SiteIndex, reader: Reader, statement: Statement) -> FeedEntry:
     base, parts = site.base, statement.parts
     facts = base.evidence.get(statement.subject, {}).get((statement.slot, ""), ())
-    day = newest(base, [fact.article for fact in facts]) or newest_day(base, statement.subject)
+    day = certain(newest_date(base, [fact.article for fact in facts]) or date_of(base, statement.subject))
     said = reader.evidence(facts[0].article, facts[0].annotation) if facts else None
     speaker, about = base.ids.get(parts["by"]), base.ids.get(parts["about"])
     words = parts["says"] if parts["form"] == "paraphrase" else f"“{parts['says']}”"

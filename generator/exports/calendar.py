@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from generator.pages.addresses import address_of, canonical_url
 from generator.pages.chips import chip_label
-from generator.pages.dates import Days, days, instant, moves, newest_day
+from generator.pages.dates import Days, certain, date_of, days, instant, moves
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
 from generator.values import ValueFault, read_coordinates
@@ -59,7 +59,7 @@ def make_calendar(title: str, made: Iterable[Event | None]) -> bytes:
 
 def _event(site: SiteIndex, ref: Ref, when: Days) -> Event:
     base, kind = site.base, site.base.schema.kind(ref.kind)
-    stamp = instant(newest_day(base, ref)).replace("-", "").replace(":", "")
+    stamp = instant(certain(date_of(base, ref))).replace("-", "").replace(":", "")
     uid = str(uuid5(NAMESPACE_URL, f"{site.base_url or 'communique:'}{canonical_url(site, ref)}"))
     lines = [
         "BEGIN:VEVENT",

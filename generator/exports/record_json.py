@@ -6,7 +6,7 @@ from generator.exports.json_lines import line
 from generator.exports.sourced import Evidence, Reader, Sourced, key_of
 from generator.pages.addresses import address_of, canonical_url, up
 from generator.pages.blocks import other_names
-from generator.pages.dates import newest_day
+from generator.pages.dates import date_of
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Field, Ref
 
@@ -21,7 +21,7 @@ def make_record_json(site: SiteIndex, reader: Reader, ref: Ref) -> bytes:
         "id": ref.id,
         "name": base.name(ref),
         "also_called": other_names(base, ref),
-        "updated": newest_day(base, ref),
+        "updated": date_of(base, ref),
         "fields": _fields(site, reader, ref),
         "links": {"out": list(_outward(site, reader, ref)), "in": list(_inward(site, reader, ref))},
     }

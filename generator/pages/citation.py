@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 
-from generator.pages.dates import newest, newest_day
+from generator.pages.dates import certain, date_of, newest_date
 from generator.pages.escape import Markdown, escape
 from generator.pages.page_context import PageContext, address
 
@@ -32,7 +32,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 class Work:
     """A page as something to cite: plain texts, "" for what is unknown.
 
-    `id` is unique on the site, `day` is YYYY-MM-DD; `site` is the title of the site that the page is part of.
+    `id` is unique on the site, `day` is YYYY-MM-DD, or as much of it as is known, with EDTF's mark where it is in
+    doubt; `site` is the title of the site that the page is part of.
     """
 
     id: str
@@ -53,7 +54,7 @@ def work_of(page: PageContext, title: str, site: str, base_url: str) -> Work:
     article = base.articles.get(stem) if path.startswith("articles/") else None
     ref = base.ids.get(stem) if "/" in path and not article else None
     front = article.front if article else None
-    day = newest_day(base, ref) if ref else newest(base, [article.id] if article else base.articles)
+    day = date_of(base, ref) if ref else newest_date(base, [article.id] if article else base.articles)
     return Work(
         id=f"{'article' if article else ref.kind if ref else 'page'}-{stem}",
         title=title,
@@ -78,17 +79,18 @@ def as_text(work: Work) -> str:
 def as_bibtex(work: Work) -> str:
     """An entry `@misc`, its texts safe for LaTeX, with braces in pairs."""
     year, month, day = _parts(work.day)
+    is_exact = day and work.day == certain(work.day)
     fields = {
         "author": f"{{{_latex(work.author)}}}" if work.author else "",
         "title": f"{{{_latex(work.title)}}}",
         "howpublished": _latex(", ".join(_publishers(work))),
-        "year": year,
-        "date": work.day if day else "",
+        "year": year if work.day == certain(work.day) else "",
+        "date": work.day if is_exact or work.day != certain(work.day) else "",
         "url": work.url,
         "language": _latex(work.language),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    lines += [f"  month = {_MONTHS[int(month) - 1]},"] if month else []
+    lines += [f"  month = {_MONTHS[int(month) - 1]},"] if month and work.day == certain(work.day) else []
     return "\n".join((f"@misc{{{work.id},", *lines, "}"))
 
 
@@ -102,7 +104,7 @@ def as_ris(work: Work) -> str:
         ("T2", work.site),
         ("PB", work.publisher),
         ("PY", work.day[:4]),
-        ("DA", f"{work.day.replace('-', '/')}/" if work.day else ""),
+        ("DA", "/".join((*_parts(work.day), "")) if work.day else ""),
         ("UR", work.url),
         ("LA", work.language),
     )
@@ -113,7 +115,9 @@ def as_csl(work: Work) -> str:
     """CSL-JSON: a list of one item."""
     item: dict[str, object] = {"id": work.id, "type": "webpage", "title": work.title, "container-title": work.site}
     item |= {"author": [{"literal": work.author}]} if work.author else {}
-    item |= {"issued": {"date-parts": [[int(part) for part in work.day.split("-")]]}} if work.day else {}
+    parts = [int(part) for part in _parts(work.day) if part]
+    circa = {"circa": True} if work.day != certain(work.day) else {}
+    item |= {"issued": {"date-parts": [parts], **circa}} if parts else {}
     optional = {"publisher": work.publisher, "URL": work.url, "language": work.language}
     return _indented([item | {key: value for key, value in optional.items() if value}])
 
@@ -144,7 +148,7 @@ def tags(work: Work) -> tuple[tuple[str, str], ...]:
     found = (
         ("citation_title", work.title),
         ("citation_author", work.author),
-        ("citation_publication_date", work.day.replace("-", "/")),
+        ("citation_publication_date", certain(work.day).replace("-", "/")),
         ("citation_publisher", work.publisher or work.site),
         ("citation_language", work.language),
         ("citation_public_url", work.url),
@@ -158,7 +162,7 @@ def _publishers(work: Work) -> tuple[str, ...]:
 
 
 def _parts(day: str) -> tuple[str, str, str]:
-    year, _, rest = day.partition("-")
+    year, _, rest = certain(day).partition("-")
     month, _, last = rest.partition("-")
     return year, month, last
 

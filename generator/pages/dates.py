@@ -17,6 +17,7 @@ _CHANGING = ("status", "place")
 _TO_THE_MONTH = frozenset({"day", "month", "some day"})
 _TO_THE_YEAR = _TO_THE_MONTH | {"year", "season", "some month", "some day of year"}
 _EPOCH = "1970-01-01"
+_LENGTHS = {"day": 10, "month": 7, "year": 4}
 
 
 class When(NamedTuple):
@@ -56,14 +57,39 @@ def newest(base: KnowledgeBase, articles: Iterable[str]) -> str:
     return max((iso_range(base.articles[article].front.date)[1] for article in articles), default="")
 
 
-def newest_day(base: KnowledgeBase, ref: Ref) -> str:
-    """The day of the newest article that names a record, "" for none."""
-    return newest(base, dict.fromkeys(mention.article for mention in base.mentions.get(ref, ())))
+def newest_date(base: KnowledgeBase, articles: Iterable[str]) -> str:
+    """The date of the newest of some articles, no more exact than it is: `2025-12`, `2025~`; "" for none.
+
+    Of an interval it is the last day.
+    """
+    found = max(
+        ((iso_range(text)[1], text) for text in (base.articles[each].front.date for each in articles)), default=None
+    )
+    return _known(found[1]) or found[0] if found else ""
+
+
+def date_of(base: KnowledgeBase, ref: Ref) -> str:
+    """The date of the newest article that names a record, no more exact than it is; "" for none."""
+    return newest_date(base, dict.fromkeys(mention.article for mention in base.mentions.get(ref, ())))
+
+
+def _known(text: str) -> str:
+    """A date of one day, month or year without its time of day; "" for any other."""
+    date = read_date(text)
+    point = date.points[0] if isinstance(date, Date) and len(date.points) == 1 else None
+    if point is None or point.form not in ("day", "month", "year") or point.julian:
+        return ""
+    return f"{point.first.isoformat()[: _LENGTHS[point.form]]}{point.doubt}"
+
+
+def certain(date: str) -> str:
+    """A date without the mark of its doubt, for formats that have none."""
+    return date.rstrip("?~%")
 
 
 def instant(day: str) -> str:
-    """A day as an RFC 3339 timestamp; the Unix epoch if it is unknown."""
-    return f"{day or _EPOCH}T00:00:00Z"
+    """A day as an RFC 3339 timestamp, the first one of a month or year; the Unix epoch if it is unknown."""
+    return f"{day}{_EPOCH[len(day) :]}T00:00:00Z"
 
 
 def days(text: str) -> Days | None:

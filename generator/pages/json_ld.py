@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from generator.articles.model import Article
-from generator.pages.dates import newest, newest_day
+from generator.pages.dates import certain, date_of, newest_date
 from generator.pages.downloads import distributions
 from generator.pages.json_ld_kinds import TYPES
 from generator.pages.jsonld_refs import CONTEXT, Data, JsonLdView, iso, nearest, view, without_empty
@@ -27,7 +27,7 @@ def record(site: SiteIndex, ref: Ref, kind: Kind) -> Mapping[str, object]:
     articles = dict.fromkeys(mention.article for mention in base.mentions.get(ref, ()))
     page = seen.page(name, (kind.heading, f"{kind.plural}/"))
     said = (each for role in ("by", "about") for each in site.statements.of(role, ref))
-    page |= without_empty({"dateModified": newest_day(base, ref), "hasPart": _statements(seen, said)})
+    page |= without_empty({"dateModified": certain(date_of(base, ref)), "hasPart": _statements(seen, said)})
     return {
         "@context": CONTEXT,
         **seen.thing(ref),
@@ -128,7 +128,7 @@ def dataset(site: SiteIndex, path: str) -> Mapping[str, object]:
         "inLanguage": site.language,
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": site.title},
-        **without_empty({"dateModified": newest(site.base, site.base.articles)}),
+        **without_empty({"dateModified": certain(newest_date(site.base, site.base.articles))}),
         "distribution": files,
         "mainEntityOfPage": seen.page(site.title if path == "index.md" else site.catalogue["downloads"]),
     }

@@ -1,6 +1,5 @@
 """Things as JSON-LD refers to them: by type, lasting id and name."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,10 +8,9 @@ from generator.pages.addresses import address_of, canonical_url, relative_url
 from generator.pages.dates import when
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
-from generator.values import ValueFault, read_date
+from generator.values import ValueFault, iso_8601, iso_range, read_date
 
 CONTEXT = "https://schema.org"
-_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\S+)?)?)?")
 
 Data = Mapping[str, object]
 
@@ -78,22 +76,25 @@ def view(site: SiteIndex, ref: Ref) -> JsonLdView:
 
 def iso(date: str) -> str:
     """A date as ISO 8601 has it, "" for one that only EDTF can tell."""
-    return date if _ISO.fullmatch(date) else ""
+    return iso_8601(date)
 
 
 def nearest(date: str) -> str:
     """A date as ISO 8601 has it; of one that only EDTF can tell, as much of its first day as it says."""
     read = read_date(date)
-    start = None if iso(date) or isinstance(read, ValueFault) else read.points[0]
-    if start and start.form == "day":
+    start = None if isinstance(read, ValueFault) else read.points[0]
+    if iso(date) or start is None:
+        return iso(date)
+    if start.form == "day":
         return start.first.isoformat()
-    return iso(date) or when(date).month or when(date).year
+    return when(date).month or when(date).year if start.form in ("month", "year") and not start.julian else ""
 
 
 def ends(date: str) -> tuple[str, str]:
     """The ends of a date as ISO 8601 has them; the second is "" where it is one day."""
     start, _, end = date.partition("/")
-    return iso(start), iso(end)
+    days = iso_range(date) if "W" in date else ("", "")
+    return iso(start) or days[0], iso(end) or (days[1] if days[0] != days[1] else "")
 
 
 def without_empty(made: Mapping[str, object]) -> dict[str, object]:

@@ -19,7 +19,7 @@ from generator.pages import (
 from generator.pages.article import ArticleContext, ArticlesContext
 from generator.pages.contexts import RecordContext
 from generator.pages.coverage import Coverage, measure_coverage
-from generator.pages.dates import newest, newest_day
+from generator.pages.dates import certain, date_of, newest_date
 from generator.pages.escape import Markdown
 from generator.pages.kinds import CONTEXTS
 from generator.pages.model import PageDraft, PlannedPage
@@ -95,7 +95,7 @@ def _record(site: SiteIndex, ref: Ref, kind: Kind) -> PageDraft:
 
     source = site.base.records[ref].source.path
     description = intro.description(site, ref, kind)
-    updated = newest_day(site.base, ref)
+    updated = certain(date_of(site.base, ref))
     data = partial(json_ld.record, site, ref, kind)
     return PageDraft(path, site.base.name(ref), description, f"{kind.name}.md.j2", source, updated, data, make, feeds)
 
@@ -104,7 +104,7 @@ def _article(site: SiteIndex, id_: str) -> PageDraft:
     article = site.base.articles[id_]
     path, title = f"articles/{id_}.md", article.front.title
     first = next((block.text for block in article.blocks if len(block.text) > _LONG), title)
-    updated, data = newest(site.base, [article.id]), partial(json_ld.article, site, article)
+    updated, data = certain(newest_date(site.base, [article.id])), partial(json_ld.article, site, article)
     source, feeds = article.source.path, (addresses.data_feed(site, path, title),)
 
     def make() -> ArticleContext:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.knowledge_base import Item, KnowledgeBase, items
 from generator.pages.addresses import address_of
-from generator.pages.dates import newest_day
+from generator.pages.dates import date_of
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Field, Kind, Ref
 
@@ -76,7 +76,7 @@ def _things(base: KnowledgeBase) -> Table:
 
     def rows() -> Iterator[tuple[str, ...]]:
         for ref in base.records:
-            yield ref.id, ref.kind, base.name(ref), address_of(base, ref), newest_day(base, ref)
+            yield ref.id, ref.kind, base.name(ref), address_of(base, ref), date_of(base, ref)
 
     return Table(THINGS, "All records of all kinds", columns, key=True, rows=rows)
 

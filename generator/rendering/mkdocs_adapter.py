@@ -145,8 +145,8 @@ def context(nav: Navigation, files: Files, config: MkDocsConfig) -> ShellContext
 
 
 def dated(day: str) -> str:
-    """A day as MkDocs can write it into the archive of the sitemap."""
-    return min(max(day, FIRST_DAY), _LAST_DAY)
+    """A day as MkDocs can write it into the archive of the sitemap: of a month or year the first."""
+    return min(max(f"{day}{FIRST_DAY[len(day) :]}", FIRST_DAY), _LAST_DAY)
 
 
 def for_script(data: Mapping[str, object]) -> str:

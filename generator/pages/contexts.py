@@ -38,7 +38,7 @@ class Context:
     page: PageContext
     name: Annotated[str, "The title of the page."]
     subject: Annotated[Ref | None, "The record that the page is about, none for other pages."] = None
-    as_of: Annotated[str, 'The date of the newest article behind the page, YYYY-MM-DD, "" for none.'] = ""
+    as_of: Annotated[str, 'The date of the newest article behind the page, no more exact than it is, "" for none.'] = ""
     forms: Annotated[tuple[PageFormat, ...], "Other forms of the page: data, feed, calendar."] = ()
     foot_links: Annotated[Markdown | str, "Links to edit the record, report an error and see the history."] = ""
 
@@ -107,6 +107,10 @@ class Context:
     def date(self, value: str) -> str:
         """A date in words."""
         return self.page.date(value) if value else ""
+
+    def time(self, value: str) -> Markdown | str:
+        """A date in words as a `time` element, "" for none."""
+        return self.page.time(value) if value else ""
 
     def date_of(self, ref: Ref) -> str:
         """The date of a record in words, from the timeline field of its kind."""

@@ -11,7 +11,7 @@ from generator.pages.catalogue import Catalogue
 from generator.pages.escape import Markdown, escape
 from generator.pages.quotation import Passage
 from generator.schema.model import Field, Ref
-from generator.values import Date, read_date, show_date
+from generator.values import Date, iso_8601, read_date, show_date
 
 _PHRASES = {"day": "on_day", "month": "in_period", "year": "in_period"}
 
@@ -36,6 +36,12 @@ class PageContext:
     def date(self, value: str) -> str:
         """A date in words."""
         return show_date(value, self.language, self.catalogue.date_phrases)
+
+    def time(self, value: str) -> Markdown:
+        """A date in words as an element: `time` where a machine can read the date, `span` elsewhere."""
+        machine = iso_8601(value)
+        tag, words = f'time datetime="{machine}"' if machine else "span", escape(self.date(value))
+        return Markdown(f"<{tag}>{words}</{tag.partition(' ')[0]}>")
 
     def when(self, value: str) -> str:
         """A date as a phrase in a sentence: `on 2 December 2025`, `in December 2025`, `24–25 February 2022`."""

@@ -88,7 +88,7 @@ def _record(site: SiteIndex, ref: Ref, kind: Kind) -> PageDraft:
             name=site.base.name(ref),
             subject=ref,
             kind=kind,
-            as_of=updated,
+            as_of=date_of(site.base, ref),
             forms=forms,
             foot_links=links,
         )

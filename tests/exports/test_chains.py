@@ -73,6 +73,7 @@ def test_planning_makes_nothing(monkeypatch: pytest.MonkeyPatch):
         pytest.fail("made while planning")
 
     site = survey(ROOT)
-    for name in ("record_json", "article_json", "atom", "calendar", "comma_separated", "sqlite"):
-        monkeypatch.setattr(f"generator.exports.{name}.make", refuse)
+    makers = ("record_json.make_record_json", "article_json.make_article_json", "atom.make_feed", "sqlite.make_sqlite")
+    for name in (*makers, "calendar.make_calendar", "comma_separated.make_csv"):
+        monkeypatch.setattr(f"generator.exports.{name}", refuse)
     assert "persons/steve-witkoff/index.json" in {each.path for each in exports.plan(site, "")}

@@ -15,6 +15,7 @@ COMMON = {
     *{"agreed", "article", "as_of", "base", "chip", "cite", "date", "date_of", "direction", "flag", "foot_links"},
     *{"forms", "front_matter", "link", "mark", "meetings", "name", "newest", "page_links", "part_of", "quoted", "raw"},
     *{
+        "time",
         "role_mark",
         "slot",
         "state",

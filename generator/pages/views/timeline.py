@@ -28,7 +28,6 @@ _LARGE = 600
 """Beyond so many entries what passes a filter goes on by year."""
 _SIDES = 40
 _SIDES_TOLD = 4
-_PLAIN = frozenset({4, 7, 10})
 
 
 class Chosen(NamedTuple):
@@ -233,9 +232,7 @@ def _entry(site: SiteIndex, place: PageContext, ref: Ref) -> Markdown:
     base = site.base
     kind, record = base.schema.kind(ref.kind), base.records[ref]
     date = record.text(kind.timeline) if kind else ""
-    plain = len(date) in _PLAIN and date.replace("-", "").isdigit()
-    shown = escape(place.date(date) if date else place.text("undated"))
-    head = f'<time datetime="{date}">{shown}</time>' if plain else f"<span>{shown}</span>"
+    head = place.time(date) if date else f"<span>{escape(place.text('undated'))}</span>"
     where = place.link(record.text("place")) if record.text("place") else ""
     all_ = site.meetings.sides.get(ref, ())
     sides = ", ".join(place.link(side) for side in all_[:_SIDES_TOLD])

@@ -126,10 +126,12 @@ class _Told:
     @property
     def anchor(self) -> date:
         """The day that "a day later" counts from: the last one named just before, else the article's."""
-        before = [span for span in self.found if span.end <= self.match.start() and len(span.id) == _DAY]
-        last = max(before, default=None)
-        near = last is not None and self.match.start() - last.end < _NEAR
-        return date.fromisoformat(last.id) if near and last and self.rule.relative_to else self.today
+        if not self.rule.relative_to:
+            return self.today
+        start = self.match.start()
+        near = (span for span in self.found if start - _NEAR < span.end <= start and len(span.id) == _DAY)
+        last = max(near, default=None)
+        return date.fromisoformat(last.id) if last else self.today
 
 
 @cache

@@ -117,8 +117,8 @@ def _listed(words: Language) -> Iterator[tuple[str, Known]]:
     for name, code in country_names(words.tag).items():
         yield name, Known(COUNTRY, code, "countries")
     for key, kind in (("places", PLACE), ("organizations", ORGANIZATION)):
-        for name in words.words("names", key):
-            for form in declined(name, words):
+        for name, *irregular in (entry.split("|") for entry in words.words("names", key)):
+            for form in (*declined(name, words), *irregular):
                 yield fold(form), Known(kind, as_id(name.removeprefix("The ")), "list")
 
 

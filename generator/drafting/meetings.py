@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -15,6 +16,7 @@ _PARTIES = frozenset({PERSON, COUNTRY, ORGANIZATION})
 _DAY = 10
 _REACH = 90
 _MATCHES = 2.0
+_PROPOSED = "proposed"
 _MOST_WORDS = 3
 _FAR, _LEFT, _OPENING = 400, 24, 15
 
@@ -106,14 +108,14 @@ def find_meetings(
         return ()
     starts, date_starts = [name.start for name in names], [date.start for date in dates]
     found: list[Meeting] = []
-    memory = list(known)
+    memory = _Memory(known)
     for start, end in prose.sentences:
         inside = names[bisect_left(starts, start) : bisect_left(starts, end)]
         days = dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
         for meeting in _in_sentence(prose.text, start, end, inside, days, patterns):
             identified = _identified(meeting, memory)
             found.append(identified)
-            memory.append(_remembered(identified))
+            memory.add(_remembered(identified))
     return tuple(found)
 
 
@@ -252,17 +254,35 @@ def _status(text: str, start: int, end: int, match: re.Match[str], known: _Patte
     return "planned" if ahead and (not done or ahead[-1] >= done[-1]) else "held"
 
 
-def _identified(meeting: Meeting, known: Sequence[MeetingEntry]) -> Meeting:
+class _Memory:
+    """The meetings that are known, found by who took part and by the day."""
+
+    def __init__(self, known: Iterable[MeetingEntry]) -> None:
+        self._by_key: dict[str, dict[str, MeetingEntry]] = defaultdict(dict)
+        for each in known:
+            self.add(each)
+
+    def add(self, meeting: MeetingEntry) -> None:
+        """Remember a meeting."""
+        for key in (*meeting.people, meeting.date):
+            self._by_key[key].setdefault(meeting.id, meeting)
+
+    def candidates(self, meeting: Meeting) -> list[MeetingEntry]:
+        """Those that share a person or the day, in the order in which they became known."""
+        keys = (*sorted(meeting.persons), *([meeting.date] if meeting.date else []))
+        return list({each.id: each for key in keys for each in self._by_key.get(key, {}).values()}.values())
+
+
+def _identified(meeting: Meeting, memory: _Memory) -> Meeting:
     """The meeting with the id of the known one that fits best, or with a new one."""
-    scored = [(_likeness(meeting, each), index, each) for index, each in enumerate(known)]
+    scored = [(_likeness(meeting, each), -index, each) for index, each in enumerate(memory.candidates(meeting))]
     score, _, best = max(scored, default=(0.0, 0, None), key=lambda each: each[:2])
     if best is not None and score >= _MATCHES:
-        is_new = best.id not in {each.id for each in known if each.status != "proposed"}
         confidence: Confidence = "likely" if score >= _MATCHES + 2 else "unsure"
-        return replace(meeting, id=best.id, new=is_new, confidence=confidence, reason="a meeting of these people then")
-    confidence = (
-        "likely" if meeting.people and len(meeting.people) + len(meeting.sides) > 1 and meeting.date else "unsure"
-    )
+        reason = "a meeting of these people then"
+        return replace(meeting, id=best.id, new=best.status == _PROPOSED, confidence=confidence, reason=reason)
+    is_whole = len(meeting.people) > 0 and len(meeting.people) + len(meeting.sides) > 1 and meeting.date
+    confidence = "likely" if is_whole else "unsure"
     return replace(meeting, id=_new_id(meeting), confidence=confidence, reason="a verb of meeting with its two sides")
 
 
@@ -281,7 +301,7 @@ def _likeness(meeting: Meeting, other: MeetingEntry) -> float:
 
 def _remembered(meeting: Meeting) -> MeetingEntry:
     place, sides = meeting.place.id if meeting.place else "", frozenset(side.id for side in meeting.sides)
-    return MeetingEntry(meeting.id, meeting.date, place, meeting.persons, sides, "proposed" if meeting.new else "known")
+    return MeetingEntry(meeting.id, meeting.date, place, meeting.persons, sides, _PROPOSED if meeting.new else "")
 
 
 def _new_id(meeting: Meeting) -> str:

@@ -61,13 +61,13 @@ def _patterns(words: Language) -> _Patterns:
     pairs = words.text("speech", "pairs") or '""“”«»„“'
     return _Patterns(
         re.compile(rf"\b(?:{verbs})\b"),
-        re.compile(rf"[\s,]*(?:\(\(\w+\)\)\s*)?(?:{verbs})\b\s*"),
-        re.compile(rf"[\s,]*(?:{according}) ", re.IGNORECASE),
+        re.compile(rf"[\s,–—-]{{0,4}}(?:\(\(\w{{1,12}}\)\)\s?)?(?:{verbs})\b\s?"),
+        re.compile(rf"[\s,]{{0,4}}(?:{according}) ", re.IGNORECASE),
         re.compile(rf"\b(?:{according}) (?:[^\"“”.;]{{0,80}}),? ?$", re.IGNORECASE),
         re.compile(rf"\b(?:{pronouns})\b"),
         re.compile(rf"\b(?:{things}),? (?:the |a |an |of )?$", re.IGNORECASE),
         re.compile(
-            rf" (?:(?:{auxiliaries}) )*(?:{paraphrase})"
+            rf" (?:(?:{auxiliaries}) ){{0,4}}(?:{paraphrase})"
             rf"(?:(?: [^,.;:\"“”]{{0,40}}?)??(?P<that> (?:{that})) | )"
         ),
         {pairs[index]: pairs[index + 1] for index in range(0, len(pairs) - 1, 2)},

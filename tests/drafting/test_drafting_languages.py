@@ -1,0 +1,59 @@
+"""A language is a file of data: English whole, Ukrainian as the proof that it needs no code."""
+
+import pytest
+from drafts import drafted, found
+
+from generator.drafting import Entry, Register
+from generator.drafting.language import language, languages, recognize
+
+PUTIN = Register((Entry("person", "cy-dahl", ("Cy Dahl", "Кирило Далін")),))
+TALKS = "Посланець Анна Роєнко зустрілася з Кирилом Даліним у Москві у вівторок, 2 грудня."
+
+
+@pytest.mark.parametrize("tag", languages())
+def test_its_file_is_sound(tag: str):
+    words = language(tag)
+    assert words.date_rules
+    assert words.words("text", "common")
+    assert set(words.data) == set(language("en").data)
+
+
+def test_a_declined_name_is_known():
+    assert ("Кирилом Даліним", "cy-dahl") in found(TALKS, "person", known=PUTIN, language="uk")
+
+
+def test_a_meeting_in_ukrainian():
+    (meeting,) = [p for p in drafted(TALKS, PUTIN, "uk").proposals if p.kind == "meeting"]
+    assert meeting.id == "2025-12-02-moskva"
+    assert {("person", "cy-dahl"), ("date", "2025-12-02"), ("place", "moskva")} <= meeting.parts
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Це сталося 2 грудня.", "2025-12-02"),
+        ("Це сталося у вівторок.", "2025-12-02"),
+        ("Це сталося вчора.", "2025-12-03"),
+        ("Це сталося минулого тижня.", "2025-11-24/2025-11-30"),
+        ("Це сталося 30.11.2025.", "2025-11-30"),
+        ("Це сталося у 2014 році.", "2014"),
+        ("Це сталося три дні тому.", "2025-12-01"),
+    ],
+)
+def test_a_date_in_ukrainian(text: str, wanted: str):
+    assert [value for _, value in found(text, "date", language="uk")] == [wanted]
+
+
+def test_a_quotation_in_ukrainian():
+    text = "«Розмова була корисною», — сказав Кирило Далін."
+    assert found(text, "quote", known=PUTIN, language="uk") == [("«Розмова була корисною»", "cy-dahl")]
+
+
+def test_a_country_in_another_case_is_known():
+    assert found("Це сталося в Україні.", "country", language="uk") == [("Україні", "ua")]
+
+
+def test_a_language_is_recognized_by_its_commonest_words():
+    assert recognize("The talks that were held in the city of Geneva were useful.") == "en"
+    assert recognize("Він сказав, що переговори, які були у Женеві, не були для нього.") == "uk"
+    assert recognize("Le président a dit que les pourparlers de Genève étaient utiles.") is None

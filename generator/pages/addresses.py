@@ -8,9 +8,9 @@ from typing import NamedTuple
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.dates import days
 from generator.pages.escape import Markdown
-from generator.pages.meetings import participants_field
 from generator.pages.model import AlternateForm
 from generator.pages.page_context import address, path_of, relative
+from generator.pages.references import participants_field
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref, Schema
 

@@ -10,25 +10,34 @@ from generator.knowledge_base import Item, KnowledgeBase, Link, items
 from generator.pages.escape import Markdown
 from generator.pages.evidence import mark
 from generator.pages.page_context import PageContext
+from generator.pages.references import (
+    COUNTRY,
+    DOCUMENT,
+    ORGANIZATION,
+    PLACE,
+    TOPIC,
+    is_meeting,
+    is_place,
+    page_kind,
+    participants_field,
+    self_reference,
+)
 from generator.pages.roles import current_title
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
-from generator.schema.model import Field, Kind, Ref
+from generator.schema.model import Field, Kind, Ref, Schema
 from generator.values import country_name
 
 _ALIASES = 8
 _ALPHA_2 = 2
-_TOLD = frozenset({"said", "said_of", "positions", "heard", "relayed", "meetings", "represented", "attended"}) | {
-    "officeholders",
-    "followed_by",
+_OF_MEETINGS = {
+    COUNTRY: ("hosts", "place"),
+    ORGANIZATION: ("hosts",),
+    PLACE: ("place",),
+    DOCUMENT: ("documents",),
+    TOPIC: ("topics",),
 }
-_TOLD_OF = {
-    "country": frozenset({"hosted", "meetings_here", "tabled", "places"}),
-    "organization": frozenset({"hosted"}),
-    "place": frozenset({"meetings_here"}),
-    "document": frozenset({"tabled_at", "replaced_by"}),
-    "topic": frozenset({"discussed_at"}),
-}
+"""The fields of meetings whose references have a list of their own on the pages of a kind."""
 _BLOCKS = ("name", "previous_ids", "sources", "documents", "agreed", "not_agreed")
 
 
@@ -105,13 +114,32 @@ def other_names(base: KnowledgeBase, subject: Ref) -> tuple[str, ...]:
 
 def backlinks(site: SiteIndex, subject: Ref) -> Iterator[BacklinkGroup]:
     """The references to a thing that its page has no list of its own for, by the heading that the schema gives them."""
-    told = _TOLD | _TOLD_OF.get(subject.kind, frozenset())
+    kind = site.base.schema.kind(subject.kind)
+    like = page_kind(site.base.schema, kind) if kind else ""
     for name, links in site.base.links.get(subject, {}).items():
         refs = dict.fromkeys(link.subject for link in links)
-        if name not in told:
+        if not _has_own_list(site.base.schema, like, links[0]):
             yield BacklinkGroup(
                 name, _heading(site, links[0]), tuple(Backlink(ref, note(site, ref)) for ref in sorted(refs))
             )
+
+
+def _has_own_list(schema: Schema, like: str, link: Link) -> bool:
+    """Whether a page like those of a kind has a list of its own for such references."""
+    kind = schema.kind(link.subject.kind)
+    field = kind.field(link.slot.field) if kind else None
+    if kind is None or field is None:
+        return False
+    if field.statement or field == participants_field(kind):
+        return True
+    if field == self_reference(kind):
+        return bool(kind.timeline)
+    if field.fields:
+        return (field.name, link.field.name) == ("positions", "for")
+    if is_meeting(kind):
+        return field.name == "sides" or field.name in _OF_MEETINGS.get(like, ())
+    tabled = field.name == "by" and bool(kind.timeline)
+    return like == COUNTRY and (tabled or (field.name == "country" and is_place(kind)))
 
 
 def _heading(site: SiteIndex, link: Link) -> str:

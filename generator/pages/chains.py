@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.knowledge_base import KnowledgeBase
-from generator.pages.meetings import participants_field
+from generator.pages.references import is_meeting, self_reference
 from generator.schema.model import Field, Kind, Ref
 from generator.values import sort_key
 
@@ -63,11 +63,9 @@ def _root(ref: Ref, before: Mapping[Ref, Ref], roots: dict[Ref, Ref]) -> Ref:
 
 
 def _date(base: KnowledgeBase, ref: Ref) -> tuple[int, int, str]:
-    kind = base.schema.kind(ref.kind)
-    return sort_key(base.records[ref].text(kind.timeline) if kind and kind.timeline else "")
+    return sort_key(base.timeline_date(ref))
 
 
 def follows(kind: Kind) -> Field | None:
     """The field that names the round before, of a kind with a timeline whose things persons take part in."""
-    fields = (f for f in kind.fields if f.type == "reference" and not f.many and f.to == (kind.name,))
-    return next(fields, None) if kind.timeline and participants_field(kind) else None
+    return self_reference(kind) if is_meeting(kind) else None

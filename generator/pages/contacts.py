@@ -58,7 +58,7 @@ def contacts(base: KnowledgeBase, meetings: Meetings, side: Ref, today: str) -> 
             for other in meetings.sides[meeting]:
                 if other != side:
                     met[other].append(meeting)
-    dates = {meeting: base.records[meeting].text("date") for refs in met.values() for meeting in refs}
+    dates = {meeting: base.timeline_date(meeting) for refs in met.values() for meeting in refs}
     months = _months(month_of(date) for date in dates.values())
     rows = (_contact(other, refs, dates, months, today) for other, refs in met.items())
     return Contacts(months, tuple(sorted(rows, key=lambda row: (-len(row.meetings), row.side))))

@@ -11,6 +11,7 @@ from generator.pages import addresses
 from generator.pages.contexts import Context
 from generator.pages.coverage import STANDINGS, Coverage, Dispute
 from generator.pages.escape import Markdown
+from generator.pages.references import person_kinds
 from generator.pages.repository import home_links
 from generator.pages.roles import current_title
 from generator.pages.site_index import SiteIndex
@@ -166,7 +167,8 @@ def _who(site: SiteIndex) -> Iterator[HomeSide]:
     """The persons who took part in something or spoke, by side, those who did so most often first."""
     base = site.base
     by_side: dict[Ref | None, list[tuple[Ref, str]]] = defaultdict(list)
-    active = [ref for ref in base.records if ref.kind == "person" and _is_active(site, ref)]
+    kinds = person_kinds(base.schema)
+    active = [ref for ref in base.records if ref.kind in kinds and _is_active(site, ref)]
     for person in sorted(active, key=lambda ref: (-_deeds(site, ref), base.name(ref).casefold(), ref)):
         own = site.meetings.by_person.get(person, ())
         side = own[0].side if own else base.ids.get(base.records[person].text("country"))

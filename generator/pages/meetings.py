@@ -8,9 +8,10 @@ from typing import NamedTuple
 from generator.facts.model import Slot
 from generator.knowledge_base import Item, KnowledgeBase, items
 from generator.pages.dates import newest
+from generator.pages.references import participants_field
 from generator.pages.roles import position_on
 from generator.pages.status import MeetingState, state_of
-from generator.schema.model import Field, Kind, Ref
+from generator.schema.model import Kind, Ref
 from generator.values import sort_key
 
 
@@ -98,11 +99,6 @@ def gather_meetings(base: KnowledgeBase) -> Meetings:
 
 def _of(base: KnowledgeBase, kind: Kind) -> Iterable[Ref]:
     return [ref for ref in base.records if ref.kind == kind.name] if participants_field(kind) and kind.timeline else ()
-
-
-def participants_field(kind: Kind) -> Field | None:
-    """The group of a kind that people take part in."""
-    return next((field for field in kind.fields if field.fields and field.takes), None)
 
 
 def _participations(base: KnowledgeBase, meeting: Ref, date: str) -> Iterator[Participation]:

@@ -43,7 +43,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PageDraft:
-    """A page before its template: `context` makes what it uses, `after` what follows; `json_ld` may be made as late."""
+    """A page before its template: `context` makes what it uses, `after` what follows; `json_ld` may be made as late.
+
+    `like` is the kind whose template serves where there is none of the page's own.
+    """
 
     path: str
     title: str
@@ -56,6 +59,7 @@ class PageDraft:
     feeds: tuple[AlternateForm, ...] = ()
     citation: tuple[tuple[str, str], ...] = ()
     after: Callable[[str], str] = lambda _: ""
+    like: str = ""
 
     @property
     def data(self) -> Mapping[str, object]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase, items
+from generator.pages.references import referrers, side_kinds
 from generator.schema.model import Ref
 from generator.values import sort_key
 
-_HOLDERS = "officeholders"
+_POSITIONS = "positions"
 _INFORMAL = "informal"
 
 
@@ -26,14 +27,18 @@ class Office:
 
 def offices(base: KnowledgeBase, side: Ref) -> tuple[Office, ...]:
     """The offices of a side and of the organizations that belong to it, newest first; informal capacities are none."""
-    below = (link.subject for link in base.links.get(side, {}).get("organizations", ()))
+    sides = side_kinds(base.schema)
+    below = referrers(base, side, "country", of=lambda kind: kind.name in sides)
     found = (office for of in (side, *below) for office in _of(base, of))
     order = sorted(found, key=lambda office: (office.person, office.slot))
     return tuple(sorted(order, key=lambda office: sort_key(office.start or office.end), reverse=True))
 
 
 def _of(base: KnowledgeBase, holder: Ref) -> Iterator[Office]:
-    for link in base.links.get(holder, {}).get(_HOLDERS, ()):
+    links = [link for links in base.links.get(holder, {}).values() for link in links]
+    for link in links:
+        if link.slot.field != _POSITIONS or link.field.name != "for":
+            continue
         kind = base.schema.kind(link.subject.kind)
         field = kind.field(link.slot.field) if kind else None
         for item in items(base, link.subject, field) if field else ():

@@ -10,6 +10,7 @@ from generator.pages.escape import Markdown
 from generator.pages.meetings import Meetings
 from generator.pages.offices import offices
 from generator.pages.page_context import PageContext, path_of, relative
+from generator.pages.references import COUNTRY, ORGANIZATION, PERSON, PLACE, page_kinds, person_kinds, referrers
 from generator.pages.sections import OTHER, UNDATED, anchor, initial
 from generator.pages.statements import Statements
 from generator.pages.trips import held_at, hosted
@@ -75,25 +76,27 @@ class PageLink(NamedTuple):
 
 def gather_lists(inputs: ListInputs) -> Mapping[Ref, tuple[PaginatedList, ...]]:
     """The long lists of each record that has any."""
-    found = {}
+    found, kinds = {}, page_kinds(inputs.base.schema)
     for ref in inputs.base.records:
-        if _may_be_long(*inputs, ref):
-            parts = [PaginatedList(listing.name, _parts(inputs, listing, ref)) for listing in of_kind(ref)]
+        if _may_be_long(inputs, ref) or kinds[ref.kind] in (COUNTRY, PLACE):
+            own = listings(kinds[ref.kind])
+            parts = [PaginatedList(listing.name, _parts(inputs, listing, ref)) for listing in own]
             if any(each.parts for each in parts):
                 found[ref] = tuple(each for each in parts if each.parts)
     return found
 
 
-def of_kind(ref: Ref) -> Sequence[Listing]:
-    """The lists that a record's page may have."""
-    return [each for each in LISTINGS if not each.kinds or ref.kind in each.kinds]
+def listings(page_kind: str) -> Sequence[Listing]:
+    """The lists that a record's page may have, by the kind that its page is like."""
+    return [each for each in LISTINGS if not each.kinds or page_kind in each.kinds]
 
 
-def _may_be_long(base: KnowledgeBase, meetings: Meetings, statements: Statements, ref: Ref) -> bool:
+def _may_be_long(inputs: ListInputs, ref: Ref) -> bool:
+    base, meetings, statements = inputs
     links = sum(map(len, base.links.get(ref, {}).values()))
     attended = max(len(meetings.by_side.get(ref, ())), len(meetings.by_person.get(ref, ())))
     made = len(statements.of("by", ref))
-    return max(links, attended, made, len(base.mentions.get(ref, ()))) > LONG or ref.kind in ("country", "place")
+    return max(links, attended, made, len(base.mentions.get(ref, ()))) > LONG
 
 
 def _parts(inputs: ListInputs, listing: Listing, ref: Ref) -> tuple[ListPart, ...]:
@@ -147,7 +150,7 @@ def letter_of(name: str) -> str:
 
 
 def _dated(base: KnowledgeBase, refs: Iterable[Ref]) -> list[ListRow]:
-    return [ListRow(year_of(base.records[ref].text("date")), ref) for ref in refs]
+    return [ListRow(year_of(base.timeline_date(ref)), ref) for ref in refs]
 
 
 def _offices(inputs: ListInputs, ref: Ref) -> list[ListRow]:
@@ -167,13 +170,14 @@ def _held(inputs: ListInputs, ref: Ref) -> list[ListRow]:
 
 
 def _own(inputs: ListInputs, ref: Ref) -> list[ListRow]:
-    own, records = inputs.meetings.by_person.get(ref, ()), inputs.base.records
-    return [ListRow(year_of(records[each.meeting].text("date")), each) for each in own]
+    own = inputs.meetings.by_person.get(ref, ())
+    return [ListRow(year_of(inputs.base.timeline_date(each.meeting)), each) for each in own]
 
 
 def _people(inputs: ListInputs, ref: Ref) -> list[ListRow]:
-    links = inputs.base.links.get(ref, {}).get("people", ())
-    return [ListRow(letter_of(inputs.base.name(each)), each) for each in sorted({link.subject for link in links})]
+    people = person_kinds(inputs.base.schema)
+    found = sorted(set(referrers(inputs.base, ref, "country", of=lambda kind: kind.name in people)))
+    return [ListRow(letter_of(inputs.base.name(each)), each) for each in found]
 
 
 def _said(inputs: ListInputs, ref: Ref) -> list[ListRow]:
@@ -186,13 +190,13 @@ def _mentions(inputs: ListInputs, ref: Ref) -> list[ListRow]:
 
 
 LISTINGS = (
-    Listing("offices", "speak_for", ("country", "organization"), _offices),
-    Listing("attended", "attended", ("country", "organization"), _attended),
-    Listing("hosted", "hosted", ("country", "organization"), _hosted),
-    Listing("held", "held_here", ("place",), _held),
-    Listing("meetings", "meetings", ("person",), _own),
-    Listing("statements", "statements", ("person",), _said),
-    Listing("people", "people", ("country", "organization"), _people),
+    Listing("offices", "speak_for", (COUNTRY, ORGANIZATION), _offices),
+    Listing("attended", "attended", (COUNTRY, ORGANIZATION), _attended),
+    Listing("hosted", "hosted", (COUNTRY, ORGANIZATION), _hosted),
+    Listing("held", "held_here", (PLACE,), _held),
+    Listing("meetings", "meetings", (PERSON,), _own),
+    Listing("statements", "statements", (PERSON,), _said),
+    Listing("people", "people", (COUNTRY, ORGANIZATION), _people),
     Listing("mentions", "mentions", (), _mentions),
 )
 _WORDS = {listing.name: listing.word for listing in LISTINGS}

@@ -26,6 +26,7 @@ from generator.pages.model import PageDraft, PlannedPage
 from generator.pages.page_context import path_of
 from generator.pages.page_metadata import head
 from generator.pages.previews import Previews, previews
+from generator.pages.references import page_kind
 from generator.pages.repository import foot
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Kind, Ref
@@ -76,10 +77,10 @@ def _viewed(site: SiteIndex, view: PageDraft) -> PageDraft:
 
 def _record(site: SiteIndex, ref: Ref, kind: Kind) -> PageDraft:
     path = path_of(site.base, ref)
-    feeds = tuple(addresses.feeds(site, ref))
+    feeds, like = tuple(addresses.feeds(site, ref)), page_kind(site.base.schema, kind)
 
     def make() -> RecordContext:
-        class_ = CONTEXTS.get(kind.name, RecordContext)
+        class_ = CONTEXTS.get(like, RecordContext)
         page, links = site.place(path), _foot_links(site, path, ref)
         forms = addresses.forms(site, path, feeds)
         return class_(
@@ -97,7 +98,9 @@ def _record(site: SiteIndex, ref: Ref, kind: Kind) -> PageDraft:
     description = intro.description(site, ref, kind)
     updated = certain(date_of(site.base, ref))
     data = partial(json_ld.record, site, ref, kind)
-    return PageDraft(path, site.base.name(ref), description, f"{kind.name}.md.j2", source, updated, data, make, feeds)
+    return PageDraft(
+        path, site.base.name(ref), description, f"{kind.name}.md.j2", source, updated, data, make, feeds, like=like
+    )
 
 
 def _article(site: SiteIndex, id_: str) -> PageDraft:

@@ -163,7 +163,7 @@ def _finalize(value: object) -> str:
 
 
 def _page(draft: PageDraft, environment: jinja2.Environment) -> Page:
-    names = [draft.template, "thing.md.j2"]
+    names = [draft.template, *([f"{draft.like}.md.j2"] if draft.like else []), "thing.md.j2"]
     text = environment.select_template(names).render(draft.context().variables())
     text += draft.after(text)
     head = (draft.path, draft.title, draft.description, text, draft.record, draft.updated, draft.data)

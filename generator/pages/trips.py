@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator.knowledge_base import KnowledgeBase, Link
+from generator.knowledge_base import KnowledgeBase
 from generator.pages.meetings import Meetings, Participation
+from generator.pages.references import is_meeting, is_place, referrers
 from generator.schema.model import Ref
 from generator.values import sort_key
 
@@ -22,20 +23,20 @@ class Trip(NamedTuple):
 
 def held_at(base: KnowledgeBase, place: Ref) -> tuple[Ref, ...]:
     """The meetings at a place, and at the places in it or of that country, newest first."""
-    found = {link.subject for where in _within(base, place) for link in _links(base, where, "meetings_here")}
+    found = {ref for where in _within(base, place) for ref in referrers(base, where, "place", of=is_meeting)}
     return newest_first(base, found)
 
 
 def hosted(base: KnowledgeBase, side: Ref) -> tuple[Ref, ...]:
     """The meetings that a side received, or that took place in it, newest first."""
-    received = (link.subject for link in _links(base, side, "hosted"))
+    received = referrers(base, side, "hosts", of=is_meeting)
     return newest_first(base, (*received, *held_at(base, side)))
 
 
 def newest_first(base: KnowledgeBase, meetings: Iterable[Ref]) -> tuple[Ref, ...]:
     """Meetings by their dates, each once."""
     order = sorted(set(meetings))
-    return tuple(sorted(order, key=lambda ref: sort_key(base.records[ref].text("date")), reverse=True))
+    return tuple(sorted(order, key=lambda ref: sort_key(base.timeline_date(ref)), reverse=True))
 
 
 def _within(base: KnowledgeBase, place: Ref) -> tuple[Ref, ...]:
@@ -43,16 +44,12 @@ def _within(base: KnowledgeBase, place: Ref) -> tuple[Ref, ...]:
     found, waiting = {place: None}, [place]
     while waiting:
         where = waiting.pop()
-        for name in ("places", "places_within"):
-            for link in _links(base, where, name):
-                if link.subject not in found:
-                    found[link.subject] = None
-                    waiting.append(link.subject)
+        for field in ("country", "part_of"):
+            for inner in referrers(base, where, field, of=is_place):
+                if inner not in found:
+                    found[inner] = None
+                    waiting.append(inner)
     return tuple(found)
-
-
-def _links(base: KnowledgeBase, ref: Ref, name: str) -> Iterable[Link]:
-    return base.links.get(ref, {}).get(name, ())
 
 
 def country_of(base: KnowledgeBase, place: Ref) -> Ref | None:

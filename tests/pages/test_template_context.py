@@ -38,7 +38,18 @@ SIDE = RECORD | {"attended", "hosted", "offices"}
 CONTRACT = {
     "thing.md.j2": RECORD,
     "meeting.md.j2": RECORD
-    | {"accounts", "around", "chain", "delegations", "disputed", "documents", "named", "origins", "origins_text"}
+    | {
+        "accounts",
+        "around",
+        "chain",
+        "delegations",
+        "disputed",
+        "documents",
+        "group",
+        "named",
+        "origins",
+        "origins_text",
+    }
     | {"results", "status_reports"},
     "person.md.j2": RECORD | {"differing", "met", "network", "roles", "strip", "trips"},
     "country.md.j2": SIDE

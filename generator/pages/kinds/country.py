@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.knowledge_base import KnowledgeBase, Link
+from generator.knowledge_base import KnowledgeBase
 from generator.pages.contacts import Contacts, contacts
 from generator.pages.kinds.organization import SideContext
+from generator.pages.references import is_place, referrers
 from generator.pages.site_index import SiteIndex
 from generator.pages.speakers import SideStatements, by_topic, side_of
 from generator.pages.statements import Statement
@@ -82,8 +83,10 @@ class CountryContext(SideContext):
 def _tabled(site: SiteIndex, ref: Ref) -> Iterator[Tabled]:
     """The documents of a side, of its organizations and its people, newest first."""
     base = site.base
-    owners = [ref, *(link.subject for name in ("organizations", "people") for link in _links(base, ref, name))]
-    found = {link.subject for owner in owners for link in _links(base, owner, "tabled")}
+    owners = [ref, *referrers(base, ref, "country", of=lambda kind: not is_place(kind))]
+    found = {
+        document for owner in owners for document in referrers(base, owner, "by", of=lambda kind: bool(kind.timeline))
+    }
     for document in newest_first(base, found):
         newest: dict[Ref, Statement] = {}
         for statement in site.statements.of("about", document):
@@ -93,11 +96,7 @@ def _tabled(site: SiteIndex, ref: Ref) -> Iterator[Tabled]:
         yield Tabled(document, tuple(Answer(side, newest[side]) for side in sorted(newest)))
 
 
-def _links(base: KnowledgeBase, ref: Ref, name: str) -> tuple[Link, ...]:
-    return tuple(base.links.get(ref, {}).get(name, ()))
-
-
 def _places(base: KnowledgeBase, ref: Ref) -> tuple[Located, ...]:
     """The places of a country, those with the most meetings first."""
-    found = [Located(link.subject, len(held_at(base, link.subject))) for link in _links(base, ref, "places")]
+    found = [Located(place, len(held_at(base, place))) for place in referrers(base, ref, "country", of=is_place)]
     return tuple(sorted(found, key=lambda row: (-row.meetings, row.place)))

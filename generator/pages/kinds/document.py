@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.contexts import RecordContext
+from generator.pages.references import is_meeting, referrers, self_reference
 from generator.pages.speakers import SideStatements, by_side, by_topic
 from generator.pages.trips import newest_first
 from generator.schema.model import Ref
@@ -22,8 +23,7 @@ class DocumentContext(RecordContext):
     @property
     def tabled_at(self) -> tuple[Ref, ...]:
         """The meetings that discussed it, newest first."""
-        links = self.base.links.get(self.subject, {}).get("tabled_at", ())
-        return newest_first(self.base, (link.subject for link in links))
+        return newest_first(self.base, referrers(self.base, self.subject, "documents", of=is_meeting))
 
     @property
     def responses(self) -> tuple[SideStatements, ...]:
@@ -38,16 +38,20 @@ class DocumentContext(RecordContext):
 
 def _versions(base: KnowledgeBase, ref: Ref) -> tuple[Ref, ...]:
     """A document with those that it replaces and that replace it, oldest first."""
+    kind = base.schema.kind(ref.kind)
+    field = self_reference(kind) if kind else None
+    if field is None:
+        return ()
     found = {ref: None}
-    before = base.ids.get(base.records[ref].text("replaces"))
+    before = base.ids.get(base.records[ref].text(field.name))
     while before and before not in found:
         found[before] = None
-        before = base.ids.get(base.records[before].text("replaces"))
+        before = base.ids.get(base.records[before].text(field.name))
     order, waiting = [*reversed(found)], [ref]
     while waiting:
-        for link in base.links.get(waiting.pop(0), {}).get("replaced_by", ()):
-            if link.subject not in found:
-                found[link.subject] = None
-                order.append(link.subject)
-                waiting.append(link.subject)
+        for later in referrers(base, waiting.pop(0), field.name):
+            if later not in found:
+                found[later] = None
+                order.append(later)
+                waiting.append(later)
     return tuple(order)

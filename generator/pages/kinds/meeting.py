@@ -11,11 +11,13 @@ from generator.knowledge_base import KnowledgeBase
 from generator.pages import intro
 from generator.pages.accounts import Accounts, accounts
 from generator.pages.blocks import FactRow, ShownValue
+from generator.pages.chains import follows
 from generator.pages.contexts import RecordContext
 from generator.pages.escape import Markdown
 from generator.pages.evidence import mark, state
 from generator.pages.meetings import Participation
 from generator.pages.page_context import PageContext
+from generator.pages.references import participants_field, referrers
 from generator.pages.site_index import SiteIndex
 from generator.pages.speakers import oldest_first, side_of, unique
 from generator.pages.statements import Statement
@@ -71,6 +73,12 @@ class MeetingContext(RecordContext):
     def more_facts(self) -> tuple[FactRow, ...]:
         """Who mediated."""
         return tuple(_more_facts(self.site, self.page, self.subject))
+
+    @property
+    def group(self) -> str:
+        """The name of the field of its participants."""
+        field = participants_field(self.kind)
+        return field.name if field else ""
 
     @property
     def delegations(self) -> tuple[tuple[Ref | None, tuple[Participation, ...]], ...]:
@@ -158,17 +166,21 @@ def _points(base: KnowledgeBase, place: PageContext, ref: Ref, name: str) -> Ite
 
 
 def _chain(base: KnowledgeBase, ref: Ref) -> Iterator[Round]:
-    before = base.ids.get(base.records[ref].text("follows"))
+    kind = base.schema.kind(ref.kind)
+    field = follows(kind) if kind else None
+    if field is None:
+        return
+    before = base.ids.get(base.records[ref].text(field.name))
     if before:
         yield Round("previous", before)
-    for link in sorted(base.links.get(ref, {}).get("followed_by", ())):
-        yield Round("next", link.subject)
+    for later in sorted(referrers(base, ref, field.name)):
+        yield Round("next", later)
 
 
 def _around(site: SiteIndex, ref: Ref) -> Iterator[NearbyStatements]:
     """What the sides that met said of its topics and documents in the month before and after, save its accounts."""
     base = site.base
-    first, last = (day and dt.date.fromisoformat(day) for day in iso_range(base.records[ref].text("date")))
+    first, last = (day and dt.date.fromisoformat(day) for day in iso_range(base.timeline_date(ref)))
     if not (first and last):
         return
     found: dict[str, list[Statement]] = defaultdict(list)

@@ -47,7 +47,7 @@ def _strip(site: SiteIndex, place: PageContext, ref: Ref, roles: Iterable[Item])
     name, base = site.base.name(ref), site.base
     spans = [RoleBar(item.parts["title"], item.parts["from"], item.parts["to"]) for item in roles]
     attended = (part.meeting for part in site.meetings.by_person.get(ref, ()) if part.meeting in site.meetings.held)
-    dates = [base.records[meeting].text("date") for meeting in attended]
+    dates = [base.timeline_date(meeting) for meeting in attended]
     return strip(
         spans,
         title=place.text("strip", name=name),

@@ -11,6 +11,7 @@ from generator.pages.escape import Markdown
 from generator.pages.model import PageDraft
 from generator.pages.page_context import relative
 from generator.pages.pagination import LONG, PageLink
+from generator.pages.references import person_kinds
 from generator.pages.roles import current_title
 from generator.pages.sections import by_letter
 from generator.pages.site_index import SiteIndex
@@ -86,7 +87,8 @@ def by_side(site: SiteIndex) -> tuple[PeopleSide, ...]:
     """The sides with most people first; those of no side last."""
     found: dict[Ref | None, list[tuple[Ref, str]]] = defaultdict(list)
     base = site.base
-    for person in (ref for ref in base.records if ref.kind == "person"):
+    kinds = person_kinds(base.schema)
+    for person in (ref for ref in base.records if ref.kind in kinds):
         own = site.meetings.by_person.get(person, ())
         side = own[0].side if own else base.ids.get(base.records[person].text("country"))
         found[side].append((person, own[0].role if own else current_title(base, person)))

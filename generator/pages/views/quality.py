@@ -13,6 +13,7 @@ from generator.pages.contexts import Context
 from generator.pages.coverage import STANDINGS, Coverage
 from generator.pages.escape import Markdown
 from generator.pages.model import PageDraft
+from generator.pages.references import person_kinds
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
 
@@ -84,8 +85,9 @@ def gaps(site: SiteIndex) -> Iterator[Gap]:
     dates = {ref: base.records[ref].text(kind.timeline) for ref in meetings if (kind := base.schema.kind(ref.kind))}
     yield Gap("gap_date", tuple(ref for ref in meetings if len(dates[ref]) < len("2025-12-02")))
     yield Gap("gap_people", tuple(ref for ref in meetings if not site.meetings.by_meeting[ref]))
+    people = person_kinds(base.schema)
     placed = {ref for ref, facts in base.record_facts.items() if any(slot.field == "positions" for slot, _, _ in facts)}
-    yield Gap("gap_position", tuple(ref for ref in base.records if ref.kind == "person" and ref not in placed))
+    yield Gap("gap_position", tuple(ref for ref in base.records if ref.kind in people and ref not in placed))
 
 
 def by_origin(base: KnowledgeBase) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -1,0 +1,76 @@
+"""References seen from their other end, by the field that makes them; and which page fits a kind, by its schema."""
+
+from collections.abc import Callable, Iterator
+
+from generator.knowledge_base import KnowledgeBase
+from generator.schema.model import Field, Kind, Ref, Schema
+
+MEETING, PERSON, COUNTRY, ORGANIZATION = "meeting", "person", "country", "organization"
+PLACE, DOCUMENT, TOPIC = "place", "document", "topic"
+_OURS = (MEETING, PERSON, COUNTRY, ORGANIZATION, PLACE, DOCUMENT, TOPIC)
+
+
+def participants_field(kind: Kind) -> Field | None:
+    """The group of a kind that people take part in."""
+    return next((field for field in kind.fields if field.fields and field.takes), None)
+
+
+def self_reference(kind: Kind) -> Field | None:
+    """The field that names the one before: a version, a round."""
+    fields = (f for f in kind.fields if f.type == "reference" and not f.many and f.to == (kind.name,))
+    return next(fields, None)
+
+
+def is_meeting(kind: Kind) -> bool:
+    """Whether people take part in the things of a kind on a date."""
+    return bool(kind.timeline) and participants_field(kind) is not None
+
+
+def is_place(kind: Kind) -> bool:
+    """Whether the things of a kind are on the map."""
+    return any(field.type == "coordinates" for field in kind.fields)
+
+
+def person_kinds(schema: Schema) -> frozenset[str]:
+    """The kinds whose things take part in meetings as people."""
+    groups = [group for kind in schema.kinds if is_meeting(kind) and (group := participants_field(kind))]
+    return frozenset(name for group in groups for name in group.field(group.key[0]).to)
+
+
+def side_kinds(schema: Schema) -> frozenset[str]:
+    """The kinds for whose things people take part in meetings."""
+    groups = [group for kind in schema.kinds if is_meeting(kind) and (group := participants_field(kind))]
+    parts = [part for group in groups for part in group.fields if part.name != group.key[0]]
+    return frozenset(name for part in parts if part.type == "reference" for name in part.to)
+
+
+def page_kind(schema: Schema, kind: Kind) -> str:
+    """Which of our kinds the page of a kind is like, as its fields tell; "" for none. Each of ours is like itself."""
+    if kind.name in _OURS:
+        return kind.name
+    if is_meeting(kind):
+        return MEETING
+    if kind.name in person_kinds(schema):
+        return PERSON
+    if kind.name in side_kinds(schema):
+        return COUNTRY if kind.identifier == "country" else ORGANIZATION
+    if is_place(kind):
+        return PLACE
+    return DOCUMENT if kind.timeline and self_reference(kind) else ""
+
+
+def page_kinds(schema: Schema) -> dict[str, str]:
+    """Which of our kinds each kind's page is like."""
+    return {kind.name: page_kind(schema, kind) for kind in schema.kinds}
+
+
+def referrers(
+    base: KnowledgeBase, ref: Ref, field: str, part: str = "", of: Callable[[Kind], bool] | None = None
+) -> Iterator[Ref]:
+    """The records that refer to a thing through a field, or a part of a group; `of` says of which kinds."""
+    for links in base.links.get(ref, {}).values():
+        for link in links:
+            if link.slot.field == field and (link.field.name == part if part else not link.slot.key):
+                kind = base.schema.kind(link.subject.kind)
+                if kind and (of is None or of(kind)):
+                    yield link.subject

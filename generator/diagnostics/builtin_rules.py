@@ -92,6 +92,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("message-is-valid", "error", "A message of the interface has only the placeholders of the English one."),
     ("name-is-known", "warning", "A record that is split off has a name."),
     ("nesting-is-shallow", "error", "Lists and block quotes in an article stay within the nesting limit."),
+    ("number-is-valid", "error", "A number of people is written in digits, from 1 to 9999."),
     ("override-is-current", "warning", "A template that replaces another says which, and follows its changes."),
     ("place-is-known", "error", "Every position given to `communique split` contains the id."),
     (

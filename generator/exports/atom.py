@@ -109,13 +109,18 @@ def _statement(site: SiteIndex, reader: Reader, statement: Statement) -> FeedEnt
     said = reader.evidence(facts[0].article, facts[0].annotation) if facts else None
     speaker, about = base.ids.get(parts["by"]), base.ids.get(parts["about"])
     words = parts["says"] if parts["form"] == "paraphrase" else f"“{parts['says']}”"
-    title = f"{base.name(speaker) if speaker else parts['by']}: {words}"
+    title = f"{base.name(speaker) if speaker else parts['by'] or parts['speaker']}: {words}"
     details = (parts["on"] and site.place("").date(parts["on"]), base.name(about) if about else "", parts["occasion"])
-    name = uuid5(NAMESPACE_URL, "\n".join((statement.slot.field, *statement.slot.key)))
+    name = uuid5(NAMESPACE_URL, "\n".join((statement.slot.field, *_lasting(statement.slot.key))))
     id_ = identify(site, f"{canonical_url(site, statement.subject)}#{name}")
     address = said.address if said else address_of(base, statement.subject)
     summary = " · ".join(filter(None, (*details, said.sentence if said else parts["says"])))
     return FeedEntry(day, sort_key(parts["on"]), id_, _entry(id_, _cut(title), day, address, summary, "statement"))
+
+
+def _lasting(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The key of a statement as its id has had it ever since: an unnamed speaker joined it later."""
+    return key if any(key[2:]) else key[:2]
 
 
 def _entry(id_: str, title: str, day: str, address: str, summary: str, category: str) -> str:

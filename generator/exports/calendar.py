@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from generator.pages.addresses import address_of, canonical_url
 from generator.pages.chips import chip_label
 from generator.pages.dates import Days, certain, date_of, days, instant, moves
+from generator.pages.meetings import unnamed
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
 from generator.values import ValueFault, read_coordinates
@@ -136,6 +137,9 @@ def _description(site: SiteIndex, ref: Ref) -> str:
     for each in site.meetings.by_meeting.get(ref, ()):
         about = ", ".join(filter(None, (each.role, base.name(each.side) if each.side else "")))
         lines.append(f"{base.name(each.person)}{f' ({about})' if about else ''}")
+    for seat in unnamed(base, ref):
+        about = ", ".join(filter(None, (seat.number, seat.role, base.name(seat.side) if seat.side else "")))
+        lines.append(f"{seat.who}{f' ({about})' if about else ''}")
     return "\n".join(filter(None, lines))
 
 

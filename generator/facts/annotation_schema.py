@@ -6,6 +6,7 @@ from functools import lru_cache
 from generator.schema.model import Field, FillRule, Kind, Schema
 
 STATEMENTS = ("quote", "paraphrase")
+UNNAMED = "unnamed"
 DATE = "date"
 ROLE = "as"
 MENTIONED = "mentioned"
@@ -40,7 +41,7 @@ def vocabulary(schema: Schema) -> dict[str, Word]:
     """All words that may head an annotation."""
     heads = [(kind.annotation, kind) for kind in schema.kinds]
     words = [_word(name, kind, schema) for name, kind in heads]
-    words.append(_word(DATE, None, schema))
+    words += [_word(name, None, schema) for name in (DATE, UNNAMED)]
     words += [Word(name, None, _by_attribute(schema.statement), (), ()) for name in STATEMENTS]
     return {word.name: word for word in words}
 

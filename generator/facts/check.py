@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.articles.model import Annotation, Article, Attribute
 from generator.diagnostics.problem import Problem
-from generator.facts.annotation_schema import DATE, MENTIONED, ROLE, STATEMENTS, Word, vocabulary
-from generator.facts.extract import container_of, words_said
+from generator.facts.annotation_schema import DATE, MENTIONED, ROLE, STATEMENTS, UNNAMED, Word, vocabulary
+from generator.facts.extract import HOLDERS, container_of, words_said
 from generator.schema.model import Field, Ref, Schema
 from generator.text.source import Span
 from generator.text.suggest import nearest
@@ -25,6 +25,8 @@ def check_words(article: Article, schema: Schema) -> Iterator[Problem]:
         yield from _role(article, index, words)
         if word.name in STATEMENTS:
             yield from _statement(annotation)
+        if word.name == UNNAMED:
+            yield from _unnamed(article, index, words)
 
 
 def check_references(
@@ -93,8 +95,13 @@ def _head(annotation: Annotation, word: Word) -> Iterator[Problem]:
             hint = f"write {{.{word.name} by=…}}; the words are the bracketed text"
             yield Problem("statement-has-dot", f"a {word.name} has no id", annotation.head, hint=hint)
         return
+    if word.name == UNNAMED:
+        if annotation.id is not None:
+            hint = "write {.unnamed for=…}; the words are the bracketed text"
+            yield Problem("statement-has-dot", "people without a name have no id", annotation.head, hint=hint)
+        return
     if annotation.id is None:
-        hint = f"write {{{word.name}=…}}; only .quote and .paraphrase begin with a dot"
+        hint = f"write {{{word.name}=…}}; only .quote, .paraphrase and .unnamed begin with a dot"
         yield Problem("annotation-has-id", f"`.{word.name}` has no id", annotation.head, hint=hint)
         return
     kind = DATE if word.kind is None else word.kind.identifier
@@ -142,15 +149,32 @@ def _role(article: Article, index: int, words: Mapping[str, Word]) -> Iterator[P
 
 
 def _statement(annotation: Annotation) -> Iterator[Problem]:
-    if annotation.get("by") is None:
-        hint = "add by=ID: a person, an organization or a country"
+    by, speaker = annotation.get("by"), annotation.get("speaker")
+    if by is None and speaker is None:
+        hint = 'add by=ID: a person, an organization or a country; or speaker="…" for somebody without a name'
         yield Problem("statement-has-speaker", f"a {annotation.kind} without a speaker", annotation.head, hint=hint)
+    elif by is not None and speaker is not None:
+        hint = "keep by= for somebody with a name, speaker= for somebody without one"
+        yield Problem("statement-has-speaker", f"a {annotation.kind} with two speakers", annotation.head, hint=hint)
+    elif speaker is not None and not any(annotation.get(name) for name in HOLDERS):
+        hint = "add for=ID or about=ID: what somebody without a name says stands in that record"
+        yield Problem("statement-has-speaker", "an unnamed speaker who speaks for nobody", annotation.head, hint=hint)
     words = words_said(annotation.get("says") or annotation.label)
     if annotation.is_block or not words:
         hint = "put the words in brackets: [“words”]{.quote by=…}"
         yield Problem("statement-has-words", f"a {annotation.kind} without words", annotation.head, hint=hint)
     elif fault := value_type("text").check(words):
         yield Problem("text-is-valid", fault.message, annotation.span, hint=fault.hint)
+
+
+def _unnamed(article: Article, index: int, words: Mapping[str, Word]) -> Iterator[Problem]:
+    annotation = article.annotations[index]
+    if container_of(article.annotations, index, words)[1] is None:
+        hint = "put it inside a meeting's span: [… [two aides]{.unnamed for=…} …]{meeting=…}"
+        yield Problem("role-has-meeting", ".unnamed stands in no meeting's span", annotation.head, hint=hint)
+    elif annotation.is_block or not annotation.label.strip():
+        hint = "put the words in brackets: [two aides]{.unnamed for=…}"
+        yield Problem("statement-has-words", "people without a name or words", annotation.head, hint=hint)
 
 
 def _outdated(value: str, now: str, span: Span, words: str) -> Problem:

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.articles.model import Annotation, Article
-from generator.facts.annotation_schema import MENTIONED, ROLE, STATEMENTS, Container, Word, vocabulary
+from generator.facts.annotation_schema import MENTIONED, ROLE, STATEMENTS, UNNAMED, Container, Word, vocabulary
 from generator.facts.model import Fact, Slot
 from generator.facts.naming import PERSON, name_in
 from generator.facts.said_once import Sayings, first_value, sayings
 from generator.schema.model import Field, Ref, Schema
 
+HOLDERS = ("for", "about", "topic")
+"""Whose record holds what an unnamed speaker says: the first that the annotation gives."""
 LABEL = Slot("label")
 """The slot of the words by which an article calls a thing: no field of a record, but where names come from."""
 
@@ -123,6 +125,9 @@ def _annotation(reading: _Reading, index: int) -> Iterator[Fact]:
     if word.name in STATEMENTS:
         yield from _statement(reading, index)
         return
+    if word.name == UNNAMED:
+        yield from _unnamed(reading, index)
+        return
     if word.kind and annotation.id:
         subject = Ref(word.kind.name, annotation.id)
         name = name_in(annotation.label, of_person=word.kind.schema_org == PERSON)
@@ -179,6 +184,17 @@ def _taken(reading: _Reading, index: int, around: int, container: Container) -> 
             yield reading.fact(subject, Slot(field.name, key, part.name), said.value, said.annotation, carried=True)
 
 
+def _unnamed(reading: _Reading, index: int) -> Iterator[Fact]:
+    """People whom the article does not name, in the words of the article."""
+    annotation = reading.article.annotations[index]
+    around, container = container_of(reading.article.annotations, index, reading.words)
+    meeting = reading.article.annotations[around].id if container else None
+    if container and meeting:
+        item = {part.name: value for part in container.field.fields if (value := first_value(part, annotation))}
+        item |= {"who": annotation.label, "article": reading.article.id}
+        yield from _item(reading, Ref(container.kind.name, meeting), container.field, item, index)
+
+
 def _statement(reading: _Reading, index: int) -> Iterator[Fact]:
     """An account of the thing that it is about, where that has accounts; else a statement of its speaker."""
     annotation = reading.article.annotations[index]
@@ -188,11 +204,15 @@ def _statement(reading: _Reading, index: int) -> Iterator[Fact]:
     item.setdefault("says", words_said(annotation.label))
     if annotation.kind != STATEMENTS[0]:
         item["form"] = annotation.kind
-    for role in ("about", "by"):
-        owner = reading.schema.kind(reading.kinds.get(item.get(role, ""), ""))
+    owners = [("about", "about"), ("by", "by")]
+    if "speaker" in item:
+        item["article"] = reading.article.id
+        owners = [("about", "about"), *((owner, "by") for owner in HOLDERS)]
+    for name, role in owners:
+        owner = reading.schema.kind(reading.kinds.get(item.get(name, ""), ""))
         field = next((field for field in owner.fields if field.statement == role), None) if owner else None
         if owner and field:
-            yield from _item(reading, Ref(owner.name, item[role]), field, item, index)
+            yield from _item(reading, Ref(owner.name, item[name]), field, item, index)
             return
 
 

@@ -151,6 +151,10 @@ class Context:
         held, others = self.meetings.tally(refs)[0], intro.others_told(self.site, self.page, refs)
         return "; ".join(filter(None, (str(held) if held or not others else "", others)))
 
+    def speaker(self, parts: Mapping[str, str]) -> Markdown | str:
+        """Who made a statement: a link, or the words of the source for somebody without a name."""
+        return self.link(parts["by"]) or parts["speaker"]
+
     def quoted(self, parts: Mapping[str, str]) -> Markdown:
         """The words of a statement: a quotation in quotation marks, a paraphrase without."""
         words = escape(parts["says"])

@@ -158,8 +158,9 @@ def _latest(site: SiteIndex) -> Iterator[Statement]:
     """The newest statements, so many of one speaker that others are heard too."""
     told: Counter[str] = Counter()
     for statement in site.statements.all:
-        told[statement.parts["by"]] += 1
-        if told[statement.parts["by"]] <= _OF_ONE_SPEAKER:
+        speaker = statement.parts["by"] or statement.parts["speaker"]
+        told[speaker] += 1
+        if told[speaker] <= _OF_ONE_SPEAKER:
             yield statement
 
 

@@ -62,6 +62,7 @@ def _statement(seen: JsonLdView, said: Statement) -> Data:
             "@type": "Claim" if claim else "Quotation",
             "text": parts["says"],
             "creator": seen.agent(speaker) if speaker else None,
+            "creditText": parts["speaker"],
             "about": [seen.thing(each) for each in about],
             "dateCreated": iso(parts["on"]),
             "appearance" if claim else "isBasedOn": sources,

@@ -15,6 +15,18 @@ from generator.schema.model import Kind, Ref
 from generator.values import sort_key
 
 
+class Seat(NamedTuple):
+    """People in a meeting whom no source names: its words for them, how many they are, and their side."""
+
+    slot: Slot
+    who: str
+    number: str
+    side: Ref | None
+    role: str
+    capacity: str
+    presence: str = ""
+
+
 class Participation(NamedTuple):
     """A person in a meeting. `slot` is the item's; `role_slot` is where the role stands, in the meeting or the person.
 
@@ -127,6 +139,21 @@ def _leads(item: Item) -> bool:
     return item.parts.get("capacity") != "lead"
 
 
+def unnamed(base: KnowledgeBase, meeting: Ref) -> tuple[Seat, ...]:
+    """The people in a meeting whom no source names, in the record's order."""
+    kind = base.schema.kind(meeting.kind)
+    field = kind.field("unnamed") if kind else None
+    return tuple(_seat(base, item) for item in items(base, meeting, field)) if field and field.fields else ()
+
+
+def _seat(base: KnowledgeBase, item: Item) -> Seat:
+    parts = item.parts
+    ref = base.ids.get(parts.get("for", ""))
+    side = base.ids.get(_country(base, ref), ref) if ref else None
+    count, role, capacity = (parts.get(name, "") for name in ("count", "role", "capacity"))
+    return Seat(item.slot, parts.get("who", ""), count, side, role, capacity)
+
+
 def _side(base: KnowledgeBase, item: Item, person: Ref, position: Item | None) -> Ref | None:
     """Whom the person represented, else whom a position of that day is for, else his own side."""
     told = (item.parts.get("for", ""), position.parts.get("for", "") if position else "", _country(base, person))
@@ -143,6 +170,7 @@ def _sides(base: KnowledgeBase, meeting: Ref, participations: Sequence[Participa
     named = [
         base.ids[value] for slot, value, _ in base.record_facts[meeting] if slot.field == "sides" and value in base.ids
     ]
+    named += [seat.side for seat in unnamed(base, meeting) if seat.side]
     counts = Counter(p.side for p in participations if p.side)
     people = sorted(counts, key=lambda side: (-counts[side], side))
     return tuple(dict.fromkeys((*people, *named)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.facts.model import Slot
-from generator.knowledge_base import KnowledgeBase, items
+from generator.knowledge_base import Item, KnowledgeBase, items
 from generator.schema.model import Ref
 from generator.values import sort_key
 
@@ -54,4 +54,10 @@ def _statements(base: KnowledgeBase) -> Iterator[Statement]:
                 for ref in base.records:
                     if ref.kind == kind.name:
                         for item in items(base, ref, field):
-                            yield Statement(ref, item.slot, {**absent, **item.parts, field.statement: ref.id})
+                            yield Statement(ref, item.slot, {**absent, **_parts(item, field.statement)})
+
+
+def _parts(item: Item, role: str) -> Mapping[str, str]:
+    """The fields of a statement; a record that holds what an unnamed speaker says is not its speaker."""
+    is_unnamed = role == "by" and "speaker" in item.parts
+    return item.parts if is_unnamed else {**item.parts, role: item.subject.id}

@@ -53,7 +53,7 @@ def _entries(source: SourceText, tree: Tree, fields: Mapping[str, Field], owner:
         else:
             yield from _field(source, field, name, node)
     for field in fields.values():
-        if field.required and field.name not in names:
+        if field.required and names.isdisjoint((field.name, field.unless)):
             place = source.span(tree.start, tree.start)
             hint = f"add `{field.name}: …`. {field.description}"
             yield Problem("field-is-present", f"{owner} without {field.name}", place, hint=hint.strip())

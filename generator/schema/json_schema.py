@@ -33,12 +33,16 @@ def _object(fields: Iterable[Field], schema: Schema, more: Mapping[str, JsonSche
     fields = tuple(fields)
     names = [field.name for field in fields]
     properties = {**(more or {}), **{field.name: _field(field, schema, names) for field in fields}}
-    required = [field.name for field in fields if field.required]
+    required = [field.name for field in fields if field.required and not field.unless]
+    either = [
+        {"anyOf": [{"required": [name]} for name in (field.name, field.unless)]} for field in fields if field.unless
+    ]
     return {
         "type": "object",
         "properties": properties,
         "additionalProperties": False,
         **({"required": required} if required else {}),
+        **({"allOf": either} if either else {}),
     }
 
 

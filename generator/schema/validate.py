@@ -30,7 +30,7 @@ TEMPLATES = frozenset(
     )
 )
 """Templates of pages that belong to no kind."""
-HEADS = frozenset(("date", "quote", "paraphrase"))
+HEADS = frozenset(("date", "quote", "paraphrase", "unnamed"))
 """Words that begin an annotation without a kind."""
 DEPTH = 2
 _WORD = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")

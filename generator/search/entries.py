@@ -7,6 +7,7 @@ from generator.articles.model import Article
 from generator.facts.model import Slot
 from generator.pages.blocks import other_names
 from generator.pages.chips import chip_label
+from generator.pages.meetings import unnamed
 from generator.pages.roles import current_title, positions
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Kind, Ref
@@ -135,7 +136,8 @@ def _circumstances(site: SiteIndex, ref: Ref, dates: Iterable[str]) -> Iterator[
     if people is None:
         return
     place = base.ids.get(base.records[ref].text("place"))
-    named = ", ".join(base.name(p.person) for p in people)
+    seats = (seat.who for seat in unnamed(base, ref))
+    named = ", ".join((*(base.name(p.person) for p in people), *seats))
     sides = ", ".join(base.name(side) for side in site.meetings.sides.get(ref, ()))
     yield " · ".join(filter(None, (base.name(place) if place else "", named, sides, *dates)))
 
@@ -143,11 +145,14 @@ def _circumstances(site: SiteIndex, ref: Ref, dates: Iterable[str]) -> Iterator[
 def _said(site: SiteIndex, ref: Ref) -> Iterator[str]:
     """The words of the statements in the record."""
     kind = site.base.schema.kind(ref.kind)
-    says_index = {field.name: field.key.index("says") for field in kind.fields if field.statement} if kind else {}
+    told = {field.name: field.key for field in kind.fields if field.statement} if kind else {}
     for slot, _, _ in site.base.record_facts[ref]:
-        if slot.field in says_index and not slot.part and slot.key:
-            yield _words(slot, says_index)
+        if slot.field in told and not slot.part and slot.key:
+            yield _words(slot, told)
 
 
-def _words(slot: Slot, says_index: dict[str, int]) -> str:
-    return slot.key[says_index[slot.field]]
+def _words(slot: Slot, told: dict[str, tuple[str, ...]]) -> str:
+    """What was said, with an unnamed speaker before it."""
+    parts = dict(zip(told[slot.field], slot.key, strict=True))
+    speaker, words = parts.get("speaker", ""), parts["says"]
+    return f"{speaker}: {words}" if speaker else words

@@ -16,6 +16,7 @@ from generator.values.date_words import show_date, show_month
 from generator.values.identifier import ID
 from generator.values.language import LANGUAGE, direction, language_name, script
 from generator.values.model import ValueFault, ValueType
+from generator.values.number import NUMBER
 from generator.values.reference import REFERENCE
 from generator.values.source import SOURCE, split_source
 from generator.values.text import TEXT
@@ -49,7 +50,7 @@ __all__ = [
     "value_type",
 ]
 
-TYPES = (TEXT, ID, DATE, REFERENCE, URL, LANGUAGE, COUNTRY, COORDINATES, SOURCE)
+TYPES = (TEXT, ID, DATE, REFERENCE, URL, LANGUAGE, COUNTRY, COORDINATES, SOURCE, NUMBER)
 _BY_NAME = {type_.name: type_ for type_ in TYPES}
 
 

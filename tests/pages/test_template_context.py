@@ -18,6 +18,7 @@ COMMON = {
         "time",
         "role_mark",
         "slot",
+        "speaker",
         "state",
         "statements",
         "tally",

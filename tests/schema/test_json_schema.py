@@ -36,12 +36,13 @@ VALUES = {
     "language": ["uk", "zh-Hant", "zh-hant", "xx", "pt-BR", "de-1996", "es-419", "uk_UA", "en-Xxxx", "uk\n", ""],
     "country": ["ua", "suhh", "xk", "uk", "UA", "zz", "ua\n"],
     "coordinates": ["55.752, 37.617", "-90,180.0", "91, 0", "0, 180.1", "x", "0,  0", "1., 2"],
+    "number": ["1", "2", "40", "9999", "0", "10000", "two", "-1", "1.5", "02", "2\n", ""],
     "source": ["bloomberg-1", "https://e.org/ 2025-12-04", "https://e.org/", "https://e.org/ 2025-13", "A B", "con",
                "https://e.org/" + "x" * 1990 + " 2025", "x" * 121, "https://e.org/  2025", ""],
 }  # fmt: skip
 VALUES["reference"] = VALUES["id"]
 SOUND = {"text": "x", "id": "x", "reference": "x", "date": "2025", "url": "https://e.org", "language": "uk",
-         "coordinates": "0, 0", "source": "x", "country": "ua"}  # fmt: skip
+         "coordinates": "0, 0", "source": "x", "country": "ua", "number": "2"}  # fmt: skip
 
 
 def strings(field):
@@ -134,6 +135,8 @@ def test_both_accept_the_same_listed_values(type_name):
             tree["links"] = [value]
         elif type_name == "language":
             tree["names"] = [{"lang": value, "name": "x"}]
+        elif type_name == "number":
+            tree["unnamed"] = [{"who": "x", "count": value}]
         else:
             tree["sources"] = {"name": value}
         tree |= {"date": tree.get("date", "2025")} if kind == "meeting" else {}

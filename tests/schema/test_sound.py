@@ -107,7 +107,7 @@ def test_a_schema_is_refused_at_its_key(case: str):
     [
         ("treaty", {"plural": "peace-treaties", "fields": {"signed_on": {"type": "date"}}, "timeline": "signed_on"}),
         ("person", {"label": "Human", "fields": {"name": {"label": "Called"}, "rank": {"type": "text"}}}),
-        ("meeting", {"fields": {"status": {"values": {"postponed": "Postponed"}}}}),
+        ("meeting", {"fields": {"status": {"values": {"resumed": "Resumed"}}}}),
     ],
 )
 def test_a_site_adds_and_words_anew(name: str, told: dict[str, object]):

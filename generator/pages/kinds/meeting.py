@@ -15,7 +15,7 @@ from generator.pages.chains import follows
 from generator.pages.contexts import RecordContext
 from generator.pages.escape import Markdown
 from generator.pages.evidence import mark, state
-from generator.pages.meetings import Participation
+from generator.pages.meetings import Participation, Seat, unnamed
 from generator.pages.page_context import PageContext
 from generator.pages.references import participants_field, referrers
 from generator.pages.site_index import SiteIndex
@@ -60,6 +60,15 @@ class NearbyStatements(NamedTuple):
     statements: tuple[Statement, ...]
 
 
+class Delegation(NamedTuple):
+    """A side of a meeting, None for those without one: its people, the unnamed ones, and how many they are."""
+
+    side: Ref | None
+    people: tuple[Participation, ...]
+    unnamed: tuple[Seat, ...]
+    total: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingContext(RecordContext):
     """What the template of a meeting's page can use."""
@@ -81,8 +90,8 @@ class MeetingContext(RecordContext):
         return field.name if field else ""
 
     @property
-    def delegations(self) -> tuple[tuple[Ref | None, tuple[Participation, ...]], ...]:
-        """The sides with their people; people without a side come last, under none."""
+    def delegations(self) -> tuple[Delegation, ...]:
+        """The sides with their people, the unnamed ones and their number; those without a side come last."""
         return _delegations(self.site, self.subject)
 
     @property
@@ -130,7 +139,7 @@ class MeetingContext(RecordContext):
         """How many passages mention it, in how many articles, from how many origins."""
         return intro.origins(self.base, self.page, self.subject, origins)
 
-    def named(self, people: Iterable[Participation]) -> set[str]:
+    def named(self, people: Iterable[Participation | Seat]) -> set[str]:
         """Those of role, capacity and presence that are known of at least one of some people."""
         people = tuple(people)
         return {part for part in ("role", "capacity", "presence") if any(getattr(p, part) for p in people)}
@@ -150,13 +159,17 @@ def _disputed(base: KnowledgeBase, ref: Ref) -> bool:
     return any(state(base, ref, slot, value).name == "disputed" for slot, value, _ in base.record_facts[ref])
 
 
-def _delegations(site: SiteIndex, ref: Ref) -> tuple[tuple[Ref | None, tuple[Participation, ...]], ...]:
+def _delegations(site: SiteIndex, ref: Ref) -> tuple[Delegation, ...]:
     """The sides of a meeting with their people; those without a side come last."""
-    people = site.meetings.by_meeting.get(ref, ())
-    sides: tuple[Ref | None, ...] = site.meetings.sides.get(ref, ())
-    rows = [(side, tuple(p for p in people if p.side == side)) for side in sides]
-    loose = tuple(p for p in people if p.side is None)
-    return (*rows, *([(None, loose)] if loose else []))
+    people, seats = site.meetings.by_meeting.get(ref, ()), unnamed(site.base, ref)
+    found = [_delegation(side, people, seats) for side in site.meetings.sides.get(ref, ())]
+    loose = _delegation(None, people, seats)
+    return (*found, *([loose] if loose.people or loose.unnamed else []))
+
+
+def _delegation(side: Ref | None, people: Iterable[Participation], seats: Iterable[Seat]) -> Delegation:
+    own, others = tuple(p for p in people if p.side == side), tuple(s for s in seats if s.side == side)
+    return Delegation(side, own, others, len(own) + sum(int(seat.number or "1") for seat in others))
 
 
 def _points(base: KnowledgeBase, place: PageContext, ref: Ref, name: str) -> Iterator[ShownValue]:

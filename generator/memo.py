@@ -1,49 +1,58 @@
-"""Remember results of pure functions: while serving, nearly all files stay the same from build to build."""
+"""Results of pure functions, kept for the next call: builds call them again with nearly all arguments the same."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 _Result = TypeVar("_Result")
+_Key = tuple[Hashable, str]
 
 
 class Memoize(Protocol):
-    """Calls a function; the key and the function together identify the call."""
+    """Calls a function; `key` names what it is called for, with the function."""
 
     def __call__(self, key: Hashable, function: Callable[..., _Result], *arguments: object) -> _Result:
-        """Return the function's result for the arguments."""
+        """The function's result for the arguments."""
 
 
 def no_memo(key: Hashable, function: Callable[..., _Result], *arguments: object) -> _Result:  # noqa: ARG001
-    """Call the function and remember nothing."""
+    """Call the function every time."""
     return function(*arguments)
 
 
-class Memo:
-    """Remembers the last result for each key, and returns the same object for equal arguments.
+@dataclass(frozen=True, slots=True)
+class MemoEntries:
+    """The last arguments and result for each key and function."""
 
-    `fresh` counts the results that had to be computed.
+    known: Mapping[_Key, tuple[tuple[object, ...], Any]] = field(default_factory=dict)
+
+
+class Memo:
+    """Keeps the last result for each key: equal arguments get the very same object again.
+
+    `misses` counts the calls that found no result.
     """
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[Hashable, object], tuple[tuple[object, ...], Any]] = {}
-        self._asked: set[tuple[Hashable, object]] = set()
-        self.fresh = 0
+    def __init__(self, entries: MemoEntries = MemoEntries()) -> None:
+        self._known = dict(entries.known)
+        self._used: set[_Key] = set()
+        self.misses = 0
 
     def __call__(self, key: Hashable, function: Callable[..., _Result], *arguments: object) -> _Result:
-        """Return the function's result for the arguments."""
-        self._asked.add((key, function))
-        known = self._known.get((key, function))
+        """The function's result for the arguments."""
+        slot = key, f"{getattr(function, '__module__', '')}.{function.__qualname__}"
+        self._used.add(slot)
+        known = self._known.get(slot)
         if known is None or known[0] != arguments:
-            known = self._known[key, function] = arguments, function(*arguments)
-            self.fresh += 1
+            known = self._known[slot] = arguments, function(*arguments)
+            self.misses += 1
         result: _Result = known[1]
         return result
 
     def __len__(self) -> int:
-        """The number of remembered results."""
+        """How many results are kept."""
         return len(self._known)
 
-    def forget_others(self) -> None:
-        """Forget results that nobody has used since the last call of this method."""
-        self._known = {key: known for key, known in self._known.items() if key in self._asked}
-        self._asked, self.fresh = set(), 0
+    def entries(self) -> MemoEntries:
+        """The results that were used since the memo was made."""
+        return MemoEntries({slot: known for slot, known in self._known.items() if slot in self._used})

@@ -1,1 +1,1 @@
-"""Incremental builds: what a build keeps for the next one, and what must be made again."""
+"""What is kept between builds, and what tells which pages have to be written again."""

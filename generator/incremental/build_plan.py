@@ -1,85 +1,100 @@
-"""What is asked of a build, and what the site says, ready to be made into pages."""
+"""Build inputs and the render plan."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from generator import exports, pages, pipeline, refactor
 from generator.diagnostics.problem import Problem, as_text
 from generator.exports import Export
 from generator.incremental import invalidation
 from generator.incremental.dependencies import DependencyTracker, digests, tracked
-from generator.incremental.manifest import SiteDependencies
+from generator.incremental.manifest import Redirects, ReportedFindings, SiteDependencies
 from generator.memo import Memoize
 from generator.pages import PlannedPage, Repository, SiteIndex, Templates
 
-ReportedFindings = tuple[tuple[str, str], ...]
-
 
 @dataclass(frozen=True, slots=True)
-class BuildPlan:
-    """A site's pages before they are made, by path; and what tells which may be others than last time.
+class BuildRequest:
+    """The site to build: where it comes from, where it goes, and the options that every page depends on.
 
-    `files` are those beside the pages, by their places. `stale` are the ids that may be other things now, None for all.
-    """
-
-    site: SiteIndex
-    templates: Templates
-    watch: DependencyTracker
-    planned: Mapping[str, PlannedPage]
-    files: Mapping[str, Export]
-    traces: SiteDependencies
-    stale: frozenset[str] | None
-    told: ReportedFindings
-    moved: tuple[tuple[str, str, str], ...]
-
-
-class BuildRequest(NamedTuple):
-    """What site is asked for: its configuration, templates' folder, language, title, public address, and repository.
-
-    `written` are the paths of the pages that people write; `subject` says what the site is about.
+    `key` is the digest of those options and of all templates. `written` are the paths of the pages that people write.
+    `subject` says what the site is about. `fast` is false where MkDocs is to write every page, and nothing is kept
+    between builds.
     """
 
     configuration: Path
     templates: Path
+    site_dir: Path
+    key: bytes
     language: str
     title: str
     base_url: str
     repository: Repository | None
-    written: frozenset[str] = frozenset()
-    subject: str = ""
+    written: frozenset[str]
+    subject: str
+    fast: bool
+
+    @property
+    def root(self) -> Path:
+        """The project's folder."""
+        return self.configuration.parent
 
 
-def plan_build(about: BuildRequest, last: SiteDependencies | None, remember: Memoize) -> BuildPlan:
-    """What the site says; `last` is what the last build kept of its pages, None where all are to be made.
+@dataclass(frozen=True, slots=True)
+class BuildPlan:
+    """All pages and exports of a site before they are rendered, and what tells which may have changed.
+
+    `pages` are by Markdown path, `exports` by their paths in the site. `changed` are the ids that may differ from the
+    last build's, None for all.
+    """
+
+    site: SiteIndex
+    templates: Templates
+    tracker: DependencyTracker
+    pages: Mapping[str, PlannedPage]
+    exports: Mapping[str, Export]
+    dependencies: SiteDependencies
+    changed: frozenset[str] | None
+    findings: ReportedFindings
+    redirects: Redirects
+
+
+def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Memoize) -> BuildPlan:
+    """Read the project and plan its pages; `last` is what the last build left, None to write all pages.
 
     Raises WordsError where the interface has no words in the site's language.
     """
-    templates, problems = pages.read_templates(about.templates, about.language)
+    templates, problems = pages.read_templates(request.templates, request.language)
     if templates is None:
         raise WordsError(problems)
-    base, found = pipeline.build_knowledge(about.configuration.parent, about.configuration.name, remember)
-    site = pages.gather_site(base, templates.catalogue, *about[2:])
-    watch, named = DependencyTracker(), last.named if last else {}
-    now = SiteDependencies(
-        {}, invalidation.referenced_ids(base, named), invalidation.kinds(base), digests(site), site.newest
+    base, found = pipeline.build_knowledge(request.root, request.configuration.name, memoize)
+    options = request.language, request.title, request.base_url, request.repository, request.written, request.subject
+    site = pages.gather_site(base, templates.catalogue, *options)
+    referenced = invalidation.referenced_ids(base, last.referenced if last else {})
+    now = SiteDependencies({}, referenced, invalidation.kinds(base), digests(site), site.newest)
+    tracker = DependencyTracker()
+    view = tracked(site, tracker)
+    return BuildPlan(
+        site,
+        templates,
+        tracker,
+        pages={each.path: each for each in pages.plan(view)},
+        exports={each.path: each for each in exports.plan(view, site.base_url)},
+        dependencies=now,
+        changed=invalidation.changed_ids(last, now) if last else None,
+        findings=tuple(_reported(found)),
+        redirects=tuple((old, new, base.name(ref)) for old, new, ref in refactor.redirects(base)),
     )
-    view = tracked(site, watch)
-    planned = {each.path: each for each in pages.plan(view)}
-    files = {each.path: each for each in exports.plan(view, site.base_url)}
-    moved = tuple((old, new, base.name(ref)) for old, new, ref in refactor.redirects(base))
-    others = invalidation.stale_ids(last, now) if last else None
-    return BuildPlan(site, templates, watch, planned, files, now, others, tuple(_told(found)), moved)
 
 
-def _told(problems: Sequence[Problem]) -> Iterator[tuple[str, str]]:
-    """What is only worth knowing is counted: a site of ten thousand records has much of it."""
+def _reported(problems: Sequence[Problem]) -> Iterator[tuple[str, str]]:
+    """Warnings and errors with their texts; notes are counted: a site of ten thousand records has many."""
     for problem in problems:
         if problem.severity != "info":
             yield problem.severity, as_text(problem)
-    if known := sum(problem.severity == "info" for problem in problems):
-        yield "info", f"Worth knowing, and told by `communique check --all`: {known}"
+    if notes := sum(problem.severity == "info" for problem in problems):
+        yield "info", f"{notes} {'note' if notes == 1 else 'notes'}; show them with `communique check --all`"
 
 
 class WordsError(Exception):

@@ -1,4 +1,4 @@
-"""Which things a page was made of: a view of the site that notes every id that is asked for."""
+"""Which ids a page was made from: a view of the site that notes every look-up."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -11,116 +11,115 @@ from generator.pages import SiteIndex
 from generator.schema.model import Ref
 
 EVERYTHING = "*"
-"""What a page rests on that looked at all of something."""
-TOLD, GATHERED = "<", "~"
-"""What stands behind an id where a page asked what others say of the thing, or what the site gathers for it."""
+"""The dependency of a page that looked at all of something, or says that it depends on the whole site."""
+BY_OTHERS, GATHERED = "<", "~"
+"""The suffix of an id where a page looked up what others say of the thing, or what the site gathers for it."""
 _OF_OTHERS = frozenset({"links", "mentions", "labels", "evidence", "asserted", "by_article"})
-_Asked = set[str]
 _Value = TypeVar("_Value")
 _SHARED = frozenset({"schema", "catalogue", "language", "title", "once"})
 
 
 class DependencyTracker:
-    """Where the ids that are asked for are noted, a set for one page at a time."""
+    """Collects the ids that are looked up, in a set for one page at a time."""
 
-    __slots__ = ("asked",)
+    __slots__ = ("used",)
 
     def __init__(self) -> None:
-        self.asked: _Asked = set()
+        self.used: set[str] = set()
 
-    def begin(self) -> _Asked:
+    def begin(self) -> set[str]:
         """A new set, for the next page."""
-        self.asked = set()
-        return self.asked
+        self.used = set()
+        return self.used
 
     def once(self, function: Callable[..., _Value]) -> Callable[..., _Value]:
-        """The function, called once for the same arguments; whoever asks again asks for all that it asked for."""
+        """The function, called once for the same arguments; each later caller depends on all that the call used."""
         known: dict[tuple[Any, ...], tuple[_Value, tuple[str, ...]]] = {}
 
         def call(*arguments: Any) -> _Value:  # noqa: ANN401 -- those of the function
             found = known.get(arguments)
             if found is None:
-                around, own = self.asked, self.begin()
+                page, own = self.used, self.begin()
                 found = known[arguments] = function(*arguments), tuple(own)
-                self.asked = around
-            self.asked.update(found[1])
+                self.used = page
+            self.used.update(found[1])
             return found[0]
 
         return call
 
 
 class _Mapping(Mapping[Any, Any]):
-    """A mapping by ids or things. One by plain words (a role, a direction) holds others, which are watched instead."""
+    """A mapping by ids or references. One by plain words (a role, a direction) holds others, which are tracked."""
 
-    __slots__ = ("aspect", "inner", "watch")
+    __slots__ = ("aspect", "inner", "tracker")
 
-    def __init__(self, inner: Mapping[Any, Any], watch: DependencyTracker, aspect: str) -> None:
-        self.inner, self.watch, self.aspect = inner, watch, aspect
+    def __init__(self, inner: Mapping[Any, Any], tracker: DependencyTracker, aspect: str) -> None:
+        self.inner, self.tracker, self.aspect = inner, tracker, aspect
 
     def __getitem__(self, key: object) -> Any:  # noqa: ANN401 -- whatever it holds
-        self.watch.asked.add((key[-1] if type(key) is Ref else str(key)) + self.aspect)
+        self.tracker.used.add((key[-1] if type(key) is Ref else str(key)) + self.aspect)
         return self.inner[key]
 
     def get(self, key: object, default: object = None) -> Any:  # noqa: ANN401
-        """The value of a key; that there is none is noted, too."""
-        self.watch.asked.add((key[-1] if type(key) is Ref else str(key)) + self.aspect)
+        """The value of a key; a look-up in vain is noted, too."""
+        self.tracker.used.add((key[-1] if type(key) is Ref else str(key)) + self.aspect)
         return self.inner.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self.watch.asked.add((key[-1] if type(key) is Ref else str(key)) + self.aspect)
+        self.tracker.used.add((key[-1] if type(key) is Ref else str(key)) + self.aspect)
         return key in self.inner
 
     def __iter__(self) -> Iterator[Any]:
-        self.watch.asked.add(EVERYTHING)
+        self.tracker.used.add(EVERYTHING)
         return iter(self.inner)
 
     def __len__(self) -> int:
-        self.watch.asked.add(EVERYTHING)
+        self.tracker.used.add(EVERYTHING)
         return len(self.inner)
 
 
 class _Sequence(Sequence[Any]):
-    __slots__ = ("inner", "watch")
+    __slots__ = ("inner", "tracker")
 
-    def __init__(self, inner: tuple[Any, ...], watch: DependencyTracker) -> None:
-        self.inner, self.watch = inner, watch
+    def __init__(self, inner: tuple[Any, ...], tracker: DependencyTracker) -> None:
+        self.inner, self.tracker = inner, tracker
 
     def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 -- a number or a slice
-        self.watch.asked.add(EVERYTHING)
+        self.tracker.used.add(EVERYTHING)
         return self.inner[index]
 
     def __len__(self) -> int:
-        self.watch.asked.add(EVERYTHING)
+        self.tracker.used.add(EVERYTHING)
         return len(self.inner)
 
 
 class _Set(AbstractSet[Any]):
-    __slots__ = ("inner", "watch")
+    __slots__ = ("inner", "tracker")
 
-    def __init__(self, inner: AbstractSet[Any], watch: DependencyTracker) -> None:
-        self.inner, self.watch = inner, watch
+    def __init__(self, inner: AbstractSet[Any], tracker: DependencyTracker) -> None:
+        self.inner, self.tracker = inner, tracker
 
     def __contains__(self, key: object) -> bool:
-        self.watch.asked.add(_id(key) + GATHERED)
+        self.tracker.used.add(_id(key) + GATHERED)
         return key in self.inner
 
     def __iter__(self) -> Iterator[Any]:
-        self.watch.asked.add(EVERYTHING)
+        self.tracker.used.add(EVERYTHING)
         return iter(self.inner)
 
     def __len__(self) -> int:
-        self.watch.asked.add(EVERYTHING)
+        self.tracker.used.add(EVERYTHING)
         return len(self.inner)
 
 
-def tracked(site: SiteIndex, watch: DependencyTracker) -> SiteIndex:
-    """The same site, whose every look-up is noted in `watch`: ids of things, of articles, or `EVERYTHING`."""
-    made: SiteIndex = _watched(site, watch)
-    return made.remembering(watch.once)
+def tracked(site: SiteIndex, tracker: DependencyTracker) -> SiteIndex:
+    """The same site; `tracker` notes each look-up: the id of a record or article, or `EVERYTHING`."""
+    view: SiteIndex = _tracked(site, tracker)
+    return view.remembering(tracker.once)
 
 
 def digests(site: SiteIndex) -> dict[str, bytes]:
-    """What was gathered for each id, as a digest: where it differs, a page that asked for the id may be another one."""
+    """What was gathered for each id, as a digest: where it differs, a page that looked up the id may differ."""
     found: dict[str, list[bytes]] = {}
     for field in fields(site):
         if field.name not in _SHARED and field.name != "base":
@@ -128,24 +127,24 @@ def digests(site: SiteIndex) -> dict[str, bytes]:
     return {id_: blake2b(b"".join(parts), digest_size=8).digest() for id_, parts in found.items()}
 
 
-def _watched(value: Any, watch: DependencyTracker, aspect: str = GATHERED) -> Any:  # noqa: ANN401 -- whatever a site is made of
+def _tracked(value: Any, tracker: DependencyTracker, aspect: str = GATHERED) -> Any:  # noqa: ANN401 -- whatever a site is made of
     if isinstance(value, KnowledgeBase):
         names = [field.name for field in fields(value) if field.name not in _SHARED]
-        aspects = {name: TOLD if name in _OF_OTHERS else "" for name in names}
-        return replace(value, **{name: _watched(getattr(value, name), watch, aspects[name]) for name in names})
+        aspects = {name: BY_OTHERS if name in _OF_OTHERS else "" for name in names}
+        return replace(value, **{name: _tracked(getattr(value, name), tracker, aspects[name]) for name in names})
     if is_dataclass(value) and not isinstance(value, type):
         names = [field.name for field in fields(value) if field.name not in _SHARED]
-        return replace(value, **{name: _watched(getattr(value, name), watch) for name in names})
+        return replace(value, **{name: _tracked(getattr(value, name), tracker) for name in names})
     if isinstance(value, Mapping):
-        if _is_shelf(value):
-            return {key: _watched(part, watch, aspect) for key, part in value.items()}
-        return _Mapping(value, watch, aspect)
+        if _is_nested(value):
+            return {key: _tracked(part, tracker, aspect) for key, part in value.items()}
+        return _Mapping(value, tracker, aspect)
     if type(value) is tuple:
-        return _Sequence(value, watch)
-    return _Set(value, watch) if isinstance(value, AbstractSet) else value
+        return _Sequence(value, tracker)
+    return _Set(value, tracker) if isinstance(value, AbstractSet) else value
 
 
-def _is_shelf(value: Mapping[Any, Any]) -> bool:
+def _is_nested(value: Mapping[Any, Any]) -> bool:
     """Whether a mapping leads by plain words to mappings, as statements do by `by`, `about` and `topic`."""
     return bool(value) and all(isinstance(key, str) and isinstance(part, Mapping) for key, part in value.items())
 
@@ -166,4 +165,4 @@ def _digest(value: object, found: dict[str, list[bytes]]) -> None:
                 found.setdefault(_id(key), []).append(repr(part).encode())
     elif isinstance(value, AbstractSet):
         for key in value:
-            found.setdefault(_id(key), []).append(b"held")
+            found.setdefault(_id(key), []).append(b"member")

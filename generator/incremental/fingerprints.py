@@ -1,54 +1,75 @@
-"""What a build rests on: stamps of its input, and a digest of all that every page needs."""
+"""What a build depends on: the stamps of its input, and a digest of all that every page needs."""
 
 import os
 import stat
+import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
 import generator
+from generator.incremental.file_stamp import FileStamp, stamp, stamp_of
 from generator.project.files import MAX_BYTES, SUFFIXES
 from generator.project.packaged import PACKAGED
-from generator.rendering.preflight import check_own, read_text
-from generator.rendering.site_dir import Stamp, stamp
 
-_LATELY = 2_000_000_000
+_RECENT = 2_000_000_000
 """Nanoseconds in which a file system may write twice under one time."""
 _AS_IT_IS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
 """How a file is opened that may be a link, which is not followed, or a pipe, which nobody waits for."""
 _TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "pyromark", "babel", "markdown-it-py")
+_TEXTS = (".j2", ".html", ".yaml")
 
 
-def scan(root: Path) -> dict[str, Stamp]:
-    """The stamps of all files in the input folders, by path."""
-    return {path: made for name in SUFFIXES for path, made in _walk(str(root / name))}
+@dataclass(frozen=True, slots=True)
+class InputScan:
+    """One look at the input folders, before anything is read.
 
-
-def inputs(found: Mapping[str, Stamp]) -> dict[str, Stamp | None]:
-    """The stamps that can be relied on; None for a file that was written just now.
-
-    A file that is written twice within the smallest step of the clock has the same stamp both times, and a clock that
-    was set back can repeat a time: what is younger than two seconds, or of the future, is not trusted.
+    `seen` are the stamps of all files by path. `recent` are the digests of those whose stamp proves nothing: a file
+    that is written twice within the smallest step of the clock has the same stamp both times, and a clock that was set
+    back can repeat a time, so what is younger than two seconds, or of the future, is compared by its text.
     """
-    newest = time.time_ns() - _LATELY
-    return {path: made if max(made.changed, made.modified) < newest else None for path, made in found.items()}
+
+    seen: Mapping[str, FileStamp]
+    recent: Mapping[str, bytes]
+    doubtful: frozenset[str]
+
+    @property
+    def stamps(self) -> dict[str, FileStamp | None]:
+        """The stamps of all files, None for one that proves nothing."""
+        return {path: None if path in self.doubtful else made for path, made in self.seen.items()}
+
+    def is_same(self, inputs: Mapping[str, FileStamp | None], recent: Mapping[str, bytes]) -> bool:
+        """Whether the files are those of an earlier look: the `stamps` and the `recent` digests of then."""
+        now = self.stamps
+        doubtful = {path for path, made in inputs.items() if made is None}
+        if inputs.keys() != now.keys() or any(now[path] != made for path, made in inputs.items() if made):
+            return False
+        return doubtful == recent.keys() and digests(sorted(doubtful)) == recent
+
+    def unchanged_recent(self) -> dict[str, bytes]:
+        """The recent digests that still hold: a file that was written while the build read it keeps none."""
+        now = digests(self.recent)
+        return {path: digest for path, digest in self.recent.items() if now.get(path) == digest}
 
 
-def texts(paths: Iterable[str]) -> dict[str, bytes]:
+def scan(root: Path) -> InputScan:
+    """Look at all files in the input folders."""
+    seen = {path: made for name in SUFFIXES for path, made in _walk(str(root / name))}
+    newest = time.time_ns() - _RECENT
+    doubtful = frozenset(path for path, made in seen.items() if max(made.changed, made.modified) >= newest)
+    return InputScan(seen, digests(sorted(doubtful)), doubtful)
+
+
+def digests(paths: Iterable[str]) -> dict[str, bytes]:
     """The digests of files by path, without those that are none, too long, or not to be read."""
-    return {path: digest for path in paths if (digest := _text(path))}
+    return {path: digest for path in paths if (digest := _digest(path))}
 
 
-def unchanged(digests: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Those of some digests that are right: a file that was written while a build read it has none that is."""
-    now = texts(digests)
-    return {path: digest for path, digest in digests.items() if now.get(path) == digest}
-
-
-def _text(path: str) -> bytes:
+def _digest(path: str) -> bytes:
     with suppress(OSError):
         handle = os.open(path, _AS_IT_IS)
         with os.fdopen(handle, "rb") as file:
@@ -57,38 +78,33 @@ def _text(path: str) -> bytes:
     return b""
 
 
-def inputs_unchanged(
-    before: Mapping[str, Stamp | None], now: Mapping[str, Stamp | None], lately: Mapping[str, bytes]
-) -> bool:
-    """Whether two looks at the input saw the same files; those without a stamp `before` have the digests of then."""
-    doubtful = {path for path, made in before.items() if made is None}
-    if before.keys() != now.keys() or any(now[path] != made for path, made in before.items() if made):
-        return False
-    return doubtful == lately.keys() and texts(sorted(doubtful)) == lately
-
-
-def digest_of(options: Iterable[object], folders: Iterable[Path]) -> bytes:
-    """The tool, the tools that it works with, the options, and the text of all templates, as a digest.
+def build_key(options: Iterable[object], folders: Iterable[Path]) -> bytes:
+    """A digest of all that every page depends on: the tools, the options, and all templates.
 
     `folders` are those of the project, whose templates go before the program's own.
-
-    Raises PluginError where a folder holds what is not its own, or no text.
     """
-    made = blake2b(digest_size=16)
-    for part in (*map(repr, options), *(version(tool) for tool in _TOOLS)):
+    made = blake2b(tool_key(), digest_size=16)
+    for part in map(repr, options):
         made.update(part.encode(errors="backslashreplace") + b"\0")
-    for path in sorted(path for path in Path(generator.__file__).parent.rglob("*") if path.suffix in (".py", ".yaml")):
-        made.update(f"{path.name}{stamp(path)}".encode())
     for folder in dict.fromkeys((*folders, PACKAGED)):
-        if folder != PACKAGED:  # an installer may link what it installs
-            check_own(folder, folder.parent)
-        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".html", ".yaml")):
-            made.update(os.fsencode(path) + b"\0" + read_text(path, folder.parent).encode())
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in _TEXTS and path.is_file()):
+            made.update(os.fsencode(path) + b"\0" + path.read_bytes() + b"\0")
     return made.digest()
 
 
-def _walk(folder: str) -> Iterable[tuple[str, Stamp]]:
-    """The files below a folder, links not followed."""
+def tool_key() -> bytes:
+    """A digest of this program, the tools that it works with, and Python."""
+    made = blake2b(sys.version.encode(), digest_size=16)
+    for tool in _TOOLS:
+        made.update(version(tool).encode() + b"\0")
+    package = Path(generator.__file__).parent
+    for path in sorted(path for path in package.rglob("*") if path.suffix in (".py", ".yaml")):
+        made.update(f"{path.relative_to(package)}{stamp(path)}".encode())
+    return made.digest()
+
+
+def _walk(folder: str) -> Iterator[tuple[str, FileStamp]]:
+    """The files below a folder; links are not followed."""
     try:
         entries = list(os.scandir(folder))
     except OSError:
@@ -98,5 +114,4 @@ def _walk(folder: str) -> Iterable[tuple[str, Stamp]]:
             yield from _walk(entry.path)
         else:
             with suppress(FileNotFoundError):  # deleted since
-                found = entry.stat(follow_symlinks=False)
-                yield entry.path, Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+                yield entry.path, stamp_of(entry.stat(follow_symlinks=False))

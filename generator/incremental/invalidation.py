@@ -1,10 +1,10 @@
-"""Which ids are another thing now than when the site was built last."""
+"""Which ids may mean something else than in the last build."""
 
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 
 from generator.articles.model import Article
-from generator.incremental.dependencies import EVERYTHING, GATHERED, TOLD
+from generator.incremental.dependencies import BY_OTHERS, EVERYTHING, GATHERED
 from generator.incremental.manifest import SiteDependencies
 from generator.knowledge_base import KnowledgeBase
 from generator.records.model import Record
@@ -14,7 +14,7 @@ ReferencedIds = Mapping[str, tuple[bytes, tuple[str, ...]]]
 
 
 def referenced_ids(base: KnowledgeBase, before: ReferencedIds) -> dict[str, tuple[bytes, tuple[str, ...]]]:
-    """The ids that each article and record names, with the digest of its text; `before` saves looking again."""
+    """The ids that each article and record names, and the digest of its text; `before` is the last build's."""
     texts: dict[str, Article | Record] = {f"articles/{id_}": article for id_, article in base.articles.items()}
     texts |= {f"{ref.kind}/{ref.id}": record for ref, record in base.records.items()}
     found = {}
@@ -25,22 +25,26 @@ def referenced_ids(base: KnowledgeBase, before: ReferencedIds) -> dict[str, tupl
     return found
 
 
-def stale_ids(before: SiteDependencies, now: SiteDependencies) -> frozenset[str] | None:
-    """What may be another now, of all that pages ask for; None where everything may be.
+def changed_ids(before: SiteDependencies, now: SiteDependencies) -> frozenset[str] | None:
+    """What may have changed of all that pages look up; None where everything may have.
 
-    A record that changed is another thing, and what is told of all that it names is another; of an article the same.
+    A record or article that changed is changed itself, and so is what others say of each id that it names.
 
-    Days are counted to the newest article. An id that is gone, or that names a thing of another kind, bends what
-    articles say of others: then all are.
+    Everything changes with the newest article, to which days are counted, and with an id that is gone or that names
+    something of another kind, because other articles may mean it.
     """
     if before.newest != now.newest or any(now.kinds.get(id_) != kind for id_, kind in before.kinds.items()):
         return None
-    changed = {name for name in {*before.named, *now.named} if before.named.get(name) != now.named.get(name)}
+    changed = {
+        name
+        for name in {*before.referenced, *now.referenced}
+        if before.referenced.get(name) != now.referenced.get(name)
+    }
     own = {name.rpartition("/")[2] for name in changed} | (now.kinds.keys() - before.kinds.keys())
-    sides = (before.named, now.named)
+    sides = (before.referenced, now.referenced)
     named = {id_ for name in changed for side in sides if name in side for id_ in side[name][1]} | own
     gathered = {id_ for id_ in {*before.gathered, *now.gathered} if before.gathered.get(id_) != now.gathered.get(id_)}
-    found = {*own, *(id_ + TOLD for id_ in named), *(id_ + GATHERED for id_ in gathered)}
+    found = {*own, *(id_ + BY_OTHERS for id_ in named), *(id_ + GATHERED for id_ in gathered)}
     return frozenset({*found, EVERYTHING}) if found else frozenset()
 
 

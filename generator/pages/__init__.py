@@ -4,7 +4,7 @@ from generator.pages.model import Page, PlannedPage
 from generator.pages.page_context import path_of
 from generator.pages.plan import plan
 from generator.pages.render import Templates, read_templates, read_words, render
-from generator.pages.repository import Repository
+from generator.pages.repository import Repository, edit_url
 from generator.pages.site_index import SiteIndex, gather_site
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Repository",
     "SiteIndex",
     "Templates",
+    "edit_url",
     "gather_site",
     "path_of",
     "plan",

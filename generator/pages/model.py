@@ -69,7 +69,11 @@ class PageDraft:
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """A page that there will be, before anything was read for it: `draft` reads the knowledge base."""
+    """A page that there will be, before anything was read for it: `draft` reads the knowledge base.
+
+    `depends_on_all` says that any change to the site may change it, whatever its draft reads.
+    """
 
     path: str
     draft: Callable[[], PageDraft]
+    depends_on_all: bool = False

@@ -37,9 +37,15 @@ _ARTICLES = "articles/index.md"
 
 def plan(site: SiteIndex) -> Iterator[PlannedPage]:
     """All generated pages of a site: home, the codebook, an index a kind, the articles, and one page a record."""
-    cards = previews(site)
-    for path, draft in _drafts(site):
+    cards, coverage = previews(site), site.once(partial(measure_coverage, site.base))
+    for view in views.drafts(site, site.newest, coverage):
+        yield PlannedPage(view.path, partial(_completed, site, partial(_ready, view), cards), depends_on_all=True)
+    for path, draft in _drafts(site, coverage):
         yield PlannedPage(path, partial(_completed, site, draft, cards))
+
+
+def _ready(draft: PageDraft) -> PageDraft:
+    return draft
 
 
 def _completed(site: SiteIndex, draft: Callable[[], PageDraft], cards: Previews) -> PageDraft:
@@ -49,14 +55,11 @@ def _completed(site: SiteIndex, draft: Callable[[], PageDraft], cards: Previews)
     return replace(made, feeds=feeds, citation=citation, after=partial(cards, made.path))
 
 
-def _drafts(site: SiteIndex) -> Iterator[tuple[str, Callable[[], PageDraft]]]:
-    coverage = site.once(partial(measure_coverage, site.base))
+def _drafts(site: SiteIndex, coverage: Callable[[], Coverage]) -> Iterator[tuple[str, Callable[[], PageDraft]]]:
     yield home.PATH, partial(_home, site, coverage)
     yield _ARTICLES, partial(_articles, site)
     yield codebook.PATH, partial(_codebook, site)
     yield downloads.PATH, partial(_downloads, site)
-    for view in views.drafts(site, site.newest, coverage):
-        yield view.path, partial(_viewed, site, view)
     kinds = {kind.name: kind for kind in site.base.schema.kinds}
     for kind in kinds.values():
         for path, make in indexes.drafts(site, kind, site.newest):
@@ -67,12 +70,6 @@ def _drafts(site: SiteIndex) -> Iterator[tuple[str, Callable[[], PageDraft]]]:
         yield f"{kinds[ref.kind].plural}/{ref.id}.md", partial(_record, site, ref, kinds[ref.kind])
     for path, ref, own, part in pagination.paths(site.base, site.paginated):
         yield path, partial(list_page.draft, site, path, ref, own, part)
-
-
-def _viewed(site: SiteIndex, view: PageDraft) -> PageDraft:
-    """A page over the whole site, which therefore rests on all of it."""
-    _ = len(site.base.records)
-    return view
 
 
 def _record(site: SiteIndex, ref: Ref, kind: Kind) -> PageDraft:

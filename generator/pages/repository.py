@@ -51,21 +51,28 @@ def repository(
     return Repository(url.rstrip("/"), f"{stem}/" if stem else "", site or "", told)
 
 
+def edit_url(kept: Repository | None, file: str) -> str | None:
+    """Where a person edits a file, by its path from the project's root; None where nothing is edited online."""
+    if kept is None or not file:
+        return None
+    if kept.template:
+        return _under(kept, _filled_in(kept.template, file))
+    return f"{_under(kept, kept.edit)}{quote(file)}" if kept.edit else None
+
+
 def foot_links(kept: Repository, path: str, title: str, file: str, line: int) -> FootLinks:
     """Where a reader edits the file behind a page, reports an error on it, and sees its history.
 
     `path` is the page's, from the site's root; `file` the file's, from the project's root; `line` counts from 1.
     """
-    named = quote(file)
     found = _EDIT.match((kept.template or kept.edit).lstrip("/"))
     lines = f"#L{line}" if line and not any(host in kept.url for host in _NO_LINES) else ""
-    edit = f"{_under(kept, kept.edit)}{named}" if kept.edit and file else ""
-    edit = _under(kept, _filled_in(kept.template, file)) if kept.template and file else edit
+    edit = edit_url(kept, file) or ""
     edit = f"{edit}{lines}" if edit and "#" not in edit else edit
     history = ""
     if found and file:
         branch = f"branch/{found['branch']}" if found["verb"] in _GITEA else found["branch"]
-        history = f"{kept.url}/{found['before']}commits/{quote(branch)}/{named}"
+        history = f"{kept.url}/{found['before']}commits/{quote(branch)}/{quote(file)}"
     return FootLinks(edit, _report(kept, path, title, found["before"] if found else ""), history)
 
 

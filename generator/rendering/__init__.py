@@ -1,1 +1,1 @@
-"""Pages in, the files of a MkDocs site out."""
+"""The plan of a site to its files, through MkDocs and its theme."""

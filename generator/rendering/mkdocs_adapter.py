@@ -1,169 +1,154 @@
-"""Our pages as MkDocs' own: files that it can link to, and pages that its theme can show."""
+"""Our pages as MkDocs' own: files that it can link to, and pages that it can render in its theme."""
 
 import json
-import posixpath
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
 from generator.incremental.manifest import MkDocsPageRecord
 from generator.pages import Page
-from generator.rendering.page_shell import PageView, ShellContext
 from generator.text.html import Html, HtmlHeading
 
+REUSED = "communique-reused.html"
+"""The template of a page whose whole HTML is that of the last build."""
 FIRST_DAY = "1970-01-01"
 """The date of a page that has none, for MkDocs dates the archive of the sitemap by its pages; no page shows it."""
 _LAST_DAY = "2106-02-06"  # the last that the time of a file in an archive can tell
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), sort_keys=True).encode
 
-KEPT = "communique-kept.html"
-"""The template of a page that is written again as it was."""
-MODEL = "cq0page0cq"
-"""A name that no page has."""
-Render = Callable[[Page], tuple[Html, tuple[str, ...], tuple[str, ...]]]
 
-
-class _Anchored:
-    """What MkDocs asks of the page of a file that others link to."""
+class _LinkedPage:
+    """What MkDocs reads of the page of a file that others link to."""
 
     def __init__(self, anchors: Callable[[], Collection[str]]) -> None:
-        self.anchors = anchors
+        self._anchors = anchors
 
     @property
     def present_anchor_ids(self) -> Collection[str]:
         """The ids of the page's elements."""
-        return self.anchors()
+        return self._anchors()
 
 
-class OwnFile(File):
-    """A page that links lead to, and that the plugin writes itself."""
+class GeneratedFile(File):
+    """A page or export that MkDocs can link to, and that the plugin writes itself."""
 
-    @classmethod
-    def beside(cls, model: File, name: str, anchors: Callable[[], Collection[str]]) -> "OwnFile":
-        """The file of a page in the folder of another, whose name is `MODEL`.
-
-        A file asks the system for a lot when it is made the ordinary way, and there are ten thousand of these.
-        """
-        file = cls.__new__(cls)
-        told = ("src_uri", "dest_uri", "url", "name")
-        file.__dict__ |= {
-            **vars(model),
-            **{attribute: getattr(model, attribute).replace(MODEL, name) for attribute in told},
-            "page": _Anchored(anchors),
-            "generated_by": "communique",
-        }
-        return file
+    def __init__(self, config: MkDocsConfig, path: str, anchors: Callable[[], Collection[str]] = tuple) -> None:
+        # MkDocs computes the file of a page only for those that it writes itself. None of ours is an index.
+        page = f"{path.removesuffix('.md')}{'/index' if config.use_directory_urls else ''}.html"
+        super().__init__(
+            path,
+            None,
+            config.site_dir,
+            config.use_directory_urls,
+            dest_uri=page if path.endswith(".md") else path,
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        self.page = _LinkedPage(anchors)  # type: ignore[assignment]  # MkDocs reads only the anchors of a linked page
+        self.generated_by = "communique"
 
     def is_documentation_page(self) -> bool:
-        """MkDocs neither renders it nor lists it."""
+        """MkDocs neither renders nor lists it."""
         return False
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 -- the host's signature
-        """It is written already."""
+        """Do nothing: the plugin writes it."""
+
+
+class RenderedPage(NamedTuple):
+    """A page as HTML; `targets` are the anchors that it links to, as `path#id`, `dead_links` paths without a page.
+
+    `images` are the files that it shows, by their paths in the site.
+    """
+
+    html: Html
+    targets: tuple[str, ...]
+    dead_links: tuple[str, ...]
+    images: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """What MkDocs shows on one of our pages; `record` is what the next build needs to know of it."""
+
+    record: MkDocsPageRecord
+    markdown: str
+    html: str
+    headings: tuple[HtmlHeading, ...]
+    meta: Mapping[str, object]
+    is_reused: bool
+
+    @classmethod
+    def fresh(cls, page: Page, rendered: RenderedPage, url: str) -> "PageContent":
+        """The content of a page that was rendered in this build."""
+        html, ids = rendered.html, tuple(sorted(rendered.html.ids))
+        record = MkDocsPageRecord(html.title, page.record, page.updated, ids, *rendered[1:])
+        return cls(record, page.text, html.text, html.headings, meta(page, html, url), is_reused=False)
+
+    @classmethod
+    def reused(cls, record: MkDocsPageRecord, output: str) -> "PageContent":
+        """The whole output of the last build, which goes through a template that adds nothing."""
+        return cls(record, "", output, (), {"title": record.title, "template": REUSED}, is_reused=True)
 
 
 class RecordPage(MkDocsPage):
-    """A page rendered by the dialect that the articles are read by, whose title may hold any characters."""
+    """A page of ours that MkDocs renders in its theme: its navigation names it, or it is an index."""
 
-    def __init__(self, page: Page, file: File, config: MkDocsConfig, render: Render) -> None:
+    def __init__(self, path: str, content: PageContent, file: File, config: MkDocsConfig, edit_url: str | None) -> None:
         super().__init__(None, file, config)
-        self.made, self.rendered = page, render
-        self.edit_url = edit_url(page, config)
-        self.update_date = dated(page.updated)
-        self.targets: tuple[str, ...] = ()
-        self.lost: tuple[str, ...] = ()
-        self.kept: MkDocsPageRecord | None = None
+        self.path = path
+        self.edit_url = edit_url
+        self.update_date = sitemap_date(content.record.updated)
+        self.show(content)
+
+    def show(self, content: PageContent) -> None:
+        """Replace the page's content."""
+        self.shown = content
+        self.meta, self.content = {**content.meta}, content.html
+        self.toc = table_of_contents(content.headings)
+        self.present_anchor_ids = set(content.record.ids)
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 -- the host's signature
-        """What MkDocs' templates need to know of the page; a title is HTML to them, a description text."""
-        self.markdown = self.made.text
-        if self.kept:
-            return
-        self.html, self.targets, self.lost = self.rendered(self.made)
-        self.meta = meta(self.made, self.html, self.file.url)
+        """Say what other plugins may read; the content is there."""
+        self.markdown = self.shown.markdown
 
-    @property
-    def shown(self) -> MkDocsPageRecord:
-        """What the next build needs to know of it."""
-        ids = tuple(sorted(self.present_anchor_ids or ()))
-        return self.kept or MkDocsPageRecord(
-            self.html.title, self.made.record, self.made.updated, ids, self.targets, self.lost
-        )
-
-    def keep(self, shown: MkDocsPageRecord, html: str) -> None:
-        """Be as it was: its whole HTML goes out through a template that adds nothing."""
-        self.kept = shown
-        self.meta = {"title": shown.title, "template": KEPT}
-        self.content, self.toc, self.present_anchor_ids = html, TableOfContents([]), set(shown.ids)
-        self.targets, self.lost = shown.targets, shown.lost
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 -- the host's signature
-        """The HTML, with links that lead where MkDocs puts the pages."""
-        if self.kept:
-            return
-        self.content, self.toc = self.html.text, contents(self.html.headings)
-        self.present_anchor_ids = set(self.html.ids)
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Do nothing: the content is there."""
 
 
-def meta(page: Page, html: Html, address: str) -> dict[str, object]:
-    """What the theme's head shows of a page."""
-    feeds = [{**feed._asdict(), "href": get_relative_url(feed.path, address)} for feed in page.feeds]
-    made = {"title": html.title, "description": page.description, "json_ld": for_script(page.json_ld)}
+def docs_path(config: MkDocsConfig) -> str:
+    """The folder of hand-written pages as a path from the project's root: `../docs` for one beside it."""
+    root = Path(os.path.realpath(config.config_file_path)).parent
+    return Path(os.path.relpath(os.path.realpath(config.docs_dir), root)).as_posix()
+
+
+def meta(page: Page, html: Html, url: str) -> dict[str, object]:
+    """What the theme's head says of a page; a title is HTML to MkDocs' templates, a description text."""
+    feeds = [{**feed._asdict(), "href": get_relative_url(feed.path, url)} for feed in page.feeds]
+    made = {"title": html.title, "description": page.description, "json_ld": script_json(page.json_ld)}
     return {**made, "feeds": feeds, "citation": page.citation}
 
 
-def page_view(page: Page, html: Html, address: str, config: MkDocsConfig) -> PageView:
-    """A page as the theme's templates see it."""
-    site = config.site_url
-    return PageView(
-        url=address,
-        title=html.title,
-        meta=meta(page, html, address),
-        toc=contents(html.headings),
-        canonical_url=f"{site.removesuffix('/')}/{address}" if site else None,
-        update_date=dated(page.updated),
-        content=html.text,
-        edit_url=edit_url(page, config),
-    )
-
-
-def context(nav: Navigation, files: Files, config: MkDocsConfig) -> ShellContext:
-    """What the theme's templates can use, page by page."""
-
-    def made(page: PageView) -> Mapping[str, object]:
-        return get_context(nav, files, config, page)  # type: ignore[arg-type]  # a face is a page to it
-
-    return made
-
-
-def dated(day: str) -> str:
+def sitemap_date(day: str) -> str:
     """A day as MkDocs can write it into the archive of the sitemap: of a month or year the first."""
     return min(max(f"{day}{FIRST_DAY[len(day) :]}", FIRST_DAY), _LAST_DAY)
 
 
-def for_script(data: Mapping[str, object]) -> str:
-    """JSON that can stand in a script element: nothing in it ends the element or opens a comment."""
+def script_json(data: Mapping[str, object]) -> str:
+    """JSON for a script element: nothing in it ends the element or opens a comment."""
     text = _encode(data)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def edit_url(page: Page, config: MkDocsConfig) -> str | None:
-    """Where a person edits the record behind a page; `edit_uri` leads to `docs_dir`, the record's path to the root."""
-    if not (config.repo_url and config.edit_uri and page.record):
-        return None
-    docs = posixpath.relpath(Path(config.docs_dir).as_posix(), Path(config.config_file_path).parent.as_posix())
-    return posixpath.join(config.repo_url, config.edit_uri.removesuffix("/").removesuffix(docs), page.record)
-
-
-def contents(headings: Iterable[HtmlHeading]) -> TableOfContents:
+def table_of_contents(headings: Iterable[HtmlHeading]) -> TableOfContents:
     """Headings as a tree; the first is the page's own title."""
     roots: list[AnchorLink] = []
     path: list[AnchorLink] = []

@@ -1,273 +1,153 @@
-"""Our pages in a site of MkDocs': which it writes, which we write, and how they come into its theme."""
+"""Our pages among those of MkDocs: which of the two writes each, and what MkDocs needs to know of them."""
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from html import escape, unescape
 from logging import Logger
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, DictLoader, Environment
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import AnchorLink
 
-from generator import search
-from generator.diagnostics.problem import Problem, as_text
-from generator.incremental.build_plan import BuildPlan
-from generator.incremental.build_session import BuildSession
-from generator.incremental.template_cache import Compiled
-from generator.pages import Page
-from generator.rendering.mkdocs_adapter import FIRST_DAY, KEPT, MODEL, OwnFile, RecordPage, context, dated, page_view
-from generator.rendering.page_shell import PageShell, differing, make_shell
-from generator.rendering.page_writer import LinkResolver, PageWriter, samples
-from generator.rendering.preflight import check_own, read_text, same_on_disk
-from generator.text.html import Html
+from generator import refactor, search
+from generator.incremental.manifest import PageRecord, Redirects
+from generator.pages import Page, Repository, edit_url
+from generator.rendering.anchors import AnchorIndex
+from generator.rendering.links import LinkResolver, images_of
+from generator.rendering.mkdocs_adapter import (
+    FIRST_DAY,
+    GeneratedFile,
+    PageContent,
+    RecordPage,
+    docs_path,
+    sitemap_date,
+)
+from generator.rendering.preflight import same_on_disk
 
 _HOME = "index.md"
 
 
-class MkDocsPages:
-    """The site of one build: MkDocs' files, and ours among them.
+@dataclass(frozen=True, slots=True)
+class PagePaths:
+    """The paths of all pages and exports of a site, by who writes them.
 
-    `titles` are those that the navigation gives, by path, "" for a path alone; without a navigation of its own, home
-    and the indexes stand in it. Where not `fast`, MkDocs writes all.
+    `ours` the plugin writes, `mkdocs` MkDocs, in whose navigation or templates they are needed; `exports` are files
+    beside the pages. `hidden` are pages that a hand-written one replaces.
     """
 
-    def __init__(
-        self, road: BuildSession, config: MkDocsConfig, files: Files, titles: Mapping[str, str], *, fast: bool
-    ) -> None:
-        self.road, self.config, self.files, self.titles, self.fast = road, config, files, titles, fast
-        self.shown: dict[str, RecordPage] = {}
-        self.own: dict[str, OwnFile] = {}
-        self.beside: set[str] = set()
-        self.frames: dict[str, PageShell | None] = {}
-        self.apart = set[str]()
-        self.links = LinkResolver({})
-        self.compiled = Compiled(road.cache.folder, road.key) if fast else None
-        self.is_faulty = False
-        self.outputs: dict[str, str] = {}
+    ours: tuple[str, ...]
+    mkdocs: tuple[str, ...]
+    exports: tuple[str, ...]
+    hidden: tuple[str, ...]
 
-    def enter(self, paths: Sequence[str], log: Logger) -> None:
-        """Add our pages to MkDocs' files; a hand-written page goes before one of ours."""
-        self._check_theirs()
-        theirs = {file.src_uri for file in self.files}
-        theirs |= {f"{uri.removesuffix('/index.md')}.md" for uri in theirs if uri.endswith("/index.md")} - {"index.md"}
-        for path, other in same_on_disk(theirs, set(paths)):
-            log.warning("content/pages/%s and %s are one file on many disks; rename it", path, other)
-        models: dict[str, File] = {}
-        for path in paths:
-            if path in theirs:
-                self.road.hidden.add(path)
-                log.warning("content/pages/%s hides the generated page of that name", path)
-            elif not path.endswith(".md"):
-                self._lay(path)
-            elif self._is_shown(path):
-                self._show(path, log)
+
+def divide(paths: Iterable[str], files: Files, nav: object, log: Logger, *, fast: bool) -> PagePaths:
+    """Who writes each page: MkDocs those that the navigation `nav` names and indexes, or all unless `fast`."""
+    written = {file.src_uri for file in files}
+    written |= {f"{uri.removesuffix('/index.md')}.md" for uri in written if uri.endswith("/index.md")} - {"index.md"}
+    paths, named = sorted(paths), dict(titles_of(nav))
+    for path, other in same_on_disk(written, set(paths)):
+        log.warning("content/pages/%s and %s are one file on many disks; rename it", path, other)
+    hidden = tuple(path for path in paths if path in written)
+    for path in hidden:
+        log.warning("content/pages/%s hides the generated page of that name", path)
+    pages = [path for path in paths if path.endswith(".md") and path not in written]
+    mkdocs = tuple(path for path in pages if not fast or path in named or posixpath.basename(path) == _HOME)
+    exports = tuple(path for path in paths if not path.endswith(".md") and path not in written)
+    return PagePaths(tuple(sorted({*pages}.difference(mkdocs))), mkdocs, exports, hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class MkDocsPages:
+    """Our pages in MkDocs: `shown` are those that it writes, by Markdown path."""
+
+    config: MkDocsConfig
+    files: Files
+    repository: Repository | None
+    paths: PagePaths
+    links: LinkResolver
+    shown: Mapping[str, RecordPage]
+
+    def content(self, page: Page) -> PageContent:
+        """What MkDocs shows on a page that was rendered in this build."""
+        return _content(self.links, page)
+
+
+def hand_over(
+    files: Files,
+    config: MkDocsConfig,
+    repository: Repository | None,
+    paths: PagePaths,
+    pages: Mapping[str, Page | PageContent],
+    anchors: Callable[[str], Collection[str]],
+) -> MkDocsPages:
+    """Give MkDocs its `pages`, just rendered or reused, and the files of all others, so that pages can link to them.
+
+    Of the exports only those at the top: those of single things are many, and nobody links to them by hand.
+    """
+    for path in paths.ours:
+        files.append(GeneratedFile(config, path, partial(anchors, path)))
+    for path in paths.exports:
+        if path.count("/") <= 1 and files.get_file_from_path(path) is None:
+            files.append(GeneratedFile(config, path))
+    for path in pages:
+        files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+    links = LinkResolver({file.src_uri: file.url for file in files if file.src_uri.endswith(".md")})
+    shown, titles = {}, dict(titles_of(config.nav))
+    for path, page in pages.items():
+        content = page if isinstance(page, PageContent) else _content(links, page)
+        edit = edit_url(repository, content.record.record)
+        shown[path] = made = RecordPage(path, content, files.src_uris[path], config, edit)
+        if titles.get(path):
+            made.title = escape(titles[path])
+    return MkDocsPages(config, files, repository, paths, links, shown)
+
+
+def _content(links: LinkResolver, page: Page) -> PageContent:
+    return PageContent.fresh(page, links.render(page), links.addresses[page.path])
+
+
+def add_exports(files: Files, config: MkDocsConfig, exports: Iterable[tuple[str, bytes]]) -> None:
+    """Give MkDocs the exports to write, too."""
+    for path, content in exports:
+        files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+
+
+def add_redirects(files: Files, config: MkDocsConfig, redirects: Redirects, language: str) -> None:
+    """Add a page at each address that a thing had before, unless a hand-written one is there."""
+    for old, new, name in redirects:
+        path, target = File.generated(config, old, content="").dest_uri, files.get_file_from_path(new)
+        if target and files.get_file_from_path(old) is None:
+            address = posixpath.relpath(target.dest_uri, posixpath.dirname(path))
+            files.append(File.generated(config, path, content=refactor.redirect_page(address, name, language)))
+
+
+def titles_of(nav: object) -> Iterator[tuple[str, str]]:
+    """The titles that the configured navigation gives to pages, by their paths; a path alone has none."""
+    for entry in nav if isinstance(nav, list) else ():
+        if isinstance(entry, str):
+            yield entry, ""
+        for title, target in entry.items() if isinstance(entry, dict) else ():
+            if isinstance(target, str):
+                yield target, title
             else:
-                folder, _, name = path.rpartition("/")
-                if folder not in models:
-                    models[folder] = self._model(folder)
-                own = OwnFile.beside(models[folder], name.removesuffix(".md"), partial(self.road.ids, path))
-                self.own[path] = own
-                self.files.append(own)
-        self.links = LinkResolver({file.src_uri: file.url for file in self.files if file.src_uri.endswith(".md")})
+                yield from titles_of(target)
 
-    def _check_theirs(self) -> None:
-        """Raises PluginError where a hand-written page is not the project's own, or no text."""
-        root = Path(self.config.config_file_path).parent
-        check_own(Path(self.config.docs_dir), root)
-        for file in self.files.documentation_pages():
-            if file.abs_src_path:
-                read_text(Path(file.abs_src_path), root)
 
-    def _lay(self, path: str) -> None:
-        """Add a file beside the pages: those of single things are many, and nobody links to them by hand."""
-        if not self.fast:
-            content = self.road.knowledge.files[path].make()
-            self.files.append(File.generated(self.config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
-            return
-        self.beside.add(path)
-        if path.count("/") <= 1:
-            own = self.config.site_dir, self.config.use_directory_urls
-            self.files.append(OwnFile(path, None, *own, inclusion=InclusionLevel.NOT_IN_NAV))
-
-    def _is_shown(self, path: str) -> bool:
-        return not self.fast or path in self.titles or posixpath.basename(path) == _HOME
-
-    def _model(self, folder: str) -> File:
-        """A file in a folder, all of whose attributes were asked for."""
-        path = posixpath.join(folder, f"{MODEL}.md")
-        file = File.generated(self.config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        file.dest_uri, file.url, file.name = file.dest_uri, file.url, file.name  # each is computed at the first look
-        return file
-
-    def _show(self, path: str, log: Logger) -> None:
-        html = self.road.outputs.get(path)
-        if html is not None:
-            kept = self.road.before.shown[path]
-            self._add(Page(path, "", "", "", kept.record, kept.updated, {})).keep(kept, html)
-            return
-        page, problem = self._made(path)
-        if problem:
-            self.is_faulty = True
-            log.warning("%s", as_text(problem))
-        if page:
-            self._add(page)
-
-    def _made(self, path: str) -> tuple[Page | None, Problem | None]:
-        self.road.knowledge.templates.environment.bytecode_cache = self.compiled
-        return self.road.show(path)
-
-    def _add(self, page: Page) -> RecordPage:
-        file = File.generated(self.config, page.path, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
-        self.files.append(file)
-        made = self.shown[page.path] = RecordPage(page, file, self.config, self._html)
-        if self.titles.get(page.path):
-            made.title = escape(self.titles[page.path])
-        return made
-
-    def _revive(self, log: Logger) -> None:
-        """Make the pages again that were to be written as they were, for what stands around them is another."""
-        for path, shown in self.shown.items():
-            page, problem = self._made(path) if shown.kept else (None, None)
-            if problem:
-                self.is_faulty = True
-                log.warning("%s", as_text(problem))
-            if page:
-                shown.made, shown.kept = page, None
-                shown.read_source(self.config)
-                shown.render(self.config, self.files)
-
-    def _html(self, page: Page) -> tuple[Html, tuple[str, ...], tuple[str, ...]]:
-        return self.links.html(page)
-
-    def print(self, environment: Environment, nav: Navigation, log: Logger) -> None:
-        """Write our pages, as far as they may be others than the last build made them."""
-        kept = DictLoader({KEPT: "{{ page.content }}"})
-        environment.bytecode_cache = self.compiled
-        environment.loader = ChoiceLoader([environment.loader, kept] if environment.loader else [kept])
-        around = context(nav, self.files, self.config)
-        for folder in sorted({posixpath.dirname(path) for path in self.own}):
-            self.frames[folder] = make_shell(environment, around, self._model(folder).url)
-        if not self.road.is_settled(self._digests()):
-            self._revive(log)
-
-        doubted = samples(self.own) if self.road.ahead is None else frozenset[str]()
-
-        def put(page: Page, html: Html) -> str:
-            framed = None if posixpath.dirname(page.path) in self.apart else self._framed(page, html)
-            if framed is not None and page.path not in doubted:
-                return framed
-            whole = self._whole(environment, nav, page, html)
-            self._compare(page, framed, whole, log)
-            return whole
-
-        def press(known: BuildPlan) -> PageWriter:
-            places = {path: file.dest_uri for path, file in self.own.items()}
-            planned = known.templates, known.planned, known.watch
-            known.templates.environment.bytecode_cache = self.compiled
-            return PageWriter(self.config.site_dir, *planned, self.links, places, put, doubted, self.apart, known.files)
-
-        for problem in self.road.print({*self.own, *self.beside}, self._digests(), press):
-            self.is_faulty = True
-            log.warning("%s", as_text(problem))
-
-    def _digests(self) -> dict[str, bytes]:
-        made = self.frames.items()
-        return {folder: frame.digest if frame and folder not in self.apart else b"" for folder, frame in made}
-
-    def _framed(self, page: Page, html: Html) -> str | None:
-        """A page in the frame of its folder, None where there is none."""
-        frame = self.frames[posixpath.dirname(page.path)]
-        return frame.fill(page_view(page, html, self.links.addresses[page.path], self.config)) if frame else None
-
-    def _compare(self, page: Page, framed: str | None, whole: str, log: Logger) -> None:
-        """Hold a page against MkDocs' own rendering; where they differ, its folder's pages are rendered whole."""
-        folder = posixpath.dirname(page.path)
-        if framed is not None and (found := differing(framed, whole)):
-            log.info("the theme treats single pages of %s/ apart, so they are rendered whole: %s, %s", folder, *found)
-            self.apart.add(folder)
-
-    def _whole(self, environment: Environment, nav: Navigation, page: Page, html: Html) -> str:
-        """A page as MkDocs itself would render it."""
-        file = File.generated(self.config, page.path, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
-        made = RecordPage(page, file, self.config, lambda _: (html, (), ()))
-        made.read_source(self.config)
-        made.render(self.config, self.files)
-        return environment.get_template("main.html").render(get_context(nav, self.files, self.config, made))
-
-    def add_search(self) -> None:
-        """Write the files that a reader searches in."""
-        ending = "/" if self.config.use_directory_urls else ".html"
-        pages = sorted(self._findable())
-        if self.fast:
-            self.road.write_search(pages, ending, is_settled=self.road.is_settled(self._digests()))
-            return
-        for path, content in search.shards(self.road.knowledge.site, pages, ending=ending):
-            self.files.append(File.generated(self.config, path, content=content))
-
-    def _findable(self) -> Iterator[search.SearchEntry]:
-        """The pages about no single thing: by their titles and, of hand-written ones, by their headings."""
-        titles = {self.links.addresses[path]: made.title for path, made in self.road.printed.items() if made.title}
-        shown = {page.file.url: page.shown.title for page in self.shown.values() if not page.made.record}
-        for address, title in (titles | shown).items():
-            if address:
-                yield from search.of_page(unescape(title), [search.PageHeading(address, unescape(title))])
-        for page in (file.page for file in self.files.documentation_pages() if file.page):
-            if page.title and not isinstance(page, RecordPage) and not page.is_homepage:
-                title = unescape(str(page.title))
-                yield from search.of_page(title, (search.PageHeading(page.url, title), *_headings(page.url, page.toc)))
-
-    def date_others(self) -> None:
-        """Date the hand-written pages by the newest article, so that a site is the same on any day."""
-        own = [row.updated for row in self.road.printed.values()]
-        newest = max((*own, *(page.made.updated for page in self.shown.values())), default="")
-        for file in self.files.documentation_pages():
-            if file.page and not isinstance(file.page, RecordPage):
-                file.page.update_date = dated(newest)
-
-    def map_of_site(self, text: str) -> str:
-        """The map of the site with our pages in it."""
-        site = self.config.site_url
-        if not site:
-            return text
-        text = "".join(line for line in text.splitlines(keepends=True) if f"<lastmod>{FIRST_DAY}<" not in line)
-        rows = []
-        for path, made in sorted(self.road.printed.items()):
-            if path not in self.own:
-                continue
-            day = "" if dated(made.updated) == FIRST_DAY else f"<lastmod>{dated(made.updated)}</lastmod>"
-            address = escape(f"{site.removesuffix('/')}/{self.links.addresses[path]}")
-            rows.append(f"    <url>\n         <loc>{address}</loc>\n         {day}\n    </url>\n")
-        return text.replace("</urlset>", "".join(rows) + "</urlset>")
-
-    def tell_broken(self, log: Logger) -> None:
-        """Say which links of our pages lead nowhere."""
-        lost = {path: made.lost for path, made in self.road.printed.items() if made.lost}
-        lost |= {path: page.lost for path, page in self.shown.items() if page.lost}
-        for path in sorted(lost):
-            for target in lost[path]:
-                log.warning("%s links to `%s`, and there is no such page", path, target)
-        theirs: dict[str, Collection[str] | None] = {
-            file.src_uri: file.page.present_anchor_ids for file in self.files.documentation_pages() if file.page
-        }
-        shown = ((path, target) for path, page in self.shown.items() for target in page.targets)
-        for path, target in sorted({*self.road.broken(theirs), *self.road.missing(shown, theirs)}):
-            log.warning("%s links to `%s`, and there is no such place", path, target)
-
-    def finish(self) -> None:
-        """Keep what the next build needs; nothing where a page could not be made."""
-        if self.is_faulty:
-            self.road.end()
-            return
-        others = (file.dest_uri for file in self.files if not isinstance(file, OwnFile))
-        shown = {path: page.shown for path, page in self.shown.items()}
-        if self.compiled:
-            self.compiled.keep()
-        self.road.finish(self._digests(), shown, self.outputs, others)
+def search_entries(pages: MkDocsPages, records: Mapping[str, PageRecord]) -> Iterator[search.SearchEntry]:
+    """The pages about no single thing: ours by their titles, hand-written ones by their headings, too."""
+    addresses = {pages.links.addresses[path]: made.title for path, made in records.items() if made.title}
+    shown = {page.file.url: page.shown.record.title for page in pages.shown.values() if not page.shown.record.record}
+    for address, title in ({**addresses, **shown}).items():
+        if address:
+            yield from search.of_page(unescape(title), [search.PageHeading(address, unescape(title))])
+    for page in (file.page for file in pages.files.documentation_pages() if file.page):
+        if page.title and not isinstance(page, RecordPage) and not page.is_homepage:
+            title = unescape(str(page.title))
+            yield from search.of_page(title, (search.PageHeading(page.url, title), *_headings(page.url, page.toc)))
 
 
 def _headings(address: str, links: Iterable[AnchorLink]) -> Iterator[search.PageHeading]:
@@ -275,3 +155,66 @@ def _headings(address: str, links: Iterable[AnchorLink]) -> Iterator[search.Page
         if link.level > 1:
             yield search.PageHeading(f"{address}#{link.id}", unescape(link.title))
         yield from _headings(address, link.children)
+
+
+def date_hand_written(pages: MkDocsPages, records: Mapping[str, PageRecord]) -> None:
+    """Date the hand-written pages by the newest article, so that a site is the same whenever it is built."""
+    shown = (page.shown.record.updated for page in pages.shown.values())
+    newest = max((*(made.updated for made in records.values()), *shown), default="")
+    for file in pages.files.documentation_pages():
+        if file.page and not isinstance(file.page, RecordPage):
+            file.page.update_date = sitemap_date(newest)
+
+
+def add_to_sitemap(text: str, pages: MkDocsPages, records: Mapping[str, PageRecord]) -> str:
+    """The sitemap with the pages in it that the plugin wrote."""
+    site = pages.config.site_url
+    if not site:
+        return text
+    text = "".join(line for line in text.splitlines(keepends=True) if f"<lastmod>{FIRST_DAY}<" not in line)
+    rows = []
+    for path in pages.paths.ours:
+        if path in records:
+            date = sitemap_date(records[path].updated)
+            day = "" if date == FIRST_DAY else f"<lastmod>{date}</lastmod>"
+            address = escape(f"{site.removesuffix('/')}/{pages.links.addresses[path]}")
+            rows.append(f"    <url>\n         <loc>{address}</loc>\n         {day}\n    </url>\n")
+    return text.replace("</urlset>", "".join(rows) + "</urlset>")
+
+
+def report_dead_links(
+    pages: MkDocsPages,
+    records: Mapping[str, PageRecord],
+    outward: Iterable[tuple[str, str]],
+    anchors: AnchorIndex,
+    log: Logger,
+) -> None:
+    """Warn of links of our pages that lead to no page or to no anchor; `outward` are those to pages of MkDocs."""
+    dead = {path: made.dead_links for path, made in records.items() if made.dead_links}
+    dead |= {path: page.shown.record.dead_links for path, page in pages.shown.items()}
+    for path in sorted(dead):
+        for target in dead[path]:
+            log.warning("%s links to `%s`, and there is no such page", path, target)
+    known: dict[str, Collection[str] | None] = {
+        file.src_uri: file.page.present_anchor_ids for file in pages.files.documentation_pages() if file.page
+    }
+    shown = ((path, target) for path, page in pages.shown.items() for target in page.shown.record.targets)
+    for path, target in sorted({*anchors.lost(outward, known), *anchors.lost(shown, known)}):
+        log.warning("%s links to `%s`, and there is no such place", path, target)
+
+
+def report_missing_images(pages: MkDocsPages, records: Mapping[str, PageRecord], site: Path, log: Logger) -> None:
+    """Warn of images that the site does not have, but not of those that MkDocs reports itself."""
+    shown = {path: made.images for path, made in records.items() if made.images}
+    shown |= {path: page.shown.record.images for path, page in pages.shown.items()}
+    for page in (file.page for file in pages.files.documentation_pages() if file.page):
+        if not isinstance(page, RecordPage):
+            images = images_of(page.content or "", page.file.url)
+            shown[page.file.src_uri] = tuple(
+                i for i in images if f"({posixpath.basename(i)}" not in (page.markdown or "")
+            )
+    for path in sorted(shown):
+        for image in shown[path]:
+            if not (site / image).is_file():
+                message = "%s shows the image `%s`, and the site has no such file; put it into %s"
+                log.warning(message, path, image, f"{docs_path(pages.config)}/{image}")

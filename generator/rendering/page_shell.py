@@ -1,7 +1,7 @@
-"""What stands around a page: the theme's template, rendered once for each folder, and filled page by page."""
+"""The theme's page shell: rendered once for each folder, and filled page by page."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -12,6 +12,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 HEAD, DATA, CONTENTS = "partials/head.html", "partials/data.html", "partials/toc.html"
 """The templates of the theme that are rendered for every page."""
+EDIT = "cq0edit0cq"
+"""The path of the record in a shell's address to edit it."""
 _TITLE, _CONTENT = "cq0title0cq", "cq0content0cq"
 _WORDS = "partials/language.html"
 _PIECES = (HEAD, DATA, CONTENTS)
@@ -19,7 +21,7 @@ _PIECES = (HEAD, DATA, CONTENTS)
 
 @dataclass(slots=True)
 class PageView:
-    """What the theme's templates may ask of a page that stands in no navigation."""
+    """What the theme's templates may read of a page that is in no navigation."""
 
     url: str
     title: str
@@ -49,59 +51,56 @@ class PageView:
 
 
 ShellContext = Callable[[PageView], Mapping[str, Any]]
+"""The variables of the theme's templates for a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageShell:
-    """A page's HTML without what is its own: fixed parts, and between them the names of what to put there.
+    """A page's HTML without its own parts: fixed parts, and between them the names of what to put there.
 
-    `digest` tells one frame from another.
+    `digest` tells one shell from another.
     """
 
     parts: tuple[str, ...]
-    around: Mapping[str, Any]
+    variables: Mapping[str, Any]
     pieces: Mapping[str, Template]
     digest: bytes
 
-    def fill(self, face: PageView) -> str:
-        """The whole page."""
-        values = {**self.around, "page": face, "beside": True}
+    def fill(self, page: PageView, record: str) -> str:
+        """The whole page; `record` is the path of the file behind it."""
+        values = {**self.variables, "page": page, "beside": True}
         own = {
             name: "".join(each.root_render_func(each.new_context(values, shared=True)))
             for name, each in self.pieces.items()
         }
-        title = Markup(face.title).striptags()  # noqa: S704 # nosec B704 -- only to be escaped again
-        own[_TITLE], own[_CONTENT] = str(escape(title)), face.content
+        title = Markup(page.title).striptags()  # noqa: S704 # nosec B704 -- only to be escaped again
+        own[_TITLE], own[_CONTENT], own[EDIT] = str(escape(title)), page.content, record
         return "".join([own.get(part, part) for part in self.parts])
 
 
-def make_shell(environment: Environment, context: ShellContext, url: str) -> PageShell | None:
-    """The frame of the pages beside `url`; None where the theme has no such parts."""
+def make_shell(environment: Environment, context: ShellContext, url: str, edit_url: str | None) -> PageShell | None:
+    """The shell of the pages in the folder of `url`; None where the theme can't be taken apart.
+
+    `edit_url` has `EDIT` in place of the record's path, None where such pages can't be edited.
+    """
     top = AnchorLink(_TITLE, _TITLE, 1)
     top.children = [AnchorLink("cq0entry0cq", "cq0entry0cq", 2)]
     toc = TableOfContents([top])
     meta = {"title": _TITLE, "description": "cq0about0cq", "json_ld": "cq0data0cq"}
-    face = PageView(url, _TITLE, meta, toc, "cq0address0cq", "1970-01-01", f"<h1>{_CONTENT}")
-    around = dict(context(face))
-    around["lang"] = environment.get_template(_WORDS).make_module(around)  # what `base.html` imports under that name
-    html = environment.get_template("main.html").render(around)
+    page = PageView(url, _TITLE, meta, toc, "cq0address0cq", "1970-01-01", f"<h1>{_CONTENT}", edit_url)
+    variables = dict(context(page))
+    # What `base.html` imports under that name:
+    variables["lang"] = environment.get_template(_WORDS).make_module(variables)
+    html = environment.get_template("main.html").render(variables)
     digest = blake2b(html.encode(), digest_size=16).digest()
-    html = html.replace(face.content, _CONTENT)
+    html = html.replace(page.content, _CONTENT)
     pieces = {name: environment.get_template(name) for name in _PIECES}
     for name, template in pieces.items():
-        piece = template.render({**around, "beside": True})
+        piece = template.render({**variables, "beside": True})
         if not piece.strip() or html.count(piece) != 1:
             return None
         html = html.replace(piece, name)
     if html.count(_CONTENT) != 1 or "cq0entry" in html or "cq0about" in html:
         return None
-    parts = re.split(f"({'|'.join(map(re.escape, (_TITLE, _CONTENT, *_PIECES)))})", html)
-    return PageShell(tuple(parts), {**environment.globals, **around}, pieces, digest)
-
-
-def differing(one: str, other: str) -> Sequence[str]:
-    """The first line in which two texts differ, of each; nothing where they are the same."""
-    if one == other:
-        return ()
-    pairs = zip([*one.split("\n"), ""], [*other.split("\n"), ""], strict=False)
-    return next(((a.strip()[:80], b.strip()[:80]) for a, b in pairs if a != b), (one[:80], other[:80]))
+    parts = re.split(f"({'|'.join(map(re.escape, (_TITLE, _CONTENT, EDIT, *_PIECES)))})", html)
+    return PageShell(tuple(parts), {**environment.globals, **variables}, pieces, digest)

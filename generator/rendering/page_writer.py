@@ -1,199 +1,112 @@
-"""Planned pages to files of the site: in this process, or in several where that pays."""
+"""Planned pages and exports to files of the site."""
 
-import gc
-import multiprocessing
-import os
 import posixpath
-import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import dataclass, field
-from functools import partial
-from itertools import chain
-
-from mkdocs.utils import get_relative_url
+from dataclasses import dataclass
+from logging import Logger
+from typing import NamedTuple
 
 from generator.diagnostics.problem import Problem
-from generator.exports import Export
-from generator.incremental.dependencies import EVERYTHING, DependencyTracker
-from generator.incremental.manifest import PageDependencies, PageRecord, interned
-from generator.pages import Page, PlannedPage, Templates
-from generator.pages.page_context import resolve_path
+from generator.incremental.build_plan import BuildPlan
+from generator.incremental.dependencies import EVERYTHING
+from generator.incremental.manifest import PageDependencies, PageRecord
+from generator.pages import Page
+from generator.rendering.links import LinkResolver
+from generator.rendering.mkdocs_adapter import RenderedPage
+from generator.rendering.mkdocs_pages import MkDocsPages
+from generator.rendering.page_layout import PageLayout, first_difference
 from generator.rendering.site_dir import write
-from generator.text.html import Html, render_markdown
 
-WrittenPage = tuple[str, PageRecord, PageDependencies]
-"""A page that was written: its Markdown path, and what the manifest keeps of it."""
-_PAYS = 64
-_RUBBISH = 20_000
-_BATCHES, _LONGEST = 16, 128
-"""So many for each process, of so many pages at most: pages are not equally long."""
+_NO_FOLDER = frozenset[str]()
 
 
-@dataclass(frozen=True, slots=True)
-class LinkResolver:
-    """Where pages are: `addresses` are those that links say, by the Markdown paths of all pages of the site.
+class WrittenPage(NamedTuple):
+    """A page or export that was written, by its Markdown path."""
 
-    `seen` remembers them as the pages of one folder see them.
-    """
+    path: str
+    record: PageRecord
+    dependencies: PageDependencies
 
-    addresses: Mapping[str, str]
-    seen: dict[tuple[str, int, bool], dict[str, str | None]] = field(default_factory=dict)
 
-    def html(self, page: Page) -> tuple[Html, tuple[str, ...], tuple[str, ...]]:
-        """A page as HTML, the anchors of pages that it links to as `path#id`, and the paths that lead nowhere."""
-        folder, own, stem = posixpath.dirname(page.path), self.addresses[page.path], page.path.removesuffix(".md")
-        seen = self.seen.setdefault((folder, own.count("/"), "." in posixpath.basename(own.rstrip("/"))), {})
-        lost = set()
+class WrittenBatch(NamedTuple):
+    """What was written of some paths, and what is wrong with the templates of the others."""
 
-        def resolve(path: str) -> str | None:
-            target = resolve_path(folder, path)
-            if target.startswith(stem):  # what is the page's own has another address for all others
-                address = self._from(own, target)
-            elif target in seen:
-                address = seen[target]
-            else:
-                address = seen[target] = self._from(own, target)
-            if address is None:
-                lost.add(path)
-            return address
-
-        found = render_markdown(page.text, resolve)
-        targets = {f"{resolve_path(folder, path)}#{id_}" for path, id_ in found.links if id_ and path not in lost}
-        return found, tuple(sorted(targets)), tuple(sorted(lost))
-
-    def _from(self, own: str, target: str) -> str | None:
-        """The address of a page or file as one page sees it, None where there is no such page."""
-        address = self.addresses.get(target) if target.endswith(".md") else target
-        return None if address is None else get_relative_url(address, own)
+    pages: list[WrittenPage]
+    problems: list[Problem]
 
 
 @dataclass(frozen=True, slots=True)
 class PageWriter:
-    """All that printing needs; workers have it from the process that they were forked off.
+    """All that writing needs: the folder to write into, the plan, links, the layout.
 
-    `site` is the site's folder, `places` the files of pages in it by their Markdown paths. `put` makes the whole HTML.
-    At the `samples`, the first page of each folder, `put` finds which folders' pages the theme treats `apart`.
-    `files` are other files than pages, by their places.
+    `files` are the files of the pages in that folder, by Markdown path.
     """
 
-    site: str
-    templates: Templates
-    planned: Mapping[str, PlannedPage]
-    watch: DependencyTracker
+    folder: str
+    plan: BuildPlan
     links: LinkResolver
-    places: Mapping[str, str]
-    put: Callable[[Page, Html], str]
-    samples: AbstractSet[str]
-    apart: set[str]
-    files: Mapping[str, Export] = field(default_factory=dict)
+    layout: PageLayout
+    files: Mapping[str, str]
 
-    def print(self, paths: Sequence[str]) -> tuple[list[WrittenPage], list[Problem]]:
-        """Write the pages of some paths; what is wrong with their templates."""
-        printed, problems = [], []
+    def write(self, paths: Sequence[str], in_full: AbstractSet[str] = _NO_FOLDER) -> WrittenBatch:
+        """Write some pages and exports; the pages of the folders `in_full` as MkDocs itself would render them."""
+        written, problems = [], []
         for path in paths:
-            asked = self.watch.begin()
-            if path in self.files:
-                printed.append(self._filed(path, asked))
+            used = self.plan.tracker.begin()
+            if path in self.plan.exports:
+                written.append(self._write_export(path, used))
                 continue
-            page, problem = self.templates.page(self.planned[path])
-            if problem:
-                problems.append(problem)
+            page, problem = self.plan.templates.page(self.plan.pages[path])
+            problems += [problem] if problem else []
             if page:
-                printed.append(self._printed(page, asked))
-        return printed, problems
+                rendered = self.links.render(page)
+                html = None if posixpath.dirname(path) in in_full else self.layout.in_shell(page, rendered)
+                written.append(self._write_page(page, rendered, html or self.layout.in_full(page, rendered), used))
+        return WrittenBatch(written, problems)
 
-    def _filed(self, path: str, asked: set[str]) -> WrittenPage:
-        export = self.files[path]
-        made = write(f"{self.site}/{path}", export.make())
+    def write_samples(self, paths: Sequence[str], log: Logger) -> tuple[WrittenBatch, frozenset[str]]:
+        """Write a page of each folder as MkDocs would; the folders of those that their shell renders otherwise."""
+        written, problems, differing = [], [], set[str]()
+        for path in paths:
+            used = self.plan.tracker.begin()
+            page, problem = self.plan.templates.page(self.plan.pages[path])
+            problems += [problem] if problem else []
+            if page:
+                rendered, folder = self.links.render(page), posixpath.dirname(path)
+                html, in_shell = self.layout.in_full(page, rendered), self.layout.in_shell(page, rendered)
+                if in_shell is not None and (lines := first_difference(in_shell, html)):
+                    message = "the theme treats single pages of %s/ differently, so they are rendered in full: %s, %s"
+                    log.info(message, folder, *lines)
+                    differing.add(folder)
+                written.append(self._write_page(page, rendered, html, used))
+        return WrittenBatch(written, problems), frozenset(differing)
+
+    def _write_export(self, path: str, used: set[str]) -> WrittenPage:
+        export = self.plan.exports[path]
+        write(f"{self.folder}/{path}", export.make())
         if export.subject is None:
-            asked.add(EVERYTHING)
-        return path, PageRecord(path, made, "", ()), PageDependencies(tuple(sorted(asked)), (), ())
+            used.add(EVERYTHING)
+        return WrittenPage(path, PageRecord(path, "", ()), PageDependencies(tuple(sorted(used)), (), ()))
 
-    def _printed(self, page: Page, asked: set[str]) -> WrittenPage:
-        html, targets, lost = self.links.html(page)
-        place = self.places[page.path]
-        made = write(f"{self.site}/{place}", self.put(page, html).encode(errors="xmlcharrefreplace"))
-        trace = PageDependencies(tuple(sorted(asked)), tuple(sorted(html.ids)), targets)
-        return page.path, PageRecord(place, made, page.updated, lost, "" if page.record else html.title), trace
+    def _write_page(self, page: Page, rendered: RenderedPage, html: str, used: set[str]) -> WrittenPage:
+        file, body = self.files[page.path], rendered.html
+        write(f"{self.folder}/{file}", html.encode(errors="xmlcharrefreplace"))
+        if self.plan.pages[page.path].depends_on_all:
+            used.add(EVERYTHING)
+        dependencies = PageDependencies(tuple(sorted(used)), tuple(sorted(body.ids)), rendered.targets)
+        title = "" if page.record else body.title
+        record = PageRecord(file, page.updated, rendered.dead_links, title, rendered.images)
+        return WrittenPage(page.path, record, dependencies)
+
+
+def make_writer(pages: MkDocsPages, layout: PageLayout, plan: BuildPlan) -> PageWriter:
+    """The writer of the pages that the plugin writes."""
+    files = {path: pages.files.src_uris[path].dest_uri for path in pages.paths.ours}
+    return PageWriter(pages.config.site_dir, plan, pages.links, layout, files)
 
 
 def samples(paths: Iterable[str]) -> frozenset[str]:
     """The first page of each folder."""
     first = {posixpath.dirname(path): path for path in sorted(paths, reverse=True) if path.endswith(".md")}
     return frozenset(first.values())
-
-
-def write_pages(press: PageWriter, paths: Sequence[str]) -> tuple[list[WrittenPage], list[Problem]]:
-    """Write pages, with as many processes as the machine has cores where there are many and the system can fork."""
-    if len(paths) < _PAYS or not _can_fork():
-        return press.print(paths)
-    count = os.cpu_count() or 1
-    forked = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(count, forked, initializer=_inherit, initargs=(press,)) as executor:
-        return write_with(executor, press, paths, count * _BATCHES)
-
-
-def write_with(
-    executor: Executor, press: PageWriter, paths: Sequence[str], count: int
-) -> tuple[list[WrittenPage], list[Problem]]:
-    """Write pages with an executor whose workers were forked off this process, in `count` batches or more.
-
-    The files that tell of the whole site go first, a group to a process: they are the longest tasks. The samples are
-    printed here meanwhile: they tell which folders the theme treats apart.
-    """
-    whole = [path for path in paths if path in press.files and press.files[path].subject is None]
-    groups = {press.files[path].group for path in whole}
-    first = sorted(press.samples & set(paths))
-    rest = sorted(set(paths).difference(whole, first))
-    size = max(1, min(_LONGEST, len(rest) // count))
-    files = [
-        executor.submit(_print, [path for path in whole if press.files[path].group == group], frozenset())
-        for group in sorted(groups, reverse=True)
-    ]
-    here = press.print(first)
-    batches = [rest[start : start + size] for start in range(0, len(rest), size)]
-    there = executor.map(partial(_print, apart=frozenset(press.apart)), batches)
-    printed, problems = [], []
-    for rows, wrong in chain([here], there, (each.result() for each in files)):
-        printed += [(path, made, interned(trace)) for path, made, trace in rows]
-        problems += wrong
-    return printed, problems
-
-
-def _can_fork() -> bool:
-    """A process with other threads, such as the server's, must not fork: a lock of theirs could stay shut for ever."""
-    return (
-        "fork" in multiprocessing.get_all_start_methods()
-        and threading.active_count() == 1
-        and (os.cpu_count() or 1) > 1
-    )
-
-
-class _Inherited:
-    """The press of a worker: set once, right after the fork."""
-
-    press: PageWriter
-
-
-def _inherit(press: PageWriter) -> None:
-    """Take the press; rubbish is looked for among a worker's own objects only: pages leave some behind."""
-    _Inherited.press = press
-    threading.Thread(target=_end_with_the_build, daemon=True).start()
-    gc.freeze()
-    gc.set_threshold(_RUBBISH)
-    gc.enable()
-
-
-def _print(paths: Sequence[str], apart: AbstractSet[str]) -> tuple[list[WrittenPage], list[Problem]]:
-    _Inherited.press.apart.update(apart)
-    return _Inherited.press.print(paths)
-
-
-def _end_with_the_build() -> None:
-    """A build that is killed tells its workers nothing: they would wait for pages, and hold its lock, for ever."""
-    build = multiprocessing.parent_process()
-    if build:
-        build.join()
-        os._exit(1)

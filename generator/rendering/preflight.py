@@ -1,4 +1,4 @@
-"""What stops a build with a word: files that are not the project's own, texts that are none, and a disk that fails."""
+"""What stops a build with a message: files that are not the project's own or no text, and a disk that fails."""
 
 import errno
 import os
@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from unicodedata import normalize
 
+from jinja2 import TemplateNotFound
 from mkdocs.exceptions import Abort, PluginError
 
 from generator.diagnostics.problem import as_text
@@ -15,82 +16,98 @@ from generator.project.files import decode, outside_links
 from generator.project.lock import LockRefusedError
 
 _LINK = "{}: a link that leads elsewhere, or no file; put the file itself here"
-_KEPT = ".cache"
+_STORE = ".cache"
+_TEXTS = (".j2", ".html", ".yaml")
 _KEEP_NOTHING = "the option `fast: false` keeps nothing between builds"
 _REMEDIES = {
-    errno.ENOENT: "it went while the build was at work: build again",
+    errno.ENOENT: "it was deleted during the build: build again",
     **dict.fromkeys((errno.ENOTDIR, errno.EEXIST, errno.EISDIR), "move away what is in its place, then build again"),
 }
 
 
 @contextmanager
-def faults_told() -> Iterator[None]:
-    """Tell a fault of the disk, or a worker's end, as the build's end: no defect of ours, and no stack to show.
+def disk_errors_reported() -> Iterator[None]:
+    """Report a disk that fails, or a worker that was killed, by cause and remedy: no defect of ours, and no stack.
 
     Raises PluginError.
     """
     try:
         yield
     except OSError as error:
-        raise PluginError(fault(error)) from None
+        raise PluginError(disk_error(error)) from None
     except BrokenProcessPool:
-        message = "a process that makes pages was ended from outside, as is done where memory runs short; build again"
+        message = "a process that writes pages was killed, as systems do where memory runs short; build again"
         raise PluginError(message) from None
 
 
-def fault(error: OSError) -> str:
-    """The cause and the remedy of a fault of the disk."""
-    place = os.fsdecode(error.filename or "") if not isinstance(error.filename, int) else ""
+def disk_error(error: OSError) -> str:
+    """The cause and the remedy of a failing disk, or of a template that is missing, which Jinja reports like one."""
+    if isinstance(error, TemplateNotFound):
+        names = ", ".join(f"`{name}`" for name in getattr(error, "templates", None) or [error.name])
+        return f"no template {names}; restore it from the release, or mend the name where another template includes it"
+    path = os.fsdecode(error.filename or "") if not isinstance(error.filename, int) else ""
     remedy = _REMEDIES.get(error.errno or 0, "make room or allow reading and writing, then build again")
     if isinstance(error, LockRefusedError):
         return f"{error}; {_KEEP_NOTHING}, and needs none"
-    if _KEPT in Path(place).parts:
+    if _STORE in Path(path).parts:
         remedy += f"; {_KEEP_NOTHING}"
-    return f"{place or 'the disk'}: {error.strerror or error}; {remedy}"
+    return f"{path or 'the disk'}: {error.strerror or error}; {remedy}"
 
 
 def abort_on_disk_error(error: Exception) -> None:
-    """Raises Abort with a word where MkDocs itself met a fault of the disk."""
+    """Raises Abort with cause and remedy where MkDocs itself met a failing disk."""
     if isinstance(error, OSError):
-        raise Abort(fault(error)) from None
+        raise Abort(disk_error(error)) from None
 
 
 def check_site(site: Path, root: Path, others: Iterable[Path]) -> None:
-    """Raises PluginError where the site's folder is to be made of something else.
+    """Raises PluginError where the site's folder is no folder of its own.
 
-    MkDocs empties the folder: below `root` it may be no link, which a stranger can have made, and nowhere may it hold
-    one of `others` or be in one.
+    A build deletes what it did not write there: below `root` the folder may be no link, which a stranger can have made,
+    and nowhere may it hold one of `others` or be in one.
     """
     if (site.exists() or site.is_symlink()) and not site.is_dir():
-        message = f"{site}: here is to be the site's folder; move what stands here, or give another `site_dir`"
+        message = f"{site}: site_dir exists and is not a directory; move it away, or give another `site_dir`"
         raise PluginError(message)
     if link := _link(site, root):
         message = f"{_shown(link, root)}: a link, and a build empties the site's folder; delete the link"
         raise PluginError(f"{message}, and give the folder itself as `site_dir`")
-    place = Path(os.path.realpath(site))
+    real = Path(os.path.realpath(site))
     for other in others:
         kept = Path(os.path.realpath(other))
-        if place.is_relative_to(kept) or kept.is_relative_to(place):
+        if real.is_relative_to(kept) or kept.is_relative_to(real):
             message = f"{site}: a build empties the site's folder, and this would empty {_shown(other, root)}"
             raise PluginError(f"{message}; give another `site_dir`")
 
 
-def check_kept(folder: Path, root: Path) -> None:
-    """Raises PluginError where what is kept between builds would come to stand elsewhere, by a link below `root`."""
+def check_store(folder: Path, root: Path) -> None:
+    """Raises PluginError where what is kept between builds may be a stranger's: tracked by git, or behind a link.
+
+    Jinja's bytecode in it is code that runs.
+    """
+    if _is_tracked(root):
+        message = f"{_STORE}: tracked by git, and a build runs the compiled templates in it"
+        raise PluginError(f"{message}; run `git rm -r --cached {_STORE}`, delete it, and build again")
     if link := _link(folder, root):
         message = f"{_shown(link, root)}: a link, and nothing is kept outside of the project; {_REMEDIES[errno.EEXIST]}"
         raise PluginError(f"{message}; {_KEEP_NOTHING}")
 
 
-def _link(place: Path, root: Path) -> Path | None:
-    """The link below `root` through which a place is reached, if there is one."""
+def _is_tracked(root: Path) -> bool:
+    """Whether the index of the project's git repository names a file of the store."""
+    index = next((each / ".git/index" for each in (root, *root.parents) if (each / ".git").is_dir()), None)
+    return index is not None and index.is_file() and os.fsencode(f"{_STORE}/communique/") in index.read_bytes()
+
+
+def _link(path: Path, root: Path) -> Path | None:
+    """The link below `root` through which a path is reached, if there is one."""
     base = Path(os.path.realpath(root))
-    links = (each for each in (place, *place.parents) if each.is_symlink())
+    links = (each for each in (path, *path.parents) if each.is_symlink())
     return next((link for link in links if Path(os.path.realpath(link.parent)).is_relative_to(base)), None)
 
 
 def check_names(folder: Path, root: Path) -> None:
-    """Raises PluginError where something in a folder has a name that is no text: a page of that name has no address."""
+    """Raises PluginError where a name in a folder is not UTF-8: a page of that name has no address."""
     for path in sorted(folder.rglob("*")):
         if not _is_text(path.name):
             message = f"{_shown(path, root)}: the name is not UTF-8; give it another name"
@@ -98,14 +115,14 @@ def check_names(folder: Path, root: Path) -> None:
 
 
 def _is_text(name: str) -> bool:
-    """Whether a name is UTF-8: a byte that is none comes as half of a pair."""
+    """Whether a name is UTF-8: other bytes come as halves of surrogate pairs."""
     return name.isascii() or not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def check_own(folder: Path, root: Path) -> None:
     """Raises PluginError where a folder below `root` is a link, or something in it is not its own."""
-    base, place = os.path.realpath(root), os.path.realpath(folder)
-    if folder.is_symlink() or (folder.is_relative_to(root) and not Path(place).is_relative_to(base)):
+    base, real = os.path.realpath(root), os.path.realpath(folder)
+    if folder.is_symlink() or (folder.is_relative_to(root) and not Path(real).is_relative_to(base)):
         raise PluginError(_LINK.format(_shown(folder, root)))
     for path in outside_links(folder):
         raise PluginError(_LINK.format(_shown(folder / path, root)))
@@ -113,15 +130,22 @@ def check_own(folder: Path, root: Path) -> None:
 
 def read_text(path: Path, root: Path) -> str:
     """The text of a file that only people write. Raises PluginError where it is none."""
-    with faults_told():
+    with disk_errors_reported():
         source, problems = decode(_shown(path, root), path.read_bytes())
     if source is None:
         raise PluginError(as_text(problems[0]))
     return source.text
 
 
+def check_texts(folder: Path, root: Path) -> None:
+    """Raises PluginError where a folder is not the project's own, or a template or catalogue in it is no text."""
+    check_own(folder, root)
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in _TEXTS):
+        read_text(path, root)
+
+
 def same_on_disk(theirs: Iterable[str], ours: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Paths that are one file on disks that tell no capitals apart, or no spellings of an accent: one path and another.
+    """Pairs of paths that are one file on disks that ignore case, or the spelling of accents.
 
     `ours` are known to differ: an id is in lower case.
     """
@@ -134,5 +158,5 @@ def same_on_disk(theirs: Iterable[str], ours: Collection[str]) -> Iterator[tuple
 
 
 def _shown(path: Path, root: Path) -> str:
-    place = path.relative_to(root) if path.is_relative_to(root) else path
-    return os.fsencode(place.as_posix()).decode(errors="backslashreplace")
+    shown = path.relative_to(root) if path.is_relative_to(root) else path
+    return os.fsencode(shown.as_posix()).decode(errors="backslashreplace")

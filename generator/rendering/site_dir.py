@@ -1,85 +1,116 @@
-"""The site's folder between two builds: our part of it is set aside while MkDocs cleans, and put back after."""
+"""The site's folder: a build writes into a folder of its own in it, and publishes file by file at the end.
+
+Whenever a build is killed, each file of the site is the old or the new one.
+"""
 
 import errno
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
-_ASIDE = ".communique-aside"
-_ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+from generator.incremental.file_stamp import FileStamp, stamp_of
 
-
-class Stamp(NamedTuple):
-    """What tells, without reading it, that a file was not written since: bytes, times in ns, and the inode."""
-
-    size: int
-    modified: int
-    changed: int
-    inode: int
+UNFINISHED = ".communique-unfinished"
+"""The folder of a build under way; MkDocs and web servers leave hidden names alone."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
-def stamp(path: str | os.PathLike[str]) -> Stamp | None:
-    """The stamp of a file, None where there is none."""
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing did: files that it put in place, those that `replaced` others, and files that went."""
+
+    written: tuple[str, ...]
+    replaced: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def write(path: str, data: bytes) -> None:
+    """Write a file and its folders. Raises OSError, also where a nearly full disk takes only a part."""
     try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-
-
-def comparable_stamp(place: str, made: Stamp) -> Stamp:
-    """What of a file's stamp is the same after it was set aside and put back: a file at the top is itself renamed."""
-    return made if "/" in place else made._replace(changed=0)
-
-
-def stash(site: Path) -> None:
-    """Move all of a site's folder where MkDocs leaves it alone."""
-    forget(site)
-    aside = site / _ASIDE
-    entries = [entry for entry in site.iterdir() if not entry.name.startswith(".")]
-    aside.mkdir()
-    for entry in entries:
-        entry.rename(aside / entry.name)
-
-
-def restore(site: Path, entries: Iterable[str]) -> None:
-    """Move the named entries back; what else was set aside goes."""
-    for entry in entries:
-        if (site / _ASIDE / entry).exists():
-            (site / _ASIDE / entry).rename(site / entry)
-    forget(site)
-
-
-def forget(site: Path) -> None:
-    """Delete what an earlier build, perhaps one that was killed, left aside."""
-    if (site / _ASIDE).is_symlink():
-        (site / _ASIDE).unlink()
-    shutil.rmtree(site / _ASIDE, ignore_errors=True)
-
-
-def write(path: str, data: bytes) -> Stamp:
-    """Write a file, its folders too; its stamp. A disk that is nearly full takes a part of it and says so next time."""
-    try:
-        handle = os.open(path, _ANEW, 0o666)
+        handle = os.open(path, _NEW, 0o666)
     except FileNotFoundError:
-        _make(os.path.dirname(path))
-        handle = os.open(path, _ANEW, 0o666)
+        _make_folder(os.path.dirname(path))
+        handle = os.open(path, _NEW, 0o666)
     try:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
-        found = os.fstat(handle)
     except OSError as error:
         raise OSError(error.errno, error.strerror, path) from None
     finally:
         os.close(handle)
-    return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
-def _make(folder: str) -> None:
-    """Make a folder, unless another process just did; the one that it lies in is mostly there."""
+def discard(site: Path) -> None:
+    """Delete what a build, perhaps one that was killed, left unfinished."""
+    folder = site / UNFINISHED
+    if folder.is_symlink():
+        folder.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def publish(site: Path, kept: Collection[str], *, compare: bool) -> Published:
+    """Move all that a build wrote into the site; what is neither new nor `kept` is deleted, hidden names aside.
+
+    The `replaced` are looked for only to `compare`: that reads both files.
+    """
+    source, target = str(site / UNFINISHED), str(site)
+    new = [path for path, _ in _files(source)]
+    removed = sorted({path for path, _ in _files(target)}.difference(new, kept))
+    replaced = [path for path in new if compare and _differs(f"{source}/{path}", f"{target}/{path}")]
+    for path in removed:
+        _remove(target, path)
+    for path in new:
+        _move(f"{source}/{path}", f"{target}/{path}")
+    discard(site)
+    return Published(tuple(new), tuple(replaced), tuple(removed))
+
+
+def scan_site(site: Path) -> dict[str, FileStamp]:
+    """The stamps of all files of the site by path; links are files, and hidden names at the top are left out."""
+    return {path: stamp_of(entry.stat(follow_symlinks=False)) for path, entry in _files(str(site))}
+
+
+def _files(folder: str, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    try:
+        entries = sorted(os.scandir(f"{folder}/{prefix}"), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if not prefix and entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(folder, f"{prefix}{entry.name}/")
+        else:
+            yield prefix + entry.name, entry
+
+
+def _differs(new: str, old: str) -> bool:
+    """Whether a file was there and is another now."""
+    try:
+        with open(old, "rb") as file:
+            before = file.read()
+    except OSError:
+        return True
+    with open(new, "rb") as file:
+        return file.read() != before
+
+
+def _move(source: str, target: str) -> None:
+    try:
+        os.replace(source, target)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        os.replace(source, target)
+    except (IsADirectoryError, PermissionError):
+        shutil.rmtree(target, ignore_errors=True)  # a folder without files of the site
+        os.replace(source, target)
+
+
+def _make_folder(folder: str) -> None:
+    """Make a folder, unless another process just did; its parent mostly exists."""
     try:
         os.mkdir(folder)
     except FileExistsError:
@@ -88,13 +119,12 @@ def _make(folder: str) -> None:
         os.makedirs(folder, exist_ok=True)
 
 
-def remove(site: Path, path: str) -> None:
+def _remove(site: str, path: str) -> None:
     """Delete a file of the site, and the folders that it leaves empty."""
-    place = site / path
-    place.unlink(missing_ok=True)
-    while (place := place.parent) != site:
+    os.unlink(f"{site}/{path}")
+    while path := os.path.dirname(path):
         try:
-            place.rmdir()
+            os.rmdir(f"{site}/{path}")
         except OSError as error:
             if error.errno in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT):
                 return

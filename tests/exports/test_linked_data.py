@@ -14,7 +14,7 @@ from support import tools
 
 from generator.pages.page_context import address
 from generator.pages.plan import plan
-from generator.rendering.mkdocs_adapter import for_script
+from generator.rendering.mkdocs_adapter import script_json
 
 SCHEMA = "https://schema.org/"
 OFFLINE = {"@context": {"@vocab": SCHEMA, "id": "@id", "type": "@type"}}
@@ -26,7 +26,7 @@ def pages(folder: Path, url: str = "", title: str = "A site") -> dict[str, dict]
     for planned in plan(survey(folder, url, title)):
         draft = planned.draft()
         data = draft.json_ld() if callable(draft.json_ld) else draft.json_ld
-        html = f'<!doctype html><script type="application/ld+json">{for_script(data)}</script>'
+        html = f'<!doctype html><script type="application/ld+json">{script_json(data)}</script>'
         (made[draft.path],) = extruct.extract(html, syntaxes=["json-ld"])["json-ld"]
     return made
 

@@ -4,6 +4,7 @@ import errno
 import multiprocessing
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,8 +14,8 @@ from disturbed import child
 from mkdocs.exceptions import Abort
 from support.sites import copy_project, files, make
 
-from generator.incremental import cache
-from generator.incremental.cache import Cache
+from generator.incremental import store
+from generator.incremental.store import Store, store_folder
 from generator.project import lock
 
 pytestmark = pytest.mark.sample(1)
@@ -144,7 +145,7 @@ def test_a_folder_that_holds_what_people_wrote_is_not_emptied(project, tmp_path,
 @pytest.mark.parametrize("target", ["outside", "project/content"])
 def test_nothing_is_kept_through_a_link(project, tmp_path, caplog, place, target):
     root, site = project
-    link = Cache(root, root / "site", b"").folder if place == "own" else root / place
+    link = store_folder(root, root / "site") if place == "own" else root / place
     link.parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / "outside").mkdir()
     link.symlink_to(tmp_path / target)
@@ -154,6 +155,19 @@ def test_nothing_is_kept_through_a_link(project, tmp_path, caplog, place, target
     assert "`fast: false` keeps nothing between builds" in told
     assert everything(tmp_path) == before
     link.unlink()
+    make(root, root / "site")
+    assert files(root / "site") == site
+
+
+def test_a_store_that_git_tracks_is_not_read(project, caplog):
+    root, site = project
+    make(root, root / "site")
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    subprocess.run(["git", "add", "-f", ".cache"], cwd=root, check=True)
+    assert ".cache: tracked by git, and a build runs the compiled templates in it; run `git rm" in refused(
+        root, root / "site", caplog
+    )
+    subprocess.run(["git", "rm", "-rqf", ".cache"], cwd=root, check=True)
     make(root, root / "site")
     assert files(root / "site") == site
 
@@ -203,7 +217,7 @@ def test_a_disk_that_gives_no_locks(project, caplog, monkeypatch, code):
 
 @pytest.mark.parametrize("moment", ["before it is opened", "after it is opened"])
 def test_a_folder_that_is_swept_until_it_is_held_is_made_again(tmp_path, monkeypatch, moment):
-    kept, real, left = Cache(tmp_path, tmp_path / "site", b""), lock.locked, [3]
+    folder, real, left = store_folder(tmp_path, tmp_path / "site"), lock.locked, [3]
 
     @contextmanager
     def swept(folder: Path):
@@ -215,36 +229,36 @@ def test_a_folder_that_is_swept_until_it_is_held_is_made_again(tmp_path, monkeyp
                 shutil.rmtree(folder)
             yield mine
 
-    monkeypatch.setattr(cache, "locked", swept)
+    monkeypatch.setattr(store, "locked", swept)
     waited: list[None] = []
-    kept.take(lambda: waited.append(None))
+    opened = Store.open(tmp_path, tmp_path / "site", lambda: waited.append(None))
     monkeypatch.undo()
     assert not waited
     assert left == [-1]
-    assert (kept.folder / "site").read_text("utf-8") == str(tmp_path / "site")
-    with real(kept.folder) as mine:
+    assert (folder / "site").read_text("utf-8") == str(tmp_path / "site")
+    with real(folder) as mine:
         assert not mine
-    kept.leave()
-    with real(kept.folder) as mine:
+    opened.close()
+    with real(folder) as mine:
         assert mine
 
 
 def holds_in_turn(root: Path, site: str, rounds: int) -> None:
-    """Hold what is kept of a folder that is not there, again and again; ends badly where another holds it, too."""
-    kept, mark = Cache(root, root / site, b""), root / f"{site}-is-held"
+    """Open the store of a site that is not there, again and again; fails where another process has it open, too."""
+    mark = root / f"{site}-is-open"
     for _ in range(rounds):
-        kept.take(lambda: None)
+        kept = Store.open(root, root / site, lambda: None)
         os.close(os.open(mark, os.O_CREAT | os.O_EXCL))
         (kept.folder / "manifest").write_bytes(b"x")
         assert (kept.folder / "manifest").read_bytes() == b"x"
         mark.unlink()
-        kept.leave()
+        kept.close()
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_builds_that_sweep_each_other_hold_what_they_keep_alone(tmp_path, monkeypatch):
-    monkeypatch.setattr(cache, "_WAIT", 0.0005)
+    monkeypatch.setattr(store, "_WAIT", 0.0005)
     started = multiprocessing.get_context("fork")
     workers = [started.Process(target=holds_in_turn, args=(tmp_path, site, 150)) for site in ("a", "a", "b", "c")]
     for worker in workers:

@@ -10,6 +10,7 @@ import time
 import tracemalloc
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,11 @@ from support.sites import age, copy_project, files, make
 
 from generator import pipeline
 from generator.incremental import fingerprints
-from generator.incremental.cache import Cache
-from generator.incremental.manifest import read_manifest, read_outputs, read_traces
+from generator.incremental.codec import decode, encode
+from generator.incremental.manifest import Manifest, MkDocsOutput, PageRecord, SiteDependencies
+from generator.incremental.store import Store
 from generator.project.files import outside_links, read_project
-from generator.rendering import page_writer, preflight, site_dir
+from generator.rendering import page_writer, preflight, site_dir, workers
 
 pytestmark = pytest.mark.sample(1)
 
@@ -90,24 +92,26 @@ def test_the_disk_fills_up_at_any_page(project, tmp_path, monkeypatch, count):
     change(root)
     left, real = [count], site_dir.write
 
-    def fails(path: str, data: bytes) -> site_dir.Stamp:
+    def fails(path: str, data: bytes) -> None:
         left[0] -= 1
         if left[0] <= 0:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
         return real(path, data)
 
     monkeypatch.setattr(page_writer, "write", fails)
-    monkeypatch.setattr(page_writer, "_can_fork", lambda: False)
+    monkeypatch.setattr(workers, "can_fork", lambda: False)
     (root / "site_templates/words/en.yaml").open("a", encoding="utf-8").write("# every page anew\n")
+    before = files(root / "site")
     with pytest.raises(Abort):
         make(root, root / "site")
+    assert files(root / "site") == before
     monkeypatch.undo()
     make(root, root / "site")
     assert files(root / "site") == clean(root, tmp_path)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", ["traces", "outputs", "manifest", "said"])
+@pytest.mark.parametrize("part", ["dependencies", "output", "manifest", "parsed"])
 def test_the_disk_fills_up_while_the_cache_is_written(project, tmp_path, monkeypatch, part):
     root, _ = project
     change(root)
@@ -120,7 +124,7 @@ def test_the_disk_fills_up_while_the_cache_is_written(project, tmp_path, monkeyp
         return real(path, data)
 
     (root / "site_templates/words/en.yaml").open("a", encoding="utf-8").write("# every page anew\n")
-    next((root / ".cache/communique").glob("*/said")).unlink()
+    next((root / ".cache/communique").glob("*/parsed")).unlink()
     monkeypatch.setattr(Path, "write_bytes", fails)
     with pytest.raises(Abort):
         make(root, root / "site")
@@ -128,8 +132,8 @@ def test_the_disk_fills_up_while_the_cache_is_written(project, tmp_path, monkeyp
     make(root, root / "site")
     assert files(root / "site") == clean(root, tmp_path)
     (kept,) = [path for path in (root / ".cache/communique").iterdir() if (path / "site").read_text() == f"{root}/site"]
-    names = {path.name for path in kept.iterdir() if not path.name.startswith("templates.")}
-    assert names <= {"site", "manifest", "traces", "outputs", "said", "again"}
+    names = {path.name for path in kept.iterdir()}
+    assert names == {"site", "manifest", "dependencies", "output", "parsed", "templates"}
 
 
 def limited(size: int) -> Callable[[], None]:
@@ -165,7 +169,7 @@ def test_a_build_whose_pages_the_disk_takes_a_part_of_says_so(project):
 
 
 def test_a_worker_that_the_system_ends_is_no_defect_of_ours():
-    with pytest.raises(PluginError, match=r"ended from outside.*build again"), preflight.faults_told():
+    with pytest.raises(PluginError, match=r"was killed.*build again"), preflight.disk_errors_reported():
         raise BrokenProcessPool
 
 
@@ -251,15 +255,15 @@ def test_the_clock_jumps_between_builds(project, tmp_path, monkeypatch, jump):
 def test_a_file_that_changes_while_it_is_read_is_read_again_by_the_next_build(project, tmp_path, monkeypatch):
     root, _ = project
     change(root)
-    real = fingerprints.inputs
+    real = fingerprints.scan
 
-    def late(found):
+    def late(folder):
         text = (root / RECORD).read_text("utf-8")
-        made = real(found)
+        found = real(folder)
         (root / RECORD).write_text(text.replace("The honourable", "The late"), "utf-8")
-        return made
+        return found
 
-    monkeypatch.setattr(fingerprints, "inputs", late)
+    monkeypatch.setattr(fingerprints, "scan", late)
     make(root, root / "site")
     monkeypatch.undo()
     make(root, root / "site")
@@ -278,7 +282,7 @@ def test_a_file_that_goes_while_the_folder_is_listed(project, monkeypatch, tmp_p
         return Listed(found)
 
     monkeypatch.setattr(os, "scandir", lists)
-    assert str(root / RECORD) not in fingerprints.scan(root)
+    assert str(root / RECORD) not in fingerprints.scan(root).seen
     monkeypatch.undo()
     make(root, root / "site")
     assert files(root / "site") == clean(root, tmp_path)
@@ -295,41 +299,63 @@ class Listed(list):
 # A cache that is torn, of another version, or something else
 
 
-def test_what_is_kept_is_believed_whole_or_not_at_all(project):
+def test_a_part_of_the_store_is_read_whole_or_not_at_all(project):
     root, _ = project
     (kept,) = [path for path in (root / ".cache/communique").iterdir() if (path / "site").read_text() == f"{root}/site"]
-    data = (kept / "manifest").read_bytes()
     key = key_of(root)
-    for name, read in (("manifest", read_manifest), ("traces", read_traces), ("outputs", read_outputs)):
-        path, data = kept / name, (kept / name).read_bytes()
-        assert read(path, key) is not None
+    for name, shape in (("manifest", Manifest), ("dependencies", SiteDependencies), ("output", MkDocsOutput)):
+        data = (kept / name).read_bytes()
+        assert type(decode(data, key, shape)) is shape
         for length in {*range(200), *range(0, len(data), max(1, len(data) // 200))}:
-            path.write_bytes(data[:length])
-            assert read(path, key) is None
+            assert decode(data[:length], key, shape) is None
         for at in range(0, len(data), max(1, len(data) // 200)):
-            path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
-            assert read(path, key) is None
-        path.write_bytes(data)
-        assert read(path, b"another version") is None
-        assert read(path, key) is not None
+            assert decode(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :], key, shape) is None
+        assert decode(data, b"another version", shape) is None
+
+
+class Foreign:
+    """What a stranger may commit to a project: a pickle that runs a program."""
+
+    def __reduce__(self):
+        return os.mkdir, ("stolen",)
+
+
+@pytest.mark.parametrize("value", [Foreign(), (Foreign(),), MkDocsOutput({"index.md": Foreign()})])
+def test_reading_the_store_runs_nothing(tmp_path, monkeypatch, value):
+    monkeypatch.chdir(tmp_path)
+    assert decode(encode(value, b"key"), b"key", MkDocsOutput) is None
+    assert not (tmp_path / "stolen").exists()
+
+
+@pytest.mark.parametrize("name", ["generator.cli main", "generator.project.files read_project", "builtins eval"])
+def test_the_store_names_nothing_but_values(name):
+    pickled = b"\x80\x04c" + name.replace(" ", "\n").encode() + b"\n."
+    forged = blake2b(pickled, digest_size=32, key=b"key").digest() + pickled
+    assert decode(forged, b"key", MkDocsOutput) is None
+
+
+def test_a_part_that_is_another_is_not_read():
+    page = PageRecord("a", "", ())
+    assert decode(encode(page, b"key"), b"key", PageRecord) == page
+    assert decode(encode(page, b"key"), b"key", MkDocsOutput) is None
 
 
 def key_of(root: Path) -> bytes:
-    """The key under which the last build kept what it made."""
+    """The key under which the last build wrote its manifest."""
     keys: list[bytes] = []
-    real = Cache.__init__
+    real = Store.commit
 
-    def noting(self: Cache, place: Path, site: Path, key: bytes) -> None:
+    def noting(self: Store, manifest: Manifest | None, key: bytes) -> None:
         keys.append(key)
-        real(self, place, site, key)
+        real(self, manifest, key)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Cache, "__init__", noting)
+        patch.setattr(Store, "commit", noting)
         make(root, root / "site")
     return keys[-1]
 
 
-@pytest.mark.parametrize("part", ["manifest", "traces", "outputs"])
+@pytest.mark.parametrize("part", ["manifest", "dependencies", "output"])
 @pytest.mark.parametrize("share", [0, 0.5, 0.99])
 def test_a_torn_part_of_the_cache_is_made_anew(project, tmp_path, part, share):
     root, _ = project
@@ -342,9 +368,9 @@ def test_a_torn_part_of_the_cache_is_made_anew(project, tmp_path, part, share):
 
 @pytest.mark.slow
 def test_a_part_of_the_cache_of_another_time_is_not_mixed_in(project, tmp_path):
-    """Traces and outputs of the build before, beside the manifest of the last: as a copied cache may be."""
+    """Dependencies and output of the build before, beside the manifest of the last: as a copied store may be."""
     root, _ = project
-    old = {path: path.read_bytes() for path in (root / ".cache/communique").glob("*/[to]*")}
+    old = {path: path.read_bytes() for path in (root / ".cache/communique").glob("*/[do]*")}
     record = root / RECORD
     record.write_text(record.read_text("utf-8") + "roles:\n  - role: Envoy to Kyiv\n    place: kyiv\n", "utf-8")
     make(root, root / "site")
@@ -377,7 +403,7 @@ def test_something_else_stands_in_the_place_of_the_site(project, kind):
     place = root / "elsewhere"
     place.write_text("mine", "utf-8") if kind == "file" else place.symlink_to("nothing")
     told = refused(root, "-d", "elsewhere")
-    assert "elsewhere: here is to be the site's folder; move what stands here, or give another `site_dir`" in told
+    assert "elsewhere: site_dir exists and is not a directory; move it away, or give another `site_dir`" in told
     assert place.is_symlink() or place.read_text("utf-8") == "mine"
 
 
@@ -511,7 +537,7 @@ def test_fifty_thousand_files_in_a_folder(tmp_path):
     tracemalloc.start()
     begun = time.process_time()
     project, problems = read_project(tmp_path)
-    seen = fingerprints.scan(tmp_path)
+    seen = fingerprints.scan(tmp_path).seen
     spent, (_, peak) = time.process_time() - begun, tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert not problems

@@ -95,10 +95,17 @@ def test_a_kill_at_a_random_moment_is_healed_by_the_next_build(root: Path, tmp_p
             time.sleep(pick.uniform(0, whole))
             os.kill(pid, signal.SIGKILL)
             killed += was_killed(pid)
+            assert_old_or_new(site, clean)
         assert done(start(root, site))
         assert files(site) == clean[which]
         assert not [path.name for path in site.iterdir() if path.name.startswith(".")]
     assert killed >= scale(1, 12)
+
+
+def assert_old_or_new(site: Path, sites: list[dict[str, bytes]]) -> None:
+    """Each file of a site is whole: as one of the finished builds wrote it."""
+    found = {path: data for path, data in files(site).items() if not path.startswith(".")}
+    assert not [path for path, data in found.items() if data not in [each.get(path) for each in sites]]
 
 
 @pytest.mark.skipif(

@@ -13,7 +13,7 @@ from support.sites import copy_project, files, make
 from support.tiers import sample
 from support.tools import python
 
-from generator.rendering import page_writer
+from generator.rendering import workers
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, byte
     """As one process writes it."""
     place = tmp_path_factory.mktemp("order") / "alone"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(page_writer, "_can_fork", lambda: False)
+        patch.setattr(workers, "can_fork", lambda: False)
         make(root, place)
     return files(place)
 
@@ -53,25 +53,25 @@ class Listed:
 # A process of its own: one with threads, as a worker of pytest's is, would not fork.
 WITH_WORKERS = """
 import os, sys
-from generator.rendering import page_writer
+from generator.rendering import workers
 from mkdocs.__main__ import cli
 
-real, workers = page_writer.ProcessPoolExecutor, int(sys.argv.pop(1))
+real, number = workers.ProcessPoolExecutor, int(sys.argv.pop(1))
 def counted(count, *rest, **options):
     print("workers:", count)
     return real(count, *rest, **options)
 
-os.cpu_count = lambda: workers
-page_writer.ProcessPoolExecutor, page_writer._PAYS = counted, 1
+os.cpu_count = lambda: number
+workers.ProcessPoolExecutor, workers._FEW = counted, 1
 cli()
 """
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-@pytest.mark.parametrize("workers", sample([2, 3, 7], 1))
-def test_many_workers_write_what_one_does(root: Path, site: dict[str, bytes], tmp_path: Path, workers: int):
-    done = python(["-c", WITH_WORKERS, str(workers), "build", "-q", "-d", str(tmp_path / "site")], root)
-    assert done.stdout == f"workers: {workers}\n", done.stderr
+@pytest.mark.parametrize("count", sample([2, 3, 7], 1))
+def test_many_workers_write_what_one_does(root: Path, site: dict[str, bytes], tmp_path: Path, count: int):
+    done = python(["-c", WITH_WORKERS, str(count), "build", "-q", "-d", str(tmp_path / "site")], root)
+    assert done.stdout == f"workers: {count}\n", done.stderr
     assert files(tmp_path / "site") == site
 
 

@@ -1,11 +1,11 @@
-"""The addresses of a page's links do not depend on which pages were printed before it."""
+"""The addresses of a page's links do not depend on which pages were rendered before it."""
 
 from itertools import permutations
 
 import pytest
 
 from generator.pages import Page
-from generator.rendering.page_writer import LinkResolver
+from generator.rendering.links import LinkResolver
 from generator.text.html import render_markdown
 
 ADDRESSES = {"index.md": "./", "persons/ann.md": "persons/ann/", "persons/ann-lee.md": "persons/ann-lee/"}
@@ -23,16 +23,16 @@ def hrefs(html: str) -> list[str]:
 
 
 @pytest.mark.parametrize("order", list(permutations(EXPECTED)))
-def test_a_page_sees_others_from_where_it_stands(order: tuple[str, ...]):
+def test_addresses_are_relative_to_the_page(order: tuple[str, ...]):
     links = LinkResolver(ADDRESSES)
     for path in order:
-        html, targets, lost = links.html(Page(path, "", "", TEXT, "", "", {}))
+        html, targets, dead, _ = links.render(Page(path, "", "", TEXT, "", "", {}))
         assert hrefs(html.text) == EXPECTED[path]
         assert targets == ("persons/ann-lee.md#born",)
-        assert lost == ("x.md",)
+        assert dead == ("x.md",)
 
 
-def test_a_link_is_told_once():
+def test_each_link_is_listed_once():
     html = render_markdown("[a](p.md#q) [b](p.md#q) [c](p.md)", lambda _: "p/")
     assert [tuple(link) for link in html.links] == [("p.md", "q"), ("p.md", "")]
     assert hrefs(html.text) == ["p/#q", "p/#q", "p/"]

@@ -1,4 +1,4 @@
-"""A site's template in error: its pages are told and left out, nothing of it is kept, and mended it is as if never."""
+"""A template in error is reported and its pages are left out; once it is mended, the site is as before."""
 
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def test_its_pages_are_left_out_until_it_is_mended(root: Path, name: str, *, is_
 @pytest.mark.parametrize(
     ("name", "page", "up"), [("pages/thing.md.j2", "persons/marco-rubio.md", "../"), (HOME, "index.md", "")]
 )
-def test_a_link_that_leads_nowhere_is_told_by_every_build(root: Path, name: str, page: str, up: str):
+def test_every_build_reports_dead_links(root: Path, name: str, page: str, up: str):
     append(root, name, f"\n[gone](gone.md)\n[nowhere]({up}about.md#nowhere)\n")
     lost = ("`gone.md`, and there is no such page", "`about.md#nowhere`, and there is no such place")
     for _ in range(2):

@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from edited_site import EDITS
+from support.edited_site import EDITS
 from support.sites import age, copy_project, files, make
 from support.tiers import scale
 

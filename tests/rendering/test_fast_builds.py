@@ -1,4 +1,4 @@
-"""The fast road and MkDocs' ordinary one lead to the same site; what an unlucky build leaves is healed by the next."""
+"""A fast build writes what MkDocs itself would; what an interrupted build leaves is healed by the next."""
 
 import os
 import re
@@ -28,7 +28,7 @@ def root(tmp_path: Path) -> Path:
     return copy_project(tmp_path / "project")
 
 
-def test_both_roads_write_the_same_bytes(root: Path, tmp_path: Path):
+def test_fast_builds_write_the_bytes_of_mkdocs(root: Path, tmp_path: Path):
     told = make(root, tmp_path / "fast")
     slow(root)
     assert make(root, tmp_path / "slow") == told
@@ -53,7 +53,7 @@ def test_nothing_changed_writes_no_page(root: Path, tmp_path: Path):
     make(root, site)
     before = {path: path.stat().st_mtime_ns for path in site.glob("persons/*/index.html")}
     assert before
-    for _ in range(3):  # what a build moves aside and back is no change to the next
+    for _ in range(3):
         make(root, site)
         assert {path: path.stat().st_mtime_ns for path in site.glob("persons/*/index.html")} == before
 
@@ -81,17 +81,17 @@ def test_a_page_that_somebody_changed_is_made_again(root: Path, tmp_path: Path):
 
 
 @pytest.mark.parametrize("damage", [b"", b"half", None], ids=["empty", "half-written", "of another tool"])
-def test_a_manifest_that_says_nothing_is_not_believed(root: Path, tmp_path: Path, damage: bytes | None):
+def test_a_damaged_store_is_not_read(root: Path, tmp_path: Path, damage: bytes | None):
     site = tmp_path / "site"
     make(root, site)
     clean = files(site)
-    for kept in (root / ".cache/communique").glob("*/*"):
+    for kept in (path for path in (root / ".cache/communique").rglob("*") if path.is_file()):
         kept.write_bytes(kept.read_bytes()[:-7] if damage is None else damage)
     make(root, site)
     assert files(site) == clean
 
 
-def test_a_theme_that_treats_pages_apart_is_rendered_whole(root: Path, tmp_path: Path):
+def test_a_theme_that_treats_pages_differently_is_rendered_in_full(root: Path, tmp_path: Path):
     footer = root / "site_templates/theme/partials/footer.html"
     footer.write_text(
         "{% if page and 'persons/' in page.url %}{{ page.url }}{% endif %}" + footer.read_text("utf-8"), "utf-8"
@@ -128,7 +128,7 @@ def test_a_killed_build_is_healed(root: Path, tmp_path: Path):
     assert not [path.name for path in site.iterdir() if path.name.startswith(".")]
 
 
-def test_a_page_that_is_hidden_no_more_comes_back(root: Path, tmp_path: Path):
+def test_a_page_that_was_hidden_comes_back(root: Path, tmp_path: Path):
     age(root)
     written = root / "content/pages/persons/steve-witkoff.md"
     written.parent.mkdir()
@@ -149,7 +149,7 @@ def test_an_index_that_the_navigation_leaves_out_keeps_its_address(root: Path, t
     assert not (tmp_path / "site/topics/index").exists()
 
 
-def test_what_was_kept_of_a_folder_goes_with_it(root: Path, tmp_path: Path):
+def test_the_store_of_a_site_goes_with_it(root: Path, tmp_path: Path):
     make(root, tmp_path / "first")
     (kept,) = (root / ".cache/communique").iterdir()
     make(root, tmp_path / "second")

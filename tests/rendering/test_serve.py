@@ -12,13 +12,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from edited_site import EDITS
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from support.edited_site import EDITS
 from support.sites import copy_project, files, make
 from support.tiers import scale
 
-from generator.incremental.serve_state import ServeState
+from generator.incremental.server_memory import ServerMemory
 from generator.rendering.serve_watch import FolderWatch
 
 STEPS = scale(3, 24)
@@ -35,13 +35,17 @@ class Server:
     """The builds of one `mkdocs serve`, one after the other, when we say so."""
 
     def __init__(self, root: Path, site: Path) -> None:
-        self.root, self.site, self.served = root, site, ServeState()
+        self.root, self.site, self.memory = root, site, ServerMemory()
         self.build()
 
     def build(self) -> None:
         config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.site))
-        config.plugins["communique"].served = self.served
+        config.plugins["communique"].memory = self.memory
         build(config)
+
+    @property
+    def is_preview(self) -> bool:
+        return self.memory.last.is_preview
 
     def text(self, page: str) -> str:
         return (self.site / page / "index.html").read_text("utf-8")
@@ -59,42 +63,42 @@ def rename(root: Path, name: str, record: str = RECORD) -> None:
     path.write_text(text, "utf-8")
 
 
-def test_a_saved_record_is_shown_ahead_of_what_follows_from_it(server: Server, tmp_path: Path):
+def test_a_saved_record_is_shown_before_what_follows_from_it(server: Server, tmp_path: Path):
     rename(server.root, "Joining the alliance")
     server.build()
     assert "Joining the alliance" in server.text("topics/nato-membership")
     assert "Joining the alliance" not in server.text("topics")
-    assert server.served.is_owing
+    assert server.is_preview
     server.build()
-    assert not server.served.is_owing
+    assert not server.is_preview
     assert "Joining the alliance" in server.text("topics")
     make(server.root, tmp_path / "fresh")
     assert files(server.site) == files(tmp_path / "fresh")
 
 
-def test_records_saved_one_after_the_other_are_all_ahead(server: Server):
+def test_records_saved_one_after_the_other_are_all_shown_first(server: Server):
     rename(server.root, "First")
     server.build()
     rename(server.root, "Second")
     rename(server.root, "Third", "content/records/topics/territorial-control.yaml")
     server.build()
-    assert server.served.is_owing
+    assert server.is_preview
     assert "Second" in server.text("topics/nato-membership")
     assert "Third" in server.text("topics/territorial-control")
 
 
 @pytest.mark.parametrize("text", ["name: [\n", "nonsense: 1\n", "", "<<<<<<< HEAD\nname: A\n=======\n"])
-def test_a_record_in_error_is_told_at_once(server: Server, text: str, caplog: pytest.LogCaptureFixture):
+def test_a_record_in_error_is_reported_at_once(server: Server, text: str, caplog: pytest.LogCaptureFixture):
     (server.root / RECORD).write_text(text, "utf-8")
     server.build()
-    assert not server.served.is_owing
+    assert not server.is_preview
     assert RECORD in caplog.text
 
 
-def test_a_record_that_is_new_or_gone_is_no_page_ahead(server: Server):
+def test_a_record_that_is_new_or_gone_has_no_preview(server: Server):
     (server.root / RECORD).rename(server.root / "content/records/topics/alliance.yaml")
     server.build()
-    assert not server.served.is_owing
+    assert not server.is_preview
     assert (server.site / "topics/alliance/index.html").is_file()
     assert not (server.site / "topics/nato-membership").exists()
 
@@ -107,7 +111,7 @@ def test_any_edits_while_it_is_served(server: Server, tmp_path: Path, seed: int)
         for _ in range(pick.choice([1, 1, 2])):
             done.append(pick.choice(EDITS)(server.root, pick))
             server.build()
-        if server.served.is_owing:
+        if server.is_preview:
             server.build()
         fresh = tmp_path / f"fresh-{step}"
         make(server.root, fresh)
@@ -169,18 +173,28 @@ class Watching:
 
 
 @pytest.mark.parametrize("is_fast", [True, False])
-def test_a_server_looks_at_what_people_write_where_it_is(tmp_path: Path, *, is_fast: bool):
-    root = copy_project(tmp_path / "project")
+def test_a_server_watches_what_people_write_where_it_is(tmp_path: Path, *, is_fast: bool):
+    root, server = copy_project(tmp_path / "project"), Watching()
     option = "communique" if is_fast else "communique: {fast: false}"
     config = root / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("\n  - communique\n", f"\n  - {option}\n"), "utf-8")
-    settings, server = load_config(str(config), site_dir=str(tmp_path / "site")), Watching()
+    settings = load_config(str(config), site_dir=str(tmp_path / "site"))
     plugin = settings.plugins["communique"]
+    plugin.on_startup(command="serve", dirty=False)
     plugin.on_config(settings)
     plugin.on_serve(server, config=settings, builder=None)
-    looked_at = [Path(place).relative_to(root).as_posix() for place in server.places]
-    assert looked_at[:3] == ["content/articles", "content/records", "site_templates"]
-    assert looked_at[3:] == [plugin.road.cache.again.relative_to(root).as_posix()] * is_fast
+    trigger, *watched = map(Path, server.places)
+    assert [path.relative_to(root).as_posix() for path in watched] == [
+        "content/articles",
+        "content/records",
+        "site_templates",
+    ]
+    before = trigger.stat().st_size
+    (root / "content/schema").mkdir()
+    server.parents[str(root / "content")].dispatch(SimpleNamespace(is_directory=True))
+    assert trigger.stat().st_size > before
+    plugin.on_shutdown()
+    assert not trigger.parent.exists()
 
 
 def test_a_server_looks_at_folders_that_are_made_later_and_lets_go_of_those_that_went(tmp_path: Path):

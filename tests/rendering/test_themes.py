@@ -1,4 +1,4 @@
-"""Sites with a theme, a navigation or a language of their own: both roads still lead to one site, or to none."""
+"""Sites with a theme, a navigation or a language of their own: fast builds still write what MkDocs itself would."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def set_option(root: Path, option: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "text"), OTHERS.values(), ids=OTHERS)
-def test_both_roads_write_the_same_bytes_whatever_a_theme_does(root: Path, tmp_path: Path, name: str, text: str):
+def test_fast_builds_write_the_bytes_of_mkdocs_whatever_a_theme_does(root: Path, tmp_path: Path, name: str, text: str):
     (root / "site_templates/theme/partials" / name).write_text(text, "utf-8")
     make(root, tmp_path / "fast")
     set_option(root, "fast: false")
@@ -42,7 +42,7 @@ APART = "\n{% block footer %}{% if page and CONDITION %}" + MARK.decode() + "{% 
 
 
 @pytest.mark.parametrize("step", ["the sample", "another page", "a page before all", "the sample goes"])
-def test_a_theme_that_treats_one_page_apart_treats_it_so_in_every_build(root: Path, tmp_path: Path, step: str):
+def test_a_theme_treats_one_page_differently_in_every_build(root: Path, tmp_path: Path, step: str):
     """The sample of a folder is its first page, whichever pages a build writes."""
     treat_apart(root, "page.title == 'Apart'")
     persons = sorted((root / "content/records/persons").glob("*.yaml"))
@@ -81,7 +81,7 @@ def test_where_the_sample_goes_the_next_page_is_one(root: Path, tmp_path: Path):
     assert MARK not in before[page]
 
 
-def test_where_the_sample_is_treated_apart_at_last_all_pages_of_its_folder_are(root: Path, tmp_path: Path):
+def test_a_sample_that_differs_later_renders_its_folder_in_full(root: Path, tmp_path: Path):
     first, *_, last = sorted((root / "content/articles").glob("*.md"))
     page = f"articles/{last.stem}/index.html"
     treat_apart(root, f"(page.title == 'Apart' or page.url == 'articles/{last.stem}/')")

@@ -1,0 +1,57 @@
+"""What the last build of a site's folder left, and which of its pages can stay as they are."""
+
+import posixpath
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from generator.incremental.build_plan import BuildPlan
+from generator.incremental.manifest import Manifest, MkDocsOutput, PageDependencies, PageRecord, SiteDependencies
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """The manifest of the last build, whose files are as it left them; the rest is read when it is needed.
+
+    A server has its `plan`, too. `is_preview` tells that it wrote only the pages of saved records, and not what follows
+    from them.
+    """
+
+    manifest: Manifest
+    dependencies: Callable[[], SiteDependencies | None]
+    output: Callable[[], MkDocsOutput]
+    plan: BuildPlan | None = None
+    is_preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which pages and exports to write, and which to keep, with their records and dependencies."""
+
+    write: frozenset[str]
+    keep: Mapping[str, tuple[PageRecord, PageDependencies]]
+
+
+def select_pages(
+    plan: BuildPlan,
+    last: LastBuild | None,
+    shells: Mapping[str, bytes],
+    paths: Collection[str],
+    samples: frozenset[str],
+) -> Selection:
+    """Keep each page whose shell is the same and that used nothing that may have changed.
+
+    `shells` are the digests of the page shells by folder, b"" where there is none that can be compared; `samples` the
+    pages that tell how the theme treats their folder: a new one has to be written.
+    """
+    known = last.dependencies() if last else None
+    if last is None or known is None or plan.changed is None:
+        return Selection(frozenset(paths), {})
+    before, changed = last.manifest, plan.changed
+    same = {folder for folder, digest in shells.items() if digest and digest == before.shells.get(folder)}
+    keep = {}
+    for path in paths:
+        record, page = before.pages.get(path), known.pages.get(path)
+        is_current = path in plan.exports or (path not in samples and posixpath.dirname(path) in same)
+        if record and page and is_current and changed.isdisjoint(page.used):
+            keep[path] = record, page
+    return Selection(frozenset(paths).difference(keep), keep)

@@ -1,0 +1,75 @@
+"""What `mkdocs serve` remembers between builds, and the pages of saved records that it shows first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from generator import knowledge_base, pages
+from generator.incremental.build_plan import BuildPlan
+from generator.incremental.dependencies import DependencyTracker, tracked
+from generator.incremental.file_stamp import FileStamp
+from generator.incremental.manifest import Manifest, MkDocsOutput, SiteDependencies
+from generator.knowledge_base import KnowledgeBase
+from generator.memo import Memo
+from generator.project.files import RECORDS, SUFFIXES, read_source
+from generator.records.read import read_record
+
+_FEW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ServedBuild:
+    """The last build of a server, whose folder nobody else writes into.
+
+    `seen` are the stamps of the input. `is_preview` tells that it wrote only the pages of saved records: the next build
+    writes all that follows from them.
+    """
+
+    manifest: Manifest
+    dependencies: SiteDependencies | None
+    output: MkDocsOutput
+    seen: Mapping[str, FileStamp]
+    plan: BuildPlan | None
+    is_preview: bool
+
+
+@dataclass(slots=True)
+class ServerMemory:
+    """Lives as long as the server; each build replaces `last`, and none is left while one is under way."""
+
+    memo: Memo = field(default_factory=Memo)
+    last: ServedBuild | None = None
+
+
+def preview(last: ServedBuild, root: Path, seen: Mapping[str, FileStamp]) -> BuildPlan | None:
+    """The plan of the pages of saved records; None where more was changed than the text of a few records."""
+    if last.plan is None or last.seen.keys() != seen.keys():
+        return None
+    saved = [Path(path).relative_to(root).as_posix() for path, made in seen.items() if last.seen[path] != made]
+    return _preview(last.plan, root, saved) if 0 < len(saved) <= _FEW else None
+
+
+def _preview(plan: BuildPlan, root: Path, saved: Iterable[str]) -> BuildPlan | None:
+    base, paths = plan.site.base, set()
+    for name in saved:
+        made = _with_record(base, root, name)
+        if made is None:
+            return None
+        base, path = made
+        paths.add(path)
+    site, tracker = replace(plan.site, base=base), DependencyTracker()
+    planned = {each.path: each for each in pages.plan(tracked(site, tracker)) if each.path in paths}
+    return replace(plan, site=site, tracker=tracker, pages=planned, exports={})
+
+
+def _with_record(base: KnowledgeBase, root: Path, name: str) -> tuple[KnowledgeBase, str] | None:
+    """The knowledge base with a record read again, and the path of its page; None if that is no sound record."""
+    folder, _, file = name.removeprefix(f"{RECORDS}/").partition("/")
+    kind = next((kind for kind in base.schema.kinds if kind.plural == folder), None)
+    source, _ = read_source(root, name)
+    if kind is None or source is None:
+        return None
+    record, _ = read_record(source, kind, file.removesuffix(SUFFIXES[RECORDS]))
+    if record is None or record.ref not in base.records:
+        return None
+    return knowledge_base.with_record(base, record), pages.path_of(base, record.ref)

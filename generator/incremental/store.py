@@ -1,0 +1,125 @@
+"""The one store of what is kept between builds of a site's folder, opened by one build at a time."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import TypeVar
+
+from generator.incremental.codec import decode, encode
+from generator.incremental.manifest import Manifest, MkDocsOutput, SiteDependencies
+from generator.memo import MemoEntries
+from generator.project.lock import locked
+
+ROOT = ".cache/communique"
+"""Where the stores of all sites of a project are, one folder each."""
+BYTECODE = "templates"
+"""The folder in a store that is Jinja's: the bytecode of the templates."""
+_SITE = "site"
+_NAME = "[0-9a-f]" * 16
+"""What a store's folder is called: anything else beside it is not ours to delete."""
+_WAIT = 0.1
+_PARTS = {Manifest: "manifest", SiteDependencies: "dependencies", MkDocsOutput: "output", MemoEntries: "parsed"}
+_Part = TypeVar("_Part", Manifest, SiteDependencies, MkDocsOutput, MemoEntries)
+
+
+def store_folder(root: Path, site: Path) -> Path:
+    """The store of the site in the folder `site`, in the project at `root`."""
+    return root / ROOT / blake2b(os.fsencode(site), digest_size=8).hexdigest()
+
+
+class Store:
+    """An open store: `folder` is locked until `close`.
+
+    A part is read only under the key that it was written under. A build that is killed leaves no manifest: `begin`
+    puts it aside, `commit` ends that.
+    """
+
+    def __init__(self, folder: Path, site: Path, lock: ExitStack) -> None:
+        self.folder, self.site, self._lock = folder, site, lock
+
+    @classmethod
+    def open(cls, root: Path, site: Path, wait: Callable[[], None]) -> "Store":
+        """Wait until no other build has the store open; `wait` is called once if there is one.
+
+        Builds of other sites delete stores whose site is gone, perhaps this one before it is locked: then it is made
+        again.
+        """
+        folder, has_waited = store_folder(root, site), False
+        while (lock := _lock(folder)) is None:
+            if not has_waited:
+                wait()
+            has_waited = True
+            time.sleep(_WAIT)
+        store = cls(folder, site, lock)
+        store._clean()
+        return store
+
+    def _clean(self) -> None:
+        """Delete what killed builds left, and the stores of sites that are gone."""
+        for torn in self.folder.glob("*-[0-9]*"):
+            torn.unlink(missing_ok=True)
+        (self.folder / _SITE).write_text(str(self.site), "utf-8", errors="surrogateescape")
+        for other in sorted({*self.folder.parent.glob(f"{_NAME}/{_SITE}")} - {self.folder / _SITE}):
+            with suppress(OSError), locked(other.parent) as is_free:
+                if is_free and not Path(other.read_text("utf-8", errors="surrogateescape")).exists():
+                    shutil.rmtree(other.parent, ignore_errors=True)
+
+    def read(self, part: type[_Part], key: bytes) -> _Part | None:
+        """A part of the store; None where there is none that can be trusted."""
+        try:
+            data = (self.folder / _PARTS[part]).read_bytes()
+        except OSError:
+            return None
+        return decode(data, key, part)
+
+    def write(self, part: Manifest | SiteDependencies | MkDocsOutput | MemoEntries, key: bytes) -> None:
+        """Replace a part in one step."""
+        path = self.folder / _PARTS[type(part)]
+        new = path.with_name(f"{path.name}-{os.getpid()}")
+        new.write_bytes(encode(part, key))
+        new.replace(path)
+
+    def begin(self) -> bool:
+        """Put the manifest aside until `commit`; whether the last build was interrupted between the two."""
+        manifest, aside = self.folder / _PARTS[Manifest], self._aside
+        is_interrupted = aside.exists() and not manifest.exists()
+        if manifest.exists():
+            manifest.replace(aside)
+        else:
+            aside.touch()
+        return is_interrupted
+
+    def commit(self, manifest: Manifest | None, key: bytes) -> None:
+        """Write the build's manifest, or put the last one back where nothing changed (None)."""
+        if manifest is None:
+            self._aside.replace(self.folder / _PARTS[Manifest])
+        else:
+            self.write(manifest, key)
+            self._aside.unlink(missing_ok=True)
+
+    @property
+    def _aside(self) -> Path:
+        return self.folder / "manifest-of-the-last-build"
+
+    def close(self) -> None:
+        """Let other builds open it."""
+        self._lock.close()
+
+
+def _lock(folder: Path) -> ExitStack | None:
+    """The lock of the folder that has this name now, None where another build has it."""
+    while True:
+        lock = ExitStack()
+        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):
+            made = folder.stat()
+            if not lock.enter_context(locked(folder)):
+                lock.close()
+                return None
+            if os.path.samestat(made, folder.stat()):
+                return lock
+        lock.close()

@@ -1,0 +1,207 @@
+"""One build of a site, in four phases that MkDocs calls in this order.
+
+`open_build` looks at what there is, `add_pages` hands our pages to MkDocs, `write_site` writes those that may have
+changed, and `finish` publishes them and leaves what the next build needs. Each phase gives the next one a value that
+holds all that came before.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import blake2b
+from logging import Logger
+
+from jinja2 import ChoiceLoader, DictLoader, Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+from generator import search
+from generator.diagnostics.problem import Problem, as_text
+from generator.incremental.last_build import select_pages
+from generator.incremental.manifest import Manifest, MkDocsOutput
+from generator.pages import Page
+from generator.rendering import build_results, mkdocs_pages, preflight, site_dir
+from generator.rendering.anchors import AnchorIndex
+from generator.rendering.build_session import BuildSession, open_build
+from generator.rendering.mkdocs_adapter import REUSED, PageContent
+from generator.rendering.navigation import default_navigation
+from generator.rendering.page_layout import PageLayout, Theme, make_layout
+from generator.rendering.page_writer import make_writer, samples
+from generator.rendering.phases import SitePages, WrittenPages, WrittenSite
+from generator.rendering.worker_site import WorkerInputs, inputs_digest
+from generator.rendering.workers import write_pages
+
+__all__ = ["BuildSession", "SitePages", "WrittenSite", "add_pages", "finish", "open_build", "write_site"]
+
+
+@preflight.disk_errors_reported()
+def add_pages(
+    session: BuildSession, config: MkDocsConfig, files: Files, words: Mapping[str, str], log: Logger
+) -> SitePages:
+    """Report the findings, and hand our pages to MkDocs: it writes some, the plugin writes the others.
+
+    `words` are those of the interface, for the navigation of a site that has none of its own.
+    """
+    unchanged, request = session.unchanged, session.request
+    for severity, text in (unchanged or session.plan()).findings:
+        (log.info if severity == "info" else log.warning)("%s", text)
+    found = _all_paths(session, unchanged)
+    if config.nav is None:
+        config.nav = default_navigation(found, request.written, words)
+    paths = mkdocs_pages.divide(found, files, config.nav, log, fast=request.fast)
+    reused = _reused_pages(session, unchanged, paths.mkdocs)
+    fresh, problems = _render(session, [path for path in paths.mkdocs if path not in reused], log)
+    anchors = AnchorIndex(unchanged.anchors if unchanged else {}, session.last.dependencies if session.last else _none)
+    if not request.fast:
+        exports = session.plan().exports
+        mkdocs_pages.add_exports(files, config, ((path, exports[path].make()) for path in paths.exports))
+    pages = mkdocs_pages.hand_over(files, config, request.repository, paths, {**reused, **fresh}, anchors.of)
+    mkdocs_pages.add_redirects(files, config, (unchanged or session.plan()).redirects, request.language)
+    return SitePages(session, unchanged, pages, anchors, problems)
+
+
+def _none() -> None:
+    return None
+
+
+def _all_paths(session: BuildSession, unchanged: Manifest | None) -> tuple[str, ...]:
+    if unchanged:
+        return (*unchanged.pages, *unchanged.mkdocs_pages, *unchanged.hidden)
+    return (*session.plan().pages, *session.plan().exports)
+
+
+def _reused_pages(session: BuildSession, unchanged: Manifest | None, paths: Iterable[str]) -> dict[str, PageContent]:
+    """The pages of MkDocs that can be written again as they were."""
+    if unchanged is None or session.last is None:
+        return {}
+    output, known = session.last.output().html, unchanged.mkdocs_pages
+    return {path: PageContent.reused(known[path], output[path]) for path in paths if path in known and path in output}
+
+
+def _render(session: BuildSession, paths: Iterable[str], log: Logger) -> tuple[dict[str, Page], tuple[Problem, ...]]:
+    """Pages as Markdown; a template in error is reported, and its pages are left out."""
+    made = {path: session.plan().templates.page(session.plan().pages[path]) for path in paths}
+    problems = tuple(problem for _, problem in made.values() if problem)
+    _report(problems, log)
+    return {path: page for path, (page, _) in made.items() if page}, problems
+
+
+def _report(problems: Iterable[Problem], log: Logger) -> None:
+    for problem in problems:
+        log.warning("%s", as_text(problem))
+
+
+@preflight.disk_errors_reported()
+def write_site(pages: SitePages, environment: Environment, nav: Navigation, log: Logger) -> WrittenSite:
+    """Write our pages as far as they may differ from those of the last build, and the files of the search."""
+    if not pages.session.request.fast:
+        written = WrittenPages({}, None, {})
+        mkdocs_pages.add_exports(pages.mkdocs.files, pages.mkdocs.config, _search_files(pages, written))
+        mkdocs_pages.date_hand_written(pages.mkdocs, {})
+        return WrittenSite(pages, written, (), b"")
+    reused = DictLoader({REUSED: "{{ page.content }}"})
+    environment.loader = ChoiceLoader([environment.loader, reused] if environment.loader else [reused])
+    environment.bytecode_cache = pages.session.bytecode
+    theme = Theme(pages.mkdocs.config, environment, nav, pages.mkdocs.files, pages.mkdocs.repository)
+    layout = make_layout(theme, pages.mkdocs.links.addresses, pages.ours)
+    written = _write_pages(pages, layout, log)
+    found, key = _write_search(pages, written)
+    mkdocs_pages.date_hand_written(pages.mkdocs, written.records)
+    return WrittenSite(pages, written, found, key)
+
+
+def _write_pages(pages: SitePages, layout: PageLayout, log: Logger) -> WrittenPages:
+    """Write no page if nothing changed, those of a preview alone, or all that may have changed."""
+    session, unchanged, shells = pages.session, pages.unchanged, layout.digests
+    if unchanged and shells == unchanged.shells and all(shells.values()):
+        if session.preview is None:
+            return WrittenPages(unchanged.pages, None, shells)
+        previewed = make_writer(pages.mkdocs, layout, session.preview).write(
+            sorted(session.preview.pages.keys() & {*pages.ours})
+        )
+        records = {**unchanged.pages, **{page.path: page.record for page in previewed.pages}}
+        return WrittenPages(records, None, shells, is_preview=True)
+    outdated = [path for path, page in pages.mkdocs.shown.items() if page.shown.is_reused]
+    again, problems = _render(session, outdated, log)
+    for path, page in again.items():
+        pages.mkdocs.shown[path].show(pages.mkdocs.content(page))
+    made = _write_changed(pages, layout, log)
+    return replace(made, problems=(*problems, *made.problems))
+
+
+def _write_changed(pages: SitePages, layout: PageLayout, log: Logger) -> WrittenPages:
+    """Write the pages that may have changed, and keep the others; a template in error leaves its pages out."""
+    plan, last, paths = pages.session.plan(), pages.session.last, (*pages.ours, *pages.mkdocs.paths.exports)
+    before = samples(path for path in last.manifest.pages) if last else frozenset[str]()
+    selected = select_pages(plan, last, layout.digests, paths, samples(pages.ours) - before)
+    writer, inputs = make_writer(pages.mkdocs, layout, plan), _worker_inputs(pages, layout)
+    batch, in_full = write_pages(inputs, writer, selected.write, selected.keep.keys(), log)
+    _report(batch.problems, log)
+    made = {**selected.keep, **{page.path: (page.record, page.dependencies) for page in batch.pages}}
+    pages.anchors.update({path: dependencies for path, (_, dependencies) in made.items()})
+    return WrittenPages(
+        {path: made[path][0] for path in sorted(made)},
+        {path: made[path][1] for path in sorted(made)},
+        {**layout.digests, **dict.fromkeys(in_full, b"")},
+        tuple(batch.problems),
+    )
+
+
+def _worker_inputs(pages: SitePages, layout: PageLayout) -> WorkerInputs:
+    request, config = pages.session.request, pages.mkdocs.config
+    return WorkerInputs(
+        configuration=str(request.configuration),
+        site_dir=str(request.site_dir),
+        use_directory_urls=config.use_directory_urls,
+        folder=config.site_dir,
+        key=request.key,
+        inputs=inputs_digest(pages.session.inputs),
+        shells=layout.digests,
+    )
+
+
+def _search_files(pages: SitePages, written: WrittenPages) -> Iterator[tuple[str, bytes]]:
+    entries, ending = _search_entries(pages, written)
+    yield from search.shards(pages.session.plan().site, entries, ending=ending)
+
+
+def _search_entries(pages: SitePages, written: WrittenPages) -> tuple[list[search.SearchEntry], str]:
+    ending = "/" if pages.mkdocs.config.use_directory_urls else ".html"
+    return sorted(mkdocs_pages.search_entries(pages.mkdocs, written.records)), ending
+
+
+def _write_search(pages: SitePages, written: WrittenPages) -> tuple[tuple[str, ...], bytes]:
+    """Write the files that a reader searches in, unless they are the last build's; their paths, and what tells so."""
+    unchanged = pages.unchanged if written.dependencies is None else None
+    key = blake2b(repr(_search_entries(pages, written)).encode(), digest_size=16).digest()
+    if unchanged and key == unchanged.search_key:
+        return unchanged.search, key
+    paths = []
+    for path, content in _search_files(pages, written):
+        site_dir.write(f"{pages.mkdocs.config.site_dir}/{path}", content)
+        paths.append(path)
+    return tuple(paths), key
+
+
+@preflight.disk_errors_reported()
+def finish(site: WrittenSite, output: Mapping[str, str], log: Logger) -> None:
+    """Report dead links, publish the site, and leave what the next build needs; `output` is what MkDocs wrote of ours.
+
+    Where a template was in error nothing is left, so that the next build writes all pages.
+    """
+    pages, written, session = site.pages, site.written, site.pages.session
+    links = build_results.open_links(pages, written)
+    mkdocs_pages.report_dead_links(pages.mkdocs, written.records, links, pages.anchors, log)
+    if session.store is None:
+        mkdocs_pages.report_missing_images(pages.mkdocs, {}, session.request.site_dir, log)
+        return
+    ours = {made.file for made in written.records.values()} | {*site.search}
+    published = site_dir.publish(session.request.site_dir, ours, compare=session.was_interrupted)
+    mkdocs_pages.report_missing_images(pages.mkdocs, written.records, session.request.site_dir, log)
+    if session.was_interrupted:
+        build_results.report_healed(published, log)
+    if not (pages.problems or written.problems):
+        build_results.leave(
+            site, session.store, links, MkDocsOutput(output), build_results.stamps(session, ours, published)
+        )
+    session.store.close()

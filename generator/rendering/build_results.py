@@ -1,0 +1,96 @@
+"""What a build leaves for the next one, in the store or with the server."""
+
+import shutil
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from logging import Logger
+
+from generator.incremental.build_plan import BuildRequest
+from generator.incremental.file_stamp import FileStamp, stamp
+from generator.incremental.manifest import Manifest, MkDocsOutput
+from generator.incremental.server_memory import ServedBuild
+from generator.incremental.store import Store, store_folder
+from generator.rendering.build_session import BuildSession
+from generator.rendering.phases import SitePages, WrittenPages, WrittenSite
+from generator.rendering.site_dir import Published
+
+_SHOWN = 5
+
+
+def open_links(pages: SitePages, written: WrittenPages) -> tuple[tuple[str, str], ...]:
+    """The links of our pages to anchors that none of our pages has: MkDocs' pages may have them, or nobody."""
+    if written.dependencies is None:
+        return pages.unchanged.open_links if pages.unchanged else ()
+    ids = {path: frozenset(page.ids) for path, page in written.dependencies.items()}
+    links = ((path, target) for path, page in written.dependencies.items() for target in page.targets)
+    return tuple((path, target) for path, target in links if not _has_anchor(ids, target))
+
+
+def _has_anchor(ids: Mapping[str, AbstractSet[str]], target: str) -> bool:
+    path, _, id_ = target.partition("#")
+    return path in ids and id_ in ids[path]
+
+
+def report_healed(published: Published, log: Logger) -> None:
+    """Say what an interrupted build had left wrong."""
+    changed = (*published.replaced, *published.removed)
+    shown = f": {', '.join(changed[:_SHOWN])}{' …' if len(changed) > _SHOWN else ''}" if changed else ""
+    count = f"{len(changed)} {'file' if len(changed) == 1 else 'files'}"
+    log.info(
+        "the last build of this site was interrupted; all pages were written again, and %s differed%s", count, shown
+    )
+
+
+def stamps(session: BuildSession, ours: Collection[str], published: Published) -> dict[str, FileStamp]:
+    """The stamps of our files: those that were published just now, and those that stayed as they were."""
+    site, known = session.request.site_dir, session.last.manifest.files if session.last else {}
+    new = {path: made for path in published.written if path in ours and (made := stamp(f"{site}/{path}"))}
+    return {**{path: known[path] for path in ours if path in known}, **new}
+
+
+def leave(
+    site: WrittenSite,
+    store: Store,
+    links: tuple[tuple[str, str], ...],
+    output: MkDocsOutput,
+    files: Mapping[str, FileStamp],
+) -> None:
+    """Leave what the next build needs, in the store or with the server."""
+    pages, written, session = site.pages, site.written, site.pages.session
+    source = pages.unchanged if pages.unchanged and written.dependencies is None else session.plan()
+    key, unchanged, last = session.request.key, pages.unchanged, session.last
+    manifest = Manifest(
+        key=key,
+        inputs=unchanged.inputs if written.is_preview and unchanged else session.inputs.stamps,
+        recent=unchanged.recent if written.is_preview and unchanged else session.inputs.unchanged_recent(),
+        pages=written.records,
+        files=files,
+        mkdocs_pages={path: page.shown.record for path, page in pages.mkdocs.shown.items()},
+        hidden=pages.mkdocs.paths.hidden,
+        shells=written.shells,
+        findings=source.findings,
+        redirects=source.redirects,
+        open_links=links,
+        anchors=pages.anchors.used,
+        search=site.search,
+        search_key=site.search_key,
+    )
+    dependencies = None
+    if written.dependencies is not None:
+        dependencies = replace(session.plan().dependencies, pages=written.dependencies)
+    if session.memory:
+        plan = session.preview or (session.plan() if dependencies else last.plan if last else None)
+        kept = dependencies or (last.dependencies() if last else None)
+        session.memory.last = ServedBuild(manifest, kept, output, session.inputs.seen, plan, written.is_preview)
+        return
+    if dependencies:
+        store.write(dependencies, key)
+    if last is None or output != last.output():
+        store.write(output, key)
+    store.commit(manifest if last is None or manifest != last.manifest else None, key)
+
+
+def forget(request: BuildRequest) -> None:
+    """Delete the store of a site that is gone."""
+    shutil.rmtree(store_folder(request.root, request.site_dir), ignore_errors=True)

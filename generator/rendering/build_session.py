@@ -1,0 +1,110 @@
+"""A build that has begun: what is asked for, what the input is, and what the last build left."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+
+from generator.incremental import fingerprints
+from generator.incremental.build_plan import BuildPlan, BuildRequest, plan_build
+from generator.incremental.fingerprints import InputScan
+from generator.incremental.last_build import LastBuild
+from generator.incremental.manifest import Manifest, MkDocsOutput, SiteDependencies
+from generator.incremental.server_memory import ServedBuild, ServerMemory, preview
+from generator.incremental.store import BYTECODE, Store, store_folder
+from generator.memo import Memo, MemoEntries, no_memo
+from generator.rendering import preflight, site_dir
+from generator.rendering.bytecode import TemplateBytecode
+
+_MUCH = 10
+"""The store's memo is written again where more than one result in so many is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSession:
+    """A build that has begun.
+
+    `store` is None where nothing is kept between builds, `memory` where no server remembers it. `preview` is the plan
+    of the pages of saved records, which a server shows before all that follows from them. `plan` reads the project when
+    it is called first: an unchanged site needs none.
+    """
+
+    request: BuildRequest
+    inputs: InputScan
+    store: Store | None
+    memory: ServerMemory | None
+    last: LastBuild | None
+    preview: BuildPlan | None
+    was_interrupted: bool
+    plan: Callable[[], BuildPlan]
+
+    @property
+    def unchanged(self) -> Manifest | None:
+        """The last build's manifest, if the input is the same since, or a preview leaves the rest as it was."""
+        last = self.last
+        if last is None or self.preview:
+            return last.manifest if last else None
+        is_same = not last.is_preview and self.inputs.is_same(last.manifest.inputs, last.manifest.recent)
+        return last.manifest if is_same else None
+
+    def close(self) -> None:
+        """End the build before it is published: the site stays as it was, and other builds may begin."""
+        if self.store:
+            site_dir.discard(self.request.site_dir)
+            self.store.close()
+
+    @property
+    def bytecode(self) -> TemplateBytecode | None:
+        """What Jinja compiled before."""
+        return TemplateBytecode(self.store.folder / BYTECODE, fingerprints.tool_key()) if self.store else None
+
+
+@preflight.disk_errors_reported()
+def open_build(request: BuildRequest, memory: ServerMemory | None, wait: Callable[[], None]) -> BuildSession:
+    """Look at the input and at what the last build left; `wait` is called once if another build is under way."""
+    if not request.fast:
+        plan = cache(partial(plan_build, request, None, memory.memo if memory else no_memo))
+        nothing = InputScan({}, {}, frozenset())
+        return BuildSession(request, nothing, None, memory, None, None, was_interrupted=False, plan=plan)
+    preflight.check_store(store_folder(request.root, request.site_dir), request.root)
+    store = Store.open(request.root, request.site_dir, wait)
+    inputs = fingerprints.scan(request.root)
+    served = memory.last if memory and memory.last and memory.last.manifest.key == request.key else None
+    last = _served(served) if served else _stored(request, store)
+    if memory:
+        memory.last = None
+    site_dir.discard(request.site_dir)
+    planned = preview(served, request.root, inputs.seen) if served else None
+    plan = cache(partial(_plan, request, store, memory, last))
+    return BuildSession(request, inputs, store, memory, last, planned, was_interrupted=store.begin(), plan=plan)
+
+
+def _served(served: ServedBuild) -> LastBuild:
+    dependencies, output = (lambda: served.dependencies), (lambda: served.output)
+    return LastBuild(served.manifest, dependencies, output, served.plan, served.is_preview)
+
+
+def _stored(request: BuildRequest, store: Store) -> LastBuild | None:
+    """What the store has of the last build, None unless all its files are as it left them."""
+    manifest = store.read(Manifest, request.key)
+    if manifest is None:
+        return None
+    found = site_dir.scan_site(request.site_dir)
+    if any(found.get(path) != stamp for path, stamp in manifest.files.items()):
+        return None
+    output = cache(lambda: store.read(MkDocsOutput, request.key) or MkDocsOutput())
+    return LastBuild(manifest, cache(partial(store.read, SiteDependencies, request.key)), output)
+
+
+def _plan(request: BuildRequest, store: Store, memory: ServerMemory | None, last: LastBuild | None) -> BuildPlan:
+    """Read the project; files that did not change are not parsed again."""
+    known = last.dependencies() if last else None
+    if memory:
+        plan = plan_build(request, known, memory.memo)
+    else:
+        tools = fingerprints.tool_key()
+        memo = Memo(store.read(MemoEntries, tools) or MemoEntries())
+        plan = plan_build(request, known, memo)
+        if memo.misses * _MUCH > len(memo):
+            store.write(memo.entries(), tools)
+    plan.templates.environment.bytecode_cache = TemplateBytecode(store.folder / BYTECODE, fingerprints.tool_key())
+    return plan

@@ -1,0 +1,67 @@
+"""The links of a page: addresses of other pages as it needs them, and the images that it shows."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import unquote
+
+from mkdocs.utils import get_relative_url
+
+from generator.pages import Page
+from generator.pages.page_context import resolve_path
+from generator.rendering.mkdocs_adapter import RenderedPage
+from generator.text.html import render_markdown
+
+_IMAGE = re.compile(r"""<(?:img|video|audio|source)\b[^>]*?\ssrc=(?:"([^"]*)"|'([^']*)')""")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|$", re.IGNORECASE)
+
+
+def images_of(html: str, address: str) -> tuple[str, ...]:
+    """The files of the site that a page at an address shows, by their paths in the site."""
+    if "src=" not in html:
+        return ()
+    found = (unescape(match[1] or match[2] or "") for match in _IMAGE.finditer(html))
+    folder = posixpath.dirname(address)
+    own = {unquote(re.split("[?#]", src)[0]) for src in found if not _ELSEWHERE.match(src)}
+    return tuple(sorted(posixpath.normpath(posixpath.join(folder, src)) for src in own))
+
+
+@dataclass(frozen=True, slots=True)
+class LinkResolver:
+    """The addresses of all pages of the site, by their Markdown paths.
+
+    `_relative` caches them as the pages of one folder need them.
+    """
+
+    addresses: Mapping[str, str]
+    _relative: dict[tuple[str, int, bool], dict[str, str | None]] = field(default_factory=dict)
+
+    def render(self, page: Page) -> RenderedPage:
+        """A page as HTML."""
+        folder, own, stem = posixpath.dirname(page.path), self.addresses[page.path], page.path.removesuffix(".md")
+        key = folder, own.count("/"), "." in posixpath.basename(own.rstrip("/"))
+        known = self._relative.setdefault(key, {})
+        dead = set()
+
+        def resolve(path: str) -> str | None:
+            target = resolve_path(folder, path)
+            if target.startswith(stem):  # what is the page's own has another address for all others
+                address = self._address(own, target)
+            elif target in known:
+                address = known[target]
+            else:
+                address = known[target] = self._address(own, target)
+            if address is None:
+                dead.add(path)
+            return address
+
+        html = render_markdown(page.text, resolve)
+        targets = {f"{resolve_path(folder, path)}#{id_}" for path, id_ in html.links if id_ and path not in dead}
+        return RenderedPage(html, tuple(sorted(targets)), tuple(sorted(dead)), images_of(html.text, own))
+
+    def _address(self, own: str, target: str) -> str | None:
+        """The address of a page or file as one page needs it, None where there is no such page."""
+        address = self.addresses.get(target) if target.endswith(".md") else target
+        return None if address is None else get_relative_url(address, own)

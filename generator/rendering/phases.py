@@ -1,0 +1,50 @@
+"""What each phase of a build gives to the next one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.diagnostics.problem import Problem
+from generator.incremental.manifest import Manifest, PageDependencies, PageRecord
+from generator.rendering.anchors import AnchorIndex
+from generator.rendering.build_session import BuildSession
+from generator.rendering.mkdocs_pages import MkDocsPages
+
+
+@dataclass(frozen=True, slots=True)
+class SitePages:
+    """The pages of the site, handed to MkDocs; `unchanged` is the last build's manifest if the input is the same."""
+
+    session: BuildSession
+    unchanged: Manifest | None
+    mkdocs: MkDocsPages
+    anchors: AnchorIndex
+    problems: tuple[Problem, ...]
+
+    @property
+    def ours(self) -> tuple[str, ...]:
+        """The Markdown paths of the pages that the plugin writes."""
+        return self.mkdocs.paths.ours
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPages:
+    """Our pages and exports: their records, their dependencies (None if all are the last build's), the shells' digests.
+
+    `problems` are those of templates, whose pages are left out.
+    """
+
+    records: Mapping[str, PageRecord]
+    dependencies: Mapping[str, PageDependencies] | None
+    shells: Mapping[str, bytes]
+    problems: tuple[Problem, ...] = ()
+    is_preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSite:
+    """The site once our pages and the search's files are written; `search_key` tells what the search finds."""
+
+    pages: SitePages
+    written: WrittenPages
+    search: tuple[str, ...]
+    search_key: bytes

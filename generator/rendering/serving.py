@@ -1,0 +1,53 @@
+"""What makes `mkdocs serve` build again: the input folders, also those that are made later, and a build that is due."""
+
+import tempfile
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from mkdocs.livereload import LiveReloadServer
+
+from generator.project.files import ARTICLES, RECORDS, SCHEMA
+from generator.rendering.serve_watch import FolderWatch
+
+_WATCHED = (ARTICLES, RECORDS, SCHEMA)
+"""What people write; the server polls each file, and those of content/facts change with the records."""
+_PAUSE = 2.0
+"""Seconds without a save before a server writes what follows from the records that were saved last."""
+
+
+class Reloader:
+    """Touches a file that the server watches, in a temporary folder of its own, to make it build again."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="communique-serve-")
+        self._timer: threading.Timer | None = None
+        self.trigger = Path(self._folder.name) / "rebuild"
+        self.trigger.touch()
+
+    def watch(self, server: LiveReloadServer, root: Path, templates: str) -> None:
+        """Let a server watch the input folders of a project; one that is missing as soon as it is made."""
+        server.watch(str(self.trigger))
+        FolderWatch(server, [root / folder for folder in (*_WATCHED, templates)], self.rebuild).update()
+
+    def rebuild(self) -> None:
+        """Make the server build again, if it is still there."""
+        with suppress(OSError):
+            self.trigger.write_bytes(self.trigger.read_bytes() + b".")
+
+    def rebuild_later(self) -> None:
+        """Make the server build again after a pause."""
+        self._timer = threading.Timer(_PAUSE, self.rebuild)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def cancel(self) -> None:
+        """A build begins: the one that is due is needed no more."""
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+
+    def close(self) -> None:
+        """The server ends."""
+        self.cancel()
+        self._folder.cleanup()

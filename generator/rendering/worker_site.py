@@ -1,0 +1,88 @@
+"""The site as a worker process sees it: read again from the project, and the same as its build has, or refused."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from hashlib import blake2b
+from typing import Protocol, cast
+
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+
+from generator.incremental import fingerprints
+from generator.incremental.build_plan import BuildRequest, plan_build
+from generator.incremental.fingerprints import InputScan
+from generator.memo import no_memo
+from generator.rendering.build_session import BuildSession
+from generator.rendering.page_layout import Theme, make_layout
+from generator.rendering.page_writer import PageWriter, make_writer
+from generator.rendering.phases import SitePages
+
+PLUGIN = "communique"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerInputs:
+    """All that a worker on any machine needs to make the writer of a build again; plain values, to be pickled.
+
+    `folder` is where the build writes, `inputs` a digest of the project's files, `shells` those of the page shells.
+    """
+
+    configuration: str
+    site_dir: str
+    use_directory_urls: bool
+    folder: str
+    key: bytes
+    inputs: bytes
+    shells: Mapping[str, bytes]
+
+
+class _Plugin(Protocol):
+    """What a worker needs of the MkDocs plugin."""
+
+    request: BuildRequest
+    session: BuildSession | None
+    pages: SitePages
+
+
+class WorkerDiffersError(Exception):
+    """A worker sees another project, configuration or theme than its build: what it writes could not be mixed in."""
+
+
+def inputs_digest(scan: InputScan) -> bytes:
+    """Tells one state of the project's files from another."""
+    return blake2b(repr(sorted(scan.seen.items())).encode(errors="surrogateescape"), digest_size=16).digest()
+
+
+def rebuild_writer(inputs: WorkerInputs) -> PageWriter:
+    """Read the project again, as far as MkDocs' hooks before it writes pages. Raises WorkerDiffersError."""
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(logging.NullHandler())  # the build reports all that is to report
+    logger.propagate = False
+    config = load_config(inputs.configuration, site_dir=inputs.site_dir, use_directory_urls=inputs.use_directory_urls)
+    config = config.plugins.on_config(config)
+    plugin = cast("_Plugin", config.plugins[PLUGIN])
+    request = plugin.request
+    scan = fingerprints.scan(request.root)
+    if (request.key, inputs_digest(scan)) != (inputs.key, inputs.inputs):
+        raise WorkerDiffersError(inputs.configuration)
+    plan = cache(partial(plan_build, request, None, no_memo))
+    plugin.session = BuildSession(request, scan, None, None, None, None, was_interrupted=False, plan=plan)
+    config.site_dir = inputs.folder
+    files, environment = get_files(config), config.theme.get_env()
+    files.add_files_from_theme(environment, config)
+    files = config.plugins.on_files(files, config=config)
+    nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+    for file in files.documentation_pages():
+        page = file.page or Page(None, file, config)
+        page.read_source(config)
+        page.render(config, files)
+    pages = plugin.pages.mkdocs
+    theme = Theme(config, environment, nav, files, request.repository)
+    layout = make_layout(theme, pages.links.addresses, pages.paths.ours)
+    if layout.digests != inputs.shells:
+        raise WorkerDiffersError(inputs.configuration)
+    return make_writer(pages, layout, plan())

@@ -1,0 +1,152 @@
+"""Writing pages with as many processes as pay, on any executor."""
+
+import gc
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import chain
+from logging import Logger
+
+from generator.diagnostics.problem import Problem
+from generator.incremental.manifest import interned
+from generator.rendering.page_writer import PageWriter, WrittenBatch, WrittenPage, samples
+from generator.rendering.worker_site import WorkerDiffersError, WorkerInputs, rebuild_writer
+
+_FEW = 64
+_GC_THRESHOLD = 20_000
+_BATCHES, _LONGEST = 16, 128
+"""So many batches for each process, of so many pages at most: pages take very different times."""
+_NO_FOLDER = frozenset[str]()
+
+
+def write_pages(
+    inputs: WorkerInputs, writer: PageWriter, paths: Iterable[str], kept: AbstractSet[str], log: Logger
+) -> tuple[WrittenBatch, AbstractSet[str]]:
+    """Write pages, and those `kept` pages whose folder turns out to need rendering in full; the folders that do.
+
+    Many pages are written by several processes, where the system can fork.
+    """
+    paths = sorted(paths)
+    if len(paths) < _FEW or not can_fork():
+        return _write_here(writer, paths, kept, log)
+    count = os.cpu_count() or 1
+    forked = multiprocessing.get_context("fork")
+    with _Worker.inherited(inputs, writer), ProcessPoolExecutor(count, forked, _start_worker) as executor:
+        return write_with(executor, inputs, writer, paths, kept, count * _BATCHES, log)
+
+
+def write_with(
+    executor: Executor,
+    inputs: WorkerInputs,
+    writer: PageWriter,
+    paths: Sequence[str],
+    kept: AbstractSet[str],
+    count: int,
+    log: Logger,
+) -> tuple[WrittenBatch, AbstractSet[str]]:
+    """Write pages with an executor in `count` batches or more; what its workers can't write is written here.
+
+    A unit of work is a list of paths. The exports about the whole site go first, a group to a process: they take
+    longest. Meanwhile the samples are written here: they tell which folders' pages are to be rendered in full.
+    """
+    exports = writer.plan.exports
+    whole = [path for path in paths if path in exports and exports[path].subject is None]
+    groups = sorted({exports[path].group for path in whole}, reverse=True)
+    first = [[path for path in whole if exports[path].group == group] for group in groups]
+    pending = [(paths, _NO_FOLDER, executor.submit(_write, inputs, paths, _NO_FOLDER)) for paths in first]
+    sample = samples(writer.files) & set(paths)
+    here, in_full = writer.write_samples(sorted(sample), log)
+    rest = sorted({*paths, *_late(kept, in_full)}.difference(whole, sample))
+    size = max(1, min(_LONGEST, len(rest) // count))
+    batches = [rest[start : start + size] for start in range(0, len(rest), size)]
+    pending += [(paths, in_full, executor.submit(_write, inputs, paths, in_full)) for paths in batches]
+    results = (_result(writer, paths, folders, future.result) for paths, folders, future in pending)
+    return _joined(chain([here], results)), in_full
+
+
+def _result(
+    writer: PageWriter, paths: Sequence[str], in_full: AbstractSet[str], result: Callable[[], WrittenBatch]
+) -> WrittenBatch:
+    try:
+        return result()
+    except WorkerDiffersError:
+        return writer.write(paths, in_full)
+
+
+def _write_here(
+    writer: PageWriter, paths: Sequence[str], kept: AbstractSet[str], log: Logger
+) -> tuple[WrittenBatch, AbstractSet[str]]:
+    sample = samples(writer.files) & set(paths)
+    first, in_full = writer.write_samples(sorted(sample), log)
+    return _joined([first, writer.write(sorted({*paths, *_late(kept, in_full)} - sample), in_full)]), in_full
+
+
+def _late(kept: AbstractSet[str], in_full: AbstractSet[str]) -> Iterable[str]:
+    return (path for path in kept if path.endswith(".md") and path.rpartition("/")[0] in in_full)
+
+
+def _joined(batches: Iterable[WrittenBatch]) -> WrittenBatch:
+    pages, problems = list[WrittenPage](), list[Problem]()
+    for batch in batches:
+        pages += [page._replace(dependencies=interned(page.dependencies)) for page in batch.pages]
+        problems += batch.problems
+    return WrittenBatch(pages, problems)
+
+
+def can_fork() -> bool:
+    """A process with other threads, such as the server's, must not fork: a lock of theirs could stay shut for ever."""
+    return (
+        "fork" in multiprocessing.get_all_start_methods()
+        and threading.active_count() == 1
+        and (os.cpu_count() or 1) > 1
+    )
+
+
+class _Worker:
+    """The writer of this process: inherited from the build, or made again for the first batch of a build."""
+
+    inputs: WorkerInputs | None = None
+    writer: PageWriter | None = None
+    lock = threading.Lock()
+
+    @classmethod
+    @contextmanager
+    def inherited(cls, inputs: WorkerInputs, writer: PageWriter) -> Iterator[None]:
+        """Let the processes that are forked meanwhile have a writer."""
+        cls.inputs, cls.writer = inputs, writer
+        try:
+            yield
+        finally:
+            cls.inputs = cls.writer = None
+
+    @classmethod
+    def write(cls, inputs: WorkerInputs, paths: Sequence[str], in_full: AbstractSet[str]) -> WrittenBatch:
+        """Write some paths of a build, one batch at a time."""
+        with cls.lock:
+            if cls.writer is None or cls.inputs != inputs:
+                cls.writer, cls.inputs = rebuild_writer(inputs), inputs
+            return cls.writer.write(paths, in_full)
+
+
+def _write(inputs: WorkerInputs, paths: Sequence[str], in_full: AbstractSet[str]) -> WrittenBatch:
+    return _Worker.write(inputs, paths, in_full)
+
+
+def _start_worker() -> None:
+    """Initialise a worker; freeze inherited objects so that the collector scans only new ones."""
+    threading.Thread(target=_end_with_build, daemon=True).start()
+    gc.freeze()
+    gc.set_threshold(_GC_THRESHOLD)
+    gc.enable()
+
+
+def _end_with_build() -> None:
+    """End when the build is killed: it tells its workers nothing, and they would wait, and hold its lock, for ever."""
+    build = multiprocessing.parent_process()
+    if build:
+        build.join()
+        os._exit(1)

@@ -91,11 +91,19 @@ def cut(prose: Prose, folded: str, matches: Sequence[Match], words: Language, fr
 def _parted(text: _Text, run: Run, inside: Sequence[Match]) -> tuple[Sequence[Match], list[Candidate]]:
     """The matches in a run that stay, and the candidates of the words around them."""
     named = [found for tokens in _segments(run, inside) if (found := _named(text, run, tokens))]
-    is_decided = any(token.text in text.lists.decisive for _, tokens in named for token in tokens)
+    segments = [tokens for _, tokens in named] or [
+        tokens for tokens in _segments(run, inside) if _is_team(text, tokens)
+    ]
+    is_decided = any(token.text in text.lists.decisive for tokens in segments for token in tokens)
     has_person = any(thing.kind == PERSON for match in inside for thing in match.things)
     if inside and is_decided and not has_person:
-        return _merged(text, run, inside, [tokens for _, tokens in named])
+        return _merged(text, run, inside, segments)
     return inside, [_candidate(text, tokens, title, run) for title, tokens in named]
+
+
+def _is_team(text: _Text, tokens: Sequence[Token]) -> bool:
+    """Whether one word of organizations stands alone beside a known name: "Team Estonia"."""
+    return len(tokens) == 1 and tokens[0].text in text.lists.org_words and not _behind_title(text, tuple(tokens))
 
 
 def _merged(
@@ -141,7 +149,7 @@ def _named(text: _Text, run: Run, tokens: tuple[Token, ...]) -> tuple[str, tuple
 def _behind_title(text: _Text, tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
     """What follows a title at the start of some words; None where there is no title."""
     match = text.lists.title.match(text.folded, tokens[0].start, tokens[-1].end + 1)
-    if not match:
+    if not match or match.end() > tokens[-1].end:
         return None
     return tuple(token for token in tokens if token.start >= match.end())
 

@@ -6,13 +6,14 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from generator.drafting.countries import country_names
 from generator.drafting.cutting import cut
 from generator.drafting.folding import fold
 from generator.drafting.identities import identified, identities
 from generator.drafting.kinds import cues, vote
 from generator.drafting.language import Language, alternatives
 from generator.drafting.lexicon import Known, Lexicon, Match
-from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, Confidence, Span
+from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE, Confidence, Span
 from generator.drafting.prose import Prose
 
 _CONTEST, _LONG = 4, 4
@@ -69,13 +70,15 @@ def _is_contest(folded: str, words: Language) -> bool:
 
 
 def _as_team(folded: str, span: Span, words: Language) -> Span:
-    """A country's name in a report on a contest: its team, but behind a word for where."""
-    located = _contests(words)[1].search(folded[max(0, span.start - 40) : span.start])
-    if span.kind != COUNTRY or located:
-        return span._replace(confidence="likely") if span.kind == COUNTRY else span
-    return Span(
-        span.start, span.end, ORGANIZATION, f"team-{span.id}", "unsure", "a country's team, as it seems", new=True
-    )
+    """A name of a country or a place in a report on a contest: its team, but behind a word for where."""
+    if span.kind not in (COUNTRY, PLACE):
+        return span
+    if _contests(words)[1].search(folded[max(0, span.start - 40) : span.start]):
+        return span._replace(confidence="likely")
+    code = country_names(words.tag).get(folded[span.start : span.end])
+    if code is None:
+        return span._replace(confidence="unsure", reason="a place, or its club")
+    return Span(span.start, span.end, ORGANIZATION, f"team-{code}", "unsure", "a country's team, as it seems", new=True)
 
 
 def free_of(prose: Prose) -> Callable[[int, int], bool]:
@@ -116,10 +119,18 @@ def _span_of_match(folded: str, match: Match, words: Language | None) -> Span:
     return Span(match.start, match.end, thing.kind, thing.id, confidence, reason, new=thing.origin == "list")
 
 
+def _is_after_name(before: str, words: Language | None) -> bool:
+    """Whether a word with a capital stands before a name: "Hitwise UK", but not "In Russia" or "Afghan Ambassador"."""
+    last = before.rsplit(" ", 2)[-2] if before.endswith(" ") and before.strip() else ""
+    if words is None or not last[:1].isupper() or last[-1] in ",.;:":
+        return False
+    return last.lower() not in words.set("names", "no_names") and last not in words.peoples
+
+
 def _confidence(folded: str, match: Match, thing: Known, text: str, words: Language | None) -> tuple[Confidence, str]:
     """How sure a match of one thing is: words beside it that are written like its own make it doubtful."""
     before, after = folded[: match.start][-20:], folded[match.end : match.end + 2]
-    beside = (after[:1] in (" ", "-") and after[1:2].isupper()) or (before.endswith("-"))
+    beside = (after[:1] in (" ", "-") and after[1:2].isupper()) or before.endswith("-") or _is_after_name(before, words)
     if thing.origin in ("register", "article"):
         sure = " " in text or (thing.kind != PERSON and len(text) >= _LONG and not beside)
         return (

@@ -91,7 +91,14 @@ def test_nothing_but_the_project_is_touched(shipped: Path, tmp_path: Path, name:
     wrote = [path for what, path in events if what == "write"]
     assert not [path for path in wrote if not _within(path, [shipped / part for part in allowed]) and not _spare(path)]
     packages = [Path(sysconfig.get_path(part)) for part in ("stdlib", "platstdlib", "purelib", "platlib")]
-    packages += [Path(sys.prefix), Path(sys.base_prefix), ROOT / "generator", *map(Path, SYSTEM), *_imported()]
+    packages += [
+        Path(sys.prefix),
+        Path(sys.base_prefix),
+        ROOT / "generator",
+        ROOT / "site_templates",
+        *map(Path, SYSTEM),
+        *_imported(),
+    ]
     assert not [path for what, path in events if what == "read" and not _within(path, [shipped, *packages])]
 
 

@@ -30,6 +30,7 @@ def person(view: JsonLdView, ref: Ref) -> Data:
         {
             "jobTitle": next((parts["title"] for parts in offices if "to" not in parts), ""),
             "birthDate": iso(base.records[ref].text("born")),
+            "deathDate": iso(base.records[ref].text("died")),
             "hasOccupation": [_occupation(view, parts, side) for parts, side in groups],
             "affiliation": [view.thing(side) for _, side in groups if side and side.kind == "organization"],
         }

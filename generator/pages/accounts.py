@@ -13,7 +13,7 @@ from generator.schema.model import Ref
 
 
 class AccountRow(NamedTuple):
-    """What the sides say on one topic, None for the meeting as a whole; the cells stand in the order of the sides."""
+    """What the sides say on one topic, None for the meeting as a whole; the cells in the order of the sides."""
 
     topic: Ref | None
     cells: tuple[tuple[Statement, ...], ...]
@@ -54,13 +54,13 @@ class Differing(NamedTuple):
 def differing(base: KnowledgeBase, statements: Statements, meetings: Meetings, person: Ref) -> Iterator[Differing]:
     """The meetings of a person of which his own side and another one both gave accounts, newest first."""
     for part in meetings.by_person.get(person, ()):
-        told = accounts(base, statements, part.meeting)
-        own = _of(told, {part.side}) if part.side else ()
-        others = _of(told, {side for side in told.sides if side != part.side})
+        found = accounts(base, statements, part.meeting)
+        own = _of(found, {part.side}) if part.side else ()
+        others = _of(found, {side for side in found.sides if side != part.side})
         if own and others:
             yield Differing(part.meeting, own, others)
 
 
-def _of(told: Accounts, sides: set[Ref | None]) -> tuple[Statement, ...]:
-    columns = [index for index, side in enumerate(told.sides) if side in sides]
-    return tuple(statement for row in told.rows for index in columns for statement in row.cells[index])
+def _of(found: Accounts, sides: set[Ref | None]) -> tuple[Statement, ...]:
+    columns = [index for index, side in enumerate(found.sides) if side in sides]
+    return tuple(statement for row in found.rows for index in columns for statement in row.cells[index])

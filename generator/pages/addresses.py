@@ -85,10 +85,10 @@ class PageFormat(NamedTuple):
     name: str
 
 
-def forms(site: SiteIndex, path: str, told: Iterable[AlternateForm]) -> tuple[PageFormat, ...]:
+def forms(site: SiteIndex, path: str, feeds_of_page: Iterable[AlternateForm]) -> tuple[PageFormat, ...]:
     """The other forms of a page at a Markdown path that are its own."""
     words = {JSON: "page_data", ATOM: "page_feed", CALENDAR: "page_calendar"}
-    own = [feed for feed in told if feed.path.startswith(address(path))]
+    own = [feed for feed in feeds_of_page if feed.path.startswith(address(path))]
     return tuple(
         PageFormat(Markdown(relative(path, feed.path)), Markdown(feed.type), site.catalogue[words[feed.type]])
         for feed in own

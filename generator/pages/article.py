@@ -22,18 +22,18 @@ _HELD = "held"
 
 
 class Taken(NamedTuple):
-    """A fact as its article's page lists it; `standing` is `held`, `other` (than the record says) or `absent`."""
+    """A fact as its article's page lists it; `agreement` with its record is `held`, `other` or `absent`."""
 
     record: Markdown
     label: str
-    shown: str | Markdown
+    value: str | Markdown
     words: Markdown
     state: str | Markdown
-    standing: str
+    agreement: str
 
 
 def body(base: KnowledgeBase, place: PageContext, article: Article) -> Markdown:
-    """The article's text as one block of HTML; things are links unless they hold or stand in another link."""
+    """The article's text as one block of HTML; records are links, unless a link is inside or around them."""
     names = anchors(article)
     words = {kind.annotation: kind.name for kind in base.schema.kinds}
     plain = article.linked | _holding(article, words)
@@ -63,17 +63,17 @@ def body(base: KnowledgeBase, place: PageContext, article: Article) -> Markdown:
 
 def _holding(article: Article, words: dict[str, str]) -> set[int]:
     """Annotations that hold another thing's: the inner one is the link."""
-    held = set()
+    outer = set()
     for annotation in article.annotations:
         around = annotation.parent
         while annotation.kind in words and around >= 0:
-            held.add(around)
+            outer.add(around)
             around = article.annotations[around].parent
-    return held
+    return outer
 
 
 def taken(base: KnowledgeBase, place: PageContext, article: Article, facts: Sequence[Fact]) -> tuple[Taken, ...]:
-    """The facts that an article asserts, an item with its fields in one row, each with its words and its standing."""
+    """The facts that an article asserts, an item with its fields in one row, and whether its record agrees."""
     names = anchors(article)
     rows: dict[tuple[int, Ref, Slot, str], list[Fact]] = {}
     for fact in facts:
@@ -88,18 +88,18 @@ def _row(
 ) -> Taken:
     fact = group[0]
     words = place.anchor(place.path, _short(article.annotations[fact.annotation].label), names[fact.annotation])
-    label, shown = _told(base, place, group)
-    held = {(slot, value): None for slot, value, _ in base.record_facts[fact.subject]}
-    states = [_state(place, each, held) for each in group]
-    standing, state = next((each for each in states if each[0] != _HELD), states[0])
-    return Taken(place.link(fact.subject), label, shown, words, state, standing)
+    label, value = _field_and_value(base, place, group)
+    in_record = {(slot, value): None for slot, value, _ in base.record_facts[fact.subject]}
+    states = [_state(place, each, in_record) for each in group]
+    agreement, state = next((each for each in states if each[0] != _HELD), states[0])
+    return Taken(place.link(fact.subject), label, value, words, state, agreement)
 
 
 def _short(text: str, length: int = 80) -> str:
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 
-def _told(base: KnowledgeBase, place: PageContext, group: Sequence[Fact]) -> tuple[str, str | Markdown]:
+def _field_and_value(base: KnowledgeBase, place: PageContext, group: Sequence[Fact]) -> tuple[str, str | Markdown]:
     """The field's label, and the value; of an item its key and, in brackets, its other fields."""
     fact = group[0]
     kind = base.schema.kind(fact.subject.kind)
@@ -111,15 +111,15 @@ def _told(base: KnowledgeBase, place: PageContext, group: Sequence[Fact]) -> tup
     key = zip(field.key, fact.slot.key, strict=True)
     named = " · ".join(escape(place.value(field.field(name), value)) for name, value in key if value)
     parts = [(field.field(each.slot.part), each.value) for each in group if each.slot.part]
-    told = "; ".join(f"{escape(part.label)}: {escape(place.value(part, value))}" for part, value in parts)
-    return field.label, Markdown(f"{named} ({told})" if told else named)
+    rest = "; ".join(f"{escape(part.label)}: {escape(place.value(part, value))}" for part, value in parts)
+    return field.label, Markdown(f"{named} ({rest})" if rest else named)
 
 
-def _state(place: PageContext, fact: Fact, held: Mapping[tuple[Slot, str], None]) -> tuple[str, str | Markdown]:
-    """The standing of a fact, and the same in words."""
-    if (fact.slot, fact.value) in held:
+def _state(place: PageContext, fact: Fact, in_record: Mapping[tuple[Slot, str], None]) -> tuple[str, str | Markdown]:
+    """Whether a record agrees with a fact, and the same in words."""
+    if (fact.slot, fact.value) in in_record:
         return _HELD, place.text("in_record")
-    other = next((value for slot, value in held if slot == fact.slot), None)
+    other = next((value for slot, value in in_record if slot == fact.slot), None)
     if not other:
         return "absent", place.text("absent")
     return "other", Markdown(place.text("differs", value=escape(place.show(fact.subject, fact.slot, other))))
@@ -154,7 +154,7 @@ class ArticleContext(Context):
 
     @property
     def taken(self) -> tuple[Taken, ...]:
-        """The facts that the article states, with where each stands in it and whether its record agrees."""
+        """The facts that the article states, each with its words and whether its record agrees."""
         return taken(self.base, self.page, self.source, self.base.by_article.get(self.source.id, ()))
 
 

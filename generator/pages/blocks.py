@@ -103,7 +103,7 @@ def _is_row(field: Field) -> bool:
 
 
 def other_names(base: KnowledgeBase, subject: Ref) -> tuple[str, ...]:
-    """How articles call a thing, other than by its name; none for what is told in sentences."""
+    """What articles call a record, other than its name; nothing for meetings, whose spans are sentences."""
     kind = base.schema.kind(subject.kind)
     if kind is None or any(field.takes for field in kind.fields):
         return ()
@@ -160,7 +160,7 @@ def note(site: SiteIndex, ref: Ref) -> str:
 
 
 def statements_about(site: SiteIndex, subject: Ref) -> tuple[Statement, ...]:
-    """Statements about a record that stand on other records' pages: a meeting's accounts have their own block."""
+    """Statements about a record that belong to other records: a meeting's accounts have their own block."""
     found = (*site.statements.of("about", subject), *site.statements.of("topic", subject))
     unique = {(statement.subject, statement.slot): statement for statement in found}
     return tuple(statement for statement in unique.values() if statement.subject != subject)

@@ -22,14 +22,14 @@ _Place = tuple[str, str, str]
 
 
 class Example(NamedTuple):
-    """A value as it stands in a record, cut where it is long, and the record."""
+    """A value as written in a record, cut where it is long, and the record."""
 
     value: str
     record: Ref
 
 
 class AnnotationExample(NamedTuple):
-    """An annotation as it stands in an article, and the link to its place on the article's page."""
+    """An annotation as written in an article, and the link to it on the article's page."""
 
     text: str
     link: Markdown
@@ -196,7 +196,7 @@ def _fillers(field: Field) -> tuple[str, ...]:
 
 
 def _first(examples: Mapping[_Place, Example], places: Iterable[_Place]) -> Example | None:
-    """An example out of several places: the first that stands uncut, else the first."""
+    """An example out of several places: the first that is not cut, else the first."""
     found = [examples[place] for place in places if place in examples]
     return next((example for example in found if not _is_long(example)), found[0] if found else None)
 
@@ -252,7 +252,7 @@ def _is_alone(annotations: Sequence[Annotation], index: int) -> bool:
 
 
 def _inverses(kinds: Iterable[Kind], target: Kind, shared: Sequence[Field]) -> Iterator[InverseRow]:
-    """The lists that references of other records make on a page of a kind; shared fields are told elsewhere."""
+    """The lists that references of other records make on a page of a kind; shared fields have their own entry."""
     for kind in kinds:
         for field in kind.fields:
             for part in (field, *field.fields):

@@ -17,7 +17,7 @@ _MONTH = len("2025-12")
 
 
 class Contact(NamedTuple):
-    """A counterpart: the meetings with it, newest first, those of each month shown, those before, and the days since.
+    """A counterpart: the meetings with it, newest first, their number by month and before, and the days since.
 
     `days` is None where the last meeting has no day to count from.
     """
@@ -31,7 +31,7 @@ class Contact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """The contacts of a side: the months shown, as YYYY-MM, and its counterparts, most meetings first.
+    """The contacts of a side: the months, as YYYY-MM, and its counterparts, most meetings first.
 
     Meetings before those months, or of no known month, are counted in `other`.
     """
@@ -66,8 +66,8 @@ def contacts(base: KnowledgeBase, meetings: Meetings, side: Ref, today: str) -> 
 
 def _contact(side: Ref, refs: Sequence[Ref], dates: dict[Ref, str], months: Sequence[str], today: str) -> Contact:
     counts = Counter(month_of(dates[ref]) for ref in refs)
-    shown = tuple(counts[month] for month in months)
-    return Contact(side, tuple(refs), shown, len(refs) - sum(shown), _days(refs, dates, today))
+    by_month = tuple(counts[month] for month in months)
+    return Contact(side, tuple(refs), by_month, len(refs) - sum(by_month), _days(refs, dates, today))
 
 
 def _days(refs: Iterable[Ref], dates: dict[Ref, str], today: str) -> int | None:

@@ -232,7 +232,7 @@ class RecordContext(Context):
         return tuple(blocks.backlinks(self.site, self.subject))
 
     def statements_about(self) -> tuple[Statement, ...]:
-        """Statements about the record that stand on other records' pages."""
+        """Statements about the record that belong to other records."""
         return blocks.statements_about(self.site, self.subject)
 
     def mentions(self, articles: Iterable[str]) -> tuple[ArticleMentions, ...]:

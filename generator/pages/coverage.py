@@ -1,4 +1,4 @@
-"""How well the facts of a knowledge base are founded, kind by kind, and which are disputed."""
+"""How well facts are sourced, kind by kind, and which are disputed."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -10,19 +10,19 @@ from generator.knowledge_base import KnowledgeBase
 from generator.pages.evidence import state
 from generator.schema.model import Ref
 
-STANDINGS = ("sourced", "single", "disputed", "cited", "almanac", "unsourced")
+EVIDENCE = ("sourced", "single", "disputed", "cited", "almanac", "unsourced")
 _APART = ("sources", "previous_ids", "rejected", "accepted")
 
 
 class KindCoverage(NamedTuple):
-    """The facts of a kind, counted by how each is founded; `kind` is the heading that readers see."""
+    """The facts of a kind by their evidence; `kind` is the heading that readers see."""
 
     kind: str
     counts: Mapping[str, int]
 
 
 class Dispute(NamedTuple):
-    """A fact that articles tell differently: what the record says, and what else is said, and by which articles."""
+    """A fact on which articles differ: what the record says, what else articles say, and which they are."""
 
     subject: Ref
     slot: Slot
@@ -33,26 +33,26 @@ class Dispute(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How all facts are founded, kind by kind, and those that are disputed."""
+    """How well all facts are sourced, kind by kind, and those that are disputed."""
 
     coverage: tuple[KindCoverage, ...]
     disputes: tuple[Dispute, ...]
 
-    def count(self, standing: str) -> int:
-        """How many facts of all kinds have a standing."""
-        return sum(row.counts[standing] for row in self.coverage)
+    def count(self, evidence: str) -> int:
+        """How many facts of all kinds have evidence of a sort."""
+        return sum(row.counts[evidence] for row in self.coverage)
 
 
 def measure_coverage(base: KnowledgeBase) -> Coverage:
-    """The standing of every fact that has a value or is an item of a list."""
+    """The evidence of every fact that has a value or is an item of a list."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     disputes = []
     for ref, facts in base.record_facts.items():
         for slot, value, _ in facts:
             if slot.field not in _APART and slot.part != "source":
-                standing = state(base, ref, slot, value)
-                counts[ref.kind][standing.name] += 1
-                if standing.name == "disputed":
+                evidence = state(base, ref, slot, value)
+                counts[ref.kind][evidence.name] += 1
+                if evidence.name == "disputed":
                     disputes.append(_dispute(base, ref, slot, value))
     coverage = tuple(KindCoverage(kind.heading, counts[kind.name]) for kind in base.schema.kinds if kind.name in counts)
     return Coverage(coverage, tuple(disputes))
@@ -67,4 +67,4 @@ def _dispute(base: KnowledgeBase, ref: Ref, slot: Slot, value: str) -> Dispute:
     part = field.field(slot.part) if field and slot.part else field
     who = base.name(base.ids[slot.key[0]]) if slot.key and slot.key[0] in base.ids else ""
     label = ", ".join(filter(None, (who, part.label if part else slot.field)))
-    return Dispute(ref, slot, label, value, tuple((told, tuple(others[told])) for told in sorted(others)))
+    return Dispute(ref, slot, label, value, tuple((other, tuple(others[other])) for other in sorted(others)))

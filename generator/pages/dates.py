@@ -119,8 +119,8 @@ def _changes(base: KnowledgeBase, ref: Ref, field: str) -> int:
         return 0
     mentions = base.mentions.get(ref, ())
     before = [] if mentions and mentions[0].article == facts[0].article else [""]
-    held = base.records[ref].text(field)
-    values = [*before, *(fact.value for fact in facts), *([held] if held else [])]
+    now = base.records[ref].text(field)
+    values = [*before, *(fact.value for fact in facts), *([now] if now else [])]
     return sum(one != two for one, two in pairwise(values))
 
 
@@ -135,8 +135,8 @@ def _announced(base: KnowledgeBase, ref: Ref, field: str) -> str:
 def _ahead(base: KnowledgeBase, facts: Iterable[Fact]) -> Iterator[str]:
     """The dates that articles gave before they came; what an article tells of a day gone by is no announcement."""
     for fact in facts:
-        told, written = read_date(fact.value), read_date(base.articles[fact.article].front.date)
-        if isinstance(told, Date) and isinstance(written, Date) and written.earliest <= told.earliest:
+        announced, written = read_date(fact.value), read_date(base.articles[fact.article].front.date)
+        if isinstance(announced, Date) and isinstance(written, Date) and written.earliest <= announced.earliest:
             yield fact.value
 
 

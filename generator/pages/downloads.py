@@ -62,7 +62,7 @@ def sections(site: SiteIndex) -> Iterator[DownloadGroup]:
     yield DownloadGroup("JSON Lines", words["download_lines"], lines)
     package = Download(PACKAGE, JSON, words["download_package"], None)
     about = zip(SCHEMAS, (words["download_records"], words["download_articles"]), strict=True)
-    described = (Download(path, JSON, told, None) for path, told in about)
+    described = (Download(path, JSON, about_file, None) for path, about_file in about)
     yield DownloadGroup(words["download_described"], words["download_schemas"], (package, *described))
     followed = tuple(Download(feed.path, feed.type, feed.title, None) for feed in site_feeds(site))
     yield DownloadGroup(words["download_subscriptions"], words["download_feeds"], followed)

@@ -17,7 +17,7 @@ _PASSAGES = 2  # of one origin
 
 
 class EvidenceState(NamedTuple):
-    """How well a fact is founded: by how many origins, what else articles say, its name, and which facts say it."""
+    """The evidence of a fact: from how many origins, what else articles say, its name, and which facts say it."""
 
     origins: int
     others: tuple[Fact, ...]
@@ -26,16 +26,16 @@ class EvidenceState(NamedTuple):
 
 
 def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> EvidenceState:
-    """The standing of a fact: `sourced`, `single`, `cited` (by a person), `disputed`, `almanac` or `unsourced`."""
+    """The evidence of a fact: `sourced`, `single`, `cited` (by a person), `disputed`, `almanac` or `unsourced`."""
     facts = base.evidence.get(subject, {}).get((slot, value), ())
     origins = len({base.origin(fact.article) for fact in facts})
     kind = base.schema.kind(subject.kind)
     field = kind.field(slot.field) if kind else None
     plain = bool(slot.part) or (field is not None and not field.many)
-    told = base.asserted.get(subject, {}).get(slot, ()) if plain else ()
+    asserted = base.asserted.get(subject, {}).get(slot, ()) if plain else ()
     part = field.field(slot.part) if field and slot.part else field
     languages = {base.language(fact.article) for fact in facts}
-    others = tuple(fact for fact in told if _differs(base, part, fact, value, languages))
+    others = tuple(fact for fact in asserted if _differs(base, part, fact, value, languages))
     if others and value and not (field and field.changes):
         return EvidenceState(origins, others, "disputed", facts)
     if facts:
@@ -61,7 +61,9 @@ def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, valu
     cited = base.cited.get(subject, {}).get(slot)
     if found.name in ("unsourced", "almanac"):
         return Markdown(f'<span class="cq-{found.name}">{escape(place.text(found.name))}</span>')
-    body = [_origin(base, place, origin, told) for origin, told in list(_by_origin(base, found.facts).items())[:_SHOWN]]
+    body = [
+        _origin(base, place, origin, facts) for origin, facts in list(_by_origin(base, found.facts).items())[:_SHOWN]
+    ]
     body += [_citation(base, place, cited)] if cited else []
     if found.others:
         body.append(f"<p>{escape(place.text('others_say' if found.name == 'disputed' else 'others_said'))}</p>")
@@ -108,7 +110,7 @@ def _by_origin(base: KnowledgeBase, facts: Iterable[Fact]) -> dict[str, list[Fac
     found: dict[str, dict[tuple[str, int], Fact]] = {}
     for fact in facts:
         found.setdefault(base.origin(fact.article), {}).setdefault((fact.article, fact.annotation), fact)
-    return {origin: list(told.values()) for origin, told in found.items()}
+    return {origin: list(passages.values()) for origin, passages in found.items()}
 
 
 def _origin(base: KnowledgeBase, place: PageContext, origin: str, facts: Sequence[Fact]) -> str:
@@ -118,23 +120,23 @@ def _origin(base: KnowledgeBase, place: PageContext, origin: str, facts: Sequenc
         return quoted
     known = base.articles.get(origin)
     name = place.anchor(f"articles/{origin}.md", known.front.title) if known else escape(origin)
-    told = place.text("from_origin", origin=name, count=len(facts))
-    return f'<p class="cq-evidence__origin">{told}</p>{quoted}'
+    about = place.text("from_origin", origin=name, count=len(facts))
+    return f'<p class="cq-evidence__origin">{about}</p>{quoted}'
 
 
 def _firsts(facts: Iterable[Fact]) -> Sequence[Fact]:
-    """One fact a sentence: an article that says it twice in one place is shown once."""
+    """One fact a sentence: an article that says it twice in one place is quoted once."""
     unique = {(fact.article, fact.annotation): fact for fact in facts}
     return list(unique.values())[:_SHOWN]
 
 
 def _quotation(base: KnowledgeBase, place: PageContext, fact: Fact) -> str:
-    article, anchor, shown = base.articles[fact.article], *place.passage(fact.article, fact.annotation)
+    article, anchor, quoted_words = base.articles[fact.article], *place.passage(fact.article, fact.annotation)
     link = place.anchor(f"articles/{article.id}.md", article.front.title, anchor)
     about = ", ".join(filter(None, (escape(article.front.publisher), escape(place.date(article.front.date)))))
     url = article.front.url
     original = f' · <a href="{escape(url)}" rel="noopener nofollow">{escape(place.text("original"))}</a>' if url else ""
-    return f"<blockquote><p>{shown}</p></blockquote><p>{link}{', ' if about else ''}{about}{original}</p>"
+    return f"<blockquote><p>{quoted_words}</p></blockquote><p>{link}{', ' if about else ''}{about}{original}</p>"
 
 
 def _citation(base: KnowledgeBase, place: PageContext, cited: Cited) -> str:
@@ -142,10 +144,10 @@ def _citation(base: KnowledgeBase, place: PageContext, cited: Cited) -> str:
     if article:
         return f"<p>{place.anchor(f'articles/{article.id}.md', article.front.title)}</p>"
     url, _, date = cited.source.partition(" ")
-    shown = f'<a href="{escape(url)}" rel="noopener nofollow">{escape(url)}</a>' if "://" in url else escape(url)
-    return f"<p>{shown}{', ' if date else ''}{escape(place.date(date) if date else '')}</p>"
+    source = f'<a href="{escape(url)}" rel="noopener nofollow">{escape(url)}</a>' if "://" in url else escape(url)
+    return f"<p>{source}{', ' if date else ''}{escape(place.date(date) if date else '')}</p>"
 
 
 def _other(base: KnowledgeBase, place: PageContext, fact: Fact) -> str:
-    told = escape(place.show(fact.subject, fact.slot, fact.value))
-    return f"<p><strong>{told}</strong></p>{_quotation(base, place, fact)}"
+    value = escape(place.show(fact.subject, fact.slot, fact.value))
+    return f"<p><strong>{value}</strong></p>{_quotation(base, place, fact)}"

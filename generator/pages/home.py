@@ -1,4 +1,4 @@
-"""The home page: what there is, what is newest, who is who, and how well it is founded."""
+"""The home page: the newest meetings, statements and articles, who is who, and how well facts are sourced."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 from generator.facts.model import Slot
 from generator.pages import addresses
 from generator.pages.contexts import Context
-from generator.pages.coverage import STANDINGS, Coverage, Dispute
+from generator.pages.coverage import EVIDENCE, Coverage, Dispute
 from generator.pages.escape import Markdown
 from generator.pages.references import person_kinds
 from generator.pages.repository import home_links
@@ -156,11 +156,11 @@ def _numbers(site: SiteIndex) -> Iterator[Number]:
 
 def _latest(site: SiteIndex) -> Iterator[Statement]:
     """The newest statements, so many of one speaker that others are heard too."""
-    told: Counter[str] = Counter()
+    counts_by_speaker: Counter[str] = Counter()
     for statement in site.statements.all:
         speaker = statement.parts["by"] or statement.parts["speaker"]
-        told[speaker] += 1
-        if told[speaker] <= _OF_ONE_SPEAKER:
+        counts_by_speaker[speaker] += 1
+        if counts_by_speaker[speaker] <= _OF_ONE_SPEAKER:
             yield statement
 
 
@@ -191,7 +191,7 @@ def _deeds(site: SiteIndex, person: Ref) -> int:
 
 def _coverage_text(site: SiteIndex, found: Coverage) -> str:
     """How many facts open a sentence, rest on one origin, are disputed, or have no source, in words."""
-    counts = {standing: found.count(standing) for standing in STANDINGS}
+    counts = {evidence: found.count(evidence) for evidence in EVIDENCE}
     with_sentence = counts["sourced"] + counts["single"] + counts["disputed"]
     return site.catalogue.text(
         "coverage_text",

@@ -25,8 +25,8 @@ def description(site: SiteIndex, ref: Ref, kind: Kind) -> str:
     record, page = site.base.records[ref], site.place("")
     date = record.text(kind.timeline) if kind.timeline else ""
     status = chip_label(site, ref) if ref in site.meetings.states else ""
-    told = (site.base.name(ref), kind.label, current_title(site.base, ref), status, page.date(date) if date else "")
-    return truncate(" · ".join(filter(None, told)))
+    lead = (site.base.name(ref), kind.label, current_title(site.base, ref), status, page.date(date) if date else "")
+    return truncate(" · ".join(filter(None, lead)))
 
 
 def person(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
@@ -91,13 +91,13 @@ def _when(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
         return _fill(page, "lead_held", status=label, when=page.when(date), place=where)
     before = moves(site.base, ref, kind).previous if kind and state.status == "postponed" else ""
     if before:
-        told = _fill(page, "lead_postponed_from", before=page.date(before), date=page.date(date), place=where)
+        lead = _fill(page, "lead_postponed_from", before=page.date(before), date=page.date(date), place=where)
     elif state.overdue:
-        told = _fill(page, "lead_overdue", status=label, date=page.date(date), place=where)
+        lead = _fill(page, "lead_overdue", status=label, date=page.date(date), place=where)
     else:
-        told = _fill(page, f"lead_{state.name}", date=page.date(date), place=where)
+        lead = _fill(page, f"lead_{state.name}", date=page.date(date), place=where)
     later = record.text("postponed_to")
-    return Markdown(f"{told} {_fill(page, 'lead_later', meeting=page.link(later))}") if later else told
+    return Markdown(f"{lead} {_fill(page, 'lead_later', meeting=page.link(later))}") if later else lead
 
 
 def origins(base: KnowledgeBase, page: PageContext, ref: Ref, count: int) -> str:

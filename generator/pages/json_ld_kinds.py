@@ -39,9 +39,9 @@ def person(view: JsonLdView, ref: Ref) -> Data:
 
 def _occupation(view: JsonLdView, parts: Mapping[str, str], side: Ref | None) -> Data:
     where = [view.thing(side)] if side and side.kind == "country" else []
-    held = without_empty({"@type": "Occupation", "name": parts["title"], "occupationLocation": where})
+    occupation = without_empty({"@type": "Occupation", "name": parts["title"], "occupationLocation": where})
     dates = {"startDate": iso(parts.get("from", "")), "endDate": iso(parts.get("to", ""))}
-    return without_empty({"@type": "Role", "roleName": parts["title"], **dates, "hasOccupation": held})
+    return without_empty({"@type": "Role", "roleName": parts["title"], **dates, "hasOccupation": occupation})
 
 
 def event(view: JsonLdView, ref: Ref) -> Data:

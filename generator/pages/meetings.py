@@ -28,7 +28,7 @@ class Seat(NamedTuple):
 
 
 class Participation(NamedTuple):
-    """A person in a meeting. `slot` is the item's; `role_slot` is where the role stands, in the meeting or the person.
+    """A person in a meeting. `slot` is the item's; `role_slot` is the slot of the role, in the meeting or the person.
 
     `role_value` is the value of that slot: "" where the role is a position, whose slot is that of an item.
 
@@ -63,7 +63,7 @@ class Meetings:
     by_side: Mapping[Ref, tuple[Ref, ...]]
 
     def state(self, ref: Ref) -> MeetingState:
-        """What became of a meeting; what is none counts as it is told."""
+        """What became of a meeting; what is no meeting counts as held."""
         return self.states.get(ref) or MeetingState("", held=True)
 
     def tally(self, refs: Iterable[Ref]) -> tuple[int, Mapping[str, int]]:
@@ -156,8 +156,8 @@ def _seat(base: KnowledgeBase, item: Item) -> Seat:
 
 def _side(base: KnowledgeBase, item: Item, person: Ref, position: Item | None) -> Ref | None:
     """Whom the person represented, else whom a position of that day is for, else his own side."""
-    told = (item.parts.get("for", ""), position.parts.get("for", "") if position else "", _country(base, person))
-    ref = next((base.ids[id_] for id_ in told if id_ in base.ids), None)
+    candidates = (item.parts.get("for", ""), position.parts.get("for", "") if position else "", _country(base, person))
+    ref = next((base.ids[id_] for id_ in candidates if id_ in base.ids), None)
     return base.ids.get(_country(base, ref), ref) if ref else None
 
 

@@ -1,4 +1,4 @@
-"""A page's view of the others: links that are right from where it stands, and values in words."""
+"""A page's view of the others: links that are right from its path, and values in words."""
 
 import posixpath
 from collections.abc import Callable
@@ -18,7 +18,7 @@ _PHRASES = {"day": "on_day", "month": "in_period", "year": "in_period"}
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """Where a page stands (`persons/x.md`), in which language it speaks, and what it can link to and quote.
+    """The path of a page (`persons/x.md`), its language, and what it can link to and quote.
 
     `passage` gives the sentence of an article's annotation by its index.
     """
@@ -110,10 +110,10 @@ def resolve_path(folder: str, href: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _anchor(folder: str, path: str, shown: Markdown, fragment: str, kind: str) -> Markdown:
-    """A link as pages of one folder make it; `shown` is escaped, so that equal texts give equal links."""
+def _anchor(folder: str, path: str, label: Markdown, fragment: str, kind: str) -> Markdown:
+    """A link as pages of one folder make it; `label` is escaped, so that equal texts give equal links."""
     style = f' class="cq-ref cq-ref--{kind}"' if kind else ""
-    return Markdown(f'<a{style} href="{_seen_from(folder, path)}{"#" if fragment else ""}{fragment}">{shown}</a>')
+    return Markdown(f'<a{style} href="{_seen_from(folder, path)}{"#" if fragment else ""}{fragment}">{label}</a>')
 
 
 @lru_cache(maxsize=65536)

@@ -33,7 +33,7 @@ def previews(site: SiteIndex) -> Previews:
     plurals = {kind.plural: kind.name for kind in kinds.values()}
 
     @site.once
-    def told(path: str) -> str:
+    def card_of(path: str) -> str:
         folder, _, name = path.partition("/")
         ref = Ref(plurals.get(folder, ""), name.removesuffix(".md"))
         if ref not in base.records:
@@ -48,7 +48,7 @@ def previews(site: SiteIndex) -> Previews:
             [
                 f'<p class="cq-card-of"><a href="{relative(path, other)}">{card}'
                 for other in paths
-                if (card := told(other))
+                if (card := card_of(other))
             ]
         )
         return Markdown(f'\n<div class="cq-previews" hidden data-search-exclude>{found}</div>\n' if found else "")
@@ -69,8 +69,8 @@ def _told(site: SiteIndex, place: PageContext, kind: Kind, ref: Ref) -> Markdown
         for slot, value, _ in base.record_facts[ref]
         if slot.field == "sides" and value in base.ids
     ]
-    told = " · ".join(fact for fact in facts if fact)
-    lines += [f"<span>{escape(told)}</span>"] if told else []
+    facts_text = " · ".join(fact for fact in facts if fact)
+    lines += [f"<span>{escape(facts_text)}</span>"] if facts_text else []
     return Markdown("".join((*_names(base, kind, ref), *lines)))
 
 

@@ -1,4 +1,4 @@
-"""The sentence behind a fact: the words in their context, and where they stand."""
+"""The sentence behind a fact: the words in their context, and the link to them."""
 
 from dataclasses import dataclass
 from functools import cache

@@ -61,7 +61,7 @@ def render(
 
     `repository` is where the files behind the pages can be edited, None for nowhere.
 
-    A template in error is told with its file and line, once, and its pages are left out.
+    A template in error is reported once, with its file and line, and its pages are left out.
     """
     made, problems = read_templates(templates, language)
     if made is None:
@@ -116,7 +116,7 @@ def _environment(folder: Path) -> jinja2.Environment:
 
 
 class _Loader(jinja2.FileSystemLoader):
-    """Reads templates; one that is no text is told like any other file."""
+    """Reads templates; one that is not text is reported like any other file."""
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The text of a template, its file, and what tells whether it is the same still."""
@@ -129,7 +129,7 @@ class _Loader(jinja2.FileSystemLoader):
 
 
 class _NoTextError(Exception):
-    """A template that is no text, and the problem that tells so."""
+    """A template that is not text, and the problem that says so."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)

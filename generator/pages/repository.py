@@ -47,8 +47,8 @@ def repository(
     stem = (edit or "").rstrip("/")
     ends = [folder for folder in (docs, _MKDOCS_OWN) if stem.endswith(f"/{folder}")]
     stem = stem.removesuffix(ends[0]).rstrip("/") if ends else stem
-    told = (template or "").replace(f"{docs}/{{path", "{path")
-    return Repository(url.rstrip("/"), f"{stem}/" if stem else "", site or "", told)
+    edit_template = (template or "").replace(f"{docs}/{{path", "{path")
+    return Repository(url.rstrip("/"), f"{stem}/" if stem else "", site or "", edit_template)
 
 
 def edit_url(kept: Repository | None, file: str) -> str | None:
@@ -82,12 +82,12 @@ def foot(kept: Repository | None, place: PageContext, title: str, file: str, lin
         return Markdown("")
     links = foot_links(kept, place.path, title, file, line)
     words = ("edit_record" if file.endswith((".yaml", ".yml")) else "edit_article", "report_error", "history")
-    shown = (
+    anchors = (
         f'<a href="{escape(href)}" rel="nofollow">{escape(place.text(word))}</a>'
         for word, href in zip(words, links, strict=True)
         if href
     )
-    return Markdown(" ".join(shown))
+    return Markdown(" ".join(anchors))
 
 
 def home_links(kept: Repository | None, place: PageContext) -> Markdown:
@@ -95,8 +95,8 @@ def home_links(kept: Repository | None, place: PageContext) -> Markdown:
     if kept is None:
         return Markdown("")
     found = (("contribute", kept.url), ("report_error", _report(kept, "index.md", "", "")))
-    shown = (f'<a href="{escape(href)}" rel="nofollow">{escape(place.text(word))}</a>' for word, href in found)
-    return Markdown(" ".join(shown))
+    links = (f'<a href="{escape(href)}" rel="nofollow">{escape(place.text(word))}</a>' for word, href in found)
+    return Markdown(" ".join(links))
 
 
 def _filled_in(template: str, file: str) -> str:

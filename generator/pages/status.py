@@ -10,7 +10,7 @@ FIELD = "status"
 AHEAD = ("announced", "planned")
 OFF = ("postponed", "cancelled", "denied")
 STATES = (*AHEAD, "overdue", *OFF, "contested")
-"""What can become of a meeting that does not count as held, in the order in which pages tell it."""
+"""What can become of a meeting that does not count as held, in the order in which pages list it."""
 
 
 class MeetingState(NamedTuple):

@@ -82,8 +82,8 @@ def _things(base: KnowledgeBase) -> Table:
 
 
 def _articles(base: KnowledgeBase) -> Table:
-    told = tuple(Column(name, about) for name, about in _FRONT.items())
-    columns = (Column("id", "Id"), *told, Column("origin", "Article that it goes back to", ARTICLES))
+    front_columns = tuple(Column(name, about) for name, about in _FRONT.items())
+    columns = (Column("id", "Id"), *front_columns, Column("origin", "Article that it goes back to", ARTICLES))
 
     def rows() -> Iterator[tuple[str, ...]]:
         for article in base.articles.values():
@@ -125,15 +125,15 @@ def _of_many(site: SiteIndex, kinds: Iterable[Kind]) -> Iterator[Table]:
             if field.many and not field.statement and field.name not in _APART:
                 holders.setdefault(field, []).append(kind)
     names = [field.name for field in holders]
-    for field, held in holders.items():
-        shared = len(held) > 1 and names.count(field.name) == 1
-        for group in [held] if shared else [[kind] for kind in held]:
+    for field, kinds_with_it in holders.items():
+        shared = len(kinds_with_it) > 1 and names.count(field.name) == 1
+        for group in [kinds_with_it] if shared else [[kind] for kind in kinds_with_it]:
             yield _of_field(site, field.name if shared else f"{group[0].plural}_{field.name}", field, group)
 
 
 def _of_field(site: SiteIndex, name: str, field: Field, kinds: Iterable[Kind]) -> Table:
     parts = tuple(part for part in field.fields if part.type != "source")
-    told = tuple(_column(part) for part in parts) if parts else (_column(field)._replace(name="value"),)
+    value_columns = tuple(_column(part) for part in parts) if parts else (_column(field)._replace(name="value"),)
     base = site.base
 
     def rows() -> Iterator[tuple[str, ...]]:
@@ -145,7 +145,7 @@ def _of_field(site: SiteIndex, name: str, field: Field, kinds: Iterable[Kind]) -
                 values = (value for slot, value, _ in base.record_facts[ref] if slot.field == field.name)
                 yield from ((ref.id, _cell(base, field, value)) for value in values)
 
-    return Table(name, field.description, (Column("subject", "Record", THINGS), *told), key=False, rows=rows)
+    return Table(name, field.description, (Column("subject", "Record", THINGS), *value_columns), key=False, rows=rows)
 
 
 def _with_roles(site: SiteIndex, found: Iterable[Item]) -> Iterator[Item]:

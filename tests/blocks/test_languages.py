@@ -40,7 +40,7 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 def stem(key: str) -> str:
     """The key of a message without the category of a plural form."""
     head, _, last = key.rpartition(".")
-    return head if last in FORMS else key
+    return head if head and last in FORMS else key
 
 
 def labels() -> set[str]:
@@ -115,6 +115,19 @@ def test_no_word_keeps_its_places_for_values_from_another_one():
     for key, english in ENGLISH.items():
         own = [UKRAINIAN[each] for each in UKRAINIAN if stem(each) == stem(key)]
         assert all(set(PLACEHOLDER.findall(text)) <= set(PLACEHOLDER.findall(english)) | {"count"} for text in own), key
+
+
+def test_every_message_that_is_asked_for_by_name_exists():
+    """Keys that are put together, such as `type_` and a field's type, are seen on the pages in Ukrainian."""
+    texts = [path.read_text("utf-8") for path in (TEMPLATES / "pages").rglob("*.j2")]
+    asked = {key for text in texts for key in re.findall(r'\bt\("([a-z_]+)"[,)]', text)}
+    folders = [ROOT / "generator" / name for name in ("pages", "exports", "rendering")]
+    code = [path.read_text("utf-8") for folder in folders for path in folder.rglob("*.py")]
+    asked |= {key for text in code for key in re.findall(r'(?:catalogue\[|\.text\(|words\[)"([a-z_]+)"[\],)]', text)}
+    asked |= {"contribute", "edit_article", "edit_record", "history", "report_error"}
+    known = {stem(key) for key in ENGLISH}
+    fields = {field.name for kind in SCHEMA.kinds for each in kind.fields for field in (each, *each.fields)}
+    assert asked - fields - known == set()
 
 
 def test_words_are_ukrainian():

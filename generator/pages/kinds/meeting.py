@@ -224,13 +224,13 @@ def _origins(base: KnowledgeBase, ref: Ref) -> Iterator[Origin]:
     found: dict[str, list[str]] = defaultdict(list)
     for article in dict.fromkeys(mention.article for mention in base.mentions.get(ref, ())):
         found[base.origin(article)].append(article)
-    facts = Counter(fact.article for told in base.evidence.get(ref, {}).values() for fact in told)
+    facts = Counter(fact.article for asserted in base.evidence.get(ref, {}).values() for fact in asserted)
     for origin, articles in sorted(found.items()):
         yield Origin(origin, tuple(id_ for id_ in articles if id_ != origin), sum(facts[id_] for id_ in articles))
 
 
 def _status_reports(base: KnowledgeBase, page: PageContext, ref: Ref) -> Iterator[StatusReport]:
-    """What the articles said of the status one after the other: planned, held; each once an article."""
+    """What the articles said of the status one after the other: planned, held; each once for an article."""
     kind = base.schema.kind(ref.kind)
     field = kind.field("status") if kind else None
     order = [choice.value for choice in field.choices] if field else []

@@ -33,7 +33,7 @@ class Spot(NamedTuple):
 
     @property
     def last(self) -> Ref:
-        """The newest meeting that took place here, else the newest that is told."""
+        """The newest meeting that took place here, else the newest of all."""
         return (self.held or self.other)[0]
 
 
@@ -52,15 +52,15 @@ def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
     def make() -> MapContext:
         found = spots(site)
         dots = [_dot(site.base, spot) for spot in found if spot.at]
-        told = site.catalogue.text("map_drawn", count=len(dots))
-        drawn = draw_map([dot for dot in dots if dot], title=title, description=told)
+        about_map = site.catalogue.text("map_drawn", count=len(dots))
+        drawn = draw_map([dot for dot in dots if dot], title=title, description=about_map)
         return MapContext(site=site, page=site.place(PATH), name=title, map=drawn, spots=found)
 
     yield PageDraft(PATH, title, about, "map.md.j2", "", updated, json_ld.collection(site, title, PATH), make)
 
 
 def spots(site: SiteIndex) -> tuple[Spot, ...]:
-    """Every place with meetings, most of them held first."""
+    """Every place with meetings, those with the most meetings first."""
     base, found = site.base, defaultdict[Ref, list[Ref]](list)
     for ref in site.meetings.all:
         place = base.ids.get(base.records[ref].text("place"))

@@ -1,4 +1,4 @@
-"""Data and quality: how well the facts are founded, what is missing, what is disputed, and which findings are open."""
+"""Data and quality: how well facts are sourced, what is missing, what is disputed, and which findings are open."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +10,7 @@ from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import json_ld
 from generator.pages.contexts import Context
-from generator.pages.coverage import STANDINGS, Coverage
+from generator.pages.coverage import EVIDENCE, Coverage
 from generator.pages.escape import Markdown
 from generator.pages.model import PageDraft
 from generator.pages.references import person_kinds
@@ -37,7 +37,7 @@ class QualityContext(Context):
     @property
     def evidence_states(self) -> tuple[str, ...]:
         """The states of evidence, in the order of the columns."""
-        return STANDINGS
+        return EVIDENCE
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

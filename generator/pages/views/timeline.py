@@ -31,7 +31,7 @@ _SIDES_TOLD = 4
 
 
 class Chosen(NamedTuple):
-    """A filter: which list it stands in, its name, the path of its page, and what passes it, newest first."""
+    """A filter: its list, its name, the path of its page, and what passes it, newest first."""
 
     group: str
     label: str
@@ -42,7 +42,7 @@ class Chosen(NamedTuple):
 class Month(NamedTuple):
     """A section of the list: its anchor, its heading ("" where the year is all that is known), and its entries.
 
-    `elsewhere` is the path of the page that has the entries, "" where they stand here.
+    `elsewhere` is the path of the page that has the entries, "" for this page.
     """
 
     id: str
@@ -72,7 +72,7 @@ def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
 
 
 def dates_of(site: SiteIndex) -> Mapping[Ref, When]:
-    """When everything was that has a date, newest first; what has persons in it stands there without a date too."""
+    """The dates of everything that has one, newest first; meetings are among them without one, too."""
     base, found = site.base, {}
     for kind in base.schema.kinds:
         for ref in (ref for ref in base.records if kind.timeline and ref.kind == kind.name):
@@ -130,7 +130,7 @@ def listed(
     site: SiteIndex, refs: Iterable[Ref], dates: Mapping[Ref, When], most: int | None = None, folder: str = _FOLDER
 ) -> Iterator[Year]:
     """The years with their months, newest first; beyond `most` entries a month is a link into `folder`."""
-    place, shown = site.place(PATH), 0
+    place, listed_so_far = site.place(PATH), 0
     found: dict[str, dict[str, list[Ref]]] = defaultdict(lambda: defaultdict(list))
     for ref in refs:
         found[dates[ref].year][dates[ref].month].append(ref)
@@ -138,8 +138,8 @@ def listed(
         months = []
         for month in sorted(found[year], reverse=True):
             own = tuple(found[year][month])
-            here = most is None or not shown or shown + len(own) <= most
-            shown += len(own)
+            here = most is None or not listed_so_far or listed_so_far + len(own) <= most
+            listed_so_far += len(own)
             page = Markdown("" if here else f"{folder}/{year or UNDATED}.md")
             months.append(Month(month or year or UNDATED, place.date(month) if month else "", own, page))
         yield Year(place.date(year) if year else site.catalogue["undated_year"], tuple(months))

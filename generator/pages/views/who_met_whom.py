@@ -115,7 +115,7 @@ def _cell(pair: ContactPair | None, top: int) -> MatrixCell | None:
 
 
 def anchor(pair: ContactPair) -> Markdown:
-    """The anchor of a pair; two hyphens stand in no id."""
+    """The anchor of a pair; no id contains two hyphens."""
     return Markdown(f"{pair.one.id}--{pair.other.id}")
 
 
@@ -131,11 +131,11 @@ def draw(site: SiteIndex, persons: TopContacts) -> Markdown:
 
 
 def _part(word: str, contacts: TopContacts, most: int) -> MatrixPart:
-    told = tuple(_told(pair) for pair in contacts.ranked())
-    return MatrixPart(word, matrix(contacts, most), told, len(contacts.who), contacts.total)
+    rows = tuple(_pair_row(pair) for pair in contacts.ranked())
+    return MatrixPart(word, matrix(contacts, most), rows, len(contacts.who), contacts.total)
 
 
-def _told(pair: ContactPair) -> PairRow:
+def _pair_row(pair: ContactPair) -> PairRow:
     path = f"{_FOLDER}/{anchor(pair)}.md" if len(pair.meetings) > _LISTED else ""
     return PairRow(pair, anchor(pair), pair.meetings[:_LISTED], path)
 
@@ -156,5 +156,5 @@ def _entry(site: SiteIndex, ref: Ref) -> Markdown:
     """A meeting in the list of a pair, the same on all their pages."""
     place, kind = site.place(f"{_FOLDER}/pair.md"), site.base.schema.kind(ref.kind)
     date = site.base.records[ref].text(kind.timeline) if kind else ""
-    shown = escape(place.date(date) if date else site.catalogue["undated"])
-    return Markdown(f"<li><span>{shown}</span><div>{place.link(ref)}</div></li>")
+    when = escape(place.date(date) if date else site.catalogue["undated"])
+    return Markdown(f"<li><span>{when}</span><div>{place.link(ref)}</div></li>")

@@ -170,7 +170,7 @@ def _who(site: SiteIndex) -> Iterator[HomeSide]:
     by_side: dict[Ref | None, list[tuple[Ref, str]]] = defaultdict(list)
     kinds = person_kinds(base.schema)
     active = [ref for ref in base.records if ref.kind in kinds and _is_active(site, ref)]
-    for person in sorted(active, key=lambda ref: (-_deeds(site, ref), base.name(ref).casefold(), ref)):
+    for person in sorted(active, key=lambda ref: (-_deeds(site, ref), site.sort_key(ref))):
         own = site.meetings.by_person.get(person, ())
         side = own[0].side if own else base.ids.get(base.records[person].text("country"))
         by_side[side].append((person, own[0].role if own else current_title(base, person)))

@@ -73,8 +73,7 @@ def _parts(site: SiteIndex, kind: Kind) -> tuple[Section, ...]:
     if dated:
         return sections.by_year(site.place(""), dated, kind.timeline)
     refs = (ref for ref in site.base.records if ref.kind == kind.name)
-    by_name = sorted(refs, key=lambda ref: (site.base.name(ref).casefold(), ref))
-    return sections.by_letter(by_name, site.base.name)
+    return sections.by_letter(sorted(refs, key=site.sort_key), site.sort_text)
 
 
 def _dated(site: SiteIndex, kind: Kind) -> tuple[Ref, ...]:

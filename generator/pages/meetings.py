@@ -3,9 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from generator.facts.model import Slot
+from generator.facts.naming import PERSON
 from generator.knowledge_base import Item, KnowledgeBase, items
 from generator.pages.dates import newest
 from generator.pages.references import participants_field
@@ -93,7 +95,7 @@ def gather_meetings(base: KnowledgeBase) -> Meetings:
     for ref in order:
         for participation in by_meeting[ref]:
             by_person[participation.person].append(participation)
-    sides = {ref: _sides(base, ref, by_meeting[ref]) for ref in order}
+    sides = {ref: _sides(base, ref, by_meeting[ref], dated[ref]) for ref in order}
     by_side: dict[Ref, list[Ref]] = defaultdict(list)
     for ref in order:
         for side in sides[ref]:
@@ -165,12 +167,30 @@ def _country(base: KnowledgeBase, ref: Ref) -> str:
     return base.records[ref].text("country") if ref in base.records else ""
 
 
-def _sides(base: KnowledgeBase, meeting: Ref, participations: Sequence[Participation]) -> tuple[Ref, ...]:
-    """The sides of a meeting: those named as such, then those of its participants, each once, most persons first."""
-    named = [
-        base.ids[value] for slot, value, _ in base.record_facts[meeting] if slot.field == "sides" and value in base.ids
-    ]
-    named += [seat.side for seat in unnamed(base, meeting) if seat.side]
+def _sides(base: KnowledgeBase, meeting: Ref, participations: Sequence[Participation], date: str) -> tuple[Ref, ...]:
+    """The sides of a meeting: those of its participants, most persons first, those named as such, those of its hosts.
+
+    A host counts where it is a person, for whoever receives others meets them. A country that only lends the room, and
+    of whose people nobody took part, is no side.
+    """
+    seats = (seat.side for seat in unnamed(base, meeting))
+    hosts = (_host_side(base, host, date) for host in _refs(base, meeting, "hosts"))
     counts = Counter(p.side for p in participations if p.side)
     people = sorted(counts, key=lambda side: (-counts[side], side))
-    return tuple(dict.fromkeys((*people, *named)))
+    return tuple(side for side in dict.fromkeys(chain(people, _refs(base, meeting, "sides"), seats, hosts)) if side)
+
+
+def _refs(base: KnowledgeBase, meeting: Ref, field: str) -> list[Ref]:
+    facts = base.record_facts[meeting]
+    return [base.ids[value] for slot, value, _ in facts if slot.field == field and value in base.ids]
+
+
+def _host_side(base: KnowledgeBase, host: Ref, date: str) -> Ref | None:
+    """The side of a host who is a person, by his position of that day or his country; None for any other host."""
+    position = position_on(base, host, date)
+    target = position.parts.get("for", "") if position else ""
+    kind = base.schema.kind(host.kind)
+    if kind is None or kind.schema_org != PERSON:
+        return None
+    ref = base.ids.get(target or _country(base, host))
+    return base.ids.get(_country(base, ref), ref) if ref else None

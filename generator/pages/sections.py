@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 from generator.pages.dates import when
 from generator.pages.page_context import PageContext
 from generator.schema.model import Ref
+from generator.values.collation import collation_key
 
 T = TypeVar("T")
 
@@ -28,9 +29,11 @@ class Section(NamedTuple):
 
 
 def initial(name: str) -> str:
-    """The first letter of a name without its accent, in upper case: É is under E, а under А."""
-    first = unicodedata.normalize("NFD", name[:1])[:1].upper()[:1]
-    return first if first.isalpha() else OTHER
+    """The first letter of a name in upper case, a Latin one without its accent: É is under E, ї under Ї."""
+    first = name.strip()[:1]
+    bare = unicodedata.normalize("NFD", first)[:1]
+    letter = (bare if bare.isascii() else first).upper()[:1]
+    return letter if letter.isalpha() else OTHER
 
 
 def anchor(letter: str) -> str:
@@ -45,7 +48,7 @@ def by_letter(rows: Sequence[T], name: Callable[[T], str]) -> tuple[Section, ...
     found: dict[str, list[T]] = defaultdict(list)
     for row in rows:
         found[initial(name(row))].append(row)
-    order = sorted(found, key=lambda letter: (letter == OTHER, letter))
+    order = sorted(found, key=lambda letter: (letter == OTHER, collation_key(letter)))
     return tuple(Section(anchor(letter), letter, found[letter]) for letter in order)
 
 

@@ -19,6 +19,7 @@ from generator.pages.statements import Statements
 from generator.pages.translation import translate
 from generator.records.previous_ids import previous_of
 from generator.schema.model import Ref
+from generator.values.collation import collation_key
 
 _Value = TypeVar("_Value")
 
@@ -60,6 +61,15 @@ class SiteIndex:
     def at(self, base_url: str) -> "SiteIndex":
         """The site at a public address, "" for none."""
         return replace(self, base_url=f"{base_url.rstrip('/')}/" if base_url else "")
+
+    def sort_text(self, ref: Ref) -> str:
+        """The text by which a record is looked up: what it says itself (`sort: Roe, Ann`), else its name."""
+        record = self.base.records.get(ref)
+        return (record.text("sort") if record else "") or self.base.name(ref)
+
+    def sort_key(self, ref: Ref) -> tuple[tuple[int, ...], Ref]:
+        """The key that orders records by name in the language of the site."""
+        return collation_key(self.sort_text(ref), self.language), ref
 
     def place(self, path: str) -> PageContext:
         """The view from one page."""

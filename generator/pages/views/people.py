@@ -70,7 +70,7 @@ def _parts(site: SiteIndex, own: PeopleSide) -> Iterator[tuple[str, SideLetter]]
     """The letters of a side that has more people than fit on one page, by the path of the page of each."""
     name = own.side.id if own.side else _NONE
     if len(own.people) > LONG:
-        for section in by_letter(own.people, lambda row: site.base.name(row[0])):
+        for section in by_letter(own.people, lambda row: site.sort_text(row[0])):
             yield f"{_FOLDER}/{name}/{section.id}.md", SideLetter(own.side, section.label, tuple(section.rows))
 
 
@@ -93,6 +93,4 @@ def by_side(site: SiteIndex) -> tuple[PeopleSide, ...]:
         side = own[0].side if own else base.ids.get(base.records[person].text("country"))
         found[side].append((person, own[0].role if own else current_title(base, person)))
     order = sorted(found, key=lambda side: (side is None, -len(found[side]), side or Ref("", "")))
-    return tuple(
-        PeopleSide(side, tuple(sorted(found[side], key=lambda r: (base.name(r[0]).casefold(), r)))) for side in order
-    )
+    return tuple(PeopleSide(side, tuple(sorted(found[side], key=lambda r: site.sort_key(r[0])))) for side in order)

@@ -136,6 +136,7 @@ class World:
             "coordinates": lambda: "55.752, 37.617",
             "country": lambda: "ua",
             "id": lambda: f"former-{kind.name}-{number}",
+            "number": lambda: str(number + 1),
         }[field.type]()
 
     def _reference(self, kind: Kind, to: Sequence[str], number: int) -> str | None:

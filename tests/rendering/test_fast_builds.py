@@ -37,6 +37,7 @@ def test_fast_builds_write_the_bytes_of_mkdocs(root: Path, tmp_path: Path):
     assert not [name for name in fast if fast[name] != ordinary[name]]
 
 
+@pytest.mark.slow
 def test_addresses_without_folders(root: Path, tmp_path: Path):
     config = root / "mkdocs.yml"
     config.write_text(config.read_text("utf-8") + "\nuse_directory_urls: false\n", "utf-8")
@@ -80,6 +81,7 @@ def test_a_page_that_somebody_changed_is_made_again(root: Path, tmp_path: Path):
     assert files(site) == clean
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("damage", [b"", b"half", None], ids=["empty", "half-written", "of another tool"])
 def test_a_damaged_store_is_not_read(root: Path, tmp_path: Path, damage: bytes | None):
     site = tmp_path / "site"
@@ -110,6 +112,7 @@ def command(root: Path, site: Path) -> list[str]:
     return [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(root / "mkdocs.yml"), "-d", str(site)]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills otherwise")
 def test_a_killed_build_is_healed(root: Path, tmp_path: Path):
     site = tmp_path / "site"
@@ -128,6 +131,7 @@ def test_a_killed_build_is_healed(root: Path, tmp_path: Path):
     assert not [path.name for path in site.iterdir() if path.name.startswith(".")]
 
 
+@pytest.mark.slow
 def test_a_page_that_was_hidden_comes_back(root: Path, tmp_path: Path):
     age(root)
     written = root / "content/pages/persons/steve-witkoff.md"
@@ -149,6 +153,7 @@ def test_an_index_that_the_navigation_leaves_out_keeps_its_address(root: Path, t
     assert not (tmp_path / "site/topics/index").exists()
 
 
+@pytest.mark.slow
 def test_the_store_of_a_site_goes_with_it(root: Path, tmp_path: Path):
     make(root, tmp_path / "first")
     (kept,) = (root / ".cache/communique").iterdir()
@@ -159,6 +164,7 @@ def test_the_store_of_a_site_goes_with_it(root: Path, tmp_path: Path):
     assert not kept.exists()
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_do_not_mix(root: Path, tmp_path: Path):
     site = tmp_path / "site"
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

@@ -76,6 +76,7 @@ def test_a_saved_record_is_shown_before_what_follows_from_it(server: Server, tmp
     assert files(server.site) == files(tmp_path / "fresh")
 
 
+@pytest.mark.slow
 def test_records_saved_one_after_the_other_are_all_shown_first(server: Server):
     rename(server.root, "First")
     server.build()
@@ -87,6 +88,7 @@ def test_records_saved_one_after_the_other_are_all_shown_first(server: Server):
     assert "Third" in server.text("topics/territorial-control")
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("text", ["name: [\n", "nonsense: 1\n", "", "<<<<<<< HEAD\nname: A\n=======\n"])
 def test_a_record_in_error_is_reported_at_once(server: Server, text: str, caplog: pytest.LogCaptureFixture):
     (server.root / RECORD).write_text(text, "utf-8")
@@ -95,6 +97,7 @@ def test_a_record_in_error_is_reported_at_once(server: Server, text: str, caplog
     assert RECORD in caplog.text
 
 
+@pytest.mark.slow
 def test_a_record_that_is_new_or_gone_has_no_preview(server: Server):
     (server.root / RECORD).rename(server.root / "content/records/topics/alliance.yaml")
     server.build()

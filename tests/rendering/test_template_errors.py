@@ -35,6 +35,7 @@ def set_slow(root: Path) -> None:
     config.write_text(text.replace("\n  - communique\n", "\n  - communique: {fast: false}\n"), "utf-8")
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("is_slow", [False, True], ids=["fast", "slow"])
 @pytest.mark.parametrize("name", [PERSON, HOME])
 def test_its_pages_are_left_out_until_it_is_mended(root: Path, name: str, *, is_slow: bool):
@@ -54,6 +55,7 @@ def test_its_pages_are_left_out_until_it_is_mended(root: Path, name: str, *, is_
     assert files(root / "site") == whole_site
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("name", "page", "up"), [("pages/thing.md.j2", "persons/marco-rubio.md", "../"), (HOME, "index.md", "")]
 )

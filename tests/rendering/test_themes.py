@@ -26,6 +26,7 @@ def set_option(root: Path, option: str) -> None:
     config.write_text(text.replace(OPTION, f"\n  - communique: {{{option}}}\n"), "utf-8")
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(("name", "text"), OTHERS.values(), ids=OTHERS)
 def test_fast_builds_write_the_bytes_of_mkdocs_whatever_a_theme_does(root: Path, tmp_path: Path, name: str, text: str):
     (root / "site_templates/theme/partials" / name).write_text(text, "utf-8")
@@ -41,6 +42,7 @@ MARK = b'<hr class="apart">'
 APART = "\n{% block footer %}{% if page and CONDITION %}" + MARK.decode() + "{% endif %}{% endblock %}\n"
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("step", ["the sample", "another page", "a page before all", "the sample goes"])
 def test_a_theme_treats_one_page_differently_in_every_build(root: Path, tmp_path: Path, step: str):
     """The sample of a folder is its first page, whichever pages a build writes."""
@@ -65,6 +67,7 @@ def test_a_theme_treats_one_page_differently_in_every_build(root: Path, tmp_path
         assert any(MARK in data for path, data in built.items() if path.startswith("persons/"))
 
 
+@pytest.mark.slow
 def test_where_the_sample_goes_the_next_page_is_one(root: Path, tmp_path: Path):
     gone, stays, *_ = sorted((root / "content/articles").glob("*.md"))
     page = f"articles/{stays.stem}/index.html"
@@ -81,6 +84,7 @@ def test_where_the_sample_goes_the_next_page_is_one(root: Path, tmp_path: Path):
     assert MARK not in before[page]
 
 
+@pytest.mark.slow
 def test_a_sample_that_differs_later_renders_its_folder_in_full(root: Path, tmp_path: Path):
     first, *_, last = sorted((root / "content/articles").glob("*.md"))
     page = f"articles/{last.stem}/index.html"
@@ -108,6 +112,7 @@ def rename(record: Path) -> None:
     record.write_text("\n".join([*lines[:at], "name: Apart", *lines[at + 1 :]]) + "\n", "utf-8")
 
 
+@pytest.mark.slow
 def test_the_navigation_may_name_a_page_by_its_path_alone(root: Path, tmp_path: Path):
     config = root / "mkdocs.yml"
     nav = "\nnav:\n  - Home: index.md\n  - countries/index.md\n"

@@ -44,6 +44,7 @@ def test_spawned_workers_read_the_project_themselves(root: Path, site, tmp_path:
     assert files(tmp_path / "site") == site
 
 
+@pytest.mark.slow
 def test_threads_write_one_after_the_other(root: Path, site, tmp_path: Path, monkeypatch):
     with ThreadPoolExecutor(3) as executor:
         write_through(monkeypatch, executor)
@@ -51,6 +52,7 @@ def test_threads_write_one_after_the_other(root: Path, site, tmp_path: Path, mon
     assert files(tmp_path / "site") == site
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("part", ["key", "inputs", "shells"])
 def test_a_worker_that_sees_another_project_leaves_the_pages_to_the_build(
     root: Path, site, tmp_path: Path, monkeypatch, part: str

@@ -3,14 +3,16 @@
 import gc
 from collections.abc import Callable
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
 import click
 
-from generator import __version__, annotate_command, diff, init_command, pipeline, refactor
+from generator import __version__, annotate_command, diff, excerpt_command, init_command, pipeline, refactor
 from generator.diagnostics import check_report
 from generator.diagnostics.problem import Format, Problem, failed
+from generator.excerpts import check_excerpts
 from generator.project import atomic_write, journal, scaffold, vscode_snippets
 from generator.project.files import Project, read_project
 from generator.terminal import (
@@ -46,7 +48,13 @@ _CHECK = click.option("--check", "is_check", is_flag=True, help="Like --dry-run,
 
 
 @click.group(
-    commands=[annotate_command.annotate, init_command.init, init_command.upgrade, init_command.override],
+    commands=[
+        annotate_command.annotate,
+        excerpt_command.excerpt,
+        init_command.init,
+        init_command.upgrade,
+        init_command.override,
+    ],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="communique")
@@ -128,7 +136,7 @@ def check(
         result = check_report.list_rules() if rules else check_report.explain_rule(explain or "")
         click.echo(result.text, err=result.wrong, nl=False)
         leave(result.wrong)
-    _, findings = pipeline.check(root)
+    _, findings = pipeline.check(root, also=partial(check_excerpts, root))
     result = check_report.report(findings, form, every=every)
     click.echo(result.text, err=form == "text", nl=False)
     if form == "text":

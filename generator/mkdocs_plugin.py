@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.diagnostics.problem import as_text
+from generator.excerpts.exposure import RUN, SHARE
 from generator.incremental import fingerprints
 from generator.incremental.build_plan import BuildRequest, WordsError
 from generator.incremental.server_memory import ServerMemory
@@ -54,8 +55,8 @@ class CommuniqueConfig(Config):
 
     `templates` is the folder of the project's own templates, from its root; `language` the interface's. `subject` is
     one line that says what the site is about, `format` that of the project's files. `fast` false hands every page to
-    MkDocs and other plugins, and keeps nothing between builds. `accept` is validated here and read elsewhere, from the
-    file, so that `communique check` works without MkDocs.
+    MkDocs and other plugins, and keeps nothing between builds. `accept` and the limits of excerpts are validated here
+    and read elsewhere, from the file, so that `communique check` works without MkDocs.
     """
 
     templates = config_options.Type(str, default="site_templates")
@@ -63,6 +64,8 @@ class CommuniqueConfig(Config):
     subject = config_options.Type(str, default="")
     format = config_options.Type(int, default=FORMAT)
     fast = config_options.Type(bool, default=True)
+    excerpt_share = config_options.Type(int, default=SHARE)
+    excerpt_run = config_options.Type(int, default=RUN)
     accept = config_options.ListOfItems(config_options.SubConfig(SuppressionOption), default=[])
 
 

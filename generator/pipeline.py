@@ -1,11 +1,12 @@
 """The order of work: articles to records (`extract`), both to a knowledge base (`check`), then to pages (`build`)."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import knowledge_base, pages
+from generator.articles.model import Article
 from generator.diagnostics import checks, rule_catalog, suppressions
 from generator.diagnostics.checks import name_is_unique
 from generator.diagnostics.problem import Problem, failed, ordered
@@ -51,17 +52,21 @@ def build_knowledge(
 
 
 def check(
-    root: Path, configuration: str = CONFIGURATION, remember: Memoize = no_memo
+    root: Path,
+    configuration: str = CONFIGURATION,
+    remember: Memoize = no_memo,
+    also: Callable[[Sequence[Article]], Iterable[Problem]] = lambda _: (),
 ) -> tuple[KnowledgeBase, Findings]:
     """The knowledge base of the project at `root`, and all findings.
 
-    `configuration` is the file beside content/ whose plugin options suppress findings.
+    `configuration` is the file beside content/ whose plugin options suppress findings; `also` finds what no build
+    looks at.
     """
     given = load(*read_project(root), remember)
     base, problems = link(given)
     changes, conflicts = plan_changes(given)
     configured, unreadable = suppressions.in_configuration(root, configuration)
-    unreadable += check_site(root, configuration)
+    unreadable += (*check_site(root, configuration), *also(given.loaded.articles))
     found = ordered((*given.problems, *unreadable, *problems, *conflicts, *_outdated(changes, problems)))
     written = (*suppressions.in_records(base.records.values()), *configured)
     return base, suppressions.apply_suppressions(found, written, [manual.rule for manual in rule_catalog.MANUALS])

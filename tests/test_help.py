@@ -4,7 +4,7 @@ from click.testing import CliRunner
 
 from generator.cli import main
 
-IMPERATIVES = {"Check", "Draft", "Create", "Extract", "Merge", "Rename", "Show", "Split", "Write"}
+IMPERATIVES = {"Check", "Draft", "Create", "Extract", "Keep", "Merge", "Rename", "Show", "Split", "Write"}
 
 
 def test_the_typical_session_keeps_its_lines():
@@ -23,7 +23,7 @@ def test_every_command_has_help_and_takes_a_project_folder():
 
 
 def test_every_command_that_writes_has_a_dry_run():
-    for name in ("extract", "merge", "new", "pages", "rename", "schema", "split", "upgrade"):
+    for name in ("excerpt", "extract", "merge", "new", "pages", "rename", "schema", "split", "upgrade"):
         assert "--dry-run" in CliRunner().invoke(main, [name, "--help"]).output, name
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, replace
 from typing import NamedTuple
 
-from generator.articles.model import FrontMatter
+from generator.articles.model import Excerpt, FrontMatter
 from generator.diagnostics.problem import Problem, failed
 from generator.text import yaml_tree
 from generator.text.source import SourceText, Span
@@ -16,6 +16,8 @@ _CLOSING = re.compile(r"(?:\r\n|[\r\n])---[ \t]*(?:\r\n|[\r\n]|\Z)")
 _NEARLY = re.compile(r"\ufeff?\s+---[ \t]*\r?\n|\ufeff?[ \t]+---|\ufeff?(?:\+\+\+|----+|–{3}|—+)[ \t]*\r?\n")
 _KEYS = tuple(field.name for field in fields(FrontMatter))
 _REQUIRED = tuple(field.name for field in fields(FrontMatter) if field.default is MISSING)
+_EXCERPT = "excerpt"
+_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 _EXAMPLE = "begin the file with `---`, `title: …`, `date: 2025-12-04`, `---`, each on its own line"
 
 
@@ -43,7 +45,7 @@ def read_front(source: SourceText) -> tuple[Front, tuple[Problem, ...]]:
     if tree is None or failed(problems):
         return Front(None, closing.end()), problems
     values = {key.value: value.value for key, value in tree.entries if isinstance(value, yaml_tree.YamlText)}
-    return Front(FrontMatter(**values), closing.end()), problems
+    return Front(FrontMatter(**values, excerpt=_excerpt(tree.get(_EXCERPT))), closing.end()), problems
 
 
 def front_spans(source: SourceText) -> Mapping[str, Span]:
@@ -58,6 +60,17 @@ def _tree(source: SourceText, end: int) -> tuple[yaml_tree.YamlMapping | None, t
     """Parse the entries before an offset: YAML allows the opening `---`, so all offsets are correct."""
     tree, problems = yaml_tree.read(SourceText(source.path, source.text[:end]))
     return tree, tuple(replace(p, span=source.span(p.span.start, p.span.end)) for p in problems)
+
+
+def _excerpt(node: yaml_tree.YamlNode | None) -> Excerpt | None:
+    """`{of: 812, kept: 143}`: two numbers of words, the second no larger; None for anything else."""
+    if not isinstance(node, yaml_tree.YamlMapping):
+        return None
+    numbers = {key.value: value.value for key, value in node.entries if isinstance(value, yaml_tree.YamlText)}
+    if set(numbers) != {"of", "kept"} or not all(_NUMBER.fullmatch(number) for number in numbers.values()):
+        return None
+    found = Excerpt(int(numbers["of"]), int(numbers["kept"]))
+    return found if len(node.entries) == len(numbers) and found.kept <= found.of else None
 
 
 def _byte_order_mark(source: SourceText) -> int:
@@ -82,6 +95,14 @@ def _wrong(source: SourceText, tree: yaml_tree.YamlMapping, opening: int) -> Ite
             hint = f"did you mean `{near}`?" if near else f"the entries are {', '.join(_KEYS)}"
             message = f"unknown entry `{key.value}`"
             yield Problem("front-matter-is-known", message, source.span(key.start, key.end), hint=hint)
+        elif key.value == _EXCERPT:
+            if _excerpt(value) is None:
+                span = source.span(key.start, key.end)
+                message, hint = (
+                    "`excerpt` does not say how many words it keeps",
+                    "write `excerpt: {of: 812, kept: 143}`",
+                )
+                yield Problem("excerpt-is-counted", message, span, hint=hint)
         elif not isinstance(value, yaml_tree.YamlText):
             form = "a list" if isinstance(value, yaml_tree.YamlList) else "a mapping"
             span = source.span(value.start, min(value.end, value.start + len(source.line_at(value.start))))

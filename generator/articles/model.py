@@ -1,6 +1,7 @@
 """An article: its front matter, its text in blocks and sentences, and its annotations as a tree."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.text.source import SourceText, Span
 
@@ -61,11 +62,18 @@ class Block:
         return (touched[0][0], touched[-1][1]) if touched else (start, end)
 
 
+class Excerpt(NamedTuple):
+    """How many words an excerpt was made of, and how many of them it keeps."""
+
+    of: int
+    kept: int
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """The front matter. Dates are EDTF as written; `origin` is the id of the article that this one reprints.
 
-    `review` is `draft` if nobody has reviewed the annotations yet.
+    `review` is `draft` if nobody has reviewed the annotations yet; `excerpt` is None for a text that is whole.
     """
 
     title: str
@@ -78,6 +86,7 @@ class FrontMatter:
     retrieved: str = ""
     origin: str = ""
     review: str = ""
+    excerpt: Excerpt | None = None
 
     @property
     def is_draft(self) -> bool:

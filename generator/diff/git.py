@@ -50,6 +50,32 @@ def read_revision(root: Path, revision: str) -> tuple[Project | None, tuple[Prob
     return Project(articles, records, schema, facts, _language(root, commit)), tuple(problems)
 
 
+def tracked_files(root: Path, folder: str) -> tuple[str, ...]:
+    """The files of a folder that git tracks, by their paths from the root; none where there is no repository."""
+    try:
+        result = _run(root, "--literal-pathspecs", "ls-files", "-z", "--", folder)
+    except _GitError:
+        return ()
+    rows = result.stdout.decode(errors="replace").split("\0") if result.returncode == 0 else ()
+    return tuple(sorted(row for row in rows if row))
+
+
+def file_versions(root: Path, path: str) -> Iterator[str]:
+    """The texts that a file has in git, in any commit of any branch and as staged; none where git can't tell."""
+    try:
+        log = _run(root, "--literal-pathspecs", "log", "--all", "--format=", "--raw", "--no-abbrev", "-m", "--", path)
+        staged = _run(root, "--literal-pathspecs", "ls-files", "--stage", "--", path)
+        rows = [row.split() for row in log.stdout.decode(errors="replace").splitlines() if row.startswith(":")]
+        ids = {row[3] for row in rows} | {row.split()[1] for row in staged.stdout.decode(errors="replace").splitlines()}
+        contents = _contents(root, tuple(sorted(id_ for id_ in ids if id_.strip("0"))))
+    except _GitError:
+        return
+    for data in contents.values():
+        source, _ = decode(path, data)
+        if source is not None:
+            yield source.text
+
+
 def _folder(
     name: str, suffix: str, entries: list[_Entry], contents: Mapping[str, bytes], problems: list[Problem]
 ) -> tuple[SourceText, ...]:

@@ -153,6 +153,15 @@ class ArticleContext(Context):
         return body(self.base, self.page, self.source)
 
     @property
+    def excerpt_note(self) -> Markdown:
+        """Where the whole text of an excerpt is; empty for a text that is whole."""
+        if self.front.excerpt is None:
+            return Markdown("")
+        url = escape(self.front.url)
+        link = f'<a href="{url}" rel="noopener nofollow">{url}</a>'
+        return Markdown(self.page.text("excerpt_of", whole=link) if url else self.page.text("excerpt"))
+
+    @property
     def taken(self) -> tuple[Taken, ...]:
         """The facts that the article states, each with its words and whether its record agrees."""
         return taken(self.base, self.page, self.source, self.base.by_article.get(self.source.id, ()))

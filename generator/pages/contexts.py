@@ -15,6 +15,7 @@ from generator.pages import blocks, citation, intro
 from generator.pages.addresses import PageFormat
 from generator.pages.blocks import ArticleMentions, BacklinkGroup, FactRow
 from generator.pages.chips import chip
+from generator.pages.direction import in_language
 from generator.pages.escape import Markdown, escape
 from generator.pages.evidence import mark, role_mark
 from generator.pages.meetings import Meetings, Participation
@@ -155,9 +156,12 @@ class Context:
         """Who made a statement: a link, or the words of the source for somebody without a name."""
         return self.link(parts["by"]) or parts["speaker"]
 
-    def quoted(self, parts: Mapping[str, str]) -> Markdown:
+    def quoted(self, statement: Statement) -> Markdown:
         """The words of a statement: a quotation in quotation marks, a paraphrase without."""
-        words = escape(parts["says"])
+        parts = statement.parts
+        facts = self.base.evidence.get(statement.subject, {}).get((statement.slot, ""), ())
+        language = self.base.articles[facts[0].article].front.language if facts else ""
+        words = in_language(escape(parts["says"]), language, self.page.language)
         return words if parts["form"] == "paraphrase" else Markdown(self.page.text("quotation", words=words))
 
     def agreed(self, ref: Ref) -> list[str]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.catalogue import Catalogue
+from generator.pages.direction import in_language
 from generator.pages.escape import Markdown, escape
 from generator.pages.quotation import Passage
 from generator.schema.model import Field, Ref
@@ -61,7 +62,9 @@ class PageContext:
 
     def anchor(self, path: str, text: str, fragment: str = "", kind: str = "") -> Markdown:
         """A link to a page of the site."""
-        return _anchor(self.path.rpartition("/")[0], path, escape(text), fragment, kind)
+        article = self.base.articles.get(path[len("articles/") : -len(".md")]) if path.startswith("articles/") else None
+        shown = in_language(escape(text), article.front.language if article else "", self.language)
+        return _anchor(self.path.rpartition("/")[0], path, shown, fragment, kind)
 
     def show(self, subject: Ref, slot: Slot, value: str) -> str | Markdown:
         """A value of a record as readers see it: a link, a date in words, a choice's label, or the text."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generator.articles.model import Article
 from generator.knowledge_base import KnowledgeBase
+from generator.pages.direction import in_language
 from generator.pages.escape import Markdown, escape
 
 _LONG = 600
@@ -29,11 +30,11 @@ class Passage(NamedTuple):
     shown: Markdown
 
 
-def passage(base: KnowledgeBase, article: str, annotation: int) -> Passage:
-    """The sentence that holds an annotation of an article, as pages show it."""
+def passage(base: KnowledgeBase, language: str, article: str, annotation: int) -> Passage:
+    """The sentence that holds an annotation of an article, as pages in a language show it."""
     quoted = quotation(base.articles[article], annotation)
     marked = f"{_escaped(quoted.before)}<mark>{_escaped(quoted.words)}</mark>{_escaped(quoted.after)}"
-    return Passage(quoted.anchor, Markdown(marked))
+    return Passage(quoted.anchor, in_language(marked, base.articles[article].front.language, language))
 
 
 def _escaped(text: str) -> str:

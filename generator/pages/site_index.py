@@ -56,7 +56,7 @@ class SiteIndex:
 
     def remembering(self, once: Callable[[Callable[..., Any]], Callable[..., Any]]) -> "SiteIndex":
         """The site that remembers by another `once`."""
-        return replace(self, once=once, passage=once(partial(passage, self.base)))
+        return replace(self, once=once, passage=once(partial(passage, self.base, self.language)))
 
     def at(self, base_url: str) -> "SiteIndex":
         """The site at a public address, "" for none."""
@@ -96,7 +96,7 @@ def gather_site(
     said = statements.gather_statements(base)
     met = meetings.gather_meetings(base)
     gathered = said, met, catalogue, language, title, chains.gather_chains(base)
-    found = SiteIndex(base, *gathered, cache(partial(passage, base))).at(base_url)
+    found = SiteIndex(base, *gathered, cache(partial(passage, base, language))).at(base_url)
     voices = speakers.gather_voices(base, said)
     return replace(
         found,

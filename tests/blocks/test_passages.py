@@ -30,4 +30,4 @@ def test_a_passage_is_the_sentence_or_as_much_of_the_words_as_a_reader_takes_in(
     text: str, expected: Passage, tmp_path: Path
 ):
     base, _ = pipeline.build_knowledge(write(tmp_path, {"articles.md": "", "talks.md": article(text)}))
-    assert passage(base, "talks", 0) == expected
+    assert passage(base, "en", "talks", 0) == expected

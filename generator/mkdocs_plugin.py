@@ -27,7 +27,7 @@ from generator.pages import read_words
 from generator.pages.repository import repository
 from generator.project.configuration import FORMAT, newer_words
 from generator.project.packaged import PACKAGED
-from generator.rendering import build, configuration, preflight
+from generator.rendering import build, configuration, other_plugins, preflight
 from generator.rendering.build_results import forget
 from generator.rendering.mkdocs_adapter import RecordPage, docs_path
 from generator.rendering.mkdocs_pages import add_to_sitemap
@@ -84,6 +84,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
     output: dict[str, str]
     memory: ServerMemory | None = None
     reloader: Reloader | None = None
+    has_named_plugins = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Live as long as MkDocs' server, and remember what it built."""
@@ -101,6 +102,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         """Translate the configuration, and check what the build stands on."""
         file = configuration.configuration_file(config)
         configuration.check_once(config, CommuniquePlugin)
+        other_plugins.check_plugins(config)
         if message := newer_words(self.config.format):
             raise PluginError(message)
         templates, docs, site = file.parent / self.config.templates, Path(config.docs_dir), Path(config.site_dir)
@@ -136,6 +138,10 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         """Begin the build; let MkDocs clean and fill a folder of its own, which is published at the end."""
         if self.reloader:
             self.reloader.cancel()
+        if self.config.fast and not self.has_named_plugins:
+            self.has_named_plugins = True
+            for line in other_plugins.left_out(config):
+                log.info("%s", line)
         gc.disable()  # all objects of a build live until its end: scanning them is a third of its time
         site = config.site_dir
         self.session = build.open_build(
@@ -159,8 +165,9 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             raise PluginError(_NO_SITE) from None
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Note the navigation, which is in the shell of our pages too."""
+        other_plugins.tell_redirects(config, files)
         self.nav = nav
         return nav
 

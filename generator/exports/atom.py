@@ -59,15 +59,15 @@ def make_feed(site: SiteIndex, path: str, title: str, found: Iterable[FeedEntry]
     newest_first = sorted(set(found), key=lambda entry: entry[:3], reverse=True)[:_MOST]
     updated = instant(newest_first[0].day if newest_first else certain(newest_date(site.base, site.base.articles)))
     root = site.base_url or up(path) or "./"
-    own = path.removesuffix("feed.xml")
+    own, page = f"{site.base_url}{path}", f"{site.base_url}{path.removesuffix('feed.xml')}" or "./"
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attribute(site.language)} xml:base={_attribute(root)}>\n'
         f"<title>{_text(title)}</title>\n"
         f"<id>{_text(identify(site, path))}</id>\n"
         f"<updated>{updated}</updated>\n"
-        f'<link rel="self" type="application/atom+xml" href={_attribute(path)}/>\n'
-        f'<link rel="alternate" type="text/html" href={_attribute(own or "./")}/>\n'
+        f'<link rel="self" type="application/atom+xml" href={_attribute(own)}/>\n'
+        f'<link rel="alternate" type="text/html" href={_attribute(page)}/>\n'
         f"<author><name>{_text(site.title)}</name></author>\n"
         "<generator>Communiqué</generator>\n"
     )
@@ -98,7 +98,10 @@ def _meeting(site: SiteIndex, ref: Ref) -> FeedEntry:
     day, id_ = certain(date_of(base, ref)), identify(site, canonical_url(site, ref))
     summary = " · ".join(filter(None, details))
     return FeedEntry(
-        day, sort_key(date), id_, _entry(id_, base.name(ref), day, address_of(base, ref), summary, ref.kind)
+        day,
+        sort_key(date),
+        id_,
+        _entry(id_, base.name(ref), day, f"{site.base_url}{address_of(base, ref)}", summary, ref.kind),
     )
 
 
@@ -113,7 +116,7 @@ def _statement(site: SiteIndex, reader: Reader, statement: Statement) -> FeedEnt
     details = (parts["on"] and site.place("").date(parts["on"]), base.name(about) if about else "", parts["occasion"])
     name = uuid5(NAMESPACE_URL, "\n".join((statement.slot.field, *_lasting(statement.slot.key))))
     id_ = identify(site, f"{canonical_url(site, statement.subject)}#{name}")
-    address = said.address if said else address_of(base, statement.subject)
+    address = f"{site.base_url}{said.address if said else address_of(base, statement.subject)}"
     summary = " · ".join(filter(None, (*details, said.sentence if said else parts["says"])))
     return FeedEntry(day, sort_key(parts["on"]), id_, _entry(id_, _cut(title), day, address, summary, "statement"))
 

@@ -18,16 +18,21 @@ def redirects(base: KnowledgeBase) -> tuple[tuple[str, str, Ref], ...]:
     return tuple(sorted((f"{folder}/{old}.md", f"{folder}/{ref.id}.md", ref) for folder, old, ref in moved))
 
 
-def redirect_page(target: str, name: str, language: str) -> str:
-    """The HTML of a page that leads to another at once: `target` is relative, so that it works from a file, too."""
-    address, words = escape(target), escape(name)
+def redirect_page(target: str, name: str, language: str, script: str, canonical: str = "") -> str:
+    """The HTML of a page that redirects at once, keeping the fragment.
+
+    `target` and `script` are relative, so that they work without a server, too; without JavaScript a reader arrives at
+    the top of the page. `canonical` is the public URL of the target, "" for a site without one.
+    """
+    address, words, known = escape(target), escape(name), escape(canonical or target)
     return f"""<!doctype html>
 <html lang="{escape(language)}">
 <head>
 <meta charset="utf-8">
 <title>{words}</title>
-<meta http-equiv="refresh" content="0; url={address}">
-<link rel="canonical" href="{address}">
+<link rel="canonical" href="{known}" data-to="{address}">
+<script src="{escape(script)}"></script>
+<noscript><meta http-equiv="refresh" content="0; url={address}"></noscript>
 </head>
 <body>
 <p>→ <a href="{address}">{words}</a></p>

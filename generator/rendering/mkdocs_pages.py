@@ -116,13 +116,19 @@ def add_exports(files: Files, config: MkDocsConfig, exports: Iterable[tuple[str,
         files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
 
 
+_REDIRECT_SCRIPT = "assets/communique/redirect.js"
+
+
 def add_redirects(files: Files, config: MkDocsConfig, redirects: Redirects, language: str) -> None:
     """Add a page at each address that a thing had before, unless a hand-written one is there."""
     for old, new, name in redirects:
         path, target = File.generated(config, old, content="").dest_uri, files.get_file_from_path(new)
         if target and files.get_file_from_path(old) is None:
             address = posixpath.relpath(target.dest_uri, posixpath.dirname(path))
-            files.append(File.generated(config, path, content=refactor.redirect_page(address, name, language)))
+            script = posixpath.relpath(_REDIRECT_SCRIPT, posixpath.dirname(path))
+            public = f"{config.site_url.rstrip('/')}/{target.url.removeprefix('./')}" if config.site_url else ""
+            html = refactor.redirect_page(address, name, language, script, public)
+            files.append(File.generated(config, path, content=html))
 
 
 def titles_of(nav: object) -> Iterator[tuple[str, str]]:

@@ -28,7 +28,7 @@ _FIRST = 40  # so many stand for a prefix that has parts of its own
 _STOP = 4  # a word in more than one of so many passages tells nothing
 _FEW = 400  # … if there are more passages than this
 _PLAIN = re.compile(r"[a-z0-9]*")
-_WORDS = ("all", "none", "about", "some", "alike", "start", "loading")
+_WORDS = ("all", "none", "about", "some", "alike", "start", "loading", "keys")
 
 
 class _Row(NamedTuple):

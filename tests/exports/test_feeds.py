@@ -1,5 +1,6 @@
 """Feeds that feed readers read, whose entries last and lead somewhere."""
 
+import re
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 from xml.etree import ElementTree as ET
@@ -105,3 +106,11 @@ def test_what_xml_has_no_place_for_is_replaced(tmp_path: Path):
         tmp_path, {"a": article("[[Ann]{person=ann} on [a day]{date=2025-12-02}]{meeting=talks}")}, records
     )
     assert feeds(files(folder))["persons/ann/feed.xml"].feed.title.startswith("A\ufffdnn")
+
+
+@pytest.mark.parametrize("url", ["", URL])
+def test_links_are_absolute_where_the_site_has_an_address(tmp_path: Path, url: str):
+    made = files(hostile(tmp_path), url)
+    links = [link for data in made.values() for link in re.findall(rb'<link [^>]*href="([^"]*)"', data)]
+    assert links
+    assert all(link.startswith(URL.encode()) == bool(url) for link in links)

@@ -70,8 +70,10 @@ def test_two_renames_and_both_old_addresses_lead_to_the_last():
 
 @pytest.mark.parametrize("name", ["Vladimir Putin", "</title><script>alert(1)</script>", 'a "b" & c', "Путін"])
 def test_the_page_shows_the_name_as_text_and_runs_nothing(name: str):
-    made = Page(redirect_page("../x/index.html", name, "en"))
-    assert {tag for tag, _ in made.tags} == {"html", "head", "meta", "title", "link", "body", "p", "a"}
+    made = Page(redirect_page("../x/index.html", name, "en", "../../redirect.js"))
+    tags = {"html", "head", "meta", "title", "link", "script", "noscript", "body", "p", "a"}
+    assert {tag for tag, _ in made.tags} == tags
+    assert made.values("script", "src") == ["../../redirect.js"]
     assert made.words.count(name) == 2
     assert made.values("a", "href") == made.values("link", "href") == ["../x/index.html"]
     assert "0; url=../x/index.html" in made.values("meta", "content")

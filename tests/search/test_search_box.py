@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from asking import HOSTILE, ROOT, Reader
 
+from generator.refactor import redirect_page
 from generator.text import yaml_tree
 from generator.text.source import SourceText
 
@@ -198,3 +199,49 @@ def test_without_scripts_a_link_leads_to_the_list_of_people(reader, address: str
     assert not still.page.locator(".md-search").is_visible()
     still.page.locator("noscript a.md-header__button, a.md-header__button[href$='persons/']").first.click()
     assert still.page.url == f"{address}persons/"
+
+
+def compose(page, key: str, *, composing: bool) -> None:
+    """Press a key in the box as a browser does while an input method composes, or after."""
+    page.evaluate(
+        "([key, isComposing]) => document.querySelector('.md-search__input')"
+        ".dispatchEvent(new KeyboardEvent('keydown', {key, isComposing, bubbles: true, cancelable: true}))",
+        [key, composing],
+    )
+
+
+def test_escape_while_an_input_method_composes_leaves_the_search_open(reader, address):
+    one = reader().open(address)
+    one.ask("putin")
+    is_open = "document.getElementById('__search').checked"
+    compose(one.page, "Escape", composing=True)
+    assert one.page.evaluate(is_open)
+    compose(one.page, "Escape", composing=False)
+    assert not one.page.evaluate(is_open)
+
+
+def test_single_keys_can_be_turned_off_for_good(reader, address):
+    one = reader().open(address)
+    one.ask("putin")
+    one.page.uncheck(".cq-found__keys input")
+    one.open(address)
+    is_open = "document.getElementById('__search').checked"
+    for key in ("/", "s", "f"):
+        one.page.keyboard.press(key)
+        assert not one.page.evaluate(is_open)
+    one.page.focus(".md-search__input")
+    one.settle()
+    one.page.check(".cq-found__keys input")
+    one.open(address)
+    one.page.keyboard.press("/")
+    assert one.page.evaluate(is_open)
+
+
+def test_an_old_address_keeps_the_fragment(reader, address, site: Path):
+    old = site / "persons/old-name/index.html"
+    old.parent.mkdir()
+    old.write_text(
+        redirect_page("../mallory/index.html", "Mallory", "en", "../../assets/communique/redirect.js"), "utf-8"
+    )
+    one = reader().open(f"{address}persons/old-name/#statements")
+    one.page.wait_for_url("**/persons/mallory/#statements")

@@ -1,7 +1,7 @@
 // Small comforts; every page works without them.
 "use strict";
 document.addEventListener("keydown", (event) => {
-  const open = event.key === "Escape" && document.querySelector(".cq-evidence[open]");
+  const open = event.key === "Escape" && !event.isComposing && document.querySelector(".cq-evidence[open]");
   if (!open) return;
   open.open = false;
   open.querySelector("summary").focus();

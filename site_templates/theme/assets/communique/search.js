@@ -282,6 +282,7 @@ const communiqueBox = (box) => {
     }
     if (!found || mine !== turn) return;
     const typed = keys(input.value);
+    if (!box.querySelector(".cq-found__keys")) keysSwitch(index.words.keys);
     status.textContent = say(index, found, typed);
     filter(index, found);
     list.replaceChildren(...found.hits.slice(0, MOST).map((hit, number) => option(index, hit, number, typed)));
@@ -291,6 +292,31 @@ const communiqueBox = (box) => {
     list.ariaBusy = "false";
     if (entering) list.firstChild?.click();
     entering = false;
+  };
+
+  // Shortcuts of a single key can be turned off (WCAG 2.1.4): speech input types them by mistake.
+  const keysOn = () => {
+    try {
+      return localStorage.getItem("cq-search-keys") !== "off";
+    } catch {
+      return true;
+    }
+  };
+  const keysSwitch = (words) => {
+    const label = document.createElement("label");
+    const box = document.createElement("input");
+    label.className = "cq-found__keys";
+    box.type = "checkbox";
+    box.checked = keysOn();
+    box.addEventListener("change", () => {
+      try {
+        localStorage.setItem("cq-search-keys", box.checked ? "on" : "off");
+      } catch {
+        box.checked = true;
+      }
+    });
+    label.append(box, words);
+    list.after(label);
   };
 
   const open = (wanted) => {
@@ -313,7 +339,7 @@ const communiqueBox = (box) => {
   form.addEventListener("submit", (event) => event.preventDefault());
   list.addEventListener("click", (event) => event.target.closest("a") && !event.ctrlKey && !event.metaKey && open(false));
   box.addEventListener("focusout", ({ relatedTarget: to }) => to && !box.contains(to) && toggle.checked && toggle.click());
-  box.addEventListener("keydown", (event) => event.key === "Escape" && open(false));
+  box.addEventListener("keydown", (event) => event.key === "Escape" && !event.isComposing && open(false));
   input.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.isComposing || !(step || event.key === "Enter")) return;
@@ -324,7 +350,7 @@ const communiqueBox = (box) => {
   });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || !["/", "s", "f"].includes(event.key)) return;
+    if (typing || !keysOn() || event.ctrlKey || event.metaKey || event.altKey || !["/", "s", "f"].includes(event.key)) return;
     event.preventDefault();
     open(true);
   });

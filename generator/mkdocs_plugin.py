@@ -4,6 +4,7 @@ import atexit
 import gc
 import logging
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -26,6 +27,7 @@ from generator.incremental.server_memory import ServerMemory
 from generator.pages import read_words
 from generator.pages.repository import repository
 from generator.project.configuration import FORMAT, newer_words
+from generator.project.lock_holder import LockHolder
 from generator.project.packaged import PACKAGED
 from generator.rendering import build, configuration, other_plugins, preflight
 from generator.rendering.build_results import forget
@@ -144,9 +146,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
                 log.info("%s", line)
         gc.disable()  # all objects of a build live until its end: scanning them is a third of its time
         site = config.site_dir
-        self.session = build.open_build(
-            self.request, self.memory, lambda: log.info("another build of %s is at work; waiting for it", site)
-        )
+        self.session = build.open_build(self.request, self.memory, partial(_report_waiting, site))
         self.output = {}
         if self.config.fast:
             config.site_dir = str(Path(site) / UNFINISHED)
@@ -225,6 +225,11 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             gc.freeze()
             gc.unfreeze()
         gc.enable()
+
+
+def _report_waiting(site: str, holder: LockHolder | None) -> None:
+    who = f" (process {holder.pid}, since {holder.since})" if holder else ""
+    log.info("another build of %s is running%s; waiting until it ends", site, who)
 
 
 _OPTIONS = (

@@ -13,6 +13,7 @@ from generator.incremental.codec import decode, encode
 from generator.incremental.manifest import Manifest, MkDocsOutput, SiteDependencies
 from generator.memo import MemoEntries
 from generator.project.lock import locked
+from generator.project.lock_holder import LockHolder, noted_holder, read_holder
 
 ROOT = ".cache/communique"
 """Where the stores of all sites of a project are, one folder each."""
@@ -22,6 +23,7 @@ _SITE = "site"
 _NAME = "[0-9a-f]" * 16
 """What a store's folder is called: anything else beside it is not ours to delete."""
 _WAIT = 0.1
+_COMMAND = "mkdocs build"
 _PARTS = {Manifest: "manifest", SiteDependencies: "dependencies", MkDocsOutput: "output", MemoEntries: "parsed"}
 _Part = TypeVar("_Part", Manifest, SiteDependencies, MkDocsOutput, MemoEntries)
 
@@ -42,8 +44,8 @@ class Store:
         self.folder, self.site, self._lock = folder, site, lock
 
     @classmethod
-    def open(cls, root: Path, site: Path, wait: Callable[[], None]) -> "Store":
-        """Wait until no other build has the store open; `wait` is called once if there is one.
+    def open(cls, root: Path, site: Path, wait: Callable[[LockHolder | None], None]) -> "Store":
+        """Wait until no other build has the store open; `wait` is called once if one has, with who it is.
 
         Builds of other sites delete stores whose site is gone, perhaps this one before it is locked: then it is made
         again.
@@ -51,9 +53,10 @@ class Store:
         folder, has_waited = store_folder(root, site), False
         while (lock := _lock(folder)) is None:
             if not has_waited:
-                wait()
+                wait(read_holder(folder))
             has_waited = True
             time.sleep(_WAIT)
+        lock.enter_context(noted_holder(folder, _COMMAND))
         store = cls(folder, site, lock)
         store._clean()
         return store

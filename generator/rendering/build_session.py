@@ -12,6 +12,7 @@ from generator.incremental.manifest import Manifest, MkDocsOutput, SiteDependenc
 from generator.incremental.server_memory import ServedBuild, ServerMemory, preview
 from generator.incremental.store import BYTECODE, Store, store_folder
 from generator.memo import Memo, MemoEntries, no_memo
+from generator.project.lock_holder import LockHolder
 from generator.rendering import preflight, site_dir
 from generator.rendering.bytecode import TemplateBytecode
 
@@ -59,7 +60,9 @@ class BuildSession:
 
 
 @preflight.disk_errors_reported()
-def open_build(request: BuildRequest, memory: ServerMemory | None, wait: Callable[[], None]) -> BuildSession:
+def open_build(
+    request: BuildRequest, memory: ServerMemory | None, wait: Callable[[LockHolder | None], None]
+) -> BuildSession:
     """Look at the input and at what the last build left; `wait` is called once if another build is under way."""
     if not request.fast:
         plan = cache(partial(plan_build, request, None, memory.memo if memory else no_memo))

@@ -231,7 +231,7 @@ def test_a_folder_that_is_swept_until_it_is_held_is_made_again(tmp_path, monkeyp
 
     monkeypatch.setattr(store, "locked", swept)
     waited: list[None] = []
-    opened = Store.open(tmp_path, tmp_path / "site", lambda: waited.append(None))
+    opened = Store.open(tmp_path, tmp_path / "site", waited.append)
     monkeypatch.undo()
     assert not waited
     assert left == [-1]
@@ -247,7 +247,7 @@ def holds_in_turn(root: Path, site: str, rounds: int) -> None:
     """Open the store of a site that is not there, again and again; fails where another process has it open, too."""
     mark = root / f"{site}-is-open"
     for _ in range(rounds):
-        kept = Store.open(root, root / site, lambda: None)
+        kept = Store.open(root, root / site, lambda _: None)
         os.close(os.open(mark, os.O_CREAT | os.O_EXCL))
         (kept.folder / "manifest").write_bytes(b"x")
         assert (kept.folder / "manifest").read_bytes() == b"x"

@@ -57,7 +57,9 @@ def plan_excerpts(
             continue
         excerpted, wrong = _excerpt(root, project, source, overwrite=overwrite)
         problems += wrong
-        found += [excerpted] if excerpted else []
+        if excerpted:
+            found.append(excerpted)
+            project = _with(project, SourceText(source.path, excerpted.change.new or ""))
     return (() if failed(problems) else tuple(found)), tuple(problems)
 
 

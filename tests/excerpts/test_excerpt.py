@@ -78,6 +78,21 @@ def test_an_excerpt_gives_the_same_records(tmp_path: Path, name: str, newline: s
     assert records(tmp_path) == before
 
 
+def test_several_excerpts_together_keep_the_name_that_a_record_takes(tmp_path: Path):
+    """Each alone could do without one use of the name; without both, another name would be the more frequent."""
+    text = f"[Ann Roe]{{person=ann-roe country=ru}} came. [Ann Roe]{{person=ann-roe}} left. {PADDING}\n"
+    for name in ("talks", "more"):
+        path = tmp_path / f"content/articles/{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(HEAD + text, "utf-8")
+    (tmp_path / "content/articles/third.md").write_text(HEAD + "[Bea Ro]{person=ann-roe} ate. " * 3, "utf-8")
+    before = records(tmp_path)
+    assert b"name: Ann Roe\n" in before["content/records/persons/ann-roe.yaml"]
+    assert run(tmp_path, "excerpt", "talks", "more").exit_code == 0
+    assert (tmp_path / "content/articles/more.md").read_text("utf-8").count("Ann Roe") > 1
+    assert records(tmp_path) == before
+
+
 def test_the_whole_stands_in_private_with_its_fingerprint_and_is_renewed(tmp_path: Path):
     article = project(tmp_path, HEAD + TEXTS["paragraph"])
     run(tmp_path, "excerpt", "talks")

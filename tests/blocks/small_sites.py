@@ -96,9 +96,11 @@ def crowd(meetings: int = 60) -> dict[str, str]:
         )
         facts = (
             f'name="Talks number {number} in the City of {side.upper()}" status={status} format=in-person '
-            f'level=ministers duration="about {number % 5 + 1} hours" agreed="to meet again on {topic}" '
-            'not-agreed="the order of points"'
+            "level=ministers"
         )
+        if status == "held":
+            facts += f' duration="about {number % 5 + 1} hours" agreed="to meet again on {topic}"'
+            facts += ' not-agreed="the order of points"'
         said = f"about={date}-talks on={date} topic={topic}"
         text = (
             f"[{people} met in [the City of {side.upper()}]{{place=city-{side} country={side}}} on "

@@ -80,21 +80,25 @@ def main() -> None:
 @_FORMAT
 @_DRY_RUN
 @_CHECK
-def extract(root: Path, form: Format, *, dry_run: bool, is_check: bool) -> None:
+@click.option(
+    "--compact", is_flag=True, help="Shorten the ledgers: drop facts that are gone. Only when no branch is open."
+)
+def extract(root: Path, form: Format, *, dry_run: bool, is_check: bool, compact: bool) -> None:
     """Extract facts from the articles into content/records/.
 
     What a person wrote in a record never changes; where an article says otherwise, a warning reports it. If there is
     any error, nothing is written. If a run is killed, the next one completes its work.
     """
     if dry_run or is_check:
-        changes, problems = pipeline.extract(root)
+        changes, problems = pipeline.extract(root, compact=compact)
+        changes = pipeline.pending(changes)
         print_findings(problems, form)
         if not failed(problems):
             print_lines(form, *change_lines(changes, is_dry=True))
         leave(failed(problems) or (is_check and bool(changes)))
     with project_lock(root):
         unfinished = journal.finish(root)
-        changes, problems = pipeline.extract(root)
+        changes, problems = pipeline.extract(root, compact=compact)
         written = journal.write(root, changes) if not failed((*unfinished, *problems)) else ()
     findings = (*unfinished, *problems, *written)
     print_findings(findings, form)

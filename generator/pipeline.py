@@ -12,12 +12,13 @@ from generator.diagnostics.checks import name_is_unique
 from generator.diagnostics.problem import Problem, failed, ordered
 from generator.diagnostics.suppressions import Findings
 from generator.facts.assemble import DesiredRecord, assemble
+from generator.facts.ledger_text import same_facts
 from generator.knowledge_base import KnowledgeBase
 from generator.memo import Memoize, no_memo
 from generator.pages import Page
 from generator.project import loader
 from generator.project.configuration import CONFIGURATION
-from generator.project.files import SCHEMA, Project, file_span, read_project, read_source
+from generator.project.files import FACTS, SCHEMA, Project, file_span, read_project, read_source
 from generator.project.journal import Change
 from generator.project.loader import LoadedProject
 from generator.project.site_checks import check_site
@@ -36,10 +37,10 @@ class Input:
     problems: tuple[Problem, ...]
 
 
-def extract(root: Path) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
-    """The changes that the articles require in records, and all problems."""
+def extract(root: Path, *, compact: bool = False) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+    """The changes that the articles require in records, and all problems; `compact` shortens the ledgers."""
     given = load(*read_project(root))
-    changes, problems = plan_changes(given)
+    changes, problems = plan_changes(given, compact=compact)
     return changes, ordered((*given.problems, *problems))
 
 
@@ -100,7 +101,7 @@ def load(project: Project, unreadable: tuple[Problem, ...] = (), remember: Memoi
     return Input(loaded, ledgers, ordered((*unreadable, *problems, *broken)))
 
 
-def plan_changes(given: Input) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+def plan_changes(given: Input, *, compact: bool = False) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """The changes that the articles require in records, and where the two disagree; none if the input has errors."""
     if failed(given.problems):
         return (), ()
@@ -110,7 +111,7 @@ def plan_changes(given: Input) -> tuple[tuple[Change, ...], tuple[Problem, ...]]
     missing = tuple(incomplete(loaded.schema, loaded.records, desired, loaded.first_mentions))
     if missing:
         return (), missing
-    changes, conflicts = update(loaded.schema, loaded.records, given.ledgers, desired, loaded.facts)
+    changes, conflicts = update(loaded.schema, loaded.records, given.ledgers, desired, loaded.facts, compact=compact)
     return changes, (*conflicts, *_twins(loaded, desired))
 
 
@@ -124,10 +125,18 @@ def _twins(loaded: LoadedProject, desired: Mapping[Ref, DesiredRecord]) -> Itera
 
 def _outdated(changes: Sequence[Change], problems: Iterable[Problem]) -> Iterator[Problem]:
     """A finding if records are older than the articles, unless one reports that already."""
+    changes = pending(changes)
     if changes and not any(problem.rule == "extraction-is-current" for problem in problems):
         others = count(len(changes) - 1, "other file")
         message = f"older than the articles{f', like {others}' if len(changes) > 1 else ''}"
         yield Problem("extraction-is-current", message, file_span(changes[0].path), hint="run `communique extract`")
+
+
+def pending(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes that make extraction due; a ledger that only takes note of a person's edit is none."""
+    return tuple(
+        change for change in changes if not (change.path.startswith(FACTS) and same_facts(change.old, change.new))
+    )
 
 
 def link(given: Input) -> tuple[KnowledgeBase, tuple[Problem, ...]]:

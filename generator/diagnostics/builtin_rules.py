@@ -99,8 +99,11 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("language-has-words", "error", "The templates folder has a word list for the interface language."),
     ("language-is-known", "info", "There are data for drafting in the language of an article."),
     ("language-is-valid", "error", "A language is a BCP 47 tag: `uk`, `zh-Hant`."),
+    ("ledger-is-present", "info", "Every record that extraction wrote has its ledger."),
     ("ledger-is-readable", "error", "A ledger in content/facts/ is unchanged since the program wrote it."),
+    ("ledger-is-whole", "warning", "No ledger contains git conflict markers."),
     ("merge-is-resolved", "error", "No file contains git conflict markers."),
+    ("merge-is-reviewed", "warning", "Somebody reviews what a git merge leaves undecided."),
     (
         "merged-items-reviewed",
         "warning",

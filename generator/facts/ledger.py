@@ -1,40 +1,69 @@
-"""The merge base of a record: the facts that extraction knew of when it last ran, and which of them it wrote itself.
+"""The ledger of a record: each fact that articles asserted, whose it was at the last extraction, and a generation.
 
-One fact a line, as a JSON array that ends with whose it is; lines are sorted and unique, so that git can join two
-versions line by line (`merge=union`):
-
+    ["record","5f0c2b7e91d4a386","1b9c70e2"]
+    ["format",2]
     ["date","2025-12-02","machine"]
-    ["participants",["steve-witkoff"],"machine"]
-    ["participants",["steve-witkoff"],"role","special envoy","person"]
+    ["participants",["steve-witkoff"],"machine",3]
+    ["participants",["steve-witkoff"],"role","special envoy","removed",2]
+    ["status","planned","gone",2]
+
+A ledger is made to be joined by git line by line (`merge=union`). A fact has one line, which says what became of it:
+
+- `machine`: extraction wrote it into the record
+- `person`: it stands in the record by a person's hand
+- `removed`: articles asserted it, and a person took it out of the record or wrote another value in its place
+- `gone`: no article asserts it any more, and the record is without it
+
+When that changes, a new line with the next generation (1 is not written) takes the old one's place. So a withdrawn fact
+outranks the lines of branches that still have it, and a fact with two lines is one that two branches dealt with. The
+first line has fingerprints of the record's facts and of its text as extraction left them: they tell the record of one
+side of a merge from one that a person changed. The second line never changes, so that git never mixes the first with
+the others.
 """
 
-import json
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, TypeAlias
 
-from generator.diagnostics.problem import Problem
 from generator.facts.model import Slot
-from generator.text.source import SourceText
 
 Assertion: TypeAlias = tuple[Slot, str]
+LedgerState: TypeAlias = Literal["gone", "machine", "person", "removed"]
 
 SUFFIX = ".jsonl"
-_MACHINE, _PERSON = "machine", "person"
-_MARKER = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
-_LINE = re.compile(r"[^\r\n]+")
-_RULE = "ledger-is-readable"
-MOST = 100
-"""So many lines that are no facts are told; a file of more is no ledger."""
-_HINT = "delete the line; its fact then counts as written by a person"
+NO_RECORD = "none"
+"""The fingerprint of a record that extraction deleted, or never wrote."""
+DELETED = "deleted"
+"""The fingerprint of a record that a person deleted."""
+_RANK: dict[LedgerState, int] = {"gone": 0, "machine": 1, "person": 2, "removed": 3}
+
+
+class Fingerprint(NamedTuple):
+    """A record as extraction left it: a hash of its facts, and one of its text.
+
+    The facts are compared. The text makes the two sides of a merge differ, so that git keeps both lines.
+    """
+
+    facts: str
+    text: str = ""
+
+
+class LedgerLine(NamedTuple):
+    """What became of one fact, and in which generation."""
+
+    fact: Assertion
+    state: LedgerState
+    generation: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
-    """Facts that the articles asserted: `ours` stand in the record because the machine wrote them there.
+class MergeBase:
+    """What extraction last knew of a record, for the three-way merge.
 
-    `theirs` are in a person's hand: written, changed or deleted by one. No fact is in both.
+    `ours` are the facts that the machine wrote and that nobody changed since; `theirs` are asserted facts in a person's
+    hand: written, changed or removed by one. No fact is in both.
     """
 
     ours: frozenset[Assertion] = frozenset()
@@ -46,82 +75,84 @@ class Ledger:
         return self.ours | self.theirs
 
 
-def read_ledger(source: SourceText) -> tuple[Ledger, tuple[Problem, ...]]:
-    """The facts of a ledger's text; a line that is no fact is a problem and left out.
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The lines of a ledger. Git can leave several lines of one fact, and several fingerprints.
 
-    What git leaves behind is no problem: blank lines, lines twice, the marker lines of a conflict (both sides count).
-    A fact that is both the machine's and a person's is the person's.
+    `is_tidy` is false where the file is not as the program would write it: joined by git, edited, or of an older form.
     """
-    ours: set[Assertion] = set()
-    theirs: set[Assertion] = set()
-    problems: list[Problem] = []
-    for match in _LINE.finditer(source.text.removeprefix("\ufeff")):
-        start = match.start() + source.text.startswith("\ufeff")
-        line = match.group()
-        if not line.strip() or _MARKER.fullmatch(line):
-            continue
-        if len(problems) == MOST:
-            message = f"more than {MOST} lines that are no facts; the rest is not read"
-            hint = "restore the file: `git log` shows where it was sound"
-            problems.append(Problem(_RULE, message, source.span(start, start + len(line)), hint=hint))
-            break
-        try:
-            fact, owner = _fact(_json(line))
-        except json.JSONDecodeError as error:
-            at = start + min(error.pos, len(line) - 1)
-            problems.append(Problem(_RULE, f"no JSON: {error.msg}", source.span(at, start + len(line)), hint=_HINT))
-        except ValueError as error:
-            problems.append(Problem(_RULE, str(error), source.span(start, start + len(line)), hint=_HINT))
-        else:
-            (ours if owner == _MACHINE else theirs).add(fact)
-    return Ledger(frozenset(ours - theirs), frozenset(theirs)), tuple(problems)
+
+    lines: frozenset[LedgerLine] = frozenset()
+    fingerprints: frozenset[Fingerprint] = frozenset()
+    is_tidy: bool = field(default=True, compare=False)
+
+    @property
+    def base(self) -> MergeBase:
+        """The merge base of a ledger that nobody else changed: of each fact its latest line."""
+        latest = [latest_line(lines) for lines in self.by_fact().values()]
+        return MergeBase(
+            frozenset(line.fact for line in latest if line.state == "machine"),
+            frozenset(line.fact for line in latest if line.state in ("person", "removed")),
+        )
+
+    def by_fact(self) -> Mapping[Assertion, list[LedgerLine]]:
+        """The lines of each fact."""
+        found: dict[Assertion, list[LedgerLine]] = defaultdict(list)
+        for line in self.lines:
+            found[line.fact].append(line)
+        return found
 
 
-def _json(line: str) -> object:
-    """A line as JSON; a number of any length is read, as it is no fact whatever it is."""
-    try:
-        return json.loads(line, parse_int=float)
-    except RecursionError:
-        raise ValueError("lists inside lists") from None
+def latest_line(lines: Iterable[LedgerLine]) -> LedgerLine:
+    """The line of the highest generation; among equals the one that keeps a person's word."""
+    return max(lines, key=lambda line: (line.generation, _RANK[line.state]))
 
 
-def write_ledger(ledger: Ledger) -> str:
-    """The ledger's text: "" for an empty one."""
-    lines = {*_lines(ledger.ours, _MACHINE), *_lines(ledger.theirs, _PERSON)}
-    return "".join(f"{line}\n" for line in sorted(lines))
+def ledger_after(ledger: Ledger, base: MergeBase, held: frozenset[Assertion] | None, text: str | None) -> Ledger:
+    """The ledger after an extraction that left `base`, and the facts `held` in the record's text (None: no record).
+
+    A fact whose state stays keeps its line. What the ledger knew and the base does not is gone; but what a person
+    removed stays removed, even while no article asserts it: another branch may still do.
+    """
+    known = ledger.by_fact()
+    lines = set()
+    for fact in {*known, *base.facts}:
+        state = _state(fact, base, held or frozenset())
+        if state == "gone" and held is not None and latest_line(known[fact]).state == "removed":
+            state = "removed"
+        lines.add(_line_after(fact, state, known.get(fact, ())))
+    if held is None or text is None:
+        return Ledger(frozenset(lines), frozenset({Fingerprint(DELETED if base.theirs else NO_RECORD)}))
+    return Ledger(frozenset(lines), frozenset({fingerprint(held, text)}))
 
 
-def _lines(facts: frozenset[Assertion], owner: str) -> Iterator[str]:
-    for slot, value in facts:
-        where: list[object] = [slot.field]
-        if slot.key:
-            where.append(list(slot.key))
-        if slot.part:
-            where.append(slot.part)
-        told = [] if slot.key and not slot.part else [value]
-        yield _visible(json.dumps([*where, *told, owner], ensure_ascii=False, separators=(",", ":")))
+def compacted(ledger: Ledger, held: frozenset[Assertion] | None, text: str | None) -> Ledger:
+    """The ledger without the facts that are gone: for a project without open branches."""
+    kept = Ledger(frozenset(line for line in ledger.lines if line.state != "gone"))
+    return ledger_after(kept, kept.base, held, text)
 
 
-def _visible(line: str) -> str:
-    """Characters that other programs take for a line's end, or that no file can hold, as JSON escapes."""
-    return re.sub("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]", lambda match: f"\\u{ord(match.group()):04x}", line)
+def fingerprint(facts: Iterable[Assertion], text: str) -> Fingerprint:
+    """The fingerprint of a record that holds these facts in this text, whatever its line endings."""
+    rows = sorted("\0".join((slot.field, *slot.key, "\1", slot.part, value)) for slot, value in facts)
+    return Fingerprint(_hash("\2".join(rows), 8), _hash(text.replace("\r\n", "\n"), 4))
 
 
-def _fact(row: object) -> tuple[Assertion, str]:
-    match row:
-        case [str(field), str(value), ("machine" | "person") as owner]:
-            return (Slot(field), value), owner
-        case [str(field), [str(), *_] as key, ("machine" | "person") as owner]:
-            return (Slot(field, _key(key)), ""), owner
-        case [str(field), [str(), *_] as key, str(part), str(value), ("machine" | "person") as owner] if part:
-            return (Slot(field, _key(key), part), value), owner
-    message = 'expected ["field","value","machine"], or "person" at the end'
-    raise ValueError(message)
+def _hash(text: str, size: int) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
 
 
-def _key(values: Sequence[object]) -> tuple[str, ...]:
-    key = tuple(value for value in values if isinstance(value, str))
-    if len(key) < len(values):
-        message = "an item's key holds strings only"
-        raise ValueError(message)
-    return key
+def _state(fact: Assertion, base: MergeBase, held: frozenset[Assertion]) -> LedgerState:
+    if fact in base.ours:
+        return "machine"
+    if fact in held:
+        return "person"
+    return "removed" if fact in base.theirs else "gone"
+
+
+def _line_after(fact: Assertion, state: LedgerState, lines: Iterable[LedgerLine]) -> LedgerLine:
+    """The line of the state: the latest one, if it says so already, else one of the next generation."""
+    last = max((line.generation for line in lines), default=0)
+    if any(line.state == state and line.generation == last for line in lines):
+        return LedgerLine(fact, state, last)
+    return LedgerLine(fact, state, last + 1)

@@ -1,6 +1,7 @@
 """Ledgers of earlier versions: items whose keys had fewer fields than the schema's keys have now."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from generator.facts.ledger import Assertion, Ledger
 from generator.facts.model import Slot
@@ -12,11 +13,14 @@ def with_current_keys(ledger: Ledger, kind: Kind) -> Ledger:
 
     A field that joined the key since takes the value that the item had for it, "" where it had none or several.
     """
-    short = [slot for slot, _ in ledger.facts if _is_short(slot, kind)]
+    facts = [line.fact for line in ledger.lines if line.state != "gone"]
+    short = {slot for slot, _ in (line.fact for line in ledger.lines) if _is_short(slot, kind)}
     if not short:
         return ledger
-    keys = {slot[:2]: _key(slot, kind.field(slot.field), ledger.facts) for slot in short}
-    return Ledger(_moved(ledger.ours, keys, kind), _moved(ledger.theirs, keys, kind))
+    keys = {slot[:2]: _key(slot, kind.field(slot.field), facts) for slot in short}
+    moved = ((line, _moved(line.fact, keys, kind)) for line in ledger.lines)
+    lines = frozenset(line._replace(fact=fact) for line, fact in moved if fact)
+    return replace(ledger, lines=lines, is_tidy=False)
 
 
 def _is_short(slot: Slot, kind: Kind) -> bool:
@@ -36,14 +40,11 @@ def _key(slot: Slot, field: Field | None, facts: Iterable[Assertion]) -> tuple[s
 
 
 def _moved(
-    facts: Iterable[Assertion], keys: Mapping[tuple[str, tuple[str, ...]], tuple[str, ...]], kind: Kind
-) -> frozenset[Assertion]:
-    moved = set()
-    for slot, value in facts:
-        key = keys.get((slot.field, slot.key))
-        field = kind.field(slot.field)
-        if key is None:
-            moved.add((slot, value))
-        elif field is None or slot.part not in field.key:
-            moved.add((slot._replace(key=key), value))
-    return frozenset(moved)
+    fact: Assertion, keys: Mapping[tuple[str, tuple[str, ...]], tuple[str, ...]], kind: Kind
+) -> Assertion | None:
+    """A fact with its item's whole key; None for the value of a field that is now a part of the key."""
+    slot, value = fact
+    key, field = keys.get((slot.field, slot.key)), kind.field(slot.field)
+    if key is None:
+        return fact
+    return None if field and slot.part in field.key else (slot._replace(key=key), value)

@@ -13,7 +13,7 @@ from generator.text.source import SourceText, Span
 from generator.text.yaml_tree import YamlList, YamlMapping, YamlText, read
 from generator.values import Date, read_date
 
-Disagreement: TypeAlias = Literal["differs", "absent", "kept", "refused", "removed"]
+Disagreement: TypeAlias = Literal["differs", "absent", "kept", "refused", "removed", "rewritten", "restored"]
 
 WHOLE = Slot("")
 """The slot of a conflict that concerns the record as a whole."""
@@ -27,6 +27,8 @@ class Conflict(NamedTuple):
     - `kept`: the record holds it, the articles assert it no more, and a person has a hand in it
     - `refused`: the text can't be changed safely, `reason` says why
     - `removed`: the articles speak of the thing, a person deleted its record
+    - `rewritten`: git's merge left it out, as one branch withdrew it while another asserts it; it is written again
+    - `restored`: a person took it out on one branch, and git's merge has it all the same
     """
 
     slot: Slot
@@ -74,6 +76,13 @@ _RULES: dict[Disagreement, tuple[str, Literal["error", "warning"]]] = {
     "kept": ("fact-is-still-asserted", "warning"),
     "refused": ("record-is-editable", "error"),
     "removed": ("record-is-present", "warning"),
+    "rewritten": ("merge-is-reviewed", "warning"),
+    "restored": ("merge-is-reviewed", "warning"),
+}
+
+_MERGED: dict[Disagreement, str] = {
+    "rewritten": "{what} is written again: the articles of one branch dropped it, those of another assert it",
+    "restored": "a person took {what} out on one branch, and after the merge the record holds it",
 }
 
 
@@ -94,6 +103,8 @@ def _words(conflict: Conflict, said: Sequence[str]) -> tuple[str, str]:
         case "kept":
             message = f"no article asserts {what} any more, but the record holds it, and a person's words with it"
             return message, "name its source beside it, or delete it"
+        case "rewritten" | "restored":
+            return _MERGED[conflict.kind].format(what=what), "if it is to be out, take it out again: it then stays out"
         case "removed":
             message = "articles speak of this, but its record was deleted"
             return message, "take the annotations out of the articles, or delete its ledger to have the record again"

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from generator.facts.ledger import Assertion, Ledger
+from generator.facts.ledger import Assertion, Ledger, MergeBase, ledger_after
 from generator.records.conflicts import WHOLE, Conflict, without_rejected
 from generator.records.edit import OpenRecord, find_items, has_comment, open_record, remove_fact, set_fact
+from generator.records.merge_base import read_base
 from generator.records.merge_cells import MergeCell, SlotValue, compare
-from generator.records.new import new_record
+from generator.records.model import iter_facts
+from generator.records.new import header, new_record
 from generator.records.splice import EditRejected
 from generator.schema.model import Kind
 from generator.text.yaml_tree import YamlMapping as Tree
@@ -26,7 +28,7 @@ class Merge:
     """
 
     text: str | None
-    base: Ledger
+    base: MergeBase
     conflicts: tuple[Conflict, ...]
 
 
@@ -50,7 +52,7 @@ def merge_action(cell: MergeCell) -> MergeAction:
     return "stand"
 
 
-def merge(base: Ledger, asserted: frozenset[Assertion], text: str | None, kind: Kind) -> Merge:
+def merge(base: MergeBase, asserted: frozenset[Assertion], text: str | None, kind: Kind) -> Merge:
     """Bring what the articles assert into a record's text, and leave every person's word as it is.
 
     `asserted` holds one value at most for each plain field and each field of an item. The name that a record takes from
@@ -63,28 +65,61 @@ def merge(base: Ledger, asserted: frozenset[Assertion], text: str | None, kind: 
         return Merge(text, base, (Conflict(WHOLE, None, None, "refused", draft.reason),))
     wanted = _with_items(without_rejected(asserted, draft.tree), kind)
     draft, outcomes = _carried_out(draft, compare(base, wanted, draft.tree, kind), kind)
-    if not wanted and base.ours and _is_machines_own(_ledger(outcomes), draft.text, kind):
-        return Merge(None, Ledger(), ())
+    if not wanted and base.ours and _is_machines_own(_base(outcomes), draft.text, kind):
+        return Merge(None, MergeBase(), ())
     conflicts = tuple(outcome.conflict for outcome in outcomes.values() if outcome.conflict)
-    return Merge(draft.text, _ledger(outcomes), conflicts)
+    return Merge(draft.text, _base(outcomes), conflicts)
 
 
-def conflicts(base: Ledger, asserted: frozenset[Assertion], text: str | None, kind: Kind) -> tuple[Conflict, ...]:
+class MergedRecord(NamedTuple):
+    """A record's text after extraction with the facts that it then holds (None: no file), its ledger, and conflicts."""
+
+    text: str | None
+    held: frozenset[Assertion] | None
+    ledger: Ledger
+    conflicts: tuple[Conflict, ...]
+
+
+def merge_record(
+    ledger: Ledger, asserted: frozenset[Assertion], text: str | None, held: frozenset[Assertion] | None, kind: Kind
+) -> MergedRecord:
+    """Merge by what the ledger proves, also where git joined branches. `held` are the facts that the text holds."""
+    wanted = _with_items(asserted, kind)
+    if text is not None:
+        draft = open_record(text)
+        accepted = asserted if isinstance(draft, EditRejected) else without_rejected(asserted, draft.tree)
+        wanted = _with_items(accepted, kind)
+    base, undecided, is_new = read_base(ledger, wanted, held, kind)
+    merged = merge(base, asserted, header(kind) if is_new and base.facts else text, kind)
+    if merged.text != text:
+        held = None if merged.text is None else _facts_in(merged.text, kind)
+    after = ledger_after(ledger, merged.base, held, merged.text)
+    return MergedRecord(merged.text, held, after, (*merged.conflicts, *undecided))
+
+
+def _facts_in(text: str, kind: Kind) -> frozenset[Assertion]:
+    draft = open_record(text)
+    if isinstance(draft, EditRejected):
+        return frozenset()
+    return frozenset((slot, value) for slot, value, _ in iter_facts(draft.tree, kind))
+
+
+def conflicts(base: MergeBase, asserted: frozenset[Assertion], text: str | None, kind: Kind) -> tuple[Conflict, ...]:
     """On what articles and record disagree, whether extraction has just run or not."""
     return merge(base, asserted, text, kind).conflicts
 
 
-def _without_record(base: Ledger, asserted: frozenset[Assertion], kind: Kind) -> Merge:
+def _without_record(base: MergeBase, asserted: frozenset[Assertion], kind: Kind) -> Merge:
     """No file: a new one, unless there was one before, which a person then deleted."""
     wanted = _with_items(asserted, kind)
     if not wanted:
-        return Merge(None, Ledger(), ())
+        return Merge(None, MergeBase(), ())
     if base.facts:
-        return Merge(None, Ledger(theirs=wanted), (Conflict(WHOLE, None, None, "removed"),))
-    return Merge(new_record(wanted, kind), Ledger(ours=wanted), ())
+        return Merge(None, MergeBase(theirs=wanted), (Conflict(WHOLE, None, None, "removed"),))
+    return Merge(new_record(wanted, kind), MergeBase(ours=wanted), ())
 
 
-def _is_machines_own(base: Ledger, text: str, kind: Kind) -> bool:
+def _is_machines_own(base: MergeBase, text: str, kind: Kind) -> bool:
     """Whether a record is what the machine would write, byte for byte but for the line endings."""
     return text.replace("\r\n", "\n") == new_record(base.ours, kind)
 
@@ -205,10 +240,10 @@ def _reported_once(place: SlotValue, outcomes: Mapping[SlotValue, _Outcome]) -> 
     return replace(outcomes[place], conflict=None) if item and item.conflict else outcomes[place]
 
 
-def _ledger(outcomes: Mapping[SlotValue, _Outcome]) -> Ledger:
+def _base(outcomes: Mapping[SlotValue, _Outcome]) -> MergeBase:
     ours = {(place[0], value) for place, outcome in outcomes.items() for value in outcome.ours}
     theirs = {(place[0], value) for place, outcome in outcomes.items() for value in outcome.theirs}
-    return Ledger(frozenset(ours), frozenset(theirs))
+    return MergeBase(frozenset(ours), frozenset(theirs))
 
 
 def _values(value: str | None) -> frozenset[str]:

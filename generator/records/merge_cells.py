@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator.facts.ledger import Assertion, Ledger
+from generator.facts.ledger import Assertion, MergeBase
 from generator.facts.model import Slot
 from generator.records.model import iter_facts
 from generator.schema.model import Field, Kind
@@ -37,7 +37,7 @@ class MergeCell:
         return self.slot._replace(part=""), ""
 
 
-def compare(base: Ledger, wanted: Iterable[Assertion], tree: Tree, kind: Kind) -> dict[SlotValue, MergeCell]:
+def compare(base: MergeBase, wanted: Iterable[Assertion], tree: Tree, kind: Kind) -> dict[SlotValue, MergeCell]:
     """All cells in the order of the schema, an item before its fields; what the schema lacks is left out."""
     fields = {field.name: field for field in kind.fields}
     facts = base.ours, base.theirs, wanted, ((slot, value) for slot, value, _ in iter_facts(tree, kind))
@@ -53,6 +53,13 @@ def compare(base: Ledger, wanted: Iterable[Assertion], tree: Tree, kind: Kind) -
         )
         for place in sorted({*ours, *theirs, *new, *says}, key=_rank(kind))
     }
+
+
+def slot_value(fact: Assertion, kind: Kind) -> SlotValue:
+    """The cell of a fact: its slot, and in a list of plain values also the value."""
+    slot, value = fact
+    field = kind.field(slot.field)
+    return (slot, value) if field and field.many and not slot.key else (slot, "")
 
 
 def _by_place(facts: Iterable[Assertion], fields: Mapping[str, Field]) -> Mapping[SlotValue, list[str]]:

@@ -1,20 +1,29 @@
 """What the articles want, the ledgers and the records as they are, to the changes of files."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.diagnostics.problem import Problem
 from generator.facts.assemble import DesiredRecord
 from generator.facts.extract import LABEL
-from generator.facts.ledger import SUFFIX, Assertion, Ledger, read_ledger, write_ledger
+from generator.facts.ledger import (
+    SUFFIX,
+    Assertion,
+    Ledger,
+    compacted,
+    fingerprint,
+)
 from generator.facts.ledger_keys import with_current_keys
+from generator.facts.ledger_text import read_ledger, write_ledger
 from generator.facts.model import Fact, Slot
 from generator.memo import Memoize, no_memo
 from generator.project.files import FACTS, RECORDS
 from generator.project.journal import Change
 from generator.records.conflicts import Conflict, problem_of
-from generator.records.merge import merge
-from generator.records.model import Record, record_facts
+from generator.records.merge import merge_record
+from generator.records.merge_base import is_machines
+from generator.records.model import Record, iter_facts
 from generator.schema.model import Field, Kind, Ref, Schema
 from generator.text.source import SourceText, Span
 
@@ -71,32 +80,46 @@ def _ways(field: Field) -> str:
     return f"write {' or '.join(ways)}" if ways else "write the record by hand: `communique new`"
 
 
+class _Inputs(NamedTuple):
+    """What bears on one record: its kind, its file and the facts in it, its ledger, and what articles assert."""
+
+    kind: Kind
+    record: Record | None
+    held: frozenset[Assertion] | None
+    stored: StoredLedger
+    asserted: frozenset[Assertion]
+
+
 def update(
     schema: Schema,
     records: Sequence[Record],
     ledgers: Mapping[Ref, StoredLedger],
     wanted: Mapping[Ref, DesiredRecord],
     facts: Iterable[Fact] = (),
+    *,
+    compact: bool = False,
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """The files to change, in the order of their paths, and what articles and records disagree on.
 
-    `facts` are what the articles assert, so that a disagreement can name them.
+    `facts` are what the articles assert, so that a disagreement can name them. `compact` leaves out of the ledgers what
+    is gone.
     """
     by_ref = {record.ref: record for record in records}
     kinds = {kind.name: kind for kind in schema.kinds}
     changes: list[Change] = []
     found: list[tuple[Ref, Conflict, SourceText]] = []
+    lost: list[Problem] = []
     for ref in sorted({*wanted, *ledgers}):
-        kind, record, kept = kinds[ref.kind], by_ref.get(ref), ledgers.get(ref, StoredLedger(None, Ledger()))
-        asserted = _asserted(wanted.get(ref, _NOTHING), kept.ledger, record)
-        if record and _agrees(asserted, kept.ledger, record, kind):
+        given = _inputs(kinds[ref.kind], by_ref.get(ref), ledgers.get(ref), wanted.get(ref, _NOTHING))
+        if _agrees(given) and not compact:
             continue
-        text = record.source.text if record else None
-        merged = merge(kept.ledger, asserted, text, kind)
-        path = f"{RECORDS}/{kind.plural}/{ref.id}.yaml"
-        ledger = write_ledger(merged.base) or None
+        text = given.record.source.text if given.record else None
+        merged = merge_record(given.stored.ledger, given.asserted, text, given.held, given.kind)
+        path = f"{RECORDS}/{given.kind.plural}/{ref.id}.yaml"
+        ledger = compacted(merged.ledger, merged.held, merged.text) if compact else merged.ledger
         changes += _changed(path, text, merged.text)
-        changes += _changed(f"{FACTS}/{kind.plural}/{ref.id}{SUFFIX}", kept.text, ledger)
+        changes += _changed(f"{FACTS}/{given.kind.plural}/{ref.id}{SUFFIX}", given.stored.text, write_ledger(ledger))
+        lost += _without_ledger(given)
         source = SourceText(path, merged.text or "")
         found += ((ref, conflict, source) for conflict in merged.conflicts)
     said = _said(facts, {ref for ref, _, _ in found})
@@ -104,7 +127,25 @@ def update(
         problem_of(conflict, source, kinds[ref.kind], said.get((ref, conflict.slot, conflict.asserted), ()))
         for ref, conflict, source in found
     )
-    return tuple(sorted(changes, key=lambda change: change.path)), tuple(problems)
+    return tuple(sorted(changes, key=lambda change: change.path)), (*problems, *lost)
+
+
+def _without_ledger(given: _Inputs) -> Iterator[Problem]:
+    """Report a record that says just what articles assert, as extraction writes it, and has no ledger."""
+    record, held = given.record, given.held
+    if record is None or held is None or given.stored.text is not None or len(held) == 1:
+        return
+    items = {(slot._replace(part=""), "") for slot, _ in given.asserted if slot.key}
+    if held <= given.asserted | items:
+        message = "this record has no ledger, so what it holds counts as written by a person"
+        hint = "if its ledger was deleted, restore it with git, then run `communique extract` again"
+        yield Problem("ledger-is-present", message, record.source.whole(), "info", hint)
+
+
+def _inputs(kind: Kind, record: Record | None, stored: StoredLedger | None, wanted: DesiredRecord) -> _Inputs:
+    stored = stored or StoredLedger(None, Ledger())
+    held = frozenset((slot, value) for slot, value, _ in iter_facts(record.tree, kind)) if record else None
+    return _Inputs(kind, record, held, stored, _asserted(wanted, stored.ledger, record, held or frozenset()))
 
 
 def _said(facts: Iterable[Fact], refs: set[Ref]) -> dict[tuple[Ref, Slot, str | None], tuple[str, ...]]:
@@ -117,23 +158,32 @@ def _said(facts: Iterable[Fact], refs: set[Ref]) -> dict[tuple[Ref, Slot, str | 
     return {key: tuple(found) for key, found in articles.items()}
 
 
-def _agrees(asserted: frozenset[Assertion], ledger: Ledger, record: Record, kind: Kind) -> bool:
+def _agrees(given: _Inputs) -> bool:
     """Whether articles, ledger and record say the same, and no person had a hand in it: most records, most days."""
-    if ledger.theirs or asserted != ledger.ours:
+    ledger, held = given.stored.ledger, given.held
+    if not (ledger.is_tidy and held is not None and given.record and given.asserted <= held):
         return False
-    facts = {(slot, value) for slot, value, _ in record_facts(record, kind)}
-    return asserted <= facts and record.tree.get("rejected") is None
+    states: dict[str, set[Assertion]] = defaultdict(set)
+    for line in ledger.lines:
+        states[line.state].add(line.fact)
+    machines, gone = states["machine"], states["gone"]
+    if machines != given.asserted or len(machines) + len(gone) < len(ledger.lines):
+        return False
+    seen = fingerprint(held, given.record.source.text)
+    return seen in ledger.fingerprints and given.record.tree.get("rejected") is None
 
 
 def _changed(path: str, old: str | None, new: str | None) -> Iterator[Change]:
-    if old != new:
-        yield Change(path, old, new)
+    if old != (new or None):
+        yield Change(path, old, new or None)
 
 
-def _asserted(wanted: DesiredRecord, ledger: Ledger, record: Record | None) -> frozenset[Assertion]:
+def _asserted(
+    wanted: DesiredRecord, ledger: Ledger, record: Record | None, held: frozenset[Assertion]
+) -> frozenset[Assertion]:
     """What the articles assert, with the name that follows from their labels where no person has chosen one."""
     if not wanted.name or any(slot == _NAME for slot, _ in wanted.assertions):
         return wanted.assertions
     name = record.text("name") if record else ""
-    chosen = name and (_NAME, name) not in ledger.ours
+    chosen = name not in ("", wanted.name) and not is_machines(ledger, (_NAME, name), held)
     return wanted.assertions | {(_NAME, name if chosen else wanted.name)}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
-from generator.facts.ledger import Assertion, Ledger
+from generator.facts.ledger import Assertion, MergeBase
 from generator.facts.model import Slot
 from generator.records.conflicts import rejection, without_rejected
 from generator.records.edit import OpenRecord, set_fact
@@ -39,7 +39,7 @@ class IncomingFacts(NamedTuple):
     """What comes: facts in the order of their file, and what the machine knows of them."""
 
     facts: tuple[Assertion, ...]
-    ledger: Ledger
+    base: MergeBase
 
 
 @dataclass(slots=True)
@@ -95,27 +95,27 @@ class _Union:
 
 
 def merge_records(
-    draft: OpenRecord, ledger: Ledger, coming: IncomingFacts, kind: Kind
-) -> tuple[OpenRecord, Ledger, tuple[RejectedFact, ...]]:
-    """A record with the facts that come and that it has no word on, its ledger with theirs, and what was left."""
+    draft: OpenRecord, base: MergeBase, coming: IncomingFacts, kind: Kind
+) -> tuple[OpenRecord, MergeBase, tuple[RejectedFact, ...]]:
+    """A record with the facts that come and that it has no word on, its merge base with theirs, and what was left."""
     own = {place(fact, kind): fact[1] for fact in facts_of(draft, kind)}
-    known = frozenset(place(fact, kind) for fact in ledger.facts)
-    union = _Union(draft, kind, dict(own), known, coming.ledger.ours)
+    known = frozenset(place(fact, kind) for fact in base.facts)
+    union = _Union(draft, kind, dict(own), known, coming.base.ours)
     for fact in sorted(coming.facts, key=lambda fact: fact[0].part == "source"):
         if fact[0].field not in APART:
             union.take(fact)
     told = {place(fact, kind) for fact in coming.facts}
-    gone = {fact for fact in coming.ledger.facts if place(fact, kind) not in told}
+    gone = {fact for fact in coming.base.facts if place(fact, kind) not in told}
     union.left += (
         RejectedFact(fact, "stays") for fact in sorted(gone) if place(fact, kind) in own and not fact[0].part
     )
     places = union.moved | ({place(fact, kind) for fact in gone} - own.keys() - known)
     ours, theirs = (
         frozenset(fact for fact in facts if place(fact, kind) in places)
-        for facts in (coming.ledger.ours, coming.ledger.theirs)
+        for facts in (coming.base.ours, coming.base.theirs)
     )
-    theirs |= ledger.theirs | (union.pinned & ledger.ours)
-    return union.draft, Ledger((ledger.ours | ours) - theirs, theirs), tuple(union.left)
+    theirs |= base.theirs | (union.pinned & base.ours)
+    return union.draft, MergeBase((base.ours | ours) - theirs, theirs), tuple(union.left)
 
 
 def facts_of(draft: OpenRecord, kind: Kind) -> tuple[Assertion, ...]:

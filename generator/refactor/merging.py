@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics.problem import Problem, failed
 from generator.facts.check import a
-from generator.facts.ledger import Ledger
+from generator.facts.ledger import MergeBase, ledger_after
 from generator.facts.model import Slot
 from generator.project.files import Project, file_span
 from generator.project.journal import Change
@@ -88,7 +88,7 @@ def _merged(stock: ProjectState, lost: Ref, won: Ref) -> tuple[Texts, tuple[Prob
     joined = _joined(out, rewritten[won], renaming, kind, [text.value for text in previous_of(loser.tree)])
     if isinstance(joined, EditRejected):
         return {}, (not_editable(winner, joined),)
-    told = review_findings(loser, kind, stock.ledgers.get(lost, NOTHING).ledger, joined.left, renaming)
+    told = review_findings(loser, kind, stock.ledgers.get(lost, NOTHING).ledger.base, joined.left, renaming)
     rewritten = rewritten | {won: joined}
     texts = texts_of(stock, rewritten) | rewrite_lost_ledgers(stock, renaming) | rewrite_articles(stock, renaming)
     texts |= {record_path(lost, stock.schema): None}
@@ -101,25 +101,27 @@ def _joined(
     out: Rewritten, into: Rewritten, renaming: Renaming, kind: Kind, previous: list[str]
 ) -> Rewritten | EditRejected:
     """The winner's record with what the loser's has to give; `out` is the loser's with the winner's id in it."""
-    coming = IncomingFacts(facts_of(out.draft, kind), out.ledger)
-    draft, ledger, left = merge_records(into.draft, into.ledger, coming, kind)
-    ledger = _with_name(draft, ledger, left)
+    coming = IncomingFacts(facts_of(out.draft, kind), out.ledger.base)
+    draft, base, left = merge_records(into.draft, into.ledger.base, coming, kind)
+    base = _with_name(draft, base, left)
     sourced, homeless = unite_sources(draft, out.draft, kind)
     known = with_previous(sourced, kind, add=[renaming.old, *(id_ for id_ in previous if id_ != renaming.new)])
     if isinstance(known, EditRejected):
         return known
-    words = [*comments_of(out.draft), *unmerged_as_yaml(left, out.ledger, kind), *homeless]
+    words = [*comments_of(out.draft), *unmerged_as_yaml(left, out.ledger.base, kind), *homeless]
     told = with_comments(known, renaming.old, words)
-    return told if isinstance(told, EditRejected) else Rewritten(told, ledger, left)
+    if isinstance(told, EditRejected):
+        return told
+    return Rewritten(told, ledger_after(into.ledger, base, frozenset(facts_of(told, kind)), told.text), left)
 
 
-def _with_name(draft: OpenRecord, ledger: Ledger, left: tuple[RejectedFact, ...]) -> Ledger:
+def _with_name(draft: OpenRecord, base: MergeBase, left: tuple[RejectedFact, ...]) -> MergeBase:
     """Where the names differ, the winner's is a person's choice from now on: the labels of both would choose anew."""
     name = draft.tree.get("name")
     if not isinstance(name, YamlText) or not any(one.fact[0] == _NAME for one in left):
-        return ledger
+        return base
     chosen = {(_NAME, name.value)}
-    return Ledger(ledger.ours - chosen, ledger.theirs | (ledger.ours & chosen))
+    return MergeBase(base.ours - chosen, base.theirs | (base.ours & chosen))
 
 
 def _itself(source: SourceText, draft: OpenRecord, before: Record, kind: Kind) -> Iterator[Problem]:

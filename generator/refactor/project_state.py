@@ -57,8 +57,8 @@ def load_project_state(project: Project) -> tuple[ProjectState | None, tuple[Pro
 def open_project_state(project: Project, command: str) -> tuple[ProjectState | None, tuple[Problem, ...]]:
     """The stock of a project whose records are up to date, so that a command changes nothing but what it is for."""
     stock, problems = load_project_state(project)
-    if stock and stock.pending:
-        path = max(change.path for change in stock.pending)
+    if stock and (pending := pipeline.pending(stock.pending)):
+        path = max(change.path for change in pending)
         message = f"records are behind the articles: {path}"
         hint = f"run `communique extract`, look at what it changes, then run `{command}` again"
         return None, (Problem("extraction-is-current", message, file_span(command), hint=hint),)
@@ -77,7 +77,8 @@ def settle(
     if stock is None:
         message = "the project would be in error, as the findings below say; nothing was changed"
         return (), (Problem("project-stays-sound", message, file_span(command), hint="mend that first"), *problems)
-    after = texts | {change.path: change.new for change in stock.pending}
+    due = {*pipeline.pending(stock.pending), *(change for change in stock.pending if _record_of(change.path) in texts)}
+    after = texts | {change.path: change.new for change in due}
     old = _texts(before.project)
     changes = (Change(path, old.get(path), after[path]) for path in sorted(after) if after[path] != old.get(path))
     known = {told(problem, ids) for problem in before.problems}
@@ -88,6 +89,11 @@ def settle(
 def ledger_path(ref: Ref, schema: Schema) -> str:
     """Where the merge base of a thing's record stands."""
     return record_path(ref, schema).replace(RECORDS, FACTS, 1).removesuffix(".yaml") + SUFFIX
+
+
+def _record_of(path: str) -> str:
+    """The record that a ledger belongs to; any other path as it is."""
+    return path.replace(FACTS, RECORDS, 1).replace(SUFFIX, ".yaml") if path.startswith(FACTS) else path
 
 
 def mentions(text: str, id_: str) -> bool:

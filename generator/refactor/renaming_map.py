@@ -1,9 +1,9 @@
 """Facts, ledgers and rejections of one record with another id in them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from generator.facts.ledger import Assertion, Ledger
+from generator.facts.ledger import Assertion, Ledger, MergeBase
 from generator.facts.model import Slot
 from generator.records.conflicts import rejection
 from generator.refactor.occurrences import ReferenceType
@@ -46,10 +46,15 @@ class Renaming:
         type_ = types.get(slot.part) if slot.part else known.type
         return Slot(slot.field, key, slot.part), self.new if value == self.old and type_ == self.type else value
 
+    def base(self, base: MergeBase, kind: Kind) -> MergeBase:
+        """A merge base with the new id; what is both the machine's and a person's then is the person's."""
+        theirs = frozenset(self.fact(fact, kind) for fact in base.theirs)
+        return MergeBase(frozenset(self.fact(fact, kind) for fact in base.ours) - theirs, theirs)
+
     def ledger(self, ledger: Ledger, kind: Kind) -> Ledger:
-        """A ledger with the new id; what is both the machine's and a person's then is the person's."""
-        theirs = frozenset(self.fact(fact, kind) for fact in ledger.theirs)
-        return Ledger(frozenset(self.fact(fact, kind) for fact in ledger.ours) - theirs, theirs)
+        """A ledger with the new id in every line."""
+        lines = frozenset(line._replace(fact=self.fact(line.fact, kind)) for line in ledger.lines)
+        return replace(ledger, lines=lines)
 
 
 def rejections(facts: Iterable[Assertion], renaming: Renaming, kind: Kind) -> dict[Rejection, Rejection]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from generator.diagnostics.problem import Problem, Severity
-from generator.facts.ledger import Assertion, Ledger
+from generator.facts.ledger import Assertion, MergeBase
 from generator.facts.model import Slot
 from generator.records.model import Record, record_facts
 from generator.records.quoting import quote
@@ -24,16 +24,16 @@ _WORDS: dict[Reason, str] = {
 
 
 def review_findings(
-    record: Record, kind: Kind, ledger: Ledger, left: Iterable[RejectedFact], renaming: Renaming
+    record: Record, kind: Kind, base: MergeBase, left: Iterable[RejectedFact], renaming: Renaming
 ) -> Iterator[Problem]:
     """The facts of a record that were left, each at its place; an item with its fields once.
 
-    `record` and `ledger` are as they were before.
+    `record` and `base` are as they were before.
     """
     left = tuple(left)
     items = {one.fact for one in left}
     places = {renaming.fact((slot, value), kind): span for slot, value, span in record_facts(record, kind)}
-    ours = frozenset(renaming.fact(fact, kind) for fact in ledger.ours)
+    ours = frozenset(renaming.fact(fact, kind) for fact in base.ours)
     for one in left:
         slot, _ = one.fact
         if not (slot.part and item_of(slot) in items):
@@ -55,16 +55,16 @@ def joined(record: Record, kind: Kind, items: Iterable[Assertion], renaming: Ren
         yield Problem("merged-items-reviewed", message, places.get(fact, record.source.whole()), "warning", hint)
 
 
-def unmerged_as_yaml(left: Iterable[RejectedFact], ledger: Ledger, kind: Kind) -> list[str]:
+def unmerged_as_yaml(left: Iterable[RejectedFact], base: MergeBase, kind: Kind) -> list[str]:
     """What persons wrote of the facts that were left, one field or item a line, as YAML.
 
-    `ledger` tells which facts the machine wrote: articles still say them.
+    `base` tells which facts the machine wrote: articles still say them.
     """
     rows: dict[Slot, dict[str, str]] = {}
     lines: list[str] = []
     for one in left:
         slot, value = one.fact
-        if one.reason == "stays" or one.fact in ledger.ours:
+        if one.reason == "stays" or one.fact in base.ours:
             continue
         if not slot.key:
             lines.append(f"{slot.field}: {quote(value, flow=True)}")

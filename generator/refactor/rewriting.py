@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from generator.diagnostics.problem import Problem
-from generator.facts.ledger import Assertion, Ledger, write_ledger
+from generator.facts.ledger import Assertion, Ledger, MergeBase, ledger_after
+from generator.facts.ledger_text import write_ledger
 from generator.facts.model import Slot
 from generator.project.loader import record_path
 from generator.records import splice
@@ -88,7 +89,7 @@ def doubts_of(stock: ProjectState, rewritten: dict[Ref, Rewritten], renaming: Re
         ref, kind = record.ref, stock.schema.kind(record.ref.kind)
         if kind and (result := rewritten.get(ref)):
             yield from joined(record, kind, result.joined, renaming)
-            yield from review_findings(record, kind, stock.ledgers.get(ref, NOTHING).ledger, result.left, renaming)
+            yield from review_findings(record, kind, stock.ledgers.get(ref, NOTHING).ledger.base, result.left, renaming)
 
 
 def texts_of(stock: ProjectState, rewritten: dict[Ref, Rewritten]) -> Texts:
@@ -116,22 +117,24 @@ def rewrite_record(stock: ProjectState, record: Record, renaming: Renaming) -> R
     ledger = stock.ledgers.get(record.ref, NOTHING).ledger
     if draft.tree.get("rejected"):
         asserted = [(fact.slot, fact.value) for fact in stock.reading.facts if fact.subject == record.ref]
-        known = (*facts_of(draft, kind), *ledger.facts, *asserted)
+        known = (*facts_of(draft, kind), *ledger.base.facts, *asserted)
         renaming = replace(renaming, rejections=rejections(known, renaming, kind))
-    twice = _twice(draft, ledger, renaming, kind)
+    base = ledger.base
+    twice = _twice(draft, base, renaming, kind)
     coming = [fact for fact in facts_of(draft, kind) if _unit(fact, kind) in twice]
     parted = _without(draft, coming, kind)
     renamed = parted if isinstance(parted, EditRejected) else _substituted(parted, renaming, kind)
     if isinstance(renamed, EditRejected):
         return renamed
-    apart = Ledger(*(frozenset(f for f in facts if _unit(f, kind) in twice) for facts in (ledger.ours, ledger.theirs)))
-    rest = Ledger(ledger.ours - apart.ours, ledger.theirs - apart.theirs)
-    arriving = IncomingFacts(tuple(renaming.fact(fact, kind) for fact in coming), renaming.ledger(apart, kind))
-    draft, united, left = merge_records(renamed, renaming.ledger(rest, kind), arriving, kind)
-    told = with_comments(draft, renaming.old, unmerged_as_yaml(left, arriving.ledger, kind))
+    apart = MergeBase(*(frozenset(f for f in facts if _unit(f, kind) in twice) for facts in (base.ours, base.theirs)))
+    rest = MergeBase(base.ours - apart.ours, base.theirs - apart.theirs)
+    arriving = IncomingFacts(tuple(renaming.fact(fact, kind) for fact in coming), renaming.base(apart, kind))
+    draft, united, left = merge_records(renamed, renaming.base(rest, kind), arriving, kind)
+    told = with_comments(draft, renaming.old, unmerged_as_yaml(left, arriving.base, kind))
     if isinstance(told, EditRejected):
         return told
-    return Rewritten(told, united, left, tuple(fact for fact in coming if not fact[0].part))
+    after = ledger_after(renaming.ledger(ledger, kind), united, frozenset(facts_of(told, kind)), told.text)
+    return Rewritten(told, after, left, tuple(fact for fact in coming if not fact[0].part))
 
 
 def _unit(fact: Assertion, kind: Kind) -> Assertion:
@@ -139,9 +142,9 @@ def _unit(fact: Assertion, kind: Kind) -> Assertion:
     return item_of(fact[0]) if fact[0].key else place(fact, kind)
 
 
-def _twice(draft: OpenRecord, ledger: Ledger, renaming: Renaming, kind: Kind) -> frozenset[Assertion]:
+def _twice(draft: OpenRecord, base: MergeBase, renaming: Renaming, kind: Kind) -> frozenset[Assertion]:
     """The values and items that name the old id beside one that is alike and names the new one."""
-    facts = (*facts_of(draft, kind), *ledger.facts)
+    facts = (*facts_of(draft, kind), *base.facts)
     units = {_unit(fact, kind) for fact in facts}
     after = {_unit(fact, kind): _unit(renaming.fact(fact, kind), kind) for fact in facts}
     return frozenset(unit for unit, becomes in after.items() if unit != becomes and becomes in units)

@@ -173,7 +173,7 @@ def _ambiguous(stock: ProjectState, ref: Ref, new: str, chosen: _Chosen) -> Iter
         kind = stock.schema.kind(record.ref.kind)
         if kind is None or not (record.ref == ref or mentions(record.source.text, ref.id)):
             continue
-        ours = stock.ledgers.get(record.ref, NOTHING).ledger.ours
+        ours = stock.ledgers.get(record.ref, NOTHING).ledger.base.ours
         doubtful = [fact for fact in record_facts(record, kind) if (fact.slot, fact.value) not in ours]
         items = {fact.slot for fact in doubtful if not fact.slot.part}
         for slot, value, span in doubtful:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from untouched import check_lines
 from worlds import KIND, PARTS, all_held, assembled, cell, facts_of, item_of, item_text, slot_parts, tree_of
 
-from generator.facts.ledger import Assertion, Ledger, read_ledger, write_ledger
+from generator.facts.ledger import Assertion, Ledger
+from generator.facts.ledger_text import read_ledger, write_ledger
 from generator.facts.model import Slot
 from generator.records.conflicts import without_rejected
-from generator.records.merge import Merge, merge
+from generator.records.merge import MergedRecord, merge_record
 from generator.records.new import new_record
 from generator.text.source import SourceText
 
@@ -34,15 +35,17 @@ class History:
     deleted: bool = False
     count: Counter[str] = field(default_factory=Counter)
 
-    def run(self) -> Merge:
+    def run(self) -> MergedRecord:
         """One extraction, with everything that must be true of it."""
         before, asserted = self.text, assembled(self.articles)
         self._notice()
-        base = Ledger(self.base.ours, self.base.theirs)
-        result = merge(base, asserted, before, KIND)
-        assert merge(result.base, asserted, result.text, KIND) == result, "not idempotent"
-        assert read_ledger(SourceText("", write_ledger(result.base))) == (result.base, ()), "ledger bends a fact"
-        self.text, self.base = result.text, result.base
+        result = merge_record(self.base, asserted, before, None if before is None else facts_of(before), KIND)
+        again = merge_record(result.ledger, asserted, result.text, result.held, KIND)
+        assert again == result, "not idempotent"
+        assert result.held == (None if result.text is None else facts_of(result.text))
+        if result.ledger.lines:
+            assert read_ledger(SourceText("", write_ledger(result.ledger))) == (result.ledger, ()), "bends a fact"
+        self.text, self.base = result.text, result.ledger
         self.count["extractions"] += 1
         self.count.update(conflict.kind for conflict in result.conflicts)
         self.count.update("refused: " + conflict.reason for conflict in result.conflicts if conflict.reason)
@@ -60,7 +63,7 @@ class History:
         was, now = facts_of(self.seen), facts_of(self.text)
         if self.seen is not None and self.text is None:
             self.deleted = True
-            if not self.base.facts:
+            if not self.base.base.facts:
                 self._forget()  # it held nothing of the articles'
         self.by_person = (self.by_person & now) | (now - was)
         self.by_machine &= now
@@ -85,7 +88,7 @@ class History:
         self.by_person = self.by_machine = frozenset()
         self.touched, self.taken_out, self.deleted, self.edited = set(), set(), False, False
 
-    def _check_facts(self, result: Merge, asserted: frozenset[Assertion]) -> None:
+    def _check_facts(self, result: MergedRecord, asserted: frozenset[Assertion]) -> None:
         now, tree = facts_of(self.text), tree_of(self.text or "")
         assert tree is not None
         wanted = without_rejected(asserted, tree)
@@ -103,7 +106,7 @@ class History:
             if cell(fact) not in self.touched and (item_of(fact[0]), "") not in self.touched:
                 assert fact[0] in refused or item_of(fact[0]) in refused, f"untouched, but absent: {fact}"
         self.taken_out = {fact for fact in self.taken_out if fact in asserted}
-        back = {fact for fact in self.taken_out & now if fact in wanted and fact in self.base.theirs}
+        back = {fact for fact in self.taken_out & now if fact in wanted and fact in self.base.base.theirs}
         assert not back, f"taken out, and back: {back}"
 
     def _check_kept(self, fact: Assertion, wanted: frozenset[Assertion]) -> None:

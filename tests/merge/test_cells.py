@@ -1,6 +1,6 @@
 """Base, articles and record side by side: which places there are, in what order, and what each of them says."""
 
-from generator.facts.ledger import Ledger
+from generator.facts.ledger import MergeBase
 from generator.facts.model import Slot
 from generator.records.merge_cells import compare
 from generator.schema.read import read_schema
@@ -20,7 +20,7 @@ def test_places_stand_in_the_schemas_order_an_item_before_its_fields_and_unknown
     fields = [ANNA._replace(part=name) for name in ("", "for", "role", "capacity", "alias", "zeal")]
     wanted = [(slot, "x") for slot in (*fields, BORIS, Slot("date"), Slot("name"))]
     sides = [(Slot("sides"), value) for value in ("ru", "us")]
-    places = list(compare(Ledger(), [*reversed(sides), *reversed(wanted)], EMPTY, MEETING))
+    places = list(compare(MergeBase(), [*reversed(sides), *reversed(wanted)], EMPTY, MEETING))
     known = [part.name for part in MEETING.field("participants").fields if part.name in {"for", "role", "capacity"}]
     assert [slot.field for slot, _ in places[:2]] == ["name", "date"]
     assert places[2:4] == sides
@@ -29,7 +29,7 @@ def test_places_stand_in_the_schemas_order_an_item_before_its_fields_and_unknown
 
 
 def test_a_cell_says_what_each_side_says_of_its_place():
-    base = Ledger(frozenset({(Slot("date"), "2025-12-01")}), frozenset({(Slot("date"), "2025-11")}))
+    base = MergeBase(frozenset({(Slot("date"), "2025-12-01")}), frozenset({(Slot("date"), "2025-11")}))
     cells = compare(base, [(Slot("date"), "2025-12-02"), (Slot("colour"), "red")], tree("date: 2025\n"), MEETING)
     (cell,) = cells.values()
     assert cell.field is MEETING.field("date")
@@ -40,5 +40,5 @@ def test_a_cell_says_what_each_side_says_of_its_place():
 def test_of_several_values_the_one_that_is_asserted_counts_else_the_least():
     twice = tree("participants:\n- {person: anna, role: b}\n- {person: anna, role: c}\n- {person: anna, role: a}\n")
     role = ANNA._replace(part="role")
-    assert compare(Ledger(), [(role, "c")], twice, MEETING)[role, ""].says == "c"
-    assert compare(Ledger(), [(role, "d")], twice, MEETING)[role, ""].says == "a"
+    assert compare(MergeBase(), [(role, "c")], twice, MEETING)[role, ""].says == "c"
+    assert compare(MergeBase(), [(role, "d")], twice, MEETING)[role, ""].says == "a"

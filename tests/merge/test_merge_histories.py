@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from support.tiers import scale
 from worlds import ARTICLES, KIND, assembled, cell, facts_of, seeded, some_facts
 
-from generator.facts.ledger import Ledger
-from generator.records.merge import merge
+from generator.records.merge import merge_record
 
 HISTORIES = scale(100, 2000)
 
@@ -73,6 +72,6 @@ def in_order(history, fresh, batches):
     articles, text, base = dict(history.articles), history.text, history.base
     for batch in batches:
         articles |= {name: fresh[name] for name in (batch if isinstance(batch, tuple) else (batch,))}
-        result = merge(Ledger(base.ours, base.theirs), assembled(articles), text, KIND)
-        text, base = result.text, result.base
+        result = merge_record(base, assembled(articles), text, None if text is None else facts_of(text), KIND)
+        text, base = result.text, result.ledger
     return text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.facts.ledger import Ledger
+from generator.facts.ledger import MergeBase
 from generator.facts.model import Slot
 from generator.records.conflicts import WHOLE, Conflict, problem_of, rejection
 from generator.records.merge import Merge, conflicts, merge
@@ -29,7 +29,7 @@ def facts(*told):
 
 def after(old, new, change=lambda text: text):
     """Extraction of the old articles, a person's change to the text, extraction of the new ones."""
-    first = merge(Ledger(), facts(*old), None, MEETING)
+    first = merge(MergeBase(), facts(*old), None, MEETING)
     assert first.text is not None
     result = merge(first.base, facts(*new), change(first.text), MEETING)
     assert merge(result.base, facts(*new), result.text, MEETING) == result
@@ -47,7 +47,7 @@ NAME = plain("name", "Talks")
 def test_a_new_record_reads_as_a_person_would_write_it():
     told = [NAME, plain("date", "2025-12-02"), plain("sides", "us"), plain("sides", "no"), (WITKOFF, "")]
     told += [part("for", "us"), part("role", "special envoy")]
-    assert merge(Ledger(), facts(*told), None, MEETING).text == (
+    assert merge(MergeBase(), facts(*told), None, MEETING).text == (
         f"{HEAD}name: Talks\ndate: 2025-12-02\nsides:\n  - 'no'\n  - us\n"
         "participants:\n  - person: steve-witkoff\n    for: us\n    role: special envoy\n"
     )
@@ -57,7 +57,7 @@ def test_a_value_that_a_person_wrote_first_is_his_when_the_article_changes():
     """A person writes the role, an article asserts it, the article changes to another: the person's value stands."""
     text = f"{HEAD}name: Talks\nparticipants:\n  - person: steve-witkoff\n    role: president\n"
     said = facts(NAME, (WITKOFF, ""), part("role", "president"))
-    first = merge(Ledger(), said, text, MEETING)
+    first = merge(MergeBase(), said, text, MEETING)
     assert (first.text, first.conflicts) == (text, ())
     second = merge(first.base, said - {part("role", "president")} | {part("role", "envoy")}, text, MEETING)
     assert second.text == text
@@ -66,7 +66,7 @@ def test_a_value_that_a_person_wrote_first_is_his_when_the_article_changes():
 
 def test_the_same_of_a_plain_field():
     text = f"{HEAD}name: Talks\nduration: five hours\n"
-    first = merge(Ledger(), facts(NAME, plain("duration", "five hours")), text, MEETING)
+    first = merge(MergeBase(), facts(NAME, plain("duration", "five hours")), text, MEETING)
     second = merge(first.base, facts(NAME, plain("duration", "six hours")), text, MEETING)
     assert second.text == text
     assert kinds(second) == [("duration", "", "differs")]
@@ -107,7 +107,7 @@ def test_what_a_person_took_out_stays_out_and_is_told_every_time_until_it_is_rej
 
 def test_a_rejected_fact_is_never_written_even_if_it_is_new():
     text = f"{HEAD}name: Talks\nrejected:\n  - {{field: participants, value: steve-witkoff, reason: he was ill}}\n"
-    result = merge(Ledger(), facts(NAME, (WITKOFF, ""), part("for", "us")), text, MEETING)
+    result = merge(MergeBase(), facts(NAME, (WITKOFF, ""), part("for", "us")), text, MEETING)
     assert (result.text, result.conflicts) == (text, ())
 
 
@@ -150,7 +150,7 @@ def test_what_is_kept_is_told_until_a_person_names_its_source():
     again = merge(result.base, facts(NAME), sourced, MEETING)
     assert again.text == sourced
     text = f"{HEAD}name: Talks\nduration: six hours\n"
-    base = Ledger(theirs=facts(plain("duration", "six hours")))
+    base = MergeBase(theirs=facts(plain("duration", "six hours")))
     assert kinds(merge(base, facts(NAME), text, MEETING)) == [("duration", "", "kept")]
     assert merge(base, facts(NAME), f"{text}sources:\n  duration: some-article\n", MEETING).conflicts == ()
 
@@ -168,15 +168,15 @@ def test_a_record_with_a_persons_words_stays_with_what_a_record_needs():
 
 
 def test_a_record_that_a_person_deleted_stays_deleted_and_is_told():
-    first = merge(Ledger(), facts(NAME), None, MEETING)
+    first = merge(MergeBase(), facts(NAME), None, MEETING)
     second = merge(first.base, facts(NAME, plain("sides", "us")), None, MEETING)
     assert second.text is None
     assert second.conflicts == (Conflict(WHOLE, None, None, "removed"),)
-    assert merge(second.base, facts(), None, MEETING).base == Ledger()
+    assert merge(second.base, facts(), None, MEETING).base == MergeBase()
 
 
 def test_a_record_that_a_person_restored_is_his():
-    first = merge(Ledger(), facts(NAME), None, MEETING)
+    first = merge(MergeBase(), facts(NAME), None, MEETING)
     gone = merge(first.base, facts(NAME), None, MEETING)
     restored = merge(gone.base, facts(plain("name", "More talks")), first.text, MEETING)
     assert restored.text == first.text
@@ -184,7 +184,7 @@ def test_a_record_that_a_person_restored_is_his():
 
 
 def test_a_file_that_a_person_has_just_begun_is_left_alone():
-    assert merge(Ledger(), facts(), HEAD, MEETING).text == HEAD
+    assert merge(MergeBase(), facts(), HEAD, MEETING).text == HEAD
 
 
 def test_an_item_that_a_person_puts_back_bare_stays_bare_and_what_it_lacks_is_told():
@@ -200,12 +200,12 @@ def test_an_item_that_a_person_puts_back_bare_stays_bare_and_what_it_lacks_is_to
 def test_of_an_item_that_stands_twice_the_value_that_is_asserted_counts():
     text = f"{HEAD}name: Talks\nparticipants:\n"
     text += "".join(f"  - person: steve-witkoff\n    role: {role}\n" for role in ("adviser", "envoy", "zealot"))
-    assert merge(Ledger(), facts(NAME, (WITKOFF, ""), part("role", "envoy")), text, MEETING).conflicts == ()
+    assert merge(MergeBase(), facts(NAME, (WITKOFF, ""), part("role", "envoy")), text, MEETING).conflicts == ()
 
 
 def test_a_record_of_another_shape_is_refused_and_tried_again():
     text = f"{HEAD}name: Talks\nsides: ru\n"
-    result = merge(Ledger(), facts(NAME, plain("sides", "us")), text, MEETING)
+    result = merge(MergeBase(), facts(NAME, plain("sides", "us")), text, MEETING)
     assert result.text == text
     assert [(conflict.kind, conflict.asserted) for conflict in result.conflicts] == [("refused", "us")]
     mended = merge(result.base, facts(NAME, plain("sides", "us")), text.replace(" ru", "\n  - ru"), MEETING)
@@ -213,21 +213,21 @@ def test_a_record_of_another_shape_is_refused_and_tried_again():
 
 
 def test_a_record_that_does_not_read_is_left_alone():
-    result = merge(Ledger(), facts(NAME), "name: [", MEETING)
+    result = merge(MergeBase(), facts(NAME), "name: [", MEETING)
     assert result.text == "name: ["
     assert [conflict.kind for conflict in result.conflicts] == ["refused"]
 
 
 def test_an_item_whose_optional_key_is_absent():
     position = Slot("positions", ("envoy", "", ""))
-    result = merge(Ledger(), facts(NAME, (position, "")), None, KINDS["person"])
+    result = merge(MergeBase(), facts(NAME, (position, "")), None, KINDS["person"])
     assert result.text.endswith("name: Talks\npositions:\n  - title: envoy\n")
     assert merge(result.base, facts(NAME), result.text, KINDS["person"]).text == result.text.partition("positions")[0]
 
 
 def test_a_conflict_is_a_finding_at_the_value_that_stands():
     text = f"{HEAD}name: Talks\nparticipants:\n  - person: steve-witkoff\n    role: president\n"
-    (conflict,) = conflicts(Ledger(), facts(NAME, (WITKOFF, ""), part("role", "envoy")), text, MEETING)
+    (conflict,) = conflicts(MergeBase(), facts(NAME, (WITKOFF, ""), part("role", "envoy")), text, MEETING)
     problem = problem_of(conflict, SourceText("content/records/meetings/talks.yaml", text), MEETING)
     assert (problem.rule, problem.span.line, problem.span.text) == ("record-agrees-with-articles", 5, "president")
     assert problem.message == (
@@ -241,7 +241,7 @@ def test_the_entry_that_a_finding_proposes_silences_it():
     said = facts(NAME, (WITKOFF, ""), part("role", "envoy"))
     field, value = rejection(part("role", "envoy"))
     entry = f"rejected:\n  - field: {field}\n    value: {value}\n    reason: a slip\n"
-    assert conflicts(Ledger(), said, text + entry, MEETING) == ()
+    assert conflicts(MergeBase(), said, text + entry, MEETING) == ()
 
 
 @pytest.mark.parametrize("kind", ["differs", "absent", "kept", "removed", "refused"])
@@ -256,7 +256,7 @@ def test_every_conflict_says_what_to_do(kind):
 def test_what_is_kept_in_an_item_is_told_until_its_source_is_named():
     text = f"{HEAD}name: Talks\nparticipants:\n  - person: steve-witkoff\n    role: president\n"
     said = facts(NAME, (WITKOFF, ""), part("role", "president"))
-    first = merge(Ledger(), said, text, MEETING)
+    first = merge(MergeBase(), said, text, MEETING)
     fewer = said - {part("role", "president")}
     second = merge(first.base, fewer, text, MEETING)
     assert kinds(second) == [("participants", "role", "kept")]
@@ -269,21 +269,21 @@ def test_what_is_kept_in_an_item_is_told_until_its_source_is_named():
 
 def test_a_persons_own_value_that_articles_come_to_assert_is_noted_as_his():
     text = f"{HEAD}name: Talks\nduration: five hours\n"
-    first = merge(Ledger(), facts(NAME, plain("duration", "five hours")), text, MEETING)
+    first = merge(MergeBase(), facts(NAME, plain("duration", "five hours")), text, MEETING)
     assert plain("duration", "five hours") in first.base.theirs
     assert first.base.ours == facts()
 
 
 def test_the_fields_of_an_item_stand_in_the_order_of_the_schema():
     told = facts(NAME, (WITKOFF, ""), part("role", "envoy"), part("for", "us"), part("capacity", "lead"))
-    text = merge(Ledger(), told, None, MEETING).text
+    text = merge(MergeBase(), told, None, MEETING).text
     names = [field.name for field in MEETING.field("participants").fields]
     written = [line.split(":")[0].strip(" -") for line in text.splitlines() if line.startswith(("  - ", "    "))]
     assert written == [name for name in names if name in written]
 
 
 def test_a_refusal_says_why_and_keeps_what_was_known():
-    base = Ledger(facts(NAME))
+    base = MergeBase(facts(NAME))
     refused = merge(base, facts(NAME, plain("duration", "two hours")), "name: [Talks\n", MEETING)
     assert refused.base == base
     assert [(conflict.slot, conflict.kind) for conflict in refused.conflicts] == [(WHOLE, "refused")]
@@ -291,25 +291,25 @@ def test_a_refusal_says_why_and_keeps_what_was_known():
 
 
 def test_a_new_record_has_no_conflicts():
-    assert merge(Ledger(), facts(NAME), None, MEETING).conflicts == ()
+    assert merge(MergeBase(), facts(NAME), None, MEETING).conflicts == ()
 
 
 def test_a_conflict_names_the_place_and_what_stands_against_what():
     text = f"{HEAD}name: Talks\nparticipants:\n  - person: steve-witkoff\n    role: president\n"
     role = WITKOFF._replace(part="role")
     said = facts(NAME, (WITKOFF, ""), (role, "envoy"))
-    assert merge(Ledger(), said, text, MEETING).conflicts == (Conflict(role, "president", "envoy", "differs"),)
-    taken_out = Ledger(facts((role, "envoy")))
+    assert merge(MergeBase(), said, text, MEETING).conflicts == (Conflict(role, "president", "envoy", "differs"),)
+    taken_out = MergeBase(facts((role, "envoy")))
     without = text.replace("    role: president\n", "")
     assert merge(taken_out, said, without, MEETING).conflicts == (Conflict(role, None, "envoy", "absent"),)
-    old = Ledger(theirs=facts((role, "president")))
+    old = MergeBase(theirs=facts((role, "president")))
     fewer = facts(NAME, (WITKOFF, ""))
     assert merge(old, fewer, text, MEETING).conflicts == (Conflict(role, "president", None, "kept"),)
 
 
 def test_a_value_that_cannot_go_safely_stays_with_the_reason_until_it_can():
     text = f"{HEAD}name: Talks\nsides: [\n  us,  # the host\n  ru]\n"
-    base = Ledger(facts(NAME, plain("sides", "us"), plain("sides", "ru")))
+    base = MergeBase(facts(NAME, plain("sides", "us"), plain("sides", "ru")))
     result = merge(base, facts(NAME, plain("sides", "ru")), text, MEETING)
     reason = "a comment would be lost"
     assert result == Merge(text, base, (Conflict(Slot("sides"), "us", None, "refused", reason),))
@@ -318,7 +318,7 @@ def test_a_value_that_cannot_go_safely_stays_with_the_reason_until_it_can():
 
 
 def test_a_field_of_an_item_says_that_the_item_is_there():
-    first = merge(Ledger(), facts(NAME, part("role", "envoy")), None, MEETING)
+    first = merge(MergeBase(), facts(NAME, part("role", "envoy")), None, MEETING)
     assert first.base.ours == facts(NAME, (WITKOFF, ""), part("role", "envoy"))
 
 
@@ -340,5 +340,5 @@ def test_an_item_that_was_kept_goes_with_its_fields_when_the_persons_words_are_g
 
 def test_a_name_that_a_person_chose_needs_no_source_when_articles_drop_theirs():
     text = f"{HEAD}name: Kremlin talks\ndate: 2025-12-02\n"
-    base = Ledger(facts(NAME))
+    base = MergeBase(facts(NAME))
     assert merge(base, facts(plain("date", "2025-12-02")), text, MEETING).conflicts == ()

@@ -1,0 +1,170 @@
+"""A ledger's text to its lines, and back."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from generator.diagnostics.problem import Problem
+from generator.facts.ledger import Assertion, Fingerprint, Ledger, LedgerLine, LedgerState
+from generator.facts.model import Slot
+from generator.text.source import SourceText
+
+MOST = 100
+"""So many lines that are no facts are reported; a file of more is no ledger."""
+_FORMAT = '["format",2]'
+_HEAD = ('["record",', '["format",')
+_STATES = frozenset({"machine", "person", "removed", "gone"})
+_GENERATIONS = 1_000_000_000
+_MARKER = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
+_LINE = re.compile(r"[^\r\n]+")
+_RULE = "ledger-is-readable"
+_HINT = "delete the line; its fact then counts as written by a person"
+_EXPECTED = 'expected ["field","value","machine"], or "person", "removed" or "gone" with a generation'
+
+
+def read_ledger(source: SourceText) -> tuple[Ledger, tuple[Problem, ...]]:
+    """The lines of a ledger's text; a line that is no fact is an error and left out.
+
+    What git leaves behind is no error: blank lines, lines twice, several lines of a fact, and the marks of a conflict,
+    between which both sides count. Marks are a warning.
+    """
+    lines: set[LedgerLine] = set()
+    fingerprints: set[Fingerprint] = set()
+    problems: list[Problem] = []
+    rows = [*_rows(source)]
+    for start, row in rows:
+        if len(problems) == MOST:
+            problems.append(_too_many(source, start, start + len(row)))
+            break
+        try:
+            read = _read(row)
+        except json.JSONDecodeError as error:
+            at = start + min(error.pos, len(row) - 1)
+            problems.append(Problem(_RULE, f"no JSON: {error.msg}", source.span(at, start + len(row)), hint=_HINT))
+        except ValueError as error:
+            problems.append(Problem(_RULE, str(error), source.span(start, start + len(row)), hint=_HINT))
+        else:
+            if isinstance(read, LedgerLine):
+                lines.add(read)
+            elif read:
+                fingerprints.add(read)
+    marks = _marks(source)
+    ledger = Ledger(frozenset(lines), frozenset(fingerprints), _is_tidy([row for _, row in rows], lines, marks))
+    return ledger, (*marks, *problems)
+
+
+def write_ledger(ledger: Ledger) -> str:
+    """The ledger's text: "" for an empty one."""
+    if not ledger.lines:
+        return ""
+    prints = [_dump(["record", *known]) for known in sorted(ledger.fingerprints)]
+    return "".join(f"{line}\n" for line in (*prints, _FORMAT, *sorted(_row(line) for line in ledger.lines)))
+
+
+def same_facts(old: str | None, new: str | None) -> bool:
+    """Whether two texts of a ledger differ only in fingerprints, as after a person's edit, or in the order of lines.
+
+    A ledger of the older form, which had neither fingerprint nor format, can be the same as well.
+    """
+    if old is None or new is None:
+        return old == new
+    one, two = ({line for line in text.splitlines() if not line.startswith(_HEAD)} for text in (old, new))
+    return one == two
+
+
+def _rows(source: SourceText) -> Iterator[tuple[int, str]]:
+    """The lines that are to be read, with their offsets; the common ancestor in a conflict of style `diff3` is not."""
+    skip = False
+    for match in _LINE.finditer(source.text.removeprefix("\ufeff")):
+        row = match.group()
+        if _MARKER.fullmatch(row):
+            skip = row[0] == "|"
+        elif row.strip() and not skip:
+            yield match.start() + source.text.startswith("\ufeff"), row
+
+
+def _marks(source: SourceText) -> tuple[Problem, ...]:
+    match = re.search(r"^<{7}(?: .*)?\r?$", source.text, re.MULTILINE)
+    if not match:
+        return ()
+    message = "git left marks of a conflict in this ledger; both sides are read"
+    hint = "`communique extract` writes it whole; `content/facts/** merge=union` in .gitattributes prevents this"
+    return (Problem("ledger-is-whole", message, source.span(match.start(), match.end()), "warning", hint),)
+
+
+def _is_tidy(rows: Sequence[str], lines: set[LedgerLine], marks: tuple[Problem, ...]) -> bool:
+    """Whether the program would write these lines in this order: a fingerprint, the format, then each fact once."""
+    first, second, *facts = (*rows, "", "")
+    facts = facts[:-2]
+    whole = first.startswith('["record",') and second == _FORMAT
+    in_order = all(one < other for one, other in pairwise(facts))
+    return whole and not marks and in_order and len({line.fact for line in lines}) == len(facts)
+
+
+def _too_many(source: SourceText, start: int, end: int) -> Problem:
+    message = f"more than {MOST} lines that are no facts; the rest is not read"
+    return Problem(_RULE, message, source.span(start, end), hint="restore the file: `git log` shows where it was sound")
+
+
+def _read(row: str) -> LedgerLine | Fingerprint | None:
+    """A line's fact or fingerprint; None for the line that names the format."""
+    try:
+        told = json.loads(row, parse_float=str, parse_constant=str)
+    except RecursionError:
+        raise ValueError("lists inside lists") from None
+    match told:
+        case ["record", str(facts), str(text)]:
+            return Fingerprint(facts, text)
+        case ["format", int()]:
+            return None
+        case [*where, str(state), int(generation)] if not isinstance(generation, bool):
+            if 0 < generation <= _GENERATIONS:
+                return LedgerLine(_fact(where, state), _state(state), generation)
+        case [*where, str(state)]:
+            return LedgerLine(_fact(where, state), _state(state))
+    raise ValueError(_EXPECTED)
+
+
+def _state(word: str) -> LedgerState:
+    match word:
+        case "machine" | "person" | "removed" | "gone":
+            return word
+    raise ValueError(_EXPECTED)
+
+
+def _fact(where: Sequence[object], state: str) -> Assertion:
+    if state in _STATES:
+        match where:
+            case [str(field), str(value)]:
+                return Slot(field), value
+            case [str(field), [str(), *_] as key]:
+                return Slot(field, _key(key)), ""
+            case [str(field), [str(), *_] as key, str(part), str(value)] if part:
+                return Slot(field, _key(key), part), value
+    raise ValueError(_EXPECTED)
+
+
+def _key(values: Sequence[object]) -> tuple[str, ...]:
+    key = tuple(value for value in values if isinstance(value, str))
+    if len(key) < len(values):
+        message = "an item's key holds strings only"
+        raise ValueError(message)
+    return key
+
+
+def _row(line: LedgerLine) -> str:
+    (slot, value), state, generation = line
+    where: list[object] = [slot.field]
+    if slot.key:
+        where.append(list(slot.key))
+    if slot.part:
+        where.append(slot.part)
+    told = [] if slot.key and not slot.part else [value]
+    return _dump([*where, *told, state, *([generation] if generation > 1 else [])])
+
+
+def _dump(row: list[object]) -> str:
+    """A row as JSON; what other programs take for a line's end, or no file can hold, becomes an escape."""
+    line = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return re.sub("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]", lambda match: f"\\u{ord(match.group()):04x}", line)

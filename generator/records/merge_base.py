@@ -1,0 +1,153 @@
+"""What a ledger proves about a record: the base of the three-way merge, also where git joined branches.
+
+Git merges the record's text and the ledger's lines each by itself. A fact can then be missing from a record that
+articles assert, or stand in one that none asserts, though no person did it. So absence counts as a person's doing only
+where the ledger says so, or where it knows the fact as written and no branch as withdrawn.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from generator.facts.ledger import (
+    DELETED,
+    NO_RECORD,
+    Assertion,
+    Ledger,
+    LedgerLine,
+    MergeBase,
+    fingerprint,
+    latest_line,
+)
+from generator.records.conflicts import Conflict
+from generator.records.merge_cells import SlotValue, slot_value
+from generator.schema.model import Kind
+
+_Lines = Mapping[Assertion, Sequence[LedgerLine]]
+
+
+class BaseReading(NamedTuple):
+    """The merge base of a record, and what the ledger could not decide.
+
+    `is_new`: there is no record, and no person deleted one, so extraction writes it.
+    """
+
+    base: MergeBase
+    undecided: tuple[Conflict, ...] = ()
+    is_new: bool = False
+
+
+def read_base(
+    ledger: Ledger, wanted: frozenset[Assertion], held: frozenset[Assertion] | None, kind: Kind
+) -> BaseReading:
+    """The base of a record that holds these facts (None: there is no record) and is to hold the `wanted` ones."""
+    if held is None:
+        return _without_record(ledger, wanted)
+    return _Reading(ledger.by_fact(), wanted, held, kind, is_as_written(ledger, held)).read(ledger.base)
+
+
+def is_as_written(ledger: Ledger, held: frozenset[Assertion]) -> bool:
+    """Whether the record is as extraction left it, on this branch or on one that was merged."""
+    return fingerprint(held, "").facts in {found.facts for found in ledger.fingerprints}
+
+
+def is_machines(ledger: Ledger, fact: Assertion, held: frozenset[Assertion]) -> bool:
+    """Whether a fact that the record holds was written by extraction, so that another value may take its place."""
+    lines = [line for line in ledger.lines if line.fact == fact]
+    return bool(lines) and _owner(lines, as_written=is_as_written(ledger, held)) == "machine"
+
+
+def _without_record(ledger: Ledger, wanted: frozenset[Assertion]) -> BaseReading:
+    """No file: a person deleted it, extraction did, or there never was one."""
+    base, left = ledger.base, {found.facts for found in ledger.fingerprints}
+    if DELETED in left or (base.facts and NO_RECORD not in left):
+        return BaseReading(MergeBase(theirs=base.facts or wanted))
+    removed = frozenset(line.fact for line in ledger.lines if line.state == "removed") & wanted
+    if any(slot.field == "name" for slot, _ in removed):
+        return BaseReading(MergeBase(theirs=base.facts))
+    return BaseReading(MergeBase(theirs=removed), is_new=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Everything that bears on one record."""
+
+    known: _Lines
+    wanted: frozenset[Assertion]
+    held: frozenset[Assertion]
+    kind: Kind
+    as_written: bool
+
+    def read(self, base: MergeBase) -> BaseReading:
+        """The base, corrected for what the record holds and for what it lacks."""
+        ours, theirs = set(base.ours), set(base.theirs)
+        for fact in self.known.keys() & self.held:
+            owner = _owner(self.known[fact], as_written=self.as_written)
+            (ours if owner == "machine" else theirs).add(fact)
+            (theirs if owner == "machine" else ours).discard(fact)
+        missing, again = self._missing()
+        lost = {slot_value(fact, self.kind) for fact, stays in missing.items() if not stays}
+        ours, theirs = (
+            {fact for fact in facts if fact in self.held or slot_value(fact, self.kind) not in lost}
+            for facts in (ours, theirs)
+        )
+        theirs |= {fact for fact, stays in missing.items() if stays and fact not in ours}
+        return BaseReading(MergeBase(frozenset(ours), frozenset(theirs)), (*again, *self._restored()))
+
+    def _missing(self) -> tuple[dict[Assertion, bool], list[Conflict]]:
+        """Each wanted fact whose place in the record is empty, with whether it is to stay so; an item first.
+
+        A field of an item that is written again is written with it.
+        """
+        places = {slot_value(fact, self.kind) for fact in self.held}
+        at_place: dict[SlotValue, list[Assertion]] = defaultdict(list)
+        for fact in self.known:
+            at_place[slot_value(fact, self.kind)].append(fact)
+        found: dict[Assertion, bool] = {}
+        again: list[Conflict] = []
+        for fact in sorted(self.wanted):
+            place = slot_value(fact, self.kind)
+            if place in places:
+                continue
+            item = fact[0]._replace(part=""), ""
+            as_written = self.as_written or (bool(fact[0].part) and found.get(item) is False)
+            found[fact] = self._stays_out(fact, at_place.get(place, ()), as_written=as_written)
+            if not (found[fact] or as_written) and self._is_doubtful(fact):
+                again.append(Conflict(fact[0], None, fact[1], "rewritten"))
+        return found, again
+
+    def _stays_out(self, fact: Assertion, at_place: Collection[Assertion], *, as_written: bool) -> bool:
+        """Whether a person took out a fact that articles assert."""
+        states = {line.state for other in at_place for line in self.known[other]}
+        if as_written or "removed" in states:
+            return "removed" in states
+        if any(latest_line(self.known[other]).state != "gone" for other in at_place if other != fact):
+            return True  # another value stood there, and a person took out the field
+        own = {line.state for line in self.known.get(fact, ())}
+        return bool(own) and "gone" not in own
+
+    def _is_doubtful(self, fact: Assertion) -> bool:
+        """Whether one branch withdrew a fact that another asserts: it is missing for that, or by a person."""
+        return latest_line(self.known[fact]).state != "gone" if fact in self.known else False
+
+    def _restored(self) -> list[Conflict]:
+        """Facts that a person took out on one branch, and that the merge has all the same."""
+        found = []
+        for fact in sorted(self.known.keys() & self.held & self.wanted):
+            lines = self.known[fact]
+            if latest_line(lines).state == "removed" and any(line.state == "machine" for line in lines):
+                found.append(Conflict(fact[0], fact[1], fact[1], "restored"))
+        return found
+
+
+def _owner(lines: Sequence[LedgerLine], *, as_written: bool) -> Literal["machine", "person"]:
+    """Whose a fact is that the record holds."""
+    states = {line.state for line in lines}
+    if "person" in states:
+        return "person"
+    if "machine" in states:
+        return "machine"
+    if "removed" in states:
+        return "person"
+    return "machine" if as_written else "person"

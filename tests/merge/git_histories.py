@@ -1,0 +1,408 @@
+"""Random histories of a project in a real git repository: branches, hands, extractions, merges, and the law for each.
+
+A person's doings are not told to the history but seen: the facts that a hand's edit added to the record or took out.
+"""
+
+import os
+import random
+import subprocess
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from generator import pipeline
+from generator.diagnostics.problem import Problem, failed
+from generator.facts.assemble import assemble
+from generator.facts.ledger import Assertion
+from generator.project.files import read_project
+from generator.records.conflicts import without_rejected
+from generator.records.model import iter_facts
+from generator.schema.model import Ref
+from generator.schema.read import read_schema
+from generator.text.source import SourceText
+from generator.text.yaml_tree import YamlMapping, read
+
+KIND = next(kind for kind in read_schema()[0].kinds if kind.name == "meeting")
+RECORD = "content/records/meetings/talks.yaml"
+LEDGER = "content/facts/meetings/talks.jsonl"
+ATTRIBUTES = (Path(__file__).parents[2] / ".gitattributes").read_text("utf-8")
+ENVIRONMENT = {
+    **os.environ,
+    **dict.fromkeys(("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"), os.devnull),
+    **{f"GIT_{who}_{what}": "test@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
+    "GIT_CONFIG_COUNT": "3",
+    "GIT_CONFIG_KEY_0": "core.fsync",
+    "GIT_CONFIG_VALUE_0": "none",
+    "GIT_CONFIG_KEY_1": "gc.auto",
+    "GIT_CONFIG_VALUE_1": "0",
+    "GIT_CONFIG_KEY_2": "core.autocrlf",
+    "GIT_CONFIG_VALUE_2": "false",
+}
+ARTICLES = ("a1", "a2", "a3")
+FRONT = "---\ntitle: An article\ndate: 2025-12-0{day}\npublisher: The Paper\nlanguage: en\n---\n\n"
+BASIS = '[The talks on [Tuesday]{date=2025-12-02}]{meeting=talks name="Talks"} were short.'
+PASSAGES = (
+    "[They were held]{meeting=talks status=held}.",
+    "[They are planned]{meeting=talks status=planned}.",
+    "[They were put off]{meeting=talks status=denied}.",
+    "[A call]{meeting=talks format=call}.",
+    "[In person]{meeting=talks format=in-person}.",
+    "[[Ann]{person=ann-roe role=envoy} came]{meeting=talks}.",
+    "[[Ann]{person=ann-roe role=adviser} came]{meeting=talks}.",
+    "[[Bo]{person=bo-lind} came]{meeting=talks}.",
+    "[[Zed]{person=zed-ode for=us} came]{meeting=talks}.",
+    "[[Kim]{person=kim-yu for=us role=envoy} came]{meeting=talks}.",
+    "[“Good”]{.quote by=ann-roe about=talks on=2025-12-03}, she said.",
+    "[“Bad”]{.quote by=zed-ode about=talks}, he said.",
+)
+PEOPLE = " ".join(f"[{id_}]{{person={id_}}}" for id_ in ("ann-roe", "bo-lind", "zed-ode", "kim-yu"))
+
+
+class Doings(NamedTuple):
+    """What persons did on a branch: facts that they wrote and that stand, that they took out, and all they touched."""
+
+    wrote: frozenset[Assertion] = frozenset()
+    removed: frozenset[Assertion] = frozenset()
+    touched: frozenset[Assertion] = frozenset()
+    pending: bool = False
+    doubtful: bool = False
+
+    def union(self, other: "Doings") -> "Doings":
+        facts = (one | two for one, two in zip(self[:3], other[:3], strict=True))
+        return Doings(*facts, self.pending or other.pending, self.doubtful or other.doubtful)
+
+
+@dataclass
+class GitHistory:
+    """One repository, its branches, and what persons did on each."""
+
+    root: Path
+    pick: random.Random
+    with_attributes: bool = True
+    doings: dict[str, Doings] = field(default_factory=dict)
+    branch: str = "main"
+    count: Counter[str] = field(default_factory=Counter)
+    log: list[str] = field(default_factory=list)
+
+    def git(self, *words: str, check: bool = True) -> str:
+        done = subprocess.run(
+            ("git", *words), cwd=self.root, env=ENVIRONMENT, check=check, capture_output=True, encoding="utf-8"
+        )
+        return done.stdout
+
+    def begin(self) -> None:
+        self.git("init", "--quiet", "--initial-branch=main")
+        attributes = ATTRIBUTES if self.with_attributes else "* text=auto\n"
+        self.write(".gitattributes", attributes)
+        for article in ARTICLES[:2]:
+            self.write_article(article, self.pick.sample(PASSAGES, self.pick.randint(2, 6)), basis=True)
+        self.write("content/articles/people.md", FRONT.format(day=1) + PEOPLE + "\n")
+        self.doings["main"] = Doings()
+        self.extract()
+        self.commit()
+
+    def write(self, path: str, text: str) -> None:
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text.encode())
+
+    def text(self, path: str) -> str | None:
+        target = self.root / path
+        return target.read_bytes().decode() if target.is_file() else None
+
+    def write_article(self, name: str, passages: list[str], *, basis: bool) -> None:
+        front = FRONT.format(day=ARTICLES.index(name) + 3)
+        body = [BASIS] * basis + [passage for passage in PASSAGES if passage in passages]
+        self.write(f"content/articles/{name}.md", front + "\n\n".join(body) + "\n")
+
+    def commit(self) -> None:
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--allow-empty", "-m", f"a step of {self.branch}")
+
+    @property
+    def now(self) -> Doings:
+        return self.doings[self.branch]
+
+    # --- what the record holds, and what articles assert
+
+    def held(self) -> frozenset[Assertion]:
+        return facts_in(self.text(RECORD))
+
+    def wanted(self, given: pipeline.Input) -> frozenset[Assertion]:
+        found = given.loaded
+        desired = assemble(found.facts, found.first_mentions, [article.id for article in found.articles], found.schema)
+        one = desired.get(Ref("meeting", "talks"))
+        if one is None:
+            return frozenset()
+        tree, _ = read(SourceText("", self.text(RECORD) or ""))
+        facts = without_rejected(one.assertions, tree) if isinstance(tree, YamlMapping) else one.assertions
+        return frozenset(facts | {item_of(fact) for fact in facts if fact[0].part})
+
+    # --- steps
+
+    def change_article(self) -> None:
+        name = self.pick.choice(ARTICLES)
+        path = f"content/articles/{name}.md"
+        old = self.text(path)
+        passages = [passage for passage in PASSAGES if old and passage in old]
+        for _ in range(self.pick.randint(1, 3)):
+            passage = self.pick.choice(PASSAGES)
+            (passages.remove if passage in passages else passages.append)(passage)
+        self.write_article(name, passages, basis=old is None or BASIS in old)
+        self.log.append(f"{self.branch}: article {name}: {passages}")
+
+    def edit(self) -> None:
+        """A person takes out lines of the record, changes a value, or adds one."""
+        text = self.text(RECORD)
+        if text is None:
+            return
+        before = self.held()
+        edited = some_edit(text, self.pick)
+        if edited is None:
+            return
+        self.write(RECORD, edited)
+        after = self.held()
+        self.see(before, after)
+        self.log.append(f"{self.branch}: hand: out {show(before - after)} in {show(after - before)}")
+
+    def see(self, before: frozenset[Assertion], after: frozenset[Assertion]) -> None:
+        wrote, removed, touched, _, doubtful = self.now
+        self.count["facts changed by hand"] += len(before ^ after)
+        self.doings[self.branch] = Doings(
+            (wrote | (after - before)) & after,
+            (removed | (before - after)) - after,
+            touched | {cell(fact) for fact in before ^ after},
+            pending=True,
+            doubtful=doubtful,
+        )
+
+    def extract(self) -> tuple[frozenset[Assertion], tuple[Problem, ...]]:
+        """One extraction, its result written; what a person took out and no article asserts is forgotten."""
+        given = pipeline.load(*read_project(self.root))
+        assert not failed(given.problems), self.story(f"{given.problems}")
+        wanted = self.wanted(given)
+        changes, problems = pipeline.plan_changes(given)
+        assert not failed(problems), self.story(f"{problems}")
+        for change in changes:
+            if change.new is None:
+                (self.root / change.path).unlink()
+            else:
+                self.write(change.path, change.new)
+        held = self.held()
+        wrote, removed, touched, _, doubtful = self.now
+        self.doings[self.branch] = Doings(wrote & held, removed - held, touched, doubtful=doubtful)
+        self.count["extractions"] += 1
+        self.log.append(f"{self.branch}: extract: {[p.message for p in problems if 'talks' in p.span.source.path]}")
+        return wanted, problems
+
+    def switch(self, name: str, start: str = "") -> None:
+        self.git("checkout", "--quiet", *(["-B", name, start] if start else [name]))
+        if start:
+            self.doings[name] = self.doings[start]
+        self.branch = name
+
+    def merge(self, other: str, how: str) -> None:
+        """Join another branch in one of git's ways, resolve what conflicts by one side's file, and extract once."""
+        mine = self.now
+        words = {
+            "merge": ("merge", "--quiet", "--no-edit", other),
+            "squash": ("merge", "--quiet", "--squash", other),
+            "cherry-pick": ("cherry-pick", other),
+            "rebase": ("rebase", "--quiet", other),
+        }[how]
+        self.log.append(f"{self.branch}: {how} {other}")
+        self.git(*words, check=False)
+        sides = self.resolve(how)
+        self.doings[self.branch] = both = mine.union(self.doings[other])
+        is_sure = how in ("merge", "squash") and not both.pending and not any("facts/" in side for side in sides)
+        is_sure = is_sure and not both.doubtful
+        self.doings[self.branch] = both = both._replace(doubtful=not is_sure)
+        kept = kept_edits(mine.wrote, self.doings[other].wrote, sides, is_rebase=how == "rebase")
+        self.check(both, kept, is_clean=not sides, is_sure=is_sure)
+        self.commit()
+
+    def resolve(self, how: str) -> list[str]:
+        """Take one side's file for each in conflict, until git has nothing left to do."""
+        sides: list[str] = []
+        for _ in range(20):
+            unmerged = sorted({row.split("\t")[1] for row in self.git("ls-files", "--unmerged").splitlines()})
+            for path in unmerged:
+                side = self.pick.choice(("--ours", "--theirs"))
+                sides.append(f"{side} {path}")
+                self.git("checkout", side, "--", path, check=False)
+                stage = "2" if side == "--ours" else "3"
+                if f" {stage}\t{path}" not in self.git("ls-files", "--unmerged"):
+                    (self.root / path).unlink(missing_ok=True)
+            if unmerged:
+                self.git("add", "--all")
+                self.log.append(f"  {sides}")
+            if how in ("cherry-pick", "rebase") and self.is_under_way():
+                if self.git("status", "--porcelain"):
+                    self.git("-c", "core.editor=true", how, "--continue", check=False)
+                else:
+                    self.git(how, "--skip", check=False)
+            elif not unmerged:
+                break
+        return sides
+
+    def is_under_way(self) -> bool:
+        git = self.root / ".git"
+        return any((git / name).exists() for name in ("CHERRY_PICK_HEAD", "rebase-merge", "rebase-apply"))
+
+    # --- the law
+
+    def check(self, both: Doings, kept: frozenset[Assertion], *, is_clean: bool, is_sure: bool) -> None:
+        """Extract once, and hold the result to the law."""
+        before = self.held()
+        wanted, problems = self.extract()
+        after = self.held()
+        said = " ".join(problem.message for problem in problems if problem.span.source.path == RECORD)
+        self.count["merges"] += 1
+        self.count["sure"] += is_sure
+        self.count["clean merges" if is_clean else "resolved merges"] += 1
+        self.log.append(f"  wanted {show(wanted)}\n  before {show(before)}\n  after {show(after)}")
+
+        def told(fact: Assertion) -> bool:
+            slot = fact[0]
+            names = {slot.part or slot.field, *filter(None, slot.key[:1])}
+            return any(name in said for name in names) or "record was deleted" in said
+
+        for fact in wanted - after:
+            is_touched = {cell(fact), cell(item_of(fact))} & both.touched
+            assert is_touched or not is_sure, self.story(f"asserted, absent, and no person was at it: {fact}")
+            assert told(fact), self.story(f"asserted, absent and not told: {fact}")
+        for fact in after - wanted:
+            if fact in both.wrote:
+                continue
+            is_touched = {cell(fact), cell(item_of(fact))} & both.touched
+            hands = is_touched or any(item_of(fact) == item_of(hand) for hand in both.wrote)
+            assert hands or not is_sure, self.story(f"stale: {fact}")
+            assert told(fact) or not is_sure, self.story(f"stale and not told: {fact}")
+        for fact in kept & before:
+            assert fact in after, self.story(f"a person's fact is lost: {fact}")
+        for fact in (both.removed & wanted) - before:
+            assert fact not in after or told(fact) or fact in both.wrote, self.story(f"came back: {fact}")
+        again, _ = pipeline.extract(self.root)
+        assert again == (), self.story(f"a second run changes {[change.path for change in again]}")
+
+    def story(self, what: str) -> str:
+        return "\n".join((what, *self.log))
+
+
+def kept_edits(
+    mine: frozenset[Assertion], other: frozenset[Assertion], sides: list[str], *, is_rebase: bool
+) -> frozenset[Assertion]:
+    """What persons wrote on the sides that the record and its ledger come from; nothing where each has another."""
+    chosen = {side.split()[0] for side in sides if side.endswith((RECORD, LEDGER))}
+    if not chosen:
+        return mine | other
+    if len(chosen) == 2 or is_rebase:
+        return mine & other
+    if not any(side.endswith(RECORD) for side in sides):
+        return mine & other
+    return mine if chosen == {"--ours"} else other
+
+
+def facts_in(text: str | None) -> frozenset[Assertion]:
+    if text is None:
+        return frozenset()
+    tree, problems = read(SourceText("", text))
+    assert tree is not None, (problems, text)
+    return frozenset((slot, value) for slot, value, _ in iter_facts(tree, KIND))
+
+
+def item_of(fact: Assertion) -> Assertion:
+    return (fact[0]._replace(part=""), "") if fact[0].key else fact
+
+
+def cell(fact: Assertion) -> Assertion:
+    """Where a fact stands, whatever its value."""
+    found = KIND.field(fact[0].field)
+    return fact if found and found.many and not fact[0].key else (fact[0], "")
+
+
+def show(facts: frozenset[Assertion]) -> list[str]:
+    return sorted(
+        " ".join((slot.field, *slot.key, slot.part, value)).replace("  ", " ").strip() for slot, value in facts
+    )
+
+
+def some_edit(text: str, pick: random.Random) -> str | None:
+    """The text after a person's edit, None where there is nothing to edit of that sort."""
+    edit = pick.choice((without_field, without_item, with_status, with_role, with_comment))
+    return edit(text.splitlines(keepends=True), pick)
+
+
+def without_field(lines: list[str], pick: random.Random) -> str | None:
+    fields = ("status:", "format:", "    role:", "    for:", "    on:")
+    spots = [at for at, line in enumerate(lines) if line.startswith(fields)]
+    return "".join(lines[:at] + lines[at + 1 :]) if spots and (at := pick.choice(spots)) else None
+
+
+def without_item(lines: list[str], pick: random.Random) -> str | None:
+    """An item gone, and its list with it where it was the only one."""
+    items = [at for at, line in enumerate(lines) if line.startswith("  - ")]
+    if not items:
+        return None
+    at = pick.choice(items)
+    end = next((n for n in range(at + 1, len(lines)) if not lines[n].startswith("    ")), len(lines))
+    is_alone = lines[at - 1][0] != " " and (end == len(lines) or lines[end][0] != " ")
+    return "".join(lines[: at - is_alone] + lines[end:])
+
+
+def with_status(lines: list[str], pick: random.Random) -> str:
+    value = f"status: {pick.choice(['held', 'planned', 'denied', 'cancelled'])}\n"
+    spot = next((at for at, line in enumerate(lines) if line.startswith("status:")), None)
+    at = spot if spot is not None else next(n for n, line in enumerate(lines) if line.startswith("date:")) + 1
+    return "".join([*lines[:at], value, *lines[at + (spot is not None) :]])
+
+
+def with_role(lines: list[str], pick: random.Random) -> str | None:
+    spots = [at for at, line in enumerate(lines) if line.startswith("    role:")]
+    if not spots:
+        return None
+    at = pick.choice(spots)
+    return "".join([*lines[:at], f"    role: {pick.choice(['envoy', 'adviser', 'minister'])}\n", *lines[at + 1 :]])
+
+
+def with_comment(lines: list[str], pick: random.Random) -> str:
+    return "".join(lines) + f"# a person's note {pick.randrange(100)}\n"
+
+
+def play(history: GitHistory, branches: int = 2) -> None:
+    """A base, some branches from it, all of them joined in the end."""
+    pick = history.pick
+    history.begin()
+    for _ in range(pick.randint(0, 2)):
+        step(history)
+    names = [f"b{number}" for number in range(branches)]
+    for name in names:
+        history.switch(name, "main")
+        for _ in range(pick.randint(1, 4)):
+            step(history)
+    for name in names[1:]:
+        history.switch(names[0])
+        for _ in range(pick.randint(0, 1)):
+            step(history)
+        history.merge(name, pick.choice(("merge", "merge", "merge", "squash", "rebase", "cherry-pick")))
+        if pick.random() < 0.3 and branches > 2:
+            history.switch(name)
+            step(history)
+            history.merge(names[0], "merge")
+            history.switch(names[0])
+            history.merge(name, "merge")
+
+
+def step(history: GitHistory) -> None:
+    """A commit: a change of an article, or a person's edit, mostly extracted."""
+    pick = history.pick
+    if pick.random() < 0.6:
+        history.change_article()
+        is_extracted = pick.random() < 0.95
+    else:
+        history.edit()
+        is_extracted = pick.random() < 0.8
+    if is_extracted:
+        history.extract()
+    history.commit()

@@ -1,5 +1,6 @@
 """Read an article from the text of its file."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,6 +24,8 @@ from generator.text.source import SourceText, Span
 
 _CONTAINERS = frozenset({"blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open"})
 _OUTSIDE = Offsets()
+_FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s]{1,100}\](?!\{)")
+_INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 LENGTH = 1_000_000
 ANNOTATIONS = 5_000
 """Limits for one article: characters, and braces that may open an annotation. Long articles have a tenth of this."""
@@ -30,8 +33,8 @@ ANNOTATIONS = 5_000
 
 @cache
 def dialect() -> MarkdownIt:
-    """The Markdown of articles: CommonMark with tables and annotations; HTML is text."""
-    return MarkdownIt("commonmark", {"html": False}).enable("table").use(annotated)
+    """The Markdown of articles: CommonMark with tables, strikethrough and annotations; HTML is text."""
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).use(annotated)
 
 
 def read_article(source: SourceText) -> tuple[Article | None, tuple[Problem, ...]]:
@@ -43,7 +46,9 @@ def read_article(source: SourceText) -> tuple[Article | None, tuple[Problem, ...
     env: dict[str, object] = {}
     tokens = dialect().parse(text, env)
     faults = (*faults_of(env), *_too_deep(text, tokens))
-    found = ordered((*problems, *(_problem(fault, source, offsets) for fault in faults)))
+    found = ordered(
+        (*problems, *(_problem(fault, source, offsets) for fault in faults), *_footnotes(source, text, tokens))
+    )
     if front.matter is None or failed(found):
         return None, found
     walk = _Walk(source, offsets, front.matter.language)
@@ -53,6 +58,19 @@ def read_article(source: SourceText) -> tuple[Article | None, tuple[Problem, ...
     blocks, annotations = tuple(walk.blocks), walk.annotations()
     html = markup(tokens, [block.sentences for block in blocks])
     return Article(identity, source, front.matter, blocks, annotations, html, linked(tokens)), found
+
+
+def _footnotes(source: SourceText, text: str, tokens: Sequence[Token]) -> Iterator[Problem]:
+    """The first footnote outside code: articles have none, so that it would be text, or a link to its own words."""
+    lines = text.splitlines()
+    code = {n for token in tokens if token.type in {"fence", "code_block"} for n in range(*(token.map or (0, 0)))}
+    marks = (_FOOTNOTE.search(_INLINE_CODE.sub("", line)) for n, line in enumerate(lines) if n not in code)
+    mark = next(filter(None, marks), None)
+    if mark:
+        start = source.text.find(mark[0])
+        message = f"`{mark[0]}` is no footnote: articles have none"
+        hint = "write the note into the text, in brackets; or `\\[^` if this is meant as text"
+        yield Problem("footnote-is-text", message, source.span(start, start + len(mark[0])), "warning", hint)
 
 
 def _too_long(source: SourceText) -> Problem | None:

@@ -18,6 +18,8 @@ _FIXED = {
     "hardbreak": "<br>",
     "em_open": "<em>",
     "em_close": "</em>",
+    "s_open": "<del>",
+    "s_close": "</del>",
     "strong_open": "<strong>",
     "strong_close": "</strong>",
 }

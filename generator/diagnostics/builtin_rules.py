@@ -70,6 +70,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
         "error",
         "Every folder of content/ can be read: one that can't be opened does not count as empty.",
     ),
+    ("footnote-is-text", "warning", "An article has no footnotes: what looks like one is text."),
     ("front-matter-is-closed", "error", "The front matter of an article ends with a line `---`."),
     ("front-matter-is-first", "error", "An article begins with front matter: a line `---`."),
     ("front-matter-is-known", "error", "Front matter has only known keys."),

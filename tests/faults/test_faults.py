@@ -93,7 +93,7 @@ def test_nothing_is_made_where_nothing_changes(project):
     extract(root)
     before = {path: path.stat().st_mtime_ns for path in root.rglob("*")}
     assert communique(root, "extract") == (0, "nothing to change\n")
-    assert communique(root, "extract", "--check") == (0, "")
+    assert communique(root, "extract", "--check") == (0, "nothing to change\n")
     assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == before
     assert visible(root) == end
     assert not hidden(root)
@@ -152,7 +152,7 @@ def test_the_disk_fills_up_or_fails_at_any_file(project, monkeypatch, broken, co
         assert data in (start.get(name), end.get(name))
     if broken == "write_bytes":
         assert visible(root) in (start, end)
-    assert not extract(root)
+    assert communique(root, "extract")[0] == 0
     assert visible(root) == end
     assert not hidden(root)
 
@@ -214,7 +214,7 @@ def test_a_file_that_is_read_only(project, monkeypatch):
     code, told = communique(root, "extract")
     assert code == 1
     assert f"{MEETING}: error: the file is read-only [file-is-writable]" in told
-    assert "allow writing it, then run the command again; nothing was written" in told
+    assert "make it writable, then run the command again; nothing was written" in told
     assert visible(root) == start
     monkeypatch.undo()
     assert not extract(root)
@@ -257,7 +257,7 @@ def test_what_nobody_can_change(project, immutable, name):
 
 def test_a_second_extraction_is_told_to_wait(project):
     root, start, end = project
-    script = "import sys\nfrom pathlib import Path\nfrom generator import journal\n"
+    script = "import sys\nfrom pathlib import Path\nfrom generator.project import journal\n"
     script += "with journal.locked(Path(sys.argv[1])) as mine:\n    print(mine, flush=True)\n    sys.stdin.read()\n"
     words = [sys.executable, "-c", script, str(root)]
     with subprocess.Popen(words, cwd=PACKAGE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
@@ -372,7 +372,7 @@ def test_a_journal_that_is_not_whole(project, text):
     code, told = communique(root, "extract")
     assert code == 1
     assert "the journal of a killed run is damaged [journal-is-sound]" in told
-    assert "delete it, look at `git diff`, then run the command again" in told
+    assert "delete it, check `git diff`, then run the command again" in told
     assert visible(root) == start
     (root / JOURNAL).unlink()
     assert not extract(root)
@@ -424,7 +424,7 @@ def test_a_journal_from_another_time(project):
     lay_journal(root, json.dumps(rows))
     code, told = communique(root, "extract")
     assert code == 0
-    assert f"{MEETING}: warning: the file was changed since a run was killed" in told
+    assert f"{MEETING}: warning: the file changed after a run that was writing it was killed" in told
     assert visible(root) == end
     assert not hidden(root)
 
@@ -440,7 +440,7 @@ def test_the_folder_of_the_journal_is_none(project, kind):
         (root / ".communique").symlink_to(outside if kind == "link to a folder" else outside / "nothing")
     code, told = communique(root, "extract")
     assert code == 1
-    assert ".communique: error: a link, or no folder [file-is-own]" in told
+    assert ".communique: error: a link, or not a folder [file-is-own]" in told
     assert visible(root) == start
     assert not any(outside.iterdir())
     (root / ".communique").unlink()

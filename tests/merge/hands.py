@@ -127,7 +127,7 @@ def add_member(text, pick, tag):
     names = KIND.field(name).key
     braces = pick.random() < 0.3
     if name in ITEMS:
-        pairs = [f"{n}: {quote(v, flow=True)}" for n, v in zip(names, key, strict=True)]
+        pairs = [f"{n}: {quote(v, flow=True)}" for n, v in zip(names, key, strict=True) if v]
     else:
         pairs = [quote(_new_value(name, pick, tag), flow=True)]
     node = tree_of(text).get(name)
@@ -272,7 +272,7 @@ def whole_file(text, pick, _tag):
 
 def reject(text, pick, tag):
     name = pick.choice([*SINGLES, *LISTS, *ITEMS])
-    values = {**SINGLES, **LISTS}.get(name) or [", ".join(key) for key in ITEMS[name]]
+    values = {**SINGLES, **LISTS}.get(name) or [", ".join(filter(None, key)) for key in ITEMS[name]]
     if tree_of(text).get("rejected") is not None or pick.random() < 0.5:
         return None
     stop = _break(text)

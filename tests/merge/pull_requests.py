@@ -139,7 +139,7 @@ def _meeting(pick: random.Random, here: list[str], number: int) -> list[Assertio
         key = (person,)
         facts += [(Slot("participants", key), ""), (Slot("participants", key, "for"), "no" if person < "c" else "us")]
     facts.append((Slot("topics"), pick.choice(["ceasefire", "exchange", "grain", "ports"])))
-    key = (here[0], f"words of article {number}")
+    key = (here[0], f"words of article {number}", "", "")
     return [*facts, (Slot("accounts", key), ""), (Slot("accounts", key, "on"), "2025-12-03")]
 
 
@@ -151,7 +151,7 @@ def _person(pick: random.Random, person: str, number: int) -> list[Assertion]:
     if pick.random() < 0.3:
         facts.append((Slot("country"), "us"))
     if pick.random() < 0.5:
-        key = (f"statement in article {number}", "2025-12-03")
+        key = (f"statement in article {number}", "2025-12-03", "", "")
         facts.append((Slot("statements", key), ""))
     return facts
 

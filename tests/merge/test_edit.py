@@ -12,7 +12,7 @@ MEETING = next(kind for kind in read_schema()[0].kinds if kind.name == "meeting"
 US, RU = (Slot("sides"), "us"), (Slot("sides"), "ru")
 NAME, DATE, PLACE = (Slot("name"), "Talks"), (Slot("date"), "2025-12-02"), (Slot("place"), "kremlin")
 ANNA, BORIS = (Slot("participants", ("anna",)), ""), (Slot("participants", ("boris",)), "")
-SAID = (Slot("accounts", ("anna", "Long, but good")), "")
+SAID = (Slot("accounts", ("anna", "Long, but good", "", "")), "")
 COMMA, HASH = (Slot("name"), "A, B"), (Slot("topics"), "c # d")
 ROLE, FOR = (ANNA[0]._replace(part="role"), "envoy"), (ANNA[0]._replace(part="for"), "us")
 
@@ -182,7 +182,7 @@ PUT = {
     ),
     "an item without an optional key, before its like": (
         "statements:\n  - says: Never\n    on: 2025-12-02\n",
-        [(Slot("statements", ("Never", "")), "")],
+        [(Slot("statements", ("Never", "", "", "")), "")],
         "statements:\n  - says: Never\n  - says: Never\n    on: 2025-12-02\n",
     ),
     "in empty braces": ("{}\n", [NAME], "{name: Talks}\n"),

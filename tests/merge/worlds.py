@@ -20,7 +20,7 @@ SINGLES = {
 LISTS = {"sides": ["us", "no", "ru", "0123", "B: c"], "topics": ["yes", "O'Neil", "سلام", "a, b", "null"]}
 ITEMS = {
     "participants": [("p",), ("q",), ("no",)],
-    "accounts": [("p", "Good, “reasonably”"), ("q", "yes"), ("q", "x: y #z")],
+    "accounts": [("p", "Good, “reasonably”", "", ""), ("q", "yes", "", ""), ("q", "x: y #z", "", "")],
 }
 PARTS = {
     "participants": {"for": ["us", "no"], "role": ["envoy", "12:30"]},

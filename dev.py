@@ -4,6 +4,7 @@ build      the site, strictly             lint   ruff, and what its formatter wo
 serve      the site, while you write it   types  mypy
 test       all tests in six minutes; --all adds the slow ones; files or -k NAME run those alone
 screenshots   the pictures of the README, from the built site
+docs       the documentation of the program, strictly, into docs/site
 """
 
 import argparse
@@ -21,17 +22,22 @@ LINTERS = ROOT / "tests/linters"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 DEBIAN = {"chromium": "chromium", "java": "default-jre-headless", "faketime": "faketime"}
 OLDEST = (3, 11)
+MKDOCS = {
+    "build": ["build", "--strict"],
+    "serve": ["serve"],
+    "docs": ["build", "--strict", "-f", "docs/mkdocs.yml"],
+}
 
 
 def main() -> int:
     """Run one command; its exit code is the tool's."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=("build", "serve", "test", "lint", "types", "screenshots"))
+    parser.add_argument("command", choices=("build", "serve", "test", "lint", "types", "screenshots", "docs"))
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to mkdocs, pytest, ruff or mypy")
     chosen = parser.parse_args()
     if sys.version_info < OLDEST:
         return _complain(f"Python 3.11 or later is needed, and this is {sys.version.split()[0]}")
-    install("site" if chosen.command in {"build", "serve"} else "test")
+    install("site" if chosen.command in MKDOCS else "test")
     if chosen.command == "test":
         install_debian()
         install_linters()
@@ -42,8 +48,7 @@ def main() -> int:
         return become([BIN / "mypy", *chosen.rest])
     if chosen.command == "lint":
         return run([BIN / "ruff", "check", *chosen.rest]) or become([BIN / "ruff", "format", "--check", *chosen.rest])
-    strict = ["--strict"] if chosen.command == "build" else []
-    return become([BIN / "mkdocs", chosen.command, *strict, *chosen.rest])
+    return become([BIN / "mkdocs", *MKDOCS[chosen.command], *chosen.rest])
 
 
 def parallel(rest: Sequence[str]) -> list[str]:

@@ -47,6 +47,7 @@ def project(tmp_path: Path) -> Path:
     [
         ("build", ["mkdocs build --strict"]),
         ("build -q", ["mkdocs build --strict -q"]),
+        ("docs", ["mkdocs build --strict -f docs/mkdocs.yml"]),
         ("lint", ["ruff check", "ruff format --check"]),
         ("types", ["mypy"]),
     ],

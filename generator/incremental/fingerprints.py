@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -92,6 +93,7 @@ def build_key(options: Iterable[object], folders: Iterable[Path]) -> bytes:
     return made.digest()
 
 
+@cache
 def tool_key() -> bytes:
     """A digest of this program, the tools that it works with, and Python."""
     made = blake2b(sys.version.encode(), digest_size=16)

@@ -15,12 +15,13 @@ from generator.rendering.mkdocs_adapter import RenderedPage
 from generator.text.html import render_markdown
 
 _IMAGE = re.compile(r"""<(?:img|video|audio|source)\b[^>]*?\ssrc=(?:"([^"]*)"|'([^']*)')""")
+_MEDIA = ("<img", "<video", "<audio", "<source")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|$", re.IGNORECASE)
 
 
 def images_of(html: str, address: str) -> tuple[str, ...]:
     """The files of the site that a page at an address shows, by their paths in the site."""
-    if "src=" not in html:
+    if not any(tag in html for tag in _MEDIA):
         return ()
     found = (unescape(match[1] or match[2] or "") for match in _IMAGE.finditer(html))
     folder = posixpath.dirname(address)

@@ -419,10 +419,10 @@ def lay(root: Path, name: str | bytes, text: str = "# A page\n") -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("content/records/persons/e\u0301lan.yaml", "is no id"),
-        ("content/articles/e\u0301lan.md", "is no id"),
-        (b"content/records/persons/b\xe4h.yaml", "is no id"),
-        (b"content/articles/b\xe4h.md", "is no id"),
+        ("content/records/persons/e\u0301lan.yaml", "is not a valid id"),
+        ("content/articles/e\u0301lan.md", "is not a valid id"),
+        (b"content/records/persons/b\xe4h.yaml", "is not a valid id"),
+        (b"content/articles/b\xe4h.md", "is not a valid id"),
         ("content/records/persons/Marco-Rubio.yaml", "rename the file; write `marco-rubio`"),
         ("content/records/topics/Marco-Rubio.yaml", "rename the file; write `marco-rubio`"),
         ("content/articles/News.md", "rename the file; write `news`"),

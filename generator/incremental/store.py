@@ -37,7 +37,7 @@ class Store:
     """An open store: `folder` is locked until `close`.
 
     A part is read only under the key that it was written under. A build that is killed leaves no manifest: `begin`
-    puts it aside, `commit` ends that.
+    puts it aside; `commit`, `rollback` or `drop` ends that.
     """
 
     def __init__(self, folder: Path, site: Path, lock: ExitStack) -> None:
@@ -87,7 +87,7 @@ class Store:
         new.replace(path)
 
     def begin(self) -> bool:
-        """Put the manifest aside until `commit`; whether the last build was interrupted between the two."""
+        """Put the manifest aside until the build ends; whether the last build was interrupted between the two."""
         manifest, aside = self.folder / _PARTS[Manifest], self._aside
         is_interrupted = aside.exists() and not manifest.exists()
         if manifest.exists():
@@ -103,6 +103,17 @@ class Store:
         else:
             self.write(manifest, key)
             self._aside.unlink(missing_ok=True)
+
+    def rollback(self) -> None:
+        """Put the last manifest back: the build ends before it changed the site."""
+        if self._aside.stat().st_size:
+            self._aside.replace(self.folder / _PARTS[Manifest])
+        else:
+            self._aside.unlink()
+
+    def drop(self) -> None:
+        """Leave no manifest: the next build writes all pages."""
+        self._aside.unlink(missing_ok=True)
 
     @property
     def _aside(self) -> Path:

@@ -200,7 +200,9 @@ def finish(site: WrittenSite, output: Mapping[str, str], log: Logger) -> None:
     mkdocs_pages.report_missing_images(pages.mkdocs, written.records, session.request.site_dir, log)
     if session.was_interrupted:
         build_results.report_healed(published, log)
-    if not (pages.problems or written.problems):
+    if pages.problems or written.problems:
+        session.store.drop()
+    else:
         build_results.leave(
             site, session.store, links, MkDocsOutput(output), build_results.stamps(session, ours, published)
         )

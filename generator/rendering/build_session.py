@@ -1,6 +1,7 @@
 """A build that has begun: what is asked for, what the input is, and what the last build left."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -51,6 +52,8 @@ class BuildSession:
         """End the build before it is published: the site stays as it was, and other builds may begin."""
         if self.store:
             site_dir.discard(self.request.site_dir)
+            with suppress(OSError):
+                self.store.rollback()
             self.store.close()
 
     @property

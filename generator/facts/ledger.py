@@ -11,7 +11,7 @@ A ledger is made to be joined by git line by line (`merge=union`). A fact has on
 
 - `machine`: extraction wrote it into the record
 - `person`: it stands in the record by a person's hand
-- `removed`: articles asserted it, and a person took it out of the record or wrote another value in its place
+- `removed`: a person took it out of the record or wrote another value in its place
 - `gone`: no article asserts it any more, and the record is without it
 
 When that changes, a new line with the next generation (1 is not written) takes the old one's place. So a withdrawn fact
@@ -111,14 +111,14 @@ def latest_line(lines: Iterable[LedgerLine]) -> LedgerLine:
 def ledger_after(ledger: Ledger, base: MergeBase, held: frozenset[Assertion] | None, text: str | None) -> Ledger:
     """The ledger after an extraction that left `base`, and the facts `held` in the record's text (None: no record).
 
-    A fact whose state stays keeps its line. What the ledger knew and the base does not is gone; but what a person
-    removed stays removed, even while no article asserts it: another branch may still do.
+    A fact whose state stays keeps its line. What the ledger knew and the base does not is gone; but what a person wrote
+    or removed counts as removed by that person, even while no article asserts it: another branch may still do.
     """
     known = ledger.by_fact()
     lines = set()
     for fact in {*known, *base.facts}:
         state = _state(fact, base, held or frozenset())
-        if state == "gone" and held is not None and latest_line(known[fact]).state == "removed":
+        if state == "gone" and held is not None and latest_line(known[fact]).state in ("person", "removed"):
             state = "removed"
         lines.add(_line_after(fact, state, known.get(fact, ())))
     if held is None or text is None:

@@ -82,8 +82,11 @@ class _Reading:
     def read(self, base: MergeBase) -> BaseReading:
         """The base, corrected for what the record holds and for what it lacks."""
         ours, theirs = set(base.ours), set(base.theirs)
+        replaced = self._replaced()
         for fact in self.known.keys() & self.held:
             owner = _owner(self.known[fact], as_written=self.as_written)
+            if owner == "machine" and slot_value(fact, self.kind) in replaced and fact not in self.wanted:
+                owner = "person"
             (ours if owner == "machine" else theirs).add(fact)
             (theirs if owner == "machine" else ours).discard(fact)
         missing, again = self._missing()
@@ -94,6 +97,14 @@ class _Reading:
         )
         theirs |= {fact for fact, stays in missing.items() if stays and fact not in ours}
         return BaseReading(MergeBase(frozenset(ours), frozenset(theirs)), (*again, *self._restored()))
+
+    def _replaced(self) -> set[SlotValue]:
+        """Where a person wrote another value than the wanted one, perhaps the same that articles of a branch assert."""
+        return {
+            slot_value(fact, self.kind)
+            for fact in self.wanted & self.known.keys()
+            if any(line.state == "removed" for line in self.known[fact])
+        }
 
     def _missing(self) -> tuple[dict[Assertion, bool], list[Conflict]]:
         """Each wanted fact whose place in the record is empty, with whether it is to stay so; an item first.

@@ -109,3 +109,4 @@ class Article:
     annotations: tuple[Annotation, ...]
     html: str
     linked: frozenset[int]
+    anchors: tuple[str, ...]

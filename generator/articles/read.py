@@ -10,6 +10,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from generator.articles.anchors import sentence_anchors, word_anchors
 from generator.articles.annotations import annotated, faults_of
 from generator.articles.attributes import AnnotationFault, AttributePair
 from generator.articles.blocks import KEY, OFFSETS
@@ -56,8 +57,9 @@ def read_article(source: SourceText) -> tuple[Article | None, tuple[Problem, ...
         walk.take(token)
     identity = PurePosixPath(source.path).stem
     blocks, annotations = tuple(walk.blocks), walk.annotations()
-    html = markup(tokens, [block.sentences for block in blocks])
-    return Article(identity, source, front.matter, blocks, annotations, html, linked(tokens)), found
+    html = markup(tokens, [block.sentences for block in blocks], sentence_anchors(blocks))
+    anchors = word_anchors(annotations, blocks)
+    return Article(identity, source, front.matter, blocks, annotations, html, linked(tokens), anchors), found
 
 
 def _footnotes(source: SourceText, text: str, tokens: Sequence[Token]) -> Iterator[Problem]:

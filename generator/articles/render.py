@@ -43,16 +43,21 @@ def render_article(article: Article, opening: Callable[[int], str], closing: Cal
     return "".join(out)
 
 
-def markup(tokens: Sequence[Token], sentences: Sequence[Sequence[tuple[int, int]]]) -> str:
+def markup(
+    tokens: Sequence[Token], sentences: Sequence[Sequence[tuple[int, int]]], anchors: Sequence[Sequence[str]]
+) -> str:
     """The HTML of an article's tokens, with marks where annotations begin and end, for `render_article`.
 
-    `sentences` are those of each block, as offsets into its text. Block number n has the id `p{n + 1}`; its sentence m,
-    from the second on, begins with an empty span `p{n + 1}s{m}`. Headings are one level lower than in the article.
+    `sentences` are those of each block, as offsets into its text, and `anchors` their ids. A block has the id of its
+    first sentence; the others begin with an empty span. Headings are one level lower than in the article.
     Links lead to the web, to mail addresses and within the site; an external image becomes a link. Control characters
     show as U+FFFD.
     """
     page = _Page(
-        lambda number: f"{_MARK}{number}{_MARK}", lambda number: f"{_MARK}{_CLOSING}{number}{_MARK}", sentences
+        lambda number: f"{_MARK}{number}{_MARK}",
+        lambda number: f"{_MARK}{_CLOSING}{number}{_MARK}",
+        sentences,
+        anchors,
     )
     for token in tokens:
         page.take(token)
@@ -125,6 +130,7 @@ class _Page:
     opening: Callable[[int], str]
     closing: Callable[[int], str]
     sentences: Sequence[Sequence[tuple[int, int]]]
+    anchors: Sequence[Sequence[str]]
     out: list[str] = field(default_factory=list)
     blocks: int = 0
     annotations: int = 0
@@ -154,7 +160,7 @@ class _Page:
         tag = _tag(token)
         if token.nesting < 0:
             return f"</{tag}>" if token.hidden else f"</{tag}>\n"
-        number = f' id="p{self.blocks + 1}"' if token.type in _NUMBERED else ""
+        number = f' id="{self.anchors[self.blocks][0]}"' if token.type in _NUMBERED else ""
         start = f"<{tag}{number}{_attributes(token.attrs)}>"
         return f"{start}\n" if token.nesting == 0 or tag in _CONTAINERS else start
 
@@ -169,7 +175,7 @@ class _Page:
                     yield _escape(token.content[at - end :][: starts[passed] - at])
                     at = starts[passed]
                 passed += 1
-                yield f'<span class="cq-sentence" id="p{self.blocks}s{passed + 1}"></span>'
+                yield f'<span class="cq-sentence" id="{self.anchors[self.blocks - 1][passed]}"></span>'
             yield _escape(token.content[at - end :]) if token.type == "text" and at < end else self._inline(token)
             at = end
 

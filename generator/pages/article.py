@@ -13,7 +13,6 @@ from generator.pages.blocks import FactRow, ShownValue
 from generator.pages.contexts import Context
 from generator.pages.escape import Markdown, escape
 from generator.pages.page_context import PageContext, path_of, relative
-from generator.pages.quotation import anchors
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
 from generator.values import language_name
@@ -34,7 +33,7 @@ class Taken(NamedTuple):
 
 def body(base: KnowledgeBase, place: PageContext, article: Article) -> Markdown:
     """The article's text as one block of HTML; records are links, unless a link is inside or around them."""
-    names = anchors(article)
+    names = article.anchors
     words = {kind.annotation: kind.name for kind in base.schema.kinds}
     plain = article.linked | _holding(article, words)
 
@@ -74,7 +73,7 @@ def _holding(article: Article, words: dict[str, str]) -> set[int]:
 
 def taken(base: KnowledgeBase, place: PageContext, article: Article, facts: Sequence[Fact]) -> tuple[Taken, ...]:
     """The facts that an article asserts, an item with its fields in one row, and whether its record agrees."""
-    names = anchors(article)
+    names = article.anchors
     rows: dict[tuple[int, Ref, Slot, str], list[Fact]] = {}
     for fact in facts:
         if fact.slot != LABEL and fact.subject in base.records:

@@ -9,7 +9,6 @@ from generator.facts.annotation_schema import DATE, ROLE, STATEMENTS, Word, voca
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.contexts import Context
 from generator.pages.escape import Markdown
-from generator.pages.quotation import anchors
 from generator.pages.site_index import SiteIndex
 from generator.project.files import RECORDS
 from generator.schema.model import Field, Kind, Ref
@@ -241,7 +240,7 @@ def _passages(site: SiteIndex, word: Word) -> Iterator[AnnotationExample]:
     if found:
         *_, id_, index, text = max(found)
         article = site.base.articles[id_]
-        link = site.place(PATH).anchor(f"articles/{id_}.md", article.front.title, anchors(article)[index])
+        link = site.place(PATH).anchor(f"articles/{id_}.md", article.front.title, article.anchors[index])
         yield AnnotationExample(text, link)
 
 

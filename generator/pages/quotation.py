@@ -1,7 +1,6 @@
 """The sentence behind a fact: the words in their context, and the link to them."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from generator.articles.model import Article
@@ -46,7 +45,7 @@ def _escaped(text: str) -> str:
 def quotation(article: Article, annotation: int) -> Quotation:
     """The sentence or sentences that hold an annotation."""
     span = article.annotations[annotation]
-    anchor = anchors(article)[annotation]
+    anchor = article.anchors[annotation]
     if span.block < 0:
         return Quotation(article.id, anchor, "", span.label, "")
     block = article.blocks[span.block]
@@ -56,19 +55,3 @@ def quotation(article: Article, annotation: int) -> Quotation:
     if len(words) > _LONG:
         return Quotation(article.id, anchor, "", words[:_LONG] + "…", "")
     return Quotation(article.id, anchor, block.text[start : span.start], words, block.text[stop:end])
-
-
-def anchors(article: Article) -> tuple[str, ...]:
-    """The anchor of each annotation on its article's page, made of what it names and a count: it outlives edits."""
-    return _anchors(tuple([(annotation.kind, annotation.id) for annotation in article.annotations]))
-
-
-@cache
-def _anchors(heads: tuple[tuple[str, str | None], ...]) -> tuple[str, ...]:
-    counts: dict[str, int] = {}
-    made = []
-    for kind, id_ in heads:
-        stem = kind if id_ is None or kind == "date" else f"{kind}-{id_}"
-        counts[stem] = counts.get(stem, 0) + 1
-        made.append(f"{stem}-{counts[stem]}")
-    return tuple(made)

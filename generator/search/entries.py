@@ -145,14 +145,14 @@ def _circumstances(site: SiteIndex, ref: Ref, dates: Iterable[str]) -> Iterator[
 def _said(site: SiteIndex, ref: Ref) -> Iterator[str]:
     """The words of the statements in the record."""
     kind = site.base.schema.kind(ref.kind)
-    told = {field.name: field.key for field in kind.fields if field.statement} if kind else {}
+    keys_by_field = {field.name: field.key for field in kind.fields if field.statement} if kind else {}
     for slot, _, _ in site.base.record_facts[ref]:
-        if slot.field in told and not slot.part and slot.key:
-            yield _words(slot, told)
+        if slot.field in keys_by_field and not slot.part and slot.key:
+            yield _words(slot, keys_by_field)
 
 
-def _words(slot: Slot, told: dict[str, tuple[str, ...]]) -> str:
+def _words(slot: Slot, keys_by_field: dict[str, tuple[str, ...]]) -> str:
     """What was said, with an unnamed speaker before it."""
-    parts = dict(zip(told[slot.field], slot.key, strict=True))
+    parts = dict(zip(keys_by_field[slot.field], slot.key, strict=True))
     speaker, words = parts.get("speaker", ""), parts["says"]
     return f"{speaker}: {words}" if speaker else words

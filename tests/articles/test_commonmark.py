@@ -43,7 +43,7 @@ def test_every_example_is_an_article(spec):
         assert article, problems
         html = render_article(article, lambda _: "", lambda _: "")
         assert not any(not line.strip() for line in html.splitlines()), html
-        assert len(re.findall(r' id="p\d+"', html)) == len(article.blocks)
+        assert len(re.findall(r'<(?!span class)\w+ id="s-', html)) == len(article.blocks)
 
 
 def test_every_example_keeps_its_places(spec):

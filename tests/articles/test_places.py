@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from support.projects import SHORT_FRONT as FRONT
 
 from generator.articles import read_article, render_article
+from generator.articles.anchors import sentence_anchors
 from generator.text.source import SourceText
 
 LABELS = (
@@ -223,7 +224,7 @@ def test_html_is_one_block_and_balanced(random):
     assert all(line.strip() for line in html.splitlines())
     assert re.findall(r"<mark data-n=(\d+)>", html) == [str(n) for n in range(len(article.annotations))]
     assert sorted(re.findall(r"</mark data-n=(\d+)>", html)) == sorted(re.findall(r"<mark data-n=(\d+)>", html))
-    assert re.findall(r' id="p(\d+)"', html) == [str(n + 1) for n in range(len(article.blocks))]
+    assert re.findall(r'<\w+ id="(s-[0-9a-f-]+)"', html) == [own[0] for own in sentence_anchors(article.blocks)]
     for number in range(len(article.annotations)):
         inside = html.split(f"<mark data-n={number}>")[1].split(f"</mark data-n={number}>")[0]
         assert ("<a " in inside) <= (number in article.linked)

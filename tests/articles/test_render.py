@@ -2,6 +2,7 @@
 
 import pytest
 from markdown_it import MarkdownIt
+from positional import positional
 from support.projects import SHORT_FRONT as FRONT
 
 from generator.articles import read_article, render_article
@@ -17,7 +18,8 @@ def article(text):
 def html(text):
     found = article(text)
     kinds = [annotation.kind for annotation in found.annotations]
-    return render_article(found, lambda n: f"<{kinds[n]}-{n}>", lambda n: f"</{kinds[n]}-{n}>")
+    made = render_article(found, lambda n: f"<{kinds[n]}-{n}>", lambda n: f"</{kinds[n]}-{n}>")
+    return positional(made, found)
 
 
 @pytest.mark.parametrize(

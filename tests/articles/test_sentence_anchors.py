@@ -4,8 +4,10 @@ import re
 
 from hypothesis import given
 from hypothesis import strategies as st
+from positional import positional
 
 from generator.articles import read_article
+from generator.articles.anchors import sentence_anchors
 from generator.articles.render import render_article
 from generator.text.source import SourceText
 
@@ -15,7 +17,7 @@ HEAD = "---\ntitle: T\ndate: 2025-12-02\n---\n"
 def html_of(text: str) -> str:
     article, _ = read_article(SourceText("content/articles/a.md", HEAD + text))
     assert article
-    return render_article(article, lambda n: f"<a{n}>", lambda n: f"</a{n}>")
+    return positional(render_article(article, lambda n: f"<a{n}>", lambda n: f"</a{n}>"), article)
 
 
 def test_each_sentence_after_the_first_has_an_anchor():
@@ -38,3 +40,24 @@ def test_anchors_take_no_letter_away(parts: list[str]):
     shown = re.sub(r"<[^>]*>", "", html).strip().replace("&amp;", "&")
     assert shown == "".join(block.text for block in article.blocks)
     assert len(re.findall("cq-sentence", html)) == sum(len(block.sentences) - 1 for block in article.blocks)
+
+
+def anchors_of(text: str) -> tuple[set[str], tuple[str, ...]]:
+    article, _ = read_article(SourceText("content/articles/a.md", HEAD + text))
+    return {each for block in sentence_anchors(article.blocks) for each in block}, article.anchors
+
+
+@given(st.lists(st.sampled_from(["Ab c.", "D e. F g.", "[Two]{person=two} went. [He]{person=two} came."]), max_size=4))
+def test_anchors_survive_what_is_put_before_and_after(around: list[str]):
+    text = "One came. [Ada]{person=ada} stayed."
+    sentences, words = anchors_of(text)
+    all_sentences, all_words = anchors_of("\n\n".join([*around, text, *around]))
+    assert sentences <= all_sentences
+    assert set(words) <= set(all_words)
+
+
+@given(st.lists(st.sampled_from(["One.", "Two.", "[Ada]{person=ada}."]), max_size=6))
+def test_no_anchor_stands_twice(parts: list[str]):
+    article, _ = read_article(SourceText("content/articles/a.md", HEAD + "\n\n".join(parts)))
+    found = [*article.anchors, *(each for block in sentence_anchors(article.blocks) for each in block)]
+    assert len(found) == len(set(found))

@@ -9,7 +9,6 @@ import pytest
 from exported import NAME, ROOT, URL, article, files, hostile, project, survey
 
 from generator.pages.addresses import address
-from generator.pages.quotation import anchors
 
 
 def data(made: dict[str, bytes], path: str) -> dict:
@@ -73,7 +72,7 @@ def test_fields_stand_in_the_schemas_order(made: dict[str, bytes]):
 
 def test_every_sentence_is_where_its_address_leads(made: dict[str, bytes]):
     base = survey(ROOT).base
-    ids = {id_: set(anchors(each)) for id_, each in base.articles.items()}
+    ids = {id_: set(each.anchors) for id_, each in base.articles.items()}
     seen = 0
     for path, text in made.items():
         if path.endswith("index.json") and not path.startswith("articles/"):

@@ -245,3 +245,15 @@ def test_an_old_address_keeps_the_fragment(reader, address, site: Path):
     )
     one = reader().open(f"{address}persons/old-name/#statements")
     one.page.wait_for_url("**/persons/mallory/#statements")
+
+
+def test_an_address_of_before_leads_to_the_article_with_a_word(reader, address):
+    one = reader().open(f"{address}articles/2025-12-02-kremlin-talks/#p1s2")
+    assert one.page.is_visible(".cq-moved")
+    one.open(f"{address}articles/2025-12-02-kremlin-talks/")
+    assert one.page.is_hidden(".cq-moved")
+    anchor = one.page.get_attribute(".cq-article [id^=s-]", "id")
+    one.open(f"{address}articles/2025-12-03-two-accounts/").open(
+        f"{address}articles/2025-12-02-kremlin-talks/#{anchor}"
+    )
+    assert one.page.is_hidden(".cq-moved")

@@ -139,3 +139,14 @@ if (location.protocol === "file:") {
   };
   for (const kind of ["click", "auxclick", "contextmenu"]) document.addEventListener(kind, complete, true);
 }
+
+// A link to a passage that is no longer there, or was named by its number: the article, and a word about it.
+const moved = document.querySelector(".cq-moved");
+const missed = () => {
+  const wanted = decodeURIComponent(location.hash.slice(1));
+  moved.hidden = !/^(?:p\d+(?:s\d+)?|s-[0-9a-f]{8}|[a-z]+(?:-[a-z0-9-]+)?-(?:\d+|[0-9a-f]{8}))$/.test(wanted) || !!document.getElementById(wanted);
+};
+if (moved) {
+  missed();
+  addEventListener("hashchange", missed);
+}

@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 from generator.drafting.folding import declined, fold
 from generator.drafting.language import language
 
-_BRACKETED = re.compile(r"\s*[(\[].*[)\]]| SAR .*$")
+_BRACKETED = re.compile(r"(?<!\s)\s*+[(\[][^()\[\]]*+[)\]]| SAR .*$")
 _CODE = re.compile(r"[A-Z]{2}")
 _NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB", "AQ"})
 

@@ -9,7 +9,7 @@ from generator.project.files import RECORDS
 from generator.text import yaml_tree
 from generator.text.source import SourceText
 
-_NAME = re.compile(r"^name:[ \t]+(?P<name>[^\s'\"|>&*!%@`#{}\[\]][^\n#:]*?)[ \t]*\r?$", re.MULTILINE)
+_NAME = re.compile(r"^name:[ \t]+(?P<name>[^\s'\"|>&*!%@`#{}\[\]](?:[^\n#:]*[^\s#:])?)[ \t]*\r?$", re.MULTILINE)
 _MORE = re.compile(r"^(?:names|aliases|previous_ids|short_name):", re.MULTILINE)
 _LABEL = re.compile(r"\[([^\[\]{}]{2,80})\]\{([a-z][a-z0-9_-]*)=([A-Za-z0-9-]+)(?=[ }\n])")
 _ENTRY = re.compile(r"^(?P<key>date|place|status):[ \t]+['\"]?(?P<value>[^\s'\"#]+)", re.MULTILINE)

@@ -14,7 +14,7 @@ from generator.pages.page_context import resolve_path
 from generator.rendering.mkdocs_adapter import RenderedPage
 from generator.text.html import render_markdown
 
-_IMAGE = re.compile(r"""<(?:img|video|audio|source)\b[^>]*?\ssrc=(?:"([^"]*)"|'([^']*)')""")
+_IMAGE = re.compile(r"""<(?:img|video|audio|source)\b[^<>]*?\ssrc=(?:"([^"<>]*)"|'([^']*)')""")
 _MEDIA = ("<img", "<video", "<audio", "<source")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|$", re.IGNORECASE)
 

@@ -19,7 +19,7 @@ TEMPLATES = frozenset(
         "articles",
         "codebook",
         "downloads",
-        "further",
+        "list",
         "home",
         "index",
         "pair",

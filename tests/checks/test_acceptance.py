@@ -137,7 +137,7 @@ def test_a_strict_build_passes_with_an_accepted_warning_and_not_without(tmp_path
     )
     done = build(tmp_path)
     assert "[fact-has-source]" not in done.stderr
-    assert "Worth knowing, and told by `communique check --all`: 1" in done.stderr
+    assert "notes; show them with `communique check --all`" in done.stderr
     assert done.returncode == 0, done.stderr
 
 

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -303,6 +304,11 @@ def test_a_system_that_locks_no_folders_locks_a_file(project, monkeypatch):
 # An editor at work
 
 
+def without_fingerprints(files):
+    """Ledgers begin with a fingerprint of their record, which a person's comment changes."""
+    return {path: re.sub(rb'^\["record",.*\n', b"", text, flags=re.MULTILINE) for path, text in files.items()}
+
+
 def test_a_record_that_changes_between_reading_and_writing(project):
     root, start, end = project
     changes, _ = pipeline.extract(root)
@@ -312,7 +318,7 @@ def test_a_record_that_changes_between_reading_and_writing(project):
     assert visible(root) == {**start, WITKOFF: start[WITKOFF] + NOTE}
     assert not hidden(root)
     assert not extract(root)
-    assert visible(root) == {**end, WITKOFF: end[WITKOFF] + NOTE}
+    assert without_fingerprints(visible(root)) == without_fingerprints({**end, WITKOFF: end[WITKOFF] + NOTE})
 
 
 def test_a_record_that_changes_while_others_are_replaced(project, monkeypatch):
@@ -334,7 +340,7 @@ def test_a_record_that_changes_while_others_are_replaced(project, monkeypatch):
     assert visible(root) == {**end, WITKOFF: start[WITKOFF] + NOTE, ledger: start[ledger]}
     monkeypatch.undo()
     assert not extract(root)
-    assert visible(root) == {**end, WITKOFF: end[WITKOFF] + NOTE}
+    assert without_fingerprints(visible(root)) == without_fingerprints({**end, WITKOFF: end[WITKOFF] + NOTE})
 
 
 def test_a_record_that_is_deleted_or_made_meanwhile(project):
@@ -477,10 +483,7 @@ def test_a_killed_run_is_finished_before_something_new_is_written(project):
 def test_the_story_of_the_tests_is_one_that_changes_adds_and_deletes(project):
     _, start, end = project
     assert articles(BEFORE).keys() == articles(AFTER).keys()
-    assert start.keys() - end.keys() == {
-        "content/facts/persons/marco-rubio.jsonl",
-        "content/records/persons/marco-rubio.yaml",
-    }
+    assert start.keys() - end.keys() == {"content/records/persons/marco-rubio.yaml"}  # its ledger says that it is gone
     assert end.keys() - start.keys() == {
         "content/facts/countries/ru.jsonl",
         "content/records/countries/ru.yaml",

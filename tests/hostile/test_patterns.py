@@ -134,7 +134,8 @@ ALL = patterns()
 def test_there_are_patterns_to_measure():
     assert len(ALL) > 90
     assert sum(walks for _, walks in ALL.values()) > 40
-    assert all(attacks(pattern) for pattern, _ in ALL.values())
+    bare = {name for name, (pattern, _) in ALL.items() if not attacks(pattern)}
+    assert bare == {"generator.articles.excerpt._CUT"}  # it only looks at the two characters around a place
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -99,7 +99,7 @@ status: planed
 
 status: over
         ^^^^ choice-is-known: `over` is no status
-        = write one of planned, held, cancelled, denied
+        = write one of announced, planned, postponed, held, cancelled, denied
 
 sides: us
        ^^ field-is-list: `sides` takes a list

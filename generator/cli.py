@@ -271,13 +271,16 @@ def merge(root: Path, loser: str, winner: str, *, dry_run: bool) -> None:
 @click.argument("id_", metavar="ID")
 @click.argument("new_id", metavar="NEW")
 @click.argument("occurrences", metavar="OCCURRENCE...", nargs=-1, required=True)
-def split(root: Path, id_: str, new_id: str, occurrences: tuple[str, ...], *, dry_run: bool) -> None:
+@click.option("--existing", is_flag=True, help="NEW is a record that exists already; it takes the occurrences.")
+def split(root: Path, id_: str, new_id: str, occurrences: tuple[str, ...], *, dry_run: bool, existing: bool) -> None:
     """Split one record into two: change some OCCURRENCEs of ID in articles to NEW.
 
     An OCCURRENCE is the id of an article, or one of its lines: 2025-12-02-talks:14. What people wrote about ID stays
     with ID.
     """
-    _refactor(root, lambda project: refactor.split(project, id_, new_id, occurrences), dry_run=dry_run)
+    _refactor(
+        root, lambda project: refactor.split(project, id_, new_id, occurrences, existing=existing), dry_run=dry_run
+    )
 
 
 _Work: TypeAlias = Callable[[Project], tuple[tuple[journal.Change, ...], tuple[Problem, ...]]]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.diagnostics.problem import Problem, failed
 from generator.facts.model import Slot
@@ -38,13 +38,14 @@ class _Chosen:
 
 
 def split(
-    project: Project, id_: str, new: str, places: Sequence[str]
+    project: Project, id_: str, new: str, places: Sequence[str], *, existing: bool = False
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """The changes that give a new id to what some places of articles say of a thing.
 
     A place is an article (`2025-12-02-talks`), a line of one (`2025-12-02-talks:14`), or a column of that line, as the
-    findings of other commands tell them, path and all. The new record takes what its places assert, and the old one
-    keeps the rest. What a person wrote about the old one stays there; it is told, for he alone knows whom he meant.
+    findings of other commands give it, path and all. The new record takes the facts of its places, the old one keeps
+    the rest; with `existing` the new id is that of another record of the kind, which takes them. What a person wrote
+    about the old one stays there and is reported, because only that person knows which one was meant.
     """
     stock, problems = open_project_state(project, _COMMAND)
     if stock is None:
@@ -52,7 +53,8 @@ def split(
     ref = find(stock, id_, _COMMAND)
     if isinstance(ref, Problem):
         return (), (ref,)
-    objection = check_renamable(stock, ref, _COMMAND) or _no_thing(ref) or check_available(stock, ref, new, _COMMAND)
+    objection = check_renamable(stock, ref, _COMMAND) or _no_thing(ref)
+    objection = objection or (_check_existing if existing else _check_new)(stock, ref, new, places)
     if objection:
         return (), (objection,)
     chosen, problems = _choose(stock, ref, places)
@@ -70,6 +72,23 @@ def _no_thing(ref: Ref) -> Problem | None:
     if ref.kind != ARTICLE:
         return None
     return Problem("ids-are-records", "articles are not split", file_span(_COMMAND), hint="name a record")
+
+
+def _check_new(stock: ProjectState, ref: Ref, new: str, places: Sequence[str]) -> Problem | None:
+    """Why an id can't be that of a new record; if a record has it, the hint is the command that moves facts there."""
+    problem = check_available(stock, ref, new, _COMMAND)
+    if problem and new != ref.id and stock.record(Ref(ref.kind, new)):
+        moved = f"to move these occurrences to it, run `{_COMMAND} --existing {ref.id} {new} {' '.join(places)}`"
+        return replace(problem, hint=f"{moved}; if both are one, run `communique merge {ref.id} {new}`")
+    return problem
+
+
+def _check_existing(stock: ProjectState, ref: Ref, new: str, places: Sequence[str]) -> Problem | None:
+    """Why occurrences can't move to an existing record: there is none of the kind."""
+    if new != ref.id and stock.record(Ref(ref.kind, new)):
+        return None
+    hint = f"for a new record, run `{_COMMAND} {ref.id} {new} {' '.join(places)}`"
+    return Problem("reference-resolves", f"no other {ref.kind} has the id `{new}`", file_span(_COMMAND), hint=hint)
 
 
 def _choose(stock: ProjectState, ref: Ref, places: Sequence[str]) -> tuple[_Chosen, tuple[Problem, ...]]:
@@ -148,7 +167,7 @@ def _nameless(stock: ProjectState, ref: Ref, chosen: _Chosen) -> Texts:
     articles = [article for article in stock.reading.articles if article.source.path in paths]
     heads = [annotation.head for article in articles for annotation in article.annotations]
     kind = stock.schema.kind(ref.kind)
-    if kind is None or any(_within(span, head) for span in chosen.spans for head in heads):
+    if kind is None or stock.record(ref) or any(_within(span, head) for span in chosen.spans for head in heads):
         return {}
     return {record_path(ref, stock.schema): new_record([(Slot("name"), ref.id)], kind)}
 

@@ -217,9 +217,10 @@ class GitHistory:
         self.doings[self.branch] = both = mine.union(self.doings[other])
         is_sure = how in ("merge", "squash") and not both.pending and not any("facts/" in side for side in sides)
         is_sure = is_sure and not both.doubtful
+        is_first = not both.doubtful
         self.doings[self.branch] = both = both._replace(doubtful=not is_sure)
         kept = kept_edits(mine.wrote, self.doings[other].wrote, sides, is_rebase=how == "rebase")
-        self.check(both, kept, is_clean=not sides, is_sure=is_sure)
+        self.check(both, kept, is_clean=not sides, is_sure=is_sure, is_first=is_first)
         self.commit()
 
     def resolve(self, how: str) -> list[str]:
@@ -252,7 +253,7 @@ class GitHistory:
 
     # --- the law
 
-    def check(self, both: Doings, kept: frozenset[Assertion], *, is_clean: bool, is_sure: bool) -> None:
+    def check(self, both: Doings, kept: frozenset[Assertion], *, is_clean: bool, is_sure: bool, is_first: bool) -> None:
         """Extract once, and hold the result to the law."""
         before = self.held()
         wanted, problems = self.extract()
@@ -283,7 +284,9 @@ class GitHistory:
             assert fact in after, self.story(f"a person's fact is lost: {fact}")
         places = {cell(fact) for fact in before}
         for fact in (fact for fact in (both.removed & wanted) - before if cell(fact) not in places):
-            assert fact not in after or told(fact) or fact in both.wrote, self.story(f"came back: {fact}")
+            assert fact not in after or told(fact) or fact in both.wrote or not is_first, self.story(
+                f"came back: {fact}"
+            )
         again, _ = pipeline.extract(self.root)
         assert again == (), self.story(f"a second run changes {[change.path for change in again]}")
 

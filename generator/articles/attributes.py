@@ -13,6 +13,7 @@ _RUN = re.compile(r"[^\s{}]+|.", re.DOTALL)
 _WORD = re.compile(r"[^\s={}]+")
 _SPACED_EQUALS = re.compile(r"[ \t\n]+=")
 _BREAK = re.compile(r"(?:(?<![ \t])[ \t]*)?\n[ \t]*")
+_QUOTED_OTHERWISE = re.compile(r"['“”„«‘]([^'“”„«»‘’{}\n]+)['“”»‘’]")
 _QUOTATION_MARKS = "'\"“”„«»‘’"
 UNCLOSED = frozenset({"annotation-is-closed", "value-is-closed"})
 EXAMPLE = "`{person=vladimir-putin}`"
@@ -124,6 +125,11 @@ def _bare(text: str, key: str, at: int, end: int) -> tuple[str, int] | Annotatio
     match = _BARE.match(text, at, end)
     if match and match.group() == run:
         return run, match.end()
+    quoted = _QUOTED_OTHERWISE.match(text, at, end)
+    if quoted:
+        hint = f'put it in straight double quotes: `{key}="{quoted[1]}"`'
+        message = f"the value of `{key}` contains {_shown(run[0])}"
+        return AnnotationFault("value-is-quoted", message, hint, at, quoted.end())
     plain = run.strip(_QUOTATION_MARKS)
     strange = next(c for c in run if not _BARE.match(c))
     hint = f'put it in straight double quotes: `{key}="{plain}"`'

@@ -45,19 +45,20 @@ def check_references(
             fields = words[annotation.kind].attributes.get(attribute.key, ())
             to = [kind for field in fields if field.type == "reference" for kind in field.to]
             if to:
-                yield from check_reference(attribute.value, attribute.value_span, to, kinds, previous)
+                own = annotation.id or ""
+                yield from check_reference(attribute.value, attribute.value_span, to, kinds, previous, own)
 
 
 def check_reference(
-    value: str, span: Span, to: Iterable[str], kinds: Mapping[str, str], previous: Mapping[str, Ref]
+    value: str, span: Span, to: Iterable[str], kinds: Mapping[str, str], previous: Mapping[str, Ref], own: str = ""
 ) -> Iterator[Problem]:
-    """What is wrong with a reference to a thing of one of the kinds `to`."""
+    """What is wrong with a reference of the thing `own` to a thing of one of the kinds `to`."""
     allowed = tuple(dict.fromkeys(to))
     kind = kinds.get(value)
     if value in previous:
         yield _outdated(value, previous[value].id, span, previous[value].id)
     elif kind is None:
-        near = nearest(value, sorted(id_ for id_, known in kinds.items() if known in allowed))
+        near = nearest(value, sorted(id_ for id_, known in kinds.items() if known in allowed and id_ != own))
         hint = f"annotate it somewhere, or write `communique new {allowed[0]} {value}`"
         if "country" in allowed and (meant := meant_instead(value)):
             hint = meant
@@ -185,6 +186,8 @@ def _unknown(rule: str, what: str, word: str, known: Iterable[str], span: Span) 
     names = list(known)
     near = nearest(word, names)
     hint = f"did you mean `{near}`?" if near else f"known are: {', '.join(names)}"
+    if word == DATE and "on" in names:
+        hint = f"write `on=…`; or annotate the words that name the day: [Tuesday]{{{DATE}=…}}"
     return Problem(rule, f"unknown {what} `{word}`", span, hint=hint)
 
 

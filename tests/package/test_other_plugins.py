@@ -27,9 +27,10 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("fast", ["true", "false"])
 def test_a_build_says_which_plugin_misses_pages_and_which_option_helps(
-    root: Path, caplog: pytest.LogCaptureFixture, fast: str
+    root: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, fast: str
 ):
     caplog.set_level(logging.INFO, "mkdocs")
+    monkeypatch.setattr(logging.getLogger("mkdocs"), "propagate", True)  # MkDocs' own command line turns it off
     config = root / "mkdocs.yml"
     text = config.read_text("utf-8").replace("format: 1", f"format: 1\n      fast: {fast}")
     config.write_text(f"{text}hooks: [hooks.py]\n", "utf-8")

@@ -52,3 +52,11 @@ def test_a_missing_image_is_reported_until_it_is_there(tmp_path: Path):
         (root / path).parent.mkdir(parents=True)
         (root / path).write_bytes(b"x")
     assert [text for text in make(root, root / "site") if "image" in text] == []
+
+
+def test_an_image_whose_name_no_disk_takes_is_reported(tmp_path: Path):
+    root = empty_project(tmp_path / "project")
+    (root / "content/articles").mkdir()
+    (root / "content/articles/news.md").write_text(ARTICLE.format(image="x" * 3000), "utf-8")
+    (told,) = [text for text in make(root, root / "site") if "image" in text]
+    assert told.startswith(f"articles/news.md shows the image `articles/news/{'x' * 3000}`, and the site has no such")

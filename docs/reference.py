@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 
 from generator.cli import main
 from generator.diagnostics.rule_catalog import MANUALS, Manual
-from generator.facts.annotation_schema import vocabulary
+from generator.facts.annotation_schema import annotation_types
 from generator.mkdocs_plugin import CommuniqueConfig, SuppressionOption
 from generator.pages.template_docs import templates_page
 from generator.schema.model import Field, Kind, Schema
@@ -115,7 +115,7 @@ def kinds_page(schema: Schema) -> str:
 
 
 def _kind(kind: Kind, schema: Schema) -> str:
-    word = vocabulary(schema)[kind.annotation]
+    word = annotation_types(schema)[kind.annotation]
     attributes = ", ".join(f"`{name}=`" for name in word.attributes)
     return (
         f"## {kind.heading}\n\n{kind.description}\n\nAnnotation: `[…]{{{kind.annotation}=ID}}`; attributes: "

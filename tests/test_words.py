@@ -29,7 +29,7 @@ PHRASES = re.compile(
 )
 """Phrases that nobody would type into a search box."""
 DUE = (
-    "generator/pages", "generator/rendering", "generator/incremental", "generator/facts", "generator/records",
+    "generator/pages", "generator/rendering", "generator/incremental", "generator/records",
     "generator/refactor", "generator/diff", "generator/drafting", "generator/mkdocs_plugin.py",
     "generator/annotate_command.py",
 )  # fmt: skip

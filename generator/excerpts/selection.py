@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from generator.articles.excerpt import Layout
 from generator.articles.model import Annotation, Article
-from generator.facts.annotation_schema import vocabulary
+from generator.facts.annotation_schema import annotation_types
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact
 from generator.schema.model import Ref, Schema
@@ -39,8 +39,8 @@ def annotated_pieces(article: Article, parts: Layout) -> frozenset[int]:
 
 
 def _ref(annotation: Annotation, schema: Schema) -> Ref | None:
-    word = vocabulary(schema).get(annotation.kind)
-    return Ref(word.kind.name, annotation.id) if word and word.kind and annotation.id else None
+    type_ = annotation_types(schema).get(annotation.kind)
+    return Ref(type_.kind.name, annotation.id) if type_ and type_.kind and annotation.id else None
 
 
 def _pieces_of(annotation: Annotation, parts: Layout) -> set[int]:

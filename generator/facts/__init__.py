@@ -1,1 +1,1 @@
-"""Facts: what articles assert."""
+"""Facts that articles state, and what each record should contain because of them."""

@@ -1,4 +1,4 @@
-"""What annotations may say, derived from the schema: which attributes, which values of `as=`, what they fill."""
+"""The types of annotations, derived from the schema: their attributes, their values of `as=`, the fields they fill."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,16 +14,16 @@ MENTIONED = "mentioned"
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """A field of `kind` that takes annotations from inside the kind's spans, and on what condition."""
+    """A field of `kind` that annotations inside a span of that kind fill, and the rule for it."""
 
     kind: Kind
     field: Field
-    taken: FillRule
+    rule: FillRule
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """What an annotation whose head is this word may carry.
+class AnnotationType:
+    """What an annotation that begins with the word `name` may contain.
 
     `attributes` maps each attribute to the fields that it can fill; `roles` are the values of `as=`. `kind` is None for
     a date and for a statement.
@@ -37,28 +37,28 @@ class Word:
 
 
 @lru_cache(maxsize=4)
-def vocabulary(schema: Schema) -> dict[str, Word]:
-    """All words that may head an annotation."""
+def annotation_types(schema: Schema) -> dict[str, AnnotationType]:
+    """All types of annotations by the word that they begin with."""
     heads = [(kind.annotation, kind) for kind in schema.kinds]
-    words = [_word(name, kind, schema) for name, kind in heads]
-    words += [_word(name, None, schema) for name in (DATE, UNNAMED)]
-    words += [Word(name, None, _by_attribute(schema.statement), (), ()) for name in STATEMENTS]
-    return {word.name: word for word in words}
+    types = [_annotation_type(name, kind, schema) for name, kind in heads]
+    types += [_annotation_type(name, None, schema) for name in (DATE, UNNAMED)]
+    types += [AnnotationType(name, None, _by_attribute(schema.statement), (), ()) for name in STATEMENTS]
+    return {type_.name: type_ for type_ in types}
 
 
-def _word(name: str, kind: Kind | None, schema: Schema) -> Word:
+def _annotation_type(name: str, kind: Kind | None, schema: Schema) -> AnnotationType:
     containers = tuple(
-        Container(outer, field, taken)
+        Container(outer, field, rule)
         for outer in schema.kinds
         for field in outer.fields
-        for taken in field.takes
-        if taken.annotation == name
+        for rule in field.takes
+        if rule.annotation == name
     )
     own = [field for field in kind.fields if not field.statement] if kind else []
     fields = [*own, *(part for field in own for part in field.fields if not field.takes)]
     fields += [part for container in containers for part in container.field.fields]
-    roles = dict.fromkeys([*(container.taken.role for container in containers if container.taken.role), MENTIONED])
-    return Word(name, kind, _by_attribute(fields), tuple(roles), containers)
+    roles = dict.fromkeys([*(container.rule.role for container in containers if container.rule.role), MENTIONED])
+    return AnnotationType(name, kind, _by_attribute(fields), tuple(roles), containers)
 
 
 def _by_attribute(fields: "list[Field] | tuple[Field, ...]") -> dict[str, tuple[Field, ...]]:

@@ -1,4 +1,4 @@
-"""The facts of all articles to what each record should hold: one value for each single-valued slot."""
+"""Turn the facts of all articles into the desired facts of each record: one value for each single-valued slot."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,13 +13,13 @@ from generator.schema.model import Field, Kind, Ref, Schema
 from generator.values import country_name, script, show_date, value_type
 
 SITE = ""
-"""The key under which the language of the site stands among those of the articles."""
+"""The key of the site's language among the languages of the articles."""
 _NAME = Slot("name")
 
 
 @dataclass(frozen=True, slots=True)
 class DesiredRecord:
-    """What the articles want a record to hold. `name` is the one that a record without any takes."""
+    """The facts that a record should have according to the articles, and the name to use if it has none."""
 
     assertions: frozenset[Assertion]
     name: str
@@ -32,11 +32,11 @@ def assemble(
     schema: Schema,
     languages: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[Ref, DesiredRecord]:
-    """What every record that an article speaks of should hold, by address.
+    """Return the desired facts of every record that articles mention.
 
-    `refs` are all things that the articles name; `order` the articles' ids, oldest first: where articles disagree on a
-    single value the newest wins, within one article the last annotation. `languages` are those of the articles
-    in other languages than the site's: names and titles are taken from them where no other article gives any.
+    `refs` are all things that the articles mention. `order` lists the articles' ids, oldest first: where articles
+    disagree on a single value, the newest wins, and within one article the last annotation. `languages` gives the
+    language of each article that is not in the site's: names and titles come from them where no other article has any.
     """
     rank = {article: number for number, article in enumerate(order)}
     by_subject: dict[Ref, list[Fact]] = defaultdict(list)
@@ -44,7 +44,7 @@ def assemble(
         by_subject[fact.subject].append(fact)
     kinds = {kind.name: kind for kind in schema.kinds}
     return {
-        ref: _wanted(
+        ref: _desired_record(
             ref,
             kinds[ref.kind],
             sorted(by_subject.get(ref, ()), key=lambda f: (rank[f.article], f.annotation)),
@@ -60,8 +60,8 @@ def single(slot: Slot, kind: Kind) -> bool:
     return bool(slot.part) or field is None or not field.many
 
 
-def _wanted(ref: Ref, kind: Kind, facts: Sequence[Fact], languages: Mapping[str, str]) -> DesiredRecord:
-    """What a record should hold; `languages` are those of articles that are not in the site's."""
+def _desired_record(ref: Ref, kind: Kind, facts: Sequence[Fact], languages: Mapping[str, str]) -> DesiredRecord:
+    """The desired facts of one record; `languages` gives the language of each article that is not in the site's."""
     singles: dict[Slot, str] = {}
     many: set[Assertion] = set()
     for fact in _in_one_language(kind, facts, languages):
@@ -77,50 +77,50 @@ def _wanted(ref: Ref, kind: Kind, facts: Sequence[Fact], languages: Mapping[str,
 
 
 def _labels(facts: Sequence[Fact], languages: Mapping[str, str]) -> Mapping[str, int]:
-    """How often each label occurs in articles of the site's language.
+    """Count each label in articles of the site's language.
 
-    Where it has none there: in articles of other languages, in the site's script if any of them is.
+    If there is none, count those of other languages: only labels in the site's script, if there are any.
     """
-    sound = [fact for fact in facts if fact.slot == LABEL and value_type("text").check(fact.value) is None]
-    own = [fact.value for fact in sound if fact.article not in languages]
+    valid = [fact for fact in facts if fact.slot == LABEL and value_type("text").check(fact.value) is None]
+    own = [fact.value for fact in valid if fact.article not in languages]
     if not own:
         letters = script(languages.get(SITE, ""))
-        own = [fact.value for fact in sound if letters and is_written_in(fact.value, letters)]
-    return counted(own or [fact.value for fact in sound])
+        own = [fact.value for fact in valid if letters and is_written_in(fact.value, letters)]
+    return counted(own or [fact.value for fact in valid])
 
 
 def _in_one_language(kind: Kind, facts: Sequence[Fact], languages: Mapping[str, str]) -> Iterator[Fact]:
-    """The facts without those that only translate others: one office in three languages is one position.
+    """Leave out facts that only translate others: one office in three languages is one position.
 
-    Items are taken from the site's language, or the first that there is; from another one as well where that has more
-    of them. Of single values those of the site's language come last, and so are those that hold.
+    Items come from the site's language, or else from the first language found; another language counts as well if it
+    has more of them. Single values of the site's language come last, because the last one wins.
     """
     titled = {field.name for field in kind.fields if _is_titled(field)}
     titles: dict[tuple[str, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     ordered = sorted(facts, key=lambda fact: fact.article not in languages)
     for fact in reversed(ordered):
         if fact.slot.field in titled:
-            titles[_holder(fact)][languages.get(fact.article, "")].add(fact.slot.key[0])
+            titles[_identity(fact)][languages.get(fact.article, "")].add(fact.slot.key[0])
     for fact in ordered:
-        found = titles.get(_holder(fact), {}) if fact.slot.field in titled else {}
+        found = titles.get(_identity(fact), {}) if fact.slot.field in titled else {}
         chosen, language = "" if "" in found else next(iter(found), ""), languages.get(fact.article, "")
         if not found or language == chosen or len(found[language]) > len(found[chosen]):
             yield fact
 
 
 def _is_titled(field: Field) -> bool:
-    """Whether the items of a group are known by words of a language, and are no statements."""
+    """Whether a group's items are identified by words of a language, and are not statements."""
     part = field.field(field.key[0]) if field.fields and field.key and not field.statement else None
     return part is not None and part.type == "text"
 
 
-def _holder(fact: Fact) -> tuple[str, ...]:
-    """What an item is known by beside its words."""
+def _identity(fact: Fact) -> tuple[str, ...]:
+    """What identifies an item apart from its words."""
     return fact.slot.field, *fact.slot.key[1:]
 
 
 def _derived(ref: Ref, kind: Kind, labels: Mapping[str, int], date: str) -> str:
-    """A name for what no article names outright. Spans that hold others are sentences, so a short one is asked for."""
+    """A name for a thing that no article names directly; for a kind whose spans contain others, only a proper name."""
     if kind.identifier == "country":
         return country_name(ref.id, "en")
     if any(field.takes for field in kind.fields):

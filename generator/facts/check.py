@@ -1,10 +1,18 @@
-"""Whether annotations say what the schema lets them say: kinds, ids, attributes, values, references."""
+"""Check annotations against the schema: kinds, ids, attributes, values, references."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.articles.model import Annotation, Article, Attribute
 from generator.diagnostics.problem import Problem
-from generator.facts.annotation_schema import DATE, MENTIONED, ROLE, STATEMENTS, UNNAMED, Word, vocabulary
+from generator.facts.annotation_schema import (
+    DATE,
+    MENTIONED,
+    ROLE,
+    STATEMENTS,
+    UNNAMED,
+    AnnotationType,
+    annotation_types,
+)
 from generator.facts.extract import HOLDERS, container_of, words_said
 from generator.schema.model import Field, Ref, Schema
 from generator.text.source import Span
@@ -13,36 +21,36 @@ from generator.values import is_country, meant_instead, value_type
 
 
 def check_words(article: Article, schema: Schema) -> Iterator[Problem]:
-    """What is wrong with an article's annotations, each by itself."""
-    words = vocabulary(schema)
+    """Problems of an article's annotations, each checked by itself."""
+    types = annotation_types(schema)
     for index, annotation in enumerate(article.annotations):
-        word = words.get(annotation.kind)
-        if word is None:
-            yield _unknown("kind-is-known", "kind", annotation.kind, words, annotation.head)
+        type_ = types.get(annotation.kind)
+        if type_ is None:
+            yield _unknown("kind-is-known", "kind", annotation.kind, types, annotation.head)
             continue
-        yield from _head(annotation, word)
-        yield from _attributes(annotation, word)
-        yield from _role(article, index, words)
-        if word.name in STATEMENTS:
+        yield from _head(annotation, type_)
+        yield from _attributes(annotation, type_)
+        yield from _role(article, index, types)
+        if type_.name in STATEMENTS:
             yield from _statement(annotation)
-        if word.name == UNNAMED:
-            yield from _unnamed(article, index, words)
+        if type_.name == UNNAMED:
+            yield from _unnamed(article, index, types)
 
 
 def check_references(
     article: Article, schema: Schema, kinds: Mapping[str, str], previous: Mapping[str, Ref]
 ) -> Iterator[Problem]:
-    """References of an article that lead nowhere, or to a thing of another kind than the field takes.
+    """References of an article to an unknown id, or to a thing of a kind that the field does not accept.
 
-    `kinds` maps every known id to the name of its kind, `previous` each id that is no more to the thing that had it.
+    `kinds` maps every known id to the name of its kind, `previous` each former id to the thing that had it.
     """
-    words = vocabulary(schema)
+    types = annotation_types(schema)
     for annotation in article.annotations:
-        if annotation.id and annotation.id in previous and words[annotation.kind].kind:
+        if annotation.id and annotation.id in previous and types[annotation.kind].kind:
             now = previous[annotation.id].id
             yield _outdated(annotation.id, now, annotation.head, f"{annotation.kind}={now}")
         for attribute in annotation.attributes:
-            fields = words[annotation.kind].attributes.get(attribute.key, ())
+            fields = types[annotation.kind].attributes.get(attribute.key, ())
             to = [kind for field in fields if field.type == "reference" for kind in field.to]
             if to:
                 own = annotation.id or ""
@@ -52,7 +60,7 @@ def check_references(
 def check_reference(
     value: str, span: Span, to: Iterable[str], kinds: Mapping[str, str], previous: Mapping[str, Ref], own: str = ""
 ) -> Iterator[Problem]:
-    """What is wrong with a reference of the thing `own` to a thing of one of the kinds `to`."""
+    """Problems of a reference from the thing `own` that should lead to one of the kinds `to`."""
     allowed = tuple(dict.fromkeys(to))
     kind = kinds.get(value)
     if value in previous:
@@ -66,62 +74,62 @@ def check_reference(
             hint = f"did you mean `{near}`?"
         yield Problem("reference-resolves", f"no {_either(allowed)} has the id `{value}`", span, hint=hint)
     elif kind not in allowed:
-        message = f"`{value}` is {a(kind)}, and this is to be {a(_either(allowed))}"
+        message = f"expected {a(_either(allowed))}, got the {kind} `{value}`"
         yield Problem("reference-has-kind", message, span, hint=f"give the id of {a(_either(allowed))}")
 
 
 def referenced_records(articles: Iterable[Article], schema: Schema) -> Iterator[tuple[Ref, Span]]:
-    """Every thing that an article annotates, or that an attribute names by its country code, with the place."""
-    words = vocabulary(schema)
+    """Everything that articles annotate, or name by country code in an attribute, each with its span."""
+    types = annotation_types(schema)
     for article in articles:
         for annotation in article.annotations:
-            word = words.get(annotation.kind)
-            if word is None:
+            type_ = types.get(annotation.kind)
+            if type_ is None:
                 continue
-            if word.kind and annotation.id:
-                yield Ref(word.kind.name, annotation.id), annotation.head
+            if type_.kind and annotation.id:
+                yield Ref(type_.kind.name, annotation.id), annotation.head
             for attribute in annotation.attributes:
-                yield from _implied(attribute, word)
+                yield from _implied(attribute, type_)
 
 
-def _implied(attribute: Attribute, word: Word) -> Iterator[tuple[Ref, Span]]:
-    fields = word.attributes.get(attribute.key, ())
+def _implied(attribute: Attribute, type_: AnnotationType) -> Iterator[tuple[Ref, Span]]:
+    fields = type_.attributes.get(attribute.key, ())
     if is_country(attribute.value) and any("country" in field.to for field in fields):
         yield Ref("country", attribute.value), attribute.value_span
 
 
-def _head(annotation: Annotation, word: Word) -> Iterator[Problem]:
-    if word.name in STATEMENTS:
+def _head(annotation: Annotation, type_: AnnotationType) -> Iterator[Problem]:
+    if type_.name in STATEMENTS:
         if annotation.id is not None:
-            hint = f"write {{.{word.name} by=…}}; the words are the bracketed text"
-            yield Problem("statement-has-dot", f"a {word.name} has no id", annotation.head, hint=hint)
+            hint = f"write {{.{type_.name} by=…}}; the words are the bracketed text"
+            yield Problem("statement-has-dot", f"a {type_.name} has no id", annotation.head, hint=hint)
         return
-    if word.name == UNNAMED:
+    if type_.name == UNNAMED:
         if annotation.id is not None:
             hint = "write {.unnamed for=…}; the words are the bracketed text"
             yield Problem("statement-has-dot", "people without a name have no id", annotation.head, hint=hint)
         return
     if annotation.id is None:
-        hint = f"write {{{word.name}=…}}; only .quote, .paraphrase and .unnamed begin with a dot"
-        yield Problem("annotation-has-id", f"`.{word.name}` has no id", annotation.head, hint=hint)
+        hint = f"write {{{type_.name}=…}}; only .quote, .paraphrase and .unnamed begin with a dot"
+        yield Problem("annotation-has-id", f"`.{type_.name}` has no id", annotation.head, hint=hint)
         return
-    kind = DATE if word.kind is None else word.kind.identifier
+    kind = DATE if type_.kind is None else type_.kind.identifier
     fault = value_type(kind).check(annotation.id)
     if fault:
         yield Problem(f"{kind}-is-valid", fault.message, annotation.head, hint=fault.hint)
 
 
-def _attributes(annotation: Annotation, word: Word) -> Iterator[Problem]:
-    known = [*word.attributes, *([ROLE] if word.roles else [])]
+def _attributes(annotation: Annotation, type_: AnnotationType) -> Iterator[Problem]:
+    known = [*type_.attributes, *([ROLE] if type_.roles else [])]
     for attribute in annotation.attributes:
         if attribute.key not in known:
-            yield _unknown("attribute-is-known", f"attribute of {word.name}", attribute.key, known, attribute.span)
+            yield _unknown("attribute-is-known", f"attribute of {type_.name}", attribute.key, known, attribute.span)
         elif attribute.key != ROLE:
-            yield from _value(attribute, word.attributes[attribute.key])
+            yield from _value(attribute, type_.attributes[attribute.key])
 
 
 def _value(attribute: Attribute, fields: tuple[Field, ...]) -> Iterator[Problem]:
-    """A value is sound where one of the fields that it can fill accepts it; the first field's complaint is told."""
+    """A value is valid if any field that it can fill accepts it; otherwise report the first field's fault."""
     choices = {choice.value: choice.label for field in fields for choice in field.choices}
     if choices:
         if attribute.value not in choices:
@@ -135,16 +143,16 @@ def _value(attribute: Attribute, fields: tuple[Field, ...]) -> Iterator[Problem]
         yield Problem(f"{fields[0].type}-is-valid", first.message, attribute.value_span, hint=first.hint)
 
 
-def _role(article: Article, index: int, words: Mapping[str, Word]) -> Iterator[Problem]:
+def _role(article: Article, index: int, types: Mapping[str, AnnotationType]) -> Iterator[Problem]:
     annotation = article.annotations[index]
-    word = words[annotation.kind]
+    type_ = types[annotation.kind]
     attribute = next((a for a in annotation.attributes if a.key == ROLE), None)
-    if attribute is None or not word.roles:
+    if attribute is None or not type_.roles:
         return
-    if attribute.value not in word.roles:
-        yield _unknown("choice-is-known", f"value of {ROLE}", attribute.value, word.roles, attribute.value_span)
-    elif attribute.value != MENTIONED and container_of(article.annotations, index, words)[1] is None:
-        message = f"as={attribute.value} stands in no span that takes it"
+    if attribute.value not in type_.roles:
+        yield _unknown("choice-is-known", f"value of {ROLE}", attribute.value, type_.roles, attribute.value_span)
+    elif attribute.value != MENTIONED and container_of(article.annotations, index, types)[1] is None:
+        message = f"no span around this accepts as={attribute.value}"
         hint = "put it inside a meeting's span: [… [name]{person=… as=participant} …]{meeting=…}"
         yield Problem("role-has-meeting", message, attribute.span, hint=hint)
 
@@ -158,7 +166,7 @@ def _statement(annotation: Annotation) -> Iterator[Problem]:
         hint = "keep by= for somebody with a name, speaker= for somebody without one"
         yield Problem("statement-has-speaker", f"a {annotation.kind} with two speakers", annotation.head, hint=hint)
     elif speaker is not None and not any(annotation.get(name) for name in HOLDERS):
-        hint = "add for=ID or about=ID: what somebody without a name says stands in that record"
+        hint = "add for=ID or about=ID: the words of an unnamed speaker go into that record"
         yield Problem("statement-has-speaker", "an unnamed speaker who speaks for nobody", annotation.head, hint=hint)
     words = words_said(annotation.get("says") or annotation.label)
     if annotation.is_block or not words:
@@ -168,11 +176,11 @@ def _statement(annotation: Annotation) -> Iterator[Problem]:
         yield Problem("text-is-valid", fault.message, annotation.span, hint=fault.hint)
 
 
-def _unnamed(article: Article, index: int, words: Mapping[str, Word]) -> Iterator[Problem]:
+def _unnamed(article: Article, index: int, types: Mapping[str, AnnotationType]) -> Iterator[Problem]:
     annotation = article.annotations[index]
-    if container_of(article.annotations, index, words)[1] is None:
+    if container_of(article.annotations, index, types)[1] is None:
         hint = "put it inside a meeting's span: [… [two aides]{.unnamed for=…} …]{meeting=…}"
-        yield Problem("role-has-meeting", ".unnamed stands in no meeting's span", annotation.head, hint=hint)
+        yield Problem("role-has-meeting", ".unnamed is outside a meeting's span", annotation.head, hint=hint)
     elif annotation.is_block or not annotation.label.strip():
         hint = "put the words in brackets: [two aides]{.unnamed for=…}"
         yield Problem("statement-has-words", "people without a name or words", annotation.head, hint=hint)

@@ -1,19 +1,27 @@
-"""An article to the facts that its annotations assert."""
+"""Extract the facts that an article's annotations state."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.articles.model import Annotation, Article
-from generator.facts.annotation_schema import MENTIONED, ROLE, STATEMENTS, UNNAMED, Container, Word, vocabulary
+from generator.facts.annotation_schema import (
+    MENTIONED,
+    ROLE,
+    STATEMENTS,
+    UNNAMED,
+    AnnotationType,
+    Container,
+    annotation_types,
+)
 from generator.facts.model import Fact, Slot
 from generator.facts.naming import PERSON, name_in
 from generator.facts.said_once import Sayings, first_value, sayings
 from generator.schema.model import Field, Ref, Schema
 
 HOLDERS = ("for", "about", "topic")
-"""Whose record holds what an unnamed speaker says: the first that the annotation gives."""
+"""The attributes whose record gets the words of an unnamed speaker: the first one that is present."""
 LABEL = Slot("label")
-"""The slot of the words by which an article calls a thing: no field of a record, but where names come from."""
+"""The slot of the words that an article uses for a thing: not a field of a record, but the source of its name."""
 
 _PAIRS = (
     *(("“", "”"), ("„", "“"), ("„", "”"), ("”", "”"), ("«", "»"), ("»", "«"), ("‘", "’"), ("‚", "‘"), ("‚", "’")),
@@ -32,14 +40,14 @@ _PAIRS = (
 )
 """Quotation marks of the world's languages, opening and closing."""
 _TRAILING = ",;"
-"""Commas that American typography sets inside the marks, and that belong to the sentence around them."""
+"""Punctuation of the surrounding sentence that American typography puts inside the quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
     article: Article
     schema: Schema
-    words: Mapping[str, Word]
+    types: Mapping[str, AnnotationType]
     kinds: Mapping[str, str]
     sayings: Sayings
 
@@ -48,11 +56,11 @@ class _Reading:
 
 
 def extract(article: Article, schema: Schema, kinds: Mapping[str, str]) -> tuple[Fact, ...]:
-    """All facts of an article that `facts.check` found sound, in the order of its annotations.
+    """Return all facts of an article that `facts.check` found valid, in the order of its annotations.
 
     `kinds` maps every known id to the name of its kind: a quotation about a meeting goes to the meeting.
     """
-    reading = _Reading(article, schema, vocabulary(schema), kinds, sayings(article))
+    reading = _Reading(article, schema, annotation_types(schema), kinds, sayings(article))
     facts = (fact for index in range(len(article.annotations)) for fact in _annotation(reading, index))
     unique: dict[object, Fact] = {}
     for fact in facts:
@@ -63,7 +71,7 @@ def extract(article: Article, schema: Schema, kinds: Mapping[str, str]) -> tuple
 
 
 def words_said(label: str) -> str:
-    """The words of a quotation's label: without its outer quotation marks, and without a comma at their end.
+    """The words of a quotation's label, without the outer quotation marks and a comma at the end.
 
     `"Speed is not the object,"` and `Speed is not the object` are the same words.
     """
@@ -74,7 +82,7 @@ def words_said(label: str) -> str:
 
 
 def _unquoted(text: str) -> str | None:
-    """A text without one pair of marks around the whole of it; None where there is none."""
+    """The text inside one pair of marks around all of it; None if there is no such pair."""
     for opening, closing in _PAIRS:
         inner = text[1:-1]
         if len(text) > 1 and text[0] == opening and text[-1] == closing and _is_one_pair(inner, opening, closing):
@@ -83,7 +91,7 @@ def _unquoted(text: str) -> str | None:
 
 
 def _is_one_pair(inner: str, opening: str, closing: str) -> bool:
-    """Whether the marks around a text belong together, and are not the ends of two quotations: `“a” and “b”`."""
+    """Whether the marks around a text are one pair, not the ends of two quotations: `“a” and “b”`."""
     if opening == closing:
         return opening not in inner or opening in "'’"
     if closing == "’":
@@ -97,61 +105,61 @@ def _is_one_pair(inner: str, opening: str, closing: str) -> bool:
 
 
 def container_of(
-    annotations: Sequence[Annotation], index: int, words: Mapping[str, Word]
+    annotations: Sequence[Annotation], index: int, types: Mapping[str, AnnotationType]
 ) -> tuple[int, Container | None]:
-    """The nearest span around an annotation that could take it, by index (-1: none), and the field that does."""
+    """The index of the nearest span around an annotation that could contain it (-1: none), and the field it fills."""
     annotation = annotations[index]
-    word = words[annotation.kind]
+    type_ = types[annotation.kind]
     around = annotation.parent
     while around >= 0:
         outer = annotations[around]
-        options = [option for option in word.containers if option.kind.annotation == outer.kind]
+        options = [option for option in type_.containers if option.kind.annotation == outer.kind]
         if options:
-            return around, next((option for option in options if _takes(option, annotation, outer)), None)
+            return around, next((option for option in options if _accepts(option, annotation, outer)), None)
         around = outer.parent
     return -1, None
 
 
-def _takes(option: Container, annotation: Annotation, outer: Annotation) -> bool:
+def _accepts(option: Container, annotation: Annotation, outer: Annotation) -> bool:
     role = annotation.get(ROLE)
     if role is not None:
-        return role == option.taken.role
-    return option.taken.block if outer.is_block else option.taken.inline
+        return role == option.rule.role
+    return option.rule.block if outer.is_block else option.rule.inline
 
 
 def _annotation(reading: _Reading, index: int) -> Iterator[Fact]:
     annotation = reading.article.annotations[index]
-    word = reading.words[annotation.kind]
-    if word.name in STATEMENTS:
+    type_ = reading.types[annotation.kind]
+    if type_.name in STATEMENTS:
         yield from _statement(reading, index)
         return
-    if word.name == UNNAMED:
+    if type_.name == UNNAMED:
         yield from _unnamed(reading, index)
         return
-    if word.kind and annotation.id:
-        subject = Ref(word.kind.name, annotation.id)
-        name = name_in(annotation.label, of_person=word.kind.schema_org == PERSON)
+    if type_.kind and annotation.id:
+        subject = Ref(type_.kind.name, annotation.id)
+        name = name_in(annotation.label, of_person=type_.kind.schema_org == PERSON)
         if name and not annotation.is_block:
             yield reading.fact(subject, LABEL, name, index)
-        for field in word.kind.fields:
+        for field in type_.kind.fields:
             if not field.statement and not field.takes:
                 yield from _own(reading, subject, field, index)
-        yield from _dated(reading, subject, word, index)
+        yield from _plain_fields(reading, subject, type_, index)
     if annotation.get(ROLE) != MENTIONED:
-        around, container = container_of(reading.article.annotations, index, reading.words)
+        around, container = container_of(reading.article.annotations, index, reading.types)
         if container:
-            yield from _taken(reading, index, around, container)
+            yield from _contained(reading, index, around, container)
 
 
-def _dated(reading: _Reading, subject: Ref, word: Word, index: int) -> Iterator[Fact]:
-    """Plain fields that spans inside fill can be given as attributes too: `on=`, `place=` of a meeting."""
-    for field in word.kind.fields if word.kind else ():
+def _plain_fields(reading: _Reading, subject: Ref, type_: AnnotationType, index: int) -> Iterator[Fact]:
+    """Plain fields that annotations inside the span fill can also be attributes: `on=`, `place=` of a meeting."""
+    for field in type_.kind.fields if type_.kind else ():
         if field.takes and not field.fields:
             yield from _own(reading, subject, field, index)
 
 
 def _own(reading: _Reading, subject: Ref, field: Field, index: int) -> Iterator[Fact]:
-    """What the annotation's attributes say of the thing itself."""
+    """Facts that the annotation's attributes state about the thing itself."""
     annotation = reading.article.annotations[index]
     if not field.fields:
         value = first_value(field, annotation)
@@ -165,8 +173,8 @@ def _own(reading: _Reading, subject: Ref, field: Field, index: int) -> Iterator[
         yield from _item(reading, subject, field, item, index)
 
 
-def _taken(reading: _Reading, index: int, around: int, container: Container) -> Iterator[Fact]:
-    """What the annotation says of the span around it."""
+def _contained(reading: _Reading, index: int, around: int, container: Container) -> Iterator[Fact]:
+    """Facts that the annotation states about the thing of the span around it."""
     annotation, outer = reading.article.annotations[index], reading.article.annotations[around]
     if outer.id is None or annotation.id is None:
         return
@@ -185,9 +193,9 @@ def _taken(reading: _Reading, index: int, around: int, container: Container) -> 
 
 
 def _unnamed(reading: _Reading, index: int) -> Iterator[Fact]:
-    """People whom the article does not name, in the words of the article."""
+    """People without a name, in the article's words."""
     annotation = reading.article.annotations[index]
-    around, container = container_of(reading.article.annotations, index, reading.words)
+    around, container = container_of(reading.article.annotations, index, reading.types)
     meeting = reading.article.annotations[around].id if container else None
     if container and meeting:
         item = {part.name: value for part in container.field.fields if (value := first_value(part, annotation))}
@@ -196,7 +204,7 @@ def _unnamed(reading: _Reading, index: int) -> Iterator[Fact]:
 
 
 def _statement(reading: _Reading, index: int) -> Iterator[Fact]:
-    """An account of the thing that it is about, where that has accounts; else a statement of its speaker."""
+    """An account in the record that the statement is about, if its kind has accounts; else the speaker's statement."""
     annotation = reading.article.annotations[index]
     item = {
         field.name: value for field in reading.schema.statement if (value := first_value(field, annotation)) is not None

@@ -1,4 +1,4 @@
-"""Ledgers of earlier versions: items whose keys had fewer fields than the schema's keys have now."""
+"""Convert ledgers of earlier versions, whose item keys had fewer fields than the schema's have now."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -9,9 +9,9 @@ from generator.schema.model import Field, Kind
 
 
 def with_current_keys(ledger: Ledger, kind: Kind) -> Ledger:
-    """A ledger whose items have all key fields of the schema.
+    """Return a ledger whose items have all key fields of the schema.
 
-    A field that joined the key since takes the value that the item had for it, "" where it had none or several.
+    A field that was added to the key gets the value that the item had for it, or "" if it had none or several.
     """
     facts = [line.fact for line in ledger.lines if line.state != "gone"]
     short = {slot for slot, _ in (line.fact for line in ledger.lines) if _is_short(slot, kind)}
@@ -29,7 +29,7 @@ def _is_short(slot: Slot, kind: Kind) -> bool:
 
 
 def _key(slot: Slot, field: Field | None, facts: Iterable[Assertion]) -> tuple[str, ...]:
-    """The key of an item, with the values of the fields that it lacks."""
+    """The key of an item, completed with the values of its missing fields."""
     parts: dict[str, list[str]] = {}
     for own, value in facts:
         if own[:2] == slot[:2] and own.part:
@@ -42,7 +42,7 @@ def _key(slot: Slot, field: Field | None, facts: Iterable[Assertion]) -> tuple[s
 def _moved(
     fact: Assertion, keys: Mapping[tuple[str, tuple[str, ...]], tuple[str, ...]], kind: Kind
 ) -> Assertion | None:
-    """A fact with its item's whole key; None for the value of a field that is now a part of the key."""
+    """A fact with its item's complete key; None for the value of a field that is now part of the key."""
     slot, value = fact
     key, field = keys.get((slot.field, slot.key)), kind.field(slot.field)
     if key is None:

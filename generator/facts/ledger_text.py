@@ -1,4 +1,4 @@
-"""A ledger's text to its lines, and back."""
+"""Read a ledger's text, and write it."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from generator.facts.model import Slot
 from generator.text.source import SourceText
 
 MOST = 100
-"""So many lines that are no facts are reported; a file of more is no ledger."""
+"""The most invalid lines that are reported; a file with more of them is not a ledger."""
 _FORMAT = '["format",2]'
 _HEAD = ('["record",', '["format",')
 _STATES = frozenset({"machine", "person", "removed", "gone"})
@@ -24,10 +24,10 @@ _EXPECTED = 'expected ["field","value","machine"], or "person", "removed" or "go
 
 
 def read_ledger(source: SourceText) -> tuple[Ledger, tuple[Problem, ...]]:
-    """The lines of a ledger's text; a line that is no fact is an error and left out.
+    """Read a ledger's lines; an invalid line is an error and left out.
 
-    What git leaves behind is no error: blank lines, lines twice, several lines of a fact, and the marks of a conflict,
-    between which both sides count. Marks are a warning.
+    What git leaves behind is not an error: blank lines, duplicate lines, several lines of one fact. Conflict markers
+    are a warning, and both sides count.
     """
     lines: set[LedgerLine] = set()
     fingerprints: set[Fingerprint] = set()
@@ -41,7 +41,9 @@ def read_ledger(source: SourceText) -> tuple[Ledger, tuple[Problem, ...]]:
             read = _read(row)
         except json.JSONDecodeError as error:
             at = start + min(error.pos, len(row) - 1)
-            problems.append(Problem(_RULE, f"no JSON: {error.msg}", source.span(at, start + len(row)), hint=_HINT))
+            problems.append(
+                Problem(_RULE, f"not valid JSON: {error.msg}", source.span(at, start + len(row)), hint=_HINT)
+            )
         except ValueError as error:
             problems.append(Problem(_RULE, str(error), source.span(start, start + len(row)), hint=_HINT))
         else:
@@ -74,7 +76,7 @@ def same_facts(old: str | None, new: str | None) -> bool:
 
 
 def _rows(source: SourceText) -> Iterator[tuple[int, str]]:
-    """The lines that are to be read, with their offsets; the common ancestor in a conflict of style `diff3` is not."""
+    """The lines to read, with their offsets; without the common ancestor in a conflict of style `diff3`."""
     skip = False
     for match in _LINE.finditer(source.text.removeprefix("\ufeff")):
         row = match.group()
@@ -88,8 +90,8 @@ def _marks(source: SourceText) -> tuple[Problem, ...]:
     match = re.search(r"^<{7}(?: .*)?\r?$", source.text, re.MULTILINE)
     if not match:
         return ()
-    message = "git left marks of a conflict in this ledger; both sides are read"
-    hint = "`communique extract` writes it whole; `content/facts/** merge=union` in .gitattributes prevents this"
+    message = "git left conflict markers in this ledger; both sides are read"
+    hint = "run `communique extract` to rewrite it; `content/facts/** merge=union` in .gitattributes prevents this"
     return (Problem("ledger-is-whole", message, source.span(match.start(), match.end()), "warning", hint),)
 
 
@@ -103,17 +105,17 @@ def _is_tidy(rows: Sequence[str], lines: set[LedgerLine], marks: tuple[Problem, 
 
 
 def _too_many(source: SourceText, start: int, end: int) -> Problem:
-    message = f"more than {MOST} lines that are no facts; the rest is not read"
-    return Problem(_RULE, message, source.span(start, end), hint="restore the file: `git log` shows where it was sound")
+    message = f"more than {MOST} lines are not facts; the rest is not read"
+    return Problem(_RULE, message, source.span(start, end), hint="restore the file: `git log` shows earlier versions")
 
 
 def _read(row: str) -> LedgerLine | Fingerprint | None:
     """A line's fact or fingerprint; None for the line that names the format."""
     try:
-        told = json.loads(row, parse_float=str, parse_constant=str)
+        values = json.loads(row, parse_float=str, parse_constant=str)
     except RecursionError:
         raise ValueError("lists inside lists") from None
-    match told:
+    match values:
         case ["record", str(facts), str(text)]:
             return Fingerprint(facts, text)
         case ["format", int()]:
@@ -160,11 +162,11 @@ def _row(line: LedgerLine) -> str:
         where.append(list(slot.key))
     if slot.part:
         where.append(slot.part)
-    told = [] if slot.key and not slot.part else [value]
-    return _dump([*where, *told, state, *([generation] if generation > 1 else [])])
+    values = [] if slot.key and not slot.part else [value]
+    return _dump([*where, *values, state, *([generation] if generation > 1 else [])])
 
 
 def _dump(row: list[object]) -> str:
-    """A row as JSON; what other programs take for a line's end, or no file can hold, becomes an escape."""
+    """A row as JSON; characters that end a line for other programs, or that no file can contain, are escaped."""
     line = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
     return re.sub("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]", lambda match: f"\\u{ord(match.group()):04x}", line)

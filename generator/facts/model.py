@@ -1,4 +1,4 @@
-"""A fact: the smallest thing that an article asserts and that a record holds."""
+"""A fact: the smallest unit that an article states and a record contains."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -8,12 +8,12 @@ from generator.text.source import Span
 
 
 class Slot(NamedTuple):
-    """Where in a record a fact has its place.
+    """Where a fact belongs in a record.
 
     - a plain field: `Slot("date")`
     - a list of plain values: `Slot("sides")`, one fact for each value
-    - an item of a group: `Slot("participants", ("steve-witkoff",))`, the value empty: that the item is there.
-      `key` holds the values of the schema's key fields, in the schema's order, "" for one that is absent.
+    - an item of a group: `Slot("participants", ("steve-witkoff",))`, with an empty value: the item exists.
+      `key` holds the values of the schema's key fields, in the schema's order, "" for a missing one.
     - a field of an item: `Slot("participants", ("steve-witkoff",), "role")`
     """
 
@@ -24,9 +24,9 @@ class Slot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What one annotation of one article asserts of one record, and the place where it does.
+    """What one annotation of one article states about one record, and the annotation's span.
 
-    `carried` says that the annotation stands elsewhere in the article than the mention for which its value holds.
+    `carried`: the value applies to another mention in the article than the annotation that gives it.
     """
 
     subject: Ref

@@ -1,4 +1,4 @@
-"""From the words by which articles call a thing to its name: spelling, pronouns, titles, possessives, languages."""
+"""Choose a thing's name from the labels that articles use: spelling, pronouns, titles, possessives, languages."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ from importlib.resources import files
 import yaml
 
 PERSON = "Person"
-"""The schema.org type of the kinds whose names are those of people."""
+"""The schema.org type of the kinds that have names of people."""
 _JOINERS = "\u200c\u200d"
 _ENDS = " \t\n,;:"
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")
@@ -40,7 +40,7 @@ def _words(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65_536)
 def spelling(label: str) -> str:
-    """A label in one spelling: composed, without characters that nobody sees, and without a comma at its end."""
+    """Normalise a label: composed, without invisible characters and a comma at the end."""
     text = label
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
@@ -49,15 +49,15 @@ def spelling(label: str) -> str:
 
 
 def _joins(text: str, at: int) -> bool:
-    """Whether a joiner stands between letters of a script that needs it."""
+    """Whether a joiner is between letters of a script that needs it."""
     return text[at] in _JOINERS and 0 < at < len(text) - 1 and text[at - 1] >= "\u0600"
 
 
 @lru_cache(maxsize=65_536)
 def name_in(label: str, *, of_person: bool) -> str:
-    """The name that a label holds; "" for a pronoun, and for a person's title without a name.
+    """The name in a label; "" for a pronoun, and for a person's title without a name.
 
-    `President Ann Lee’s` is `Ann Lee`. Of a thing that is no person a title may be part of the name.
+    `President Ann Lee’s` gives `Ann Lee`. If the thing is not a person, a title may be part of its name.
     """
     text = spelling(_POSSESSIVE.sub("", spelling(label)))
     if _plain(text) in _words("pronouns"):
@@ -72,7 +72,7 @@ def name_in(label: str, *, of_person: bool) -> str:
 
 
 def _links_titles(words: Sequence[str], at: int) -> bool:
-    """Whether a small word stands between or before titles: `Secretary of State`, `the President`."""
+    """Whether a small word is between or before titles: `Secretary of State`, `the President`."""
     return words[at].casefold() in _LINKS and at + 1 < len(words) and _is_title(words[at + 1])
 
 
@@ -85,7 +85,7 @@ def _plain(word: str) -> str:
 
 
 def counted(labels: Iterable[str]) -> Counter[str]:
-    """Labels with how often each occurs: one entry for spellings that differ in capitals, none for forms of others."""
+    """Count labels: spellings that differ only in capitals count as one, and inflected forms are left out."""
     spelled: dict[str, Counter[str]] = {}
     for label in labels:
         spelled.setdefault(label.casefold(), Counter())[label] += 1
@@ -98,12 +98,12 @@ def counted(labels: Iterable[str]) -> Counter[str]:
 
 
 def _usual(forms: Mapping[str, int]) -> str:
-    """The usual spelling among those that differ in capitals: `Ann Roe` before `ANN ROE`, then the more frequent."""
+    """The usual spelling among those that differ in capitals: `Ann Roe` before `ANN ROE`, then the most frequent."""
     return min(forms, key=lambda form: (form.isupper(), form.islower(), -forms[form], form))
 
 
 def _is_form(label: str, other: str) -> bool:
-    """Whether a label is another one in an oblique case: `Путіна` of `Путін`, `Анни Берг` of `Анна Берг`."""
+    """Whether a label is another one in an oblique case: `Путіна` for `Путін`, `Анни Берг` for `Анна Берг`."""
     mine, theirs = label.split(), other.split()
     if len(mine) != len(theirs) or not _CYRILLIC.fullmatch("".join(theirs).replace("-", "")):
         return False
@@ -112,7 +112,7 @@ def _is_form(label: str, other: str) -> bool:
 
 
 def _is_case(word: str, base: str) -> bool:
-    """Whether a word is a base form with a case ending in place of its last letters."""
+    """Whether a word is a base form with a case ending instead of its last letters."""
     length = next((at for at, (a, b) in enumerate(zip(word, base, strict=False)) if a != b), min(len(word), len(base)))
     if length < _SHARED:
         return False
@@ -121,25 +121,25 @@ def _is_case(word: str, base: str) -> bool:
 
 
 def is_written_in(label: str, letters: str) -> bool:
-    """Whether the first letter of a label is of a script, as Unicode names it: `LATIN`."""
+    """Whether the first letter of a label is in a script, by its Unicode name: `LATIN`."""
     first = next((char for char in label if char.isalpha()), "")
     return bool(first) and unicodedata.name(first, "").startswith(letters)
 
 
 def is_proper(label: str) -> bool:
-    """Whether words read like a name: capitals or another script's letters throughout, particles apart, not long."""
+    """Whether a label looks like a proper name: short, and without a lower-case word, particles aside."""
     words = _OWN_WORD.findall(label)
     own = [word for word in words if word.lower() not in _PARTICLES]
     return bool(own) and len(words) <= _PROPER_WORDS and not any(word[0].islower() for word in own)
 
 
 def best_label(labels: Mapping[str, int], *, of_person: bool = True) -> str:
-    """The best name among the labels of a thing and how often each occurs; "" for none.
+    """Choose the best name from the labels of a thing and their counts; "" if there are none.
 
-    Proper names go before descriptions. A person's name of two words or more goes before a family name; one that
-    another only extends in front goes before that (`Anna Berg` before `Außenministerin Anna Berg`), unless the longer
-    is used more often. Then more frequent, then longer ones, and the order of the alphabet. Of other things the
-    longest name goes first.
+    Proper names are better than descriptions. For a person, a name of two words or more is better than a family name,
+    and better than the same name with words in front (`Anna Berg` before `Außenministerin Anna Berg`) unless the longer
+    one is more frequent. Then the more frequent label wins, then the longer, then alphabetical order. For other things
+    the longest name wins.
     """
 
     def rank(label: str) -> tuple[bool, bool, bool, int, int, int, str]:
@@ -160,7 +160,7 @@ def best_label(labels: Mapping[str, int], *, of_person: bool = True) -> str:
 
 
 def _is_extended(label: str, labels: Mapping[str, int]) -> bool:
-    """Whether a label is another full name with words in front, and no more frequent than that."""
+    """Whether a label is another full name with words in front, and not more frequent than it."""
     return any(
         " " in other and label.endswith(f" {other}") and count >= labels[label] for other, count in labels.items()
     )

@@ -1,4 +1,4 @@
-"""How far a value reaches that an article says once: to the meetings near its date of which nobody says otherwise."""
+"""Limit carried values: a value that an article gives once applies only to meetings near the article's date."""
 
 import datetime as dt
 from collections import defaultdict
@@ -15,11 +15,11 @@ _MONTH = dt.timedelta(days=31)
 def within_reach(
     facts: Sequence[Fact], articles: Iterable[Article], dates: Mapping[Ref, str], schema: Schema
 ) -> tuple[Fact, ...]:
-    """The facts of all articles, oldest first, without the carried ones that reach too far.
+    """Return the facts of all articles, oldest first, without carried ones that reach too far.
 
-    A carried value holds for a meeting whose days are all within a month of the article's date, unless some article
-    says of that meeting itself what the value is. Where articles carry several values, the newest one holds. `dates`
-    are those of the records; a meeting that articles date is where the newest of them puts it.
+    A carried value applies to a meeting whose days are all within a month of the article's date, unless an article
+    gives the value for that meeting itself. If articles carry several values, the newest one applies. `dates` are the
+    records' dates; if articles date a meeting, the newest of them counts.
     """
     if not any(fact.carried for fact in facts):
         return tuple(facts)
@@ -41,14 +41,14 @@ def _asserted_dates(facts: Iterable[Fact], schema: Schema) -> dict[Ref, str]:
 
 
 def _is_near(article: object, meeting: object) -> bool:
-    """Whether two dates are a month apart at most, whichever of their days is meant."""
+    """Whether two dates are at most a month apart, whichever of their days is meant."""
     if not isinstance(article, Date) or not isinstance(meeting, Date):
         return False
     return meeting.latest - article.earliest <= _MONTH and article.latest - meeting.earliest <= _MONTH
 
 
 def _values(facts: Iterable[Fact]) -> dict[tuple[Ref, Slot], set[str]]:
-    """What articles say of a slot itself; of a slot for which all values are carried, the newest one."""
+    """The values that articles give for each slot directly; if all values of a slot are carried, the newest one."""
     said: dict[tuple[Ref, Slot], set[str]] = defaultdict(set)
     carried: dict[tuple[Ref, Slot], set[str]] = {}
     for fact in facts:

@@ -1,4 +1,4 @@
-"""What an article says of a person once: it holds at all mentions of the person in that article."""
+"""Attributes that an article gives once for a person: they apply to all of its mentions of that person."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -14,7 +14,7 @@ _ATTRIBUTES = frozenset({"role", "country", "org", "for"})
 
 
 class Saying(NamedTuple):
-    """A value, and the annotation that gives it."""
+    """A value, and the index of the annotation that gives it."""
 
     value: str
     annotation: int
@@ -22,16 +22,16 @@ class Saying(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sayings:
-    """The mentions of each thing in an article that give something to be said once, by kind and id, in their order."""
+    """The mentions with such attributes in an article, in order, by the kind and id of the thing."""
 
     annotations: Sequence[Annotation]
     mentions: Mapping[tuple[str, str | None], Sequence[int]]
 
     def of(self, field: Field, index: int) -> Saying | None:
-        """The value that holds for a field at a mention which gives none.
+        """The value of a field at a mention that does not give it.
 
-        It is the last one that was given before, else the first one that is given after; None where nobody gives one,
-        and for a field that is not said once.
+        It is the nearest one before the mention, or else the first one after it; None if no mention gives it, or if
+        the field has no such attribute.
         """
         if not field.attributes or not _ATTRIBUTES.issuperset(field.attributes):
             return None
@@ -46,7 +46,7 @@ class Sayings:
 
 
 def sayings(article: Article) -> Sayings:
-    """What an article gives once."""
+    """Collect an article's mentions with attributes that are given once."""
     found: dict[tuple[str, str | None], list[int]] = defaultdict(list)
     for index, annotation in enumerate(article.annotations):
         if annotation.id and any(attribute.key in _ATTRIBUTES for attribute in annotation.attributes):
@@ -55,7 +55,7 @@ def sayings(article: Article) -> Sayings:
 
 
 def first_value(field: Field, annotation: Annotation) -> str | None:
-    """The value of the first attribute that can fill a field and does."""
+    """The value of the first attribute that fills a field."""
     for attribute in field.attributes:
         value = annotation.get(attribute)
         if value is not None and (not field.choices or value in (choice.value for choice in field.choices)):

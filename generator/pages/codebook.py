@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 from generator.articles.model import Annotation
-from generator.facts.annotation_schema import DATE, ROLE, STATEMENTS, Word, vocabulary
+from generator.facts.annotation_schema import DATE, ROLE, STATEMENTS, AnnotationType, annotation_types
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.contexts import Context
 from generator.pages.escape import Markdown
@@ -109,7 +109,7 @@ def context(site: SiteIndex) -> CodebookContext:
 
 
 def _entry(site: SiteIndex, kind: Kind, shared: Sequence[Field], examples: Mapping[_Place, Example]) -> CodebookEntry:
-    word = vocabulary(site.base.schema)[kind.annotation]
+    word = annotation_types(site.base.schema)[kind.annotation]
     own = [field for field in kind.fields if field not in shared]
     return CodebookEntry(
         kind.heading,
@@ -126,7 +126,7 @@ def _entry(site: SiteIndex, kind: Kind, shared: Sequence[Field], examples: Mappi
 
 def _quotations(site: SiteIndex, examples: Mapping[_Place, Example]) -> CodebookEntry:
     """What a quotation says of itself; its words are fields of many kinds, so that examples are items of any."""
-    base, words = site.base, vocabulary(site.base.schema)
+    base, words = site.base, annotation_types(site.base.schema)
     places = [(kind, field) for kind in base.schema.kinds for field in kind.fields if field.statement]
     rows = tuple(
         FieldRow(
@@ -146,7 +146,7 @@ def _quotations(site: SiteIndex, examples: Mapping[_Place, Example]) -> Codebook
 
 
 def _dates(site: SiteIndex) -> CodebookEntry:
-    word = vocabulary(site.base.schema)[DATE]
+    word = annotation_types(site.base.schema)[DATE]
     return _general(site, "codebook_dates", (f"{DATE}=…",), _attributes(word), tuple(_passages(site, word)))
 
 
@@ -163,7 +163,7 @@ def _general(
     return CodebookEntry(heading, about, words=words, attributes=attributes, passages=passages, rows=rows)
 
 
-def _attributes(word: Word) -> tuple[str, ...]:
+def _attributes(word: AnnotationType) -> tuple[str, ...]:
     """What an annotation may carry behind its head."""
     return (*(f"{name}=…" for name in word.attributes), *(f"{ROLE}={role}" for role in word.roles))
 
@@ -227,7 +227,7 @@ def _is_long(example: Example) -> bool:
     return len(example.value) > _LONG_VALUE
 
 
-def _passages(site: SiteIndex, word: Word) -> Iterator[AnnotationExample]:
+def _passages(site: SiteIndex, word: AnnotationType) -> Iterator[AnnotationExample]:
     """The annotation with the most attributes of those that are short and hold no other."""
     found = [
         (len(annotation.attributes), -len(text), -count, article.id, index, text)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from generator.articles.model import Article
-from generator.facts.annotation_schema import vocabulary
+from generator.facts.annotation_schema import annotation_types
 from generator.records.model import Record
 from generator.schema.model import Field, Kind, Schema
 from generator.text.source import Span
@@ -23,13 +23,13 @@ class Occurrence(NamedTuple):
 
 def in_article(article: Article, id_: str, schema: Schema) -> Iterator[Span]:
     """The places of an id in an article's annotations, heads and attributes: its characters, no quotation marks."""
-    words = vocabulary(schema)
+    types = annotation_types(schema)
     for annotation in article.annotations:
-        word = words[annotation.kind]
-        if word.kind and annotation.id == id_:
+        type_ = types[annotation.kind]
+        if type_.kind and annotation.id == id_:
             yield _bare(annotation.head, id_)
         for attribute in annotation.attributes:
-            fields = word.attributes.get(attribute.key, ())
+            fields = type_.attributes.get(attribute.key, ())
             if attribute.value == id_ and any(field.type == "reference" for field in fields):
                 yield _bare(attribute.value_span, id_)
 

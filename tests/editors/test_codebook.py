@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator import knowledge_base, pages, pipeline
-from generator.facts.annotation_schema import vocabulary
+from generator.facts.annotation_schema import annotation_types
 from generator.pages import codebook
 from generator.project import files
 from generator.schema import read_schema
@@ -65,7 +65,7 @@ def test_a_kind_has_its_description_its_folder_its_word_and_all_its_attributes(s
     assert kind.description in told
     assert f"content/records/{kind.plural}/" in told
     assert f"[…]{{{kind.annotation}=…}}" in told
-    for attribute in vocabulary(read_schema()[0])[kind.annotation].attributes:
+    for attribute in annotation_types(read_schema()[0])[kind.annotation].attributes:
         assert f" {attribute}=… " in told
 
 

@@ -44,7 +44,7 @@ LEDGERS = {
     "deep lists": ("[" * 2_000_000, "lists inside lists"),
     "deep objects": ('{"a":' * 300_000, "lists inside lists"),
     "a long number": ("1" * 3_900_000, 'expected ["field","value","machine"]'),
-    "no facts": ("[\n" * 1_300_000, "more than 100 lines that are no facts"),
+    "no facts": ("[\n" * 1_300_000, "more than 100 lines are not facts"),
     "many facts": ('["name","x","machine"]\n' * 4_500_000, "the file is longer than 4,000,000 bytes"),
     "a long line": (f'["name","{"x" * 10_000_000}","machine"]', "the file is longer than 4,000,000 bytes"),
 }

@@ -180,7 +180,7 @@ def test_marks_of_a_conflict_in_a_ledger_are_reported_and_both_sides_count(story
     story.switch("b", "main")
     story.articles(a3=[ZED])
     assert LEDGER in story.join("a")
-    assert "git left marks of a conflict in this ledger; both sides are read" in [
+    assert "git left conflict markers in this ledger; both sides are read" in [
         problem.message for problem in pipeline.load(*read_project(story.root)).problems
     ]
     story.git("checkout", "--ours", "--", RECORD)

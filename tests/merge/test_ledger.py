@@ -102,7 +102,7 @@ def test_what_git_leaves_behind_is_read_as_both_sides_and_reported():
     torn = f'<<<<<<< HEAD\r\n{left}\n\n||||||| 1a2b3c\n["sides","by","machine"]\n=======\n{right}\n>>>>>>> a'
     ledger, problems = told(torn)
     assert ledger.base == MergeBase(frozenset({(Slot("sides"), "ru")}), frozenset({(Slot("sides"), "us")}))
-    assert problems == [(1, 1, "git left marks of a conflict in this ledger; both sides are read")]
+    assert problems == [(1, 1, "git left conflict markers in this ledger; both sides are read")]
     assert not ledger.is_tidy
 
 
@@ -136,7 +136,7 @@ def test_a_broken_line_is_told_with_its_place_and_the_others_are_read():
     ledger, problems = told(broken)
     assert ledger.lines == {LedgerLine((Slot("date"), "2025-12-02"), "machine")}
     assert [(line, message.partition(":")[0]) for line, _, message in problems] == [
-        (2, "no JSON"),
+        (2, "not valid JSON"),
         (3, HINT),
         (4, HINT),
         (5, HINT),
@@ -155,7 +155,7 @@ def test_lines_that_no_reader_should_choke_on():
 def test_a_file_that_is_no_ledger_is_told_in_a_hundred_lines():
     _, problems = told("no\n" * 500)
     assert len(problems) == MOST + 1
-    assert problems[-1][2] == f"more than {MOST} lines that are no facts; the rest is not read"
+    assert problems[-1][2] == f"more than {MOST} lines are not facts; the rest is not read"
 
 
 # --- a fact's life in lines

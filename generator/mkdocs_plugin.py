@@ -148,8 +148,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         site = config.site_dir
         self.session = build.open_build(self.request, self.memory, partial(_report_waiting, site))
         self.output = {}
-        if self.config.fast:
-            config.site_dir = str(Path(site) / UNFINISHED)
+        config.site_dir = str(Path(site) / UNFINISHED)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand our pages to MkDocs."""

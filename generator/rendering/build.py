@@ -192,14 +192,13 @@ def finish(site: WrittenSite, output: Mapping[str, str], log: Logger) -> None:
     pages, written, session = site.pages, site.written, site.pages.session
     links = build_results.open_links(pages, written)
     mkdocs_pages.report_dead_links(pages.mkdocs, written.records, links, pages.anchors, log)
-    if session.store is None:
-        mkdocs_pages.report_missing_images(pages.mkdocs, {}, session.request.site_dir, log)
-        return
     ours = {made.file for made in written.records.values()} | {*site.search}
     published = site_dir.publish(session.request.site_dir, ours, compare=session.was_interrupted)
     mkdocs_pages.report_missing_images(pages.mkdocs, written.records, session.request.site_dir, log)
     if session.was_interrupted:
         build_results.report_healed(published, log)
+    if session.store is None:
+        return
     if pages.problems or written.problems:
         session.store.drop()
     else:

@@ -50,8 +50,8 @@ class BuildSession:
 
     def close(self) -> None:
         """End the build before it is published: the site stays as it was, and other builds may begin."""
+        site_dir.discard(self.request.site_dir)
         if self.store:
-            site_dir.discard(self.request.site_dir)
             with suppress(OSError):
                 self.store.rollback()
             self.store.close()
@@ -70,7 +70,8 @@ def open_build(
     if not request.fast:
         plan = cache(partial(plan_build, request, None, memory.memo if memory else no_memo))
         nothing = InputScan({}, {}, frozenset())
-        return BuildSession(request, nothing, None, memory, None, None, was_interrupted=False, plan=plan)
+        is_left = site_dir.discard(request.site_dir)
+        return BuildSession(request, nothing, None, memory, None, None, was_interrupted=is_left, plan=plan)
     preflight.check_store(store_folder(request.root, request.site_dir), request.root)
     store = Store.open(request.root, request.site_dir, wait)
     inputs = fingerprints.scan(request.root)
@@ -78,10 +79,11 @@ def open_build(
     last = _served(served) if served else _stored(request, store)
     if memory:
         memory.last = None
-    site_dir.discard(request.site_dir)
+    is_left = site_dir.discard(request.site_dir)
     planned = preview(served, request.root, inputs.seen) if served else None
     plan = cache(partial(_plan, request, store, memory, last))
-    return BuildSession(request, inputs, store, memory, last, planned, was_interrupted=store.begin(), plan=plan)
+    was_interrupted = store.begin() or is_left
+    return BuildSession(request, inputs, store, memory, last, planned, was_interrupted=was_interrupted, plan=plan)
 
 
 def _served(served: ServedBuild) -> LastBuild:

@@ -43,21 +43,23 @@ def write(path: str, data: bytes) -> None:
         os.close(handle)
 
 
-def discard(site: Path) -> None:
-    """Delete what a build, perhaps one that was killed, left unfinished."""
+def discard(site: Path) -> bool:
+    """Delete what a build, perhaps one that was killed, left unfinished; whether there was anything."""
     folder = site / UNFINISHED
+    is_left = os.path.lexists(folder)
     if folder.is_symlink():
         folder.unlink()
     shutil.rmtree(folder, ignore_errors=True)
+    return is_left
 
 
 def publish(site: Path, kept: Collection[str], *, compare: bool) -> Published:
-    """Move all that a build wrote into the site; what is neither new nor `kept` is deleted, hidden names aside.
+    """Move all that a build wrote into the site; what is neither new nor `kept` is deleted, hidden names not.
 
     The `replaced` are looked for only to `compare`: that reads both files.
     """
     source, target = str(site / UNFINISHED), str(site)
-    new = [path for path, _ in _files(source)]
+    new = [path for path, _ in _files(source, hidden=True)]
     removed = sorted({path for path, _ in _files(target)}.difference(new, kept))
     replaced = [path for path in new if compare and _differs(f"{source}/{path}", f"{target}/{path}")]
     for path in removed:
@@ -73,13 +75,14 @@ def scan_site(site: Path) -> dict[str, FileStamp]:
     return {path: stamp_of(entry.stat(follow_symlinks=False)) for path, entry in _files(str(site))}
 
 
-def _files(folder: str, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _files(folder: str, prefix: str = "", *, hidden: bool = False) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The files in a folder; names at the top that begin with a dot only if `hidden`."""
     try:
         entries = sorted(os.scandir(f"{folder}/{prefix}"), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
     for entry in entries:
-        if not prefix and entry.name.startswith("."):
+        if not (prefix or hidden) and entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _files(folder, f"{prefix}{entry.name}/")

@@ -1,5 +1,6 @@
 """A build is killed at random moments, alone or amid its workers: the next makes the site that a clean one does."""
 
+import logging
 import os
 import random
 import shutil
@@ -13,7 +14,10 @@ from disturbed import child, was_killed
 from support.sites import age, copy_project, files, make
 from support.tiers import scale
 
-KILLS = scale(4, 24)
+from generator.rendering.site_dir import UNFINISHED
+
+KILLS = {True: scale(3, 24), False: scale(2, 12)}
+"""How often a build is killed, by whether it is fast."""
 RECORD = "content/records/persons/marco-rubio.yaml"
 TEMPLATE = "site_templates/words/en.yaml"
 
@@ -21,9 +25,9 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has
 States = tuple[Callable[[], None], ...]
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory) -> Path:
-    return copy_project(tmp_path_factory.mktemp("killed") / "project")
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_project(tmp_path / "project")
 
 
 def states(root: Path) -> States:
@@ -46,10 +50,12 @@ DONE = 7
 
 
 def start(root: Path, site: Path) -> int:
-    """A build in a process of its own, that ends with DONE where it came to its end."""
+    """A build in a process of its own, that ends with DONE where it came to its end; its log is beside the site."""
 
     def build() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        logging.getLogger("mkdocs").addHandler(logging.FileHandler(site.with_suffix(".log"), "w"))
+        logging.getLogger("mkdocs").setLevel(logging.INFO)
         make(root, site)
         os._exit(DONE)
 
@@ -73,39 +79,56 @@ def held_by(site: Path, root: Path) -> set[int]:
     return found
 
 
-def test_a_kill_at_a_random_moment_is_healed_by_the_next_build(root: Path, tmp_path: Path):
+@pytest.mark.parametrize("is_fast", [True, False], ids=["fast", "slow"])
+def test_a_kill_at_a_random_moment_is_healed_by_the_next_build(root: Path, tmp_path: Path, *, is_fast: bool):
+    """The site stays as it was until then, file by file, and the next build says that it healed it."""
     pick = random.Random(7)  # noqa: S311 -- the same moments every time
-    site, changes, clean, whole = tmp_path / "site", states(root), [], 0.0
+    site, changes, clean, whole = tmp_path / "site", states(root)[: 3 if is_fast else 2], [], 0.0
+    if not is_fast:
+        slow(root)
     for number, change in enumerate(changes):
         change()
         begun = time.perf_counter()
         assert done(start(root, tmp_path / f"clean-{number}"))
         whole = max(whole, time.perf_counter() - begun)
         clean.append(files(tmp_path / f"clean-{number}"))
-    killed = 0
-    for _ in range(KILLS):
+    killed, is_whole = 0, False
+    for _ in range(KILLS[is_fast]):
         which = pick.randrange(len(changes))
         changes[which]()
         if pick.random() < 0.5:
             age(root)
         if pick.random() < 0.3:
             shutil.rmtree(site, ignore_errors=True)
+            is_whole = False
         for _ in range(pick.choice([1, 1, 1, 2, 3])):
             pid = start(root, site)
             time.sleep(pick.uniform(0, whole))
             os.kill(pid, signal.SIGKILL)
             killed += was_killed(pid)
-            assert_old_or_new(site, clean)
+            assert_old_or_new(site, clean, is_whole=is_whole)
+        is_left = (site / UNFINISHED).exists()
         assert done(start(root, site))
+        is_whole = True
+        assert not is_left or "the last build of this site was interrupted" in site.with_suffix(".log").read_text()
         assert files(site) == clean[which]
         assert not [path.name for path in site.iterdir() if path.name.startswith(".")]
-    assert killed >= scale(1, 12)
+    assert killed >= KILLS[is_fast] // 2
 
 
-def assert_old_or_new(site: Path, sites: list[dict[str, bytes]]) -> None:
-    """Each file of a site is whole: as one of the finished builds wrote it."""
+def slow(root: Path) -> None:
+    """Let MkDocs write every page."""
+    path = root / "mkdocs.yml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("\n  - communique\n", "\n  - communique: {fast: false}\n"), "utf-8")
+    assert path.read_text("utf-8") != text
+
+
+def assert_old_or_new(site: Path, sites: list[dict[str, bytes]], *, is_whole: bool) -> None:
+    """Each file is as one of the finished builds wrote it; where the site was whole, none is missing."""
     found = {path: data for path, data in files(site).items() if not path.startswith(".")}
     assert not [path for path, data in found.items() if data not in [each.get(path) for each in sites]]
+    assert not is_whole or set.intersection(*(set(each) for each in sites)) <= found.keys()
 
 
 @pytest.mark.skipif(

@@ -25,7 +25,7 @@ from urllib.parse import unquote
 
 from project import REPOSITORY
 
-from generator.drafting import Draft, Entry, Proposal, Register, draft_one, drafter
+from generator.drafting import Draft, Entry, Proposal, Register, build_drafter, draft_one
 from generator.text.source import SourceText
 
 CORPORA = Path(os.environ.get("COMMUNIQUE_CORPORA") or REPOSITORY.parent / "shared/corpora")
@@ -105,7 +105,7 @@ def register_of(every: Sequence[Document]) -> Register:
 def drafted(document: Document, register: Register) -> tuple[Draft, int]:
     """The draft of a document, and where its text begins in the article."""
     front = f"---\ntitle: x\ndate: {document['date']}\nlanguage: en\n---\n\n"
-    return draft_one(SourceText("a.md", front + document["text"]), drafter(register, "en")), len(front)
+    return draft_one(SourceText("a.md", front + document["text"]), build_drafter(register, "en")), len(front)
 
 
 def score_names(every: Sequence[Document], register: Register) -> Counter[str]:
@@ -214,7 +214,7 @@ def print_times(document: Document) -> None:
     """How long a draft of 5 KB takes with 10,000 records: ready in this process, and as a command."""
     names = invented(RECORDS)
     entries = tuple(Entry("person", name.lower().replace(" ", "-"), (name,)) for name in names)
-    given = drafter(Register(entries), "en")
+    given = build_drafter(Register(entries), "en")
     source = SourceText("a.md", f"---\ntitle: x\ndate: {document['date']}\n---\n\n{document['text']}")
     draft_one(source, given)
     begin = time.process_time()

@@ -1,4 +1,4 @@
-"""`communique annotate`: drafts annotations for articles; a person decides which of them stand."""
+"""`communique annotate`: drafts annotations for articles; a person decides which to accept."""
 
 import json
 from collections import Counter
@@ -10,7 +10,7 @@ from typing import Literal
 import click
 
 from generator.diagnostics.problem import Problem, failed, visible
-from generator.drafting import Draft, DraftedArticle, Proposal, apply, draft_articles, mark_draft
+from generator.drafting import Draft, DraftedArticle, Proposal, apply_proposals, draft_articles, mark_draft
 from generator.project import journal
 from generator.project.journal import Change
 from generator.terminal import known_project, leave, print_findings, print_lines, project_lock
@@ -29,22 +29,24 @@ _SHOWN = 40
     callback=known_project,
     help="The project's folder: the one with content/ and mkdocs.yml.",
 )
-@click.option("--write", type=click.Choice(["sure"]), help="Write what is sure into the articles, without asking.")
+@click.option(
+    "--write", type=click.Choice(["sure"]), help="Write proposals that are sure into the articles, without asking."
+)
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="The proposals for a person, by what they name, or for a program; json writes nothing.",
+    help="How to print the proposals: for people, or as JSON; json writes nothing.",
 )
 @click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
 def annotate(root: Path, articles: tuple[str, ...], write: str | None, form: Literal["text", "json"]) -> None:
     """Draft the annotations of articles: names, dates, quotations, meetings, roles.
 
-    An ARTICLE is an article's id, or the path of its file. Annotations that stand stay as they are; a second run
-    proposes only what is new. Nothing is written but with --write; what is then written is marked `review: draft` until
-    somebody has read it.
+    An ARTICLE is an article's id, or the path of its file. Existing annotations do not change; a second run proposes
+    only what is new. Nothing is written without --write, which also marks the article `review: draft` until somebody
+    has read it.
     """
     if write and form == "json":
         raise click.UsageError("--format json only prints: leave out --write")
@@ -62,7 +64,7 @@ def annotate(root: Path, articles: tuple[str, ...], write: str | None, form: Lit
 
 
 def as_json(drafted: Sequence[DraftedArticle]) -> str:
-    """The proposals as one JSON array; each names its `file` where there is more than one."""
+    """The proposals as one JSON array; each names its `file` if there are several."""
     several = len(drafted) > 1
     rows = [
         {**({"file": article.source.path} if several else {}), **_row(proposal)}
@@ -86,7 +88,7 @@ def _row(proposal: Proposal) -> dict[str, str | int]:
 
 
 def _write_sure(root: Path, drafted: Iterable[DraftedArticle]) -> tuple[Problem, ...]:
-    """Write what is sure into its articles; what stands against it is told."""
+    """Write the sure proposals into their articles and print a summary; return the problems."""
     changes, problems, lines = list[Change](), list[Problem](), list[str]()
     for article in drafted:
         sure = [proposal for proposal in article.draft.proposals if proposal.confidence == "sure"]
@@ -104,20 +106,20 @@ def _write_sure(root: Path, drafted: Iterable[DraftedArticle]) -> tuple[Problem,
 
 
 def written(source: SourceText, accepted: Sequence[Proposal]) -> tuple[Change | None, Problem | None]:
-    """The change that writes proposals into an article and marks it as a draft; None where there is none to write."""
-    text, _ = apply(source, accepted)
+    """The change that writes proposals into an article and marks it as a draft; None if there is nothing to write."""
+    text, _ = apply_proposals(source, accepted)
     if text == source.text:
         return None, None
     marked = mark_draft(replace(source, text=text))
     if marked is None:
         hint = "begin the file with `---`, `title: …`, `date: …`, `---`, then run the command again"
-        message = "nothing is written: without front matter, the article can't be marked as a draft"
+        message = "nothing was written: an article without front matter cannot be marked as a draft"
         return None, Problem("front-matter-is-present", message, source.whole(), hint=hint)
     return Change(source.path, source.text, marked), None
 
 
 def _overview(drafted: Iterable[DraftedArticle]) -> Iterator[str]:
-    """What is proposed, for a person: one line for each thing, with how often and how sure."""
+    """The proposals for a person: one line for each thing, with its count and confidence."""
     for article in drafted:
         proposals = article.draft.proposals
         shares_of = Counter(proposal.confidence for proposal in proposals)
@@ -133,7 +135,7 @@ def _overview(drafted: Iterable[DraftedArticle]) -> Iterator[str]:
 
 
 def _by_identity(draft: Draft) -> dict[tuple[str, str], list[Proposal]]:
-    """Proposals by what they name, in the order of the text; each quotation for itself."""
+    """Proposals by kind and id, in the order of the text."""
     found: dict[tuple[str, str], list[Proposal]] = {}
     for proposal in draft.proposals:
         found.setdefault((proposal.kind, proposal.id), []).append(proposal)

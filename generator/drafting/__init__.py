@@ -1,14 +1,14 @@
-"""An article's text, a register and a date to proposals: annotations that a person accepts or refuses.
+"""Drafts annotations for an article: proposals that a person accepts or rejects.
 
-`draft_articles` drafts articles of a project, `draft_one` one text with a `Drafter` made ready; `apply` writes accepted
-proposals into the text. All but the first are pure.
+`draft_articles` drafts articles of a project, `draft_one` one text with a prepared `Drafter`; `apply_proposals` writes
+accepted proposals into the text. All but `draft_articles` are pure.
 """
 
-from generator.drafting.apply import apply
-from generator.drafting.draft import Drafter, drafter, language_of
+from generator.drafting.apply import apply_proposals
+from generator.drafting.draft import Drafter, build_drafter, language_of
 from generator.drafting.model import Draft, Entry, MeetingEntry, Proposal, Register
 from generator.drafting.review_mark import mark_draft
-from generator.drafting.session import DraftedArticle, draft_articles, draft_one, register_of
+from generator.drafting.session import DraftedArticle, draft_articles, draft_one, project_register
 
 __all__ = [
     "Draft",
@@ -18,11 +18,11 @@ __all__ = [
     "MeetingEntry",
     "Proposal",
     "Register",
-    "apply",
+    "apply_proposals",
+    "build_drafter",
     "draft_articles",
     "draft_one",
-    "drafter",
     "language_of",
     "mark_draft",
-    "register_of",
+    "project_register",
 ]

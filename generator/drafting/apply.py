@@ -1,4 +1,4 @@
-"""Accepted proposals to an edited article: brackets and braces are all that is ever inserted."""
+"""Writes accepted proposals into an article: only brackets and braces are ever inserted."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,56 +10,58 @@ from generator.articles.read import dialect
 from generator.drafting.model import COUNTRY, DATE, MEETING, ORGANIZATION, PERSON, PLACE, Proposal
 from generator.drafting.prose import read_prose
 from generator.text.source import Edit, SourceText
-from generator.text.source import apply as edited
+from generator.text.source import apply as apply_edits
 
-_BELONGING = frozenset({PERSON, DATE, PLACE})
+_PARTS = frozenset({PERSON, DATE, PLACE})
 _SIDES = frozenset({COUNTRY, ORGANIZATION})
 
 
-def placed(source: SourceText, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
-    """Proposals with `as=` where they lie in the span of a meeting: what isn't its own is only mentioned."""
+def with_meeting_roles(source: SourceText, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """Proposals with `as=` where they are inside a meeting's span: `mentioned` if they are not part of that meeting."""
     meetings = sorted(
-        [(p.start, p.end, p.parts) for p in proposals if p.kind == MEETING] + [*_standing_meetings(source)],
+        [(p.start, p.end, p.parts) for p in proposals if p.kind == MEETING] + [*_existing_meetings(source)],
         key=lambda each: (each[0], -each[1]),
     )
-    done: list[Proposal] = []
+    placed: list[Proposal] = []
     at = 0
-    around: list[tuple[int, int, frozenset[tuple[str, str]]]] = []
+    open_meetings: list[tuple[int, int, frozenset[tuple[str, str]]]] = []
     for proposal in sorted(proposals, key=lambda each: (each.start, -each.end)):
         while at < len(meetings) and meetings[at][0] <= proposal.start:
-            around.append(meetings[at])
+            open_meetings.append(meetings[at])
             at += 1
-        while around and around[-1][1] <= proposal.start:
-            around.pop()
-        inner = next((each for each in reversed(around) if proposal.end <= each[1] and proposal.kind != MEETING), None)
-        done.append(_with_role(proposal, inner[2]) if inner else proposal)
-    return tuple(done)
+        while open_meetings and open_meetings[-1][1] <= proposal.start:
+            open_meetings.pop()
+        inner = next(
+            (each for each in reversed(open_meetings) if proposal.end <= each[1] and proposal.kind != MEETING), None
+        )
+        placed.append(_with_role(proposal, inner[2]) if inner else proposal)
+    return tuple(placed)
 
 
-def apply(source: SourceText, accepted: Sequence[Proposal]) -> tuple[str, tuple[Proposal, ...]]:
-    """The article's text with the accepted proposals, and those of them that no brackets can stand around.
+def apply_proposals(source: SourceText, accepted: Sequence[Proposal]) -> tuple[str, tuple[Proposal, ...]]:
+    """The article's text with the accepted proposals, and the proposals that cannot be bracketed.
 
-    The text that a reader sees and all annotations that stand stay as they are; the result is read again to prove it.
+    The visible text and the existing annotations do not change; the result is read again to verify that.
     """
-    good = _sound(source, placed(source, [proposal for proposal in accepted if proposal.id]))
-    kept = {(proposal.start, proposal.end, proposal.kind) for proposal in good}
-    refused = tuple(each for each in accepted if (each.start, each.end, each.kind) not in kept)
-    return _edited(source.text, good), refused
+    writable = _writable(source, with_meeting_roles(source, [proposal for proposal in accepted if proposal.id]))
+    written = {(proposal.start, proposal.end, proposal.kind) for proposal in writable}
+    rejected = tuple(each for each in accepted if (each.start, each.end, each.kind) not in written)
+    return _edited(source.text, writable), rejected
 
 
-def _sound(source: SourceText, proposals: Sequence[Proposal]) -> Sequence[Proposal]:
-    """The proposals that can be written, found by halving where not all can."""
-    if not proposals or _is_sound(source, proposals):
+def _writable(source: SourceText, proposals: Sequence[Proposal]) -> Sequence[Proposal]:
+    """The proposals that can be written; if not all can, they are found by bisection."""
+    if not proposals or _is_writable(source, proposals):
         return proposals
     if len(proposals) == 1:
         return ()
     half = len(proposals) // 2
-    one, other = _sound(source, proposals[:half]), _sound(source, proposals[half:])
-    return (*one, *other) if _is_sound(source, (*one, *other)) else one
+    one, other = _writable(source, proposals[:half]), _writable(source, proposals[half:])
+    return (*one, *other) if _is_writable(source, (*one, *other)) else one
 
 
-def _is_sound(source: SourceText, proposals: Sequence[Proposal]) -> bool:
-    """Whether the edited text reads as before, with as many annotations more as proposals, and no new fault."""
+def _is_writable(source: SourceText, proposals: Sequence[Proposal]) -> bool:
+    """Whether the edited text reads as before, has one more annotation per proposal and no new fault."""
     after = SourceText(source.path, _edited(source.text, proposals))
     annotations, faults = _counts(source)
     return (
@@ -69,7 +71,7 @@ def _is_sound(source: SourceText, proposals: Sequence[Proposal]) -> bool:
 
 
 def _counts(source: SourceText) -> tuple[int, int]:
-    """How many annotations and how many faults an article has."""
+    """The numbers of annotations and of faults in an article."""
     text, _ = with_line_feeds(source.text, read_front(source)[0].body)
     env: dict[str, object] = {}
     tokens = dialect().parse(text, env)
@@ -79,24 +81,26 @@ def _counts(source: SourceText) -> tuple[int, int]:
 
 
 def _edited(text: str, proposals: Sequence[Proposal]) -> str:
-    """The text with brackets and braces; of those at one offset, inner ones close first and outer ones open first."""
+    """The text with brackets and braces; at one offset, inner ones close first and outer ones open first."""
     opening = [(p.start, 1, -p.end, "[") for p in proposals]
     closing = [(p.end, 0, -p.start, f"]{p.annotation}") for p in proposals]
-    return edited(text, [Edit(at, at, words) for at, _, _, words in sorted([*opening, *closing], key=lambda e: e[:3])])
+    return apply_edits(
+        text, [Edit(at, at, words) for at, _, _, words in sorted([*opening, *closing], key=lambda e: e[:3])]
+    )
 
 
-def _standing_meetings(source: SourceText) -> Iterator[tuple[int, int, frozenset[tuple[str, str]]]]:
+def _existing_meetings(source: SourceText) -> Iterator[tuple[int, int, frozenset[tuple[str, str]]]]:
     prose = read_prose(source, None)
-    for each in prose.standing:
+    for each in prose.existing:
         if each.kind == MEETING:
-            start, end = prose.place(each.start, each.end)
+            start, end = prose.file_range(each.start, each.end)
             yield start, end, frozenset()
 
 
 def _with_role(proposal: Proposal, parts: frozenset[tuple[str, str]]) -> Proposal:
-    belongs = (proposal.kind, proposal.id) in parts
-    if proposal.kind in _BELONGING and not belongs:
+    is_part = (proposal.kind, proposal.id) in parts
+    if proposal.kind in _PARTS and not is_part:
         return replace(proposal, attributes=(*proposal.attributes, ("as", "mentioned")))
-    if proposal.kind in _SIDES and belongs:
+    if proposal.kind in _SIDES and is_part:
         return replace(proposal, attributes=(*proposal.attributes, ("as", "side")))
     return proposal

@@ -1,4 +1,4 @@
-"""Reckoning with days, weeks, months and seasons, as EDTF."""
+"""Calendar arithmetic: shifts days, weeks, months and seasons, and writes them as EDTF."""
 
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ _LAST_MONTH = {21: 5, 22: 8, 23: 11, 24: 12}
 
 
 def nearest_year(today: date, month: int, day: int) -> date:
-    """The day of a month in the year that brings it nearest to today; ValueError if no year has it."""
+    """The date with this month and day that is nearest to today; ValueError if there is none."""
     near = []
     for year in (today.year - 1, today.year, today.year + 1):
         try:
@@ -21,25 +21,25 @@ def nearest_year(today: date, month: int, day: int) -> date:
     return min(near, key=lambda each: abs((each - today).days))
 
 
-def named_day(today: date, weekday: int, which: str, *, comes: bool) -> date:
-    """The day of the week, 1 for Monday, that a text of today means; `which` is "last", "next", "this" or ""."""
+def named_day(today: date, weekday: int, which: str, *, is_future: bool) -> date:
+    """The date of a weekday (1 is Monday) in a text of today; `which` is "last", "next", "this" or ""."""
     back = (today.isoweekday() - weekday) % _WEEK
     ahead = (weekday - today.isoweekday()) % _WEEK
     if which == "last":
         return today - timedelta(back or _WEEK)
     if which == "next":
         return today + timedelta(ahead or _WEEK)
-    return today + timedelta(ahead) if comes else today - timedelta(back)
+    return today + timedelta(ahead) if is_future else today - timedelta(back)
 
 
 def month_shifted(today: date, by: int) -> str:
-    """The month that lies some months from today's."""
+    """The month that is `by` months after today's, as `YYYY-MM`."""
     months = today.year * _MONTHS + today.month - 1 + by
     return f"{months // _MONTHS:04}-{months % _MONTHS + 1:02}"
 
 
 def shifted(day: date, unit: str, by: int) -> str:
-    """What lies some units from a day, as exactly as the unit says: a day for days and weeks, else a month or year."""
+    """The date `by` units after a day: as a day for hours, days and weeks, else as a month or year; "" if unknown."""
     if unit == "hour":
         return (day + timedelta(by // _HOURS if by > 0 else -(-by // _HOURS))).isoformat()
     if unit in _DAYS:
@@ -50,7 +50,7 @@ def shifted(day: date, unit: str, by: int) -> str:
 
 
 def period(today: date, unit: str, by: int) -> str:
-    """The week, month, year and so on that today is in (`by` 0), the one before it (-1) or after it (1)."""
+    """The week, month, year, decade or century of today (`by` 0), the one before (-1) or after (1)."""
     if unit == "month":
         return month_shifted(today, by)
     if unit == "weekend":
@@ -65,7 +65,7 @@ def period(today: date, unit: str, by: int) -> str:
 
 
 def season(today: date, code: int, which: str) -> str:
-    """The last, this or the next season of a name; code 21 is spring, 24 winter. A winter bears its first year."""
+    """The last, this or next such season; code 21 is spring, 24 winter. A winter has the year in which it begins."""
     year = today.year
     if which == "last" and today.month <= _LAST_MONTH[code]:
         year -= 1

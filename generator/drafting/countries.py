@@ -1,4 +1,4 @@
-"""The names of countries in a language: CLDR's by Babel, and those of the language's own list."""
+"""The names of countries in a language, from CLDR (Babel) and from the language data."""
 
 import re
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ _NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB", "AQ"})
 
 @cache
 def country_names(tag: str) -> Mapping[str, str]:
-    """The code of each country by each of its names in a language, folded as a text is."""
+    """The country code for each name of a country in a language; the names are folded."""
     words = language(tag)
     listed = {name: code for code, names in words.table("names", "countries").items() for name in names}
     names: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Dates as news says them, to EDTF against the day of the article: "Tuesday", "Dec. 2", "last week", "a day later"."""
+"""Reads the dates of news as EDTF, counted from the article's day: "Tuesday", "Dec. 2", "last week", "a day later"."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -7,7 +7,7 @@ from functools import cache
 
 from generator.drafting.calendar import named_day, nearest_year, period, season, shifted
 from generator.drafting.language import DateRule, Language, alternatives
-from generator.drafting.model import DATE, Confidence, Span
+from generator.drafting.model import DATE, Confidence, TaggedSpan
 
 _NEAR = 250
 _BEFORE, _AFTER = 70, 30
@@ -17,19 +17,19 @@ _DAY = 10
 
 
 def find_dates(
-    text: str, passages: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]], today: date | None,
+    text: str, blocks: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]], today: date | None,
     words: Language,
-) -> tuple[Span, ...]:  # fmt: skip
-    """The dates in some passages of a text, in order; a stretch of `taken` holds none.
+) -> tuple[TaggedSpan, ...]:  # fmt: skip
+    """The dates in some blocks of a text, in order; none overlaps a range of `taken`.
 
-    Days that the text leaves open are near `today`, before it unless the sentence speaks of what is to come. Where
-    nothing says what day today is, only dates with their year are found.
+    A date without its year is the one nearest to `today`, in the past unless the sentence speaks of the future. If
+    `today` is None, only dates with a year are found.
     """
-    found: list[Span] = []
+    found: list[TaggedSpan] = []
     covered = bytearray(len(text))
     for start, end in taken:
         covered[start:end] = b"\1" * (end - start)
-    for start, end in passages:
+    for start, end in blocks:
         for rule in words.date_rules:
             for match in rule.pattern.finditer(text, start, end):
                 if any(covered[match.start() : match.end()]) or not match.group():
@@ -37,12 +37,12 @@ def find_dates(
                 value = _value(rule, match, found, today, words)
                 if value:
                     covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-                    found.append(Span(match.start(), match.end(), DATE, value[0], value[1], value[2]))
+                    found.append(TaggedSpan(match.start(), match.end(), DATE, value[0], value[1], value[2]))
     return tuple(sorted(found))
 
 
 def dateline(text: str, today: date | None, words: Language) -> tuple[date | None, str]:
-    """The day that a text says itself to be of, in its first lines, and a note where the front matter has another."""
+    """The day of the dateline in a text's first lines, and a note if the front matter has another."""
     for rule in words.date_rules:
         if rule.means != "day":
             continue
@@ -50,23 +50,23 @@ def dateline(text: str, today: date | None, words: Language) -> tuple[date | Non
             line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
             alone = text[match.end() : match.end() + 1] in ("", "\n") and match.groupdict().get("year")
             if alone and (not line.strip() or words.value("weekday", match.group().split(",")[0].split(" ")[0])):
-                told = _whole_day(match.groupdict(), words)
-                if told and (today is None or abs((told - today).days) <= _FAR_OFF):
-                    note = "" if today in (None, told) else f"the dateline says {told}, the front matter {today}"
-                    return told, note
+                day = _whole_day(match.groupdict(), words)
+                if day and (today is None or abs((day - today).days) <= _FAR_OFF):
+                    note = "" if today in (None, day) else f"the dateline says {day}, the front matter {today}"
+                    return day, note
     return today, ""
 
 
 def _value(
-    rule: DateRule, match: re.Match[str], found: Sequence[Span], today: date | None, words: Language
+    rule: DateRule, match: re.Match[str], found: Sequence[TaggedSpan], today: date | None, words: Language
 ) -> tuple[str, Confidence, str] | None:
-    """The EDTF of a match, how sure it is, and why; None where the match is no date after all."""
+    """The EDTF of a match, its confidence and the reason; None if the match is not a date."""
     given = {key: value for key, value in match.groupdict().items() if value}
     groups = {key.rstrip("2"): value for key, value in given.items() if key in _SECOND} | given
     if rule.month:
         groups |= {"month_number": rule.month, "day": rule.day}
     try:
-        return _MEANINGS[rule.means](_Told(rule, match, groups, found, today, words))
+        return _MEANINGS[rule.means](_DatePhrase(rule, match, groups, found, today, words))
     except (ValueError, OverflowError):
         return None
 
@@ -74,8 +74,8 @@ def _value(
 _SECOND = frozenset({"number2", "unit2"})
 
 
-class _Told:
-    """One match of a rule with all that gives it its value."""
+class _DatePhrase:
+    """A match of a date rule, with what its value is computed from."""
 
     __slots__ = ("day", "found", "groups", "match", "rule", "words")
 
@@ -84,7 +84,7 @@ class _Told:
         rule: DateRule,
         match: re.Match[str],
         groups: Mapping[str, str],
-        found: Sequence[Span],
+        found: Sequence[TaggedSpan],
         day: date | None,
         words: Language,
     ) -> None:
@@ -92,30 +92,30 @@ class _Told:
 
     @property
     def today(self) -> date:
-        """The day of the article; ValueError where nothing says it, so that what counts from it is no date."""
+        """The article's day; ValueError if it is unknown, so that nothing is counted from it."""
         if self.day is None:
             raise ValueError
         return self.day
 
     @property
     def number(self) -> int:
-        """How many units."""
+        """The number of units."""
         word = self.groups.get("number", "1")
         return int(word) if word.isdigit() else self.words.numbers[word.lower()]
 
     @property
     def unit(self) -> str:
-        """The unit, as the language's data name it."""
+        """The unit's name in the language data."""
         return self.words.value("unit", self.groups["unit"]) if "unit" in self.groups else self.rule.unit
 
     @property
     def month(self) -> int:
-        """The month, by its name or its number."""
+        """The month's number."""
         return int(self.groups.get("month_number") or self.words.value("month", self.groups["month"]))
 
     @property
-    def comes(self) -> bool:
-        """Whether the words before speak of what is to come, nearer than they speak of what was."""
+    def is_future(self) -> bool:
+        """Whether the nearest word before the match that tells a tense is about the future."""
         future, past = _tenses(self.words)
         text, start = self.match.string, self.match.start()
         left = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start), start - _BEFORE, 0)
@@ -125,7 +125,7 @@ class _Told:
 
     @property
     def anchor(self) -> date:
-        """The day that "a day later" counts from: the last one named just before, else the article's."""
+        """The day that "a day later" counts from: the last one named shortly before, else the article's."""
         if not self.rule.relative_to:
             return self.today
         start = self.match.start()
@@ -143,7 +143,7 @@ def _tenses(words: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _whole_day(groups: Mapping[str, str | None], words: Language) -> date | None:
-    """The day that a match gives with its year; None where no calendar has it."""
+    """The day of a match with a year; None if it has no year or the day does not exist."""
     month = int(groups.get("month_number") or words.value("month", groups["month"] or ""))
     try:
         return date(int(groups["year"] or 0), month, int(groups["day"] or 0))
@@ -151,122 +151,128 @@ def _whole_day(groups: Mapping[str, str | None], words: Language) -> date | None
         return None
 
 
-def _on_day(told: _Told) -> tuple[str, Confidence, str] | None:
-    groups, month, day = told.groups, told.month, int(told.groups["day"])
+def _on_day(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    groups, month, day = phrase.groups, phrase.month, int(phrase.groups["day"])
     if "year" in groups:
         return date(int(groups["year"]), month, day).isoformat(), "sure", "a day with its year"
-    near = nearest_year(told.today, month, day)
-    return near.isoformat(), "sure", f"a day without its year, in that nearest to {told.today}"
+    near = nearest_year(phrase.today, month, day)
+    return near.isoformat(), "sure", f"no year given: the day nearest to {phrase.today}"
 
 
-def _days(told: _Told) -> tuple[str, Confidence, str] | None:
-    groups = told.groups
-    month = told.month
-    month2 = int(told.words.value("month", groups["month2"])) if "month2" in groups else month
-    year = int(groups["year"]) if "year" in groups else nearest_year(told.today, month, int(groups["day"])).year
+def _days(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    groups = phrase.groups
+    month = phrase.month
+    month2 = int(phrase.words.value("month", groups["month2"])) if "month2" in groups else month
+    year = int(groups["year"]) if "year" in groups else nearest_year(phrase.today, month, int(groups["day"])).year
     first, last = date(year, month, int(groups["day"])), date(year + (month2 < month), month2, int(groups["day2"]))
-    return (f"{first}/{last}", "sure", "from a day to another") if first < last else None
+    return (f"{first}/{last}", "sure", "a range of days") if first < last else None
 
 
-def _month(told: _Told) -> tuple[str, Confidence, str] | None:
-    month, which = told.month, told.groups.get("which", "").lower()
-    if "year" in told.groups:
-        return f"{told.groups['year']}-{month:02}", "sure", "a month"
-    today = told.today
+def _month(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    month, which = phrase.month, phrase.groups.get("which", "").lower()
+    if "year" in phrase.groups:
+        return f"{phrase.groups['year']}-{month:02}", "sure", "a month"
+    today = phrase.today
     year = today.year
-    if which == "last" or (not which and month > today.month and not told.comes):
+    if which == "last" or (not which and month > today.month and not phrase.is_future):
         year -= month >= today.month
-    elif which == "next" or (not which and month < today.month and told.comes):
+    elif which == "next" or (not which and month < today.month and phrase.is_future):
         year += month <= today.month
-    return f"{year}-{month:02}", "likely", f"a month, seen from {today}"
+    return f"{year}-{month:02}", "likely", f"the month nearest to {today}"
 
 
-def _weekday(told: _Told) -> tuple[str, Confidence, str]:
-    day = int(told.words.value("weekday", told.groups["weekday"]))
-    which = told.groups.get("which", "").lower()
-    found = named_day(told.today, day, which, comes=told.comes)
-    confidence: Confidence = "likely" if which or found > told.today else "sure"
+def _weekday(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
+    day = int(phrase.words.value("weekday", phrase.groups["weekday"]))
+    which = phrase.groups.get("which", "").lower()
+    found = named_day(phrase.today, day, which, is_future=phrase.is_future)
+    confidence: Confidence = "likely" if which or found > phrase.today else "sure"
     return (
         found.isoformat(),
         confidence,
-        f"a day of the week, {'after' if found > told.today else 'up to'} {told.today}",
+        f"the nearest such weekday {'after' if found > phrase.today else 'up to'} {phrase.today}",
     )
 
 
-def _shift(told: _Told) -> tuple[str, Confidence, str] | None:
-    by = told.rule.by if told.rule.unit else told.number * told.rule.sign
-    value = shifted(told.anchor, told.unit, by)
-    confidence: Confidence = "sure" if told.rule.unit and not told.rule.relative_to else "likely"
-    if told.rule.relative_to:
+def _shift(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    by = phrase.rule.by if phrase.rule.unit else phrase.number * phrase.rule.sign
+    value = shifted(phrase.anchor, phrase.unit, by)
+    confidence: Confidence = "sure" if phrase.rule.unit and not phrase.rule.relative_to else "likely"
+    if phrase.rule.relative_to:
         confidence = "unsure"
-    return (value, confidence, f"counted from {told.anchor}") if value else None
+    return (value, confidence, f"counted from {phrase.anchor}") if value else None
 
 
-def _period(told: _Told) -> tuple[str, Confidence, str] | None:
-    value = period(told.today, told.unit, told.rule.by)
-    return (value, "likely", f"seen from {told.today}") if value else None
+def _period(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    value = period(phrase.today, phrase.unit, phrase.rule.by)
+    return (value, "likely", f"relative to {phrase.today}") if value else None
 
 
-def _same(told: _Told) -> tuple[str, Confidence, str] | None:
-    if told.anchor == told.today and not any(span.end <= told.match.start() for span in told.found):
+def _same(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    if phrase.anchor == phrase.today and not any(span.end <= phrase.match.start() for span in phrase.found):
         return None
-    value = period(told.anchor, told.unit, 0) if told.unit != "day" else told.anchor.isoformat()
-    return value, "unsure", f"the {told.unit} of {told.anchor}"
+    value = period(phrase.anchor, phrase.unit, 0) if phrase.unit != "day" else phrase.anchor.isoformat()
+    return value, "unsure", f"the {phrase.unit} of {phrase.anchor}"
 
 
-def _soon(told: _Told) -> tuple[str, Confidence, str] | None:
-    last = shifted(told.today, told.unit, told.number)
-    return (f"{told.today.isoformat()[: len(last)]}/{last}", "unsure", f"from {told.today} on") if last else None
+def _soon(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    last = shifted(phrase.today, phrase.unit, phrase.number)
+    return (
+        (f"{phrase.today.isoformat()[: len(last)]}/{last}", "unsure", f"starting on {phrase.today}") if last else None
+    )
 
 
-def _end(told: _Told) -> tuple[str, Confidence, str]:
-    return f"{told.today.year}-12-31", "unsure", f"the end of the year that {told.today} is in"
+def _end(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
+    return f"{phrase.today.year}-12-31", "unsure", f"the end of the year {phrase.today.year}"
 
 
-def _recently(told: _Told) -> tuple[str, Confidence, str] | None:
-    number = told.number if "number" in told.groups else 3
-    first = shifted(told.today, told.unit, -number)
+def _recently(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    number = phrase.number if "number" in phrase.groups else 3
+    first = shifted(phrase.today, phrase.unit, -number)
     if not first:
         return None
-    last = told.today.isoformat()[: len(first)] if len(first) <= _DAY else told.today.isoformat()
-    return f"{first.split('/')[0]}/{last}", "unsure", f"up to {told.today}"
+    last = phrase.today.isoformat()[: len(first)] if len(first) <= _DAY else phrase.today.isoformat()
+    return f"{first.split('/')[0]}/{last}", "unsure", f"up to {phrase.today}"
 
 
-def _season(told: _Told) -> tuple[str, Confidence, str]:
-    code = int(told.words.value("season", told.groups["season"]))
-    year = told.groups.get("year")
+def _season(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
+    code = int(phrase.words.value("season", phrase.groups["season"]))
+    year = phrase.groups.get("year")
     if year:
-        return f"{year}-{code}", "sure", "a season with its year"
-    return season(told.today, code, told.groups.get("which", "").lower()), "unsure", f"a season, seen from {told.today}"
+        return f"{year}-{code}", "sure", "a season with a year"
+    return (
+        season(phrase.today, code, phrase.groups.get("which", "").lower()),
+        "unsure",
+        f"a season near {phrase.today}",
+    )
 
 
-def _decade(told: _Told) -> tuple[str, Confidence, str]:
-    if short := told.groups.get("short_decade"):
-        century = told.today.year // 100
+def _decade(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
+    if short := phrase.groups.get("short_decade"):
+        century = phrase.today.year // 100
         return (
-            f"{century - (int(short) > told.today.year // 10 % 10)}{short}X",
+            f"{century - (int(short) > phrase.today.year // 10 % 10)}{short}X",
             "likely",
-            "a decade of this century or the last",
+            "a decade of this or the last century",
         )
-    return f"{told.groups['decade']}X", "sure", "a decade"
+    return f"{phrase.groups['decade']}X", "sure", "a decade"
 
 
-def _century(told: _Told) -> tuple[str, Confidence, str] | None:
-    number = int(told.groups["century"])
+def _century(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    number = int(phrase.groups["century"])
     return (f"{number - 1:02}XX", "sure", "a century") if 1 < number <= _CENTURIES else None
 
 
-def _years(told: _Told) -> tuple[str, Confidence, str] | None:
-    first, last = told.groups["year"], told.groups["year2"]
+def _years(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    first, last = phrase.groups["year"], phrase.groups["year2"]
     last = last if len(last) == len(first) else first[:2] + last
-    return (f"{first}/{last}", "likely", "from a year to another") if first < last else None
+    return (f"{first}/{last}", "likely", "a range of years") if first < last else None
 
 
-def _year(told: _Told) -> tuple[str, Confidence, str]:
-    return told.groups["year"], "sure", "a year"
+def _year(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
+    return phrase.groups["year"], "sure", "a year"
 
 
-_MEANINGS: Mapping[str, Callable[[_Told], tuple[str, Confidence, str] | None]] = {
+_MEANINGS: Mapping[str, Callable[[_DatePhrase], tuple[str, Confidence, str] | None]] = {
     "day": _on_day,
     "days": _days,
     "month": _month,

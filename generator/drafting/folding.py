@@ -1,4 +1,4 @@
-"""Spellings: one length for all forms of a letter, ids made of names, and how a name is declined."""
+"""Spellings: folds accents without changing offsets, makes ids from names, and declines names."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from anyascii import anyascii
 from generator.drafting.language import Language
 
 UPPER = "A-ZА-ЯЄІЇҐЁ"
-"""The capitals of a folded text, for a class in a pattern: Latin and Cyrillic."""
+"""Latin and Cyrillic capitals of a folded text, for a character class."""
 
 _MARKS = str.maketrans(
     {
@@ -47,13 +47,13 @@ def _plain(character: str) -> str:
 
 
 def as_id(name: str) -> str:
-    """An id made of a name, in Latin letters; "" where nothing of the name can be written so."""
+    """An id in Latin letters made from a name; "" if no letter can be transliterated."""
     latin = anyascii(fold(name)).lower()
     return _NOT_ID.sub("-", latin.replace("'", "").replace(".", "")).strip("-")[:_LENGTH].strip("-")
 
 
 def declined(name: str, words: Language) -> tuple[str, ...]:
-    """The forms that a name takes in a text of the language, the name itself first."""
+    """The declined forms of a name in the language, the name itself first."""
     endings = words.table("names", "declensions")
     if not endings:
         return (name,)
@@ -64,7 +64,7 @@ def declined(name: str, words: Language) -> tuple[str, ...]:
 
 
 def _cases(word: str, endings: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """A word in each case of the declension that its longest ending belongs to; "-" is no ending."""
+    """A word in each case of the declension that its longest ending belongs to; "-" means no ending."""
     for length in range(min(4, len(word) - 1), 0, -1):
         if forms := endings.get(word[-length:]):
             return (word, *(word[:-length] + ("" if form == "-" else form) for form in forms))

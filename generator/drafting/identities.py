@@ -1,4 +1,4 @@
-"""Which thing a name means: a person by surname, an organization by initials, one of the register by its spelling."""
+"""Decides who or what a name means: a person by surname, an organization by initials, an entry by similar spelling."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from generator.drafting.folding import as_id
-from generator.drafting.kinds import OTHER, Candidate, Verdict
+from generator.drafting.kinds import OTHER, Candidate, Classification
 from generator.drafting.language import Language
 from generator.drafting.lexicon import Lexicon, surname
-from generator.drafting.model import ORGANIZATION, PERSON, Confidence, Span
+from generator.drafting.model import ORGANIZATION, PERSON, Confidence, TaggedSpan
 
 _STRONG, _DECIDED = 3.0, 5.0
 _WEAK = 0.4
@@ -22,73 +22,75 @@ _LONG = 3
 class Identities:
     """What the names of one text stand for.
 
-    `short` leads from a surname or a given name to the ids of those whom the text calls by a full name, with that name;
-    `initials` from those of an organization to its name; `full` from each new id to the fullest form of its name.
+    `short` maps a surname or given name to the ids of the people whose full names are in the text, and to those names;
+    `initials` maps initials to an organization's name; `full` maps each new id to the longest form of its name.
     """
 
     known: Lexicon
     words: Language
-    verdicts: Mapping[str, Verdict]
+    classifications: Mapping[str, Classification]
     short: Mapping[str, dict[str, str]]
     initials: Mapping[str, str]
     full: dict[str, str] = field(default_factory=dict)
 
 
-def identities(
-    known: Lexicon, words: Language, verdicts: Mapping[str, Verdict], called: Iterable[tuple[str, str]]
+def build_identities(
+    known: Lexicon, words: Language, classifications: Mapping[str, Classification], called: Iterable[tuple[str, str]]
 ) -> Identities:
-    """The identities of a text; `called` are names with ids of persons that are known or annotated in it."""
+    """The identities in a text; `called` gives names and ids of people that are known or annotated in it."""
     short: dict[str, dict[str, str]] = defaultdict(dict)
     initials: dict[str, str] = {}
-    fresh = [(name, _id_of(known, name, PERSON)[0]) for name, found in verdicts.items() if found.kind == PERSON]
+    fresh = [(name, _id_of(known, name, PERSON)[0]) for name, found in classifications.items() if found.kind == PERSON]
     for name, id_ in (*called, *fresh):
         for part in _parts(name, words):
             short[part].setdefault(id_, name)
-    for name, found in verdicts.items():
+    for name, found in classifications.items():
         letters = "".join(part[0] for part in name.split(" ") if part[0].isupper())
         if found.kind == ORGANIZATION and len(letters) > 1:
             initials.setdefault(letters, name)
-    return Identities(known, words, verdicts, short, initials)
+    return Identities(known, words, classifications, short, initials)
 
 
 def _parts(name: str, words: Language) -> Iterator[str]:
-    """The surname, the given name, and all but the given name, of a name of two words or more."""
+    """The surname, the given name, and the name without the given name, if it has two words or more."""
     last = surname(name, words)
     if last:
         first, _, rest = name.partition(" ")
         yield from dict.fromkeys((last, first, rest))
 
 
-def identified(given: Identities, candidates: Sequence[Candidate]) -> tuple[Span, ...]:
-    """The candidates that are names, each with the id of its thing; `given.full` gets the names of new ones."""
+def identify(given: Identities, candidates: Sequence[Candidate]) -> tuple[TaggedSpan, ...]:
+    """The candidates that are names, each with an id; fills `given.full` with the names of new ids."""
     return tuple(span for candidate in candidates if (span := _identified(given, candidate)))
 
 
-def _identified(given: Identities, candidate: Candidate) -> Span | None:
+def _identified(given: Identities, candidate: Candidate) -> TaggedSpan | None:
     name = candidate.name
     if span := _by_short_name(given, candidate):
         return span
-    verdict = given.verdicts.get(name, Verdict(OTHER, 0.0, ""))
+    classification = given.classifications.get(name, Classification(OTHER, 0.0, ""))
     full = given.initials.get(name)
-    if full and full != name and verdict.kind != PERSON:
-        return _span(given, candidate, Verdict(ORGANIZATION, _STRONG, f"the initials of “{full}”"), full)
-    if verdict.kind == OTHER or verdict.lead < _WEAK:
+    if full and full != name and classification.kind != PERSON:
+        return _span(given, candidate, Classification(ORGANIZATION, _STRONG, f"the initials of “{full}”"), full)
+    if classification.kind == OTHER or classification.margin < _WEAK:
         return None
-    return _by_spelling(given, candidate, verdict) or _span(given, candidate, verdict, name)
+    return _by_spelling(given, candidate, classification) or _span(given, candidate, classification, name)
 
 
-def _span(given: Identities, candidate: Candidate, verdict: Verdict, name: str) -> Span | None:
-    id_, is_new = _id_of(given.known, name, verdict.kind)
+def _span(given: Identities, candidate: Candidate, classification: Classification, name: str) -> TaggedSpan | None:
+    id_, is_new = _id_of(given.known, name, classification.kind)
     if not id_:
         return None
     if is_new and len(name) > len(given.full.get(id_, "")):
         given.full[id_] = name
-    confidence: Confidence = "likely" if verdict.lead >= _STRONG else "unsure"
-    return Span(candidate.start, candidate.end, verdict.kind, id_, confidence, verdict.reason, is_new)
+    confidence: Confidence = "likely" if classification.margin >= _STRONG else "unsure"
+    return TaggedSpan(
+        candidate.start, candidate.end, classification.kind, id_, confidence, classification.reason, is_new
+    )
 
 
 def _id_of(known: Lexicon, name: str, kind: str) -> tuple[str, bool]:
-    """The id of a name of a kind, and whether it is new; one that another kind's thing has gets the kind behind it."""
+    """The id for a name of a kind, and whether it is new; if another kind uses the id, the kind is appended."""
     plain = as_id(name)
     other = known.ids.get(plain)
     if other == kind:
@@ -96,35 +98,43 @@ def _id_of(known: Lexicon, name: str, kind: str) -> tuple[str, bool]:
     return (f"{plain}-{kind}" if other else plain), True
 
 
-def _by_short_name(given: Identities, candidate: Candidate) -> Span | None:
-    """Somebody whom the text calls by a full name elsewhere, or else the only one of the register with the surname."""
+def _by_short_name(given: Identities, candidate: Candidate) -> TaggedSpan | None:
+    """A person whose full name is elsewhere in the text, else the only person of the register with this surname."""
     name, known = candidate.name, given.known
-    verdict = given.verdicts.get(name)
-    is_other = verdict is not None and verdict.kind in (ORGANIZATION, OTHER) and verdict.lead > _DECIDED
+    classification = given.classifications.get(name)
+    is_other = (
+        classification is not None and classification.kind in (ORGANIZATION, OTHER) and classification.margin > _DECIDED
+    )
     people = given.short.get(name, {}) if candidate.title or not is_other else {}
     if people:
         id_ = next(reversed(people))
         several = len(people) > 1
-        reason = "several people here have this name" if several else f"short for “{people[id_]}”"
+        reason = "several people in this article have this name" if several else f"short for “{people[id_]}”"
         is_new = id_ not in known.ids
         if is_new:
             given.full.setdefault(id_, people[id_])
-        return Span(candidate.start, candidate.end, PERSON, id_, "unsure" if several else "likely", reason, is_new)
+        return TaggedSpan(
+            candidate.start, candidate.end, PERSON, id_, "unsure" if several else "likely", reason, is_new
+        )
     ids = known.surnames.get(name, frozenset())
     if len(ids) != 1:
         return None
     if candidate.title:
-        reason = f"behind “{candidate.title}”, the surname of one person of the register"
-        return Span(candidate.start, candidate.end, PERSON, min(ids), "likely", reason)
-    return Span(candidate.start, candidate.end, PERSON, min(ids), "unsure", "only a surname of the register")
+        reason = f"after “{candidate.title}”, the surname of one person in the register"
+        return TaggedSpan(candidate.start, candidate.end, PERSON, min(ids), "likely", reason)
+    return TaggedSpan(
+        candidate.start, candidate.end, PERSON, min(ids), "unsure", "only a surname, of one person in the register"
+    )
 
 
-def _by_spelling(given: Identities, candidate: Candidate, verdict: Verdict) -> Span | None:
-    """The thing of the register whose name is written nearly so; only names of several words are compared."""
+def _by_spelling(given: Identities, candidate: Candidate, classification: Classification) -> TaggedSpan | None:
+    """The register's entry with a nearly identical name; only names of several words are compared."""
     name = candidate.name
-    near = given.known.near(name, verdict.kind) if " " in name and len(name) > _LONG else ()
+    near = given.known.similar(name, classification.kind) if " " in name and len(name) > _LONG else ()
     found = process.extractOne(name, near, scorer=fuzz.ratio, score_cutoff=_ALIKE)
     if not found:
         return None
     thing = given.known.things[found[0]][0]
-    return Span(candidate.start, candidate.end, thing.kind, thing.id, "unsure", f"written nearly like “{found[0]}”")
+    return TaggedSpan(
+        candidate.start, candidate.end, thing.kind, thing.id, "unsure", f"spelled almost like “{found[0]}”"
+    )

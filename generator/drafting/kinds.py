@@ -1,4 +1,4 @@
-"""What kind of thing a new name is of: cues in the name and around it, added up over the whole text."""
+"""Classifies new names: adds up cues in and around a name over the whole text."""
 
 import re
 from collections import defaultdict
@@ -24,26 +24,26 @@ _MOST_NAMES = 4
 
 
 class Cue(NamedTuple):
-    """One reason to take a name for something of a kind, and how much it weighs."""
+    """A reason to assign a kind to a name, with its weight."""
 
     kind: str
     weight: float
     reason: str
 
 
-class Verdict(NamedTuple):
-    """The kind of a name by all its cues, by how much it leads, and the best reason."""
+class Classification(NamedTuple):
+    """The kind that a name's cues favour, its margin over the next kind, and the strongest reason."""
 
     kind: str
-    lead: float
+    margin: float
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch of text that may be a new name. `title` is what stands before it, "" for none.
+    """A range of text that may be a new name. `title` is the title before it, or "".
 
-    `opens` tells that its sentence begins with it, `alone` that no other capitalised word stands beside it.
+    `opens` says that its sentence begins with it, `alone` that no other capitalised word is next to it.
     """
 
     start: int
@@ -114,10 +114,10 @@ def _patterns(words: Language) -> _Patterns:
     )
 
 
-def cues(folded: str, candidate: Candidate, words: Language, small: frozenset[str]) -> tuple[Cue, ...]:
-    """Every reason for a kind that a candidate gives by itself and by what stands around it.
+def find_cues(folded: str, candidate: Candidate, words: Language, small: frozenset[str]) -> tuple[Cue, ...]:
+    """The cues in a candidate and around it.
 
-    `small` are the words that the text also writes in small letters: they are seldom a person's name.
+    `small` are the words that the text also has in small letters: they are rarely a person's name.
     """
     patterns = _patterns(words)
     inner = _inside(folded, candidate, patterns, small)
@@ -125,7 +125,7 @@ def cues(folded: str, candidate: Candidate, words: Language, small: frozenset[st
 
 
 def _inside(folded: str, candidate: Candidate, known: _Patterns, small: frozenset[str]) -> list[Cue]:
-    """What the words of a name and the marks around it say."""
+    """The cues in a name's words and in the marks around it."""
     parts = candidate.name.split(" ")
     found = _by_words(parts, known)
     if any(cue.kind == OTHER for cue in found):
@@ -137,51 +137,51 @@ def _inside(folded: str, candidate: Candidate, known: _Patterns, small: frozense
     if parts[0] in known.place_starts and 1 < len(parts) <= _MOST_NAMES and not found:
         found.append(Cue(PLACE, 2.5, f"begins with “{parts[0]}”"))
     if len(parts) == 1 and known.place_end.fullmatch(parts[0]):
-        found.append(Cue(PLACE, 0.8, "ends like a place"))
+        found.append(Cue(PLACE, 0.8, "ends like a place name"))
     return found or (_single(candidate, known) if len(parts) == 1 else [])
 
 
 def _by_words(parts: Sequence[str], known: _Patterns) -> list[Cue]:
-    """What telling words in a name say: its head, which stands last or before "of", the most."""
+    """The cues from typical words in a name; its head (the last word, or the one before "of") weighs most."""
     joint = next((index for index, part in enumerate(parts) if index and part in known.joints), len(parts))
     head, first = parts[joint - 1], frozenset(parts[:joint])
     if head in known.other_words:
         return [Cue(OTHER, 8, f"“{head}” names an event, a work or a law")]
     if head in known.org_words or (joint < len(parts) and first & known.org_words):
-        return [Cue(ORGANIZATION, 6, f"“{head}” in it")]
+        return [Cue(ORGANIZATION, 6, f"contains “{head}”")]
     if head in known.place_words:
-        return [Cue(PLACE, 5, f"“{head}” in it")]
+        return [Cue(PLACE, 5, f"contains “{head}”")]
     if known.org_words.intersection(parts):
-        return [Cue(ORGANIZATION, 4, "a word of organizations in it")]
+        return [Cue(ORGANIZATION, 4, "contains an organization word")]
     if known.other_words.intersection(parts):
-        return [Cue(OTHER, 5, "a word of events, works or laws in it")]
+        return [Cue(OTHER, 5, "contains a word for events, works or laws")]
     return []
 
 
 def _by_marks(folded: str, candidate: Candidate, known: _Patterns) -> list[Cue]:
-    """What initials, quotation marks and numbers say."""
+    """The cues from initials, quotation marks and numbers."""
     name, found = candidate.name, list[Cue]()
     if _ACRONYM.fullmatch(name):
-        is_thing = name in known.not_org or _ROMAN.fullmatch(name) or _stands_for_a_thing(folded, candidate)
-        found.append(Cue(OTHER, 5, "initials of a thing") if is_thing else Cue(ORGANIZATION, 3, "initials"))
+        is_thing = name in known.not_org or _ROMAN.fullmatch(name) or _abbreviates_words(folded, candidate)
+        found.append(Cue(OTHER, 5, "initials of something else") if is_thing else Cue(ORGANIZATION, 3, "initials"))
     if _VERSION.match(folded, candidate.end) and not candidate.title:
-        found.append(Cue(OTHER, 3, "before a number, like a product"))
+        found.append(Cue(OTHER, 3, "followed by a number, like a product"))
     if _IN_QUOTES.match(folded, candidate.start - 1) and not candidate.title:
         found.append(Cue(OTHER, 3, "a title in quotation marks"))
     return found
 
 
 def _single(candidate: Candidate, known: _Patterns) -> list[Cue]:
-    """One word without other cues: a surname as it seems, unless it is made like a trade name or a common noun."""
+    """The cue for a single word without others: probably a surname, unless it looks like a brand or a common noun."""
     if _CAMEL.fullmatch(candidate.name):
         return [Cue(ORGANIZATION, 1.0, "a capital inside the word")]
     if not candidate.alone or not _PLAIN.fullmatch(candidate.name):
         return []
-    return [] if known.noun_end.search(candidate.name) else [Cue(PERSON, 0.5, "one word with a capital")]
+    return [] if known.noun_end.search(candidate.name) else [Cue(PERSON, 0.5, "a single capitalised word")]
 
 
-def _stands_for_a_thing(folded: str, candidate: Candidate) -> bool:
-    """Whether initials in brackets stand behind words in small letters: "iodine deficiency disorders (IDD)"."""
+def _abbreviates_words(folded: str, candidate: Candidate) -> bool:
+    """Whether initials in brackets follow the words that they abbreviate: "iodine deficiency disorders (IDD)"."""
     if folded[candidate.start - 1 : candidate.start] != "(":
         return False
     words = folded[max(0, candidate.start - _BEFORE) : candidate.start - 1].split()[-len(candidate.name) :]
@@ -189,7 +189,7 @@ def _stands_for_a_thing(folded: str, candidate: Candidate) -> bool:
 
 
 def _personal(parts: Sequence[str], known: _Patterns, small: frozenset[str]) -> list[Cue]:
-    """What the shape of a name says for a person: a given name first, two or three words with a capital, initials."""
+    """The cues for a person: a given name first, two or three capitalised words, initials."""
     count = len(parts)
     if (
         count > _MOST_NAMES + 1
@@ -204,7 +204,7 @@ def _personal(parts: Sequence[str], known: _Patterns, small: frozenset[str]) -> 
     else:
         found = []
     if any(_INITIAL.fullmatch(part) for part in parts[:-1]):
-        found.append(Cue(PERSON, 2, "an initial in it"))
+        found.append(Cue(PERSON, 2, "contains an initial"))
     return found
 
 
@@ -213,34 +213,34 @@ def _is_shaped(part: str, known: _Patterns) -> bool:
 
 
 def _around(folded: str, candidate: Candidate, known: _Patterns) -> list[Cue]:
-    """What stands before and behind a name says."""
+    """The cues in the words before and after a name."""
     start, end = candidate.start, candidate.end
     before, after = folded[max(0, start - _BEFORE) : start], folded[end : end + _AFTER]
     parts = candidate.name.split(" ")
-    found = [Cue(PERSON, 6, f"behind “{candidate.title}”")] if candidate.title else []
+    found = [Cue(PERSON, 6, f"after “{candidate.title}”")] if candidate.title else []
     if said := known.speech_after.match(after):
         weight = 1.2 if len(parts) > 1 else 0.8
         found.append(Cue(PERSON, 3.0 if said["does"] else weight, f"before “{said['does'] or said['says']}”"))
     elif known.speech_before.search(before) and 1 < len(parts) < _MOST_NAMES:
-        found.append(Cue(PERSON, 1.0, "behind a verb of speech"))
+        found.append(Cue(PERSON, 1.0, "after a verb of speech"))
     if known.person_noun.search(before):
-        found.append(Cue(PERSON, 2.5, "behind a word for persons"))
+        found.append(Cue(PERSON, 2.5, "after a word for persons"))
     elif known.org_noun.search(before):
-        found.append(Cue(ORGANIZATION, 2.0, "behind a word for organizations"))
+        found.append(Cue(ORGANIZATION, 2.0, "after a word for organizations"))
     elif known.place_noun.search(before):
-        found.append(Cue(PLACE, 3.0, "behind a word for places"))
+        found.append(Cue(PLACE, 3.0, "after a word for places"))
     if after.startswith(",") and (what := known.is_a.match(after)):
         kind = PERSON if what["person"] else ORGANIZATION if what["org"] else PLACE
-        found.append(Cue(kind, 2.5, "explained behind a comma"))
+        found.append(Cue(kind, 2.5, "explained after a comma"))
     if known.located.search(before) and not candidate.title:
-        found.append(Cue(PLACE, 1.6 if len(parts) == 1 else 0.8, "behind a word for where"))
+        found.append(Cue(PLACE, 1.6 if len(parts) == 1 else 0.8, "after a preposition of place"))
     if known.definite.search(before):
-        found.append(Cue(ORGANIZATION, 1.8 if len(parts) > 1 else 1.0, "behind “the”"))
+        found.append(Cue(ORGANIZATION, 1.8 if len(parts) > 1 else 1.0, "after “the”"))
     return found
 
 
-def vote(candidates: Sequence[Candidate]) -> dict[str, Verdict]:
-    """The kind of each name by all cues of all its mentions together."""
+def classify(candidates: Sequence[Candidate]) -> dict[str, Classification]:
+    """The kind of each name, by the cues of all its mentions together."""
     totals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     best: dict[tuple[str, str], Cue] = {}
     for candidate in candidates:
@@ -248,9 +248,9 @@ def vote(candidates: Sequence[Candidate]) -> dict[str, Verdict]:
             totals[candidate.name][cue.kind] += cue.weight
             key = candidate.name, cue.kind
             best[key] = max(best.get(key, cue), cue, key=lambda each: each.weight)
-    verdicts = {}
+    classifications = {}
     for name, total in totals.items():
         kind, weight = max(total.items(), key=lambda item: (item[1], item[0]))
         second = max((other for each, other in total.items() if each != kind), default=0.0)
-        verdicts[name] = Verdict(kind, weight - second, best[name, kind].reason)
-    return verdicts
+        classifications[name] = Classification(kind, weight - second, best[name, kind].reason)
+    return classifications

@@ -1,4 +1,4 @@
-"""What the rules know of a language: YAML files to word lists and compiled patterns."""
+"""Language data: reads word lists and patterns from YAML files."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -19,11 +19,11 @@ _TABLES = {"month": "months", "weekday": "weekdays", "unit": "units", "season": 
 
 
 class LanguageDataError(Exception):
-    """A file of language data that can't be used: a defect of the program, held by a test."""
+    """A language file that cannot be used: a defect of the program, which a test would find."""
 
 
 class DateRule(NamedTuple):
-    """A way to say a date: its pattern, what a match means, and what the pattern alone says."""
+    """A way to write a date: its pattern, what a match means, and the values that the pattern fixes."""
 
     pattern: re.Pattern[str]
     means: str
@@ -37,40 +37,40 @@ class DateRule(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """One language's data, by section and key as its file has them; lists as tuples in the file's order."""
+    """A language's data by section and key, as in its file; lists become tuples in the file's order."""
 
     tag: str
     name: str
     data: Mapping[str, Mapping[str, object]]
 
     def words(self, section: str, key: str) -> tuple[str, ...]:
-        """A list of words or phrases; empty where the language has none."""
+        """A list of words or phrases; empty if the language has none."""
         value = self.data.get(section, {}).get(key, "")
         return tuple(_split(value)) if isinstance(value, str) else ()
 
     def set(self, section: str, key: str) -> frozenset[str]:
-        """The same without an order."""
+        """A list of words as a set."""
         return frozenset(self.words(section, key))
 
     def text(self, section: str, key: str) -> str:
-        """A value as it stands."""
+        """A value as text; "" if missing."""
         value = self.data.get(section, {}).get(key, "")
         return value if isinstance(value, str) else ""
 
     def table(self, section: str, key: str) -> dict[str, tuple[str, ...]]:
-        """A mapping whose values are lists."""
+        """A mapping whose values are lists of words."""
         value = self.data.get(section, {}).get(key, {})
         return {name: tuple(_split(words)) for name, words in value.items()} if isinstance(value, dict) else {}
 
     @cached_property
     def demonyms(self) -> dict[str, str]:
-        """The code of a country by each word for its people, plurals included."""
+        """The country code for each word for a people, plurals included."""
         singular = {word: code for code, words in self.table("names", "demonyms").items() for word in words}
         return {f"{word}s": code for word, code in singular.items()} | singular
 
     @cached_property
     def peoples(self) -> frozenset[str]:
-        """All words for peoples, of a country or not."""
+        """All words for peoples, with or without a country."""
         others = self.words("names", "other_peoples")
         return frozenset(self.demonyms) | frozenset(others) | frozenset(f"{word}s" for word in others)
 
@@ -82,12 +82,12 @@ class Language:
 
     @cached_property
     def date_rules(self) -> tuple[DateRule, ...]:
-        """How the language says dates, the first rule first."""
+        """The language's date rules, in order of precedence."""
         rules = self.data.get("dates", {}).get("rules", [])
         return tuple(self._rule(rule) for rule in rules) if isinstance(rules, list) else ()
 
     def value(self, table: str, word: str) -> str:
-        """The key of a date table under which a word stands, in whatever case; "" for none."""
+        """The key that lists a word in a date table, whatever its case; "" if there is none."""
         return self._inverse.get(_TABLES[table], {}).get(word.lower().rstrip("."), "")
 
     @cached_property
@@ -122,13 +122,13 @@ class Language:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of some words, the longest first."""
+    """A regular expression that matches any of some words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) or r"(?!)"
 
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The tags of the languages that there are data for."""
+    """The tags of the languages with data."""
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
 
 
@@ -144,8 +144,8 @@ def language(tag: str) -> Language:
     return Language(tag, name.value if isinstance(name, yaml_tree.YamlText) else tag, data)
 
 
-def recognize(text: str) -> str | None:
-    """The tag of the language that a text's commonest words are of; None where it is none that there are data for."""
+def detect_language(text: str) -> str | None:
+    """The tag of a text's language, by its most common words; None if no language with data fits."""
     words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
     shares = {tag: _share(words, language(tag).set("text", "common")) for tag in languages()}
     best = max(shares, key=lambda tag: (shares[tag], tag), default=None)

@@ -1,4 +1,4 @@
-"""All names that are known before an article is read, found in a text in one pass."""
+"""The known names, and their matches in a text, found in one pass."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ _WRITTEN_SMALL = frozenset({"topic", "document"})
 
 
 class Known(NamedTuple):
-    """A thing that a name stands for, and how we know it."""
+    """Something that a name stands for, and where the name comes from."""
 
     kind: str
     id: str
@@ -27,7 +27,7 @@ class Known(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A known name in a text, and all things of that name, those of the best origin only."""
+    """A known name in a text, and everything with that name from the best origin."""
 
     start: int
     end: int
@@ -36,7 +36,7 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Names with what they stand for; `surnames` are those of persons who are known by two names or more."""
+    """Names and what they stand for; `surnames` maps the last words of people's full names to their ids."""
 
     names: tuple[str, ...]
     things: Mapping[str, tuple[Known, ...]]
@@ -46,7 +46,7 @@ class Lexicon:
     automaton: ahocorasick_rs.AhoCorasick
 
     def matches(self, folded: str) -> list[Match]:
-        """Every known name in a folded text that begins and ends with a word, the leftmost and longest first."""
+        """Every known name in a folded text that consists of whole words, sorted by start, longer ones first."""
         found = [
             Match(start, end, self.things[self.names[index]])
             for index, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True)
@@ -54,34 +54,34 @@ class Lexicon:
         ]
         return sorted(found, key=lambda match: (match.start, -match.end))
 
-    def near(self, name: str, kind: str) -> tuple[str, ...]:
-        """The names of a kind that begin or end with the letters that a name does: the ones to compare it with."""
+    def similar(self, name: str, kind: str) -> tuple[str, ...]:
+        """The names of a kind that begin or end like a name: the ones worth comparing with it."""
         found = dict.fromkeys(other for key in _keys(name) for other in self.alike.get(f"{kind} {key}", ()))
         return tuple(found)
 
 
 def is_whole(text: str, start: int, end: int) -> bool:
-    """Whether a stretch begins and ends where words do."""
+    """Whether a range begins and ends at word boundaries."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (before.isalnum() or before == "_" or after.isalnum() or after == "_") and not (
         before in ("-", ".") and text[start - 2 : start - 1].isalnum() and start > 1 and before != "."
     )
 
 
-def lexicon(entries: Iterable[Entry], words: Language | None, learnt: Sequence[Entry] = ()) -> Lexicon:
-    """The lexicon of a register, the countries and the well-known names of a language.
+def build_lexicon(entries: Iterable[Entry], words: Language | None, annotated: Sequence[Entry] = ()) -> Lexicon:
+    """The lexicon of a register, the countries and a language's well-known names.
 
-    `learnt` are things that the article's own annotations name.
+    `annotated` are the entries that the article's own annotations give.
     """
     listed: dict[str, dict[Known, None]] = defaultdict(dict)
-    for name, thing in (*_registered(learnt, words, "article"), *_registered(entries, words, "register")):
+    for name, thing in (*_registered(annotated, words, "article"), *_registered(entries, words, "register")):
         listed[name][thing] = None
     if words:
         for name, thing in _listed(words):
             listed[name].setdefault(thing, None)
     things = {name: _best(tuple(known)) for name, known in listed.items()}
     names = tuple(things)
-    everyone = (*learnt, *entries)
+    everyone = (*annotated, *entries)
     return Lexicon(
         names=names,
         things=things,
@@ -128,7 +128,7 @@ def _best(things: tuple[Known, ...]) -> tuple[Known, ...]:
 
 
 def _alike(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
-    """Names of several words by their kind and the letters that they begin and end with."""
+    """Names of several words, by kind and by their first and last letters."""
     found: dict[str, list[str]] = defaultdict(list)
     for entry in entries:
         for name in (" ".join(fold(each).split()) for each in entry.names):

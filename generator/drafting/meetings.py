@@ -1,4 +1,4 @@
-"""Meetings: who met whom, where, when, and whether it took place, matched to those that are known."""
+"""Finds meetings: who met whom, where, when, and whether it took place; known ones keep their ids."""
 
 import re
 from bisect import bisect_left
@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.drafting.language import Language, alternatives
-from generator.drafting.model import COUNTRY, DATE, ORGANIZATION, PERSON, PLACE, Confidence, MeetingEntry, Span
+from generator.drafting.model import COUNTRY, DATE, ORGANIZATION, PERSON, PLACE, Confidence, MeetingEntry, TaggedSpan
 from generator.drafting.prose import Prose
 
 _PARTIES = frozenset({PERSON, COUNTRY, ORGANIZATION})
@@ -23,29 +23,29 @@ _FAR, _LEFT, _OPENING = 400, 24, 15
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting as one sentence tells it: the stretch from the first to the last that belongs to it."""
+    """A meeting as one sentence reports it; its span covers everything that belongs to it."""
 
     start: int
     end: int
-    people: tuple[Span, ...]
-    sides: tuple[Span, ...]
-    place: Span | None
+    people: tuple[TaggedSpan, ...]
+    sides: tuple[TaggedSpan, ...]
+    place: TaggedSpan | None
     date: str
     status: str
     is_call: bool
     id: str = ""
-    new: bool = True
+    is_new: bool = True
     confidence: Confidence = "unsure"
     reason: str = ""
 
     @property
     def persons(self) -> frozenset[str]:
-        """The ids of those who took part."""
+        """The participants' ids."""
         return frozenset(person.id for person in self.people)
 
     @property
     def parts(self) -> frozenset[tuple[str, str]]:
-        """Kind and id of all that belongs to it: who took part, where and when it was."""
+        """Kind and id of everything that belongs to it: participants, place and date."""
         where = [(self.place.kind, self.place.id)] if self.place and self.place.kind == PLACE else []
         when = [(DATE, self.date)] if self.date else []
         return frozenset([*((party.kind, party.id) for party in (*self.people, *self.sides)), *where, *when])
@@ -100,51 +100,55 @@ def _patterns(words: Language) -> _Patterns:
 
 
 def find_meetings(
-    prose: Prose, names: Sequence[Span], dates: Sequence[Span], known: Sequence[MeetingEntry], words: Language
+    prose: Prose,
+    names: Sequence[TaggedSpan],
+    dates: Sequence[TaggedSpan],
+    known: Sequence[MeetingEntry],
+    words: Language,
 ) -> tuple[Meeting, ...]:
-    """The meetings that sentences tell of, in order, each with the id of one that is known or a new one."""
+    """The meetings that sentences report, in order, each with the id of a known meeting or a new id."""
     patterns = _patterns(words)
     if not words.words("meetings", "verbs"):
         return ()
     starts, date_starts = [name.start for name in names], [date.start for date in dates]
     found: list[Meeting] = []
-    memory = _Memory(known)
+    known_meetings = _KnownMeetings(known)
     for start, end in prose.sentences:
         inside = names[bisect_left(starts, start) : bisect_left(starts, end)]
         days = dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
         for meeting in _in_sentence(prose.text, start, end, inside, days, patterns):
-            identified = _identified(meeting, memory)
+            identified = _with_id(meeting, known_meetings)
             found.append(identified)
-            memory.add(_remembered(identified))
+            known_meetings.add(_as_entry(identified))
     return tuple(found)
 
 
 def _in_sentence(
-    text: str, start: int, end: int, names: Sequence[Span], dates: Sequence[Span], known: _Patterns
+    text: str, start: int, end: int, names: Sequence[TaggedSpan], dates: Sequence[TaggedSpan], known: _Patterns
 ) -> Iterator[Meeting]:
-    """The meeting that a sentence tells of, if it does: the first that has two sides."""
-    told = [*known.verb.finditer(text, start, end), *known.noun.finditer(text, start, end)]
-    for match in sorted(told, key=lambda each: each.start()):
+    """The first meeting with two parties that a sentence reports, if any."""
+    verbs = [*known.verb.finditer(text, start, end), *known.noun.finditer(text, start, end)]
+    for match in sorted(verbs, key=lambda each: each.start()):
         if known.none.match(text, match.start(), end):
             continue
         parties = _parties(text, start, end, names, match, known)
-        if parties and (meeting := _told(text, (start, end), names, dates, match, parties, known)):
+        if parties and (meeting := _meeting(text, (start, end), names, dates, match, parties, known)):
             yield meeting
             return
 
 
 def _parties(
-    text: str, start: int, end: int, names: Sequence[Span], match: re.Match[str], known: _Patterns
-) -> tuple[Span, ...]:
-    """Those whom a verb or a noun of meeting brings together; none where it has not two sides."""
+    text: str, start: int, end: int, names: Sequence[TaggedSpan], match: re.Match[str], known: _Patterns
+) -> tuple[TaggedSpan, ...]:
+    """The parties that a verb or noun of meeting connects; empty if there are fewer than two."""
     near = [name for name in names if match.start() - _FAR < name.start < match.end() + _FAR and name.kind in _PARTIES]
     parties = [name for name in near if not _is_away(text, start, end, name, match, known)]
-    objects = _listed(text, match.end(), [name for name in parties if name.start >= match.end()], known)
+    objects = _joined_names(text, match.end(), [name for name in parties if name.start >= match.end()], known)
     if known.noun.fullmatch(match.group()):
         is_between = known.between.match(text, match.end(), min(end, match.end() + _REACH))
         return tuple(objects) if is_between and len(objects) > 1 else ()
     before = [name for name in parties if name.end <= match.start() and match.start() - name.end < _REACH]
-    subjects = _nearest(text, before, match.start(), known)
+    subjects = _last_subjects(text, before, match.start(), known)
     wants_person = bool(known.needs_person.fullmatch(match.group()))
     if not objects:
         return subjects if len(subjects) > 1 and not wants_person else ()
@@ -153,8 +157,8 @@ def _parties(
     return (*subjects, *objects) if fits and (subjects or opens) else ()
 
 
-def _is_away(text: str, start: int, end: int, name: Span, match: re.Match[str], known: _Patterns) -> bool:
-    """Whether a name only owns, speaks of or is spoken about: "Roe's aide", "Roe said that …", "…, Roe said"."""
+def _is_away(text: str, start: int, end: int, name: TaggedSpan, match: re.Match[str], known: _Patterns) -> bool:
+    """Whether a name is only an owner, a speaker or a topic: "Roe's aide", "Roe said that …", "…, Roe said"."""
     before = (max(start, name.start - _LEFT), name.start)
     if name.kind == COUNTRY and (known.located.search(text, *before) or text.startswith("-", name.end)):
         return True
@@ -167,7 +171,7 @@ def _is_away(text: str, start: int, end: int, name: Span, match: re.Match[str], 
     return bool(known.away.search(text, *before)) and not follows
 
 
-def _nearest(text: str, subjects: Sequence[Span], stop: int, known: _Patterns) -> tuple[Span, ...]:
+def _last_subjects(text: str, subjects: Sequence[TaggedSpan], stop: int, known: _Patterns) -> tuple[TaggedSpan, ...]:
     """The last name before a verb, and those joined to it by commas and "and"."""
     if not subjects or (known.breaks.search(text, subjects[-1].end, stop) and "," not in text[subjects[-1].end : stop]):
         return ()
@@ -179,9 +183,9 @@ def _nearest(text: str, subjects: Sequence[Span], stop: int, known: _Patterns) -
     return tuple(chosen)
 
 
-def _listed(text: str, at: int, objects: Sequence[Span], known: _Patterns) -> list[Span]:
-    """The names behind a verb, as far as they are a list: a first one near it, then those joined to it."""
-    chosen: list[Span] = []
+def _joined_names(text: str, at: int, objects: Sequence[TaggedSpan], known: _Patterns) -> list[TaggedSpan]:
+    """The names after a verb that form a list: one near the verb, then those joined to it."""
+    chosen: list[TaggedSpan] = []
     for name in objects:
         is_near = name.start - at <= _REACH and not known.breaks.search(text, at, name.start)
         if not (is_near if not chosen else known.link.fullmatch(text, at, name.start) or _is_title(text, at, name)):
@@ -191,19 +195,19 @@ def _listed(text: str, at: int, objects: Sequence[Span], known: _Patterns) -> li
     return chosen
 
 
-def _is_title(text: str, at: int, name: Span) -> bool:
-    """Whether only a few words without commas stand between two names: "the president of Freedonia Ann Roe"."""
+def _is_title(text: str, at: int, name: TaggedSpan) -> bool:
+    """Whether only a few words, without commas, separate two names: "the president of Freedonia Ann Roe"."""
     gap = text[at : name.start]
     return len(gap.split()) <= _MOST_WORDS and not any(mark in gap for mark in ",;:.") and name.kind == PERSON
 
 
-def _told(
+def _meeting(
     text: str,
     limits: tuple[int, int],
-    names: Sequence[Span],
-    dates: Sequence[Span],
+    names: Sequence[TaggedSpan],
+    dates: Sequence[TaggedSpan],
     match: re.Match[str],
-    parties: Sequence[Span],
+    parties: Sequence[TaggedSpan],
     known: _Patterns,
 ) -> Meeting:
     """A meeting with its place, day and status."""
@@ -224,8 +228,10 @@ def _told(
     )
 
 
-def _place(text: str, start: int, names: Sequence[Span], match: re.Match[str], known: _Patterns) -> Span | None:
-    """Where it was: the first place behind the verb that stands behind a word for where, else one before it."""
+def _place(
+    text: str, start: int, names: Sequence[TaggedSpan], match: re.Match[str], known: _Patterns
+) -> TaggedSpan | None:
+    """Where it took place: the first place with a preposition after the verb, else one before it."""
     located = [
         name
         for name in names
@@ -234,8 +240,10 @@ def _place(text: str, start: int, names: Sequence[Span], match: re.Match[str], k
     return next((name for name in located if name.start >= match.end()), located[0] if located else None)
 
 
-def _day(text: str, start: int, dates: Sequence[Span], match: re.Match[str], known: _Patterns) -> Span | None:
-    """When it was: the first day behind the verb that isn't the day of a statement, else the last one before it."""
+def _day(
+    text: str, start: int, dates: Sequence[TaggedSpan], match: re.Match[str], known: _Patterns
+) -> TaggedSpan | None:
+    """When it took place: the first date after the verb that is not a statement's, else the last one before it."""
     days = [date for date in dates if len(date.id) == _DAY or "/" in date.id]
     spoken = [day for day in days if known.speech.search(text, max(start, day.start - _LEFT // 2), day.start)]
     behind = [day for day in days if day.start >= match.end() and day not in spoken]
@@ -244,7 +252,7 @@ def _day(text: str, start: int, dates: Sequence[Span], match: re.Match[str], kno
 
 
 def _status(text: str, start: int, end: int, match: re.Match[str], known: _Patterns) -> str:
-    """Whether the sentence says that it took place, is to come, was called off, or is denied."""
+    """The meeting's status in the sentence: held, planned, cancelled or denied."""
     if known.cancelled.search(text, start, end):
         return "cancelled"
     if known.denied.search(text, start, min(match.end(), end)):
@@ -254,8 +262,8 @@ def _status(text: str, start: int, end: int, match: re.Match[str], known: _Patte
     return "planned" if ahead and (not done or ahead[-1] >= done[-1]) else "held"
 
 
-class _Memory:
-    """The meetings that are known, found by who took part and by the day."""
+class _KnownMeetings:
+    """The known meetings, indexed by participant and by day."""
 
     def __init__(self, known: Iterable[MeetingEntry]) -> None:
         self._by_key: dict[str, dict[str, MeetingEntry]] = defaultdict(dict)
@@ -263,31 +271,33 @@ class _Memory:
             self.add(each)
 
     def add(self, meeting: MeetingEntry) -> None:
-        """Remember a meeting."""
+        """Add a meeting to the index."""
         for key in (*meeting.people, meeting.date):
             self._by_key[key].setdefault(meeting.id, meeting)
 
     def candidates(self, meeting: Meeting) -> list[MeetingEntry]:
-        """Those that share a person or the day, in the order in which they became known."""
+        """The known meetings with a shared participant or the same day, in the order in which they were added."""
         keys = (*sorted(meeting.persons), *([meeting.date] if meeting.date else []))
         return list({each.id: each for key in keys for each in self._by_key.get(key, {}).values()}.values())
 
 
-def _identified(meeting: Meeting, memory: _Memory) -> Meeting:
-    """The meeting with the id of the known one that fits best, or with a new one."""
-    scored = [(_likeness(meeting, each), -index, each) for index, each in enumerate(memory.candidates(meeting))]
+def _with_id(meeting: Meeting, known_meetings: _KnownMeetings) -> Meeting:
+    """The meeting with the id of the best-fitting known meeting, or with a new id."""
+    scored = [
+        (_similarity(meeting, each), -index, each) for index, each in enumerate(known_meetings.candidates(meeting))
+    ]
     score, _, best = max(scored, default=(0.0, 0, None), key=lambda each: each[:2])
     if best is not None and score >= _MATCHES:
         confidence: Confidence = "likely" if score >= _MATCHES + 2 else "unsure"
-        reason = "a meeting of these people then"
-        return replace(meeting, id=best.id, new=best.status == _PROPOSED, confidence=confidence, reason=reason)
+        reason = "a known meeting of these people around that day"
+        return replace(meeting, id=best.id, is_new=best.status == _PROPOSED, confidence=confidence, reason=reason)
     is_whole = len(meeting.people) > 0 and len(meeting.people) + len(meeting.sides) > 1 and meeting.date
     confidence = "likely" if is_whole else "unsure"
-    return replace(meeting, id=_new_id(meeting), confidence=confidence, reason="a verb of meeting with its two sides")
+    return replace(meeting, id=_new_id(meeting), confidence=confidence, reason="a verb of meeting with two parties")
 
 
-def _likeness(meeting: Meeting, other: MeetingEntry) -> float:
-    """How well a known meeting fits: its day, its people, its place and its sides."""
+def _similarity(meeting: Meeting, other: MeetingEntry) -> float:
+    """How well a known meeting fits, by day, people, place and sides."""
     score = 2.0 * len(meeting.persons & other.people)
     if meeting.date and other.date:
         if meeting.date != other.date:
@@ -299,20 +309,20 @@ def _likeness(meeting: Meeting, other: MeetingEntry) -> float:
     return score if meeting.persons & other.people or not meeting.people or not other.people else score - 2.0
 
 
-def _remembered(meeting: Meeting) -> MeetingEntry:
+def _as_entry(meeting: Meeting) -> MeetingEntry:
     place, sides = meeting.place.id if meeting.place else "", frozenset(side.id for side in meeting.sides)
-    return MeetingEntry(meeting.id, meeting.date, place, meeting.persons, sides, _PROPOSED if meeting.new else "")
+    return MeetingEntry(meeting.id, meeting.date, place, meeting.persons, sides, _PROPOSED if meeting.is_new else "")
 
 
 def _new_id(meeting: Meeting) -> str:
-    """An id as the guide forms them: the day and the place, or else who met."""
+    """An id in the guide's form: the day and the place, or the parties if the place is unknown."""
     parties = [party.id.rpartition("-")[2] for party in (*meeting.people, *meeting.sides)]
     where = meeting.place.id if meeting.place else "-".join(parties[:_MOST_WORDS])
     return f"{meeting.date.partition('/')[0] or 'meeting'}-{where}".strip("-")
 
 
 def meeting_name(meeting: Meeting, full: Mapping[str, str], words: Language) -> str:
-    """What to call a new meeting until somebody finds better words: "Meeting of Ann Roe and Bo Lind"."""
+    """A provisional name for a new meeting: "Meeting of Ann Roe and Bo Lind"."""
     parties = list(dict.fromkeys(full.get(party.id) or party.id for party in (*meeting.people, *meeting.sides)))
     joined = parties[-1]
     if len(parties) > 1:

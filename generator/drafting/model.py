@@ -1,4 +1,4 @@
-"""A draft: proposals that a person accepts or refuses, and the register of what is known already."""
+"""The types of a draft: proposals, and the register of what is already known."""
 
 import re
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ _WITHOUT_ID = frozenset({QUOTE, PARAPHRASE})
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One annotation that the article could have.
+    """A proposed annotation.
 
-    `start` and `end` are code points of the file as decoded. `id` is the record's, an EDTF date, or the speaker of a
-    quotation ("" where nobody is found). `attributes` are what else the braces say. `new` tells that no record or
-    annotation has the id yet; `name` is then the fullest form of the name in the article. `parts` are kind and id
-    of what belongs to a meeting: who took part, where and when it was.
+    `start` and `end` are code point offsets in the decoded file. `id` is a record's id, an EDTF date, or a quotation's
+    speaker ("" if unknown). `attributes` are the further attributes in the braces. `new` says that no record or
+    annotation has the id yet; `name` is then the longest form of the name in the article. `parts` are the kinds and ids
+    of a meeting's participants, place and date.
     """
 
     start: int
@@ -35,14 +35,14 @@ class Proposal:
 
     @property
     def annotation(self) -> str:
-        """The braces, as they stand behind the bracket in an article."""
-        head = f".{self.kind}" if self.kind in _WITHOUT_ID else f"{self.kind}={quoted(self.id)}"
-        return "{" + " ".join([head, *(f"{key}={quoted(value)}" for key, value in self.attributes)]) + "}"
+        """The braces that follow the bracket in the article."""
+        head = f".{self.kind}" if self.kind in _WITHOUT_ID else f"{self.kind}={quoted_value(self.id)}"
+        return "{" + " ".join([head, *(f"{key}={quoted_value(value)}" for key, value in self.attributes)]) + "}"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A thing that is known: its annotation's kind, its id, and all names it goes by, the record's first."""
+    """A known person, place and so on: the annotation's kind, the id, and all its names, the record's name first."""
 
     kind: str
     id: str
@@ -51,7 +51,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class MeetingEntry:
-    """A meeting that has a record: when and where it was, who took part, and in what state it is."""
+    """A known meeting: date, place, participants, countries and status."""
 
     id: str
     date: str = ""
@@ -61,8 +61,8 @@ class MeetingEntry:
     status: str = ""
 
 
-class Span(NamedTuple):
-    """A stretch of the text that is read, in its own offsets, and what it is taken to be."""
+class TaggedSpan(NamedTuple):
+    """A range of a `Prose` text, in its offsets, with the kind and id that it probably has."""
 
     start: int
     end: int
@@ -75,7 +75,7 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What has a record already, or a label in another article: things by their names, and meetings."""
+    """What has a record or a label in another article: entries with names, and meetings."""
 
     entries: tuple[Entry, ...] = ()
     meetings: tuple[MeetingEntry, ...] = ()
@@ -83,14 +83,14 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Proposals for an article in the order of its text, and what a reviewer should know before reading them."""
+    """Proposals for an article in the order of its text, and notes for the reviewer."""
 
     proposals: tuple[Proposal, ...]
     notes: tuple[str, ...] = ()
 
 
-def quoted(value: str) -> str:
-    """A value as it may stand in braces: bare where it can, else in double quotes."""
+def quoted_value(value: str) -> str:
+    """A value as written in braces: bare if possible, else in double quotes."""
     if _BARE.fullmatch(value):
         return value
     return '"' + " ".join(value.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,4 +1,4 @@
-"""The names in a text: those of the register, countries, well-known ones, and new ones by rules."""
+"""Finds names in a text: the register's, countries', well-known ones, and new ones by rules."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -7,14 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.drafting.countries import country_names
-from generator.drafting.cutting import cut
 from generator.drafting.folding import fold
-from generator.drafting.identities import identified, identities
-from generator.drafting.kinds import cues, vote
+from generator.drafting.identities import build_identities, identify
+from generator.drafting.kinds import classify, find_cues
 from generator.drafting.language import Language, alternatives
 from generator.drafting.lexicon import Known, Lexicon, Match
-from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE, Confidence, Span
+from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE, Confidence, TaggedSpan
 from generator.drafting.prose import Prose
+from generator.drafting.segmentation import segment_names
 
 _CONTEST, _LONG = 4, 4
 _BROKEN = re.compile(r"\[[^\[\]\n]{0,400}\][ \t]?\{[^{}\n]{0,400}\}?")
@@ -22,34 +22,34 @@ _NESTING = frozenset({"meeting", "quote", "paraphrase"})
 
 
 class Names(NamedTuple):
-    """The names found, in the order of the text, and the fullest form of each new one by its id."""
+    """The names in the order of the text, and the longest form of each new name by its id."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[TaggedSpan, ...]
     new: Mapping[str, str]
 
 
 def find_names(prose: Prose, known: Lexicon, words: Language | None) -> Names:
-    """All names in the prose; what annotations cover already is left alone."""
+    """All names in the prose outside existing annotations."""
     folded = fold(prose.text)
-    free = free_of(prose)
+    free = draftable(prose)
     possible = (match for match in known.matches(folded) if not folded.startswith("$", match.end))
     matches = _leftmost([match for match in possible if free(match.start, match.end)])
     if words is None:
         registered = [match for match in matches if match.things[0].origin in ("register", "article")]
         return Names(tuple(_span_of_match(folded, match, None) for match in registered), {})
-    found = cut(prose, folded, matches, words, free)
-    candidates = [replace(each, cues=cues(folded, each, words, found.small)) for each in found.candidates]
+    found = segment_names(prose, folded, matches, words, free)
+    candidates = [replace(each, cues=find_cues(folded, each, words, found.small)) for each in found.candidates]
     spans = [_span_of_match(folded, match, words) for match in found.matches]
     if _is_contest(folded, words):
         spans = [_as_team(folded, span, words) for span in spans]
-    given = identities(known, words, vote(candidates), _called(prose, folded, found.matches))
-    spans += identified(given, candidates)
+    given = build_identities(known, words, classify(candidates), _people_named(prose, folded, found.matches))
+    spans += identify(given, candidates)
     return Names(tuple(sorted(spans)), given.full)
 
 
-def _called(prose: Prose, folded: str, matches: Sequence[Match]) -> Iterator[tuple[str, str]]:
-    """What the text calls persons that are annotated in it or known by one name alone, with their ids."""
-    for each in prose.standing:
+def _people_named(prose: Prose, folded: str, matches: Sequence[Match]) -> Iterator[tuple[str, str]]:
+    """The names and ids of the people that are annotated in the text or unambiguously known."""
+    for each in prose.existing:
         if each.kind == PERSON and each.id:
             yield folded[each.start : each.end], each.id
     for match in matches:
@@ -64,35 +64,37 @@ def _contests(words: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _is_contest(folded: str, words: Language) -> bool:
-    """Whether a text tells of a sport's match, where "Belgium" is eleven players."""
+    """Whether a text reports a sports match, where "Belgium" means a team."""
     found = {match.group() for match in _contests(words)[0].finditer(folded)}
     return len(found) >= _CONTEST
 
 
-def _as_team(folded: str, span: Span, words: Language) -> Span:
-    """A name of a country or a place in a report on a contest: its team, but behind a word for where."""
+def _as_team(folded: str, span: TaggedSpan, words: Language) -> TaggedSpan:
+    """A country or place in a report on a match: its team, unless a preposition of place comes before it."""
     if span.kind not in (COUNTRY, PLACE):
         return span
     if _contests(words)[1].search(folded[max(0, span.start - 40) : span.start]):
         return span._replace(confidence="likely")
     code = country_names(words.tag).get(folded[span.start : span.end])
     if code is None:
-        return span._replace(confidence="unsure", reason="a place, or its club")
-    return Span(span.start, span.end, ORGANIZATION, f"team-{code}", "unsure", "a country's team, as it seems", new=True)
+        return span._replace(confidence="unsure", reason="a place or its club")
+    return TaggedSpan(
+        span.start, span.end, ORGANIZATION, f"team-{code}", "unsure", "probably a country's team", new=True
+    )
 
 
-def free_of(prose: Prose) -> Callable[[int, int], bool]:
-    """Whether a stretch lies in prose, in no annotation that names a thing, and in none that is broken."""
+def draftable(prose: Prose) -> Callable[[int, int], bool]:
+    """A predicate: whether a range is prose outside annotations of names and outside broken annotations."""
     blocked = bytearray(len(prose.text))
-    for passage in prose.passages:
-        if not passage.is_prose:
-            blocked[passage.start : passage.end] = b"\1" * (passage.end - passage.start)
+    for block in prose.blocks:
+        if not block.is_prose:
+            blocked[block.start : block.end] = b"\1" * (block.end - block.start)
     at = 0
-    for passage in prose.passages:
-        blocked[at : passage.start] = b"\1" * (passage.start - at)
-        at = passage.end if passage.is_prose else at
+    for block in prose.blocks:
+        blocked[at : block.start] = b"\1" * (block.start - at)
+        at = block.end if block.is_prose else at
     blocked[at:] = b"\1" * (len(blocked) - at)
-    for each in prose.standing:
+    for each in prose.existing:
         if each.kind not in _NESTING:
             blocked[each.start : each.end] = b"\1" * (each.end - each.start)
     for broken in _BROKEN.finditer(prose.text):
@@ -101,7 +103,7 @@ def free_of(prose: Prose) -> Callable[[int, int], bool]:
 
 
 def _leftmost(matches: Sequence[Match]) -> list[Match]:
-    """The leftmost and longest of matches in their order, none of which overlap."""
+    """The leftmost, longest matches that do not overlap."""
     chosen: list[Match] = []
     for match in matches:
         if not chosen or match.start >= chosen[-1].end:
@@ -109,18 +111,20 @@ def _leftmost(matches: Sequence[Match]) -> list[Match]:
     return chosen
 
 
-def _span_of_match(folded: str, match: Match, words: Language | None) -> Span:
+def _span_of_match(folded: str, match: Match, words: Language | None) -> TaggedSpan:
     thing, *others = match.things
     text = folded[match.start : match.end]
     if others:
         names = ", ".join(sorted(each.id for each in match.things))
-        return Span(match.start, match.end, thing.kind, thing.id, "unsure", f"several have this name: {names}")
+        return TaggedSpan(
+            match.start, match.end, thing.kind, thing.id, "unsure", f"several entries have this name: {names}"
+        )
     confidence, reason = _confidence(folded, match, thing, text, words)
-    return Span(match.start, match.end, thing.kind, thing.id, confidence, reason, new=thing.origin == "list")
+    return TaggedSpan(match.start, match.end, thing.kind, thing.id, confidence, reason, new=thing.origin == "list")
 
 
 def _is_after_name(before: str, words: Language | None) -> bool:
-    """Whether a word with a capital stands before a name: "Hitwise UK", but not "In Russia" or "Afghan Ambassador"."""
+    """Whether a capitalised word directly precedes a name: "Hitwise UK", but not "In Russia" or "Afghan Ambassador"."""
     last = before.rsplit(" ", 2)[-2] if before.endswith(" ") and before.strip() else ""
     if words is None or not last[:1].isupper() or last[-1] in ",.;:":
         return False
@@ -128,14 +132,14 @@ def _is_after_name(before: str, words: Language | None) -> bool:
 
 
 def _confidence(folded: str, match: Match, thing: Known, text: str, words: Language | None) -> tuple[Confidence, str]:
-    """How sure a match of one thing is: words beside it that are written like its own make it doubtful."""
+    """The confidence of an unambiguous match; capitalised neighbours lower it."""
     before, after = folded[: match.start][-20:], folded[match.end : match.end + 2]
     beside = (after[:1] in (" ", "-") and after[1:2].isupper()) or before.endswith("-") or _is_after_name(before, words)
     if thing.origin in ("register", "article"):
         sure = " " in text or (thing.kind != PERSON and len(text) >= _LONG and not beside)
         return (
             "sure" if sure else "likely"
-        ), "a name of the register" if thing.origin == "register" else "named so here"
+        ), "a name in the register" if thing.origin == "register" else "annotated under this name in this article"
     if thing.kind == COUNTRY:
         doubtful = words is not None and text in words.set("names", "doubtful_countries")
         return ("likely" if beside or doubtful else "sure"), "the name of a country"

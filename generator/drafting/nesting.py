@@ -1,9 +1,9 @@
-"""Stretches that lie in one another or apart, as brackets must: where two cross, the less sure one goes."""
+"""Drops spans that cross others, because brackets must nest; the less certain of two is dropped."""
 
 import re
 from collections.abc import Iterable
 
-from generator.drafting.model import MEETING, PARAPHRASE, QUOTE, Span
+from generator.drafting.model import MEETING, PARAPHRASE, QUOTE, TaggedSpan
 from generator.drafting.prose import Prose
 
 _RANKS = {"sure": 0, "likely": 1, "unsure": 2}
@@ -12,16 +12,16 @@ _ESCAPED = re.compile(r"\\.|`[^`\n]*`|\]\{[^{}]*\}|\]\([^()\n]*\)", re.DOTALL)
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)|~~")
 
 
-def laminar(prose: Prose, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans that can all be brackets at once, together with the annotations that stand.
+def without_overlaps(prose: Prose, spans: Iterable[TaggedSpan]) -> tuple[TaggedSpan, ...]:
+    """The spans that nest with one another and with the existing annotations.
 
-    Linear but for sorting: one pass over the starts with a stack of what is open.
+    Linear after sorting: one pass over the starts with a stack of open spans.
     """
-    standing = [(each.start, each.end, None) for each in prose.standing if each.start < each.end]
-    offered = [(span.start, span.end, span) for span in spans if _fits(prose, span)]
-    everything = sorted([*standing, *offered], key=lambda each: (each[0], -each[1], each[2] is not None))
+    existing = [(each.start, each.end, None) for each in prose.existing if each.start < each.end]
+    proposed = [(span.start, span.end, span) for span in spans if _fits(prose, span)]
+    everything = sorted([*existing, *proposed], key=lambda each: (each[0], -each[1], each[2] is not None))
     dropped: set[int] = set()
-    open_: list[tuple[int, int, Span | None]] = []
+    open_: list[tuple[int, int, TaggedSpan | None]] = []
     for each in everything:
         while open_ and open_[-1][1] <= each[0]:
             open_.pop()
@@ -35,19 +35,19 @@ def laminar(prose: Prose, spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(span for _, _, span in everything if span is not None and id(span) not in dropped)
 
 
-def _clash(outer: tuple[int, int, Span | None], inner: tuple[int, int, Span | None]) -> bool:
-    """Whether two stretches cross, or are one and the same."""
+def _clash(outer: tuple[int, int, TaggedSpan | None], inner: tuple[int, int, TaggedSpan | None]) -> bool:
+    """Whether two ranges cross or are the same."""
     return inner[1] > outer[1] or inner[:2] == outer[:2]
 
 
-def _rank(span: Span | None) -> tuple[int, int]:
-    """What stands goes before everything, then names and dates, then the sure before the unsure."""
+def _rank(span: TaggedSpan | None) -> tuple[int, int]:
+    """Existing annotations rank first, then names and dates, then the more certain."""
     return (-1, 0) if span is None else (_WIDE.get(span.kind, 0), _RANKS[span.confidence])
 
 
-def _fits(prose: Prose, span: Span) -> bool:
-    """Whether the stretch of the file is one that brackets can stand around: Markdown in it opens and closes in it."""
-    start, end = prose.place(span.start, span.end)
+def _fits(prose: Prose, span: TaggedSpan) -> bool:
+    """Whether brackets can enclose the range in the file: all Markdown that opens in it closes in it."""
+    start, end = prose.file_range(span.start, span.end)
     bare = _ESCAPED.sub(lambda match: "]" if match.group().startswith("]") else "", prose.source.text[start:end])
     depth = 0
     for character in bare:

@@ -1,4 +1,4 @@
-"""An article's text as a reader sees it, with the place of every character in the file, and the annotations it has."""
+"""Reads an article's visible text, with each character's offset in the file and the existing annotations."""
 
 import re
 from bisect import bisect_right
@@ -36,8 +36,8 @@ _TITLED, _FEW_WORDS = 0.75, 3
 _LONGEST = 3_000
 
 
-class Standing(NamedTuple):
-    """An annotation that the article has: where its label is read, its kind, id, and speaker or role if it says one."""
+class ExistingAnnotation(NamedTuple):
+    """An annotation of the article: its label's range in the visible text, its kind, id (or speaker) and attributes."""
 
     start: int
     end: int
@@ -46,12 +46,12 @@ class Standing(NamedTuple):
     attributes: tuple[tuple[str, str], ...]
 
     def get(self, key: str) -> str:
-        """The value of an attribute; "" for none."""
+        """An attribute's value; "" if missing."""
         return next((value for name, value in self.attributes if name == key), "")
 
 
-class Passage(NamedTuple):
-    """A paragraph, heading or table cell: its place in the text that is read, and whether it is prose to draft in."""
+class TextBlock(NamedTuple):
+    """A paragraph, heading or table cell: its range in the visible text, and whether it is prose to annotate."""
 
     start: int
     end: int
@@ -60,36 +60,36 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The text that is read: `places` leads from its offsets to the file's. Passages are parted by blank lines."""
+    """The visible text; `file_offsets` maps its offsets to the file's. Blank lines separate blocks."""
 
     source: SourceText
     text: str
-    places: Offsets
-    passages: tuple[Passage, ...]
+    file_offsets: Offsets
+    blocks: tuple[TextBlock, ...]
     sentences: tuple[tuple[int, int], ...]
-    standing: tuple[Standing, ...]
+    existing: tuple[ExistingAnnotation, ...]
 
-    def place(self, start: int, end: int) -> tuple[int, int]:
-        """Where a stretch stands in the file."""
-        return self.places.range(start, end)
+    def file_range(self, start: int, end: int) -> tuple[int, int]:
+        """The range in the file for a range of the visible text."""
+        return self.file_offsets.range(start, end)
 
     def sentence(self, at: int) -> tuple[int, int]:
-        """The sentence that holds an offset; an empty stretch where none does."""
+        """The range of the sentence at an offset; an empty range if there is none."""
         index = bisect_right(self.sentences, (at, len(self.text))) - 1
         return self.sentences[index] if index >= 0 and self.sentences[index][1] > at else (at, at)
 
 
 @dataclass(slots=True)
-class _Reading:
-    """What has been read so far."""
+class _TextBuilder:
+    """The visible text that has been read so far."""
 
     pieces: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     targets: list[int] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
-    standing: list[Standing] = field(default_factory=list)
+    blocks: list[TextBlock] = field(default_factory=list)
+    existing: list[ExistingAnnotation] = field(default_factory=list)
     length: int = 0
-    behind: int = 0
+    file_end: int = 0
 
     def add(self, text: str, target: int) -> None:
         if text:
@@ -97,35 +97,35 @@ class _Reading:
             self.targets.append(target)
             self.pieces.append(text)
             self.length += len(text)
-            self.behind = target + len(text)
+            self.file_end = target + len(text)
 
 
 def read_prose(source: SourceText, words: Language | None, title: str = "") -> Prose:
-    """The text of an article file, however broken its annotations or its front matter are."""
+    """The visible text of an article file, even if its annotations or front matter are broken."""
     body = read_front(source)[0].body
     text, offsets = with_line_feeds(source.text, body)
-    reading = _Reading()
+    builder = _TextBuilder()
     heading = False
     for token in dialect().parse(text, {}):
         if token.type == "inline":
-            _passage(reading, token, offsets, is_prose=not heading)
+            _read_block(builder, token, offsets, is_prose=not heading)
         heading = token.type == "heading_open"
-    whole = "".join(reading.pieces)
-    passages = tuple(_judged(whole, passage, words, title) for passage in reading.passages)
+    whole = "".join(builder.pieces)
+    blocks = tuple(_prose_part(whole, block, words, title) for block in builder.blocks)
     return Prose(
         source,
         whole,
-        Offsets(tuple(reading.starts) or (0,), tuple(reading.targets) or (body,)),
-        passages,
-        tuple(_sentences(whole, passages, words.tag if words else None)),
-        tuple(reading.standing),
+        Offsets(tuple(builder.starts) or (0,), tuple(builder.targets) or (body,)),
+        blocks,
+        tuple(_sentences(whole, blocks, words.tag if words else None)),
+        tuple(builder.existing),
     )
 
 
-def _passage(reading: _Reading, token: Token, offsets: Offsets, *, is_prose: bool) -> None:
-    if reading.passages:
-        reading.add(GAP, reading.behind)
-    start = reading.length
+def _read_block(builder: _TextBuilder, token: Token, offsets: Offsets, *, is_prose: bool) -> None:
+    if builder.blocks:
+        builder.add(GAP, builder.file_end)
+    start = builder.length
     inner = token.meta[OFFSETS]
     marks = [child.meta[KEY] for child in token.children or () if child.type == "annotation_open"]
     content = token.content
@@ -133,30 +133,32 @@ def _passage(reading: _Reading, token: Token, offsets: Offsets, *, is_prose: boo
     edges = sorted([(mark.start, mark.start + 1, mark) for mark in marks] + [(m.label_end, m.end, m) for m in marks])
     at = 0
     for left, right, mark in edges:
-        _stretch(reading, content, at, left, inner, offsets)
+        _read_unannotated(builder, content, at, left, inner, offsets)
         if left == mark.start:
-            opened.append((mark, reading.length))
+            opened.append((mark, builder.length))
         else:
             begun = next(begun for each, begun in reversed(opened) if each is mark)
-            reading.standing.append(_standing(mark, begun, reading.length))
+            builder.existing.append(_existing(mark, begun, builder.length))
         at = right
-    _stretch(reading, content, at, len(content), inner, offsets)
-    reading.passages.append(Passage(start, reading.length, is_prose))
+    _read_unannotated(builder, content, at, len(content), inner, offsets)
+    builder.blocks.append(TextBlock(start, builder.length, is_prose))
 
 
-def _standing(mark: Mark, start: int, end: int) -> Standing:
+def _existing(mark: Mark, start: int, end: int) -> ExistingAnnotation:
     pairs = mark.attributes
     attributes = tuple((pair.key, pair.value or "") for pair in pairs.facts)
     identity = pairs.head.value if pairs.head.value is not None else dict(attributes).get("by", "")
-    return Standing(start, end, pairs.head.key, identity, attributes)
+    return ExistingAnnotation(start, end, pairs.head.key, identity, attributes)
 
 
-def _stretch(reading: _Reading, content: str, start: int, end: int, inner: Offsets, offsets: Offsets) -> None:
-    """Read a stretch without annotations: markup is left out, code and addresses are one strange character."""
+def _read_unannotated(
+    builder: _TextBuilder, content: str, start: int, end: int, inner: Offsets, offsets: Offsets
+) -> None:
+    """Read a range without annotations: markup is dropped, code and addresses become one placeholder character."""
 
     def add(text: str, at: int) -> None:
         for line, shift in _lines(text):
-            reading.add(line.replace("\n", " "), offsets.at(inner.at(at + shift)))
+            builder.add(line.replace("\n", " "), offsets.at(inner.at(at + shift)))
 
     at = start
     for match in _MARKUP.finditer(content, start, end):
@@ -166,14 +168,14 @@ def _stretch(reading: _Reading, content: str, start: int, end: int, inner: Offse
             match.lastgroup or "", ""
         )
         if replacement:
-            reading.add(replacement, offsets.at(inner.at(match.start())))
+            builder.add(replacement, offsets.at(inner.at(match.start())))
         at = match.end()
     if at < end:
         add(content[at:end], at)
 
 
 def _lines(text: str) -> Iterator[tuple[str, int]]:
-    """The lines of a text with their breaks, each with its offset: they may stand apart in the file."""
+    """The lines of a text with their breaks and offsets; in the file they may be apart."""
     at = 0
     while at < len(text):
         end = text.find("\n", at) + 1 or len(text)
@@ -181,20 +183,20 @@ def _lines(text: str) -> Iterator[tuple[str, int]]:
         at = end
 
 
-def _judged(text: str, passage: Passage, words: Language | None, title: str) -> Passage:
-    """The part of a passage that is prose: no headline, no credit of a photo, no copyright line."""
-    start, end, is_prose = passage
+def _prose_part(text: str, block: TextBlock, words: Language | None, title: str) -> TextBlock:
+    """The block without what is not prose: headlines, photo credits and copyright lines."""
+    start, end, is_prose = block
     content = text[start:end]
     if not is_prose or not content.strip():
-        return passage._replace(is_prose=False)
+        return block._replace(is_prose=False)
     if title and _plain(content).startswith(_plain(title)):
         start += len(title)
         if not text[start:end].strip():
-            return passage._replace(is_prose=False)
+            return block._replace(is_prose=False)
     if _is_headline(text[start:end]):
-        return passage._replace(is_prose=False)
+        return block._replace(is_prose=False)
     credit = _credit(words).search(text, start, end) if words else None
-    return Passage(start, credit.start() if credit else end, is_prose=True)
+    return TextBlock(start, credit.start() if credit else end, is_prose=True)
 
 
 def _plain(text: str) -> str:
@@ -206,7 +208,7 @@ def _credit(words: Language) -> re.Pattern[str]:
 
 
 def _is_headline(content: str) -> bool:
-    """Whether a line without an end mark has nearly all of its long words in capitals."""
+    """Whether a line without an end mark has capitals on most of its long words."""
     long = _LONG_WORD.findall(content)
     return (
         len(long) > _FEW_WORDS
@@ -215,10 +217,10 @@ def _is_headline(content: str) -> bool:
     )
 
 
-def _sentences(text: str, passages: Sequence[Passage], tag: str | None) -> Iterator[tuple[int, int]]:
-    """The sentences of the prose; one that is longer than anybody writes is cut, so that no rule looks far."""
-    for passage in passages:
-        if passage.is_prose:
-            for start, end in sentences(text[passage.start : passage.end], tag):
+def _sentences(text: str, blocks: Sequence[TextBlock], tag: str | None) -> Iterator[tuple[int, int]]:
+    """The sentences of the prose; an overlong one is split, so that rules stay fast."""
+    for block in blocks:
+        if block.is_prose:
+            for start, end in sentences(text[block.start : block.end], tag):
                 for at in range(start, end, _LONGEST):
-                    yield passage.start + at, passage.start + min(at + _LONGEST, end)
+                    yield block.start + at, block.start + min(at + _LONGEST, end)

@@ -1,4 +1,4 @@
-"""Quotations and paraphrases with whoever said them: before the words or behind them, by name or by pronoun."""
+"""Finds quotations and paraphrases with their speakers, named before or after the words or by a pronoun."""
 
 import re
 from bisect import bisect_left
@@ -8,8 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.drafting.language import Language, alternatives
-from generator.drafting.model import COUNTRY, ORGANIZATION, PARAPHRASE, PERSON, QUOTE, Confidence, Span
-from generator.drafting.prose import Passage, Prose
+from generator.drafting.model import COUNTRY, ORGANIZATION, PARAPHRASE, PERSON, QUOTE, Confidence, TaggedSpan
+from generator.drafting.prose import Prose, TextBlock
 
 _SPEAKERS = frozenset({PERSON, ORGANIZATION, COUNTRY})
 _FEW_WORDS, _TITLE_WORDS = 2, 6
@@ -20,7 +20,7 @@ _DASH = re.compile(r"\s*[-–—]+\s*(?=[A-Z])")
 
 
 class _Quotation(NamedTuple):
-    """Words in quotation marks, the marks included; the passage, and the sentences in it, that hold them."""
+    """Words in quotation marks, marks included, with the ranges of their block and of their sentences."""
 
     start: int
     end: int
@@ -30,17 +30,17 @@ class _Quotation(NamedTuple):
     ends: int
 
 
-class Said(NamedTuple):
-    """Who said something, how sure that is, and why."""
+class Speaker(NamedTuple):
+    """Who said something, the confidence and the reason."""
 
-    who: Span | None
+    who: TaggedSpan | None
     confidence: Confidence
     reason: str
 
 
 class _Patterns(NamedTuple):
     verb: re.Pattern[str]
-    behind: re.Pattern[str]
+    after: re.Pattern[str]
     according: re.Pattern[str]
     according_end: re.Pattern[str]
     pronoun: re.Pattern[str]
@@ -75,50 +75,50 @@ def _patterns(words: Language) -> _Patterns:
 
 
 @dataclass(slots=True)
-class _Reading:
-    """A text with the names in it outside quotations, and the last that spoke."""
+class _SpokenText:
+    """A text, the names in it outside quotations, and the last speaker."""
 
     text: str
     prose: Prose
     known: _Patterns
-    names: list[Span]
+    names: list[TaggedSpan]
     starts: list[int]
-    last: Said = field(default_factory=lambda: Said(None, "unsure", ""))
+    last: Speaker = field(default_factory=lambda: Speaker(None, "unsure", ""))
     last_end: int = -1
 
-    def between(self, start: int, end: int) -> list[Span]:
-        """The names that begin in a stretch, in order."""
+    def between(self, start: int, end: int) -> list[TaggedSpan]:
+        """The names that begin in a range, in order."""
         return self.names[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    def first(self, start: int, end: int) -> Span | None:
-        """The first person in a stretch, or else the first name."""
+    def first_between(self, start: int, end: int) -> TaggedSpan | None:
+        """The first person in a range, else the first name."""
         found = self.between(start, end)
         return next((name for name in found if name.kind == PERSON), found[0] if found else None)
 
-    def final(self, start: int, end: int) -> Span | None:
-        """The last person in a stretch, or else the last name; none that only owns what follows it."""
+    def last_between(self, start: int, end: int) -> TaggedSpan | None:
+        """The last person in a range, else the last name; names in the possessive come last."""
         found = [name for name in self.between(start, end) if name.end <= end]
         owners = [name for name in found if not self.text.startswith(("'s ", "’s "), name.end)]
         persons = [name for name in owners or found if name.kind == PERSON]
         return (persons or owners or found or [None])[-1]  # type: ignore[list-item]
 
 
-def find_quotes(prose: Prose, names: Sequence[Span], words: Language) -> tuple[Span, ...]:
-    """Quotations with speakers; the id of a span is the speaker's, "" where nobody is found."""
+def find_quotes(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> tuple[TaggedSpan, ...]:
+    """Quotations; a span's id is the speaker's, "" if unknown."""
     known = _patterns(words)
     quotations = tuple(_quotations(prose, known))
     inside = _inside(quotations, len(prose.text))
     speakers = [name for name in names if name.kind in _SPEAKERS and not inside[name.start]]
-    reading = _Reading(prose.text, prose, known, speakers, [name.start for name in speakers])
-    found: list[Span] = []
+    spoken = _SpokenText(prose.text, prose, known, speakers, [name.start for name in speakers])
+    found: list[TaggedSpan] = []
     for quotation in quotations:
-        said = _speaker(reading, quotation)
-        if _is_a_term(reading, quotation, said):
+        speaker = _speaker(spoken, quotation)
+        if _only_sets_off(spoken, quotation, speaker):
             continue
-        if said.who is not None:
-            reading.last, reading.last_end = said, quotation.end
-        identity = said.who.id if said.who else ""
-        found.append(Span(quotation.start, quotation.end, QUOTE, identity, said.confidence, said.reason))
+        if speaker.who is not None:
+            spoken.last, spoken.last_end = speaker, quotation.end
+        identity = speaker.who.id if speaker.who else ""
+        found.append(TaggedSpan(quotation.start, quotation.end, QUOTE, identity, speaker.confidence, speaker.reason))
     return tuple(found)
 
 
@@ -130,152 +130,156 @@ def _inside(quotations: Sequence[_Quotation], length: int) -> bytearray:
 
 
 def _quotations(prose: Prose, known: _Patterns) -> Iterator[_Quotation]:
-    """All words in quotation marks; a mark that is left open at the end of a paragraph is closed by it."""
+    """All words in quotation marks; an unclosed mark extends to the end of its paragraph."""
     text = prose.text
     opening = re.compile("|".join(re.escape(mark) for mark in known.opened))
-    for passage in prose.passages:
-        at = passage.start
-        while passage.is_prose and (match := opening.search(text, at, passage.end)):
+    for block in prose.blocks:
+        at = block.start
+        while block.is_prose and (match := opening.search(text, at, block.end)):
             start, mark = match.start(), match.group()
             if mark == '"' and text[start - 1 : start].isdigit() and not text[start + 1 : start + 2].isalpha():
                 at = start + 1  # inches
                 continue
-            end = text.find(known.opened[mark], start + 1, passage.end)
-            stop = end + 1 if end >= 0 else passage.end
+            end = text.find(known.opened[mark], start + 1, block.end)
+            stop = end + 1 if end >= 0 else block.end
             if stop - start > _FEW_WORDS:
-                yield _Quotation(start, stop, passage.start, passage.end, *_sentences(prose, start, stop, passage))
+                yield _Quotation(start, stop, block.start, block.end, *_sentences(prose, start, stop, block))
             at = stop
 
 
-def _sentences(prose: Prose, start: int, end: int, passage: Passage) -> tuple[int, int]:
-    """Where the sentences begin and end that hold some words, no further from them than a long sentence reaches."""
-    begins = max(prose.sentence(start)[0], passage.start, start - _SENTENCE)
-    return begins, min(max(prose.sentence(max(start, end - 1))[1], end), passage.end, end + _SENTENCE)
+def _sentences(prose: Prose, start: int, end: int, block: TextBlock) -> tuple[int, int]:
+    """The start and end of the sentences around some words, limited to a long sentence's length."""
+    begins = max(prose.sentence(start)[0], block.start, start - _SENTENCE)
+    return begins, min(max(prose.sentence(max(start, end - 1))[1], end), block.end, end + _SENTENCE)
 
 
-def _speaker(reading: _Reading, quotation: _Quotation) -> Said:
-    """Who said the words: the ways to tell it, the surest first."""
+def _speaker(spoken: _SpokenText, quotation: _Quotation) -> Speaker:
+    """Who said the words: tries the most reliable clues first."""
     start = quotation.start
-    for way in (_behind_verb, _before_verb, _named_before, _after_colon, _in_tail):
-        if said := way(reading, quotation):
-            return said
-    if reading.last.who and reading.last_end > quotation.first:
-        return Said(reading.last.who, "unsure", "who spoke just before")
-    if subject := reading.first(quotation.begins, start):
-        return Said(subject, "unsure", "named in the sentence")
-    if reading.last.who:
-        return Said(reading.last.who, "unsure", "who spoke last")
-    before = reading.final(quotation.first, start)
-    return Said(before, "unsure", "named before") if before else Said(None, "unsure", "nobody is named who said it")
+    for clue in (_after_verb, _before_verb, _named_before, _after_colon, _in_rest_of_sentence):
+        if speaker := clue(spoken, quotation):
+            return speaker
+    if spoken.last.who and spoken.last_end > quotation.first:
+        return Speaker(spoken.last.who, "unsure", "the last speaker, just before")
+    if subject := spoken.first_between(quotation.begins, start):
+        return Speaker(subject, "unsure", "named in the same sentence")
+    if spoken.last.who:
+        return Speaker(spoken.last.who, "unsure", "the last speaker")
+    before = spoken.last_between(quotation.first, start)
+    return (
+        Speaker(before, "unsure", "named earlier in the paragraph")
+        if before
+        else Speaker(None, "unsure", "no speaker is named")
+    )
 
 
-def _behind_verb(reading: _Reading, quotation: _Quotation) -> Said | None:
+def _after_verb(spoken: _SpokenText, quotation: _Quotation) -> Speaker | None:
     """`"…," said Ann Roe`, `"…", according to Ann Roe`."""
-    match = reading.known.behind.match(reading.text, quotation.end, quotation.last)
-    match = match or reading.known.according.match(reading.text, quotation.end, quotation.last)
-    match = match or _DASH.match(reading.text, quotation.end, quotation.last)
+    match = spoken.known.after.match(spoken.text, quotation.end, quotation.last)
+    match = match or spoken.known.according.match(spoken.text, quotation.end, quotation.last)
+    match = match or _DASH.match(spoken.text, quotation.end, quotation.last)
     if not match:
         return None
     at = match.end()
-    if reading.known.pronoun.match(reading.text, at):
-        return _by_pronoun(reading, quotation)
-    who = reading.first(at, min(at + _SHORT_REACH, quotation.last))
-    stop = re.compile(r"[.\"“;]").search(reading.text, at, min(at + _SHORT_REACH, quotation.last))
-    if who and (stop is None or who.start < stop.start() or reading.text[stop.start() - 2 : stop.start()].istitle()):
-        return Said(who, "likely", "named behind the verb that follows")
+    if spoken.known.pronoun.match(spoken.text, at):
+        return _by_pronoun(spoken, quotation)
+    who = spoken.first_between(at, min(at + _SHORT_REACH, quotation.last))
+    stop = re.compile(r"[.\"“;]").search(spoken.text, at, min(at + _SHORT_REACH, quotation.last))
+    if who and (stop is None or who.start < stop.start() or spoken.text[stop.start() - 2 : stop.start()].istitle()):
+        return Speaker(who, "likely", "named after the verb that follows")
     return None
 
 
-def _before_verb(reading: _Reading, quotation: _Quotation) -> Said | None:
-    """`"…," Ann Roe said`: only where the quotation doesn't end its sentence."""
-    text, end = reading.text, quotation.end
+def _before_verb(spoken: _SpokenText, quotation: _Quotation) -> Speaker | None:
+    """`"…," Ann Roe said`: only if the quotation doesn't end its sentence."""
+    text, end = spoken.text, quotation.end
     body_end = text[end - 2 : end - 1]
     if body_end == "." and not text.startswith(",", end):
         return None
     tail = text[end : min(quotation.last, end + _REACH)]
     stop = re.search(r"[.;\"“](?:\s|$)|[\"“]", tail)
-    match = reading.known.verb.search(text, end, end + (stop.start() if stop else len(tail)))
+    match = spoken.known.verb.search(text, end, end + (stop.start() if stop else len(tail)))
     if not match:
         return None
     if body_end not in (",", "?", "!", "—", "-", "…") and not tail.startswith((",", " —", " –")):
         return None
-    if who := reading.final(end, match.start()):
-        return Said(who, "likely", "named before the verb that follows")
-    return _by_pronoun(reading, quotation) if reading.known.pronoun.search(text, end, match.start()) else None
+    if who := spoken.last_between(end, match.start()):
+        return Speaker(who, "likely", "named before the verb that follows")
+    return _by_pronoun(spoken, quotation) if spoken.known.pronoun.search(text, end, match.start()) else None
 
 
-def _named_before(reading: _Reading, quotation: _Quotation) -> Said | None:
+def _named_before(spoken: _SpokenText, quotation: _Quotation) -> Speaker | None:
     """`Ann Roe said, "…"`, `According to Ann Roe, "…"`."""
-    text, start, begins = reading.text, quotation.start, quotation.begins
-    verbs = list(reading.known.verb.finditer(text, begins, start))
+    text, start, begins = spoken.text, quotation.start, quotation.begins
+    verbs = list(spoken.known.verb.finditer(text, begins, start))
     left = max(begins, start - _REACH)
-    who = reading.final(left, start) if reading.known.according_end.search(text, left, start) else None
+    who = spoken.last_between(left, start) if spoken.known.according_end.search(text, left, start) else None
     if who:
-        return Said(who, "likely", "named behind a word like “according to”")
+        return Speaker(who, "likely", "named after “according to” or the like")
     if not verbs:
         return None
     verb = verbs[-1].start()
-    pronoun = list(reading.known.pronoun.finditer(text, begins, verb))
-    who = reading.final(begins, verb)
+    pronoun = list(spoken.known.pronoun.finditer(text, begins, verb))
+    who = spoken.last_between(begins, verb)
     if pronoun and (who is None or pronoun[-1].start() > who.end):
-        return _by_pronoun(reading, quotation, before=pronoun[-1].start())
-    return Said(who, "likely", "named before the verb") if who else None
+        return _by_pronoun(spoken, quotation, before=pronoun[-1].start())
+    return Speaker(who, "likely", "named before the verb") if who else None
 
 
-def _after_colon(reading: _Reading, quotation: _Quotation) -> Said | None:
+def _after_colon(spoken: _SpokenText, quotation: _Quotation) -> Speaker | None:
     """`Ann Roe had this to say: "…"`, in the same paragraph or the one before."""
-    left = reading.text[max(0, quotation.start - _REACH) : quotation.start].rstrip()
+    left = spoken.text[max(0, quotation.start - _REACH) : quotation.start].rstrip()
     if not left.endswith(":"):
         return None
-    sentence = reading.prose.sentence(max(0, quotation.start - _REACH) + len(left) - 1)
-    who = reading.final(sentence[0], quotation.start)
-    return Said(who, "likely", "named before the colon") if who else None
+    sentence = spoken.prose.sentence(max(0, quotation.start - _REACH) + len(left) - 1)
+    who = spoken.last_between(sentence[0], quotation.start)
+    return Speaker(who, "likely", "named before the colon") if who else None
 
 
-def _in_tail(reading: _Reading, quotation: _Quotation) -> Said | None:
+def _in_rest_of_sentence(spoken: _SpokenText, quotation: _Quotation) -> Speaker | None:
     """`The talks were "useful", and …, Ann Roe told reporters`."""
-    match = reading.known.verb.search(reading.text, quotation.end, quotation.ends)
+    match = spoken.known.verb.search(spoken.text, quotation.end, quotation.ends)
     if not match:
         return None
-    if who := reading.final(quotation.end, match.start()):
-        return Said(who, "unsure", "named later in the sentence")
-    if who := reading.first(match.end(), quotation.ends):
-        return Said(who, "unsure", "named later in the sentence")
+    if who := spoken.last_between(quotation.end, match.start()):
+        return Speaker(who, "unsure", "named later in the sentence")
+    if who := spoken.first_between(match.end(), quotation.ends):
+        return Speaker(who, "unsure", "named later in the sentence")
     return None
 
 
-def _by_pronoun(reading: _Reading, quotation: _Quotation, before: int | None = None) -> Said:
-    """Whoever "he" or "she" is: the last speaker, or the last person named since."""
+def _by_pronoun(spoken: _SpokenText, quotation: _Quotation, before: int | None = None) -> Speaker:
+    """Who a pronoun means: the last speaker, or the last person named since."""
     at = before if before is not None else quotation.start
-    index = bisect_left(reading.starts, at)
-    person = next((name for name in reversed(reading.names[max(0, index - 12) : index]) if name.kind == PERSON), None)
-    last = reading.last.who
-    who = person if last is None or last.kind != PERSON or (person and person.start > reading.last_end) else last
-    return Said(who, "unsure", "a pronoun: who was named or spoke last")
+    index = bisect_left(spoken.starts, at)
+    person = next((name for name in reversed(spoken.names[max(0, index - 12) : index]) if name.kind == PERSON), None)
+    last = spoken.last.who
+    who = person if last is None or last.kind != PERSON or (person and person.start > spoken.last_end) else last
+    return Speaker(who, "unsure", "a pronoun, resolved to the last person or speaker")
 
 
-def _is_a_term(reading: _Reading, quotation: _Quotation, said: Said) -> bool:
-    """Whether the marks only set off a term, a name or a title."""
-    text, start, end = reading.text, quotation.start, quotation.end
+def _only_sets_off(spoken: _SpokenText, quotation: _Quotation, speaker: Speaker) -> bool:
+    """Whether the marks only set off a term, a name or a title, so that nobody is quoted."""
+    text, start, end = spoken.text, quotation.start, quotation.end
     body = text[start + 1 : end - 1]
     count = len(body.split())
     before = text[max(0, start - _REACH // 2) : start]
-    if reading.known.thing.search(before) and (count <= _FEW_WORDS or body[:1].isupper()) and count <= _TITLE_WORDS:
+    if spoken.known.thing.search(before) and (count <= _FEW_WORDS or body[:1].isupper()) and count <= _TITLE_WORDS:
         return True
     ends_clause = body[-1:] in (",", ".", "?", "!") and count > 1
     if count > _FEW_WORDS or ends_clause:
         capitals = [word for word in body.split() if word[:1].isupper()]
-        is_title = len(capitals) > count / 2 and count <= _TITLE_WORDS and said.confidence == "unsure"
+        is_title = len(capitals) > count / 2 and count <= _TITLE_WORDS and speaker.confidence == "unsure"
         return is_title and body[-1:] not in (",", ".", "?", "!")
-    return said.confidence == "unsure"
+    return speaker.confidence == "unsure"
 
 
-def find_paraphrases(prose: Prose, names: Sequence[Span], words: Language) -> tuple[Span, ...]:
-    """What somebody said without quotation marks: `Ann Roe said that …`; sentences that quote are left out."""
+def find_paraphrases(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> tuple[TaggedSpan, ...]:
+    """Reported speech: `Ann Roe said that …`; sentences with quotation marks are left out."""
     known = _patterns(words)
     if not words.words("speech", "paraphrase_verbs"):
         return ()
-    found: list[Span] = []
+    found: list[TaggedSpan] = []
     for name in names:
         if name.kind not in _SPEAKERS:
             continue
@@ -286,5 +290,5 @@ def find_paraphrases(prose: Prose, names: Sequence[Span], words: Language) -> tu
         end = ends - (prose.text[ends - 1 : ends] in ".!?")
         if end - match.end() >= _LEAST:
             confidence: Confidence = "likely" if match["that"] else "unsure"
-            found.append(Span(match.end(), end, PARAPHRASE, name.id, confidence, "told in other words behind a verb"))
+            found.append(TaggedSpan(match.end(), end, PARAPHRASE, name.id, confidence, "reported speech after a verb"))
     return tuple(found)

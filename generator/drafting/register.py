@@ -1,4 +1,4 @@
-"""Records and articles to the register that drafting compares a text with, without reading them as a whole."""
+"""Builds the register from records and articles, searching their lines instead of parsing them."""
 
 import re
 from collections import defaultdict
@@ -19,10 +19,10 @@ _ITEM = re.compile(r"(?<=[\s\[,-])[a-z][a-z0-9-]*(?=[\s\],]|$)")
 _NOT_LABELS = frozenset({"date", MEETING})
 
 
-def register(records: Iterable[SourceText], articles: Iterable[SourceText], words: Mapping[str, str]) -> Register:
-    """The register of some records and of what articles call things.
+def build_register(records: Iterable[SourceText], articles: Iterable[SourceText], words: Mapping[str, str]) -> Register:
+    """The register of some records and of the labels in articles.
 
-    `words` leads from a folder of records to its kind's annotation. A record that can't be read gives no name.
+    `words` maps a folder of records to its kind's annotation. An unreadable record gives no name.
     """
     names: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     meetings: list[MeetingEntry] = []
@@ -41,7 +41,7 @@ def register(records: Iterable[SourceText], articles: Iterable[SourceText], word
 
 
 def _names(source: SourceText) -> Iterator[str]:
-    """The names of a record: of a plain file by one search, of any other by reading it."""
+    """The names in a record: by one search if the file is plain, else by parsing it."""
     match = _NAME.search(source.text)
     if match and not _MORE.search(source.text):
         yield match["name"]
@@ -55,7 +55,7 @@ def _names(source: SourceText) -> Iterator[str]:
 
 
 def _texts(value: object) -> Iterator[str]:
-    """Every name in a value: a text, a list of texts, or a list of mappings with `name`."""
+    """Every name in a value: a text, a mapping with `name`, or a list of these."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -66,7 +66,7 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _meeting(id_: str, text: str) -> MeetingEntry:
-    """What a meeting's record says of it, by searching its lines: who, where, when, in what state."""
+    """A meeting's participants, place, date and status, searched in its record's lines."""
     found = {match["key"]: match["value"] for match in _ENTRY.finditer(text)}
     people = frozenset(match["id"] for match in _PARTICIPANT.finditer(text))
     sides = _SIDES.search(text)
@@ -75,7 +75,7 @@ def _meeting(id_: str, text: str) -> MeetingEntry:
 
 
 def _labels(articles: Iterable[SourceText], kinds: frozenset[str]) -> Iterator[tuple[tuple[str, str], str]]:
-    """What articles call a thing; a word that is written small is a description, no name."""
+    """The labels in articles, by kind and id; a label in small letters is a description, not a name."""
     for source in articles:
         for match in _LABEL.finditer(source.text):
             label = " ".join(match[1].split())

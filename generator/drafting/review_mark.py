@@ -1,4 +1,4 @@
-"""The mark of an article whose annotations nobody has read yet: `review: draft` in its front matter."""
+"""The mark of an unreviewed article: `review: draft` in its front matter."""
 
 import re
 
@@ -11,7 +11,7 @@ _CLOSING = re.compile(r"(?:\r\n|[\r\n])(?=---[ \t]*(?:\r\n|[\r\n]|\Z))")
 
 
 def mark_draft(source: SourceText) -> str | None:
-    """The article's text with the mark; None where it has no front matter that could hold it."""
+    """The article's text with the mark; None if it has no front matter."""
     front, _ = read_front(source)
     head = source.text[: front.body]
     closing = _CLOSING.search(head, 1)

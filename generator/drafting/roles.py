@@ -1,4 +1,4 @@
-"""Roles beside a name, as the sentence words them: "U.S. special envoy Ann Roe", "Ann Roe, the special envoy"."""
+"""Finds roles next to a name, in the sentence's words: "U.S. special envoy Ann Roe", "Ann Roe, the special envoy"."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator.drafting.countries import country_names
 from generator.drafting.folding import fold
 from generator.drafting.language import Language, alternatives
-from generator.drafting.model import PERSON, Span
+from generator.drafting.model import PERSON, TaggedSpan
 from generator.drafting.prose import Prose
 
 _BEFORE, _AFTER = 90, 110
@@ -44,17 +44,17 @@ def _patterns(words: Language) -> _Patterns:
 
 
 def find_roles(
-    prose: Prose, names: Sequence[Span], words: Language | None
+    prose: Prose, names: Sequence[TaggedSpan], words: Language | None
 ) -> Mapping[int, tuple[tuple[str, str], ...]]:
-    """The attributes that a person's mention has by the words beside it, by the offset of the mention.
+    """The attributes of people's mentions from the words next to them, by the offset of the mention.
 
-    A role that an earlier mention has already is not said again.
+    A role that an earlier mention has is not repeated.
     """
     if words is None or not words.words("roles", "nouns"):
         return {}
     known, text = _patterns(words), prose.text
     folded = fold(text)
-    said: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str]] = set()
     found: dict[int, tuple[tuple[str, str], ...]] = {}
     for name in names:
         if name.kind != PERSON:
@@ -62,9 +62,9 @@ def find_roles(
         begins, ends = prose.sentence(name.start)
         match = known.before.search(folded, max(begins, name.start - _BEFORE), name.start)
         match = match or known.after.match(folded, name.end, min(ends, name.end + _AFTER))
-        if not match or match["role"] in known.courtesy or (name.id, match["role"].lower()) in said:
+        if not match or match["role"] in known.courtesy or (name.id, match["role"].lower()) in seen:
             continue
-        said.add((name.id, match["role"].lower()))
+        seen.add((name.id, match["role"].lower()))
         found[name.start] = _attributes(text, match, known)
     return found
 

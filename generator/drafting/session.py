@@ -1,4 +1,4 @@
-"""Articles of a project to their drafts: what the command, the review and the language server begin with."""
+"""Drafts articles of a project: the entry point for the command, the review and the language server."""
 
 import re
 from collections.abc import Sequence
@@ -8,11 +8,11 @@ from pathlib import Path, PurePosixPath
 
 from generator.articles.front import read_front
 from generator.diagnostics.problem import Problem
-from generator.drafting.apply import placed
-from generator.drafting.draft import Drafter, draft, drafter, language_of
+from generator.drafting.apply import with_meeting_roles
+from generator.drafting.draft import Drafter, build_drafter, draft_text, language_of
 from generator.drafting.language import languages
 from generator.drafting.model import Draft, Register
-from generator.drafting.register import register
+from generator.drafting.register import build_register
 from generator.project.files import ARTICLES, Project, file_span, read_project, read_source
 from generator.schema import read_schema
 from generator.text.source import SourceText
@@ -32,7 +32,7 @@ class DraftedArticle:
 
 @dataclass(frozen=True, slots=True)
 class _FrontValues:
-    """What drafting needs of the front matter, "" for what it lacks."""
+    """The front matter values that drafting needs; "" if missing."""
 
     title: str = ""
     date: str = ""
@@ -40,9 +40,9 @@ class _FrontValues:
 
 
 def draft_articles(root: Path, names: Sequence[str]) -> tuple[tuple[DraftedArticle, ...], tuple[Problem, ...]]:
-    """Drafts of the articles that are named by their ids or their paths from the root, and what stands against it."""
+    """Draft the articles that are named by id or path from the root; problems name what prevents it."""
     project, unread = read_project(root)
-    own, problems = register_of(project)
+    own, problems = project_register(project)
     sources, missing = _sources(root, project, names)
     read = {problem.span.source.path for problem in unread}
     ready: dict[str | None, Drafter] = {}
@@ -51,7 +51,7 @@ def draft_articles(root: Path, names: Sequence[str]) -> tuple[tuple[DraftedArtic
         values = _front_values(source)
         tag = language_of(source, values.language)
         if tag not in ready:
-            ready[tag] = drafter(own, tag)
+            ready[tag] = build_drafter(own, tag)
         found = draft_one(source, ready[tag])
         problems += tuple(_notes(source, found, tag, values.language))
         drafted.append(DraftedArticle(source, found))
@@ -59,19 +59,19 @@ def draft_articles(root: Path, names: Sequence[str]) -> tuple[tuple[DraftedArtic
     return tuple(drafted), (*problems, *missing)
 
 
-def register_of(project: Project) -> tuple[Register, tuple[Problem, ...]]:
+def project_register(project: Project) -> tuple[Register, tuple[Problem, ...]]:
     """The register of a project's records and articles."""
     schema, problems = read_schema(project.schema)
     words = {kind.plural: kind.annotation for kind in schema.kinds}
-    return register(project.records, project.articles, words), problems
+    return build_register(project.records, project.articles, words), problems
 
 
 def draft_one(source: SourceText, given: Drafter) -> Draft:
-    """The draft of one article, its proposals as they would stand together."""
+    """Draft one article; its proposals can all be accepted together."""
     values = _front_values(source)
     day = date.fromisoformat(values.date[:10]) if _is_day(values.date) else None
-    found = draft(source, given, values.title, day)
-    return Draft(placed(source, found.proposals), found.notes)
+    found = draft_text(source, given, values.title, day)
+    return Draft(with_meeting_roles(source, found.proposals), found.notes)
 
 
 def _is_day(text: str) -> bool:
@@ -82,7 +82,7 @@ def _is_day(text: str) -> bool:
 
 
 def _front_values(source: SourceText) -> _FrontValues:
-    """Title, date and language; read line by line where the front matter is in error."""
+    """Title, date and language; read line by line if the front matter is in error."""
     front, _ = read_front(source)
     if front.matter:
         return _FrontValues(front.matter.title, front.matter.date, front.matter.language)
@@ -91,7 +91,7 @@ def _front_values(source: SourceText) -> _FrontValues:
 
 
 def _sources(root: Path, project: Project, names: Sequence[str]) -> tuple[tuple[SourceText, ...], tuple[Problem, ...]]:
-    """The articles that are named, by id or by path, each once."""
+    """The articles named by id or path, each once."""
     by_id = {PurePosixPath(source.path).stem: source for source in project.articles}
     by_path = {source.path: source for source in project.articles}
     found: dict[str, SourceText] = {}
@@ -111,7 +111,7 @@ def _sources(root: Path, project: Project, names: Sequence[str]) -> tuple[tuple[
 
 
 def _from_root(root: Path, name: str) -> str:
-    """A path as the project's files have it: from the root, however it was given."""
+    """A path relative to the root, however it was given."""
     for path in (Path(name), root / name):
         try:
             return path.resolve().relative_to(root.resolve()).as_posix()
@@ -120,15 +120,15 @@ def _from_root(root: Path, name: str) -> str:
     return name
 
 
-def _notes(source: SourceText, found: Draft, tag: str | None, told: str) -> list[Problem]:
-    """What a reviewer should know: a language without data, a dateline with another day."""
+def _notes(source: SourceText, found: Draft, tag: str | None, declared: str) -> list[Problem]:
+    """Notes for the reviewer: a language without data, a dateline that contradicts the front matter."""
     notes = [
-        Problem("dateline-is-date", note, source.whole(), "info", "the dateline is what days are counted from")
+        Problem("dateline-is-date", note, source.whole(), "info", "days are counted from the dateline")
         for note in found.notes
     ]
     if tag is None:
-        what = f"no language data for `{told}`" if told else "the language is not recognized"
-        message = f"{what}: only names of the register are proposed"
+        what = f"no language data for `{declared}`" if declared else "the language is not recognized"
+        message = f"{what}: only names in the register are proposed"
         hint = f"there are data for {', '.join(languages())}; `language:` in the front matter names the language"
         notes.append(Problem("language-is-known", message, source.whole(), "info", hint))
     return notes

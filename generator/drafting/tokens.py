@@ -1,4 +1,4 @@
-"""The words of a text, and runs of capitalised words that may be names."""
+"""Splits a text into words, and finds runs of capitalised words that may be names."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -45,7 +45,7 @@ _GAPS = frozenset({"", " ", "&", " & "})
 
 
 class Token(NamedTuple):
-    """A word and its place in the text that is read."""
+    """A word and its range in the text."""
 
     start: int
     end: int
@@ -54,29 +54,29 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Capitalised words side by side in a sentence, with what joins them. `opens` tells that the sentence begins so."""
+    """Adjacent capitalised words in a sentence, with what joins them. `opens` says that the sentence begins with it."""
 
     tokens: tuple[Token, ...]
     opens: bool
 
     @property
     def start(self) -> int:
-        """Where it begins."""
+        """The start of the first word."""
         return self.tokens[0].start
 
     @property
     def end(self) -> int:
-        """Where it ends."""
+        """The end of the last word."""
         return self.tokens[-1].end
 
 
 def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
-    """The words between two offsets; a possessive ending is no part of its word."""
+    """The words between two offsets."""
     return tuple(Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end))
 
 
 def is_capital(word: str) -> bool:
-    """Whether a word is written like a name's."""
+    """Whether a word is capitalised like a name."""
     return word[0].isupper() or word[1:2].isupper()
 
 
@@ -97,7 +97,7 @@ def runs(text: str, sentence: tuple[int, int], words: Language) -> Iterator[Run]
 
 
 class _Joining(NamedTuple):
-    """What may stand between the capitals of one name."""
+    """The words that may join the capitalised words of one name."""
 
     joints: frozenset[str]
     org_joints: frozenset[str]
@@ -112,7 +112,7 @@ def _joining(words: Language) -> _Joining:
 
 
 def _more(text: str, tokens: Sequence[Token], first: int, stop: int, joining: _Joining) -> int:
-    """How many tokens from `stop` on belong to the run that goes up to there: none, the next, or more with it."""
+    """How many tokens from `stop` on continue the run that ends there."""
     here = tokens[stop].text
     if not _side_by_side(text, tokens[stop - 1], tokens[stop]):
         return 0
@@ -149,7 +149,7 @@ def _without_possessive(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def is_common(word: str, common: frozenset[str], endings: Sequence[str]) -> bool:
-    """Whether a word is one of the common words, or a form of one by one of the endings ("-ies=y" puts a "y" back)."""
+    """Whether a word is a common word or an inflected form of one (the ending "-ies=y" restores a "y")."""
     lower = word.lower()
     if lower in common:
         return True

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from generator.drafting import Draft, Entry, Proposal, Register, draft_one, drafter
+from generator.drafting import Draft, Entry, Proposal, Register, build_drafter, draft_one
 from generator.text.source import SourceText
 
 FRONT = "---\ntitle: An article\ndate: 2025-12-04\nlanguage: {}\n---\n\n"
@@ -19,7 +19,7 @@ def article(text: str, language: str = "en") -> SourceText:
 
 
 def drafted(text: str, known: Register = NOBODY, language: str = "en") -> Draft:
-    return draft_one(article(text, language), drafter(known, language))
+    return draft_one(article(text, language), build_drafter(known, language))
 
 
 def found(text: str, *kinds: str, known: Register = NOBODY, language: str = "en") -> list[tuple[str, str]]:

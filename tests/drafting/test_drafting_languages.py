@@ -4,7 +4,7 @@ import pytest
 from drafts import drafted, found
 
 from generator.drafting import Entry, Register
-from generator.drafting.language import language, languages, recognize
+from generator.drafting.language import detect_language, language, languages
 
 PUTIN = Register((Entry("person", "cy-dahl", ("Cy Dahl", "Кирило Далін")),))
 TALKS = "Посланець Анна Роєнко зустрілася з Кирилом Даліним у Москві у вівторок, 2 грудня."
@@ -54,6 +54,6 @@ def test_a_country_in_another_case_is_known():
 
 
 def test_a_language_is_recognized_by_its_commonest_words():
-    assert recognize("The talks that were held in the city of Geneva were useful.") == "en"
-    assert recognize("Він сказав, що переговори, які були у Женеві, не були для нього.") == "uk"
-    assert recognize("Le président a dit que les pourparlers de Genève étaient utiles.") is None
+    assert detect_language("The talks that were held in the city of Geneva were useful.") == "en"
+    assert detect_language("Він сказав, що переговори, які були у Женеві, не були для нього.") == "uk"
+    assert detect_language("Le président a dit que les pourparlers de Genève étaient utiles.") is None

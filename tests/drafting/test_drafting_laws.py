@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.articles import read_article
-from generator.drafting import apply, draft_one, drafter
+from generator.drafting import apply_proposals, build_drafter, draft_one
 from generator.drafting.prose import read_prose
 
 KNOWN = people("Ann Roe", "Bo Lind")
@@ -55,7 +55,7 @@ def test_proposals_lie_in_one_another_or_apart(text: str):
 @given(TEXTS)
 def test_only_brackets_and_braces_are_inserted(text: str):
     source = article(text)
-    edited, refused = apply(source, drafted(text, KNOWN).proposals)
+    edited, refused = apply_proposals(source, drafted(text, KNOWN).proposals)
     kept, at = [], 0
     for character in source.text:
         at = edited.index(character, at)
@@ -73,7 +73,7 @@ def test_a_sound_article_stays_sound(text: str):
     before, problems = read_article(source)
     if problems or before is None:
         return
-    edited, _ = apply(source, drafted(text, KNOWN).proposals)
+    edited, _ = apply_proposals(source, drafted(text, KNOWN).proposals)
     after, problems = read_article(type(source)(source.path, edited))
     assert not problems
     assert after is not None
@@ -84,11 +84,11 @@ def test_a_sound_article_stays_sound(text: str):
 @given(TEXTS)
 def test_a_second_run_proposes_nothing_of_the_first(text: str):
     source = article(text)
-    given_ = drafter(KNOWN, "en")
+    given_ = build_drafter(KNOWN, "en")
     named = [
         each for each in draft_one(source, given_).proposals if each.kind in ("person", "country", "place", "date")
     ]
-    edited, refused = apply(source, named)
+    edited, refused = apply_proposals(source, named)
     again = draft_one(type(source)(source.path, edited), given_).proposals
     written = {(each.kind, each.id) for each in named} - {(each.kind, each.id) for each in refused}
     count = sum((each.kind, each.id) in written for each in again)

@@ -1,4 +1,4 @@
-"""Runs of capitalised words to names: titles, peoples and known names are parted from what may be a new name."""
+"""Splits runs of capitalised words into titles, words for peoples, known names and possible new names."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -15,8 +15,8 @@ from generator.drafting.prose import Prose
 from generator.drafting.tokens import Run, Token, is_common, runs, tokens_of
 
 
-class Cut(NamedTuple):
-    """What a text gave: the known names that stand by themselves, and the stretches that may be new names."""
+class SegmentedNames(NamedTuple):
+    """The known names outside longer names, the candidates for new names, and the words in small letters."""
 
     matches: tuple[Match, ...]
     candidates: tuple[Candidate, ...]
@@ -39,7 +39,7 @@ class _Lists:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text, the words that it writes small, and those that it writes with a capital inside a sentence."""
+    """A text, its words in small letters, and its words with a capital inside a sentence."""
 
     folded: str
     small: frozenset[str]
@@ -65,8 +65,10 @@ def _lists(words: Language) -> _Lists:
     )
 
 
-def cut(prose: Prose, folded: str, matches: Sequence[Match], words: Language, free: Callable[[int, int], bool]) -> Cut:
-    """The known names that no longer name takes in, and the candidates for new names."""
+def segment_names(
+    prose: Prose, folded: str, matches: Sequence[Match], words: Language, free: Callable[[int, int], bool]
+) -> SegmentedNames:
+    """Split capitalised runs into known names and candidates for new ones; `free` says what may be annotated."""
     each = [(sentence, tuple(runs(folded, sentence, words))) for sentence in prose.sentences]
     small = {t.text for sentence, _ in each for t in tokens_of(folded, *sentence) if t.text[0].islower()}
     inner = {t.text for _, found in each for run in found for t in run.tokens[run.opens :]}
@@ -82,14 +84,14 @@ def cut(prose: Prose, folded: str, matches: Sequence[Match], words: Language, fr
             while stop < len(matches) and matches[stop].start < run.end:
                 stop += 1
             inside, at = matches[at:stop], stop
-            whole, new = _parted(text, run, inside)
+            whole, new = _split(text, run, inside)
             kept += whole
             candidates += (candidate for candidate in new if free(candidate.start, candidate.end))
-    return Cut((*kept, *matches[at:]), tuple(candidates), text.small)
+    return SegmentedNames((*kept, *matches[at:]), tuple(candidates), text.small)
 
 
-def _parted(text: _Text, run: Run, inside: Sequence[Match]) -> tuple[Sequence[Match], list[Candidate]]:
-    """The matches in a run that stay, and the candidates of the words around them."""
+def _split(text: _Text, run: Run, inside: Sequence[Match]) -> tuple[Sequence[Match], list[Candidate]]:
+    """The matches to keep in a run, and the candidates among the other words."""
     named = [found for tokens in _segments(run, inside) if (found := _named(text, run, tokens))]
     segments = [tokens for _, tokens in named] or [
         tokens for tokens in _segments(run, inside) if _is_team(text, tokens)
@@ -102,14 +104,14 @@ def _parted(text: _Text, run: Run, inside: Sequence[Match]) -> tuple[Sequence[Ma
 
 
 def _is_team(text: _Text, tokens: Sequence[Token]) -> bool:
-    """Whether one word of organizations stands alone beside a known name: "Team Estonia"."""
-    return len(tokens) == 1 and tokens[0].text in text.lists.org_words and not _behind_title(text, tuple(tokens))
+    """Whether a single organization word is next to a known name: "Team Estonia"."""
+    return len(tokens) == 1 and tokens[0].text in text.lists.org_words and not _after_title(text, tuple(tokens))
 
 
 def _merged(
     text: _Text, run: Run, inside: Sequence[Match], segments: Sequence[tuple[Token, ...]]
 ) -> tuple[Sequence[Match], list[Candidate]]:
-    """One name of several words that holds known ones: "Bank of Italy", "Moscow State University"."""
+    """One name of several words that contains known ones: "Bank of Italy", "Moscow State University"."""
     start = min(inside[0].start, segments[0][0].start)
     end = max(inside[-1].end, segments[-1][-1].end)
     tokens = tuple(token for token in run.tokens if start <= token.start and token.end <= end)
@@ -117,7 +119,7 @@ def _merged(
 
 
 def _segments(run: Run, inside: Sequence[Match]) -> Iterator[tuple[Token, ...]]:
-    """The words of a run outside the known names, those that stand together together."""
+    """The words of a run outside the known names, adjacent words grouped."""
 
     def around(token: Token) -> int:
         touched = (index for index, match in enumerate(inside) if match.start < token.end and token.start < match.end)
@@ -129,11 +131,11 @@ def _segments(run: Run, inside: Sequence[Match]) -> Iterator[tuple[Token, ...]]:
 
 
 def _named(text: _Text, run: Run, tokens: tuple[Token, ...]) -> tuple[str, tuple[Token, ...]] | None:
-    """The title and the name in some words of a run; None where nothing is left."""
+    """The title and the name in some words of a run; None if no name is left."""
     tokens = _trimmed(text, run, tokens)
     title = ""
     while tokens:
-        rest = _behind_title(text, tokens)
+        rest = _after_title(text, tokens)
         if rest is None:
             break
         stripped = _trimmed(text, run, rest)
@@ -141,13 +143,13 @@ def _named(text: _Text, run: Run, tokens: tuple[Token, ...]) -> tuple[str, tuple
             break
         title = text.folded[tokens[0].start : (rest[0].start if rest else tokens[-1].end)].strip()
         tokens = stripped
-    if not tokens or _is_no_name(text, run, tokens, title):
+    if not tokens or _is_not_name(text, run, tokens, title):
         return None
     return title, tokens
 
 
-def _behind_title(text: _Text, tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
-    """What follows a title at the start of some words; None where there is no title."""
+def _after_title(text: _Text, tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
+    """The words after a leading title; None if there is no title."""
     match = text.lists.title.match(text.folded, tokens[0].start, tokens[-1].end + 1)
     if not match or match.end() > tokens[-1].end:
         return None
@@ -155,7 +157,7 @@ def _behind_title(text: _Text, tokens: tuple[Token, ...]) -> tuple[Token, ...] |
 
 
 def _trimmed(text: _Text, run: Run, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Words without those at either end that are no part of a name."""
+    """Words without those at either end that are not part of a name."""
     lists = text.lists
     while tokens and _leads(text, run, tokens):
         tokens = tokens[1:]
@@ -165,7 +167,7 @@ def _trimmed(text: _Text, run: Run, tokens: tuple[Token, ...]) -> tuple[Token, .
 
 
 def _leads(text: _Text, run: Run, tokens: Sequence[Token]) -> bool:
-    """Whether the first of some words only leads to a name."""
+    """Whether the first word is not part of the name that follows."""
     lists, first = text.lists, tokens[0].text
     if first.lower() in lists.no_names or first in lists.joints:
         return True
@@ -185,8 +187,8 @@ def _is_org(text: _Text, tokens: Sequence[Token]) -> bool:
     return any(token.text in text.lists.org_words for token in tokens[1:])
 
 
-def _is_no_name(text: _Text, run: Run, tokens: Sequence[Token], title: str) -> bool:
-    """Whether words with capitals are only peoples, points of the compass, or words of every text."""
+def _is_not_name(text: _Text, run: Run, tokens: Sequence[Token], title: str) -> bool:
+    """Whether capitalised words are only peoples, compass points or common words."""
     lists, first = text.lists, tokens[0].text
     if len(tokens) > 1:
         return all(token.text in lists.peoples for token in tokens)

@@ -1,4 +1,4 @@
-"""The order in which readers look names up: Unicode's, with what some languages do otherwise."""
+"""The sort order of names: Unicode's, with the letters that some languages sort last."""
 
 from functools import cache, lru_cache
 
@@ -14,18 +14,18 @@ _LAST = {
     "et": "õäöü",
     "is": "þæö",
 }
-"""Letters that a language has behind z, which others take for letters with accents."""
-_BEHIND_Z = 0x10FFF0
+"""Letters that a language sorts after z, although others treat them as accented letters."""
+_AFTER_Z = 0x10FFF0
 
 
 @lru_cache(maxsize=65_536)
 def collation_key(name: str, language: str = "en") -> tuple[int, ...]:
-    """The key by which names are sorted in a language: Ángel stands among the names in A, Євген before Яна."""
+    """The key by which names are sorted in a language: Ángel is among the names in A, Євген before Яна."""
     own = _LAST.get(language.partition("-")[0], "")
     text = name.strip()
     for number, letter in enumerate(own):
-        behind = f"z{chr(_BEHIND_Z + number)}"
-        text = text.replace(letter, behind).replace(letter.upper(), behind)
+        after_z = f"z{chr(_AFTER_Z + number)}"
+        text = text.replace(letter, after_z).replace(letter.upper(), after_z)
     key: tuple[int, ...] = tuple(_collator().sort_key(text))
     return key
 

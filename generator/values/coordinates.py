@@ -22,7 +22,7 @@ def read_coordinates(text: str) -> tuple[float, float] | ValueFault:
 
 
 def check_coordinates(text: str) -> ValueFault | None:
-    """Refuse anything but two decimal numbers within the range of latitude and longitude."""
+    """Reject anything but two decimal numbers within the range of latitude and longitude."""
     return None if _SHAPE.fullmatch(text) else _fault(text)
 
 

@@ -75,8 +75,8 @@ _ORGANIZATIONS = {
     "european union": "european-union",
     "united nations": "united-nations",
 }
-"""What is no country and may be a side like one: words for it, and the id to give it as an organization."""
-_GONE_NAMES = {
+"""Organizations that people write as countries: what they write, and the organization's id."""
+_FORMER_NAMES = {
     "anhh": "Netherlands Antilles",
     "bumm": "Burma",
     "byaa": "Byelorussian SSR",
@@ -90,14 +90,14 @@ _GONE_NAMES = {
     "yucs": "Yugoslavia",
     "zrcd": "Zaire",
 }
-"""Names that readers know, where ISO 3166-3 has the official one."""
+"""Common names of former states; ISO 3166-3 has the official ones."""
 
 
 @cache
 def country_codes() -> tuple[str, ...]:
     """All codes in alphabetical order: `ua`, `us` …, and `csxx`, `suhh` … of former states."""
     today = (country.alpha_2.lower() for country in pycountry.countries)
-    return tuple(sorted((*today, _KOSOVO, *_gone())))
+    return tuple(sorted((*today, _KOSOVO, *_former())))
 
 
 @cache
@@ -106,7 +106,7 @@ def country_name(code: str, language: str) -> str:
     for territories in (locale(language).territories, Locale.parse("en").territories):
         if name := territories.get(code.upper()):
             return str(name)
-    return _GONE_NAMES.get(code) or _gone().get(code, code)
+    return _FORMER_NAMES.get(code) or _former().get(code, code)
 
 
 def is_country(code: str) -> bool:
@@ -116,7 +116,7 @@ def is_country(code: str) -> bool:
 
 def code_scheme(code: str) -> str:
     """The standard of a code; "" for a user-assigned one."""
-    if code in _gone():
+    if code in _former():
         return "ISO 3166-3"
     return "" if code == _KOSOVO else "ISO 3166-1 alpha-2"
 
@@ -135,7 +135,7 @@ def flag(code: str) -> str:
 
 
 def check_country(text: str) -> ValueFault | None:
-    """Refuse anything but a country code."""
+    """Reject anything but a country code."""
     if is_country(text):
         return None
     hint = meant_instead(text) or "use the ISO code in lower case: ua, us"
@@ -157,7 +157,7 @@ def _known() -> frozenset[str]:
 
 
 @cache
-def _gone() -> dict[str, str]:
+def _former() -> dict[str, str]:
     return {country.alpha_4.lower(): str(country.name) for country in pycountry.historic_countries}
 
 

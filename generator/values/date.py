@@ -63,9 +63,9 @@ class DatePoint(NamedTuple):
 class Date:
     """A date or an interval: its text in `edtf`, and its range from `earliest` to `latest` inclusive.
 
-    `points` are one date, or the two ends of an interval, None for one that is open (`..`) or unknown; there
-    `earliest` is the first day of the calendar, `latest` the last one. Doubt (? ~ %) does not widen the range. Winter
-    begins in December of its year. `time` is the time of day with seconds and, where it is known, the offset from UTC:
+    `points` are one date, or the two ends of an interval, None for an end that is open (`..`) or unknown: then
+    `earliest` is the calendar's first day, or `latest` its last. Doubt (? ~ %) does not widen the range. Winter begins
+    in December of its year. `time` is the time of day with seconds and, where it is known, the offset from UTC:
     `10:00:00+03:00`, `10:00:00Z`; `zone` is the IANA name of its zone, "" where none is written.
     """
 
@@ -104,7 +104,7 @@ class Date:
 
 @lru_cache(maxsize=32_768)
 def read_date(text: str) -> Date | ValueFault:
-    """Parse a text as a date, or explain why it is none."""
+    """Parse a text as a date, or explain why it is not one."""
     if not _SHAPE.fullmatch(text):
         return _fault(text)
     day, separator, time = text.partition("T")
@@ -126,7 +126,7 @@ def _timed(date: Date, text: str) -> Date | ValueFault:
 
 
 def check_date(text: str) -> ValueFault | None:
-    """Refuse anything but a date, days that do not exist, and intervals that end before they begin."""
+    """Reject anything but a date, days that do not exist, and intervals that end before they begin."""
     date = read_date(text)
     return date if isinstance(date, ValueFault) else None
 
@@ -149,7 +149,7 @@ def covers(period: Mapping[str, str], date: str) -> bool:
 def iso_8601(text: str) -> str:
     """A date for ISO 8601 and `<time datetime>`: `2025`, `2025-12`, a Gregorian day, a time with its offset.
 
-    "" for what such a text can't say: doubt, seasons, decades, parts that are unknown, intervals, Julian months.
+    "" for what these formats cannot express: doubt, seasons, decades, unknown parts, intervals, Julian months.
     """
     date = read_date(text)
     if not isinstance(date, Date) or len(date.points) > 1 or (point := date.points[0]) is None or point.doubt:
@@ -160,7 +160,7 @@ def iso_8601(text: str) -> str:
 
 
 def dates_agree(one: str, other: str) -> bool:
-    """Whether two dates are compatible because one is more exact: two different days or hours are not."""
+    """Whether two dates may be the same, one being more exact; two different days or hours may not."""
     first, second = read_date(one), read_date(other)
     if not isinstance(first, Date) or not isinstance(second, Date):
         return one == other
@@ -216,7 +216,7 @@ def _week(body: str, doubt: str) -> DatePoint | ValueFault:
     days = week(int(body[:4]), int(body[6:8]))
     if days is None:
         last = dt.date(int(body[:4]), 12, 28).isocalendar().week
-        return ValueFault(f"{body} is on no calendar", f"{body[:4]} has {last} weeks", len("2025-"))
+        return ValueFault(f"{body} does not exist", f"{body[:4]} has {last} weeks", len("2025-"))
     day = body[9:]
     if day:
         exact = days[0] + dt.timedelta(int(day) - 1)
@@ -234,7 +234,7 @@ def _julian(text: str) -> DatePoint | ValueFault:
     if first is None or last is None:
         if day > last_of_julian(year, start):
             days = f"{body[:7]} has {last_of_julian(year, start)} days in the Julian calendar"
-            return ValueFault(f"{body} is on no calendar", days, len("2025-12-"))
+            return ValueFault(f"{body} does not exist", days, len("2025-12-"))
         return ValueFault("a year before 1 or beyond 9999", "such years are not supported")
     return DatePoint("day" if day else "month" if month else "year", first, last, doubt, body)
 
@@ -268,20 +268,20 @@ def _last(year: int, month: int) -> dt.date:
 
 def _no_such_day(body: str) -> ValueFault:
     year, month = int(body[:4]), int(body[5:7])
-    return ValueFault(f"{body} is on no calendar", f"{body[:7]} has {_last(year, month).day} days", len("2025-12-"))
+    return ValueFault(f"{body} does not exist", f"{body[:7]} has {_last(year, month).day} days", len("2025-12-"))
 
 
 def _fault(text: str) -> ValueFault:
     if found := _LONG_YEAR.search(text):
         return ValueFault("a year before 1 or beyond 9999", "such years are not supported", found.start())
     if found := _LEVEL_2.search(text):
-        return ValueFault("EDTF of level 2", f"keep to level 1: {_HINT}", found.start())
+        return ValueFault("EDTF level 2 is not supported", f"use level 1: {_HINT}", found.start())
     if found := _LOOSE.fullmatch(text):
         year, month, day = found.group(1, 2, 3) if found.group(1) else found.group(6, 5, 4)
         tidy = f"{year}-{int(month):02}-{int(day):02}"
         if tidy != text and isinstance(read_date(tidy), Date):
-            return ValueFault(f"{quoted(text)} is no EDTF date", f"write {tidy}")
-    return ValueFault(f"{quoted(text)} is no EDTF date", _HINT, _date_length(text))
+            return ValueFault(f"{quoted(text)} is not an EDTF date", f"write {tidy}")
+    return ValueFault(f"{quoted(text)} is not an EDTF date", _HINT, _date_length(text))
 
 
 def _date_length(text: str) -> int:

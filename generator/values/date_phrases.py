@@ -1,4 +1,4 @@
-"""The words around dates, as a catalogue has them."""
+"""The words around dates, from a catalogue."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -13,7 +13,7 @@ _PREFIX = "date_"
 
 
 class DatePhrases(NamedTuple):
-    """The words around dates, each with its placeholders; a catalogue has them as `date_about`, `date_range`, …."""
+    """The words around dates, with placeholders; a catalogue's keys are `date_about`, `date_range`, …."""
 
     about: str
     uncertain: str
@@ -38,14 +38,14 @@ class DatePhrases(NamedTuple):
     old_style_day: str
 
     def fill(self, name: str, **values: object) -> str:
-        """The phrase of that name with its values."""
+        """The phrase with this name, filled with values."""
         phrase: str = getattr(self, name)
         return phrase.format_map(values)
 
 
 @cache
 def english() -> DatePhrases:
-    """The phrases of the English catalogue that the program brings."""
+    """The phrases of the packaged English catalogue."""
     path = PACKAGED / ENGLISH
     tree, _ = yaml_tree.read(SourceText(path.name, path.read_text("utf-8")))
     messages = {key.value: yaml_tree.plain(value) for key, value in tree.entries} if tree else {}

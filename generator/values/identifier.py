@@ -13,11 +13,11 @@ _PAGES = ("index", "readme")
 _SHAPE = re.compile(SHAPE)
 _START = re.compile(rf"(?:{SHAPE})?")
 _TAKEN = frozenset((*_RESERVED, *_PAGES))
-_HINT = "an id has lower-case Latin letters and digits, joined by single hyphens: steve-witkoff"
+_HINT = "an id has lower-case Latin letters and digits, joined by single hyphens: ann-roe"
 
 
 def check_id(text: str) -> ValueFault | None:
-    """Refuse characters other than a-z, 0-9 and single hyphens, ids that are too long, and reserved names."""
+    """Reject characters other than a-z, 0-9 and single hyphens, ids that are too long, and reserved names."""
     if len(text) > LENGTH:
         return ValueFault(f"an id of {len(text)} characters", f"keep it under {LENGTH + 1}", LENGTH)
     if text in _TAKEN:

@@ -50,7 +50,7 @@ _FORM = "write a tag such as uk, ru, zh-Hant or pt-BR"
 
 
 def check_language(text: str) -> ValueFault | None:
-    """Refuse malformed tags, unusual letter case, and languages, scripts or regions that CLDR doesn't know."""
+    """Reject malformed tags, unusual letter case, and languages, scripts or regions that CLDR doesn't know."""
     tag = _TAG.fullmatch(text)
     if not tag:
         return _malformed(text)
@@ -92,7 +92,7 @@ def script(tag: str) -> str:
 
 @cache
 def direction(tag: str) -> Literal["ltr", "rtl"]:
-    """Which way a tag's script runs: that of the tag, else the one that its language is mostly written in."""
+    """The direction of a tag's script, or else of the script that its language is mostly written in."""
     parts = _TAG.fullmatch(tag)
     if not parts:
         return "ltr"

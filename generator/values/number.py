@@ -1,4 +1,4 @@
-"""Numbers: how many people there were."""
+"""Numbers, such as how many people took part."""
 
 import re
 
@@ -11,7 +11,7 @@ _SHAPE = re.compile(_NUMBER)
 
 
 def check_number(text: str) -> ValueFault | None:
-    """Refuse anything but a whole number from 1 to 9999."""
+    """Reject anything but a whole number from 1 to 9999."""
     if _SHAPE.fullmatch(text):
         return None
     return ValueFault(f"{quoted(text)} is not a number from 1 to 9999", "write it in digits: 2")

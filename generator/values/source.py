@@ -20,7 +20,7 @@ def split_source(text: str) -> tuple[str, str]:
 
 
 def check_source(text: str) -> ValueFault | None:
-    """Refuse anything but the id of an article, or a URL, one space and a date."""
+    """Reject anything but the id of an article, or a URL, one space and a date."""
     if "/" not in text and ":" not in text:
         fault = check_id(text)
         return fault and fault._replace(hint=f"{fault.hint}; or write a URL and its date")

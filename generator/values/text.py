@@ -11,7 +11,7 @@ _LINE = re.compile(LINE)
 
 
 def check_text(text: str) -> ValueFault | None:
-    """Refuse empty texts, line breaks, control characters, outer spaces, and more than `LENGTH` characters."""
+    """Reject empty texts, line breaks, control characters, outer spaces, and more than `LENGTH` characters."""
     if len(text) > LENGTH:
         return ValueFault(f"a text of {len(text):,} characters", f"keep it under {LENGTH:,}", LENGTH)
     return None if _LINE.fullmatch(text) else _fault(text)

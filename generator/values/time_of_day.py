@@ -28,9 +28,9 @@ class TimeOfDay(NamedTuple):
 
 
 def read_time(text: str, day: dt.date) -> TimeOfDay | ValueFault:
-    """Parse the time of day in a text of valid shape; refuse a time that the clocks of its zone never show.
+    """Parse the time of day in a text of valid shape.
 
-    So is one that they show twice, where no offset tells which is meant.
+    A time that the zone's clocks skip is rejected, and one that they show twice if no offset says which is meant.
     """
     found = _TIME.fullmatch(text)
     clock, seconds, offset, name = found.groups(default="") if found else (text, "", "", "")
@@ -41,7 +41,7 @@ def read_time(text: str, day: dt.date) -> TimeOfDay | ValueFault:
     rules = zone(name)
     if rules is None:
         near = nearest(name, zone_names())
-        return ValueFault(f"{quoted(name)} is no time zone", f"did you mean `{near}`?" if near else _ZONES, at)
+        return ValueFault(f"{quoted(name)} is not a time zone", f"did you mean `{near}`?" if near else _ZONES, at)
     known = [_offset_text(each) for each in _offsets(dt.datetime.fromisoformat(f"{day.isoformat()}T{time}"), rules)]
     fault = _zone_fault(f"{day.isoformat()}T{clock}{seconds}", _offset(offset), name, known)
     return fault._replace(at=at) if fault else TimeOfDay(f"{time}{_offset(offset) or known[0]}", name)
@@ -51,12 +51,12 @@ def _zone_fault(local: str, offset: str, name: str, known: Sequence[str]) -> Val
     """Why a local time is invalid in a zone; `known` are the offsets that it may have there."""
     clock = local.partition("T")[2]
     if not known:
-        return ValueFault(f"no clock in {name} showed {clock} that day", "write the time that its clocks showed")
+        return ValueFault(f"{clock} did not exist in {name} on that day", "write the time that the clocks showed")
     if offset and offset not in known and not (offset == "Z" and "+00:00" in known):
         return ValueFault(f"{name} was at {known[0]} then", f"write {local}{known[0]}[{name}]")
     if not offset and len(known) > 1:
         ways = " or ".join(f"{local}{each}[{name}]" for each in known)
-        return ValueFault(f"clocks in {name} showed {clock} twice that day", f"write {ways}")
+        return ValueFault(f"{clock} occurred twice in {name} on that day", f"write {ways}")
     return None
 
 

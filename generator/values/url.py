@@ -19,7 +19,7 @@ _CREDENTIALS = re.compile(r"https?://[^/?#]*@")
 
 
 def check_url(text: str) -> ValueFault | None:
-    """Refuse schemes other than http and https, user names, and characters that a URL must encode."""
+    """Reject schemes other than http and https, user names, and characters that a URL must encode."""
     if len(text) > LENGTH:
         return ValueFault(f"a URL of {len(text):,} characters", f"keep it under {LENGTH + 1:,}", LENGTH)
     return None if _SHAPE.fullmatch(text) else _fault(text)

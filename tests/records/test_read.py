@@ -195,7 +195,7 @@ accounts:
   - by: x
     says: y
     on: 2025-02-30
-                ^^ date-is-valid: 2025-02-30 is on no calendar
+                ^^ date-is-valid: 2025-02-30 does not exist
                 = 2025-02 has 28 days
 
 names:

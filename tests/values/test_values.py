@@ -62,8 +62,8 @@ FAULTS = [
     ("coordinates", "0, 180.5", 3, "a longitude beyond 180 degrees"),
     ("source", "Bloomberg", 0, "`Bloomberg` is not a valid id"),
     ("source", "https://example.org/a", 21, "a URL without its date"),
-    ("source", "https://example.org/a 2025-13", 26, "`2025-13` is no EDTF date"),
-    ("source", "https://example.org/a 2025-02-30", 30, "2025-02-30 is on no calendar"),
+    ("source", "https://example.org/a 2025-13", 26, "`2025-13` is not an EDTF date"),
+    ("source", "https://example.org/a 2025-02-30", 30, "2025-02-30 does not exist"),
     ("source", "javascript:x 2025", 0, "a URL has to begin with https:// or http://"),
 ]
 

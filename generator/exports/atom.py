@@ -11,7 +11,7 @@ from generator.exports.sourced import Reader
 from generator.facts.model import Slot
 from generator.pages.addresses import address_of, canonical_url, up
 from generator.pages.chips import chip_label
-from generator.pages.dates import certain, date_of, instant, newest_date
+from generator.pages.dates import date_of, instant, newest_date
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
 from generator.schema.model import Ref
@@ -23,9 +23,9 @@ _TITLE = 120
 
 
 class FeedEntry(NamedTuple):
-    """An entry: the day of its news, the date that it is about, its id, and its XML with URLs relative to the root."""
+    """An entry: the time of its news, the date that it is about, its id, and its XML with URLs relative to the root."""
 
-    day: str
+    updated: str
     date: tuple[int, int, str]
     id: str
     xml: str
@@ -57,7 +57,7 @@ def entries(site: SiteIndex, reader: Reader) -> Entries:
 def make_feed(site: SiteIndex, path: str, title: str, found: Iterable[FeedEntry]) -> bytes:
     """A feed of the newest entries; without a public URL, its ids are UUIDs and its links relative to `xml:base`."""
     newest_first = sorted(set(found), key=lambda entry: entry[:3], reverse=True)[:_MOST]
-    updated = instant(newest_first[0].day if newest_first else certain(newest_date(site.base, site.base.articles)))
+    updated = newest_first[0].updated if newest_first else instant(newest_date(site.base, site.base.articles))
     root = site.base_url or up(path) or "./"
     own, page = f"{site.base_url}{path}", f"{site.base_url}{path.removesuffix('feed.xml')}" or "./"
     head = (
@@ -95,20 +95,20 @@ def _meeting(site: SiteIndex, ref: Ref) -> FeedEntry:
         sides,
         people,
     )
-    day, id_ = certain(date_of(base, ref)), identify(site, canonical_url(site, ref))
+    updated, id_ = instant(date_of(base, ref)), identify(site, canonical_url(site, ref))
     summary = " · ".join(filter(None, details))
     return FeedEntry(
-        day,
+        updated,
         sort_key(date),
         id_,
-        _entry(id_, base.name(ref), day, f"{site.base_url}{address_of(base, ref)}", summary, ref.kind),
+        _entry(id_, base.name(ref), updated, f"{site.base_url}{address_of(base, ref)}", summary, ref.kind),
     )
 
 
 def _statement(site: SiteIndex, reader: Reader, statement: Statement) -> FeedEntry:
     base, parts = site.base, statement.parts
     facts = base.evidence.get(statement.subject, {}).get((statement.slot, ""), ())
-    day = certain(newest_date(base, [fact.article for fact in facts]) or date_of(base, statement.subject))
+    updated = instant(newest_date(base, [fact.article for fact in facts]) or date_of(base, statement.subject))
     said = reader.evidence(facts[0].article, facts[0].annotation) if facts else None
     speaker, about = base.ids.get(parts["by"]), base.ids.get(parts["about"])
     words = parts["says"] if parts["form"] == "paraphrase" else f"“{parts['says']}”"
@@ -118,7 +118,12 @@ def _statement(site: SiteIndex, reader: Reader, statement: Statement) -> FeedEnt
     id_ = identify(site, f"{canonical_url(site, statement.subject)}#{name}")
     address = f"{site.base_url}{said.address if said else address_of(base, statement.subject)}"
     summary = " · ".join(filter(None, (*details, said.sentence if said else parts["says"])))
-    return FeedEntry(day, sort_key(parts["on"]), id_, _entry(id_, _cut(title), day, address, summary, "statement"))
+    return FeedEntry(
+        updated,
+        sort_key(parts["on"]),
+        id_,
+        _entry(id_, _cut(title), updated, address, summary, "statement"),
+    )
 
 
 def _lasting(key: tuple[str, ...]) -> tuple[str, ...]:
@@ -126,9 +131,9 @@ def _lasting(key: tuple[str, ...]) -> tuple[str, ...]:
     return key if any(key[2:]) else key[:2]
 
 
-def _entry(id_: str, title: str, day: str, address: str, summary: str, category: str) -> str:
+def _entry(id_: str, title: str, updated: str, address: str, summary: str, category: str) -> str:
     return (
-        f"<entry><title>{_text(title)}</title><id>{_text(id_)}</id><updated>{instant(day)}</updated>"
+        f"<entry><title>{_text(title)}</title><id>{_text(id_)}</id><updated>{updated}</updated>"
         f'<link rel="alternate" type="text/html" href={_attribute(address)}/><category term={_attribute(category)}/>'
         f"<summary>{_text(summary)}</summary></entry>\n"
     )

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from generator.pages.addresses import address_of, canonical_url
 from generator.pages.chips import chip_label
-from generator.pages.dates import Days, certain, date_of, days, instant, moves
+from generator.pages.dates import Days, date_of, days, instant, moves
 from generator.pages.meetings import unnamed
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
@@ -60,7 +60,7 @@ def make_calendar(title: str, made: Iterable[Event | None]) -> bytes:
 
 def _event(site: SiteIndex, ref: Ref, when: Days) -> Event:
     base, kind = site.base, site.base.schema.kind(ref.kind)
-    stamp = instant(certain(date_of(base, ref))).replace("-", "").replace(":", "")
+    stamp = instant(date_of(base, ref)).replace("-", "").replace(":", "")
     uid = str(uuid5(NAMESPACE_URL, f"{site.base_url or 'communique:'}{canonical_url(site, ref)}"))
     lines = [
         "BEGIN:VEVENT",
@@ -69,7 +69,7 @@ def _event(site: SiteIndex, ref: Ref, when: Days) -> Event:
         f"LAST-MODIFIED:{stamp}",
         f"SEQUENCE:{moves(base, ref, kind).sequence if kind else 0}",
         *_when(when),
-        f"SUMMARY:{_text(base.name(ref))}",
+        f"SUMMARY:{_text(_summary(site, ref, when))}",
         f"STATUS:{_status(site, ref)}",
         "TRANSP:TRANSPARENT",
         *_where(site, ref),
@@ -78,6 +78,12 @@ def _event(site: SiteIndex, ref: Ref, when: Days) -> Event:
         "END:VEVENT",
     ]
     return Event(when.first, uid, _folded(lines))
+
+
+def _summary(site: SiteIndex, ref: Ref, when: Days) -> str:
+    """The name; with the date in words if it says less than the days of the event do."""
+    name = site.base.name(ref)
+    return name if when.is_exact else f"{name} ({site.place('').date(site.base.timeline_date(ref))})"
 
 
 def _status(site: SiteIndex, ref: Ref) -> str:

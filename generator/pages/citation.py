@@ -4,9 +4,11 @@ import json
 import re
 from dataclasses import dataclass
 
-from generator.pages.dates import certain, date_of, newest_date
+from generator.pages.cited_dates import biblatex_date, csl_date
+from generator.pages.dates import date_of, newest_date, without_time
 from generator.pages.escape import Markdown, escape
 from generator.pages.page_context import PageContext, address
+from generator.values import iso_prefix
 
 _LATEX = {
     "\\": r"\textbackslash{}",
@@ -32,8 +34,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 class Work:
     """A page as something to cite: plain texts, "" for what is unknown.
 
-    `id` is unique on the site, `day` is YYYY-MM-DD, or as much of it as is known, with EDTF's mark where it is in
-    doubt; `site` is the title of the site that the page is part of.
+    `id` is unique on the site, `day` its date as EDTF without a time of day, `site` the title of the site that it is
+    part of.
     """
 
     id: str
@@ -54,7 +56,7 @@ def work_of(page: PageContext, title: str, site: str, base_url: str) -> Work:
     article = base.articles.get(stem) if path.startswith("articles/") else None
     ref = base.ids.get(stem) if "/" in path and not article else None
     front = article.front if article else None
-    day = date_of(base, ref) if ref else newest_date(base, [article.id] if article else base.articles)
+    day = date_of(base, ref) if ref else newest_date(base, base.articles) if not front else without_time(front.date)
     return Work(
         id=f"{'article' if article else ref.kind if ref else 'page'}-{stem}",
         title=title,
@@ -78,19 +80,20 @@ def as_text(work: Work) -> str:
 
 def as_bibtex(work: Work) -> str:
     """An entry `@misc`, its texts safe for LaTeX, with braces in pairs."""
-    year, month, day = _parts(work.day)
-    is_exact = day and work.day == certain(work.day)
+    is_day = len(work.day) == len("2025-12-02")
+    is_plain = work.day == iso_prefix(work.day)
+    year, month, _ = _parts(work.day)
     fields = {
         "author": f"{{{_latex(work.author)}}}" if work.author else "",
         "title": f"{{{_latex(work.title)}}}",
         "howpublished": _latex(", ".join(_publishers(work))),
-        "year": year if work.day == certain(work.day) else "",
-        "date": work.day if is_exact or work.day != certain(work.day) else "",
+        "year": year if is_plain else "",
+        "date": "" if is_plain and not is_day else biblatex_date(work.day),
         "url": work.url,
         "language": _latex(work.language),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    lines += [f"  month = {_MONTHS[int(month) - 1]},"] if month and work.day == certain(work.day) else []
+    lines += [f"  month = {_MONTHS[int(month) - 1]},"] if month and is_plain else []
     return "\n".join((f"@misc{{{work.id},", *lines, "}"))
 
 
@@ -103,8 +106,8 @@ def as_ris(work: Work) -> str:
         ("AU", work.author),
         ("T2", work.site),
         ("PB", work.publisher),
-        ("PY", work.day[:4]),
-        ("DA", "/".join((*_parts(work.day), "")) if work.day else ""),
+        ("PY", _parts(work.day)[0]),
+        ("DA", _ris_date(work)),
         ("UR", work.url),
         ("LA", work.language),
     )
@@ -115,9 +118,8 @@ def as_csl(work: Work) -> str:
     """CSL-JSON: a list of one item."""
     item: dict[str, object] = {"id": work.id, "type": "webpage", "title": work.title, "container-title": work.site}
     item |= {"author": [{"literal": work.author}]} if work.author else {}
-    parts = [int(part) for part in _parts(work.day) if part]
-    circa = {"circa": True} if work.day != certain(work.day) else {}
-    item |= {"issued": {"date-parts": [parts], **circa}} if parts else {}
+    issued = csl_date(work.day, work.day_in_words)
+    item |= {"issued": issued} if issued else {}
     optional = {"publisher": work.publisher, "URL": work.url, "language": work.language}
     return _indented([item | {key: value for key, value in optional.items() if value}])
 
@@ -148,7 +150,7 @@ def tags(work: Work) -> tuple[tuple[str, str], ...]:
     found = (
         ("citation_title", work.title),
         ("citation_author", work.author),
-        ("citation_publication_date", certain(work.day).replace("-", "/")),
+        ("citation_publication_date", iso_prefix(work.day).replace("-", "/")),
         ("citation_publisher", work.publisher or work.site),
         ("citation_language", work.language),
         ("citation_public_url", work.url),
@@ -161,10 +163,18 @@ def _publishers(work: Work) -> tuple[str, ...]:
     return tuple(dict.fromkeys(house for house in (work.publisher, work.site) if house))
 
 
-def _parts(day: str) -> tuple[str, str, str]:
-    year, _, rest = certain(day).partition("-")
-    month, _, last = rest.partition("-")
-    return year, month, last
+def _parts(date: str) -> tuple[str, str, str]:
+    """Year, month and day, as far as all days of a date share them."""
+    year, month, day, *_ = (*iso_prefix(date).split("-"), "", "")
+    return year, month, day
+
+
+def _ris_date(work: Work) -> str:
+    """`2025/12/04/`; what these numbers can't say follows in words."""
+    if not work.day:
+        return ""
+    words = "" if work.day == iso_prefix(work.day) else work.day_in_words
+    return "/".join((*_parts(work.day), words.replace("/", " ")))
 
 
 def _line(text: str) -> str:

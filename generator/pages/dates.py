@@ -11,13 +11,12 @@ from typing import NamedTuple
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.schema.model import Kind, Ref
-from generator.values import Date, iso_range, read_date
+from generator.values import Date, iso_prefix, iso_range, read_date
 
 _CHANGING = ("status", "place")
-_TO_THE_MONTH = frozenset({"day", "month", "some day"})
+_TO_THE_MONTH = frozenset({"day", "week", "month", "some day"})
 _TO_THE_YEAR = _TO_THE_MONTH | {"year", "season", "some month", "some day of year"}
 _EPOCH = "1970-01-01"
-_LENGTHS = {"day": 10, "month": 7, "year": 4}
 
 
 class When(NamedTuple):
@@ -28,11 +27,15 @@ class When(NamedTuple):
 
 
 class Days(NamedTuple):
-    """The first and the last day of a date, both included, and the time of day as written, "" for none."""
+    """The first and the last day of a date, both included, and the time of day as written, "" for none.
+
+    `is_exact`: the date says that it is these days, and no others.
+    """
 
     first: dt.date
     last: dt.date
     time: str
+    is_exact: bool
 
 
 class Moves(NamedTuple):
@@ -58,14 +61,12 @@ def newest(base: KnowledgeBase, articles: Iterable[str]) -> str:
 
 
 def newest_date(base: KnowledgeBase, articles: Iterable[str]) -> str:
-    """The date of the newest of some articles, no more exact than it is: `2025-12`, `2025~`; "" for none.
+    """The date of the newest of some articles, no more exact than it is: `2025-12`, `2025~`, `198X`; "" for none.
 
-    Of an interval it is the last day.
+    Of an interval it is the end that is known.
     """
-    found = max(
-        ((iso_range(text)[1], text) for text in (base.articles[each].front.date for each in articles)), default=None
-    )
-    return _known(found[1]) or found[0] if found else ""
+    found = (_latest(base.articles[each].front.date) for each in articles)
+    return max(found, key=lambda text: (iso_range(text)[1], text), default="")
 
 
 def date_of(base: KnowledgeBase, ref: Ref) -> str:
@@ -73,22 +74,25 @@ def date_of(base: KnowledgeBase, ref: Ref) -> str:
     return newest_date(base, dict.fromkeys(mention.article for mention in base.mentions.get(ref, ())))
 
 
-def _known(text: str) -> str:
-    """A date of one day, month or year without its time of day; "" for any other."""
+def without_time(text: str) -> str:
+    """A date without its time of day; a Julian or week day as the Gregorian one."""
     date = read_date(text)
     point = date.points[0] if isinstance(date, Date) and len(date.points) == 1 else None
-    if point is None or point.form not in ("day", "month", "year") or point.julian:
-        return ""
-    return f"{point.first.isoformat()[: _LENGTHS[point.form]]}{point.doubt}"
+    return f"{point.first.isoformat()}{point.doubt}" if point and point.form == "day" else text
 
 
-def certain(date: str) -> str:
-    """A date without the mark of its doubt, for formats that have none."""
-    return date.rstrip("?~%")
+def _latest(text: str) -> str:
+    """The later end of an interval, or the one that is known; any other date without its time of day."""
+    date = read_date(text)
+    if not isinstance(date, Date) or len(date.points) == 1:
+        return without_time(text)
+    start, _, end = text.partition("/")
+    return without_time(end if date.points[1] else start)
 
 
-def instant(day: str) -> str:
-    """A day as an RFC 3339 timestamp, the first one of a month or year; the Unix epoch if it is unknown."""
+def instant(date: str) -> str:
+    """A date as an RFC 3339 timestamp: its first day; the Unix epoch if it is unknown."""
+    day = iso_prefix(date) or iso_range(date)[0]
     return f"{day}{_EPOCH[len(day) :]}T00:00:00Z"
 
 
@@ -100,7 +104,8 @@ def days(text: str) -> Days | None:
     known = [point for point in date.points if point]
     if not known or any(point.form not in _TO_THE_MONTH for point in known):
         return None
-    return Days(known[0].first, known[-1].last, date.time)
+    is_exact = all(point is not None and point.form == "day" and not point.doubt for point in date.points)
+    return Days(known[0].first, known[-1].last, date.time, is_exact)
 
 
 def moves(base: KnowledgeBase, ref: Ref, kind: Kind) -> Moves:

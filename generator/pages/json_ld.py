@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from generator.articles.model import Article
-from generator.pages.dates import certain, date_of, newest_date
+from generator.pages.dates import date_of, newest_date
 from generator.pages.downloads import distributions
 from generator.pages.json_ld_kinds import TYPES
-from generator.pages.jsonld_refs import CONTEXT, Data, JsonLdView, iso, nearest, view, without_empty
+from generator.pages.jsonld_refs import CONTEXT, Data, JsonLdView, nearest, view, without_empty
 from generator.pages.page_context import address
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
 from generator.schema.model import Kind, Ref
+from generator.values import iso_8601
 
 _ARTICLES = 10
 _STATEMENTS = 20
@@ -27,7 +28,7 @@ def record(site: SiteIndex, ref: Ref, kind: Kind) -> Mapping[str, object]:
     articles = dict.fromkeys(mention.article for mention in base.mentions.get(ref, ()))
     page = seen.page(name, (kind.heading, f"{kind.plural}/"))
     said = (each for role in ("by", "about") for each in site.statements.of(role, ref))
-    page |= without_empty({"dateModified": certain(date_of(base, ref)), "hasPart": _statements(seen, said)})
+    page |= without_empty({"dateModified": nearest(date_of(base, ref)), "hasPart": _statements(seen, said)})
     return {
         "@context": CONTEXT,
         **seen.thing(ref),
@@ -64,7 +65,7 @@ def _statement(seen: JsonLdView, said: Statement) -> Data:
             "creator": seen.agent(speaker) if speaker else None,
             "creditText": parts["speaker"],
             "about": [seen.thing(each) for each in about],
-            "dateCreated": iso(parts["on"]),
+            "dateCreated": iso_8601(parts["on"]),
             "appearance" if claim else "isBasedOn": sources,
         }
     )
@@ -129,7 +130,7 @@ def dataset(site: SiteIndex, path: str) -> Mapping[str, object]:
         "inLanguage": site.language,
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": site.title},
-        **without_empty({"dateModified": certain(newest_date(site.base, site.base.articles))}),
+        **without_empty({"dateModified": nearest(newest_date(site.base, site.base.articles))}),
         "distribution": files,
         "mainEntityOfPage": seen.page(site.title if path == "index.md" else site.catalogue["downloads"]),
     }

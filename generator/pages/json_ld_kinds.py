@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 from generator.knowledge_base import items
 from generator.pages.dates import moves
-from generator.pages.jsonld_refs import Data, JsonLdView, ends, iso, without_empty
+from generator.pages.jsonld_refs import Data, JsonLdView, without_empty
 from generator.pages.meetings import Participation
 from generator.schema.model import Ref
-from generator.values import ValueFault, code_scheme, read_coordinates
+from generator.values import ValueFault, code_scheme, iso_8601, iso_ends, read_coordinates
 
 _STATUS = {
     "cancelled": "EventCancelled",
@@ -29,8 +29,8 @@ def person(view: JsonLdView, ref: Ref) -> Data:
     return without_empty(
         {
             "jobTitle": next((parts["title"] for parts in offices if "to" not in parts), ""),
-            "birthDate": iso(base.records[ref].text("born")),
-            "deathDate": iso(base.records[ref].text("died")),
+            "birthDate": iso_8601(base.records[ref].text("born")),
+            "deathDate": iso_8601(base.records[ref].text("died")),
             "hasOccupation": [_occupation(view, parts, side) for parts, side in groups],
             "affiliation": [view.thing(side) for _, side in groups if side and side.kind == "organization"],
         }
@@ -40,7 +40,7 @@ def person(view: JsonLdView, ref: Ref) -> Data:
 def _occupation(view: JsonLdView, parts: Mapping[str, str], side: Ref | None) -> Data:
     where = [view.thing(side)] if side and side.kind == "country" else []
     occupation = without_empty({"@type": "Occupation", "name": parts["title"], "occupationLocation": where})
-    dates = {"startDate": iso(parts.get("from", "")), "endDate": iso(parts.get("to", ""))}
+    dates = {"startDate": iso_8601(parts.get("from", "")), "endDate": iso_8601(parts.get("to", ""))}
     return without_empty({"@type": "Role", "roleName": parts["title"], **dates, "hasOccupation": occupation})
 
 
@@ -48,8 +48,8 @@ def event(view: JsonLdView, ref: Ref) -> Data:
     """When, where, by whom, and whether it moved or was called off."""
     site = view.site
     record, kind = site.base.records[ref], site.base.schema.kind(ref.kind)
-    start, end = ends(record.text(kind.timeline if kind else "date"))
-    before = iso(moves(site.base, ref, kind).previous) if kind else ""
+    start, end = iso_ends(record.text(kind.timeline if kind else "date"))
+    before = iso_8601(moves(site.base, ref, kind).previous) if kind else ""
     state = site.meetings.state(ref)
     status = _STATUS.get(state.name, "EventRescheduled" if before else "EventScheduled")
     status = "EventRescheduled" if status == "EventPostponed" and before else status
@@ -119,7 +119,7 @@ def creative_work(view: JsonLdView, ref: Ref) -> Data:
     maker, before = view.named(ref, "by"), view.named(ref, "replaces")
     return without_empty(
         {
-            "dateCreated": iso(view.site.base.records[ref].text("date")),
+            "dateCreated": iso_8601(view.site.base.records[ref].text("date")),
             "creator": view.agent(maker) if maker else None,
             "isBasedOn": view.thing(before) if before else None,
         }

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from generator.articles.model import Article
 from generator.pages.addresses import address_of, canonical_url, relative_url
-from generator.pages.dates import when
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
-from generator.values import ValueFault, iso_8601, iso_range, read_date
+from generator.values import is_in_doubt, iso_8601, iso_prefix
 
 CONTEXT = "https://schema.org"
 
@@ -74,27 +73,9 @@ def view(site: SiteIndex, ref: Ref) -> JsonLdView:
     return JsonLdView(site, address_of(site.base, ref))
 
 
-def iso(date: str) -> str:
-    """A date as ISO 8601 has it, "" for one that only EDTF can tell."""
-    return iso_8601(date)
-
-
 def nearest(date: str) -> str:
-    """A date as ISO 8601 has it; of one that only EDTF can tell, as much of its first day as it says."""
-    read = read_date(date)
-    start = None if isinstance(read, ValueFault) else read.points[0]
-    if iso(date) or start is None:
-        return iso(date)
-    if start.form == "day":
-        return start.first.isoformat()
-    return when(date).month or when(date).year if start.form in ("month", "year") and not start.julian else ""
-
-
-def ends(date: str) -> tuple[str, str]:
-    """The ends of a date as ISO 8601 has them; the second is "" where it is one day."""
-    start, _, end = date.partition("/")
-    days = iso_range(date) if "W" in date else ("", "")
-    return iso(start) or days[0], iso(end) or (days[1] if days[0] != days[1] else "")
+    """A date as ISO 8601 has it; of a longer one what all its days share; "" for one in doubt."""
+    return iso_8601(date) or ("" if is_in_doubt(date) else iso_prefix(date))
 
 
 def without_empty(made: Mapping[str, object]) -> dict[str, object]:

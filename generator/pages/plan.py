@@ -19,7 +19,7 @@ from generator.pages import (
 from generator.pages.article import ArticleContext, ArticlesContext
 from generator.pages.contexts import RecordContext
 from generator.pages.coverage import Coverage, measure_coverage
-from generator.pages.dates import certain, date_of, newest_date
+from generator.pages.dates import date_of, newest_date
 from generator.pages.escape import Markdown
 from generator.pages.kinds import CONTEXTS
 from generator.pages.model import PageDraft, PlannedPage
@@ -30,6 +30,7 @@ from generator.pages.references import page_kind
 from generator.pages.repository import foot
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Kind, Ref
+from generator.values import iso_prefix
 
 _LONG = 80
 _ARTICLES = "articles/index.md"
@@ -93,7 +94,7 @@ def _record(site: SiteIndex, ref: Ref, kind: Kind) -> PageDraft:
 
     source = site.base.records[ref].source.path
     description = intro.description(site, ref, kind)
-    updated = certain(date_of(site.base, ref))
+    updated = iso_prefix(date_of(site.base, ref))
     data = partial(json_ld.record, site, ref, kind)
     return PageDraft(
         path, site.base.name(ref), description, f"{kind.name}.md.j2", source, updated, data, make, feeds, like=like
@@ -104,7 +105,7 @@ def _article(site: SiteIndex, id_: str) -> PageDraft:
     article = site.base.articles[id_]
     path, title = f"articles/{id_}.md", article.front.title
     first = next((block.text for block in article.blocks if len(block.text) > _LONG), title)
-    updated, data = certain(newest_date(site.base, [article.id])), partial(json_ld.article, site, article)
+    updated, data = iso_prefix(newest_date(site.base, [article.id])), partial(json_ld.article, site, article)
     source, feeds = article.source.path, (addresses.data_feed(site, path, title),)
 
     def make() -> ArticleContext:

@@ -71,7 +71,7 @@ def _things(base: KnowledgeBase) -> Table:
         Column("kind", "Kind"),
         Column("name", "Name"),
         Column("address", "Page, from the site's root"),
-        Column("updated", "Day of the newest article that names it"),
+        Column("updated", "Date of the newest article that names it"),
     )
 
     def rows() -> Iterator[tuple[str, ...]]:

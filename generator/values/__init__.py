@@ -11,7 +11,8 @@ from generator.values.country import (
     meant_instead,
     other_codes,
 )
-from generator.values.date import DATE, Date, covers, dates_agree, iso_8601, iso_range, read_date, sort_key
+from generator.values.date import DATE, Date, covers, dates_agree, read_date, sort_key
+from generator.values.date_iso import is_in_doubt, iso_8601, iso_ends, iso_prefix, iso_range
 from generator.values.date_words import show_date, show_month
 from generator.values.identifier import ID
 from generator.values.language import LANGUAGE, direction, language_name, script
@@ -35,7 +36,10 @@ __all__ = [
     "direction",
     "flag",
     "is_country",
+    "is_in_doubt",
     "iso_8601",
+    "iso_ends",
+    "iso_prefix",
     "iso_range",
     "language_name",
     "meant_instead",

@@ -146,19 +146,6 @@ def covers(period: Mapping[str, str], date: str) -> bool:
     return begun and (not isinstance(end, Date) or when.earliest <= end.latest)
 
 
-def iso_8601(text: str) -> str:
-    """A date for ISO 8601 and `<time datetime>`: `2025`, `2025-12`, a Gregorian day, a time with its offset.
-
-    "" for what these formats cannot express: doubt, seasons, decades, unknown parts, intervals, Julian months.
-    """
-    date = read_date(text)
-    if not isinstance(date, Date) or len(date.points) > 1 or (point := date.points[0]) is None or point.doubt:
-        return ""
-    if point.form == "day":
-        return f"{point.first.isoformat()}{f'T{date.time[:14]}' if date.time else ''}"
-    return text if point.form in ("month", "year") and not point.julian else ""
-
-
 def dates_agree(one: str, other: str) -> bool:
     """Whether two dates may be the same, one being more exact; two different days or hours may not."""
     first, second = read_date(one), read_date(other)
@@ -167,16 +154,6 @@ def dates_agree(one: str, other: str) -> bool:
     if first.utc and second.utc:
         return first.utc == second.utc
     return first.overlaps(second) and (not first.time or not second.time or first.time[:8] == second.time[:8])
-
-
-@lru_cache(maxsize=8192)
-def iso_range(text: str) -> tuple[str, str]:
-    """The first and last day as YYYY-MM-DD; "" for an open or unknown end, and for a text without a date."""
-    date = read_date(text)
-    if isinstance(date, ValueFault):
-        return "", ""
-    first, last = date.points[0], date.points[-1]
-    return first.first.isoformat() if first else "", last.last.isoformat() if last else ""
 
 
 def _interval(text: str) -> Date | ValueFault:

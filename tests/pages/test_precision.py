@@ -17,7 +17,7 @@ def work(day: str, words: str) -> Work:
         ("2025-12-04", "DA  - 2025/12/04/", {"date-parts": [[2025, 12, 4]]}),
         ("2025-12", "DA  - 2025/12//", {"date-parts": [[2025, 12]]}),
         ("2025", "DA  - 2025///", {"date-parts": [[2025]]}),
-        ("2025~", "DA  - 2025///", {"date-parts": [[2025]], "circa": True}),
+        ("2025~", "DA  - 2025///in words", {"date-parts": [[2025]], "circa": True}),
     ],
 )
 def test_every_format_keeps_the_precision(day, ris, csl):

@@ -4,6 +4,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,58 +17,64 @@ from generator.text.source import SourceText
 
 ARTICLE, RECORD = "content/articles/a.md", "content/records/persons/a.yaml"
 LEDGER, OWN_SCHEMA = "content/facts/persons/a.jsonl", "content/schema/treaty.yaml"
+# The texts are written when they are needed: all of them together take 700 MB.
 RECORDS = {
-    "brackets": (f"name: {'[' * 500_000}", "nested deeper than 12"),
-    "braces": (f"name: {'{a: ' * 300_000}", "nested deeper than 12"),
-    "ten thousand levels": (f"name: {'[' * 10_000}{']' * 10_000}", "nested deeper than 12"),
-    "nested blocks": ("name:\n" + "".join(f"{' ' * n}- \n" for n in range(1, 1400)), "nested deeper than 12"),
-    "aliases": ("a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(9)), "an anchor (&name)"),
-    "a long line": ("name: " + "x" * 10_000_000, "the file is longer than 4,000,000 bytes"),
-    "a long name": ("name: " + "x" * 1_000_000, "a text of 1,000,000 characters"),
-    "many keys": ("".join(f"k{n}: v\n" for n in range(100_000)), "more than 5,000 entries in one list or mapping"),
-    "many items": (f"name: x\nlinks: [{'x, ' * 400_000}x]", "more than 5,000 entries in one list or mapping"),
-    "as many keys as there may be": ("".join(f"k{n}: v\n" for n in range(5_000)), "has no field"),
-    "a huge file": ("name: x\n" + "# note\n" * 14_300_000, "the file is longer than 4,000,000 bytes"),
-}
-ARTICLES = {
-    "a million annotations": ("[a]{person=b} " * 1_000_000, "the file is longer than 4,000,000 bytes"),
-    "many annotations": (
-        "[a]{person=b} " * (ANNOTATIONS + 1),
-        f"an article with more than {ANNOTATIONS:,} annotations",
-    ),
-    "ten thousand quotes": (">" * 10_000 + " a", "nested too deep"),
-    "ten thousand brackets": ("[" * 10_000 + "a" + "]{person=b}" * 10_000, "annotations"),
-    "a huge file": ("word\n" * 20_000_000, "the file is longer than 4,000,000 bytes"),
-    "a long line": ("word " * (LENGTH // 5), f"an article of more than {LENGTH:,} characters"),
-}
-LEDGERS = {
-    "deep lists": ("[" * 2_000_000, "lists inside lists"),
-    "deep objects": ('{"a":' * 300_000, "lists inside lists"),
-    "a long number": ("1" * 3_900_000, 'expected ["field","value","machine"]'),
-    "no facts": ("[\n" * 1_300_000, "more than 100 lines are not facts"),
-    "many facts": ('["name","x","machine"]\n' * 4_500_000, "the file is longer than 4,000,000 bytes"),
-    "a long line": (f'["name","{"x" * 10_000_000}","machine"]', "the file is longer than 4,000,000 bytes"),
-}
-SCHEMAS = {
-    "deep": ("fields: " + "{a: " * 10_000, "nested deeper than 12"),
-    "aliases": ("a: &a [x]\nb: *a\n", "an anchor (&name)"),
-    "many fields": (
-        "fields:\n" + "".join(f"  f{n}: {{type: text}}\n" for n in range(50_000)),
+    "brackets": (lambda: f"name: {'[' * 500_000}", "nested deeper than 12"),
+    "braces": (lambda: f"name: {'{a: ' * 300_000}", "nested deeper than 12"),
+    "ten thousand levels": (lambda: f"name: {'[' * 10_000}{']' * 10_000}", "nested deeper than 12"),
+    "nested blocks": (lambda: "name:\n" + "".join(f"{' ' * n}- \n" for n in range(1, 1400)), "nested deeper than 12"),
+    "aliases": (lambda: "a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(9)), "an anchor (&name)"),
+    "a long line": (lambda: "name: " + "x" * 10_000_000, "the file is longer than 4,000,000 bytes"),
+    "a long name": (lambda: "name: " + "x" * 1_000_000, "a text of 1,000,000 characters"),
+    "many keys": (
+        lambda: "".join(f"k{n}: v\n" for n in range(100_000)),
         "more than 5,000 entries in one list or mapping",
     ),
-    "a huge file": ("# note\n" * 14_300_000, "the file is longer than 4,000,000 bytes"),
-    "a long line": ("label: " + "x" * 10_000_000, "the file is longer than 4,000,000 bytes"),
+    "many items": (lambda: f"name: x\nlinks: [{'x, ' * 400_000}x]", "more than 5,000 entries in one list or mapping"),
+    "as many keys as there may be": (lambda: "".join(f"k{n}: v\n" for n in range(5_000)), "has no field"),
+    "a huge file": (lambda: "name: x\n" + "# note\n" * 14_300_000, "the file is longer than 4,000,000 bytes"),
+}
+ARTICLES = {
+    "a million annotations": (lambda: "[a]{person=b} " * 1_000_000, "the file is longer than 4,000,000 bytes"),
+    "many annotations": (
+        lambda: "[a]{person=b} " * (ANNOTATIONS + 1),
+        f"an article with more than {ANNOTATIONS:,} annotations",
+    ),
+    "ten thousand quotes": (lambda: ">" * 10_000 + " a", "nested too deep"),
+    "ten thousand brackets": (lambda: "[" * 10_000 + "a" + "]{person=b}" * 10_000, "annotations"),
+    "a huge file": (lambda: "word\n" * 20_000_000, "the file is longer than 4,000,000 bytes"),
+    "a long line": (lambda: "word " * (LENGTH // 5), f"an article of more than {LENGTH:,} characters"),
+}
+LEDGERS = {
+    "deep lists": (lambda: "[" * 2_000_000, "lists inside lists"),
+    "deep objects": (lambda: '{"a":' * 300_000, "lists inside lists"),
+    "a long number": (lambda: "1" * 3_900_000, 'expected ["field","value","machine"]'),
+    "no facts": (lambda: "[\n" * 1_300_000, "more than 100 lines are not facts"),
+    "many facts": (lambda: '["name","x","machine"]\n' * 4_500_000, "the file is longer than 4,000,000 bytes"),
+    "a long line": (lambda: f'["name","{"x" * 10_000_000}","machine"]', "the file is longer than 4,000,000 bytes"),
+}
+SCHEMAS = {
+    "deep": (lambda: "fields: " + "{a: " * 10_000, "nested deeper than 12"),
+    "aliases": (lambda: "a: &a [x]\nb: *a\n", "an anchor (&name)"),
+    "many fields": (
+        lambda: "fields:\n" + "".join(f"  f{n}: {{type: text}}\n" for n in range(50_000)),
+        "more than 5,000 entries in one list or mapping",
+    ),
+    "a huge file": (lambda: "# note\n" * 14_300_000, "the file is longer than 4,000,000 bytes"),
+    "a long line": (lambda: "label: " + "x" * 10_000_000, "the file is longer than 4,000,000 bytes"),
 }
 SETTINGS = {
-    "deep": ("plugins: " + "[" * 10_000, "nested too deep"),
+    "deep": (lambda: "plugins: " + "[" * 10_000, "nested too deep"),
     "aliases": (
-        "a: &a [x]\n"
-        + "".join(f"a{n}: &a{n} [{', '.join(9 * [f'*a{n - 1}' if n else '*a'])}]\n" for n in range(30))
-        + "plugins:\n- communique:\n    accept: *a29\n",
+        lambda: (
+            "a: &a [x]\n"
+            + "".join(f"a{n}: &a{n} [{', '.join(9 * [f'*a{n - 1}' if n else '*a'])}]\n" for n in range(30))
+            + "plugins:\n- communique:\n    accept: *a29\n"
+        ),
         "an entry has to be a mapping",
     ),
-    "many lines": ("a: b\n" * 700_000, "longer than 400,000 characters"),
-    "a huge file": ("a: b\n" * 20_000_000, "the file is longer than 4,000,000 bytes"),
+    "many lines": (lambda: "a: b\n" * 700_000, "longer than 400,000 characters"),
+    "a huge file": (lambda: "a: b\n" * 20_000_000, "the file is longer than 4,000,000 bytes"),
 }
 SECONDS, BYTES = 30, 1_500_000_000
 
@@ -79,18 +86,19 @@ def limited() -> None:
 
 @pytest.mark.sample(12)
 @pytest.mark.parametrize(
-    ("name", "text", "said"),
+    ("name", "write", "said"),
     [
-        *(pytest.param(RECORD, text, said, id=f"record: {key}") for key, (text, said) in RECORDS.items()),
-        *(pytest.param(ARTICLE, FRONT + text, said, id=f"article: {key}") for key, (text, said) in ARTICLES.items()),
-        *(pytest.param(LEDGER, text, said, id=f"ledger: {key}") for key, (text, said) in LEDGERS.items()),
-        *(pytest.param(OWN_SCHEMA, text, said, id=f"schema: {key}") for key, (text, said) in SCHEMAS.items()),
-        *(pytest.param("mkdocs.yml", text, said, id=f"settings: {key}") for key, (text, said) in SETTINGS.items()),
+        *(pytest.param(RECORD, write, said, id=f"record: {key}") for key, (write, said) in RECORDS.items()),
+        *(pytest.param(ARTICLE, write, said, id=f"article: {key}") for key, (write, said) in ARTICLES.items()),
+        *(pytest.param(LEDGER, write, said, id=f"ledger: {key}") for key, (write, said) in LEDGERS.items()),
+        *(pytest.param(OWN_SCHEMA, write, said, id=f"schema: {key}") for key, (write, said) in SCHEMAS.items()),
+        *(pytest.param("mkdocs.yml", write, said, id=f"settings: {key}") for key, (write, said) in SETTINGS.items()),
     ],
 )
-def test_it_is_refused_in_bounded_time_and_memory(tmp_path: Path, name: str, text: str, said: str):
+def test_it_is_refused_in_bounded_time_and_memory(tmp_path: Path, name: str, write: Callable[[], str], said: str):
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-    (tmp_path / name).write_text(text, "utf-8")
+    front = FRONT if name == ARTICLE else ""
+    (tmp_path / name).write_text(front + write(), "utf-8")
     command = [sys.executable, "-m", "generator", "check"]
     result = subprocess.run(
         command, cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,

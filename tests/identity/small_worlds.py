@@ -177,9 +177,9 @@ def _put(text: str, path: str, pick: random.Random) -> str:
             (
                 (Slot("born"), pick.choice(("1949", "1950"))),
                 (Slot("name"), pick.choice(("Ann of Lee", "Lee"))),
-                (Slot("positions", ("chief", "", "")), ""),
+                (_item("person", "positions", "chief"), ""),
                 (Slot("rejected", ("born", pick.choice(("1950", "1951")))), ""),
-                (Slot("statements", ("by hand", "")), ""),
+                (_item("person", "statements", "by hand"), ""),
             )
         )
     elif "/meetings/" in path:
@@ -190,10 +190,18 @@ def _put(text: str, path: str, pick: random.Random) -> str:
                 (Slot("rejected", ("participants", person)), ""),
                 (Slot("rejected", ("participants.role", f"{person}, envoy")), ""),
                 (Slot("follows"), pick.choice(list(MEETINGS))),
-                (Slot("accounts", (person, "by, hand")), ""),
+                (_item("meeting", "accounts", person, "by, hand"), ""),
             )
         )
     return _by_hand(text, path, lambda draft, kind: set_fact(draft, (slot, value), kind), slot)
+
+
+def _item(kind_name: str, field_name: str, *key: str) -> Slot:
+    """An item of a list whose key begins with these values; the rest of the key is empty."""
+    kind = SCHEMA.kind(kind_name)
+    field = kind and kind.field(field_name)
+    assert field
+    return Slot(field_name, (*key, *("" for _ in field.key[len(key) :])))
 
 
 def _by_hand(text: str, path: str, change: Callable[..., object], slot: Slot) -> str:

@@ -112,7 +112,7 @@ def _too_many(source: SourceText, start: int, end: int) -> Problem:
 def _read(row: str) -> LedgerLine | Fingerprint | None:
     """A line's fact or fingerprint; None for the line that names the format."""
     try:
-        values = json.loads(row, parse_float=str, parse_constant=str)
+        values = json.loads(row, parse_int=_integer, parse_float=str, parse_constant=str)
     except RecursionError:
         raise ValueError("lists inside lists") from None
     match values:
@@ -126,6 +126,11 @@ def _read(row: str) -> LedgerLine | Fingerprint | None:
         case [*where, str(state)]:
             return LedgerLine(_fact(where, state), _state(state))
     raise ValueError(_EXPECTED)
+
+
+def _integer(digits: str) -> int | str:
+    """A number of a ledger; what no ledger holds, such as a million digits, stays text and is refused as such."""
+    return int(digits) if len(digits) <= 10 else digits
 
 
 def _state(word: str) -> LedgerState:

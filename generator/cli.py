@@ -9,7 +9,16 @@ from typing import TypeAlias
 
 import click
 
-from generator import __version__, annotate_command, diff, excerpt_command, init_command, pipeline, refactor
+from generator import (
+    __version__,
+    annotate_command,
+    diff,
+    excerpt_command,
+    format_command,
+    init_command,
+    pipeline,
+    refactor,
+)
 from generator.diagnostics import check_report
 from generator.diagnostics.problem import Format, Problem, failed
 from generator.excerpts import check_excerpts
@@ -51,6 +60,7 @@ _CHECK = click.option("--check", "is_check", is_flag=True, help="Like --dry-run,
     commands=[
         annotate_command.annotate,
         excerpt_command.excerpt,
+        format_command.fmt,
         init_command.init,
         init_command.upgrade,
         init_command.override,

@@ -23,7 +23,7 @@ def test_every_command_has_help_and_takes_a_project_folder():
 
 
 def test_every_command_that_writes_has_a_dry_run():
-    for name in ("excerpt", "extract", "merge", "new", "pages", "rename", "schema", "split", "upgrade"):
+    for name in ("excerpt", "extract", "fmt", "merge", "new", "pages", "rename", "schema", "split", "upgrade"):
         assert "--dry-run" in CliRunner().invoke(main, [name, "--help"]).output, name
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from generator.articles.front import read_front
 from generator.diagnostics.problem import Problem
@@ -13,10 +13,10 @@ from generator.drafting.draft import Drafter, build_drafter, draft_text, languag
 from generator.drafting.language import languages
 from generator.drafting.model import Draft, Register
 from generator.drafting.register import build_register
-from generator.project.files import ARTICLES, Project, file_span, read_project, read_source
+from generator.project.files import Project, read_project
+from generator.project.named_articles import named_articles
 from generator.schema import read_schema
 from generator.text.source import SourceText
-from generator.text.suggest import nearest
 
 _ENTRY = re.compile(r"^(?P<key>title|date|language):[ \t]*(?P<value>.*?)[ \t]*\r?$", re.MULTILINE)
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|T)")
@@ -43,7 +43,7 @@ def draft_articles(root: Path, names: Sequence[str]) -> tuple[tuple[DraftedArtic
     """Draft the articles that are named by id or path from the root; problems name what prevents it."""
     project, unread = read_project(root)
     own, problems = project_register(project)
-    sources, missing = _sources(root, project, names)
+    sources, missing = named_articles(root, project, names)
     read = {problem.span.source.path for problem in unread}
     ready: dict[str | None, Drafter] = {}
     drafted = []
@@ -88,36 +88,6 @@ def _front_values(source: SourceText) -> _FrontValues:
         return _FrontValues(front.matter.title, front.matter.date, front.matter.language)
     found = {match["key"]: match["value"].strip("'\"") for match in _ENTRY.finditer(source.text, 0, front.body)}
     return _FrontValues(**found)
-
-
-def _sources(root: Path, project: Project, names: Sequence[str]) -> tuple[tuple[SourceText, ...], tuple[Problem, ...]]:
-    """The articles named by id or path, each once."""
-    by_id = {PurePosixPath(source.path).stem: source for source in project.articles}
-    by_path = {source.path: source for source in project.articles}
-    found: dict[str, SourceText] = {}
-    problems: list[Problem] = []
-    for name in names:
-        source = by_id.get(name) or by_path.get(_from_root(root, name))
-        if source is None and (root / name).is_file():
-            source, unread = read_source(root, name)
-            problems += unread
-        elif source is None:
-            near = nearest(name, by_id)
-            hint = f"did you mean `{near}`?" if near else f"name an article by its id, or by its path in {ARTICLES}"
-            problems.append(Problem("article-exists", "there is no such article", file_span(name), hint=hint))
-        if source is not None:
-            found.setdefault(source.path, source)
-    return tuple(found.values()), tuple(problems)
-
-
-def _from_root(root: Path, name: str) -> str:
-    """A path relative to the root, however it was given."""
-    for path in (Path(name), root / name):
-        try:
-            return path.resolve().relative_to(root.resolve()).as_posix()
-        except ValueError:
-            continue
-    return name
 
 
 def _notes(source: SourceText, found: Draft, tag: str | None, declared: str) -> list[Problem]:

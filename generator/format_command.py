@@ -52,7 +52,7 @@ def _plan(root: Path, names: tuple[str, ...]) -> tuple[tuple[Change, ...], tuple
     named = {source.path for source in sources}
     own = {source.path for source in project.articles}
     problems = [*(problem for problem in unread if problem.span.source.path in named), *missing]
-    problems += (_foreign(path) for path in sorted(named - own))
+    problems += (_not_in_project(path) for path in sorted(named - own))
     changes = list[Change]()
     for source in (each for each in sources if each.path in own):
         laid_out, found = sentence_lines(source)
@@ -62,6 +62,6 @@ def _plan(root: Path, names: tuple[str, ...]) -> tuple[tuple[Change, ...], tuple
     return tuple(changes), tuple(problems)
 
 
-def _foreign(path: str) -> Problem:
+def _not_in_project(path: str) -> Problem:
     message, hint = "not an article of this project", f"move it to {ARTICLES}, then name it by its id"
     return Problem("article-exists", message, file_span(path), hint=hint)

@@ -17,6 +17,7 @@ from generator import (
     format_command,
     init_command,
     pipeline,
+    publish_command,
     refactor,
 )
 from generator.diagnostics import check_report
@@ -64,6 +65,7 @@ _CHECK = click.option("--check", "is_check", is_flag=True, help="Like --dry-run,
         init_command.init,
         init_command.upgrade,
         init_command.override,
+        publish_command.publish,
     ],
     context_settings={"help_option_names": ["-h", "--help"]},
 )

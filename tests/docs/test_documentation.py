@@ -18,6 +18,7 @@ from generator.pages.template_docs import TEMPLATE_PAGES
 from generator.schema.read import read_schema
 
 TUTORIAL = ROOT / "docs/pages/tutorial.md"
+ZENSICAL = ROOT / "docs/pages/zensical.md"
 UPDATE = bool(os.environ.get("COMMUNIQUE_UPDATE"))
 BLOCK = re.compile(
     r"(?:^(?P<verb>File|In|Now in) `(?P<path>[^`\n]+)`:\n\n)?^```(?P<info>\w+)\n(?P<body>.*?)^```$",
@@ -88,6 +89,16 @@ def test_the_tutorial_can_be_carried_out(tmp_path: Path):
     else:
         assert got == text
     assert (reader.folder / "site/meetings/2031-05-06-port-ada/index.html").is_file()
+
+
+def test_the_way_to_zensical_can_be_followed(tmp_path: Path):
+    assert CliRunner().invoke(main, ["init", str(tmp_path / "talks"), "--name", "Talks", "--example"]).exit_code == 0
+    text = ZENSICAL.read_text("utf-8")
+    got = BLOCK.sub(Reader(tmp_path / "talks").follow, text)
+    if UPDATE:
+        ZENSICAL.write_text(got, "utf-8")
+    else:
+        assert got == text
 
 
 def test_the_reference_has_everything_that_the_program_has(site: Path):

@@ -6,15 +6,15 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from generator.facts.ledger import Assertion, Ledger, MergeBase, ledger_after
 from generator.records.conflicts import WHOLE, Conflict, without_rejected
-from generator.records.edit import OpenRecord, find_items, has_comment, open_record, remove_fact, set_fact
+from generator.records.edit import item_paths, remove_fact, set_fact
 from generator.records.merge_base import read_base
 from generator.records.merge_cells import MergeCell, SlotValue, compare
-from generator.records.model import iter_facts
+from generator.records.model import facts_in
 from generator.records.new import header, new_record
-from generator.records.splice import EditRejected
+from generator.records.yaml_document import EditRejectedError, YamlDocument
 from generator.schema.model import Kind
-from generator.text.yaml_tree import YamlMapping as Tree
-from generator.text.yaml_tree import YamlNode, YamlText
+from generator.text.source import SourceText
+from generator.text.yaml_tree import EMPTY, YamlMapping, YamlNode, YamlText, read
 
 MergeAction: TypeAlias = Literal["agree", "write", "delete", "stand"]
 _Cells: TypeAlias = Mapping[SlotValue, MergeCell]
@@ -60,15 +60,16 @@ def merge(base: MergeBase, asserted: frozenset[Assertion], text: str | None, kin
     """
     if text is None:
         return _without_record(base, asserted, kind)
-    draft = open_record(text)
-    if isinstance(draft, EditRejected):
-        return Merge(text, base, (Conflict(WHOLE, None, None, "refused", draft.reason),))
-    wanted = _with_items(without_rejected(asserted, draft.tree), kind)
-    draft, outcomes = _carried_out(draft, compare(base, wanted, draft.tree, kind), kind)
-    if not wanted and base.ours and _is_machines_own(_base(outcomes), draft.text, kind):
+    try:
+        document = YamlDocument.parse(text)
+    except EditRejectedError as error:
+        return Merge(text, base, (Conflict(WHOLE, None, None, "refused", error.reason),))
+    wanted = _with_items(without_rejected(asserted, document.tree), kind)
+    document, outcomes = _carry_out(document, compare(base, wanted, document.tree, kind), kind)
+    if not wanted and base.ours and _is_as_generated(document.text, _base(outcomes), kind):
         return Merge(None, MergeBase(), ())
     conflicts = tuple(outcome.conflict for outcome in outcomes.values() if outcome.conflict)
-    return Merge(draft.text, _base(outcomes), conflicts)
+    return Merge(document.text, _base(outcomes), conflicts)
 
 
 class MergedRecord(NamedTuple):
@@ -84,24 +85,18 @@ def merge_record(
     ledger: Ledger, asserted: frozenset[Assertion], text: str | None, held: frozenset[Assertion] | None, kind: Kind
 ) -> MergedRecord:
     """Merge by what the ledger proves, also where git joined branches. `held` are the facts that the text holds."""
-    wanted = _with_items(asserted, kind)
-    if text is not None:
-        draft = open_record(text)
-        accepted = asserted if isinstance(draft, EditRejected) else without_rejected(asserted, draft.tree)
-        wanted = _with_items(accepted, kind)
+    wanted = _with_items(without_rejected(asserted, _tree(text or "")), kind)
     base, undecided, is_new = read_base(ledger, wanted, held, kind)
     merged = merge(base, asserted, header(kind) if is_new and base.facts else text, kind)
     if merged.text != text:
-        held = None if merged.text is None else _facts_in(merged.text, kind)
+        held = None if merged.text is None else frozenset(facts_in(_tree(merged.text), kind))
     after = ledger_after(ledger, merged.base, held, merged.text)
     return MergedRecord(merged.text, held, after, (*merged.conflicts, *undecided))
 
 
-def _facts_in(text: str, kind: Kind) -> frozenset[Assertion]:
-    draft = open_record(text)
-    if isinstance(draft, EditRejected):
-        return frozenset()
-    return frozenset((slot, value) for slot, value, _ in iter_facts(draft.tree, kind))
+def _tree(text: str) -> YamlMapping:
+    """What a record's text reads as; an invalid one contains nothing."""
+    return read(SourceText("", text))[0] or EMPTY
 
 
 def conflicts(base: MergeBase, asserted: frozenset[Assertion], text: str | None, kind: Kind) -> tuple[Conflict, ...]:
@@ -119,8 +114,8 @@ def _without_record(base: MergeBase, asserted: frozenset[Assertion], kind: Kind)
     return Merge(new_record(wanted, kind), MergeBase(ours=wanted), ())
 
 
-def _is_machines_own(base: MergeBase, text: str, kind: Kind) -> bool:
-    """Whether a record is what the machine would write, byte for byte but for the line endings."""
+def _is_as_generated(text: str, base: MergeBase, kind: Kind) -> bool:
+    """Whether a record is exactly what the machine would write, line endings aside."""
     return text.replace("\r\n", "\n") == new_record(base.ours, kind)
 
 
@@ -130,44 +125,40 @@ def _with_items(facts: frozenset[Assertion], kind: Kind) -> frozenset[Assertion]
     return known | {(slot._replace(part=""), "") for slot, _ in known if slot.part}
 
 
-def _carried_out(draft: OpenRecord, cells: _Cells, kind: Kind) -> tuple[OpenRecord, dict[SlotValue, _Outcome]]:
-    """The verdicts put into effect; what is added comes first, so that a list that changes whole keeps its place."""
+def _carry_out(document: YamlDocument, cells: _Cells, kind: Kind) -> tuple[YamlDocument, dict[SlotValue, _Outcome]]:
+    """Take the action of each cell: additions first, so that a list keeps its place when all of its values change."""
     outcomes: dict[SlotValue, _Outcome] = {}
     for place, cell in sorted(cells.items(), key=lambda entry: merge_action(entry[1]) == "delete"):
-        draft, outcomes[place] = _settled(draft, cell, cells, kind)
-    return draft, {place: _reported_once(place, outcomes) for place in cells}
+        try:
+            document, outcomes[place] = _act(document, cell, cells, kind)
+        except EditRejectedError as error:
+            outcomes[place] = _unchanged(cell, _conflict(cell, "refused", error.reason))
+    return document, {place: _reported_once(place, outcomes) for place in cells}
 
 
-def _settled(draft: OpenRecord, cell: MergeCell, cells: _Cells, kind: Kind) -> tuple[OpenRecord, _Outcome]:
-    """One verdict put into effect."""
+def _act(document: YamlDocument, cell: MergeCell, cells: _Cells, kind: Kind) -> tuple[YamlDocument, _Outcome]:
     item = cells.get(cell.item) if cell.slot.part else None
     if item and item.says is None and merge_action(item) == "stand":
-        return draft, _Outcome(theirs=_values(cell.new))  # who took the item out took its fields with it
+        return document, _Outcome(theirs=_values(cell.new))  # whoever removed the item removed its fields with it
     match merge_action(cell):
         case "agree":
-            return draft, _agreed(cell)
+            return document, _agreed(cell)
         case "stand":
-            return draft, _stood(cell, draft.tree, cells)
+            return document, _person_decides(cell, document.tree, cells)
         case "write":
-            return _spliced(draft, cell, set_fact(draft, (cell.slot, cell.new or ""), kind))
+            return set_fact(document, (cell.slot, cell.new or ""), kind), _Outcome(ours=_values(cell.new))
         case "delete":
-            return _deleted(draft, cell, cells, kind)
+            return _delete(document, cell, cells, kind)
 
 
-def _deleted(draft: OpenRecord, cell: MergeCell, cells: _Cells, kind: Kind) -> tuple[OpenRecord, _Outcome]:
-    """A fact out of the record; an item goes as a whole or, where a person has a hand in it, stays as a whole."""
+def _delete(document: YamlDocument, cell: MergeCell, cells: _Cells, kind: Kind) -> tuple[YamlDocument, _Outcome]:
+    """Remove a fact; an item goes as a whole or, if a person has a hand in it, stays as a whole."""
     item = cells.get(cell.item) if cell.slot.part else None
     if item and merge_action(item) == "delete":
-        return draft, _unchanged(cell) if _items(draft, cell) else _Outcome()
-    if _is_kept(draft, cell, cells):
-        return draft, _unchanged(cell, _conflict(cell, "kept"))
-    return _spliced(draft, cell, remove_fact(draft, (cell.slot, cell.says or ""), kind))
-
-
-def _spliced(draft: OpenRecord, cell: MergeCell, changed: OpenRecord | EditRejected) -> tuple[OpenRecord, _Outcome]:
-    if isinstance(changed, EditRejected):
-        return draft, _unchanged(cell, _conflict(cell, "refused", changed.reason))
-    return changed, _Outcome(ours=_values(cell.new))
+        return document, _unchanged(cell) if item_paths(document.tree, cell.field, cell.slot.key) else _Outcome()
+    if _is_kept(document, cell, cells):
+        return document, _unchanged(cell, _conflict(cell, "kept"))
+    return remove_fact(document, (cell.slot, cell.says or ""), kind), _Outcome()
 
 
 def _agreed(cell: MergeCell) -> _Outcome:
@@ -175,7 +166,7 @@ def _agreed(cell: MergeCell) -> _Outcome:
     return _Outcome(ours=_values(cell.new)) if mine else _Outcome(theirs=_values(cell.new))
 
 
-def _stood(cell: MergeCell, tree: Tree, cells: _Cells) -> _Outcome:
+def _person_decides(cell: MergeCell, tree: YamlMapping, cells: _Cells) -> _Outcome:
     """The person's value, or its absence, stands. The base remembers what no article asserts until it has a source.
 
     Reference data that any almanac holds, such as a name, need none.
@@ -197,40 +188,37 @@ def _conflict(cell: MergeCell, kind: Literal["differs", "absent", "kept", "refus
     return Conflict(cell.slot, cell.says, cell.new, kind, reason)
 
 
-def _is_kept(draft: OpenRecord, cell: MergeCell, cells: _Cells) -> bool:
+def _is_kept(document: YamlDocument, cell: MergeCell, cells: _Cells) -> bool:
     """Whether a fact of the machine's own has to stay: a person's words hang on it, or all that the record is."""
     if cell.slot.key and not cell.slot.part:
-        return _has_persons_words(draft, cell, cells)
+        return _has_persons_words(document, cell, cells)
     retired = all(other.new is None for other in cells.values())
     return retired and cell.field.required and not cell.slot.key
 
 
-def _has_persons_words(draft: OpenRecord, cell: MergeCell, cells: _Cells) -> bool:
-    """Whether an item holds a comment, or a field that the machine did not write or finds changed."""
-
-    def is_ours(name: str, value: YamlNode) -> bool:
-        part = cells.get((cell.slot._replace(part=name), ""))
-        return name in cell.field.key or (
-            isinstance(value, YamlText) and part is not None and merge_action(part) == "delete"
-        )
-
-    return any(
-        has_comment(draft, item) or not all(is_ours(name.value, value) for name, value in item.entries)
-        for item in _items(draft, cell)
-    )
+def _has_persons_words(document: YamlDocument, cell: MergeCell, cells: _Cells) -> bool:
+    """Whether an item has a comment, or a field that a person wrote or changed."""
+    paths = item_paths(document.tree, cell.field, cell.slot.key)
+    return any(document.has_comment(path) or not _is_machines(document.node(path), cell, cells) for path in paths)
 
 
-def _items(draft: OpenRecord, cell: MergeCell) -> list[Tree]:
-    return [item for _, item in find_items(draft.tree, cell.field, cell.slot.key)]
+def _is_machines(item: YamlNode | None, cell: MergeCell, cells: _Cells) -> bool:
+    """Whether the machine wrote all fields of an item, and nobody changed them."""
+    for name, value in item.entries if isinstance(item, YamlMapping) else ():
+        part = cells.get((cell.slot._replace(part=name.value), ""))
+        is_machines = isinstance(value, YamlText) and part is not None and merge_action(part) == "delete"
+        if name.value not in cell.field.key and not is_machines:
+            return False
+    return True
 
 
-def _has_source(tree: Tree, cell: MergeCell, cells: _Cells) -> bool:
+def _has_source(tree: YamlMapping, cell: MergeCell, cells: _Cells) -> bool:
     """Whether a person names a source beside a fact: in the item, or under `sources` by the field's name."""
     if cell.slot.key:
         source = cells.get((cell.slot._replace(part="source"), ""))
         return source is not None and source.says is not None
     sources = tree.get("sources")
-    return isinstance(sources, Tree) and sources.get(cell.slot.field) is not None
+    return isinstance(sources, YamlMapping) and sources.get(cell.slot.field) is not None
 
 
 def _reported_once(place: SlotValue, outcomes: Mapping[SlotValue, _Outcome]) -> _Outcome:

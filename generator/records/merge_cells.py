@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from generator.facts.ledger import Assertion, MergeBase
 from generator.facts.model import Slot
-from generator.records.model import iter_facts
+from generator.records.model import facts_in
 from generator.schema.model import Field, Kind
 from generator.text.yaml_tree import YamlMapping as Tree
 
@@ -40,7 +40,7 @@ class MergeCell:
 def compare(base: MergeBase, wanted: Iterable[Assertion], tree: Tree, kind: Kind) -> dict[SlotValue, MergeCell]:
     """All cells in the order of the schema, an item before its fields; what the schema lacks is left out."""
     fields = {field.name: field for field in kind.fields}
-    facts = base.ours, base.theirs, wanted, ((slot, value) for slot, value, _ in iter_facts(tree, kind))
+    facts = base.ours, base.theirs, wanted, facts_in(tree, kind)
     ours, theirs, new, says = (_by_place(some, fields) for some in facts)
     return {
         place: MergeCell(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.facts.ledger import Assertion
 from generator.facts.model import Slot
 from generator.schema.model import Field, Kind, Ref
 from generator.text.source import SourceText, Span
@@ -48,6 +49,11 @@ def iter_facts(tree: YamlMapping, kind: Kind) -> Iterator[tuple[Slot, str, YamlN
             continue
         for value in node.values if field.many and isinstance(node, YamlList) else (node,):
             yield from _value(field, value)
+
+
+def facts_in(tree: YamlMapping, kind: Kind) -> Iterator[Assertion]:
+    """All facts of a record's tree, without positions."""
+    return ((slot, value) for slot, value, _ in iter_facts(tree, kind))
 
 
 def item_key(item: YamlMapping, field: Field) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from generator.project.journal import Change
 from generator.records.conflicts import Conflict, problem_of
 from generator.records.merge import merge_record
 from generator.records.merge_base import is_machines
-from generator.records.model import Record, iter_facts
+from generator.records.model import Record, facts_in
 from generator.schema.model import Field, Kind, Ref, Schema
 from generator.text.source import SourceText, Span
 
@@ -144,7 +144,7 @@ def _without_ledger(given: _Inputs) -> Iterator[Problem]:
 
 def _inputs(kind: Kind, record: Record | None, stored: StoredLedger | None, wanted: DesiredRecord) -> _Inputs:
     stored = stored or StoredLedger(None, Ledger())
-    held = frozenset((slot, value) for slot, value, _ in iter_facts(record.tree, kind)) if record else None
+    held = frozenset(facts_in(record.tree, kind)) if record else None
     return _Inputs(kind, record, held, stored, _asserted(wanted, stored.ledger, record, held or frozenset()))
 
 

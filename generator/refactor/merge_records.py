@@ -6,12 +6,11 @@ from typing import Literal, NamedTuple, TypeAlias
 from generator.facts.ledger import Assertion, MergeBase
 from generator.facts.model import Slot
 from generator.records.conflicts import rejection, without_rejected
-from generator.records.edit import OpenRecord, set_fact
-from generator.records.model import Record, record_facts
-from generator.records.splice import EditRejected
+from generator.records.edit import set_fact
+from generator.records.model import facts_in
+from generator.records.yaml_document import EditRejectedError, YamlDocument
 from generator.refactor.renaming_map import item_of, place
-from generator.schema.model import Kind, Ref
-from generator.text.source import SourceText
+from generator.schema.model import Kind
 
 Reason: TypeAlias = Literal["differs", "removed", "stays", "rejected", "held", "parted", "refused"]
 APART = frozenset({"previous_ids", "sources"})
@@ -46,7 +45,7 @@ class IncomingFacts(NamedTuple):
 class _Union:
     """A record while facts come into it: its text, its places with their values, and what happened so far."""
 
-    draft: OpenRecord
+    document: YamlDocument
     kind: Kind
     has: dict[Assertion, str]
     known: frozenset[Assertion]
@@ -63,13 +62,16 @@ class _Union:
         elif where in self.has:
             self.pinned |= {fact} - self.machines  # a person said so, too: the machine is not to change it
         else:
-            changed = set_fact(self.draft, fact, self.kind)
-            if isinstance(changed, EditRejected):
-                self.left.append(RejectedFact(fact, "refused", changed.reason))
-            else:
-                self.draft = changed
-                self.has[where] = fact[1]
-                self.moved.add(where)
+            self._set(fact, where)
+
+    def _set(self, fact: Assertion, where: Assertion) -> None:
+        try:
+            self.document = set_fact(self.document, fact, self.kind)
+        except EditRejectedError as error:
+            self.left.append(RejectedFact(fact, "refused", error.reason))
+        else:
+            self.has[where] = fact[1]
+            self.moved.add(where)
 
     def _objection(self, fact: Assertion, where: Assertion) -> RejectedFact | None:
         if where in self.has:
@@ -78,7 +80,7 @@ class _Union:
             return RejectedFact(fact, "parted")
         if where in self.known or (fact[0].part and item_of(fact[0]) not in self.has):
             return RejectedFact(fact, "removed")
-        if not without_rejected(frozenset({fact}), self.draft.tree):
+        if not without_rejected(frozenset({fact}), self.document.tree):
             return RejectedFact(fact, "rejected")
         return RejectedFact(fact, "held") if self._is_held(fact[0]) else None
 
@@ -95,12 +97,12 @@ class _Union:
 
 
 def merge_records(
-    draft: OpenRecord, base: MergeBase, coming: IncomingFacts, kind: Kind
-) -> tuple[OpenRecord, MergeBase, tuple[RejectedFact, ...]]:
+    document: YamlDocument, base: MergeBase, coming: IncomingFacts, kind: Kind
+) -> tuple[YamlDocument, MergeBase, tuple[RejectedFact, ...]]:
     """A record with the facts that come and that it has no word on, its merge base with theirs, and what was left."""
-    own = {place(fact, kind): fact[1] for fact in facts_of(draft, kind)}
+    own = {place(fact, kind): fact[1] for fact in facts_in(document.tree, kind)}
     known = frozenset(place(fact, kind) for fact in base.facts)
-    union = _Union(draft, kind, dict(own), known, coming.base.ours)
+    union = _Union(document, kind, dict(own), known, coming.base.ours)
     for fact in sorted(coming.facts, key=lambda fact: fact[0].part == "source"):
         if fact[0].field not in APART:
             union.take(fact)
@@ -115,10 +117,4 @@ def merge_records(
         for facts in (coming.base.ours, coming.base.theirs)
     )
     theirs |= base.theirs | (union.pinned & base.ours)
-    return union.draft, MergeBase((base.ours | ours) - theirs, theirs), tuple(union.left)
-
-
-def facts_of(draft: OpenRecord, kind: Kind) -> tuple[Assertion, ...]:
-    """The facts that a record's text holds, in its order."""
-    record = Record(Ref(kind.name, ""), SourceText("", draft.text), draft.tree)
-    return tuple((fact.slot, fact.value) for fact in record_facts(record, kind))
+    return union.document, MergeBase((base.ours | ours) - theirs, theirs), tuple(union.left)

@@ -9,13 +9,12 @@ from generator.facts.model import Slot
 from generator.project.files import Project, file_span
 from generator.project.journal import Change
 from generator.project.loader import record_path
-from generator.records.edit import OpenRecord
-from generator.records.model import Record, record_facts
+from generator.records.model import Record, facts_in, record_facts
 from generator.records.previous_ids import previous_of, with_previous
-from generator.records.splice import EditRejected
+from generator.records.yaml_document import EditRejectedError, YamlDocument
 from generator.refactor.comments import comments_of, with_comments
 from generator.refactor.ids import check_renamable, find
-from generator.refactor.merge_records import IncomingFacts, RejectedFact, facts_of, merge_records
+from generator.refactor.merge_records import IncomingFacts, RejectedFact, merge_records
 from generator.refactor.project_state import ARTICLE, ProjectState, Texts, ledger_path, open_project_state, settle
 from generator.refactor.renaming_map import Renaming
 from generator.refactor.review_findings import review_findings, unmerged_as_yaml
@@ -85,49 +84,47 @@ def _merged(stock: ProjectState, lost: Ref, won: Ref) -> tuple[Texts, tuple[Prob
         return {}, problems
     out = rewritten.pop(lost)
     found = tuple(doubts_of(stock, rewritten, renaming))
-    joined = _joined(out, rewritten[won], renaming, kind, [text.value for text in previous_of(loser.tree)])
-    if isinstance(joined, EditRejected):
-        return {}, (not_editable(winner, joined),)
+    try:
+        joined = _joined(out, rewritten[won], renaming, kind, [text.value for text in previous_of(loser.tree)])
+    except EditRejectedError as error:
+        return {}, (not_editable(winner, error),)
     told = review_findings(loser, kind, stock.ledgers.get(lost, NOTHING).ledger.base, joined.left, renaming)
     rewritten = rewritten | {won: joined}
     texts = texts_of(stock, rewritten) | rewrite_lost_ledgers(stock, renaming) | rewrite_articles(stock, renaming)
     texts |= {record_path(lost, stock.schema): None}
     texts |= {ledger_path(lost, stock.schema): None} if lost in stock.ledgers else {}
-    itself = _itself(SourceText(winner.source.path, joined.draft.text), joined.draft, winner, kind)
+    itself = _itself(joined.document, winner, kind)
     return texts, (*told, *found, *itself)
 
 
-def _joined(
-    out: Rewritten, into: Rewritten, renaming: Renaming, kind: Kind, previous: list[str]
-) -> Rewritten | EditRejected:
+def _joined(out: Rewritten, into: Rewritten, renaming: Renaming, kind: Kind, previous: list[str]) -> Rewritten:
     """The winner's record with what the loser's has to give; `out` is the loser's with the winner's id in it."""
-    coming = IncomingFacts(facts_of(out.draft, kind), out.ledger.base)
-    draft, base, left = merge_records(into.draft, into.ledger.base, coming, kind)
-    base = _with_name(draft, base, left)
-    sourced, homeless = unite_sources(draft, out.draft, kind)
-    known = with_previous(sourced, kind, add=[renaming.old, *(id_ for id_ in previous if id_ != renaming.new)])
-    if isinstance(known, EditRejected):
-        return known
-    words = [*comments_of(out.draft), *unmerged_as_yaml(left, out.ledger.base, kind), *homeless]
-    told = with_comments(known, renaming.old, words)
-    if isinstance(told, EditRejected):
-        return told
-    return Rewritten(told, ledger_after(into.ledger, base, frozenset(facts_of(told, kind)), told.text), left)
+    coming = IncomingFacts(tuple(facts_in(out.document.tree, kind)), out.ledger.base)
+    document, base, left = merge_records(into.document, into.ledger.base, coming, kind)
+    base = _with_name(document, base, left)
+    document, homeless = unite_sources(document, out.document, kind)
+    previous = [renaming.old, *(id_ for id_ in previous if id_ != renaming.new)]
+    document = with_previous(document, kind, add=previous)
+    unmerged = [*comments_of(out.document), *unmerged_as_yaml(left, out.ledger.base, kind), *homeless]
+    document = with_comments(document, renaming.old, unmerged)
+    facts = frozenset(facts_in(document.tree, kind))
+    return Rewritten(document, ledger_after(into.ledger, base, facts, document.text), left)
 
 
-def _with_name(draft: OpenRecord, base: MergeBase, left: tuple[RejectedFact, ...]) -> MergeBase:
+def _with_name(document: YamlDocument, base: MergeBase, left: tuple[RejectedFact, ...]) -> MergeBase:
     """Where the names differ, the winner's is a person's choice from now on: the labels of both would choose anew."""
-    name = draft.tree.get("name")
+    name = document.tree.get("name")
     if not isinstance(name, YamlText) or not any(one.fact[0] == _NAME for one in left):
         return base
     chosen = {(_NAME, name.value)}
     return MergeBase(base.ours - chosen, base.theirs | (base.ours & chosen))
 
 
-def _itself(source: SourceText, draft: OpenRecord, before: Record, kind: Kind) -> Iterator[Problem]:
+def _itself(document: YamlDocument, before: Record, kind: Kind) -> Iterator[Problem]:
     """References of the merged record to itself, which it did not make before."""
-    known = {(slot, value) for slot, value, _ in record_facts(before, kind)}
-    for slot, value, span in record_facts(Record(before.ref, source, draft.tree), kind):
+    known = frozenset(facts_in(before.tree, kind))
+    after = Record(before.ref, SourceText(before.source.path, document.text), document.tree)
+    for slot, value, span in record_facts(after, kind):
         if value == before.ref.id and (slot, value) not in known and _is_reference(slot.field, slot.part, kind):
             message = f"`{slot.part or slot.field}` names the record itself, since the two are one"
             yield Problem("reference-is-other", message, span, "warning", "take it out, or name another")

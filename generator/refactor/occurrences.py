@@ -1,28 +1,21 @@
-"""Where an id stands: in the annotations of articles, in the references and sources of records."""
+"""Find the occurrences of an id: in annotations of articles, in references and sources of records."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from generator.articles.model import Article
 from generator.facts.annotation_schema import annotation_types
-from generator.records.model import Record
+from generator.records.yaml_document import YamlPath
 from generator.schema.model import Field, Kind, Schema
 from generator.text.source import Span
 from generator.text.yaml_tree import YamlList, YamlMapping, YamlNode, YamlText
 
 ReferenceType: TypeAlias = Literal["reference", "source"]
-"""The type of the fields that name things, and of those that name articles."""
-
-
-class Occurrence(NamedTuple):
-    """A value of a record that names something: its node, and whether it stands between brackets or braces."""
-
-    node: YamlText
-    flow: bool
+"""The type of fields that name things, or of fields that name articles."""
 
 
 def in_article(article: Article, id_: str, schema: Schema) -> Iterator[Span]:
-    """The places of an id in an article's annotations, heads and attributes: its characters, no quotation marks."""
+    """The spans of an id in the heads and attributes of an article's annotations, without quotation marks."""
     types = annotation_types(schema)
     for annotation in article.annotations:
         type_ = types[annotation.kind]
@@ -34,39 +27,39 @@ def in_article(article: Article, id_: str, schema: Schema) -> Iterator[Span]:
                 yield _bare(attribute.value_span, id_)
 
 
-def in_record(record: Record, kind: Kind, id_: str, type_: ReferenceType) -> Iterator[Occurrence]:
-    """The values of a record that name a thing, or an article as their source."""
-    for name, node in record.tree.entries:
+def in_record(tree: YamlMapping, kind: Kind, id_: str, type_: ReferenceType) -> Iterator[YamlPath]:
+    """The paths of the values of a record that name a thing, or an article as their source."""
+    for name, node in tree.entries:
         field = kind.field(name.value)
-        if field is None:
-            continue
-        if field.type == "sources":
-            found = list(_sources(node)) if type_ == "source" else []
+        if field and field.type == "sources":
+            found = _sources(node, (name.value,)) if type_ == "source" else iter(())
         else:
-            found = list(_named(field, node, type_, flow=record.tree.flow))
-        yield from (named for named in found if named.node.value == id_)
+            found = _texts(field, node, type_, (name.value,)) if field else iter(())
+        yield from (path for path, text in found if text.value == id_)
 
 
-def _named(field: Field, node: YamlNode, type_: str, *, flow: bool) -> Iterator[Occurrence]:
+def _texts(field: Field, node: YamlNode, type_: str, path: YamlPath) -> Iterator[tuple[YamlPath, YamlText]]:
+    """The texts of fields of a type, with their paths."""
     match node:
         case YamlText() if field.type == type_:
-            yield Occurrence(node, flow)
+            yield path, node
         case YamlList():
-            for value in node.values:
-                yield from _named(field, value, type_, flow=node.flow)
+            for at, value in enumerate(node.values):
+                yield from _texts(field, value, type_, (*path, at))
         case YamlMapping():
             parts = {part.name: part for part in field.fields}
             for name, value in node.entries:
                 if name.value in parts:
-                    yield from _named(parts[name.value], value, type_, flow=node.flow)
+                    yield from _texts(parts[name.value], value, type_, (*path, name.value))
 
 
-def _sources(node: YamlNode) -> Iterator[Occurrence]:
-    if isinstance(node, YamlMapping):
-        yield from (Occurrence(value, node.flow) for _, value in node.entries if isinstance(value, YamlText))
+def _sources(node: YamlNode, path: YamlPath) -> Iterator[tuple[YamlPath, YamlText]]:
+    for name, value in node.entries if isinstance(node, YamlMapping) else ():
+        if isinstance(value, YamlText):
+            yield (*path, name.value), value
 
 
 def _bare(span: Span, id_: str) -> Span:
-    """The id at the end of a head or a value, the quotation mark behind it left out."""
+    """The span of the id at the end of a head or a value, without the quotation mark after it."""
     end = span.end - span.text.endswith('"')
     return span.source.span(end - len(id_), end)

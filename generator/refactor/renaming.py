@@ -7,10 +7,8 @@ from generator.diagnostics.problem import Problem, failed
 from generator.project.files import Project
 from generator.project.journal import Change
 from generator.project.loader import record_path
-from generator.records import splice
-from generator.records.edit import OpenRecord, open_record
 from generator.records.previous_ids import with_previous
-from generator.records.splice import EditRejected
+from generator.records.yaml_document import EditRejectedError
 from generator.refactor.ids import check_available, check_renamable, find
 from generator.refactor.project_state import ARTICLE, ProjectState, Texts, ledger_path, open_project_state, settle
 from generator.refactor.renaming_map import Renaming
@@ -25,7 +23,6 @@ from generator.refactor.rewriting import (
 )
 from generator.schema.model import Kind, Ref
 from generator.text.source import Edit, Span, apply
-from generator.text.yaml_tree import YamlText
 
 _COMMAND = "communique rename"
 
@@ -59,9 +56,10 @@ def _thing(stock: ProjectState, ref: Ref, new: str) -> tuple[Texts, tuple[Proble
     record, kind = stock.record(ref), stock.schema.kind(ref.kind)
     if failed(problems) or record is None or kind is None:
         return {}, problems
-    own = _with_ids(rewritten[ref], renaming, kind)
-    if isinstance(own, EditRejected):
-        return {}, (not_editable(record, own),)
+    try:
+        own = _with_ids(rewritten[ref], renaming, kind)
+    except EditRejectedError as error:
+        return {}, (not_editable(record, error),)
     texts = texts_of(stock, rewritten | {ref: own}) | rewrite_lost_ledgers(stock, renaming)
     for path_of in (record_path, ledger_path):
         texts[path_of(Ref(ref.kind, new), stock.schema)] = texts[path_of(ref, stock.schema)]
@@ -69,16 +67,12 @@ def _thing(stock: ProjectState, ref: Ref, new: str) -> tuple[Texts, tuple[Proble
     return texts | rewrite_articles(stock, renaming), (*problems, *doubts_of(stock, rewritten, renaming))
 
 
-def _with_ids(own: Rewritten, renaming: Renaming, kind: Kind) -> Rewritten | EditRejected:
-    """The record with the old id behind it, and the new one where the file tells its own."""
-    node = own.draft.tree.get("id")
-    draft: OpenRecord | EditRejected = own.draft
-    if isinstance(node, YamlText):
-        edit = splice.replace(own.draft.text, node, renaming.new, flow=own.draft.tree.flow)
-        draft = edit if isinstance(edit, EditRejected) else open_record(apply(own.draft.text, (edit,)))
-    if not isinstance(draft, EditRejected):
-        draft = with_previous(draft, kind, add=[renaming.old], remove=[renaming.new])
-    return draft if isinstance(draft, EditRejected) else Rewritten(draft, own.ledger)
+def _with_ids(own: Rewritten, renaming: Renaming, kind: Kind) -> Rewritten:
+    """The record with its old id among the previous ones, and the new one as its `id`, if it states one."""
+    document = own.document
+    if document.node(("id",)):
+        document = document.set(("id",), renaming.new)
+    return Rewritten(with_previous(document, kind, add=[renaming.old], remove=[renaming.new]), own.ledger)
 
 
 def _article(stock: ProjectState, ref: Ref, new: str) -> tuple[Texts, tuple[Problem, ...]]:

@@ -9,11 +9,10 @@ from generator.facts.model import Slot
 from generator.project.files import Project, file_span
 from generator.project.journal import Change
 from generator.project.loader import record_path
-from generator.records.edit import OpenRecord
 from generator.records.model import record_facts
 from generator.records.new import new_record
 from generator.records.previous_ids import with_previous
-from generator.records.splice import EditRejected
+from generator.records.yaml_document import EditRejectedError, YamlDocument
 from generator.refactor.ids import check_available, check_renamable, find
 from generator.refactor.occurrences import in_article
 from generator.refactor.project_state import ARTICLE, ProjectState, Texts, mentions, open_project_state, settle
@@ -154,10 +153,11 @@ def _texts(stock: ProjectState, ref: Ref, new: str, chosen: _Chosen) -> tuple[Te
             texts[article.source.path] = apply(article.source.text, edits)
     record, kind = stock.record(ref), stock.schema.kind(ref.kind)
     if record and kind:
-        draft = with_previous(OpenRecord(record.source.text, record.tree), kind, add=[], remove=[new])
-        if isinstance(draft, EditRejected):
-            return {}, (not_editable(record, draft),)
-        texts[record.source.path] = draft.text
+        document = YamlDocument(record.source.text, record.tree)
+        try:
+            texts[record.source.path] = with_previous(document, kind, add=[], remove=[new]).text
+        except EditRejectedError as error:
+            return {}, (not_editable(record, error),)
     return texts, ()
 
 

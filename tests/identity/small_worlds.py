@@ -9,10 +9,9 @@ from generator.diagnostics.problem import Problem, failed
 from generator.facts.model import Slot
 from generator.project.files import ARTICLES, FACTS, RECORDS, Project
 from generator.project.journal import Change
-from generator.records.edit import OpenRecord, open_record, remove_fact, set_fact
-from generator.records.layout import comments
-from generator.records.model import record_facts
-from generator.refactor.merge_records import facts_of
+from generator.records.edit import remove_fact, set_fact
+from generator.records.model import facts_in, record_facts
+from generator.records.yaml_document import EditRejectedError, YamlDocument
 from generator.refactor.project_state import ProjectState, load_project_state
 from generator.schema.model import Ref
 from generator.schema.read import read_schema
@@ -81,9 +80,7 @@ def comments_of(texts: Texts) -> Counter[str]:
     found: Counter[str] = Counter()
     for path, text in texts.items():
         if path.startswith(RECORDS):
-            draft = open_record(text)
-            assert isinstance(draft, OpenRecord), text
-            found.update(text[start:end].strip("# ") for start, end in comments(text, draft.tree))
+            found.update(comment.strip("# ") for comment in YamlDocument.parse(text).comments)
     return Counter({words: count for words, count in found.items() if not words.startswith("yaml-language-server")})
 
 
@@ -143,8 +140,14 @@ def _edited(texts: Texts, pick: random.Random) -> Texts:
     """The texts after one thing that a person did to a record."""
     path = pick.choice(sorted(path for path in texts if path.startswith(RECORDS)))
     text = pick.choice(_EDITS)(texts[path], path, pick)
-    draft = open_record(text)
-    return {**texts, path: text} if isinstance(draft, OpenRecord) else texts
+    return {**texts, path: text} if opened(text) else texts
+
+
+def opened(text: str) -> YamlDocument | None:
+    try:
+        return YamlDocument.parse(text)
+    except EditRejectedError:
+        return None
 
 
 def _commented(text: str, _: str, pick: random.Random) -> str:
@@ -193,7 +196,7 @@ def _put(text: str, path: str, pick: random.Random) -> str:
                 (_item("meeting", "accounts", person, "by, hand"), ""),
             )
         )
-    return _by_hand(text, path, lambda draft, kind: set_fact(draft, (slot, value), kind), slot)
+    return _by_hand(text, path, lambda document, kind: set_fact(document, (slot, value), kind), slot)
 
 
 def _item(kind_name: str, field_name: str, *key: str) -> Slot:
@@ -204,23 +207,28 @@ def _item(kind_name: str, field_name: str, *key: str) -> Slot:
     return Slot(field_name, (*key, *("" for _ in field.key[len(key) :])))
 
 
-def _by_hand(text: str, path: str, change: Callable[..., object], slot: Slot) -> str:
-    draft = open_record(text)
+def _by_hand(text: str, path: str, change: Callable[..., YamlDocument], slot: Slot) -> str:
+    document = opened(text)
     kind = next(kind for kind in SCHEMA.kinds if f"/{kind.plural}/" in path)
-    after = change(draft, kind) if isinstance(draft, OpenRecord) and kind.field(slot.field) else None
-    if isinstance(after, OpenRecord) and slot.field == "rejected" and after.text != text:
-        after = set_fact(after, (slot._replace(part="reason"), "by hand"), kind)
-    return after.text if isinstance(after, OpenRecord) else text
+    if document is None or not kind.field(slot.field):
+        return text
+    try:
+        after = change(document, kind)
+        if slot.field == "rejected" and after.text != text:
+            after = set_fact(after, (slot._replace(part="reason"), "by hand"), kind)
+    except EditRejectedError:
+        return text
+    return after.text
 
 
 def _dropped(text: str, path: str, pick: random.Random) -> str:
     """A fact out of the record."""
-    draft = open_record(text)
+    document = opened(text)
     kind = next(kind for kind in SCHEMA.kinds if f"/{kind.plural}/" in path)
-    if not isinstance(draft, OpenRecord):
+    if document is None:
         return text
-    fact = pick.choice(facts_of(draft, kind))
-    return _by_hand(text, path, lambda draft, kind: remove_fact(draft, fact, kind), fact[0])
+    fact = pick.choice([*facts_in(document.tree, kind)])
+    return _by_hand(text, path, lambda document, kind: remove_fact(document, fact, kind), fact[0])
 
 
 _EDITS = (_commented, _commented, _quoted, _with_line_ends, _put, _put, _put, _dropped)

@@ -11,7 +11,8 @@ from support.tiers import scale
 
 from generator.diagnostics.problem import failed
 from generator.facts.model import Slot
-from generator.records.edit import OpenRecord, open_record, remove_fact
+from generator.records.edit import remove_fact
+from generator.records.yaml_document import YamlDocument
 from generator.refactor import merge, rename, split
 from generator.refactor.occurrences import in_article
 from generator.refactor.project_state import ProjectState, told
@@ -51,14 +52,13 @@ def without_previous(texts: Texts, ref: Ref) -> Texts:
     schema = stock_of(texts).schema
     kind = schema.kind(ref.kind)
     path = f"content/records/{kind.plural}/{ref.id}.yaml"
-    draft = open_record(texts[path])
-    while isinstance(draft, OpenRecord) and draft.tree.get("previous_ids"):
-        first = draft.tree.get("previous_ids").values[0].value
-        draft = remove_fact(draft, (Slot("previous_ids"), first), kind)
-    assert isinstance(draft, OpenRecord)
+    document = YamlDocument.parse(texts[path])
+    while document.tree.get("previous_ids"):
+        first = document.tree.get("previous_ids").values[0].value
+        document = remove_fact(document, (Slot("previous_ids"), first), kind)
     ledger = path.replace("records", "facts").replace(".yaml", ".jsonl")
     lines = texts.get(ledger, "").partition("\n")[2]  # the first line has a hash of the record's text
-    return {**texts, path: draft.text.rstrip("\r\n"), ledger: lines}
+    return {**texts, path: document.text.rstrip("\r\n"), ledger: lines}
 
 
 @RUNS

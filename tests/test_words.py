@@ -29,7 +29,6 @@ PHRASES = re.compile(
 )
 """Phrases that nobody would type into a search box."""
 DUE = (
-    "generator/diff",
     "generator/incremental",
     "generator/mkdocs_plugin.py",
     "generator/pages",

@@ -1,4 +1,4 @@
-"""Two revisions of a project in; what the change does to the knowledge base, in the field's words, out."""
+"""Compare two revisions of a project, and report what the change does to the knowledge base."""
 
 from generator.diff.report import DiffFormat, report
 from generator.diff.revisions import compare_revisions

@@ -1,4 +1,4 @@
-"""Two states of a project to the changes between them."""
+"""Find the changes between two states of a project."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,18 +24,18 @@ from generator.records.model import record_facts
 from generator.schema.model import Kind, Ref
 from generator.values import show_date
 
-_TOLD_OTHERWISE = {"fact-has-source", "extraction-is-current"}
+_REPORTED_OTHERWISE = {"fact-has-source", "extraction-is-current"}
 
 
 def compare(old: RevisionState, new: RevisionState) -> Comparison:
-    """What the step from one state to the other does, in a fixed order."""
+    """Compare two states; the changes are in a fixed order."""
     errors = {*_unread(old), *_unread(new)}
     changes: tuple[KnowledgeChange, ...] = (*_articles(old, new), *_things(old, new), *_findings(old, new))
     return Comparison(changes, new.stale, len(errors))
 
 
 def _unread(state: RevisionState) -> set[str]:
-    """The files that an error keeps out of the knowledge base."""
+    """The files that are not in the knowledge base because of an error."""
     wrong = {problem.span.source.path for problem in state.problems if problem.severity == "error"}
     articles = {article.source.path for article in state.base.articles.values()}
     return wrong - articles - {record.source.path for record in state.base.records.values()}
@@ -47,10 +47,11 @@ def _articles(old: RevisionState, new: RevisionState) -> Iterator[ArticleChanged
         was, now = before.get(id_), after.get(id_)
         if was and now and was.source.text.split() == now.source.text.split():
             continue
-        told = now or was
-        if told is None or (not now and told.source.path in new.files) or (not was and told.source.path in old.files):
+        article = now or was
+        unread = new.files if was and not now else old.files if now and not was else ()
+        if article is None or article.source.path in unread:
             continue
-        front = told.front
+        front = article.front
         yield ArticleChanged(
             ("change" if was else "add") if now else "remove",
             id_,
@@ -61,7 +62,7 @@ def _articles(old: RevisionState, new: RevisionState) -> Iterator[ArticleChanged
 
 
 def _things(old: RevisionState, new: RevisionState) -> Iterator[ThingChange]:
-    """Kind by kind in the schema's order, things by id."""
+    """Changes of things: kinds in the schema's order, things by id."""
     kinds = {kind.name: kind for kind in (*new.base.schema.kinds, *old.base.schema.kinds)}
     moved, merged = _successors(old.base, new.base)
     origin = {now: was for was, now in moved.items()}
@@ -98,7 +99,7 @@ def _removed(old: KnowledgeBase, new: RevisionState, ref: Ref, kind: Kind) -> It
 
 
 def _successors(old: KnowledgeBase, new: KnowledgeBase) -> tuple[dict[Ref, Ref], dict[Ref, Ref]]:
-    """The things whose id is another now, and those that another thing took in: by `previous_ids`."""
+    """The things that have a new id, and those that were merged into another, according to `previous_ids`."""
     moved: dict[Ref, Ref] = {}
     merged: dict[Ref, Ref] = {}
     for ref, facts in new.record_facts.items():
@@ -111,7 +112,7 @@ def _successors(old: KnowledgeBase, new: KnowledgeBase) -> tuple[dict[Ref, Ref],
 
 
 def _findings(old: RevisionState, new: RevisionState) -> Iterator[FindingChanged]:
-    """Findings that are new, then those that are settled; a finding that moved within its file is neither."""
+    """New findings, then settled ones; a finding that moved within its file is neither."""
     for is_conflict, before, after in ((True, old.conflicts, new.conflicts), (False, old.problems, new.problems)):
         for is_new, more, fewer in ((True, after, before), (False, before, after)):
             for problem in _surplus(more, fewer):
@@ -124,7 +125,7 @@ def _findings(old: RevisionState, new: RevisionState) -> Iterator[FindingChanged
 def _surplus(more: Sequence[Problem], fewer: Iterable[Problem]) -> Iterator[Problem]:
     known = Counter(map(_identity, fewer))
     for problem in more:
-        if problem.severity == "info" or problem.rule in _TOLD_OTHERWISE:
+        if problem.severity == "info" or problem.rule in _REPORTED_OTHERWISE:
             continue
         identity = _identity(problem)
         if known[identity]:

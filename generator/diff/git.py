@@ -1,4 +1,4 @@
-"""The project as a git revision has it, read without touching the working tree: the only place that runs git."""
+"""Read a project from a git revision without touching the working tree; no other module runs git."""
 
 import os
 import re
@@ -25,7 +25,7 @@ class _Entry(NamedTuple):
 
 
 class _GitError(Exception):
-    """What git said, and what to do about it."""
+    """A failure of git as a problem, with a remedy."""
 
     def __init__(self, rule: str, message: str, hint: str) -> None:
         super().__init__(message)
@@ -33,9 +33,9 @@ class _GitError(Exception):
 
 
 def read_revision(root: Path, revision: str) -> tuple[Project | None, tuple[Problem, ...]]:
-    """The project at `root` as a revision of its repository holds it; no project where git can't tell.
+    """Read the project at `root` from a revision of its repository; no project if git can't read it.
 
-    `revision` is whatever git takes for a commit: a branch, a tag, an id, `HEAD^1`.
+    `revision` is anything that git accepts as a commit: a branch, a tag, an id, `HEAD^1`.
     """
     try:
         commit = _commit(root, revision)
@@ -51,7 +51,7 @@ def read_revision(root: Path, revision: str) -> tuple[Project | None, tuple[Prob
 
 
 def tracked_files(root: Path, folder: str) -> tuple[str, ...]:
-    """The files of a folder that git tracks, by their paths from the root; none where there is no repository."""
+    """The paths from the root of the files in a folder that git tracks; none if there is no repository."""
     try:
         result = _run(root, "--literal-pathspecs", "ls-files", "-z", "--", folder)
     except _GitError:
@@ -61,7 +61,7 @@ def tracked_files(root: Path, folder: str) -> tuple[str, ...]:
 
 
 def file_versions(root: Path, path: str) -> Iterator[str]:
-    """The texts that a file has in git, in any commit of any branch and as staged; none where git can't tell."""
+    """The texts of a file in all commits of all branches, and as staged; none if git can't read them."""
     try:
         log = _run(root, "--literal-pathspecs", "log", "--all", "--format=", "--raw", "--no-abbrev", "-m", "--", path)
         staged = _run(root, "--literal-pathspecs", "ls-files", "--stage", "--", path)
@@ -92,13 +92,13 @@ def _folder(
 
 
 def _language(root: Path, commit: str) -> str:
-    """The site's language as the revision's `mkdocs.yml` says."""
+    """The site's language in the revision's `mkdocs.yml`."""
     result = _run(root, "show", f"{commit}:./{CONFIGURATION}")
     return site_language(result.stdout.decode(errors="replace")) if result.returncode == 0 else DEFAULT
 
 
 def _walk_order(path: str) -> tuple[tuple[bool, str], ...]:
-    """The order in which the folders on disk are read: a folder's own files before those of its folders."""
+    """A sort key for the order in which folders on disk are read: a folder's files before its folders."""
     *folders, name = PurePosixPath(path).parts
     return (*((True, folder) for folder in folders), (False, name))
 
@@ -107,23 +107,23 @@ def _commit(root: Path, revision: str) -> str:
     """The full id of the commit that a revision names."""
     if revision.startswith("-") or "\0" in revision:
         hint = "give a branch, a tag or a commit's id"
-        raise _GitError("revision-is-known", f"`{revision}` is no revision", hint)
+        raise _GitError("revision-is-known", f"`{revision}` is not a revision", hint)
     result = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    told = result.stdout.decode(errors="replace").split()
-    if result.returncode == 0 and told and _OBJECT.fullmatch(told[-1]):
-        return told[-1]
+    words = result.stdout.decode(errors="replace").split()
+    if result.returncode == 0 and words and _OBJECT.fullmatch(words[-1]):
+        return words[-1]
     if _run(root, "rev-parse", "--git-dir").returncode:
-        raise _complaint(root, "this is no git repository, or git refuses it")
+        raise _complaint(root, "this is not a git repository, or git refuses it")
     if _run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
-        message = f"`{revision}` is not in this clone, which holds a part of the history only"
-        hint = "fetch all of it: `git fetch --unshallow`, or on GitHub `fetch-depth: 0` for actions/checkout"
+        message = f"`{revision}` is not in this clone, which has only part of the history"
+        hint = "fetch the rest: `git fetch --unshallow`, or on GitHub `fetch-depth: 0` for actions/checkout"
         raise _GitError("revision-is-known", message, hint)
-    hint = "`git branch --all` and `git log` name those there are; one of a remote needs `git fetch` first"
+    hint = "`git branch --all` and `git log` show what there is; run `git fetch` first for a commit of a remote"
     raise _GitError("revision-is-known", f"git knows no commit `{revision}` here", hint)
 
 
 def _entries(root: Path, commit: str) -> Iterator[_Entry]:
-    """The files of the input folders; hidden ones, and other repositories in them, are none."""
+    """The files of the input folders, without hidden ones and other repositories in them."""
     result = _run(root, "--literal-pathspecs", "ls-tree", "-r", "-z", commit, "--", *SUFFIXES)
     if result.returncode:
         raise _complaint(root, "git can't list the revision's files", result)
@@ -146,7 +146,7 @@ def _contents(root: Path, ids: tuple[str, ...]) -> dict[str, bytes]:
         end = result.stdout.index(b"\n", at)
         header = result.stdout[at:end].split()
         if len(header) != len(("id", "kind", "size")):
-            hint = "`git fetch --refetch`, or clone anew"
+            hint = "run `git fetch --refetch`, or clone again"
             raise _GitError("revision-is-whole", f"this clone lacks the object {id_}", hint)
         size = int(header[-1])
         found[id_] = result.stdout[end + 1 : end + 1 + size]
@@ -155,10 +155,10 @@ def _contents(root: Path, ids: tuple[str, ...]) -> dict[str, bytes]:
 
 
 def _complaint(root: Path, message: str, result: subprocess.CompletedProcess[bytes] | None = None) -> _GitError:
-    """What git itself says of a failure."""
+    """A failure with git's own message."""
     said = (result or _run(root, "rev-parse", "--git-dir")).stderr.decode(errors="replace").split("\n")
-    told = next((line for line in said if line), "").removeprefix("fatal: ")
-    return _GitError("repository-is-readable", f"{message}: {told}" if told else message, "`git status` here says more")
+    reason = next((line for line in said if line), "").removeprefix("fatal: ")
+    return _GitError("repository-is-readable", f"{message}: {reason}" if reason else message, "see `git status`")
 
 
 def _run(root: Path, *words: str, fed: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -173,5 +173,5 @@ def _run(root: Path, *words: str, fed: bytes = b"") -> subprocess.CompletedProce
             check=False,
         )
     except FileNotFoundError:
-        hint = "install git, or compare where it is"
+        hint = "install git, or run this where it is installed"
         raise _GitError("git-is-installed", "git is not installed here", hint) from None

@@ -1,4 +1,4 @@
-"""What a change does to a knowledge base: one small value for each thing that a reviewer wants to hear."""
+"""The kinds of changes of a knowledge base, each a small value."""
 
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
@@ -8,7 +8,7 @@ from generator.facts.model import Slot
 
 
 class Thing(NamedTuple):
-    """A thing as readers know it: its kind and id, the kind's label and heading, and its name."""
+    """A thing for readers: its kind and id, the kind's label and heading, and its name."""
 
     kind: str
     id: str
@@ -18,7 +18,7 @@ class Thing(NamedTuple):
 
 
 class FieldLabel(NamedTuple):
-    """A fact's place in readers' words: the field's label, and of a field of an item the group's label and the item."""
+    """The label of a fact's field, and for a field of an item also the group's label and the item."""
 
     slot: Slot
     label: str
@@ -28,7 +28,7 @@ class FieldLabel(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ThingAdded:
-    """A new record; `details` are the best of what it says, `unsourced` counts its facts without a source."""
+    """A new record: its most telling `details`, and the number of its facts without a source."""
 
     thing: Thing
     details: tuple[str, ...]
@@ -37,7 +37,7 @@ class ThingAdded:
 
 @dataclass(frozen=True, slots=True)
 class ThingRemoved:
-    """A record that is gone, and how many facts with it."""
+    """A removed record, and the number of its facts."""
 
     thing: Thing
     facts: int
@@ -45,7 +45,7 @@ class ThingRemoved:
 
 @dataclass(frozen=True, slots=True)
 class IdChanged:
-    """A thing under another id; the old one leads to it."""
+    """A thing with a new id; the old one redirects to it."""
 
     thing: Thing
     old: str
@@ -53,7 +53,7 @@ class IdChanged:
 
 @dataclass(frozen=True, slots=True)
 class ThingsMerged:
-    """A thing that took in another one."""
+    """A thing into which another was merged."""
 
     thing: Thing
     other: Thing
@@ -61,9 +61,9 @@ class ThingsMerged:
 
 @dataclass(frozen=True, slots=True)
 class ValueChanged:
-    """A fact that is new (`old` is ""), gone (`new` is "") or has another value.
+    """A fact that is new (`old` is ""), removed (`new` is "") or has another value.
 
-    `sources` counts those of the new value; None where it needs none.
+    `sources` is the number of sources of the new value; None if it needs none.
     """
 
     thing: Thing
@@ -75,7 +75,7 @@ class ValueChanged:
 
 @dataclass(frozen=True, slots=True)
 class SourcesChanged:
-    """A fact that stays, and how many independent sources it had and has."""
+    """An unchanged fact, and the number of its independent sources before and after."""
 
     thing: Thing
     where: FieldLabel
@@ -86,7 +86,7 @@ class SourcesChanged:
 
 @dataclass(frozen=True, slots=True)
 class DisputeBegun:
-    """A fact that stays, and what articles now say of it that differs."""
+    """An unchanged fact, and other values that articles now give."""
 
     thing: Thing
     where: FieldLabel
@@ -96,7 +96,7 @@ class DisputeBegun:
 
 @dataclass(frozen=True, slots=True)
 class ArticleChanged:
-    """An article that is new, gone, or has other words or annotations."""
+    """An article that is new, removed, or has other words or annotations."""
 
     how: Literal["add", "remove", "change"]
     id: str
@@ -126,10 +126,10 @@ KnowledgeChange: TypeAlias = ThingChange | ArticleChanged | FindingChanged
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All changes, articles first, then kind by kind, findings last; and what the newer state has left undone.
+    """All changes: articles first, then things kind by kind, then findings.
 
-    `stale` are the files that extraction would change. `unread` counts the files of both states that are in error: what
-    they say is not compared.
+    `stale` are the files that extraction would change in the newer state. `unread` is the number of files of both
+    states with errors, whose content is not compared.
     """
 
     changes: tuple[KnowledgeChange, ...]

@@ -1,4 +1,4 @@
-"""A comparison as text for a person, Markdown for a pull request, JSON for a program."""
+"""Report a comparison as text for people, Markdown for pull requests, JSON for programs."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -12,13 +12,13 @@ from generator.diff.sentences import MARKDOWN, TEXT, sentence, summary
 DiffFormat = Literal["text", "markdown", "json"]
 
 LONGEST = 60_000
-"""Characters of the Markdown form; GitHub takes 65,536 in a comment."""
+"""The most characters of the Markdown form; GitHub allows 65,536 in a comment."""
 
 _TITLE = "What this changes in the knowledge base"
 
 
 def report(comparison: Comparison, form: DiffFormat) -> str:
-    """All changes in one of the forms; ends with a line break."""
+    """All changes in a format, with a line break at the end."""
     if form == "json":
         return _json(comparison)
     return _markdown(comparison) if form == "markdown" else _text(comparison)
@@ -33,7 +33,7 @@ def _text(comparison: Comparison) -> str:
 
 
 def _markdown(comparison: Comparison) -> str:
-    """GitHub's Markdown, cut between two changes where it would be longer than a comment may be."""
+    """GitHub's Markdown, cut between two changes if it would be too long for a comment."""
     lines = [f"## {_TITLE}", "", summary(comparison)]
     for note in _notes(comparison):
         lines += ["", f"> {note}"]
@@ -42,12 +42,12 @@ def _markdown(comparison: Comparison) -> str:
     for heading, changes in _sections(comparison.changes):
         head = ["", f"### {MARKDOWN.plain(heading)}", ""]
         for change in changes:
-            told = [*head, f"- {sentence(change, MARKDOWN)}"]
-            room -= sum(len(line) + 1 for line in told)
+            block = [*head, f"- {sentence(change, MARKDOWN)}"]
+            room -= sum(len(line) + 1 for line in block)
             if room < 0:
-                more = f"**{left:,} more** of {len(comparison.changes):,}: `communique diff` tells all of them."
+                more = f"**{left:,} more** of {len(comparison.changes):,}: `communique diff` shows all of them."
                 return "\n".join([*lines, "", more]) + "\n"
-            lines += told
+            lines += block
             head = []
             left -= 1
     return "\n".join(lines) + "\n"
@@ -73,7 +73,7 @@ def _notes(comparison: Comparison) -> Iterator[str]:
         yield f"{count:,} file{'s are' if count > 1 else ' is'} behind the articles: run `communique extract`."
     if comparison.unread:
         count = comparison.unread
-        yield f"{count:,} file{'s are' if count > 1 else ' is'} in error: what they say is not compared."
+        yield f"{count:,} file{'s are' if count > 1 else ' is'} in error and not compared."
 
 
 def _json(comparison: Comparison) -> str:
@@ -88,7 +88,7 @@ def _json(comparison: Comparison) -> str:
 
 
 def _plain(value: object) -> object:
-    """Named tuples as mappings, which JSON else makes lists without names."""
+    """Convert named tuples to mappings; JSON would make lists of them."""
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return {name: _plain(inner) for name, inner in value._asdict().items()}
     return {name: _plain(inner) for name, inner in value.items()} if isinstance(value, dict) else value

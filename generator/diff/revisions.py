@@ -1,4 +1,4 @@
-"""Two revisions of a project's repository to the comparison of what they know."""
+"""Compare two revisions of a project's repository."""
 
 from pathlib import Path
 
@@ -11,9 +11,9 @@ from generator.project.files import read_project
 
 
 def compare_revisions(root: Path, base: str, head: str | None) -> tuple[Comparison | None, tuple[Problem, ...]]:
-    """What the step from `base` to `head` does; to the files as they are where `head` is None.
+    """Compare `base` with `head`, or with the files as they are if `head` is None.
 
-    No comparison where git can't tell one of them; the problems say why.
+    No comparison if git can't read one of them; the problems say why.
     """
     before, unread_before = read_revision(root, base)
     after, unread_after = read_project(root) if head is None else read_revision(root, head)

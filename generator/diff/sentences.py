@@ -1,4 +1,4 @@
-"""A change as a sentence, in plain text or in GitHub's Markdown."""
+"""Describe a change in a sentence, in plain text or in GitHub's Markdown."""
 
 import re
 from collections import Counter
@@ -30,7 +30,7 @@ _GAP = "&#8203;"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How words of the data are written: a name, a value, and a label or other words; ours are put out as they are."""
+    """How words of the data are written: a name, a value, and a label or other words."""
 
     name: Callable[[str], str]
     value: Callable[[str], str]
@@ -38,16 +38,16 @@ class Style:
 
 
 def _short(text: str) -> str:
-    """White space folded, and cut to a readable length."""
+    """Fold white space, and cut a text to a readable length."""
     folded = " ".join(text.split()) or "…"
     return folded if len(folded) <= _LONGEST_VALUE else f"{folded[: _LONGEST_VALUE - 1]}…"
 
 
 def defuse(text: str) -> str:
-    """Words as one line of GitHub's Markdown that shows them as typed.
+    """Write words as one line of GitHub's Markdown that shows them as typed.
 
-    GitHub looks for mentions, issues, commits, links and emoji in the finished text, where an entity is a character
-    like any other: what would make one gets a space of no width.
+    GitHub looks for mentions, issues, commits, links and emoji in the rendered text, where escapes don't help, so a
+    space of no width breaks them.
     """
     parts, at = [], 0
     shown = visible(text)
@@ -70,28 +70,28 @@ MARKDOWN = Style(
 
 
 def sentence(change: KnowledgeChange, style: Style) -> str:
-    """What a change does, in one line."""
+    """Describe a change in one line."""
     match change:
         case ArticleChanged():
-            told = _article(change, style)
+            text = _article(change, style)
         case FindingChanged():
-            told = _finding(change, style)
+            text = _finding(change, style)
         case ThingAdded():
-            told = _added(change, style)
+            text = _added(change, style)
         case ThingRemoved(thing, facts):
-            told = f"removes the {_named(thing, style)}{_bracketed([_count(facts, 'fact')])}"
+            text = f"removes the {_named(thing, style)}{_bracketed([_count(facts, 'fact')])}"
         case IdChanged(thing, old):
-            told = f"{style.name(thing.name)}: the id from {style.value(old)} to {style.value(thing.id)}"
+            text = f"{style.name(thing.name)}: the id from {style.value(old)} to {style.value(thing.id)}"
         case ThingsMerged(thing, other):
-            told = f"merges the {_named(other, style)} into {style.name(thing.name)} ({style.plain(thing.id)})"
+            text = f"merges the {_named(other, style)} into {style.name(thing.name)} ({style.plain(thing.id)})"
         case ValueChanged():
-            told = _value(change, style)
+            text = _value(change, style)
         case SourcesChanged(before=before, after=after):
-            told = f"{_fact(change, style)} {_sources(before, after)}"
+            text = f"{_fact(change, style)} {_sources(before, after)}"
         case DisputeBegun(others=others):
             others_say = ", ".join(map(style.value, others))
-            told = f"{_fact(change, style)} is now disputed: articles also say {others_say}"
-    return told
+            text = f"{_fact(change, style)} is now disputed: articles also say {others_say}"
+    return text
 
 
 def _added(change: ThingAdded, style: Style) -> str:
@@ -105,8 +105,8 @@ def _fact(change: SourcesChanged | DisputeBegun, style: Style) -> str:
 
 def _article(article: ArticleChanged, style: Style) -> str:
     verb = {"add": "adds", "remove": "removes", "change": "changes"}[article.how]
-    told = [style.plain(word) for word in (article.publisher, article.date) if word]
-    return f"{verb} the article {style.name(article.title)}{_bracketed(told)}"
+    details = [style.plain(word) for word in (article.publisher, article.date) if word]
+    return f"{verb} the article {style.name(article.title)}{_bracketed(details)}"
 
 
 def _finding(finding: FindingChanged, style: Style) -> str:
@@ -121,16 +121,16 @@ def _value(change: ValueChanged, style: Style) -> str:
         return f"renames the {style.plain(thing.label)} {style.name(change.old)} to {style.name(change.new)}"
     what, unsourced = _where(where, style), ", without a source" if change.sources == 0 else ""
     if change.old and change.new:
-        told = f"{what} from {style.value(change.old)} to {style.value(change.new)}{unsourced}"
+        text = f"{what} from {style.value(change.old)} to {style.value(change.new)}{unsourced}"
     elif change.new:
-        told = f"adds the {what} {style.value(change.new)}{unsourced}"
+        text = f"adds the {what} {style.value(change.new)}{unsourced}"
     else:
-        told = f"takes out the {what} {style.value(change.old)}"
-    return f"{style.name(thing.name)}: {told}"
+        text = f"removes the {what} {style.value(change.old)}"
+    return f"{style.name(thing.name)}: {text}"
 
 
 def _where(where: FieldLabel, style: Style) -> str:
-    """`role`, or of a field of an item `role of the participant “Steve Witkoff”`."""
+    """`role`, or for a field of an item `role of the participant “Ann Roe”`."""
     label = style.plain(where.label)
     return f"{label} of the {style.plain(where.group)} {style.value(where.item)}" if where.group else label
 
@@ -140,21 +140,20 @@ def _sources(before: int, after: int) -> str:
         return "now has a source" if after == 1 else f"now has {after:,} sources"
     if not after:
         return "loses its only source" if before == 1 else f"loses all of its {before:,} sources"
-    return f"now has {after:,} sources that are independent" if before == 1 else "has one independent source left"
+    return f"now has {after:,} independent sources" if before == 1 else "has one independent source left"
 
 
 def _named(thing: Thing, style: Style) -> str:
     return f"{style.plain(thing.label)} {style.name(thing.name)}"
 
 
-def _bracketed(told: list[str]) -> str:
-    return f" ({', '.join(told)})" if told else ""
+def _bracketed(details: list[str]) -> str:
+    return f" ({', '.join(details)})" if details else ""
 
 
 def summary(comparison: Comparison) -> str:
-    """The whole change in one line of plain words: what a reviewer should know first."""
-    told = "; ".join(_counts(comparison))
-    return told or "changes nothing in the knowledge base"
+    """Summarise all changes in one line."""
+    return "; ".join(_counts(comparison)) or "changes nothing in the knowledge base"
 
 
 def _counts(comparison: Comparison) -> Iterator[str]:
@@ -171,7 +170,7 @@ _SORTS = (
     ("added", "record", ("added", "added")),
     ("removed", "record", ("removed", "removed")),
     ("renamed", "record", ("renamed or merged", "renamed or merged")),
-    ("fact", "fact", ("added, changed or taken out", "added, changed or taken out")),
+    ("fact", "fact", ("added, changed or removed", "added, changed or removed")),
     ("sourced", "fact", ("gains its first source", "gain their first source")),
     ("lost", "fact", ("loses its only source", "lose their only source")),
     ("weaker", "fact", ("has one source left", "have one source left")),

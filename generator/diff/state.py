@@ -1,4 +1,4 @@
-"""A project's files to all that a comparison looks at: what is known, what is wrong, where the two arrows disagree."""
+"""Read the state of a project that a comparison needs: its knowledge base, its findings, and its conflicts."""
 
 from dataclasses import dataclass
 
@@ -14,8 +14,8 @@ from generator.project.files import Project
 class RevisionState:
     """A project at one time.
 
-    `conflicts` are where articles and records disagree, `problems` all other findings; what a record accepts is in
-    neither. `files` are the paths of all input, sound or not; `stale` those that extraction would change.
+    `conflicts` are findings where articles and records differ, `problems` all others, both without suppressed ones.
+    `files` are the paths of all input, valid or not; `stale` those that extraction would change.
     """
 
     base: KnowledgeBase
@@ -26,7 +26,7 @@ class RevisionState:
 
 
 def read_state(project: Project, unread: tuple[Problem, ...] = ()) -> RevisionState:
-    """The state of a project; `unread` is what was wrong with its files already."""
+    """Read the state of a project; `unread` are the problems that reading its files gave."""
     given = pipeline.load(project, unread)
     base, problems = pipeline.link(given)
     changes, conflicts = pipeline.plan_changes(given)
@@ -34,7 +34,9 @@ def read_state(project: Project, unread: tuple[Problem, ...] = ()) -> RevisionSt
     files = frozenset((*paths, *(problem.span.source.path for problem in unread)))
     stale = tuple(change.path for change in changes)
     found = ordered((*given.problems, *problems, *conflicts))
-    told = apply_suppressions(found, in_records(base.records.values()), [manual.rule for manual in MANUALS]).reported
+    reported = apply_suppressions(
+        found, in_records(base.records.values()), [manual.rule for manual in MANUALS]
+    ).reported
     apart = set(conflicts)
-    rest = tuple(problem for problem in told if problem not in apart)
-    return RevisionState(base, rest, tuple(problem for problem in told if problem in apart), files, stale)
+    rest = tuple(problem for problem in reported if problem not in apart)
+    return RevisionState(base, rest, tuple(problem for problem in reported if problem in apart), files, stale)

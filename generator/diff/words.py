@@ -1,4 +1,4 @@
-"""Fields, values and items in readers' words."""
+"""Labels of fields, values and items for readers."""
 
 import re
 from collections.abc import Sequence
@@ -25,12 +25,12 @@ def small(label: str) -> str:
 
 
 def one(label: str) -> str:
-    """The label of a list for one of its members: `Roles` to `role`. What is no English plural stays as it is."""
+    """The label of a list for one of its values: `role` for `Roles`; unchanged if it is not an English plural."""
     return _PLURAL.sub(lambda match: match[1] + ("y" if match[2] == "ies" else ""), small(label))
 
 
 def show(base: KnowledgeBase, field: Field, value: str) -> str:
-    """A value: the name of what it refers to, a date in words, a choice's label, or the text."""
+    """Show a value: the name of what it refers to, a date in words, a choice's label, or the text."""
     if field.type == "reference":
         ref = base.ids.get(value)
         return base.name(ref) if ref else country_name(value, "en") if field.to == ("country",) else value
@@ -38,7 +38,7 @@ def show(base: KnowledgeBase, field: Field, value: str) -> str:
 
 
 def where(base: KnowledgeBase, kind: Kind, slot: Slot) -> FieldLabel:
-    """The place of a fact."""
+    """The label of a slot."""
     field = kind.field(slot.field)
     if field is None:
         return FieldLabel(slot, slot.field)
@@ -49,32 +49,35 @@ def where(base: KnowledgeBase, kind: Kind, slot: Slot) -> FieldLabel:
 
 
 def name_of(base: KnowledgeBase, field: Field, key: tuple[str, ...]) -> str:
-    """An item by its key: `special envoy (United States)`."""
-    return _behind([show(base, field.field(name), value) for name, value in zip(field.key, key, strict=True) if value])
+    """Name an item by its key: `special envoy (United States)`."""
+    return _with_details(
+        [show(base, field.field(name), value) for name, value in zip(field.key, key, strict=True) if value]
+    )
 
 
 def item(base: KnowledgeBase, ref: Ref, field: Field, slot: Slot) -> str:
-    """An item with all that it says, its source apart."""
-    return _behind(next((_told(base, field, found) for found in items(base, ref, field) if found.slot == slot), []))
+    """Show an item with all of its fields except its source."""
+    shown = (_fields(base, field, found) for found in items(base, ref, field) if found.slot == slot)
+    return _with_details(next(shown, []))
 
 
-def _told(base: KnowledgeBase, field: Field, found: Item) -> list[str]:
+def _fields(base: KnowledgeBase, field: Field, found: Item) -> list[str]:
     names = (*field.key, *(part.name for part in field.fields if part.name not in field.key and part.name != "source"))
     return [show(base, field.field(name), found.parts[name]) for name in names if found.parts.get(name)]
 
 
-def _behind(told: Sequence[str]) -> str:
-    """The first of some words, the others in brackets behind it."""
-    first, rest = "".join(told[:1]), ", ".join(told[1:])
+def _with_details(texts: Sequence[str]) -> str:
+    """The first text, with the others in brackets after it."""
+    first, rest = "".join(texts[:1]), ", ".join(texts[1:])
     return f"{first} ({rest})" if rest else first
 
 
 def details(base: KnowledgeBase, ref: Ref, kind: Kind) -> tuple[str, ...]:
-    """The best of what a record says: its date, and its items: one by name, more by number."""
+    """The most telling parts of a record: its date, and its items: a single one by name, several by number."""
     date = base.records[ref].text(kind.timeline) if kind.timeline else ""
-    told = [show_date(date)] if date else []
+    parts = [show_date(date)] if date else []
     for field in kind.fields:
         if field.type == "group" and not field.almanac and (found := items(base, ref, field)):
-            alone = f"{one(field.label)}: {''.join(_told(base, field, found[0])[:1])}"
-            told.append(f"{len(found):,} {small(field.label)}" if len(found) > 1 else alone)
-    return tuple(told)
+            alone = f"{one(field.label)}: {''.join(_fields(base, field, found[0])[:1])}"
+            parts.append(f"{len(found):,} {small(field.label)}" if len(found) > 1 else alone)
+    return tuple(parts)

@@ -110,11 +110,11 @@ def test_a_person_adds_and_takes_out(tmp_path):
     after = text.replace("  - person: vladimir-putin\n", "  - person: yuri-ushakov\n    role: aide\n")
     comparison = step(tmp_path, {}, {MEETING: after})
     assert told(comparison) == [
-        "Talks in Moscow: takes out the participant “Vladimir Putin”",
+        "Talks in Moscow: removes the participant “Vladimir Putin”",
         "Talks in Moscow: adds the participant “Yuri Ushakov (aide)”, without a source",
         f"new conflict: `a` asserts participants “vladimir-putin”, but the record lacks it ({MEETING}, line 5)",
     ]
-    assert summary(comparison) == "2 facts added, changed or taken out; 1 new conflict"
+    assert summary(comparison) == "2 facts added, changed or removed; 1 new conflict"
 
 
 def test_a_field_of_an_item_changes(tmp_path):
@@ -172,7 +172,7 @@ def test_a_file_in_error_is_no_removal(tmp_path):
         "Findings\n"
         "  new error: no front matter: title and date are unknown (content/articles/b.md)\n"
         "\n"
-        "1 file is in error: what they say is not compared.\n"
+        "1 file is in error and not compared.\n"
     )
 
 
@@ -213,7 +213,7 @@ def test_a_list_whose_items_are_known_by_another_key(tmp_path):
     before = {schema: field.format(key="title"), "content/records/persons/anna-orlova.yaml": record}
     comparison = step(tmp_path, before, {schema: field.format(key="title, year")})
     assert told(comparison) == [
-        "Anna Orlova: takes out the award “Order (1999)”",
+        "Anna Orlova: removes the award “Order (1999)”",
         "Anna Orlova: adds the award “Order (1999)”, without a source",
     ]
 

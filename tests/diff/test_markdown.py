@@ -72,7 +72,7 @@ def test_a_long_comparison_is_cut_between_two_changes():
     assert LONGEST * 0.9 < len(text) < GITHUB_TAKES
     lines = text.splitlines()
     told = sum(line.startswith("- ") for line in lines)
-    assert lines[-1] == f"**{5_000 - told:,} more** of 5,000: `communique diff` tells all of them."
+    assert lines[-1] == f"**{5_000 - told:,} more** of 5,000: `communique diff` shows all of them."
     assert lines[-3].endswith("(2 facts)")
     assert text.startswith("## What this changes in the knowledge base\n\n5,000 records removed\n")
     assert len(report(comparison, "text").splitlines()) == 5_000 + 3

@@ -125,7 +125,7 @@ def test_a_shallow_clone_lacks_the_base(repository, tmp_path):
     git(tmp_path, "clone", "--quiet", "--depth=1", repository.as_uri(), str(clone))
     code, out, err = diff(clone, "HEAD^")
     assert (code, out) == (1, "")
-    assert "`HEAD^` is not in this clone, which holds a part of the history only" in err
+    assert "`HEAD^` is not in this clone, which has only part of the history" in err
     assert "fetch-depth: 0" in err
     assert diff(clone, "HEAD")[0] == 0
 
@@ -151,7 +151,7 @@ def test_a_revision_that_is_none(repository, base, words):
 def test_an_option_is_no_revision(repository, base):
     code, out, err = diff(repository, "--", base)
     assert (code, out) == (1, "")
-    assert f"`{base}` is no revision" in err
+    assert f"`{base}` is not a revision" in err
     assert not (repository / "owned").exists()
 
 
@@ -159,7 +159,7 @@ def test_no_repository(tmp_path):
     write(tmp_path, {"a": ONE})
     code, out, err = diff(tmp_path, "HEAD")
     assert (code, out) == (1, "")
-    assert "this is no git repository, or git refuses it" in err
+    assert "this is not a git repository, or git refuses it" in err
 
 
 def test_no_git(repository, monkeypatch):

@@ -1,4 +1,4 @@
-"""A project's files and an editor's decision about an id in; the changes that carry it through all files out."""
+"""Rename, merge and split ids: the changes of all files that an editor's decision needs."""
 
 from generator.refactor.merging import merge
 from generator.refactor.redirects import redirect_page, redirects

@@ -1,4 +1,4 @@
-"""The ids that an editor names on the command line: which thing is meant, and whether a new one is free."""
+"""Check the ids on the command line: what they mean, and whether a new one is available."""
 
 from generator.diagnostics.problem import Problem
 from generator.facts.check import a
@@ -12,12 +12,12 @@ from generator.values import country_name, is_country, value_type
 _ARTICLES = "articles"
 
 
-def find(stock: ProjectState, word: str, command: str) -> Ref | Problem:
-    """The record or article that a word means: its id, or its address, `persons/vladimir-putin`."""
+def find(state: ProjectState, word: str, command: str) -> Ref | Problem:
+    """Find a record or article by its id or its path, `persons/vladimir-putin`."""
     folder, _, id_ = word.strip("/").rpartition("/")
-    known = [record.ref for record in stock.reading.records]
-    known += [Ref(ARTICLE, article.id) for article in stock.reading.articles]
-    plurals = {kind.name: kind.plural for kind in stock.schema.kinds} | {ARTICLE: _ARTICLES}
+    known = [record.ref for record in state.reading.records]
+    known += [Ref(ARTICLE, article.id) for article in state.reading.articles]
+    plurals = {kind.name: kind.plural for kind in state.schema.kinds} | {ARTICLE: _ARTICLES}
     found = [ref for ref in known if ref.id == id_ and folder in ("", plurals[ref.kind])]
     if len(found) == 1:
         return found[0]
@@ -25,11 +25,11 @@ def find(stock: ProjectState, word: str, command: str) -> Ref | Problem:
         message = f"`{id_}` is {' and '.join(a(ref.kind) for ref in found)}"
         hint = f"write {' or '.join(f'`{plurals[ref.kind]}/{id_}`' for ref in found)}"
         return Problem("id-is-unique", message, file_span(command), hint=hint)
-    return _unknown(stock, id_, known, command)
+    return _unknown(state, id_, known, command)
 
 
-def check_available(stock: ProjectState, ref: Ref, new: str, command: str) -> Problem | None:
-    """Why an id can't be the new one of a thing, or of a part of it; None where it can."""
+def check_available(state: ProjectState, ref: Ref, new: str, command: str) -> Problem | None:
+    """Why a thing can't get a new id; None if it can."""
     where = file_span(command)
     if fault := value_type("id").check(new):
         return Problem("id-is-valid", fault.message, where, hint=fault.hint)
@@ -37,9 +37,9 @@ def check_available(stock: ProjectState, ref: Ref, new: str, command: str) -> Pr
         message, hint = f"`{new}` is the code of {country_name(new, 'en')}", f"add a word to it: `{new}-{ref.kind}`"
         return Problem("id-is-own", message, where, hint=hint)
     if ref.kind == ARTICLE:
-        taken = [ARTICLE] if any(article.id == new for article in stock.reading.articles) else []
+        taken = [ARTICLE] if any(article.id == new for article in state.reading.articles) else []
     else:
-        taken = [kind for kind in [stock.reading.kinds.get(new)] if kind]
+        taken = [kind for kind in [state.reading.kinds.get(new)] if kind]
     if taken and new == ref.id:
         return Problem("id-is-unique", f"`{new}` is its id already", where, hint="take another id")
     if taken:
@@ -48,7 +48,7 @@ def check_available(stock: ProjectState, ref: Ref, new: str, command: str) -> Pr
         return Problem(
             "id-is-unique", message, where, hint=hint if taken[0] == ref.kind != ARTICLE else "take another id"
         )
-    owner = previous_ids(stock.reading.records).get(new)
+    owner = previous_ids(state.reading.records).get(new)
     if owner and owner != ref and ref.kind != ARTICLE:
         message = f"`{new}` was the id of {a(owner.kind)} that is now `{owner.id}`, and its address leads there"
         hint = f"take another id, or take `{new}` out of the `previous_ids` of `{owner.id}`"
@@ -56,24 +56,24 @@ def check_available(stock: ProjectState, ref: Ref, new: str, command: str) -> Pr
     return None
 
 
-def check_renamable(stock: ProjectState, ref: Ref, command: str) -> Problem | None:
-    """Why a thing's id can't change; None where it can."""
-    kind = stock.schema.kind(ref.kind)
+def check_renamable(state: ProjectState, ref: Ref, command: str) -> Problem | None:
+    """Why a thing's id can't change; None if it can."""
+    kind = state.schema.kind(ref.kind)
     if kind and kind.identifier != "id":
-        message = f"`{ref.id}` is {a(ref.kind)}, and its id is a code that stands fast"
-        hint = "change the code where an article or a record uses the wrong one"
+        message = f"`{ref.id}` is {a(ref.kind)}, and its id is a fixed code"
+        hint = "correct the code in the articles and records that use the wrong one"
         return Problem("id-is-own", message, file_span(command), hint=hint)
     return None
 
 
-def _unknown(stock: ProjectState, id_: str, known: list[Ref], command: str) -> Problem:
-    now = previous_ids(stock.reading.records).get(id_)
+def _unknown(state: ProjectState, id_: str, known: list[Ref], command: str) -> Problem:
+    now = previous_ids(state.reading.records).get(id_)
     if now:
         message = f"`{id_}` is now `{now.id}`"
         return Problem("id-is-current", message, file_span(command), hint=f"write `{now.id}`")
-    if id_ in stock.reading.kinds:
+    if id_ in state.reading.kinds:
         message = f"`{id_}` has no record: a person deleted it"
-        hint = "take its annotations out of the articles, or delete its ledger and run `communique extract`"
+        hint = "remove its annotations from the articles, or delete its ledger and run `communique extract`"
         return Problem("record-is-present", message, file_span(command), hint=hint)
     near = nearest(id_, sorted({ref.id for ref in known}))
     hint = f"did you mean `{near}`?" if near else "an id is the name of a file in content/records or content/articles"

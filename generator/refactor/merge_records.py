@@ -1,4 +1,4 @@
-"""The facts of one record into another, which keeps its own word wherever it has one."""
+"""Add the facts of one record to another, which keeps its own values."""
 
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
@@ -7,25 +7,26 @@ from generator.facts.ledger import Assertion, MergeBase
 from generator.facts.model import Slot
 from generator.records.conflicts import rejection, without_rejected
 from generator.records.edit import set_fact
+from generator.records.merge_cells import slot_value
 from generator.records.model import facts_in
 from generator.records.yaml_document import EditRejectedError, YamlDocument
-from generator.refactor.renaming_map import item_of, place
+from generator.refactor.renaming_map import item_of
 from generator.schema.model import Kind
 
-Reason: TypeAlias = Literal["differs", "removed", "stays", "rejected", "held", "parted", "refused"]
+Reason: TypeAlias = Literal["differs", "removed", "stays", "rejected", "contradicted", "unsupported", "refused"]
 APART = frozenset({"previous_ids", "sources"})
-"""Fields that a record does not share with another as facts."""
+"""Fields that are not merged as facts."""
 
 
 class RejectedFact(NamedTuple):
-    """A fact that did not find its place, and why.
+    """A fact that was not added, and why.
 
-    - `differs`: the record says `other` there
-    - `removed`: a person took it out of the record
-    - `stays`: a person took it out of where it comes from, and the record holds it
+    - `differs`: the record has the value `other`
+    - `removed`: a person removed it from the record
+    - `stays`: a person removed it from the other record, and this one has it
     - `rejected`: the record rejects it
-    - `held`: it rejects what the record holds
-    - `parted`: it is the source of other facts that were left
+    - `contradicted`: it rejects a fact of the record
+    - `unsupported`: it is the source of facts that were not added
     - `refused`: the text can't be changed safely, `other` says why
     """
 
@@ -35,7 +36,7 @@ class RejectedFact(NamedTuple):
 
 
 class IncomingFacts(NamedTuple):
-    """What comes: facts in the order of their file, and what the machine knows of them."""
+    """The facts to add, in the order of their file, and their merge base."""
 
     facts: tuple[Assertion, ...]
     base: MergeBase
@@ -43,7 +44,11 @@ class IncomingFacts(NamedTuple):
 
 @dataclass(slots=True)
 class _Union:
-    """A record while facts come into it: its text, its places with their values, and what happened so far."""
+    """A record while facts are added to it.
+
+    `has` maps each slot to its value, `known` are the slots of the merge base. `moved` are the slots that were added,
+    `pinned` facts that are a person's from now on, `left` facts that were not added.
+    """
 
     document: YamlDocument
     kind: Kind
@@ -54,13 +59,13 @@ class _Union:
     pinned: set[Assertion] = field(default_factory=set)
     left: list[RejectedFact] = field(default_factory=list)
 
-    def take(self, fact: Assertion) -> None:
-        where = place(fact, self.kind)
+    def add(self, fact: Assertion) -> None:
+        where = slot_value(fact, self.kind)
         reason = self._objection(fact, where)
         if reason:
             self.left.append(reason)
         elif where in self.has:
-            self.pinned |= {fact} - self.machines  # a person said so, too: the machine is not to change it
+            self.pinned |= {fact} - self.machines  # a person wrote it, too, so the machine must not change it
         else:
             self._set(fact, where)
 
@@ -76,44 +81,44 @@ class _Union:
     def _objection(self, fact: Assertion, where: Assertion) -> RejectedFact | None:
         if where in self.has:
             return None if self.has[where] == fact[1] else RejectedFact(fact, "differs", self.has[where])
-        if self._stands_apart(fact[0]):
-            return RejectedFact(fact, "parted")
+        if self._is_unsupported(fact[0]):
+            return RejectedFact(fact, "unsupported")
         if where in self.known or (fact[0].part and item_of(fact[0]) not in self.has):
             return RejectedFact(fact, "removed")
         if not without_rejected(frozenset({fact}), self.document.tree):
             return RejectedFact(fact, "rejected")
-        return RejectedFact(fact, "held") if self._is_held(fact[0]) else None
+        return RejectedFact(fact, "contradicted") if self._is_contradicted(fact[0]) else None
 
-    def _stands_apart(self, slot: Slot) -> bool:
-        """Whether it is an item's source, and what it stands for did not all come."""
+    def _is_unsupported(self, slot: Slot) -> bool:
+        """Whether a slot is the source of an item whose facts were not all added."""
         item = slot._replace(part="")
         return slot.part == "source" and any(left.fact[0]._replace(part="") == item for left in self.left)
 
-    def _is_held(self, slot: Slot) -> bool:
-        """Whether a rejection is one of what the record holds."""
+    def _is_contradicted(self, slot: Slot) -> bool:
+        """Whether a slot is a rejection of a fact that the record has."""
         if slot.field != "rejected" or slot.part:
             return False
-        return any(rejection((held_slot, value)) == slot.key for (held_slot, _), value in self.has.items())
+        return any(rejection((own, value)) == slot.key for (own, _), value in self.has.items())
 
 
 def merge_records(
     document: YamlDocument, base: MergeBase, coming: IncomingFacts, kind: Kind
 ) -> tuple[YamlDocument, MergeBase, tuple[RejectedFact, ...]]:
-    """A record with the facts that come and that it has no word on, its merge base with theirs, and what was left."""
-    own = {place(fact, kind): fact[1] for fact in facts_in(document.tree, kind)}
-    known = frozenset(place(fact, kind) for fact in base.facts)
+    """Add facts that a record has no value for; return it with its new merge base and the facts that were not added."""
+    own = {slot_value(fact, kind): fact[1] for fact in facts_in(document.tree, kind)}
+    known = frozenset(slot_value(fact, kind) for fact in base.facts)
     union = _Union(document, kind, dict(own), known, coming.base.ours)
     for fact in sorted(coming.facts, key=lambda fact: fact[0].part == "source"):
         if fact[0].field not in APART:
-            union.take(fact)
-    told = {place(fact, kind) for fact in coming.facts}
-    gone = {fact for fact in coming.base.facts if place(fact, kind) not in told}
+            union.add(fact)
+    present = {slot_value(fact, kind) for fact in coming.facts}
+    gone = {fact for fact in coming.base.facts if slot_value(fact, kind) not in present}
     union.left += (
-        RejectedFact(fact, "stays") for fact in sorted(gone) if place(fact, kind) in own and not fact[0].part
+        RejectedFact(fact, "stays") for fact in sorted(gone) if slot_value(fact, kind) in own and not fact[0].part
     )
-    places = union.moved | ({place(fact, kind) for fact in gone} - own.keys() - known)
+    moved = union.moved | ({slot_value(fact, kind) for fact in gone} - own.keys() - known)
     ours, theirs = (
-        frozenset(fact for fact in facts if place(fact, kind) in places)
+        frozenset(fact for fact in facts if slot_value(fact, kind) in moved)
         for facts in (coming.base.ours, coming.base.theirs)
     )
     theirs |= base.theirs | (union.pinned & base.ours)

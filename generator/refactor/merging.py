@@ -1,4 +1,4 @@
-"""`communique merge`: two records of one thing become one."""
+"""`communique merge`: merge two records of one thing."""
 
 from collections.abc import Iterator
 
@@ -15,13 +15,20 @@ from generator.records.yaml_document import EditRejectedError, YamlDocument
 from generator.refactor.comments import comments_of, with_comments
 from generator.refactor.ids import check_renamable, find
 from generator.refactor.merge_records import IncomingFacts, RejectedFact, merge_records
-from generator.refactor.project_state import ARTICLE, ProjectState, Texts, ledger_path, open_project_state, settle
+from generator.refactor.project_state import (
+    ARTICLE,
+    ProjectState,
+    Texts,
+    complete_changes,
+    ledger_path,
+    open_project_state,
+)
 from generator.refactor.renaming_map import Renaming
 from generator.refactor.review_findings import review_findings, unmerged_as_yaml
 from generator.refactor.rewriting import (
-    NOTHING,
+    NO_LEDGER,
     Rewritten,
-    doubts_of,
+    findings_of,
     not_editable,
     rewrite_articles,
     rewrite_lost_ledgers,
@@ -38,34 +45,35 @@ _COMMAND = "communique merge"
 
 
 def merge(project: Project, loser: str, winner: str) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
-    """The changes that make one thing of two: all that names the loser names the winner, whose record stays.
+    """Merge the loser into the winner: every reference to the loser becomes one to the winner, whose record stays.
 
-    The winner gets the facts on which it has no word. Where the two differ its word stays, and the other is told.
-    What a person wrote in the loser's record and finds no place is kept as comments; `previous_ids` gets its id.
+    The winner gets the facts that it has no value for. If the two differ, the winner keeps its value and the other one
+    is reported. What a person wrote in the loser's record and can't be added becomes comments; `previous_ids` gets the
+    loser's id.
     """
-    stock, problems = open_project_state(project, _COMMAND)
-    if stock is None:
+    state, problems = open_project_state(project, _COMMAND)
+    if state is None:
         return (), problems
-    pair = [find(stock, word, _COMMAND) for word in (loser, winner)]
+    pair = [find(state, word, _COMMAND) for word in (loser, winner)]
     wrong = [ref for ref in pair if isinstance(ref, Problem)]
     if wrong:
         return (), tuple(wrong)
     lost, won = (ref for ref in pair if isinstance(ref, Ref))
-    objection = check_renamable(stock, lost, _COMMAND) or _unlike(lost, won)
+    objection = check_renamable(state, lost, _COMMAND) or _check_mergeable(lost, won)
     if objection:
         return (), (objection,)
-    texts, problems = _merged(stock, lost, won)
+    texts, problems = _merged(state, lost, won)
     if failed(problems):
         return (), problems
-    changes, found = settle(stock, texts, _COMMAND, {lost.id: won.id})
+    changes, found = complete_changes(state, texts, _COMMAND, {lost.id: won.id})
     return changes, (*problems, *found)
 
 
-def _unlike(lost: Ref, won: Ref) -> Problem | None:
-    """Why two things can't be one."""
+def _check_mergeable(lost: Ref, won: Ref) -> Problem | None:
+    """Why two things can't be merged; None if they can."""
     where = file_span(_COMMAND)
     if lost == won:
-        return Problem("ids-differ", f"`{lost.id}` is one already", where, hint="name two records")
+        return Problem("ids-differ", f"`{lost.id}` is given twice", where, hint="name two records")
     if ARTICLE in (lost.kind, won.kind):
         hint = "where one reprints the other, write `origin: …` into its front matter"
         return Problem("ids-are-records", "articles are not merged", where, hint=hint)
@@ -76,29 +84,29 @@ def _unlike(lost: Ref, won: Ref) -> Problem | None:
     return None
 
 
-def _merged(stock: ProjectState, lost: Ref, won: Ref) -> tuple[Texts, tuple[Problem, ...]]:
+def _merged(state: ProjectState, lost: Ref, won: Ref) -> tuple[Texts, tuple[Problem, ...]]:
     renaming = Renaming(lost.id, won.id)
-    rewritten, problems = rewrite_records(stock, renaming, always=(lost, won))
-    kind, loser, winner = stock.schema.kind(won.kind), stock.record(lost), stock.record(won)
+    rewritten, problems = rewrite_records(state, renaming, always=(lost, won))
+    kind, loser, winner = state.schema.kind(won.kind), state.record(lost), state.record(won)
     if failed(problems) or kind is None or loser is None or winner is None:
         return {}, problems
     out = rewritten.pop(lost)
-    found = tuple(doubts_of(stock, rewritten, renaming))
+    found = tuple(findings_of(state, rewritten, renaming))
     try:
         joined = _joined(out, rewritten[won], renaming, kind, [text.value for text in previous_of(loser.tree)])
     except EditRejectedError as error:
         return {}, (not_editable(winner, error),)
-    told = review_findings(loser, kind, stock.ledgers.get(lost, NOTHING).ledger.base, joined.left, renaming)
+    unmerged = review_findings(loser, kind, state.ledgers.get(lost, NO_LEDGER).ledger.base, joined.left, renaming)
     rewritten = rewritten | {won: joined}
-    texts = texts_of(stock, rewritten) | rewrite_lost_ledgers(stock, renaming) | rewrite_articles(stock, renaming)
-    texts |= {record_path(lost, stock.schema): None}
-    texts |= {ledger_path(lost, stock.schema): None} if lost in stock.ledgers else {}
-    itself = _itself(joined.document, winner, kind)
-    return texts, (*told, *found, *itself)
+    texts = texts_of(state, rewritten) | rewrite_lost_ledgers(state, renaming) | rewrite_articles(state, renaming)
+    texts |= {record_path(lost, state.schema): None}
+    texts |= {ledger_path(lost, state.schema): None} if lost in state.ledgers else {}
+    references = _self_references(joined.document, winner, kind)
+    return texts, (*unmerged, *found, *references)
 
 
 def _joined(out: Rewritten, into: Rewritten, renaming: Renaming, kind: Kind, previous: list[str]) -> Rewritten:
-    """The winner's record with what the loser's has to give; `out` is the loser's with the winner's id in it."""
+    """Merge the loser's record, `out`, which already has the winner's id in it, into the winner's."""
     coming = IncomingFacts(tuple(facts_in(out.document.tree, kind)), out.ledger.base)
     document, base, left = merge_records(into.document, into.ledger.base, coming, kind)
     base = _with_name(document, base, left)
@@ -112,7 +120,7 @@ def _joined(out: Rewritten, into: Rewritten, renaming: Renaming, kind: Kind, pre
 
 
 def _with_name(document: YamlDocument, base: MergeBase, left: tuple[RejectedFact, ...]) -> MergeBase:
-    """Where the names differ, the winner's is a person's choice from now on: the labels of both would choose anew."""
+    """If the names differ, count the winner's as a person's choice; else the labels of both would give a new name."""
     name = document.tree.get("name")
     if not isinstance(name, YamlText) or not any(one.fact[0] == _NAME for one in left):
         return base
@@ -120,14 +128,14 @@ def _with_name(document: YamlDocument, base: MergeBase, left: tuple[RejectedFact
     return MergeBase(base.ours - chosen, base.theirs | (base.ours & chosen))
 
 
-def _itself(document: YamlDocument, before: Record, kind: Kind) -> Iterator[Problem]:
-    """References of the merged record to itself, which it did not make before."""
+def _self_references(document: YamlDocument, before: Record, kind: Kind) -> Iterator[Problem]:
+    """New references of the merged record to itself."""
     known = frozenset(facts_in(before.tree, kind))
     after = Record(before.ref, SourceText(before.source.path, document.text), document.tree)
     for slot, value, span in record_facts(after, kind):
         if value == before.ref.id and (slot, value) not in known and _is_reference(slot.field, slot.part, kind):
-            message = f"`{slot.part or slot.field}` names the record itself, since the two are one"
-            yield Problem("reference-is-other", message, span, "warning", "take it out, or name another")
+            message = f"`{slot.part or slot.field}` names the record itself after the merge"
+            yield Problem("reference-is-other", message, span, "warning", "remove it, or name another")
 
 
 def _is_reference(name: str, part: str, kind: Kind) -> bool:

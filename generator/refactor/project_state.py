@@ -1,4 +1,4 @@
-"""What a project holds before and after a change of ids, and the file changes that lead from one to the other."""
+"""The state of a project before and after a change of ids, and the changes of files between them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -21,12 +21,12 @@ from generator.text.source import SourceText
 ARTICLE = "article"
 """The word for an article where kinds are named."""
 Texts: TypeAlias = dict[str, str | None]
-"""New texts of files by their paths, None for a file that goes."""
+"""New texts of files by their paths; None for a removed file."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectState:
-    """A sound project: what its files say, what extraction would still change, and what it would tell."""
+    """A project without errors: its files, the changes that extraction would still make, and its findings."""
 
     project: Project
     reading: LoadedProject
@@ -45,7 +45,7 @@ class ProjectState:
 
 
 def load_project_state(project: Project) -> tuple[ProjectState | None, tuple[Problem, ...]]:
-    """What a project holds; None and the errors where anything in it is in error."""
+    """Load a project; None and the problems if it has an error."""
     given = pipeline.load(project)
     changes, conflicts = pipeline.plan_changes(given)
     problems = ordered((*given.problems, *conflicts))
@@ -55,49 +55,49 @@ def load_project_state(project: Project) -> tuple[ProjectState | None, tuple[Pro
 
 
 def open_project_state(project: Project, command: str) -> tuple[ProjectState | None, tuple[Problem, ...]]:
-    """The stock of a project whose records are up to date, so that a command changes nothing but what it is for."""
-    stock, problems = load_project_state(project)
-    if stock and (pending := pipeline.pending(stock.pending)):
+    """Load a project whose records are up to date, so that a command changes nothing else."""
+    state, problems = load_project_state(project)
+    if state and (pending := pipeline.pending(state.pending)):
         path = max(change.path for change in pending)
         message = f"records are behind the articles: {path}"
         hint = f"run `communique extract`, look at what it changes, then run `{command}` again"
         return None, (Problem("extraction-is-current", message, file_span(command), hint=hint),)
-    return stock, problems
+    return state, problems
 
 
-def settle(
+def complete_changes(
     before: ProjectState, texts: Texts, command: str, ids: Mapping[str, str]
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
-    """The changes to files that new texts need, those of extraction after them included, and what is in doubt since.
+    """Complete new texts with the changes of the extraction that follows them; return all changes and new findings.
 
-    `ids` are the ids that have changed, with what they are now: what was told of one before is no news of the other.
-    No changes where the project would be in error.
+    `ids` maps changed ids to the new ones: a finding about the old id is not new if it is about the new one now.
+    Nothing changes if the project would have an error.
     """
-    stock, problems = load_project_state(_with(before.project, texts))
-    if stock is None:
-        message = "the project would be in error, as the findings below say; nothing was changed"
-        return (), (Problem("project-stays-sound", message, file_span(command), hint="mend that first"), *problems)
-    due = {*pipeline.pending(stock.pending), *(change for change in stock.pending if _record_of(change.path) in texts)}
+    state, problems = load_project_state(_with(before.project, texts))
+    if state is None:
+        message = "nothing was changed, because the project would have the errors below"
+        return (), (Problem("project-stays-sound", message, file_span(command), hint="correct these first"), *problems)
+    due = {*pipeline.pending(state.pending), *(change for change in state.pending if _record_of(change.path) in texts)}
     after = texts | {change.path: change.new for change in due}
     old = _texts(before.project)
     changes = (Change(path, old.get(path), after[path]) for path in sorted(after) if after[path] != old.get(path))
-    known = {told(problem, ids) for problem in before.problems}
-    news = [problem for problem in stock.problems if told(problem, ids) not in known]
-    return tuple(changes), (*_followed(stock), *news)
+    known = {_identity(problem, ids) for problem in before.problems}
+    news = [problem for problem in state.problems if _identity(problem, ids) not in known]
+    return tuple(changes), (*_changed_values(state), *news)
 
 
 def ledger_path(ref: Ref, schema: Schema) -> str:
-    """Where the merge base of a thing's record stands."""
+    """The path of a record's ledger."""
     return record_path(ref, schema).replace(RECORDS, FACTS, 1).removesuffix(".yaml") + SUFFIX
 
 
 def _record_of(path: str) -> str:
-    """The record that a ledger belongs to; any other path as it is."""
+    """The path of the record that a ledger belongs to; any other path unchanged."""
     return path.replace(FACTS, RECORDS, 1).replace(SUFFIX, ".yaml") if path.startswith(FACTS) else path
 
 
 def mentions(text: str, id_: str) -> bool:
-    """Whether an id stands in a text as a word of its own: a quick look, before a careful one."""
+    """Whether a text contains an id as a whole word: a quick test before a careful one."""
     return id_ in text and re.search(_word(id_), text) is not None
 
 
@@ -130,29 +130,29 @@ def _word(id_: str) -> str:
     return rf"(?<![a-z0-9-]){re.escape(id_)}(?![a-z0-9-])"
 
 
-def told(problem: Problem, ids: Mapping[str, str]) -> tuple[str, str, str]:
-    """What a finding says, ids as they are now."""
+def _identity(problem: Problem, ids: Mapping[str, str]) -> tuple[str, str, str]:
+    """What identifies a finding, with the new ids."""
     path, message = problem.span.source.path, problem.message
     for old, new in ids.items():
         path, message = (re.sub(_word(old), new, text) for text in (path, message))
     return problem.rule, path, message
 
 
-def _followed(stock: ProjectState) -> Iterator[Problem]:
-    """Single values that extraction sets anew because the articles are now about another thing."""
-    records = {record.source.path: record for record in stock.reading.records}
-    for change in stock.pending:
+def _changed_values(state: ProjectState) -> Iterator[Problem]:
+    """Single values that extraction changes because the articles are now about another thing."""
+    records = {record.source.path: record for record in state.reading.records}
+    for change in state.pending:
         record = records.get(change.path)
-        kind = stock.schema.kind(record.ref.kind) if record else None
+        kind = state.schema.kind(record.ref.kind) if record else None
         if record and kind and change.new is not None:
             values = {slot: value for slot, value, _ in record_facts(record, kind) if single(slot, kind)}
-            for slot, value, span in _held(change.path, change.new, kind):
+            for slot, value, span in _facts(change.path, change.new, kind):
                 if values.get(slot, value) != value:
                     message = f"`{slot.part or slot.field}` is `{value}` now, as the articles say"
                     yield Problem("value-follows-articles", message, span, "info", f"it was `{values[slot]}`")
 
 
-def _held(path: str, text: str, kind: Kind) -> tuple[RecordFact, ...]:
+def _facts(path: str, text: str, kind: Kind) -> tuple[RecordFact, ...]:
     source = SourceText(path, text)
     tree, _ = yaml_tree.read(source)
     return record_facts(Record(Ref(kind.name, ""), source, tree), kind) if tree else ()

@@ -1,4 +1,4 @@
-"""The addresses that things had before: where they lead now, and the page that leads there."""
+"""Redirect the former URLs of things to their current pages."""
 
 from html import escape
 
@@ -8,10 +8,10 @@ from generator.schema.model import Ref
 
 
 def redirects(base: KnowledgeBase) -> tuple[tuple[str, str, Ref], ...]:
-    """The pages that are no more, each with the one in its place, and the thing that this shows.
+    """The former pages, each with the page that replaces it and the thing that it shows.
 
-    Both are Markdown paths from the site's root, in the order of the old ones.
-    An id that a record still bears leads nowhere else: see the check `previous_id_is_free`.
+    Both are Markdown paths from the site's root, sorted by the former one. An id that a record still has does not
+    redirect: see the check `previous_id_is_free`.
     """
     plurals = {kind.name: kind.plural for kind in base.schema.kinds}
     moved = ((plurals[ref.kind], id_, ref) for id_, ref in previous_ids(base.records.values()).items())
@@ -21,8 +21,8 @@ def redirects(base: KnowledgeBase) -> tuple[tuple[str, str, Ref], ...]:
 def redirect_page(target: str, name: str, language: str, script: str, canonical: str = "") -> str:
     """The HTML of a page that redirects at once, keeping the fragment.
 
-    `target` and `script` are relative, so that they work without a server, too; without JavaScript a reader arrives at
-    the top of the page. `canonical` is the public URL of the target, "" for a site without one.
+    `target` and `script` are relative, so that they work without a server; without JavaScript the fragment is lost.
+    `canonical` is the public URL of the target, "" for a site without one.
     """
     address, words, known = escape(target), escape(name), escape(canonical or target)
     return f"""<!doctype html>

@@ -1,4 +1,4 @@
-"""`communique rename`: a thing or an article gets another id."""
+"""`communique rename`: give a thing or an article another id."""
 
 from pathlib import PurePosixPath
 
@@ -10,11 +10,18 @@ from generator.project.loader import record_path
 from generator.records.previous_ids import with_previous
 from generator.records.yaml_document import EditRejectedError
 from generator.refactor.ids import check_available, check_renamable, find
-from generator.refactor.project_state import ARTICLE, ProjectState, Texts, ledger_path, open_project_state, settle
+from generator.refactor.project_state import (
+    ARTICLE,
+    ProjectState,
+    Texts,
+    complete_changes,
+    ledger_path,
+    open_project_state,
+)
 from generator.refactor.renaming_map import Renaming
 from generator.refactor.rewriting import (
     Rewritten,
-    doubts_of,
+    findings_of,
     not_editable,
     rewrite_articles,
     rewrite_lost_ledgers,
@@ -28,43 +35,43 @@ _COMMAND = "communique rename"
 
 
 def rename(project: Project, old: str, new: str) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
-    """The changes that give a thing or an article another id everywhere.
+    """Give a thing or an article another id everywhere.
 
-    The record keeps the old id under `previous_ids`, so that its address leads to the new page. No changes where the
-    old id is unknown, the new one is taken or none, the id is a code, or anything in the project is in error.
+    The record keeps the old id in `previous_ids`, so that its URL redirects to the new page. Nothing changes if the old
+    id is unknown, the new one is taken or not valid, the id is a code, or the project has an error.
     """
-    stock, problems = open_project_state(project, _COMMAND)
-    if stock is None:
+    state, problems = open_project_state(project, _COMMAND)
+    if state is None:
         return (), problems
-    ref = find(stock, old, _COMMAND)
+    ref = find(state, old, _COMMAND)
     if isinstance(ref, Problem):
         return (), (ref,)
-    objection = check_renamable(stock, ref, _COMMAND) or check_available(stock, ref, new, _COMMAND)
+    objection = check_renamable(state, ref, _COMMAND) or check_available(state, ref, new, _COMMAND)
     if objection:
         return (), (objection,)
-    texts, problems = (_article if ref.kind == ARTICLE else _thing)(stock, ref, new)
+    texts, problems = (_article if ref.kind == ARTICLE else _thing)(state, ref, new)
     if failed(problems):
         return (), problems
-    changes, found = settle(stock, texts, _COMMAND, {ref.id: new})
+    changes, found = complete_changes(state, texts, _COMMAND, {ref.id: new})
     return changes, (*problems, *found)
 
 
-def _thing(stock: ProjectState, ref: Ref, new: str) -> tuple[Texts, tuple[Problem, ...]]:
-    """All files with the new id; the record and its ledger where they stand then."""
+def _thing(state: ProjectState, ref: Ref, new: str) -> tuple[Texts, tuple[Problem, ...]]:
+    """All files with the new id; the record and its ledger at their new paths."""
     renaming = Renaming(ref.id, new)
-    rewritten, problems = rewrite_records(stock, renaming, always=(ref,))
-    record, kind = stock.record(ref), stock.schema.kind(ref.kind)
+    rewritten, problems = rewrite_records(state, renaming, always=(ref,))
+    record, kind = state.record(ref), state.schema.kind(ref.kind)
     if failed(problems) or record is None or kind is None:
         return {}, problems
     try:
         own = _with_ids(rewritten[ref], renaming, kind)
     except EditRejectedError as error:
         return {}, (not_editable(record, error),)
-    texts = texts_of(stock, rewritten | {ref: own}) | rewrite_lost_ledgers(stock, renaming)
+    texts = texts_of(state, rewritten | {ref: own}) | rewrite_lost_ledgers(state, renaming)
     for path_of in (record_path, ledger_path):
-        texts[path_of(Ref(ref.kind, new), stock.schema)] = texts[path_of(ref, stock.schema)]
-        texts[path_of(ref, stock.schema)] = None
-    return texts | rewrite_articles(stock, renaming), (*problems, *doubts_of(stock, rewritten, renaming))
+        texts[path_of(Ref(ref.kind, new), state.schema)] = texts[path_of(ref, state.schema)]
+        texts[path_of(ref, state.schema)] = None
+    return texts | rewrite_articles(state, renaming), (*problems, *findings_of(state, rewritten, renaming))
 
 
 def _with_ids(own: Rewritten, renaming: Renaming, kind: Kind) -> Rewritten:
@@ -75,12 +82,12 @@ def _with_ids(own: Rewritten, renaming: Renaming, kind: Kind) -> Rewritten:
     return Rewritten(with_previous(document, kind, add=[renaming.old], remove=[renaming.new]), own.ledger)
 
 
-def _article(stock: ProjectState, ref: Ref, new: str) -> tuple[Texts, tuple[Problem, ...]]:
-    """All files with an article's new id: what reprints it, what records name it as their source."""
+def _article(state: ProjectState, ref: Ref, new: str) -> tuple[Texts, tuple[Problem, ...]]:
+    """All files with an article's new id: articles that reprint it, and records that name it as a source."""
     renaming = Renaming(ref.id, new, "source")
-    rewritten, problems = rewrite_records(stock, renaming)
-    texts = texts_of(stock, rewritten)
-    for article in stock.reading.articles:
+    rewritten, problems = rewrite_records(state, renaming)
+    texts = texts_of(state, rewritten)
+    for article in state.reading.articles:
         text = article.source.text
         if article.front.origin == ref.id:
             text = apply(text, [_inside_quotes(front_spans(article.source)["origin"], new)])
@@ -92,6 +99,6 @@ def _article(stock: ProjectState, ref: Ref, new: str) -> tuple[Texts, tuple[Prob
 
 
 def _inside_quotes(span: Span, new: str) -> Edit:
-    """A value for another, inside the quotation marks that it has."""
+    """Replace a value inside its quotation marks."""
     quotes = span.text[:1] in {'"', "'"}
     return Edit(span.start + quotes, span.end - quotes, new)

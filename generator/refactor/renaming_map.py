@@ -1,4 +1,4 @@
-"""Facts, ledgers and rejections of one record with another id in them."""
+"""Replace an id in facts, ledgers and rejections of one record."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,9 +15,9 @@ Rejection = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """An id, what it is from now on, and the type of the fields that hold it.
+    """An old id, the new one, and the type of the fields that contain it.
 
-    `rejections` maps `field` and `value` of the record's `rejected` entries that name the id to what they say then.
+    `rejections` maps `field` and `value` of the record's `rejected` entries that name the old id to the new ones.
     """
 
     old: str
@@ -26,14 +26,14 @@ class Renaming:
     rejections: Mapping[Rejection, Rejection] = field(default_factory=dict)
 
     def fact(self, fact: Assertion, kind: Kind) -> Assertion:
-        """A fact of a record of that kind, with the new id."""
+        """A fact of a record of a kind, with the new id."""
         slot, value = fact
         known = kind.field(slot.field)
         if known is None:
             return fact
         if slot.field == _REJECTED and slot.key:
-            told = (slot.key[0], slot.key[1])
-            return slot._replace(key=self.rejections.get(told, rejection_of(told, self, kind))), value
+            entry = (slot.key[0], slot.key[1])
+            return slot._replace(key=self.rejections.get(entry, rejection_of(entry, self, kind))), value
         types = {part.name: part.type for part in known.fields}
         key = (
             tuple(
@@ -47,7 +47,7 @@ class Renaming:
         return Slot(slot.field, key, slot.part), self.new if value == self.old and type_ == self.type else value
 
     def base(self, base: MergeBase, kind: Kind) -> MergeBase:
-        """A merge base with the new id; what is both the machine's and a person's then is the person's."""
+        """A merge base with the new id; a fact that is then both the machine's and a person's is the person's."""
         theirs = frozenset(self.fact(fact, kind) for fact in base.theirs)
         return MergeBase(frozenset(self.fact(fact, kind) for fact in base.ours) - theirs, theirs)
 
@@ -58,34 +58,27 @@ class Renaming:
 
 
 def rejections(facts: Iterable[Assertion], renaming: Renaming, kind: Kind) -> dict[Rejection, Rejection]:
-    """What the rejections of these facts say of them before and after."""
+    """The rejections of these facts before and after the renaming."""
     pairs = ((fact, renaming.fact(fact, kind)) for fact in facts)
     return {rejection(before): rejection(after) for before, after in pairs if before != after}
 
 
-def rejection_of(told: Rejection, renaming: Renaming, kind: Kind) -> Rejection:
-    """What a `rejected` entry says with the new id, where its fact is not known: by the schema's key fields alone."""
-    name, _, part = told[0].partition(".")
+def rejection_of(entry: Rejection, renaming: Renaming, kind: Kind) -> Rejection:
+    """A `rejected` entry with the new id if its fact is not known: by the schema's key fields alone."""
+    name, _, part = entry[0].partition(".")
     known = kind.field(name)
-    words = told[1].split(", ")
+    words = entry[1].split(", ")
     if known is None:
-        return told
+        return entry
     types = {field.name: field.type for field in known.fields}
     first = types.get(known.key[0]) if known.key else ""
     last = types.get(part or known.key[-1]) if known.key else known.type
     for at, type_ in ((0, first), (-1, last)):
         if type_ == renaming.type and words[at] == renaming.old:
             words[at] = renaming.new
-    return told[0], ", ".join(words)
-
-
-def place(fact: Assertion, kind: Kind) -> Assertion:
-    """Where a fact has its place: a slot, and in a list of plain values also the value."""
-    slot, value = fact
-    known = kind.field(slot.field)
-    return (slot, value) if known and known.many and not slot.key else (slot, "")
+    return entry[0], ", ".join(words)
 
 
 def item_of(slot: Slot) -> Assertion:
-    """The place of the item that a slot belongs to."""
+    """The slot of the item that a slot belongs to."""
     return slot._replace(part=""), ""

@@ -1,4 +1,4 @@
-"""What an editor has to look at after two ids have become one: facts that found no place."""
+"""Findings for an editor to review after a merge of two ids: facts that were not added, items that became one."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,6 +7,7 @@ from generator.facts.ledger import Assertion, MergeBase
 from generator.facts.model import Slot
 from generator.records.model import Record, record_facts
 from generator.records.quoting import quote
+from generator.records.yaml_edits import flow_text
 from generator.refactor.merge_records import Reason, RejectedFact
 from generator.refactor.renaming_map import Renaming, item_of
 from generator.schema.model import Kind
@@ -14,11 +15,11 @@ from generator.schema.model import Kind
 _RULE = "facts-are-united"
 _WORDS: dict[Reason, str] = {
     "differs": "{what} is `{value}` for `{old}` and `{other}` for `{new}`",
-    "removed": "{what} is left out: a person took it out of `{new}`",
-    "stays": "a person took {what} out of `{old}`, and `{new}` keeps it",
+    "removed": "{what} is left out: a person removed it from `{new}`",
+    "stays": "a person removed {what} from `{old}`, and `{new}` keeps it",
     "rejected": "{what} is left out: `{new}` rejects it",
-    "held": "{what} is left out: `{new}` holds what it rejects",
-    "parted": "{what} is left out: what it is the source of differs in `{new}`",
+    "contradicted": "{what} is left out: `{new}` has what it rejects",
+    "unsupported": "{what} is left out: the facts that it is the source of differ in `{new}`",
     "refused": "{what} is left out, because {other}",
 }
 
@@ -26,39 +27,39 @@ _WORDS: dict[Reason, str] = {
 def review_findings(
     record: Record, kind: Kind, base: MergeBase, left: Iterable[RejectedFact], renaming: Renaming
 ) -> Iterator[Problem]:
-    """The facts of a record that were left, each at its place; an item with its fields once.
+    """The facts of a record that were not added, each at its position; an item and its fields are one finding.
 
-    `record` and `base` are as they were before.
+    `record` and `base` are as they were before the merge.
     """
     left = tuple(left)
     items = {one.fact for one in left}
-    places = {renaming.fact((slot, value), kind): span for slot, value, span in record_facts(record, kind)}
+    spans = {renaming.fact((slot, value), kind): span for slot, value, span in record_facts(record, kind)}
     ours = frozenset(renaming.fact(fact, kind) for fact in base.ours)
     for one in left:
         slot, _ = one.fact
         if not (slot.part and item_of(slot) in items):
             severity: Severity = "info" if one.fact in ours and one.reason != "refused" else "warning"
-            span = places.get(one.fact, record.source.whole())
+            span = spans.get(one.fact, record.source.whole())
             yield Problem(_RULE, _message(one, renaming), span, severity, _hint(one, renaming))
 
 
-def joined(record: Record, kind: Kind, items: Iterable[Assertion], renaming: Renaming) -> Iterator[Problem]:
-    """The values and items of a record that stood beside those of the other id, as if they were two things."""
-    places = {(slot, value): span for slot, value, span in record_facts(record, kind)}
+def merged_items(record: Record, kind: Kind, items: Iterable[Assertion], renaming: Renaming) -> Iterator[Problem]:
+    """The values and items of a record that were listed beside those of the other id and are merged with them."""
+    spans = {(slot, value): span for slot, value, span in record_facts(record, kind)}
     for fact in items:
         slot, value = fact
         if slot.field == "rejected":
             continue
         what = _name(fact) if slot.key else f"{slot.field} “{value}”"
-        message = f"{what} stood here beside `{renaming.new}`, and is one with it now"
-        hint = "if they are two things after all, take this change back before you commit it"
-        yield Problem("merged-items-reviewed", message, places.get(fact, record.source.whole()), "warning", hint)
+        message = f"{what} was listed beside `{renaming.new}`, and is now merged with it"
+        hint = "if they are two things after all, undo this change before you commit it"
+        yield Problem("merged-items-reviewed", message, spans.get(fact, record.source.whole()), "warning", hint)
 
 
 def unmerged_as_yaml(left: Iterable[RejectedFact], base: MergeBase, kind: Kind) -> list[str]:
-    """What persons wrote of the facts that were left, one field or item a line, as YAML.
+    """The facts that people wrote and that were not added, as YAML: one field or item a line.
 
-    `base` tells which facts the machine wrote: articles still say them.
+    Facts that the machine wrote according to `base` are left out: articles still state them.
     """
     rows: dict[Slot, dict[str, str]] = {}
     lines: list[str] = []
@@ -72,8 +73,7 @@ def unmerged_as_yaml(left: Iterable[RejectedFact], base: MergeBase, kind: Kind) 
             row = rows.setdefault(slot._replace(part=""), _key(slot, kind))
             row.update({slot.part: value} if slot.part else {})
     for slot, row in rows.items():
-        told = ", ".join(f"{name}: {quote(value, flow=True)}" for name, value in row.items())
-        lines.append(f"{slot.field}: {{{told}}}")
+        lines.append(f"{slot.field}: {flow_text(row)}")
     return lines
 
 

@@ -1,4 +1,4 @@
-"""One id in all files for another: articles, records and ledgers as new texts, all else in them untouched."""
+"""Replace an id by another in articles, records and ledgers; everything else in them stays as it is."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from generator.facts.ledger_text import write_ledger
 from generator.facts.model import Slot
 from generator.project.loader import record_path
 from generator.records.edit import remove_fact
+from generator.records.merge_cells import slot_value
 from generator.records.model import Record, facts_in
 from generator.records.update import StoredLedger
 from generator.records.yaml_document import EditRejectedError, YamlDocument, YamlPath
@@ -16,20 +17,20 @@ from generator.refactor.comments import with_comments
 from generator.refactor.merge_records import IncomingFacts, RejectedFact, merge_records
 from generator.refactor.occurrences import in_article, in_record
 from generator.refactor.project_state import ProjectState, Texts, ledger_path, mentions
-from generator.refactor.renaming_map import Renaming, item_of, place, rejections
-from generator.refactor.review_findings import joined, review_findings, unmerged_as_yaml
+from generator.refactor.renaming_map import Renaming, item_of, rejections
+from generator.refactor.review_findings import merged_items, review_findings, unmerged_as_yaml
 from generator.schema.model import Kind, Ref
 from generator.text.source import Edit, Span, apply
 from generator.text.yaml_tree import YamlList, YamlMapping, YamlText
 
-NOTHING = StoredLedger(None, Ledger())
+NO_LEDGER = StoredLedger(None, Ledger())
 
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A record with another id in it: its text and its merge base.
+    """A record with another id in it, and its ledger.
 
-    `left` are the facts that found no place beside others, `joined` the values and items that became one with another.
+    `left` are facts that could not be added beside others, `joined` values and items that were merged with others.
     """
 
     document: YamlDocument
@@ -38,84 +39,86 @@ class Rewritten:
     joined: tuple[Assertion, ...] = ()
 
 
-def rewrite_articles(stock: ProjectState, renaming: Renaming) -> Texts:
+def rewrite_articles(state: ProjectState, renaming: Renaming) -> Texts:
     """The articles whose annotations name the old id, with the new one."""
     texts: Texts = {}
-    for article in stock.reading.articles:
+    for article in state.reading.articles:
         if mentions(article.source.text, renaming.old):
-            edits = edits_at(in_article(article, renaming.old, stock.schema), renaming.new)
+            edits = edits_at(in_article(article, renaming.old, state.schema), renaming.new)
             if edits:
                 texts[article.source.path] = apply(article.source.text, edits)
     return texts
 
 
-def edits_at(places: Iterator[Span], new: str) -> list[Edit]:
-    """Another id at these places, each of which is told once."""
-    return [Edit(start, end, new) for start, end in sorted({(span.start, span.end) for span in places})]
+def edits_at(spans: Iterator[Span], new: str) -> list[Edit]:
+    """The edits that write another id at these spans."""
+    return [Edit(start, end, new) for start, end in sorted({(span.start, span.end) for span in spans})]
 
 
 def rewrite_records(
-    stock: ProjectState, renaming: Renaming, always: Collection[Ref] = ()
+    state: ProjectState, renaming: Renaming, always: Collection[Ref] = ()
 ) -> tuple[dict[Ref, Rewritten], tuple[Problem, ...]]:
     """The records that name the old id in their text or their ledger, and those of `always`, with the new one."""
     found: dict[Ref, Rewritten] = {}
     problems: list[Problem] = []
-    for record in stock.reading.records:
-        kept = stock.ledgers.get(record.ref, NOTHING)
-        texts = (record.source.text, kept.text or "")
+    for record in state.reading.records:
+        stored = state.ledgers.get(record.ref, NO_LEDGER)
+        texts = (record.source.text, stored.text or "")
         if record.ref in always or any(mentions(text, renaming.old) for text in texts):
             try:
-                found[record.ref] = rewrite_record(stock, record, renaming)
+                found[record.ref] = rewrite_record(state, record, renaming)
             except EditRejectedError as error:
                 problems.append(not_editable(record, error))
     return found, tuple(problems)
 
 
-def rewrite_lost_ledgers(stock: ProjectState, renaming: Renaming) -> Texts:
+def rewrite_lost_ledgers(state: ProjectState, renaming: Renaming) -> Texts:
     """The ledgers that name the old id and whose records a person deleted, with the new one."""
-    known = {record.ref for record in stock.reading.records}
+    known = {record.ref for record in state.reading.records}
     return {
-        ledger_path(ref, stock.schema): write_ledger(renaming.ledger(kept.ledger, kind))
-        for ref, kept in stock.ledgers.items()
-        if ref not in known and mentions(kept.text or "", renaming.old) and (kind := stock.schema.kind(ref.kind))
+        ledger_path(ref, state.schema): write_ledger(renaming.ledger(stored.ledger, kind))
+        for ref, stored in state.ledgers.items()
+        if ref not in known and mentions(stored.text or "", renaming.old) and (kind := state.schema.kind(ref.kind))
     }
 
 
-def doubts_of(stock: ProjectState, rewritten: dict[Ref, Rewritten], renaming: Renaming) -> Iterator[Problem]:
-    """What found no place in the records that held both ids."""
-    for record in stock.reading.records:
-        ref, kind = record.ref, stock.schema.kind(record.ref.kind)
+def findings_of(state: ProjectState, rewritten: dict[Ref, Rewritten], renaming: Renaming) -> Iterator[Problem]:
+    """Findings about the records that contained both ids."""
+    for record in state.reading.records:
+        ref, kind = record.ref, state.schema.kind(record.ref.kind)
         if kind and (result := rewritten.get(ref)):
-            yield from joined(record, kind, result.joined, renaming)
-            yield from review_findings(record, kind, stock.ledgers.get(ref, NOTHING).ledger.base, result.left, renaming)
+            yield from merged_items(record, kind, result.joined, renaming)
+            yield from review_findings(
+                record, kind, state.ledgers.get(ref, NO_LEDGER).ledger.base, result.left, renaming
+            )
 
 
-def texts_of(stock: ProjectState, rewritten: dict[Ref, Rewritten]) -> Texts:
+def texts_of(state: ProjectState, rewritten: dict[Ref, Rewritten]) -> Texts:
     """The files of rewritten records."""
     texts: Texts = {}
     for ref, result in rewritten.items():
-        texts[record_path(ref, stock.schema)] = result.document.text
-        texts[ledger_path(ref, stock.schema)] = write_ledger(result.ledger) or None
+        texts[record_path(ref, state.schema)] = result.document.text
+        texts[ledger_path(ref, state.schema)] = write_ledger(result.ledger) or None
     return texts
 
 
 def not_editable(record: Record, error: EditRejectedError) -> Problem:
-    """A record whose text can't be changed safely."""
+    """Report a record whose text can't be changed safely."""
     message = f"the record can't be changed, because {error.reason}"
     hint = "write it in a plainer way, then run the command again"
     return Problem("record-is-editable", message, record.source.whole(), hint=hint)
 
 
-def rewrite_record(stock: ProjectState, record: Record, renaming: Renaming) -> Rewritten:
+def rewrite_record(state: ProjectState, record: Record, renaming: Renaming) -> Rewritten:
     """One record with the new id; if a list contains both ids, what it says of the new one wins."""
-    kind = stock.schema.kind(record.ref.kind)
+    kind = state.schema.kind(record.ref.kind)
     if kind is None:
         reason = "its kind is unknown"
         raise EditRejectedError(reason)
-    ledger = stock.ledgers.get(record.ref, NOTHING).ledger
+    ledger = state.ledgers.get(record.ref, NO_LEDGER).ledger
     base, facts = ledger.base, tuple(facts_in(record.tree, kind))
     if record.tree.get("rejected"):
-        asserted = [(fact.slot, fact.value) for fact in stock.reading.facts if fact.subject == record.ref]
+        asserted = [(fact.slot, fact.value) for fact in state.reading.facts if fact.subject == record.ref]
         renaming = replace(renaming, rejections=rejections((*facts, *base.facts, *asserted), renaming, kind))
     twice = _twice((*facts, *base.facts), renaming, kind)
     coming = [fact for fact in facts if _unit(fact, kind) in twice]
@@ -132,7 +135,7 @@ def rewrite_record(stock: ProjectState, record: Record, renaming: Renaming) -> R
 
 def _unit(fact: Assertion, kind: Kind) -> Assertion:
     """The slot of a fact; of a field of an item that of the item."""
-    return item_of(fact[0]) if fact[0].key else place(fact, kind)
+    return item_of(fact[0]) if fact[0].key else slot_value(fact, kind)
 
 
 def _twice(facts: Sequence[Assertion], renaming: Renaming, kind: Kind) -> frozenset[Assertion]:

@@ -29,12 +29,10 @@ PHRASES = re.compile(
 )
 """Phrases that nobody would type into a search box."""
 DUE = (
-
     "generator/incremental",
     "generator/mkdocs_plugin.py",
     "generator/pages",
     "generator/records",
-
     "generator/rendering",
 )
 """Folders that are still to be swept; this list only shrinks."""

@@ -16,6 +16,7 @@ _FORMAT = '["format",2]'
 _HEAD = ('["record",', '["format",')
 _STATES = frozenset({"machine", "person", "removed", "gone"})
 _GENERATIONS = 1_000_000_000
+_MOST_DIGITS = 10
 _MARKER = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
 _LINE = re.compile(r"[^\r\n]+")
 _RULE = "ledger-is-readable"
@@ -129,8 +130,8 @@ def _read(row: str) -> LedgerLine | Fingerprint | None:
 
 
 def _integer(digits: str) -> int | str:
-    """A number of a ledger; what no ledger holds, such as a million digits, stays text and is refused as such."""
-    return int(digits) if len(digits) <= 10 else digits
+    """Read a number; one that is too long for any ledger stays text, and is rejected as such."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else digits
 
 
 def _state(word: str) -> LedgerState:

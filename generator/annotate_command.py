@@ -1,11 +1,11 @@
-"""`communique annotate`: drafts annotations for articles; a person decides which to accept."""
+"""`communique annotate`: drafts the annotations of articles, for a person to review."""
 
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple, NoReturn
 
 import click
 
@@ -36,20 +36,45 @@ _SHOWN = 40
     "--format",
     "form",
     type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print the proposals: for people, or as JSON; json writes nothing.",
+    help="Only print the proposals: for a person, by what they name, or for a program.",
 )
-@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
-def annotate(root: Path, articles: tuple[str, ...], write: str | None, form: Literal["text", "json"]) -> None:
-    """Draft the annotations of articles: names, dates, quotations, meetings, roles.
+@click.option("--terminal", is_flag=True, help="Review in this terminal instead of the browser.")
+@click.option("--no-browser", is_flag=True, help="Print the address of the review, and open no browser.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port of the review.  [default: a free one]")
+@click.option(
+    "--idle", type=click.IntRange(1), default=60, show_default=True, help="Minutes until an idle review ends."
+)
+@click.option("--by", default="", help="Who reviews.  [default: user.name of git]")
+@click.option("--extract", is_flag=True, help="With --terminal: extract the facts after the article is saved.")
+@click.argument("articles", metavar="[ARTICLE]...", nargs=-1)
+def annotate(
+    root: Path,
+    articles: tuple[str, ...],
+    write: str | None,
+    form: Literal["text", "json"] | None,
+    by: str,
+    port: int,
+    idle: int,
+    *,
+    terminal: bool,
+    no_browser: bool,
+    extract: bool,
+) -> None:
+    """Draft the annotations of articles, and review them: names, dates, quotations, meetings, roles.
 
-    An ARTICLE is an article's id, or the path of its file. Existing annotations do not change; a second run proposes
-    only what is new. Nothing is written without --write, which also marks the article `review: draft` until somebody
-    has read it.
+    The review is a page on this machine, which only this command serves; nothing leaves the machine. An ARTICLE is an
+    article's id, or the path of its file; without any, the page lists those that wait for a review. Annotations that
+    stand stay as they are; a second run proposes only what is new.
+
+    With --write, what is sure is written without asking, and the article is marked `review: draft` until somebody has
+    reviewed it.
     """
-    if write and form == "json":
-        raise click.UsageError("--format json only prints: leave out --write")
+    if sum(map(bool, (write, form, terminal))) > 1:
+        raise click.UsageError("--write, --format and --terminal exclude each other")
+    if (write or form) and not articles:
+        raise click.UsageError("name the articles: --write and --format need them")
+    if not (write or form):
+        _review(root, articles, _Reviewing(by, port, idle, terminal, no_browser, extract))
     drafted, problems = draft_articles(root, articles)
     print_findings(problems, "text")
     if not drafted:
@@ -61,6 +86,26 @@ def annotate(root: Path, articles: tuple[str, ...], write: str | None, form: Lit
     else:
         print_lines("text", *_overview(drafted))
     leave(failed(problems))
+
+
+class _Reviewing(NamedTuple):
+    """How to review: the options of the command."""
+
+    by: str
+    port: int
+    idle: int
+    in_terminal: bool
+    no_browser: bool
+    extract: bool
+
+
+def _review(root: Path, names: Sequence[str], how: _Reviewing) -> NoReturn:
+    """Review articles in the browser or the terminal; what is needed for it is loaded only now."""
+    from generator.review.start import review_articles, serve_articles  # noqa: PLC0415 -- printing proposals should not wait for it
+
+    if how.in_terminal:
+        leave(review_articles(root, names, how.by, extract=how.extract))
+    leave(serve_articles(root, names, how.by, port=how.port, idle=how.idle, opens_browser=not how.no_browser))
 
 
 def as_json(drafted: Sequence[DraftedArticle]) -> str:

@@ -63,7 +63,16 @@ def check(
     `configuration` is the file beside content/ whose plugin options suppress findings; `also` finds what no build
     looks at.
     """
-    given = load(*read_project(root), remember)
+    return check_input(root, load(*read_project(root), remember), configuration, also)
+
+
+def check_input(
+    root: Path,
+    given: Input,
+    configuration: str = CONFIGURATION,
+    also: Callable[[Sequence[Article]], Iterable[Problem]] = lambda _: (),
+) -> tuple[KnowledgeBase, Findings]:
+    """The knowledge base of a project that is loaded already, and all findings."""
     base, problems = link(given)
     changes, conflicts = plan_changes(given)
     configured, unreadable = suppressions.in_configuration(root, configuration)

@@ -41,6 +41,7 @@ LAYERS = (
     {"rendering"},
     {"publishing"},
     {"terminal"},
+    {"review"},
     {"starter"},
     {"annotate_command", "excerpt_command", "format_command", "init_command", "publish_command"},
     {"cli", "mkdocs_plugin", "theme"},

@@ -1,11 +1,11 @@
 """The front matter of an article: YAML between two `---` lines at the start of the file."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields, replace
 from typing import NamedTuple
 
-from generator.articles.model import Excerpt, FrontMatter
+from generator.articles.model import Excerpt, FrontMatter, Reviewed
 from generator.diagnostics.problem import Problem, failed
 from generator.text import yaml_tree
 from generator.text.source import SourceText, Span
@@ -16,7 +16,7 @@ _CLOSING = re.compile(r"(?:\r\n|[\r\n])---[ \t]*(?:\r\n|[\r\n]|\Z)")
 _NEARLY = re.compile(r"\ufeff?\s+---[ \t]*\r?\n|\ufeff?[ \t]+---|\ufeff?(?:\+\+\+|----+|–{3}|—+)[ \t]*\r?\n")
 _KEYS = tuple(field.name for field in fields(FrontMatter))
 _REQUIRED = tuple(field.name for field in fields(FrontMatter) if field.default is MISSING)
-_EXCERPT = "excerpt"
+_EXCERPT, _REVIEWED = "excerpt", "reviewed"
 _NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 _EXAMPLE = "begin the file with `---`, `title: …`, `date: 2025-12-04`, `---`, each on its own line"
 
@@ -45,7 +45,8 @@ def read_front(source: SourceText) -> tuple[Front, tuple[Problem, ...]]:
     if tree is None or failed(problems):
         return Front(None, closing.end()), problems
     values = {key.value: value.value for key, value in tree.entries if isinstance(value, yaml_tree.YamlText)}
-    return Front(FrontMatter(**values, excerpt=_excerpt(tree.get(_EXCERPT))), closing.end()), problems
+    excerpt, reviewed = _excerpt(tree.get(_EXCERPT)), _reviewed(tree.get(_REVIEWED))
+    return Front(FrontMatter(**values, excerpt=excerpt, reviewed=reviewed), closing.end()), problems
 
 
 def front_spans(source: SourceText) -> Mapping[str, Span]:
@@ -73,6 +74,32 @@ def _excerpt(node: yaml_tree.YamlNode | None) -> Excerpt | None:
     return found if len(node.entries) == len(numbers) and found.kept <= found.of else None
 
 
+def _reviewed(node: yaml_tree.YamlNode | None) -> Reviewed | None:
+    """`{by: Ann Roe, on: 2025-12-05}`, perhaps with the digest of the text; None for anything else."""
+    if not isinstance(node, yaml_tree.YamlMapping):
+        return None
+    said = {key.value: value.value for key, value in node.entries if isinstance(value, yaml_tree.YamlText)}
+    is_whole = {"by", "on"} <= set(said) <= {"by", "on", "text"} and len(said) == len(node.entries)
+    return Reviewed(**said) if is_whole and all(value.strip() for value in said.values()) else None
+
+
+_MAPPINGS: Mapping[str, tuple[Callable[[yaml_tree.YamlNode], object], str, str, str]] = {
+    _EXCERPT: (
+        _excerpt,
+        "excerpt-is-counted",
+        "`excerpt` does not say how many words it keeps",
+        "write `excerpt: {of: 812, kept: 143}`",
+    ),
+    _REVIEWED: (
+        _reviewed,
+        "review-is-signed",
+        "`reviewed` does not say by whom and on which day",
+        "write `reviewed: {by: Ann Roe, on: 2025-12-05}`",
+    ),
+}
+"""The entries that are mappings: how each is read, and what is said where it can't be."""
+
+
 def _byte_order_mark(source: SourceText) -> int:
     return 1 if source.text.startswith("\ufeff") else 0
 
@@ -95,14 +122,10 @@ def _wrong(source: SourceText, tree: yaml_tree.YamlMapping, opening: int) -> Ite
             hint = f"did you mean `{near}`?" if near else f"the entries are {', '.join(_KEYS)}"
             message = f"unknown entry `{key.value}`"
             yield Problem("front-matter-is-known", message, source.span(key.start, key.end), hint=hint)
-        elif key.value == _EXCERPT:
-            if _excerpt(value) is None:
-                span = source.span(key.start, key.end)
-                message, hint = (
-                    "`excerpt` does not say how many words it keeps",
-                    "write `excerpt: {of: 812, kept: 143}`",
-                )
-                yield Problem("excerpt-is-counted", message, span, hint=hint)
+        elif key.value in _MAPPINGS:
+            read, rule, message, hint = _MAPPINGS[key.value]
+            if read(value) is None:
+                yield Problem(rule, message, source.span(key.start, key.end), hint=hint)
         elif not isinstance(value, yaml_tree.YamlText):
             form = "a list" if isinstance(value, yaml_tree.YamlList) else "a mapping"
             span = source.span(value.start, min(value.end, value.start + len(source.line_at(value.start))))

@@ -69,11 +69,20 @@ class Excerpt(NamedTuple):
     kept: int
 
 
+class Reviewed(NamedTuple):
+    """Who reviewed the annotations, on which day, and the digest of the text that was reviewed ("" for none)."""
+
+    by: str
+    on: str
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """The front matter. Dates are EDTF as written; `origin` is the id of the article that this one reprints.
 
-    `review` is `draft` if nobody has reviewed the annotations yet; `excerpt` is None for a text that is whole.
+    `review` is `draft` if nobody has reviewed the annotations yet; `reviewed` says who has. `excerpt` is None for a
+    text that is whole.
     """
 
     title: str
@@ -87,6 +96,7 @@ class FrontMatter:
     origin: str = ""
     review: str = ""
     excerpt: Excerpt | None = None
+    reviewed: Reviewed | None = None
 
     @property
     def is_draft(self) -> bool:

@@ -118,6 +118,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("override-is-current", "warning", "A template that replaces another says which, and follows its changes."),
     ("place-is-known", "error", "Every position given to `communique split` contains the id."),
     ("private-is-untracked", "warning", "git tracks no file of private/."),
+    ("project-is-free", "error", "While a review saves an article, no other command writes in the project."),
     (
         "record-agrees-with-articles",
         "warning",
@@ -129,6 +130,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("reference-is-other", "warning", "A record does not refer to itself."),
     ("reference-is-valid", "error", "A reference is an id."),
     ("repository-is-readable", "error", "`communique diff` runs inside a git repository."),
+    ("review-is-signed", "error", "`reviewed` in front matter says who reviewed the article, and on which day."),
     ("revision-is-known", "error", "The revision given to `communique diff` exists."),
     ("revision-is-whole", "error", "The repository has every file of the revision."),
     ("role-has-meeting", "error", "`as=` occurs only inside a span that accepts it, such as a meeting."),

@@ -76,6 +76,15 @@ def file_versions(root: Path, path: str) -> Iterator[str]:
             yield source.text
 
 
+def user_name(root: Path) -> str:
+    """The name that git writes into commits here; "" where git can't tell."""
+    try:
+        result = _run(root, "config", "user.name")
+    except _GitError:
+        return ""
+    return result.stdout.decode(errors="replace").strip() if result.returncode == 0 else ""
+
+
 def _folder(
     name: str, suffix: str, entries: list[_Entry], contents: Mapping[str, bytes], problems: list[Problem]
 ) -> tuple[SourceText, ...]:

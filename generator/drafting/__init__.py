@@ -7,8 +7,8 @@ accepted proposals into the text. All but `draft_articles` are pure.
 from generator.drafting.apply import apply_proposals
 from generator.drafting.draft import Drafter, build_drafter, language_of
 from generator.drafting.model import Draft, Entry, MeetingEntry, Proposal, Register
-from generator.drafting.review_mark import mark_draft
-from generator.drafting.session import DraftedArticle, draft_articles, draft_one, project_register
+from generator.drafting.review_mark import ReviewState, mark_draft, mark_reviewed, review_state
+from generator.drafting.session import DraftedArticle, draft_articles, draft_one, draft_source, project_register
 
 __all__ = [
     "Draft",
@@ -18,11 +18,15 @@ __all__ = [
     "MeetingEntry",
     "Proposal",
     "Register",
+    "ReviewState",
     "apply_proposals",
     "build_drafter",
     "draft_articles",
     "draft_one",
+    "draft_source",
     "language_of",
     "mark_draft",
+    "mark_reviewed",
     "project_register",
+    "review_state",
 ]

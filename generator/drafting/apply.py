@@ -25,7 +25,7 @@ def with_meeting_roles(source: SourceText, proposals: Sequence[Proposal]) -> tup
     placed: list[Proposal] = []
     at = 0
     open_meetings: list[tuple[int, int, frozenset[tuple[str, str]]]] = []
-    for proposal in sorted(proposals, key=lambda each: (each.start, -each.end)):
+    for proposal in sorted(map(_without_role, proposals), key=lambda each: (each.start, -each.end)):
         while at < len(meetings) and meetings[at][0] <= proposal.start:
             open_meetings.append(meetings[at])
             at += 1
@@ -104,3 +104,8 @@ def _with_role(proposal: Proposal, parts: frozenset[tuple[str, str]]) -> Proposa
     if proposal.kind in _SIDES and is_part:
         return replace(proposal, attributes=(*proposal.attributes, ("as", "side")))
     return proposal
+
+
+def _without_role(proposal: Proposal) -> Proposal:
+    """A proposal as it is by itself: which others are accepted decides anew what it is in a meeting."""
+    return replace(proposal, attributes=tuple(pair for pair in proposal.attributes if pair[0] != "as"))

@@ -1,22 +1,75 @@
-"""The mark of an unreviewed article: `review: draft` in its front matter."""
+"""The mark of a review in an article's front matter: `review: draft` before it, `reviewed: {by, on, text}` after it."""
 
+import hashlib
 import re
+from typing import Literal
 
 from generator.articles.front import read_front
+from generator.articles.model import Reviewed
+from generator.records.quoting import quote
 from generator.text.source import SourceText
 
-KEY, DRAFT = "review", "draft"
-_ENTRY = re.compile(rf"^{KEY}:[ \t]*(?P<value>[^\r\n]*)", re.MULTILINE)
+KEY, DRAFT, REVIEWED = "review", "draft", "reviewed"
+ReviewState = Literal["new", "drafted", "unreviewed", "changed", "reviewed"]
+"""In the order of a queue: no annotation yet; drafted by the program; annotated, and nobody has signed for it; changed
+since somebody did; reviewed as it is."""
+
 _CLOSING = re.compile(r"(?:\r\n|[\r\n])(?=---[ \t]*(?:\r\n|[\r\n]|\Z))")
+_LINE, _BREAK = r"[^\r\n]*", r"(?:\r\n|[\r\n])"
+_DIGITS = 12
 
 
 def mark_draft(source: SourceText) -> str | None:
-    """The article's text with the mark; None if it has no front matter."""
-    front, _ = read_front(source)
-    head = source.text[: front.body]
+    """The article's text with the mark of a draft; None where it has no front matter that could hold it."""
+    return _with_entry(source, KEY, DRAFT)
+
+
+def mark_reviewed(source: SourceText, by: str, on: str) -> str | None:
+    """The article's text, reviewed: the mark of a draft is gone, and a line says by whom, when, and of which text."""
+    plain = SourceText(source.path, _without_entry(source, KEY))
+    signed = f"{{by: {quote(by, flow=True)}, on: {on}, text: {quote(digest(source), flow=True)}}}"
+    return _with_entry(plain, REVIEWED, signed)
+
+
+def review_state(source: SourceText) -> ReviewState:
+    """How far an article's review is."""
+    front = read_front(source)[0]
+    signed = front.matter.reviewed if front.matter else None
+    if front.matter and front.matter.is_draft:
+        return "drafted"
+    if signed:
+        return "reviewed" if _is_same(signed, source) else "changed"
+    is_annotated = "]{" in source.text[front.body :] or "::: {" in source.text[front.body :]
+    return "unreviewed" if is_annotated else "new"
+
+
+def digest(source: SourceText) -> str:
+    """What an article's text, annotations included, is known by; how its lines are broken doesn't count."""
+    words = " ".join(source.text[read_front(source)[0].body :].split())
+    return f"x{hashlib.sha256(words.encode()).hexdigest()[:_DIGITS]}"
+
+
+def _is_same(signed: Reviewed, source: SourceText) -> bool:
+    return not signed.text or signed.text == digest(source)
+
+
+def _with_entry(source: SourceText, key: str, value: str) -> str | None:
+    """The text with an entry of the front matter set; None where there is no front matter."""
+    head = source.text[: read_front(source)[0].body]
     closing = _CLOSING.search(head, 1)
     if not closing:
         return None
-    if entry := _ENTRY.search(head, 0, closing.start()):
-        return source.text[: entry.start()] + f"{KEY}: {DRAFT}" + source.text[entry.end() :]
-    return source.text[: closing.start()] + f"{closing.group()}{KEY}: {DRAFT}" + source.text[closing.start() :]
+    if entry := _entry(key).search(head, 0, closing.end()):
+        return source.text[: entry.start()] + f"{key}: {value}" + source.text[entry.end("value") :]
+    return source.text[: closing.start()] + f"{closing.group()}{key}: {value}" + source.text[closing.start() :]
+
+
+def _without_entry(source: SourceText, key: str) -> str:
+    head = source.text[: read_front(source)[0].body]
+    entry = _entry(key).search(head)
+    return source.text[: entry.start()] + source.text[entry.end() :] if entry else source.text
+
+
+def _entry(key: str) -> re.Pattern[str]:
+    """The lines of an entry: its own, and those behind it that are indented."""
+    return re.compile(rf"^{key}:[ \t]*(?P<value>{_LINE}(?:{_BREAK}[ \t]+\S{_LINE})*){_BREAK}", re.MULTILINE)

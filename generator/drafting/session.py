@@ -59,6 +59,15 @@ def draft_articles(root: Path, names: Sequence[str]) -> tuple[tuple[DraftedArtic
     return tuple(drafted), (*problems, *missing)
 
 
+def draft_source(project: Project, source: SourceText) -> tuple[DraftedArticle, Register, tuple[Problem, ...]]:
+    """Draft one article of a project; the register that it was compared with, and notes for its reviewer."""
+    own, problems = project_register(project)
+    language = _front_values(source).language
+    tag = language_of(source, language)
+    found = draft_one(source, build_drafter(own, tag))
+    return DraftedArticle(source, found), own, (*problems, *_notes(source, found, tag, language))
+
+
 def project_register(project: Project) -> tuple[Register, tuple[Problem, ...]]:
     """The register of a project's records and articles."""
     schema, problems = read_schema(project.schema)

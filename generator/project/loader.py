@@ -139,6 +139,10 @@ def _front(article: Article) -> Iterator[Problem]:
         fault = value_type(type_name).check(value) if value else None
         if fault:
             yield Problem(f"{type_name}-is-valid", f"{key}: {fault.message}", spans[key], hint=fault.hint)
+    day = article.front.reviewed.on if article.front.reviewed else ""
+    fault = value_type("date").check(day) if day else None
+    if fault:
+        yield Problem("date-is-valid", f"reviewed: {fault.message}", spans["reviewed"], hint=fault.hint)
     fault = value_type("id").check(article.id)
     if fault:
         message = f"the file name can't be an id: {fault.message}"

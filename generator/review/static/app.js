@@ -1,0 +1,333 @@
+// The review: what the page shows, which keys and buttons it obeys, and what it asks of the server.
+
+import { api } from "./api.js";
+import { comeNear, markAt, showMarks, showText } from "./article.js";
+import { showCard, showProgress } from "./card.js";
+import { choose } from "./choose.js";
+import { $, count, cut, el, toast } from "./dom.js";
+import { fillForm } from "./form.js";
+import { commandOf, showKeys } from "./keys.js";
+import { previewSoon } from "./live.js";
+import { showQueue, walkQueue } from "./queue.js";
+import { askToSave } from "./save.js";
+import { beginSelecting, endSelecting, firstWords, followSelection, isSelecting, moveEdge, selected, selectingKey } from "./select.js";
+import * as review from "./state.js";
+
+const { state } = review;
+const PING = 60_000;
+let list = { rows: [], states: [] };
+let isHere = true;
+
+const draw = () => {
+  showText();
+  refresh();
+};
+
+const refresh = ({ isNear = true } = {}) => {
+  showMarks({ isNear });
+  showCard();
+  showProgress();
+};
+
+const changed = () => {
+  draw();
+  previewSoon();
+};
+
+const decided = () => {
+  const next = review.nextOpen();
+  if (next) review.focusGroup(next);
+  else toast("All decided. S saves.");
+  refresh();
+  previewSoon();
+};
+
+const current = () => review.currentGroup();
+const here = () => review.itemOf(state.mention);
+
+function moveMention(step) {
+  const items = current()?.items ?? [];
+  const at = items.findIndex((item) => item.n === state.mention);
+  if (items.length) state.mention = items[(at + step + items.length) % items.length].n;
+  refresh();
+}
+
+const go = (group, n) => {
+  if (group) review.focusGroup(group, n);
+  refresh();
+};
+
+function accept() {
+  const group = current();
+  if (!group) return;
+  const isSilent = review.hasNoId(group.kind) && group.kind !== "unnamed" && !group.id && !group.items[0].attributes.some(([key]) => key === "speaker");
+  if (isSilent || (!review.hasNoId(group.kind) && !group.id)) {
+    commands.id();
+    return;
+  }
+  review.decide(group, "yes");
+  decided();
+}
+
+function ask(first) {
+  const group = current();
+  const item = here();
+  if (!group || !item) return;
+  if (item.block && first === "kind") { toast("The kind of a block is changed in the file.", { isWrong: true }); return; }
+  choose({
+    title: first === "kind" ? "What kind of thing is it?" : review.hasNoId(group.kind) ? "Who says it?" : group.kind === "date" ? "Which day is it?" : "Who or what is it?",
+    words: review.nameOf(group), kind: group.kind, id: group.id, first,
+    done: ({ kind, id }) => {
+      review.rename(group, id, kind);
+      const next = review.nextOpen();
+      if (next) review.focusGroup(next);
+      changed();
+    },
+  });
+}
+
+function takeWords() {
+  const { n, start, end } = selected();
+  const item = review.itemOf(n);
+  if (item && !$("selecting-stretch").hidden && state.stretching) stretchTo(item, start, end);
+  else annotateWords(start, end);
+}
+
+function stretchTo(item, start, end) {
+  const other = review.crossing(start, end, item.kind, item.n);
+  if (other) { toast(`These words cross “${cut(review.wordsOf(other), 60)}”, which is annotated. Stretch it less, or refuse the other.`, { isWrong: true }); return; }
+  endSelecting();
+  review.stretch(item.n, start, end);
+  changed();
+}
+
+function annotateWords(start, end) {
+  const words = state.article.text.slice(start, end);
+  const fits = (kind) => !review.crossing(start, end, kind);
+  if (!fits("")) {
+    toast(`These words cross “${cut(review.wordsOf(review.crossing(start, end, "")), 60)}”, which is annotated.`, { isWrong: true });
+    return;
+  }
+  choose({
+    title: "What is this?", words, kind: "", id: words.length < 60 ? words : "", first: "id",
+    places: (kind) => review.sameWords(start, end, kind),
+    done: ({ kind, id, everywhere }) => {
+      if (!fits(kind)) { toast("These very words are annotated with that kind already.", { isWrong: true }); return; }
+      endSelecting();
+      review.annotate(everywhere ? review.sameWords(start, end, kind) : [[start, end]], kind, id);
+      changed();
+    },
+  });
+}
+
+const commands = {
+  yes: accept,
+  no: () => { if (current()) { review.decide(current(), "no"); decided(); } },
+  here: () => {
+    const item = here();
+    if (!item || current().items.length < 2) return;
+    review.decideHere(item.n, item.decision === "no" ? "yes" : "no");
+    const rest = current().items.find((each) => !each.decision);
+    if (rest) state.mention = rest.n;
+    else if (!review.isOpen(current()) && review.nextOpen()) review.focusGroup(review.nextOpen());
+    refresh();
+    previewSoon();
+  },
+  id: () => ask("id"),
+  kind: () => ask("kind"),
+  details: () => {
+    const item = here();
+    const kind = state.article.schema.find((each) => each.kind === item?.kind);
+    if (!item || !kind) return;
+    fillForm({
+      title: kind.label, words: review.wordsOf(item), kind, attributes: item.attributes,
+      done: (attributes) => { review.setAttributes(item.n, attributes); changed(); },
+    });
+  },
+  next: () => go(review.neighbour(1)),
+  back: () => go(review.neighbour(-1)),
+  open: () => go(review.nextOpen()),
+  mention: () => moveMention(1),
+  mentionBack: () => moveMention(-1),
+  undo: () => { if (review.undo()) changed(); else toast("There is nothing to undo."); },
+  stretch: () => { const item = here(); if (item && !item.block) { state.stretching = true; beginSelecting(item); } },
+  select: () => { state.stretching = false; beginSelecting({ n: -1, ...firstWords() }); },
+  sure: () => {
+    if (!state.article.mayAcceptAllSure) return;
+    review.update((item) => (item.origin === "proposal" && !item.decision && item.confidence === "sure" && !["quote", "paraphrase", "meeting"].includes(item.kind) ? { ...item, decision: "yes" } : item));
+    decided();
+  },
+  save: () => askToSave({ done: saved, reload: () => open(state.article.path, { again: true }) }),
+  queue: () => { if (list.rows.length > 1) location.hash = ""; else commands.end(); },
+  end: () => end(),
+  keys: () => showKeys(state.article?.mayAcceptAllSure),
+};
+
+async function saved({ written, problems }) {
+  const { path } = state.article;
+  await open(path, { isQuiet: true });
+  const wrong = problems.filter((each) => each.severity !== "info");
+  const words = written.length ? `Saved. ${count(written.length, "file")} written.` : "Saved: nothing had changed.";
+  toast(wrong.length ? `${words} ${wrong[0].message}` : words, { isWrong: wrong.length > 0 });
+  list = await api.queue().catch(() => list);
+  const next = list.rows.find((row) => row.state !== "reviewed" && row.path !== path);
+  offerNext(next, written);
+}
+
+function offerNext(next, written) {
+  if (state.article.state !== "reviewed") return;
+  const dialog = $("save");
+  const actions = [
+    el("button", { type: "button", className: "plain", onclick: () => dialog.close() }, "Stay here ", el("kbd", {}, "Esc")),
+    next ? el("button", { type: "button", className: "primary", onclick: () => { dialog.close(); location.hash = encodeURIComponent(next.path); } }, "Next article ", el("kbd", {}, "Enter"))
+      : el("button", { type: "button", className: "primary", onclick: () => { dialog.close(); end(); } }, "Done: end the command ", el("kbd", {}, "Enter")),
+  ];
+  dialog.replaceChildren(el("form", { method: "dialog" },
+    el("h2", { id: "save-title" }, "Reviewed"),
+    el("p", {}, written.length ? `Written: ${written.slice(0, 6).join(", ")}${written.length > 6 ? ` and ${written.length - 6} more` : ""}.` : ""),
+    next ? el("p", {}, `Next: ${next.title}`) : el("p", {}, "No other article waits for a review."),
+    el("div", { className: "actions" }, actions)));
+  dialog.showModal();
+  actions[1].focus();
+}
+
+async function end() {
+  if (!state.isSaved && !confirm("End without saving? Your decisions will be lost.")) return;
+  state.isSaved = true;
+  isHere = false;
+  await api.done().catch(() => undefined);
+  document.body.replaceChildren(el("main", { className: "over" }, el("h1", {}, "The review has ended."), el("p", {}, "You can close this page.")));
+}
+
+/** Open an article; `again`: with the decisions made so far, as far as they fit the new text. */
+async function open(path, { again = false, isQuiet = false } = {}) {
+  const before = again ? { items: state.items, text: state.article.text } : null;
+  try {
+    const article = await api.article(path);
+    review.begin(article);
+    if (before) toast(review.carryOver(before));
+    else if (!isQuiet) $("toast").classList.remove("toast--shown");
+  } catch (refusal) {
+    $("title").textContent = "This article can't be opened";
+    $("queue").hidden = false;
+    $("queue").replaceChildren(el("p", { className: "lead" }, refusal.message));
+    return;
+  }
+  const { article } = state;
+  document.title = `${article.title} · Review`;
+  $("title").textContent = article.title;
+  $("notes").replaceChildren(...notes(article));
+  for (const id of ["review", "progress", "tools"]) $(id).hidden = false;
+  $("queue").hidden = true;
+  $("all-sure").hidden = !article.mayAcceptAllSure;
+  scrollTo(0, 0);
+  draw();
+  previewSoon(0);
+}
+
+function notes({ state: how, reviewed, problems, text }) {
+  const words = {
+    drafted: "The program wrote these annotations. Nobody has read them yet.",
+    changed: reviewed ? `Changed since ${reviewed.by} reviewed it on ${reviewed.on}.` : "",
+    reviewed: reviewed ? `Reviewed by ${reviewed.by} on ${reviewed.on}.` : "",
+  }[how];
+  const empty = text.trim() ? "" : "This article has no text.";
+  return [words, empty, ...problems.map((each) => `${each.message}${each.hint ? `: ${each.hint}` : ""}`)].filter(Boolean).map((line) => el("p", {}, line));
+}
+
+async function route() {
+  const path = decodeURIComponent(location.hash.slice(1));
+  endSelecting();
+  if (path) { await open(path); return; }
+  list = await api.queue();
+  if (list.rows.length === 1) { location.replace(`#${encodeURIComponent(list.rows[0].path)}`); return; }
+  state.article = null;
+  document.title = "Review · Communiqué";
+  $("title").textContent = "Articles";
+  for (const id of ["review", "progress", "tools"]) $(id).hidden = true;
+  $("queue").hidden = false;
+  showQueue(list);
+  $("done").addEventListener("click", end);
+}
+
+/** The key as an English keyboard has it: the review works with a Ukrainian one as well. */
+const latin = ({ key, code, shiftKey }) => {
+  const letter = /^[^ -~]$/u.test(key) && /^Key[A-Z]$/.test(code) ? code.slice(-1) : key;
+  if (letter.length !== 1) return letter;
+  return shiftKey ? letter : letter.toLowerCase();
+};
+
+const isTyping = (target) => target.closest("input, select, textarea, dialog");
+
+addEventListener("keydown", (event) => {
+  isHere = true;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector("dialog[open]") || isTyping(event.target)) return;
+  if (!state.article) {
+    if (walkQueue(event.key)) event.preventDefault();
+    return;
+  }
+  if (isSelecting() && selectingKey(event, takeWords)) { event.preventDefault(); return; }
+  if ((event.key === "Enter" || event.key === " ") && event.target.closest("button, a, summary")) return;
+  const command = commandOf(latin(event));
+  if (!command) return;
+  event.preventDefault();
+  if (isSelecting()) endSelecting();
+  commands[command]();
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-command]");
+  if (button) { commands[button.dataset.command](); return; }
+  const edge = event.target.closest("[data-edge]")?.dataset.edge.split(",");
+  if (edge) { moveEdge(edge[0], Number(edge[1])); return; }
+  const mention = event.target.closest(".mention");
+  if (mention) { state.mention = Number(mention.dataset.n); refresh(); return; }
+  const start = event.target.closest(".link")?.dataset.start;
+  if (start !== undefined) { goTo(Number(start)); return; }
+  const item = state.article && getSelection().isCollapsed ? markAt(event.target) : undefined;
+  if (item) go(review.groupOf(item.n), item.n);
+});
+
+function goTo(offset) {
+  const inside = state.items.filter((item) => review.isActive(item) && item.start <= offset && offset <= item.end);
+  const nearest = inside.sort((one, other) => one.end - one.start - (other.end - other.start))[0]
+    ?? state.items.find((item) => item.start >= offset);
+  if (nearest) go(review.groupOf(nearest.n), nearest.n);
+}
+
+document.addEventListener("pointerup", () => setTimeout(() => { if (state.article) followMouse(); }));
+document.addEventListener("selectionchange", () => {
+  if (state.article && matchMedia("(pointer: coarse)").matches) followMouse();
+});
+
+function followMouse() {
+  if (document.querySelector("dialog[open]") || document.activeElement?.closest("#selecting")) return;
+  if (getSelection().isCollapsed && !isSelecting()) return;
+  state.stretching = false;
+  followSelection(state.mention);
+}
+
+$("selecting").addEventListener("pointerdown", (event) => event.preventDefault());
+$("selecting-annotate").addEventListener("click", () => { const { start, end } = selected(); annotateWords(start, end); });
+$("selecting-stretch").addEventListener("click", () => { const { n, start, end } = selected(); stretchTo(review.itemOf(n), start, end); });
+$("selecting-cancel").addEventListener("click", endSelecting);
+
+for (const dialog of document.querySelectorAll("dialog")) {
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  dialog.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.preventDefault(); dialog.close(); } });
+  dialog.addEventListener("close", () => { if (isSelecting()) comeNear(); });
+}
+
+addEventListener("pointerdown", () => { isHere = true; });
+addEventListener("hashchange", route);
+addEventListener("beforeunload", (event) => { if (!state.isSaved) event.preventDefault(); });
+setInterval(() => {
+  if (isHere || !state.isSaved) api.ping().catch(() => undefined);
+  isHere = false;
+}, PING);
+
+route().catch((refusal) => {
+  $("title").textContent = "The review can't be shown";
+  $("queue").hidden = false;
+  $("queue").replaceChildren(el("p", { className: "lead" }, refusal.message));
+});

@@ -1,0 +1,72 @@
+// Saving: what is written, who signs for it, and what to do where somebody else was faster.
+
+import { api } from "./api.js";
+import { changes, sums } from "./changes.js";
+import { $, count, el } from "./dom.js";
+import { openGroups, state } from "./state.js";
+
+let remembered = { extract: false };
+
+/** Ask how to save. `done` gets the answer of the server, `reload` loads the article again with the decisions. */
+export function askToSave({ done, reload }) {
+  const dialog = $("save");
+  const open = openGroups();
+  const proposals = open.filter((group) => group.side === "proposal").length;
+  const { added, replaced, removed } = sums();
+  const written = [added && `${count(added, "annotation")} written`, replaced && `${replaced} changed`, removed && `${removed} removed`].filter(Boolean);
+  const reviewed = el("input", { type: "checkbox", id: "save-reviewed", checked: open.length === 0 });
+  const reviewer = el("input", { type: "text", id: "save-by", value: state.article.reviewer, autocomplete: "name", maxLength: 100 });
+  const extract = el("input", { type: "checkbox", id: "save-extract", checked: remembered.extract });
+  const wrong = el("div", { className: "wrong", role: "alert" });
+  const submit = el("button", { type: "submit", className: "primary" }, "Save ", el("kbd", {}, "Enter"));
+  const form = el("form", { method: "dialog" },
+    el("h2", { id: "save-title" }, "Save the article"),
+    el("p", {}, written.length ? `${written.join(", ")}.` : "The annotations stay as they are.", proposals ? ` ${count(proposals, "proposal")} without a decision: left out.` : ""),
+    el("label", { className: "check" }, reviewed, el("span", {}, " Reviewed: I have read every annotation of this article. ", el("span", { className: "help" }, "The article says by whom and when; it is no draft any more."))),
+    el("label", { htmlFor: "save-by" }, "By"), reviewer,
+    el("label", { className: "check" }, extract, el("span", {}, " Extract its facts into the records")),
+    wrong,
+    el("div", { className: "actions" },
+      el("button", { type: "button", className: "plain", onclick: () => dialog.close() }, "Cancel ", el("kbd", {}, "Esc")), submit));
+  const turn = () => { reviewer.disabled = !reviewed.checked; };
+  reviewed.addEventListener("change", turn);
+  turn();
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (reviewed.checked && !reviewer.value.trim()) {
+      wrong.textContent = "Say who reviewed it, or take the mark at “Reviewed” away.";
+      reviewer.focus();
+      return;
+    }
+    remembered = { extract: extract.checked };
+    submit.disabled = true;
+    wrong.textContent = "";
+    try {
+      const { sent, owners } = changes();
+      const answer = await api.save({ path: state.article.path, version: state.article.version, changes: sent, reviewer: reviewed.checked ? reviewer.value : "", extract: extract.checked });
+      if (answer.stale) wrong.replaceChildren(...staleWords(dialog, reload));
+      else if (answer.refused.length) wrong.textContent = `Nothing was written: no brackets can stand around ${answer.refused.map((index) => `“${wordsOf(owners[index])}”`).join(", ")}. Markdown is in the way: stretch them, or leave them out.`;
+      else if (!answer.written.length && answer.problems.some((each) => each.severity === "error")) wrong.replaceChildren(...answer.problems.map(told));
+      else { dialog.close(); done(answer); }
+    } catch (refusal) {
+      if (refusal.status === 409) wrong.replaceChildren(...staleWords(dialog, reload, refusal.message));
+      else wrong.textContent = refusal.message;
+    }
+    submit.disabled = false;
+  });
+  dialog.replaceChildren(form);
+  dialog.showModal();
+  (reviewed.checked && !reviewer.value ? reviewer : submit).focus();
+}
+
+const wordsOf = (n) => {
+  const item = state.items.find((each) => each.n === n);
+  return item ? state.article.text.slice(item.start, item.end) : "";
+};
+
+const told = (problem) => el("p", {}, `${problem.file}:${problem.line}: ${problem.message}${problem.hint ? `. ${problem.hint}` : ""}`);
+
+const staleWords = (dialog, reload, words = "The file has changed since you opened it. Nothing was written, and your decisions are still here.") => [
+  el("p", {}, words),
+  el("button", { type: "button", onclick: () => { dialog.close(); reload(); } }, "Load it again, with my decisions"),
+];

@@ -1,0 +1,121 @@
+"""The review in a terminal, over a pipe of answers."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from review.reviews import FRONT, PATH, TALKS, article, project, write
+
+from generator.annotate_command import annotate
+
+
+def review(root: Path, *answers: str, words: tuple[str, ...] = ("2025-12-04-talks",)) -> Result:
+    given = "".join(f"{answer}\n" for answer in answers)
+    return CliRunner().invoke(annotate, ["--root", str(root), "--terminal", "--by", "Ada Moroz", *words], input=given)
+
+
+def test_yes_to_each_identity_and_a_signature(tmp_path: Path):
+    project(tmp_path, "Ann Roe met Bo Lind in Geneva.\n")
+    result = review(tmp_path, *["y"] * 4, "w", "")
+    assert result.exit_code == 0, result.output
+    assert result.output.endswith(f"wrote {PATH}\n")
+    assert "reviewed: {by: Ada Moroz," in article(tmp_path)
+    assert "[Bo Lind]{person=bo-lind}" in article(tmp_path)
+
+
+def test_each_decision_has_its_sentences_in_view(tmp_path: Path):
+    project(tmp_path, "Ann Roe came. They saw Ann Roe.\n")
+    result = review(tmp_path, "q")
+    assert "[1/1] person ann-roe, sure: a name in the register\n" in result.output
+    assert "1. »Ann Roe« came." in result.output
+    assert "2. They saw »Ann Roe«." in result.output
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        (["n", "w", "-"], "Ann Roe came. They saw Ann Roe."),
+        (["x 2", "y", "w", "-"], "[Ann Roe]{person=ann-roe} came. They saw Ann Roe."),
+        (["i anna", "1", "w", "-"], "[Ann Roe]{person=anna-berg} came. They saw [Ann Roe]{person=anna-berg}."),
+        (["i anna-berg", "w", "-"], "[Ann Roe]{person=anna-berg} came. They saw [Ann Roe]{person=anna-berg}."),
+        (["k topic", "y", "w", "-"], "[Ann Roe]{topic=ann-roe} came. They saw [Ann Roe]{topic=ann-roe}."),
+        (["y", "u", "n", "w", "-"], "Ann Roe came. They saw Ann Roe."),
+        (["y", "b", "n", "w", "-"], "Ann Roe came. They saw Ann Roe."),
+        (["j", "w", "-"], "Ann Roe came. They saw Ann Roe."),
+        (["what", "x", "k thing", "y", "q"], "Ann Roe came. They saw Ann Roe."),
+    ],
+)
+def test_decisions(tmp_path: Path, answers: list[str], expected: str):
+    project(tmp_path, "Ann Roe came. They saw Ann Roe.\n", **{"persons/anna-berg": "name: Anna Berg\n"})
+    result = review(tmp_path, *answers)
+    assert result.exit_code == 0, result.output
+    assert article(tmp_path) == f"{FRONT}{expected}\n"
+
+
+@pytest.mark.parametrize("answers", [[], ["y"], ["y", "y", "y", "y"], ["y", "y", "y", "y", "w"]])
+def test_where_the_answers_end_nothing_is_written(tmp_path: Path, answers: list[str]):
+    project(tmp_path, "Ann Roe met Bo Lind in Geneva.\n")
+    assert "nothing is written" in review(tmp_path, *answers).output
+    assert article(tmp_path) == f"{FRONT}Ann Roe met Bo Lind in Geneva.\n"
+
+
+def test_a_quotation_without_a_speaker_asks_for_one(tmp_path: Path):
+    project(tmp_path, '"It was useful and we will go on," a man said.\n')
+    result = review(tmp_path, "y", "i ann", "1", "w", "-")
+    if "quote ?" in result.output:
+        assert "nobody knows who that is yet" in result.output
+        assert "{.quote by=ann-roe}" in article(tmp_path)
+
+
+def test_what_the_program_wrote_is_decided_too(tmp_path: Path):
+    front = FRONT.replace("language: en", "language: en\nreview: draft")
+    project(tmp_path, "[Ann Roe]{person=ann-roe} came with [Bo]{person=bo-lind}.\n", front)
+    result = review(tmp_path, "y", "n", "w", "")
+    assert "written by the program" in result.output
+    assert article(tmp_path).endswith("[Ann Roe]{person=ann-roe} came with Bo.\n")
+    assert "review: draft" not in article(tmp_path)
+
+
+def test_without_an_article_it_prints_the_queue(tmp_path: Path):
+    project(tmp_path)
+    write(tmp_path, "content/articles/b.md", "---\ntitle: Late\ndate: 2025-12-05\nreview: draft\n---\n\nNobody.\n")
+    result = review(tmp_path, words=())
+    assert result.output == (
+        "Drafted by the program, read by nobody: 1\n  b  Late\n"
+        "New, without annotations: 1\n  2025-12-04-talks  Envoys meet in Geneva\n"
+        "Name one to review it: communique annotate --terminal ARTICLE\n"
+    )
+
+
+def test_an_article_that_is_not_there(tmp_path: Path):
+    project(tmp_path)
+    result = review(tmp_path, words=("2025-12-04-talk",))
+    assert result.exit_code == 1
+    assert "did you mean `2025-12-04-talks`?" in result.output
+
+
+def test_a_file_that_changes_meanwhile_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    project(tmp_path)
+    answers = iter(["n", "w", "-"])
+
+    def ask(_: str) -> str:
+        write(tmp_path, PATH, FRONT + "Another text.\n")
+        return next(answers)
+
+    monkeypatch.setattr("generator.review.start._ask", ask)
+    result = review(tmp_path)
+    assert result.exit_code == 1
+    assert "the file has changed meanwhile" in result.output
+    assert article(tmp_path) == FRONT + "Another text.\n"
+
+
+def test_control_characters_do_not_reach_the_terminal(tmp_path: Path):
+    project(tmp_path, "Ann Roe\x1b[2J came.\n")
+    assert "\x1b" not in review(tmp_path, "q").output
+
+
+def test_options_that_exclude_each_other(tmp_path: Path):
+    project(tmp_path, TALKS)
+    for words in (("--terminal", "--format", "json"), ("--write", "sure", "--format", "text"), ("--format", "json")):
+        result = CliRunner().invoke(annotate, ["--root", str(tmp_path), *words])
+        assert result.exit_code == 2

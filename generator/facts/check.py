@@ -193,7 +193,7 @@ def _outdated(value: str, now: str, span: Span, words: str) -> Problem:
 def _unknown(rule: str, what: str, word: str, known: Iterable[str], span: Span) -> Problem:
     names = list(known)
     near = nearest(word, names)
-    hint = f"did you mean `{near}`?" if near else f"known are: {', '.join(names)}"
+    hint = f"did you mean `{near}`?" if near else f"expected one of: {', '.join(names)}"
     if word == DATE and "on" in names:
         hint = f"write `on=…`; or annotate the words that name the day: [Tuesday]{{{DATE}=…}}"
     return Problem(rule, f"unknown {what} `{word}`", span, hint=hint)

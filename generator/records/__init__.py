@@ -1,1 +1,1 @@
-"""YAML text in, `Record` out; and changes to that text, never a new dump of it."""
+"""Read records, merge facts into them, and edit their text without rewriting it."""

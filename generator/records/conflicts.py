@@ -1,4 +1,4 @@
-"""Where articles and a record disagree: values derived from the state of both, and the problems that they make."""
+"""Conflicts between articles and a record, and how they are reported."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
@@ -20,13 +20,13 @@ WHOLE = Slot("")
 
 
 class Conflict(NamedTuple):
-    """A slot on which articles and record disagree; `record` and `asserted` are None where there is no value.
+    """A slot on which articles and record disagree; `record` and `asserted` are None without a value.
 
-    - `differs`: a person's value stands against that of the articles
-    - `absent`: the articles assert it, a person took it out of the record and has not rejected it
-    - `kept`: the record holds it, the articles assert it no more, and a person has a hand in it
+    - `differs`: a person's value differs from that of the articles
+    - `absent`: the articles assert it; a person removed it from the record, but did not reject it
+    - `kept`: the record has it, no article asserts it any more, and a person has a hand in it
     - `refused`: the text can't be changed safely, `reason` says why
-    - `removed`: the articles speak of the thing, a person deleted its record
+    - `removed`: the articles mention the thing, but a person deleted its record
     - `rewritten`: git's merge left it out, as one branch withdrew it while another asserts it; it is written again
     - `restored`: a person took it out on one branch, and git's merge has it all the same
     """
@@ -39,7 +39,7 @@ class Conflict(NamedTuple):
 
 
 def without_rejected(asserted: frozenset[Assertion], tree: YamlMapping) -> frozenset[Assertion]:
-    """The assertions that the record's `rejected` entries let pass; with an item all of its fields are rejected."""
+    """Leave out assertions that the record's `rejected` entries name; a rejected item includes all of its fields."""
     entries = tree.get("rejected")
     nodes = entries.values if isinstance(entries, YamlList) else ()
     refused = {(_text(node, "field"), _text(node, "value")) for node in nodes if isinstance(node, YamlMapping)}
@@ -49,7 +49,7 @@ def without_rejected(asserted: frozenset[Assertion], tree: YamlMapping) -> froze
 
 
 def rejection(fact: Assertion) -> tuple[str, str]:
-    """What `field` and `value` of a `rejected` entry say of a fact.
+    """The `field` and `value` of the `rejected` entry for a fact.
 
     A value is named by itself, an item by its key's values joined with ", ", a field of an item as `field.part` with
     its value behind the key: `field: participants.role`, `value: steve-witkoff, envoy`.
@@ -61,13 +61,13 @@ def rejection(fact: Assertion) -> tuple[str, str]:
 
 
 def problem_of(conflict: Conflict, source: SourceText, kind: Kind, said: Sequence[str] = ()) -> Problem:
-    """A conflict as a finding in the record: at the value, or else at its item, its field or the file's start.
+    """Report a conflict in the record: at the value, or else at its item, its field or the start of the file.
 
     `said` are the ids of the articles that assert the value.
     """
     rule, severity = _RULES[conflict.kind]
     message, hint = _words(conflict, said)
-    return Problem(rule, message, _place(conflict, source, kind), severity, hint)
+    return Problem(rule, message, _span(conflict, source, kind), severity, hint)
 
 
 _RULES: dict[Disagreement, tuple[str, Literal["error", "warning"]]] = {
@@ -95,31 +95,31 @@ def _words(conflict: Conflict, said: Sequence[str]) -> tuple[str, str]:
             message = f"{what} is `{conflict.record}` here, but {_who(said, 'say')} `{asserted}`"
             return message, f"take the articles' value, or keep yours and say why under `rejected:` {_entry(fact)}"
         case "absent":
-            told = what if conflict.slot.key and not conflict.slot.part else f"{what} `{asserted}`"
+            fact_text = what if conflict.slot.key and not conflict.slot.part else f"{what} `{asserted}`"
             return (
-                f"{_who(said, 'assert')} {told}, but the record lacks it",
+                f"{_who(said, 'assert')} {fact_text}, but the record lacks it",
                 f"add it, or under `rejected:` {_entry(fact)}",
             )
         case "kept":
-            message = f"no article asserts {what} any more, but the record holds it, and a person's words with it"
+            message = f"no article asserts {what} any more, but the record still has it, with words of a person"
             return message, "name its source beside it, or delete it"
         case "rewritten" | "restored":
             return _MERGED[conflict.kind].format(what=what), "if it is to be out, take it out again: it then stays out"
         case "removed":
-            message = "articles speak of this, but its record was deleted"
-            return message, "take the annotations out of the articles, or delete its ledger to have the record again"
+            message = "articles mention this, but its record was deleted"
+            return message, "remove the annotations from the articles, or delete its ledger to get the record back"
     message = f"{what} can't be brought in line with the articles, because {conflict.reason}"
     wanted = f"write `{asserted}` there yourself" if asserted else "make the change yourself"
     return message, f"{wanted}; extraction then leaves it alone"
 
 
 def _who(said: Sequence[str], verb: str) -> str:
-    """The first article that says so, and the verb: more that say the same make no other finding."""
+    """The first article that says so, and the verb; further articles are not named."""
     return f"`{said[0]}` {verb}s" if said else f"the articles {verb}"
 
 
 def _entry(fact: Assertion) -> str:
-    """An entry to paste, the reason left to fill in."""
+    """An entry to paste, without its reason."""
     field, value = rejection(fact)
     return f"- {{field: {field}, value: {quote(value, flow=True)}, reason: …}}"
 
@@ -131,23 +131,23 @@ def _name(slot: Slot) -> str:
     return f"`{slot.part}` of {item}" if slot.part else item
 
 
-def _place(conflict: Conflict, source: SourceText, kind: Kind) -> Span:
+def _span(conflict: Conflict, source: SourceText, kind: Kind) -> Span:
     tree, _ = read(source)
     if tree is None:
         return source.whole()
     facts = record_facts(Record(Ref(kind.name, ""), source, tree), kind)
     slot = conflict.slot
     for wanted in (slot, slot._replace(part="")):
-        places = [fact for fact in facts if fact.slot == wanted]
-        exact = [fact for fact in places if fact.value == conflict.record]
-        if exact or (places and slot.key):
-            return (exact or places)[0].span
+        found = [fact for fact in facts if fact.slot == wanted]
+        exact = [fact for fact in found if fact.value == conflict.record]
+        if exact or (found and slot.key):
+            return (exact or found)[0].span
     key = next((key for key, _ in tree.entries if key.value == slot.field), None)
     return source.span(key.start, key.end) if key else source.whole()
 
 
 def _rejections(fact: Assertion) -> set[tuple[str, str]]:
-    """The entries that reject a fact: its own, its item's, and these without the date at the end of a key."""
+    """The entries that reject a fact: its own, its item's, and both without the date at the end of a key."""
     slot, value = fact
     slots = {slot, slot._replace(part="")} if slot.key else {slot}
     slots |= {own._replace(key=own.key[:-1]) for own in slots if len(own.key) > 1 and _is_date(own.key[-1])}

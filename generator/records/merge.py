@@ -1,4 +1,4 @@
-"""Three-way merge, fact by fact: what extraction knew, what articles assert now, and the record as it is."""
+"""Three-way merge, fact by fact: the merge base, what articles assert now, and the record as it is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -16,13 +16,13 @@ from generator.schema.model import Kind
 from generator.text.source import SourceText
 from generator.text.yaml_tree import EMPTY, YamlMapping, YamlNode, YamlText, read
 
-MergeAction: TypeAlias = Literal["agree", "write", "delete", "stand"]
+MergeAction: TypeAlias = Literal["agree", "write", "delete", "keep"]
 _Cells: TypeAlias = Mapping[SlotValue, MergeCell]
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """The record's text after extraction (None: no file), its new merge base, and what stays in disagreement.
+    """The record's text after extraction (None: no file), its new merge base, and the conflicts that remain.
 
     Merging once more gives the same three.
     """
@@ -34,7 +34,7 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What becomes of a cell: the values that its base keeps, and what there is to report."""
+    """The result for a cell: its values in the new merge base, and a conflict."""
 
     ours: frozenset[str] = frozenset()
     theirs: frozenset[str] = frozenset()
@@ -42,21 +42,21 @@ class _Outcome:
 
 
 def merge_action(cell: MergeCell) -> MergeAction:
-    """What to do about one fact; a value in a list and an item are there or not, and follow the same table."""
+    """What to do about one fact; a list's value or item exists or not, and follows the same table."""
     if cell.new == cell.says or (cell.new is None and not cell.was):
         return "agree"
     if cell.says is None and not cell.was:
         return "write"
     if cell.says in cell.ours:
         return "delete" if cell.new is None else "write"
-    return "stand"
+    return "keep"
 
 
 def merge(base: MergeBase, asserted: frozenset[Assertion], text: str | None, kind: Kind) -> Merge:
-    """Bring what the articles assert into a record's text, and leave every person's word as it is.
+    """Write what the articles assert into a record's text, and keep everything that people wrote.
 
-    `asserted` holds one value at most for each plain field and each field of an item. The name that a record takes from
-    its labels belongs to it at every run: what is asserted no more is taken out. `text` is None where there is no file.
+    `asserted` has at most one value for each plain field and each field of an item; a fact of the machine's that it
+    lacks is removed, so it must include the name that comes from labels. `text` is None if there is no file.
     """
     if text is None:
         return _without_record(base, asserted, kind)
@@ -100,12 +100,12 @@ def _tree(text: str) -> YamlMapping:
 
 
 def conflicts(base: MergeBase, asserted: frozenset[Assertion], text: str | None, kind: Kind) -> tuple[Conflict, ...]:
-    """On what articles and record disagree, whether extraction has just run or not."""
+    """The conflicts between articles and a record, whether extraction has just run or not."""
     return merge(base, asserted, text, kind).conflicts
 
 
 def _without_record(base: MergeBase, asserted: frozenset[Assertion], kind: Kind) -> Merge:
-    """No file: a new one, unless there was one before, which a person then deleted."""
+    """Write a new file, unless a person deleted the one that there was."""
     wanted = _with_items(asserted, kind)
     if not wanted:
         return Merge(None, MergeBase(), ())
@@ -120,7 +120,7 @@ def _is_as_generated(text: str, base: MergeBase, kind: Kind) -> bool:
 
 
 def _with_items(facts: frozenset[Assertion], kind: Kind) -> frozenset[Assertion]:
-    """The facts that the schema knows, and for each field of an item that the item is there."""
+    """The facts that the schema knows, and the items of all fields of items."""
     known = frozenset(fact for fact in facts if kind.field(fact[0].field))
     return known | {(slot._replace(part=""), "") for slot, _ in known if slot.part}
 
@@ -128,23 +128,23 @@ def _with_items(facts: frozenset[Assertion], kind: Kind) -> frozenset[Assertion]
 def _carry_out(document: YamlDocument, cells: _Cells, kind: Kind) -> tuple[YamlDocument, dict[SlotValue, _Outcome]]:
     """Take the action of each cell: additions first, so that a list keeps its place when all of its values change."""
     outcomes: dict[SlotValue, _Outcome] = {}
-    for place, cell in sorted(cells.items(), key=lambda entry: merge_action(entry[1]) == "delete"):
+    for key, cell in sorted(cells.items(), key=lambda entry: merge_action(entry[1]) == "delete"):
         try:
-            document, outcomes[place] = _act(document, cell, cells, kind)
+            document, outcomes[key] = _act(document, cell, cells, kind)
         except EditRejectedError as error:
-            outcomes[place] = _unchanged(cell, _conflict(cell, "refused", error.reason))
-    return document, {place: _reported_once(place, outcomes) for place in cells}
+            outcomes[key] = _unchanged(cell, _conflict(cell, "refused", error.reason))
+    return document, {key: _reported_once(key, outcomes) for key in cells}
 
 
 def _act(document: YamlDocument, cell: MergeCell, cells: _Cells, kind: Kind) -> tuple[YamlDocument, _Outcome]:
     item = cells.get(cell.item) if cell.slot.part else None
-    if item and item.says is None and merge_action(item) == "stand":
+    if item and item.says is None and merge_action(item) == "keep":
         return document, _Outcome(theirs=_values(cell.new))  # whoever removed the item removed its fields with it
     match merge_action(cell):
         case "agree":
             return document, _agreed(cell)
-        case "stand":
-            return document, _person_decides(cell, document.tree, cells)
+        case "keep":
+            return document, _kept_by_person(cell, document.tree, cells)
         case "write":
             return set_fact(document, (cell.slot, cell.new or ""), kind), _Outcome(ours=_values(cell.new))
         case "delete":
@@ -166,21 +166,21 @@ def _agreed(cell: MergeCell) -> _Outcome:
     return _Outcome(ours=_values(cell.new)) if mine else _Outcome(theirs=_values(cell.new))
 
 
-def _person_decides(cell: MergeCell, tree: YamlMapping, cells: _Cells) -> _Outcome:
-    """The person's value, or its absence, stands. The base remembers what no article asserts until it has a source.
+def _kept_by_person(cell: MergeCell, tree: YamlMapping, cells: _Cells) -> _Outcome:
+    """Keep a person's value, or its absence. The base contains what no article asserts until it has a source.
 
-    Reference data that any almanac holds, such as a name, need none.
+    Reference data, such as a name, needs none.
     """
     if cell.new is not None:
-        sort: Literal["differs", "absent"] = "absent" if cell.says is None else "differs"
-        return _Outcome(theirs=_values(cell.new), conflict=_conflict(cell, sort))
+        kind: Literal["differs", "absent"] = "absent" if cell.says is None else "differs"
+        return _Outcome(theirs=_values(cell.new), conflict=_conflict(cell, kind))
     if cell.field.almanac or _has_source(tree, cell, cells):
         return _Outcome()
     return _Outcome(theirs=cell.was, conflict=_conflict(cell, "kept"))
 
 
 def _unchanged(cell: MergeCell, conflict: Conflict | None = None) -> _Outcome:
-    """The machine's own value stays for now; the next run will try again."""
+    """Keep the machine's value for now; the next run tries again."""
     return _Outcome(cell.ours, cell.was - cell.ours, conflict)
 
 
@@ -189,7 +189,7 @@ def _conflict(cell: MergeCell, kind: Literal["differs", "absent", "kept", "refus
 
 
 def _is_kept(document: YamlDocument, cell: MergeCell, cells: _Cells) -> bool:
-    """Whether a fact of the machine's own has to stay: a person's words hang on it, or all that the record is."""
+    """Whether a fact that the machine wrote must stay: a person's words or the whole record depend on it."""
     if cell.slot.key and not cell.slot.part:
         return _has_persons_words(document, cell, cells)
     retired = all(other.new is None for other in cells.values())
@@ -213,7 +213,7 @@ def _is_machines(item: YamlNode | None, cell: MergeCell, cells: _Cells) -> bool:
 
 
 def _has_source(tree: YamlMapping, cell: MergeCell, cells: _Cells) -> bool:
-    """Whether a person names a source beside a fact: in the item, or under `sources` by the field's name."""
+    """Whether a person gave a source for a fact: in the item, or in `sources` under the field's name."""
     if cell.slot.key:
         source = cells.get((cell.slot._replace(part="source"), ""))
         return source is not None and source.says is not None
@@ -221,16 +221,16 @@ def _has_source(tree: YamlMapping, cell: MergeCell, cells: _Cells) -> bool:
     return isinstance(sources, YamlMapping) and sources.get(cell.slot.field) is not None
 
 
-def _reported_once(place: SlotValue, outcomes: Mapping[SlotValue, _Outcome]) -> _Outcome:
-    """The outcome of a place; a field of an item that is reported as a whole is not reported again."""
-    slot, _ = place
+def _reported_once(key: SlotValue, outcomes: Mapping[SlotValue, _Outcome]) -> _Outcome:
+    """The outcome of a cell; if its item has a conflict, the field gets none of its own."""
+    slot, _ = key
     item = outcomes.get((slot._replace(part=""), "")) if slot.part else None
-    return replace(outcomes[place], conflict=None) if item and item.conflict else outcomes[place]
+    return replace(outcomes[key], conflict=None) if item and item.conflict else outcomes[key]
 
 
 def _base(outcomes: Mapping[SlotValue, _Outcome]) -> MergeBase:
-    ours = {(place[0], value) for place, outcome in outcomes.items() for value in outcome.ours}
-    theirs = {(place[0], value) for place, outcome in outcomes.items() for value in outcome.theirs}
+    ours = {(key[0], value) for key, outcome in outcomes.items() for value in outcome.ours}
+    theirs = {(key[0], value) for key, outcome in outcomes.items() for value in outcome.theirs}
     return MergeBase(frozenset(ours), frozenset(theirs))
 
 

@@ -1,4 +1,4 @@
-"""Base, articles and record side by side: one cell for each place in the record that any of them speaks of."""
+"""Put merge base, articles and record side by side: one cell for each slot that any of them mentions."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,11 +17,10 @@ _Rank: TypeAlias = tuple[int, tuple[str, ...], int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class MergeCell:
-    """One atomic place: a slot, or one value in a list of plain values, which is there or not.
+    """A slot, or one value of a list of plain values, which exists or not.
 
-    `field` is what the schema says of it. `was` are the values of the base (more than one only where git has joined two
-    ledgers), `ours` those of them that the machine wrote; `new` is what the articles assert, `says` what the record
-    holds.
+    `field` is its field in the schema. `was` are the values of the base (several only if git joined two ledgers), and
+    `ours` those that the machine wrote; `new` is what the articles assert, `says` what the record says.
     """
 
     slot: Slot
@@ -33,36 +32,36 @@ class MergeCell:
 
     @property
     def item(self) -> SlotValue:
-        """The place of the item that holds this field of an item, or of the item itself."""
+        """The key of the item that this slot belongs to."""
         return self.slot._replace(part=""), ""
 
 
 def compare(base: MergeBase, wanted: Iterable[Assertion], tree: Tree, kind: Kind) -> dict[SlotValue, MergeCell]:
-    """All cells in the order of the schema, an item before its fields; what the schema lacks is left out."""
+    """All cells in the schema's order, an item before its fields; unknown fields are left out."""
     fields = {field.name: field for field in kind.fields}
     facts = base.ours, base.theirs, wanted, facts_in(tree, kind)
-    ours, theirs, new, says = (_by_place(some, fields) for some in facts)
+    ours, theirs, new, says = (_by_key(some, fields) for some in facts)
     return {
-        place: MergeCell(
-            place[0],
-            fields[place[0].field],
-            was=frozenset((*ours.get(place, ()), *theirs.get(place, ()))),
-            ours=frozenset(ours.get(place, ())),
-            new=_one(new.get(place, ())),
-            says=_one(says.get(place, ()), new.get(place, ())),
+        key: MergeCell(
+            key[0],
+            fields[key[0].field],
+            was=frozenset((*ours.get(key, ()), *theirs.get(key, ()))),
+            ours=frozenset(ours.get(key, ())),
+            new=_one(new.get(key, ())),
+            says=_one(says.get(key, ()), new.get(key, ())),
         )
-        for place in sorted({*ours, *theirs, *new, *says}, key=_rank(kind))
+        for key in sorted({*ours, *theirs, *new, *says}, key=_rank(kind))
     }
 
 
 def slot_value(fact: Assertion, kind: Kind) -> SlotValue:
-    """The cell of a fact: its slot, and in a list of plain values also the value."""
+    """The key of a fact's cell: its slot, and in a list of plain values also the value."""
     slot, value = fact
     field = kind.field(slot.field)
     return (slot, value) if field and field.many and not slot.key else (slot, "")
 
 
-def _by_place(facts: Iterable[Assertion], fields: Mapping[str, Field]) -> Mapping[SlotValue, list[str]]:
+def _by_key(facts: Iterable[Assertion], fields: Mapping[str, Field]) -> Mapping[SlotValue, list[str]]:
     found: dict[SlotValue, list[str]] = defaultdict(list)
     for slot, value in facts:
         if slot.field in fields:
@@ -71,18 +70,18 @@ def _by_place(facts: Iterable[Assertion], fields: Mapping[str, Field]) -> Mappin
 
 
 def _one(values: Sequence[str], wanted: Sequence[str] = ()) -> str | None:
-    """The value of a place; where an item stands twice in a record, the one that is wanted, if it is there."""
+    """The value of a cell; if a record has an item twice, the wanted value if it is among them."""
     return next((value for value in values if value in wanted), min(values, default=None))
 
 
 def _rank(kind: Kind) -> Callable[[SlotValue], _Rank]:
-    """The schema's order of fields, then of items, then of an item's fields behind itself, then of values."""
+    """The order of cells: fields as in the schema, then items, each before its own fields, then values."""
     fields = {field.name: at for at, field in enumerate(kind.fields)}
     names = {field.name: ("", *(part.name for part in field.fields)) for field in kind.fields}
     parts = {(field, part): at for field, known in names.items() for at, part in enumerate(known)}
 
-    def rank(place: SlotValue) -> _Rank:
-        (field, key, part), value = place
+    def rank(cell: SlotValue) -> _Rank:
+        (field, key, part), value = cell
         return fields[field], key, parts.get((field, part), len(parts)), part, value
 
     return rank

@@ -1,4 +1,4 @@
-"""A record as read, and the facts that it holds."""
+"""A record, and the facts in it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from generator.text.yaml_tree import YamlList, YamlMapping, YamlNode, YamlText
 
 
 class RecordFact(NamedTuple):
-    """A fact as a record holds it. Of an item the place is that of its first key field, or of the item."""
+    """A fact of a record with its span; the span of an item is that of its first key field, or else of the item."""
 
     slot: Slot
     value: str
@@ -21,20 +21,20 @@ class RecordFact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One thing's file. `tree` holds what the file says, checked against the schema by `records.read`."""
+    """The file of one thing, and its parsed content, which `records.read` checked against the schema."""
 
     ref: Ref
     source: SourceText
     tree: YamlMapping
 
     def text(self, field: str) -> str:
-        """The value of a plain field, "" where the record has none."""
+        """The value of a plain field, "" if the record has none."""
         node = self.tree.get(field)
         return node.value if isinstance(node, YamlText) else ""
 
 
 def record_facts(record: Record, kind: Kind) -> tuple[RecordFact, ...]:
-    """All facts that a record holds, field by field in the order of the file; what the schema lacks is left out."""
+    """All facts of a record in the order of the file; fields that the schema lacks are left out."""
     span = record.source.span
     return tuple(
         RecordFact(slot, value, span(node.start, node.end)) for slot, value, node in iter_facts(record.tree, kind)
@@ -42,7 +42,7 @@ def record_facts(record: Record, kind: Kind) -> tuple[RecordFact, ...]:
 
 
 def iter_facts(tree: YamlMapping, kind: Kind) -> Iterator[tuple[Slot, str, YamlNode]]:
-    """All facts of a record's tree, each with the node that stands for its place; as `held` has them."""
+    """All facts of a record's tree as in `record_facts`, each with the node for its span."""
     for name, node in tree.entries:
         field = kind.field(name.value)
         if field is None:
@@ -57,7 +57,7 @@ def facts_in(tree: YamlMapping, kind: Kind) -> Iterator[Assertion]:
 
 
 def item_key(item: YamlMapping, field: Field) -> tuple[str, ...]:
-    """The values of a group item's key fields, in the schema's order, "" for one that is absent."""
+    """The values of a group item's key fields, in the schema's order, "" for a missing one."""
     nodes = (item.get(name) for name in field.key)
     return tuple(node.value if isinstance(node, YamlText) else "" for node in nodes)
 

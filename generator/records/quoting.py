@@ -1,4 +1,4 @@
-"""A value as YAML writes it, so that readers of YAML 1.1 and of 1.2 both take it as the same string."""
+"""Write a value in YAML, so that readers of YAML 1.1 and 1.2 both read the same string."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from datetime import date
 _KEYWORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _DATE = r"[\dX]{4}-[\dX]{2}(?:-[\dX]{2})?[~?%]?"
 _ALWAYS_PLAIN = re.compile(
-    rf"{_DATE}(?:/(?:{_DATE}|\.\.)?)?"  # EDTF: by convention a date stands without quotes
+    rf"{_DATE}(?:/(?:{_DATE}|\.\.)?)?"  # EDTF: by convention a date has no quotes
     r"|(?=.*[a-z]{2})[a-z0-9]+(?:-[a-z0-9]+)+"  # an id; two letters in a row, for 1e-3 is a number
     r"|https?://[\w./?&=%#~+@$;()*:!-]*[\w/]"
 )
@@ -21,9 +21,9 @@ _BYTE, _PLANE = 0x100, 0x10000
 
 
 def quote(value: str, style: str = "", *, flow: bool = False) -> str:
-    """The value in one line: in the `style` (`'` or `"`) that is asked for, else with no more quoting than it needs.
+    """Write a value in one line: in the quotes `style` (`'` or `"`) if given, else with no more quoting than it needs.
 
-    `flow` is for a place between brackets or braces, where a comma or a question mark ends a plain value.
+    `flow`: it is between brackets or braces, where a comma or a question mark ends a plain value.
     """
     if not style and is_plain(value, flow=flow):
         return value
@@ -44,7 +44,7 @@ def is_plain(value: str, *, flow: bool) -> bool:
 
 
 def _is_day(value: str) -> bool:
-    """Whether the calendar has the day; readers of YAML 1.1 fail on a date that it lacks."""
+    """Whether a day exists in the calendar; readers of YAML 1.1 fail on one that does not."""
     try:
         date.fromisoformat(value)
     except ValueError:

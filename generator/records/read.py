@@ -1,4 +1,4 @@
-"""A record's file to a `Record`: strict YAML, then every field as the schema of its kind wants it."""
+"""Read a record: parse strict YAML, then check every field against the schema of its kind."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -16,9 +16,9 @@ _ID = "id"
 
 
 def read_record(source: SourceText, kind: Kind, record_id: str) -> tuple[Record | None, tuple[Problem, ...]]:
-    """The record that a file holds, None if anything in it is in error; all that is wrong is told at once.
+    """Read a file as a record; None if it has an error. All problems are reported at once.
 
-    `record_id` is the file's name without `.yaml`. Whether references lead anywhere is not looked at here.
+    `record_id` is the file's name without `.yaml`. References are not resolved here.
     """
     tree, problems = yaml_tree.read(source)
     if tree is None:
@@ -29,19 +29,19 @@ def read_record(source: SourceText, kind: Kind, record_id: str) -> tuple[Record 
 
 def _record(source: SourceText, tree: Tree, kind: Kind, record_id: str) -> Iterator[Problem]:
     if fault := value_type(kind.identifier).check(record_id):
-        message = f"the file's name gives no id: {fault.message}"
+        message = f"the file name must be an id: {fault.message}"
         yield Problem(f"{kind.identifier}-is-valid", message, source.whole(), hint=f"rename the file; {fault.hint}")
     fields = {field.name: field for field in kind.fields}
     own = tree.get(_ID)
     if isinstance(own, YamlText) and own.value != record_id:
-        message = f"the id `{own.value}` is unlike the file's name"
+        message = f"the id `{own.value}` differs from the file name"
         hint = f"delete the line, or write `id: {record_id}`"
         yield Problem("id-is-file-name", message, source.span(own.start, own.end), hint=hint)
     yield from _entries(source, tree, {_ID: Field(_ID, kind.identifier, "Id"), **fields}, kind.name)
 
 
 def _entries(source: SourceText, tree: Tree, fields: Mapping[str, Field], owner: str) -> Iterator[Problem]:
-    """What is wrong with the entries of a record or of a group's item; `owner` says of which."""
+    """Problems of the entries of a record or of an item; `owner` names it in messages."""
     names = set()
     for name, node in tree.entries:
         names.add(name.value)
@@ -54,14 +54,14 @@ def _entries(source: SourceText, tree: Tree, fields: Mapping[str, Field], owner:
             yield from _field(source, field, name, node)
     for field in fields.values():
         if field.required and names.isdisjoint((field.name, field.unless)):
-            place = source.span(tree.start, tree.start)
+            span = source.span(tree.start, tree.start)
             hint = f"add `{field.name}: …`. {field.description}"
-            yield Problem("field-is-present", f"{owner} without {field.name}", place, hint=hint.strip())
+            yield Problem("field-is-present", f"{owner} without {field.name}", span, hint=hint.strip())
 
 
 def _unknown(source: SourceText, name: YamlText, fields: Iterable[str], owner: str) -> Problem:
     near = nearest(name.value, fields)
-    hint = f"did you mean `{near}`?" if near else f"known are {', '.join(fields)}"
+    hint = f"did you mean `{near}`?" if near else f"known fields: {', '.join(fields)}"
     message = f"{owner} has no field `{name.value}`"
     return Problem("field-is-known", message, source.span(name.start, name.end), hint=hint)
 
@@ -81,7 +81,7 @@ def _field(source: SourceText, field: Field, name: YamlText, node: YamlNode) -> 
 
 
 def _value(source: SourceText, field: Field, node: YamlNode, single: str) -> Iterator[Problem]:
-    """What is wrong with one value; `single` is the message for a list or mapping in a plain value's place."""
+    """Problems of one value; `single` is the message for a list or mapping instead of a plain value."""
     if field.type == "group":
         yield from _item(source, field, node)
     elif not isinstance(node, YamlText):
@@ -110,18 +110,18 @@ def _choice(source: SourceText, field: Field, node: YamlText) -> Iterator[Proble
     if node.value not in values:
         near = nearest(node.value, values)
         hint = f"did you mean `{near}`?" if near else f"write one of {', '.join(values)}"
-        message = f"`{node.value}` is no {field.name}"
+        message = f"`{node.value}` is not a known {field.name}"
         yield Problem("choice-is-known", message, source.span(node.start, node.end), hint=hint)
 
 
 def _text(source: SourceText, type_name: str, node: YamlText) -> Iterator[Problem]:
     if fault := value_type(type_name).check(node.value):
-        place = source.span(*inside(source.text, node, fault.at))
-        yield Problem(f"{type_name}-is-valid", fault.message, place, hint=fault.hint)
+        span = source.span(*inside(source.text, node, fault.at))
+        yield Problem(f"{type_name}-is-valid", fault.message, span, hint=fault.hint)
 
 
 def _sources(source: SourceText, name: YamlText, node: YamlNode, fields: Mapping[str, Field]) -> Iterator[Problem]:
-    """`sources` says where fields come from: fields of this record, each with one source."""
+    """Problems of `sources`, which gives one source for each of some fields of the record."""
     if not isinstance(node, yaml_tree.YamlMapping):
         hint = "write below it: `name: …`"
         message = f"`{name.value}` takes a mapping"
@@ -135,7 +135,7 @@ def _sources(source: SourceText, name: YamlText, node: YamlNode, fields: Mapping
 
 
 def _twice(source: SourceText, field: Field, nodes: Sequence[YamlNode]) -> Iterator[Problem]:
-    """Values given twice, or items with the same key: nobody could tell later which one is meant."""
+    """Duplicate values, or items with the same key: it would be unclear which one is meant."""
     seen: dict[tuple[str, ...], YamlNode] = {}
     for node in nodes:
         if isinstance(node, YamlList) or (isinstance(node, yaml_tree.YamlMapping) and not field.key):
@@ -145,12 +145,12 @@ def _twice(source: SourceText, field: Field, nodes: Sequence[YamlNode]) -> Itera
         if first is not node:
             shown = ", ".join(part for part in key if part) or "…"
             hint = f"keep one; the other is on line {source.position(first.start)[0]}"
-            place = source.span(*_place(node, field))
-            yield Problem("item-is-unique", f"`{shown}` is given twice", place, hint=hint)
+            span = source.span(*_range(node, field))
+            yield Problem("item-is-unique", f"`{shown}` is given twice", span, hint=hint)
 
 
-def _place(node: YamlNode, field: Field) -> tuple[int, int]:
-    """A value's place, of an item that of its first key field."""
+def _range(node: YamlNode, field: Field) -> tuple[int, int]:
+    """The range of a value; for an item that of its first key field."""
     if not isinstance(node, yaml_tree.YamlMapping):
         return node.start, node.end
     first = next((value for name, value in node.entries if name.value in field.key), node)

@@ -1,4 +1,4 @@
-"""What the articles want, the ledgers and the records as they are, to the changes of files."""
+"""Plan the changes of records and ledgers that the facts of the articles need."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ _NOTHING = DesiredRecord(frozenset(), "")
 
 
 class StoredLedger(NamedTuple):
-    """A ledger as it stands on disk: its text, and what it says."""
+    """A ledger on disk: its text (None: no file) and its content."""
 
     text: str | None
     ledger: Ledger
@@ -41,7 +41,7 @@ class StoredLedger(NamedTuple):
 def read_ledgers(
     sources: Iterable[SourceText], schema: Schema, remember: Memoize = no_memo
 ) -> tuple[dict[Ref, StoredLedger], tuple[Problem, ...]]:
-    """All ledgers by the record that they belong to; one in a folder of no kind is left alone."""
+    """Read all ledgers by their record; one in a folder of no kind is left alone."""
     kinds = {kind.plural: kind for kind in schema.kinds}
     found: dict[Ref, StoredLedger] = {}
     problems: list[Problem] = []
@@ -56,9 +56,9 @@ def read_ledgers(
 
 
 def incomplete(
-    schema: Schema, records: Iterable[Record], wanted: Mapping[Ref, DesiredRecord], places: Mapping[Ref, Span]
+    schema: Schema, records: Iterable[Record], wanted: Mapping[Ref, DesiredRecord], spans: Mapping[Ref, Span]
 ) -> Iterator[Problem]:
-    """Things without a record whose articles leave out what a record of their kind must have."""
+    """Things without a record whose articles lack a field that their kind requires."""
     known = {record.ref for record in records}
     for kind in schema.kinds:
         required = [field for field in kind.fields if field.required and Slot(field.name) != _NAME]
@@ -70,18 +70,18 @@ def incomplete(
                 if field.name not in given:
                     message = f"the {kind.name} `{ref.id}` has no {field.name}"
                     hint = _ways(field)
-                    yield Problem(f"{kind.name}-has-{field.name}", message, places[ref], hint=hint)
+                    yield Problem(f"{kind.name}-has-{field.name}", message, spans[ref], hint=hint)
 
 
 def _ways(field: Field) -> str:
-    """How an article can give a field."""
+    """The ways in which an article can give a field."""
     ways = [f"{name}=… in the annotation" for name in field.attributes[:1]]
     ways += [f"[…]{{{taken.annotation}=…}} inside its span" for taken in field.takes if taken.inline]
     return f"write {' or '.join(ways)}" if ways else "write the record by hand: `communique new`"
 
 
 class _Inputs(NamedTuple):
-    """What bears on one record: its kind, its file and the facts in it, its ledger, and what articles assert."""
+    """The inputs for one record: its kind, its file and the facts in it, its ledger, and what articles assert."""
 
     kind: Kind
     record: Record | None
@@ -131,13 +131,13 @@ def update(
 
 
 def _without_ledger(given: _Inputs) -> Iterator[Problem]:
-    """Report a record that says just what articles assert, as extraction writes it, and has no ledger."""
+    """Report a record without a ledger that contains only what articles assert, as extraction writes it."""
     record, held = given.record, given.held
     if record is None or held is None or given.stored.text is not None or len(held) == 1:
         return
     items = {(slot._replace(part=""), "") for slot, _ in given.asserted if slot.key}
     if held <= given.asserted | items:
-        message = "this record has no ledger, so what it holds counts as written by a person"
+        message = "this record has no ledger, so its facts count as written by a person"
         hint = "if its ledger was deleted, restore it with git, then run `communique extract` again"
         yield Problem("ledger-is-present", message, record.source.whole(), "info", hint)
 
@@ -149,7 +149,7 @@ def _inputs(kind: Kind, record: Record | None, stored: StoredLedger | None, want
 
 
 def _said(facts: Iterable[Fact], refs: set[Ref]) -> dict[tuple[Ref, Slot, str | None], tuple[str, ...]]:
-    """Which articles assert each fact of some records, each once, in the order of the articles."""
+    """The articles that assert each fact of some records, in their order."""
     articles: dict[tuple[Ref, Slot, str | None], dict[str, None]] = {}
     for fact in facts if refs else ():
         if fact.subject in refs:
@@ -159,7 +159,7 @@ def _said(facts: Iterable[Fact], refs: set[Ref]) -> dict[tuple[Ref, Slot, str | 
 
 
 def _agrees(given: _Inputs) -> bool:
-    """Whether articles, ledger and record say the same, and no person had a hand in it: most records, most days."""
+    """Whether articles, ledger and record agree, and no person changed anything, as is usual."""
     ledger, held = given.stored.ledger, given.held
     if not (ledger.is_tidy and held is not None and given.record and given.asserted <= held):
         return False
@@ -181,7 +181,7 @@ def _changed(path: str, old: str | None, new: str | None) -> Iterator[Change]:
 def _asserted(
     wanted: DesiredRecord, ledger: Ledger, record: Record | None, held: frozenset[Assertion]
 ) -> frozenset[Assertion]:
-    """What the articles assert, with the name that follows from their labels where no person has chosen one."""
+    """What the articles assert, with the name from their labels unless a person chose one."""
     if not wanted.name or any(slot == _NAME for slot, _ in wanted.assertions):
         return wanted.assertions
     name = record.text("name") if record else ""

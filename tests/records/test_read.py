@@ -94,11 +94,11 @@ particpants: []
 = did you mean `participants`?
 
 status: planed
-        ^^^^^^ choice-is-known: `planed` is no status
+        ^^^^^^ choice-is-known: `planed` is not a known status
         = did you mean `planned`?
 
 status: over
-        ^^^^ choice-is-known: `over` is no status
+        ^^^^ choice-is-known: `over` is not a known status
         = write one of announced, planned, postponed, held, cancelled, denied
 
 sides: us
@@ -142,7 +142,7 @@ duration: ''
            = write the text, or delete the line
 
 id: kremlin
-    ^^^^^^^ id-is-file-name: the id `kremlin` is unlike the file's name
+    ^^^^^^^ id-is-file-name: the id `kremlin` differs from the file name
     = delete the line, or write `id: 2025-12-02-moscow`
 
 sources:
@@ -188,7 +188,7 @@ participants:
 participants:
   - person: x
     capacity: leed
-              ^^^^ choice-is-known: `leed` is no capacity
+              ^^^^ choice-is-known: `leed` is not a known capacity
               = did you mean `lead`?
 
 accounts:
@@ -244,7 +244,7 @@ def test_an_empty_file_lacks_what_a_record_must_have():
 def test_the_files_name_is_an_id_of_its_kind(kind, record_id, rule):
     found_rule, place, _, message, hint = told("name: x\n", kind=kind, record_id=record_id)
     assert (found_rule, place) == (rule, (1, 1))
-    assert message.startswith("the file's name gives no id: ")
+    assert message.startswith("the file name must be an id: ")
     assert hint.startswith("rename the file; ")
 
 

@@ -22,7 +22,7 @@ IDS = {"country": "ua"}
 BEYOND = (
     r"[0-9] does not exist$",
     r"^an interval that ends before it begins$",
-    r"^the id `.*` is unlike the file's name$",
+    r"^the id `.*` differs from the file name$",
     r"is given twice$",  # of a group's items with the same key; of plain values it can, with uniqueItems
 )
 

@@ -16,6 +16,7 @@ from generator import (
     excerpt_command,
     format_command,
     init_command,
+    new_command,
     pipeline,
     publish_command,
     refactor,
@@ -23,7 +24,7 @@ from generator import (
 from generator.diagnostics import check_report
 from generator.diagnostics.problem import Format, Problem, failed
 from generator.excerpts import check_excerpts
-from generator.project import atomic_write, journal, scaffold, vscode_snippets
+from generator.project import atomic_write, journal, vscode_snippets
 from generator.project.files import Project, read_project
 from generator.terminal import (
     change_lines,
@@ -65,6 +66,7 @@ _CHECK = click.option("--check", "is_check", is_flag=True, help="Like --dry-run,
         init_command.init,
         init_command.upgrade,
         init_command.override,
+        new_command.new,
         publish_command.publish,
     ],
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -180,29 +182,6 @@ def pages(root: Path, form: Format, out: Path, templates: str, language: str, ti
         except OSError as error:
             stop(disk_error(error, out))
     print_lines(form, f"{'would write ' if dry_run else ''}{count(len(made), 'page')} in {out}")
-
-
-@main.command()
-@_ROOT
-@_DRY_RUN
-@click.argument("kind")
-@click.argument("id_", metavar="ID")
-@click.option("--name", default="", help="The name, or the title of an article; by default, the words of the id.")
-@click.option("--date", default="", help="The date; by default, the date at the start of the id.")
-@click.option("--source", default="", help="The source of a record: the id of an article, or a URL and its date.")
-def new(root: Path, kind: str, id_: str, *, dry_run: bool, **known: str) -> None:
-    """Create a record or an article with the fields that it needs.
-
-    KIND is article, person, country, meeting, organization, place, document, topic, or a kind that the site adds.
-    """
-    change, problems = scaffold.create(root, kind, id_, scaffold.ScaffoldValues(**known))
-    if change and not dry_run:
-        with project_lock(root):
-            problems = (*problems, *journal.write(root, [change]))
-    print_findings(problems, "text")
-    if change and not failed(problems):
-        click.echo(f"{'would write' if dry_run else 'wrote'} {change.path}")
-    leave(failed(problems))
 
 
 @main.command()

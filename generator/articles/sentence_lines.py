@@ -28,7 +28,7 @@ _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _PREFIX = re.compile(r"[^\s>]")
 _SOLID = re.compile(r"[^ \t\n]")
 _DEFINITION = re.compile(r"\[[^\]]{0,999}\]:")
-_TAKEN = re.compile(
+STRUCTURE = re.compile(
     r"""[-+*](?=\s|\Z)                           # items of lists
     | \d{1,9}[.)](?=\s|\Z)
     | \#{1,6}(?=\s|\Z)                          # headings, and lines that make the one before them one
@@ -123,7 +123,7 @@ def _edits(source: SourceText, token: Token, outer: Offsets, line_break: str, la
         following = _SOLID.search(content, gap.at)
         if not following:
             continue
-        parts = gap.start in ends and gap.end in starts and not _TAKEN.match(content, following.start())
+        parts = gap.start in ends and gap.end in starts and not STRUCTURE.match(content, following.start())
         if parts != gap.is_break:
             before = next(at for at in range(gap.at - 1, -1, -1) if content[at] not in " \t")
             start, end = outer.at(inner.at(before)) + 1, outer.at(inner.at(following.start()))

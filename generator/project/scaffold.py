@@ -1,9 +1,10 @@
 """New records and articles, with the required fields, and the others as YAML comments to fill in."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from generator.articles.model import FrontMatter
 from generator.diagnostics.problem import Problem, failed
@@ -31,7 +32,7 @@ _FRONT = {
     "retrieved": "the day you read it",
     "origin": "the id of the article that it reprints or digests; both then count as one source",
 }
-_BODY = """
+PLACEHOLDER = """
 Replace these lines with the article, and annotate what it names. For example (indented, so that nothing is extracted
 from it):
 
@@ -39,6 +40,9 @@ from it):
     [Vladimir Putin]{person=vladimir-putin} in [Moscow]{place=moscow} on
     [Tuesday]{date=2025-12-02}]{meeting=2025-12-02-moscow name="Talks in Moscow"}.
 """
+
+
+Compose: TypeAlias = Callable[[str, str, str], tuple[str, tuple[Problem, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,13 @@ class ScaffoldValues:
     source: str = ""
 
 
-def create(root: Path, kind_name: str, id_: str, known: ScaffoldValues) -> tuple[Change | None, tuple[Problem, ...]]:
+def create(
+    root: Path, kind_name: str, id_: str, known: ScaffoldValues, compose: Compose | None = None
+) -> tuple[Change | None, tuple[Problem, ...]]:
     """The file of a new record or article, and all problems; None if any of them is an error.
 
-    If `known` has no date, an id that begins with a date provides it: `2025-12-02-moscow`.
+    If `known` has no date, an id that begins with a date provides it: `2025-12-02-moscow`. `compose` gives the text of
+    an article for its path, title and date, with what stands against it.
     """
     project, _ = read_project(root)
     schema, problems = read_schema(project.schema)
@@ -64,8 +71,11 @@ def create(root: Path, kind_name: str, id_: str, known: ScaffoldValues) -> tuple
     problems += tuple(_faults(root, project, schema, kind, id_, known))
     if failed(problems):
         return None, problems
-    text = _record(kind, id_, known, schema) if kind else _article(id_, known)
-    return Change(_path(kind, id_, schema), None, text), problems
+    path = _path(kind, id_, schema)
+    if compose:
+        text, wrong = compose(path, known.name or _named(id_), known.date)
+        return (None if failed(wrong) else Change(path, None, text)), (*problems, *wrong)
+    return Change(path, None, _record(kind, id_, known, schema) if kind else _article(id_, known)), problems
 
 
 def _path(kind: Kind | None, id_: str, schema: Schema) -> str:
@@ -145,7 +155,7 @@ def _named(id_: str) -> str:
 def _article(id_: str, known: ScaffoldValues) -> str:
     rest = [f"# {key}: {_FRONT[key]}" for key in FrontMatter.__dataclass_fields__ if key in _FRONT]
     lines = ["---", f"title: {quote(known.name or _named(id_))}", f"date: {quote(known.date)}", *rest, "---"]
-    return "\n".join(lines) + "\n" + _BODY
+    return "\n".join(lines) + "\n" + PLACEHOLDER
 
 
 def _record(kind: Kind, id_: str, known: ScaffoldValues, schema: Schema) -> str:

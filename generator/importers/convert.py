@@ -1,0 +1,109 @@
+"""A file to the text of an article: its front matter, and its paragraphs with one sentence a line."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import NamedTuple
+
+from generator.articles.sentence_lines import sentence_lines
+from generator.diagnostics.problem import Problem, failed
+from generator.importers import citation_data
+from generator.importers.encoding import decode
+from generator.importers.formats import format_of, unusable
+from generator.importers.markdown import plain, to_markdown
+from generator.importers.model import Imported, Metadata
+from generator.importers.plain_text import read_text
+from generator.project.files import file_span
+from generator.records.quoting import quote
+from generator.text.source import SourceText
+
+MAX_BYTES = 20_000_000
+_MISSING = "install it: `pip install 'communique[intake]'`; or save the page as plain text"
+_ENCODING = "save the file as UTF-8, or name its encoding: `--encoding windows-1251`"
+
+
+class ImportedArticle(NamedTuple):
+    """An article made of a file, with the metadata in its front matter."""
+
+    metadata: Metadata
+    body: str
+
+
+def import_article(
+    name: str, data: bytes, *, metadata: tuple[str, bytes] | None = None, encoding: str = ""
+) -> tuple[ImportedArticle | None, tuple[Problem, ...]]:
+    """Read a web page, a plain text, CSL-JSON or RIS; `metadata` is a file of the last two, with its name.
+
+    What the metadata file says counts before what the page says.
+    """
+    imported, problems = _read(name, data, encoding)
+    if imported is None:
+        return None, problems
+    known = imported.metadata
+    if metadata:
+        given, wrong = _read(*metadata, "")
+        problems += wrong
+        if given and given.blocks:
+            hint = "give it to `--from`; metadata is CSL-JSON or RIS"
+            problems += (Problem("metadata-is-readable", "not metadata", file_span(metadata[0]), hint=hint),)
+        elif given:
+            known = given.metadata.over(known)
+    if failed(problems):
+        return None, problems
+    clean = Metadata(**{each.name: plain(getattr(known, each.name)) for each in fields(known)})
+    return ImportedArticle(clean, to_markdown(imported.blocks) if imported.blocks else ""), problems
+
+
+def article_text(path: str, metadata: Metadata, body: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text of an article's file, with one sentence a line, and what stands against it."""
+    given = ((each.name, getattr(metadata, each.name)) for each in fields(metadata))
+    front = [f"{key}: {quote(value)}" for key, value in given if value]
+    source = SourceText(path, "\n".join(("---", *front, "---", "", body)))
+    laid_out, problems = sentence_lines(source)
+    return laid_out.text, problems
+
+
+def _read(name: str, data: bytes, encoding: str) -> tuple[Imported | None, tuple[Problem, ...]]:
+    """The content of a file, by what it contains."""
+    if len(data) > MAX_BYTES:
+        hint = "make a smaller file of it: a text without images and scripts"
+        return None, (_fault(name, "file-is-short", f"the file is longer than {MAX_BYTES:,} bytes", hint),)
+    if found := unusable(data):
+        what, hint = found
+        kind = f"an {what}" if what[0] in "aiAIO" else f"a {what}"
+        return None, (_fault(name, "text-is-readable", f"{kind}, not a text or a web page", hint),)
+    text, note, fault = decode(data, encoding)
+    if fault:
+        return None, (_fault(name, "file-is-utf8", fault, _ENCODING),)
+    imported, problems = _imported(name, format_of(data, text), text)
+    notes = (*((note,) if note else ()), *(imported.notes if imported else ()))
+    return imported, (*problems, *_warnings(name, notes))
+
+
+def _imported(name: str, form: str, text: str) -> tuple[Imported | None, tuple[Problem, ...]]:
+    if form in {"csl", "ris"}:
+        metadata, fault = (citation_data.read_csl if form == "csl" else citation_data.read_ris)(text)
+        if metadata is None:
+            hint = "export exactly one reference from Zotero, as CSL-JSON or RIS"
+            return None, (_fault(name, "metadata-is-readable", fault, hint),)
+        return Imported(metadata), ()
+    if form == "text":
+        imported: Imported | None = read_text(text)
+    else:
+        try:
+            from generator.importers.page import read_page  # noqa: PLC0415 -- trafilatura is an extra
+        except ModuleNotFoundError:
+            return None, (_fault(name, "importer-is-installed", "reading web pages needs trafilatura", _MISSING),)
+        imported = read_page(text)
+    if imported is None or not imported.blocks:
+        hint = "save the page when it is fully loaded, or copy its text into a file and run the command on that"
+        return None, (_fault(name, "text-is-present", "no text in it that could be an article's", hint),)
+    return imported, ()
+
+
+def _fault(name: str, rule: str, message: str, hint: str) -> Problem:
+    return Problem(rule, message, file_span(name), hint=hint)
+
+
+def _warnings(name: str, notes: Sequence[str]) -> tuple[Problem, ...]:
+    hint = "compare it with the original"
+    return tuple(Problem("import-is-exact", note, file_span(name), "warning", hint) for note in notes)

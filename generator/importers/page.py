@@ -1,0 +1,142 @@
+"""A saved web page to its text and metadata, by trafilatura; this module needs the extra `intake`."""
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from lxml import html as html_tree
+from lxml.etree import _Element as Element
+from trafilatura import bare_extraction
+from trafilatura.utils import load_html
+
+from generator.importers.model import BlockKind, Imported, Metadata, TextBlock
+from generator.importers.page_metadata import read_metadata
+
+_Lines: TypeAlias = tuple[str, ...]
+_NEWLINES = re.compile(r"[ \t]*\n[ \t]*")
+_NO_TEXT = frozenset({"script", "style", "template", "noscript"})
+_MAX_DEPTH = 200
+
+
+def read_page(text: str) -> Imported | None:
+    """The main text of a page and its metadata; None if there is no text in it."""
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    tree = load_html(_without_declaration(text))
+    if tree is None or _depth(tree) > _MAX_DEPTH:
+        return None
+    own = read_metadata(tree)
+    _keep_captions(tree)
+    found = bare_extraction(tree, include_comments=False, include_formatting=True, with_metadata=True)
+    if found is None or isinstance(found, dict):
+        return None
+    blocks = tuple(_blocks(found.body))
+    metadata = own.metadata.over(
+        Metadata(
+            title=found.title or "",
+            author=", ".join((found.author or "").split("; ")),
+            publisher=found.sitename or "",
+            url=found.url or "",
+            licence=found.license or "",
+        )
+    )
+    if blocks and blocks[0].kind == "heading" and _same(blocks[0].lines[0], metadata.title):
+        blocks = blocks[1:]
+    return Imported(metadata, blocks, own.notes) if blocks else None
+
+
+def _without_declaration(text: str) -> str:
+    """A page without its XML declaration, whose encoding is no longer that of the text."""
+    return re.sub(r"\A\s*<\?xml[^>]*\?>", "", text)
+
+
+def _depth(tree: Element) -> int:
+    """How deeply the elements of a page are nested, at most one more than what is read."""
+    level, elements = 0, [tree]
+    while elements and level <= _MAX_DEPTH:
+        elements = [child for element in elements for child in element]
+        level += 1
+    return level
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
+def _keep_captions(tree: Element) -> None:
+    """Put a paragraph with its caption in the place of each figure: extraction drops figures."""
+    for caption in list(tree.iter("figcaption")):
+        figure = next(caption.iterancestors("figure"), None)
+        text = " ".join(caption.text_content().split())
+        if figure is None or figure.getparent() is None or not text or figure.find(".//table") is not None:
+            continue
+        paragraph = html_tree.Element("p")
+        paragraph.text, paragraph.tail = text, figure.tail
+        figure.getparent().replace(figure, paragraph)
+
+
+def _blocks(body: Element) -> Iterator[TextBlock]:
+    """The blocks of the extracted tree, in its order."""
+    for element in body:
+        match element.tag:
+            case "head":
+                yield from _block("heading", element)
+            case "list":
+                yield from _items(element)
+            case "quote":
+                children = [child for child in element if child.tag == "p"]
+                for child in children or [element]:
+                    yield from _block("quote", child)
+            case "table":
+                yield from _rows(element)
+            case "graphic" | "lb":
+                if (element.tail or "").strip():
+                    yield TextBlock("paragraph", (element.tail,))
+            case _:
+                yield from _block("paragraph", element)
+
+
+def _items(element: Element) -> Iterator[TextBlock]:
+    """The items of a list; those of a list inside it follow."""
+    for item in element.iter("item"):
+        yield from _block("item", item)
+
+
+def _rows(table: Element) -> Iterator[TextBlock]:
+    """The rows of a table; one with a single cell is text that a page lays out with a table."""
+    for row in table.iter("row"):
+        cells = tuple(" ".join(" ".join(_lines(cell)).split()) for cell in row.iter("cell"))
+        if len(cells) > 1:
+            yield TextBlock("row", cells)
+        elif any(cells):
+            yield TextBlock("paragraph", cells)
+
+
+def _block(kind: BlockKind, element: Element) -> Iterator[TextBlock]:
+    lines = _lines(element)
+    if lines:
+        yield TextBlock(kind, lines if kind in {"paragraph", "quote"} else (" ".join(lines),))
+
+
+def _lines(element: Element) -> _Lines:
+    """The text of an element, in the lines that `<br>` parts; without that of lists inside an item."""
+    text = "".join(_pieces(element))
+    return tuple(part for each in text.split("\0") if (part := _NEWLINES.sub("\n", each).strip()))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    yield (element.text or "").replace("\0", "")
+    for child in element:
+        if child.tag == "lb":
+            yield "\0"
+        elif child.tag == "list":
+            yield "\0" if element.tag != "item" else ""
+            yield from () if element.tag == "item" else _pieces(child)
+        elif child.tag in {"p", "item"}:
+            yield "\0"
+            yield from _pieces(child)
+            yield "\0"
+        elif isinstance(child.tag, str) and child.tag not in _NO_TEXT:
+            yield from _pieces(child)
+        yield (child.tail or "").replace("\0", "")

@@ -75,7 +75,7 @@ def unusable(data: bytes) -> tuple[str, str] | None:
 
 
 def _is_binary(data: bytes) -> bool:
-    """Whether zero bytes tell that this is no text; in UTF-16 and UTF-32, a byte order mark explains them."""
+    """Whether zero bytes tell that this is not text; in UTF-16 and UTF-32, a byte order mark explains them."""
     return b"\0" in data[:_START] and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from generator.articles.sentence_lines import STRUCTURE
-from generator.importers.model import TextBlock
+from generator.importers.model import ImportedBlock
 
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _SPACELESS = r"[\u0e00-\u0e7f\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
@@ -16,7 +16,7 @@ _FIRST = re.compile(r"[^\w\s]")
 _HEADING_END = re.compile(r"(?<![^ ])#(?=#*$)")
 
 
-def to_markdown(blocks: Sequence[TextBlock]) -> str:
+def to_markdown(blocks: Sequence[ImportedBlock]) -> str:
     """Blocks as Markdown, with an empty line between them, but not between items of a list or rows of a table."""
     parts = []
     for kind, group in groupby(blocks, lambda block: block.kind):

@@ -7,7 +7,7 @@ BlockKind: TypeAlias = Literal["paragraph", "heading", "item", "quote", "row"]
 
 
 @dataclass(frozen=True, slots=True)
-class TextBlock:
+class ImportedBlock:
     """A block of a text: `lines` are those that a reader sees apart, or the cells of a table's row."""
 
     kind: BlockKind
@@ -37,5 +37,5 @@ class Imported:
     """A text with its metadata, and notes about what was read with doubt."""
 
     metadata: Metadata
-    blocks: tuple[TextBlock, ...] = ()
+    blocks: tuple[ImportedBlock, ...] = ()
     notes: tuple[str, ...] = ()

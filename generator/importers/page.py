@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 from trafilatura import bare_extraction
 from trafilatura.utils import load_html
 
-from generator.importers.model import BlockKind, Imported, Metadata, TextBlock
+from generator.importers.model import BlockKind, Imported, ImportedBlock, Metadata
 from generator.importers.page_metadata import read_metadata
 
 _Lines: TypeAlias = tuple[str, ...]
@@ -20,7 +20,7 @@ _MAX_DEPTH = 200
 
 
 def read_page(text: str) -> Imported | None:
-    """The main text of a page and its metadata; None if there is no text in it."""
+    """The main text of a page and its metadata; None if it has none."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     tree = load_html(_without_declaration(text))
@@ -76,7 +76,7 @@ def _keep_captions(tree: Element) -> None:
         figure.getparent().replace(figure, paragraph)
 
 
-def _blocks(body: Element) -> Iterator[TextBlock]:
+def _blocks(body: Element) -> Iterator[ImportedBlock]:
     """The blocks of the extracted tree, in its order."""
     for element in body:
         match element.tag:
@@ -92,31 +92,31 @@ def _blocks(body: Element) -> Iterator[TextBlock]:
                 yield from _rows(element)
             case "graphic" | "lb":
                 if (element.tail or "").strip():
-                    yield TextBlock("paragraph", (element.tail,))
+                    yield ImportedBlock("paragraph", (element.tail,))
             case _:
                 yield from _block("paragraph", element)
 
 
-def _items(element: Element) -> Iterator[TextBlock]:
+def _items(element: Element) -> Iterator[ImportedBlock]:
     """The items of a list; those of a list inside it follow."""
     for item in element.iter("item"):
         yield from _block("item", item)
 
 
-def _rows(table: Element) -> Iterator[TextBlock]:
+def _rows(table: Element) -> Iterator[ImportedBlock]:
     """The rows of a table; one with a single cell is text that a page lays out with a table."""
     for row in table.iter("row"):
         cells = tuple(" ".join(" ".join(_lines(cell)).split()) for cell in row.iter("cell"))
         if len(cells) > 1:
-            yield TextBlock("row", cells)
+            yield ImportedBlock("row", cells)
         elif any(cells):
-            yield TextBlock("paragraph", cells)
+            yield ImportedBlock("paragraph", cells)
 
 
-def _block(kind: BlockKind, element: Element) -> Iterator[TextBlock]:
+def _block(kind: BlockKind, element: Element) -> Iterator[ImportedBlock]:
     lines = _lines(element)
     if lines:
-        yield TextBlock(kind, lines if kind in {"paragraph", "quote"} else (" ".join(lines),))
+        yield ImportedBlock(kind, lines if kind in {"paragraph", "quote"} else (" ".join(lines),))
 
 
 def _lines(element: Element) -> _Lines:

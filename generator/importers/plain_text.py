@@ -2,7 +2,7 @@
 
 import re
 
-from generator.importers.model import Imported, Metadata, TextBlock
+from generator.importers.model import Imported, ImportedBlock, Metadata
 
 _EMPTY = re.compile(r"\n[ \t\u00a0]*\n\s*")
 _TITLE = 160
@@ -20,5 +20,5 @@ def read_text(text: str) -> Imported:
     is_title = (
         len(parts) > 1 and "\n" not in first and len(first) <= _TITLE and not first.endswith((".", "。", ":", ","))
     )
-    blocks = tuple(TextBlock("paragraph", (part,)) for part in parts[is_title:])
+    blocks = tuple(ImportedBlock("paragraph", (part,)) for part in parts[is_title:])
     return Imported(Metadata(title=first if is_title else ""), blocks)

@@ -13,7 +13,7 @@ from support.tiers import scale
 from generator.articles import read_article
 from generator.importers import Metadata, article_text, import_article
 from generator.importers.markdown import plain, to_markdown
-from generator.importers.model import TextBlock
+from generator.importers.model import ImportedBlock
 from generator.text.source import SourceText
 
 LONG = (
@@ -97,7 +97,9 @@ HOSTILE = (
 )
 BLOCKS = st.lists(
     st.builds(
-        TextBlock, st.sampled_from(["paragraph", "heading", "item", "quote"]), st.lists(HOSTILE, min_size=1, max_size=3)
+        ImportedBlock,
+        st.sampled_from(["paragraph", "heading", "item", "quote"]),
+        st.lists(HOSTILE, min_size=1, max_size=3),
     ),
     max_size=5,
 )
@@ -118,7 +120,7 @@ def words(line: str) -> str:
 
 @given(BLOCKS)
 @settings(max_examples=scale(150, 4000), deadline=None)
-def test_hostile_text_shows_its_own_words(blocks: list[TextBlock]):
+def test_hostile_text_shows_its_own_words(blocks: list[ImportedBlock]):
     expected = [" ".join(filter(None, map(words, block.lines))) for block in blocks]
     assert list(filter(None, shown(to_markdown(blocks)))) == list(filter(None, expected))
 
@@ -126,7 +128,7 @@ def test_hostile_text_shows_its_own_words(blocks: list[TextBlock]):
 @given(st.lists(st.lists(HOSTILE, min_size=2, max_size=3), min_size=1, max_size=3))
 @settings(max_examples=scale(60, 1000), deadline=None)
 def test_hostile_tables_show_their_own_words(rows: list[list[str]]):
-    markdown = to_markdown([TextBlock("row", tuple(row)) for row in rows])
+    markdown = to_markdown([ImportedBlock("row", tuple(row)) for row in rows])
     assert [text for text in shown(markdown) if text] == [text for row in rows for cell in row if (text := words(cell))]
 
 

@@ -107,7 +107,7 @@ class YamlDocument:
         A comment on a removed line stays, on a line of its own.
         """
         parent = self.node(path[:-1])
-        if self.node(path) is None or parent is None:
+        if self.node(path) is None or not isinstance(parent, YamlMapping | YamlList):
             raise EditRejectedError(_MISSING)
         if isinstance(parent, YamlList) and len(parent.values) == 1:
             return self.remove(path[:-1])

@@ -100,14 +100,11 @@ def add_value(text: str, items: YamlList, at: int, value: NewValue) -> Edit:
     return _add_lines(text, ranges, at, lines)
 
 
-def remove(text: str, root: YamlMapping, parent: YamlNode, step: str | int) -> Edit:
+def remove(text: str, root: YamlMapping, parent: YamlMapping | YamlList, step: str | int) -> Edit:
     """Remove the entry of a mapping with the key `step`, or value number `step` of a list that has others, too."""
-    match parent:
-        case YamlMapping():
-            return _remove_entry(text, root, parent, [key.value for key, _ in parent.entries].index(str(step)))
-        case YamlList():
-            return _remove_value(text, root, parent, int(step))
-    raise EditRejectedError(_UNUSUAL)
+    if isinstance(parent, YamlList):
+        return _remove_value(text, root, parent, int(step))
+    return _remove_entry(text, root, parent, [key.value for key, _ in parent.entries].index(str(step)))
 
 
 def _remove_entry(text: str, root: YamlMapping, mapping: YamlMapping, at: int) -> Edit:

@@ -1,4 +1,4 @@
-"""The ledger of a record: each fact that articles asserted, whose it was at the last extraction, and a generation.
+"""The ledger of a record: each fact that articles asserted, its state after the last extraction, and a generation.
 
     ["record","5f0c2b7e91d4a386","1b9c70e2"]
     ["format",2]
@@ -7,18 +7,18 @@
     ["participants",["steve-witkoff"],"role","special envoy","removed",2]
     ["status","planned","gone",2]
 
-A ledger is made to be joined by git line by line (`merge=union`). A fact has one line, which says what became of it:
+Git merges ledgers line by line (`merge=union`). Each fact has one line with its state:
 
 - `machine`: extraction wrote it into the record
-- `person`: it stands in the record by a person's hand
-- `removed`: a person took it out of the record or wrote another value in its place
-- `gone`: no article asserts it any more, and the record is without it
+- `person`: a person wrote it into the record
+- `removed`: a person removed it from the record, or replaced its value
+- `gone`: no article asserts it any more, and the record does not have it
 
-When that changes, a new line with the next generation (1 is not written) takes the old one's place. So a withdrawn fact
-outranks the lines of branches that still have it, and a fact with two lines is one that two branches dealt with. The
-first line has fingerprints of the record's facts and of its text as extraction left them: they tell the record of one
-side of a merge from one that a person changed. The second line never changes, so that git never mixes the first with
-the others.
+When the state changes, a line with the next generation (1 is not written) replaces the old one. So a withdrawn fact
+outranks the lines of branches that still have it, and a fact with two lines was changed on two branches. The first line
+has fingerprints of the record's facts and of its text as extraction left them: they distinguish the record of one side
+of a merge from one that a person changed. The second line never changes, so that git never mixes the first with the
+others.
 """
 
 import hashlib
@@ -41,7 +41,7 @@ _RANK: dict[LedgerState, int] = {"gone": 0, "machine": 1, "person": 2, "removed"
 
 
 class Fingerprint(NamedTuple):
-    """A record as extraction left it: a hash of its facts, and one of its text.
+    """A hash of a record's facts as extraction left them, and one of its text.
 
     The facts are compared. The text makes the two sides of a merge differ, so that git keeps both lines.
     """
@@ -51,7 +51,7 @@ class Fingerprint(NamedTuple):
 
 
 class LedgerLine(NamedTuple):
-    """What became of one fact, and in which generation."""
+    """The state of one fact, and its generation."""
 
     fact: Assertion
     state: LedgerState
@@ -62,8 +62,8 @@ class LedgerLine(NamedTuple):
 class MergeBase:
     """What extraction last knew of a record, for the three-way merge.
 
-    `ours` are the facts that the machine wrote and that nobody changed since; `theirs` are asserted facts in a person's
-    hand: written, changed or removed by one. No fact is in both.
+    `ours` are the facts that the machine wrote and that nobody changed since; `theirs` are asserted facts that a person
+    wrote, changed or removed. No fact is in both.
     """
 
     ours: frozenset[Assertion] = frozenset()
@@ -71,15 +71,15 @@ class MergeBase:
 
     @property
     def facts(self) -> frozenset[Assertion]:
-        """All facts, whosever they are."""
+        """The facts of both."""
         return self.ours | self.theirs
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The lines of a ledger. Git can leave several lines of one fact, and several fingerprints.
+    """The lines of a ledger. After a merge by git it can have several lines for one fact, and several fingerprints.
 
-    `is_tidy` is false where the file is not as the program would write it: joined by git, edited, or of an older form.
+    `is_tidy`: the file is as the program writes it, not merged by git, edited, or of an older format.
     """
 
     lines: frozenset[LedgerLine] = frozenset()
@@ -88,7 +88,7 @@ class Ledger:
 
     @property
     def base(self) -> MergeBase:
-        """The merge base of a ledger that nobody else changed: of each fact its latest line."""
+        """The merge base according to the latest line of each fact."""
         latest = [latest_line(lines) for lines in self.by_fact().values()]
         return MergeBase(
             frozenset(line.fact for line in latest if line.state == "machine"),
@@ -104,15 +104,15 @@ class Ledger:
 
 
 def latest_line(lines: Iterable[LedgerLine]) -> LedgerLine:
-    """The line of the highest generation; among equals the one that keeps a person's word."""
+    """The line of the highest generation; among equal ones the one that keeps a person's edit."""
     return max(lines, key=lambda line: (line.generation, _RANK[line.state]))
 
 
 def ledger_after(ledger: Ledger, base: MergeBase, held: frozenset[Assertion] | None, text: str | None) -> Ledger:
     """The ledger after an extraction that left `base`, and the facts `held` in the record's text (None: no record).
 
-    A fact whose state stays keeps its line. What the ledger knew and the base does not is gone; but what a person wrote
-    or removed counts as removed by that person, even while no article asserts it: another branch may still do.
+    A fact whose state stays the same keeps its line. A fact that the ledger has and the base lacks is gone, but if a
+    person wrote or removed it, it counts as removed, even if no article asserts it: one on another branch may.
     """
     known = ledger.by_fact()
     lines = set()
@@ -127,7 +127,7 @@ def ledger_after(ledger: Ledger, base: MergeBase, held: frozenset[Assertion] | N
 
 
 def compacted(ledger: Ledger, held: frozenset[Assertion] | None, text: str | None) -> Ledger:
-    """The ledger without the facts that are gone: for a project without open branches."""
+    """Remove the facts that are gone from a ledger, for a project without open branches."""
     kept = Ledger(frozenset(line for line in ledger.lines if line.state != "gone"))
     return ledger_after(kept, kept.base, held, text)
 
@@ -151,7 +151,7 @@ def _state(fact: Assertion, base: MergeBase, held: frozenset[Assertion]) -> Ledg
 
 
 def _line_after(fact: Assertion, state: LedgerState, lines: Iterable[LedgerLine]) -> LedgerLine:
-    """The line of the state: the latest one, if it says so already, else one of the next generation."""
+    """The latest line of a fact if it has the state, else a line of the next generation."""
     last = max((line.generation for line in lines), default=0)
     if any(line.state == state and line.generation == last for line in lines):
         return LedgerLine(fact, state, last)

@@ -3,12 +3,11 @@
 from generator.facts.ledger import Assertion
 from generator.facts.model import Slot
 from generator.records.model import item_key
-from generator.records.yaml_document import EditRejectedError, NewValue, YamlDocument, YamlPath
+from generator.records.yaml_document import WRONG_TYPE, EditRejectedError, NewValue, YamlDocument, YamlPath
 from generator.schema.model import Field, Kind
 from generator.text.yaml_tree import YamlList, YamlMapping, YamlNode, YamlText
 
 _TWICE = "the record holds it twice"
-_WRONG_TYPE = "the record holds something else there than the schema says"
 
 
 def set_fact(document: YamlDocument, fact: Assertion, kind: Kind) -> YamlDocument:
@@ -38,7 +37,7 @@ def remove_fact(document: YamlDocument, fact: Assertion, kind: Kind) -> YamlDocu
         return document.remove((field.name,))
     items = document.tree.get(field.name)
     if not isinstance(items, YamlList):
-        raise EditRejectedError(_WRONG_TYPE)
+        raise EditRejectedError(WRONG_TYPE)
     key = slot.key or (value,)
     found: list[YamlPath] = [(field.name, at) for at, node in enumerate(items.values) if _key(node, field) == key]
     return document.remove(_only(found, "value"))

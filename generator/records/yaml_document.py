@@ -12,12 +12,12 @@ from generator.text import yaml_tree
 from generator.text.source import Edit, SourceText, apply
 from generator.text.yaml_tree import YamlList, YamlMapping, YamlNode, YamlText
 
-__all__ = ["EditRejectedError", "NewValue", "YamlDocument", "YamlPath"]
+__all__ = ["WRONG_TYPE", "EditRejectedError", "NewValue", "YamlDocument", "YamlPath"]
 
 YamlPath: TypeAlias = tuple[str | int, ...]
 """The way to a node from the root: a key for each mapping, a number for each list."""
 _Data: TypeAlias = Any  # what `yaml_tree.plain` returns, to be changed at a path
-_WRONG_TYPE = "the record holds something else there than the schema says"
+WRONG_TYPE = "the record holds something else there than the schema says"
 _MISSING = "the record has no such field"
 _NO_PLACE = "the lines around it are written in a way that leaves no safe place"
 _NO_PLACE_AT_THE_END = "its last lines leave no place for comments behind them"
@@ -96,7 +96,7 @@ class YamlDocument:
         if items is None:
             return self._add_entry(path, [value], order)
         if not isinstance(items, YamlList):
-            raise EditRejectedError(_WRONG_TYPE)
+            raise EditRejectedError(WRONG_TYPE)
         expected: _Data = yaml_tree.plain(self.tree)
         _at(expected, path).insert(at, _plain(value))
         return self._edited([yaml_edits.add_value(self.text, items, at, value)], expected)
@@ -126,13 +126,13 @@ class YamlDocument:
     def _replace(self, path: YamlPath, value: str) -> Edit:
         node, parent = self.node(path), self.node(path[:-1])
         if not isinstance(node, YamlText) or not isinstance(parent, YamlMapping | YamlList):
-            raise EditRejectedError(_WRONG_TYPE)
+            raise EditRejectedError(WRONG_TYPE)
         return yaml_edits.replace_text(self.text, node, value, flow=parent.flow)
 
     def _add_entry(self, path: YamlPath, value: NewEntry, order: Sequence[str]) -> "YamlDocument":
         mapping, name = self.node(path[:-1]), str(path[-1])
         if not isinstance(mapping, YamlMapping):
-            raise EditRejectedError(_WRONG_TYPE)
+            raise EditRejectedError(WRONG_TYPE)
         edit = yaml_edits.add_entry(self.text, self.tree, mapping, _index(mapping, name, order), (name, value))
         expected: _Data = yaml_tree.plain(self.tree)
         _at(expected, path[:-1])[name] = [_plain(one) for one in value] if isinstance(value, list) else _plain(value)

@@ -25,7 +25,7 @@ from generator.text.source import SourceText, Span
 
 _CONTAINERS = frozenset({"blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open"})
 _OUTSIDE = Offsets()
-_FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s]{1,100}\](?!\{)")
+_FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s]{1,100}(?<!\\)\](?!\{)")
 _INLINE_CODE = re.compile(r"(?<!`)(`++).*?(?<!`)\1(?!`)")
 LENGTH = 1_000_000
 ANNOTATIONS = 5_000

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.toc import AnchorLink
 
 from generator import refactor, search
+from generator.diagnostics.problem import visible
 from generator.incremental.manifest import PageRecord, Redirects
 from generator.pages import Page, Repository, edit_url
 from generator.rendering.anchors import AnchorIndex
@@ -207,7 +208,7 @@ def report_dead_links(
     }
     shown = ((path, target) for path, page in pages.shown.items() for target in page.shown.record.targets)
     for path, target in sorted({*anchors.lost(outward, known), *anchors.lost(shown, known)}):
-        log.warning("%s links to `%s`, and there is no such place", path, target)
+        log.warning("%s links to `%s`, and there is no such place", visible(path), visible(target))
 
 
 def report_missing_images(pages: MkDocsPages, records: Mapping[str, PageRecord], site: Path, log: Logger) -> None:
@@ -224,4 +225,4 @@ def report_missing_images(pages: MkDocsPages, records: Mapping[str, PageRecord],
         for image in shown[path]:
             if not os.path.isfile(site / image):  # noqa: PTH113 -- it takes names that are too long for a disk
                 message = "%s shows the image `%s`, and the site has no such file; put it into %s"
-                log.warning(message, path, image, f"{docs_path(pages.config)}/{image}")
+                log.warning(message, *map(visible, (path, image, f"{docs_path(pages.config)}/{image}")))

@@ -22,6 +22,7 @@ SHORT = {
     "url": "https://e.org",
     "language": "uk",
     "source": "x",
+    "number": "2",
 }
 
 

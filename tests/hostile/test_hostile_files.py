@@ -16,6 +16,7 @@ _BARE = (
     "blockquote",
     "br",
     "code",
+    "del",
     "em",
     "hr",
     "li",

@@ -4,6 +4,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from spoken import tokens
+from support.tiers import scale
 
 from generator.articles import read_article, render_article
 from generator.articles.annotations import annotated
@@ -24,7 +25,7 @@ MARKS = (
 
 plain_texts = st.lists(st.sampled_from(PLAIN), max_size=25).map("".join)
 texts = st.lists(st.sampled_from(PLAIN + MARKS * 2), max_size=25).map("".join)
-often = settings(max_examples=1500)
+often = settings(max_examples=scale(200, 1500))
 
 
 def children(tokens):

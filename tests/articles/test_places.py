@@ -6,6 +6,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.projects import SHORT_FRONT as FRONT
+from support.tiers import scale
 
 from generator.articles import read_article, render_article
 from generator.articles.anchors import sentence_anchors
@@ -139,7 +140,7 @@ def written(random):
 
 
 articles = given(st.builds(Random, st.integers(min_value=0, max_value=2**32)))
-often = settings(max_examples=250)
+often = settings(max_examples=scale(60, 250))
 
 
 @often

@@ -70,6 +70,7 @@ def set_slow(root: Path) -> None:
 # The site's folder, which MkDocs empties
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_slow", [False, True], ids=["fast", "slow"])
 @pytest.mark.parametrize("target", ["content/records", "content", ".", "../outside", "public"])
 def test_a_link_in_the_place_of_the_site_is_not_followed(project, tmp_path, caplog, target, is_slow):
@@ -159,6 +160,7 @@ def test_nothing_is_kept_through_a_link(project, tmp_path, caplog, place, target
     assert files(root / "site") == site
 
 
+@pytest.mark.slow
 def test_a_store_that_git_tracks_is_not_read(project, caplog):
     root, site = project
     make(root, root / "site")
@@ -295,6 +297,7 @@ def test_builds_of_two_folders_and_two_of_one_at_once(project):
 # Names and texts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_slow", [False, True], ids=["fast", "slow"])
 @pytest.mark.parametrize(
     ("name", "shown"),
@@ -321,6 +324,7 @@ def test_a_hand_written_page_whose_name_is_no_text(project, caplog, name, shown,
     assert before.keys() == site.keys()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("data", "told"),
     [

@@ -86,6 +86,7 @@ def clean(root: Path, tmp_path: Path) -> dict[str, bytes]:
 # A disk that fails
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 2, 5, 30])
 def test_the_disk_fills_up_at_any_page(project, tmp_path, monkeypatch, count):
     root, _ = project
@@ -154,6 +155,7 @@ def test_a_page_that_the_disk_takes_a_part_of_is_no_page(tmp_path):
     assert os.fsencode(path) in run.stderr
 
 
+@pytest.mark.slow
 def test_a_build_whose_pages_the_disk_takes_a_part_of_says_so(project):
     root, site = project
     (root / "site_templates/words/en.yaml").open("a", encoding="utf-8").write("# every page anew\n")
@@ -221,6 +223,7 @@ def test_content_that_is_only_read_is_built(built, tmp_path, monkeypatch):
 # A clock that jumps, and files that change while they are read
 
 
+@pytest.mark.slow
 def test_a_file_with_the_same_size_and_time_but_other_words_is_read(project, tmp_path):
     root, _ = project
     record = root / RECORD
@@ -299,6 +302,7 @@ class Listed(list):
 # A cache that is torn, of another version, or something else
 
 
+@pytest.mark.slow
 def test_a_part_of_the_store_is_read_whole_or_not_at_all(project):
     root, _ = project
     (kept,) = [path for path in (root / ".cache/communique").iterdir() if (path / "site").read_text() == f"{root}/site"]
@@ -381,6 +385,7 @@ def test_a_part_of_the_cache_of_another_time_is_not_mixed_in(project, tmp_path):
     assert files(root / "site") == clean(root, tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", [".cache", ".cache/communique"])
 @pytest.mark.parametrize("kind", ["file", "link to nothing"])
 def test_something_else_stands_in_the_place_of_the_cache(project, place, kind):
@@ -416,6 +421,7 @@ def lay(root: Path, name: str | bytes, text: str = "# A page\n") -> None:
     path.write_text(text, "utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "told"),
     [

@@ -79,6 +79,7 @@ def held_by(site: Path, root: Path) -> set[int]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_fast", [True, False], ids=["fast", "slow"])
 def test_a_kill_at_a_random_moment_is_healed_by_the_next_build(root: Path, tmp_path: Path, *, is_fast: bool):
     """The site stays as it was until then, file by file, and the next build says that it healed it."""

@@ -9,6 +9,7 @@ import targets
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from seeds import FOUND, WORDS, findings, seeds
+from support.tiers import scale
 from targets import TARGETS
 
 MUTANTS = {"schema": 40, "person": 40, "shape": 40, "project": 40, "record": 100}
@@ -48,9 +49,11 @@ def mutants(target: str) -> st.SearchStrategy[bytes]:
     return st.builds(changed, st.sampled_from(known), st.lists(cut, min_size=1, max_size=5))
 
 
+@pytest.mark.sample(8)
 @pytest.mark.parametrize("target", TARGETS)
 def test_mutants_hold(target: str):
-    count = MUTANTS.get(target, 400)
+    whole = MUTANTS.get(target, 400)
+    count = scale(whole // 4, whole)
     tried: list[bytes] = []
 
     @settings(max_examples=count, suppress_health_check=list(HealthCheck), derandomize=True)

@@ -56,6 +56,7 @@ def test_a_text_makes_no_element_and_no_attribute(browser: Any, hostile: Built, 
     assert not {shape: where for shape, where in shapes.items() if shape not in usual}
 
 
+@pytest.mark.slow
 def test_a_visitor_sees_no_dialog_and_leaves_no_trace_elsewhere(browser: Any, hostile: Built, addresses: list[str]):
     with serving(hostile.site) as origin, watched(browser, origin) as (page, seen):
         for name in some(addresses):
@@ -109,6 +110,7 @@ def persons(site: Path) -> list[str]:
     return [path.relative_to(site).as_posix() for path in sorted(site.glob("persons/person-*/index.html"))]
 
 
+@pytest.mark.slow
 def test_unescaped_text_is_caught_by_the_policy_and_the_validator(browser: Any, unescaped: Path):
     names = persons(unescaped)
     with serving(unescaped) as origin, watched(browser, origin) as (page, seen):
@@ -119,6 +121,7 @@ def test_unescaped_text_is_caught_by_the_policy_and_the_validator(browser: Any, 
     assert not seen.dialogs
 
 
+@pytest.mark.slow
 def test_without_the_policy_it_runs(browser: Any, unescaped: Path):
     """So that the silence of the tests above says something."""
     for path in unescaped.glob("persons/*/index.html"):

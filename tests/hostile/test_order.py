@@ -99,6 +99,7 @@ def test_the_order_in_which_a_disk_lists_its_files_changes_no_byte(
     assert files(tmp_path / "site") == site
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("faketime"), reason="Debian's faketime is not installed")
 @pytest.mark.parametrize("day", sample(["1999-12-31 23:59:58", "2031-02-28 12:00:00", "2037-06-01 00:00:00"], 1))
 def test_another_day_of_the_whole_system_changes_no_byte(root: Path, site: dict[str, bytes], tmp_path: Path, day: str):

@@ -48,7 +48,7 @@ def look(browser):
         context.close()
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(("which", "view"), [*(("small", view) for view in VIEWS), LARGE])
 def test_every_kind_of_page(look, request, which: str, view: str):
     site, wrong = request.getfixturevalue(which), {}

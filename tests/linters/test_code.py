@@ -81,6 +81,7 @@ def test_deptry_finds_what_is_not_declared(tmp_path: Path):
     assert "DEP002 'jinja2'" in told
 
 
+@pytest.mark.slow
 def test_detect_secrets_finds_none():
     assert secrets(folder=tools.ROOT) == set(NO_SECRETS)
 

@@ -6,6 +6,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.tiers import scale
 
 from generator.records.quoting import quote
 from generator.text.source import SourceText
@@ -107,7 +108,7 @@ tricky = st.one_of(
 )
 
 
-@settings(max_examples=600)
+@settings(max_examples=scale(150, 600))
 @given(tricky, st.sampled_from(["", "'", '"']), st.booleans())
 def test_both_readers_take_the_same_string(value, style, flow):
     written = quote(value, style, flow=flow)

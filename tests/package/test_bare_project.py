@@ -161,6 +161,7 @@ def test_a_configuration_may_be_named_by_a_relative_path(root: Path):
         shutil.rmtree(root / "site")
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("docs", "is_good"), [("docs", True), ("../elsewhere", True), ("content", False), (".", False)]
 )

@@ -98,6 +98,7 @@ def built(folder: Path, *options: str) -> Path:
     return folder / "site"
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("options", "form"), [((), "persons/{}/index.html"), (("\nuse_directory_urls: false\n",), "persons/{}.html")]
 )

@@ -68,6 +68,7 @@ def repository(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_a_revert_takes_the_command_back(repository: Path, command: list[str]):
     before = files(repository)
@@ -82,6 +83,7 @@ def test_a_revert_takes_the_command_back(repository: Path, command: list[str]):
     communique(repository, "extract", "--check")
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_a_dry_run_writes_nothing(repository: Path, command: list[str]):
     before = files(repository)

@@ -106,6 +106,7 @@ def test_a_record_that_is_new_or_gone_has_no_preview(server: Server):
     assert not (server.site / "topics/nato-membership").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(scale(1, 4)))
 def test_any_edits_while_it_is_served(server: Server, tmp_path: Path, seed: int):
     pick = random.Random(f"served {seed}")  # noqa: S311 -- the same edits every time
@@ -123,6 +124,7 @@ def test_any_edits_while_it_is_served(server: Server, tmp_path: Path, seed: int)
         assert not [name for name in kept if kept[name] != clean[name]], done
 
 
+@pytest.mark.slow
 def test_a_real_server_reloads_twice_and_leaves_nothing(tmp_path: Path):
     root = copy_project(tmp_path / "project")
     with socket.socket() as free:

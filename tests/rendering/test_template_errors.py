@@ -35,6 +35,7 @@ def set_slow(root: Path) -> None:
     config.write_text(text.replace("\n  - communique\n", "\n  - communique: {fast: false}\n"), "utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("is_slow", [False, True], ids=["fast", "slow"])
 @pytest.mark.parametrize("name", [PERSON, HOME])

@@ -42,6 +42,7 @@ MARK = b'<hr class="apart">'
 APART = "\n{% block footer %}{% if page and CONDITION %}" + MARK.decode() + "{% endif %}{% endblock %}\n"
 
 
+@pytest.mark.slow
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("step", ["the sample", "another page", "a page before all", "the sample goes"])
 def test_a_theme_treats_one_page_differently_in_every_build(root: Path, tmp_path: Path, step: str):

@@ -36,6 +36,7 @@ def write_through(monkeypatch: pytest.MonkeyPatch, executor: object, change=lamb
     return written
 
 
+@pytest.mark.slow
 def test_spawned_workers_read_the_project_themselves(root: Path, site, tmp_path: Path, monkeypatch):
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as executor:
         written = write_through(monkeypatch, executor)

@@ -33,6 +33,7 @@ def test_the_schemas_are_sound():
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("plural", PLURALS)
 def test_it_accepts_the_shipped_records(plural: str):
     files = sorted(ROOT.glob(f"content/records/{plural}/*.yaml"))
@@ -89,6 +90,7 @@ def verdicts(kind: str, path: Path) -> set[bool]:
     return {not within} if within or not problems else {True, False}
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("kind", KINDS)
 def test_both_accept_and_refuse_the_same_files(generated: dict[str, list[Path]], kind: str):
     files = generated[kind]

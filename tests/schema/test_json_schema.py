@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from support.tiers import scale
 
 from generator.records.read import read_record
 from generator.schema import read_schema
@@ -104,7 +105,7 @@ def problems_of(name, tree):
 
 
 @given(records())
-@settings(max_examples=400)
+@settings(max_examples=scale(80, 400))
 def test_both_accept_and_refuse_the_same_records(record):
     name, tree = record
     problems = problems_of(name, tree)

@@ -40,6 +40,7 @@ def test_records_come_first_for_their_own_names(desk: Reader, address: str):
         assert first(desk) == address + path
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize(
     ("query", "path"),
     [

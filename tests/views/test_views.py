@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.tiers import scale
 from worlds_to_look_at import SIDES, known, pages_of, site_of, world
 
 from generator.pages.dates import When, when
@@ -237,7 +238,7 @@ def test_a_strip_takes_any_dates(spans: list[RoleBar], marks: list[str]):
         max_size=5,
     )
 )
-@settings(max_examples=25)
+@settings(max_examples=scale(8, 25))
 def test_every_dot_lies_in_the_drawing(dots: list[Dot]):
     drawn = draw_map(dots, title="t", description="d")
     found = re.findall(r'cx="([-\d.]+)" cy="([-\d.]+)"', drawn)

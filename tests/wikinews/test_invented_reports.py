@@ -5,10 +5,11 @@ from annotate import annotate, things
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import reports, several
+from support.tiers import scale
 
 from generator.values import value_type
 
-often = settings(max_examples=400)
+often = settings(max_examples=scale(60, 400))
 
 
 @often

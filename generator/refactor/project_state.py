@@ -81,8 +81,8 @@ def complete_changes(
     after = texts | {change.path: change.new for change in due}
     old = _texts(before.project)
     changes = (Change(path, old.get(path), after[path]) for path in sorted(after) if after[path] != old.get(path))
-    known = {_identity(problem, ids) for problem in before.problems}
-    news = [problem for problem in state.problems if _identity(problem, ids) not in known]
+    known = {finding_key(problem, ids) for problem in before.problems}
+    news = [problem for problem in state.problems if finding_key(problem, ids) not in known]
     return tuple(changes), (*_changed_values(state), *news)
 
 
@@ -130,7 +130,7 @@ def _word(id_: str) -> str:
     return rf"(?<![a-z0-9-]){re.escape(id_)}(?![a-z0-9-])"
 
 
-def _identity(problem: Problem, ids: Mapping[str, str]) -> tuple[str, str, str]:
+def finding_key(problem: Problem, ids: Mapping[str, str]) -> tuple[str, str, str]:
     """What identifies a finding, with the new ids."""
     path, message = problem.span.source.path, problem.message
     for old, new in ids.items():

@@ -15,7 +15,7 @@ from generator.records.edit import remove_fact
 from generator.records.yaml_document import YamlDocument
 from generator.refactor import merge, rename, split
 from generator.refactor.occurrences import in_article
-from generator.refactor.project_state import ProjectState, told
+from generator.refactor.project_state import ProjectState, finding_key
 from generator.refactor.renaming_map import Renaming
 from generator.schema.model import Ref
 
@@ -100,9 +100,9 @@ def test_a_merge_loses_no_word_and_reports_what_differs(pick: random.Random, pai
     stock = stock_of(after)
     assert loser not in stock.reading.kinds
     assert not comments_of(texts) - comments_of(after)
-    known = {told(problem, {loser: winner}) for problem in before.problems}
-    known |= {told(problem, {loser: winner}) for problem in problems}
-    assert all(told(problem, {loser: winner}) in known for problem in stock.problems)
+    known = {finding_key(problem, {loser: winner}) for problem in before.problems}
+    known |= {finding_key(problem, {loser: winner}) for problem in problems}
+    assert all(finding_key(problem, {loser: winner}) in known for problem in stock.problems)
     assert given_in_place(before) == given_in_place(stock)
 
 
@@ -148,5 +148,5 @@ def test_a_split_moves_what_the_places_say_and_nothing_else(pick: random.Random,
         assert back == texts[article.source.path]
         lines = {s.line for s in in_article(article, "somebody-else", stock.schema)}
         assert lines == {int(place.split(":")[1]) for place in chosen if place.split(":")[0] == article.id}
-    known = {told(problem, {}) for problem in (*before.problems, *problems)}
-    assert all(told(problem, {}) in known for problem in stock.problems)
+    known = {finding_key(problem, {}) for problem in (*before.problems, *problems)}
+    assert all(finding_key(problem, {}) in known for problem in stock.problems)

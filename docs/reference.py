@@ -18,11 +18,10 @@ from generator.schema.model import Field, Kind, Schema
 from generator.schema.read import read_schema
 
 _HERE = Path(__file__).parent
-_GUIDE = _HERE.parent / "content/pages/guide.md"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages of the reference, and the guide for editors."""
+    """Add the pages of the reference."""
     for path, text in pages().items():
         files.append(File.generated(config, path, content=text))
     return files
@@ -31,9 +30,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def pages() -> Mapping[str, str]:
     """The generated pages as Markdown, by path."""
     schema, _ = read_schema()
-    guide = _GUIDE.read_text("utf-8").replace("(codebook.md)", "(reference/kinds.md)")
     return {
-        "guide.md": guide,
         "reference/commands.md": commands_page(),
         "reference/kinds.md": kinds_page(schema),
         "reference/options.md": options_page(),

@@ -20,7 +20,7 @@ from click.testing import CliRunner
 
 from generator.cli import main
 
-GUIDE = Path(__file__).parents[2] / "content/pages/guide.md"
+GUIDE = Path(__file__).parents[2] / "docs/pages/guide.md"
 UPDATE = bool(os.environ.get("COMMUNIQUE_UPDATE"))
 _BLOCK = re.compile(
     r"(?:^(?P<verb>File|In|Now in) `(?P<path>[^`\n]+)`:\n\n)?"

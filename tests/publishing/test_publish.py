@@ -1,6 +1,7 @@
 """`communique publish`: the folder that it writes into, and the project for Zensical that it writes."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -205,8 +206,9 @@ def built_twice(root: Path, folder: Path, zensical: str) -> tuple[Path, Path]:
     return folder / "mkdocs", folder / "out/site"
 
 
-def locations(site: Path) -> list[str]:
-    return sorted((site / "sitemap.xml").read_text("utf-8").split("<loc>")[1:])
+def locations(site: Path) -> list[tuple[str, str]]:
+    text = (site / "sitemap.xml").read_text("utf-8")
+    return sorted(re.findall(r"<loc>(.*?)</loc>\s*<lastmod>(.*?)</lastmod>", text))
 
 
 @pytest.mark.slow

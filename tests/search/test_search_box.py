@@ -68,11 +68,11 @@ def test_what_readers_write_leads_to_it(desk: Reader, address: str, query: str, 
 
 
 def test_a_heading_of_a_page_is_found_with_its_place(desk: Reader, address: str):
-    text = (ROOT / "content/pages/guide.md").read_text("utf-8")
+    text = (ROOT / "content/pages/method.md").read_text("utf-8")
     heading = re.findall(r"^## ([A-Za-z ]+)$", text, re.MULTILINE)[0]
     assert heading in desk.ask(heading)
     hit = desk.page.locator(".cq-hit", has_text=heading).first
-    assert (hit.get_attribute("href") or "").startswith(f"{address}guide/#")
+    assert (hit.get_attribute("href") or "").startswith(f"{address}method/#")
 
 
 def test_the_words_of_a_statement_and_of_an_article_are_found(desk: Reader):

@@ -9,7 +9,7 @@ import pytest
 from support.sites import empty_project
 from support.tools import ROOT, run
 
-WRITTEN = ("about", "guide", "method")
+WRITTEN = ("about", "method")
 PLURALS = ("meetings", "persons", "countries", "organizations", "places", "documents", "topics")
 
 

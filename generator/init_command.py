@@ -72,8 +72,9 @@ def init(folder: Path, *, is_here: bool, **given: object) -> None:
 def _check_folder(folder: Path, *, is_here: bool) -> None:
     """Exit where a folder can't be begun in."""
     try:
-        if (folder.exists() or folder.is_symlink()) and not folder.is_dir():
-            stop(f"{folder} is no folder; take another name")
+        for path in (folder, *folder.parents):
+            if (path.exists() or path.is_symlink()) and not path.is_dir():
+                stop(f"{path} is no folder; take another name")
         held = {path.name for path in folder.iterdir()} - _GIT if folder.is_dir() else set()
     except OSError as error:
         stop(disk_error(error, folder))
@@ -145,6 +146,8 @@ def upgrade(root: Path, *, is_dry: bool, is_sure: bool) -> None:
 
     What would change is shown first. A file that somebody edited is shown and left as it is.
     """
+    if not (root / CONFIGURATION).is_file():
+        stop(f"{root} has no {CONFIGURATION}, so it is no project yet; `communique init {root} --here` begins one")
     planned = tuple(plan_upgrade(root))
     schemas, problems = pipeline.schemas(root)
     print_findings(problems, "text")

@@ -96,6 +96,9 @@ def test_a_file_in_the_place_of_the_folder_gets_a_word(tmp_path: Path):
         result = init(tmp_path / name, "--name", "A")
         assert result.returncode == 1
         assert "is no folder" in result.stderr
+    result = run(["generator", "init", "talks/below/it", "--name", "A"], tmp_path)
+    assert result.returncode == 1
+    assert result.stderr == "communique: talks is no folder; take another name\n"
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="a disk that nobody may write to")
@@ -131,6 +134,13 @@ def test_its_pages_are_in_the_language_of_the_interface(language: str):
 def root(tmp_path: Path) -> Path:
     assert init(tmp_path / "talks", "--name", "A", "--gitlab").returncode == 0
     return tmp_path / "talks"
+
+
+def test_a_folder_that_is_no_project_is_not_upgraded(tmp_path: Path):
+    result = run(["generator", "upgrade", "--yes"], tmp_path)
+    assert result.returncode == 1
+    assert "`communique init . --here` begins one" in result.stderr
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_upgrade_of_what_is_up_to_date_changes_nothing(root: Path):

@@ -42,12 +42,12 @@ Target = Callable[[bytes], None]
 
 def text_of(data: bytes, path: str) -> SourceText | None:
     source, problems = decode(path, data)
-    told(problems)
+    check_problems(problems)
     return source
 
 
-def told(problems: tuple[Problem, ...]) -> None:
-    """Findings lie within their text, say what to do, and can be told in every form to any reader."""
+def check_problems(problems: tuple[Problem, ...]) -> None:
+    """Findings are within their text, have a remedy, and can be reported in every format."""
     for problem in problems:
         assert 0 <= problem.span.start <= problem.span.end <= len(problem.span.source.text), problem
         assert problem.message, problem
@@ -74,7 +74,7 @@ def tree(data: bytes) -> None:
     if not (source := text_of(data, "content/records/persons/a.yaml")):
         return
     root, problems = read(source)
-    told(problems)
+    check_problems(problems)
     assert (root is None) == bool(problems)
     if root is not None:
         assert all(0 <= node.start <= node.end <= len(source.text) for node in nodes(root))
@@ -91,7 +91,7 @@ def article(data: bytes) -> None:
     if not (source := text_of(data, "content/articles/a.md")):
         return
     found, problems = read_article(source)
-    told(problems)
+    check_problems(problems)
     assert (found is None) == failed(problems)
     front_spans(source)
     if found:
@@ -111,7 +111,7 @@ def front(data: bytes) -> None:
     """Front matter is read, or refused."""
     if source := text_of(b"---\n" + data + b"\n---\n", "content/articles/a.md"):
         matter, problems = read_front(source)
-        told(problems)
+        check_problems(problems)
         assert (matter.matter is None) == failed(problems)
 
 
@@ -138,7 +138,7 @@ def record(data: bytes) -> None:
     source = text_of(data, "content/records/meetings/a.yaml")
     for kind in read_schema()[0].kinds if source else ():
         found, problems = read_record(source, kind, "ua" if kind.identifier == "country" else "a")
-        told(problems)
+        check_problems(problems)
         assert (found is None) == failed(problems)
         if found:
             assert all(fact.slot.field for fact in record_facts(found, kind))
@@ -158,7 +158,7 @@ FACTS: tuple[Assertion, ...] = (
 
 
 def edit(data: bytes) -> None:
-    """A fact is put into any record or taken out: nothing else of it changes, no remark is lost, or it is refused."""
+    """A fact is set in any record or removed: nothing else changes and no comment is lost, or the edit is rejected."""
     source = text_of(data, "content/records/meetings/a.yaml")
     try:
         document = YamlDocument.parse(source.text if source else "[")
@@ -188,10 +188,10 @@ KIND_LISTS = frozenset(field.name for field in KIND.fields if field.many and not
 
 
 def _kept(old: YamlDocument, new: YamlDocument) -> None:
-    """The text reads the same to others, and every remark is in it."""
+    """The text reads the same to others, and every comment is in it."""
     theirs = yaml.load(new.text.removeprefix("\ufeff"), Loader=yaml.CBaseLoader)  # noqa: S506 -- strings only
     assert plain(new.tree) == ({} if theirs in NOTHING else theirs)
-    assert sorted(old.comments) == sorted(new.comments), "a remark is lost"
+    assert sorted(old.comments) == sorted(new.comments), "a comment is lost"
     assert old.text.startswith("\ufeff") == new.text.startswith("\ufeff")
 
 
@@ -212,7 +212,7 @@ def ledger(data: bytes) -> None:
     """A ledger's lines are facts or findings; what is written is read again as the same."""
     if source := text_of(data, "content/facts/meetings/a.jsonl"):
         found, problems = read_ledger(source)
-        told(problems)
+        check_problems(problems)
         written = write_ledger(found)
         written.encode()
         if found.lines:
@@ -226,7 +226,7 @@ def configuration(data: bytes) -> None:
         root = Path(folder)
         (root / "mkdocs.yml").write_bytes(data)
         found, problems = suppressions.in_configuration(root)
-        told(problems)
+        check_problems(problems)
         assert all(one.rule and one.file and one.reason for one in found)
 
 
@@ -241,7 +241,7 @@ def pending(data: bytes) -> None:
         (root / ".communique/journal.json").write_bytes(
             data.replace(b"HASH", hashlib.sha256(b"name: A\n").hexdigest().encode())
         )
-        told(journal.finish(root))
+        check_problems(journal.finish(root))
         assert (root / "mkdocs.yml").read_text("utf-8") == "site_name: A\n"
         assert {path.name for path in root.iterdir()} <= {"mkdocs.yml", "content", "schema", ".communique"}
 
@@ -299,15 +299,15 @@ def project(data: bytes) -> None:
     """Any files are extracted, checked, compared and shown, or refused: articles, records, ledgers and a schema."""
     files = files_of(data)
     given = pipeline.load(*project_of(files))
-    told(given.problems)
+    check_problems(given.problems)
     changes, conflicts = pipeline.plan_changes(given)
-    told(conflicts)
+    check_problems(conflicts)
     for change in changes:
         assert change.path.isascii(), change.path
         assert ".." not in change.path.split("/"), change.path
         (change.new or "").encode()
     base, problems = pipeline.link(given)
-    told(problems)
+    check_problems(problems)
     if not failed(given.problems):
         _settles(files, {change.path: change.new for change in changes})
     made, faults = pages.render(base, ROOT / "site_templates", "en", "A")
@@ -334,7 +334,7 @@ def schema(data: bytes) -> None:
     files = _world() | {"content/schema/treaty.yaml": data}
     source, _ = decode("content/schema/treaty.yaml", data)
     found, problems = read_schema([source] if source else [])
-    told(problems)
+    check_problems(problems)
     if not failed(problems):
         for kind in found.kinds:
             json.dumps(pipeline.json_schema(found, kind)).encode()

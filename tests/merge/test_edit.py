@@ -1,4 +1,4 @@
-"""One fact into a text or out of it: the text before, the text after."""
+"""Set or remove one fact: the text before and after."""
 
 import pytest
 from worlds import facts_of
@@ -24,7 +24,7 @@ def edited(change, text, *facts):
     return document.text
 
 
-PUT = {
+SET = {
     "in an empty file": ("", [NAME], "name: Talks\n"),
     "in a file of comments": ("# a\n", [NAME], "# a\nname: Talks\n"),
     "between the marks of a document": ("---\n# a\n...\n", [NAME], "---\n# a\nname: Talks\n...\n"),
@@ -38,8 +38,8 @@ PUT = {
         [DATE],
         "sides: [us]\nplace: kremlin\nname: A\ndate: 2025-12-02\n",
     ),
-    "first, below the remark that opens the file": ("# file\nplace: a\n", [NAME], "# file\nname: Talks\nplace: a\n"),
-    "first, above the remark on the next field": (
+    "first, below the comment that opens the file": ("# file\nplace: a\n", [NAME], "# file\nname: Talks\nplace: a\n"),
+    "first, above the comment on the next field": (
         "# file\n\n# where\nplace: a\n",
         [NAME],
         "# file\n\nname: Talks\n# where\nplace: a\n",
@@ -68,7 +68,7 @@ PUT = {
     "in a list, in its order": ("sides:\n  - eu\n  - us\n", [RU], "sides:\n  - eu\n  - ru\n  - us\n"),
     "in a list with its indentation": ("sides:\n- us # a\n- zz\n", [RU], "sides:\n- ru\n- us # a\n- zz\n"),
     "in a list, wide": ("sides:\n    -   us\n", [RU], "sides:\n    -   ru\n    -   us\n"),
-    "first in a list, above the remark on the first": (
+    "first in a list, above the comment on the first": (
         "sides:\n  # a\n  - us\n",
         [RU],
         "sides:\n  - ru\n  # a\n  - us\n",
@@ -76,7 +76,7 @@ PUT = {
     "in brackets": ("sides: [eu, us]\n", [RU], "sides: [eu, ru, us]\n"),
     "in empty brackets": ("sides: []\n", [RU], "sides: [ru]\n"),
     "in brackets over lines": ("sides: [\n  eu,  # a\n]\n", [RU], "sides: [\n  eu, ru,  # a\n]\n"),
-    "as the other lists stand": (
+    "like the other lists": (
         "sides:\n- us\n",
         [ANNA, FOR],
         "sides:\n- us\nparticipants:\n- person: anna\n  for: us\n",
@@ -133,20 +133,20 @@ PUT = {
     ),
     "below a blank first line": ("\nname: A\n", [DATE], "\nname: A\ndate: 2025-12-02\n"),
     "with the line endings of an old machine": ("name: A\rplace: a\r", [DATE], "name: A\rdate: 2025-12-02\rplace: a\r"),
-    "above the remarks on the next field, with the file's line endings": (
+    "above the comments on the next field, with the file's line endings": (
         "# file\r\n\r\n# where\r\n# and who\r\nplace: a\r\n",
         [NAME],
         "# file\r\n\r\nname: Talks\r\n# where\r\n# and who\r\nplace: a\r\n",
     ),
-    "below all remarks that open the file": (
+    "below all comments that open the file": (
         "\ufeff# a\n  # b\nplace: a\n",
         [NAME],
         "\ufeff# a\n  # b\nname: Talks\nplace: a\n",
     ),
-    "above a remark below a blank first line": ("\n# a\nplace: a\n", [NAME], "\nname: Talks\n# a\nplace: a\n"),
-    "before the dots, not in a remark": ("---\n# a...\n...\n", [NAME], "---\n# a...\nname: Talks\n...\n"),
+    "above a comment below a blank first line": ("\n# a\nplace: a\n", [NAME], "\nname: Talks\n# a\nplace: a\n"),
+    "before the dots, not in a comment": ("---\n# a...\n...\n", [NAME], "---\n# a...\nname: Talks\n...\n"),
     "before the dots, with the line endings of an old machine": ("---\r...\r", [NAME], "---\rname: Talks\r...\r"),
-    "in a record that stands in": (
+    "in an indented record": (
         "  sides:\n    - us\n",
         [ANNA],
         "  sides:\n    - us\n  participants:\n    - person: anna\n",
@@ -197,7 +197,7 @@ PUT = {
     "in the place of a value, in its double quotes": ('name: "A" # a\n', [NAME], 'name: "Talks" # a\n'),
     "in the place of a block of text, literally": ("name: |  # a\n  A\n", [NAME], "name: Talks  # a\n"),
     "first in wide braces": ("{ date: x }\n", [NAME], "{ name: Talks, date: x }\n"),
-    "below both remarks that open the file": ("# a\n# b\nplace: a\n", [NAME], "# a\n# b\nname: Talks\nplace: a\n"),
+    "below both comments that open the file": ("# a\n# b\nplace: a\n", [NAME], "# a\n# b\nname: Talks\nplace: a\n"),
     "in a record in braces": (
         "{name: A}\n",
         [DATE, US, ANNA],
@@ -205,11 +205,11 @@ PUT = {
     ),
 }
 
-DROP = {
+REMOVE = {
     "a field": ("name: A\ndate: 2025-12-02\n\nplace: a\n", [DATE], "name: A\n\nplace: a\n"),
     "the last line, which has no ending": ("name: A\ndate: 2025-12-02", [DATE], "name: A\n"),
-    "a field with a remark": ("name: A\n# on it\ndate: 2025-12-02  # a # b\n", [DATE], "name: A\n# on it\n# a # b\n"),
-    "a block of text": ("name: | # a\n  A\n  # no remark\n\ndate: x\n", [NAME], "# a\n\ndate: x\n"),
+    "a field with a comment": ("name: A\n# on it\ndate: 2025-12-02  # a # b\n", [DATE], "name: A\n# on it\n# a # b\n"),
+    "a block of text": ("name: | # a\n  A\n  # no comment\n\ndate: x\n", [NAME], "# a\n\ndate: x\n"),
     "a value of a list": ("sides:\n  - ru\n  - us # a\n  # b\n", [US], "sides:\n  - ru\n  # a\n  # b\n"),
     "the only value of a list": ("sides: # a\n  # b\n  - us # c\nname: A\n", [US], "# a\n  # b\n# c\nname: A\n"),
     "a value in brackets": ("sides: [us, ru, no]\n", [RU], "sides: [us, no]\n"),
@@ -235,7 +235,7 @@ DROP = {
         [ROLE],
         "participants:\n  - person: anna\n",
     ),
-    "a field beside the dash, with a remark": (
+    "a field beside the dash, with a comment": (
         "participants:\n  - role: x # a\n    person: anna\n",
         [ROLE],
         "participants:\n  - # a\n    person: anna\n",
@@ -246,9 +246,9 @@ DROP = {
         "participants: [{person: anna}]\n",
     ),
     "a field of a record in braces": ("{name: A, date: x}\n", [NAME], "{date: x}\n"),
-    "a field with a remark on the last line, which has no ending": ("name: A\ndate: x # a", [DATE], "name: A\n# a\n"),
-    "a field above a remark": ("name: A\ndate: x\n# b\nplace: a\n", [DATE], "name: A\n# b\nplace: a\n"),
-    "a folded block of text with a remark": ("name: > # a\n  A\ndate: x\n", [NAME], "# a\ndate: x\n"),
+    "a field with a comment on the last line, which has no ending": ("name: A\ndate: x # a", [DATE], "name: A\n# a\n"),
+    "a field above a comment": ("name: A\ndate: x\n# b\nplace: a\n", [DATE], "name: A\n# b\nplace: a\n"),
+    "a folded block of text with a comment": ("name: > # a\n  A\ndate: x\n", [NAME], "# a\ndate: x\n"),
     "a value with a hash": ("topics:\n  - 'c # d'\n  - e\n", [HASH], "topics:\n  - e\n"),
     "a value beside one with a hash": ("topics:\n  - 'a # b' # c\n  - 'c # d'\n", [HASH], "topics:\n  - 'a # b' # c\n"),
     "a value below its dash": ("sides:\n  - # a\n    us\n  - ru\n", [US], "sides:\n  # a\n  - ru\n"),
@@ -263,12 +263,12 @@ DROP = {
         [ROLE],
         "participants:\n  - person: anna\n",
     ),
-    "a field with a hash and a remark beside the dash": (
+    "a field with a hash and a comment beside the dash": (
         "participants:\n  - role: 'x # y' # a\n    person: anna\n",
         [ROLE],
         "participants:\n  - # a\n    person: anna\n",
     ),
-    "a field beside the dash, above a remark": (
+    "a field beside the dash, above a comment": (
         "participants:\n  - role: x\n    # a\n    # b\n    person: anna\n",
         [ROLE],
         "participants:\n  - # a\n    # b\n    person: anna\n",
@@ -282,7 +282,7 @@ UNUSUAL, LOST = "the list is written in an unusual way", "a comment would be los
 LACKING, COLOUR = "the record has no such", (Slot("colour"), "red")
 NO_ONES_ROLE = (Slot("participants", ("",), "role"), "x")
 
-REFUSED = {
+REJECTED = {
     "a list where a text should be": (set_fact, "name: [A]\n", NAME, SHAPE),
     "a text where a list should be": (set_fact, "sides: us\n", RU, SHAPE),
     "a text where a list should be, to shorten": (remove_fact, "sides: us\n", US, SHAPE),
@@ -292,19 +292,19 @@ REFUSED = {
         ANNA,
         f"{LACKING} value",
     ),
-    "a value that stands twice": (remove_fact, "sides:\n  - us\n  - us\n", US, TWICE),
-    "an item that stands twice": (set_fact, "participants:\n  - person: anna\n  - person: anna\n", ROLE, TWICE),
+    "a value that occurs twice": (remove_fact, "sides:\n  - us\n  - us\n", US, TWICE),
+    "an item that occurs twice": (set_fact, "participants:\n  - person: anna\n  - person: anna\n", ROLE, TWICE),
     "an item that is not there": (set_fact, "name: A\n", ROLE, f"{LACKING} item"),
     "a value that is not there": (remove_fact, "sides:\n  - ru\n", US, f"{LACKING} value"),
     "a field that is not there": (remove_fact, "name: A\n", DATE, f"{LACKING} field"),
     "a field that the schema lacks": (set_fact, "name: A\n", COLOUR, "the schema has no field `colour`"),
-    "a field that the schema lacks, to take out": (
+    "a field that the schema lacks, to remove": (
         remove_fact,
         "colour: red\n",
         COLOUR,
         "the schema has no field `colour`",
     ),
-    "a remark inside brackets": (remove_fact, "sides: [\n  us,  # a\n  ru]\n", US, LOST),
+    "a comment inside brackets": (remove_fact, "sides: [\n  us,  # a\n  ru]\n", US, LOST),
     "a block of text without its last line ending": (set_fact, "name: |\n  A", DATE, NO_PLACE),
     "an explicit key": (remove_fact, "? name\n: A\n", NAME, "nothing would be left behind the dash"),
     "the only field of an item": (
@@ -332,24 +332,24 @@ WITH_COMMENT = {
 }
 
 
-@pytest.mark.parametrize(("text", "facts", "expected"), PUT.values(), ids=PUT)
-def test_put(text, facts, expected):
+@pytest.mark.parametrize(("text", "facts", "expected"), SET.values(), ids=SET)
+def test_set(text, facts, expected):
     assert edited(set_fact, text, *facts) == expected
 
 
-@pytest.mark.parametrize(("text", "facts", "expected"), DROP.values(), ids=DROP)
-def test_drop(text, facts, expected):
+@pytest.mark.parametrize(("text", "facts", "expected"), REMOVE.values(), ids=REMOVE)
+def test_remove(text, facts, expected):
     assert edited(remove_fact, text, *facts) == expected
 
 
-@pytest.mark.parametrize(("change", "text", "fact", "reason"), REFUSED.values(), ids=REFUSED)
-def test_what_has_no_safe_place_is_refused_and_told_why(change, text, fact, reason):
+@pytest.mark.parametrize(("change", "text", "fact", "reason"), REJECTED.values(), ids=REJECTED)
+def test_an_edit_that_is_not_safe_is_rejected_with_a_reason(change, text, fact, reason):
     with pytest.raises(EditRejectedError) as rejected:
         edited(change, text, fact)
     assert rejected.value.reason == reason
 
 
-def test_a_text_that_does_not_read_is_refused():
+def test_an_invalid_text_is_rejected():
     with pytest.raises(EditRejectedError) as rejected:
         YamlDocument.parse("name: a: b\n")
     assert rejected.value.reason == "`: ` inside a value"
@@ -361,8 +361,8 @@ def test_a_comment_inside_an_item_is_seen(items, expected):
     assert document.has_comment(("participants", 0)) == expected
 
 
-@pytest.mark.parametrize(("facts", "text"), [(facts, text) for _, facts, text in PUT.values()], ids=PUT)
-def test_what_was_put_can_be_dropped(facts, text):
+@pytest.mark.parametrize(("facts", "text"), [(facts, text) for _, facts, text in SET.values()], ids=SET)
+def test_what_was_set_can_be_removed(facts, text):
     document = YamlDocument.parse(text)
     for fact in reversed(facts):
         document = remove_fact(document, fact, MEETING)

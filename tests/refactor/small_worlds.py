@@ -110,9 +110,9 @@ def _article(date: str, body: str) -> str:
 
 def _person(pick: random.Random, extra: str = "") -> str:
     id_ = pick.choice(list(PERSONS))
-    told = pick.choice(("", f" role={pick.choice(ROLES)}", " country=us", " born=1950", " born=1951"))
+    more = pick.choice(("", f" role={pick.choice(ROLES)}", " country=us", " born=1950", " born=1951"))
     written = pick.choice((id_, f'"{id_}"'))
-    return f"[{pick.choice((PERSONS[id_], 'The ann'))}]{{person={written}{told}{extra}}}"
+    return f"[{pick.choice((PERSONS[id_], 'The ann'))}]{{person={written}{more}{extra}}}"
 
 
 def _meeting(pick: random.Random) -> str:
@@ -125,8 +125,8 @@ def _meeting(pick: random.Random) -> str:
 
 def _quote(pick: random.Random) -> str:
     about = pick.choice(("", f" about={pick.choice(list(MEETINGS))}", f" about={pick.choice(list(PERSONS))}"))
-    told = pick.choice(("", f" to={pick.choice(list(PERSONS))}", " on=2025-12-02"))
-    return f"[{pick.choice(WORDS)}]{{.quote by={pick.choice(list(PERSONS))}{about}{told}}}"
+    more = pick.choice(("", f" to={pick.choice(list(PERSONS))}", " on=2025-12-02"))
+    return f"[{pick.choice(WORDS)}]{{.quote by={pick.choice(list(PERSONS))}{about}{more}}}"
 
 
 def _document(pick: random.Random) -> str:
@@ -153,7 +153,7 @@ def opened(text: str) -> YamlDocument | None:
 def _commented(text: str, _: str, pick: random.Random) -> str:
     lines = text.splitlines(keepends=True)
     at = pick.randrange(len(lines))
-    words = f"# remark {pick.randint(100, 999)} on ann and talks"
+    words = f"# note {pick.randint(100, 999)} on ann and talks"
     if pick.random() < 0.5 and not lines[at].startswith("#"):
         lines[at] = lines[at].rstrip("\r\n") + f"  {words}\n"
     else:

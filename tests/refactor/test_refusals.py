@@ -25,8 +25,8 @@ def refused(command: str, texts: Texts, *words: object) -> list[tuple[str, str]]
     ("command", "words"), [("rename", ("a", "c")), ("merge", ("a", "b")), ("split", ("a", "c", ("talks",)))]
 )
 def test_nothing_is_done_to_a_project_in_error(command, words):
-    told = refused(command, {**TWO, TALKS: f"{FRONT}[A]{{person=a", MEETING: "name: [M\n"}, *words)
-    assert told == [
+    found = refused(command, {**TWO, TALKS: f"{FRONT}[A]{{person=a", MEETING: "name: [M\n"}, *words)
+    assert found == [
         (TALKS, "the brace opened here is never closed"),
         (MEETING, "`[` is not closed, or a comma is missing"),
     ]
@@ -89,8 +89,8 @@ def test_lines_that_leave_no_safe_place_stop_the_command(command, texts, words, 
 def test_a_split_stops_where_the_record_leaves_no_safe_place():
     texts, _ = extracted({TALKS: f"{FRONT}[A]{{person=a}}\nmet [B]{{person=a}}."})
     texts[A] += "? previous_ids\n: - c\n  - z\n"
-    told = refused("split", texts, "a", "c", ("talks:9",))
-    assert told == [(A, f"the record can't be changed, because {UNUSUAL}")]
+    found = refused("split", texts, "a", "c", ("talks:9",))
+    assert found == [(A, f"the record can't be changed, because {UNUSUAL}")]
 
 
 def test_a_fact_that_finds_no_safe_place_is_kept_as_a_comment():

@@ -13,7 +13,9 @@ from generator.text.source import SourceText, Span
 from generator.text.yaml_tree import YamlList, YamlMapping, YamlText, read
 from generator.values import Date, read_date
 
-Disagreement: TypeAlias = Literal["differs", "absent", "kept", "refused", "removed", "rewritten", "restored"]
+Disagreement: TypeAlias = Literal[
+    "differs", "absent", "kept", "refused", "removed", "rewritten", "resolved", "dropped", "restored"
+]
 
 WHOLE = Slot("")
 """The slot of a conflict that concerns the record as a whole."""
@@ -22,12 +24,16 @@ WHOLE = Slot("")
 class Conflict(NamedTuple):
     """A slot on which articles and record disagree; `record` and `asserted` are None without a value.
 
+    `also` are more slots of which the same is to be said.
+
     - `differs`: a person's value differs from that of the articles
     - `absent`: the articles assert it; a person removed it from the record, but did not reject it
     - `kept`: the record has it, no article asserts it any more, and a person has a hand in it
     - `refused`: the text can't be changed safely, `reason` says why
     - `removed`: the articles mention the thing, but a person deleted its record
     - `rewritten`: git's merge left it out, as one branch withdrew it while another asserts it; it is written again
+    - `resolved`: the record is as one branch left it, without facts of another; they are written again
+    - `dropped`: the record is as one branch left it, with facts that another's articles dropped; they are taken out
     - `restored`: a person took it out on one branch, and git's merge has it all the same
     """
 
@@ -36,6 +42,7 @@ class Conflict(NamedTuple):
     asserted: str | None
     kind: Disagreement
     reason: str = ""
+    also: tuple[Slot, ...] = ()
 
 
 def without_rejected(asserted: frozenset[Assertion], tree: YamlMapping) -> frozenset[Assertion]:
@@ -77,12 +84,16 @@ _RULES: dict[Disagreement, tuple[str, Literal["error", "warning"]]] = {
     "refused": ("record-is-editable", "error"),
     "removed": ("record-is-present", "warning"),
     "rewritten": ("merge-is-reviewed", "warning"),
+    "resolved": ("merge-is-reviewed", "warning"),
+    "dropped": ("merge-is-reviewed", "warning"),
     "restored": ("merge-is-reviewed", "warning"),
 }
 
 _MERGED: dict[Disagreement, str] = {
-    "rewritten": "{what} is written again: the articles of one branch dropped it, those of another assert it",
-    "restored": "a person took {what} out on one branch, and after the merge the record holds it",
+    "rewritten": "{what} written again: the articles of one branch dropped {it}, those of another assert {it}",
+    "resolved": "{what} written again: the record is as one branch left it, and another branch has {it} from articles",
+    "dropped": "{what} taken out: the record is as one branch left it, and the articles of another dropped {it}",
+    "restored": "a person took {what} out on one branch, and after the merge the record holds {it}",
 }
 
 
@@ -103,14 +114,26 @@ def _words(conflict: Conflict, said: Sequence[str]) -> tuple[str, str]:
         case "kept":
             message = f"no article asserts {what} any more, but the record still has it, with words of a person"
             return message, "name its source beside it, or delete it"
-        case "rewritten" | "restored":
-            return _MERGED[conflict.kind].format(what=what), "if it is to be out, take it out again: it then stays out"
+        case "rewritten" | "resolved" | "dropped" | "restored":
+            return _words_of_merge(conflict)
         case "removed":
             message = "articles mention this, but its record was deleted"
             return message, "remove the annotations from the articles, or delete its ledger to get the record back"
     message = f"{what} can't be brought in line with the articles, because {conflict.reason}"
     wanted = f"write `{asserted}` there yourself" if asserted else "make the change yourself"
     return message, f"{wanted}; extraction then leaves it alone"
+
+
+def _words_of_merge(conflict: Conflict) -> tuple[str, str]:
+    names, is_one = [_name(slot) for slot in (conflict.slot, *conflict.also)], not conflict.also
+    what = ", ".join(names[:-1]) + f" and {names[-1]}" if conflict.also else names[0]
+    what += "" if conflict.kind == "restored" else " is" if is_one else " are"
+    it = "it" if is_one else "them"
+    they, are, stay = ("it", "is", "stays") if is_one else ("they", "are", "stay")
+    hint = f"if {they} {are} to be out, take {it} out again: {they} then {stay} out"
+    if conflict.kind == "dropped":
+        hint = f"if {they} {are} to stand, write {it} again: {they} then {stay}"
+    return _MERGED[conflict.kind].format(what=what, it=it), hint
 
 
 def _who(said: Sequence[str], verb: str) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from generator.facts.ledger import Assertion, Ledger, MergeBase, ledger_after
+from generator.facts.ledger_ids import without_previous_ids
 from generator.records.conflicts import WHOLE, Conflict, without_rejected
 from generator.records.edit import item_paths, remove_fact, set_fact
 from generator.records.merge_base import read_base
@@ -82,15 +84,24 @@ class MergedRecord(NamedTuple):
 
 
 def merge_record(
-    ledger: Ledger, asserted: frozenset[Assertion], text: str | None, held: frozenset[Assertion] | None, kind: Kind
+    ledger: Ledger,
+    asserted: frozenset[Assertion],
+    text: str | None,
+    held: frozenset[Assertion] | None,
+    kind: Kind,
+    ids: Mapping[str, str] = MappingProxyType({}),
 ) -> MergedRecord:
-    """Merge by what the ledger proves, also where git joined branches. `held` are the facts that the text holds."""
+    """Merge by what the ledger proves, also where git joined branches.
+
+    `held` are the facts that the text holds; `ids` maps the previous ids of records to those of today.
+    """
     wanted = _with_items(without_rejected(asserted, _tree(text or "")), kind)
-    base, undecided, is_new = read_base(ledger, wanted, held, kind)
+    base, undecided, is_new = read_base(ledger, wanted, held, kind, ids)
     merged = merge(base, asserted, header(kind) if is_new and base.facts else text, kind)
     if merged.text != text:
         held = None if merged.text is None else frozenset(facts_in(_tree(merged.text), kind))
     after = ledger_after(ledger, merged.base, held, merged.text)
+    after = without_previous_ids(after, ids, held or frozenset(), kind) if ids else after
     return MergedRecord(merged.text, held, after, (*merged.conflicts, *undecided))
 
 

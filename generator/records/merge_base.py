@@ -6,8 +6,9 @@ where the ledger says so, or where it knows the fact as written and no branch as
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from generator.facts.ledger import (
@@ -20,6 +21,7 @@ from generator.facts.ledger import (
     fingerprint,
     latest_line,
 )
+from generator.facts.ledger_ids import fact_with_ids
 from generator.records.conflicts import Conflict
 from generator.records.merge_cells import SlotValue, slot_value
 from generator.schema.model import Kind
@@ -39,12 +41,23 @@ class BaseReading(NamedTuple):
 
 
 def read_base(
-    ledger: Ledger, wanted: frozenset[Assertion], held: frozenset[Assertion] | None, kind: Kind
+    ledger: Ledger,
+    wanted: frozenset[Assertion],
+    held: frozenset[Assertion] | None,
+    kind: Kind,
+    ids: Mapping[str, str] = MappingProxyType({}),
 ) -> BaseReading:
-    """The base of a record that holds these facts (None: there is no record) and is to hold the `wanted` ones."""
+    """The base of a record that holds these facts (None: there is no record) and is to hold the `wanted` ones.
+
+    `ids` maps the previous ids of records to those of today.
+    """
     if held is None:
         return _without_record(ledger, wanted)
-    return _Reading(ledger.by_fact(), wanted, held, kind, is_as_written(ledger, held)).read(ledger.base)
+    renamed = {slot_value(fact_with_ids(fact, ids, kind), kind) for fact in held} if ids else set()
+    as_written = is_as_written(ledger, held)
+    is_joined = len(ledger.fingerprints) > 1
+    reading = _Reading(ledger.by_fact(), wanted, held, kind, frozenset(renamed), as_written, is_joined)
+    return reading.read(ledger.base)
 
 
 def is_as_written(ledger: Ledger, held: frozenset[Assertion]) -> bool:
@@ -71,13 +84,19 @@ def _without_record(ledger: Ledger, wanted: frozenset[Assertion]) -> BaseReading
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Everything that bears on one record."""
+    """Everything that bears on one record.
+
+    `renamed` are the places that the record has, where it names things by previous ids. `as_written`: the record is as
+    extraction left it on a branch. `is_joined`: git joined the ledgers of branches.
+    """
 
     known: _Lines
     wanted: frozenset[Assertion]
     held: frozenset[Assertion]
     kind: Kind
+    renamed: frozenset[SlotValue]
     as_written: bool
+    is_joined: bool
 
     def read(self, base: MergeBase) -> BaseReading:
         """The base, corrected for what the record holds and for what it lacks."""
@@ -96,7 +115,8 @@ class _Reading:
             for facts in (ours, theirs)
         )
         theirs |= {fact for fact, stays in missing.items() if stays and fact not in ours}
-        return BaseReading(MergeBase(frozenset(ours), frozenset(theirs)), (*again, *self._restored()))
+        undecided = (*again, *self._dropped(ours), *self._restored())
+        return BaseReading(MergeBase(frozenset(ours), frozenset(theirs)), undecided)
 
     def _replaced(self) -> set[SlotValue]:
         """Where a person wrote another value than the wanted one, perhaps the same that articles of a branch assert."""
@@ -116,22 +136,26 @@ class _Reading:
         for fact in self.known:
             at_place[slot_value(fact, self.kind)].append(fact)
         found: dict[Assertion, bool] = {}
-        again: list[Conflict] = []
+        again: list[Assertion] = []
         for fact in sorted(self.wanted):
             place = slot_value(fact, self.kind)
             if place in places:
                 continue
-            item = fact[0]._replace(part=""), ""
-            as_written = self.as_written or (bool(fact[0].part) and found.get(item) is False)
+            as_written = self.as_written or (bool(fact[0].part) and found.get(_item_of(fact)) is False)
             found[fact] = self._stays_out(fact, at_place.get(place, ()), as_written=as_written)
-            if not (found[fact] or as_written) and self._is_doubtful(fact):
-                again.append(Conflict(fact[0], None, fact[1], "rewritten"))
-        return found, again
+            if not found[fact] and self._is_doubtful(fact) and (self.as_written or not as_written):
+                again.append(fact)
+        return found, _together(again, "resolved" if self.as_written else "rewritten")
+
+    def _dropped(self, ours: Iterable[Assertion]) -> list[Conflict]:
+        """Facts that go, as the articles of one branch dropped them, though the record is as another one left it."""
+        stale = self.held.intersection(ours, self.known) - self.wanted if self.as_written else ()
+        return _together(sorted(fact for fact in stale if latest_line(self.known[fact]).state == "gone"), "dropped")
 
     def _stays_out(self, fact: Assertion, at_place: Collection[Assertion], *, as_written: bool) -> bool:
         """Whether a person took out a fact that articles assert."""
         states = {line.state for other in at_place for line in self.known[other]}
-        if as_written or "removed" in states:
+        if as_written or "removed" in states or slot_value(fact, self.kind) in self.renamed:
             return "removed" in states
         if any(latest_line(self.known[other]).state != "gone" for other in at_place if other != fact):
             return True  # another value stood there, and a person took out the field
@@ -139,8 +163,8 @@ class _Reading:
         return bool(own) and "gone" not in own
 
     def _is_doubtful(self, fact: Assertion) -> bool:
-        """Whether one branch withdrew a fact that another asserts: it is missing for that, or by a person."""
-        return latest_line(self.known[fact]).state != "gone" if fact in self.known else False
+        """Whether the ledger knows a fact as written, which is missing by the merge, or by a person."""
+        return fact in self.known and (self.is_joined or latest_line(self.known[fact]).state != "gone")
 
     def _restored(self) -> list[Conflict]:
         """Facts that a person took out on one branch, and that the merge has all the same."""
@@ -150,6 +174,19 @@ class _Reading:
             if latest_line(lines).state == "removed" and any(line.state == "machine" for line in lines):
                 found.append(Conflict(fact[0], fact[1], fact[1], "restored"))
         return found
+
+
+def _item_of(fact: Assertion) -> Assertion:
+    """The item that a fact belongs to."""
+    return fact[0]._replace(part=""), ""
+
+
+def _together(facts: Sequence[Assertion], kind: Literal["dropped", "resolved", "rewritten"]) -> list[Conflict]:
+    """One conflict for all these facts; an item stands for its fields."""
+    first, *others = [fact for fact in facts if not fact[0].part or _item_of(fact) not in facts] or (None,)
+    if first is None:
+        return []
+    return [Conflict(first[0], None, first[1], kind, also=tuple(slot for slot, _ in others if slot != first[0]))]
 
 
 def _owner(lines: Sequence[LedgerLine], *, as_written: bool) -> Literal["machine", "person"]:

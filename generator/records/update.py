@@ -14,6 +14,7 @@ from generator.facts.ledger import (
     compacted,
     fingerprint,
 )
+from generator.facts.ledger_ids import united, with_current_ids
 from generator.facts.ledger_keys import with_current_keys
 from generator.facts.ledger_text import read_ledger, write_ledger
 from generator.facts.model import Fact, Slot
@@ -24,6 +25,7 @@ from generator.records.conflicts import Conflict, problem_of
 from generator.records.merge import merge_record
 from generator.records.merge_base import is_machines
 from generator.records.model import Record, facts_in
+from generator.records.previous_ids import previous_ids
 from generator.schema.model import Field, Kind, Ref, Schema
 from generator.text.source import SourceText, Span
 
@@ -106,19 +108,22 @@ def update(
     """
     by_ref = {record.ref: record for record in records}
     kinds = {kind.name: kind for kind in schema.kinds}
-    changes: list[Change] = []
+    previous = previous_ids(records)
+    ledgers, left = _with_previous(ledgers, by_ref, previous)
+    current = {old: ref.id for old, ref in previous.items()}
+    changes = [Change(_ledger_path(kinds[ref.kind], ref), ledger.text, None) for ref, ledger in left.items()]
     found: list[tuple[Ref, Conflict, SourceText]] = []
     lost: list[Problem] = []
     for ref in sorted({*wanted, *ledgers}):
-        given = _inputs(kinds[ref.kind], by_ref.get(ref), ledgers.get(ref), wanted.get(ref, _NOTHING))
+        given = _inputs(kinds[ref.kind], by_ref.get(ref), ledgers.get(ref), wanted.get(ref, _NOTHING), current)
         if _agrees(given) and not compact:
             continue
         text = given.record.source.text if given.record else None
-        merged = merge_record(given.stored.ledger, given.asserted, text, given.held, given.kind)
+        merged = merge_record(given.stored.ledger, given.asserted, text, given.held, given.kind, current)
         path = f"{RECORDS}/{given.kind.plural}/{ref.id}.yaml"
         ledger = compacted(merged.ledger, merged.held, merged.text) if compact else merged.ledger
         changes += _changed(path, text, merged.text)
-        changes += _changed(f"{FACTS}/{given.kind.plural}/{ref.id}{SUFFIX}", given.stored.text, write_ledger(ledger))
+        changes += _changed(_ledger_path(given.kind, ref), given.stored.text, write_ledger(ledger))
         lost += _without_ledger(given)
         source = SourceText(path, merged.text or "")
         found += ((ref, conflict, source) for conflict in merged.conflicts)
@@ -128,6 +133,30 @@ def update(
         for ref, conflict, source in found
     )
     return tuple(sorted(changes, key=lambda change: change.path)), (*problems, *lost)
+
+
+def _ledger_path(kind: Kind, ref: Ref) -> str:
+    return f"{FACTS}/{kind.plural}/{ref.id}{SUFFIX}"
+
+
+def _with_previous(
+    ledgers: Mapping[Ref, StoredLedger], records: Mapping[Ref, Record], previous: Mapping[str, Ref]
+) -> tuple[dict[Ref, StoredLedger], dict[Ref, StoredLedger]]:
+    """The ledgers, each joined with those of the previous ids of its record, and these, whose files go."""
+    found = dict(ledgers)
+    left = {ref: one for ref, one in ledgers.items() if ref not in records and _now(ref, previous) in records}
+    for ref, one in left.items():
+        del found[ref]
+        now = _now(ref, previous)
+        own = found.get(now, StoredLedger(None, Ledger()))
+        found[now] = StoredLedger(own.text, united(own.ledger, one.ledger))
+    return found, left
+
+
+def _now(ref: Ref, previous: Mapping[str, Ref]) -> Ref:
+    """What has the previous id of a record now, if it is of the same kind."""
+    now = previous.get(ref.id, ref)
+    return now if now.kind == ref.kind else ref
 
 
 def _without_ledger(given: _Inputs) -> Iterator[Problem]:
@@ -142,9 +171,17 @@ def _without_ledger(given: _Inputs) -> Iterator[Problem]:
         yield Problem("ledger-is-present", message, record.source.whole(), "info", hint)
 
 
-def _inputs(kind: Kind, record: Record | None, stored: StoredLedger | None, wanted: DesiredRecord) -> _Inputs:
+def _inputs(
+    kind: Kind,
+    record: Record | None,
+    stored: StoredLedger | None,
+    wanted: DesiredRecord,
+    current: Mapping[str, str],
+) -> _Inputs:
     stored = stored or StoredLedger(None, Ledger())
     held = frozenset(facts_in(record.tree, kind)) if record else None
+    if current:
+        stored = stored._replace(ledger=with_current_ids(stored.ledger, current, held or frozenset(), kind))
     return _Inputs(kind, record, held, stored, _asserted(wanted, stored.ledger, record, held or frozenset()))
 
 

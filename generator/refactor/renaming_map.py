@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.facts.ledger import Assertion, Ledger, MergeBase
+from generator.facts.ledger_ids import fact_with_ids
 from generator.facts.model import Slot
 from generator.records.conflicts import rejection
 from generator.refactor.occurrences import ReferenceType
@@ -34,17 +35,7 @@ class Renaming:
         if slot.field == _REJECTED and slot.key:
             entry = (slot.key[0], slot.key[1])
             return slot._replace(key=self.rejections.get(entry, rejection_of(entry, self, kind))), value
-        types = {part.name: part.type for part in known.fields}
-        key = (
-            tuple(
-                self.new if text == self.old and types.get(name) == self.type else text
-                for name, text in zip(known.key, slot.key, strict=True)
-            )
-            if slot.key
-            else ()
-        )
-        type_ = types.get(slot.part) if slot.part else known.type
-        return Slot(slot.field, key, slot.part), self.new if value == self.old and type_ == self.type else value
+        return fact_with_ids(fact, {self.old: self.new}, kind, self.type)
 
     def base(self, base: MergeBase, kind: Kind) -> MergeBase:
         """A merge base with the new id; a fact that is then both the machine's and a person's is the person's."""

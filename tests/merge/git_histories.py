@@ -5,19 +5,25 @@ A person's doings are not told to the history but seen: the facts that a hand's 
 
 import os
 import random
+import re
 import subprocess
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import ndiff
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import pipeline
+from generator import pipeline, refactor
 from generator.diagnostics.problem import Problem, failed
 from generator.facts.assemble import assemble
-from generator.facts.ledger import Assertion
+from generator.facts.ledger import Assertion, Ledger, LedgerLine
+from generator.facts.ledger_text import read_ledger, write_ledger
 from generator.project.files import read_project
+from generator.project.journal import Change
 from generator.records.conflicts import without_rejected
 from generator.records.model import iter_facts
+from generator.refactor.renaming_map import Renaming
 from generator.schema.model import Ref
 from generator.schema.read import read_schema
 from generator.text.source import SourceText
@@ -57,6 +63,8 @@ PASSAGES = (
     "[“Bad”]{.quote by=zed-ode about=talks}, he said.",
 )
 PEOPLE = " ".join(f"[{id_}]{{person={id_}}}" for id_ in ("ann-roe", "bo-lind", "zed-ode", "kim-yu"))
+RENAMED = {"ann-roe": "ann-berg", "bo-lind": "bo-falk"}
+MERGED = {"kim-yu": "zed-ode"}
 
 
 class Doings(NamedTuple):
@@ -67,10 +75,18 @@ class Doings(NamedTuple):
     touched: frozenset[Assertion] = frozenset()
     pending: bool = False
     doubtful: bool = False
+    renamed: frozenset[tuple[str, str]] = frozenset()
 
     def union(self, other: "Doings") -> "Doings":
-        facts = (one | two for one, two in zip(self[:3], other[:3], strict=True))
-        return Doings(*facts, self.pending or other.pending, self.doubtful or other.doubtful)
+        """What was done on either branch, by the ids that both have now."""
+        renamed = self.renamed | other.renamed
+        one, two = self.with_ids(renamed), other.with_ids(renamed)
+        facts = (mine | theirs for mine, theirs in zip(one[:3], two[:3], strict=True))
+        return Doings(*facts, self.pending or other.pending, self.doubtful or other.doubtful, renamed)
+
+    def with_ids(self, renamed: Iterable[tuple[str, str]]) -> "Doings":
+        facts = (frozenset(renamed_fact(fact, renamed) for fact in facts) for facts in self[:3])
+        return Doings(*facts, self.pending, self.doubtful, frozenset(renamed))
 
 
 @dataclass
@@ -81,6 +97,8 @@ class GitHistory:
     pick: random.Random
     with_attributes: bool = True
     doings: dict[str, Doings] = field(default_factory=dict)
+    past: dict[str, list[Doings]] = field(default_factory=dict)
+    old: frozenset[str] = frozenset()
     branch: str = "main"
     count: Counter[str] = field(default_factory=Counter)
     log: list[str] = field(default_factory=list)
@@ -93,12 +111,12 @@ class GitHistory:
 
     def begin(self) -> None:
         self.git("init", "--quiet", "--initial-branch=main")
+        self.doings["main"] = Doings()
         attributes = ATTRIBUTES if self.with_attributes else "* text=auto\n"
         self.write(".gitattributes", attributes)
         for article in ARTICLES[:2]:
             self.write_article(article, self.pick.sample(PASSAGES, self.pick.randint(2, 6)), basis=True)
         self.write("content/articles/people.md", FRONT.format(day=1) + PEOPLE + "\n")
-        self.doings["main"] = Doings()
         self.extract()
         self.commit()
 
@@ -113,12 +131,17 @@ class GitHistory:
 
     def write_article(self, name: str, passages: list[str], *, basis: bool) -> None:
         front = FRONT.format(day=ARTICLES.index(name) + 3)
-        body = [BASIS] * basis + [passage for passage in PASSAGES if passage in passages]
+        body = [BASIS] * basis + [passage for passage in self.passages() if passage in passages]
         self.write(f"content/articles/{name}.md", front + "\n\n".join(body) + "\n")
+
+    def passages(self) -> list[str]:
+        """What articles can say, by the ids that the branch has."""
+        return [with_new_ids(passage, self.now.renamed) for passage in PASSAGES]
 
     def commit(self) -> None:
         self.git("add", "--all")
         self.git("commit", "--quiet", "--allow-empty", "-m", f"a step of {self.branch}")
+        self.past.setdefault(self.branch, []).append(self.now)
 
     @property
     def now(self) -> Doings:
@@ -145,9 +168,10 @@ class GitHistory:
         name = self.pick.choice(ARTICLES)
         path = f"content/articles/{name}.md"
         old = self.text(path)
-        passages = [passage for passage in PASSAGES if old and passage in old]
+        known = self.passages()
+        passages = [passage for passage in known if old and passage in old]
         for _ in range(self.pick.randint(1, 3)):
-            passage = self.pick.choice(PASSAGES)
+            passage = self.pick.choice(known)
             (passages.remove if passage in passages else passages.append)(passage)
         self.write_article(name, passages, basis=old is None or BASIS in old)
         self.log.append(f"{self.branch}: article {name}: {passages}")
@@ -167,7 +191,7 @@ class GitHistory:
         self.log.append(f"{self.branch}: hand: out {show(before - after)} in {show(after - before)}")
 
     def see(self, before: frozenset[Assertion], after: frozenset[Assertion]) -> None:
-        wrote, removed, touched, _, doubtful = self.now
+        wrote, removed, touched, _, doubtful, renamed = self.now
         self.count["facts changed by hand"] += len(before ^ after)
         self.doings[self.branch] = Doings(
             (wrote | (after - before)) & after,
@@ -175,6 +199,7 @@ class GitHistory:
             touched | {cell(fact) for fact in before ^ after},
             pending=True,
             doubtful=doubtful,
+            renamed=renamed,
         )
 
     def extract(self) -> tuple[frozenset[Assertion], tuple[Problem, ...]]:
@@ -184,27 +209,96 @@ class GitHistory:
         wanted = self.wanted(given)
         changes, problems = pipeline.plan_changes(given)
         assert not failed(problems), self.story(f"{problems}")
+        self.carry_out(changes)
+        if self.branch in self.old and (text := self.text(LEDGER)):
+            self.write(LEDGER, in_format_1(text))
+        held = self.held()
+        now = self.now
+        self.doings[self.branch] = now._replace(wrote=now.wrote & held, removed=now.removed - held, pending=False)
+        self.count["extractions"] += 1
+        self.log.append(f"{self.branch}: extract: {[p.message for p in problems if 'talks' in p.span.source.path]}")
+        return wanted, problems
+
+    def carry_out(self, changes: Iterable[Change]) -> None:
         for change in changes:
             if change.new is None:
                 (self.root / change.path).unlink()
             else:
                 self.write(change.path, change.new)
-        held = self.held()
-        wrote, removed, touched, _, doubtful = self.now
-        self.doings[self.branch] = Doings(wrote & held, removed - held, touched, doubtful=doubtful)
-        self.count["extractions"] += 1
-        self.log.append(f"{self.branch}: extract: {[p.message for p in problems if 'talks' in p.span.source.path]}")
-        return wanted, problems
+
+    def change_ids(self) -> None:
+        """A person renames an id, merges two, or splits one."""
+        self.extract()
+        project, _ = read_project(self.root)
+        what = self.pick.choice(("rename", "rename", "merge", "split"))
+        if what == "split":
+            changes, problems = refactor.split(project, "zed-ode", "zed-two", [self.pick.choice(ARTICLES)])
+        else:
+            old, new = self.pick.choice(sorted((RENAMED if what == "rename" else MERGED).items()))
+            changes, problems = (refactor.rename if what == "rename" else refactor.merge)(project, old, new)
+        if failed(problems):
+            return
+        before = self.held()
+        self.carry_out(changes)
+        self.count[what] += 1
+        self.log.append(f"{self.branch}: {what}: {[change.path for change in changes]}")
+        if what != "split":
+            now = self.now.with_ids(self.now.renamed | {(old, new)})
+            before, after = {renamed_fact(fact, now.renamed) for fact in before}, self.held()
+            touched = now.touched | {cell(fact) for fact in before ^ after}
+            if what == "merge":
+                touched |= {cell(fact) for fact in before | after if new in (fact[1], *fact[0].key)}
+            self.doings[self.branch] = now._replace(
+                wrote=now.wrote & after, removed=now.removed - after, touched=frozenset(touched)
+            )
+
+    def lose_ledger(self) -> None:
+        """Somebody deletes the ledger."""
+        (self.root / LEDGER).unlink(missing_ok=True)
+        self.doings[self.branch] = self.now._replace(doubtful=True)
+        self.count["ledgers deleted"] += 1
+        self.log.append(f"{self.branch}: the ledger is deleted")
+
+    def revert(self) -> None:
+        """The last commit is taken back, and everything is as it was before."""
+        past = self.past.get(self.branch, [])
+        if len(past) < 2 or self.is_merge():
+            return
+        self.git("revert", "--no-commit", "HEAD", check=False)
+        self.doings[self.branch] = past[-2]._replace(touched=past[-1].touched, doubtful=past[-1].doubtful)
+        self.commit()
+        self.count["reverts"] += 1
+        self.log.append(f"{self.branch}: revert")
+
+    def force(self) -> None:
+        """The branch goes back by a commit, as before a force-push."""
+        past = self.past.get(self.branch, [])
+        if len(past) < 2 or self.is_merge():
+            return
+        self.git("reset", "--quiet", "--hard", "HEAD~1")
+        past.pop()
+        self.doings[self.branch] = past[-1]
+        self.count["force-pushes"] += 1
+        self.log.append(f"{self.branch}: reset by a commit")
+
+    def is_merge(self) -> bool:
+        """Whether the last commit is no step of this branch's own."""
+        told = self.git("log", "-1", "--format=%s|%P").strip()
+        return not told.startswith(f"a step of {self.branch}|") or " " in told.partition("|")[2]
 
     def switch(self, name: str, start: str = "") -> None:
         self.git("checkout", "--quiet", *(["-B", name, start] if start else [name]))
         if start:
             self.doings[name] = self.doings[start]
+            self.past[name] = [self.now]
         self.branch = name
 
     def merge(self, other: str, how: str) -> None:
         """Join another branch in one of git's ways, resolve what conflicts by one side's file, and extract once."""
-        mine = self.now
+        self.old -= {self.branch}
+        mine, theirs = self.now, self.doings[other]
+        if theirs.renamed != mine.renamed and how == "cherry-pick":
+            how = "merge"  # the last commit alone has no renaming in it
         words = {
             "merge": ("merge", "--quiet", "--no-edit", other),
             "squash": ("merge", "--quiet", "--squash", other),
@@ -212,14 +306,23 @@ class GitHistory:
             "rebase": ("rebase", "--quiet", other),
         }[how]
         self.log.append(f"{self.branch}: {how} {other}")
+        before = {side: self.git("show", f"{name}:{LEDGER}", check=False) for side, name in ours_theirs(self, other)}
         self.git(*words, check=False)
         sides = self.resolve(how)
-        self.doings[self.branch] = both = mine.union(self.doings[other])
-        is_sure = how in ("merge", "squash") and not both.pending and not any("facts/" in side for side in sides)
-        is_sure = is_sure and not both.doubtful
-        is_first = not both.doubtful
+        if self.pick.random() < 0.07:
+            side = self.pick.choice(sorted(before))
+            self.write(LEDGER, before[side])
+            sides.append(f"{side} {LEDGER}")
+            self.log.append(f"  the ledger of {side}")
+        both = mine.union(theirs)
+        self.doings[self.branch] = both
+        self.mend_ids(both.renamed)
+        is_sure = how in ("merge", "squash") and not any(side.endswith(LEDGER) for side in sides)
+        is_sure = is_sure and not (self.old or both.doubtful or both.pending)
+        is_first = not (both.doubtful or any(side.endswith(LEDGER) for side in sides))
         self.doings[self.branch] = both = both._replace(doubtful=not is_sure)
-        kept = kept_edits(mine.wrote, self.doings[other].wrote, sides, is_rebase=how == "rebase")
+        wrote = mine.with_ids(both.renamed).wrote, theirs.with_ids(both.renamed).wrote
+        kept = kept_edits(*wrote, sides, is_rebase=how == "rebase")
         self.check(both, kept, is_clean=not sides, is_sure=is_sure, is_first=is_first)
         self.commit()
 
@@ -229,12 +332,13 @@ class GitHistory:
         for _ in range(20):
             unmerged = sorted({row.split("\t")[1] for row in self.git("ls-files", "--unmerged").splitlines()})
             for path in unmerged:
-                side = self.pick.choice(("--ours", "--theirs"))
-                sides.append(f"{side} {path}")
-                self.git("checkout", side, "--", path, check=False)
-                stage = "2" if side == "--ours" else "3"
-                if f" {stage}\t{path}" not in self.git("ls-files", "--unmerged"):
+                if path == LEDGER and self.pick.random() < 0.3 and "<<<<<<<" in (self.text(LEDGER) or ""):
+                    self.count["ledgers with marks"] += 1
+                    continue
+                if self.has_new_id(path):
                     (self.root / path).unlink(missing_ok=True)
+                else:
+                    sides.append(self.take_side(path))
             if unmerged:
                 self.git("add", "--all")
                 self.log.append(f"  {sides}")
@@ -246,6 +350,35 @@ class GitHistory:
             elif not unmerged:
                 break
         return sides
+
+    def has_new_id(self, path: str) -> bool:
+        """Whether a file is that of a person who has another id now."""
+        old = Path(path).stem
+        new = (RENAMED | MERGED).get(old)
+        return new is not None and f"/persons/{new}." in self.git("ls-files")
+
+    def take_side(self, path: str) -> str:
+        side = self.pick.choice(("--ours", "--theirs"))
+        self.git("checkout", side, "--", path, check=False)
+        stage = "2" if side == "--ours" else "3"
+        if f" {stage}\t{path}" not in self.git("ls-files", "--unmerged"):
+            (self.root / path).unlink(missing_ok=True)
+        return f"{side} {path}"
+
+    def mend_ids(self, renamed: Iterable[tuple[str, str]]) -> None:
+        """Write new ids where the other branch has the old ones, as the findings say; the ledgers stay as they are."""
+        for old, new in renamed:
+            for folder in ("records", "facts"):
+                for path in (self.root / f"content/{folder}/persons").glob(f"{old}.*"):
+                    if path.with_stem(new).exists():
+                        path.unlink()
+        paths = [RECORD, *(f"content/articles/{name}.md" for name in (*ARTICLES, "people"))]
+        for path in paths:
+            text = self.text(path)
+            if text is not None and (mended := without_twins(with_new_ids(text, renamed))) != text:
+                self.write(path, mended)
+                self.count["files with old ids"] += 1
+                self.log.append(f"  new ids in {path}")
 
     def is_under_way(self) -> bool:
         git = self.root / ".git"
@@ -261,6 +394,7 @@ class GitHistory:
         said = " ".join(problem.message for problem in problems if problem.span.source.path == RECORD)
         self.count["merges"] += 1
         self.count["sure"] += is_sure
+        self.count["all asserted"] += wanted <= after
         self.count["clean merges" if is_clean else "resolved merges"] += 1
         self.log.append(f"  wanted {show(wanted)}\n  before {show(before)}\n  after {show(after)}")
 
@@ -281,17 +415,51 @@ class GitHistory:
             assert hands or not is_sure, self.story(f"stale: {fact}")
             assert told(fact) or not is_sure, self.story(f"stale and not told: {fact}")
         for fact in kept & before:
-            assert fact in after, self.story(f"a person's fact is lost: {fact}")
+            assert fact in after or (told(fact) and not is_sure), self.story(f"a person's fact is lost: {fact}")
         places = {cell(fact) for fact in before}
         for fact in (fact for fact in (both.removed & wanted) - before if cell(fact) not in places):
             assert fact not in after or told(fact) or fact in both.wrote or not is_first, self.story(
                 f"came back: {fact}"
             )
         again, _ = pipeline.extract(self.root)
-        assert again == (), self.story(f"a second run changes {[change.path for change in again]}")
+        assert again == (), self.story(f"a second run changes {[difference(change) for change in again]}")
 
     def story(self, what: str) -> str:
         return "\n".join((what, *self.log))
+
+
+def ours_theirs(history: GitHistory, other: str) -> tuple[tuple[str, str], ...]:
+    return ("--ours", history.branch), ("--theirs", other)
+
+
+def renamed_fact(fact: Assertion, renamed: Iterable[tuple[str, str]]) -> Assertion:
+    for old, new in renamed:
+        fact = Renaming(old, new).fact(fact, KIND)
+    return fact
+
+
+def with_new_ids(text: str, renamed: Iterable[tuple[str, str]]) -> str:
+    for old, new in renamed:
+        text = re.sub(rf"(?<![a-z-]){old}(?![a-z-])", new, text)
+    return text
+
+
+def without_twins(text: str) -> str:
+    """A record's text without a second item of the same person."""
+    found: list[str] = []
+    for block in re.split(r"(?m)^(?=  - |\S)", text):
+        head = block.partition("\n")[0]
+        if not (head.startswith("  - person:") and any(one.partition("\n")[0] == head for one in found)):
+            found.append(block)
+    return "".join(found)
+
+
+def in_format_1(text: str) -> str:
+    """A ledger as the version before would have written it: facts with their owners, no more."""
+    ledger, _ = read_ledger(SourceText("", text))
+    base = ledger.base
+    lines = {LedgerLine(fact, "machine") for fact in base.ours} | {LedgerLine(fact, "person") for fact in base.theirs}
+    return "".join(write_ledger(Ledger(frozenset(lines))).splitlines(keepends=True)[1:])
 
 
 def kept_edits(
@@ -324,6 +492,11 @@ def cell(fact: Assertion) -> Assertion:
     """Where a fact stands, whatever its value."""
     found = KIND.field(fact[0].field)
     return fact if found and found.many and not fact[0].key else (fact[0], "")
+
+
+def difference(change: Change) -> list[str]:
+    rows = ndiff((change.old or "").splitlines(), (change.new or "").splitlines())
+    return [change.path, *(row for row in rows if row[0] in "-+")]
 
 
 def show(facts: frozenset[Assertion]) -> list[str]:
@@ -377,10 +550,12 @@ def with_comment(lines: list[str], pick: random.Random) -> str:
 def play(history: GitHistory, branches: int = 2) -> None:
     """A base, some branches from it, all of them joined in the end."""
     pick = history.pick
+    names = [f"b{number}" for number in range(branches)]
+    if pick.random() < 0.15:
+        history.old = frozenset({"main", pick.choice(names[1:])})
     history.begin()
     for _ in range(pick.randint(0, 2)):
         step(history)
-    names = [f"b{number}" for number in range(branches)]
     for name in names:
         history.switch(name, "main")
         for _ in range(pick.randint(1, 4)):
@@ -392,6 +567,8 @@ def play(history: GitHistory, branches: int = 2) -> None:
         history.merge(name, pick.choice(("merge", "merge", "merge", "squash", "rebase", "cherry-pick")))
         if pick.random() < 0.3 and branches > 2:
             history.switch(name)
+            if pick.random() < 0.5:
+                history.force()
             step(history)
             history.merge(names[0], "merge")
             history.switch(names[0])
@@ -401,7 +578,17 @@ def play(history: GitHistory, branches: int = 2) -> None:
 def step(history: GitHistory) -> None:
     """A commit: a change of an article, or a person's edit, mostly extracted."""
     pick = history.pick
-    if pick.random() < 0.6:
+    which = pick.random()
+    if which < 0.04:
+        history.revert()
+        return
+    if which < 0.1 and not history.old:
+        history.change_ids()
+        is_extracted = True
+    elif which < 0.11:
+        history.lose_ledger()
+        is_extracted = True
+    elif which < 0.65:
         history.change_article()
         is_extracted = pick.random() < 0.95
     else:

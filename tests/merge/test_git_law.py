@@ -7,7 +7,7 @@ from git_histories import ATTRIBUTES, FRONT, LEDGER, PEOPLE, RECORD, Doings, Git
 from support.tiers import scale
 from worlds import seeded
 
-from generator import pipeline
+from generator import pipeline, refactor
 from generator.project.files import read_project
 
 EACH = 5
@@ -15,6 +15,8 @@ HISTORIES = [range(at, at + EACH) for at in range(0, scale(10, 3000), EACH)]
 HELD = "[They were held]{meeting=talks status=held}."
 ANN = "[[Ann]{person=ann-roe role=envoy} came]{meeting=talks}."
 BO = "[[Bo]{person=bo-lind} came]{meeting=talks}."
+DROPPED = "written again: the articles of one branch dropped it, those of another assert it"
+RESOLVED = "written again: the record is as one branch left it, and another branch has it from articles"
 ZED = "[[Zed]{person=zed-ode for=us} came]{meeting=talks}."
 
 
@@ -77,14 +79,14 @@ def test_a_fact_that_one_branch_still_asserts_outlives_a_clean_merge(story):
     story.articles(a1=[ANN, BO])
     assert story.join("a") == []
     assert "status" not in story.text(RECORD)
-    assert story.said() == ""
+    assert story.said() == f"`status` is {DROPPED}"
     assert "status: held\n" in story.text(RECORD)
     assert settled(story)
 
 
-@pytest.mark.parametrize("more", [[], [ZED]])
-def test_a_fact_that_both_branches_dropped_and_one_asserts_again_comes_back(story, more):
-    """The record is one side's, which proves that nobody took the fact out; or it is of both, and that is reported."""
+@pytest.mark.parametrize(("more", "said"), [([], RESOLVED), ([ZED], DROPPED)])
+def test_a_fact_that_both_branches_dropped_and_one_asserts_again_comes_back(story, more, said):
+    """The record is one side's, or of both."""
     story.articles(a1=[HELD, ANN], a2=[])
     story.switch("a", "main")
     story.articles(a1=[ANN])
@@ -93,8 +95,7 @@ def test_a_fact_that_both_branches_dropped_and_one_asserts_again_comes_back(stor
     story.articles(a2=[HELD, *more])
     assert story.join("a") == []
     assert "status" not in story.text(RECORD)
-    again = "`status` is written again: the articles of one branch dropped it, those of another assert it"
-    assert story.said() == (again if more else "")
+    assert story.said() == f"`status` is {said}"
     assert "status: held\n" in story.text(RECORD)
     assert settled(story)
 
@@ -124,9 +125,84 @@ def test_a_record_resolved_with_one_sides_file_gets_the_facts_of_the_other(story
     assert set(story.join("a")) == {RECORD}
     story.git("checkout", side, "--", RECORD)
     story.git("add", RECORD)
-    assert story.said() == ""
+    assert story.said() == f"participants “{'ann-roe' if side == '--ours' else 'bo-lind'}” is {RESOLVED}"
     assert "ann-roe" in story.text(RECORD)
     assert "bo-lind" in story.text(RECORD)
+    assert settled(story)
+
+
+def test_a_fact_in_one_sides_file_that_the_other_dropped_is_taken_out_and_reported(story):
+    story.articles(a1=[HELD, ANN], a2=[])
+    story.switch("less", "main")
+    story.articles(a1=[ANN])
+    story.switch("more", "main")
+    story.articles(a2=[BO])
+    assert story.join("less") == []
+    story.git("checkout", "HEAD^1", "--", RECORD)
+    assert story.said() == (
+        "`status` is taken out: the record is as one branch left it, and the articles of another dropped it"
+    )
+    assert "status" not in story.text(RECORD)
+    assert settled(story)
+
+
+@pytest.mark.parametrize("side", ["--ours", "--theirs"])
+def test_what_a_person_took_out_stays_out_by_another_id(story, side):
+    """One branch renames a person, on the other somebody takes that person out of the record."""
+    story.articles(a1=[HELD, ANN, BO], a2=[])
+    story.switch("rename", "main")
+    story.carry_out(refactor.rename(read_project(story.root)[0], "ann-roe", "ann-berg")[0])
+    story.commit()
+    story.switch("hand", "main")
+    story.by_hand("  - person: ann-roe\n    role: envoy\n", "")
+    story.extract()
+    story.commit()
+    story.join("rename")
+    story.git("checkout", side, "--", RECORD)
+    said = story.said()
+    assert ("ann-berg" in story.text(RECORD)) == (side == "--theirs")
+    if side == "--theirs":
+        again = "and after the merge the record holds it"
+        assert f"a person took participants “ann-berg” out on one branch, {again}" in said
+    else:
+        assert said == "`a1` asserts participants “ann-berg”, but the record lacks it"
+    assert "ann-roe" not in story.text(LEDGER)
+    assert settled(story)
+
+
+def test_a_record_of_another_branch_gets_the_new_ids(story):
+    """The record has a previous id: extraction puts the current one in its place."""
+    story.articles(a1=[HELD, ANN], a2=[])
+    story.switch("rename", "main")
+    story.carry_out(refactor.rename(read_project(story.root)[0], "ann-roe", "ann-berg")[0])
+    story.commit()
+    story.switch("more", "main")
+    story.articles(a2=[BO])
+    assert story.join("rename") == []
+    story.git("checkout", "HEAD^1", "--", RECORD)
+    assert "ann-roe" in story.text(RECORD)
+    story.extract()
+    for path in (RECORD, LEDGER):
+        assert "ann-roe" not in story.text(path)
+        assert "ann-berg" in story.text(path)
+        assert "bo-lind" in story.text(path)
+    assert settled(story)
+
+
+def test_a_ledger_by_a_previous_id_joins_that_of_the_record(story):
+    story.articles(a1=[HELD, ANN], a2=[])
+    story.by_hand("status: held\n", "")
+    story.extract()
+    old = story.text(LEDGER)
+    story.carry_out(refactor.rename(read_project(story.root)[0], "talks", "summit")[0])
+    ledger = LEDGER.replace("talks", "summit")
+    story.write(LEDGER, old)
+    story.write(ledger, "".join(row for row in story.text(ledger).splitlines(keepends=True) if "status" not in row))
+    changes, _ = pipeline.extract(story.root)
+    story.carry_out(changes)
+    assert story.text(LEDGER) is None
+    assert '["status","held","removed",2]' in story.text(ledger)
+    assert "status" not in story.text(RECORD.replace("talks", "summit"))
     assert settled(story)
 
 

@@ -1,0 +1,71 @@
+"""Ledgers from a branch on which things had other ids: their lines by the ids of today."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from generator.facts.ledger import Assertion, Ledger, fingerprint
+from generator.schema.model import Kind
+
+
+def with_current_ids(ledger: Ledger, current: Mapping[str, str], held: frozenset[Assertion], kind: Kind) -> Ledger:
+    """A ledger without previous ids, whose lines join those of the current ones.
+
+    `current` maps each previous id to the one that a thing has now. A line of a fact that the record still holds by the
+    previous id stays as well: extraction needs it to replace the fact.
+    """
+    if not ledger.is_tidy:
+        ledger = _with_fingerprint(ledger, current, held, kind)
+    if not _words(line.fact for line in ledger.lines) & current.keys():
+        return ledger
+    lines = {line._replace(fact=fact_with_ids(line.fact, current, kind)) for line in ledger.lines}
+    lines |= {line for line in ledger.lines if line.fact in held}
+    return replace(ledger, lines=frozenset(lines), is_tidy=False)
+
+
+def without_previous_ids(ledger: Ledger, current: Mapping[str, str], held: frozenset[Assertion], kind: Kind) -> Ledger:
+    """A ledger without lines of previous ids, where the record holds their facts no more."""
+    if not _words(line.fact for line in ledger.lines) & current.keys():
+        return ledger
+    kept = (line for line in ledger.lines if line.fact in held or fact_with_ids(line.fact, current, kind) == line.fact)
+    return replace(ledger, lines=frozenset(kept))
+
+
+def _with_fingerprint(ledger: Ledger, current: Mapping[str, str], held: frozenset[Assertion], kind: Kind) -> Ledger:
+    """The ledger with the fingerprint of a record that has other ids than the one of a branch, and else the same facts.
+
+    A person wrote the new ids there after the merge, as the findings ask for.
+    """
+    known, words = {found.facts for found in ledger.fingerprints}, _words(held)
+    before: list[dict[str, str]] = []
+    for old, new in current.items():
+        if new in words:
+            free = next((ids for ids in before if new not in ids), None)
+            before.append({new: old}) if free is None else free.update({new: old})
+    for ids in before:
+        if fingerprint((fact_with_ids(fact, ids, kind) for fact in held), "").facts in known:
+            return replace(ledger, fingerprints=ledger.fingerprints | {fingerprint(held, "")})
+    return ledger
+
+
+def _words(facts: Iterable[Assertion]) -> set[str]:
+    return {word for slot, value in facts for word in (value, *slot.key)}
+
+
+def united(one: Ledger, other: Ledger) -> Ledger:
+    """What git makes of two ledgers: the lines of both."""
+    return Ledger(one.lines | other.lines, one.fingerprints | other.fingerprints, is_tidy=False)
+
+
+def fact_with_ids(fact: Assertion, ids: Mapping[str, str], kind: Kind, type_: str = "reference") -> Assertion:
+    """A fact of a record of that kind, with other ids in the fields of the type."""
+    slot, value = fact
+    field = kind.field(slot.field)
+    if field is None:
+        return fact
+    types = {part.name: part.type for part in field.fields}
+    names = dict(enumerate(field.key))
+    key = tuple(
+        ids.get(text, text) if types.get(names.get(at, "")) == type_ else text for at, text in enumerate(slot.key)
+    )
+    own = types.get(slot.part) if slot.part else field.type
+    return slot._replace(key=key), ids.get(value, value) if own == type_ else value

@@ -20,6 +20,7 @@ from generator import (
     pipeline,
     publish_command,
     refactor,
+    remove_command,
 )
 from generator.diagnostics import check_report
 from generator.diagnostics.problem import Format, Problem, failed
@@ -68,6 +69,7 @@ _CHECK = click.option("--check", "is_check", is_flag=True, help="Like --dry-run,
         init_command.override,
         new_command.new,
         publish_command.publish,
+        remove_command.remove,
     ],
     context_settings={"help_option_names": ["-h", "--help"]},
 )

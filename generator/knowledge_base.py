@@ -11,6 +11,7 @@ from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
 from generator.facts.naming import counted
 from generator.records.model import Record, RecordFact, record_facts
+from generator.records.tombstones import Tombstone
 from generator.schema.model import Field, Kind, Ref, Schema
 from generator.text.source import Span
 from generator.text.yaml_tree import YamlMapping as Tree
@@ -57,6 +58,7 @@ class KnowledgeBase:
     - `labels`: for each thing, the labels that articles use for it, with their counts
     - `ids`: every thing by its id
     - `by_kind`: the things of each kind, by its name
+    - `tombstones`: what stays of removed records
     """
 
     schema: Schema
@@ -72,6 +74,7 @@ class KnowledgeBase:
     labels: Mapping[Ref, Mapping[str, int]]
     ids: Mapping[str, Ref]
     by_kind: Mapping[str, tuple[Ref, ...]]
+    tombstones: tuple[Tombstone, ...] = ()
 
     def name(self, ref: Ref) -> str:
         """The name that readers see."""
@@ -116,7 +119,11 @@ class KnowledgeBase:
 
 
 def build(
-    schema: Schema, records: Iterable[Record], articles: Sequence[Article], facts: Iterable[Fact]
+    schema: Schema,
+    records: Iterable[Record],
+    articles: Sequence[Article],
+    facts: Iterable[Fact],
+    tombstones: tuple[Tombstone, ...] = (),
 ) -> KnowledgeBase:
     """Build the knowledge base from valid records and articles; `articles` are oldest first, `facts` in their order."""
     by_ref = {record.ref: record for record in sorted(records, key=lambda record: record.ref)}
@@ -138,6 +145,7 @@ def build(
         labels=_labels(stated),
         ids=ids,
         by_kind={kind: tuple(refs) for kind, refs in groupby(by_ref, key=lambda ref: ref.kind)},
+        tombstones=tombstones,
     )
 
 

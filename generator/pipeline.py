@@ -107,7 +107,8 @@ def load(project: Project, unreadable: tuple[Problem, ...] = (), remember: Memoi
     """Load and check all files, each alone and with the others; `unreadable` are problems from reading them."""
     loaded, problems = loader.load_project(project, remember)
     ledgers, broken = read_ledgers(project.facts, loaded.schema, remember)
-    return Input(loaded, ledgers, ordered((*unreadable, *problems, *broken)))
+    barred = loaded.bars.of_ledgers(ledgers, project.facts)
+    return Input(loaded, ledgers, ordered((*unreadable, *problems, *broken, *barred)))
 
 
 def plan_changes(given: Input, *, compact: bool = False) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
@@ -151,5 +152,5 @@ def pending(changes: Iterable[Change]) -> tuple[Change, ...]:
 def link(given: Input) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
     """The linked knowledge base, and the findings of all checks."""
     loaded = given.loaded
-    base = knowledge_base.build(loaded.schema, loaded.records, loaded.articles, loaded.facts)
+    base = knowledge_base.build(loaded.schema, loaded.records, loaded.articles, loaded.facts, loaded.bars.tombstones)
     return base, tuple(checks.run(base))

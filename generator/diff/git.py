@@ -44,10 +44,10 @@ def read_revision(root: Path, revision: str) -> tuple[Project | None, tuple[Prob
     except _GitError as error:
         return None, (error.problem,)
     problems: list[Problem] = []
-    articles, records, schema, facts = (
+    articles, records, schema, facts, removed = (
         _folder(name, suffix, entries, contents, problems) for name, suffix in SUFFIXES.items()
     )
-    return Project(articles, records, schema, facts, _language(root, commit)), tuple(problems)
+    return Project(articles, records, schema, facts, _language(root, commit), removed), tuple(problems)
 
 
 def tracked_files(root: Path, folder: str) -> tuple[str, ...]:
@@ -83,6 +83,14 @@ def user_name(root: Path) -> str:
     except _GitError:
         return ""
     return result.stdout.decode(errors="replace").strip() if result.returncode == 0 else ""
+
+
+def run_git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes] | None:
+    """What git answers in a folder; None where it is not installed."""
+    try:
+        return _run(root, "--literal-pathspecs", *words)
+    except _GitError:
+        return None
 
 
 def _folder(

@@ -9,7 +9,7 @@ from generator.diagnostics.problem import Problem, as_text
 from generator.exports import Export
 from generator.incremental import invalidation
 from generator.incremental.dependencies import DependencyTracker, digests, tracked
-from generator.incremental.manifest import Redirects, ReportedFindings, SiteDependencies
+from generator.incremental.manifest import Redirects, RemovedPages, ReportedFindings, SiteDependencies
 from generator.memo import Memoize
 from generator.pages import PlannedPage, Repository, SiteIndex, Templates
 
@@ -58,6 +58,7 @@ class BuildPlan:
     changed: frozenset[str] | None
     findings: ReportedFindings
     redirects: Redirects
+    removed: RemovedPages
 
 
 def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Memoize) -> BuildPlan:
@@ -85,6 +86,7 @@ def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Me
         changed=invalidation.changed_ids(last, now) if last else None,
         findings=tuple(_reported(found)),
         redirects=tuple((old, new, base.name(ref)) for old, new, ref in refactor.redirects(base)),
+        removed=tuple(refactor.removed_pages(base, templates.catalogue, request.language)),
     )
 
 

@@ -12,6 +12,9 @@ ReportedFindings = tuple[tuple[str, str], ...]
 Redirects = tuple[tuple[str, str, str], ...]
 """Old path, new path, and name of each thing that was renamed."""
 
+RemovedPages = tuple[tuple[str, str], ...]
+"""The Markdown path and the HTML of the page of each removed record."""
+
 
 class PageRecord(NamedTuple):
     """A page or an export that we wrote: its file in the site, the day of its newest article, and its dead links.
@@ -83,6 +86,7 @@ class Manifest:
     shells: Mapping[str, bytes]
     findings: ReportedFindings
     redirects: Redirects
+    removed: RemovedPages
     open_links: tuple[tuple[str, str], ...]
     anchors: Mapping[str, tuple[str, ...]]
     search: tuple[str, ...]

@@ -13,7 +13,8 @@ ARTICLES = "content/articles"
 RECORDS = "content/records"
 SCHEMA = "content/schema"
 FACTS = "content/facts"
-SUFFIXES = {ARTICLES: ".md", RECORDS: ".yaml", SCHEMA: ".yaml", FACTS: ".jsonl"}
+REMOVED = "content/removed"
+SUFFIXES = {ARTICLES: ".md", RECORDS: ".yaml", SCHEMA: ".yaml", FACTS: ".jsonl", REMOVED: ".yaml"}
 """The input folders in the order of `Project`, each with the suffix of its files."""
 MAX_BYTES = 4_000_000
 _PIECE = 65_536
@@ -28,6 +29,7 @@ class Project:
     schema: tuple[SourceText, ...]
     facts: tuple[SourceText, ...]
     language: str = DEFAULT
+    removed: tuple[SourceText, ...] = ()
 
 
 def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
@@ -42,8 +44,8 @@ def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         problems.extend(problem for _, found in read for problem in found)
         return tuple(source for source, _ in read if source is not None)
 
-    articles, records, schema, facts = (folder(name, suffix) for name, suffix in SUFFIXES.items())
-    project = Project(articles, records, schema, facts, _language(root))
+    articles, records, schema, facts, removed = (folder(name, suffix) for name, suffix in SUFFIXES.items())
+    project = Project(articles, records, schema, facts, _language(root), removed)
     if not project.articles and not project.records and not problems:
         hint = f"write an article in {ARTICLES}: `communique new article my-first-article`"
         problems.append(

@@ -14,6 +14,7 @@ from generator.facts.extract import extract
 from generator.facts.model import Fact
 from generator.facts.reach import within_reach
 from generator.memo import Memoize, no_memo
+from generator.project.bars import Bars, read_bars
 from generator.project.files import ARTICLES, RECORDS, SUFFIXES, Project
 from generator.records.model import Record
 from generator.records.previous_ids import previous_ids
@@ -34,7 +35,8 @@ class LoadedProject:
 
     `articles` are in the order of their dates, then ids; `facts` in the order of the articles. `first_mentions` has
     everything that articles name, each with the span of its first mention. `kinds` maps every known id to its kind.
-    `languages` are those of the articles that are written in another one than the site's, and the site's.
+    `languages` are those of the articles that are written in another one than the site's, and the site's. `bars` are
+    the tombstones of removed records; what names one is left out.
     """
 
     schema: Schema
@@ -44,15 +46,20 @@ class LoadedProject:
     first_mentions: Mapping[Ref, Span]
     kinds: Mapping[str, str]
     languages: Mapping[str, str]
+    bars: Bars
 
 
 def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedProject, tuple[Problem, ...]]:
     """Load all input; the second value is every problem with it."""
     schema, problems = remember("schema", read_schema, project.schema)
     found = list(problems)
-    records = _records(project.records, schema, found, remember)
+    bars, broken = read_bars(project.removed, schema)
+    found += broken
+    read = _records(project.records, schema, found, remember)
+    records = tuple(record for record in read if not _has_error(bars.of_record(record), found))
     parsed = _articles(project.articles, found, remember)
-    sound = tuple(article for article in parsed if not _has_error(remember(article.id, _words, article, schema), found))
+    worded = [article for article in parsed if not _has_error(remember(article.id, _words, article, schema), found)]
+    sound = tuple(article for article in worded if not _has_error(bars.of_article(article), found))
     spans = _first_spans(records, sound, schema)
     found += _clashes(spans)
     kinds: Mapping[str, str] = remember("kinds", dict, {ref.id: ref.kind for ref in reversed(spans)})
@@ -68,7 +75,7 @@ def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedP
     facts = within_reach(said, ordered, _dates(records, schema), schema)
     named = dict(reversed(tuple(referenced_records(ordered, schema))))
     languages = _languages(ordered, project.language)
-    return LoadedProject(schema, ordered, records, facts, named, kinds, languages), tuple(found)
+    return LoadedProject(schema, ordered, records, facts, named, kinds, languages, bars), tuple(found)
 
 
 def _languages(articles: Iterable[Article], site: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from generator.articles.model import FrontMatter
 from generator.diagnostics.problem import Problem, failed
+from generator.project.bars import ID_RULE, read_bars
 from generator.project.files import ARTICLES, Project, file_span, read_project
 from generator.project.journal import Change
 from generator.project.loader import record_path
@@ -106,10 +107,20 @@ def _faults(
         if fault:
             yield Problem(f"{type_name}-is-valid", fault.message, _COMMAND, hint=fault.hint)
     yield from _taken(root, project, schema, kind, id_)
+    yield from _barred(project, schema, kind, id_, known)
     yield from _undated(kind, id_, known)
     if kind is None and known.source:
         hint = "leave out `--source`; the front matter of the article says where it comes from"
         yield Problem("source-is-of-fact", "an article is itself a source", _COMMAND, hint=hint)
+
+
+def _barred(project: Project, schema: Schema, kind: Kind | None, id_: str, known: ScaffoldValues) -> Iterator[Problem]:
+    """The id or the name is that of a record that was removed."""
+    bars, _ = read_bars(project.removed, schema)
+    tombstone = bars.by_id.get(id_) or (bars.of_name(kind, known.name, id_) if kind and known.name else None)
+    if kind and tombstone:
+        message = f"this is `{tombstone.ref.id}`, which was removed on {tombstone.removed}"
+        yield Problem(ID_RULE, message, _COMMAND, hint=f"see {bars.path(tombstone)}")
 
 
 def _taken(root: Path, project: Project, schema: Schema, kind: Kind | None, id_: str) -> Iterator[Problem]:

@@ -2,7 +2,19 @@
 
 from generator.refactor.merging import merge
 from generator.refactor.redirects import redirect_page, redirects
+from generator.refactor.removed_page import removed_pages
+from generator.refactor.removing import RemovalRequest, Removed, remove
 from generator.refactor.renaming import rename
 from generator.refactor.splitting import split
 
-__all__ = ["merge", "redirect_page", "redirects", "rename", "split"]
+__all__ = [
+    "RemovalRequest",
+    "Removed",
+    "merge",
+    "redirect_page",
+    "redirects",
+    "remove",
+    "removed_pages",
+    "rename",
+    "split",
+]

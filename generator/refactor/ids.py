@@ -2,10 +2,12 @@
 
 from generator.diagnostics.problem import Problem
 from generator.facts.check import a
+from generator.project.bars import ID_RULE
 from generator.project.files import file_span
 from generator.records.previous_ids import previous_ids
 from generator.refactor.project_state import ARTICLE, ProjectState
 from generator.schema.model import Ref
+from generator.text.source import Span
 from generator.text.suggest import nearest
 from generator.values import country_name, is_country, value_type
 
@@ -48,6 +50,14 @@ def check_available(state: ProjectState, ref: Ref, new: str, command: str) -> Pr
         return Problem(
             "id-is-unique", message, where, hint=hint if taken[0] == ref.kind != ARTICLE else "take another id"
         )
+    if barred := state.reading.bars.by_id.get(new):
+        message = f"`{new}` was removed on {barred.removed}, and is barred from coming back"
+        return Problem(ID_RULE, message, where, hint="take another id")
+    return _previous(state, ref, new, where)
+
+
+def _previous(state: ProjectState, ref: Ref, new: str, where: Span) -> Problem | None:
+    """Why an id can't be new where a record had it before."""
     owner = previous_ids(state.reading.records).get(new)
     if owner and owner != ref and ref.kind != ARTICLE:
         message = f"`{new}` was the id of {a(owner.kind)} that is now `{owner.id}`, and its address leads there"

@@ -9,7 +9,7 @@ from generator import pipeline
 from generator.diagnostics.problem import Problem, failed, ordered
 from generator.facts.assemble import single
 from generator.facts.ledger import SUFFIX
-from generator.project.files import ARTICLES, FACTS, RECORDS, Project, file_span
+from generator.project.files import ARTICLES, FACTS, RECORDS, REMOVED, Project, file_span
 from generator.project.journal import Change
 from generator.project.loader import LoadedProject, record_path
 from generator.records.model import Record, RecordFact, record_facts
@@ -102,7 +102,11 @@ def mentions(text: str, id_: str) -> bool:
 
 
 def _texts(project: Project) -> dict[str, str]:
-    return {source.path: source.text for source in (*project.articles, *project.records, *project.facts)}
+    return {source.path: source.text for source in _sources(project)}
+
+
+def _sources(project: Project) -> tuple[SourceText, ...]:
+    return (*project.articles, *project.records, *project.facts, *project.removed)
 
 
 def _with(project: Project, texts: Texts) -> Project:
@@ -123,6 +127,7 @@ def _with(project: Project, texts: Texts) -> Project:
         project.schema,
         folder(project.facts, FACTS),
         project.language,
+        folder(project.removed, REMOVED),
     )
 
 

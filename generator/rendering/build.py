@@ -56,7 +56,9 @@ def add_pages(
         exports = session.plan().exports
         mkdocs_pages.add_exports(files, config, ((path, exports[path].make()) for path in paths.exports))
     pages = mkdocs_pages.hand_over(files, config, request.repository, paths, {**reused, **fresh}, anchors.of)
-    mkdocs_pages.add_redirects(files, config, (unchanged or session.plan()).redirects, request.language)
+    source = unchanged or session.plan()
+    mkdocs_pages.add_redirects(files, config, source.redirects, request.language)
+    mkdocs_pages.add_removed(files, config, source.removed)
     return SitePages(session, unchanged, pages, anchors, problems)
 
 

@@ -71,6 +71,7 @@ def leave(
         shells=written.shells,
         findings=source.findings,
         redirects=source.redirects,
+        removed=source.removed,
         open_links=links,
         anchors=pages.anchors.used,
         search=site.search,

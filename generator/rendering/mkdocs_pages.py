@@ -15,7 +15,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from generator import refactor, search
 from generator.diagnostics.problem import visible
-from generator.incremental.manifest import PageRecord, Redirects
+from generator.incremental.manifest import PageRecord, Redirects, RemovedPages
 from generator.pages import Page, Repository, edit_url
 from generator.rendering.anchors import AnchorIndex
 from generator.rendering.links import LinkResolver, images_of
@@ -131,6 +131,14 @@ def add_redirects(files: Files, config: MkDocsConfig, redirects: Redirects, lang
             public = f"{config.site_url.rstrip('/')}/{target.url.removeprefix('./')}" if config.site_url else ""
             html = refactor.redirect_page(address, name, language, script, public)
             files.append(File.generated(config, path, content=html))
+
+
+def add_removed(files: Files, config: MkDocsConfig, removed: RemovedPages) -> None:
+    """Add a page at each address of a removed record, unless another is there."""
+    for path, html in removed:
+        if files.get_file_from_path(path) is None:
+            target = File.generated(config, path, content="").dest_uri
+            files.append(File.generated(config, target, content=html))
 
 
 def titles_of(nav: object) -> Iterator[tuple[str, str]]:

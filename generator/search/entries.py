@@ -11,8 +11,8 @@ from generator.pages.meetings import unnamed
 from generator.pages.roles import current_title, positions
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Kind, Ref
-from generator.search.words import keys
 from generator.values import country_name, is_country
+from generator.values.search_keys import keys
 
 _SIDES = 4
 ARTICLE, PAGE = "article", "page"

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from generator.pages.site_index import SiteIndex
 from generator.search.entries import ARTICLE, PAGE, SearchEntry, entries
 from generator.search.tree import PrefixPart, parts
-from generator.search.words import LETTERS, keys, name_keys
+from generator.values.search_keys import LETTERS, keys, name_keys
 
 FOLDER = "search"
 _SHARD = 40_000  # characters, about 8 KB compressed

@@ -27,10 +27,10 @@ from generator.records.model import facts_in, record_facts
 from generator.records.read import read_record
 from generator.records.yaml_document import EditRejectedError, YamlDocument
 from generator.schema.read import read_schema
-from generator.search.words import keys
 from generator.text.source import SourceText
 from generator.text.yaml_tree import YamlList, YamlMapping, YamlNode, plain, read
 from generator.values import TYPES, Date, covers, iso_range, read_date, show_date, sort_key
+from generator.values.search_keys import keys
 
 ROOT = Path(__file__).resolve().parents[2]
 KIND = next(kind for kind in read_schema()[0].kinds if kind.name == "meeting")
@@ -292,7 +292,8 @@ def project_of(files: dict[str, bytes]) -> tuple[Project, tuple[Problem, ...]]:
             source, wrong = decode(path, data)
             found[folder] += [source] if source else []
             problems += wrong
-    return Project(*(tuple(sources) for sources in found.values())), tuple(problems)
+    articles, records, schema, facts, removed = (tuple(sources) for sources in found.values())
+    return Project(articles, records, schema, facts, removed=removed), tuple(problems)
 
 
 def project(data: bytes) -> None:

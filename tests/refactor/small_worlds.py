@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from generator import pipeline
 from generator.diagnostics.problem import Problem, failed
 from generator.facts.model import Slot
-from generator.project.files import ARTICLES, FACTS, RECORDS, Project
+from generator.project.files import ARTICLES, FACTS, RECORDS, REMOVED, Project
 from generator.project.journal import Change
 from generator.records.edit import remove_fact, set_fact
 from generator.records.model import facts_in, record_facts
@@ -30,7 +30,7 @@ def project(texts: Texts) -> Project:
     def folder(root: str) -> tuple[SourceText, ...]:
         return tuple(SourceText(path, texts[path]) for path in sorted(texts) if path.startswith(f"{root}/"))
 
-    return Project(folder(ARTICLES), folder(RECORDS), (), folder(FACTS))
+    return Project(folder(ARTICLES), folder(RECORDS), (), folder(FACTS), removed=folder(REMOVED))
 
 
 def changed(texts: Texts, changes: Iterable[Change]) -> Texts:

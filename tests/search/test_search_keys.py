@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.search import keys
-from generator.search.words import LETTERS
+from generator.values.search_keys import LETTERS
 
 
 def in_browser(texts: list[str]) -> list[list[str]]:

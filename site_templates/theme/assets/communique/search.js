@@ -4,7 +4,7 @@
 const communiqueSearch = (() => {
   let letters = {};
 
-  // The keys of the words of a text, as `generator/search/words.py` makes them.
+  // The keys of the words of a text, as `generator/values/search_keys.py` makes them.
   const made = (text) =>
     [...text.normalize("NFKD").toLowerCase()
       .replace(/(?<![\p{L}\p{N}_.])\p{L}(?:\.\s?\p{L})+(?:\.|(?![\p{L}\p{N}_]))/gu, (found) => found.replace(/[.\s]/g, ""))

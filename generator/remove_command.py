@@ -50,13 +50,13 @@ def remove(root: Path, id_: str, reason: str, day: str, *, dry_run: bool, mask: 
             findings += () if dry_run else journal.write(root, removed.changes)
     print_findings(findings, "text")
     if removed and not failed(findings):
-        print_lines("text", *change_lines(removed.changes, is_dry=dry_run), *_told(root, removed))
+        print_lines("text", *change_lines(removed.changes, is_dry=dry_run), *_summary(root, removed))
         if not dry_run:
             vscode_snippets.write_snippets(root)
     leave(removed is None or failed(findings))
 
 
-def _told(root: Path, removed: Removed) -> Iterator[str]:
+def _summary(root: Path, removed: Removed) -> Iterator[str]:
     """How much goes, what still holds it, and how to take the removal back."""
     went = (
         (removed.mentions, "annotation"),

@@ -4,7 +4,7 @@ from click.testing import CliRunner
 
 from generator.cli import main
 
-IMPERATIVES = {"Check", "Draft", "Create", "Extract", "Keep", "Merge", "Rename", "Show", "Split", "Write"}
+IMPERATIVES = {"Check", "Draft", "Create", "Extract", "Keep", "Merge", "Remove", "Rename", "Show", "Split", "Write"}
 
 
 def test_the_typical_session_keeps_its_lines():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.articles.model import Annotation, Article
 from generator.diagnostics.problem import Problem
-from generator.facts.annotation_schema import vocabulary
+from generator.facts.annotation_schema import annotation_types
 from generator.facts.naming import PERSON, name_in
 from generator.project.files import FACTS, REMOVED, SUFFIXES
 from generator.records.model import Record, record_facts
@@ -29,7 +29,7 @@ class Bars:
 
     def of_article(self, article: Article) -> Iterator[Problem]:
         """Annotations that name a removed record, or give its name to another."""
-        words = vocabulary(self.schema) if self.tombstones else {}
+        words = annotation_types(self.schema) if self.tombstones else {}
         for annotation in article.annotations if self.tombstones else ():
             word = words[annotation.kind]
             if word.kind and annotation.id and annotation.id in self.by_id:

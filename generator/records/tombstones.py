@@ -12,6 +12,7 @@ from hashlib import blake2b
 from generator.diagnostics.problem import Problem
 from generator.facts.ledger import Assertion
 from generator.facts.model import Slot
+from generator.facts.naming import spelling
 from generator.project.files import REMOVED
 from generator.records.model import iter_facts
 from generator.records.new import new_record
@@ -61,7 +62,7 @@ def name_hash(name: str, id_: str) -> str:
 
     The id is the key, so that no list of hashes made once reveals the names of other tombstones.
     """
-    words = sorted(_LAST_R.sub("r", key) for key in keys(name))
+    words = sorted(_LAST_R.sub("r", key) for key in keys(spelling(name)))
     return blake2b(" ".join(words).encode(), digest_size=_BYTES, key=id_.encode()[:64]).hexdigest() if words else ""
 
 

@@ -19,16 +19,20 @@ _SPACE = r"(?:\s|\\\n|>|\u00ad)+?"
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """Names as articles and records write them, the longest first."""
+class KnownNames:
+    """KnownNames as articles and records write them, the longest first."""
 
     words: tuple[str, ...]
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """Finds a name as a word of its own, whatever its capitals and the white space in it."""
+        """Finds a name as a word of its own, whatever the white space in it.
+
+        Capitals count in a name of one word only: `Long` is a name, `long` is none.
+        """
         each = (_SPACE.join(re.escape(word) for word in name.split()) for name in self.words)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(each) or '(?!)'})(?!\w)", re.IGNORECASE)
+        cased = (f"(?i:{words})" if " " in name else words for name, words in zip(self.words, each, strict=True))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(cased) or '(?!)'})(?!\w)")
 
     def masked(self, text: str) -> str:
         """A text with a mask in place of each name."""
@@ -49,17 +53,17 @@ class Names:
         return slot._replace(key=key if slot.key else ()), self.masked(value) if type_ == "text" else value
 
 
-def names_of(words: Iterable[str]) -> Names:
-    """Names, each once."""
-    return Names(tuple(sorted(dict.fromkeys(words), key=lambda name: (-len(name), name))))
+def names_of(words: Iterable[str]) -> KnownNames:
+    """KnownNames, each once."""
+    return KnownNames(tuple(sorted(dict.fromkeys(words), key=lambda name: (-len(name), name))))
 
 
-def occurrences(text: str, names: Names) -> Iterator[tuple[int, int]]:
+def occurrences(text: str, names: KnownNames) -> Iterator[tuple[int, int]]:
     """Offsets of the names in a text."""
     return (match.span() for match in names.pattern.finditer(text)) if names.words else iter(())
 
 
-def mask_article(article: Article, names: Names, kind: str) -> str | None:
+def mask_article(article: Article, names: KnownNames, kind: str) -> str | None:
     """The article's text without the names, except where another thing of the kind bears one; None if it can't be."""
     spans = tuple(_maskable(article))
     borne = [_label(each) for each in article.annotations if each.kind == kind and not each.is_block]

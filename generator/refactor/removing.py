@@ -14,18 +14,18 @@ from generator.project.journal import Change
 from generator.project.loader import record_path
 from generator.records.model import Record, record_facts
 from generator.records.previous_ids import previous_of
-from generator.records.splice import EditRejected
 from generator.records.tombstones import Tombstone, name_hash, tombstone_path, write_tombstone
+from generator.records.yaml_document import EditRejectedError
 from generator.refactor.ids import find
-from generator.refactor.masking import Names, mask_article, names_of, occurrences
+from generator.refactor.masking import KnownNames, mask_article, names_of, occurrences
 from generator.refactor.project_state import (
     ARTICLE,
     ProjectState,
     Texts,
+    complete_changes,
     ledger_path,
     load_project_state,
     open_project_state,
-    settle,
 )
 from generator.refactor.removed_facts import Purged, has_item_of, purge, purge_lost_ledgers
 from generator.refactor.rewriting import not_editable
@@ -35,7 +35,7 @@ from generator.schema.model import Kind, Ref, Schema
 from generator.values import value_type
 
 COMMAND = "communique remove"
-_NO_NAMES = Names(())
+_NO_NAMES = KnownNames(())
 _WORDS = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _LONGEST = 5
 """In words, of the names that are looked for in texts."""
@@ -63,7 +63,7 @@ class Removed:
     changes: tuple[Change, ...]
     folder: str
     tombstone: Tombstone
-    names: Names
+    names: KnownNames
     mentions: int = 0
     statements: int = 0
     references: int = 0
@@ -88,14 +88,14 @@ def remove(project: Project, request: RemovalRequest) -> tuple[Removed | None, t
     old = bars.by_id.get(request.id.strip("/").rpartition("/")[2])
     if old is None and (fault := _fault(request)):
         return None, (fault,)
-    stock, problems = _without_bar(project, old, schema) if old else open_project_state(project, COMMAND)
-    if stock is None:
+    state, problems = _without_bar(project, old, schema) if old else open_project_state(project, COMMAND)
+    if state is None:
         return None, problems
-    ref = old.ref if old else _find(stock, request.id)
-    kind = stock.schema.kind(ref.kind) if isinstance(ref, Ref) else None
+    ref = old.ref if old else _find(state, request.id)
+    kind = state.schema.kind(ref.kind) if isinstance(ref, Ref) else None
     if isinstance(ref, Problem) or kind is None:
         return None, (ref,) if isinstance(ref, Problem) else ()
-    return _remove(stock, _Subject(kind, ref, old), request)
+    return _remove(state, _Subject(kind, ref, old), request)
 
 
 def _fault(request: RemovalRequest) -> Problem | None:
@@ -116,21 +116,21 @@ def _without_bar(
     kind = schema.kind(tombstone.ref.kind)
     path = tombstone_path(tombstone.ref, kind) if kind else ""
     rest = tuple(source for source in project.removed if source.path != path)
-    stock, problems = load_project_state(replace(project, removed=rest))
-    return (replace(stock, project=project) if stock else None), problems
+    state, problems = load_project_state(replace(project, removed=rest))
+    return (replace(state, project=project) if state else None), problems
 
 
-def _find(stock: ProjectState, word: str) -> Ref | Problem:
+def _find(state: ProjectState, word: str) -> Ref | Problem:
     """The record that a word means, or the thing that articles name and whose record a person deleted."""
     id_ = word.strip("/").rpartition("/")[2]
-    kind = stock.reading.kinds.get(id_)
-    ref = find(stock, word, COMMAND)
+    kind = state.reading.kinds.get(id_)
+    ref = find(state, word, COMMAND)
     if isinstance(ref, Problem) and kind and ref.rule == "record-is-present":
         ref = Ref(kind, id_)
     if isinstance(ref, Ref) and ref.kind == ARTICLE:
         message, hint = f"`{id_}` is an article", "delete its file, or keep an excerpt of it: `communique excerpt`"
         return Problem("ids-are-records", message, file_span(COMMAND), hint=hint)
-    known = stock.schema.kind(ref.kind) if isinstance(ref, Ref) else None
+    known = state.schema.kind(ref.kind) if isinstance(ref, Ref) else None
     if known and known.identifier != "id":
         message = f"`{id_}` is {a(known.name)}, and its id is a code that others use"
         return Problem("id-is-own", message, file_span(COMMAND), hint="take it out of the articles that name it")
@@ -138,67 +138,76 @@ def _find(stock: ProjectState, word: str) -> Ref | Problem:
 
 
 def _remove(
-    stock: ProjectState, subject: _Subject, request: RemovalRequest
+    state: ProjectState, subject: _Subject, request: RemovalRequest
 ) -> tuple[Removed | None, tuple[Problem, ...]]:
-    record = stock.record(subject.ref)
+    record = state.record(subject.ref)
     previous = [text.value for text in previous_of(record.tree)] if record else []
     ids = frozenset({subject.ref.id, *previous, *(subject.before.ids if subject.before else ())})
-    names, barred = _names(stock, subject, ids)
+    names, barred = _names(state, subject, ids)
     if any(occurrences(request.reason, names)):
         message, hint = "--reason names the record, and the page would show it", "write the reason without the name"
         return None, (Problem("reason-names-nobody", message, file_span(COMMAND), hint=hint),)
-    tombstone = _tombstone(stock, subject, ids, barred, request)
-    kinds = {kind.name: kind for kind in stock.schema.kinds}
+    tombstone = _tombstone(state, subject, ids, barred, request)
+    kinds = {kind.name: kind for kind in state.schema.kinds}
     incomplete = (
-        each.ref.id for each in stock.reading.records if has_item_of(each, kinds[each.ref.kind], ids - {each.ref.id})
+        each.ref.id for each in state.reading.records if has_item_of(each, kinds[each.ref.kind], ids - {each.ref.id})
     )
     removal = Removal(ids, frozenset(incomplete), request.mask)
-    articles, mentions, problems = _articles(stock, removal, names, subject.kind)
-    purged, refused = _records(stock, subject, removal, names, tombstone)
+    articles, mentions, problems = _articles(state, removal, names, subject.kind)
+    purged, refused = _records(state, subject, removal, names, tombstone)
     if failed((*problems, *refused)):
         return None, (*problems, *refused)
-    texts = articles | purged.texts | purge_lost_ledgers(stock, removal, names)
-    texts |= {path_of(Ref(subject.ref.kind, id_), stock.schema): None for id_ in ids for path_of in _PATHS}
+    texts = articles | purged.texts | purge_lost_ledgers(state, removal, names)
+    texts |= {path_of(Ref(subject.ref.kind, id_), state.schema): None for id_ in ids for path_of in _PATHS}
     texts[tombstone_path(subject.ref, subject.kind)] = write_tombstone(tombstone, subject.kind)
-    changes, found = settle(stock, texts, COMMAND, {})
+    changes, found = complete_changes(state, texts, COMMAND, {})
     if failed(found):
         return None, found
     own = _own_statements(record, subject.kind) if record else 0
     made = Removed(changes, subject.kind.plural, tombstone, names, mentions, purged.statements + own, purged.references)
-    return made, (*found, *_namesakes(stock, tombstone))
+    return made, (*found, *_namesakes(state, tombstone))
 
 
-def _names(stock: ProjectState, subject: _Subject, ids: frozenset[str]) -> tuple[Names, frozenset[str]]:
+def _names(state: ProjectState, subject: _Subject, ids: frozenset[str]) -> tuple[KnownNames, frozenset[str]]:
     """The names of a thing as articles and its record write them, and those that are barred.
 
     A name of one word is barred only where the record itself has it: others may share a family name.
     """
     of_person = subject.kind.schema_org == PERSON
-    record = stock.record(subject.ref)
+    record = state.record(subject.ref)
     own = list(_own_names(record, subject.kind)) if record else []
     said = []
-    for article in stock.reading.articles:
+    for article in state.reading.articles:
         for annotation in article.annotations:
             if annotation.kind == subject.kind.annotation and annotation.id in ids:
                 label = "" if annotation.is_block else name_in(annotation.label, of_person=of_person)
                 said += [name for name in (annotation.get("name") or "", label) if name and is_proper(name)]
     others = {
         word.casefold()
-        for other in stock.reading.records
+        for other in state.reading.records
         if other.ref.kind == subject.ref.kind and other.ref.id not in ids
         for name in _own_names(other, subject.kind)
         for word in name.split()
     }
     if subject.before:
-        said += _known_again(stock, subject.before)
+        said += _known_again(state, subject.before)
+    if subject.kind.timeline:  # a meeting's name says what it was, and the next one may be called the same
+        return names_of((*own, *said)), frozenset()
     barred = [*own, *(name for name in said if " " in name)]
-    words = [name for name in (*own, *said) if " " in name or name in own or name.casefold() not in others]
+    family = [_family_name(name) for name in own if of_person and " " in name]
+    words = [name for name in (*own, *said, *family) if " " in name or name in own or name.casefold() not in others]
     return names_of(words), frozenset(barred)
 
 
-def _known_again(stock: ProjectState, tombstone: Tombstone) -> Iterator[str]:
+def _family_name(name: str) -> str:
+    """The last word of a name, or what stands before its comma."""
+    before, comma, _ = name.partition(",")
+    return before if comma else name.rsplit(maxsplit=1)[-1]
+
+
+def _known_again(state: ProjectState, tombstone: Tombstone) -> Iterator[str]:
     """The names that stand in articles still, found by their hashes: a tombstone keeps no others."""
-    for article in stock.reading.articles:
+    for article in state.reading.articles:
         for text in (article.front.title, *(block.text for block in article.blocks)):
             words = _WORDS.findall(text)
             runs = (words[at : at + size] for at in range(len(words)) for size in range(1, _LONGEST + 1))
@@ -216,19 +225,19 @@ def _own_names(record: Record, kind: Kind) -> Iterator[str]:
 
 
 def _tombstone(
-    stock: ProjectState, subject: _Subject, ids: frozenset[str], barred: frozenset[str], request: RemovalRequest
+    state: ProjectState, subject: _Subject, ids: frozenset[str], barred: frozenset[str], request: RemovalRequest
 ) -> Tombstone:
     """The tombstone, with the hashes of names, and the others who bear one of them."""
     old, id_ = subject.before, subject.ref.id
     hashes = frozenset(name_hash(name, id_) for name in barred) - {""} | (old.names if old else frozenset())
     named = {
         record.ref.id: tuple(_own_names(record, subject.kind))
-        for record in stock.reading.records
+        for record in state.reading.records
         if record.ref.kind == subject.ref.kind
     }
     bearers = {other for other, names in named.items() if any(name_hash(name, id_) in hashes for name in names)}
     of_person = subject.kind.schema_org == PERSON
-    for article in stock.reading.articles:
+    for article in state.reading.articles:
         for each in article.annotations:
             if each.kind == subject.kind.annotation and each.id and each.id not in ids:
                 names = (each.get("name") or "", name_in(each.label, of_person=of_person))
@@ -238,22 +247,22 @@ def _tombstone(
     return Tombstone(subject.ref, day, reason, tuple(sorted(ids - {id_})), hashes, namesakes)
 
 
-def _namesakes(stock: ProjectState, tombstone: Tombstone) -> Iterator[Problem]:
+def _namesakes(state: ProjectState, tombstone: Tombstone) -> Iterator[Problem]:
     for id_ in sorted(tombstone.namesakes):
-        record = next((each for each in stock.reading.records if each.ref.id == id_), None)
+        record = next((each for each in state.reading.records if each.ref.id == id_), None)
         message = f"`{id_}` has a name of `{tombstone.ref.id}`, and stays"
         hint = f"if both are one, run `{COMMAND} {id_}` too"
         yield Problem("name-is-not-removed", message, record.source.whole() if record else file_span(id_), "info", hint)
 
 
 def _articles(
-    stock: ProjectState, removal: Removal, names: Names, kind: Kind
+    state: ProjectState, removal: Removal, names: KnownNames, kind: Kind
 ) -> tuple[Texts, int, tuple[Problem, ...]]:
     """The articles without the thing, how many annotations went, and the articles that can't be changed."""
     texts: Texts = {}
     count, problems = 0, []
-    for article in stock.reading.articles:
-        made = unannotate(article, stock.schema, removal)
+    for article in state.reading.articles:
+        made = unannotate(article, state.schema, removal)
         if isinstance(made, Problem):
             problems.append(made)
             continue
@@ -273,18 +282,20 @@ def _articles(
 
 
 def _records(
-    stock: ProjectState, subject: _Subject, removal: Removal, names: Names, tombstone: Tombstone
+    state: ProjectState, subject: _Subject, removal: Removal, names: KnownNames, tombstone: Tombstone
 ) -> tuple[Purged, tuple[Problem, ...]]:
     """The other records without the thing; names of namesakes stay in their own."""
     texts: Texts = {}
     statements, references, problems = 0, 0, []
-    for record in stock.reading.records:
+    for record in state.reading.records:
         if record.ref == subject.ref:
             continue
-        made = purge(stock, record, removal, _NO_NAMES if record.ref.id in tombstone.namesakes else names)
-        if isinstance(made, EditRejected):
-            problems.append(not_editable(record, made))
-        elif made:
+        try:
+            made = purge(state, record, removal, _NO_NAMES if record.ref.id in tombstone.namesakes else names)
+        except EditRejectedError as error:
+            problems.append(not_editable(record, error))
+            continue
+        if made:
             texts |= made.texts
             statements += made.statements
             references += made.references

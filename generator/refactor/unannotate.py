@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from generator.articles import read_article
 from generator.articles.model import Annotation, Article
 from generator.diagnostics.problem import Problem, failed
-from generator.facts.annotation_schema import MENTIONED, ROLE, STATEMENTS, UNNAMED, Word, vocabulary
+from generator.facts.annotation_schema import MENTIONED, ROLE, STATEMENTS, UNNAMED, AnnotationType, annotation_types
 from generator.facts.extract import HOLDERS, container_of
 from generator.schema.model import Schema
 from generator.text.source import Edit, apply
@@ -65,7 +65,7 @@ def unannotate(article: Article, schema: Schema, removal: Removal) -> Unannotate
 
 
 def _plan(article: Article, schema: Schema, removal: Removal) -> _Plan:
-    words = vocabulary(schema)
+    words = annotation_types(schema)
     gone: set[int] = set()
     lost: dict[int, frozenset[str]] = {}
     for at, annotation in enumerate(article.annotations):
@@ -86,7 +86,7 @@ def _plan(article: Article, schema: Schema, removal: Removal) -> _Plan:
     return _with_orphans(article, words, _Plan(frozenset(gone), lost))
 
 
-def _with_orphans(article: Article, words: Mapping[str, Word], plan: _Plan) -> _Plan:
+def _with_orphans(article: Article, words: Mapping[str, AnnotationType], plan: _Plan) -> _Plan:
     """The plan with what becomes of annotations that filled a field of a removed thing: they only mention theirs."""
     gone, lost, mentioned = set(plan.gone), dict(plan.lost), set[int]()
     for at, annotation in enumerate(article.annotations):
@@ -102,7 +102,7 @@ def _with_orphans(article: Article, words: Mapping[str, Word], plan: _Plan) -> _
     return _Plan(frozenset(gone), {at: names for at, names in lost.items() if names}, frozenset(mentioned))
 
 
-def _has_container(annotations: Sequence[Annotation], around: int, word: Word, gone: Collection[int]) -> bool:
+def _has_container(annotations: Sequence[Annotation], around: int, word: AnnotationType, gone: Collection[int]) -> bool:
     """Whether something further around takes an annotation of that kind."""
     kinds = {container.kind.annotation for container in word.containers}
     while (around := annotations[around].parent) >= 0:

@@ -24,7 +24,7 @@ from generator.records.tombstones import name_hash, references
 from generator.refactor import RemovalRequest, remove
 from generator.text.source import SourceText
 
-RUNS = settings(max_examples=scale(10, 200))
+RUNS = settings(max_examples=scale(4, 200))
 PICKS = st.randoms(use_true_random=False)
 THINGS = st.sampled_from((*PERSONS, *MEETINGS, "plan"))
 

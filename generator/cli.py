@@ -249,13 +249,14 @@ def rename(root: Path, old: str, new_id: str, *, dry_run: bool) -> None:
 @_DRY_RUN
 @click.argument("loser")
 @click.argument("winner")
-def merge(root: Path, loser: str, winner: str, *, dry_run: bool) -> None:
+@click.option("--keep", metavar="FIELD=ID", multiple=True, help="Take this field from LOSER or WINNER; repeatable.")
+def merge(root: Path, loser: str, winner: str, keep: tuple[str, ...], *, dry_run: bool) -> None:
     """Merge record LOSER into record WINNER, and rename the id in every article and record.
 
-    Where the two differ, WINNER keeps its own value and a finding reports the other. LOSER's address redirects to
-    WINNER's page.
+    Where the two differ, WINNER keeps its own value, and a finding reports the other with the --keep that takes it.
+    LOSER's address redirects to WINNER's page.
     """
-    _refactor(root, lambda project: refactor.merge(project, loser, winner), dry_run=dry_run)
+    _refactor(root, lambda project: refactor.merge(project, loser, winner, keep), dry_run=dry_run)
 
 
 @main.command()

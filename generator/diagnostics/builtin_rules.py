@@ -90,6 +90,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("item-is-mapping", "error", "An item of a group is a mapping: `- person: …`."),
     ("item-is-unique", "error", "No value, and no key of an item, occurs twice in a list."),
     ("journal-is-sound", "error", "The journal of an interrupted run can be completed."),
+    ("kept-field-differs", "error", "`merge --keep` names a field on which the records differ, and one of their ids."),
     ("key-is-unique", "error", "No key occurs twice in a mapping."),
     ("key-is-word", "error", "A key is a plain word in lower case."),
     ("kind-is-first", "error", "The kind comes first in the braces of an annotation."),

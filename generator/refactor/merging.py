@@ -1,6 +1,6 @@
 """`communique merge`: merge two records of one thing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.diagnostics.problem import Problem, failed
 from generator.facts.check import a
@@ -12,6 +12,7 @@ from generator.project.loader import record_path
 from generator.records.model import Record, facts_in, record_facts
 from generator.records.previous_ids import previous_of, with_previous
 from generator.records.yaml_document import EditRejectedError, YamlDocument
+from generator.refactor.choices import Choices, choose, read_choices, unknown_choices
 from generator.refactor.comments import comments_of, with_comments
 from generator.refactor.ids import check_renamable, find
 from generator.refactor.merge_records import IncomingFacts, RejectedFact, merge_records
@@ -44,12 +45,14 @@ _NAME = Slot("name")
 _COMMAND = "communique merge"
 
 
-def merge(project: Project, loser: str, winner: str) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+def merge(
+    project: Project, loser: str, winner: str, keep: Sequence[str] = ()
+) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """Merge the loser into the winner: every reference to the loser becomes one to the winner, whose record stays.
 
     The winner gets the facts that it has no value for. If the two differ, the winner keeps its value and the other one
-    is reported. What a person wrote in the loser's record and can't be added becomes comments; `previous_ids` gets the
-    loser's id.
+    is reported, unless `keep` chooses: `FIELD=ID`. What a person wrote in the loser's record and can't be added becomes
+    comments; `previous_ids` gets the loser's id.
     """
     state, problems = open_project_state(project, _COMMAND)
     if state is None:
@@ -62,7 +65,10 @@ def merge(project: Project, loser: str, winner: str) -> tuple[tuple[Change, ...]
     objection = check_renamable(state, lost, _COMMAND) or _check_mergeable(lost, won)
     if objection:
         return (), (objection,)
-    texts, problems = _merged(state, lost, won)
+    choices, wrong_choices = read_choices(keep, Renaming(lost.id, won.id), _COMMAND)
+    if wrong_choices:
+        return (), wrong_choices
+    texts, problems = _merged(state, lost, won, choices)
     if failed(problems):
         return (), problems
     changes, found = complete_changes(state, texts, _COMMAND, {lost.id: won.id})
@@ -84,7 +90,7 @@ def _check_mergeable(lost: Ref, won: Ref) -> Problem | None:
     return None
 
 
-def _merged(state: ProjectState, lost: Ref, won: Ref) -> tuple[Texts, tuple[Problem, ...]]:
+def _merged(state: ProjectState, lost: Ref, won: Ref, choices: Choices) -> tuple[Texts, tuple[Problem, ...]]:
     renaming = Renaming(lost.id, won.id)
     rewritten, problems = rewrite_records(state, renaming, always=(lost, won))
     kind, loser, winner = state.schema.kind(won.kind), state.record(lost), state.record(won)
@@ -93,10 +99,15 @@ def _merged(state: ProjectState, lost: Ref, won: Ref) -> tuple[Texts, tuple[Prob
     out = rewritten.pop(lost)
     found = tuple(findings_of(state, rewritten, renaming))
     try:
-        joined = _joined(out, rewritten[won], renaming, kind, [text.value for text in previous_of(loser.tree)])
+        previous = [text.value for text in previous_of(loser.tree)]
+        joined = _joined(out, rewritten[won], renaming, kind, previous, choices)
     except EditRejectedError as error:
         return {}, (not_editable(winner, error),)
-    unmerged = review_findings(loser, kind, state.ledgers.get(lost, NO_LEDGER).ledger.base, joined.left, renaming)
+    if unknown := unknown_choices(choices, joined.left, kind, _COMMAND):
+        return {}, unknown
+    left = tuple(one for one in joined.left if not choices.of(one, kind))
+    base = state.ledgers.get(lost, NO_LEDGER).ledger.base
+    unmerged = review_findings(loser, kind, base, left, renaming, f"{_COMMAND} {lost.id} {won.id}")
     rewritten = rewritten | {won: joined}
     texts = texts_of(state, rewritten) | rewrite_lost_ledgers(state, renaming) | rewrite_articles(state, renaming)
     texts |= {record_path(lost, state.schema): None}
@@ -105,15 +116,20 @@ def _merged(state: ProjectState, lost: Ref, won: Ref) -> tuple[Texts, tuple[Prob
     return texts, (*unmerged, *found, *references)
 
 
-def _joined(out: Rewritten, into: Rewritten, renaming: Renaming, kind: Kind, previous: list[str]) -> Rewritten:
+def _joined(
+    out: Rewritten, into: Rewritten, renaming: Renaming, kind: Kind, previous: list[str], choices: Choices
+) -> Rewritten:
     """Merge the loser's record, `out`, which already has the winner's id in it, into the winner's."""
     coming = IncomingFacts(tuple(facts_in(out.document.tree, kind)), out.ledger.base)
     document, base, left = merge_records(into.document, into.ledger.base, coming, kind)
     base = _with_name(document, base, left)
+    chosen = [one for one in left if choices.of(one, kind) == renaming.old]
+    document, base = choose(document, base, chosen, coming.base.facts, kind)
+    rest = [one for one in left if one not in chosen]
     document, homeless = unite_sources(document, out.document, kind)
     previous = [renaming.old, *(id_ for id_ in previous if id_ != renaming.new)]
     document = with_previous(document, kind, add=previous)
-    unmerged = [*comments_of(out.document), *unmerged_as_yaml(left, out.ledger.base, kind), *homeless]
+    unmerged = [*comments_of(out.document), *unmerged_as_yaml(rest, out.ledger.base, kind), *homeless]
     document = with_comments(document, renaming.old, unmerged)
     facts = frozenset(facts_in(document.tree, kind))
     return Rewritten(document, ledger_after(into.ledger, base, facts, document.text), left)

@@ -8,6 +8,7 @@ from generator.facts.model import Slot
 from generator.records.model import Record, record_facts
 from generator.records.quoting import quote
 from generator.records.yaml_edits import flow_text
+from generator.refactor.choices import hint_of
 from generator.refactor.merge_records import Reason, RejectedFact
 from generator.refactor.renaming_map import Renaming, item_of
 from generator.schema.model import Kind
@@ -25,11 +26,11 @@ _WORDS: dict[Reason, str] = {
 
 
 def review_findings(
-    record: Record, kind: Kind, base: MergeBase, left: Iterable[RejectedFact], renaming: Renaming
+    record: Record, kind: Kind, base: MergeBase, left: Iterable[RejectedFact], renaming: Renaming, command: str = ""
 ) -> Iterator[Problem]:
     """The facts of a record that were not added, each at its position; an item and its fields are one finding.
 
-    `record` and `base` are as they were before the merge.
+    `record` and `base` are as they were before the merge. `command` is the one that can be run with a choice.
     """
     left = tuple(left)
     items = {one.fact for one in left}
@@ -40,7 +41,8 @@ def review_findings(
         if not (slot.part and item_of(slot) in items):
             severity: Severity = "info" if one.fact in ours and one.reason != "refused" else "warning"
             span = spans.get(one.fact, record.source.whole())
-            yield Problem(_RULE, _message(one, renaming), span, severity, _hint(one, renaming))
+            hint = hint_of(one, kind, renaming, command) if command else ""
+            yield Problem(_RULE, _message(one, renaming), span, severity, hint or _hint(one, renaming))
 
 
 def merged_items(record: Record, kind: Kind, items: Iterable[Assertion], renaming: Renaming) -> Iterator[Problem]:

@@ -317,6 +317,7 @@ class GitHistory:
         both = mine.union(theirs)
         self.doings[self.branch] = both
         self.mend_ids(both.renamed)
+        both = self.now
         is_sure = how in ("merge", "squash") and not any(side.endswith(LEDGER) for side in sides)
         is_sure = is_sure and not (self.old or both.doubtful or both.pending)
         is_first = not (both.doubtful or any(side.endswith(LEDGER) for side in sides))
@@ -372,10 +373,15 @@ class GitHistory:
                 for path in (self.root / f"content/{folder}/persons").glob(f"{old}.*"):
                     if path.with_stem(new).exists():
                         path.unlink()
+            path = f"content/records/persons/{new}.yaml"
+            if (text := self.text(path)) and "previous_ids:" not in text:
+                self.write(path, f"{text}previous_ids:\n  - {old}\n")
         paths = [RECORD, *(f"content/articles/{name}.md" for name in (*ARTICLES, "people"))]
         for path in paths:
             text = self.text(path)
             if text is not None and (mended := without_twins(with_new_ids(text, renamed))) != text:
+                if mended != with_new_ids(text, renamed):
+                    self.doings[self.branch] = self.now._replace(doubtful=True)  # two items are one by a person's hand
                 self.write(path, mended)
                 self.count["files with old ids"] += 1
                 self.log.append(f"  new ids in {path}")

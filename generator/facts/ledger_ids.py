@@ -1,4 +1,4 @@
-"""Ledgers from a branch on which things had other ids: their lines by the ids of today."""
+"""Convert ledgers from a branch where things had previous ids to the current ids."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -8,10 +8,10 @@ from generator.schema.model import Kind
 
 
 def with_current_ids(ledger: Ledger, current: Mapping[str, str], held: frozenset[Assertion], kind: Kind) -> Ledger:
-    """A ledger without previous ids, whose lines join those of the current ones.
+    """Replace previous ids in a ledger.
 
-    `current` maps each previous id to the one that a thing has now. A line of a fact that the record still holds by the
-    previous id stays as well: extraction needs it to replace the fact.
+    `current` maps each previous id to the current one. If the record still has a fact with the previous id, its line
+    stays as well: extraction needs it to replace the fact.
     """
     if not ledger.is_tidy:
         ledger = _with_fingerprint(ledger, current, held, kind)
@@ -23,7 +23,7 @@ def with_current_ids(ledger: Ledger, current: Mapping[str, str], held: frozenset
 
 
 def without_previous_ids(ledger: Ledger, current: Mapping[str, str], held: frozenset[Assertion], kind: Kind) -> Ledger:
-    """A ledger without lines of previous ids, where the record holds their facts no more."""
+    """Remove the lines with previous ids whose facts the record no longer has."""
     if not _words(line.fact for line in ledger.lines) & current.keys():
         return ledger
     kept = (line for line in ledger.lines if line.fact in held or fact_with_ids(line.fact, current, kind) == line.fact)
@@ -31,9 +31,9 @@ def without_previous_ids(ledger: Ledger, current: Mapping[str, str], held: froze
 
 
 def _with_fingerprint(ledger: Ledger, current: Mapping[str, str], held: frozenset[Assertion], kind: Kind) -> Ledger:
-    """The ledger with the fingerprint of a record that has other ids than the one of a branch, and else the same facts.
+    """Add the fingerprint of the record if it differs from that of a branch only in ids.
 
-    A person wrote the new ids there after the merge, as the findings ask for.
+    After a merge, a person writes the new ids into the record, as the findings ask.
     """
     known, words = {found.facts for found in ledger.fingerprints}, _words(held)
     before: list[dict[str, str]] = []
@@ -52,12 +52,12 @@ def _words(facts: Iterable[Assertion]) -> set[str]:
 
 
 def united(one: Ledger, other: Ledger) -> Ledger:
-    """What git makes of two ledgers: the lines of both."""
+    """Merge two ledgers as git does: the lines of both."""
     return Ledger(one.lines | other.lines, one.fingerprints | other.fingerprints, is_tidy=False)
 
 
 def fact_with_ids(fact: Assertion, ids: Mapping[str, str], kind: Kind, type_: str = "reference") -> Assertion:
-    """A fact of a record of that kind, with other ids in the fields of the type."""
+    """A fact of a record of a kind, with other ids in the fields of a type."""
     slot, value = fact
     field = kind.field(slot.field)
     if field is None:

@@ -24,17 +24,17 @@ WHOLE = Slot("")
 class Conflict(NamedTuple):
     """A slot on which articles and record disagree; `record` and `asserted` are None without a value.
 
-    `also` are more slots of which the same is to be said.
+    `also` are further slots with the same conflict.
 
     - `differs`: a person's value differs from that of the articles
     - `absent`: the articles assert it; a person removed it from the record, but did not reject it
     - `kept`: the record has it, no article asserts it any more, and a person has a hand in it
     - `refused`: the text can't be changed safely, `reason` says why
     - `removed`: the articles mention the thing, but a person deleted its record
-    - `rewritten`: git's merge left it out, as one branch withdrew it while another asserts it; it is written again
+    - `rewritten`: git's merge left it out, because one branch withdrew it while another asserts it; it is written again
     - `resolved`: the record is as one branch left it, without facts of another; they are written again
-    - `dropped`: the record is as one branch left it, with facts that another's articles dropped; they are taken out
-    - `restored`: a person took it out on one branch, and git's merge has it all the same
+    - `dropped`: the record is as one branch left it, with facts that another's articles dropped; they are removed
+    - `restored`: a person removed it on one branch, but the merged record has it
     """
 
     slot: Slot
@@ -92,8 +92,8 @@ _RULES: dict[Disagreement, tuple[str, Literal["error", "warning"]]] = {
 _MERGED: dict[Disagreement, str] = {
     "rewritten": "{what} written again: the articles of one branch dropped {it}, those of another assert {it}",
     "resolved": "{what} written again: the record is as one branch left it, and another branch has {it} from articles",
-    "dropped": "{what} taken out: the record is as one branch left it, and the articles of another dropped {it}",
-    "restored": "a person took {what} out on one branch, and after the merge the record holds {it}",
+    "dropped": "{what} removed: the record is as one branch left it, and the articles of another dropped {it}",
+    "restored": "a person removed {what} on one branch, but the merged record has {it}",
 }
 
 
@@ -129,10 +129,10 @@ def _words_of_merge(conflict: Conflict) -> tuple[str, str]:
     what = ", ".join(names[:-1]) + f" and {names[-1]}" if conflict.also else names[0]
     what += "" if conflict.kind == "restored" else " is" if is_one else " are"
     it = "it" if is_one else "them"
-    they, are, stay = ("it", "is", "stays") if is_one else ("they", "are", "stay")
-    hint = f"if {they} {are} to be out, take {it} out again: {they} then {stay} out"
+    they, stay = ("it", "stays") if is_one else ("they", "stay")
+    hint = f"if {they} should not be there, remove {it} again: then {they} {stay} removed"
     if conflict.kind == "dropped":
-        hint = f"if {they} {are} to stand, write {it} again: {they} then {stay}"
+        hint = f"if {they} should be there, write {it} again: then {they} {stay}"
     return _MERGED[conflict.kind].format(what=what, it=it), hint
 
 

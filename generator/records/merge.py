@@ -75,7 +75,7 @@ def merge(base: MergeBase, asserted: frozenset[Assertion], text: str | None, kin
 
 
 class MergedRecord(NamedTuple):
-    """A record's text after extraction with the facts that it then holds (None: no file), its ledger, and conflicts."""
+    """A record's text after extraction and the facts in it (None: no file), its ledger, and its conflicts."""
 
     text: str | None
     held: frozenset[Assertion] | None
@@ -91,9 +91,9 @@ def merge_record(
     kind: Kind,
     ids: Mapping[str, str] = MappingProxyType({}),
 ) -> MergedRecord:
-    """Merge by what the ledger proves, also where git joined branches.
+    """Merge with the base that the ledger gives, also after git merged branches.
 
-    `held` are the facts that the text holds; `ids` maps the previous ids of records to those of today.
+    `held` are the facts in the text; `ids` maps the previous ids of records to their current ones.
     """
     wanted = _with_items(without_rejected(asserted, _tree(text or "")), kind)
     base, undecided, is_new = read_base(ledger, wanted, held, kind, ids)

@@ -1,8 +1,8 @@
-"""What a ledger proves about a record: the base of the three-way merge, also where git joined branches.
+"""Determine the base of the three-way merge from a ledger, also after git merged branches.
 
-Git merges the record's text and the ledger's lines each by itself. A fact can then be missing from a record that
-articles assert, or stand in one that none asserts, though no person did it. So absence counts as a person's doing only
-where the ledger says so, or where it knows the fact as written and no branch as withdrawn.
+Git merges the record's text and the ledger's lines independently. A record can then lack a fact that articles assert,
+or have one that none asserts, although no person did it. So a missing fact counts as removed by a person only if the
+ledger says so, or if the ledger has it as written and no branch withdrew it.
 """
 
 from collections import defaultdict
@@ -30,7 +30,7 @@ _Lines = Mapping[Assertion, Sequence[LedgerLine]]
 
 
 class BaseReading(NamedTuple):
-    """The merge base of a record, and what the ledger could not decide.
+    """The merge base of a record, and conflicts that the ledger does not decide.
 
     `is_new`: there is no record, and no person deleted one, so extraction writes it.
     """
@@ -47,9 +47,9 @@ def read_base(
     kind: Kind,
     ids: Mapping[str, str] = MappingProxyType({}),
 ) -> BaseReading:
-    """The base of a record that holds these facts (None: there is no record) and is to hold the `wanted` ones.
+    """Determine the base of a record with these facts (None: no record) that should have the `wanted` ones.
 
-    `ids` maps the previous ids of records to those of today.
+    `ids` maps the previous ids of records to their current ones.
     """
     if held is None:
         return _without_record(ledger, wanted)
@@ -61,18 +61,18 @@ def read_base(
 
 
 def is_as_written(ledger: Ledger, held: frozenset[Assertion]) -> bool:
-    """Whether the record is as extraction left it, on this branch or on one that was merged."""
+    """Whether the record is as extraction left it, on this branch or a merged one."""
     return fingerprint(held, "").facts in {found.facts for found in ledger.fingerprints}
 
 
 def is_machines(ledger: Ledger, fact: Assertion, held: frozenset[Assertion]) -> bool:
-    """Whether a fact that the record holds was written by extraction, so that another value may take its place."""
+    """Whether extraction wrote a fact of the record, so that another value may replace it."""
     lines = [line for line in ledger.lines if line.fact == fact]
     return bool(lines) and _owner(lines, as_written=is_as_written(ledger, held)) == "machine"
 
 
 def _without_record(ledger: Ledger, wanted: frozenset[Assertion]) -> BaseReading:
-    """No file: a person deleted it, extraction did, or there never was one."""
+    """The base without a file: a person or extraction deleted it, or there never was one."""
     base, left = ledger.base, {found.facts for found in ledger.fingerprints}
     if DELETED in left or (base.facts and NO_RECORD not in left):
         return BaseReading(MergeBase(theirs=base.facts or wanted))
@@ -84,10 +84,10 @@ def _without_record(ledger: Ledger, wanted: frozenset[Assertion]) -> BaseReading
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Everything that bears on one record.
+    """The inputs for one record.
 
-    `renamed` are the places that the record has, where it names things by previous ids. `as_written`: the record is as
-    extraction left it on a branch. `is_joined`: git joined the ledgers of branches.
+    `renamed` are the slots of the record's facts with current ids for previous ones. `as_written`: the record is as
+    extraction left it on a branch. `is_joined`: git merged the ledgers of branches.
     """
 
     known: _Lines
@@ -99,7 +99,7 @@ class _Reading:
     is_joined: bool
 
     def read(self, base: MergeBase) -> BaseReading:
-        """The base, corrected for what the record holds and for what it lacks."""
+        """Correct the base for the facts that the record has and lacks."""
         ours, theirs = set(base.ours), set(base.theirs)
         replaced = self._replaced()
         for fact in self.known.keys() & self.held:
@@ -119,7 +119,7 @@ class _Reading:
         return BaseReading(MergeBase(frozenset(ours), frozenset(theirs)), undecided)
 
     def _replaced(self) -> set[SlotValue]:
-        """Where a person wrote another value than the wanted one, perhaps the same that articles of a branch assert."""
+        """The slots where a person replaced the wanted value, perhaps by one that articles of a branch assert."""
         return {
             slot_value(fact, self.kind)
             for fact in self.wanted & self.known.keys()
@@ -127,47 +127,47 @@ class _Reading:
         }
 
     def _missing(self) -> tuple[dict[Assertion, bool], list[Conflict]]:
-        """Each wanted fact whose place in the record is empty, with whether it is to stay so; an item first.
+        """The wanted facts whose slots are empty in the record, each with whether it stays out; items come first.
 
-        A field of an item that is written again is written with it.
+        If an item is written again, so are its fields.
         """
-        places = {slot_value(fact, self.kind) for fact in self.held}
-        at_place: dict[SlotValue, list[Assertion]] = defaultdict(list)
+        present = {slot_value(fact, self.kind) for fact in self.held}
+        by_key: dict[SlotValue, list[Assertion]] = defaultdict(list)
         for fact in self.known:
-            at_place[slot_value(fact, self.kind)].append(fact)
+            by_key[slot_value(fact, self.kind)].append(fact)
         found: dict[Assertion, bool] = {}
         again: list[Assertion] = []
         for fact in sorted(self.wanted):
-            place = slot_value(fact, self.kind)
-            if place in places:
+            key = slot_value(fact, self.kind)
+            if key in present:
                 continue
             as_written = self.as_written or (bool(fact[0].part) and found.get(_item_of(fact)) is False)
-            found[fact] = self._stays_out(fact, at_place.get(place, ()), as_written=as_written)
+            found[fact] = self._stays_out(fact, by_key.get(key, ()), as_written=as_written)
             if not found[fact] and self._is_doubtful(fact) and (self.as_written or not as_written):
                 again.append(fact)
         return found, _together(again, "resolved" if self.as_written else "rewritten")
 
     def _dropped(self, ours: Iterable[Assertion]) -> list[Conflict]:
-        """Facts that go, as the articles of one branch dropped them, though the record is as another one left it."""
+        """Facts to remove, because the articles of one branch dropped them, but the record is as another left it."""
         stale = self.held.intersection(ours, self.known) - self.wanted if self.as_written else ()
         return _together(sorted(fact for fact in stale if latest_line(self.known[fact]).state == "gone"), "dropped")
 
-    def _stays_out(self, fact: Assertion, at_place: Collection[Assertion], *, as_written: bool) -> bool:
-        """Whether a person took out a fact that articles assert."""
-        states = {line.state for other in at_place for line in self.known[other]}
+    def _stays_out(self, fact: Assertion, same_key: Collection[Assertion], *, as_written: bool) -> bool:
+        """Whether a person removed a fact that articles assert."""
+        states = {line.state for other in same_key for line in self.known[other]}
         if as_written or "removed" in states or slot_value(fact, self.kind) in self.renamed:
             return "removed" in states
-        if any(latest_line(self.known[other]).state != "gone" for other in at_place if other != fact):
-            return True  # another value stood there, and a person took out the field
+        if any(latest_line(self.known[other]).state != "gone" for other in same_key if other != fact):
+            return True  # the slot had another value, and a person removed it
         own = {line.state for line in self.known.get(fact, ())}
         return bool(own) and "gone" not in own
 
     def _is_doubtful(self, fact: Assertion) -> bool:
-        """Whether the ledger knows a fact as written, which is missing by the merge, or by a person."""
+        """Whether a fact that the ledger has as written may be missing because of the merge, not of a person."""
         return fact in self.known and (self.is_joined or latest_line(self.known[fact]).state != "gone")
 
     def _restored(self) -> list[Conflict]:
-        """Facts that a person took out on one branch, and that the merge has all the same."""
+        """Facts that a person removed on one branch, but that the merged record has."""
         found = []
         for fact in sorted(self.known.keys() & self.held & self.wanted):
             lines = self.known[fact]
@@ -182,7 +182,7 @@ def _item_of(fact: Assertion) -> Assertion:
 
 
 def _together(facts: Sequence[Assertion], kind: Literal["dropped", "resolved", "rewritten"]) -> list[Conflict]:
-    """One conflict for all these facts; an item stands for its fields."""
+    """One conflict for all of these facts; an item includes its fields."""
     first, *others = [fact for fact in facts if not fact[0].part or _item_of(fact) not in facts] or (None,)
     if first is None:
         return []
@@ -190,7 +190,7 @@ def _together(facts: Sequence[Assertion], kind: Literal["dropped", "resolved", "
 
 
 def _owner(lines: Sequence[LedgerLine], *, as_written: bool) -> Literal["machine", "person"]:
-    """Whose a fact is that the record holds."""
+    """Who wrote a fact of the record."""
     states = {line.state for line in lines}
     if "person" in states:
         return "person"

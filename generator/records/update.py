@@ -101,10 +101,10 @@ def update(
     *,
     compact: bool = False,
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
-    """The files to change, in the order of their paths, and what articles and records disagree on.
+    """Plan the changes of files, in the order of their paths, and report the conflicts of articles and records.
 
-    `facts` are what the articles assert, so that a disagreement can name them. `compact` leaves out of the ledgers what
-    is gone.
+    `facts` are those of the articles, so that a conflict can name its articles. `compact` removes facts that are gone
+    from the ledgers.
     """
     by_ref = {record.ref: record for record in records}
     kinds = {kind.name: kind for kind in schema.kinds}
@@ -142,7 +142,7 @@ def _ledger_path(kind: Kind, ref: Ref) -> str:
 def _with_previous(
     ledgers: Mapping[Ref, StoredLedger], records: Mapping[Ref, Record], previous: Mapping[str, Ref]
 ) -> tuple[dict[Ref, StoredLedger], dict[Ref, StoredLedger]]:
-    """The ledgers, each joined with those of the previous ids of its record, and these, whose files go."""
+    """The ledgers, each merged with those of its record's previous ids; and these, whose files are removed."""
     found = dict(ledgers)
     left = {ref: one for ref, one in ledgers.items() if ref not in records and _now(ref, previous) in records}
     for ref, one in left.items():
@@ -154,7 +154,7 @@ def _with_previous(
 
 
 def _now(ref: Ref, previous: Mapping[str, Ref]) -> Ref:
-    """What has the previous id of a record now, if it is of the same kind."""
+    """The record that has an id as a previous one, if it is of the same kind; otherwise the one of the id itself."""
     now = previous.get(ref.id, ref)
     return now if now.kind == ref.kind else ref
 

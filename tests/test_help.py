@@ -4,7 +4,9 @@ from click.testing import CliRunner
 
 from generator.cli import main
 
-IMPERATIVES = {"Check", "Draft", "Create", "Extract", "Keep", "Merge", "Remove", "Rename", "Show", "Split", "Write"}
+IMPERATIVES = {
+    *("Check", "Draft", "Create", "Extract", "Keep", "Merge", "Remove", "Rename", "Show", "Split", "Start", "Write"),
+}
 
 
 def test_the_typical_session_keeps_its_lines():

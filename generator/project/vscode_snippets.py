@@ -24,14 +24,22 @@ from generator.text.yaml_tree import YamlText
 SNIPPETS = ".vscode/communique.code-snippets"
 """Where VS Code looks for the snippets of a project; only a project with the folder gets the file."""
 
+_SERVER = re.compile(r"^[^/\n]*server\.command\"\s*:\s*\"[^\"]*communique\"", re.MULTILINE)
 _BENT = re.compile(r"[$}]")
 _MARKUP = re.compile(r"[\[\]`<>\\]")
 
 
 def write_snippets(root: Path) -> None:
-    """Update the snippets of the project at `root`; if they can't be written, the old ones stay."""
+    """Update the snippets of the project at `root`; if they can't be written, the old ones stay.
+
+    Where the settings start the language server, which completes more, the file goes.
+    """
     path = root / SNIPPETS
     if not path.parent.is_dir() or path.is_symlink() or path.parent.is_symlink():
+        return
+    if _has_server(path.with_name("settings.json")):
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
         return
     project, _ = read_project(root)
     schema, _ = read_schema(project.schema)
@@ -39,6 +47,13 @@ def write_snippets(root: Path) -> None:
     with suppress(OSError, UnicodeDecodeError):
         if not path.exists() or path.read_text("utf-8") != text:
             put(path, text)
+
+
+def _has_server(settings: Path) -> bool:
+    try:
+        return bool(_SERVER.search(settings.read_text("utf-8")))
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def snippets(schema: Schema, records: Iterable[SourceText]) -> str:

@@ -30,6 +30,11 @@ class SourceText:
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
 
+    def line_start(self, line: int) -> int:
+        """The offset where a line begins, counted from 1; the end of the text beyond the last one."""
+        starts = _line_starts(self.text)
+        return starts[line - 1] if line <= len(starts) else len(self.text)
+
     def line_at(self, offset: int) -> str:
         """The whole line at an offset, without its line ending."""
         start = max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.articles import read_article
 from generator.cli import main
-from generator.project.vscode_snippets import SNIPPETS, snippets
+from generator.project.vscode_snippets import SNIPPETS, snippets, write_snippets
 from generator.schema import read_schema
 from generator.text.source import SourceText
 
@@ -104,3 +104,17 @@ def test_a_link_is_not_followed(project: Path):
     (project / SNIPPETS).symlink_to(project / "elsewhere")
     run(project, "extract")
     assert not (project / "elsewhere").exists()
+
+
+def test_the_snippets_go_where_the_language_server_completes(tmp_path: Path):
+    (tmp_path / "content/records/persons").mkdir(parents=True)
+    (tmp_path / "content/records/persons/ann-roe.yaml").write_text("name: Ann Roe\n", "utf-8")
+    (tmp_path / ".vscode").mkdir()
+    settings = tmp_path / ".vscode/settings.json"
+    for text, stays in (("{}", True), ('// "glspc.server.command": "communique"\n', True), ("\xff", True)):
+        settings.write_text(text, "latin-1")
+        write_snippets(tmp_path)
+        assert (tmp_path / SNIPPETS).exists() == stays
+    settings.write_text('{\n  "glspc.server.command": "communique"\n}', "utf-8")
+    write_snippets(tmp_path)
+    assert not (tmp_path / SNIPPETS).exists()

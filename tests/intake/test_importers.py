@@ -3,6 +3,7 @@
 import json
 import re
 import socket
+import sys
 import zlib
 
 import pytest
@@ -345,3 +346,11 @@ def test_no_socket_is_opened(monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     head = '<link rel=stylesheet href="http://a.example/a.css"><base href="http://a.example/">'
     assert import_article("page.html", page(head))[0]
+
+
+def test_without_trafilatura_a_page_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "generator.importers.page", None)
+    made, problems = import_article("page.html", page())
+    assert made is None
+    assert "pip install 'communique[intake]'" in problems[0].hint
+    assert import_article("a.txt", LONG.encode())[0]

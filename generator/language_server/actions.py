@@ -1,0 +1,163 @@
+"""Changes that an editor offers at a place: remedies of findings, annotations, new records, and rejections of facts."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from generator.articles import read_article
+from generator.diagnostics.problem import Problem, failed
+from generator.drafting import DraftedArticle, Proposal, apply_proposals, draft_source
+from generator.facts.extract import LABEL
+from generator.language_server.project_view import ProjectView
+from generator.language_server.symbols import annotation_at
+from generator.project.files import ARTICLES
+from generator.project.scaffold import ScaffoldValues, create
+from generator.records.conflicts import rejection
+from generator.records.yaml_document import EditRejectedError, YamlDocument
+from generator.review.completion import complete
+from generator.review.compose import braces
+from generator.text.source import Edit, SourceText, apply
+from generator.text.yaml_tree import YamlList
+
+_MEANT = re.compile(r"did you mean `([^`]+)`\?")
+_QUOTED = re.compile(r"put it in straight double quotes: `[a-z][a-z0-9_-]*=(\"[^`]*\")`")
+_SPACE = "delete the space"
+_VALUE = re.compile(r"(?P<key>[a-z][a-z0-9_-]*)=(?P<quote>\"?)(?P<value>[^\"]*)(?P=quote)\Z")
+_SELECTED, _DRAFTED = 3, 6
+_LONGEST = 200
+_REASON = "the-reason-to-be-written"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A change that can be applied: edits of texts by their paths, and the texts of new files."""
+
+    title: str
+    edits: Mapping[str, Sequence[Edit]] = field(default_factory=dict)
+    created: Mapping[str, str] = field(default_factory=dict)
+    remedy: Problem | None = None
+
+
+def actions(view: ProjectView, source: SourceText, start: int, end: int) -> tuple[Action, ...]:
+    """What can be done about the text from `start` to `end`."""
+    found = [*_remedies(view, source, start, end)]
+    if source.path.startswith(ARTICLES):
+        found += [
+            *_annotations(view, source, start, end),
+            *_new_record(view, source, start),
+            *_rejections(view, source, start),
+        ]
+    return tuple(found)
+
+
+def _remedies(view: ProjectView, source: SourceText, start: int, end: int) -> Iterator[Action]:
+    """The remedies of findings in a range, where they are one sure change of the text."""
+    for problem in view.findings.get(source.path, ()):
+        span = problem.span
+        if span.start <= end and start <= span.end and (edit := remedy(problem)):
+            yield Action(_sentence(problem.hint), {source.path: [edit]}, remedy=problem)
+
+
+def remedy(problem: Problem) -> Edit | None:
+    """The edit that a finding's hint describes; None if it takes a person."""
+    span = problem.span
+    if quoted := _QUOTED.fullmatch(problem.hint):
+        return Edit(span.start, span.end, quoted[1])
+    if problem.rule == "annotation-is-attached" and problem.hint.startswith(_SPACE):
+        before = span.source.text[: span.start]
+        return Edit(len(before.rstrip(" \t\r\n")), span.start, "")
+    meant = _MEANT.fullmatch(problem.hint)
+    if meant is None or not span.text:
+        return None
+    written = _VALUE.fullmatch(span.text)
+    if written is None:
+        mark = span.text[0] if span.text[0] in "\"'" and span.text.endswith(span.text[0]) else ""
+        return Edit(span.start + len(mark), span.end - len(mark), meant[1])
+    if problem.rule == "attribute-is-known":
+        return Edit(span.start, span.start + len(written["key"]), meant[1])
+    return Edit(span.start + written.start("value"), span.start + written.end("value"), meant[1])
+
+
+def _sentence(hint: str) -> str:
+    meant = _MEANT.fullmatch(hint)
+    text = f"write `{meant[1]}`" if meant else hint.partition(";")[0]
+    return text[:1].upper() + text[1:]
+
+
+def _annotations(view: ProjectView, source: SourceText, start: int, end: int) -> Iterator[Action]:
+    """Annotate the selected words as what they may name; else what drafting proposes at the cursor."""
+    words = source.text[start:end]
+    if start < end <= start + _LONGEST and words.strip():
+        for each in complete(view.things, words, ())[:_SELECTED]:
+            written = f"[{words}]{braces(each.kind, each.id, ())}"
+            edit = Edit(start, end, written)
+            if _reads(source, edit):
+                yield Action(f"Annotate as {each.name} ({each.kind}={each.id})", {source.path: [edit]})
+    drafted, _, _ = draft_source(view.project, source)
+    here = [each for each in drafted.draft.proposals if each.start <= end and start <= each.end and each.id]
+    for proposal in here[:_DRAFTED]:
+        yield from _proposed(drafted, proposal)
+
+
+def _reads(source: SourceText, edit: Edit) -> bool:
+    """Whether an article has no more errors with an edit than without."""
+    after = replace(source, text=apply(source.text, [edit]))
+    return not failed(read_article(after)[1]) or failed(read_article(source)[1])
+
+
+def _proposed(drafted: DraftedArticle, proposal: Proposal) -> Iterator[Action]:
+    """One proposal, and all that name the same thing."""
+    same = [each for each in drafted.draft.proposals if (each.kind, each.id) == (proposal.kind, proposal.id)]
+    shown = f"{proposal.kind} {proposal.id} ({proposal.confidence}: {proposal.reason})"
+    for group in ([proposal], same) if len(same) > 1 else ([proposal],):
+        text, refused = apply_proposals(drafted.source, group)
+        if not refused:
+            many = f"all {len(group)} mentions" if len(group) > 1 else f"“{' '.join(proposal.text.split())[:60]}”"
+            yield Action(f"Annotate {many}: {shown}", {drafted.source.path: _inserted(drafted.source.text, text)})
+
+
+def _inserted(old: str, new: str) -> list[Edit]:
+    """The insertions that make the new text of the old one, which it contains in its order."""
+    edits, at, begun = list[Edit](), 0, 0
+    for index, character in enumerate(new):
+        if at < len(old) and character == old[at]:
+            if begun < index:
+                edits.append(Edit(at, at, new[begun:index]))
+            at, begun = at + 1, index + 1
+    if begun < len(new):
+        edits.append(Edit(at, at, new[begun:]))
+    return edits if at == len(old) else [Edit(0, len(old), new)]
+
+
+def _new_record(view: ProjectView, source: SourceText, offset: int) -> Iterator[Action]:
+    """Create the record of what is annotated here and has none."""
+    annotation = annotation_at(view, source, offset)
+    ref = view.ref(annotation.id) if annotation and annotation.id else None
+    if annotation is None or ref is None or ref in view.base.records:
+        return
+    article = PurePosixPath(source.path).stem
+    change, problems = create(
+        view.root, ref.kind, ref.id, ScaffoldValues(annotation.get("name") or annotation.label, "", article)
+    )
+    if change and change.new and not failed(problems):
+        yield Action(f"Create the record {change.path}", created={change.path: change.new})
+
+
+def _rejections(view: ProjectView, source: SourceText, offset: int) -> Iterator[Action]:
+    """Reject a fact of an article in its record; `check` asks for the reason until somebody writes it."""
+    article = view.articles.get(source.path)
+    for fact in view.base.by_article.get(article.id, ()) if article else ():
+        record = view.base.records.get(fact.subject)
+        if record is None or fact.slot == LABEL or not fact.span.start <= offset <= fact.span.end:
+            continue
+        name, value = rejection((fact.slot, fact.value))
+        document, text = YamlDocument.parse(record.source.text), record.source.text
+        entries = record.tree.get("rejected")
+        count = len(entries.values) if isinstance(entries, YamlList) else 0
+        try:
+            edited = document.add(("rejected",), {"field": name, "value": value, "reason": _REASON}, count)
+        except EditRejectedError:
+            continue
+        title = f"Reject `{name}: {value[:60]}` of {fact.subject.id}, with a reason that you write"
+        yield Action(title, {record.source.path: _inserted(text, edited.text.replace(_REASON, ""))})

@@ -1,0 +1,96 @@
+"""The language server as an editor meets it: a process that is spoken to over standard input and output."""
+
+import asyncio
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lsprotocol import types
+from pygls.lsp.client import LanguageClient
+from support.projects import FRONT, communique
+
+ARTICLE = "content/articles/2025-12-04-talks.md"
+TEXT = FRONT + (
+    "[😀 [Ann Roe]{person=ann-roe role=envoy} met [Bo Lind]{person=bo-lind} on [Tuesday]{date=2025-12-02}]"
+    "{meeting=2025-12-02-geneva name=Talks status=held}.\n"
+)
+POSITIONS = {types.PositionEncodingKind.Utf8: 4, types.PositionEncodingKind.Utf16: 2}
+
+
+def project(root: Path) -> str:
+    (root / ARTICLE).parent.mkdir(parents=True)
+    (root / ARTICLE).write_text(TEXT, "utf-8")
+    (root / "mkdocs.yml").write_text("site_name: Talks\n", "utf-8")
+    assert communique(root, "extract")[0] == 0
+    return (root / ARTICLE).as_uri()
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        await asyncio.sleep(0.02)
+
+
+async def talk(root: Path, encoding: types.PositionEncodingKind) -> None:
+    uri, seen = project(root), {}
+    client = LanguageClient("editor", "1")
+
+    @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    def published(params: types.PublishDiagnosticsParams) -> None:
+        seen[params.uri] = params.diagnostics
+
+    await client.start_io(sys.executable, "-m", "generator", "lsp", "--stdio")
+    capabilities = types.ClientCapabilities(general=types.GeneralClientCapabilities(position_encodings=[encoding]))
+    folder = types.WorkspaceFolder(root.as_uri(), "talks")
+    answer = await client.initialize_async(
+        types.InitializeParams(capabilities=capabilities, root_uri=root.as_uri(), workspace_folders=[folder])
+    )
+    assert answer.capabilities.position_encoding == encoding
+    client.initialized(types.InitializedParams())
+    broken = TEXT.replace("role=envoy", "rolle=envoy")
+    item = types.TextDocumentItem(uri, "markdown", 1, broken)
+    client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+    await until(lambda: any(each.code == "attribute-is-known" for each in seen.get(uri, ())))
+    [found] = [each for each in seen[uri] if each.code == "attribute-is-known"]
+    line = TEXT.splitlines().index(TEXT.splitlines()[-1])
+    unit = POSITIONS[encoding] - 1
+    assert found.range.start == types.Position(line, broken.splitlines()[-1].index("rolle") + unit)
+    document = types.TextDocumentIdentifier(uri)
+    context = types.CodeActionContext([found])
+    offered = await client.text_document_code_action_async(types.CodeActionParams(document, found.range, context))
+    assert any(each.kind == types.CodeActionKind.QuickFix and each.edit for each in offered or ())
+    change = types.TextDocumentContentChangeWholeDocument(TEXT)
+    versioned = types.VersionedTextDocumentIdentifier(2, uri)
+    client.text_document_did_change(types.DidChangeTextDocumentParams(versioned, [change]))
+    await until(lambda: not any(each.code == "attribute-is-known" for each in seen[uri]))
+    at = types.Position(line, TEXT.splitlines()[-1].index("ann-roe") + unit + 1)
+    shown = await client.text_document_hover_async(types.HoverParams(document, at))
+    assert shown
+    assert "Ann Roe" in shown.contents.value
+    led = await client.text_document_definition_async(types.DefinitionParams(document, at))
+    assert led.uri == (root / "content/records/persons/ann-roe.yaml").as_uri()
+    named = types.ReferenceContext(include_declaration=True)
+    used = await client.text_document_references_async(types.ReferenceParams(named, document, at))
+    assert {each.uri for each in used} >= {uri}
+    renamed = await client.text_document_rename_async(types.RenameParams(document, at, "ann-roe-smith"))
+    kinds = [type(each).__name__ for each in renamed.document_changes]
+    assert {"TextDocumentEdit", "CreateFile", "DeleteFile"} <= set(kinds)
+    with pytest.raises(Exception, match="bo-lind"):
+        await client.text_document_rename_async(types.RenameParams(document, at, "bo-lind"))
+    completed = await client.text_document_completion_async(types.CompletionParams(document, at))
+    assert completed.items
+    await client.shutdown_async(None)
+    client.exit(None)
+    await client.stop()
+
+
+def test_an_editor_is_answered(tmp_path: Path):
+    asyncio.run(talk(tmp_path, types.PositionEncodingKind.Utf16))
+
+
+@pytest.mark.slow
+def test_an_editor_that_counts_bytes_is_answered(tmp_path: Path):
+    asyncio.run(talk(tmp_path, types.PositionEncodingKind.Utf8))

@@ -108,8 +108,8 @@ def latest_line(lines: Iterable[LedgerLine]) -> LedgerLine:
     return max(lines, key=lambda line: (line.generation, _RANK[line.state]))
 
 
-def ledger_after(ledger: Ledger, base: MergeBase, held: frozenset[Assertion] | None, text: str | None) -> Ledger:
-    """The ledger after an extraction that left `base`, and the facts `held` in the record's text (None: no record).
+def ledger_after(ledger: Ledger, base: MergeBase, present: frozenset[Assertion] | None, text: str | None) -> Ledger:
+    """The ledger after an extraction that left `base`, and the facts `present` in the record's text (None: no record).
 
     A fact whose state stays the same keeps its line. A fact that the ledger has and the base lacks is gone, but if a
     person wrote or removed it, it counts as removed, even if no article asserts it: one on another branch may.
@@ -117,19 +117,19 @@ def ledger_after(ledger: Ledger, base: MergeBase, held: frozenset[Assertion] | N
     known = ledger.by_fact()
     lines = set()
     for fact in {*known, *base.facts}:
-        state = _state(fact, base, held or frozenset())
-        if state == "gone" and held is not None and latest_line(known[fact]).state in ("person", "removed"):
+        state = _state(fact, base, present or frozenset())
+        if state == "gone" and present is not None and latest_line(known[fact]).state in ("person", "removed"):
             state = "removed"
         lines.add(_line_after(fact, state, known.get(fact, ())))
-    if held is None or text is None:
+    if present is None or text is None:
         return Ledger(frozenset(lines), frozenset({Fingerprint(DELETED if base.theirs else NO_RECORD)}))
-    return Ledger(frozenset(lines), frozenset({fingerprint(held, text)}))
+    return Ledger(frozenset(lines), frozenset({fingerprint(present, text)}))
 
 
-def compacted(ledger: Ledger, held: frozenset[Assertion] | None, text: str | None) -> Ledger:
+def compacted(ledger: Ledger, present: frozenset[Assertion] | None, text: str | None) -> Ledger:
     """Remove the facts that are gone from a ledger, for a project without open branches."""
     kept = Ledger(frozenset(line for line in ledger.lines if line.state != "gone"))
-    return ledger_after(kept, kept.base, held, text)
+    return ledger_after(kept, kept.base, present, text)
 
 
 def fingerprint(facts: Iterable[Assertion], text: str) -> Fingerprint:
@@ -142,10 +142,10 @@ def _hash(text: str, size: int) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
 
 
-def _state(fact: Assertion, base: MergeBase, held: frozenset[Assertion]) -> LedgerState:
+def _state(fact: Assertion, base: MergeBase, present: frozenset[Assertion]) -> LedgerState:
     if fact in base.ours:
         return "machine"
-    if fact in held:
+    if fact in present:
         return "person"
     return "removed" if fact in base.theirs else "gone"
 

@@ -7,43 +7,47 @@ from generator.facts.ledger import Assertion, Ledger, fingerprint
 from generator.schema.model import Kind
 
 
-def with_current_ids(ledger: Ledger, current: Mapping[str, str], held: frozenset[Assertion], kind: Kind) -> Ledger:
+def with_current_ids(ledger: Ledger, current: Mapping[str, str], present: frozenset[Assertion], kind: Kind) -> Ledger:
     """Replace previous ids in a ledger.
 
     `current` maps each previous id to the current one. If the record still has a fact with the previous id, its line
     stays as well: extraction needs it to replace the fact.
     """
     if not ledger.is_tidy:
-        ledger = _with_fingerprint(ledger, current, held, kind)
+        ledger = _with_fingerprint(ledger, current, present, kind)
     if not _words(line.fact for line in ledger.lines) & current.keys():
         return ledger
     lines = {line._replace(fact=fact_with_ids(line.fact, current, kind)) for line in ledger.lines}
-    lines |= {line for line in ledger.lines if line.fact in held}
+    lines |= {line for line in ledger.lines if line.fact in present}
     return replace(ledger, lines=frozenset(lines), is_tidy=False)
 
 
-def without_previous_ids(ledger: Ledger, current: Mapping[str, str], held: frozenset[Assertion], kind: Kind) -> Ledger:
+def without_previous_ids(
+    ledger: Ledger, current: Mapping[str, str], present: frozenset[Assertion], kind: Kind
+) -> Ledger:
     """Remove the lines with previous ids whose facts the record no longer has."""
     if not _words(line.fact for line in ledger.lines) & current.keys():
         return ledger
-    kept = (line for line in ledger.lines if line.fact in held or fact_with_ids(line.fact, current, kind) == line.fact)
+    kept = (
+        line for line in ledger.lines if line.fact in present or fact_with_ids(line.fact, current, kind) == line.fact
+    )
     return replace(ledger, lines=frozenset(kept))
 
 
-def _with_fingerprint(ledger: Ledger, current: Mapping[str, str], held: frozenset[Assertion], kind: Kind) -> Ledger:
+def _with_fingerprint(ledger: Ledger, current: Mapping[str, str], present: frozenset[Assertion], kind: Kind) -> Ledger:
     """Add the fingerprint of the record if it differs from that of a branch only in ids.
 
     After a merge, a person writes the new ids into the record, as the findings ask.
     """
-    known, words = {found.facts for found in ledger.fingerprints}, _words(held)
+    known, words = {found.facts for found in ledger.fingerprints}, _words(present)
     before: list[dict[str, str]] = []
     for old, new in current.items():
         if new in words:
             free = next((ids for ids in before if new not in ids), None)
             before.append({new: old}) if free is None else free.update({new: old})
     for ids in before:
-        if fingerprint((fact_with_ids(fact, ids, kind) for fact in held), "").facts in known:
-            return replace(ledger, fingerprints=ledger.fingerprints | {fingerprint(held, "")})
+        if fingerprint((fact_with_ids(fact, ids, kind) for fact in present), "").facts in known:
+            return replace(ledger, fingerprints=ledger.fingerprints | {fingerprint(present, "")})
     return ledger
 
 

@@ -78,7 +78,7 @@ class MergedRecord(NamedTuple):
     """A record's text after extraction and the facts in it (None: no file), its ledger, and its conflicts."""
 
     text: str | None
-    held: frozenset[Assertion] | None
+    present: frozenset[Assertion] | None
     ledger: Ledger
     conflicts: tuple[Conflict, ...]
 
@@ -87,22 +87,22 @@ def merge_record(
     ledger: Ledger,
     asserted: frozenset[Assertion],
     text: str | None,
-    held: frozenset[Assertion] | None,
+    present: frozenset[Assertion] | None,
     kind: Kind,
     ids: Mapping[str, str] = MappingProxyType({}),
 ) -> MergedRecord:
     """Merge with the base that the ledger gives, also after git merged branches.
 
-    `held` are the facts in the text; `ids` maps the previous ids of records to their current ones.
+    `present` are the facts in the text; `ids` maps the previous ids of records to their current ones.
     """
     wanted = _with_items(without_rejected(asserted, _tree(text or "")), kind)
-    base, undecided, is_new = read_base(ledger, wanted, held, kind, ids)
+    base, undecided, is_new = read_base(ledger, wanted, present, kind, ids)
     merged = merge(base, asserted, header(kind) if is_new and base.facts else text, kind)
     if merged.text != text:
-        held = None if merged.text is None else frozenset(facts_in(_tree(merged.text), kind))
-    after = ledger_after(ledger, merged.base, held, merged.text)
-    after = without_previous_ids(after, ids, held or frozenset(), kind) if ids else after
-    return MergedRecord(merged.text, held, after, (*merged.conflicts, *undecided))
+        present = None if merged.text is None else frozenset(facts_in(_tree(merged.text), kind))
+    after = ledger_after(ledger, merged.base, present, merged.text)
+    after = without_previous_ids(after, ids, present or frozenset(), kind) if ids else after
+    return MergedRecord(merged.text, present, after, (*merged.conflicts, *undecided))
 
 
 def _tree(text: str) -> YamlMapping:

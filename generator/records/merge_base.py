@@ -43,7 +43,7 @@ class BaseReading(NamedTuple):
 def read_base(
     ledger: Ledger,
     wanted: frozenset[Assertion],
-    held: frozenset[Assertion] | None,
+    present: frozenset[Assertion] | None,
     kind: Kind,
     ids: Mapping[str, str] = MappingProxyType({}),
 ) -> BaseReading:
@@ -51,24 +51,24 @@ def read_base(
 
     `ids` maps the previous ids of records to their current ones.
     """
-    if held is None:
+    if present is None:
         return _without_record(ledger, wanted)
-    renamed = {slot_value(fact_with_ids(fact, ids, kind), kind) for fact in held} if ids else set()
-    as_written = is_as_written(ledger, held)
+    renamed = {slot_value(fact_with_ids(fact, ids, kind), kind) for fact in present} if ids else set()
+    as_written = is_as_written(ledger, present)
     is_joined = len(ledger.fingerprints) > 1
-    reading = _Reading(ledger.by_fact(), wanted, held, kind, frozenset(renamed), as_written, is_joined)
+    reading = _Reading(ledger.by_fact(), wanted, present, kind, frozenset(renamed), as_written, is_joined)
     return reading.read(ledger.base)
 
 
-def is_as_written(ledger: Ledger, held: frozenset[Assertion]) -> bool:
+def is_as_written(ledger: Ledger, present: frozenset[Assertion]) -> bool:
     """Whether the record is as extraction left it, on this branch or a merged one."""
-    return fingerprint(held, "").facts in {found.facts for found in ledger.fingerprints}
+    return fingerprint(present, "").facts in {found.facts for found in ledger.fingerprints}
 
 
-def is_machines(ledger: Ledger, fact: Assertion, held: frozenset[Assertion]) -> bool:
+def is_machines(ledger: Ledger, fact: Assertion, present: frozenset[Assertion]) -> bool:
     """Whether extraction wrote a fact of the record, so that another value may replace it."""
     lines = [line for line in ledger.lines if line.fact == fact]
-    return bool(lines) and _owner(lines, as_written=is_as_written(ledger, held)) == "machine"
+    return bool(lines) and _owner(lines, as_written=is_as_written(ledger, present)) == "machine"
 
 
 def _without_record(ledger: Ledger, wanted: frozenset[Assertion]) -> BaseReading:
@@ -92,7 +92,7 @@ class _Reading:
 
     known: _Lines
     wanted: frozenset[Assertion]
-    held: frozenset[Assertion]
+    present: frozenset[Assertion]
     kind: Kind
     renamed: frozenset[SlotValue]
     as_written: bool
@@ -102,7 +102,7 @@ class _Reading:
         """Correct the base for the facts that the record has and lacks."""
         ours, theirs = set(base.ours), set(base.theirs)
         replaced = self._replaced()
-        for fact in self.known.keys() & self.held:
+        for fact in self.known.keys() & self.present:
             owner = _owner(self.known[fact], as_written=self.as_written)
             if owner == "machine" and slot_value(fact, self.kind) in replaced and fact not in self.wanted:
                 owner = "person"
@@ -111,7 +111,7 @@ class _Reading:
         missing, again = self._missing()
         lost = {slot_value(fact, self.kind) for fact, stays in missing.items() if not stays}
         ours, theirs = (
-            {fact for fact in facts if fact in self.held or slot_value(fact, self.kind) not in lost}
+            {fact for fact in facts if fact in self.present or slot_value(fact, self.kind) not in lost}
             for facts in (ours, theirs)
         )
         theirs |= {fact for fact, stays in missing.items() if stays and fact not in ours}
@@ -131,7 +131,7 @@ class _Reading:
 
         If an item is written again, so are its fields.
         """
-        present = {slot_value(fact, self.kind) for fact in self.held}
+        filled = {slot_value(fact, self.kind) for fact in self.present}
         by_key: dict[SlotValue, list[Assertion]] = defaultdict(list)
         for fact in self.known:
             by_key[slot_value(fact, self.kind)].append(fact)
@@ -139,7 +139,7 @@ class _Reading:
         again: list[Assertion] = []
         for fact in sorted(self.wanted):
             key = slot_value(fact, self.kind)
-            if key in present:
+            if key in filled:
                 continue
             as_written = self.as_written or (bool(fact[0].part) and found.get(_item_of(fact)) is False)
             found[fact] = self._stays_out(fact, by_key.get(key, ()), as_written=as_written)
@@ -149,7 +149,7 @@ class _Reading:
 
     def _dropped(self, ours: Iterable[Assertion]) -> list[Conflict]:
         """Facts to remove, because the articles of one branch dropped them, but the record is as another left it."""
-        stale = self.held.intersection(ours, self.known) - self.wanted if self.as_written else ()
+        stale = self.present.intersection(ours, self.known) - self.wanted if self.as_written else ()
         return _together(sorted(fact for fact in stale if latest_line(self.known[fact]).state == "gone"), "dropped")
 
     def _stays_out(self, fact: Assertion, same_key: Collection[Assertion], *, as_written: bool) -> bool:
@@ -169,7 +169,7 @@ class _Reading:
     def _restored(self) -> list[Conflict]:
         """Facts that a person removed on one branch, but that the merged record has."""
         found = []
-        for fact in sorted(self.known.keys() & self.held & self.wanted):
+        for fact in sorted(self.known.keys() & self.present & self.wanted):
             lines = self.known[fact]
             if latest_line(lines).state == "removed" and any(line.state == "machine" for line in lines):
                 found.append(Conflict(fact[0], fact[1], fact[1], "restored"))

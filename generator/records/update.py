@@ -87,7 +87,7 @@ class _Inputs(NamedTuple):
 
     kind: Kind
     record: Record | None
-    held: frozenset[Assertion] | None
+    present: frozenset[Assertion] | None
     stored: StoredLedger
     asserted: frozenset[Assertion]
 
@@ -119,9 +119,9 @@ def update(
         if _agrees(given) and not compact:
             continue
         text = given.record.source.text if given.record else None
-        merged = merge_record(given.stored.ledger, given.asserted, text, given.held, given.kind, current)
+        merged = merge_record(given.stored.ledger, given.asserted, text, given.present, given.kind, current)
         path = f"{RECORDS}/{given.kind.plural}/{ref.id}.yaml"
-        ledger = compacted(merged.ledger, merged.held, merged.text) if compact else merged.ledger
+        ledger = compacted(merged.ledger, merged.present, merged.text) if compact else merged.ledger
         changes += _changed(path, text, merged.text)
         changes += _changed(_ledger_path(given.kind, ref), given.stored.text, write_ledger(ledger))
         lost += _without_ledger(given)
@@ -161,11 +161,11 @@ def _now(ref: Ref, previous: Mapping[str, Ref]) -> Ref:
 
 def _without_ledger(given: _Inputs) -> Iterator[Problem]:
     """Report a record without a ledger that contains only what articles assert, as extraction writes it."""
-    record, held = given.record, given.held
-    if record is None or held is None or given.stored.text is not None or len(held) == 1:
+    record, present = given.record, given.present
+    if record is None or present is None or given.stored.text is not None or len(present) == 1:
         return
     items = {(slot._replace(part=""), "") for slot, _ in given.asserted if slot.key}
-    if held <= given.asserted | items:
+    if present <= given.asserted | items:
         message = "this record has no ledger, so its facts count as written by a person"
         hint = "if its ledger was deleted, restore it with git, then run `communique extract` again"
         yield Problem("ledger-is-present", message, record.source.whole(), "info", hint)
@@ -179,10 +179,10 @@ def _inputs(
     current: Mapping[str, str],
 ) -> _Inputs:
     stored = stored or StoredLedger(None, Ledger())
-    held = frozenset(facts_in(record.tree, kind)) if record else None
+    present = frozenset(facts_in(record.tree, kind)) if record else None
     if current:
-        stored = stored._replace(ledger=with_current_ids(stored.ledger, current, held or frozenset(), kind))
-    return _Inputs(kind, record, held, stored, _asserted(wanted, stored.ledger, record, held or frozenset()))
+        stored = stored._replace(ledger=with_current_ids(stored.ledger, current, present or frozenset(), kind))
+    return _Inputs(kind, record, present, stored, _asserted(wanted, stored.ledger, record, present or frozenset()))
 
 
 def _said(facts: Iterable[Fact], refs: set[Ref]) -> dict[tuple[Ref, Slot, str | None], tuple[str, ...]]:
@@ -197,8 +197,8 @@ def _said(facts: Iterable[Fact], refs: set[Ref]) -> dict[tuple[Ref, Slot, str | 
 
 def _agrees(given: _Inputs) -> bool:
     """Whether articles, ledger and record agree, and no person changed anything, as is usual."""
-    ledger, held = given.stored.ledger, given.held
-    if not (ledger.is_tidy and held is not None and given.record and given.asserted <= held):
+    ledger, present = given.stored.ledger, given.present
+    if not (ledger.is_tidy and present is not None and given.record and given.asserted <= present):
         return False
     states: dict[str, set[Assertion]] = defaultdict(set)
     for line in ledger.lines:
@@ -206,7 +206,7 @@ def _agrees(given: _Inputs) -> bool:
     machines, gone = states["machine"], states["gone"]
     if machines != given.asserted or len(machines) + len(gone) < len(ledger.lines):
         return False
-    seen = fingerprint(held, given.record.source.text)
+    seen = fingerprint(present, given.record.source.text)
     return seen in ledger.fingerprints and given.record.tree.get("rejected") is None
 
 
@@ -216,11 +216,11 @@ def _changed(path: str, old: str | None, new: str | None) -> Iterator[Change]:
 
 
 def _asserted(
-    wanted: DesiredRecord, ledger: Ledger, record: Record | None, held: frozenset[Assertion]
+    wanted: DesiredRecord, ledger: Ledger, record: Record | None, present: frozenset[Assertion]
 ) -> frozenset[Assertion]:
     """What the articles assert, with the name from their labels unless a person chose one."""
     if not wanted.name or any(slot == _NAME for slot, _ in wanted.assertions):
         return wanted.assertions
     name = record.text("name") if record else ""
-    chosen = name not in ("", wanted.name) and not is_machines(ledger, (_NAME, name), held)
+    chosen = name not in ("", wanted.name) and not is_machines(ledger, (_NAME, name), present)
     return wanted.assertions | {(_NAME, name if chosen else wanted.name)}

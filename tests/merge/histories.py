@@ -40,9 +40,9 @@ class History:
         before, asserted = self.text, assembled(self.articles)
         self._notice()
         result = merge_record(self.base, asserted, before, None if before is None else facts_of(before), KIND)
-        again = merge_record(result.ledger, asserted, result.text, result.held, KIND)
+        again = merge_record(result.ledger, asserted, result.text, result.present, KIND)
         assert again == result, "not idempotent"
-        assert result.held == (None if result.text is None else facts_of(result.text))
+        assert result.present == (None if result.text is None else facts_of(result.text))
         if result.ledger.lines:
             assert read_ledger(SourceText("", write_ledger(result.ledger))) == (result.ledger, ()), "bends a fact"
         self.text, self.base = result.text, result.ledger

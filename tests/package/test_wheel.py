@@ -1,14 +1,14 @@
 """What is released: a wheel that holds the whole product, on every Python and Material that it says it works with."""
 
 import shutil
-import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from support.environments import fresh, install
 from support.sites import files
-from support.tools import ROOT, environment, lack, program, say
+from support.tools import ROOT, environment, program, say
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 MATERIALS = ("9.7.7", "")
@@ -106,15 +106,3 @@ def interpreter(version: str) -> str:
     if not shutil.which(f"python{version}"):
         pytest.skip(f"there is no Python {version}")
     return program(f"python{version}")
-
-
-def fresh(python: str, folder: Path) -> str:
-    """The Python of a new environment."""
-    if subprocess.run([python, "-m", "venv", str(folder)], check=False, capture_output=True).returncode:
-        lack("venv")
-    return str(folder / "bin/python")
-
-
-def install(python: str, *what: str) -> None:
-    result = say([python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", *what])
-    assert result.returncode == 0, result.stderr

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator import pipeline
@@ -17,7 +17,8 @@ from generator.review.completion import Completion, things
 from generator.schema.model import Ref, Schema
 from generator.text.source import SourceText
 
-_FOLDERS = dict(zip(SUFFIXES, ("articles", "records", "schema", "facts"), strict=True))
+_FOLDERS = {folder: PurePosixPath(folder).name for folder in SUFFIXES}
+"""The input folders, each with the field of `Project` that has its files."""
 
 
 @dataclass(frozen=True, slots=True)

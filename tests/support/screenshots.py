@@ -1,4 +1,4 @@
-"""Take the screenshots of the README from the built site: `python3 dev.py screenshots`.
+"""Take the screenshots of the README and the documentation from the built site: `python3 dev.py screenshots`.
 
 A page of a meeting with an open evidence mark, light and dark, as WebP.
 """
@@ -9,30 +9,32 @@ import sys
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
+from serving import serving
 
 ROOT = Path(__file__).parents[2]
-IMAGES = ROOT / "docs/images"
-PAGE = "meetings/2025-12-02-moscow/index.html"
+IMAGES = ROOT / "docs/pages/images"
+PAGE = "meetings/2025-12-02-moscow/"
 SECTION = "who-was-in-the-room"
 MARK = 2
 TOP = 270  # pixels above the heading
 SIZE = {"width": 1100, "height": 620}
 QUALITY = 80
-FLAGS = ["--no-sandbox", "--disable-gpu", "--allow-file-access-from-files"]
+FLAGS = ["--no-sandbox", "--disable-gpu"]
 
 
 def main() -> None:
     """Write one picture for each colour scheme."""
-    site = ROOT / "site" / PAGE
-    if not site.is_file():
+    site = ROOT / "site"
+    if not (site / PAGE / "index.html").is_file():
         sys.exit("screenshots: there is no site; run `python3 dev.py build` first")
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
+    with serving(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for scheme in ("light", "dark"):
             page = browser.new_context(viewport=SIZE, color_scheme=scheme).new_page()
-            page.goto(site.as_uri())
+            page.goto(address + PAGE)
+            page.reload()  # the fonts are optional: a first visit may do without them
             open_mark(page)
             shot = page.context.new_cdp_session(page).send(
                 "Page.captureScreenshot", {"format": "webp", "quality": QUALITY}

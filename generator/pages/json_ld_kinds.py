@@ -6,6 +6,7 @@ from generator.knowledge_base import items
 from generator.pages.dates import moves
 from generator.pages.jsonld_refs import Data, JsonLdView, without_empty
 from generator.pages.meetings import Participation
+from generator.pages.roles import current_positions
 from generator.schema.model import Ref
 from generator.values import ValueFault, code_scheme, iso_8601, iso_ends, read_coordinates
 
@@ -26,9 +27,10 @@ def person(view: JsonLdView, ref: Ref) -> Data:
     offices = [item.parts for item in items(base, ref, field)] if field else []
     offices = [parts for parts in offices if parts.get("capacity") != "informal"]
     groups = [(parts, base.ids.get(parts.get("for", ""))) for parts in offices]
+    current = (position.parts for position in current_positions(base, ref))
     return without_empty(
         {
-            "jobTitle": next((parts["title"] for parts in offices if "to" not in parts), ""),
+            "jobTitle": next((parts["title"] for parts in current if parts in offices), ""),
             "birthDate": iso_8601(base.records[ref].text("born")),
             "deathDate": iso_8601(base.records[ref].text("died")),
             "hasOccupation": [_occupation(view, parts, side) for parts, side in groups],

@@ -2,10 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import partial
 
+from generator.facts.model import Fact
 from generator.knowledge_base import Item, KnowledgeBase, items
 from generator.schema.model import Ref
 from generator.values import Date, read_date, split_source
+
+_RECENTLY = dt.timedelta(days=31)
 
 
 def positions(base: KnowledgeBase, person: Ref) -> tuple[Item, ...]:
@@ -33,8 +37,34 @@ def position_on(base: KnowledgeBase, person: Ref, date: str) -> Item | None:
 
 
 def current_title(base: KnowledgeBase, person: Ref) -> str:
-    """The title of the first position that has not ended, for where no day is meant; "" for none."""
-    return next((position.parts["title"] for position in positions(base, person) if "to" not in position.parts), "")
+    """The title that the newest sources on a person give, for where no day is meant; "" for none."""
+    return next((position.parts["title"] for position in current_positions(base, person)), "")
+
+
+def current_positions(base: KnowledgeBase, person: Ref) -> tuple[Item, ...]:
+    """The positions that the newest sources on a person give, the last reported one first.
+
+    A position that is over is none of them; nor is one that was last reported more than a month before the newest
+    article on the person, unless its record says until when it lasts.
+    """
+    today = _newest_on(base, person)
+    current = (position for position in positions(base, person) if _is_current(base, position, today))
+    return tuple(sorted(current, key=partial(_known_until, base), reverse=True))
+
+
+def _newest_on(base: KnowledgeBase, person: Ref) -> dt.date:
+    """The first day of the newest article on a person: it is not older than that."""
+    dates = (read_date(base.articles[mention.article].front.date) for mention in base.mentions.get(person, ()))
+    return max((date.earliest for date in dates if isinstance(date, Date)), default=dt.date.min)
+
+
+def _is_current(base: KnowledgeBase, position: Item, today: dt.date) -> bool:
+    start, end = (_bound(position.parts, name) for name in ("from", "to"))
+    if start and start.earliest > today > dt.date.min:
+        return False
+    if end:
+        return end.latest >= today > dt.date.min
+    return _known_until(base, position) >= max(today, dt.date.min + _RECENTLY) - _RECENTLY
 
 
 def _may_cover(base: KnowledgeBase, position: Item, when: Date) -> bool:
@@ -56,11 +86,20 @@ def _bound(parts: Mapping[str, str], name: str) -> Date | None:
 
 
 def _known_until(base: KnowledgeBase, position: Item) -> dt.date:
-    """The day of the newest source of a position without an end; for one without a source all days."""
+    """The day of the newest source of a position without an end; for one without a source all days.
+
+    What names the office alone is no source of a position that has begun on some day: it may be another stint.
+    """
     facts = base.evidence.get(position.subject, {}).get((position.slot, ""), ())
+    if "from" in position.parts:
+        facts = tuple(fact for fact in facts if _says_when(base, fact))
     dates = [base.articles[fact.article].front.date for fact in facts]
     dates += _cited(base, position)
     return max((read.latest for read in map(read_date, dates) if isinstance(read, Date)), default=dt.date.max)
+
+
+def _says_when(base: KnowledgeBase, fact: Fact) -> bool:
+    return base.articles[fact.article].annotations[fact.annotation].get("from") is not None
 
 
 def _cited(base: KnowledgeBase, position: Item) -> Iterable[str]:

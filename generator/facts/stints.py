@@ -1,0 +1,75 @@
+"""An office that an article names without dates is the dated one that a record or another article has for that day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from generator.articles.model import Article
+from generator.facts.model import Fact
+from generator.records.model import Record, iter_facts
+from generator.schema.model import Field, Ref, Schema
+from generator.values import covers, sort_key
+
+_Group = tuple[Ref, str, tuple[str, ...]]
+
+
+def with_stints(
+    facts: Sequence[Fact], records: Iterable[Record], articles: Iterable[Article], schema: Schema
+) -> tuple[Fact, ...]:
+    """The facts, those on an item without a first day moved to the item whose dates cover the article's date.
+
+    Only a group whose key ends with a date has such items. Of several it is the one that began last; where there is
+    none, the item stays without dates.
+    """
+    groups = {(kind.name, field.name) for kind in schema.kinds for field in kind.fields if _has_stints(field)}
+    undated = {_group(fact) for fact in facts if _is_undated(fact, groups)}
+    if not undated:
+        return tuple(facts)
+    stints = _stints(facts, records, schema, undated)
+    dates = {article.id: article.front.date for article in articles}
+    return tuple(
+        _moved(fact, _stint(stints.get(_group(fact), {}), dates[fact.article])) if _is_undated(fact, groups) else fact
+        for fact in facts
+    )
+
+
+def _group(fact: Fact) -> _Group:
+    return fact.subject, fact.slot.field, fact.slot.key[:-1]
+
+
+def _has_stints(field: Field) -> bool:
+    last = next((part for part in field.fields if field.key and part.name == field.key[-1]), None)
+    return last is not None and last.type == "date"
+
+
+def _is_undated(fact: Fact, groups: set[tuple[str, str]]) -> bool:
+    return fact.slot.key[-1:] == ("",) and (fact.subject.kind, fact.slot.field) in groups
+
+
+def _stints(
+    facts: Iterable[Fact], records: Iterable[Record], schema: Schema, groups: set[_Group]
+) -> Mapping[_Group, Mapping[str, str]]:
+    """The first days of the dated items of each group, with their last days, "" for one that is not known."""
+    found: dict[_Group, dict[str, str]] = defaultdict(dict)
+    subjects = {subject for subject, _, _ in groups}
+    known = [(fact.subject, fact.slot, fact.value) for fact in facts if fact.subject in subjects]
+    for record in records:
+        kind = schema.kind(record.ref.kind)
+        if kind and record.ref in subjects:
+            known += [(record.ref, slot, value) for slot, value, _ in iter_facts(record.tree, kind)]
+    for subject, slot, value in known:
+        group = (subject, slot.field, slot.key[:-1])
+        if group in groups and slot.key[-1]:
+            item = found[group]
+            item[slot.key[-1]] = value if slot.part == "to" else item.get(slot.key[-1], "")
+    return found
+
+
+def _stint(stints: Mapping[str, str], date: str) -> str:
+    """The first day of the item whose dates cover a date, "" for none."""
+    covering = (start for start, end in stints.items() if covers({"from": start, **({"to": end} if end else {})}, date))
+    return max(covering, key=sort_key, default="")
+
+
+def _moved(fact: Fact, start: str) -> Fact:
+    return replace(fact, slot=fact.slot._replace(key=(*fact.slot.key[:-1], start))) if start else fact

@@ -75,6 +75,8 @@ def check_input(
     """The knowledge base of a project that is loaded already, and all findings."""
     base, problems = link(given)
     changes, conflicts = plan_changes(given)
+    if failed(given.problems):
+        problems = tuple(problem for problem in problems if problem.rule != "extraction-is-current")
     configured, unreadable = suppressions.in_configuration(root, configuration)
     unreadable += (*check_site(root, configuration), *also(given.loaded.articles))
     found = ordered((*given.problems, *unreadable, *problems, *conflicts, *_outdated(changes, problems)))

@@ -14,7 +14,7 @@ PERSON = "Person"
 _JOINERS = "\u200c\u200d"
 _ENDS = " \t\n,;:"
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")
-_LINKS = frozenset(("of", "the", "for", "de", "der", "des", "du", "di", "del"))
+_LINKS = frozenset(("of", "the", "for", "de", "der", "des", "du", "di", "del", "le", "la", "les", "el", "il", "lo"))
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 _CASES = frozenset(
     re.findall(
@@ -23,6 +23,8 @@ _CASES = frozenset(
 )
 _NOMINATIVES = frozenset(("", "а", "я", "о", "й", "ь", "ий", "ій", "ый"))
 _SHARED = 3
+_SHORTEST = 2
+_FIRST_EASTERN = "\u2e80"
 _ENGLISH = ("of", "the", "and", "for", "in", "on", "at")
 _OTHERS = ("de", "la", "le", "du", "da", "di", "del", "el", "y", "der", "den", "von", "van", "zu", "bin", "ibn", "al")
 _PARTICLES = frozenset((*_ENGLISH, *_OTHERS))
@@ -35,7 +37,7 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 def _words(name: str) -> frozenset[str]:
     text = files("generator.facts").joinpath("names.yaml").read_text("utf-8")
     data: Mapping[str, Mapping[str, str]] = yaml.load(text, yaml.CSafeLoader)
-    return frozenset(_plain(word) for language in data.values() for word in language[name].split())
+    return frozenset(_plain(word) for language in data.values() for word in language.get(name, "").split())
 
 
 @lru_cache(maxsize=65_536)
@@ -55,7 +57,7 @@ def _joins(text: str, at: int) -> bool:
 
 @lru_cache(maxsize=65_536)
 def name_in(label: str, *, of_person: bool) -> str:
-    """The name in a label; "" for a pronoun, and for a person's title without a name.
+    """The name in a label; "" for a pronoun, for a person's title without a name, and for an office `of` something.
 
     `President Ann Lee’s` gives `Ann Lee`. If the thing is not a person, a title may be part of its name.
     """
@@ -66,14 +68,26 @@ def name_in(label: str, *, of_person: bool) -> str:
         return text
     words = text.split()
     start = 0
-    while start < len(words) and (_is_title(words[start]) or _links_titles(words, start)):
+    while start < len(words) and (_is_title(words[start]) or _precedes_title(words, start)):
         start += 1
-    return " ".join(words[start:])
+    rest = _without_title_behind(" ".join(words[start:]))
+    return "" if start and rest.startswith("of ") else rest
 
 
-def _links_titles(words: Sequence[str], at: int) -> bool:
-    """Whether a small word is between or before titles: `Secretary of State`, `the President`."""
-    return words[at].casefold() in _LINKS and at + 1 < len(words) and _is_title(words[at + 1])
+def _precedes_title(words: Sequence[str], at: int) -> bool:
+    """Whether a word belongs to the title that follows: `Secretary of State`, `the President`, `French President`."""
+    if at + 1 == len(words) or not (_plain(words[at]) in _LINKS or _plain(words[at].rstrip(".")) in _words("nations")):
+        return False
+    return _is_title(words[at + 1]) or _precedes_title(words, at + 1)
+
+
+def _without_title_behind(name: str) -> str:
+    """A Chinese, Japanese or Korean name without the title that follows it: `習近平主席`, `이재명 대통령`."""
+    last = name[-1:]
+    if last < _FIRST_EASTERN:
+        return name
+    titles = [title for title in _words("behind") if name.endswith(title) and len(name) - len(title) >= _SHORTEST]
+    return name.removesuffix(max(titles, key=len, default="")).rstrip()
 
 
 def _is_title(word: str) -> bool:

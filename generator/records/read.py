@@ -47,6 +47,7 @@ def _entries(source: SourceText, tree: Tree, fields: Mapping[str, Field], owner:
         names.add(name.value)
         field = fields.get(name.value)
         if field is None:
+            names.add(nearest(name.value, fields))
             yield _unknown(source, name, fields, owner)
         elif field.type == "sources":
             yield from _sources(source, name, node, fields)

@@ -33,9 +33,11 @@ from generator.diagnostics.problem import Problem, Severity
 from generator.knowledge_base import KnowledgeBase
 from generator.schema.model import Kind, Ref
 from generator.text.source import Span
+from generator.values import Date
 from generator.values.name_matching import exact_key
 
 SEVERITY: Severity = "warning"
+_FORWARD = frozenset(("postponed_to",))
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
              "twelfth")  # fmt: skip
 _UNIT = "(?:round|session|phase|stage)"
@@ -64,13 +66,19 @@ def _links(base: KnowledgeBase, kind: Kind) -> Iterator[Problem]:
     for ref in base.of_kind(kind) if fields else ():
         for slot, value, span in base.record_facts[ref]:
             other = base.ids.get(value) if slot.field in fields else None
-            own, before = (base.date(ref), base.date(other)) if other else (None, None)
-            if own and before and own.latest < before.earliest:
-                message = (
-                    f"`{slot.field}` refers to `{value}` ({before.edtf}), which is later than this one ({own.edtf})"
-                )
-                hint = f"correct one of the dates, or reverse the reference: `{slot.field}` points to the earlier one"
-                yield Problem("round-follows-earlier-one", message, span, SEVERITY, hint)
+            own, date = (base.date(ref), base.date(other)) if other else (None, None)
+            if own and date:
+                yield from _link(slot.field, value, own, date, span)
+
+
+def _link(field: str, id_: str, own: Date, other: Date, span: Span) -> Iterator[Problem]:
+    """A reference to the wrong side of a day: `postponed_to` leads to a later record, any other one to an earlier."""
+    is_forward = field in _FORWARD
+    if (other.latest < own.earliest) if is_forward else (own.latest < other.earliest):
+        found, right = ("earlier", "later") if is_forward else ("later", "earlier")
+        message = f"`{field}` refers to `{id_}` ({other.edtf}), which is {found} than this one ({own.edtf})"
+        hint = f"correct one of the dates, or reverse the reference: `{field}` points to the {right} one"
+        yield Problem("round-follows-earlier-one", message, span, SEVERITY, hint)
 
 
 def _numbers(base: KnowledgeBase, kind: Kind) -> Iterator[Problem]:

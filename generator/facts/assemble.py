@@ -8,13 +8,15 @@ from types import MappingProxyType
 from generator.facts.extract import LABEL
 from generator.facts.ledger import Assertion
 from generator.facts.model import Fact, Slot
-from generator.facts.naming import PERSON, best_label, counted, is_proper, is_written_in
+from generator.facts.naming import PERSON, best_label, counted, in_small_letters, is_proper, is_written_in
 from generator.schema.model import Field, Kind, Ref, Schema
 from generator.values import country_name, script, show_date, value_type
 
 SITE = ""
 """The key of the site's language among the languages of the articles."""
 _NAME = Slot("name")
+_CASED = frozenset((PERSON, "Place"))
+"""The kinds whose names are words, written with a capital; those of organizations are often abbreviations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ def _desired_record(ref: Ref, kind: Kind, facts: Sequence[Fact], languages: Mapp
         else:
             many.add((fact.slot, fact.value))
     labels = _labels(facts, languages)
-    name = singles.get(_NAME) or _derived(ref, kind, labels, singles.get(Slot(kind.timeline), ""))
+    name = singles.get(_NAME) or _derived(
+        ref, kind, labels, singles.get(Slot(kind.timeline), ""), languages.get(SITE) or "en"
+    )
     return DesiredRecord(frozenset({*singles.items(), *many}), name)
 
 
@@ -119,11 +123,12 @@ def _identity(fact: Fact) -> tuple[str, ...]:
     return fact.slot.field, *fact.slot.key[1:]
 
 
-def _derived(ref: Ref, kind: Kind, labels: Mapping[str, int], date: str) -> str:
+def _derived(ref: Ref, kind: Kind, labels: Mapping[str, int], date: str, language: str) -> str:
     """A name for a thing that no article names directly; for a kind whose spans contain others, only a proper name."""
     if kind.identifier == "country":
-        return country_name(ref.id, "en")
+        return country_name(ref.id, language)
     if any(field.takes for field in kind.fields):
         label = best_label({label: count for label, count in labels.items() if is_proper(label)}, of_person=False)
         return label or (f"{kind.label}, {show_date(date)}" if date else ref.id)
-    return best_label(labels, of_person=kind.schema_org == PERSON) or ref.id
+    label = best_label(labels, of_person=kind.schema_org == PERSON)
+    return (in_small_letters(label, ref.id) if kind.schema_org in _CASED else label) or ref.id

@@ -24,6 +24,8 @@ _CASES = frozenset(
 _NOMINATIVES = frozenset(("", "а", "я", "о", "й", "ь", "ий", "ій", "ый"))
 _SHARED = 3
 _SHORTEST = 2
+_LONG_WORD = 4
+_AFTER_SIGN = re.compile(r"(?<=-)[^\W\d_]|(?<=\b[^\W\d_]['’])[^\W\d_]")
 _FIRST_EASTERN = "\u2e80"
 _ENGLISH = ("of", "the", "and", "for", "in", "on", "at")
 _OTHERS = ("de", "la", "le", "du", "da", "di", "del", "el", "y", "der", "den", "von", "van", "zu", "bin", "ibn", "al")
@@ -132,6 +134,20 @@ def _is_case(word: str, base: str) -> bool:
         return False
     mine, theirs = word[length:], base[length:]
     return mine in _CASES and theirs in _NOMINATIVES
+
+
+def in_small_letters(label: str, id_: str) -> str:
+    """A label in capitals as a name: `RIO DE JANEIRO`, as datelines have it, gives `Rio de Janeiro`.
+
+    An abbreviation stays: a word of fewer than four letters, unless the thing's id has the same words.
+    """
+    words = label.split()
+    if not label.isupper() or len(label) < _LONG_WORD:
+        return label
+    if "-".join(words).lower() != id_ and any(len(word) < _LONG_WORD for word in words):
+        return label
+    small = (word.lower() if at and word.lower() in _PARTICLES else word.capitalize() for at, word in enumerate(words))
+    return _AFTER_SIGN.sub(lambda found: found.group().upper(), " ".join(small))
 
 
 def is_written_in(label: str, letters: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.facts.naming import best_label, counted, name_in, spelling
+from generator.facts.naming import best_label, counted, in_small_letters, name_in, spelling
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,27 @@ def test_spellings_and_cases_of_one_name_are_one_label():
     assert counted(["Ann Roe", "ANN ROE", "ann roe"]) == {"Ann Roe": 3}
     assert set(counted(["Путін", "Путіна", "Путіну", "Путіним", "Анна Берг", "Анни Берг"])) == {"Путін", "Анна Берг"}
     assert set(counted(["Иван Петров", "Ивана Петрова", "Мария"])) == {"Иван Петров", "Мария"}
+
+
+@pytest.mark.parametrize(
+    ("label", "id_", "name"),
+    [
+        ("MOSCOW", "moscow", "Moscow"),
+        ("ABU DHABI", "abu-dhabi", "Abu Dhabi"),
+        ("RIO DE JANEIRO", "rio-de-janeiro", "Rio de Janeiro"),
+        ("PORT-AU-PRINCE", "port-au-prince", "Port-Au-Prince"),
+        ("N’DJAMENA", "n-djamena", "N’Djamena"),
+        ("XI’AN", "xi-an", "Xi’an"),
+        ("КИЇВ", "kyiv", "Київ"),
+        ("ANN LEE", "ann-lee", "Ann Lee"),
+        ("DC", "dc", "DC"),
+        ("JFK AIRPORT", "jfk", "JFK AIRPORT"),
+        ("Moscow", "moscow", "Moscow"),
+        ("東京", "tokyo", "東京"),
+    ],
+)
+def test_capitals_of_a_dateline_name_no_place(label: str, id_: str, name: str):
+    assert in_small_letters(label, id_) == name
 
 
 @pytest.mark.parametrize("text", ["Ann", "A\u0301", "می\u200cخواهم"])

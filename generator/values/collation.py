@@ -1,33 +1,90 @@
-"""The sort order of names: Unicode's, with the letters that some languages sort last."""
+"""The sort order of names: Unicode's, with the letters that a language counts as letters of their own."""
 
+import re
+import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from pyuca import Collator
 
-_LAST = {
-    "sv": "åäö",
-    "fi": "åäö",
-    "da": "æøå",
-    "nb": "æøå",
-    "nn": "æøå",
-    "no": "æøå",
-    "et": "õäöü",
-    "is": "þæö",
+_CZECH = {"c": "č", "h": "ch", "r": "ř", "s": "š", "z": "ž"}
+_CROATIAN = {"c": "č ć", "d": "dž đ", "l": "lj", "n": "nj", "s": "š", "z": "ž"}
+_DANISH = {"z": "æ ø å=aa"}
+_SPANISH = {"n": "ñ"}
+_SWEDISH = {"z": "å ä ö"}
+_TURKISH = {"c": "ç", "g": "ğ", "h": "ı", "o": "ö", "s": "ş", "u": "ü"}
+_AFTER: Mapping[str, Mapping[str, str]] = {
+    "az": {**_TURKISH, "e": "ə"},
+    "bs": _CROATIAN,
+    "cs": _CZECH,
+    "da": _DANISH,
+    "es": _SPANISH,
+    "et": {"s": "š z ž", "w": "õ ä ö ü"},
+    "eu": _SPANISH,
+    "fi": _SWEDISH,
+    "gl": _SPANISH,
+    "hr": _CROATIAN,
+    "hu": {
+        "c": "cs",
+        "d": "dz dzs",
+        "g": "gy",
+        "l": "ly",
+        "n": "ny",
+        "o": "ö=ő",
+        "s": "sz",
+        "t": "ty",
+        "u": "ü=ű",
+        "z": "zs",
+    },
+    "is": {"a": "á", "d": "ð", "e": "é", "i": "í", "o": "ó", "u": "ú", "y": "ý", "z": "þ æ ö å"},
+    "lt": {"c": "č", "s": "š", "z": "ž"},
+    "lv": {"c": "č", "g": "ģ", "k": "ķ", "l": "ļ", "n": "ņ", "s": "š", "z": "ž"},
+    "nb": _DANISH,
+    "nn": _DANISH,
+    "no": _DANISH,
+    "pl": {"a": "ą", "c": "ć", "e": "ę", "l": "ł", "n": "ń", "o": "ó", "s": "ś", "z": "ź ż"},
+    "ro": {"a": "ă â", "i": "î", "s": "ș=ş", "t": "ț=ţ"},
+    "sk": {**_CZECH, "a": "ä", "o": "ô"},
+    "sl": {"c": "č ć", "d": "đ", "s": "š", "z": "ž"},
+    "sv": _SWEDISH,
+    "tr": _TURKISH,
+    "uk": {"г": "ґ", "е": "є", "и": "і ї й"},
+    "vi": {"a": "ă â", "d": "đ", "e": "ê", "o": "ô ơ", "u": "ư"},
 }
-"""Letters that a language sorts after z, although others treat them as accented letters."""
-_AFTER_Z = 0x10FFF0
+"""The letters that follow a letter in the alphabet of a language, and those that count as one (`=`)."""
+_LAST = 0x10FFF0
 
 
 @lru_cache(maxsize=65_536)
 def collation_key(name: str, language: str = "en") -> tuple[int, ...]:
     """The key by which names are sorted in a language: Ángel is among the names in A, Євген before Яна."""
-    own = _LAST.get(language.partition("-")[0], "")
-    text = name.strip()
-    for number, letter in enumerate(own):
-        after_z = f"z{chr(_AFTER_Z + number)}"
-        text = text.replace(letter, after_z).replace(letter.upper(), after_z)
+    text = unicodedata.normalize("NFC", name.strip())
+    own = _letters(language.partition("-")[0])
+    if own:
+        text = _pattern(language.partition("-")[0]).sub(lambda found: own[found.group()], text)
     key: tuple[int, ...] = tuple(_collator().sort_key(text))
     return key
+
+
+@cache
+def _letters(language: str) -> Mapping[str, str]:
+    """Each letter of its own as the one before it and a sign after all others, in small letters and capitals."""
+    found = {}
+    for before, letters in _AFTER.get(language, {}).items():
+        for number, same in enumerate(letters.split()):
+            sign = chr(_LAST + number)
+            for letter in same.split("="):
+                found |= {letter: f"{before}{sign}", **dict.fromkeys(_capitals(letter), f"{before.upper()}{sign}")}
+    return found
+
+
+def _capitals(letter: str) -> tuple[str, ...]:
+    return letter.upper(), letter.capitalize()
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_letters(language), key=len, reverse=True)))
 
 
 @cache

@@ -1,0 +1,34 @@
+"""Names stand in the order of the alphabet of the site's language, as CLDR has it."""
+
+import pytest
+
+from generator.values.collation import collation_key
+
+SORTED = {
+    "cs": "Cyril Čapek Hus Chalupa Ivan Zach Žák",
+    "da": "Zahle Æbelø Øster Aabye Ågren",
+    "de": "Adam Ägidius Arndt Ödön Ohm Straße Strasser Zoe",
+    "en": "Ángel Arnold Öz Zoe Евген Яна",
+    "es": "Nadal Nuñez Nuño Nzz Ñandú Oca",
+    "et": "Sass Šokk Zoja Žanna Teder Õie Äär Öpik Ülo",
+    "hr": "Cvitan Čačić Ćosić Dan Džaja Đorđe Luk Ljubo",
+    "hu": "Cz Csaba Gz Gyula Oz Őry Sz Szabó Zs",
+    "is": "Aron Ármann Dagur Ðagur Zoë Þor Ægir Örn",
+    "pl": "Lis Lzz Łukasz Marek Sikorski Szymon Ślązak Zen Źródło Żal",
+    "sv": "Zorn Åberg Ärlig Öberg",
+    "tr": "Cem Çelik Halil Işık İbrahim Osman Özal Sema Şahin Ufuk Ümit",
+    "uk": "Галя Гяур Ґудзь Ева Євген Жан Ив Ия Іван Їжак Йосип Кіра Яна",
+    "vi": "An Ăn Ân Duy Đan Em Ê",
+}
+
+
+@pytest.mark.parametrize("language", SORTED)
+def test_names_are_in_the_order_of_the_language(language: str):
+    names = SORTED[language].split()
+    for region in (language, f"{language}-XX"):
+        assert sorted(reversed(names), key=lambda name: collation_key(name, region)) == names
+
+
+def test_capitals_and_combining_marks_change_no_order():
+    names = ["nadal", "NUÑEZ", "N\u0303ANDÚ", "Oca"]
+    assert sorted(reversed(names), key=lambda name: collation_key(name, "es")) == names

@@ -12,7 +12,7 @@ from anyascii import anyascii
 
 _ALPHABETS = ((0xDF, 0x24F), (0x259, 0x259), (0x370, 0x52F), (0x531, 0x587), (0x10D0, 0x10FF), (0x1E00, 0x1EFF))
 """Latin beyond ASCII, Greek, Cyrillic, Armenian, Georgian: written in Latin letters by a library."""
-_OWN = {"ъ": "", "ь": "", "х": "kh", "χ": "kh", "υ": "i", "η": "i"}
+_OWN = {"ъ": "", "ь": "", "х": "kh", "χ": "kh", "υ": "i", "η": "i", "ყ": "k", "қ": "k", "ə": "a", "ә": "a", "ђ": "d"}
 _LIKE = {"y": "i", "j": "i", "w": "v", "x": "ks"}
 _ARABIC = {"ی": "ي", "ى": "ي", "ې": "ي", "ک": "ك", "ڪ": "ك", "ٱ": "ا", "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه"}
 """Letters that Persian, Urdu and informal Arabic use in place of Arabic ones."""
@@ -23,7 +23,7 @@ def _latin() -> Iterator[tuple[str, str]]:
     for first, last in _ALPHABETS:
         for char in map(chr, range(first, last + 1)):
             is_letter = unicodedata.category(char) in ("Ll", "Lo") and unicodedata.normalize("NFKD", char) == char
-            written = _OWN.get(char, anyascii(char).lower()) if is_letter else char
+            written = _OWN.get(char, anyascii(char).lower().replace("'", "")) if is_letter else char
             if is_letter and (written.isalpha() or not written):
                 yield char, "".join(_LIKE.get(letter, letter) for letter in written)
 

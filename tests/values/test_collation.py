@@ -25,10 +25,12 @@ SORTED = {
 @pytest.mark.parametrize("language", SORTED)
 def test_names_are_in_the_order_of_the_language(language: str):
     names = SORTED[language].split()
+    backwards = names[::-1]
     for region in (language, f"{language}-XX"):
-        assert sorted(reversed(names), key=lambda name: collation_key(name, region)) == names
+        assert sorted(backwards, key=lambda name: collation_key(name, region)) == names
 
 
 def test_capitals_and_combining_marks_change_no_order():
     names = ["nadal", "NUÑEZ", "N\u0303ANDÚ", "Oca"]
-    assert sorted(reversed(names), key=lambda name: collation_key(name, "es")) == names
+    backwards = names[::-1]
+    assert sorted(backwards, key=lambda name: collation_key(name, "es")) == names

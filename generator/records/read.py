@@ -41,28 +41,40 @@ def _record(source: SourceText, tree: Tree, kind: Kind, record_id: str) -> Itera
 
 
 def _entries(source: SourceText, tree: Tree, fields: Mapping[str, Field], owner: str) -> Iterator[Problem]:
-    """Problems of the entries of a record or of an item; `owner` names it in messages."""
-    names = set()
+    """Problems of the entries of a record or of an item; `owner` names it in messages.
+
+    A field that is missing because another key stands in its place is no finding of its own.
+    """
+    missing = _missing(tree, fields)
+    strange = False
     for name, node in tree.entries:
-        names.add(name.value)
         field = fields.get(name.value)
         if field is None:
-            names.add(nearest(name.value, fields))
-            yield _unknown(source, name, fields, owner)
+            strange = strange or nearest(name.value, fields) is None
+            yield _unknown(source, name, fields, owner, missing)
         elif field.type == "sources":
             yield from _sources(source, name, node, fields)
         else:
             yield from _field(source, field, name, node)
-    for field in fields.values():
-        if field.required and names.isdisjoint((field.name, field.unless)):
-            span = source.span(tree.start, tree.start)
-            hint = f"add `{field.name}: …`. {field.description}"
-            yield Problem("field-is-present", f"{owner} without {field.name}", span, hint=hint.strip())
+    for field in () if strange else missing:
+        span = source.span(tree.start, tree.start)
+        hint = f"add `{field.name}: …`. {field.description}"
+        yield Problem("field-is-present", f"{owner} without {field.name}", span, hint=hint.strip())
 
 
-def _unknown(source: SourceText, name: YamlText, fields: Iterable[str], owner: str) -> Problem:
+def _missing(tree: Tree, fields: Mapping[str, Field]) -> tuple[Field, ...]:
+    """The required fields that are not there, even misspelt."""
+    names = {name.value if name.value in fields else nearest(name.value, fields) for name, _ in tree.entries}
+    return tuple(field for field in fields.values() if field.required and names.isdisjoint((field.name, field.unless)))
+
+
+def _unknown(
+    source: SourceText, name: YamlText, fields: Iterable[str], owner: str, missing: Sequence[Field] = ()
+) -> Problem:
     near = nearest(name.value, fields)
     hint = f"did you mean `{near}`?" if near else f"known fields: {', '.join(fields)}"
+    if missing and not near:
+        hint += f"; still missing: {', '.join(field.name for field in missing)}"
     message = f"{owner} has no field `{name.value}`"
     return Problem("field-is-known", message, source.span(name.start, name.end), hint=hint)
 

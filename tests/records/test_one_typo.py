@@ -70,6 +70,15 @@ def test_one_typo_is_one_finding(kind: Kind):
             assert problems[0].span.start == text_start(changed, at, typo)
 
 
+def test_another_word_for_a_required_field_is_one_finding():
+    kind = next(kind for kind in SCHEMA.kinds if kind.name == "person")
+    text = "name: Ann Roe\nnames:\n  - text: Ганна Роу\n    lang: uk\n"
+    _, problems = read_record(SourceText("x.yaml", text), kind, "ann-roe")
+    assert [(each.rule, each.hint) for each in problems] == [
+        ("field-is-known", "known fields: lang, name, source; still missing: name")
+    ]
+
+
 def text_start(found: Sequence[str], at: int, typo: str) -> int:
     return sum(len(line) + 1 for line in found[:at]) + found[at].index(f"{typo}:")
 

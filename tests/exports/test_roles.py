@@ -3,15 +3,21 @@
 import csv
 import io
 import json
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import icalendar
 import pytest
 from exported import ROOT, article, files, project, survey
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html
+from support.tiers import scale
 
 from generator.pages.plan import plan
 from generator.pages.render import read_templates
+from generator.values import covers
 
 MEETING, NAME = "talks", "Ann Roe"
 THE_ROLE = "Role on that day"
@@ -146,3 +152,64 @@ def test_the_mark_of_a_position_opens_the_sentence_that_says_it(tmp_path: Path):
     page = html.fromstring(templates.page(planned)[0].text)
     row = next(row for row in page.iter("tr") if row.findall("td"))
     assert row.findall("td")[0].find("details").find(".//blockquote").text_content() == "Ann Roe began in 2009."
+
+
+DAYS = ["2010-01-01", "2017-06-30", "2020-01-01", "2020-01-20", "2021-03-05", "2025-12-02"]
+ROLES = ["envoy", "minister"]
+PERIODS = ["", " from=2017", " from=2017 until=2021", " from=2020-01-10", " until=2019"]
+REPORTS = st.lists(
+    st.tuples(
+        st.sampled_from(DAYS),
+        st.sampled_from(["", *ROLES]),
+        st.sampled_from(PERIODS),
+        st.booleans(),
+        st.sampled_from(["", *ROLES]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """An article: its day; a role of Ann Roe and its period, said apart; whether it reports the talks, with a role."""
+
+    day: str
+    role: str
+    period: str
+    reports: bool
+    there: str
+
+    @property
+    def text(self) -> str:
+        role = f" role={self.role}{self.period}" if self.role else ""
+        there = f" role={self.there}" if self.there else ""
+        talks = f'[[Ann Roe]{{person=ann-roe{there}}} came]{{meeting={MEETING} on="2020-01-01" status=held}}.'
+        return article(
+            f"[Ann Roe]{{person=ann-roe{role}}} spoke.\n\n{talks if self.reports else 'Nothing.'}", date=self.day
+        )
+
+    def supports(self) -> set[str]:
+        """The roles on the day of the talks for which this article is a source."""
+        period = dict(part.split("=") for part in self.period.split())
+        dates = {"from": period.get("from", "9999"), **({"to": period["until"]} if "until" in period else {})}
+        found = {self.role} if self.role and covers(dates, "2020-01-01") else set()
+        if self.reports:
+            found |= {self.there}
+            near = abs(date.fromisoformat(self.day) - date(2020, 1, 1)) <= timedelta(days=31)
+            found |= {self.role} if near else set()
+        return found
+
+
+@settings(max_examples=scale(4, 150), deadline=None)
+@given(REPORTS)
+def test_every_output_tells_the_same_role_and_a_source_gives_it(tmp_path_factory, told):
+    folder = tmp_path_factory.mktemp("roles")
+    reports = [Report(*each) for each in told]
+    reports.append(Report("2020-01-01", "", "", True, ""))  # noqa: FBT003 -- the talks are always reported
+    project(folder, {f"a{n}": each.text for n, each in enumerate(reports)})
+    shown = the_role(folder)
+    assert shown in {"", *(role for each in reports for role in each.supports())}
+    said = [each.there for each in reports if each.reports and each.there]
+    if said:
+        assert shown in said

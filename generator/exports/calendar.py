@@ -15,6 +15,7 @@ from generator.schema.model import Ref
 from generator.values import ValueFault, read_coordinates
 
 _STATUS = {
+    "due": "TENTATIVE",
     "announced": "TENTATIVE",
     "planned": "TENTATIVE",
     "overdue": "TENTATIVE",

@@ -16,7 +16,6 @@ from generator.pages.repository import home_links
 from generator.pages.roles import current_title
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
-from generator.pages.status import AHEAD
 from generator.schema.model import Ref
 
 _LATEST = 6
@@ -84,7 +83,7 @@ class HomeContext(Context):
     @property
     def planned(self) -> tuple[Ref, ...]:
         """The meetings that are announced or planned, the last first."""
-        return tuple(ref for ref in self.meetings.all if self.state(ref).name in AHEAD)
+        return tuple(ref for ref in self.meetings.all if self.state(ref).is_ahead)
 
     @property
     def off(self) -> tuple[Ref, ...]:

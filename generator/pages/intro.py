@@ -89,6 +89,8 @@ def _when(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
         return _fill(page, "lead_contested", when=page.when(date), place=where)
     if state.name in ("", "held"):
         return _fill(page, "lead_held", status=label, when=page.when(date), place=where)
+    if state.due:
+        return _fill(page, "lead_due", when=page.when(date), place=where)
     before = moves(site.base, ref, kind).previous if kind and state.status == "postponed" else ""
     if before:
         lead = _fill(page, "lead_postponed_from", before=page.date(before), date=page.date(date), place=where)

@@ -3,13 +3,14 @@
 from typing import NamedTuple
 
 from generator.knowledge_base import KnowledgeBase, is_contested, took_place
+from generator.pages.dates import newest as newest_day
 from generator.schema.model import Ref
 from generator.values import iso_range
 
 FIELD = "status"
 AHEAD = ("announced", "planned")
 OFF = ("postponed", "cancelled", "denied")
-STATES = (*AHEAD, "overdue", *OFF, "contested")
+STATES = ("due", *AHEAD, "overdue", *OFF, "contested")
 """What can become of a meeting that does not count as held, in the order in which pages list it."""
 
 
@@ -17,13 +18,14 @@ class MeetingState(NamedTuple):
     """The status of a meeting as its record has it, "" for none, and whether it took place.
 
     `contested`: some say that it was held, others that it was not. `overdue`: its day has passed, and no article says
-    what came of it.
+    what came of it. `due`: it has no status, and every article that names it is older than its day.
     """
 
     status: str
     held: bool
     contested: bool = False
     overdue: bool = False
+    due: bool = False
 
     @property
     def statuses(self) -> tuple[str, ...]:
@@ -32,8 +34,13 @@ class MeetingState(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The state in one word: the status, `contested` or `overdue`."""
-        return "contested" if self.contested else "overdue" if self.overdue else self.status
+        """The state in one word: the status, `contested`, `overdue` or `due`."""
+        return "contested" if self.contested else "overdue" if self.overdue else "due" if self.due else self.status
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it is to come, as far as the articles know."""
+        return self.name in ("due", *AHEAD)
 
     @property
     def is_off(self) -> bool:
@@ -44,6 +51,8 @@ class MeetingState(NamedTuple):
 def state_of(base: KnowledgeBase, ref: Ref, timeline: str, newest: str) -> MeetingState:
     """The state of a meeting; `timeline` is the field of its date, `newest` the day of the newest article."""
     record = base.records[ref]
-    status, last = record.text(FIELD), iso_range(record.text(timeline))[1]
+    status, (first, last) = record.text(FIELD), iso_range(record.text(timeline))
     overdue = status in AHEAD and bool(last) and last < newest
-    return MeetingState(status, took_place(base, ref), is_contested(base, ref), overdue)
+    reported = newest_day(base, dict.fromkeys(mention.article for mention in base.mentions.get(ref, ())))
+    due = not status and bool(reported) and first > reported and not base.cited[ref]
+    return MeetingState(status, took_place(base, ref) and not due, is_contested(base, ref), overdue, due)

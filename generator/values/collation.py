@@ -69,7 +69,7 @@ def collation_key(name: str, language: str = "en") -> tuple[int, ...]:
 @cache
 def _letters(language: str) -> Mapping[str, str]:
     """Each letter of its own as the one before it and a sign after all others, in small letters and capitals."""
-    found = {}
+    found: dict[str, str] = {}
     for before, letters in _AFTER.get(language, {}).items():
         for number, same in enumerate(letters.split()):
             sign = chr(_LAST + number)

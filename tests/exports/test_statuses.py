@@ -173,6 +173,26 @@ def test_a_day_that_passed_without_a_report_is_told_by_the_newest_article(tmp_pa
     assert made.mentions_of_contact() == set()
 
 
+def test_a_meeting_that_only_older_articles_name_has_not_been_held(tmp_path: Path):
+    text = f"[{PEOPLE} will meet in {PLACES}]{{meeting=talks name=Talks on={DAY}}}."
+    later = article("[Oslo]{place=oslo} is cold.", date="2025-12-21")
+    made = site(tmp_path, {"a": article(text, date="2025-12-10"), "b": later})
+    page = made.words("meetings/talks.md")
+    assert "Meeting on 20 December 2025, Oslo; no report yet." in page
+    assert "Who is to be in the room" in page
+    assert "Not counted: 1 without a report yet." in made.words("persons/ann-roe.md")
+    assert str(made.event()["STATUS"]) == "TENTATIVE"
+    assert made.mentions_of_contact() == set()
+
+
+@pytest.mark.parametrize("date", ["2025-12-20", "2025-12-21", "2025-12", "2026"])
+def test_a_meeting_that_an_article_can_have_seen_counts(tmp_path: Path, date: str):
+    text = f"[{PEOPLE} met in {PLACES}]{{meeting=talks name=Talks on={DAY}}}."
+    made = site(tmp_path, {"a": article(text, date=date)})
+    assert "Meeting on 20 December 2025, Oslo." in made.words("meetings/talks.md")
+    assert made.mentions_of_contact() == EVERYWHERE
+
+
 def test_a_day_that_is_not_over_is_not_overdue(tmp_path: Path):
     later = article("[Oslo]{place=oslo} is cold.", date=DAY)
     made = site(tmp_path, {"a": talks("planned", "2025-12-10"), "b": later})

@@ -1,11 +1,13 @@
 """An office that an article names without dates is the dated one that a record or another article has for that day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from generator.articles.model import Article
-from generator.facts.model import Fact
+from generator.facts.ledger import Assertion
+from generator.facts.model import Fact, Slot
 from generator.records.model import Record, iter_facts
 from generator.schema.model import Field, Ref, Schema
 from generator.values import covers, sort_key
@@ -14,18 +16,23 @@ _Group = tuple[Ref, str, tuple[str, ...]]
 
 
 def with_stints(
-    facts: Sequence[Fact], records: Iterable[Record], articles: Iterable[Article], schema: Schema
+    facts: Sequence[Fact],
+    records: Iterable[Record],
+    ours: Mapping[Ref, frozenset[Assertion]],
+    articles: Iterable[Article],
+    schema: Schema,
 ) -> tuple[Fact, ...]:
     """The facts, those on an item without a first day moved to the item whose dates cover the article's date.
 
     Only a group whose key ends with a date has such items. Of several it is the one that began last; where there is
-    none, the item stays without dates.
+    none, the item stays without dates. `ours` are the facts that extraction wrote into records: an item of these
+    counts only while an article still dates it.
     """
     groups = {(kind.name, field.name) for kind in schema.kinds for field in kind.fields if _has_stints(field)}
     undated = {_group(fact) for fact in facts if _is_undated(fact, groups)}
     if not undated:
         return tuple(facts)
-    stints = _stints(facts, records, schema, undated)
+    stints = _stints(facts, _by_people(records, ours, schema, {subject for subject, _, _ in undated}), undated)
     dates = {article.id: article.front.date for article in articles}
     return tuple(
         _moved(fact, _stint(stints.get(_group(fact), {}), dates[fact.article])) if _is_undated(fact, groups) else fact
@@ -46,22 +53,34 @@ def _is_undated(fact: Fact, groups: set[tuple[str, str]]) -> bool:
     return fact.slot.key[-1:] == ("",) and (fact.subject.kind, fact.slot.field) in groups
 
 
-def _stints(
-    facts: Iterable[Fact], records: Iterable[Record], schema: Schema, groups: set[_Group]
-) -> Mapping[_Group, Mapping[str, str]]:
-    """The first days of the dated items of each group, with their last days, "" for one that is not known."""
-    found: dict[_Group, dict[str, str]] = defaultdict(dict)
-    subjects = {subject for subject, _, _ in groups}
-    known = [(fact.subject, fact.slot, fact.value) for fact in facts if fact.subject in subjects]
+def _by_people(
+    records: Iterable[Record], ours: Mapping[Ref, frozenset[Assertion]], schema: Schema, subjects: set[Ref]
+) -> Iterator[tuple[Ref, Slot, str]]:
+    """The facts that people wrote into the records of some things."""
     for record in records:
         kind = schema.kind(record.ref.kind)
         if kind and record.ref in subjects:
-            known += [(record.ref, slot, value) for slot, value, _ in iter_facts(record.tree, kind)]
-    for subject, slot, value in known:
-        group = (subject, slot.field, slot.key[:-1])
-        if group in groups and slot.key[-1]:
-            item = found[group]
-            item[slot.key[-1]] = value if slot.part == "to" else item.get(slot.key[-1], "")
+            machine = ours.get(record.ref, frozenset())
+            for slot, value, _ in iter_facts(record.tree, kind):
+                if (slot, value) not in machine:
+                    yield record.ref, slot, value
+
+
+def _stints(
+    facts: Iterable[Fact], by_people: Iterable[tuple[Ref, Slot, str]], groups: set[_Group]
+) -> Mapping[_Group, Mapping[str, str]]:
+    """The first days of the dated items of each group, with their last days, "" for one that is not known."""
+    found: dict[_Group, dict[str, str]] = defaultdict(dict)
+    known = chain(((fact.subject, fact.slot, fact.value) for fact in facts), by_people)
+    dated = [
+        each for each in known if each[1].key[-1:] > ("",) and (each[0], each[1].field, each[1].key[:-1]) in groups
+    ]
+    for subject, slot, value in sorted(dated, key=lambda each: each[1].part):
+        stints = found[subject, slot.field, slot.key[:-1]]
+        if not slot.part:
+            stints.setdefault(slot.key[-1], "")
+        elif slot.part == "to" and slot.key[-1] in stints:
+            stints[slot.key[-1]] = value
     return found
 
 

@@ -13,7 +13,6 @@ from generator.facts.check import a, check_references, check_words, referenced_r
 from generator.facts.extract import extract
 from generator.facts.model import Fact
 from generator.facts.reach import within_reach
-from generator.facts.stints import with_stints
 from generator.memo import Memoize, no_memo
 from generator.project.bars import Bars, read_bars
 from generator.project.files import ARTICLES, RECORDS, SUFFIXES, Project
@@ -73,7 +72,7 @@ def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedP
     found += _origins(parsed)
     ordered = tuple(sorted(linked, key=_age))
     said = tuple(fact for article in ordered for fact in remember(article.id, extract, article, schema, kinds))
-    facts = with_stints(within_reach(said, ordered, _dates(records, schema), schema), records, ordered, schema)
+    facts = within_reach(said, ordered, _dates(records, schema), schema)
     named = dict(reversed(tuple(referenced_records(ordered, schema))))
     languages = _languages(ordered, project.language)
     return LoadedProject(schema, ordered, records, facts, named, kinds, languages, bars), tuple(found)

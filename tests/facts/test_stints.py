@@ -65,3 +65,11 @@ def test_the_order_of_runs_changes_nothing(tmp_path: Path, order: tuple[int, ...
         write(tmp_path, f"a{n}", *articles[n])
         assert communique(tmp_path, "extract")[0] == 0
     assert sorted(stints(tmp_path)) == ["2017", "2025"]
+
+
+def test_a_beginning_that_no_article_gives_any_more_goes(tmp_path: Path):
+    write(tmp_path, "a", "2026-01-02", SAID.replace("}", " from=2025}"))
+    communique(tmp_path, "extract")
+    write(tmp_path, "a", "2026-01-02", SAID)
+    communique(tmp_path, "extract")
+    assert stints(tmp_path) == [""]

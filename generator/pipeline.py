@@ -12,6 +12,7 @@ from generator.diagnostics.checks import name_is_unique
 from generator.diagnostics.problem import Problem, failed, ordered
 from generator.diagnostics.suppressions import Findings
 from generator.facts.assemble import DesiredRecord, assemble
+from generator.facts.ledger import Assertion
 from generator.facts.ledger_text import same_facts
 from generator.facts.stints import with_stints
 from generator.knowledge_base import KnowledgeBase
@@ -111,7 +112,10 @@ def load(project: Project, unreadable: tuple[Problem, ...] = (), remember: Memoi
     loaded, problems = loader.load_project(project, remember)
     ledgers, broken = read_ledgers(project.facts, loaded.schema, remember)
     barred = loaded.bars.of_ledgers(ledgers, project.facts)
-    ours = {ref: stored.ledger.base.ours for ref, stored in ledgers.items()}
+
+    def ours(ref: Ref) -> frozenset[Assertion]:
+        return ledgers[ref].ledger.base.ours if ref in ledgers else frozenset()
+
     facts = with_stints(loaded.facts, loaded.records, ours, loaded.articles, loaded.schema)
     loaded = replace(loaded, facts=facts)
     return Input(loaded, ledgers, ordered((*unreadable, *problems, *broken, *barred)))

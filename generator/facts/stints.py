@@ -1,7 +1,7 @@
 """An office that an article names without dates is the dated one that a record or another article has for that day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -18,14 +18,14 @@ _Group = tuple[Ref, str, tuple[str, ...]]
 def with_stints(
     facts: Sequence[Fact],
     records: Iterable[Record],
-    ours: Mapping[Ref, frozenset[Assertion]],
+    ours: Callable[[Ref], frozenset[Assertion]],
     articles: Iterable[Article],
     schema: Schema,
 ) -> tuple[Fact, ...]:
     """The facts, those on an item without a first day moved to the item whose dates cover the article's date.
 
     Only a group whose key ends with a date has such items. Of several it is the one that began last; where there is
-    none, the item stays without dates. `ours` are the facts that extraction wrote into records: an item of these
+    none, the item stays without dates. `ours` gives the facts that extraction wrote into a record: an item of these
     counts only while an article still dates it.
     """
     groups = {(kind.name, field.name) for kind in schema.kinds for field in kind.fields if _has_stints(field)}
@@ -54,13 +54,13 @@ def _is_undated(fact: Fact, groups: set[tuple[str, str]]) -> bool:
 
 
 def _by_people(
-    records: Iterable[Record], ours: Mapping[Ref, frozenset[Assertion]], schema: Schema, subjects: set[Ref]
+    records: Iterable[Record], ours: Callable[[Ref], frozenset[Assertion]], schema: Schema, subjects: set[Ref]
 ) -> Iterator[tuple[Ref, Slot, str]]:
     """The facts that people wrote into the records of some things."""
     for record in records:
         kind = schema.kind(record.ref.kind)
         if kind and record.ref in subjects:
-            machine = ours.get(record.ref, frozenset())
+            machine = ours(record.ref)
             for slot, value, _ in iter_facts(record.tree, kind):
                 if (slot, value) not in machine:
                     yield record.ref, slot, value

@@ -75,7 +75,7 @@ class Api:
         """The things that a person may mean by what is typed."""
         kinds = [kind for kind in query.get("kinds", "").split(",") if kind]
         found = complete(self.known, query.get("q", "")[:_NAME], kinds)
-        rows = [{"kind": each.kind, "id": each.id, "name": each.name} for each in found]
+        rows = [{"kind": each.kind, "id": each.id, "name": each.name, "near": each.is_near} for each in found]
         return {"things": rows, "slug": as_id(query.get("q", "")[:_NAME])}
 
     def preview(self, body: Body) -> Body:

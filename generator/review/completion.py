@@ -17,12 +17,16 @@ _LEAST = 4
 
 
 class Completion(NamedTuple):
-    """Something that an id stands for: its annotation's kind, its id, its name, and all that it is known by."""
+    """Something that an id stands for: its annotation's kind, its id, its name, and all that it is known by.
+
+    `is_near` tells that a query only resembles one of its names.
+    """
 
     kind: str
     id: str
     name: str
     spellings: tuple[str, ...]
+    is_near: bool = False
 
 
 def things(register: Register) -> tuple[Completion, ...]:
@@ -86,4 +90,4 @@ def _near(known: Sequence[Completion], words: str, taken: set[str]) -> list[Comp
     owners = [each for each in known for _ in each.spellings]
     near = process.extract(words, names, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=4 * _SHOWN)
     found = {owners[index].id: owners[index] for _, _, index in near if owners[index].id not in taken}
-    return list(found.values())
+    return [each._replace(is_near=True) for each in found.values()]

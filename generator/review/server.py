@@ -9,6 +9,7 @@ import json
 import os
 import secrets
 import socketserver
+import sys
 import time
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -82,6 +83,11 @@ class ReviewServer(ThreadingHTTPServer):
     def one_time_address(self) -> str:
         """An address that leads to the page once: others on this machine see what a browser is started with."""
         return f"http://{self.host}/{self.ticket}/"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that went away in the middle of an answer; anything else is our own defect."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     def take_ticket(self, word: str) -> bool:
         """Whether a word is the ticket, which then is one no longer."""

@@ -58,9 +58,11 @@ def reviewing(root: Path, *paths: str, idle: float = 600, reviewer: str = "Ada M
     with ReviewServer(Api(Review(root, paths or (PATH,)), reviewer), 0, idle) as server:
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
-        yield server
-        server.is_done = True
-        thread.join()
+        try:
+            yield server
+        finally:
+            server.is_done = True
+            thread.join()
 
 
 def ask(

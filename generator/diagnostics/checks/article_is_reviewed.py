@@ -1,6 +1,7 @@
 """A person has read the drafted annotations of every article.
 
-`communique annotate --write` marks an article `review: draft`; its pages say so. The review takes the mark away.
+`communique annotate --write` marks an article `review: draft`, and its pages say so. The review, `communique annotate`
+without `--write`, removes the mark and notes who reviewed the article and when.
 
 Bad:
 
@@ -21,6 +22,7 @@ Good:
     ---
     title: The paper
     date: 2025-03-04
+    reviewed: {by: Ann Roe, on: 2025-03-05}
     ---
 
     They met in [Geneva]{place=geneva}.
@@ -42,5 +44,5 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         if article.front.is_draft:
             message = f"nobody has reviewed the {count(len(article.annotations), 'annotation')} of this article"
             span = front_spans(article.source)["review"]
-            hint = "read them, correct what is wrong, then delete `review: draft`"
+            hint = f"review it: `communique annotate {article.id}`"
             yield Problem("article-is-reviewed", message, span, SEVERITY, hint)

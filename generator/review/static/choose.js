@@ -18,6 +18,7 @@ export function choose(given) {
   const kinds = state.article.schema;
   let options = [];
   let chosen = -1;
+  let answered = null;
 
   const input = el("input", {
     id: "choose-id", type: "text", autocomplete: "off", spellcheck: false, role: "combobox", value: given.id,
@@ -65,7 +66,8 @@ export function choose(given) {
     options = dedupe([...found.things, ...own.map((group) => ({ kind: group.kind, id: group.id, name: state.article.names[group.id] ?? group.items.find((item) => item.name)?.name ?? group.id }))]).slice(0, 9);
     const isNew = wanted && kind() && kind() !== "country" && !hasNoId(kind()) && found.slug && !options.some((option) => option.id === found.slug);
     if (isNew) options.push({ kind: kind(), id: found.slug, name: query, isNew: true });
-    chosen = options.length && query ? 0 : -1;
+    answered = query;
+    chosen = !query ? -1 : options.length && !options[0].near ? 0 : options.findIndex((option) => option.isNew);
     show();
   };
 
@@ -84,7 +86,8 @@ export function choose(given) {
     look();
   };
 
-  const take = () => {
+  const take = async () => {
+    if (answered !== input.value.trim()) await look();
     const option = options[chosen];
     const typed = input.value.trim();
     const id = kind() === "unnamed" ? "" : option ? option.id : typed;

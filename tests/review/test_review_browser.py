@@ -271,7 +271,8 @@ def test_axe_finds_nothing(look, tmp_path: Path, view: str):
             page.wait_for_selector(f"#{dialog}[open]")
             page.wait_for_timeout(100)
             wrong[dialog] = violations(page, f"#{dialog}")
-            press(page, "Escape")
+            while page.locator(f"#{dialog}[open]").count():  # the first one may only close a list
+                press(page, "Escape")
         press(page, "w")
         wrong["selecting"] = violations(page, "#selecting")
         press(page, "Escape")

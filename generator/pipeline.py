@@ -21,6 +21,7 @@ from generator.pages import Page
 from generator.project import loader
 from generator.project.configuration import CONFIGURATION
 from generator.project.files import FACTS, SCHEMA, Project, file_span, read_project, read_source
+from generator.project.git_attributes import check_git_attributes
 from generator.project.journal import Change
 from generator.project.loader import LoadedProject
 from generator.project.site_checks import check_site
@@ -43,7 +44,7 @@ def extract(root: Path, *, compact: bool = False) -> tuple[tuple[Change, ...], t
     """The changes that the articles require in records, and all problems; `compact` shortens the ledgers."""
     given = load(*read_project(root))
     changes, problems = plan_changes(given, compact=compact)
-    return changes, ordered((*given.problems, *problems))
+    return changes, ordered((*given.problems, *problems, *check_git_attributes(root)))
 
 
 def build_knowledge(
@@ -80,7 +81,7 @@ def check_input(
     if failed(given.problems):
         problems = tuple(problem for problem in problems if problem.rule != "extraction-is-current")
     configured, unreadable = suppressions.in_configuration(root, configuration)
-    unreadable += (*check_site(root, configuration), *also(given.loaded.articles))
+    unreadable += (*check_site(root, configuration), *check_git_attributes(root), *also(given.loaded.articles))
     found = ordered((*given.problems, *unreadable, *problems, *conflicts, *_outdated(changes, problems)))
     written = (*suppressions.in_records(base.records.values()), *configured)
     return base, suppressions.apply_suppressions(found, written, [manual.rule for manual in rule_catalog.MANUALS])

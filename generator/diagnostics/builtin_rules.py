@@ -104,6 +104,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("ledger-is-present", "info", "Every record that extraction wrote has its ledger."),
     ("ledger-is-readable", "error", "A ledger in content/facts/ is unchanged since the program wrote it."),
     ("ledger-is-whole", "warning", "No ledger contains git conflict markers."),
+    ("ledgers-merge-by-line", "warning", "`.gitattributes` lets git merge ledgers line by line."),
     ("merge-is-resolved", "error", "No file contains git conflict markers."),
     ("merge-is-reviewed", "warning", "Somebody reviews what a git merge leaves undecided."),
     (

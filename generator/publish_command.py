@@ -1,6 +1,7 @@
 """`communique publish`: writes the site as a project for another generator."""
 
 import os
+import shlex
 from pathlib import Path
 
 import click
@@ -43,7 +44,9 @@ def publish(root: Path, generator: str, out: Path, *, is_strict: bool, is_dry: b
         stop(disk_error(error, out))
     click.echo(f"{'would write ' if is_dry else ''}{count(pages, 'page')} in {out}")
     if not is_dry:
-        click.echo(f"Next:\n  pip install {generator}=={ZENSICAL}\n  cd {out}\n  zensical build --clean")
+        click.echo(
+            f"Next:\n  pip install {generator}=={ZENSICAL}\n  cd {shlex.quote(str(out))}\n  zensical build --clean"
+        )
 
 
 def _report(message: str) -> None:

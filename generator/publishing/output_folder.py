@@ -27,10 +27,11 @@ def check_output(folder: Path, root: Path, owned: Iterable[str]) -> None:
     for name in owned:
         if real.is_relative_to((root / name).resolve()):
             raise PublishError(f"{folder} is in {name}, which holds what people write; choose a folder outside of it")
+    for path in (folder, *folder.parents):
+        if path.exists() and not path.is_dir():
+            raise PublishError(f"{path} is no folder; choose another name")
     if not folder.exists():
         return
-    if not folder.is_dir():
-        raise PublishError(f"{folder} is no folder; choose another name")
     listed = _listed(folder)
     for name in _files(folder):
         path = folder / name
@@ -67,7 +68,10 @@ def _digest(path: Path) -> str:
 def staging(folder: Path) -> Iterator[Path]:
     """An empty folder on the same disk, which is gone in the end whatever happens."""
     beside = next(parent for parent in folder.absolute().parents if parent.is_dir())
-    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=beside))
+    try:
+        made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=beside))
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from error
     new = made / folder.name
     try:
         new.mkdir()

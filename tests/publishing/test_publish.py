@@ -106,7 +106,9 @@ def test_a_later_run_replaces_what_it_wrote_and_nothing_else(published: tuple[Pa
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-@pytest.mark.parametrize("where", ["full", "file", "link", "content/pages/out", "content", "site_templates/x", "."])
+@pytest.mark.parametrize(
+    "where", ["full", "file", "file/below", "link", "content/pages/out", "content", "site_templates/x", "."]
+)
 def test_a_folder_that_is_not_its_own_is_refused(published: tuple[Path, Path], tmp_path: Path, where: str):
     root = published[0]
     (tmp_path / "full").mkdir()
@@ -114,11 +116,19 @@ def test_a_folder_that_is_not_its_own_is_refused(published: tuple[Path, Path], t
     (tmp_path / "file").write_text("mine", "utf-8")
     (tmp_path / "link").symlink_to(tmp_path / "full")
     before = tree(tmp_path), tree(root)
-    result = publish(root, (tmp_path if where in ("full", "file", "link") else root) / where)
+    result = publish(root, (tmp_path if where.partition("/")[0] in ("full", "file", "link") else root) / where)
     assert result.exit_code == 1
     assert result.output.startswith("communique: ")
     assert result.output.endswith("; nothing was written\n")
     assert (tree(tmp_path), tree(root)) == before
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="a disk that nobody may write to")
+def test_where_nobody_may_write_it_says_so(published: tuple[Path, Path]):
+    result = publish(published[0], Path("/proc/self/out"))
+    assert result.exit_code == 1
+    assert result.output.startswith("communique: /proc/self/out: ")
+    assert result.output.endswith("; nothing was written\n")
 
 
 def test_what_can_not_be_made_leaves_nothing(tmp_path: Path):

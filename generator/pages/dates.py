@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.schema.model import Kind, Ref
-from generator.values import Date, iso_prefix, iso_range, read_date
+from generator.values import Date, end_texts, iso_prefix, iso_range, read_date
 
 _CHANGING = ("status", "place")
 _TO_THE_MONTH = frozenset({"day", "week", "month", "some day"})
@@ -86,8 +86,8 @@ def _latest(text: str) -> str:
     date = read_date(text)
     if not isinstance(date, Date) or len(date.points) == 1:
         return without_time(text)
-    start, _, end = text.partition("/")
-    return without_time(end if date.points[1] else start)
+    start, end = end_texts(text)
+    return without_time(end or start)
 
 
 def instant(date: str) -> str:

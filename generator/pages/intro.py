@@ -11,6 +11,7 @@ from generator.pages.roles import current_title
 from generator.pages.site_index import SiteIndex
 from generator.pages.status import STATES
 from generator.schema.model import Kind, Ref
+from generator.values import end_texts
 
 _DESCRIPTION = 160
 
@@ -115,8 +116,7 @@ def origins(base: KnowledgeBase, page: PageContext, ref: Ref, count: int) -> str
 
 def _ends(page: PageContext, dates: Sequence[str]) -> tuple[str, str]:
     """The first day of the oldest and the last day of the newest of some dates, which come newest first."""
-    first, last = dates[-1].partition("/")[0], dates[0].rpartition("/")[2]
-    return page.date(first.strip(".") or dates[-1]), page.date(last.strip(".") or dates[0])
+    return page.date(end_texts(dates[-1])[0] or dates[-1]), page.date(end_texts(dates[0])[1] or dates[0])
 
 
 def _fill(page: PageContext, key: str, **values: object) -> Markdown:

@@ -25,6 +25,15 @@ def iso_ends(text: str) -> tuple[str, str]:
     return _iso(date.points[0]), _iso(date.points[1])
 
 
+def end_texts(text: str) -> tuple[str, str]:
+    """The two ends of an interval as written, "" for one that is open or unknown; any other date is both of them."""
+    date = read_date(text)
+    if not isinstance(date, Date) or len(date.points) == 1:
+        return text, text
+    start, _, end = text.partition("/")
+    return start.strip("."), end.strip(".")
+
+
 @lru_cache(maxsize=8192)
 def iso_range(text: str) -> tuple[str, str]:
     """The first and last day as YYYY-MM-DD; "" for an open or unknown end, and for a text without a date."""

@@ -18,7 +18,7 @@ from generator.pages.jsonld_refs import nearest
 from generator.pages.model import Page
 from generator.pages.plan import plan
 from generator.pages.render import read_templates
-from generator.values import Date, iso_8601, iso_ends, iso_prefix, read_date, show_date
+from generator.values import Date, end_texts, iso_8601, iso_ends, iso_prefix, read_date, show_date
 
 # The date of an article, and what its citations say: RIS (with the words after the numbers), CSL-JSON, the meta tag.
 CITED = {
@@ -195,6 +195,26 @@ def test_a_calendar_says_in_words_what_its_days_do_not(dated: Dated, date: str):
 @pytest.mark.parametrize("date", ["2025", "2025~", "2025-24", "2025-XX", "198X", "2024/2025", "1917[julian]"])
 def test_a_year_or_a_season_is_no_event(dated: Dated, date: str):
     assert dated.events(date) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "ends"),
+    [
+        ("2025-12-04T10:00[Europe/Moscow]", ("2025-12-04T10:00[Europe/Moscow]",) * 2),
+        ("2025-12-02/2025-12-04", ("2025-12-02", "2025-12-04")),
+        ("2025-12-02/..", ("2025-12-02", "")),
+        ("/2025-12-02", ("", "2025-12-02")),
+        ("198X", ("198X", "198X")),
+    ],
+)
+def test_a_zone_is_no_interval(date: str, ends: tuple[str, str]):
+    assert end_texts(date) == ends
+
+
+def test_no_page_shows_a_date_as_it_is_written(dated: Dated):
+    shown = "".join(re.sub("<[^>]*>", "", page.text) for path, page in dated.pages.items() if "/" in path)
+    words = re.sub(r"(?s)@misc.*?\n\]", "", unescape(unescape(shown)))
+    assert not re.search(r"T10:00\[|\[julian\]", words)
 
 
 def test_a_time_in_a_named_zone_keeps_it_everywhere(dated: Dated):

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent
 HOME = ROOT / ".venv"
 LINTERS = ROOT / "tests/linters"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
-DEBIAN = {"chromium": "chromium", "java": "default-jre-headless", "faketime": "faketime"}
+DEBIAN = {"chromium": "chromium", "java": "default-jre-headless", "faketime": "faketime", "nvim": "neovim"}
 OLDEST = (3, 11)
 MKDOCS = {
     "build": ["build", "--strict"],

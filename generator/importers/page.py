@@ -14,6 +14,7 @@ from generator.importers.model import BlockKind, Imported, ImportedBlock, Metada
 from generator.importers.page_metadata import read_metadata
 
 _Lines: TypeAlias = tuple[str, ...]
+_EMPTY_LINE = re.compile(r"\0\s*\0")
 _NEWLINES = re.compile(r"[ \t]*\n[ \t]*")
 _NO_TEXT = frozenset({"script", "style", "template", "noscript"})
 _MAX_DEPTH = 200
@@ -31,7 +32,11 @@ def read_page(text: str) -> Imported | None:
     found = bare_extraction(tree, include_comments=False, include_formatting=True, with_metadata=True)
     if found is None or isinstance(found, dict):
         return None
-    blocks = tuple(_blocks(found.body))
+    body = found.body
+    if _is_flat(body):
+        strict = bare_extraction(tree, include_comments=False, include_formatting=True, favor_precision=True)
+        body = strict.body if strict is not None and not isinstance(strict, dict) else body
+    blocks = tuple(_blocks(body))
     metadata = own.metadata.over(
         Metadata(
             title=found.title or "",
@@ -58,6 +63,11 @@ def _depth(tree: Element) -> int:
         elements = [child for element in elements for child in element]
         level += 1
     return level
+
+
+def _is_flat(body: Element) -> bool:
+    """Whether extraction gave up on the structure of a page: it then gives lines in one paragraph, the menu too."""
+    return len(body) == 1 and len(body[0]) == 0 and "\n" in (body[0].text or "")
 
 
 def _same(one: str, other: str) -> bool:
@@ -114,14 +124,19 @@ def _rows(table: Element) -> Iterator[ImportedBlock]:
 
 
 def _block(kind: BlockKind, element: Element) -> Iterator[ImportedBlock]:
-    lines = _lines(element)
-    if lines:
-        yield ImportedBlock(kind, lines if kind in {"paragraph", "quote"} else (" ".join(lines),))
+    """The blocks of an element: an empty line in a paragraph or a quotation begins another."""
+    text, is_flowing = "".join(_pieces(element)), kind in {"paragraph", "quote"}
+    for part in _EMPTY_LINE.split(text) if is_flowing else (text,):
+        if lines := _split(part):
+            yield ImportedBlock(kind, lines if is_flowing else (" ".join(lines),))
 
 
 def _lines(element: Element) -> _Lines:
     """The text of an element, in the lines that `<br>` parts; without that of lists inside an item."""
-    text = "".join(_pieces(element))
+    return _split("".join(_pieces(element)))
+
+
+def _split(text: str) -> _Lines:
     return tuple(part for each in text.split("\0") if (part := _NEWLINES.sub("\n", each).strip()))
 
 

@@ -1,7 +1,7 @@
 """What the server does when an editor asks, feature by feature of the protocol."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
@@ -13,9 +13,9 @@ from generator.language_server import actions, completion, symbols
 from generator.language_server.hover import hover
 from generator.language_server.positions import LinePosition, offset_at
 from generator.language_server.project_view import ProjectReader, ProjectView
-from generator.language_server.server import ProjectServer, project_root
+from generator.language_server.server import ProjectServer, document_edit, project_root
 from generator.project.journal import Change
-from generator.text.source import Edit
+from generator.text.source import Edit, SourceText
 
 _OFFERED = {
     "kind": types.CompletionItemKind.Class,
@@ -160,13 +160,22 @@ def _answer_changes(server: ProjectServer) -> None:
 
 
 def _renamed(server: ProjectServer, view: ProjectView, changes: Sequence[Change]) -> types.WorkspaceEdit:
-    """The changes of a rename: new texts, new files, and files that go."""
+    """The changes of a rename: files that move with their new texts, and new texts of others."""
+    old = {each.path: each.old for each in changes if each.old is not None and each.new is None}
+    new = {each.path: each.new for each in changes if each.old is None and each.new is not None}
+    moved: list[types.RenameFile | types.TextDocumentEdit] = []
+    for path, text in old.items():
+        to = next((each for each in new if PurePosixPath(each).parent == PurePosixPath(path).parent), None)
+        if to:
+            uri, whole = server.uri_of(to), server.range(SourceText(path, text), 0, len(text))
+            moved += [
+                types.RenameFile(server.uri_of(path), uri),
+                document_edit(uri, None, [types.TextEdit(whole, new[to])]),
+            ]
     edits = {
         each.path: [Edit(0, len(each.old), each.new)]
         for each in changes
         if each.old is not None and each.new is not None
     }
-    created = {each.path: each.new for each in changes if each.old is None and each.new is not None}
-    made = server.workspace_edit(view, edits, created)
-    gone = [types.DeleteFile(server.uri_of(each.path)) for each in changes if each.new is None]
-    return types.WorkspaceEdit(document_changes=[*(made.document_changes or ()), *gone])
+    made = server.workspace_edit(view, edits, {})
+    return types.WorkspaceEdit(document_changes=[*(made.document_changes or ()), *moved])

@@ -165,7 +165,7 @@ class ProjectServer(LanguageServer):
         for path, text in created.items():
             uri = self.uri_of(path)
             start = types.Range(types.Position(0, 0), types.Position(0, 0))
-            changes += [types.CreateFile(uri), _document_edit(uri, None, [types.TextEdit(start, text)])]
+            changes += [types.CreateFile(uri), document_edit(uri, None, [types.TextEdit(start, text)])]
         texts = self.texts()
         for path, wanted in edits.items():
             source = SourceText(path, texts[path]) if path in texts else view.source(path)
@@ -173,11 +173,12 @@ class ProjectServer(LanguageServer):
                 uri = self.uri_of(path)
                 document = self.workspace.text_documents.get(uri)
                 made = [types.TextEdit(self.range(source, each.start, each.end), each.text) for each in wanted]
-                changes.append(_document_edit(uri, document.version if document else None, made))
+                changes.append(document_edit(uri, document.version if document else None, made))
         return types.WorkspaceEdit(document_changes=changes)
 
 
-def _document_edit(uri: str, version: int | None, edits: list[types.TextEdit]) -> types.TextDocumentEdit:
+def document_edit(uri: str, version: int | None, edits: list[types.TextEdit]) -> types.TextDocumentEdit:
+    """Edits of one document."""
     return types.TextDocumentEdit(types.OptionalVersionedTextDocumentIdentifier(uri, version), list(edits))
 
 

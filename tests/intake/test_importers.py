@@ -216,6 +216,13 @@ def test_the_text_is_found_whatever_holds_it(tag: str):
     assert "Home" not in made.body
 
 
+def test_a_poor_page_keeps_its_paragraphs():
+    body = f"<div class=header><a>Menu</a></div><div id=content><h2>Talks</h2><div>{LONG}<br><br>{MORE}</div></div>"
+    made, _ = import_article("page.html", f"<html><body>{body}</body></html>".encode())
+    assert made
+    assert made.body == f"{LONG}\n\n{MORE}\n"
+
+
 def test_captions_of_figures_are_kept():
     figure = (
         "<figure><img src=a.jpg><figcaption>Envoys at the lake. <small>Photo: Eva Roe</small></figcaption></figure>"

@@ -77,7 +77,8 @@ async def talk(root: Path, encoding: types.PositionEncodingKind) -> None:
     assert {each.uri for each in used} >= {uri}
     renamed = await client.text_document_rename_async(types.RenameParams(document, at, "ann-roe-smith"))
     kinds = [type(each).__name__ for each in renamed.document_changes]
-    assert {"TextDocumentEdit", "CreateFile", "DeleteFile"} <= set(kinds)
+    assert kinds.count("RenameFile") == 2
+    assert "TextDocumentEdit" in kinds
     with pytest.raises(Exception, match="bo-lind"):
         await client.text_document_rename_async(types.RenameParams(document, at, "bo-lind"))
     completed = await client.text_document_completion_async(types.CompletionParams(document, at))

@@ -13,6 +13,7 @@ from generator.memo import Memoize
 from generator.project.files import Project
 from generator.schema.model import Ref, Schema
 from generator.text.source import SourceText
+from generator.values import country_name
 
 _ORDER: Mapping[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 _NAME = Slot("name")
@@ -77,7 +78,9 @@ def _records(facts: Sequence[Fact], names: Mapping[Ref, str], schema: Schema) ->
     for fact in facts:
         if fact.slot == LABEL and fact.subject not in named:
             labels[fact.subject] = max(labels.get(fact.subject, ""), fact.value, key=len)
-    by_id = {ref.id: name for ref, name in (*labels.items(), *names.items())}
+    coded = {kind.name for kind in schema.kinds if kind.identifier == "country"}
+    countries = {ref: country_name(ref.id, "en") for ref in labels if ref.kind in coded}
+    by_id = {ref.id: name for ref, name in (*labels.items(), *countries.items(), *names.items())}
     found: dict[Ref, dict[PreviewFact, None]] = {}
     for fact in facts:
         if fact.slot != LABEL:

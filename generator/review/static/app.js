@@ -232,7 +232,7 @@ function notes({ state: how, reviewed, problems, text }) {
     reviewed: reviewed ? `Reviewed by ${reviewed.by} on ${reviewed.on}.` : "",
   }[how];
   const empty = text.trim() ? "" : "This article has no text.";
-  return [words, empty, ...problems.map((each) => `${each.message}${each.hint ? `: ${each.hint}` : ""}`)].filter(Boolean).map((line) => el("p", {}, line));
+  return [words, empty, ...problems.map((each) => `${each.message}${each.hint ? `: ${each.hint}` : ""}`)].filter(Boolean).map((line) => el("p", { className: line === words && how === "reviewed" ? "well" : "" }, line));
 }
 
 async function route() {

@@ -10,7 +10,8 @@ import click
 from generator import pipeline
 from generator.diagnostics.problem import failed
 from generator.project import atomic_write, journal
-from generator.project.configuration import CONFIGURATION, newer_format, read_configuration
+from generator.project.configuration import CONFIGURATION
+from generator.project.files import newer_format, read_configuration
 from generator.project.overrides import marked, original_of
 from generator.project.packaged import PACKAGED
 from generator.starter import (

@@ -10,8 +10,7 @@ import click
 
 from generator.diagnostics.problem import Format, Problem, report, visible
 from generator.project import atomic_write, journal
-from generator.project.configuration import newer_format
-from generator.project.files import FACTS
+from generator.project.files import FACTS, newer_format
 from generator.project.lock_holder import noted_holder, read_holder
 from generator.text.count import count
 

@@ -25,7 +25,6 @@ LAYERS = (
         "project.packaged",
         "project.configuration",
         "project.overrides",
-        "project.site_language",
     },
     {"project.journal"},
     {"values", "schema"},

@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from generator.diagnostics.problem import Problem
+from generator.project.configuration import CONFIGURATION, find_configuration, site_language
 from generator.project.files import SUFFIXES, Project, decode, file_span, refuse
-from generator.project.site_language import CONFIGURATION, DEFAULT, site_language
 from generator.text.source import SourceText
 
 _LINK = "120000"
@@ -109,9 +109,13 @@ def _folder(
 
 
 def _language(root: Path, commit: str) -> str:
-    """The site's language in the revision's `mkdocs.yml`."""
-    result = _run(root, "show", f"{commit}:./{CONFIGURATION}")
-    return site_language(result.stdout.decode(errors="replace")) if result.returncode == 0 else DEFAULT
+    """The site's language in the `mkdocs.yml` of a revision, or in a file that it inherits from."""
+
+    def read(path: PurePosixPath) -> tuple[SourceText | None, tuple[Problem, ...]] | None:
+        result = _run(root, "show", f"{commit}:./{path}")
+        return decode(path.as_posix(), result.stdout) if result.returncode == 0 else None
+
+    return site_language(find_configuration(PurePosixPath(CONFIGURATION), read)[0])
 
 
 def _walk_order(path: str) -> tuple[tuple[bool, str], ...]:

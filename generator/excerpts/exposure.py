@@ -13,8 +13,8 @@ from generator.articles.model import Article
 from generator.diagnostics.problem import Problem
 from generator.diff import git
 from generator.excerpts.private import FOLDER, read_private, whole_path
-from generator.project.configuration import SiteConfiguration, get, read_configuration
-from generator.project.files import file_span
+from generator.project.configuration import SiteConfiguration, get
+from generator.project.files import file_span, read_configuration
 from generator.text.count import count
 from generator.text.source import SourceText
 

@@ -6,7 +6,7 @@ from itertools import islice
 from generator.articles.model import Article
 from generator.pages.dates import date_of, newest_date
 from generator.pages.downloads import distributions
-from generator.pages.json_ld_kinds import TYPES
+from generator.pages.json_ld_kinds import properties
 from generator.pages.jsonld_refs import CONTEXT, Data, JsonLdView, nearest, view, without_empty
 from generator.pages.page_context import address
 from generator.pages.site_index import SiteIndex
@@ -24,7 +24,6 @@ def record(site: SiteIndex, ref: Ref, kind: Kind) -> Mapping[str, object]:
     base, seen = site.base, view(site, ref)
     name = base.name(ref)
     names = [slot.key[1] for slot, _, _ in base.record_facts[ref] if slot.field == "names" and not slot.part]
-    own = TYPES.get(kind.schema_org)
     articles = dict.fromkeys(mention.article for mention in base.mentions.get(ref, ()))
     page = seen.page(name, (kind.heading, f"{kind.plural}/"))
     said = (each for role in ("by", "about") for each in site.statements.of(role, ref))
@@ -41,7 +40,7 @@ def record(site: SiteIndex, ref: Ref, kind: Kind) -> Mapping[str, object]:
                 "mainEntityOfPage": page,
             }
         ),
-        **(own(seen, ref) if own else {}),
+        **properties(seen, ref),
     }
 
 

@@ -1,4 +1,4 @@
-"""What JSON-LD says of a record beyond its name, by the schema.org type of its kind."""
+"""What JSON-LD says of a record beyond its name, by its kind."""
 
 from collections.abc import Callable, Mapping
 
@@ -6,6 +6,18 @@ from generator.knowledge_base import items
 from generator.pages.dates import moves
 from generator.pages.jsonld_refs import Data, JsonLdView, without_empty
 from generator.pages.meetings import Participation
+from generator.pages.references import (
+    COUNTRY,
+    DOCUMENT,
+    MEETING,
+    ORGANIZATION,
+    PERSON,
+    PLACE,
+    country_of,
+    is_country,
+    page_kind,
+    positions_field,
+)
 from generator.pages.roles import current_positions
 from generator.schema.model import Ref
 from generator.values import ValueFault, code_scheme, iso_8601, iso_ends, read_coordinates
@@ -23,10 +35,11 @@ def person(view: JsonLdView, ref: Ref) -> Data:
     """Offices as roles with their dates; what is no office is no occupation."""
     base = view.site.base
     kind = base.schema.kind(ref.kind)
-    field = kind.field("positions") if kind else None
+    field = positions_field(kind) if kind else None
     offices = [item.parts for item in items(base, ref, field)] if field else []
     offices = [parts for parts in offices if parts.get("capacity") != "informal"]
     groups = [(parts, base.ids.get(parts.get("for", ""))) for parts in offices]
+    seats = [side for _, side in groups if side and not is_country(base.schema, (side.kind,))]
     current = (position.parts for position in current_positions(base, ref))
     return without_empty(
         {
@@ -34,13 +47,13 @@ def person(view: JsonLdView, ref: Ref) -> Data:
             "birthDate": iso_8601(base.records[ref].text("born")),
             "deathDate": iso_8601(base.records[ref].text("died")),
             "hasOccupation": [_occupation(view, parts, side) for parts, side in groups],
-            "affiliation": [view.thing(side) for _, side in groups if side and side.kind == "organization"],
+            "affiliation": [view.thing(side) for side in seats],
         }
     )
 
 
 def _occupation(view: JsonLdView, parts: Mapping[str, str], side: Ref | None) -> Data:
-    where = [view.thing(side)] if side and side.kind == "country" else []
+    where = [view.thing(side)] if side and is_country(view.site.base.schema, (side.kind,)) else []
     occupation = without_empty({"@type": "Occupation", "name": parts["title"], "occupationLocation": where})
     dates = {"startDate": iso_8601(parts.get("from", "")), "endDate": iso_8601(parts.get("to", ""))}
     return without_empty({"@type": "Role", "roleName": parts["title"], **dates, "hasOccupation": occupation})
@@ -50,7 +63,7 @@ def event(view: JsonLdView, ref: Ref) -> Data:
     """When, where, by whom, and whether it moved or was called off."""
     site = view.site
     record, kind = site.base.records[ref], site.base.schema.kind(ref.kind)
-    start, end = iso_ends(record.text(kind.timeline if kind else "date"))
+    start, end = iso_ends(site.base.timeline_date(ref))
     before = iso_8601(moves(site.base, ref, kind).previous) if kind else ""
     state = site.meetings.state(ref)
     status = _STATUS.get(state.name, "EventRescheduled" if before else "EventScheduled")
@@ -103,14 +116,14 @@ def country(view: JsonLdView, ref: Ref) -> Data:
 
 def organization(view: JsonLdView, ref: Ref) -> Data:
     """What it belongs to."""
-    above, inside = view.named(ref, "part_of"), view.named(ref, "country")
+    above, inside = view.before(ref), country_of(view.site.base, ref)
     address = {"@type": "PostalAddress", "addressCountry": inside.id.upper()} if inside else None
     return without_empty({"parentOrganization": view.thing(above) if above else None, "address": address})
 
 
 def place(view: JsonLdView, ref: Ref) -> Data:
     """Where it is."""
-    around = view.named(ref, "part_of") or view.named(ref, "country")
+    around = view.before(ref) or country_of(view.site.base, ref)
     at = read_coordinates(view.site.base.records[ref].text("coordinates"))
     geo = None if isinstance(at, ValueFault) else {"@type": "GeoCoordinates", "latitude": at[0], "longitude": at[1]}
     return without_empty({"containedInPlace": view.thing(around) if around else None, "geo": geo})
@@ -118,17 +131,34 @@ def place(view: JsonLdView, ref: Ref) -> Data:
 
 def creative_work(view: JsonLdView, ref: Ref) -> Data:
     """Whose text it is, of what day, and which one it replaces."""
-    maker, before = view.named(ref, "by"), view.named(ref, "replaces")
+    maker, before = view.named(ref, "by"), view.before(ref)
     return without_empty(
         {
-            "dateCreated": iso_8601(view.site.base.records[ref].text("date")),
+            "dateCreated": iso_8601(view.site.base.timeline_date(ref)),
             "creator": view.agent(maker) if maker else None,
             "isBasedOn": view.thing(before) if before else None,
         }
     )
 
 
-TYPES: Mapping[str, Callable[[JsonLdView, Ref], Data]] = {
+def properties(view: JsonLdView, ref: Ref) -> Data:
+    """What JSON-LD says of a record beyond its name, by its kind's type, else by the kind of ours that it is like."""
+    kind = view.site.base.schema.kind(ref.kind)
+    if kind is None:
+        return {}
+    describe = _BY_TYPE.get(kind.schema_org) or _BY_PAGE.get(page_kind(view.site.base.schema, kind))
+    return describe(view, ref) if describe else {}
+
+
+_BY_PAGE: Mapping[str, Callable[[JsonLdView, Ref], Data]] = {
+    PERSON: person,
+    MEETING: event,
+    COUNTRY: country,
+    ORGANIZATION: organization,
+    PLACE: place,
+    DOCUMENT: creative_work,
+}
+_BY_TYPE: Mapping[str, Callable[[JsonLdView, Ref], Data]] = {
     "Person": person,
     "Event": event,
     "Country": country,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.articles.model import Article
 from generator.pages.addresses import address_of, canonical_url, relative_url
+from generator.pages.references import is_country, self_reference
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
 from generator.values import is_in_doubt, iso_8601, iso_prefix
@@ -39,14 +40,20 @@ class JsonLdView:
         return {"@type": made, "@id": self.id(ref), "name": self.site.base.name(ref)}
 
     def agent(self, ref: Ref) -> Data:
-        """A thing that acts: a country does so by its government."""
-        if ref.kind in ("person", "organization"):
+        """A thing that acts; a country is represented by its government."""
+        if not is_country(self.site.base.schema, (ref.kind,)):
             return self.thing(ref)
         return {"@type": "GovernmentOrganization", "name": self.site.base.name(ref)}
 
     def named(self, ref: Ref, field: str) -> Ref | None:
         """The thing that a plain field of a record names."""
         return self.site.base.ids.get(self.site.base.records[ref].text(field))
+
+    def before(self, ref: Ref) -> Ref | None:
+        """The thing of the same kind that a record names: what contains it, or what it replaces."""
+        kind = self.site.base.schema.kind(ref.kind)
+        field = self_reference(kind) if kind else None
+        return self.named(ref, field.name) if field else None
 
     def article(self, article: Article) -> Data:
         """An article of the site."""

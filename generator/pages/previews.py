@@ -1,4 +1,4 @@
-"""Cards of the persons, countries and meetings that a page links to, once each at its foot, for the theme to show."""
+"""Preview cards of the people, countries and meetings that a page links to, once each at the end of the page."""
 
 import posixpath
 import re
@@ -9,27 +9,28 @@ from generator.knowledge_base import KnowledgeBase, items
 from generator.pages.chips import chip_label
 from generator.pages.escape import Markdown, escape
 from generator.pages.page_context import PageContext, relative, resolve_path
+from generator.pages.references import COUNTRY, MEETING, PERSON, country_of, page_kind
 from generator.pages.roles import current_title
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Kind, Ref
 from generator.values import direction, flag
 
-_LINK = re.compile(r'<a class="cq-(?:ref|mark) cq-(?:ref|mark)--[a-z]+"[^>]*? href="([^":#]+\.md)')
+_LINK = re.compile(r'<a class="cq-(?:ref|mark) cq-(?:ref|mark)--[\w-]+"[^>]*? href="([^":#]+\.md)')
 _MOST = 250
-"""A page has cards of what it names first: with thousands they would weigh more than the page."""
-_KINDS = ("person", "country", "meeting")
+"""The most cards of a page: it gets those of what it names first, because thousands would outweigh the page."""
+_KINDS = (PERSON, COUNTRY, MEETING)
 
 Previews = Callable[[str, str], Markdown]
 
 
 def previews(site: SiteIndex) -> Previews:
-    """A function from a page's path and its text to the cards of what it links to, "" for none.
+    """A function from a page's path and text to the cards of what it links to; "" if there are none.
 
-    A card tells what the thing's own record says, nothing that follows from others: a page changes with the records
-    that it names, not with all that these take part in. The cards are hidden, and without a script stay so.
+    A card shows only what the record itself says: a page then changes with the records that it names, not with
+    everything that these take part in. The cards are hidden until a script shows them.
     """
     base, place = site.base, site.place("")
-    kinds = {kind.name: kind for kind in base.schema.kinds if kind.name in _KINDS}
+    kinds = {kind.name: kind for kind in base.schema.kinds if page_kind(base.schema, kind) in _KINDS}
     plurals = {kind.plural: kind.name for kind in kinds.values()}
 
     @site.once
@@ -38,7 +39,7 @@ def previews(site: SiteIndex) -> Previews:
         ref = Ref(plurals.get(folder, ""), name.removesuffix(".md"))
         if ref not in base.records:
             return ""
-        return f"{escape(base.name(ref))}</a>{_told(site, place, kinds[ref.kind], ref)}</p>"
+        return f"{escape(base.name(ref))}</a>{_card_lines(site, place, kinds[ref.kind], ref)}</p>"
 
     def cards(path: str, text: str) -> Markdown:
         own = posixpath.dirname(path)
@@ -56,14 +57,14 @@ def previews(site: SiteIndex) -> Previews:
     return cards
 
 
-def _told(site: SiteIndex, place: PageContext, kind: Kind, ref: Ref) -> Markdown:
-    """The lines of a card: what it is, its name as its own people write it, and its few facts."""
+def _card_lines(site: SiteIndex, place: PageContext, kind: Kind, ref: Ref) -> Markdown:
+    """The lines of a card: the kind, the names in other languages, and a few facts."""
     base, record = site.base, site.base.records[ref]
     mark = f"{flag(ref.id)} {ref.id.upper()}" if kind.identifier == "country" else ""
     lines = [f'<span class="cq-kind cq-kind--{kind.name}">{escape(kind.label)}</span>']
     lines += [f"<span>{escape(line)}</span>" for line in (mark, current_title(base, ref)) if line]
     facts = [place.date(record.text(kind.timeline)) if kind.timeline and record.text(kind.timeline) else ""]
-    facts += [chip_label(site, ref), *(_value(base, kind, ref, name) for name in ("place", "country"))]
+    facts += [chip_label(site, ref), _value(base, kind, ref, "place"), _country(base, ref)]
     facts += [
         base.name(base.ids[value])
         for slot, value, _ in base.record_facts[ref]
@@ -82,9 +83,15 @@ def _names(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[str]:
 
 
 def _value(base: KnowledgeBase, kind: Kind, ref: Ref, name: str) -> str:
-    """A plain field as text, "" for none."""
+    """A plain field as text; "" if empty."""
     field, value = kind.field(name), base.records[ref].text(name)
     if not (field and value):
         return ""
     known = base.ids.get(value) if field.type == "reference" else None
     return base.name(known) if known else field.label_of(value)
+
+
+def _country(base: KnowledgeBase, ref: Ref) -> str:
+    """The name of the country that a record names; "" if none."""
+    country = country_of(base, ref)
+    return base.name(country) if country else ""

@@ -1,6 +1,6 @@
 """References seen from their other end, by the field that makes them; and which page fits a kind, by its schema."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from generator.knowledge_base import KnowledgeBase
 from generator.schema.model import Field, Kind, Ref, Schema
@@ -57,6 +57,27 @@ def page_kind(schema: Schema, kind: Kind) -> str:
     if is_place(kind):
         return PLACE
     return DOCUMENT if kind.timeline and self_reference(kind) else ""
+
+
+def positions_field(kind: Kind) -> Field | None:
+    """The group of a kind that holds dated offices: its items have a beginning and an end."""
+    dated = (f for f in kind.fields if {"title", "from", "to"} <= {part.name for part in f.fields})
+    return next(dated, None)
+
+
+def country_of(base: KnowledgeBase, ref: Ref) -> Ref | None:
+    """The country that a record names in a field of its own, whatever the field is called."""
+    kind = base.schema.kind(ref.kind)
+    for field in kind.fields if kind else ():
+        if field.type == "reference" and not field.many and is_country(base.schema, field.to):
+            return base.ids.get(base.records[ref].text(field.name))
+    return None
+
+
+def is_country(schema: Schema, kinds: Collection[str]) -> bool:
+    """Whether some kinds are all kinds of countries, whose ids are country codes."""
+    found = [schema.kind(name) for name in kinds]
+    return bool(found) and all(kind is not None and kind.identifier == "country" for kind in found)
 
 
 def page_kinds(schema: Schema) -> dict[str, str]:

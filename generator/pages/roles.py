@@ -6,6 +6,7 @@ from functools import partial
 
 from generator.facts.model import Fact
 from generator.knowledge_base import Item, KnowledgeBase, items
+from generator.pages.references import positions_field
 from generator.schema.model import Ref
 from generator.values import Date, read_date, split_source
 
@@ -15,7 +16,7 @@ _RECENTLY = dt.timedelta(days=31)
 def positions(base: KnowledgeBase, person: Ref) -> tuple[Item, ...]:
     """The positions of a person, in the record's order."""
     kind = base.schema.kind(person.kind)
-    field = kind.field("positions") if kind else None
+    field = positions_field(kind) if kind else None
     return items(base, person, field) if field else ()
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from generator.knowledge_base import KnowledgeBase, items
+from generator.pages.references import PERSON, country_of, page_kind, positions_field
 from generator.pages.statements import Statement, Statements
 from generator.schema.model import Ref
 from generator.values import sort_key
@@ -13,18 +14,18 @@ SideStatements = tuple[Ref | None, tuple[Statement, ...]]
 
 
 def side_of(base: KnowledgeBase, statement: Statement) -> Ref | None:
-    """The country or organization that the speaker of a statement is counted to, None where nobody says."""
+    """The country or organization that the speaker of a statement counts towards; None if no source says."""
     speaker = base.ids.get(statement.parts["for"]) or base.ids.get(statement.parts["by"])
-    return counted_to(base, speaker) if speaker else None
+    return speaker_side(base, speaker) if speaker else None
 
 
-def counted_to(base: KnowledgeBase, speaker: Ref) -> Ref | None:
-    """The side of a person or organization: its country, else whom the person's first position is for."""
-    country = base.ids.get(base.records[speaker].text("country"))
-    if country or speaker.kind != "person":
-        return country or speaker
+def speaker_side(base: KnowledgeBase, speaker: Ref) -> Ref | None:
+    """The side of a speaker: the country, else for a person the side of the first position, else the speaker itself."""
     kind = base.schema.kind(speaker.kind)
-    field = kind.field("positions") if kind else None
+    country = country_of(base, speaker)
+    if country or kind is None or page_kind(base.schema, kind) != PERSON:
+        return country or speaker
+    field = positions_field(kind)
     offices = items(base, speaker, field) if field else ()
     return next((base.ids[o.parts["for"]] for o in offices if o.parts.get("for") in base.ids), None)
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.meetings import Meetings, Participation
-from generator.pages.references import is_meeting, is_place, referrers
+from generator.pages.references import country_of, is_country, is_meeting, is_place, referrers, self_reference
 from generator.schema.model import Ref
 from generator.values import sort_key
 
@@ -52,19 +52,19 @@ def _within(base: KnowledgeBase, place: Ref) -> tuple[Ref, ...]:
     return tuple(found)
 
 
-def country_of(base: KnowledgeBase, place: Ref) -> Ref | None:
-    """The country of a place, or of the places that hold it."""
+def country_around(base: KnowledgeBase, place: Ref) -> Ref | None:
+    """The country of a place, or of the places that contain it."""
     seen: set[Ref] = set()
     at: Ref | None = place
     while at and at not in seen:
-        if at.kind == "country":
+        if is_country(base.schema, (at.kind,)):
             return at
         seen.add(at)
-        record = base.records[at]
-        country = base.ids.get(record.text("country"))
-        if country:
+        if country := country_of(base, at):
             return country
-        at = base.ids.get(record.text("part_of"))
+        kind = base.schema.kind(at.kind)
+        above = self_reference(kind) if kind else None
+        at = base.ids.get(base.records[at].text(above.name)) if above else None
     return None
 
 
@@ -81,6 +81,6 @@ def _trip(base: KnowledgeBase, own: Participation) -> Trip | None:
     place = base.ids.get(record.text("place"))
     if place is None or record.text("format") in _REMOTE:
         return None
-    country = country_of(base, place)
-    home = {own.side, base.ids.get(base.records[own.person].text("country"))}
+    country = country_around(base, place)
+    home = {own.side, country_of(base, own.person)}
     return None if country and country in home else Trip(own.meeting, place, country, own.role)

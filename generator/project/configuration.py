@@ -1,13 +1,14 @@
-"""The file that configures a site, taken apart without carrying out any of its tags."""
+"""Reads `mkdocs.yml` as nodes, so that none of its tags is executed."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePath
+from typing import TypeVar
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.diagnostics.problem import Problem
-from generator.project.files import read_source
 from generator.text.source import SourceText, Span
 
 CONFIGURATION = "mkdocs.yml"
@@ -19,17 +20,21 @@ _PLUGIN = "communique"
 _PARENTS = 5
 _LONGEST = 400_000
 """In characters: PyYAML's pure Python parser takes seconds for a file of this length."""
+DEFAULT_LANGUAGE = "en"
+_Path = TypeVar("_Path", bound=PurePath)
+_Read = tuple[SourceText | None, tuple[Problem, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class SiteConfiguration:
-    """A file that configures a site, and its nodes, which are never made into objects."""
+    """A file that configures a site, and its nodes; `theme_language` may come from a file that inherits from it."""
 
     source: SourceText
     tree: Node | None
+    theme_language: str = ""
 
     def option(self, name: str) -> Node | None:
-        """What the plugin's option says, None where it is not there."""
+        """The value of one of the plugin's options; None if it is not set."""
         options = (found for entry in self._plugins() if (found := get(entry, _PLUGIN)) is not None)
         return get(next(options, None), name)
 
@@ -45,40 +50,50 @@ class SiteConfiguration:
         return plugins.value if isinstance(plugins, SequenceNode) else [plugins]
 
     def span(self, node: Node) -> Span:
-        """Where a node stands."""
+        """The span of a node."""
         return self.source.span(node.start_mark.index, node.end_mark.index)
 
 
-def read_configuration(root: Path, name: str = CONFIGURATION) -> tuple[SiteConfiguration | None, tuple[Problem, ...]]:
-    """The file that says which plugins a site has: `name` in `root`, or one that it inherits from.
+_Configuration = tuple[SiteConfiguration | None, tuple[Problem, ...]]
 
-    None where there is no such file, or no sound one. `!ENV` and `!!python/name:` may stand in it, and stay words.
+
+def find_configuration(path: _Path, read: Callable[[_Path], _Read | None]) -> _Configuration:
+    """The file that says which plugins a site has: `path`, or one that it inherits from, each read by `read`.
+
+    None if there is no such file, or no valid one. `!ENV` and `!!python/name:` in it remain words.
     """
-    path = root / name
+    theme: list[Node | None] = []
     for _ in range(_PARENTS):
-        if not _is_file(path):
+        found = read(path)
+        if found is None:
             break
-        source, problems = _source(root, path)
+        source, problems = found
         tree = _composed(source) if source else None
         if source is None or isinstance(tree, Problem):
             return None, (*problems, *([tree] if isinstance(tree, Problem) else []))
+        theme.append(get(tree, "theme"))
         parent = get(tree, "INHERIT")
         if get(tree, "plugins") is not None or not isinstance(parent, ScalarNode):
-            return SiteConfiguration(source, tree), ()
+            return SiteConfiguration(source, tree, _theme_language(theme)), ()
         path = path.parent / parent.value
     return None, ()
 
 
-def newer_format(root: Path, name: str = CONFIGURATION) -> str:
-    """Why this release leaves a project alone, "" where it does not: a newer one wrote it."""
-    configuration, _ = read_configuration(root, name)
+def site_language(configuration: SiteConfiguration | None) -> str:
+    """The language in which names are chosen: the plugin's option `language`, else the theme's, else English."""
+    option = _plain(configuration.option("language")) if configuration else ""
+    return option or (configuration.theme_language if configuration else "") or DEFAULT_LANGUAGE
+
+
+def format_words(configuration: SiteConfiguration | None) -> str:
+    """Why this release cannot read a project, which a newer release wrote; "" if it can."""
     node = configuration.option(_FORMAT) if configuration else None
     said = node.value if isinstance(node, ScalarNode) else ""
     return newer_words(int(said)) if said.isascii() and said.isdigit() and len(said) < _DIGITS else ""
 
 
 def newer_words(found: int) -> str:
-    """What to do about a project of a newer format, "" where this release knows the format."""
+    """What to do about a project of a newer format; "" if this release knows the format."""
     if found <= FORMAT:
         return ""
     message = f"{CONFIGURATION} says `format: {found}`, and this release reads formats up to {FORMAT}"
@@ -86,24 +101,24 @@ def newer_words(found: int) -> str:
 
 
 def get(node: Node | None, key: str) -> Node | None:
-    """The value of a key in a mapping, None where there is none."""
+    """The value of a key in a mapping; None if there is none."""
     pairs = node.value if isinstance(node, MappingNode) else ()
     return next((value for name, value in pairs if isinstance(name, ScalarNode) and name.value == key), None)
 
 
-def _is_file(path: Path) -> bool:
-    """Whether the file exists; a name that the file system rejects doesn't."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
+def _theme_language(themes: Sequence[Node | None]) -> str:
+    """The theme's language, where a file's mapping adds to that of the file that it inherits from; "" if none."""
+    for theme in themes:
+        if get(theme, "language") is not None:
+            return _plain(get(theme, "language"))
+        if theme is not None and not isinstance(theme, MappingNode):
+            break
+    return ""
 
 
-def _source(root: Path, path: Path) -> tuple[SourceText | None, tuple[Problem, ...]]:
-    """The text of a file; a file outside the project is named relative to its own folder."""
-    inside = path.resolve().is_relative_to(root.resolve()) and path.is_relative_to(root)
-    own = root if inside else path.parent
-    return read_source(own, path.relative_to(own).as_posix())
+def _plain(node: Node | None) -> str:
+    """A plain value; "" for a list or mapping, and for a value such as `!ENV`, which is known only to MkDocs."""
+    return str(node.value) if isinstance(node, ScalarNode) and node.tag.startswith("tag:yaml.org") else ""
 
 
 def _composed(source: SourceText) -> Node | Problem | None:

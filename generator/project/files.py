@@ -3,10 +3,18 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from generator.diagnostics.problem import Problem
-from generator.project.site_language import CONFIGURATION, DEFAULT, site_language
+from generator.project.configuration import (
+    CONFIGURATION,
+    DEFAULT_LANGUAGE,
+    SiteConfiguration,
+    find_configuration,
+    format_words,
+    site_language,
+)
 from generator.text.source import SourceText, Span
 
 ARTICLES = "content/articles"
@@ -28,7 +36,7 @@ class Project:
     records: tuple[SourceText, ...]
     schema: tuple[SourceText, ...]
     facts: tuple[SourceText, ...]
-    language: str = DEFAULT
+    language: str = DEFAULT_LANGUAGE
     removed: tuple[SourceText, ...] = ()
 
 
@@ -55,10 +63,30 @@ def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
 
 
 def _language(root: Path) -> str:
-    """The site's language; what is wrong with `mkdocs.yml` is reported where its options are read."""
-    path = root / CONFIGURATION
-    source = read_source(root, CONFIGURATION)[0] if path.is_file() and not path.is_symlink() else None
-    return site_language(source.text) if source else DEFAULT
+    """The site's language; problems with `mkdocs.yml` are reported where its options are read."""
+    return site_language(read_configuration(root)[0]) if not (root / CONFIGURATION).is_symlink() else DEFAULT_LANGUAGE
+
+
+def read_configuration(root: Path, name: str = CONFIGURATION) -> tuple[SiteConfiguration | None, tuple[Problem, ...]]:
+    """The file that says which plugins a site has: `name` in `root`, or one that it inherits from."""
+    return find_configuration(root / name, partial(_configuration_file, root))
+
+
+def newer_format(root: Path, name: str = CONFIGURATION) -> str:
+    """Why this release cannot read a project, which a newer release wrote; "" if it can."""
+    return format_words(read_configuration(root, name)[0])
+
+
+def _configuration_file(root: Path, path: Path) -> tuple[SourceText | None, tuple[Problem, ...]] | None:
+    """The text of a file, None if there is none; a file outside the project is named relative to its own folder."""
+    try:
+        if not path.is_file():
+            return None
+    except OSError:  # a name that the file system rejects
+        return None
+    inside = path.resolve().is_relative_to(root.resolve()) and path.is_relative_to(root)
+    own = root if inside else path.parent
+    return read_source(own, path.relative_to(own).as_posix())
 
 
 def read_source(root: Path, name: str) -> tuple[SourceText | None, tuple[Problem, ...]]:

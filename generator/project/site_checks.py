@@ -6,8 +6,8 @@ from pathlib import Path
 from yaml.nodes import ScalarNode
 
 from generator.diagnostics.problem import Problem
-from generator.project.configuration import CONFIGURATION, SiteConfiguration, get, read_configuration
-from generator.project.files import SUFFIXES
+from generator.project.configuration import CONFIGURATION, SiteConfiguration, get
+from generator.project.files import SUFFIXES, read_configuration
 from generator.project.overrides import check_overrides
 from generator.project.packaged import PACKAGED
 from generator.text.source import Span

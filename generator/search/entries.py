@@ -99,7 +99,8 @@ def _names(site: SiteIndex, ref: Ref) -> Iterator[str]:
         if slot.field == "names" and not slot.part:
             yield slot.key[1]
     yield from other_names(site.base, ref)
-    if ref.kind == "country" and is_country(ref.id):
+    kind = site.base.schema.kind(ref.kind)
+    if kind and kind.identifier == "country" and is_country(ref.id):
         yield from (country_name(ref.id, site.language), ref.id.upper())
 
 

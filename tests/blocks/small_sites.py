@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from generator import pages, pipeline
 from generator.cli import main
+from generator.pages.model import Page
 from generator.pages.repository import Repository
 
 ROOT = Path(__file__).parents[2]
@@ -38,12 +39,17 @@ def extracted(folder: Path) -> Path:
     return folder
 
 
-def made(folder: Path, language: str = "en", repository: Repository | None = None) -> dict[str, str]:
+def made_pages(folder: Path, language: str = "en", repository: Repository | None = None) -> dict[str, Page]:
     """The pages of a folder, by their paths."""
     base, _ = pipeline.build_knowledge(folder)
     found, problems = pages.render(base, TEMPLATES, language, "A site", repository)
     assert problems == ()
-    return {page.path: page.text for page in found}
+    return {page.path: page for page in found}
+
+
+def made(folder: Path, language: str = "en", repository: Repository | None = None) -> dict[str, str]:
+    """The Markdown of a folder's pages, by their paths."""
+    return {path: page.text for path, page in made_pages(folder, language, repository).items()}
 
 
 def words(text: str) -> str:

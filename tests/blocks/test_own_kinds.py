@@ -1,8 +1,11 @@
 """Kinds that a site adds get the blocks of ours that their fields call for."""
 
-import pytest
-from small_sites import article, block, extracted, made, words
+import json
 
+import pytest
+from small_sites import article, block, extracted, made_pages, words
+
+from generator.pages.model import Page
 from generator.pages.references import page_kinds
 from generator.schema import read_schema
 from generator.text.source import SourceText
@@ -50,14 +53,19 @@ TEXT = """[[Ann Roe]{person=ann-roe role=envoy for=fr} and [Bo Lind]{person=bo-l
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     folder = tmp_path_factory.mktemp("own")
     files = {"schema/summit.yaml": SUMMIT, "articles/a.md": article(TEXT, "2030-03-06", "The summit")}
     for name, text in files.items():
         path = folder / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    return made(extracted(folder))
+    return made_pages(extracted(folder))
+
+
+@pytest.fixture(scope="module")
+def pages(site: dict[str, Page]) -> dict[str, str]:
+    return {path: page.text for path, page in site.items()}
 
 
 def test_a_kind_with_people_on_a_date_has_the_page_of_a_meeting(pages: dict[str, str]):
@@ -79,6 +87,19 @@ def test_its_people_sides_and_places_list_it(pages: dict[str, str]):
 def test_what_a_page_lists_already_is_not_listed_again(pages: dict[str, str]):
     for path in ("persons/ann-roe.md", "countries/fr.md", "countries/se.md", "places/hall.md"):
         assert "## Summits" not in pages[path], path
+
+
+def test_its_things_have_preview_cards_with_their_dates(pages: dict[str, str]):
+    cards = pages["persons/ann-roe.md"].partition('<div class="cq-previews"')[2]
+    assert "Second summit" in cards
+    assert "5 March 2030" in cards
+
+
+def test_machines_read_its_date_place_and_people(site: dict[str, Page]):
+    data = json.loads(json.dumps(site["summits/second.md"].json_ld))
+    assert data["startDate"] == "2030-03-05"
+    assert data["location"]["name"] == "the Old Town Hall"
+    assert [each["attendee"]["name"] for each in data["attendee"]] == ["Ann Roe", "Bo Lind"]
 
 
 def test_a_kind_is_like_the_one_whose_fields_it_has():

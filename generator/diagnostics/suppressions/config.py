@@ -7,7 +7,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.diagnostics.problem import Problem
 from generator.diagnostics.suppressions.model import Suppression
-from generator.project.configuration import CONFIGURATION, SiteConfiguration, read_configuration
+from generator.project.configuration import CONFIGURATION, SiteConfiguration
+from generator.project.files import read_configuration
 from generator.text.suggest import nearest
 
 _OPTION = "accept"

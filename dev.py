@@ -43,7 +43,7 @@ def main() -> int:
         install_linters()
         return become([BIN / "python", "-m", "pytest", *parallel(chosen.rest), *chosen.rest])
     if chosen.command == "screenshots":
-        return become([BIN / "python", ROOT / "tests/support/screenshots.py"])
+        return become([BIN / "python", ROOT / "tests/sample/screenshots.py"])
     if chosen.command == "types":
         return become([BIN / "mypy", *chosen.rest])
     if chosen.command == "lint":

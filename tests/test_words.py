@@ -74,6 +74,30 @@ def test_a_list_of_exceptions_names_what_exists():
     assert all((ROOT / path).exists() for path in DUE)
 
 
+SAMPLE = ("tests/sample/", "tests/support/sample.py")
+"""The tests of the shipped sample, and the names in it that other tests of its site use."""
+
+
+def sample_words() -> set[str]:
+    """The ids and names of the people and meetings in the shipped sample, and the people's surnames."""
+    people = sorted((ROOT / "content/records/persons").glob("*.yaml"))
+    words = {path.stem for path in (*people, *(ROOT / "content/records/meetings").glob("*.yaml"))}
+    for record in people:
+        for name in re.findall(r"^\s*(?:- )?name: (.+)$", record.read_text("utf-8"), re.MULTILINE):
+            words |= {name.casefold(), name.rpartition(" ")[2].casefold()}
+    return words
+
+
+def test_only_tests_of_the_sample_name_its_people():
+    words, found = sample_words(), dict[str, list[str]]()
+    for path in (ROOT / "tests").rglob("*"):
+        name = path.relative_to(ROOT).as_posix()
+        if path.suffix in {".py", ".md", ".yaml", ".json"} and not name.startswith((*SAMPLE, "tests/linters/node_")):
+            text = path.read_text("utf-8", errors="replace").casefold()
+            found[name] = sorted(word for word in words if word in text and re.search(rf"\b{re.escape(word)}\b", text))
+    assert {name: words for name, words in found.items() if words} == {}
+
+
 def public_types() -> dict[str, set[str]]:
     """The modules that define each public class."""
     found: dict[str, set[str]] = defaultdict(set)

@@ -230,7 +230,7 @@ joined: >-
   text
 flow: {b: [c, 'd'], e: "f"}
 list:
-  - person: steve-witkoff
+  - person: steve-westoff
     for: us
 
   # between

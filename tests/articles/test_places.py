@@ -13,8 +13,8 @@ from generator.articles.anchors import sentence_anchors
 from generator.text.source import SourceText
 
 LABELS = (
-    ("Putin", "Putin"),
-    ("Владимир Путин", "Владимир Путин"),
+    ("Marin", "Marin"),
+    ("Владимир Марин", "Владимир Марин"),
     ("the *special* envoy", "the special envoy"),
     ("x `]{` y", "x ]{ y"),
     ('see [here](http://e.org "t") now', "see here now"),

@@ -25,7 +25,7 @@ def html(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("[Putin]{person=p} spoke.", '<p id="p1"><person-0>Putin</person-0> spoke.</p>\n'),
+        ("[Marin]{person=p} spoke.", '<p id="p1"><person-0>Marin</person-0> spoke.</p>\n'),
         ("# A\n\nB\n===\n\n###### C", '<h2 id="p1">A</h2>\n<h2 id="p2">B</h2>\n<h6 id="p3">C</h6>\n'),
         ("::: {topic=t}\na\n\nb\n:::", '<topic-0><p id="p1">a</p>\n<p id="p2">b</p>\n</topic-0>'),
         (
@@ -60,7 +60,7 @@ def test_a_table():
         ("https://e.org/a?b&c", 'href="https://e.org/a?b&amp;c"'),
         ("HTTP://e.org", 'href="HTTP://e.org"'),
         ("mailto:a@e.org", 'href="mailto:a@e.org"'),
-        ("../persons/putin.md#top", 'href="../persons/putin.md#top"'),
+        ("../persons/marin.md#top", 'href="../persons/marin.md#top"'),
         ("#p1", 'href="#p1"'),
         ("//e.org", 'href="https://e.org"'),
     ],

@@ -5,9 +5,9 @@ import pytest
 from generator.articles.sentences import sentences
 
 TEXTS = """
-Putin spoke.| He left.
-Mr. Witkoff met Dr. Umerov and Gen. Smith at St. Petersburg.| They left.
-J. D. Vance and Donald J. Trump spoke.| A. I. Ivanov did not.
+Marin spoke.| He left.
+Mr. Westoff met Dr. Ulanov and Gen. Smith at St. Petersburg.| They left.
+J. D. Vanek and Donald J. Frost spoke.| A. I. Ivanov did not.
 The U.S. delegation met in Washington, D.C. on Tuesday.| It left.
 He lives in the U.S.| The talks go on.
 They met at 5 p.m. Moscow time.| At 9 a.m. the next day they left.
@@ -15,7 +15,7 @@ It ended at 5 p.m.| The delegation left.
 On Dec. 2 and Jan. 15 they met.| It was Nov. 30.
 See No. 5 and no. 7.| He said no.| Then he left.
 Some points, e.g. NATO, i.e. membership, vs. Land remain.| Others don't.
-“A compromise hasn't been reached yet.”| Ushakov left.
+“A compromise hasn't been reached yet.”| Uvarkov left.
 “Very useful!” he said.| “Is it?” she asked.| "Yes."| (They laughed.)| They left.
 What?!| Nobody knew!| Really…| No.
 He paused... and went on.| He paused...| Then he left.
@@ -23,10 +23,10 @@ It costs 3.5 million.| In 2025. they met, he wrote.
 1. The first point.| 2 others follow.
 Smith Inc. and Sons Ltd. Moscow signed.| It was Smith Jr. who came.| So did Smith Sr.| He left.
 Visit example.com or a.b.c today.| Done
-Путин встретился с Уиткоффом 2 декабря 2025 г. в Москве.| Переговоры шли пять часов.
-Об этом сообщил Ю. В. Ушаков.| «Компромисса пока нет», — сказал он.
+Марин встретился с Уэстоффом 2 декабря 2025 г. в Москве.| Переговоры шли пять часов.
+Об этом сообщил Ю. В. Уварков.| «Компромисса пока нет», — сказал он.
 «Что дальше?» — спросил он.| Никто не ответил.| — Да.| — Нет.
-Зеленський заявив 3 грудня 2025 р. про тиск.| Переговори тривають і т. д.| Він виїхав.
+Заренський заявив 3 грудня 2025 р. про тиск.| Переговори тривають і т. д.| Він виїхав.
 На вул. Хрещатик, ім. Т. Г. Шевченка.| Там, у м. Київ, тихо.
 会谈结束了。|普京离开了！|然后呢？
 انتهت المحادثات؟| نعم.
@@ -34,7 +34,7 @@ No end
 "Quoted."| [Bracketed.]| 'Single.'| End.
 A plan of 28 points.| Four packages.
 One.|  Two.
-He met Sen. Graham and Rep. Jones, Sgt. Pepper too.| They talked about works of art.| Putin left.
+He met Sen. Graham and Rep. Jones, Sgt. Pepper too.| They talked about works of art.| Marin left.
 """
 
 
@@ -77,7 +77,7 @@ am ፕሬዝዳንቱ ተገናኙ።| ከዚያ ሄዱ።
 hy Նախագահը հանդիպեց։| Հետո գնաց։
 km ប្រធានាធិបតីបានជួប។| បន្ទាប់មកចាកចេញ។
 el Ο κ. Παπαδόπουλος ήρθε.| Πότε;| Χθες.
-uk Президент В. О. Зеленський зустрівся з п. Умєровим 2 груд. 2025 р. у Києві.| Потім поїхав.
+uk Президент В. О. Заренський зустрівся з п. Улановим 2 груд. 2025 р. у Києві.| Потім поїхав.
 fr M. Roe et Mme Lind ont rencontré le Dr. Berg.| « Bien.| » Puis ils sont partis.
 es El Sr. Roe vio a la Sra. Lind.| ¿Hablaron?| Sí.
 it Il dott. Roe e l'on. Lind si sono visti il 3 dic.| Poi basta.

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support import sample
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1440, "height": 900}}
@@ -25,7 +26,7 @@ def show(browser, shipped: Path) -> Iterator:
         context.close()
 
 
-MEETING, PERSON = "meetings/2025-12-02-moscow", "persons/vladimir-putin"
+MEETING, PERSON = f"meetings/{sample.MEETING}", f"persons/{sample.PRESIDENT}"
 
 
 def test_the_keyboard_opens_a_mark_and_escape_closes_it(show):
@@ -70,11 +71,11 @@ def test_without_scripts_a_mark_opens_and_leads_to_the_highlighted_words(show):
 def test_a_resting_pointer_shows_the_card_of_a_link_and_may_rest_on_it(show):
     page = show(MEETING, **DESK)
     card = page.locator(".cq-preview")
-    page.locator(".cq-side a.cq-ref--person", has_text="Vladimir Putin").hover()
+    page.locator(".cq-side a.cq-ref--person", has_text=sample.PRESIDENT_NAME).hover()
     page.wait_for_timeout(600)
     assert card.is_visible()
-    assert "Vladimir Putin" in card.inner_text()
-    assert "Владимир Путин" in card.inner_text()
+    assert sample.PRESIDENT_NAME in card.inner_text()
+    assert sample.PRESIDENT_NATIVE in card.inner_text()
     assert "President" in card.inner_text()
     card.hover()
     page.wait_for_timeout(500)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from babel import Locale
 from small_sites import ROOT, TEMPLATES, crowd, extracted, made, site, write
+from support import sample
 
 from generator.pages.catalogue import Catalogue, read_messages
 from generator.pages.translation import translate, untranslated
@@ -184,7 +185,7 @@ def _records(folder: Path) -> list[str]:
 
 def test_dates_and_months_are_written_as_the_language_does(folder: Path):
     pages = made(folder, "uk")
-    meeting = pages["meetings/2025-12-02-moscow.md"]
+    meeting = pages[f"meetings/{sample.MEETING}.md"]
     assert "Станом на 4 грудня 2025" in meeting
     assert "Відбулася" in meeting
     assert "груд. 2025" in pages["countries/ru.md"]
@@ -205,7 +206,7 @@ def test_a_site_builds_in_ukrainian(tmp_path: Path, folder: Path):
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     result = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
-    page = (project / "site/persons/vladimir-putin/index.html").read_text("utf-8")
+    page = (project / f"site/persons/{sample.PRESIDENT}/index.html").read_text("utf-8")
     assert '<html lang="uk"' in page
     assert "Свідчення, що розходяться" in page
     lost = (project / "site/404.html").read_text("utf-8")

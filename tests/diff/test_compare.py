@@ -9,11 +9,11 @@ from generator.diff.report import report
 from generator.diff.sentences import summary
 
 MET = (
-    "[[Steve Witkoff]{person=steve-witkoff role=envoy country=us} met [Vladimir Putin]{person=vladimir-putin} on "
-    '[Tuesday]{date=2025-12-02}]{meeting=2025-12-02-moscow name="Talks in Moscow" status=planned}.'
+    "[[Steve Westoff]{person=steve-westoff role=envoy country=us} met [Vladimir Marin]{person=vladimir-marin} on "
+    '[Tuesday]{date=2025-12-02}]{meeting=2025-12-02-munich name="Talks in Moscow" status=planned}.'
 )
-MEETING = "content/records/meetings/2025-12-02-moscow.yaml"
-WITKOFF = "content/records/persons/steve-witkoff.yaml"
+MEETING = "content/records/meetings/2025-12-02-munich.yaml"
+WESTOFF = "content/records/persons/steve-westoff.yaml"
 HEADER = "# yaml-language-server: $schema=../../../schema/person.json\n"
 
 
@@ -24,7 +24,7 @@ def test_nothing_changes(tmp_path):
 
 
 def test_a_new_article_and_what_it_brings(tmp_path):
-    comparison = step(tmp_path, {"z": article("[Vladimir Putin]{person=vladimir-putin}.")}, {"a": article(MET)})
+    comparison = step(tmp_path, {"z": article("[Vladimir Marin]{person=vladimir-marin}.")}, {"a": article(MET)})
     assert report(comparison, "text") == (
         "1 article added; 3 records added\n"
         "\n"
@@ -35,7 +35,7 @@ def test_a_new_article_and_what_it_brings(tmp_path):
         "  adds the meeting Talks in Moscow (2 December 2025, 2 participants)\n"
         "\n"
         "People\n"
-        "  adds the person Steve Witkoff (role: envoy)\n"
+        "  adds the person Steve Westoff (role: envoy)\n"
         "\n"
         "Countries\n"
         "  adds the country United States\n"
@@ -51,13 +51,13 @@ def test_a_status_changes(tmp_path):
 
 
 def test_a_fact_of_a_person_gets_a_source(tmp_path):
-    by_hand = f"{HEADER}name: Steve Witkoff\npositions:\n  - title: special envoy\n    for: us\n"
-    role = article('[Steve Witkoff]{person=steve-witkoff role="special envoy" for=us} spoke.', "On an envoy")
-    before = {"a": article(MET), WITKOFF: by_hand}
+    by_hand = f"{HEADER}name: Steve Westoff\npositions:\n  - title: special envoy\n    for: us\n"
+    role = article('[Steve Westoff]{person=steve-westoff role="special envoy" for=us} spoke.', "On an envoy")
+    before = {"a": article(MET), WESTOFF: by_hand}
     comparison = step(tmp_path, before, {"b": role})
     assert told(comparison) == [
         "adds the article On an envoy (The Paper, 4 December 2025)",
-        "Steve Witkoff: the role “special envoy (United States)” now has a source",
+        "Steve Westoff: the role “special envoy (United States)” now has a source",
     ]
     assert summary(comparison) == "1 article added; 1 fact gains its first source"
 
@@ -76,10 +76,10 @@ def test_facts_lose_their_only_source(tmp_path):
         "removes the article An article (The Paper, 4 December 2025)",
         "Talks in Moscow: the date “2 December 2025” has one independent source left",
         "Talks in Moscow: the status “Planned” has one independent source left",
-        "Talks in Moscow: the participant “Steve Witkoff” has one independent source left",
-        "Talks in Moscow: the participant “Vladimir Putin” has one independent source left",
-        "Steve Witkoff: the side “United States” has one independent source left",
-        "Steve Witkoff: the role “envoy (United States)” has one independent source left",
+        "Talks in Moscow: the participant “Steve Westoff” has one independent source left",
+        "Talks in Moscow: the participant “Vladimir Marin” has one independent source left",
+        "Steve Westoff: the side “United States” has one independent source left",
+        "Steve Westoff: the role “envoy (United States)” has one independent source left",
     ]
     write(tmp_path, {"b": article("Nothing.")})
     comparison = compare(old, state(tmp_path))
@@ -103,16 +103,16 @@ def test_articles_that_disagree(tmp_path):
 
 
 def test_a_person_adds_and_takes_out(tmp_path):
-    before = {"a": article(MET), "b": article("[Yuri Ushakov]{person=yuri-ushakov}.")}
+    before = {"a": article(MET), "b": article("[Yuri Uvarkov]{person=yuri-uvarkov}.")}
     write(tmp_path, before)
     extract(tmp_path)
     text = (tmp_path / MEETING).read_text()
-    after = text.replace("  - person: vladimir-putin\n", "  - person: yuri-ushakov\n    role: aide\n")
+    after = text.replace("  - person: vladimir-marin\n", "  - person: yuri-uvarkov\n    role: aide\n")
     comparison = step(tmp_path, {}, {MEETING: after})
     assert told(comparison) == [
-        "Talks in Moscow: removes the participant “Vladimir Putin”",
-        "Talks in Moscow: adds the participant “Yuri Ushakov (aide)”, without a source",
-        f"new conflict: `a` asserts participants “vladimir-putin”, but the record lacks it ({MEETING}, line 5)",
+        "Talks in Moscow: removes the participant “Vladimir Marin”",
+        "Talks in Moscow: adds the participant “Yuri Uvarkov (aide)”, without a source",
+        f"new conflict: `a` asserts participants “vladimir-marin”, but the record lacks it ({MEETING}, line 5)",
     ]
     assert summary(comparison) == "2 facts added, changed or removed; 1 new conflict"
 
@@ -123,7 +123,7 @@ def test_a_field_of_an_item_changes(tmp_path):
     text = (tmp_path / MEETING).read_text()
     comparison = step(tmp_path, {}, {MEETING: text.replace("role: envoy", "role: special envoy")})
     assert told(comparison)[0] == (
-        "Talks in Moscow: role of the participant “Steve Witkoff” from “envoy” to “special envoy”, without a source"
+        "Talks in Moscow: role of the participant “Steve Westoff” from “envoy” to “special envoy”, without a source"
     )
 
 
@@ -134,27 +134,27 @@ def test_a_new_name_and_a_new_id(tmp_path):
         tmp_path,
         {},
         {
-            "a": article(MET.replace("steve-witkoff", "steven-witkoff").replace("[Steve W", "[Steven W")),
-            WITKOFF: None,
-            WITKOFF.replace("persons", "../facts/persons").replace("yaml", "jsonl"): None,
-            WITKOFF.replace("steve-", "steven-"): f"{HEADER}name: Steven Witkoff\nprevious_ids: [steve-witkoff]\n",
+            "a": article(MET.replace("steve-westoff", "steven-westoff").replace("[Steve W", "[Steven W")),
+            WESTOFF: None,
+            WESTOFF.replace("persons", "../facts/persons").replace("yaml", "jsonl"): None,
+            WESTOFF.replace("steve-", "steven-"): f"{HEADER}name: Steven Westoff\nprevious_ids: [steve-westoff]\n",
         },
     )
     assert told(comparison) == [
         "changes the article An article (The Paper, 4 December 2025)",
-        "Steven Witkoff: the id from “steve-witkoff” to “steven-witkoff”",
-        "renames the person Steve Witkoff to Steven Witkoff",
+        "Steven Westoff: the id from “steve-westoff” to “steven-westoff”",
+        "renames the person Steve Westoff to Steven Westoff",
     ]
 
 
 def test_two_persons_become_one(tmp_path):
-    twin = "content/records/persons/s-witkoff.yaml"
+    twin = "content/records/persons/s-westoff.yaml"
     before = {
-        "a": article("[Steve Witkoff]{person=steve-witkoff}."),
-        twin: f"{HEADER}name: S. Witkoff\n",
+        "a": article("[Steve Westoff]{person=steve-westoff}."),
+        twin: f"{HEADER}name: S. Westoff\n",
     }
-    after = {twin: None, WITKOFF: f"{HEADER}name: Steve Witkoff\nprevious_ids:\n  - s-witkoff\n"}
-    assert told(step(tmp_path, before, after)) == ["merges the person S. Witkoff into Steve Witkoff (steve-witkoff)"]
+    after = {twin: None, WESTOFF: f"{HEADER}name: Steve Westoff\nprevious_ids:\n  - s-westoff\n"}
+    assert told(step(tmp_path, before, after)) == ["merges the person S. Westoff into Steve Westoff (steve-westoff)"]
 
 
 def test_a_record_that_goes(tmp_path):
@@ -187,8 +187,8 @@ def test_order_of_facts_and_line_ends_in_a_file_are_no_change(tmp_path):
     old = state(tmp_path)
     for path in (tmp_path / "content").rglob("*.*"):
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    header, name, *rest = (tmp_path / WITKOFF).read_bytes().splitlines(keepends=True)
-    (tmp_path / WITKOFF).write_bytes(b"".join([header, *rest, name]))
+    header, name, *rest = (tmp_path / WESTOFF).read_bytes().splitlines(keepends=True)
+    (tmp_path / WESTOFF).write_bytes(b"".join([header, *rest, name]))
     assert compare(old, state(tmp_path)).changes == ()
 
 
@@ -232,7 +232,7 @@ def test_json_names_every_part(tmp_path):
         "change": "ValueChanged",
         "thing": {
             "kind": "meeting",
-            "id": "2025-12-02-moscow",
+            "id": "2025-12-02-munich",
             "label": "meeting",
             "heading": "Meetings",
             "name": "Talks in Moscow",

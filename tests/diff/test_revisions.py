@@ -18,8 +18,8 @@ ENVIRONMENT = {
     **dict.fromkeys(("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"), os.devnull),
     **{f"GIT_{who}_{what}": "test@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
 }
-ONE = article("[Vladimir Putin]{person=vladimir-putin} spoke.")
-TWO = article("[Steve Witkoff]{person=steve-witkoff} spoke.", "Another")
+ONE = article("[Vladimir Marin]{person=vladimir-marin} spoke.")
+TWO = article("[Steve Westoff]{person=steve-westoff} spoke.", "Another")
 
 
 def git(folder: Path, *words: str) -> str:
@@ -69,7 +69,7 @@ ADDED = (
     "  adds the article Another (The Paper, 4 December 2025)\n"
     "\n"
     "People\n"
-    "  adds the person Steve Witkoff\n"
+    "  adds the person Steve Westoff\n"
 )
 
 
@@ -191,7 +191,7 @@ def test_a_base_without_content(repository):
 def test_a_pull_request_as_a_workflow_gets_it(repository, tmp_path):
     """A clone of depth 2 of the merge; its first parent is the branch that the request is to go into."""
     git(repository, "checkout", "--quiet", "-b", "request", "HEAD^")
-    write(repository, {"c": article("[Yuri Ushakov]{person=yuri-ushakov} spoke.", "A third")})
+    write(repository, {"c": article("[Yuri Uvarkov]{person=yuri-uvarkov} spoke.", "A third")})
     extract(repository)
     commit(repository, "the request")
     git(repository, "checkout", "--quiet", "main")
@@ -209,6 +209,6 @@ def test_a_pull_request_as_a_workflow_gets_it(repository, tmp_path):
         "\n"
         "### People\n"
         "\n"
-        "- adds the person **Yuri Ushakov**\n"
+        "- adds the person **Yuri Uvarkov**\n"
     )
     assert diff(clone, "--format", "markdown", "HEAD^1", "HEAD") == (0, told, "")

@@ -6,7 +6,7 @@ from drafts import drafted, found
 from generator.drafting import Entry, Register
 from generator.drafting.language import detect_language, language, languages
 
-PUTIN = Register((Entry("person", "cy-dahl", ("Cy Dahl", "Кирило Далін")),))
+CY_DAHL = Register((Entry("person", "cy-dahl", ("Cy Dahl", "Кирило Далін")),))
 TALKS = "Посланець Анна Роєнко зустрілася з Кирилом Даліним у Москві у вівторок, 2 грудня."
 
 
@@ -19,11 +19,11 @@ def test_its_file_is_sound(tag: str):
 
 
 def test_a_declined_name_is_known():
-    assert ("Кирилом Даліним", "cy-dahl") in found(TALKS, "person", known=PUTIN, language="uk")
+    assert ("Кирилом Даліним", "cy-dahl") in found(TALKS, "person", known=CY_DAHL, language="uk")
 
 
 def test_a_meeting_in_ukrainian():
-    (meeting,) = [p for p in drafted(TALKS, PUTIN, "uk").proposals if p.kind == "meeting"]
+    (meeting,) = [p for p in drafted(TALKS, CY_DAHL, "uk").proposals if p.kind == "meeting"]
     assert meeting.id == "2025-12-02-moskva"
     assert {("person", "cy-dahl"), ("date", "2025-12-02"), ("place", "moskva")} <= meeting.parts
 
@@ -46,7 +46,7 @@ def test_a_date_in_ukrainian(text: str, wanted: str):
 
 def test_a_quotation_in_ukrainian():
     text = "«Розмова була корисною», — сказав Кирило Далін."
-    assert found(text, "quote", known=PUTIN, language="uk") == [("«Розмова була корисною»", "cy-dahl")]
+    assert found(text, "quote", known=CY_DAHL, language="uk") == [("«Розмова була корисною»", "cy-dahl")]
 
 
 def test_a_country_in_another_case_is_known():

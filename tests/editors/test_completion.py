@@ -16,7 +16,7 @@ from generator.schema import read_schema
 from generator.text.source import SourceText
 
 SCHEMA, _ = read_schema()
-ARTICLE = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n[Putin]{person=vladimir-putin} spoke.\n"
+ARTICLE = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n[Marin]{person=vladimir-marin} spoke.\n"
 
 
 def offered(*records: tuple[str, str]) -> dict[str, dict[str, str]]:
@@ -30,19 +30,19 @@ def typed(body: str) -> str:
 
 
 def test_a_record_is_offered_by_its_id_and_its_name():
-    made = offered(("persons/vladimir-putin", "name: Vladimir Putin\n"))
+    made = offered(("persons/vladimir-marin", "name: Vladimir Marin\n"))
     assert made == {
-        "vladimir-putin: the id": {
+        "vladimir-marin: the id": {
             "scope": "yaml",
-            "body": "vladimir-putin",
-            "prefix": ["vladimir-putin", "Vladimir Putin"],
-            "description": "Person: Vladimir Putin",
+            "body": "vladimir-marin",
+            "prefix": ["vladimir-marin", "Vladimir Marin"],
+            "description": "Person: Vladimir Marin",
         },
-        "vladimir-putin: an annotation": {
+        "vladimir-marin: an annotation": {
             "scope": "markdown",
-            "body": "[${TM_SELECTED_TEXT:Vladimir Putin}]{person=vladimir-putin\\}",
-            "prefix": ["vladimir-putin", "Vladimir Putin"],
-            "description": "Person: Vladimir Putin",
+            "body": "[${TM_SELECTED_TEXT:Vladimir Marin}]{person=vladimir-marin\\}",
+            "prefix": ["vladimir-marin", "Vladimir Marin"],
+            "description": "Person: Vladimir Marin",
         },
     }
 
@@ -76,7 +76,7 @@ def run(project: Path, *arguments: str) -> str:
 def test_an_extraction_brings_them_up_to_date_and_says_nothing_of_it(project: Path):
     (project / ".vscode").mkdir()
     assert ".vscode" not in run(project, "extract")
-    assert "vladimir-putin: the id" in json.loads((project / SNIPPETS).read_text("utf-8"))
+    assert "vladimir-marin: the id" in json.loads((project / SNIPPETS).read_text("utf-8"))
     (project / SNIPPETS).unlink()
     assert run(project, "extract") == "nothing to change\n"
     assert (project / SNIPPETS).exists()
@@ -85,8 +85,8 @@ def test_an_extraction_brings_them_up_to_date_and_says_nothing_of_it(project: Pa
 def test_another_id_is_offered_after_a_renaming(project: Path):
     (project / ".vscode").mkdir()
     run(project, "extract")
-    run(project, "rename", "vladimir-putin", "putin")
-    assert list(json.loads((project / SNIPPETS).read_text("utf-8"))) == ["putin: the id", "putin: an annotation"]
+    run(project, "rename", "vladimir-marin", "marin")
+    assert list(json.loads((project / SNIPPETS).read_text("utf-8"))) == ["marin: the id", "marin: an annotation"]
 
 
 def test_who_uses_another_editor_gets_no_folder(project: Path):

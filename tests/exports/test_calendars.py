@@ -10,7 +10,7 @@ import pytest
 from exported import NAME, ROOT, URL, article, files, hostile, project
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support import tools
+from support import sample, tools
 
 from generator.exports.calendar import _folded
 
@@ -47,7 +47,7 @@ def meeting(told: str, date: str = "2025-12-01", status: str = "") -> str:
 
 def test_the_shipped_site_has_calendars_for_itself_and_all_who_met():
     made = calendars(files(ROOT))
-    assert {"calendar.ics", "persons/steve-witkoff/calendar.ics", "countries/us/calendar.ics"} < made.keys()
+    assert {"calendar.ics", f"persons/{sample.ENVOY}/calendar.ics", "countries/us/calendar.ics"} < made.keys()
     assert [str(event["summary"]) for event in events(made["calendar.ics"])] == [
         "Florida talks of 30 November",
         "Kremlin talks of 2 December",
@@ -70,11 +70,11 @@ def test_a_meeting_is_the_same_event_in_every_calendar():
 
 
 def test_an_event_tells_what_the_record_knows():
-    told = events(files(ROOT, URL)["meetings/2025-12-02-moscow/calendar.ics"])[0]
+    told = events(files(ROOT, URL)[f"meetings/{sample.MEETING}/calendar.ics"])[0]
     assert told.decoded("dtstart") == dt.date(2025, 12, 2)
     assert str(told["location"]) == "Kremlin, Russia"
-    assert str(told["url"]) == f"{URL}meetings/2025-12-02-moscow/"
-    assert "Steve Witkoff (special envoy, United States)" in str(told["description"]).splitlines()
+    assert str(told["url"]) == f"{URL}meetings/{sample.MEETING}/"
+    assert f"{sample.ENVOY_NAME} (special envoy, United States)" in str(told["description"]).splitlines()
 
 
 @pytest.mark.parametrize(

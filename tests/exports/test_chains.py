@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from exported import ROOT, article, project, survey
+from support import sample
 
 from generator import exports
 from generator.schema.model import Ref
@@ -76,4 +77,4 @@ def test_planning_makes_nothing(monkeypatch: pytest.MonkeyPatch):
     makers = ("record_json.make_record_json", "article_json.make_article_json", "atom.make_feed", "sqlite.make_sqlite")
     for name in (*makers, "calendar.make_calendar", "comma_separated.make_csv"):
         monkeypatch.setattr(f"generator.exports.{name}", refuse)
-    assert "persons/steve-witkoff/index.json" in {each.path for each in exports.plan(site, "")}
+    assert f"persons/{sample.ENVOY}/index.json" in {each.path for each in exports.plan(site, "")}

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text
+from support import sample
 
 from generator.pages import citation
 from generator.pages.citation import Work, as_bibtex, as_csl, as_ris, as_text, tags
@@ -115,7 +116,7 @@ def test_an_undated_page_without_an_address_says_neither():
 @pytest.mark.parametrize(
     ("path", "id_", "author", "day"),
     [
-        ("meetings/2025-12-02-moscow.md", "meeting-2025-12-02-moscow", "A site", "2025-12-04"),
+        (f"meetings/{sample.MEETING}.md", f"meeting-{sample.MEETING}", "A site", "2025-12-04"),
         (
             "articles/2025-12-02-kremlin-talks.md",
             "article-2025-12-02-kremlin-talks",

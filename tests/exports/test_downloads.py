@@ -16,6 +16,7 @@ from exported import NAME, ROOT, URL, article, files, hostile, project, survey
 from frictionless import Package
 from hypothesis import given
 from hypothesis import strategies as st
+from support import sample
 
 from generator.exports import comma_separated
 from generator.pages import downloads
@@ -47,11 +48,11 @@ def test_a_table_a_kind_has_a_row_a_record(made: dict[str, bytes]):
 
 
 def test_a_meeting_stands_in_its_tables(made: dict[str, bytes]):
-    row = next(row for row in rows(made, "meetings") if row["id"] == "2025-12-02-moscow")
-    assert (row["date"], row["place"], row["follows"]) == ("2025-12-02", "kremlin", "2025-11-30-florida")
-    there = [row for row in rows(made, "meetings_participants") if row["subject"] == "2025-12-02-moscow"]
-    assert {"person": "steve-witkoff", "for": "us", "role": "special envoy"}.items() <= there[2].items()
-    said = [row["says"] for row in rows(made, "quotations") if row["about"] == "2025-12-02-moscow"]
+    row = next(row for row in rows(made, "meetings") if row["id"] == sample.MEETING)
+    assert (row["date"], row["place"], row["follows"]) == ("2025-12-02", "kremlin", sample.FIRST_ROUND)
+    there = [row for row in rows(made, "meetings_participants") if row["subject"] == sample.MEETING]
+    assert {"person": sample.ENVOY, "for": "us", "role": "special envoy"}.items() <= there[2].items()
+    said = [row["says"] for row in rows(made, "quotations") if row["about"] == sample.MEETING]
     assert "very useful" in said
 
 
@@ -102,9 +103,9 @@ def test_the_database_holds_the_tables_and_their_links(made: dict[str, bytes]):
         asked = (
             "SELECT DISTINCT person.name FROM meetings_participants JOIN things person ON person.id = person "
             "JOIN statements ON statements.subject = meetings_participants.subject "
-            "WHERE meetings_participants.subject = '2025-12-02-moscow' AND sentence LIKE '%Kremlin%' ORDER BY 1"
+            "WHERE meetings_participants.subject = ? AND sentence LIKE '%Kremlin%' ORDER BY 1"
         )
-        assert database.execute(asked).fetchall()[0] == ("Jared Kushner",)
+        assert database.execute(asked, (sample.MEETING,)).fetchall()[0] == (sample.ADVISER_NAME,)
 
 
 def test_a_reference_to_nothing_is_told_by_the_statements_alone(tmp_path: Path):

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 from exported import NAME, ROOT, URL, article, files, hostile, project
+from support import sample
 
 BASE = "https://reader.example/"
 
@@ -39,15 +40,15 @@ def test_the_shipped_site_has_feeds_for_itself_for_persons_sides_and_chains():
     found = feeds(files(ROOT))
     assert {
         "feed.xml",
-        "persons/vladimir-putin/feed.xml",
+        f"persons/{sample.PRESIDENT}/feed.xml",
         "countries/ua/feed.xml",
-        "meetings/2025-11-30-florida/feed.xml",
+        f"meetings/{sample.FIRST_ROUND}/feed.xml",
     } < found.keys()
-    chain = {entry.title for entry in found["meetings/2025-11-30-florida/feed.xml"].entries}
+    chain = {entry.title for entry in found[f"meetings/{sample.FIRST_ROUND}/feed.xml"].entries}
     assert {"Florida talks of 30 November", "Kremlin talks of 2 December", "Florida talks of 4 December"} < chain
-    person = [entry.title for entry in found["persons/vladimir-putin/feed.xml"].entries]
+    person = [entry.title for entry in found[f"persons/{sample.PRESIDENT}/feed.xml"].entries]
     assert "Kremlin talks of 2 December" in person
-    assert any(title.startswith("Vladimir Putin: ") for title in person)
+    assert any(title.startswith(f"{sample.PRESIDENT_NAME}: ") for title in person)
 
 
 @pytest.mark.parametrize("url", ["", URL])

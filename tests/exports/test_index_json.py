@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 import jsonschema
 import pytest
 from exported import NAME, ROOT, URL, article, files, hostile, project, survey
+from support import sample
 
 from generator.pages.addresses import address
 
@@ -54,7 +55,7 @@ def test_all_are_valid_by_the_schema_that_they_name(tmp_path: Path, url: str):
 
 
 def test_the_schema_refuses_what_is_wrong(made: dict[str, bytes]):
-    told = data(made, "meetings/2025-12-02-moscow")
+    told = data(made, f"meetings/{sample.MEETING}")
     for broken in (told | {"more": 1}, {key: told[key] for key in told if key != "id"}):
         assert not schema_of(made, "record").is_valid(broken)
     told["fields"]["date"]["state"] = "certain"
@@ -115,7 +116,7 @@ def test_links_lead_both_ways_to_pages_that_are_there(made: dict[str, bytes]):
                     ends = (told["id"], link["id"])
                     pairs[way].add(ends if way == "out" else ends[::-1])
     assert pairs["in"] <= pairs["out"]
-    assert ("2025-12-02-moscow", "kremlin") in pairs["in"]
+    assert (sample.MEETING, "kremlin") in pairs["in"]
 
 
 def test_a_hostile_name_comes_back_as_it_was(tmp_path: Path):

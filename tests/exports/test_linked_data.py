@@ -10,7 +10,7 @@ import pytest
 from exported import NAME, ROOT, URL, article, hostile, project, survey
 from pyld import jsonld
 from rdflib import SDO
-from support import tools
+from support import sample, tools
 
 from generator.pages.page_context import address
 from generator.pages.plan import plan
@@ -81,31 +81,31 @@ def test_an_id_means_the_same_thing_on_every_page(url: str):
                     names.setdefault(subject, set()).add(value)
                 if predicate.endswith("#type"):
                     types.setdefault(subject, set()).add(value)
-    assert f"{root}persons/steve-witkoff/#this" in names
+    assert f"{root}persons/{sample.ENVOY}/#this" in names
     assert all(len(told) == 1 for told in (*names.values(), *types.values())), (names, types)
 
 
 def test_a_person_has_names_offices_and_statements():
-    told = pages(ROOT, URL)["persons/vladimir-putin.md"]
-    assert told["@id"] == f"{URL}persons/vladimir-putin/#this"
-    assert told["alternateName"] == ["Владимир Путин"]
+    told = pages(ROOT, URL)[f"persons/{sample.PRESIDENT}.md"]
+    assert told["@id"] == f"{URL}persons/{sample.PRESIDENT}/#this"
+    assert told["alternateName"] == [sample.PRESIDENT_NATIVE]
     assert told["jobTitle"] == told["hasOccupation"][0]["roleName"] == "President"
     assert told["hasOccupation"][0]["hasOccupation"]["occupationLocation"][0]["name"] == "Russia"
     assert {part["@type"] for part in told["mainEntityOfPage"]["hasPart"]} == {"Claim"}
 
 
 def test_a_capacity_that_is_no_office_is_no_occupation():
-    assert "jobTitle" not in pages(ROOT)["persons/jared-kushner.md"]
+    assert "jobTitle" not in pages(ROOT)[f"persons/{sample.ADVISER}.md"]
 
 
 def test_a_meeting_tells_who_sat_there_in_which_role_and_for_whom():
-    told = pages(ROOT, URL)["meetings/2025-12-02-moscow.md"]
-    role = next(each for each in told["attendee"] if each["attendee"]["name"] == "Steve Witkoff")
+    told = pages(ROOT, URL)[f"meetings/{sample.MEETING}.md"]
+    role = next(each for each in told["attendee"] if each["attendee"]["name"] == sample.ENVOY_NAME)
     assert (role["@type"], role["roleName"], role["description"]) == ("Role", "special envoy", "United States")
     assert told["location"]["name"] == "Kremlin"
-    assert told["superEvent"]["@id"] == f"{URL}meetings/2025-11-30-florida/#this-series"
+    assert told["superEvent"]["@id"] == f"{URL}meetings/{sample.FIRST_ROUND}/#this-series"
     assert {part["@type"] for part in told["mainEntityOfPage"]["hasPart"]} == {"Quotation", "Claim"}
-    first = pages(ROOT, URL)["meetings/2025-11-30-florida.md"]["superEvent"]
+    first = pages(ROOT, URL)[f"meetings/{sample.FIRST_ROUND}.md"]["superEvent"]
     assert [each["name"] for each in first["subEvent"]] == [
         "Florida talks of 30 November",
         "Kremlin talks of 2 December",
@@ -142,7 +142,7 @@ def test_an_article_says_what_it_goes_back_to():
     assert (
         told["isBasedOn"][0]["@id"] == told["citation"][0]["@id"] == f"{URL}articles/2025-12-04-bloomberg-report/#this"
     )
-    assert "Steve Witkoff" in {each["name"] for each in told["mentions"]}
+    assert sample.ENVOY_NAME in {each["name"] for each in told["mentions"]}
 
 
 def test_the_data_set_names_its_files():
@@ -155,11 +155,11 @@ def test_the_data_set_names_its_files():
 
 
 def test_the_way_to_a_page_stands_in_its_breadcrumbs():
-    trail = pages(ROOT, URL)["persons/steve-witkoff.md"]["mainEntityOfPage"]["breadcrumb"]["itemListElement"]
+    trail = pages(ROOT, URL)[f"persons/{sample.ENVOY}.md"]["mainEntityOfPage"]["breadcrumb"]["itemListElement"]
     assert [(each["position"], each["name"], each["item"]) for each in trail] == [
         (1, "A site", URL),
         (2, "People", f"{URL}persons/"),
-        (3, "Steve Witkoff", f"{URL}persons/steve-witkoff/"),
+        (3, sample.ENVOY_NAME, f"{URL}persons/{sample.ENVOY}/"),
     ]
 
 

@@ -8,15 +8,15 @@ from generator.facts.naming import best_label, counted, in_small_letters, name_i
 @pytest.mark.parametrize(
     ("labels", "name"),
     [
-        ({"Putin": 9, "Vladimir Putin": 1}, "Vladimir Putin"),
-        ({"Putin": 9, "the Russian leader who met them": 1}, "Putin"),
+        ({"Marin": 9, "Vladimir Marin": 1}, "Vladimir Marin"),
+        ({"Marin": 9, "the Russian leader who met them": 1}, "Marin"),
         ({"Ludwig van Beethoven": 1, "Beethoven": 5}, "Ludwig van Beethoven"),
-        ({"Володимир Зеленський": 1, "Zelenskyy": 3}, "Володимир Зеленський"),
+        ({"Володимир Заренський": 1, "Zarenskyy": 3}, "Володимир Заренський"),
         ({"Ann Lee": 1, "the man": 2}, "Ann Lee"),
         ({"Anna Berg": 2, "Außenministerin Anna Berg": 1}, "Anna Berg"),
         ({"Anna Berg": 1, "Außenministerin Anna Berg": 1}, "Anna Berg"),
         ({"Mohammed bin Salman": 1, "Mohammed bin Salman Al Saud": 1}, "Mohammed bin Salman Al Saud"),
-        ({"Volodymyr Zelenskyy": 3, "Volodymyr Oleksandrovych Zelenskyy": 1}, "Volodymyr Zelenskyy"),
+        ({"Volodymyr Zarenskyy": 3, "Volodymyr Oleksandrovych Zarenskyy": 1}, "Volodymyr Zarenskyy"),
         ({"A B": 1, "B A": 1}, "A B"),
         ({"A B": 1, "B A": 2}, "B A"),
         ({}, ""),
@@ -53,7 +53,7 @@ def test_the_fullest_proper_name_wins(labels: dict[str, int], name: str):
         ("이수진 대통령", "이수진"),
         ("李明主席", "李明"),
         ("大統領", "大統領"),
-        ("Putin’s", "Putin"),
+        ("Marin’s", "Marin"),
         ("James's", "James"),
         ("the Williams’", "the Williams"),
         ("Ann Lee,", "Ann Lee"),
@@ -76,7 +76,7 @@ def test_a_title_is_part_of_what_is_no_person():
 
 def test_spellings_and_cases_of_one_name_are_one_label():
     assert counted(["Ann Roe", "ANN ROE", "ann roe"]) == {"Ann Roe": 3}
-    assert set(counted(["Путін", "Путіна", "Путіну", "Путіним", "Анна Берг", "Анни Берг"])) == {"Путін", "Анна Берг"}
+    assert set(counted(["Марін", "Маріна", "Маріну", "Маріним", "Анна Берг", "Анни Берг"])) == {"Марін", "Анна Берг"}
     assert set(counted(["Иван Петров", "Ивана Петрова", "Мария"])) == {"Иван Петров", "Мария"}
 
 

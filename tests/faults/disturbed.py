@@ -14,20 +14,20 @@ from generator.project import atomic_write, journal
 from generator.records.model import record_facts
 from generator.schema import read_schema
 
-MEETING = "content/records/meetings/2025-12-02-moscow.yaml"
-WITKOFF = "content/records/persons/steve-witkoff.yaml"
+MEETING = "content/records/meetings/2025-12-02-munich.yaml"
+WESTOFF = "content/records/persons/steve-westoff.yaml"
 
 BEFORE = {
     "content/articles/a.md": (
-        "[[Steve Witkoff]{person=steve-witkoff role=envoy country=us} met [Putin]{person=vladimir-putin} on "
-        "[Tuesday]{date=2025-12-02}]{meeting=2025-12-02-moscow status=planned}. [Rubio]{person=marco-rubio} did not."
+        "[[Steve Westoff]{person=steve-westoff role=envoy country=us} met [Marin]{person=vladimir-marin} on "
+        "[Tuesday]{date=2025-12-02}]{meeting=2025-12-02-munich status=planned}. [Dario]{person=marco-dario} did not."
     ),
 }
 AFTER = {
     "content/articles/a.md": (
-        '[[Steve Witkoff]{person=steve-witkoff role="special envoy" country=us} met [Vladimir Putin]'
-        "{person=vladimir-putin role=President country=ru} on [Tuesday]{date=2025-12-02}]"
-        '{meeting=2025-12-02-moscow status=held duration="five hours"}.'
+        '[[Steve Westoff]{person=steve-westoff role="special envoy" country=us} met [Vladimir Marin]'
+        "{person=vladimir-marin role=President country=ru} on [Tuesday]{date=2025-12-02}]"
+        '{meeting=2025-12-02-munich status=held duration="five hours"}.'
     ),
 }
 """Changes three records, adds one, deletes one."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from disturbed import child
 from mkdocs.exceptions import Abort
+from support import sample
 from support.sites import copy_project, files, make
 
 from generator.incremental import store
@@ -20,7 +21,7 @@ from generator.project import lock
 
 pytestmark = pytest.mark.sample(1)
 
-RECORD = "content/records/persons/marco-rubio.yaml"
+RECORD = f"content/records/persons/{sample.MINISTER}.yaml"
 KEPT = ".cache/communique"
 FAST = "\n  - communique\n"
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort, PluginError
+from support import sample
 from support.sites import age, copy_project, files, make
 
 from generator import pipeline
@@ -27,7 +28,7 @@ from generator.rendering import page_writer, preflight, site_dir, workers
 
 pytestmark = pytest.mark.sample(1)
 
-RECORD = "content/records/persons/marco-rubio.yaml"
+RECORD = f"content/records/persons/{sample.MINISTER}.yaml"
 HIDDEN = "words-of-another-folder"
 ARTICLE = "---\ntitle: News\ndate: 2025-12-01\n---\n\nWords.\n"
 
@@ -182,7 +183,7 @@ def test_a_fault_that_mkdocs_meets_is_told_by_its_cause():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["site", ".cache/communique", "site/persons/marco-rubio"])
+@pytest.mark.parametrize("name", ["site", ".cache/communique", f"site/persons/{sample.MINISTER}"])
 def test_what_nobody_can_write(project, monkeypatch, tmp_path, name):
     """Where the file system can't say so itself, the calls to it do."""
     root, _ = project
@@ -227,13 +228,14 @@ def test_content_that_is_only_read_is_built(built, tmp_path, monkeypatch):
 def test_a_file_with_the_same_size_and_time_but_other_words_is_read(project, tmp_path):
     root, _ = project
     record = root / RECORD
+    backwards = sample.MINISTER_NAME[::-1]
     before, text = record.stat(), record.read_bytes()
-    record.write_bytes(text.replace(b"Marco", b"Mario"))
+    record.write_bytes(text.replace(sample.MINISTER_NAME.encode(), backwards.encode()))
     os.utime(record, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert record.stat().st_size == before.st_size
     make(root, root / "site")
     assert files(root / "site") == clean(root, tmp_path)
-    assert "Mario" in (root / "site/persons/marco-rubio/index.html").read_text("utf-8")
+    assert backwards in (root / f"site/persons/{sample.MINISTER}/index.html").read_text("utf-8")
 
 
 @pytest.mark.slow
@@ -429,8 +431,8 @@ def lay(root: Path, name: str | bytes, text: str = "# A page\n") -> None:
         ("content/articles/e\u0301lan.md", "is not a valid id"),
         (b"content/records/persons/b\xe4h.yaml", "is not a valid id"),
         (b"content/articles/b\xe4h.md", "is not a valid id"),
-        ("content/records/persons/Marco-Rubio.yaml", "rename the file; write `marco-rubio`"),
-        ("content/records/topics/Marco-Rubio.yaml", "rename the file; write `marco-rubio`"),
+        ("content/records/persons/Ann-Roe.yaml", "rename the file; write `ann-roe`"),
+        ("content/records/topics/Ann-Roe.yaml", "rename the file; write `ann-roe`"),
         ("content/articles/News.md", "rename the file; write `news`"),
     ],
 )
@@ -448,13 +450,13 @@ def test_a_name_that_another_disk_would_not_tell_apart_is_no_id(project, name, t
 @pytest.mark.slow
 def test_hand_written_pages_that_are_one_file_on_many_disks(project):
     root, _ = project
-    for name in ("News.md", "news.md", "Persons/marco-rubio.md", "caf\u00e9.md", "cafe\u0301.md"):
+    for name in ("News.md", "news.md", f"Persons/{sample.MINISTER}.md", "caf\u00e9.md", "cafe\u0301.md"):
         lay(root, f"content/pages/{name}")
     code, told = command(root, "--strict")
     assert code == 1
     for pair in (
         "news.md and News.md",
-        "Persons/marco-rubio.md and persons/marco-rubio.md",
+        f"Persons/{sample.MINISTER}.md and persons/{sample.MINISTER}.md",
         "caf\u00e9.md and cafe\u0301.md",
     ):
         assert f"content/pages/{pair} are one file on many disks; rename it" in told

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from disturbed import child, was_killed
+from support import sample
 from support.sites import age, copy_project, files, make
 from support.tiers import scale
 
@@ -18,7 +19,7 @@ from generator.rendering.site_dir import UNFINISHED
 
 KILLS = {True: scale(3, 24), False: scale(2, 12)}
 """How often a build is killed, by whether it is fast."""
-RECORD = "content/records/persons/marco-rubio.yaml"
+RECORD = f"content/records/persons/{sample.MINISTER}.yaml"
 TEMPLATE = "site_templates/words/en.yaml"
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")

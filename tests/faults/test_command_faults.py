@@ -48,8 +48,8 @@ def below(root: Path) -> Files:
         ("extract",),
         ("schema",),
         ("new", "person", "ann-example"),
-        ("rename", "marco-rubio", "rubio"),
-        ("merge", "marco-rubio", "steve-witkoff"),
+        ("rename", "marco-dario", "dario"),
+        ("merge", "marco-dario", "steve-westoff"),
     ],
 )
 def test_a_disk_that_gives_no_locks(tmp_path, monkeypatch, code, words):
@@ -93,7 +93,7 @@ def test_the_place_of_a_lock_is_taken_by_a_file(tmp_path, monkeypatch):
 
 
 @pytest.mark.sample(1)
-@pytest.mark.parametrize("words", [("schema",), ("new", "person", "ann-example"), ("rename", "marco-rubio", "rubio")])
+@pytest.mark.parametrize("words", [("schema",), ("new", "person", "ann-example"), ("rename", "marco-dario", "dario")])
 def test_what_else_writes_does_not_write_beside_an_extraction(tmp_path, words):
     start, _ = stages(tmp_path)
     lay(tmp_path, start)

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from disturbed import AFTER, BEFORE, MEETING, WITKOFF, articles, extract, hidden, lay, stages, visible
+from disturbed import AFTER, BEFORE, MEETING, WESTOFF, articles, extract, hidden, lay, stages, visible
 from support.projects import communique
 
 from generator import pipeline
@@ -56,7 +56,7 @@ def test_no_clock_tells_what_is_newer(project, seconds):
 @pytest.mark.parametrize(
     ("name", "remedy"),
     [
-        ("content/records/persons/Steve-Witkoff.yaml", "rename the file; write `steve-witkoff`"),
+        ("content/records/persons/Steve-Westoff.yaml", "rename the file; write `steve-westoff`"),
         ("content/records/persons/zoe\u0308.yaml", "rename the file"),
         ("content/records/persons/zo\u00eb.yaml", "rename the file"),
         ("content/articles/A.md", "rename the file; write `a`"),
@@ -75,7 +75,7 @@ def test_a_name_that_another_disk_would_not_tell_apart_changes_nothing(project, 
     assert not hidden(root)
 
 
-@pytest.mark.parametrize("id_", ["Steve-Witkoff", "zoe\u0308", "zo\u00eb", "con"])
+@pytest.mark.parametrize("id_", ["Steve-Westoff", "zoe\u0308", "zo\u00eb", "con"])
 def test_an_annotation_with_such_an_id_makes_no_file(project, id_):
     root, start, _ = project
     made = articles({"content/articles/b.md": f'[Somebody]{{person="{id_}"}} spoke.'})
@@ -312,13 +312,13 @@ def without_fingerprints(files):
 def test_a_record_that_changes_between_reading_and_writing(project):
     root, start, end = project
     changes, _ = pipeline.extract(root)
-    (root / WITKOFF).write_bytes(start[WITKOFF] + NOTE)
+    (root / WESTOFF).write_bytes(start[WESTOFF] + NOTE)
     told = journal.write(root, changes)
-    assert [(problem.rule, problem.span.source.path) for problem in told] == [("file-is-unchanged", WITKOFF)]
-    assert visible(root) == {**start, WITKOFF: start[WITKOFF] + NOTE}
+    assert [(problem.rule, problem.span.source.path) for problem in told] == [("file-is-unchanged", WESTOFF)]
+    assert visible(root) == {**start, WESTOFF: start[WESTOFF] + NOTE}
     assert not hidden(root)
     assert not extract(root)
-    assert without_fingerprints(visible(root)) == without_fingerprints({**end, WITKOFF: end[WITKOFF] + NOTE})
+    assert without_fingerprints(visible(root)) == without_fingerprints({**end, WESTOFF: end[WESTOFF] + NOTE})
 
 
 def test_a_record_that_changes_while_others_are_replaced(project, monkeypatch):
@@ -329,18 +329,18 @@ def test_a_record_that_changes_while_others_are_replaced(project, monkeypatch):
 
     def edited(paths):
         paths = list(paths)
-        if any(path.name.startswith(".steve-witkoff.yaml") for path in paths):
-            (root / WITKOFF).write_bytes(start[WITKOFF] + NOTE)
+        if any(path.name.startswith(".steve-westoff.yaml") for path in paths):
+            (root / WESTOFF).write_bytes(start[WESTOFF] + NOTE)
         real(paths)
 
     monkeypatch.setattr(journal, "flush", edited)
     told = journal.write(root, changes)
     assert [(problem.rule, problem.severity) for problem in told] == [("file-is-unchanged", "error")]
-    ledger = WITKOFF.replace("records", "facts").replace("yaml", "jsonl")
-    assert visible(root) == {**end, WITKOFF: start[WITKOFF] + NOTE, ledger: start[ledger]}
+    ledger = WESTOFF.replace("records", "facts").replace("yaml", "jsonl")
+    assert visible(root) == {**end, WESTOFF: start[WESTOFF] + NOTE, ledger: start[ledger]}
     monkeypatch.undo()
     assert not extract(root)
-    assert without_fingerprints(visible(root)) == without_fingerprints({**end, WITKOFF: end[WITKOFF] + NOTE})
+    assert without_fingerprints(visible(root)) == without_fingerprints({**end, WESTOFF: end[WESTOFF] + NOTE})
 
 
 def test_a_record_that_is_deleted_or_made_meanwhile(project):
@@ -349,13 +349,13 @@ def test_a_record_that_is_deleted_or_made_meanwhile(project):
     russia = "content/records/countries/ru.yaml"
     (root / russia).parent.mkdir(exist_ok=True)
     (root / russia).write_bytes(b"name: Russian Federation\n")
-    (root / WITKOFF).unlink()
+    (root / WESTOFF).unlink()
     told = journal.write(root, changes)
-    assert {problem.span.source.path for problem in told} == {russia, WITKOFF}
+    assert {problem.span.source.path for problem in told} == {russia, WESTOFF}
     assert not hidden(root)
     extract(root)
     assert (root / russia).read_bytes().endswith(b"name: Russian Federation\n")
-    assert not (root / WITKOFF).exists()
+    assert not (root / WESTOFF).exists()
     assert visible(root)[MEETING] == end[MEETING] != start[MEETING]
 
 
@@ -464,7 +464,7 @@ def test_a_change_to_what_is_no_content_is_refused(project):
 
 def test_what_a_killed_run_left_beside_a_record_is_never_read(project):
     root, _, end = project
-    (root / "content/records/persons/.steve-witkoff.yaml.communique-new").write_text("torn: [")
+    (root / "content/records/persons/.steve-westoff.yaml.communique-new").write_text("torn: [")
     assert not extract(root)
     assert visible(root) == end
     assert not hidden(root)
@@ -483,7 +483,7 @@ def test_a_killed_run_is_finished_before_something_new_is_written(project):
 def test_the_story_of_the_tests_is_one_that_changes_adds_and_deletes(project):
     _, start, end = project
     assert articles(BEFORE).keys() == articles(AFTER).keys()
-    assert start.keys() - end.keys() == {"content/records/persons/marco-rubio.yaml"}  # its ledger says that it is gone
+    assert start.keys() - end.keys() == {"content/records/persons/marco-dario.yaml"}  # its ledger says that it is gone
     assert end.keys() - start.keys() == {
         "content/facts/countries/ru.jsonl",
         "content/records/countries/ru.yaml",

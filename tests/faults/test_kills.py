@@ -6,7 +6,7 @@ import signal
 import time
 
 import pytest
-from disturbed import MEETING, WITKOFF, child, extract, facts, hidden, kill_at_line, lay, stages, visible, was_killed
+from disturbed import MEETING, WESTOFF, child, extract, facts, hidden, kill_at_line, lay, stages, visible, was_killed
 from support.tiers import scale
 
 from generator import pipeline
@@ -109,7 +109,7 @@ def test_a_kill_at_a_random_moment_is_healed_by_the_next_run(tmp_path):
 
 
 @pytest.mark.sample(1)
-@pytest.mark.parametrize("path", [MEETING, WITKOFF])
+@pytest.mark.parametrize("path", [MEETING, WESTOFF])
 def test_a_person_who_edits_after_a_kill_loses_nothing_and_gets_all_facts(tmp_path, path):
     start, _ = stages(tmp_path)
     wanted = facts(tmp_path)

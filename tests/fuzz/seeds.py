@@ -29,7 +29,7 @@ _WRITTEN = {
     "front": ("title: A\ndate: 2025-12-04\n", "title: 'A'\nurl: https://e.org/\nlanguage: uk\norigin: b\n"),
     "value": ("2025-12-02", "199X~", "2025-12-02/..", "2025-21", "us", "55.752, 37.617", "https://e.org/a?b#c", "uk"),
     "journal": ('[{"path":"content/records/persons/a.yaml","old":"HASH","new":"name: B\\n"}]', '{"path":"../x"}'),
-    "search": ("Володимир Зеленський", "Müller Mueller", "O’Neil", "習近平", "Iıß"),
+    "search": ("Володимир Заренський", "Müller Mueller", "O’Neil", "習近平", "Iıß"),
     "comment": ("@everyone #1 GH-1 https://e.org www.e.org **a** `b` [c](d) <e>", "$x$ :smile: 0123456789abcdef"),
     "edit": (
         "name: 'A' # a\ndate: 2025-12-02\nsides: [us, ru]\nparticipants:\n- person: p\n  role: x # b\n- {person: q}\n",

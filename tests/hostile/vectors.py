@@ -132,7 +132,7 @@ LETTERS = (
     "\u200f\u200e\u061cmarks",
     "zero\u200bwidth\u200cand\u200djoined\u2060\ufeffend",
     "soft\u00adhyphen \u034f \u115f \u3164 \ufffc",
-    "\u0412\u043b\u0430\u0434imir Putin",
+    "\u0412\u043b\u0430\u0434imir Marin",
     "Ｓｔｅｖｅ Ｗｉｔｋｏｆｆ",
     "Z̴̡̛͈̱͎̈́a̷̢̛l̸̨̛g̶̢̛o̵̢̕",
     "e\u0301 \u00e9 \u212b \u0041\u030a \ufb01",

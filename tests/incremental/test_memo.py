@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
+from support import sample
 from support.sites import age, copy_project, files, make
 
 from generator.incremental.store import Store
 from generator.memo import Memo, MemoEntries
 
-RECORD = "content/records/persons/marco-rubio.yaml"
+RECORD = f"content/records/persons/{sample.MINISTER}.yaml"
 
 
 @pytest.fixture(scope="module")

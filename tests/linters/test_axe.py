@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from support import tools
+from support import sample, tools
 from support.sampled import faulty_page, sample_pages
 from support.serving import serving
 
@@ -66,7 +66,7 @@ def test_every_kind_of_page(look, request, which: str, view: str):
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_open_search_and_an_open_mark(look, small: Path, view: str):
     with serving(small) as address:
-        page, said = look(address + "meetings/2025-12-02-moscow/", view)
+        page, said = look(address + f"meetings/{sample.MEETING}/", view)
         page.locator(".cq-evidence summary:visible").first.click()
         assert page.locator(".cq-evidence[open]").count() == 1
         marked = violations(page, ".cq-evidence[open]")
@@ -74,7 +74,7 @@ def test_the_open_search_and_an_open_mark(look, small: Path, view: str):
         page.evaluate("scrollTo(0, 0)")
         if view == "phone":
             page.locator("label.md-header__button[for=__search]").click()
-        page.locator("input.md-search__input").press_sequentially("witkoff")
+        page.locator("input.md-search__input").press_sequentially(sample.WORD)
         page.locator(".md-search-result__link").first.wait_for()
         page.wait_for_timeout(400)
         assert [*marked, *violations(page)] == []

@@ -6,11 +6,11 @@ import statistics
 from pathlib import Path
 
 import pytest
-from support import tools
+from support import sample, tools
 from support.sampled import faulty_page
 from support.serving import serving
 
-PAGES = ("", "persons/vladimir-putin/", "meetings/2025-12-02-moscow/")
+PAGES = ("", f"persons/{sample.PRESIDENT}/", f"meetings/{sample.MEETING}/")
 FULL = ("accessibility", "best-practices", "seo")
 FAST = 0.95
 RUNS = 3

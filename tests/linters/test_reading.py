@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from support import sample
 from support.sampled import faulty_page, sample_pages, sampled_files
 from support.serving import serving
 
@@ -80,7 +81,7 @@ def moved(visit: Visit) -> list[str]:
     return [*(shifts if total >= LAYOUT_SHIFT else []), *([f"{wide} px too wide"] if wide else [])]
 
 
-@pytest.mark.parametrize(("which", "word"), [("small", "putin"), slow("large", "person")])
+@pytest.mark.parametrize(("which", "word"), [("small", sample.WORD), slow("large", "person")])
 def test_nothing_leaves_the_site_or_breaks_its_policy(visit, request, which: str, word: str):
     site, wrong = request.getfixturevalue(which), {}
     with serving(site, BASE) as address:
@@ -99,7 +100,7 @@ def test_nothing_leaves_the_site_or_breaks_its_policy(visit, request, which: str
 def test_the_page_for_what_is_not_there_breaks_nothing(visit, small: Path):
     with serving(small) as address:
         one = visit(address + "no/such/page/")
-        ask(one, "putin")
+        ask(one, sample.WORD)
         assert leaving(one, address) == []
         assert one.seen("violations") == []
         assert [word for word in one.said if "404" not in word] == []
@@ -140,7 +141,7 @@ def test_links_lead_to_pages_from_a_disk(visit, small: Path):
 
 def test_pages_work_without_scripts(visit, small: Path):
     with serving(small, BASE) as address:
-        one = visit(address + "meetings/2025-12-02-moscow/", java_script_enabled=False)
+        one = visit(address + f"meetings/{sample.MEETING}/", java_script_enabled=False)
         one.page.locator(".cq-evidence summary:visible").first.click()
         assert one.page.locator(".cq-evidence__body:visible").count() == 1
 

@@ -4,10 +4,11 @@ import gzip
 from collections.abc import Sequence
 from pathlib import Path
 
+from support import sample
 from support.sampled import faulty_page
 from support.serving import serving
 
-PAGE = "persons/vladimir-putin/"
+PAGE = f"persons/{sample.PRESIDENT}/"
 MOST_BYTES = 400_000  # as a host sends them, packed by gzip
 MOST_REQUESTS = 30
 

@@ -24,7 +24,7 @@ from generator.text.yaml_tree import read
 ATTRIBUTES = (Path(__file__).parents[2] / ".gitattributes").read_text("utf-8")
 KINDS = {kind.name: kind for kind in read_schema()[0].kinds}
 PEOPLE = ("anna-orlova", "boris-lind", "carla-reyes")
-MEETING = Ref("meeting", "2025-12-02-moscow")
+MEETING = Ref("meeting", "2025-12-02-munich")
 REFS = (*(Ref("person", name) for name in PEOPLE), MEETING)
 ENVIRONMENT = {
     **os.environ,

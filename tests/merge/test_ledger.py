@@ -41,15 +41,15 @@ ledgers = st.builds(
     st.frozensets(st.builds(Fingerprint, words, words), max_size=3),
 )
 
-ITEM = Slot("participants", ("steve-witkoff",))
+ITEM = Slot("participants", ("steve-westoff",))
 HELD, PLANNED = (Slot("status"), "held"), (Slot("status"), "planned")
 TEXT = """\
 ["record","5f0c","1b9c"]
 ["format",2]
 ["date","2025-12-02","machine"]
-["participants",["steve-witkoff"],"for","us","machine",3]
-["participants",["steve-witkoff"],"machine"]
-["participants",["steve-witkoff"],"role","special envoy","removed",2]
+["participants",["steve-westoff"],"for","us","machine",3]
+["participants",["steve-westoff"],"machine"]
+["participants",["steve-westoff"],"role","special envoy","removed",2]
 ["sides","Украина","person"]
 ["status","planned","gone",2]
 """

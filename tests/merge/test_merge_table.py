@@ -11,7 +11,7 @@ from generator.text.source import SourceText
 
 KINDS = {kind.name: kind for kind in read_schema()[0].kinds}
 MEETING = KINDS["meeting"]
-WITKOFF = Slot("participants", ("steve-witkoff",))
+WESTOFF = Slot("participants", ("steve-westoff",))
 HEAD = "# yaml-language-server: $schema=../../../schema/meeting.json\n"
 
 
@@ -19,7 +19,7 @@ def plain(field, value):
     return Slot(field), value
 
 
-def part(name, value, item=WITKOFF):
+def part(name, value, item=WESTOFF):
     return item._replace(part=name), value
 
 
@@ -45,18 +45,18 @@ NAME = plain("name", "Talks")
 
 
 def test_a_new_record_reads_as_a_person_would_write_it():
-    told = [NAME, plain("date", "2025-12-02"), plain("sides", "us"), plain("sides", "no"), (WITKOFF, "")]
+    told = [NAME, plain("date", "2025-12-02"), plain("sides", "us"), plain("sides", "no"), (WESTOFF, "")]
     told += [part("for", "us"), part("role", "special envoy")]
     assert merge(MergeBase(), facts(*told), None, MEETING).text == (
         f"{HEAD}name: Talks\ndate: 2025-12-02\nsides:\n  - 'no'\n  - us\n"
-        "participants:\n  - person: steve-witkoff\n    for: us\n    role: special envoy\n"
+        "participants:\n  - person: steve-westoff\n    for: us\n    role: special envoy\n"
     )
 
 
 def test_a_value_that_a_person_wrote_first_is_his_when_the_article_changes():
     """A person writes the role, an article asserts it, the article changes to another: the person's value stands."""
-    text = f"{HEAD}name: Talks\nparticipants:\n  - person: steve-witkoff\n    role: president\n"
-    said = facts(NAME, (WITKOFF, ""), part("role", "president"))
+    text = f"{HEAD}name: Talks\nparticipants:\n  - person: steve-westoff\n    role: president\n"
+    said = facts(NAME, (WESTOFF, ""), part("role", "president"))
     first = merge(MergeBase(), said, text, MEETING)
     assert (first.text, first.conflicts) == (text, ())
     second = merge(first.base, said - {part("role", "president")} | {part("role", "envoy")}, text, MEETING)
@@ -106,8 +106,8 @@ def test_what_a_person_took_out_stays_out_and_is_told_every_time_until_it_is_rej
 
 
 def test_a_rejected_fact_is_never_written_even_if_it_is_new():
-    text = f"{HEAD}name: Talks\nrejected:\n  - {{field: participants, value: steve-witkoff, reason: he was ill}}\n"
-    result = merge(MergeBase(), facts(NAME, (WITKOFF, ""), part("for", "us")), text, MEETING)
+    text = f"{HEAD}name: Talks\nrejected:\n  - {{field: participants, value: steve-westoff, reason: he was ill}}\n"
+    result = merge(MergeBase(), facts(NAME, (WESTOFF, ""), part("for", "us")), text, MEETING)
     assert (result.text, result.conflicts) == (text, ())
 
 
@@ -115,14 +115,14 @@ def test_an_item_that_a_person_took_out_stays_out_with_its_fields_old_and_new():
     def take_out(text):
         return text[: text.index("participants:")]
 
-    old = [NAME, (WITKOFF, ""), part("for", "us")]
+    old = [NAME, (WESTOFF, ""), part("for", "us")]
     result = after(old, [*old, part("role", "envoy")], take_out)
     assert result.text == f"{HEAD}name: Talks\n"
     assert kinds(result) == [("participants", "", "absent")]
 
 
 def test_an_item_goes_when_no_article_asserts_it():
-    result = after([NAME, (WITKOFF, ""), part("for", "us")], [NAME])
+    result = after([NAME, (WESTOFF, ""), part("for", "us")], [NAME])
     assert result.text == f"{HEAD}name: Talks\n"
 
 
@@ -133,17 +133,17 @@ def test_an_item_goes_when_no_article_asserts_it():
         ("    for: us\n", "    for: us  # see the note\n"),
         ("    for: us\n", "    # see the note\n    for: us\n"),
         ("    for: us\n", "    for: ru\n"),
-        ("  - person: steve-witkoff\n", "  - # see the note\n    person: steve-witkoff\n"),
+        ("  - person: steve-westoff\n", "  - # see the note\n    person: steve-westoff\n"),
     ],
 )
 def test_an_item_in_which_a_person_has_written_stays_whole_and_is_told_once(old, new):
-    result = after([NAME, (WITKOFF, ""), part("for", "us")], [NAME], lambda text: text.replace(old, new))
+    result = after([NAME, (WESTOFF, ""), part("for", "us")], [NAME], lambda text: text.replace(old, new))
     assert new in result.text
     assert kinds(result) == [("participants", "", "kept")]
 
 
 def test_what_is_kept_is_told_until_a_person_names_its_source():
-    said = [NAME, (WITKOFF, ""), part("for", "us")]
+    said = [NAME, (WESTOFF, ""), part("for", "us")]
     result = after(said, [NAME], lambda text: text.replace("for: us", "for: ru"))
     assert result.conflicts
     sourced = result.text.replace("for: ru\n", "for: ru\n    source: a-2025-article\n")
@@ -188,10 +188,10 @@ def test_a_file_that_a_person_has_just_begun_is_left_alone():
 
 
 def test_an_item_that_a_person_puts_back_bare_stays_bare_and_what_it_lacks_is_told():
-    old = [NAME, (WITKOFF, ""), part("for", "us")]
+    old = [NAME, (WESTOFF, ""), part("for", "us")]
     said = [*old, part("role", "envoy")]
     result = after(old, said, lambda text: text[: text.index("participants:")])
-    bare = f"{result.text}participants:\n  - person: steve-witkoff\n"
+    bare = f"{result.text}participants:\n  - person: steve-westoff\n"
     back = merge(result.base, facts(*said), bare, MEETING)
     assert back.text == bare
     assert kinds(back) == [("participants", "for", "absent"), ("participants", "role", "absent")]
@@ -199,8 +199,8 @@ def test_an_item_that_a_person_puts_back_bare_stays_bare_and_what_it_lacks_is_to
 
 def test_of_an_item_that_stands_twice_the_value_that_is_asserted_counts():
     text = f"{HEAD}name: Talks\nparticipants:\n"
-    text += "".join(f"  - person: steve-witkoff\n    role: {role}\n" for role in ("adviser", "envoy", "zealot"))
-    assert merge(MergeBase(), facts(NAME, (WITKOFF, ""), part("role", "envoy")), text, MEETING).conflicts == ()
+    text += "".join(f"  - person: steve-westoff\n    role: {role}\n" for role in ("adviser", "envoy", "zealot"))
+    assert merge(MergeBase(), facts(NAME, (WESTOFF, ""), part("role", "envoy")), text, MEETING).conflicts == ()
 
 
 def test_a_record_of_another_shape_is_refused_and_tried_again():
@@ -226,19 +226,19 @@ def test_an_item_whose_optional_key_is_absent():
 
 
 def test_a_conflict_is_a_finding_at_the_value_that_stands():
-    text = f"{HEAD}name: Talks\nparticipants:\n  - person: steve-witkoff\n    role: president\n"
-    (conflict,) = conflicts(MergeBase(), facts(NAME, (WITKOFF, ""), part("role", "envoy")), text, MEETING)
+    text = f"{HEAD}name: Talks\nparticipants:\n  - person: steve-westoff\n    role: president\n"
+    (conflict,) = conflicts(MergeBase(), facts(NAME, (WESTOFF, ""), part("role", "envoy")), text, MEETING)
     problem = problem_of(conflict, SourceText("content/records/meetings/talks.yaml", text), MEETING)
     assert (problem.rule, problem.span.line, problem.span.text) == ("record-agrees-with-articles", 5, "president")
     assert problem.message == (
-        "`role` of participants “steve-witkoff” is `president` here, but the articles say `envoy`"
+        "`role` of participants “steve-westoff” is `president` here, but the articles say `envoy`"
     )
-    assert '- {field: participants.role, value: "steve-witkoff, envoy", reason: …}'.replace('"', "'") in problem.hint
+    assert '- {field: participants.role, value: "steve-westoff, envoy", reason: …}'.replace('"', "'") in problem.hint
 
 
 def test_the_entry_that_a_finding_proposes_silences_it():
-    text = f"{HEAD}name: Talks\nparticipants:\n  - person: steve-witkoff\n    role: president\n"
-    said = facts(NAME, (WITKOFF, ""), part("role", "envoy"))
+    text = f"{HEAD}name: Talks\nparticipants:\n  - person: steve-westoff\n    role: president\n"
+    said = facts(NAME, (WESTOFF, ""), part("role", "envoy"))
     field, value = rejection(part("role", "envoy"))
     entry = f"rejected:\n  - field: {field}\n    value: {value}\n    reason: a slip\n"
     assert conflicts(MergeBase(), said, text + entry, MEETING) == ()
@@ -246,7 +246,7 @@ def test_the_entry_that_a_finding_proposes_silences_it():
 
 @pytest.mark.parametrize("kind", ["differs", "absent", "kept", "removed", "refused"])
 def test_every_conflict_says_what_to_do(kind):
-    for slot in (Slot("date"), WITKOFF, WITKOFF._replace(part="role"), WHOLE):
+    for slot in (Slot("date"), WESTOFF, WESTOFF._replace(part="role"), WHOLE):
         problem = problem_of(Conflict(slot, "a", "b", kind, "why"), SourceText("x.yaml", f"{HEAD}name: T\n"), MEETING)
         assert problem.message
         assert problem.hint.strip()
@@ -254,8 +254,8 @@ def test_every_conflict_says_what_to_do(kind):
 
 
 def test_what_is_kept_in_an_item_is_told_until_its_source_is_named():
-    text = f"{HEAD}name: Talks\nparticipants:\n  - person: steve-witkoff\n    role: president\n"
-    said = facts(NAME, (WITKOFF, ""), part("role", "president"))
+    text = f"{HEAD}name: Talks\nparticipants:\n  - person: steve-westoff\n    role: president\n"
+    said = facts(NAME, (WESTOFF, ""), part("role", "president"))
     first = merge(MergeBase(), said, text, MEETING)
     fewer = said - {part("role", "president")}
     second = merge(first.base, fewer, text, MEETING)
@@ -275,7 +275,7 @@ def test_a_persons_own_value_that_articles_come_to_assert_is_noted_as_his():
 
 
 def test_the_fields_of_an_item_stand_in_the_order_of_the_schema():
-    told = facts(NAME, (WITKOFF, ""), part("role", "envoy"), part("for", "us"), part("capacity", "lead"))
+    told = facts(NAME, (WESTOFF, ""), part("role", "envoy"), part("for", "us"), part("capacity", "lead"))
     text = merge(MergeBase(), told, None, MEETING).text
     names = [field.name for field in MEETING.field("participants").fields]
     written = [line.split(":")[0].strip(" -") for line in text.splitlines() if line.startswith(("  - ", "    "))]
@@ -295,15 +295,15 @@ def test_a_new_record_has_no_conflicts():
 
 
 def test_a_conflict_names_the_place_and_what_stands_against_what():
-    text = f"{HEAD}name: Talks\nparticipants:\n  - person: steve-witkoff\n    role: president\n"
-    role = WITKOFF._replace(part="role")
-    said = facts(NAME, (WITKOFF, ""), (role, "envoy"))
+    text = f"{HEAD}name: Talks\nparticipants:\n  - person: steve-westoff\n    role: president\n"
+    role = WESTOFF._replace(part="role")
+    said = facts(NAME, (WESTOFF, ""), (role, "envoy"))
     assert merge(MergeBase(), said, text, MEETING).conflicts == (Conflict(role, "president", "envoy", "differs"),)
     taken_out = MergeBase(facts((role, "envoy")))
     without = text.replace("    role: president\n", "")
     assert merge(taken_out, said, without, MEETING).conflicts == (Conflict(role, None, "envoy", "absent"),)
     old = MergeBase(theirs=facts((role, "president")))
-    fewer = facts(NAME, (WITKOFF, ""))
+    fewer = facts(NAME, (WESTOFF, ""))
     assert merge(old, fewer, text, MEETING).conflicts == (Conflict(role, "president", None, "kept"),)
 
 
@@ -319,7 +319,7 @@ def test_a_value_that_cannot_go_safely_stays_with_the_reason_until_it_can():
 
 def test_a_field_of_an_item_says_that_the_item_is_there():
     first = merge(MergeBase(), facts(NAME, part("role", "envoy")), None, MEETING)
-    assert first.base.ours == facts(NAME, (WITKOFF, ""), part("role", "envoy"))
+    assert first.base.ours == facts(NAME, (WESTOFF, ""), part("role", "envoy"))
 
 
 def test_a_list_whose_values_all_change_keeps_its_place():
@@ -331,9 +331,9 @@ def test_a_list_whose_values_all_change_keeps_its_place():
 
 
 def test_an_item_that_was_kept_goes_with_its_fields_when_the_persons_words_are_gone():
-    result = after([NAME, (WITKOFF, ""), part("for", "us")], [NAME], lambda text: text.replace(": us", ": us  # ask"))
+    result = after([NAME, (WESTOFF, ""), part("for", "us")], [NAME], lambda text: text.replace(": us", ": us  # ask"))
     assert kinds(result) == [("participants", "", "kept")]
-    assert result.base.ours == facts(NAME, (WITKOFF, ""), part("for", "us"))
+    assert result.base.ours == facts(NAME, (WESTOFF, ""), part("for", "us"))
     free = merge(result.base, facts(NAME), result.text.replace("  # ask", ""), MEETING)
     assert (free.text, free.conflicts) == (f"{HEAD}name: Talks\n", ())
 

@@ -15,7 +15,7 @@ from generator.text.yaml_tree import YamlText, read
 PLAIN = [
     *(
         "special envoy",
-        "Steve Witkoff",
+        "Steve Westoff",
         "2025-12-02",
         "2025-12",
         "2025-12-02/2025-12-04",
@@ -23,9 +23,9 @@ PLAIN = [
         "2025-12-XX",
     ),
     *(
-        "2025-12-02-moscow",
+        "2025-12-02-munich",
         "reasonably good",
-        "Володимир Зеленський",
+        "Володимир Заренський",
         "محمد بن سلمان",
         "می‌خواهم",
         "अजीत डोभाल",

@@ -13,22 +13,22 @@ title: Talks
 date: 2025-12-02
 ---
 
-[[Putin]{person=putin role=President country=ru} met [Witkoff]{person="witkoff"},
-not [V. Putin]{person=v-putin as=mentioned}, on [Tuesday]{date=2025-12-02}]{meeting=talks name="Talks"}.
+[[Marin]{person=marin role=President country=ru} met [Westoff]{person="westoff"},
+not [V. Marin]{person=v-marin as=mentioned}, on [Tuesday]{date=2025-12-02}]{meeting=talks name="Talks"}.
 
-[“Useful”]{.quote by=putin about=talks on=2025-12-03}, said [Vladimir Putin]{person=v-putin}.
+[“Useful”]{.quote by=marin about=talks on=2025-12-03}, said [Vladimir Marin]{person=v-marin}.
 """
 RECORD = (
-    "# by hand, with Windows' line ends\r\nname: 'Putin'   # short\r\nborn: 1952-10-07\r\n"
+    "# by hand, with Windows' line ends\r\nname: 'Marin'   # short\r\nborn: 1952-10-07\r\n"
     "sources: {born: https://example.org/p 2025-12-01}\r\n"
 )
 COMMANDS = (
-    ["rename", "putin", "vladimir-putin"],
+    ["rename", "marin", "vladimir-marin"],
     ["rename", "talks", "2025-12-02-talks"],
     ["rename", "articles/first", "2025-12-02-first"],
-    ["merge", "v-putin", "putin"],
-    ["merge", "putin", "v-putin"],
-    ["split", "putin", "putin-junior", "first:9"],
+    ["merge", "v-marin", "marin"],
+    ["merge", "marin", "v-marin"],
+    ["split", "marin", "marin-junior", "first:9"],
 )
 
 
@@ -59,7 +59,7 @@ def repository(tmp_path: Path) -> Path:
         ("commit.gpgsign", "false"),
     ):
         git(tmp_path, "config", "--local", name, value)
-    for path, text in (("articles/first.md", ARTICLE), ("records/persons/putin.yaml", RECORD)):
+    for path, text in (("articles/first.md", ARTICLE), ("records/persons/marin.yaml", RECORD)):
         (tmp_path / "content" / path).parent.mkdir(parents=True)
         (tmp_path / "content" / path).write_bytes(text.encode())
     communique(tmp_path, "extract")

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from support import sample
 from support.sites import age, copy_project, files, make
 
 OPTION = "  - communique"
@@ -45,7 +46,7 @@ def test_addresses_without_folders(root: Path, tmp_path: Path):
     slow(root)
     make(root, tmp_path / "slow")
     assert files(tmp_path / "fast") == files(tmp_path / "slow")
-    assert (tmp_path / "fast/persons/steve-witkoff.html").is_file()
+    assert (tmp_path / f"fast/persons/{sample.ENVOY}.html").is_file()
 
 
 def test_nothing_changed_writes_no_page(root: Path, tmp_path: Path):
@@ -75,8 +76,8 @@ def test_a_page_that_somebody_changed_is_made_again(root: Path, tmp_path: Path):
     site = tmp_path / "site"
     make(root, site)
     clean = files(site)
-    (site / "persons/steve-witkoff/index.html").write_text("gone", "utf-8")
-    (site / "persons/marco-rubio/index.html").unlink()
+    (site / f"persons/{sample.ENVOY}/index.html").write_text("gone", "utf-8")
+    (site / f"persons/{sample.MINISTER}/index.html").unlink()
     make(root, site)
     assert files(site) == clean
 
@@ -100,8 +101,8 @@ def test_a_theme_that_treats_pages_differently_is_rendered_in_full(root: Path, t
     )
     make(root, tmp_path / "fast")
     assert (
-        "persons/marco-rubio/"
-        in (tmp_path / "fast/persons/marco-rubio/index.html").read_text("utf-8").split("<footer")[0]
+        f"persons/{sample.MINISTER}/"
+        in (tmp_path / f"fast/persons/{sample.MINISTER}/index.html").read_text("utf-8").split("<footer")[0]
     )
     slow(root)
     make(root, tmp_path / "slow")
@@ -120,7 +121,7 @@ def test_a_killed_build_is_healed(root: Path, tmp_path: Path):
     subprocess.run(command(root, site), env=environment, check=True)
     clean = files(site)
     for moment in (0.25, 0.4, 0.45, 0.5, 0.6, 0.7):
-        record = root / "content/records/persons/marco-rubio.yaml"
+        record = root / f"content/records/persons/{sample.MINISTER}.yaml"
         record.write_text(record.read_text("utf-8") + "# a note\n", "utf-8")
         run = subprocess.Popen(command(root, site), env=environment)
         time.sleep(moment)
@@ -134,7 +135,7 @@ def test_a_killed_build_is_healed(root: Path, tmp_path: Path):
 @pytest.mark.slow
 def test_a_page_that_was_hidden_comes_back(root: Path, tmp_path: Path):
     age(root)
-    written = root / "content/pages/persons/steve-witkoff.md"
+    written = root / f"content/pages/persons/{sample.ENVOY}.md"
     written.parent.mkdir()
     written.write_text("# By hand\n", "utf-8")
     make(root, tmp_path / "site")
@@ -142,7 +143,7 @@ def test_a_page_that_was_hidden_comes_back(root: Path, tmp_path: Path):
     make(root, tmp_path / "site")
     make(root, tmp_path / "fresh")
     assert files(tmp_path / "site") == files(tmp_path / "fresh")
-    assert "By hand" not in (tmp_path / "site/persons/steve-witkoff/index.html").read_text("utf-8")
+    assert "By hand" not in (tmp_path / f"site/persons/{sample.ENVOY}/index.html").read_text("utf-8")
 
 
 def test_an_index_that_the_navigation_leaves_out_keeps_its_address(root: Path, tmp_path: Path):

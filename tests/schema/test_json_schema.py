@@ -29,7 +29,7 @@ BEYOND = (
 
 VALUES = {
     "text": ["x", "Kremlin talks", "“good”", "a\u202eb", "😀", "", " x", "x ", "x\n", "a\tb", "\u3000"],
-    "id": ["steve-witkoff", "47", "true", "A", "a_b", "con", "index", "x" * 121, "x\n", ""],
+    "id": ["steve-westoff", "47", "true", "A", "a_b", "con", "index", "x" * 121, "x\n", ""],
     "date": ["2025", "2025-12-02", "1994~", "199X", "../2025", "2025-12-01/2025-12-10", "2025-02-30", "2026/2025",
              "0000", "2025-13", "../..", "/", "2025-12-02T10:00:00Z", "2025-12-02T24:00:00Z", "20XX-12", "2025\n", ""],
     "url": ["https://example.org", "http://e.org:80/a?b#c", "https://u@e.org/", "https://e.org/a b", "javascript:x",

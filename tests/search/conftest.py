@@ -12,6 +12,9 @@ from support.sites import copy_project
 MORE = {
     "persons/mallory.yaml": f"name: '{HOSTILE.replace(chr(39), chr(39) * 2)}'\ncountry: ua\n",
     "persons/mueller.yaml": "name: Jörg Müller\ncountry: ua\nnames:\n  - lang: uk\n    name: Йорґ Мюллер\n",
+    "persons/volodymyr-zarenskyy.yaml": (
+        "name: Volodymyr Zarenskyy\ncountry: ua\nnames:\n  - lang: uk\n    name: Володимир Заренський\n"
+    ),
     "persons/petrenko.yaml": "name: Олена Петренко\ncountry: ua\n",
 }
 

@@ -21,10 +21,10 @@ def in_browser(texts: list[str]) -> list[list[str]]:
     "spellings",
     [
         ("Müller", "Mueller", "Muller", "MÜLLER", "Mu\u0308ller", "Mūler"),
-        ("Zelenskyy", "Zelensky", "Zelenskiy", "Zelenskij", "Зеленський", "Зеленский"),
+        ("Zarenskyy", "Zarensky", "Zarenskiy", "Zarenskij", "Заренський", "Заренский"),
         ("Volodymyr", "Володимир", "Volodimir"),
         ("Yuri", "Yuriy", "Jurij", "Iurii", "Юрій", "Юрий"),
-        ("Witkoff", "Vitkof"),
+        ("Westoff", "Vestof"),
         ("O'Neill", "O’Neill", "ONeill"),
         ("Łódź", "Lodz"),
         ("Öztürk", "Oeztuerk", "Ozturk"),
@@ -36,7 +36,7 @@ def in_browser(texts: list[str]) -> list[list[str]]:
         ("Saʿūd", "Saud", "Sa'ud"),
         ("ʿAbd al-ʿAzīz", "Abd al-Aziz"),
         ("U.N. Security Council", "UN Security Council", "U. N. Security Council"),
-        ("J. D. Vance", "JD Vance", "J.D. Vance"),
+        ("J. D. Vanek", "JD Vanek", "J.D. Vanek"),
         ("علی اکبر کاظمی", "علي اكبر كاظمي"),
         ("محـــمد", "محمد"),
         ("ٱلعربية", "العربيه"),
@@ -64,7 +64,7 @@ def test_spellings_of_one_name_have_one_key(spellings: tuple[str, ...]):
     assert len({tuple(keys(spelling)) for spelling in spellings}) == 1
 
 
-@pytest.mark.parametrize(("one", "other"), [("Berg", "Burg"), ("2011", "201"), ("Putin", "Patin"), ("10", "100")])
+@pytest.mark.parametrize(("one", "other"), [("Berg", "Burg"), ("2011", "201"), ("Marin", "Merin"), ("10", "100")])
 def test_other_names_and_numbers_stay_apart(one: str, other: str):
     assert keys(one) != keys(other)
 

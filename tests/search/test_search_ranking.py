@@ -125,11 +125,11 @@ def person(id_: str, name: str, *names: str, weight: int = 0, texts: str = "") -
 
 
 PEOPLE = [
-    person("zelenskyy", "Volodymyr Zelenskyy", "Володимир Зеленський", weight=9),
-    person("zelenko", "Zelenko", weight=1),
-    person("putin", "Vladimir Putin", "Putin", weight=8, texts="Zelenskyy is named here"),
-    person("putina", "Putina", weight=99),
-    person("kushner", "Jared Kushner", "Джаред Кушнер"),
+    person("zarenskyy", "Volodymyr Zarenskyy", "Володимир Заренський", weight=9),
+    person("zarenko", "Zarenko", weight=1),
+    person("marin", "Vladimir Marin", "Marin", weight=8, texts="Zarenskyy is named here"),
+    person("marina", "Marina", weight=99),
+    person("kashner", "Jared Kashner", "Джаред Кашнер"),
     person("xi", "習近平", "Xi Jinping"),
 ]
 
@@ -137,16 +137,16 @@ PEOPLE = [
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("zel", ["zelenko", "zelenskyy", "putin"]),
-        ("Зел", ["zelenko", "zelenskyy", "putin"]),
-        ("Zelenskii", ["zelenskyy", "putin"]),
-        ("зеленский владимир", ["putin"]),
-        ("Зеленський Володимир", ["zelenskyy"]),
-        ("putin", ["putin", "putina"]),
-        ("Kuschner", ["kushner"]),
-        ("Kusnher", ["kushner"]),
-        ("jarde kushner", ["kushner"]),
-        ("Кушнир", ["kushner"]),
+        ("zar", ["zarenko", "zarenskyy", "marin"]),
+        ("Зар", ["zarenko", "zarenskyy", "marin"]),
+        ("Zarenskii", ["zarenskyy", "marin"]),
+        ("заренский владимир", ["marin"]),
+        ("Заренський Володимир", ["zarenskyy"]),
+        ("marin", ["marin", "marina"]),
+        ("Kaschner", ["kashner"]),
+        ("Kasnher", ["kashner"]),
+        ("jarde kashner", ["kashner"]),
+        ("Кашнир", ["kashner"]),
         ("近平", ["xi"]),
         ("jinping xi", ["xi"]),
         ("...", []),
@@ -161,7 +161,7 @@ def test_people_are_found_as_readers_write_them(query: str, found: list[str]):
 
 
 def test_typing_errors_are_told_and_only_where_nothing_else_is_found():
-    close, far = ask(PEOPLE, "Kushner", "Kushnar")
+    close, far = ask(PEOPLE, "Kashner", "Kashnar")
     assert not close["alike"]
     assert far["alike"]
 

@@ -40,7 +40,7 @@ def delete_a_record(root: Path, pick: random.Random) -> str:
 
 def add_a_record(root: Path, pick: random.Random) -> str:
     kind = pick.choice(["persons", "places", "topics", "organizations"])
-    name = pick.choice(["vance", "abu-dhabi", "new-thing", "miami"])
+    name = pick.choice(["ann-roe", "abu-dhabi", "new-thing", "miami"])
     path = root / f"content/records/{kind}/{name}.yaml"
     path.write_text(f"name: The {name}\nprevious_ids: [old-{name}]\n", "utf-8")
     return f"{path.name} is new"
@@ -73,7 +73,7 @@ def delete_an_article(root: Path, pick: random.Random) -> str:
 
 def add_an_article(root: Path, pick: random.Random) -> str:
     path = root / f"content/articles/2026-01-{pick.randrange(1, 28):02}-news.md"
-    met = '[Rustem Umerov]{person=rustem-umerov role="envoy"} met [Marco Rubio]{person=marco-rubio}'
+    met = '[Ann Roe]{person=ann-roe role="envoy"} met [Bo Lind]{person=bo-lind}'
     text = f"[{met} in [Kyiv]{{place=kyiv}} on [Monday]{{date=2026-01-05}}]{{meeting=2026-01-05-kyiv}}.\n"
     path.write_text(f"---\ntitle: News\ndate: 2026-01-06\npublisher: A paper\n---\n\n{text}", "utf-8")
     return f"{path.name} is new"
@@ -108,8 +108,9 @@ def change_the_options(root: Path, pick: random.Random) -> str:
 
 def change_a_written_page(root: Path, pick: random.Random) -> str:
     path = _one(root, pick, "content/pages/*.md")
+    person = _one(root, pick, "content/records/persons/*.yaml").stem
     path.write_text(
-        path.read_text("utf-8") + f"\n## More {pick.randrange(9)}\n\n[Witkoff](persons/steve-witkoff.md#roles)\n",
+        path.read_text("utf-8") + f"\n## More {pick.randrange(9)}\n\n[Somebody](persons/{person}.md#roles)\n",
         "utf-8",
     )
     return f"{path.name} says more"

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from generator.values import TYPES, read_coordinates, split_source, value_type
 
 SOUND = {
-    "text": ["x", "Kremlin talks", "“reasonably good”", "Зеленський", "a\u202eb", "a  b", "x" * 10_000, "😀"],
-    "id": ["a", "47", "steve-witkoff", "2025-12-02-moscow", "con-air", "com", "x" * 120],
-    "reference": ["steve-witkoff", "us", "suhh"],
+    "text": ["x", "Kremlin talks", "“reasonably good”", "Заренський", "a\u202eb", "a  b", "x" * 10_000, "😀"],
+    "id": ["a", "47", "steve-westoff", "2025-12-02-munich", "con-air", "com", "x" * 120],
+    "reference": ["steve-westoff", "us", "suhh"],
     "url": [
         *("https://example.org", "http://example.org:8080/a?b=c#d", "https://uk.wikipedia.org/wiki/Київ"),
         *("https://пример.рф/", "https://[2001:db8::1]/x", "https://example.org/@name", "https://example.org?q=a@b"),
@@ -31,10 +31,10 @@ FAULTS = [
     ("text", "x" * 10_001, 10_000, "a text of 10,001 characters"),
     ("id", "", 0, "an empty text is not a valid id"),
     ("id", "Steve", 0, "`Steve` is not a valid id"),
-    ("id", "steve--witkoff", 5, "`steve--witkoff` is not a valid id"),
+    ("id", "steve--westoff", 5, "`steve--westoff` is not a valid id"),
     ("id", "steve-", 5, "`steve-` is not a valid id"),
-    ("id", "steve_witkoff", 5, "`steve_witkoff` is not a valid id"),
-    ("id", "путин", 0, "`путин` is not a valid id"),
+    ("id", "steve_westoff", 5, "`steve_westoff` is not a valid id"),
+    ("id", "марин", 0, "`марин` is not a valid id"),
     ("id", "x\n", 1, "`x\n` is not a valid id"),
     ("id", "../x", 0, "`../x` is not a valid id"),
     ("id", "x" * 121, 120, "an id of 121 characters"),
@@ -43,7 +43,7 @@ FAULTS = [
         for name in ("con", "nul", "aux", "prn", "com1", "lpt9")
     ],
     ("id", "index", 0, "`index` is reserved for an index page"),
-    ("reference", "Steve Witkoff", 0, "`Steve Witkoff` is not a valid id"),
+    ("reference", "Steve Westoff", 0, "`Steve Westoff` is not a valid id"),
     ("url", "", 0, "a URL has to begin with https:// or http://"),
     ("url", "javascript:alert(1)", 0, "a URL has to begin with https:// or http://"),
     ("url", "ftp://example.org", 0, "a URL has to begin with https:// or http://"),
@@ -82,7 +82,7 @@ def test_another_value_is_refused_in_its_place(name, text, at, message):
 
 @pytest.mark.parametrize(
     ("text", "hint"),
-    [("Steve Witkoff", "write `steve-witkoff`"), ("28_point_plan", "write `28-point-plan`"), ("-a", "write `a`")],
+    [("Steve Westoff", "write `steve-westoff`"), ("28_point_plan", "write `28-point-plan`"), ("-a", "write `a`")],
 )
 def test_a_near_miss_of_an_id_is_shown_as_one(text, hint):
     assert value_type("id").check(text).hint == hint

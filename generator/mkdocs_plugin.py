@@ -89,19 +89,19 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
     has_named_plugins = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Live as long as MkDocs' server, and remember what it built."""
+        """Keep this plugin alive while MkDocs' server runs, so that it remembers builds."""
         self.memory = ServerMemory() if command == "serve" else None
         self.reloader = Reloader() if command == "serve" else None
         atexit.register(gc.freeze)  # at its end Python scans all objects, to no purpose
 
     def on_shutdown(self) -> None:
-        """Leave nothing of a server, whose site is gone with it."""
+        """Delete the store of a server, whose temporary site is deleted, too."""
         if self.reloader:
             self.reloader.close()
             forget(self.request)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Translate the configuration, and check what the build stands on."""
+        """Translate the configuration and check the build's preconditions."""
         file = configuration.configuration_file(config)
         configuration.check_once(config, CommuniquePlugin)
         other_plugins.check_plugins(config)
@@ -114,7 +114,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         configuration.check_docs(docs, file.parent)
         preflight.check_own(docs, file.parent)
         preflight.check_names(docs, file.parent)
-        preflight.check_site(site, file.parent, (file.parent / "content", *folders))
+        preflight.check_site_dir(site, file.parent, (file.parent / "content", *folders))
         for folder in folders if templates != PACKAGED else ():  # an installer may link what it installs
             preflight.check_texts(folder, file.parent)
         written = frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
@@ -137,7 +137,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Begin the build; let MkDocs clean and fill a folder of its own, which is published at the end."""
+        """Begin the build; MkDocs writes into a temporary folder, which is published at the end."""
         if self.reloader:
             self.reloader.cancel()
         if self.config.fast and not self.has_named_plugins:
@@ -155,7 +155,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         root = self.request.root
         for file in files.documentation_pages():
             if file.abs_src_path:
-                preflight.read_text(Path(file.abs_src_path), root)
+                preflight.read_own_text(Path(file.abs_src_path), root)
         try:
             self.pages = build.add_pages(self._session, config, files, self.words, log)
         except WordsError as error:
@@ -165,7 +165,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Note the navigation, which is in the shell of our pages too."""
+        """Store the navigation, which our page shells contain, too."""
         other_plugins.tell_redirects(config, files)
         self.nav = nav
         return nav
@@ -176,7 +176,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         return env
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Note what MkDocs wrote of our pages."""
+        """Store what MkDocs wrote of our pages."""
         if isinstance(page, RecordPage):
             self.output[page.path] = output
         return output
@@ -199,7 +199,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         self._collect_garbage()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave the site as it was, and let other builds go on."""
+        """Leave the site unchanged and release it for other builds."""
         if self.session:
             self.session.close()
             self.session = None
@@ -219,7 +219,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         return self.session
 
     def _collect_garbage(self) -> None:
-        """Turn the collector on again; where the process ends soon, spare it a large build, which takes seconds."""
+        """Turn garbage collection on again; a process that ends soon skips it, because it takes seconds."""
         if self.memory is None and gc.get_count()[0] > _MANY:
             gc.freeze()
             gc.unfreeze()

@@ -39,7 +39,7 @@ class Entries:
     statement: Callable[[Ref, Slot], FeedEntry]
 
 
-def entries(site: SiteIndex, reader: Reader) -> Entries:
+def feed_entries(site: SiteIndex, reader: Reader) -> Entries:
     """The entries of a site."""
     by_place: Mapping[tuple[Ref, Slot], Statement] = {(s.subject, s.slot): s for s in site.statements.all}
 

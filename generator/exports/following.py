@@ -25,7 +25,7 @@ class _Made(NamedTuple):
 
 def plan(site: SiteIndex, reader: Reader) -> Iterator[Export]:
     """Feeds and calendars of the site, each chain of meetings, each person and side, and each meeting."""
-    made = _Made(site, atom.entries(site, reader), calendar.events(site))
+    made = _Made(site, atom.feed_entries(site, reader), calendar.events(site))
     yield from _of_site(made)
     for first in site.chains.rounds:
         path = f"{address_of(site.base, first)}feed.xml"

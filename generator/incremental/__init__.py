@@ -1,1 +1,1 @@
-"""What is kept between builds, and what tells which pages have to be written again."""
+"""Incremental builds: the store, and which pages must be written again."""

@@ -8,7 +8,7 @@ from generator import exports, pages, pipeline, refactor
 from generator.diagnostics.problem import Problem, as_text
 from generator.exports import Export
 from generator.incremental import invalidation
-from generator.incremental.dependencies import DependencyTracker, digests, tracked
+from generator.incremental.dependencies import DependencyTracker, gathered_digests, tracked
 from generator.incremental.manifest import Redirects, RemovedPages, ReportedFindings, SiteDependencies
 from generator.memo import Memoize
 from generator.pages import PlannedPage, Repository, SiteIndex, Templates
@@ -16,10 +16,10 @@ from generator.pages import PlannedPage, Repository, SiteIndex, Templates
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """The site to build: where it comes from, where it goes, and the options that every page depends on.
+    """The site to build: input, output, and the options that every page depends on.
 
     `key` is the digest of those options and of all templates. `written` are the paths of the pages that people write.
-    `subject` says what the site is about. `fast` is false where MkDocs is to write every page, and nothing is kept
+    `subject` says what the site is about. `fast` is false if MkDocs writes every page and nothing is kept
     between builds.
     """
 
@@ -43,7 +43,7 @@ class BuildRequest:
 
 @dataclass(frozen=True, slots=True)
 class BuildPlan:
-    """All pages and exports of a site before they are rendered, and what tells which may have changed.
+    """All pages and exports of a site before they are rendered, and which may have changed.
 
     `pages` are by Markdown path, `exports` by their paths in the site. `changed` are the ids that may differ from the
     last build's, None for all.
@@ -62,9 +62,9 @@ class BuildPlan:
 
 
 def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Memoize) -> BuildPlan:
-    """Read the project and plan its pages; `last` is what the last build left, None to write all pages.
+    """Read the project and plan its pages; `last` is the last build, None to write all pages.
 
-    Raises WordsError where the interface has no words in the site's language.
+    Raises WordsError if the interface has no messages in the site's language.
     """
     templates, problems = pages.read_templates(request.templates, request.language)
     if templates is None:
@@ -73,7 +73,7 @@ def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Me
     options = request.language, request.title, request.base_url, request.repository, request.written, request.subject
     site = pages.gather_site(base, templates.catalogue, *options)
     referenced = invalidation.referenced_ids(base, last.referenced if last else {})
-    now = SiteDependencies({}, referenced, invalidation.kinds(base), digests(site), site.newest)
+    now = SiteDependencies({}, referenced, invalidation.kinds(base), gathered_digests(site), site.newest)
     tracker = DependencyTracker()
     view = tracked(site, tracker)
     return BuildPlan(

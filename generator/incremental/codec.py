@@ -1,4 +1,4 @@
-"""Values of our own types to bytes and back; reading builds such values and can call nothing else."""
+"""Encodes values of our own types as bytes; decoding can create only such values and runs no code."""
 
 import io
 import pickle  # nosec B403 -- only through `_ModelUnpickler`, which resolves nothing but our own value types
@@ -18,7 +18,7 @@ def encode(value: object, key: bytes) -> bytes:
 
 
 def decode(data: bytes, key: bytes, shape: type[_Value]) -> _Value | None:
-    """The value in some bytes; None where they are damaged, were written under another key, or hold something else."""
+    """The decoded value; None if the bytes are damaged, have another key, or contain another type."""
     body = data[_DIGEST:]
     if _digest(body, key) != data[:_DIGEST]:
         return None

@@ -1,4 +1,4 @@
-"""Which ids a page was made from: a view of the site that notes every look-up."""
+"""Tracks which ids a page depends on: a view of the site that records every lookup."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -20,7 +20,7 @@ _SHARED = frozenset({"schema", "catalogue", "language", "title", "once"})
 
 
 class DependencyTracker:
-    """Collects the ids that are looked up, in a set for one page at a time."""
+    """Collects the ids that a page looks up, one page at a time."""
 
     __slots__ = ("used",)
 
@@ -61,7 +61,7 @@ class _Mapping(Mapping[Any, Any]):
         return self.inner[key]
 
     def get(self, key: object, default: object = None) -> Any:  # noqa: ANN401
-        """The value of a key; a look-up in vain is noted, too."""
+        """The value of a key; a failed lookup is recorded, too."""
         self.tracker.used.add((key[-1] if type(key) is Ref else str(key)) + self.aspect)
         return self.inner.get(key, default)
 
@@ -113,13 +113,13 @@ class _Set(AbstractSet[Any]):
 
 
 def tracked(site: SiteIndex, tracker: DependencyTracker) -> SiteIndex:
-    """The same site; `tracker` notes each look-up: the id of a record or article, or `EVERYTHING`."""
+    """The same site; `tracker` records each lookup: the id of a record or article, or `EVERYTHING`."""
     view: SiteIndex = _tracked(site, tracker)
     return view.remembering(tracker.once)
 
 
-def digests(site: SiteIndex) -> dict[str, bytes]:
-    """What was gathered for each id, as a digest: where it differs, a page that looked up the id may differ."""
+def gathered_digests(site: SiteIndex) -> dict[str, bytes]:
+    """A digest of what was gathered for each id: if it differs, pages that looked up the id may differ."""
     found: dict[str, list[bytes]] = {}
     for field in fields(site):
         if field.name not in _SHARED and field.name != "base":

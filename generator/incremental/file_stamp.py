@@ -1,4 +1,4 @@
-"""What tells, without reading a file, that it was not written since."""
+"""A file's stamp: says without reading whether a file has changed."""
 
 import os
 from typing import NamedTuple
@@ -14,12 +14,12 @@ class FileStamp(NamedTuple):
 
 
 def stamp_of(found: os.stat_result) -> FileStamp:
-    """The stamp in what the system says of a file."""
+    """The stamp from a file's status."""
     return FileStamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def stamp(path: str | os.PathLike[str]) -> FileStamp | None:
-    """The stamp of a file, None where there is none."""
+    """The stamp of a file; None if it does not exist."""
     try:
         return stamp_of(os.stat(path))  # noqa: PTH116 -- ten thousand times a build
     except OSError:

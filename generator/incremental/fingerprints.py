@@ -1,4 +1,4 @@
-"""What a build depends on: the stamps of its input, and a digest of all that every page needs."""
+"""Fingerprints of a build's input: stamps of files, and a digest of what every page depends on."""
 
 import os
 import stat
@@ -27,7 +27,7 @@ _TEXTS = (".j2", ".html", ".yaml")
 
 @dataclass(frozen=True, slots=True)
 class InputScan:
-    """One look at the input folders, before anything is read.
+    """A scan of the input folders, before anything is read.
 
     `seen` are the stamps of all files by path. `recent` are the digests of those whose stamp proves nothing: a file
     that is written twice within the smallest step of the clock has the same stamp both times, and a clock that was set
@@ -40,7 +40,7 @@ class InputScan:
 
     @property
     def stamps(self) -> dict[str, FileStamp | None]:
-        """The stamps of all files, None for one that proves nothing."""
+        """The stamps of all files; None if a stamp is not conclusive."""
         return {path: None if path in self.doubtful else made for path, made in self.seen.items()}
 
     def is_same(self, inputs: Mapping[str, FileStamp | None], recent: Mapping[str, bytes]) -> bool:
@@ -49,11 +49,11 @@ class InputScan:
         doubtful = {path for path, made in inputs.items() if made is None}
         if inputs.keys() != now.keys() or any(now[path] != made for path, made in inputs.items() if made):
             return False
-        return doubtful == recent.keys() and digests(sorted(doubtful)) == recent
+        return doubtful == recent.keys() and text_digests(sorted(doubtful)) == recent
 
     def unchanged_recent(self) -> dict[str, bytes]:
         """The recent digests that still hold: a file that was written while the build read it keeps none."""
-        now = digests(self.recent)
+        now = text_digests(self.recent)
         return {path: digest for path, digest in self.recent.items() if now.get(path) == digest}
 
 
@@ -62,11 +62,11 @@ def scan(root: Path) -> InputScan:
     seen = {path: made for name in SUFFIXES for path, made in _walk(str(root / name))}
     newest = time.time_ns() - _RECENT
     doubtful = frozenset(path for path, made in seen.items() if max(made.changed, made.modified) >= newest)
-    return InputScan(seen, digests(sorted(doubtful)), doubtful)
+    return InputScan(seen, text_digests(sorted(doubtful)), doubtful)
 
 
-def digests(paths: Iterable[str]) -> dict[str, bytes]:
-    """The digests of files by path, without those that are none, too long, or not to be read."""
+def text_digests(paths: Iterable[str]) -> dict[str, bytes]:
+    """The digests of files by path, without what is not a file, too long, or unreadable."""
     return {path: digest for path in paths if (digest := _digest(path))}
 
 
@@ -95,7 +95,7 @@ def build_key(options: Iterable[object], folders: Iterable[Path]) -> bytes:
 
 @cache
 def tool_key() -> bytes:
-    """A digest of this program, the tools that it works with, and Python."""
+    """A digest of this program, its dependencies, and Python."""
     made = blake2b(sys.version.encode(), digest_size=16)
     for tool in _TOOLS:
         made.update(version(tool).encode() + b"\0")

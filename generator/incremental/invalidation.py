@@ -1,4 +1,4 @@
-"""Which ids may mean something else than in the last build."""
+"""Which ids may have changed since the last build."""
 
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
@@ -26,9 +26,9 @@ def referenced_ids(base: KnowledgeBase, before: ReferencedIds) -> dict[str, tupl
 
 
 def changed_ids(before: SiteDependencies, now: SiteDependencies) -> frozenset[str] | None:
-    """What may have changed of all that pages look up; None where everything may have.
+    """The lookups whose results may have changed; None if all may have.
 
-    A record or article that changed is changed itself, and so is what others say of each id that it names.
+    A changed record or article changes its own id, and what others say of each id that it names.
 
     Everything changes with the newest article, to which days are counted, and with an id that is gone or that names
     something of another kind, because other articles may mean it.

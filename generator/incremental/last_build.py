@@ -1,4 +1,4 @@
-"""What the last build of a site's folder left, and which of its pages can stay as they are."""
+"""The last build of a site's folder, and which of its pages can be kept."""
 
 import posixpath
 from collections.abc import Callable, Collection, Mapping
@@ -10,7 +10,7 @@ from generator.incremental.manifest import Manifest, MkDocsOutput, PageDependenc
 
 @dataclass(frozen=True, slots=True)
 class LastBuild:
-    """The manifest of the last build, whose files are as it left them; the rest is read when it is needed.
+    """The manifest of the last build, whose files are unchanged; the rest is read when needed.
 
     A server has its `plan`, too. `is_preview` tells that it wrote only the pages of saved records, and not what follows
     from them.
@@ -38,9 +38,9 @@ def select_pages(
     paths: Collection[str],
     samples: frozenset[str],
 ) -> Selection:
-    """Keep each page whose shell is the same and that used nothing that may have changed.
+    """Keep each page whose shell is unchanged and that used nothing that may have changed.
 
-    `shells` are the digests of the page shells by folder, b"" where there is none that can be compared; `samples` the
+    `shells` are the digests of the page shells by folder, b"" if there is none that can be compared; `samples` the
     pages that tell how the theme treats their folder: a new one has to be written.
     """
     known = last.dependencies() if last else None

@@ -1,4 +1,4 @@
-"""What a build leaves for the next one: its manifest, the dependencies of its pages, and what MkDocs wrote."""
+"""The state that a build saves for the next one: manifest, dependencies of pages, and MkDocs' output."""
 
 import sys
 from collections.abc import Mapping
@@ -95,14 +95,14 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class MkDocsOutput:
-    """The HTML of our pages that MkDocs wrote, by Markdown path: it is written again where nothing changed."""
+    """The HTML of our pages that MkDocs wrote, by Markdown path; reused if nothing changed."""
 
     html: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class SiteDependencies:
-    """What tells which pages have to be written again; read only where something changed.
+    """What decides which pages must be written again; read only if something changed.
 
     - `pages`: by Markdown path
     - `referenced`: by article or record, the digest of its text and the ids that it names

@@ -1,4 +1,4 @@
-"""What `mkdocs serve` remembers between builds, and the pages of saved records that it shows first."""
+"""The memory of `mkdocs serve` between builds, and the preview of saved records."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,7 +19,7 @@ _FEW = 8
 
 @dataclass(frozen=True, slots=True)
 class ServedBuild:
-    """The last build of a server, whose folder nobody else writes into.
+    """The last build of a server.
 
     `seen` are the stamps of the input. `is_preview` tells that it wrote only the pages of saved records: the next build
     writes all that follows from them.
@@ -35,14 +35,14 @@ class ServedBuild:
 
 @dataclass(slots=True)
 class ServerMemory:
-    """Lives as long as the server; each build replaces `last`, and none is left while one is under way."""
+    """Lives as long as the server; each build replaces `last`, which is None during a build."""
 
     memo: Memo = field(default_factory=Memo)
     last: ServedBuild | None = None
 
 
 def preview(last: ServedBuild, root: Path, seen: Mapping[str, FileStamp]) -> BuildPlan | None:
-    """The plan of the pages of saved records; None where more was changed than the text of a few records."""
+    """The plan of the pages of saved records; None if more changed than the text of a few records."""
     if last.plan is None or last.seen.keys() != seen.keys():
         return None
     saved = [Path(path).relative_to(root).as_posix() for path, made in seen.items() if last.seen[path] != made]
@@ -63,7 +63,7 @@ def _preview(plan: BuildPlan, root: Path, saved: Iterable[str]) -> BuildPlan | N
 
 
 def _with_record(base: KnowledgeBase, root: Path, name: str) -> tuple[KnowledgeBase, str] | None:
-    """The knowledge base with a record read again, and the path of its page; None if that is no sound record."""
+    """The knowledge base with a record read again, and the path of its page; None if the record is not valid."""
     folder, _, file = name.removeprefix(f"{RECORDS}/").partition("/")
     kind = next((kind for kind in base.schema.kinds if kind.plural == folder), None)
     source, _ = read_source(root, name)

@@ -1,4 +1,4 @@
-"""The one store of what is kept between builds of a site's folder, opened by one build at a time."""
+"""The store of what is kept between builds of a site, opened by one build at a time."""
 
 import os
 import shutil
@@ -62,7 +62,7 @@ class Store:
         return store
 
     def _clean(self) -> None:
-        """Delete what killed builds left, and the stores of sites that are gone."""
+        """Delete remains of killed builds, and the stores of deleted sites."""
         for torn in self.folder.glob("*-[0-9]*"):
             torn.unlink(missing_ok=True)
         (self.folder / _SITE).write_text(str(self.site), "utf-8", errors="surrogateescape")
@@ -72,7 +72,7 @@ class Store:
                     shutil.rmtree(other.parent, ignore_errors=True)
 
     def read(self, part: type[_Part], key: bytes) -> _Part | None:
-        """A part of the store; None where there is none that can be trusted."""
+        """A part of the store; None if there is no valid one."""
         try:
             data = (self.folder / _PARTS[part]).read_bytes()
         except OSError:
@@ -87,7 +87,7 @@ class Store:
         new.replace(path)
 
     def begin(self) -> bool:
-        """Put the manifest aside until the build ends; whether the last build was interrupted between the two."""
+        """Stash the manifest until the build ends; return whether the last build was interrupted."""
         manifest, aside = self.folder / _PARTS[Manifest], self._aside
         is_interrupted = aside.exists() and not manifest.exists()
         if manifest.exists():
@@ -97,7 +97,7 @@ class Store:
         return is_interrupted
 
     def commit(self, manifest: Manifest | None, key: bytes) -> None:
-        """Write the build's manifest, or put the last one back where nothing changed (None)."""
+        """Write the build's manifest, or restore the last one if nothing changed (None)."""
         if manifest is None:
             self._aside.replace(self.folder / _PARTS[Manifest])
         else:
@@ -105,14 +105,14 @@ class Store:
             self._aside.unlink(missing_ok=True)
 
     def rollback(self) -> None:
-        """Put the last manifest back: the build ends before it changed the site."""
+        """Restore the last manifest: the build ends before it changed the site."""
         if self._aside.stat().st_size:
             self._aside.replace(self.folder / _PARTS[Manifest])
         else:
             self._aside.unlink()
 
     def drop(self) -> None:
-        """Leave no manifest: the next build writes all pages."""
+        """Delete the manifest, so that the next build writes all pages."""
         self._aside.unlink(missing_ok=True)
 
     @property
@@ -125,7 +125,7 @@ class Store:
 
 
 def _lock(folder: Path) -> ExitStack | None:
-    """The lock of the folder that has this name now, None where another build has it."""
+    """The lock of a folder; None if another build has it."""
     while True:
         lock = ExitStack()
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The knowledge base and templates in; pages as Markdown, and what is wrong with the templates, out."""
+"""Renders the knowledge base with templates to Markdown pages, and reports template problems."""
 
 from generator.pages.model import Page, PlannedPage
 from generator.pages.page_context import path_of

@@ -1,4 +1,4 @@
-"""What each side said of one meeting: a column a side, a row a topic."""
+"""What each side said about a meeting: one column per side, one row per topic."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.meetings import Meetings
-from generator.pages.speakers import oldest_first, side_of
+from generator.pages.speakers import oldest_statements_first, side_of
 from generator.pages.statements import Statement, Statements
 from generator.schema.model import Ref
 
 
 class AccountRow(NamedTuple):
-    """What the sides say on one topic, None for the meeting as a whole; the cells in the order of the sides."""
+    """What the sides say on one topic (None: the meeting as a whole); the cells are in the order of the sides."""
 
     topic: Ref | None
     cells: tuple[tuple[Statement, ...], ...]
@@ -21,14 +21,14 @@ class AccountRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """The accounts of a meeting: the sides that speak, None for a speaker of no side, and the rows."""
+    """The accounts of a meeting: the sides that speak (None: speakers without a side) and the rows."""
 
     sides: tuple[Ref | None, ...]
     rows: tuple[AccountRow, ...]
 
 
 def accounts(base: KnowledgeBase, statements: Statements, meeting: Ref) -> Accounts:
-    """The accounts that a meeting's record holds."""
+    """The accounts in a meeting's record."""
     cells: dict[Ref | None, dict[Ref | None, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     sides: set[Ref | None] = set()
     for statement in statements.of("about", meeting):
@@ -39,12 +39,13 @@ def accounts(base: KnowledgeBase, statements: Statements, meeting: Ref) -> Accou
     order = tuple(sorted(sides, key=lambda side: (side is None, side or meeting)))
     topics = sorted(cells, key=lambda topic: (topic is not None, topic or meeting))
     return Accounts(
-        order, tuple(AccountRow(t, tuple(oldest_first(cells[t].get(side, ())) for side in order)) for t in topics)
+        order,
+        tuple(AccountRow(t, tuple(oldest_statements_first(cells[t].get(side, ())) for side in order)) for t in topics),
     )
 
 
 class Differing(NamedTuple):
-    """A meeting of which several sides speak: what a person's own side says, and what the others say."""
+    """A meeting with accounts of several sides: what a person's own side says, and what the others say."""
 
     meeting: Ref
     own: tuple[Statement, ...]
@@ -52,7 +53,7 @@ class Differing(NamedTuple):
 
 
 def differing(base: KnowledgeBase, statements: Statements, meetings: Meetings, person: Ref) -> Iterator[Differing]:
-    """The meetings of a person of which his own side and another one both gave accounts, newest first."""
+    """The meetings of a person about which the person's side and another side gave accounts, newest first."""
     for part in meetings.by_person.get(person, ()):
         found = accounts(base, statements, part.meeting)
         own = _of(found, {part.side}) if part.side else ()

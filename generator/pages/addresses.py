@@ -1,4 +1,4 @@
-"""Where the site's pages and files lie, as addresses from its root, and how they are called from elsewhere."""
+"""The addresses of the site's pages and files, from its root or relative to another page."""
 
 import posixpath
 from collections.abc import Iterable, Iterator
@@ -23,19 +23,19 @@ def address_of(base: KnowledgeBase, ref: Ref) -> str:
 
 
 def canonical_url(site: SiteIndex, ref: Ref) -> str:
-    """The address that a thing had first: it leads to the page whatever the thing is called now."""
+    """The first address that a record had; it still leads to the page after renaming."""
     now = address_of(site.base, ref)
     return f"{now.split('/', maxsplit=1)[0]}/{site.first_ids[ref]}/" if ref in site.first_ids else now
 
 
 def relative_url(site: SiteIndex, own: str, target: str) -> str:
-    """An address as one of the site's pages or files at `own` calls it: absolute where the site has one."""
+    """An address as used on the page or file at `own`: absolute if the site has a public address."""
     return f"{site.base_url}{target}" if site.base_url else up(own) + target or "./"
 
 
 @lru_cache(maxsize=65536)
 def up(own: str) -> str:
-    """The way from a page or file to the site's root: `../../`, "" at the root."""
+    """The relative path from a page or file to the site's root: `../../`; "" at the root."""
     folder = posixpath.dirname(own)
     return "../" * (folder.count("/") + 1) if folder else ""
 
@@ -48,7 +48,7 @@ def participant_kinds(schema: Schema) -> frozenset[str]:
 
 
 def meetings_of(site: SiteIndex, ref: Ref) -> tuple[Ref, ...]:
-    """The meetings that a thing took part in, newest first; of a meeting itself, itself."""
+    """The meetings that a person or side took part in, newest first; for a meeting, itself."""
     if ref in site.meetings.by_meeting:
         return (ref,)
     own = [participation.meeting for participation in site.meetings.by_person.get(ref, ())]
@@ -62,7 +62,7 @@ def on_calendar(base: KnowledgeBase, ref: Ref) -> bool:
 
 
 def feeds(site: SiteIndex, ref: Ref) -> Iterator[AlternateForm]:
-    """The other forms of a record's page: data, and for those who take part in meetings a feed and a calendar."""
+    """The alternate forms of a record's page: data, and for participants of meetings a feed and a calendar."""
     own, name = address_of(site.base, ref), site.base.name(ref)
     yield AlternateForm(JSON, site.catalogue.text("data_of", title=name), f"{own}index.json")
     chain = site.chains.of(ref)
@@ -78,7 +78,7 @@ def feeds(site: SiteIndex, ref: Ref) -> Iterator[AlternateForm]:
 
 
 class PageFormat(NamedTuple):
-    """Another form of a page as its foot offers it: a link from the page, the media type, and the words."""
+    """An alternate form of a page as its footer offers it: a link, the media type, and the label."""
 
     href: Markdown
     type: Markdown
@@ -86,7 +86,7 @@ class PageFormat(NamedTuple):
 
 
 def forms(site: SiteIndex, path: str, feeds_of_page: Iterable[AlternateForm]) -> tuple[PageFormat, ...]:
-    """The other forms of a page at a Markdown path that are its own."""
+    """The alternate forms of the page at a Markdown path."""
     words = {JSON: "page_data", ATOM: "page_feed", CALENDAR: "page_calendar"}
     own = [feed for feed in feeds_of_page if feed.path.startswith(address(path))]
     return tuple(
@@ -96,23 +96,23 @@ def forms(site: SiteIndex, path: str, feeds_of_page: Iterable[AlternateForm]) ->
 
 
 def site_feeds(site: SiteIndex) -> Iterator[AlternateForm]:
-    """The forms of the whole site that a program can follow."""
+    """The feeds and calendars of the whole site."""
     yield AlternateForm(ATOM, site.catalogue.text("feed_of", title=site.title), "feed.xml")
     if any(on_calendar(site.base, ref) for ref in site.meetings.all):
         yield AlternateForm(CALENDAR, site.catalogue.text("calendar_of", title=site.title), "calendar.ics")
 
 
 def has_feed(site: SiteIndex, ref: Ref) -> bool:
-    """Whether a thing takes part in anything that a feed of its own could tell."""
+    """Whether a record takes part in anything that its own feed could report."""
     said = any(site.statements.of(role, ref) for role in ("by", "for", "about"))
     return ref.kind in participant_kinds(site.base.schema) and (said or bool(meetings_of(site, ref)))
 
 
 def has_calendar(site: SiteIndex, ref: Ref) -> bool:
-    """Whether a thing has a meeting that a calendar can show."""
+    """Whether a record has a meeting that a calendar can show."""
     return any(on_calendar(site.base, meeting) for meeting in meetings_of(site, ref))
 
 
 def data_feed(site: SiteIndex, path: str, title: str) -> AlternateForm:
-    """The data beside an article's page."""
+    """The data file of an article's page."""
     return AlternateForm(JSON, site.catalogue.text("data_of", title=title), f"{address(path)}index.json")

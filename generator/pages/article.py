@@ -1,4 +1,4 @@
-"""The page of an article: its text with every annotation a link, and the facts taken from it."""
+"""The page of an article: its text with annotations as links, and the facts that it states."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ from generator.values import language_name
 _HELD = "held"
 
 
-class Taken(NamedTuple):
-    """A fact as its article's page lists it; `agreement` with its record is `held`, `other` or `absent`."""
+class StatedFact(NamedTuple):
+    """A fact as its article's page lists it; `agreement` with the record is `held`, `other` or `absent`."""
 
     record: Markdown
     label: str
@@ -32,7 +32,7 @@ class Taken(NamedTuple):
 
 
 def body(base: KnowledgeBase, place: PageContext, article: Article) -> Markdown:
-    """The article's text as one block of HTML; records are links, unless a link is inside or around them."""
+    """The article's text as HTML; annotations of records are links, unless they contain or are inside a link."""
     names = article.anchors
     words = {kind.annotation: kind.name for kind in base.schema.kinds}
     plain = article.linked | _holding(article, words)
@@ -61,7 +61,7 @@ def body(base: KnowledgeBase, place: PageContext, article: Article) -> Markdown:
 
 
 def _holding(article: Article, words: dict[str, str]) -> set[int]:
-    """Annotations that hold another thing's: the inner one is the link."""
+    """Annotations that contain another one: the inner one becomes the link."""
     outer = set()
     for annotation in article.annotations:
         around = annotation.parent
@@ -71,8 +71,10 @@ def _holding(article: Article, words: dict[str, str]) -> set[int]:
     return outer
 
 
-def taken(base: KnowledgeBase, place: PageContext, article: Article, facts: Sequence[Fact]) -> tuple[Taken, ...]:
-    """The facts that an article asserts, an item with its fields in one row, and whether its record agrees."""
+def stated_facts(
+    base: KnowledgeBase, place: PageContext, article: Article, facts: Sequence[Fact]
+) -> tuple[StatedFact, ...]:
+    """The facts that an article asserts, one row per item, and whether the record agrees."""
     names = article.anchors
     rows: dict[tuple[int, Ref, Slot, str], list[Fact]] = {}
     for fact in facts:
@@ -84,14 +86,14 @@ def taken(base: KnowledgeBase, place: PageContext, article: Article, facts: Sequ
 
 def _row(
     base: KnowledgeBase, place: PageContext, article: Article, names: Sequence[str], group: Sequence[Fact]
-) -> Taken:
+) -> StatedFact:
     fact = group[0]
     words = place.anchor(place.path, _short(article.annotations[fact.annotation].label), names[fact.annotation])
     label, value = _field_and_value(base, place, group)
     in_record = {(slot, value): None for slot, value, _ in base.record_facts[fact.subject]}
     states = [_state(place, each, in_record) for each in group]
     agreement, state = next((each for each in states if each[0] != _HELD), states[0])
-    return Taken(place.link(fact.subject), label, value, words, state, agreement)
+    return StatedFact(place.link(fact.subject), label, value, words, state, agreement)
 
 
 def _short(text: str, length: int = 80) -> str:
@@ -99,7 +101,7 @@ def _short(text: str, length: int = 80) -> str:
 
 
 def _field_and_value(base: KnowledgeBase, place: PageContext, group: Sequence[Fact]) -> tuple[str, str | Markdown]:
-    """The field's label, and the value; of an item its key and, in brackets, its other fields."""
+    """The field's label and value; for an item its key, and its other fields in brackets."""
     fact = group[0]
     kind = base.schema.kind(fact.subject.kind)
     field = kind.field(fact.slot.field) if kind else None
@@ -115,7 +117,7 @@ def _field_and_value(base: KnowledgeBase, place: PageContext, group: Sequence[Fa
 
 
 def _state(place: PageContext, fact: Fact, in_record: Mapping[tuple[Slot, str], None]) -> tuple[str, str | Markdown]:
-    """Whether a record agrees with a fact, and the same in words."""
+    """Whether a record agrees with a fact: a code, and the words for readers."""
     if (fact.slot, fact.value) in in_record:
         return _HELD, place.text("in_record")
     other = next((value for slot, value in in_record if slot == fact.slot), None)
@@ -153,7 +155,7 @@ class ArticleContext(Context):
 
     @property
     def excerpt_note(self) -> Markdown:
-        """Where the whole text of an excerpt is; empty for a text that is whole."""
+        """Where the whole text of an excerpt is; empty if the text is whole."""
         if self.front.excerpt is None:
             return Markdown("")
         url = escape(self.front.url)
@@ -161,9 +163,9 @@ class ArticleContext(Context):
         return Markdown(self.page.text("excerpt_of", whole=link) if url else self.page.text("excerpt"))
 
     @property
-    def taken(self) -> tuple[Taken, ...]:
+    def stated_facts(self) -> tuple[StatedFact, ...]:
         """The facts that the article states, each with its words and whether its record agrees."""
-        return taken(self.base, self.page, self.source, self.base.by_article.get(self.source.id, ()))
+        return stated_facts(self.base, self.page, self.source, self.base.by_article.get(self.source.id, ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

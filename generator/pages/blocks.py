@@ -1,4 +1,4 @@
-"""The blocks of a record's page: its facts as rows, its lists, its mentions."""
+"""The blocks of a record's page: facts, lists and mentions."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -42,7 +42,7 @@ _BLOCKS = ("name", "previous_ids", "sources", "documents", "agreed", "not_agreed
 
 
 class ShownValue(NamedTuple):
-    """A value as a reader sees it, with the mark that opens its sources."""
+    """A value for readers, with its evidence mark."""
 
     shown: str | Markdown
     mark: Markdown
@@ -56,14 +56,14 @@ class FactRow(NamedTuple):
 
 
 class Backlink(NamedTuple):
-    """A reference from elsewhere: who refers, and in what words."""
+    """A reference from another record: the record, and a note."""
 
     ref: Ref
     note: str
 
 
 class BacklinkGroup(NamedTuple):
-    """All references of one sort to a thing."""
+    """All references to a record through one field."""
 
     name: str
     label: str
@@ -71,14 +71,14 @@ class BacklinkGroup(NamedTuple):
 
 
 class MentionSentence(NamedTuple):
-    """A sentence that names a thing, and the link to its place."""
+    """A sentence that mentions a record, and the link to it."""
 
     context: Markdown
     link: Markdown
 
 
 class ArticleMentions(NamedTuple):
-    """The sentences of one article that name a thing."""
+    """The sentences of one article that mention a record."""
 
     article: str
     passages: tuple[MentionSentence, ...]
@@ -103,7 +103,7 @@ def _is_row(field: Field) -> bool:
 
 
 def other_names(base: KnowledgeBase, subject: Ref) -> tuple[str, ...]:
-    """What articles call a record, other than its name; nothing for meetings, whose spans are sentences."""
+    """The labels of a record in articles other than its name; none for meetings, whose spans are sentences."""
     kind = base.schema.kind(subject.kind)
     if kind is None or any(field.takes for field in kind.fields):
         return ()
@@ -113,7 +113,7 @@ def other_names(base: KnowledgeBase, subject: Ref) -> tuple[str, ...]:
 
 
 def backlinks(site: SiteIndex, subject: Ref) -> Iterator[BacklinkGroup]:
-    """The references to a thing that its page has no list of its own for, by the heading that the schema gives them."""
+    """The references to a record that have no list of their own on its page, under the schema's headings."""
     kind = site.base.schema.kind(subject.kind)
     like = page_kind(site.base.schema, kind) if kind else ""
     for name, links in site.base.links.get(subject, {}).items():
@@ -125,7 +125,7 @@ def backlinks(site: SiteIndex, subject: Ref) -> Iterator[BacklinkGroup]:
 
 
 def _has_own_list(schema: Schema, like: str, link: Link) -> bool:
-    """Whether a page like those of a kind has a list of its own for such references."""
+    """Whether pages like those of a kind have a separate list for such references."""
     kind = schema.kind(link.subject.kind)
     field = kind.field(link.slot.field) if kind else None
     if kind is None or field is None:
@@ -152,7 +152,7 @@ def _heading(site: SiteIndex, link: Link) -> str:
 
 
 def note(site: SiteIndex, ref: Ref) -> str:
-    """What a list says of a thing beside its name: a person's role, a meeting's date."""
+    """What a list shows next to a record's name: a person's role, a meeting's date."""
     kind = site.base.schema.kind(ref.kind)
     if kind and kind.timeline and site.base.records[ref].text(kind.timeline):
         return site.place("").date(site.base.records[ref].text(kind.timeline))
@@ -173,7 +173,7 @@ def all_items(base: KnowledgeBase, subject: Ref, kind: Kind, name: str) -> tuple
 
 
 def with_all_fields(item: Item, field: Field) -> Item:
-    """An item whose parts can all be asked for by a template, the absent ones as ""."""
+    """An item with all parts, so that a template can use any; absent ones are ""."""
     return item._replace(parts={part.name: item.parts.get(part.name, "") for part in field.fields})
 
 
@@ -186,14 +186,14 @@ def choice_label(kind: Kind, name: str, part: str, value: str) -> str:
 
 
 def mentioned(base: KnowledgeBase, subject: Ref) -> tuple[str, ...]:
-    """The articles that name a thing, the newest first."""
+    """The articles that mention a record, newest first."""
     return tuple(reversed(dict.fromkeys(mention.article for mention in base.mentions.get(subject, ()))))
 
 
 def mentions(
     base: KnowledgeBase, place: PageContext, subject: Ref, articles: Iterable[str]
 ) -> Iterator[ArticleMentions]:
-    """The sentences of some articles that name a thing, article by article."""
+    """The sentences of some articles that mention a record, grouped by article."""
     by_article: dict[str, list[MentionSentence]] = {article: [] for article in articles}
     for article, annotation in base.mentions.get(subject, ()):
         if article in by_article:
@@ -203,7 +203,7 @@ def mentions(
         yield ArticleMentions(article, tuple(passages))
 
 
-def country_names(code: str, language: str) -> tuple[tuple[str, str], ...]:
-    """A country's names in its own languages, as almanacs have them."""
+def names_in_own_languages(code: str, language: str) -> tuple[tuple[str, str], ...]:
+    """A country's names in its official languages, from CLDR."""
     own = [tag.replace("_", "-") for tag in get_official_languages(code.upper())] if len(code) == _ALPHA_2 else []
     return tuple((tag, country_name(code, tag)) for tag in own if tag != language)

@@ -1,4 +1,4 @@
-"""The interface's words in one language: messages with named placeholders, and a form for each plural category."""
+"""The interface's messages in one language, with named placeholders and plural forms."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ _RULE = "message-is-valid"
 class Catalogue(dict[str, str]):
     """Messages by their keys; the plural forms of a message are `key.one`, `key.few`, … `key.other`.
 
-    A message that is missing shows as its key, so that a translation can grow.
+    A missing message shows as its key, so that an incomplete translation works.
     """
 
     def __init__(self, messages: Mapping[str, str], language: str) -> None:
@@ -84,7 +84,7 @@ def read_messages(source: SourceText) -> tuple[dict[str, str], tuple[Problem, ..
 
 
 def overlaid(messages: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
-    """Messages with a project's own in their place; one of its own without plural forms replaces all forms."""
+    """Messages with a project's own instead of them; an own message without plural forms replaces all forms."""
     return {key: text for key, text in messages.items() if key.rpartition(".")[0] not in own} | dict(own)
 
 
@@ -104,7 +104,7 @@ def _messages(tree: YamlMapping, prefix: str = "") -> Iterator[tuple[str, YamlTe
 
 
 def _expected(key: str, known: Mapping[str, str]) -> frozenset[str] | None:
-    """The placeholders that a message may have; None where the English catalogue does not have it."""
+    """The placeholders that a message may have; None if the English catalogue lacks the message."""
     stem, _, form = key.rpartition(".")
     keys = [f"{stem}.{each}" for each in _CATEGORIES] + [stem] if form in _CATEGORIES else [key]
     found = [known[each] for each in keys if each in known]
@@ -112,7 +112,7 @@ def _expected(key: str, known: Mapping[str, str]) -> frozenset[str] | None:
 
 
 def _fault(text: str, expected: frozenset[str] | None) -> tuple[str, str] | None:
-    """What is wrong with the placeholders of a message, and what to do."""
+    """The fault in the placeholders of a message, and the remedy."""
     if set(_PLACEHOLDER.sub("", text)) & set("{}"):
         return "has a brace that is not part of a placeholder", "a placeholder is a name in braces, as in `{date}`"
     unknown = sorted(set(_PLACEHOLDER.findall(text)) - expected) if expected is not None else []

@@ -1,4 +1,4 @@
-"""Meetings that follow one another, as one chain each."""
+"""Chains of meetings that follow one another."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ NO_CHAINS = Chains({}, {})
 
 
 def gather_chains(base: KnowledgeBase) -> Chains:
-    """The chains of a knowledge base; where rounds follow each other in a ring, the earliest is the first."""
+    """The chains of a knowledge base; if rounds follow each other in a cycle, the earliest is the first."""
     before: dict[Ref, Ref] = {}
     for kind in base.schema.kinds:
         field = follows(kind)
@@ -51,7 +51,7 @@ def _chains(base: KnowledgeBase, before: Mapping[Ref, Ref]) -> Chains:
 
 
 def _root(ref: Ref, before: Mapping[Ref, Ref], roots: dict[Ref, Ref]) -> Ref:
-    """The first round before a meeting; of a ring its least member."""
+    """The first round before a meeting; in a cycle its smallest member."""
     path: dict[Ref, None] = {}
     while ref in before and ref not in path and ref not in roots:
         path[ref] = None

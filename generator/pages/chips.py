@@ -1,4 +1,4 @@
-"""The status of a thing as chips, and in words."""
+"""The status of a record as chips and as text."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from generator.schema.model import Ref
 
 
 def chip(site: SiteIndex, ref: Ref) -> Markdown:
-    """The status of a thing as chips; nothing where its kind has none, or the record does not say."""
+    """The status of a record as chips; empty if unknown."""
     made = []
     for value, label in _statuses(site, ref):
         made.append(f'<span class="cq-chip cq-chip--{escape(value)}">{escape(label)}</span>')
@@ -17,12 +17,12 @@ def chip(site: SiteIndex, ref: Ref) -> Markdown:
 
 
 def chip_label(site: SiteIndex, ref: Ref) -> str:
-    """The status of a thing in words, "" for none."""
+    """The status of a record as text; "" if unknown."""
     return " / ".join(label for _, label in _statuses(site, ref))
 
 
 def _statuses(site: SiteIndex, ref: Ref) -> Iterator[tuple[str, str]]:
-    """The statuses of a thing with their labels: two where sources differ on whether a meeting was held."""
+    """The statuses of a record with their labels: two if sources differ on whether a meeting was held."""
     kind = site.base.schema.kind(ref.kind)
     field = kind.field(FIELD) if kind else None
     state = site.meetings.states.get(ref)

@@ -1,4 +1,4 @@
-"""How a page is cited: as text, BibTeX, RIS and CSL-JSON, and as the tags that reference managers read."""
+"""Citations of a page as text, BibTeX, RIS, CSL-JSON, and as tags for reference managers."""
 
 import json
 import re
@@ -32,7 +32,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A page as something to cite: plain texts, "" for what is unknown.
+    """A page as a citable work: plain texts, "" if unknown.
 
     `id` is unique on the site, `day` its date as EDTF without a time of day, `site` the title of the site that it is
     part of.
@@ -50,7 +50,7 @@ class Work:
 
 
 def work_of(page: PageContext, title: str, site: str, base_url: str) -> Work:
-    """A page as a work: an article is its author's, any other page the work of `site`, the site's title."""
+    """A page as a citable work: by an article's author, else by the site (`site` is its title)."""
     base, path = page.base, page.path
     stem = path.removesuffix(".md").rsplit("/", 1)[-1]
     article = base.articles.get(stem) if path.startswith("articles/") else None

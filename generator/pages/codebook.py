@@ -1,4 +1,4 @@
-"""The codebook: every kind with its fields and its annotations as the schema has them, and examples out of the data."""
+"""The codebook: every kind with its fields and annotations from the schema, and examples from the data."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _Place = tuple[str, str, str]
 
 
 class Example(NamedTuple):
-    """A value as written in a record, cut where it is long, and the record."""
+    """A value as written in a record, truncated if long, and the record."""
 
     value: str
     record: Ref
@@ -35,7 +35,7 @@ class AnnotationExample(NamedTuple):
 
 
 class FieldRow(NamedTuple):
-    """A field of a kind, or of a group's items: the keys that lead to it, and what one may write there.
+    """A field of a kind or of a group's items: the keys that lead to it, and the permitted values.
 
     `annotations` are the ways in which an article fills it.
     """
@@ -57,7 +57,7 @@ class InverseRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CodebookEntry:
-    """A part of the codebook: a kind of record, or what is the same for all kinds.
+    """A section of the codebook: a kind of record, or what all kinds share.
 
     `words` head its annotations, `attributes` are what these may carry, `passages` show some.
     """
@@ -125,7 +125,7 @@ def _entry(site: SiteIndex, kind: Kind, shared: Sequence[Field], examples: Mappi
 
 
 def _quotations(site: SiteIndex, examples: Mapping[_Place, Example]) -> CodebookEntry:
-    """What a quotation says of itself; its words are fields of many kinds, so that examples are items of any."""
+    """The fields of a quotation; its examples are items of any kind."""
     base, words = site.base, annotation_types(site.base.schema)
     places = [(kind, field) for kind in base.schema.kinds for field in kind.fields if field.statement]
     rows = tuple(
@@ -158,20 +158,20 @@ def _general(
     passages: tuple[AnnotationExample, ...] = (),
     rows: tuple[FieldRow, ...] = (),
 ) -> CodebookEntry:
-    """An entry that is no kind: its heading is a word of the interface, its description the word behind it."""
+    """A section about what kinds share: its heading and description are messages of the interface."""
     heading, about = site.catalogue[key], site.catalogue[f"{key}_about"]
     return CodebookEntry(heading, about, words=words, attributes=attributes, passages=passages, rows=rows)
 
 
 def _attributes(word: AnnotationType) -> tuple[str, ...]:
-    """What an annotation may carry behind its head."""
+    """The attributes that an annotation may have after its head."""
     return (*(f"{name}=…" for name in word.attributes), *(f"{ROLE}={role}" for role in word.roles))
 
 
 def _rows(
     base: KnowledgeBase, kinds: Sequence[Kind], fields: Iterable[Field], examples: Mapping[_Place, Example]
 ) -> Iterator[FieldRow]:
-    """The fields, each group's own fields below it, with examples out of records of some kinds."""
+    """The fields, each group followed by its own fields, with examples from records of some kinds."""
     for field in fields:
         found = _first(examples, [(kind.name, field.name, "") for kind in kinds])
         yield FieldRow((field.name,), field, _targets(base, field), _fillers(field), found)
@@ -195,13 +195,13 @@ def _fillers(field: Field) -> tuple[str, ...]:
 
 
 def _first(examples: Mapping[_Place, Example], places: Iterable[_Place]) -> Example | None:
-    """An example out of several places: the first that is not cut, else the first."""
+    """An example from several fields: the first that is not truncated, else the first."""
     found = [examples[place] for place in places if place in examples]
     return next((example for example in found if not _is_long(example)), found[0] if found else None)
 
 
 def _examples(base: KnowledgeBase) -> Mapping[_Place, Example]:
-    """For each kind and field, "" or a field of a group's items, the first value that is short, else the first cut."""
+    """For each kind, field and item field ("" for none) the first short value, else the first truncated one."""
     found: dict[_Place, Example] = {}
     keys = {(kind.name, field.name): field.key for kind in base.schema.kinds for field in kind.fields}
     for ref, facts in base.record_facts.items():
@@ -228,7 +228,7 @@ def _is_long(example: Example) -> bool:
 
 
 def _passages(site: SiteIndex, word: AnnotationType) -> Iterator[AnnotationExample]:
-    """The annotation with the most attributes of those that are short and hold no other."""
+    """The annotation with the most attributes among short ones that contain no other."""
     found = [
         (len(annotation.attributes), -len(text), -count, article.id, index, text)
         for count, article in enumerate(site.base.articles.values())
@@ -245,13 +245,13 @@ def _passages(site: SiteIndex, word: AnnotationType) -> Iterator[AnnotationExamp
 
 
 def _is_alone(annotations: Sequence[Annotation], index: int) -> bool:
-    """Whether an annotation is in a line of text and holds no other one."""
+    """Whether an annotation is inline and contains no other one."""
     inside = index + 1 < len(annotations) and annotations[index + 1].parent == index
     return not annotations[index].is_block and not inside
 
 
 def _inverses(kinds: Iterable[Kind], target: Kind, shared: Sequence[Field]) -> Iterator[InverseRow]:
-    """The lists that references of other records make on a page of a kind; shared fields have their own entry."""
+    """The lists of references from other records on a kind's pages; shared fields have their own section."""
     for kind in kinds:
         for field in kind.fields:
             for part in (field, *field.fields):

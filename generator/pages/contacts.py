@@ -1,4 +1,4 @@
-"""With whom a side met, how often, in which months, and how long ago."""
+"""Whom a side met, how often, in which months, and how long ago."""
 
 import datetime as dt
 from collections import Counter, defaultdict
@@ -19,7 +19,7 @@ _MONTH = len("2025-12")
 class Contact(NamedTuple):
     """A counterpart: the meetings with it, newest first, their number by month and before, and the days since.
 
-    `days` is None where the last meeting has no day to count from.
+    `days` is None if the last meeting's day is unknown.
     """
 
     side: Ref
@@ -71,7 +71,7 @@ def _contact(side: Ref, refs: Sequence[Ref], dates: dict[Ref, str], months: Sequ
 
 
 def _days(refs: Iterable[Ref], dates: dict[Ref, str], today: str) -> int | None:
-    """The days since the last of some meetings; 0 where it is younger than the newest article."""
+    """The days since the last of some meetings; 0 if it is later than the newest article."""
     last = max((day for ref in refs if (day := _exact(dates[ref]))), default="")
     if not (last and today):
         return None
@@ -79,13 +79,13 @@ def _days(refs: Iterable[Ref], dates: dict[Ref, str], today: str) -> int | None:
 
 
 def _exact(date: str) -> str:
-    """The last day of a date whose month is known, "" for another."""
+    """The last day of a date whose month is known, else ""."""
     return iso_range(date)[1] if month_of(date) else ""
 
 
 @lru_cache(maxsize=8192)
 def month_of(date: str) -> str:
-    """The month in which a date begins, as YYYY-MM; "" where it is known to less than a month."""
+    """The month in which a date begins, as YYYY-MM; "" if unknown."""
     first, last = iso_range(date)
     if not first or not last:
         return ""

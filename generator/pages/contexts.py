@@ -49,7 +49,7 @@ class Context:
 
     @property
     def t(self) -> Callable[..., str]:
-        """A message of the interface by its key, with its values: `t("show_all", count=12)`."""
+        """A message of the interface by its key, with values: `t("show_all", count=12)`."""
         return self.page.catalogue.text
 
     @property
@@ -69,7 +69,7 @@ class Context:
 
     @property
     def newest(self) -> str:
-        """The day of the newest article of the site, YYYY-MM-DD, "" for none."""
+        """The day of the newest article of the site, YYYY-MM-DD; "" if none."""
         return self.site.newest
 
     @property
@@ -79,7 +79,7 @@ class Context:
 
     @property
     def raw(self) -> type[Markdown]:
-        """Text that is Markdown already, and is not to be escaped."""
+        """Text that is already Markdown and is not escaped."""
         return Markdown
 
     @property
@@ -110,7 +110,7 @@ class Context:
         return self.page.date(value) if value else ""
 
     def time(self, value: str) -> Markdown | str:
-        """A date in words as a `time` element, "" for none."""
+        """A date in words as a `time` element; "" if none."""
         return self.page.time(value) if value else ""
 
     def date_of(self, ref: Ref) -> str:
@@ -118,16 +118,16 @@ class Context:
         return self.date(self.base.timeline_date(ref))
 
     def text(self, ref: Ref, field: str) -> str:
-        """The value of a plain field of a record as written, "" for none."""
+        """The value of a plain field of a record as written; "" if none."""
         return self.base.records[ref].text(field) if ref in self.base.records else ""
 
     def value_of(self, ref: Ref, field: str) -> str | Markdown:
-        """The value of a plain field of a record as readers see it, "" for none."""
+        """The value of a plain field of a record as readers see it; "" if none."""
         value = self.text(ref, field)
         return self.page.show(ref, Slot(field), value) if value else ""
 
     def part_of(self, ref: Ref, item: Item, part: str) -> str | Markdown:
-        """A field of an item as readers see it, "" for none."""
+        """A field of an item as readers see it; "" if none."""
         return self.page.part(ref, item.slot, part, item.parts[part])
 
     def mark(self, subject: Ref, slot: Slot, value: str, label: str) -> Markdown:
@@ -135,25 +135,25 @@ class Context:
         return mark(self.base, self.page, subject, slot, value, label)
 
     def role_mark(self, own: Participation) -> Markdown:
-        """The evidence mark of a participant's role, "" where the participation's own mark covers it."""
+        """The evidence mark of a participant's role; "" if the participation's mark covers it."""
         return role_mark(self.base, self.page, own)
 
     def chip(self, ref: Ref) -> Markdown:
-        """The status of a record as chips, "" for none."""
+        """The status of a record as chips; "" if none."""
         return chip(self.site, ref)
 
     def state(self, ref: Ref) -> MeetingState:
-        """What became of a meeting: `state(ref).held` tells whether it took place."""
+        """The outcome of a meeting: `state(ref).held` says whether it took place."""
         return self.meetings.state(ref)
 
     def tally(self, refs: Iterable[Ref]) -> str:
-        """How many of some meetings took place, and how many of the others are planned, cancelled and so on."""
+        """The number of meetings that took place, and of the others by status."""
         refs = tuple(refs)
         held, others = self.meetings.tally(refs)[0], intro.others_told(self.site, self.page, refs)
         return "; ".join(filter(None, (str(held) if held or not others else "", others)))
 
     def speaker(self, parts: Mapping[str, str]) -> Markdown | str:
-        """Who made a statement: a link, or the words of the source for somebody without a name."""
+        """Who made a statement: a link, or the source's words for an unnamed speaker."""
         return self.link(parts["by"]) or parts["speaker"]
 
     def quoted(self, statement: Statement) -> Markdown:
@@ -173,12 +173,12 @@ class Context:
         return [self.page.text(key) for key in keys]
 
     def used_fields(self, refs: Iterable[Ref], fields: Iterable[str]) -> tuple[str, ...]:
-        """Those of some plain fields that at least one of some records has: a table has no empty columns."""
+        """The plain fields that at least one of some records has, so that a table has no empty columns."""
         records = [self.base.records[ref] for ref in refs]
         return tuple(field for field in fields if any(record.text(field) for record in records))
 
     def used_parts(self, rows: Iterable[Item], parts: Iterable[str]) -> tuple[str, ...]:
-        """Those of some fields that at least one of some items has."""
+        """The fields that at least one of some items has."""
         items = tuple(rows)
         return tuple(part for part in parts if any(item.parts.get(part) for item in items))
 
@@ -201,7 +201,7 @@ class RecordContext(Context):
 
     @property
     def lead(self) -> Markdown:
-        """The first sentences of the page, "" for none."""
+        """The first sentences of the page; "" if none."""
         return Markdown("")
 
     @property
@@ -245,7 +245,7 @@ class RecordContext(Context):
 
     def country_names(self, code: str) -> tuple[tuple[str, str], ...]:
         """A country's names in its own languages: language tag and name."""
-        return blocks.country_names(code, self.site.language)
+        return blocks.names_in_own_languages(code, self.site.language)
 
 
 def variable_names(context: type[Context]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
-"""Dates as pages and feeds need them: the year and month that a date falls in, its days, what an article moved.
+"""Dates for pages and feeds: year and month, days, and changes of a meeting's date.
 
-A page knows no clock but the day of the newest article that it rests on.
+Pages have no clock except the day of the newest article that they are based on.
 """
 
 import datetime as dt
@@ -20,16 +20,16 @@ _EPOCH = "1970-01-01"
 
 
 class When(NamedTuple):
-    """A year (`2025`) and a month (`2025-12`), "" for what the date does not say."""
+    """A year (`2025`) and a month (`2025-12`); "" if unknown."""
 
     year: str = ""
     month: str = ""
 
 
 class Days(NamedTuple):
-    """The first and the last day of a date, both included, and the time of day as written, "" for none.
+    """The first and the last day of a date, both included, and the time of day as written; "" if none.
 
-    `is_exact`: the date says that it is these days, and no others.
+    `is_exact` says that the date means exactly these days.
     """
 
     first: dt.date
@@ -39,14 +39,14 @@ class Days(NamedTuple):
 
 
 class Moves(NamedTuple):
-    """How often date, place or status changed as the articles tell it, and the date announced before, "" for none."""
+    """How often articles changed date, place or status, and the date announced before; "" if none."""
 
     sequence: int
     previous: str
 
 
 def when(text: str) -> When:
-    """The year and month in which a date begins; nothing for a decade, or for what is no date."""
+    """The year and month in which a date begins; empty for a decade and for text that is not a date."""
     date = read_date(text)
     start = date.points[0] if isinstance(date, Date) else None
     if start is None or start.form not in _TO_THE_YEAR:
@@ -56,7 +56,7 @@ def when(text: str) -> When:
 
 
 def newest(base: KnowledgeBase, articles: Iterable[str]) -> str:
-    """The last day of the newest of some articles' dates as YYYY-MM-DD, "" for none."""
+    """The last day of the newest of some articles' dates as YYYY-MM-DD; "" if none."""
     return max((iso_range(base.articles[article].front.date)[1] for article in articles), default="")
 
 
@@ -97,7 +97,7 @@ def instant(date: str) -> str:
 
 
 def days(text: str) -> Days | None:
-    """The days of a date that is known to the month; an open end ends where the other does. None for vaguer ones."""
+    """The days of a date that is known to the month; an open end equals the other end. None for vaguer dates."""
     date = read_date(text)
     if not isinstance(date, Date):
         return None
@@ -109,7 +109,7 @@ def days(text: str) -> Days | None:
 
 
 def moves(base: KnowledgeBase, ref: Ref, kind: Kind) -> Moves:
-    """The changes of a meeting over the articles in their order; a person's own value that differs is one more.
+    """The changes of a meeting in the articles, in order; an editor's different value counts as one more.
 
     Articles that are added later never lower the number.
     """
@@ -138,7 +138,7 @@ def _announced(base: KnowledgeBase, ref: Ref, field: str) -> str:
 
 
 def _ahead(base: KnowledgeBase, facts: Iterable[Fact]) -> Iterator[str]:
-    """The dates that articles gave before they came; what an article tells of a day gone by is no announcement."""
+    """The dates that articles announced; a date in an article's past is not an announcement."""
     for fact in facts:
         announced, written = read_date(fact.value), read_date(base.articles[fact.article].front.date)
         if isinstance(announced, Date) and isinstance(written, Date) and written.earliest <= announced.earliest:

@@ -1,11 +1,11 @@
-"""Texts of other languages than the page's: each with its language and direction, so that marks stand right."""
+"""Marks text in another language with its language and direction, so that punctuation is in the right place."""
 
 from generator.pages.escape import Markdown, escape
 from generator.values import direction
 
 
 def in_language(shown: str, own: str, page: str) -> Markdown:
-    """A piece of a line in its own language; as it is where that is the page's, or nobody says.
+    """A piece of text in its own language; unchanged if that is the page's or unknown.
 
     `bdi` keeps its direction from moving the full stop or the mark beside it.
     """

@@ -1,4 +1,4 @@
-"""The page of the downloads, and which files there are."""
+"""The downloads page, and the files that it lists."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ SCHEMAS = ("schema/record.json", "schema/article.json")
 
 
 class Download(NamedTuple):
-    """A file to take: its address from the site's root, its media type, what it holds, and its rows, None if untold."""
+    """A file to download: its address from the site's root, media type, content, and rows (None if unknown)."""
 
     path: str
     type: str
@@ -29,17 +29,17 @@ class Download(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The file's own name."""
+        """The file's name."""
         return self.path.rsplit("/", 1)[-1]
 
     @property
     def link(self) -> Markdown:
-        """The address as the page of the downloads calls it."""
+        """The address relative to the downloads page."""
         return Markdown(relative(PATH, self.path))
 
 
 class DownloadGroup(NamedTuple):
-    """Files of one format: the format's name, what it is good for, and the files."""
+    """Files of one format: its name, its use, and the files."""
 
     title: str
     about: str
@@ -47,7 +47,7 @@ class DownloadGroup(NamedTuple):
 
 
 def sections(site: SiteIndex) -> Iterator[DownloadGroup]:
-    """All files of the site that are no page's own, format by format."""
+    """All data files of the whole site, by format."""
     rows, words = counts(site), site.catalogue
     tabular = [Download(f"{FOLDER}{each.name}.csv", CSV, each.about, rows.get(each.name)) for each in tables(site)]
     statements = Download(f"{FOLDER}{STATEMENTS}.csv", CSV, words["download_statements"], None)
@@ -69,19 +69,19 @@ def sections(site: SiteIndex) -> Iterator[DownloadGroup]:
 
 
 def distributions(site: SiteIndex) -> tuple[Download, ...]:
-    """The files that hold the whole."""
+    """The files that contain the whole data set."""
     types = (ATOM, CALENDAR)
     return tuple(each for section in sections(site) for each in section.files if each.type not in types)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DownloadsContext(Context):
-    """What the template of the downloads' page can use."""
+    """What the template of the downloads page can use."""
 
     sections: Annotated[tuple[DownloadGroup, ...], "The files, format by format."]
 
 
 def context(site: SiteIndex) -> DownloadsContext:
-    """The context of the downloads' page."""
+    """The context of the downloads page."""
     name = site.catalogue["downloads"]
     return DownloadsContext(site=site, page=site.place(PATH), name=name, sections=tuple(sections(site)))

@@ -1,4 +1,4 @@
-"""The one escaper: text from articles and records becomes text of a page, whatever it holds."""
+"""Escapes text from articles and records for pages, whatever it contains."""
 
 import re
 from functools import lru_cache
@@ -10,16 +10,16 @@ _ENTITIES = {char: f"&#{ord(char)};" for char in "&<>\"'`*_{}[]()#+|~\\!$^=@:/.-
 
 
 class Markdown(str):
-    """Text that is Markdown already: a template may put it out as it stands."""
+    """Text that is already Markdown: templates output it unchanged."""
 
     __slots__ = ()
 
 
 def escape(value: object) -> Markdown:
-    """A value as one line of text that Markdown and HTML both show as typed: what they would bend is an entity.
+    """A value as one line of text that Markdown and HTML show as typed: special characters become entities.
 
-    Holds in running text, table cells, headings, link texts and between the double quotes of an HTML attribute. Control
-    characters become a replacement character. Text that is Markdown already passes.
+    Safe in running text, table cells, headings, link texts and between the double quotes of an HTML attribute. Control
+    characters become a replacement character. Text that is already Markdown is unchanged.
     """
     if type(value) is str:
         return _escaped(value)
@@ -28,7 +28,7 @@ def escape(value: object) -> Markdown:
 
 @lru_cache(maxsize=32768)
 def _escaped(text: str) -> Markdown:
-    """Names and sentences come back on page after page."""
+    """Cached, because names and sentences recur on many pages."""
     if not text.isprintable():
         text = _CONTROL.sub("\ufffd", _LINE.sub(" ", text))
     return Markdown(_BENT.sub(_entity, text))

@@ -1,4 +1,4 @@
-"""The mark beside a fact, which opens the sentences behind it."""
+"""The evidence mark of a fact, which opens the sentences behind it."""
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -17,7 +17,7 @@ _PASSAGES = 2  # of one origin
 
 
 class EvidenceState(NamedTuple):
-    """The evidence of a fact: from how many origins, what else articles say, its name, and which facts say it."""
+    """The evidence of a fact: the number of origins, what other articles say, its state, and supporting facts."""
 
     origins: int
     others: tuple[Fact, ...]
@@ -46,9 +46,9 @@ def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> Evidence
 
 
 def _differs(base: KnowledgeBase, field: Field | None, fact: Fact, value: str, languages: AbstractSet[str]) -> bool:
-    """Whether a fact says something else than a value that stands in articles of some languages.
+    """Whether a fact contradicts a value from articles in some languages.
 
-    A date that is only more exact does not, nor do words in another language: they may be the same ones.
+    A more exact date does not, nor do words in another language, which may be a translation.
     """
     if fact.value == value or (field and field.type == "date" and dates_agree(fact.value, value)):
         return False
@@ -56,7 +56,7 @@ def _differs(base: KnowledgeBase, field: Field | None, fact: Fact, value: str, l
 
 
 def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, value: str, label: str) -> Markdown:
-    """The mark of a fact as a disclosure that works without a script; `label` names the fact for a screen reader."""
+    """The evidence mark as a disclosure that works without scripts; `label` names the fact for screen readers."""
     found = state(base, subject, slot, value)
     cited = base.cited.get(subject, {}).get(slot)
     if found.name in ("unsourced", "almanac"):
@@ -84,7 +84,7 @@ def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, valu
 
 
 def rests_on_drafts(base: KnowledgeBase, facts: Sequence[Fact]) -> bool:
-    """Whether a fact has sources, and nobody has reviewed any of them."""
+    """Whether a fact has sources, all of them unreviewed drafts."""
     return bool(facts) and all(base.articles[fact.article].front.is_draft for fact in facts)
 
 
@@ -93,7 +93,7 @@ def _draft_note(place: PageContext) -> str:
 
 
 def role_mark(base: KnowledgeBase, place: PageContext, own: Participation) -> Markdown:
-    """The mark of a participant's role; none where the mark of the participation opens the same sentences."""
+    """The mark of a participant's role; empty if the participation's mark opens the same sentences."""
     if not own.role or _passages(base, own.role_subject, own.role_slot, own.role_value) == _passages(
         base, own.meeting, own.slot, ""
     ):
@@ -106,7 +106,7 @@ def _passages(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> set[
 
 
 def _by_origin(base: KnowledgeBase, facts: Iterable[Fact]) -> dict[str, list[Fact]]:
-    """Facts by the article on which theirs rests, one fact a passage."""
+    """Facts by their article's origin, one fact per sentence."""
     found: dict[str, dict[tuple[str, int], Fact]] = {}
     for fact in facts:
         found.setdefault(base.origin(fact.article), {}).setdefault((fact.article, fact.annotation), fact)
@@ -114,7 +114,7 @@ def _by_origin(base: KnowledgeBase, facts: Iterable[Fact]) -> dict[str, list[Fac
 
 
 def _origin(base: KnowledgeBase, place: PageContext, origin: str, facts: Sequence[Fact]) -> str:
-    """The passages that rest on one article; where that is another one than theirs, or they are many, it is named."""
+    """The sentences with one origin; the origin is named if it is another article or if there are several sentences."""
     quoted = "".join(_quotation(base, place, fact) for fact in facts[:_PASSAGES])
     if len(facts) == 1 and facts[0].article == origin:
         return quoted
@@ -125,7 +125,7 @@ def _origin(base: KnowledgeBase, place: PageContext, origin: str, facts: Sequenc
 
 
 def _firsts(facts: Iterable[Fact]) -> Sequence[Fact]:
-    """One fact a sentence: an article that says it twice in one place is quoted once."""
+    """One fact per sentence, so that an article is quoted once for it."""
     unique = {(fact.article, fact.annotation): fact for fact in facts}
     return list(unique.values())[:_SHOWN]
 

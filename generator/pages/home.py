@@ -36,7 +36,7 @@ class Number:
 
 
 class HomeSide(NamedTuple):
-    """A side (None where nobody says), its busiest people, each with his role, and how many it has in all."""
+    """A side (None if unknown), its most active people with their roles, and how many people it has."""
 
     side: Ref | None
     people: tuple[tuple[Ref, str], ...]
@@ -44,7 +44,7 @@ class HomeSide(NamedTuple):
 
 
 class NewArticle(NamedTuple):
-    """An article, some of the records that it tells of, and how many they are."""
+    """An article, some of the records that it mentions, and their number."""
 
     article: str
     records: tuple[Ref, ...]
@@ -82,7 +82,7 @@ class HomeContext(Context):
 
     @property
     def planned(self) -> tuple[Ref, ...]:
-        """The meetings that are announced or planned, the last first."""
+        """The announced and planned meetings, the latest first."""
         return tuple(ref for ref in self.meetings.all if self.state(ref).is_ahead)
 
     @property
@@ -154,7 +154,7 @@ def _numbers(site: SiteIndex) -> Iterator[Number]:
 
 
 def _latest(site: SiteIndex) -> Iterator[Statement]:
-    """The newest statements, so many of one speaker that others are heard too."""
+    """The newest statements, with a limit per speaker."""
     counts_by_speaker: Counter[str] = Counter()
     for statement in site.statements.all:
         speaker = statement.parts["by"] or statement.parts["speaker"]
@@ -164,7 +164,7 @@ def _latest(site: SiteIndex) -> Iterator[Statement]:
 
 
 def _who(site: SiteIndex) -> Iterator[HomeSide]:
-    """The persons who took part in something or spoke, by side, those who did so most often first."""
+    """The people who took part or spoke, by side, the most active first."""
     base = site.base
     by_side: dict[Ref | None, list[tuple[Ref, str]]] = defaultdict(list)
     kinds = person_kinds(base.schema)
@@ -189,7 +189,7 @@ def _deeds(site: SiteIndex, person: Ref) -> int:
 
 
 def _coverage_text(site: SiteIndex, found: Coverage) -> str:
-    """How many facts open a sentence, rest on one origin, are disputed, or have no source, in words."""
+    """The numbers of sourced, single-origin, disputed and unsourced facts, in words."""
     counts = {evidence: found.count(evidence) for evidence in EVIDENCE}
     with_sentence = counts["sourced"] + counts["single"] + counts["disputed"]
     return site.catalogue.text(

@@ -1,4 +1,4 @@
-"""The index of a kind: by year or by letter, of a large one each year or letter on a page of its own."""
+"""The index of a kind, by year or letter; a large index has a page for each year or letter."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -63,12 +63,12 @@ def drafts(site: SiteIndex, kind: Kind, updated: str) -> Iterator[tuple[str, Cal
 
 
 def _path(kind: Kind, part: Section) -> str:
-    """The path of a part's page; no record's id has a slash."""
+    """The path of a part's page; it contains a slash, unlike any record's id."""
     return f"{kind.plural}/parts/{part.id}.md"
 
 
 def _parts(site: SiteIndex, kind: Kind) -> tuple[Section, ...]:
-    """What a kind has, in parts: the dated by year, the others by letter."""
+    """The records of a kind in parts: dated ones by year, the others by letter."""
     dated = _dated(site, kind)
     if dated:
         return sections.by_year(site.place(""), dated, kind.timeline)

@@ -1,4 +1,4 @@
-"""The first sentences of a page, made of data alone."""
+"""The first sentences of a page, made from data."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -17,12 +17,12 @@ _DESCRIPTION = 160
 
 
 def truncate(text: str) -> str:
-    """Text short enough for a search engine's excerpt, cut between words."""
+    """Text truncated between words to the length of a search engine's excerpt."""
     return text if len(text) <= _DESCRIPTION else f"{text[: _DESCRIPTION - 1].rsplit(' ', 1)[0]}…"
 
 
 def description(site: SiteIndex, ref: Ref, kind: Kind) -> str:
-    """One line of plain text on a thing, for search engines and previews."""
+    """A one-line description of a record, for search engines and previews."""
     record, page = site.base.records[ref], site.place("")
     date = record.text(kind.timeline) if kind.timeline else ""
     status = chip_label(site, ref) if ref in site.meetings.states else ""
@@ -49,7 +49,7 @@ def side(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
 
 
 def _attended(site: SiteIndex, page: PageContext, meetings: Iterable[Ref]) -> Iterator[Markdown]:
-    """How many of some meetings, newest first, took place between which dates, and what became of the others."""
+    """How many meetings took place between which dates, and the outcome of the others; `meetings` are newest first."""
     meetings = tuple(meetings)
     dates = [site.base.timeline_date(meeting) for meeting in meetings if meeting in site.meetings.held]
     if len(dates) == 1:
@@ -62,13 +62,13 @@ def _attended(site: SiteIndex, page: PageContext, meetings: Iterable[Ref]) -> It
 
 
 def others_told(site: SiteIndex, page: PageContext, meetings: Iterable[Ref]) -> str:
-    """How many of some meetings did not take place, or not yet, by what became of them: `2 planned, 1 cancelled`."""
+    """How many meetings did not take place, by status: `2 planned, 1 cancelled`."""
     _, others = site.meetings.tally(meetings)
     return ", ".join(page.text(f"count_{name}", count=others[name]) for name in STATES if name in others)
 
 
 def meeting(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
-    """When and where a meeting took place or was to, and its sides."""
+    """When and where a meeting took place or was planned, and its sides."""
     people = site.meetings.by_meeting.get(ref, ())
     sides = []
     for side in site.meetings.sides.get(ref, ()):
@@ -80,7 +80,7 @@ def meeting(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
 
 
 def _when(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
-    """What became of a meeting, when and where."""
+    """The outcome, date and place of a meeting."""
     record, state, kind = site.base.records[ref], site.meetings.state(ref), site.base.schema.kind(ref.kind)
     field = kind.field("status") if kind else None
     label = field.label_of(state.status) if field and state.status else (kind.label if kind else "")
@@ -104,7 +104,7 @@ def _when(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
 
 
 def origins(base: KnowledgeBase, page: PageContext, ref: Ref, count: int) -> str:
-    """How many passages mention a record, in how many articles, from how many origins."""
+    """How many sentences mention a record, in how many articles, from how many origins."""
     mentions = base.mentions.get(ref, ())
     return page.text(
         "known_from",
@@ -115,7 +115,7 @@ def origins(base: KnowledgeBase, page: PageContext, ref: Ref, count: int) -> str
 
 
 def _ends(page: PageContext, dates: Sequence[str]) -> tuple[str, str]:
-    """The first day of the oldest and the last day of the newest of some dates, which come newest first."""
+    """The first day of the oldest and the last day of the newest of some dates, which are newest first."""
     return page.date(end_texts(dates[-1])[0] or dates[-1]), page.date(end_texts(dates[0])[1] or dates[0])
 
 

@@ -1,4 +1,4 @@
-"""What a page says to machines, in the terms of schema.org."""
+"""The JSON-LD of a page, in schema.org terms."""
 
 from collections.abc import Iterable, Mapping
 from itertools import islice
@@ -7,7 +7,7 @@ from generator.articles.model import Article
 from generator.pages.dates import date_of, newest_date
 from generator.pages.downloads import distributions
 from generator.pages.json_ld_kinds import properties
-from generator.pages.jsonld_refs import CONTEXT, Data, JsonLdView, nearest, view, without_empty
+from generator.pages.jsonld_refs import CONTEXT, Data, JsonLdView, nearest_iso, view, without_empty
 from generator.pages.page_context import address
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
@@ -20,7 +20,7 @@ _MENTIONS = 50
 
 
 def record(site: SiteIndex, ref: Ref, kind: Kind) -> Mapping[str, object]:
-    """A record as a thing of its kind's type, with the newest articles about it and the newest statements."""
+    """A record as JSON-LD of its kind's type, with the newest articles and statements about it."""
     base, seen = site.base, view(site, ref)
     name = base.name(ref)
     names = [slot.key[1] for slot, _, _ in base.record_facts[ref] if slot.field == "names" and not slot.part]
@@ -50,7 +50,7 @@ def _statements(seen: JsonLdView, said: Iterable[Statement]) -> list[Data]:
 
 
 def _statement(seen: JsonLdView, said: Statement) -> Data:
-    """A quotation, or for a paraphrase the claim, with its speaker and the articles that report it."""
+    """A statement as Quotation, or Claim for a paraphrase, with its speaker and the articles that report it."""
     base, parts = seen.site.base, said.parts
     facts = base.evidence.get(said.subject, {}).get((said.slot, ""), ())
     sources = [seen.article(base.articles[id_]) for id_ in dict.fromkeys(fact.article for fact in facts)]
@@ -71,7 +71,7 @@ def _statement(seen: JsonLdView, said: Statement) -> Data:
 
 
 def article(site: SiteIndex, item: Article) -> Mapping[str, object]:
-    """An article as a news article, with the one that it reports, what it names and what it quotes."""
+    """An article as NewsArticle, with its origin, mentions and quotations."""
     front, base = item.front, site.base
     seen = JsonLdView(site, f"articles/{item.id}/")
     origin = base.articles.get(front.origin)
@@ -86,7 +86,7 @@ def article(site: SiteIndex, item: Article) -> Mapping[str, object]:
             {
                 "name": front.title,
                 "url": seen.url(seen.own),
-                "datePublished": nearest(front.date),
+                "datePublished": nearest_iso(front.date),
                 "inLanguage": front.language,
                 "license": front.licence,
                 "author": author,
@@ -101,7 +101,7 @@ def article(site: SiteIndex, item: Article) -> Mapping[str, object]:
 
 
 def collection(site: SiteIndex, title: str, path: str) -> Mapping[str, object]:
-    """A list of records as a page of a collection."""
+    """A list of records as CollectionPage."""
     seen = JsonLdView(site, address(path))
     return {
         "@context": CONTEXT,
@@ -113,7 +113,7 @@ def collection(site: SiteIndex, title: str, path: str) -> Mapping[str, object]:
 
 
 def dataset(site: SiteIndex, path: str) -> Mapping[str, object]:
-    """The whole site as a data set, with the files to take."""
+    """The whole site as Dataset, with the files to download."""
     seen = JsonLdView(site, address(path))
     files = [
         {"@type": "DataDownload", "name": each.about, "encodingFormat": each.type, "contentUrl": seen.url(each.path)}

@@ -32,7 +32,7 @@ _MODES = {"in-person": "Offline", "shuttle": "Offline", "call": "Online", "video
 
 
 def person(view: JsonLdView, ref: Ref) -> Data:
-    """Offices as roles with their dates; what is no office is no occupation."""
+    """A person's offices as roles with dates; informal capacities are not occupations."""
     base = view.site.base
     kind = base.schema.kind(ref.kind)
     field = positions_field(kind) if kind else None
@@ -60,7 +60,7 @@ def _occupation(view: JsonLdView, parts: Mapping[str, str], side: Ref | None) ->
 
 
 def event(view: JsonLdView, ref: Ref) -> Data:
-    """When, where, by whom, and whether it moved or was called off."""
+    """A meeting's date, place, people and status."""
     site = view.site
     record, kind = site.base.records[ref], site.base.schema.kind(ref.kind)
     start, end = iso_ends(site.base.timeline_date(ref))
@@ -90,7 +90,7 @@ def event(view: JsonLdView, ref: Ref) -> Data:
 
 
 def _attendee(view: JsonLdView, each: Participation) -> Data:
-    """A person in his role of that day; the role's description is the side that he is counted to."""
+    """A participant in the role of that day; the role's description is the side."""
     side = view.site.base.name(each.side) if each.side else ""
     return without_empty(
         {"@type": "Role", "roleName": each.role, "description": side, "attendee": view.thing(each.person)}
@@ -98,7 +98,7 @@ def _attendee(view: JsonLdView, each: Participation) -> Data:
 
 
 def _series(view: JsonLdView, ref: Ref) -> Data:
-    """The chain that a meeting belongs to; the first round's page lists the others."""
+    """A meeting's chain as EventSeries; only the first round lists the others."""
     rounds = view.site.chains.of(ref)
     if not rounds:
         return {}
@@ -108,21 +108,21 @@ def _series(view: JsonLdView, ref: Ref) -> Data:
 
 
 def country(view: JsonLdView, ref: Ref) -> Data:
-    """Its code."""
+    """A country's code."""
     kind, scheme = view.site.base.schema.kind(ref.kind), code_scheme(ref.id)
     code = {"@type": "PropertyValue", "propertyID": scheme, "value": ref.id.upper()}
     return {"identifier": code} if scheme and kind and kind.identifier == "country" else {}
 
 
 def organization(view: JsonLdView, ref: Ref) -> Data:
-    """What it belongs to."""
+    """An organization's parent and country."""
     above, inside = view.before(ref), country_of(view.site.base, ref)
     address = {"@type": "PostalAddress", "addressCountry": inside.id.upper()} if inside else None
     return without_empty({"parentOrganization": view.thing(above) if above else None, "address": address})
 
 
 def place(view: JsonLdView, ref: Ref) -> Data:
-    """Where it is."""
+    """A place's location."""
     around = view.before(ref) or country_of(view.site.base, ref)
     at = read_coordinates(view.site.base.records[ref].text("coordinates"))
     geo = None if isinstance(at, ValueFault) else {"@type": "GeoCoordinates", "latitude": at[0], "longitude": at[1]}
@@ -130,7 +130,7 @@ def place(view: JsonLdView, ref: Ref) -> Data:
 
 
 def creative_work(view: JsonLdView, ref: Ref) -> Data:
-    """Whose text it is, of what day, and which one it replaces."""
+    """A document's author, date and predecessor."""
     maker, before = view.named(ref, "by"), view.before(ref)
     return without_empty(
         {

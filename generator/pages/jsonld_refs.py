@@ -1,4 +1,4 @@
-"""Things as JSON-LD refers to them: by type, lasting id and name."""
+"""References to records in JSON-LD: type, permanent id and name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,24 +17,24 @@ Data = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class JsonLdView:
-    """The site as one page refers to it; `own` is the page's address from the root.
+    """The site from the point of view of one page; `own` is the page's address from the root.
 
-    Without a public address the ids are relative to the page, and name the same things on every page of a site.
+    Without a public address ids are relative to the page; resolved, they are the same on every page.
     """
 
     site: SiteIndex
     own: str
 
     def url(self, address: str) -> str:
-        """An address as the page calls it."""
+        """An address relative to the page, or absolute."""
         return relative_url(self.site, self.own, address)
 
     def id(self, ref: Ref) -> str:
-        """The lasting id of a thing; it is not that of the page about it."""
+        """The permanent id of a record's subject, which is not the id of its page."""
         return self.url(f"{canonical_url(self.site, ref)}#this")
 
     def thing(self, ref: Ref, type_: str = "") -> Data:
-        """A thing of the knowledge base."""
+        """A reference to a record: type, id and name."""
         kind = self.site.base.schema.kind(ref.kind)
         made = type_ or (kind.schema_org if kind else "Thing")
         return {"@type": made, "@id": self.id(ref), "name": self.site.base.name(ref)}
@@ -64,7 +64,7 @@ class JsonLdView:
         return self.url(f"articles/{id_}/#this")
 
     def page(self, title: str, *between: tuple[str, str]) -> dict[str, object]:
-        """The page itself, with the way to it; `between` are titles and addresses of the pages above it."""
+        """The page with its breadcrumbs; `between` are titles and addresses of the pages above it."""
         steps = ((self.site.title, ""), *between, *([(title, self.own)] if self.own else []))
         trail = [
             {"@type": "ListItem", "position": place, "name": name, "item": self.url(address)}
@@ -76,15 +76,15 @@ class JsonLdView:
 
 
 def view(site: SiteIndex, ref: Ref) -> JsonLdView:
-    """The site as the page of a record sees it."""
+    """The site from the point of view of a record's page."""
     return JsonLdView(site, address_of(site.base, ref))
 
 
-def nearest(date: str) -> str:
-    """A date as ISO 8601 has it; of a longer one what all its days share; "" for one in doubt."""
+def nearest_iso(date: str) -> str:
+    """A date in ISO 8601; for a longer one, what all its days share; "" if in doubt."""
     return iso_8601(date) or ("" if is_in_doubt(date) else iso_prefix(date))
 
 
 def without_empty(made: Mapping[str, object]) -> dict[str, object]:
-    """What has a value."""
+    """The entries that have a value."""
     return {name: value for name, value in made.items() if value not in ("", [], None)}

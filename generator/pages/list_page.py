@@ -1,4 +1,4 @@
-"""The page of a part of a record's long list."""
+"""The page for a part of a record's long list."""
 
 from dataclasses import dataclass
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""Who took part in what, for which side, in which role at that date."""
+"""Participations: who took part in which meeting, for which side and in which role."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ from generator.values import sort_key
 
 
 class Seat(NamedTuple):
-    """People in a meeting whom no source names: its words for them, how many they are, and their side."""
+    """Unnamed people in a meeting: the source's words for them, their number and side."""
 
     slot: Slot
     who: str
@@ -32,9 +32,9 @@ class Seat(NamedTuple):
 class Participation(NamedTuple):
     """A person in a meeting. `slot` is the item's; `role_slot` is the slot of the role, in the meeting or the person.
 
-    `role_value` is the value of that slot: "" where the role is a position, whose slot is that of an item.
+    `role_value` is the value of that slot, or "" if the role is a position, whose slot is an item's.
 
-    `side` is the country or organization that he is counted to, None where nobody says.
+    `side` is the country or organization that the person counts towards; None if unknown.
     """
 
     meeting: Ref
@@ -51,9 +51,9 @@ class Participation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Meetings:
-    """All things with a timeline, newest first, who took part in them, and who took part on which side.
+    """All meetings, newest first, with their participants and sides.
 
-    `held` are those that took place as far as anybody says, `states` tells of each what became of it.
+    `held` are those that took place, as far as known; `states` gives the outcome of each.
     """
 
     all: tuple[Ref, ...]
@@ -65,16 +65,16 @@ class Meetings:
     by_side: Mapping[Ref, tuple[Ref, ...]]
 
     def state(self, ref: Ref) -> MeetingState:
-        """What became of a meeting; what is no meeting counts as held."""
+        """The outcome of a meeting; other records count as held."""
         return self.states.get(ref) or MeetingState("", held=True)
 
     def tally(self, refs: Iterable[Ref]) -> tuple[int, Mapping[str, int]]:
-        """How many of some meetings took place, and how many of the others are in which state."""
+        """The number of meetings that took place, and of the others by state."""
         states = [self.state(ref) for ref in refs]
         return sum(state.held for state in states), Counter(state.name for state in states if not state.held)
 
     def met_most(self, person: Ref) -> tuple[tuple[Ref, tuple[Ref, ...]], ...]:
-        """Whom a person met: those of other sides in the same meetings, most meetings first, each newest first."""
+        """The people of other sides in the same meetings, most meetings first; each with the meetings, newest first."""
         met: dict[Ref, list[Ref]] = defaultdict(list)
         for own in (own for own in self.by_person.get(person, ()) if own.meeting in self.held):
             for other in self.by_meeting[own.meeting]:
@@ -84,7 +84,7 @@ class Meetings:
 
 
 def gather_meetings(base: KnowledgeBase) -> Meetings:
-    """Participations of a knowledge base: from every group that takes persons, in every kind with a timeline."""
+    """Gather the participations from every group of participants in every kind with a timeline."""
     timelines = {ref: kind.timeline for kind in base.schema.kinds for ref in _of(base, kind)}
     dated = {ref: base.records[ref].text(timeline) for ref, timeline in timelines.items()}
     today = newest(base, base.articles)
@@ -137,12 +137,12 @@ def _participation(base: KnowledgeBase, meeting: Ref, item: Item, person: Ref, p
 
 
 def _leads(item: Item) -> bool:
-    """False for the head of a delegation, who comes first; the others keep the record's order."""
+    """A sort key: the head of a delegation comes first; the others keep the record's order."""
     return item.parts.get("capacity") != "lead"
 
 
 def unnamed(base: KnowledgeBase, meeting: Ref) -> tuple[Seat, ...]:
-    """The people in a meeting whom no source names, in the record's order."""
+    """The unnamed people in a meeting, in the record's order."""
     kind = base.schema.kind(meeting.kind)
     field = kind.field("unnamed") if kind else None
     return tuple(_seat(base, item) for item in items(base, meeting, field)) if field and field.fields else ()
@@ -157,7 +157,7 @@ def _seat(base: KnowledgeBase, item: Item) -> Seat:
 
 
 def _side(base: KnowledgeBase, item: Item, person: Ref, position: Item | None) -> Ref | None:
-    """Whom the person represented, else whom a position of that day is for, else his own side."""
+    """The side that the person represented, else that of the position on that day, else the person's own."""
     candidates = (item.parts.get("for", ""), position.parts.get("for", "") if position else "", _country(base, person))
     ref = next((base.ids[id_] for id_ in candidates if id_ in base.ids), None)
     return base.ids.get(_country(base, ref), ref) if ref else None
@@ -168,10 +168,9 @@ def _country(base: KnowledgeBase, ref: Ref) -> str:
 
 
 def _sides(base: KnowledgeBase, meeting: Ref, participations: Sequence[Participation], date: str) -> tuple[Ref, ...]:
-    """The sides of a meeting: those of its participants, most persons first, those named as such, those of its hosts.
+    """The sides of a meeting: those of its participants (most people first), those named as sides, those of hosts.
 
-    A host counts where it is a person, for whoever receives others meets them. A country that only lends the room, and
-    of whose people nobody took part, is no side.
+    A host counts if it is a person, who meets the guests. A country that only provides the room is not a side.
     """
     seats = (seat.side for seat in unnamed(base, meeting))
     hosts = (_host_side(base, host, date) for host in _refs(base, meeting, "hosts"))
@@ -186,7 +185,7 @@ def _refs(base: KnowledgeBase, meeting: Ref, field: str) -> list[Ref]:
 
 
 def _host_side(base: KnowledgeBase, host: Ref, date: str) -> Ref | None:
-    """The side of a host who is a person, by his position of that day or his country; None for any other host."""
+    """The side of a host who is a person, by position on that day or country; None for other hosts."""
     position = position_on(base, host, date)
     target = position.parts.get("for", "") if position else ""
     kind = base.schema.kind(host.kind)

@@ -1,4 +1,4 @@
-"""A page of the site: before its template, and as Markdown."""
+"""The types of a page: planned, drafted and rendered to Markdown."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from typing import NamedTuple, Protocol
 
 
 class TemplateContext(Protocol):
-    """What a template is rendered with; `contexts` has the classes."""
+    """What a template is rendered with; the classes are in `contexts`."""
 
     def variables(self) -> dict[str, object]:
         """The variables for the template."""
 
 
 class AlternateForm(NamedTuple):
-    """Another form of a page: its media type, its title, and its address from the site's root."""
+    """An alternate form of a page: its media type, title, and address from the site's root."""
 
     type: str
     title: str
@@ -22,11 +22,11 @@ class AlternateForm(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its Markdown path from the site's root, and what it says.
+    """A rendered page: its Markdown path from the site's root, and its content.
 
-    `title` and `description` are plain text, to be escaped by whoever shows them. `record` is the path of the file that
-    a person edits to change the page, from the project's root, "" for none. `json_ld` is what machines read.
-    `updated` is the day of the newest article that the page rests on, as YYYY-MM-DD, "" for none. `feeds` are its other
+    `title` and `description` are plain text, not yet escaped. `record` is the path of the file that
+    a person edits to change the page, from the project's root; "" if none. `json_ld` is what machines read.
+    `updated` is the day of the newest article that the page rests on, as YYYY-MM-DD; "" if none. `feeds` are its other
     forms, `citation` the tags by which reference managers know it.
     """
 
@@ -43,9 +43,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PageDraft:
-    """A page before its template: `context` makes what it uses, `after` what follows; `json_ld` may be made as late.
+    """A page before rendering: `context` makes the template's context, `after` what follows, `json_ld` its data.
 
-    `like` is the kind whose template serves where there is none of the page's own.
+    All are made lazily. `like` is the kind whose template is used if the page's own does not exist.
     """
 
     path: str
@@ -63,15 +63,15 @@ class PageDraft:
 
     @property
     def data(self) -> Mapping[str, object]:
-        """What machines read, made."""
+        """The JSON-LD."""
         return self.json_ld() if callable(self.json_ld) else self.json_ld
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """A page that there will be, before anything was read for it: `draft` reads the knowledge base.
+    """A planned page; `draft` reads the knowledge base when it is called.
 
-    `depends_on_all` says that any change to the site may change it, whatever its draft reads.
+    `depends_on_all` declares that any change to the site may change it, whatever its draft reads.
     """
 
     path: str

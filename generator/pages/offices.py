@@ -1,4 +1,4 @@
-"""Who holds which office of a country or an organization, with the dates that are known."""
+"""The offices of a country or an organization: holders and known dates."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _INFORMAL = "informal"
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office: who holds it, the slot of the position in the person's record, for whom, from when until when."""
+    """An office: holder, slot of the position in the person's record, side, start and end."""
 
     person: Ref
     slot: Slot
@@ -26,7 +26,7 @@ class Office:
 
 
 def offices(base: KnowledgeBase, side: Ref) -> tuple[Office, ...]:
-    """The offices of a side and of the organizations that belong to it, newest first; informal capacities are none."""
+    """The offices of a side and of its organizations, newest first; informal capacities are not offices."""
     sides = side_kinds(base.schema)
     below = referrers(base, side, "country", of=lambda kind: kind.name in sides)
     found = (office for of in (side, *below) for office in _of(base, of))

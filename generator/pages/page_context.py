@@ -1,4 +1,4 @@
-"""A page's view of the others: links that are right from its path, and values in words."""
+"""What a page needs to refer to others: relative links, and values in words."""
 
 import posixpath
 from collections.abc import Callable
@@ -21,7 +21,7 @@ _PHRASES = {"day": "on_day", "month": "in_period", "year": "in_period"}
 class PageContext:
     """The path of a page (`persons/x.md`), its language, and what it can link to and quote.
 
-    `passage` gives the sentence of an article's annotation by its index.
+    `passage` gives the sentence of an annotation by article and index.
     """
 
     base: KnowledgeBase
@@ -39,7 +39,7 @@ class PageContext:
         return show_date(value, self.language, self.catalogue.date_phrases)
 
     def time(self, value: str) -> Markdown:
-        """A date in words as an element: `time` where a machine can read the date, `span` elsewhere."""
+        """A date in words as an element: `time` if machines can read the date, else `span`."""
         machine = iso_8601(value)
         tag, words = f'time datetime="{machine}"' if machine else "span", escape(self.date(value))
         return Markdown(f"<{tag}>{words}</{tag.partition(' ')[0]}>")
@@ -53,7 +53,7 @@ class PageContext:
         return self.text(phrase, date=self.date(value)) if phrase else self.date(value)
 
     def link(self, ref: Ref | str, text: str = "") -> Markdown:
-        """A link to a thing by its name, or by `text`; the bare text where there is no such page."""
+        """A link to a record by its name, or by `text`; plain text if there is no such page."""
         target = self.base.ids.get(ref) if isinstance(ref, str) else ref
         record = self.base.records.get(target) if target else None
         if target is None or record is None:
@@ -102,25 +102,25 @@ def address(path: str) -> str:
 
 
 def relative(page: str, target: str) -> str:
-    """The path of one page as seen from another."""
-    return _seen_from(page.rpartition("/")[0], target)
+    """The path of one page relative to another."""
+    return _relative_to(page.rpartition("/")[0], target)
 
 
 @lru_cache(maxsize=65536)
 def resolve_path(folder: str, href: str) -> str:
-    """The path that a link of a folder's page leads to, from the site's root."""
+    """The path, from the site's root, that a link on a folder's page leads to."""
     return posixpath.normpath(posixpath.join(folder, href))
 
 
 @lru_cache(maxsize=65536)
 def _anchor(folder: str, path: str, label: Markdown, fragment: str, kind: str) -> Markdown:
-    """A link as pages of one folder make it; `label` is escaped, so that equal texts give equal links."""
+    """A link from pages of one folder; `label` is already escaped."""
     style = f' class="cq-ref cq-ref--{kind}"' if kind else ""
-    return Markdown(f'<a{style} href="{_seen_from(folder, path)}{"#" if fragment else ""}{fragment}">{label}</a>')
+    return Markdown(f'<a{style} href="{_relative_to(folder, path)}{"#" if fragment else ""}{fragment}">{label}</a>')
 
 
 @lru_cache(maxsize=65536)
-def _seen_from(folder: str, target: str) -> str:
+def _relative_to(folder: str, target: str) -> str:
     if not folder:
         return target
     if "/" in folder:

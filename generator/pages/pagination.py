@@ -1,4 +1,4 @@
-"""Long lists of records' pages: which there are, and their parts by year or by letter, each a page of its own."""
+"""Splits long lists of records' pages into parts by year or letter, each on its own page."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,14 +25,14 @@ _YEARS, _OF_DECADE = 40, 300
 
 
 class ListRow(NamedTuple):
-    """A row of a list, as its template takes it, and the part that it belongs to."""
+    """A row of a list, as its template needs it, and its part."""
 
     part: str
     row: Any
 
 
 class ListInputs(NamedTuple):
-    """What lists are made of: the records, their meetings, their statements."""
+    """The inputs of lists: records, meetings, statements."""
 
     base: KnowledgeBase
     meetings: Meetings
@@ -87,7 +87,7 @@ def gather_lists(inputs: ListInputs) -> Mapping[Ref, tuple[PaginatedList, ...]]:
 
 
 def listings(page_kind: str) -> Sequence[Listing]:
-    """The lists that a record's page may have, by the kind that its page is like."""
+    """The lists that a record's page may have, by the kind of page."""
     return [each for each in LISTINGS if not each.kinds or page_kind in each.kinds]
 
 
@@ -105,7 +105,7 @@ def _parts(inputs: ListInputs, listing: Listing, ref: Ref) -> tuple[ListPart, ..
 
 
 def by_decade(counts: Mapping[str, int]) -> Mapping[str, int]:
-    """The counts with decades in place of years where years are many, unless a decade is too long for a page."""
+    """The counts by decade if there are many years, unless a decade is too long for a page."""
     if len(counts) <= _YEARS:
         return counts
     decades: Counter[str] = Counter()
@@ -125,7 +125,7 @@ def contains(part: str, row: str) -> bool:
 
 
 def ordered(counts: Mapping[str, int]) -> tuple[ListPart, ...]:
-    """The parts: years with the newest first, then letters in their order, then what has neither."""
+    """The parts in order: years, newest first, then letters, then the rest."""
     years = [each for each in counts if each[:1].isdigit()]
     letters = [each for each in counts if each.startswith("letter-")]
     rest = sorted(counts.keys() - {*years, *letters})

@@ -1,4 +1,4 @@
-"""Which pages there are, which template each takes, and what it hands to the template."""
+"""Plans the pages: which there are, with which templates and contexts."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -37,7 +37,7 @@ _ARTICLES = "articles/index.md"
 
 
 def plan(site: SiteIndex) -> Iterator[PlannedPage]:
-    """All generated pages of a site: home, the codebook, an index a kind, the articles, and one page a record."""
+    """All generated pages of a site: home, codebook, an index for each kind, articles, and records."""
     cards, coverage = previews(site), site.once(partial(measure_coverage, site.base))
     for view in views.drafts(site, site.newest, coverage):
         yield PlannedPage(view.path, partial(_completed, site, partial(_ready, view), cards), depends_on_all=True)
@@ -50,7 +50,7 @@ def _ready(draft: PageDraft) -> PageDraft:
 
 
 def _completed(site: SiteIndex, draft: Callable[[], PageDraft], cards: Previews) -> PageDraft:
-    """A draft with its feeds, its citation, and the cards of what it links to."""
+    """The draft with its alternate forms, citation, and preview cards."""
     made = draft()
     feeds, citation = head(site, made)
     return replace(made, feeds=feeds, citation=citation, after=partial(cards, made.path))
@@ -117,7 +117,7 @@ def _article(site: SiteIndex, id_: str) -> PageDraft:
 
 
 def _foot_links(site: SiteIndex, path: str, ref: Ref) -> Markdown:
-    """The links at the foot of a record's page; the one to its record leads to the line of the name."""
+    """The footer links of a record's page; the one to its file leads to the line of the name."""
     record = site.base.records[ref]
     name = next((key for key, _ in record.tree.entries if key.value == "name"), None)
     line = record.source.span(name.start, name.end).line if name else 1

@@ -30,7 +30,7 @@ class Passage(NamedTuple):
 
 
 def passage(base: KnowledgeBase, language: str, article: str, annotation: int) -> Passage:
-    """The sentence that holds an annotation of an article, as pages in a language show it."""
+    """The sentence around an annotation of an article, as pages in a language show it."""
     quoted = quotation(base.articles[article], annotation)
     marked = f"{_escaped(quoted.before)}<mark>{_escaped(quoted.words)}</mark>{_escaped(quoted.after)}"
     return Passage(quoted.anchor, in_language(marked, base.articles[article].front.language, language))
@@ -43,7 +43,7 @@ def _escaped(text: str) -> str:
 
 
 def quotation(article: Article, annotation: int) -> Quotation:
-    """The sentence or sentences that hold an annotation."""
+    """The sentence or sentences around an annotation."""
     span = article.annotations[annotation]
     anchor = article.anchors[annotation]
     if span.block < 0:

@@ -1,4 +1,4 @@
-"""References seen from their other end, by the field that makes them; and which page fits a kind, by its schema."""
+"""Finds referring records, and classifies kinds and fields by their schema, so that added kinds work too."""
 
 from collections.abc import Callable, Collection, Iterator
 
@@ -11,41 +11,41 @@ _OURS = (MEETING, PERSON, COUNTRY, ORGANIZATION, PLACE, DOCUMENT, TOPIC)
 
 
 def participants_field(kind: Kind) -> Field | None:
-    """The group of a kind that people take part in."""
+    """The group field of a kind's participants."""
     return next((field for field in kind.fields if field.fields and field.takes), None)
 
 
 def self_reference(kind: Kind) -> Field | None:
-    """The field that names the one before: a version, a round."""
+    """The field that names the previous one: a version, a round, or the place that contains it."""
     fields = (f for f in kind.fields if f.type == "reference" and not f.many and f.to == (kind.name,))
     return next(fields, None)
 
 
 def is_meeting(kind: Kind) -> bool:
-    """Whether people take part in the things of a kind on a date."""
+    """Whether a kind has participants and a date."""
     return bool(kind.timeline) and participants_field(kind) is not None
 
 
 def is_place(kind: Kind) -> bool:
-    """Whether the things of a kind are on the map."""
+    """Whether a kind has coordinates."""
     return any(field.type == "coordinates" for field in kind.fields)
 
 
 def person_kinds(schema: Schema) -> frozenset[str]:
-    """The kinds whose things take part in meetings as people."""
+    """The kinds whose records take part in meetings as people."""
     groups = [group for kind in schema.kinds if is_meeting(kind) and (group := participants_field(kind))]
     return frozenset(name for group in groups for name in group.field(group.key[0]).to)
 
 
 def side_kinds(schema: Schema) -> frozenset[str]:
-    """The kinds for whose things people take part in meetings."""
+    """The kinds whose records are represented in meetings."""
     groups = [group for kind in schema.kinds if is_meeting(kind) and (group := participants_field(kind))]
     parts = [part for group in groups for part in group.fields if part.name != group.key[0]]
     return frozenset(name for part in parts if part.type == "reference" for name in part.to)
 
 
 def page_kind(schema: Schema, kind: Kind) -> str:
-    """Which of our kinds the page of a kind is like, as its fields tell; "" for none. Each of ours is like itself."""
+    """The kind of ours whose page fits a kind, by its fields; "" if none does. Each of ours fits itself."""
     if kind.name in _OURS:
         return kind.name
     if is_meeting(kind):
@@ -81,14 +81,14 @@ def is_country(schema: Schema, kinds: Collection[str]) -> bool:
 
 
 def page_kinds(schema: Schema) -> dict[str, str]:
-    """Which of our kinds each kind's page is like."""
+    """For each kind the kind of ours whose page fits it."""
     return {kind.name: page_kind(schema, kind) for kind in schema.kinds}
 
 
 def referrers(
     base: KnowledgeBase, ref: Ref, field: str, part: str = "", of: Callable[[Kind], bool] | None = None
 ) -> Iterator[Ref]:
-    """The records that refer to a thing through a field, or a part of a group; `of` says of which kinds."""
+    """The records that refer to a record through a field or a group's part; `of` filters their kinds."""
     for links in base.links.get(ref, {}).values():
         for link in links:
             if link.slot.field == field and (link.field.name == part if part else not link.slot.key):

@@ -1,4 +1,4 @@
-"""Templates and the knowledge base to pages."""
+"""Renders the planned pages with the templates."""
 
 import traceback
 from collections.abc import Callable
@@ -25,7 +25,7 @@ _WORDS = "words"
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """The templates of a folder, with the interface's words of one language; makes a page of a plan."""
+    """The templates of a folder with the interface's messages; renders planned pages."""
 
     folder: Path
     catalogue: Catalogue
@@ -33,7 +33,7 @@ class Templates:
     environment: jinja2.Environment
 
     def page(self, planned: PlannedPage) -> tuple[Page | None, Problem | None]:
-        """A page, or what is wrong with its template, at the template's line."""
+        """A page, or the problem in its template, at the template's line."""
         try:
             return _page(planned.draft(), self.environment), None
         except Exception as error:
@@ -44,9 +44,9 @@ class Templates:
 
 
 def read_templates(folder: Path, language: str) -> tuple[Templates | None, tuple[Problem, ...]]:
-    """A project's templates, in a folder that may hold `pages/` and `words/`, before the program's own.
+    """A project's templates, in a folder that may contain `pages/` and `words/`, with precedence over the program's.
 
-    None where neither has words of the language.
+    None if neither has messages in the language.
     """
     catalogue, problems = read_words(folder, language)
     if problems:
@@ -59,7 +59,7 @@ def render(
 ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     """Every page of the site in the order of the paths; `templates` may hold `pages/` and `words/`.
 
-    `repository` is where the files behind the pages can be edited, None for nowhere.
+    `repository` is where the files behind the pages can be edited, if anywhere.
 
     A template in error is reported once, with its file and line, and its pages are left out.
     """
@@ -79,7 +79,7 @@ def render(
 
 
 def read_words(folder: Path, language: str) -> tuple[Catalogue, tuple[Problem, ...]]:
-    """The interface's words of one language: the project's own, one by one, before the program's."""
+    """The interface's messages in one language: the project's own, one by one, else the program's."""
     name = f"{_WORDS}/{language}.yaml"
     own = (folder / name).is_file()
     if not own and not (PACKAGED / name).is_file():
@@ -100,7 +100,7 @@ def _messages(folder: Path, name: str) -> tuple[dict[str, str], tuple[Problem, .
 
 
 def _environment(folder: Path) -> jinja2.Environment:
-    """Templates put out text through the one escaper, unless it is Markdown already."""
+    """The Jinja environment; it escapes all text that is not already Markdown."""
     environment = jinja2.Environment(
         loader=_Loader(list(dict.fromkeys((folder, PACKAGED / _TEMPLATES)))),
         autoescape=False,  # noqa: S701 -- `finalize` escapes for Markdown and HTML both
@@ -116,10 +116,10 @@ def _environment(folder: Path) -> jinja2.Environment:
 
 
 class _Loader(jinja2.FileSystemLoader):
-    """Reads templates; one that is not text is reported like any other file."""
+    """Reads templates; a file that is not text is reported like any other."""
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The text of a template, its file, and what tells whether it is the same still."""
+        """The text of a template, its file, and a function that says whether it is up to date."""
         try:
             return super().get_source(environment, template)
         except UnicodeDecodeError as error:
@@ -137,7 +137,7 @@ class _NoTextError(Exception):
 
 
 class _Context(jinja2.runtime.Context):
-    """Calls what templates call, and no more: none of our functions asks for the context."""
+    """Calls functions without Jinja's checks for functions that need the context: none of ours does."""
 
     __slots__ = ()
 
@@ -150,7 +150,7 @@ class _Context(jinja2.runtime.Context):
         _block_vars: object = None,
         **named: object,
     ) -> object:
-        """What a function gives; what Jinja says of loops and blocks is for functions that ask for the context."""
+        """Call the function; loop and block variables are only for functions that need the context."""
         return called(*args, **named)
 
 
@@ -171,7 +171,7 @@ def _page(draft: PageDraft, environment: jinja2.Environment) -> Page:
 
 
 def _fault(error: Exception, templates: Path) -> Problem | None:
-    """An exception out of a template as a problem at the template's line; None where no template had a part in it."""
+    """An exception from a template as a problem at the template's line; None if no template was involved."""
     if isinstance(error, _NoTextError):
         return error.problem
     if isinstance(error, jinja2.TemplateSyntaxError):

@@ -1,4 +1,4 @@
-"""Where the files behind the pages are kept: the addresses to edit them, to see their history, to report errors."""
+"""Links to the repository: to edit the files behind pages, see their history, and report errors."""
 
 import posixpath
 import re
@@ -52,7 +52,7 @@ def repository(
 
 
 def edit_url(kept: Repository | None, file: str) -> str | None:
-    """Where a person edits a file, by its path from the project's root; None where nothing is edited online."""
+    """Where a person edits a file, by its path from the project's root; None if nothing is edited online."""
     if kept is None or not file:
         return None
     if kept.template:
@@ -77,7 +77,7 @@ def foot_links(kept: Repository, path: str, title: str, file: str, line: int) ->
 
 
 def foot(kept: Repository | None, place: PageContext, title: str, file: str, line: int) -> Markdown:
-    """The foot's links as HTML, nothing where the site names no repository."""
+    """The foot's links as HTML, nothing if the site names no repository."""
     if kept is None:
         return Markdown("")
     links = foot_links(kept, place.path, title, file, line)

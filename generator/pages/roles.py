@@ -1,4 +1,4 @@
-"""Which position a person held on a day, and which one a page may name without a day."""
+"""The position that a person held on a day, and the current one."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -21,11 +21,11 @@ def positions(base: KnowledgeBase, person: Ref) -> tuple[Item, ...]:
 
 
 def position_on(base: KnowledgeBase, person: Ref, date: str) -> Item | None:
-    """The position whose dates cover a day, or all days of a date; None where no dates do, or where it may be several.
+    """The position whose dates cover a day, or all days of a date; None if there is none, or if several may.
 
     A bound that is known to the year or month counts as a whole: `2017/2021` covers June 2021, unless another position
-    may have been held then. A beginning that nobody names covers nothing. An end that nobody names covers the days up
-    to the newest source that says so.
+    may have been held then. Without a known beginning it covers nothing. Without a known end it covers the days up
+    to its newest source.
     """
     when = read_date(date)
     if not isinstance(when, Date):
@@ -38,14 +38,14 @@ def position_on(base: KnowledgeBase, person: Ref, date: str) -> Item | None:
 
 
 def current_title(base: KnowledgeBase, person: Ref) -> str:
-    """The title that the newest sources on a person give, for where no day is meant; "" for none."""
+    """The title that the newest sources on a person give; "" if none."""
     return next((position.parts["title"] for position in current_positions(base, person)), "")
 
 
 def current_positions(base: KnowledgeBase, person: Ref) -> tuple[Item, ...]:
     """The positions that the newest sources on a person give, the last reported one first.
 
-    A position that is over is none of them; nor is one that was last reported more than a month before the newest
+    Positions that have ended are left out; so is one that was last reported more than a month before the newest
     article on the person, unless its record says until when it lasts.
     """
     today = _newest_on(base, person)
@@ -87,9 +87,9 @@ def _bound(parts: Mapping[str, str], name: str) -> Date | None:
 
 
 def _known_until(base: KnowledgeBase, position: Item) -> dt.date:
-    """The day of the newest source of a position without an end; for one without a source all days.
+    """The day of the newest source of a position without an end; the last day of all if it has no source.
 
-    What names the office alone is no source of a position that has begun on some day: it may be another stint.
+    A source that names only the office does not count for a position with a beginning: it may mean another term.
     """
     facts = base.evidence.get(position.subject, {}).get((position.slot, ""), ())
     if "from" in position.parts:

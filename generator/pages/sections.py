@@ -1,4 +1,4 @@
-"""Long lists in sections: by the first letter, by the year; a short list is one section."""
+"""Splits long lists into sections by first letter or year; a short list is one section."""
 
 import unicodedata
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""What all pages of a site share, gathered once."""
+"""The index of a site: what all pages share, gathered once."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -28,7 +28,7 @@ _Value = TypeVar("_Value")
 class SiteIndex:
     """What all pages share: the knowledge base, its statements, meetings and chains, the interface's words, the title.
 
-    `base_url` is the site's public address with a slash at its end, "" where it has none; `first_ids` are the ids that
+    `base_url` is the site's public address with a slash at its end, "" if it has none; `first_ids` are the ids that
     renamed things had first. `voices` are the statements by the side that speaks, `paginated` the long lists that have
     pages of their own, `newest` is the day of the newest article, YYYY-MM-DD. `written`
     are the paths of the pages that people write, `subject` says what the site is about. `passage` gives the sentence of
@@ -55,15 +55,15 @@ class SiteIndex:
     once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
 
     def remembering(self, once: Callable[[Callable[..., Any]], Callable[..., Any]]) -> "SiteIndex":
-        """The site that remembers by another `once`."""
+        """The site with another `once`, which memoizes its functions."""
         return replace(self, once=once, passage=once(partial(passage, self.base, self.language)))
 
     def at(self, base_url: str) -> "SiteIndex":
-        """The site at a public address, "" for none."""
+        """The site at a public address; "" if none."""
         return replace(self, base_url=f"{base_url.rstrip('/')}/" if base_url else "")
 
     def sort_text(self, ref: Ref) -> str:
-        """The text by which a record is looked up: what it says itself (`sort: Roe, Ann`), else its name."""
+        """The text by which a record is sorted: its own (`sort: Roe, Ann`), else its name."""
         record = self.base.records.get(ref)
         return (record.text("sort") if record else "") or self.base.name(ref)
 
@@ -72,7 +72,7 @@ class SiteIndex:
         return collation_key(self.sort_text(ref), self.language), ref
 
     def place(self, path: str) -> PageContext:
-        """The view from one page."""
+        """The context of one page."""
         return PageContext(self.base, path, self.language, self.catalogue, self.passage)
 
 
@@ -86,9 +86,9 @@ def gather_site(
     written: frozenset[str] = frozenset(),
     subject: str = "",
 ) -> SiteIndex:
-    """What needs a look at everything, once a build.
+    """Gather what needs all records and articles, once per build.
 
-    `base_url` is the site's public address, "" for none; `repository` is where the files behind the pages can be
+    `base_url` is the site's public address; "" if none; `repository` is where the files behind the pages can be
     edited, None for nowhere. `written` are the paths of the pages that people write, `subject` is the line that says
     what the site is about.
     """
@@ -111,7 +111,7 @@ def gather_site(
 
 
 def _first_ids(base: KnowledgeBase) -> Mapping[Ref, str]:
-    """Of things that were renamed, the first id that no other thing has now."""
+    """For renamed records the first id that no other record has now."""
     before = {ref: previous_of(record.tree) for ref, record in base.records.items()}
     gone = {ref: [id_.value for id_ in ids if id_.value not in base.ids] for ref, ids in before.items() if ids}
     return {ref: ids[0] for ref, ids in gone.items() if ids}

@@ -1,4 +1,4 @@
-"""For whom a speaker is counted, and all that the people of a side said."""
+"""The sides of speakers, and the statements of each side."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -41,11 +41,11 @@ def gather_voices(base: KnowledgeBase, statements: Statements) -> Voices:
 
 
 def by_side(base: KnowledgeBase, said: Iterable[Statement]) -> tuple[SideStatements, ...]:
-    """Statements by the side that speaks, oldest first; those that are counted to none come last."""
+    """Statements by the speaker's side, oldest first; those without a side come last."""
     found: dict[Ref | None, list[Statement]] = defaultdict(list)
     for statement in said:
         found[side_of(base, statement)].append(statement)
-    return tuple((side, oldest_first(found[side])) for side in sorted(found, key=_last))
+    return tuple((side, oldest_statements_first(found[side])) for side in sorted(found, key=_last))
 
 
 def by_topic(base: KnowledgeBase, said: Iterable[Statement]) -> tuple[SideStatements, ...]:
@@ -55,21 +55,21 @@ def by_topic(base: KnowledgeBase, said: Iterable[Statement]) -> tuple[SideStatem
         topic = base.ids.get(statement.parts["topic"])
         if topic:
             found[topic].append(statement)
-    return tuple((topic, oldest_first(found[topic])) for topic in sorted(found, key=_last))
+    return tuple((topic, oldest_statements_first(found[topic])) for topic in sorted(found, key=_last))
 
 
 def unique(said: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Statements, each once, in their order."""
+    """Statements without duplicates, in their order."""
     return tuple({(statement.subject, statement.slot): statement for statement in said}.values())
 
 
-def newest_first(said: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Statements, each once, the last said first; those without a date come last."""
+def newest_statements_first(said: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Statements without duplicates, newest first; those without a date come last."""
     return tuple(sorted(unique(said), key=lambda s: sort_key(s.parts["on"]), reverse=True))
 
 
-def oldest_first(said: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Statements in the order in which they were made; those without a date come last."""
+def oldest_statements_first(said: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Statements, oldest first; those without a date come last."""
     order = sorted(said, key=lambda s: (s.subject, s.slot))
     return tuple(sorted(order, key=lambda s: (not s.parts["on"], sort_key(s.parts["on"]))))
 

@@ -1,4 +1,4 @@
-"""Who said what of what: all quotations and paraphrases of the records, seen from each side."""
+"""All statements (quotations and paraphrases) of the records, by speaker, subject, topic and channel."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from generator.values import sort_key
 
 
 class Statement(NamedTuple):
-    """One statement: the record and slot that hold it, and its fields by the schema's names, "" for the absent ones."""
+    """A statement: its record and slot, and its fields by the schema's names ("" if absent)."""
 
     subject: Ref
     slot: Slot
@@ -21,13 +21,13 @@ class Statement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """All statements, newest first, and those that name a thing as speaker, subject, topic or channel."""
+    """All statements, newest first, indexed by speaker, subject, topic and channel."""
 
     all: tuple[Statement, ...]
     naming: Mapping[str, Mapping[str, tuple[Statement, ...]]]
 
     def of(self, role: str, ref: Ref) -> tuple[Statement, ...]:
-        """The statements that name a thing as `by`, `about`, `topic`, `to`, `via` or `for`."""
+        """The statements that name a record as `by`, `about`, `topic`, `to`, `via` or `for`."""
         return self.naming.get(role, {}).get(ref.id, ())
 
 
@@ -58,6 +58,6 @@ def _statements(base: KnowledgeBase) -> Iterator[Statement]:
 
 
 def _parts(item: Item, role: str) -> Mapping[str, str]:
-    """The fields of a statement; a record that holds what an unnamed speaker says is not its speaker."""
+    """The fields of a statement; the record of an unnamed speaker's statement is not its speaker."""
     is_unnamed = role == "by" and "speaker" in item.parts
     return item.parts if is_unnamed else {**item.parts, role: item.subject.id}

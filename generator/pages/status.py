@@ -1,4 +1,4 @@
-"""Whether a meeting took place, as far as the sources say: what is to come, what never came, what is denied."""
+"""The outcome of meetings according to the sources: held, planned, cancelled, denied."""
 
 from typing import NamedTuple
 
@@ -15,10 +15,10 @@ STATES = ("due", *AHEAD, "overdue", *OFF, "contested")
 
 
 class MeetingState(NamedTuple):
-    """The status of a meeting as its record has it, "" for none, and whether it took place.
+    """The status of a meeting in its record ("" if none), and whether it took place.
 
-    `contested`: some say that it was held, others that it was not. `overdue`: its day has passed, and no article says
-    what came of it. `due`: it has no status, and every article that names it is older than its day.
+    `contested`: sources differ on whether it was held. `overdue`: its day has passed, and no article reports the
+    outcome. `due`: it has no status, and every article that mentions it is older than its day.
     """
 
     status: str
@@ -29,7 +29,7 @@ class MeetingState(NamedTuple):
 
     @property
     def statuses(self) -> tuple[str, ...]:
-        """The statuses that pages show: both where sources differ on whether it was held."""
+        """The statuses that pages show: two if sources differ on whether it was held."""
         return ("held", "denied") if self.contested else (self.status,) if self.status else ()
 
     @property
@@ -44,7 +44,7 @@ class MeetingState(NamedTuple):
 
     @property
     def is_off(self) -> bool:
-        """Whether nobody took part: it was called off, put off, or did not happen."""
+        """Whether it did not take place: cancelled, postponed or denied."""
         return self.contested or self.status in OFF
 
 

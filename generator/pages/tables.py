@@ -1,4 +1,4 @@
-"""The tables that the downloads consist of, as the schema's kinds and fields ask for them."""
+"""The tables of the downloads, made from the schema's kinds and fields."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ _FRONT = {
 
 
 class Column(NamedTuple):
-    """A column of text: its name, what it holds, and the table whose `id` it names, "" for none."""
+    """A column of text: its name, what it holds, and the table whose `id` it names; "" if none."""
 
     name: str
     about: str
@@ -34,9 +34,9 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: `key` says that the first column is its key; `rows` gives texts in the columns' order, "" for none.
+    """A table: `key` says that the first column is its key; `rows` gives texts in the columns' order; "" if none.
 
-    A reference to a thing that is not there is an empty cell: only the table of statements tells what was written.
+    A reference to a missing record is an empty cell; only the table of statements has what was written.
     """
 
     name: str
@@ -47,7 +47,7 @@ class Table:
 
 
 def tables(site: SiteIndex) -> tuple[Table, ...]:
-    """All tables but that of the statements: things, articles, one a kind, quotations, one a field of many values."""
+    """All tables but that of statements: things, articles, quotations, one per kind, one per field with many values."""
     kinds = site.base.schema.kinds
     own = (_of_kind(site.base, kind) for kind in kinds)
     fixed = (_things(site.base), _articles(site.base), _quotations(site))
@@ -55,7 +55,7 @@ def tables(site: SiteIndex) -> tuple[Table, ...]:
 
 
 def _named_apart(made: Iterable[Table]) -> Iterator[Table]:
-    """Tables of different names, whatever kinds and fields a site has added."""
+    """The tables with unique names, whatever kinds and fields a site has added."""
     taken = {STATEMENTS}
     for table in made:
         name = table.name
@@ -118,7 +118,7 @@ def _quotations(site: SiteIndex) -> Table:
 
 
 def _of_many(site: SiteIndex, kinds: Iterable[Kind]) -> Iterator[Table]:
-    """A table a field of many values; fields that all kinds share have one for all of them."""
+    """A table for each field with many values; fields that all kinds share have one table."""
     holders: dict[Field, list[Kind]] = {}
     for kind in kinds:
         for field in kind.fields:
@@ -149,7 +149,7 @@ def _of_field(site: SiteIndex, name: str, field: Field, kinds: Iterable[Kind]) -
 
 
 def _with_roles(site: SiteIndex, found: Iterable[Item]) -> Iterator[Item]:
-    """Items of participants with the role that pages show: their own, or that of a position of that day."""
+    """Participants with the role that pages show: their own, or that of the position on that day."""
     for item in found:
         own = site.meetings.by_meeting.get(item.subject, ())
         role = next((each.role for each in own if each.slot == item.slot), "")
@@ -169,7 +169,7 @@ def _cell(base: KnowledgeBase, field: Field, value: str) -> str:
 
 
 def counts(site: SiteIndex) -> Mapping[str, int]:
-    """How many rows the tables of the things, the articles, the kinds and the quotations have."""
+    """The number of rows of the tables of things, articles, kinds and quotations."""
     base = site.base
     found = {THINGS: len(base.records), ARTICLES: len(base.articles), QUOTATIONS: len(site.statements.all)}
     return found | {kind.plural: sum(1 for _ in _refs(base, kind)) for kind in base.schema.kinds}

@@ -1,4 +1,4 @@
-"""The schema's labels in the language of a site, out of the catalogue of the interface's words."""
+"""Translates the schema's labels with the catalogue of a site's language."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -7,7 +7,7 @@ from generator.schema.model import Choice, Field, Inverse, Kind, Schema
 
 
 def translate(schema: Schema, catalogue: Mapping[str, str]) -> Schema:
-    """The schema with the catalogue's words for its labels; where it has none, the schema's own stay.
+    """The schema with labels from the catalogue; labels without a message stay as they are.
 
     A kind is `kind.meeting`, `kind.meeting.heading` and `kind.meeting.about`; a field `field.person.country` or, for
     all kinds, `field.country`, with `about.` in place of `field.` its description; a field of a group's items
@@ -19,7 +19,7 @@ def translate(schema: Schema, catalogue: Mapping[str, str]) -> Schema:
 
 
 def untranslated(schema: Schema, catalogue: Mapping[str, str]) -> tuple[str, ...]:
-    """The keys of the labels and descriptions for which a catalogue has no words, neither special nor general ones."""
+    """The keys of the labels and descriptions for which a catalogue has neither a specific nor a general message."""
     kinds = (f"kind.{kind.name}{end}" for kind in schema.kinds for end in ("", ".heading", ".about"))
     fields = (key for kind in schema.kinds for field in kind.fields for key in _asked(field, (kind.name,), catalogue))
     return tuple(key for key in (*kinds, *fields) if key not in catalogue)

@@ -1,4 +1,4 @@
-"""What took place where: the meetings of a place with those of the places in it, and the journeys of a person."""
+"""Meetings by place, including the places within it, and the journeys of a person."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -13,7 +13,7 @@ _REMOTE = ("call", "video")
 
 
 class Trip(NamedTuple):
-    """A journey to a meeting: where, in which country as far as is known, and in which role."""
+    """A journey to a meeting: place, country (if known) and role."""
 
     meeting: Ref
     place: Ref
@@ -22,25 +22,25 @@ class Trip(NamedTuple):
 
 
 def held_at(base: KnowledgeBase, place: Ref) -> tuple[Ref, ...]:
-    """The meetings at a place, and at the places in it or of that country, newest first."""
+    """The meetings at a place and at the places within it, newest first."""
     found = {ref for where in _within(base, place) for ref in referrers(base, where, "place", of=is_meeting)}
-    return newest_first(base, found)
+    return newest_meetings_first(base, found)
 
 
 def hosted(base: KnowledgeBase, side: Ref) -> tuple[Ref, ...]:
-    """The meetings that a side received, or that took place in it, newest first."""
+    """The meetings that a side hosted or that took place there, newest first."""
     received = referrers(base, side, "hosts", of=is_meeting)
-    return newest_first(base, (*received, *held_at(base, side)))
+    return newest_meetings_first(base, (*received, *held_at(base, side)))
 
 
-def newest_first(base: KnowledgeBase, meetings: Iterable[Ref]) -> tuple[Ref, ...]:
-    """Meetings by their dates, each once."""
+def newest_meetings_first(base: KnowledgeBase, meetings: Iterable[Ref]) -> tuple[Ref, ...]:
+    """Meetings without duplicates, newest first."""
     order = sorted(set(meetings))
     return tuple(sorted(order, key=lambda ref: sort_key(base.timeline_date(ref)), reverse=True))
 
 
 def _within(base: KnowledgeBase, place: Ref) -> tuple[Ref, ...]:
-    """A place and all places in it."""
+    """A place and all places within it."""
     found, waiting = {place: None}, [place]
     while waiting:
         where = waiting.pop()
@@ -69,7 +69,7 @@ def country_around(base: KnowledgeBase, place: Ref) -> Ref | None:
 
 
 def trips(base: KnowledgeBase, meetings: Meetings, person: Ref) -> Iterator[Trip]:
-    """The meetings that a person went to, newest first: held, in a room, and not in the country that he stood for."""
+    """The journeys of a person, newest first: to meetings held in person, outside the country represented."""
     for own in meetings.by_person.get(person, ()):
         trip = _trip(base, own)
         if trip and own.meeting in meetings.held:

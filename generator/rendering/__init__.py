@@ -1,1 +1,1 @@
-"""The plan of a site to its files, through MkDocs and its theme."""
+"""Renders a planned site to files, through MkDocs and its theme."""

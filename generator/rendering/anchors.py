@@ -1,4 +1,4 @@
-"""The anchors of our pages, which MkDocs asks for when it validates links, after all pages were written."""
+"""The anchors of our pages, which MkDocs needs to validate links after all pages are written."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
@@ -9,7 +9,7 @@ Links = Iterable[tuple[str, str]]
 
 
 class AnchorIndex:
-    """Looks anchors up in what was written, else in what the last build noted (`noted`), else in its dependencies.
+    """Looks up anchors in the written pages, else in the last build's notes (`noted`), else in its dependencies.
 
     `used` are the anchors that were asked for: noted, they spare the next build from reading all dependencies.
     """
@@ -22,7 +22,7 @@ class AnchorIndex:
         self.used: dict[str, tuple[str, ...]] = {}
 
     def update(self, written: Mapping[str, PageDependencies]) -> None:
-        """Look up in the pages of this build from now on."""
+        """Use the pages of this build from now on."""
         self._written = written
         self._noted, self.used = {}, {}
 
@@ -38,7 +38,7 @@ class AnchorIndex:
         return found.ids if found else ()
 
     def lost(self, links: Links, others: Mapping[str, Collection[str] | None]) -> Iterator[tuple[str, str]]:
-        """Those links that lead to no anchor; `others` are the anchors of MkDocs' pages, None where it knows none."""
+        """The links to missing anchors; `others` are the anchors of MkDocs' pages, None if unknown."""
         for path, target in links:
             page, _, id_ = target.partition("#")
             known = others[page] if page in others else self.of(page)

@@ -1,8 +1,8 @@
 """One build of a site, in four phases that MkDocs calls in this order.
 
-`open_build` looks at what there is, `add_pages` hands our pages to MkDocs, `write_site` writes those that may have
-changed, and `finish` publishes them and leaves what the next build needs. Each phase gives the next one a value that
-holds all that came before.
+`open_build` scans the input, `add_pages` hands our pages to MkDocs, `write_site` writes those that may have changed,
+and `finish` publishes them and saves the state for the next build. Each phase passes a value with all previous
+results to the next.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -38,7 +38,7 @@ __all__ = ["BuildSession", "SitePages", "WrittenSite", "add_pages", "finish", "o
 def add_pages(
     session: BuildSession, config: MkDocsConfig, files: Files, words: Mapping[str, str], log: Logger
 ) -> SitePages:
-    """Report the findings, and hand our pages to MkDocs: it writes some, the plugin writes the others.
+    """Report findings and hand our pages to MkDocs, which writes some; the plugin writes the others.
 
     `words` are those of the interface, for the navigation of a site that has none of its own.
     """
@@ -73,7 +73,7 @@ def _all_paths(session: BuildSession, unchanged: Manifest | None) -> tuple[str, 
 
 
 def _reused_pages(session: BuildSession, unchanged: Manifest | None, paths: Iterable[str]) -> dict[str, PageContent]:
-    """The pages of MkDocs that can be written again as they were."""
+    """The pages written by MkDocs that can be reused unchanged."""
     if unchanged is None or session.last is None:
         return {}
     output, known = session.last.output().html, unchanged.mkdocs_pages
@@ -81,7 +81,7 @@ def _reused_pages(session: BuildSession, unchanged: Manifest | None, paths: Iter
 
 
 def _render(session: BuildSession, paths: Iterable[str], log: Logger) -> tuple[dict[str, Page], tuple[Problem, ...]]:
-    """Pages as Markdown; a template in error is reported, and its pages are left out."""
+    """Render pages as Markdown; template problems are reported, and their pages left out."""
     made = {path: session.plan().templates.page(session.plan().pages[path]) for path in paths}
     problems = tuple(problem for _, problem in made.values() if problem)
     _report(problems, log)
@@ -95,7 +95,7 @@ def _report(problems: Iterable[Problem], log: Logger) -> None:
 
 @preflight.disk_errors_reported()
 def write_site(pages: SitePages, environment: Environment, nav: Navigation, log: Logger) -> WrittenSite:
-    """Write our pages as far as they may differ from those of the last build, and the files of the search."""
+    """Write the pages that may differ from the last build's, and the search files."""
     if not pages.session.request.fast:
         written = WrittenPages({}, None, {})
         mkdocs_pages.add_exports(pages.mkdocs.files, pages.mkdocs.config, _search_files(pages, written))
@@ -113,7 +113,7 @@ def write_site(pages: SitePages, environment: Environment, nav: Navigation, log:
 
 
 def _write_pages(pages: SitePages, layout: PageLayout, log: Logger) -> WrittenPages:
-    """Write no page if nothing changed, those of a preview alone, or all that may have changed."""
+    """Write no pages if nothing changed, only those of a preview, or all that may have changed."""
     session, unchanged, shells = pages.session, pages.unchanged, layout.digests
     if unchanged and shells == unchanged.shells and all(shells.values()):
         if session.preview is None:
@@ -132,7 +132,7 @@ def _write_pages(pages: SitePages, layout: PageLayout, log: Logger) -> WrittenPa
 
 
 def _write_changed(pages: SitePages, layout: PageLayout, log: Logger) -> WrittenPages:
-    """Write the pages that may have changed, and keep the others; a template in error leaves its pages out."""
+    """Write the pages that may have changed and keep the others; pages of a template in error are left out."""
     plan, last, paths = pages.session.plan(), pages.session.last, (*pages.ours, *pages.mkdocs.paths.exports)
     before = samples(path for path in last.manifest.pages) if last else frozenset[str]()
     selected = select_pages(plan, last, layout.digests, paths, samples(pages.ours) - before)
@@ -173,23 +173,23 @@ def _search_entries(pages: SitePages, written: WrittenPages) -> tuple[list[searc
 
 
 def _write_search(pages: SitePages, written: WrittenPages) -> tuple[tuple[str, ...], bytes]:
-    """Write the files that a reader searches in, unless they are the last build's; their paths, and what tells so."""
+    """Write the search files unless they are unchanged; return their paths and their key."""
     unchanged = pages.unchanged if written.dependencies is None else None
     key = blake2b(repr(_search_entries(pages, written)).encode(), digest_size=16).digest()
     if unchanged and key == unchanged.search_key:
         return unchanged.search, key
     paths = []
     for path, content in _search_files(pages, written):
-        site_dir.write(f"{pages.mkdocs.config.site_dir}/{path}", content)
+        site_dir.write_file(f"{pages.mkdocs.config.site_dir}/{path}", content)
         paths.append(path)
     return tuple(paths), key
 
 
 @preflight.disk_errors_reported()
 def finish(site: WrittenSite, output: Mapping[str, str], log: Logger) -> None:
-    """Report dead links, publish the site, and leave what the next build needs; `output` is what MkDocs wrote of ours.
+    """Report dead links, publish the site, and save the state for the next build; `output` is MkDocs' own of our pages.
 
-    Where a template was in error nothing is left, so that the next build writes all pages.
+    If a template was in error nothing is saved, so that the next build writes all pages.
     """
     pages, written, session = site.pages, site.written, site.pages.session
     links = build_results.open_links(pages, written)
@@ -204,7 +204,7 @@ def finish(site: WrittenSite, output: Mapping[str, str], log: Logger) -> None:
     if pages.problems or written.problems:
         session.store.drop()
     else:
-        build_results.leave(
+        build_results.save_results(
             site, session.store, links, MkDocsOutput(output), build_results.stamps(session, ours, published)
         )
     session.store.close()

@@ -1,4 +1,4 @@
-"""What a build leaves for the next one, in the store or with the server."""
+"""Saves what the next build needs, in the store or in the server's memory."""
 
 import shutil
 from collections.abc import Collection, Mapping
@@ -19,7 +19,7 @@ _SHOWN = 5
 
 
 def open_links(pages: SitePages, written: WrittenPages) -> tuple[tuple[str, str], ...]:
-    """The links of our pages to anchors that none of our pages has: MkDocs' pages may have them, or nobody."""
+    """The links to anchors that none of our pages has; MkDocs' pages may have them."""
     if written.dependencies is None:
         return pages.unchanged.open_links if pages.unchanged else ()
     ids = {path: frozenset(page.ids) for path, page in written.dependencies.items()}
@@ -33,7 +33,7 @@ def _has_anchor(ids: Mapping[str, AbstractSet[str]], target: str) -> bool:
 
 
 def report_healed(published: Published, log: Logger) -> None:
-    """Say what an interrupted build had left wrong."""
+    """Report what an interrupted build had left inconsistent."""
     changed = (*published.replaced, *published.removed)
     shown = f": {', '.join(changed[:_SHOWN])}{' …' if len(changed) > _SHOWN else ''}" if changed else ""
     count = f"{len(changed)} {'file' if len(changed) == 1 else 'files'}"
@@ -43,20 +43,20 @@ def report_healed(published: Published, log: Logger) -> None:
 
 
 def stamps(session: BuildSession, ours: Collection[str], published: Published) -> dict[str, FileStamp]:
-    """The stamps of our files: those that were published just now, and those that stayed as they were."""
+    """The stamps of our files, both just published and unchanged."""
     site, known = session.request.site_dir, session.last.manifest.files if session.last else {}
     new = {path: made for path in published.written if path in ours and (made := stamp(f"{site}/{path}"))}
     return {**{path: known[path] for path in ours if path in known}, **new}
 
 
-def leave(
+def save_results(
     site: WrittenSite,
     store: Store,
     links: tuple[tuple[str, str], ...],
     output: MkDocsOutput,
     files: Mapping[str, FileStamp],
 ) -> None:
-    """Leave what the next build needs, in the store or with the server."""
+    """Save what the next build needs, in the store or in the server's memory."""
     pages, written, session = site.pages, site.written, site.pages.session
     source = pages.unchanged if pages.unchanged and written.dependencies is None else session.plan()
     key, unchanged, last = session.request.key, pages.unchanged, session.last

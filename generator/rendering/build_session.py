@@ -1,4 +1,4 @@
-"""A build that has begun: what is asked for, what the input is, and what the last build left."""
+"""A build session: the request, the input, and the last build's results."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,9 +23,9 @@ _MUCH = 10
 
 @dataclass(frozen=True, slots=True)
 class BuildSession:
-    """A build that has begun.
+    """A build session.
 
-    `store` is None where nothing is kept between builds, `memory` where no server remembers it. `preview` is the plan
+    `store` is None if nothing is kept between builds, `memory` if there is no server. `preview` is the plan
     of the pages of saved records, which a server shows before all that follows from them. `plan` reads the project when
     it is called first: an unchanged site needs none.
     """
@@ -41,7 +41,7 @@ class BuildSession:
 
     @property
     def unchanged(self) -> Manifest | None:
-        """The last build's manifest, if the input is the same since, or a preview leaves the rest as it was."""
+        """The last build's manifest, if the input is the same, or if only a preview is written."""
         last = self.last
         if last is None or self.preview:
             return last.manifest if last else None
@@ -49,7 +49,7 @@ class BuildSession:
         return last.manifest if is_same else None
 
     def close(self) -> None:
-        """End the build before it is published: the site stays as it was, and other builds may begin."""
+        """End the build before it is published: the site is unchanged, and other builds may begin."""
         site_dir.discard(self.request.site_dir)
         if self.store:
             with suppress(OSError):
@@ -58,7 +58,7 @@ class BuildSession:
 
     @property
     def bytecode(self) -> TemplateBytecode | None:
-        """What Jinja compiled before."""
+        """Jinja's compiled templates."""
         return TemplateBytecode(self.store.folder / BYTECODE, fingerprints.tool_key()) if self.store else None
 
 
@@ -66,7 +66,7 @@ class BuildSession:
 def open_build(
     request: BuildRequest, memory: ServerMemory | None, wait: Callable[[LockHolder | None], None]
 ) -> BuildSession:
-    """Look at the input and at what the last build left; `wait` is called once if another build is under way."""
+    """Scan the input and the last build's results; `wait` is called once if another build is under way."""
     if not request.fast:
         plan = cache(partial(plan_build, request, None, memory.memo if memory else no_memo))
         nothing = InputScan({}, {}, frozenset())
@@ -92,7 +92,7 @@ def _served(served: ServedBuild) -> LastBuild:
 
 
 def _stored(request: BuildRequest, store: Store) -> LastBuild | None:
-    """What the store has of the last build, None unless all its files are as it left them."""
+    """The last build from the store; None unless all its files are unchanged."""
     manifest = store.read(Manifest, request.key)
     if manifest is None:
         return None

@@ -13,7 +13,7 @@ from jinja2.bccache import Bucket
 class TemplateBytecode(FileSystemBytecodeCache):
     """Keeps the bytecode of templates in a folder of its own below `folder`, for one version of all tools.
 
-    It is trusted as templates are, which can run any code, too.
+    It is trusted like templates, which can run any code, too.
     """
 
     def __init__(self, folder: Path, tools: bytes) -> None:

@@ -1,4 +1,4 @@
-"""What stops a build with a word before it begins: a configuration that leads elsewhere, or says something twice."""
+"""Checks of the configuration that stop a build before it begins."""
 
 import os
 from pathlib import Path
@@ -13,20 +13,20 @@ _PAGES = "content/pages"
 
 
 def configuration_file(config: MkDocsConfig) -> Path:
-    """The file of the configuration, from the root of the disk: MkDocs keeps it as it was given."""
+    """The absolute path of the configuration file; MkDocs keeps it as given."""
     config.config_file_path = os.path.abspath(config.config_file_path)  # noqa: PTH100 -- a link stays a link
     return Path(config.config_file_path)
 
 
 def check_once(config: MkDocsConfig, plugin: type[BasePlugin]) -> None:  # type: ignore[type-arg]
-    """Raises PluginError where the plugin stands twice: two builds of one folder would wait for each other."""
+    """Raises PluginError if the plugin stands twice: two builds of one folder would wait for each other."""
     if sum(isinstance(each, plugin) for each in config.plugins.values()) > 1:
         message = "the plugin `communique` stands in mkdocs.yml twice: put all its options below one, delete the other"
         raise PluginError(message)
 
 
 def check_docs(docs: Path, root: Path) -> None:
-    """Raises PluginError where the folder of the hand-written pages holds articles or records, too."""
+    """Raises PluginError if the folder of the hand-written pages holds articles or records, too."""
     for name in SUFFIXES:
         if (root / name).is_relative_to(docs):
             message = f"docs_dir: {docs.name}/ holds {name}/, too, which are no pages: write `docs_dir: {_PAGES}`"

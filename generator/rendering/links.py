@@ -1,4 +1,4 @@
-"""The links of a page: addresses of other pages as it needs them, and the images that it shows."""
+"""Resolves the links of a page, and finds its images."""
 
 import posixpath
 import re
@@ -33,7 +33,7 @@ def images_of(html: str, address: str) -> tuple[str, ...]:
 class LinkResolver:
     """The addresses of all pages of the site, by their Markdown paths.
 
-    `_relative` caches them as the pages of one folder need them.
+    `_relative` caches them for the pages of one folder.
     """
 
     addresses: Mapping[str, str]
@@ -63,6 +63,6 @@ class LinkResolver:
         return RenderedPage(html, tuple(sorted(targets)), tuple(sorted(dead)), images_of(html.text, own))
 
     def _address(self, own: str, target: str) -> str | None:
-        """The address of a page or file as one page needs it, None where there is no such page."""
+        """The address of a page or file relative to a page; None if it does not exist."""
         address = self.addresses.get(target) if target.endswith(".md") else target
         return None if address is None else get_relative_url(address, own)

@@ -1,4 +1,4 @@
-"""Our pages as MkDocs' own: files that it can link to, and pages that it can render in its theme."""
+"""Adapts our pages to MkDocs: files that it can link to, and pages that it can render in its theme."""
 
 import json
 import os
@@ -27,7 +27,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=
 
 
 class _LinkedPage:
-    """What MkDocs reads of the page of a file that others link to."""
+    """What MkDocs needs of the page of a file that others link to."""
 
     def __init__(self, anchors: Callable[[], Collection[str]]) -> None:
         self._anchors = anchors
@@ -77,7 +77,7 @@ class RenderedPage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """What MkDocs shows on one of our pages; `record` is what the next build needs to know of it."""
+    """What MkDocs shows on one of our pages; `record` is its entry in the manifest."""
 
     record: MkDocsPageRecord
     markdown: str
@@ -95,12 +95,12 @@ class PageContent:
 
     @classmethod
     def reused(cls, record: MkDocsPageRecord, output: str) -> "PageContent":
-        """The whole output of the last build, which goes through a template that adds nothing."""
+        """The last build's output, rendered through a template that adds nothing."""
         return cls(record, "", output, (), {"title": record.title, "template": REUSED}, is_reused=True)
 
 
 class RecordPage(MkDocsPage):
-    """A page of ours that MkDocs renders in its theme: its navigation names it, or it is an index."""
+    """A page of ours that MkDocs renders, because it is in the navigation or an index."""
 
     def __init__(self, path: str, content: PageContent, file: File, config: MkDocsConfig, edit_url: str | None) -> None:
         super().__init__(None, file, config)
@@ -117,33 +117,33 @@ class RecordPage(MkDocsPage):
         self.present_anchor_ids = set(content.record.ids)
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 -- the host's signature
-        """Say what other plugins may read; the content is there."""
+        """Set what other plugins read; the content exists already."""
         self.markdown = self.shown.markdown
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Do nothing: the content is there."""
+        """Do nothing: the content exists already."""
 
 
 def docs_path(config: MkDocsConfig) -> str:
-    """The folder of hand-written pages as a path from the project's root: `../docs` for one beside it."""
+    """The folder of hand-written pages relative to the project's root, such as `../docs`."""
     root = Path(os.path.realpath(config.config_file_path)).parent
     return Path(os.path.relpath(os.path.realpath(config.docs_dir), root)).as_posix()
 
 
 def meta(page: Page, html: Html, url: str) -> dict[str, object]:
-    """What the theme's head says of a page; a title is HTML to MkDocs' templates, a description text."""
+    """The metadata for the theme's head; MkDocs' templates take a title as HTML and a description as text."""
     feeds = [{**feed._asdict(), "href": get_relative_url(feed.path, url)} for feed in page.feeds]
     made = {"title": html.title, "description": page.description, "json_ld": script_json(page.json_ld)}
     return {**made, "feeds": feeds, "citation": page.citation}
 
 
 def sitemap_date(day: str) -> str:
-    """A day as MkDocs can write it into the archive of the sitemap: of a month or year the first."""
+    """A day for MkDocs' sitemap: the first day of a month or year."""
     return min(max(f"{day}{FIRST_DAY[len(day) :]}", FIRST_DAY), _LAST_DAY)
 
 
 def script_json(data: Mapping[str, object]) -> str:
-    """JSON for a script element: nothing in it ends the element or opens a comment."""
+    """JSON for a script element, escaped so that it cannot end the element or open a comment."""
     text = _encode(data)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 

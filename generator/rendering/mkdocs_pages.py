@@ -1,4 +1,4 @@
-"""Our pages among those of MkDocs: which of the two writes each, and what MkDocs needs to know of them."""
+"""Divides our pages between MkDocs and the plugin, and tells MkDocs about them."""
 
 import os
 import posixpath
@@ -36,8 +36,8 @@ _HOME = "index.md"
 class PagePaths:
     """The paths of all pages and exports of a site, by who writes them.
 
-    `ours` the plugin writes, `mkdocs` MkDocs, in whose navigation or templates they are needed; `exports` are files
-    beside the pages. `hidden` are pages that a hand-written one replaces.
+    The plugin writes `ours`; MkDocs writes `mkdocs`, which its navigation or templates need. `exports` are data files.
+    `hidden` are pages that a hand-written one replaces.
     """
 
     ours: tuple[str, ...]
@@ -47,7 +47,7 @@ class PagePaths:
 
 
 def divide(paths: Iterable[str], files: Files, nav: object, log: Logger, *, fast: bool) -> PagePaths:
-    """Who writes each page: MkDocs those that the navigation `nav` names and indexes, or all unless `fast`."""
+    """Divide the pages: MkDocs writes those in the navigation `nav` and the indexes, or all unless `fast`."""
     written = {file.src_uri for file in files}
     written |= {f"{uri.removesuffix('/index.md')}.md" for uri in written if uri.endswith("/index.md")} - {"index.md"}
     paths, named = sorted(paths), dict(titles_of(nav))
@@ -86,9 +86,9 @@ def hand_over(
     pages: Mapping[str, Page | PageContent],
     anchors: Callable[[str], Collection[str]],
 ) -> MkDocsPages:
-    """Give MkDocs its `pages`, just rendered or reused, and the files of all others, so that pages can link to them.
+    """Give MkDocs its `pages`, rendered or reused, and the files of all others, so that pages can link to them.
 
-    Of the exports only those at the top: those of single things are many, and nobody links to them by hand.
+    Only top-level exports are included: those of single records are many, and nobody links to them by hand.
     """
     for path in paths.ours:
         files.append(GeneratedFile(config, path, partial(anchors, path)))
@@ -122,7 +122,7 @@ _REDIRECT_SCRIPT = "assets/communique/redirect.js"
 
 
 def add_redirects(files: Files, config: MkDocsConfig, redirects: Redirects, language: str) -> None:
-    """Add a page at each address that a thing had before, unless a hand-written one is there."""
+    """Add a redirect at each previous address, unless a hand-written page is there."""
     for old, new, name in redirects:
         path, target = File.generated(config, old, content="").dest_uri, files.get_file_from_path(new)
         if target and files.get_file_from_path(old) is None:
@@ -154,7 +154,7 @@ def titles_of(nav: object) -> Iterator[tuple[str, str]]:
 
 
 def search_entries(pages: MkDocsPages, records: Mapping[str, PageRecord]) -> Iterator[search.SearchEntry]:
-    """The pages about no single thing: ours by their titles, hand-written ones by their headings, too."""
+    """Search entries of the other pages: ours by title, hand-written ones also by their headings."""
     addresses = {pages.links.addresses[path]: made.title for path, made in records.items() if made.title}
     shown = {page.file.url: page.shown.record.title for page in pages.shown.values() if not page.shown.record.record}
     for address, title in ({**addresses, **shown}).items():
@@ -205,7 +205,7 @@ def report_dead_links(
     anchors: AnchorIndex,
     log: Logger,
 ) -> None:
-    """Warn of links of our pages that lead to no page or to no anchor; `outward` are those to pages of MkDocs."""
+    """Warn about links on our pages to missing pages or anchors; `outward` are those to MkDocs' pages."""
     dead = {path: made.dead_links for path, made in records.items() if made.dead_links}
     dead |= {path: page.shown.record.dead_links for path, page in pages.shown.items()}
     for path in sorted(dead):
@@ -220,7 +220,7 @@ def report_dead_links(
 
 
 def report_missing_images(pages: MkDocsPages, records: Mapping[str, PageRecord], site: Path, log: Logger) -> None:
-    """Warn of images that the site does not have, but not of those that MkDocs reports itself."""
+    """Warn about missing images, except those that MkDocs reports itself."""
     shown = {path: made.images for path, made in records.items() if made.images}
     shown |= {path: page.shown.record.images for path, page in pages.shown.items()}
     for page in (file.page for file in pages.files.documentation_pages() if file.page):

@@ -1,4 +1,4 @@
-"""The navigation of a site that says none: what the program makes, and the pages that people wrote."""
+"""The default navigation: generated and hand-written pages."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
@@ -15,9 +15,9 @@ _HOMES = ("index.md", "README.md")
 
 
 def default_navigation(made: Collection[str], written: Iterable[str], words: Mapping[str, str]) -> list[Entry]:
-    """Home, the kinds, the views over all, and what people wrote; `made` and `written` are paths of pages.
+    """Home, the kinds, the overviews, and hand-written pages; `made` and `written` are paths of pages.
 
-    A page that stands by its path alone shows its own title, which is in the site's language.
+    A page listed by its path alone shows its own title, which is in the site's language.
     """
     there = {path for path in made if path.endswith(".md")}
     own = sorted(path for path in there if path.count("/") == 1 and path.endswith("/index.md"))
@@ -37,7 +37,7 @@ def default_navigation(made: Collection[str], written: Iterable[str], words: Map
 
 
 def _tree(paths: Iterable[str]) -> Iterator[Entry]:
-    """Pages as entries, those of a folder together, after the pages beside the folder."""
+    """Pages as entries; a folder's pages are grouped after the pages next to the folder."""
     folders: dict[str, list[str]] = {}
     for path in paths:
         folder, *rest = PurePosixPath(path).parts

@@ -1,4 +1,4 @@
-"""Other plugins beside ours: what they miss on the pages that we write ourselves, and what they may know of them."""
+"""Works with other plugins: reports what they cannot change, and gives them what they need."""
 
 from collections.abc import Iterable, Iterator
 
@@ -21,7 +21,7 @@ _NO_FILE = "the pages made of records have no file of their own"
 
 
 def check_plugins(config: MkDocsConfig) -> None:
-    """Raises PluginError where another plugin is known to end in a stack trace."""
+    """Raises PluginError if another plugin is known to fail with a stack trace."""
     if _TRANSLATIONS in config.plugins:
         message = f"the plugin `{_TRANSLATIONS}` looks for a file behind every page, and {_NO_FILE}: delete it"
         raise PluginError(f"{message}; build a site for each language, with the option `language`")
@@ -32,7 +32,7 @@ def check_plugins(config: MkDocsConfig) -> None:
 
 
 def left_out(config: MkDocsConfig) -> Iterator[str]:
-    """What to say of each plugin, and each file of hooks, that changes pages one by one."""
+    """The message for each plugin or hooks file that changes pages one by one."""
     for name, plugin in config.plugins.items():
         hooks = [hook for hook in _HOOKS if name != _OURS and _has(plugin, hook)]
         if hooks:

@@ -1,4 +1,4 @@
-"""How a page's own HTML becomes a whole page of the theme: in the shell of its folder, or as MkDocs would render it."""
+"""Completes a page's HTML with the theme: in its folder's shell, or as MkDocs would render it."""
 
 import posixpath
 from collections.abc import Iterable, Mapping
@@ -50,7 +50,7 @@ class FolderShells:
 
     @property
     def digest(self) -> bytes:
-        """Tells the shells of one build from those of another, b"" where the theme can't be taken apart."""
+        """A digest of the shells; b"" if the theme cannot be split into a shell."""
         return self.edited.digest + self.plain.digest if self.edited and self.plain else b""
 
 
@@ -68,7 +68,7 @@ class PageLayout:
         return {folder: shells.digest for folder, shells in self.shells.items()}
 
     def in_shell(self, page: Page, rendered: RenderedPage) -> str | None:
-        """A page in the shell of its folder, None where there is none."""
+        """A page in the shell of its folder; None if there is none."""
         shells, record = self.shells[posixpath.dirname(page.path)], quote(page.record)
         shell = shells.edited if record else shells.plain
         return shell.fill(self._view(page, rendered), record) if shell else None
@@ -110,7 +110,7 @@ def _folder_shells(theme: Theme, folder: str) -> FolderShells:
 
 
 def first_difference(one: str, other: str) -> tuple[str, ...]:
-    """The first line in which two texts differ, of each; nothing where they are the same."""
+    """The first line in which two texts differ, of each; nothing if they are the same."""
     if one == other:
         return ()
     pairs = zip([*one.split("\n"), ""], [*other.split("\n"), ""], strict=False)

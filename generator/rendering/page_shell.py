@@ -56,9 +56,9 @@ ShellContext = Callable[[PageView], Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class PageShell:
-    """A page's HTML without its own parts: fixed parts, and between them the names of what to put there.
+    """A page's HTML split into fixed parts and the names of the variable parts between them.
 
-    `digest` tells one shell from another.
+    `digest` identifies the shell.
     """
 
     parts: tuple[str, ...]
@@ -79,9 +79,9 @@ class PageShell:
 
 
 def make_shell(environment: Environment, context: ShellContext, url: str, edit_url: str | None) -> PageShell | None:
-    """The shell of the pages in the folder of `url`; None where the theme can't be taken apart.
+    """The shell of the pages in the folder of `url`; None if the theme cannot be split into a shell.
 
-    `edit_url` has `EDIT` in place of the record's path, None where such pages can't be edited.
+    `edit_url` has `EDIT` in place of the record's path; None if such pages cannot be edited.
     """
     top = AnchorLink(_TITLE, _TITLE, 1)
     top.children = [AnchorLink("cq0entry0cq", "cq0entry0cq", 2)]

@@ -1,4 +1,4 @@
-"""Planned pages and exports to files of the site."""
+"""Writes planned pages and exports to files of the site."""
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ from generator.rendering.links import LinkResolver
 from generator.rendering.mkdocs_adapter import RenderedPage
 from generator.rendering.mkdocs_pages import MkDocsPages
 from generator.rendering.page_layout import PageLayout, first_difference
-from generator.rendering.site_dir import write
+from generator.rendering.site_dir import write_file
 
 _NO_FOLDER = frozenset[str]()
 
@@ -30,7 +30,7 @@ class WrittenPage(NamedTuple):
 
 
 class WrittenBatch(NamedTuple):
-    """What was written of some paths, and what is wrong with the templates of the others."""
+    """The written paths of a batch, and the template problems of the others."""
 
     pages: list[WrittenPage]
     problems: list[Problem]
@@ -38,7 +38,7 @@ class WrittenBatch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageWriter:
-    """All that writing needs: the folder to write into, the plan, links, the layout.
+    """Writes pages: holds the output folder, the plan, links and the layout.
 
     `files` are the files of the pages in that folder, by Markdown path.
     """
@@ -66,7 +66,7 @@ class PageWriter:
         return WrittenBatch(written, problems)
 
     def write_samples(self, paths: Sequence[str], log: Logger) -> tuple[WrittenBatch, frozenset[str]]:
-        """Write a page of each folder as MkDocs would; the folders of those that their shell renders otherwise."""
+        """Write a page of each folder as MkDocs would; return the folders whose shell renders it differently."""
         written, problems, differing = [], [], set[str]()
         for path in paths:
             used = self.plan.tracker.begin()
@@ -84,14 +84,14 @@ class PageWriter:
 
     def _write_export(self, path: str, used: set[str]) -> WrittenPage:
         export = self.plan.exports[path]
-        write(f"{self.folder}/{path}", export.make())
+        write_file(f"{self.folder}/{path}", export.make())
         if export.subject is None:
             used.add(EVERYTHING)
         return WrittenPage(path, PageRecord(path, "", ()), PageDependencies(tuple(sorted(used)), (), ()))
 
     def _write_page(self, page: Page, rendered: RenderedPage, html: str, used: set[str]) -> WrittenPage:
         file, body = self.files[page.path], rendered.html
-        write(f"{self.folder}/{file}", html.encode(errors="xmlcharrefreplace"))
+        write_file(f"{self.folder}/{file}", html.encode(errors="xmlcharrefreplace"))
         if self.plan.pages[page.path].depends_on_all:
             used.add(EVERYTHING)
         dependencies = PageDependencies(tuple(sorted(used)), tuple(sorted(body.ids)), rendered.targets)

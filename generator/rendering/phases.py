@@ -28,7 +28,7 @@ class SitePages:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPages:
-    """Our pages and exports: their records, their dependencies (None if all are the last build's), the shells' digests.
+    """Our written pages and exports: records, dependencies (None if all are the last build's), shells' digests.
 
     `problems` are those of templates, whose pages are left out.
     """
@@ -42,7 +42,7 @@ class WrittenPages:
 
 @dataclass(frozen=True, slots=True)
 class WrittenSite:
-    """The site once our pages and the search's files are written; `search_key` tells what the search finds."""
+    """The site once our pages and the search files are written; `search_key` is the digest of what the search finds."""
 
     pages: SitePages
     written: WrittenPages

@@ -1,4 +1,4 @@
-"""What stops a build with a message: files that are not the project's own or no text, and a disk that fails."""
+"""Checks that stop a build with a message: foreign files, files that are not text, and disk errors."""
 
 import errno
 import os
@@ -27,21 +27,21 @@ _REMEDIES = {
 
 @contextmanager
 def disk_errors_reported() -> Iterator[None]:
-    """Report a disk that fails, or a worker that was killed, by cause and remedy: no defect of ours, and no stack.
+    """Report a disk error or a killed worker with cause and remedy, without a stack trace.
 
     Raises PluginError.
     """
     try:
         yield
     except OSError as error:
-        raise PluginError(disk_error(error)) from None
+        raise PluginError(disk_error_words(error)) from None
     except BrokenProcessPool:
         message = "a process that writes pages was killed, as systems do where memory runs short; build again"
         raise PluginError(message) from None
 
 
-def disk_error(error: OSError) -> str:
-    """The cause and the remedy of a failing disk, or of a template that is missing, which Jinja reports like one."""
+def disk_error_words(error: OSError) -> str:
+    """The cause and remedy of a disk error, or of a missing template, which Jinja reports like one."""
     if isinstance(error, TemplateNotFound):
         names = ", ".join(f"`{name}`" for name in getattr(error, "templates", None) or [error.name])
         return f"no template {names}; restore it from the release, or mend the name where another template includes it"
@@ -55,16 +55,16 @@ def disk_error(error: OSError) -> str:
 
 
 def abort_on_disk_error(error: Exception) -> None:
-    """Raises Abort with cause and remedy where MkDocs itself met a failing disk."""
+    """Raises Abort with cause and remedy if MkDocs met a disk error."""
     if isinstance(error, OSError):
-        raise Abort(disk_error(error)) from None
+        raise Abort(disk_error_words(error)) from None
 
 
-def check_site(site: Path, root: Path, others: Iterable[Path]) -> None:
-    """Raises PluginError where the site's folder is no folder of its own.
+def check_site_dir(site: Path, root: Path, others: Iterable[Path]) -> None:
+    """Raises PluginError if the site's folder is not a folder of its own.
 
-    A build deletes what it did not write there: below `root` the folder may be no link, which a stranger can have made,
-    and nowhere may it hold one of `others` or be in one.
+    A build deletes what it did not write there. So the folder must not be a link below `root`, which somebody else may
+    have made, nor contain one of `others` or be inside one.
     """
     if (site.exists() or site.is_symlink()) and not site.is_dir():
         message = f"{site}: site_dir exists and is not a directory; move it away, or give another `site_dir`"
@@ -81,7 +81,7 @@ def check_site(site: Path, root: Path, others: Iterable[Path]) -> None:
 
 
 def check_store(folder: Path, root: Path) -> None:
-    """Raises PluginError where what is kept between builds may be a stranger's: tracked by git, or behind a link.
+    """Raises PluginError if the store may come from somebody else: tracked by git, or behind a link.
 
     Jinja's bytecode in it is code that runs.
     """
@@ -94,7 +94,7 @@ def check_store(folder: Path, root: Path) -> None:
 
 
 def _is_tracked(root: Path) -> bool:
-    """Whether the index of the project's git repository names a file of the store."""
+    """Whether the project's git repository tracks a file of the store."""
     index = next((each / ".git/index" for each in (root, *root.parents) if (each / ".git").is_dir()), None)
     return index is not None and index.is_file() and os.fsencode(f"{_STORE}/communique/") in index.read_bytes()
 
@@ -107,7 +107,7 @@ def _link(path: Path, root: Path) -> Path | None:
 
 
 def check_names(folder: Path, root: Path) -> None:
-    """Raises PluginError where a name in a folder is not UTF-8: a page of that name has no address."""
+    """Raises PluginError if a name in a folder is not UTF-8: a page of that name has no address."""
     for path in sorted(folder.rglob("*")):
         if not _is_text(path.name):
             message = f"{_shown(path, root)}: the name is not UTF-8; give it another name"
@@ -115,12 +115,12 @@ def check_names(folder: Path, root: Path) -> None:
 
 
 def _is_text(name: str) -> bool:
-    """Whether a name is UTF-8: other bytes come as halves of surrogate pairs."""
+    """Whether a name is UTF-8: Python gives other bytes as surrogates."""
     return name.isascii() or not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def check_own(folder: Path, root: Path) -> None:
-    """Raises PluginError where a folder below `root` is a link, or something in it is not its own."""
+    """Raises PluginError if a folder below `root` is a link, or something in it is not its own."""
     base, real = os.path.realpath(root), os.path.realpath(folder)
     if folder.is_symlink() or (folder.is_relative_to(root) and not Path(real).is_relative_to(base)):
         raise PluginError(_LINK.format(_shown(folder, root)))
@@ -128,8 +128,8 @@ def check_own(folder: Path, root: Path) -> None:
         raise PluginError(_LINK.format(_shown(folder / path, root)))
 
 
-def read_text(path: Path, root: Path) -> str:
-    """The text of a file that only people write. Raises PluginError where it is none."""
+def read_own_text(path: Path, root: Path) -> str:
+    """The text of a file that only people write. Raises PluginError if it is none."""
     with disk_errors_reported():
         source, problems = decode(_shown(path, root), path.read_bytes())
     if source is None:
@@ -138,14 +138,14 @@ def read_text(path: Path, root: Path) -> str:
 
 
 def check_texts(folder: Path, root: Path) -> None:
-    """Raises PluginError where a folder is not the project's own, or a template or catalogue in it is no text."""
+    """Raises PluginError if a folder is not the project's own, or a template or catalogue in it is not text."""
     check_own(folder, root)
     for path in sorted(path for path in folder.rglob("*") if path.suffix in _TEXTS):
-        read_text(path, root)
+        read_own_text(path, root)
 
 
 def same_on_disk(theirs: Iterable[str], ours: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of paths that are one file on disks that ignore case, or the spelling of accents.
+    """Pairs of paths that are the same file on disks that ignore case or Unicode normalization.
 
     `ours` are known to differ: an id is in lower case.
     """

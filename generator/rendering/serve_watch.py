@@ -1,4 +1,4 @@
-"""Folders that `mkdocs serve` watches, those too that are made while it runs."""
+"""Watches folders for `mkdocs serve`, including those that are created later."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -8,13 +8,13 @@ from mkdocs.livereload import LiveReloadServer
 
 
 class _Event(Protocol):
-    """What the server's observer tells of a change."""
+    """An event of the server's file observer."""
 
     is_directory: bool
 
 
 class FolderWatch:
-    """Watches folders for as long as they exist; `changed` is called when one comes or goes."""
+    """Watches folders while they exist; `changed` is called when one is created or deleted."""
 
     def __init__(self, server: LiveReloadServer, folders: Iterable[Path], changed: Callable[[], None]) -> None:
         self.server, self.folders, self.changed = server, tuple(folders), changed
@@ -22,7 +22,7 @@ class FolderWatch:
         self.parents: set[Path] = set()
 
     def update(self) -> bool:
-        """Watch what exists now, and the folders in which the others will be made; whether anything is new."""
+        """Watch what exists now, and the parents of missing folders; return whether anything is new."""
         there = {folder for folder in self.folders if folder.is_dir()}
         new = there != self.watched
         for folder in self.folders:  # in their order, which the server tells
@@ -37,6 +37,6 @@ class FolderWatch:
         return new
 
     def dispatch(self, event: _Event) -> None:
-        """Take an event of the observer: a folder may have come or gone beside those that are watched."""
+        """Handle an event: a watched folder may have been created or deleted."""
         if event.is_directory and self.update():
             self.changed()

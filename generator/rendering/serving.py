@@ -1,4 +1,4 @@
-"""What makes `mkdocs serve` build again: the input folders, also those that are made later, and a build that is due."""
+"""Makes `mkdocs serve` rebuild: on changes in the input folders, and when a full build is due."""
 
 import tempfile
 import threading
@@ -42,12 +42,12 @@ class Reloader:
         self._timer.start()
 
     def cancel(self) -> None:
-        """A build begins: the one that is due is needed no more."""
+        """Cancel the rebuild that is due, because a build begins."""
         if self._timer:
             self._timer.cancel()
             self._timer = None
 
     def close(self) -> None:
-        """The server ends."""
+        """Clean up when the server ends."""
         self.cancel()
         self._folder.cleanup()

@@ -1,4 +1,4 @@
-"""The site's folder: a build writes into a folder of its own in it, and publishes file by file at the end.
+"""The site's folder: a build writes into a temporary folder in it, and publishes file by file at the end.
 
 Whenever a build is killed, each file of the site is the old or the new one.
 """
@@ -19,15 +19,15 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What publishing did: files that it put in place, those that `replaced` others, and files that went."""
+    """The result of publishing: new files, `replaced` ones, and deleted ones."""
 
     written: tuple[str, ...]
     replaced: tuple[str, ...]
     removed: tuple[str, ...]
 
 
-def write(path: str, data: bytes) -> None:
-    """Write a file and its folders. Raises OSError, also where a nearly full disk takes only a part."""
+def write_file(path: str, data: bytes) -> None:
+    """Write a file and its folders. Raises OSError, also if a full disk takes only a part."""
     try:
         handle = os.open(path, _NEW, 0o666)
     except FileNotFoundError:
@@ -44,7 +44,7 @@ def write(path: str, data: bytes) -> None:
 
 
 def discard(site: Path) -> bool:
-    """Delete what a build, perhaps one that was killed, left unfinished; whether there was anything."""
+    """Delete what an unfinished build left; return whether there was anything."""
     folder = site / UNFINISHED
     is_left = os.path.lexists(folder)
     if folder.is_symlink():
@@ -91,7 +91,7 @@ def _files(folder: str, prefix: str = "", *, hidden: bool = False) -> Iterator[t
 
 
 def _differs(new: str, old: str) -> bool:
-    """Whether a file was there and is another now."""
+    """Whether a file existed and has changed."""
     try:
         with open(old, "rb") as file:
             before = file.read()

@@ -1,4 +1,4 @@
-"""The theme that the program brings, put before Material's; what a project says or brings itself goes first."""
+"""Sets up the packaged theme, based on Material; a project's own options and files take precedence."""
 
 import logging
 import warnings
@@ -50,7 +50,7 @@ def set_up_theme(config: MkDocsConfig, templates: Path, words: Mapping[str, str]
     """Bring folders, options, styles, scripts, policy and checks into the configuration, unless it says otherwise.
 
     `templates` is the project's folder of templates, `words` those of the interface in its language. Raises PluginError
-    where the theme is not based on Material.
+    if the theme is not based on Material.
     """
     assets = {name: _asset(config.theme, pattern) for name, pattern in _MATERIAL.items()}
     if not all(assets.values()):
@@ -69,7 +69,7 @@ def set_up_theme(config: MkDocsConfig, templates: Path, words: Mapping[str, str]
 
 
 def _asset(theme: Theme, pattern: str) -> str:
-    """The path of one of Material's files in the theme, "" where there is none."""
+    """The path of one of Material's files in the theme; "" if there is none."""
     found = (path.relative_to(folder).as_posix() for folder in map(Path, theme.dirs) for path in folder.glob(pattern))
     return next(iter(sorted(found)), "")
 
@@ -117,7 +117,7 @@ def _set_markdown(config: MkDocsConfig, words: Mapping[str, str]) -> None:
 
 
 def _merged(config: MkDocsConfig, option: str) -> Mapping[str, Any]:
-    """What the user says of an option that takes a mapping."""
+    """The user's value of an option that takes a mapping."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # nothing else in MkDocs tells a default from a choice
         configs = config.user_configs

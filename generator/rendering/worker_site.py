@@ -1,4 +1,4 @@
-"""The site as a worker process sees it: read again from the project, and the same as its build has, or refused."""
+"""Recreates the site in a worker process from the project; refuses it if it differs from the build's."""
 
 import logging
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ PLUGIN = "communique"
 
 @dataclass(frozen=True, slots=True)
 class WorkerInputs:
-    """All that a worker on any machine needs to make the writer of a build again; plain values, to be pickled.
+    """What a worker on any machine needs to recreate a build's writer, as plain picklable values.
 
     `folder` is where the build writes, `inputs` a digest of the project's files, `shells` those of the page shells.
     """
@@ -49,16 +49,16 @@ class _Plugin(Protocol):
 
 
 class WorkerDiffersError(Exception):
-    """A worker sees another project, configuration or theme than its build: what it writes could not be mixed in."""
+    """A worker sees another project, configuration or theme than its build, so that its pages would not fit."""
 
 
 def inputs_digest(scan: InputScan) -> bytes:
-    """Tells one state of the project's files from another."""
+    """A digest of the project's files."""
     return blake2b(repr(sorted(scan.seen.items())).encode(errors="surrogateescape"), digest_size=16).digest()
 
 
 def rebuild_writer(inputs: WorkerInputs) -> PageWriter:
-    """Read the project again, as far as MkDocs' hooks before it writes pages. Raises WorkerDiffersError."""
+    """Read the project again and run MkDocs' hooks up to the writing of pages. Raises WorkerDiffersError."""
     logger = logging.getLogger("mkdocs")
     logger.addHandler(logging.NullHandler())  # the build reports all that is to report
     logger.propagate = False

@@ -1,4 +1,4 @@
-"""Writing pages with as many processes as pay, on any executor."""
+"""Writes pages with as many processes as are worthwhile, on any executor."""
 
 import gc
 import multiprocessing
@@ -26,7 +26,7 @@ _NO_FOLDER = frozenset[str]()
 def write_pages(
     inputs: WorkerInputs, writer: PageWriter, paths: Iterable[str], kept: AbstractSet[str], log: Logger
 ) -> tuple[WrittenBatch, AbstractSet[str]]:
-    """Write pages, and those `kept` pages whose folder turns out to need rendering in full; the folders that do.
+    """Write pages, and `kept` pages whose folder must be rendered in full; return these folders.
 
     Many pages are written by several processes, where the system can fork.
     """
@@ -48,7 +48,7 @@ def write_with(
     count: int,
     log: Logger,
 ) -> tuple[WrittenBatch, AbstractSet[str]]:
-    """Write pages with an executor in `count` batches or more; what its workers can't write is written here.
+    """Write pages with an executor in at least `count` batches; this process writes what its workers cannot.
 
     A unit of work is a list of paths. The exports about the whole site go first, a group to a process: they take
     longest. Meanwhile the samples are written here: they tell which folders' pages are to be rendered in full.
@@ -98,7 +98,7 @@ def _joined(batches: Iterable[WrittenBatch]) -> WrittenBatch:
 
 
 def can_fork() -> bool:
-    """A process with other threads, such as the server's, must not fork: a lock of theirs could stay shut for ever."""
+    """A process with other threads, such as the server's, must not fork: their locks could stay locked for ever."""
     return (
         "fork" in multiprocessing.get_all_start_methods()
         and threading.active_count() == 1
@@ -107,7 +107,7 @@ def can_fork() -> bool:
 
 
 class _Worker:
-    """The writer of this process: inherited from the build, or made again for the first batch of a build."""
+    """The writer of this process: inherited from the build, or recreated for its first batch."""
 
     inputs: WorkerInputs | None = None
     writer: PageWriter | None = None
@@ -116,7 +116,7 @@ class _Worker:
     @classmethod
     @contextmanager
     def inherited(cls, inputs: WorkerInputs, writer: PageWriter) -> Iterator[None]:
-        """Let the processes that are forked meanwhile have a writer."""
+        """Let processes that are forked in this context inherit a writer."""
         cls.inputs, cls.writer = inputs, writer
         try:
             yield
@@ -145,7 +145,7 @@ def _start_worker() -> None:
 
 
 def _end_with_build() -> None:
-    """End when the build is killed: it tells its workers nothing, and they would wait, and hold its lock, for ever."""
+    """End when the build is killed; otherwise workers would wait and hold its lock for ever."""
     build = multiprocessing.parent_process()
     if build:
         build.join()

@@ -92,7 +92,7 @@ def clean(root: Path, tmp_path: Path) -> dict[str, bytes]:
 def test_the_disk_fills_up_at_any_page(project, tmp_path, monkeypatch, count):
     root, _ = project
     change(root)
-    left, real = [count], site_dir.write
+    left, real = [count], site_dir.write_file
 
     def fails(path: str, data: bytes) -> None:
         left[0] -= 1

@@ -1,4 +1,4 @@
-"""The template contexts of records' pages, by the kinds that have more than every record's page."""
+"""The template contexts of the kinds whose pages have more than every record's page."""
 
 from generator.pages.contexts import RecordContext
 from generator.pages.kinds.country import CountryContext

@@ -11,7 +11,7 @@ from generator.pages.references import is_place, referrers
 from generator.pages.site_index import SiteIndex
 from generator.pages.speakers import SideStatements, by_topic, side_of
 from generator.pages.statements import Statement
-from generator.pages.trips import held_at, newest_first
+from generator.pages.trips import held_at, newest_meetings_first
 from generator.schema.model import Ref
 from generator.values import other_codes, show_month
 
@@ -76,7 +76,7 @@ class CountryContext(SideContext):
         return [show_month(month, self.site.language) for month in months]
 
     def level(self, count: int, most: int) -> int:
-        """How strong a figure is among others, 1 to 3."""
+        """The intensity of a figure relative to the largest, 1 to 3."""
         return -(-3 * count // most)
 
 
@@ -87,7 +87,7 @@ def _tabled(site: SiteIndex, ref: Ref) -> Iterator[Tabled]:
     found = {
         document for owner in owners for document in referrers(base, owner, "by", of=lambda kind: bool(kind.timeline))
     }
-    for document in newest_first(base, found):
+    for document in newest_meetings_first(base, found):
         newest: dict[Ref, Statement] = {}
         for statement in site.statements.of("about", document):
             side = side_of(base, statement)

@@ -6,7 +6,7 @@ from generator.knowledge_base import KnowledgeBase
 from generator.pages.contexts import RecordContext
 from generator.pages.references import is_meeting, referrers, self_reference
 from generator.pages.speakers import SideStatements, by_side, by_topic
-from generator.pages.trips import newest_first
+from generator.pages.trips import newest_meetings_first
 from generator.schema.model import Ref
 
 
@@ -23,7 +23,7 @@ class DocumentContext(RecordContext):
     @property
     def tabled_at(self) -> tuple[Ref, ...]:
         """The meetings that discussed it, newest first."""
-        return newest_first(self.base, referrers(self.base, self.subject, "documents", of=is_meeting))
+        return newest_meetings_first(self.base, referrers(self.base, self.subject, "documents", of=is_meeting))
 
     @property
     def responses(self) -> tuple[SideStatements, ...]:

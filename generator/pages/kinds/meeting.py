@@ -19,7 +19,7 @@ from generator.pages.meetings import Participation, Seat, unnamed
 from generator.pages.page_context import PageContext
 from generator.pages.references import participants_field, referrers
 from generator.pages.site_index import SiteIndex
-from generator.pages.speakers import oldest_first, side_of, unique
+from generator.pages.speakers import oldest_statements_first, side_of, unique
 from generator.pages.statements import Statement
 from generator.schema.model import Ref
 from generator.values import iso_range
@@ -44,7 +44,7 @@ class Origin(NamedTuple):
 
 
 class StatusReport(NamedTuple):
-    """What an article said of the meeting's status, and when it did; the sentence, and the link to it."""
+    """The status of a meeting in an article, the article's date, the sentence, and the link to it."""
 
     status: str
     date: str
@@ -61,7 +61,7 @@ class NearbyStatements(NamedTuple):
 
 
 class Delegation(NamedTuple):
-    """A side of a meeting, None for those without one: its people, the unnamed ones, and how many they are."""
+    """A side of a meeting (None: people without a side), its people, unnamed ones included, and their number."""
 
     side: Ref | None
     people: tuple[Participation, ...]
@@ -106,7 +106,7 @@ class MeetingContext(RecordContext):
 
     @property
     def accounts(self) -> Accounts:
-        """What each side says: a column a side, a row a topic."""
+        """What each side says: one column per side, one row per topic."""
         return accounts(self.base, self.statements, self.subject)
 
     @property
@@ -136,7 +136,7 @@ class MeetingContext(RecordContext):
         return tuple(_status_reports(self.base, self.page, self.subject))
 
     def origins_text(self, origins: int) -> str:
-        """How many passages mention it, in how many articles, from how many origins."""
+        """How many sentences mention it, in how many articles, from how many origins."""
         return intro.origins(self.base, self.page, self.subject, origins)
 
     def named(self, people: Iterable[Participation | Seat]) -> set[str]:
@@ -146,7 +146,7 @@ class MeetingContext(RecordContext):
 
 
 def _more_facts(site: SiteIndex, place: PageContext, ref: Ref) -> Iterator[FactRow]:
-    """What follows from the record's facts: who mediated."""
+    """Rows that follow from other facts: who mediated."""
     mediators = [p for p in site.meetings.by_meeting.get(ref, ()) if p.capacity == _MEDIATOR]
     if mediators:
         base = site.base
@@ -191,7 +191,7 @@ def _chain(base: KnowledgeBase, ref: Ref) -> Iterator[Round]:
 
 
 def _around(site: SiteIndex, ref: Ref) -> Iterator[NearbyStatements]:
-    """What the sides that met said of its topics and documents in the month before and after, save its accounts."""
+    """The sides' statements on its topics and documents in the month before and after, without its accounts."""
     base = site.base
     first, last = (day and dt.date.fromisoformat(day) for day in iso_range(base.timeline_date(ref)))
     if not (first and last):
@@ -203,7 +203,7 @@ def _around(site: SiteIndex, ref: Ref) -> Iterator[NearbyStatements]:
         if said and first - _NEAR <= said <= last + _NEAR:
             found["before" if said < first else "after" if said > last else "during"].append(statement)
     yield from (
-        NearbyStatements(when, oldest_first(unique(found[when])))
+        NearbyStatements(when, oldest_statements_first(unique(found[when])))
         for when in ("before", "during", "after")
         if when in found
     )
@@ -220,7 +220,7 @@ def _on_its_matters(site: SiteIndex, ref: Ref) -> Iterator[Statement]:
 
 
 def _origins(base: KnowledgeBase, ref: Ref) -> Iterator[Origin]:
-    """The articles that speak of a thing, by the one that each rests on."""
+    """The articles that mention a record, by their origin."""
     found: dict[str, list[str]] = defaultdict(list)
     for article in dict.fromkeys(mention.article for mention in base.mentions.get(ref, ())):
         found[base.origin(article)].append(article)
@@ -230,7 +230,7 @@ def _origins(base: KnowledgeBase, ref: Ref) -> Iterator[Origin]:
 
 
 def _status_reports(base: KnowledgeBase, page: PageContext, ref: Ref) -> Iterator[StatusReport]:
-    """What the articles said of the status one after the other: planned, held; each once for an article."""
+    """The statuses in the articles, in order: planned, held; each once per article."""
     kind = base.schema.kind(ref.kind)
     field = kind.field("status") if kind else None
     order = [choice.value for choice in field.choices] if field else []

@@ -6,7 +6,7 @@ from generator.pages import intro
 from generator.pages.contexts import RecordContext
 from generator.pages.escape import Markdown
 from generator.pages.offices import Office, offices
-from generator.pages.speakers import newest_first
+from generator.pages.speakers import newest_statements_first
 from generator.pages.statements import Statement
 from generator.pages.trips import hosted
 from generator.schema.model import Ref
@@ -45,10 +45,10 @@ class OrganizationContext(SideContext):
     def own_statements(self) -> tuple[Statement, ...]:
         """The statements of the organization, and of others on its behalf, newest first."""
         said = self.statements
-        return newest_first((*said.of("by", self.subject), *said.of("for", self.subject)))
+        return newest_statements_first((*said.of("by", self.subject), *said.of("for", self.subject)))
 
     @property
     def relayed(self) -> tuple[Statement, ...]:
         """The statements that others made to it or that were reported through it, newest first."""
         said = self.statements
-        return newest_first((*said.of("to", self.subject), *said.of("via", self.subject)))
+        return newest_statements_first((*said.of("to", self.subject), *said.of("via", self.subject)))

@@ -28,7 +28,7 @@ def _roles(site: SiteIndex, ref: Ref) -> tuple[Item, ...]:
 
 
 class Counterpart(NamedTuple):
-    """Someone of another side: for whom he sat there the last time, and the meetings in common, newest first."""
+    """A person of another side: the side represented at the last meeting, and the common meetings, newest first."""
 
     person: Ref
     side: Ref | None
@@ -36,7 +36,7 @@ class Counterpart(NamedTuple):
 
 
 def _met(site: SiteIndex, ref: Ref) -> Iterator[Counterpart]:
-    """Whom a person met, those met most often first."""
+    """The people that a person met, most often first."""
     for other, shared in site.meetings.met_most(ref):
         sides = (part.side for part in site.meetings.by_meeting[shared[0]] if part.person == other)
         yield Counterpart(other, next(sides, None), shared)
@@ -57,7 +57,7 @@ def _strip(site: SiteIndex, place: PageContext, ref: Ref, roles: Iterable[Item])
 
 
 def _network(site: SiteIndex, place: PageContext, ref: Ref, met: Sequence[Counterpart]) -> Markdown:
-    """Whom a person met, around him."""
+    """The network drawing of the people that a person met."""
     base = site.base
     own = site.meetings.by_person.get(ref, ())
     side = own[0].side if own else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from generator.pages.contexts import RecordContext
 from generator.pages.references import is_meeting, referrers
 from generator.pages.speakers import SideStatements, by_side, unique
-from generator.pages.trips import newest_first
+from generator.pages.trips import newest_meetings_first
 from generator.schema.model import Ref
 
 
@@ -22,4 +22,4 @@ class TopicContext(RecordContext):
     @property
     def discussed(self) -> tuple[Ref, ...]:
         """The meetings that discussed it, newest first."""
-        return newest_first(self.base, referrers(self.base, self.subject, "topics", of=is_meeting))
+        return newest_meetings_first(self.base, referrers(self.base, self.subject, "topics", of=is_meeting))

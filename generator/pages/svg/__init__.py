@@ -1,1 +1,1 @@
-"""Drawings as inline SVG: plain data in, one figure of HTML out, the same bytes for the same data."""
+"""Inline SVG drawings, made from plain data; the same data give the same bytes."""

@@ -1,4 +1,4 @@
-"""What all drawings are made of: the frame with its name for listeners, texts, and a shape a side."""
+"""The parts of all drawings: the frame with its accessible name, texts, and a shape for each side."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -64,7 +64,7 @@ _CORNERS = (
 
 
 def sides_of(sides: Iterable[str]) -> Mapping[str, int]:
-    """The number of each side's shape, the commonest side first; "" (nobody says) has none, late ones share one."""
+    """The number of each side's shape, the commonest side first; "" (unknown) has none, late ones share one."""
     counts = Counter(side for side in sides if side)
     order = sorted(counts, key=lambda side: (-counts[side], side))
     return {side: min(index, len(_CORNERS) - 1) for index, side in enumerate(order)}
@@ -73,12 +73,12 @@ def sides_of(sides: Iterable[str]) -> Mapping[str, int]:
 def shape(x: float, y: float, radius: float, side: int | None, title: str = "") -> str:
     """The mark of a node: its form tells the side without colour; a ring where there is no side (None)."""
     head = f'class="cq-drawing__node cq-drawing__node--{"none" if side is None else side}"'
-    told = f"<title>{escape(title)}</title>" if title else ""
+    label = f"<title>{escape(title)}</title>" if title else ""
     corners = () if side is None else _CORNERS[side]
     if not corners:
-        return f'<circle {head} cx="{number(x)}" cy="{number(y)}" r="{number(radius)}">{told}</circle>'
+        return f'<circle {head} cx="{number(x)}" cy="{number(y)}" r="{number(radius)}">{label}</circle>'
     points = " ".join(f"{number(x + dx * radius)},{number(y + dy * radius)}" for dx, dy in corners)
-    return f'<polygon {head} points="{points}">{told}</polygon>'
+    return f'<polygon {head} points="{points}">{label}</polygon>'
 
 
 def legend(sides: Mapping[str, int], left: float, top: float, width: float, rest: str = "") -> tuple[list[str], float]:

@@ -1,4 +1,4 @@
-"""Who met whom among many, as chords between names that stand around an oval."""
+"""A graph of who met whom: chords between names around an oval."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import sqrt
@@ -74,9 +74,9 @@ def _chord(edge: Edge, nodes: Sequence[NetworkNode], spots: Sequence[_Spot], mos
     middle = _WIDTH / 2, (one.y + other.y) / 2
     bend = [_mix(_mix(one.x, other.x, 0.5), middle[0], 1 - _PULL), middle[1]]
     path = f"M{number(one.x)} {number(one.y)}Q{number(bend[0])} {number(bend[1])} {number(other.x)} {number(other.y)}"
-    told = escape(f"{nodes[edge.one].name} – {nodes[edge.other].name}: {edge.weight}")
+    label = escape(f"{nodes[edge.one].name} – {nodes[edge.other].name}: {edge.weight}")
     width = number(0.8 + (_WIDEST - 0.8) * edge.weight / most)
-    return f'<path class="cq-drawing__chord" d="{path}" stroke-width="{width}"><title>{told}</title></path>'
+    return f'<path class="cq-drawing__chord" d="{path}" stroke-width="{width}"><title>{label}</title></path>'
 
 
 def _mix(one: float, other: float, share: float) -> float:

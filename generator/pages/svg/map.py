@@ -1,4 +1,4 @@
-"""Where it happened: dots on the outlines of the land, in the Equal Earth projection."""
+"""A map: dots on the outlines of the land, in the Equal Earth projection."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import asin, cos, radians, sin, sqrt
@@ -41,7 +41,7 @@ class _Mark(NamedTuple):
 def draw_map(dots: Sequence[Dot], *, title: str, description: str, name: str = "map") -> Markdown:
     """A figure of the part of the world that holds the places, a dot each, as large as its meetings are many.
 
-    Places too near to be told apart share a dot, which names the first and counts the others. A dot is hollow where
+    Places too near to be distinguished share a dot, which names the first and counts the others. A dot is hollow where
     nothing has taken place yet. "" for no dots.
     """
     if not dots:
@@ -82,7 +82,7 @@ def _view(places: Iterable[MapPoint]) -> tuple[float, float, float]:
 
 
 def _path(ring: Iterable[MapPoint], view: tuple[float, float, float]) -> str:
-    """A ring as a path of whole steps; "" where nothing of it shows."""
+    """A ring as a path of whole steps; "" if nothing of it shows."""
     left, top, scale = view
     placed = [((x - left) * scale, (top - y) * scale) for x, y in (project(lat, lon) for lon, lat in ring)]
     xs, ys = zip(*placed, strict=True)
@@ -118,10 +118,10 @@ def _mark(dots: Sequence[Dot], at: MapPoint, most: int) -> _Mark:
 
 
 def _dot(mark: _Mark) -> str:
-    told = "; ".join(f"{dot.name}: {dot.held + dot.other}" for dot in mark.dots)
+    label = "; ".join(f"{dot.name}: {dot.held + dot.other}" for dot in mark.dots)
     role = "spot" if any(dot.held for dot in mark.dots) else "spot cq-drawing__spot--open"
     place = f'cx="{number(mark.x)}" cy="{number(mark.y)}" r="{number(mark.radius)}"'
-    return f'<circle class="cq-drawing__{role}" {place}><title>{escape(told)}</title></circle>'
+    return f'<circle class="cq-drawing__{role}" {place}><title>{escape(label)}</title></circle>'
 
 
 def _labels(marks: Sequence[_Mark]) -> Iterator[str]:

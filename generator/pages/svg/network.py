@@ -1,4 +1,4 @@
-"""The local network of a person: whom he met, as a drawing of depth one."""
+"""The network of a person: the people met, as a drawing of depth one."""
 
 from collections.abc import Sequence
 from math import sqrt
@@ -16,7 +16,7 @@ _WIDEST = 5
 
 
 class NetworkNode(NamedTuple):
-    """A person of a network: the name, the name of his side ("" where nobody says), in how many meetings he was met."""
+    """A person of a network: the name, the name of his side ("" if unknown), in how many meetings he was met."""
 
     name: str
     side: str

@@ -33,7 +33,7 @@ class _Bar(NamedTuple):
 def strip(
     spans: Sequence[RoleBar], *, title: str, description: str, name: str = "strip", marks: Sequence[str] = ()
 ) -> Markdown:
-    """A figure with a bar a role over an axis of years; "" where no role has a date.
+    """A figure with a bar a role over an axis of years; "" if no role has a date.
 
     Roles in the order of their rows; those without any date are left out, a bar with an end unknown is dashed.
     `marks` are dates (EDTF) of meetings, small strokes on the axis. `title` and `description` name the drawing for

@@ -1,4 +1,4 @@
-"""How much happened when, as a row of bars."""
+"""A bar chart of meetings over time."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -15,7 +15,7 @@ _GAP = 0.18
 
 
 class Bar(NamedTuple):
-    """A stretch of time: its name, how much took place in it and how much else is told of it, and what its tick says.
+    """A period: its name, the numbers of what took place and of the rest, and its tick label.
 
     `tick` is "" for a bar without a tick.
     """

@@ -1,4 +1,4 @@
-"""The pages that look over the whole site: the knowledge base in, drafts of pages out."""
+"""The drafts of the pages about the whole site."""
 
 from collections.abc import Callable, Iterator
 

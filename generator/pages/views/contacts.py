@@ -1,4 +1,4 @@
-"""Which sides and which persons met, and in which meetings: of those that took place."""
+"""Which sides and which people met in meetings that took place."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,13 +40,13 @@ class TopContacts:
 
 
 def of_sides(site: SiteIndex, most: int) -> TopContacts:
-    """The sides that met most: those of one meeting met one another."""
+    """The sides that met most; all sides of a meeting met one another."""
     groups = {ref: site.meetings.sides[ref] for ref in site.meetings.all if ref in site.meetings.held}
     return _contacts([(ref, [(side, side) for side in sides]) for ref, sides in groups.items()], most)
 
 
 def of_persons(site: SiteIndex, most: int) -> TopContacts:
-    """The persons who met most; people of one side in one meeting did not meet one another by that."""
+    """The people who met most; people of the same side do not count as meeting one another."""
     held = [ref for ref in site.meetings.all if ref in site.meetings.held]
     people = [(ref, [(p.person, p.side) for p in site.meetings.by_meeting[ref]]) for ref in held]
     return _contacts(people, most)

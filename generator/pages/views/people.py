@@ -1,4 +1,4 @@
-"""People by side: who is counted to whom, in which role, as of the newest meeting."""
+"""People by side, with their roles as of the newest meeting."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ _FOLDER, _NONE, _FIRST = "people-by-side", "none", 60
 
 
 class PeopleSide(NamedTuple):
-    """A side (None where nobody says) with its people by name, each with his role."""
+    """A side (None if unknown) with its people by name, each with a role."""
 
     side: Ref | None
     people: tuple[tuple[Ref, str], ...]
@@ -49,7 +49,7 @@ def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
     """The page of all, and a page a letter for a side of many."""
     title, about = site.catalogue["people_by_side"], site.catalogue["people_by_side_about"]
 
-    sides = by_side(site)
+    sides = people_by_side(site)
     parts = {path: part for side in sides for path, part in _parts(site, side)}
 
     def draft(path: str, name: str, chosen: Sequence[PeopleSide]) -> PageDraft:
@@ -83,7 +83,7 @@ def _part_links(path: str, own: PeopleSide, parts: Mapping[str, SideLetter]) -> 
     )
 
 
-def by_side(site: SiteIndex) -> tuple[PeopleSide, ...]:
+def people_by_side(site: SiteIndex) -> tuple[PeopleSide, ...]:
     """The sides with most people first; those of no side last."""
     found: dict[Ref | None, list[tuple[Ref, str]]] = defaultdict(list)
     base = site.base

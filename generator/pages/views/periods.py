@@ -1,4 +1,4 @@
-"""How many of some dated things fall into each month, or year, or so many years as a drawing has room for."""
+"""Counts dated records by month, by year, or by several years, as a drawing has room."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

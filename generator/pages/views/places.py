@@ -1,4 +1,4 @@
-"""The map: where the meetings were, as dots and as a table of the same places."""
+"""The map page: the places of meetings as dots and as a table."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _STEPS = 8
 
 
 class Spot(NamedTuple):
-    """A place with meetings, newest first, its latitude and longitude (None where nobody says), and whose they are.
+    """A place with meetings, newest first, its latitude and longitude (None if unknown), and whose they are.
 
     A place without coordinates of its own has those of the place that it is part of, `within`.
     """

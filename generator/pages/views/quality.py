@@ -1,4 +1,4 @@
-"""Data and quality: how well facts are sourced, what is missing, what is disputed, and which findings are open."""
+"""The page on data and quality: sources, gaps, disputes and open findings."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +22,7 @@ _ORIGINS = 30
 
 
 class Gap(NamedTuple):
-    """What some records lack: the word for it, and the records."""
+    """A gap in some records: its name, and the records."""
 
     word: str
     refs: tuple[Ref, ...]

@@ -1,4 +1,4 @@
-"""The timeline: everything that has a date, by month, on one page and on a page a year, a side and a state."""
+"""The timeline: everything with a date, by month, on one page and on a page for each year, side and state."""
 
 import posixpath
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Who met whom: as matrices, as a graph, as a table, and a page for each pair that met often."""
+"""Who met whom: matrices, a graph, a table, and a page for each pair that met often."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class MatrixCell(NamedTuple):
 
     times: int
     level: int
-    anchor: Markdown
+    pair_anchor: Markdown
 
 
 class MatrixRow(NamedTuple):
@@ -41,10 +41,10 @@ class MatrixRow(NamedTuple):
 
 
 class PairRow(NamedTuple):
-    """A pair in the table: its anchor, the newest meetings, and the path of the page with all, "" for none more."""
+    """A pair in the table: its anchor, the newest meetings, and the path of the page with all; "" if none more."""
 
     pair: ContactPair
-    anchor: Markdown
+    pair_anchor: Markdown
     newest: tuple[Ref, ...]
     path: str
 
@@ -111,10 +111,10 @@ def _cell(pair: ContactPair | None, top: int) -> MatrixCell | None:
     if pair is None:
         return None
     count = len(pair.meetings)
-    return MatrixCell(count, min(_LEVELS, 1 + _LEVELS * (count - 1) // top), anchor(pair))
+    return MatrixCell(count, min(_LEVELS, 1 + _LEVELS * (count - 1) // top), pair_anchor(pair))
 
 
-def anchor(pair: ContactPair) -> Markdown:
+def pair_anchor(pair: ContactPair) -> Markdown:
     """The anchor of a pair; no id contains two hyphens."""
     return Markdown(f"{pair.one.id}--{pair.other.id}")
 
@@ -136,17 +136,17 @@ def _part(word: str, contacts: TopContacts, most: int) -> MatrixPart:
 
 
 def _pair_row(pair: ContactPair) -> PairRow:
-    path = f"{_FOLDER}/{anchor(pair)}.md" if len(pair.meetings) > _LISTED else ""
-    return PairRow(pair, anchor(pair), pair.meetings[:_LISTED], path)
+    path = f"{_FOLDER}/{pair_anchor(pair)}.md" if len(pair.meetings) > _LISTED else ""
+    return PairRow(pair, pair_anchor(pair), pair.meetings[:_LISTED], path)
 
 
 def _pair_page(site: SiteIndex, pair: ContactPair, entry: Callable[[Ref], Markdown], updated: str) -> PageDraft:
-    path, words = f"{_FOLDER}/{anchor(pair)}.md", site.catalogue
+    path, words = f"{_FOLDER}/{pair_anchor(pair)}.md", site.catalogue
     title = words.text("pair_of", one=site.base.name(pair.one), other=site.base.name(pair.other))
     about = words.text("pair_about", count=len(pair.meetings))
 
     def make() -> PairContext:
-        back = Markdown(f"{relative(path, PATH)}#{anchor(pair)}")
+        back = Markdown(f"{relative(path, PATH)}#{pair_anchor(pair)}")
         return PairContext(site=site, page=site.place(path), name=title, about=about, pair=pair, all=back, entry=entry)
 
     return PageDraft(path, title, about, "pair.md.j2", "", updated, json_ld.collection(site, title, path), make)

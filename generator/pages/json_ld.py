@@ -27,7 +27,7 @@ def record(site: SiteIndex, ref: Ref, kind: Kind) -> Mapping[str, object]:
     articles = dict.fromkeys(mention.article for mention in base.mentions.get(ref, ()))
     page = seen.page(name, (kind.heading, f"{kind.plural}/"))
     said = (each for role in ("by", "about") for each in site.statements.of(role, ref))
-    page |= without_empty({"dateModified": nearest(date_of(base, ref)), "hasPart": _statements(seen, said)})
+    page |= without_empty({"dateModified": nearest_iso(date_of(base, ref)), "hasPart": _statements(seen, said)})
     return {
         "@context": CONTEXT,
         **seen.thing(ref),
@@ -129,7 +129,7 @@ def dataset(site: SiteIndex, path: str) -> Mapping[str, object]:
         "inLanguage": site.language,
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": site.title},
-        **without_empty({"dateModified": nearest(newest_date(site.base, site.base.articles))}),
+        **without_empty({"dateModified": nearest_iso(newest_date(site.base, site.base.articles))}),
         "distribution": files,
         "mainEntityOfPage": seen.page(site.title if path == "index.md" else site.catalogue["downloads"]),
     }

@@ -30,7 +30,7 @@ class MatrixCell(NamedTuple):
 
     times: int
     level: int
-    pair_anchor: Markdown
+    anchor: Markdown
 
 
 class MatrixRow(NamedTuple):
@@ -44,7 +44,7 @@ class PairRow(NamedTuple):
     """A pair in the table: its anchor, the newest meetings, and the path of the page with all; "" if none more."""
 
     pair: ContactPair
-    pair_anchor: Markdown
+    anchor: Markdown
     newest: tuple[Ref, ...]
     path: str
 

@@ -11,9 +11,10 @@ import click
 
 from generator.diagnostics.problem import Problem, failed, visible
 from generator.drafting import Draft, DraftedArticle, Proposal, apply_proposals, draft_articles, mark_draft
+from generator.options import root_option
 from generator.project import journal
 from generator.project.journal import Change
-from generator.terminal import known_project, leave, print_findings, print_lines, project_lock
+from generator.terminal import leave, print_findings, print_lines, project_lock
 from generator.text.count import count
 from generator.text.source import SourceText
 
@@ -21,14 +22,7 @@ _SHOWN = 40
 
 
 @click.command()
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    show_default="this folder",
-    callback=known_project,
-    help="The project's folder: the one with content/ and mkdocs.yml.",
-)
+@root_option
 @click.option(
     "--write", type=click.Choice(["sure"]), help="Write proposals that are sure into the articles, without asking."
 )

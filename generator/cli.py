@@ -26,12 +26,12 @@ from generator import (
 from generator.diagnostics import check_report
 from generator.diagnostics.problem import Format, Problem, failed
 from generator.excerpts import check_excerpts
+from generator.options import check_option, dry_run_option, root_option
 from generator.project import atomic_write, journal, vscode_snippets
 from generator.project.files import Project, read_project
 from generator.terminal import (
     change_lines,
     disk_error,
-    known_project,
     leave,
     print_findings,
     print_lines,
@@ -40,14 +40,6 @@ from generator.terminal import (
 )
 from generator.text.count import count
 
-_ROOT = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    show_default="this folder",
-    callback=known_project,
-    help="The project folder, which contains content/ and mkdocs.yml.",
-)
 _FORMAT = click.option(
     "--format",
     "form",
@@ -56,8 +48,6 @@ _FORMAT = click.option(
     show_default=True,
     help="Format of findings: text for people, JSON for programs, or annotations for a GitHub pull request.",
 )
-_DRY_RUN = click.option("--dry-run", is_flag=True, help="Only show what would change; write nothing.")
-_CHECK = click.option("--check", "is_check", is_flag=True, help="Like --dry-run, and exit 1 if anything would change.")
 
 
 @click.group(
@@ -94,10 +84,10 @@ def main() -> None:
 
 
 @main.command()
-@_ROOT
+@root_option
 @_FORMAT
-@_DRY_RUN
-@_CHECK
+@dry_run_option
+@check_option
 @click.option(
     "--compact", is_flag=True, help="Shorten the ledgers: drop facts that are gone. Only when no branch is open."
 )
@@ -127,7 +117,7 @@ def extract(root: Path, form: Format, *, dry_run: bool, is_check: bool, compact:
 
 
 @main.command()
-@_ROOT
+@root_option
 @click.option(
     "--format",
     "form",
@@ -167,9 +157,9 @@ def check(
 
 
 @main.command()
-@_ROOT
+@root_option
 @_FORMAT
-@_DRY_RUN
+@dry_run_option
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
 @click.option("--templates", default="site_templates", show_default=True, help="The templates folder of the project.")
 @click.option("--language", default="en", show_default=True, help="The language of the interface.")
@@ -189,10 +179,10 @@ def pages(root: Path, form: Format, out: Path, templates: str, language: str, ti
 
 
 @main.command()
-@_ROOT
+@root_option
 @_FORMAT
-@_DRY_RUN
-@_CHECK
+@dry_run_option
+@check_option
 def schema(root: Path, form: Format, *, dry_run: bool, is_check: bool) -> None:
     """Write the JSON Schema of each kind into schema/, so that editors complete and check records.
 
@@ -210,7 +200,7 @@ def schema(root: Path, form: Format, *, dry_run: bool, is_check: bool) -> None:
 
 
 @main.command("diff")
-@_ROOT
+@root_option
 @click.argument("base")
 @click.argument("head", required=False)
 @click.option(
@@ -234,8 +224,8 @@ def diff_(root: Path, base: str, head: str | None, form: diff.DiffFormat) -> Non
 
 
 @main.command()
-@_ROOT
-@_DRY_RUN
+@root_option
+@dry_run_option
 @click.argument("old")
 @click.argument("new_id", metavar="NEW")
 def rename(root: Path, old: str, new_id: str, *, dry_run: bool) -> None:
@@ -247,8 +237,8 @@ def rename(root: Path, old: str, new_id: str, *, dry_run: bool) -> None:
 
 
 @main.command()
-@_ROOT
-@_DRY_RUN
+@root_option
+@dry_run_option
 @click.argument("loser")
 @click.argument("winner")
 @click.option("--keep", metavar="FIELD=ID", multiple=True, help="Take this field from LOSER or WINNER; repeatable.")
@@ -262,8 +252,8 @@ def merge(root: Path, loser: str, winner: str, keep: tuple[str, ...], *, dry_run
 
 
 @main.command()
-@_ROOT
-@_DRY_RUN
+@root_option
+@dry_run_option
 @click.argument("id_", metavar="ID")
 @click.argument("new_id", metavar="NEW")
 @click.argument("occurrences", metavar="OCCURRENCE...", nargs=-1, required=True)

@@ -8,21 +8,15 @@ import click
 from generator.diagnostics.problem import Problem, failed
 from generator.excerpts import Excerpted, plan_excerpts, write_excerpts
 from generator.excerpts.private import whole_path
+from generator.options import dry_run_option, root_option
 from generator.project import journal
 from generator.project.files import read_project
-from generator.terminal import known_project, leave, print_findings, print_lines, project_lock
+from generator.terminal import leave, print_findings, print_lines, project_lock
 
 
 @click.command()
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    show_default="this folder",
-    callback=known_project,
-    help="The project folder, which contains content/ and mkdocs.yml.",
-)
-@click.option("--dry-run", is_flag=True, help="Only show what would change; write nothing.")
+@root_option
+@dry_run_option
 @click.option("--overwrite", is_flag=True, help="Replace an edited excerpt, or an older whole text in private/.")
 @click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
 def excerpt(root: Path, articles: tuple[str, ...], *, dry_run: bool, overwrite: bool) -> None:

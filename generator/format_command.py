@@ -7,24 +7,18 @@ import click
 
 from generator.articles.sentence_lines import sentence_lines
 from generator.diagnostics.problem import Problem, failed
+from generator.options import check_option, dry_run_option, root_option
 from generator.project import journal
 from generator.project.files import ARTICLES, file_span, read_project
 from generator.project.journal import Change
 from generator.project.named_articles import named_articles
-from generator.terminal import change_lines, known_project, leave, print_findings, print_lines, project_lock
+from generator.terminal import change_lines, leave, print_findings, print_lines, project_lock
 
 
 @click.command()
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    show_default="this folder",
-    callback=known_project,
-    help="The project folder, which contains content/ and mkdocs.yml.",
-)
-@click.option("--dry-run", is_flag=True, help="Only show what would change; write nothing.")
-@click.option("--check", "is_check", is_flag=True, help="Like --dry-run, and exit 1 if anything would change.")
+@root_option
+@dry_run_option
+@check_option
 @click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
 def fmt(root: Path, articles: tuple[str, ...], *, dry_run: bool, is_check: bool) -> None:
     """Write one sentence a line, so that a diff shows the sentence that changed.

@@ -9,6 +9,7 @@ import click
 
 from generator import pipeline
 from generator.diagnostics.problem import failed
+from generator.options import dry_run_option, root_option
 from generator.project import atomic_write, journal
 from generator.project.configuration import CONFIGURATION
 from generator.project.files import newer_format, read_configuration
@@ -23,7 +24,7 @@ from generator.starter import (
     plan_upgrade,
     starter_files,
 )
-from generator.terminal import disk_error, known_project, leave, print_findings, project_lock, stop
+from generator.terminal import disk_error, leave, print_findings, project_lock, stop
 from generator.text.count import count
 from generator.text.suggest import nearest
 
@@ -53,7 +54,7 @@ def init(folder: Path, *, is_here: bool, **given: object) -> None:
     What is not said is asked for on a terminal, and left out elsewhere. `mkdocs build --strict` passes at once.
     """
     _check_folder(folder, is_here=is_here)
-    answers = _asked(folder, StarterAnswers(**{key: value or "" for key, value in given.items()}))  # type: ignore[arg-type]
+    answers = _prompt(folder, StarterAnswers(**{key: value or "" for key, value in given.items()}))  # type: ignore[arg-type]
     problems = tuple(check_answers(answers))
     if problems:
         print_findings(problems, "text")
@@ -85,7 +86,7 @@ def _check_folder(folder: Path, *, is_here: bool) -> None:
         stop(message)
 
 
-def _asked(folder: Path, given: StarterAnswers) -> StarterAnswers:
+def _prompt(folder: Path, given: StarterAnswers) -> StarterAnswers:
     """The answers, with those that a person on a terminal gives."""
     named = given.name or folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize()
     if given.name or not sys.stdin.isatty():
@@ -132,17 +133,10 @@ def _extract(root: Path) -> None:
 
 
 @click.command()
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    show_default="this folder",
-    callback=known_project,
-    help="The project folder, which contains content/ and mkdocs.yml.",
-)
-@click.option("--dry-run", "is_dry", is_flag=True, help="Only show what would change; write nothing.")
+@root_option
+@dry_run_option
 @click.option("--yes", "is_sure", is_flag=True, help="Write without asking.")
-def upgrade(root: Path, *, is_dry: bool, is_sure: bool) -> None:
+def upgrade(root: Path, *, dry_run: bool, is_sure: bool) -> None:
     """Write workflows, ignore files and schema hints as this release has them.
 
     What would change is shown first. A file that somebody edited is shown and left as it is.
@@ -161,7 +155,7 @@ def upgrade(root: Path, *, is_dry: bool, is_sure: bool) -> None:
     due = [change for change in planned if not change.is_edited]
     if not (due or schemas):
         click.echo("nothing to change")
-    if failed(problems) or is_dry or not (due or schemas):
+    if failed(problems) or dry_run or not (due or schemas):
         leave(is_wrong=failed(problems))
     if not is_sure and not (sys.stdin.isatty() and click.confirm("Write this?")):
         stop("nothing was written; run it with `--yes` to write this")
@@ -182,14 +176,7 @@ def _write(root: Path, due: list[Upgrade], schemas: tuple[journal.Change, ...]) 
 
 
 @click.command()
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    show_default="this folder",
-    callback=known_project,
-    help="The project folder, which contains content/ and mkdocs.yml.",
-)
+@root_option
 @click.option("--show", "is_shown", is_flag=True, help="Only print it.")
 @click.argument("path")
 def override(root: Path, path: str, *, is_shown: bool) -> None:

@@ -10,25 +10,19 @@ import click
 from generator.diagnostics.problem import Problem, failed
 from generator.importers import Metadata, article_text, import_article
 from generator.importers.convert import MAX_BYTES
+from generator.options import dry_run_option, root_option
 from generator.project import journal, scaffold
 from generator.project.files import file_span
 from generator.project.journal import Change
-from generator.terminal import known_project, leave, print_findings, project_lock
+from generator.terminal import leave, print_findings, project_lock
 
 _FILE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
 _STDIN = Path("-")
 
 
 @click.command()
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    show_default="this folder",
-    callback=known_project,
-    help="The project folder, which contains content/ and mkdocs.yml.",
-)
-@click.option("--dry-run", is_flag=True, help="Only show what would change; write nothing.")
+@root_option
+@dry_run_option
 @click.argument("kind")
 @click.argument("id_", metavar="ID")
 @click.option("--name", default="", help="The name, or the title of an article; by default, the words of the id.")

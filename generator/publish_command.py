@@ -7,25 +7,19 @@ from pathlib import Path
 import click
 
 from generator.diagnostics.problem import visible
+from generator.options import dry_run_option, root_option
 from generator.project.configuration import CONFIGURATION
-from generator.terminal import disk_error, known_project, stop
+from generator.terminal import disk_error, stop
 from generator.text.count import count
 
 
 @click.command()
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    show_default="this folder",
-    callback=known_project,
-    help="The project folder, which contains content/ and mkdocs.yml.",
-)
+@root_option
 @click.option("--for", "generator", type=click.Choice(["zensical"]), required=True, help="The generator to write for.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The folder to write to.")
 @click.option("--strict", "is_strict", is_flag=True, help="Write nothing if there is any warning, and exit 1.")
-@click.option("--dry-run", "is_dry", is_flag=True, help="Only show what would change; write nothing.")
-def publish(root: Path, generator: str, out: Path, *, is_strict: bool, is_dry: bool) -> None:
+@dry_run_option
+def publish(root: Path, generator: str, out: Path, *, is_strict: bool, dry_run: bool) -> None:
     """Write the site as a project that another generator builds.
 
     The folder gets pages, theme, downloads and a configuration. Zensical makes the same site of it as MkDocs, and needs
@@ -37,13 +31,13 @@ def publish(root: Path, generator: str, out: Path, *, is_strict: bool, is_dry: b
     from generator.publishing import ZENSICAL, PublishError, publish_site  # noqa: PLC0415 -- MkDocs takes long to load
 
     try:
-        pages = publish_site(root, out, _report, is_strict=is_strict, is_dry=is_dry)
+        pages = publish_site(root, out, _report, is_strict=is_strict, is_dry=dry_run)
     except PublishError as error:
         stop(f"{visible(str(error))}; nothing was written")
     except OSError as error:
         stop(disk_error(error, out))
-    click.echo(f"{'would write ' if is_dry else ''}{count(pages, 'page')} in {out}")
-    if not is_dry:
+    click.echo(f"{'would write ' if dry_run else ''}{count(pages, 'page')} in {out}")
+    if not dry_run:
         click.echo(
             f"Next:\n  pip install {generator}=={ZENSICAL}\n  cd {shlex.quote(str(out))}\n  zensical build --clean"
         )

@@ -40,6 +40,7 @@ LAYERS = (
     {"rendering"},
     {"publishing"},
     {"terminal"},
+    {"options"},
     {"review"},
     {"language_server"},
     {"starter"},

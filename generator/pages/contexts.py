@@ -149,7 +149,7 @@ class Context:
     def tally(self, refs: Iterable[Ref]) -> str:
         """The number of meetings that took place, and of the others by status."""
         refs = tuple(refs)
-        held, others = self.meetings.tally(refs)[0], intro.others_told(self.site, self.page, refs)
+        held, others = self.meetings.tally(refs)[0], intro.others_by_status(self.site, self.page, refs)
         return "; ".join(filter(None, (str(held) if held or not others else "", others)))
 
     def speaker(self, parts: Mapping[str, str]) -> Markdown | str:

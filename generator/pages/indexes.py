@@ -93,7 +93,7 @@ def _draft(
     columns = [field for field in kind.fields if field.type == "reference" and not field.many][:2]
     dated = _dated(site, kind)
 
-    def make() -> IndexContext:
+    def make_context() -> IndexContext:
         links = [Markdown(relative(path, each)) for each in paths]
         parts_with_links = zip(parts, links, strict=False)
         return IndexContext(
@@ -114,4 +114,4 @@ def _draft(
         )
 
     data = json_ld.collection(site, title, path)
-    return PageDraft(path, title, kind.description, "index.md.j2", "", updated, data, make)
+    return PageDraft(path, title, kind.description, "index.md.j2", "", updated, data, make_context)

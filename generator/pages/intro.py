@@ -57,11 +57,11 @@ def _attended(site: SiteIndex, page: PageContext, meetings: Iterable[Ref]) -> It
     elif dates:
         first, last = _ends(page, dates)
         yield _fill(page, "lead_attended", count=len(dates), first=first, last=last)
-    if others := others_told(site, page, meetings):
+    if others := others_by_status(site, page, meetings):
         yield _fill(page, "lead_others", others=others)
 
 
-def others_told(site: SiteIndex, page: PageContext, meetings: Iterable[Ref]) -> str:
+def others_by_status(site: SiteIndex, page: PageContext, meetings: Iterable[Ref]) -> str:
     """How many meetings did not take place, by status: `2 planned, 1 cancelled`."""
     _, others = site.meetings.tally(meetings)
     return ", ".join(page.text(f"count_{name}", count=others[name]) for name in STATES if name in others)

@@ -36,7 +36,7 @@ def draft(site: SiteIndex, path: str, ref: Ref, paginated: PaginatedList, part: 
     page, listing = site.place(path), next(each for each in LISTINGS if each.name == paginated.name)
     title = f"{site.base.name(ref)} · {site.catalogue[listing.word]} · {part_label(page, part)}"
 
-    def make() -> ListContext:
+    def make_context() -> ListContext:
         inputs = ListInputs(site.base, site.meetings, site.statements)
         rows = tuple(row.row for row in listing.rows(inputs, ref) if contains(part.id, row.part))
         return ListContext(
@@ -51,7 +51,7 @@ def draft(site: SiteIndex, path: str, ref: Ref, paginated: PaginatedList, part: 
 
     about = site.catalogue.text("entries", count=part.rows)
     data = json_ld.collection(site, title, path)
-    return PageDraft(path, title, f"{title} · {about}", "list.md.j2", "", "", data, make)
+    return PageDraft(path, title, f"{title} · {about}", "list.md.j2", "", "", data, make_context)
 
 
 def _template_rows(site: SiteIndex, path: str, ref: Ref, name: str, rows: tuple[object, ...]) -> tuple[object, ...]:

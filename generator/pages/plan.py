@@ -63,8 +63,8 @@ def _drafts(site: SiteIndex, coverage: Callable[[], Coverage]) -> Iterator[tuple
     yield downloads.PATH, partial(_downloads, site)
     kinds = {kind.name: kind for kind in site.base.schema.kinds}
     for kind in kinds.values():
-        for path, make in indexes.drafts(site, kind, site.newest):
-            yield path, make
+        for path, make_draft in indexes.drafts(site, kind, site.newest):
+            yield path, make_draft
     for id_ in site.base.articles:
         yield f"articles/{id_}.md", partial(_article, site, id_)
     for ref in site.base.records:
@@ -77,7 +77,7 @@ def _record(site: SiteIndex, ref: Ref, kind: Kind) -> PageDraft:
     path = path_of(site.base, ref)
     feeds, like = tuple(addresses.feeds(site, ref)), page_kind(site.base.schema, kind)
 
-    def make() -> RecordContext:
+    def make_context() -> RecordContext:
         class_ = CONTEXTS.get(like, RecordContext)
         page, links = site.place(path), _foot_links(site, path, ref)
         forms = addresses.forms(site, path, feeds)
@@ -97,7 +97,16 @@ def _record(site: SiteIndex, ref: Ref, kind: Kind) -> PageDraft:
     updated = iso_prefix(date_of(site.base, ref))
     data = partial(json_ld.record, site, ref, kind)
     return PageDraft(
-        path, site.base.name(ref), description, f"{kind.name}.md.j2", source, updated, data, make, feeds, like=like
+        path,
+        site.base.name(ref),
+        description,
+        f"{kind.name}.md.j2",
+        source,
+        updated,
+        data,
+        make_context,
+        feeds,
+        like=like,
     )
 
 
@@ -108,12 +117,12 @@ def _article(site: SiteIndex, id_: str) -> PageDraft:
     updated, data = iso_prefix(newest_date(site.base, [article.id])), partial(json_ld.article, site, article)
     source, feeds = article.source.path, (addresses.data_feed(site, path, title),)
 
-    def make() -> ArticleContext:
+    def make_context() -> ArticleContext:
         page = site.place(path)
         links, forms = foot(site.repository, page, title, source, 1), addresses.forms(site, path, feeds)
         return ArticleContext(site=site, page=page, name=title, source=article, forms=forms, foot_links=links)
 
-    return PageDraft(path, title, intro.truncate(first), "article.md.j2", source, updated, data, make, feeds)
+    return PageDraft(path, title, intro.truncate(first), "article.md.j2", source, updated, data, make_context, feeds)
 
 
 def _foot_links(site: SiteIndex, path: str, ref: Ref) -> Markdown:
@@ -127,12 +136,12 @@ def _foot_links(site: SiteIndex, path: str, ref: Ref) -> Markdown:
 def _articles(site: SiteIndex) -> PageDraft:
     path, title = _ARTICLES, site.catalogue["articles"]
 
-    def make() -> ArticlesContext:
+    def make_context() -> ArticlesContext:
         listed = tuple(site.base.articles.values())[::-1]
         return ArticlesContext(site=site, page=site.place(path), name=title, listed=listed)
 
     data = json_ld.collection(site, title, path)
-    return PageDraft(path, title, title, "articles.md.j2", "", site.newest, data, make)
+    return PageDraft(path, title, title, "articles.md.j2", "", site.newest, data, make_context)
 
 
 def _home(site: SiteIndex, coverage: Callable[[], Coverage]) -> PageDraft:

@@ -21,11 +21,13 @@ def translate(schema: Schema, catalogue: Mapping[str, str]) -> Schema:
 def untranslated(schema: Schema, catalogue: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of the labels and descriptions for which a catalogue has neither a specific nor a general message."""
     kinds = (f"kind.{kind.name}{end}" for kind in schema.kinds for end in ("", ".heading", ".about"))
-    fields = (key for kind in schema.kinds for field in kind.fields for key in _asked(field, (kind.name,), catalogue))
+    fields = (
+        key for kind in schema.kinds for field in kind.fields for key in _label_keys(field, (kind.name,), catalogue)
+    )
     return tuple(key for key in (*kinds, *fields) if key not in catalogue)
 
 
-def _asked(field: Field, within: tuple[str, ...], catalogue: Mapping[str, str]) -> Iterator[str]:
+def _label_keys(field: Field, within: tuple[str, ...], catalogue: Mapping[str, str]) -> Iterator[str]:
     """The key under which a catalogue has each label of a field, the special one where it has none."""
     path = ".".join((*within, field.name))
     asked = [("field", field.name), ("about", field.name)]
@@ -34,7 +36,7 @@ def _asked(field: Field, within: tuple[str, ...], catalogue: Mapping[str, str]) 
         yield f"{sort}.{name}" if f"{sort}.{name}" in catalogue else f"{sort}.{path}"
     yield from (f"choice.{field.name}.{choice.value}" for choice in field.choices)
     for part in field.fields:
-        yield from _asked(part, (*within, field.name), catalogue)
+        yield from _label_keys(part, (*within, field.name), catalogue)
 
 
 def _kind(kind: Kind, catalogue: Mapping[str, str]) -> Kind:

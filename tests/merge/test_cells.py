@@ -16,7 +16,7 @@ def tree(text):
     return root
 
 
-def test_places_stand_in_the_schemas_order_an_item_before_its_fields_and_unknown_fields_last():
+def test_keys_are_in_the_schemas_order_items_before_their_fields_unknown_ones_last():
     fields = [ANNA._replace(part=name) for name in ("", "for", "role", "capacity", "alias", "zeal")]
     wanted = [(slot, "x") for slot in (*fields, BORIS, Slot("date"), Slot("name"))]
     sides = [(Slot("sides"), value) for value in ("ru", "us")]

@@ -23,7 +23,7 @@ def position(title, country="us"):
     return frozenset({(Slot("name"), "Anna Orlova"), (Slot("positions", (title, country, "")), "")})
 
 
-def test_articles_about_the_same_people_never_conflict_in_a_ledger_and_extraction_heals_the_rest(repository):
+def test_articles_about_the_same_people_conflict_in_no_ledger_and_extraction_heals(repository):
     count = Counter()
     for seed in range(PAIRS):
         count += try_pair(repository, seed)

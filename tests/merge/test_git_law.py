@@ -205,7 +205,7 @@ def test_a_ledger_by_a_previous_id_joins_that_of_the_record(story):
     assert settled(story)
 
 
-def test_a_record_that_one_branch_lost_with_its_last_article_is_written_again_for_the_other(story):
+def test_a_record_that_one_branch_lost_is_written_again_for_the_other(story):
     story.articles(a1=[HELD], a2=[ANN])
     story.switch("gone", "main")
     for name in ("a1", "a2"):

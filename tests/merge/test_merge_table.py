@@ -75,7 +75,7 @@ def test_the_same_of_a_plain_field():
     assert kinds(third) == [("duration", "", "kept")]
 
 
-def test_an_unchanged_value_follows_the_article_in_the_persons_quotes_and_beside_his_remark():
+def test_an_unchanged_value_follows_the_article_and_keeps_quotes_and_comment():
     def requote(text):
         return text.replace("duration: five hours", 'duration: "five hours"  # by the clock')
 

@@ -53,12 +53,14 @@ def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
     parts = {path: part for side in sides for path, part in _parts(site, side)}
 
     def draft(path: str, name: str, chosen: Sequence[PeopleSide]) -> PageDraft:
-        def make() -> PeopleContext:
+        def make_context() -> PeopleContext:
             links = {side.side: _part_links(path, side, parts) for side in sides}
             page, is_part = site.place(path), path != PATH
             return PeopleContext(site=site, page=page, name=name, sides=tuple(chosen), parts=links, is_part=is_part)
 
-        return PageDraft(path, name, about, "people.md.j2", "", updated, json_ld.collection(site, name, path), make)
+        return PageDraft(
+            path, name, about, "people.md.j2", "", updated, json_ld.collection(site, name, path), make_context
+        )
 
     yield draft(PATH, title, sides)
     for path, (side, letter, people) in parts.items():

@@ -49,14 +49,14 @@ def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
     """The map, with its table."""
     title, about = site.catalogue["map"], site.catalogue["map_about"]
 
-    def make() -> MapContext:
+    def make_context() -> MapContext:
         found = spots(site)
         dots = [_dot(site.base, spot) for spot in found if spot.at]
         about_map = site.catalogue.text("map_drawn", count=len(dots))
         drawn = draw_map([dot for dot in dots if dot], title=title, description=about_map)
         return MapContext(site=site, page=site.place(PATH), name=title, map=drawn, spots=found)
 
-    yield PageDraft(PATH, title, about, "map.md.j2", "", updated, json_ld.collection(site, title, PATH), make)
+    yield PageDraft(PATH, title, about, "map.md.j2", "", updated, json_ld.collection(site, title, PATH), make_context)
 
 
 def spots(site: SiteIndex) -> tuple[Spot, ...]:

@@ -72,10 +72,12 @@ def drafts(site: SiteIndex, updated: str, coverage: Callable[[], Coverage]) -> I
     """The one page; `coverage` looks at all facts."""
     title, about = site.catalogue["quality"], site.catalogue["quality_about"]
 
-    def make() -> QualityContext:
+    def make_context() -> QualityContext:
         return QualityContext(site=site, page=site.place(PATH), name=title, coverage=coverage())
 
-    yield PageDraft(PATH, title, about, "quality.md.j2", "", updated, json_ld.collection(site, title, PATH), make)
+    yield PageDraft(
+        PATH, title, about, "quality.md.j2", "", updated, json_ld.collection(site, title, PATH), make_context
+    )
 
 
 def gaps(site: SiteIndex) -> Iterator[Gap]:

@@ -181,7 +181,7 @@ def _draft(
 ) -> PageDraft:
     title = own.label if own.path == PATH else site.catalogue.text("timeline_of", part=own.label)
 
-    def make() -> TimelineContext:
+    def make_context() -> TimelineContext:
         groups: dict[str, list[FilterLink]] = defaultdict(list)
         for each in chosen:
             href = Markdown(relative(own.path, each.path))
@@ -205,7 +205,7 @@ def _draft(
         )
 
     return PageDraft(
-        own.path, title, about, "timeline.md.j2", "", updated, json_ld.collection(site, title, own.path), make
+        own.path, title, about, "timeline.md.j2", "", updated, json_ld.collection(site, title, own.path), make_context
     )
 
 

@@ -83,7 +83,7 @@ def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
     sides, persons = of_sides(site, _SIDES), of_persons(site, _PERSONS)
     title, about = site.catalogue["who_met_whom"], site.catalogue["who_met_whom_about"]
 
-    def make() -> ContactsContext:
+    def make_context() -> ContactsContext:
         return ContactsContext(
             site=site,
             page=site.place(PATH),
@@ -93,7 +93,9 @@ def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
             graph=draw(site, persons),
         )
 
-    yield PageDraft(PATH, title, about, "who-met-whom.md.j2", "", updated, json_ld.collection(site, title, PATH), make)
+    yield PageDraft(
+        PATH, title, about, "who-met-whom.md.j2", "", updated, json_ld.collection(site, title, PATH), make_context
+    )
     entry = cache(lambda ref: _entry(site, ref))
     for pair in (*sides.ranked(), *persons.ranked()):
         if len(pair.meetings) > _LISTED:
@@ -145,11 +147,11 @@ def _pair_page(site: SiteIndex, pair: ContactPair, entry: Callable[[Ref], Markdo
     title = words.text("pair_of", one=site.base.name(pair.one), other=site.base.name(pair.other))
     about = words.text("pair_about", count=len(pair.meetings))
 
-    def make() -> PairContext:
+    def make_context() -> PairContext:
         back = Markdown(f"{relative(path, PATH)}#{pair_anchor(pair)}")
         return PairContext(site=site, page=site.place(path), name=title, about=about, pair=pair, all=back, entry=entry)
 
-    return PageDraft(path, title, about, "pair.md.j2", "", updated, json_ld.collection(site, title, path), make)
+    return PageDraft(path, title, about, "pair.md.j2", "", updated, json_ld.collection(site, title, path), make_context)
 
 
 def _entry(site: SiteIndex, ref: Ref) -> Markdown:

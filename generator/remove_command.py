@@ -9,24 +9,18 @@ import click
 
 from generator import refactor
 from generator.diagnostics.problem import Problem, failed, visible
+from generator.options import dry_run_option, root_option
 from generator.project import journal, vscode_snippets
 from generator.project.files import read_project
 from generator.refactor import RemovalRequest, Removed
 from generator.refactor.left_behind import names_left, remainders
-from generator.terminal import change_lines, known_project, leave, print_findings, print_lines, project_lock
+from generator.terminal import change_lines, leave, print_findings, print_lines, project_lock
 from generator.text.count import count
 
 
 @click.command()
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    show_default="this folder",
-    callback=known_project,
-    help="The project folder, which contains content/ and mkdocs.yml.",
-)
-@click.option("--dry-run", is_flag=True, help="Only show what would change; write nothing.")
+@root_option
+@dry_run_option
 @click.option("--reason", default="", help="Why; the page that stays at the address says it.")
 @click.option("--date", "day", default="", show_default="today", help="The day of the removal.")
 @click.option("--mask", is_flag=True, help="Mask the names in the texts of articles and records.")

@@ -6,12 +6,11 @@ import pytest
 from commonmark_examples import examples
 from markdown_it import MarkdownIt
 from spoken import tokens
+from support.projects import SHORT_FRONT as FRONT
 
 from generator.articles import read_article, render_article
 from generator.articles.annotations import annotated, faults_of
 from generator.text.source import SourceText
-
-FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n"
 
 
 @pytest.fixture(scope="session")

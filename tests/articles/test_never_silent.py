@@ -4,6 +4,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from spoken import tokens
+from support.projects import SHORT_FRONT as FRONT
 from support.tiers import scale
 
 from generator.articles import read_article, render_article
@@ -11,7 +12,6 @@ from generator.articles.annotations import annotated
 from generator.diagnostics.problem import report
 from generator.text.source import SourceText
 
-FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n"
 PLAIN = (
     "a", "b c", " ", "\n", "\n\n", "[", "]", "(", ")", "!", "`", "``", "<", ">", "<a>", "<http://e.org/", "*", "**",
     "- ", "> ", "1. ", "# ", "    ", "\t", "|", "\n|---|---|\n", "| a | b |\n", "[x]: /u\n", "[x]", '"', "'", "```\n",

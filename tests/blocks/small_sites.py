@@ -7,6 +7,7 @@ from html import unescape
 from pathlib import Path
 
 from click.testing import CliRunner
+from support.projects import front
 
 from generator import pages, pipeline
 from generator.cli import main
@@ -15,12 +16,11 @@ from generator.pages.repository import Repository
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "site_templates"
-FRONT = "---\ntitle: {title}\ndate: {date}\npublisher: The Paper\nlanguage: en\n---\n\n"
 
 
-def article(text: str, date: str = "2025-12-04", title: str = "An article", **front: str) -> str:
-    more = "".join(f"{key}: {value}\n" for key, value in front.items())
-    return FRONT.format(title=title, date=date).replace("language: en\n", f"language: en\n{more}") + text + "\n"
+def article(text: str, date: str = "2025-12-04", title: str = "An article", **fields: str) -> str:
+    more = "".join(f"{key}: {value}\n" for key, value in fields.items())
+    return front(title, date).replace("language: en\n", f"language: en\n{more}") + text + "\n"
 
 
 def write(folder: Path, files: Mapping[str, str]) -> Path:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from support.projects import front
+
 from generator import pipeline
 from generator.diff.compare import compare
 from generator.diff.model import Comparison
@@ -11,11 +13,9 @@ from generator.diff.state import RevisionState, read_state
 from generator.project import journal
 from generator.project.files import read_project
 
-FRONT = "---\ntitle: {title}\ndate: {date}\npublisher: The Paper\nlanguage: en\n---\n\n"
-
 
 def article(text: str, title: str = "An article", date: str = "2025-12-04") -> str:
-    return FRONT.format(title=title, date=date) + text + "\n"
+    return front(title, date) + text + "\n"
 
 
 def write(root: Path, files: Mapping[str, str | None]) -> None:

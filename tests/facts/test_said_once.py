@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
+from support.projects import front
 
 from generator import pipeline
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.schema.model import Ref
 
-FRONT = "---\ntitle: News\ndate: {}\npublisher: The Paper\nlanguage: en\n---\n\n"
 ROLE = Slot("participants", ("ann-roe",), "role")
 SIDE = Slot("participants", ("ann-roe",), "for")
 TALKS = Ref("meeting", "talks")
@@ -19,7 +19,7 @@ def known(root: Path, *articles: tuple[str, str]) -> KnowledgeBase:
     folder = root / "content/articles"
     folder.mkdir(parents=True)
     for number, (date, text) in enumerate(articles):
-        (folder / f"a{number}.md").write_text(f"{FRONT.format(date)}{text}\n", "utf-8")
+        (folder / f"a{number}.md").write_text(f"{front('News', date)}{text}\n", "utf-8")
     changes, problems = pipeline.extract(root)
     assert problems == ()
     for change in changes:

@@ -2,10 +2,10 @@
 
 import pytest
 from small_worlds import Texts, changed, extracted, project
+from support.projects import FRONT
 
 from generator import refactor
 
-FRONT = "---\ntitle: An article\ndate: 2025-12-04\npublisher: The Paper\nlanguage: en\n---\n\n"
 A, B, MEETING = (f"content/records/{name}.yaml" for name in ("persons/a", "persons/b", "meetings/m"))
 TALKS, NEWS = "content/articles/talks.md", "content/articles/news.md"
 TWO = {A: "name: A\n", B: "name: B\n"}

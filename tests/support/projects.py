@@ -9,7 +9,13 @@ from generator.cli import main
 from generator.project.files import Project
 from generator.text.source import SourceText
 
-FRONT = "---\ntitle: An article\ndate: 2025-12-04\npublisher: The Paper\nlanguage: en\n---\n\n"
+
+def front(title: str = "An article", date: str = "2025-12-04") -> str:
+    """The front matter of an article, and the blank line after it."""
+    return f"---\ntitle: {title}\ndate: {date}\npublisher: The Paper\nlanguage: en\n---\n\n"
+
+
+FRONT = front()
 SHORT_FRONT = "---\ntitle: Talks\ndate: 2025-12-04\n---\n\n"
 
 

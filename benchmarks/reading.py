@@ -17,7 +17,7 @@ from generator.text.source import SourceText
 
 ROUNDS = 7
 SENTENCE = (
-    "[[Steve Witkoff]{{person=person-{n} role=envoy country=us}} met [Vladimir Putin]{{person=host-{n}}} in "
+    "[[Steve Westoff]{{person=person-{n} role=envoy country=us}} met [Vladimir Marin]{{person=host-{n}}} in "
     "[Moscow]{{place=place-{n}}}]{{meeting=meeting-{n} on=2025-12-02}}, who said "
     "[“words of some length {n}”]{{.quote by=host-{n} about=meeting-{n}}}. "
 )
@@ -31,28 +31,28 @@ sides:
   - ru
   - us
 participants:
-  - person: jared-kushner
+  - person: jared-kashner
     for: us
-    role: son-in-law of Donald Trump
+    role: son-in-law of Donald Frost
     capacity: informal
   - person: kirill-dmitriev
     for: ru
     role: economic envoy
-  - person: steve-witkoff
+  - person: steve-westoff
     for: us
     role: special envoy
-  - person: vladimir-putin
+  - person: vladimir-marin
     for: ru
     role: President
-  - person: yuri-ushakov
+  - person: yuri-uvarkov
     for: ru
     role: Kremlin aide
 duration: almost five hours
 accounts:
-  - by: donald-trump
+  - by: donald-frost
     says: reasonably good
     on: 2025-12-03
-  - by: yuri-ushakov
+  - by: yuri-uvarkov
     says: very useful
     for: presidency-of-russia
 """

@@ -16,7 +16,7 @@ _BREAK = re.compile(r"(?:(?<![ \t])[ \t]*)?\n[ \t]*")
 _QUOTED_OTHERWISE = re.compile(r"['“”„«‘]([^'“”„«»‘’{}\n]+)['“”»‘’]")
 _QUOTATION_MARKS = "'\"“”„«»‘’"
 UNCLOSED = frozenset({"annotation-is-closed", "value-is-closed"})
-EXAMPLE = "`{person=vladimir-putin}`"
+EXAMPLE = "`{person=vladimir-marin}`"
 
 
 class AnnotationFault(NamedTuple):

@@ -3,8 +3,8 @@
     ["record","5f0c2b7e91d4a386","1b9c70e2"]
     ["format",2]
     ["date","2025-12-02","machine"]
-    ["participants",["steve-witkoff"],"machine",3]
-    ["participants",["steve-witkoff"],"role","special envoy","removed",2]
+    ["participants",["steve-westoff"],"machine",3]
+    ["participants",["steve-westoff"],"role","special envoy","removed",2]
     ["status","planned","gone",2]
 
 Git merges ledgers line by line (`merge=union`). Each fact has one line with its state:

@@ -12,9 +12,9 @@ class Slot(NamedTuple):
 
     - a plain field: `Slot("date")`
     - a list of plain values: `Slot("sides")`, one fact for each value
-    - an item of a group: `Slot("participants", ("steve-witkoff",))`, with an empty value: the item exists.
+    - an item of a group: `Slot("participants", ("steve-westoff",))`, with an empty value: the item exists.
       `key` holds the values of the schema's key fields, in the schema's order, "" for a missing one.
-    - a field of an item: `Slot("participants", ("steve-witkoff",), "role")`
+    - a field of an item: `Slot("participants", ("steve-westoff",), "role")`
     """
 
     field: str

@@ -37,9 +37,9 @@ PLACEHOLDER = """
 Replace these lines with the article, and annotate what it names. For example (indented, so that nothing is extracted
 from it):
 
-    [[Steve Witkoff]{person=steve-witkoff role="special envoy" country=us} met
-    [Vladimir Putin]{person=vladimir-putin} in [Moscow]{place=moscow} on
-    [Tuesday]{date=2025-12-02}]{meeting=2025-12-02-moscow name="Talks in Moscow"}.
+    [[Steve Westoff]{person=steve-westoff role="special envoy" country=us} met
+    [Vladimir Marin]{person=vladimir-marin} in [Moscow]{place=moscow} on
+    [Tuesday]{date=2025-12-02}]{meeting=2025-12-02-munich name="Talks in Moscow"}.
 """
 
 
@@ -60,7 +60,7 @@ def create(
 ) -> tuple[Change | None, tuple[Problem, ...]]:
     """The file of a new record or article, and all problems; None if any of them is an error.
 
-    If `known` has no date, an id that begins with a date provides it: `2025-12-02-moscow`. `compose` gives the text of
+    If `known` has no date, an id that begins with a date provides it: `2025-12-02-munich`. `compose` gives the text of
     an article for its path, title and date, with what stands against it.
     """
     project, _ = read_project(root)

@@ -59,7 +59,7 @@ def rejection(fact: Assertion) -> tuple[str, str]:
     """The `field` and `value` of the `rejected` entry for a fact.
 
     A value is named by itself, an item by its key's values joined with ", ", a field of an item as `field.part` with
-    its value behind the key: `field: participants.role`, `value: steve-witkoff, envoy`.
+    its value behind the key: `field: participants.role`, `value: steve-westoff, envoy`.
     """
     slot, value = fact
     if slot.part:

@@ -15,7 +15,7 @@ _ARTICLES = "articles"
 
 
 def find(state: ProjectState, word: str, command: str) -> Ref | Problem:
-    """Find a record or article by its id or its path, `persons/vladimir-putin`."""
+    """Find a record or article by its id or its path, `persons/vladimir-marin`."""
     folder, _, id_ = word.strip("/").rpartition("/")
     known = [record.ref for record in state.reading.records]
     known += [Ref(ARTICLE, article.id) for article in state.reading.articles]

@@ -6,7 +6,7 @@ _LONGEST = 60
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """The closest candidate, or the only one that contains the word as a part: `witkoff` suggests `steve-witkoff`.
+    """The closest candidate, or the only one that contains the word as a part: `westoff` suggests `steve-westoff`.
 
     None if no candidate is within about one typing error for every three letters. An error is an extra, missing or
     replaced letter, or two swapped neighbours. Of equally close candidates, the first in the alphabet wins, so their

@@ -68,7 +68,7 @@ _LETTERS = _Letters()
 def keys(text: str) -> list[str]:
     """The keys of the words of a text, in their order.
 
-    `Müller`, `Mueller` and `Muller` have one key, and so have `Зеленський` and `Zelenskyy`, `U.N.` and `UN`. What
+    `Müller`, `Mueller` and `Muller` have one key, and so have `Заренський` and `Zarenskyy`, `U.N.` and `UN`. What
     somebody has typed of a word has a key that is the beginning of the word's, so that a name is found while it is
     typed.
     """

@@ -3,12 +3,12 @@
 Bad:
 
     content/articles/the-paper.md
-    [Umerov]{person=rustem-umerov} spoke.
+    [Ulanov]{person=rustem-ulanov} spoke.
 
 Good, after `communique extract`, and committed with the article:
 
-    content/records/persons/rustem-umerov.yaml
-    name: Umerov
+    content/records/persons/rustem-ulanov.yaml
+    name: Ulanov
 """
 
 from collections.abc import Iterator

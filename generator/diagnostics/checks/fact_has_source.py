@@ -8,9 +8,9 @@ Bad, if no article says so:
     name: Talks
     date: 2025-12-02
     participants:
-      - person: yuri-ushakov
-    content/records/persons/yuri-ushakov.yaml
-    name: Yuri Ushakov
+      - person: yuri-uvarkov
+    content/records/persons/yuri-uvarkov.yaml
+    name: Yuri Uvarkov
 
 Good, with the source of a plain field under `sources`, and that of a list item in the item:
 
@@ -20,7 +20,7 @@ Good, with the source of a plain field under `sources`, and that of a list item 
     sources:
       date: https://example.org/readout 2025-12-02
     participants:
-      - person: yuri-ushakov
+      - person: yuri-uvarkov
         source: https://example.org/readout 2025-12-02
 """
 

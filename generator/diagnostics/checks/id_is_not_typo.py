@@ -3,18 +3,18 @@
 Bad:
 
     content/articles/the-paper.md
-    [Putin]{person=vladimir-putin} spoke, and [Putin]{person=vladmir-putin} left.
+    [Marin]{person=vladimir-marin} spoke, and [Marin]{person=vladmir-marin} left.
     content/articles/another-paper.md
-    [Putin]{person=vladimir-putin} spoke.
-    content/records/persons/vladimir-putin.yaml
-    name: Vladimir Putin
-    content/records/persons/vladmir-putin.yaml
-    name: Putin
+    [Marin]{person=vladimir-marin} spoke.
+    content/records/persons/vladimir-marin.yaml
+    name: Vladimir Marin
+    content/records/persons/vladmir-marin.yaml
+    name: Marin
 
 Good:
 
     content/articles/the-paper.md
-    [Putin]{person=vladimir-putin} spoke, and [Putin]{person=vladimir-putin} left.
+    [Marin]{person=vladimir-marin} spoke, and [Marin]{person=vladimir-marin} left.
 """
 
 from collections import defaultdict

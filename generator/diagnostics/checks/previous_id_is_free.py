@@ -1,20 +1,20 @@
 """The previous id of a record belongs to that record only: no other record has it or had it.
 
-Bad, if `putin` is also a record:
+Bad, if `marin` is also a record:
 
-    content/records/persons/vladimir-putin.yaml
-    name: Vladimir Putin
+    content/records/persons/vladimir-marin.yaml
+    name: Vladimir Marin
     previous_ids:
-      - putin
-    content/records/persons/putin.yaml
-    name: Putin
+      - marin
+    content/records/persons/marin.yaml
+    name: Marin
 
 Good, if no other record has the id or lists it:
 
-    content/records/persons/vladimir-putin.yaml
-    name: Vladimir Putin
+    content/records/persons/vladimir-marin.yaml
+    name: Vladimir Marin
     previous_ids:
-      - vladimir-v-putin
+      - vladimir-v-marin
 """
 
 from collections.abc import Iterator

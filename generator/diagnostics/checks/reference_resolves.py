@@ -7,8 +7,8 @@ Bad:
     date: 2025-12-02
     participants:
       - person: yuri-ushkov
-    content/records/persons/yuri-ushakov.yaml
-    name: Yuri Ushakov
+    content/records/persons/yuri-uvarkov.yaml
+    name: Yuri Uvarkov
 
 Good:
 
@@ -16,7 +16,7 @@ Good:
     name: Talks
     date: 2025-12-02
     participants:
-      - person: yuri-ushakov
+      - person: yuri-uvarkov
 """
 
 from collections.abc import Iterator

@@ -123,6 +123,6 @@ def key_of(field: Field, slot: Slot) -> dict[str, str]:
 
 
 def path_of_slot(slot: Slot) -> str:
-    """A slot in one line: `date`, `participants[steve-westoff].role`."""
+    """A slot in one line: `date`, `participants[ann-roe].role`."""
     key = f"[{'|'.join(slot.key)}]" if slot.key else ""
     return f"{slot.field}{key}{'.' if slot.part else ''}{slot.part}"

@@ -8,7 +8,7 @@ from generator.pages.tables import ARTICLES, STATEMENTS, THINGS, Column, Table
 
 _COLUMNS = (
     Column("subject", "Record that the fact is about", THINGS),
-    Column("field", "Field of the record: `date`, `participants[steve-westoff].role`"),
+    Column("field", "Field of the record: `date`, `participants[ann-roe].role`"),
     Column("value", "Value; empty if the fact is an item itself"),
     Column("state", "State of the fact: sourced, single, cited, disputed, almanac or unsourced"),
     Column("article", "Article that says so", ARTICLES),

@@ -58,6 +58,7 @@ class KnowledgeBase:
     - `labels`: for each thing, the labels that articles use for it, with their counts
     - `ids`: every thing by its id
     - `by_kind`: the things of each kind, by its name
+    - `corrections`: for each article that others correct, their ids
     - `tombstones`: what stays of removed records
     """
 
@@ -74,7 +75,8 @@ class KnowledgeBase:
     labels: Mapping[Ref, Mapping[str, int]]
     ids: Mapping[str, Ref]
     by_kind: Mapping[str, tuple[Ref, ...]]
-    tombstones: tuple[Tombstone, ...] = ()
+    tombstones: tuple[Tombstone, ...]
+    corrections: Mapping[str, tuple[str, ...]]
 
     def name(self, ref: Ref) -> str:
         """The name that readers see."""
@@ -146,7 +148,16 @@ def build(
         ids=ids,
         by_kind={kind: tuple(refs) for kind, refs in groupby(by_ref, key=lambda ref: ref.kind)},
         tombstones=tombstones,
+        corrections=_corrections(articles),
     )
+
+
+def _corrections(articles: Iterable[Article]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for article in articles:
+        if article.front.corrects:
+            found[article.front.corrects].append(article.id)
+    return {corrected: tuple(ids) for corrected, ids in found.items()}
 
 
 def with_record(base: KnowledgeBase, record: Record) -> KnowledgeBase:

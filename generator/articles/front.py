@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields, replace
 from typing import NamedTuple
 
-from generator.articles.model import Excerpt, FrontMatter, Reviewed
+from generator.articles.model import Author, Excerpt, FrontMatter, Retraction, Reviewed
 from generator.diagnostics.problem import Problem, failed
 from generator.text import yaml_tree
 from generator.text.source import SourceText, Span
@@ -16,7 +16,8 @@ _CLOSING = re.compile(r"(?:\r\n|[\r\n])---[ \t]*(?:\r\n|[\r\n]|\Z)")
 _NEARLY = re.compile(r"\ufeff?\s+---[ \t]*\r?\n|\ufeff?[ \t]+---|\ufeff?(?:\+\+\+|----+|–{3}|—+)[ \t]*\r?\n")
 _KEYS = tuple(field.name for field in fields(FrontMatter))
 _REQUIRED = tuple(field.name for field in fields(FrontMatter) if field.default is MISSING)
-_EXCERPT, _REVIEWED = "excerpt", "reviewed"
+_EXCERPT, _REVIEWED, _RETRACTED = "excerpt", "reviewed", "retracted"
+_AUTHORS = ("author", "authors")
 _NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 _EXAMPLE = "begin the file with `---`, `title: …`, `date: 2025-12-04`, `---`, each on its own line"
 
@@ -44,9 +45,29 @@ def read_front(source: SourceText) -> tuple[Front, tuple[Problem, ...]]:
         problems += tuple(_wrong(source, tree, opening.end() - 3))
     if tree is None or failed(problems):
         return Front(None, closing.end()), problems
-    values = {key.value: value.value for key, value in tree.entries if isinstance(value, yaml_tree.YamlText)}
-    excerpt, reviewed = _excerpt(tree.get(_EXCERPT)), _reviewed(tree.get(_REVIEWED))
-    return Front(FrontMatter(**values, excerpt=excerpt, reviewed=reviewed), closing.end()), problems
+    values = {
+        key.value: value.value
+        for key, value in tree.entries
+        if isinstance(value, yaml_tree.YamlText) and key.value not in (*_AUTHORS, _RETRACTED)
+    }
+    author, authors = _written_by(tree)
+    front = FrontMatter(
+        **values,
+        author=author,
+        authors=authors,
+        excerpt=_excerpt(tree.get(_EXCERPT)),
+        reviewed=_reviewed(tree.get(_REVIEWED)),
+        retracted=_retraction(tree.get(_RETRACTED)),
+    )
+    return Front(front, closing.end()), problems
+
+
+def _written_by(tree: yaml_tree.YamlMapping) -> tuple[str, tuple[Author, ...]]:
+    """All authors in one line, and each by itself unless there is one name only."""
+    node = next((node for name in _AUTHORS if (node := tree.get(name))), None)
+    found = _authors(node) or ()
+    mark = "; " if any("," in author.name for author in found) else ", "
+    return mark.join(author.name for author in found), () if isinstance(node, yaml_tree.YamlText) else found
 
 
 def front_spans(source: SourceText) -> Mapping[str, Span]:
@@ -83,6 +104,42 @@ def _reviewed(node: yaml_tree.YamlNode | None) -> Reviewed | None:
     return Reviewed(**said) if is_whole and all(value.strip() for value in said.values()) else None
 
 
+def _authors(node: yaml_tree.YamlNode | None) -> tuple[Author, ...] | None:
+    """A text, or a list of texts and `{organization: …}`; None for anything else."""
+    if isinstance(node, yaml_tree.YamlList):
+        found = [_author(value) for value in node.values]
+        return tuple(author for author in found if author) if found and all(found) else None
+    author = _author(node)
+    return (author,) if author else None
+
+
+def _author(node: yaml_tree.YamlNode | None) -> Author | None:
+    if isinstance(node, yaml_tree.YamlText):
+        return Author(node.value) if node.value.strip() else None
+    if isinstance(node, yaml_tree.YamlMapping) and len(node.entries) == 1:
+        (key, value), *_ = node.entries
+        if key.value in ("name", "organization") and isinstance(value, yaml_tree.YamlText) and value.value.strip():
+            return Author(value.value, key.value == "organization")
+    return None
+
+
+def _retraction(node: yaml_tree.YamlNode | None) -> Retraction | None:
+    """A date, or `{date: …, reason: …, url: …}`; None for anything else."""
+    if isinstance(node, yaml_tree.YamlText):
+        return Retraction(node.value) if node.value.strip() else None
+    if not isinstance(node, yaml_tree.YamlMapping):
+        return None
+    said = {key.value: value.value for key, value in node.entries if isinstance(value, yaml_tree.YamlText)}
+    is_whole = {"date"} <= set(said) <= {"date", "reason", "url"} and len(said) == len(node.entries)
+    return Retraction(**said) if is_whole and all(value.strip() for value in said.values()) else None
+
+
+_WRONG_AUTHORS = (
+    _authors,
+    "authors-are-readable",
+    "authors are a name, or a list of names",
+    "write `authors: [Ann Roe, Bo Lind]`; for an organization `{organization: The Harbour Gazette}` in the list",
+)
 _MAPPINGS: Mapping[str, tuple[Callable[[yaml_tree.YamlNode], object], str, str, str]] = {
     _EXCERPT: (
         _excerpt,
@@ -96,8 +153,15 @@ _MAPPINGS: Mapping[str, tuple[Callable[[yaml_tree.YamlNode], object], str, str, 
         "`reviewed` does not say by whom and on which day",
         "write `reviewed: {by: Ann Roe, on: 2025-12-05}`",
     ),
+    _RETRACTED: (
+        _retraction,
+        "retraction-is-dated",
+        "`retracted` does not say on which day",
+        "write `retracted: 2025-12-05`, or `retracted: {date: 2025-12-05, reason: …, url: …}`",
+    ),
+    **dict.fromkeys(_AUTHORS, _WRONG_AUTHORS),
 }
-"""The entries that are mappings: how each is read, and what is said where it can't be."""
+"""The entries that may be mappings or lists: how each is read, and what is said where it can't be."""
 
 
 def _byte_order_mark(source: SourceText) -> int:
@@ -122,7 +186,7 @@ def _wrong(source: SourceText, tree: yaml_tree.YamlMapping, opening: int) -> Ite
             hint = f"did you mean `{near}`?" if near else f"the entries are {', '.join(_KEYS)}"
             message = f"unknown entry `{key.value}`"
             yield Problem("front-matter-is-known", message, source.span(key.start, key.end), hint=hint)
-        elif key.value in _MAPPINGS:
+        elif key.value in _MAPPINGS and not (key.value == "author" and isinstance(value, yaml_tree.YamlText)):
             read, rule, message, hint = _MAPPINGS[key.value]
             if read(value) is None:
                 yield Problem(rule, message, source.span(key.start, key.end), hint=hint)
@@ -135,6 +199,9 @@ def _wrong(source: SourceText, tree: yaml_tree.YamlMapping, opening: int) -> Ite
             span = source.span(value.start, value.end)
             yield Problem("value-is-present", f"`{key.value}` is empty", span, hint="write it, or delete the line")
     given = {key.value for key, _ in tree.entries}
+    if given.issuperset(_AUTHORS):
+        span = next(source.span(key.start, key.end) for key, _ in tree.entries if key.value == "authors")
+        yield Problem("authors-are-readable", "`author` and `authors` both name authors", span, hint="keep one of them")
     for name in _REQUIRED:
         if name not in given:
             span = source.span(opening, opening + 3)

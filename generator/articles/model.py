@@ -77,9 +77,27 @@ class Reviewed(NamedTuple):
     text: str = ""
 
 
+class Author(NamedTuple):
+    """Who wrote an article: a person, or an organization."""
+
+    name: str
+    is_organization: bool = False
+
+
+class Retraction(NamedTuple):
+    """When the publisher withdrew an article, and why and where it says so, "" for unknown."""
+
+    date: str
+    reason: str = ""
+    url: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """The front matter. Dates are EDTF as written; `origin` is the id of the article that this one reprints.
+
+    `author` names all authors in one line; `authors` are several ones, or organizations. `corrects` is the id of the
+    article that this one corrects; `retracted` is None for an article that stands.
 
     `review` is `draft` if nobody has reviewed the annotations yet; `reviewed` says who has. `excerpt` is None for a
     text that is whole.
@@ -97,6 +115,14 @@ class FrontMatter:
     review: str = ""
     excerpt: Excerpt | None = None
     reviewed: Reviewed | None = None
+    authors: tuple[Author, ...] = ()
+    corrects: str = ""
+    retracted: Retraction | None = None
+
+    @property
+    def written_by(self) -> tuple[Author, ...]:
+        """Each author by itself; a name with a comma is one author."""
+        return self.authors or ((Author(self.author),) if self.author else ())
 
     @property
     def is_draft(self) -> bool:

@@ -20,11 +20,23 @@ def make_article_json(site: SiteIndex, reader: Reader, article: Article) -> byte
         "kind": "article",
         "id": article.id,
         **front,
+        **_standing(article),
         "origin": site.base.origin(article.id),
         "facts": list(_facts(site, reader, article)),
         "mentions": list(_mentions(site, reader, article)),
     }
     return line(made)
+
+
+def _standing(article: Article) -> dict[str, object]:
+    """Several authors, the retraction, and what the article corrects, as far as there are any."""
+    front = article.front
+    kinds = ("name", "organization")
+    made: dict[str, object] = {}
+    made |= {"authors": [{kinds[each.is_organization]: each.name} for each in front.authors]} if front.authors else {}
+    if front.retracted:
+        made["retracted"] = {name: value for name, value in front.retracted._asdict().items() if value}
+    return made | ({"corrects": front.corrects} if front.corrects else {})
 
 
 def _facts(site: SiteIndex, reader: Reader, article: Article) -> Iterator[dict[str, object]]:

@@ -57,6 +57,15 @@ def article_schema() -> bytes:
         **_HEAD,
         **{name: _said(f"`{name}` of the article's front matter.") for name in front},
         "origin": _said("The id of the original article; its own id if it reprints none."),
+        "authors": _many(
+            {"type": "object", "additionalProperties": _TEXT}, "The authors, each a `name` or an `organization`."
+        ),
+        "retracted": {
+            "type": "object",
+            "additionalProperties": _TEXT,
+            "description": "The `date` on which its publisher withdrew it, the `reason`, and the `url` that says so.",
+        },
+        "corrects": _said("The id of the article that it corrects."),
         "facts": _many(_object({**described, **more}, "A fact.", but=more), "The facts from it."),
         "mentions": _many(_texts(_NAMED | place), "Everything that it mentions, each with its first mention."),
     }

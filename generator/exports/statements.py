@@ -15,9 +15,15 @@ _COLUMNS = (
     Column("sentence", "Its sentence"),
     Column("words", "The annotated words in it"),
     Column("origin", "Article of its origin: reprints share one origin", ARTICLES),
+    Column("retracted", "Day on which the article was retracted"),
     Column("source", "Source that a person gave: the id of an article, or a URL and its date"),
     Column("url", "URL of the words; relative to the site's root if the site has no URL"),
 )
+
+
+def _retracted(site: SiteIndex, article: str) -> str:
+    retraction = site.base.articles[article].front.retracted
+    return retraction.date if retraction else ""
 
 
 def statements(site: SiteIndex, reader: Reader) -> Table:
@@ -33,8 +39,9 @@ def statements(site: SiteIndex, reader: Reader) -> Table:
                 head = (ref.id, path_of_slot(fact.slot), fact.value, fact.state)
                 for each in fact.evidence:
                     url = f"{site.base_url}{each.address}"
-                    yield *head, each.article, each.sentence, each.words, each.origin, fact.cited, url
+                    said = (each.article, each.sentence, each.words, each.origin, _retracted(site, each.article))
+                    yield *head, *said, fact.cited, url
                 if not fact.evidence:
-                    yield *head, "", "", "", "", fact.cited, ""
+                    yield *head, "", "", "", "", "", fact.cited, ""
 
     return Table(STATEMENTS, site.catalogue["download_statements"], _COLUMNS, key=False, rows=lambda: iter(made()))

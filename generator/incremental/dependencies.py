@@ -14,7 +14,7 @@ EVERYTHING = "*"
 """The dependency of a page that looked at all of something, or says that it depends on the whole site."""
 BY_OTHERS, GATHERED = "<", "~"
 """The suffix of an id where a page looked up what others say of the thing, or what the site gathers for it."""
-_OF_OTHERS = frozenset({"links", "mentions", "labels", "evidence", "asserted", "by_article"})
+_OF_OTHERS = frozenset({"links", "mentions", "labels", "evidence", "asserted", "by_article", "corrections"})
 _Value = TypeVar("_Value")
 _SHARED = frozenset({"schema", "catalogue", "language", "title", "once"})
 

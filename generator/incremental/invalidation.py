@@ -60,6 +60,7 @@ def _ids(base: KnowledgeBase, item: Article | Record) -> Iterator[str]:
             yield from (word for word in (*slot.key, value) if _may_be_id(word))
         return
     yield item.id
+    yield from filter(None, (item.front.origin, item.front.corrects))
     yield from (annotation.id for annotation in item.annotations if annotation.id)
     for fact in base.by_article.get(item.id, ()):
         yield fact.subject.id

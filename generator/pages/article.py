@@ -12,6 +12,7 @@ from generator.knowledge_base import KnowledgeBase
 from generator.pages.blocks import FactRow, ShownValue
 from generator.pages.contexts import Context
 from generator.pages.escape import Markdown, escape
+from generator.pages.evidence import correction_notes, retraction_note
 from generator.pages.page_context import PageContext, path_of, relative
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
@@ -161,6 +162,12 @@ class ArticleContext(Context):
         url = escape(self.front.url)
         link = f'<a href="{url}" rel="noopener nofollow">{url}</a>'
         return Markdown(self.page.text("excerpt_of", whole=link) if url else self.page.text("excerpt"))
+
+    @property
+    def standing_notes(self) -> tuple[Markdown, ...]:
+        """That the article was withdrawn, what corrects it, and what it corrects."""
+        withdrawn = retraction_note(self.page, self.source)
+        return (*((withdrawn,) if withdrawn else ()), *correction_notes(self.base, self.page, self.source))
 
     @property
     def stated_facts(self) -> tuple[StatedFact, ...]:

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 
+from generator.articles.model import Author, Retraction
 from generator.pages.cited_dates import biblatex_date, csl_date
 from generator.pages.dates import date_of, newest_date, without_time
 from generator.pages.escape import Markdown, escape
@@ -35,7 +36,7 @@ class Work:
     """A page as a citable work: plain texts, "" if unknown.
 
     `id` is unique on the site, `day` its date as EDTF without a time of day, `site` the title of the site that it is
-    part of.
+    part of. `authors` are those of an article, each by itself; `note` says that it was withdrawn.
     """
 
     id: str
@@ -47,6 +48,8 @@ class Work:
     day_in_words: str
     url: str
     language: str
+    authors: tuple[Author, ...] = ()
+    note: str = ""
 
 
 def work_of(page: PageContext, title: str, site: str, base_url: str) -> Work:
@@ -67,13 +70,21 @@ def work_of(page: PageContext, title: str, site: str, base_url: str) -> Work:
         day_in_words=page.date(day) if day else "",
         url=f"{base_url}{address(path)}" if base_url else "",
         language=front.language if front else page.language,
+        authors=front.written_by if front else (),
+        note=retraction_words(page, front.retracted) if front and front.retracted else "",
     )
+
+
+def retraction_words(page: PageContext, retraction: Retraction) -> str:
+    """That an article was withdrawn, when, and why where that is known."""
+    words = page.text("retracted_on", date=page.date(retraction.date))
+    return f"{words}: {retraction.reason}" if retraction.reason else words
 
 
 def as_text(work: Work) -> str:
     """One line for a footnote."""
     who = "" if work.author == work.site else work.author
-    parts = (who, f"“{_line(work.title)}”", *_publishers(work), work.day_in_words, work.url)
+    parts = (who, f"“{_line(work.title)}”", *_publishers(work), work.day_in_words, work.url, work.note)
     line = ", ".join(_line(part) for part in parts if part)
     return line if line.endswith(".") else f"{line}."
 
@@ -84,13 +95,14 @@ def as_bibtex(work: Work) -> str:
     is_plain = work.day == iso_prefix(work.day)
     year, month, _ = _parts(work.day)
     fields = {
-        "author": f"{{{_latex(work.author)}}}" if work.author else "",
+        "author": " and ".join(f"{{{_latex(name)}}}" for name in _names(work)),
         "title": f"{{{_latex(work.title)}}}",
         "howpublished": _latex(", ".join(_publishers(work))),
         "year": year if is_plain else "",
         "date": "" if is_plain and not is_day else biblatex_date(work.day),
         "url": work.url,
         "language": _latex(work.language),
+        "note": _latex(work.note),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     lines += [f"  month = {_MONTHS[int(month) - 1]},"] if month and is_plain else []
@@ -103,13 +115,14 @@ def as_ris(work: Work) -> str:
         ("TY", "ELEC"),
         ("ID", work.id),
         ("TI", work.title),
-        ("AU", work.author),
+        *(("AU", name) for name in _names(work)),
         ("T2", work.site),
         ("PB", work.publisher),
         ("PY", _parts(work.day)[0]),
         ("DA", _ris_date(work)),
         ("UR", work.url),
         ("LA", work.language),
+        ("N1", work.note),
     )
     return "\n".join((*(f"{tag}  - {_line(value)}" for tag, value in tags if value), "ER  - "))
 
@@ -117,10 +130,10 @@ def as_ris(work: Work) -> str:
 def as_csl(work: Work) -> str:
     """CSL-JSON: a list of one item."""
     item: dict[str, object] = {"id": work.id, "type": "webpage", "title": work.title, "container-title": work.site}
-    item |= {"author": [{"literal": work.author}]} if work.author else {}
+    item |= {"author": [{"literal": name} for name in _names(work)]} if work.author else {}
     issued = csl_date(work.day, work.day_in_words)
     item |= {"issued": issued} if issued else {}
-    optional = {"publisher": work.publisher, "URL": work.url, "language": work.language}
+    optional = {"publisher": work.publisher, "URL": work.url, "language": work.language, "note": work.note}
     return _indented([item | {key: value for key, value in optional.items() if value}])
 
 
@@ -149,13 +162,18 @@ def tags(work: Work) -> tuple[tuple[str, str], ...]:
     """`citation_*` tags for the head of the page."""
     found = (
         ("citation_title", work.title),
-        ("citation_author", work.author),
+        *(("citation_author", name) for name in _names(work)),
         ("citation_publication_date", iso_prefix(work.day).replace("-", "/")),
         ("citation_publisher", work.publisher or work.site),
         ("citation_language", work.language),
         ("citation_public_url", work.url),
     )
     return tuple((name, _line(value)) for name, value in found if value)
+
+
+def _names(work: Work) -> tuple[str, ...]:
+    """The authors, each by itself."""
+    return tuple(author.name for author in work.authors) or ((work.author,) if work.author else ())
 
 
 def _publishers(work: Work) -> tuple[str, ...]:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from generator.articles.model import Article
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import Cited, KnowledgeBase
+from generator.pages.citation import retraction_words
 from generator.pages.escape import Markdown, escape
 from generator.pages.meetings import Participation
 from generator.pages.page_context import PageContext
@@ -71,6 +73,9 @@ def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, valu
     is_draft = rests_on_drafts(base, found.facts)
     if is_draft:
         body.insert(0, f'<p class="cq-evidence__draft">{escape(place.text("draft_fact"))}</p>')
+    is_retracted = rests_on_retracted(base, found.facts)
+    if is_retracted:
+        body.insert(0, f'<p class="cq-evidence__draft">{escape(place.text("retracted_fact"))}</p>')
     count = found.origins or 1
     origins = place.text("origins", count=count)
     return Markdown(
@@ -79,7 +84,7 @@ def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, valu
         f'<span aria-hidden="true">{count}</span></summary>'
         f'<div class="cq-evidence__body">{"".join(body)}'
         f'<p class="cq-evidence__origins">{escape(origins)}</p></div></details>'
-        f"{_draft_note(place) if is_draft else ''}"
+        f"{_note(place, 'draft') if is_draft else ''}{_note(place, 'retracted') if is_retracted else ''}"
     )
 
 
@@ -88,8 +93,13 @@ def rests_on_drafts(base: KnowledgeBase, facts: Sequence[Fact]) -> bool:
     return bool(facts) and all(base.articles[fact.article].front.is_draft for fact in facts)
 
 
-def _draft_note(place: PageContext) -> str:
-    return f' <span class="cq-draft">{escape(place.text("draft"))}</span>'
+def rests_on_retracted(base: KnowledgeBase, facts: Sequence[Fact]) -> bool:
+    """Whether a fact has sources, and their publishers have withdrawn all of them."""
+    return bool(facts) and all(base.articles[fact.article].front.retracted for fact in facts)
+
+
+def _note(place: PageContext, key: str) -> str:
+    return f' <span class="cq-draft">{escape(place.text(key))}</span>'
 
 
 def role_mark(base: KnowledgeBase, place: PageContext, own: Participation) -> Markdown:
@@ -136,7 +146,36 @@ def _quotation(base: KnowledgeBase, place: PageContext, fact: Fact) -> str:
     about = ", ".join(filter(None, (escape(article.front.publisher), escape(place.date(article.front.date)))))
     url = article.front.url
     original = f' · <a href="{escape(url)}" rel="noopener nofollow">{escape(place.text("original"))}</a>' if url else ""
-    return f"<blockquote><p>{quoted_words}</p></blockquote><p>{link}{', ' if about else ''}{about}{original}</p>"
+    cited = f"<p>{link}{', ' if about else ''}{about}{original}</p>"
+    return f"<blockquote><p>{quoted_words}</p></blockquote>{cited}{_standing(base, place, article)}"
+
+
+def _standing(base: KnowledgeBase, place: PageContext, article: Article) -> str:
+    """That an article was withdrawn, and which ones correct it."""
+    words = [f"{retraction_note(place, article)}"] if article.front.retracted else []
+    words += correction_notes(base, place, article)
+    return "".join(f'<p class="cq-evidence__draft">{each}</p>' for each in words)
+
+
+def retraction_note(place: PageContext, article: Article) -> Markdown:
+    """That an article was withdrawn, when, why, and where its publisher says so; "" for one that stands."""
+    retraction = article.front.retracted
+    if retraction is None:
+        return Markdown("")
+    words = escape(retraction_words(place, retraction))
+    url = escape(retraction.url)
+    return Markdown(f'{words} <a href="{url}" rel="noopener nofollow">{url}</a>' if url else words)
+
+
+def correction_notes(base: KnowledgeBase, place: PageContext, article: Article) -> tuple[Markdown, ...]:
+    """The articles that correct an article, and the one that it corrects."""
+    named = [("corrected_by", id_) for id_ in base.corrections.get(article.id, ())]
+    named += [("corrects", article.front.corrects)] if article.front.corrects else []
+    return tuple(
+        Markdown(place.text(key, article=place.anchor(f"articles/{id_}.md", base.articles[id_].front.title)))
+        for key, id_ in named
+        if id_ in base.articles
+    )
 
 
 def _citation(base: KnowledgeBase, place: PageContext, cited: Cited) -> str:

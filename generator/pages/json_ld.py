@@ -77,7 +77,9 @@ def article(site: SiteIndex, item: Article) -> Mapping[str, object]:
     origin = base.articles.get(front.origin)
     words = {kind.annotation: kind.name for kind in base.schema.kinds}
     named = dict.fromkeys(Ref(words.get(each.kind, ""), each.id or "") for each in item.annotations)
-    author = {"@type": "Person", "name": front.author} if front.author else None
+    types = ("Person", "Organization")
+    authors = [{"@type": types[each.is_organization], "name": each.name} for each in front.written_by]
+    corrections = [seen.article(base.articles[id_]) for id_ in base.corrections.get(item.id, ())]
     house = {"@type": "Organization", "name": front.publisher} if front.publisher else None
     return {
         "@context": CONTEXT,
@@ -89,7 +91,9 @@ def article(site: SiteIndex, item: Article) -> Mapping[str, object]:
                 "datePublished": nearest_iso(front.date),
                 "inLanguage": front.language,
                 "license": front.licence,
-                "author": author,
+                "author": authors if len(authors) > 1 else next(iter(authors), None),
+                "creativeWorkStatus": "Retracted" if front.retracted else "",
+                "correction": corrections,
                 "publisher": house,
                 "isBasedOn": [*([seen.article(origin)] if origin else []), *([front.url] if front.url else [])],
                 "citation": [seen.article(origin)] if origin else [],

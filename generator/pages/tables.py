@@ -84,11 +84,13 @@ def _things(base: KnowledgeBase) -> Table:
 def _articles(base: KnowledgeBase) -> Table:
     front_columns = tuple(Column(name, about) for name, about in _FRONT.items())
     columns = (Column("id", "Id"), *front_columns, Column("origin", "Article that it goes back to", ARTICLES))
+    columns += (Column("retracted", "Day on which it was retracted"), Column("corrects", "Article that it corrects"))
 
     def rows() -> Iterator[tuple[str, ...]]:
         for article in base.articles.values():
             front = (getattr(article.front, name) for name in _FRONT)
-            yield article.id, *front, base.origin(article.id)
+            retracted = article.front.retracted.date if article.front.retracted else ""
+            yield article.id, *front, base.origin(article.id), retracted, article.front.corrects
 
     return Table(ARTICLES, "The annotated articles", columns, key=True, rows=rows)
 

@@ -150,6 +150,12 @@ def _front(article: Article) -> Iterator[Problem]:
     fault = value_type("date").check(day) if day else None
     if fault:
         yield Problem("date-is-valid", f"reviewed: {fault.message}", spans["reviewed"], hint=fault.hint)
+    if retraction := article.front.retracted:
+        for type_name, value in (("date", retraction.date), ("url", retraction.url), ("text", retraction.reason)):
+            fault = value_type(type_name).check(value) if value else None
+            if fault:
+                message = f"retracted: {fault.message}"
+                yield Problem(f"{type_name}-is-valid", message, spans["retracted"], hint=fault.hint)
     fault = value_type("id").check(article.id)
     if fault:
         message = f"the file name can't be an id: {fault.message}"
@@ -198,10 +204,11 @@ def _clashes(spans: Mapping[Ref, Span]) -> Iterator[Problem]:
 
 def _origins(articles: Sequence[Article]) -> Iterator[Problem]:
     ids = sorted(article.id for article in articles)
-    for article in articles:
-        origin = article.front.origin
+    named = ((each, key, getattr(each.front, key)) for each in articles for key in ("origin", "corrects"))
+    for article, key, origin in named:
         if origin and origin not in ids:
             near = nearest(origin, ids)
-            hint = f"did you mean `{near}`?" if near else f"add the article that it reprints to {ARTICLES}"
-            span = front_spans(article.source)["origin"]
+            verb = "reprints" if key == "origin" else "corrects"
+            hint = f"did you mean `{near}`?" if near else f"add the article that it {verb} to {ARTICLES}"
+            span = front_spans(article.source)[key]
             yield Problem("reference-resolves", f"no article has the id `{origin}`", span, hint=hint)

@@ -89,8 +89,10 @@ def _article(state: ProjectState, ref: Ref, new: str) -> tuple[Texts, tuple[Prob
     texts = texts_of(state, rewritten)
     for article in state.reading.articles:
         text = article.source.text
-        if article.front.origin == ref.id:
-            text = apply(text, [_inside_quotes(front_spans(article.source)["origin"], new)])
+        spans = front_spans(article.source) if ref.id in (article.front.origin, article.front.corrects) else {}
+        named = [spans[key] for key in ("origin", "corrects") if spans and getattr(article.front, key) == ref.id]
+        if named:
+            text = apply(text, [_inside_quotes(span, new) for span in named])
             texts[article.source.path] = text
         if article.id == ref.id:
             path = PurePosixPath(article.source.path)

@@ -20,7 +20,7 @@ def make_article_json(site: SiteIndex, reader: Reader, article: Article) -> byte
         "kind": "article",
         "id": article.id,
         **front,
-        **_standing(article),
+        **_status(article),
         "origin": site.base.origin(article.id),
         "facts": list(_facts(site, reader, article)),
         "mentions": list(_mentions(site, reader, article)),
@@ -28,7 +28,7 @@ def make_article_json(site: SiteIndex, reader: Reader, article: Article) -> byte
     return line(made)
 
 
-def _standing(article: Article) -> dict[str, object]:
+def _status(article: Article) -> dict[str, object]:
     """Several authors, the retraction, and what the article corrects, as far as there are any."""
     front = article.front
     kinds = ("name", "organization")

@@ -59,7 +59,8 @@ CONTRACT = {
     "place.md.j2": RECORD | {"here"},
     "document.md.j2": RECORD | {"positions", "responses", "tabled_at", "versions"},
     "topic.md.j2": RECORD | {"discussed", "positions"},
-    "article.md.j2": COMMON | {"about_article", "body", "excerpt_note", "front", "legend", "source", "stated_facts"},
+    "article.md.j2": COMMON
+    | {"about_article", "body", "excerpt_note", "front", "legend", "source", "standing_notes", "stated_facts"},
     "articles.md.j2": COMMON | {"listed"},
     "home.md.j2": COMMON
     | {"coverage", "coverage_text", "disputes", "held", "held_count", "latest", "news", "numbers", "off", "off_count"}

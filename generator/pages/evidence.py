@@ -147,10 +147,10 @@ def _quotation(base: KnowledgeBase, place: PageContext, fact: Fact) -> str:
     url = article.front.url
     original = f' · <a href="{escape(url)}" rel="noopener nofollow">{escape(place.text("original"))}</a>' if url else ""
     cited = f"<p>{link}{', ' if about else ''}{about}{original}</p>"
-    return f"<blockquote><p>{quoted_words}</p></blockquote>{cited}{_standing(base, place, article)}"
+    return f"<blockquote><p>{quoted_words}</p></blockquote>{cited}{_article_notes(base, place, article)}"
 
 
-def _standing(base: KnowledgeBase, place: PageContext, article: Article) -> str:
+def _article_notes(base: KnowledgeBase, place: PageContext, article: Article) -> str:
     """That an article was withdrawn, and which ones correct it."""
     words = [f"{retraction_note(place, article)}"] if article.front.retracted else []
     words += correction_notes(base, place, article)

@@ -112,7 +112,7 @@ def meaning(text: str, language: str = "en") -> object:
 
 
 @given(TEXTS, LANGUAGES)
-@settings(max_examples=scale(120, 2000), deadline=None)
+@settings(max_examples=scale(120, 800), deadline=None)
 def test_it_says_the_same_and_is_done_once(text: str, language: str):
     done = laid_out(text, language)
     assert meaning(done, language) == meaning(text, language)
@@ -121,12 +121,13 @@ def test_it_says_the_same_and_is_done_once(text: str, language: str):
 
 
 SOFT = st.tuples(
-    st.sampled_from([word for word in WORDS if "`" not in word]), st.sampled_from([" ", "\n", "  ", "\r\n"])
+    st.sampled_from([word for word in WORDS if "`" not in word and word != "\\"]),
+    st.sampled_from([" ", "\n", "  ", "\r\n"]),
 )
 
 
 @given(st.lists(SOFT, max_size=24).map(lambda pieces: "Begin. " + "".join(word + joint for word, joint in pieces)))
-@settings(max_examples=scale(80, 1500), deadline=None)
+@settings(max_examples=scale(80, 600), deadline=None)
 def test_no_line_begins_as_markdown_structure(text: str):
     article, _ = read_article(SourceText("a.md", FRONT + text))
     if article and len(article.blocks) == 1 and re.fullmatch(r"<p[^>]*>[^\n]*</p>\n", article.html):

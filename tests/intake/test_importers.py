@@ -120,21 +120,21 @@ def words(line: str) -> str:
 
 
 @given(BLOCKS)
-@settings(max_examples=scale(150, 4000), deadline=None)
+@settings(max_examples=scale(150, 1000), deadline=None)
 def test_hostile_text_shows_its_own_words(blocks: list[ImportedBlock]):
     expected = [" ".join(filter(None, map(words, block.lines))) for block in blocks]
     assert list(filter(None, shown(to_markdown(blocks)))) == list(filter(None, expected))
 
 
 @given(st.lists(st.lists(HOSTILE, min_size=2, max_size=3), min_size=1, max_size=3))
-@settings(max_examples=scale(60, 1000), deadline=None)
+@settings(max_examples=scale(60, 400), deadline=None)
 def test_hostile_tables_show_their_own_words(rows: list[list[str]]):
     markdown = to_markdown([ImportedBlock("row", tuple(row)) for row in rows])
     assert [text for text in shown(markdown) if text] == [text for row in rows for cell in row if (text := words(cell))]
 
 
 @given(HOSTILE, HOSTILE)
-@settings(max_examples=scale(60, 1000), deadline=None)
+@settings(max_examples=scale(60, 400), deadline=None)
 def test_any_text_becomes_a_valid_article(title: str, text: str):
     made, _ = import_article("a.txt", f"{title}\n\n{text}".encode("utf-8", "replace"))
     if made:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.pages.citation import Work, as_csl, as_ris, tags
-from generator.pages.jsonld_refs import nearest
+from generator.pages.jsonld_refs import nearest_iso
 from generator.pages.model import Page
 from generator.pages.plan import plan
 from generator.pages.render import read_templates
@@ -108,7 +108,7 @@ def test_machines_are_told_no_more_than_the_source_says(date):
     for said in (
         iso_8601(date),
         iso_prefix(date),
-        nearest(date),
+        nearest_iso(date),
         dict(tags(cited(date))).get("citation_publication_date"),
     ):
         assert not said or says_no_more(said, date)
@@ -177,7 +177,7 @@ def test_an_article_is_cited_as_exactly_as_it_is_dated(dated: Dated, date: str):
 @pytest.mark.parametrize("date", SHAPES)
 def test_no_machine_readable_date_says_more(dated: Dated, date: str):
     article_ld, meeting_ld = dated.linked(date, "articles/a"), dated.linked(date, "meetings/m")
-    assert article_ld.get("datePublished", "") == nearest(date)
+    assert article_ld.get("datePublished", "") == nearest_iso(date)
     assert (meeting_ld.get("startDate", ""), meeting_ld.get("endDate", "")) == iso_ends(date)
     for path in ("articles/a", "meetings/m"):
         told = re.findall(r'<time datetime="([^"]*)"', dated.pages[f"{path}{SHAPES.index(date)}.md"].text)

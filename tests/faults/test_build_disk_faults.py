@@ -82,7 +82,7 @@ def limited(size: int) -> Callable[[], None]:
 
 def test_a_page_that_the_disk_takes_a_part_of_is_no_page(tmp_path):
     path = tmp_path / "page"
-    code = f"from generator.rendering.site_dir import write; write({str(path)!r}, b'x' * 5000)"
+    code = f"from generator.rendering.site_dir import write_file; write_file({str(path)!r}, b'x' * 5000)"
     run = subprocess.run([sys.executable, "-c", code], preexec_fn=limited(3000), capture_output=True, check=False)
     assert path.stat().st_size == 3000
     assert b"OSError" in run.stderr

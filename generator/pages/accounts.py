@@ -44,6 +44,12 @@ def accounts(base: KnowledgeBase, statements: Statements, meeting: Ref) -> Accou
     )
 
 
+def shortest(found: Accounts) -> tuple[Statement, ...]:
+    """The account of each side that has the fewest words."""
+    columns = [[said for row in found.rows for said in row.cells[index]] for index in range(len(found.sides))]
+    return tuple(min(said, key=lambda statement: len(statement.parts["says"])) for said in columns)
+
+
 class Differing(NamedTuple):
     """A meeting with accounts of several sides: what a person's own side says, and what the others say."""
 

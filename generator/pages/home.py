@@ -7,7 +7,8 @@ from itertools import islice
 from typing import Annotated, NamedTuple
 
 from generator.facts.model import Slot
-from generator.pages import addresses
+from generator.pages import addresses, intro
+from generator.pages.accounts import accounts, shortest
 from generator.pages.contexts import Context
 from generator.pages.coverage import EVIDENCE, Coverage, Dispute
 from generator.pages.escape import Markdown
@@ -43,6 +44,15 @@ class HomeSide(NamedTuple):
     total: int
 
 
+class LatestMeeting(NamedTuple):
+    """The newest meeting that took place, its first sentences, each side's shortest account, and its chain."""
+
+    ref: Ref
+    lead: Markdown
+    accounts: tuple[Statement, ...]
+    rounds: tuple[Ref, ...]
+
+
 class NewArticle(NamedTuple):
     """An article, some of the records that it mentions, and their number."""
 
@@ -71,9 +81,18 @@ class HomeContext(Context):
         return tuple(_numbers(self.site))
 
     @property
+    def latest_meeting(self) -> LatestMeeting | None:
+        """The newest meeting that took place, None if there is none."""
+        ref = next((ref for ref in self.meetings.all if self.state(ref).held), None)
+        if ref is None:
+            return None
+        lead = intro.meeting(self.site, self.page, ref)
+        return LatestMeeting(ref, lead, shortest(accounts(self.base, self.statements, ref)), self.site.chains.of(ref))
+
+    @property
     def held(self) -> tuple[Ref, ...]:
-        """The newest meetings that took place."""
-        return tuple(ref for ref in self.meetings.all if self.state(ref).held)[:_LATEST]
+        """The newest meetings that took place, but for the latest."""
+        return tuple(ref for ref in self.meetings.all if self.state(ref).held)[1:_LATEST]
 
     @property
     def held_count(self) -> int:

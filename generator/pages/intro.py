@@ -68,7 +68,7 @@ def others_by_status(site: SiteIndex, page: PageContext, meetings: Iterable[Ref]
 
 
 def meeting(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
-    """When and where a meeting took place or was planned, and its sides."""
+    """When and where a meeting took place or was planned, its sides, and how long it lasted in the source's words."""
     people = site.meetings.by_meeting.get(ref, ())
     sides = []
     for side in site.meetings.sides.get(ref, ()):
@@ -76,7 +76,9 @@ def meeting(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
         named = f" ({escape(page.text('named', count=count))})" if count else ""
         sides.append(f"{page.link(side)}{named}")
     second = _fill(page, "lead_sides", sides=Markdown(", ".join(sides))) if sides else ""
-    return Markdown(f"{_when(site, page, ref)} {second}".rstrip())
+    duration = site.base.records[ref].text("duration")
+    third = _fill(page, "lead_duration", duration=duration) if duration else ""
+    return Markdown(" ".join(filter(None, (_when(site, page, ref), second, third))))
 
 
 def _when(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:

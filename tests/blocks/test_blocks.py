@@ -76,8 +76,8 @@ def test_accounts_stand_in_a_column_a_side_and_a_row_a_topic(pages: dict[str, st
     part = block(pages[MEETING], "What each side says")
     assert words(part.partition("<thead>")[2].partition("</thead>")[0]) == "Topic Greece Türkiye"
     whole, borders = rows(part)
-    assert whole.startswith("The meeting as a whole Greece nothing reported Türkiye it led nowhere Ben")
-    assert borders.startswith("borders Greece “a start” Ana")
+    assert whole.startswith("The meeting as a whole Greece nothing reported Türkiye Ben : it led nowhere")
+    assert borders.startswith("borders Greece Ana : “a start”")
     assert borders.endswith("Türkiye nothing reported")
 
 
@@ -87,7 +87,7 @@ def test_documents_on_the_table(pages: dict[str, str]):
 
 def test_statements_on_its_matters_stand_by_their_time(pages: dict[str, str]):
     around = words(block(pages[MEETING], "Statements before, during and after"))
-    assert around.startswith("In the month before 1 “too long” Ana, 20 November 2025, interview")
+    assert around.startswith("In the month before 1 Ana : “too long” 20 November 2025, interview")
     assert "a start" not in around
 
 
@@ -144,20 +144,20 @@ def test_documents_of_a_country_come_with_the_answers_of_others(pages: dict[str,
 
 def test_positions_stand_under_their_topic(pages: dict[str, str]):
     told = rows(block(pages["countries/gr.md"], "Positions"))
-    assert told == ["borders 2", "20 November 2025 “too long” Ana", "2 December 2025 “a start” Ana"]
+    assert told == ["borders 2", "20 November 2025 Ana “too long”", "2 December 2025 Ana “a start”"]
 
 
 def test_a_document_has_versions_meetings_and_answers(pages: dict[str, str]):
     page = pages["documents/draft.md"]
     assert rows(block(page, "Versions"))[0].startswith("The draft this page 1 November 2025 Türkiye Leaked")
     assert rows(block(page, "On the table at"))[0].startswith(ANKARA)
-    assert rows(block(page, "What each side says about it")) == ["20 November 2025 “too long” Ana"]
+    assert rows(block(page, "What each side says about it")) == ["20 November 2025 Ana “too long”"]
     assert rows(block(page, "Positions"))[0] == "borders 1"
 
 
 def test_a_topic_has_the_positions_of_each_side_and_its_meetings(pages: dict[str, str]):
     page = pages["topics/borders.md"]
-    assert rows(block(page, "Positions")) == ["20 November 2025 “too long” Ana", "2 December 2025 “a start” Ana"]
+    assert rows(block(page, "Positions")) == ["20 November 2025 Ana “too long”", "2 December 2025 Ana “a start”"]
     assert rows(block(page, "Discussed at"))[0].startswith(ANKARA)
 
 

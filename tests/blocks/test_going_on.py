@@ -102,4 +102,4 @@ def test_what_somebody_said_hundreds_of_times_goes_on_by_year(tmp_path: Path):
     assert 'href="ana/statements/2003.md"' in own
     assert {path.removeprefix("persons/ana/statements/") for path in found} == {f"{2000 + n}.md" for n in range(7)}
     told = [word for page in found.values() for word in re.findall(r"<blockquote><p>(.*?)</p>", page)]
-    assert sorted(map(words, told)) == sorted(f"“word {number}”" for number in range(MEETINGS))
+    assert sorted(map(words, told)) == sorted(f"Ana : “word {number}”" for number in range(MEETINGS))

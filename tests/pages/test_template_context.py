@@ -51,7 +51,7 @@ CONTRACT = {
         "origins",
         "origins_text",
     }
-    | {"results", "status_reports"},
+    | {"results", "shortest_accounts", "status_reports"},
     "person.md.j2": RECORD | {"differing", "met", "network", "roles", "strip", "trips"},
     "country.md.j2": SIDE
     | {"codes", "contacts", "level", "month_names", "other_statements", "places", "positions", "tabled"},
@@ -64,7 +64,7 @@ CONTRACT = {
     "articles.md.j2": COMMON | {"listed"},
     "home.md.j2": COMMON
     | {"coverage", "coverage_text", "disputes", "held", "held_count", "latest", "news", "numbers", "off", "off_count"}
-    | {"planned", "show", "site_subject", "unconfirmed", "who"},
+    | {"latest_meeting", "planned", "show", "site_subject", "unconfirmed", "who"},
     "index.md.j2": COMMON | {"columns", "dated", "first", "is_part", "kind", "listed", "parts", "sections", "total"},
     "list.md.j2": COMMON | {"list", "pages", "rows"},
     "timeline.md.j2": COMMON | {"about", "all", "bars", "entry", "groups", "overview", "total", "whole", "years"},

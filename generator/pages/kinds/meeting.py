@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import intro
-from generator.pages.accounts import Accounts, accounts
+from generator.pages.accounts import Accounts, accounts, shortest
 from generator.pages.blocks import FactRow, ShownValue
 from generator.pages.chains import follows
 from generator.pages.contexts import RecordContext
@@ -108,6 +108,11 @@ class MeetingContext(RecordContext):
     def accounts(self) -> Accounts:
         """What each side says: one column per side, one row per topic."""
         return accounts(self.base, self.statements, self.subject)
+
+    @property
+    def shortest_accounts(self) -> tuple[Statement, ...]:
+        """What each side says, in the fewest words."""
+        return shortest(self.accounts)
 
     @property
     def documents(self) -> tuple[Ref, ...]:

@@ -1,6 +1,7 @@
 """The tiers, the examples' time limits, and what the whole session shares: the shipped site and a browser."""
 
 import os
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,6 +51,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped project, built strictly; its site is in `site/`. Only to be read."""
     folder = copy_project(tmp_path_factory.mktemp("shipped"))
+    shutil.copy(tools.ROOT / "mkdocs.yml", folder)
     result = tools.run(["mkdocs", "build", "--strict"], folder)
     assert result.returncode == 0, result.stderr
     assert "WARNING" not in result.stderr

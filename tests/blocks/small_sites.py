@@ -8,6 +8,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 from support.projects import front
+from support.sites import configuration
 
 from generator import pages, pipeline
 from generator.cli import main
@@ -130,6 +131,6 @@ def crowd(meetings: int = 60) -> dict[str, str]:
 def site(folder: Path) -> Path:
     """A project with the shipped configuration and templates around a folder's content."""
     shutil.copytree(TEMPLATES, folder / "site_templates")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    (folder / "mkdocs.yml").write_text(configuration(), "utf-8")
     shutil.copytree(ROOT / "content/pages", folder / "content/pages")
     return folder

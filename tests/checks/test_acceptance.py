@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.sites import configuration
 
 from generator import pipeline
 from generator.diagnostics.check_report import explain_rule
@@ -128,7 +129,7 @@ def test_a_strict_build_passes_with_an_accepted_warning_and_not_without(tmp_path
     record = tmp_path / "content/records/persons/anna-berg.yaml"
     record.parent.mkdir(parents=True)
     record.write_text("name: Anna Berg\nborn: 1970-05-17\n", "utf-8")
-    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    config = configuration()
     (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
     assert "[fact-has-source]" in build(tmp_path).stderr
     entry = f"{{rule: fact-has-source, file: {record.relative_to(tmp_path).as_posix()}, reason: She told us}}"

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from support.sites import configuration
 from support.tools import ROOT, python
 
 WATCHER = """
@@ -74,7 +75,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("confined")
     for part in ("content", "site_templates"):
         shutil.copytree(ROOT / part, folder / part)
-    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    settings = configuration()
     (folder / "mkdocs.yml").write_text(settings, "utf-8")
     assert "\n  - communique" in settings
     head, _, tail = settings.partition("\n  - communique")

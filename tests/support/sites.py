@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -13,12 +14,20 @@ from support.tools import ROOT
 CONTENT = ("articles", "records", "facts")
 
 
+def configuration() -> str:
+    """The shipped configuration without the plugin's options, so that a test may give its own."""
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    bare, count = re.subn(r"^  - communique:\n(?:      .*\n)+", "  - communique\n", text, flags=re.MULTILINE)
+    assert count == 1
+    return bare
+
+
 def empty_project(folder: Path, options: str = "") -> Path:
     """A project with the shipped configuration, templates and hand-written pages, and no content."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(ROOT / "site_templates", folder / "site_templates")
     shutil.copytree(ROOT / "content/pages", folder / "content/pages")
-    (folder / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text("utf-8") + options, "utf-8")
+    (folder / "mkdocs.yml").write_text(configuration() + options, "utf-8")
     return folder
 
 

@@ -164,7 +164,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = extracted(write(tmp_path_factory.mktemp("words"), crowd(13)))
     for part in ("articles", "records", "facts"):
         shutil.copytree(ROOT / "content" / part, folder / "content" / part, dirs_exist_ok=True)
-    return extracted(folder)
+    return folder
 
 
 def test_no_english_word_of_the_interface_is_left(folder: Path):
@@ -202,6 +202,7 @@ def test_a_site_builds_in_ukrainian(tmp_path: Path, folder: Path):
     text = (site(project) / "mkdocs.yml").read_text("utf-8")
     text = text.replace("  - communique\n", "  - communique:\n      language: uk\n")
     (project / "mkdocs.yml").write_text(text, "utf-8")
+    extracted(project)  # names follow the site's language
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     result = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)

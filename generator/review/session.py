@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from generator import pipeline
 from generator.articles.front import read_front
+from generator.articles.read import ANNOTATIONS
 from generator.diagnostics.problem import Problem, failed
 from generator.drafting import Proposal, Register, ReviewState, draft_source, mark_reviewed, review_state
 from generator.facts.annotation_schema import AnnotationType, annotation_types
@@ -115,7 +116,11 @@ class Review:
         schema, _ = read_schema(project.schema)
         matter = read_front(source)[0].matter
         read = read_review_text(source, matter.title if matter else "")
-        opened = Opened(read, drafted.draft.proposals, version(source), register, annotation_types(schema), problems)
+        room = max(ANNOTATIONS - len(read.existing), 0)
+        proposals = drafted.draft.proposals[:room]
+        if len(proposals) < len(drafted.draft.proposals):
+            problems += (_too_many(source, len(proposals), len(drafted.draft.proposals)),)
+        opened = Opened(read, proposals, version(source), register, annotation_types(schema), problems)
         return opened, ()
 
     def preview(self, opened: Opened, changes: ReviewChanges) -> Previewed:
@@ -174,6 +179,11 @@ def _without_front_matter(source: SourceText) -> Problem:
     hint = "begin the file with `---`, `title: …`, `date: …`, `---`, then load it again"
     message = "nothing is written: without front matter, the article can't say who reviewed it"
     return Problem("front-matter-is-present", message, source.whole(), hint=hint)
+
+
+def _too_many(source: SourceText, shown: int, found: int) -> Problem:
+    message = f"only the first {shown:,} of {found:,} proposals: an article has at most {ANNOTATIONS:,} annotations"
+    return Problem("file-is-short", message, source.whole(), "info", "split it into several articles")
 
 
 def _busy(source: SourceText) -> Problem:

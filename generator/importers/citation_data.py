@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.importers.model import Metadata
 from generator.values import value_type
 
-_LINE = re.compile(r"^([A-Z][A-Z0-9])  -[ \t]?(.*?)[ \t]*\r?$", re.MULTILINE)
+_LINE = re.compile(r"^([A-Z][A-Z0-9])  -(.*)$", re.MULTILINE)
 _RIS_DATE = re.compile(r"(\d{4})(?:/(\d{1,2})?(?:/(\d{1,2})?)?)?|(\d{4}-\d\d(?:-\d\d)?)")
 
 

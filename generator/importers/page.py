@@ -15,7 +15,6 @@ from generator.importers.page_metadata import read_metadata
 
 _Lines: TypeAlias = tuple[str, ...]
 _EMPTY_LINE = re.compile(r"\0\s*\0")
-_NEWLINES = re.compile(r"[ \t]*\n[ \t]*")
 _NO_TEXT = frozenset({"script", "style", "template", "noscript"})
 _MAX_DEPTH = 200
 
@@ -136,8 +135,12 @@ def _lines(element: Element) -> _Lines:
     return _split("".join(_pieces(element)))
 
 
+def _trimmed(text: str) -> str:
+    return "\n".join(line.strip(" \t") for line in text.split("\n")).strip()
+
+
 def _split(text: str) -> _Lines:
-    return tuple(part for each in text.split("\0") if (part := _NEWLINES.sub("\n", each).strip()))
+    return tuple(part for each in text.split("\0") if (part := _trimmed(each)))
 
 
 def _pieces(element: Element) -> Iterator[str]:

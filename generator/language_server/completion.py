@@ -18,7 +18,7 @@ from generator.text.source import SourceText
 OfferKind: TypeAlias = Literal["kind", "id", "attribute", "value", "field"]
 _BRACES = re.compile(r"(?:\]|^[ \t>]*:::[ \t]*)\{([^{}\n]*(?:\n[^{}\n]+){0,3})\Z", re.MULTILINE)
 _HEAD = re.compile(r"\s*(?:\.([a-z]+)|([a-z][a-z0-9_-]*)=)")
-_LAST = re.compile(r"(?:(?P<key>[a-z][a-z0-9_-]*)=)(?:\"(?P<quoted>[^\"]*)|(?P<bare>[^\s\"]*))\Z")
+_LAST = re.compile(r"(?<![^\s{])(?P<key>[a-z][a-z0-9_-]*)=(?:\"(?P<quoted>[^\"]*)|(?P<bare>[^\s\"]*))\Z")
 _WORD = re.compile(r"(?:^|\s)(?P<word>\.?[a-z0-9_-]*)\Z")
 _KEY_LINE = re.compile(r"^(?P<indent>[ ]*(?:-[ ]+)?)(?P<word>[a-z_]*)\Z")
 _VALUE_LINE = re.compile(

@@ -16,7 +16,7 @@ from generator.text.yaml_tree import YamlList, YamlMapping, YamlNode
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _IN_BRACES = re.compile(r"=\"?$")
-_IN_YAML = re.compile(r"(?:^[ \t]*-[ \t]+|:[ \t]+(?:\[(?:[^\]]*,)?[ \t]*)?|[\[{,][ \t]*)[\"']?$")
+_IN_YAML = re.compile(r"(?:^[ \t]*-[ \t]+|:[ \t]+|[\[{,][ \t]*)[\"']?$")
 _LONGEST = 200
 
 

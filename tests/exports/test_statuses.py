@@ -59,7 +59,7 @@ class Site:
             met.add("contacts")
         if "cq-matrix" in self.pages["who-met-whom.md"]:
             met.add("matrix")
-        if "Latest meetings" in self.pages["index.md"]:
+        if "Latest meeting<" in self.pages["index.md"] or "## Latest meeting\n" in self.pages["index.md"]:
             met.add("home")
         if "Took part in" in self.pages["persons/ann-roe.md"] + self.pages["countries/us.md"]:
             met.add("lead")

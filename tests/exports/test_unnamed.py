@@ -47,12 +47,12 @@ def test_the_page_shows_the_seats_of_a_delegation_and_their_number(folder: Path)
     page = words(folder, "meetings/talks.md")
     assert "two aides 2" in page
     assert "Russia 2" in page
-    assert "“It was tense” a former U.S. negotiator on behalf of United States" in page
+    assert "a former U.S. negotiator: “It was tense” on behalf of United States" in page
 
 
 def test_what_somebody_said_for_a_side_stands_at_the_side_and_is_not_said_by_it(folder: Path):
     page = words(folder, "countries/us.md")
-    assert "They will go on an official on behalf of United States" in page
+    assert "an official: They will go on on behalf of United States" in page
     made = files(folder)
     rows = list(csv.DictReader(io.StringIO(made["downloads/quotations.csv"].decode())))
     assert {(row["by"], row["speaker"]) for row in rows} == {("", "an official"), ("", "a former U.S. negotiator")}

@@ -34,10 +34,12 @@ def patterns() -> dict[str, tuple[re.Pattern[str], bool]]:
             inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else ()
             for key, pattern in (("", value), *((f"[{key!r}]", each) for key, each in inner)):
                 if isinstance(pattern, re.Pattern):
+                    if isinstance(pattern.pattern, bytes):
+                        pattern = re.compile(pattern.pattern.decode("latin-1"), pattern.flags)  # noqa: PLW2901
                     used = set(re.findall(rf"\b{name}\.([a-z]+)", text))
                     found[f"{info.name}.{name}{key}"] = (
                         pattern,
-                        value is not pattern or not used or bool(used & set(WALKS)),
+                        not isinstance(value, re.Pattern) or not used or bool(used & set(WALKS)),
                     )
     return found
 
@@ -83,7 +85,9 @@ def parts(tree: object) -> Iterator[object]:
 def _member(members: list[tuple[object, object]]) -> str:
     """A character of a set."""
     matches = re.compile(f"[{'^' if members[0][0] is code.NEGATE else ''}{''.join(map(_written, members))}]")
-    return next(char for char in " a0-\nA.:/#é\u00a1_" + "".join(map(chr, range(1, 0x3100))) if matches.match(char))
+    return next(
+        char for char in " a0-\nA.:/#é\u00a1_" + "".join(map(chr, (*range(1, 0x3100), 0x10000))) if matches.match(char)
+    )
 
 
 def _written(member: tuple[object, object]) -> str:

@@ -4,6 +4,7 @@ import asyncio
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -88,10 +89,16 @@ async def talk(root: Path, encoding: types.PositionEncodingKind) -> None:
     await client.stop()
 
 
+def run(root: Path, encoding: types.PositionEncodingKind) -> None:
+    """Talk in a thread of its own: the session's browser keeps an event loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(talk(root, encoding))).result()
+
+
 def test_an_editor_is_answered(tmp_path: Path):
-    asyncio.run(talk(tmp_path, types.PositionEncodingKind.Utf16))
+    run(tmp_path, types.PositionEncodingKind.Utf16)
 
 
 @pytest.mark.slow
 def test_an_editor_that_counts_bytes_is_answered(tmp_path: Path):
-    asyncio.run(talk(tmp_path, types.PositionEncodingKind.Utf8))
+    run(tmp_path, types.PositionEncodingKind.Utf8)

@@ -30,7 +30,11 @@ def test_a_build_says_which_plugin_misses_pages_and_which_option_helps(
     root: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, fast: str
 ):
     caplog.set_level(logging.INFO, "mkdocs")
-    monkeypatch.setattr(logging.getLogger("mkdocs"), "propagate", True)  # MkDocs' own command line turns it off
+    for name in ("mkdocs", "mkdocs.plugins", "mkdocs.plugins.communique"):  # whatever another test has made of them
+        for attribute, value in (("propagate", True), ("disabled", False)):
+            monkeypatch.setattr(logging.getLogger(name), attribute, value)
+    caplog.set_level(logging.NOTSET, "mkdocs.plugins")
+    caplog.set_level(logging.NOTSET, "mkdocs.plugins.communique")
     config = root / "mkdocs.yml"
     text = config.read_text("utf-8").replace("format: 1", f"format: 1\n      fast: {fast}")
     config.write_text(f"{text}hooks: [hooks.py]\n", "utf-8")

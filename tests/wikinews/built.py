@@ -132,7 +132,16 @@ def dead_links(project: Project) -> Iterator[str]:
 
 def name(labels: Counter[str], id_: str) -> str:
     """The name of a thing that articles call by some labels: the fullest that a record can hold."""
-    return best_label({label: count for label, count in labels.items() if not value_type("text").check(label)}) or id_
+    return (
+        best_label(
+            {
+                label: count
+                for label, count in labels.items()
+                if any(map(str.isalnum, label)) and not value_type("text").check(label)
+            }
+        )
+        or id_
+    )
 
 
 def labels(reports: Sequence[Report], articles: Sequence[Annotated]) -> dict[tuple[str, str], Counter[str]]:

@@ -19,6 +19,8 @@ _PLAIN = re.compile(rf"(?:[A-Z]'|Mac|Mc)?[{UPPER}][^\W\d_{UPPER}]{{2,}}")
 _IN_QUOTES = re.compile(rf"[\"“'«„](?>[{UPPER}][\w'-]*)(?>,? (?>[{UPPER}][\w'-]*|\w{{1,3}}(?!\w))){{0,7}}[\"”'»“]")
 _VERSION = re.compile(r" \d+(?:\.\d+)*(?![\d,:%-])(?! [a-z])")
 _INITIAL = re.compile(rf"[{UPPER}]\.?(?:[{UPPER}]\.)*")
+_DATELINE = re.compile(r"(?:, [^\n—–]{1,40}?)?(?: \([^)\n]{1,40}\))? ?(?:[—–]|--?) ")
+"""What follows the place that an article comes from: `GENEVA (The Paper) — `."""
 _BEFORE, _AFTER, _ARTICLE = 60, 60, 8
 _MOST_NAMES = 4
 
@@ -127,6 +129,8 @@ def find_cues(folded: str, candidate: Candidate, words: Language, small: frozens
 def _inside(folded: str, candidate: Candidate, known: _Patterns, small: frozenset[str]) -> list[Cue]:
     """The cues in a name's words and in the marks around it."""
     parts = candidate.name.split(" ")
+    if _is_dateline(folded, candidate):
+        return [Cue(PLACE, 6, "the place of the dateline")]
     found = _by_words(parts, known)
     if any(cue.kind == OTHER for cue in found):
         return found
@@ -139,6 +143,12 @@ def _inside(folded: str, candidate: Candidate, known: _Patterns, small: frozense
     if len(parts) == 1 and known.place_end.fullmatch(parts[0]):
         found.append(Cue(PLACE, 0.8, "ends like a place name"))
     return found or (_single(candidate, known) if len(parts) == 1 else [])
+
+
+def _is_dateline(folded: str, candidate: Candidate) -> bool:
+    """Whether a name in capitals opens a line and a dash follows."""
+    opens = candidate.start == 0 or folded[candidate.start - 1] == "\n"
+    return opens and candidate.name.isupper() and bool(_DATELINE.match(folded, candidate.end))
 
 
 def _by_words(parts: Sequence[str], known: _Patterns) -> list[Cue]:

@@ -112,3 +112,8 @@ def test_offsets_count_every_code_point_and_line_break():
     text = "😀 first\r\n\r\nThen Ann Roe left.\r\n"
     proposal = only(text, "person", people("Ann Roe"))
     assert proposal.text == "Ann Roe"
+
+
+@pytest.mark.parametrize("end", [" — ", " (The Paper) - ", ", March 10 (The Paper) – ", " -- "])
+def test_the_capitals_of_a_dateline_are_a_place(end: str):
+    assert [name for name, _ in found(f"GENEVA{end}Ann Roe left.", "place", "org")] == ["GENEVA"]

@@ -29,6 +29,6 @@ def lsp(root: Path | None) -> None:
     """
     try:
         from generator.language_server.features import serve  # noqa: PLC0415 -- pygls is an extra
-    except ModuleNotFoundError:
+    except ImportError:  # it is missing, or something that it needs is
         stop("the language server needs pygls; install it: pip install 'communique[lsp]'")
     serve(root)

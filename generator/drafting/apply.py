@@ -29,8 +29,7 @@ def with_meeting_roles(source: SourceText, proposals: Sequence[Proposal]) -> tup
         while at < len(meetings) and meetings[at][0] <= proposal.start:
             open_meetings.append(meetings[at])
             at += 1
-        while open_meetings and open_meetings[-1][1] <= proposal.start:
-            open_meetings.pop()
+        open_meetings = [each for each in open_meetings if each[1] > proposal.start]
         inner = next(
             (each for each in reversed(open_meetings) if proposal.end <= each[1] and proposal.kind != MEETING), None
         )

@@ -19,6 +19,8 @@ from generator.schema import read_schema
 from generator.text.source import SourceText
 
 _ENTRY = re.compile(r"^(?P<key>title|date|language):[ \t]*(?P<value>.*?)[ \t]*\r?$", re.MULTILINE)
+LENGTH = 200_000
+"""How many characters an article may have to be drafted: a book's chapter has fewer, and it takes seconds."""
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|T)")
 
 
@@ -76,7 +78,9 @@ def project_register(project: Project) -> tuple[Register, tuple[Problem, ...]]:
 
 
 def draft_one(source: SourceText, given: Drafter) -> Draft:
-    """Draft one article; its proposals can all be accepted together."""
+    """Draft one article; its proposals can all be accepted together. One that is too long has none."""
+    if len(source.text) > LENGTH:
+        return Draft(())
     values = _front_values(source)
     day = date.fromisoformat(values.date[:10]) if _is_day(values.date) else None
     found = draft_text(source, given, values.title, day)
@@ -100,7 +104,10 @@ def _front_values(source: SourceText) -> _FrontValues:
 
 
 def _notes(source: SourceText, found: Draft, tag: str | None, declared: str) -> list[Problem]:
-    """Notes for the reviewer: a language without data, a dateline that contradicts the front matter."""
+    """Notes for the reviewer: too long a text, a language without data, a dateline that contradicts the date."""
+    if len(source.text) > LENGTH:
+        message = f"no proposals: only articles of at most {LENGTH:,} characters are drafted"
+        return [Problem("file-is-short", message, source.whole(), "warning", "split it into several articles")]
     notes = [
         Problem("dateline-is-date", note, source.whole(), "info", "days are counted from the dateline")
         for note in found.notes

@@ -91,7 +91,7 @@ def _imported(name: str, form: str, text: str) -> tuple[Imported | None, tuple[P
     else:
         try:
             from generator.importers.page import read_page  # noqa: PLC0415 -- trafilatura is an extra
-        except ModuleNotFoundError:
+        except ImportError:  # it is missing, or something that it needs is
             return None, (_fault(name, "importer-is-installed", "reading web pages needs trafilatura", _MISSING),)
         imported = read_page(text)
     if imported is None or not imported.blocks:

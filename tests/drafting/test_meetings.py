@@ -63,3 +63,8 @@ def test_a_country_at_the_table_is_a_side():
     known = Register((*KNOWN.entries, Entry("org", "league", ("Nordic League",))))
     text = "Ann Roe met with the Nordic League in Geneva."
     assert ("as", "side") in next(p for p in drafted(text, known).proposals if p.id == "league").attributes
+
+
+def test_each_of_many_meetings_has_its_own_people():
+    proposals = drafted("Ann Roe met Bo Lind in Geneva.\n\nCy Dahl met Ann Roe in Paris.", KNOWN).proposals
+    assert not [each for each in proposals if dict(each.attributes).get("as")]

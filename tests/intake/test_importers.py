@@ -5,6 +5,7 @@ import re
 import socket
 import sys
 import zlib
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -361,3 +362,11 @@ def test_without_trafilatura_a_page_says_what_to_install(monkeypatch):
     assert made is None
     assert "pip install 'communique[intake]'" in problems[0].hint
     assert import_article("a.txt", LONG.encode())[0]
+
+
+def test_a_trafilatura_that_lacks_a_part_says_what_to_install(monkeypatch):
+    monkeypatch.delitem(sys.modules, "generator.importers.page", raising=False)
+    monkeypatch.setitem(sys.modules, "trafilatura", ModuleType("trafilatura"))  # its import of a part fails
+    made, problems = import_article("page.html", page())
+    assert made is None
+    assert "pip install 'communique[intake]'" in problems[0].hint

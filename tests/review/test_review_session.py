@@ -131,6 +131,14 @@ def test_a_page_without_text_can_be_reviewed(tmp_path: Path, text: str):
     assert review.save(found, ReviewChanges(), Saving("Ada Moroz")).written == (PATH,)
 
 
+def test_a_text_that_is_too_long_to_draft_says_so_at_once(tmp_path: Path):
+    """A reviewer can still annotate it by hand."""
+    _, found = opened(project(tmp_path, text="Ann Roe met Bo Lind.\n" * 10_000))
+    assert found.proposals == ()
+    assert "at most 200,000 characters" in found.problems[0].message
+    assert found.read.text.startswith("Ann Roe met")
+
+
 def test_the_preview_tells_facts_and_findings(tmp_path: Path):
     review, found = opened(project(tmp_path))
     assert review.preview(found, ReviewChanges()).preview.records == ()

@@ -133,6 +133,7 @@ def assert_old_or_new(site: Path, sites: list[dict[str, bytes]], *, is_whole: bo
     assert not is_whole or set.intersection(*(set(each) for each in sites)) <= found.keys()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not Path("/proc/self/fd").is_dir() or (os.cpu_count() or 1) < 2, reason="needs /proc, and two cores"
 )

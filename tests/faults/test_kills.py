@@ -70,6 +70,7 @@ def test_a_kill_at_any_line_of_writing_is_healed_by_the_next_run(tmp_path):
     assert torn > scale(1, 20)
 
 
+@pytest.mark.slow
 def test_a_kill_while_a_killed_run_is_finished_is_healed_too(tmp_path):
     start, end = stages(tmp_path)
     lay(tmp_path, start)

@@ -46,6 +46,7 @@ def calm_shapes(browser: Any, calm: Built) -> set[str]:
     return set(shapes) | {" ".join(shape) for shape in MARKED_UP}
 
 
+@pytest.mark.slow
 def test_a_text_makes_no_element_and_no_attribute(browser: Any, hostile: Built, calm: Built, addresses: list[str]):
     with serving(hostile.site) as origin, watched(browser, origin) as (page, _):
         page.goto(origin)

@@ -67,6 +67,7 @@ cli()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 @pytest.mark.parametrize("count", sample([2, 3, 7], 1))
 def test_many_workers_write_what_one_does(root: Path, site: dict[str, bytes], tmp_path: Path, count: int):

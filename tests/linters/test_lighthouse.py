@@ -50,6 +50,7 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+@pytest.mark.slow
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page(small: Path, page: str, request: pytest.FixtureRequest):

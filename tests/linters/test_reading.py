@@ -81,6 +81,7 @@ def moved(visit: Visit) -> list[str]:
     return [*(shifts if total >= LAYOUT_SHIFT else []), *([f"{wide} px too wide"] if wide else [])]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("which", "word"), [("small", sample.WORD), slow("large", "person")])
 def test_nothing_leaves_the_site_or_breaks_its_policy(visit, request, which: str, word: str):
     site, wrong = request.getfixturevalue(which), {}

@@ -116,6 +116,7 @@ def test_another_id_by_any_spelling(look, tmp_path: Path):
     assert article(tmp_path).endswith("[Ann Roe]{person=anna-berg} came.\n")
 
 
+@pytest.mark.slow
 def test_another_kind(look, tmp_path: Path):
     project(tmp_path, "Ann Roe came.\n")
     with served(tmp_path) as address:
@@ -128,6 +129,7 @@ def test_another_kind(look, tmp_path: Path):
     assert article(tmp_path).endswith("[Ann Roe]{place=roe-house} came.\n")
 
 
+@pytest.mark.slow
 def test_a_mention_is_stretched(look, tmp_path: Path):
     project(tmp_path, "Then Ann Roe Junior came.\n")
     with served(tmp_path) as address:
@@ -140,6 +142,7 @@ def test_a_mention_is_stretched(look, tmp_path: Path):
     assert article(tmp_path).endswith("Then [Ann Roe Junior]{person=ann-roe} came.\n")
 
 
+@pytest.mark.slow
 def test_what_stands_is_changed_and_removed(look, tmp_path: Path):
     project(tmp_path, "[Ann Roe]{person=ann-roe} saw [Bo]{person=bo-lind} and [Cy]{person=cy  role=aide}.\n")
     with served(tmp_path) as address:
@@ -205,6 +208,7 @@ def test_a_file_that_changed_is_loaded_again_with_the_decisions(look, tmp_path: 
     assert article(tmp_path).endswith("Yesterday, [Ann Roe]{person=ann-roe} came. They saw a plan.\n")
 
 
+@pytest.mark.slow
 def test_the_queue_and_the_next_article(look, tmp_path: Path):
     project(tmp_path, "Ann Roe came.\n")
     other = "content/articles/2025-12-05-other.md"
@@ -226,6 +230,7 @@ def test_the_queue_and_the_next_article(look, tmp_path: Path):
         assert "reviewed by Ada Moroz" in shown(page, "#queue")
 
 
+@pytest.mark.slow
 def test_a_keyboard_of_another_script(look, tmp_path: Path):
     project(tmp_path, "Ann Roe came.\n")
     with served(tmp_path) as address:

@@ -15,6 +15,7 @@ from generator.facts.assemble import DesiredRecord, assemble
 from generator.facts.ledger import Assertion
 from generator.facts.ledger_text import same_facts
 from generator.facts.stints import with_stints
+from generator.facts.translations import with_translations
 from generator.knowledge_base import KnowledgeBase
 from generator.memo import Memoize, no_memo
 from generator.pages import Page
@@ -118,6 +119,7 @@ def load(project: Project, unreadable: tuple[Problem, ...] = (), remember: Memoi
         return ledgers[ref].ledger.base.ours if ref in ledgers else frozenset()
 
     facts = with_stints(loaded.facts, loaded.records, ours, loaded.articles, loaded.schema)
+    facts = with_translations(facts, loaded.records, ours, loaded.languages, loaded.schema)
     loaded = replace(loaded, facts=facts)
     return Input(loaded, ledgers, ordered((*unreadable, *problems, *broken, *barred)))
 

@@ -128,6 +128,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("nesting-is-shallow", "error", "Lists and block quotes in an article stay within the nesting limit."),
     ("number-is-valid", "error", "A number of people is written in digits, from 1 to 9999."),
     ("option-is-number", "error", "A limit in mkdocs.yml is a whole number above 0."),
+    ("original-has-language", "error", "A quotation with `original=` gives the language of the original, `language=`."),
     ("override-is-current", "warning", "A template that replaces another says which, and follows its changes."),
     ("place-is-known", "error", "Every position given to `communique split` contains the id."),
     ("private-is-untracked", "warning", "git tracks no file of private/."),

@@ -13,7 +13,7 @@ from generator.pages.addresses import address_of, canonical_url, up
 from generator.pages.chips import chip_label
 from generator.pages.dates import date_of, instant, newest_date
 from generator.pages.site_index import SiteIndex
-from generator.pages.statements import Statement
+from generator.pages.statements import Statement, fact_of_words
 from generator.schema.model import Ref
 from generator.values import sort_key
 
@@ -109,7 +109,8 @@ def _statement(site: SiteIndex, reader: Reader, statement: Statement) -> FeedEnt
     base, parts = site.base, statement.parts
     facts = base.evidence.get(statement.subject, {}).get((statement.slot, ""), ())
     updated = instant(newest_date(base, [fact.article for fact in facts]) or date_of(base, statement.subject))
-    said = reader.evidence(facts[0].article, facts[0].annotation) if facts else None
+    fact = fact_of_words(base, statement) or next(iter(facts), None)
+    said = reader.evidence(fact.article, fact.annotation) if fact else None
     speaker, about = base.ids.get(parts["by"]), base.ids.get(parts["about"])
     words = parts["says"] if parts["form"] == "paraphrase" else f"“{parts['says']}”"
     title = f"{base.name(speaker) if speaker else parts['by'] or parts['speaker']}: {words}"

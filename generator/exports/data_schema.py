@@ -86,11 +86,12 @@ def _definitions() -> dict[str, object]:
         **_SENTENCE,
         "address": "The URL of the words, relative to the root.",
         "origin": "The id of the original article: reprints share one origin.",
+        "retracted": "The day on which its publisher withdrew the article, if it did.",
     }
     made: dict[str, object] = {
         "fact": _object({"value": _TEXT, **support}, "A value.", but=("cited",)),
         "item": _object({"key": key, **support, "fields": parts}, "An item of a group.", but=("cited",)),
-        "evidence": _texts(evidence),
+        "evidence": _object({name: _said(what) for name, what in evidence.items()}, "", but=("retracted",)),
     }
     return made
 

@@ -77,8 +77,8 @@ def _support(fact: Sourced) -> dict[str, object]:
 
 
 def evidence_json(evidence: Sequence[Evidence]) -> list[dict[str, str]]:
-    """Evidence as JSON objects."""
-    return [each._asdict() for each in evidence]
+    """Evidence as JSON objects; `retracted` only where an article was."""
+    return [{name: text for name, text in each._asdict().items() if text or name != "retracted"} for each in evidence]
 
 
 def _outward(site: SiteIndex, reader: Reader, ref: Ref) -> Iterator[dict[str, str]]:

@@ -18,13 +18,17 @@ EXCLUDED = frozenset({"rejected", "sources"})
 
 
 class Evidence(NamedTuple):
-    """A sentence: its article, its text, the annotated words in it, their URL, and the article of its origin."""
+    """A sentence: its article, its text, the annotated words in it, their URL, and the article of its origin.
+
+    `retracted` is the day on which the article was retracted, "" if it was not.
+    """
 
     article: str
     sentence: str
     words: str
     address: str
     origin: str
+    retracted: str
 
 
 class Sourced(NamedTuple):
@@ -92,7 +96,9 @@ def reader(site: SiteIndex) -> Reader:
     def evidence(article: str, annotation: int) -> Evidence:
         quoted = quotation(base.articles[article], annotation)
         sentence = f"{quoted.before}{quoted.words}{quoted.after}".strip()
-        return Evidence(article, sentence, quoted.words, f"articles/{article}/#{quoted.anchor}", base.origin(article))
+        address, retraction = f"articles/{article}/#{quoted.anchor}", base.articles[article].front.retracted
+        retracted = retraction.date if retraction else ""
+        return Evidence(article, sentence, quoted.words, address, base.origin(article), retracted)
 
     @site.once
     def facts(ref: Ref) -> tuple[Sourced, ...]:

@@ -21,11 +21,6 @@ _COLUMNS = (
 )
 
 
-def _retracted(site: SiteIndex, article: str) -> str:
-    retraction = site.base.articles[article].front.retracted
-    return retraction.date if retraction else ""
-
-
 def statements(site: SiteIndex, reader: Reader) -> Table:
     """All facts, in the order of the records and their fields."""
 
@@ -39,7 +34,7 @@ def statements(site: SiteIndex, reader: Reader) -> Table:
                 head = (ref.id, path_of_slot(fact.slot), fact.value, fact.state)
                 for each in fact.evidence:
                     url = f"{site.base_url}{each.address}"
-                    said = (each.article, each.sentence, each.words, each.origin, _retracted(site, each.article))
+                    said = (each.article, each.sentence, each.words, each.origin, each.retracted)
                     yield *head, *said, fact.cited, url
                 if not fact.evidence:
                     yield *head, "", "", "", "", "", fact.cited, ""

@@ -174,6 +174,20 @@ def _statement(annotation: Annotation) -> Iterator[Problem]:
         yield Problem("statement-has-words", f"a {annotation.kind} without words", annotation.head, hint=hint)
     elif fault := value_type("text").check(words):
         yield Problem("text-is-valid", fault.message, annotation.span, hint=fault.hint)
+    yield from _original(annotation)
+
+
+def _original(annotation: Annotation) -> Iterator[Problem]:
+    """Problems of `original=`: the words of a translated quotation in their own language."""
+    given = next((each for each in annotation.attributes if each.key == "original"), None)
+    if given is None:
+        return
+    if not words_said(given.value):
+        hint = 'write the words in their own language, original="…", or leave it out'
+        yield Problem("statement-has-words", "an original without words", given.value_span, hint=hint)
+    if annotation.get("language") is None:
+        hint = "add the language of the original: language=uk, language=ru, language=zh-Hant"
+        yield Problem("original-has-language", "an original without its language", given.span, hint=hint)
 
 
 def _unnamed(article: Article, index: int, types: Mapping[str, AnnotationType]) -> Iterator[Problem]:

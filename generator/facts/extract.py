@@ -81,6 +81,12 @@ def words_said(label: str) -> str:
     return words.rstrip(_TRAILING).rstrip()
 
 
+def words_of(annotation: Annotation) -> str:
+    """The words of a quotation or paraphrase as records have them."""
+    given = annotation.get("says")
+    return words_said(annotation.label) if given is None else given
+
+
 def _unquoted(text: str) -> str | None:
     """The text inside one pair of marks around all of it; None if there is no such pair."""
     for opening, closing in _PAIRS:
@@ -209,7 +215,9 @@ def _statement(reading: _Reading, index: int) -> Iterator[Fact]:
     item = {
         field.name: value for field in reading.schema.statement if (value := first_value(field, annotation)) is not None
     }
-    item.setdefault("says", words_said(annotation.label))
+    item["says"] = words_of(annotation)
+    if "original" in item:
+        item["original"] = words_said(item["original"])
     if annotation.kind != STATEMENTS[0]:
         item["form"] = annotation.kind
     owners = [("about", "about"), ("by", "by")]

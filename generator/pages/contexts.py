@@ -15,17 +15,17 @@ from generator.pages import blocks, citation, intro
 from generator.pages.addresses import PageFormat
 from generator.pages.blocks import ArticleMentions, BacklinkGroup, FactRow
 from generator.pages.chips import chip
-from generator.pages.direction import in_language
+from generator.pages.direction import in_language, marked
 from generator.pages.escape import Markdown, escape
 from generator.pages.evidence import mark, role_mark
 from generator.pages.meetings import Meetings, Participation
 from generator.pages.page_context import PageContext
 from generator.pages.pagination import PageLink, page_links
 from generator.pages.site_index import SiteIndex
-from generator.pages.statements import Statement, Statements
+from generator.pages.statements import Statement, Statements, language_of_words
 from generator.pages.status import MeetingState
 from generator.schema.model import Kind, Ref
-from generator.values import direction, flag
+from generator.values import direction, flag, language_name
 
 _OURS = frozenset({"site", "page", "variables"})
 """Public names of contexts that templates do not see."""
@@ -157,12 +157,17 @@ class Context:
         return self.link(parts["by"]) or parts["speaker"]
 
     def quoted(self, statement: Statement) -> Markdown:
-        """The words of a statement: a quotation in quotation marks, a paraphrase without."""
+        """The words of a statement, a quotation in quotation marks, a paraphrase without, and their original."""
         parts = statement.parts
-        facts = self.base.evidence.get(statement.subject, {}).get((statement.slot, ""), ())
-        language = self.base.articles[facts[0].article].front.language if facts else ""
-        words = in_language(escape(parts["says"]), language, self.page.language)
-        return words if parts["form"] == "paraphrase" else Markdown(self.page.text("quotation", words=words))
+        words = in_language(escape(parts["says"]), language_of_words(self.base, statement), self.page.language)
+        shown = words if parts["form"] == "paraphrase" else Markdown(self.page.text("quotation", words=words))
+        return Markdown(f"{shown} {self._original(parts)}") if parts["original"] else shown
+
+    def _original(self, parts: Mapping[str, str]) -> Markdown:
+        language = parts["language"]
+        words = Markdown(self.page.text("quotation", words=marked(escape(parts["original"]), language)))
+        name = escape(language_name(language, self.page.language))
+        return Markdown(f'<span class="cq-original">{self.page.text("original_in", language=name, words=words)}</span>')
 
     def agreed(self, ref: Ref) -> list[str]:
         """The points that a meeting agreed on."""

@@ -11,4 +11,9 @@ def in_language(shown: str, own: str, page: str) -> Markdown:
     """
     if not own or own.partition("-")[0] == page.partition("-")[0]:
         return Markdown(shown)
+    return marked(shown, own)
+
+
+def marked(shown: str, own: str) -> Markdown:
+    """A piece of text with its language, the page's or another."""
     return Markdown(f'<bdi lang="{escape(own)}" dir="{direction(own)}">{shown}</bdi>')

@@ -10,7 +10,7 @@ from generator.pages.json_ld_kinds import properties
 from generator.pages.jsonld_refs import CONTEXT, Data, JsonLdView, nearest_iso, view, without_empty
 from generator.pages.page_context import address
 from generator.pages.site_index import SiteIndex
-from generator.pages.statements import Statement
+from generator.pages.statements import Statement, language_of_words
 from generator.schema.model import Kind, Ref
 from generator.values import iso_8601
 
@@ -61,6 +61,8 @@ def _statement(seen: JsonLdView, said: Statement) -> Data:
         {
             "@type": "Claim" if claim else "Quotation",
             "text": parts["says"],
+            "inLanguage": language_of_words(base, said),
+            "translationOfWork": _original(parts),
             "creator": seen.agent(speaker) if speaker else None,
             "creditText": parts["speaker"],
             "about": [seen.thing(each) for each in about],
@@ -68,6 +70,13 @@ def _statement(seen: JsonLdView, said: Statement) -> Data:
             "appearance" if claim else "isBasedOn": sources,
         }
     )
+
+
+def _original(parts: Mapping[str, str]) -> Data | None:
+    """The quotation that a translated one goes back to."""
+    if not parts["original"]:
+        return None
+    return without_empty({"@type": "Quotation", "text": parts["original"], "inLanguage": parts["language"]})
 
 
 def article(site: SiteIndex, item: Article) -> Mapping[str, object]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.facts.model import Slot
+from generator.facts.extract import words_of
+from generator.facts.model import Fact, Slot
 from generator.knowledge_base import Item, KnowledgeBase, items
 from generator.schema.model import Ref
 from generator.values import sort_key
@@ -29,6 +30,21 @@ class Statements:
     def of(self, role: str, ref: Ref) -> tuple[Statement, ...]:
         """The statements that name a record as `by`, `about`, `topic`, `to`, `via` or `for`."""
         return self.naming.get(role, {}).get(ref.id, ())
+
+
+def fact_of_words(base: KnowledgeBase, statement: Statement) -> Fact | None:
+    """The first fact from an article that has the statement in these words, not in those of its original."""
+    facts = base.evidence.get(statement.subject, {}).get((statement.slot, ""), ())
+    words = statement.parts["says"]
+    return next((f for f in facts if words_of(base.articles[f.article].annotations[f.annotation]) == words), None)
+
+
+def language_of_words(base: KnowledgeBase, statement: Statement) -> str:
+    """The language of a statement's words: the one given for them, or else that of the article; "" if unknown."""
+    if statement.parts["language"] and not statement.parts["original"]:
+        return statement.parts["language"]
+    fact = fact_of_words(base, statement)
+    return base.articles[fact.article].front.language if fact else ""
 
 
 def gather_statements(base: KnowledgeBase) -> Statements:

@@ -56,10 +56,22 @@ def _entries(source: SourceText, tree: Tree, fields: Mapping[str, Field], owner:
             yield from _sources(source, name, node, fields)
         else:
             yield from _field(source, field, name, node)
+            yield from _needed(source, tree, field, name, fields)
     for field in () if strange else missing:
         span = source.span(tree.start, tree.start)
         hint = f"add `{field.name}: …`. {field.description}"
         yield Problem("field-is-present", f"{owner} without {field.name}", span, hint=hint.strip())
+
+
+def _needed(
+    source: SourceText, tree: Tree, field: Field, name: YamlText, fields: Mapping[str, Field]
+) -> Iterator[Problem]:
+    """A field without the one that it needs; one that is misspelt is a finding of its own."""
+    written = {key.value if key.value in fields else nearest(key.value, fields) for key, _ in tree.entries}
+    if field.needs and field.needs not in written:
+        hint = f"add `{field.needs}: …`. {fields[field.needs].description}"
+        message = f"{field.name} without {field.needs}"
+        yield Problem("field-is-present", message, source.span(name.start, name.end), hint=hint)
 
 
 def _missing(tree: Tree, fields: Mapping[str, Field]) -> tuple[Field, ...]:

@@ -37,12 +37,14 @@ def _object(fields: Iterable[Field], schema: Schema, more: Mapping[str, JsonSche
     either = [
         {"anyOf": [{"required": [name]} for name in (field.name, field.unless)]} for field in fields if field.unless
     ]
+    needed = {field.name: [field.needs] for field in fields if field.needs}
     return {
         "type": "object",
         "properties": properties,
         "additionalProperties": False,
         **({"required": required} if required else {}),
         **({"allOf": either} if either else {}),
+        **({"dependentRequired": needed} if needed else {}),
     }
 
 

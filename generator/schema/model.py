@@ -47,7 +47,8 @@ class Field:
     type. `attributes` are the annotation attributes that fill the field; the first one present wins. `statement` says
     whose field a quotation fills: that of the thing it is `about`, or that of its speaker (`by`). `almanac` marks
     reference data, which needs no source; `changes` marks a value that changes over time: older values are history.
-    A required field may be absent where the field `unless` stands in its place.
+    A required field may be absent where the field `unless` stands in its place. Where a field is present, the field
+    `needs` must be, too.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Field:
     many: bool = False
     required: bool = False
     unless: str = ""
+    needs: str = ""
     to: tuple[str, ...] = ()
     inverse: Inverse | None = None
     choices: tuple[Choice, ...] = ()

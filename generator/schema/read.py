@@ -173,7 +173,7 @@ def _fields(trees: Tree, statement: tuple[Field, ...]) -> tuple[Field, ...]:
 def _field(name: str, tree: Tree, statement: tuple[Field, ...]) -> Field:
     known = {
         *("type", "label", "description", "many", "required", "to", "inverse", "values", "fields", "key", "attributes"),
-        *("takes", "statement", "use", "omit", "almanac", "changes", "unless"),
+        *("takes", "statement", "use", "omit", "almanac", "changes", "unless", "needs"),
     }
     _refuse_unknown(tree, known, f"field `{name}`")
     _refuse_type(tree, "type", (*_VALUES, *_SHAPES), f"field `{name}`")
@@ -190,6 +190,7 @@ def _field(name: str, tree: Tree, statement: tuple[Field, ...]) -> Field:
         many=tree.get("many") == "true",
         required=tree.get("required") == "true",
         unless=_text(tree, "unless", ""),
+        needs=_text(tree, "needs", ""),
         to=_texts(tree, "to"),
         inverse=Inverse(_text(inverse, "name", ""), _text(inverse, "label", "")) if inverse else None,
         choices=tuple(Choice(key, str(label)) for key, label in _mapping(tree.get("values", {}), name).items()),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from generator.articles.model import Article
 from generator.facts.model import Slot
+from generator.facts.translations import ORIGINAL
 from generator.pages.blocks import other_names
 from generator.pages.chips import chip_label
 from generator.pages.meetings import unnamed
@@ -144,12 +145,14 @@ def _circumstances(site: SiteIndex, ref: Ref, dates: Iterable[str]) -> Iterator[
 
 
 def _said(site: SiteIndex, ref: Ref) -> Iterator[str]:
-    """The words of the statements in the record."""
+    """The words of the statements in the record, and their originals."""
     kind = site.base.schema.kind(ref.kind)
     keys_by_field = {field.name: field.key for field in kind.fields if field.statement} if kind else {}
-    for slot, _, _ in site.base.record_facts[ref]:
+    for slot, value, _ in site.base.record_facts[ref]:
         if slot.field in keys_by_field and not slot.part and slot.key:
             yield _words(slot, keys_by_field)
+        elif slot.field in keys_by_field and slot.part == ORIGINAL:
+            yield value
 
 
 def _words(slot: Slot, keys_by_field: dict[str, tuple[str, ...]]) -> str:

@@ -1,5 +1,6 @@
 """`communique init` begins a knowledge base; `communique upgrade` brings what it wrote up to date."""
 
+import shlex
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -68,7 +69,7 @@ def init(folder: Path, *, is_here: bool, **given: object) -> None:
     _report(folder, wanted, there)
     if answers.has_example and EXAMPLE not in there:
         _extract(folder)
-    click.echo(_NEXT.format(folder=folder))
+    click.echo(_NEXT.format(folder=shlex.quote(str(folder))))
 
 
 def _check_folder(folder: Path, *, is_here: bool) -> None:

@@ -17,6 +17,8 @@ from generator.project.configuration import (
 )
 from generator.text.source import SourceText, Span
 
+WRITTEN_BY_PEOPLE = ("content", "site_templates", "private")
+"""The folders of a project that no command writes generated pages into."""
 ARTICLES = "content/articles"
 RECORDS = "content/records"
 SCHEMA = "content/schema"

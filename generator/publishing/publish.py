@@ -4,12 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.project.configuration import CONFIGURATION
+from generator.project.files import WRITTEN_BY_PEOPLE
 from generator.publishing.output_folder import PublishError, check_output, replace_output, staging
 from generator.publishing.recorded_site import record_site
 from generator.publishing.zensical_project import DOCS, write_project
 from generator.text.count import count
-
-_OWNED = ("content", "site_templates", "private")
 
 
 def publish_site(root: Path, out: Path, report: Callable[[str], None], *, is_strict: bool, is_dry: bool) -> int:
@@ -24,7 +23,7 @@ def publish_site(root: Path, out: Path, report: Callable[[str], None], *, is_str
         warnings.append(message)
         report(message)
 
-    check_output(out, root, _OWNED)
+    check_output(out, root, WRITTEN_BY_PEOPLE)
     with staging(out) as folder:
         site = record_site(root / CONFIGURATION, folder / DOCS, noted)
         if is_strict and warnings:

@@ -64,8 +64,12 @@ def review_articles(root: Path, names: Sequence[str], reviewer: str, *, extract:
 
 
 def _review_of(root: Path, names: Sequence[str]) -> Review | None:
-    """The review of the articles that are named; None where one of them doesn't exist."""
+    """The review of the articles that are named, or of all; None where one of them doesn't exist."""
     project, unread = read_project(root)
+    if not names and not project.articles:
+        stop(
+            "no article to review here; write one: `communique new article ID`, or give the project's folder: `--root`"
+        )
     sources, problems = named_articles(root, project, names)
     print_findings((*unread, *problems) if names else unread, "text")
     return None if failed(problems) else Review(root, [source.path for source in sources])

@@ -118,6 +118,21 @@ def test_pages_are_all_there_and_nothing_else(project, tmp_path):
     assert below(out) == {**first, "mine.txt": b"mine"}
 
 
+@pytest.mark.parametrize("place", ["content/articles", "content", "site_templates/pages"])
+def test_pages_are_not_written_among_what_people_write(project, place):
+    before = below(project)
+    code, told = communique(project, "pages", "--out", str(project / place))
+    assert code == 1
+    assert "choose a folder outside of it" in told
+    assert below(project) == before
+
+
+def test_without_an_article_there_is_nothing_to_review(tmp_path):
+    code, told = communique(tmp_path, "annotate", "--no-browser")
+    assert code == 1
+    assert "no article to review here" in told
+
+
 @pytest.mark.parametrize("place", ["file/below", "/proc/nowhere", "/dev/null/x"])
 def test_pages_where_no_folder_can_be(project, tmp_path, monkeypatch, place):
     monkeypatch.chdir(tmp_path)

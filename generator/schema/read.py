@@ -167,7 +167,11 @@ def _named_first(fields: Tree) -> Tree:
 
 
 def _fields(trees: Tree, statement: tuple[Field, ...]) -> tuple[Field, ...]:
-    return tuple(_field(name, _mapping(tree, name), statement) for name, tree in trees.items())
+    made = tuple(_field(name, _mapping(tree, name), statement) for name, tree in trees.items())
+    for field in made:
+        if field.needs and field.needs not in trees:
+            raise SchemaError(f"field `{field.name}` needs `{field.needs}`, which is no field beside it", "needs")
+    return made
 
 
 def _field(name: str, tree: Tree, statement: tuple[Field, ...]) -> Field:

@@ -88,6 +88,11 @@ REFUSED = {
     ),
     "other ids": ("country", {"identifier": "id"}, "`identifier` is `country` in the built-in schema"),
     "another type in the common fields": ("common", {"fields": {"links": {"type": "text"}}}, "`type` is `url`"),
+    "a needed field that is not there": (
+        "treaty",
+        {"fields": {"signed_on": {"type": "date", "needs": "zone"}}},
+        "field `signed_on` needs `zone`, which is no field beside it",
+    ),
 }
 
 

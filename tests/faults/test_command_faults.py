@@ -15,6 +15,7 @@ import pytest
 from disturbed import BEFORE, Files, articles, extract, hidden, lay, stages, visible
 from support.projects import communique
 
+from generator import start
 from generator.project import atomic_write, journal, lock
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -125,6 +126,17 @@ def test_pages_are_not_written_among_what_people_write(project, place):
     assert code == 1
     assert "choose a folder outside of it" in told
     assert below(project) == before
+
+
+def test_ctrl_c_while_the_commands_are_loaded_is_no_traceback(monkeypatch, capsys):
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(start, "_run", interrupt)
+    with pytest.raises(SystemExit) as left:
+        start.main()
+    assert left.value.code == 1
+    assert capsys.readouterr().err == "\nAborted!\n"
 
 
 def test_without_an_article_there_is_nothing_to_review(tmp_path):

@@ -59,12 +59,12 @@ def _joins(text: str, at: int) -> bool:
 
 @lru_cache(maxsize=65_536)
 def name_in(label: str, *, of_person: bool) -> str:
-    """The name in a label; "" for a pronoun, for a person's title without a name, and for an office `of` something.
+    """The name in a label; "" for a pronoun, signs alone, a title without a name, and an office `of` something.
 
     `President Ann Lee’s` gives `Ann Lee`. If the thing is not a person, a title may be part of its name.
     """
     text = spelling(_POSSESSIVE.sub("", spelling(label)))
-    if _plain(text) in _words("pronouns"):
+    if _plain(text) in _words("pronouns") or not any(map(str.isalnum, text)):
         return ""
     if not of_person:
         return text

@@ -59,6 +59,7 @@ def records(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(root)): path.read_bytes() for folder in folders for path in folder.rglob("*.*")}
 
 
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
 @pytest.mark.parametrize("name", TEXTS)
 def test_an_excerpt_gives_the_same_records(tmp_path: Path, name: str, newline: str):

@@ -65,6 +65,7 @@ def test_the_theme_material_gives_the_same_site(root: Path):
     assert files(root / "site") == files(root.parent / "other")
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("name", "text", "page", "told"),
     [
@@ -178,6 +179,7 @@ def test_hand_written_pages_may_lie_elsewhere_but_not_around_the_content(root: P
         assert (root / "site/about/index.html").is_file()
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("configuration", "told"),
     [

@@ -72,6 +72,7 @@ def test_a_fresh_git_repository_counts_as_empty(tmp_path: Path):
     assert init(root, "--name", "A").returncode == 0
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("options", "told"),
     [
@@ -181,6 +182,7 @@ def test_an_older_release_s_file_is_renewed(root: Path):
     assert path.read_text("utf-8") == text
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     "arguments",
     ["extract", "check", "upgrade --yes", "new person x", "rename a b", "pages --out out", "annotate x"],

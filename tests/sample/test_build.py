@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from support.sites import configuration, copy_project
 
 PATIENCE = 60
@@ -26,6 +27,7 @@ def build(folder: Path, **environment: str) -> dict[str, bytes]:
     return files(folder / "site")
 
 
+@pytest.mark.slow
 def test_hash_seed_time_zone_locale_and_folder_change_no_byte(tmp_path: Path):
     one = build(copy_project(tmp_path / "one"), PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C")
     two = build(copy_project(tmp_path / "two" / "deeper"), PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C.UTF-8")
@@ -33,6 +35,7 @@ def test_hash_seed_time_zone_locale_and_folder_change_no_byte(tmp_path: Path):
     assert [name for name in one if one[name] != two[name]] == []
 
 
+@pytest.mark.slow
 def test_the_day_changes_no_byte(tmp_path: Path):
     folder = copy_project(tmp_path / "project")
     one = build(folder, SOURCE_DATE_EPOCH="1000000000")

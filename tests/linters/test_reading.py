@@ -154,12 +154,12 @@ def test_a_page_that_asks_elsewhere_moves_and_complains_is_found(visit, tmp_path
     folder = faulty_page(tmp_path, body, policy)
     (folder / "moves.js").write_text(
         'setTimeout(() => { document.querySelector("h1").style.height = "300px"; '
-        'try { eval("1") } catch { } throw Error("x"); }, 50)',
+        'try { eval("1") } catch { } throw Error("x"); }, 300)',
         "utf-8",
     )
     with serving(folder, BASE) as address:
         one = visit(address)
-        one.page.wait_for_timeout(400)
+        one.page.wait_for_timeout(1000)
         assert leaving(one, address) == ["http://localhost:9/a.png"]
         assert one.seen("shifts")
         assert one.seen("violations") == ["script-src eval"]

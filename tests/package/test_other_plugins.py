@@ -30,7 +30,7 @@ def test_a_build_says_which_plugin_misses_pages_and_which_option_helps(root: Pat
     config = root / "mkdocs.yml"
     text = config.read_text("utf-8")
     config.write_text(re.sub(r"(format: \d+)", rf"\1\n      fast: {fast}", text) + "hooks: [hooks.py]\n", "utf-8")
-    assert f"fast: {fast}\n" in config.read_text("utf-8")
+    assert f"fast: {fast}" in config.read_text("utf-8")
     result = run(["mkdocs", "build", "--strict"], root)
     assert result.returncode == 0, result.stderr
     told = [line for line in result.stderr.splitlines() if ADVICE in line]

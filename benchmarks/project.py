@@ -1,5 +1,6 @@
 """Create a project folder from articles and records, with the site's templates and settings, and run extraction."""
 
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +11,9 @@ from generator.diagnostics.problem import Problem, as_text, failed
 from generator.project import journal
 
 REPOSITORY = Path(__file__).parents[1]
-_COPIED = ("mkdocs.yml", "site_templates", "content/pages")
+_COPIED = ("site_templates", "content/pages")
+_SUBJECT = re.compile(r"^  - communique:\n(?:      .*\n)+", re.MULTILINE)
+"""The plugin with what it says of the sample, which is not true of other articles."""
 
 
 class Made(NamedTuple):
@@ -30,10 +33,9 @@ def make_project(root: Path, articles: Mapping[str, str], records: Mapping[str, 
     for name in _COPIED:
         source, target = REPOSITORY / name, root / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target)
-        else:
-            shutil.copyfile(source, target)
+        shutil.copytree(source, target)
+    settings = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(_SUBJECT.sub("  - communique\n", settings), "utf-8")
     for folder, suffix, texts in (("articles", "md", articles), ("records", "yaml", records)):
         for name, text in texts.items():
             path = root / f"content/{folder}/{name}.{suffix}"

@@ -1,14 +1,15 @@
 """An office that an article names without dates is the dated one that a record or another article has for that day."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from generator.articles.model import Article
+from generator.facts.handwritten import handwritten
 from generator.facts.ledger import Assertion
 from generator.facts.model import Fact, Slot
-from generator.records.model import Record, iter_facts
+from generator.records.model import Record
 from generator.schema.model import Field, Ref, Schema
 from generator.values import covers, sort_key
 
@@ -32,7 +33,9 @@ def with_stints(
     undated = {_group(fact) for fact in facts if _is_undated(fact, groups)}
     if not undated:
         return tuple(facts)
-    stints = _stints(facts, _by_people(records, ours, schema, {subject for subject, _, _ in undated}), undated)
+    subjects = {subject for subject, _, _ in undated}
+    by_people = handwritten((record for record in records if record.ref in subjects), ours, schema)
+    stints = _stints(facts, by_people, undated)
     dates = {article.id: article.front.date for article in articles}
     return tuple(
         _moved(fact, _stint(stints.get(_group(fact), {}), dates[fact.article])) if _is_undated(fact, groups) else fact
@@ -51,19 +54,6 @@ def _has_stints(field: Field) -> bool:
 
 def _is_undated(fact: Fact, groups: set[tuple[str, str]]) -> bool:
     return fact.slot.key[-1:] == ("",) and (fact.subject.kind, fact.slot.field) in groups
-
-
-def _by_people(
-    records: Iterable[Record], ours: Callable[[Ref], frozenset[Assertion]], schema: Schema, subjects: set[Ref]
-) -> Iterator[tuple[Ref, Slot, str]]:
-    """The facts that people wrote into the records of some things."""
-    for record in records:
-        kind = schema.kind(record.ref.kind)
-        if kind and record.ref in subjects:
-            machine = ours(record.ref)
-            for slot, value, _ in iter_facts(record.tree, kind):
-                if (slot, value) not in machine:
-                    yield record.ref, slot, value
 
 
 def _stints(

@@ -8,9 +8,10 @@ from itertools import chain
 from typing import TypeAlias
 
 from generator.facts.extract import words_said
+from generator.facts.handwritten import handwritten
 from generator.facts.ledger import Assertion
 from generator.facts.model import Fact, Slot
-from generator.records.model import Record, iter_facts
+from generator.records.model import Record
 from generator.schema.model import Ref, Schema
 
 ORIGINAL = "original"
@@ -71,7 +72,8 @@ def with_translations(
     facts that extraction wrote into a record; `languages` those of the articles that are not in the site's.
     """
     fields = statement_fields(schema)
-    written = tuple(_by_people(records, ours, fields, schema))
+    named = (record for record in records if ORIGINAL in record.source.text)
+    written = tuple(each for each in handwritten(named, ours, schema) if _declares(*each[:2], fields))
     declaring = ((fact.subject, fact.slot) for fact in facts if _declares(fact.subject, fact.slot, fields))
     accounts = {_account(*each, fields) for each in (*declaring, *(each[:2] for each in written))}
     if not accounts:
@@ -88,18 +90,6 @@ def _account(subject: Ref, slot: Slot, fields: _Fields) -> _Account:
 
 def _declares(subject: Ref, slot: Slot, fields: _Fields) -> bool:
     return slot.part == ORIGINAL and (subject.kind, slot.field) in fields
-
-
-def _by_people(
-    records: Iterable[Record], ours: Callable[[Ref], frozenset[Assertion]], fields: _Fields, schema: Schema
-) -> Iterator[tuple[Ref, Slot, str]]:
-    """The originals that people wrote into records."""
-    for record in records:
-        kind = schema.kind(record.ref.kind)
-        if kind and ORIGINAL in record.source.text:
-            for slot, value, _ in iter_facts(record.tree, kind):
-                if _declares(record.ref, slot, fields) and (slot, value) not in ours(record.ref):
-                    yield record.ref, slot, value
 
 
 def _collect(

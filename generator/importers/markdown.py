@@ -4,15 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from generator.articles.sentence_lines import STRUCTURE
+from generator.articles.escaping import escape_markdown
 from generator.importers.model import ImportedBlock
 
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _SPACELESS = r"[\u0e00-\u0e7f\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
 _WRAPPED = re.compile(rf"(?<={_SPACELESS})[ \t]*\r?\n[ \t]*(?={_SPACELESS})")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
-_ACTIVE = re.compile(r"[\\`*\[\]{}<|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w)|~(?=~)|(?<=~)~")
-_FIRST = re.compile(r"[^\w\s]")
 _HEADING_END = re.compile(r"(?<![^ ])#(?=#*$)")
 
 
@@ -41,10 +39,7 @@ def plain(text: str) -> str:
 
 def line(text: str) -> str:
     """Text as the Markdown of one line that shows it as it is."""
-    escaped = _ACTIVE.sub(r"\\\g<0>", plain(text))
-    if STRUCTURE.match(escaped):
-        return _FIRST.sub(r"\\\g<0>", escaped, count=1)
-    return escaped
+    return escape_markdown(plain(text))
 
 
 def _flow(lines: Sequence[str], indent: str) -> str:

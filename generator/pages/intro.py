@@ -76,7 +76,7 @@ def meeting(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
         named = f" ({escape(page.text('named', count=count))})" if count else ""
         sides.append(f"{page.link(side)}{named}")
     second = _fill(page, "lead_sides", sides=Markdown(", ".join(sides))) if sides else ""
-    duration = site.base.records[ref].text("duration")
+    duration = site.base.records[ref].text("duration") if site.meetings.state(ref).held else ""
     third = _fill(page, "lead_duration", duration=duration) if duration else ""
     return Markdown(" ".join(filter(None, (_when(site, page, ref), second, third))))
 

@@ -1,10 +1,10 @@
 """A removed thing out of an article: its words stay as plain text, or give way to a mask."""
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.articles import read_article
+from generator.articles.escaping import escape_markdown
 from generator.articles.model import Annotation, Article
 from generator.diagnostics.problem import Problem, failed
 from generator.facts.annotation_schema import MENTIONED, ROLE, STATEMENTS, UNNAMED, AnnotationType, annotation_types
@@ -13,8 +13,6 @@ from generator.schema.model import Schema
 from generator.text.source import Edit, apply
 
 MASK = "█████"
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>&#!|~])")
-_LEADING = re.compile(r"^(\d+)([.)])|^([-+>=])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +52,8 @@ def unannotate(article: Article, schema: Schema, removal: Removal) -> Unannotate
     plan = _plan(article, schema, removal)
     if not plan.gone and not plan.lost:
         return None
-    for escaped in (False, True):
-        text = apply(article.source.text, _edits(article, plan, removal, escape=_escaped if escaped else _as_it_is))
+    for escape in (_as_it_is, escape_markdown):
+        text = apply(article.source.text, _edits(article, plan, removal, escape=escape))
         if _is_sound(article, text, plan, masked=removal.mask):
             return Unannotated(text, len(plan.gone))
     first = min((*plan.gone, *plan.lost))
@@ -168,11 +166,6 @@ def _without_fences(annotation: Annotation) -> Iterator[Edit]:
 
 def _as_it_is(label: str) -> str:
     return label
-
-
-def _escaped(label: str) -> str:
-    text = _MARKDOWN.sub(r"\\\1", label)
-    return _LEADING.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", text)
 
 
 def _is_sound(article: Article, text: str, plan: _Plan, *, masked: bool) -> bool:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from git_histories import ATTRIBUTES, FRONT, LEDGER, PEOPLE, RECORD, Doings, GitHistory, play
+from git_histories import ATTRIBUTES, FRONT, PEOPLE, Doings, GitHistory, play
+from history_records import LEDGER, RECORD
 from support.tiers import scale
 from worlds import seeded
 

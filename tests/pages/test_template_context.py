@@ -51,7 +51,7 @@ CONTRACT = {
         "origins",
         "origins_text",
     }
-    | {"results", "shortest_accounts", "status_reports"},
+    | {"results", "shortest", "status_reports"},
     "person.md.j2": RECORD | {"differing", "met", "network", "roles", "strip", "trips"},
     "country.md.j2": SIDE
     | {"codes", "contacts", "level", "month_names", "other_statements", "places", "positions", "tabled"},

@@ -43,6 +43,7 @@ from collections.abc import Iterator
 
 from generator.articles.front import front_spans
 from generator.articles.model import Article
+from generator.diagnostics.cycles import cycles
 from generator.diagnostics.problem import Problem, Severity
 from generator.knowledge_base import KnowledgeBase
 from generator.values import Date, read_date
@@ -52,14 +53,16 @@ _RULE = "correction-is-later"
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Corrections in a circle, and corrections and retractions that are older than what they concern."""
+    """Corrections in a cycle, and corrections and retractions that are older than what they concern."""
+    corrects = {article.id: article.front.corrects for article in base.articles.values() if article.front.corrects}
+    in_cycle = {id_ for cycle in cycles(corrects) for id_ in cycle}
     for article in base.articles.values():
         front = article.front
         corrected = base.articles.get(front.corrects)
         if front.retracted and _is_older(front.retracted.date, front.date):
             message = f"retracted on {front.retracted.date}, before it was published on {front.date}"
             yield _problem(article, "retracted", message, "correct one of the two dates")
-        if corrected and _is_in_circle(base, article):
+        if article.id in in_cycle:
             hint = "`corrects` is in the later article, and names the earlier one"
             yield _problem(article, "corrects", f"`{article.id}` corrects itself, directly or through others", hint)
         elif corrected and _is_older(front.date, corrected.front.date):
@@ -67,16 +70,6 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             yield _problem(
                 article, "corrects", message, f"write `corrects: {article.id}` into `{corrected.id}` instead"
             )
-
-
-def _is_in_circle(base: KnowledgeBase, article: Article) -> bool:
-    seen, at = set[str](), article.front.corrects
-    while at and at not in seen:
-        if at == article.id:
-            return True
-        seen.add(at)
-        at = base.articles[at].front.corrects if at in base.articles else ""
-    return False
 
 
 def _is_older(one: str, other: str) -> bool:

@@ -18,8 +18,9 @@ Good:
     date: 2025-03-04
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from generator.diagnostics.cycles import cycles
 from generator.diagnostics.problem import Problem, Severity
 from generator.knowledge_base import KnowledgeBase
 from generator.records.model import RecordFact
@@ -35,7 +36,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         for field in kind.fields:
             if field.type == "reference" and field.to == (kind.name,) and not field.many:
                 links = _links(base, kind, field)
-                for cycle in _cycles({id_: fact.value for id_, fact in links.items()}):
+                for cycle in cycles({id_: fact.value for id_, fact in links.items()}):
                     path = " → ".join((*cycle[:_SHOWN], *(["…"] if len(cycle) > _SHOWN else []), cycle[0]))
                     message = f"`{field.name}` forms a cycle: {path}"
                     hint = "remove the reference from one of these records, and from the article that states it"
@@ -45,20 +46,3 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
 def _links(base: KnowledgeBase, kind: Kind, field: Field) -> dict[str, RecordFact]:
     refs: tuple[Ref, ...] = base.of_kind(kind)
     return {ref.id: fact for ref in refs for fact in base.record_facts[ref] if fact.slot.field == field.name}
-
-
-def _cycles(links: Mapping[str, str]) -> Iterator[list[str]]:
-    """The cycles of references, of which each record has at most one; each cycle begins with its first id."""
-    seen: set[str] = set()
-    for start in links:
-        path: dict[str, None] = {}
-        at = start
-        while at in links and at not in seen and at not in path:
-            path[at] = None
-            at = links[at]
-        if at in path:
-            steps = list(path)
-            cycle = steps[steps.index(at) :]
-            first = cycle.index(min(cycle))
-            yield cycle[first:] + cycle[:first]
-        seen.update(path)

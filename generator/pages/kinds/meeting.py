@@ -109,10 +109,9 @@ class MeetingContext(RecordContext):
         """What each side says: one column per side, one row per topic."""
         return accounts(self.base, self.statements, self.subject)
 
-    @property
-    def shortest_accounts(self) -> tuple[Statement, ...]:
-        """What each side says, in the fewest words."""
-        return shortest(self.accounts)
+    def shortest(self, found: Accounts) -> tuple[Statement, ...]:
+        """The account of each side that has the fewest words."""
+        return shortest(found)
 
     @property
     def documents(self) -> tuple[Ref, ...]:

@@ -1,7 +1,6 @@
 """The command line: commands, their options and their help."""
 
 import gc
-import os
 from collections.abc import Callable
 from contextlib import nullcontext
 from functools import partial
@@ -29,7 +28,7 @@ from generator.diagnostics.problem import Format, Problem, failed
 from generator.excerpts import check_excerpts
 from generator.options import check_option, dry_run_option, root_option
 from generator.project import atomic_write, journal, vscode_snippets
-from generator.project.files import WRITTEN_BY_PEOPLE, Project, read_project
+from generator.project.files import Project, peoples_own, read_project
 from generator.terminal import (
     change_lines,
     disk_error,
@@ -167,9 +166,8 @@ def check(
 @click.option("--title", default="Communiqué", show_default=True, help="The title of the site.")
 def pages(root: Path, form: Format, out: Path, templates: str, language: str, title: str, *, dry_run: bool) -> None:
     """Write the generated pages as Markdown files, as MkDocs gets them."""
-    for name in WRITTEN_BY_PEOPLE:
-        if Path(os.path.realpath(out)).is_relative_to(os.path.realpath(root / name)):
-            stop(f"{out} is in {name}, which holds what people write; choose a folder outside of it")
+    if reason := peoples_own(out, root):
+        stop(reason)
     made, problems = pipeline.build(root, root / templates, language, title)
     print_findings([problem for problem in problems if problem.severity != "info"], form)
     if failed(problems):

@@ -21,7 +21,7 @@ from generator.memo import Memoize, no_memo
 from generator.pages import Page
 from generator.project import loader
 from generator.project.configuration import CONFIGURATION
-from generator.project.files import FACTS, SCHEMA, Project, file_span, read_project, read_source
+from generator.project.files import ARTICLES, FACTS, SCHEMA, Project, file_span, read_project, read_source
 from generator.project.git_attributes import check_git_attributes
 from generator.project.journal import Change
 from generator.project.loader import LoadedProject
@@ -30,6 +30,9 @@ from generator.records.update import StoredLedger, incomplete, read_ledgers, upd
 from generator.schema import json_schema, read_schema
 from generator.schema.model import Ref
 from generator.text.count import count
+
+_OF_ALL_ARTICLES = frozenset({"fact-has-source", "fact-has-second-origin", "record-is-used"})
+"""Rules that report what no article says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +82,21 @@ def check_input(
     """The knowledge base of a project that is loaded already, and all findings."""
     base, problems = link(given)
     changes, conflicts = plan_changes(given)
-    if failed(given.problems):
-        problems = tuple(problem for problem in problems if problem.rule != "extraction-is-current")
+    unproven = _unproven(given.problems)
+    problems = tuple(problem for problem in problems if problem.rule not in unproven)
     configured, unreadable = suppressions.in_configuration(root, configuration)
     unreadable += (*check_site(root, configuration), *check_git_attributes(root), *also(given.loaded.articles))
     found = ordered((*given.problems, *unreadable, *problems, *conflicts, *_outdated(changes, problems)))
     written = (*suppressions.in_records(base.records.values()), *configured)
     return base, suppressions.apply_suppressions(found, written, [manual.rule for manual in rule_catalog.MANUALS])
+
+
+def _unproven(problems: Sequence[Problem]) -> frozenset[str]:
+    """The rules whose findings may be false: an article in error may state what they miss."""
+    if not failed(problems):
+        return frozenset()
+    is_article = any(each.severity == "error" and each.span.source.path.startswith(f"{ARTICLES}/") for each in problems)
+    return frozenset({"extraction-is-current"}) | (_OF_ALL_ARTICLES if is_article else frozenset())
 
 
 def build(root: Path, templates: Path, language: str, title: str) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:

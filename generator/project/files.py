@@ -1,7 +1,7 @@
 """The input folders of a project, and how their files are read."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -40,6 +40,14 @@ class Project:
     facts: tuple[SourceText, ...]
     language: str = DEFAULT_LANGUAGE
     removed: tuple[SourceText, ...] = ()
+
+
+def peoples_own(out: Path, root: Path, folders: Iterable[str] = WRITTEN_BY_PEOPLE) -> str:
+    """Why nothing may be written into a folder: it is in one of these of a project, where people write; else ""."""
+    for name in folders:
+        if Path(os.path.realpath(out)).is_relative_to(os.path.realpath(root / name)):
+            return f"{out}: people write in {name}; choose a folder outside of it"
+    return ""
 
 
 def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 
+from generator.project.files import peoples_own
+
 _LIST = ".communique-published.json"
 """Lists what was written, so that a later run knows what it may replace."""
 _BUILT = {"site", ".cache"}
@@ -23,10 +25,8 @@ def check_output(folder: Path, root: Path, owned: Iterable[str]) -> None:
     """Raises PublishError where a folder can't be written into; `owned` are people's own folders, within `root`."""
     if folder.is_symlink():
         raise PublishError(f"{folder} is a link; give the folder itself")
-    real = folder.resolve()
-    for name in owned:
-        if real.is_relative_to((root / name).resolve()):
-            raise PublishError(f"{folder} is in {name}, which holds what people write; choose a folder outside of it")
+    if reason := peoples_own(folder, root, owned):
+        raise PublishError(reason)
     for path in (folder, *folder.parents):
         if path.exists() and not path.is_dir():
             raise PublishError(f"{path} is no folder; choose another name")

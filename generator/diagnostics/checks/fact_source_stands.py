@@ -29,7 +29,9 @@ Good, if another paper says so too:
 from collections.abc import Iterator
 
 from generator.diagnostics.problem import Problem, Severity
+from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
+from generator.records.model import RecordFact
 from generator.schema.model import Ref
 
 SEVERITY: Severity = "warning"
@@ -37,25 +39,28 @@ _SHOWN = 4
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Records with facts whose articles are all retracted; one finding a record."""
+    """Records with facts whose articles are all retracted; one finding a record, at the first of them."""
     retracted = {id_ for id_, article in base.articles.items() if article.front.retracted}
     for ref in base.records if retracted else ():
-        found = list(dict.fromkeys(_facts(base, ref, retracted)))
+        found = list(_facts(base, ref, retracted))
         if found:
-            shown = ", ".join(name for name, _ in found[:_SHOWN])
-            more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+            names = list(dict.fromkeys(_name(fact.slot) for fact, _ in found))
+            shown = ", ".join(names[:_SHOWN])
+            more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
             articles = sorted({article for _, article in found})
             message = f"only retracted sources say this: {shown}{more} (`{'`, `'.join(articles[:_SHOWN])}`)"
             hint = "take the annotations out, or annotate an article that stands and says so"
-            span = base.records[ref].source.whole()
-            yield Problem("fact-source-stands", message, span, SEVERITY, hint)
+            yield Problem("fact-source-stands", message, found[0][0].span, SEVERITY, hint)
 
 
-def _facts(base: KnowledgeBase, ref: Ref, retracted: set[str]) -> Iterator[tuple[str, str]]:
-    """The field of each such fact, and an article that says it."""
+def _facts(base: KnowledgeBase, ref: Ref, retracted: set[str]) -> Iterator[tuple[RecordFact, str]]:
+    """Each such fact, and an article that says it."""
     evidence, cited = base.evidence.get(ref, {}), base.cited.get(ref, {})
     for fact in base.record_facts[ref]:
         stated = evidence.get((fact.slot, fact.value), ())
         if stated and fact.slot not in cited and all(each.article in retracted for each in stated):
-            part = f".{fact.slot.part}" if fact.slot.part else ""
-            yield f"{fact.slot.field}{part}", stated[0].article
+            yield fact, stated[0].article
+
+
+def _name(slot: Slot) -> str:
+    return f"{slot.field}.{slot.part}" if slot.part else slot.field

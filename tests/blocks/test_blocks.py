@@ -1,5 +1,6 @@
 """Each block of a record's page stands with its data, and is absent without it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,16 @@ def test_documents_of_a_country_come_with_the_answers_of_others(pages: dict[str,
 def test_positions_stand_under_their_topic(pages: dict[str, str]):
     told = rows(block(pages["countries/gr.md"], "Positions"))
     assert told == ["borders 2", "20 November 2025 Ana “too long”", "2 December 2025 Ana “a start”"]
+
+
+@pytest.mark.parametrize("path", ["topics/borders.md", "documents/draft.md", "countries/gr.md"])
+def test_the_cells_of_statements_stand_under_their_columns(pages: dict[str, str], path: str):
+    table = block(pages[path], "Positions")
+    assert re.findall(r'scope="col">(.*?)</th>', table) == ["Date", "Speaker", "Words", "Source"]
+    _, (_, speaker), (style, said) = re.findall(r"<td(.*?)>(.*?)</td>", table, re.DOTALL)[:3]
+    assert words(speaker) == "Ana"
+    assert style.startswith(' class="cq-words')
+    assert words(said) in ("“too long”", "“a start”")
 
 
 def test_a_document_has_versions_meetings_and_answers(pages: dict[str, str]):

@@ -12,8 +12,10 @@ from support import tiers, tools
 from support.sites import copy_project
 
 # The machines that run the tests are shared, so no example has a deadline.
-settings.register_profile("default", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("whole", settings.get_profile("default"), max_examples=1000)
+settings.register_profile(
+    "default", deadline=None, max_examples=50, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("whole", settings.get_profile("default"), max_examples=1000, derandomize=False)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

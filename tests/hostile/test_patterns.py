@@ -14,8 +14,10 @@ import pytest
 import generator
 
 LENGTH = 10_000
-SECONDS = 0.02
-"""A pattern that looks at each pair of characters takes ten times as long, and one that looks at each once a tenth."""
+SECONDS = 0.05
+"""A pattern that looks at each pair of characters takes some 0.2 s, and one that looks at each once 2 ms."""
+TRIES = 5
+"""So often is a slow text measured, because another process may have had the machine; the shortest time counts."""
 WALKS = ("search", "finditer", "findall", "sub", "subn", "split")
 MOST = 60
 OWN = "generator.text.html"
@@ -146,8 +148,9 @@ def test_there_are_patterns_to_measure():
 def test_a_pattern_takes_time_in_proportion_to_the_text(name: str):
     pattern, walks = ALL[name]
     taken, text = slowest(pattern, attacks(pattern), walks=walks)
-    if taken > SECONDS:  # another process may have had the machine: once more
-        taken, text = slowest(pattern, [each for each in attacks(pattern) if each.startswith(text)], walks=walks)
+    again = [each for each in attacks(pattern) if each.startswith(text)]
+    for _ in range(TRIES if taken > SECONDS else 0):
+        taken = min(taken, slowest(pattern, again, walks=walks)[0])
     assert taken <= SECONDS, (
         f"{taken:.2f} s for {text!r}… {'searched' if walks else 'matched'} with {pattern.pattern!r}"
     )

@@ -52,8 +52,8 @@ def _attended(site: SiteIndex, page: PageContext, meetings: Iterable[Ref]) -> It
     """How many meetings took place between which dates, and the outcome of the others; `meetings` are newest first."""
     meetings = tuple(meetings)
     dates = [site.base.timeline_date(meeting) for meeting in meetings if meeting in site.meetings.held]
-    if len(dates) == 1:
-        yield _fill(page, "lead_attended_once", when=page.when(dates[0]))
+    if dates and len(set(dates)) == 1:
+        yield _fill(page, "lead_attended_together", count=len(dates), when=page.when(dates[0]))
     elif dates:
         first, last = _ends(page, dates)
         yield _fill(page, "lead_attended", count=len(dates), first=first, last=last)

@@ -158,7 +158,7 @@ def test_counts_stand_apart(tmp_path: Path):
     }
     made = site(tmp_path, {**others, "b": talks("held", "2025-12-10")})
     apart = "1 announced, 1 planned, 1 postponed, 1 cancelled, 1 denied"
-    told = f"Took part in 2 meetings, from 20 December 2025 to 20 December 2025. Not counted: {apart}."
+    told = f"Took part in 2 meetings, on 20 December 2025. Not counted: {apart}."
     assert told in made.words("persons/ann-roe.md")
     assert told in made.words("countries/us.md")
     assert f"Meetings held here 2; {apart}" in made.words("places/oslo.md")

@@ -24,7 +24,7 @@ from generator import (
     remove_command,
 )
 from generator.diagnostics import check_report
-from generator.diagnostics.problem import Format, Problem, failed
+from generator.diagnostics.problem import FindingsFormat, Problem, failed
 from generator.excerpts import check_excerpts
 from generator.options import check_option, dry_run_option, root_option
 from generator.project import atomic_write, journal, vscode_snippets
@@ -91,7 +91,7 @@ def main() -> None:
 @click.option(
     "--compact", is_flag=True, help="Shorten the ledgers: drop facts that are gone. Only when no branch is open."
 )
-def extract(root: Path, form: Format, *, dry_run: bool, is_check: bool, compact: bool) -> None:
+def extract(root: Path, form: FindingsFormat, *, dry_run: bool, is_check: bool, compact: bool) -> None:
     """Extract facts from the articles into content/records/.
 
     What a person wrote in a record never changes; where an article says otherwise, a warning reports it. If there is
@@ -164,7 +164,9 @@ def check(
 @click.option("--templates", default="site_templates", show_default=True, help="The templates folder of the project.")
 @click.option("--language", default="en", show_default=True, help="The language of the interface.")
 @click.option("--title", default="Communiqué", show_default=True, help="The title of the site.")
-def pages(root: Path, form: Format, out: Path, templates: str, language: str, title: str, *, dry_run: bool) -> None:
+def pages(
+    root: Path, form: FindingsFormat, out: Path, templates: str, language: str, title: str, *, dry_run: bool
+) -> None:
     """Write the generated pages as Markdown files, as MkDocs gets them."""
     if reason := peoples_own(out, root):
         stop(reason)
@@ -185,7 +187,7 @@ def pages(root: Path, form: Format, out: Path, templates: str, language: str, ti
 @_FORMAT
 @dry_run_option
 @check_option
-def schema(root: Path, form: Format, *, dry_run: bool, is_check: bool) -> None:
+def schema(root: Path, form: FindingsFormat, *, dry_run: bool, is_check: bool) -> None:
     """Write the JSON Schema of each kind into schema/, so that editors complete and check records.
 
     Run it again after a change in content/schema/ or an update of the program.

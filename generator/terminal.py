@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import click
 
-from generator.diagnostics.problem import Format, Problem, report, visible
+from generator.diagnostics.problem import FindingsFormat, Problem, report, visible
 from generator.project import atomic_write, journal
 from generator.project.files import FACTS, newer_format
 from generator.project.lock_holder import noted_holder, read_holder
@@ -53,13 +53,13 @@ def disk_error(error: OSError, path: Path) -> str:
     return f"{cause}; free some space or allow writing there, then run the command again; {state}"
 
 
-def print_findings(problems: Sequence[Problem], form: Format) -> None:
+def print_findings(problems: Sequence[Problem], form: FindingsFormat) -> None:
     """Print findings: for people on standard error, for programs on standard output."""
     if problems or form == "json":
         click.echo(report(problems, form), err=form == "text", nl=False)
 
 
-def print_lines(form: Format, *lines: str) -> None:
+def print_lines(form: FindingsFormat, *lines: str) -> None:
     """Print lines for people; programs get findings only."""
     if form == "text":
         for line in lines:

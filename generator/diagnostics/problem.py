@@ -8,7 +8,7 @@ from typing import Literal
 from generator.text.source import Span
 
 Severity = Literal["error", "warning", "info"]
-Format = Literal["text", "json", "github"]
+FindingsFormat = Literal["text", "json", "github"]
 
 _ORDER: dict[str, int] = {"error": 0, "warning": 1, "info": 2}
 _EXCERPT = 100
@@ -36,7 +36,7 @@ def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(unique[key] for key in sorted(unique))
 
 
-def report(problems: Sequence[Problem], form: Format) -> str:
+def report(problems: Sequence[Problem], form: FindingsFormat) -> str:
     """All findings in one of the formats; ends with a line break unless there are none."""
     return _REPORTS[form](problems)
 

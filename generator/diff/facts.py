@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from generator.diff import words
 from generator.diff.model import DisputeBegun, FieldLabel, SourcesChanged, Thing, ThingChange, ValueChanged
 from generator.facts.assemble import single
-from generator.facts.model import Slot
+from generator.facts.model import Slot, SlotValue
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.evidence import state
 from generator.schema.model import Field, Kind, Ref
 
 _APART = ("sources", "previous_ids")
-
-SlotValue: TypeAlias = tuple[Slot, str]
-"""What identifies a fact: its slot, and for a value of a list also the value."""
 
 
 class KnownFact(NamedTuple):

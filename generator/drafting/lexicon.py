@@ -12,8 +12,8 @@ from generator.drafting.folding import as_id, declined, fold
 from generator.drafting.language import Language
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE, Entry
 
-Origin = Literal["register", "article", "countries", "list"]
-_ORIGINS: tuple[Origin, ...] = ("article", "register", "countries", "list")
+NameOrigin = Literal["register", "article", "countries", "list"]
+_ORIGINS: tuple[NameOrigin, ...] = ("article", "register", "countries", "list")
 _SHORTEST = 2
 _WRITTEN_SMALL = frozenset({"topic", "document"})
 
@@ -23,7 +23,7 @@ class Known(NamedTuple):
 
     kind: str
     id: str
-    origin: Origin
+    origin: NameOrigin
 
 
 class Match(NamedTuple):
@@ -101,7 +101,7 @@ def surname(name: str, words: Language | None) -> str:
     return parts[-1].rstrip(",") if len(parts) > 1 else ""
 
 
-def _registered(entries: Iterable[Entry], words: Language | None, origin: Origin) -> Iterator[tuple[str, Known]]:
+def _registered(entries: Iterable[Entry], words: Language | None, origin: NameOrigin) -> Iterator[tuple[str, Known]]:
     for entry in entries:
         thing = Known(entry.kind, entry.id, origin)
         for name in entry.names:

@@ -1,7 +1,7 @@
 """A fact: the smallest unit that an article states and a record contains."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from generator.schema.model import Ref
 from generator.text.source import Span
@@ -20,6 +20,10 @@ class Slot(NamedTuple):
     field: str
     key: tuple[str, ...] = ()
     part: str = ""
+
+
+SlotValue: TypeAlias = tuple[Slot, str]
+"""What identifies a fact of a record: its slot, and for a value of a list also the value."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from generator.facts.ledger import Assertion, Ledger, MergeBase, ledger_after
 from generator.facts.ledger_ids import without_previous_ids
+from generator.facts.model import SlotValue
 from generator.records.conflicts import WHOLE, Conflict, without_rejected
 from generator.records.edit import item_paths, remove_fact, set_fact
 from generator.records.merge_base import read_base
-from generator.records.merge_cells import MergeCell, SlotValue, compare
+from generator.records.merge_cells import MergeCell, compare
 from generator.records.model import facts_in
 from generator.records.new import header, new_record
 from generator.records.yaml_document import EditRejectedError, YamlDocument

@@ -22,8 +22,9 @@ from generator.facts.ledger import (
     latest_line,
 )
 from generator.facts.ledger_ids import fact_with_ids
+from generator.facts.model import SlotValue
 from generator.records.conflicts import Conflict
-from generator.records.merge_cells import SlotValue, slot_value
+from generator.records.merge_cells import slot_value
 from generator.schema.model import Kind
 
 _Lines = Mapping[Assertion, Sequence[LedgerLine]]

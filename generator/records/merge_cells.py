@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator.facts.ledger import Assertion, MergeBase
-from generator.facts.model import Slot
+from generator.facts.model import Slot, SlotValue
 from generator.records.model import facts_in
 from generator.schema.model import Field, Kind
 from generator.text.yaml_tree import YamlMapping as Tree
 
-SlotValue: TypeAlias = tuple[Slot, str]
 _Rank: TypeAlias = tuple[int, tuple[str, ...], int, str, str]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from mkdocs.utils import dirname_to_title
 
-Entry = str | dict[str, Any]
+NavigationEntry = str | dict[str, Any]
 _MAIN = ("meetings/index.md", "persons/index.md", "countries/index.md", "articles/index.md")
 _VIEWS = ("timeline.md", "who-met-whom.md", "map.md", "people-by-side.md")
 _KINDS = ("organizations/index.md", "places/index.md", "documents/index.md", "topics/index.md")
@@ -14,7 +14,9 @@ _DATA = ("codebook.md", "downloads/index.md", "quality.md")
 _HOMES = ("index.md", "README.md")
 
 
-def default_navigation(made: Collection[str], written: Iterable[str], words: Mapping[str, str]) -> list[Entry]:
+def default_navigation(
+    made: Collection[str], written: Iterable[str], words: Mapping[str, str]
+) -> list[NavigationEntry]:
     """Home, the kinds, the overviews, and hand-written pages; `made` and `written` are paths of pages.
 
     A page listed by its path alone shows its own title, which is in the site's language.
@@ -36,7 +38,7 @@ def default_navigation(made: Collection[str], written: Iterable[str], words: Map
     ]
 
 
-def _tree(paths: Iterable[str]) -> Iterator[Entry]:
+def _tree(paths: Iterable[str]) -> Iterator[NavigationEntry]:
     """Pages as entries; a folder's pages are grouped after the pages next to the folder."""
     folders: dict[str, list[str]] = {}
     for path in paths:
@@ -49,12 +51,12 @@ def _tree(paths: Iterable[str]) -> Iterator[Entry]:
         yield {dirname_to_title(folder): [*_within(folder, inside)]}
 
 
-def _within(folder: str, paths: Iterable[str]) -> Iterator[Entry]:
+def _within(folder: str, paths: Iterable[str]) -> Iterator[NavigationEntry]:
     for entry in _tree(path.removeprefix(f"{folder}/") for path in paths):
         yield _joined(folder, entry)
 
 
-def _joined(folder: str, entry: Entry) -> Entry:
+def _joined(folder: str, entry: NavigationEntry) -> NavigationEntry:
     if isinstance(entry, str):
         return f"{folder}/{entry}"
     return {title: [_joined(folder, each) for each in below] for title, below in entry.items()}

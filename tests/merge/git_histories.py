@@ -293,6 +293,9 @@ class GitHistory:
         told = self.git("log", "-1", "--format=%s|%P").strip()
         return not told.startswith(f"a step of {self.branch}|") or " " in told.partition("|")[2]
 
+    def facts_at(self, commit: str) -> frozenset[Assertion]:
+        return facts_in(self.git("show", f"{commit}:{RECORD}", check=False) or None)
+
     def switch(self, name: str, start: str = "") -> None:
         self.git("checkout", "--quiet", *(["-B", name, start] if start else [name]))
         if start:
@@ -306,6 +309,9 @@ class GitHistory:
         mine, theirs = self.now, self.doings[other]
         if theirs.renamed != mine.renamed and how == "cherry-pick":
             how = "merge"  # the last commit alone has no renaming in it
+        if how == "cherry-pick":  # nor what a person took out in earlier ones
+            gone = self.facts_at(f"{other}~1") - self.facts_at(other)
+            theirs = theirs._replace(removed=theirs.removed & gone)
         words = {
             "merge": ("merge", "--quiet", "--no-edit", other),
             "squash": ("merge", "--quiet", "--squash", other),

@@ -10,7 +10,15 @@ from typing import Literal, NamedTuple, NoReturn
 import click
 
 from generator.diagnostics.problem import Problem, failed, visible
-from generator.drafting import Draft, DraftedArticle, Proposal, apply_proposals, draft_articles, mark_draft
+from generator.drafting import (
+    Draft,
+    DraftedArticle,
+    Proposal,
+    apply_proposals,
+    draft_articles,
+    mark_draft,
+    sure_proposals,
+)
 from generator.options import root_option
 from generator.project import journal
 from generator.project.journal import Change
@@ -130,8 +138,8 @@ def _write_sure(root: Path, drafted: Iterable[DraftedArticle]) -> tuple[Problem,
     """Write the sure proposals into their articles and print a summary; return the problems."""
     changes, problems, lines = list[Change](), list[Problem](), list[str]()
     for article in drafted:
-        sure = [proposal for proposal in article.draft.proposals if proposal.confidence == "sure"]
-        change, problem = written(article.source, sure)
+        sure = sure_proposals(article.draft.proposals)
+        change, problem = written(article.source, sure, article.draft.proposals)
         changes += [change] if change else []
         problems += [problem] if problem else []
         left = len(article.draft.proposals) - len(sure)
@@ -144,9 +152,11 @@ def _write_sure(root: Path, drafted: Iterable[DraftedArticle]) -> tuple[Problem,
     return tuple(problems)
 
 
-def written(source: SourceText, accepted: Sequence[Proposal]) -> tuple[Change | None, Problem | None]:
+def written(
+    source: SourceText, accepted: Sequence[Proposal], proposed: Sequence[Proposal]
+) -> tuple[Change | None, Problem | None]:
     """The change that writes proposals into an article and marks it as a draft; None if there is nothing to write."""
-    text, _ = apply_proposals(source, accepted)
+    text, _ = apply_proposals(source, accepted, proposed)
     if text == source.text:
         return None, None
     marked = mark_draft(replace(source, text=text))

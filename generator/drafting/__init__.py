@@ -4,7 +4,7 @@
 accepted proposals into the text. All but `draft_articles` are pure.
 """
 
-from generator.drafting.apply import apply_proposals
+from generator.drafting.apply import apply_proposals, sure_proposals
 from generator.drafting.draft import Drafter, build_drafter, language_of
 from generator.drafting.model import Draft, Entry, MeetingEntry, Proposal, Register
 from generator.drafting.review_mark import ReviewState, mark_draft, mark_reviewed, review_state
@@ -29,4 +29,5 @@ __all__ = [
     "mark_reviewed",
     "project_register",
     "review_state",
+    "sure_proposals",
 ]

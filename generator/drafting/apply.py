@@ -17,15 +17,18 @@ _SIDES = frozenset({COUNTRY, ORGANIZATION})
 
 
 def with_meeting_roles(source: SourceText, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
-    """Proposals with `as=` where they are inside a meeting's span: `mentioned` if they are not part of that meeting."""
+    """Proposals with `as=` inside a proposed meeting: `mentioned` if they are no part of that meeting.
+
+    Inside a meeting that stands, proposals keep their roles.
+    """
     meetings = sorted(
         [(p.start, p.end, p.parts) for p in proposals if p.kind == MEETING] + [*_existing_meetings(source)],
         key=lambda each: (each[0], -each[1]),
     )
     placed: list[Proposal] = []
     at = 0
-    open_meetings: list[tuple[int, int, frozenset[tuple[str, str]]]] = []
-    for proposal in sorted(map(_without_role, proposals), key=lambda each: (each.start, -each.end)):
+    open_meetings: list[tuple[int, int, frozenset[tuple[str, str]] | None]] = []
+    for proposal in sorted(proposals, key=lambda each: (each.start, -each.end)):
         while at < len(meetings) and meetings[at][0] <= proposal.start:
             open_meetings.append(meetings[at])
             at += 1
@@ -33,16 +36,32 @@ def with_meeting_roles(source: SourceText, proposals: Sequence[Proposal]) -> tup
         inner = next(
             (each for each in reversed(open_meetings) if proposal.end <= each[1] and proposal.kind != MEETING), None
         )
-        placed.append(_with_role(proposal, inner[2]) if inner else proposal)
+        placed.append(_placed(proposal, inner[2]) if inner else _without_role(proposal))
     return tuple(placed)
 
 
-def apply_proposals(source: SourceText, accepted: Sequence[Proposal]) -> tuple[str, tuple[Proposal, ...]]:
+def sure_proposals(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """The proposals that are sure whatever is decided on the others: no party to a meeting that nobody accepted yet."""
+    undecided = frozenset(part for each in proposals if each.kind == MEETING for part in each.parts)
+    return tuple(
+        each
+        for each in proposals
+        if each.confidence == "sure" and not (each.kind in _SIDES and (each.kind, each.id) in undecided)
+    )
+
+
+def apply_proposals(
+    source: SourceText, accepted: Sequence[Proposal], undecided: Sequence[Proposal] = ()
+) -> tuple[str, tuple[Proposal, ...]]:
     """The article's text with the accepted proposals, and the proposals that cannot be bracketed.
 
-    The visible text and the existing annotations do not change; the result is read again to verify that.
+    The visible text and the existing annotations do not change; the result is read again to verify that. A name inside
+    an `undecided` meeting that it is no part of is `mentioned`, so that the meeting can still be accepted later.
     """
-    writable = _writable(source, with_meeting_roles(source, [proposal for proposal in accepted if proposal.id]))
+    chosen = [proposal for proposal in accepted if proposal.id]
+    together = with_meeting_roles(source, [*chosen, *(each for each in undecided if each.kind == MEETING)])
+    spans = {(each.start, each.end, each.kind) for each in chosen}
+    writable = _writable(source, [each for each in together if (each.start, each.end, each.kind) in spans])
     written = {(proposal.start, proposal.end, proposal.kind) for proposal in writable}
     rejected = tuple(each for each in accepted if (each.start, each.end, each.kind) not in written)
     return _edited(source.text, writable), rejected
@@ -88,15 +107,17 @@ def _edited(text: str, proposals: Sequence[Proposal]) -> str:
     )
 
 
-def _existing_meetings(source: SourceText) -> Iterator[tuple[int, int, frozenset[tuple[str, str]]]]:
-    prose = read_prose(source, None)
-    for each in prose.existing:
-        if each.kind == MEETING:
-            start, end = prose.file_range(each.start, each.end)
-            yield start, end, frozenset()
+def _existing_meetings(source: SourceText) -> Iterator[tuple[int, int, None]]:
+    return (
+        (each.file_start, each.file_end, None) for each in read_prose(source, None).existing if each.kind == MEETING
+    )
 
 
-def _with_role(proposal: Proposal, parts: frozenset[tuple[str, str]]) -> Proposal:
+def _placed(proposal: Proposal, parts: frozenset[tuple[str, str]] | None) -> Proposal:
+    """A proposal with its role in the meeting around it; None are the parts of a meeting that stands."""
+    if parts is None:
+        return proposal
+    proposal = _without_role(proposal)
     is_part = (proposal.kind, proposal.id) in parts
     if proposal.kind in _PARTS and not is_part:
         return replace(proposal, attributes=(*proposal.attributes, ("as", "mentioned")))

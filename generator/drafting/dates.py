@@ -14,31 +14,58 @@ _BEFORE, _AFTER = 70, 30
 _DATELINE = 600
 _FAR_OFF, _CENTURIES = 60, 21
 _DAY = 10
+_SAME, _RECENT = "same", 20
 
 
 def find_dates(
-    text: str, blocks: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]], today: date | None,
-    words: Language,
+    text: str, blocks: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]], known: Sequence[TaggedSpan],
+    today: date | None, words: Language,
 ) -> tuple[TaggedSpan, ...]:  # fmt: skip
-    """The dates in some blocks of a text, in order; none overlaps a range of `taken`.
+    """The dates in some blocks of a text, in order; none overlaps a range of `taken` or of the `known` dates.
 
     A date without its year is the one nearest to `today`, in the past unless the sentence speaks of the future. If
     `today` is None, only dates with a year are found.
     """
     found: list[TaggedSpan] = []
+    relative: list[tuple[DateRule, re.Match[str]]] = []
     covered = bytearray(len(text))
-    for start, end in taken:
+    for start, end in (*taken, *((each.start, each.end) for each in known)):
         covered[start:end] = b"\1" * (end - start)
     for start, end in blocks:
         for rule in words.date_rules:
             for match in rule.pattern.finditer(text, start, end):
                 if any(covered[match.start() : match.end()]) or not match.group():
                     continue
-                value = _value(rule, match, found, today, words)
-                if value:
+                is_relative = bool(rule.relative_to) or rule.means == _SAME
+                span = None if is_relative else _span(rule, match, (), today, words)
+                relative += [(rule, match)] if is_relative else []
+                found += [span] if span else []
+                if span or is_relative:
                     covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-                    found.append(TaggedSpan(match.start(), match.end(), DATE, value[0], value[1], value[2]))
-    return tuple(sorted(found))
+    return tuple(sorted((*found, *_relative_dates(relative, (*found, *known), today, words))))
+
+
+def _relative_dates(
+    matches: Sequence[tuple[DateRule, re.Match[str]]], others: Sequence[TaggedSpan], today: date | None, words: Language
+) -> list[TaggedSpan]:
+    """The dates that count from a date before them, in order; `others` are the other dates of the text."""
+    waiting, before, found = sorted(others), list[TaggedSpan](), list[TaggedSpan]()
+    at = 0
+    for rule, match in sorted(matches, key=lambda each: each[1].start()):
+        while at < len(waiting) and waiting[at].end <= match.start():
+            before.append(waiting[at])
+            at += 1
+        if span := _span(rule, match, before[-_RECENT:], today, words):
+            found.append(span)
+            before.append(span)
+    return found
+
+
+def _span(
+    rule: DateRule, match: re.Match[str], before: Sequence[TaggedSpan], today: date | None, words: Language
+) -> TaggedSpan | None:
+    value = _value(rule, match, before, today, words)
+    return TaggedSpan(match.start(), match.end(), DATE, *value) if value else None
 
 
 def dateline(text: str, today: date | None, words: Language) -> tuple[date | None, str]:

@@ -4,22 +4,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.drafting.annotated import (
+    NAMING,
+    NESTING,
+    annotated_dates,
+    annotated_entries,
+    annotated_meetings,
+    annotated_names,
+    annotated_roles,
+    in_annotated_meetings,
+    outside_annotations,
+)
 from generator.drafting.dates import dateline, find_dates
 from generator.drafting.language import Language, detect_language, language, languages
-from generator.drafting.lexicon import Lexicon, build_lexicon
+from generator.drafting.lexicon import Lexicon, build_lexicon, with_annotated
 from generator.drafting.meetings import Meeting, find_meetings, meeting_name
 from generator.drafting.model import (
-    COUNTRY,
     DATE,
     MEETING,
-    ORGANIZATION,
     PARAPHRASE,
     PERSON,
     PLACE,
     QUOTE,
     Draft,
     Entry,
-    MeetingEntry,
     Proposal,
     Register,
     TaggedSpan,
@@ -30,9 +38,6 @@ from generator.drafting.prose import Prose, read_prose
 from generator.drafting.quotes import find_paraphrases, find_quotes
 from generator.drafting.roles import find_roles
 from generator.text.source import SourceText
-
-_NAMING = frozenset({PERSON, COUNTRY, ORGANIZATION, PLACE, "document", "topic"})
-_NESTING = frozenset({MEETING, QUOTE, PARAPHRASE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,98 +70,55 @@ def draft_text(source: SourceText, given: Drafter, title: str, day: date | None)
     """
     words, register = given.words, given.register
     prose = read_prose(source, words, title)
-    annotated = _annotated_entries(prose)
-    known = build_lexicon(register.entries, words, annotated) if annotated else given.known
+    annotated = annotated_entries(prose)
+    known = with_annotated(given.known, annotated, words) if annotated else given.known
     names = find_names(prose, known, words)
     if words is None:
         return Draft(_proposals(prose, without_overlaps(prose, names.spans), {}, {}))
     today, note = dateline(prose.text, day, words)
+    everyone = tuple(sorted((*names.spans, *annotated_names(prose))))
     dates = _dates(prose, names, today, words)
-    meetings = find_meetings(
-        prose, _all_names(prose, names), dates, (*_annotated_meetings(prose), *register.meetings), words
-    )
-    quotations = (*find_quotes(prose, _all_names(prose, names), words), *find_paraphrases(prose, names.spans, words))
+    days = tuple(sorted((*dates, *annotated_dates(prose))))
+    meetings = find_meetings(prose, everyone, days, (*annotated_meetings(prose), *register.meetings), words)
+    quotations = (*find_quotes(prose, everyone, words), *find_paraphrases(prose, everyone, words))
     labels = _labels(register, annotated, names)
-    proposed = {
-        meeting.start: meeting
-        for meeting in meetings
-        if not _overlaps(prose, meeting, (MEETING,)) and not _holds_others(prose, meeting)
-    }
+    unsaid, unmet = outside_annotations(prose, QUOTE, PARAPHRASE), outside_annotations(prose, MEETING)
+    proposed = {m.start: m for m in meetings if unmet(m.start, m.end) and not _holds_others(prose, m)}
     spans = without_overlaps(
         prose,
         (
             *names.spans,
             *dates,
-            *(span for span in quotations if not _overlaps(prose, span, (QUOTE, PARAPHRASE))),
+            *(said for said in quotations if unsaid(said.start, said.end)),
             *(TaggedSpan(m.start, m.end, MEETING, m.id, m.confidence, m.reason, m.is_new) for m in proposed.values()),
         ),
     )
-    extra = _attributes(find_roles(prose, names.spans, words), proposed, labels, words)
-    return Draft(_proposals(prose, spans, extra, labels, proposed), (note,) if note else ())
-
-
-def _annotated_entries(prose: Prose) -> tuple[Entry, ...]:
-    """The register entries that the article's own annotations give, by their labels."""
-    found: dict[tuple[str, str], dict[str, None]] = {}
-    for each in prose.existing:
-        if each.kind in _NAMING and each.id:
-            label = each.get("name") or " ".join(prose.text[each.start : each.end].split())
-            found.setdefault((each.kind, each.id), {})[label] = None
-    return tuple(Entry(kind, id_, tuple(labels)) for (kind, id_), labels in found.items())
-
-
-def _all_names(prose: Prose, names: Names) -> tuple[TaggedSpan, ...]:
-    """The proposed names and the annotated ones, in order."""
-    existing = (
-        TaggedSpan(each.start, each.end, each.kind, each.id, "sure", "annotated")
-        for each in prose.existing
-        if each.kind in _NAMING and each.id
-    )
-    return tuple(sorted((*names.spans, *existing)))
+    extra = _attributes(find_roles(prose, names.spans, annotated_roles(prose), words), proposed, labels, words)
+    drafted = _proposals(prose, spans, extra, labels, proposed)
+    return Draft(in_annotated_meetings(prose, drafted, meetings), (note,) if note else ())
 
 
 def _dates(prose: Prose, names: Names, today: date | None, words: Language) -> tuple[TaggedSpan, ...]:
     """The dates outside names and annotations."""
     taken = [(span.start, span.end) for span in names.spans]
-    taken += [(each.start, each.end) for each in prose.existing if each.kind not in _NESTING]
+    taken += [(each.start, each.end) for each in prose.existing if each.kind not in NESTING]
     blocks = [(block.start, block.end) for block in prose.blocks if block.is_prose]
-    return find_dates(prose.text, blocks, taken, today, words)
-
-
-def _annotated_meetings(prose: Prose) -> tuple[MeetingEntry, ...]:
-    """The meetings that the article's own annotations name, with the persons, days and places in them."""
-    found = []
-    for meeting in prose.existing:
-        if meeting.kind == MEETING and meeting.id:
-            inside = [each for each in prose.existing if meeting.start <= each.start and each.end <= meeting.end]
-            days = [each.id for each in inside if each.kind == DATE]
-            places = [each.id for each in inside if each.kind == PLACE]
-            people = frozenset(each.id for each in inside if each.kind == PERSON)
-            countries = frozenset(each.id for each in inside if each.kind == COUNTRY)
-            found.append(
-                MeetingEntry(meeting.id, "".join(days[:1]), "".join(places[:1]), people, countries, "annotated")
-            )
-    return tuple(found)
-
-
-def _overlaps(prose: Prose, span: TaggedSpan | Meeting, kinds: tuple[str, ...]) -> bool:
-    """Whether a span overlaps an existing annotation of one of some kinds."""
-    return any(each.kind in kinds and each.start < span.end and span.start < each.end for each in prose.existing)
+    return find_dates(prose.text, blocks, taken, annotated_dates(prose), today, words)
 
 
 def _holds_others(prose: Prose, meeting: Meeting) -> bool:
     """Whether a meeting's span contains an annotated person, day or place that is not part of the meeting."""
-    inside = (each for each in prose.existing if meeting.start <= each.start and each.end <= meeting.end)
     return any(
         each.kind in (PERSON, DATE, PLACE)
         and each.get("as") != "mentioned"
         and (each.kind, each.id) not in meeting.parts
-        for each in inside
+        for each in prose.annotated_in(meeting.start, meeting.end)
     )
 
 
 def _labels(register: Register, annotated: Sequence[Entry], names: Names) -> dict[str, str]:
-    return {entry.id: entry.names[0] for entry in (*annotated, *register.entries) if entry.names} | dict(names.new)
+    known = {entry.id: entry.names[0] for entry in (*annotated, *register.entries) if entry.names}
+    return known | dict(names.new)
 
 
 def _attributes(
@@ -190,7 +152,7 @@ def _proposals(
         attributes = extra.get((span.start, span.kind), ())
         if span.kind in (QUOTE, PARAPHRASE):
             attributes = (("by", span.id),) if span.id else ()
-        elif span.new and span.kind in _NAMING and span.id not in named:
+        elif span.new and span.kind in NAMING and span.id not in named:
             named.add(span.id)
             attributes = ((("name", name),) if name and name != text else ()) + attributes
         parts = meetings[span.start].parts if span.kind == MEETING and meetings else frozenset()

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -18,45 +19,64 @@ _ALIKE = 88
 _LONG = 3
 
 
+class NamedThing(NamedTuple):
+    """A name in the text that is annotated or known, and what it stands for."""
+
+    start: int
+    name: str
+    kind: str
+    id: str
+
+
 @dataclass(frozen=True, slots=True)
 class Identities:
     """What the names of one text stand for.
 
-    `short` maps a surname or given name to the ids of the people whose full names are in the text, and to those names;
-    `initials` maps initials to an organization's name; `full` maps each new id to the longest form of its name.
+    `short` maps a surname or given name to the ids of the people whose full names are in the text, each with where it
+    is first named, and how; `initials` maps initials to an organization's id and name; `full` maps each new id to the
+    longest form of its name.
     """
 
     known: Lexicon
     words: Language
     classifications: Mapping[str, Classification]
-    short: Mapping[str, dict[str, str]]
-    initials: Mapping[str, str]
+    short: Mapping[str, dict[str, tuple[int, str]]]
+    initials: Mapping[str, tuple[str, str]]
     full: dict[str, str] = field(default_factory=dict)
 
 
 def build_identities(
-    known: Lexicon, words: Language, classifications: Mapping[str, Classification], called: Iterable[tuple[str, str]]
+    known: Lexicon,
+    words: Language,
+    classifications: Mapping[str, Classification],
+    candidates: Iterable[Candidate],
+    named: Iterable[NamedThing],
 ) -> Identities:
-    """The identities in a text; `called` gives names and ids of people that are known or annotated in it."""
-    short: dict[str, dict[str, str]] = defaultdict(dict)
-    initials: dict[str, str] = {}
-    fresh = [(name, _id_of(known, name, PERSON)[0]) for name, found in classifications.items() if found.kind == PERSON]
-    for name, id_ in (*called, *fresh):
-        for part in _parts(name, words):
-            short[part].setdefault(id_, name)
-    for name, found in classifications.items():
-        letters = "".join(part[0] for part in name.split(" ") if part[0].isupper())
-        if found.kind == ORGANIZATION and len(letters) > 1:
-            initials.setdefault(letters, name)
+    """The identities in a text; `named` is what is known or annotated in it, in addition to the candidates."""
+    short: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
+    initials: dict[str, tuple[str, str]] = {}
+    fresh = (
+        NamedThing(each.start, each.name, found.kind, _id_of(known, each.name, found.kind)[0])
+        for each in candidates
+        if " " in each.name and (found := classifications.get(each.name))
+    )
+    for thing in sorted((*named, *fresh)):
+        if thing.kind == PERSON:
+            for part in _parts(thing.name, words):
+                short[part].setdefault(thing.id, (thing.start, thing.name))
+        elif thing.kind == ORGANIZATION and len(letters := _letters(thing.name)) > 1:
+            initials.setdefault(letters, (thing.id, thing.name))
     return Identities(known, words, classifications, short, initials)
 
 
+def _letters(name: str) -> str:
+    return "".join(part[0] for part in name.split(" ") if part[0].isupper())
+
+
 def _parts(name: str, words: Language) -> Iterator[str]:
-    """The surname, the given name, and the name without the given name, if it has two words or more."""
-    last = surname(name, words)
-    if last:
-        first, _, rest = name.partition(" ")
-        yield from dict.fromkeys((last, first, rest))
+    """The surname, the given name, and the name without the given name; a single word is itself a short name."""
+    first, _, rest = name.partition(" ")
+    yield from dict.fromkeys((surname(name, words), first, rest) if rest else (name,))
 
 
 def identify(given: Identities, candidates: Sequence[Candidate]) -> tuple[TaggedSpan, ...]:
@@ -69,24 +89,30 @@ def _identified(given: Identities, candidate: Candidate) -> TaggedSpan | None:
     if span := _by_short_name(given, candidate):
         return span
     classification = given.classifications.get(name, Classification(OTHER, 0.0, ""))
-    full = given.initials.get(name)
-    if full and full != name and classification.kind != PERSON:
-        return _span(given, candidate, Classification(ORGANIZATION, _STRONG, f"the initials of “{full}”"), full)
+    id_, full = given.initials.get(name, ("", name))
+    if full != name and classification.kind != PERSON:
+        return _named(given, candidate, ORGANIZATION, id_, full, "likely", f"the initials of “{full}”")
     if classification.kind == OTHER or classification.margin < _WEAK:
         return None
     return _by_spelling(given, candidate, classification) or _span(given, candidate, classification, name)
 
 
 def _span(given: Identities, candidate: Candidate, classification: Classification, name: str) -> TaggedSpan | None:
-    id_, is_new = _id_of(given.known, name, classification.kind)
+    id_, _ = _id_of(given.known, name, classification.kind)
     if not id_:
         return None
+    confidence: Confidence = "likely" if classification.margin >= _STRONG else "unsure"
+    return _named(given, candidate, classification.kind, id_, name, confidence, classification.reason)
+
+
+def _named(
+    given: Identities, candidate: Candidate, kind: str, id_: str, name: str, confidence: Confidence, reason: str
+) -> TaggedSpan:
+    """The candidate as an id's mention; remembers the longest name of a new id."""
+    is_new = id_ not in given.known.ids
     if is_new and len(name) > len(given.full.get(id_, "")):
         given.full[id_] = name
-    confidence: Confidence = "likely" if classification.margin >= _STRONG else "unsure"
-    return TaggedSpan(
-        candidate.start, candidate.end, classification.kind, id_, confidence, classification.reason, is_new
-    )
+    return TaggedSpan(candidate.start, candidate.end, kind, id_, confidence, reason, is_new)
 
 
 def _id_of(known: Lexicon, name: str, kind: str) -> tuple[str, bool]:
@@ -107,15 +133,10 @@ def _by_short_name(given: Identities, candidate: Candidate) -> TaggedSpan | None
     )
     people = given.short.get(name, {}) if candidate.title or not is_other else {}
     if people:
-        id_ = next(reversed(people))
-        several = len(people) > 1
-        reason = "several people in this article have this name" if several else f"short for “{people[id_]}”"
-        is_new = id_ not in known.ids
-        if is_new:
-            given.full.setdefault(id_, people[id_])
-        return TaggedSpan(
-            candidate.start, candidate.end, PERSON, id_, "unsure" if several else "likely", reason, is_new
-        )
+        id_ = max(people, key=lambda each: (people[each][0] < candidate.start, people[each][0]))
+        full, several = people[id_][1], len(people) > 1
+        reason = "several people in this article have this name" if several else f"short for “{full}”"
+        return _named(given, candidate, PERSON, id_, full, "unsure" if several else "likely", reason)
     ids = known.surnames.get(name, frozenset())
     if len(ids) != 1:
         return None

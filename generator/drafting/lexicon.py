@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 import ahocorasick_rs
@@ -36,7 +36,10 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Names and what they stand for; `surnames` maps the last words of people's full names to their ids."""
+    """Names and what they stand for; `surnames` maps the last words of people's full names to their ids.
+
+    `own` has the names that the article's own annotations give: they come before the others.
+    """
 
     names: tuple[str, ...]
     things: Mapping[str, tuple[Known, ...]]
@@ -44,6 +47,7 @@ class Lexicon:
     ids: Mapping[str, str]
     alike: Mapping[str, tuple[str, ...]]
     automaton: ahocorasick_rs.AhoCorasick
+    own: "Lexicon | None" = None
 
     def matches(self, folded: str) -> list[Match]:
         """Every known name in a folded text that consists of whole words, sorted by start, longer ones first."""
@@ -52,6 +56,10 @@ class Lexicon:
             for index, start, end in self.automaton.find_matches_as_indexes(folded, overlapping=True)
             if is_whole(folded, start, end)
         ]
+        if self.own:
+            annotated = self.own.matches(folded)
+            taken = {match[:2] for match in annotated}
+            found = [*annotated, *(match for match in found if match[:2] not in taken)]
         return sorted(found, key=lambda match: (match.start, -match.end))
 
     def similar(self, name: str, kind: str) -> tuple[str, ...]:
@@ -68,26 +76,32 @@ def is_whole(text: str, start: int, end: int) -> bool:
     )
 
 
-def build_lexicon(entries: Iterable[Entry], words: Language | None, annotated: Sequence[Entry] = ()) -> Lexicon:
-    """The lexicon of a register, the countries and a language's well-known names.
+def build_lexicon(entries: Sequence[Entry], words: Language | None) -> Lexicon:
+    """The lexicon of a register, the countries and a language's well-known names."""
+    return _lexicon(entries, words, "register", tuple(_listed(words)) if words else ())
 
-    `annotated` are the entries that the article's own annotations give.
-    """
+
+def with_annotated(known: Lexicon, annotated: Sequence[Entry], words: Language | None) -> Lexicon:
+    """The lexicon for an article whose own annotations give some entries."""
+    own = _lexicon(annotated, words, "article", ())
+    surnames = {name: ids | known.surnames.get(name, frozenset()) for name, ids in own.surnames.items()}
+    return replace(known, surnames={**known.surnames, **surnames}, ids={**known.ids, **own.ids}, own=own)
+
+
+def _lexicon(
+    entries: Sequence[Entry], words: Language | None, origin: NameOrigin, others: Sequence[tuple[str, Known]]
+) -> Lexicon:
     listed: dict[str, dict[Known, None]] = defaultdict(dict)
-    for name, thing in (*_registered(annotated, words, "article"), *_registered(entries, words, "register")):
-        listed[name][thing] = None
-    if words:
-        for name, thing in _listed(words):
-            listed[name].setdefault(thing, None)
+    for name, thing in (*_registered(entries, words, origin), *others):
+        listed[name].setdefault(thing, None)
     things = {name: _best(tuple(known)) for name, known in listed.items()}
     names = tuple(things)
-    everyone = (*annotated, *entries)
     return Lexicon(
         names=names,
         things=things,
-        surnames=_surnames(everyone, words),
-        ids={entry.id: entry.kind for entry in everyone},
-        alike=_alike(everyone),
+        surnames=_surnames(entries, words),
+        ids={entry.id: entry.kind for entry in entries},
+        alike=_alike(entries),
         automaton=ahocorasick_rs.AhoCorasick(names),
     )
 

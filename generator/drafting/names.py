@@ -1,14 +1,15 @@
 """Finds names in a text: the register's, countries', well-known ones, and new ones by rules."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from generator.drafting.annotated import NESTING, annotated_names
 from generator.drafting.countries import country_names
 from generator.drafting.folding import fold
-from generator.drafting.identities import build_identities, identify
+from generator.drafting.identities import NamedThing, build_identities, identify
 from generator.drafting.kinds import classify, find_cues
 from generator.drafting.language import Language, alternatives
 from generator.drafting.lexicon import Known, Lexicon, Match
@@ -18,7 +19,6 @@ from generator.drafting.segmentation import segment_names
 
 _CONTEST, _LONG = 4, 4
 _BROKEN = re.compile(r"\[[^\[\]\n]{0,400}\][ \t]?\{[^{}\n]{0,400}\}?")
-_NESTING = frozenset({"meeting", "quote", "paraphrase"})
 
 
 class Names(NamedTuple):
@@ -37,24 +37,22 @@ def find_names(prose: Prose, known: Lexicon, words: Language | None) -> Names:
     if words is None:
         registered = [match for match in matches if match.things[0].origin in ("register", "article")]
         return Names(tuple(_span_of_match(folded, match, None) for match in registered), {})
-    found = segment_names(prose, folded, matches, words, free)
+    annotated = [
+        Match(each.start, each.end, (Known(each.kind, each.id, "article"),)) for each in annotated_names(prose)
+    ]
+    found = segment_names(prose, folded, sorted((*matches, *annotated)), words, free)
     candidates = [replace(each, cues=find_cues(folded, each, words, found.small)) for each in found.candidates]
     spans = [_span_of_match(folded, match, words) for match in found.matches]
     if _is_contest(folded, words):
         spans = [_as_team(folded, span, words) for span in spans]
-    given = build_identities(known, words, classify(candidates), _people_named(prose, folded, found.matches))
+    named = [
+        NamedThing(match.start, folded[match.start : match.end], match.things[0].kind, match.things[0].id)
+        for match in (*annotated, *found.matches)
+        if len(match.things) == 1
+    ]
+    given = build_identities(known, words, classify(candidates), candidates, named)
     spans += identify(given, candidates)
     return Names(tuple(sorted(spans)), given.full)
-
-
-def _people_named(prose: Prose, folded: str, matches: Sequence[Match]) -> Iterator[tuple[str, str]]:
-    """The names and ids of the people that are annotated in the text or unambiguously known."""
-    for each in prose.existing:
-        if each.kind == PERSON and each.id:
-            yield folded[each.start : each.end], each.id
-    for match in matches:
-        if match.things[0].kind == PERSON and len(match.things) == 1:
-            yield folded[match.start : match.end], match.things[0].id
 
 
 @cache
@@ -95,7 +93,7 @@ def draftable(prose: Prose) -> Callable[[int, int], bool]:
         at = block.end if block.is_prose else at
     blocked[at:] = b"\1" * (len(blocked) - at)
     for each in prose.existing:
-        if each.kind not in _NESTING:
+        if each.kind not in NESTING:
             blocked[each.start : each.end] = b"\1" * (each.end - each.start)
     for broken in _BROKEN.finditer(prose.text):
         blocked[broken.start() : broken.end()] = b"\1" * (broken.end() - broken.start())

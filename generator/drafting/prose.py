@@ -1,7 +1,7 @@
 """Reads an article's visible text, with each character's offset in the file and the existing annotations."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -37,13 +37,18 @@ _LONGEST = 3_000
 
 
 class ExistingAnnotation(NamedTuple):
-    """An annotation of the article: its label's range in the visible text, its kind, id (or speaker) and attributes."""
+    """An annotation of the article: its label's range in the visible text, its kind, id (or speaker) and attributes.
+
+    `file_start` and `file_end` are its range in the file, bracket and braces included.
+    """
 
     start: int
     end: int
     kind: str
     id: str
     attributes: tuple[tuple[str, str], ...]
+    file_start: int
+    file_end: int
 
     def get(self, key: str) -> str:
         """An attribute's value; "" if missing."""
@@ -70,8 +75,17 @@ class Prose:
     existing: tuple[ExistingAnnotation, ...]
 
     def file_range(self, start: int, end: int) -> tuple[int, int]:
-        """The range in the file for a range of the visible text."""
-        return self.file_offsets.range(start, end)
+        """The range in the file for a range of the visible text, around the annotations that begin or end with it."""
+        first, last = self.file_offsets.range(start, end)
+        for each in self.annotated_in(start, end):
+            first = min(first, each.file_start) if each.start == start else first
+            last = max(last, each.file_end) if each.end == end else last
+        return first, last
+
+    def annotated_in(self, start: int, end: int) -> list[ExistingAnnotation]:
+        """The annotations whose labels lie in a range of the visible text, in order."""
+        begun = self.existing[bisect_left(self.existing, (start,)) : bisect_left(self.existing, (end,))]
+        return [each for each in begun if each.end <= end]
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The range of the sentence at an offset; an empty range if there is none."""
@@ -118,7 +132,7 @@ def read_prose(source: SourceText, words: Language | None, title: str = "") -> P
         Offsets(tuple(builder.starts) or (0,), tuple(builder.targets) or (body,)),
         blocks,
         tuple(_sentences(whole, blocks, words.tag if words else None)),
-        tuple(builder.existing),
+        tuple(sorted(builder.existing)),
     )
 
 
@@ -129,26 +143,27 @@ def _read_block(builder: _TextBuilder, token: Token, offsets: Offsets, *, is_pro
     inner = token.meta[OFFSETS]
     marks = [child.meta[KEY] for child in token.children or () if child.type == "annotation_open"]
     content = token.content
-    opened: list[tuple[Mark, int]] = []
+    opened: list[tuple[Mark, int, int]] = []
     edges = sorted([(mark.start, mark.start + 1, mark) for mark in marks] + [(m.label_end, m.end, m) for m in marks])
     at = 0
     for left, right, mark in edges:
         _read_unannotated(builder, content, at, left, inner, offsets)
         if left == mark.start:
-            opened.append((mark, builder.length))
+            opened.append((mark, builder.length, offsets.at(inner.at(left))))
         else:
-            begun = next(begun for each, begun in reversed(opened) if each is mark)
-            builder.existing.append(_existing(mark, begun, builder.length))
+            begun, file_start = next((begun, at) for each, begun, at in reversed(opened) if each is mark)
+            file_end = offsets.at(inner.at(right - 1)) + 1
+            builder.existing.append(_existing(mark, (begun, builder.length), (file_start, file_end)))
         at = right
     _read_unannotated(builder, content, at, len(content), inner, offsets)
     builder.blocks.append(TextBlock(start, builder.length, is_prose))
 
 
-def _existing(mark: Mark, start: int, end: int) -> ExistingAnnotation:
+def _existing(mark: Mark, shown: tuple[int, int], in_file: tuple[int, int]) -> ExistingAnnotation:
     pairs = mark.attributes
     attributes = tuple((pair.key, pair.value or "") for pair in pairs.facts)
     identity = pairs.head.value if pairs.head.value is not None else dict(attributes).get("by", "")
-    return ExistingAnnotation(start, end, pairs.head.key, identity, attributes)
+    return ExistingAnnotation(*shown, pairs.head.key, identity, attributes, *in_file)
 
 
 def _read_unannotated(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
@@ -44,17 +45,17 @@ def _patterns(words: Language) -> _Patterns:
 
 
 def find_roles(
-    prose: Prose, names: Sequence[TaggedSpan], words: Language | None
+    prose: Prose, names: Sequence[TaggedSpan], given: AbstractSet[tuple[str, str]], words: Language | None
 ) -> Mapping[int, tuple[tuple[str, str], ...]]:
     """The attributes of people's mentions from the words next to them, by the offset of the mention.
 
-    A role that an earlier mention has is not repeated.
+    A role that an earlier mention has, or that an annotation has `given` to the person, is not repeated.
     """
     if words is None or not words.words("roles", "nouns"):
         return {}
     known, text = _patterns(words), prose.text
     folded = fold(text)
-    seen: set[tuple[str, str]] = set()
+    seen = set(given)
     found: dict[int, tuple[tuple[str, str], ...]] = {}
     for name in names:
         if name.kind != PERSON:

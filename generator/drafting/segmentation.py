@@ -68,7 +68,10 @@ def _lists(words: Language) -> _Lists:
 def segment_names(
     prose: Prose, folded: str, matches: Sequence[Match], words: Language, free: Callable[[int, int], bool]
 ) -> SegmentedNames:
-    """Split capitalised runs into known names and candidates for new ones; `free` says what may be annotated."""
+    """Split capitalised runs into known names and candidates for new ones; `free` says what may be annotated.
+
+    Matches that are not free, as what is annotated already, only divide the runs.
+    """
     each = [(sentence, tuple(runs(folded, sentence, words))) for sentence in prose.sentences]
     small = {t.text for sentence, _ in each for t in tokens_of(folded, *sentence) if t.text[0].islower()}
     inner = {t.text for _, found in each for run in found for t in run.tokens[run.opens :]}
@@ -87,7 +90,8 @@ def segment_names(
             whole, new = _split(text, run, inside)
             kept += whole
             candidates += (candidate for candidate in new if free(candidate.start, candidate.end))
-    return SegmentedNames((*kept, *matches[at:]), tuple(candidates), text.small)
+    kept += matches[at:]
+    return SegmentedNames(tuple(m for m in kept if free(m.start, m.end)), tuple(candidates), text.small)
 
 
 def _split(text: _Text, run: Run, inside: Sequence[Match]) -> tuple[Sequence[Match], list[Candidate]]:

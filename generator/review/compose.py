@@ -122,7 +122,7 @@ def _edges(read: ReviewText, changes: ReviewChanges) -> Mapping[int, Sequence[Ex
 
 def _around(read: ReviewText, added: NewAnnotation, edges: Mapping[int, Sequence[Existing]]) -> tuple[int, int]:
     """Where the brackets of a new annotation go: around the annotations in it that begin or end where it does."""
-    start, end = read.prose.file_range(added.start, added.end)
+    start, end = read.prose.file_offsets.range(added.start, added.end)
     for each in (*edges.get(added.start, ()), *edges.get(added.end, ())):
         is_same = (each.start, each.end) == (added.start, added.end)
         if added.start <= each.start and each.end <= added.end and (added.kind in _WIDE or not is_same):

@@ -59,7 +59,7 @@ def article_json(read: ReviewText, proposals: Sequence[Proposal]) -> dict[str, A
     ]  # fmt: skip
     proposed = [
         {
-            "start": at(seen(read.prose, each.start)), "end": at(seen(read.prose, each.end - 1) + 1),
+            "start": at(seen(read.prose, each.start)), "end": at(seen(read.prose, each.end)),
             "kind": each.kind, "id": each.id, "attributes": each.attributes, "confidence": each.confidence,
             "reason": each.reason, "new": each.new, "name": each.name,
         }

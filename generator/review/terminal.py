@@ -97,7 +97,7 @@ def _mentions(opened: Opened) -> tuple[_Mention, ...]:
     """What is proposed, and in a draft also what the program has written already."""
     prose = opened.read.prose
     found = [
-        _Mention(index, each, seen(prose, each.start), seen(prose, each.end - 1) + 1, each.kind, each.id, "")
+        _Mention(index, each, seen(prose, each.start), seen(prose, each.end), each.kind, each.id, "")
         for index, each in enumerate(opened.proposals)
     ]
     if opened.is_draft:

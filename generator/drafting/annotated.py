@@ -1,0 +1,109 @@
+"""What an article's own annotations say: names, dates and meetings that stand, and that a draft builds on."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from generator.drafting.meetings import Meeting
+from generator.drafting.model import (
+    COUNTRY,
+    DATE,
+    MEETING,
+    ORGANIZATION,
+    PARAPHRASE,
+    PERSON,
+    PLACE,
+    QUOTE,
+    Entry,
+    MeetingEntry,
+    Proposal,
+    TaggedSpan,
+)
+from generator.drafting.prose import ExistingAnnotation, Prose
+
+NAMING = frozenset({PERSON, COUNTRY, ORGANIZATION, PLACE, "document", "topic"})
+NESTING = frozenset({MEETING, QUOTE, PARAPHRASE})
+_PARTS = frozenset({PERSON, DATE, PLACE})
+
+
+def annotated_entries(prose: Prose) -> tuple[Entry, ...]:
+    """The register entries that the article's annotations give.
+
+    A label in small letters is a description, and a person's single word only a short name.
+    """
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for each in _named(prose):
+        label = each.get("name") or " ".join(prose.text[each.start : each.end].split())
+        if not label[:1].islower() and (each.kind != PERSON or " " in label):
+            found.setdefault((each.kind, each.id), {})[label] = None
+    return tuple(Entry(kind, id_, tuple(labels)) for (kind, id_), labels in found.items())
+
+
+def annotated_names(prose: Prose) -> Iterator[TaggedSpan]:
+    """The annotated names, in order."""
+    return (TaggedSpan(each.start, each.end, each.kind, each.id, "sure", "annotated") for each in _named(prose))
+
+
+def _named(prose: Prose) -> Iterator[ExistingAnnotation]:
+    return (each for each in prose.existing if each.kind in NAMING and each.id and each.start < each.end)
+
+
+def annotated_roles(prose: Prose) -> frozenset[tuple[str, str]]:
+    """The roles that the annotations give, in small letters, each with its person's id."""
+    people = (each for each in prose.existing if each.kind == PERSON)
+    return frozenset((each.id, role.lower()) for each in people if (role := each.get("role")))
+
+
+def annotated_dates(prose: Prose) -> tuple[TaggedSpan, ...]:
+    """The annotated dates, in order."""
+    dates = (each for each in prose.existing if each.kind == DATE and each.id)
+    return tuple(TaggedSpan(each.start, each.end, DATE, each.id, "sure", "annotated") for each in dates)
+
+
+def annotated_meetings(prose: Prose) -> tuple[MeetingEntry, ...]:
+    """The meetings that the annotations name, with the persons, days and places in them."""
+    found = []
+    for meeting in prose.existing:
+        if meeting.kind == MEETING and meeting.id:
+            inside = prose.annotated_in(meeting.start, meeting.end)
+            days = [each.id for each in inside if each.kind == DATE]
+            places = [each.id for each in inside if each.kind == PLACE]
+            people = frozenset(each.id for each in inside if each.kind == PERSON)
+            countries = frozenset(each.id for each in inside if each.kind == COUNTRY)
+            found.append(
+                MeetingEntry(meeting.id, "".join(days[:1]), "".join(places[:1]), people, countries, "annotated")
+            )
+    return tuple(found)
+
+
+def outside_annotations(prose: Prose, *kinds: str) -> Callable[[int, int], bool]:
+    """A predicate: whether a range of the visible text overlaps no existing annotation of some kinds."""
+    covered = bytearray(len(prose.text))
+    for each in prose.existing:
+        if each.kind in kinds:
+            covered[each.start : each.end] = b"\1" * (each.end - each.start)
+    return lambda start, end: not any(covered[start:end])
+
+
+def in_annotated_meetings(
+    prose: Prose, proposals: Sequence[Proposal], meetings: Sequence[Meeting]
+) -> tuple[Proposal, ...]:
+    """Proposals with `as=mentioned` where a meeting that stands encloses them and its sentence makes them no part."""
+    annotated = [each for each in prose.existing if each.kind == MEETING]
+    if not annotated:
+        return tuple(proposals)
+    parts = {
+        (each.file_start, each.file_end): frozenset(
+            part for found in meetings if found.start < each.end and each.start < found.end for part in found.parts
+        )
+        for each in annotated
+    }
+
+    def placed(proposal: Proposal) -> Proposal:
+        around = [span for span in parts if span[0] <= proposal.start and proposal.end <= span[1]]
+        if proposal.kind not in _PARTS or not around:
+            return proposal
+        inner = min(around, key=lambda span: span[1] - span[0])
+        is_part = (proposal.kind, proposal.id) in parts[inner]
+        return proposal if is_part else replace(proposal, attributes=(*proposal.attributes, ("as", "mentioned")))
+
+    return tuple(map(placed, proposals))

@@ -4,12 +4,14 @@ import html
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from generator.articles.model import Article
 
+_TAG = re.compile(r"(<[^>]*>)")
 _SCHEME = re.compile(r"([^/?#:]*):")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LINKED_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -41,6 +43,24 @@ def render_article(article: Article, opening: Callable[[int], str], closing: Cal
         mark = out[index]
         out[index] = closing(int(mark[1:])) if mark[0] == _CLOSING else opening(int(mark))
     return "".join(out)
+
+
+class HtmlPiece(NamedTuple):
+    """A piece of an article: a `tag`, `text` between tags, or the start (`open`) or end (`close`) of an annotation."""
+
+    sort: str
+    html: str = ""
+    number: int = -1
+
+
+def article_pieces(article: Article) -> Iterator[HtmlPiece]:
+    """The HTML of an article in pieces, for those who put links into it."""
+    for index, part in enumerate(article.html.split(_MARK)):
+        if index % 2:
+            is_end = part[0] == _CLOSING
+            yield HtmlPiece("close" if is_end else "open", number=int(part[1:] if is_end else part))
+        else:
+            yield from (HtmlPiece("tag" if html[0] == "<" else "text", html) for html in _TAG.split(part) if html)
 
 
 def markup(

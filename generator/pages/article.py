@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
-from generator.articles import render_article
-from generator.articles.model import Annotation, Article, FrontMatter
+from generator.articles.model import Article, FrontMatter
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
+from generator.pages.article_marks import article_body
 from generator.pages.blocks import FactRow, ShownValue
 from generator.pages.contexts import Context
 from generator.pages.escape import Markdown, escape
 from generator.pages.evidence import correction_notes, retraction_note
-from generator.pages.page_context import PageContext, path_of, relative
+from generator.pages.page_context import PageContext
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
 from generator.values import language_name
@@ -30,46 +30,6 @@ class StatedFact(NamedTuple):
     words: Markdown
     state: str | Markdown
     agreement: str
-
-
-def body(base: KnowledgeBase, place: PageContext, article: Article) -> Markdown:
-    """The article's text as HTML; annotations of records are links, unless they contain or are inside a link."""
-    names = article.anchors
-    words = {kind.annotation: kind.name for kind in base.schema.kinds}
-    plain = article.linked | _holding(article, words)
-
-    def target(annotation: Annotation) -> Ref | None:
-        ref = Ref(words.get(annotation.kind, ""), annotation.id or "")
-        return ref if ref in base.records else None
-
-    def opening(index: int) -> str:
-        annotation = article.annotations[index]
-        classes = f'class="cq-mark cq-mark--{escape(annotation.kind)}" id="{escape(names[index])}"'
-        if annotation.is_block:
-            return f"<div {classes}>"
-        ref = target(annotation)
-        if ref is None or index in plain:
-            return f"<span {classes}>"
-        return f'<a {classes} href="{relative(place.path, path_of(base, ref))}">'
-
-    def closing(index: int) -> str:
-        annotation = article.annotations[index]
-        if annotation.is_block:
-            return "</div>"
-        return "</span>" if target(annotation) is None or index in plain else "</a>"
-
-    return Markdown(render_article(article, opening, closing))
-
-
-def _holding(article: Article, words: dict[str, str]) -> set[int]:
-    """Annotations that contain another one: the inner one becomes the link."""
-    outer = set()
-    for annotation in article.annotations:
-        around = annotation.parent
-        while annotation.kind in words and around >= 0:
-            outer.add(around)
-            around = article.annotations[around].parent
-    return outer
 
 
 def stated_facts(
@@ -152,7 +112,7 @@ class ArticleContext(Context):
     @property
     def body(self) -> Markdown:
         """The text of the article with its annotations as links."""
-        return body(self.base, self.page, self.source)
+        return article_body(self.base, self.page, self.source)
 
     @property
     def excerpt_note(self) -> Markdown:

@@ -15,7 +15,7 @@ from generator.pages.site_index import SiteIndex
 from generator.schema.model import Kind, Ref
 from generator.values import direction, flag
 
-_LINK = re.compile(r'<a class="cq-(?:ref|mark) cq-(?:ref|mark)--[\w-]+"[^>]*? href="([^":#]+\.md)')
+_LINK = re.compile(r'<a class="cq-(?:ref|mark|go) [\w -]+"[^>]*? href="([^":#]+\.md)')
 _MOST = 250
 """The most cards of a page: it gets those of what it names first, because thousands would outweigh the page."""
 _KINDS = (PERSON, COUNTRY, MEETING)

@@ -9,6 +9,7 @@ import pytest
 from annotate import annotate, fold
 from built import PLURALS, Project, build, dead_links, labels, name, run
 from corpus import corpus
+from support.marks import Marks
 
 from generator import pipeline
 
@@ -83,9 +84,20 @@ def test_every_mention_is_marked_on_the_page_of_its_article(site: Project):
         marked = [(e.attributes["id"], e.text) for e in page.elements if e.has("cq-mark") and "id" in e.attributes]
         wanted = [fold(report["text"][place.start : place.end]) for place in article.places]
         assert [text for _, text in marked] == wanted
-        assert [re.sub(r"-\d+$", "", id_) for id_, _ in marked] == [
+        assert [re.sub(r"-[0-9a-f]{8}(-\d+)?$", "", id_) for id_, _ in marked] == [
             place.word if place.word == "date" else f"{place.word}-{place.value}" for place in article.places
         ]
+
+
+def test_every_mention_is_a_link_to_its_record(site: Project):
+    for article in annotate(corpus()):
+        text = (site.folder / f"site/articles/{article.id}/index.html").read_text("utf-8")
+        marks = Marks(
+            text[text.index('<div class="cq-article"') : text.index("</div>", text.index('class="cq-article"'))]
+        )
+        named = [(leads, id_) for id_, leads in marks.leads.items() if marks.kinds[id_] != "date"]
+        wanted = [f"../../{PLURALS[each.word]}/{each.value}/" for each in article.places if each.word != "date"]
+        assert [set(leads) for leads, _ in named] == [{href} for href in wanted]
 
 
 def test_a_page_counts_every_mention(site: Project, named):
@@ -99,7 +111,7 @@ def test_a_page_leads_back_to_every_mention(site: Project, named):
         page = site.pages[f"/{PLURALS[word]}/{id_}/"]
         back = [e.attributes["href"] for e in page.elements if e.tag == "a" and e.text == "→"]
         assert len(back) == len(set(back)) == words.total()
-        assert all(re.fullmatch(rf"\.\./\.\./articles/[^/]+/#{word}-{id_}-\d+", href) for href in back)
+        assert all(re.fullmatch(rf"\.\./\.\./articles/[^/]+/#{word}-{id_}-[0-9a-f]{{8}}(-\d+)?", href) for href in back)
 
 
 def test_each_passage_has_its_words_marked(site: Project, named):

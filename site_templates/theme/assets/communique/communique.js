@@ -58,6 +58,14 @@ addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll(".cq-more")) fold.open = true;
 });
 
+// Plain text or marks: the choice holds on every article, and is remembered.
+const marks = document.querySelector(".cq-switch > input");
+if (marks) {
+  const show = () => (document.body.dataset.cqMarks = marks.checked ? "on" : "off");
+  marks.checked = document.body.dataset.cqMarks !== "off";
+  marks.addEventListener("change", () => __md_set("__marks", show()));
+}
+
 // Material's menu and search buttons are labels: give them to the keyboard.
 for (const label of document.querySelectorAll(".md-header__button[for]")) {
   label.tabIndex = 0;
@@ -102,7 +110,7 @@ if (cards.size) {
     preview.style.top = `${below ? at.bottom + gap : at.top - gap - preview.offsetHeight}px`;
   };
   const linked = (target) => {
-    const link = target instanceof Element && target.closest("a.cq-ref, a.cq-mark");
+    const link = target instanceof Element && target.closest("a.cq-ref, a.cq-mark, a.cq-go");
     const card = link && cards.get(link.href);
     return card ? [link, card] : [];
   };

@@ -1,4 +1,4 @@
-// Runs before the page is painted: the colour scheme that the reader chose, and the small store that Material's scripts expect
+// Runs before the page is painted: the colour scheme and the marks that the reader chose, and the small store that Material's scripts expect
 // under these names. Material writes the same as inline scripts, which a Content-Security-Policy would have to allow.
 "use strict";
 var __md_scope = new URL(document.currentScript.dataset.scope, location);
@@ -22,6 +22,9 @@ function __md_set(key, value, store = localStorage, scope = __md_scope) {
     // A browser without storage forgets the choice; the page works.
   }
 }
+
+// The text of articles without marks, if the reader chose so.
+if (__md_get("__marks") === "off") document.body.dataset.cqMarks = "off";
 
 {
   const stored = __md_get("__palette");

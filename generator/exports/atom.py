@@ -1,24 +1,22 @@
 """Atom feeds of meetings and statements (RFC 4287)."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape as escape_text  # nosec B406 -- it writes, and reads nothing
 
 from generator.exports.sourced import Reader
+from generator.exports.xml_text import xml_attribute, xml_text
 from generator.facts.model import Slot
 from generator.pages.addresses import address_of, canonical_url, up
 from generator.pages.chips import chip_label
 from generator.pages.dates import date_of, instant, newest_date
 from generator.pages.site_index import SiteIndex
-from generator.pages.statements import Statement, fact_of_words
+from generator.pages.statements import Statement, fact_of_words, slot_id
 from generator.schema.model import Ref
 from generator.values import sort_key
 
 _MOST = 100
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TITLE = 120
 
 
@@ -62,13 +60,14 @@ def make_feed(site: SiteIndex, path: str, title: str, found: Iterable[FeedEntry]
     own, page = f"{site.base_url}{path}", f"{site.base_url}{path.removesuffix('feed.xml')}" or "./"
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attribute(site.language)} xml:base={_attribute(root)}>\n'
-        f"<title>{_text(title)}</title>\n"
-        f"<id>{_text(identify(site, path))}</id>\n"
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={xml_attribute(site.language)} '
+        f"xml:base={xml_attribute(root)}>\n"
+        f"<title>{xml_text(title)}</title>\n"
+        f"<id>{xml_text(identify(site, path))}</id>\n"
         f"<updated>{updated}</updated>\n"
-        f'<link rel="self" type="application/atom+xml" href={_attribute(own)}/>\n'
-        f'<link rel="alternate" type="text/html" href={_attribute(page)}/>\n'
-        f"<author><name>{_text(site.title)}</name></author>\n"
+        f'<link rel="self" type="application/atom+xml" href={xml_attribute(own)}/>\n'
+        f'<link rel="alternate" type="text/html" href={xml_attribute(page)}/>\n'
+        f"<author><name>{xml_text(site.title)}</name></author>\n"
         "<generator>Communiqué</generator>\n"
     )
     return "".join((head, *(entry.xml for entry in newest_first), "</feed>\n")).encode()
@@ -115,8 +114,7 @@ def _statement(site: SiteIndex, reader: Reader, statement: Statement) -> FeedEnt
     words = parts["says"] if parts["form"] == "paraphrase" else f"“{parts['says']}”"
     title = f"{base.name(speaker) if speaker else parts['by'] or parts['speaker']}: {words}"
     details = (parts["on"] and site.place("").date(parts["on"]), base.name(about) if about else "", parts["occasion"])
-    name = uuid5(NAMESPACE_URL, "\n".join((statement.slot.field, *_lasting(statement.slot.key))))
-    id_ = identify(site, f"{canonical_url(site, statement.subject)}#{name}")
+    id_ = identify(site, f"{canonical_url(site, statement.subject)}#{slot_id(statement.slot)}")
     address = f"{site.base_url}{said.address if said else address_of(base, statement.subject)}"
     summary = " · ".join(filter(None, (*details, said.sentence if said else parts["says"])))
     return FeedEntry(
@@ -127,27 +125,14 @@ def _statement(site: SiteIndex, reader: Reader, statement: Statement) -> FeedEnt
     )
 
 
-def _lasting(key: tuple[str, ...]) -> tuple[str, ...]:
-    """The key of a statement as its id has had it ever since: an unnamed speaker joined it later."""
-    return key if any(key[2:]) else key[:2]
-
-
 def _entry(id_: str, title: str, updated: str, address: str, summary: str, category: str) -> str:
     return (
-        f"<entry><title>{_text(title)}</title><id>{_text(id_)}</id><updated>{updated}</updated>"
-        f'<link rel="alternate" type="text/html" href={_attribute(address)}/><category term={_attribute(category)}/>'
-        f"<summary>{_text(summary)}</summary></entry>\n"
+        f"<entry><title>{xml_text(title)}</title><id>{xml_text(id_)}</id><updated>{updated}</updated>"
+        f'<link rel="alternate" type="text/html" href={xml_attribute(address)}/>'
+        f"<category term={xml_attribute(category)}/>"
+        f"<summary>{xml_text(summary)}</summary></entry>\n"
     )
 
 
 def _cut(text: str) -> str:
     return text if len(text) <= _TITLE else f"{text[: _TITLE - 1].rstrip()}…"
-
-
-def _text(text: str) -> str:
-    """Text of an element; characters that XML does not allow become replacement characters."""
-    return escape_text(_NO_XML.sub("\ufffd", text), {"\r": "&#13;"})
-
-
-def _attribute(text: str) -> str:
-    return f'"{escape_text(_NO_XML.sub(chr(0xFFFD), text), {chr(34): "&quot;", chr(10): "&#10;", chr(13): "&#13;"})}"'

@@ -2,7 +2,7 @@
 
 A spreadsheet treats a cell that begins with `=`, `+`, `-`, `@`, a tab or a line break as a formula, and some do so for
 the full-width forms of these characters. Such a cell gets a leading apostrophe, as does a cell that begins with one:
-`restored` removes one apostrophe, so that every text is recovered exactly.
+`restored` removes one apostrophe, so that every text is recovered exactly. Numbers and days stay as they are.
 """
 
 import csv
@@ -18,7 +18,8 @@ def make_csv(table: Table) -> bytes:
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])
-    writer.writerows([defused(cell) for cell in row] for row in table.rows())
+    guards = [defused if column.type == "string" else str for column in table.columns]
+    writer.writerows([guard(cell) for guard, cell in zip(guards, row, strict=True)] for row in table.rows())
     return out.getvalue().encode()
 
 

@@ -38,7 +38,7 @@ def _resource(table: Table, data: bytes) -> dict[str, object]:
 
 
 def _schema(table: Table) -> dict[str, object]:
-    fields = [{"name": column.name, "type": "string", "description": column.about} for column in table.columns]
+    fields = [{"name": each.name, "type": each.type, "description": each.about} for each in table.columns]
     made: dict[str, object] = {"fields": fields, "missingValues": [""]}
     if table.key:
         made["primaryKey"] = table.columns[0].name

@@ -3,17 +3,27 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from generator.exports import article_json, comma_separated, data_package, json_lines, record_json, sqlite
+from generator.exports import (
+    article_json,
+    bibliography,
+    comma_separated,
+    data_package,
+    geojson,
+    graphs,
+    record_json,
+    sqlite,
+    sqlite_views,
+)
 from generator.exports.model import Export
 from generator.exports.sourced import Reader
-from generator.exports.statements import statements
+from generator.exports.statements import make_statement_lines, statement_tables
 from generator.pages import downloads as files
 from generator.pages.addresses import address_of
 from generator.pages.site_index import SiteIndex
-from generator.pages.tables import STATEMENTS, Table, tables
+from generator.pages.tables import EVIDENCE, STATEMENTS, Table, tables
 from generator.schema.model import Ref
 
-_TABLES = "tables"
+_TABLES, _TOOLS = "tables", "tools"
 
 
 def plan(site: SiteIndex, reader: Reader) -> Iterator[Export]:
@@ -30,7 +40,8 @@ def plan(site: SiteIndex, reader: Reader) -> Iterator[Export]:
     articles = [partial(article, id_) for id_ in site.base.articles]
     yield Export(files.RECORD_LINES, None, partial(_lines, site, "record", records))
     yield Export(files.ARTICLE_LINES, None, partial(_lines, site, "article", articles))
-    yield from _tables(site, (*tables(site), statements(site, reader)))
+    yield from _tables(site, (*tables(site), *statement_tables(site, reader)))
+    yield from _for_tools(site)
 
 
 def _article(site: SiteIndex, reader: Reader, id_: str) -> bytes:
@@ -56,8 +67,28 @@ def _tables(site: SiteIndex, exported: Sequence[Table]) -> Iterator[Export]:
         yield Export(f"{files.FOLDER}{name}.csv", None, partial(table, name), _TABLES)
     package = partial(_package, site, exported, table)
     yield Export(files.PACKAGE, None, package, _TABLES)
-    yield Export(files.DATABASE, None, partial(sqlite.make_sqlite, exported), _TABLES)
-    yield Export(files.STATEMENT_LINES, None, partial(json_lines.make_json_lines, by_name[STATEMENTS]), _TABLES)
+    yield Export(files.DATABASE, None, partial(_database, site, exported), _TABLES)
+    lines = partial(make_statement_lines, by_name[STATEMENTS], by_name[EVIDENCE])
+    yield Export(files.STATEMENT_LINES, None, lines, _TABLES)
+
+
+def _database(site: SiteIndex, exported: Sequence[Table]) -> bytes:
+    views = dict(sqlite_views.views(site.base.schema, exported))
+    stored = [table for table in exported if table.name not in views]
+    return sqlite.make_sqlite(stored, views.items(), sqlite_views.searched(exported))
+
+
+def _for_tools(site: SiteIndex) -> Iterator[Export]:
+    """The network of encounters, places and meetings on a map, and the articles as a bibliography."""
+    network = site.once(partial(graphs.network, site))
+    yield Export(files.GRAPHML, None, lambda: graphs.make_graphml(network()), _TOOLS)
+    yield Export(files.GEXF, None, lambda: graphs.make_gexf(network()), _TOOLS)
+    yield Export(files.PLACES, None, partial(geojson.make_places, site), _TOOLS)
+    yield Export(files.MEETINGS, None, partial(geojson.make_meetings, site), _TOOLS)
+    yield Export(files.BIBTEX, None, partial(bibliography.make_bibtex, site), _TOOLS)
+    yield Export(files.BIBLATEX, None, partial(bibliography.make_biblatex, site), _TOOLS)
+    yield Export(files.RIS, None, partial(bibliography.make_ris, site), _TOOLS)
+    yield Export(files.CSL, None, partial(bibliography.make_csl, site), _TOOLS)
 
 
 def _package(site: SiteIndex, exported: Sequence[Table], made: Callable[[str], bytes]) -> bytes:

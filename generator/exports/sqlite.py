@@ -1,58 +1,83 @@
 """The tables as one SQLite database, with the same bytes for the same tables."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 
+from generator.pages.columns import Column
 from generator.pages.tables import Table
 
 _PAGE = 4096
 _APPLICATION = 0x436F6D71
+_TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL"}
+_VALUES: dict[str, Callable[[str], object]] = {"string": str, "date": str, "integer": int, "number": float}
 
 
-def make_sqlite(tables: Sequence[Table]) -> bytes:
-    """A database in which every column that refers to a record is indexed and has a valid foreign key."""
+def make_sqlite(
+    tables: Sequence[Table], views: Iterable[tuple[str, str]] = (), texts: Iterable[tuple[str, Sequence[str]]] = ()
+) -> bytes:
+    """A database in which every column that refers to a record is indexed and has a valid foreign key.
+
+    `views` are names with their queries; `texts` are tables with the columns that full-text search looks at.
+    """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        for pragma in (f"page_size={_PAGE}", "encoding='UTF-8'", f"application_id={_APPLICATION}", "user_version=1"):
+        for pragma in (f"page_size={_PAGE}", "encoding='UTF-8'", f"application_id={_APPLICATION}", "user_version=2"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("BEGIN")
         for table in tables:
             connection.execute(_create(table))
         for table in tables:
-            slots = ", ".join("?" * len(table.columns))
-            connection.executemany(f"INSERT INTO {_name(table.name)} VALUES ({slots})", map(_row, table.rows()))  # noqa: S608 # nosec B608 -- names are quoted
+            _fill(connection, table)
         for statement in _indexes(tables):
             connection.execute(statement)
+        for name, query in views:
+            connection.execute(f"CREATE VIEW {quoted_name(name)} AS {query}")
         connection.execute("COMMIT")
         connection.execute("VACUUM")
+        for name, columns in texts:  # after VACUUM, which may number rows anew
+            _add_search(connection, name, columns)
         return bytes(connection.serialize())
 
 
+def _fill(connection: sqlite3.Connection, table: Table) -> None:
+    slots = ", ".join("?" * len(table.columns))
+    values = [_VALUES[column.type] for column in table.columns]
+    rows = ([read(cell) if cell else None for read, cell in zip(values, row, strict=True)] for row in table.rows())
+    connection.executemany(f"INSERT INTO {quoted_name(table.name)} VALUES ({slots})", rows)  # noqa: S608 # nosec B608 -- names are quoted
+
+
 def _create(table: Table) -> str:
-    columns = [f"{_name(column.name)} TEXT" for column in table.columns]
+    columns = [f"{quoted_name(column.name)} {_TYPES[column.type]}" for column in table.columns]
     if table.key:
         columns[0] += " PRIMARY KEY NOT NULL"
     keys = [
-        f"FOREIGN KEY ({_name(column.name)}) REFERENCES {_name(column.to)} (id)"
+        f"FOREIGN KEY ({quoted_name(column.name)}) REFERENCES {quoted_name(column.to)} (id)"
         for column in table.columns
         if column.to
     ]
-    return f"CREATE TABLE {_name(table.name)} ({', '.join((*columns, *keys))})"
+    return f"CREATE TABLE {quoted_name(table.name)} ({', '.join((*columns, *keys))})"
 
 
 def _indexes(tables: Iterable[Table]) -> list[str]:
-    return [
-        f"CREATE INDEX {_name(f'{table.name} by {column.name}')} ON {_name(table.name)} ({_name(column.name)})"
-        for table in tables
-        for place, column in enumerate(table.columns)
-        if column.to and not (table.key and place == 0)
-    ]
+    return [_index(table, column) for table in tables for place, column in enumerate(table.columns)
+            if column.to and not (table.key and place == 0)]  # fmt: skip
 
 
-def _name(name: str) -> str:
-    quoted = name.replace('"', '""')
-    return f'"{quoted}"'
+def _index(table: Table, column: Column) -> str:
+    name = quoted_name(f"{table.name} by {column.name}")
+    return f"CREATE INDEX {name} ON {quoted_name(table.name)} ({quoted_name(column.name)})"
 
 
-def _row(cells: Iterable[str]) -> list[str | None]:
-    return [cell or None for cell in cells]
+def _add_search(connection: sqlite3.Connection, name: str, columns: Sequence[str]) -> None:
+    """A full-text index `NAME_fts` that reads its words from the table itself, and ignores accents."""
+    index, listed = quoted_name(f"{name}_fts"), ", ".join(map(quoted_name, columns))
+    options = f"content={quoted_name(name)}, tokenize='unicode61 remove_diacritics 2'"
+    connection.execute(f"CREATE VIRTUAL TABLE {index} USING fts5({listed}, {options})")
+    connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 # nosec B608 -- names are quoted
+    connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608 # nosec B608 -- names are quoted
+
+
+def quoted_name(name: str) -> str:
+    """A name as SQL takes it, whatever signs it has."""
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'

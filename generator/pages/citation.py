@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.articles.model import Author, Retraction
@@ -90,22 +91,31 @@ def as_text(work: Work) -> str:
 
 
 def as_bibtex(work: Work) -> str:
-    """An entry `@misc`, its texts safe for LaTeX, with braces in pairs."""
-    is_day = len(work.day) == len("2025-12-02")
-    is_plain = work.day == iso_prefix(work.day)
-    year, month, _ = _parts(work.day)
+    """An entry `@misc` for BibTeX: `year`, `month` and `day` where they say all of the date, else `date`."""
+    year, month, day = _parts(work.day)
+    if work.day != iso_prefix(work.day):
+        return as_biblatex(work)
+    return _bibtex(work, {"year": year, "day": day.lstrip("0")}, month)
+
+
+def as_biblatex(work: Work) -> str:
+    """An entry `@misc` for BibLaTeX, whose `date` is EDTF."""
+    return _bibtex(work, {"date": biblatex_date(work.day)})
+
+
+def _bibtex(work: Work, dates: Mapping[str, str], month: str = "") -> str:
+    """An entry whose texts are safe for LaTeX, with braces in pairs."""
     fields = {
         "author": " and ".join(f"{{{_latex(name)}}}" for name in _names(work)),
         "title": f"{{{_latex(work.title)}}}",
         "howpublished": _latex(", ".join(_publishers(work))),
-        "year": year if is_plain else "",
-        "date": "" if is_plain and not is_day else biblatex_date(work.day),
+        **dates,
         "url": work.url,
         "language": _latex(work.language),
         "note": _latex(work.note),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    lines += [f"  month = {_MONTHS[int(month) - 1]},"] if month and is_plain else []
+    lines += [f"  month = {_MONTHS[int(month) - 1]},"] if month else []
     return "\n".join((f"@misc{{{work.id},", *lines, "}"))
 
 
@@ -129,12 +139,18 @@ def as_ris(work: Work) -> str:
 
 def as_csl(work: Work) -> str:
     """CSL-JSON: a list of one item."""
-    item: dict[str, object] = {"id": work.id, "type": "webpage", "title": work.title, "container-title": work.site}
+    return _indented([csl_item(work)])
+
+
+def csl_item(work: Work) -> dict[str, object]:
+    """An item of CSL-JSON."""
+    item: dict[str, object] = {"id": work.id, "type": "webpage", "title": work.title}
+    item |= {"container-title": work.site} if work.site else {}
     item |= {"author": [{"literal": name} for name in _names(work)]} if work.author else {}
     issued = csl_date(work.day, work.day_in_words)
     item |= {"issued": issued} if issued else {}
     optional = {"publisher": work.publisher, "URL": work.url, "language": work.language, "note": work.note}
-    return _indented([item | {key: value for key, value in optional.items() if value}])
+    return item | {key: value for key, value in optional.items() if value}
 
 
 def _indented(value: object, margin: str = "\n") -> str:

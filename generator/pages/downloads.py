@@ -9,13 +9,17 @@ from generator.pages.contexts import Context
 from generator.pages.escape import Markdown
 from generator.pages.page_context import relative
 from generator.pages.site_index import SiteIndex
-from generator.pages.tables import STATEMENTS, counts, tables
+from generator.pages.tables import EVIDENCE, STATEMENTS, counts, tables
 
 FOLDER = "downloads/"
 PATH = f"{FOLDER}index.md"
 CSV, LINES, SQLITE = "text/csv", "application/jsonl", "application/vnd.sqlite3"
 DATABASE, PACKAGE = f"{FOLDER}communique.db", f"{FOLDER}datapackage.json"
 RECORD_LINES, ARTICLE_LINES, STATEMENT_LINES = (f"{FOLDER}{n}.jsonl" for n in ("records", "articles", "statements"))
+GRAPHML, GEXF = f"{FOLDER}encounters.graphml", f"{FOLDER}encounters.gexf"
+PLACES, MEETINGS = f"{FOLDER}places.geojson", f"{FOLDER}meetings.geojson"
+BIBTEX, BIBLATEX = f"{FOLDER}bibliography.bib", f"{FOLDER}bibliography.biblatex.bib"
+RIS, CSL = f"{FOLDER}bibliography.ris", f"{FOLDER}bibliography.json"
 SCHEMAS = ("schema/record.json", "schema/article.json")
 
 
@@ -50,22 +54,48 @@ def sections(site: SiteIndex) -> Iterator[DownloadGroup]:
     """All data files of the whole site, by format."""
     rows, words = counts(site), site.catalogue
     tabular = [Download(f"{FOLDER}{each.name}.csv", CSV, each.about, rows.get(each.name)) for each in tables(site)]
-    statements = Download(f"{FOLDER}{STATEMENTS}.csv", CSV, words["download_statements"], None)
-    yield DownloadGroup("CSV", words["download_csv"], (statements, *tabular))
+    facts = (
+        Download(f"{FOLDER}{STATEMENTS}.csv", CSV, words["download_statements"], None),
+        Download(f"{FOLDER}{EVIDENCE}.csv", CSV, words["download_evidence"], None),
+    )
+    yield DownloadGroup("CSV", words["download_csv"], (*facts, *tabular))
     database = Download(DATABASE, SQLITE, words["download_all"], None)
     yield DownloadGroup("SQLite", words["download_sqlite"], (database,))
     lines = (
         Download(RECORD_LINES, LINES, words["download_records"], len(site.base.records)),
         Download(ARTICLE_LINES, LINES, words["download_articles"], len(site.base.articles)),
-        Download(STATEMENT_LINES, LINES, words["download_statements"], None),
+        Download(STATEMENT_LINES, LINES, words["download_statement_lines"], None),
     )
     yield DownloadGroup("JSON Lines", words["download_lines"], lines)
+    yield from _for_tools(site)
     package = Download(PACKAGE, JSON, words["download_package"], None)
     about = zip(SCHEMAS, (words["download_records"], words["download_articles"]), strict=True)
     described = (Download(path, JSON, about_file, None) for path, about_file in about)
     yield DownloadGroup(words["download_described"], words["download_schemas"], (package, *described))
     followed = tuple(Download(feed.path, feed.type, feed.title, None) for feed in site_feeds(site))
     yield DownloadGroup(words["download_subscriptions"], words["download_feeds"], followed)
+
+
+def _for_tools(site: SiteIndex) -> Iterator[DownloadGroup]:
+    """Files for programs that draw networks and maps, and for reference managers."""
+    words, articles = site.catalogue, len(site.base.articles)
+    graphs = (
+        Download(GRAPHML, "application/graphml+xml", words["download_graphml"], None),
+        Download(GEXF, "application/gexf+xml", words["download_gexf"], None),
+    )
+    yield DownloadGroup(words["download_networks"], words["download_networks_about"], graphs)
+    maps = (
+        Download(PLACES, "application/geo+json", words["download_places"], None),
+        Download(MEETINGS, "application/geo+json", words["download_meetings"], None),
+    )
+    yield DownloadGroup("GeoJSON", words["download_maps_about"], maps)
+    references = (
+        Download(BIBTEX, "application/x-bibtex", words["download_bibtex"], articles),
+        Download(BIBLATEX, "application/x-bibtex", words["download_biblatex"], articles),
+        Download(RIS, "application/x-research-info-systems", words["download_ris"], articles),
+        Download(CSL, "application/vnd.citationstyles.csl+json", words["download_csl"], articles),
+    )
+    yield DownloadGroup(words["download_bibliography"], words["download_bibliography_about"], references)
 
 
 def distributions(site: SiteIndex) -> tuple[Download, ...]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
+from uuid import NAMESPACE_URL, uuid5
 
 from generator.facts.extract import words_of
 from generator.facts.model import Fact, Slot
@@ -37,6 +38,17 @@ def fact_of_words(base: KnowledgeBase, statement: Statement) -> Fact | None:
     facts = base.evidence.get(statement.subject, {}).get((statement.slot, ""), ())
     words = statement.parts["says"]
     return next((f for f in facts if words_of(base.articles[f.article].annotations[f.annotation]) == words), None)
+
+
+def statement_id(page: str, slot: Slot) -> str:
+    """The permanent id of the statement in a slot of the record at a permanent address."""
+    return str(uuid5(NAMESPACE_URL, f"communique:{page}#{slot_id(slot)}"))
+
+
+def slot_id(slot: Slot) -> str:
+    """The permanent id of a statement on its page; an unnamed speaker joined the key later, and changes no id."""
+    key = slot.key if any(slot.key[2:]) else slot.key[:2]
+    return str(uuid5(NAMESPACE_URL, "\n".join((slot.field, *key))))
 
 
 def language_of_words(base: KnowledgeBase, statement: Statement) -> str:

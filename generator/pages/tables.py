@@ -1,17 +1,27 @@
 """The tables of the downloads, made from the schema's kinds and fields."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from functools import partial
 
-from generator.knowledge_base import Item, KnowledgeBase, items
-from generator.pages.addresses import address_of
+from generator.knowledge_base import KnowledgeBase, items
+from generator.pages.addresses import address_of, canonical_url
+from generator.pages.columns import THINGS, Column, date_columns, field_columns, free_name
 from generator.pages.dates import date_of
+from generator.pages.encounters import encounters
+from generator.pages.references import is_meeting, participants_field
 from generator.pages.site_index import SiteIndex
+from generator.pages.statements import Statement, fact_of_words, statement_id
 from generator.schema.model import Field, Kind, Ref
 
 _APART = frozenset({"rejected", "sources"})
-THINGS, ARTICLES, QUOTATIONS, STATEMENTS = "things", "articles", "quotations", "statements"
+ARTICLES, QUOTATIONS, STATEMENTS, EVIDENCE, ENCOUNTERS = (
+    "articles",
+    "quotations",
+    "statements",
+    "evidence",
+    "encounters",
+)
 _FRONT = {
     "title": "Title",
     "date": "Date, in EDTF",
@@ -24,19 +34,12 @@ _FRONT = {
 }
 
 
-class Column(NamedTuple):
-    """A column of text: its name, what it holds, and the table whose `id` it names; "" if none."""
-
-    name: str
-    about: str
-    to: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table: `key` says that the first column is its key; `rows` gives texts in the columns' order; "" if none.
 
-    A reference to a missing record is an empty cell; only the table of statements has what was written.
+    A reference to a missing record is an empty cell; only the table of statements has what was written. `of` are the
+    kind and the field whose values it holds, "" for none.
     """
 
     name: str
@@ -44,79 +47,152 @@ class Table:
     columns: tuple[Column, ...]
     key: bool
     rows: Callable[[], Iterator[tuple[str, ...]]]
+    of: tuple[str, str] = ("", "")
 
 
 def tables(site: SiteIndex) -> tuple[Table, ...]:
-    """All tables but that of statements: things, articles, quotations, one per kind, one per field with many values."""
+    """All tables but those of statements and evidence: things, articles, quotations, encounters, kinds, lists."""
     kinds = site.base.schema.kinds
-    own = (_of_kind(site.base, kind) for kind in kinds)
-    fixed = (_things(site.base), _articles(site.base), _quotations(site))
+    own = (_of_kind(site, kind) for kind in kinds)
+    fixed = (_things(site), _articles(site.base), _quotations(site), _encounters(site))
     return tuple(_named_apart((*fixed, *own, *_of_many(site, kinds))))
 
 
 def _named_apart(made: Iterable[Table]) -> Iterator[Table]:
     """The tables with unique names, whatever kinds and fields a site has added."""
-    taken = {STATEMENTS}
+    taken = {STATEMENTS, EVIDENCE}
     for table in made:
-        name = table.name
-        while name in taken:
-            name = f"{name}_"
+        name = free_name(table.name, taken)
         taken.add(name)
         yield replace(table, name=name)
 
 
-def _things(base: KnowledgeBase) -> Table:
+def _things(site: SiteIndex) -> Table:
+    base = site.base
     columns = (
         Column("id", "Id, unique over all kinds"),
         Column("kind", "Kind"),
         Column("name", "Name"),
         Column("address", "Page, from the site's root"),
+        Column("permalink", _PERMALINK),
         Column("updated", "Date of the newest article that names it"),
     )
 
     def rows() -> Iterator[tuple[str, ...]]:
         for ref in base.records:
-            yield ref.id, ref.kind, base.name(ref), address_of(base, ref), date_of(base, ref)
+            link = permalink(site, ref)
+            yield ref.id, ref.kind, base.name(ref), address_of(base, ref), link, date_of(base, ref)
 
     return Table(THINGS, "All records of all kinds", columns, key=True, rows=rows)
 
 
+_PERMALINK = "URL that lasts when the record is renamed; relative to the site's root if the site has no URL"
+
+
+def permalink(site: SiteIndex, ref: Ref) -> str:
+    """The URL of a record that lasts when it is renamed; relative to the root if the site has no URL."""
+    return f"{site.base_url}{canonical_url(site, ref)}"
+
+
 def _articles(base: KnowledgeBase) -> Table:
+    days = date_columns("date")
     front_columns = tuple(Column(name, about) for name, about in _FRONT.items())
-    columns = (Column("id", "Id"), *front_columns, Column("origin", "Article that it goes back to", ARTICLES))
+    columns = (Column("id", "Id"), *front_columns, *(column for column, _ in days))
+    columns += (Column("origin", "Article that it goes back to", ARTICLES),)
     columns += (Column("retracted", "Day on which it was retracted"), Column("corrects", "Article that it corrects"))
 
     def rows() -> Iterator[tuple[str, ...]]:
         for article in base.articles.values():
             front = (getattr(article.front, name) for name in _FRONT)
+            ends = (read(article.front.date) for _, read in days)
             retracted = article.front.retracted.date if article.front.retracted else ""
-            yield article.id, *front, base.origin(article.id), retracted, article.front.corrects
+            yield article.id, *front, *ends, base.origin(article.id), retracted, article.front.corrects
 
     return Table(ARTICLES, "The annotated articles", columns, key=True, rows=rows)
 
 
-def _of_kind(base: KnowledgeBase, kind: Kind) -> Table:
+def _of_kind(site: SiteIndex, kind: Kind) -> Table:
+    base = site.base
     fields = tuple(f for f in kind.fields if not (f.many or f.fields or f.type == "sources"))
-    columns = (Column("id", "Id", THINGS), *(_column(field) for field in fields))
+    found = field_columns(base, fields, ("id",))
+    columns = (Column("id", "Id", THINGS), *found.columns)
+    state = _state_columns(columns) if is_meeting(kind) else ()
 
     def rows() -> Iterator[tuple[str, ...]]:
-        for ref in _refs(base, kind):
-            record = base.records[ref]
-            yield ref.id, *(_cell(base, field, record.text(field.name)) for field in fields)
+        for ref in base.of_kind(kind):
+            yield ref.id, *found.cells(base.records[ref].text), *(_state(site, ref) if state else ())
 
-    return Table(kind.plural, kind.description, columns, key=True, rows=rows)
+    return Table(kind.plural, kind.description, (*columns, *state), key=True, rows=rows, of=(kind.name, ""))
+
+
+def _state_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns of a meeting's outcome, always the last two of its table."""
+    taken = {column.name for column in columns}
+    state = "Outcome as pages show it: held, announced, planned, due, overdue, postponed, cancelled, denied, contested"
+    return (
+        Column(free_name("outcome", taken), state),
+        Column(free_name("counts", taken), "1 if it counts as a meeting that took place, else 0", type="integer"),
+    )
+
+
+def _state(site: SiteIndex, ref: Ref) -> tuple[str, str]:
+    state = site.meetings.state(ref)
+    return state.name, str(int(state.held))
 
 
 def _quotations(site: SiteIndex) -> Table:
     base = site.base
-    fields = tuple(field for field in base.schema.statement if field.type != "source")
-    columns = (Column("subject", "Record that holds it", THINGS), *(_column(field) for field in fields))
+    own = (
+        Column("id", "Id that lasts when the record is renamed"),
+        Column("subject", "Record that holds it", THINGS),
+        Column("kind", "Kind of that record"),
+        Column("permalink", "URL of the words in the first article that has them; else of the record"),
+    )
+    fields = (field for field in base.schema.statement if field.type != "source")
+    found = field_columns(base, fields, (column.name for column in own))
 
     def rows() -> Iterator[tuple[str, ...]]:
+        taken: set[str] = set()
         for said in sorted(site.statements.all, key=lambda said: (said.subject, said.slot)):
-            yield said.subject.id, *(_cell(base, field, said.parts[field.name]) for field in fields)
+            id_ = statement_id(canonical_url(site, said.subject), said.slot)
+            if id_ in taken:  # two records claim the same previous id
+                id_ = statement_id(address_of(base, said.subject), said.slot)
+            taken.add(id_)
+            head = (id_, said.subject.id, said.subject.kind, _link(site, said))
+            yield *head, *found.cells(said.parts.__getitem__)
 
-    return Table(QUOTATIONS, "Who said what, of what, to whom", columns, key=False, rows=rows)
+    return Table(QUOTATIONS, "Who said what, of what, to whom", (*own, *found.columns), key=True, rows=rows)
+
+
+def _link(site: SiteIndex, said: Statement) -> str:
+    fact = fact_of_words(site.base, said)
+    if fact is None:
+        return permalink(site, said.subject)
+    return f"{site.base_url}articles/{fact.article}/#{site.base.articles[fact.article].anchors[fact.annotation]}"
+
+
+def _encounters(site: SiteIndex) -> Table:
+    base, days = site.base, date_columns("date")
+    columns = (
+        Column("person", "One of the two, in the order of ids", THINGS),
+        Column("other", "The other", THINGS),
+        Column("meeting", "Where they met", THINGS),
+        Column("date", "Its date, in EDTF"),
+        *(column for column, _ in days),
+        Column("status", "Its status; empty if no source gives one"),
+        Column("side", "Side that the one counts towards", THINGS),
+        Column("other_side", "Side that the other counts towards", THINGS),
+    )
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        for each in encounters(site):
+            date, status = base.timeline_date(each.meeting), base.records[each.meeting].text("status")
+            sides = (side.id if side else "" for side in (each.side, each.other_side))
+            ends = (read(date) for _, read in days)
+            yield each.person.id, each.other.id, each.meeting.id, date, *ends, status, *sides
+
+    about = "Who met whom: two people of different sides in one meeting that counts as held"
+    return Table(ENCOUNTERS, about, columns, key=False, rows=rows)
 
 
 def _of_many(site: SiteIndex, kinds: Iterable[Kind]) -> Iterator[Table]:
@@ -133,45 +209,53 @@ def _of_many(site: SiteIndex, kinds: Iterable[Kind]) -> Iterator[Table]:
             yield _of_field(site, field.name if shared else f"{group[0].plural}_{field.name}", field, group)
 
 
-def _of_field(site: SiteIndex, name: str, field: Field, kinds: Iterable[Kind]) -> Table:
+def _of_field(site: SiteIndex, name: str, field: Field, kinds: Sequence[Kind]) -> Table:
     parts = tuple(part for part in field.fields if part.type != "source")
-    value_columns = tuple(_column(part) for part in parts) if parts else (_column(field)._replace(name="value"),)
-    base = site.base
+    found = field_columns(site.base, parts or (replace(field, name="value"),), ("subject",))
+    columns = (Column("subject", "Record", THINGS), *found.columns)
+    is_seats = any(is_meeting(kind) and participants_field(kind) == field for kind in kinds)
+    columns += _side_columns(columns) if is_seats else ()
 
     def rows() -> Iterator[tuple[str, ...]]:
-        for ref in (ref for kind in kinds for ref in _refs(base, kind)):
-            if parts:
-                for item in _with_roles(site, items(base, ref, field)):
-                    yield ref.id, *(_cell(base, part, item.parts.get(part.name, "")) for part in parts)
-            else:
-                values = (value for slot, value, _ in base.record_facts[ref] if slot.field == field.name)
-                yield from ((ref.id, _cell(base, field, value)) for value in values)
+        for ref in (ref for kind in kinds for ref in site.base.of_kind(kind)):
+            for values, side in _seats(site, ref, field) if parts else _plain(site, ref, field):
+                yield ref.id, *found.cells(values), *((side,) if is_seats else ())
 
-    return Table(name, field.description, (Column("subject", "Record", THINGS), *value_columns), key=False, rows=rows)
+    of = (kinds[0].name if len(kinds) == 1 else "", field.name)
+    return Table(name, field.description, columns, key=False, rows=rows, of=of)
 
 
-def _with_roles(site: SiteIndex, found: Iterable[Item]) -> Iterator[Item]:
-    """Participants with the role that pages show: their own, or that of the position on that day."""
-    for item in found:
-        own = site.meetings.by_meeting.get(item.subject, ())
-        role = next((each.role for each in own if each.slot == item.slot), "")
-        yield item._replace(parts={**item.parts, "role": role}) if role else item
+def _side_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The column of a participant's side, always the last of its table."""
+    taken = {column.name for column in columns}
+    return (Column(free_name("side", taken), "Country or organization that the person counts towards", THINGS),)
 
 
-def _refs(base: KnowledgeBase, kind: Kind) -> Iterator[Ref]:
-    return (ref for ref in base.records if ref.kind == kind.name)
+def _plain(site: SiteIndex, ref: Ref, field: Field) -> Iterator[tuple[Callable[[str], str], str]]:
+    """The values of a list, each as a function that gives it for any name."""
+    for slot, value, _ in site.base.record_facts[ref]:
+        if slot.field == field.name:
+            yield {"value": value}.__getitem__, ""
 
 
-def _column(field: Field) -> Column:
-    return Column(field.name, field.description or field.label, THINGS if field.type == "reference" else "")
+def _seats(site: SiteIndex, ref: Ref, field: Field) -> Iterator[tuple[Callable[[str], str], str]]:
+    """The items of a group as functions that give their fields, and the sides of participants.
+
+    Participants have the role that pages show: their own, or that of the position on that day.
+    """
+    own = {each.slot: each for each in site.meetings.by_meeting.get(ref, ())}
+    for item in items(site.base, ref, field):
+        seat = own.get(item.slot)
+        parts = {**item.parts, "role": seat.role} if seat and seat.role else item.parts
+        yield partial(_value, parts), seat.side.id if seat and seat.side else ""
 
 
-def _cell(base: KnowledgeBase, field: Field, value: str) -> str:
-    return value if field.type != "reference" or value in base.ids else ""
+def _value(parts: Mapping[str, str], name: str) -> str:
+    return parts.get(name, "")
 
 
 def counts(site: SiteIndex) -> Mapping[str, int]:
     """The number of rows of the tables of things, articles, kinds and quotations."""
     base = site.base
     found = {THINGS: len(base.records), ARTICLES: len(base.articles), QUOTATIONS: len(site.statements.all)}
-    return found | {kind.plural: sum(1 for _ in _refs(base, kind)) for kind in base.schema.kinds}
+    return found | {kind.plural: len(base.of_kind(kind)) for kind in base.schema.kinds}

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import bibtexparser
@@ -15,7 +16,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 from support import sample
 
 from generator.pages import citation
-from generator.pages.citation import Work, as_bibtex, as_csl, as_ris, as_text, tags
+from generator.pages.citation import Work, as_biblatex, as_bibtex, as_csl, as_ris, as_text, tags
 
 WORK = Work(
     id="meeting-talks",
@@ -54,8 +55,17 @@ def test_bibtex_is_read_by_two_parsers():
     assert (told["title"], told["year"], told["url"]) == ("{Kremlin talks of 2 December}", "2025", WORK.url)
     entry = parse_string(as_bibtex(WORK), "bibtex").entries["meeting-talks"]
     assert entry.type == "misc"
-    assert (entry.fields["month"], entry.fields["date"]) == ("December", "2025-12-04")
+    assert (entry.fields["month"], entry.fields["day"]) == ("December", "4")
+    assert "date" not in entry.fields
     assert [str(person) for person in entry.persons["author"]] == ["{Communiqué}"]
+
+
+@pytest.mark.parametrize("day", ["2025-12-04", "2025-12", "2025", "2025~", "2025-12-02/2025-12-04", "198X", ""])
+def test_bibtex_has_either_a_date_or_a_year(day: str):
+    one, other = bibtex(as_bibtex(replace(WORK, day=day))), bibtex(as_biblatex(replace(WORK, day=day)))
+    assert not ("date" in one and one.keys() & {"year", "month", "day"})
+    assert other.get("date", "") == day
+    assert not other.keys() & {"year", "month", "day"}
 
 
 @given(TITLES)

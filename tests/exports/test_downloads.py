@@ -4,9 +4,11 @@ import csv
 import hashlib
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from contextlib import closing
 from io import StringIO
 from pathlib import Path
@@ -56,13 +58,63 @@ def test_a_meeting_stands_in_its_tables(made: dict[str, bytes]):
     assert "very useful" in said
 
 
-def test_every_statement_names_its_sentence(made: dict[str, bytes]):
-    base, told = survey(ROOT).base, rows(made, "statements")
-    held = sum(slot.part != "source" for facts in base.record_facts.values() for slot, _, _ in facts)
-    assert len({(row["subject"], row["field"], row["value"]) for row in told}) == held
-    for row in told:
-        assert bool(row["article"]) == bool(row["sentence"]) == bool(row["origin"]) == bool(row["url"])
-        assert row["article"] or row["state"] in ("unsourced", "almanac", "cited")
+def test_every_fact_is_one_statement_and_every_sentence_one_row_of_evidence(made: dict[str, bytes]):
+    base, facts, evidence = survey(ROOT).base, rows(made, "statements"), rows(made, "evidence")
+    stored = sum(slot.part != "source" for facts in base.record_facts.values() for slot, _, _ in facts)
+    assert len(facts) == len({row["id"] for row in facts}) == stored
+    counted = Counter(row["fact"] for row in evidence)
+    assert {row["id"]: int(row["sentences"]) for row in facts} == {row["id"]: counted[row["id"]] for row in facts}
+    for row in facts:
+        assert row["sentences"] != "0" or row["state"] in ("unsourced", "almanac", "cited")
+        assert (base.ids[row["subject"]].kind, row["permalink"].endswith(f"/{row['subject']}/")) == (row["kind"], True)
+    assert all(all(row[name] for name in ("article", "sentence", "words", "origin", "address")) for row in evidence)
+
+
+def test_a_fact_and_a_statement_keep_their_ids_and_links_when_the_record_is_renamed(tmp_path: Path):
+    text = "[[Ann]{person=ann} on [a day]{date=2025-12-02}]{meeting=talks}: [“good”]{.quote by=ann about=talks}"
+    before = project(tmp_path / "1", {"a": article(text)})
+    record = "name: Talks\ndate: 2025-12-02\nprevious_ids:\n  - talks\n"
+    after = project(tmp_path / "2", {"a": article(text.replace("talks", "new"))}, {"meetings/new": record})
+    old, new = files(before, URL), files(after, URL)
+    assert [row["permalink"] for row in rows(new, "things") if row["id"] == "new"] == [f"{URL}meetings/talks/"]
+    assert [row["id"] for row in rows(new, "quotations")] == [row["id"] for row in rows(old, "quotations")]
+    dates = [
+        {row["id"] for row in rows(made, "statements") if (row["kind"], row["field"]) == ("meeting", "date")}
+        for made in (old, new)
+    ]
+    assert dates[0] == dates[1]
+    assert len(dates[0]) == 1
+
+
+def test_two_records_that_claim_one_previous_id_have_ids_of_their_own(tmp_path: Path):
+    records = {f"persons/{name}": "name: Ann\nprevious_ids: [one]\n" for name in ("ann", "ann-roe")}
+    text = "[Ann]{person=ann} and [Ann]{person=ann-roe}. [“Yes”]{.quote by=ann} [“Yes”]{.quote by=ann-roe}"
+    made = files(project(tmp_path, {"a": article(text)}, records))
+    for name in ("statements", "quotations"):
+        ids = [row["id"] for row in rows(made, name)]
+        assert len(ids) == len(set(ids)) > 1
+
+
+DATES = {
+    "2025-12-02": ("2025-12-02", "2025-12-02"),
+    "2025-12~": ("2025-12-01", "2025-12-31"),
+    "199X": ("1990-01-01", "1999-12-31"),
+    "2025-12-02/..": ("2025-12-02", ""),
+    "2025-W10": ("2025-03-03", "2025-03-09"),
+    "1917-10-25[julian]": ("1917-11-07", "1917-11-07"),
+}
+
+
+def test_a_date_has_its_first_and_last_day_and_coordinates_their_degrees(tmp_path: Path):
+    records = {f"meetings/m{n}": f'name: M\ndate: "{date}"\n' for n, date in enumerate(DATES)}
+    records["places/port-ada"] = "name: Port Ada\ncoordinates: -33.8, 151.25\n"
+    made = files(project(tmp_path, {"a": article("[Port Ada]{place=port-ada}")}, records))
+    found = {row["date"]: (row["date_earliest"], row["date_latest"]) for row in rows(made, "meetings")}
+    assert found == DATES
+    (place,) = rows(made, "places")
+    assert (place["coordinates"], place["latitude"], place["longitude"]) == ("'-33.8, 151.25", "-33.8", "151.25")
+    with closing(opened(made)) as database:
+        assert database.execute("SELECT latitude, longitude FROM places").fetchall() == [(-33.8, 151.25)]
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "'=1", "''", "'"])
@@ -83,6 +135,7 @@ def test_a_hostile_name_comes_back_as_it_was(tmp_path: Path):
     made = files(hostile(tmp_path))
     assert {comma_separated.restored(row["name"]) for row in rows(made, "persons")} == {NAME}
     assert rows(made, "quotations")[0]["says"] == "'=cmd()"
+    assert all(not row["value"].startswith("=") for row in rows(made, "statements"))
     with closing(opened(made)) as database:
         assert database.execute("SELECT DISTINCT name FROM things").fetchall() == [(NAME,)]
         assert database.execute("SELECT says FROM quotations").fetchall() == [("=cmd()",)]
@@ -94,18 +147,39 @@ def test_the_database_holds_the_tables_and_their_links(made: dict[str, bytes]):
     with closing(opened(made)) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
-        names = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        assert names == {Path(path).stem for path in made if path.endswith(".csv")}
-        for name in sorted(names):
-            told = database.execute(f'SELECT * FROM "{name}"').fetchall()  # noqa: S608 -- our own names
-            cells = [tuple(comma_separated.restored(cell) or None for cell in row.values()) for row in rows(made, name)]
-            assert told == cells
+        made_of = dict(database.execute("SELECT name, sql FROM sqlite_master"))
+        for name in (Path(path).stem for path in made if path.endswith(".csv")):
+            assert name in made_of
+            stored = [
+                tuple("" if cell is None else str(cell) for cell in row)
+                for row in database.execute(f'SELECT * FROM "{name}"')  # noqa: S608 -- our own names
+            ]
+            cells = [tuple(map(comma_separated.restored, row.values())) for row in rows(made, name)]
+            assert sorted(map(as_numbers, stored)) == sorted(map(as_numbers, cells)), name
+        assert made_of["encounters"].startswith("CREATE VIEW")
         asked = (
             "SELECT DISTINCT person.name FROM meetings_participants JOIN things person ON person.id = person "
-            "JOIN statements ON statements.subject = meetings_participants.subject "
+            "JOIN statements_with_evidence s ON s.subject = meetings_participants.subject "
             "WHERE meetings_participants.subject = ? AND sentence LIKE '%Kremlin%' ORDER BY 1"
         )
         assert database.execute(asked, (sample.MEETING,)).fetchall()[0] == (sample.ADVISER_NAME,)
+
+
+def as_numbers(row: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(repr(float(cell)) if re.fullmatch(r"-?\d+(\.\d+)?", cell) else cell for cell in row)
+
+
+def test_the_database_finds_words_whatever_their_accents(made: dict[str, bytes]):
+    with closing(opened(made)) as database:
+        for name, word in (
+            ("quotations", "úseful"),
+            ("evidence", "Kremlin"),
+            ("articles", "plan"),
+            ("things", "plan"),
+        ):
+            found = f"SELECT count(*) FROM {name} JOIN {name}_fts ON {name}.rowid = {name}_fts.rowid"  # noqa: S608
+            assert database.execute(f"{found} WHERE {name}_fts MATCH ?", (word,)).fetchone()[0] > 0, name
+            database.execute(f"INSERT INTO {name}_fts ({name}_fts, rank) VALUES ('integrity-check', 1)")  # noqa: S608
 
 
 def test_a_reference_to_nothing_is_told_by_the_statements_alone(tmp_path: Path):

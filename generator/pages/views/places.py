@@ -8,15 +8,14 @@ from typing import Annotated, NamedTuple
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import json_ld
 from generator.pages.contexts import Context
+from generator.pages.coordinates import coordinates_of
 from generator.pages.escape import Markdown
 from generator.pages.model import PageDraft
 from generator.pages.site_index import SiteIndex
 from generator.pages.svg.map import Dot, draw_map
 from generator.schema.model import Ref
-from generator.values import ValueFault, read_coordinates
 
 PATH = "map.md"
-_STEPS = 8
 
 
 class Spot(NamedTuple):
@@ -73,22 +72,8 @@ def spots(site: SiteIndex) -> tuple[Spot, ...]:
 def _spot(site: SiteIndex, place: Ref, refs: list[Ref]) -> Spot:
     held = tuple(ref for ref in refs if ref in site.meetings.held)
     other = tuple(ref for ref in refs if ref not in site.meetings.held)
-    at, owner = _coordinates(site.base, place)
+    at, owner = coordinates_of(site.base, place)
     return Spot(place, at, owner if owner != place else None, held, other)
-
-
-def _coordinates(base: KnowledgeBase, place: Ref) -> tuple[tuple[float, float] | None, Ref | None]:
-    """The coordinates of a place, or of the nearest that it is part of, and whose; a ring of parts has none."""
-    here: Ref | None = place
-    for _ in range(_STEPS):
-        if here is None or here not in base.records:
-            break
-        text = base.records[here].text("coordinates")
-        found = read_coordinates(text) if text else None
-        if found and not isinstance(found, ValueFault):
-            return found, here
-        here = base.ids.get(base.records[here].text("part_of"))
-    return None, None
 
 
 def _dot(base: KnowledgeBase, spot: Spot) -> Dot | None:

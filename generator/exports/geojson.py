@@ -1,0 +1,60 @@
+"""Places and meetings as GeoJSON (RFC 7946): points of longitude and latitude."""
+
+from collections.abc import Iterable, Iterator
+
+from generator.exports.json_lines import encode
+from generator.pages.coordinates import coordinates_of
+from generator.pages.references import is_place
+from generator.pages.site_index import SiteIndex
+from generator.pages.tables import permalink
+from generator.schema.model import Ref
+from generator.values import iso_range
+
+Feature = dict[str, object]
+
+
+def make_places(site: SiteIndex) -> bytes:
+    """All places whose coordinates are known."""
+    kinds = [kind.name for kind in site.base.schema.kinds if is_place(kind)]
+    return _collection(_place(site, ref) for kind in kinds for ref in site.base.by_kind.get(kind, ()))
+
+
+def make_meetings(site: SiteIndex) -> bytes:
+    """All meetings at the coordinates of their place, or of the nearest place that contains it: `located_at`."""
+    return _collection(_meeting(site, ref) for ref in sorted(site.meetings.all, key=lambda ref: ref.id))
+
+
+def _collection(found: Iterable[Feature | None]) -> bytes:
+    lines = ",\n".join(encode(feature) for feature in found if feature)
+    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'.encode()
+
+
+def _feature(site: SiteIndex, ref: Ref, place: Ref, properties: Iterator[tuple[str, str]]) -> Feature | None:
+    at, owner = coordinates_of(site.base, place)
+    if at is None or owner is None:
+        return None
+    known = {name: text for name, text in properties if text}
+    head = {"name": site.base.name(ref), "kind": ref.kind, "url": permalink(site, ref), "located_at": owner.id}
+    point = {"type": "Point", "coordinates": [at[1], at[0]]}
+    return {"type": "Feature", "id": ref.id, "geometry": point, "properties": {**head, **known}}
+
+
+def _place(site: SiteIndex, ref: Ref) -> Feature | None:
+    record = site.base.records[ref]
+    found = _feature(site, ref, ref, ((name, record.text(name)) for name in ("country", "part_of")))
+    own, _ = coordinates_of(site.base, ref, steps=1)
+    return found if own else None
+
+
+def _meeting(site: SiteIndex, ref: Ref) -> Feature | None:
+    place = site.base.ids.get(site.base.records[ref].text("place"))
+    return _feature(site, ref, place, _event(site, ref, place)) if place else None
+
+
+def _event(site: SiteIndex, ref: Ref, place: Ref) -> Iterator[tuple[str, str]]:
+    date = site.base.timeline_date(ref)
+    first, last = iso_range(date)
+    yield from {"date": date, "date_earliest": first, "date_latest": last}.items()
+    yield "outcome", site.meetings.state(ref).name
+    yield from {"place": place.id, "place_name": site.base.name(place)}.items()
+    yield "sides", " ".join(side.id for side in site.meetings.sides.get(ref, ()))

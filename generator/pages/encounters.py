@@ -1,0 +1,27 @@
+"""Encounters: two people of different sides in one meeting that counts as held."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from generator.pages.site_index import SiteIndex
+from generator.schema.model import Ref
+
+
+class Encounter(NamedTuple):
+    """Two people in the order of their ids, the meeting, and the side that each counts towards; None if unknown."""
+
+    person: Ref
+    other: Ref
+    meeting: Ref
+    side: Ref | None
+    other_side: Ref | None
+
+
+def encounters(site: SiteIndex) -> Iterator[Encounter]:
+    """All encounters, in the order of meetings and people; people of the same side do not count as meeting."""
+    for meeting in sorted(site.meetings.held, key=lambda ref: ref.id):
+        people = {each.person: each.side for each in site.meetings.by_meeting[meeting]}
+        for (one, side), (other, opposite) in combinations(sorted(people.items(), key=lambda pair: pair[0].id), 2):
+            if side is None or side != opposite:
+                yield Encounter(one, other, meeting, side, opposite)

@@ -9,6 +9,7 @@ import click
 
 from generator import refactor
 from generator.diagnostics.problem import Problem, failed, visible
+from generator.import_plan.import_ledger import without_ids
 from generator.options import dry_run_option, root_option
 from generator.project import journal, vscode_snippets
 from generator.project.files import read_project
@@ -41,7 +42,8 @@ def remove(root: Path, id_: str, reason: str, day: str, *, dry_run: bool, mask: 
         findings += problems
         if removed and not failed(findings):
             findings += tuple(names_left(root, removed, removed.changes))
-            findings += () if dry_run else journal.write(root, removed.changes)
+            ledgers = tuple(without_ids(root, removed.tombstone.ids))
+            findings += () if dry_run else journal.write(root, (*removed.changes, *ledgers))
     print_findings(findings, "text")
     if removed and not failed(findings):
         print_lines("text", *change_lines(removed.changes, is_dry=dry_run), *_summary(root, removed))

@@ -49,7 +49,7 @@ def carried_out(text: str, root: Path) -> str:
 def _carried_out(verb: str | None, path: str | None, info: str, body: str, root: Path) -> str:
     file = root / (path or "")
     match verb, info:
-        case "File", "markdown":
+        case "File", "markdown" | "csv" | "xml":
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(body, "utf-8")
         case "In", "diff":

@@ -1,0 +1,157 @@
+"""`communique import`: annotated texts and tables of others become articles and records."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
+from pathlib import Path
+
+import click
+
+from generator.diagnostics.problem import Problem, failed, ordered
+from generator.drafting.folding import as_id
+from generator.import_plan.columns import Options, find_columns
+from generator.import_plan.import_ledger import FOLDER
+from generator.import_plan.plan import ImportState, open_import, plan_records
+from generator.import_plan.table_records import TableReading, earlier_ids
+from generator.import_plan.undoing import undo
+from generator.importers.delimited import read_table
+from generator.importers.files import read_import
+from generator.options import dry_run_option, root_option
+from generator.project import journal
+from generator.project.files import ARTICLES, file_span
+from generator.project.journal import Change
+from generator.terminal import change_lines, leave, print_findings, print_lines, project_lock
+from generator.text.suggest import nearest
+
+_Plan = Callable[[ImportState], tuple[tuple[Change, ...], tuple[Problem, ...]]]
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+encoding_option = click.option(
+    "--encoding", default="", help="The encoding of the file, where it is wrong or undeclared."
+)
+name_option = click.option(
+    "--as", "name", default="", help="The name of the import, by which the next one knows what this one wrote."
+)
+
+
+@click.group("import")
+def import_() -> None:
+    """Import annotated texts and tables that others made.
+
+    An import never changes what a person wrote: where a record says otherwise, a warning reports it. The same import
+    again changes nothing. What it wrote is listed in content/imports/. Nothing is written if there is any error.
+    """
+
+
+@import_.command("csv")
+@root_option
+@dry_run_option
+@click.argument("file", type=_FILE)
+@click.option("--kind", "kind_name", required=True, help="The kind of the records: person, organization, place …")
+@click.option("--map", "maps", metavar="COLUMN=FIELD", multiple=True, help="A column and what it fills; repeatable.")
+@click.option(
+    "--set", "constants", metavar="FIELD=VALUE", multiple=True, help="The same value in all rows; repeatable."
+)
+@click.option("--separator", default=";", show_default=True, help="What separates the values of a list in a cell.")
+@click.option("--delimiter", default="", help="What separates the cells.  [default: by the first line]")
+@encoding_option
+@name_option
+def csv_(
+    root: Path,
+    file: Path,
+    kind_name: str,
+    maps: tuple[str, ...],
+    constants: tuple[str, ...],
+    separator: str,
+    delimiter: str,
+    encoding: str,
+    name: str,
+    *,
+    dry_run: bool,
+) -> None:
+    """Import a table: one record a row, or several rows for one record.
+
+    A FIELD is a field of the kind, as in a record: `born`, or `positions.title` for a part of an item. `id` is the id
+    of the record; without it, the name finds the record, by any spelling, or gives a new one. `source` is the source of
+    all facts of the row: an article's id, or a URL and its date, which may be in a column of its own, `source.date`. A
+    fact without a source is imported, and `communique check` lists it until it has one.
+
+    \b
+    communique import csv people.csv --kind person --map Name=name --map Born=born
+      --map Office=positions.title --map From=positions.from --map Link=source --map Read=source.date
+    """  # noqa: D301 -- click keeps the lines of a paragraph that begins with a real backspace
+    source, problems = read_import(file, encoding)
+    table, unread = read_table(source, delimiter) if source else (None, ())
+    findings = (*problems, *unread)
+
+    def plan(state: ImportState) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+        kind = state.schema.kind(kind_name)
+        if kind is None:
+            names = [each.name for each in state.schema.kinds]
+            near = nearest(kind_name, names)
+            hint = f"did you mean `{near}`?" if near else f"the kinds are {', '.join(names)}"
+            return (), (Problem("kind-is-known", f"no kind `{kind_name}`", file_span("--kind"), hint=hint),)
+        if table is None:
+            return (), ()
+        columns, faults = find_columns(table, kind, Options(maps, constants))
+        if failed(faults):
+            return (), faults
+        reading = TableReading(kind, columns, state.known, earlier_ids(state.ledger, kind), separator or ";")
+        records, wrong = reading.records(table.rows)
+        if failed(wrong):
+            return (), (*faults, *wrong)
+        changes, disputed = plan_records(state, records)
+        return changes, (*faults, *wrong, *disputed)
+
+    _carry_out(root, name or _name("csv", [file]), plan, findings, dry_run=dry_run)
+
+
+@import_.command("undo")
+@root_option
+@dry_run_option
+@click.argument("name")
+def undo_(root: Path, name: str, *, dry_run: bool) -> None:
+    """Take an import back: NAME is its file in content/imports/.
+
+    What the import wrote and nobody changed goes; what a person has a hand in stays, and a warning reports it.
+    """
+    _carry_out(root, name, undo, (), dry_run=dry_run)
+
+
+def _name(form: str, files: Sequence[Path]) -> str:
+    """The name of an import that has none: the format, and the name of the first file."""
+    return as_id(f"{form}-{files[0].stem}") or form
+
+
+def _carry_out(root: Path, name: str, plan: _Plan, findings: tuple[Problem, ...], *, dry_run: bool) -> None:
+    """Load the project, and write the changes that the plan makes, all or none."""
+    if not _NAME.fullmatch(name):
+        raise click.UsageError("--as needs small letters, digits and single hyphens: --as people-2025")
+    changes: tuple[Change, ...] = ()
+    with nullcontext() if dry_run or failed(findings) else project_lock(root):
+        if not failed(findings):
+            findings += () if dry_run else journal.finish(root)
+        if not failed(findings):
+            state, problems = open_import(root, name)
+            findings += problems
+            changes, problems = plan(state) if state else ((), ())
+            findings += problems
+        if not (dry_run or failed(findings)):
+            findings += journal.write(root, changes)
+    print_findings(ordered(findings), "text")
+    if not failed(findings):
+        shown = [change for change in changes if not change.path.startswith(f"{FOLDER}/")]
+        steps = () if dry_run else _next_steps(shown, name, is_undo=plan is undo)
+        print_lines("text", *change_lines(shown, is_dry=dry_run), *steps)
+    leave(failed(findings))
+
+
+def _next_steps(changes: Sequence[Change], name: str, *, is_undo: bool) -> Iterator[str]:
+    """What to do after an import, and how to take it back."""
+    if not changes:
+        return
+    if any(change.path.startswith(f"{ARTICLES}/") for change in changes):
+        yield "next: communique extract"
+    if not is_undo:
+        yield f"to take it back: communique import undo {name}"

@@ -1,7 +1,7 @@
 """The braces of an annotation: `{kind=id key=value key="quoted value"}` or `{.kind key=value}`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")
@@ -68,6 +68,19 @@ def read_attributes(text: str, start: int, end: int) -> Attributes | AnnotationF
             return pair
         pairs.append(pair)
         at = pair.end
+
+
+def written_braces(kind: str, id_: str | None, pairs: Iterable[tuple[str, str]]) -> str:
+    """The braces that say this: without an id after a dot, and with quotation marks only where a value needs them."""
+    head = f".{kind}" if id_ is None else f"{kind}={_written(id_)}"
+    return "{" + " ".join((head, *(f"{key}={_written(value)}" for key, value in pairs))) + "}"
+
+
+def _written(value: str) -> str:
+    if _BARE.fullmatch(value):
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _after_space(text: str, at: int, end: int) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from generator.exports import (
+    annotations,
     article_json,
     bibliography,
     comma_separated,
@@ -13,6 +14,7 @@ from generator.exports import (
     record_json,
     sqlite,
     sqlite_views,
+    tei,
 )
 from generator.exports.model import Export
 from generator.exports.sourced import Reader
@@ -23,7 +25,7 @@ from generator.pages.site_index import SiteIndex
 from generator.pages.tables import EVIDENCE, STATEMENTS, Table, tables
 from generator.schema.model import Ref
 
-_TABLES, _TOOLS = "tables", "tools"
+_TABLES, _TEXTS, _TOOLS = "tables", "texts", "tools"
 
 
 def plan(site: SiteIndex, reader: Reader) -> Iterator[Export]:
@@ -79,12 +81,14 @@ def _database(site: SiteIndex, exported: Sequence[Table]) -> bytes:
 
 
 def _for_tools(site: SiteIndex) -> Iterator[Export]:
-    """The network of encounters, places and meetings on a map, and the articles as a bibliography."""
+    """The network of encounters, points for a map, and the articles as annotated texts and as a bibliography."""
     network = site.once(partial(graphs.network, site))
     yield Export(files.GRAPHML, None, lambda: graphs.make_graphml(network()), _TOOLS)
     yield Export(files.GEXF, None, lambda: graphs.make_gexf(network()), _TOOLS)
     yield Export(files.PLACES, None, partial(geojson.make_places, site), _TOOLS)
     yield Export(files.MEETINGS, None, partial(geojson.make_meetings, site), _TOOLS)
+    yield Export(files.ANNOTATIONS, None, partial(annotations.make_annotations, site), _TEXTS)
+    yield Export(files.TEI, None, partial(tei.make_tei, site), _TEXTS)
     yield Export(files.BIBTEX, None, partial(bibliography.make_bibtex, site), _TOOLS)
     yield Export(files.BIBLATEX, None, partial(bibliography.make_biblatex, site), _TOOLS)
     yield Export(files.RIS, None, partial(bibliography.make_ris, site), _TOOLS)

@@ -20,6 +20,7 @@ GRAPHML, GEXF = f"{FOLDER}encounters.graphml", f"{FOLDER}encounters.gexf"
 PLACES, MEETINGS = f"{FOLDER}places.geojson", f"{FOLDER}meetings.geojson"
 BIBTEX, BIBLATEX = f"{FOLDER}bibliography.bib", f"{FOLDER}bibliography.biblatex.bib"
 RIS, CSL = f"{FOLDER}bibliography.ris", f"{FOLDER}bibliography.json"
+ANNOTATIONS, TEI = f"{FOLDER}annotations.jsonld", f"{FOLDER}articles.tei.xml"
 SCHEMAS = ("schema/record.json", "schema/article.json")
 
 
@@ -89,6 +90,11 @@ def _for_tools(site: SiteIndex) -> Iterator[DownloadGroup]:
         Download(MEETINGS, "application/geo+json", words["download_meetings"], None),
     )
     yield DownloadGroup("GeoJSON", words["download_maps_about"], maps)
+    texts = (
+        Download(ANNOTATIONS, "application/ld+json", words["download_annotations"], None),
+        Download(TEI, "application/tei+xml", words["download_tei"], articles),
+    )
+    yield DownloadGroup(words["download_texts"], words["download_texts_about"], texts)
     references = (
         Download(BIBTEX, "application/x-bibtex", words["download_bibtex"], articles),
         Download(BIBLATEX, "application/x-bibtex", words["download_biblatex"], articles),

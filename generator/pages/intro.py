@@ -1,33 +1,71 @@
 """The first sentences of a page, made from data."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.knowledge_base import KnowledgeBase
+from generator.pages.accounts import accounts, shortest
 from generator.pages.chips import chip_label
 from generator.pages.dates import moves
 from generator.pages.escape import Markdown, escape
 from generator.pages.page_context import PageContext
+from generator.pages.references import COUNTRY, MEETING, ORGANIZATION, PERSON, page_kind
 from generator.pages.roles import current_title
 from generator.pages.site_index import SiteIndex
+from generator.pages.statements import Statement
 from generator.pages.status import STATES
 from generator.schema.model import Kind, Ref
 from generator.values import end_texts
 
-_DESCRIPTION = 160
+_DESCRIPTION = 300
+_TAG = re.compile(r"<[^>]*>")
 
 
 def truncate(text: str) -> str:
-    """Text truncated between words to the length of a search engine's excerpt."""
+    """Text truncated between words to the length of a preview of a page."""
     return text if len(text) <= _DESCRIPTION else f"{text[: _DESCRIPTION - 1].rsplit(' ', 1)[0]}…"
 
 
 def description(site: SiteIndex, ref: Ref, kind: Kind) -> str:
-    """A one-line description of a record, for search engines and previews."""
-    record, page = site.base.records[ref], site.place("")
-    date = record.text(kind.timeline) if kind.timeline else ""
+    """What a page says first, as text: its lead and, of a meeting, the shortest account of each side."""
+    page, like = site.place(""), page_kind(site.base.schema, kind)
+    if like == MEETING:
+        sentences = (_plain(meeting(site, page, ref)), shortest_accounts(site, page, ref))
+    else:
+        sentences = (_plain(_LEADS[like](site, page, ref)) if like in _LEADS else "", "")
+    return truncate(" ".join(filter(None, sentences)) or _labels(site, page, ref, kind))
+
+
+def shortest_accounts(site: SiteIndex, page: PageContext, ref: Ref) -> str:
+    """What each side says of a meeting in the fewest words, as text: `Ann Roe: “useful”; Bo Lind: …`."""
+    words = [
+        f"{_speaker(site, said)}{page.text('colon')} {_words(page, said)}"
+        for said in shortest(accounts(site.base, site.statements, ref))
+    ]
+    return f"{'; '.join(words)}." if words else ""
+
+
+def _speaker(site: SiteIndex, said: Statement) -> str:
+    known = site.base.ids.get(said.parts["by"])
+    return site.base.name(known) if known else said.parts["speaker"]
+
+
+def _words(page: PageContext, said: Statement) -> str:
+    is_paraphrase = said.parts["form"] == "paraphrase"
+    return said.parts["says"] if is_paraphrase else page.text("quotation", words=said.parts["says"])
+
+
+def _plain(text: Markdown) -> str:
+    return html.unescape(_TAG.sub("", text))
+
+
+def _labels(site: SiteIndex, page: PageContext, ref: Ref, kind: Kind) -> str:
+    """The kind, role, status and date of a record, for a page without a lead."""
+    date = site.base.timeline_date(ref) if kind.timeline else ""
     status = chip_label(site, ref) if ref in site.meetings.states else ""
     lead = (site.base.name(ref), kind.label, current_title(site.base, ref), status, page.date(date) if date else "")
-    return truncate(" · ".join(filter(None, lead)))
+    return " · ".join(filter(None, lead))
 
 
 def person(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
@@ -129,3 +167,10 @@ def _fill(page: PageContext, key: str, **values: object) -> Markdown:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+_LEADS: Mapping[str, Callable[[SiteIndex, PageContext, Ref], Markdown]] = {
+    PERSON: person,
+    COUNTRY: side,
+    ORGANIZATION: side,
+}

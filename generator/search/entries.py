@@ -7,7 +7,7 @@ from generator.articles.model import Article
 from generator.facts.model import Slot
 from generator.facts.translations import ORIGINAL
 from generator.pages.blocks import other_names
-from generator.pages.chips import chip_label
+from generator.pages.intro import description
 from generator.pages.meetings import unnamed
 from generator.pages.roles import current_title, positions
 from generator.pages.site_index import SiteIndex
@@ -23,8 +23,9 @@ class SearchEntry(NamedTuple):
     """What a reader can find, in strings and numbers alone, so that a build can keep it for the next.
 
     `id` is that of the record or article; of a page its address, with the fragment of a heading. `names` are other
-    names and `texts` passages, one a line each. `note` is a role, `side` whose side it is on, `date` in words; `weight`
-    is how often articles name it, so that among equals a record comes before an article.
+    names and `texts` passages, one a line each. `note` is a role, `side` whose side it is on, `date` in words; a meeting
+    has for a note what its page says first. `weight` is how often articles name it, so that among equals a record comes
+    before an article.
     """
 
     kind: str
@@ -58,14 +59,14 @@ def entry(site: SiteIndex, ref: Ref) -> SearchEntry:
     date = base.records[ref].text(kind.timeline) if kind and kind.timeline else ""
     shown = site.place("").date(date) if date else ""
     sides = ", ".join(base.name(side) for side in _sides(site, ref, kind))
+    is_meeting = kind is not None and ref in site.meetings.states
+    notes = (description(site, ref, kind), "", "") if kind and is_meeting else (_role(site, ref), sides, shown)
     return SearchEntry(
         ref.kind,
         ref.id,
         base.name(ref),
         _lines(_names(site, ref)),
-        _role(site, ref),
-        sides,
-        shown,
+        *notes,
         len(base.mentions.get(ref, ())),
         _lines((*_circumstances(site, ref, (shown, date)), *_roles(site, ref), *_said(site, ref))),
     )
@@ -117,9 +118,7 @@ def _sides(site: SiteIndex, ref: Ref, kind: Kind | None) -> tuple[Ref, ...]:
 
 
 def _role(site: SiteIndex, ref: Ref) -> str:
-    """The role at the newest meeting; the position of somebody who attended none; the outcome of a meeting."""
-    if ref in site.meetings.states and not site.meetings.state(ref).held:
-        return chip_label(site, ref)
+    """The role at the newest meeting, or the position of somebody who attended none."""
     own = site.meetings.by_person.get(ref, ())
     return own[0].role if own else current_title(site.base, ref)
 

@@ -14,7 +14,17 @@ from generator.text.yaml_tree import YamlList, YamlMapping, YamlText, read
 from generator.values import Date, read_date
 
 Disagreement: TypeAlias = Literal[
-    "differs", "absent", "kept", "refused", "removed", "rewritten", "resolved", "dropped", "restored"
+    "differs",
+    "absent",
+    "kept",
+    "refused",
+    "removed",
+    "rewritten",
+    "resolved",
+    "dropped",
+    "replaced",
+    "lost",
+    "restored",
 ]
 
 WHOLE = Slot("")
@@ -34,6 +44,8 @@ class Conflict(NamedTuple):
     - `rewritten`: git's merge left it out, because one branch withdrew it while another asserts it; it is written again
     - `resolved`: the record is as one branch left it, without facts of another; they are written again
     - `dropped`: the record is as one branch left it, with facts that another's articles dropped; they are removed
+    - `replaced`: the record is as one branch left it, with values that another's articles changed; they are replaced
+    - `lost`: a person wrote it on one branch, but the merged record lacks it
     - `restored`: a person removed it on one branch, but the merged record has it
     """
 
@@ -86,6 +98,8 @@ _RULES: dict[Disagreement, tuple[str, Literal["error", "warning"]]] = {
     "rewritten": ("merge-is-reviewed", "warning"),
     "resolved": ("merge-is-reviewed", "warning"),
     "dropped": ("merge-is-reviewed", "warning"),
+    "replaced": ("merge-is-reviewed", "warning"),
+    "lost": ("merge-is-reviewed", "warning"),
     "restored": ("merge-is-reviewed", "warning"),
 }
 
@@ -93,8 +107,12 @@ _MERGED: dict[Disagreement, str] = {
     "rewritten": "{what} written again: the articles of one branch dropped {it}, those of another assert {it}",
     "resolved": "{what} written again: the record is as one branch left it, and another branch has {it} from articles",
     "dropped": "{what} removed: the record is as one branch left it, and the articles of another dropped {it}",
+    "replaced": "{what} replaced: the record is as one branch left it, and the articles of another changed {it}",
+    "lost": "a person wrote {what} on one branch, but the merged record lacks {it}",
     "restored": "a person removed {what} on one branch, but the merged record has {it}",
 }
+_WITHOUT_VERB = ("lost", "restored")
+_WRITE_AGAIN = ("dropped", "lost")
 
 
 def _words(conflict: Conflict, said: Sequence[str]) -> tuple[str, str]:
@@ -114,7 +132,7 @@ def _words(conflict: Conflict, said: Sequence[str]) -> tuple[str, str]:
         case "kept":
             message = f"no article asserts {what} any more, but the record still has it, with words of a person"
             return message, "name its source beside it, or delete it"
-        case "rewritten" | "resolved" | "dropped" | "restored":
+        case "rewritten" | "resolved" | "dropped" | "replaced" | "lost" | "restored":
             return _words_of_merge(conflict)
         case "removed":
             message = "articles mention this, but its record was deleted"
@@ -127,12 +145,16 @@ def _words(conflict: Conflict, said: Sequence[str]) -> tuple[str, str]:
 def _words_of_merge(conflict: Conflict) -> tuple[str, str]:
     names, is_one = [_name(slot) for slot in (conflict.slot, *conflict.also)], not conflict.also
     what = ", ".join(names[:-1]) + f" and {names[-1]}" if conflict.also else names[0]
-    what += "" if conflict.kind == "restored" else " is" if is_one else " are"
+    what += "" if conflict.kind in _WITHOUT_VERB else " is" if is_one else " are"
     it = "it" if is_one else "them"
     they, stay = ("it", "stays") if is_one else ("they", "stay")
     hint = f"if {they} should not be there, remove {it} again: then {they} {stay} removed"
-    if conflict.kind == "dropped":
+    if conflict.kind in _WRITE_AGAIN:
         hint = f"if {they} should be there, write {it} again: then {they} {stay}"
+    elif conflict.kind == "replaced":
+        hint = f"if {'the old value' if is_one else 'old values'} should stay, write {it} again: then {they} {stay}"
+    elif conflict.slot == WHOLE:
+        return "a person deleted this record on one branch, but the merge kept it", "delete it again if it should go"
     return _MERGED[conflict.kind].format(what=what, it=it), hint
 
 

@@ -12,6 +12,7 @@ from generator.records.conflicts import WHOLE, Conflict, without_rejected
 from generator.records.edit import item_paths, remove_fact, set_fact
 from generator.records.merge_base import read_base
 from generator.records.merge_cells import MergeCell, compare
+from generator.records.merge_doubts import doubt_conflicts
 from generator.records.model import facts_in
 from generator.records.new import header, new_record
 from generator.records.yaml_document import EditRejectedError, YamlDocument
@@ -97,12 +98,13 @@ def merge_record(
     `present` are the facts in the text; `ids` maps the previous ids of records to their current ones.
     """
     wanted = _with_items(without_rejected(asserted, _tree(text or "")), kind)
-    base, undecided, is_new = read_base(ledger, wanted, present, kind, ids)
+    base, doubts, is_new = read_base(ledger, wanted, present, kind, ids)
     merged = merge(base, asserted, header(kind) if is_new and base.facts else text, kind)
     if merged.text != text:
         present = None if merged.text is None else frozenset(facts_in(_tree(merged.text), kind))
     after = ledger_after(ledger, merged.base, present, merged.text)
     after = without_previous_ids(after, ids, present or frozenset(), kind) if ids else after
+    undecided = doubt_conflicts(doubts, present or frozenset(), kind)
     return MergedRecord(merged.text, present, after, (*merged.conflicts, *undecided))
 
 

@@ -23,21 +23,21 @@ from generator.facts.ledger import (
 )
 from generator.facts.ledger_ids import fact_with_ids
 from generator.facts.model import SlotValue
-from generator.records.conflicts import Conflict
 from generator.records.merge_cells import slot_value
+from generator.records.merge_doubts import MergeDoubt, item_of
 from generator.schema.model import Kind
 
 _Lines = Mapping[Assertion, Sequence[LedgerLine]]
 
 
 class BaseReading(NamedTuple):
-    """The merge base of a record, and conflicts that the ledger does not decide.
+    """The merge base of a record, and what the ledger does not decide.
 
     `is_new`: there is no record, and no person deleted one, so extraction writes it.
     """
 
     base: MergeBase
-    undecided: tuple[Conflict, ...] = ()
+    doubts: tuple[MergeDoubt, ...] = ()
     is_new: bool = False
 
 
@@ -116,8 +116,8 @@ class _Reading:
             for facts in (ours, theirs)
         )
         theirs |= {fact for fact, stays in missing.items() if stays and fact not in ours}
-        undecided = (*again, *self._dropped(ours), *self._restored())
-        return BaseReading(MergeBase(frozenset(ours), frozenset(theirs)), undecided)
+        doubts = (*again, *self._dropped(ours), *self._lost(), *self._restored())
+        return BaseReading(MergeBase(frozenset(ours), frozenset(theirs)), doubts)
 
     def _replaced(self) -> set[SlotValue]:
         """The slots where a person replaced the wanted value, perhaps by one that articles of a branch assert."""
@@ -127,7 +127,7 @@ class _Reading:
             if any(line.state == "removed" for line in self.known[fact])
         }
 
-    def _missing(self) -> tuple[dict[Assertion, bool], list[Conflict]]:
+    def _missing(self) -> tuple[dict[Assertion, bool], list[MergeDoubt]]:
         """The wanted facts whose slots are empty in the record, each with whether it stays out; items come first.
 
         If an item is written again, so are its fields.
@@ -137,21 +137,32 @@ class _Reading:
         for fact in self.known:
             by_key[slot_value(fact, self.kind)].append(fact)
         found: dict[Assertion, bool] = {}
-        again: list[Assertion] = []
+        again: list[MergeDoubt] = []
         for fact in sorted(self.wanted):
             key = slot_value(fact, self.kind)
             if key in filled:
                 continue
-            as_written = self.as_written or (bool(fact[0].part) and found.get(_item_of(fact)) is False)
+            as_written = self.as_written or (bool(fact[0].part) and found.get(item_of(fact)) is False)
             found[fact] = self._stays_out(fact, by_key.get(key, ()), as_written=as_written)
             if not found[fact] and self._is_doubtful(fact) and (self.as_written or not as_written):
-                again.append(fact)
-        return found, _together(again, "resolved" if self.as_written else "rewritten")
+                again.append(MergeDoubt("resolved" if self.as_written else "rewritten", fact))
+        return found, again
 
-    def _dropped(self, ours: Iterable[Assertion]) -> list[Conflict]:
+    def _dropped(self, ours: Iterable[Assertion]) -> list[MergeDoubt]:
         """Facts to remove, because the articles of one branch dropped them, but the record is as another left it."""
         stale = self.present.intersection(ours, self.known) - self.wanted if self.as_written else ()
-        return _together(sorted(fact for fact in stale if latest_line(self.known[fact]).state == "gone"), "dropped")
+        return [MergeDoubt("dropped", fact) for fact in stale if latest_line(self.known[fact]).state == "gone"]
+
+    def _lost(self) -> list[MergeDoubt]:
+        """Facts that a person wrote on one branch, but that the merged record lacks and no article asserts."""
+        filled = {slot_value(fact, self.kind) for fact in self.present | self.wanted}
+        return [
+            MergeDoubt("lost", fact)
+            for fact, lines in self.known.items()
+            if (self.is_joined or len(lines) > 1)
+            and latest_line(lines).state == "person"
+            and slot_value(fact, self.kind) not in filled
+        ]
 
     def _stays_out(self, fact: Assertion, same_key: Collection[Assertion], *, as_written: bool) -> bool:
         """Whether a person removed a fact that articles assert."""
@@ -167,27 +178,15 @@ class _Reading:
         """Whether a fact that the ledger has as written may be missing because of the merge, not of a person."""
         return fact in self.known and (self.is_joined or latest_line(self.known[fact]).state != "gone")
 
-    def _restored(self) -> list[Conflict]:
+    def _restored(self) -> list[MergeDoubt]:
         """Facts that a person removed on one branch, but that the merged record has."""
         found = []
-        for fact in sorted(self.known.keys() & self.present & self.wanted):
+        for fact in self.known.keys() & self.present & self.wanted:
             lines = self.known[fact]
-            if latest_line(lines).state == "removed" and any(line.state == "machine" for line in lines):
-                found.append(Conflict(fact[0], fact[1], fact[1], "restored"))
+            is_merged = self.is_joined or any(line.state == "machine" for line in lines)
+            if is_merged and latest_line(lines).state == "removed":
+                found.append(MergeDoubt("restored", fact))
         return found
-
-
-def _item_of(fact: Assertion) -> Assertion:
-    """The item that a fact belongs to."""
-    return fact[0]._replace(part=""), ""
-
-
-def _together(facts: Sequence[Assertion], kind: Literal["dropped", "resolved", "rewritten"]) -> list[Conflict]:
-    """One conflict for all of these facts; an item includes its fields."""
-    first, *others = [fact for fact in facts if not fact[0].part or _item_of(fact) not in facts] or (None,)
-    if first is None:
-        return []
-    return [Conflict(first[0], None, first[1], kind, also=tuple(slot for slot, _ in others if slot != first[0]))]
 
 
 def _owner(lines: Sequence[LedgerLine], *, as_written: bool) -> Literal["machine", "person"]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from generator.diagnostics.problem import Problem
@@ -19,7 +20,7 @@ from generator.facts.ledger_keys import with_current_keys
 from generator.facts.ledger_text import read_ledger, write_ledger
 from generator.facts.model import Fact, Slot
 from generator.memo import Memoize, no_memo
-from generator.project.files import FACTS, RECORDS
+from generator.project.files import FACTS, RECORDS, file_span
 from generator.project.journal import Change
 from generator.records.conflicts import Conflict, problem_of
 from generator.records.merge import merge_record
@@ -31,6 +32,8 @@ from generator.text.source import SourceText, Span
 
 _NAME = Slot("name")
 _NOTHING = DesiredRecord(frozenset(), "")
+_FEW = 3
+"""The most records without a ledger that are reported one by one."""
 
 
 class StoredLedger(NamedTuple):
@@ -132,7 +135,7 @@ def update(
         problem_of(conflict, source, kinds[ref.kind], said.get((ref, conflict.slot, conflict.asserted), ()))
         for ref, conflict, source in found
     )
-    return tuple(sorted(changes, key=lambda change: change.path)), (*problems, *lost)
+    return tuple(sorted(changes, key=lambda change: change.path)), (*problems, *_together(lost))
 
 
 def _ledger_path(kind: Kind, ref: Ref) -> str:
@@ -160,15 +163,23 @@ def _now(ref: Ref, previous: Mapping[str, Ref]) -> Ref:
 
 
 def _without_ledger(given: _Inputs) -> Iterator[Problem]:
-    """Report a record without a ledger that contains only what articles assert, as extraction writes it."""
-    record, present = given.record, given.present
-    if record is None or present is None or given.stored.text is not None or len(present) == 1:
+    """Report a record without a ledger that contains more than a name that articles assert."""
+    if given.record is None or given.stored.ledger.lines:
         return
-    items = {(slot._replace(part=""), "") for slot, _ in given.asserted if slot.key}
-    if present <= given.asserted | items:
+    if any(slot != _NAME for slot, _ in given.asserted & (given.present or frozenset())):
         message = "this record has no ledger, so its facts count as written by a person"
         hint = "if its ledger was deleted, restore it with git, then run `communique extract` again"
-        yield Problem("ledger-is-present", message, record.source.whole(), "info", hint)
+        yield Problem("ledger-is-present", message, given.record.source.whole(), "info", hint)
+
+
+def _together(lost: Sequence[Problem]) -> Sequence[Problem]:
+    """Report many records without a ledger as one problem."""
+    if len(lost) <= _FEW:
+        return lost
+    first, *_ = lost
+    message = f"{len(lost)} records have no ledger, so their facts count as written by a person"
+    hint = f"if their ledgers were deleted, restore {FACTS}/ with git, then run `communique extract` again"
+    return [replace(first, message=message, span=file_span(FACTS), hint=hint)]
 
 
 def _inputs(

@@ -147,6 +147,56 @@ def test_a_fact_in_one_sides_file_that_the_other_dropped_is_taken_out_and_report
     assert settled(story)
 
 
+def test_what_a_person_wrote_into_an_item_keeps_it_and_only_that_is_reported(story):
+    """The record is one side's, whose item the articles of the other dropped."""
+    story.articles(a1=[HELD, ANN, BO], a2=[])
+    story.switch("hand", "main")
+    story.by_hand("  - person: bo-lind\n", "  - person: bo-lind\n    role: minister\n    source: a1\n")
+    story.extract()
+    story.commit()
+    story.switch("less", "main")
+    story.articles(a1=["[They were put off]{meeting=talks status=denied}.", ANN])
+    story.join("hand")
+    story.git("checkout", "--theirs", "--", RECORD)
+    assert story.said() == (
+        "no article asserts participants “bo-lind” any more, but the record still has it, with words of a person\n"
+        "`status` is replaced: the record is as one branch left it, and the articles of another changed it"
+    )
+    assert "status: denied\n" in story.text(RECORD)
+    assert "role: minister" in story.text(RECORD)
+    assert settled(story)
+
+
+def test_what_a_person_wrote_on_one_branch_is_reported_if_git_lost_it(story):
+    """A person takes a fact out and writes it again, so the record is as before; the other branch drops it."""
+    story.articles(a1=[HELD, ANN], a2=[])
+    story.switch("hand", "main")
+    for old, new in (("status: held\n", ""), ("participants:\n", "status: held\nparticipants:\n")):
+        story.by_hand(old, new)
+        story.extract()
+        story.commit()
+    story.switch("less", "main")
+    story.articles(a1=[ANN])
+    assert story.join("hand") == []
+    assert story.said() == "a person wrote `status` on one branch, but the merged record lacks it"
+    assert settled(story)
+
+
+def test_a_record_that_a_person_deleted_on_one_branch_is_one_finding(story):
+    story.articles(a1=[HELD, ANN], a2=[])
+    story.switch("gone", "main")
+    (story.root / RECORD).unlink()
+    story.extract()
+    story.commit()
+    story.switch("more", "main")
+    story.articles(a2=[BO])
+    assert story.join("gone") == [RECORD, RECORD]
+    story.git("add", RECORD)
+    assert story.said() == "a person deleted this record on one branch, but the merge kept it"
+    assert "bo-lind" in story.text(RECORD)
+    assert settled(story)
+
+
 @pytest.mark.parametrize("side", ["--ours", "--theirs"])
 def test_what_a_person_took_out_stays_out_by_another_id(story, side):
     """One branch renames a person, on the other somebody takes that person out of the record."""
@@ -246,6 +296,10 @@ def test_a_deleted_ledger_is_reported_and_nothing_is_lost(story):
     assert "this record has no ledger" in story.said()
     assert story.text(RECORD) == before
     assert story.said() == ""
+    (story.root / LEDGER).unlink()
+    story.write_article("a1", [ANN], basis=True)
+    assert "this record has no ledger" in story.said()
+    assert "status: held\n" in story.text(RECORD)
 
 
 def test_marks_of_a_conflict_in_a_ledger_are_reported_and_both_sides_count(story):

@@ -23,9 +23,9 @@ class SearchEntry(NamedTuple):
     """What a reader can find, in strings and numbers alone, so that a build can keep it for the next.
 
     `id` is that of the record or article; of a page its address, with the fragment of a heading. `names` are other
-    names and `texts` passages, one a line each. `note` is a role, `side` whose side it is on, `date` in words; a meeting
-    has for a note what its page says first. `weight` is how often articles name it, so that among equals a record comes
-    before an article.
+    names and `texts` passages, one a line each. `note` is a role, `side` whose side it is on, `date` in words; the
+    note of a meeting is what its page says first. `weight` is how often articles name it, so that among equals a record
+    comes before an article.
     """
 
     kind: str

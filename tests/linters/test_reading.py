@@ -129,7 +129,7 @@ def test_pages_open_from_a_disk(visit, small: Path):
             wrong[path] = found
     assert wrong == {}
     assert leaving(one, small.as_uri()) == []
-    assert [word for word in one.said if "font" not in word and "ERR_FAILED" not in word] == []  # no preload from a disk
+    assert [word for word in one.said if "font" not in word and "ERR_FAILED" not in word] == []  # a preload
 
 
 def test_links_lead_to_pages_from_a_disk(visit, small: Path):

@@ -26,6 +26,7 @@ from urllib.parse import unquote
 from project import REPOSITORY
 
 from generator.drafting import Draft, Entry, Proposal, Register, build_drafter, draft_one
+from generator.drafting.language import language
 from generator.text.source import SourceText
 
 CORPORA = Path(os.environ.get("COMMUNIQUE_CORPORA") or REPOSITORY.parent / "shared/corpora")
@@ -38,6 +39,7 @@ _CAPITALS = re.compile(
     r"(?:[A-Z]\.)+|[^\W\d_a-z][\w'-]*(?:(?: | of | of the | for | for the | and | de | van | von | & |\. )(?=[A-Z])"
     r"(?:(?:[A-Z]\.)+|[A-Z][\w'-]*))*"
 )
+_CREDIT = re.compile(r"(?:Image|Photo): ?$")
 _PRONOUN = re.compile(r"(?:I|We|You|He|She|They|It|Our|Your|My|His|Her|Their|Who|This|That|These|Those|Its|Us|Me)\b.*")
 Document = dict[str, Any]
 
@@ -59,13 +61,20 @@ def documents(half: int, kind: str) -> Iterator[Document]:
 
 
 def names_of(document: Document) -> list[Name]:
-    """The names in the phrases for persons, places and organizations, the innermost phrase first."""
+    """The names in the phrases for persons, places and organizations, the innermost phrase first.
+
+    Peoples, titles alone and photo credits are no names, as a draft leaves them alone.
+    """
     found: dict[tuple[int, int], Name] = {}
+    peoples = language("en").peoples
     mentions = [each for each in document["mentions"] if each["type"] in KINDS.values()]
     for mention in sorted(mentions, key=lambda each: each["end"] - each["start"]):
         if name := _name(document["text"], mention):
             inner = [key for key in found if name.start <= key[0] and key[1] <= name.end]
-            if not inner:
+            text = document["text"]
+            if all(part in peoples for part in text[name.start : name.end].split(" ")):
+                continue
+            if not inner and not _CREDIT.search(text[text.rfind("\n", 0, name.start) + 1 : name.start]):
                 found[name.start, name.end] = name
     return sorted(found.values())
 
@@ -125,7 +134,11 @@ def score_names(every: Sequence[Document], register: Register) -> Counter[str]:
         counts.update(
             gold=len(gold), missed=len([index for index in free if not _is_inside(gold[index], draft, shift)])
         )
-        known = [index for index, name in enumerate(gold) if name.identity]
+        known = [
+            index
+            for index, name in enumerate(gold)
+            if name.identity and (index not in free or not _is_inside(name, draft, shift))
+        ]
         counts.update(known=len(known), known_met=len([index for index in known if index not in free]))
     return counts
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from generator.drafting.calendar import named_day, nearest_year, period, season, shifted
@@ -13,7 +13,8 @@ _NEAR = 250
 _BEFORE, _AFTER = 70, 30
 _DATELINE = 600
 _FAR_OFF, _CENTURIES = 60, 21
-_DAY = 10
+_DAY, _AHEAD = 10, 60
+_WHOSE = {"last": -1, "this": 0, "next": 1}
 _SAME, _RECENT = "same", 20
 
 
@@ -183,6 +184,12 @@ def _on_day(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
     if "year" in groups:
         return date(int(groups["year"]), month, day).isoformat(), "sure", "a day with its year"
     near = nearest_year(phrase.today, month, day)
+    if (near - phrase.today).days > _AHEAD and not phrase.is_future:
+        return (
+            near.replace(year=near.year - 1).isoformat(),
+            "likely",
+            f"no year given: the last such day before {phrase.today}",
+        )
     return near.isoformat(), "sure", f"no year given: the day nearest to {phrase.today}"
 
 
@@ -201,6 +208,8 @@ def _month(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
         return f"{phrase.groups['year']}-{month:02}", "sure", "a month"
     today = phrase.today
     year = today.year
+    if whose := phrase.groups.get("whose"):
+        return f"{year + _WHOSE[whose]}-{month:02}", "likely", f"a month of {whose} year"
     if which == "last" or (not which and month > today.month and not phrase.is_future):
         year -= month >= today.month
     elif which == "next" or (not which and month < today.month and phrase.is_future):
@@ -211,6 +220,9 @@ def _month(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
 def _weekday(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
     day = int(phrase.words.value("weekday", phrase.groups["weekday"]))
     which = phrase.groups.get("which", "").lower()
+    if week := phrase.groups.get("week"):
+        monday = phrase.today - timedelta(phrase.today.weekday())
+        return (monday + timedelta(7 * _WHOSE[week] + day - 1)).isoformat(), "likely", f"a day of {week} week"
     found = named_day(phrase.today, day, which, is_future=phrase.is_future)
     confidence: Confidence = "likely" if which or found > phrase.today else "sure"
     return (

@@ -1,5 +1,6 @@
 """Decides who or what a name means: a person by surname, an organization by initials, an entry by similar spelling."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,13 +11,14 @@ from rapidfuzz import fuzz, process
 from generator.drafting.folding import as_id
 from generator.drafting.kinds import OTHER, Candidate, Classification
 from generator.drafting.language import Language
-from generator.drafting.lexicon import Lexicon, surname
+from generator.drafting.lexicon import Lexicon, letters_of, surname
 from generator.drafting.model import ORGANIZATION, PERSON, Confidence, TaggedSpan
 
 _STRONG, _DECIDED = 3.0, 5.0
 _WEAK = 0.4
 _ALIKE = 88
 _LONG = 3
+_BRACKETED = re.compile(r" \((?P<short>[^\W\d_a-z][\w&.-]{1,9})\)")
 
 
 class NamedThing(NamedTuple):
@@ -46,13 +48,14 @@ class Identities:
 
 
 def build_identities(
+    folded: str,
     known: Lexicon,
     words: Language,
     classifications: Mapping[str, Classification],
-    candidates: Iterable[Candidate],
-    named: Iterable[NamedThing],
+    names: tuple[Iterable[Candidate], Iterable[NamedThing]],
 ) -> Identities:
-    """The identities in a text; `named` is what is known or annotated in it, in addition to the candidates."""
+    """The identities in a text; `names` are its candidates, and what is known or annotated in it."""
+    candidates, named = names
     short: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
     initials: dict[str, tuple[str, str]] = {}
     fresh = (
@@ -64,13 +67,11 @@ def build_identities(
         if thing.kind == PERSON:
             for part in _parts(thing.name, words):
                 short[part].setdefault(thing.id, (thing.start, thing.name))
-        elif thing.kind == ORGANIZATION and len(letters := _letters(thing.name)) > 1:
+        elif thing.kind == ORGANIZATION and len(letters := letters_of(thing.name)) > 1:
             initials.setdefault(letters, (thing.id, thing.name))
+            if bracketed := _BRACKETED.match(folded, thing.start + len(thing.name)):
+                initials.setdefault(bracketed[1], (thing.id, thing.name))
     return Identities(known, words, classifications, short, initials)
-
-
-def _letters(name: str) -> str:
-    return "".join(part[0] for part in name.split(" ") if part[0].isupper())
 
 
 def _parts(name: str, words: Language) -> Iterator[str]:
@@ -92,6 +93,10 @@ def _identified(given: Identities, candidate: Candidate) -> TaggedSpan | None:
     id_, full = given.initials.get(name, ("", name))
     if full != name and classification.kind != PERSON:
         return _named(given, candidate, ORGANIZATION, id_, full, "likely", f"the initials of “{full}”")
+    if len(ids := given.known.initials.get(name, frozenset())) == 1:
+        return _named(
+            given, candidate, ORGANIZATION, min(ids), name, "unsure", "the initials of a name in the register"
+        )
     if classification.kind == OTHER or classification.margin < _WEAK:
         return None
     return _by_spelling(given, candidate, classification) or _span(given, candidate, classification, name)
@@ -153,9 +158,17 @@ def _by_spelling(given: Identities, candidate: Candidate, classification: Classi
     name = candidate.name
     near = given.known.similar(name, classification.kind) if " " in name and len(name) > _LONG else ()
     found = process.extractOne(name, near, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    if not found:
+    same = [other for other in near if _is_same_person(name, other)] if classification.kind == PERSON else []
+    if not found and len(same) != 1:
         return None
-    thing = given.known.things[found[0]][0]
-    return TaggedSpan(
-        candidate.start, candidate.end, thing.kind, thing.id, "unsure", f"spelled almost like “{found[0]}”"
-    )
+    other = found[0] if found else same[0]
+    thing = given.known.things[other][0]
+    reason = f"spelled almost like “{other}”" if found else f"perhaps short for “{other}”"
+    return TaggedSpan(candidate.start, candidate.end, thing.kind, thing.id, "unsure", reason)
+
+
+def _is_same_person(name: str, other: str) -> bool:
+    """Whether two names have one surname, and one given name is short for the other: "Al Roe" and "Alan Q. Roe"."""
+    (first, *_, last), (other_first, *_, other_last) = name.split(" "), other.split(" ")
+    one, two = sorted((first.rstrip("."), other_first.rstrip(".")), key=len)
+    return last == other_last and two.startswith(one)

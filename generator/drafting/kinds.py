@@ -76,6 +76,7 @@ class _Patterns(NamedTuple):
     noun_end: re.Pattern[str]
     joints: frozenset[str]
     definite: re.Pattern[str]
+    modified: re.Pattern[str]
 
 
 @cache
@@ -113,6 +114,10 @@ def _patterns(words: Language) -> _Patterns:
         re.compile(rf"(?:{alternatives(words.words('names', 'noun_ends'))})$"),
         names("joints") | names("org_joints"),
         re.compile(rf"\b(?:{alternatives(words.words('names', 'article'))}) $", re.IGNORECASE),
+        re.compile(
+            rf" (?!(?:{auxiliaries}|{copulas}|{speech}|{alternatives(words.words('names', 'after_names'))})\b)"
+            r"[a-z]{3,}(?<!ed)\b"
+        ),
     )
 
 
@@ -135,14 +140,19 @@ def _inside(folded: str, candidate: Candidate, known: _Patterns, small: frozense
     if any(cue.kind == OTHER for cue in found):
         return found
     found += _by_marks(folded, candidate, known)
-    is_definite = known.definite.search(folded[max(0, candidate.start - _ARTICLE) : candidate.start])
-    if candidate.title or not is_definite:
+    if candidate.title or not _is_definite(folded, candidate, known):
         found += _personal(parts, known, small)
     if parts[0] in known.place_starts and 1 < len(parts) <= _MOST_NAMES and not found:
         found.append(Cue(PLACE, 2.5, f"begins with “{parts[0]}”"))
     if len(parts) == 1 and known.place_end.fullmatch(parts[0]):
         found.append(Cue(PLACE, 0.8, "ends like a place name"))
     return found or (_single(candidate, known) if len(parts) == 1 else [])
+
+
+def _is_definite(folded: str, candidate: Candidate, known: _Patterns) -> bool:
+    """Whether an article stands before a name, and not for a noun behind it: "the Roe video" is about Roe."""
+    article = known.definite.search(folded[max(0, candidate.start - _ARTICLE) : candidate.start])
+    return bool(article) and not known.modified.match(folded, candidate.end)
 
 
 def _is_dateline(folded: str, candidate: Candidate) -> bool:
@@ -245,7 +255,8 @@ def _around(folded: str, candidate: Candidate, known: _Patterns) -> list[Cue]:
     if known.located.search(before) and not candidate.title:
         found.append(Cue(PLACE, 1.6 if len(parts) == 1 else 0.8, "after a preposition of place"))
     if known.definite.search(before):
-        found.append(Cue(ORGANIZATION, 1.8 if len(parts) > 1 else 1.0, "after “the”"))
+        weight = 1.0 if len(parts) == 1 else 1.8 if _is_definite(folded, candidate, known) else 0.45
+        found.append(Cue(ORGANIZATION, weight, "after “the”"))
     return found
 
 

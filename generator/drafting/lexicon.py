@@ -11,9 +11,11 @@ from generator.drafting.countries import country_names
 from generator.drafting.folding import as_id, declined, fold
 from generator.drafting.language import Language
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE, Entry
+from generator.drafting.tokens import is_common
 
-NameOrigin = Literal["register", "article", "countries", "list"]
-_ORIGINS: tuple[NameOrigin, ...] = ("article", "register", "countries", "list")
+NameOrigin = Literal["register", "article", "short", "countries", "list"]
+"""`short` is a shorter form of a name in the register: "Roe Mills" for "Roe Mills Ltd"."""
+_ORIGINS: tuple[NameOrigin, ...] = ("article", "register", "countries", "short", "list")
 _SHORTEST = 2
 _WRITTEN_SMALL = frozenset({"topic", "document"})
 
@@ -36,14 +38,16 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Names and what they stand for; `surnames` maps the last words of people's full names to their ids.
+    """Names and what they stand for.
 
+    `surnames` maps the last words of people's full names to their ids, `initials` those of organizations' names.
     `own` has the names that the article's own annotations give: they come before the others.
     """
 
     names: tuple[str, ...]
     things: Mapping[str, tuple[Known, ...]]
     surnames: Mapping[str, frozenset[str]]
+    initials: Mapping[str, frozenset[str]]
     ids: Mapping[str, str]
     alike: Mapping[str, tuple[str, ...]]
     automaton: ahocorasick_rs.AhoCorasick
@@ -89,17 +93,27 @@ def with_annotated(known: Lexicon, annotated: Sequence[Entry], words: Language |
 
 
 def _lexicon(
-    entries: Sequence[Entry], words: Language | None, origin: NameOrigin, others: Sequence[tuple[str, Known]]
+    entries: Sequence[Entry],
+    words: Language | None,
+    origin: NameOrigin,
+    others: Sequence[tuple[tuple[str, ...], Known]],
 ) -> Lexicon:
     listed: dict[str, dict[Known, None]] = defaultdict(dict)
-    for name, thing in (*_registered(entries, words, origin), *others):
+    for name, thing in _registered(entries, words, origin):
         listed[name].setdefault(thing, None)
+    for forms, thing in others:
+        known = next((each for form in forms for each in listed.get(form, ()) if each.kind == thing.kind), thing)
+        for form in forms:
+            listed[form].setdefault(
+                known if known is thing or thing.kind == COUNTRY else known._replace(origin="short")
+            )
     things = {name: _best(tuple(known)) for name, known in listed.items()}
     names = tuple(things)
     return Lexicon(
         names=names,
         things=things,
         surnames=_surnames(entries, words),
+        initials=_initials(entries),
         ids={entry.id: entry.kind for entry in entries},
         alike=_alike(entries),
         automaton=ahocorasick_rs.AhoCorasick(names),
@@ -125,15 +139,44 @@ def _registered(entries: Iterable[Entry], words: Language | None, origin: NameOr
                     yield folded, thing
                     if entry.kind in _WRITTEN_SMALL and folded[1:2].islower():
                         yield folded[0].lower() + folded[1:], thing
+                    if short := _shorter(folded, entry.kind, words):
+                        yield short, thing._replace(origin="short")
 
 
-def _listed(words: Language) -> Iterator[tuple[str, Known]]:
+def _shorter(name: str, kind: str, words: Language | None) -> str:
+    """A place's name without its comma, an organization's without its last word, if that only says what it is."""
+    if kind == PLACE:
+        return name.replace(",", "") if "," in name else ""
+    first, _, last = name.rpartition(" ")
+    if words is None or kind != ORGANIZATION or last not in words.set("names", "org_suffixes"):
+        return ""
+    is_word = is_common(first, words.set("names", "common_words"), words.words("names", "common_endings"))
+    return "" if is_word else first.rstrip(",")
+
+
+def _listed(words: Language) -> Iterator[tuple[tuple[str, ...], Known]]:
+    """The forms of each well-known name; the first names it."""
     for name, code in country_names(words.tag).items():
-        yield name, Known(COUNTRY, code, "countries")
+        yield (name,), Known(COUNTRY, code, "countries")
     for key, kind in (("places", PLACE), ("organizations", ORGANIZATION)):
-        for name, *irregular in (entry.split("|") for entry in words.words("names", key)):
-            for form in (*declined(name, words), *irregular):
-                yield fold(form), Known(kind, as_id(name.removeprefix("The ")), "list")
+        for name, *others in (entry.split("|") for entry in words.words("names", key)):
+            forms = tuple(fold(form) for form in (*declined(name, words), *others))
+            yield forms, Known(kind, as_id(name.removeprefix("The ")), "list")
+
+
+def letters_of(name: str) -> str:
+    """The initials of the capitalised words of a name."""
+    return "".join(part[0] for part in name.split(" ") if part[:1].isupper())
+
+
+def _initials(entries: Iterable[Entry]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry.kind == ORGANIZATION:
+            for name in entry.names:
+                if len(letters := letters_of(name)) > _SHORTEST:
+                    found[letters].add(entry.id)
+    return {letters: frozenset(ids) for letters, ids in found.items()}
 
 
 def _best(things: tuple[Known, ...]) -> tuple[Known, ...]:

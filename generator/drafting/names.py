@@ -16,6 +16,7 @@ from generator.drafting.lexicon import Known, Lexicon, Match
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE, Confidence, TaggedSpan
 from generator.drafting.prose import Prose
 from generator.drafting.segmentation import segment_names
+from generator.drafting.tokens import is_common
 
 _CONTEST, _LONG = 4, 4
 _BROKEN = re.compile(r"\[[^\[\]\n]{0,400}\][ \t]?\{[^{}\n]{0,400}\}?")
@@ -35,7 +36,7 @@ def find_names(prose: Prose, known: Lexicon, words: Language | None) -> Names:
     possible = (match for match in known.matches(folded) if not folded.startswith("$", match.end))
     matches = _leftmost([match for match in possible if free(match.start, match.end)])
     if words is None:
-        registered = [match for match in matches if match.things[0].origin in ("register", "article")]
+        registered = [match for match in matches if match.things[0].origin in ("register", "article", "short")]
         return Names(tuple(_span_of_match(folded, match, None) for match in registered), {})
     annotated = [
         Match(each.start, each.end, (Known(each.kind, each.id, "article"),)) for each in annotated_names(prose)
@@ -43,14 +44,17 @@ def find_names(prose: Prose, known: Lexicon, words: Language | None) -> Names:
     found = segment_names(prose, folded, sorted((*matches, *annotated)), words, free)
     candidates = [replace(each, cues=find_cues(folded, each, words, found.small)) for each in found.candidates]
     spans = [_span_of_match(folded, match, words) for match in found.matches]
-    if _is_contest(folded, words):
+    contest = _contest_words(folded, words)
+    if contest >= _CONTEST:
         spans = [_as_team(folded, span, words) for span in spans]
+    elif contest:
+        spans = [_perhaps_team(span) for span in spans]
     named = [
         NamedThing(match.start, folded[match.start : match.end], match.things[0].kind, match.things[0].id)
         for match in (*annotated, *found.matches)
         if len(match.things) == 1
     ]
-    given = build_identities(known, words, classify(candidates), candidates, named)
+    given = build_identities(folded, known, words, classify(candidates), (candidates, named))
     spans += identify(given, candidates)
     return Names(tuple(sorted(spans)), given.full)
 
@@ -61,10 +65,15 @@ def _contests(words: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"\b(?:{alternatives(words.words('names', 'contests'))})\b"), re.compile(located, re.IGNORECASE)
 
 
-def _is_contest(folded: str, words: Language) -> bool:
-    """Whether a text reports a sports match, where "Belgium" means a team."""
-    found = {match.group() for match in _contests(words)[0].finditer(folded)}
-    return len(found) >= _CONTEST
+def _contest_words(folded: str, words: Language) -> int:
+    """How many different words of sports matches, where "Belgium" means a team, a text has."""
+    return len({match.group() for match in _contests(words)[0].finditer(folded)})
+
+
+def _perhaps_team(span: TaggedSpan) -> TaggedSpan:
+    """A country or place in a report with a few words of sports: not sure, as a team may be meant."""
+    is_place = span.kind in (COUNTRY, PLACE) and span.confidence == "sure"
+    return span._replace(confidence="likely") if is_place else span
 
 
 def _as_team(folded: str, span: TaggedSpan, words: Language) -> TaggedSpan:
@@ -121,24 +130,43 @@ def _span_of_match(folded: str, match: Match, words: Language | None) -> TaggedS
     return TaggedSpan(match.start, match.end, thing.kind, thing.id, confidence, reason, new=thing.origin == "list")
 
 
-def _is_after_name(before: str, words: Language | None) -> bool:
-    """Whether a capitalised word directly precedes a name: "Hitwise UK", but not "In Russia" or "Afghan Ambassador"."""
+def _is_after_name(before: str, kind: str, words: Language | None) -> bool:
+    """Whether a capitalised word directly precedes a name: "Hitwise UK", but not "In Russia" or "President Roe"."""
     last = before.rsplit(" ", 2)[-2] if before.endswith(" ") and before.strip() else ""
     if words is None or not last[:1].isupper() or last[-1] in ",.;:":
         return False
+    if kind == PERSON and (last in _title_words(words) or last.lower() in words.set("names", "person_nouns")):
+        return False
     return last.lower() not in words.set("names", "no_names") and last not in words.peoples
+
+
+@cache
+def _modifying(words: Language) -> re.Pattern[str]:
+    """What follows initials that only modify it: "US activists"."""
+    return re.compile(rf" (?:[\"“]|(?!(?:{alternatives(words.words('names', 'after_names'))})\b)[a-z]{{3,}})")
+
+
+@cache
+def _title_words(words: Language) -> frozenset[str]:
+    return frozenset(word for title in words.words("names", "titles") for word in title.split(" "))
 
 
 def _confidence(folded: str, match: Match, thing: Known, text: str, words: Language | None) -> tuple[Confidence, str]:
     """The confidence of an unambiguous match; capitalised neighbours lower it."""
     before, after = folded[: match.start][-20:], folded[match.end : match.end + 2]
-    beside = (after[:1] in (" ", "-") and after[1:2].isupper()) or before.endswith("-") or _is_after_name(before, words)
+    beside = (after[:1] in (" ", "-") and after[1:2].isupper()) or before.endswith("-") or after[:1] == "-"
+    beside = beside or _is_after_name(before, thing.kind, words)
     if thing.origin in ("register", "article"):
-        sure = " " in text or (thing.kind != PERSON and len(text) >= _LONG and not beside)
-        return (
-            "sure" if sure else "likely"
-        ), "a name in the register" if thing.origin == "register" else "annotated under this name in this article"
+        is_word = words is not None and is_common(
+            text, words.set("names", "common_words"), words.words("names", "common_endings")
+        )
+        clear = " " in text or (thing.kind != PERSON and len(text) >= _LONG and not is_word)
+        reason = "a name in the register" if thing.origin == "register" else "annotated under this name in this article"
+        return ("sure" if clear and not beside else "likely"), reason
+    if thing.origin == "short":
+        return "likely", "another form of a name in the register"
     if thing.kind == COUNTRY:
         doubtful = words is not None and text in words.set("names", "doubtful_countries")
-        return ("likely" if beside or doubtful else "sure"), "the name of a country"
+        modifies = words is not None and text.rstrip(".").isupper() and _modifying(words).match(folded, match.end)
+        return ("likely" if beside or doubtful or modifies else "sure"), "the name of a country"
     return "likely", "a well-known name"

@@ -16,6 +16,8 @@ _FEW_WORDS, _TITLE_WORDS = 2, 6
 _REACH = 160
 _SHORT_REACH = 60
 _LEAST, _SENTENCE = 20, 1_500
+_ASIDE = re.compile(r", ([^,\"“”]{4,90}), $")
+_LEADING = re.compile(r"[a-z]+(?:ing|ed) |(?:who|whom|whose|which|when|while|after|before|during|in|at|on) ")
 _DASH = re.compile(r"\s*[-–—]+\s*(?=[A-Z])")
 
 
@@ -47,6 +49,7 @@ class _Patterns(NamedTuple):
     thing: re.Pattern[str]
     clause: re.Pattern[str]
     opened: dict[str, str]
+    single: re.Pattern[str]
 
 
 @cache
@@ -71,6 +74,7 @@ def _patterns(words: Language) -> _Patterns:
             rf"(?:(?: [^,.;:\"“”]{{0,40}}?)??(?P<that> (?:{that})) | )"
         ),
         {pairs[index]: pairs[index + 1] for index in range(0, len(pairs) - 1, 2)},
+        re.compile(words.text("speech", "single") or r"(?!)"),
     )
 
 
@@ -142,9 +146,18 @@ def _quotations(prose: Prose, known: _Patterns) -> Iterator[_Quotation]:
                 continue
             end = text.find(known.opened[mark], start + 1, block.end)
             stop = end + 1 if end >= 0 else block.end
+            yield from _single(prose, at, start, block, known)
             if stop - start > _FEW_WORDS:
                 yield _Quotation(start, stop, block.start, block.end, *_sentences(prose, start, stop, block))
             at = stop
+        if block.is_prose:
+            yield from _single(prose, at, block.end, block, known)
+
+
+def _single(prose: Prose, start: int, end: int, block: TextBlock, known: _Patterns) -> Iterator[_Quotation]:
+    """Words between single marks, which are also apostrophes: only those that end as speech does."""
+    for match in known.single.finditer(prose.text, start, end):
+        yield _Quotation(*match.span(), block.start, block.end, *_sentences(prose, *match.span(), block))
 
 
 def _sentences(prose: Prose, start: int, end: int, block: TextBlock) -> tuple[int, int]:
@@ -220,10 +233,19 @@ def _named_before(spoken: _SpokenText, quotation: _Quotation) -> Speaker | None:
         return None
     verb = verbs[-1].start()
     pronoun = list(spoken.known.pronoun.finditer(text, begins, verb))
-    who = spoken.last_between(begins, verb)
+    who = _before_aside(spoken, begins, verb) or spoken.last_between(begins, verb)
     if pronoun and (who is None or pronoun[-1].start() > who.end):
         return _by_pronoun(spoken, quotation, before=pronoun[-1].start())
     return Speaker(who, "likely", "named before the verb") if who else None
+
+
+def _before_aside(spoken: _SpokenText, begins: int, verb: int) -> TaggedSpan | None:
+    """Who stands before words between commas, if none of them is in apposition: "Roe, leaving after Lind, said"."""
+    aside = _ASIDE.search(spoken.text, begins, verb)
+    if not aside or not spoken.between(begins, aside.start()):
+        return None
+    first = spoken.first_between(aside.start(), verb)
+    return spoken.last_between(begins, aside.start()) if first and _LEADING.match(aside[1]) else None
 
 
 def _after_colon(spoken: _SpokenText, quotation: _Quotation) -> Speaker | None:

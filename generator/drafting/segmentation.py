@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import dropwhile, groupby
 from typing import NamedTuple
 
 from generator.drafting.kinds import Candidate
 from generator.drafting.language import Language, alternatives
-from generator.drafting.lexicon import Match
-from generator.drafting.model import PERSON
+from generator.drafting.lexicon import Known, Match
+from generator.drafting.model import ORGANIZATION, PERSON
 from generator.drafting.prose import Prose
 from generator.drafting.tokens import Run, Token, is_common, runs, tokens_of
 
@@ -35,6 +35,7 @@ class _Lists:
     common: frozenset[str]
     joints: frozenset[str]
     endings: tuple[str, ...]
+    noun_ends: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def _lists(words: Language) -> _Lists:
         words.set("names", "common_words"),
         words.set("names", "joints") | words.set("names", "org_joints") | words.set("names", "article"),
         words.words("names", "common_endings"),
+        (*words.words("names", "noun_ends"), *words.words("names", "adverb_ends")),
     )
 
 
@@ -101,10 +103,29 @@ def _split(text: _Text, run: Run, inside: Sequence[Match]) -> tuple[Sequence[Mat
         tokens for tokens in _segments(run, inside) if _is_team(text, tokens)
     ]
     is_decided = any(token.text in text.lists.decisive for tokens in segments for token in tokens)
-    has_person = any(thing.kind == PERSON for match in inside for thing in match.things)
-    if inside and is_decided and not has_person:
+    is_known = any(_stands_alone(thing, segments) for match in inside for thing in match.things)
+    if inside and is_decided and not is_known:
         return _merged(text, run, inside, segments)
-    return inside, [_candidate(text, tokens, title, run) for title, tokens in named]
+    parted = [(title, part) for title, tokens in named for part in _parted(text, tokens)]
+    return inside, [_candidate(text, tokens, title, run) for title, tokens in parted]
+
+
+def _parted(text: _Text, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], ...]:
+    """Two names side by side, parted: "Refugee Council Ann Roe", "Ann Roe of the Daily Post"."""
+    lists = text.lists
+    for at in range(2, len(tokens) - 1):
+        if tokens[at - 1].text in lists.org_words and tokens[at].text in lists.given:
+            return tokens[:at], tokens[at:]
+        if tokens[at].text in lists.joints and tokens[0].text in lists.given and tokens[1].text[0].isupper():
+            rest = tuple(dropwhile(lambda token: token.text in lists.joints, tokens[at:]))
+            return (tokens[:at], rest) if rest else (tokens[:at],)
+    return (tokens,)
+
+
+def _stands_alone(thing: Known, segments: Sequence[tuple[Token, ...]]) -> bool:
+    """Whether a known name keeps its own words beside others: a person's, or an organization's beside a full name."""
+    is_registered = thing.kind == ORGANIZATION and thing.origin in ("register", "article")
+    return thing.kind == PERSON or (is_registered and all(len(tokens) > 1 for tokens in segments))
 
 
 def _is_team(text: _Text, tokens: Sequence[Token]) -> bool:
@@ -201,7 +222,7 @@ def _is_not_name(text: _Text, run: Run, tokens: Sequence[Token], title: str) -> 
     opens = run.opens and tokens[0].start == run.start
     if title or first.isupper() or (first in lists.decisive and not opens):
         return False
-    is_small = opens and first.lower() in text.small
+    is_small = opens and (first.lower() in text.small or (first not in text.inner and first.endswith(lists.noun_ends)))
     return is_small or (first not in lists.given and is_common(first, lists.common, lists.endings))
 
 

@@ -33,6 +33,15 @@ DATES = {
     "in the 1990s.": ("the 1990s", "199X"),
     "in the 19th century.": ("19th century", "18XX"),
     "in the summer of 2012.": ("the summer of 2012", "2012-22"),
+    "on 30.11.2025.": ("30.11.2025", "2025-11-30"),
+    "on 11/30/2025.": ("11/30/2025", "2025-11-30"),
+    "on November 3 to 5.": ("November 3 to 5", "2025-11-03/2025-11-05"),
+    "on March 8.": ("March 8", "2025-03-08"),
+    "in June of last year.": ("June of last year", "2024-06"),
+    "on Tuesday of last week.": ("Tuesday of last week", "2025-11-25"),
+    "over the weekend.": ("the weekend", "2025-11-29/2025-11-30"),
+    "half a year ago.": ("half a year ago", "2025-06"),
+    "in mid-2023.": ("mid-2023", "2023"),
     "on 2025-11-30.": ("2025-11-30", "2025-11-30"),
 }
 NO_DATES = (

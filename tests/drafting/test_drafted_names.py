@@ -117,3 +117,40 @@ def test_offsets_count_every_code_point_and_line_break():
 @pytest.mark.parametrize("end", [" — ", " (The Paper) - ", ", March 10 (The Paper) – ", " -- "])
 def test_the_capitals_of_a_dateline_are_a_place(end: str):
     assert [name for name, _ in found(f"GENEVA{end}Ann Roe left.", "place", "org")] == ["GENEVA"]
+
+
+COMPANY = Register(
+    (
+        Entry("person", "alan-harker", ("Alan Q. Harker",)),
+        Entry("org", "roe-mills", ("Roe Mills Ltd",)),
+        Entry("org", "tin-federation", ("International Tin Federation",)),
+        Entry("place", "ostrow", ("Ostrow, Freedonia",)),
+        Entry("place", "los-angeles", ("Los Angeles",)),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("They heard that Al Harker left.", ("Al Harker", "alan-harker", "unsure")),
+        ("They say that Roe Mills failed.", ("Roe Mills", "roe-mills", "likely")),
+        ("They say that the ITF failed.", ("ITF", "tin-federation", "unsure")),
+        ("They came to Ostrow Freedonia by boat.", ("Ostrow Freedonia", "ostrow", "likely")),
+        ("They came to L.A. by boat.", ("L.A.", "los-angeles", "likely")),
+        ("The Bridge Builders Union (BBW) met. The BBW grew.", ("BBW", "bridge-builders-union", "likely")),
+        ("They heard Ann Roe of the Daily Post.", ("Ann Roe", "ann-roe", "likely")),
+        ("They heard the Tin Council Ann Roe said.", ("Ann Roe", "ann-roe", "likely")),
+        ("They praised the Ann Roe video.", ("Ann Roe", "ann-roe", "likely")),
+    ],
+)
+def test_other_forms_of_a_name(text: str, wanted: tuple[str, str, str]):
+    proposals = [(each.text, each.id, each.confidence) for each in drafted(text, COMPANY).proposals]
+    assert wanted in proposals
+
+
+@pytest.mark.parametrize(
+    "text", ["They heard US activists.", "The match began. They came to see Belgium.", "See the Russia-led team."]
+)
+def test_a_country_that_may_be_something_else_is_not_sure(text: str):
+    assert "sure" not in [each.confidence for each in drafted(text).proposals]

@@ -13,6 +13,9 @@ QUOTES = {
     'According to Ann Roe, "it was useful".': ('"it was useful"', "ann-roe"),
     '"It was useful." - Ann Roe': ('"It was useful."', "ann-roe"),
     'Ann Roe left early. "It was useful," she said.': ('"It was useful,"', "ann-roe"),
+    "‘It wasn’t useful,’ said Ann Roe.": ("‘It wasn’t useful,’", "ann-roe"),
+    "'It wasn't useful,' said Ann Roe.": ("'It wasn't useful,'", "ann-roe"),
+    'Ann Roe, leaving after Bo Lind, said "it was useful".': ('"it was useful"', "ann-roe"),
     'Bo Lind\'s aide Ann Roe said "it was useful".': ('"it was useful"', "ann-roe"),
 }
 

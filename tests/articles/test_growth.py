@@ -2,9 +2,9 @@
 
 import cProfile
 import pstats
-import time
 
 import pytest
+from support.growing import grows_in_proportion
 from support.projects import SHORT_FRONT as FRONT
 
 from generator.articles import read_article
@@ -54,47 +54,31 @@ def calls(text):
     return pstats.Stats(profile).total_calls
 
 
+@pytest.mark.sample(14)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_calls_grow_with_the_text(name):
     assert calls(HOSTILE[name](1600)) < 4.4 * calls(HOSTILE[name](400))
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("name", ["opening brackets", "closings", "open quotes", "words in braces", "dots", "tags"])
-def test_long_texts_take_seconds_at_most(name):
-    began = time.process_time()
-    read(HOSTILE[name](30_000))
-    assert time.process_time() - began < 10
+def test_times_grow_with_the_text(name):
+    """Calls don't count the steps that a pattern takes."""
+    assert grows_in_proportion(lambda size: read(HOSTILE[name](size)), 4000)
 
 
-def test_an_article_of_six_kilobytes_takes_milliseconds():
-    line = (
-        'The [envoy]{person=w role="special envoy" country=us} met [him]{person=p} on [Tuesday]{date=2025-12-02}.\n\n'
-    )
-    text = line * 24 + "Nothing was agreed on that day, said the people who were there. " * 55
-    times = []
-    for _ in range(10):
-        began = time.process_time()
-        article, _ = read(text)
-        times.append(time.process_time() - began)
-    assert len(article.annotations) == 72
-    assert min(times) < 0.03
-
-
-SPACES = 400_000
 RUNS_OF_SPACES = {
-    "colons": f"a\n\n:::{' ' * SPACES}x\n",
-    "a value": f'[a]{{person=b role="x{" " * SPACES}y"}}',
-    "words": f"a{' ' * SPACES}b [c]{{person=d}}",
-    "a fence": f"```{' ' * SPACES}x\n",
-    "a heading": f"# a{' ' * SPACES}#{' ' * SPACES}b",
-    "braces": f"[a]{' ' * SPACES}{{person=b}}",
-    "braces behind a word": f"[a]{{person{' ' * SPACES}=b}}",
+    "colons": lambda spaces: f"a\n\n:::{spaces}x\n",
+    "a value": lambda spaces: f'[a]{{person=b role="x{spaces}y"}}',
+    "words": lambda spaces: f"a{spaces}b [c]{{person=d}}",
+    "a fence": lambda spaces: f"```{spaces}x\n",
+    "a heading": lambda spaces: f"# a{spaces}#{spaces}b",
+    "braces": lambda spaces: f"[a]{spaces}{{person=b}}",
+    "braces behind a word": lambda spaces: f"[a]{{person{spaces}=b}}",
 }
 
 
 @pytest.mark.parametrize("name", RUNS_OF_SPACES)
 def test_a_run_of_spaces_is_looked_at_once(name):
     """A pattern that starts anew at each of them would take hours."""
-    began = time.process_time()
-    read(RUNS_OF_SPACES[name])
-    assert time.process_time() - began < 10
+    assert grows_in_proportion(lambda size: read(RUNS_OF_SPACES[name](" " * size)), 10_000)

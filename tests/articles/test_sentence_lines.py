@@ -1,11 +1,11 @@
 """One sentence a line: the article says the same to a reader, to a record and to Markdown."""
 
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.growing import grows_in_proportion
 from support.projects import FRONT, communique
 from support.tiers import scale
 
@@ -162,14 +162,8 @@ def test_examples(text: str, expected: str):
 
 
 def test_a_long_article_takes_time_in_proportion():
-    text = (
-        "[Ann Roe]{person=ann-roe} met **Bo**. He said no. - Why? [x. Y](/u) " * 2000
-        + "\n\n"
-        + "One. Two\nthree. " * 4000
-    )
-    began = time.process_time()
-    laid_out(text)
-    assert time.process_time() - began < 20
+    one, other = "[Ann Roe]{person=ann-roe} met **Bo**. He said no. - Why? [x. Y](/u) ", "One. Two\nthree. "
+    assert grows_in_proportion(lambda size: laid_out(one * size + "\n\n" + other * 2 * size), 100)
 
 
 def test_records_and_ledgers_stay_as_they_are(tmp_path):

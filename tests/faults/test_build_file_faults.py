@@ -3,7 +3,6 @@
 import errno
 import os
 import shutil
-import time
 import tracemalloc
 from pathlib import Path
 
@@ -148,14 +147,12 @@ def test_fifty_thousand_files_in_a_folder(tmp_path):
             place.parent.mkdir(parents=True)
         place.write_bytes(b"name: X\n")
     tracemalloc.start()
-    begun = time.process_time()
     project, problems = read_project(tmp_path)
     seen = fingerprints.scan(tmp_path).seen
-    spent, (_, peak) = time.process_time() - begun, tracemalloc.get_traced_memory()
+    _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert not problems
     assert len(project.records) == len(seen) == 50_000
-    assert spent < 60
     assert peak < 200_000_000
 
 

@@ -14,7 +14,7 @@ from generator.diagnostics.problem import failed
 from generator.project import journal
 from generator.project.files import read_project
 
-KILLS = scale(20, 200)
+KILLS = scale(4, 150)
 NOTE = b"# A person's note.\n"
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
@@ -59,7 +59,7 @@ def test_a_kill_at_any_line_of_writing_is_healed_by_the_next_run(tmp_path):
     last = lines(tmp_path, start, lambda: journal.write(tmp_path, changes))
     assert last > 300
     torn = 0
-    for line in range(1, last + 1, scale(16, 1)):
+    for line in range(1, last + 1, scale(48, 1)):
         lay(tmp_path, start)
         assert was_killed(child(lambda at=line: kill_at_line(at, lambda: journal.write(tmp_path, changes))))
         whole(tmp_path, start, end)
@@ -67,7 +67,7 @@ def test_a_kill_at_any_line_of_writing_is_healed_by_the_next_run(tmp_path):
         assert not extract(tmp_path), line
         assert visible(tmp_path) == end, line
         assert not hidden(tmp_path), line
-    assert torn > scale(1, 20)
+    assert torn > scale(0, 20)
 
 
 @pytest.mark.slow
@@ -93,20 +93,25 @@ def test_a_kill_at_a_random_moment_is_healed_by_the_next_run(tmp_path):
     lay(tmp_path, start)
     begun = time.perf_counter()
     extract(tmp_path)
-    whole_run = time.perf_counter() - begun
+    longest = time.perf_counter() - begun
     pick = random.Random(1)  # noqa: S311
     killed = 0
-    for _ in range(KILLS):
+    for _ in range(KILLS * 10):
+        if killed == KILLS:
+            break
         lay(tmp_path, start)
         pid = child(lambda: extract(tmp_path))
-        time.sleep(pick.uniform(0, whole_run * 1.2))
+        time.sleep(pick.uniform(0, longest))
         os.kill(pid, signal.SIGKILL)
-        killed += was_killed(pid)
+        if was_killed(pid):
+            killed += 1
+        else:  # the machine is faster than in the run that was timed
+            longest *= 0.9
         whole(tmp_path, start, end)
         assert not extract(tmp_path)
         assert visible(tmp_path) == end
         assert not hidden(tmp_path)
-    assert killed >= KILLS // 4  # the machine may be slower or faster than in the run that was timed
+    assert killed == KILLS
 
 
 @pytest.mark.sample(1)
@@ -117,7 +122,7 @@ def test_a_person_who_edits_after_a_kill_loses_nothing_and_gets_all_facts(tmp_pa
     lay(tmp_path, start)
     changes, _ = pipeline.extract(tmp_path)
     last = lines(tmp_path, start, lambda: journal.write(tmp_path, changes))
-    for line in range(1, last + 1, scale(35, 7)):
+    for line in range(1, last + 1, scale(120, 7)):
         lay(tmp_path, start)
         was_killed(child(lambda at=line: kill_at_line(at, lambda: journal.write(tmp_path, changes))))
         (tmp_path / path).write_bytes((tmp_path / path).read_bytes() + NOTE)

@@ -79,7 +79,7 @@ def ask(
     sound = {"Host": server.host} | ({"Origin": own, "Content-Type": "application/json"} if method == "POST" else {})
     data = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
     sent = {**sound, **({"Content-Length": str(len(data))} if method == "POST" else {}), **(headers or {})}
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=60)
     connection.putrequest(method, f"/{server.token if token is None else token}/{path}", skip_host=True)
     for name, value in sent.items():
         if value is not None:

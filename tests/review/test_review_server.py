@@ -1,13 +1,15 @@
 """Who may ask the review for what: nobody but its own page, and that only for the articles that are named."""
 
 import socket
-import time
+import threading
 from pathlib import Path
 
 import pytest
 from review.reviews import PATH, article, ask, project, reviewing, write
 
-from generator.review.server import MOST_BYTES
+from generator.review import Review
+from generator.review.api import Api
+from generator.review.server import MOST_BYTES, ReviewServer
 
 OTHER = "content/articles/2025-12-05-other.md"
 
@@ -142,13 +144,12 @@ def test_the_ticket_of_the_browser_leads_to_the_page_once(server):
 
 
 def test_an_idle_review_ends(tmp_path: Path):
-    with reviewing(project(tmp_path), idle=0.2) as server:
-        deadline = time.monotonic() + 5
-        while time.monotonic() < deadline:
-            time.sleep(0.1)
-            if time.monotonic() - server.last > 1:
-                break
-    assert not server.take_ticket("")
+    with ReviewServer(Api(Review(project(tmp_path), (PATH,)), "Ada Moroz"), 0, idle=0.2) as server:
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        thread.join(60)
+        assert not thread.is_alive()
+        assert not server.is_done
 
 
 def test_the_page_ends_the_command(tmp_path: Path):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from support import tiers, tools
+from support.sharing import shared
 from support.sites import copy_project
 
 # The machines that run the tests are shared, so no example has a deadline.
@@ -52,12 +53,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped project, built strictly; its site is in `site/`. Only to be read."""
-    folder = copy_project(tmp_path_factory.mktemp("shipped"))
+    return shared(tmp_path_factory, "shipped", _build_shipped)
+
+
+def _build_shipped(folder: Path) -> None:
+    copy_project(folder)
     shutil.copy(tools.ROOT / "mkdocs.yml", folder)
     result = tools.run(["mkdocs", "build", "--strict"], folder)
     assert result.returncode == 0, result.stderr
     assert "WARNING" not in result.stderr
-    return folder
 
 
 @pytest.fixture(scope="session")

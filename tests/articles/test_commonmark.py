@@ -14,9 +14,8 @@ from generator.text.source import SourceText
 
 
 @pytest.fixture(scope="session")
-def spec(request, tmp_path_factory):
-    cache = getattr(request.config, "cache", None)
-    return examples(cache.mkdir("commonmark") if cache else tmp_path_factory.mktemp("commonmark"))
+def spec():
+    return examples()
 
 
 def test_every_example_renders_as_before(spec):

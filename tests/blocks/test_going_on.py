@@ -87,6 +87,7 @@ def test_no_page_is_heavy(pages: dict[str, str]):
     assert max(len(page.encode()) for page in pages.values()) < 1_000_000
 
 
+@pytest.mark.slow
 def test_the_same_articles_make_the_same_pages(pages: dict[str, str], tmp_path: Path):
     again = made(extracted(write(tmp_path, crowd(MEETINGS))))
     name = "persons/ana/meetings/2025.md"

@@ -1,6 +1,6 @@
 """The mark beside a fact and the card of a link, as a reader's keyboard, finger and pointer find them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -8,29 +8,34 @@ from support import sample
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1440, "height": 900}}
+PLAIN = {**DESK, "java_script_enabled": False}
+LOW = {"viewport": {"width": 1200, "height": 500}}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def show(browser, shipped: Path) -> Iterator:
-    contexts = []
+    """Opens a page; the tests use one tab for each kind of screen, which is faster than new ones."""
+    tabs: dict[str, object] = {}
 
-    def opened(address: str, **options):
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
+    def opened(address: str, options: Mapping[str, object] = DESK):
+        page = tabs.get(str(options))
+        if not page:
+            page = tabs[str(options)] = browser.new_context(**options).new_page()
+        page.goto("about:blank")
+        page.mouse.move(0, 0)
         page.goto((shipped / "site" / address / "index.html").as_uri())
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in tabs.values():
+        page.context.close()
 
 
 MEETING, PERSON = f"meetings/{sample.MEETING}", f"persons/{sample.PRESIDENT}"
 
 
 def test_the_keyboard_opens_a_mark_and_escape_closes_it(show):
-    page = show(MEETING, **DESK)
+    page = show(MEETING)
     mark = page.locator(".cq-evidence").first
     mark.locator("summary").focus()
     page.keyboard.press("Enter")
@@ -41,7 +46,7 @@ def test_the_keyboard_opens_a_mark_and_escape_closes_it(show):
 
 
 def test_a_finger_opens_a_mark_and_a_tap_beside_it_closes_it(show):
-    page = show(MEETING, **PHONE)
+    page = show(MEETING, PHONE)
     mark = page.locator(".cq-evidence").first
     mark.locator("summary").tap()
     panel = mark.locator(".cq-evidence__body")
@@ -54,7 +59,7 @@ def test_a_finger_opens_a_mark_and_a_tap_beside_it_closes_it(show):
 
 
 def test_without_scripts_a_mark_opens_and_leads_to_the_highlighted_words(show):
-    page = show(MEETING, java_script_enabled=False, **DESK)
+    page = show(MEETING, PLAIN)
     mark = page.locator(".cq-evidence").first
     mark.locator("summary").click()
     link = mark.locator("a").last
@@ -69,11 +74,10 @@ def test_without_scripts_a_mark_opens_and_leads_to_the_highlighted_words(show):
 
 
 def test_a_resting_pointer_shows_the_card_of_a_link_and_may_rest_on_it(show):
-    page = show(MEETING, **DESK)
+    page = show(MEETING)
     card = page.locator(".cq-preview")
     page.locator(".cq-side a.cq-ref--person", has_text=sample.PRESIDENT_NAME).hover()
-    page.wait_for_timeout(600)
-    assert card.is_visible()
+    card.wait_for(state="visible")
     assert sample.PRESIDENT_NAME in card.inner_text()
     assert sample.PRESIDENT_NATIVE in card.inner_text()
     assert "President" in card.inner_text()
@@ -81,19 +85,17 @@ def test_a_resting_pointer_shows_the_card_of_a_link_and_may_rest_on_it(show):
     page.wait_for_timeout(500)
     assert card.is_visible()
     page.mouse.move(5, 5)
-    page.wait_for_timeout(500)
-    assert not card.is_visible()
+    card.wait_for(state="hidden")
 
 
 def test_the_focus_shows_the_card_and_escape_puts_it_away_without_moving_the_focus(show):
-    page = show(PERSON, **DESK)
+    page = show(PERSON)
     link = page.locator("table a.cq-ref--meeting").first
     link.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
-    page.wait_for_timeout(400)
     card = page.locator(".cq-preview")
-    assert card.is_visible()
+    card.wait_for(state="visible")
     assert "Held" in card.inner_text()
     page.keyboard.press("Escape")
     assert not card.is_visible()
@@ -101,39 +103,40 @@ def test_the_focus_shows_the_card_and_escape_puts_it_away_without_moving_the_foc
 
 
 def test_the_card_is_silent_and_holds_nothing_to_stop_at(show):
-    page = show(MEETING, **DESK)
+    page = show(MEETING)
     page.locator(".cq-side a.cq-ref--person").first.hover()
-    page.wait_for_timeout(600)
     card = page.locator(".cq-preview")
+    card.wait_for(state="visible")
     assert card.get_attribute("aria-hidden") == "true"
     assert card.locator("a, button, [tabindex]").count() == 0
     assert not page.locator(".cq-previews").is_visible()
 
 
 def test_without_scripts_there_are_no_cards_in_sight(show):
-    page = show(MEETING, java_script_enabled=False, **DESK)
+    page = show(MEETING, PLAIN)
     assert page.locator(".cq-previews").count() == 1
     assert not page.locator(".cq-previews").is_visible()
 
 
 def test_a_finger_meets_no_card(show):
-    page = show(MEETING, **PHONE)
+    page = show(MEETING, PHONE)
     page.locator(".cq-side a.cq-ref--person").first.dispatch_event("pointerover", {"pointerType": "touch"})
     page.wait_for_timeout(600)
     assert not page.locator(".cq-preview").is_visible()
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize(
     "address", [MEETING, PERSON, "countries/ru", "documents/28-point-plan", "topics/nato-membership"]
 )
 @pytest.mark.parametrize("options", [PHONE, DESK], ids=["phone", "desk"])
 def test_no_page_is_wider_than_its_screen(show, address: str, options: dict):
-    page = show(address, **options)
+    page = show(address, options)
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
 
 def test_the_panel_of_a_mark_stays_within_the_screen(show):
-    page = show(MEETING, viewport={"width": 1200, "height": 500})
+    page = show(MEETING, LOW)
     for mark in page.locator(".cq-facts .cq-evidence").all()[:4]:
         mark.locator("summary").click()
         page.wait_for_timeout(100)

@@ -171,6 +171,7 @@ def test_a_hostile_name_comes_back_as_it_was(tmp_path: Path):
     assert made["index.md"]["name"] == NAME
 
 
+@pytest.mark.slow
 def test_typescript_finds_the_types_right(tmp_path: Path):
     node = tools.program("node")
     tools.package("schema-dts")

@@ -93,12 +93,14 @@ def site(folder: Path, articles: Mapping[str, str], records: Mapping[str, str] |
 EVERYWHERE = {"met most often", "trips", "contacts", "matrix", "home", "lead", "room", "calendar"}
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("status", STATUSES)
 def test_only_what_was_held_counts_as_held(tmp_path: Path, status: str):
     made = site(tmp_path, {"a": talks(status, "2025-12-10")})
     assert made.mentions_of_contact() == (EVERYWHERE if status == "held" else set())
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("status", "lead", "room", "calendar", "event"),
     [
@@ -185,6 +187,7 @@ def test_a_meeting_that_only_older_articles_name_has_not_been_held(tmp_path: Pat
     assert made.mentions_of_contact() == set()
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("date", ["2025-12-20", "2025-12-21", "2025-12", "2026"])
 def test_a_meeting_that_an_article_can_have_seen_counts(tmp_path: Path, date: str):
     text = f"[{PEOPLE} met in {PLACES}]{{meeting=talks name=Talks on={DAY}}}."
@@ -199,6 +202,7 @@ def test_a_day_that_is_not_over_is_not_overdue(tmp_path: Path):
     assert "no later report" not in "".join(made.pages.values())
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("order", [("held", "denied"), ("denied", "held")])
 def test_both_are_shown_where_sources_differ(tmp_path: Path, order: tuple[str, str]):
     first, second = order

@@ -1,22 +1,23 @@
 """The hostile site, built once, and the calm one of the same shape."""
 
 import pytest
-from hostile_sites import Built, built, strings
-from support import tiers
+from hostile_sites import Built, build, strings
+from support.sharing import shared
+from support.tiers import sample
 from vectors import OWN, REFUSED, naughty
 from world import CALM, LABEL, SCHEMA, World, spread
 
 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """With --all each text is in each field of each kind; else the naughty ones are in one kind."""
-    texts = strings(every=tiers.is_whole())
-    bodies = [*dict.fromkeys((*OWN, *REFUSED, *naughty()))]
-    return built(tmp_path_factory.mktemp("hostile"), World(spread(*texts), bodies))
+    """Each text is in the records of one kind by default, and in those of each kind with --all."""
+    bodies = sample(dict.fromkeys((*OWN, *REFUSED, *naughty())), 60)
+    world = World(spread(*strings()), bodies)
+    return Built(shared(tmp_path_factory, "hostile", lambda folder: build(folder, world)), world)
 
 
 @pytest.fixture(scope="session")
 def calm(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The same fields and articles, in which nothing is hostile."""
     world = World(spread([f"{CALM} {number}" for number in range(12)], []), [CALM] * 4, SCHEMA.replace(LABEL, CALM))
-    return built(tmp_path_factory.mktemp("calm"), world)
+    return Built(shared(tmp_path_factory, "calm", lambda folder: build(folder, world)), world)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from support.sites import empty_project
+from support.tiers import sample
 from support.tools import run
 from vectors import OWN, REFUSED, naughty
 from world import World, mended
@@ -13,15 +14,18 @@ ADDRESS = "https://knowledge.invalid/base/"
 
 
 class Built(NamedTuple):
-    """A project that has been built, what it was made of, and what the build said."""
+    """A project that has been built, and what it was made of."""
 
     root: Path
     world: World
-    said: str
 
     @property
     def site(self) -> Path:
         return self.root / "site"
+
+    @property
+    def said(self) -> str:
+        return (self.root / "said.txt").read_text("utf-8")
 
 
 def addressed_project(folder: Path) -> Path:
@@ -29,17 +33,17 @@ def addressed_project(folder: Path) -> Path:
     return empty_project(folder, f"\nsite_url: {ADDRESS}\n")
 
 
-def built(folder: Path, world: World) -> Built:
+def build(folder: Path, world: World) -> None:
+    """Build a project; what the build says stands in a file beside it."""
     addressed_project(folder)
     world.write(folder)
     result = run(["mkdocs", "build"], folder)
     assert result.returncode == 0, result.stderr[-3000:]
-    return Built(folder, world, result.stderr)
+    (folder / "said.txt").write_text(result.stderr, "utf-8")
 
 
-def strings(*, every: bool) -> tuple[list[str], list[str]]:
-    """The texts for all kinds, and those for one kind each."""
-    own = [text for text in map(mended, (*OWN, *REFUSED)) if text]
-    naughty_ones = [text for text in map(mended, naughty()) if text]
-    both = list(dict.fromkeys([*own, *naughty_ones]))
-    return (both, []) if every else (list(dict.fromkeys(own)), [text for text in both if text not in own])
+def strings() -> tuple[list[str], list[str]]:
+    """The texts for all kinds, and those for one kind each: with --all, each is in every field of every kind."""
+    every = list(dict.fromkeys(text for text in map(mended, (*OWN, *REFUSED, *naughty())) if text))
+    everywhere = sample(every, 12)
+    return everywhere, [text for text in every if text not in everywhere]

@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 from markdown_it import MarkdownIt
-from support.tiers import scale
+from support.tiers import sample, scale
 from support.tools import ROOT
 from vectors import OWN, REFUSED, naughty
 from world import yaml
@@ -227,14 +227,14 @@ def test_a_name_of_bytes_that_are_no_text_is_told_in_every_form(tmp_path: Path):
         (folder / "bad\udcff\x1b[31m\n.md").write_text("---\ntitle: A\ndate: 2025-12-04\n---\n", "utf-8")
     except (OSError, ValueError):
         pytest.skip("this file system takes no such names")
-    for form in FORMS:
+    for form in sample(FORMS, 2):
         said = say_in_a_process(tmp_path, "check", "--format", form)
         assert not unseen(said.out + said.error)
         assert "bad" in (said.out + said.error).decode()
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-qm", "one")
-    for form in COMMENTS:
+    for form in sample(COMMENTS, 1):
         said = say_in_a_process(tmp_path, "diff", "HEAD", "--format", form)
         assert not unseen(said.out + said.error)
 

@@ -8,7 +8,7 @@ from support.edited_site import EDITS
 from support.sites import age, copy_project, files, make
 from support.tiers import scale
 
-STEPS = scale(3, 24)
+STEPS = scale(2, 24)
 
 
 @pytest.mark.parametrize("seed", range(scale(1, 4)))

@@ -46,10 +46,12 @@ def secrets(*words: str | Path, folder: Path) -> set[tuple[str, str]]:
     return {(file, one["type"]) for file, several in found.items() for one in several}
 
 
+@pytest.mark.slow
 def test_bandit_finds_nothing():
     assert bandit("-c", "pyproject.toml", "-r", "generator", "dev.py") == set()
 
 
+@pytest.mark.slow
 def test_bandit_finds_what_is_unsound(tmp_path: Path):
     (tmp_path / "unsound.py").write_text(UNSOUND, "utf-8")
     assert {line.split()[0] for line in bandit("-r", tmp_path)} == {"B307"}

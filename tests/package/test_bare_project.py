@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
+from support.projects import command
 from support.sites import CONTENT, files, make
+from support.tiers import sample
 from support.tools import ROOT, run
 
 BARE = "site_name: Talks\ndocs_dir: content/pages\ntheme: communique\nplugins: [communique]\n"
@@ -29,7 +31,7 @@ def article(root: Path) -> Path:
     path.parent.mkdir(parents=True)
     text = "[Ann Roe]{person=ann-roe} spoke of the [bridge]{topic=bridge}.\n"
     path.write_text(f"---\ntitle: Talks\ndate: 2031-05-02\n---\n\n{text}", "utf-8")
-    assert run(["generator", "extract"], root).returncode == 0
+    assert command(root, "extract").returncode == 0
     return path
 
 
@@ -57,6 +59,7 @@ def test_four_lines_give_a_styled_site_without_a_warning(root: Path):
         assert re.search(r"(There is no|Nobody|Nothing|No meeting|nothing of this kind)[^.]*yet\.", text), index
 
 
+@pytest.mark.slow
 def test_the_theme_material_gives_the_same_site(root: Path):
     article(root)
     assert make(root, root / "site") == []
@@ -65,7 +68,7 @@ def test_the_theme_material_gives_the_same_site(root: Path):
     assert files(root / "site") == files(root.parent / "other")
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("name", "text", "page", "told"),
     [
@@ -151,11 +154,8 @@ def test_the_plugin_twice_gets_a_word(root: Path, caplog: pytest.LogCaptureFixtu
 def test_a_configuration_may_be_named_by_a_relative_path(root: Path):
     article(root)
     (root / "mkdocs.yml").write_text(BARE + "repo_url: https://example.org/talks\nedit_uri: edit/main/\n", "utf-8")
-    for folder, path in (
-        (root.parent, "project/mkdocs.yml"),
-        (root, "mkdocs.yml"),
-        (root / "content", "../mkdocs.yml"),
-    ):
+    several = ((root.parent, "project/mkdocs.yml"), (root, "mkdocs.yml"), (root / "content", "../mkdocs.yml"))
+    for folder, path in sample(several, 1):
         result = run(["mkdocs", "build", "--strict", "-f", path], folder)
         assert result.returncode == 0, result.stderr
         assert (root / "site/persons/ann-roe/index.html").is_file()
@@ -192,7 +192,7 @@ def test_hand_written_pages_may_lie_elsewhere_but_not_around_the_content(root: P
 def test_a_missing_folder_of_pages_gets_a_remedy(root: Path, configuration: str, told: str):
     (root / "content/pages").rmdir()
     (root / "mkdocs.yml").write_text(configuration, "utf-8")
-    result = run(["generator", "check"], root)
+    result = command(root, "check")
     assert result.returncode == bool(told), result.stderr
     assert told in result.stderr
     assert "Traceback" not in result.stderr

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from support.projects import command
 from support.sites import files, make
 from support.tools import environment, program, run, say
 
@@ -19,17 +20,18 @@ QUOTED = "A \"name\": 'with' <script>alert(1)</script> {{ 7 * 7 }} & ümläut # 
 
 
 def init(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    return run(["generator", "init", str(folder), *options], folder.parent)
+    return command(folder.parent, "init", str(folder), *options)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("options", [(), ("--example",), ("--language", "uk", "--side", "ua", "--side", "ru")])
 def test_it_builds_strictly_at_once_and_has_no_findings(tmp_path: Path, options: tuple[str, ...]):
     root = tmp_path / "talks"
     assert init(root, "--name", "Talks", *options).returncode == 0
     assert make(root, root / "site") == []
-    result = run(["generator", "check", "--strict"], root)
+    result = command(root, "check", "--strict")
     assert result.returncode == 0, result.stderr
-    assert run(["generator", "extract", "--check"], root).returncode == 0
+    assert command(root, "extract", "--check").returncode == 0
     assert (root / "site/persons/ann-roe/index.html").is_file() == ("--example" in options)
 
 
@@ -97,7 +99,7 @@ def test_a_file_in_the_place_of_the_folder_gets_a_word(tmp_path: Path):
         result = init(tmp_path / name, "--name", "A")
         assert result.returncode == 1
         assert "is no folder" in result.stderr
-    result = run(["generator", "init", "talks/below/it", "--name", "A"], tmp_path)
+    result = command(tmp_path, "init", "talks/below/it", "--name", "A")
     assert result.returncode == 1
     assert result.stderr == "communique: talks is no folder; take another name\n"
 
@@ -138,7 +140,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_a_folder_that_is_no_project_is_not_upgraded(tmp_path: Path):
-    result = run(["generator", "upgrade", "--yes"], tmp_path)
+    result = command(tmp_path, "upgrade", "--yes")
     assert result.returncode == 1
     assert "`communique init . --here` begins one" in result.stderr
     assert not list(tmp_path.iterdir())
@@ -146,7 +148,7 @@ def test_a_folder_that_is_no_project_is_not_upgraded(tmp_path: Path):
 
 def test_an_upgrade_of_what_is_up_to_date_changes_nothing(root: Path):
     before = files(root)
-    result = run(["generator", "upgrade"], root)
+    result = command(root, "upgrade")
     assert (result.returncode, result.stdout) == (0, "nothing to change\n")
     assert files(root) == before
 
@@ -158,12 +160,12 @@ def test_an_upgrade_shows_a_diff_and_writes_only_what_nobody_edited(root: Path):
     (root / "schema/person.json").write_text("{}\n", "utf-8")
     before = files(root)
     for options in (["--dry-run"], []):
-        result = run(["generator", "upgrade", *options], root)
+        result = command(root, "upgrade", *options)
         assert result.returncode == (not options)
         assert "check.yml is edited, and stays as it is" in result.stdout
         assert "+/.cache/" in result.stdout
         assert files(root) == before
-    result = run(["generator", "upgrade", "--yes"], root)
+    result = command(root, "upgrade", "--yes")
     assert result.returncode == 0
     assert edited.read_bytes() == before[".github/workflows/check.yml"]
     assert ignored.read_text("utf-8").startswith("/mine\n/site/\n/.cache/\n")
@@ -176,9 +178,9 @@ def test_an_older_release_s_file_is_renewed(root: Path):
     old = text.replace("0.1.0", "0.0.9")
     assert old != text
     path.write_text(old, "utf-8")
-    assert "is edited" in run(["generator", "upgrade", "--dry-run"], root).stdout
+    assert "is edited" in command(root, "upgrade", "--dry-run").stdout
     path.write_text(stamped("communique~=0.0.9\n"), "utf-8")
-    assert run(["generator", "upgrade", "--yes"], root).returncode == 0
+    assert command(root, "upgrade", "--yes").returncode == 0
     assert path.read_text("utf-8") == text
 
 
@@ -191,7 +193,7 @@ def test_a_project_of_a_newer_format_is_left_alone(root: Path, arguments: str):
     path = root / "mkdocs.yml"
     path.write_text(path.read_text("utf-8").replace("format: 1", "format: 2"), "utf-8")
     before = files(root)
-    result = run(["generator", *arguments.split()], root)
+    result = command(root, *arguments.split())
     assert result.returncode == 1
     assert "says `format: 2`" in result.stderr
     assert files(root) == before

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from mkdocs.exceptions import Abort, PluginError
+from support.projects import command
 from support.sites import make
 from support.tools import run
 
@@ -20,7 +21,7 @@ ADVICE = "changes pages one by one (on_post_page)"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    assert run(["generator", "init", "talks", "--name", "Talks", "--example"], tmp_path).returncode == 0
+    assert command(tmp_path, "init", "talks", "--name", "Talks", "--example").returncode == 0
     (tmp_path / "talks/hooks.py").write_text(HOOKS, "utf-8")
     return tmp_path / "talks"
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from support.projects import command
 from support.sites import make
-from support.tools import ROOT, run
+from support.tools import ROOT
 
 from generator.project import overrides
 from generator.project.overrides import check_overrides, fingerprint
@@ -31,7 +32,7 @@ def test_the_program_s_own_templates_follow_the_installed_material():
 
 
 def test_a_copy_says_what_it_replaces_and_is_told_of_when_that_changes(root: Path):
-    assert run(["generator", "override", FOOTER], root).returncode == 0
+    assert command(root, "override", FOOTER).returncode == 0
     assert findings(root) == []
     path = root / "site_templates" / FOOTER
     path.write_text(path.read_text("utf-8") + "<p>Ours</p>\n", "utf-8")
@@ -39,7 +40,7 @@ def test_a_copy_says_what_it_replaces_and_is_told_of_when_that_changes(root: Pat
     assert make(root, root / "site") == []
     assert "<p>Ours</p>" in (root / "site/index.html").read_text("utf-8")
     path.write_text("{# replaces: 0123456789abcdef #}<p>Ours</p>\n", "utf-8")
-    result = run(["generator", "check"], root)
+    result = command(root, "check")
     assert f"site_templates/{FOOTER}:1:14: warning: the original that it replaces is another" in result.stderr
     assert "[override-is-current]" in result.stderr
 
@@ -48,7 +49,7 @@ def test_a_copy_that_says_nothing_gets_the_line_to_write(root: Path):
     path = root / "site_templates" / FOOTER
     path.parent.mkdir(parents=True)
     path.write_text("<p>Ours</p>\n", "utf-8")
-    told = run(["generator", "check", "--all"], root).stderr
+    told = command(root, "check", "--all").stderr
     line = next(line.strip() for line in told.splitlines() if "write on its first line" in line).partition(": ")[2]
     path.write_text(f"{line}\n<p>Ours</p>\n", "utf-8")
     assert findings(root) == []
@@ -73,7 +74,7 @@ def test_another_material_is_told_of(root: Path, monkeypatch: pytest.MonkeyPatch
     "path", ["theme/partials/foter.html", "../../pyproject.toml", "words/en.yaml", "theme/404.htm"]
 )
 def test_what_the_program_does_not_have_is_not_copied(root: Path, path: str):
-    result = run(["generator", "override", path], root)
+    result = command(root, "override", path)
     assert result.returncode == 1
     assert "the program has no template" in result.stderr
     assert not (root / "site_templates").exists()

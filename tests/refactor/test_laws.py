@@ -19,7 +19,7 @@ from generator.refactor.project_state import ProjectState, finding_key
 from generator.refactor.renaming_map import Renaming
 from generator.schema.model import Ref
 
-RUNS = settings(max_examples=scale(10, 200))
+RUNS = settings(max_examples=scale(4, 200))
 PICKS = st.randoms(use_true_random=False)
 PAIRS = st.permutations(list(PERSONS)) | st.permutations(list(MEETINGS))
 THINGS = (*PERSONS, *MEETINGS, "plan", "report-0")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from support import sample
 from support.sites import age, copy_project, files, make
+from support.tiers import scale
 
 OPTION = "  - communique"
 
@@ -55,7 +56,7 @@ def test_nothing_changed_writes_no_page(root: Path, tmp_path: Path):
     make(root, site)
     before = {path: path.stat().st_mtime_ns for path in site.glob("persons/*/index.html")}
     assert before
-    for _ in range(3):
+    for _ in range(scale(1, 3)):
         make(root, site)
         assert {path: path.stat().st_mtime_ns for path in site.glob("persons/*/index.html")} == before
 
@@ -94,6 +95,7 @@ def test_a_damaged_store_is_not_read(root: Path, tmp_path: Path, damage: bytes |
     assert files(site) == clean
 
 
+@pytest.mark.slow
 def test_a_theme_that_treats_pages_differently_is_rendered_in_full(root: Path, tmp_path: Path):
     footer = root / "site_templates/theme/partials/footer.html"
     footer.write_text(
@@ -146,6 +148,7 @@ def test_a_page_that_was_hidden_comes_back(root: Path, tmp_path: Path):
     assert "By hand" not in (tmp_path / f"site/persons/{sample.ENVOY}/index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_an_index_that_the_navigation_leaves_out_keeps_its_address(root: Path, tmp_path: Path):
     config = root / "mkdocs.yml"
     config.write_text(config.read_text("utf-8") + "\nnav:\n  - Home: index.md\n", "utf-8")

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from support.projects import command
 from support.sites import empty_project
 from support.tools import ROOT, run
 
@@ -34,13 +35,13 @@ def test_every_record_and_article_has_a_page_and_no_other_page_is_generated(ship
 
 
 def test_the_records_are_what_extraction_makes_of_the_articles(shipped: Path):
-    result = run(["generator", "extract", "--check"], shipped)
+    result = command(shipped, "extract", "--check")
     assert result.returncode == 0, result.stdout
     assert "would" not in result.stdout
 
 
 def test_the_records_are_without_findings(shipped: Path):
-    result = run(["generator", "check"], shipped)
+    result = command(shipped, "check")
     assert re.fullmatch(r"no findings; \d+ notes hidden; show them with --all\n", result.stdout)
 
 

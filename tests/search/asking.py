@@ -1,16 +1,18 @@
 """Asking the search: its core under node, and its box as a reader does."""
 
+import atexit
 import json
 import subprocess
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from support import tools
 from support.tools import ROOT
 
 SCRIPT = ROOT / "site_templates/theme/assets/communique/search.js"
 ASK = """
-const [core, lines] = [require(process.argv[1]), require("fs").readFileSync(0, "utf8").split("\\n").filter(Boolean)];
-for (const line of lines) {
+const core = require(process.argv[1]);
+const answered = (line) => {
   const { files, queries, texts } = JSON.parse(line);
   const all = new Map();
   globalThis.communiqueShard = (name, content) => all.set(name, content);
@@ -27,18 +29,35 @@ for (const line of lines) {
     return { ...found, loaded };
   };
   const answers = queries.map(ask);
-  console.log(JSON.stringify(texts ? texts.map(core.keys) : answers));
-}
+  return { answers: texts ? texts.map(core.keys) : answers };
+};
+require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
+  try {
+    console.log(JSON.stringify(answered(line)));
+  } catch (error) {
+    console.log(JSON.stringify({ error: error.stack }));
+  }
+});
 """
 
 
 def run_node(request: Mapping[str, object]) -> list:
     """What `search.js` answers: to each query, or the keys of each text."""
-    node = tools.program("node")
-    command = [node, "-e", ASK, str(SCRIPT)]
-    done = subprocess.run(command, input=json.dumps(request), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    node = _node()
+    node.stdin.write(json.dumps(request) + "\n")
+    node.stdin.flush()
+    answer = json.loads(node.stdout.readline())
+    assert "error" not in answer, answer["error"]
+    return answer["answers"]
+
+
+@cache
+def _node() -> subprocess.Popen[str]:
+    """One node for all questions: each start would take longer than the answers to a dozen."""
+    command = [tools.program("node"), "-e", ASK, str(SCRIPT)]
+    node = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    atexit.register(node.kill)
+    return node
 
 
 def asked(files: Mapping[str, bytes], queries: Sequence[tuple[str, int | None]]) -> list[dict]:
@@ -56,9 +75,22 @@ class Reader:
         self.page = page
         self.troubles: list[str] = []
         self.requests: list[str] = []
-        page.on("pageerror", lambda error: self.troubles.append(str(error)))
-        page.on("console", lambda said: self.troubles.append(said.text) if said.type in ("error", "warning") else None)
-        page.on("request", lambda request: self.requests.append(request.url))
+        self._hears = {
+            "pageerror": lambda error: self.troubles.append(str(error)),
+            "console": lambda said: self.troubles.append(said.text) if said.type in ("error", "warning") else None,
+            "request": lambda request: self.requests.append(request.url),
+        }
+        for event, listener in self._hears.items():
+            page.on(event, listener)
+
+    def leave(self) -> None:
+        """Hear nothing more of the page."""
+        for event, listener in self._hears.items():
+            self.page.remove_listener(event, listener)
+
+    def has_met_no_trouble(self) -> None:
+        assert [word for word in self.troubles if "font" not in word and "ERR_FAILED" not in word] == []  # from a disk
+        assert all(url.startswith(("http://127.0.0.1:", "file:", "data:")) for url in self.requests)
 
     def open(self, address: str) -> "Reader":
         self.page.goto(address)

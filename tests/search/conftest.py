@@ -7,6 +7,7 @@ import pytest
 from asking import HOSTILE, Reader
 from support import tools
 from support.serving import serving
+from support.sharing import shared
 from support.sites import copy_project
 
 MORE = {
@@ -22,12 +23,15 @@ MORE = {
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped knowledge base with some more people, built; the folder of the site."""
-    folder = copy_project(tmp_path_factory.mktemp("search"))
+    return shared(tmp_path_factory, "searched", _build) / "site"
+
+
+def _build(folder: Path) -> None:
+    copy_project(folder)
     for name, text in MORE.items():
         (folder / "content/records" / name).write_text(text, "utf-8")
     done = tools.run(["mkdocs", "build"], folder)
     assert done.returncode == 0, done.stderr
-    return folder / "site"
 
 
 @pytest.fixture(scope="session")
@@ -51,5 +55,22 @@ def reader(browser) -> Iterator[Callable[..., Reader]]:
     for context in contexts:
         context.close()
     for one in readers:
-        assert [word for word in one.troubles if "font" not in word and "ERR_FAILED" not in word] == []  # from a disk
-        assert all(url.startswith(("http://127.0.0.1:", "file:", "data:")) for url in one.requests)
+        one.has_met_no_trouble()
+
+
+@pytest.fixture(scope="session")
+def desk_page(browser) -> Iterator[object]:
+    """A page that tests use one after the other: a new one would load every style and script again."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def desk(desk_page, address: str) -> Iterator[Reader]:
+    """A reader at a desk, on the home page."""
+    one = Reader(desk_page).open(address)
+    yield one
+    one.has_met_no_trouble()
+    desk_page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    one.leave()

@@ -1,6 +1,8 @@
 """Small projects: the front matter of their articles, files in memory, and commands as people give them."""
 
+import subprocess
 from collections.abc import Mapping
+from contextlib import chdir
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -35,3 +37,12 @@ def communique(root: Path, *words: str) -> tuple[int, str]:
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.exit_code, result.output
+
+
+def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder as `tools.run` does, but in this process, which takes a tenth of the time."""
+    with chdir(folder):
+        result = CliRunner().invoke(main, words, prog_name="communique")
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return subprocess.CompletedProcess(words, result.exit_code, result.stdout, result.stderr)

@@ -77,7 +77,7 @@ meetings_ = st.lists(
     max_size=12,
 )
 worlds = meetings_.map(lambda found: world([{**item, "id": f"m{i}"} for i, item in enumerate(found)], people))
-some = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+some = settings(max_examples=scale(6, 60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @some

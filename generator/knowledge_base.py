@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
-from generator.articles.model import Article
+from generator.articles.model import Article, FrontMatter
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
 from generator.facts.naming import counted
@@ -48,6 +48,7 @@ class Link(NamedTuple):
 class KnowledgeBase:
     """All records and articles, and indexes of them.
 
+    - `fronts`: the front matter of each article, for what needs no more of it
     - `record_facts`: the facts of each record, in the order of its file
     - `evidence`: for each record and fact, the facts from articles with the same value
     - `asserted`: for each record and slot, all facts from articles, with other values too
@@ -65,6 +66,7 @@ class KnowledgeBase:
     schema: Schema
     records: Mapping[Ref, Record]
     articles: Mapping[str, Article]
+    fronts: Mapping[str, FrontMatter]
     record_facts: Mapping[Ref, tuple[RecordFact, ...]]
     evidence: Mapping[Ref, Mapping[tuple[Slot, str], tuple[Fact, ...]]]
     asserted: Mapping[Ref, Mapping[Slot, tuple[Fact, ...]]]
@@ -96,8 +98,8 @@ class KnowledgeBase:
 
     def language(self, article: str) -> str:
         """The language of an article without its region, "" where nobody says."""
-        known = self.articles.get(article)
-        return known.front.language.partition("-")[0] if known else ""
+        known = self.fronts.get(article)
+        return known.language.partition("-")[0] if known else ""
 
     def of_kind(self, kind: Kind) -> tuple[Ref, ...]:
         """All things of a kind."""
@@ -114,8 +116,8 @@ class KnowledgeBase:
     def origin(self, article: str) -> str:
         """The id of the original that an article reprints, directly or not; its own id if it reprints none."""
         seen = {article}
-        while (known := self.articles.get(article)) and known.front.origin and known.front.origin not in seen:
-            article = known.front.origin
+        while (known := self.fronts.get(article)) and known.origin and known.origin not in seen:
+            article = known.origin
             seen.add(article)
         return article
 
@@ -137,6 +139,7 @@ def build(
         schema=schema,
         records=by_ref,
         articles={article.id: article for article in articles},
+        fronts={article.id: article.front for article in articles},
         record_facts=facts_by_record,
         evidence=_evidence(stated),
         asserted=_asserted(stated),

@@ -96,7 +96,7 @@ def reader(site: SiteIndex) -> Reader:
     def evidence(article: str, annotation: int) -> Evidence:
         quoted = quotation(base.articles[article], annotation)
         sentence = f"{quoted.before}{quoted.words}{quoted.after}".strip()
-        address, retraction = f"articles/{article}/#{quoted.anchor}", base.articles[article].front.retracted
+        address, retraction = f"articles/{article}/#{quoted.anchor}", base.fronts[article].retracted
         retracted = retraction.date if retraction else ""
         return Evidence(article, sentence, quoted.words, address, base.origin(article), retracted)
 

@@ -20,7 +20,7 @@ class BuildRequest:
 
     `key` is the digest of those options and of all templates. `written` are the paths of the pages that people write.
     `subject` says what the site is about. `fast` is false if MkDocs writes every page and nothing is kept
-    between builds.
+    between builds. `workers` are who writes many pages: a number of processes, or the address of a cluster.
     """
 
     configuration: Path
@@ -34,6 +34,7 @@ class BuildRequest:
     written: frozenset[str]
     subject: str
     fast: bool
+    workers: int | str | None = None
 
     @property
     def root(self) -> Path:
@@ -73,7 +74,15 @@ def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Me
     options = request.language, request.title, request.base_url, request.repository, request.written, request.subject
     site = pages.gather_site(base, templates.catalogue, *options)
     referenced = invalidation.referenced_ids(base, last.referenced if last else {})
-    now = SiteDependencies({}, referenced, invalidation.kinds(base), gathered_digests(site), site.newest)
+    now = SiteDependencies(
+        referenced=referenced,
+        kinds=invalidation.kinds(base),
+        fronts=invalidation.front_digests(base),
+        said=invalidation.said_by_others(base, last, referenced),
+        gathered=gathered_digests(site),
+        schema=invalidation.schema_digest(base),
+        newest=site.newest,
+    )
     tracker = DependencyTracker()
     view = tracked(site, tracker)
     return BuildPlan(

@@ -12,8 +12,8 @@ from generator.schema.model import Ref
 
 EVERYTHING = "*"
 """The dependency of a page that looked at all of something, or says that it depends on the whole site."""
-BY_OTHERS, GATHERED = "<", "~"
-"""The suffix of an id where a page looked up what others say of the thing, or what the site gathers for it."""
+BY_OTHERS, GATHERED, FRONT = "<", "~", "="
+"""The suffix of an id where a page looked up what others say, what the site gathers, or an article's front matter."""
 _OF_OTHERS = frozenset({"links", "mentions", "labels", "evidence", "asserted", "by_article", "corrections"})
 _Value = TypeVar("_Value")
 _SHARED = frozenset({"schema", "catalogue", "language", "title", "once"})
@@ -130,7 +130,7 @@ def gathered_digests(site: SiteIndex) -> dict[str, bytes]:
 def _tracked(value: Any, tracker: DependencyTracker, aspect: str = GATHERED) -> Any:  # noqa: ANN401 -- whatever a site is made of
     if isinstance(value, KnowledgeBase):
         names = [field.name for field in fields(value) if field.name not in _SHARED]
-        aspects = {name: BY_OTHERS if name in _OF_OTHERS else "" for name in names}
+        aspects = {name: BY_OTHERS if name in _OF_OTHERS else FRONT if name == "fronts" else "" for name in names}
         return replace(value, **{name: _tracked(getattr(value, name), tracker, aspects[name]) for name in names})
     if is_dataclass(value) and not isinstance(value, type):
         names = [field.name for field in fields(value) if field.name not in _SHARED]

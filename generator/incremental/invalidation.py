@@ -1,13 +1,15 @@
 """Which ids may have changed since the last build."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 
 from generator.articles.model import Article
-from generator.incremental.dependencies import BY_OTHERS, EVERYTHING, GATHERED
+from generator.facts.model import Fact
+from generator.incremental.dependencies import BY_OTHERS, EVERYTHING, FRONT, GATHERED
 from generator.incremental.manifest import SiteDependencies
 from generator.knowledge_base import KnowledgeBase
 from generator.records.model import Record
+from generator.schema.model import Ref
 
 _LONGEST = 80
 ReferencedIds = Mapping[str, tuple[bytes, tuple[str, ...]]]
@@ -28,24 +30,71 @@ def referenced_ids(base: KnowledgeBase, before: ReferencedIds) -> dict[str, tupl
 def changed_ids(before: SiteDependencies, now: SiteDependencies) -> frozenset[str] | None:
     """The lookups whose results may have changed; None if all may have.
 
-    A changed record or article changes its own id, and what others say of each id that it names.
+    A changed record or article changes its own id; of an id that it names, what others say may have changed.
 
-    Everything changes with the newest article, to which days are counted, and with an id that is gone or that names
-    something of another kind, because other articles may mean it.
+    Everything changes with the schema, with the newest article, to which days are counted, and with an id that is gone
+    or that names something of another kind, because other articles may mean it.
     """
-    if before.newest != now.newest or any(now.kinds.get(id_) != kind for id_, kind in before.kinds.items()):
+    if (before.schema, before.newest) != (now.schema, now.newest):
         return None
-    changed = {
-        name
-        for name in {*before.referenced, *now.referenced}
-        if before.referenced.get(name) != now.referenced.get(name)
-    }
+    if any(now.kinds.get(id_) != kind for id_, kind in before.kinds.items()):
+        return None
+    changed = _differing(before.referenced, now.referenced)
     own = {name.rpartition("/")[2] for name in changed} | (now.kinds.keys() - before.kinds.keys())
-    sides = (before.referenced, now.referenced)
-    named = {id_ for name in changed for side in sides if name in side for id_ in side[name][1]} | own
-    gathered = {id_ for id_ in {*before.gathered, *now.gathered} if before.gathered.get(id_) != now.gathered.get(id_)}
-    found = {*own, *(id_ + BY_OTHERS for id_ in named), *(id_ + GATHERED for id_ in gathered)}
+    said = {id_ + BY_OTHERS for id_ in _differing(before.said, now.said)}
+    gathered = {id_ + GATHERED for id_ in _differing(before.gathered, now.gathered)}
+    fronts = {id_ + FRONT for id_ in _differing(before.fronts, now.fronts)}
+    found = {*own, *said, *gathered, *fronts}
     return frozenset({*found, EVERYTHING}) if found else frozenset()
+
+
+def _differing(before: Mapping[str, object], now: Mapping[str, object]) -> set[str]:
+    return {name for name in {*before, *now} if before.get(name) != now.get(name)}
+
+
+def said_by_others(base: KnowledgeBase, last: SiteDependencies | None, referenced: ReferencedIds) -> dict[str, bytes]:
+    """A digest of what records and articles say of each id; only ids that a changed one names are read again."""
+    if last is None:
+        ids = {*(ref.id for ref in (*base.evidence, *base.mentions, *base.links)), *base.by_article, *base.corrections}
+        return {id_: digest for id_ in ids if (digest := _said_of(base, id_))}
+    changed, sides = _differing(last.referenced, referenced), (last.referenced, referenced)
+    named = {id_ for name in changed for side in sides if name in side for id_ in side[name][1]}
+    named |= {name.rpartition("/")[2] for name in changed}
+    return {id_: digest for id_, digest in last.said.items() if id_ not in named} | {
+        id_: digest for id_ in named if (digest := _said_of(base, id_))
+    }
+
+
+def _said_of(base: KnowledgeBase, id_: str) -> bytes:
+    """The digest of all that `dependencies.BY_OTHERS` stands for; b"" if nobody says anything."""
+    parts = list[object]()
+    for ref in (Ref(kind.name, id_) for kind in base.schema.kinds):
+        parts += _words(fact for facts in base.evidence.get(ref, {}).values() for fact in facts)
+        parts += _words(fact for facts in base.asserted.get(ref, {}).values() for fact in facts)
+        parts += [tuple(each) for each in base.mentions.get(ref, ())]
+        parts += [(name, *link[:2]) for name, links in base.links.get(ref, {}).items() for link in links]
+    parts += _words(base.by_article.get(id_, ()))
+    parts += base.corrections.get(id_, ())
+    return _digest(parts) if parts else b""
+
+
+def _words(facts: Iterable[Fact]) -> Iterator[tuple[object, ...]]:
+    """What pages show of facts: not the spans, which move with every word before them."""
+    return ((*each.subject, *each.slot, each.value, each.article, each.annotation, each.carried) for each in facts)
+
+
+def front_digests(base: KnowledgeBase) -> dict[str, bytes]:
+    """A digest of each article's front matter."""
+    return {id_: _digest(front) for id_, front in base.fronts.items()}
+
+
+def schema_digest(base: KnowledgeBase) -> bytes:
+    """A digest of the kinds and fields, which every page depends on."""
+    return _digest(base.schema)
+
+
+def _digest(value: object) -> bytes:
+    return blake2b(repr(value).encode(errors="surrogatepass"), digest_size=16).digest()
 
 
 def kinds(base: KnowledgeBase) -> dict[str, str]:

@@ -107,12 +107,18 @@ class SiteDependencies:
     - `pages`: by Markdown path
     - `referenced`: by article or record, the digest of its text and the ids that it names
     - `kinds`: the kind of every id
+    - `fronts`: by article, the digest of its front matter
+    - `said`: by id, the digest of what records and articles say of it
     - `gathered`: by id, the digest of what the site gathers for it
+    - `schema`: the digest of the kinds and fields
     - `newest`: the day of the newest article, to which days are counted
     """
 
     pages: Mapping[str, PageDependencies] = field(default_factory=dict)
     referenced: Mapping[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    fronts: Mapping[str, bytes] = field(default_factory=dict)
+    said: Mapping[str, bytes] = field(default_factory=dict)
     gathered: Mapping[str, bytes] = field(default_factory=dict)
+    schema: bytes = b""
     newest: str = ""

@@ -149,7 +149,7 @@ def _word_label(site: SiteIndex, word: str) -> str:
 
 def _about_article(site: SiteIndex, place: PageContext, article: Article) -> Iterator[FactRow]:
     front = article.front
-    origin = site.base.articles.get(front.origin)
+    origin = site.base.fronts.get(front.origin)
     url = Markdown(f'<a href="{escape(front.url)}" rel="noopener nofollow">{escape(front.url)}</a>')
     values: dict[str, str | Markdown] = {
         "publisher": front.publisher,
@@ -159,7 +159,7 @@ def _about_article(site: SiteIndex, place: PageContext, article: Article) -> Ite
         "licence": front.licence,
         "retrieved": place.date(front.retrieved) if front.retrieved else "",
         "original": url if front.url else "",
-        "origin": place.anchor(f"articles/{origin.id}.md", origin.front.title) if origin else "",
+        "origin": place.anchor(f"articles/{front.origin}.md", origin.title) if origin else "",
     }
     for key, value in values.items():
         if value:

@@ -57,12 +57,11 @@ def work_of(page: PageContext, title: str, site: str, base_url: str) -> Work:
     """A page as a citable work: by an article's author, else by the site (`site` is its title)."""
     base, path = page.base, page.path
     stem = path.removesuffix(".md").rsplit("/", 1)[-1]
-    article = base.articles.get(stem) if path.startswith("articles/") else None
-    ref = base.ids.get(stem) if "/" in path and not article else None
-    front = article.front if article else None
+    front = base.fronts.get(stem) if path.startswith("articles/") else None
+    ref = base.ids.get(stem) if "/" in path and not front else None
     day = date_of(base, ref) if ref else newest_date(base, base.articles) if not front else without_time(front.date)
     return Work(
-        id=f"{'article' if article else ref.kind if ref else 'page'}-{stem}",
+        id=f"{'article' if front else ref.kind if ref else 'page'}-{stem}",
         title=title,
         author=front.author or front.publisher if front else site,
         publisher=front.publisher if front else "",

@@ -98,12 +98,12 @@ class Context:
 
     def article(self, id_: str) -> Markdown:
         """A link to an article by its title."""
-        article = self.base.articles.get(id_)
-        return self.page.anchor(f"articles/{id_}.md", article.front.title) if article else escape(id_)
+        front = self.base.fronts.get(id_)
+        return self.page.anchor(f"articles/{id_}.md", front.title) if front else escape(id_)
 
     def front_matter(self, id_: str) -> FrontMatter:
         """The front matter of an article."""
-        return self.base.articles[id_].front
+        return self.base.fronts[id_]
 
     def date(self, value: str) -> str:
         """A date in words."""

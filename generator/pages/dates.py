@@ -57,7 +57,7 @@ def when(text: str) -> When:
 
 def newest(base: KnowledgeBase, articles: Iterable[str]) -> str:
     """The last day of the newest of some articles' dates as YYYY-MM-DD; "" if none."""
-    return max((iso_range(base.articles[article].front.date)[1] for article in articles), default="")
+    return max((iso_range(base.fronts[article].date)[1] for article in articles), default="")
 
 
 def newest_date(base: KnowledgeBase, articles: Iterable[str]) -> str:
@@ -65,7 +65,7 @@ def newest_date(base: KnowledgeBase, articles: Iterable[str]) -> str:
 
     Of an interval it is the end that is known.
     """
-    found = (_latest(base.articles[each].front.date) for each in articles)
+    found = (_latest(base.fronts[each].date) for each in articles)
     return max(found, key=lambda text: (iso_range(text)[1], text), default="")
 
 
@@ -140,7 +140,7 @@ def _announced(base: KnowledgeBase, ref: Ref, field: str) -> str:
 def _ahead(base: KnowledgeBase, facts: Iterable[Fact]) -> Iterator[str]:
     """The dates that articles announced; a date in an article's past is not an announcement."""
     for fact in facts:
-        announced, written = read_date(fact.value), read_date(base.articles[fact.article].front.date)
+        announced, written = read_date(fact.value), read_date(base.fronts[fact.article].date)
         if isinstance(announced, Date) and isinstance(written, Date) and written.earliest <= announced.earliest:
             yield fact.value
 

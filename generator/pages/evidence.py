@@ -90,12 +90,12 @@ def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, valu
 
 def rests_on_drafts(base: KnowledgeBase, facts: Sequence[Fact]) -> bool:
     """Whether a fact has sources, all of them unreviewed drafts."""
-    return bool(facts) and all(base.articles[fact.article].front.is_draft for fact in facts)
+    return bool(facts) and all(base.fronts[fact.article].is_draft for fact in facts)
 
 
 def rests_on_retracted(base: KnowledgeBase, facts: Sequence[Fact]) -> bool:
     """Whether a fact has sources, and their publishers have withdrawn all of them."""
-    return bool(facts) and all(base.articles[fact.article].front.retracted for fact in facts)
+    return bool(facts) and all(base.fronts[fact.article].retracted for fact in facts)
 
 
 def _note(place: PageContext, key: str) -> str:
@@ -128,8 +128,8 @@ def _origin(base: KnowledgeBase, place: PageContext, origin: str, facts: Sequenc
     quoted = "".join(_quotation(base, place, fact) for fact in facts[:_PASSAGES])
     if len(facts) == 1 and facts[0].article == origin:
         return quoted
-    known = base.articles.get(origin)
-    name = place.anchor(f"articles/{origin}.md", known.front.title) if known else escape(origin)
+    known = base.fronts.get(origin)
+    name = place.anchor(f"articles/{origin}.md", known.title) if known else escape(origin)
     about = place.text("from_origin", origin=name, count=len(facts))
     return f'<p class="cq-evidence__origin">{about}</p>{quoted}'
 
@@ -172,16 +172,16 @@ def correction_notes(base: KnowledgeBase, place: PageContext, article: Article) 
     named = [("corrected_by", id_) for id_ in base.corrections.get(article.id, ())]
     named += [("corrects", article.front.corrects)] if article.front.corrects else []
     return tuple(
-        Markdown(place.text(key, article=place.anchor(f"articles/{id_}.md", base.articles[id_].front.title)))
+        Markdown(place.text(key, article=place.anchor(f"articles/{id_}.md", base.fronts[id_].title)))
         for key, id_ in named
-        if id_ in base.articles
+        if id_ in base.fronts
     )
 
 
 def _citation(base: KnowledgeBase, place: PageContext, cited: Cited) -> str:
-    article = base.articles.get(cited.source)
-    if article:
-        return f"<p>{place.anchor(f'articles/{article.id}.md', article.front.title)}</p>"
+    front = base.fronts.get(cited.source)
+    if front:
+        return f"<p>{place.anchor(f'articles/{cited.source}.md', front.title)}</p>"
     url, _, date = cited.source.partition(" ")
     source = f'<a href="{escape(url)}" rel="noopener nofollow">{escape(url)}</a>' if "://" in url else escape(url)
     return f"<p>{source}{', ' if date else ''}{escape(place.date(date) if date else '')}</p>"

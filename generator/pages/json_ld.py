@@ -36,7 +36,7 @@ def record(site: SiteIndex, ref: Ref, kind: Kind) -> Mapping[str, object]:
                 "url": seen.url(seen.own),
                 "alternateName": list(dict.fromkeys(names)),
                 "sameAs": [value for slot, value, _ in base.record_facts[ref] if slot.field == "links"],
-                "subjectOf": [seen.article(base.articles[id_]) for id_ in islice(reversed(articles), _ARTICLES)],
+                "subjectOf": [seen.article(id_) for id_ in islice(reversed(articles), _ARTICLES)],
                 "mainEntityOfPage": page,
             }
         ),
@@ -53,7 +53,7 @@ def _statement(seen: JsonLdView, said: Statement) -> Data:
     """A statement as Quotation, or Claim for a paraphrase, with its speaker and the articles that report it."""
     base, parts = seen.site.base, said.parts
     facts = base.evidence.get(said.subject, {}).get((said.slot, ""), ())
-    sources = [seen.article(base.articles[id_]) for id_ in dict.fromkeys(fact.article for fact in facts)]
+    sources = [seen.article(id_) for id_ in dict.fromkeys(fact.article for fact in facts)]
     speaker = base.ids.get(parts["by"])
     about = dict.fromkeys(base.ids[parts[role]] for role in ("about", "topic") if parts[role] in base.ids)
     claim = parts["form"] == "paraphrase"
@@ -83,16 +83,16 @@ def article(site: SiteIndex, item: Article) -> Mapping[str, object]:
     """An article as NewsArticle, with its origin, mentions and quotations."""
     front, base = item.front, site.base
     seen = JsonLdView(site, f"articles/{item.id}/")
-    origin = base.articles.get(front.origin)
+    origin = front.origin if front.origin in base.fronts else ""
     words = {kind.annotation: kind.name for kind in base.schema.kinds}
     named = dict.fromkeys(Ref(words.get(each.kind, ""), each.id or "") for each in item.annotations)
     types = ("Person", "Organization")
     authors = [{"@type": types[each.is_organization], "name": each.name} for each in front.written_by]
-    corrections = [seen.article(base.articles[id_]) for id_ in base.corrections.get(item.id, ())]
+    corrections = [seen.article(id_) for id_ in base.corrections.get(item.id, ())]
     house = {"@type": "Organization", "name": front.publisher} if front.publisher else None
     return {
         "@context": CONTEXT,
-        **seen.article(item),
+        **seen.article(item.id),
         **without_empty(
             {
                 "name": front.title,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.articles.model import Article
 from generator.pages.addresses import address_of, canonical_url, relative_url
 from generator.pages.references import is_country, self_reference
 from generator.pages.site_index import SiteIndex
@@ -55,9 +54,9 @@ class JsonLdView:
         field = self_reference(kind) if kind else None
         return self.named(ref, field.name) if field else None
 
-    def article(self, article: Article) -> Data:
+    def article(self, id_: str) -> Data:
         """An article of the site."""
-        return {"@type": "NewsArticle", "@id": self.article_id(article.id), "headline": article.front.title}
+        return {"@type": "NewsArticle", "@id": self.article_id(id_), "headline": self.site.base.fronts[id_].title}
 
     def article_id(self, id_: str) -> str:
         """The id of an article, which its page shares."""

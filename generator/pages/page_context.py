@@ -62,8 +62,8 @@ class PageContext:
 
     def anchor(self, path: str, text: str, fragment: str = "", kind: str = "") -> Markdown:
         """A link to a page of the site."""
-        article = self.base.articles.get(path[len("articles/") : -len(".md")]) if path.startswith("articles/") else None
-        shown = in_language(escape(text), article.front.language if article else "", self.language)
+        front = self.base.fronts.get(path[len("articles/") : -len(".md")]) if path.startswith("articles/") else None
+        shown = in_language(escape(text), front.language if front else "", self.language)
         return _anchor(self.path.rpartition("/")[0], path, shown, fragment, kind)
 
     def show(self, subject: Ref, slot: Slot, value: str) -> str | Markdown:

@@ -186,7 +186,7 @@ def _said(inputs: ListInputs, ref: Ref) -> list[ListRow]:
 
 def _mentions(inputs: ListInputs, ref: Ref) -> list[ListRow]:
     articles = reversed(dict.fromkeys(mention.article for mention in inputs.base.mentions.get(ref, ())))
-    return [ListRow(year_of(inputs.base.articles[each].front.date), each) for each in articles]
+    return [ListRow(year_of(inputs.base.fronts[each].date), each) for each in articles]
 
 
 LISTINGS = (

@@ -33,7 +33,7 @@ def passage(base: KnowledgeBase, language: str, article: str, annotation: int) -
     """The sentence around an annotation of an article, as pages in a language show it."""
     quoted = quotation(base.articles[article], annotation)
     marked = f"{_escaped(quoted.before)}<mark>{_escaped(quoted.words)}</mark>{_escaped(quoted.after)}"
-    return Passage(quoted.anchor, in_language(marked, base.articles[article].front.language, language))
+    return Passage(quoted.anchor, in_language(marked, base.fronts[article].language, language))
 
 
 def _escaped(text: str) -> str:

@@ -55,7 +55,7 @@ def current_positions(base: KnowledgeBase, person: Ref) -> tuple[Item, ...]:
 
 def _newest_on(base: KnowledgeBase, person: Ref) -> dt.date:
     """The first day of the newest article on a person: it is not older than that."""
-    dates = (read_date(base.articles[mention.article].front.date) for mention in base.mentions.get(person, ()))
+    dates = (read_date(base.fronts[mention.article].date) for mention in base.mentions.get(person, ()))
     return max((date.earliest for date in dates if isinstance(date, Date)), default=dt.date.min)
 
 
@@ -94,7 +94,7 @@ def _known_until(base: KnowledgeBase, position: Item) -> dt.date:
     facts = base.evidence.get(position.subject, {}).get((position.slot, ""), ())
     if "from" in position.parts:
         facts = tuple(fact for fact in facts if _says_when(base, fact))
-    dates = [base.articles[fact.article].front.date for fact in facts]
+    dates = [base.fronts[fact.article].date for fact in facts]
     dates += _cited(base, position)
     return max((read.latest for read in map(read_date, dates) if isinstance(read, Date)), default=dt.date.max)
 
@@ -105,5 +105,5 @@ def _says_when(base: KnowledgeBase, fact: Fact) -> bool:
 
 def _cited(base: KnowledgeBase, position: Item) -> Iterable[str]:
     source = position.parts.get("source", "")
-    known = base.articles.get(source)
-    return [known.front.date] if known else [date for date in [split_source(source)[1]] if date]
+    known = base.fronts.get(source)
+    return [known.date] if known else [date for date in [split_source(source)[1]] if date]

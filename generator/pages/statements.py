@@ -56,7 +56,7 @@ def language_of_words(base: KnowledgeBase, statement: Statement) -> str:
     if statement.parts["language"] and not statement.parts["original"]:
         return statement.parts["language"]
     fact = fact_of_words(base, statement)
-    return base.articles[fact.article].front.language if fact else ""
+    return base.fronts[fact.article].language if fact else ""
 
 
 def gather_statements(base: KnowledgeBase) -> Statements:

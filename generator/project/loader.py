@@ -63,6 +63,7 @@ def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedP
     spans = _first_spans(records, sound, schema)
     found += _clashes(spans)
     kinds: Mapping[str, str] = remember("kinds", dict, {ref.id: ref.kind for ref in reversed(spans)})
+    records = tuple(record for record in records if kinds[record.ref.id] == record.ref.kind)
     previous: Mapping[str, Ref] = remember("previous", dict, previous_ids(records))
     linked = tuple(
         article

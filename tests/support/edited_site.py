@@ -5,6 +5,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from generator import refactor
+from generator.project import journal
+from generator.project.files import read_project
+
 Edit = Callable[[Path, random.Random], str]
 
 
@@ -79,6 +83,29 @@ def add_an_article(root: Path, pick: random.Random) -> str:
     return f"{path.name} is new"
 
 
+def change_the_schema(root: Path, pick: random.Random) -> str:
+    path = root / "content/schema/topic.yaml"
+    path.parent.mkdir(exist_ok=True)
+    number = pick.randrange(3)
+    path.write_text(f"heading: Themes {number}\nfields:\n  colour: {{type: text, label: Colour {number}}}\n", "utf-8")
+    return f"the colour of topics is called Colour {number}"
+
+
+def rename_a_record(root: Path, pick: random.Random) -> str:
+    path = _one(root, pick, "content/records/persons/*.yaml")
+    project, _ = read_project(root)
+    changes, _ = refactor.rename(project, path.stem, f"{path.stem}-{pick.randrange(9)}")
+    journal.write(root, changes)
+    return f"{path.stem} has another id" if changes else f"{path.stem} stays"
+
+
+def retract_an_article(root: Path, pick: random.Random) -> str:
+    path = _one(root, pick, "content/articles/*.md")
+    note = '\nretracted: {date: 2026-01-05, reason: "It was wrong"}\n---\n'
+    path.write_text(path.read_text("utf-8").replace("\n---\n", note, 1), "utf-8")
+    return f"{path.name} is retracted"
+
+
 def change_a_template(root: Path, pick: random.Random) -> str:
     path = _one(root, pick, "site_templates/pages/*.j2")
     path.write_text(path.read_text("utf-8") + "\n<p>changed</p>\n", "utf-8")
@@ -137,6 +164,9 @@ EDITS: tuple[Edit, ...] = (
     change_an_article,
     date_an_article,
     delete_an_article,
+    retract_an_article,
+    rename_a_record,
+    change_the_schema,
     add_an_article,
     change_a_template,
     change_the_theme,

@@ -33,7 +33,7 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
         record = base.records[ref]
         date = read_date(record.text(kind.timeline)) if kind and kind.timeline and record.text(kind.timeline) else None
         for fact in slots.get(_STATUS, ()):
-            written = read_date(base.articles[fact.article].front.date)
+            written = read_date(base.fronts[fact.article].date)
             if fact.value != "held" or not isinstance(date, Date) or not isinstance(written, Date):
                 continue
             if written.latest < date.earliest:

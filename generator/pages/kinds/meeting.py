@@ -247,4 +247,4 @@ def _status_reports(base: KnowledgeBase, page: PageContext, ref: Ref) -> Iterato
 def _report(base: KnowledgeBase, page: PageContext, fact: Fact) -> StatusReport:
     anchor, sentence = page.passage(fact.article, fact.annotation)
     link = page.anchor(f"articles/{fact.article}.md", "→", anchor)
-    return StatusReport(fact.value, base.articles[fact.article].front.date, fact.article, sentence, link)
+    return StatusReport(fact.value, base.fronts[fact.article].date, fact.article, sentence, link)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config.base import BaseConfigOption, Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -31,6 +31,7 @@ from generator.project.lock_holder import LockHolder
 from generator.project.packaged import PACKAGED
 from generator.rendering import build, configuration, other_plugins, preflight
 from generator.rendering.build_results import forget
+from generator.rendering.executors import check_workers
 from generator.rendering.mkdocs_adapter import RecordPage, docs_path
 from generator.rendering.mkdocs_pages import add_to_sitemap
 from generator.rendering.serving import Reloader
@@ -52,13 +53,22 @@ class SuppressionOption(Config):
     value = config_options.Type(str, default="")
 
 
+class WorkersOption(BaseConfigOption[int | str | None]):
+    """Who writes many pages: a number of processes, or the address of a dask scheduler; None is up to the machine."""
+
+    def run_validation(self, value: object) -> int | str | None:
+        """The value, if it can be one."""
+        return None if value is None else check_workers(value)
+
+
 class CommuniqueConfig(Config):
     """The plugin's options in mkdocs.yml.
 
     `templates` is the folder of the project's own templates, from its root; `language` the interface's. `subject` is
     one line that says what the site is about, `format` that of the project's files. `fast` false hands every page to
-    MkDocs and other plugins, and keeps nothing between builds. `accept` and the limits of excerpts are validated here
-    and read elsewhere, from the file, so that `communique check` works without MkDocs.
+    MkDocs and other plugins, and keeps nothing between builds. `workers` write many pages: a number of processes, or
+    the address of a dask scheduler. `accept` and the limits of excerpts are validated here and read elsewhere, from the
+    file, so that `communique check` works without MkDocs.
     """
 
     templates = config_options.Type(str, default="site_templates")
@@ -66,6 +76,7 @@ class CommuniqueConfig(Config):
     subject = config_options.Type(str, default="")
     format = config_options.Type(int, default=FORMAT)
     fast = config_options.Type(bool, default=True)
+    workers = WorkersOption()
     excerpt_share = config_options.Type(int, default=SHARE)
     excerpt_run = config_options.Type(int, default=RUN)
     accept = config_options.ListOfItems(config_options.SubConfig(SuppressionOption), default=[])
@@ -118,7 +129,8 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         for folder in folders if templates != PACKAGED else ():  # an installer may link what it installs
             preflight.check_texts(folder, file.parent)
         written = frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
-        options = [dict(self.config), *((name, config[name]) for name in _OPTIONS), config.theme.name, *sorted(written)]
+        own = {name: value for name, value in self.config.items() if name != "workers"}
+        options = [own, *((name, config[name]) for name in _OPTIONS), config.theme.name, *sorted(written)]
         self.request = BuildRequest(
             configuration=file,
             templates=templates,
@@ -133,6 +145,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             written=written,
             subject=self.config.subject,
             fast=self.config.fast,
+            workers=self.config.workers,
         )
         return config
 

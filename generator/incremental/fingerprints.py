@@ -93,6 +93,17 @@ def build_key(options: Iterable[object], folders: Iterable[Path]) -> bytes:
     return made.digest()
 
 
+def portable_key(options: Iterable[object], templates: Path) -> bytes:
+    """Like `build_key`, but the same on every machine: by the contents of the program's files and the templates."""
+    made = blake2b(sys.version.encode(), digest_size=16)
+    for part in (*map(version, _TOOLS), *map(repr, options)):
+        made.update(part.encode(errors="backslashreplace") + b"\0")
+    for folder in (Path(generator.__file__).parent, PACKAGED, templates):
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", *_TEXTS) and path.is_file()):
+            made.update(os.fsencode(path.relative_to(folder)) + b"\0" + path.read_bytes() + b"\0")
+    return made.digest()
+
+
 @cache
 def tool_key() -> bytes:
     """A digest of this program, its dependencies, and Python."""

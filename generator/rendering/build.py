@@ -28,7 +28,7 @@ from generator.rendering.navigation import default_navigation
 from generator.rendering.page_layout import PageLayout, Theme, make_layout
 from generator.rendering.page_writer import make_writer, samples
 from generator.rendering.phases import SitePages, WrittenPages, WrittenSite
-from generator.rendering.worker_site import WorkerInputs, inputs_digest
+from generator.rendering.worker_site import WorkerInputs, inputs_digest, worker_key
 from generator.rendering.workers import write_pages
 
 __all__ = ["BuildSession", "SitePages", "WrittenSite", "add_pages", "finish", "open_build", "write_site"]
@@ -156,9 +156,10 @@ def _worker_inputs(pages: SitePages, layout: PageLayout) -> WorkerInputs:
         site_dir=str(request.site_dir),
         use_directory_urls=config.use_directory_urls,
         folder=config.site_dir,
-        key=request.key,
+        key=worker_key(request),
         inputs=inputs_digest(pages.session.inputs),
         shells=layout.digests,
+        workers=request.workers,
     )
 
 

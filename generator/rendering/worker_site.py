@@ -29,6 +29,7 @@ class WorkerInputs:
     """What a worker on any machine needs to recreate a build's writer, as plain picklable values.
 
     `folder` is where the build writes, `inputs` a digest of the project's files, `shells` those of the page shells.
+    `workers` is the plugin's option.
     """
 
     configuration: str
@@ -38,6 +39,7 @@ class WorkerInputs:
     key: bytes
     inputs: bytes
     shells: Mapping[str, bytes]
+    workers: int | str | None = None
 
 
 class _Plugin(Protocol):
@@ -53,8 +55,17 @@ class WorkerDiffersError(Exception):
 
 
 def inputs_digest(scan: InputScan) -> bytes:
-    """A digest of the project's files."""
-    return blake2b(repr(sorted(scan.seen.items())).encode(errors="surrogateescape"), digest_size=16).digest()
+    """A digest of the project's files, by what a shared disk tells every machine of them."""
+    seen = sorted((path, made.size, made.modified) for path, made in scan.seen.items())
+    return blake2b(repr(seen).encode(errors="surrogateescape"), digest_size=16).digest()
+
+
+def worker_key(request: BuildRequest) -> bytes:
+    """A digest of the program and all that pages depend on; for a cluster one that is the same on every machine."""
+    if not isinstance(request.workers, str):
+        return request.key
+    options = request.language, request.title, request.base_url, request.repository, request.subject
+    return fingerprints.portable_key((*options, *sorted(request.written)), request.templates)
 
 
 def rebuild_writer(inputs: WorkerInputs) -> PageWriter:
@@ -67,7 +78,7 @@ def rebuild_writer(inputs: WorkerInputs) -> PageWriter:
     plugin = cast("_Plugin", config.plugins[PLUGIN])
     request = plugin.request
     scan = fingerprints.scan(request.root)
-    if (request.key, inputs_digest(scan)) != (inputs.key, inputs.inputs):
+    if (worker_key(request), inputs_digest(scan)) != (inputs.key, inputs.inputs):
         raise WorkerDiffersError(inputs.configuration)
     plan = cache(partial(plan_build, request, None, no_memo))
     plugin.session = BuildSession(request, scan, None, None, None, None, was_interrupted=False, plan=plan)

@@ -6,13 +6,14 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from itertools import chain
 from logging import Logger
 
 from generator.diagnostics.problem import Problem
 from generator.incremental.manifest import interned
+from generator.rendering.executors import is_lost, open_executor
 from generator.rendering.page_writer import PageWriter, WrittenBatch, WrittenPage, samples
 from generator.rendering.worker_site import WorkerDiffersError, WorkerInputs, rebuild_writer
 
@@ -28,14 +29,16 @@ def write_pages(
 ) -> tuple[WrittenBatch, AbstractSet[str]]:
     """Write pages, and `kept` pages whose folder must be rendered in full; return these folders.
 
-    Many pages are written by several processes, where the system can fork.
+    Many pages are written by several processes: those that the option `workers` asks for, else as many as there are
+    processors, where the system can fork.
     """
     paths = sorted(paths)
-    if len(paths) < _FEW or not can_fork():
+    if len(paths) < _FEW:
         return _write_here(writer, paths, kept, log)
-    count = os.cpu_count() or 1
-    forked = multiprocessing.get_context("fork")
-    with _Worker.inherited(inputs, writer), ProcessPoolExecutor(count, forked, _start_worker) as executor:
+    with _Worker.inherited(inputs, writer), open_executor(inputs.workers, _start_worker) as opened:
+        if opened is None:
+            return _write_here(writer, paths, kept, log)
+        executor, count = opened
         return write_with(executor, inputs, writer, paths, kept, count * _BATCHES, log)
 
 
@@ -57,23 +60,42 @@ def write_with(
     whole = [path for path in paths if path in exports and exports[path].subject is None]
     groups = sorted({exports[path].group for path in whole}, reverse=True)
     first = [[path for path in whole if exports[path].group == group] for group in groups]
-    pending = [(paths, _NO_FOLDER, executor.submit(_write, inputs, paths, _NO_FOLDER)) for paths in first]
+    pending = [(paths, _NO_FOLDER, _submit(executor, inputs, paths, _NO_FOLDER)) for paths in first]
     sample = samples(writer.files) & set(paths)
     here, in_full = writer.write_samples(sorted(sample), log)
     rest = sorted({*paths, *_late(kept, in_full)}.difference(whole, sample))
     size = max(1, min(_LONGEST, len(rest) // count))
     batches = [rest[start : start + size] for start in range(0, len(rest), size)]
-    pending += [(paths, in_full, executor.submit(_write, inputs, paths, in_full)) for paths in batches]
+    pending += [(paths, in_full, _submit(executor, inputs, paths, in_full)) for paths in batches]
     results = (_result(writer, paths, folders, future.result) for paths, folders, future in pending)
     return _joined(chain([here], results)), in_full
+
+
+def _submit(
+    executor: Executor, inputs: WorkerInputs, paths: Sequence[str], in_full: AbstractSet[str]
+) -> Future[WrittenBatch]:
+    """Hand a batch to a worker; if none is left, the result is that error."""
+    try:
+        return executor.submit(_write, inputs, paths, in_full)
+    except Exception as error:
+        if not is_lost(error):
+            raise
+        lost = Future[WrittenBatch]()
+        lost.set_exception(error)
+        return lost
 
 
 def _result(
     writer: PageWriter, paths: Sequence[str], in_full: AbstractSet[str], result: Callable[[], WrittenBatch]
 ) -> WrittenBatch:
+    """The batch of a worker, written here if the worker is lost or sees another project."""
     try:
         return result()
     except WorkerDiffersError:
+        return writer.write(paths, in_full)
+    except Exception as error:
+        if not is_lost(error):
+            raise
         return writer.write(paths, in_full)
 
 
@@ -95,15 +117,6 @@ def _joined(batches: Iterable[WrittenBatch]) -> WrittenBatch:
         pages += [page._replace(dependencies=interned(page.dependencies)) for page in batch.pages]
         problems += batch.problems
     return WrittenBatch(pages, problems)
-
-
-def can_fork() -> bool:
-    """A process with other threads, such as the server's, must not fork: their locks could stay locked for ever."""
-    return (
-        "fork" in multiprocessing.get_all_start_methods()
-        and threading.active_count() == 1
-        and (os.cpu_count() or 1) > 1
-    )
 
 
 class _Worker:

@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort, PluginError
 from support import sample
 from support.sites import files, make
 
-from generator.rendering import page_writer, preflight, site_dir, workers
+from generator.rendering import executors, page_writer, preflight, site_dir
 
 pytestmark = pytest.mark.sample(1)
 
@@ -34,7 +34,7 @@ def test_the_disk_fills_up_at_any_page(project, tmp_path, monkeypatch, count):
         return real(path, data)
 
     monkeypatch.setattr(page_writer, "write_file", fails)
-    monkeypatch.setattr(workers, "can_fork", lambda: False)
+    monkeypatch.setattr(executors, "can_fork", lambda: False)
     (root / "site_templates/words/en.yaml").open("a", encoding="utf-8").write("# every page anew\n")
     before = files(root / "site")
     with pytest.raises(Abort):

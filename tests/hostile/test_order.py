@@ -13,7 +13,7 @@ from support.sites import copy_project, files, make
 from support.tiers import sample
 from support.tools import python
 
-from generator.rendering import workers
+from generator.rendering import executors
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, byte
     """As one process writes it."""
     place = tmp_path_factory.mktemp("order") / "alone"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(workers, "can_fork", lambda: False)
+        patch.setattr(executors, "can_fork", lambda: False)
         make(root, place)
     return files(place)
 
@@ -53,16 +53,16 @@ class Listed:
 # A process of its own: one with threads, as a worker of pytest's is, would not fork.
 WITH_WORKERS = """
 import os, sys
-from generator.rendering import workers
+from generator.rendering import executors, workers
 from mkdocs.__main__ import cli
 
-real, number = workers.ProcessPoolExecutor, int(sys.argv.pop(1))
+real, number = executors.ProcessPoolExecutor, int(sys.argv.pop(1))
 def counted(count, *rest, **options):
     print("workers:", count)
     return real(count, *rest, **options)
 
 os.cpu_count = lambda: number
-workers.ProcessPoolExecutor, workers._FEW = counted, 1
+executors.ProcessPoolExecutor, workers._FEW = counted, 1
 cli()
 """
 

@@ -9,13 +9,17 @@ import click
 
 from generator.diagnostics.problem import Problem, failed, ordered
 from generator.drafting.folding import as_id
+from generator.import_plan.articles import plan_articles
 from generator.import_plan.columns import Options, find_columns
+from generator.import_plan.front_options import counted, front_values
 from generator.import_plan.import_ledger import FOLDER
+from generator.import_plan.mentions import Mentions
 from generator.import_plan.plan import ImportState, open_import, plan_records
 from generator.import_plan.table_records import TableReading, earlier_ids
 from generator.import_plan.undoing import undo
 from generator.importers.delimited import read_table
 from generator.importers.files import read_import
+from generator.importers.tei import TeiFile, read_tei
 from generator.options import dry_run_option, root_option
 from generator.project import journal
 from generator.project.files import ARTICLES, file_span
@@ -105,6 +109,41 @@ def csv_(
         return changes, (*faults, *wrong, *disputed)
 
     _carry_out(root, name or _name("csv", [file]), plan, findings, dry_run=dry_run)
+
+
+@import_.command("tei")
+@root_option
+@dry_run_option
+@click.argument("files", metavar="FILE...", type=_FILE, nargs=-1, required=True)
+@click.option("--front", metavar="KEY=VALUE", multiple=True, help="A value of the front matter of all; repeatable.")
+@encoding_option
+@name_option
+def tei(
+    root: Path, files: tuple[Path, ...], front: tuple[str, ...], encoding: str, name: str, *, dry_run: bool
+) -> None:
+    """Import TEI documents as articles, with their names and dates as annotations.
+
+    Each `div` of type `document` becomes an article, or else the whole body. A name finds its record by what it points
+    to (`ref`, `corresp`, `key`): the address of a record, or an entry of a register in one of the FILEs, whose name
+    finds the record by any spelling or gives a new one. Other markup is kept as text and counted. A list of
+    participants becomes a meeting on the day of the dateline.
+    """
+    metadata, findings = front_values(front)
+    read: list[TeiFile] = []
+    for file in files:
+        source, problems = read_import(file, encoding)
+        found, faults = read_tei(source, file.stem) if source else (None, ())
+        findings += (*problems, *faults)
+        read += [found] if found else []
+
+    def plan(state: ImportState) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+        registers = {each.source.path: each.register for each in read}
+        mentions = Mentions(state.schema, state.known, registers)
+        documents = [document for each in read for document in each.documents]
+        changes, problems = plan_articles(state, documents, mentions, metadata)
+        return changes, (*problems, *counted(documents, mentions.notes))
+
+    _carry_out(root, name or _name("tei", files), plan, findings, dry_run=dry_run)
 
 
 @import_.command("undo")

@@ -20,6 +20,7 @@ from generator.values import country_name, is_country
 
 _COUNTRY = "country"
 _LANGUAGE = "en"
+_DUE = "extraction-is-current"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +119,8 @@ def _new_errors(state: ImportState, changes: Sequence[Change]) -> tuple[Problem,
 
 
 def _errors(problems: Iterable[Problem]) -> dict[tuple[str, str, str], Problem]:
-    return {(each.span.source.path, each.rule, each.message): each for each in problems if each.severity == "error"}
+    return {
+        (each.span.source.path, each.rule, each.message): each
+        for each in problems
+        if each.severity == "error" and each.rule != _DUE
+    }

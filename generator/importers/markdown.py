@@ -7,10 +7,10 @@ from itertools import groupby
 from generator.articles.escaping import escape_markdown
 from generator.importers.model import ImportedBlock
 
-_SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _SPACELESS = r"[\u0e00-\u0e7f\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
 _WRAPPED = re.compile(rf"(?<={_SPACELESS})[ \t]*\r?\n[ \t]*(?={_SPACELESS})")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _HEADING_END = re.compile(r"(?<![^ ])#(?=#*$)")
 
 
@@ -34,7 +34,7 @@ def to_markdown(blocks: Sequence[ImportedBlock]) -> str:
 
 def plain(text: str) -> str:
     """Text on one line, without control characters; a line break in Chinese, Japanese or Thai is no space."""
-    return _SPACES.sub(" ", _WRAPPED.sub("", _CONTROL.sub("", text))).strip()
+    return SPACES.sub(" ", _WRAPPED.sub("", CONTROL.sub("", text))).strip()
 
 
 def line(text: str) -> str:

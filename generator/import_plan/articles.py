@@ -1,0 +1,145 @@
+"""Imported documents as articles: written once, checked against the document, and never over a person's words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import NamedTuple
+
+from generator.articles import read_article
+from generator.diagnostics.problem import Problem, failed
+from generator.import_plan.import_ledger import ImportedFile, text_hash
+from generator.import_plan.mentions import Mentions
+from generator.import_plan.plan import ImportState, plan_changes
+from generator.importers.convert import article_text
+from generator.importers.markdown import plain
+from generator.importers.marked_text import MarkedBlock, MarkedDocument, NamedWords, marked_markdown
+from generator.importers.model import Metadata
+from generator.project.files import ARTICLES
+from generator.project.journal import Change
+from generator.text.source import SourceText
+
+
+class Written(NamedTuple):
+    """The change of an article (None for none), what the ledger notes of it, and the problems."""
+
+    change: Change | None
+    noted: ImportedFile | None
+    problems: tuple[Problem, ...]
+
+
+def plan_articles(
+    state: ImportState, documents: Sequence[MarkedDocument], mentions: Mentions, front: Metadata
+) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+    """The changes that imported documents make; `front` counts before what they say of themselves."""
+    changes: list[Change] = []
+    problems: list[Problem] = list(_same_ids(documents))
+    articles = dict(state.ledger.articles)
+    existing = {source.path: source for source in state.project.articles}
+    for document in documents:
+        path = f"{ARTICLES}/{document.id}.md"
+        known = replace(document, metadata=_clean(front.over(document.metadata)))
+        written = _write(path, known, existing.get(path), articles.get(path), mentions)
+        changes += [written.change] if written.change else []
+        articles |= {path: written.noted} if written.noted else {}
+        problems += written.problems
+    problems += mentions.problems
+    if failed(problems):
+        return (), tuple(problems)
+    return plan_changes(state, changes, replace(state.ledger, articles=articles), problems)
+
+
+def _clean(metadata: Metadata) -> Metadata:
+    return Metadata(**{each.name: plain(getattr(metadata, each.name)) for each in fields(metadata)})
+
+
+def _same_ids(documents: Sequence[MarkedDocument]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for document in documents:
+        if document.id in seen or not document.id:
+            message = f"two documents have the id `{document.id}`" if document.id else "the document has no id"
+            yield Problem("id-is-unique", message, document.span, hint="give each an `xml:id` of its own")
+        seen.add(document.id)
+
+
+def _write(
+    path: str, document: MarkedDocument, old: SourceText | None, noted: ImportedFile | None, mentions: Mentions
+) -> Written:
+    """Write a document, unless its article is up to date or a person's."""
+    missing = tuple(_missing(document))
+    if missing:
+        return Written(None, None, missing)
+    made_of = text_hash(f"{document.metadata}\n{marked_markdown(document.blocks, _raw)}")
+    if old and noted and noted.made_of == made_of:
+        return Written(None, noted, ())
+    braces = mentions.of_document(document)
+    text, problems = _text(path, document, braces)
+    if failed(problems):
+        return Written(None, None, problems)
+    new = ImportedFile(made_of, text_hash(text))
+    if old and old.text == text:
+        return Written(None, new, problems)
+    if kept := _kept(path, document, old, noted):
+        return Written(None, noted, (*problems, kept))
+    return Written(Change(path, old.text if old else None, text), new, problems)
+
+
+def _kept(path: str, document: MarkedDocument, old: SourceText | None, noted: ImportedFile | None) -> Problem | None:
+    """Why an article is left as a person has it; None if it may be written."""
+    rule = "article-agrees-with-import"
+    if old and not (noted and noted.text == text_hash(old.text)):
+        message = f"{path} is there already, and differs: it stands"
+        hint = "compare the two; rename or delete the article to import this one"
+        return Problem(rule, message, document.span, "warning", hint)
+    if noted and not old:
+        message = f"{path} was deleted since the last import: it stays away"
+        hint = "to import it again, run `communique import undo` first"
+        return Problem(rule, message, document.span, "warning", hint)
+    return None
+
+
+def _missing(document: MarkedDocument) -> Iterator[Problem]:
+    for name in ("title", "date"):
+        if not getattr(document.metadata, name):
+            hint = f"give it to all documents of the import: `--front {name}=…`"
+            yield Problem("front-matter-is-whole", f"the document has no {name}", document.span, hint=hint)
+    if not document.blocks:
+        hint = "a document needs paragraphs"
+        yield Problem("text-is-present", "the document is empty", document.span, hint=hint)
+
+
+def _raw(mention: NamedWords) -> str:
+    return f"{{{mention.kind} {mention.target} {mention.id} {mention.attributes} {mention.braces}}}"
+
+
+def _text(path: str, document: MarkedDocument, braces: Mapping[NamedWords, str]) -> tuple[str, tuple[Problem, ...]]:
+    """The article's text; it is read again to prove that a reader sees the same words, annotated at the same ones."""
+    body = marked_markdown(document.blocks, lambda mention: braces.get(mention, ""))
+    text, problems = article_text(path, document.metadata, body)
+    article, faults = read_article(SourceText(path, text))
+    if article is None:
+        return text, tuple(replace(each, span=document.span, hint=each.hint) for each in faults)
+    blocks = [words for block in article.blocks if (words := _folded(block.text))]
+    labels = [_folded(each.label) for each in article.annotations if not each.is_block]
+    wanted = list(_leaves(document.blocks))
+    marks = [
+        _folded(block.text[mark.start : mark.end])
+        for block in wanted
+        for mark in block.marks
+        if braces.get(mark.mention)
+    ]
+    if blocks != [words for block in wanted if (words := _folded(block.text))] or labels != marks:
+        message = "the text can't be written so that a reader sees the same words and annotations"
+        hint = "report this with the document; take the annotations out of it to import its text"
+        return text, (*problems, Problem("import-is-faithful", message, document.span, hint=hint))
+    return text, problems
+
+
+def _leaves(blocks: Sequence[MarkedBlock]) -> Iterator[MarkedBlock]:
+    for block in blocks:
+        if block.cells:
+            yield from block.cells
+        else:
+            yield block
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())

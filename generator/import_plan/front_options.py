@@ -1,0 +1,52 @@
+"""Values of the front matter that the command line gives to imported documents, and what an import leaves out."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+
+from generator.diagnostics.problem import Problem
+from generator.importers.marked_text import MarkedDocument
+from generator.importers.model import Metadata
+from generator.project.files import file_span
+from generator.text.suggest import nearest
+from generator.values import value_type
+
+_KEYS = tuple(each.name for each in fields(Metadata))
+_CHECKED = {"date": "date", "retrieved": "date", "url": "url", "language": "language"}
+_OPTION = "--front"
+
+
+def front_values(pairs: Sequence[str]) -> tuple[Metadata, tuple[Problem, ...]]:
+    """The values of `--front KEY=VALUE`, and what is wrong with them."""
+    values: dict[str, str] = {}
+    problems: list[Problem] = []
+    for pair in pairs:
+        key, _, value = pair.partition("=")
+        if key not in _KEYS or not value:
+            near = nearest(key, _KEYS)
+            hint = f"did you mean `{near}`?" if near and key not in _KEYS else f"write KEY=VALUE: {', '.join(_KEYS)}"
+            problems.append(
+                Problem("option-is-pair", f"`{_OPTION} {pair}`: not a value", file_span(_OPTION), hint=hint)
+            )
+        elif key in _CHECKED and (fault := value_type(_CHECKED[key]).check(value)):
+            problems.append(Problem(f"{_CHECKED[key]}-is-valid", fault.message, file_span(_OPTION), hint=fault.hint))
+        else:
+            values[key] = value
+    return Metadata(**values), tuple(problems)
+
+
+def counted(documents: Sequence[MarkedDocument], more: Mapping[str, int]) -> Iterator[Problem]:
+    """What was kept as text or left out, in one note for each file."""
+    notes: dict[str, Counter[str]] = {}
+    for document in documents:
+        notes.setdefault(document.span.source.path, Counter()).update(document.notes)
+    for path, own in notes.items():
+        if own:
+            yield _note(path, own)
+    if more:
+        yield _note("all files", more)
+
+
+def _note(path: str, notes: Mapping[str, int]) -> Problem:
+    words = "; ".join(f"{number} × {what}" for what, number in sorted(notes.items()))
+    return Problem("import-is-whole", words, file_span(path), "info", "nothing to do: this is what no annotation says")

@@ -1,0 +1,170 @@
+"""TEI: documents with names and dates marked up, and registers of what the names stand for."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.diagnostics.problem import Problem
+from generator.drafting.folding import as_id
+from generator.importers.marked_text import MarkedDocument, NamedWords
+from generator.importers.model import Metadata
+from generator.importers.tei_blocks import TeiBlocks, date_of
+from generator.importers.tei_register import TeiEntry, register_of
+from generator.importers.xml_tree import XmlElement, element_span, read_xml
+from generator.text.source import SourceText
+from generator.values import value_type
+
+_ROOTS = ("TEI", "teiCorpus", "TEI.2", "div", "text", "body")
+_FRUS = re.compile(r"frus[0-9][\w-]*")
+_FRUS_SITE = "https://history.state.gov/historicaldocuments"
+_OWN = re.compile(r"(?:^|/)articles/([a-z0-9-]+)/(?:index\.html)?$")
+_DAY = len("2025-12-02")
+
+
+@dataclass(frozen=True, slots=True)
+class TeiFile:
+    """The documents of a file, and its register by the ids of entries."""
+
+    source: SourceText
+    documents: tuple[MarkedDocument, ...]
+    register: Mapping[str, TeiEntry]
+
+
+def read_tei(source: SourceText, stem: str) -> tuple[TeiFile | None, tuple[Problem, ...]]:
+    """Read a TEI file; `stem` is its name, for the id of a document that has none."""
+    root, problems = read_xml(source)
+    if root is None:
+        return None, problems
+    if root.name not in _ROOTS:
+        hint = "give a file whose root is TEI, teiCorpus, or a div of one"
+        message = f"not TEI: the root is `{root.name}`"
+        return None, (Problem("import-is-readable", message, element_span(source, root), hint=hint),)
+    documents = tuple(_documents(source, root, stem))
+    return TeiFile(source, documents, register_of(root)), ()
+
+
+def _documents(source: SourceText, root: XmlElement, stem: str) -> Iterator[MarkedDocument]:
+    texts = [each for each in root.all("TEI") if root.name == "teiCorpus"] or [root]
+    for text in texts:
+        body = text if text.name in ("div", "body") else next(text.all("body"), None)
+        found = [text] if text.name == "div" else [each for each in text.all("div") if each.get("type") == "document"]
+        for element in found or ([body] if body and body.text() else []):
+            yield _Document(source, root, text, element, stem).read()
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A document: the file's root, its text with a header, and the element that holds its words."""
+
+    source: SourceText
+    root: XmlElement
+    text: XmlElement
+    element: XmlElement
+    stem: str
+
+    def read(self) -> MarkedDocument:
+        """The document with its marks."""
+        head = self.element.find("head")
+        reading = TeiBlocks(self.source, _braces(self.text))
+        reading.read(self.element, head)
+        reading.cover(_spans(self.source, self.text, reading.braces))
+        return MarkedDocument(
+            self._id(),
+            self._metadata(head),
+            tuple(reading.blocks),
+            element_span(self.source, self.element),
+            Counter(reading.notes),
+        )
+
+    def _id(self) -> str:
+        own = next((found[1] for target in self._addresses() if (found := _OWN.search(target))), "")
+        div = self.element.get("xml:id") if self.element is not self.text else ""
+        volume = self.text.get("xml:id") or self.root.get("xml:id")
+        return own or as_id(" ".join(dict.fromkeys(filter(None, (volume, div or ("" if volume else self.stem))))))
+
+    def _addresses(self) -> tuple[str, ...]:
+        bibl = self._header("sourceDesc", "bibl")
+        return tuple(each.get("target") for each in bibl.all("ref")) if bibl else ()
+
+    def _header(self, *names: str) -> XmlElement | None:
+        for owner in (self.text, self.root):
+            if found := owner.find("teiHeader", "fileDesc", *names):
+                return found
+        return None
+
+    def _metadata(self, head: XmlElement | None) -> Metadata:
+        title = _without_notes(head) if head else ""
+        header = self._header("titleStmt", "title")
+        bibl = self._header("sourceDesc", "bibl")
+        publishers = (bibl.find("publisher") if bibl else None, self._header("publicationStmt", "publisher"))
+        authors = (bibl or XmlElement("", "", {}, 0)).all("author")
+        licence = next((each.text() for each in bibl.all("note") if each.get("type") == "licence"), "") if bibl else ""
+        return Metadata(
+            title=title or (header.text() if header else ""),
+            date=self._date(bibl),
+            publisher=next((each.text() for each in publishers if each), ""),
+            author=", ".join(each.text() for each in authors),
+            url=self._url(),
+            language=self._language(),
+            licence=licence,
+        )
+
+    def _date(self, bibl: XmlElement | None) -> str:
+        """The date of the document: that of its dateline, else what its attributes or the header say."""
+        lines = [date for line in self.element.all("dateline") for date in line.all("date")]
+        first, last = (self.element.get(f"doc-dateTime-{end}")[:_DAY] for end in ("min", "max"))
+        known = [date_of(date)[:_DAY] for date in lines if "/" not in date_of(date)]
+        known += [date_of(date) for date in lines]
+        known += [first if first == last else f"{first}/{last}"]
+        header = self._header("publicationStmt", "date")
+        for date in (bibl.find("date") if bibl else None, header):
+            known += [date.text(), date_of(date)] if date else []
+        return next((each for each in known if each and value_type("date").check(each) is None), "")
+
+    def _url(self) -> str:
+        outside = (target for target in self._addresses() if not _OWN.search(target))
+        volume, div = self.root.get("xml:id"), self.element.get("xml:id")
+        frus = f"{_FRUS_SITE}/{volume}/{div}" if _FRUS.fullmatch(volume) and div else ""
+        return next((each for each in (*outside, frus) if each and value_type("url").check(each) is None), "")
+
+    def _language(self) -> str:
+        usage = next(self.text.all("language"), None) or next(self.root.all("language"), None)
+        known = [
+            each.get("xml:lang") for each in (self.element, self.text, self.text.find("text") or self.text, self.root)
+        ]
+        known += [usage.get("ident")] if usage else []
+        return next((each for each in known if each and value_type("language").check(each) is None), "")
+
+
+def _without_notes(element: XmlElement) -> str:
+    words = (
+        each if isinstance(each, str) else "" if each.name == "note" else _without_notes(each)
+        for each in _spaced(element)
+    )
+    return " ".join("".join(words).split())
+
+
+def _spaced(element: XmlElement) -> Iterator[XmlElement | str]:
+    for child in element.children:
+        yield child
+        if isinstance(child, XmlElement) and child.name == "lb":
+            yield " "
+
+
+def _braces(text: XmlElement) -> dict[str, str]:
+    """The annotations in braces that an export of ours has beside the text, by their ids."""
+    groups = (group for group in text.all("interpGrp") if group.get("type") == "annotation")
+    return {each.get("xml:id"): each.text() for group in groups for each in group.all("interp")}
+
+
+def _spans(source: SourceText, text: XmlElement, braces: Mapping[str, str]) -> list[tuple[str, str, NamedWords]]:
+    """The block annotations of an export of ours: the ids of the first and the last block, and what they name."""
+    found = []
+    for group in text.all("spanGrp"):
+        for each in group.all("span") if group.get("type") == "annotation" else ():
+            words = braces.get(each.get("ana").removeprefix("#"), "")
+            if words:
+                mention = NamedWords("", "", element_span(source, each), braces=words)
+                found.append((each.get("from").removeprefix("#"), each.get("to").removeprefix("#"), mention))
+    return found

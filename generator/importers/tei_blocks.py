@@ -1,0 +1,257 @@
+"""The text of a TEI document in blocks: names and dates become marks, other markup is kept as text and counted."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.importers.inline_text import InlineText
+from generator.importers.marked_text import MarkedBlock, MarkedKind, NamedWords, TextMark
+from generator.importers.tei_register import is_register, target_of
+from generator.importers.xml_tree import XmlElement, element_span
+from generator.text.source import SourceText
+from generator.values import Date, read_date
+
+_KINDS = {"persName": "person", "orgName": "org", "placeName": "place", "country": "country"}
+_PLACES = ("settlement", "region", "district")
+_TYPES = {
+    "person": "person",
+    "org": "org",
+    "organization": "org",
+    "organisation": "org",
+    "place": "place",
+    "country": "country",
+}
+_SPOKEN = ("q", "said", "quote")
+_BLOCKS = frozenset({
+    *("div", "p", "ab", "head", "dateline", "list", "item", "label", "table", "row", "lg", "l", "opener", "closer"),
+    *("salute", "signed", "byline", "postscript", "trailer", "argument", "floatingText", "body", "front", "back"),
+    *("group", "text", "figure", "sp", "stage", "speaker", "attachment"),
+    *("div1", "div2", "div3", "epigraph", "docTitle"),
+})  # fmt: skip
+_SKIPPED = {"fw": "running heads", "graphic": "pictures", "gap": "gaps", "figDesc": "descriptions of pictures"}
+_SILENT = frozenset({"pb", "cb", "milestone", "anchor", "teiHeader", "standOff", "index"})
+_BLOCK_KINDS: Mapping[str, MarkedKind] = {"head": "heading", "item": "item", "quote": "quote", "label": "paragraph"}
+_DATES = ("when", "when-iso")
+_RANGES = (("from", "to"), ("from-iso", "to-iso"))
+
+
+@dataclass(slots=True)
+class TeiBlocks:
+    """Reads the blocks of one document; `braces` maps ids to annotations in braces, as our own export has them."""
+
+    source: SourceText
+    braces: Mapping[str, str]
+    blocks: list[MarkedBlock] = field(default_factory=list)
+    notes: Counter[str] = field(default_factory=Counter)
+    numbers: dict[str, int] = field(default_factory=dict)
+    _footnotes: list[XmlElement] = field(default_factory=list)
+    _role: tuple[tuple[str, str], ...] = ()
+
+    def read(self, element: XmlElement, title: XmlElement | None) -> tuple[MarkedBlock, ...]:
+        """The blocks of a document without its title, unless that has marks; its footnotes are at the end."""
+        for child in element.children:
+            if child is title and isinstance(child, XmlElement):
+                self._title(child)
+            elif isinstance(child, str):
+                if child.strip():
+                    self._leaf("paragraph", [child])
+            else:
+                self._block(child)
+        while self._footnotes:
+            self._footnote(self._footnotes.pop(0))
+        return tuple(self.blocks)
+
+    def cover(self, spans: Sequence[tuple[str, str, NamedWords]]) -> None:
+        """Put block annotations around the blocks from one id to another: outer ones first."""
+        for first, last, mention in reversed(spans):
+            if first in self.numbers and last in self.numbers:
+                start, end = self.numbers[first], self.numbers[last]
+                self.blocks[start] = replace(self.blocks[start], opens=(mention, *self.blocks[start].opens))
+                self.blocks[end] = replace(self.blocks[end], closes=self.blocks[end].closes + 1)
+
+    def _title(self, element: XmlElement) -> None:
+        before = len(self.blocks)
+        self._leaf("heading", element.children)
+        if len(self.blocks) > before and not self.blocks[-1].marks:
+            self.blocks.pop()
+
+    def _block(self, element: XmlElement, kind: MarkedKind = "paragraph") -> None:
+        """Add the blocks of an element."""
+        name = element.name
+        if name in _SILENT:
+            return
+        if name == "note":
+            self._footnotes.append(element)
+        elif name in ("list", "div") and is_register(element):
+            self.notes["entries of registers"] += sum(1 for _ in element.all("item", "person", "row"))
+        elif name == "list" and element.get("type") == "participants":
+            self._participants(element)
+        elif name == "row":
+            self._row(element)
+        else:
+            own: MarkedKind = {"head": "heading", "item": "item", "quote": "quote", "label": "paragraph"}.get(
+                name, kind
+            )  # type: ignore[assignment]
+            self._mixed(element, own)
+
+    def _mixed(self, element: XmlElement, kind: MarkedKind) -> None:
+        """Add an element's own words as blocks, and the blocks in it, in their order."""
+        if not any(is_block(child) for child in element.elements()):
+            self._leaf(kind, [element] if element.name in _SPOKEN else element.children, element.get("xml:id"))
+            return
+        run: list[XmlElement | str] = []
+        for child in element.children:
+            if isinstance(child, XmlElement) and is_block(child):
+                self._leaf(kind, run)
+                run = []
+                self._block(child, "quote" if kind == "quote" else "paragraph")
+            else:
+                run.append(child)
+        self._leaf(kind, run)
+
+    def _leaf(self, kind: MarkedKind, nodes: Sequence[XmlElement | str], id_: str = "", before: str = "") -> None:
+        """Add one block, unless it has no words."""
+        text = InlineText()
+        text.add(before)
+        self._inline(nodes, text)
+        words, marks = text.finish()
+        if words.strip():
+            self.numbers |= {id_: len(self.blocks)} if id_ else {}
+            self.blocks.append(MarkedBlock(kind, words.replace("\n", " ") if kind == "heading" else words, marks))
+
+    def _row(self, element: XmlElement) -> None:
+        cells = []
+        for cell in element.elements():
+            text = InlineText()
+            self._inline(cell.children, text)
+            words, marks = text.finish()
+            cells.append(MarkedBlock("row", words, marks))
+        if any(cell.text for cell in cells):
+            self.blocks.append(MarkedBlock("row", "", (), tuple(cells)))
+
+    def _footnote(self, element: XmlElement) -> None:
+        """Add a footnote: its first block is an item that begins with its number."""
+        number = f"{element.get('n')}. " if element.get("n") not in ("", "0") else ""
+        parts = [child for child in element.elements() if is_block(child)]
+        if not parts:
+            self._leaf("item", element.children, before=number)
+        for place, part in enumerate(parts):
+            self._leaf("item", part.children, before="" if place else number)
+        self.notes["footnotes, now at the end"] += 1
+
+    def _inline(self, nodes: Sequence[XmlElement | str], text: InlineText) -> None:
+        for node in nodes:
+            if isinstance(node, str):
+                text.add(node)
+            elif node.name == "note":
+                self._footnotes.append(node)
+            elif node.name == "lb":
+                text.line_break()
+            elif node.name in _SKIPPED:
+                self.notes[f"{_SKIPPED[node.name]}, left out"] += 1
+            elif node.name == "choice":
+                self._inline([next(node.elements(), "")], text)
+            elif node.name not in _SILENT:
+                start = text.open()
+                self._inline(node.children, text)
+                self._mark(node, start, text)
+
+    def _mark(self, node: XmlElement, start: int, text: InlineText) -> None:
+        mention = self.mention(node)
+        if mention is None:
+            if node.name not in _BLOCKS:
+                self.notes[f"{node.name}, kept as text"] += 1
+        elif not text.close(start, mention):
+            self.notes[f"{node.name} without words"] += 1
+
+    def mention(self, node: XmlElement) -> NamedWords | None:
+        """What an element names; None if it is markup of another sort."""
+        span = element_span(self.source, node)
+        label = node.text()
+        for target in node.get("ana").split():
+            if braces := self.braces.get(target.removeprefix("#")):
+                return NamedWords("", label, span, braces=braces)
+        if node.name == "date":
+            value = date_of(node)
+            return NamedWords("date", label, span, id=value) if value else None
+        if node.name in _SPOKEN:
+            speaker = target_of(node, ("who", "corresp"))
+            return NamedWords("quote", label, span, target=speaker) if speaker else None
+        kind = _KINDS.get(node.name) or ("place" if node.name in _PLACES else "")
+        kind = kind or (_TYPES.get(node.get("type"), "") if node.name in ("name", "rs") else "")
+        if not kind:
+            return None
+        if kind == "place" and node.get("type") == "country":
+            kind = "country"
+        return NamedWords(kind, label, span, target_of(node), attributes=self._role if kind == "person" else ())
+
+    def _participants(self, element: XmlElement) -> None:
+        """Add a list of participants, flat or by side, as the block annotation of a meeting."""
+        before = len(self.blocks)
+        for child in element.elements():
+            self._participant(child, ())
+        if len(self.blocks) > before:
+            meeting = NamedWords("meeting", element.text(), element_span(self.source, element))
+            self.blocks[before] = replace(self.blocks[before], opens=(meeting, *self.blocks[before].opens))
+            self.blocks[-1] = replace(self.blocks[-1], closes=self.blocks[-1].closes + 1)
+
+    def _participant(self, element: XmlElement, side: tuple[tuple[str, str], ...]) -> None:
+        """Add an item: a person with a role behind the comma, or a side with a list of its people."""
+        inner = [child for child in element.elements() if child.name == "list"]
+        people = list(element.all("persName"))
+        head = [child for child in element.children if child not in inner]
+        if inner or element.name in ("head", "label"):
+            before = len(self.blocks)
+            self._leaf("paragraph", head)
+            named = " ".join(child if isinstance(child, str) else child.text() for child in head)
+            own = (("side", named),) if inner else side
+            if inner:
+                self._side(element, before)
+            for each in (child for one in inner for child in one.elements()):
+                self._participant(each, own)
+            return
+        role = _role_of(element, people)
+        self._role = (("as", "participant"), *((("role", role),) if role else ()), *side)
+        self._leaf("item", element.children)
+        self._role = ()
+
+    def _side(self, element: XmlElement, before: int) -> None:
+        """Put a mark over the words that name a side."""
+        if len(self.blocks) > before and not self.blocks[-1].marks:
+            words = self.blocks[-1].text.rstrip(" :")
+            mark = TextMark(0, len(words), NamedWords("side", words, element_span(self.source, element)))
+            self.blocks[-1] = replace(self.blocks[-1], marks=(mark,) if words else ())
+
+
+def is_block(element: XmlElement) -> bool:
+    """Whether an element stands on lines of its own."""
+    return element.name in _BLOCKS or (element.name in (*_SPOKEN, "note") and any(map(is_block, element.elements())))
+
+
+def date_of(element: XmlElement) -> str:
+    """The exact date of an element in EDTF; "" if it has none."""
+    for name in _DATES:
+        if value := _valid(element.get(name)):
+            return value
+    for first, last in _RANGES:
+        start, end = _day(element.get(first)), _day(element.get(last))
+        if start or end:
+            return _valid(start if start == end else f"{start or '..'}/{end or '..'}")
+    return ""
+
+
+def _valid(text: str) -> str:
+    """A date as written, or its day if the time is written in another way; "" if it is none."""
+    return next((each for each in (text, _day(text)) if each and isinstance(read_date(each), Date)), "")
+
+
+def _day(text: str) -> str:
+    return text.partition("T")[0]
+
+
+def _role_of(item: XmlElement, people: Sequence[XmlElement]) -> str:
+    """What is behind the comma after the only person of an item."""
+    if len(people) != 1:
+        return ""
+    _, _, after = item.text().partition(people[0].text())
+    return after.removeprefix(",").strip(" .;") if after.startswith(",") else ""

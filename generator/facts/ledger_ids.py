@@ -1,10 +1,14 @@
 """Convert ledgers from a branch where things had previous ids to the current ids."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice, product
 
 from generator.facts.ledger import Assertion, Ledger, fingerprint
 from generator.schema.model import Kind
+
+_COMBINATIONS = 256
+"""How many combinations of previous ids are tried for a record: eight ids that have one previous id each."""
 
 
 def with_current_ids(ledger: Ledger, current: Mapping[str, str], present: frozenset[Assertion], kind: Kind) -> Ledger:
@@ -37,18 +41,23 @@ def without_previous_ids(
 def _with_fingerprint(ledger: Ledger, current: Mapping[str, str], present: frozenset[Assertion], kind: Kind) -> Ledger:
     """Add the fingerprint of the record if it differs from that of a branch only in ids.
 
-    After a merge, a person writes the new ids into the record, as the findings ask.
+    After a merge, a person writes the new ids into the record, as the findings ask. A branch had some of them already.
     """
-    known, words = {found.facts for found in ledger.fingerprints}, _words(present)
-    before: list[dict[str, str]] = []
-    for old, new in current.items():
-        if new in words:
-            free = next((ids for ids in before if new not in ids), None)
-            before.append({new: old}) if free is None else free.update({new: old})
-    for ids in before:
+    known = {found.facts for found in ledger.fingerprints}
+    for ids in islice(_earlier_ids(current, _words(present)), _COMBINATIONS):
         if fingerprint((fact_with_ids(fact, ids, kind) for fact in present), "").facts in known:
             return replace(ledger, fingerprints=ledger.fingerprints | {fingerprint(present, "")})
     return ledger
+
+
+def _earlier_ids(current: Mapping[str, str], words: Collection[str]) -> Iterator[Mapping[str, str]]:
+    """Previous ids for some or all of the current ids among words, those for all of them first."""
+    previous: dict[str, list[str]] = {}
+    for old, new in current.items():
+        if new in words:
+            previous.setdefault(new, []).append(old)
+    for olds in product(*([*olds, None] for olds in previous.values())):
+        yield {new: old for new, old in zip(previous, olds, strict=True) if old is not None}
 
 
 def _words(facts: Iterable[Assertion]) -> set[str]:

@@ -1,6 +1,7 @@
 """The ledger as text, as lines that git joins, and as the merge base that it gives."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from generator.facts.ledger import (
     latest_line,
     ledger_after,
 )
+from generator.facts.ledger_ids import with_current_ids
 from generator.facts.ledger_keys import with_current_keys
 from generator.facts.ledger_text import MOST, read_ledger, same_facts, write_ledger
 from generator.facts.model import Slot
@@ -226,3 +228,19 @@ def test_a_ledger_from_before_a_field_joined_the_key_is_read():
     theirs = frozenset({(dated._replace(part="to"), "2021")})
     assert with_current_keys(ledger, person).base == MergeBase(frozenset(ours), theirs)
     assert with_current_keys(with_current_keys(ledger, person), person) == with_current_keys(ledger, person)
+
+
+@pytest.mark.parametrize("before", [{"ann", "bo"}, {"ann", "bo-2"}, {"ann-2", "bo"}, {"ann-old", "bo"}])
+def test_a_record_that_got_new_ids_by_hand_is_as_a_branch_left_it(before):
+    current = {"ann": "ann-2", "ann-old": "ann-2", "bo": "bo-2"}
+    meeting = read_schema()[0].kind("meeting")
+    left = ledger_after(Ledger(), MergeBase(_met(before)), _met(before), "one text")
+    joined = replace(left, fingerprints=left.fingerprints | {Fingerprint("another", "branch")}, is_tidy=False)
+    now = _met({"ann-2", "bo-2"})
+    assert fingerprint(now, "") in with_current_ids(joined, current, now, meeting).fingerprints
+    more = _met({"ann-2", "bo-2", "cy"})
+    assert fingerprint(more, "") not in with_current_ids(joined, current, more, meeting).fingerprints
+
+
+def _met(people):
+    return frozenset((Slot("participants", (id_,)), "") for id_ in people)

@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from generator.cli import main
 from generator.diagnostics.rule_catalog import MANUALS, Manual
 from generator.facts.annotation_schema import annotation_types
-from generator.mkdocs_plugin import CommuniqueConfig, SuppressionOption
+from generator.mkdocs_plugin import CommuniqueConfig, PublicationOption, SuppressionOption
 from generator.pages.template_docs import templates_page
 from generator.schema.model import Field, Kind, Schema
 from generator.schema.read import read_schema
@@ -83,12 +83,13 @@ def options_page() -> str:
     return (
         "# Options of the plugin\n\nThey stand in `mkdocs.yml`, below the plugin:\n\n"
         "```yaml\nplugins:\n  - communique:\n      subject: Who met whom about the ferry\n```\n\n"
-        f"{about}\n\n{_options(CommuniqueConfig)}\n## Entries of `accept`\n\n"
+        f"{about}\n\n{_options(CommuniqueConfig)}\n## Options of `publication`\n\n"
+        f"{inspect.getdoc(PublicationOption)}\n\n{_options(PublicationOption)}\n## Entries of `accept`\n\n"
         f"{inspect.getdoc(SuppressionOption)}\n\n{_options(SuppressionOption)}"
     )
 
 
-def _options(config: type[CommuniqueConfig] | type[SuppressionOption]) -> str:
+def _options(config: type[CommuniqueConfig | PublicationOption | SuppressionOption]) -> str:
     rows = "".join(_option(name, option) for name, option in config._schema)  # noqa: SLF001 -- MkDocs' documented list
     return f"| option | type | default |\n|---|---|---|\n{rows}"
 

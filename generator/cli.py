@@ -22,6 +22,7 @@ from generator import (
     pipeline,
     publish_command,
     refactor,
+    release_command,
     remove_command,
 )
 from generator.diagnostics import check_report
@@ -63,6 +64,7 @@ _FORMAT = click.option(
         lsp_command.lsp,
         new_command.new,
         publish_command.publish,
+        release_command.release,
         remove_command.remove,
     ],
     context_settings={"help_option_names": ["-h", "--help"]},

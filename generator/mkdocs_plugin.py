@@ -24,7 +24,8 @@ from generator.excerpts.exposure import RUN, SHARE
 from generator.incremental import fingerprints
 from generator.incremental.build_plan import BuildRequest, WordsError
 from generator.incremental.server_memory import ServerMemory
-from generator.pages import read_words
+from generator.pages import Publication, read_words
+from generator.pages.publication import publication_fault
 from generator.pages.repository import repository
 from generator.project.configuration import FORMAT, newer_words
 from generator.project.lock_holder import LockHolder
@@ -61,19 +62,34 @@ class WorkersOption(BaseConfigOption[int | str | None]):
         return None if value is None else check_workers(value)
 
 
+class PublicationOption(Config):
+    """The site as a publication: in its data, in citations, and in what `communique release` writes.
+
+    `licence` is an SPDX id such as CC-BY-4.0, or a URL; `version` is that of the data. Without `publisher` the site
+    itself is named. `authors` are names, each in a line of its own. `doi` has no address before it.
+    """
+
+    licence = config_options.Type(str, default="")
+    version = config_options.Type(str, default="")
+    publisher = config_options.Type(str, default="")
+    doi = config_options.Type(str, default="")
+    authors = config_options.ListOfItems(config_options.Type(str), default=[])
+
+
 class CommuniqueConfig(Config):
     """The plugin's options in mkdocs.yml.
 
     `templates` is the folder of the project's own templates, from its root; `language` the interface's. `subject` is
-    one line that says what the site is about, `format` that of the project's files. `fast` false hands every page to
-    MkDocs and other plugins, and keeps nothing between builds. `workers` write many pages: a number of processes, or
-    the address of a dask scheduler. `accept` and the limits of excerpts are validated here and read elsewhere, from the
-    file, so that `communique check` works without MkDocs.
+    one line that says what the site is about, `publication` has licence, version and publisher, `format` is that of
+    the project's files. `fast` false hands every page to MkDocs and other plugins, and keeps nothing between builds.
+    `workers` write many pages: a number of processes, or the address of a dask scheduler. `accept` and the limits of
+    excerpts are validated here and read elsewhere, from the file, so that `communique check` works without MkDocs.
     """
 
     templates = config_options.Type(str, default="site_templates")
     language = config_options.Type(str, default="en")
     subject = config_options.Type(str, default="")
+    publication = config_options.SubConfig(PublicationOption)
     format = config_options.Type(int, default=FORMAT)
     fast = config_options.Type(bool, default=True)
     workers = WorkersOption()
@@ -118,6 +134,10 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         other_plugins.check_plugins(config)
         if message := newer_words(self.config.format):
             raise PluginError(message)
+        said = self.config.publication
+        publication = Publication(said.licence, said.version, said.publisher, said.doi, tuple(said.authors))
+        if fault := publication_fault(publication):
+            raise PluginError(f"{file.name}: {fault}")
         templates, docs, site = file.parent / self.config.templates, Path(config.docs_dir), Path(config.site_dir)
         self.words, _ = read_words(templates, self.config.language)
         set_up_theme(config, templates, self.words, self.config.language)
@@ -144,6 +164,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             ),
             written=written,
             subject=self.config.subject,
+            publication=publication,
             fast=self.config.fast,
             workers=self.config.workers,
         )

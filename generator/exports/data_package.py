@@ -4,6 +4,8 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 
+from generator.pages.dates import instant
+from generator.pages.publication import Source, licence_of, sources, updated
 from generator.pages.site_index import SiteIndex
 from generator.pages.tables import Table
 
@@ -13,12 +15,37 @@ def make_data_package(site: SiteIndex, tables: Sequence[Table], files: Mapping[s
     made: dict[str, object] = {
         "profile": "tabular-data-package",
         "name": "communique",
+        **({"id": f"https://doi.org/{site.publication.doi}"} if site.publication.doi else {}),
         "title": site.title,
-        "description": site.catalogue["downloads_about"],
+        "description": site.subject or site.catalogue["downloads_about"],
         **({"homepage": site.base_url} if site.base_url else {}),
+        **_published(site),
         "resources": [_resource(table, files[table.name]) for table in tables],
     }
     return f"{json.dumps(made, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _published(site: SiteIndex) -> dict[str, object]:
+    """Version, date, licence, publisher, authors and sources, as far as they are known."""
+    made, licence = site.publication, licence_of(site.publication)
+    people = [(made.publisher or site.title, "publisher"), *((name, "author") for name in made.authors)]
+    date = updated(site)
+    known = {
+        "version": made.version,
+        "created": instant(date) if date else "",
+        "licenses": [_filled({"name": licence.id, "path": licence.url})] if licence else [],
+        "contributors": [{"title": name, "role": role} for name, role in people],
+        "sources": [_filled({"title": _cited(each), "path": each.url}) for each in sources(site)],
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def _cited(source: Source) -> str:
+    return f"{source.title} ({source.publisher})" if source.publisher else source.title
+
+
+def _filled(texts: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in texts.items() if text}
 
 
 def _resource(table: Table, data: bytes) -> dict[str, object]:

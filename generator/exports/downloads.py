@@ -11,6 +11,7 @@ from generator.exports import (
     data_package,
     geojson,
     graphs,
+    readme,
     record_json,
     sqlite,
     sqlite_views,
@@ -69,6 +70,7 @@ def _tables(site: SiteIndex, exported: Sequence[Table]) -> Iterator[Export]:
         yield Export(f"{files.FOLDER}{name}.csv", None, partial(table, name), _TABLES)
     package = partial(_package, site, exported, table)
     yield Export(files.PACKAGE, None, package, _TABLES)
+    yield Export(files.README, None, partial(readme.make_readme, site, exported), _TABLES)
     yield Export(files.DATABASE, None, partial(_database, site, exported), _TABLES)
     lines = partial(make_statement_lines, by_name[STATEMENTS], by_name[EVIDENCE])
     yield Export(files.STATEMENT_LINES, None, lines, _TABLES)

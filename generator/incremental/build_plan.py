@@ -11,7 +11,7 @@ from generator.incremental import invalidation
 from generator.incremental.dependencies import DependencyTracker, gathered_digests, tracked
 from generator.incremental.manifest import Redirects, RemovedPages, ReportedFindings, SiteDependencies
 from generator.memo import Memoize
-from generator.pages import PlannedPage, Repository, SiteIndex, Templates
+from generator.pages import PlannedPage, Publication, Repository, SiteIndex, Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,9 @@ class BuildRequest:
     """The site to build: input, output, and the options that every page depends on.
 
     `key` is the digest of those options and of all templates. `written` are the paths of the pages that people write.
-    `subject` says what the site is about. `fast` is false if MkDocs writes every page and nothing is kept
-    between builds. `workers` are who writes many pages: a number of processes, or the address of a cluster.
+    `subject` says what the site is about, `publication` by whom and how it is published. `fast` is false if
+    MkDocs writes every page and nothing is kept between builds. `workers` are who writes many pages: a number of
+    processes, or the address of a cluster.
     """
 
     configuration: Path
@@ -33,6 +34,7 @@ class BuildRequest:
     repository: Repository | None
     written: frozenset[str]
     subject: str
+    publication: Publication
     fast: bool
     workers: int | str | None = None
 
@@ -72,7 +74,7 @@ def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Me
         raise WordsError(problems)
     base, found = pipeline.build_knowledge(request.root, request.configuration.name, memoize)
     options = request.language, request.title, request.base_url, request.repository, request.written, request.subject
-    site = pages.gather_site(base, templates.catalogue, *options)
+    site = pages.gather_site(base, templates.catalogue, *options, request.publication)
     referenced = invalidation.referenced_ids(base, last.referenced if last else {})
     now = SiteDependencies(
         referenced=referenced,

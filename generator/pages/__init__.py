@@ -1,6 +1,6 @@
 """Renders the knowledge base with templates to Markdown pages, and reports template problems."""
 
-from generator.pages.model import Page, PlannedPage
+from generator.pages.model import Page, PlannedPage, Publication
 from generator.pages.page_context import path_of
 from generator.pages.plan import plan
 from generator.pages.render import Templates, read_templates, read_words, render
@@ -10,6 +10,7 @@ from generator.pages.site_index import SiteIndex, gather_site
 __all__ = [
     "Page",
     "PlannedPage",
+    "Publication",
     "Repository",
     "SiteIndex",
     "Templates",

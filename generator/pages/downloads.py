@@ -16,6 +16,7 @@ PATH = f"{FOLDER}index.md"
 CSV, LINES, SQLITE = "text/csv", "application/jsonl", "application/vnd.sqlite3"
 DATABASE, PACKAGE = f"{FOLDER}communique.db", f"{FOLDER}datapackage.json"
 RECORD_LINES, ARTICLE_LINES, STATEMENT_LINES = (f"{FOLDER}{n}.jsonl" for n in ("records", "articles", "statements"))
+README = f"{FOLDER}README.txt"
 GRAPHML, GEXF = f"{FOLDER}encounters.graphml", f"{FOLDER}encounters.gexf"
 PLACES, MEETINGS = f"{FOLDER}places.geojson", f"{FOLDER}meetings.geojson"
 BIBTEX, BIBLATEX = f"{FOLDER}bibliography.bib", f"{FOLDER}bibliography.biblatex.bib"
@@ -69,10 +70,11 @@ def sections(site: SiteIndex) -> Iterator[DownloadGroup]:
     )
     yield DownloadGroup("JSON Lines", words["download_lines"], lines)
     yield from _for_tools(site)
+    readme = Download(README, "text/plain", words["download_readme"], None)
     package = Download(PACKAGE, JSON, words["download_package"], None)
     about = zip(SCHEMAS, (words["download_records"], words["download_articles"]), strict=True)
     described = (Download(path, JSON, about_file, None) for path, about_file in about)
-    yield DownloadGroup(words["download_described"], words["download_schemas"], (package, *described))
+    yield DownloadGroup(words["download_described"], words["download_schemas"], (readme, package, *described))
     followed = tuple(Download(feed.path, feed.type, feed.title, None) for feed in site_feeds(site))
     yield DownloadGroup(words["download_subscriptions"], words["download_feeds"], followed)
 

@@ -1,14 +1,15 @@
 """The JSON-LD of a page, in schema.org terms."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from generator.articles.model import Article
-from generator.pages.dates import date_of, newest_date
+from generator.pages.dates import date_of
 from generator.pages.downloads import distributions
 from generator.pages.json_ld_kinds import properties
 from generator.pages.jsonld_refs import CONTEXT, Data, JsonLdView, nearest_iso, view, without_empty
 from generator.pages.page_context import address
+from generator.pages.publication import covered, licence_of, sources, updated
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement, language_of_words
 from generator.schema.model import Kind, Ref
@@ -17,6 +18,7 @@ from generator.values import iso_8601
 _ARTICLES = 10
 _STATEMENTS = 20
 _MENTIONS = 50
+_SOURCES = 100
 
 
 def record(site: SiteIndex, ref: Ref, kind: Kind) -> Mapping[str, object]:
@@ -125,6 +127,30 @@ def collection(site: SiteIndex, title: str, path: str) -> Mapping[str, object]:
     }
 
 
+def _published(seen: JsonLdView) -> Data:
+    """Licence, version, dates, publisher and authors, as far as they are known."""
+    made, licence = seen.site.publication, licence_of(seen.site.publication)
+    house = {"@type": "Organization", "name": made.publisher or seen.site.title}
+    return without_empty(
+        {
+            "license": licence.url if licence else "",
+            "version": made.version,
+            "identifier": f"https://doi.org/{made.doi}" if made.doi else "",
+            "dateModified": nearest_iso(updated(seen.site)),
+            "temporalCoverage": covered(seen.site),
+            "publisher": house,
+            "creator": [{"@type": "Person", "name": name} for name in made.authors] or house,
+        }
+    )
+
+
+def _sources(site: SiteIndex) -> Iterator[Data]:
+    """The original articles, as works that others published."""
+    for each in sources(site):
+        house = {"@type": "Organization", "name": each.publisher} if each.publisher else None
+        yield without_empty({"@type": "CreativeWork", "name": each.title, "publisher": house, "url": each.url})
+
+
 def dataset(site: SiteIndex, path: str) -> Mapping[str, object]:
     """The whole site as Dataset, with the files to download."""
     seen = JsonLdView(site, address(path))
@@ -137,12 +163,12 @@ def dataset(site: SiteIndex, path: str) -> Mapping[str, object]:
         "@type": "Dataset",
         "@id": seen.url("#data"),
         "name": site.title,
-        "description": site.catalogue["hero"],
+        "description": site.subject or site.catalogue["hero"],
         "url": seen.url(""),
         "inLanguage": site.language,
         "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": site.title},
-        **without_empty({"dateModified": nearest_iso(newest_date(site.base, site.base.articles))}),
+        **_published(seen),
+        **({"isBasedOn": [*islice(_sources(site), _SOURCES)]} if path != "index.md" else {}),
         "distribution": files,
         "mainEntityOfPage": seen.page(site.title if path == "index.md" else site.catalogue["downloads"]),
     }

@@ -21,6 +21,17 @@ class AlternateForm(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """What the options say about a site as a publication; "" for what they leave out."""
+
+    licence: str = ""
+    version: str = ""
+    publisher: str = ""
+    doi: str = ""
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A rendered page: its Markdown path from the site's root, and its content.
 

@@ -10,6 +10,7 @@ from generator.pages import chains, dates, meetings, pagination, speakers, state
 from generator.pages.catalogue import Catalogue
 from generator.pages.chains import Chains
 from generator.pages.meetings import Meetings
+from generator.pages.model import Publication
 from generator.pages.page_context import PageContext
 from generator.pages.pagination import PaginatedList
 from generator.pages.quotation import Passage, passage
@@ -31,7 +32,8 @@ class SiteIndex:
     `base_url` is the site's public address with a slash at its end, "" if it has none; `first_ids` are the ids that
     renamed things had first. `voices` are the statements by the side that speaks, `paginated` the long lists that have
     pages of their own, `newest` is the day of the newest article, YYYY-MM-DD. `written`
-    are the paths of the pages that people write, `subject` says what the site is about. `passage` gives the sentence of
+    are the paths of the pages that people write, `subject` says what the site is about, `publication` by whom, in which
+    version and under which licence it is published. `passage` gives the sentence of
     an article's annotation by its index. `once` remembers what a function gives for the same arguments; nothing else
     may remember what it read of the base.
     """
@@ -52,6 +54,7 @@ class SiteIndex:
     repository: Repository | None = None
     written: frozenset[str] = frozenset()
     subject: str = ""
+    publication: Publication = field(default_factory=Publication)
     once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
 
     def remembering(self, once: Callable[[Callable[..., Any]], Callable[..., Any]]) -> "SiteIndex":
@@ -85,6 +88,7 @@ def gather_site(
     repository: Repository | None = None,
     written: frozenset[str] = frozenset(),
     subject: str = "",
+    publication: Publication | None = None,
 ) -> SiteIndex:
     """Gather what needs all records and articles, once per build.
 
@@ -106,6 +110,7 @@ def gather_site(
         repository=repository,
         written=written,
         subject=subject,
+        publication=publication or Publication(),
         paginated=pagination.gather_lists(pagination.ListInputs(base, met, said)),
     )
 

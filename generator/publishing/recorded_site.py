@@ -21,7 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.publishing.output_folder import PublishError
 
-_PLUGIN = "communique"
+PLUGIN = "communique"
 _RECORDER = "communique/recorder"
 _LAYOUT = "main.html"
 
@@ -104,10 +104,10 @@ def record_site(configuration: Path, folder: Path, report: Callable[[str], None]
 
     `report` gets each warning. Raises PublishError, and OSError.
     """
-    with _warnings_reported(report):
+    with warnings_reported(report):
         try:
             config = load_config(str(configuration), site_dir=str(folder), strict=False)
-            ours = config.plugins.get(_PLUGIN)
+            ours = config.plugins.get(PLUGIN)
             if ours is None:
                 raise PublishError(f"{configuration.name} has no plugin `communique`; write `plugins: [communique]`")
             ours.config["fast"] = False  # MkDocs is to make every page
@@ -122,7 +122,8 @@ def record_site(configuration: Path, folder: Path, report: Callable[[str], None]
 
 
 @contextmanager
-def _warnings_reported(report: Callable[[str], None]) -> Iterator[None]:
+def warnings_reported(report: Callable[[str], None]) -> Iterator[None]:
+    """Give each warning of MkDocs to `report`, and print none."""
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: report(f"{record.levelname.lower()}: {record.getMessage()}")  # type: ignore[method-assign]
     logger = logging.getLogger("mkdocs")

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from generator.articles.model import Article
 
-_TAG = re.compile(r"(<[^>]*>)")
+_TAG = re.compile(r"(<[^<>]*>)")
 _SCHEME = re.compile(r"([^/?#:]*):")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LINKED_SCHEMES = frozenset({"http", "https", "mailto"})

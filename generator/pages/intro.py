@@ -19,7 +19,7 @@ from generator.schema.model import Kind, Ref
 from generator.values import end_texts
 
 _DESCRIPTION = 300
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def truncate(text: str) -> str:

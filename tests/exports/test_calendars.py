@@ -11,6 +11,7 @@ from exported import NAME, ROOT, URL, article, files, hostile, project
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import sample, tools
+from support.tiers import scale
 
 from generator.exports.calendar import _folded
 
@@ -127,7 +128,7 @@ STATES = st.sampled_from(["", " status=planned", " status=held", " status=cancel
 TOLD = st.tuples(DAYS, STATES, st.integers(1, 28))
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=scale(6, 60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(TOLD, min_size=1, max_size=4), TOLD)
 def test_one_article_more_never_lowers_the_count(tmp_path_factory: pytest.TempPathFactory, before, more):
     counts = []

@@ -93,6 +93,7 @@ def test_a_role_of_one_day_is_no_role_of_another(tmp_path: Path):
     assert the_role(tmp_path) == ""
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize(
     ("positions", "date", "role"),
     [
@@ -201,7 +202,7 @@ class Report:
         return found
 
 
-@settings(max_examples=scale(4, 150), deadline=None)
+@settings(max_examples=scale(2, 150), deadline=None)
 @given(REPORTS)
 def test_every_output_tells_the_same_role_and_a_source_gives_it(tmp_path_factory, told):
     folder = tmp_path_factory.mktemp("roles")

@@ -119,6 +119,7 @@ def test_pages_are_all_there_and_nothing_else(project, tmp_path):
     assert below(out) == {**first, "mine.txt": b"mine"}
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("place", ["content/articles", "content", "site_templates/pages"])
 def test_pages_are_not_written_among_what_people_write(project, place):
     before = below(project)
@@ -145,6 +146,7 @@ def test_without_an_article_there_is_nothing_to_review(tmp_path):
     assert "no article to review here" in told
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("place", ["file/below", "/proc/nowhere", "/dev/null/x"])
 def test_pages_where_no_folder_can_be(project, tmp_path, monkeypatch, place):
     monkeypatch.chdir(tmp_path)
@@ -159,6 +161,7 @@ def test_pages_where_no_folder_can_be(project, tmp_path, monkeypatch, place):
     assert below(tmp_path) == before
 
 
+@pytest.mark.slow
 def test_pages_where_a_file_is_to_be(project, tmp_path):
     out = tmp_path / "made"
     out.write_text("mine", "utf-8")
@@ -168,6 +171,7 @@ def test_pages_where_a_file_is_to_be(project, tmp_path):
     assert out.read_text("utf-8") == "mine"
 
 
+@pytest.mark.slow
 def test_pages_where_a_folder_stands_in_the_place_of_one(project, tmp_path):
     out = tmp_path / "made"
     (out / "index.md").mkdir(parents=True)
@@ -204,6 +208,7 @@ def test_pages_on_a_disk_that_fills_up(project, tmp_path, monkeypatch, count, is
     assert out.exists() != is_new
 
 
+@pytest.mark.slow
 def test_pages_on_a_disk_that_takes_a_part_of_one(project, tmp_path):
     """A limit of the system, which is no stand-in of ours."""
     before = below(tmp_path)
@@ -350,6 +355,7 @@ def test_words_of_the_interface_that_are_none(project, tmp_path, data, told):
     assert not (tmp_path / "made").exists()
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("name", ["meeting.md.j2", "thing.md.j2", "parts/lists.md.j2"])
 def test_a_template_that_is_no_text(project, tmp_path, name):
     path = project / "site_templates/pages" / name

@@ -40,6 +40,7 @@ def digest(data: bytes | None) -> str:
 # Clocks and names
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("seconds", [0, 1, 951_782_400, 4_102_444_800], ids=["1970", "first", "2000", "2100"])
 def test_no_clock_tells_what_is_newer(project, seconds):
     """A disk whose clock was wrong, a checkout that gives all files one time: only texts are compared."""
@@ -75,6 +76,7 @@ def test_a_name_that_another_disk_would_not_tell_apart_changes_nothing(project, 
     assert not hidden(root)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("id_", ["Steve-Westoff", "zoe\u0308", "zo\u00eb", "con"])
 def test_an_annotation_with_such_an_id_makes_no_file(project, id_):
     root, start, _ = project
@@ -140,7 +142,7 @@ def full_from(monkeypatch, count: int, name: str) -> None:
     monkeypatch.setattr(Path, name, fails)
 
 
-@pytest.mark.sample(8)
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("count", range(1, 9))
 @pytest.mark.parametrize("broken", ["write_bytes", "replace", "unlink"])
 def test_the_disk_fills_up_or_fails_at_any_file(project, monkeypatch, broken, count):
@@ -238,6 +240,7 @@ def immutable():
         subprocess.run(["chattr", "-i", str(path)], check=True)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("name", [MEETING, "content/records/meetings", "content/facts/persons", "."])
 def test_what_nobody_can_change(project, immutable, name):
     root, start, end = project

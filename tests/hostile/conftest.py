@@ -11,7 +11,7 @@ from world import CALM, LABEL, SCHEMA, World, spread
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Each text is in the records of one kind by default, and in those of each kind with --all."""
-    bodies = sample(dict.fromkeys((*OWN, *REFUSED, *naughty())), 60)
+    bodies = sample(dict.fromkeys((*OWN, *REFUSED, *naughty())), 40)
     world = World(spread(*strings()), bodies)
     return Built(shared(tmp_path_factory, "hostile", lambda folder: build(folder, world)), world)
 

@@ -45,5 +45,5 @@ def build(folder: Path, world: World) -> None:
 def strings() -> tuple[list[str], list[str]]:
     """The texts for all kinds, and those for one kind each: with --all, each is in every field of every kind."""
     every = list(dict.fromkeys(text for text in map(mended, (*OWN, *REFUSED, *naughty())) if text))
-    everywhere = sample(every, 12)
+    everywhere = sample(every, 4)
     return everywhere, [text for text in every if text not in everywhere]

@@ -54,7 +54,7 @@ def test_every_kind_of_page(look, request, which: str, view: str):
     site, wrong = request.getfixturevalue(which), {}
     with serving(site) as address:
         page, said = look(address, view)
-        for each in tiers.sample(sample_pages(site), 8):
+        for each in tiers.sample(sample_pages(site), 6):
             page.goto(address + each)
             if found := violations(page):
                 wrong[each] = found

@@ -112,7 +112,7 @@ def test_the_page_for_what_is_not_there_breaks_nothing(visit, small: Path):
 def test_nothing_moves_and_nothing_is_wider_than_the_screen(visit, request, which: str, screen: dict):
     site, wrong = request.getfixturevalue(which), {}
     with serving(site, BASE, late=".woff2") as address:
-        for each in tiers.sample(sample_pages(site)[:-1], 6):
+        for each in tiers.sample(sample_pages(site)[:-1], 4):
             one = visit(address + each, **screen)
             if found := moved(one):
                 wrong[each] = found
@@ -122,7 +122,7 @@ def test_nothing_moves_and_nothing_is_wider_than_the_screen(visit, request, whic
 
 def test_pages_open_from_a_disk(visit, small: Path):
     one, wrong = visit((small / "index.html").as_uri()), {}
-    for path in tiers.sample(sampled_files(small)[:-1], 8):  # the last is for servers: its links begin at the root
+    for path in tiers.sample(sampled_files(small)[:-1], 5):  # the last is for servers: its links begin at the root
         one.page.goto(path.as_uri())
         assert one.page.evaluate(STYLED) == "sticky", path
         if found := one.seen("violations"):

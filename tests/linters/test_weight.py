@@ -4,6 +4,7 @@ import gzip
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from support import sample
 from support.sampled import faulty_page
 from support.serving import serving
@@ -40,6 +41,7 @@ def test_a_person_page_is_light(browser, small: Path):
     assert packed <= MOST_BYTES
 
 
+@pytest.mark.slow
 def test_a_heavy_page_is_weighed(browser, tmp_path: Path):
     site = faulty_page(tmp_path, '<script src="heavy.js"></script>')
     (site / "heavy.js").write_text("".join(map(hex, range(10 * MOST_BYTES, 11 * MOST_BYTES))), "utf-8")

@@ -103,6 +103,7 @@ def test_what_a_project_says_of_its_theme_stays(root: Path):
     assert 'href="x.svg"' in page
 
 
+@pytest.mark.slow
 def test_the_home_page_says_what_the_site_is_about(root: Path):
     option = '[communique: {subject: "The <b>bridge</b> talks"}]'
     (root / "mkdocs.yml").write_text(BARE.replace("[communique]", option), "utf-8")
@@ -114,6 +115,7 @@ def test_the_home_page_says_what_the_site_is_about(root: Path):
     assert '<meta name="description" content="The &lt;b&gt;bridge' in page
 
 
+@pytest.mark.slow
 def test_hand_written_pages_stand_in_the_navigation(root: Path):
     for name in ("about.md", "zoo.md", "notes/first.md"):
         (root / "content/pages" / name).parent.mkdir(exist_ok=True)
@@ -134,6 +136,7 @@ def test_another_theme_gets_a_word(root: Path, caplog: pytest.LogCaptureFixture,
     assert "write `theme: communique` in mkdocs.yml" in caplog.text
 
 
+@pytest.mark.slow
 def test_a_template_of_the_project_without_blocks_is_used_as_it_is(root: Path):
     article(root)
     main = root / "site_templates/theme/main.html"
@@ -151,6 +154,7 @@ def test_the_plugin_twice_gets_a_word(root: Path, caplog: pytest.LogCaptureFixtu
     assert "stands in mkdocs.yml twice" in caplog.text
 
 
+@pytest.mark.slow
 def test_a_configuration_may_be_named_by_a_relative_path(root: Path):
     article(root)
     (root / "mkdocs.yml").write_text(BARE + "repo_url: https://example.org/talks\nedit_uri: edit/main/\n", "utf-8")

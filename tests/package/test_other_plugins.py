@@ -26,6 +26,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "talks"
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("fast", ["true", "false"])
 def test_a_build_says_which_plugin_misses_pages_and_which_option_helps(root: Path, fast: str):
     config = root / "mkdocs.yml"

@@ -1,12 +1,10 @@
 """Each of the three commands is one commit, and `git revert` takes it back byte for byte."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parents[2]
+from support.projects import command
 
 ARTICLE = """---
 title: Talks
@@ -39,8 +37,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def communique(folder: Path, *arguments: str) -> None:
-    command = [sys.executable, "-m", "generator", arguments[0], "--root", str(folder), *arguments[1:]]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    result = command(folder, *arguments)
     assert result.returncode == 0, result.stderr
 
 

@@ -63,6 +63,7 @@ def rename(root: Path, name: str, record: str = RECORD) -> None:
     path.write_text(text, "utf-8")
 
 
+@pytest.mark.slow
 def test_a_saved_record_is_shown_before_what_follows_from_it(server: Server, tmp_path: Path):
     rename(server.root, "Joining the alliance")
     server.build()

@@ -158,6 +158,7 @@ def test_what_stands_is_changed_and_removed(look, tmp_path: Path):
     assert article(tmp_path).endswith("[Ann Roe]{person=ann-roe role=envoy} saw Bo and [Cy]{person=cy  role=aide}.\n")
 
 
+@pytest.mark.slow
 def test_by_mouse(look, tmp_path: Path):
     project(tmp_path, "Ann Roe met Bo Lind.\n\nThe Alpine plan.\n")
     with served(tmp_path) as address:
@@ -180,6 +181,7 @@ def test_by_mouse(look, tmp_path: Path):
     assert "{person=bo-lind" not in text
 
 
+@pytest.mark.slow
 def test_nothing_is_decided_before_a_person_decides(look, tmp_path: Path):
     project(tmp_path, WORDS)
     with served(tmp_path) as address:

@@ -90,7 +90,7 @@ def verdicts(kind: str, path: Path) -> set[bool]:
     return {not within} if within or not problems else {True, False}
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("kind", KINDS)
 def test_both_accept_and_refuse_the_same_files(generated: dict[str, list[Path]], kind: str):
     files = generated[kind]

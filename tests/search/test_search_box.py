@@ -63,6 +63,7 @@ def test_what_readers_write_leads_to_it(desk: Reader, address: str, query: str, 
     assert first(desk) == address + path
 
 
+@pytest.mark.slow
 def test_a_heading_of_a_page_is_found_with_its_place(desk: Reader, address: str):
     text = (ROOT / "content/pages/method.md").read_text("utf-8")
     heading = re.findall(r"^## ([A-Za-z ]+)$", text, re.MULTILINE)[0]
@@ -100,6 +101,7 @@ def test_a_hostile_name_is_text(desk: Reader):
     assert HOSTILE in desk.ask(HOSTILE)
 
 
+@pytest.mark.slow
 def test_a_kind_is_chosen_by_a_button_and_left_again(desk: Reader):
     everything = desk.ask(sample.WORD)
     desk.page.click(".cq-found__kind.cq-kind--article")
@@ -140,6 +142,7 @@ def test_arrows_choose_and_enter_opens(desk: Reader, address: str):
     assert page.url != address
 
 
+@pytest.mark.slow
 def test_enter_waits_for_what_was_typed(desk: Reader, address: str):
     desk.page.keyboard.press("/")
     desk.page.keyboard.type(sample.MINISTER_NAME)
@@ -210,6 +213,7 @@ def compose(page, key: str, *, composing: bool) -> None:
     )
 
 
+@pytest.mark.slow
 def test_escape_while_an_input_method_composes_leaves_the_search_open(desk: Reader):
     desk.ask(sample.WORD)
     is_open = "document.getElementById('__search').checked"

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-TRIES = 6
+TRIES = 4
 SHARE = 2.5
 """How much more than its share the larger input may take: work that grows with the square takes four times it."""
 

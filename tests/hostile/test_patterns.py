@@ -16,7 +16,7 @@ import generator
 
 LENGTH = 10_000
 SUSPICIOUS = 0.01
-"""Seconds, from which on it is measured how a pattern's time grows: one that looks at each character once takes 2 ms."""
+"""Seconds. From here on it is measured how the time grows; a pattern that looks at each character once takes 2 ms."""
 WALKS = ("search", "finditer", "findall", "sub", "subn", "split")
 MOST = 60
 OWN = "generator.text.html"

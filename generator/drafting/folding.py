@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -63,7 +64,7 @@ def declined(name: str, words: Language) -> tuple[str, ...]:
     return tuple(dict.fromkeys((name, *forms)))
 
 
-def _cases(word: str, endings: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _cases(word: str, endings: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """A word in each case of the declension that its longest ending belongs to; "-" means no ending."""
     for length in range(min(4, len(word) - 1), 0, -1):
         if forms := endings.get(word[-length:]):

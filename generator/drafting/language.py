@@ -45,22 +45,20 @@ class Language:
 
     def words(self, section: str, key: str) -> tuple[str, ...]:
         """A list of words or phrases; empty if the language has none."""
-        value = self.data.get(section, {}).get(key, "")
-        return tuple(_split(value)) if isinstance(value, str) else ()
+        return _words(self, section, key)
 
     def set(self, section: str, key: str) -> frozenset[str]:
         """A list of words as a set."""
-        return frozenset(self.words(section, key))
+        return _set(self, section, key)
 
     def text(self, section: str, key: str) -> str:
         """A value as text; "" if missing."""
         value = self.data.get(section, {}).get(key, "")
         return value if isinstance(value, str) else ""
 
-    def table(self, section: str, key: str) -> dict[str, tuple[str, ...]]:
+    def table(self, section: str, key: str) -> Mapping[str, tuple[str, ...]]:
         """A mapping whose values are lists of words."""
-        value = self.data.get(section, {}).get(key, {})
-        return {name: tuple(_split(words)) for name, words in value.items()} if isinstance(value, dict) else {}
+        return _table(self, section, key)
 
     @cached_property
     def demonyms(self) -> dict[str, str]:
@@ -119,6 +117,23 @@ class Language:
         table = self.table("dates", _TABLES[name]).values()
         words_ = sorted((word for words in table for word in words), key=len, reverse=True)
         return "(?:" + "|".join(re.escape(word) for word in words_) + ")"
+
+
+@cache
+def _words(language_: Language, section: str, key: str) -> tuple[str, ...]:
+    value = language_.data.get(section, {}).get(key, "")
+    return tuple(_split(value)) if isinstance(value, str) else ()
+
+
+@cache
+def _set(language_: Language, section: str, key: str) -> frozenset[str]:
+    return frozenset(_words(language_, section, key))
+
+
+@cache
+def _table(language_: Language, section: str, key: str) -> Mapping[str, tuple[str, ...]]:
+    value = language_.data.get(section, {}).get(key, {})
+    return {name: tuple(_split(words)) for name, words in value.items()} if isinstance(value, dict) else {}
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
 
 from generator.drafting.calendar import named_day, nearest_year, period, season, shifted
-from generator.drafting.language import DateRule, Language, alternatives
+from generator.drafting.language import DateRule, Language
 from generator.drafting.model import DATE, Confidence, TaggedSpan
+from generator.drafting.tense import is_future
 
 _NEAR = 250
-_BEFORE, _AFTER = 70, 30
 _DATELINE = 600
 _FAR_OFF, _CENTURIES = 60, 21
 _DAY, _AHEAD = 10, 60
@@ -143,13 +142,8 @@ class _DatePhrase:
 
     @property
     def is_future(self) -> bool:
-        """Whether the nearest word before the match that tells a tense is about the future."""
-        future, past = _tenses(self.words)
-        text, start = self.match.string, self.match.start()
-        left = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start), start - _BEFORE, 0)
-        ahead = max((found.start() for found in future.finditer(text, left, start)), default=-1)
-        behind = max((found.start() for found in past.finditer(text, left, start)), default=-1)
-        return ahead >= 0 and ahead > behind
+        """Whether the words around the match speak of the future."""
+        return is_future(self.match, self.words)
 
     @property
     def anchor(self) -> date:
@@ -160,14 +154,6 @@ class _DatePhrase:
         near = (span for span in self.found if start - _NEAR < span.end <= start and len(span.id) == _DAY)
         last = max(near, default=None)
         return date.fromisoformat(last.id) if last else self.today
-
-
-@cache
-def _tenses(words: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    future, past = (alternatives(words.words("dates", key)) for key in ("future", "past"))
-    return re.compile(rf"(?<!\w)(?:{future})(?!\w)", re.IGNORECASE), re.compile(
-        rf"(?<!\w)(?:{past})(?!\w)", re.IGNORECASE
-    )
 
 
 def _whole_day(groups: Mapping[str, str | None], words: Language) -> date | None:

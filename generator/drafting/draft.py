@@ -18,7 +18,8 @@ from generator.drafting.annotated import (
 from generator.drafting.dates import dateline, find_dates
 from generator.drafting.language import Language, detect_language, language, languages
 from generator.drafting.lexicon import Lexicon, build_lexicon, with_annotated
-from generator.drafting.meetings import Meeting, find_meetings, meeting_name
+from generator.drafting.meeting_names import meeting_name
+from generator.drafting.meetings import Meeting, find_meetings
 from generator.drafting.model import (
     DATE,
     MEETING,
@@ -81,7 +82,7 @@ def draft_text(source: SourceText, given: Drafter, title: str, day: date | None)
     days = tuple(sorted((*dates, *annotated_dates(prose))))
     meetings = find_meetings(prose, everyone, days, (*annotated_meetings(prose), *register.meetings), words)
     quotations = (*find_quotes(prose, everyone, words), *find_paraphrases(prose, everyone, words))
-    labels = _labels(register, annotated, names)
+    labels = _labels(prose, register, annotated, names)
     unsaid, unmet = outside_annotations(prose, QUOTE, PARAPHRASE), outside_annotations(prose, MEETING)
     proposed = {m.start: m for m in meetings if unmet(m.start, m.end) and not _holds_others(prose, m)}
     spans = without_overlaps(
@@ -116,9 +117,10 @@ def _holds_others(prose: Prose, meeting: Meeting) -> bool:
     )
 
 
-def _labels(register: Register, annotated: Sequence[Entry], names: Names) -> dict[str, str]:
+def _labels(prose: Prose, register: Register, annotated: Sequence[Entry], names: Names) -> dict[str, str]:
     known = {entry.id: entry.names[0] for entry in (*annotated, *register.entries) if entry.names}
-    return known | dict(names.new)
+    shown = {span.id: prose.text[span.start : span.end] for span in reversed(names.spans) if span.kind != PERSON}
+    return shown | known | dict(names.new)
 
 
 def _attributes(

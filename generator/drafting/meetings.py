@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.drafting.language import Language, alternatives
+from generator.drafting.meeting_status import is_wish, status_of
 from generator.drafting.model import COUNTRY, DATE, ORGANIZATION, PERSON, PLACE, Confidence, MeetingEntry, TaggedSpan
 from generator.drafting.prose import Prose
 
@@ -57,10 +58,7 @@ class _Patterns(NamedTuple):
     call: re.Pattern[str]
     needs_person: re.Pattern[str]
     none: re.Pattern[str]
-    planned: re.Pattern[str]
-    held: re.Pattern[str]
-    cancelled: re.Pattern[str]
-    denied: re.Pattern[str]
+    groups: re.Pattern[str]
     speech: re.Pattern[str]
     located: re.Pattern[str]
     owner: re.Pattern[str]
@@ -84,11 +82,8 @@ def _patterns(words: Language) -> _Patterns:
         re.compile(any_of("meetings", "calls"), re.IGNORECASE),
         re.compile(any_of("meetings", "needs_person"), re.IGNORECASE),
         re.compile(words.text("meetings", "not_meetings") or r"(?!)", re.IGNORECASE),
-        re.compile(any_of("meetings", "planned"), re.IGNORECASE),
-        re.compile(any_of("meetings", "held"), re.IGNORECASE),
-        re.compile(any_of("meetings", "cancelled"), re.IGNORECASE),
-        re.compile(any_of("meetings", "denied"), re.IGNORECASE),
-        re.compile(rf"[^,;.\"“”]{{0,14}}?{any_of('speech', 'verbs')}"),
+        re.compile(rf"{any_of('meetings', 'groups')}(?: {article})? $", re.IGNORECASE),
+        re.compile(rf"(?! {any_of('names', 'copulas')} )[^,;.\"“”]{{0,14}}?{any_of('speech', 'verbs')}"),
         re.compile(rf"{any_of('names', 'place_prepositions')} (?:[a-z]+ )?(?:the )?$", re.IGNORECASE),
         re.compile(rf"(?:{owner})(?!\w)"),
         re.compile(rf" (?:{alternatives(words.words('meetings', 'between'))}) ", re.IGNORECASE),
@@ -107,7 +102,6 @@ def find_meetings(
     words: Language,
 ) -> tuple[Meeting, ...]:
     """The meetings that sentences report, in order, each with the id of a known meeting or a new id."""
-    patterns = _patterns(words)
     if not words.words("meetings", "verbs"):
         return ()
     starts, date_starts = [name.start for name in names], [date.start for date in dates]
@@ -116,7 +110,7 @@ def find_meetings(
     for start, end in prose.sentences:
         inside = names[bisect_left(starts, start) : bisect_left(starts, end)]
         days = dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
-        for meeting in _in_sentence(prose.text, start, end, inside, days, patterns):
+        for meeting in _in_sentence(prose.text, (start, end), inside, days, words):
             identified = _with_id(meeting, known_meetings)
             found.append(identified)
             known_meetings.add(_as_entry(identified))
@@ -124,17 +118,27 @@ def find_meetings(
 
 
 def _in_sentence(
-    text: str, start: int, end: int, names: Sequence[TaggedSpan], dates: Sequence[TaggedSpan], known: _Patterns
+    text: str, limits: tuple[int, int], names: Sequence[TaggedSpan], dates: Sequence[TaggedSpan], words: Language
 ) -> Iterator[Meeting]:
     """The first meeting with two parties that a sentence reports, if any."""
+    known, (start, end) = _patterns(words), limits
     verbs = [*known.verb.finditer(text, start, end), *known.noun.finditer(text, start, end)]
     for match in sorted(verbs, key=lambda each: each.start()):
-        if known.none.match(text, match.start(), end):
+        if known.none.match(text, match.start(), end) or is_wish(text, start, match, words):
             continue
         parties = _parties(text, start, end, names, match, known)
-        if parties and (meeting := _meeting(text, (start, end), names, dates, match, parties, known)):
-            yield meeting
+        meeting = _meeting(text, limits, names, dates, match, parties, known)
+        if parties or _is_event(text, meeting, match, known):
+            yield replace(meeting, status=status_of(text, limits, match, words))
             return
+
+
+def _is_event(text: str, meeting: Meeting, match: re.Match[str], known: _Patterns) -> bool:
+    """Whether a noun of meeting has a day and a place behind it: "talks in Geneva on Tuesday"."""
+    is_noun = known.noun.fullmatch(match.group()) and not known.needs_person.fullmatch(match.group())
+    where = meeting.place
+    is_behind = where is not None and meeting.start == match.start() and where.start - match.end() < _LEFT
+    return bool(is_noun and is_behind and meeting.date and not known.breaks.search(text, match.end(), meeting.end))
 
 
 def _parties(
@@ -160,7 +164,12 @@ def _parties(
 def _is_away(text: str, start: int, end: int, name: TaggedSpan, match: re.Match[str], known: _Patterns) -> bool:
     """Whether a name is only an owner, a speaker or a topic: "Roe's aide", "Roe said that …", "…, Roe said"."""
     before = (max(start, name.start - _LEFT), name.start)
-    if name.kind == COUNTRY and (known.located.search(text, *before) or text.startswith("-", name.end)):
+    is_group = bool(known.groups.search(text, *before))
+    if (
+        name.kind == COUNTRY
+        and not is_group
+        and (known.located.search(text, *before) or text.startswith("-", name.end))
+    ):
         return True
     if owned := known.owner.match(text, name.end):
         return not (known.noun.match(text, owned.end() + 1) or known.verb.match(text, owned.end() + 1))
@@ -168,7 +177,7 @@ def _is_away(text: str, start: int, end: int, name: TaggedSpan, match: re.Match[
     if speech and not known.verb.match(text, speech.start(), speech.end()):
         return not name.end <= match.start() < speech.end()
     follows = 0 <= name.start - match.end() <= _LEFT // 2
-    return bool(known.away.search(text, *before)) and not follows
+    return bool(known.away.search(text, *before)) and not is_group and not follows
 
 
 def _last_subjects(text: str, subjects: Sequence[TaggedSpan], stop: int, known: _Patterns) -> tuple[TaggedSpan, ...]:
@@ -223,7 +232,7 @@ def _meeting(
         sides=sides,
         place=place,
         date=day.id if day else "",
-        status=_status(text, *limits, match, known),
+        status="",
         is_call=bool(known.call.search(text, *limits)),
     )
 
@@ -245,21 +254,12 @@ def _day(
 ) -> TaggedSpan | None:
     """When it took place: the first date after the verb that is not a statement's, else the last one before it."""
     days = [date for date in dates if len(date.id) == _DAY or "/" in date.id]
+    whole = [day for day in dates if match.end() <= day.start and not known.breaks.search(text, match.end(), day.start)]
+    days = days or [day for day in whole if "," not in text[match.end() : day.start]]
     spoken = [day for day in days if known.speech.search(text, max(start, day.start - _LEFT // 2), day.start)]
     behind = [day for day in days if day.start >= match.end() and day not in spoken]
     before = [day for day in days if day.end <= match.start()]
     return behind[0] if behind else before[-1] if before else None
-
-
-def _status(text: str, start: int, end: int, match: re.Match[str], known: _Patterns) -> str:
-    """The meeting's status in the sentence: held, planned, cancelled or denied."""
-    if known.cancelled.search(text, start, end):
-        return "cancelled"
-    if known.denied.search(text, start, min(match.end(), end)):
-        return "denied"
-    ahead = [found.start() for found in known.planned.finditer(text, start, match.end())]
-    done = [found.start() for found in known.held.finditer(text, start, match.end())]
-    return "planned" if ahead and (not done or ahead[-1] >= done[-1]) else "held"
 
 
 class _KnownMeetings:
@@ -319,12 +319,3 @@ def _new_id(meeting: Meeting) -> str:
     parties = [party.id.rpartition("-")[2] for party in (*meeting.people, *meeting.sides)]
     where = meeting.place.id if meeting.place else "-".join(parties[:_MOST_WORDS])
     return f"{meeting.date.partition('/')[0] or 'meeting'}-{where}".strip("-")
-
-
-def meeting_name(meeting: Meeting, full: Mapping[str, str], words: Language) -> str:
-    """A provisional name for a new meeting: "Meeting of Ann Roe and Bo Lind"."""
-    parties = list(dict.fromkeys(full.get(party.id) or party.id for party in (*meeting.people, *meeting.sides)))
-    joined = parties[-1]
-    if len(parties) > 1:
-        joined = words.text("meetings", "joined").format(first=", ".join(parties[:-1]), last=joined)
-    return words.text("meetings", "name").format(people=joined)

@@ -41,6 +41,35 @@ def test_no_meeting(text: str):
     assert found(text, "meeting", known=KNOWN) == []
 
 
+STATES = {
+    "Ann Roe has postponed her meeting with Bo Lind until Friday.": ("2025-12-05-roe-lind", "postponed"),
+    "Ann Roe announced that she would meet Bo Lind on Friday.": ("2025-12-05-lind", "announced"),
+    "A meeting between Ann Roe and Bo Lind was announced for Friday.": ("2025-12-05-roe-lind", "announced"),
+    "A summit of Ann Roe and Bo Lind in Oslo on Friday is planned.": ("2025-12-05-oslo", "planned"),
+    "Ann Roe and Bo Lind were to meet on Friday, but it was called off.": ("2025-12-05-roe-lind", "cancelled"),
+    "Ann Roe said that talks in Oslo on Tuesday were useful.": ("2025-12-02-oslo", "held"),
+    "A delegation from Norway held talks in Oslo with Ann Roe on Tuesday.": ("2025-12-02-oslo", "held"),
+    "Ann Roe met Bo Lind in 1999.": ("1999-roe-lind", "held"),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), STATES.items())
+def test_whether_a_meeting_took_place(text: str, wanted: tuple[str, str]):
+    (meeting,) = [each for each in drafted(text, KNOWN).proposals if each.kind == "meeting"]
+    assert (meeting.id, dict(meeting.attributes)["status"]) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe wants to meet Bo Lind.", "Ann Roe refused to meet Bo Lind.", "Ann Roe hopes for talks with Bo Lind.",
+        "If Ann Roe meets Bo Lind, they will argue.", "Ann Roe could meet Bo Lind next week.",
+    ],
+)  # fmt: skip
+def test_what_is_wished_for_is_no_meeting(text: str):
+    assert "meeting" not in [each.kind for each in drafted(text, KNOWN).proposals]
+
+
 def test_who_is_only_spoken_of_is_mentioned():
     text = "Ann Roe, an aide of Cy Dahl's, met Bo Lind in Geneva."
     dahl = next(p for p in drafted(text, KNOWN).proposals if p.id == "cy-dahl")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,18 +14,21 @@ from generator.import_plan.articles import plan_articles
 from generator.import_plan.columns import Options, find_columns
 from generator.import_plan.front_options import counted, front_values
 from generator.import_plan.import_ledger import FOLDER
-from generator.import_plan.mentions import Mentions
-from generator.import_plan.plan import ImportState, open_import, plan_records
+from generator.import_plan.mentions import NameResolver
+from generator.import_plan.plan import ImportState, annotated_kind, open_import, plan_records
 from generator.import_plan.table_records import TableReading, earlier_ids
 from generator.import_plan.undoing import undo
 from generator.importers.delimited import read_table
-from generator.importers.files import read_import
+from generator.importers.files import read_beside, read_import
+from generator.importers.marked_text import MarkedDocument
 from generator.importers.tei import TeiFile, read_tei
+from generator.importers.web_annotation import read_web_annotations
 from generator.options import dry_run_option, root_option
 from generator.project import journal
 from generator.project.files import ARTICLES, file_span
 from generator.project.journal import Change
 from generator.terminal import change_lines, leave, print_findings, print_lines, project_lock
+from generator.text.source import SourceText
 from generator.text.suggest import nearest
 
 _Plan = Callable[[ImportState], tuple[tuple[Change, ...], tuple[Problem, ...]]]
@@ -138,12 +142,62 @@ def tei(
 
     def plan(state: ImportState) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
         registers = {each.source.path: each.register for each in read}
-        mentions = Mentions(state.schema, state.known, registers)
+        mentions = NameResolver(state.schema, state.known, registers)
         documents = [document for each in read for document in each.documents]
         changes, problems = plan_articles(state, documents, mentions, metadata)
         return changes, (*problems, *counted(documents, mentions.notes))
 
     _carry_out(root, name or _name("tei", files), plan, findings, dry_run=dry_run)
+
+
+@import_.command("web-annotation")
+@root_option
+@dry_run_option
+@click.argument("files", metavar="FILE...", type=_FILE, nargs=-1, required=True)
+@click.option(
+    "--text", "text_file", type=_FILE, help="The text that the annotations are about, where they do not name it."
+)
+@click.option("--front", metavar="KEY=VALUE", multiple=True, help="A value of the front matter of all; repeatable.")
+@encoding_option
+@name_option
+def web_annotation(
+    root: Path,
+    files: tuple[Path, ...],
+    text_file: Path | None,
+    front: tuple[str, ...],
+    encoding: str,
+    name: str,
+    *,
+    dry_run: bool,
+) -> None:
+    """Import W3C Web Annotations (JSON-LD) and the texts that they are about as articles.
+
+    Quote and position of an annotation must agree, or else nothing is imported. The text is that of the target's
+    source, a file beside that the target's state or source names, or --text. A body is the address of a record, one of
+    its links, a date, or an annotation in braces.
+    """
+    metadata, findings = front_values(front)
+    sources: list[SourceText] = []
+    for file in files:
+        source, problems = read_import(file, encoding)
+        findings += problems
+        sources += [source] if source else []
+
+    def plan(state: ImportState) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+        documents: list[MarkedDocument] = []
+        problems: tuple[Problem, ...] = ()
+        for source in sources:
+            beside = partial(read_beside, Path(source.path).parent, text_file)
+            found, faults = read_web_annotations(source, partial(annotated_kind, state), beside)
+            documents += found
+            problems += faults
+        if problems:
+            return (), problems
+        mentions = NameResolver(state.schema, state.known, {})
+        changes, disputed = plan_articles(state, documents, mentions, metadata)
+        return changes, (*disputed, *counted(documents, mentions.notes))
+
+    _carry_out(root, name or _name("web-annotation", files), plan, findings, dry_run=dry_run)
 
 
 @import_.command("undo")

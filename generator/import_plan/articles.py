@@ -1,5 +1,6 @@
 """Imported documents as articles: written once, checked against the document, and never over a person's words."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from typing import NamedTuple
 from generator.articles import read_article
 from generator.diagnostics.problem import Problem, failed
 from generator.import_plan.import_ledger import ImportedFile, text_hash
-from generator.import_plan.mentions import Mentions
+from generator.import_plan.mentions import NameResolver
 from generator.import_plan.plan import ImportState, plan_changes
 from generator.importers.convert import article_text
 from generator.importers.markdown import plain
@@ -16,6 +17,8 @@ from generator.importers.model import Metadata
 from generator.project.files import ARTICLES
 from generator.project.journal import Change
 from generator.text.source import SourceText
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=-|$)")
 
 
 class Written(NamedTuple):
@@ -27,7 +30,7 @@ class Written(NamedTuple):
 
 
 def plan_articles(
-    state: ImportState, documents: Sequence[MarkedDocument], mentions: Mentions, front: Metadata
+    state: ImportState, documents: Sequence[MarkedDocument], mentions: NameResolver, front: Metadata
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """The changes that imported documents make; `front` counts before what they say of themselves."""
     changes: list[Change] = []
@@ -37,6 +40,11 @@ def plan_articles(
     for document in documents:
         path = f"{ARTICLES}/{document.id}.md"
         known = replace(document, metadata=_clean(front.over(document.metadata)))
+        if not known.metadata.date and (day := _DAY.match(document.id)):
+            known = replace(known, metadata=replace(known.metadata, date=day[0]))
+            hint = "correct `date:` in the article, or give it with `--front date=…`"
+            message = "no date of publication in it; that of its id is written"
+            problems.append(Problem("date-is-given", message, document.span, "warning", hint))
         written = _write(path, known, existing.get(path), articles.get(path), mentions)
         changes += [written.change] if written.change else []
         articles |= {path: written.noted} if written.noted else {}
@@ -61,7 +69,7 @@ def _same_ids(documents: Sequence[MarkedDocument]) -> Iterator[Problem]:
 
 
 def _write(
-    path: str, document: MarkedDocument, old: SourceText | None, noted: ImportedFile | None, mentions: Mentions
+    path: str, document: MarkedDocument, old: SourceText | None, noted: ImportedFile | None, mentions: NameResolver
 ) -> Written:
     """Write a document, unless its article is up to date or a person's."""
     missing = tuple(_missing(document))

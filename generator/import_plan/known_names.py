@@ -14,6 +14,7 @@ from generator.records.model import Record
 from generator.records.previous_ids import previous_ids
 from generator.schema.model import Kind, Ref, Schema
 from generator.text.source import SourceText
+from generator.text.yaml_tree import YamlList, YamlText
 from generator.values import is_country
 from generator.values.name_matching import exact_key, fuzzy_key
 
@@ -26,12 +27,14 @@ class RegisterNames:
     """Names and ids of a project.
 
     Each of `indexes` maps a kind and a key of a name to ids; the first one that knows a name counts. `kinds` maps every
-    id in use to its kind, `previous` each id that a record had before to the record.
+    id in use to its kind, `previous` each id that a record had before to the record, `links` addresses elsewhere to the
+    record that names them.
     """
 
     indexes: tuple[_Index, ...]
     kinds: Mapping[str, str]
     previous: Mapping[str, Ref]
+    links: Mapping[str, Ref]
 
     def find(self, kind: str, name: str) -> frozenset[str]:
         """The ids of a kind that a name stands for: several if it is ambiguous, none if nobody has it."""
@@ -66,7 +69,20 @@ def known_names(project: Project, schema: Schema, records: Iterable[Record], kin
     indexes: list[_Index] = []
     for sources in ((project.records, ()), ((), project.articles)):
         indexes += _indexes(sources[0], sources[1], words, schema)
-    return RegisterNames(tuple(indexes), kinds, previous_ids(records))
+    records = tuple(records)
+    return RegisterNames(tuple(indexes), kinds, previous_ids(records), _links(records))
+
+
+def _links(records: Iterable[Record]) -> dict[str, Ref]:
+    """The record of each address that one record alone names among its `links` or as `same_as`."""
+    found: dict[str, set[Ref]] = defaultdict(set)
+    for record in records:
+        for field in ("links", "same_as"):
+            node = record.tree.get(field)
+            for value in node.values if isinstance(node, YamlList) else ():
+                if isinstance(value, YamlText) and "/" in value.value:
+                    found[value.value].add(record.ref)
+    return {address: min(refs) for address, refs in found.items() if len(refs) == 1}
 
 
 def country_of(name: str) -> str:

@@ -32,7 +32,7 @@ class Identity:
 
 
 @dataclass(slots=True)
-class Mentions:
+class NameResolver:
     """Resolves the mentions of all documents of an import: the same target is the same thing throughout."""
 
     schema: Schema
@@ -138,6 +138,9 @@ class Mentions:
         if entry and entry.kind != word and (other := self.schema.annotated(entry.kind)):
             kind = other
         for address in addresses:
+            link = self.known.links.get(address)
+            if link and link.kind == kind.name:
+                return Identity(kind.annotation, link.id)
             if (found := kind_in_address(address, self.schema)) and found[0].annotation in (word, kind.annotation):
                 name = "" if found[1] in self.known.kinds else (entry.name if entry else "")
                 return Identity(found[0].annotation, self.known.current(found[0].name, found[1]) or found[1], name)

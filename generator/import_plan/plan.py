@@ -8,7 +8,7 @@ from generator import pipeline
 from generator.diagnostics.problem import Problem, failed, ordered
 from generator.facts.model import Slot
 from generator.import_plan.import_ledger import ImportLedger, ledger_path, load_ledger, write_ledger
-from generator.import_plan.known_names import RegisterNames, known_names
+from generator.import_plan.known_names import RegisterNames, kind_in_address, known_names
 from generator.import_plan.merging import merge_imported
 from generator.importers.record import ImportedRecord
 from generator.project.files import Project, read_project
@@ -51,6 +51,15 @@ def open_import(root: Path, name: str) -> tuple[ImportState | None, tuple[Proble
     loaded = given.loaded
     known = known_names(project, loaded.schema, loaded.records, loaded.kinds)
     return ImportState(project, loaded, known, name, text, ledger), ()
+
+
+def annotated_kind(state: ImportState, address: str) -> str:
+    """The word in annotations for the kind of the record at an address; "" for an address of no record."""
+    if found := kind_in_address(address, state.schema):
+        return found[0].annotation
+    link = state.known.links.get(address)
+    kind = state.schema.kind(link.kind) if link else None
+    return kind.annotation if kind else ""
 
 
 def plan_records(

@@ -31,6 +31,23 @@ def read_import(path: Path, encoding: str = "") -> tuple[SourceText | None, tupl
     return decode_import(name, data, encoding)
 
 
+def read_beside(folder: Path, given: Path | None, name: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text of a file in a folder by its name or by the last part of an address; `given` counts before all others.
+
+    None if there is no such file: no other folder is looked at.
+    """
+    if given is None:
+        last = name.rstrip("/").rpartition("/")[2]
+        names = (name, last, f"{last}.txt")
+        paths = (folder / each for each in names if each and "\0" not in each and "://" not in each)
+        inside = (path for path in paths if path.resolve().is_relative_to(folder.resolve()) and path.is_file())
+        given = next(inside, None)
+        if given is None:
+            return None, ()
+    source, problems = read_import(given)
+    return (source.text.replace("\r\n", "\n") if source else None), problems
+
+
 def decode_import(name: str, data: bytes, encoding: str = "") -> tuple[SourceText | None, tuple[Problem, ...]]:
     """The text of bytes; a byte that can't be read is an error with its position."""
     found = decode(data, encoding)

@@ -18,7 +18,7 @@ from generator.values import value_type
 _ROOTS = ("TEI", "teiCorpus", "TEI.2", "div", "text", "body")
 _FRUS = re.compile(r"frus[0-9][\w-]*")
 _FRUS_SITE = "https://history.state.gov/historicaldocuments"
-_OWN = re.compile(r"(?:^|/)articles/([a-z0-9-]+)/(?:index\.html)?$")
+OWN_ARTICLE = re.compile(r"(?:^|/)articles/([a-z0-9-]+)/(?:index\.html)?$")
 _DAY = len("2025-12-02")
 
 
@@ -78,7 +78,7 @@ class _Document:
         )
 
     def _id(self) -> str:
-        own = next((found[1] for target in self._addresses() if (found := _OWN.search(target))), "")
+        own = next((found[1] for target in self._addresses() if (found := OWN_ARTICLE.search(target))), "")
         div = self.element.get("xml:id") if self.element is not self.text else ""
         volume = self.text.get("xml:id") or self.root.get("xml:id")
         return own or as_id(" ".join(dict.fromkeys(filter(None, (volume, div or ("" if volume else self.stem))))))
@@ -123,7 +123,7 @@ class _Document:
         return next((each for each in known if each and value_type("date").check(each) is None), "")
 
     def _url(self) -> str:
-        outside = (target for target in self._addresses() if not _OWN.search(target))
+        outside = (target for target in self._addresses() if not OWN_ARTICLE.search(target))
         volume, div = self.root.get("xml:id"), self.element.get("xml:id")
         frus = f"{_FRUS_SITE}/{volume}/{div}" if _FRUS.fullmatch(volume) and div else ""
         return next((each for each in (*outside, frus) if each and value_type("url").check(each) is None), "")

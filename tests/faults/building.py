@@ -23,7 +23,7 @@ def command(root: Path, *words: str) -> tuple[int, str]:
         encoding="utf-8",
         errors="replace",
         check=False,
-        timeout=120,
+        timeout=600,
     )
     return run.returncode, run.stderr
 

@@ -25,7 +25,7 @@ def scores(address: str, *categories: str) -> dict[str, float]:
     environment = {**os.environ, "CHROME_PATH": tools.program(*tools.CHROMIUM)}
     options = ["--preset=desktop", "--output=json", "--quiet", "--no-enable-error-reporting"]
     options += [f"--only-categories={','.join(categories)}", f"--chrome-flags={' '.join(tools.CHROMIUM_FLAGS)}"]
-    result = tools.say([node, tool / "cli/index.js", address, *options], env=environment, timeout=180)
+    result = tools.say([node, tool / "cli/index.js", address, *options], env=environment, timeout=600)
     assert result.returncode == 0, result.stderr
     told = json.loads(result.stdout)
     assert told["finalDisplayedUrl"] == address

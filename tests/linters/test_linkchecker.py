@@ -33,7 +33,7 @@ def walk(site: Path, folder: Path, base: str = "/some/where/") -> tuple[list[str
     config.write_text(RC, "utf-8")
     with serving(site, base) as address:
         tool = tools.program("linkchecker")
-        result = tools.say([tool, "--config", config, "--no-status", address], cwd=folder, timeout=120)
+        result = tools.say([tool, "--config", config, "--no-status", address], cwd=folder, timeout=600)
     lines = [line for line in result.stdout.splitlines() if not line.startswith("#")]
     rows = list(csv.DictReader(lines, delimiter=";"))
     assert rows, result.stderr

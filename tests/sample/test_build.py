@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from support.sites import configuration, copy_project
 
-PATIENCE = 60
+PATIENCE = 300
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -62,12 +62,12 @@ def served(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}/"
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 def get(address: str) -> str:
     try:
-        with urllib.request.urlopen(address, timeout=5) as response:  # noqa: S310 -- our own server
+        with urllib.request.urlopen(address, timeout=60) as response:  # noqa: S310 -- our own server
             return re.sub(r"<[^>]*>", " ", response.read().decode())
     except OSError:
         return ""

@@ -152,7 +152,7 @@ def title_in_browser(address: str, profile: Path) -> str:
     flags = ("headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking")
     command = [chromium, *(f"--{flag}" for flag in flags), "--disable-component-update", "--disable-sync"]
     command += [f"--user-data-dir={profile}", "--virtual-time-budget=3000", "--dump-dom", address]
-    dom = subprocess.run(command, capture_output=True, text=True, check=False, timeout=180).stdout
+    dom = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600).stdout
     title = re.search(r"<title>(.*?)</title>", dom, re.DOTALL)
     assert title, dom[:500]
     return unescape(title[1])

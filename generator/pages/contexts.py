@@ -15,6 +15,7 @@ from generator.pages import blocks, citation, intro
 from generator.pages.addresses import PageFormat
 from generator.pages.blocks import ArticleMentions, BacklinkGroup, FactRow
 from generator.pages.chips import chip
+from generator.pages.coverage import Dispute, disputes_of
 from generator.pages.direction import in_language, marked
 from generator.pages.escape import Markdown, escape
 from generator.pages.evidence import mark, role_mark
@@ -126,6 +127,10 @@ class Context:
         value = self.text(ref, field)
         return self.page.show(ref, Slot(field), value) if value else ""
 
+    def show(self, subject: Ref, slot: Slot, value: str) -> str | Markdown:
+        """A value of a record as readers see it."""
+        return self.page.show(subject, slot, value)
+
     def part_of(self, ref: Ref, item: Item, part: str) -> str | Markdown:
         """A field of an item as readers see it; "" if none."""
         return self.page.part(ref, item.slot, part, item.parts[part])
@@ -227,6 +232,11 @@ class RecordContext(Context):
     def fact_rows(self) -> tuple[FactRow, ...]:
         """The plain fields of the record for the facts box, each value with its mark."""
         return blocks.fact_rows(self.base, self.page, self.subject, self.kind)
+
+    @property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """The facts of the record on which articles differ."""
+        return disputes_of(self.base, self.subject)
 
     def items(self, field: str) -> tuple[Item, ...]:
         """The items of a group field."""

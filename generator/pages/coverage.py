@@ -22,13 +22,19 @@ class KindCoverage(NamedTuple):
 
 
 class Dispute(NamedTuple):
-    """A fact on which articles differ: what the record says, what else articles say, and which they are."""
+    """A fact on which articles differ: what the record says, which articles agree, and what the others say."""
 
     subject: Ref
     slot: Slot
     label: str
     value: str
     others: tuple[tuple[str, tuple[str, ...]], ...]
+    articles: tuple[str, ...] = ()
+
+    @property
+    def values(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each value with the articles that give it; the record's comes first."""
+        return (self.value, self.articles), *self.others
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +64,27 @@ def measure_coverage(base: KnowledgeBase) -> Coverage:
     return Coverage(coverage, tuple(disputes))
 
 
+def disputes_of(base: KnowledgeBase, ref: Ref) -> tuple[Dispute, ...]:
+    """The facts of one record on which articles differ."""
+    asserted = base.asserted.get(ref, {})
+    return tuple(
+        _dispute(base, ref, slot, value)
+        for slot, value, _ in base.record_facts[ref]
+        if any(fact.value != value for fact in asserted.get(slot, ()))
+        and slot.field not in _APART
+        and state(base, ref, slot, value).name == "disputed"
+    )
+
+
 def _dispute(base: KnowledgeBase, ref: Ref, slot: Slot, value: str) -> Dispute:
     others: dict[str, dict[str, None]] = defaultdict(dict)
-    for fact in state(base, ref, slot, value).others:
+    evidence = state(base, ref, slot, value)
+    for fact in evidence.others:
         others[fact.value][fact.article] = None
     kind = base.schema.kind(ref.kind)
     field = kind.field(slot.field) if kind else None
     part = field.field(slot.part) if field and slot.part else field
     who = base.name(base.ids[slot.key[0]]) if slot.key and slot.key[0] in base.ids else ""
     label = ", ".join(filter(None, (who, part.label if part else slot.field)))
-    return Dispute(ref, slot, label, value, tuple((other, tuple(others[other])) for other in sorted(others)))
+    found = tuple((other, tuple(others[other])) for other in sorted(others))
+    return Dispute(ref, slot, label, value, found, tuple(dict.fromkeys(fact.article for fact in evidence.facts)))

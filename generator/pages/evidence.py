@@ -1,7 +1,8 @@
 """The evidence mark of a fact, which opens the sentences behind it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from hashlib import blake2b
 from typing import NamedTuple
 
 from generator.articles.model import Article
@@ -15,7 +16,9 @@ from generator.schema.model import Field, Ref
 from generator.values import dates_agree
 
 _SHOWN = 4  # origins, and other voices
-_PASSAGES = 2  # of one origin
+_PASSAGES = 4  # of one origin, in full
+_LINKED = 40  # of one origin, as links
+_DIGEST = 4
 
 
 class EvidenceState(NamedTuple):
@@ -58,34 +61,62 @@ def _differs(base: KnowledgeBase, field: Field | None, fact: Fact, value: str, l
 
 
 def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, value: str, label: str) -> Markdown:
-    """The evidence mark as a disclosure that works without scripts; `label` names the fact for screen readers."""
+    """The evidence mark as a disclosure that works without scripts; `label` names the fact for screen readers.
+
+    The panel has an anchor of its own, made of the fact, so that the fact can be cited.
+    """
     found = state(base, subject, slot, value)
-    cited = base.cited.get(subject, {}).get(slot)
     if found.name in ("unsourced", "almanac"):
         return Markdown(f'<span class="cq-{found.name}">{escape(place.text(found.name))}</span>')
+    is_draft, is_retracted = rests_on_drafts(base, found.facts), rests_on_retracted(base, found.facts)
     body = [
-        _origin(base, place, origin, facts) for origin, facts in list(_by_origin(base, found.facts).items())[:_SHOWN]
+        *_warnings(place, is_draft=is_draft, is_retracted=is_retracted),
+        *_sources(base, place, subject, slot, found),
     ]
-    body += [_citation(base, place, cited)] if cited else []
-    if found.others:
-        body.append(f"<p>{escape(place.text('others_say' if found.name == 'disputed' else 'others_said'))}</p>")
-        body += [_other(base, place, fact) for fact in _firsts(found.others)]
-    is_draft = rests_on_drafts(base, found.facts)
-    if is_draft:
-        body.insert(0, f'<p class="cq-evidence__draft">{escape(place.text("draft_fact"))}</p>')
-    is_retracted = rests_on_retracted(base, found.facts)
-    if is_retracted:
-        body.insert(0, f'<p class="cq-evidence__draft">{escape(place.text("retracted_fact"))}</p>')
-    count = found.origins or 1
-    origins = place.text("origins", count=count)
+    notes = [_counted(place, found), *(["disputed_mark"] if found.name == "disputed" else [])]
+    notes += [key for key, is_so in (("draft", is_draft), ("retracted", is_retracted)) if is_so]
+    state_text = "; ".join([notes[0], *(place.text(key) for key in notes[1:])])
+    classes = f"cq-evidence cq-evidence--{found.name}{' cq-evidence--draft' if is_draft else ''}"
+    anchor = fact_anchor(subject, slot, value)
     return Markdown(
-        f'<details class="cq-evidence cq-evidence--{found.name}" data-search-exclude>'
-        f'<summary><span class="cq-sr">{escape(place.text("source_of", fact=label, origins=origins))}</span>'
-        f'<span aria-hidden="true">{count}</span></summary>'
-        f'<div class="cq-evidence__body">{"".join(body)}'
-        f'<p class="cq-evidence__origins">{escape(origins)}</p></div></details>'
+        f'<details class="{classes}" data-search-exclude>'
+        f'<summary title="{escape(state_text)}">'
+        f'<span class="cq-sr">{escape(place.text("source_of", fact=label, origins=state_text))}</span>'
+        f'<span aria-hidden="true">{found.origins or 1}</span></summary>'
+        f'<div class="cq-evidence__body" id="{anchor}">{"".join(body)}'
+        f'<p class="cq-evidence__origins">{escape(state_text)} · '
+        f'<a class="cq-evidence__cite" href="#{anchor}">{escape(place.text("cite_fact"))}</a></p></div></details>'
         f"{_note(place, 'draft') if is_draft else ''}{_note(place, 'retracted') if is_retracted else ''}"
     )
+
+
+def fact_anchor(subject: Ref, slot: Slot, value: str) -> str:
+    """The anchor of a fact: a digest of its record, field and value, the same wherever the fact is shown."""
+    text = "\0".join((subject.kind, subject.id, slot.field, *slot.key, slot.part, value))
+    return f"fact-{blake2b(text.encode('utf-8', 'replace'), digest_size=_DIGEST).hexdigest()}"
+
+
+def _counted(place: PageContext, found: EvidenceState) -> str:
+    """How many independent sources a fact has; for one without an article, that an editor cites it."""
+    return place.text("origins", count=found.origins) if found.origins else place.text("cited_mark")
+
+
+def _warnings(place: PageContext, *, is_draft: bool, is_retracted: bool) -> Iterator[str]:
+    for key, is_so in (("retracted_fact", is_retracted), ("draft_fact", is_draft)):
+        if is_so:
+            yield f'<p class="cq-evidence__draft">{escape(place.text(key))}</p>'
+
+
+def _sources(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, found: EvidenceState) -> Iterator[str]:
+    """The sentences behind a fact by origin, an editor's citation, and what other articles say."""
+    for origin, facts in list(_by_origin(base, found.facts).items())[:_SHOWN]:
+        yield _origin(base, place, origin, facts)
+    cited = base.cited.get(subject, {}).get(slot)
+    if cited:
+        yield _citation(base, place, cited)
+    if found.others:
+        yield f"<p>{escape(place.text('others_say' if found.name == 'disputed' else 'others_said'))}</p>"
+        yield from (_other(base, place, fact) for fact in _firsts(found.others))
 
 
 def rests_on_drafts(base: KnowledgeBase, facts: Sequence[Fact]) -> bool:
@@ -126,12 +157,22 @@ def _by_origin(base: KnowledgeBase, facts: Iterable[Fact]) -> dict[str, list[Fac
 def _origin(base: KnowledgeBase, place: PageContext, origin: str, facts: Sequence[Fact]) -> str:
     """The sentences with one origin; the origin is named if it is another article or if there are several sentences."""
     quoted = "".join(_quotation(base, place, fact) for fact in facts[:_PASSAGES])
+    quoted += _further(place, facts[_PASSAGES:])
     if len(facts) == 1 and facts[0].article == origin:
         return quoted
     known = base.fronts.get(origin)
     name = place.anchor(f"articles/{origin}.md", known.title) if known else escape(origin)
     about = place.text("from_origin", origin=name, count=len(facts))
     return f'<p class="cq-evidence__origin">{about}</p>{quoted}'
+
+
+def _further(place: PageContext, facts: Sequence[Fact]) -> str:
+    """Links to further passages of an origin, by their numbers."""
+    links = " ".join(
+        place.anchor(f"articles/{fact.article}.md", str(number), place.passage(fact.article, fact.annotation).anchor)
+        for number, fact in enumerate(facts[:_LINKED], _PASSAGES + 1)
+    )
+    return f"<p>{escape(place.text('further_passages'))} {links}</p>" if links else ""
 
 
 def _firsts(facts: Iterable[Fact]) -> Sequence[Fact]:
@@ -143,11 +184,22 @@ def _firsts(facts: Iterable[Fact]) -> Sequence[Fact]:
 def _quotation(base: KnowledgeBase, place: PageContext, fact: Fact) -> str:
     article, anchor, quoted_words = base.articles[fact.article], *place.passage(fact.article, fact.annotation)
     link = place.anchor(f"articles/{article.id}.md", article.front.title, anchor)
-    about = ", ".join(filter(None, (escape(article.front.publisher), escape(place.date(article.front.date)))))
-    url = article.front.url
+    by = _digest_of(base, place, article) or escape(article.front.publisher)
+    about = ", ".join(filter(None, (by, escape(place.date(article.front.date)))))
+    known = base.articles.get(base.origin(article.id), article)
+    url = article.front.url or known.front.url
     original = f' · <a href="{escape(url)}" rel="noopener nofollow">{escape(place.text("original"))}</a>' if url else ""
     cited = f"<p>{link}{', ' if about else ''}{about}{original}</p>"
     return f"<blockquote><p>{quoted_words}</p></blockquote>{cited}{_article_notes(base, place, article)}"
+
+
+def _digest_of(base: KnowledgeBase, place: PageContext, article: Article) -> str:
+    """What an article of the site's own publisher is a digest of; "" for any other article."""
+    known = base.articles.get(base.origin(article.id))
+    if known is None or known is article or article.front.publisher != place.site_title:
+        return ""
+    named = place.anchor(f"articles/{known.id}.md", known.front.title)
+    return place.text("our_digest_of", article=", ".join(filter(None, (named, escape(known.front.publisher)))))
 
 
 def _article_notes(base: KnowledgeBase, place: PageContext, article: Article) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Annotated, NamedTuple
 
-from generator.facts.model import Slot
 from generator.pages import addresses, intro
 from generator.pages.accounts import accounts, shortest
 from generator.pages.contexts import Context
@@ -143,10 +142,6 @@ class HomeContext(Context):
     def news(self) -> tuple[NewArticle, ...]:
         """The newest articles with some of the records that they mention."""
         return tuple(_news(self.site))
-
-    def show(self, subject: Ref, slot: Slot, value: str) -> str | Markdown:
-        """A value of a record as readers see it."""
-        return self.page.show(subject, slot, value)
 
 
 def context(site: SiteIndex, coverage: Coverage) -> HomeContext:

@@ -29,6 +29,7 @@ class PageContext:
     language: str
     catalogue: Catalogue
     passage: Callable[[str, int], Passage]
+    site_title: str = ""
 
     def text(self, key: str, **values: object) -> str:
         """A message of the interface in the page's language, with its values."""

@@ -1,5 +1,6 @@
 """Renders the planned pages with the templates."""
 
+import re
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from generator.text.source import SourceText
 
 _TEMPLATES = "pages"
 _WORDS = "words"
+_FACT_ANCHOR = re.compile(r' id="fact-[0-9a-f]{8}"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +167,23 @@ def _finalize(value: object) -> str:
 def _page(draft: PageDraft, environment: jinja2.Environment) -> Page:
     names = [draft.template, *([f"{draft.like}.md.j2"] if draft.like else []), "thing.md.j2"]
     text = environment.select_template(names).render(draft.context().variables())
-    text += draft.after(text)
+    text = _with_unique_anchors(text + draft.after(text))
     head = (draft.path, draft.title, draft.description, text, draft.record, draft.updated, draft.data)
     return Page(*head, draft.feeds, draft.citation)
+
+
+def _with_unique_anchors(text: str) -> str:
+    """A page on which a fact that is shown twice has its anchor only once."""
+    anchors = _FACT_ANCHOR.findall(text)
+    if len(set(anchors)) == len(anchors):
+        return text
+    before, *parts = _FACT_ANCHOR.split(text)
+    seen: set[str] = set()
+    out = [before]
+    for anchor, after in zip(anchors, parts, strict=True):
+        out += [after] if anchor in seen else [anchor, after]
+        seen.add(anchor)
+    return "".join(out)
 
 
 def _fault(error: Exception, templates: Path) -> Problem | None:

@@ -76,7 +76,7 @@ class SiteIndex:
 
     def place(self, path: str) -> PageContext:
         """The context of one page."""
-        return PageContext(self.base, path, self.language, self.catalogue, self.passage)
+        return PageContext(self.base, path, self.language, self.catalogue, self.passage, self.title)
 
 
 def gather_site(

@@ -178,7 +178,7 @@ def test_a_place_has_its_meetings(pages: dict[str, str]):
 
 def test_passages_behind_a_fact_stand_by_origin(pages: dict[str, str]):
     told = evidence(pages[MEETING].partition("<dt>Status</dt>")[2])
-    assert "One origin 1 Origin: The talks; 2 passages" in told
+    assert "One independent source 1 Origin: The talks; 2 passages" in told
     assert "Reported differently at other times: Planned" in told
 
 

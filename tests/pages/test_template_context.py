@@ -17,6 +17,7 @@ COMMON = {
     *{
         "time",
         "role_mark",
+        "show",
         "slot",
         "speaker",
         "state",
@@ -32,8 +33,8 @@ COMMON = {
     },
 }
 RECORD = COMMON | {
-    *{"backlinks", "choice", "country_names", "fact_rows", "items", "kind", "lead", "mentioned", "mentions"},
-    *{"more_facts", "other_names", "statements_about"},
+    *{"backlinks", "choice", "country_names", "disputes", "fact_rows", "items", "kind", "lead", "mentioned"},
+    *{"mentions", "more_facts", "other_names", "statements_about"},
 }
 SIDE = RECORD | {"attended", "hosted", "offices"}
 CONTRACT = {
@@ -64,7 +65,7 @@ CONTRACT = {
     "articles.md.j2": COMMON | {"listed"},
     "home.md.j2": COMMON
     | {"coverage", "coverage_text", "disputes", "held", "held_count", "latest", "news", "numbers", "off", "off_count"}
-    | {"latest_meeting", "planned", "show", "site_subject", "unconfirmed", "who"},
+    | {"latest_meeting", "planned", "site_subject", "unconfirmed", "who"},
     "index.md.j2": COMMON | {"columns", "dated", "first", "is_part", "kind", "listed", "parts", "sections", "total"},
     "list.md.j2": COMMON | {"list", "pages", "rows"},
     "timeline.md.j2": COMMON | {"about", "all", "bars", "entry", "groups", "overview", "total", "whole", "years"},
@@ -72,8 +73,7 @@ CONTRACT = {
     "pair.md.j2": COMMON | {"about", "all", "entry", "pair"},
     "map.md.j2": COMMON | {"map", "spots"},
     "people.md.j2": COMMON | {"is_part", "parts", "sides"},
-    "quality.md.j2": COMMON
-    | {"coverage", "evidence_states", "findings", "gaps", "origins", "reprinted", "show", "written"},
+    "quality.md.j2": COMMON | {"coverage", "evidence_states", "findings", "gaps", "origins", "reprinted", "written"},
     "codebook.md.j2": COMMON | {"anchor", "entries", "quotations_anchor", "shared_anchor"},
     "downloads.md.j2": COMMON | {"sections"},
 }

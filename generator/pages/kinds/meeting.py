@@ -14,7 +14,7 @@ from generator.pages.blocks import FactRow, ShownValue
 from generator.pages.chains import follows
 from generator.pages.contexts import RecordContext
 from generator.pages.escape import Markdown
-from generator.pages.evidence import mark, state
+from generator.pages.evidence import mark
 from generator.pages.meetings import Participation, Seat, unnamed
 from generator.pages.page_context import PageContext
 from generator.pages.references import participants_field, referrers
@@ -97,7 +97,7 @@ class MeetingContext(RecordContext):
     @property
     def disputed(self) -> bool:
         """Whether articles disagree on one of its facts."""
-        return _disputed(self.base, self.subject)
+        return bool(self.disputes)
 
     @property
     def results(self) -> dict[str, tuple[ShownValue, ...]]:
@@ -157,10 +157,6 @@ def _more_facts(site: SiteIndex, place: PageContext, ref: Ref) -> Iterator[FactR
         marks = [mark(base, place, ref, p.slot, "", base.name(p.person)) for p in mediators]
         shown = (ShownValue(place.link(p.person), made) for p, made in zip(mediators, marks, strict=True))
         yield FactRow(place.text("mediator"), tuple(shown))
-
-
-def _disputed(base: KnowledgeBase, ref: Ref) -> bool:
-    return any(state(base, ref, slot, value).name == "disputed" for slot, value, _ in base.record_facts[ref])
 
 
 def _delegations(site: SiteIndex, ref: Ref) -> tuple[Delegation, ...]:

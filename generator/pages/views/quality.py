@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 from generator.diagnostics import checks
-from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import json_ld
 from generator.pages.contexts import Context
 from generator.pages.coverage import EVIDENCE, Coverage
-from generator.pages.escape import Markdown
 from generator.pages.model import PageDraft
 from generator.pages.references import person_kinds
 from generator.pages.site_index import SiteIndex
@@ -62,10 +60,6 @@ class QualityContext(Context):
     def reprinted(self, origins: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Those of some origins on which several articles rest."""
         return tuple(row for row in origins if len(row[1]) > 1)[:_ORIGINS]
-
-    def show(self, subject: Ref, slot: Slot, value: str) -> str | Markdown:
-        """A value of a record as readers see it."""
-        return self.page.show(subject, slot, value)
 
 
 def drafts(site: SiteIndex, updated: str, coverage: Callable[[], Coverage]) -> Iterator[PageDraft]:

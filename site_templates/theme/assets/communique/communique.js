@@ -53,6 +53,34 @@ const unfold = () => {
 addEventListener("hashchange", unfold);
 unfold();
 
+// The address of a fact opens its sentences, offers the citation, and goes along with a report of an error.
+const cite = (event) => {
+  const panel = /^#fact-[0-9a-f]+$/.test(location.hash) && document.querySelector(location.hash);
+  if (!panel) return;
+  const canonical = document.querySelector("link[rel=canonical]")?.href ?? location.href.replace(/#.*/, "");
+  const address = canonical + location.hash;
+  panel.querySelector(".cq-evidence__citation")?.remove();
+  const citation = document.createElement("p");
+  const [words, source] = [panel.querySelector("blockquote"), panel.querySelector("blockquote + p")];
+  const text = (node) => node?.textContent.replace(/\s+/g, " ").trim() ?? "";
+  citation.className = "cq-evidence__citation";
+  citation.textContent = [words ? `“${text(words)}”` : "", text(source), `${document.title}, ${address}`].filter(Boolean).join(" – ");
+  panel.append(citation);
+  const report = document.querySelector(".cq-report");
+  if (report) {
+    const url = new URL(report.href);
+    const field = url.searchParams.has("body") ? "body" : "issue[description]";
+    url.searchParams.set(field, address);
+    report.href = url.href;
+    panel.querySelector(".cq-report")?.remove();
+    panel.append(report.cloneNode(true));
+  }
+  panel.closest("details").scrollIntoView({ block: "center" });
+  if (event) panel.scrollTop = panel.scrollHeight;
+};
+addEventListener("hashchange", cite);
+cite();
+
 // Material opens every disclosure for printing; the sentences behind the facts stay closed, the sources are listed below.
 addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll(".cq-more")) fold.open = true;

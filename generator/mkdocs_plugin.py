@@ -82,8 +82,8 @@ class CommuniqueConfig(Config):
     `templates` is the folder of the project's own templates, from its root; `language` the interface's. `subject` is
     one line that says what the site is about, `publication` has licence, version and publisher, `format` is that of
     the project's files. `fast` false hands every page to MkDocs and other plugins, and keeps nothing between builds.
-    `workers` write many pages: a number of processes, or the address of a dask scheduler. `accept` and the limits of
-    excerpts are validated here and read elsewhere, from the file, so that `communique check` works without MkDocs.
+    `workers` write many pages: a number of processes, or the address of a dask scheduler. `accept`, the limits of
+    excerpts and `drafting_model` are validated here and read elsewhere, from the file, so that commands need no MkDocs.
     """
 
     templates = config_options.Type(str, default="site_templates")
@@ -93,6 +93,7 @@ class CommuniqueConfig(Config):
     format = config_options.Type(int, default=FORMAT)
     fast = config_options.Type(bool, default=True)
     workers = WorkersOption()
+    drafting_model = config_options.Type(str, default="")
     excerpt_share = config_options.Type(int, default=SHARE)
     excerpt_run = config_options.Type(int, default=RUN)
     accept = config_options.ListOfItems(config_options.SubConfig(SuppressionOption), default=[])

@@ -41,6 +41,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("date-is-valid", "error", "A date is EDTF: `2025-12-02`, `2025-12`, `2025~`, `2025-12-02/2025-12-04`."),
     ("dateline-is-date", "info", "The dateline of an article says the same day as its front matter."),
     ("docs-dir-is-pages", "error", "The folder `docs_dir` of mkdocs.yml exists and holds hand-written pages only."),
+    ("drafting-model-is-installed", "warning", "The model that `drafting_model` in mkdocs.yml names is installed."),
     ("escape-is-known", "error", r"In a quoted value, only `\"` and `\\` are escapes."),
     (
         "excerpt-has-gaps",

@@ -7,6 +7,7 @@ accepted proposals into the text. All but `draft_articles` are pure.
 from generator.drafting.apply import apply_proposals, sure_proposals
 from generator.drafting.draft import Drafter, build_drafter, language_of
 from generator.drafting.model import Draft, Entry, MeetingEntry, Proposal, Register
+from generator.drafting.recognition import configured_recognizer
 from generator.drafting.review_mark import ReviewState, mark_draft, mark_reviewed, review_state
 from generator.drafting.session import DraftedArticle, draft_articles, draft_one, draft_source, project_register
 
@@ -21,6 +22,7 @@ __all__ = [
     "ReviewState",
     "apply_proposals",
     "build_drafter",
+    "configured_recognizer",
     "draft_articles",
     "draft_one",
     "draft_source",

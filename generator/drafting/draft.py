@@ -37,6 +37,7 @@ from generator.drafting.names import Names, find_names
 from generator.drafting.nesting import without_overlaps
 from generator.drafting.prose import Prose, read_prose
 from generator.drafting.quotes import find_paraphrases, find_quotes
+from generator.drafting.recognition import Recognizer
 from generator.drafting.roles import find_roles
 from generator.text.source import SourceText
 
@@ -48,12 +49,16 @@ class Drafter:
     register: Register
     words: Language | None
     known: Lexicon
+    recognize: Recognizer | None = None
 
 
-def build_drafter(register: Register, tag: str | None) -> Drafter:
-    """The drafter for a register and a language; without data for the language, it finds only the register's names."""
+def build_drafter(register: Register, tag: str | None, recognize: Recognizer | None = None) -> Drafter:
+    """The drafter for a register and a language; without data for the language, it finds only the register's names.
+
+    `recognize` adds the names that a model finds.
+    """
     words = language(tag) if tag in languages() else None
-    return Drafter(register, words, build_lexicon(register.entries, words))
+    return Drafter(register, words, build_lexicon(register.entries, words), recognize)
 
 
 def language_of(source: SourceText, declared: str) -> str | None:
@@ -73,7 +78,7 @@ def draft_text(source: SourceText, given: Drafter, title: str, day: date | None)
     prose = read_prose(source, words, title)
     annotated = annotated_entries(prose)
     known = with_annotated(given.known, annotated, words) if annotated else given.known
-    names = find_names(prose, known, words)
+    names = find_names(prose, known, words, given.recognize)
     if words is None:
         return Draft(_proposals(prose, without_overlaps(prose, names.spans), {}, {}))
     today, note = dateline(prose.text, day, words)

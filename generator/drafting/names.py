@@ -10,15 +10,18 @@ from generator.drafting.annotated import NESTING, annotated_names
 from generator.drafting.countries import country_names
 from generator.drafting.folding import fold
 from generator.drafting.identities import NamedThing, build_identities, identify
-from generator.drafting.kinds import classify, find_cues
+from generator.drafting.kinds import Candidate, Cue, classify, find_cues
 from generator.drafting.language import Language, alternatives
 from generator.drafting.lexicon import Known, Lexicon, Match
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE, Confidence, TaggedSpan
 from generator.drafting.prose import Prose
+from generator.drafting.recognition import Entity, Recognizer
 from generator.drafting.segmentation import segment_names
 from generator.drafting.tokens import is_common
 
 _CONTEST, _LONG = 4, 4
+_MODEL = 2.0
+_ARTICLE, _POSSESSIVE = re.compile(r"(?:[Tt]he|[Aa]n?) "), re.compile(r"'s?$")
 _BROKEN = re.compile(r"\[[^\[\]\n]{0,400}\][ \t]?\{[^{}\n]{0,400}\}?")
 
 
@@ -29,7 +32,7 @@ class Names(NamedTuple):
     new: Mapping[str, str]
 
 
-def find_names(prose: Prose, known: Lexicon, words: Language | None) -> Names:
+def find_names(prose: Prose, known: Lexicon, words: Language | None, recognize: Recognizer | None = None) -> Names:
     """All names in the prose outside existing annotations."""
     folded = fold(prose.text)
     free = draftable(prose)
@@ -43,6 +46,10 @@ def find_names(prose: Prose, known: Lexicon, words: Language | None) -> Names:
     ]
     found = segment_names(prose, folded, sorted((*matches, *annotated)), words, free)
     candidates = [replace(each, cues=find_cues(folded, each, words, found.small)) for each in found.candidates]
+    if recognize:
+        taken = [(match.start, match.end) for match in found.matches]
+        entities = [each for each in recognize(prose.text) if free(each.start, each.end)]
+        candidates = _with_recognized(folded, candidates, taken, entities)
     spans = [_span_of_match(folded, match, words) for match in found.matches]
     contest = _contest_words(folded, words)
     if contest >= _CONTEST:
@@ -57,6 +64,33 @@ def find_names(prose: Prose, known: Lexicon, words: Language | None) -> Names:
     given = build_identities(folded, known, words, classify(candidates), (candidates, named))
     spans += identify(given, candidates)
     return Names(tuple(sorted(spans)), given.full)
+
+
+def _with_recognized(
+    folded: str, candidates: Sequence[Candidate], taken: Sequence[tuple[int, int]], entities: Sequence[Entity]
+) -> list[Candidate]:
+    """The candidates with what a model says of them, and those that only the model finds, in order."""
+    covered = bytearray(len(folded) + 1)
+    for start, end in taken:
+        covered[start:end] = b"\1" * (end - start)
+    said = {}
+    for each in entities:
+        start = each.start + (len(match.group()) if (match := _ARTICLE.match(folded, each.start, each.end)) else 0)
+        end = start + len(_POSSESSIVE.sub("", folded[start : each.end].rstrip()))
+        if start < end and not any(covered[start:end]) and "\n" not in folded[start:end]:
+            said[start, end] = each.kind
+    found = []
+    for candidate in candidates:
+        same = [span for span in said if span[0] < candidate.end and candidate.start < span[1]]
+        cues = [Cue(said.pop(span), _MODEL, "recognized by the site's model") for span in same]
+        found.append(replace(candidate, cues=(*candidate.cues, *cues)))
+    found += [
+        Candidate(
+            start, end, folded[start:end], "", opens=False, cues=(Cue(kind, _MODEL, "recognized by the site's model"),)
+        )
+        for (start, end), kind in said.items()
+    ]
+    return sorted(found, key=lambda each: each.start)
 
 
 @cache

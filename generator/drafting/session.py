@@ -12,6 +12,7 @@ from generator.drafting.apply import with_meeting_roles
 from generator.drafting.draft import Drafter, build_drafter, draft_text, language_of
 from generator.drafting.language import languages
 from generator.drafting.model import Draft, Register
+from generator.drafting.recognition import Recognizer, configured_recognizer
 from generator.drafting.register import build_register
 from generator.project.files import Project, read_project
 from generator.project.named_articles import named_articles
@@ -45,6 +46,8 @@ def draft_articles(root: Path, names: Sequence[str]) -> tuple[tuple[DraftedArtic
     """Draft the articles that are named by id or path from the root; problems name what prevents it."""
     project, unread = read_project(root)
     own, problems = project_register(project)
+    recognize, missing_model = configured_recognizer(root)
+    problems += missing_model
     sources, missing = named_articles(root, project, names)
     read = {problem.span.source.path for problem in unread}
     ready: dict[str | None, Drafter] = {}
@@ -53,7 +56,7 @@ def draft_articles(root: Path, names: Sequence[str]) -> tuple[tuple[DraftedArtic
         values = _front_values(source)
         tag = language_of(source, values.language)
         if tag not in ready:
-            ready[tag] = build_drafter(own, tag)
+            ready[tag] = build_drafter(own, tag, recognize)
         found = draft_one(source, ready[tag])
         problems += tuple(_notes(source, found, tag, values.language))
         drafted.append(DraftedArticle(source, found))
@@ -61,12 +64,14 @@ def draft_articles(root: Path, names: Sequence[str]) -> tuple[tuple[DraftedArtic
     return tuple(drafted), (*problems, *missing)
 
 
-def draft_source(project: Project, source: SourceText) -> tuple[DraftedArticle, Register, tuple[Problem, ...]]:
+def draft_source(
+    project: Project, source: SourceText, recognize: Recognizer | None = None
+) -> tuple[DraftedArticle, Register, tuple[Problem, ...]]:
     """Draft one article of a project; the register that it was compared with, and notes for its reviewer."""
     own, problems = project_register(project)
     language = _front_values(source).language
     tag = language_of(source, language)
-    found = draft_one(source, build_drafter(own, tag))
+    found = draft_one(source, build_drafter(own, tag, recognize))
     return DraftedArticle(source, found), own, (*problems, *_notes(source, found, tag, language))
 
 

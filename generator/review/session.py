@@ -12,7 +12,15 @@ from generator import pipeline
 from generator.articles.front import read_front
 from generator.articles.read import ANNOTATIONS
 from generator.diagnostics.problem import Problem, failed
-from generator.drafting import Proposal, Register, ReviewState, draft_source, mark_reviewed, review_state
+from generator.drafting import (
+    Proposal,
+    Register,
+    ReviewState,
+    configured_recognizer,
+    draft_source,
+    mark_reviewed,
+    review_state,
+)
 from generator.facts.annotation_schema import AnnotationType, annotation_types
 from generator.memo import Memo
 from generator.project import journal, vscode_snippets
@@ -112,7 +120,9 @@ class Review:
         if source is None:
             return None, unread
         project, _ = self._read()
-        drafted, register, problems = draft_source(project, source)
+        recognize, missing = configured_recognizer(self.root)
+        drafted, register, problems = draft_source(project, source, recognize)
+        problems += missing
         schema, _ = read_schema(project.schema)
         matter = read_front(source)[0].matter
         read = read_review_text(source, matter.title if matter else "")

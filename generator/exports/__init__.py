@@ -10,13 +10,14 @@ from generator.exports import downloads, following
 from generator.exports.data_schema import SCHEMAS
 from generator.exports.model import Export
 from generator.exports.sourced import reader
+from generator.exports.splicing import LastFiles, Splicer
 from generator.pages.site_index import SiteIndex
 
-__all__ = ["Export", "plan"]
+__all__ = ["Export", "LastFiles", "Splicer", "plan"]
 
 
-def plan(site: SiteIndex, base_url: str) -> Iterator[Export]:
-    """All files beside the pages; `base_url` is the public URL of the site, or "".
+def plan(site: SiteIndex, base_url: str, splicer: Splicer | None = None) -> Iterator[Export]:
+    """All files beside the pages; `base_url` is the public URL of the site, or "". `splicer` joins the largest.
 
     Cheap: nothing is computed before an export's `make` is called. All exports of one plan share their look-ups.
     """
@@ -24,4 +25,4 @@ def plan(site: SiteIndex, base_url: str) -> Iterator[Export]:
     reading = reader(site)
     yield from following.plan(site, reading)
     yield from (Export(path, None, make) for path, make in SCHEMAS.items())
-    yield from downloads.plan(site, reading)
+    yield from downloads.plan(site, reading, splicer or Splicer())

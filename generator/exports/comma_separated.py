@@ -6,6 +6,7 @@ the full-width forms of these characters. Such a cell gets a leading apostrophe,
 """
 
 import csv
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from generator.pages.tables import Table
@@ -15,11 +16,33 @@ _RISKY = tuple("=+-@\t\r\n＝＋－＠'")
 
 def make_csv(table: Table) -> bytes:
     """A table with its header, in UTF-8."""
-    out = StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
+    return make_head(table) + make_lines(table, table.rows())
+
+
+def make_head(table: Table) -> bytes:
+    """The header of a table."""
+    return _written([[column.name for column in table.columns]])
+
+
+def make_lines(table: Table, rows: Iterable[tuple[str, ...]]) -> bytes:
+    """Some rows of a table."""
     guards = [defused if column.type == "string" else str for column in table.columns]
-    writer.writerows([guard(cell) for guard, cell in zip(guards, row, strict=True)] for row in table.rows())
+    return _written([guard(cell) for guard, cell in zip(guards, row, strict=True)] for row in rows)
+
+
+def read_rows(table: Table, data: bytes) -> Iterator[tuple[str, ...]]:
+    """The rows of a table from its CSV, as they were before."""
+    csv.field_size_limit(len(data) + 1)  # a sentence may be longer than the limit, which is for foreign files
+    originals = [restored if column.type == "string" else str for column in table.columns]
+    lines = csv.reader(StringIO(data.decode(), newline=""))
+    next(lines)
+    for row in lines:
+        yield tuple([original(cell) for original, cell in zip(originals, row, strict=True)])
+
+
+def _written(rows: Iterable[Sequence[str]]) -> bytes:
+    out = StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
     return out.getvalue().encode()
 
 

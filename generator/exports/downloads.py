@@ -1,6 +1,7 @@
 """Data beside each page, and files with all data."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from generator.exports import (
@@ -19,7 +20,8 @@ from generator.exports import (
 )
 from generator.exports.model import Export
 from generator.exports.sourced import Reader
-from generator.exports.statements import make_statement_lines, statement_tables
+from generator.exports.splicing import Splicer
+from generator.exports.statements import statement_lines, statement_tables
 from generator.pages import downloads as files
 from generator.pages.addresses import address_of
 from generator.pages.site_index import SiteIndex
@@ -29,21 +31,24 @@ from generator.schema.model import Ref
 _TABLES, _TEXTS, _TOOLS = "tables", "texts", "tools"
 
 
-def plan(site: SiteIndex, reader: Reader) -> Iterator[Export]:
+def plan(site: SiteIndex, reader: Reader, splicer: Splicer) -> Iterator[Export]:
     """`index.json` of each record and article, all of them as JSON Lines, and tables as CSV and SQLite."""
     record = site.once(partial(record_json.make_record_json, site, reader))
     article = site.once(partial(_article, site, reader))
     for ref in site.base.records:
-        path = f"{address_of(site.base, ref)}index.json"
+        path = _data_of(site, ref)
         yield Export(path, ref, partial(_headed, site, "record", partial(record, ref), path))
     for id_ in site.base.articles:
         path = f"articles/{id_}/index.json"
         yield Export(path, Ref("article", id_), partial(_headed, site, "article", partial(article, id_), path))
-    records = [partial(record, ref) for ref in site.base.records]
-    articles = [partial(article, id_) for id_ in site.base.articles]
-    yield Export(files.RECORD_LINES, None, partial(_lines, site, "record", records))
-    yield Export(files.ARTICLE_LINES, None, partial(_lines, site, "article", articles))
-    yield from _tables(site, (*tables(site), *statement_tables(site, reader)))
+    head = partial(_headed, site, path=files.FOLDER)
+    records = [(_data_of(site, ref), partial(head, "record", partial(record, ref))) for ref in site.base.records]
+    articles = [
+        (f"articles/{id_}/index.json", partial(head, "article", partial(article, id_))) for id_ in site.base.articles
+    ]
+    for lines, pieces in ((files.RECORD_LINES, records), (files.ARTICLE_LINES, articles)):
+        yield Export(lines, None, partial(splicer.join, lines, b"", pieces))
+    yield from _tables(site, (*tables(site), *statement_tables(site, reader)), splicer)
     yield from _for_tools(site)
 
 
@@ -55,28 +60,47 @@ def _headed(site: SiteIndex, kind: str, body: Callable[[], bytes], path: str) ->
     return record_json.headed(site, kind, body(), path)
 
 
-def _lines(site: SiteIndex, kind: str, bodies: Iterable[Callable[[], bytes]]) -> bytes:
-    return b"".join(_headed(site, kind, body, files.FOLDER) for body in bodies)
+def _data_of(site: SiteIndex, ref: Ref) -> str:
+    return f"{address_of(site.base, ref)}index.json"
 
 
-def _tables(site: SiteIndex, exported: Sequence[Table]) -> Iterator[Export]:
+def _tables(site: SiteIndex, exported: Sequence[Table], splicer: Splicer) -> Iterator[Export]:
     by_name = {table.name: table for table in exported}
 
     @site.once
     def table(name: str) -> bytes:
-        return comma_separated.make_csv(by_name[name])
+        return _csv(site, by_name[name], splicer)
 
     for name in by_name:
         yield Export(f"{files.FOLDER}{name}.csv", None, partial(table, name), _TABLES)
     package = partial(_package, site, exported, table)
     yield Export(files.PACKAGE, None, package, _TABLES)
     yield Export(files.README, None, partial(readme.make_readme, site, exported), _TABLES)
-    yield Export(files.DATABASE, None, partial(_database, site, exported), _TABLES)
-    lines = partial(make_statement_lines, by_name[STATEMENTS], by_name[EVIDENCE])
-    yield Export(files.STATEMENT_LINES, None, lines, _TABLES)
+    yield Export(files.DATABASE, None, partial(_database, site, exported, table), _TABLES)
+    lines = partial(statement_lines, by_name[STATEMENTS], by_name[EVIDENCE])
+    pieces = [(_data_of(site, ref), partial(lines, ref)) for ref in site.base.records]
+    yield Export(files.STATEMENT_LINES, None, partial(splicer.join, files.STATEMENT_LINES, b"", pieces), _TABLES)
 
 
-def _database(site: SiteIndex, exported: Sequence[Table]) -> bytes:
+def _csv(site: SiteIndex, table: Table, splicer: Splicer) -> bytes:
+    """A table as CSV; a table of rows by record is joined from pieces."""
+    rows_of = table.rows_of
+    if rows_of is None:
+        return comma_separated.make_csv(table)
+
+    def piece(ref: Ref) -> bytes:
+        return comma_separated.make_lines(table, rows_of(ref))
+
+    pieces = [(_data_of(site, ref), partial(piece, ref)) for ref in site.base.records]
+    return splicer.join(f"{files.FOLDER}{table.name}.csv", comma_separated.make_head(table), pieces)
+
+
+def _database(site: SiteIndex, exported: Sequence[Table], made: Callable[[str], bytes]) -> bytes:
+    """The database; the rows of long tables are read from their CSV, which is made already."""
+    exported = [
+        replace(each, rows=partial(comma_separated.read_rows, each, made(each.name))) if each.rows_of else each
+        for each in exported
+    ]
     views = dict(sqlite_views.views(site.base.schema, exported))
     stored = [table for table in exported if table.name not in views]
     return sqlite.make_sqlite(stored, views.items(), sqlite_views.searched(exported))

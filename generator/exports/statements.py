@@ -3,13 +3,15 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 
 from generator.exports.json_lines import line
 from generator.exports.sourced import Evidence, Reader, Sourced, path_of_slot
 from generator.pages.columns import THINGS, Column
 from generator.pages.site_index import SiteIndex
-from generator.pages.tables import ARTICLES, EVIDENCE, STATEMENTS, Table, permalink
+from generator.pages.tables import ARTICLES, EVIDENCE, STATEMENTS, RowsOf, Table, permalink
+from generator.schema.model import Ref
 
 _FACT = (
     Column("id", "Id of the fact, the same as long as record, field and value are"),
@@ -41,51 +43,55 @@ class _Statement:
 
 def statement_tables(site: SiteIndex, reader: Reader) -> tuple[Table, Table]:
     """All facts and all sentences behind them, in the order of the records and their fields."""
-    made = site.once(lambda: tuple(_statements(site, reader)))
 
-    def facts() -> Iterator[tuple[str, ...]]:
-        return (each.row for each in made())
+    @site.once
+    def made(ref: Ref) -> tuple[_Statement, ...]:
+        return tuple(_statements(site, reader, ref))
 
-    def evidence() -> Iterator[tuple[str, ...]]:
-        return (row for each in made() for row in _sentences(site, each))
+    def facts(ref: Ref) -> Iterator[tuple[str, ...]]:
+        return (each.row for each in made(ref))
+
+    def evidence(ref: Ref) -> Iterator[tuple[str, ...]]:
+        return (row for each in made(ref) for row in _sentences(site, each))
 
     about = site.catalogue["download_statements"], site.catalogue["download_evidence"]
     return (
-        Table(STATEMENTS, about[0], _FACT, key=True, rows=facts),
-        Table(EVIDENCE, about[1], _EVIDENCE, key=False, rows=evidence),
+        Table(STATEMENTS, about[0], _FACT, key=True, rows=partial(_all, site, facts), rows_of=facts),
+        Table(EVIDENCE, about[1], _EVIDENCE, key=False, rows=partial(_all, site, evidence), rows_of=evidence),
     )
 
 
-def make_statement_lines(facts: Table, evidence: Table) -> bytes:
-    """One fact a line, with its evidence as a list."""
+def _all(site: SiteIndex, rows_of: RowsOf) -> Iterator[tuple[str, ...]]:
+    return (row for ref in site.base.records for row in rows_of(ref))
+
+
+def statement_lines(facts: Table, evidence: Table, ref: Ref) -> bytes:
+    """The facts of a record, one a line, with their evidence as lists."""
     sentences: dict[str, list[Mapping[str, str]]] = {}
     names = [column.name for column in evidence.columns[1:]]
-    for fact, *cells in evidence.rows():
+    for fact, *cells in evidence.rows_of(ref) if evidence.rows_of else ():
         found = {name: cell for name, cell in zip(names, cells, strict=True) if cell}
         sentences.setdefault(fact, []).append(found)
     columns = [column.name for column in facts.columns if column.type == "string"]
     made = []
-    for row in facts.rows():
+    for row in facts.rows_of(ref) if facts.rows_of else ():
         cells_by_name = dict(zip((column.name for column in facts.columns), row, strict=True))
         head = {name: cells_by_name[name] for name in columns if cells_by_name[name]}
         made.append(line({**head, "evidence": sentences.get(row[0], [])}))
     return b"".join(made)
 
 
-def _statements(site: SiteIndex, reader: Reader) -> Iterator[_Statement]:
+def _statements(site: SiteIndex, reader: Reader, ref: Ref) -> Iterator[_Statement]:
     taken: set[str] = set()
-    for ref in site.base.records:
-        link = permalink(site, ref)
-        for fact in reader.facts(ref):
-            id_ = _fact_id(link.removeprefix(site.base_url), fact)
-            if id_ in taken:  # two records claim the same previous id
-                id_ = _fact_id(f"{ref.kind}/{ref.id}", fact)
-            if id_ in taken:  # a list has the value twice
-                continue
-            taken.add(id_)
-            place = (ref.id, ref.kind, path_of_slot(fact.slot), fact.value)
-            row = (id_, *place, fact.state, fact.cited, str(len(fact.evidence)), link)
-            yield _Statement(row, fact.evidence)
+    link = permalink(site, ref)
+    for fact in reader.facts(ref):
+        id_ = _fact_id(link.removeprefix(site.base_url), fact)
+        if id_ in taken:  # a list has the value twice
+            continue
+        taken.add(id_)
+        place = (ref.id, ref.kind, path_of_slot(fact.slot), fact.value)
+        row = (id_, *place, fact.state, fact.cited, str(len(fact.evidence)), link)
+        yield _Statement(row, fact.evidence)
 
 
 def _fact_id(page: str, fact: Sourced) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator import exports, pages, pipeline, refactor
 from generator.diagnostics.problem import Problem, as_text
-from generator.exports import Export
+from generator.exports import Export, LastFiles, Splicer
 from generator.incremental import invalidation
 from generator.incremental.dependencies import DependencyTracker, gathered_digests, tracked
 from generator.incremental.manifest import Redirects, RemovedPages, ReportedFindings, SiteDependencies
@@ -49,7 +49,7 @@ class BuildPlan:
     """All pages and exports of a site before they are rendered, and which may have changed.
 
     `pages` are by Markdown path, `exports` by their paths in the site. `changed` are the ids that may differ from the
-    last build's, None for all.
+    last build's, None for all. `splicer` copies what did not change from the files of the last build.
     """
 
     site: SiteIndex
@@ -59,6 +59,7 @@ class BuildPlan:
     exports: Mapping[str, Export]
     dependencies: SiteDependencies
     changed: frozenset[str] | None
+    splicer: Splicer
     findings: ReportedFindings
     redirects: Redirects
     removed: RemovedPages
@@ -85,6 +86,8 @@ def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Me
         schema=invalidation.schema_digest(base),
         newest=site.newest,
     )
+    changed = invalidation.changed_ids(last, now) if last else None
+    splicer = exports.Splicer(_last_files(request, last, changed))
     tracker = DependencyTracker()
     view = tracked(site, tracker)
     return BuildPlan(
@@ -92,13 +95,21 @@ def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Me
         templates,
         tracker,
         pages={each.path: each for each in pages.plan(view)},
-        exports={each.path: each for each in exports.plan(view, site.base_url)},
+        exports={each.path: each for each in exports.plan(view, site.base_url, splicer)},
         dependencies=now,
-        changed=invalidation.changed_ids(last, now) if last else None,
+        changed=changed,
+        splicer=splicer,
         findings=tuple(_reported(found)),
         redirects=tuple((old, new, base.name(ref)) for old, new, ref in refactor.redirects(base)),
         removed=tuple(refactor.removed_pages(base, templates.catalogue, request.language)),
     )
+
+
+def _last_files(request: BuildRequest, last: SiteDependencies | None, changed: frozenset[str] | None) -> LastFiles:
+    if last is None or changed is None:
+        return LastFiles()
+    current = {path for path, page in last.pages.items() if path.endswith(".json") and changed.isdisjoint(page.used)}
+    return LastFiles(request.site_dir, last.pieces, current)
 
 
 def _reported(problems: Sequence[Problem]) -> Iterator[tuple[str, str]]:

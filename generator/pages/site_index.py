@@ -116,7 +116,8 @@ def gather_site(
 
 
 def _first_ids(base: KnowledgeBase) -> Mapping[Ref, str]:
-    """For renamed records the first id that no other record has now."""
+    """For renamed records the first id that no other record has now, or has claimed before."""
     before = {ref: previous_of(record.tree) for ref, record in base.records.items()}
     gone = {ref: [id_.value for id_ in ids if id_.value not in base.ids] for ref, ids in before.items() if ids}
-    return {ref: ids[0] for ref, ids in gone.items() if ids}
+    owner = {ids[0]: ref for ref, ids in reversed(gone.items()) if ids}
+    return {ref: id_ for id_, ref in owner.items()}

@@ -34,12 +34,17 @@ _FRONT = {
 }
 
 
+RowsOf = Callable[[Ref], Iterator[tuple[str, ...]]]
+"""Gives the rows of a record."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table: `key` says that the first column is its key; `rows` gives texts in the columns' order; "" if none.
 
     A reference to a missing record is an empty cell; only the table of statements has what was written. `of` are the
-    kind and the field whose values it holds, "" for none.
+    kind and the field whose values it holds, "" for none. `rows_of` gives the rows of one record where each row is made
+    of that record alone.
     """
 
     name: str
@@ -48,6 +53,7 @@ class Table:
     key: bool
     rows: Callable[[], Iterator[tuple[str, ...]]]
     of: tuple[str, str] = ("", "")
+    rows_of: RowsOf | None = None
 
 
 def tables(site: SiteIndex) -> tuple[Table, ...]:

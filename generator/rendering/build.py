@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 
 from generator import search
 from generator.diagnostics.problem import Problem, as_text
-from generator.incremental.last_build import select_pages
+from generator.incremental.last_build import LastBuild, Selection, select_pages
 from generator.incremental.manifest import Manifest, MkDocsOutput
 from generator.pages import Page
 from generator.rendering import build_results, mkdocs_pages, preflight, site_dir
@@ -146,7 +146,13 @@ def _write_changed(pages: SitePages, layout: PageLayout, log: Logger) -> Written
         {path: made[path][1] for path in sorted(made)},
         {**layout.digests, **dict.fromkeys(in_full, b"")},
         tuple(batch.problems),
+        pieces={**_kept_pieces(last, selected), **{page.path: page.pieces for page in batch.pages if page.pieces}},
     )
+
+
+def _kept_pieces(last: LastBuild | None, selected: Selection) -> dict[str, Mapping[str, int]]:
+    known = last.dependencies() if last else None
+    return {path: lengths for path, lengths in known.pieces.items() if path in selected.keep} if known else {}
 
 
 def _worker_inputs(pages: SitePages, layout: PageLayout) -> WorkerInputs:

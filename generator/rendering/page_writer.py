@@ -22,11 +22,12 @@ _NO_FOLDER = frozenset[str]()
 
 
 class WrittenPage(NamedTuple):
-    """A page or export that was written, by its Markdown path."""
+    """A page or export that was written, by its Markdown path; `pieces` are the lengths of an export's pieces."""
 
     path: str
     record: PageRecord
     dependencies: PageDependencies
+    pieces: Mapping[str, int] | None = None
 
 
 class WrittenBatch(NamedTuple):
@@ -85,16 +86,17 @@ class PageWriter:
     def _write_export(self, path: str, used: set[str]) -> WrittenPage:
         export = self.plan.exports[path]
         write_file(f"{self.folder}/{path}", export.make())
-        if export.subject is None:
-            used.add(EVERYTHING)
-        return WrittenPage(path, PageRecord(path, "", ()), PageDependencies(tuple(sorted(used)), (), ()))
+        on = (EVERYTHING,) if export.subject is None else tuple(sorted(used))
+        pieces = self.plan.splicer.lengths.get(path)
+        return WrittenPage(path, PageRecord(path, "", ()), PageDependencies(on, (), ()), pieces)
 
     def _write_page(self, page: Page, rendered: RenderedPage, html: str, used: set[str]) -> WrittenPage:
         file, body = self.files[page.path], rendered.html
         write_file(f"{self.folder}/{file}", html.encode(errors="xmlcharrefreplace"))
         if self.plan.pages[page.path].depends_on_all:
             used.add(EVERYTHING)
-        dependencies = PageDependencies(tuple(sorted(used)), tuple(sorted(body.ids)), rendered.targets)
+        on = (EVERYTHING,) if EVERYTHING in used else tuple(sorted(used))
+        dependencies = PageDependencies(on, tuple(sorted(body.ids)), rendered.targets)
         title = "" if page.record else body.title
         record = PageRecord(file, page.updated, rendered.dead_links, title, rendered.images)
         return WrittenPage(page.path, record, dependencies)

@@ -1,7 +1,7 @@
 """What each phase of a build gives to the next one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.diagnostics.problem import Problem
 from generator.incremental.manifest import Manifest, PageDependencies, PageRecord
@@ -30,7 +30,7 @@ class SitePages:
 class WrittenPages:
     """Our written pages and exports: records, dependencies (None if all are the last build's), shells' digests.
 
-    `problems` are those of templates, whose pages are left out.
+    `problems` are those of templates, whose pages are left out. `pieces` are the lengths of the exports' pieces.
     """
 
     records: Mapping[str, PageRecord]
@@ -38,6 +38,7 @@ class WrittenPages:
     shells: Mapping[str, bytes]
     problems: tuple[Problem, ...] = ()
     is_preview: bool = False
+    pieces: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,8 +186,12 @@ def override(root: Path, path: str, *, is_shown: bool) -> None:
     PATH is a path within site_templates: theme/partials/footer.html, pages/person.md.j2. The first line says what the
     copy replaces, and `communique check` tells when a newer release changed that.
     """
-    original = original_of(path.removeprefix(f"{PACKAGED.name}/"))
+    path = path.removeprefix(f"{PACKAGED.name}/")
+    words = next((words for words in PACKAGED.glob("words/*.yaml") if words.relative_to(PACKAGED) == Path(path)), None)
+    original = original_of(path) or (words if is_shown else None)
     if original is None:
+        if words:
+            stop(f"words replace the program's one by one: write those that you change into {PACKAGED.name}/{path}")
         known = [found.relative_to(PACKAGED).as_posix() for found in PACKAGED.rglob("*") if found.is_file()]
         near = nearest(path, known)
         stop(f"the program has no template {path}; " + (f"did you mean {near}?" if near else "see --help"))

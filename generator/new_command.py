@@ -18,6 +18,7 @@ from generator.terminal import leave, print_findings, project_lock
 
 _FILE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
 _STDIN = Path("-")
+_ADDRESSES = ("https:/", "http:/")
 
 
 @click.command()
@@ -103,6 +104,9 @@ def _text(known: Metadata, body: str, path: str, title: str, date: str) -> tuple
 
 def _read(path: Path) -> tuple[bytes, tuple[Problem, ...]]:
     """The bytes of a file or of standard input, one more than is accepted at most."""
+    if str(path).startswith(_ADDRESSES):
+        message, hint = "this is an address, and nothing is fetched", "save the page in the browser, and name that file"
+        return b"", (Problem("file-is-readable", message, file_span(str(path)), hint=hint),)
     try:
         if path == _STDIN:
             return sys.stdin.buffer.read(MAX_BYTES + 1), ()

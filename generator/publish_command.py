@@ -9,7 +9,8 @@ import click
 from generator.diagnostics.problem import visible
 from generator.options import dry_run_option, root_option
 from generator.project.configuration import CONFIGURATION
-from generator.terminal import disk_error, stop
+from generator.project.site_checks import check_pages
+from generator.terminal import disk_error, leave, print_findings, stop
 from generator.text.count import count
 
 
@@ -27,13 +28,16 @@ def publish(root: Path, generator: str, out: Path, *, is_strict: bool, dry_run: 
     """
     if not (root / CONFIGURATION).is_file():
         stop(f"{root} has no {CONFIGURATION}; run this in a project, or give its folder with `--root`")
+    if problems := check_pages(root, CONFIGURATION):
+        print_findings(problems, "text")
+        leave(is_wrong=True)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's advice is to use Zensical
     from generator.publishing import ZENSICAL, PublishError, publish_site  # noqa: PLC0415 -- MkDocs takes long to load
 
     try:
         pages = publish_site(root, out, _report, is_strict=is_strict, is_dry=dry_run)
     except PublishError as error:
-        stop(f"{visible(str(error))}; nothing was written")
+        stop(f"{visible(str(error)).removesuffix('!')}; nothing was written")
     except OSError as error:
         stop(disk_error(error, out))
     click.echo(f"{'would write ' if dry_run else ''}{count(pages, 'page')} in {out}")

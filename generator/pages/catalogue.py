@@ -8,6 +8,7 @@ from generator.diagnostics.problem import Problem
 from generator.project.packaged import PACKAGED
 from generator.text import yaml_tree
 from generator.text.source import SourceText
+from generator.text.suggest import nearest
 from generator.text.yaml_tree import YamlMapping, YamlText
 from generator.values.date_phrases import ENGLISH, DatePhrases, date_phrases
 from generator.values.locale import locale
@@ -76,7 +77,8 @@ def read_messages(source: SourceText) -> tuple[dict[str, str], tuple[Problem, ..
     problems = [*unread]
     for key, node in _messages(tree):
         messages[key] = node.value
-        fault = _fault(node.value, _expected(key, _english()))
+        expected = _expected(key, _english())
+        fault = _fault(node.value, expected) or (_misspelt(key) if expected is None else None)
         if fault:
             message, hint = fault
             problems.append(Problem(_RULE, f"`{key}` {message}", source.span(node.start, node.end), hint=hint))
@@ -106,9 +108,15 @@ def _messages(tree: YamlMapping, prefix: str = "") -> Iterator[tuple[str, YamlTe
 def _expected(key: str, known: Mapping[str, str]) -> frozenset[str] | None:
     """The placeholders that a message may have; None if the English catalogue lacks the message."""
     stem, _, form = key.rpartition(".")
-    keys = [f"{stem}.{each}" for each in _CATEGORIES] + [stem] if form in _CATEGORIES else [key]
+    keys = [f"{stem}.{each}" for each in _CATEGORIES] + [stem] if stem and form in _CATEGORIES else [key]
     found = [known[each] for each in keys if each in known]
     return frozenset(name for text in found for name in _PLACEHOLDER.findall(text)) if found else None
+
+
+def _misspelt(key: str) -> tuple[str, str] | None:
+    """The fault of a key that only resembles a message's; those with a dot belong to the schema of the site."""
+    near = None if "." in key else nearest(key, _english())
+    return ("is no message", f"did you mean `{near}`?") if near else None
 
 
 def _fault(text: str, expected: frozenset[str] | None) -> tuple[str, str] | None:

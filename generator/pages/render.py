@@ -206,5 +206,5 @@ def _at(filename: str, line: int, message: str, templates: Path) -> Problem:
     name = path.relative_to(templates).as_posix() if path.is_relative_to(templates) else path.name
     source = SourceText(f"{templates.name}/{name}", text)
     width = len(lines[line - 1].rstrip()) if line <= len(lines) else 0
-    hint = "mend the template; the names that it can use are in generator/pages/contexts.py"
+    hint = "mend the template; the documentation lists the names that it can use: Reference, Page templates"
     return Problem("template-is-valid", message, source.span(start, start + width), hint=hint)

@@ -29,8 +29,14 @@ def check_site(root: Path, name: str = CONFIGURATION) -> tuple[Problem, ...]:
     return (*_pages(root, configuration), *check_overrides(templates))
 
 
+def check_pages(root: Path, name: str) -> tuple[Problem, ...]:
+    """What is wrong with the folder of hand-written pages, which MkDocs would report without a remedy."""
+    configuration, _ = read_configuration(root, name)
+    return () if configuration is None else tuple(_pages(root, configuration))
+
+
 def _pages(root: Path, configuration: SiteConfiguration) -> Iterator[Problem]:
-    """The folder of hand-written pages is there, and holds nothing else. MkDocs tells the first without a remedy."""
+    """The folder of hand-written pages is there, and holds nothing else."""
     node = get(configuration.tree, "docs_dir")
     if configuration.source.path != CONFIGURATION or (node and not node.tag.startswith("tag:yaml.org")):
         return  # it may stand in a file that this one inherits from, or in a variable
@@ -40,9 +46,11 @@ def _pages(root: Path, configuration: SiteConfiguration) -> Iterator[Problem]:
     if held := next((each for each in SUFFIXES if (root / each).is_relative_to(folder)), ""):
         hint = f"write `docs_dir: {_PAGES}`, and move hand-written pages there"
         yield _problem(f"the folder of hand-written pages holds {held}/, too", span, hint)
-    elif not folder.is_dir() and said:
+    elif not folder.is_dir():
         hint = "make it and put a page into it, such as about.md: git keeps no empty folder"
-        yield _problem(f"there is no folder {said}/ for hand-written pages", span, hint)
+        if not said:
+            hint = f"write `docs_dir: {_PAGES}`, and make that folder with a page, such as about.md"
+        yield _problem(f"there is no folder {said or _DEFAULT}/ for hand-written pages", span, hint)
 
 
 def _problem(message: str, span: Span, hint: str) -> Problem:

@@ -84,6 +84,7 @@ def save_results(
         plan = session.preview or (session.plan() if dependencies else last.plan if last else None)
         kept = dependencies or (last.dependencies() if last else None)
         session.memory.last = ServedBuild(manifest, kept, output, session.inputs.seen, plan, written.is_preview)
+        store.drop()
         return
     if dependencies:
         store.write(dependencies, key)

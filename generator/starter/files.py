@@ -35,6 +35,8 @@ _PLAIN = {
     ".vscode/extensions.json": "extensions.json",
     ".vscode/settings.json": "settings.json",
 }
+_FOLDERS = (f"{ARTICLES}/.gitkeep", "content/pages/.gitkeep")
+"""Files that keep empty folders in git: MkDocs builds nothing without the second."""
 _OPTIONAL = {".gitlab-ci.yml": "has_gitlab", "netlify.toml": "has_netlify"}
 _CONFIGURATION = """\
 # The configuration of the site; https://www.mkdocs.org/user-guide/configuration/ explains what else it may say.
@@ -101,7 +103,7 @@ def starter_files(answers: StarterAnswers) -> Mapping[str, str]:
         "requirements.txt": stamped(requirements()),
         "content/pages/about.md": read_text(f"about.{language}.md"),
         "content/pages/method.md": read_text(f"method.{language}.md"),
-        f"{ARTICLES}/.gitkeep": "",
+        **dict.fromkeys(_FOLDERS, ""),
     }
     texts |= {path: stamped(read_text(name)) for path, name in STAMPED.items() if _is_wanted(answers, path)}
     texts |= {path: read_text(name) for path, name in (KEPT | _PLAIN).items()}

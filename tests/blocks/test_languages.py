@@ -92,6 +92,7 @@ def test_a_translator_can_put_values_in_another_order():
         ('as_of: "Stand {date.year}"', "`as_of` has a brace that is not part of a placeholder"),
         ('as_of: "Stand {day}"', "`as_of` has the placeholder `{day}`, for which there is no value"),
         ('entries: {one: "{number}", other: "{count}"}', "`entries.one` has the placeholder `{number}`"),
+        ("hom: Anfang", "`hom` is no message"),
         ('date_about: "um {year}"', "`date_about` has the placeholder `{year}`"),
     ],
 )

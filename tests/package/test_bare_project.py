@@ -12,6 +12,8 @@ from support.sites import CONTENT, files, make
 from support.tiers import sample
 from support.tools import ROOT, run
 
+from generator.project.site_checks import check_pages
+
 BARE = "site_name: Talks\ndocs_dir: content/pages\ntheme: communique\nplugins: [communique]\n"
 
 
@@ -33,6 +35,18 @@ def article(root: Path) -> Path:
     path.write_text(f"---\ntitle: Talks\ndate: 2031-05-02\n---\n\n{text}", "utf-8")
     assert command(root, "extract").returncode == 0
     return path
+
+
+@pytest.mark.parametrize(
+    ("configuration", "folder"), [(BARE, "content/pages"), ("site_name: Talks\nplugins: [communique]\n", "docs")]
+)
+def test_a_missing_folder_of_pages_is_an_error_with_its_remedy(root: Path, configuration: str, folder: str):
+    assert check_pages(root, "mkdocs.yml") == ()
+    (root / "mkdocs.yml").write_text(configuration, "utf-8")
+    (root / "content/pages").rmdir()
+    (problem,) = check_pages(root, "mkdocs.yml")
+    assert problem.message == f"there is no folder {folder}/ for hand-written pages"
+    assert "about.md" in problem.hint
 
 
 def test_the_repository_s_site_needs_nothing_but_its_content(shipped: Path, tmp_path: Path):

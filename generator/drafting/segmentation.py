@@ -116,9 +116,11 @@ def _parted(text: _Text, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], 
     for at in range(2, len(tokens) - 1):
         if tokens[at - 1].text in lists.org_words and tokens[at].text in lists.given:
             return tokens[:at], tokens[at:]
-        if tokens[at].text in lists.joints and tokens[0].text in lists.given and tokens[1].text[0].isupper():
+        if tokens[at].text in lists.joints and tokens[1].text[0].isupper():
             rest = tuple(dropwhile(lambda token: token.text in lists.joints, tokens[at:]))
-            return (tokens[:at], rest) if rest else (tokens[:at],)
+            is_plain = not any(token.text in lists.decisive for token in tokens[:at])
+            if tokens[0].text in lists.given or (is_plain and any(token.text in lists.org_words for token in rest)):
+                return (tokens[:at], rest) if rest else (tokens[:at],)
     return (tokens,)
 
 

@@ -13,9 +13,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from annotate import Annotated, Report, fold
 
-from generator.facts.assemble import best_label
-from generator.values import value_type
-
 ROOT = Path(__file__).parents[2]
 PLURALS = {"person": "persons", "place": "places", "org": "organizations"}
 _VOID = frozenset(
@@ -128,20 +125,6 @@ def dead_links(project: Project) -> Iterator[str]:
             is_there = path in ids or (site / path.removeprefix("/")).is_file()
             if not is_there or (target.fragment and unquote(target.fragment) not in ids.get(path, ())):
                 yield f"{address} links to {link}"
-
-
-def name(labels: Counter[str], id_: str) -> str:
-    """The name of a thing that articles call by some labels: the fullest that a record can hold."""
-    return (
-        best_label(
-            {
-                label: count
-                for label, count in labels.items()
-                if any(map(str.isalnum, label)) and not value_type("text").check(label)
-            }
-        )
-        or id_
-    )
 
 
 def labels(reports: Sequence[Report], articles: Sequence[Annotated]) -> dict[tuple[str, str], Counter[str]]:

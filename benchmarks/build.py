@@ -21,7 +21,7 @@ from typing import NamedTuple, TypeAlias
 
 import hsg
 import synthetic
-from contenders import ARTICLE, COLD, NOTHING, PAGE, RECORD, TEMPLATE, Contender, contenders
+from contenders import ARTICLE, COLD, MARKDOWN, NOTHING, PAGE, RECORD, TEMPLATE, Contender, contenders
 from hsg_events import read_corpus
 from measure import Run, measure
 
@@ -119,6 +119,18 @@ def table(site: Site) -> str:
     return "\n".join(lines)
 
 
+def parts(site: Site) -> str:
+    """How the cold build divides: what the others are given, and what they do, too; "" if either was not measured."""
+    whole, first = site.runs.get(("ours", COLD), []), site.runs.get((MARKDOWN, COLD), [])
+    if not (whole and first):
+        return ""
+    markdown, cpu = median(run.cpu for run in first), median(run.cpu for run in whole)
+    return (
+        f"Of our {cpu:.2f} CPU s, cold, {markdown:.2f} are records to Markdown, which the others are given, and "
+        f"{cpu - markdown:.2f} Markdown to site, with the data, feeds and search that they do not write."
+    )
+
+
 def growth(sites: Sequence[Site], corpus: str) -> str:
     """How the median seconds of each run grow with the number of pages."""
     own = [site for site in sites if site.corpus == corpus]
@@ -181,7 +193,7 @@ def main() -> None:
             site = compare(corpus, size, chosen(options.only), options.rounds, options.hsg, order)
             if site:
                 sites.append(site)
-                print(table(site), end="\n\n", flush=True)
+                print(table(site), parts(site), sep="\n\n", end="\n\n", flush=True)
     for corpus in dict.fromkeys(site.corpus for site in sites):
         print(growth(sites, corpus), end="\n\n")
 

@@ -24,6 +24,7 @@ RECORD, ARTICLE, TEMPLATE, PAGE = (
     "one template changed",
     "one page changed",
 )
+MARKDOWN = "ours, records to Markdown"
 _BIN = Path(sys.executable).parent
 _STOCK = """\
 site_name: Communiqué
@@ -62,6 +63,7 @@ def contenders() -> tuple[Contender, ...]:
     zensical, hugo = _tool("zensical"), _tool("hugo")
     return (
         Contender("ours", _ours, mkdocs, ours, own),
+        Contender(MARKDOWN, _ours, (str(_BIN / "communique"), "pages", "--out", "pages"), {}, ("pages", FOLDER)),
         *(slow if "fast" in CommuniqueConfig() else ()),
         Contender("stock Material", _stock, mkdocs, page),
         *([Contender("Zensical", _stock, (zensical, "build"), page, kept)] if zensical else []),

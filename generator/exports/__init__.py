@@ -6,7 +6,7 @@ path to the site's root, ids in feeds and calendars are UUIDs, and calendars lin
 
 from collections.abc import Iterator
 
-from generator.exports import downloads, following
+from generator.exports import crawlers, downloads, following
 from generator.exports.data_schema import SCHEMAS
 from generator.exports.model import Export
 from generator.exports.sourced import reader
@@ -26,3 +26,4 @@ def plan(site: SiteIndex, base_url: str, splicer: Splicer | None = None) -> Iter
     yield from following.plan(site, reading)
     yield from (Export(path, None, make) for path, make in SCHEMAS.items())
     yield from downloads.plan(site, reading, splicer or Splicer())
+    yield from crawlers.plan(site)

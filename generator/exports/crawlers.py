@@ -1,0 +1,46 @@
+"""Files for crawlers and language models: what may be read, and where the pages and the data are."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.exports.model import Export
+from generator.pages import downloads
+from generator.pages.site_index import SiteIndex
+
+ROBOTS, LLMS = "robots.txt", "llms.txt"
+
+
+def plan(site: SiteIndex) -> Iterator[Export]:
+    """`llms.txt`, and `robots.txt` if the site has a public address, without which it could name no sitemap."""
+    yield Export(LLMS, None, partial(_guide, site))
+    if site.base_url:
+        yield Export(ROBOTS, None, partial(_robots, site.base_url))
+
+
+def _robots(base_url: str) -> bytes:
+    return f"User-agent: *\nAllow: /\n\nSitemap: {base_url}sitemap.xml\n".encode()
+
+
+def _guide(site: SiteIndex) -> bytes:
+    """The site in Markdown, as llmstxt.org describes it: title, summary, lists of links with a word about each."""
+    lines = [f"# {_line(site.title)}", "", f"> {_line(site.subject or site.catalogue['hero'])}"]
+    for heading, links in _sections(site):
+        lines += ["", f"## {_line(heading)}", "", *links]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _sections(site: SiteIndex) -> Iterator[tuple[str, list[str]]]:
+    kinds = [kind for kind in site.base.schema.kinds if any(ref.kind == kind.name for ref in site.base.records)]
+    pages = [_link(site, kind.heading, f"{kind.plural}/", kind.description) for kind in kinds]
+    yield site.catalogue["search_pages"], [*pages, _link(site, site.catalogue["articles"], "articles/", "")]
+    for group in downloads.sections(site):
+        yield group.title, [_link(site, each.name, each.path, each.about) for each in group.files]
+
+
+def _link(site: SiteIndex, text: str, path: str, about: str) -> str:
+    return f"- [{_line(text)}]({site.base_url}{path}){f': {_line(about)}' if about else ''}"
+
+
+def _line(text: str) -> str:
+    """Text on one line, in which brackets begin no link."""
+    return " ".join(text.split()).replace("[", "\\[").replace("]", "\\]")

@@ -6,7 +6,21 @@ from click.testing import CliRunner
 from generator.cli import main
 
 IMPERATIVES = {
-    *("Check", "Draft", "Create", "Extract", "Import", "Keep", "Merge", "Remove", "Rename", "Show", "Split", "Start"),
+    *(
+        "Check",
+        "Draft",
+        "Create",
+        "Extract",
+        "Import",
+        "Keep",
+        "Match",
+        "Merge",
+        "Remove",
+        "Rename",
+        "Show",
+        "Split",
+        "Start",
+    ),
     *("Take", "Write"),
 }
 

@@ -53,6 +53,7 @@ LAYERS = (
         "lsp_command",
         "new_command",
         "publish_command",
+        "reconcile_command",
         "release_command",
         "remove_command",
     },

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from generator.knowledge_base import KnowledgeBase
 from generator.schema.model import Field
-from generator.values import ValueFault, iso_range, read_coordinates, value_type
+from generator.values import ValueFault, authority_iri, iso_range, read_coordinates, value_type
 
 ColumnType = Literal["string", "date", "integer", "number"]
 THINGS = "things"
@@ -77,6 +77,8 @@ def _reader(base: KnowledgeBase, field: Field) -> Callable[[str], str]:
 def _derived(field: Field) -> Iterator[tuple[Column, Callable[[str], str]]]:
     if field.type == "date":
         yield from date_columns(field.name)
+    elif field.type == "authority":
+        yield Column(f"{field.name}_iri", f"IRI that linked data uses for `{field.name}`"), authority_iri
     elif field.type == "coordinates":
         prefix = "" if field.name == "coordinates" else f"{field.name}_"
         for place, name in enumerate(("latitude", "longitude")):

@@ -13,7 +13,7 @@ from generator.pages.publication import covered, licence_of, sources, updated
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement, language_of_words
 from generator.schema.model import Kind, Ref
-from generator.values import iso_8601
+from generator.values import authority_iri, iso_8601
 
 _ARTICLES = 10
 _STATEMENTS = 20
@@ -37,13 +37,21 @@ def record(site: SiteIndex, ref: Ref, kind: Kind) -> Mapping[str, object]:
             {
                 "url": seen.url(seen.own),
                 "alternateName": list(dict.fromkeys(names)),
-                "sameAs": [value for slot, value, _ in base.record_facts[ref] if slot.field == "links"],
+                "sameAs": list(_same(site, ref, kind)),
                 "subjectOf": [seen.article(id_) for id_ in islice(reversed(articles), _ARTICLES)],
                 "mainEntityOfPage": page,
             }
         ),
         **properties(seen, ref),
     }
+
+
+def _same(site: SiteIndex, ref: Ref, kind: Kind) -> Iterator[str]:
+    """The addresses of the thing elsewhere: its identifiers, and web pages about it."""
+    types = {field.name: field.type for field in kind.fields}
+    facts = site.base.record_facts[ref]
+    yield from filter(None, (authority_iri(value) for slot, value, _ in facts if types.get(slot.field) == "authority"))
+    yield from (value for slot, value, _ in facts if slot.field == "links")
 
 
 def _statements(seen: JsonLdView, said: Iterable[Statement]) -> list[Data]:

@@ -12,7 +12,7 @@ from generator.pages.direction import in_language
 from generator.pages.escape import Markdown, escape
 from generator.pages.quotation import Passage
 from generator.schema.model import Field, Ref
-from generator.values import Date, iso_8601, read_date, show_date
+from generator.values import Date, authority_label, authority_page, iso_8601, read_date, show_date
 
 _PHRASES = {"day": "on_day", "month": "in_period", "year": "in_period"}
 
@@ -87,6 +87,8 @@ class PageContext:
             return self.date(value)
         if field.type == "url":
             return Markdown(f'<a href="{escape(value)}" rel="noopener nofollow">{escape(value)}</a>')
+        if field.type == "authority" and (url := authority_page(value)):
+            return Markdown(f'<a href="{escape(url)}" rel="noopener nofollow">{escape(authority_label(value))}</a>')
         return field.label_of(value) if field.choices else value
 
 

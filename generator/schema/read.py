@@ -160,7 +160,7 @@ def _kind(name: str, tree: Tree, common: Tree, statement: tuple[Field, ...]) -> 
 
 def _named_first(fields: Tree) -> Tree:
     """Sort fields in the order in which records are written: the name, the kind's own fields, the other common ones."""
-    common = ("names", "links", "statements", "previous_ids", "sources", "rejected", "accepted")
+    common = ("names", "links", "same_as", "statements", "previous_ids", "sources", "rejected", "accepted")
     first = [key for key in fields if key == "name"]
     own = [key for key in fields if key not in ("name", *common)]
     return {key: fields[key] for key in (*first, *own, *(key for key in common if key in fields))}

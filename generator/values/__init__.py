@@ -1,5 +1,6 @@
 """Value types: check a text against a type, and show dates, countries and languages to readers."""
 
+from generator.values.authority import AUTHORITY, authority_iri, authority_label, authority_page
 from generator.values.coordinates import COORDINATES, read_coordinates
 from generator.values.country import (
     COUNTRY,
@@ -28,6 +29,9 @@ __all__ = [
     "Date",
     "ValueFault",
     "ValueType",
+    "authority_iri",
+    "authority_label",
+    "authority_page",
     "code_scheme",
     "country_codes",
     "country_name",
@@ -55,7 +59,7 @@ __all__ = [
     "value_type",
 ]
 
-TYPES = (TEXT, ID, DATE, REFERENCE, URL, LANGUAGE, COUNTRY, COORDINATES, SOURCE, NUMBER)
+TYPES = (TEXT, ID, DATE, REFERENCE, URL, LANGUAGE, COUNTRY, COORDINATES, SOURCE, NUMBER, AUTHORITY)
 _BY_NAME = {type_.name: type_ for type_ in TYPES}
 
 

@@ -23,6 +23,7 @@ SHORT = {
     "language": "uk",
     "source": "x",
     "number": "2",
+    "authority": "wikidata:Q42",
 }
 
 

@@ -37,13 +37,15 @@ VALUES = {
     "language": ["uk", "zh-Hant", "zh-hant", "xx", "pt-BR", "de-1996", "es-419", "uk_UA", "en-Xxxx", "uk\n", ""],
     "country": ["ua", "suhh", "xk", "uk", "UA", "zz", "ua\n"],
     "coordinates": ["55.752, 37.617", "-90,180.0", "91, 0", "0, 180.1", "x", "0,  0", "1., 2"],
+    "authority": ["wikidata:Q42", "viaf:113230702", "isni:000000008045536X", "gnd:4000000-1", "opensanctions:NK-abc",
+                  "wikidata:42", "viaf: 1", "Wikidata:Q42", "orcid:1", "isni:0000 0000 8045 5369", "viaf:\n", "x:"],
     "number": ["1", "2", "40", "9999", "0", "10000", "two", "-1", "1.5", "02", "2\n", ""],
     "source": ["bloomberg-1", "https://e.org/ 2025-12-04", "https://e.org/", "https://e.org/ 2025-13", "A B", "con",
                "https://e.org/" + "x" * 1990 + " 2025", "x" * 121, "https://e.org/  2025", ""],
 }  # fmt: skip
 VALUES["reference"] = VALUES["id"]
 SOUND = {"text": "x", "id": "x", "reference": "x", "date": "2025", "url": "https://e.org", "language": "uk",
-         "coordinates": "0, 0", "source": "x", "country": "ua", "number": "2"}  # fmt: skip
+         "coordinates": "0, 0", "source": "x", "country": "ua", "number": "2", "authority": "viaf:12"}  # fmt: skip
 
 
 def strings(field):

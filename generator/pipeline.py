@@ -14,6 +14,7 @@ from generator.diagnostics.suppressions import Findings
 from generator.facts.assemble import DesiredRecord, assemble
 from generator.facts.ledger import Assertion
 from generator.facts.ledger_text import same_facts
+from generator.facts.spellings import with_one_spelling
 from generator.facts.stints import with_stints
 from generator.facts.translations import with_translations
 from generator.knowledge_base import KnowledgeBase
@@ -130,6 +131,7 @@ def load(project: Project, unreadable: tuple[Problem, ...] = (), remember: Memoi
         return ledgers[ref].ledger.base.ours if ref in ledgers else frozenset()
 
     facts = with_stints(loaded.facts, loaded.records, ours, loaded.articles, loaded.schema)
+    facts = with_one_spelling(facts, loaded.records, ours, loaded.schema)
     facts = with_translations(facts, loaded.records, ours, loaded.languages, loaded.schema)
     loaded = replace(loaded, facts=facts)
     return Input(loaded, ledgers, ordered((*unreadable, *problems, *broken, *barred)))

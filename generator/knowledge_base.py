@@ -18,9 +18,6 @@ from generator.text.yaml_tree import YamlMapping as Tree
 from generator.text.yaml_tree import YamlText
 from generator.values.date import Date, read_date
 
-NOT_HELD = ("announced", "planned", "postponed", "cancelled", "denied")
-"""The statuses of a meeting that did not take place, or not yet."""
-
 
 class Mention(NamedTuple):
     """One annotation that names a thing: the id of the article, and the index of the annotation."""
@@ -60,6 +57,7 @@ class KnowledgeBase:
     - `ids`: every thing by its id
     - `by_kind`: the things of each kind, by its name
     - `corrections`: for each article that others correct, their ids
+    - `same_report`: for each article whose URL others have too, the ids of all of them, oldest first
     - `tombstones`: what stays of removed records
     """
 
@@ -79,6 +77,7 @@ class KnowledgeBase:
     by_kind: Mapping[str, tuple[Ref, ...]]
     tombstones: tuple[Tombstone, ...]
     corrections: Mapping[str, tuple[str, ...]]
+    same_report: Mapping[str, tuple[str, ...]]
 
     def name(self, ref: Ref) -> str:
         """The name that readers see."""
@@ -114,11 +113,14 @@ class KnowledgeBase:
         return (*found, *dict.fromkeys(country for country in countries if country))
 
     def origin(self, article: str) -> str:
-        """The id of the original that an article reprints, directly or not; its own id if it reprints none."""
-        seen = {article}
-        while (known := self.fronts.get(article)) and known.origin and known.origin not in seen:
-            article = known.origin
+        """The id of the original that an article reprints, directly or not; its own id if it reprints none.
+
+        Of several articles with one URL, which are parts or digests of one report, the oldest is the original.
+        """
+        seen: set[str] = set()
+        while article not in seen and (known := self.fronts.get(article)):
             seen.add(article)
+            article = known.origin or next(iter(self.same_report.get(article, ())), article)
         return article
 
 
@@ -152,6 +154,7 @@ def build(
         by_kind={kind: tuple(refs) for kind, refs in groupby(by_ref, key=lambda ref: ref.kind)},
         tombstones=tombstones,
         corrections=_corrections(articles),
+        same_report=_same_report(articles),
     )
 
 
@@ -161,6 +164,14 @@ def _corrections(articles: Iterable[Article]) -> dict[str, tuple[str, ...]]:
         if article.front.corrects:
             found[article.front.corrects].append(article.id)
     return {corrected: tuple(ids) for corrected, ids in found.items()}
+
+
+def _same_report(articles: Iterable[Article]) -> dict[str, tuple[str, ...]]:
+    by_url: dict[str, list[str]] = defaultdict(list)
+    for article in articles:
+        if article.front.url:
+            by_url[article.front.url.rstrip("/")].append(article.id)
+    return {id_: tuple(ids) for ids in by_url.values() if len(ids) > 1 for id_ in ids}
 
 
 def with_record(base: KnowledgeBase, record: Record) -> KnowledgeBase:
@@ -288,15 +299,3 @@ def items(base: KnowledgeBase, subject: Ref, field: Field) -> tuple[Item, ...]:
             if slot.part:
                 parts[slot.part] = value
     return tuple(Item(subject, Slot(field.name, key), parts) for key, parts in found.items())
-
-
-def took_place(base: KnowledgeBase, ref: Ref) -> bool:
-    """Whether a meeting counts as held: nobody calls it otherwise, and no other source denies it."""
-    return base.records[ref].text("status") not in NOT_HELD and not is_contested(base, ref)
-
-
-def is_contested(base: KnowledgeBase, ref: Ref) -> bool:
-    """Whether sources differ on whether a meeting was held; what an origin said last counts."""
-    said = {base.origin(fact.article): fact.value for fact in base.asserted.get(ref, {}).get(Slot("status"), ())}
-    own = base.records[ref].text("status")
-    return own in ("held", "denied") and {"held", "denied"} <= {own, *said.values()}

@@ -30,6 +30,7 @@ LAYERS = (
     {"values", "schema"},
     {"articles", "facts", "records"},
     {"project", "knowledge_base"},
+    {"outcomes"},
     {"diagnostics.checks", "diagnostics.suppressions", "diagnostics.sarif", "pages"},
     {"exports", "search", "drafting", "importers"},
     {"diagnostics.builtin_rules", "diagnostics.rule_catalog"},

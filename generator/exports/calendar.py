@@ -15,6 +15,7 @@ from generator.schema.model import Ref
 from generator.values import ValueFault, read_coordinates
 
 _STATUS = {
+    "held": "CONFIRMED",
     "due": "TENTATIVE",
     "announced": "TENTATIVE",
     "planned": "TENTATIVE",
@@ -71,7 +72,7 @@ def _event(site: SiteIndex, ref: Ref, when: Days) -> Event:
         f"SEQUENCE:{moves(base, ref, kind).sequence if kind else 0}",
         *_when(when),
         f"SUMMARY:{_text(_summary(site, ref, when))}",
-        f"STATUS:{_status(site, ref)}",
+        *([f"STATUS:{status}"] if (status := _status(site, ref)) else []),
         "TRANSP:TRANSPARENT",
         *_where(site, ref),
         f"DESCRIPTION:{_text(_description(site, ref))}",
@@ -88,12 +89,12 @@ def _summary(site: SiteIndex, ref: Ref, when: Days) -> str:
 
 
 def _status(site: SiteIndex, ref: Ref) -> str:
-    """What calendars call a meeting; one that was put off to a day that is known is tentative."""
+    """What calendars call a meeting, "" without a status; one that was put off to a day that is known is tentative."""
     name = site.meetings.state(ref).name
     kind = site.base.schema.kind(ref.kind)
     if name == "postponed" and kind and moves(site.base, ref, kind).previous:
         return "TENTATIVE"
-    return _STATUS.get(name, "CONFIRMED")
+    return _STATUS.get(name, "")
 
 
 def _when(when: Days) -> list[str]:

@@ -22,6 +22,7 @@ def record_schema() -> bytes:
         **_HEAD,
         "permalink": _said("The first URL of the page; it redirects to `address`."),
         "also_called": _many(_TEXT, "Labels that articles use for it, the most frequent first."),
+        "outcome": _said("The outcome of a meeting as pages show it: its status, `contested`, `overdue` or `due`."),
         "updated": _said("The date of the newest article that mentions it, no more exact than it is (EDTF)."),
         "fields": {
             "description": "The facts by field, in the order of the schema; a list if a field can have many values.",

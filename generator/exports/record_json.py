@@ -22,6 +22,7 @@ def make_record_json(site: SiteIndex, reader: Reader, ref: Ref) -> bytes:
         "name": base.name(ref),
         "also_called": other_names(base, ref),
         "updated": date_of(base, ref),
+        "outcome": site.meetings.states[ref].name if ref in site.meetings.states else "",
         "fields": _fields(site, reader, ref),
         "links": {"out": list(_outward(site, reader, ref)), "in": list(_inward(site, reader, ref))},
     }

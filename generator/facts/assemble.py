@@ -8,7 +8,15 @@ from types import MappingProxyType
 from generator.facts.extract import LABEL
 from generator.facts.ledger import Assertion
 from generator.facts.model import Fact, Slot
-from generator.facts.naming import PERSON, best_label, counted, in_small_letters, is_proper, is_written_in
+from generator.facts.naming import (
+    PERSON,
+    begins_inside,
+    best_label,
+    counted,
+    in_small_letters,
+    is_proper,
+    is_written_in,
+)
 from generator.schema.model import Field, Kind, Ref, Schema
 from generator.values import country_name, script, show_date, value_type
 
@@ -128,7 +136,8 @@ def _derived(ref: Ref, kind: Kind, labels: Mapping[str, int], date: str, languag
     if kind.identifier == "country":
         return country_name(ref.id, language)
     if any(field.takes for field in kind.fields):
-        label = best_label({label: count for label, count in labels.items() if is_proper(label)}, of_person=False)
+        names = {label: count for label, count in labels.items() if is_proper(label) and not begins_inside(label)}
+        label = best_label(names, of_person=False)
         return label or (f"{kind.label}, {show_date(date)}" if date else ref.id)
-    label = best_label(labels, of_person=kind.schema_org == PERSON)
+    label = best_label(labels, of_person=kind.schema_org == PERSON, id_=ref.id)
     return (in_small_letters(label, ref.id) if kind.schema_org in _CASED else label) or ref.id

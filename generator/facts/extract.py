@@ -14,7 +14,7 @@ from generator.facts.annotation_schema import (
     annotation_types,
 )
 from generator.facts.model import Fact, Slot
-from generator.facts.naming import PERSON, name_in
+from generator.facts.naming import PERSON, name_in, without_article
 from generator.facts.said_once import Sayings, first_value, sayings
 from generator.schema.model import Field, Ref, Schema
 
@@ -144,7 +144,9 @@ def _annotation(reading: _Reading, index: int) -> Iterator[Fact]:
         return
     if type_.kind and annotation.id:
         subject = Ref(type_.kind.name, annotation.id)
-        name = name_in(annotation.label, of_person=type_.kind.schema_org == PERSON)
+        of_person = type_.kind.schema_org == PERSON
+        name = name_in(annotation.label, of_person=of_person)
+        name = name if of_person else without_article(name, annotation.id)
         if name and not annotation.is_block:
             yield reading.fact(subject, LABEL, name, index)
         for field in type_.kind.fields:

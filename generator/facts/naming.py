@@ -14,6 +14,7 @@ PERSON = "Person"
 _JOINERS = "\u200c\u200d"
 _ENDS = " \t\n,;:"
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _LINKS = frozenset(("of", "the", "for", "de", "der", "des", "du", "di", "del", "le", "la", "les", "el", "il", "lo"))
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 _CASES = frozenset(
@@ -32,6 +33,8 @@ _OTHERS = ("de", "la", "le", "du", "da", "di", "del", "el", "y", "der", "den", "
 _PARTICLES = frozenset((*_ENGLISH, *_OTHERS))
 _PROPER_WORDS = 6
 _OWN_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_SLUG_WORD = re.compile(r"[^\W_]+")
+_PLAIN_LETTERS = str.maketrans({"'": "", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d"})
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 
 
@@ -64,6 +67,7 @@ def name_in(label: str, *, of_person: bool) -> str:
     `President Ann Lee’s` gives `Ann Lee`. If the thing is not a person, a title may be part of its name.
     """
     text = spelling(_POSSESSIVE.sub("", spelling(label)))
+    text = (_IN_BRACKETS.sub("", text) or text) if of_person else text
     if _plain(text) in _words("pronouns") or not any(map(str.isalnum, text)):
         return ""
     if not of_person:
@@ -72,13 +76,14 @@ def name_in(label: str, *, of_person: bool) -> str:
     start = 0
     while start < len(words) and (_is_title(words[start]) or _precedes_title(words, start)):
         start += 1
-    rest = _without_title_behind(" ".join(words[start:]))
+    rest = _without_title_behind(_without_degrees(_without_apposition(" ".join(words[start:]))))
     return "" if start and rest.startswith("of ") else rest
 
 
 def _precedes_title(words: Sequence[str], at: int) -> bool:
     """Whether a word belongs to the title that follows: `Secretary of State`, `the President`, `French President`."""
-    if at + 1 == len(words) or not (_plain(words[at]) in _LINKS or _plain(words[at].rstrip(".")) in _words("nations")):
+    word = _plain(words[at])
+    if at + 1 == len(words) or not (word in _LINKS or word.replace(".", "") in _words("nations")):
         return False
     return _is_title(words[at + 1]) or _precedes_title(words, at + 1)
 
@@ -92,8 +97,33 @@ def _without_title_behind(name: str) -> str:
     return name.removesuffix(max(titles, key=len, default="")).rstrip()
 
 
+def _without_apposition(name: str) -> str:
+    """A name without a description at a comma: `Ann Lee, the envoy` gives `Ann Lee`; `Lee, Ann` stays."""
+    parts = name.split(", ")
+    names = [part for part in parts if is_proper(part) and not any(map(_is_title, part.split()))]
+    return ", ".join(names or parts)
+
+
+def _without_degrees(name: str) -> str:
+    """A name without abbreviations behind it: `Ann Lee, PhD`."""
+    words = name.split()
+    while len(words) > _SHORTEST and words[-1][1:] != words[-1][1:].lower() and _is_degree(words[-1]):
+        words.pop()
+    return " ".join(words).rstrip(_ENDS)
+
+
+def _is_degree(word: str) -> bool:
+    return _plain(word).replace(".", "") in _words("degrees")
+
+
 def _is_title(word: str) -> bool:
-    return _plain(word.rstrip(".,")) in _words("titles")
+    """Whether a word is a title, or one with a prefix or suffix: `ex-president`, `chancellor-designate`."""
+    plain = _plain(word.rstrip(".,"))
+    if plain in _words("titles"):
+        return True
+    parts = plain.split("-")
+    known = [part in _words("titles") for part in parts]
+    return any(known) and all(is_one or part in _words("affixes") for part, is_one in zip(parts, known, strict=True))
 
 
 def _plain(word: str) -> str:
@@ -160,33 +190,58 @@ def is_proper(label: str) -> bool:
     """Whether a label looks like a proper name: short, and without a lower-case word, particles aside."""
     words = _OWN_WORD.findall(label)
     own = [word for word in words if word.lower() not in _PARTICLES]
-    return bool(own) and len(words) <= _PROPER_WORDS and not any(word[0].islower() for word in own)
+    is_name = len(words) <= _PROPER_WORDS and any(word[0].isalpha() for word in own)
+    return is_name and not any(word[0].islower() for word in own)
 
 
-def best_label(labels: Mapping[str, int], *, of_person: bool = True) -> str:
+def without_article(label: str, id_: str) -> str:
+    """The name of a thing without an article in small letters: `the EU` gives `EU`, unless its id has the article."""
+    rest = label.removeprefix("the ")
+    return rest if rest[:1].isupper() and not id_.startswith("the-") else label
+
+
+def begins_inside(label: str) -> bool:
+    """Whether a label begins in the middle of a sentence: `On Monday`, `And in Geneva`."""
+    return _plain(label.partition(" ")[0]) in _words("openers")
+
+
+def best_label(labels: Mapping[str, int], *, of_person: bool = True, id_: str = "") -> str:
     """Choose the best name from the labels of a thing and their counts; "" if there are none.
 
     Proper names are better than descriptions. For a person, a name of two words or more is better than a family name,
     and better than the same name with words in front (`Anna Berg` before `Außenministerin Anna Berg`) unless the longer
-    one is more frequent. Then the more frequent label wins, then the longer, then alphabetical order. For other things
-    the longest name wins.
+    one is more frequent, or the thing's id has the same words. Then the more frequent label wins, then the longer, then
+    alphabetical order. For other things the longest name wins, without an article if some label has none.
     """
+    named = [f" {label}".casefold() for label in labels if of_person and _slug(label) == id_]
 
     def rank(label: str) -> tuple[bool, bool, bool, int, int, int, str]:
         words = label.split()
-        is_short = of_person and len(words) == 1
+        is_family = len([word for word in words if word not in _PARTICLES]) <= 1
+        is_part = any(name.endswith(f" {label}".casefold()) and len(name) > len(label) + 1 for name in named)
         weight = labels[label]
         by_person = (-weight, -len(words)) if of_person else (-len(words), -weight)
         return (
             not is_proper(label),
-            is_short,
-            of_person and _is_extended(label, labels),
+            of_person and (is_family or is_part),
+            _is_extended(label, labels) and _slug(label) != id_ if of_person else _has_article(label, labels),
             *by_person,
             -len(label),
             label,
         )
 
     return min(labels, key=rank, default="")
+
+
+def _has_article(label: str, labels: Mapping[str, int]) -> bool:
+    """Whether a label is another one with an article in front."""
+    return label.startswith("The ") and label.removeprefix("The ") in labels
+
+
+def _slug(label: str) -> str:
+    """A label as an id: `Gabriel García` gives `gabriel-garcia`."""
+    bare = unicodedata.normalize("NFKD", _plain(label).translate(_PLAIN_LETTERS))
+    return "-".join(_SLUG_WORD.findall("".join(char for char in bare if not unicodedata.combining(char))))
 
 
 def _is_extended(label: str, labels: Mapping[str, int]) -> bool:

@@ -14,7 +14,9 @@ EVERYTHING = "*"
 """The dependency of a page that looked at all of something, or says that it depends on the whole site."""
 BY_OTHERS, GATHERED, FRONT = "<", "~", "="
 """The suffix of an id where a page looked up what others say, what the site gathers, or an article's front matter."""
-_OF_OTHERS = frozenset({"links", "mentions", "labels", "evidence", "asserted", "by_article", "corrections"})
+_OF_OTHERS = frozenset(
+    {"links", "mentions", "labels", "evidence", "asserted", "by_article", "corrections", "same_report"}
+)
 _Value = TypeVar("_Value")
 _SHARED = frozenset({"schema", "catalogue", "language", "title", "once"})
 

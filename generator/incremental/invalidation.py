@@ -16,12 +16,17 @@ ReferencedIds = Mapping[str, tuple[bytes, tuple[str, ...]]]
 
 
 def referenced_ids(base: KnowledgeBase, before: ReferencedIds) -> dict[str, tuple[bytes, tuple[str, ...]]]:
-    """The ids that each article and record names, and the digest of its text; `before` is the last build's."""
+    """The ids that each article and record names, and a digest; `before` is the last build's.
+
+    The digest is that of the text and of the ids of all articles with the same URL.
+    """
     texts: dict[str, Article | Record] = {f"articles/{id_}": article for id_, article in base.articles.items()}
     texts |= {f"{ref.kind}/{ref.id}": record for ref, record in base.records.items()}
     found = {}
     for name, item in texts.items():
-        digest = blake2b(item.source.text.encode(errors="surrogatepass"), digest_size=16).digest()
+        group = base.same_report.get(item.id, ()) if isinstance(item, Article) else ()
+        text = "\n".join((item.source.text, *group))
+        digest = blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
         known = before.get(name)
         found[name] = known if known and known[0] == digest else (digest, tuple(sorted(set(_ids(base, item)))))
     return found
@@ -55,7 +60,8 @@ def _differing(before: Mapping[str, object], now: Mapping[str, object]) -> set[s
 def said_by_others(base: KnowledgeBase, last: SiteDependencies | None, referenced: ReferencedIds) -> dict[str, bytes]:
     """A digest of what records and articles say of each id; only ids that a changed one names are read again."""
     if last is None:
-        ids = {*(ref.id for ref in (*base.evidence, *base.mentions, *base.links)), *base.by_article, *base.corrections}
+        ids = {*(ref.id for ref in (*base.evidence, *base.mentions, *base.links)), *base.by_article}
+        ids |= {*base.corrections, *base.same_report}
         return {id_: digest for id_ in ids if (digest := _said_of(base, id_))}
     changed, sides = _differing(last.referenced, referenced), (last.referenced, referenced)
     named = {id_ for name in changed for side in sides if name in side for id_ in side[name][1]}
@@ -75,6 +81,7 @@ def _said_of(base: KnowledgeBase, id_: str) -> bytes:
         parts += [(name, *link[:2]) for name, links in base.links.get(ref, {}).items() for link in links]
     parts += _words(base.by_article.get(id_, ()))
     parts += base.corrections.get(id_, ())
+    parts += ((each,) for each in base.same_report.get(id_, ()))
     return _digest(parts) if parts else b""
 
 
@@ -110,6 +117,7 @@ def _ids(base: KnowledgeBase, item: Article | Record) -> Iterator[str]:
         return
     yield item.id
     yield from filter(None, (item.front.origin, item.front.corrects))
+    yield from base.same_report.get(item.id, ())
     yield from (annotation.id for annotation in item.annotations if annotation.id)
     for fact in base.by_article.get(item.id, ()):
         yield fact.subject.id

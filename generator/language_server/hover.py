@@ -1,7 +1,7 @@
 """What an editor shows of an id: who or what it is, and the last meeting with the role there."""
 
-from generator.knowledge_base import NOT_HELD
 from generator.language_server.project_view import ProjectView
+from generator.outcomes import took_place
 from generator.schema.model import Ref
 from generator.text.yaml_tree import YamlList, YamlMapping, YamlText
 
@@ -41,7 +41,7 @@ def _last_meeting(view: ProjectView, ref: Ref) -> str:
         (date, subject, part)
         for subject in subjects
         if (date := view.base.timeline_date(subject))
-        and view.base.records[subject].text("status") not in NOT_HELD
+        and took_place(view.base, subject)
         and (part := _part(view.base.records[subject].tree, ref.id)) is not None
     ]
     if not taken:

@@ -21,12 +21,18 @@ def chip_label(site: SiteIndex, ref: Ref) -> str:
     return " / ".join(label for _, label in _statuses(site, ref))
 
 
+def statuses_of(site: SiteIndex, ref: Ref) -> tuple[str, ...]:
+    """The statuses of a record: two if sources differ on whether a meeting was held, none if unknown."""
+    state = site.meetings.states.get(ref)
+    value = site.base.records[ref].text(FIELD) if ref in site.base.records else ""
+    return state.statuses if state else (value,) if value else ()
+
+
 def _statuses(site: SiteIndex, ref: Ref) -> Iterator[tuple[str, str]]:
-    """The statuses of a record with their labels: two if sources differ on whether a meeting was held."""
+    """The statuses of a record with their labels."""
     kind = site.base.schema.kind(ref.kind)
     field = kind.field(FIELD) if kind else None
     state = site.meetings.states.get(ref)
-    value = site.base.records[ref].text(FIELD) if ref in site.base.records else ""
-    for status in state.statuses if state else filter(None, (value,)):
+    for status in statuses_of(site, ref):
         label = field.label_of(status) if field else status
         yield status, site.catalogue.text("no_later_report", status=label) if state and state.overdue else label

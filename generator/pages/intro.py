@@ -16,7 +16,7 @@ from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
 from generator.pages.status import STATES
 from generator.schema.model import Kind, Ref
-from generator.values import end_texts
+from generator.values import Date, end_texts, read_date
 
 _DESCRIPTION = 300
 _TAG = re.compile(r"<[^<>]*>")
@@ -127,20 +127,28 @@ def _when(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
     where = _fill(page, "lead_in", place=page.link(record.text("place"))) if record.text("place") else Markdown("")
     date = site.base.timeline_date(ref)
     if state.contested:
-        return _fill(page, "lead_contested", when=page.when(date), place=where)
+        key = "lead_contested" if state.against == "denied" else "lead_contradicted"
+        return _fill(page, key, when=page.when(date), place=where, status=label)
     if state.name in ("", "held"):
         return _fill(page, "lead_held", status=label, when=page.when(date), place=where)
     if state.due:
         return _fill(page, "lead_due", when=page.when(date), place=where)
     before = moves(site.base, ref, kind).previous if kind and state.status == "postponed" else ""
     if before:
-        lead = _fill(page, "lead_postponed_from", before=page.date(before), date=page.date(date), place=where)
+        lead = _fill(page, "lead_postponed_from", before=_day(page, before), date=_day(page, date), place=where)
     elif state.overdue:
-        lead = _fill(page, "lead_overdue", status=label, date=page.date(date), place=where)
+        lead = _fill(page, "lead_overdue", status=label, date=_day(page, date), place=where)
     else:
-        lead = _fill(page, f"lead_{state.name}", date=page.date(date), place=where)
+        lead = _fill(page, f"lead_{state.name}", date=_day(page, date), place=where)
     later = record.text("postponed_to")
     return Markdown(f"{lead} {_fill(page, 'lead_later', meeting=page.link(later))}") if later else lead
+
+
+def _day(page: PageContext, date: str) -> str:
+    """A date in words that can follow `planned for`: `the time since 5 June 2024`."""
+    read, shown = read_date(date), page.date(date)
+    is_span = isinstance(read, Date) and len(read.points) > 1 and "–" not in shown
+    return page.text("span_of_time", span=shown) if is_span else shown
 
 
 def origins(base: KnowledgeBase, page: PageContext, ref: Ref, count: int) -> str:

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from generator.knowledge_base import KnowledgeBase, is_contested, took_place
+from generator.knowledge_base import KnowledgeBase
+from generator.outcomes import contradiction, took_place
 from generator.pages.dates import newest as newest_day
 from generator.schema.model import Ref
 from generator.values import iso_range
@@ -17,20 +18,26 @@ STATES = ("due", *AHEAD, "overdue", *OFF, "contested")
 class MeetingState(NamedTuple):
     """The status of a meeting in its record ("" if none), and whether it took place.
 
-    `contested`: sources differ on whether it was held. `overdue`: its day has passed, and no article reports the
-    outcome. `due`: it has no status, and every article that mentions it is older than its day.
+    `against` is the status that contradicts a report that it was held, "" if none does. `overdue`: its day has passed,
+    and no article reports the outcome. `due`: it has no status, and every article that mentions it is older than its
+    day.
     """
 
     status: str
     held: bool
-    contested: bool = False
+    against: str = ""
     overdue: bool = False
     due: bool = False
 
     @property
+    def contested(self) -> bool:
+        """Whether sources differ on whether it was held."""
+        return bool(self.against)
+
+    @property
     def statuses(self) -> tuple[str, ...]:
         """The statuses that pages show: two if sources differ on whether it was held."""
-        return ("held", "denied") if self.contested else (self.status,) if self.status else ()
+        return ("held", self.against) if self.against else (self.status,) if self.status else ()
 
     @property
     def name(self) -> str:
@@ -52,7 +59,8 @@ def state_of(base: KnowledgeBase, ref: Ref, timeline: str, newest: str) -> Meeti
     """The state of a meeting; `timeline` is the field of its date, `newest` the day of the newest article."""
     record = base.records[ref]
     status, (first, last) = record.text(FIELD), iso_range(record.text(timeline))
-    overdue = status in AHEAD and bool(last) and last < newest
+    against = contradiction(base, ref)
+    overdue = status in AHEAD and not against and bool(last) and last < newest
     reported = newest_day(base, dict.fromkeys(mention.article for mention in base.mentions.get(ref, ())))
     due = not status and bool(reported) and first > reported and not base.cited[ref]
-    return MeetingState(status, took_place(base, ref) and not due, is_contested(base, ref), overdue, due)
+    return MeetingState(status, took_place(base, ref) and not due, against, overdue, due)

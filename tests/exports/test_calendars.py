@@ -176,7 +176,7 @@ def test_another_library_reads_the_same_events(tmp_path: Path):
         for event in events(data):
             start = event.decoded("dtstart")
             end = event.decoded("dtend") if "dtend" in event else start + dt.timedelta(1)
-            words = [str(event[key]) for key in ("location", "description", "status")]
+            words = [str(event[key]) if key in event else None for key in ("location", "description", "status")]
             head = [str(event["uid"]), str(event["summary"]), start.isoformat(), end.isoformat()]
             told.append([*head, int(event["sequence"]), *words])
         assert json.loads(result.stdout) == told

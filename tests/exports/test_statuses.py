@@ -44,6 +44,11 @@ class Site:
         (event,) = icalendar.Calendar.from_ical(self.data["meetings/talks/calendar.ics"]).walk("VEVENT")
         return event
 
+    def outcomes(self) -> set[str]:
+        """What became of the meeting, by its data and by the table of meetings."""
+        rows = csv.DictReader(io.StringIO(self.data["downloads/meetings.csv"].decode()))
+        return {json.loads(self.data["meetings/talks/index.json"]).get("outcome", ""), next(rows)["outcome"]}
+
     @property
     def event_status(self) -> str:
         return str(self.linked["meetings/talks.md"].get("eventStatus", "")).removeprefix("https://schema.org/")
@@ -65,7 +70,7 @@ class Site:
             met.add("lead")
         if "Who was in the room" in self.pages["meetings/talks.md"]:
             met.add("room")
-        if str(self.event()["STATUS"]) == "CONFIRMED":
+        if str(self.event().get("STATUS", "CONFIRMED")) == "CONFIRMED":
             met.add("calendar")
         return met
 
@@ -145,6 +150,7 @@ def test_each_status_has_its_words(tmp_path: Path, status: str, lead: str, room:
     assert made.event_status == event
     assert next(csv.DictReader(io.StringIO(made.data["downloads/meetings.csv"].decode())))["status"] == status
     assert json.loads(made.data["meetings/talks/index.json"])["fields"]["status"]["value"] == status
+    assert made.outcomes() == {status}
     label = status.capitalize()
     assert f"· {label} ·" in made.descriptions["meetings/talks.md"]
     assert label in made.cards["persons/ann-roe.md"]
@@ -214,6 +220,49 @@ def test_both_are_shown_where_sources_differ(tmp_path: Path, order: tuple[str, s
     assert made.mentions_of_contact() == set()
     assert made.event_status == ""
     assert "attendee" not in made.linked["meetings/talks.md"]
+
+
+@pytest.mark.parametrize("other", ["announced", "planned", "postponed", "cancelled", "denied"])
+def test_a_later_status_does_not_erase_a_report_that_it_was_held(tmp_path: Path, other: str):
+    made = site(tmp_path, {"a": talks("held", "2025-12-21"), "b": talks(other, "2025-12-22")})
+    page = made.words("meetings/talks.md")
+    said = "and denied." if other == "denied" else f"now given as: {other.title()}."
+    assert re.search(rf"Reported as held on 20 December 2025, Oslo[,;] {said}", page)
+    assert "Who is said to have been in the room" in page
+    assert f"Held {other.title()}" in made.words("timeline.md")
+    assert made.outcomes() == {"contested"}
+    assert "no later report" not in "".join(made.pages.values())
+    assert made.mentions_of_contact() == set()
+    assert {f"timeline/status-{status}.md" for status in ("held", other)} <= made.pages.keys()
+
+
+def test_one_article_can_report_both(tmp_path: Path):
+    both = article(
+        f"[{PEOPLE} met in {PLACES}]{{meeting=talks on={DAY} status=held}}, [or not]{{meeting=talks status=denied}}."
+    )
+    made = site(tmp_path, {"a": both})
+    assert "Reported as held on 20 December 2025, Oslo, and denied." in made.words("meetings/talks.md")
+
+
+@pytest.mark.parametrize(("first", "second"), [("retracted: 2025-12-22\n", ""), ("", "corrects: a\n")])
+def test_a_report_that_was_withdrawn_or_corrected_contradicts_nothing(tmp_path: Path, first: str, second: str):
+    held = talks("held", "2025-12-21").replace("language: en\n", f"language: en\n{first}")
+    denied = talks("denied", "2025-12-22").replace("language: en\n", f"language: en\n{second}")
+    made = site(tmp_path, {"a": held, "b": denied})
+    assert "Reported for 20 December 2025, Oslo, denied." in made.words("meetings/talks.md")
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2025-12-20/..", "Planned for the time since 20 December 2025"),
+        ("2025-12/2026-01-10", "Planned for the time from December 2025 to 10 January 2026"),
+        ("2025-12-20/2025-12-21", "Planned for 20–21 December 2025"),
+    ],
+)
+def test_a_span_of_time_is_planned_in_plain_words(tmp_path: Path, date: str, words: str):
+    text = f'[{PEOPLE} will meet]{{meeting=talks on="{date}" status=planned}}.'
+    assert words in site(tmp_path, {"a": article(text, date="2025-12-01")}).words("meetings/talks.md")
 
 
 def test_what_one_origin_said_last_counts(tmp_path: Path):

@@ -2,7 +2,16 @@
 
 import pytest
 
-from generator.facts.naming import best_label, counted, in_small_letters, name_in, spelling
+from generator.facts.naming import (
+    begins_inside,
+    best_label,
+    counted,
+    in_small_letters,
+    is_proper,
+    name_in,
+    spelling,
+    without_article,
+)
 
 
 @pytest.mark.parametrize(
@@ -19,6 +28,9 @@ from generator.facts.naming import best_label, counted, in_small_letters, name_i
         ({"Volodymyr Zarenskyy": 3, "Volodymyr Oleksandrovych Zarenskyy": 1}, "Volodymyr Zarenskyy"),
         ({"A B": 1, "B A": 1}, "A B"),
         ({"A B": 1, "B A": 2}, "B A"),
+        ({"de la Cruz": 3, "Hal de la Cruz": 1}, "Hal de la Cruz"),
+        ({"bin Salman": 4, "Mohammed bin Salman": 1}, "Mohammed bin Salman"),
+        ({"Al Lind": 1, "Lind": 3}, "Al Lind"),
         ({}, ""),
     ],
 )
@@ -62,6 +74,21 @@ def test_the_fullest_proper_name_wins(labels: dict[str, int], name: str):
         ("Außenministerin Anna Berg", "Anna Berg"),
         ("Президент Володимир Бондар", "Володимир Бондар"),
         ("Martin King", "Martin King"),
+        ("Ex-President Ann Lee", "Ann Lee"),
+        ("Chancellor-designate Ann Lee", "Ann Lee"),
+        ("Jean-Claude Lee", "Jean-Claude Lee"),
+        ("U.N. chief Ann Lee", "Ann Lee"),
+        ("the late Ann Lee", "Ann Lee"),
+        ("Ann Lee, Sweden’s envoy to Norway", "Ann Lee"),
+        ("Sweden’s envoy, Ann Lee", "Ann Lee"),
+        ("President Ann Lee, 54", "Ann Lee"),
+        ("Lee, Ann", "Lee, Ann"),
+        ("Ann Lee, Jr.", "Ann Lee, Jr."),
+        ("Анна Берг, міністерка", "Анна Берг"),
+        ("Ann Lee (left)", "Ann Lee"),
+        ("Ann Lee, PhD", "Ann Lee"),
+        ("Ann Lee MP", "Ann Lee"),
+        ("Sami Md", "Sami Md"),
         ("O’Neill", "O’Neill"),
     ],
 )
@@ -105,3 +132,34 @@ def test_capitals_of_a_dateline_name_no_place(label: str, id_: str, name: str):
 def test_a_spelling_is_its_own_spelling(text: str):
     assert spelling(spelling(text)) == spelling(text)
     assert ("\u200c" in spelling(text)) is ("\u200c" in text)
+
+
+@pytest.mark.parametrize(
+    ("labels", "id_", "name"),
+    [
+        ({"Gabriel García Márquez": 1, "García Márquez": 3}, "gabriel-garcia-marquez", "Gabriel García Márquez"),
+        ({"Jørgen Lund Moe": 1, "Lund Moe": 1}, "jorgen-lund-moe", "Jørgen Lund Moe"),
+        ({"Außenministerin Anna Berg": 1, "Anna Berg": 1}, "anna-berg", "Anna Berg"),
+        ({"Volodymyr Zarenskyy": 3, "Volodymyr Oleksandrovych Zarenskyy": 1}, "zarenskyy", "Volodymyr Zarenskyy"),
+    ],
+)
+def test_the_id_tells_a_full_name_from_a_part_of_it(labels: dict[str, int], id_: str, name: str):
+    assert best_label(labels, id_=id_) == name
+
+
+def test_an_article_is_no_part_of_a_name():
+    assert without_article("the EU", "european-union") == "EU"
+    assert without_article("the Hague", "the-hague") == "the Hague"
+    assert without_article("the talks", "talks") == "the talks"
+    assert best_label({"The EU": 2, "EU": 1}, of_person=False) == "EU"
+    assert best_label({"The Hague": 2}, of_person=False) == "The Hague"
+
+
+@pytest.mark.parametrize("label", ["On Monday", "And in Geneva", "Am Montag", "У Женеві"])
+def test_words_inside_a_sentence_are_no_name(label: str):
+    assert begins_inside(label)
+
+
+def test_a_proper_name_has_a_word_of_letters():
+    assert not is_proper("the 1980s")
+    assert is_proper("Talks of 1980")

@@ -56,6 +56,12 @@ def said(words: str) -> str:
         (f"{said('role=envoy country=us')} {came(' for=un-office')} [Office]{{org=un-office}}", "envoy", "un-office"),
         (f"{said('role=envoy as=mentioned')} {came()}", "envoy", ""),
         ("[Bo]{person=bo-lind role=envoy} spoke. " + came(), "", ""),
+        (f"{came()} {said('role=envoy from=2017 until=2021 country=us')}", "", "us"),
+        (f"{came()} {said('role=envoy until=2021 for=un-office')} [Office]{{org=un-office}}", "", ""),
+        (f"{came()} {said('role=envoy from=2026-01-20')}", "", ""),
+        (f"{came()} {said('role=envoy from=2025')}", "envoy", ""),
+        (came(" role=envoy until=2025-11-30"), "", ""),
+        (came(" role=envoy from=2025-11-30"), "envoy", ""),
     ],
 )
 def test_a_value_holds_until_another_is_given(tmp_path: Path, text: str, role: str, side: str):

@@ -20,7 +20,8 @@ Good:
 from collections.abc import Iterator
 
 from generator.diagnostics.problem import Problem, Severity
-from generator.knowledge_base import NOT_HELD, KnowledgeBase
+from generator.knowledge_base import KnowledgeBase
+from generator.outcomes import NOT_HELD
 
 SEVERITY: Severity = "warning"
 _OUTCOMES = ("duration", "agreed", "not_agreed")

@@ -40,7 +40,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from generator.diagnostics.problem import Problem, Severity
-from generator.knowledge_base import KnowledgeBase, took_place
+from generator.knowledge_base import KnowledgeBase
+from generator.outcomes import took_place
 from generator.schema.model import Kind, Ref
 from generator.text.source import Span
 

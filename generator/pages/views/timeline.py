@@ -8,7 +8,7 @@ from functools import partial
 from typing import Annotated, NamedTuple
 
 from generator.pages import json_ld
-from generator.pages.chips import chip
+from generator.pages.chips import chip, statuses_of
 from generator.pages.contexts import Context
 from generator.pages.dates import When, when
 from generator.pages.escape import Markdown, escape
@@ -94,8 +94,8 @@ def filters(site: SiteIndex, dates: Mapping[Ref, When]) -> Iterator[Chosen]:
         kinds[ref.kind].append(ref)
         kind = base.schema.kind(ref.kind)
         field = kind.field("status") if kind else None
-        if field and (value := base.records[ref].text("status")):
-            states[value, field.label_of(value)].append(ref)
+        for value in statuses_of(site, ref):
+            states[value, field.label_of(value) if field else value].append(ref)
     for year in sorted(years, reverse=True):
         label = site.place(PATH).date(year) if year else words["undated_year"]
         yield Chosen("year", label, f"{_FOLDER}/{year or UNDATED}.md", tuple(years[year]))

@@ -17,6 +17,10 @@ _END = re.compile(
 )
 _WORD = re.compile(r"[^\s\"'“”„«»‘’()\[\]{}]+$")
 _START = re.compile(r"[\s\"'“”„«»‘’()\[\]{}¿¡—–-]*(\S?)([\w’']*\.?)")
+_CLOSING = ("”", '"', "’", "'", "»", "」", "』")
+_JAPANESE_QUOTED = ("と", "って", "、")
+_LONGEST_NAME = 5
+_SMALL = ("al", "bin", "da", "de", "del", "der", "la", "van", "von")
 _NO_SPACE = re.compile(r"\S")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
 _ORDINAL = re.compile(r"[0-9]{1,2}|[IVX]{1,6}")
@@ -35,6 +39,7 @@ class _Words:
     figures: frozenset[str]
     openers: frozenset[str]
     companies: frozenset[str]
+    reporting: frozenset[str]
     has_ordinals: bool
 
 
@@ -59,6 +64,7 @@ def _words(language: str) -> _Words:
         figures=every("figures"),
         openers=every("openers"),
         companies=every("companies"),
+        reporting=every("reporting"),
         has_ordinals=bool(data[-1].get("ordinals")),
     )
 
@@ -99,7 +105,7 @@ def _ends(text: str, match: re.Match[str], start: int, language: str) -> bool:
     first, rest = (after[1], after[2]) if after else ("", "")
     if match.group() == ";":  # the question mark of Greek
         return bool(_GREEK.match(text, match.start() - 1)) and not first.islower()
-    if first.islower():
+    if first.islower() or _speaker_follows(text, match, language):
         return False
     if not match.group().startswith(".") or match.group().startswith(".."):
         return True
@@ -109,6 +115,17 @@ def _ends(text: str, match: re.Match[str], start: int, language: str) -> bool:
     if _is_ordinal(word.group(), f"{first}{rest}", language):
         return False
     return _word_ends(word.group(), f"{first}{rest}", _words(language), begins=word.start() == start)
+
+
+def _speaker_follows(text: str, match: re.Match[str], language: str) -> bool:
+    """Whether the sentence goes on with the speaker of the quotation before: `“Why?” Ann Lee asked.` is one."""
+    if not match.group().endswith(_CLOSING):
+        return False
+    if text.startswith(_JAPANESE_QUOTED, match.end()):
+        return match.group().endswith(("」", "』"))
+    words = text[match.end() : match.end() + 2 * _LOOK_BACK].split()[: _LONGEST_NAME + 1]
+    named = next((at for at, word in enumerate(words) if not word[0].isupper() and word not in _SMALL), 0)
+    return named > 0 and words[named].rstrip(".,:;") in _words(language).reporting
 
 
 def _is_ordinal(word: str, following: str, language: str) -> bool:

@@ -76,7 +76,7 @@ def words_said(label: str) -> str:
     `"Speed is not the object,"` and `Speed is not the object` are the same words.
     """
     words = label.strip()
-    while (inner := _unquoted(words.rstrip(_TRAILING).rstrip())) is not None:
+    while (inner := _unquoted(words.rstrip(_TRAILING).rstrip()) or _unquoted(words.removesuffix("."))) is not None:
         words = inner
     return words.rstrip(_TRAILING).rstrip()
 

@@ -196,7 +196,7 @@ def is_proper(label: str) -> bool:
 
 def without_article(label: str, id_: str) -> str:
     """The name of a thing without an article in small letters: `the EU` gives `EU`, unless its id has the article."""
-    rest = label.removeprefix("the ")
+    rest = label.removeprefix("the ").removeprefix("l’").removeprefix("l'")
     return rest if rest[:1].isupper() and not id_.startswith("the-") else label
 
 

@@ -95,6 +95,9 @@ en It cost $3.5 million vs. $2.1 million.| Approx. half was paid.
 en See www.example.org.| It is e.g. there, i.e. online.
 en “We met.” said Roe.| “We will meet again,” said Lind.
 en Talks ended at 10 a.m. Monday.| Next: Jan. 5.
+en “Why?” Ann Lee asked.| “I don't know!” Bo van der Lind said.| “No.”| The report that Ann said so is wrong.
+en See fig. 3 and vol. 2.| They left.
+ja リー首相は「はい。」と述べた。|彼は「いいえ。」|会談は終わった。
 """
 
 

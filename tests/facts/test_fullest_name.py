@@ -149,6 +149,7 @@ def test_the_id_tells_a_full_name_from_a_part_of_it(labels: dict[str, int], id_:
 
 def test_an_article_is_no_part_of_a_name():
     assert without_article("the EU", "european-union") == "EU"
+    assert without_article("l’ONU", "un") == "ONU"
     assert without_article("the Hague", "the-hague") == "the Hague"
     assert without_article("the talks", "talks") == "the talks"
     assert best_label({"The EU": 2, "EU": 1}, of_person=False) == "EU"

@@ -23,6 +23,8 @@ LABELS = [
     ("'It's fine'", "It's fine"),
     ("’tis", "’tis"),
     ("“Why?”", "Why?"),
+    ("“Good”.", "Good"),
+    ("Good.", "Good."),
     ("“a” and “b”", "“a” and “b”"),
     ('"a" and "b"', '"a" and "b"'),
     ("‘a’ and ‘b’", "‘a’ and ‘b’"),

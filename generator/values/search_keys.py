@@ -37,6 +37,8 @@ LETTERS: Mapping[str, str] = {**dict(_latin()), **_LIKE, **_ARABIC, **dict.fromk
 _UMLAUT = re.compile(r"([aou])e")
 _TWICE = re.compile(r"([^0-9])\1+")
 _LAST_R = re.compile(r"(?<=[^aeiou])e?r$")
+_FIRST_E = re.compile(r"^i?e(?=[^\W\d_])")
+_DJ = ((re.compile(r"[đђ]", re.IGNORECASE), "dj"), (re.compile(r"dj", re.IGNORECASE), "d"))
 _INITIALS = re.compile(r"(?<![\w.])[^\W\d_](?:\.\s?[^\W\d_])+(?:\.|(?!\w))")
 _WRITTEN_WITHOUT_GAPS = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -79,9 +81,15 @@ def keys(text: str) -> list[str]:
 
 
 def name_keys(text: str) -> frozenset[str]:
-    """The keys of a name; words like Александр have keys both with and without an e before the last r."""
-    own = keys(text)
-    return frozenset((*own, *(_LAST_R.sub(lambda end: "er" if end.group() == "r" else "r", key) for key in own)))
+    """The keys of a name in all usual spellings.
+
+    Words like Александр have keys with and without an e before the last r, those like Ельцин with and without the
+    sound of y before the first e, and those like Đoković with both `d` and `dj`.
+    """
+    others = (pattern.sub(letters, text) for pattern, letters in _DJ if pattern.search(text))
+    own = [key for spelling in (text, *others) for key in keys(spelling)]
+    own += [_LAST_R.sub(lambda end: "er" if end.group() == "r" else "r", key) for key in own]
+    return frozenset((*own, *(_FIRST_E.sub(lambda start: "e" if start.group() == "ie" else "ie", key) for key in own)))
 
 
 @lru_cache(maxsize=262_144)

@@ -38,6 +38,13 @@ const communiqueSearch = (() => {
   const idOf = ({ kind, id }) => `${kind} ${id}`;
   // `aleksandr` and `aleksander`, `petr` and `peter`: Latin spellings of names put an e before a last r, or leave it out.
   const swapped = (key) => key.replace(/(?<=[^aeiou])(er|r)$/u, (end) => (end === "r" ? "er" : "r"));
+  // `eltsin` and `ieltsin` (Yeltsin): a first e is spelled with and without the sound of y before it; `đ` as d and as dj.
+  const opened = (key) => key.replace(/^i?e(?=\p{L})/u, (start) => (start === "ie" ? "e" : "ie"));
+  const spelled = (name) => {
+    const own = unique([name, name.replace(/[đђ]/giu, "dj"), name.replace(/dj/gi, "d")]).flatMap(keys);
+    const ended = [...own, ...own.map(swapped)];
+    return [...ended, ...ended.map(opened)];
+  };
   const begun = (own, words) => words.every((word) => own.some((key) => key.startsWith(word)));
   const leads = (own, typed) => own.slice(0, typed.length).join(" ").startsWith(typed.join(" "));
 
@@ -51,9 +58,9 @@ const communiqueSearch = (() => {
     if (same(own)) return { ...entry, rank: 1 };
     if (alias(same)) return { ...entry, rank: 2, alias: alias(same) };
     if (leads(own, typed)) return { ...entry, rank: 3 };
-    if (begun([...own, ...own.map(swapped)], typed)) return { ...entry, rank: 4 };
-    const all = [own, ...others.map(([, key]) => key)].flat();
-    return begun([...all, ...all.map(swapped)], typed) ? { ...entry, rank: 4, alias: alias((key) => begun(key, typed)) } : null;
+    if (begun(spelled(entry.name), typed)) return { ...entry, rank: 4 };
+    const all = [entry.name, ...entry.names].flatMap(spelled);
+    return begun(all, typed) ? { ...entry, rank: 4, alias: alias((key) => begun(key, typed)) } : null;
   };
   const inOrder = (a, b) => a.rank - b.rank || b.weight - a.weight || (a.id < b.id ? -1 : a.id > b.id ? 1 : a.kind - b.kind);
   const among = (files, shards, test) => {

@@ -22,7 +22,6 @@ from typing import NamedTuple, TypeAlias
 import hsg
 import synthetic
 from contenders import ARTICLE, COLD, MARKDOWN, NOTHING, PAGE, RECORD, TEMPLATE, Contender, contenders
-from hsg_events import read_corpus
 from measure import Run, measure
 
 SIZES = (500, 2_000, 10_000)
@@ -47,7 +46,7 @@ def make(corpus: str, size: int, folder: Path, data: Path) -> Path | None:
     if corpus == "synthetic":
         synthetic.write_project(project, size)
     elif data.is_dir():
-        hsg.write_project(project, read_corpus(data), 0 if size >= max(SIZES) else size * 10 // 11)
+        hsg.write_project(project, hsg.read_corpus(data), 0 if size >= max(SIZES) else size * 10 // 11)
     else:
         print(f"no corpus in {data}: left out", file=sys.stderr)
         return None

@@ -13,6 +13,7 @@ from generator.drafting.folding import as_id
 from generator.import_plan.articles import plan_articles
 from generator.import_plan.columns import Options, find_columns
 from generator.import_plan.front_options import counted, front_values
+from generator.import_plan.hsg import plan_hsg, read_hsg
 from generator.import_plan.import_ledger import FOLDER
 from generator.import_plan.mentions import NameResolver
 from generator.import_plan.plan import ImportState, annotated_kind, open_import, plan_records
@@ -198,6 +199,24 @@ def web_annotation(
         return changes, (*disputed, *counted(documents, mentions.notes))
 
     _carry_out(root, name or _name("web-annotation", files), plan, findings, dry_run=dry_run)
+
+
+@import_.command("hsg")
+@root_option
+@dry_run_option
+@click.argument("paths", metavar="PATH...", type=click.Path(path_type=Path), nargs=-1, required=True)
+@encoding_option
+@name_option
+def hsg(root: Path, paths: tuple[Path, ...], encoding: str, name: str, *, dry_run: bool) -> None:
+    """Import the data of the Office of the Historian: travels, visits, and officers (pocom).
+
+    A PATH is an XML file, or a folder with all that is in it. Journeys and visits become articles, one a month, in the
+    words of the data; officers become records, every fact with its source. What the data has wrong is reported and left
+    out.
+    """
+    files = sorted(each for path in paths for each in (path.rglob("*.xml") if path.is_dir() else (path,)))
+    data, findings = read_hsg(files, encoding)
+    _carry_out(root, name or "hsg", partial(plan_hsg, data), findings, dry_run=dry_run)
 
 
 @import_.command("undo")

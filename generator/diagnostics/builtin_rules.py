@@ -39,6 +39,11 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("content-is-present", "info", "The project has at least one article or record."),
     ("coordinates-is-valid", "error", "Coordinates are latitude and longitude in degrees: `55.752, 37.617`."),
     ("country-is-valid", "error", "The id of a country is its ISO 3166 code in lower case: `ua`."),
+    (
+        "data-is-sound",
+        "warning",
+        "Imported data has no dangling ids, dates that are none, or names that can't be read.",
+    ),
     ("date-is-given", "error", "`communique new` needs a date for an article or a meeting."),
     ("date-is-valid", "error", "A date is EDTF: `2025-12-02`, `2025-12`, `2025~`, `2025-12-02/2025-12-04`."),
     ("dateline-is-date", "info", "The dateline of an article says the same day as its front matter."),

@@ -29,10 +29,28 @@ class Written(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class DraftedArticles(NamedTuple):
+    """The changes of articles, what the ledger notes of all of them, and the problems."""
+
+    changes: tuple[Change, ...]
+    articles: Mapping[str, ImportedFile]
+    problems: tuple[Problem, ...]
+
+
 def plan_articles(
     state: ImportState, documents: Sequence[MarkedDocument], mentions: NameResolver, front: Metadata
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """The changes that imported documents make; `front` counts before what they say of themselves."""
+    drafted = draft_articles(state, documents, mentions, front)
+    if failed(drafted.problems):
+        return (), drafted.problems
+    return plan_changes(state, drafted.changes, replace(state.ledger, articles=drafted.articles), drafted.problems)
+
+
+def draft_articles(
+    state: ImportState, documents: Sequence[MarkedDocument], mentions: NameResolver, front: Metadata
+) -> DraftedArticles:
+    """The articles of documents, before the project is checked with them."""
     changes: list[Change] = []
     problems: list[Problem] = list(_same_ids(documents))
     articles = dict(state.ledger.articles)
@@ -49,10 +67,7 @@ def plan_articles(
         changes += [written.change] if written.change else []
         articles |= {path: written.noted} if written.noted else {}
         problems += written.problems
-    problems += mentions.problems
-    if failed(problems):
-        return (), tuple(problems)
-    return plan_changes(state, changes, replace(state.ledger, articles=articles), problems)
+    return DraftedArticles(tuple(changes), articles, (*problems, *mentions.problems))
 
 
 def _clean(metadata: Metadata) -> Metadata:

@@ -42,11 +42,12 @@ def counted(documents: Sequence[MarkedDocument], more: Mapping[str, int]) -> Ite
         notes.setdefault(document.span.source.path, Counter()).update(document.notes)
     for path, own in notes.items():
         if own:
-            yield _note(path, own)
+            yield note(path, own)
     if more:
-        yield _note("all files", more)
+        yield note("all files", more)
 
 
-def _note(path: str, notes: Mapping[str, int]) -> Problem:
+def note(path: str, notes: Mapping[str, int]) -> Problem:
+    """A note that counts what an import left out."""
     words = "; ".join(f"{number} × {what}" for what, number in sorted(notes.items()))
     return Problem("import-is-whole", words, file_span(path), "info", "nothing to do: this is what no annotation says")

@@ -9,7 +9,7 @@ from generator.diagnostics.problem import Problem, failed, ordered
 from generator.facts.model import Slot
 from generator.import_plan.import_ledger import ImportLedger, ledger_path, load_ledger, write_ledger
 from generator.import_plan.known_names import RegisterNames, kind_in_address, known_names
-from generator.import_plan.merging import merge_imported
+from generator.import_plan.merging import MergedImport, merge_imported
 from generator.importers.record import ImportedRecord
 from generator.project.files import Project, read_project
 from generator.project.journal import Change
@@ -66,9 +66,14 @@ def plan_records(
     state: ImportState, imported: Iterable[ImportedRecord]
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """The changes that imported records make, with the ledger of the import; none if an error would come of them."""
-    records = tuple(imported)
-    merged = merge_imported((*records, *_countries(state, records)), state.loaded.records, state.ledger, state.schema)
+    merged = merge_records(state, imported)
     return plan_changes(state, merged.changes, replace(state.ledger, records=merged.bases), merged.problems)
+
+
+def merge_records(state: ImportState, imported: Iterable[ImportedRecord]) -> MergedImport:
+    """Merge imported records into those of the project, with records of the countries that they name."""
+    records = tuple(imported)
+    return merge_imported((*records, *_countries(state, records)), state.loaded.records, state.ledger, state.schema)
 
 
 def _countries(state: ImportState, records: Sequence[ImportedRecord]) -> Iterator[ImportedRecord]:

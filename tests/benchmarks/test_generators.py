@@ -5,19 +5,21 @@ from pathlib import Path
 import hsg
 import pytest
 import synthetic
-from hsg_events import Corpus, read_corpus
-from hsg_words import Named, code, named, split_title
 
 from generator import pipeline
 from generator.diagnostics.problem import failed
+from generator.importers.hsg_files import HsgData
+from generator.importers.hsg_people import hsg_records
+from generator.importers.hsg_stays import HsgStays
+from generator.importers.hsg_words import TitledName, code, named, split_title
 from generator.schema.model import Ref
 
 
 @pytest.fixture(scope="module")
-def corpus() -> Corpus:
+def corpus() -> HsgData:
     if not hsg.HSG.is_dir():
         pytest.skip("no real data: COMMUNIQUE_CORPORA is to name a folder that holds hsg/")
-    return read_corpus(hsg.HSG)
+    return hsg.read_corpus(hsg.HSG)
 
 
 def texts(root: Path) -> dict[str, bytes]:
@@ -46,7 +48,7 @@ def test_invented_knowledge_is_the_same_each_time_and_grows_at_its_end(tmp_path:
 
 
 @pytest.mark.slow
-def test_real_data_is_current_and_without_errors(corpus: Corpus, tmp_path: Path):
+def test_real_data_is_current_and_without_errors(corpus: HsgData, tmp_path: Path):
     made = hsg.write_project(tmp_path / "kb", corpus, 500)
     assert 500 <= made.records < 520
     base, problems = pipeline.build_knowledge(tmp_path / "kb")
@@ -56,13 +58,16 @@ def test_real_data_is_current_and_without_errors(corpus: Corpus, tmp_path: Path)
 
 
 @pytest.mark.slow
-def test_what_is_not_used_of_the_real_data_is_counted(corpus: Corpus):
-    told = "\n".join(corpus.unused)
-    assert "an office of a person id that leads nowhere: " in told
-    assert "a country without an ISO code, or misspelt: hawaii" in told
-    assert corpus.unused["a journey whose remarks tell of no meeting"] > 10
-    assert len(corpus.events) > 2_500
-    assert len(corpus.persons) > 4_000
+def test_what_is_wrong_in_the_real_data_is_found(corpus: HsgData):
+    stays = HsgStays(corpus, lambda own, _: own)
+    assert sum(len(document.blocks) for document in stays.documents()) > 2_500
+    records, faults = hsg_records(corpus, lambda own, _: own)
+    assert len(records) > 4_000
+    found = "\n".join(problem.message for problem in (*stays.problems, *faults))
+    assert "whom no file of a person has" in found
+    assert "`somoa` is the id of no country" in found
+    assert "`hawaii` is the id of no country" in found
+    assert stays.notes["travels whose remarks tell of no meeting: no meeting is made of them"] > 10
 
 
 def test_countries_have_the_code_of_their_time():
@@ -78,8 +83,11 @@ def test_a_remark_names_those_who_were_there():
     remark = (
         "State visit; met with President Ada Bell and German Chancellor C. von Dorn. Attended the funeral of King X."
     )
-    assert list(named(remark)) == [Named("President", "Ada Bell", ""), Named("Chancellor", "C. von Dorn", "German")]
-    assert list(named("Met with President Ada Bell of Peru.")) == [Named("President", "Ada Bell", "Peru")]
+    assert list(named(remark)) == [
+        TitledName("President", "Ada Bell", "", 22, 40),
+        TitledName("Chancellor", "C. von Dorn", "German", 52, 74),
+    ]
+    assert list(named("Met with President Ada Bell of Peru.")) == [TitledName("President", "Ada Bell", "Peru", 9, 27)]
     assert list(named("Met with Secretary General Ada Bell.")) == []
 
 

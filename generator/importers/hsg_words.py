@@ -85,12 +85,14 @@ _CLAUSE = re.compile(r"(?<=[a-z])\.\s+|;\s+")
 _OF_THE_DEAD = re.compile(r"funeral|memorial|tomb|anniversary|enthronement|former|late ", re.IGNORECASE)
 
 
-class Named(NamedTuple):
-    """A person as a remark names him: `whose` is the country's name or people, "" where none is said."""
+class TitledName(NamedTuple):
+    """A person whom a description names from `start` up to `end`; `whose` is the country or people, "" for none."""
 
     title: str
     name: str
     whose: str
+    start: int
+    end: int
 
 
 def code(country: str, year: str) -> str | None:
@@ -114,14 +116,17 @@ def split_title(visitor: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-def named(remark: str) -> Iterator[Named]:
-    """The persons of rank whom a remark names as present, in its order."""
-    for clause in _CLAUSE.split(remark):
-        if _OF_THE_DEAD.search(clause):
-            continue
-        for found in _NAMED.finditer(clause):
-            whose = found["whose"] if found["whose"] in _PEOPLES else ""
-            yield Named(found["title"], found["name"].removesuffix("."), found["of"] or whose)
+def named(description: str) -> Iterator[TitledName]:
+    """The persons of rank whom a description names as present, in its order."""
+    start = 0
+    for end in [*(match.end() for match in _CLAUSE.finditer(description)), len(description)]:
+        if not _OF_THE_DEAD.search(description, start, end):
+            for found in _NAMED.finditer(description, start, end):
+                whose = found["whose"] if found["whose"] in _PEOPLES else ""
+                name = found["name"].removesuffix(".")
+                at = found.start("name")
+                yield TitledName(found["title"], name, found["of"] or whose, found.start("title"), at + len(name))
+        start = end
 
 
 @cache

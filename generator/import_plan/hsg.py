@@ -1,0 +1,57 @@
+"""Plan the import of the Office of the Historian's data: articles and records together."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.diagnostics.problem import Problem, failed
+from generator.import_plan.articles import draft_articles
+from generator.import_plan.front_options import note
+from generator.import_plan.mentions import NameResolver
+from generator.import_plan.plan import ImportState, merge_records, plan_changes
+from generator.importers.files import read_import
+from generator.importers.hsg_files import HsgData
+from generator.importers.hsg_people import hsg_records
+from generator.importers.hsg_stays import HsgStays
+from generator.importers.model import Metadata
+from generator.project.files import file_span
+from generator.project.journal import Change
+
+_PERSON = "person"
+
+
+def read_hsg(files: Iterable[Path], encoding: str = "") -> tuple[HsgData, tuple[Problem, ...]]:
+    """Read files of the data."""
+    data = HsgData()
+    problems: list[Problem] = []
+    for file in files:
+        source, unread = read_import(file, encoding)
+        problems += unread
+        problems += data.add(source) if source else ()
+    data.finish()
+    if data.is_empty and not problems:
+        hint = "give files or folders of HistoryAtState's travels, visits or pocom"
+        problems.append(Problem("import-is-readable", "no file of that data", file_span("PATH"), hint=hint))
+    return data, tuple(problems)
+
+
+def plan_hsg(data: HsgData, state: ImportState) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+    """The changes that the data makes in a project."""
+
+    def id_of(own: str, name: str) -> str:
+        """The record with the data's own id, else the only one with a full name, else the data's own id."""
+        if current := state.known.current(_PERSON, own):
+            return current
+        ids = state.known.find(_PERSON, name) if " " in name else frozenset[str]()
+        return min(ids) if len(ids) == 1 else own
+
+    stays = HsgStays(data, id_of)
+    drafted = draft_articles(state, tuple(stays.documents()), NameResolver(state.schema, state.known, {}), Metadata())
+    records, faults = hsg_records(data, id_of)
+    merged = merge_records(state, records)
+    notes = (note("hsg", stays.notes),) if stays.notes else ()
+    problems = (*stays.problems, *faults, *drafted.problems, *merged.problems, *notes)
+    if failed(problems):
+        return (), problems
+    ledger = type(state.ledger)(drafted.articles, merged.bases)
+    changes, wrong = plan_changes(state, (*drafted.changes, *merged.changes), ledger)
+    return changes, (*problems, *wrong)

@@ -31,7 +31,8 @@ def check_excerpts(root: Path, articles: Sequence[Article]) -> Iterator[Problem]
     share, wrong = _limit(configuration, "excerpt_share", SHARE)
     run, also_wrong = _limit(configuration, "excerpt_run", RUN)
     yield from (*wrong, *also_wrong)
-    for path in git.tracked_files(root, FOLDER):
+    # Without that folder no program is started: `check` runs on whatever a stranger proposes.
+    for path in git.tracked_files(root, FOLDER) if (root / FOLDER).is_dir() else ():
         hint = f"take it out of git, and the disk keeps it: `git rm --cached {path}`; history still holds it"
         yield Problem("private-is-untracked", "git tracks a file of private/", file_span(path), "warning", hint)
     for article in articles:

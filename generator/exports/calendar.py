@@ -29,6 +29,8 @@ _ESCAPED = re.compile(r"[\\;,]")
 _LINE = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _WIDTH = 75
+_REFRESH = "P1D"
+"""How often a calendar program should look for news, by RFC 7986 and as Outlook reads it."""
 _CODES = {"\\": "\\\\", ";": "\\;", ",": "\\,"}
 
 
@@ -57,6 +59,7 @@ def make_calendar(title: str, made: Iterable[Event | None]) -> bytes:
     found = sorted({event for event in made if event}, key=lambda event: (event.first, event.uid))
     head = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Communiqué//EN", "CALSCALE:GREGORIAN")
     lines = [*head, f"NAME:{_text(title)}", f"X-WR-CALNAME:{_text(title)}"]
+    lines += [f"REFRESH-INTERVAL;VALUE=DURATION:{_REFRESH}", f"X-PUBLISHED-TTL:{_REFRESH}"]
     return "".join((_folded(lines), *(event.text for event in found), "END:VCALENDAR\r\n")).encode()
 
 
@@ -130,8 +133,8 @@ def _where(site: SiteIndex, ref: Ref) -> list[str]:
     place = site.base.ids.get(site.base.records[ref].text("place"))
     if place is None:
         return []
-    inside = site.base.ids.get(site.base.records[place].text("country"))
-    names = ", ".join(site.base.name(each) for each in (place, inside) if each)
+    around = (site.base.ids.get(id_) for id_ in site.base.within(place.id))
+    names = ", ".join(dict.fromkeys(site.base.name(each) for each in around if each))
     at = read_coordinates(site.base.records[place].text("coordinates"))
     return [f"LOCATION:{_text(names)}", *([] if isinstance(at, ValueFault) else [f"GEO:{at[0]:.6f};{at[1]:.6f}"])]
 

@@ -58,6 +58,7 @@ def test_the_shipped_site_has_calendars_for_itself_and_all_who_met():
     for data in made.values():
         assert all(len(line) <= 75 for line in data.split(b"\r\n"))
         assert b"\n" not in data.replace(b"\r\n", b"")
+        assert b"\r\nREFRESH-INTERVAL;VALUE=DURATION:P1D\r\n" in data
 
 
 def test_a_meeting_is_the_same_event_in_every_calendar():
@@ -73,7 +74,7 @@ def test_a_meeting_is_the_same_event_in_every_calendar():
 def test_an_event_tells_what_the_record_knows():
     told = events(files(ROOT, URL)[f"meetings/{sample.MEETING}/calendar.ics"])[0]
     assert told.decoded("dtstart") == dt.date(2025, 12, 2)
-    assert str(told["location"]) == "Kremlin, Russia"
+    assert str(told["location"]) == "Kremlin, Moscow, Russia"
     assert str(told["url"]) == f"{URL}meetings/{sample.MEETING}/"
     assert f"{sample.ENVOY_NAME} (special envoy, United States)" in str(told["description"]).splitlines()
 

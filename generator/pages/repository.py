@@ -13,7 +13,6 @@ _EDIT = re.compile(r"(?P<before>(?:-/)?)(?P<verb>edit|blob|_edit|src/branch)/(?P
 _FIELD = re.compile(r"\{(path|path_noext)(!q)?\}")
 _GITEA = ("_edit", "src/branch")
 _MKDOCS_OWN = "docs"  # MkDocs ends the `edit_uri` that it makes up with this, whatever the folder's name
-_CLASS = {"report_error": ' class="cq-report"'}
 _NO_LINES = ("bitbucket.org",)
 
 
@@ -84,7 +83,7 @@ def foot(kept: Repository | None, place: PageContext, title: str, file: str, lin
     links = foot_links(kept, place.path, title, file, line)
     words = ("edit_record" if file.endswith((".yaml", ".yml")) else "edit_article", "report_error", "history")
     anchors = (
-        f'<a{_CLASS.get(word, "")} href="{escape(href)}" rel="nofollow">{escape(place.text(word))}</a>'
+        f'<a href="{escape(href)}" rel="nofollow">{escape(place.text(word))}</a>'
         for word, href in zip(words, links, strict=True)
         if href
     )

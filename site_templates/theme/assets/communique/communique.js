@@ -66,14 +66,16 @@ const cite = (event) => {
   citation.className = "cq-evidence__citation";
   citation.textContent = [words ? `“${text(words)}”` : "", text(source), `${document.title}, ${address}`].filter(Boolean).join(" – ");
   panel.append(citation);
-  const report = document.querySelector(".cq-report");
+  const report = document.querySelector('.cq-foot__links > a[href*="/issues/new?"]');
   if (report) {
     const url = new URL(report.href);
     const field = url.searchParams.has("body") ? "body" : "issue[description]";
     url.searchParams.set(field, address);
     report.href = url.href;
-    panel.querySelector(".cq-report")?.remove();
-    panel.append(report.cloneNode(true));
+    panel.querySelector(".cq-evidence__report")?.remove();
+    const copy = report.cloneNode(true);
+    copy.className = "cq-evidence__report";
+    panel.append(copy);
   }
   panel.closest("details").scrollIntoView({ block: "center" });
   if (event) panel.scrollTop = panel.scrollHeight;

@@ -40,11 +40,12 @@ class _Lists:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text, its words in small letters, and its words with a capital inside a sentence."""
+    """A text, its words in small letters, its words with a capital inside a sentence, and the last words of names."""
 
     folded: str
     small: frozenset[str]
     inner: frozenset[str]
+    last: frozenset[str]
     lists: _Lists
 
 
@@ -77,7 +78,10 @@ def segment_names(
     each = [(sentence, tuple(runs(folded, sentence, words))) for sentence in prose.sentences]
     small = {t.text for sentence, _ in each for t in tokens_of(folded, *sentence) if t.text[0].islower()}
     inner = {t.text for _, found in each for run in found for t in run.tokens[run.opens :]}
-    text = _Text(folded, frozenset(small), frozenset(inner), _lists(words))
+    lists = _lists(words)
+    named = (run.tokens for _, found in each for run in found if run.tokens[0].text.lower() not in lists.no_names)
+    last = {tokens[-1].text for tokens in named if len(tokens) > 1}
+    text = _Text(folded, frozenset(small), frozenset(inner), frozenset(last), lists)
     kept, candidates = list[Match](), list[Candidate]()
     at = 0
     for _, found in each:
@@ -225,7 +229,9 @@ def _is_not_name(text: _Text, run: Run, tokens: Sequence[Token], title: str) -> 
     if title or first.isupper() or (first in lists.decisive and not opens):
         return False
     is_small = opens and (first.lower() in text.small or (first not in text.inner and first.endswith(lists.noun_ends)))
-    return is_small or (first not in lists.given and is_common(first, lists.common, lists.endings))
+    return is_small or (
+        first not in lists.given and first not in text.last and is_common(first, lists.common, lists.endings)
+    )
 
 
 def _candidate(text: _Text, tokens: Sequence[Token], title: str, run: Run) -> Candidate:

@@ -140,6 +140,7 @@ COMPANY = Register(
         ("They came to L.A. by boat.", ("L.A.", "los-angeles", "likely")),
         ("The Bridge Builders Union (BBW) met. The BBW grew.", ("BBW", "bridge-builders-union", "likely")),
         ("They heard Ann Roe of the Daily Post.", ("Ann Roe", "ann-roe", "likely")),
+        ("They heard Ivo Lind. Lind smiled.", ("Lind", "ivo-lind", "likely")),
         ("They heard Zork Abel of the Daily Post.", ("Zork Abel", "zork-abel", "unsure")),
         ("They heard the Tin Council Ann Roe said.", ("Ann Roe", "ann-roe", "likely")),
         ("They praised the Ann Roe video.", ("Ann Roe", "ann-roe", "likely")),

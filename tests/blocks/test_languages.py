@@ -30,9 +30,54 @@ def catalogue(language: str) -> dict[str, str]:
 
 ENGLISH, UKRAINIAN = catalogue("en"), catalogue("uk")
 _SHORT = 12  # a template of few words of its own would match any text
-NAMES = {"SQLite", "Frictionless", "Datasette", "Natural", "Earth"}
-FORMATS = {"CSV", "JSON", "UTF", "UUID", "NULL", "index", "json"}
-TOOLS = {*NAMES, *FORMATS, "site", "url", "mkdocs", "yml", "check", "communique"}
+NAMES = {
+    *[
+        "SQLite",
+        "Frictionless",
+        "Datasette",
+        "Natural",
+        "Earth",
+        "Excel",
+        "LibreOffice",
+        "Zotero",
+        "EndNote",
+        "Mendeley",
+        "Pandoc",
+    ]
+}
+GRAPHS_AND_MAPS = {*["Gephi", "Cytoscape", "yEd", "igraph", "NetworkX", "QGIS", "Leaflet", "GitHub"]}
+FORMATS = {
+    *[
+        "CSV",
+        "JSON",
+        "UTF",
+        "UUID",
+        "NULL",
+        "TEI",
+        "RIS",
+        "CSL",
+        "BibTeX",
+        "BibLaTeX",
+        "GEXF",
+        "GraphML",
+        "GeoJSON",
+        "FTS",
+        "Web",
+        "Annotations",
+    ]
+}
+COLUMNS = {*["index", "json", "csv", "located", "at", "encounters"]}
+TABLES = {*["statements", "with", "evidence", "things", "fts", "names", "articles", "quotations"]}
+SCHEMES = {*["viaf", "wikidata", "isni", "opensanctions", "gnd"]}
+TOOLS = {
+    *NAMES,
+    *GRAPHS_AND_MAPS,
+    *FORMATS,
+    *COLUMNS,
+    *TABLES,
+    *SCHEMES,
+    *["site", "url", "mkdocs", "yml", "check", "communique"],
+}
 FORMS = ("zero", "one", "two", "few", "many", "other")
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 LATIN = re.compile(r"[A-Za-z]{2,}")

@@ -14,7 +14,7 @@ PERSON = "Person"
 _JOINERS = "\u200c\u200d"
 _ENDS = " \t\n,;:"
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+_IN_BRACKETS = re.compile(r"\([^()]*\)$")
 _LINKS = frozenset(("of", "the", "for", "de", "der", "des", "du", "di", "del", "le", "la", "les", "el", "il", "lo"))
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 _CASES = frozenset(
@@ -67,7 +67,7 @@ def name_in(label: str, *, of_person: bool) -> str:
     `President Ann Lee’s` gives `Ann Lee`. If the thing is not a person, a title may be part of its name.
     """
     text = spelling(_POSSESSIVE.sub("", spelling(label)))
-    text = (_IN_BRACKETS.sub("", text) or text) if of_person else text
+    text = (_IN_BRACKETS.sub("", text).rstrip() or text) if of_person else text
     if _plain(text) in _words("pronouns") or not any(map(str.isalnum, text)):
         return ""
     if not of_person:

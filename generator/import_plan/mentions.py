@@ -16,7 +16,7 @@ from generator.importers.tei_register import TeiEntry
 from generator.schema.model import Kind, Schema
 from generator.values.name_matching import fuzzy_key
 
-_SIDE = re.compile(r"^(?:the )?(.+?)(?:[’']s)?(?: side| delegation| participants)?\s*:?$", re.IGNORECASE)
+_SIDE = re.compile(r"^(?:the )?(.+?)(?:[’']s)?(?: side| delegation| participants)? ?:?$", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PLACE, _PERSON, _COUNTRY, _MEETING, _SIDED = "place", "person", "country", "meeting", "side"
 _WITHOUT_ID = (*STATEMENTS, UNNAMED)

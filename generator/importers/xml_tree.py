@@ -129,7 +129,7 @@ class _Builder(ContentHandler):
     def startElementNS(  # noqa: N802 -- the interface of SAX
         self,
         name: tuple[str | None, str],
-        qname: str | None,  # noqa: ARG002
+        _qname: str | None,
         attrs: AttributesNSImpl,
     ) -> None:
         at = _offset(self._source, self._reader.getLineNumber() or 1, self._reader.getColumnNumber() or 0)
@@ -143,7 +143,7 @@ class _Builder(ContentHandler):
         if len(self._open) > DEPTH:
             raise _TooDeepError
 
-    def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: N802, ARG002
+    def endElementNS(self, name: tuple[str | None, str], _qname: str | None) -> None:  # noqa: N802, ARG002
         self._open.pop()
 
     def characters(self, content: str) -> None:

@@ -98,7 +98,7 @@ def test_its_things_have_preview_cards_with_their_dates(pages: dict[str, str]):
 def test_machines_read_its_date_place_and_people(site: dict[str, Page]):
     data = json.loads(json.dumps(site["summits/second.md"].json_ld))
     assert data["startDate"] == "2030-03-05"
-    assert data["location"]["name"] == "the Old Town Hall"
+    assert data["location"]["name"] == "Old Town Hall"
     assert [each["attendee"]["name"] for each in data["attendee"]] == ["Ann Roe", "Bo Lind"]
 
 

@@ -137,6 +137,7 @@ class World:
             "country": lambda: "ua",
             "id": lambda: f"former-{kind.name}-{number}",
             "number": lambda: str(number + 1),
+            "authority": lambda: f"wikidata:Q{number + 1}",
         }[field.type]()
 
     def _reference(self, kind: Kind, to: Sequence[str], number: int) -> str | None:

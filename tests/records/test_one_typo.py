@@ -21,6 +21,7 @@ VALUES = {
     "coordinates": "59.9, 10.7",
     "source": "https://example.org/ 2025-12-02",
     "reference": "ann-roe",
+    "authority": "wikidata:Q42",
 }
 SCHEMA, _ = read_schema(())
 

@@ -275,9 +275,9 @@ def test_a_problem_reads_well():
     [
         (
             "at: {type: dat}",
-            "field `at` has the unknown type `dat`; choose one of choice, coordinates, country, date, ",
+            "field `at` has the unknown type `dat`; choose one of authority, choice, coordinates, country, date, ",
         ),
-        ("at: {label: At}", "field `at` has the unknown type ``; choose one of choice, "),
+        ("at: {label: At}", "field `at` has the unknown type ``; choose one of authority, choice, "),
         ("at: {type: group, many: true, fields: {x: {type: y}}}", "field `x` has the unknown type `y`; choose one of "),
     ],
 )

@@ -34,5 +34,15 @@ def _escaped(text: str) -> Markdown:
     return Markdown(_BENT.sub(_entity, text))
 
 
+def with_code(text: str) -> Markdown:
+    """Text of ours, escaped, in which words between backticks are shown as code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return escape(text)
+    escaped = [escape(part) for part in parts]
+    escaped[1::2] = [Markdown(f"<code>{part}</code>") for part in escaped[1::2]]
+    return Markdown("".join(escaped))
+
+
 def _entity(match: re.Match[str]) -> str:
     return _ENTITIES.get(match.group()) or "".join(f"&#{ord(char)};" for char in match.group())

@@ -11,7 +11,7 @@ import jinja2
 from generator.diagnostics.problem import Problem
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.catalogue import Catalogue, overlaid, read_messages
-from generator.pages.escape import Markdown, escape
+from generator.pages.escape import Markdown, escape, with_code
 from generator.pages.model import Page, PageDraft, PlannedPage
 from generator.pages.plan import plan
 from generator.pages.repository import Repository
@@ -114,6 +114,7 @@ def _environment(folder: Path) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.context_class = _Context
+    environment.filters["with_code"] = with_code
     return environment
 
 

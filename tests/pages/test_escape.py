@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from generator.pages.escape import Markdown, escape
+from generator.pages.escape import Markdown, escape, with_code
 from generator.text.html import render_markdown
 
 GFM = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_FOOTNOTES
@@ -80,3 +80,11 @@ def test_links_to_pages_get_their_addresses_and_headings_their_anchors():
 def test_words_that_look_like_a_link_are_left_alone():
     text = "&#60;a href&#61;&#34;x&#46;md&#34;&#62;"
     assert render_markdown(text, lambda _: "BAD").links == ()
+
+
+def test_words_between_backticks_are_code():
+    assert (
+        with_code("Given by `by <a>`, or `on`.")
+        == "Given by&#32;<code>by &#60;a&#62;</code>, or&#32;<code>on</code>&#46;"
+    )
+    assert with_code("One ` alone") == "One &#96; alone"

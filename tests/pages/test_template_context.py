@@ -7,6 +7,7 @@ import pytest
 from jinja2 import meta
 
 from generator.pages.contexts import Context, variable_names
+from generator.pages.escape import with_code
 from generator.pages.template_docs import TEMPLATE_PAGES, templates_page, variables
 from generator.project.packaged import PACKAGED
 
@@ -113,7 +114,9 @@ def test_a_template_can_use_what_the_contract_names(template: str):
 @pytest.mark.parametrize("template", sorted(CONTRACT))
 def test_our_template_uses_no_other_variable(template: str):
     seen: set[str] = set()
-    found = used(template, jinja2.Environment(autoescape=True), seen)
+    environment = jinja2.Environment(autoescape=True)
+    environment.filters["with_code"] = with_code
+    found = used(template, environment, seen)
     assert found - given_by_templates(seen) <= CONTRACT[template] | {"range", "joiner", "loop", "caller"}
 
 

@@ -309,9 +309,9 @@ class GitHistory:
         mine, theirs = self.now, self.doings[other]
         if theirs.renamed != mine.renamed and how == "cherry-pick":
             how = "merge"  # the last commit alone has no renaming in it
-        if how == "cherry-pick":  # nor what a person took out in earlier ones
-            gone = self.facts_at(f"{other}~1") - self.facts_at(other)
-            theirs = theirs._replace(removed=theirs.removed & gone)
+        if how == "cherry-pick":  # nor what a person did in earlier ones
+            before, after = self.facts_at(f"{other}~1"), self.facts_at(other)
+            theirs = theirs._replace(wrote=theirs.wrote & (after - before), removed=theirs.removed & (before - after))
         words = {
             "merge": ("merge", "--quiet", "--no-edit", other),
             "squash": ("merge", "--quiet", "--squash", other),

@@ -1,14 +1,14 @@
 """Convert ledgers from a branch where things had previous ids to the current ids."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from generator.facts.ledger import Assertion, Ledger, fingerprint
 from generator.schema.model import Kind
 
 _COMBINATIONS = 256
-"""How many combinations of previous ids are tried for a record: eight ids that have one previous id each."""
+"""How many combinations of previous ids are tried for a record, half of them by ids, the others by items."""
 
 
 def with_current_ids(ledger: Ledger, current: Mapping[str, str], present: frozenset[Assertion], kind: Kind) -> Ledger:
@@ -44,20 +44,48 @@ def _with_fingerprint(ledger: Ledger, current: Mapping[str, str], present: froze
     After a merge, a person writes the new ids into the record, as the findings ask. A branch had some of them already.
     """
     known = {found.facts for found in ledger.fingerprints}
-    for ids in islice(_earlier_ids(current, _words(present)), _COMBINATIONS):
-        if fingerprint((fact_with_ids(fact, ids, kind) for fact in present), "").facts in known:
+    previous = _previous_ids(current, _words(present))
+    for before in islice(chain(_by_ids(present, previous, kind), _by_items(present, previous, kind)), _COMBINATIONS):
+        if fingerprint(before, "").facts in known:
             return replace(ledger, fingerprints=ledger.fingerprints | {fingerprint(present, "")})
     return ledger
 
 
-def _earlier_ids(current: Mapping[str, str], words: Collection[str]) -> Iterator[Mapping[str, str]]:
-    """Previous ids for some or all of the current ids among words, those for all of them first."""
+def _previous_ids(current: Mapping[str, str], words: Collection[str]) -> Mapping[str, Sequence[str]]:
     previous: dict[str, list[str]] = {}
     for old, new in current.items():
         if new in words:
             previous.setdefault(new, []).append(old)
-    for olds in product(*([*olds, None] for olds in previous.values())):
-        yield {new: old for new, old in zip(previous, olds, strict=True) if old is not None}
+    return previous
+
+
+def _by_ids(
+    present: Collection[Assertion], previous: Mapping[str, Sequence[str]], kind: Kind
+) -> Iterator[Iterable[Assertion]]:
+    """The facts with previous ids for some or all of the current ones, those for all of them first."""
+    for olds in islice(product(*([*olds, None] for olds in previous.values())), _COMBINATIONS // 2):
+        ids = {new: old for new, old in zip(previous, olds, strict=True) if old is not None}
+        yield (fact_with_ids(fact, ids, kind) for fact in present)
+
+
+def _by_items(
+    present: Collection[Assertion], previous: Mapping[str, Sequence[str]], kind: Kind
+) -> Iterator[Iterable[Assertion]]:
+    """The facts with previous ids in some of their items: of two things that are one, a record named both."""
+    items: dict[tuple[str, tuple[str, ...], str], list[Assertion]] = {}
+    for slot, value in sorted(present):
+        items.setdefault((slot.field, slot.key, "" if slot.key else value), []).append((slot, value))
+    choices = [
+        [[fact_with_ids(fact, ids, kind) for fact in facts] for ids in ({}, *_single(facts, previous))]
+        for facts in items.values()
+    ]
+    for chosen in product(*choices):
+        yield chain.from_iterable(chosen)
+
+
+def _single(facts: Iterable[Assertion], previous: Mapping[str, Sequence[str]]) -> Iterator[Mapping[str, str]]:
+    for word in sorted(_words(facts).intersection(previous)):
+        yield from ({word: old} for old in previous[word])
 
 
 def _words(facts: Iterable[Assertion]) -> set[str]:

@@ -76,7 +76,7 @@ def test_each_field_is_told_once_with_its_label_its_description_and_its_choices(
     for field in kind.fields:
         own = [row for row in rows if re.match(rf"{field.name} (required )?{re.escape(field.label)}\.", row)]
         assert len(own) == 1, field.name
-        assert field.description in own[0]
+        assert all(part.strip() in own[0] for part in field.description.split("`"))
         for choice in field.choices:
             assert f"{choice.value} {choice.label}" in own[0]
         for part in () if field.statement else field.fields:

@@ -72,15 +72,15 @@ def read_attributes(text: str, start: int, end: int) -> Attributes | AnnotationF
 
 def written_braces(kind: str, id_: str | None, pairs: Iterable[tuple[str, str]]) -> str:
     """The braces that say this: without an id after a dot, and with quotation marks only where a value needs them."""
-    head = f".{kind}" if id_ is None else f"{kind}={_written(id_)}"
-    return "{" + " ".join((head, *(f"{key}={_written(value)}" for key, value in pairs))) + "}"
+    head = f".{kind}" if id_ is None else f"{kind}={quoted_value(id_)}"
+    return "{" + " ".join((head, *(f"{key}={quoted_value(value)}" for key, value in pairs))) + "}"
 
 
-def _written(value: str) -> str:
+def quoted_value(value: str) -> str:
+    """A value as written in braces: bare if possible, else on one line in double quotes."""
     if _BARE.fullmatch(value):
         return value
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return '"' + " ".join(value.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _after_space(text: str, at: int, end: int) -> int:

@@ -1,5 +1,6 @@
 """What an article's own annotations say: names, dates and meetings that stand, and that a draft builds on."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -88,22 +89,27 @@ def in_annotated_meetings(
     prose: Prose, proposals: Sequence[Proposal], meetings: Sequence[Meeting]
 ) -> tuple[Proposal, ...]:
     """Proposals with `as=mentioned` where a meeting that stands encloses them and its sentence makes them no part."""
-    annotated = [each for each in prose.existing if each.kind == MEETING]
+    annotated = sorted((each for each in prose.existing if each.kind == MEETING), key=lambda each: each.file_start)
     if not annotated:
         return tuple(proposals)
-    parts = {
-        (each.file_start, each.file_end): frozenset(
-            part for found in meetings if found.start < each.end and each.start < found.end for part in found.parts
-        )
-        for each in annotated
-    }
+    parts = {each: _parts(each, meetings) for each in annotated}
+    starts = [each.file_start for each in annotated]
+    longest = max(each.file_end - each.file_start for each in annotated)
 
     def placed(proposal: Proposal) -> Proposal:
-        around = [span for span in parts if span[0] <= proposal.start and proposal.end <= span[1]]
+        near = annotated[bisect_left(starts, proposal.end - longest) : bisect_right(starts, proposal.start)]
+        around = [each for each in near if proposal.end <= each.file_end]
         if proposal.kind not in _PARTS or not around:
             return proposal
-        inner = min(around, key=lambda span: span[1] - span[0])
+        inner = min(around, key=lambda each: each.file_end - each.file_start)
         is_part = (proposal.kind, proposal.id) in parts[inner]
         return proposal if is_part else replace(proposal, attributes=(*proposal.attributes, ("as", "mentioned")))
 
     return tuple(map(placed, proposals))
+
+
+def _parts(annotated: ExistingAnnotation, meetings: Sequence[Meeting]) -> frozenset[tuple[str, str]]:
+    """The parts of the meetings, in the order of the text, that a sentence in an annotated one tells of."""
+    first = bisect_right(meetings, annotated.start, key=lambda found: found.end)
+    last = bisect_left(meetings, annotated.end, key=lambda found: found.start)
+    return frozenset(part for found in meetings[first:last] for part in found.parts)

@@ -1,13 +1,13 @@
 """The types of a draft: proposals, and the register of what is already known."""
 
-import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from generator.articles.attributes import written_braces
 
 Confidence = Literal["sure", "likely", "unsure"]
 DATE, QUOTE, PARAPHRASE, MEETING, PERSON, COUNTRY = "date", "quote", "paraphrase", "meeting", "person", "country"
 ORGANIZATION, PLACE = "org", "place"
-_BARE = re.compile(r"[A-Za-z0-9:_~-]+")
 _WITHOUT_ID = frozenset({QUOTE, PARAPHRASE})
 
 
@@ -36,8 +36,7 @@ class Proposal:
     @property
     def annotation(self) -> str:
         """The braces that follow the bracket in the article."""
-        head = f".{self.kind}" if self.kind in _WITHOUT_ID else f"{self.kind}={quoted_value(self.id)}"
-        return "{" + " ".join([head, *(f"{key}={quoted_value(value)}" for key, value in self.attributes)]) + "}"
+        return written_braces(self.kind, None if self.kind in _WITHOUT_ID else self.id, self.attributes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +86,3 @@ class Draft:
 
     proposals: tuple[Proposal, ...]
     notes: tuple[str, ...] = ()
-
-
-def quoted_value(value: str) -> str:
-    """A value as written in braces: bare if possible, else in double quotes."""
-    if _BARE.fullmatch(value):
-        return value
-    return '"' + " ".join(value.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'

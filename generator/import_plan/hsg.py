@@ -6,6 +6,7 @@ from pathlib import Path
 from generator.diagnostics.problem import Problem, failed
 from generator.import_plan.articles import draft_articles
 from generator.import_plan.front_options import note
+from generator.import_plan.import_ledger import ImportLedger
 from generator.import_plan.mentions import NameResolver
 from generator.import_plan.plan import ImportState, merge_records, plan_changes
 from generator.importers.files import read_import
@@ -52,6 +53,6 @@ def plan_hsg(data: HsgData, state: ImportState) -> tuple[tuple[Change, ...], tup
     problems = (*stays.problems, *faults, *drafted.problems, *merged.problems, *notes)
     if failed(problems):
         return (), problems
-    ledger = type(state.ledger)(drafted.articles, merged.bases)
+    ledger = ImportLedger(drafted.articles, merged.bases)
     changes, wrong = plan_changes(state, (*drafted.changes, *merged.changes), ledger)
     return changes, (*problems, *wrong)

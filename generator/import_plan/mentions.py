@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.articles.attributes import AnnotationFault, read_attributes
+from generator.articles.attributes import AnnotationFault, quoted_value, read_attributes, written_braces
 from generator.diagnostics.problem import Problem
 from generator.drafting.folding import as_id
-from generator.drafting.model import quoted_value
 from generator.facts.annotation_schema import STATEMENTS, UNNAMED, annotation_types
 from generator.import_plan.known_names import RegisterNames, country_of, kind_in_address
 from generator.importers.marked_text import MarkedBlock, MarkedDocument, NamedWords, Pairs
@@ -49,12 +48,14 @@ class NameResolver:
         longest = _longest(mentions)
         named: set[str] = set()
         braces: dict[NamedWords, str] = {}
-        place = next((each for each in mentions if each.kind == _PLACE), None)
-        has_meeting = bool(_DAY.fullmatch(document.metadata.date))
+        place = next((each for each in mentions if each.kind == _PLACE and each.in_dateline), None)
+        has_meeting = bool(_DAY.fullmatch(document.day))
         for mention in mentions:
             if mention.kind == _MEETING and not mention.braces:
                 at = self._identity(place, longest) if place else None
                 braces[mention] = self._meeting(document, at) if has_meeting else ""
+                if not has_meeting:
+                    self.notes["lists of participants without a day in a dateline: no meeting is made of them"] += 1
             else:
                 braces[mention] = self._braces(mention, longest, named, in_meeting=has_meeting)
         return braces
@@ -96,8 +97,8 @@ class NameResolver:
         return country_of(match[1]) if match else ""
 
     def _meeting(self, document: MarkedDocument, place: Identity | None) -> str:
-        """The braces of the meeting whose participants a document lists."""
-        day = document.metadata.date
+        """The braces of the meeting whose participants a document lists, where and when its dateline says."""
+        day = document.day
         id_ = as_id(" ".join(filter(None, (day, place.id if place else "", document.id))))
         pairs = (("name", document.metadata.title), ("on", day), *((("place", place.id),) if place else ()))
         return _written(_MEETING, id_, pairs)
@@ -221,5 +222,4 @@ def _longest(mentions: Iterable[NamedWords]) -> dict[str, str]:
 
 
 def _written(kind: str, id_: str, pairs: Pairs) -> str:
-    head = f".{kind}" if kind in _WITHOUT_ID else f"{kind}={quoted_value(id_)}"
-    return "{" + " ".join([head, *(f"{key}={quoted_value(value)}" for key, value in pairs)]) + "}"
+    return written_braces(kind, None if kind in _WITHOUT_ID else id_, pairs)

@@ -28,11 +28,16 @@ class ImportState:
     """A project without errors before an import, its names, and what the last import of the same name wrote."""
 
     project: Project
-    loaded: LoadedProject
+    given: pipeline.Input
     known: RegisterNames
     name: str
     ledger_text: str | None
     ledger: ImportLedger
+
+    @property
+    def loaded(self) -> LoadedProject:
+        """The records and articles of the project."""
+        return self.given.loaded
 
     @property
     def schema(self) -> Schema:
@@ -50,7 +55,7 @@ def open_import(root: Path, name: str) -> tuple[ImportState | None, tuple[Proble
         return None, problems
     loaded = given.loaded
     known = known_names(project, loaded.schema, loaded.records, loaded.kinds)
-    return ImportState(project, loaded, known, name, text, ledger), ()
+    return ImportState(project, given, known, name, text, ledger), ()
 
 
 def annotated_kind(state: ImportState, address: str) -> str:
@@ -127,8 +132,8 @@ def _new_errors(state: ImportState, changes: Sequence[Change]) -> tuple[Problem,
     )
     given = pipeline.load(project)
     _, missing = pipeline.plan_changes(given)
-    before = _errors(pipeline.link(pipeline.load(state.project))[1])
     after = {**_errors(given.problems), **_errors(missing), **_errors(pipeline.link(given)[1])}
+    before = _errors(pipeline.link(state.given)[1]) if after else {}
     return tuple(problem for key, problem in after.items() if key not in before)
 
 

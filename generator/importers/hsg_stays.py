@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from generator.articles.attributes import quoted_value
 from generator.diagnostics.problem import Problem
-from generator.drafting.model import quoted_value
+from generator.drafting.folding import as_id
 from generator.importers.hsg_files import HsgData, President, Stay, is_date
 from generator.importers.hsg_people import HSG_SITE, IdOf
-from generator.importers.hsg_words import code, named, slug, split_title
+from generator.importers.hsg_words import code, named, split_title
 from generator.importers.marked_text import MarkedBlock, MarkedDocument, NamedWords, TextMark
 from generator.importers.model import Metadata
 from generator.values import country_name
@@ -109,18 +110,19 @@ class HsgStays:
 
     def _guest(self, title: str, name: str, country: str, year: str) -> str:
         """A guest; a surname alone is that of one person in a year only, and the id says which."""
-        own = f"{slug(name)}-{country}" if " " in name else f"{slug(name)}-{country}-{year}"
+        own = f"{as_id(name)}-{country}" if " " in name else f"{as_id(name)}-{country}-{year}"
         id_ = self.id_of(own, name)
         return f"{{person={id_} role={quoted_value(title)} country={country}}}"
 
     def _places(self, words: "_Words", stay: Stay, country: str | None) -> None:
-        """Add the places of a journey; in a meeting with several, the first is where it was."""
-        for number, place in enumerate(filter(None, (each.strip() for each in stay.places.split(",")))):
+        """Add the places of a journey; of several, the data does not say where a meeting was."""
+        places = [place for each in stay.places.split(",") if (place := each.strip())]
+        for place in places:
             at = words.add(place)
             words.add(", ")
             if country and _PLACE.fullmatch(place):
-                more = " as=mentioned" if number else ""
-                words.mark(at, f"{{place={slug(place)}-{country} country={country}{more}}}")
+                more = " as=mentioned" if len(places) > 1 else ""
+                words.mark(at, f"{{place={as_id(place)}-{country} country={country}{more}}}")
             else:
                 self.notes["places that are no names, kept as text"] += 1
 
@@ -152,7 +154,7 @@ class HsgStays:
     def _meeting(self, stay: Stay, country: str) -> str:
         where = country_name(country if stay.series == "travels" else _US, "en")
         subject = stay.name if stay.series == "travels" else stay.who
-        plain = f"{stay.first}-{slug(country_name(country, 'en'))}-{stay.series}"
+        plain = f"{stay.first}-{as_id(country_name(country, 'en'))}-{stay.series}"
         self._meetings[plain] += 1
         id_ = f"{plain}-{self._meetings[plain]}" if self._meetings[plain] > 1 else plain
         name = f"{subject} in {'the ' if where == 'United States' else ''}{where}, {stay.first}"

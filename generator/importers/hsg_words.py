@@ -1,11 +1,11 @@
 """Interpret texts of the Office of the Historian's data: countries as ISO codes, titles, people named in notes."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from generator.drafting.folding import as_id
 from generator.values.country import country_codes, country_name
 
 _CODES = {
@@ -104,12 +104,6 @@ def code(country: str, year: str) -> str | None:
     return _CODES.get(key) or _named().get(key)
 
 
-def slug(text: str) -> str:
-    """An id made of a text."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
-    return "-".join(re.findall(r"[a-z0-9]+", plain))
-
-
 def split_title(visitor: str) -> tuple[str, str] | None:
     """The title and the name of a visitor; None where the title is not known, or what follows is no name."""
     found = _TITLED.fullmatch(visitor)
@@ -135,4 +129,4 @@ def _named() -> dict[str, str]:
 
 
 def _key(name: str) -> str:
-    return slug(name.replace("&", " ").replace(" and ", " ").replace("-and-", " "))
+    return as_id(name.replace("&", " ").replace(" and ", " ").replace("-and-", " "))

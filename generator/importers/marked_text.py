@@ -21,6 +21,7 @@ class NamedWords:
 
     `kind` is the annotation's word, `target` the reference as written ("" for none), `id` the id where the text gives
     it (a date, an address of a record), `label` the words. `braces` is the whole annotation where it is ours already.
+    `in_dateline`: it says where or when the text was written, or what it tells of took place.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class NamedWords:
     id: str = ""
     attributes: Pairs = ()
     braces: str = ""
+    in_dateline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,17 @@ class MarkedBlock:
 
 @dataclass(frozen=True, slots=True)
 class MarkedDocument:
-    """A document to become an article; `notes` counts what was read as text or left out."""
+    """A document to become an article; `notes` counts what was read as text or left out.
+
+    `day` is that of its dateline, "" if it names none.
+    """
 
     id: str
     metadata: Metadata
     blocks: tuple[MarkedBlock, ...]
     span: Span
     notes: Mapping[str, int] = field(default_factory=Counter)
+    day: str = ""
 
 
 Braces: TypeAlias = Callable[[NamedWords], str]
@@ -74,11 +80,15 @@ Braces: TypeAlias = Callable[[NamedWords], str]
 def marked_markdown(blocks: Sequence[MarkedBlock], braces: Braces) -> str:
     """Blocks as Markdown with annotations."""
     parts: list[str] = []
+    fences: list[str] = []
     for _, group in groupby(_grouped(blocks), lambda pair: pair[0]):
         several = [block for _, block in group]
-        parts += [f"::: {braces(mention)}" for mention in several[0].opens if braces(mention)]
+        for mention in several[0].opens:
+            own = braces(mention)
+            fences.append(":::" if own else "")
+            parts.append(own and f"::: {own}")
         parts.append(_written(several, braces))
-        parts += [":::"] * several[-1].closes
+        parts += [fences.pop() for _ in range(several[-1].closes)]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 

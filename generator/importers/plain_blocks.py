@@ -1,6 +1,7 @@
 """A plain text in blocks, with the way from its offsets to theirs: marks keep to their words."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from generator.importers.markdown import CONTROL, SPACES
@@ -34,17 +35,23 @@ class PlainBlocks:
     def __init__(self, text: str) -> None:
         found = (_folded(text, *_solid(text, *match.span())) for match in _PARAGRAPH.finditer(text))
         self._paragraphs = [each for each in found if each.text]
+        self._starts = [each.start for each in self._paragraphs]
+        self._ends = [each.end for each in self._paragraphs]
 
     def crosses(self, start: int, end: int) -> bool:
         """Whether a range begins or ends within a paragraph and goes beyond it."""
-        touched = [each for each in self._paragraphs if each.start < end and start < each.end]
+        touched = [self._paragraphs[number] for number in self._touched(start, end)]
         return len(touched) > 1 and not (start <= touched[0].start and end >= touched[-1].end)
+
+    def _touched(self, start: int, end: int) -> range:
+        """The numbers of the paragraphs that have words in a range."""
+        return range(bisect_right(self._ends, start), bisect_left(self._starts, end))
 
     def marked(self, ranges: list[TextRange]) -> tuple[MarkedBlock, ...]:
         """The blocks with the marks of ranges, of which none crosses another or the end of a paragraph."""
         blocks = [MarkedBlock("paragraph", each.text) for each in self._paragraphs]
         for each in sorted(ranges, key=lambda one: (one.start, -one.end)):
-            touched = [n for n, one in enumerate(self._paragraphs) if one.start < each.end and each.start < one.end]
+            touched = self._touched(each.start, each.end)
             if len(touched) == 1:
                 (number,) = touched
                 mark = self._mark(self._paragraphs[number], each)

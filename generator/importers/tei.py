@@ -75,6 +75,7 @@ class _Document:
             tuple(reading.blocks),
             element_span(self.source, self.element),
             Counter(reading.notes),
+            next((each for each in self._days() if value_type("date").check(each) is None), ""),
         )
 
     def _id(self) -> str:
@@ -112,15 +113,19 @@ class _Document:
 
     def _date(self, bibl: XmlElement | None) -> str:
         """The date of the document: that of its dateline, else what its attributes or the header say."""
-        lines = [date for line in self.element.all("dateline") for date in line.all("date")]
-        first, last = (self.element.get(f"doc-dateTime-{end}")[:_DAY] for end in ("min", "max"))
-        known = [date_of(date)[:_DAY] for date in lines if "/" not in date_of(date)]
-        known += [date_of(date) for date in lines]
-        known += [first if first == last else f"{first}/{last}"]
+        known = self._days()
         header = self._header("publicationStmt", "date")
         for date in (bibl.find("date") if bibl else None, header):
             known += [date.text(), date_of(date)] if date else []
         return next((each for each in known if each and value_type("date").check(each) is None), "")
+
+    def _days(self) -> list[str]:
+        """The dates of the dateline, and those that the attributes give for the document; some may be no date."""
+        lines = [date for line in self.element.all("dateline") for date in line.all("date")]
+        first, last = (self.element.get(f"doc-dateTime-{end}")[:_DAY] for end in ("min", "max"))
+        known = [date_of(date)[:_DAY] for date in lines if "/" not in date_of(date)]
+        known += [date_of(date) for date in lines]
+        return [*known, first if first == last else f"{first}/{last}"]
 
     def _url(self) -> str:
         outside = (target for target in self._addresses() if not OWN_ARTICLE.search(target))

@@ -46,6 +46,7 @@ class TeiBlocks:
     numbers: dict[str, int] = field(default_factory=dict)
     _footnotes: list[XmlElement] = field(default_factory=list)
     _role: tuple[tuple[str, str], ...] = ()
+    _in_dateline: bool = False
 
     def read(self, element: XmlElement, title: XmlElement | None) -> tuple[MarkedBlock, ...]:
         """The blocks of a document without its title, unless that has marks; its footnotes are at the end."""
@@ -78,9 +79,11 @@ class TeiBlocks:
     def _block(self, element: XmlElement, kind: MarkedKind = "paragraph") -> None:
         """Add the blocks of an element."""
         name = element.name
+        was_in_dateline = self._in_dateline
+        self._in_dateline |= name == "dateline"
         if name in _SILENT:
-            return
-        if name == "note":
+            pass
+        elif name == "note":
             self._footnotes.append(element)
         elif name in ("list", "div") and is_register(element):
             self.notes["entries of registers"] += sum(1 for _ in element.all("item", "person", "row"))
@@ -89,10 +92,8 @@ class TeiBlocks:
         elif name == "row":
             self._row(element)
         else:
-            own: MarkedKind = {"head": "heading", "item": "item", "quote": "quote", "label": "paragraph"}.get(
-                name, kind
-            )  # type: ignore[assignment]
-            self._mixed(element, own)
+            self._mixed(element, _BLOCK_KINDS.get(name, kind))
+        self._in_dateline = was_in_dateline
 
     def _mixed(self, element: XmlElement, kind: MarkedKind) -> None:
         """Add an element's own words as blocks, and the blocks in it, in their order."""
@@ -183,7 +184,8 @@ class TeiBlocks:
             return None
         if kind == "place" and node.get("type") == "country":
             kind = "country"
-        return NamedWords(kind, label, span, target_of(node), attributes=self._role if kind == "person" else ())
+        role = self._role if kind == "person" else ()
+        return NamedWords(kind, label, span, target_of(node), attributes=role, in_dateline=self._in_dateline)
 
     def _participants(self, element: XmlElement) -> None:
         """Add a list of participants, flat or by side, as the block annotation of a meeting."""

@@ -1,5 +1,6 @@
 """Selectors of Web Annotations: a quote and a position, which must agree."""
 
+from functools import partial
 from typing import Any, NamedTuple
 
 _QUOTE, _POSITION = "TextQuoteSelector", "TextPositionSelector"
@@ -54,9 +55,9 @@ def _at(text: str, position: dict[str, Any], exact: str, prefix: str, suffix: st
         return SelectionFault(
             f"from {start!r} to {end!r} is no range", "write `start` and `end` as numbers", ('"start"',)
         )
-    for first, last in ((start, end), (_code_points(text, start), _code_points(text, end))):
-        before, after = text[:first], text[last:]
-        if text[first:last] == exact and before.endswith(prefix) and after.startswith(suffix):
+    for count in (int, partial(_code_points, text)):
+        first, last = count(start), count(end)
+        if text[first:last] == exact and text.endswith(prefix, 0, first) and text.startswith(suffix, last):
             return SelectedRange(first, last)
     if end > len(text):
         message = f"the position ends at {end}, and the text at {len(text)}"

@@ -18,7 +18,7 @@ from generator.values import dates_agree
 _SHOWN = 4  # origins, and other voices
 _PASSAGES = 4  # of one origin, in full
 _LINKED = 40  # of one origin, as links
-_DIGEST = 4
+_DIGEST = 8
 
 
 class EvidenceState(NamedTuple):

@@ -22,7 +22,7 @@ from generator.text.source import SourceText
 
 _TEMPLATES = "pages"
 _WORDS = "words"
-_FACT_ANCHOR = re.compile(r' id="fact-[0-9a-f]{8}"')
+_FACT_ANCHOR = re.compile(r' id="fact-[0-9a-f]{16}"')
 
 
 @dataclass(frozen=True, slots=True)

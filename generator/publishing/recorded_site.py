@@ -20,8 +20,8 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
 from generator.publishing.output_folder import PublishError
+from generator.rendering.worker_site import PLUGIN
 
-PLUGIN = "communique"
 _RECORDER = "communique/recorder"
 _LAYOUT = "main.html"
 

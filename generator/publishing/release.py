@@ -23,8 +23,9 @@ from generator.pages.downloads import FOLDER, PACKAGE, README
 from generator.project.configuration import CONFIGURATION
 from generator.publishing.citation_file import citation_file
 from generator.publishing.output_folder import PublishError, staging
-from generator.publishing.recorded_site import PLUGIN, warnings_reported
+from generator.publishing.recorded_site import warnings_reported
 from generator.rendering.build_results import forget
+from generator.rendering.worker_site import PLUGIN
 from generator.schema import json_schema
 from generator.text.count import count
 

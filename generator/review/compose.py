@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from generator.articles.attributes import written_braces
 from generator.drafting import Proposal
 from generator.drafting.apply import with_meeting_roles
-from generator.drafting.model import MEETING, PARAPHRASE, QUOTE, quoted_value
+from generator.drafting.model import MEETING, PARAPHRASE, QUOTE
 from generator.review.model import Existing, NewAnnotation, Pairs, ReviewChanges, ReviewText
 from generator.review.text import read_review_text
 from generator.text.source import Edit, SourceText, apply
@@ -46,8 +47,7 @@ def compose(read: ReviewText, changes: ReviewChanges, known: frozenset[str] = fr
 
 def braces(kind: str, id_: str, attributes: Pairs) -> str:
     """The braces of an annotation."""
-    head = f".{kind}" if kind in _WITHOUT_ID else f"{kind}={quoted_value(id_)}"
-    return "{" + " ".join([head, *(f"{key}={quoted_value(value)}" for key, value in attributes)]) + "}"
+    return written_braces(kind, None if kind in _WITHOUT_ID else id_, attributes)
 
 
 def _places(added: Sequence[NewAnnotation]) -> set[tuple[int, int, str]]:

@@ -33,7 +33,7 @@ def test_a_page_without_a_dispute_has_no_table(tmp_path: Path):
 
 def test_each_fact_has_one_anchor_and_a_link_to_it(tmp_path: Path):
     found = page(tmp_path, a=article(f"{HOURS} [“useful”]{{.quote by=ann-roe about=talks}}."))
-    anchors = re.findall(r'id="(fact-[0-9a-f]{8})"', found)
+    anchors = re.findall(r'id="(fact-[0-9a-f]{16})"', found)
     assert len(anchors) == len(set(anchors)) >= 5
     assert set(re.findall(r'class="cq-evidence__cite" href="#([^"]*)"', found)) == set(anchors)
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from git_histories import ATTRIBUTES, FRONT, PEOPLE, Doings, GitHistory, play
+from git_histories import ATTRIBUTES, FRONT, PEOPLE, Doings, GitHistory
 from history_records import LEDGER, RECORD
+from random_histories import play
 from support.tiers import scale
 from worlds import seeded
 

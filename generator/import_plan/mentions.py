@@ -51,7 +51,7 @@ class NameResolver:
         place = next((each for each in mentions if each.kind == _PLACE and each.in_dateline), None)
         has_meeting = bool(_DAY.fullmatch(document.day))
         for mention in mentions:
-            if mention.kind == _MEETING and not mention.braces:
+            if mention.kind == _MEETING and not (mention.braces or mention.target):
                 at = self._identity(place, longest) if place else None
                 braces[mention] = self._meeting(document, at) if has_meeting else ""
                 if not has_meeting:

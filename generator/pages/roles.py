@@ -21,20 +21,16 @@ def positions(base: KnowledgeBase, person: Ref) -> tuple[Item, ...]:
 
 
 def position_on(base: KnowledgeBase, person: Ref, date: str) -> Item | None:
-    """The position whose dates cover a day, or all days of a date; None if there is none, or if several may.
+    """The first position that was surely held on all days of a date; None if there is none.
 
-    A bound that is known to the year or month counts as a whole: `2017/2021` covers June 2021, unless another position
-    may have been held then. Without a known beginning it covers nothing. Without a known end it covers the days up
-    to its newest source.
+    A bound that is known to the year or month counts only where no day of it leaves a doubt: `2017/2021` covers June
+    2018 and not June 2021. Without a known beginning a position covers nothing. Without a known end it covers the
+    days up to its newest source.
     """
     when = read_date(date)
     if not isinstance(when, Date):
         return None
-    dated = [position for position in positions(base, person) if _may_cover(base, position, when)]
-    surely = [position for position in dated if _surely_covers(position.parts, when)]
-    if surely:
-        return surely[0]
-    return dated[0] if len({position.parts["title"] for position in dated}) == 1 else None
+    return next((position for position in positions(base, person) if _covers(base, position, when)), None)
 
 
 def current_title(base: KnowledgeBase, person: Ref) -> str:
@@ -68,17 +64,12 @@ def _is_current(base: KnowledgeBase, position: Item, today: dt.date) -> bool:
     return _known_until(base, position) >= max(today, dt.date.min + _RECENTLY) - _RECENTLY
 
 
-def _may_cover(base: KnowledgeBase, position: Item, when: Date) -> bool:
+def _covers(base: KnowledgeBase, position: Item, when: Date) -> bool:
     start, end = (_bound(position.parts, name) for name in ("from", "to"))
-    if start is None or start.earliest > when.earliest:
+    if start is None or start.latest > when.earliest:
         return False
-    last = end.latest if end else _known_until(base, position)
+    last = end.earliest if end else _known_until(base, position, default=dt.date.min)
     return when.latest <= last
-
-
-def _surely_covers(parts: Mapping[str, str], when: Date) -> bool:
-    start, end = (_bound(parts, name) for name in ("from", "to"))
-    return bool(start and start.latest <= when.earliest) and (end is None or when.latest <= end.earliest)
 
 
 def _bound(parts: Mapping[str, str], name: str) -> Date | None:
@@ -86,8 +77,8 @@ def _bound(parts: Mapping[str, str], name: str) -> Date | None:
     return date if isinstance(date, Date) else None
 
 
-def _known_until(base: KnowledgeBase, position: Item) -> dt.date:
-    """The day of the newest source of a position without an end; the last day of all if it has no source.
+def _known_until(base: KnowledgeBase, position: Item, default: dt.date = dt.date.max) -> dt.date:
+    """The day of the newest source of a position without an end; `default` if it has no source.
 
     A source that names only the office does not count for a position with a beginning: it may mean another term.
     """
@@ -96,7 +87,7 @@ def _known_until(base: KnowledgeBase, position: Item) -> dt.date:
         facts = tuple(fact for fact in facts if _says_when(base, fact))
     dates = [base.fronts[fact.article].date for fact in facts]
     dates += _cited(base, position)
-    return max((read.latest for read in map(read_date, dates) if isinstance(read, Date)), default=dt.date.max)
+    return max((read.latest for read in map(read_date, dates) if isinstance(read, Date)), default=default)
 
 
 def _says_when(base: KnowledgeBase, fact: Fact) -> bool:

@@ -61,6 +61,6 @@ def state_of(base: KnowledgeBase, ref: Ref, timeline: str, newest: str) -> Meeti
     status, (first, last) = record.text(FIELD), iso_range(record.text(timeline))
     against = contradiction(base, ref)
     overdue = status in AHEAD and not against and bool(last) and last < newest
-    reported = newest_day(base, dict.fromkeys(mention.article for mention in base.mentions.get(ref, ())))
+    reported = newest_day(base, dict.fromkeys(mention.article for mention in base.mentions.get(ref, ()))) or newest
     due = not status and bool(reported) and first > reported and not base.cited[ref]
     return MeetingState(status, took_place(base, ref) and not due, against, overdue, due)

@@ -67,7 +67,7 @@ def hostile(folder: Path) -> Path:
         "on [Tuesday]{date=2025-12-02}]{meeting=talks}, which was [“=cmd()”]{.quote by=mallory about=talks}."
     )
     names = {"persons/mallory": "", "persons/eve": "", "places/town": "", "meetings/talks": "date: 2025-12-02\n"}
-    role = f"positions:\n  - title: {quoted(NAME)}\n    from: 2025-01-01\n"
+    role = f"positions:\n  - title: {quoted(NAME)}\n    from: 2025-01-01\n    source: news\n"
     records = {path: f"name: {quoted(NAME)}\n{more}" for path, more in names.items()}
     records["persons/mallory"] += role
     return project(folder, {"news": article(text, title=NAME, publisher=NAME)}, records)

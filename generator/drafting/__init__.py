@@ -9,7 +9,14 @@ from generator.drafting.draft import Drafter, build_drafter, language_of
 from generator.drafting.model import Draft, Entry, MeetingEntry, Proposal, Register
 from generator.drafting.recognition import configured_recognizer
 from generator.drafting.review_mark import ReviewState, mark_draft, mark_reviewed, review_state
-from generator.drafting.session import DraftedArticle, draft_articles, draft_one, draft_source, project_register
+from generator.drafting.session import (
+    DraftedArticle,
+    article_problems,
+    draft_articles,
+    draft_one,
+    draft_source,
+    project_register,
+)
 
 __all__ = [
     "Draft",
@@ -21,6 +28,7 @@ __all__ = [
     "Register",
     "ReviewState",
     "apply_proposals",
+    "article_problems",
     "build_drafter",
     "configured_recognizer",
     "draft_articles",

@@ -21,6 +21,18 @@ def nearest_year(today: date, month: int, day: int) -> date:
     return min(near, key=lambda each: abs((each - today).days))
 
 
+def year_of(today: date, month: int, day: int, *, is_future: bool) -> date:
+    """The next date with this month and day from today on, else the last one up to it; ValueError if none is near."""
+    for shift in range(9):
+        try:
+            found = date(today.year + (shift if is_future else -shift), month, day)
+        except ValueError:
+            continue
+        if found >= today if is_future else found <= today:
+            return found
+    raise ValueError(day)
+
+
 def named_day(today: date, weekday: int, which: str, *, is_future: bool) -> date:
     """The date of a weekday (1 is Monday) in a text of today; `which` is "last", "next", "this" or ""."""
     back = (today.isoweekday() - weekday) % _WEEK

@@ -82,6 +82,8 @@ def draft_text(source: SourceText, given: Drafter, title: str, day: date | None)
     if words is None:
         return Draft(_proposals(prose, without_overlaps(prose, names.spans), {}, {}))
     today, note = dateline(prose.text, day, words)
+    if today is None and prose.text.strip():
+        note = "the article has no full day, so that “Tuesday”, “last week” and the like are not proposed"
     everyone = tuple(sorted((*names.spans, *annotated_names(prose))))
     dates = _dates(prose, names, today, words)
     days = tuple(sorted((*dates, *annotated_dates(prose))))

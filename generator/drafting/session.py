@@ -7,13 +7,16 @@ from datetime import date
 from pathlib import Path
 
 from generator.articles.front import read_front
-from generator.diagnostics.problem import Problem
+from generator.articles.front_values import check_front
+from generator.articles.read import read_article
+from generator.diagnostics.problem import Problem, ordered
 from generator.drafting.apply import with_meeting_roles
 from generator.drafting.draft import Drafter, build_drafter, draft_text, language_of
 from generator.drafting.language import languages
 from generator.drafting.model import Draft, Register
 from generator.drafting.recognition import Recognizer, configured_recognizer
 from generator.drafting.register import build_register
+from generator.facts.check import check_words
 from generator.project.files import Project, read_project
 from generator.project.named_articles import named_articles
 from generator.schema import read_schema
@@ -58,6 +61,7 @@ def draft_articles(root: Path, names: Sequence[str]) -> tuple[tuple[DraftedArtic
         if tag not in ready:
             ready[tag] = build_drafter(own, tag, recognize)
         found = draft_one(source, ready[tag])
+        problems += article_problems(project, source)
         problems += tuple(_notes(source, found, tag, values.language))
         drafted.append(DraftedArticle(source, found))
     problems += tuple(problem for problem in unread if problem.span.source.path in read)
@@ -73,6 +77,15 @@ def draft_source(
     tag = language_of(source, language)
     found = draft_one(source, build_drafter(own, tag, recognize))
     return DraftedArticle(source, found), own, (*problems, *_notes(source, found, tag, language))
+
+
+def article_problems(project: Project, source: SourceText) -> tuple[Problem, ...]:
+    """What is wrong in an article itself: its front matter, its syntax, its annotations; drafting goes on around it."""
+    article, problems = read_article(source)
+    matter = read_front(source)[0].matter
+    schema, _ = read_schema(project.schema)
+    values = check_front(source, matter) if matter else ()
+    return ordered((*problems, *values, *(check_words(article, schema) if article else ())))
 
 
 def project_register(project: Project) -> tuple[Register, tuple[Problem, ...]]:
@@ -114,10 +127,14 @@ def _notes(source: SourceText, found: Draft, tag: str | None, declared: str) -> 
         message = f"no proposals: only articles of at most {LENGTH:,} characters are drafted"
         return [Problem("file-is-short", message, source.whole(), "warning", "split it into several articles")]
     notes = [
-        Problem("dateline-is-date", note, source.whole(), "info", "days are counted from the dateline")
+        Problem("dateline-is-date", note, source.whole(), "info", "`date:` is the day of the article")
         for note in found.notes
     ]
-    if tag is None:
+    front, _ = read_front(source)
+    if not source.text[front.body :].strip() and front.matter:
+        hint = "write its text below the front matter, or make it of a page: `communique new article ID --from FILE`"
+        notes.append(Problem("text-is-present", "the article has no text", source.whole(), "warning", hint))
+    elif tag is None and source.text[front.body :].strip():
         what = f"no language data for `{declared}`" if declared else "the language is not recognized"
         message = f"{what}: only names in the register are proposed"
         hint = f"there are data for {', '.join(languages())}; `language:` in the front matter names the language"

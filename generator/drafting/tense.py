@@ -1,25 +1,70 @@
-"""Whether a date is spoken of as one to come: "will meet on Friday", "on Friday is planned"."""
+"""The tense in which a sentence speaks of a date: "will meet on Friday", "met in April"."""
 
 import re
 from functools import cache
+from typing import Literal, NamedTuple
 
 from generator.drafting.language import Language, alternatives
 
-_BEFORE, _AFTER = 70, 30
+Tense = Literal["past", "future", "unknown"]
+_BEFORE, _AFTER, _PLAN = 70, 110, 30
+_END = re.compile(r"[.!?](?=\s+[^\W\d_a-z])|\n")
 
 
-def is_future(match: re.Match[str], words: Language) -> bool:
-    """Whether the nearest word before a match that tells a tense is about the future, or a plan follows the match."""
-    future, past, planned = _tenses(words)
-    text, start, end = match.string, match.start(), match.end()
-    left = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start), start - _BEFORE, 0)
-    ahead = max((found.start() for found in future.finditer(text, left, start)), default=-1)
-    behind = max((found.start() for found in past.finditer(text, left, start)), default=-1)
-    plan = planned.search(text, end, end + _AFTER)
-    return (ahead >= 0 and ahead >= behind) or bool(plan and "." not in text[end : plan.start()])
+class _Words(NamedTuple):
+    future: re.Pattern[str]
+    past: re.Pattern[str]
+    planned: re.Pattern[str]
+    report: re.Pattern[str]
+    adjacent: re.Pattern[str]
+    aside: re.Pattern[str]
+
+
+def tense_of(match: re.Match[str], words: Language) -> Tense:
+    """The tense of the verb nearest before a date, else of the first one behind it.
+
+    A verb of speech tells when something was said: it counts only next to the date, as in "said on Tuesday that …".
+    """
+    known, text, (start, end) = _words(words), match.string, match.span()
+    left = max((cut.end() for cut in _END.finditer(text, max(0, start - _BEFORE), start)), default=start - _BEFORE)
+    right = cut.start() if (cut := _END.search(text, end, end + _AFTER)) else end + _AFTER
+    before = text[max(0, left) : start]
+    if known.planned.search(text, end, min(right, end + _PLAN)):
+        return "future"
+    ahead = max((found.end() for found in known.future.finditer(before)), default=-1)
+    behind = max((found.end() for found in known.past.finditer(before)), default=-1)
+    if said := known.adjacent.search(before):
+        behind = max(behind, said.end("verb"))
+    if ahead >= 0 or behind >= 0:
+        return "future" if ahead >= behind else "past"
+    if known.report.search(before):
+        return "unknown"
+    return _tense_behind(known.aside.sub(" ", text[end:right]), known)
+
+
+def _tense_behind(text: str, known: _Words) -> Tense:
+    """The tense of the first verb in a text."""
+    ahead, behind = known.future.search(text), known.past.search(text)
+    if ahead and (not behind or ahead.start() <= behind.start()):
+        return "future"
+    return "past" if behind or known.report.search(text) else "unknown"
 
 
 @cache
-def _tenses(words: Language) -> tuple[re.Pattern[str], ...]:
-    lists = (("dates", "future"), ("dates", "past"), ("meetings", "planned_after"))
-    return tuple(re.compile(rf"(?<!\w)(?:{alternatives(words.words(*key))})(?!\w)", re.IGNORECASE) for key in lists)
+def _words(words: Language) -> _Words:
+    def listed(section: str, key: str) -> str:
+        return rf"(?<!\w)(?:{alternatives(words.words(section, key))})(?!\w)"
+
+    reports, ends = listed("speech", "verbs"), alternatives(words.words("dates", "past_ends"))
+    no_past = listed("dates", "past_not")
+    forms = words.text("dates", "future_forms") or r"(?!)"
+    future = re.compile(rf"(?<!\w)(?:{forms})(?!\w)|{listed('dates', 'future')}", re.IGNORECASE)
+    between = alternatives(words.words("dates", "between_said_and_day"))
+    return _Words(
+        future,
+        re.compile(rf"(?i:{listed('dates', 'past')})|(?!{reports}|{no_past})\b(?![A-Z])\w{{2,}}(?:{ends})(?!\w)"),
+        re.compile(listed("meetings", "planned_after"), re.IGNORECASE),
+        re.compile(reports),
+        re.compile(rf"(?P<verb>{reports})(?: (?:{between})){{0,3}} $"),
+        re.compile(rf"[,(] ?(?:{alternatives(words.words('roles', 'relative'))}) [^,()]{{1,80}}[,)]"),
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.articles import read_article
 from generator.articles.front import front_spans
+from generator.articles.front_values import check_front
 from generator.articles.model import Article
 from generator.diagnostics.problem import Problem, failed
 from generator.facts.assemble import SITE
@@ -23,10 +24,8 @@ from generator.schema import read_schema
 from generator.schema.model import Ref, Schema
 from generator.text.source import SourceText, Span
 from generator.text.suggest import nearest
-from generator.values import read_date, value_type
+from generator.values import read_date
 from generator.values.date import Date
-
-_FRONT_TYPES = {"date": "date", "retrieved": "date", "url": "url", "language": "language"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def _articles(sources: Sequence[SourceText], found: list[Problem], remember: Mem
     for source in sources:
         article, problems = remember(source.path, read_article, source)
         found += problems
-        if article is not None and not _has_error(_front(article), found):
+        if article is not None and not _has_error(check_front(article.source, article.front), found):
             articles.append(article)
     by_id: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
@@ -137,30 +136,6 @@ def _articles(sources: Sequence[SourceText], found: list[Problem], remember: Mem
             hint = "the id of an article is its file name: rename one of them"
             found.append(Problem("id-is-unique", message, article.source.whole(), hint=hint))
     return tuple(same[0] for same in by_id.values())
-
-
-def _front(article: Article) -> Iterator[Problem]:
-    """Front matter values of the wrong type, and file names that make no valid URL."""
-    spans = front_spans(article.source)
-    for key, type_name in _FRONT_TYPES.items():
-        value = getattr(article.front, key)
-        fault = value_type(type_name).check(value) if value else None
-        if fault:
-            yield Problem(f"{type_name}-is-valid", f"{key}: {fault.message}", spans[key], hint=fault.hint)
-    day = article.front.reviewed.on if article.front.reviewed else ""
-    fault = value_type("date").check(day) if day else None
-    if fault:
-        yield Problem("date-is-valid", f"reviewed: {fault.message}", spans["reviewed"], hint=fault.hint)
-    if retraction := article.front.retracted:
-        for type_name, value in (("date", retraction.date), ("url", retraction.url), ("text", retraction.reason)):
-            fault = value_type(type_name).check(value) if value else None
-            if fault:
-                message = f"retracted: {fault.message}"
-                yield Problem(f"{type_name}-is-valid", message, spans["retracted"], hint=fault.hint)
-    fault = value_type("id").check(article.id)
-    if fault:
-        message = f"the file name can't be an id: {fault.message}"
-        yield Problem("id-is-valid", message, article.source.whole(), hint=f"rename the file; {fault.hint}")
 
 
 def _records(

@@ -16,6 +16,7 @@ from generator.drafting import (
     Proposal,
     Register,
     ReviewState,
+    article_problems,
     configured_recognizer,
     draft_source,
     mark_reviewed,
@@ -42,7 +43,10 @@ MAY_ACCEPT_ALL_SURE = SURE_IS_RIGHT >= RIGHT_ENOUGH
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An article under review: `version` is known by its bytes, `problems` are what its reviewer should know."""
+    """An article under review: `version` is known by its bytes, `problems` are what its reviewer should know.
+
+    `faults` are the article's own errors, which the preview has among its findings.
+    """
 
     read: ReviewText
     proposals: tuple[Proposal, ...]
@@ -50,6 +54,7 @@ class Opened:
     register: Register
     words: dict[str, AnnotationType]
     problems: tuple[Problem, ...]
+    faults: tuple[Problem, ...] = ()
 
     @property
     def state(self) -> ReviewState:
@@ -130,7 +135,8 @@ class Review:
         proposals = drafted.draft.proposals[:room]
         if len(proposals) < len(drafted.draft.proposals):
             problems += (_too_many(source, len(proposals), len(drafted.draft.proposals)),)
-        opened = Opened(read, proposals, version(source), register, annotation_types(schema), problems)
+        faults = article_problems(project, source)
+        opened = Opened(read, proposals, version(source), register, annotation_types(schema), problems, faults)
         return opened, ()
 
     def preview(self, opened: Opened, changes: ReviewChanges) -> Previewed:

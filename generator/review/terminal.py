@@ -74,7 +74,7 @@ def review_in_terminal(review: Review, path: str, reviewer: str, *, extract: boo
     `ask` gets a prompt and gives an answer, None where there are no more; `say` prints a line.
     """
     opened, unread = review.open(path)
-    for problem in (*unread, *(opened.problems if opened else ())):
+    for problem in (*unread, *((*opened.faults, *opened.problems) if opened else ())):
         say(as_text(problem))
     if opened is None:
         return False

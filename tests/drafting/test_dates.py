@@ -1,13 +1,13 @@
 """Dates against the fourth of December 2025, a Thursday."""
 
 import pytest
-from drafts import found
+from drafts import drafted, found
 
 DATES = {
     "on December 2, 2025.": ("December 2, 2025", "2025-12-02"),
     "on Dec. 2.": ("Dec. 2", "2025-12-02"),
     "on 2 December.": ("2 December", "2025-12-02"),
-    "on January 3.": ("January 3", "2026-01-03"),
+    "on January 3.": ("January 3", "2025-01-03"),
     "on the 3rd of November 2024.": ("3rd of November 2024", "2024-11-03"),
     "on December 2–4.": ("December 2–4", "2025-12-02/2025-12-04"),
     "from 2 to 4 December.": ("2 to 4 December", "2025-12-02/2025-12-04"),
@@ -60,6 +60,35 @@ def test_no_date(text: str):
     assert found(text, "date") == []
 
 
+TENSES = {
+    "Roe and Lind held talks in April.": ("2025-04", "likely", "the last such month before 2025-12-04"),
+    "In April, Roe will visit Freedonia.": ("2026-04", "likely", "the next such month after 2025-12-04"),
+    "Roe, who met Lind last year, is to travel in April.": (
+        "2026-04",
+        "likely",
+        "the next such month after 2025-12-04",
+    ),
+    "The deal must be signed by June.": ("2026-06", "likely", "the next such month after 2025-12-04"),
+    "Roe said in April that she will come.": ("2025-04", "likely", "the last such month before 2025-12-04"),
+    "Talks in April are an option.": ("2025-04", "unsure", "no verb tells"),
+    "Roe announced talks in April.": ("2025-04", "unsure", "no verb tells"),
+    "Roe was elected on January 5.": ("2025-01-05", "likely", "the last such day up to 2025-12-04"),
+    "Roe will be sworn in on January 5.": ("2026-01-05", "sure", "the next such day from 2025-12-04"),
+    "The envoys announced talks on Dec. 9.": ("2025-12-09", "sure", "the day nearest to 2025-12-04"),
+    "On Friday, Roe will meet Lind.": ("2025-12-05", "likely", "the next such weekday from 2025-12-04"),
+    "On Friday, Roe met Lind.": ("2025-11-28", "sure", "the last such weekday up to 2025-12-04"),
+    "Roe and Lind agreed to meet on Friday.": ("2025-12-05", "likely", "the next such weekday from 2025-12-04"),
+    "This Friday, Roe speaks.": ("2025-12-05", "likely", "the next such weekday from 2025-12-04"),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), TENSES.items())
+def test_the_tense_decides_a_date_without_its_year_and_the_reason_says_so(text: str, wanted: tuple[str, str, str]):
+    date, confidence, reason = wanted
+    proposal = next(each for each in drafted(text).proposals if each.id == date)
+    assert (proposal.confidence, reason in proposal.reason) == (confidence, True), proposal.reason
+
+
 def test_a_day_later_counts_from_the_day_before_it():
     assert found("Roe came on Nov. 20. A day later Lind left.", "date")[1] == ("A day later", "2025-11-21")
 
@@ -67,3 +96,23 @@ def test_a_day_later_counts_from_the_day_before_it():
 def test_the_dateline_is_what_days_count_from():
     text = "Monday, December 1, 2025\n\nRoe came on Sunday."
     assert found(text, "date")[1] == ("Sunday", "2025-11-30")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "GENEVA, Dec. 2 (The Paper) — Roe came on Monday.",
+        "Geneva, 2 December 2025 – Roe came on Monday.",
+        "NEW YORK (Tuesday, Dec. 2) -- Roe came on Monday.",
+    ],
+)
+def test_a_place_a_day_and_a_dash_are_a_dateline(line: str):
+    draft = drafted(line)
+    assert [each.id for each in draft.proposals if each.kind == "date"] == ["2025-12-02", "2025-12-01"]
+    assert "the dateline says 2025-12-02, the front matter 2025-12-04" in draft.notes[0]
+
+
+def test_a_dateline_of_another_year_is_told_and_days_are_counted_from_the_front_matter():
+    draft = drafted("GENEVA, Dec. 2, 2024 — Roe came yesterday.")
+    assert ("yesterday", "2025-12-03") in [(each.text, each.id) for each in draft.proposals]
+    assert "days are counted from the latter" in draft.notes[0]

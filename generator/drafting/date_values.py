@@ -1,0 +1,293 @@
+"""Values of dates: what a match of a language's date rule means on an article's day, as EDTF, and how sure that is."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+
+from generator.drafting.calendar import named_day, nearest_year, period, season, shifted, year_of
+from generator.drafting.language import DateRule, Language
+from generator.drafting.model import Confidence, TaggedSpan
+from generator.drafting.tense import Tense, tense_of
+
+_NEAR, _CENTURIES = 250, 21
+_DAY, _CLOSE = 10, 60
+_WHOSE = {"last": -1, "this": 0, "next": 1}
+_FOLLOWING = {"following": "next", "previous": "last"}
+_FEW = 3
+
+
+def date_value(
+    rule: DateRule, match: re.Match[str], found: Sequence[TaggedSpan], today: date | None, words: Language
+) -> tuple[str, Confidence, str] | None:
+    """The EDTF of a match, its confidence and the reason; None if the match is not a date."""
+    given = {key: value for key, value in match.groupdict().items() if value}
+    groups = {key.rstrip("2"): value for key, value in given.items() if key in _SECOND} | given
+    if rule.month:
+        groups |= {"month_number": rule.month, "day": rule.day}
+    try:
+        return _MEANINGS[rule.means](_DatePhrase(rule, match, groups, found, today, words))
+    except (ValueError, OverflowError):
+        return None
+
+
+_SECOND = frozenset({"number2", "unit2"})
+
+
+class _DatePhrase:
+    """A match of a date rule, with what its value is computed from."""
+
+    __slots__ = ("day", "found", "groups", "match", "rule", "words")
+
+    def __init__(
+        self,
+        rule: DateRule,
+        match: re.Match[str],
+        groups: Mapping[str, str],
+        found: Sequence[TaggedSpan],
+        day: date | None,
+        words: Language,
+    ) -> None:
+        self.rule, self.match, self.groups, self.found, self.day, self.words = rule, match, groups, found, day, words
+
+    @property
+    def today(self) -> date:
+        """The article's day; ValueError if it is unknown, so that nothing is counted from it."""
+        if self.day is None:
+            raise ValueError
+        return self.day
+
+    @property
+    def number(self) -> int:
+        """The number of units."""
+        word = self.groups.get("number", "1")
+        return int(word) if word.isdigit() else self.words.numbers[word.lower()]
+
+    @property
+    def unit(self) -> str:
+        """The unit's name in the language data."""
+        return self.words.value("unit", self.groups["unit"]) if "unit" in self.groups else self.rule.unit
+
+    @property
+    def month(self) -> int:
+        """The month's number."""
+        return int(self.groups.get("month_number") or self.words.value("month", self.groups["month"]))
+
+    @property
+    def tense(self) -> Tense:
+        """The tense in which the sentence speaks of the match."""
+        return tense_of(self.match, self.words)
+
+    @property
+    def anchor(self) -> date:
+        """The day that "a day later" counts from: the last one named shortly before, else the article's."""
+        if not self.rule.relative_to:
+            return self.today
+        start = self.match.start()
+        near = (span for span in self.found if start - _NEAR < span.end <= start and len(span.id) == _DAY)
+        last = max(near, default=None)
+        return date.fromisoformat(last.id) if last else self.today
+
+
+def whole_day(groups: Mapping[str, str | None], words: Language) -> date | None:
+    """The day of a match with a year; None if it has no year or the day does not exist."""
+    month = int(groups.get("month_number") or words.value("month", groups["month"] or ""))
+    try:
+        return date(int(groups["year"] or 0), month, int(groups["day"] or 0))
+    except ValueError:
+        return None
+
+
+def _on_day(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    groups, month, day = phrase.groups, phrase.month, int(phrase.groups["day"])
+    if "year" in groups:
+        return date(int(groups["year"]), month, day).isoformat(), "sure", "a day with its year"
+    found, confidence, reason = _without_year(phrase, month, day)
+    return found.isoformat(), confidence, reason
+
+
+def _without_year(phrase: _DatePhrase, month: int, day: int) -> tuple[date, Confidence, str]:
+    """The day with a month and day: the last or next one by the tense of its sentence, else the nearest."""
+    today, tense = phrase.today, phrase.tense
+    near = nearest_year(today, month, day)
+    is_close, is_just_past = abs((near - today).days) <= _CLOSE, 0 < (today - near).days <= _CLOSE
+    if tense == "unknown" or (tense == "future" and is_just_past):
+        is_sure = is_close and tense == "unknown"
+        return near, "sure" if is_sure else "unsure", f"no year given: the day nearest to {today}"
+    found = year_of(today, month, day, is_future=tense == "future")
+    which = "the next such day from" if tense == "future" else "the last such day up to"
+    return found, "sure" if found == near else "likely", f"no year given: {which} {today}"
+
+
+def _days(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    groups = phrase.groups
+    month, day = phrase.month, int(groups["day"])
+    month2 = int(phrase.words.value("month", groups["month2"])) if "month2" in groups else month
+    if "year" in groups:
+        first, reason = date(int(groups["year"]), month, day), "a range of days"
+        confidence: Confidence = "sure"
+    else:
+        first, confidence, reason = _without_year(phrase, month, day)
+    last = date(first.year + (month2 < month), month2, int(groups["day2"]))
+    return (f"{first}/{last}", confidence, reason) if first < last else None
+
+
+def _month(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    month, which = phrase.month, phrase.groups.get("which", "").lower()
+    if "year" in phrase.groups:
+        return f"{phrase.groups['year']}-{month:02}", "sure", "a month"
+    today = phrase.today
+    year = today.year
+    if whose := phrase.groups.get("whose"):
+        return f"{year + _WHOSE[whose]}-{month:02}", "likely", f"a month of {whose} year"
+    tense = phrase.tense
+    if which == "this" or (month == today.month and not which):
+        return f"{year}-{month:02}", "likely", f"the month of this year, {year}"
+    if which == "next" or (not which and tense == "future"):
+        year += month <= today.month
+        return f"{year}-{month:02}", "likely", f"no year given: the next such month after {today}"
+    year -= month >= today.month
+    if which or tense == "past":
+        return f"{year}-{month:02}", "likely", f"no year given: the last such month before {today}"
+    doubt = "no year given, and no verb tells if it is past"
+    return f"{year}-{month:02}", "unsure", f"{doubt}: the last such month before {today}"
+
+
+def _months(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    """A range of months; without a year, the last one that begins before the article's day, or the next one."""
+    first, last = phrase.month, int(phrase.words.value("month", phrase.groups["month2"]))
+    given = phrase.groups.get("year")
+    year, is_ahead = int(given or phrase.today.year), not given and phrase.tense == "future"
+    if given:
+        year -= first > last
+    elif is_ahead and first < phrase.today.month:
+        year += 1
+    elif not is_ahead and first > phrase.today.month:
+        year -= 1
+    value = f"{year}-{first:02}/{year + (last < first)}-{last:02}"
+    if first == last:
+        return None
+    reason = "a range of months" if given else f"no year given: the {'next' if is_ahead else 'last'} such months"
+    return value, "sure" if given else "unsure", reason
+
+
+def _weekday(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
+    day = int(phrase.words.value("weekday", phrase.groups["weekday"]))
+    which = phrase.groups.get("which", "").lower()
+    if phrase.rule.relative_to:
+        found = named_day(phrase.anchor, day, _FOLLOWING.get(which, which), is_future=which != "previous")
+        return found.isoformat(), "unsure", f"counted from {phrase.anchor}"
+    if week := phrase.groups.get("week"):
+        monday = phrase.today - timedelta(phrase.today.weekday())
+        return (monday + timedelta(7 * _WHOSE[week] + day - 1)).isoformat(), "likely", f"a day of {week} week"
+    tense, today = phrase.tense, phrase.today
+    is_ahead = which == "next" or (which != "last" and (tense == "future" or (which == "this" and tense != "past")))
+    found = named_day(today, day, which, is_future=is_ahead)
+    reason = f"the next such weekday from {today}" if is_ahead else f"the last such weekday up to {today}"
+    doubt = "no verb tells if it is past: " if tense == "unknown" and not which else ""
+    return found.isoformat(), "likely" if which or tense != "past" else "sure", f"{doubt}{reason}"
+
+
+def _shift(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    by = phrase.rule.by if phrase.rule.unit else phrase.number * phrase.rule.sign
+    value = shifted(phrase.anchor, phrase.unit, by)
+    confidence: Confidence = "sure" if phrase.rule.unit and not phrase.rule.relative_to else "likely"
+    if phrase.rule.relative_to:
+        confidence = "unsure"
+    return (value, confidence, f"counted from {phrase.anchor}") if value else None
+
+
+def _period(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    value = period(phrase.today, phrase.unit, phrase.rule.by)
+    return (value, "likely", f"relative to {phrase.today}") if value else None
+
+
+def _same(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    if phrase.anchor == phrase.today and not any(span.end <= phrase.match.start() for span in phrase.found):
+        return None
+    value = period(phrase.anchor, phrase.unit, 0) if phrase.unit != "day" else phrase.anchor.isoformat()
+    return value, "unsure", f"the {phrase.unit} of {phrase.anchor}"
+
+
+def _ahead(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    """A day to come: "in two weeks", unless it says how long something took."""
+    value = shifted(phrase.today, phrase.unit, phrase.number) if phrase.tense == "future" else ""
+    return (value, "unsure", f"counted from {phrase.today}") if value else None
+
+
+def _soon(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    last = shifted(phrase.today, phrase.unit, phrase.rule.by or phrase.number)
+    return (
+        (f"{phrase.today.isoformat()[: len(last)]}/{last}", "unsure", f"starting on {phrase.today}") if last else None
+    )
+
+
+def _end(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
+    return f"{phrase.today.year}-12-31", "unsure", f"the end of the year {phrase.today.year}"
+
+
+def _recently(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    number = phrase.number if "number" in phrase.groups else phrase.rule.by or _FEW
+    first = shifted(phrase.today, phrase.unit, -number)
+    if not first:
+        return None
+    last = phrase.today.isoformat()[: len(first)] if len(first) <= _DAY else phrase.today.isoformat()
+    return f"{first.split('/')[0]}/{last}", "unsure", f"up to {phrase.today}"
+
+
+def _season(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
+    code = int(phrase.words.value("season", phrase.groups["season"]))
+    year = phrase.groups.get("year")
+    if year:
+        return f"{year}-{code}", "sure", "a season with a year"
+    return (
+        season(phrase.today, code, phrase.groups.get("which", "").lower()),
+        "unsure",
+        f"a season near {phrase.today}",
+    )
+
+
+def _decade(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
+    if short := phrase.groups.get("short_decade"):
+        century = phrase.today.year // 100
+        return (
+            f"{century - (int(short) > phrase.today.year // 10 % 10)}{short}X",
+            "likely",
+            "a decade of this or the last century",
+        )
+    return f"{phrase.groups['decade']}X", "sure", "a decade"
+
+
+def _century(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    number = phrase.rule.by or int(phrase.groups["century"])
+    return (f"{number - 1:02}XX", "sure", "a century") if 1 < number <= _CENTURIES else None
+
+
+def _years(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+    first, last = phrase.groups["year"], phrase.groups["year2"]
+    last = last if len(last) == len(first) else first[:2] + last
+    return (f"{first}/{last}", "likely", "a range of years") if first < last else None
+
+
+def _year(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
+    return phrase.groups["year"], "sure", "a year"
+
+
+_MEANINGS: Mapping[str, Callable[[_DatePhrase], tuple[str, Confidence, str] | None]] = {
+    "day": _on_day,
+    "days": _days,
+    "month": _month,
+    "months": _months,
+    "weekday": _weekday,
+    "shift": _shift,
+    "period": _period,
+    "same": _same,
+    "ahead": _ahead,
+    "soon": _soon,
+    "end": _end,
+    "recently": _recently,
+    "season": _season,
+    "decade": _decade,
+    "century": _century,
+    "years": _years,
+    "year": _year,
+}

@@ -1,11 +1,15 @@
-"""Whether a meeting took place, as its record and all sources together have it."""
+"""Whether a meeting took place, as its record and all sources together have it, and what its reports confirm."""
 
 from collections.abc import Iterable, Sequence
 
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.schema.model import Ref
+from generator.values import Date, read_date
 
+STATUS = Slot("status")
+_TIMELESS = ("name", "names", "status", "follows", "postponed_to", "previous_ids", "same_as")
+"""The fields that say which meeting it is, or what became of it: a plan is as good a source for them."""
 NOT_HELD = ("announced", "planned", "postponed", "cancelled", "denied")
 """The statuses of a meeting that did not take place, or not yet."""
 
@@ -21,12 +25,64 @@ def contradiction(base: KnowledgeBase, ref: Ref) -> str:
     That is a denial, or another status in the record although an article reports it as held. What the newest article
     of an origin says counts, unless it is retracted, or its correction gives a status.
     """
-    facts = base.asserted.get(ref, {}).get(Slot("status"), ())
+    facts = base.asserted.get(ref, {}).get(STATUS, ())
     own = base.records[ref].text("status")
     said = {own, *(value for values in _newest_words(base, facts) for value in values)}
     if not own or "held" not in said:
         return ""
     return own if own != "held" else "denied" if "denied" in said else ""
+
+
+def is_unconfirmed(base: KnowledgeBase, ref: Ref, slot: Slot, value: str) -> bool:
+    """Whether a fact of a meeting that is reported as held stands only in articles that do not report it so.
+
+    Those plan it, deny it, or are older than its day: who was to come need not have come. A fact that a person gave a
+    source, or that stands in no article, is not unconfirmed.
+    """
+    facts = base.evidence.get(ref, {}).get((slot, value), ())
+    if (
+        not facts
+        or slot.field in _TIMELESS
+        or slot in base.cited.get(ref, {})
+        or any(reports(base, ref, fact.article) for fact in facts)
+    ):
+        return False
+    return is_reported(base, ref)
+
+
+def supporting(base: KnowledgeBase, ref: Ref, slot: Slot, facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Those of the facts behind a value that count as its sources: reports, if a meeting is reported as held.
+
+    All of them, if none is a report.
+    """
+    if slot.field in _TIMELESS or len(facts) <= 1:
+        return facts
+    reported = [fact for fact in facts if reports(base, ref, fact.article)]
+    return reported if reported and len(reported) < len(facts) and is_reported(base, ref) else facts
+
+
+def is_reported(base: KnowledgeBase, ref: Ref) -> bool:
+    """Whether a meeting is reported as held, with or without contradiction."""
+    status = base.records[ref].text("status")
+    if status in NOT_HELD:
+        return bool(contradiction(base, ref))
+    articles = dict.fromkeys(mention.article for mention in base.mentions.get(ref, ()))
+    return bool(status) or any(reports(base, ref, article) for article in articles)
+
+
+def reports(base: KnowledgeBase, ref: Ref, article: str) -> bool:
+    """Whether what an article says of a meeting can be a report of it: as held, or without a status since its day.
+
+    Always so for a thing of a kind without outcomes.
+    """
+    kind = base.schema.kind(ref.kind)
+    if kind is None or not (kind.timeline and kind.field("status")):
+        return True
+    said = {fact.value for fact in base.asserted.get(ref, {}).get(STATUS, ()) if fact.article == article}
+    if said:
+        return "held" in said
+    day, written = base.date(ref), read_date(base.fronts[article].date)
+    return day is None or not isinstance(written, Date) or written.latest >= day.earliest
 
 
 def _newest_words(base: KnowledgeBase, facts: Sequence[Fact]) -> Iterable[set[str]]:

@@ -84,7 +84,7 @@ def _meeting(site: SiteIndex, ref: Ref) -> FeedEntry:
     base, place = site.base, site.place("")
     kind, record = base.schema.kind(ref.kind), base.records[ref]
     date = record.text(kind.timeline) if kind else ""
-    where = base.ids.get(record.text("place"))
+    where = site.meetings.places.get(ref)
     sides = ", ".join(base.name(side) for side in site.meetings.sides.get(ref, ()))
     people = ", ".join(base.name(p.person) for p in site.meetings.by_meeting.get(ref, ()))
     details = (

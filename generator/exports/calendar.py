@@ -130,7 +130,7 @@ def _day(day: dt.date) -> str:
 
 
 def _where(site: SiteIndex, ref: Ref) -> list[str]:
-    place = site.base.ids.get(site.base.records[ref].text("place"))
+    place = site.meetings.places.get(ref)
     if place is None:
         return []
     around = (site.base.ids.get(id_) for id_ in site.base.within(place.id))

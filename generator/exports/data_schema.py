@@ -10,6 +10,7 @@ _STATES = {
     "single": "all articles that say so have the same origin",
     "cited": "a person wrote the fact and gave a source outside the articles",
     "disputed": "articles also say something else",
+    "unconfirmed": "of a meeting that was held: only a plan or a denial of it says so",
     "almanac": "reference data, which needs no source",
     "unsourced": "no source is known",
 }

@@ -47,7 +47,7 @@ def _place(site: SiteIndex, ref: Ref) -> Feature | None:
 
 
 def _meeting(site: SiteIndex, ref: Ref) -> Feature | None:
-    place = site.base.ids.get(site.base.records[ref].text("place"))
+    place = site.meetings.places.get(ref)
     return _feature(site, ref, place, _event(site, ref, place)) if place else None
 
 

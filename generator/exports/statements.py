@@ -19,7 +19,7 @@ _FACT = (
     Column("kind", "Kind of that record"),
     Column("field", "Field of the record: `date`, `participants[ann-roe].role`"),
     Column("value", "Value; empty if the fact is an item itself"),
-    Column("state", "State of the fact: sourced, single, cited, disputed, almanac or unsourced"),
+    Column("state", "State of the fact: sourced, single, cited, disputed, unconfirmed, almanac or unsourced"),
     Column("source", "Source that a person gave: the id of an article, or a URL and its date"),
     Column("sentences", "Number of sentences in the table of evidence", type="integer"),
     Column("permalink", "URL of the record that lasts when it is renamed; relative to the root if the site has no URL"),

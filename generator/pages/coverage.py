@@ -10,7 +10,7 @@ from generator.knowledge_base import KnowledgeBase
 from generator.pages.evidence import state
 from generator.schema.model import Ref
 
-EVIDENCE = ("sourced", "single", "disputed", "cited", "almanac", "unsourced")
+EVIDENCE = ("sourced", "single", "disputed", "unconfirmed", "cited", "almanac", "unsourced")
 _APART = ("sources", "previous_ids", "rejected", "accepted")
 
 

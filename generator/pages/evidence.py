@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator.articles.model import Article
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import Cited, KnowledgeBase
+from generator.outcomes import STATUS, contradiction, is_reported, is_unconfirmed, reports, supporting
 from generator.pages.citation import retraction_words
 from generator.pages.escape import Markdown, escape
 from generator.pages.meetings import Participation
@@ -22,7 +23,10 @@ _DIGEST = 8
 
 
 class EvidenceState(NamedTuple):
-    """The evidence of a fact: the number of origins, what other articles say, its state, and supporting facts."""
+    """The evidence of a fact: the number of origins, what other articles say, its state, and supporting facts.
+
+    What plans and denials say of a meeting that was held is quoted, but does not count as an origin.
+    """
 
     origins: int
     others: tuple[Fact, ...]
@@ -31,9 +35,13 @@ class EvidenceState(NamedTuple):
 
 
 def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> EvidenceState:
-    """The evidence of a fact: `sourced`, `single`, `cited` (by a person), `disputed`, `almanac` or `unsourced`."""
+    """The evidence of a fact, by name.
+
+    `sourced`, `single`, `cited` (by a person), `unconfirmed` (see `outcomes.is_unconfirmed`), `disputed`, `almanac` or
+    `unsourced`.
+    """
     facts = base.evidence.get(subject, {}).get((slot, value), ())
-    origins = len({base.origin(fact.article) for fact in facts})
+    origins = len({base.origin(fact.article) for fact in supporting(base, subject, slot, facts)})
     kind = base.schema.kind(subject.kind)
     field = kind.field(slot.field) if kind else None
     plain = bool(slot.part) or (field is not None and not field.many)
@@ -41,13 +49,24 @@ def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> Evidence
     part = field.field(slot.part) if field and slot.part else field
     languages = {base.language(fact.article) for fact in facts}
     others = tuple(fact for fact in asserted if _differs(base, part, fact, value, languages))
-    if others and value and not (field and field.changes):
+    if value and _contradict(base, subject, slot, others, changes=bool(field and field.changes)):
         return EvidenceState(origins, others, "disputed", facts)
+    if is_unconfirmed(base, subject, slot, value):
+        return EvidenceState(origins, others, "unconfirmed", facts)
     if facts:
         return EvidenceState(origins, others, "sourced" if origins > 1 else "single", facts)
     if slot in base.cited.get(subject, {}):
         return EvidenceState(0, (), "cited")
     return EvidenceState(0, (), "almanac" if field is not None and field.almanac else "unsourced")
+
+
+def _contradict(base: KnowledgeBase, subject: Ref, slot: Slot, others: Sequence[Fact], *, changes: bool) -> bool:
+    """Whether other values contradict a fact; a value that changes with time, and a plan for what was held, do not."""
+    if slot == STATUS and changes:
+        against = contradiction(base, subject) if others else ""
+        return bool(against) and any(fact.value in ("held", against) for fact in others)
+    reported = [fact for fact in others if not changes and reports(base, subject, fact.article)]
+    return bool(reported) or bool(others and not changes and not is_reported(base, subject))
 
 
 def _differs(base: KnowledgeBase, field: Field | None, fact: Fact, value: str, languages: AbstractSet[str]) -> bool:
@@ -68,15 +87,12 @@ def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, valu
     found = state(base, subject, slot, value)
     if found.name in ("unsourced", "almanac"):
         return Markdown(f'<span class="cq-{found.name}">{escape(place.text(found.name))}</span>')
-    is_draft, is_retracted = rests_on_drafts(base, found.facts), rests_on_retracted(base, found.facts)
-    body = [
-        *_warnings(place, is_draft=is_draft, is_retracted=is_retracted),
-        *_sources(base, place, subject, slot, found),
-    ]
-    notes = [_counted(place, found), *(["disputed_mark"] if found.name == "disputed" else [])]
-    notes += [key for key, is_so in (("draft", is_draft), ("retracted", is_retracted)) if is_so]
-    state_text = "; ".join([notes[0], *(place.text(key) for key in notes[1:])])
-    classes = f"cq-evidence cq-evidence--{found.name}{' cq-evidence--draft' if is_draft else ''}"
+    caveats = tuple(_caveats(base, found))
+    warnings = (f'<p class="cq-evidence__draft">{escape(place.text(f"{key}_fact"))}</p>' for key in caveats)
+    body = (*warnings, *_sources(base, place, subject, slot, found))
+    notes = (*(["disputed_mark"] if found.name == "disputed" else []), *caveats)
+    state_text = "; ".join((_counted(place, found), *(place.text(key) for key in notes)))
+    classes = f"cq-evidence cq-evidence--{found.name}{' cq-evidence--draft' if 'draft' in caveats else ''}"
     anchor = fact_anchor(subject, slot, value)
     return Markdown(
         f'<details class="{classes}" data-search-exclude>'
@@ -86,7 +102,7 @@ def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, valu
         f'<div class="cq-evidence__body" id="{anchor}">{"".join(body)}'
         f'<p class="cq-evidence__origins">{escape(state_text)} · '
         f'<a class="cq-evidence__cite" href="#{anchor}">{escape(place.text("cite_fact"))}</a></p></div></details>'
-        f"{_note(place, 'draft') if is_draft else ''}{_note(place, 'retracted') if is_retracted else ''}"
+        f"{''.join(_note(place, key) for key in caveats)}"
     )
 
 
@@ -101,10 +117,14 @@ def _counted(place: PageContext, found: EvidenceState) -> str:
     return place.text("origins", count=found.origins) if found.origins else place.text("cited_mark")
 
 
-def _warnings(place: PageContext, *, is_draft: bool, is_retracted: bool) -> Iterator[str]:
-    for key, is_so in (("retracted_fact", is_retracted), ("draft_fact", is_draft)):
-        if is_so:
-            yield f'<p class="cq-evidence__draft">{escape(place.text(key))}</p>'
+def _caveats(base: KnowledgeBase, found: EvidenceState) -> Iterator[str]:
+    """What weakens the evidence: `not_confirmed`, `draft`, `retracted`; each is a key of the catalogue."""
+    if found.name == "unconfirmed":
+        yield "not_confirmed"
+    if rests_on_drafts(base, found.facts):
+        yield "draft"
+    if rests_on_retracted(base, found.facts):
+        yield "retracted"
 
 
 def _sources(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, found: EvidenceState) -> Iterator[str]:

@@ -205,7 +205,7 @@ def _deeds(site: SiteIndex, person: Ref) -> int:
 def _coverage_text(site: SiteIndex, found: Coverage) -> str:
     """The numbers of sourced, single-origin, disputed and unsourced facts, in words."""
     counts = {evidence: found.count(evidence) for evidence in EVIDENCE}
-    with_sentence = counts["sourced"] + counts["single"] + counts["disputed"]
+    with_sentence = counts["sourced"] + counts["single"] + counts["disputed"] + counts["unconfirmed"]
     return site.catalogue.text(
         "coverage_text",
         with_sentence=with_sentence,

@@ -4,7 +4,9 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
+from generator.outcomes import is_unconfirmed
 from generator.pages.accounts import accounts, shortest
 from generator.pages.chips import chip_label
 from generator.pages.dates import moves
@@ -124,11 +126,14 @@ def _when(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
     record, state, kind = site.base.records[ref], site.meetings.state(ref), site.base.schema.kind(ref.kind)
     field = kind.field("status") if kind else None
     label = field.label_of(state.status) if field and state.status else (kind.label if kind else "")
-    where = _fill(page, "lead_in", place=page.link(record.text("place"))) if record.text("place") else Markdown("")
+    place = site.meetings.places.get(ref)
+    where = _fill(page, "lead_in", place=page.link(place)) if place else Markdown("")
     date = site.base.timeline_date(ref)
     if state.contested:
         key = "lead_contested" if state.against == "denied" else "lead_contradicted"
         return _fill(page, key, when=page.when(date), place=where, status=label)
+    if state.name in ("", "held") and kind and is_unconfirmed(site.base, ref, Slot(kind.timeline), date):
+        return _fill(page, "lead_held_unconfirmed", status=label, date=_day(page, date), place=where)
     if state.name in ("", "held"):
         return _fill(page, "lead_held", status=label, when=page.when(date), place=where)
     if state.due:

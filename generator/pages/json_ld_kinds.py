@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from generator.knowledge_base import items
 from generator.pages.dates import moves
 from generator.pages.jsonld_refs import Data, JsonLdView, without_empty
-from generator.pages.meetings import Participation
+from generator.pages.meetings import Participation, refs_of
 from generator.pages.references import (
     COUNTRY,
     DOCUMENT,
@@ -69,10 +69,8 @@ def event(view: JsonLdView, ref: Ref) -> Data:
     status = _STATUS.get(state.name, "EventRescheduled" if before else "EventScheduled")
     status = "EventRescheduled" if status == "EventPostponed" and before else status
     people = () if state.is_off else site.meetings.by_meeting.get(ref, ())
-    place, mode = view.named(ref, "place"), _MODES.get(record.text("format"), "")
-    hosts = [
-        site.base.ids[v] for slot, v, _ in site.base.record_facts[ref] if slot.field == "hosts" and v in site.base.ids
-    ]
+    place, mode = site.meetings.places.get(ref), _MODES.get(record.text("format"), "")
+    hosts = refs_of(site.base, ref, "hosts")
     return without_empty(
         {
             "startDate": start,

@@ -9,12 +9,15 @@ from typing import NamedTuple
 from generator.facts.model import Slot
 from generator.facts.naming import PERSON
 from generator.knowledge_base import Item, KnowledgeBase, items
+from generator.outcomes import is_unconfirmed
 from generator.pages.dates import newest
 from generator.pages.references import participants_field
 from generator.pages.roles import position_on
 from generator.pages.status import MeetingState, state_of
 from generator.schema.model import Kind, Ref
 from generator.values import sort_key
+
+_PLACE = "place"
 
 
 class Seat(NamedTuple):
@@ -53,12 +56,17 @@ class Participation(NamedTuple):
 class Meetings:
     """All meetings, newest first, with their participants and sides.
 
-    `held` are those that took place, as far as known; `states` gives the outcome of each.
+    `held` are those that took place, as far as known; `states` gives the outcome of each. `unconfirmed` are, by
+    meeting and by person, the participants whom no report of the meeting names, only a plan or a denial: they count
+    nowhere. `places` is where each
+    meeting was held, or is to be held; a place that no report of the meeting confirms is left out.
     """
 
     all: tuple[Ref, ...]
     by_meeting: Mapping[Ref, tuple[Participation, ...]]
     by_person: Mapping[Ref, tuple[Participation, ...]]
+    unconfirmed: Mapping[Ref, tuple[Participation, ...]]
+    places: Mapping[Ref, Ref]
     held: frozenset[Ref]
     states: Mapping[Ref, MeetingState]
     sides: Mapping[Ref, tuple[Ref, ...]]
@@ -90,7 +98,9 @@ def gather_meetings(base: KnowledgeBase) -> Meetings:
     today = newest(base, base.articles)
     states = {ref: state_of(base, ref, timeline, today) for ref, timeline in timelines.items()}
     order = sorted(sorted(dated), key=lambda ref: sort_key(dated[ref]), reverse=True)
-    by_meeting = {ref: tuple(_participations(base, ref, dated[ref])) for ref in order}
+    named = {ref: tuple(_participations(base, ref, dated[ref])) for ref in order}
+    unconfirmed = _unconfirmed(base, named)
+    by_meeting = {ref: tuple(p for p in named[ref] if p not in unconfirmed.get(ref, ())) for ref in order}
     by_person: dict[Ref, list[Participation]] = defaultdict(list)
     for ref in order:
         for participation in by_meeting[ref]:
@@ -104,6 +114,8 @@ def gather_meetings(base: KnowledgeBase) -> Meetings:
         tuple(order),
         by_meeting,
         {ref: tuple(values) for ref, values in by_person.items()},
+        unconfirmed,
+        {ref: where for ref in order if (where := _place(base, ref))},
         frozenset(ref for ref in order if states[ref].held),
         states,
         sides,
@@ -113,6 +125,24 @@ def gather_meetings(base: KnowledgeBase) -> Meetings:
 
 def _of(base: KnowledgeBase, kind: Kind) -> Iterable[Ref]:
     return [ref for ref in base.records if ref.kind == kind.name] if participants_field(kind) and kind.timeline else ()
+
+
+def _unconfirmed(
+    base: KnowledgeBase, named: Mapping[Ref, tuple[Participation, ...]]
+) -> Mapping[Ref, tuple[Participation, ...]]:
+    found: dict[Ref, list[Participation]] = defaultdict(list)
+    for meeting, people in named.items():
+        for each in people:
+            if is_unconfirmed(base, meeting, each.slot, ""):
+                found[meeting].append(each)
+                found[each.person].append(each)
+    return {ref: tuple(values) for ref, values in found.items()}
+
+
+def _place(base: KnowledgeBase, meeting: Ref) -> Ref | None:
+    """Where a meeting was held or is to be held; None if no record or no report of it says so."""
+    where = base.records[meeting].text(_PLACE)
+    return None if is_unconfirmed(base, meeting, Slot(_PLACE), where) else base.ids.get(where)
 
 
 def _participations(base: KnowledgeBase, meeting: Ref, date: str) -> Iterator[Participation]:
@@ -142,10 +172,11 @@ def _leads(item: Item) -> bool:
 
 
 def unnamed(base: KnowledgeBase, meeting: Ref) -> tuple[Seat, ...]:
-    """The unnamed people in a meeting, in the record's order."""
+    """The unnamed people in a meeting, in the record's order; not those whom no report of it confirms."""
     kind = base.schema.kind(meeting.kind)
     field = kind.field("unnamed") if kind else None
-    return tuple(_seat(base, item) for item in items(base, meeting, field)) if field and field.fields else ()
+    seats = items(base, meeting, field) if field and field.fields else ()
+    return tuple(_seat(base, item) for item in seats if not is_unconfirmed(base, meeting, item.slot, ""))
 
 
 def _seat(base: KnowledgeBase, item: Item) -> Seat:
@@ -173,15 +204,16 @@ def _sides(base: KnowledgeBase, meeting: Ref, participations: Sequence[Participa
     A host counts if it is a person, who meets the guests. A country that only provides the room is not a side.
     """
     seats = (seat.side for seat in unnamed(base, meeting))
-    hosts = (_host_side(base, host, date) for host in _refs(base, meeting, "hosts"))
+    hosts = (_host_side(base, host, date) for host in refs_of(base, meeting, "hosts"))
     counts = Counter(p.side for p in participations if p.side)
     people = sorted(counts, key=lambda side: (-counts[side], side))
-    return tuple(side for side in dict.fromkeys(chain(people, _refs(base, meeting, "sides"), seats, hosts)) if side)
+    return tuple(side for side in dict.fromkeys(chain(people, refs_of(base, meeting, "sides"), seats, hosts)) if side)
 
 
-def _refs(base: KnowledgeBase, meeting: Ref, field: str) -> list[Ref]:
-    facts = base.record_facts[meeting]
-    return [base.ids[value] for slot, value, _ in facts if slot.field == field and value in base.ids]
+def refs_of(base: KnowledgeBase, meeting: Ref, field: str) -> list[Ref]:
+    """The references in a field of a meeting, unless only a plan or a denial of it gives them."""
+    facts = ((slot, value) for slot, value, _ in base.record_facts[meeting] if slot.field == field)
+    return [base.ids[id_] for slot, id_ in facts if id_ in base.ids and not is_unconfirmed(base, meeting, slot, id_)]
 
 
 def _host_side(base: KnowledgeBase, host: Ref, date: str) -> Ref | None:

@@ -64,7 +64,7 @@ def _card_lines(site: SiteIndex, place: PageContext, kind: Kind, ref: Ref) -> Ma
     lines = [f'<span class="cq-kind cq-kind--{kind.name}">{escape(kind.label)}</span>']
     lines += [f"<span>{escape(line)}</span>" for line in (mark, current_title(base, ref)) if line]
     facts = [place.date(record.text(kind.timeline)) if kind.timeline and record.text(kind.timeline) else ""]
-    facts += [chip_label(site, ref), _value(base, kind, ref, "place"), _country(base, ref)]
+    facts += [chip_label(site, ref), _place(site, kind, ref), _country(base, ref)]
     facts += [
         base.name(base.ids[value])
         for slot, value, _ in base.record_facts[ref]
@@ -89,6 +89,14 @@ def _value(base: KnowledgeBase, kind: Kind, ref: Ref, name: str) -> str:
         return ""
     known = base.ids.get(value) if field.type == "reference" else None
     return base.name(known) if known else field.label_of(value)
+
+
+def _place(site: SiteIndex, kind: Kind, ref: Ref) -> str:
+    """The name of the place of a record; of a meeting, the place that its reports confirm."""
+    if ref not in site.meetings.states:
+        return _value(site.base, kind, ref, "place")
+    place = site.meetings.places.get(ref)
+    return site.base.name(place) if place else ""
 
 
 def _country(base: KnowledgeBase, ref: Ref) -> str:

@@ -247,10 +247,12 @@ def _plain(site: SiteIndex, ref: Ref, field: Field) -> Iterator[tuple[Callable[[
 def _seats(site: SiteIndex, ref: Ref, field: Field) -> Iterator[tuple[Callable[[str], str], str]]:
     """The items of a group as functions that give their fields, and the sides of participants.
 
-    Participants have the role that pages show: their own, or that of the position on that day.
+    Participants have the role that pages show: their own, or that of the position on that day. Those whom no report of
+    the meeting names are left out.
     """
     own = {each.slot: each for each in site.meetings.by_meeting.get(ref, ())}
-    for item in items(site.base, ref, field):
+    left_out = {each.slot for each in site.meetings.unconfirmed.get(ref, ())}
+    for item in (item for item in items(site.base, ref, field) if item.slot not in left_out):
         seat = own.get(item.slot)
         parts = {**item.parts, "role": seat.role} if seat and seat.role else item.parts
         yield partial(_value, parts), seat.side.id if seat and seat.side else ""

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
+from generator.outcomes import is_unconfirmed
 from generator.pages.meetings import Meetings, Participation
 from generator.pages.references import country_of, is_country, is_meeting, is_place, referrers, self_reference
 from generator.schema.model import Ref
@@ -23,14 +25,19 @@ class Trip(NamedTuple):
 
 def held_at(base: KnowledgeBase, place: Ref) -> tuple[Ref, ...]:
     """The meetings at a place and at the places within it, newest first."""
-    found = {ref for where in _within(base, place) for ref in referrers(base, where, "place", of=is_meeting)}
-    return newest_meetings_first(base, found)
+    return newest_meetings_first(base, (ref for where in _within(base, place) for ref in _at(base, where, "place")))
 
 
 def hosted(base: KnowledgeBase, side: Ref) -> tuple[Ref, ...]:
     """The meetings that a side hosted or that took place there, newest first."""
-    received = referrers(base, side, "hosts", of=is_meeting)
-    return newest_meetings_first(base, (*received, *held_at(base, side)))
+    return newest_meetings_first(base, (*_at(base, side, "hosts"), *held_at(base, side)))
+
+
+def _at(base: KnowledgeBase, host: Ref, field: str) -> Iterator[Ref]:
+    """The meetings that name a host or a place, unless only a plan or a denial of the meeting does."""
+    for meeting in referrers(base, host, field, of=is_meeting):
+        if not is_unconfirmed(base, meeting, Slot(field), host.id):
+            yield meeting
 
 
 def newest_meetings_first(base: KnowledgeBase, meetings: Iterable[Ref]) -> tuple[Ref, ...]:
@@ -71,15 +78,14 @@ def country_around(base: KnowledgeBase, place: Ref) -> Ref | None:
 def trips(base: KnowledgeBase, meetings: Meetings, person: Ref) -> Iterator[Trip]:
     """The journeys of a person, newest first: to meetings held in person, outside the country represented."""
     for own in meetings.by_person.get(person, ()):
-        trip = _trip(base, own)
-        if trip and own.meeting in meetings.held:
+        place = meetings.places.get(own.meeting)
+        trip = _trip(base, own, place) if place and own.meeting in meetings.held else None
+        if trip:
             yield trip
 
 
-def _trip(base: KnowledgeBase, own: Participation) -> Trip | None:
-    record = base.records[own.meeting]
-    place = base.ids.get(record.text("place"))
-    if place is None or record.text("format") in _REMOTE:
+def _trip(base: KnowledgeBase, own: Participation, place: Ref) -> Trip | None:
+    if base.records[own.meeting].text("format") in _REMOTE:
         return None
     country = country_around(base, place)
     home = {own.side, country_of(base, own.person)}

@@ -136,7 +136,7 @@ def _circumstances(site: SiteIndex, ref: Ref, dates: Iterable[str]) -> Iterator[
     base, people = site.base, site.meetings.by_meeting.get(ref)
     if people is None:
         return
-    place = base.ids.get(base.records[ref].text("place"))
+    place = site.meetings.places.get(ref)
     seats = (seat.who for seat in unnamed(base, ref))
     named = ", ".join((*(base.name(p.person) for p in people), *seats))
     sides = ", ".join(base.name(side) for side in site.meetings.sides.get(ref, ()))

@@ -47,7 +47,7 @@ def test_where_two_articles_disagree_the_page_opens_both_sentences(project: tupl
     page = next(page.text for page in made if page.path == "meetings/2025-04-02-geneva.md")
     row = page.partition("<dt>Duration</dt>")[2].partition("</div></details></dd>")[0]
     assert "cq-evidence--disputed" in row
-    assert "<mark>The talks lasted four hours</mark>" in row
+    assert "talked for four hours in " in row
     assert "<mark>The delegations sat together for six hours</mark>" in row
 
 

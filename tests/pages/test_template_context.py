@@ -53,8 +53,8 @@ CONTRACT = {
         "origins",
         "origins_text",
     }
-    | {"results", "shortest", "status_reports"},
-    "person.md.j2": RECORD | {"differing", "met", "network", "roles", "strip", "trips"},
+    | {"results", "shortest", "status_reports", "unconfirmed"},
+    "person.md.j2": RECORD | {"differing", "met", "network", "roles", "strip", "trips", "unconfirmed"},
     "country.md.j2": SIDE
     | {"codes", "contacts", "level", "month_names", "other_statements", "places", "positions", "tabled"},
     "organization.md.j2": SIDE | {"own_statements", "relayed"},

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from generator.diagnostics.problem import Problem, Severity
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
+from generator.outcomes import supporting
 from generator.records.model import RecordFact
 from generator.schema.model import Kind, Ref
 from generator.values import split_source
@@ -53,7 +54,8 @@ def _fact_origins(
     evidence, cited = base.evidence.get(ref, {}), base.cited.get(ref, {})
     for fact in base.record_facts[ref]:
         if fact.slot.field not in exempt and fact.slot.part != "source":
-            found = {origins[stated.article] for stated in evidence.get((fact.slot, fact.value), ())}
+            stated = supporting(base, ref, fact.slot, evidence.get((fact.slot, fact.value), ()))
+            found = {origins[each.article] for each in stated}
             if cited and fact.slot in cited:
                 where, _ = split_source(cited[fact.slot].source)
                 found.add(origins.get(where, where))

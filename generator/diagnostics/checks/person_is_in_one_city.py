@@ -40,8 +40,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from generator.diagnostics.problem import Problem, Severity
+from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
-from generator.outcomes import took_place
+from generator.outcomes import is_unconfirmed, took_place
 from generator.schema.model import Kind, Ref
 from generator.text.source import Span
 
@@ -78,9 +79,11 @@ def _add_presences(base: KnowledgeBase, kind: Kind, by_day: dict[tuple[str, int]
         place = record.text("place")
         if not place or not took_place(base, ref) or record.text("format") in _FROM_AFAR:
             continue
+        if is_unconfirmed(base, ref, Slot("place"), place):
+            continue
         days = _days(base, ref)
         for slot, _, span in base.record_facts[ref] if days else ():
-            if slot.field == "participants" and not slot.part:
+            if slot.field == "participants" and not (slot.part or is_unconfirmed(base, ref, slot, "")):
                 presence = _Presence(ref, place, span)
                 for day in days:
                     by_day.setdefault((slot.key[0], day), []).append(presence)

@@ -95,6 +95,11 @@ class MeetingContext(RecordContext):
         return _delegations(self.site, self.subject)
 
     @property
+    def unconfirmed(self) -> tuple[Participation, ...]:
+        """The people whom only plans or denials of a meeting name, though it is reported as held."""
+        return self.meetings.unconfirmed.get(self.subject, ())
+
+    @property
     def disputed(self) -> bool:
         """Whether articles disagree on one of its facts."""
         return bool(self.disputes)

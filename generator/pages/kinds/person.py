@@ -10,6 +10,7 @@ from generator.pages.accounts import Differing, differing
 from generator.pages.blocks import with_all_fields
 from generator.pages.contexts import RecordContext
 from generator.pages.escape import Markdown
+from generator.pages.meetings import Participation
 from generator.pages.page_context import PageContext
 from generator.pages.site_index import SiteIndex
 from generator.pages.svg.network import NetworkNode, network
@@ -72,6 +73,11 @@ def _network(site: SiteIndex, place: PageContext, ref: Ref, met: Sequence[Counte
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonContext(RecordContext):
     """What the template of a person's page can use."""
+
+    @property
+    def unconfirmed(self) -> tuple[Participation, ...]:
+        """The meetings for which only plans or denials name the person, though they are reported as held."""
+        return self.meetings.unconfirmed.get(self.subject, ())
 
     @property
     def lead(self) -> Markdown:

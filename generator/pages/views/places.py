@@ -60,9 +60,9 @@ def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
 
 def spots(site: SiteIndex) -> tuple[Spot, ...]:
     """Every place with meetings, those with the most meetings first."""
-    base, found = site.base, defaultdict[Ref, list[Ref]](list)
+    found = defaultdict[Ref, list[Ref]](list)
     for ref in site.meetings.all:
-        place = base.ids.get(base.records[ref].text("place"))
+        place = site.meetings.places.get(ref)
         if place:
             found[place].append(ref)
     made = [_spot(site, place, refs) for place, refs in found.items()]

@@ -233,7 +233,8 @@ def _entry(site: SiteIndex, place: PageContext, ref: Ref) -> Markdown:
     kind, record = base.schema.kind(ref.kind), base.records[ref]
     date = record.text(kind.timeline) if kind else ""
     head = place.time(date) if date else f"<span>{escape(place.text('undated'))}</span>"
-    where = place.link(record.text("place")) if record.text("place") else ""
+    venue = site.meetings.places.get(ref)
+    where = place.link(venue) if venue else ""
     all_ = site.meetings.sides.get(ref, ())
     sides = ", ".join(place.link(side) for side in all_[:_SIDES_TOLD])
     sides += f" +{len(all_) - _SIDES_TOLD}" if all_[_SIDES_TOLD:] else ""

@@ -66,7 +66,7 @@ class _Document:
     def read(self) -> MarkedDocument:
         """The document with its marks."""
         head = self.element.find("head")
-        reading = TeiBlocks(self.source, _braces(self.text))
+        reading = TeiBlocks(self.source, _braces(self.text), is_english=self._language()[:2].lower() in ("en", ""))
         reading.read(self.element, head)
         reading.cover(_spans(self.source, self.text, reading.braces))
         return MarkedDocument(

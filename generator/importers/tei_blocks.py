@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.importers.inline_text import InlineText
-from generator.importers.marked_text import MarkedBlock, MarkedKind, NamedWords, TextMark
+from generator.importers.marked_text import MarkedBlock, MarkedKind, NamedWords, Pairs, TextMark
+from generator.importers.tei_participants import attendance, is_doubtful_heading, is_heading, names_in, visible_text
 from generator.importers.tei_register import is_register, target_of
 from generator.importers.xml_tree import XmlElement, element_span
 from generator.text.source import SourceText
@@ -41,11 +42,12 @@ class TeiBlocks:
 
     source: SourceText
     braces: Mapping[str, str]
+    is_english: bool = True
     blocks: list[MarkedBlock] = field(default_factory=list)
     notes: Counter[str] = field(default_factory=Counter)
     numbers: dict[str, int] = field(default_factory=dict)
     _footnotes: list[XmlElement] = field(default_factory=list)
-    _role: tuple[tuple[str, str], ...] = ()
+    _role: Pairs = ()
     _in_dateline: bool = False
 
     def read(self, element: XmlElement, title: XmlElement | None) -> tuple[MarkedBlock, ...]:
@@ -190,32 +192,56 @@ class TeiBlocks:
     def _participants(self, element: XmlElement) -> None:
         """Add a list of participants, flat or by side, as the block annotation of a meeting."""
         before = len(self.blocks)
-        for child in element.elements():
-            self._participant(child, ())
+        self._listed(element, (), is_doubtful=False)
         if len(self.blocks) > before:
             meeting = NamedWords("meeting", element.text(), element_span(self.source, element))
             self.blocks[before] = replace(self.blocks[before], opens=(meeting, *self.blocks[before].opens))
             self.blocks[-1] = replace(self.blocks[-1], closes=self.blocks[-1].closes + 1)
 
-    def _participant(self, element: XmlElement, side: tuple[tuple[str, str], ...]) -> None:
+    def _listed(self, element: XmlElement, side: Pairs, *, is_doubtful: bool) -> None:
+        """Add the items of a list; a heading that speaks of absence holds for those up to the next one."""
+        is_doubtful |= is_doubtful_heading(element, "", is_english=True)
+        own = is_doubtful
+        for child in element.elements():
+            if child.name in ("head", "label") or (not names_in(child) and is_heading(child)):
+                own = is_doubtful or is_doubtful_heading(child, visible_text(child), is_english=self.is_english)
+            self._participant(child, side, is_doubtful=own)
+
+    def _participant(self, element: XmlElement, side: Pairs, *, is_doubtful: bool) -> None:
         """Add an item: a person with a role behind the comma, or a side with a list of its people."""
         inner = [child for child in element.elements() if child.name == "list"]
-        people = list(element.all("persName"))
         head = [child for child in element.children if child not in inner]
-        if inner or element.name in ("head", "label"):
+        if inner:
+            alone = replace(element, children=head)
+            named = visible_text(alone)
+            is_doubtful |= is_doubtful_heading(alone, named, is_english=self.is_english or not named)
             before = len(self.blocks)
             self._leaf("paragraph", head)
-            named = " ".join(child if isinstance(child, str) else child.text() for child in head)
-            own = (("side", named),) if inner else side
-            if inner:
+            if not is_doubtful and any(map(self._has_present, inner)):
                 self._side(element, before)
-            for each in (child for one in inner for child in one.elements()):
-                self._participant(each, own)
-            return
-        role = _role_of(element, people)
-        self._role = (("as", "participant"), *((("role", role),) if role else ()), *side)
-        self._leaf("item", element.children)
-        self._role = ()
+                side = (("side", named),) if named else side
+            for one in inner:
+                self._listed(one, side, is_doubtful=is_doubtful)
+        elif element.name in ("head", "label"):
+            self._leaf("paragraph", head)
+        else:
+            self._role = self._attending(element, side, is_doubtful=is_doubtful)
+            self._leaf("item", element.children)
+            self._role = ()
+
+    def _attending(self, item: XmlElement, side: Pairs, *, is_doubtful: bool) -> Pairs:
+        """What a list says of the people of an item."""
+        found = attendance(item, is_english=self.is_english)
+        if found.is_sure and not is_doubtful:
+            return (("as", "participant"), *((("role", found.role),) if found.role else ()), *side)
+        if people := names_in(item):
+            self.notes["listed people who may not have taken part, mentioned only"] += len(people)
+        return (("as", "mentioned"),)
+
+    def _has_present(self, people: XmlElement) -> bool:
+        """Whether a list has an item that does not leave it open if somebody was there."""
+        items = [each for each in people.elements() if each.name not in ("head", "label")]
+        return any(not names_in(each) or attendance(each, is_english=self.is_english).is_sure for each in items)
 
     def _side(self, element: XmlElement, before: int) -> None:
         """Put a mark over the words that name a side."""
@@ -249,11 +275,3 @@ def _valid(text: str) -> str:
 
 def _day(text: str) -> str:
     return text.partition("T")[0]
-
-
-def _role_of(item: XmlElement, people: Sequence[XmlElement]) -> str:
-    """What is behind the comma after the only person of an item."""
-    if len(people) != 1:
-        return ""
-    _, _, after = item.text().partition(people[0].text())
-    return after.removeprefix(",").strip(" .;") if after.startswith(",") else ""

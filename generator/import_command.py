@@ -120,7 +120,7 @@ def csv_(
 @root_option
 @dry_run_option
 @click.argument("files", metavar="FILE...", type=_FILE, nargs=-1, required=True)
-@click.option("--front", metavar="KEY=VALUE", multiple=True, help="A value of the front matter of all; repeatable.")
+@click.option("--front", metavar="KEY=VALUE", multiple=True, help="A value for documents that lack it; repeatable.")
 @encoding_option
 @name_option
 def tei(
@@ -145,6 +145,10 @@ def tei(
         registers = {each.source.path: each.register for each in read}
         mentions = NameResolver(state.schema, state.known, registers)
         documents = [document for each in read for document in each.documents]
+        if read and not documents:
+            hint = "give it together with the documents that point to it"
+            message = "only a register, and no document" if len(read) == 1 else "only registers, and no document"
+            return (), (Problem("text-is-present", message, read[0].source.whole(), hint=hint),)
         changes, problems = plan_articles(state, documents, mentions, metadata)
         return changes, (*problems, *counted(documents, mentions.notes))
 
@@ -158,7 +162,7 @@ def tei(
 @click.option(
     "--text", "text_file", type=_FILE, help="The text that the annotations are about, where they do not name it."
 )
-@click.option("--front", metavar="KEY=VALUE", multiple=True, help="A value of the front matter of all; repeatable.")
+@click.option("--front", metavar="KEY=VALUE", multiple=True, help="A value for texts that lack it; repeatable.")
 @encoding_option
 @name_option
 def web_annotation(
@@ -192,11 +196,11 @@ def web_annotation(
             found, faults = read_web_annotations(source, partial(annotated_kind, state), beside)
             documents += found
             problems += faults
-        if problems:
+        if failed(problems):
             return (), problems
         mentions = NameResolver(state.schema, state.known, {})
         changes, disputed = plan_articles(state, documents, mentions, metadata)
-        return changes, (*disputed, *counted(documents, mentions.notes))
+        return changes, (*problems, *disputed, *counted(documents, mentions.notes))
 
     _carry_out(root, name or _name("web-annotation", files), plan, findings, dry_run=dry_run)
 
@@ -238,6 +242,8 @@ def _name(form: str, files: Sequence[Path]) -> str:
 
 def _carry_out(root: Path, name: str, plan: _Plan, findings: tuple[Problem, ...], *, dry_run: bool) -> None:
     """Load the project, and write the changes that the plan makes, all or none."""
+    if not _NAME.fullmatch(name) and plan is undo:
+        raise click.UsageError(f"`{name}` is the name of no import: they are the files of {FOLDER}/, without `.jsonl`")
     if not _NAME.fullmatch(name):
         raise click.UsageError("--as needs small letters, digits and single hyphens: --as people-2025")
     changes: tuple[Change, ...] = ()

@@ -31,8 +31,11 @@ _USUAL = ("name", "label", "person", "names")
 @click.argument("file", metavar="FILE.csv", type=click.Path(dir_okay=False, exists=True, path_type=Path))
 @click.option("--column", help="The column with the names. Without it, the one called `name`, else the first.")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Match only records of this kind; repeatable.")
+@click.option("--encoding", default="", help="The encoding of the file, where it is wrong or undeclared.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The new file; else FILE-reconciled.csv.")
-def reconcile(root: Path, file: Path, column: str | None, kinds: tuple[str, ...], out: Path | None) -> None:
+def reconcile(
+    root: Path, file: Path, column: str | None, kinds: tuple[str, ...], encoding: str, out: Path | None
+) -> None:
     """Match names in a CSV file with the records, by any spelling.
 
     A new file has all columns and those of the match: id, kind, name, score, reason, identifiers elsewhere, and other
@@ -43,7 +46,7 @@ def reconcile(root: Path, file: Path, column: str | None, kinds: tuple[str, ...]
     target = out or file.with_name(f"{file.stem}-reconciled.csv")
     if target.exists():
         stop(f"{target} is there already; delete it, or give another name with --out")
-    source, problems = read_import(file)
+    source, problems = read_import(file, encoding)
     table, wrong = read_table(source) if source else (None, ())
     findings: tuple[Problem, ...] = (*problems, *wrong)
     if source is None or table is None or failed(findings):

@@ -6,9 +6,9 @@ from dataclasses import fields, replace
 from typing import NamedTuple
 
 from generator.articles import read_article
-from generator.diagnostics.problem import Problem, failed
+from generator.diagnostics.problem import Problem, failed, ordered
 from generator.import_plan.import_ledger import ImportedFile, text_hash
-from generator.import_plan.mentions import NameResolver
+from generator.import_plan.mentions import NameResolver, mentions_in
 from generator.import_plan.plan import ImportState, plan_changes
 from generator.importers.convert import article_text
 from generator.importers.markdown import plain
@@ -16,35 +16,61 @@ from generator.importers.marked_text import MarkedBlock, MarkedDocument, NamedWo
 from generator.importers.model import Metadata
 from generator.project.files import ARTICLES
 from generator.project.journal import Change
-from generator.text.source import SourceText
+from generator.text.count import count
+from generator.text.source import SourceText, Span
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?=-|$)")
 
 
+class ArticleOrigin(NamedTuple):
+    """Where an article comes from: its document, and the ranges of its annotations with the places that name them."""
+
+    document: Span
+    annotations: tuple[tuple[int, int, Span], ...] = ()
+
+
 class Written(NamedTuple):
-    """The change of an article (None for none), what the ledger notes of it, and the problems."""
+    """The change of an article (None for none), what the ledger notes of it, the problems, and its origin."""
 
     change: Change | None
     noted: ImportedFile | None
     problems: tuple[Problem, ...]
+    origin: ArticleOrigin | None = None
 
 
 class DraftedArticles(NamedTuple):
-    """The changes of articles, what the ledger notes of all of them, and the problems."""
+    """The changes of articles, what the ledger notes of all, the problems, and the origins of what is written."""
 
     changes: tuple[Change, ...]
     articles: Mapping[str, ImportedFile]
     problems: tuple[Problem, ...]
+    origins: Mapping[str, ArticleOrigin]
 
 
 def plan_articles(
     state: ImportState, documents: Sequence[MarkedDocument], mentions: NameResolver, front: Metadata
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
-    """The changes that imported documents make; `front` counts before what they say of themselves."""
+    """The changes that imported documents make; `front` is what counts where they say nothing of themselves."""
     drafted = draft_articles(state, documents, mentions, front)
     if failed(drafted.problems):
         return (), drafted.problems
-    return plan_changes(state, drafted.changes, replace(state.ledger, articles=drafted.articles), drafted.problems)
+    changes, problems = plan_changes(
+        state, drafted.changes, replace(state.ledger, articles=drafted.articles), drafted.problems
+    )
+    return changes, at_origins(problems, drafted.origins)
+
+
+def at_origins(problems: Sequence[Problem], origins: Mapping[str, ArticleOrigin]) -> tuple[Problem, ...]:
+    """Problems of articles that an import would write, at the places in its files that they come from."""
+    return ordered(replace(each, span=_origin(each.span, origins)) for each in problems)
+
+
+def _origin(span: Span, origins: Mapping[str, ArticleOrigin]) -> Span:
+    origin = origins.get(span.source.path)
+    if origin is None:
+        return span
+    around = [each for each in origin.annotations if each[0] <= span.start < each[1]]
+    return min(around, key=lambda each: each[1] - each[0])[2] if around else origin.document
 
 
 def draft_articles(
@@ -52,12 +78,15 @@ def draft_articles(
 ) -> DraftedArticles:
     """The articles of documents, before the project is checked with them."""
     changes: list[Change] = []
-    problems: list[Problem] = list(_same_ids(documents))
+    problems: list[Problem] = [*_same_ids(documents), *_contradicted(documents, front)]
     articles = dict(state.ledger.articles)
+    origins: dict[str, ArticleOrigin] = {}
     existing = {source.path: source for source in state.project.articles}
-    for document in documents:
+    unique = {document.id: document for document in reversed(documents)}
+    for document in reversed(unique.values()):
         path = f"{ARTICLES}/{document.id}.md"
-        known = replace(document, metadata=_clean(front.over(document.metadata)))
+        problems += document.problems
+        known = replace(document, metadata=_clean(document.metadata.over(front)))
         if not known.metadata.date and (day := _DAY.match(document.id)):
             known = replace(known, metadata=replace(known.metadata, date=day[0]))
             hint = "correct `date:` in the article, or give it with `--front date=…`"
@@ -66,8 +95,22 @@ def draft_articles(
         written = _write(path, known, existing.get(path), articles.get(path), mentions)
         changes += [written.change] if written.change else []
         articles |= {path: written.noted} if written.noted else {}
+        origins |= {path: written.origin} if written.origin else {}
         problems += written.problems
-    return DraftedArticles(tuple(changes), articles, (*problems, *mentions.problems))
+    return DraftedArticles(tuple(changes), articles, (*problems, *mentions.problems), origins)
+
+
+def _contradicted(documents: Sequence[MarkedDocument], front: Metadata) -> Iterator[Problem]:
+    """Values of `--front` that documents contradict, reported at the first: their own stand."""
+    for name in (each.name for each in fields(front)):
+        given = getattr(front, name)
+        others = [each for each in documents if given and getattr(each.metadata, name) not in ("", given)]
+        if others:
+            own, more = getattr(others[0].metadata, name), len(others) - 1
+            also = f", and {count(more, 'other')} something else" if more else ""
+            message = f"`--front {name}={given}`: this document says “{own}”{also}; what documents say stands"
+            hint = "the option fills in what a document lacks; correct the document, or the article"
+            yield Problem("front-agrees-with-document", message, others[0].span, "warning", hint)
 
 
 def _clean(metadata: Metadata) -> Metadata:
@@ -79,7 +122,8 @@ def _same_ids(documents: Sequence[MarkedDocument]) -> Iterator[Problem]:
     for document in documents:
         if document.id in seen or not document.id:
             message = f"two documents have the id `{document.id}`" if document.id else "the document has no id"
-            yield Problem("id-is-unique", message, document.span, hint="give each an `xml:id` of its own")
+            hint = "give each an id of its own: `xml:id` in TEI, `source.id` in a Web Annotation"
+            yield Problem("id-is-unique", message, document.span, hint=hint)
         seen.add(document.id)
 
 
@@ -94,7 +138,7 @@ def _write(
     if old and noted and noted.made_of == made_of:
         return Written(None, noted, ())
     braces = mentions.of_document(document)
-    text, problems = _text(path, document, braces)
+    text, problems, origin = _text(path, document, braces)
     if failed(problems):
         return Written(None, None, problems)
     new = ImportedFile(made_of, text_hash(text))
@@ -102,7 +146,7 @@ def _write(
         return Written(None, new, problems)
     if kept := _kept(path, document, old, noted):
         return Written(None, noted, (*problems, kept))
-    return Written(Change(path, old.text if old else None, text), new, problems)
+    return Written(Change(path, old.text if old else None, text), new, problems, origin)
 
 
 def _kept(path: str, document: MarkedDocument, old: SourceText | None, noted: ImportedFile | None) -> Problem | None:
@@ -133,13 +177,15 @@ def _raw(mention: NamedWords) -> str:
     return f"{{{mention.kind} {mention.target} {mention.id} {mention.attributes} {mention.braces}}}"
 
 
-def _text(path: str, document: MarkedDocument, braces: Mapping[NamedWords, str]) -> tuple[str, tuple[Problem, ...]]:
+def _text(
+    path: str, document: MarkedDocument, braces: Mapping[NamedWords, str]
+) -> tuple[str, tuple[Problem, ...], ArticleOrigin]:
     """The article's text; it is read again to prove that a reader sees the same words, annotated at the same ones."""
     body = marked_markdown(document.blocks, lambda mention: braces.get(mention, ""))
     text, problems = article_text(path, document.metadata, body)
     article, faults = read_article(SourceText(path, text))
     if article is None:
-        return text, tuple(replace(each, span=document.span, hint=each.hint) for each in faults)
+        return text, tuple(replace(each, span=document.span) for each in faults), ArticleOrigin(document.span)
     blocks = [words for block in article.blocks if (words := _folded(block.text))]
     labels = [_folded(each.label) for each in article.annotations if not each.is_block]
     wanted = list(_leaves(document.blocks))
@@ -152,8 +198,11 @@ def _text(path: str, document: MarkedDocument, braces: Mapping[NamedWords, str])
     if blocks != [words for block in wanted if (words := _folded(block.text))] or labels != marks:
         message = "the text can't be written so that a reader sees the same words and annotations"
         hint = "report this with the document; take the annotations out of it to import its text"
-        return text, (*problems, Problem("import-is-faithful", message, document.span, hint=hint))
-    return text, problems
+        problems = (*problems, Problem("import-is-faithful", message, document.span, hint=hint))
+    named = [mention.span for mention in mentions_in(document.blocks) if braces.get(mention)]
+    ranges = [(each.span.start, each.span.end) for each in article.annotations]
+    pairs = zip(ranges, named, strict=True) if len(ranges) == len(named) else ()
+    return text, problems, ArticleOrigin(document.span, tuple((*place, span) for place, span in pairs))
 
 
 def _leaves(blocks: Sequence[MarkedBlock]) -> Iterator[MarkedBlock]:

@@ -18,7 +18,10 @@ _NEVER = frozenset({"sources", "rejected", "accepted", "statements", "accounts",
 
 @dataclass(frozen=True, slots=True)
 class FieldColumn:
-    """A column, or a constant (`index` -1), and what it fills: a field, a part of a group's items, id or source."""
+    """A column, or a constant (`index` -1), and what it fills: a field, a part of a group's items, id or source.
+
+    The span of a constant is its option, so that what is wrong with it is reported once.
+    """
 
     name: str
     index: int
@@ -28,8 +31,8 @@ class FieldColumn:
     span: Span
 
     def cell(self, row: Sequence[Cell]) -> Cell:
-        """The cell of a row, or the constant with the position of the row."""
-        return Cell(self.constant, row[0].span) if self.index < 0 else row[self.index]
+        """The cell of a row, or the constant."""
+        return Cell(self.constant, self.span) if self.index < 0 else row[self.index]
 
 
 class Options(NamedTuple):
@@ -81,7 +84,7 @@ def _column(
         return Problem("column-exists", f"there is no column “{name}”", table.header[0].span, hint=hint)
     target = _target(field, kind)
     index = headers[name] if headers is not None else -1
-    span = table.header[max(index, 0)].span
+    span = table.header[index].span if index >= 0 else file_span(option)
     if target is None:
         names = _targets(kind)
         near = nearest(field, names)

@@ -35,19 +35,17 @@ def front_values(pairs: Sequence[str]) -> tuple[Metadata, tuple[Problem, ...]]:
     return Metadata(**values), tuple(problems)
 
 
-def counted(documents: Sequence[MarkedDocument], more: Mapping[str, int]) -> Iterator[Problem]:
+def counted(documents: Sequence[MarkedDocument], more: Mapping[str, Counter[str]]) -> Iterator[Problem]:
     """What was kept as text or left out, in one note for each file."""
-    notes: dict[str, Counter[str]] = {}
+    notes = {path: Counter(own) for path, own in more.items()}
     for document in documents:
         notes.setdefault(document.span.source.path, Counter()).update(document.notes)
     for path, own in notes.items():
         if own:
             yield note(path, own)
-    if more:
-        yield note("all files", more)
 
 
 def note(path: str, notes: Mapping[str, int]) -> Problem:
     """A note that counts what an import left out."""
-    words = "; ".join(f"{number} × {what}" for what, number in sorted(notes.items()))
+    words = "; ".join(f"{what}: {number}" for what, number in sorted(notes.items()))
     return Problem("import-is-whole", words, file_span(path), "info", "nothing to do: this is what no annotation says")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.diagnostics.problem import Problem, failed
-from generator.import_plan.articles import draft_articles
+from generator.import_plan.articles import at_origins, draft_articles
 from generator.import_plan.front_options import note
 from generator.import_plan.import_ledger import ImportLedger
 from generator.import_plan.mentions import NameResolver
@@ -55,4 +55,4 @@ def plan_hsg(data: HsgData, state: ImportState) -> tuple[tuple[Change, ...], tup
         return (), problems
     ledger = ImportLedger(drafted.articles, merged.bases)
     changes, wrong = plan_changes(state, (*drafted.changes, *merged.changes), ledger)
-    return changes, (*problems, *wrong)
+    return changes, (*problems, *at_origins(wrong, drafted.origins))

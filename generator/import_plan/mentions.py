@@ -1,7 +1,7 @@
 """What the mentions of imported texts name: a record of the project first, else a new id."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -38,7 +38,7 @@ class NameResolver:
     known: RegisterNames
     registers: Mapping[str, Mapping[str, TeiEntry]]
     problems: list[Problem] = field(default_factory=list)
-    notes: Counter[str] = field(default_factory=Counter)
+    notes: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     _found: dict[tuple[str, str, str], Identity | None] = field(default_factory=dict)
     _proposed: dict[str, tuple[str, str, str]] = field(default_factory=dict)
 
@@ -55,10 +55,16 @@ class NameResolver:
                 at = self._identity(place, longest) if place else None
                 braces[mention] = self._meeting(document, at) if has_meeting else ""
                 if not has_meeting:
-                    self.notes["lists of participants without a day in a dateline: no meeting is made of them"] += 1
+                    self._note(
+                        mention, "lists of participants without a day in a dateline, of which no meeting is made"
+                    )
             else:
                 braces[mention] = self._braces(mention, longest, named, in_meeting=has_meeting)
         return braces
+
+    def _note(self, mention: NamedWords, what: str) -> None:
+        """Count what stays text, by the file."""
+        self.notes[mention.span.source.path][what] += 1
 
     def _braces(self, mention: NamedWords, longest: Mapping[str, str], named: set[str], *, in_meeting: bool) -> str:
         if mention.braces:
@@ -68,12 +74,12 @@ class NameResolver:
         if mention.kind == _SIDED:
             side = self._side(mention.label)
             if not side:
-                self.notes["sides that are no country, kept as text"] += 1
+                self._note(mention, "sides that are no country, kept as text")
             return f"{{country={side} as=side}}" if side and in_meeting else ""
         if mention.kind == "quote":
             speaker = self._identity(mention, longest, kinds=(_PERSON, "org", _COUNTRY))
             if not speaker:
-                self.notes["quotations of unknown speakers, kept as text"] += 1
+                self._note(mention, "quotations of unknown speakers, kept as text")
             return f"{{.quote by={speaker.id}}}" if speaker else ""
         found = self._identity(mention, longest)
         if not found:
@@ -177,11 +183,11 @@ class NameResolver:
         if kind.annotation in (_COUNTRY, _PLACE) and (code := country_of(name)):
             return Identity(_COUNTRY, code)
         if kind.identifier == _COUNTRY:
-            self.notes["countries that have no ISO code, kept as text"] += 1
+            self._note(mention, "countries that have no ISO code, kept as text")
             return None
         is_short = kind.annotation == _PERSON and not has_entry and " " not in name
         if is_short and not mention.target:
-            self.notes["names of people without a reference and a given name, kept as text"] += 1
+            self._note(mention, "names of people without a reference and a given name, kept as text")
             return None
         return self._propose(mention, kind, name, is_short=is_short)
 
@@ -194,7 +200,7 @@ class NameResolver:
         words = f"{name} {key}" if is_short or before else name
         id_ = self.known.propose(kind.name, words, self._proposed)
         if not id_:
-            self.notes["names that no id can be made of, kept as text"] += 1
+            self._note(mention, "names that no id can be made of, kept as text")
             return None
         self._proposed[id_] = (kind.name, fuzzy_key(name), key)
         if is_short:

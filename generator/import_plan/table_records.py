@@ -16,7 +16,7 @@ from generator.text.source import Span
 from generator.values import value_type
 from generator.values.name_matching import exact_key
 
-_CHECKED = frozenset({"text", "date", "url", "language", "coordinates", "source", "number"})
+_UNCHECKED = ("group", "country", "id")
 _NAME = "name"
 
 
@@ -27,6 +27,7 @@ class _Draft:
     span: Span
     facts: dict[Assertion, Span] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,13 @@ class TableReading:
         names = [(self._own(_NAME, rows[number]), id_) for number, id_ in ids.items()]
         named = {exact_key(name.text): id_ for name, id_ in names if name}
         drafts: dict[str, _Draft] = {}
+        idle = []
         for number, id_ in ids.items():
             draft = drafts.setdefault(id_, _Draft(rows[number][0].span))
             problems += self._read(rows[number], draft, named)
-        problems += self._incomplete(drafts)
+            source = self._own(SOURCE, rows[number])
+            idle += [source] if source and source.text.partition(" ")[0] not in draft.used else []
+        problems += (*_idle(idle), *self._incomplete(drafts))
         records = (
             ImportedRecord(Ref(self.kind.name, id_), frozenset(each.facts), each.sources, each.span, each.facts)
             for id_, each in drafts.items()
@@ -174,7 +178,7 @@ class TableReading:
             chosen = next((each.value for each in target.choices if words in (each.value, each.label)), None)
             hint = f"write one of {', '.join(each.value for each in target.choices)}"
             return chosen or Problem("choice-is-known", f"`{words}` is no {target.label.lower()}", cell.span, hint=hint)
-        fault = value_type(target.type).check(words) if target.type in _CHECKED else None
+        fault = value_type(target.type).check(words) if target.type not in _UNCHECKED else None
         return Problem(f"{target.type}-is-valid", fault.message, cell.span, hint=fault.hint) if fault else words
 
     def _reference(self, target: Field, text: str, cell: Cell, named: Mapping[str, str]) -> str | Problem:
@@ -203,6 +207,7 @@ class TableReading:
         draft.facts.setdefault((slot, value.text), value.span)
         if source and not target.almanac:
             draft.sources[target.name] = source
+            draft.used.add(source.partition(" ")[0])
 
     def _given(self, group: Field, parts: Mapping[str, Cell]) -> bool:
         """Whether a row says anything of an item, beside the constants."""
@@ -226,6 +231,7 @@ class TableReading:
         own = {part: cell for part, cell in parts.items() if part not in group.key}
         if source and any(part.name == SOURCE for part in group.fields):
             own.setdefault(SOURCE, Cell(source, span))
+            draft.used.add(source.partition(" ")[0])
         draft.facts.setdefault((Slot(name, key), ""), span)
         for part, cell in own.items():
             slot = Slot(name, key, part)
@@ -235,6 +241,15 @@ class TableReading:
                 yield Problem("rows-agree", message, cell.span, hint="make them agree")
             elif other == cell.text:
                 draft.facts.setdefault((slot, cell.text), cell.span)
+
+
+def _idle(sources: Sequence[Cell]) -> Iterator[Problem]:
+    """A note on sources of rows whose facts need none, such as names."""
+    if sources:
+        rows = "of a row" if len(sources) == 1 else f"of {len(sources):,} rows"
+        message = f"a source {rows} is not written: no fact of the row takes one"
+        hint = "nothing to do: a name, and what everybody can look up, needs no source"
+        yield Problem("import-is-whole", message, sources[0].span, "info", hint)
 
 
 def earlier_ids(ledger: ImportLedger, kind: Kind) -> dict[str, str]:

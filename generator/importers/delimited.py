@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.diagnostics.problem import Problem
+from generator.project.files import file_span
 from generator.text.source import SourceText, Span
 
 _DELIMITERS = ",;\t|"
+_NO_DELIMITERS = '"\r\n\ufeff'
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
 
@@ -31,7 +33,10 @@ def read_table(source: SourceText, delimiter: str = "") -> tuple[DelimitedTable 
 
     Rows of empty cells are skipped. A row with more or fewer cells than the header is an error.
     """
-    mark = delimiter or _delimiter(source.text)
+    mark = {"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter) or _delimiter(source.text)
+    if len(mark) != 1 or mark in _NO_DELIMITERS:
+        message, hint = f"`--delimiter {delimiter}` is not one character", "write one of , ; | or tab"
+        return None, (Problem("option-is-valid", message, file_span("--delimiter"), hint=hint),)
     rows: list[tuple[Cell, ...]] = []
     for row in _rows(source, mark):
         if isinstance(row, Problem):

@@ -25,6 +25,8 @@ def read_import(path: Path, encoding: str = "") -> tuple[SourceText | None, tupl
     if len(data) > MAX_BYTES:
         message, hint = f"the file is longer than {MAX_BYTES:,} bytes", "split it, and import the parts one by one"
         return None, (Problem("file-is-short", message, file_span(name), hint=hint),)
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        return None, (Problem("text-is-present", "the file is empty", file_span(name), hint="export or save it again"),)
     if found := unusable(data):
         what, hint = found
         return None, (Problem("text-is-readable", f"not a text: {what}", file_span(name), hint=hint),)

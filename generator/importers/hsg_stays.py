@@ -85,7 +85,7 @@ class HsgStays:
         guests = self._guests(words, stay, country, words_at)
         is_meeting = bool(country and host and (guests or _MET.search(stay.description)))
         if not is_meeting:
-            self.notes[f"{stay.series} whose remarks tell of no meeting: no meeting is made of them"] += 1
+            self.notes[f"{stay.series} whose remarks tell of no meeting, of which none is made"] += 1
         if country:
             words.mark(country_at, f"{{country={country}{f' as={side}' if is_meeting else ''}}}")
         if is_meeting and country:

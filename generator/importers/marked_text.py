@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Literal, TypeAlias
 
 from generator.articles.escaping import escape_markdown
+from generator.diagnostics.problem import Problem
 from generator.importers.model import Metadata
 from generator.text.source import Span
 
@@ -62,7 +63,7 @@ class MarkedBlock:
 class MarkedDocument:
     """A document to become an article; `notes` counts what was read as text or left out.
 
-    `day` is that of its dateline, "" if it names none.
+    `day` is that of its dateline, "" if it names none. `problems` are what was read with doubt, at its place.
     """
 
     id: str
@@ -71,6 +72,7 @@ class MarkedDocument:
     span: Span
     notes: Mapping[str, int] = field(default_factory=Counter)
     day: str = ""
+    problems: tuple[Problem, ...] = ()
 
 
 Braces: TypeAlias = Callable[[NamedWords], str]

@@ -9,7 +9,7 @@ from generator.diagnostics.problem import Problem
 from generator.drafting.folding import as_id
 from generator.importers.marked_text import MarkedDocument, NamedWords
 from generator.importers.model import Metadata
-from generator.importers.tei_blocks import TeiBlocks, date_of
+from generator.importers.tei_blocks import ENTRIES, TeiBlocks, date_of
 from generator.importers.tei_register import TeiEntry, register_of
 from generator.importers.xml_tree import XmlElement, element_span, read_xml
 from generator.text.source import SourceText
@@ -41,7 +41,11 @@ def read_tei(source: SourceText, stem: str) -> tuple[TeiFile | None, tuple[Probl
         message = f"not TEI: the root is `{root.name}`"
         return None, (Problem("import-is-readable", message, element_span(source, root), hint=hint),)
     documents = tuple(_documents(source, root, stem))
-    return TeiFile(source, documents, register_of(root)), ()
+    register = register_of(root)
+    if not documents and not register:
+        hint = "a document has its words in `text` and `body`, or in a `div` of type `document`"
+        return None, (Problem("text-is-present", "it has no text", element_span(source, root), hint=hint),)
+    return TeiFile(source, documents, register), ()
 
 
 def _documents(source: SourceText, root: XmlElement, stem: str) -> Iterator[MarkedDocument]:
@@ -49,8 +53,17 @@ def _documents(source: SourceText, root: XmlElement, stem: str) -> Iterator[Mark
     for text in texts:
         body = text if text.name in ("div", "body") else next(text.all("body"), None)
         found = [text] if text.name == "div" else [each for each in text.all("div") if each.get("type") == "document"]
-        for element in found or ([body] if body and body.text() else []):
-            yield _Document(source, root, text, element, stem).read()
+        yield from (_Document(source, root, text, element, stem).read() for element in found)
+        if not found and body and body.text():
+            document = _Document(source, root, text, body, stem).read()
+            if not _is_register_only(document):
+                yield document
+
+
+def _is_register_only(document: MarkedDocument) -> bool:
+    """Whether a body without a date has nothing but a register, a heading, and words about it."""
+    has_marks = any(block.marks or block.cells for block in document.blocks)
+    return bool(document.notes.get(ENTRIES)) and not (has_marks or document.metadata.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +89,7 @@ class _Document:
             element_span(self.source, self.element),
             Counter(reading.notes),
             next((each for each in self._days() if value_type("date").check(each) is None), ""),
+            tuple(reading.problems),
         )
 
     def _id(self) -> str:

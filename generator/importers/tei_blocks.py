@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.diagnostics.problem import Problem
 from generator.importers.inline_text import InlineText
 from generator.importers.marked_text import MarkedBlock, MarkedKind, NamedWords, Pairs, TextMark
 from generator.importers.tei_participants import attendance, is_doubtful_heading, is_heading, names_in, visible_text
-from generator.importers.tei_register import is_register, target_of
+from generator.importers.tei_register import REGISTERS, is_register, target_of
 from generator.importers.xml_tree import XmlElement, element_span
 from generator.text.source import SourceText
 from generator.values import Date, read_date
@@ -27,12 +28,14 @@ _BLOCKS = frozenset({
     *("div", "p", "ab", "head", "dateline", "list", "item", "label", "table", "row", "lg", "l", "opener", "closer"),
     *("salute", "signed", "byline", "postscript", "trailer", "argument", "floatingText", "body", "front", "back"),
     *("group", "text", "figure", "sp", "stage", "speaker", "attachment"),
-    *("div1", "div2", "div3", "epigraph", "docTitle"),
+    *("div1", "div2", "div3", "epigraph", "docTitle", *REGISTERS),
 })  # fmt: skip
 _SKIPPED = {"fw": "running heads", "graphic": "pictures", "gap": "gaps", "figDesc": "descriptions of pictures"}
 _SILENT = frozenset({"pb", "cb", "milestone", "anchor", "teiHeader", "standOff", "index"})
 _BLOCK_KINDS: Mapping[str, MarkedKind] = {"head": "heading", "item": "item", "quote": "quote", "label": "paragraph"}
 _DATES = ("when", "when-iso")
+ENTRIES = "entries of registers"
+_BOUNDS = ("notBefore", "notAfter", "notBefore-iso", "notAfter-iso")
 _RANGES = (("from", "to"), ("from-iso", "to-iso"))
 
 
@@ -45,6 +48,7 @@ class TeiBlocks:
     is_english: bool = True
     blocks: list[MarkedBlock] = field(default_factory=list)
     notes: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     _footnotes: list[XmlElement] = field(default_factory=list)
     _role: Pairs = ()
@@ -87,10 +91,10 @@ class TeiBlocks:
             pass
         elif name == "note":
             self._footnotes.append(element)
-        elif name in ("list", "div") and is_register(element):
-            self.notes["entries of registers"] += sum(1 for _ in element.all("item", "person", "row"))
         elif name == "list" and element.get("type") == "participants":
             self._participants(element)
+        elif name in ("list", "div", "table", *REGISTERS) and is_register(element):
+            self.notes[ENTRIES] += sum(1 for _ in element.all("item", "person", "org", "place", "row"))
         elif name == "row":
             self._row(element)
         else:
@@ -163,7 +167,8 @@ class TeiBlocks:
         mention = self.mention(node)
         if mention is None:
             if node.name not in _BLOCKS:
-                self.notes[f"{node.name}, kept as text"] += 1
+                called = "date with bounds only" if any(map(node.get, _BOUNDS)) else node.name
+                self.notes[f"{called}, kept as text"] += 1
         elif not text.close(start, mention):
             self.notes[f"{node.name} without words"] += 1
 
@@ -175,8 +180,7 @@ class TeiBlocks:
             if braces := self.braces.get(target.removeprefix("#")):
                 return NamedWords("", label, span, braces=braces)
         if node.name == "date":
-            value = date_of(node)
-            return NamedWords("date", label, span, id=value) if value else None
+            return self._date(node, label)
         if node.name in _SPOKEN:
             speaker = target_of(node, ("who", "corresp"))
             return NamedWords("quote", label, span, target=speaker) if speaker else None
@@ -188,6 +192,19 @@ class TeiBlocks:
             kind = "country"
         role = self._role if kind == "person" else ()
         return NamedWords(kind, label, span, target_of(node), attributes=role, in_dateline=self._in_dateline)
+
+    def _date(self, node: XmlElement, label: str) -> NamedWords | None:
+        """A date by its attributes; a value that is none is reported, and the words stay text."""
+        span = element_span(self.source, node)
+        if value := date_of(node):
+            return NamedWords("date", label, span, id=value)
+        names = (*_DATES, *(name for pair in _RANGES for name in pair), *_BOUNDS)
+        given = {name: node.get(name) for name in names if node.get(name)}
+        wrong = next((value for value in given.values() if not _valid(value)), "")
+        if wrong or (given and not any(name in _BOUNDS for name in given)):
+            message = f"`{wrong or '/'.join(given.values())}` is no date: the words stay text"
+            self.problems.append(Problem("date-is-valid", message, span, "warning", "correct the attribute"))
+        return None
 
     def _participants(self, element: XmlElement) -> None:
         """Add a list of participants, flat or by side, as the block annotation of a meeting."""

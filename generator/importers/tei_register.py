@@ -9,6 +9,8 @@ from generator.importers.xml_tree import XmlElement
 _ENTRIES = {"person": "person", "org": "org", "place": "place"}
 _NAMES = {"persName": "person", "orgName": "org", "placeName": "place"}
 _LISTED = ("item", "label", "cell")
+REGISTERS = ("listPerson", "listOrg", "listPlace", "listNym", "listRelation")
+_HALF = 2
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|[IVX]{1,4}")
 _PARTS = ("forename", "nameLink", "surname", "genName")
 _COUNTRY = "country"
@@ -40,9 +42,22 @@ def register_of(root: XmlElement) -> Mapping[str, TeiEntry]:
 
 
 def is_register(element: XmlElement) -> bool:
-    """Whether a division or a list is a register, not text: its names have ids."""
-    named = [each for each in element.all(*_NAMES) if each.get("xml:id")]
-    return bool(named) or element.get("xml:id") in ("persons", "listperson")
+    """Whether a division, a list or a table is a register, not text: at least half of its entries have ids."""
+    if element.name in REGISTERS or element.get("xml:id") in ("persons", "listperson"):
+        return True
+    if element.name not in ("list", "table"):
+        lists = [each for each in element.elements() if each.name in (*REGISTERS, "div", "list", "table")]
+        return not any(element.all("p", "ab", "opener", "closer", "dateline")) and any(map(is_register, lists))
+    entries = [each for each in element.elements() if each.name in ("item", "row")]
+    named = sum(_has_id(each) for each in entries)
+    return bool(named) and named * _HALF >= len(entries)
+
+
+def _has_id(entry: XmlElement) -> bool:
+    """Whether an entry names something by an id."""
+    names = list(entry.all(*_NAMES))
+    cells = (entry, *entry.all("cell"))
+    return bool(names) and any(each.get("xml:id") for each in (*names, *cells))
 
 
 def _entry(element: XmlElement) -> TeiEntry:

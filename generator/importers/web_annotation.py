@@ -1,5 +1,6 @@
 """W3C Web Annotations: the texts that they are about, with marks where quote and position agree."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from generator.importers.text_selectors import SelectedRange, locate
 from generator.text.source import SourceText
 from generator.values import Date, read_date, value_type
 
+_LIKE_DATE = re.compile(r"-?\d{4}-\d|\d{4}/\d")
 _OPEN = frozenset({"first", "items", "sources"})
 _LEFT_OUT = frozenset({"commenting", "replying", "highlighting", "bookmarking", "questioning", "moderating", "editing"})
 KindOf = Callable[[str], str]
@@ -59,7 +61,7 @@ def read_web_annotations(
             Problem("import-is-readable", "there is no annotation in it", source.whole(), hint=hint)
         )
     documents = () if reading.problems else tuple(_document(text, reading.notes) for text in reading.texts.values())
-    return documents, tuple(reading.problems)
+    return documents, (*reading.problems, *reading.doubts)
 
 
 @dataclass(slots=True)
@@ -72,6 +74,7 @@ class _Reading:
     texts: dict[str, _Text] = field(default_factory=dict)
     notes: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     problems: list[Problem] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
 
     def read(self, item: JsonItem) -> None:
         """Add an annotation to its text."""
@@ -145,6 +148,12 @@ class _Reading:
         for tag in tags:
             if value_type("date").check(tag) is None and isinstance(read_date(tag), Date):
                 return NamedWords("date", "", span, id=tag)
+        if wrong := next(filter(_LIKE_DATE.match, tags), ""):
+            hint = "correct the body; the words stay text"
+            self.doubts.append(
+                Problem("date-is-valid", f"`{wrong}` is no date: the words stay text", span, "warning", hint)
+            )
+            return None
         if any(addresses):
             message = f"`{next(filter(None, addresses))}` is the address of no kind of record"
             hint = "a body is the address of a record, like https://example.org/persons/ann-roe/, or one of its `links`"

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
 from generator.pages.dates import newest_date
 from generator.pages.model import Publication
 from generator.pages.site_index import SiteIndex
@@ -13,6 +15,8 @@ from generator.values.url import check_url
 
 _SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{0,60}")
 _CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-([1-4]\.[05])")
+_OTHERWISE = {"by-nc-nd/1.0": "by-nd-nc/1.0"}
+_OWN = "LicenseRef-"
 _DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"<>\\]{1,200}")
 _LENGTH = 200
 
@@ -39,7 +43,7 @@ def publication_fault(made: Publication) -> str:
     broken = [text for text in (made.version, made.publisher, *made.authors) if not text.isprintable()]
     if long or broken:
         return "a value of `publication` is too long or has control characters; write one line of text"
-    if made.licence and not _SPDX.fullmatch(made.licence) and check_url(made.licence):
+    if made.licence and not _spdx_id(made.licence) and check_url(made.licence):
         return f"`licence: {made.licence}` is neither an SPDX id nor a URL; write CC-BY-4.0 or https://…"
     if made.doi and not _DOI.fullmatch(made.doi):
         return f"`doi: {made.doi}` is no DOI; write 10.5281/zenodo.1234567, without https://doi.org/"
@@ -52,11 +56,23 @@ def licence_of(made: Publication) -> Licence | None:
         return None
     if "://" in made.licence:
         return Licence("", made.licence)
-    if made.licence == "CC0-1.0":
-        return Licence(made.licence, "https://creativecommons.org/publicdomain/zero/1.0/")
-    found = _CREATIVE_COMMONS.fullmatch(made.licence)
-    url = f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/" if found else ""
-    return Licence(made.licence, url or f"https://spdx.org/licenses/{made.licence}.html")
+    id_ = _spdx_id(made.licence)
+    if id_ == "CC0-1.0":
+        return Licence(id_, "https://creativecommons.org/publicdomain/zero/1.0/")
+    if found := _CREATIVE_COMMONS.fullmatch(id_):
+        path = f"{found[1].lower()}/{found[2]}"
+        return Licence(id_, f"https://creativecommons.org/licenses/{_OTHERWISE.get(path, path)}/")
+    return Licence(id_, f"https://spdx.org/licenses/{id_}.html") if id_ else None
+
+
+def _spdx_id(text: str) -> str:
+    """The id of a licence as SPDX writes it; "" if its list has none."""
+    if not _SPDX.fullmatch(text) or text.startswith(_OWN):
+        return ""
+    try:
+        return canonicalize_license_expression(text)
+    except InvalidLicenseExpression:
+        return ""
 
 
 def updated(site: SiteIndex) -> str:

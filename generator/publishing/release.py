@@ -21,6 +21,7 @@ from generator.knowledge_base import KnowledgeBase
 from generator.pages.dates import instant, newest_date
 from generator.pages.downloads import FOLDER, PACKAGE, README
 from generator.project.configuration import CONFIGURATION
+from generator.project.files import peoples_own
 from generator.publishing.citation_file import citation_file
 from generator.publishing.output_folder import PublishError, staging
 from generator.publishing.recorded_site import warnings_reported
@@ -65,8 +66,7 @@ def write_release(
     `report` gets each warning; with `is_strict` a warning is a failure. Raises PublishError and OSError; then there is
     no archive.
     """
-    if out.exists() or out.is_symlink():
-        raise PublishError(f"{out} is there already; delete it, or give another name")
+    _check_target(root, out)
     warnings: list[str] = []
 
     def noted(message: str) -> None:
@@ -75,7 +75,7 @@ def write_release(
 
     date = newest_date(base, base.articles)
     with staging(out) as folder:
-        request = _build(root / CONFIGURATION, folder / _SITE, noted, date)
+        request = _build(root / CONFIGURATION, out, folder / _SITE, noted, date)
         if is_strict and warnings:
             raise PublishError(f"{count(len(warnings), 'warning')}, and `--strict` allows none")
         _add_texts(folder, request, base, date)
@@ -85,10 +85,27 @@ def write_release(
     return made
 
 
-def _build(configuration: Path, site: Path, report: Callable[[str], None], date: str) -> BuildRequest:
-    """Build the site, dated as its newest article, so that it is the same on any day."""
+def _check_target(root: Path, out: Path) -> None:
+    """Raises PublishError where an archive can't be, or would not stay."""
+    if out.exists() or out.is_symlink():
+        raise PublishError(f"{out} is there already; delete it, or give another name")
+    if reason := peoples_own(out, root):
+        raise PublishError(reason)
+    if not out.parent.is_dir():
+        raise PublishError(f"there is no folder {out.parent}; create it, or give another name")
+
+
+def _check_beside(out: Path, site: str) -> None:
+    """Raises PublishError where the next build would delete an archive."""
+    if Path(os.path.realpath(out)).is_relative_to(os.path.realpath(site)):
+        raise PublishError(f"{out}: the next build empties {Path(site).name}; choose a folder outside of it")
+
+
+def _build(configuration: Path, out: Path, site: Path, report: Callable[[str], None], date: str) -> BuildRequest:
+    """Build the site, dated as its newest article, so that it is the same on any day; `out` is the archive to be."""
     with warnings_reported(report), _dated(date):
         try:
+            _check_beside(out, load_config(str(configuration), strict=False).site_dir)
             config = load_config(str(configuration), site_dir=str(site), strict=False)
             ours = config.plugins.get(PLUGIN)
             if ours is None:

@@ -1,6 +1,7 @@
 """Identifiers of the same thing elsewhere, with their scheme: `wikidata:Q42`, `viaf:113230702`."""
 
 import re
+from functools import reduce
 from typing import NamedTuple
 
 from generator.text.suggest import nearest
@@ -25,7 +26,7 @@ AUTHORITIES = {
     ),
     "viaf": Authority("VIAF", "[1-9][0-9]{1,21}", "113230702", "https://viaf.org/viaf/{}", "http://viaf.org/viaf/{}"),
     "isni": Authority(
-        "ISNI", "[0-9]{15}[0-9X]", "0000000080455369", "https://isni.org/isni/{}", "https://isni.org/isni/{}"
+        "ISNI", "[0-9]{15}[0-9X]", "0000000080456315", "https://isni.org/isni/{}", "https://isni.org/isni/{}"
     ),
     "gnd": Authority(
         "GND",
@@ -53,6 +54,8 @@ _PAGES = (
     ("gnd", re.compile(r"https?://d-nb\.info/gnd/([0-9X-]+).*")),
     ("opensanctions", re.compile(r"https?://(?:www\.)?opensanctions\.org/entities/([A-Za-z0-9-]+).*")),
 )
+_MODULUS = 11
+_TEN = "X"
 _HINT = f"write a scheme, a colon and the identifier: wikidata:Q42; the schemes are {', '.join(AUTHORITIES)}"
 
 
@@ -62,12 +65,32 @@ def check_authority(text: str) -> ValueFault | None:
     if scheme not in AUTHORITIES or not colon:
         return _unknown(text, scheme)
     if _SHAPES[scheme].fullmatch(name):
-        return None
+        return _miscounted(scheme, name)
     known, plain = AUTHORITIES[scheme], re.sub(r"[\s.]", "", name).upper()
     if scheme == "isni" and _SHAPES[scheme].fullmatch(plain.replace("-", "")):
         return ValueFault("an ISNI with spaces or hyphens", f"write isni:{plain.replace('-', '')}", len(scheme) + 1)
     hint = f"write one like {scheme}:{known.example}"
     return ValueFault(f"{quoted(name)} is no identifier of {known.label}", hint, len(scheme) + 1)
+
+
+def _miscounted(scheme: str, name: str) -> ValueFault | None:
+    """A fault if the last sign is not the check digit that the others give."""
+    digits = [int(sign) for sign in name[:-1] if sign.isdigit()]
+    wanted = name[-1]
+    if scheme == "isni":
+        wanted = _sign((1 - reduce(lambda total, digit: (total + digit) * 2, digits, 0)) % _MODULUS)
+    elif scheme == "gnd" and re.fullmatch("1[0-9X]{8,9}|[47][0-9]{6}-[0-9]", name):
+        total = sum(weight * digit for weight, digit in enumerate(reversed(digits), 2)) % _MODULUS
+        wanted = _sign(total if "-" in name else -total % _MODULUS)
+    if wanted == name[-1]:
+        return None
+    hint = "copy it again: a digit is wrong, or two have changed places"
+    message = f"{quoted(name)} is no {AUTHORITIES[scheme].label}: its last sign is not the check digit"
+    return ValueFault(message, hint, len(scheme) + 1)
+
+
+def _sign(digit: int) -> str:
+    return _TEN if digit == len("0123456789") else str(digit)
 
 
 def _unknown(text: str, scheme: str) -> ValueFault:

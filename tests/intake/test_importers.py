@@ -350,6 +350,7 @@ def test_no_socket_is_opened(monkeypatch):
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a socket")
 
+    assert import_article("page.html", page())[0]  # what is imported on first use needs the class `socket`
     monkeypatch.setattr(socket, "socket", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     head = '<link rel=stylesheet href="http://a.example/a.css"><base href="http://a.example/">'

@@ -59,7 +59,8 @@ def test_kinds_and_columns_are_chosen(root: Path):
     [
         (b"name\nAnn \xff\n", (), "in.csv:2:5"),
         (b'name\n"Ann\n', (), "in.csv:2:1"),
-        (b"", (), "no row"),
+        (b"", (), "the file is empty"),
+        (b"name\n", ("--encoding", "nonsense"), "is not an encoding"),
         (b"name\nAnn\n", ("--column", "nam"), "did you mean `name`?"),
         (b"name\nAnn\n", ("--kind", "persn"), "did you mean `person`?"),
         (b"PK\x03\x04" + b"\0" * 30, (), "not a text"),

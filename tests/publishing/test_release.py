@@ -105,6 +105,7 @@ def test_the_same_project_gives_the_same_bytes_on_another_day(root: Path, tmp_pa
     ("options", "words"),
     [
         ("        licence: free for all\n", "neither an SPDX id nor a URL; write CC-BY-4.0"),
+        ("        licence: CC-BY-5.0\n", "neither an SPDX id nor a URL; write CC-BY-4.0"),
         ("        doi: https://doi.org/10.5281/zenodo.1\n", "without https://doi.org/"),
         ('        publisher: "a\\nb"\n', "write one line of text"),
         ("        version: 1.0\n", "version"),

@@ -19,7 +19,7 @@ def test_each_example_is_valid_and_has_addresses(scheme: str):
     [
         ("https://www.wikidata.org/wiki/Q42", "write wikidata:Q42"),
         ("https://viaf.org/viaf/12/", "write viaf:12"),
-        ("isni:0000 0000 8045 5369", "write isni:0000000080455369"),
+        ("isni:0000 0000 8045 6315", "write isni:0000000080456315"),
         ("wikidata:42", "write one like wikidata:Q42"),
         ("wikdata:Q42", "did you mean `wikidata:`?"),
         ("https://example.org/x", "move it to `links:`"),

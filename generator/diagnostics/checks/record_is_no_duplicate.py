@@ -1,7 +1,8 @@
 """No two records describe the same thing.
 
-Two records look like duplicates if their names differ only in case, accents, punctuation or word order. Records with a
-date do if they have the same day, place and people, unless one was a call and the other a meeting in person.
+Two records look like duplicates if they have the same identifier elsewhere (`same_as:`), or if their names differ only
+in case, accents, punctuation or word order. Records with a date do if they have the same day, place and people, unless
+one was a call and the other a meeting in person.
 
 Bad:
 
@@ -32,6 +33,18 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     for kind in base.schema.kinds:
         refs = base.of_kind(kind)
         yield from _events(base, kind, refs) if kind.timeline else _names(base, kind, refs)
+        yield from _identified(base, kind, refs)
+
+
+def _identified(base: KnowledgeBase, kind: Kind, refs: tuple[Ref, ...]) -> Iterator[Problem]:
+    """Records with the same identifier elsewhere."""
+    fields = {field.name for field in kind.fields if field.type == "authority"}
+    first: dict[str, Ref] = {}
+    for ref in refs:
+        for fact in base.record_facts[ref]:
+            if fact.slot.field in fields and (other := first.setdefault(fact.value, ref)) != ref:
+                message = f"`{fact.value}` is the identifier of `{other.id}`, too"
+                yield Problem("record-is-no-duplicate", message, fact.span, SEVERITY, _hint(kind, ref, other))
 
 
 def _names(base: KnowledgeBase, kind: Kind, refs: tuple[Ref, ...]) -> Iterator[Problem]:

@@ -92,7 +92,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
         "Every folder of content/ can be read: one that can't be opened does not count as empty.",
     ),
     ("footnote-is-text", "warning", "An article has no footnotes: what looks like one is text."),
-    ("front-agrees-with-document", "warning", "`--front` gives what a document lacks, and no other value than its own."),
+    ("front-agrees-with-document", "warning", "`--front` gives what a document lacks, and contradicts none."),
     ("front-matter-is-closed", "error", "The front matter of an article ends with a line `---`."),
     ("front-matter-is-first", "error", "An article begins with front matter: a line `---`."),
     ("front-matter-is-known", "error", "Front matter has only known keys."),
@@ -100,7 +100,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     (
         "front-agrees-with-document",
         "warning",
-        "`--front` gives what a document lacks, and no other value than its own.",
+        "`--front` gives what a document lacks, and contradicts none.",
     ),
     ("front-matter-is-text", "error", "Every value in front matter is one line of text."),
     ("front-matter-is-whole", "error", "The front matter of an article has both a title and a date."),

@@ -36,7 +36,7 @@ def read_table(source: SourceText, delimiter: str = "") -> tuple[DelimitedTable 
     mark = {"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter) or _delimiter(source.text)
     if len(mark) != 1 or mark in _NO_DELIMITERS:
         message, hint = f"`--delimiter {delimiter}` is not one character", "write one of , ; | or tab"
-        return None, (Problem("option-is-valid", message, file_span("--delimiter"), hint=hint),)
+        return None, (Problem("option-is-character", message, file_span("--delimiter"), hint=hint),)
     rows: list[tuple[Cell, ...]] = []
     for row in _rows(source, mark):
         if isinstance(row, Problem):

@@ -1,7 +1,7 @@
 """The command line: commands, their options and their help."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -26,12 +26,15 @@ from generator import (
     release_command,
     remove_command,
 )
+from generator.articles.model import Article
 from generator.diagnostics import check_report
 from generator.diagnostics.problem import FindingsFormat, Problem, failed
 from generator.excerpts import check_excerpts
 from generator.options import check_option, dry_run_option, root_option
+from generator.pages import check_words
 from generator.project import atomic_write, journal, vscode_snippets
 from generator.project.files import Project, peoples_own, read_project
+from generator.project.site_checks import templates_folder
 from generator.terminal import (
     change_lines,
     disk_error,
@@ -154,12 +157,18 @@ def check(
         result = check_report.list_rules() if rules else check_report.explain_rule(explain or "")
         click.echo(result.text, err=result.wrong, nl=False)
         leave(result.wrong)
-    _, findings = pipeline.check(root, also=partial(check_excerpts, root))
+    _, findings = pipeline.check(root, also=partial(_look_further, root))
     result = check_report.report(findings, form, every=every)
     click.echo(result.text, err=form == "text", nl=False)
     if form == "text":
         click.echo(result.summary)
     leave(result.wrong or (strict and check_report.has_warnings(findings)))
+
+
+def _look_further(root: Path, articles: Sequence[Article]) -> Iterator[Problem]:
+    """What a build does not look at, or reports in its own way: excerpts, and the site's own words."""
+    yield from check_excerpts(root, articles)
+    yield from check_words(templates_folder(root))
 
 
 @main.command()

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from generator import knowledge_base, pages
 from generator.articles.model import Article
@@ -22,7 +22,7 @@ from generator.memo import Memoize, no_memo
 from generator.pages import Page
 from generator.project import loader
 from generator.project.configuration import CONFIGURATION
-from generator.project.files import ARTICLES, FACTS, SCHEMA, Project, file_span, read_project, read_source
+from generator.project.files import ARTICLES, FACTS, RECORDS, SCHEMA, Project, file_span, read_project, read_source
 from generator.project.git_attributes import check_git_attributes
 from generator.project.journal import Change
 from generator.project.loader import LoadedProject
@@ -84,7 +84,8 @@ def check_input(
     base, problems = link(given)
     changes, conflicts = plan_changes(given)
     unproven = _unproven(given.problems)
-    problems = tuple(problem for problem in problems if problem.rule not in unproven)
+    broken = _broken(given)
+    problems = tuple(each for each in problems if each.rule not in unproven and not _misses(each, broken))
     configured, unreadable = suppressions.in_configuration(root, configuration)
     unreadable += (*check_site(root, configuration), *check_git_attributes(root), *also(given.loaded.articles))
     found = ordered((*given.problems, *unreadable, *problems, *conflicts, *_outdated(changes, problems)))
@@ -98,6 +99,18 @@ def _unproven(problems: Sequence[Problem]) -> frozenset[str]:
         return frozenset()
     is_article = any(each.severity == "error" and each.span.source.path.startswith(f"{ARTICLES}/") for each in problems)
     return frozenset({"extraction-is-current"}) | (_OF_ALL_ARTICLES if is_article else frozenset())
+
+
+def _broken(given: Input) -> frozenset[str]:
+    """The ids of the records that are left out because their files have errors."""
+    errors = (each.span.source.path for each in given.problems if each.severity == "error")
+    return frozenset(PurePath(path).stem for path in errors if path.startswith(f"{RECORDS}/"))
+
+
+def _misses(problem: Problem, ids: frozenset[str]) -> bool:
+    """Whether a finding only says that one of some ids has no record."""
+    span = problem.span
+    return problem.rule == "reference-resolves" and span.source.text[span.start : span.end].strip("\"'") in ids
 
 
 def build(root: Path, templates: Path, language: str, title: str) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:

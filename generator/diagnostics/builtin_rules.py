@@ -159,6 +159,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("nesting-is-shallow", "error", "Lists and block quotes in an article stay within the nesting limit."),
     ("number-is-valid", "error", "A number of people is written in digits, from 1 to 9999."),
     ("option-is-character", "error", "`--delimiter` is one character."),
+    ("option-is-known", "warning", "The plugin has only known options in mkdocs.yml."),
     ("option-is-number", "error", "A limit in mkdocs.yml is a whole number above 0."),
     ("option-is-pair", "error", "`--map` and `--set` are pairs: `COLUMN=FIELD`, `FIELD=VALUE`."),
     ("original-has-language", "error", "A quotation with `original=` gives the language of the original, `language=`."),

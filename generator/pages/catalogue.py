@@ -75,13 +75,14 @@ def read_messages(source: SourceText) -> tuple[dict[str, str], tuple[Problem, ..
         return {}, unread
     messages: dict[str, str] = {}
     problems = [*unread]
-    for key, node in _messages(tree):
+    for key, at, node in _messages(tree):
         messages[key] = node.value
         expected = _expected(key, _english())
-        fault = _fault(node.value, expected) or (_misspelt(key) if expected is None else None)
-        if fault:
-            message, hint = fault
-            problems.append(Problem(_RULE, f"`{key}` {message}", source.span(node.start, node.end), hint=hint))
+        misspelt, fault = _misspelt(key) if expected is None else None, _fault(node.value, expected)
+        for found, where in ((misspelt, at), (None if misspelt else fault, node)):
+            if found:
+                message, hint = found
+                problems.append(Problem(_RULE, f"`{key}` {message}", source.span(where.start, where.end), hint=hint))
     return messages, tuple(problems)
 
 
@@ -94,15 +95,16 @@ def overlaid(messages: Mapping[str, str], own: Mapping[str, str]) -> dict[str, s
 def _english() -> Mapping[str, str]:
     path = PACKAGED / ENGLISH
     tree, _ = yaml_tree.read(SourceText(path.name, path.read_text("utf-8")))
-    return {key: node.value for key, node in _messages(tree)} if tree else {}
+    return {key: node.value for key, _, node in _messages(tree)} if tree else {}
 
 
-def _messages(tree: YamlMapping, prefix: str = "") -> Iterator[tuple[str, YamlText]]:
+def _messages(tree: YamlMapping, prefix: str = "") -> Iterator[tuple[str, YamlText, YamlText]]:
+    """The key, its node and the node of the text of each message."""
     for key, value in tree.entries:
         if isinstance(value, YamlMapping):
             yield from _messages(value, f"{prefix}{key.value}.")
         elif isinstance(value, YamlText):
-            yield f"{prefix}{key.value}", value
+            yield f"{prefix}{key.value}", key, value
 
 
 def _expected(key: str, known: Mapping[str, str]) -> frozenset[str] | None:

@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,6 +93,12 @@ def read_words(folder: Path, language: str) -> tuple[Catalogue, tuple[Problem, .
     if not is_packaged(folder) and (PACKAGED / name).is_file():
         messages = overlaid(_messages(PACKAGED, name)[0], messages)
     return Catalogue(messages, language), problems
+
+
+def check_words(folder: Path) -> Iterator[Problem]:
+    """What is wrong with the messages of a project's own, in all languages."""
+    for path in sorted((folder / _WORDS).glob("*.yaml")):
+        yield from _messages(folder, f"{_WORDS}/{path.name}")[1]
 
 
 def _messages(folder: Path, name: str) -> tuple[dict[str, str], tuple[Problem, ...]]:

@@ -38,6 +38,12 @@ class SiteConfiguration:
         options = (found for entry in self._plugins() if (found := get(entry, _PLUGIN)) is not None)
         return get(next(options, None), name)
 
+    def option_keys(self) -> list[ScalarNode]:
+        """The names of the plugin's options, as nodes."""
+        options = next((found for entry in self._plugins() if (found := get(entry, _PLUGIN)) is not None), None)
+        pairs = options.value if isinstance(options, MappingNode) else ()
+        return [name for name, _ in pairs if isinstance(name, ScalarNode)]
+
     def has_plugin(self) -> bool:
         """Whether the site has our plugin."""
         return any(

@@ -11,9 +11,25 @@ from generator.project.files import SUFFIXES, read_configuration
 from generator.project.overrides import check_overrides
 from generator.project.packaged import PACKAGED
 from generator.text.source import Span
+from generator.text.suggest import nearest
+from generator.values.quote import quoted
 
 _PAGES = "content/pages"
 _DEFAULT = "docs"
+OPTIONS = (
+    "templates",
+    "language",
+    "subject",
+    "publication",
+    "format",
+    "fast",
+    "workers",
+    "drafting_model",
+    "excerpt_share",
+    "excerpt_run",
+    "accept",
+)
+"""The plugin's options: MkDocs, which knows them too, is not loaded for a check."""
 
 
 def check_site(root: Path, name: str = CONFIGURATION) -> tuple[Problem, ...]:
@@ -24,9 +40,29 @@ def check_site(root: Path, name: str = CONFIGURATION) -> tuple[Problem, ...]:
     configuration, _ = read_configuration(root, name)
     if configuration is None or not configuration.has_plugin():
         return ()
+    overrides = check_overrides(_templates(root, configuration))
+    return (*_pages(root, configuration), *_options(configuration), *overrides)
+
+
+def templates_folder(root: Path, name: str = CONFIGURATION) -> Path:
+    """The folder of the project's own templates and words, which need not exist."""
+    configuration, _ = read_configuration(root, name)
+    return _templates(root, configuration) if configuration else root / PACKAGED.name
+
+
+def _templates(root: Path, configuration: SiteConfiguration) -> Path:
     node = configuration.option("templates")
-    templates = root / (node.value if isinstance(node, ScalarNode) else PACKAGED.name)
-    return (*_pages(root, configuration), *check_overrides(templates))
+    return root / (node.value if isinstance(node, ScalarNode) else PACKAGED.name)
+
+
+def _options(configuration: SiteConfiguration) -> Iterator[Problem]:
+    """The options that the plugin does not have."""
+    for key in configuration.option_keys():
+        if key.value not in OPTIONS:
+            near = nearest(key.value, OPTIONS)
+            hint = f"did you mean `{near}`?" if near else f"it has: {', '.join(f'`{name}`' for name in OPTIONS)}"
+            message = f"the plugin has no option {quoted(key.value)}"
+            yield Problem("option-is-known", message, configuration.span(key), "warning", hint)
 
 
 def check_pages(root: Path, name: str) -> tuple[Problem, ...]:

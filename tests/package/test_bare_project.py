@@ -12,7 +12,8 @@ from support.sites import CONTENT, files, make
 from support.tiers import sample
 from support.tools import ROOT, run
 
-from generator.project.site_checks import check_pages
+from generator.mkdocs_plugin import CommuniqueConfig
+from generator.project.site_checks import OPTIONS, check_pages
 
 BARE = "site_name: Talks\ndocs_dir: content/pages\ntheme: communique\nplugins: [communique]\n"
 
@@ -47,6 +48,32 @@ def test_a_missing_folder_of_pages_is_an_error_with_its_remedy(root: Path, confi
     (problem,) = check_pages(root, "mkdocs.yml")
     assert problem.message == f"there is no folder {folder}/ for hand-written pages"
     assert "about.md" in problem.hint
+
+
+def test_check_knows_the_plugin_s_options():
+    assert set(OPTIONS) == set(CommuniqueConfig())
+
+
+def test_check_reports_a_misspelt_option_and_a_misspelt_message(root: Path):
+    (root / "mkdocs.yml").write_text(BARE.replace("[communique]", "[communique: {languge: en}]"), "utf-8")
+    (root / "site_templates/words").mkdir(parents=True)
+    (root / "site_templates/words/en.yaml").write_text("home: Start\nhoem: X\n", "utf-8")
+    result = command(root, "check")
+    assert result.returncode == 1
+    assert "mkdocs.yml:4:24: warning: the plugin has no option `languge`" in result.stderr
+    assert "site_templates/words/en.yaml:2:1: error: `hoem` is no message" in result.stderr
+
+
+def test_a_record_in_error_is_not_reported_as_missing(root: Path):
+    article(root)
+    (root / "content/records/persons/bo-lind.yaml").write_text("name: Bo Lind\nknows: ann-roe\n", "utf-8")
+    meeting = "name: Talks\ndate: 2031-05-02\nparticipants:\n  - person: bo-lind\n  - person: cy-oak\n"
+    (root / "content/records/meetings").mkdir()
+    (root / "content/records/meetings/talks.yaml").write_text(meeting, "utf-8")
+    errors = command(root, "check").stderr
+    assert "no person has the id `cy-oak`" in errors
+    assert "no person has the id `bo-lind`" not in errors
+    assert "person has no field `knows`" in errors
 
 
 def test_the_repository_s_site_needs_nothing_but_its_content(shipped: Path, tmp_path: Path):

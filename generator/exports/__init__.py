@@ -10,10 +10,10 @@ from generator.exports import crawlers, downloads, following
 from generator.exports.data_schema import SCHEMAS
 from generator.exports.model import Export
 from generator.exports.sourced import reader
-from generator.exports.splicing import LastFiles, Splicer
+from generator.exports.splicing import LastFiles, PieceLayout, Splicer
 from generator.pages.site_index import SiteIndex
 
-__all__ = ["Export", "LastFiles", "Splicer", "plan"]
+__all__ = ["Export", "LastFiles", "PieceLayout", "Splicer", "plan"]
 
 
 def plan(site: SiteIndex, base_url: str, splicer: Splicer | None = None) -> Iterator[Export]:

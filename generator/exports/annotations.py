@@ -1,18 +1,23 @@
 """All annotations of all articles as W3C Web Annotations (JSON-LD), with the texts that their positions count in."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator.articles.attributes import written_braces
 from generator.articles.model import Annotation, Article
 from generator.articles.running_text import RunningText, running_text
 from generator.exports.json_lines import encode
+from generator.exports.splicing import Part, Splicer, separated
 from generator.pages.addresses import canonical_url, relative_url
 from generator.pages.downloads import ANNOTATIONS
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
 
 _AROUND = 32
+_SEPARATOR = b",\n"
+_SOURCE = "text of "
+"""What the owner of a text begins with: annotations of the article belong to its id."""
 _CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
     {"sources": {"@id": "http://schema.org/hasPart", "@container": "@list"}, "text": "http://schema.org/text"},
@@ -33,35 +38,41 @@ class _View:
         return self.url(canonical_url(self.site, ref)) if ref else ""
 
 
-def make_annotations(site: SiteIndex) -> bytes:
+def make_annotations(site: SiteIndex, splicer: Splicer) -> bytes:
     """An AnnotationCollection with one page; `sources` are the articles with their running texts."""
     view = _View(site, {kind.annotation: kind.name for kind in site.base.schema.kinds})
-    sources, items = [], []
-    for article in site.base.articles.values():
-        text = running_text(article)
-        sources.append(encode(_source(view, article, text)))
-        items += [encode(item) for item in _items(view, article, text)]
+    articles = site.base.articles
+    text = site.once(lambda id_: running_text(articles[id_]))
+
+    def source(id_: str) -> bytes:
+        return encode(_source(view, articles[id_], text(id_))).encode()
+
+    def items(id_: str) -> bytes:
+        return _SEPARATOR.join(encode(item).encode() for item in _items(view, articles[id_], text(id_)))
+
+    pieces = [(f"{_SOURCE}{id_}", partial(source, id_)) for id_ in articles]
+    pieces += [(id_, partial(items, id_)) for id_ in articles]
+    parts = splicer.parts(ANNOTATIONS, pieces)
+    texts, listed = parts[: len(articles)], parts[len(articles) :]
     head = {
         "@context": _CONTEXT,
         "id": view.url(ANNOTATIONS),
         "type": "AnnotationCollection",
         "label": site.title,
-        "total": len(items),
+        "total": sum(part.data.count(b"\n") + 1 for part in listed if part.data),
     }
     page = {"id": f"{view.url(ANNOTATIONS)}#page", "type": "AnnotationPage", "startIndex": 0}
-    texts, listed = _lines(sources), _lines(items)
-    return f'{_opened(head)}, "sources": {texts}, "first": {_opened(page)}, "items": {listed}}}}}\n'.encode()
+    opened = (
+        Part(f'{_opened(head)}, "sources": [\n'.encode()),
+        Part(f'\n], "first": {_opened(page)}, "items": [\n'.encode()),
+    )
+    joined = (opened[0], *separated(texts, _SEPARATOR), opened[1], *separated(listed, _SEPARATOR), Part(b"\n]}}\n"))
+    return splicer.join(ANNOTATIONS, joined)
 
 
 def _opened(value: Mapping[str, object]) -> str:
     """An object as JSON without its closing brace."""
     return encode(value).removesuffix("}")
-
-
-def _lines(values: Iterable[str]) -> str:
-    """A list as JSON, one value a line."""
-    listed = ",\n".join(values)
-    return f"[\n{listed}\n]"
 
 
 def _source(view: _View, article: Article, text: RunningText) -> dict[str, object]:

@@ -6,17 +6,15 @@ the full-width forms of these characters. Such a cell gets a leading apostrophe,
 """
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from generator.pages.tables import Table
 
 _RISKY = tuple("=+-@\t\r\n＝＋－＠'")
-
-
-def make_csv(table: Table) -> bytes:
-    """A table with its header, in UTF-8."""
-    return make_head(table) + make_lines(table, table.rows())
+_DEFUSED = re.compile(rb"""[,\n"]'""")
+"""Where a cell may begin with an apostrophe."""
 
 
 def make_head(table: Table) -> bytes:
@@ -30,14 +28,15 @@ def make_lines(table: Table, rows: Iterable[tuple[str, ...]]) -> bytes:
     return _written([guard(cell) for guard, cell in zip(guards, row, strict=True)] for row in rows)
 
 
-def read_rows(table: Table, data: bytes) -> Iterator[tuple[str, ...]]:
+def read_rows(table: Table, data: bytes) -> Iterator[Sequence[str]]:
     """The rows of a table from its CSV, as they were before."""
-    csv.field_size_limit(len(data) + 1)  # a sentence may be longer than the limit, which is for foreign files
-    originals = [restored if column.type == "string" else str for column in table.columns]
+    csv.field_size_limit(max(csv.field_size_limit(), len(data) + 1))  # sentences may be long
     lines = csv.reader(StringIO(data.decode(), newline=""))
     next(lines)
-    for row in lines:
-        yield tuple([original(cell) for original, cell in zip(originals, row, strict=True)])
+    if not _DEFUSED.search(data):
+        return lines
+    originals = [restored if column.type == "string" else str for column in table.columns]
+    return ([original(cell) for original, cell in zip(originals, row, strict=True)] for row in lines)
 
 
 def _written(rows: Iterable[Sequence[str]]) -> bytes:

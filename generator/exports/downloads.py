@@ -1,7 +1,6 @@
 """Data beside each page, and files with all data."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from generator.exports import (
@@ -20,7 +19,7 @@ from generator.exports import (
 )
 from generator.exports.model import Export
 from generator.exports.sourced import Reader
-from generator.exports.splicing import Splicer
+from generator.exports.splicing import Part, Piece, Splicer
 from generator.exports.statements import statement_lines, statement_tables
 from generator.pages import downloads as files
 from generator.pages.addresses import address_of
@@ -42,14 +41,16 @@ def plan(site: SiteIndex, reader: Reader, splicer: Splicer) -> Iterator[Export]:
         path = f"articles/{id_}/index.json"
         yield Export(path, Ref("article", id_), partial(_headed, site, "article", partial(article, id_), path))
     head = partial(_headed, site, path=files.FOLDER)
-    records = [(_data_of(site, ref), partial(head, "record", partial(record, ref))) for ref in site.base.records]
-    articles = [
-        (f"articles/{id_}/index.json", partial(head, "article", partial(article, id_))) for id_ in site.base.articles
-    ]
+    records = [(_owner(ref), partial(head, "record", partial(record, ref))) for ref in site.base.records]
+    articles = [(id_, partial(head, "article", partial(article, id_))) for id_ in site.base.articles]
     for lines, pieces in ((files.RECORD_LINES, records), (files.ARTICLE_LINES, articles)):
-        yield Export(lines, None, partial(splicer.join, lines, b"", pieces))
+        yield Export(lines, None, partial(_joined, splicer, lines, pieces))
     yield from _tables(site, (*tables(site), *statement_tables(site, reader)), splicer)
-    yield from _for_tools(site)
+    yield from _for_tools(site, splicer)
+
+
+def _joined(splicer: Splicer, path: str, pieces: Sequence[Piece], head: bytes = b"") -> bytes:
+    return splicer.join(path, (Part(head), *splicer.parts(path, pieces)))
 
 
 def _article(site: SiteIndex, reader: Reader, id_: str) -> bytes:
@@ -58,6 +59,10 @@ def _article(site: SiteIndex, reader: Reader, id_: str) -> bytes:
 
 def _headed(site: SiteIndex, kind: str, body: Callable[[], bytes], path: str) -> bytes:
     return record_json.headed(site, kind, body(), path)
+
+
+def _owner(ref: Ref) -> str:
+    return f"{ref.kind}/{ref.id}"
 
 
 def _data_of(site: SiteIndex, ref: Ref) -> str:
@@ -69,7 +74,7 @@ def _tables(site: SiteIndex, exported: Sequence[Table], splicer: Splicer) -> Ite
 
     @site.once
     def table(name: str) -> bytes:
-        return _csv(site, by_name[name], splicer)
+        return _csv(by_name[name], splicer)
 
     for name in by_name:
         yield Export(f"{files.FOLDER}{name}.csv", None, partial(table, name), _TABLES)
@@ -78,43 +83,38 @@ def _tables(site: SiteIndex, exported: Sequence[Table], splicer: Splicer) -> Ite
     yield Export(files.README, None, partial(readme.make_readme, site, exported), _TABLES)
     yield Export(files.DATABASE, None, partial(_database, site, exported, table), _TABLES)
     lines = partial(statement_lines, by_name[STATEMENTS], by_name[EVIDENCE])
-    pieces = [(_data_of(site, ref), partial(lines, ref)) for ref in site.base.records]
-    yield Export(files.STATEMENT_LINES, None, partial(splicer.join, files.STATEMENT_LINES, b"", pieces), _TABLES)
+    pieces = [(_owner(ref), partial(lines, ref)) for ref in site.base.records]
+    yield Export(files.STATEMENT_LINES, None, partial(_joined, splicer, files.STATEMENT_LINES, pieces), _TABLES)
 
 
-def _csv(site: SiteIndex, table: Table, splicer: Splicer) -> bytes:
-    """A table as CSV; a table of rows by record is joined from pieces."""
-    rows_of = table.rows_of
-    if rows_of is None:
-        return comma_separated.make_csv(table)
-
+def _csv(table: Table, splicer: Splicer) -> bytes:
     def piece(ref: Ref) -> bytes:
-        return comma_separated.make_lines(table, rows_of(ref))
+        return comma_separated.make_lines(table, table.rows_of(ref))
 
-    pieces = [(_data_of(site, ref), partial(piece, ref)) for ref in site.base.records]
-    return splicer.join(f"{files.FOLDER}{table.name}.csv", comma_separated.make_head(table), pieces)
+    pieces = [(_owner(ref), partial(piece, ref)) for ref in table.owners()]
+    return _joined(splicer, f"{files.FOLDER}{table.name}.csv", pieces, comma_separated.make_head(table))
 
 
 def _database(site: SiteIndex, exported: Sequence[Table], made: Callable[[str], bytes]) -> bytes:
-    """The database; the rows of long tables are read from their CSV, which is made already."""
-    exported = [
-        replace(each, rows=partial(comma_separated.read_rows, each, made(each.name))) if each.rows_of else each
-        for each in exported
-    ]
+    """The database; its rows are read from the CSV files, which are made already."""
     views = dict(sqlite_views.views(site.base.schema, exported))
     stored = [table for table in exported if table.name not in views]
-    return sqlite.make_sqlite(stored, views.items(), sqlite_views.searched(exported))
+
+    def rows_of(table: Table) -> sqlite.Rows:
+        return comma_separated.read_rows(table, made(table.name))
+
+    return sqlite.make_sqlite(stored, rows_of, views.items(), sqlite_views.searched(exported))
 
 
-def _for_tools(site: SiteIndex) -> Iterator[Export]:
+def _for_tools(site: SiteIndex, splicer: Splicer) -> Iterator[Export]:
     """The network of encounters, points for a map, and the articles as annotated texts and as a bibliography."""
     network = site.once(partial(graphs.network, site))
     yield Export(files.GRAPHML, None, lambda: graphs.make_graphml(network()), _TOOLS)
     yield Export(files.GEXF, None, lambda: graphs.make_gexf(network()), _TOOLS)
     yield Export(files.PLACES, None, partial(geojson.make_places, site), _TOOLS)
     yield Export(files.MEETINGS, None, partial(geojson.make_meetings, site), _TOOLS)
-    yield Export(files.ANNOTATIONS, None, partial(annotations.make_annotations, site), _TEXTS)
-    yield Export(files.TEI, None, partial(tei.make_tei, site), _TEXTS)
+    yield Export(files.ANNOTATIONS, None, partial(annotations.make_annotations, site, splicer), _TEXTS)
+    yield Export(files.TEI, None, partial(tei.make_tei, site, splicer), _TEXTS)
     yield Export(files.BIBTEX, None, partial(bibliography.make_bibtex, site), _TOOLS)
     yield Export(files.BIBLATEX, None, partial(bibliography.make_biblatex, site), _TOOLS)
     yield Export(files.RIS, None, partial(bibliography.make_ris, site), _TOOLS)

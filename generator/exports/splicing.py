@@ -4,57 +4,96 @@ from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-Lengths = Mapping[str, int]
-"""The lengths in bytes of the pieces of a file, in their order, by owner; "" owns what is before the first."""
 Piece = tuple[str, Callable[[], bytes]]
 """The owner of a piece, and the function that makes it."""
-_HEAD = ""
+
+
+class PieceSpan(NamedTuple):
+    """Where a piece is in its file, in bytes, and the ids that it was made from."""
+
+    start: int
+    length: int
+    used: tuple[str, ...]
+
+
+class PieceLayout(NamedTuple):
+    """The size of a file, and its pieces by owner."""
+
+    size: int
+    pieces: Mapping[str, PieceSpan]
+
+
+class Part(NamedTuple):
+    """A part of a file: a piece of an owner, or what stands between pieces and is made each time."""
+
+    data: bytes
+    owner: str = ""
+    used: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LastFiles:
-    """The site's folder as the last build left it, and the lengths of the pieces of its files.
+    """The site's folder as the last build left it, the layouts of files in it, and the ids that may have changed.
 
-    The owner of a piece is the path of its record's or article's `index.json`, which looks up all that the piece does;
-    `current` are the owners of which nothing has changed.
+    A piece is copied if it used none of these; none is where `changed` is None.
     """
 
     folder: Path = Path()
-    lengths: Mapping[str, Lengths] = field(default_factory=dict)
-    current: AbstractSet[str] = frozenset()
+    layouts: Mapping[str, PieceLayout] = field(default_factory=dict)
+    changed: AbstractSet[str] | None = None
+
+    def read(self, path: str) -> tuple[memoryview, Mapping[str, PieceSpan]]:
+        """The bytes of a file and its pieces; none if it is not the file that the build left."""
+        layout = self.layouts.get(path)
+        if layout and self.changed is not None:
+            try:
+                data = (self.folder / path).read_bytes()
+            except OSError:
+                data = b""
+            if len(data) == layout.size:
+                return memoryview(data), layout.pieces
+        return memoryview(b""), {}
 
 
 class Splicer:
-    """Joins pieces to files; `lengths` are those of the files that it has joined."""
+    """Joins files from pieces; `layouts` are those of the files that it has joined.
 
-    def __init__(self, last: LastFiles = LastFiles()) -> None:
-        self._last = last
-        self.lengths: dict[str, Lengths] = {}
+    `watch` begins a new set of the ids that are looked up from then on.
+    """
 
-    def join(self, path: str, head: bytes, pieces: Iterable[Piece]) -> bytes:
-        """The bytes of a file: its head, and a piece for each owner, made only if it may have changed."""
-        known = self._known(path)
-        made = {_HEAD: head}
-        for owner, make in pieces:
-            if piece := known.get(owner, b"") if known and owner in self._last.current else make():
-                made[owner] = piece
-        self.lengths[path] = {owner: len(piece) for owner, piece in made.items()}
-        return b"".join(made.values())
+    def __init__(self, last: LastFiles = LastFiles(), watch: Callable[[], set[str]] = set) -> None:
+        self._last, self._watch = last, watch
+        self.layouts: dict[str, PieceLayout] = {}
 
-    def _known(self, path: str) -> Mapping[str, bytes]:
-        """The pieces of the last build's file; none if it is not the file that the build left."""
-        lengths = self._last.lengths.get(path)
-        if not lengths:
-            return {}
-        try:
-            data = (self._last.folder / path).read_bytes()
-        except OSError:
-            return {}
-        if len(data) != sum(lengths.values()):
-            return {}
-        found, start = dict[str, bytes](), 0
-        for owner, length in lengths.items():
-            found[owner] = data[start : start + length]
-            start += length
-        return found
+    def parts(self, path: str, pieces: Iterable[Piece]) -> list[Part]:
+        """The pieces of a file, each made only if it may have changed."""
+        (data, known), changed, parts = self._last.read(path), self._last.changed or frozenset(), []
+        for owner, make in tuple(pieces):
+            span = known.get(owner)
+            if span and changed.isdisjoint(span.used):
+                parts.append(Part(bytes(data[span.start : span.start + span.length]), owner, span.used))
+            else:
+                used = self._watch()
+                parts.append(Part(make(), owner, tuple(used)))
+        return parts
+
+    def join(self, path: str, parts: Iterable[Part]) -> bytes:
+        """The bytes of a file; its owners are unique."""
+        parts, start, pieces = tuple(parts), 0, {}
+        for data, owner, used in parts:
+            if owner:
+                pieces[owner] = PieceSpan(start, len(data), used)
+            start += len(data)
+        self.layouts[path] = PieceLayout(start, pieces)
+        return b"".join(part.data for part in parts)
+
+
+def separated(parts: Iterable[Part], separator: bytes) -> list[Part]:
+    """The parts with a separator between those that are not empty."""
+    made, between = list[Part](), b""
+    for part in parts:
+        made += [Part(between), part] if part.data else [part]
+        between = separator if part.data else between
+    return made

@@ -10,15 +10,19 @@ from generator.pages.tables import Table
 _PAGE = 4096
 _APPLICATION = 0x436F6D71
 _TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL"}
-_VALUES: dict[str, Callable[[str], object]] = {"string": str, "date": str, "integer": int, "number": float}
+Rows = Iterable[Sequence[str]]
 
 
 def make_sqlite(
-    tables: Sequence[Table], views: Iterable[tuple[str, str]] = (), texts: Iterable[tuple[str, Sequence[str]]] = ()
+    tables: Sequence[Table],
+    rows_of: Callable[[Table], Rows],
+    views: Iterable[tuple[str, str]] = (),
+    texts: Iterable[tuple[str, Sequence[str]]] = (),
 ) -> bytes:
     """A database in which every column that refers to a record is indexed and has a valid foreign key.
 
-    `views` are names with their queries; `texts` are tables with the columns that full-text search looks at.
+    `rows_of` gives the rows of a table, "" where a cell has no value; `views` are names with their queries; `texts` are
+    tables with the columns that full-text search looks at.
     """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         for pragma in (f"page_size={_PAGE}", "encoding='UTF-8'", f"application_id={_APPLICATION}", "user_version=2"):
@@ -27,7 +31,7 @@ def make_sqlite(
         for table in tables:
             connection.execute(_create(table))
         for table in tables:
-            _fill(connection, table)
+            _fill(connection, table, rows_of(table))
         for statement in _indexes(tables):
             connection.execute(statement)
         for name, query in views:
@@ -39,10 +43,9 @@ def make_sqlite(
         return bytes(connection.serialize())
 
 
-def _fill(connection: sqlite3.Connection, table: Table) -> None:
-    slots = ", ".join("?" * len(table.columns))
-    values = [_VALUES[column.type] for column in table.columns]
-    rows = ([read(cell) if cell else None for read, cell in zip(values, row, strict=True)] for row in table.rows())
+def _fill(connection: sqlite3.Connection, table: Table, rows: Rows) -> None:
+    """Insert texts; a column of numbers makes numbers of them itself."""
+    slots = ", ".join(["nullif(?, '')"] * len(table.columns))
     connection.executemany(f"INSERT INTO {quoted_name(table.name)} VALUES ({slots})", rows)  # noqa: S608 # nosec B608 -- names are quoted
 
 

@@ -1,16 +1,15 @@
 """The tables of statements, one row for each fact, and of their evidence, one row for each sentence."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from hashlib import blake2b
 
 from generator.exports.json_lines import line
 from generator.exports.sourced import Evidence, Reader, Sourced, path_of_slot
 from generator.pages.columns import THINGS, Column
 from generator.pages.site_index import SiteIndex
-from generator.pages.tables import ARTICLES, EVIDENCE, STATEMENTS, RowsOf, Table, permalink
+from generator.pages.tables import ARTICLES, EVIDENCE, STATEMENTS, Rows, Table, permalink
 from generator.schema.model import Ref
 
 _FACT = (
@@ -48,33 +47,32 @@ def statement_tables(site: SiteIndex, reader: Reader) -> tuple[Table, Table]:
     def made(ref: Ref) -> tuple[_Statement, ...]:
         return tuple(_statements(site, reader, ref))
 
-    def facts(ref: Ref) -> Iterator[tuple[str, ...]]:
+    def facts(ref: Ref) -> Rows:
         return (each.row for each in made(ref))
 
-    def evidence(ref: Ref) -> Iterator[tuple[str, ...]]:
+    def evidence(ref: Ref) -> Rows:
         return (row for each in made(ref) for row in _sentences(site, each))
+
+    def owners() -> Iterable[Ref]:
+        return site.base.records
 
     about = site.catalogue["download_statements"], site.catalogue["download_evidence"]
     return (
-        Table(STATEMENTS, about[0], _FACT, key=True, rows=partial(_all, site, facts), rows_of=facts),
-        Table(EVIDENCE, about[1], _EVIDENCE, key=False, rows=partial(_all, site, evidence), rows_of=evidence),
+        Table(STATEMENTS, about[0], _FACT, key=True, owners=owners, rows_of=facts),
+        Table(EVIDENCE, about[1], _EVIDENCE, key=False, owners=owners, rows_of=evidence),
     )
-
-
-def _all(site: SiteIndex, rows_of: RowsOf) -> Iterator[tuple[str, ...]]:
-    return (row for ref in site.base.records for row in rows_of(ref))
 
 
 def statement_lines(facts: Table, evidence: Table, ref: Ref) -> bytes:
     """The facts of a record, one a line, with their evidence as lists."""
     sentences: dict[str, list[Mapping[str, str]]] = {}
     names = [column.name for column in evidence.columns[1:]]
-    for fact, *cells in evidence.rows_of(ref) if evidence.rows_of else ():
+    for fact, *cells in evidence.rows_of(ref):
         found = {name: cell for name, cell in zip(names, cells, strict=True) if cell}
         sentences.setdefault(fact, []).append(found)
     columns = [column.name for column in facts.columns if column.type == "string"]
     made = []
-    for row in facts.rows_of(ref) if facts.rows_of else ():
+    for row in facts.rows_of(ref):
         cells_by_name = dict(zip((column.name for column in facts.columns), row, strict=True))
         head = {name: cells_by_name[name] for name in columns if cells_by_name[name]}
         made.append(line({**head, "evidence": sentences.get(row[0], [])}))
@@ -100,7 +98,7 @@ def _fact_id(page: str, fact: Sourced) -> str:
     return blake2b(parts.encode(), digest_size=10).hexdigest()
 
 
-def _sentences(site: SiteIndex, statement: _Statement) -> Iterator[tuple[str, ...]]:
+def _sentences(site: SiteIndex, statement: _Statement) -> Rows:
     for each in statement.evidence:
         said = (each.article, each.sentence, each.words, each.origin, each.retracted)
         yield statement.row[0], *said, f"{site.base_url}{each.address}"

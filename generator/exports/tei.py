@@ -8,10 +8,13 @@ its last paragraph. Paragraphs are the blocks of `running_text`.
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 
 from generator.articles.model import Annotation, Article
 from generator.articles.running_text import RunningText, running_text
 from generator.exports.annotations import braces_of, named_record
+from generator.exports.splicing import Part, Splicer
 from generator.exports.tei_lists import record_id, record_lists
 from generator.exports.xml_text import xml_attribute, xml_text
 from generator.pages.addresses import relative_url
@@ -21,6 +24,7 @@ from generator.pages.site_index import SiteIndex
 from generator.values import iso_8601, iso_ends
 
 _NAMES = {PERSON: "persName", ORGANIZATION: "orgName", PLACE: "placeName"}
+_OPENED = '<?xml version="1.0" encoding="UTF-8"?>\n<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">\n'
 _QUOTED = {"quote": "q", "paraphrase": "seg"}
 
 
@@ -40,19 +44,25 @@ class _Text:
     text: RunningText
 
 
-def make_tei(site: SiteIndex) -> bytes:
+def make_tei(site: SiteIndex, splicer: Splicer) -> bytes:
     """The corpus; record lists first, then one TEI element for each article."""
-    corpus = _Corpus(
-        site, {kind.annotation: kind.name for kind in site.base.schema.kinds}, page_kinds(site.base.schema)
-    )
-    parts = [
-        '<?xml version="1.0" encoding="UTF-8"?>\n<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">\n',
-        _header(site.title, site.title, f"<p>{_pointer(site, '')}</p>"),
-        f"<standOff>\n{record_lists(site, corpus.pages)}</standOff>\n",
-    ]
-    texts = (_Text(f"a-{article.id}", article, running_text(article)) for article in site.base.articles.values())
-    parts.extend(_document(corpus, text) for text in texts)
-    return "".join((*parts, "</teiCorpus>\n")).encode()
+    kinds = {kind.annotation: kind.name for kind in site.base.schema.kinds}
+    corpus = _Corpus(site, kinds, page_kinds(site.base.schema))
+    lists, articles = record_lists(site, corpus.pages), site.base.articles
+    items = [item for each in lists for item in each.items]
+    texts = [(f"article/{id_}", partial(_article, corpus, id_)) for id_ in articles]
+    made = iter(splicer.parts(TEI, (*items, *texts)))
+    head = _header(site.title, site.title, f"<p>{_pointer(site, '')}</p>")
+    parts = [Part(f"{_OPENED}{head}<standOff>\n".encode())]
+    for each in lists:
+        parts += [Part(each.opened), *islice(made, len(each.items)), Part(each.closed)]
+    parts += [Part(b"</standOff>\n"), *made, Part(b"</teiCorpus>\n")]
+    return splicer.join(TEI, parts)
+
+
+def _article(corpus: _Corpus, id_: str) -> bytes:
+    article = corpus.site.base.articles[id_]
+    return _document(corpus, _Text(f"a-{id_}", article, running_text(article))).encode()
 
 
 def _document(corpus: _Corpus, text: _Text) -> str:

@@ -1,7 +1,10 @@
 """The records as TEI lists: people, organizations, places, events, and others."""
 
 from collections.abc import Mapping
+from functools import partial
+from typing import NamedTuple
 
+from generator.exports.splicing import Piece
 from generator.exports.xml_text import xml_attribute, xml_text
 from generator.pages.addresses import canonical_url, relative_url
 from generator.pages.coordinates import coordinates_of
@@ -27,19 +30,28 @@ def record_id(ref: Ref) -> str:
     return f"{ref.kind}.{ref.id}"
 
 
-def record_lists(site: SiteIndex, pages: Mapping[str, str]) -> str:
+class RecordList(NamedTuple):
+    """The list of a kind: its tags, and an item for each record."""
+
+    opened: bytes
+    items: tuple[Piece, ...]
+    closed: bytes
+
+
+def record_lists(site: SiteIndex, pages: Mapping[str, str]) -> tuple[RecordList, ...]:
     """A list for each kind that has records; `pages` are the kinds of ours that kinds are like."""
-    parts = []
+    found = []
     for kind in site.base.schema.kinds:
         refs = site.base.of_kind(kind)
         outer, element, name = _LISTS.get(pages[kind.name], _OTHER)
         if refs:
-            items = "".join(_item(site, ref, element, name) for ref in refs)
-            parts.append(f"<{outer} type={xml_attribute(kind.name)}>\n{items}</{outer}>\n")
-    return "".join(parts)
+            items = tuple((f"{kind.name}/{ref.id}", partial(_item, site, ref, element, name)) for ref in refs)
+            opened = f"<{outer} type={xml_attribute(kind.name)}>\n".encode()
+            found.append(RecordList(opened, items, f"</{outer}>\n".encode()))
+    return tuple(found)
 
 
-def _item(site: SiteIndex, ref: Ref, element: str, name: str) -> str:
+def _item(site: SiteIndex, ref: Ref, element: str, name: str) -> bytes:
     page = xml_attribute(relative_url(site, TEI, canonical_url(site, ref)))
     names = [("", site.base.name(ref))]
     names += [slot.key for slot, _, _ in site.base.record_facts[ref] if slot.field == "names" and not slot.part]  # type: ignore[misc]
@@ -49,9 +61,8 @@ def _item(site: SiteIndex, ref: Ref, element: str, name: str) -> str:
     )
     date = iso_8601(site.base.timeline_date(ref)) if element == "event" else ""
     when = f" when-iso={xml_attribute(date)}" if date else ""
-    return (
-        f'<{element} xml:id="{record_id(ref)}" corresp={page}{when}>{called}{_more(site, ref, element)}</{element}>\n'
-    )
+    head = f'<{element} xml:id="{record_id(ref)}" corresp={page}{when}>'
+    return f"{head}{called}{_more(site, ref, element)}</{element}>\n".encode()
 
 
 def _more(site: SiteIndex, ref: Ref, element: str) -> str:

@@ -87,8 +87,9 @@ def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Me
         newest=site.newest,
     )
     changed = invalidation.changed_ids(last, now) if last else None
-    splicer = exports.Splicer(_last_files(request, last, changed))
     tracker = DependencyTracker()
+    files = LastFiles(request.site_dir, last.layouts, changed) if last else LastFiles()
+    splicer = Splicer(files, tracker.begin)
     view = tracked(site, tracker)
     return BuildPlan(
         site,
@@ -103,13 +104,6 @@ def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Me
         redirects=tuple((old, new, base.name(ref)) for old, new, ref in refactor.redirects(base)),
         removed=tuple(refactor.removed_pages(base, templates.catalogue, request.language)),
     )
-
-
-def _last_files(request: BuildRequest, last: SiteDependencies | None, changed: frozenset[str] | None) -> LastFiles:
-    if last is None or changed is None:
-        return LastFiles()
-    current = {path for path, page in last.pages.items() if path.endswith(".json") and changed.isdisjoint(page.used)}
-    return LastFiles(request.site_dir, last.pieces, current)
 
 
 def _reported(problems: Sequence[Problem]) -> Iterator[tuple[str, str]]:

@@ -3,23 +3,29 @@
 import io
 import pickle  # nosec B403 -- only through `_ModelUnpickler`, which resolves nothing but our own value types
 import sys
-from dataclasses import is_dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass
+from functools import cache, partial
 from hashlib import blake2b
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
 _DIGEST = 32
 _Value = TypeVar("_Value")
+_Builder = Callable[[Iterable[Any]], Any]
 
 
 def encode(value: object, key: bytes) -> bytes:
     """A value as bytes, after a digest that is keyed by `key`: what the value's meaning depends on, up to 64 bytes."""
-    body = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    buffer = io.BytesIO()
+    _ModelPickler(buffer, pickle.HIGHEST_PROTOCOL).dump(value)
+    body = buffer.getvalue()
     return _digest(body, key) + body
 
 
 def decode(data: bytes, key: bytes, shape: type[_Value]) -> _Value | None:
     """The decoded value; None if the bytes are damaged, have another key, or contain another type."""
-    body = data[_DIGEST:]
+    body = memoryview(data)[_DIGEST:]
     if _digest(body, key) != data[:_DIGEST]:
         return None
     try:
@@ -29,21 +35,56 @@ def decode(data: bytes, key: bytes, shape: type[_Value]) -> _Value | None:
     return value if type(value) is shape else None
 
 
+class _ModelPickler(pickle.Pickler):
+    """Writes a value of ours as its type and a tuple of its fields: half the time of what pickle does by itself."""
+
+    def reducer_override(self, value: object) -> Any:  # noqa: ANN401 -- what pickle asks for
+        kind: Any = type(value)
+        if not _is_value(kind):
+            return NotImplemented
+        return kind, (tuple(value) if isinstance(value, tuple) else _values_of(kind)(value),)
+
+
 class _ModelUnpickler(pickle.Unpickler):  # nosec B301
     """Resolves only our own frozen dataclasses and named tuples: a pickle that names anything else is refused."""
 
-    def find_class(self, module: str, name: str) -> type:
-        found = getattr(sys.modules.get(module), name, None) if module.startswith("generator.") else None
+    def find_class(self, module: str, name: str) -> _Builder:
+        found: Any = getattr(sys.modules.get(module), name, None) if module.startswith("generator.") else None
         if isinstance(found, type) and found.__module__ == module and _is_value(found):
-            return found
+            return _builder(found)
         raise pickle.UnpicklingError(f"{module}.{name} is no value of ours")
 
 
+@cache
 def _is_value(kind: type) -> bool:
     parameters = getattr(kind, "__dataclass_params__", None)
     is_frozen = is_dataclass(kind) and bool(getattr(parameters, "frozen", False))
     return is_frozen or (issubclass(kind, tuple) and hasattr(kind, "_fields"))
 
 
-def _digest(body: bytes, key: bytes) -> bytes:
+@cache
+def _builder(kind: Any) -> _Builder:  # noqa: ANN401 -- one of our types
+    """A function that makes a value from its fields; `__init__` of a frozen dataclass would set each by its name."""
+    if issubclass(kind, tuple):
+        return partial(tuple.__new__, kind)
+    return partial(_build, kind, tuple(getattr(kind, field.name).__set__ for field in fields(kind)))
+
+
+def _build(kind: type, setters: Iterable[Callable[[object, object], None]], values: Iterable[object]) -> object:
+    made: object = object.__new__(kind)
+    for put, value in zip(setters, values, strict=True):
+        put(made, value)
+    return made
+
+
+@cache
+def _values_of(kind: type) -> Callable[[object], tuple[object, ...]]:
+    """A function that gives the fields of a dataclass."""
+    names = [field.name for field in fields(kind)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
+
+
+def _digest(body: bytes | memoryview, key: bytes) -> bytes:
     return blake2b(body, digest_size=_DIGEST, key=key).digest()

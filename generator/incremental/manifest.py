@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from generator.exports import PieceLayout
 from generator.incremental.file_stamp import FileStamp
 
 ReportedFindings = tuple[tuple[str, str], ...]
@@ -105,7 +106,7 @@ class SiteDependencies:
     """What decides which pages must be written again; read only if something changed.
 
     - `pages`: by Markdown path
-    - `pieces`: by export, the lengths of its pieces by their owners
+    - `layouts`: the layouts of exports that are joined from pieces, by path
     - `referenced`: by article or record, the digest of its text and the ids that it names
     - `kinds`: the kind of every id
     - `fronts`: by article, the digest of its front matter
@@ -116,7 +117,7 @@ class SiteDependencies:
     """
 
     pages: Mapping[str, PageDependencies] = field(default_factory=dict)
-    pieces: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    layouts: Mapping[str, PieceLayout] = field(default_factory=dict)
     referenced: Mapping[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     fronts: Mapping[str, bytes] = field(default_factory=dict)

@@ -19,9 +19,14 @@ class Encounter(NamedTuple):
 
 
 def encounters(site: SiteIndex) -> Iterator[Encounter]:
-    """All encounters, in the order of meetings and people; people of the same side do not count as meeting."""
+    """All encounters, in the order of meetings and people."""
     for meeting in sorted(site.meetings.held, key=lambda ref: ref.id):
-        people = {each.person: each.side for each in site.meetings.by_meeting[meeting]}
-        for (one, side), (other, opposite) in combinations(sorted(people.items(), key=lambda pair: pair[0].id), 2):
-            if side is None or side != opposite:
-                yield Encounter(one, other, meeting, side, opposite)
+        yield from encounters_at(site, meeting)
+
+
+def encounters_at(site: SiteIndex, meeting: Ref) -> Iterator[Encounter]:
+    """The encounters of a meeting that counts as held; people of the same side do not count as meeting."""
+    people = {each.person: each.side for each in site.meetings.by_meeting[meeting]}
+    for (one, side), (other, opposite) in combinations(sorted(people.items(), key=lambda pair: pair[0].id), 2):
+        if side is None or side != opposite:
+            yield Encounter(one, other, meeting, side, opposite)

@@ -61,7 +61,9 @@ def language_of_words(base: KnowledgeBase, statement: Statement) -> str:
 
 def gather_statements(base: KnowledgeBase) -> Statements:
     """All statements of a knowledge base; those without a date come last."""
-    found = sorted(_statements(base), key=lambda s: (s.subject, s.slot))
+    found = sorted(
+        (each for ref in base.records for each in statements_in(base, ref)), key=lambda s: (s.subject, s.slot)
+    )
     found.sort(key=lambda s: sort_key(s.parts["on"]), reverse=True)
     naming: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for statement in found:
@@ -74,15 +76,14 @@ def gather_statements(base: KnowledgeBase) -> Statements:
     )
 
 
-def _statements(base: KnowledgeBase) -> Iterator[Statement]:
-    absent = dict.fromkeys((field.name for field in base.schema.statement), "")
-    for kind in base.schema.kinds:
-        for field in kind.fields:
-            if field.statement:
-                for ref in base.records:
-                    if ref.kind == kind.name:
-                        for item in items(base, ref, field):
-                            yield Statement(ref, item.slot, {**absent, **_parts(item, field.statement)})
+def statements_in(base: KnowledgeBase, ref: Ref) -> Iterator[Statement]:
+    """The statements that a record holds."""
+    kind = base.schema.kind(ref.kind)
+    fields = [field for field in kind.fields if field.statement] if kind else []
+    absent = dict.fromkeys((field.name for field in base.schema.statement), "") if fields else {}
+    for field in fields:
+        for item in items(base, ref, field):
+            yield Statement(ref, item.slot, {**absent, **_parts(item, field.statement)})
 
 
 def _parts(item: Item, role: str) -> Mapping[str, str]:

@@ -8,10 +8,10 @@ from generator.knowledge_base import KnowledgeBase, items
 from generator.pages.addresses import address_of, canonical_url
 from generator.pages.columns import THINGS, Column, date_columns, field_columns, free_name
 from generator.pages.dates import date_of
-from generator.pages.encounters import encounters
+from generator.pages.encounters import encounters_at
 from generator.pages.references import is_meeting, participants_field
 from generator.pages.site_index import SiteIndex
-from generator.pages.statements import Statement, fact_of_words, statement_id
+from generator.pages.statements import Statement, fact_of_words, statement_id, statements_in
 from generator.schema.model import Field, Kind, Ref
 
 _APART = frozenset({"rejected", "sources"})
@@ -34,26 +34,27 @@ _FRONT = {
 }
 
 
-RowsOf = Callable[[Ref], Iterator[tuple[str, ...]]]
-"""Gives the rows of a record."""
+Rows = Iterator[tuple[str, ...]]
+"""Texts in the order of the columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: `key` says that the first column is its key; `rows` gives texts in the columns' order; "" if none.
+    """A table: `key` says that the first column is its key.
 
     A reference to a missing record is an empty cell; only the table of statements has what was written. `of` are the
-    kind and the field whose values it holds, "" for none. `rows_of` gives the rows of one record where each row is made
-    of that record alone.
+    kind and the field whose values it holds, "" for none. `owners` are the records or articles that have rows, in their
+    order; `rows_of` gives the rows of one, which are made of it and of what it looks up alone: texts in the columns'
+    order, "" if none.
     """
 
     name: str
     about: str
     columns: tuple[Column, ...]
     key: bool
-    rows: Callable[[], Iterator[tuple[str, ...]]]
+    owners: Callable[[], Iterable[Ref]]
+    rows_of: Callable[[Ref], Rows]
     of: tuple[str, str] = ("", "")
-    rows_of: RowsOf | None = None
 
 
 def tables(site: SiteIndex) -> tuple[Table, ...]:
@@ -84,12 +85,11 @@ def _things(site: SiteIndex) -> Table:
         Column("updated", "Date of the newest article that names it"),
     )
 
-    def rows() -> Iterator[tuple[str, ...]]:
-        for ref in base.records:
-            link = permalink(site, ref)
-            yield ref.id, ref.kind, base.name(ref), address_of(base, ref), link, date_of(base, ref)
+    def rows(ref: Ref) -> Rows:
+        link = permalink(site, ref)
+        yield ref.id, ref.kind, base.name(ref), address_of(base, ref), link, date_of(base, ref)
 
-    return Table(THINGS, "All records of all kinds", columns, key=True, rows=rows)
+    return Table(THINGS, "All records of all kinds", columns, key=True, owners=lambda: base.records, rows_of=rows)
 
 
 _PERMALINK = "URL that lasts when the record is renamed; relative to the site's root if the site has no URL"
@@ -107,14 +107,17 @@ def _articles(base: KnowledgeBase) -> Table:
     columns += (Column("origin", "Article that it goes back to", ARTICLES),)
     columns += (Column("retracted", "Day on which it was retracted"), Column("corrects", "Article that it corrects"))
 
-    def rows() -> Iterator[tuple[str, ...]]:
-        for article in base.articles.values():
-            front = (getattr(article.front, name) for name in _FRONT)
-            ends = (read(article.front.date) for _, read in days)
-            retracted = article.front.retracted.date if article.front.retracted else ""
-            yield article.id, *front, *ends, base.origin(article.id), retracted, article.front.corrects
+    def rows(ref: Ref) -> Rows:
+        article = base.articles[ref.id]
+        front = (getattr(article.front, name) for name in _FRONT)
+        ends = (read(article.front.date) for _, read in days)
+        retracted = article.front.retracted.date if article.front.retracted else ""
+        yield article.id, *front, *ends, base.origin(article.id), retracted, article.front.corrects
 
-    return Table(ARTICLES, "The annotated articles", columns, key=True, rows=rows)
+    def owners() -> Iterable[Ref]:
+        return (Ref("article", id_) for id_ in base.articles)
+
+    return Table(ARTICLES, "The annotated articles", columns, key=True, owners=owners, rows_of=rows)
 
 
 def _of_kind(site: SiteIndex, kind: Kind) -> Table:
@@ -124,11 +127,11 @@ def _of_kind(site: SiteIndex, kind: Kind) -> Table:
     columns = (Column("id", "Id", THINGS), *found.columns)
     state = _state_columns(columns) if is_meeting(kind) else ()
 
-    def rows() -> Iterator[tuple[str, ...]]:
-        for ref in base.of_kind(kind):
-            yield ref.id, *found.cells(base.records[ref].text), *(_state(site, ref) if state else ())
+    def rows(ref: Ref) -> Rows:
+        yield ref.id, *found.cells(base.records[ref].text), *(_state(site, ref) if state else ())
 
-    return Table(kind.plural, kind.description, (*columns, *state), key=True, rows=rows, of=(kind.name, ""))
+    owners, columns = partial(base.of_kind, kind), (*columns, *state)
+    return Table(kind.plural, kind.description, columns, key=True, owners=owners, rows_of=rows, of=(kind.name, ""))
 
 
 def _state_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -157,17 +160,16 @@ def _quotations(site: SiteIndex) -> Table:
     fields = (field for field in base.schema.statement if field.type != "source")
     found = field_columns(base, fields, (column.name for column in own))
 
-    def rows() -> Iterator[tuple[str, ...]]:
-        taken: set[str] = set()
-        for said in sorted(site.statements.all, key=lambda said: (said.subject, said.slot)):
-            id_ = statement_id(canonical_url(site, said.subject), said.slot)
-            if id_ in taken:  # two records claim the same previous id
-                id_ = statement_id(address_of(base, said.subject), said.slot)
-            taken.add(id_)
-            head = (id_, said.subject.id, said.subject.kind, _link(site, said))
-            yield *head, *found.cells(said.parts.__getitem__)
+    def owners() -> Iterable[Ref]:
+        return sorted({said.subject for said in site.statements.all})
 
-    return Table(QUOTATIONS, "Who said what, of what, to whom", (*own, *found.columns), key=True, rows=rows)
+    def rows(ref: Ref) -> Rows:
+        for said in sorted(statements_in(base, ref), key=lambda said: said.slot):
+            id_ = statement_id(canonical_url(site, ref), said.slot)
+            yield id_, ref.id, ref.kind, _link(site, said), *found.cells(said.parts.__getitem__)
+
+    columns = (*own, *found.columns)
+    return Table(QUOTATIONS, "Who said what, of what, to whom", columns, key=True, owners=owners, rows_of=rows)
 
 
 def _link(site: SiteIndex, said: Statement) -> str:
@@ -190,15 +192,18 @@ def _encounters(site: SiteIndex) -> Table:
         Column("other_side", "Side that the other counts towards", THINGS),
     )
 
-    def rows() -> Iterator[tuple[str, ...]]:
-        for each in encounters(site):
+    def owners() -> Iterable[Ref]:
+        return sorted(site.meetings.held, key=lambda ref: ref.id)
+
+    def rows(meeting: Ref) -> Rows:
+        for each in encounters_at(site, meeting):
             date, status = base.timeline_date(each.meeting), base.records[each.meeting].text("status")
             sides = (side.id if side else "" for side in (each.side, each.other_side))
             ends = (read(date) for _, read in days)
             yield each.person.id, each.other.id, each.meeting.id, date, *ends, status, *sides
 
     about = "Who met whom: two people of different sides in one meeting that counts as held"
-    return Table(ENCOUNTERS, about, columns, key=False, rows=rows)
+    return Table(ENCOUNTERS, about, columns, key=False, owners=owners, rows_of=rows)
 
 
 def _of_many(site: SiteIndex, kinds: Iterable[Kind]) -> Iterator[Table]:
@@ -222,13 +227,15 @@ def _of_field(site: SiteIndex, name: str, field: Field, kinds: Sequence[Kind]) -
     is_seats = any(is_meeting(kind) and participants_field(kind) == field for kind in kinds)
     columns += _side_columns(columns) if is_seats else ()
 
-    def rows() -> Iterator[tuple[str, ...]]:
-        for ref in (ref for kind in kinds for ref in site.base.of_kind(kind)):
-            for values, side in _seats(site, ref, field) if parts else _plain(site, ref, field):
-                yield ref.id, *found.cells(values), *((side,) if is_seats else ())
+    def rows(ref: Ref) -> Rows:
+        for values, side in _seats(site, ref, field) if parts else _plain(site, ref, field):
+            yield ref.id, *found.cells(values), *((side,) if is_seats else ())
+
+    def owners() -> Iterable[Ref]:
+        return (ref for kind in kinds for ref in site.base.of_kind(kind))
 
     of = (kinds[0].name if len(kinds) == 1 else "", field.name)
-    return Table(name, field.description, columns, key=False, rows=rows, of=of)
+    return Table(name, field.description, columns, key=False, owners=owners, rows_of=rows, of=of)
 
 
 def _side_columns(columns: Sequence[Column]) -> tuple[Column, ...]:

@@ -17,6 +17,7 @@ from mkdocs.structure.nav import Navigation
 
 from generator import search
 from generator.diagnostics.problem import Problem, as_text
+from generator.exports import PieceLayout
 from generator.incremental.last_build import LastBuild, Selection, select_pages
 from generator.incremental.manifest import Manifest, MkDocsOutput
 from generator.pages import Page
@@ -146,13 +147,13 @@ def _write_changed(pages: SitePages, layout: PageLayout, log: Logger) -> Written
         {path: made[path][1] for path in sorted(made)},
         {**layout.digests, **dict.fromkeys(in_full, b"")},
         tuple(batch.problems),
-        pieces={**_kept_pieces(last, selected), **{page.path: page.pieces for page in batch.pages if page.pieces}},
+        layouts={**_kept_layouts(last, selected), **{page.path: page.layout for page in batch.pages if page.layout}},
     )
 
 
-def _kept_pieces(last: LastBuild | None, selected: Selection) -> dict[str, Mapping[str, int]]:
+def _kept_layouts(last: LastBuild | None, selected: Selection) -> dict[str, PieceLayout]:
     known = last.dependencies() if last else None
-    return {path: lengths for path, lengths in known.pieces.items() if path in selected.keep} if known else {}
+    return {path: layout for path, layout in known.layouts.items() if path in selected.keep} if known else {}
 
 
 def _worker_inputs(pages: SitePages, layout: PageLayout) -> WorkerInputs:

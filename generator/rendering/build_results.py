@@ -79,7 +79,7 @@ def save_results(
     )
     dependencies = None
     if written.dependencies is not None:
-        dependencies = replace(session.plan().dependencies, pages=written.dependencies, pieces=written.pieces)
+        dependencies = replace(session.plan().dependencies, pages=written.dependencies, layouts=written.layouts)
     if session.memory:
         plan = session.preview or (session.plan() if dependencies else last.plan if last else None)
         kept = dependencies or (last.dependencies() if last else None)

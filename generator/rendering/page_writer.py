@@ -8,6 +8,7 @@ from logging import Logger
 from typing import NamedTuple
 
 from generator.diagnostics.problem import Problem
+from generator.exports import PieceLayout
 from generator.incremental.build_plan import BuildPlan
 from generator.incremental.dependencies import EVERYTHING
 from generator.incremental.manifest import PageDependencies, PageRecord
@@ -22,12 +23,12 @@ _NO_FOLDER = frozenset[str]()
 
 
 class WrittenPage(NamedTuple):
-    """A page or export that was written, by its Markdown path; `pieces` are the lengths of an export's pieces."""
+    """A page or export that was written, by its Markdown path; `layout` is that of an export of pieces."""
 
     path: str
     record: PageRecord
     dependencies: PageDependencies
-    pieces: Mapping[str, int] | None = None
+    layout: PieceLayout | None = None
 
 
 class WrittenBatch(NamedTuple):
@@ -87,8 +88,8 @@ class PageWriter:
         export = self.plan.exports[path]
         write_file(f"{self.folder}/{path}", export.make())
         on = (EVERYTHING,) if export.subject is None else tuple(sorted(used))
-        pieces = self.plan.splicer.lengths.get(path)
-        return WrittenPage(path, PageRecord(path, "", ()), PageDependencies(on, (), ()), pieces)
+        layout = self.plan.splicer.layouts.get(path)
+        return WrittenPage(path, PageRecord(path, "", ()), PageDependencies(on, (), ()), layout)
 
     def _write_page(self, page: Page, rendered: RenderedPage, html: str, used: set[str]) -> WrittenPage:
         file, body = self.files[page.path], rendered.html

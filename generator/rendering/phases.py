@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.diagnostics.problem import Problem
+from generator.exports import PieceLayout
 from generator.incremental.manifest import Manifest, PageDependencies, PageRecord
 from generator.rendering.anchors import AnchorIndex
 from generator.rendering.build_session import BuildSession
@@ -30,7 +31,8 @@ class SitePages:
 class WrittenPages:
     """Our written pages and exports: records, dependencies (None if all are the last build's), shells' digests.
 
-    `problems` are those of templates, whose pages are left out. `pieces` are the lengths of the exports' pieces.
+    `problems` are those of templates, whose pages are left out. `layouts` are those of exports that are joined from
+    pieces.
     """
 
     records: Mapping[str, PageRecord]
@@ -38,7 +40,7 @@ class WrittenPages:
     shells: Mapping[str, bytes]
     problems: tuple[Problem, ...] = ()
     is_preview: bool = False
-    pieces: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    layouts: Mapping[str, PieceLayout] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,6 @@ def test_planning_makes_nothing(monkeypatch: pytest.MonkeyPatch):
 
     site = survey(ROOT)
     makers = ("record_json.make_record_json", "article_json.make_article_json", "atom.make_feed", "sqlite.make_sqlite")
-    for name in (*makers, "calendar.make_calendar", "comma_separated.make_csv"):
+    for name in (*makers, "calendar.make_calendar", "comma_separated.make_lines"):
         monkeypatch.setattr(f"generator.exports.{name}", refuse)
     assert f"persons/{sample.ENVOY}/index.json" in {each.path for each in exports.plan(site, "")}

@@ -7,11 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import exports
-from generator.exports import LastFiles, Splicer
-from generator.exports.sourced import reader
-from generator.exports.statements import statement_tables
-from generator.incremental.dependencies import DependencyTracker, tracked
-from generator.pages.addresses import address_of
+from generator.exports import LastFiles, PieceLayout, Splicer
+from generator.exports.splicing import Part, PieceSpan, separated
+from generator.incremental.dependencies import EVERYTHING, DependencyTracker, tracked
 
 PATH = "downloads/all.jsonl"
 OWNERS = st.dictionaries(st.sampled_from("abcdefgh"), st.binary(max_size=4), max_size=8)
@@ -21,40 +19,45 @@ OWNERS = st.dictionaries(st.sampled_from("abcdefgh"), st.binary(max_size=4), max
 def test_a_spliced_file_is_the_file_made_anew(tmp_path_factory, before: dict[str, bytes], now: dict[str, bytes], head):
     folder = tmp_path_factory.getbasetemp()
     (folder / "downloads").mkdir(exist_ok=True)
-    first = Splicer()
-    (folder / PATH).write_bytes(first.join(PATH, head, [(o, lambda o=o: before[o]) for o in before]))
+    used: set[str] = set()
     made: list[str] = []
 
-    def make(owner: str) -> bytes:
-        made.append(owner)
-        return now[owner]
+    def watch() -> set[str]:
+        used.clear()
+        return used
 
-    same = frozenset(owner for owner in now if now[owner] == before.get(owner))
-    second = Splicer(LastFiles(folder, first.lengths, same))
-    joined = second.join(PATH, head, [(o, lambda o=o: make(o)) for o in now])
-    assert joined == head + b"".join(now.values())
+    def make(owner: str, pieces: dict[str, bytes]) -> bytes:
+        used.add(f"id-{owner}")
+        made.append(owner)
+        return pieces[owner]
+
+    def joined(splicer: Splicer, pieces: dict[str, bytes]) -> bytes:
+        parts = splicer.parts(PATH, [(o, lambda o=o: make(o, pieces)) for o in pieces])
+        return splicer.join(PATH, (Part(head), *separated(parts, b", ")))
+
+    first = Splicer(watch=watch)
+    (folder / PATH).write_bytes(joined(first, before))
+    made.clear()
+    same = {owner for owner in now if now[owner] == before.get(owner)}
+    second = Splicer(LastFiles(folder, first.layouts, {f"id-{owner}" for owner in {*before, *now} - same}), watch)
+    assert joined(second, now) == head + b", ".join(filter(None, now.values()))
     assert set(made) == now.keys() - same
-    assert sum(second.lengths[PATH].values()) == len(joined)
 
 
 def test_a_file_that_is_another_is_not_spliced(tmp_path: Path):
     (tmp_path / "downloads").mkdir()
     (tmp_path / PATH).write_bytes(b"longer than it was")
-    last = LastFiles(tmp_path, {PATH: {"": 0, "a": 3}}, frozenset("a"))
-    assert Splicer(last).join(PATH, b"", [("a", lambda: b"new")]) == b"new"
+    last = LastFiles(tmp_path, {PATH: PieceLayout(3, {"a": PieceSpan(0, 3, ())})}, frozenset())
+    assert Splicer(last).parts(PATH, [("a", lambda: b"new")]) == [Part(b"new", "a")]
     (tmp_path / PATH).unlink()
-    assert Splicer(last).join(PATH, b"", [("a", lambda: b"new")]) == b"new"
+    assert Splicer(last).parts(PATH, [("a", lambda: b"new")]) == [Part(b"new", "a")]
 
 
-def test_the_rows_of_a_record_look_up_nothing_that_its_data_do_not():
+def test_a_piece_is_made_of_little_more_than_its_record():
     tracker = DependencyTracker()
-    site = tracked(survey(ROOT), tracker)
-    data = {each.path: each for each in exports.plan(site, "") if each.path.endswith("index.json")}
-    tables = statement_tables(site, reader(site))
-    for ref in survey(ROOT).base.records:
-        own = tracker.begin()
-        data[f"{address_of(site.base, ref)}index.json"].make()
-        rows = tracker.begin()
-        found = [row for table in tables for row in table.rows_of(ref)]
-        assert found or ref.kind == "document"
-        assert rows <= own, ref
+    site, splicer = tracked(survey(ROOT), tracker), Splicer(watch=tracker.begin)
+    for each in exports.plan(site, "", splicer):
+        each.make()
+    assert len(splicer.layouts) > 20
+    pieces = {path: layout.pieces.values() for path, layout in splicer.layouts.items()}
+    assert [path for path, spans in pieces.items() if any(EVERYTHING in span.used for span in spans)] == []

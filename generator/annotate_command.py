@@ -16,6 +16,7 @@ from generator.drafting import (
     Proposal,
     apply_proposals,
     draft_articles,
+    fitting,
     mark_draft,
     sure_proposals,
 )
@@ -138,7 +139,7 @@ def _write_sure(root: Path, drafted: Iterable[DraftedArticle]) -> tuple[Problem,
     """Write the sure proposals into their articles and print a summary; return the problems."""
     changes, problems, lines = list[Change](), list[Problem](), list[str]()
     for article in drafted:
-        sure = sure_proposals(article.draft.proposals)
+        sure = fitting(article.source, sure_proposals(article.draft.proposals))
         change, problem = written(article.source, sure, article.draft.proposals)
         changes += [change] if change else []
         problems += [problem] if problem else []

@@ -4,7 +4,7 @@
 accepted proposals into the text. All but `draft_articles` are pure.
 """
 
-from generator.drafting.apply import apply_proposals, sure_proposals
+from generator.drafting.apply import apply_proposals, fitting, sure_proposals
 from generator.drafting.draft import Drafter, build_drafter, language_of
 from generator.drafting.model import Draft, Entry, MeetingEntry, Proposal, Register
 from generator.drafting.recognition import configured_recognizer
@@ -34,6 +34,7 @@ __all__ = [
     "draft_articles",
     "draft_one",
     "draft_source",
+    "fitting",
     "language_of",
     "mark_draft",
     "mark_reviewed",

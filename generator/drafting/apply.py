@@ -6,7 +6,7 @@ from dataclasses import replace
 from generator.articles.annotations import faults_of
 from generator.articles.front import read_front
 from generator.articles.positions import with_line_feeds
-from generator.articles.read import dialect
+from generator.articles.read import ANNOTATIONS, LENGTH, dialect
 from generator.drafting.model import COUNTRY, DATE, MEETING, ORGANIZATION, PERSON, PLACE, Proposal
 from generator.drafting.prose import read_prose
 from generator.text.source import Edit, SourceText
@@ -14,6 +14,8 @@ from generator.text.source import apply as apply_edits
 
 _PARTS = frozenset({PERSON, DATE, PLACE})
 _SIDES = frozenset({COUNTRY, ORGANIZATION})
+_MARK = 100
+"""What the mark of a draft and the roles in meetings may add to an article."""
 
 
 def with_meeting_roles(source: SourceText, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
@@ -48,6 +50,16 @@ def sure_proposals(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
         for each in proposals
         if each.confidence == "sure" and not (each.kind in _SIDES and (each.kind, each.id) in undecided)
     )
+
+
+def fitting(source: SourceText, proposals: Sequence[Proposal]) -> Sequence[Proposal]:
+    """The first proposals that an article has room for: with more, it would be too long to be read."""
+    length, count = len(source.text) + _MARK, max(0, ANNOTATIONS - source.text.count("]{"))
+    for index, each in enumerate(proposals[:count]):
+        length += len("[]") + len(each.annotation)
+        if length > LENGTH:
+            return proposals[:index]
+    return proposals[:count]
 
 
 def apply_proposals(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator.drafting.countries import country_names
@@ -12,7 +12,7 @@ from generator.drafting.language import Language, alternatives
 from generator.drafting.model import PERSON, TaggedSpan
 from generator.drafting.prose import Prose
 
-_BEFORE, _AFTER = 90, 110
+_BEFORE, _AFTER, _TEXTS = 90, 110, 16
 
 
 class _Patterns(NamedTuple):
@@ -23,9 +23,16 @@ class _Patterns(NamedTuple):
 
 
 @cache
-def _patterns(words: Language) -> _Patterns:
+def _sides(words: Language) -> Mapping[str, str]:
+    """The code of every country by its names and by the words for its people."""
+    return {fold(name): code for name, code in country_names(words.tag).items()} | words.demonyms
+
+
+@lru_cache(maxsize=_TEXTS)
+def _patterns(words: Language, named: tuple[str, ...]) -> _Patterns:
+    """The patterns for a text that has these names of sides: with all of them, they take longer to make than to use."""
     nouns = alternatives(words.words("roles", "nouns"))
-    sides = {fold(name): code for name, code in country_names(words.tag).items()} | words.demonyms
+    sides = {name: _sides(words)[name] for name in named}
     countries = alternatives(sides)
     articles = alternatives(words.words("roles", "articles"))
     of = alternatives(words.words("roles", "of"))
@@ -53,8 +60,9 @@ def find_roles(
     """
     if words is None or not words.words("roles", "nouns"):
         return {}
-    known, text = _patterns(words), prose.text
+    text = prose.text
     folded = fold(text)
+    known = _patterns(words, tuple(side for side in _sides(words) if side in folded))
     seen = set(given)
     found: dict[int, tuple[tuple[str, str], ...]] = {}
     for name in names:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.articles.front import read_front
 from generator.articles.front_values import check_front
-from generator.articles.read import read_article
+from generator.articles.read import LENGTH, read_article
 from generator.diagnostics.problem import Problem, ordered
 from generator.drafting.apply import with_meeting_roles
 from generator.drafting.draft import Drafter, build_drafter, draft_text, language_of
@@ -23,8 +23,6 @@ from generator.schema import read_schema
 from generator.text.source import SourceText
 
 _ENTRY = re.compile(r"^(?P<key>title|date|language):[ \t]*(?P<value>.*?)[ \t]*\r?$", re.MULTILINE)
-LENGTH = 200_000
-"""How many characters an article may have to be drafted: a book's chapter has fewer, and it takes seconds."""
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|T)")
 
 
@@ -96,7 +94,7 @@ def project_register(project: Project) -> tuple[Register, tuple[Problem, ...]]:
 
 
 def draft_one(source: SourceText, given: Drafter) -> Draft:
-    """Draft one article; its proposals can all be accepted together. One that is too long has none."""
+    """Draft one article; its proposals can all be accepted together. One that is too long to be read has none."""
     if len(source.text) > LENGTH:
         return Draft(())
     values = _front_values(source)
@@ -122,10 +120,12 @@ def _front_values(source: SourceText) -> _FrontValues:
 
 
 def _notes(source: SourceText, found: Draft, tag: str | None, declared: str) -> list[Problem]:
-    """Notes for the reviewer: too long a text, a language without data, a dateline that contradicts the date."""
+    """Notes for the reviewer: no text, a language without data, a dateline that contradicts the date.
+
+    That an article is too long is one of its own problems.
+    """
     if len(source.text) > LENGTH:
-        message = f"no proposals: only articles of at most {LENGTH:,} characters are drafted"
-        return [Problem("file-is-short", message, source.whole(), "warning", "split it into several articles")]
+        return []
     notes = [
         Problem("dateline-is-date", note, source.whole(), "info", "`date:` is the day of the article")
         for note in found.notes

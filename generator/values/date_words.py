@@ -2,10 +2,10 @@
 
 import datetime as dt
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from types import ModuleType
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton, get_timezone_location, parse_pattern
 
 from generator.values.date import Date, DatePoint, read_date
 from generator.values.date_phrases import DatePhrases, english
@@ -15,6 +15,14 @@ _SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 _DOUBTS = {"~": "about", "?": "uncertain", "%": "about_uncertain"}
 _PARTLY_KNOWN = {"some month": "month_unknown", "some day": "day_unknown", "some day of year": "day_unknown"}
 _SHORT_MONTH = re.compile("(?<!M)MMM(?!M)")
+
+
+@cache
+def _babel() -> ModuleType:
+    """Babel's dates, loaded when the first one is shown: many commands show none."""
+    from babel import dates  # noqa: PLC0415 -- it takes as long to load as a short command
+
+    return dates
 
 
 @lru_cache(maxsize=32_768)
@@ -47,14 +55,14 @@ def _timed(date: Date, shown: str, locale_: Locale, table: DatePhrases) -> str:
     if utc is None:
         return table.fill("time", date=shown, time=local)
     hour = _clock(f"{utc:%H:%M:%S}")
-    other = "" if utc.date() == date.earliest else str(format_skeleton("MMMMd", utc.date(), locale=locale_))
+    other = "" if utc.date() == date.earliest else str(_babel().format_skeleton("MMMMd", utc.date(), locale=locale_))
     in_utc = table.fill("time", date=other, time=f"{hour} UTC") if other else f"{hour} UTC"
     return table.fill("time_in_utc", date=shown, time=local, utc=in_utc)
 
 
 def _city(zone: str, locale_: Locale) -> str:
     """The city that a time zone is named after, in a language."""
-    found = get_timezone_location(zone, locale=locale_, return_city=True)
+    found = _babel().get_timezone_location(zone, locale=locale_, return_city=True)
     return str(found) if found and found != "Unknown City" else zone
 
 
@@ -80,7 +88,7 @@ def _between(start: DatePoint, end: DatePoint, locale_: Locale) -> str:
         return _days(start.first, end.first, locale_)
     if start.form in ("month", "year"):
         skeleton = "yMMMM" if start.form == "month" else "y"
-        return _plain_spaces(str(format_interval(start.first, end.first, skeleton, locale=locale_)))
+        return _plain_spaces(str(_babel().format_interval(start.first, end.first, skeleton, locale=locale_)))
     return ""
 
 
@@ -90,7 +98,7 @@ def _days(first: dt.date, last: dt.date, locale_: Locale) -> str:
     parts = locale_.interval_formats.get("yMMMd", {}).get(apart, ())
     if len(parts) != 2:  # noqa: PLR2004 -- a start and an end
         return ""
-    patterns = (parse_pattern(_SHORT_MONTH.sub("MMMM", part)) for part in parts)
+    patterns = (_babel().parse_pattern(_SHORT_MONTH.sub("MMMM", part)) for part in parts)
     return _plain_spaces("".join(p.apply(day, locale_) for p, day in zip(patterns, (first, last), strict=True)))
 
 
@@ -108,7 +116,7 @@ def _certain(point: DatePoint, locale_: Locale, table: DatePhrases) -> str:
     first, last = point.first, point.last
     match point.form:
         case "day":
-            return format_date(first, "long", locale=locale_)
+            return str(_babel().format_date(first, "long", locale=locale_))
         case "month" | "some day":
             shown = _month(first, locale_)
         case "week":
@@ -134,29 +142,29 @@ def _old_style(point: DatePoint, locale_: Locale, table: DatePhrases) -> str:
     if not day:
         return table.fill("old_style", date=_month(written, locale_))
     shown = _julian_day(written, int(day), locale_)
-    return table.fill("old_style_day", date=shown, gregorian=format_date(point.first, "long", locale=locale_))
+    return table.fill("old_style_day", date=shown, gregorian=_babel().format_date(point.first, "long", locale=locale_))
 
 
 def _julian_day(written: dt.date, day: int, locale_: Locale) -> str:
     """A day of the Julian calendar in words; 29 February may not exist in ours, so the day is inserted."""
     try:
-        return format_date(written.replace(day=day), "long", locale=locale_)
+        return str(_babel().format_date(written.replace(day=day), "long", locale=locale_))
     except ValueError:
-        return format_date(written, "long", locale=locale_).replace("28", str(day))
+        return str(_babel().format_date(written, "long", locale=locale_)).replace("28", str(day))
 
 
 def show_month(month: str, language: str = "en") -> str:
     """A month given as YYYY-MM in short words: `Dec 2025`."""
     first = dt.date(int(month[:4]), int(month[5:]), 1)
-    return str(format_skeleton("yMMM", first, locale=locale(language)))
+    return str(_babel().format_skeleton("yMMM", first, locale=locale(language)))
 
 
 def _month(day: dt.date, locale_: Locale) -> str:
-    return str(format_skeleton("yMMMM", day, locale=locale_))
+    return str(_babel().format_skeleton("yMMMM", day, locale=locale_))
 
 
 def _year(day: dt.date, locale_: Locale) -> str:
-    return str(format_skeleton("y", day, locale=locale_))
+    return str(_babel().format_skeleton("y", day, locale=locale_))
 
 
 def _clock(time: str) -> str:

@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 from support.tiers import scale
 
 from generator.articles import read_article
-from generator.drafting import Drafter, Proposal, Register, apply_proposals, build_drafter, draft_one, sure_proposals
+from generator.articles.read import ANNOTATIONS, LENGTH
+from generator.drafting import (
+    Drafter,
+    Proposal,
+    Register,
+    apply_proposals,
+    build_drafter,
+    draft_one,
+    fitting,
+    sure_proposals,
+)
 from generator.drafting.prose import read_prose
 from generator.review.text import seen
 from generator.text.source import SourceText
@@ -131,3 +141,10 @@ def test_a_second_run_proposes_the_rest_of_the_first(text: str, known: Register)
 def test_a_run_after_any_decisions_proposes_what_is_left(text: str, known: Register, chance: Random):
     source, given_ = article(text), build_drafter(known, "en")
     rest_after(source, given_, [each for each in draft_one(source, given_).proposals if chance.random() < 0.5])
+
+
+def test_no_more_is_written_than_an_article_can_hold():
+    proposals = drafted("Ann Roe met Bo Lind on Tuesday.", KNOWN).proposals
+    assert len(fitting(SourceText("a.md", ""), proposals)) == len(proposals)
+    assert len(fitting(SourceText("a.md", "]{" * (ANNOTATIONS - 1)), proposals)) == 1
+    assert fitting(SourceText("a.md", "x" * LENGTH), proposals) == ()

@@ -66,9 +66,8 @@ def init(folder: Path, *, is_here: bool, **given: object) -> None:
         atomic_write.put_all(folder, {path: text for path, text in wanted.items() if path not in there})
     except OSError as error:
         stop(disk_error(error, folder))
-    _report(folder, wanted, there)
-    if answers.has_example and EXAMPLE not in there:
-        _extract(folder)
+    made = _extract(folder) if answers.has_example and EXAMPLE not in there else 0
+    _report(folder, wanted, there, made)
     click.echo(_NEXT.format(folder=shlex.quote(str(folder))))
 
 
@@ -113,8 +112,10 @@ def _ask(question: str, default: str = "") -> str:
     return str(click.prompt(question, default=default, show_default=bool(default))).strip()
 
 
-def _report(folder: Path, wanted: Mapping[str, str], there: set[str]) -> None:
-    click.echo(f"{count(len(wanted) - len(there), 'file')} in {folder}")
+def _report(folder: Path, wanted: Mapping[str, str], there: set[str], made: int) -> None:
+    """How many files there are now, `made` of them by extraction, and which stood there before."""
+    of_example = f", {made} of them made of the example's facts" if made else ""
+    click.echo(f"{count(len(wanted) - len(there) + made, 'file')} in {folder}{of_example}")
     for path in sorted(there):
         click.echo(f"left as it is: {path}")
     configuration, _ = read_configuration(folder)
@@ -123,14 +124,15 @@ def _report(folder: Path, wanted: Mapping[str, str], there: set[str]) -> None:
         click.echo(f"{CONFIGURATION} is yours; for this site it needs: {lines}")
 
 
-def _extract(root: Path) -> None:
-    """Bring the facts of the example into records."""
+def _extract(root: Path) -> int:
+    """Bring the facts of the example into records; the number of files that are new."""
     with project_lock(root):
         changes, problems = pipeline.extract(root)
         written = () if failed(problems) else journal.write(root, changes)
     if failed((*problems, *written)):
         print_findings((*problems, *written), "text")
         leave(is_wrong=True)
+    return sum(change.old is None for change in changes)
 
 
 @click.command()

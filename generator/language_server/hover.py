@@ -1,7 +1,7 @@
 """What an editor shows of an id: who or what it is, and the last meeting with the role there."""
 
 from generator.language_server.project_view import ProjectView
-from generator.outcomes import took_place
+from generator.outcomes import is_unconfirmed, took_place
 from generator.schema.model import Ref
 from generator.text.yaml_tree import YamlList, YamlMapping, YamlText
 
@@ -36,7 +36,10 @@ def _dated(view: ProjectView, ref: Ref) -> list[str]:
 
 def _last_meeting(view: ProjectView, ref: Ref) -> str:
     """The newest meeting that took place with the thing in it, with its role there as the record has it."""
-    subjects = {link.subject for links in view.base.links.get(ref, {}).values() for link in links}
+    links = (link for found in view.base.links.get(ref, {}).values() for link in found)
+    subjects = {
+        link.subject for link in links if not is_unconfirmed(view.base, link.subject, link.slot._replace(part=""), "")
+    }
     taken = [
         (date, subject, part)
         for subject in subjects

@@ -158,12 +158,18 @@ def _participations(base: KnowledgeBase, meeting: Ref, date: str) -> Iterator[Pa
 def _participation(base: KnowledgeBase, meeting: Ref, item: Item, person: Ref, position: Item | None) -> Participation:
     """The role is what the meeting's record says, else the position of that day."""
     parts, side = item.parts, _side(base, item, person, position)
-    capacity, presence = parts.get("capacity", ""), parts.get("presence", "")
+    capacity, presence = (_confirmed_part(base, meeting, item, name) for name in ("capacity", "presence"))
     if position and "role" not in parts:
         role = position.parts["title"], person, position.slot, ""
     else:
         role = parts.get("role", ""), meeting, item.slot._replace(part="role"), parts.get("role", "")
     return Participation(meeting, person, item.slot, side, *role, capacity, presence)
+
+
+def _confirmed_part(base: KnowledgeBase, meeting: Ref, item: Item, name: str) -> str:
+    """A part of an item; "" if it has none, or if only a plan or a denial of the meeting gives it."""
+    value = item.parts.get(name, "")
+    return "" if value and is_unconfirmed(base, meeting, item.slot._replace(part=name), value) else value
 
 
 def _leads(item: Item) -> bool:
@@ -176,14 +182,14 @@ def unnamed(base: KnowledgeBase, meeting: Ref) -> tuple[Seat, ...]:
     kind = base.schema.kind(meeting.kind)
     field = kind.field("unnamed") if kind else None
     seats = items(base, meeting, field) if field and field.fields else ()
-    return tuple(_seat(base, item) for item in seats if not is_unconfirmed(base, meeting, item.slot, ""))
+    return tuple(_seat(base, meeting, item) for item in seats if not is_unconfirmed(base, meeting, item.slot, ""))
 
 
-def _seat(base: KnowledgeBase, item: Item) -> Seat:
+def _seat(base: KnowledgeBase, meeting: Ref, item: Item) -> Seat:
     parts = item.parts
     ref = base.ids.get(parts.get("for", ""))
     side = base.ids.get(_country(base, ref), ref) if ref else None
-    count, role, capacity = (parts.get(name, "") for name in ("count", "role", "capacity"))
+    count, role, capacity = (_confirmed_part(base, meeting, item, name) for name in ("count", "role", "capacity"))
     return Seat(item.slot, parts.get("who", ""), count, side, role, capacity)
 
 

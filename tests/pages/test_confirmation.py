@@ -53,6 +53,13 @@ def test_no_page_says_that_it_was_held_where_it_was_planned(tmp_path: Path):
     assert not list(trips(site.base, site.meetings, ADA))
 
 
+def test_who_was_to_lead_need_not_have_led(tmp_path: Path):
+    plan = PLAN.replace("person=ada", "person=ada capacity=lead role=envoy")
+    told = {"plan": article(plan % " status=planned", date="2025-03-01"), "report": article(REPORT % " status=held")}
+    ada, _ = survey(project(tmp_path, told, COUNTRIES)).meetings.by_meeting[TALKS]
+    assert (ada.role, ada.capacity) == ("envoy", "")
+
+
 def test_a_plan_that_no_report_follows_keeps_its_people_and_place(tmp_path: Path):
     site = talks(tmp_path, " status=planned", " status=planned")
     assert [each.person.id for each in site.meetings.by_meeting[TALKS]] == ["ada", "bo", "cy"]

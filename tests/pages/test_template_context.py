@@ -45,6 +45,7 @@ CONTRACT = {
         "accounts",
         "around",
         "chain",
+        "confirmed",
         "delegations",
         "disputed",
         "documents",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
+from generator.outcomes import is_unconfirmed
 from generator.pages import intro
 from generator.pages.accounts import Accounts, accounts, shortest
 from generator.pages.blocks import FactRow, ShownValue
@@ -93,6 +94,11 @@ class MeetingContext(RecordContext):
     def delegations(self) -> tuple[Delegation, ...]:
         """The sides with their people, the unnamed ones and their number; those without a side come last."""
         return _delegations(self.site, self.subject)
+
+    def confirmed(self, name: str) -> str:
+        """The value of a plain field; "" if only a plan or a denial of a meeting that was held gives it."""
+        value = self.base.records[self.subject].text(name)
+        return "" if is_unconfirmed(self.base, self.subject, Slot(name), value) else value
 
     @property
     def unconfirmed(self) -> tuple[Participation, ...]:

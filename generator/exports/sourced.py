@@ -4,17 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.addresses import address_of
 from generator.pages.evidence import state
 from generator.pages.quotation import quotation
+from generator.pages.row_counts import EXCLUDED, each_sentence
 from generator.pages.site_index import SiteIndex
 from generator.records.model import RecordFact
 from generator.schema.model import Field, Kind, Ref
-
-EXCLUDED = frozenset({"rejected", "sources"})
 
 
 class Evidence(NamedTuple):
@@ -79,13 +77,8 @@ class _Facts:
                 yield Sourced(slot, value, state(base, ref, slot, value).name, sentences, source)
 
     def _sentences(self, facts: Iterable[Fact]) -> Iterator[Evidence]:
-        """Each sentence once; how an article calls a thing is evidence of its name by the first place alone."""
-        seen: set[object] = set()
-        for fact in facts:
-            place = fact.article if fact.slot == LABEL else (fact.article, fact.annotation)
-            if place not in seen:
-                seen |= {place, fact.article}
-                yield self.evidence(fact.article, fact.annotation)
+        for fact in each_sentence(facts):
+            yield self.evidence(fact.article, fact.annotation)
 
 
 def reader(site: SiteIndex) -> Reader:

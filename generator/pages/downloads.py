@@ -8,8 +8,9 @@ from generator.pages.addresses import ATOM, CALENDAR, JSON, site_feeds
 from generator.pages.contexts import Context
 from generator.pages.escape import Markdown
 from generator.pages.page_context import relative
+from generator.pages.row_counts import count_rows
 from generator.pages.site_index import SiteIndex
-from generator.pages.tables import EVIDENCE, STATEMENTS, counts, tables
+from generator.pages.tables import EVIDENCE, STATEMENTS, tables
 
 FOLDER = "downloads/"
 PATH = f"{FOLDER}index.md"
@@ -52,13 +53,14 @@ class DownloadGroup(NamedTuple):
     files: tuple[Download, ...]
 
 
-def sections(site: SiteIndex) -> Iterator[DownloadGroup]:
-    """All data files of the whole site, by format."""
-    rows, words = counts(site), site.catalogue
-    tabular = [Download(f"{FOLDER}{each.name}.csv", CSV, each.about, rows.get(each.name)) for each in tables(site)]
+def sections(site: SiteIndex, *, with_counts: bool = False) -> Iterator[DownloadGroup]:
+    """All data files of the whole site, by format; the rows of tables are counted only if asked for."""
+    made, words = tables(site), site.catalogue
+    rows = count_rows(site, made) if with_counts else {}
+    tabular = [Download(f"{FOLDER}{each.name}.csv", CSV, each.about, rows.get(each.name)) for each in made]
     facts = (
-        Download(f"{FOLDER}{STATEMENTS}.csv", CSV, words["download_statements"], None),
-        Download(f"{FOLDER}{EVIDENCE}.csv", CSV, words["download_evidence"], None),
+        Download(f"{FOLDER}{STATEMENTS}.csv", CSV, words["download_statements"], rows.get(STATEMENTS)),
+        Download(f"{FOLDER}{EVIDENCE}.csv", CSV, words["download_evidence"], rows.get(EVIDENCE)),
     )
     yield DownloadGroup("CSV", words["download_csv"], (*facts, *tabular))
     database = Download(DATABASE, SQLITE, words["download_all"], None)
@@ -66,7 +68,7 @@ def sections(site: SiteIndex) -> Iterator[DownloadGroup]:
     lines = (
         Download(RECORD_LINES, LINES, words["download_records"], len(site.base.records)),
         Download(ARTICLE_LINES, LINES, words["download_articles"], len(site.base.articles)),
-        Download(STATEMENT_LINES, LINES, words["download_statement_lines"], None),
+        Download(STATEMENT_LINES, LINES, words["download_statement_lines"], rows.get(STATEMENTS)),
     )
     yield DownloadGroup("JSON Lines", words["download_lines"], lines)
     yield from _for_tools(site)
@@ -122,4 +124,6 @@ class DownloadsContext(Context):
 def context(site: SiteIndex) -> DownloadsContext:
     """The context of the downloads page."""
     name = site.catalogue["downloads"]
-    return DownloadsContext(site=site, page=site.place(PATH), name=name, sections=tuple(sections(site)))
+    return DownloadsContext(
+        site=site, page=site.place(PATH), name=name, sections=tuple(sections(site, with_counts=True))
+    )

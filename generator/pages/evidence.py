@@ -20,6 +20,7 @@ _SHOWN = 4  # origins, and other voices
 _PASSAGES = 4  # of one origin, in full
 _LINKED = 40  # of one origin, as links
 _DIGEST = 8
+_JOINER = "\u2060"
 
 
 class EvidenceState(NamedTuple):
@@ -82,20 +83,21 @@ def _differs(base: KnowledgeBase, field: Field | None, fact: Fact, value: str, l
 def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, value: str, label: str) -> Markdown:
     """The evidence mark as a disclosure that works without scripts; `label` names the fact for screen readers.
 
-    The panel has an anchor of its own, made of the fact, so that the fact can be cited.
+    The panel has an anchor of its own, made of the fact, so that the fact can be cited. A word joiner keeps the mark on
+    the line of the word before it.
     """
     found = state(base, subject, slot, value)
     if found.name in ("unsourced", "almanac"):
         return Markdown(f'<span class="cq-{found.name}">{escape(place.text(found.name))}</span>')
     caveats = tuple(_caveats(base, found))
     warnings = (f'<p class="cq-evidence__draft">{escape(place.text(f"{key}_fact"))}</p>' for key in caveats)
-    body = (*warnings, *_sources(base, place, subject, slot, found))
+    body = (*warnings, *_sources(base, place, (subject, slot, value), found))
     notes = (*(["disputed_mark"] if found.name == "disputed" else []), *caveats)
     state_text = "; ".join((_counted(place, found), *(place.text(key) for key in notes)))
     classes = f"cq-evidence cq-evidence--{found.name}{' cq-evidence--draft' if 'draft' in caveats else ''}"
     anchor = fact_anchor(subject, slot, value)
     return Markdown(
-        f'<details class="{classes}" data-search-exclude>'
+        f'{_JOINER}<details class="{classes}" data-search-exclude>'
         f'<summary title="{escape(state_text)}">'
         f'<span class="cq-sr">{escape(place.text("source_of", fact=label, origins=state_text))}</span>'
         f'<span aria-hidden="true">{found.origins or 1}</span></summary>'
@@ -127,8 +129,16 @@ def _caveats(base: KnowledgeBase, found: EvidenceState) -> Iterator[str]:
         yield "retracted"
 
 
-def _sources(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, found: EvidenceState) -> Iterator[str]:
-    """The sentences behind a fact by origin, an editor's citation, and what other articles say."""
+def _sources(
+    base: KnowledgeBase, place: PageContext, fact: tuple[Ref, Slot, str], found: EvidenceState
+) -> Iterator[str]:
+    """The sentences behind a fact by origin, an editor's citation, and what other articles say.
+
+    Where they disagree, each value stands before its sentences.
+    """
+    subject, slot, value = fact
+    if found.name == "disputed":
+        yield f"<p><strong>{escape(place.show(subject, slot, value))}</strong></p>"
     for origin, facts in list(_by_origin(base, found.facts).items())[:_SHOWN]:
         yield _origin(base, place, origin, facts)
     cited = base.cited.get(subject, {}).get(slot)
@@ -136,7 +146,7 @@ def _sources(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, 
         yield _citation(base, place, cited)
     if found.others:
         yield f"<p>{escape(place.text('others_say' if found.name == 'disputed' else 'others_said'))}</p>"
-        yield from (_other(base, place, fact) for fact in _firsts(found.others))
+        yield from (_other(base, place, other) for other in _firsts(found.others))
 
 
 def rests_on_drafts(base: KnowledgeBase, facts: Sequence[Fact]) -> bool:
@@ -188,8 +198,12 @@ def _origin(base: KnowledgeBase, place: PageContext, origin: str, facts: Sequenc
 
 def _further(place: PageContext, facts: Sequence[Fact]) -> str:
     """Links to further passages of an origin, by their numbers."""
-    links = " ".join(
-        place.anchor(f"articles/{fact.article}.md", str(number), place.passage(fact.article, fact.annotation).anchor)
+    links = ", ".join(
+        place.anchor(
+            f"articles/{fact.article}.md",
+            place.text("passage_number", number=number),
+            place.passage(fact.article, fact.annotation).anchor,
+        )
         for number, fact in enumerate(facts[:_LINKED], _PASSAGES + 1)
     )
     return f"<p>{escape(place.text('further_passages'))} {links}</p>" if links else ""

@@ -267,10 +267,3 @@ def _seats(site: SiteIndex, ref: Ref, field: Field) -> Iterator[tuple[Callable[[
 
 def _value(parts: Mapping[str, str], name: str) -> str:
     return parts.get(name, "")
-
-
-def counts(site: SiteIndex) -> Mapping[str, int]:
-    """The number of rows of the tables of things, articles, kinds and quotations."""
-    base = site.base
-    found = {THINGS: len(base.records), ARTICLES: len(base.articles), QUOTATIONS: len(site.statements.all)}
-    return found | {kind.plural: len(base.of_kind(kind)) for kind in base.schema.kinds}

@@ -15,6 +15,7 @@ from mkdocs.utils import get_relative_url
 
 from generator.incremental.manifest import MkDocsPageRecord
 from generator.pages import Page
+from generator.rendering.fonts import fonts_of
 from generator.text.html import Html, HtmlHeading
 
 REUSED = "communique-reused.html"
@@ -134,7 +135,7 @@ def meta(page: Page, html: Html, url: str) -> dict[str, object]:
     """The metadata for the theme's head; MkDocs' templates take a title as HTML and a description as text."""
     feeds = [{**feed._asdict(), "href": get_relative_url(feed.path, url)} for feed in page.feeds]
     made = {"title": html.title, "description": page.description, "json_ld": script_json(page.json_ld)}
-    return {**made, "feeds": feeds, "citation": page.citation}
+    return {**made, "feeds": feeds, "citation": page.citation, "fonts": fonts_of(html)}
 
 
 def sitemap_date(day: str) -> str:

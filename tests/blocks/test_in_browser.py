@@ -144,3 +144,67 @@ def test_the_panel_of_a_mark_stays_within_the_screen(show):
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= 500
         page.keyboard.press("Escape")
+
+
+def test_a_click_on_another_mark_opens_that_one(show):
+    page = show(MEETING)
+    marks = page.locator(".cq-facts .cq-evidence")
+    marks.nth(0).locator("summary").click()
+    marks.nth(3).locator("summary").click()
+    assert [mark.get_attribute("open") is not None for mark in marks.all()[:4]] == [False, False, False, True]
+
+
+def test_the_keyboard_cites_a_fact_and_copies_the_citation(show):
+    page = show(MEETING)
+    mark = page.locator(".cq-evidence").first
+    mark.locator("summary").focus()
+    page.keyboard.press("Enter")
+    sentence = " ".join(mark.locator("blockquote").first.inner_text().split())
+    mark.locator(".cq-evidence__cite").focus()
+    page.keyboard.press("Enter")
+    button = mark.locator("button.cq-evidence__copy")
+    button.wait_for()
+    citation = mark.locator(".cq-evidence__citation")
+    assert f"“{sentence}”" in citation.inner_text()
+    assert page.url in citation.inner_text()
+    assert button.evaluate("element => element === document.activeElement")
+    assert page.evaluate("getSelection().toString()").split() == citation.inner_text().split()
+    before = button.inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(200)
+    assert button.inner_text() != before
+
+
+_DISPUTED = """
+<details class="cq-evidence cq-evidence--disputed"><summary title="One source; sources disagree">1</summary>
+<div class="cq-evidence__body" id="fact-00000000"><p><strong>2 March</strong></p>
+<blockquote><p>They met on 2 March.</p></blockquote><p><a href="#">The Ledger</a> · <a href="#" rel="noopener">Original</a></p>
+<p>Other articles say:</p><p><strong>1 March</strong></p>
+<blockquote><p>They met on 1 March.</p></blockquote><p><a href="#">The Post</a></p>
+<p class="cq-evidence__origins">One source</p></div></details>
+"""
+
+
+def test_a_disputed_fact_is_cited_with_each_value_and_its_source(show):
+    page = show(MEETING)
+    page.evaluate("html => document.querySelector('article').insertAdjacentHTML('beforeend', html)", _DISPUTED)
+    page.evaluate("location.hash = '#fact-00000000'")
+    citation = page.locator("#fact-00000000 > .cq-evidence__citation")
+    citation.wait_for()
+    lines = citation.inner_text().splitlines()
+    assert lines[:5] == [
+        "2 March",
+        "“They met on 2 March.” – The Ledger",
+        "Other articles say:",
+        "1 March",
+        "“They met on 1 March.” – The Post",
+    ]
+    assert "(One source; sources disagree)" in lines[5]
+
+
+def test_text_without_marks_has_no_holes(show):
+    page = show("articles/2025-12-02-kremlin-talks")
+    page.get_by_label("Show marks").uncheck()
+    assert not page.locator(".cq-article .cq-go--icon").first.is_visible()
+    page.get_by_label("Show marks").check()
+    assert page.locator(".cq-article .cq-go--icon").first.is_visible()

@@ -38,6 +38,18 @@ document.addEventListener("toggle", (event) => event.target.matches(".cq-evidenc
 addEventListener("scroll", placeAll, { capture: true, passive: true });
 addEventListener("resize", placeAll);
 
+// A tap beside the panel closes it; one on another mark opens that one. Under the sheet of a phone it does nothing else.
+document.addEventListener(
+  "click",
+  (event) => {
+    const open = document.querySelector(".cq-evidence[open]");
+    if (!open || !(event.target instanceof Element) || open.contains(event.target)) return;
+    open.open = false;
+    if (!wide.matches && !event.target.closest(".cq-evidence > summary")) event.preventDefault();
+  },
+  true,
+);
+
 // A focus that leaves the panel closes it, as a tap beside it does.
 document.addEventListener("focusin", (event) => {
   for (const open of document.querySelectorAll(".cq-evidence[open]")) if (!open.contains(event.target)) open.open = false;
@@ -53,35 +65,79 @@ const unfold = () => {
 addEventListener("hashchange", unfold);
 unfold();
 
-// The address of a fact opens its sentences, offers the citation, and goes along with a report of an error.
+// The address of a fact opens its sentences, offers the citation, and goes along with a report of an error. What is disputed is cited
+// as disputed: each value with its sources.
+const plain = (node) => node.textContent.replace(/\s+/g, " ").trim();
+const cited = (panel) => {
+  const lines = [];
+  for (const part of panel.children) {
+    if (part.matches("blockquote")) lines.push(`“${plain(part)}”`);
+    else if (part.matches("blockquote + p")) {
+      const source = part.cloneNode(true);
+      source.querySelector("a[rel]")?.remove();
+      lines.push(`${lines.pop()} – ${plain(source).replace(/[\s·]+$/, "")}`);
+    } else if (part.matches("p:not([class])")) lines.push(plain(part));
+  }
+  const disputed = panel.closest(".cq-evidence--disputed");
+  return disputed ? lines : lines.slice(0, 1);
+};
+const words = JSON.parse(document.getElementById("__config")?.textContent ?? "{}").translations ?? {};
+const copyButton = (citation) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "cq-evidence__copy";
+  button.textContent = words["clipboard.copy"];
+  button.addEventListener("click", async () => {
+    getSelection().selectAllChildren(citation); // what the browser does not let us copy is at least selected
+    let done = false;
+    try {
+      await navigator.clipboard.writeText(citation.textContent);
+      done = true;
+    } catch {
+      done = document.execCommand("copy");
+    }
+    if (done) button.textContent = words["clipboard.copied"];
+  });
+  return button;
+};
 const cite = (event) => {
   const panel = /^#fact-[0-9a-f]+$/.test(location.hash) && document.querySelector(location.hash);
   if (!panel) return;
   const canonical = document.querySelector("link[rel=canonical]")?.href ?? location.href.replace(/#.*/, "");
   const address = canonical + location.hash;
-  panel.querySelector(".cq-evidence__citation")?.remove();
+  for (const old of panel.querySelectorAll(".cq-evidence__citation, .cq-evidence__copy, .cq-evidence__report")) old.remove();
+  const evidence = panel.closest("details");
   const citation = document.createElement("p");
-  const [words, source] = [panel.querySelector("blockquote"), panel.querySelector("blockquote + p")];
-  const text = (node) => node?.textContent.replace(/\s+/g, " ").trim() ?? "";
   citation.className = "cq-evidence__citation";
-  citation.textContent = [words ? `“${text(words)}”` : "", text(source), `${document.title}, ${address}`].filter(Boolean).join(" – ");
-  panel.append(citation);
+  const state = evidence.querySelector("summary").title;
+  citation.textContent = [...cited(panel), `${document.title} (${state}), ${address}`].join("\n");
+  const copy = copyButton(citation);
+  panel.append(citation, copy);
   const report = document.querySelector('.cq-foot__links > a[href*="/issues/new?"]');
   if (report) {
     const url = new URL(report.href);
     const field = url.searchParams.has("body") ? "body" : "issue[description]";
     url.searchParams.set(field, address);
     report.href = url.href;
-    panel.querySelector(".cq-evidence__report")?.remove();
-    const copy = report.cloneNode(true);
-    copy.className = "cq-evidence__report";
-    panel.append(copy);
+    const clone = report.cloneNode(true);
+    clone.className = "cq-evidence__report";
+    panel.append(clone);
   }
-  panel.closest("details").scrollIntoView({ block: "center" });
-  if (event) panel.scrollTop = panel.scrollHeight;
+  evidence.open = true;
+  evidence.scrollIntoView({ block: "center" });
+  if (!event) return;
+  getSelection().selectAllChildren(citation);
+  copy.focus({ preventScroll: true });
+  panel.scrollTop = panel.scrollHeight;
 };
 addEventListener("hashchange", cite);
 cite();
+
+// The address of a fact that is open already does not change: its citation comes all the same.
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element && event.target.closest(".cq-evidence__cite");
+  if (link && link.hash === location.hash) cite(event);
+});
 
 // Material opens every disclosure for printing; the sentences behind the facts stay closed, the sources are listed below.
 addEventListener("beforeprint", () => {

@@ -1,0 +1,31 @@
+"""The fonts that the first view of a page needs besides those of every page."""
+
+import re
+
+from generator.text.html import Html
+
+_ARTICLE = re.compile(
+    r'<div class="cq-article".*?>(.*?)(?:<div class="cq-scroll"|<footer class="cq-foot"|\Z)', re.DOTALL
+)
+_ITALIC = re.compile(r'<em>|class="cq-mark cq-mark--(?:quote|document)"')
+_SCRIPTS = {
+    "latin-ext": re.compile(r"[\u0100-\u0130\u0132-\u0151\u0154-\u02ba]"),
+    "cyrillic": re.compile(r"[\u0400-\u045f]"),
+}
+_SERIF, _SANS = "source-serif-4", "ibm-plex-sans"
+
+
+def fonts_of(html: Html) -> tuple[str, ...]:
+    """The names of the font files that the title and the text of an article are set in, and of italics elsewhere.
+
+    A browser that finds them only in the style sheet shows a first visitor other letters.
+    """
+    article = _ARTICLE.search(html.text)
+    text = article[1] if article else ""
+    scripts = [name for name, letters in _SCRIPTS.items() if letters.search(html.title) or letters.search(text)]
+    if not _ITALIC.search(text if article else html.text):
+        return tuple(f"{_SERIF}-{script}-normal" for script in scripts)
+    if article is None:
+        return (*(f"{_SERIF}-{script}-normal" for script in scripts), f"{_SANS}-latin-italic")
+    italics = (f"{_SERIF}-{script}-italic" for script in ("latin", *scripts))
+    return (*(f"{_SERIF}-{script}-normal" for script in scripts), *italics)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact
 from generator.knowledge_base import KnowledgeBase
+from generator.pages.columns import THINGS
 from generator.pages.encounters import encounters
 from generator.pages.site_index import SiteIndex
-from generator.pages.tables import ARTICLES, ENCOUNTERS, EVIDENCE, QUOTATIONS, STATEMENTS, THINGS, Table
+from generator.pages.tables import ARTICLES, ENCOUNTERS, EVIDENCE, QUOTATIONS, STATEMENTS, Table
 from generator.schema.model import Kind, Ref
 
 EXCLUDED = frozenset({"rejected", "sources"})

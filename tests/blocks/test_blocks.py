@@ -245,6 +245,6 @@ def test_a_delegation_tells_in_which_capacity_and_how_its_people_were_there(page
     there = page.partition("## Who was in the room")[2].partition("\n## ")[0]
     tables = {words(table.partition("</caption>")[0]): words(table) for table in there.split("<caption>")[1:]}
     (mediators,) = (table for side, table in tables.items() if "Cem" in table)
-    assert "Capacity Presence Source" in mediators
+    assert "Source Role on that day Capacity Presence" in mediators
     assert "go-between Mediator By phone or video" in mediators
     assert not any("Presence" in table for table in tables.values() if "Ana" in table)

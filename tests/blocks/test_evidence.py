@@ -51,7 +51,7 @@ def test_every_passage_of_an_origin_is_shown_and_more_are_linked(tmp_path: Path)
     found = page(tmp_path, a=article(f"{HOURS} {sentences}"))
     panel = found[found.index("Source of Duration") :].partition("</details>")[0]
     assert panel.count("<blockquote>") == 4
-    assert words(panel).count("More passages: 5 6 7") == 1
+    assert words(panel).count("Further passages: no. 5, no. 6, no. 7") == 1
 
 
 def test_a_digest_of_the_site_names_what_it_is_a_digest_of(tmp_path: Path):

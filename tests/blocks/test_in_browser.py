@@ -178,7 +178,8 @@ def test_the_keyboard_cites_a_fact_and_copies_the_citation(show):
 _DISPUTED = """
 <details class="cq-evidence cq-evidence--disputed"><summary title="One source; sources disagree">1</summary>
 <div class="cq-evidence__body" id="fact-00000000"><p><strong>2 March</strong></p>
-<blockquote><p>They met on 2 March.</p></blockquote><p><a href="#">The Ledger</a> · <a href="#" rel="noopener">Original</a></p>
+<blockquote><p>They met on 2 March.</p></blockquote>
+<p><a href="#">The Ledger</a> · <a href="#" rel="noopener">Original</a></p>
 <p>Other articles say:</p><p><strong>1 March</strong></p>
 <blockquote><p>They met on 1 March.</p></blockquote><p><a href="#">The Post</a></p>
 <p class="cq-evidence__origins">One source</p></div></details>

@@ -5,7 +5,9 @@ import pytest
 from generator.rendering.fonts import fonts_of
 from generator.text.html import Html, HtmlHeading
 
-ARTICLE = '<h1>Talks</h1><div class="cq-article" lang="en"><p>{}</p></div><footer class="cq-foot">Ким <em>x</em></footer>'
+ARTICLE = (
+    '<h1>Talks</h1><div class="cq-article" lang="en"><p>{}</p></div><footer class="cq-foot">Ким <em>x</em></footer>'
+)
 QUOTE = '<span class="cq-mark cq-mark--quote" id="q">“We meet.”</span>'
 
 

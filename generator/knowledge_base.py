@@ -10,7 +10,9 @@ from generator.articles.model import Article, FrontMatter
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
 from generator.facts.naming import counted
+from generator.records.history import HistoryFile, RecordChange
 from generator.records.model import Record, RecordFact, record_facts
+from generator.records.previous_ids import previous_ids
 from generator.records.tombstones import Tombstone
 from generator.schema.model import Field, Kind, Ref, Schema
 from generator.text.source import Span
@@ -59,6 +61,7 @@ class KnowledgeBase:
     - `corrections`: for each article that others correct, their ids
     - `same_report`: for each article whose URL others have too, the ids of all of them, oldest first
     - `tombstones`: what stays of removed records
+    - `history`: what changed in each record, newest first; also in records that are gone
     """
 
     schema: Schema
@@ -78,6 +81,7 @@ class KnowledgeBase:
     tombstones: tuple[Tombstone, ...]
     corrections: Mapping[str, tuple[str, ...]]
     same_report: Mapping[str, tuple[str, ...]]
+    history: Mapping[Ref, tuple[RecordChange, ...]]
 
     def name(self, ref: Ref) -> str:
         """The name that readers see."""
@@ -130,6 +134,7 @@ def build(
     articles: Sequence[Article],
     facts: Iterable[Fact],
     tombstones: tuple[Tombstone, ...] = (),
+    history: Sequence[HistoryFile] = (),
 ) -> KnowledgeBase:
     """Build the knowledge base from valid records and articles; `articles` are oldest first, `facts` in their order."""
     by_ref = {record.ref: record for record in sorted(records, key=lambda record: record.ref)}
@@ -155,7 +160,18 @@ def build(
         tombstones=tombstones,
         corrections=_corrections(articles),
         same_report=_same_report(articles),
+        history=_history(history, by_ref),
     )
+
+
+def _history(files: Sequence[HistoryFile], records: Mapping[Ref, Record]) -> dict[Ref, tuple[RecordChange, ...]]:
+    """What commits changed, by the record that has the id now."""
+    previous = previous_ids(records.values()) if files else {}
+    found: dict[Ref, list[RecordChange]] = defaultdict(list)
+    for ref, change in (each for file in reversed(files) for each in file.changes):
+        now = previous.get(ref.id)
+        found[now if ref not in records and now and now.kind == ref.kind else ref].append(change)
+    return {ref: tuple(sorted(changes, key=lambda each: each.on, reverse=True)) for ref, changes in found.items()}
 
 
 def _corrections(articles: Iterable[Article]) -> dict[str, tuple[str, ...]]:

@@ -191,5 +191,7 @@ def pending(changes: Iterable[Change]) -> tuple[Change, ...]:
 def link(given: Input) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
     """The linked knowledge base, and the findings of all checks."""
     loaded = given.loaded
-    base = knowledge_base.build(loaded.schema, loaded.records, loaded.articles, loaded.facts, loaded.bars.tombstones)
+    base = knowledge_base.build(
+        loaded.schema, loaded.records, loaded.articles, loaded.facts, loaded.bars.tombstones, loaded.history
+    )
     return base, tuple(checks.run(base))

@@ -49,6 +49,7 @@ LAYERS = (
         "annotate_command",
         "excerpt_command",
         "format_command",
+        "history_command",
         "import_command",
         "init_command",
         "lsp_command",

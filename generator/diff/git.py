@@ -3,7 +3,7 @@
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -13,6 +13,11 @@ from generator.project.files import SUFFIXES, Project, decode, file_span, refuse
 from generator.text.source import SourceText
 
 _LINK = "120000"
+_LOG = (
+    *("--literal-pathspecs", "-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "core.quotePath=false"),
+    *("log", "--no-merges", "--topo-order", "--reverse", "--relative", "--no-renames", "--raw", "--no-abbrev"),
+    *("--no-color", "--format=%x01%H %as %s"),
+)
 _OBJECT = re.compile(r"[0-9a-f]{40,64}")
 
 
@@ -44,10 +49,63 @@ def read_revision(root: Path, revision: str) -> tuple[Project | None, tuple[Prob
     except _GitError as error:
         return None, (error.problem,)
     problems: list[Problem] = []
-    articles, records, schema, facts, removed = (
+    articles, records, schema, facts, removed, history = (
         _folder(name, suffix, entries, contents, problems) for name, suffix in SUFFIXES.items()
     )
-    return Project(articles, records, schema, facts, _language(root, commit), removed), tuple(problems)
+    return Project(articles, records, schema, facts, _language(root, commit), removed, history), tuple(problems)
+
+
+class RecordCommit(NamedTuple):
+    """A commit, its day and first line, and the files that it changed: path, object before and after; "" for none."""
+
+    id: str
+    day: str
+    subject: str
+    files: tuple[tuple[str, str, str], ...]
+
+
+def commits_of(root: Path, folder: str) -> tuple[tuple[RecordCommit, ...], tuple[Problem, ...]]:
+    """The commits that changed files in a folder, oldest first, without merges; a problem if git can't tell."""
+    try:
+        text = _log(root, folder)
+    except _GitError as error:
+        return (), (error.problem,)
+    return tuple(map(_record_commit, text.split("\x01")[1:])), ()
+
+
+def _log(root: Path, folder: str) -> str:
+    _commit(root, "HEAD")
+    if _run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+        message = "this clone has only part of the history"
+        hint = "fetch the rest: `git fetch --unshallow`, or on GitHub `fetch-depth: 0` for actions/checkout"
+        raise _GitError("history-is-whole", message, hint)
+    result = _run(root, *_LOG, "--", folder)
+    if result.returncode:
+        raise _complaint(root, "git can't list the commits", result)
+    return result.stdout.decode(errors="replace")
+
+
+def _record_commit(text: str) -> RecordCommit:
+    head, *rows = text.splitlines()
+    id_, day, subject = head.split(" ", 2)
+    files = []
+    for row in rows:
+        if row.startswith(":"):
+            _, _, was, now, *_ = row.split()
+            files.append((row.partition("\t")[2], _known(was), _known(now)))
+    return RecordCommit(id_, day, subject, tuple(files))
+
+
+def _known(object_id: str) -> str:
+    return object_id if object_id.strip("0") else ""
+
+
+def read_objects(root: Path, ids: Iterable[str]) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
+    """The bytes of objects by their ids; a problem if git can't read one."""
+    try:
+        return _contents(root, tuple(ids)), ()
+    except _GitError as error:
+        return {}, (error.problem,)
 
 
 def tracked_files(root: Path, folder: str) -> tuple[str, ...]:

@@ -1,23 +1,31 @@
 """Atom feeds of meetings and statements (RFC 4287)."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
+from html import unescape
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.exports.sourced import Reader
 from generator.exports.xml_text import xml_attribute, xml_text
 from generator.facts.model import Slot
-from generator.pages.addresses import address_of, canonical_url, up
+from generator.pages.addresses import CHANGES_FEED, address_of, canonical_url, up
+from generator.pages.changes import change_row
 from generator.pages.chips import chip_label
 from generator.pages.dates import date_of, instant, newest_date
+from generator.pages.escape import Markdown
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement, fact_of_words, slot_id
+from generator.records.history import RecordChange
 from generator.schema.model import Ref
 from generator.values import sort_key
 
 _MOST = 100
 _TITLE = 120
+CORRECTIONS = "corrections/"
+_TAG = re.compile(r"<[^>]*>")
 
 
 class FeedEntry(NamedTuple):
@@ -52,12 +60,33 @@ def feed_entries(site: SiteIndex, reader: Reader) -> Entries:
     return Entries(meeting, statement)
 
 
+def change_entry(site: SiteIndex, ref: Ref, change: RecordChange) -> FeedEntry:
+    """An entry for a change of a record: what it was, what it is, and why."""
+    row = change_row(site.base, site.place(""), ref, change)
+    own = address_of(site.base, ref) if ref in site.base.records else CORRECTIONS
+    digest = blake2b(repr(change).encode(errors="replace"), digest_size=8).hexdigest()
+    id_, updated = identify(site, f"{canonical_url(site, ref)}#change-{digest}"), instant(change.on)
+    name = site.base.name(ref)
+    values = " → ".join(_plain(each) for each in (row.was, row.now) if each)
+    title = _cut(f"{name}: {row.label}{': ' if values else ''}{values}")
+    xml = _entry(id_, title, updated, f"{site.base_url}{own}", change.why or title, "change")
+    return FeedEntry(updated, sort_key(change.on), id_, xml)
+
+
+def _plain(shown: str) -> str:
+    """A value for readers as text: a link by its words."""
+    return unescape(_TAG.sub("", shown)) if isinstance(shown, Markdown) else shown
+
+
 def make_feed(site: SiteIndex, path: str, title: str, found: Iterable[FeedEntry]) -> bytes:
     """A feed of the newest entries; without a public URL, its ids are UUIDs and its links relative to `xml:base`."""
     newest_first = sorted(set(found), key=lambda entry: entry[:3], reverse=True)[:_MOST]
     updated = newest_first[0].updated if newest_first else instant(newest_date(site.base, site.base.articles))
     root = site.base_url or up(path) or "./"
-    own, page = f"{site.base_url}{path}", f"{site.base_url}{path.removesuffix('feed.xml')}" or "./"
+    own, page = (
+        f"{site.base_url}{path}",
+        f"{site.base_url}{path.removesuffix('feed.xml').removesuffix(CHANGES_FEED)}" or "./",
+    )
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={xml_attribute(site.language)} '

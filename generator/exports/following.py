@@ -7,7 +7,17 @@ from typing import NamedTuple
 from generator.exports import atom, calendar
 from generator.exports.model import Export
 from generator.exports.sourced import Reader
-from generator.pages.addresses import CALENDAR, address_of, has_calendar, has_feed, meetings_of, site_feeds
+from generator.pages.addresses import (
+    CALENDAR,
+    CHANGES_FEED,
+    CORRECTIONS_FEED,
+    address_of,
+    has_calendar,
+    has_feed,
+    meetings_of,
+    site_feeds,
+)
+from generator.pages.changes import corrections
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
 from generator.schema.model import Ref
@@ -27,6 +37,8 @@ def plan(site: SiteIndex, reader: Reader) -> Iterator[Export]:
     """Feeds and calendars of the site, each chain of meetings, each person and side, and each meeting."""
     made = _Made(site, atom.feed_entries(site, reader), calendar.events(site))
     yield from _of_site(made)
+    if corrections(site.base):
+        yield Export(CORRECTIONS_FEED, None, partial(_corrections, made))
     for first in site.chains.rounds:
         path = f"{address_of(site.base, first)}feed.xml"
         yield Export(path, first, partial(_of_chain, made, path, first))
@@ -34,6 +46,8 @@ def plan(site: SiteIndex, reader: Reader) -> Iterator[Export]:
         own = address_of(site.base, ref)
         if has_feed(site, ref):
             yield Export(f"{own}feed.xml", ref, partial(_of_thing, made, f"{own}feed.xml", ref))
+        if site.base.history.get(ref):
+            yield Export(f"{own}{CHANGES_FEED}", ref, partial(_changes, made, f"{own}{CHANGES_FEED}", ref))
         if has_calendar(site, ref):
             yield Export(f"{own}calendar.ics", ref, partial(_meetings_of, made, ref))
 
@@ -46,6 +60,18 @@ def _of_site(made: _Made) -> Iterator[Export]:
         else:
             found = (site.title, site.meetings.all, site.statements.all)
             yield Export(each.path, None, partial(_feed, made, each.path, *found))
+
+
+def _changes(made: _Made, path: str, ref: Ref) -> bytes:
+    site = made.site
+    title = site.catalogue.text("changes_feed_of", title=site.base.name(ref))
+    return atom.make_feed(site, path, title, (atom.change_entry(site, ref, each) for each in site.base.history[ref]))
+
+
+def _corrections(made: _Made) -> bytes:
+    site = made.site
+    found = (atom.change_entry(site, *row) for row in corrections(site.base))
+    return atom.make_feed(site, CORRECTIONS_FEED, f"{site.title}: {site.catalogue['corrections']}", found)
 
 
 def _of_chain(made: _Made, path: str, first: Ref) -> bytes:

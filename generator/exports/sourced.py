@@ -119,9 +119,3 @@ def _references(kind: Kind) -> Iterator[tuple[str, str]]:
 def key_of(field: Field, slot: Slot) -> dict[str, str]:
     """The key fields of an item by name, without missing ones."""
     return {name: value for name, value in zip(field.key, slot.key, strict=True) if value}
-
-
-def path_of_slot(slot: Slot) -> str:
-    """A slot in one line: `date`, `participants[ann-roe].role`."""
-    key = f"[{'|'.join(slot.key)}]" if slot.key else ""
-    return f"{slot.field}{key}{'.' if slot.part else ''}{slot.part}"

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from generator.exports.json_lines import line
-from generator.exports.sourced import Evidence, Reader, Sourced, path_of_slot
+from generator.exports.sourced import Evidence, Reader, Sourced
 from generator.pages.columns import THINGS, Column
 from generator.pages.site_index import SiteIndex
 from generator.pages.tables import ARTICLES, EVIDENCE, STATEMENTS, Rows, Table, permalink
+from generator.records.history import slot_text
 from generator.schema.model import Ref
 
 _FACT = (
@@ -87,7 +88,7 @@ def _statements(site: SiteIndex, reader: Reader, ref: Ref) -> Iterator[_Statemen
         if id_ in taken:  # a list has the value twice
             continue
         taken.add(id_)
-        place = (ref.id, ref.kind, path_of_slot(fact.slot), fact.value)
+        place = (ref.id, ref.kind, slot_text(fact.slot), fact.value)
         row = (id_, *place, fact.state, fact.cited, str(len(fact.evidence)), link)
         yield _Statement(row, fact.evidence)
 

@@ -29,6 +29,7 @@ def referenced_ids(base: KnowledgeBase, before: ReferencedIds) -> dict[str, tupl
         digest = blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
         known = before.get(name)
         found[name] = known if known and known[0] == digest else (digest, tuple(sorted(set(_ids(base, item)))))
+    found |= {f"history/{ref.id}": (_digest(changes), (ref.id,)) for ref, changes in base.history.items()}
     return found
 
 

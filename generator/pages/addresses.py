@@ -14,6 +14,8 @@ from generator.pages.references import participants_field
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref, Schema
 
+CHANGES_FEED = "changes.xml"
+CORRECTIONS_FEED = "corrections/feed.xml"
 ATOM, CALENDAR, JSON = "application/atom+xml", "text/calendar", "application/json"
 
 
@@ -75,6 +77,8 @@ def feeds(site: SiteIndex, ref: Ref) -> Iterator[AlternateForm]:
         yield AlternateForm(ATOM, site.catalogue.text("feed_of", title=name), f"{own}feed.xml")
     if has_calendar(site, ref):
         yield AlternateForm(CALENDAR, site.catalogue.text("calendar_of", title=name), f"{own}calendar.ics")
+    if site.base.history.get(ref):
+        yield AlternateForm(ATOM, site.catalogue.text("changes_feed_of", title=name), f"{own}{CHANGES_FEED}")
 
 
 class PageFormat(NamedTuple):
@@ -90,7 +94,11 @@ def forms(site: SiteIndex, path: str, feeds_of_page: Iterable[AlternateForm]) ->
     words = {JSON: "page_data", ATOM: "page_feed", CALENDAR: "page_calendar"}
     own = [feed for feed in feeds_of_page if feed.path.startswith(address(path))]
     return tuple(
-        PageFormat(Markdown(relative(path, feed.path)), Markdown(feed.type), site.catalogue[words[feed.type]])
+        PageFormat(
+            Markdown(relative(path, feed.path)),
+            Markdown(feed.type),
+            site.catalogue["page_changes" if feed.path.endswith(CHANGES_FEED) else words[feed.type]],
+        )
         for feed in own
     )
 

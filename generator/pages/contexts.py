@@ -14,6 +14,7 @@ from generator.knowledge_base import Item, KnowledgeBase
 from generator.pages import blocks, citation, intro
 from generator.pages.addresses import PageFormat
 from generator.pages.blocks import ArticleMentions, BacklinkGroup, FactRow
+from generator.pages.changes import ChangeRow, Rejection, changes_of, rejections_of
 from generator.pages.chips import chip
 from generator.pages.coverage import Dispute, disputes_of
 from generator.pages.direction import in_language, marked
@@ -237,6 +238,16 @@ class RecordContext(Context):
     def disputes(self) -> tuple[Dispute, ...]:
         """The facts of the record on which articles differ."""
         return disputes_of(self.base, self.subject)
+
+    @property
+    def changes(self) -> tuple[ChangeRow, ...]:
+        """What was changed in the record, newest first, from the files of `communique history`."""
+        return changes_of(self.base, self.page, self.subject)
+
+    @property
+    def rejections(self) -> tuple[Rejection, ...]:
+        """What the editors reject of the facts that articles give."""
+        return rejections_of(self.base, self.page, self.subject)
 
     def items(self, field: str) -> tuple[Item, ...]:
         """The items of a group field."""

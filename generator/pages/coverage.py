@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.evidence import state
+from generator.pages.references import slot_label
 from generator.schema.model import Ref
 
 EVIDENCE = ("sourced", "single", "disputed", "unconfirmed", "cited", "almanac", "unsourced")
@@ -81,10 +82,6 @@ def _dispute(base: KnowledgeBase, ref: Ref, slot: Slot, value: str) -> Dispute:
     evidence = state(base, ref, slot, value)
     for fact in evidence.others:
         others[fact.value][fact.article] = None
-    kind = base.schema.kind(ref.kind)
-    field = kind.field(slot.field) if kind else None
-    part = field.field(slot.part) if field and slot.part else field
-    who = base.name(base.ids[slot.key[0]]) if slot.key and slot.key[0] in base.ids else ""
-    label = ", ".join(filter(None, (who, part.label if part else slot.field)))
+    label = slot_label(base, ref, slot)
     found = tuple((other, tuple(others[other])) for other in sorted(others))
     return Dispute(ref, slot, label, value, found, tuple(dict.fromkeys(fact.article for fact in evidence.facts)))

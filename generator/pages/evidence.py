@@ -9,6 +9,7 @@ from generator.articles.model import Article
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import Cited, KnowledgeBase
 from generator.outcomes import STATUS, contradiction, is_reported, is_unconfirmed, reports, supporting
+from generator.pages.changes import fact_notes
 from generator.pages.citation import retraction_words
 from generator.pages.escape import Markdown, escape
 from generator.pages.meetings import Participation
@@ -91,7 +92,9 @@ def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, valu
         return Markdown(f'<span class="cq-{found.name}">{escape(place.text(found.name))}</span>')
     caveats = tuple(_caveats(base, found))
     warnings = (f'<p class="cq-evidence__draft">{escape(place.text(f"{key}_fact"))}</p>' for key in caveats)
-    body = (*warnings, *_sources(base, place, (subject, slot, value), found))
+    sources = _sources(base, place, (subject, slot, value), found)
+    changed = (f'<p class="cq-evidence__note">{note}</p>' for note in fact_notes(base, place, subject, slot, value))
+    body = (*warnings, *sources, *changed)
     notes = (*(["disputed_mark"] if found.name == "disputed" else []), *caveats)
     state_text = "; ".join((_counted(place, found), *(place.text(key) for key in notes)))
     classes = f"cq-evidence cq-evidence--{found.name}{' cq-evidence--draft' if 'draft' in caveats else ''}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 
+from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.schema.model import Field, Kind, Ref, Schema
 
@@ -95,3 +96,12 @@ def referrers(
                 kind = base.schema.kind(link.subject.kind)
                 if kind and (of is None or of(kind)):
                     yield link.subject
+
+
+def slot_label(base: KnowledgeBase, ref: Ref, slot: Slot) -> str:
+    """What readers call a fact: the label of its field, and for a field of an item also the item."""
+    kind = base.schema.kind(ref.kind)
+    field = kind.field(slot.field) if kind else None
+    part = next((each for each in field.fields if each.name == slot.part), None) if field and slot.part else field
+    who = base.name(base.ids[slot.key[0]]) if slot.part and slot.key and slot.key[0] in base.ids else ""
+    return ", ".join(filter(None, (who, part.label if part else slot.field)))

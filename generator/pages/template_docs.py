@@ -14,6 +14,7 @@ from generator.pages.indexes import IndexContext
 from generator.pages.kinds import CONTEXTS
 from generator.pages.kinds.organization import SideContext
 from generator.pages.list_page import ListContext
+from generator.pages.views.corrections import CorrectionsContext
 from generator.pages.views.people import PeopleContext
 from generator.pages.views.places import MapContext
 from generator.pages.views.quality import QualityContext
@@ -44,6 +45,7 @@ TEMPLATE_PAGES = (
     TemplatePages(("map.md.j2",), MapContext),
     TemplatePages(("people.md.j2",), PeopleContext),
     TemplatePages(("quality.md.j2",), QualityContext),
+    TemplatePages(("corrections.md.j2",), CorrectionsContext),
     TemplatePages(("codebook.md.j2",), CodebookContext),
     TemplatePages(("downloads.md.j2",), DownloadsContext),
 )

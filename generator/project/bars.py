@@ -8,6 +8,7 @@ from generator.diagnostics.problem import Problem
 from generator.facts.annotation_schema import annotation_types
 from generator.facts.naming import PERSON, name_in
 from generator.project.files import FACTS, REMOVED, SUFFIXES
+from generator.records.history import HistoryFile, RecordChange
 from generator.records.model import Record, record_facts
 from generator.records.tombstones import Tombstone, read_tombstone, references, tombstone_path
 from generator.records.update import StoredLedger
@@ -80,6 +81,14 @@ class Bars:
                 at = source.text.find(f'"{known}"')
                 span = source.span(at, at + len(known) + 2) if at >= 0 else source.whole()
                 yield self._barred_id(self.by_id[known], known, span)
+
+    def of_history(self, file: HistoryFile) -> HistoryFile:
+        """What a commit changed, without what tells of a removed record."""
+        return file._replace(changes=tuple(each for each in file.changes if not self._names(*each)))
+
+    def _names(self, ref: Ref, change: RecordChange) -> bool:
+        words = (ref.id, change.was, change.now, *(change.slot.key if change.slot else ()))
+        return any(word in self.by_id for word in words)
 
     def of_name(self, kind: Kind, name: str, bearer: str) -> Tombstone | None:
         """The tombstone that bars a name from a thing of a kind with an id."""

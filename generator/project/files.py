@@ -24,7 +24,15 @@ RECORDS = "content/records"
 SCHEMA = "content/schema"
 FACTS = "content/facts"
 REMOVED = "content/removed"
-SUFFIXES = {ARTICLES: ".md", RECORDS: ".yaml", SCHEMA: ".yaml", FACTS: ".jsonl", REMOVED: ".yaml"}
+HISTORY = "content/history"
+SUFFIXES = {
+    ARTICLES: ".md",
+    RECORDS: ".yaml",
+    SCHEMA: ".yaml",
+    FACTS: ".jsonl",
+    REMOVED: ".yaml",
+    HISTORY: ".yaml",
+}
 """The input folders in the order of `Project`, each with the suffix of its files."""
 MAX_BYTES = 4_000_000
 _PIECE = 65_536
@@ -40,6 +48,7 @@ class Project:
     facts: tuple[SourceText, ...]
     language: str = DEFAULT_LANGUAGE
     removed: tuple[SourceText, ...] = ()
+    history: tuple[SourceText, ...] = ()
 
 
 def peoples_own(out: Path, root: Path, folders: Iterable[str] = WRITTEN_BY_PEOPLE) -> str:
@@ -62,8 +71,8 @@ def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         problems.extend(problem for _, found in read for problem in found)
         return tuple(source for source, _ in read if source is not None)
 
-    articles, records, schema, facts, removed = (folder(name, suffix) for name, suffix in SUFFIXES.items())
-    project = Project(articles, records, schema, facts, _language(root), removed)
+    articles, records, schema, facts, removed, history = (folder(name, suffix) for name, suffix in SUFFIXES.items())
+    project = Project(articles, records, schema, facts, _language(root), removed, history)
     if not project.articles and not project.records and not problems:
         hint = f"write an article in {ARTICLES}: `communique new article my-first-article`"
         problems.append(

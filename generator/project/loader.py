@@ -17,6 +17,7 @@ from generator.facts.reach import within_reach
 from generator.memo import Memoize, no_memo
 from generator.project.bars import Bars, read_bars
 from generator.project.files import ARTICLES, RECORDS, SUFFIXES, Project
+from generator.records.history import HistoryFile, read_history
 from generator.records.model import Record
 from generator.records.previous_ids import previous_ids
 from generator.records.read import read_record
@@ -35,7 +36,7 @@ class LoadedProject:
     `articles` are in the order of their dates, then ids; `facts` in the order of the articles. `first_mentions` has
     everything that articles name, each with the span of its first mention. `kinds` maps every known id to its kind.
     `languages` are those of the articles that are written in another one than the site's, and the site's. `bars` are
-    the tombstones of removed records; what names one is left out.
+    the tombstones of removed records; what names one is left out. `history` is what commits changed in records.
     """
 
     schema: Schema
@@ -46,6 +47,7 @@ class LoadedProject:
     kinds: Mapping[str, str]
     languages: Mapping[str, str]
     bars: Bars
+    history: tuple[HistoryFile, ...] = ()
 
 
 def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedProject, tuple[Problem, ...]]:
@@ -53,7 +55,8 @@ def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedP
     schema, problems = remember("schema", read_schema, project.schema)
     found = list(problems)
     bars, broken = read_bars(project.removed, schema)
-    found += broken
+    history, wrong = read_history(project.history, schema)
+    found += (*broken, *wrong)
     read = _records(project.records, schema, found, remember)
     records = tuple(record for record in read if not _has_error(bars.of_record(record), found))
     parsed = _articles(project.articles, found, remember)
@@ -75,7 +78,9 @@ def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedP
     facts = within_reach(said, ordered, _dates(records, schema), schema)
     named = dict(reversed(tuple(referenced_records(ordered, schema))))
     languages = _languages(ordered, project.language)
-    return LoadedProject(schema, ordered, records, facts, named, kinds, languages, bars), tuple(found)
+    return LoadedProject(
+        schema, ordered, records, facts, named, kinds, languages, bars, tuple(map(bars.of_history, history))
+    ), tuple(found)
 
 
 def _languages(articles: Iterable[Article], site: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from generator import pipeline
 from generator.diagnostics.problem import Problem, failed, ordered
 from generator.facts.assemble import single
 from generator.facts.ledger import SUFFIX
-from generator.project.files import ARTICLES, FACTS, RECORDS, REMOVED, Project, file_span
+from generator.project.files import ARTICLES, FACTS, HISTORY, RECORDS, REMOVED, Project, file_span
 from generator.project.journal import Change
 from generator.project.loader import LoadedProject, record_path
 from generator.records.model import Record, RecordFact, record_facts
@@ -128,6 +128,7 @@ def _with(project: Project, texts: Texts) -> Project:
         folder(project.facts, FACTS),
         project.language,
         folder(project.removed, REMOVED),
+        folder(project.history, HISTORY),
     )
 
 

@@ -10,7 +10,7 @@ NavigationEntry = str | dict[str, Any]
 _MAIN = ("meetings/index.md", "persons/index.md", "countries/index.md", "articles/index.md")
 _VIEWS = ("timeline.md", "who-met-whom.md", "map.md", "people-by-side.md")
 _KINDS = ("organizations/index.md", "places/index.md", "documents/index.md", "topics/index.md")
-_DATA = ("codebook.md", "downloads/index.md", "quality.md")
+_DATA = ("codebook.md", "downloads/index.md", "quality.md", "corrections.md")
 _HOMES = ("index.md", "README.md")
 
 

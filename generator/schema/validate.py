@@ -8,7 +8,19 @@ from generator.values import value_type
 
 ADDRESSES = frozenset(
     (
-        *("404", "articles", "assets", "codebook", "downloads", "map", "people-by-side", "quality", "schema", "search"),
+        *(
+            "404",
+            "articles",
+            "assets",
+            "codebook",
+            "corrections",
+            "downloads",
+            "map",
+            "people-by-side",
+            "quality",
+            "schema",
+            "search",
+        ),
         *("timeline", "who-met-whom"),
     )
 )

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from generator.pages.coverage import Coverage
 from generator.pages.model import PageDraft
 from generator.pages.site_index import SiteIndex
-from generator.pages.views import people, places, quality, timeline, who_met_whom
+from generator.pages.views import corrections, people, places, quality, timeline, who_met_whom
 
 __all__ = ["drafts"]
 
-_VIEWS = (timeline, who_met_whom, places, people)
+_VIEWS = (timeline, who_met_whom, places, people, corrections)
 
 
 def drafts(site: SiteIndex, updated: str, coverage: Callable[[], Coverage]) -> Iterator[PageDraft]:

@@ -47,8 +47,8 @@ def _file(commit: RecordCommit, changes: tuple[tuple[str, RecordChange], ...]) -
     path = f"{HISTORY}/{commit.day}-{id_}{SUFFIXES[HISTORY]}"
     text = history_text(commit.day, id_, why, changes)
     if len(text.encode(errors="replace")) > MAX_BYTES:
-        told = (each for each in changes if (each[1].how, each[1].slot) != (ADDED, None))
-        text = history_text(commit.day, id_, why, told)
+        shorter = (each for each in changes if (each[1].how, each[1].slot) != (ADDED, None))
+        text = history_text(commit.day, id_, why, shorter)
     return Change(path, None, text)
 
 

@@ -35,11 +35,12 @@ COMMON = {
 }
 RECORD = COMMON | {
     *{"backlinks", "choice", "country_names", "disputes", "fact_rows", "items", "kind", "lead", "mentioned"},
-    *{"mentions", "more_facts", "other_names", "statements_about"},
+    *{"changes", "mentions", "more_facts", "other_names", "rejections", "statements_about"},
 }
 SIDE = RECORD | {"attended", "hosted", "offices"}
 CONTRACT = {
     "thing.md.j2": RECORD,
+    "corrections.md.j2": COMMON | {"articles", "corrected", "corrected_count", "rejected"},
     "meeting.md.j2": RECORD
     | {
         "accounts",

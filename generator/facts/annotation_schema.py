@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.facts.model import Slot
 from generator.schema.model import Field, FillRule, Kind, Schema
 
 STATEMENTS = ("quote", "paraphrase")
@@ -10,6 +11,7 @@ UNNAMED = "unnamed"
 DATE = "date"
 ROLE = "as"
 MENTIONED = "mentioned"
+_SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +70,11 @@ def _by_attribute(fields: "list[Field] | tuple[Field, ...]") -> dict[str, tuple[
             if field not in found.setdefault(attribute, []):
                 found[attribute].append(field)
     return {attribute: tuple(fields) for attribute, fields in found.items()}
+
+
+def is_assertable(slot: Slot, kind: Kind) -> bool:
+    """Whether an annotation can assert a fact in this slot of a record."""
+    field = kind.field(slot.field)
+    if field is None or slot.part == _SOURCE:
+        return False
+    return bool(field.attributes or field.takes or field.statement or any(part.attributes for part in field.fields))

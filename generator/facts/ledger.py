@@ -1,7 +1,7 @@
 """The ledger of a record: each fact that articles asserted, its state after the last extraction, and a generation.
 
     ["record","5f0c2b7e91d4a386","1b9c70e2"]
-    ["format",2]
+    ["format",3]
     ["date","2025-12-02","machine"]
     ["participants",["steve-westoff"],"machine",3]
     ["participants",["steve-westoff"],"role","special envoy","removed",2]
@@ -13,31 +13,40 @@ Git merges ledgers line by line (`merge=union`). Each fact has one line with its
 - `person`: a person wrote it into the record
 - `removed`: a person removed it from the record, or replaced its value
 - `gone`: no article asserts it any more, and the record does not have it
+- `handwritten`: a person wrote it into the record, and no article has asserted it so far
+- `erased`: a person took such a fact out again
 
 When the state changes, a line with the next generation (1 is not written) replaces the old one. So a withdrawn fact
-outranks the lines of branches that still have it, and a fact with two lines was changed on two branches. The first line
+outranks the lines of branches that still have it, and a fact with two lines was changed on two branches. A fact that an
+article asserts on one branch and a person wrote on another has lines of both, and stays the person's. The first line
 has fingerprints of the record's facts and of its text as extraction left them: they distinguish the record of one side
 of a merge from one that a person changed. The second line never changes, so that git never mixes the first with the
-others.
+others. It says that the ledger lists all facts of the record that an annotation could assert, which format 2 did not.
 """
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
+from generator.facts.annotation_schema import is_assertable
 from generator.facts.model import Slot
+from generator.schema.model import Kind
 
 Assertion: TypeAlias = tuple[Slot, str]
-LedgerState: TypeAlias = Literal["gone", "machine", "person", "removed"]
+LedgerState: TypeAlias = Literal["gone", "erased", "machine", "handwritten", "person", "removed"]
 
 SUFFIX = ".jsonl"
 NO_RECORD = "none"
 """The fingerprint of a record that extraction deleted, or never wrote."""
 DELETED = "deleted"
 """The fingerprint of a record that a person deleted."""
-_RANK: dict[LedgerState, int] = {"gone": 0, "machine": 1, "person": 2, "removed": 3}
+UNASSERTED: frozenset[LedgerState] = frozenset({"handwritten", "erased"})
+"""The states of facts that no article has asserted so far; they are in no merge base."""
+_WITHOUT_FACT: frozenset[LedgerState] = frozenset({"gone", "erased"})
+_BY_PERSON: frozenset[LedgerState] = frozenset({"handwritten", "person", "removed"})
+_RANK: dict[LedgerState, int] = {"gone": 0, "erased": 1, "machine": 2, "handwritten": 3, "person": 4, "removed": 5}
 
 
 class Fingerprint(NamedTuple):
@@ -79,12 +88,14 @@ class MergeBase:
 class Ledger:
     """The lines of a ledger. After a merge by git it can have several lines for one fact, and several fingerprints.
 
-    `is_tidy`: the file is as the program writes it, not merged by git, edited, or of an older format.
+    `is_tidy`: the file is as the program writes it, not merged by git, edited, or of an older format. `is_complete`: no
+    branch's ledger was of an older format, so a fact that is not listed had a line that a branch deleted.
     """
 
     lines: frozenset[LedgerLine] = frozenset()
     fingerprints: frozenset[Fingerprint] = frozenset()
     is_tidy: bool = field(default=True, compare=False)
+    is_complete: bool = field(default=False, compare=False)
 
     @property
     def base(self) -> MergeBase:
@@ -108,17 +119,26 @@ def latest_line(lines: Iterable[LedgerLine]) -> LedgerLine:
     return max(lines, key=lambda line: (line.generation, _RANK[line.state]))
 
 
-def ledger_after(ledger: Ledger, base: MergeBase, present: frozenset[Assertion] | None, text: str | None) -> Ledger:
+def is_unasserted(lines: Iterable[LedgerLine]) -> bool:
+    """Whether a fact has only lines of a person: no branch's articles have asserted it."""
+    return all(line.state in UNASSERTED for line in lines)
+
+
+def ledger_after(
+    ledger: Ledger, base: MergeBase, present: frozenset[Assertion] | None, text: str | None, kind: Kind
+) -> Ledger:
     """The ledger after an extraction that left `base`, and the facts `present` in the record's text (None: no record).
 
     A fact whose state stays the same keeps its line. A fact that the ledger has and the base lacks is gone, but if a
-    person wrote or removed it, it counts as removed, even if no article asserts it: one on another branch may.
+    person wrote or removed it, it counts as removed, even if no article asserts it: one on another branch may. So a
+    fact that a person wrote has a line even before any article asserts it, if an annotation could.
     """
-    known = ledger.by_fact()
+    known, found = ledger.by_fact(), present or frozenset()
+    written = {fact for fact in found - base.facts - known.keys() if is_assertable(fact[0], kind)}
     lines = set()
-    for fact in {*known, *base.facts}:
-        state = _state(fact, base, present or frozenset())
-        if state == "gone" and present is not None and latest_line(known[fact]).state in ("person", "removed"):
+    for fact in {*known, *base.facts, *written}:
+        state = _state(fact, known.get(fact, ()), base, found)
+        if state == "gone" and present is not None and latest_line(known[fact]).state in _BY_PERSON:
             state = "removed"
         lines.add(_line_after(fact, state, known.get(fact, ())))
     if present is None or text is None:
@@ -126,10 +146,10 @@ def ledger_after(ledger: Ledger, base: MergeBase, present: frozenset[Assertion] 
     return Ledger(frozenset(lines), frozenset({fingerprint(present, text)}))
 
 
-def compacted(ledger: Ledger, present: frozenset[Assertion] | None, text: str | None) -> Ledger:
+def compacted(ledger: Ledger, present: frozenset[Assertion] | None, text: str | None, kind: Kind) -> Ledger:
     """Remove the facts that are gone from a ledger, for a project without open branches."""
-    kept = Ledger(frozenset(line for line in ledger.lines if line.state != "gone"))
-    return ledger_after(kept, kept.base, present, text)
+    kept = Ledger(frozenset(line for line in ledger.lines if line.state not in _WITHOUT_FACT))
+    return ledger_after(kept, kept.base, present, text, kind)
 
 
 def fingerprint(facts: Iterable[Assertion], text: str) -> Fingerprint:
@@ -142,9 +162,11 @@ def _hash(text: str, size: int) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
 
 
-def _state(fact: Assertion, base: MergeBase, present: frozenset[Assertion]) -> LedgerState:
+def _state(fact: Assertion, lines: Sequence[LedgerLine], base: MergeBase, present: frozenset[Assertion]) -> LedgerState:
     if fact in base.ours:
         return "machine"
+    if fact not in base.theirs and is_unasserted(lines):
+        return "handwritten" if fact in present else "erased"
     if fact in present:
         return "person"
     return "removed" if fact in base.theirs else "gone"

@@ -6,15 +6,19 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.diagnostics.problem import Problem
-from generator.facts.ledger import Assertion, Fingerprint, Ledger, LedgerLine, LedgerState
+from generator.facts.ledger import UNASSERTED, Assertion, Fingerprint, Ledger, LedgerLine, LedgerState
 from generator.facts.model import Slot
 from generator.text.source import SourceText
 
 MOST = 100
 """The most invalid lines that are reported; a file with more of them is not a ledger."""
-_FORMAT = '["format",2]'
-_HEAD = ('["record",', '["format",')
-_STATES = frozenset({"machine", "person", "removed", "gone"})
+_FORMAT = '["format",3]'
+_STATES = frozenset({"machine", "person", "removed", "gone", "handwritten", "erased"})
+_FORMATS = re.compile(r'\["format",\d+\]')
+_NOTES = re.compile(
+    rf'{_FORMATS.pattern}|\["record","\w*","[0-9a-f]*"\]|.*,"(?:{"|".join(sorted(UNASSERTED))})"(?:,\d+)?\]'
+)
+"""Lines that extraction changes after a person's edit."""
 _GENERATIONS = 1_000_000_000
 _MOST_DIGITS = 10
 _MARKER = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
@@ -53,7 +57,9 @@ def read_ledger(source: SourceText) -> tuple[Ledger, tuple[Problem, ...]]:
             elif read:
                 fingerprints.add(read)
     marks = _marks(source)
-    ledger = Ledger(frozenset(lines), frozenset(fingerprints), _is_tidy([row for _, row in rows], lines, marks))
+    texts = [row for _, row in rows]
+    is_complete = {row for row in texts if _FORMATS.fullmatch(row)} == {_FORMAT}
+    ledger = Ledger(frozenset(lines), frozenset(fingerprints), _is_tidy(texts, lines, marks), is_complete)
     return ledger, (*marks, *problems)
 
 
@@ -66,13 +72,12 @@ def write_ledger(ledger: Ledger) -> str:
 
 
 def same_facts(old: str | None, new: str | None) -> bool:
-    """Whether two texts of a ledger differ only in fingerprints, as after a person's edit, or in the order of lines.
+    """Whether two texts of a ledger (None: no file) differ only in what extraction notes of a person's edit.
 
-    A ledger of the older form, which had neither fingerprint nor format, can be the same as well.
+    That is fingerprints, facts that no article asserts, and the order of lines. A ledger of the older form, which had
+    neither fingerprint nor format, can be the same as well.
     """
-    if old is None or new is None:
-        return old == new
-    one, two = ({line for line in text.splitlines() if not line.startswith(_HEAD)} for text in (old, new))
+    one, two = ({row for row in (text or "").splitlines() if not _NOTES.fullmatch(row)} for text in (old, new))
     return one == two
 
 
@@ -117,7 +122,7 @@ def _read(row: str) -> LedgerLine | Fingerprint | None:
     except RecursionError:
         raise ValueError("lists inside lists") from None
     match values:
-        case ["record", str(facts), str(text)]:
+        case ["record", str(facts), str(text)] if text not in _STATES:
             return Fingerprint(facts, text)
         case ["format", int()]:
             return None
@@ -136,7 +141,7 @@ def _integer(digits: str) -> int | str:
 
 def _state(word: str) -> LedgerState:
     match word:
-        case "machine" | "person" | "removed" | "gone":
+        case "machine" | "person" | "removed" | "gone" | "handwritten" | "erased":
             return word
     raise ValueError(_EXPECTED)
 

@@ -25,6 +25,7 @@ Disagreement: TypeAlias = Literal[
     "replaced",
     "lost",
     "restored",
+    "unlisted",
 ]
 
 WHOLE = Slot("")
@@ -47,6 +48,7 @@ class Conflict(NamedTuple):
     - `replaced`: the record is as one branch left it, with values that another's articles changed; they are replaced
     - `lost`: a person wrote it on one branch, but the merged record lacks it
     - `restored`: a person removed it on one branch, but the merged record has it
+    - `unlisted`: the record is as one branch left it, but another deleted the ledger's line of it
     """
 
     slot: Slot
@@ -101,6 +103,7 @@ _RULES: dict[Disagreement, tuple[str, Literal["error", "warning"]]] = {
     "replaced": ("merge-is-reviewed", "warning"),
     "lost": ("merge-is-reviewed", "warning"),
     "restored": ("merge-is-reviewed", "warning"),
+    "unlisted": ("merge-is-reviewed", "warning"),
 }
 
 _MERGED: dict[Disagreement, str] = {
@@ -110,8 +113,9 @@ _MERGED: dict[Disagreement, str] = {
     "replaced": "{what} replaced: the record is as one branch left it, and the articles of another changed {it}",
     "lost": "a person wrote {what} on one branch, but the merged record lacks {it}",
     "restored": "a person removed {what} on one branch, but the merged record has {it}",
+    "unlisted": "no ledger knows who wrote {what}: perhaps the articles of a branch dropped {it}",
 }
-_WITHOUT_VERB = ("lost", "restored")
+_WITHOUT_VERB = ("lost", "restored", "unlisted")
 _WRITE_AGAIN = ("dropped", "lost")
 
 
@@ -132,7 +136,7 @@ def _words(conflict: Conflict, said: Sequence[str]) -> tuple[str, str]:
         case "kept":
             message = f"no article asserts {what} any more, but the record still has it, with words of a person"
             return message, "name its source beside it, or delete it"
-        case "rewritten" | "resolved" | "dropped" | "replaced" | "lost" | "restored":
+        case "rewritten" | "resolved" | "dropped" | "replaced" | "lost" | "restored" | "unlisted":
             return _words_of_merge(conflict)
         case "removed":
             message = "articles mention this, but its record was deleted"
@@ -151,6 +155,8 @@ def _words_of_merge(conflict: Conflict) -> tuple[str, str]:
     hint = f"if {they} should not be there, remove {it} again: then {they} {stay} removed"
     if conflict.kind in _WRITE_AGAIN:
         hint = f"if {they} should be there, write {it} again: then {they} {stay}"
+    elif conflict.kind == "unlisted":
+        hint = f"delete {it} if so; if not, {it} counts as written by a person"
     elif conflict.kind == "replaced":
         hint = f"if {'the old value' if is_one else 'old values'} should stay, write {it} again: then {they} {stay}"
     elif conflict.slot == WHOLE:

@@ -102,7 +102,7 @@ def merge_record(
     merged = merge(base, asserted, header(kind) if is_new and base.facts else text, kind)
     if merged.text != text:
         present = None if merged.text is None else frozenset(facts_in(_tree(merged.text), kind))
-    after = ledger_after(ledger, merged.base, present, merged.text)
+    after = ledger_after(ledger, merged.base, present, merged.text, kind)
     after = without_previous_ids(after, ids, present or frozenset(), kind) if ids else after
     undecided = doubt_conflicts(doubts, present or frozenset(), kind)
     return MergedRecord(merged.text, present, after, (*merged.conflicts, *undecided))

@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from generator.facts.annotation_schema import is_assertable
 from generator.facts.ledger import (
     DELETED,
     NO_RECORD,
+    UNASSERTED,
     Assertion,
     Ledger,
     LedgerLine,
     MergeBase,
     fingerprint,
+    is_unasserted,
     latest_line,
 )
 from generator.facts.ledger_ids import fact_with_ids
@@ -57,7 +60,8 @@ def read_base(
     renamed = {slot_value(fact_with_ids(fact, ids, kind), kind) for fact in present} if ids else set()
     as_written = is_as_written(ledger, present)
     is_joined = len(ledger.fingerprints) > 1
-    reading = _Reading(ledger.by_fact(), wanted, present, kind, frozenset(renamed), as_written, is_joined)
+    is_complete = as_written and ledger.is_complete
+    reading = _Reading(ledger.by_fact(), wanted, present, kind, frozenset(renamed), as_written, is_joined, is_complete)
     return reading.read(ledger.base)
 
 
@@ -88,7 +92,8 @@ class _Reading:
     """The inputs for one record.
 
     `renamed` are the slots of the record's facts with current ids for previous ones. `as_written`: the record is as
-    extraction left it on a branch. `is_joined`: git merged the ledgers of branches.
+    extraction left it on a branch. `is_joined`: git merged the ledgers of branches. `is_complete`: extraction listed
+    all of the record's facts.
     """
 
     known: _Lines
@@ -98,12 +103,15 @@ class _Reading:
     renamed: frozenset[SlotValue]
     as_written: bool
     is_joined: bool
+    is_complete: bool
 
     def read(self, base: MergeBase) -> BaseReading:
         """Correct the base for the facts that the record has and lacks."""
         ours, theirs = set(base.ours), set(base.theirs)
         replaced = self._replaced()
         for fact in self.known.keys() & self.present:
+            if is_unasserted(self.known[fact]):
+                continue
             owner = _owner(self.known[fact], as_written=self.as_written)
             if owner == "machine" and slot_value(fact, self.kind) in replaced and fact not in self.wanted:
                 owner = "person"
@@ -116,7 +124,7 @@ class _Reading:
             for facts in (ours, theirs)
         )
         theirs |= {fact for fact, stays in missing.items() if stays and fact not in ours}
-        doubts = (*again, *self._dropped(ours), *self._lost(), *self._restored())
+        doubts = (*again, *self._dropped(ours), *self._lost(), *self._restored(), *self._unlisted())
         return BaseReading(MergeBase(frozenset(ours), frozenset(theirs)), doubts)
 
     def _replaced(self) -> set[SlotValue]:
@@ -160,18 +168,21 @@ class _Reading:
             MergeDoubt("lost", fact)
             for fact, lines in self.known.items()
             if (self.is_joined or len(lines) > 1)
-            and latest_line(lines).state == "person"
+            and latest_line(lines).state in ("handwritten", "person")
             and slot_value(fact, self.kind) not in filled
         ]
 
     def _stays_out(self, fact: Assertion, same_key: Collection[Assertion], *, as_written: bool) -> bool:
         """Whether a person removed a fact that articles assert."""
         states = {line.state for other in same_key for line in self.known[other]}
+        own = {line.state for line in self.known.get(fact, ())}
+        if "erased" in own and "machine" not in own:
+            return True
         if as_written or "removed" in states or slot_value(fact, self.kind) in self.renamed:
             return "removed" in states
-        if any(latest_line(self.known[other]).state != "gone" for other in same_key if other != fact):
+        empty = UNASSERTED | {"gone"}
+        if any(latest_line(self.known[other]).state not in empty for other in same_key if other != fact):
             return True  # the slot had another value, and a person removed it
-        own = {line.state for line in self.known.get(fact, ())}
         return bool(own) and "gone" not in own
 
     def _is_doubtful(self, fact: Assertion) -> bool:
@@ -188,11 +199,16 @@ class _Reading:
                 found.append(MergeDoubt("restored", fact))
         return found
 
+    def _unlisted(self) -> list[MergeDoubt]:
+        """Facts whose lines another branch deleted, as one with an older version does when its articles drop them."""
+        unknown = self.present - self.wanted - self.known.keys() if self.is_complete else ()
+        return [MergeDoubt("unlisted", fact) for fact in unknown if is_assertable(fact[0], self.kind)]
+
 
 def _owner(lines: Sequence[LedgerLine], *, as_written: bool) -> Literal["machine", "person"]:
     """Who wrote a fact of the record."""
     states = {line.state for line in lines}
-    if "person" in states:
+    if states & {"person", "handwritten"}:
         return "person"
     if "machine" in states:
         return "machine"

@@ -10,8 +10,8 @@ from generator.records.conflicts import WHOLE, Conflict
 from generator.records.merge_cells import slot_value
 from generator.schema.model import Kind
 
-DoubtKind: TypeAlias = Literal["rewritten", "resolved", "dropped", "replaced", "lost", "restored"]
-_KINDS: tuple[DoubtKind, ...] = ("rewritten", "resolved", "dropped", "replaced", "lost", "restored")
+DoubtKind: TypeAlias = Literal["rewritten", "resolved", "dropped", "replaced", "lost", "restored", "unlisted"]
+_KINDS: tuple[DoubtKind, ...] = ("rewritten", "resolved", "dropped", "replaced", "lost", "restored", "unlisted")
 _NAME = Slot("name")
 
 

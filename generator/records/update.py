@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from generator.diagnostics.problem import Problem
+from generator.facts.annotation_schema import is_assertable
 from generator.facts.assemble import DesiredRecord
 from generator.facts.extract import LABEL
 from generator.facts.ledger import (
     SUFFIX,
     Assertion,
     Ledger,
+    LedgerState,
     compacted,
     fingerprint,
 )
@@ -32,6 +34,7 @@ from generator.text.source import SourceText, Span
 
 _NAME = Slot("name")
 _NOTHING = DesiredRecord(frozenset(), "")
+_OF_AGREEMENT: frozenset[LedgerState] = frozenset({"machine", "gone", "handwritten", "erased"})
 _FEW = 3
 """The most records without a ledger that are reported one by one."""
 
@@ -117,14 +120,14 @@ def update(
     changes = [Change(_ledger_path(kinds[ref.kind], ref), ledger.text, None) for ref, ledger in left.items()]
     found: list[tuple[Ref, Conflict, SourceText]] = []
     lost: list[Problem] = []
-    for ref in sorted({*wanted, *ledgers}):
+    for ref in sorted({*wanted, *ledgers, *by_ref}):
         given = _inputs(kinds[ref.kind], by_ref.get(ref), ledgers.get(ref), wanted.get(ref, _NOTHING), current)
         if _agrees(given) and not compact:
             continue
         text = given.record.source.text if given.record else None
         merged = merge_record(given.stored.ledger, given.asserted, text, given.present, given.kind, current)
         path = f"{RECORDS}/{given.kind.plural}/{ref.id}.yaml"
-        ledger = compacted(merged.ledger, merged.present, merged.text) if compact else merged.ledger
+        ledger = compacted(merged.ledger, merged.present, merged.text, given.kind) if compact else merged.ledger
         changes += _changed(path, text, merged.text)
         changes += _changed(_ledger_path(given.kind, ref), given.stored.text, write_ledger(ledger))
         lost += _without_ledger(given)
@@ -211,11 +214,13 @@ def _agrees(given: _Inputs) -> bool:
     ledger, present = given.stored.ledger, given.present
     if not (ledger.is_tidy and present is not None and given.record and given.asserted <= present):
         return False
-    states: dict[str, set[Assertion]] = defaultdict(set)
+    states: dict[LedgerState, set[Assertion]] = defaultdict(set)
     for line in ledger.lines:
         states[line.state].add(line.fact)
-    machines, gone = states["machine"], states["gone"]
-    if machines != given.asserted or len(machines) + len(gone) < len(ledger.lines):
+    if states["machine"] != given.asserted or states.keys() - _OF_AGREEMENT:
+        return False
+    others = present - given.asserted
+    if states["handwritten"] != {fact for fact in others if is_assertable(fact[0], given.kind)}:
         return False
     seen = fingerprint(present, given.record.source.text)
     return seen in ledger.fingerprints and given.record.tree.get("rejected") is None

@@ -132,7 +132,7 @@ def _joined(
     unmerged = [*comments_of(out.document), *unmerged_as_yaml(rest, out.ledger.base, kind), *homeless]
     document = with_comments(document, renaming.old, unmerged)
     facts = frozenset(facts_in(document.tree, kind))
-    return Rewritten(document, ledger_after(into.ledger, base, facts, document.text), left)
+    return Rewritten(document, ledger_after(into.ledger, base, facts, document.text, kind), left)
 
 
 def _with_name(document: YamlDocument, base: MergeBase, left: tuple[RejectedFact, ...]) -> MergeBase:

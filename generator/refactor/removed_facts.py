@@ -52,7 +52,7 @@ def purge(state: ProjectState, record: Record, removal: Removal, names: KnownNam
     ledger = _ledger(stored.ledger, kind, removal, names, record.ref)
     if draft.text == record.source.text and ledger.lines == stored.ledger.lines:
         return None
-    after = ledger_after(ledger, ledger.base, frozenset(facts_in(draft.tree, kind)), draft.text)
+    after = ledger_after(ledger, ledger.base, frozenset(facts_in(draft.tree, kind)), draft.text, kind)
     texts: Texts = {record_path(record.ref, state.schema): draft.text}
     texts[ledger_path(record.ref, state.schema)] = write_ledger(after) or None
     spoken = [slot for slot, _ in gone if _is_statement(slot, kind) and slot.key and not slot.part]

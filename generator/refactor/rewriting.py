@@ -129,7 +129,8 @@ def rewrite_record(state: ProjectState, record: Record, renaming: Renaming) -> R
     arriving = IncomingFacts(tuple(renaming.fact(fact, kind) for fact in coming), renaming.base(apart, kind))
     document, united, left = merge_records(document, renaming.base(rest, kind), arriving, kind)
     document = with_comments(document, renaming.old, unmerged_as_yaml(left, arriving.base, kind))
-    after = ledger_after(renaming.ledger(ledger, kind), united, frozenset(facts_in(document.tree, kind)), document.text)
+    present = frozenset(facts_in(document.tree, kind))
+    after = ledger_after(renaming.ledger(ledger, kind), united, present, document.text, kind)
     return Rewritten(document, after, left, tuple(fact for fact in coming if not fact[0].part))
 
 

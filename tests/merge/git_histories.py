@@ -7,7 +7,7 @@ import os
 import random
 import subprocess
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -106,6 +106,7 @@ class GitHistory:
     doings: dict[str, Doings] = field(default_factory=dict)
     past: dict[str, list[Doings]] = field(default_factory=dict)
     old: frozenset[str] = frozenset()
+    was_old: bool = False
     branch: str = "main"
     count: Counter[str] = field(default_factory=Counter)
     log: list[str] = field(default_factory=list)
@@ -171,25 +172,28 @@ class GitHistory:
 
     # --- steps
 
-    def change_article(self) -> None:
+    def change_article(self, passage: str = "") -> None:
+        """An article gains or loses passages; or it gains a certain one."""
         name = self.pick.choice(ARTICLES)
         path = f"content/articles/{name}.md"
         old = self.text(path)
         known = self.passages()
         passages = [passage for passage in known if old and passage in old]
-        for _ in range(self.pick.randint(1, 3)):
+        if passage:
+            passages.append(with_new_ids(passage, self.now.renamed))
+        for _ in range(0 if passage else self.pick.randint(1, 3)):
             passage = self.pick.choice(known)
             (passages.remove if passage in passages else passages.append)(passage)
         self.write_article(name, passages, basis=old is None or BASIS in old)
         self.log.append(f"{self.branch}: article {name}: {passages}")
 
-    def edit(self) -> None:
-        """A person takes out lines of the record, changes a value, or adds one."""
+    def edit(self, by_hand: Callable[[list[str]], str] | None = None) -> None:
+        """A person takes out lines of the record, changes a value, or adds one; or a certain edit."""
         text = self.text(RECORD)
         if text is None:
             return
         before = self.held()
-        edited = some_edit(text, self.pick)
+        edited = some_edit(text, self.pick) if by_hand is None else by_hand(text.splitlines(keepends=True))
         if edited is None:
             return
         self.write(RECORD, edited)
@@ -305,6 +309,7 @@ class GitHistory:
 
     def merge(self, other: str, how: str) -> None:
         """Join another branch in one of git's ways, resolve what conflicts by one side's file, and extract once."""
+        self.was_old |= not self.old.isdisjoint({self.branch, other})
         self.old -= {self.branch}
         mine, theirs = self.now, self.doings[other]
         if theirs.renamed != mine.renamed and how == "cherry-pick":
@@ -331,14 +336,40 @@ class GitHistory:
         self.doings[self.branch] = both
         self.mend_ids(both.renamed)
         both = self.now
-        is_sure = how in ("merge", "squash") and not any(side.endswith(LEDGER) for side in sides)
-        is_sure = is_sure and not (self.old or both.doubtful or both.pending)
+        is_known = not (self.was_old or both.doubtful or both.pending or any(side.endswith(LEDGER) for side in sides))
+        is_sure = how in ("merge", "squash") and is_known and not self.old
         is_first = not (both.doubtful or any(side.endswith(LEDGER) for side in sides))
         self.doings[self.branch] = both = both._replace(doubtful=not is_sure)
         wrote = mine.with_ids(both.renamed).wrote, theirs.with_ids(both.renamed).wrote
         kept = kept_edits(*wrote, sides, is_rebase=how == "rebase")
-        self.check(both, kept, is_clean=not sides, is_sure=is_sure, is_first=is_first)
+        if self.was_old:  # its ledgers do not list what a person wrote before an article asserted it
+            kept = frozenset()
+        wanted = self.check(both, kept, is_clean=not sides, is_sure=is_sure, is_first=is_first)
+        if is_known and self.pick.random() < 0.6:
+            self.commit()
+            self.drop(wanted)
         self.commit()
+
+    def drop(self, asserted: frozenset[Assertion]) -> None:
+        """Articles drop passages: what persons wrote stays even if it was asserted, which is told."""
+        for name in ARTICLES:
+            old = self.text(f"content/articles/{name}.md") or ""
+            kept = [passage for passage in self.passages() if passage in old and self.pick.random() < 0.2]
+            self.write_article(name, kept, basis=BASIS in old)
+        before, (wanted, problems) = self.now.wrote & self.held(), self.extract()
+        self.log.append(f"{self.branch}: articles drop {show(asserted - wanted)}; by hand {show(before)}")
+        after, said = self.held(), told_of(problems)
+        self.count["facts of persons that articles dropped"] += len((before & asserted) - wanted)
+        for fact in before:
+            assert fact in after, self.story(f"a person's fact went with the article: {fact}")
+            is_told = fact in wanted or is_named(fact, said) or is_named(item_of(fact), said)
+            assert is_told or fact not in asserted or self.has_source(fact), self.story(f"not told: {fact}")
+        for fact in after - wanted - self.now.wrote:
+            hands = any(item_of(fact) == item_of(hand) for hand in self.now.wrote | self.now.touched)
+            assert hands or cell(fact) in self.now.touched, self.story(f"stale: {fact}")
+
+    def has_source(self, fact: Assertion) -> bool:
+        return (fact[0]._replace(part="source"), "a1") in self.held()
 
     def resolve(self, how: str) -> list[str]:
         """Take one side's file for each in conflict, until git has nothing left to do."""
@@ -405,12 +436,14 @@ class GitHistory:
 
     # --- the law
 
-    def check(self, both: Doings, kept: frozenset[Assertion], *, is_clean: bool, is_sure: bool, is_first: bool) -> None:
-        """Extract once, and hold the result to the law."""
+    def check(
+        self, both: Doings, kept: frozenset[Assertion], *, is_clean: bool, is_sure: bool, is_first: bool
+    ) -> frozenset[Assertion]:
+        """Extract once, and hold the result to the law; what articles assert."""
         before = self.held()
         wanted, problems = self.extract()
         after = self.held()
-        said = " ".join(problem.message for problem in problems if problem.span.source.path == RECORD)
+        said = told_of(problems)
         self.count["merges"] += 1
         self.count["sure"] += is_sure
         self.count["all asserted"] += wanted <= after
@@ -418,9 +451,7 @@ class GitHistory:
         self.log.append(f"  wanted {show(wanted)}\n  before {show(before)}\n  after {show(after)}")
 
         def told(fact: Assertion) -> bool:
-            slot = fact[0]
-            names = {slot.part or slot.field, *filter(None, slot.key[:1])}
-            return any(name in said for name in names) or "record was deleted" in said
+            return is_named(fact, said)
 
         for fact in wanted - after:
             is_touched = {cell(fact), cell(item_of(fact))} & both.touched
@@ -442,9 +473,19 @@ class GitHistory:
             )
         again, _ = pipeline.extract(self.root)
         assert again == (), self.story(f"a second run changes {[difference(change) for change in again]}")
+        return wanted
 
     def story(self, what: str) -> str:
         return "\n".join((what, *self.log))
+
+
+def told_of(problems: Iterable[Problem]) -> str:
+    return " ".join(problem.message for problem in problems if problem.span.source.path == RECORD)
+
+
+def is_named(fact: Assertion, said: str) -> bool:
+    names = {fact[0].part or fact[0].field, *filter(None, fact[0].key[:1])}
+    return any(name in said for name in names) or "record was deleted" in said
 
 
 def ours_theirs(history: GitHistory, other: str) -> tuple[tuple[str, str], ...]:

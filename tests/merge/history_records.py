@@ -94,7 +94,7 @@ def show(facts: frozenset[Assertion]) -> list[str]:
 
 def some_edit(text: str, pick: random.Random) -> str | None:
     """The text after a person's edit, None where there is nothing to edit of that sort."""
-    edit = pick.choice((without_field, without_item, with_status, with_role, with_comment))
+    edit = pick.choice((without_field, without_item, with_status, with_format, with_person, with_role, with_comment))
     return edit(text.splitlines(keepends=True), pick)
 
 
@@ -116,10 +116,43 @@ def without_item(lines: list[str], pick: random.Random) -> str | None:
 
 
 def with_status(lines: list[str], pick: random.Random) -> str:
-    value = f"status: {pick.choice(['held', 'planned', 'denied', 'cancelled'])}\n"
+    return status_written(lines, pick.choice(["held", "planned", "denied", "cancelled"]))
+
+
+def status_written(lines: list[str], value: str) -> str:
     spot = next((at for at, line in enumerate(lines) if line.startswith("status:")), None)
     at = spot if spot is not None else next(n for n, line in enumerate(lines) if line.startswith("date:")) + 1
-    return "".join([*lines[:at], value, *lines[at + (spot is not None) :]])
+    return "".join([*lines[:at], f"status: {value}\n", *lines[at + (spot is not None) :]])
+
+
+def with_format(lines: list[str], pick: random.Random) -> str:
+    return format_written(lines, pick.choice(["call", "in-person"]))
+
+
+def format_written(lines: list[str], value: str) -> str:
+    rest = [line for line in lines if not line.startswith("format:")]
+    at = rest.index("accounts:\n") if "accounts:\n" in rest else len(rest)
+    return "".join([*rest[:at], f"format: {value}\n", *rest[at:]])
+
+
+def with_person(lines: list[str], pick: random.Random) -> str:
+    """Somebody whom articles name, too, as a participant."""
+    return person_written(
+        lines, pick.choice(["bo-lind", "zed-ode", "ann-roe"]), pick.choice(["", "", "for: us", "role: envoy"])
+    )
+
+
+def person_written(lines: list[str], id_: str, more: str) -> str:
+    if f"  - person: {id_}\n" in lines:
+        return "".join(lines)
+    item = f"  - person: {id_}\n" + (f"    {more}\n" if more else "")
+    spots = [at for at, line in enumerate(lines) if line.startswith(("participants:", "date:", "status:"))]
+    at = spots[-1] + 1
+    if not lines[spots[-1]].startswith("participants:"):
+        item = f"participants:\n{item}"
+    while at < len(lines) and lines[at].startswith("  "):
+        at += 1
+    return "".join([*lines[:at], item, *lines[at:]])
 
 
 def with_role(lines: list[str], pick: random.Random) -> str | None:

@@ -1,6 +1,19 @@
 """Histories drawn at random: a base, branches from it, and all of them joined in the end."""
 
-from git_histories import GitHistory
+from collections.abc import Callable
+from functools import partial
+
+from git_histories import PASSAGES, GitHistory
+from history_records import format_written, person_written, status_written
+
+SHARED: tuple[tuple[str, Callable[[list[str]], str]], ...] = (
+    (PASSAGES[0], partial(status_written, value="held")),
+    (PASSAGES[1], partial(status_written, value="planned")),
+    (PASSAGES[3], partial(format_written, value="call")),
+    (PASSAGES[7], partial(person_written, id_="bo-lind", more="")),
+    (PASSAGES[8], partial(person_written, id_="zed-ode", more="for: us")),
+)
+"""What an article can say and what a person writes into the record to the same effect."""
 
 
 def play(history: GitHistory, branches: int = 2) -> None:
@@ -12,8 +25,11 @@ def play(history: GitHistory, branches: int = 2) -> None:
     history.begin()
     for _ in range(pick.randint(0, 2)):
         step(history)
+    hands = pick.choice(SHARED) if pick.random() < 0.7 else None
     for name in names:
         history.switch(name, "main")
+        if hands:
+            share(history, *hands, is_by_hand=name == names[0])
         for _ in range(pick.randint(1, 4)):
             step(history)
     for name in names[1:]:
@@ -29,6 +45,16 @@ def play(history: GitHistory, branches: int = 2) -> None:
             history.merge(names[0], "merge")
             history.switch(names[0])
             history.merge(name, "merge")
+
+
+def share(history: GitHistory, passage: str, by_hand: Callable[[list[str]], str], *, is_by_hand: bool) -> None:
+    """A person writes on one branch what articles assert on the others."""
+    if is_by_hand:
+        history.edit(by_hand)
+    else:
+        history.change_article(passage)
+    history.extract()
+    history.commit()
 
 
 def step(history: GitHistory) -> None:

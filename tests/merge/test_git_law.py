@@ -1,11 +1,10 @@
 """What git merges stays true: the law over random histories, and the cases that it was found by."""
 
-from pathlib import Path
-
 import pytest
-from git_histories import ATTRIBUTES, FRONT, PEOPLE, Doings, GitHistory
+from git_histories import GitHistory
 from history_records import LEDGER, RECORD
 from random_histories import play
+from stories import Story, settled
 from support.tiers import scale
 from worlds import seeded
 
@@ -32,44 +31,9 @@ def test_whatever_git_merges_is_then_extracted_right(seeds, tmp_path):
         assert history.count["merges"]
 
 
-class Story(GitHistory):
-    """A history that is told step by step."""
-
-    def __init__(self, root: Path) -> None:
-        super().__init__(root, seeded(0))
-        self.git("init", "--quiet", "--initial-branch=main")
-        self.write(".gitattributes", ATTRIBUTES)
-        self.write("content/articles/people.md", FRONT.format(day=1) + PEOPLE + "\n")
-        self.doings["main"] = Doings()
-
-    def articles(self, **passages: list[str]) -> None:
-        for name, said in passages.items():
-            self.write_article(name, said, basis=name == "a1")
-        self.extract()
-        self.commit()
-
-    def by_hand(self, old: str, new: str) -> None:
-        text = self.text(RECORD)
-        assert old in text
-        self.write(RECORD, text.replace(old, new))
-
-    def said(self) -> str:
-        """Extract; all that is told of it."""
-        _, problems = self.extract()
-        return "\n".join(problem.message for problem in problems)
-
-    def join(self, other: str) -> list[str]:
-        self.git("merge", "--quiet", "--no-edit", other, check=False)
-        return [row.split("\t")[1] for row in self.git("ls-files", "--unmerged").splitlines()]
-
-
 @pytest.fixture
 def story(tmp_path):
     return Story(tmp_path)
-
-
-def settled(story: Story) -> bool:
-    return pipeline.plan_changes(pipeline.load(*read_project(story.root)))[0] == ()
 
 
 def test_a_fact_that_one_branch_still_asserts_outlives_a_clean_merge(story):

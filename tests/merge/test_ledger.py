@@ -35,7 +35,7 @@ slots = st.one_of(
     st.tuples(names, keys, names).map(lambda told: Slot(*told)),
 )
 facts = st.tuples(slots, words).map(lambda fact: (fact[0], "") if fact[0].key and not fact[0].part else fact)
-states = st.sampled_from(["machine", "person", "removed", "gone"])
+states = st.sampled_from(["machine", "person", "removed", "gone", "handwritten", "erased"])
 lines = st.builds(LedgerLine, facts, states, st.integers(1, 9))
 ledgers = st.builds(
     Ledger,
@@ -44,10 +44,11 @@ ledgers = st.builds(
 )
 
 ITEM = Slot("participants", ("steve-westoff",))
+MEETING = next(kind for kind in read_schema()[0].kinds if kind.name == "meeting")
 HELD, PLANNED = (Slot("status"), "held"), (Slot("status"), "planned")
 TEXT = """\
 ["record","5f0c","1b9c"]
-["format",2]
+["format",3]
 ["date","2025-12-02","machine"]
 ["participants",["steve-westoff"],"for","us","machine",3]
 ["participants",["steve-westoff"],"machine"]
@@ -111,10 +112,10 @@ def test_what_git_leaves_behind_is_read_as_both_sides_and_reported():
 @pytest.mark.parametrize(
     "text",
     [
-        TEXT.replace('["format",2]\n', ""),
+        TEXT.replace('["format",3]\n', ""),
         TEXT.replace("machine", "gone", 1) + '["date","2025-12-02","machine"]\n',
         "".join(reversed(TEXT.splitlines(keepends=True))),
-        TEXT.replace('["format",2]\n', '["record","aa","bb"]\n["format",2]\n'),
+        TEXT.replace('["format",3]\n', '["record","aa","bb"]\n["format",2]\n'),
     ],
 )
 def test_a_ledger_that_git_joined_is_not_tidy(text):
@@ -124,11 +125,20 @@ def test_a_ledger_that_git_joined_is_not_tidy(text):
 
 
 def test_only_fingerprints_and_order_are_no_change_of_facts():
-    joined = TEXT.replace('["format",2]\n', '["record","aa","bb"]\n["format",2]\n')
+    joined = TEXT.replace('["format",3]\n', '["record","aa","bb"]\n["format",2]\n')
     assert same_facts(joined, TEXT)
     assert same_facts("".join(reversed(TEXT.splitlines(keepends=True))), TEXT)
     assert not same_facts(TEXT.replace("gone", "machine"), TEXT)
     assert not same_facts(None, TEXT)
+    assert not same_facts('["format","call","machine"]\n', None)
+    assert same_facts('["record","aa","bb"]\n["format",3]\n["born","1950","handwritten"]\n', None)
+
+
+def test_a_field_can_have_the_name_of_a_line():
+    text = '["record","aa","bb"]\n["format",3]\n["format","call","machine"]\n["record","gold","machine"]\n'
+    ledger, problems = told(text)
+    assert ledger.base.ours == {(Slot("format"), "call"), (Slot("record"), "gold")}
+    assert (ledger.fingerprints, ledger.is_complete, problems) == ({Fingerprint("aa", "bb")}, True, [])
 
 
 def test_a_broken_line_is_told_with_its_place_and_the_others_are_read():
@@ -165,7 +175,7 @@ def test_a_file_that_is_no_ledger_is_told_in_a_hundred_lines():
 
 def after(ledger, ours=(), theirs=(), held=None):
     held = frozenset(ours) if held is None else frozenset(held)
-    return ledger_after(ledger, MergeBase(frozenset(ours), frozenset(theirs)), held, "text")
+    return ledger_after(ledger, MergeBase(frozenset(ours), frozenset(theirs)), held, "text", MEETING)
 
 
 def test_each_change_of_state_is_the_next_generation():
@@ -196,16 +206,17 @@ def test_of_lines_of_one_generation_the_one_that_keeps_a_persons_word_counts():
 
 def test_compacting_leaves_out_what_is_gone_and_nothing_else():
     ledger = Ledger(frozenset({LedgerLine(HELD, "machine", 3), LedgerLine(PLANNED, "gone", 2)}))
-    short = compacted(ledger, frozenset({HELD}), "text")
+    short = compacted(ledger, frozenset({HELD}), "text", MEETING)
     assert short.lines == {LedgerLine(HELD, "machine", 3)}
     assert short.fingerprints == {fingerprint([HELD], "text")}
-    assert write_ledger(compacted(Ledger(frozenset({LedgerLine(PLANNED, "gone", 2)})), None, None)) == ""
+    assert write_ledger(compacted(Ledger(frozenset({LedgerLine(PLANNED, "gone", 2)})), None, None, MEETING)) == ""
 
 
 def test_the_fingerprint_says_who_deleted_a_record():
     written = after(Ledger(), [HELD])
-    assert ledger_after(written, MergeBase(), None, None).fingerprints == {Fingerprint(NO_RECORD)}
-    assert ledger_after(written, MergeBase(theirs=frozenset({HELD})), None, None).fingerprints == {Fingerprint(DELETED)}
+    assert ledger_after(written, MergeBase(), None, None, MEETING).fingerprints == {Fingerprint(NO_RECORD)}
+    deleted = ledger_after(written, MergeBase(theirs=frozenset({HELD})), None, None, MEETING)
+    assert deleted.fingerprints == {Fingerprint(DELETED)}
 
 
 def test_line_endings_leave_a_fingerprint_alone():
@@ -233,13 +244,12 @@ def test_a_ledger_from_before_a_field_joined_the_key_is_read():
 @pytest.mark.parametrize("before", [{"ann", "bo"}, {"ann", "bo-2"}, {"ann-2", "bo"}, {"ann-old", "bo"}])
 def test_a_record_that_got_new_ids_by_hand_is_as_a_branch_left_it(before):
     current = {"ann": "ann-2", "ann-old": "ann-2", "bo": "bo-2"}
-    meeting = read_schema()[0].kind("meeting")
-    left = ledger_after(Ledger(), MergeBase(_met(before)), _met(before), "one text")
+    left = ledger_after(Ledger(), MergeBase(_met(before)), _met(before), "one text", MEETING)
     joined = replace(left, fingerprints=left.fingerprints | {Fingerprint("another", "branch")}, is_tidy=False)
     now = _met({"ann-2", "bo-2"})
-    assert fingerprint(now, "") in with_current_ids(joined, current, now, meeting).fingerprints
+    assert fingerprint(now, "") in with_current_ids(joined, current, now, MEETING).fingerprints
     more = _met({"ann-2", "bo-2", "cy"})
-    assert fingerprint(more, "") not in with_current_ids(joined, current, more, meeting).fingerprints
+    assert fingerprint(more, "") not in with_current_ids(joined, current, more, MEETING).fingerprints
 
 
 def _met(people):

@@ -31,10 +31,12 @@ from generator.articles.model import Article
 from generator.diagnostics import check_report
 from generator.diagnostics.problem import FindingsFormat, Problem, failed
 from generator.excerpts import check_excerpts
+from generator.incremental.parse_cache import parse_cache
 from generator.options import check_option, dry_run_option, root_option
 from generator.pages import check_words
 from generator.project import atomic_write, journal, vscode_snippets
 from generator.project.files import Project, peoples_own, read_project
+from generator.project.journal import Change
 from generator.project.site_checks import templates_folder
 from generator.terminal import (
     change_lines,
@@ -109,7 +111,7 @@ def extract(root: Path, form: FindingsFormat, *, dry_run: bool, is_check: bool, 
     any error, nothing is written. If a run is killed, the next one completes its work.
     """
     if dry_run or is_check:
-        changes, problems = pipeline.extract(root, compact=compact)
+        changes, problems = _extract(root, compact=compact)
         changes = pipeline.pending(changes)
         print_findings(problems, form)
         if not failed(problems):
@@ -117,7 +119,7 @@ def extract(root: Path, form: FindingsFormat, *, dry_run: bool, is_check: bool, 
         leave(failed(problems) or (is_check and bool(changes)))
     with project_lock(root):
         unfinished = journal.finish(root)
-        changes, problems = pipeline.extract(root, compact=compact)
+        changes, problems = _extract(root, compact=compact)
         written = journal.write(root, changes) if not failed((*unfinished, *problems)) else ()
     findings = (*unfinished, *problems, *written)
     print_findings(findings, form)
@@ -125,6 +127,11 @@ def extract(root: Path, form: FindingsFormat, *, dry_run: bool, is_check: bool, 
         vscode_snippets.write_snippets(root)
         print_lines(form, *change_lines(changes, is_dry=False))
     leave(failed(findings))
+
+
+def _extract(root: Path, *, compact: bool) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+    with parse_cache(root) as memo:
+        return pipeline.extract(root, memo, compact=compact)
 
 
 @main.command()
@@ -159,7 +166,8 @@ def check(
         result = check_report.list_rules() if rules else check_report.explain_rule(explain or "")
         click.echo(result.text, err=result.wrong, nl=False)
         leave(result.wrong)
-    _, findings = pipeline.check(root, also=partial(_look_further, root))
+    with parse_cache(root) as memo:
+        _, findings = pipeline.check(root, remember=memo, also=partial(_look_further, root))
     result = check_report.report(findings, form, every=every)
     click.echo(result.text, err=form == "text", nl=False)
     if form == "text":

@@ -45,9 +45,11 @@ class Input:
     problems: tuple[Problem, ...]
 
 
-def extract(root: Path, *, compact: bool = False) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+def extract(
+    root: Path, remember: Memoize = no_memo, *, compact: bool = False
+) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """The changes that the articles require in records, and all problems; `compact` shortens the ledgers."""
-    given = load(*read_project(root))
+    given = load(*read_project(root), remember)
     changes, problems = plan_changes(given, compact=compact)
     return changes, ordered((*given.problems, *problems, *check_git_attributes(root)))
 

@@ -9,14 +9,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
+from generator.incremental.cache_folder import ROOT
 from generator.incremental.codec import decode, encode
 from generator.incremental.manifest import Manifest, MkDocsOutput, SiteDependencies
-from generator.memo import MemoEntries
 from generator.project.lock import locked
 from generator.project.lock_holder import LockHolder, noted_holder, read_holder
 
-ROOT = ".cache/communique"
-"""Where the stores of all sites of a project are, one folder each."""
 BYTECODE = "templates"
 """The folder in a store that is Jinja's: the bytecode of the templates."""
 _SITE = "site"
@@ -24,8 +22,8 @@ _NAME = "[0-9a-f]" * 16
 """What a store's folder is called: anything else beside it is not ours to delete."""
 _WAIT = 0.1
 _COMMAND = "mkdocs build"
-_PARTS = {Manifest: "manifest", SiteDependencies: "dependencies", MkDocsOutput: "output", MemoEntries: "parsed"}
-_Part = TypeVar("_Part", Manifest, SiteDependencies, MkDocsOutput, MemoEntries)
+_PARTS = {Manifest: "manifest", SiteDependencies: "dependencies", MkDocsOutput: "output"}
+_Part = TypeVar("_Part", Manifest, SiteDependencies, MkDocsOutput)
 
 
 def store_folder(root: Path, site: Path) -> Path:
@@ -79,7 +77,7 @@ class Store:
             return None
         return decode(data, key, part)
 
-    def write(self, part: Manifest | SiteDependencies | MkDocsOutput | MemoEntries, key: bytes) -> None:
+    def write(self, part: Manifest | SiteDependencies | MkDocsOutput, key: bytes) -> None:
         """Replace a part in one step."""
         path = self.folder / _PARTS[type(part)]
         new = path.with_name(f"{path.name}-{os.getpid()}")

@@ -1,7 +1,7 @@
 """A build session: the request, the input, and the last build's results."""
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -10,15 +10,13 @@ from generator.incremental.build_plan import BuildPlan, BuildRequest, plan_build
 from generator.incremental.fingerprints import InputScan
 from generator.incremental.last_build import LastBuild
 from generator.incremental.manifest import Manifest, MkDocsOutput, SiteDependencies
+from generator.incremental.parse_cache import parse_cache
 from generator.incremental.server_memory import ServedBuild, ServerMemory, preview
 from generator.incremental.store import BYTECODE, Store, store_folder
-from generator.memo import Memo, MemoEntries, no_memo
+from generator.memo import no_memo
 from generator.project.lock_holder import LockHolder
 from generator.rendering import preflight, site_dir
 from generator.rendering.bytecode import TemplateBytecode
-
-_MUCH = 10
-"""The store's memo is written again where more than one result in so many is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +104,7 @@ def _stored(request: BuildRequest, store: Store) -> LastBuild | None:
 def _plan(request: BuildRequest, store: Store, memory: ServerMemory | None, last: LastBuild | None) -> BuildPlan:
     """Read the project; files that did not change are not parsed again."""
     known = last.dependencies() if last else None
-    if memory:
-        plan = plan_build(request, known, memory.memo)
-    else:
-        tools = fingerprints.tool_key()
-        memo = Memo(store.read(MemoEntries, tools) or MemoEntries())
+    with nullcontext(memory.memo) if memory else parse_cache(request.root) as memo:
         plan = plan_build(request, known, memo)
-        if memo.misses * _MUCH > len(memo):
-            store.write(memo.entries(), tools)
     plan.templates.environment.bytecode_cache = TemplateBytecode(store.folder / BYTECODE, fingerprints.tool_key())
     return plan

@@ -12,11 +12,11 @@ from jinja2 import TemplateNotFound
 from mkdocs.exceptions import Abort, PluginError
 
 from generator.diagnostics.problem import as_text
+from generator.incremental.cache_folder import CACHE, is_tracked, link_to
 from generator.project.files import decode, outside_links
 from generator.project.lock import LockRefusedError
 
 _LINK = "{}: a link that leads elsewhere, or no file; put the file itself here"
-_STORE = ".cache"
 _TEXTS = (".j2", ".html", ".yaml")
 _KEEP_NOTHING = "the option `fast: false` keeps nothing between builds"
 _REMEDIES = {
@@ -49,7 +49,7 @@ def disk_error_words(error: OSError) -> str:
     remedy = _REMEDIES.get(error.errno or 0, "make room or allow reading and writing, then build again")
     if isinstance(error, LockRefusedError):
         return f"{error}; {_KEEP_NOTHING}, and needs none"
-    if _STORE in Path(path).parts:
+    if CACHE in Path(path).parts:
         remedy += f"; {_KEEP_NOTHING}"
     return f"{path or 'the disk'}: {error.strerror or error}; {remedy}"
 
@@ -69,7 +69,7 @@ def check_site_dir(site: Path, root: Path, others: Iterable[Path]) -> None:
     if (site.exists() or site.is_symlink()) and not site.is_dir():
         message = f"{site}: site_dir exists and is not a directory; move it away, or give another `site_dir`"
         raise PluginError(message)
-    if link := _link(site, root):
+    if link := link_to(site, root):
         message = f"{_shown(link, root)}: a link, and a build empties the site's folder; delete the link"
         raise PluginError(f"{message}, and give the folder itself as `site_dir`")
     real = Path(os.path.realpath(site))
@@ -85,25 +85,12 @@ def check_store(folder: Path, root: Path) -> None:
 
     Jinja's bytecode in it is code that runs.
     """
-    if _is_tracked(root):
-        message = f"{_STORE}: tracked by git, and a build runs the compiled templates in it"
-        raise PluginError(f"{message}; run `git rm -r --cached {_STORE}`, delete it, and build again")
-    if link := _link(folder, root):
+    if is_tracked(root):
+        message = f"{CACHE}: tracked by git, and a build runs the compiled templates in it"
+        raise PluginError(f"{message}; run `git rm -r --cached {CACHE}`, delete it, and build again")
+    if link := link_to(folder, root):
         message = f"{_shown(link, root)}: a link, and nothing is kept outside of the project; {_REMEDIES[errno.EEXIST]}"
         raise PluginError(f"{message}; {_KEEP_NOTHING}")
-
-
-def _is_tracked(root: Path) -> bool:
-    """Whether the project's git repository tracks a file of the store."""
-    index = next((each / ".git/index" for each in (root, *root.parents) if (each / ".git").is_dir()), None)
-    return index is not None and index.is_file() and os.fsencode(f"{_STORE}/communique/") in index.read_bytes()
-
-
-def _link(path: Path, root: Path) -> Path | None:
-    """The link below `root` through which a path is reached, if there is one."""
-    base = Path(os.path.realpath(root))
-    links = (each for each in (path, *path.parents) if each.is_symlink())
-    return next((link for link in links if Path(os.path.realpath(link.parent)).is_relative_to(base)), None)
 
 
 def check_names(folder: Path, root: Path) -> None:

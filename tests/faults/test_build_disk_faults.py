@@ -46,7 +46,7 @@ def test_the_disk_fills_up_at_any_page(project, tmp_path, monkeypatch, count):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", ["dependencies", "output", "manifest", "parsed"])
+@pytest.mark.parametrize("part", ["dependencies", "output", "manifest"])
 def test_the_disk_fills_up_while_the_cache_is_written(project, tmp_path, monkeypatch, part):
     root, _ = project
     change(root)
@@ -59,16 +59,35 @@ def test_the_disk_fills_up_while_the_cache_is_written(project, tmp_path, monkeyp
         return real(path, data)
 
     (root / "site_templates/words/en.yaml").open("a", encoding="utf-8").write("# every page anew\n")
-    next((root / ".cache/communique").glob("*/parsed")).unlink()
     monkeypatch.setattr(Path, "write_bytes", fails)
     with pytest.raises(Abort):
         make(root, root / "site")
     monkeypatch.undo()
     make(root, root / "site")
     assert files(root / "site") == clean(root, tmp_path)
-    (kept,) = [path for path in (root / ".cache/communique").iterdir() if (path / "site").read_text() == f"{root}/site"]
+    stores = [path for path in (root / ".cache/communique").iterdir() if path.is_dir()]
+    (kept,) = [path for path in stores if (path / "site").read_text() == f"{root}/site"]
     names = {path.name for path in kept.iterdir()}
-    assert names == {"site", "manifest", "dependencies", "output", "parsed", "templates"}
+    assert names == {"site", "manifest", "dependencies", "output", "templates"}
+
+
+def test_a_disk_that_takes_no_parse_cache_stops_no_build(project, tmp_path, monkeypatch):
+    root, _ = project
+    change(root)
+    cache, real = root / ".cache/communique/parsed", Path.write_bytes
+
+    def fails(path: Path, data: bytes) -> int:
+        if path.name.startswith("parsed-"):
+            real(path, data[: len(data) // 2])
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        return real(path, data)
+
+    cache.unlink()
+    monkeypatch.setattr(Path, "write_bytes", fails)
+    make(root, root / "site")
+    assert list(cache.parent.glob("parsed*")) == []
+    monkeypatch.undo()
+    assert files(root / "site") == clean(root, tmp_path)
 
 
 def limited(size: int) -> Callable[[], None]:

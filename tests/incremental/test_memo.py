@@ -1,13 +1,16 @@
 """Only files that changed are parsed again."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from support import sample
 from support.sites import age, copy_project, files, make
 
-from generator.incremental.store import Store
-from generator.memo import Memo, MemoEntries
+from generator.cli import main
+from generator.incremental import parse_cache
+from generator.memo import Memo
 
 RECORD = f"content/records/persons/{sample.MINISTER}.yaml"
 
@@ -24,7 +27,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def missed(monkeypatch: pytest.MonkeyPatch) -> list[set[object]]:
     """For each build, the keys of what it parsed; nothing is stored."""
     found: list[set[object]] = []
-    begin, call, write = Memo.__init__, Memo.__call__, Store.write
+    begin, call = Memo.__init__, Memo.__call__
 
     def begun(self, entries):
         found.append(set())
@@ -39,7 +42,7 @@ def missed(monkeypatch: pytest.MonkeyPatch) -> list[set[object]]:
 
     monkeypatch.setattr(Memo, "__init__", begun)
     monkeypatch.setattr(Memo, "__call__", called)
-    monkeypatch.setattr(Store, "write", lambda self, part, key: type(part) is MemoEntries or write(self, part, key))
+    monkeypatch.setattr(parse_cache, "_write", lambda *_: None)
     return found
 
 
@@ -75,6 +78,24 @@ def test_a_build_that_keeps_nothing_has_no_store(tmp_path, missed):
     make(root, root / "site")
     assert missed == []
     assert not (root / ".cache").exists()
+
+
+@pytest.mark.parametrize("command", ["check", "extract"])
+def test_a_command_parses_what_changed_since_the_build(built, missed, command):
+    with (built / RECORD).open("a", encoding="utf-8") as file:
+        file.write(f"# {command}\n")
+    arguments = [command, "--root", str(built), *(["--dry-run"] if command == "extract" else [])]
+    told = CliRunner().invoke(main, arguments)
+    assert RECORD in missed[0]
+    shutil.move(built / ".cache", built / "elsewhere")
+    assert CliRunner().invoke(main, arguments).output == told.output
+    assert len(missed[0]) < 5 < len(missed[1])
+    assert not (built / ".cache").exists()
+    (built / ".cache").symlink_to(built / "elsewhere")
+    CliRunner().invoke(main, arguments)
+    assert missed[2] == missed[1]
+    (built / ".cache").unlink()
+    shutil.move(built / "elsewhere", built / ".cache")
 
 
 def test_results_that_were_not_used_are_dropped():

@@ -84,6 +84,7 @@ def check_input(
 ) -> tuple[KnowledgeBase, Findings]:
     """The knowledge base of a project that is loaded already, and all findings."""
     base, problems = link(given)
+    counts = checks.count(problems)
     changes, conflicts = plan_changes(given)
     unproven = _unproven(given.problems)
     broken = _broken(given)
@@ -92,7 +93,8 @@ def check_input(
     unreadable += (*check_site(root, configuration), *check_git_attributes(root), *also(given.loaded.articles))
     found = ordered((*given.problems, *unreadable, *problems, *conflicts, *_outdated(changes, problems)))
     written = (*suppressions.in_records(base.records.values()), *configured)
-    return base, suppressions.apply_suppressions(found, written, [manual.rule for manual in rule_catalog.MANUALS])
+    findings = suppressions.apply_suppressions(found, written, [manual.rule for manual in rule_catalog.MANUALS])
+    return base, findings._replace(counts=counts)
 
 
 def _unproven(problems: Sequence[Problem]) -> frozenset[str]:

@@ -22,8 +22,8 @@ def plan(site: SiteIndex, base_url: str, splicer: Splicer | None = None) -> Iter
     Cheap: nothing is computed before an export's `make` is called. All exports of one plan share their look-ups.
     """
     site = site.at(base_url)
-    reading = reader(site)
-    yield from following.plan(site, reading)
+    reading, splicer = reader(site), splicer or Splicer()
+    yield from following.plan(site, reading, splicer)
     yield from (Export(path, None, make) for path, make in SCHEMAS.items())
-    yield from downloads.plan(site, reading, splicer or Splicer())
+    yield from downloads.plan(site, reading, splicer)
     yield from crawlers.plan(site)

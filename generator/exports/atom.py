@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from html import unescape
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from generator.exports.sourced import Reader
 from generator.exports.xml_text import xml_attribute, xml_text
-from generator.facts.model import Slot
+from generator.facts.model import Fact, Slot
 from generator.pages.addresses import CHANGES_FEED, address_of, canonical_url, up
 from generator.pages.changes import change_row
 from generator.pages.chips import chip_label
@@ -29,12 +30,15 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 class FeedEntry(NamedTuple):
-    """An entry: the time of its news, the date that it is about, its id, and its XML with URLs relative to the root."""
+    """An entry: the time of its news, the date that it is about, its id, and a function that makes its XML.
+
+    URLs in the XML are relative to the root.
+    """
 
     updated: str
     date: tuple[int, int, str]
     id: str
-    xml: str
+    xml: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,19 @@ def feed_entries(site: SiteIndex, reader: Reader) -> Entries:
 
     @site.once
     def meeting(ref: Ref) -> FeedEntry:
-        return _meeting(site, ref)
+        return _meeting(site, ref, partial(meeting_xml, ref))
+
+    @site.once
+    def meeting_xml(ref: Ref) -> str:
+        return _meeting_xml(site, ref)
 
     @site.once
     def statement(subject: Ref, slot: Slot) -> FeedEntry:
-        return _statement(site, reader, by_place[subject, slot])
+        return _statement(site, by_place[subject, slot], partial(statement_xml, subject, slot))
+
+    @site.once
+    def statement_xml(subject: Ref, slot: Slot) -> str:
+        return _statement_xml(site, reader, by_place[subject, slot])
 
     return Entries(meeting, statement)
 
@@ -70,7 +82,7 @@ def change_entry(site: SiteIndex, ref: Ref, change: RecordChange) -> FeedEntry:
     values = " → ".join(_plain(each) for each in (row.was, row.now) if each)
     title = _cut(f"{name}: {row.label}{': ' if values else ''}{values}")
     xml = _entry(id_, title, updated, f"{site.base_url}{own}", change.why or title, "change")
-    return FeedEntry(updated, sort_key(change.on), id_, xml)
+    return FeedEntry(updated, sort_key(change.on), id_, lambda: xml)
 
 
 def _plain(shown: str) -> str:
@@ -80,7 +92,8 @@ def _plain(shown: str) -> str:
 
 def make_feed(site: SiteIndex, path: str, title: str, found: Iterable[FeedEntry]) -> bytes:
     """A feed of the newest entries; without a public URL, its ids are UUIDs and its links relative to `xml:base`."""
-    newest_first = sorted(set(found), key=lambda entry: entry[:3], reverse=True)[:_MOST]
+    by_key = {entry[:3]: entry for entry in found}
+    newest_first = [by_key[key] for key in sorted(by_key, reverse=True)[:_MOST]]
     updated = newest_first[0].updated if newest_first else instant(newest_date(site.base, site.base.articles))
     root = site.base_url or up(path) or "./"
     own, page = (
@@ -99,7 +112,7 @@ def make_feed(site: SiteIndex, path: str, title: str, found: Iterable[FeedEntry]
         f"<author><name>{xml_text(site.title)}</name></author>\n"
         "<generator>Communiqué</generator>\n"
     )
-    return "".join((head, *(entry.xml for entry in newest_first), "</feed>\n")).encode()
+    return "".join((head, *(entry.xml() for entry in newest_first), "</feed>\n")).encode()
 
 
 def identify(site: SiteIndex, address: str) -> str:
@@ -109,11 +122,16 @@ def identify(site: SiteIndex, address: str) -> str:
     return uuid5(NAMESPACE_URL, f"communique:{address}").urn
 
 
-def _meeting(site: SiteIndex, ref: Ref) -> FeedEntry:
+def _meeting(site: SiteIndex, ref: Ref, xml: Callable[[], str]) -> FeedEntry:
+    base = site.base
+    return FeedEntry(
+        instant(date_of(base, ref)), sort_key(base.timeline_date(ref)), identify(site, canonical_url(site, ref)), xml
+    )
+
+
+def _meeting_xml(site: SiteIndex, ref: Ref) -> str:
     base, place = site.base, site.place("")
-    kind, record = base.schema.kind(ref.kind), base.records[ref]
-    date = record.text(kind.timeline) if kind else ""
-    where = site.meetings.places.get(ref)
+    date, where = base.timeline_date(ref), base.ids.get(base.records[ref].text("place"))
     sides = ", ".join(base.name(side) for side in site.meetings.sides.get(ref, ()))
     people = ", ".join(base.name(p.person) for p in site.meetings.by_meeting.get(ref, ()))
     details = (
@@ -125,33 +143,37 @@ def _meeting(site: SiteIndex, ref: Ref) -> FeedEntry:
     )
     updated, id_ = instant(date_of(base, ref)), identify(site, canonical_url(site, ref))
     summary = " · ".join(filter(None, details))
-    return FeedEntry(
-        updated,
-        sort_key(date),
-        id_,
-        _entry(id_, base.name(ref), updated, f"{site.base_url}{address_of(base, ref)}", summary, ref.kind),
-    )
+    return _entry(id_, base.name(ref), updated, f"{site.base_url}{address_of(base, ref)}", summary, ref.kind)
 
 
-def _statement(site: SiteIndex, reader: Reader, statement: Statement) -> FeedEntry:
+def _statement(site: SiteIndex, statement: Statement, xml: Callable[[], str]) -> FeedEntry:
+    return FeedEntry(_time_of(site, statement), sort_key(statement.parts["on"]), _id_of(site, statement), xml)
+
+
+def _facts_of(site: SiteIndex, statement: Statement) -> tuple[Fact, ...]:
+    return site.base.evidence.get(statement.subject, {}).get((statement.slot, ""), ())
+
+
+def _time_of(site: SiteIndex, statement: Statement) -> str:
+    newest = newest_date(site.base, [fact.article for fact in _facts_of(site, statement)])
+    return instant(newest or date_of(site.base, statement.subject))
+
+
+def _id_of(site: SiteIndex, statement: Statement) -> str:
+    return identify(site, f"{canonical_url(site, statement.subject)}#{slot_id(statement.slot)}")
+
+
+def _statement_xml(site: SiteIndex, reader: Reader, statement: Statement) -> str:
     base, parts = site.base, statement.parts
-    facts = base.evidence.get(statement.subject, {}).get((statement.slot, ""), ())
-    updated = instant(newest_date(base, [fact.article for fact in facts]) or date_of(base, statement.subject))
-    fact = fact_of_words(base, statement) or next(iter(facts), None)
+    fact = fact_of_words(base, statement) or next(iter(_facts_of(site, statement)), None)
     said = reader.evidence(fact.article, fact.annotation) if fact else None
     speaker, about = base.ids.get(parts["by"]), base.ids.get(parts["about"])
     words = parts["says"] if parts["form"] == "paraphrase" else f"“{parts['says']}”"
     title = f"{base.name(speaker) if speaker else parts['by'] or parts['speaker']}: {words}"
     details = (parts["on"] and site.place("").date(parts["on"]), base.name(about) if about else "", parts["occasion"])
-    id_ = identify(site, f"{canonical_url(site, statement.subject)}#{slot_id(statement.slot)}")
     address = f"{site.base_url}{said.address if said else address_of(base, statement.subject)}"
     summary = " · ".join(filter(None, (*details, said.sentence if said else parts["says"])))
-    return FeedEntry(
-        updated,
-        sort_key(parts["on"]),
-        id_,
-        _entry(id_, _cut(title), updated, address, summary, "statement"),
-    )
+    return _entry(_id_of(site, statement), _cut(title), _time_of(site, statement), address, summary, "statement")
 
 
 def _entry(id_: str, title: str, updated: str, address: str, summary: str, category: str) -> str:

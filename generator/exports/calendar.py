@@ -3,9 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
+from generator.exports.splicing import Part, Splicer
 from generator.pages.addresses import address_of, canonical_url
 from generator.pages.chips import chip_label
 from generator.pages.dates import Days, date_of, days, instant, moves
@@ -35,11 +37,12 @@ _CODES = {"\\": "\\\\", ";": "\\;", ",": "\\,"}
 
 
 class Event(NamedTuple):
-    """An event: its first day for sorting, its permanent id, and its lines."""
+    """An event: its first day for sorting, its permanent id, its meeting, and a function that makes its lines."""
 
     first: dt.date
     uid: str
-    text: str
+    meeting: Ref
+    text: Callable[[], bytes]
 
 
 def events(site: SiteIndex) -> Callable[[Ref], Event | None]:
@@ -49,27 +52,39 @@ def events(site: SiteIndex) -> Callable[[Ref], Event | None]:
     def event(ref: Ref) -> Event | None:
         kind = site.base.schema.kind(ref.kind)
         when = days(site.base.records[ref].text(kind.timeline)) if kind else None
-        return _event(site, ref, when) if when else None
+        return Event(when.first, _uid(site, ref), ref, partial(text, ref, when)) if when else None
+
+    @site.once
+    def text(ref: Ref, when: Days) -> bytes:
+        return _lines(site, ref, when).encode()
 
     return event
 
 
-def make_calendar(title: str, made: Iterable[Event | None]) -> bytes:
-    """A calendar with at least one event, in the order of their days."""
-    found = sorted({event for event in made if event}, key=lambda event: (event.first, event.uid))
+def make_calendar(title: str, made: Iterable[Event | None], path: str = "", splicer: Splicer | None = None) -> bytes:
+    """A calendar with at least one event, in the order of their days; `splicer` copies those of the file at `path`."""
+    found = {event.meeting: event for event in made if event}
+    events = sorted(found.values(), key=lambda event: (event.first, event.uid))
     head = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Communiqué//EN", "CALSCALE:GREGORIAN")
     lines = [*head, f"NAME:{_text(title)}", f"X-WR-CALNAME:{_text(title)}"]
     lines += [f"REFRESH-INTERVAL;VALUE=DURATION:{_REFRESH}", f"X-PUBLISHED-TTL:{_REFRESH}"]
-    return "".join((_folded(lines), *(event.text for event in found), "END:VCALENDAR\r\n")).encode()
+    opened, closed = Part(_folded(lines).encode()), Part(b"END:VCALENDAR\r\n")
+    if splicer is None:
+        return b"".join((opened.data, *(event.text() for event in events), closed.data))
+    parts = splicer.parts(path, [(f"{event.meeting.kind}/{event.meeting.id}", event.text) for event in events])
+    return splicer.join(path, (opened, *parts, closed))
 
 
-def _event(site: SiteIndex, ref: Ref, when: Days) -> Event:
+def _uid(site: SiteIndex, ref: Ref) -> str:
+    return str(uuid5(NAMESPACE_URL, f"{site.base_url or 'communique:'}{canonical_url(site, ref)}"))
+
+
+def _lines(site: SiteIndex, ref: Ref, when: Days) -> str:
     base, kind = site.base, site.base.schema.kind(ref.kind)
     stamp = instant(date_of(base, ref)).replace("-", "").replace(":", "")
-    uid = str(uuid5(NAMESPACE_URL, f"{site.base_url or 'communique:'}{canonical_url(site, ref)}"))
     lines = [
         "BEGIN:VEVENT",
-        f"UID:{uid}",
+        f"UID:{_uid(site, ref)}",
         f"DTSTAMP:{stamp}",
         f"LAST-MODIFIED:{stamp}",
         f"SEQUENCE:{moves(base, ref, kind).sequence if kind else 0}",
@@ -82,7 +97,7 @@ def _event(site: SiteIndex, ref: Ref, when: Days) -> Event:
         *([f"URL:{site.base_url}{address_of(base, ref)}"] if site.base_url else []),
         "END:VEVENT",
     ]
-    return Event(when.first, uid, _folded(lines))
+    return _folded(lines)
 
 
 def _summary(site: SiteIndex, ref: Ref, when: Days) -> str:

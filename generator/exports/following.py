@@ -7,6 +7,7 @@ from typing import NamedTuple
 from generator.exports import atom, calendar
 from generator.exports.model import Export
 from generator.exports.sourced import Reader
+from generator.exports.splicing import Splicer
 from generator.pages.addresses import (
     CALENDAR,
     CHANGES_FEED,
@@ -33,10 +34,10 @@ class _Made(NamedTuple):
     event: Callable[[Ref], calendar.Event | None]
 
 
-def plan(site: SiteIndex, reader: Reader) -> Iterator[Export]:
+def plan(site: SiteIndex, reader: Reader, splicer: Splicer) -> Iterator[Export]:
     """Feeds and calendars of the site, each chain of meetings, each person and side, and each meeting."""
     made = _Made(site, atom.feed_entries(site, reader), calendar.events(site))
-    yield from _of_site(made)
+    yield from _of_site(made, splicer)
     if corrections(site.base):
         yield Export(CORRECTIONS_FEED, None, partial(_corrections, made))
     for first in site.chains.rounds:
@@ -52,11 +53,12 @@ def plan(site: SiteIndex, reader: Reader) -> Iterator[Export]:
             yield Export(f"{own}calendar.ics", ref, partial(_meetings_of, made, ref))
 
 
-def _of_site(made: _Made) -> Iterator[Export]:
+def _of_site(made: _Made, splicer: Splicer) -> Iterator[Export]:
     site = made.site
     for each in site_feeds(site):
         if each.type == CALENDAR:
-            yield Export(each.path, None, partial(_calendar, made, site.title, site.meetings.all))
+            joined = partial(_calendar, made, site.title, site.meetings.all, each.path, splicer)
+            yield Export(each.path, None, joined)
         else:
             found = (site.title, site.meetings.all, site.statements.all)
             yield Export(each.path, None, partial(_feed, made, each.path, *found))
@@ -96,5 +98,6 @@ def _feed(made: _Made, path: str, name: str, meetings: Iterable[Ref], said: Iter
     return atom.make_feed(made.site, path, made.site.catalogue.text("feed_of", title=name), found)
 
 
-def _calendar(made: _Made, name: str, meetings: Iterable[Ref]) -> bytes:
-    return calendar.make_calendar(made.site.catalogue.text("calendar_of", title=name), map(made.event, meetings))
+def _calendar(made: _Made, name: str, meetings: Iterable[Ref], path: str = "", splicer: Splicer | None = None) -> bytes:
+    title = made.site.catalogue.text("calendar_of", title=name)
+    return calendar.make_calendar(title, map(made.event, meetings), path, splicer)

@@ -132,9 +132,12 @@ def _plain(word: str) -> str:
 
 def counted(labels: Iterable[str]) -> Counter[str]:
     """Count labels: spellings that differ only in capitals count as one, and inflected forms are left out."""
-    spelled: dict[str, Counter[str]] = {}
-    for label in labels:
-        spelled.setdefault(label.casefold(), Counter())[label] += 1
+    counts = Counter(labels)
+    if len(counts) <= 1:
+        return counts
+    spelled: dict[str, dict[str, int]] = {}
+    for label, count in counts.items():
+        spelled.setdefault(label.casefold(), {})[label] = count
     found = Counter({_usual(forms): sum(forms.values()) for forms in spelled.values()})
     names = sorted(found)
     for label in names:

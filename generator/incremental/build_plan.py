@@ -73,9 +73,9 @@ def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Me
     templates, problems = pages.read_templates(request.templates, request.language)
     if templates is None:
         raise WordsError(problems)
-    base, found = pipeline.build_knowledge(request.root, request.configuration.name, memoize)
+    base, found = pipeline.check(request.root, request.configuration.name, memoize)
     options = request.language, request.title, request.base_url, request.repository, request.written, request.subject
-    site = pages.gather_site(base, templates.catalogue, *options, request.publication)
+    site = pages.gather_site(base, templates.catalogue, *options, request.publication, found.counts)
     referenced = invalidation.referenced_ids(base, last.referenced if last else {})
     now = SiteDependencies(
         referenced=referenced,
@@ -100,7 +100,7 @@ def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Me
         dependencies=now,
         changed=changed,
         splicer=splicer,
-        findings=tuple(_reported(found)),
+        findings=tuple(_reported(found.reported)),
         redirects=tuple((old, new, base.name(ref)) for old, new, ref in refactor.redirects(base)),
         removed=tuple(refactor.removed_pages(base, templates.catalogue, request.language)),
     )

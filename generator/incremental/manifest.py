@@ -74,7 +74,8 @@ class Manifest:
     - `shells`: the digest of the page shell, by folder
     - `open_links`: links to anchors that none of our pages has, MkDocs' pages perhaps: page and `path#id`
     - `anchors`: those of our pages that MkDocs' pages link to, by Markdown path
-    - `search`: the paths of the search's files; `search_key`: a digest of what it finds beside records and articles
+    - `search`: the digests of the search's files by path; `search_key`: a digest of what it finds beside records and
+      articles
     """
 
     key: bytes
@@ -90,7 +91,7 @@ class Manifest:
     removed: RemovedPages
     open_links: tuple[tuple[str, str], ...]
     anchors: Mapping[str, tuple[str, ...]]
-    search: tuple[str, ...]
+    search: Mapping[str, bytes]
     search_key: bytes
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Any, TypeVar
 
+from generator.diagnostics import checks
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import chains, dates, meetings, pagination, speakers, statements
 from generator.pages.catalogue import Catalogue
@@ -33,9 +34,9 @@ class SiteIndex:
     renamed things had first. `voices` are the statements by the side that speaks, `paginated` the long lists that have
     pages of their own, `newest` is the day of the newest article, YYYY-MM-DD. `written`
     are the paths of the pages that people write, `subject` says what the site is about, `publication` by whom, in which
-    version and under which licence it is published. `passage` gives the sentence of
-    an article's annotation by its index. `once` remembers what a function gives for the same arguments; nothing else
-    may remember what it read of the base.
+    version and under which licence it is published. `findings` gives the number of findings of the checks, by rule and
+    severity, `passage` the sentence of an article's annotation by its index. `once` remembers what a function gives for
+    the same arguments; nothing else may remember what it read of the base.
     """
 
     base: KnowledgeBase
@@ -55,6 +56,7 @@ class SiteIndex:
     written: frozenset[str] = frozenset()
     subject: str = ""
     publication: Publication = field(default_factory=Publication)
+    findings: Callable[[], Mapping[tuple[str, str], int]] = dict
     once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
 
     def remembering(self, once: Callable[[Callable[..., Any]], Callable[..., Any]]) -> "SiteIndex":
@@ -89,12 +91,13 @@ def gather_site(
     written: frozenset[str] = frozenset(),
     subject: str = "",
     publication: Publication | None = None,
+    findings: Mapping[tuple[str, str], int] | None = None,
 ) -> SiteIndex:
     """Gather what needs all records and articles, once per build.
 
     `base_url` is the site's public address; "" if none; `repository` is where the files behind the pages can be
     edited, None for nowhere. `written` are the paths of the pages that people write, `subject` is the line that says
-    what the site is about.
+    what the site is about, `findings` what the checks found, where they ran already.
     """
     base = replace(base, schema=translate(base.schema, catalogue))
     said = statements.gather_statements(base)
@@ -111,6 +114,7 @@ def gather_site(
         written=written,
         subject=subject,
         publication=publication or Publication(),
+        findings=lambda: checks.count(checks.run(base)) if findings is None else findings,
         paginated=pagination.gather_lists(pagination.ListInputs(base, met, said)),
     )
 

@@ -101,7 +101,7 @@ def write_site(pages: SitePages, environment: Environment, nav: Navigation, log:
         written = WrittenPages({}, None, {})
         mkdocs_pages.add_exports(pages.mkdocs.files, pages.mkdocs.config, _search_files(pages, written))
         mkdocs_pages.date_hand_written(pages.mkdocs, {})
-        return WrittenSite(pages, written, (), b"")
+        return WrittenSite(pages, written, {}, b"")
     reused = DictLoader({REUSED: "{{ page.content }}"})
     environment.loader = ChoiceLoader([environment.loader, reused] if environment.loader else [reused])
     environment.bytecode_cache = pages.session.bytecode
@@ -180,17 +180,18 @@ def _search_entries(pages: SitePages, written: WrittenPages) -> tuple[list[searc
     return sorted(mkdocs_pages.search_entries(pages.mkdocs, written.records)), ending
 
 
-def _write_search(pages: SitePages, written: WrittenPages) -> tuple[tuple[str, ...], bytes]:
-    """Write the search files unless they are unchanged; return their paths and their key."""
-    unchanged = pages.unchanged if written.dependencies is None else None
+def _write_search(pages: SitePages, written: WrittenPages) -> tuple[Mapping[str, bytes], bytes]:
+    """Write the search files that are not the last build's; return the digests of all, and the key of their content."""
+    unchanged, last = pages.unchanged if written.dependencies is None else None, pages.session.last
     key = blake2b(repr(_search_entries(pages, written)).encode(), digest_size=16).digest()
     if unchanged and key == unchanged.search_key:
         return unchanged.search, key
-    paths = []
+    before, found = last.manifest.search if last else {}, {}
     for path, content in _search_files(pages, written):
-        site_dir.write_file(f"{pages.mkdocs.config.site_dir}/{path}", content)
-        paths.append(path)
-    return tuple(paths), key
+        found[path] = blake2b(content, digest_size=16).digest()
+        if before.get(path) != found[path]:
+            site_dir.write_file(f"{pages.mkdocs.config.site_dir}/{path}", content)
+    return found, key
 
 
 @preflight.disk_errors_reported()

@@ -45,9 +45,12 @@ class WrittenPages:
 
 @dataclass(frozen=True, slots=True)
 class WrittenSite:
-    """The site once our pages and the search files are written; `search_key` is the digest of what the search finds."""
+    """The site once our pages and the search files are written.
+
+    `search` are the digests of the search's files by path, `search_key` is that of what the search finds.
+    """
 
     pages: SitePages
     written: WrittenPages
-    search: tuple[str, ...]
+    search: Mapping[str, bytes]
     search_key: bytes

@@ -1,6 +1,7 @@
 """Checks of the whole knowledge base. Each module implements one rule, and its docstring is the rule's manual."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.diagnostics.checks import (
     alias_is_unique,
@@ -70,3 +71,8 @@ def run(base: KnowledgeBase) -> Iterator[Problem]:
     """The findings of every rule."""
     for rule in RULES:
         yield from rule.check(base)
+
+
+def count(problems: Iterable[Problem]) -> Mapping[tuple[str, str], int]:
+    """The number of findings by rule and severity."""
+    return Counter((problem.rule, problem.severity) for problem in problems)

@@ -1,5 +1,6 @@
 """A suppression: an editor's decision that a finding is no fault, with the reason."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from generator.diagnostics.problem import Problem
@@ -27,7 +28,11 @@ class SuppressedFinding(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """The findings to report, and those that are suppressed."""
+    """The findings to report, and those that are suppressed.
+
+    `counts` are the numbers of what the checks of the knowledge base found, by rule and severity, suppressed or not.
+    """
 
     reported: tuple[Problem, ...]
     suppressed: tuple[SuppressedFinding, ...]
+    counts: Mapping[tuple[str, str], int] = {}

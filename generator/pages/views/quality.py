@@ -1,11 +1,10 @@
 """The page on data and quality: sources, gaps, disputes and open findings."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
-from generator.diagnostics import checks
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import json_ld
 from generator.pages.contexts import Context
@@ -45,7 +44,7 @@ class QualityContext(Context):
     @property
     def findings(self) -> list[tuple[tuple[str, str], int]]:
         """The findings of `communique check` by rule and severity, with their number."""
-        return sorted(Counter((p.rule, p.severity) for p in checks.run(self.base)).items())
+        return sorted(self.site.findings().items())
 
     @property
     def origins(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

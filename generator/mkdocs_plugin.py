@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.diagnostics.problem import as_text
 from generator.excerpts.exposure import RUN, SHARE
+from generator.exports.card_drawing import can_draw
 from generator.incremental import fingerprints
 from generator.incremental.build_plan import BuildRequest, WordsError
 from generator.incremental.server_memory import ServerMemory
@@ -82,8 +83,9 @@ class CommuniqueConfig(Config):
     `templates` is the folder of the project's own templates, from its root; `language` the interface's. `subject` is
     one line that says what the site is about, `publication` has licence, version and publisher, `format` is that of
     the project's files. `fast` false hands every page to MkDocs and other plugins, and keeps nothing between builds.
-    `workers` write many pages: a number of processes, or the address of a dask scheduler. `accept`, the limits of
-    excerpts and `drafting_model` are validated here and read elsewhere, from the file, so that commands need no MkDocs.
+    `workers` write many pages: a number of processes, or the address of a dask scheduler. `cards` draws a social card
+    for each record and article. `accept`, the limits of excerpts and `drafting_model` are validated here and read
+    elsewhere, from the file, so that commands need no MkDocs.
     """
 
     templates = config_options.Type(str, default="site_templates")
@@ -93,6 +95,7 @@ class CommuniqueConfig(Config):
     format = config_options.Type(int, default=FORMAT)
     fast = config_options.Type(bool, default=True)
     workers = WorkersOption()
+    cards = config_options.Type(bool, default=False)
     drafting_model = config_options.Type(str, default="")
     excerpt_share = config_options.Type(int, default=SHARE)
     excerpt_run = config_options.Type(int, default=RUN)
@@ -151,7 +154,8 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             preflight.check_texts(folder, file.parent)
         written = frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
         own = {name: value for name, value in self.config.items() if name != "workers"}
-        options = [own, *((name, config[name]) for name in _OPTIONS), config.theme.name, *sorted(written)]
+        has_cards = self.config.cards and _can_draw_cards(config)
+        options = [own, has_cards, *((name, config[name]) for name in _OPTIONS), config.theme.name, *sorted(written)]
         self.request = BuildRequest(
             configuration=file,
             templates=templates,
@@ -168,6 +172,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             publication=publication,
             fast=self.config.fast,
             workers=self.config.workers,
+            has_cards=has_cards,
         )
         return config
 
@@ -259,6 +264,15 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             gc.freeze()
             gc.unfreeze()
         gc.enable()
+
+
+def _can_draw_cards(config: MkDocsConfig) -> bool:
+    """Whether social cards can be drawn and found; a warning says what they lack."""
+    lacks = "" if config.site_url else "`site_url`, because a card is found by its whole address"
+    lacks = lacks if can_draw() else "Pillow: `pip install 'communique[cards]'`"
+    if lacks:
+        log.warning("no social cards are drawn: `cards: true` needs %s", lacks)
+    return not lacks
 
 
 def _report_waiting(site: str, holder: LockHolder | None) -> None:

@@ -6,7 +6,7 @@ path to the site's root, ids in feeds and calendars are UUIDs, and calendars lin
 
 from collections.abc import Iterator
 
-from generator.exports import crawlers, downloads, following
+from generator.exports import cards, crawlers, downloads, following
 from generator.exports.data_schema import SCHEMAS
 from generator.exports.model import Export
 from generator.exports.sourced import reader
@@ -27,3 +27,4 @@ def plan(site: SiteIndex, base_url: str, splicer: Splicer | None = None) -> Iter
     yield from (Export(path, None, make) for path, make in SCHEMAS.items())
     yield from downloads.plan(site, reading, splicer)
     yield from crawlers.plan(site)
+    yield from cards.plan(site)

@@ -12,6 +12,7 @@ from generator.incremental.dependencies import DependencyTracker, gathered_diges
 from generator.incremental.manifest import Redirects, RemovedPages, ReportedFindings, SiteDependencies
 from generator.memo import Memoize
 from generator.pages import PlannedPage, Publication, Repository, SiteIndex, Templates
+from generator.pages.social_card import LIMIT as CARDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class BuildRequest:
     `key` is the digest of those options and of all templates. `written` are the paths of the pages that people write.
     `subject` says what the site is about, `publication` by whom and how it is published. `fast` is false if
     MkDocs writes every page and nothing is kept between builds. `workers` are who writes many pages: a number of
-    processes, or the address of a cluster.
+    processes, or the address of a cluster. `has_cards`: whether pages have social cards of their own.
     """
 
     configuration: Path
@@ -37,6 +38,7 @@ class BuildRequest:
     publication: Publication
     fast: bool
     workers: int | str | None = None
+    has_cards: bool = False
 
     @property
     def root(self) -> Path:
@@ -75,7 +77,9 @@ def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Me
         raise WordsError(problems)
     base, found = pipeline.check(request.root, request.configuration.name, memoize)
     options = request.language, request.title, request.base_url, request.repository, request.written, request.subject
-    site = pages.gather_site(base, templates.catalogue, *options, request.publication, found.counts)
+    has_cards = request.has_cards and len(base.records) + len(base.articles) <= CARDS
+    published = request.publication, found.counts
+    site = pages.gather_site(base, templates.catalogue, *options, *published, has_cards=has_cards)
     referenced = invalidation.referenced_ids(base, last.referenced if last else {})
     now = SiteDependencies(
         referenced=referenced,
@@ -85,6 +89,7 @@ def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Me
         gathered=gathered_digests(site),
         schema=invalidation.schema_digest(base),
         newest=site.newest,
+        has_cards=has_cards,
     )
     changed = invalidation.changed_ids(last, now) if last else None
     tracker = DependencyTracker()

@@ -38,10 +38,11 @@ def changed_ids(before: SiteDependencies, now: SiteDependencies) -> frozenset[st
 
     A changed record or article changes its own id; of an id that it names, what others say may have changed.
 
-    Everything changes with the schema, with the newest article, to which days are counted, and with an id that is gone
+    Everything changes with the schema, with whether pages have cards, with the newest article, to which days are
+    counted, and with an id that is gone
     or that names something of another kind, because other articles may mean it.
     """
-    if (before.schema, before.newest) != (now.schema, now.newest):
+    if (before.schema, before.newest, before.has_cards) != (now.schema, now.newest, now.has_cards):
         return None
     if any(now.kinds.get(id_) != kind for id_, kind in before.kinds.items()):
         return None

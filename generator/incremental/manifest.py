@@ -115,6 +115,7 @@ class SiteDependencies:
     - `gathered`: by id, the digest of what the site gathers for it
     - `schema`: the digest of the kinds and fields
     - `newest`: the day of the newest article, to which days are counted
+    - `has_cards`: whether pages have social cards of their own
     """
 
     pages: Mapping[str, PageDependencies] = field(default_factory=dict)
@@ -126,3 +127,4 @@ class SiteDependencies:
     gathered: Mapping[str, bytes] = field(default_factory=dict)
     schema: bytes = b""
     newest: str = ""
+    has_cards: bool = False

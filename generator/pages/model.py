@@ -38,7 +38,8 @@ class Page:
     `title` and `description` are plain text, not yet escaped. `record` is the path of the file that
     a person edits to change the page, from the project's root; "" if none. `json_ld` is what machines read.
     `updated` is the day of the newest article that the page rests on, as YYYY-MM-DD; "" if none. `feeds` are its other
-    forms, `citation` the tags by which reference managers know it.
+    forms, `citation` the tags by which reference managers know it, `card` is the path of its social card, "" if it has
+    none of its own.
     """
 
     path: str
@@ -50,6 +51,7 @@ class Page:
     json_ld: Mapping[str, object]
     feeds: tuple[AlternateForm, ...] = ()
     citation: tuple[tuple[str, str], ...] = ()
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class PageDraft:
     context: Callable[[], "TemplateContext"]
     feeds: tuple[AlternateForm, ...] = ()
     citation: tuple[tuple[str, str], ...] = ()
+    card: str = ""
     after: Callable[[str], str] = lambda _: ""
     like: str = ""
 

@@ -52,8 +52,8 @@ def _ready(draft: PageDraft) -> PageDraft:
 def _completed(site: SiteIndex, draft: Callable[[], PageDraft], cards: Previews) -> PageDraft:
     """The draft with its alternate forms, citation, and preview cards."""
     made = draft()
-    feeds, citation = head(site, made)
-    return replace(made, feeds=feeds, citation=citation, after=partial(cards, made.path))
+    feeds, citation, card = head(site, made)
+    return replace(made, feeds=feeds, citation=citation, card=card, after=partial(cards, made.path))
 
 
 def _drafts(site: SiteIndex, coverage: Callable[[], Coverage]) -> Iterator[tuple[str, Callable[[], PageDraft]]]:

@@ -176,7 +176,7 @@ def _page(draft: PageDraft, environment: jinja2.Environment) -> Page:
     text = environment.select_template(names).render(draft.context().variables())
     text = _with_unique_anchors(text + draft.after(text))
     head = (draft.path, draft.title, draft.description, text, draft.record, draft.updated, draft.data)
-    return Page(*head, draft.feeds, draft.citation)
+    return Page(*head, draft.feeds, draft.citation, draft.card)
 
 
 def _with_unique_anchors(text: str) -> str:

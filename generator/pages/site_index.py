@@ -35,8 +35,9 @@ class SiteIndex:
     pages of their own, `newest` is the day of the newest article, YYYY-MM-DD. `written`
     are the paths of the pages that people write, `subject` says what the site is about, `publication` by whom, in which
     version and under which licence it is published. `findings` gives the number of findings of the checks, by rule and
-    severity, `passage` the sentence of an article's annotation by its index. `once` remembers what a function gives for
-    the same arguments; nothing else may remember what it read of the base.
+    severity, `has_cards` whether the pages of records and articles have social cards of their own, `passage` the
+    sentence of an article's annotation by its index. `once` remembers what a function gives for the same arguments;
+    nothing else may remember what it read of the base.
     """
 
     base: KnowledgeBase
@@ -57,6 +58,7 @@ class SiteIndex:
     subject: str = ""
     publication: Publication = field(default_factory=Publication)
     findings: Callable[[], Mapping[tuple[str, str], int]] = dict
+    has_cards: bool = False
     once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
 
     def remembering(self, once: Callable[[Callable[..., Any]], Callable[..., Any]]) -> "SiteIndex":
@@ -92,6 +94,8 @@ def gather_site(
     subject: str = "",
     publication: Publication | None = None,
     findings: Mapping[tuple[str, str], int] | None = None,
+    *,
+    has_cards: bool = False,
 ) -> SiteIndex:
     """Gather what needs all records and articles, once per build.
 
@@ -115,6 +119,7 @@ def gather_site(
         subject=subject,
         publication=publication or Publication(),
         findings=lambda: checks.count(checks.run(base)) if findings is None else findings,
+        has_cards=has_cards,
         paginated=pagination.gather_lists(pagination.ListInputs(base, met, said)),
     )
 

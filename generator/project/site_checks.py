@@ -24,6 +24,7 @@ OPTIONS = (
     "format",
     "fast",
     "workers",
+    "cards",
     "drafting_model",
     "excerpt_share",
     "excerpt_run",

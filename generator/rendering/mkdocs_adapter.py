@@ -135,7 +135,7 @@ def meta(page: Page, html: Html, url: str) -> dict[str, object]:
     """The metadata for the theme's head; MkDocs' templates take a title as HTML and a description as text."""
     feeds = [{**feed._asdict(), "href": get_relative_url(feed.path, url)} for feed in page.feeds]
     made = {"title": html.title, "description": page.description, "json_ld": script_json(page.json_ld)}
-    return {**made, "feeds": feeds, "citation": page.citation, "fonts": fonts_of(html)}
+    return {**made, "feeds": feeds, "citation": page.citation, "fonts": fonts_of(html), "card": page.card}
 
 
 def sitemap_date(day: str) -> str:

@@ -131,7 +131,7 @@ def _meeting(site: SiteIndex, ref: Ref, xml: Callable[[], str]) -> FeedEntry:
 
 def _meeting_xml(site: SiteIndex, ref: Ref) -> str:
     base, place = site.base, site.place("")
-    date, where = base.timeline_date(ref), base.ids.get(base.records[ref].text("place"))
+    date, where = base.timeline_date(ref), site.meetings.places.get(ref)
     sides = ", ".join(base.name(side) for side in site.meetings.sides.get(ref, ()))
     people = ", ".join(base.name(p.person) for p in site.meetings.by_meeting.get(ref, ()))
     details = (

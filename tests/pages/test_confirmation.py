@@ -104,3 +104,10 @@ def test_the_downloads_name_nobody_who_was_only_to_come(tmp_path: Path):
     assert [row["person"] for row in rows] == ["ada", "cy"]
     facts = csv.DictReader(made["downloads/statements.csv"].decode().splitlines())
     assert {row["state"] for row in facts if row["field"] == "participants[bo]"} == {"unconfirmed"}
+
+
+def test_neither_feed_nor_calendar_nor_map_says_where_it_was_only_planned(tmp_path: Path):
+    told = {"plan": article(PLAN % " status=planned", date="2025-03-01"), "report": article(REPORT % " status=held")}
+    made = files(project(tmp_path, told, COUNTRIES))
+    names = ["feed.xml", "calendar.ics", "downloads/meetings.geojson"]
+    assert not [name for name in names if b"oslo" in made[name].lower()]

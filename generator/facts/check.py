@@ -67,15 +67,22 @@ def check_reference(
         yield _outdated(value, previous[value].id, span, previous[value].id)
     elif kind is None:
         near = nearest(value, sorted(id_ for id_, known in kinds.items() if known in allowed and id_ != own))
-        hint = f"annotate it somewhere, or write `communique new {allowed[0]} {value}`"
-        if "country" in allowed and (meant := meant_instead(value)):
-            hint = meant
-        elif near:
-            hint = f"did you mean `{near}`?"
+        hint = _unresolved(value, allowed, near)
         yield Problem("reference-resolves", f"no {_either(allowed)} has the id `{value}`", span, hint=hint)
     elif kind not in allowed:
         message = f"expected {a(_either(allowed))}, got the {kind} `{value}`"
         yield Problem("reference-has-kind", message, span, hint=f"give the id of {a(_either(allowed))}")
+
+
+def _unresolved(value: str, allowed: tuple[str, ...], near: str | None) -> str:
+    """The remedy for an id of one of the kinds `allowed` that nothing has; `near` is the id that is most like it."""
+    if "country" in allowed and is_country(value):
+        return f"annotate it somewhere, or write `communique new country {value}`"
+    if "country" in allowed and (meant := meant_instead(value)):
+        return meant
+    return (
+        f"did you mean `{near}`?" if near else f"annotate it somewhere, or write `communique new {allowed[0]} {value}`"
+    )
 
 
 def referenced_records(articles: Iterable[Article], schema: Schema) -> Iterator[tuple[Ref, Span]]:

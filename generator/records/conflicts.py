@@ -24,6 +24,7 @@ Disagreement: TypeAlias = Literal[
     "dropped",
     "replaced",
     "lost",
+    "overwritten",
     "restored",
     "unlisted",
 ]
@@ -47,6 +48,7 @@ class Conflict(NamedTuple):
     - `dropped`: the record is as one branch left it, with facts that another's articles dropped; they are removed
     - `replaced`: the record is as one branch left it, with values that another's articles changed; they are replaced
     - `lost`: a person wrote it on one branch, but the merged record lacks it
+    - `overwritten`: a person wrote a value on one branch, but the merged record has another
     - `restored`: a person removed it on one branch, but the merged record has it
     - `unlisted`: the record is as one branch left it, but another deleted the ledger's line of it
     """
@@ -102,6 +104,7 @@ _RULES: dict[Disagreement, tuple[str, Literal["error", "warning"]]] = {
     "dropped": ("merge-is-reviewed", "warning"),
     "replaced": ("merge-is-reviewed", "warning"),
     "lost": ("merge-is-reviewed", "warning"),
+    "overwritten": ("merge-is-reviewed", "warning"),
     "restored": ("merge-is-reviewed", "warning"),
     "unlisted": ("merge-is-reviewed", "warning"),
 }
@@ -112,11 +115,12 @@ _MERGED: dict[Disagreement, str] = {
     "dropped": "{what} removed: the record is as one branch left it, and the articles of another dropped {it}",
     "replaced": "{what} replaced: the record is as one branch left it, and the articles of another changed {it}",
     "lost": "a person wrote {what} on one branch, but the merged record lacks {it}",
+    "overwritten": "a person wrote {what} on one branch, but the merged record has {another}",
     "restored": "a person removed {what} on one branch, but the merged record has {it}",
     "unlisted": "no ledger knows who wrote {what}: perhaps the articles of a branch dropped {it}",
 }
-_WITHOUT_VERB = ("lost", "restored", "unlisted")
-_WRITE_AGAIN = ("dropped", "lost")
+_WITHOUT_VERB = ("lost", "overwritten", "restored", "unlisted")
+_WRITE_AGAIN = ("dropped", "lost", "overwritten")
 
 
 def _words(conflict: Conflict, said: Sequence[str]) -> tuple[str, str]:
@@ -136,7 +140,7 @@ def _words(conflict: Conflict, said: Sequence[str]) -> tuple[str, str]:
         case "kept":
             message = f"no article asserts {what} any more, but the record still has it, with words of a person"
             return message, "name its source beside it, or delete it"
-        case "rewritten" | "resolved" | "dropped" | "replaced" | "lost" | "restored" | "unlisted":
+        case "rewritten" | "resolved" | "dropped" | "replaced" | "lost" | "overwritten" | "restored" | "unlisted":
             return _words_of_merge(conflict)
         case "removed":
             message = "articles mention this, but its record was deleted"
@@ -161,7 +165,10 @@ def _words_of_merge(conflict: Conflict) -> tuple[str, str]:
         hint = f"if {'the old value' if is_one else 'old values'} should stay, write {it} again: then {they} {stay}"
     elif conflict.slot == WHOLE:
         return "a person deleted this record on one branch, but the merge kept it", "delete it again if it should go"
-    return _MERGED[conflict.kind].format(what=what, it=it), hint
+    if conflict.kind == "overwritten" and is_one:
+        what = f"`{conflict.asserted}` as {what}"
+    another = "another value" if is_one else "other values"
+    return _MERGED[conflict.kind].format(what=what, it=it, another=another), hint
 
 
 def _who(said: Sequence[str], verb: str) -> str:

@@ -124,7 +124,8 @@ class _Reading:
             for facts in (ours, theirs)
         )
         theirs |= {fact for fact, stays in missing.items() if stays and fact not in ours}
-        doubts = (*again, *self._dropped(ours), *self._lost(), *self._restored(), *self._unlisted())
+        absent = self._lost()
+        doubts = (*again, *self._dropped(ours), *absent, *self._restored(absent), *self._unlisted())
         return BaseReading(MergeBase(frozenset(ours), frozenset(theirs)), doubts)
 
     def _replaced(self) -> set[SlotValue]:
@@ -165,11 +166,11 @@ class _Reading:
         """Facts that a person wrote on one branch, but that the merged record lacks and no article asserts."""
         filled = {slot_value(fact, self.kind) for fact in self.present | self.wanted}
         return [
-            MergeDoubt("lost", fact)
+            MergeDoubt("overwritten" if slot_value(fact, self.kind) in filled else "lost", fact)
             for fact, lines in self.known.items()
             if (self.is_joined or len(lines) > 1)
             and latest_line(lines).state in ("handwritten", "person")
-            and slot_value(fact, self.kind) not in filled
+            and fact not in self.present | self.wanted
         ]
 
     def _stays_out(self, fact: Assertion, same_key: Collection[Assertion], *, as_written: bool) -> bool:
@@ -189,10 +190,13 @@ class _Reading:
         """Whether a fact that the ledger has as written may be missing because of the merge, not of a person."""
         return fact in self.known and (self.is_joined or latest_line(self.known[fact]).state != "gone")
 
-    def _restored(self) -> list[MergeDoubt]:
-        """Facts that a person removed on one branch, but that the merged record has."""
+    def _restored(self, absent: Iterable[MergeDoubt]) -> list[MergeDoubt]:
+        """Facts that a person removed on one branch, but that the merged record has; not in place of what is absent."""
         found = []
+        replaced = {slot_value(doubt.fact, self.kind) for doubt in absent}
         for fact in self.known.keys() & self.present & self.wanted:
+            if slot_value(fact, self.kind) in replaced:
+                continue
             lines = self.known[fact]
             is_merged = self.is_joined or any(line.state == "machine" for line in lines)
             if is_merged and latest_line(lines).state == "removed":

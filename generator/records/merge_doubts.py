@@ -10,8 +10,19 @@ from generator.records.conflicts import WHOLE, Conflict
 from generator.records.merge_cells import slot_value
 from generator.schema.model import Kind
 
-DoubtKind: TypeAlias = Literal["rewritten", "resolved", "dropped", "replaced", "lost", "restored", "unlisted"]
-_KINDS: tuple[DoubtKind, ...] = ("rewritten", "resolved", "dropped", "replaced", "lost", "restored", "unlisted")
+DoubtKind: TypeAlias = Literal[
+    "rewritten", "resolved", "dropped", "replaced", "lost", "overwritten", "restored", "unlisted"
+]
+_KINDS: tuple[DoubtKind, ...] = (
+    "rewritten",
+    "resolved",
+    "dropped",
+    "replaced",
+    "lost",
+    "overwritten",
+    "restored",
+    "unlisted",
+)
 _NAME = Slot("name")
 
 

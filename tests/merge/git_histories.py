@@ -146,6 +146,10 @@ class GitHistory:
         """What articles can say, by the ids that the branch has."""
         return [with_new_ids(passage, self.now.renamed) for passage in PASSAGES]
 
+    def is_said(self, passage: str) -> bool:
+        """Whether an article of the branch has a passage."""
+        return any(passage in (self.text(f"content/articles/{name}.md") or "") for name in ARTICLES)
+
     def commit(self) -> None:
         self.git("add", "--all")
         self.git("commit", "--quiet", "--allow-empty", "-m", f"a step of {self.branch}")
@@ -344,19 +348,20 @@ class GitHistory:
         kept = kept_edits(*wrote, sides, is_rebase=how == "rebase")
         if self.was_old:  # its ledgers do not list what a person wrote before an article asserted it
             kept = frozenset()
+        kept_by_git = self.held()
         wanted = self.check(both, kept, is_clean=not sides, is_sure=is_sure, is_first=is_first)
         if is_known and self.pick.random() < 0.6:
             self.commit()
-            self.drop(wanted)
+            self.drop(wanted, kept_by_git)
         self.commit()
 
-    def drop(self, asserted: frozenset[Assertion]) -> None:
-        """Articles drop passages: what persons wrote stays even if it was asserted, which is told."""
+    def drop(self, asserted: frozenset[Assertion], kept: frozenset[Assertion]) -> None:
+        """Articles drop passages: what persons wrote and git kept stays even if it was asserted, which is told."""
         for name in ARTICLES:
             old = self.text(f"content/articles/{name}.md") or ""
-            kept = [passage for passage in self.passages() if passage in old and self.pick.random() < 0.2]
-            self.write_article(name, kept, basis=BASIS in old)
-        before, (wanted, problems) = self.now.wrote & self.held(), self.extract()
+            rest = [passage for passage in self.passages() if passage in old and self.pick.random() < 0.2]
+            self.write_article(name, rest, basis=BASIS in old)
+        before, (wanted, problems) = self.now.wrote & kept & self.held(), self.extract()
         self.log.append(f"{self.branch}: articles drop {show(asserted - wanted)}; by hand {show(before)}")
         after, said = self.held(), told_of(problems)
         self.count["facts of persons that articles dropped"] += len((before & asserted) - wanted)

@@ -25,7 +25,8 @@ def play(history: GitHistory, branches: int = 2) -> None:
     history.begin()
     for _ in range(pick.randint(0, 2)):
         step(history)
-    hands = pick.choice(SHARED) if pick.random() < 0.7 else None
+    fresh = [shared for shared in SHARED if not history.is_said(shared[0])]
+    hands = pick.choice(fresh) if fresh and pick.random() < 0.7 else None
     for name in names:
         history.switch(name, "main")
         if hands:

@@ -224,3 +224,21 @@ def test_a_ledger_of_the_format_before_reports_nothing(story):
     assert story.pending() == ()
     assert story.said() == ""
     assert story.text(LEDGER) == new
+
+
+def test_a_value_that_a_person_wrote_is_named_if_a_resolution_has_another(story):
+    story.articles(a1=[ANN, HELD], a2=[])
+    story.switch("hand", "main")
+    story.by_hand("role: envoy", "role: minister")
+    story.extract()
+    story.commit()
+    story.switch("article", "main")
+    story.articles(a2=[BO])
+    assert RECORD in story.join("hand")
+    story.git("checkout", "--ours", "--", RECORD)
+    assert story.said() == (
+        "a person wrote `minister` as `role` of participants “ann-roe” on one branch, "
+        "but the merged record has another value"
+    )
+    assert "role: envoy\n" in story.text(RECORD)
+    assert settled(story)

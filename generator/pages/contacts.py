@@ -94,7 +94,7 @@ def month_of(date: str) -> str:
 
 
 def _months(found: Iterable[str]) -> tuple[str, ...]:
-    """The months up to the newest one, without those before the oldest."""
+    """The months from the newest one back, without those before the oldest."""
     known = sorted({month for month in found if month})
     if not known:
         return ()
@@ -102,4 +102,4 @@ def _months(found: Iterable[str]) -> tuple[str, ...]:
     while len(months) < MONTHS and months[-1] > known[0]:
         year, month = int(months[-1][:4]), int(months[-1][5:])
         months.append(f"{year:04}-{month - 1:02}" if month > 1 else f"{year - 1:04}-12")
-    return tuple(reversed(months))
+    return tuple(months)

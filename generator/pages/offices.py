@@ -15,7 +15,10 @@ _INFORMAL = "informal"
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office: holder, slot of the position in the person's record, side, start and end."""
+    """An office: holder, slot of the position in the person's record, side, start and end.
+
+    `first` and `last` are the dates of the first and the last article that says so, "" where none does.
+    """
 
     person: Ref
     slot: Slot
@@ -23,15 +26,21 @@ class Office:
     of: Ref
     start: str
     end: str
+    first: str = ""
+    last: str = ""
 
 
 def offices(base: KnowledgeBase, side: Ref) -> tuple[Office, ...]:
-    """The offices of a side and of its organizations, newest first; informal capacities are not offices."""
+    """The offices of a side and of its organizations, latest reported first; informal capacities are not offices."""
     sides = side_kinds(base.schema)
     below = referrers(base, side, "country", of=lambda kind: kind.name in sides)
     found = (office for of in (side, *below) for office in _of(base, of))
     order = sorted(found, key=lambda office: (office.person, office.slot))
-    return tuple(sorted(order, key=lambda office: sort_key(office.start or office.end), reverse=True))
+    return tuple(sorted(order, key=_latest, reverse=True))
+
+
+def _latest(office: Office) -> tuple[object, object]:
+    return sort_key(office.end or office.last), sort_key(office.start)
 
 
 def _of(base: KnowledgeBase, holder: Ref) -> Iterator[Office]:
@@ -44,6 +53,12 @@ def _of(base: KnowledgeBase, holder: Ref) -> Iterator[Office]:
         for item in items(base, link.subject, field) if field else ():
             parts = item.parts
             if item.slot == link.slot and parts.get("capacity") != _INFORMAL:
-                yield Office(
-                    link.subject, item.slot, parts["title"], holder, parts.get("from", ""), parts.get("to", "")
-                )
+                own = (link.subject, item.slot, parts["title"], holder, parts.get("from", ""), parts.get("to", ""))
+                yield Office(*own, *_reported(base, link.subject, item.slot))
+
+
+def _reported(base: KnowledgeBase, person: Ref, slot: Slot) -> tuple[str, str]:
+    """The dates of the first and the last article that gives a position."""
+    facts = base.evidence.get(person, {}).get((slot, ""), ())
+    dates = sorted((base.fronts[fact.article].date for fact in facts if base.fronts[fact.article].date), key=sort_key)
+    return (dates[0], dates[-1]) if dates else ("", "")

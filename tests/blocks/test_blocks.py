@@ -26,6 +26,8 @@ AFTER = (
 )
 PLANNED = "[The talks]{meeting=2025-12-02-ankara status=planned} were to open on Tuesday."
 
+_REPORTED = "First reported: 4 December 2025 Last reported: 4 December 2025"
+
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
@@ -125,7 +127,7 @@ def test_accounts_that_differ_stand_on_the_page_of_who_was_there(pages: dict[str
 
 def test_a_country_has_who_speaks_for_it_what_it_attended_and_what_it_hosted(pages: dict[str, str]):
     page = pages["countries/tr.md"]
-    assert rows(block(page, "Who speaks for it")) == ["Ben minister"]
+    assert rows(block(page, "Who speaks for it")) == [f"Ben minister {_REPORTED}"]
     assert len(rows(block(page, "Meetings attended"))) == 2
     assert rows(block(page, "Meetings hosted")) == [f"{ANKARA} Ankara Switzerland, Greece, Türkiye Held"]
     assert rows(block(page, "Places")) == ["Ankara 1"]
@@ -214,7 +216,7 @@ def test_an_organization_has_what_it_said_and_what_came_through_it(tmp_path: Pat
         "[Ben]{person=ben} said [“yes”]{.quote by=ben to=agency on=2025-12-03}."
     )
     page = made(extracted(write(tmp_path, {"a.md": article(text)})))["organizations/agency.md"]
-    assert rows(block(page, "Who speaks for it")) == ["Ana speaker"]
+    assert rows(block(page, "Who speaks for it")) == [f"Ana speaker {_REPORTED}"]
     said, through = words(block(page, "Statements")), words(block(page, "Reported through it"))
     assert said.index("“maybe”") < said.index("“no”")
     assert "“yes”" in through

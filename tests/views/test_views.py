@@ -149,11 +149,11 @@ def test_matrix_graph_and_table_tell_the_same(files: dict[str, str], tmp_path_fa
 
 
 def test_the_bars_of_the_timeline_are_the_rows_of_its_table(tmp_path: Path):
-    days = ("2025-01-03", "2025-01-09", "2025-03-01")
+    days = ("2025-01-03", "2025-01-09", *(f"2025-03-{day:02}" for day in range(1, 12)))
     files = world([{"id": f"m{i}", "date": d, "status": "planned" if i else "held"} for i, d in enumerate(days)], {})
     text = pages_of(known(tmp_path, files))["timeline.md"].text
     rows = re.findall(r'<th scope="row">(?:<a[^>]*>)?([^<]+).*?>(\d+)</td><td class="cq-number">(\d+)</td>', text)
-    assert rows == [("January 2025", "1", "1"), ("February 2025", "0", "0"), ("March 2025", "0", "1")]
+    assert rows == [("January 2025", "1", "1"), ("February 2025", "0", "0"), ("March 2025", "0", "11")]
     bars = set(re.findall(r"<title>(\w+ \d+)&#58; (\d+)</title>", text))
     assert bars == {(name, str(int(held) + int(other))) for name, held, other in rows if held != other or held != "0"}
 
@@ -172,16 +172,37 @@ def test_the_map_has_a_dot_for_each_row_with_coordinates(tmp_path: Path):
 
 
 def test_places_that_are_part_of_one_another_in_a_ring_have_no_dot(tmp_path: Path):
-    files = world([{"id": "m", "date": "2025-01", "place": "a"}], {})
+    places = ["a", "geneva", "lima"]
+    files = world([{"id": f"m-{place}", "date": "2025-01", "place": place} for place in places], {})
     files |= {"places/a": "name: a\npart_of: b\n", "places/b": "name: b\npart_of: a\n"}
+    files |= {f"places/{place}": f"name: {place}\ncoordinates: 1, 2\n" for place in places[1:]}
     assert "no coordinates" in pages_of(known(tmp_path, files))["map.md"].text
 
 
 def test_a_site_without_content_has_the_pages_that_the_navigation_names(tmp_path: Path):
     (tmp_path / "content").mkdir()
-    assert {"timeline.md", "who-met-whom.md", "map.md", "people-by-side.md", "quality.md"} <= {
-        *pages_of(known(tmp_path, {}))
-    }
+    made = pages_of(known(tmp_path, {}))
+    assert {"timeline.md", "who-met-whom.md", "people-by-side.md", "quality.md"} <= {*made}
+    assert "map.md" not in made
+
+
+def test_a_place_without_coordinates_stands_in_the_middle_of_its_country_and_one_place_makes_no_map(tmp_path: Path):
+    files = world([{"id": f"m-{place}", "date": "2025-01", "place": place} for place in ("geneva", "lima")], {})
+    files |= {"places/geneva": "name: Geneva\ncoordinates: 46.2, 6.14\n", "places/lima": "name: Lima\n"}
+    assert "map.md" not in pages_of(known(tmp_path / "one", files))
+    files |= {"places/lima": "name: Lima\ncountry: pe\n", "countries/pe": "name: Peru\n"}
+    text = pages_of(known(tmp_path / "two", files))["map.md"].text
+    assert "<title>Peru&#58; 1</title>" in text
+    assert "middle of the country" in text
+
+
+def test_few_meetings_are_dots_with_their_dates_and_places(tmp_path: Path):
+    held = [{"id": "a", "date": "2025-01-03", "place": "hall"}, {"id": "b", "date": "2025-03-01", "status": "planned"}]
+    text = pages_of(known(tmp_path, world(held, {}) | {"places/hall": "name: The hall\n"}))["timeline.md"].text
+    assert text.count('<circle class="cq-drawing__spot') == 2
+    assert text.count("cq-drawing__spot--open") == 1
+    assert ">3 January 2025, The hall</text>" in text
+    assert "The same as a table" not in text
 
 
 def test_hostile_names_stay_text(tmp_path: Path):
@@ -203,7 +224,9 @@ def test_drawings_escape_what_they_are_told():
         network(node, [node], title=HOSTILE, description=HOSTILE),
         graph([node, node], [Edge(0, 1, 3)], title=HOSTILE, description=HOSTILE),
         strip([RoleBar(HOSTILE, "2001", "")], title=HOSTILE, description=HOSTILE),
-        timeline([Bar(HOSTILE, 1, 1, HOSTILE)], title=HOSTILE, description=HOSTILE, held=HOSTILE, other=HOSTILE),
+        timeline(
+            [Bar(HOSTILE, 1, 1, HOSTILE)], title=HOSTILE, description=HOSTILE, unit=HOSTILE, held=HOSTILE, other=HOSTILE
+        ),
         draw_map([Dot(HOSTILE, 1, 2, 3)], title=HOSTILE, description=HOSTILE),
     ):
         assert "<script" not in drawn
@@ -219,7 +242,7 @@ def test_drawings_of_nothing_are_nothing():
     assert network(node, [], title="t", description="d") == ""
     assert graph([node], [], title="t", description="d") == ""
     assert strip([RoleBar("A", "", "yesterday")], title="t", description="d") == ""
-    assert timeline([], title="t", description="d", held="h", other="o") == ""
+    assert timeline([], title="t", description="d", unit="u", held="h", other="o") == ""
     assert draw_map([], title="t", description="d") == ""
 
 

@@ -129,6 +129,7 @@ def _labels(marks: Sequence[_Mark]) -> Iterator[str]:
     taken: list[_Box] = [(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks]
     for mark in marks:
         more = f" +{len(mark.dots) - 1}" if len(mark.dots) > 1 else ""
+        more += f" ({sum(dot.held + dot.other for dot in mark.dots)})"
         words = shorten(mark.dots[0].name, _LETTERS) + more
         wide, gap = len(words) * LETTER, mark.radius + 3
         for x, y, anchor in (

@@ -8,7 +8,9 @@ from generator.pages.svg.drawing import LETTER, drawing, number, text
 
 _WIDTH = 420
 _LEFT = 26
-_TOP = 10
+_TOP = 24
+_WIDE = 14.0
+"""From which width on a bar bears its number."""
 _HEIGHT = 90
 _FOOT = 24
 _GAP = 0.18
@@ -27,17 +29,23 @@ class Bar(NamedTuple):
 
 
 def timeline(
-    bars: Sequence[Bar], *, title: str, description: str, held: str, other: str, name: str = "timeline"
+    bars: Sequence[Bar], *, title: str, description: str, unit: str, held: str, other: str, name: str = "timeline"
 ) -> Markdown:
     """A figure with a bar a stretch of time, what took place filled, the rest hollow; "" for no bars.
 
-    `held` and `other` are the words of the key; a tick that would run into the one before is left out.
+    `unit` says what is counted, `held` and `other` are the words of the key; a tick that
+    would run into the one before is left out.
     """
     if not bars:
         return Markdown("")
     most = max(1, *(bar.held + bar.other for bar in bars))
     foot = _TOP + _HEIGHT
-    parts = [*_scale(most), *_bars(bars, most), f'<path class="cq-drawing__axis" d="M{_LEFT} {foot}H{_WIDTH}"/>']
+    parts = [
+        text(0, 11, unit, role="note"),
+        *_scale(most),
+        *_bars(bars, most),
+        f'<path class="cq-drawing__axis" d="M{_LEFT} {foot}H{_WIDTH}"/>',
+    ]
     parts += _ticks(bars)
     parts += _key(held, other if any(bar.other for bar in bars) else "")
     return drawing(name, title, description, (_WIDTH, foot + _FOOT + 20), parts)
@@ -66,6 +74,9 @@ def _bars(bars: Sequence[Bar], most: int) -> Iterator[str]:
                 y -= tall
                 place = f'x="{number(x)}" y="{number(y)}" width="{number(step * (1 - _GAP))}" height="{number(tall)}"'
                 yield f'<rect class="cq-drawing__{role}" {place}>{title}</rect>'
+        if bar.held + bar.other and step >= _WIDE and most > 1:
+            middle = x + step * (1 - _GAP) / 2
+            yield text(middle, y - 3, str(bar.held + bar.other), role="note", anchor="middle")
 
 
 def _ticks(bars: Sequence[Bar]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import json_ld
+from generator.pages.centroids import centroid, country_of
 from generator.pages.contexts import Context
 from generator.pages.coordinates import coordinates_of
 from generator.pages.escape import Markdown
@@ -16,12 +17,14 @@ from generator.pages.svg.map import Dot, draw_map
 from generator.schema.model import Ref
 
 PATH = "map.md"
+_FEWEST = 2
 
 
 class Spot(NamedTuple):
     """A place with meetings, newest first, its latitude and longitude (None if unknown), and whose they are.
 
-    A place without coordinates of its own has those of the place that it is part of, `within`.
+    A place without coordinates of its own has those of the place that it is part of, `within`; where none of these has
+    any, the middle of its country.
     """
 
     place: Ref
@@ -29,6 +32,7 @@ class Spot(NamedTuple):
     within: Ref | None
     held: tuple[Ref, ...]
     other: tuple[Ref, ...]
+    is_centre: bool = False
 
     @property
     def last(self) -> Ref:
@@ -45,7 +49,9 @@ class MapContext(Context):
 
 
 def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
-    """The map, with its table."""
+    """The map, with its table; none if fewer than two places can be shown."""
+    if sum(spot.at is not None for spot in spots(site)) < _FEWEST:
+        return
     title, about = site.catalogue["map"], site.catalogue["map_about"]
 
     def make_context() -> MapContext:
@@ -73,8 +79,12 @@ def _spot(site: SiteIndex, place: Ref, refs: list[Ref]) -> Spot:
     held = tuple(ref for ref in refs if ref in site.meetings.held)
     other = tuple(ref for ref in refs if ref not in site.meetings.held)
     at, owner = coordinates_of(site.base, place)
+    country = country_of(site.base, place) if at is None else None
+    if country:
+        return Spot(place, centroid(country.id), country, held, other, is_centre=True)
     return Spot(place, at, owner if owner != place else None, held, other)
 
 
 def _dot(base: KnowledgeBase, spot: Spot) -> Dot | None:
-    return Dot(base.name(spot.place), *spot.at, len(spot.held), len(spot.other)) if spot.at else None
+    shown = spot.within if spot.is_centre and spot.within else spot.place
+    return Dot(base.name(shown), *spot.at, len(spot.held), len(spot.other)) if spot.at else None

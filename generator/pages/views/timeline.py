@@ -16,6 +16,7 @@ from generator.pages.model import PageDraft
 from generator.pages.page_context import PageContext, relative
 from generator.pages.sections import UNDATED
 from generator.pages.site_index import SiteIndex
+from generator.pages.svg.dots import DatedDot, dated_line
 from generator.pages.svg.timeline import timeline as draw
 from generator.pages.views.periods import Period, periods
 from generator.schema.model import Ref
@@ -27,6 +28,7 @@ _ON_ONE_PAGE = 150
 _LARGE = 600
 """Beyond so many entries what passes a filter goes on by year."""
 _SIDES = 40
+_FEW = 12
 _SIDES_TOLD = 4
 
 
@@ -186,7 +188,8 @@ def _draft(
         for each in chosen:
             href = Markdown(relative(own.path, each.path))
             groups[each.group].append(FilterLink(each.label, href, len(each.refs), each.path == own.path))
-        bars = periods(site, own.refs, dates)
+        few = _few(site, own.refs, title)
+        bars = () if few else periods(site, own.refs, dates)
         most = _ON_ONE_PAGE if own.path == PATH or _is_large(own) else None
         folder = posixpath.basename(own.path.removesuffix(".md"))
         return TimelineContext(
@@ -198,7 +201,7 @@ def _draft(
             whole=own.path == PATH,
             total=len(own.refs),
             groups=tuple((group, tuple(rows)) for group, rows in groups.items()),
-            overview=_overview(site, bars, title),
+            overview=few or _overview(site, bars, title),
             bars=bars,
             years=tuple(listed(site, own.refs, dates, most, folder)),
             entry=partial(entry, own.path),
@@ -209,10 +212,30 @@ def _draft(
     )
 
 
+def _few(site: SiteIndex, refs: Sequence[Ref], title: str) -> Markdown:
+    """A few entries as dots on a dated line with their places; "" for more, or where a date is too vague."""
+    if len(refs) > _FEW:
+        return Markdown("")
+    base, page, dots = site.base, site.place(PATH), list[DatedDot]()
+    for ref in refs:
+        date, place = base.timeline_date(ref), site.meetings.places.get(ref)
+        words = ", ".join((page.date(date) if date else "", base.name(place or ref)))
+        held = ref in site.meetings.held or ref not in site.meetings.by_meeting
+        dots.append(DatedDot(date, words, held))
+    return dated_line(dots, title=title, description=site.catalogue["dots_drawn"])
+
+
 def _overview(site: SiteIndex, bars: Sequence[Period], title: str) -> Markdown:
     words = site.catalogue
     about = words.text("timeline_drawn", first=bars[0].label, last=bars[-1].label) if bars else ""
-    return draw([bar.drawn for bar in bars], title=title, description=about, held=words["held"], other=words["other"])
+    return draw(
+        [bar.drawn for bar in bars],
+        title=title,
+        description=about,
+        unit=words["timeline_unit"],
+        held=words["held"],
+        other=words["other"],
+    )
 
 
 def _entries(site: SiteIndex) -> Callable[[str, Ref], Markdown]:

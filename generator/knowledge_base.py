@@ -248,7 +248,7 @@ def _cited(record: Record, facts: Sequence[RecordFact]) -> dict[Slot, Cited]:
     """The given sources: `source` in an item covers the whole item, `sources: {field: …}` a plain field."""
     found: dict[Slot, Cited] = {}
     items = {fact.slot._replace(part=""): fact for fact in facts if fact.slot.part == "source"}
-    for fact in facts:
+    for fact in facts if items else ():
         item = items.get(fact.slot._replace(part=""))
         if item and fact.slot.part != "source":
             found[fact.slot] = Cited(item.value, item.span)
@@ -271,7 +271,7 @@ def _links(
                 field = linking.get((slot.field, slot.part))
                 target = ids.get(value)
                 if field and field.inverse and target and target.kind in field.to:
-                    found[target][field.inverse.name].append(Link(subject, slot._replace(part=""), field))
+                    found[target][field.inverse.name].append(Link(subject, Slot(slot.field, slot.key), field))
     return {ref: {name: tuple(links) for name, links in names.items()} for ref, names in found.items()}
 
 
@@ -290,7 +290,7 @@ def _values(facts: Sequence[RecordFact], kind: Kind) -> Iterator[tuple[Slot, str
         if slot.key and not slot.part:
             field = kind.field(slot.field)
             yield from (
-                ((slot._replace(part=name), text) for name, text in zip(field.key, slot.key, strict=True))
+                ((Slot(slot.field, slot.key, name), text) for name, text in zip(field.key, slot.key, strict=True))
                 if field
                 else ()
             )

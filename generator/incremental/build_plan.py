@@ -1,7 +1,7 @@
 """Build inputs and the render plan."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import exports, pages, pipeline, refactor
@@ -10,6 +10,7 @@ from generator.exports import Export, LastFiles, Splicer
 from generator.incremental import invalidation
 from generator.incremental.dependencies import DependencyTracker, gathered_digests, tracked
 from generator.incremental.manifest import Redirects, RemovedPages, ReportedFindings, SiteDependencies
+from generator.incremental.record_values import RecordValues
 from generator.memo import Memoize
 from generator.pages import PlannedPage, Publication, Repository, SiteIndex, Templates
 from generator.pages.social_card import LIMIT as CARDS
@@ -51,10 +52,12 @@ class BuildPlan:
     """All pages and exports of a site before they are rendered, and which may have changed.
 
     `pages` are by Markdown path, `exports` by their paths in the site. `changed` are the ids that may differ from the
-    last build's, None for all. `splicer` copies what did not change from the files of the last build.
+    last build's, None for all. `view` is the site, and records what is looked up in it. `splicer` copies what did not
+    change from the files of the last build, `values` keep what was made of single records.
     """
 
     site: SiteIndex
+    view: SiteIndex
     templates: Templates
     tracker: DependencyTracker
     pages: Mapping[str, PlannedPage]
@@ -62,6 +65,7 @@ class BuildPlan:
     dependencies: SiteDependencies
     changed: frozenset[str] | None
     splicer: Splicer
+    values: RecordValues
     findings: ReportedFindings
     redirects: Redirects
     removed: RemovedPages
@@ -95,9 +99,11 @@ def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Me
     tracker = DependencyTracker()
     files = LastFiles(request.site_dir, last.layouts, changed) if last else LastFiles()
     splicer = Splicer(files, tracker.begin)
-    view = tracked(site, tracker)
+    values = RecordValues(last.values if last else {}, changed, tracker)
+    view = replace(tracked(site, tracker), each=values.of)
     return BuildPlan(
         site,
+        view,
         templates,
         tracker,
         pages={each.path: each for each in pages.plan(view)},
@@ -105,6 +111,7 @@ def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Me
         dependencies=now,
         changed=changed,
         splicer=splicer,
+        values=values,
         findings=tuple(_reported(found.reported)),
         redirects=tuple((old, new, base.name(ref)) for old, new, ref in refactor.redirects(base)),
         removed=tuple(refactor.removed_pages(base, templates.catalogue, request.language)),

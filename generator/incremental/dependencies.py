@@ -41,13 +41,22 @@ class DependencyTracker:
         def call(*arguments: Any) -> _Value:  # noqa: ANN401 -- those of the function
             found = known.get(arguments)
             if found is None:
-                page, own = self.used, self.begin()
-                found = known[arguments] = function(*arguments), tuple(own)
-                self.used = page
+                found = known[arguments] = self.watch(function, *arguments)
             self.used.update(found[1])
             return found[0]
 
         return call
+
+    def watch(
+        self,
+        function: Callable[..., _Value],
+        *arguments: Any,  # noqa: ANN401 -- those of the function
+    ) -> tuple[_Value, tuple[str, ...]]:
+        """The function's result, and the ids that it looked up."""
+        page, own = self.used, self.begin()
+        result = function(*arguments)
+        self.used = page
+        return result, tuple(own)
 
 
 class _Mapping(Mapping[Any, Any]):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from generator.exports import PieceLayout
 from generator.incremental.file_stamp import FileStamp
+from generator.incremental.record_values import ValuesByName
 
 ReportedFindings = tuple[tuple[str, str], ...]
 """The severity and the text of each finding."""
@@ -108,6 +109,7 @@ class SiteDependencies:
 
     - `pages`: by Markdown path
     - `layouts`: the layouts of exports that are joined from pieces, by path
+    - `values`: values made of one record or article each, by name and owner
     - `referenced`: by article or record, the digest of its text and the ids that it names
     - `kinds`: the kind of every id
     - `fronts`: by article, the digest of its front matter
@@ -120,6 +122,7 @@ class SiteDependencies:
 
     pages: Mapping[str, PageDependencies] = field(default_factory=dict)
     layouts: Mapping[str, PieceLayout] = field(default_factory=dict)
+    values: ValuesByName = field(default_factory=dict)
     referenced: Mapping[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     fronts: Mapping[str, bytes] = field(default_factory=dict)

@@ -3,12 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.evidence import state
 from generator.pages.references import slot_label
+from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
 
 EVIDENCE = ("sourced", "single", "disputed", "unconfirmed", "cited", "almanac", "unsourced")
@@ -50,19 +52,30 @@ class Coverage:
         return sum(row.counts[evidence] for row in self.coverage)
 
 
-def measure_coverage(base: KnowledgeBase) -> Coverage:
+def measure_coverage(site: SiteIndex) -> Coverage:
     """The evidence of every fact that has a value or is an item of a list."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    disputes = []
-    for ref, facts in base.record_facts.items():
-        for slot, value, _ in facts:
-            if slot.field not in _APART and slot.part != "source":
-                evidence = state(base, ref, slot, value)
-                counts[ref.kind][evidence.name] += 1
-                if evidence.name == "disputed":
-                    disputes.append(_dispute(base, ref, slot, value))
-    coverage = tuple(KindCoverage(kind.heading, counts[kind.name]) for kind in base.schema.kinds if kind.name in counts)
+    disputes = list[Dispute]()
+    refs = tuple(site.base.records)
+    for ref, (states, disputed) in zip(refs, site.each("coverage", refs, partial(_of_record, site.base)), strict=True):
+        for name, number in states.items():
+            counts[ref.kind][name] += number
+        disputes += disputed
+    kinds = site.base.schema.kinds
+    coverage = tuple(KindCoverage(kind.heading, counts[kind.name]) for kind in kinds if kind.name in counts)
     return Coverage(coverage, tuple(disputes))
+
+
+def _of_record(base: KnowledgeBase, ref: Ref) -> tuple[dict[str, int], tuple[Dispute, ...]]:
+    """How many facts of a record have which evidence, and those that are disputed."""
+    states, disputes = dict[str, int](), list[Dispute]()
+    for slot, value, _ in base.record_facts[ref]:
+        if slot.field not in _APART and slot.part != "source":
+            evidence = state(base, ref, slot, value)
+            states[evidence.name] = states.get(evidence.name, 0) + 1
+            if evidence.name == "disputed":
+                disputes.append(_dispute(base, ref, slot, value))
+    return states, tuple(disputes)
 
 
 def disputes_of(base: KnowledgeBase, ref: Ref) -> tuple[Dispute, ...]:

@@ -38,7 +38,7 @@ _ARTICLES = "articles/index.md"
 
 def plan(site: SiteIndex) -> Iterator[PlannedPage]:
     """All generated pages of a site: home, codebook, an index for each kind, articles, and records."""
-    cards, coverage = previews(site), site.once(partial(measure_coverage, site.base))
+    cards, coverage = previews(site), site.once(partial(measure_coverage, site))
     for view in views.drafts(site, site.newest, coverage):
         yield PlannedPage(view.path, partial(_completed, site, partial(_ready, view), cards), depends_on_all=True)
     for path, draft in _drafts(site, coverage):

@@ -1,6 +1,6 @@
 """The index of a site: what all pages share, gathered once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Any, TypeVar
@@ -24,6 +24,10 @@ from generator.schema.model import Ref
 from generator.values.collation import collation_key
 
 _Value = TypeVar("_Value")
+
+
+def _each(name: str, refs: Iterable[Ref], make: Callable[[Ref], _Value]) -> list[_Value]:  # noqa: ARG001 -- see `SiteIndex.each`
+    return [make(ref) for ref in refs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class SiteIndex:
     findings: Callable[[], Mapping[tuple[str, str], int]] = dict
     has_cards: bool = False
     once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
+    each: Callable[[str, Iterable[Ref], Callable[[Ref], Any]], list[Any]] = _each
 
     def remembering(self, once: Callable[[Callable[..., Any]], Callable[..., Any]]) -> "SiteIndex":
         """The site with another `once`, which memoizes its functions."""

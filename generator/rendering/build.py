@@ -172,7 +172,7 @@ def _worker_inputs(pages: SitePages, layout: PageLayout) -> WorkerInputs:
 
 def _search_files(pages: SitePages, written: WrittenPages) -> Iterator[tuple[str, bytes]]:
     entries, ending = _search_entries(pages, written)
-    yield from search.shards(pages.session.plan().site, entries, ending=ending)
+    yield from search.shards(pages.session.plan().view, entries, ending=ending)
 
 
 def _search_entries(pages: SitePages, written: WrittenPages) -> tuple[list[search.SearchEntry], str]:

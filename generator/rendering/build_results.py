@@ -79,11 +79,14 @@ def save_results(
     )
     dependencies = None
     if written.dependencies is not None:
-        dependencies = replace(session.plan().dependencies, pages=written.dependencies, layouts=written.layouts)
+        plan = session.plan()
+        dependencies = replace(
+            plan.dependencies, pages=written.dependencies, layouts=written.layouts, values=plan.values.found
+        )
     if session.memory:
-        plan = session.preview or (session.plan() if dependencies else last.plan if last else None)
+        shown = session.preview or (session.plan() if dependencies else last.plan if last else None)
         kept = dependencies or (last.dependencies() if last else None)
-        session.memory.last = ServedBuild(manifest, kept, output, session.inputs.seen, plan, written.is_preview)
+        session.memory.last = ServedBuild(manifest, kept, output, session.inputs.seen, shown, written.is_preview)
         store.drop()
         return
     if dependencies:

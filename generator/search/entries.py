@@ -1,6 +1,6 @@
 """Search entries for records, articles and hand-written pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from generator.articles.model import Article
@@ -48,8 +48,16 @@ class PageHeading(NamedTuple):
 
 def entries(site: SiteIndex) -> Iterator[SearchEntry]:
     """Entries for all records in their order, then all articles."""
-    yield from (entry(site, ref) for ref in site.base.records)
-    yield from (of_article(site, article) for article in site.base.articles.values())
+    yield from site.each(
+        "search", (*site.base.records, *(Ref(ARTICLE, id_) for id_ in site.base.articles)), _maker(site)
+    )
+
+
+def _maker(site: SiteIndex) -> Callable[[Ref], SearchEntry]:
+    def make(ref: Ref) -> SearchEntry:
+        return of_article(site, site.base.articles[ref.id]) if ref.kind == ARTICLE else entry(site, ref)
+
+    return make
 
 
 def entry(site: SiteIndex, ref: Ref) -> SearchEntry:

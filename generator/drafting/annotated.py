@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.drafting.meetings import Meeting
+from generator.drafting.meeting_ids import Meeting
 from generator.drafting.model import (
     COUNTRY,
     DATE,

@@ -111,8 +111,8 @@ def _without_year(phrase: _DatePhrase, month: int, day: int) -> tuple[date, Conf
     near = nearest_year(today, month, day)
     is_close, is_just_past = abs((near - today).days) <= _CLOSE, 0 < (today - near).days <= _CLOSE
     if tense == "unknown" or (tense == "future" and is_just_past):
-        is_sure = is_close and tense == "unknown"
-        return near, "sure" if is_sure else "unsure", f"no year given: the day nearest to {today}"
+        is_likely = is_close and tense == "unknown"
+        return near, "likely" if is_likely else "unsure", f"no year given: the day nearest to {today}"
     found = year_of(today, month, day, is_future=tense == "future")
     which = "the next such day from" if tense == "future" else "the last such day up to"
     return found, "sure" if found == near else "likely", f"no year given: {which} {today}"
@@ -190,7 +190,8 @@ def _weekday(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
 def _shift(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
     by = phrase.rule.by if phrase.rule.unit else phrase.number * phrase.rule.sign
     value = shifted(phrase.anchor, phrase.unit, by)
-    confidence: Confidence = "sure" if phrase.rule.unit and not phrase.rule.relative_to else "likely"
+    is_plain = phrase.rule.unit and not phrase.rule.relative_to
+    confidence: Confidence = "sure" if is_plain and phrase.tense == "past" else "likely"
     if phrase.rule.relative_to:
         confidence = "unsure"
     return (value, confidence, f"counted from {phrase.anchor}") if value else None
@@ -238,7 +239,7 @@ def _season(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
     code = int(phrase.words.value("season", phrase.groups["season"]))
     year = phrase.groups.get("year")
     if year:
-        return f"{year}-{code}", "sure", "a season with a year"
+        return f"{year}-{code}", "likely", "a season with a year"
     return (
         season(phrase.today, code, phrase.groups.get("which", "").lower()),
         "unsure",

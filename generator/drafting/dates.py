@@ -10,7 +10,7 @@ from generator.drafting.folding import UPPER
 from generator.drafting.language import DateRule, Language
 from generator.drafting.model import DATE, TaggedSpan
 
-_DATELINE, _FAR_OFF = 600, 60
+_DATELINE, _FAR_OFF, _QUOTED = 600, 60, 1_000
 _SAME, _RECENT = "same", 20
 _PLACE = re.compile(rf"(?:[{UPPER}][\w.'’-]*,? ){{1,5}}(?:(?<=, )|\()|")
 _DASH = re.compile(r"[^\S\n]{0,2}(?:\([^()\n]{1,40}\)|\))?[^\S\n]{0,2}[—–-]{1,2}\s")
@@ -63,8 +63,18 @@ def _relative_dates(
 def _span(
     rule: DateRule, match: re.Match[str], before: Sequence[TaggedSpan], today: date | None, words: Language
 ) -> TaggedSpan | None:
+    """The match as a date; never sure inside a quotation, since the words may be of another day."""
     value = date_value(rule, match, before, today, words)
+    if value and value[1] == "sure" and not match.groupdict().get("year") and _is_quoted(match):
+        value = value[0], "likely", f"{value[2]}; the words may be older"
     return TaggedSpan(match.start(), match.end(), DATE, *value) if value else None
+
+
+def _is_quoted(match: re.Match[str]) -> bool:
+    """Whether a quotation that opens in the match's paragraph is still open there."""
+    text, start = match.string, match.start()
+    before = text[max(text.rfind("\n\n", 0, start) + 2, start - _QUOTED, 0) : start]
+    return bool(before.count('"') % 2) or any(before.count(a) > before.count(b) for a, b in ("“”", "«»", "„“"))
 
 
 def dateline(text: str, today: date | None, words: Language) -> tuple[date | None, str]:

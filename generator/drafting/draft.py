@@ -18,8 +18,9 @@ from generator.drafting.annotated import (
 from generator.drafting.dates import dateline, find_dates
 from generator.drafting.language import Language, detect_language, language, languages
 from generator.drafting.lexicon import Lexicon, build_lexicon, with_annotated
+from generator.drafting.meeting_ids import Meeting
 from generator.drafting.meeting_names import meeting_name
-from generator.drafting.meetings import Meeting, find_meetings
+from generator.drafting.meetings import find_meetings
 from generator.drafting.model import (
     DATE,
     MEETING,
@@ -36,9 +37,10 @@ from generator.drafting.model import (
 from generator.drafting.names import Names, find_names
 from generator.drafting.nesting import without_overlaps
 from generator.drafting.prose import Prose, read_prose
-from generator.drafting.quotes import find_paraphrases, find_quotes
+from generator.drafting.quotes import find_quotes
 from generator.drafting.recognition import Recognizer
 from generator.drafting.roles import find_roles
+from generator.drafting.speech import find_paraphrases
 from generator.text.source import SourceText
 
 

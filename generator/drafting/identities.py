@@ -11,11 +11,11 @@ from rapidfuzz import fuzz, process
 from generator.drafting.folding import as_id
 from generator.drafting.kinds import OTHER, Candidate, Classification
 from generator.drafting.language import Language
-from generator.drafting.lexicon import Lexicon, letters_of, surname
+from generator.drafting.lexicon import Lexicon, letters_of, surname, without_suffix
 from generator.drafting.model import ORGANIZATION, PERSON, Confidence, TaggedSpan
 
 _STRONG, _DECIDED = 3.0, 5.0
-_WEAK = 0.4
+_WEAK, _WEAKLY = 0.4, 1.0
 _ALIKE = 88
 _LONG = 3
 _BRACKETED = re.compile(r" \((?P<short>[^\W\d_a-z][\w&.-]{1,9})\)")
@@ -35,8 +35,8 @@ class Identities:
     """What the names of one text stand for.
 
     `short` maps a surname or given name to the ids of the people whose full names are in the text, each with where it
-    is first named, and how; `initials` maps initials to an organization's id and name; `full` maps each new id to the
-    longest form of its name.
+    is first named, and how; `initials` maps initials, and a name without "Ltd", to an organization's id and
+    name; `full` maps each new id to the longest form of its name, as the text spells it.
     """
 
     known: Lexicon
@@ -44,10 +44,12 @@ class Identities:
     classifications: Mapping[str, Classification]
     short: Mapping[str, dict[str, tuple[int, str]]]
     initials: Mapping[str, tuple[str, str]]
+    text: str
     full: dict[str, str] = field(default_factory=dict)
 
 
 def build_identities(
+    text: str,
     folded: str,
     known: Lexicon,
     words: Language,
@@ -67,16 +69,21 @@ def build_identities(
         if thing.kind == PERSON:
             for part in _parts(thing.name, words):
                 short[part].setdefault(thing.id, (thing.start, thing.name))
+        elif thing.kind == ORGANIZATION and (brief := without_suffix(thing.name, words)):
+            initials.setdefault(brief, (thing.id, thing.name))
         elif thing.kind == ORGANIZATION and len(letters := letters_of(thing.name)) > 1:
             initials.setdefault(letters, (thing.id, thing.name))
             if bracketed := _BRACKETED.match(folded, thing.start + len(thing.name)):
                 initials.setdefault(bracketed[1], (thing.id, thing.name))
-    return Identities(known, words, classifications, short, initials)
+    return Identities(known, words, classifications, short, initials, text)
 
 
 def _parts(name: str, words: Language) -> Iterator[str]:
     """The surname, the given name, and the name without the given name; a single word is itself a short name."""
     first, _, rest = name.partition(" ")
+    if rest.split(" ")[0] in words.set("names", "joints"):
+        yield first  # "Rudolf of Ruritania"
+        return
     yield from dict.fromkeys((surname(name, words), first, rest) if rest else (name,))
 
 
@@ -91,8 +98,8 @@ def _identified(given: Identities, candidate: Candidate) -> TaggedSpan | None:
         return span
     classification = given.classifications.get(name, Classification(OTHER, 0.0, ""))
     id_, full = given.initials.get(name, ("", name))
-    if full != name and classification.kind != PERSON:
-        return _named(given, candidate, ORGANIZATION, id_, full, "likely", f"the initials of “{full}”")
+    if full != name and (classification.kind != PERSON or classification.margin < _WEAKLY):
+        return _named(given, candidate, ORGANIZATION, id_, full, "likely", f"short for “{full}”")
     if len(ids := given.known.initials.get(name, frozenset())) == 1:
         return _named(
             given, candidate, ORGANIZATION, min(ids), name, "unsure", "the initials of a name in the register"
@@ -115,8 +122,8 @@ def _named(
 ) -> TaggedSpan:
     """The candidate as an id's mention; remembers the longest name of a new id."""
     is_new = id_ not in given.known.ids
-    if is_new and len(name) > len(given.full.get(id_, "")):
-        given.full[id_] = name
+    if is_new and name == candidate.name and len(name) > len(given.full.get(id_, "")):
+        given.full[id_] = given.text[candidate.start : candidate.end]
     return TaggedSpan(candidate.start, candidate.end, kind, id_, confidence, reason, is_new)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -77,6 +77,8 @@ class _Patterns(NamedTuple):
     joints: frozenset[str]
     definite: re.Pattern[str]
     modified: re.Pattern[str]
+    outlet_after: re.Pattern[str]
+    behind: re.Pattern[str]
 
 
 @cache
@@ -84,6 +86,9 @@ def _patterns(words: Language) -> _Patterns:
 
     def names(key: str) -> frozenset[str]:
         return words.set("names", key)
+
+    def names_any(key: str) -> str:
+        return alternatives(words.words("names", key))
 
     speech = alternatives(words.words("speech", "verbs"))
     persons, orgs, places = (alternatives(words.words("names", f"{kind}_nouns")) for kind in ("person", "org", "place"))
@@ -118,6 +123,8 @@ def _patterns(words: Language) -> _Patterns:
             rf" (?!(?:{auxiliaries}|{copulas}|{speech}|{alternatives(words.words('names', 'after_names'))})\b)"
             r"[a-z]{3,}(?<!ed)\b"
         ),
+        re.compile(rf" ({names_any('outlet_verbs')})\b"),
+        re.compile(rf" (?:(?P<place>{names_any('place_behind')})|(?P<org>{names_any('org_behind')}))\b"),
     )
 
 
@@ -140,10 +147,11 @@ def _inside(folded: str, candidate: Candidate, known: _Patterns, small: frozense
     if any(cue.kind == OTHER for cue in found):
         return found
     found += _by_marks(folded, candidate, known)
+    is_place = parts[0] in known.place_starts and 1 < len(parts) <= _MOST_NAMES and not candidate.title
+    if is_place and parts[0] not in known.given and not found:
+        return [Cue(PLACE, 2.5, f"begins with “{parts[0]}”")]
     if candidate.title or not _is_definite(folded, candidate, known):
         found += _personal(parts, known, small)
-    if parts[0] in known.place_starts and 1 < len(parts) <= _MOST_NAMES and not found:
-        found.append(Cue(PLACE, 2.5, f"begins with “{parts[0]}”"))
     if len(parts) == 1 and known.place_end.fullmatch(parts[0]):
         found.append(Cue(PLACE, 0.8, "ends like a place name"))
     return found or (_single(candidate, known) if len(parts) == 1 else [])
@@ -254,10 +262,20 @@ def _around(folded: str, candidate: Candidate, known: _Patterns) -> list[Cue]:
         found.append(Cue(kind, 2.5, "explained after a comma"))
     if known.located.search(before) and not candidate.title:
         found.append(Cue(PLACE, 1.6 if len(parts) == 1 else 0.8, "after a preposition of place"))
-    if known.definite.search(before):
+    return [*found, *_by_noun_behind(folded, candidate, known, before)]
+
+
+def _by_noun_behind(folded: str, candidate: Candidate, known: _Patterns, before: str) -> Iterator[Cue]:
+    """The cues in a word behind a name that only organizations or places have, and in the article before it."""
+    parts = candidate.name.split(" ")
+    if outlet := known.outlet_after.match(folded, candidate.end):
+        yield Cue(ORGANIZATION, 2.5, f"before “{outlet[1]}”")
+    if what := known.behind.match(folded, candidate.end):
+        kind, weight = (PLACE, 2.5) if what["place"] else (ORGANIZATION, 2.0)
+        yield Cue(kind, weight, f"before “{what['place'] or what['org']}”")
+    elif known.definite.search(before):
         weight = 1.0 if len(parts) == 1 else 1.8 if _is_definite(folded, candidate, known) else 0.45
-        found.append(Cue(ORGANIZATION, weight, "after “the”"))
-    return found
+        yield Cue(ORGANIZATION, weight, "after “the”")
 
 
 def classify(candidates: Sequence[Candidate]) -> dict[str, Classification]:

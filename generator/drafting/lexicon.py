@@ -102,11 +102,11 @@ def _lexicon(
     for name, thing in _registered(entries, words, origin):
         listed[name].setdefault(thing, None)
     for forms, thing in others:
-        known = next((each for form in forms for each in listed.get(form, ()) if each.kind == thing.kind), thing)
+        same = (each for form in forms for each in listed.get(form, ()) if each.kind == thing.kind)
+        known = next((each for each in same if each.origin != "list"), thing)
         for form in forms:
-            listed[form].setdefault(
-                known if known is thing or thing.kind == COUNTRY else known._replace(origin="short")
-            )
+            is_own = known is thing or thing.kind == COUNTRY
+            listed[form].setdefault(known if is_own else known._replace(origin="short"))
     things = {name: _best(tuple(known)) for name, known in listed.items()}
     names = tuple(things)
     return Lexicon(
@@ -147,8 +147,13 @@ def _shorter(name: str, kind: str, words: Language | None) -> str:
     """A place's name without its comma, an organization's without its last word, if that only says what it is."""
     if kind == PLACE:
         return name.replace(",", "") if "," in name else ""
+    return without_suffix(name, words) if words and kind == ORGANIZATION else ""
+
+
+def without_suffix(name: str, words: Language) -> str:
+    """An organization's name without a last word that only says what it is; "" if there is none, or no name is left."""
     first, _, last = name.rpartition(" ")
-    if words is None or kind != ORGANIZATION or last not in words.set("names", "org_suffixes"):
+    if last not in words.set("names", "org_suffixes"):
         return ""
     is_word = is_common(first, words.set("names", "common_words"), words.words("names", "common_endings"))
     return "" if is_word else first.rstrip(",")

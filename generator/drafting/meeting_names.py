@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from generator.drafting.language import Language
-from generator.drafting.meetings import Meeting
+from generator.drafting.meeting_ids import Meeting
 
 
 def meeting_name(meeting: Meeting, full: Mapping[str, str], words: Language) -> str:

@@ -2,54 +2,22 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from generator.drafting.language import Language, alternatives
+from generator.drafting.meeting_ids import KnownMeetings, Meeting, as_entry, with_id
 from generator.drafting.meeting_status import is_wish, status_of
-from generator.drafting.model import COUNTRY, DATE, ORGANIZATION, PERSON, PLACE, Confidence, MeetingEntry, TaggedSpan
+from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE, MeetingEntry, TaggedSpan
 from generator.drafting.prose import Prose
 
 _PARTIES = frozenset({PERSON, COUNTRY, ORGANIZATION})
 _DAY = 10
 _REACH = 90
-_MATCHES = 2.0
-_PROPOSED = "proposed"
 _MOST_WORDS = 3
 _FAR, _LEFT, _OPENING = 400, 24, 15
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A meeting as one sentence reports it; its span covers everything that belongs to it."""
-
-    start: int
-    end: int
-    people: tuple[TaggedSpan, ...]
-    sides: tuple[TaggedSpan, ...]
-    place: TaggedSpan | None
-    date: str
-    status: str
-    is_call: bool
-    id: str = ""
-    is_new: bool = True
-    confidence: Confidence = "unsure"
-    reason: str = ""
-
-    @property
-    def persons(self) -> frozenset[str]:
-        """The participants' ids."""
-        return frozenset(person.id for person in self.people)
-
-    @property
-    def parts(self) -> frozenset[tuple[str, str]]:
-        """Kind and id of everything that belongs to it: participants, place and date."""
-        where = [(self.place.kind, self.place.id)] if self.place and self.place.kind == PLACE else []
-        when = [(DATE, self.date)] if self.date else []
-        return frozenset([*((party.kind, party.id) for party in (*self.people, *self.sides)), *where, *when])
 
 
 class _Patterns(NamedTuple):
@@ -67,6 +35,8 @@ class _Patterns(NamedTuple):
     breaks: re.Pattern[str]
     link: re.Pattern[str]
     away: re.Pattern[str]
+    verb_of_speech: re.Pattern[str]
+    title: re.Pattern[str]
 
 
 @cache
@@ -75,22 +45,28 @@ def _patterns(words: Language) -> _Patterns:
         return rf"(?<!\w)(?:{alternatives(words.words(section, key))})(?!\w)"
 
     links, owner = (alternatives(words.words("meetings", key)) for key in ("links", "possessive"))
-    article = any_of("names", "article")
+    titles = alternatives((*words.words("names", "titles"), *words.words("roles", "nouns")))
+    article, modifiers = any_of("names", "article"), any_of("names", "place_modifiers")
+    weekdays = (day for days in words.table("dates", "weekdays").values() for day in days)
+    inside = alternatives((*words.words("meetings", "inside_verbs"), *weekdays))
+    gap = rf" (?:(?:on )?(?:{inside}) )?"
     return _Patterns(
-        re.compile(any_of("meetings", "verbs"), re.IGNORECASE),
+        re.compile(any_of("meetings", "verbs").replace("\\ ", gap), re.IGNORECASE),
         re.compile(any_of("meetings", "nouns"), re.IGNORECASE),
         re.compile(any_of("meetings", "calls"), re.IGNORECASE),
         re.compile(any_of("meetings", "needs_person"), re.IGNORECASE),
         re.compile(words.text("meetings", "not_meetings") or r"(?!)", re.IGNORECASE),
         re.compile(rf"{any_of('meetings', 'groups')}(?: {article})? $", re.IGNORECASE),
         re.compile(rf"(?! {any_of('names', 'copulas')} )[^,;.\"“”]{{0,14}}?{any_of('speech', 'verbs')}"),
-        re.compile(rf"{any_of('names', 'place_prepositions')} (?:[a-z]+ )?(?:the )?$", re.IGNORECASE),
+        re.compile(rf"{any_of('names', 'place_prepositions')} (?:{modifiers} )?(?:the )?$", re.IGNORECASE),
         re.compile(rf"(?:{owner})(?!\w)"),
         re.compile(rf" (?:{alternatives(words.words('meetings', 'between'))}) ", re.IGNORECASE),
         re.compile(rf"{any_of('meetings', 'pronouns')}[^,;]{{0,40}}$"),
         re.compile(rf"[;:]|{any_of('meetings', 'breaks')}"),
         re.compile(rf"(?:{owner})?(?:, [^,;]{{0,60}})?(?:,? (?:{links})|,)(?: [^,;.]{{0,60}})? ?"),
         re.compile(rf"{any_of('meetings', 'away')}(?: {article})? $"),
+        re.compile(any_of("speech", "verbs")),
+        re.compile(rf" (?:[\w.'’-]+ ){{0,4}}(?:{titles}),? "),
     )
 
 
@@ -106,14 +82,14 @@ def find_meetings(
         return ()
     starts, date_starts = [name.start for name in names], [date.start for date in dates]
     found: list[Meeting] = []
-    known_meetings = _KnownMeetings(known)
+    known_meetings = KnownMeetings(known)
     for start, end in prose.sentences:
         inside = names[bisect_left(starts, start) : bisect_left(starts, end)]
         days = dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
         for meeting in _in_sentence(prose.text, (start, end), inside, days, words):
-            identified = _with_id(meeting, known_meetings)
+            identified = with_id(meeting, known_meetings)
             found.append(identified)
-            known_meetings.add(_as_entry(identified))
+            known_meetings.add(as_entry(identified))
     return tuple(found)
 
 
@@ -146,7 +122,10 @@ def _parties(
 ) -> tuple[TaggedSpan, ...]:
     """The parties that a verb or noun of meeting connects; empty if there are fewer than two."""
     near = [name for name in names if match.start() - _FAR < name.start < match.end() + _FAR and name.kind in _PARTIES]
-    parties = [name for name in near if not _is_away(text, start, end, name, match, known)]
+    others = [
+        name for name, after in zip(near, (*near[1:], None), strict=False) if not _is_side_of(text, name, after, known)
+    ]
+    parties = [name for name in others if not _is_away(text, start, end, name, match, known)]
     objects = _joined_names(text, match.end(), [name for name in parties if name.start >= match.end()], known)
     if known.noun.fullmatch(match.group()):
         is_between = known.between.match(text, match.end(), min(end, match.end() + _REACH))
@@ -159,6 +138,13 @@ def _parties(
     opens = not subjects and (match.start() - start < _OPENING or known.pronoun.search(text, start, match.start()))
     fits = any(party.kind == PERSON for party in objects) or not wants_person
     return (*subjects, *objects) if fits and (subjects or opens) else ()
+
+
+def _is_side_of(text: str, name: TaggedSpan, after: TaggedSpan | None, known: _Patterns) -> bool:
+    """Whether a country only says whose the person behind it is: "U.S. Secretary of State Dana Pell"."""
+    if name.kind != COUNTRY or after is None or after.kind != PERSON:
+        return False
+    return bool(known.title.fullmatch(text, name.end, after.start))
 
 
 def _is_away(text: str, start: int, end: int, name: TaggedSpan, match: re.Match[str], known: _Patterns) -> bool:
@@ -196,8 +182,10 @@ def _joined_names(text: str, at: int, objects: Sequence[TaggedSpan], known: _Pat
     """The names after a verb that form a list: one near the verb, then those joined to it."""
     chosen: list[TaggedSpan] = []
     for name in objects:
-        is_near = name.start - at <= _REACH and not known.breaks.search(text, at, name.start)
-        if not (is_near if not chosen else known.link.fullmatch(text, at, name.start) or _is_title(text, at, name)):
+        is_open = not known.breaks.search(text, at, name.start)
+        is_near = is_open and name.start - at <= _REACH and not known.verb_of_speech.search(text, at, name.start)
+        is_next = is_open and known.link.fullmatch(text, at, name.start)
+        if not (is_near if not chosen else is_next or _is_title(text, at, name)):
             break
         chosen.append(name)
         at = name.end
@@ -257,65 +245,6 @@ def _day(
     whole = [day for day in dates if match.end() <= day.start and not known.breaks.search(text, match.end(), day.start)]
     days = days or [day for day in whole if "," not in text[match.end() : day.start]]
     spoken = [day for day in days if known.speech.search(text, max(start, day.start - _LEFT // 2), day.start)]
-    behind = [day for day in days if day.start >= match.end() and day not in spoken]
+    behind = [day for day in days if day.start >= match.start() and day not in spoken]
     before = [day for day in days if day.end <= match.start()]
     return behind[0] if behind else before[-1] if before else None
-
-
-class _KnownMeetings:
-    """The known meetings, indexed by participant and by day."""
-
-    def __init__(self, known: Iterable[MeetingEntry]) -> None:
-        self._by_key: dict[str, dict[str, MeetingEntry]] = defaultdict(dict)
-        for each in known:
-            self.add(each)
-
-    def add(self, meeting: MeetingEntry) -> None:
-        """Add a meeting to the index."""
-        for key in (*meeting.people, meeting.date):
-            self._by_key[key].setdefault(meeting.id, meeting)
-
-    def candidates(self, meeting: Meeting) -> list[MeetingEntry]:
-        """The known meetings with a shared participant or the same day, in the order in which they were added."""
-        keys = (*sorted(meeting.persons), *([meeting.date] if meeting.date else []))
-        return list({each.id: each for key in keys for each in self._by_key.get(key, {}).values()}.values())
-
-
-def _with_id(meeting: Meeting, known_meetings: _KnownMeetings) -> Meeting:
-    """The meeting with the id of the best-fitting known meeting, or with a new id."""
-    scored = [
-        (_similarity(meeting, each), -index, each) for index, each in enumerate(known_meetings.candidates(meeting))
-    ]
-    score, _, best = max(scored, default=(0.0, 0, None), key=lambda each: each[:2])
-    if best is not None and score >= _MATCHES:
-        confidence: Confidence = "likely" if score >= _MATCHES + 2 else "unsure"
-        reason = "a known meeting of these people around that day"
-        return replace(meeting, id=best.id, is_new=best.status == _PROPOSED, confidence=confidence, reason=reason)
-    is_whole = len(meeting.people) > 0 and len(meeting.people) + len(meeting.sides) > 1 and meeting.date
-    confidence = "likely" if is_whole else "unsure"
-    return replace(meeting, id=_new_id(meeting), confidence=confidence, reason="a verb of meeting with two parties")
-
-
-def _similarity(meeting: Meeting, other: MeetingEntry) -> float:
-    """How well a known meeting fits, by day, people, place and sides."""
-    score = 2.0 * len(meeting.persons & other.people)
-    if meeting.date and other.date:
-        if meeting.date != other.date:
-            return 0.0
-        score += 3.0
-    if meeting.place and other.place:
-        score += 1.5 if meeting.place.id == other.place else -1.5
-    score += 0.5 * len({side.id for side in meeting.sides} & other.countries)
-    return score if meeting.persons & other.people or not meeting.people or not other.people else score - 2.0
-
-
-def _as_entry(meeting: Meeting) -> MeetingEntry:
-    place, sides = meeting.place.id if meeting.place else "", frozenset(side.id for side in meeting.sides)
-    return MeetingEntry(meeting.id, meeting.date, place, meeting.persons, sides, _PROPOSED if meeting.is_new else "")
-
-
-def _new_id(meeting: Meeting) -> str:
-    """An id in the guide's form: the day and the place, or the parties if the place is unknown."""
-    parties = [party.id.rpartition("-")[2] for party in (*meeting.people, *meeting.sides)]
-    where = meeting.place.id if meeting.place else "-".join(parties[:_MOST_WORDS])
-    return f"{meeting.date.partition('/')[0] or 'meeting'}-{where}".strip("-")

@@ -56,12 +56,13 @@ def find_names(prose: Prose, known: Lexicon, words: Language | None, recognize: 
         spans = [_as_team(folded, span, words) for span in spans]
     elif contest:
         spans = [_perhaps_team(span) for span in spans]
+    spans = _beside_namesakes(folded, spans, candidates)
     named = [
         NamedThing(match.start, folded[match.start : match.end], match.things[0].kind, match.things[0].id)
         for match in (*annotated, *found.matches)
         if len(match.things) == 1
     ]
-    given = build_identities(folded, known, words, classify(candidates), (candidates, named))
+    given = build_identities(prose.text, folded, known, words, classify(candidates), (candidates, named))
     spans += identify(given, candidates)
     return Names(tuple(sorted(spans)), given.full)
 
@@ -108,6 +109,17 @@ def _perhaps_team(span: TaggedSpan) -> TaggedSpan:
     """A country or place in a report with a few words of sports: not sure, as a team may be meant."""
     is_place = span.kind in (COUNTRY, PLACE) and span.confidence == "sure"
     return span._replace(confidence="likely") if is_place else span
+
+
+def _beside_namesakes(folded: str, spans: Sequence[TaggedSpan], candidates: Sequence[Candidate]) -> list[TaggedSpan]:
+    """The spans; a town that gives an organization of this text its name may mean that: never sure."""
+    named = [folded[span.start : span.end] for span in spans if span.kind == ORGANIZATION and span.confidence == "sure"]
+    parts = {part for name in (*named, *(each.name for each in candidates)) for part in name.split(" ") if " " in name}
+
+    def is_doubtful(span: TaggedSpan) -> bool:
+        return span.kind == PLACE and span.confidence == "sure" and folded[span.start : span.end] in parts
+
+    return [span._replace(confidence="likely") if is_doubtful(span) else span for span in spans]
 
 
 def _as_team(folded: str, span: TaggedSpan, words: Language) -> TaggedSpan:
@@ -194,7 +206,8 @@ def _confidence(folded: str, match: Match, thing: Known, text: str, words: Langu
         is_word = words is not None and is_common(
             text, words.set("names", "common_words"), words.words("names", "common_endings")
         )
-        clear = " " in text or (thing.kind != PERSON and len(text) >= _LONG and not is_word)
+        is_thing = thing.kind not in (PERSON, ORGANIZATION)  # "Wikipedia" is as often the site as who runs it
+        clear = " " in text or (is_thing and len(text) >= _LONG and not is_word)
         reason = "a name in the register" if thing.origin == "register" else "annotated under this name in this article"
         return ("sure" if clear and not beside else "likely"), reason
     if thing.origin == "short":

@@ -1,21 +1,21 @@
-"""Finds quotations and paraphrases with their speakers, named before or after the words or by a pronoun."""
+"""Finds quotations with their speakers, named before or after the words or by a pronoun."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
-from generator.drafting.language import Language, alternatives
-from generator.drafting.model import COUNTRY, ORGANIZATION, PARAPHRASE, PERSON, QUOTE, Confidence, TaggedSpan
+from generator.drafting.language import Language
+from generator.drafting.model import PERSON, QUOTE, Confidence, TaggedSpan
 from generator.drafting.prose import Prose, TextBlock
+from generator.drafting.speech import SPEAKERS, SpeechPatterns, speech_patterns
 
-_SPEAKERS = frozenset({PERSON, ORGANIZATION, COUNTRY})
 _FEW_WORDS, _TITLE_WORDS = 2, 6
 _REACH = 160
 _SHORT_REACH = 60
-_LEAST, _SENTENCE = 20, 1_500
+_INTRODUCED = 8
+_SENTENCE = 1_500
 _ASIDE = re.compile(r", ([^,\"“”]{4,90}), $")
 _LEADING = re.compile(r"[a-z]+(?:ing|ed) |(?:who|whom|whose|which|when|while|after|before|during|in|at|on) ")
 _DASH = re.compile(r"\s*[-–—]+\s*(?=[A-Z])")
@@ -40,51 +40,13 @@ class Speaker(NamedTuple):
     reason: str
 
 
-class _Patterns(NamedTuple):
-    verb: re.Pattern[str]
-    after: re.Pattern[str]
-    according: re.Pattern[str]
-    according_end: re.Pattern[str]
-    pronoun: re.Pattern[str]
-    thing: re.Pattern[str]
-    clause: re.Pattern[str]
-    opened: dict[str, str]
-    single: re.Pattern[str]
-
-
-@cache
-def _patterns(words: Language) -> _Patterns:
-    verbs = alternatives(words.words("speech", "verbs"))
-    according = alternatives(words.words("speech", "according"))
-    pronouns = alternatives(words.words("speech", "pronouns"))
-    things = alternatives(words.words("speech", "names_a_thing"))
-    paraphrase = alternatives(words.words("speech", "paraphrase_verbs"))
-    that = alternatives(words.words("speech", "that"))
-    auxiliaries = alternatives(words.words("names", "auxiliaries"))
-    pairs = words.text("speech", "pairs") or '""“”«»„“'
-    return _Patterns(
-        re.compile(rf"\b(?:{verbs})\b"),
-        re.compile(rf"[\s,–—-]{{0,4}}(?:\(\(\w{{1,12}}\)\)\s?)?(?:{verbs})\b\s?"),
-        re.compile(rf"[\s,]{{0,4}}(?:{according}) ", re.IGNORECASE),
-        re.compile(rf"\b(?:{according}) (?:[^\"“”.;]{{0,80}}),? ?$", re.IGNORECASE),
-        re.compile(rf"\b(?:{pronouns})\b"),
-        re.compile(rf"\b(?:{things}),? (?:the |a |an |of )?$", re.IGNORECASE),
-        re.compile(
-            rf" (?:(?:{auxiliaries}) ){{0,4}}(?:{paraphrase})"
-            rf"(?:(?: [^,.;:\"“”]{{0,40}}?)??(?P<that> (?:{that})) | )"
-        ),
-        {pairs[index]: pairs[index + 1] for index in range(0, len(pairs) - 1, 2)},
-        re.compile(words.text("speech", "single") or r"(?!)"),
-    )
-
-
 @dataclass(slots=True)
 class _SpokenText:
     """A text, the names in it outside quotations, and the last speaker."""
 
     text: str
     prose: Prose
-    known: _Patterns
+    known: SpeechPatterns
     names: list[TaggedSpan]
     starts: list[int]
     last: Speaker = field(default_factory=lambda: Speaker(None, "unsure", ""))
@@ -94,14 +56,21 @@ class _SpokenText:
         """The names that begin in a range, in order."""
         return self.names[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    def first_between(self, start: int, end: int) -> TaggedSpan | None:
-        """The first person in a range, else the first name."""
-        found = self.between(start, end)
+    def is_object(self, name: TaggedSpan) -> bool:
+        """Whether a preposition stands before a name: "a spokesman for President Roe" is somebody else."""
+        return bool(self.known.object.search(self.text, max(0, name.start - _SHORT_REACH), name.start))
+
+    def first_between(self, start: int, end: int, *, objects: bool = False) -> TaggedSpan | None:
+        """The first person in a range, else the first name; behind a preposition, only as `objects`."""
+        found = [name for name in self.between(start, end) if objects or not self.is_object(name)]
         return next((name for name in found if name.kind == PERSON), found[0] if found else None)
 
-    def last_between(self, start: int, end: int) -> TaggedSpan | None:
-        """The last person in a range, else the last name; names in the possessive come last."""
-        found = [name for name in self.between(start, end) if name.end <= end]
+    def last_between(self, start: int, end: int, *, objects: bool = False) -> TaggedSpan | None:
+        """The last person in a range, else the last name; names in the possessive come last.
+
+        Names behind a preposition count only as `objects`.
+        """
+        found = [name for name in self.between(start, end) if name.end <= end and (objects or not self.is_object(name))]
         owners = [name for name in found if not self.text.startswith(("'s ", "’s "), name.end)]
         persons = [name for name in owners or found if name.kind == PERSON]
         return (persons or owners or found or [None])[-1]  # type: ignore[list-item]
@@ -109,10 +78,10 @@ class _SpokenText:
 
 def find_quotes(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> tuple[TaggedSpan, ...]:
     """Quotations; a span's id is the speaker's, "" if unknown."""
-    known = _patterns(words)
+    known = speech_patterns(words)
     quotations = tuple(_quotations(prose, known))
     inside = _inside(quotations, len(prose.text))
-    speakers = [name for name in names if name.kind in _SPEAKERS and not inside[name.start]]
+    speakers = [name for name in names if name.kind in SPEAKERS and not inside[name.start]]
     spoken = _SpokenText(prose.text, prose, known, speakers, [name.start for name in speakers])
     found: list[TaggedSpan] = []
     for quotation in quotations:
@@ -133,7 +102,7 @@ def _inside(quotations: Sequence[_Quotation], length: int) -> bytearray:
     return marked
 
 
-def _quotations(prose: Prose, known: _Patterns) -> Iterator[_Quotation]:
+def _quotations(prose: Prose, known: SpeechPatterns) -> Iterator[_Quotation]:
     """All words in quotation marks; an unclosed mark extends to the end of its paragraph."""
     text = prose.text
     opening = re.compile("|".join(re.escape(mark) for mark in known.opened))
@@ -154,7 +123,7 @@ def _quotations(prose: Prose, known: _Patterns) -> Iterator[_Quotation]:
             yield from _single(prose, at, block.end, block, known)
 
 
-def _single(prose: Prose, start: int, end: int, block: TextBlock, known: _Patterns) -> Iterator[_Quotation]:
+def _single(prose: Prose, start: int, end: int, block: TextBlock, known: SpeechPatterns) -> Iterator[_Quotation]:
     """Words between single marks, which are also apostrophes: only those that end as speech does."""
     for match in known.single.finditer(prose.text, start, end):
         yield _Quotation(*match.span(), block.start, block.end, *_sentences(prose, *match.span(), block))
@@ -169,7 +138,9 @@ def _sentences(prose: Prose, start: int, end: int, block: TextBlock) -> tuple[in
 def _speaker(spoken: _SpokenText, quotation: _Quotation) -> Speaker:
     """Who said the words: tries the most reliable clues first."""
     start = quotation.start
-    for clue in (_after_verb, _before_verb, _named_before, _after_colon, _in_rest_of_sentence):
+    is_inside = spoken.text[quotation.end - 2 : quotation.end - 1].isalnum() and start - quotation.begins > _INTRODUCED
+    first, second = (_named_before, _before_verb) if is_inside else (_before_verb, _named_before)
+    for clue in (_after_verb, first, second, _after_colon, _in_rest_of_sentence):
         if speaker := clue(spoken, quotation):
             return speaker
     if spoken.last.who and spoken.last_end > quotation.first:
@@ -188,15 +159,15 @@ def _speaker(spoken: _SpokenText, quotation: _Quotation) -> Speaker:
 
 def _after_verb(spoken: _SpokenText, quotation: _Quotation) -> Speaker | None:
     """`"…," said Ann Roe`, `"…", according to Ann Roe`."""
-    match = spoken.known.after.match(spoken.text, quotation.end, quotation.last)
-    match = match or spoken.known.according.match(spoken.text, quotation.end, quotation.last)
+    according = spoken.known.according.match(spoken.text, quotation.end, quotation.last)
+    match = according or spoken.known.after.match(spoken.text, quotation.end, quotation.last)
     match = match or _DASH.match(spoken.text, quotation.end, quotation.last)
     if not match:
         return None
     at = match.end()
     if spoken.known.pronoun.match(spoken.text, at):
         return _by_pronoun(spoken, quotation)
-    who = spoken.first_between(at, min(at + _SHORT_REACH, quotation.last))
+    who = spoken.first_between(at, min(at + _SHORT_REACH, quotation.last), objects=bool(according))
     stop = re.compile(r"[.\"“;]").search(spoken.text, at, min(at + _SHORT_REACH, quotation.last))
     if who and (stop is None or who.start < stop.start() or spoken.text[stop.start() - 2 : stop.start()].istitle()):
         return Speaker(who, "likely", "named after the verb that follows")
@@ -226,12 +197,15 @@ def _named_before(spoken: _SpokenText, quotation: _Quotation) -> Speaker | None:
     text, start, begins = spoken.text, quotation.start, quotation.begins
     verbs = list(spoken.known.verb.finditer(text, begins, start))
     left = max(begins, start - _REACH)
-    who = spoken.last_between(left, start) if spoken.known.according_end.search(text, left, start) else None
+    is_according = spoken.known.according_end.search(text, left, start)
+    who = spoken.last_between(left, start, objects=True) if is_according else None
     if who:
         return Speaker(who, "likely", "named after “according to” or the like")
     if not verbs:
         return None
     verb = verbs[-1].start()
+    if spoken.known.participle.search(text, begins, start) and (who := spoken.first_between(begins, verb)):
+        return Speaker(who, "likely", "named first in a sentence that goes on with “saying” or the like")
     pronoun = list(spoken.known.pronoun.finditer(text, begins, verb))
     who = _before_aside(spoken, begins, verb) or spoken.last_between(begins, verb)
     if pronoun and (who is None or pronoun[-1].start() > who.end):
@@ -271,10 +245,13 @@ def _in_rest_of_sentence(spoken: _SpokenText, quotation: _Quotation) -> Speaker 
 
 
 def _by_pronoun(spoken: _SpokenText, quotation: _Quotation, before: int | None = None) -> Speaker:
-    """Who a pronoun means: the last speaker, or the last person named since."""
+    """Who a pronoun means: the last speaker, or the person named first in the last sentence since that names one."""
     at = before if before is not None else quotation.start
     index = bisect_left(spoken.starts, at)
     person = next((name for name in reversed(spoken.names[max(0, index - 12) : index]) if name.kind == PERSON), None)
+    if person and (sentence := spoken.prose.sentence(person.start))[1] <= at:
+        first = spoken.first_between(*sentence)
+        person = first if first and first.kind == PERSON else person
     last = spoken.last.who
     who = person if last is None or last.kind != PERSON or (person and person.start > spoken.last_end) else last
     return Speaker(who, "unsure", "a pronoun, resolved to the last person or speaker")
@@ -294,23 +271,3 @@ def _only_sets_off(spoken: _SpokenText, quotation: _Quotation, speaker: Speaker)
         is_title = len(capitals) > count / 2 and count <= _TITLE_WORDS and speaker.confidence == "unsure"
         return is_title and body[-1:] not in (",", ".", "?", "!")
     return speaker.confidence == "unsure"
-
-
-def find_paraphrases(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> tuple[TaggedSpan, ...]:
-    """Reported speech: `Ann Roe said that …`; sentences with quotation marks are left out."""
-    known = _patterns(words)
-    if not words.words("speech", "paraphrase_verbs"):
-        return ()
-    found: list[TaggedSpan] = []
-    for name in names:
-        if name.kind not in _SPEAKERS:
-            continue
-        begins, ends = prose.sentence(name.start)
-        match = known.clause.match(prose.text, name.end, ends)
-        if not match or any(mark in prose.text[begins:ends] for mark in known.opened):
-            continue
-        end = ends - (prose.text[ends - 1 : ends] in ".!?")
-        if end - match.end() >= _LEAST:
-            confidence: Confidence = "likely" if match["that"] else "unsure"
-            found.append(TaggedSpan(match.end(), end, PARAPHRASE, name.id, confidence, "reported speech after a verb"))
-    return tuple(found)

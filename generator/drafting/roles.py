@@ -39,7 +39,7 @@ def _patterns(words: Language, named: tuple[str, ...]) -> _Patterns:
     word = r"(?:[\w.&'’-]+ )"
     qualifiers, relative = (alternatives(words.words("roles", key)) for key in ("qualifiers", "relative"))
     side, of_side = rf"(?:(?P<side>{countries})(?:'s)? )?", rf"(?: (?:{of}) (?:the )?(?P<of>{countries}))?"
-    qualified = rf"(?:(?:{qualifiers}) |(?!(?:{articles}) )[A-Z][\w.-]+ )?(?:(?:{qualifiers}) ){{0,4}}"
+    qualified = rf"(?:(?:{qualifiers}) |(?!(?i:{articles}) )[A-Z][\w.-]+ )?(?:(?:{qualifiers}) ){{0,4}}"
     return _Patterns(
         re.compile(rf"{side}(?P<role>{qualified}(?i:{nouns})){of_side},? $"),
         re.compile(

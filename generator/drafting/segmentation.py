@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import dropwhile, groupby
+from itertools import dropwhile, groupby, takewhile
 from typing import NamedTuple
 
+from generator.drafting.folding import UPPER
 from generator.drafting.kinds import Candidate
 from generator.drafting.language import Language, alternatives
 from generator.drafting.lexicon import Known, Match
@@ -36,6 +37,9 @@ class _Lists:
     joints: frozenset[str]
     endings: tuple[str, ...]
     noun_ends: tuple[str, ...]
+    suffixes: frozenset[str]
+    people_ends: tuple[str, ...]
+    behind: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,11 @@ class _Text:
 @cache
 def _lists(words: Language) -> _Lists:
     titles = alternatives(words.words("names", "titles"))
+    verbs = (
+        *words.words("names", "after_names"),
+        *words.words("speech", "verbs"),
+        *words.words("names", "person_verbs"),
+    )
     org, place, other = (words.set("names", f"{key}_words") for key in ("org", "place", "other"))
     return _Lists(
         re.compile(rf"(?:{titles})(?=[ ,'-]|$)"),
@@ -65,6 +74,9 @@ def _lists(words: Language) -> _Lists:
         words.set("names", "joints") | words.set("names", "org_joints") | words.set("names", "article"),
         words.words("names", "common_endings"),
         (*words.words("names", "noun_ends"), *words.words("names", "adverb_ends")),
+        words.set("names", "suffixes"),
+        words.words("names", "people_ends"),
+        re.compile(rf" (?:[{UPPER}]|(?!(?:{alternatives(verbs)})\b)[^\W\d_]{{3,}})"),
     )
 
 
@@ -102,19 +114,56 @@ def segment_names(
 
 def _split(text: _Text, run: Run, inside: Sequence[Match]) -> tuple[Sequence[Match], list[Candidate]]:
     """The matches to keep in a run, and the candidates among the other words."""
-    named = [found for tokens in _segments(run, inside) if (found := _named(text, run, tokens))]
-    segments = [tokens for _, tokens in named] or [
-        tokens for tokens in _segments(run, inside) if _is_team(text, tokens)
-    ]
+    parts = [part for tokens in _segments(run, inside) for part in _before_titles(text, tokens)]
+    named = [found for tokens in parts if (found := _named(text, run, tokens))]
+    segments = [tokens for _, tokens in named] or [tokens for tokens in parts if _is_team(text, tokens)]
     is_decided = any(token.text in text.lists.decisive for tokens in segments for token in tokens)
     is_known = any(_stands_alone(thing, segments) for match in inside for thing in match.things)
     if inside and is_decided and not is_known:
         return _merged(text, run, inside, segments)
-    parted = [(title, part) for title, tokens in named for part in _parted(text, tokens)]
+    parted = [
+        (title if part[0] == tokens[0] else "", part)
+        for title, tokens in named
+        for part in _parted(text, tokens, is_titled=bool(title))
+    ]
     return inside, [_candidate(text, tokens, title, run) for title, tokens in parted]
 
 
-def _parted(text: _Text, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], ...]:
+def _before_titles(text: _Text, tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    """Words, parted before each title of a person: "Freedonian President Ann Roe", "Ann Roe and Judge Bo Lind"."""
+    begun, at = 0, _titles(text, tokens)
+    while at < len(tokens) - 1:
+        rest = tokens[at + _titles(text, tokens[at:]) :]
+        if at > begun and len(rest) < len(tokens) - at and _is_named(text, rest) and _ends(text, tokens[begun:at]):
+            yield tokens[begun:at]
+            begun, at = at, len(tokens) - len(rest)
+        else:
+            at += 1
+    yield tokens[begun:]
+
+
+def _titles(text: _Text, tokens: tuple[Token, ...]) -> int:
+    """How many words at the start are titles."""
+    rest = tokens
+    while rest and (after := _after_title(text, rest)) is not None:
+        rest = after
+    return len(tokens) - len(rest)
+
+
+def _is_named(text: _Text, rest: Sequence[Token]) -> bool:
+    """Whether the words behind a title are a name."""
+    lists = text.lists
+    return bool(rest) and rest[0].text[0].isupper() and rest[0].text not in lists.decisive | lists.suffixes
+
+
+def _ends(text: _Text, before: Sequence[Token]) -> bool:
+    """Whether a title behind these words begins a new name: it is no part of theirs, as in "Ann Dean Roe"."""
+    lists = text.lists
+    is_person = before[0].text in lists.given and not any(each.text in lists.org_words for each in before)
+    return before[-1].text in lists.joints or not is_person
+
+
+def _parted(text: _Text, tokens: tuple[Token, ...], *, is_titled: bool) -> tuple[tuple[Token, ...], ...]:
     """Two names side by side, parted: "Refugee Council Ann Roe", "Ann Roe of the Daily Post"."""
     lists = text.lists
     for at in range(2, len(tokens) - 1):
@@ -123,7 +172,8 @@ def _parted(text: _Text, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], 
         if tokens[at].text in lists.joints and tokens[1].text[0].isupper():
             rest = tuple(dropwhile(lambda token: token.text in lists.joints, tokens[at:]))
             is_plain = not any(token.text in lists.decisive for token in tokens[:at])
-            if tokens[0].text in lists.given or (is_plain and any(token.text in lists.org_words for token in rest)):
+            is_person = tokens[0].text in lists.given or (is_titled and at > 1)
+            if is_person or (is_plain and any(token.text in lists.org_words for token in rest)):
                 return (tokens[:at], rest) if rest else (tokens[:at],)
     return (tokens,)
 
@@ -170,7 +220,8 @@ def _named(text: _Text, run: Run, tokens: tuple[Token, ...]) -> tuple[str, tuple
         if rest is None:
             break
         stripped = _trimmed(text, run, rest)
-        if any(token.text in text.lists.decisive for token in stripped):
+        name = takewhile(lambda token: token.text not in text.lists.joints, stripped)
+        if any(token.text in text.lists.decisive for token in name):
             break
         title = text.folded[tokens[0].start : (rest[0].start if rest else tokens[-1].end)].strip()
         tokens = stripped
@@ -200,18 +251,17 @@ def _trimmed(text: _Text, run: Run, tokens: tuple[Token, ...]) -> tuple[Token, .
 def _leads(text: _Text, run: Run, tokens: Sequence[Token]) -> bool:
     """Whether the first word is not part of the name that follows."""
     lists, first = text.lists, tokens[0].text
-    if first.lower() in lists.no_names or first in lists.joints:
+    titled = _after_title(text, tuple(tokens)) or ()
+    is_title = bool(titled) and not any(token.text in lists.decisive for token in titled)
+    if first in lists.joints or (first.lower() in lists.no_names and not is_title):
         return True
     if first in lists.peoples and not any(token.text in lists.decisive for token in tokens[1:]):
         return True
     opens = run.opens and tokens[0].start == run.start
-    return (
-        opens
-        and len(tokens) > 1
-        and first.lower() in text.small
-        and first not in lists.given
-        and not _is_org(text, tokens)
-    )
+    if not opens or len(tokens) == 1 or first in lists.given or _is_org(text, tokens):
+        return False
+    is_noun = tokens[1].text in lists.joints and first not in lists.decisive
+    return first.lower() in text.small or (is_noun and is_common(first, lists.common, lists.endings))
 
 
 def _is_org(text: _Text, tokens: Sequence[Token]) -> bool:
@@ -226,12 +276,21 @@ def _is_not_name(text: _Text, run: Run, tokens: Sequence[Token], title: str) -> 
     if first in lists.peoples or first in lists.modifiers or len(first) == 1:
         return True
     opens = run.opens and tokens[0].start == run.start
-    if title or first.isupper() or (first in lists.decisive and not opens):
+    if not title and first not in lists.given and _modifies(text, tokens[0]):
+        return True
+    is_noun = opens and first not in text.inner and lists.behind.match(text.folded, tokens[0].end)
+    if title or first.isupper() or (first in lists.decisive and not is_noun):
         return False
     is_small = opens and (first.lower() in text.small or (first not in text.inner and first.endswith(lists.noun_ends)))
     return is_small or (
         first not in lists.given and first not in text.last and is_common(first, lists.common, lists.endings)
     )
+
+
+def _modifies(text: _Text, token: Token) -> bool:
+    """Whether a word is an adjective of a people that no list has: "the Sylvanian delegation"."""
+    behind = text.lists.behind.match(text.folded, token.end)
+    return token.text.endswith(text.lists.people_ends) and bool(behind)
 
 
 def _candidate(text: _Text, tokens: Sequence[Token], title: str, run: Run) -> Candidate:

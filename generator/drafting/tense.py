@@ -8,7 +8,9 @@ from generator.drafting.language import Language, alternatives
 
 Tense = Literal["past", "future", "unknown"]
 _BEFORE, _AFTER, _PLAN = 70, 110, 30
-_END = re.compile(r"[.!?](?=\s+[^\W\d_a-z])|\n")
+_TITLES = r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bGov)(?<!\bGen)(?<!\bRep)"
+_END = re.compile(rf"(?<![A-Z]){_TITLES}[.!?](?=\s+[^\W\d_a-z])|\n")
+"""The end of a sentence, which is not that of "U.S." or "Mr."."""
 
 
 class _Words(NamedTuple):
@@ -18,12 +20,14 @@ class _Words(NamedTuple):
     report: re.Pattern[str]
     adjacent: re.Pattern[str]
     aside: re.Pattern[str]
+    plan: re.Pattern[str]
 
 
 def tense_of(match: re.Match[str], words: Language) -> Tense:
     """The tense of the verb nearest before a date, else of the first one behind it.
 
     A verb of speech tells when something was said: it counts only next to the date, as in "said on Tuesday that …".
+    Whether a day has come for which something was planned, of which more is told, is unknown.
     """
     known, text, (start, end) = _words(words), match.string, match.span()
     left = max((cut.end() for cut in _END.finditer(text, max(0, start - _BEFORE), start)), default=start - _BEFORE)
@@ -35,11 +39,14 @@ def tense_of(match: re.Match[str], words: Language) -> Tense:
     behind = max((found.end() for found in known.past.finditer(before)), default=-1)
     if said := known.adjacent.search(before):
         behind = max(behind, said.end("verb"))
+    after = known.aside.sub(" ", text[end:right])
+    if ahead >= max(behind, 0) and known.plan.search(before) and _tense_behind(after, known) == "past":
+        return "unknown"
     if ahead >= 0 or behind >= 0:
         return "future" if ahead >= behind else "past"
     if known.report.search(before):
         return "unknown"
-    return _tense_behind(known.aside.sub(" ", text[end:right]), known)
+    return _tense_behind(after, known)
 
 
 def _tense_behind(text: str, known: _Words) -> Tense:
@@ -57,14 +64,16 @@ def _words(words: Language) -> _Words:
 
     reports, ends = listed("speech", "verbs"), alternatives(words.words("dates", "past_ends"))
     no_past = listed("dates", "past_not")
-    forms = words.text("dates", "future_forms") or r"(?!)"
+    regular = rf"(?!{reports}|{no_past})\b(?![A-Z])\w{{2,}}(?:{ends})(?!\w)"
+    forms, past_forms = (words.text("dates", f"{each}_forms") or r"(?!)" for each in ("future", "past"))
     future = re.compile(rf"(?<!\w)(?:{forms})(?!\w)|{listed('dates', 'future')}", re.IGNORECASE)
     between = alternatives(words.words("dates", "between_said_and_day"))
     return _Words(
         future,
-        re.compile(rf"(?i:{listed('dates', 'past')})|(?!{reports}|{no_past})\b(?![A-Z])\w{{2,}}(?:{ends})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{past_forms})|(?i:{listed('dates', 'past')})|{regular}"),
         re.compile(listed("meetings", "planned_after"), re.IGNORECASE),
         re.compile(reports),
         re.compile(rf"(?P<verb>{reports})(?: (?:{between})){{0,3}} $"),
         re.compile(rf"[,(] ?(?:{alternatives(words.words('roles', 'relative'))}) [^,()]{{1,80}}[,)]"),
+        re.compile(rf"{listed('dates', 'plans')}[^,;]{{0,20}}$"),
     )

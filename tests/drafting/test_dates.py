@@ -74,7 +74,7 @@ TENSES = {
     "Roe announced talks in April.": ("2025-04", "unsure", "no verb tells"),
     "Roe was elected on January 5.": ("2025-01-05", "likely", "the last such day up to 2025-12-04"),
     "Roe will be sworn in on January 5.": ("2026-01-05", "sure", "the next such day from 2025-12-04"),
-    "The envoys announced talks on Dec. 9.": ("2025-12-09", "sure", "the day nearest to 2025-12-04"),
+    "The envoys announced talks on Dec. 9.": ("2025-12-09", "likely", "the day nearest to 2025-12-04"),
     "On Friday, Roe will meet Lind.": ("2025-12-05", "likely", "the next such weekday from 2025-12-04"),
     "On Friday, Roe met Lind.": ("2025-11-28", "sure", "the last such weekday up to 2025-12-04"),
     "Roe and Lind agreed to meet on Friday.": ("2025-12-05", "likely", "the next such weekday from 2025-12-04"),

@@ -156,3 +156,32 @@ def test_other_forms_of_a_name(text: str, wanted: tuple[str, str, str]):
 )
 def test_a_country_that_may_be_something_else_is_not_sure(text: str):
     assert "sure" not in [each.confidence for each in drafted(text).proposals]
+
+
+NEW_NAMES = {
+    "Freedonian Foreign Minister Ann Roe came.": [("Ann Roe", "ann-roe")],
+    "National Security Adviser Ann Roe and Ambassador Bo Lind came.": [("Ann Roe", "ann-roe"), ("Bo Lind", "bo-lind")],
+    "Prime Minister Ann Roe of Port Marlow came.": [("Ann Roe", "ann-roe"), ("Port Marlow", "port-marlow")],
+    "The Sylvanian delegation came.": [],
+    "Defence ministers met.": [],
+    "A shot was fired at the Kessel bridge.": [("Kessel", "kessel")],
+    "Ann Roe runs the shipping firm Norsea ASA. Shares of Norsea fell.": [
+        ("Ann Roe", "ann-roe"),
+        ("Norsea ASA", "norsea-asa"),
+        ("Norsea", "norsea-asa"),
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), NEW_NAMES.items())
+def test_a_new_name_ends_where_titles_and_adjectives_begin(text: str, wanted: list[tuple[str, str]]):
+    assert found(text, "person", "place", "org") == wanted
+
+
+def test_a_new_name_is_spelt_as_in_the_text():
+    proposal = only("Then İbrahim Yalın left.", "person")
+    assert (proposal.id, proposal.name) == ("ibrahim-yalin", "İbrahim Yalın")
+
+
+def test_a_role_does_not_begin_with_a_possessive():
+    assert dict(only("Its leader, Carla Mott, came.", "person").attributes)["role"] == "leader"

@@ -19,6 +19,8 @@ PEOPLE = frozenset({("person", "ann-roe"), ("person", "bo-lind")})
         ("Talks between Ann Roe and Bo Lind in Geneva were cancelled.", "meeting-geneva", "cancelled"),
         ("The ministry denied that Ann Roe met Bo Lind.", "meeting-roe-lind", "denied"),
         ("President Ann Roe hosted Prime Minister Bo Lind in Geneva.", "meeting-geneva", "held"),
+        ("Ann Roe spoke today by telephone with Bo Lind.", "2025-12-04-roe-lind", "held"),
+        ("Ann Roe is due to meet U.S. Secretary of State Bo Lind in Geneva on Monday.", "2025-12-08-geneva", "planned"),
     ],
 )
 def test_a_meeting(text: str, id_: str, status: str):
@@ -97,3 +99,19 @@ def test_a_country_at_the_table_is_a_side():
 def test_each_of_many_meetings_has_its_own_people():
     proposals = drafted("Ann Roe met Bo Lind in Geneva.\n\nCy Dahl met Ann Roe in Paris.", KNOWN).proposals
     assert not [each for each in proposals if dict(each.attributes).get("as")]
+
+
+def test_a_meeting_with_another_person_is_another_meeting():
+    text = "Ann Roe is to meet Bo Lind. Then Cy Dahl met Bo Lind in Geneva on Tuesday."
+    assert [id_ for _, id_ in found(text, "meeting", known=KNOWN)] == ["meeting-roe-lind", "2025-12-02-geneva"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Ann Roe met Bo Lind, the aide whom officials call "Professor" Cy Dahl.',
+        "Ann Roe will return for talks with envoys, two officials told Cy Dahl.",
+    ],
+)
+def test_who_only_stands_behind_a_party_is_none(text: str):
+    assert all(("person", "cy-dahl") not in each.parts for each in drafted(text, KNOWN).proposals)

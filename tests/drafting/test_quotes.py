@@ -17,6 +17,9 @@ QUOTES = {
     "'It wasn't useful,' said Ann Roe.": ("'It wasn't useful,'", "ann-roe"),
     'Ann Roe, leaving after Bo Lind, said "it was useful".': ('"it was useful"', "ann-roe"),
     'Bo Lind\'s aide Ann Roe said "it was useful".': ('"it was useful"', "ann-roe"),
+    'Bo Lind criticised Ann Roe, saying "she was useful".': ('"she was useful"', "bo-lind"),
+    'Minister of Education Ann Roe said a "longer talk" is needed.': ('"longer talk"', "ann-roe"),
+    'Mr Dahl denied it. "It was useful," he said.': ('"It was useful,"', "dahl"),
 }
 
 
@@ -48,3 +51,21 @@ def test_other_words_for_what_was_said():
     assert found("Ann Roe said that the talks were useful.", "paraphrase", known=KNOWN) == [
         ("the talks were useful", "ann-roe")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"It was useful," a spokesman for Ann Roe said.',
+        '"It was useful," said a spokesman for President Ann Roe.',
+        'Lawyers for Ann Roe argued that it was "rather useful".',
+        '"It was useful," the report by Ann Roe concludes.',
+    ],
+)
+def test_who_speaks_for_a_person_is_not_that_person(text: str):
+    assert [speaker for _, speaker in found(text, "quote", known=KNOWN)] in ([""], [])
+
+
+def test_each_of_two_quotations_in_a_sentence_has_its_own_speaker():
+    text = 'Ann Roe called it "a disaster", while Bo Lind praised it as "a new beginning".'
+    assert [speaker for _, speaker in found(text, "quote", known=KNOWN)] == ["ann-roe", "bo-lind"]

@@ -1,0 +1,81 @@
+"""The patterns of a language for speech, and sentences that report it: "Roe said that …"."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from generator.drafting.language import Language, alternatives
+from generator.drafting.model import COUNTRY, ORGANIZATION, PARAPHRASE, PERSON, Confidence, TaggedSpan
+from generator.drafting.prose import Prose
+
+SPEAKERS = frozenset({PERSON, ORGANIZATION, COUNTRY})
+_LEAST = 20
+
+
+class SpeechPatterns(NamedTuple):
+    """The patterns of a language for quotations and reported speech; `opened` maps opening marks to closing ones."""
+
+    verb: re.Pattern[str]
+    after: re.Pattern[str]
+    according: re.Pattern[str]
+    according_end: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    thing: re.Pattern[str]
+    clause: re.Pattern[str]
+    object: re.Pattern[str]
+    participle: re.Pattern[str]
+    opened: dict[str, str]
+    single: re.Pattern[str]
+
+
+@cache
+def speech_patterns(words: Language) -> SpeechPatterns:
+    """The patterns of a language."""
+    verbs = alternatives(words.words("speech", "verbs"))
+    according = alternatives(words.words("speech", "according"))
+    pronouns = alternatives(words.words("speech", "pronouns"))
+    things = alternatives(words.words("speech", "names_a_thing"))
+    paraphrase = alternatives(words.words("speech", "paraphrase_verbs"))
+    that = alternatives(words.words("speech", "that"))
+    auxiliaries = alternatives(words.words("names", "auxiliaries"))
+    objects, of = alternatives(words.words("speech", "before_objects")), alternatives(words.words("roles", "of"))
+    participles = alternatives(words.words("speech", "participles"))
+    titles = "|".join(f"{re.escape(title)} " for title in words.words("names", "titles"))
+    pairs = words.text("speech", "pairs") or '""“”«»„“'
+    return SpeechPatterns(
+        re.compile(rf"\b(?:{verbs})\b"),
+        re.compile(rf"[\s,–—-]{{0,4}}(?:\(\(\w{{1,12}}\)\)\s?)?(?:{verbs})\b\s?"),
+        re.compile(rf"[\s,]{{0,4}}(?:{according}) ", re.IGNORECASE),
+        re.compile(rf"\b(?:{according}) (?:[^\"“”.;]{{0,80}}),? ?$", re.IGNORECASE),
+        re.compile(rf"\b(?:{pronouns})\b"),
+        re.compile(rf"\b(?:{things}),? (?:the |a |an |of )?$", re.IGNORECASE),
+        re.compile(
+            rf" (?:(?:{auxiliaries}) ){{0,4}}(?:{paraphrase})"
+            rf"(?:(?: [^,.;:\"“”]{{0,40}}?)??(?P<that> (?:{that})) | )"
+        ),
+        re.compile(rf"\b(?:(?:{objects})|[a-z][\w'’-]* (?:{of})) (?:the )?(?:{titles})?$"),
+        re.compile(rf", (?:{participles})\b[^,;.\"“”]*$"),
+        {pairs[index]: pairs[index + 1] for index in range(0, len(pairs) - 1, 2)},
+        re.compile(words.text("speech", "single") or r"(?!)"),
+    )
+
+
+def find_paraphrases(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> tuple[TaggedSpan, ...]:
+    """Reported speech: `Ann Roe said that …`; sentences with quotation marks are left out."""
+    known = speech_patterns(words)
+    if not words.words("speech", "paraphrase_verbs"):
+        return ()
+    found: list[TaggedSpan] = []
+    for name in names:
+        if name.kind not in SPEAKERS:
+            continue
+        begins, ends = prose.sentence(name.start)
+        match = known.clause.match(prose.text, name.end, ends)
+        if not match or any(mark in prose.text[begins:ends] for mark in known.opened):
+            continue
+        end = ends - (prose.text[ends - 1 : ends] in ".!?")
+        if end - match.end() >= _LEAST:
+            confidence: Confidence = "likely" if match["that"] else "unsure"
+            found.append(TaggedSpan(match.end(), end, PARAPHRASE, name.id, confidence, "reported speech after a verb"))
+    return tuple(found)

@@ -22,7 +22,7 @@ from generator.pages.coverage import Coverage, measure_coverage
 from generator.pages.dates import date_of, newest_date
 from generator.pages.escape import Markdown
 from generator.pages.kinds import CONTEXTS
-from generator.pages.model import PageDraft, PlannedPage
+from generator.pages.model import AlternateForm, PageDraft, PlannedPage
 from generator.pages.page_context import path_of
 from generator.pages.page_metadata import head
 from generator.pages.previews import Previews, previews
@@ -161,6 +161,8 @@ def _codebook(site: SiteIndex) -> PageDraft:
 def _downloads(site: SiteIndex) -> PageDraft:
     title, about = site.catalogue["downloads"], site.catalogue["downloads_about"]
     updated, data = site.newest, json_ld.dataset(site, downloads.PATH)
+    files = (AlternateForm(each.type, each.name, each.path) for each in downloads.distributions(site))
+    feeds = (*files, *addresses.site_feeds(site))
     return PageDraft(
-        downloads.PATH, title, about, "downloads.md.j2", "", updated, data, lambda: downloads.context(site)
+        downloads.PATH, title, about, "downloads.md.j2", "", updated, data, lambda: downloads.context(site), feeds
     )

@@ -203,6 +203,21 @@ def test_a_disputed_fact_is_cited_with_each_value_and_its_source(show):
     assert "(One source; sources disagree)" in lines[5]
 
 
+def test_on_paper_each_sentence_is_an_endnote_once(show):
+    page = show(MEETING)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    notes = page.locator(".cq-endnotes > ol > li").all_text_contents()
+    assert len(notes) == len(set(notes)) > 3
+    numbers = page.eval_on_selector_all("[data-endnote]", "marks => marks.map(mark => Number(mark.dataset.endnote))")
+    assert set(numbers) == set(range(1, len(notes) + 1))
+    assert not page.locator(".cq-endnotes").is_visible(), "on a screen they are not"
+    page.emulate_media(media="print")
+    assert page.locator(".cq-endnotes").is_visible()
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".cq-endnotes").count() == 0
+
+
 def test_text_without_marks_has_no_holes(show):
     page = show("articles/2025-12-02-kremlin-talks")
     page.get_by_label("Show marks").uncheck()

@@ -144,6 +144,40 @@ addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll(".cq-more")) fold.open = true;
 });
 
+// On paper the marks are numbers of endnotes: each sentence and its source once, in the order of the page.
+const endnotes = () => {
+  const key = document.querySelector("[data-endnotes]");
+  if (!key || document.querySelector(".cq-endnotes")) return;
+  const numbers = new Map();
+  const list = document.createElement("ol");
+  for (const evidence of document.querySelectorAll(".cq-evidence")) {
+    const parts = [...evidence.querySelectorAll("blockquote, blockquote + p, .cq-evidence__note")];
+    const text = parts.map(plain).join("\n");
+    if (!text) continue;
+    if (!numbers.has(text)) {
+      numbers.set(text, numbers.size + 1);
+      const note = document.createElement("li");
+      note.append(...parts.map((part) => part.cloneNode(true)));
+      list.append(note);
+    }
+    evidence.querySelector("summary").dataset.endnote = numbers.get(text);
+  }
+  if (!numbers.size) return;
+  const section = document.createElement("section");
+  const heading = document.createElement("h2");
+  section.className = "cq-endnotes";
+  heading.textContent = key.dataset.endnotes;
+  section.append(heading, list);
+  const foot = document.querySelector(".cq-foot");
+  if (foot) foot.before(section);
+  else document.getElementById("__content").append(section);
+};
+addEventListener("beforeprint", endnotes);
+addEventListener("afterprint", () => {
+  document.querySelector(".cq-endnotes")?.remove();
+  for (const mark of document.querySelectorAll("[data-endnote]")) delete mark.dataset.endnote;
+});
+
 // Plain text or marks: the choice holds on every article, and is remembered.
 const marks = document.querySelector(".cq-switch > input");
 if (marks) {

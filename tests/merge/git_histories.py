@@ -466,7 +466,7 @@ class GitHistory:
             if fact in both.wrote:
                 continue
             is_touched = {cell(fact), cell(item_of(fact))} & both.touched
-            hands = is_touched or any(item_of(fact) == item_of(hand) for hand in both.wrote)
+            hands = is_touched or any(item_of(fact) == item_of(hand) for hand in both.wrote | both.touched)
             assert hands or not is_sure, self.story(f"stale: {fact}")
             assert told(fact) or not is_sure, self.story(f"stale and not told: {fact}")
         for fact in kept & before:

@@ -11,6 +11,8 @@ from generator.pages.escape import Markdown
 from generator.pages.model import PageDraft
 from generator.pages.page_context import relative
 from generator.pages.pagination import PageLink
+from generator.pages.references import person_kinds
+from generator.pages.roles import current_title
 from generator.pages.sections import Section
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Field, Kind, Ref
@@ -22,11 +24,15 @@ _OF_PART, _PARTS = 10, 12
 
 
 class IndexRow(NamedTuple):
-    """A row of an index: the record, its values in the columns, and how many articles mention it."""
+    """A row of an index: the record, its values in the columns, the number of articles that mention it, and its role.
+
+    The role of a person is that at the latest meeting, else the current position; "" if unknown.
+    """
 
     ref: Ref
     cells: tuple[str | Markdown, ...]
     articles: int
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +52,16 @@ class IndexContext(Context):
         """Records as rows of the index."""
         mentions = self.base.mentions
         count = {ref: len({mention.article for mention in mentions.get(ref, ())}) for ref in rows}
-        return [IndexRow(ref, self._cells(ref), count[ref]) for ref in rows]
+        return [IndexRow(ref, self._cells(ref), count[ref], self._role(ref)) for ref in rows]
+
+    @property
+    def has_roles(self) -> bool:
+        """Whether the records are people, who have roles."""
+        return self.kind.name in person_kinds(self.base.schema)
+
+    def _role(self, ref: Ref) -> str:
+        own = self.meetings.by_person.get(ref, ()) if self.has_roles else ()
+        return own[0].role if own else current_title(self.base, ref) if self.has_roles else ""
 
     def _cells(self, ref: Ref) -> tuple[str | Markdown, ...]:
         values = (self.text(ref, column.name) for column in self.columns)

@@ -69,7 +69,8 @@ CONTRACT = {
     "home.md.j2": COMMON
     | {"coverage", "coverage_text", "disputes", "held", "held_count", "latest", "news", "numbers", "off", "off_count"}
     | {"latest_meeting", "planned", "site_subject", "unconfirmed", "who"},
-    "index.md.j2": COMMON | {"columns", "dated", "first", "is_part", "kind", "listed", "parts", "sections", "total"},
+    "index.md.j2": COMMON
+    | {"columns", "dated", "first", "has_roles", "is_part", "kind", "listed", "parts", "sections", "total"},
     "list.md.j2": COMMON | {"list", "pages", "rows"},
     "timeline.md.j2": COMMON | {"about", "all", "bars", "entry", "groups", "overview", "total", "whole", "years"},
     "who-met-whom.md.j2": COMMON | {"graph", "persons", "sides"},

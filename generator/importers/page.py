@@ -14,6 +14,7 @@ from generator.importers.model import BlockKind, Imported, ImportedBlock, Metada
 from generator.importers.page_metadata import read_metadata
 
 _Lines: TypeAlias = tuple[str, ...]
+_BLOCKS = frozenset({"p", "head", "list", "quote"})
 _EMPTY_LINE = re.compile(r"\0\s*\0")
 _NO_TEXT = frozenset({"script", "style", "template", "noscript"})
 _MAX_DEPTH = 200
@@ -113,13 +114,23 @@ def _items(element: Element) -> Iterator[ImportedBlock]:
 
 
 def _rows(table: Element) -> Iterator[ImportedBlock]:
-    """The rows of a table; one with a single cell is text that a page lays out with a table."""
+    """The rows of a table. A page may be laid out with tables: a cell that is alone, or has several blocks, is text."""
     for row in table.iter("row"):
-        cells = tuple(" ".join(" ".join(_lines(cell)).split()) for cell in row.iter("cell"))
-        if len(cells) > 1:
-            yield ImportedBlock("row", cells)
-        elif any(cells):
-            yield ImportedBlock("paragraph", cells)
+        cells = list(row.iter("cell"))
+        words = [" ".join(" ".join(_lines(cell)).split()) for cell in cells]
+        is_layout = sum(map(bool, words)) == 1 or any(len(cell) > 1 and _has_blocks(cell) for cell in cells)
+        if not is_layout and any(words):
+            yield ImportedBlock("row", tuple(words))
+        for cell, text in zip(cells, words, strict=True) if is_layout else ():
+            if _has_blocks(cell):
+                yield from _blocks(cell)
+            elif text:
+                yield ImportedBlock("paragraph", (text,))
+
+
+def _has_blocks(cell: Element) -> bool:
+    """Whether a cell holds blocks, and no text beside them."""
+    return len(cell) > 0 and all(each.tag in _BLOCKS for each in cell) and not (cell.text or "").strip()
 
 
 def _block(kind: BlockKind, element: Element) -> Iterator[ImportedBlock]:

@@ -224,6 +224,13 @@ def test_a_poor_page_keeps_its_paragraphs():
     assert made.body == f"{LONG}\n\n{MORE}\n"
 
 
+def test_a_page_that_is_laid_out_with_tables_keeps_its_paragraphs():
+    cell = f"<p>{LONG}</p><p>{MORE}</p>"
+    made, _ = import_article("page.html", page(body=f"<table><tr><td>{cell}</td></tr></table>"))
+    assert made
+    assert made.body == f"{LONG}\n\n{MORE}\n"
+
+
 def test_captions_of_figures_are_kept():
     figure = (
         "<figure><img src=a.jpg><figcaption>Envoys at the lake. <small>Photo: Eva Roe</small></figcaption></figure>"

@@ -10,6 +10,7 @@ from generator.articles.model import Article, FrontMatter
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
 from generator.facts.naming import counted
+from generator.records.addresses import AddressNote, AddressNotes, address_key
 from generator.records.history import HistoryFile, RecordChange
 from generator.records.model import Record, RecordFact, record_facts
 from generator.records.previous_ids import previous_ids
@@ -62,6 +63,7 @@ class KnowledgeBase:
     - `same_report`: for each article whose URL others have too, the ids of all of them, oldest first
     - `tombstones`: what stays of removed records
     - `history`: what changed in each record, newest first; also in records that are gone
+    - `addresses`: notes on addresses elsewhere: copies, and which are dead
     """
 
     schema: Schema
@@ -82,6 +84,7 @@ class KnowledgeBase:
     corrections: Mapping[str, tuple[str, ...]]
     same_report: Mapping[str, tuple[str, ...]]
     history: Mapping[Ref, tuple[RecordChange, ...]]
+    addresses: AddressNotes
 
     def name(self, ref: Ref) -> str:
         """The name that readers see."""
@@ -103,6 +106,15 @@ class KnowledgeBase:
         """The language of an article without its region, "" where nobody says."""
         known = self.fronts.get(article)
         return known.language.partition("-")[0] if known else ""
+
+    def note_on(self, url: str, archived: str = "") -> AddressNote:
+        """What is known of an address; `archived` is a copy that counts before others."""
+        known = self.addresses.get(address_key(url)) or AddressNote(url)
+        return replace(known, archived=archived or known.archived)
+
+    def copy_of(self, front: FrontMatter) -> str:
+        """The address of a copy of what an article was taken from; "" for none."""
+        return self.note_on(front.url, front.archived).archived if front.url else front.archived
 
     def of_kind(self, kind: Kind) -> tuple[Ref, ...]:
         """All things of a kind."""
@@ -135,6 +147,7 @@ def build(
     facts: Iterable[Fact],
     tombstones: tuple[Tombstone, ...] = (),
     history: Sequence[HistoryFile] = (),
+    addresses: AddressNotes | None = None,
 ) -> KnowledgeBase:
     """Build the knowledge base from valid records and articles; `articles` are oldest first, `facts` in their order."""
     by_ref = {record.ref: record for record in sorted(records, key=lambda record: record.ref)}
@@ -161,6 +174,7 @@ def build(
         corrections=_corrections(articles),
         same_report=_same_report(articles),
         history=_history(history, by_ref),
+        addresses=addresses or {},
     )
 
 

@@ -196,6 +196,12 @@ def link(given: Input) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
     """The linked knowledge base, and the findings of all checks."""
     loaded = given.loaded
     base = knowledge_base.build(
-        loaded.schema, loaded.records, loaded.articles, loaded.facts, loaded.bars.tombstones, loaded.history
+        loaded.schema,
+        loaded.records,
+        loaded.articles,
+        loaded.facts,
+        loaded.bars.tombstones,
+        loaded.history,
+        loaded.addresses,
     )
     return base, tuple(checks.run(base))

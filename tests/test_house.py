@@ -52,6 +52,7 @@ LAYERS = (
         "history_command",
         "import_command",
         "init_command",
+        "links_command",
         "lsp_command",
         "new_command",
         "publish_command",

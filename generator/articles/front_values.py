@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from generator.articles.front import front_spans
-from generator.articles.model import FrontMatter
+from generator.articles.model import GENRES, FrontMatter
 from generator.diagnostics.problem import Problem
 from generator.text.source import SourceText
+from generator.text.suggest import nearest
 from generator.values import value_type
 
-_TYPES = {"date": "date", "retrieved": "date", "url": "url", "language": "language"}
+_TYPES = {"date": "date", "retrieved": "date", "url": "url", "archived": "url", "language": "language"}
 
 
 def check_front(source: SourceText, front: FrontMatter) -> Iterator[Problem]:
@@ -20,6 +21,15 @@ def check_front(source: SourceText, front: FrontMatter) -> Iterator[Problem]:
         fault = value_type(type_name).check(value) if value else None
         if fault:
             yield Problem(f"{type_name}-is-valid", f"{key}: {fault.message}", spans[key], hint=fault.hint)
+    if front.archived and front.archived.rstrip("/") == front.url.rstrip("/"):
+        hint = "give the address of a copy in an archive"
+        yield Problem(
+            "address-is-known", "archived: this is the address of the page itself", spans["archived"], hint=hint
+        )
+    if front.genre and front.genre not in GENRES:
+        near = nearest(front.genre, list(GENRES))
+        hint = f"did you mean `{near}`?" if near else f"write one of {', '.join(GENRES)}; or delete the line"
+        yield Problem("choice-is-known", f"genre: unknown value `{front.genre}`", spans["genre"], hint=hint)
     day = front.reviewed.on if front.reviewed else ""
     fault = value_type("date").check(day) if day else None
     if fault:

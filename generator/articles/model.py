@@ -92,6 +92,10 @@ class Retraction(NamedTuple):
     url: str = ""
 
 
+GENRES = {"news": "NewsArticle", "opinion": "OpinionNewsArticle", "report": "Report", "letter": "Message"}
+"""The sorts of texts that schema.org has a type for."""
+
+
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """The front matter. Dates are EDTF as written; `origin` is the id of the article that this one reprints.
@@ -100,7 +104,8 @@ class FrontMatter:
     article that this one corrects; `retracted` is None for an article that stands.
 
     `review` is `draft` if nobody has reviewed the annotations yet; `reviewed` says who has. `excerpt` is None for a
-    text that is whole.
+    text that is whole. `archived` is the address of a copy of what `url` names; `genre`
+    is what sort of text it is, one of `GENRES`.
     """
 
     title: str
@@ -118,6 +123,8 @@ class FrontMatter:
     authors: tuple[Author, ...] = ()
     corrects: str = ""
     retracted: Retraction | None = None
+    archived: str = ""
+    genre: str = ""
 
     @property
     def written_by(self) -> tuple[Author, ...]:

@@ -3,6 +3,8 @@
 from generator.diagnostics.problem import Severity
 
 BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
+    ("address-is-current", "warning", "What content/links says of an address is what a link checker found."),
+    ("address-is-known", "error", "An entry of content/links has a copy elsewhere, or the day since when it is dead."),
     ("annotation-has-braces", "error", "A block annotation names its subject in braces: `::: {meeting=…}`."),
     ("annotation-has-head", "error", "The braces of an annotation begin with what it names; they are not empty."),
     ("annotation-has-id", "error", "An annotation names its subject by id; only quotations begin with a dot."),

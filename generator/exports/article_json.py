@@ -20,6 +20,7 @@ def make_article_json(site: SiteIndex, reader: Reader, article: Article) -> byte
         "kind": "article",
         "id": article.id,
         **front,
+        **({"archived": copy} if (copy := site.base.copy_of(article.front)) else {}),
         **_status(article),
         "origin": site.base.origin(article.id),
         "facts": list(_facts(site, reader, article)),

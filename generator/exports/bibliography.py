@@ -6,6 +6,7 @@ from generator.articles.model import Article
 from generator.exports.json_lines import encode
 from generator.pages.citation import Work, as_biblatex, as_bibtex, as_ris, csl_item, retraction_words
 from generator.pages.dates import without_time
+from generator.pages.page_context import PageContext
 from generator.pages.site_index import SiteIndex
 
 
@@ -55,5 +56,14 @@ def _work(site: SiteIndex, article: Article) -> Work:
         url=front.url or own,
         language=front.language,
         authors=front.written_by,
-        note=retraction_words(page, front.retracted) if front.retracted else "",
+        note=_note(page, article),
     )
+
+
+def _note(page: PageContext, article: Article) -> str:
+    """That an article was withdrawn, and where a copy of it is."""
+    front = article.front
+    archived = page.base.copy_of(front)
+    words = [retraction_words(page, front.retracted)] if front.retracted else []
+    words += [page.text("archived_at", url=archived)] if archived else []
+    return ". ".join(words)

@@ -7,12 +7,16 @@ from functools import partial
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
+from generator.exports.durations import duration_of
 from generator.exports.splicing import Part, Splicer
+from generator.facts.model import Slot
 from generator.pages.addresses import address_of, canonical_url
 from generator.pages.chips import chip_label
 from generator.pages.dates import Days, date_of, days, instant, moves
+from generator.pages.evidence import EvidenceState, state
 from generator.pages.meetings import unnamed
 from generator.pages.site_index import SiteIndex
+from generator.pages.status import FIELD
 from generator.schema.model import Ref
 from generator.values import ValueFault, read_coordinates
 
@@ -31,6 +35,7 @@ _ESCAPED = re.compile(r"[\\;,]")
 _LINE = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _WIDTH = 75
+_DURATION = "duration"
 _REFRESH = "P1D"
 """How often a calendar program should look for news, by RFC 7986 and as Outlook reads it."""
 _CODES = {"\\": "\\\\", ";": "\\;", ",": "\\,"}
@@ -89,6 +94,7 @@ def _lines(site: SiteIndex, ref: Ref, when: Days) -> str:
         f"LAST-MODIFIED:{stamp}",
         f"SEQUENCE:{moves(base, ref, kind).sequence if kind else 0}",
         *_when(when),
+        *_duration(site, ref, when),
         f"SUMMARY:{_text(_summary(site, ref, when))}",
         *([f"STATUS:{status}"] if (status := _status(site, ref)) else []),
         "TRANSP:TRANSPARENT",
@@ -101,14 +107,29 @@ def _lines(site: SiteIndex, ref: Ref, when: Days) -> str:
 
 
 def _summary(site: SiteIndex, ref: Ref, when: Days) -> str:
-    """The name; with the date in words if it says less than the days of the event do."""
-    name = site.base.name(ref)
-    return name if when.is_exact else f"{name} ({site.place('').date(site.base.timeline_date(ref))})"
+    """The name; with the date in words if it says less than the days of the event do, or if sources disagree on it."""
+    name, page = site.base.name(ref), site.place("")
+    doubts = [] if when.is_exact else [page.date(site.base.timeline_date(ref))]
+    doubts += [page.text("disputed_mark")] if _date_state(site, ref).name == "disputed" else []
+    return f"{name} ({'; '.join(doubts)})" if doubts else name
+
+
+def _date_state(site: SiteIndex, ref: Ref) -> EvidenceState:
+    """What stands behind the date of a meeting."""
+    kind = site.base.schema.kind(ref.kind)
+    return state(site.base, ref, Slot(kind.timeline if kind else ""), site.base.timeline_date(ref))
 
 
 def _status(site: SiteIndex, ref: Ref) -> str:
-    """What calendars call a meeting, "" without a status; one that was put off to a day that is known is tentative."""
+    """What calendars call a meeting, "" without a status that a source gives.
+
+    One that was put off to a day that is known is tentative, and so is one whose day sources disagree on.
+    """
     name = site.meetings.state(ref).name
+    if name == "held" and state(site.base, ref, Slot(FIELD), name).name == "unsourced":
+        return ""
+    if name == "held" and _date_state(site, ref).name == "disputed":
+        return "TENTATIVE"
     kind = site.base.schema.kind(ref.kind)
     if name == "postponed" and kind and moves(site.base, ref, kind).previous:
         return "TENTATIVE"
@@ -129,6 +150,16 @@ def _when(when: Days) -> list[str]:
     if when.last > when.first and when.last < dt.date.max:
         lines.append(f"DTEND;VALUE=DATE:{_day(when.last + dt.timedelta(1))}")
     return lines
+
+
+def _duration(site: SiteIndex, ref: Ref, when: Days) -> list[str]:
+    """How long a meeting lasted that began at a known time, if sources say so exactly and agree."""
+    words = site.base.records[ref].text(_DURATION)
+    length = duration_of(words) if when.time and words else None
+    if length is None or state(site.base, ref, Slot(_DURATION), words).name == "disputed":
+        return []
+    hours, minutes = divmod(int(length.total_seconds()) // 60, 60)
+    return [f"DURATION:PT{f'{hours}H' if hours else ''}{f'{minutes}M' if minutes else ''}"]
 
 
 def _zoned(time: str) -> str:
@@ -158,7 +189,8 @@ def _description(site: SiteIndex, ref: Ref) -> str:
     """Date in words, status, sides, people with their roles: one line each."""
     base, kind = site.base, site.base.schema.kind(ref.kind)
     date = site.place("").date(base.records[ref].text(kind.timeline)) if kind else ""
-    lines = [" · ".join(filter(None, (date, chip_label(site, ref))))]
+    lines = [" · ".join(filter(None, (date, chip_label(site, ref), _doubt(site, ref))))]
+    lines += [base.records[ref].text(_DURATION)] if site.meetings.state(ref).held else []
     lines += [", ".join(base.name(side) for side in site.meetings.sides.get(ref, ()))]
     for each in site.meetings.by_meeting.get(ref, ()):
         about = ", ".join(filter(None, (each.role, base.name(each.side) if each.side else "")))
@@ -167,6 +199,15 @@ def _description(site: SiteIndex, ref: Ref) -> str:
         about = ", ".join(filter(None, (seat.number, seat.role, base.name(seat.side) if seat.side else "")))
         lines.append(f"{seat.who}{f' ({about})' if about else ''}")
     return "\n".join(filter(None, lines))
+
+
+def _doubt(site: SiteIndex, ref: Ref) -> str:
+    """That sources disagree on the day, with their days, or that there is no source for it."""
+    page, found = site.place(""), _date_state(site, ref)
+    if found.name == "unsourced":
+        return page.text("unsourced")
+    others = dict.fromkeys(page.date(fact.value) for fact in found.others)
+    return f"{page.text('disputed_mark')}: {', '.join(others)}" if found.name == "disputed" else ""
 
 
 def _text(text: str) -> str:

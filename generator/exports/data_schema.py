@@ -54,7 +54,7 @@ def article_schema() -> bytes:
         "part": _said("The field of that item."),
         "value": _said("The value; missing if the fact is the item itself."),
     }
-    front = ("title", "date", "publisher", "author", "url", "language", "licence", "retrieved")
+    front = ("title", "date", "publisher", "author", "url", "language", "licence", "retrieved", "archived")
     properties = {
         **_HEAD,
         **{name: _said(f"`{name}` of the article's front matter.") for name in front},

@@ -50,7 +50,7 @@ def _encounters(schema: Schema, tables: Sequence[Table]) -> str:
 
 
 def _pairs(meetings: Table, seats: Table, date: str, person: str) -> str:
-    """Pairs of people of different sides; the last columns are the side, and whether the meeting counts."""
+    """Pairs of people not known to be of one side; the last columns are the side, and whether the meeting counts."""
     who, side = quoted_name(person), quoted_name(seats.columns[-1].name)
     counts = quoted_name(meetings.columns[-1].name)
     status = '"status"' if any(column.name == "status" for column in meetings.columns) else "NULL"

@@ -98,8 +98,8 @@ def front_digests(base: KnowledgeBase) -> dict[str, bytes]:
 
 
 def schema_digest(base: KnowledgeBase) -> bytes:
-    """A digest of the kinds and fields, which every page depends on."""
-    return _digest(base.schema)
+    """A digest of what every page depends on: the kinds and fields, and the notes on addresses elsewhere."""
+    return _digest((base.schema, sorted(base.addresses.items())))
 
 
 def _digest(value: object) -> bytes:

@@ -119,9 +119,9 @@ class ArticleContext(Context):
         """Where the whole text of an excerpt is; empty if the text is whole."""
         if self.front.excerpt is None:
             return Markdown("")
-        url = escape(self.front.url)
-        link = f'<a href="{url}" rel="noopener nofollow">{url}</a>'
-        return Markdown(self.page.text("excerpt_of", whole=link) if url else self.page.text("excerpt"))
+        if not self.front.url:
+            return Markdown(self.page.text("excerpt"))
+        return Markdown(self.page.text("excerpt_of", whole=self.page.outside(self.front.url, "", self.front.archived)))
 
     @property
     def standing_notes(self) -> tuple[Markdown, ...]:
@@ -150,7 +150,6 @@ def _word_label(site: SiteIndex, word: str) -> str:
 def _about_article(site: SiteIndex, place: PageContext, article: Article) -> Iterator[FactRow]:
     front = article.front
     origin = site.base.fronts.get(front.origin)
-    url = Markdown(f'<a href="{escape(front.url)}" rel="noopener nofollow">{escape(front.url)}</a>')
     values: dict[str, str | Markdown] = {
         "publisher": front.publisher,
         "author": front.author,
@@ -158,7 +157,8 @@ def _about_article(site: SiteIndex, place: PageContext, article: Article) -> Ite
         "language": language_name(front.language, site.language) if front.language else "",
         "licence": front.licence,
         "retrieved": place.date(front.retrieved) if front.retrieved else "",
-        "original": url if front.url else "",
+        "original": place.outside(front.url, "", front.archived) if front.url else "",
+        "archived": place.outside(front.archived) if front.archived and not front.url else "",
         "origin": place.anchor(f"articles/{front.origin}.md", origin.title) if origin else "",
     }
     for key, value in values.items():

@@ -1,4 +1,4 @@
-"""Encounters: two people of different sides in one meeting that counts as held."""
+"""Encounters: two people in one meeting that counts as held, unless both are known to be of one side."""
 
 from collections.abc import Iterator
 from itertools import combinations

@@ -224,8 +224,8 @@ def _quotation(base: KnowledgeBase, place: PageContext, fact: Fact) -> str:
     by = _digest_of(base, place, article) or escape(article.front.publisher)
     about = ", ".join(filter(None, (by, escape(place.date(article.front.date)))))
     known = base.articles.get(base.origin(article.id), article)
-    url = article.front.url or known.front.url
-    original = f' · <a href="{escape(url)}" rel="noopener nofollow">{escape(place.text("original"))}</a>' if url else ""
+    front = article.front if article.front.url else known.front
+    original = f" · {place.outside(front.url, place.text('original'), front.archived)}" if front.url else ""
     cited = f"<p>{link}{', ' if about else ''}{about}{original}</p>"
     return f"<blockquote><p>{quoted_words}</p></blockquote>{cited}{_article_notes(base, place, article)}"
 
@@ -252,8 +252,7 @@ def retraction_note(place: PageContext, article: Article) -> Markdown:
     if retraction is None:
         return Markdown("")
     words = escape(retraction_words(place, retraction))
-    url = escape(retraction.url)
-    return Markdown(f'{words} <a href="{url}" rel="noopener nofollow">{url}</a>' if url else words)
+    return Markdown(f"{words} {place.outside(retraction.url)}") if retraction.url else words
 
 
 def correction_notes(base: KnowledgeBase, place: PageContext, article: Article) -> tuple[Markdown, ...]:
@@ -272,7 +271,7 @@ def _citation(base: KnowledgeBase, place: PageContext, cited: Cited) -> str:
     if front:
         return f"<p>{place.anchor(f'articles/{cited.source}.md', front.title)}</p>"
     url, _, date = cited.source.partition(" ")
-    source = f'<a href="{escape(url)}" rel="noopener nofollow">{escape(url)}</a>' if "://" in url else escape(url)
+    source = place.outside(url) if "://" in url else escape(url)
     return f"<p>{source}{', ' if date else ''}{escape(place.date(date) if date else '')}</p>"
 
 

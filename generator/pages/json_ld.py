@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from generator.articles.model import Article
+from generator.articles.model import Article, FrontMatter
+from generator.knowledge_base import KnowledgeBase
 from generator.pages.dates import date_of
 from generator.pages.downloads import distributions
 from generator.pages.json_ld_kinds import properties
@@ -90,7 +91,7 @@ def _original(parts: Mapping[str, str]) -> Data | None:
 
 
 def article(site: SiteIndex, item: Article) -> Mapping[str, object]:
-    """An article as NewsArticle, with its origin, mentions and quotations."""
+    """An article as a creative work, with its origin, mentions and quotations."""
     front, base = item.front, site.base
     seen = JsonLdView(site, f"articles/{item.id}/")
     origin = front.origin if front.origin in base.fronts else ""
@@ -114,13 +115,20 @@ def article(site: SiteIndex, item: Article) -> Mapping[str, object]:
                 "creativeWorkStatus": "Retracted" if front.retracted else "",
                 "correction": corrections,
                 "publisher": house,
-                "isBasedOn": [*([seen.article(origin)] if origin else []), *([front.url] if front.url else [])],
+                "isBasedOn": [*([seen.article(origin)] if origin else []), *_original_page(base, front)],
                 "citation": [seen.article(origin)] if origin else [],
                 "mentions": [seen.thing(ref) for ref in islice((r for r in named if r in base.records), _MENTIONS)],
                 "mainEntityOfPage": seen.page(front.title, (site.catalogue["articles"], "articles/")),
             }
         ),
     }
+
+
+def _original_page(base: KnowledgeBase, front: FrontMatter) -> list[object]:
+    """The page that an article was taken from: its address, or a work with the address of its copy, too."""
+    if archived := base.copy_of(front):
+        return [without_empty({"@type": "CreativeWork", "url": front.url, "archivedAt": archived})]
+    return [front.url] if front.url else []
 
 
 def collection(site: SiteIndex, title: str, path: str) -> Mapping[str, object]:

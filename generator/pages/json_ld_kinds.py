@@ -23,6 +23,8 @@ from generator.schema.model import Ref
 from generator.values import ValueFault, code_scheme, iso_8601, iso_ends, read_coordinates
 
 _STATUS = {
+    "": "",
+    "overdue": "",
     "cancelled": "EventCancelled",
     "denied": "EventCancelled",
     "postponed": "EventPostponed",
@@ -66,8 +68,9 @@ def event(view: JsonLdView, ref: Ref) -> Data:
     start, end = iso_ends(site.base.timeline_date(ref))
     before = iso_8601(moves(site.base, ref, kind).previous) if kind else ""
     state = site.meetings.state(ref)
-    status = _STATUS.get(state.name, "EventRescheduled" if before else "EventScheduled")
-    status = "EventRescheduled" if status == "EventPostponed" and before else status
+    status = _STATUS.get(state.name, "EventScheduled")
+    if before and state.name != "contested" and status in ("", "EventScheduled", "EventPostponed"):
+        status = "EventRescheduled"
     people = () if state.is_off else site.meetings.by_meeting.get(ref, ())
     place, mode = site.meetings.places.get(ref), _MODES.get(record.text("format"), "")
     hosts = refs_of(site.base, ref, "hosts")

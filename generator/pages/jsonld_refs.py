@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.articles.model import GENRES
 from generator.pages.addresses import address_of, canonical_url, relative_url
 from generator.pages.references import is_country, self_reference
 from generator.pages.site_index import SiteIndex
@@ -55,8 +56,9 @@ class JsonLdView:
         return self.named(ref, field.name) if field else None
 
     def article(self, id_: str) -> Data:
-        """An article of the site."""
-        return {"@type": "NewsArticle", "@id": self.article_id(id_), "headline": self.site.base.fronts[id_].title}
+        """An article of the site: a creative work of the type that its front matter names, if any."""
+        front = self.site.base.fronts[id_]
+        return {"@type": GENRES.get(front.genre, "CreativeWork"), "@id": self.article_id(id_), "headline": front.title}
 
     def article_id(self, id_: str) -> str:
         """The id of an article, which its page shares."""

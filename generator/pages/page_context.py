@@ -67,6 +67,20 @@ class PageContext:
         shown = in_language(escape(text), front.language if front else "", self.language)
         return _anchor(self.path.rpartition("/")[0], path, shown, fragment, kind)
 
+    def outside(self, url: str, text: str = "", archived: str = "") -> Markdown:
+        """A link out of the site; beside it, since when the page is gone, and a link to its copy.
+
+        `archived` is a copy that counts before the one that content/links names.
+        """
+        note = self.base.note_on(url, archived)
+        link = f'<a href="{escape(url)}" rel="noopener nofollow">{escape(text or url)}</a>'
+        if note.dead:
+            link += f' <span class="cq-gone">({escape(self.text("gone", date=self.date(note.dead)))})</span>'
+        if note.archived:
+            copy = escape(self.text("archived_copy"))
+            link += f' · <a href="{escape(note.archived)}" rel="noopener nofollow">{copy}</a>'
+        return Markdown(link)
+
     def show(self, subject: Ref, slot: Slot, value: str) -> str | Markdown:
         """A value of a record as readers see it: a link, a date in words, a choice's label, or the text."""
         kind = self.base.schema.kind(subject.kind)
@@ -86,7 +100,7 @@ class PageContext:
         if field.type == "date":
             return self.date(value)
         if field.type == "url":
-            return Markdown(f'<a href="{escape(value)}" rel="noopener nofollow">{escape(value)}</a>')
+            return self.outside(value)
         if field.type == "authority" and (url := authority_page(value)):
             return Markdown(f'<a href="{escape(url)}" rel="noopener nofollow">{escape(authority_label(value))}</a>')
         return field.label_of(value) if field.choices else value

@@ -106,13 +106,15 @@ def _articles(base: KnowledgeBase) -> Table:
     columns = (Column("id", "Id"), *front_columns, *(column for column, _ in days))
     columns += (Column("origin", "Article that it goes back to", ARTICLES),)
     columns += (Column("retracted", "Day on which it was retracted"), Column("corrects", "Article that it corrects"))
+    columns += (Column("archived", "Where a copy of it is"),)
 
     def rows(ref: Ref) -> Rows:
         article = base.articles[ref.id]
         front = (getattr(article.front, name) for name in _FRONT)
         ends = (read(article.front.date) for _, read in days)
         retracted = article.front.retracted.date if article.front.retracted else ""
-        yield article.id, *front, *ends, base.origin(article.id), retracted, article.front.corrects
+        more = (base.origin(article.id), retracted, article.front.corrects, base.copy_of(article.front))
+        yield article.id, *front, *ends, *more
 
     def owners() -> Iterable[Ref]:
         return (Ref("article", id_) for id_ in base.articles)
@@ -202,7 +204,7 @@ def _encounters(site: SiteIndex) -> Table:
             ends = (read(date) for _, read in days)
             yield each.person.id, each.other.id, each.meeting.id, date, *ends, status, *sides
 
-    about = "Who met whom: two people of different sides in one meeting that counts as held"
+    about = "Who met whom: two people in one meeting that counts as held, unless both are known to be of one side"
     return Table(ENCOUNTERS, about, columns, key=False, owners=owners, rows_of=rows)
 
 

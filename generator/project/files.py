@@ -25,6 +25,7 @@ SCHEMA = "content/schema"
 FACTS = "content/facts"
 REMOVED = "content/removed"
 HISTORY = "content/history"
+LINKS = "content/links"
 SUFFIXES = {
     ARTICLES: ".md",
     RECORDS: ".yaml",
@@ -32,6 +33,7 @@ SUFFIXES = {
     FACTS: ".jsonl",
     REMOVED: ".yaml",
     HISTORY: ".yaml",
+    LINKS: ".yaml",
 }
 """The input folders in the order of `Project`, each with the suffix of its files."""
 MAX_BYTES = 4_000_000
@@ -49,6 +51,7 @@ class Project:
     language: str = DEFAULT_LANGUAGE
     removed: tuple[SourceText, ...] = ()
     history: tuple[SourceText, ...] = ()
+    links: tuple[SourceText, ...] = ()
 
 
 def peoples_own(out: Path, root: Path, folders: Iterable[str] = WRITTEN_BY_PEOPLE) -> str:
@@ -71,8 +74,9 @@ def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         problems.extend(problem for _, found in read for problem in found)
         return tuple(source for source, _ in read if source is not None)
 
-    articles, records, schema, facts, removed, history = (folder(name, suffix) for name, suffix in SUFFIXES.items())
-    project = Project(articles, records, schema, facts, _language(root), removed, history)
+    read = (folder(name, suffix) for name, suffix in SUFFIXES.items())
+    articles, records, schema, facts, removed, history, links = read
+    project = Project(articles, records, schema, facts, _language(root), removed, history, links)
     if not project.articles and not project.records and not problems:
         hint = f"write an article in {ARTICLES}: `communique new article my-first-article`"
         problems.append(

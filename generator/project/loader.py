@@ -17,6 +17,7 @@ from generator.facts.reach import within_reach
 from generator.memo import Memoize, no_memo
 from generator.project.bars import Bars, read_bars
 from generator.project.files import ARTICLES, RECORDS, SUFFIXES, Project
+from generator.records.addresses import AddressNotes, read_addresses
 from generator.records.history import HistoryFile, read_history
 from generator.records.model import Record
 from generator.records.previous_ids import previous_ids
@@ -37,6 +38,7 @@ class LoadedProject:
     everything that articles name, each with the span of its first mention. `kinds` maps every known id to its kind.
     `languages` are those of the articles that are written in another one than the site's, and the site's. `bars` are
     the tombstones of removed records; what names one is left out. `history` is what commits changed in records.
+    `addresses` are the notes on addresses elsewhere.
     """
 
     schema: Schema
@@ -47,7 +49,8 @@ class LoadedProject:
     kinds: Mapping[str, str]
     languages: Mapping[str, str]
     bars: Bars
-    history: tuple[HistoryFile, ...] = ()
+    history: tuple[HistoryFile, ...]
+    addresses: AddressNotes
 
 
 def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedProject, tuple[Problem, ...]]:
@@ -56,7 +59,8 @@ def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedP
     found = list(problems)
     bars, broken = read_bars(project.removed, schema)
     history, wrong = read_history(project.history, schema)
-    found += (*broken, *wrong)
+    addresses, unclear = read_addresses(project.links)
+    found += (*broken, *wrong, *unclear)
     read = _records(project.records, schema, found, remember)
     records = tuple(record for record in read if not _has_error(bars.of_record(record), found))
     parsed = _articles(project.articles, found, remember)
@@ -78,9 +82,9 @@ def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedP
     facts = within_reach(said, ordered, _dates(records, schema), schema)
     named = dict(reversed(tuple(referenced_records(ordered, schema))))
     languages = _languages(ordered, project.language)
-    return LoadedProject(
-        schema, ordered, records, facts, named, kinds, languages, bars, tuple(map(bars.of_history, history))
-    ), tuple(found)
+    histories = tuple(map(bars.of_history, history))
+    loaded = LoadedProject(schema, ordered, records, facts, named, kinds, languages, bars, histories, addresses)
+    return loaded, tuple(found)
 
 
 def _languages(articles: Iterable[Article], site: str) -> dict[str, str]:

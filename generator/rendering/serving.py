@@ -7,10 +7,10 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
-from generator.project.files import ARTICLES, RECORDS, REMOVED, SCHEMA
+from generator.project.files import ARTICLES, LINKS, RECORDS, REMOVED, SCHEMA
 from generator.rendering.serve_watch import FolderWatch
 
-_WATCHED = (ARTICLES, RECORDS, REMOVED, SCHEMA)
+_WATCHED = (ARTICLES, LINKS, RECORDS, REMOVED, SCHEMA)
 """What people write; the server polls each file, and those of content/facts change with the records."""
 _PAUSE = 2.0
 """Seconds without a save before a server writes what follows from the records that were saved last."""

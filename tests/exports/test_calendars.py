@@ -14,6 +14,7 @@ from support import sample, tools
 from support.tiers import scale
 
 from generator.exports.calendar import _folded
+from generator.exports.durations import duration_of
 
 READER = """
 const ICAL = require("ical.js").default ?? require("ical.js");
@@ -97,6 +98,61 @@ def test_dates_are_days_or_instants(tmp_path: Path, date: str, start: dt.date, e
     told = the_event(project(tmp_path, {"a": meeting(f'"{date}"' if "/" in date or "+" in date else date)}))
     assert told.decoded("dtstart") == start
     assert (told.decoded("dtend") if "dtend" in told else None) == end
+
+
+@pytest.mark.parametrize(
+    ("words", "minutes"),
+    [
+        ("two hours", 120),
+        ("an hour and a half", 90),
+        ("Two and a half hours", 150),
+        ("2 hours, 20 minutes", 140),
+        ("half an hour", 30),
+        ("forty-five minutes", 45),
+        ("90 min", 90),
+        ("nearly two hours", None),
+        ("two or three hours", None),
+        ("more than 2 hours", None),
+        ("a few hours", None),
+        ("two days", None),
+        ("", None),
+    ],
+)
+def test_a_duration_is_read_where_it_is_exact(words: str, minutes: int | None):
+    assert duration_of(words) == (None if minutes is None else dt.timedelta(minutes=minutes))
+
+
+def test_a_known_duration_is_that_of_the_event(tmp_path: Path):
+    date, lasted = '"2025-12-02T10:00:00+03:00"', ' status=held duration="two and a half hours"'
+    told = the_event(project(tmp_path / "1", {"a": meeting(date, "2025-12-03", lasted)}))
+    assert told.decoded("duration") == dt.timedelta(hours=2, minutes=30)
+    assert told.end == dt.datetime(2025, 12, 2, 9, 30, tzinfo=dt.UTC)
+    assert "two and a half hours" in str(told["description"])
+    days = the_event(project(tmp_path / "2", {"a": meeting("2025-12-02", "2025-12-03", lasted)}))
+    assert "duration" not in days
+    vague = ' status=held duration="nearly two hours"'
+    assert "duration" not in the_event(project(tmp_path / "3", {"a": meeting(date, "2025-12-03", vague)}))
+
+
+def test_a_disputed_day_says_so_and_is_not_confirmed(tmp_path: Path):
+    held = {"a": meeting("2025-12-02", "2025-12-03", " status=held")}
+    sure = the_event(project(tmp_path / "1", held))
+    assert (str(sure["status"]), str(sure["summary"])) == ("CONFIRMED", "Meeting, 2 December 2025")
+    told = the_event(project(tmp_path / "2", {**held, "b": meeting("2025-12-01", "2025-12-04", " status=held")}))
+    assert str(told["status"]) == "TENTATIVE"
+    assert str(told["summary"]).endswith(" (sources disagree)")
+    assert "sources disagree: 2 December 2025" in str(told["description"])
+
+
+def test_what_no_source_confirms_is_not_confirmed(tmp_path: Path):
+    record = "name: Talks\ndate: 2025-12-02\nstatus: held\n"
+    told = the_event(project(tmp_path / "1", {"a": article("Nothing.")}, {"meetings/talks": record}))
+    assert "status" not in told
+    assert "no source" in str(told["description"])
+    cited = f"{record}sources:\n  status: https://example.org/a 2025-12-03\n  date: https://example.org/a 2025-12-03\n"
+    told = the_event(project(tmp_path / "2", {"a": article("Nothing.")}, {"meetings/talks": cited}))
+    assert str(told["status"]) == "CONFIRMED"
+    assert "no source" not in str(told["description"])
 
 
 @pytest.mark.parametrize("date", ["2025", "2025-21", "202X"])

@@ -123,22 +123,33 @@ def meeting(day: str, told: str, more: str = "") -> str:
         ([("2025-12-01", "2025-12-10", "")], "EventScheduled", None),
         ([("2025-12-01", "2025-12-10", ""), ("2025-12-02", "2025-12-12", "")], "EventRescheduled", "2025-12-10"),
         ([("2025-12-01", "2025-12", ""), ("2025-12-02", "2025-12-12", "")], "EventScheduled", None),
-        ([("2025-12-20", "2025-12-10", ""), ("2025-12-21", "2025-12-12", "")], "EventScheduled", None),
+        ([("2025-12-20", "2025-12-10", ""), ("2025-12-21", "2025-12-12", "")], "", None),
+        ([("2025-12-01", "2025-12-10", " status=planned"), ("2025-12-20", "2025-12-10", "")], "", None),
+        ([("2025-12-20", "2025-12-10", " status=held")], "EventScheduled", None),
         ([("2025-12-01", "2025-12-10", ""), ("2025-12-02", "2025-12-10", " status=cancelled")], "EventCancelled", None),
         ([("2025-12-01", "2025-12-10", " status=denied")], "EventCancelled", None),
     ],
-    ids=["announced", "moved", "made precise", "told differently afterwards", "cancelled", "denied"],
+    ids=["announced", "moved", "made precise", "told differently afterwards", "overdue", "held", "cancelled", "denied"],
 )
 def test_a_meeting_that_was_moved_or_called_off_says_so(tmp_path: Path, articles, status: str, previous: str | None):
     texts = {f"a{n}": meeting(*each) for n, each in enumerate(articles)}
     told = pages(project(tmp_path, texts))["meetings/talks.md"]
-    assert told["eventStatus"] == f"https://schema.org/{status}"
+    assert told.get("eventStatus", "") == (f"https://schema.org/{status}" if status else "")
     assert told.get("previousStartDate") == previous
+
+
+@pytest.mark.parametrize(("genre", "type_"), [("", "CreativeWork"), ("news", "NewsArticle"), ("letter", "Message")])
+def test_an_article_is_of_its_genre_and_names_the_copy_of_its_source(tmp_path: Path, genre: str, type_: str):
+    more = "url: https://example.org/a\narchived: https://archive.example/a\n" + (f"genre: {genre}\n" if genre else "")
+    told = pages(project(tmp_path, {"a": article("[Ann]{person=ann}", more=more)}))["articles/a.md"]
+    assert told["@type"] == type_
+    copy = {"@type": "CreativeWork", "url": "https://example.org/a", "archivedAt": "https://archive.example/a"}
+    assert told["isBasedOn"] == [copy]
 
 
 def test_an_article_says_what_it_goes_back_to():
     told = pages(ROOT, URL)["articles/2025-12-02-kremlin-talks.md"]
-    assert told["@type"] == "NewsArticle"
+    assert told["@type"] == "CreativeWork"
     assert (
         told["isBasedOn"][0]["@id"] == told["citation"][0]["@id"] == f"{URL}articles/2025-12-04-bloomberg-report/#this"
     )

@@ -1,0 +1,164 @@
+"""The addresses elsewhere that a project names, with the facts that rest on each."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.articles.front import front_spans
+from generator.articles.model import Article
+from generator.exports.comma_separated import defused
+from  import path_of_slot
+from generator.facts.extract import LABEL
+from generator.facts.model import Fact
+from generator.knowledge_base import KnowledgeBase
+from generator.records.addresses import AddressNote, address_key
+from generator.schema.model import Ref
+from generator.text.count import count
+from generator.text.source import Span
+
+CSV_HEADER = ("address", "archived", "dead", "reason", "kind", "id", "field", "facts", "alone", "file", "line")
+_IN_TEXT = re.compile(r"https?://[^\s<>\"'`\\{}|^]+")
+_BEHIND = ".,;:!?)]*_"
+
+
+@dataclass(frozen=True, slots=True)
+class AddressUse:
+    """Where an address is written: in a field of an article or a record. `alone` facts have no other origin."""
+
+    kind: str
+    id: str
+    field: str
+    span: Span
+    facts: tuple[str, ...] = ()
+    alone: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideAddress:
+    """An address, what is known of it, and its uses in the order of files."""
+
+    note: AddressNote
+    uses: tuple[AddressUse, ...]
+
+
+def outside_addresses(base: KnowledgeBase) -> tuple[OutsideAddress, ...]:
+    """All addresses in articles and records, in the order of the alphabet."""
+    found: dict[str, list[AddressUse]] = defaultdict(list)
+    first: dict[str, str] = {}
+    copies: dict[str, str] = {}
+    for url, use in (*_of_articles(base), *_of_records(base)):
+        key = address_key(url)
+        first.setdefault(key, url)
+        found[key].append(use)
+    for front in base.fronts.values():
+        if front.url and front.archived:
+            copies.setdefault(address_key(front.url), front.archived)
+    return tuple(
+        OutsideAddress(base.note_on(first[key], copies.get(key, "")), tuple(found[key])) for key in sorted(found)
+    )
+
+
+def _of_articles(base: KnowledgeBase) -> Iterator[tuple[str, AddressUse]]:
+    for id_ in sorted(base.articles):
+        article, spans = base.articles[id_], front_spans(base.articles[id_].source)
+        front = article.front
+        if front.url:
+            facts = [fact for fact in base.by_article.get(id_, ()) if fact.slot != LABEL]
+            alone = sum(_is_alone(base, fact) for fact in facts)
+            named = tuple(dict.fromkeys(_named(fact.subject, path_of_slot(fact.slot), fact.value) for fact in facts))
+            yield front.url, AddressUse("article", id_, "url", spans["url"], named, alone)
+        if front.archived:
+            yield front.archived, AddressUse("article", id_, "archived", spans["archived"])
+        if front.retracted and front.retracted.url:
+            yield front.retracted.url, AddressUse("article", id_, "retracted", spans["retracted"])
+        yield from _in_text(article)
+
+
+def _in_text(article: Article) -> Iterator[tuple[str, AddressUse]]:
+    """The addresses in the text of an article, as its reader sees them or as targets of links."""
+    source = article.source
+    start = max((span.end for span in front_spans(source).values()), default=0)
+    for match in _IN_TEXT.finditer(source.text, start):
+        url = match[0].rstrip(_BEHIND)
+        url += ")" * (url.count("(") > url.count(")") and match[0].startswith(f"{url})"))
+        yield url, AddressUse("article", article.id, "text", source.span(match.start(), match.start() + len(url)))
+
+
+def _of_records(base: KnowledgeBase) -> Iterator[tuple[str, AddressUse]]:
+    for ref in sorted(base.records):
+        kind = base.schema.kind(ref.kind)
+        types = {field.name: field.type for field in kind.fields} if kind else {}
+        for slot, value, span in base.record_facts[ref]:
+            if types.get(slot.field) == "url" and not slot.part:
+                yield value, AddressUse(ref.kind, ref.id, slot.field, span)
+        cited: dict[str, list[str]] = defaultdict(list)
+        spans: dict[str, Span] = {}
+        for slot, source in base.cited[ref].items():
+            url = source.source.partition(" ")[0]
+            if "://" in url:
+                cited[url].append(_named(ref, path_of_slot(slot), ""))
+                spans.setdefault(url, source.span)
+        for url, facts in cited.items():
+            yield url, AddressUse(ref.kind, ref.id, "source", spans[url], tuple(dict.fromkeys(facts)), len(facts))
+
+
+def _is_alone(base: KnowledgeBase, fact: Fact) -> bool:
+    others = base.evidence.get(fact.subject, {}).get((fact.slot, fact.value), ())
+    return len({base.origin(each.article) for each in others}) <= 1
+
+
+def _named(ref: Ref, path: str, value: str) -> str:
+    return f"{ref.kind} {ref.id}: {path}{f' = {value}' if value else ''}"
+
+
+def as_text(addresses: tuple[OutsideAddress, ...]) -> Iterator[str]:
+    """The lines for a person."""
+    for each in addresses:
+        note = each.note
+        known = [f"not found since {note.dead}"] if note.dead else []
+        known += [f"copy: {note.archived}"] if note.archived else []
+        more = f" ({'; '.join(known)})" if known else ""
+        yield f"{note.address}{more}"
+        for use in each.uses:
+            facts = f": {count(len(use.facts), 'fact')}, {use.alone:,} from no other origin" if use.facts else ""
+            yield f"  {use.span.source.path}:{use.span.line}: {use.field}{facts}"
+    dead = sum(bool(each.note.dead) for each in addresses)
+    copies = sum(bool(each.note.archived) for each in addresses)
+    yield f"{count(len(addresses), 'address', 'addresses')}: {dead:,} not found, {copies:,} with a copy"
+
+
+def as_values(addresses: tuple[OutsideAddress, ...]) -> list[dict[str, object]]:
+    """The addresses for programs."""
+    return [
+        {
+            "address": each.note.address,
+            "archived": each.note.archived,
+            "dead": each.note.dead,
+            "reason": each.note.reason,
+            "uses": [
+                {
+                    "kind": use.kind,
+                    "id": use.id,
+                    "field": use.field,
+                    "facts": list(use.facts),
+                    "alone": use.alone,
+                    "file": use.span.source.path,
+                    "line": use.span.line,
+                }
+                for use in each.uses
+            ],
+        }
+        for each in addresses
+    ]
+
+
+def as_rows(addresses: tuple[OutsideAddress, ...]) -> Iterator[tuple[str, ...]]:
+    """One row for each use; a cell that a spreadsheet would run is defused."""
+    yield CSV_HEADER
+    for each in addresses:
+        note = each.note
+        for use in each.uses:
+            cells = (note.address, note.archived, note.dead, note.reason, use.kind, use.id, use.field)
+            row = (*cells, str(len(use.facts)), str(use.alone), use.span.source.path, str(use.span.line))
+            yield tuple(map(defused, row))

@@ -1,0 +1,100 @@
+"""`communique links`: lists addresses elsewhere with the facts that rest on them, and reads a link checker's report."""
+
+import csv
+import datetime as dt
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from generator import pipeline
+from generator.diagnostics.problem import Problem, failed, visible
+from generator.exports.address_list import OutsideAddress, as_rows, as_text, as_values, outside_addresses
+from generator.import_plan.address_notes import plan_notes
+from generator.importers.files import read_import
+from generator.importers.lychee import read_report
+from generator.options import dry_run_option, root_option
+from generator.project import journal
+from generator.project.files import file_span, read_project
+from generator.records.addresses import address_key
+from generator.terminal import change_lines, leave, print_findings, print_lines, project_lock
+from generator.values import value_type
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@root_option
+@dry_run_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv", "addresses"]),
+    default="text",
+    show_default=True,
+    help="`addresses` is one address a line, as a link checker reads it.",
+)
+@click.option("--report", type=_FILE, help="A report of lychee, made with `--format json`, to write down what is gone.")
+@click.option("--on", "day", default="", metavar="DATE", help="The day of the report.  [default: today]")
+def links(
+    root: Path, form: Literal["text", "json", "csv", "addresses"], report: Path | None, day: str, *, dry_run: bool
+) -> None:
+    """List the addresses elsewhere that articles and records name, with the facts that rest on each.
+
+    No address is ever opened. A link checker such as lychee does that; what it found is read with --report, and written
+    into content/links/, where pages find that a source is gone, and where its copy is.
+
+    \b
+    communique links --format addresses > addresses.txt
+    lychee --format json --output report.json addresses.txt
+    communique links --report report.json
+    """  # noqa: D301 -- click keeps the lines of a paragraph that begins with a real backspace
+    if report:
+        _write_down(root, report, day, dry_run=dry_run)
+    base, problems = pipeline.build_knowledge(root)
+    if failed(problems):
+        print_findings([problem for problem in problems if problem.severity == "error"], "text")
+        leave(is_wrong=True)
+    _print(outside_addresses(base), form)
+
+
+def _print(found: tuple[OutsideAddress, ...], form: Literal["text", "json", "csv", "addresses"]) -> None:
+    match form:
+        case "json":
+            click.echo(json.dumps(as_values(found), ensure_ascii=False, indent=2))
+        case "csv":
+            out = StringIO(newline="")
+            csv.writer(out, lineterminator="\n").writerows(as_rows(found))
+            click.echo(out.getvalue(), nl=False)
+        case "addresses":
+            click.echo("".join(f"{visible(each.note.address)}\n" for each in found), nl=False)
+        case "text":
+            click.echo("\n".join(map(visible, as_text(found))))
+
+
+def _write_down(root: Path, path: Path, day: str, *, dry_run: bool) -> None:
+    """Write what a report says into content/links/, and exit."""
+    day = day or dt.datetime.now(tz=dt.UTC).date().isoformat()
+    if fault := value_type("date").check(day):
+        print_findings([Problem("date-is-valid", fault.message, file_span("--on"), hint=fault.hint)], "text")
+        leave(is_wrong=True)
+    source, problems = read_import(path)
+    found, unclear = read_report(source) if source else (None, ())
+    if found is None:
+        print_findings((*problems, *unclear), "text")
+        leave(is_wrong=True)
+    with project_lock(root):
+        findings = journal.finish(root)
+        base, wrong = pipeline.build_knowledge(root)
+        findings += tuple(problem for problem in wrong if problem.severity == "error")
+        if failed(findings):
+            print_findings(findings, "text")
+            leave(is_wrong=True)
+        used = {address_key(each.note.address): each.note.address for each in outside_addresses(base)}
+        changes, doubts = plan_notes(read_project(root)[0].links, base.addresses, used, found, day)
+        findings += doubts if dry_run else (*doubts, *journal.write(root, changes))
+    print_findings(findings, "text")
+    print_lines("text", *change_lines(changes, is_dry=dry_run))
+    leave(failed(findings))

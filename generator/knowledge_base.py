@@ -10,7 +10,7 @@ from generator.articles.model import Article, FrontMatter
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
 from generator.facts.naming import counted
-from generator.records.addresses import AddressNote, AddressNotes, address_key
+from generator.records.addresses import AddressNotes
 from generator.records.history import HistoryFile, RecordChange
 from generator.records.model import Record, RecordFact, record_facts
 from generator.records.previous_ids import previous_ids
@@ -106,15 +106,6 @@ class KnowledgeBase:
         """The language of an article without its region, "" where nobody says."""
         known = self.fronts.get(article)
         return known.language.partition("-")[0] if known else ""
-
-    def note_on(self, url: str, archived: str = "") -> AddressNote:
-        """What is known of an address; `archived` is a copy that counts before others."""
-        known = self.addresses.get(address_key(url)) or AddressNote(url)
-        return replace(known, archived=archived or known.archived)
-
-    def copy_of(self, front: FrontMatter) -> str:
-        """The address of a copy of what an article was taken from; "" for none."""
-        return self.note_on(front.url, front.archived).archived if front.url else front.archived
 
     def of_kind(self, kind: Kind) -> tuple[Ref, ...]:
         """All things of a kind."""

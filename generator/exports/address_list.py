@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from generator.articles.front import front_spans
 from generator.articles.model import Article
 from generator.exports.comma_separated import defused
-from  import path_of_slot
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact
 from generator.knowledge_base import KnowledgeBase
-from generator.records.addresses import AddressNote, address_key
+from generator.records.addresses import AddressNote, address_key, note_on
+from generator.records.history import slot_text
 from generator.schema.model import Ref
 from generator.text.count import count
 from generator.text.source import Span
@@ -55,7 +55,8 @@ def outside_addresses(base: KnowledgeBase) -> tuple[OutsideAddress, ...]:
         if front.url and front.archived:
             copies.setdefault(address_key(front.url), front.archived)
     return tuple(
-        OutsideAddress(base.note_on(first[key], copies.get(key, "")), tuple(found[key])) for key in sorted(found)
+        OutsideAddress(note_on(base.addresses, first[key], copies.get(key, "")), tuple(found[key]))
+        for key in sorted(found)
     )
 
 
@@ -66,7 +67,7 @@ def _of_articles(base: KnowledgeBase) -> Iterator[tuple[str, AddressUse]]:
         if front.url:
             facts = [fact for fact in base.by_article.get(id_, ()) if fact.slot != LABEL]
             alone = sum(_is_alone(base, fact) for fact in facts)
-            named = tuple(dict.fromkeys(_named(fact.subject, path_of_slot(fact.slot), fact.value) for fact in facts))
+            named = tuple(dict.fromkeys(_named(fact.subject, slot_text(fact.slot), fact.value) for fact in facts))
             yield front.url, AddressUse("article", id_, "url", spans["url"], named, alone)
         if front.archived:
             yield front.archived, AddressUse("article", id_, "archived", spans["archived"])
@@ -97,7 +98,7 @@ def _of_records(base: KnowledgeBase) -> Iterator[tuple[str, AddressUse]]:
         for slot, source in base.cited[ref].items():
             url = source.source.partition(" ")[0]
             if "://" in url:
-                cited[url].append(_named(ref, path_of_slot(slot), ""))
+                cited[url].append(_named(ref, slot_text(slot), ""))
                 spans.setdefault(url, source.span)
         for url, facts in cited.items():
             yield url, AddressUse(ref.kind, ref.id, "source", spans[url], tuple(dict.fromkeys(facts)), len(facts))

@@ -7,6 +7,7 @@ from generator.exports.json_lines import line
 from generator.exports.sourced import Reader, key_of
 from generator.facts.extract import LABEL
 from generator.pages.site_index import SiteIndex
+from generator.records.addresses import note_on
 from generator.schema.model import Ref
 
 _FRONT = ("title", "date", "publisher", "author", "url", "language", "licence", "retrieved")
@@ -20,7 +21,11 @@ def make_article_json(site: SiteIndex, reader: Reader, article: Article) -> byte
         "kind": "article",
         "id": article.id,
         **front,
-        **({"archived": copy} if (copy := site.base.copy_of(article.front)) else {}),
+        **(
+            {"archived": copy}
+            if (copy := note_on(site.base.addresses, article.front.url, article.front.archived).archived)
+            else {}
+        ),
         **_status(article),
         "origin": site.base.origin(article.id),
         "facts": list(_facts(site, reader, article)),

@@ -8,6 +8,7 @@ from generator.pages.citation import Work, as_biblatex, as_bibtex, as_ris, csl_i
 from generator.pages.dates import without_time
 from generator.pages.page_context import PageContext
 from generator.pages.site_index import SiteIndex
+from generator.records.addresses import note_on
 
 
 def make_bibtex(site: SiteIndex) -> bytes:
@@ -63,7 +64,7 @@ def _work(site: SiteIndex, article: Article) -> Work:
 def _note(page: PageContext, article: Article) -> str:
     """That an article was withdrawn, and where a copy of it is."""
     front = article.front
-    archived = page.base.copy_of(front)
+    archived = note_on(page.base.addresses, front.url, front.archived).archived
     words = [retraction_words(page, front.retracted)] if front.retracted else []
     words += [page.text("archived_at", url=archived)] if archived else []
     return ". ".join(words)

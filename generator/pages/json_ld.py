@@ -13,6 +13,7 @@ from generator.pages.page_context import address
 from generator.pages.publication import covered, licence_of, sources, updated
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement, language_of_words
+from generator.records.addresses import note_on
 from generator.schema.model import Kind, Ref
 from generator.values import authority_iri, iso_8601
 
@@ -126,7 +127,7 @@ def article(site: SiteIndex, item: Article) -> Mapping[str, object]:
 
 def _original_page(base: KnowledgeBase, front: FrontMatter) -> list[object]:
     """The page that an article was taken from: its address, or a work with the address of its copy, too."""
-    if archived := base.copy_of(front):
+    if archived := note_on(base.addresses, front.url, front.archived).archived:
         return [without_empty({"@type": "CreativeWork", "url": front.url, "archivedAt": archived})]
     return [front.url] if front.url else []
 

@@ -11,6 +11,7 @@ from generator.pages.catalogue import Catalogue
 from generator.pages.direction import in_language
 from generator.pages.escape import Markdown, escape
 from generator.pages.quotation import Passage
+from generator.records.addresses import note_on
 from generator.schema.model import Field, Ref
 from generator.values import Date, authority_label, authority_page, iso_8601, read_date, show_date
 
@@ -72,7 +73,7 @@ class PageContext:
 
         `archived` is a copy that counts before the one that content/links names.
         """
-        note = self.base.note_on(url, archived)
+        note = note_on(self.base.addresses, url, archived)
         link = f'<a href="{escape(url)}" rel="noopener nofollow">{escape(text or url)}</a>'
         if note.dead:
             link += f' <span class="cq-gone">({escape(self.text("gone", date=self.date(note.dead)))})</span>'

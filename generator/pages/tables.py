@@ -12,6 +12,7 @@ from generator.pages.encounters import encounters_at
 from generator.pages.references import is_meeting, participants_field
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement, fact_of_words, statement_id, statements_in
+from generator.records.addresses import note_on
 from generator.schema.model import Field, Kind, Ref
 
 _APART = frozenset({"rejected", "sources"})
@@ -113,7 +114,12 @@ def _articles(base: KnowledgeBase) -> Table:
         front = (getattr(article.front, name) for name in _FRONT)
         ends = (read(article.front.date) for _, read in days)
         retracted = article.front.retracted.date if article.front.retracted else ""
-        more = (base.origin(article.id), retracted, article.front.corrects, base.copy_of(article.front))
+        more = (
+            base.origin(article.id),
+            retracted,
+            article.front.corrects,
+            note_on(base.addresses, article.front.url, article.front.archived).archived,
+        )
         yield article.id, *front, *ends, *more
 
     def owners() -> Iterable[Ref]:

@@ -5,7 +5,7 @@ adds what a link checker found; a person edits the rest.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.diagnostics.problem import Problem
 from generator.text import yaml_tree
@@ -34,6 +34,12 @@ AddressNotes = Mapping[str, AddressNote]
 def address_key(url: str) -> str:
     """What two spellings of an address have in common: a fragment and a last slash name no other page."""
     return url.partition("#")[0].rstrip("/")
+
+
+def note_on(notes: AddressNotes, url: str, archived: str = "") -> AddressNote:
+    """What is known of an address; `archived` is a copy that counts before others."""
+    known = notes.get(address_key(url)) or AddressNote(url)
+    return replace(known, archived=archived) if archived else known
 
 
 def read_addresses(sources: Iterable[SourceText]) -> tuple[dict[str, AddressNote], tuple[Problem, ...]]:

@@ -4,6 +4,8 @@ import codecs
 import re
 from typing import NamedTuple
 
+from generator.text.count import count
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -57,7 +59,7 @@ def _checked(data: bytes, text: str, declared: str) -> Decoded:
     if broken <= 0:
         return Decoded(text.removeprefix("\ufeff"))
     if broken * _PER_THOUSAND > len(text):
-        return Decoded("", fault=f"not {declared}: {broken} characters can't be read")
+        return Decoded("", fault=f"not {declared}: {count(broken, 'character')} can't be read")
     line = text.count("\n", 0, text.index("\ufffd")) + 1
     note = f"{broken} broken characters are written as `\ufffd`, the first from line {line}"
     return Decoded(text.removeprefix("\ufeff"), note)

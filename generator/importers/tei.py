@@ -19,6 +19,7 @@ _ROOTS = ("TEI", "teiCorpus", "TEI.2", "div", "text", "body")
 _FRUS = re.compile(r"frus[0-9][\w-]*")
 _FRUS_SITE = "https://history.state.gov/historicaldocuments"
 OWN_ARTICLE = re.compile(r"(?:^|/)articles/([a-z0-9-]+)/(?:index\.html)?$")
+_OF_OTHERS = ("attachment", "enclosure", "floatingText", "quote", "q", "note", "document")
 _DAY = len("2025-12-02")
 
 
@@ -88,7 +89,7 @@ class _Document:
             tuple(reading.blocks),
             element_span(self.source, self.element),
             Counter(reading.notes),
-            next((each for each in self._days() if value_type("date").check(each) is None), ""),
+            self._day(),
             tuple(reading.problems),
         )
 
@@ -133,9 +134,16 @@ class _Document:
             known += [date.text(), date_of(date)] if date else []
         return next((each for each in known if each and value_type("date").check(each) is None), "")
 
+    def _day(self) -> str:
+        """The date that the datelines or the attributes give for what the document tells of; "" if they differ."""
+        lines = {each[:_DAY] for each in map(date_of, _dateline_dates(self.element)) if each and "/" not in each}
+        if len(lines) > 1:
+            return ""
+        return next((each for each in self._days() if value_type("date").check(each) is None), "")
+
     def _days(self) -> list[str]:
-        """The dates of the dateline, and those that the attributes give for the document; some may be no date."""
-        lines = [date for line in self.element.all("dateline") for date in line.all("date")]
+        """The dates of the datelines, and those that the attributes give for the document; some may be no date."""
+        lines = list(_dateline_dates(self.element))
         first, last = (self.element.get(f"doc-dateTime-{end}")[:_DAY] for end in ("min", "max"))
         known = [date_of(date)[:_DAY] for date in lines if "/" not in date_of(date)]
         known += [date_of(date) for date in lines]
@@ -154,6 +162,15 @@ class _Document:
         ]
         known += [usage.get("ident")] if usage else []
         return next((each for each in known if each and value_type("language").check(each) is None), "")
+
+
+def _dateline_dates(element: XmlElement) -> Iterator[XmlElement]:
+    """The dates in the datelines of a document, without those of what is attached to it or quoted in it."""
+    for child in element.elements():
+        if child.name == "dateline":
+            yield from child.all("date")
+        elif child.name not in _OF_OTHERS and child.get("type") not in _OF_OTHERS:
+            yield from _dateline_dates(child)
 
 
 def _without_notes(element: XmlElement) -> str:

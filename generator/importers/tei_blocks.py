@@ -1,7 +1,7 @@
 """The text of a TEI document in blocks: names and dates become marks, other markup is kept as text and counted."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.diagnostics.problem import Problem
@@ -139,11 +139,9 @@ class TeiBlocks:
     def _footnote(self, element: XmlElement) -> None:
         """Add a footnote: its first block is an item that begins with its number."""
         number = f"{element.get('n')}. " if element.get("n") not in ("", "0") else ""
-        parts = [child for child in element.elements() if is_block(child)]
-        if not parts:
-            self._leaf("item", element.children, before=number)
-        for place, part in enumerate(parts):
-            self._leaf("item", part.children, before="" if place else number)
+        for part in filter(_has_words, _parts(element)):
+            self._leaf("item", part, before=number)
+            number = ""
         self.notes["footnotes, now at the end"] += 1
 
     def _inline(self, nodes: Sequence[XmlElement | str], text: InlineText) -> None:
@@ -268,9 +266,26 @@ class TeiBlocks:
             self.blocks[-1] = replace(self.blocks[-1], marks=(mark,) if words else ())
 
 
+def _parts(element: XmlElement) -> Iterator[list[XmlElement | str]]:
+    """What stands on lines of its own in an element, however deep, in order."""
+    run: list[XmlElement | str] = []
+    for child in element.children:
+        if isinstance(child, XmlElement) and is_block(child):
+            yield run
+            run = []
+            yield from _parts(child)
+        else:
+            run.append(child)
+    yield run
+
+
+def _has_words(nodes: Sequence[XmlElement | str]) -> bool:
+    return any((node if isinstance(node, str) else node.text()).strip() for node in nodes)
+
+
 def is_block(element: XmlElement) -> bool:
     """Whether an element stands on lines of its own."""
-    return element.name in _BLOCKS or (element.name in (*_SPOKEN, "note") and any(map(is_block, element.elements())))
+    return element.name in _BLOCKS or (element.name in _SPOKEN and any(map(is_block, element.elements())))
 
 
 def date_of(element: XmlElement) -> str:

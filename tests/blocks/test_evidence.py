@@ -1,5 +1,6 @@
 """Evidence marks: what they count, their anchors, and the table of disputed values."""
 
+import html
 import re
 from pathlib import Path
 
@@ -63,3 +64,20 @@ def test_a_digest_of_the_site_names_what_it_is_a_digest_of(tmp_path: Path):
 
 def words_of_panels(found: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", found).split()).replace(" ,", ",")
+
+
+def test_a_source_that_is_gone_says_so_beside_its_copy_everywhere(tmp_path: Path):
+    url, copy = "https://example.org/gone", "https://archive.example/gone"
+    folder = write(
+        tmp_path, {"a.md": article(HOURS, url=url, archived=copy), "b.md": article("Later.", url=f"{url}#x")}
+    )
+    notes = folder / "content/links/addresses.yaml"
+    notes.parent.mkdir(parents=True)
+    notes.write_text(f"{url}:\n  dead: 2025-12-05\n  archived: https://archive.example/other\n", "utf-8")
+    made_pages = made(extracted(folder))
+    for path, name in (("meetings/talks.md", "Original"), ("articles/a.md", url)):
+        found = html.unescape(made_pages[path])
+        assert f"{name} (not found since 5 December 2025) · archived copy" in re.sub("<[^>]*>", "", found)
+        assert f'href="{copy}"' in found
+        assert "https://archive.example/other" not in found
+    assert 'href="https://archive.example/other"' in html.unescape(made_pages["articles/b.md"])

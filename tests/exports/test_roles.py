@@ -27,12 +27,12 @@ def cells(text: str, column: str) -> dict[str, str]:
     """A column of every table of a page, by the link of each row's head; marks left out."""
     found = {}
     for table in html.fromstring(f"<div>{text}</div>").iter("table"):
-        heads = [head.text_content() for head in table.findall("thead/tr/th")]
+        heads = [head.text_content().replace("\u2060", "") for head in table.findall("thead/tr/th")]
         for row in table.findall("tbody/tr"):
             link = next((a.get("href", "") for a in row.find("th").iter("a")), "")
             for mark in [*row.iter("details"), *row.find_class("cq-unsourced")]:
                 mark.drop_tree()
-            own = [cell.text_content().strip() for cell in row]
+            own = [cell.text_content().replace("\u2060", "").strip() for cell in row]
             if column in heads:
                 found[link.rpartition("/")[2].removesuffix(".md")] = own[heads.index(column)]
     return found
@@ -152,7 +152,7 @@ def test_the_mark_of_a_position_opens_the_sentence_that_says_it(tmp_path: Path):
     (planned,) = [each for each in plan(survey(tmp_path)) if each.path == f"meetings/{MEETING}.md"]
     page = html.fromstring(templates.page(planned)[0].text)
     row = next(row for row in page.iter("tr") if row.findall("td"))
-    assert row.findall("td")[0].find("details").find(".//blockquote").text_content() == "Ann Roe began in 2009."
+    assert row.findall("td")[1].find("details").find(".//blockquote").text_content() == "Ann Roe began in 2009."
 
 
 DAYS = ["2010-01-01", "2017-06-30", "2020-01-01", "2020-01-20", "2021-03-05", "2025-12-02"]

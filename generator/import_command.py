@@ -1,7 +1,7 @@
 """`communique import`: annotated texts and tables of others become articles and records."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -135,7 +135,7 @@ def tei(
     """
     metadata, findings = front_values(front)
     read: list[TeiFile] = []
-    for file in files:
+    for file in _once(files):
         source, problems = read_import(file, encoding)
         found, faults = read_tei(source, file.stem) if source else (None, ())
         findings += (*problems, *faults)
@@ -183,7 +183,7 @@ def web_annotation(
     """
     metadata, findings = front_values(front)
     sources: list[SourceText] = []
-    for file in files:
+    for file in _once(files):
         source, problems = read_import(file, encoding)
         findings += problems
         sources += [source] if source else []
@@ -218,9 +218,14 @@ def hsg(root: Path, paths: tuple[Path, ...], encoding: str, name: str, *, dry_ru
     words of the data; officers become records, every fact with its source. What the data has wrong is reported and left
     out.
     """
-    files = sorted(each for path in paths for each in (path.rglob("*.xml") if path.is_dir() else (path,)))
-    data, findings = read_hsg(files, encoding)
+    found = (each for path in paths for each in (path.rglob("*.xml") if path.is_dir() else (path,)))
+    data, findings = read_hsg(sorted(_once(found)), encoding)
     _carry_out(root, name or "hsg", partial(plan_hsg, data), findings, dry_run=dry_run)
+
+
+def _once(files: Iterable[Path]) -> list[Path]:
+    """Each file once, by its first path, though it is named again or lies in two of the folders that are named."""
+    return list({file.resolve(): file for file in reversed(tuple(files))}.values())[::-1]
 
 
 @import_.command("undo")

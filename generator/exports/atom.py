@@ -26,7 +26,7 @@ from generator.values import sort_key
 _MOST = 100
 _TITLE = 120
 CORRECTIONS = "corrections/"
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class FeedEntry(NamedTuple):

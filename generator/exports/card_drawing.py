@@ -3,6 +3,8 @@
 Texts in scripts that the fonts lack are left out; a card whose title is in such a script is the site's general card.
 """
 
+from __future__ import annotations
+
 import io
 import re
 import unicodedata
@@ -17,8 +19,7 @@ from generator.pages.social_card import SocialCard
 from generator.project.packaged import PACKAGED
 
 if TYPE_CHECKING:
-    from PIL.ImageDraw import ImageDraw
-    from PIL.ImageFont import FreeTypeFont
+    from PIL import ImageDraw, ImageFont
 
 _ASSETS = PACKAGED / "theme/assets/communique"
 _WIDTH, _HEIGHT, _MARGIN = 1200, 630, 84
@@ -98,7 +99,7 @@ def _is_covered(text: str, family: str) -> bool:
 
 
 @cache
-def _font(file: _FontFile, size: int) -> "FreeTypeFont":
+def _font(file: _FontFile, size: int) -> ImageFont.FreeTypeFont:
     from PIL import ImageFont  # noqa: PLC0415 -- as above
 
     font = ImageFont.truetype(str(file.path), size, layout_engine=ImageFont.Layout.BASIC)
@@ -106,7 +107,7 @@ def _font(file: _FontFile, size: int) -> "FreeTypeFont":
     return font
 
 
-def _runs(text: str, family: str, size: int) -> Iterator[tuple[str, "FreeTypeFont"]]:
+def _runs(text: str, family: str, size: int) -> Iterator[tuple[str, ImageFont.FreeTypeFont]]:
     """The stretches of a text that one font covers; the text is covered."""
     for file, chars in groupby(text, lambda char: _file_of(char, family)):
         if file:
@@ -149,7 +150,7 @@ def _cut(text: str, family: str, size: int) -> str:
     return f"{text.rstrip()}…"
 
 
-def _draw_block(canvas: "ImageDraw", text: str, top: float, family: str, size: int, colour: str) -> float:
+def _draw_block(canvas: ImageDraw.ImageDraw, text: str, top: float, family: str, size: int, colour: str) -> float:
     """Draw a text on one line if the fonts cover it; where the next one can begin."""
     shown = _clean(text)
     if not shown or not _is_covered(shown, family):
@@ -157,7 +158,7 @@ def _draw_block(canvas: "ImageDraw", text: str, top: float, family: str, size: i
     return _draw_line(canvas, _cut(shown, family, size), top, family, size, colour)
 
 
-def _draw_line(canvas: "ImageDraw", text: str, top: float, family: str, size: int, colour: str) -> float:
+def _draw_line(canvas: ImageDraw.ImageDraw, text: str, top: float, family: str, size: int, colour: str) -> float:
     left: float = _MARGIN
     for part, font in _runs(text, family, size):
         canvas.text((left, top + size), part, font=font, fill=colour, anchor="ls")

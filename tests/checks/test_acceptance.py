@@ -48,7 +48,7 @@ suppressions = st.builds(
 
 @given(st.lists(problems, unique_by=place), st.lists(suppressions))
 def test_a_finding_is_reported_or_suppressed(found, entries):
-    reported, suppressed = apply_suppressions(found, entries, RULES)
+    reported, suppressed, _ = apply_suppressions(found, entries, RULES)
     own = {p for p in reported if p.rule.startswith("suppression-")}
     assert set(reported) - own | {one.problem for one in suppressed} == set(found)
     assert not {one.problem for one in suppressed} & set(reported)
@@ -58,7 +58,7 @@ def test_a_finding_is_reported_or_suppressed(found, entries):
 @given(st.lists(problems), st.lists(suppressions, unique_by=lambda one: one.span.start))
 def test_a_suppression_matches_or_is_a_finding(found, entries):
     sound = [problem for problem in found if problem.severity != "error"]
-    reported, suppressed = apply_suppressions(sound, entries, RULES)
+    reported, suppressed, _ = apply_suppressions(sound, entries, RULES)
     unmatched = {p.span.start for p in reported if p.rule == "suppression-is-needed"}
     for entry in entries:
         alone = apply_suppressions(sound, [entry], RULES)
@@ -146,7 +146,7 @@ def test_a_strict_build_passes_with_an_accepted_warning_and_not_without(tmp_path
 def test_an_old_id_works_with_a_note(old: str, new: str):
     finding = Problem(new, "about anna", SOURCES[FILES[0]].span(3, 6), "warning")
     entry = Suppression(old, FILES[0], "a reason", "", ACCEPTED.span(1, 2))
-    reported, suppressed = apply_suppressions([finding], [entry], [new])
+    reported, suppressed, _ = apply_suppressions([finding], [entry], [new])
     notes = [p for p in reported if p.rule == "rule-id-is-current"]
     assert [(p.severity, p.hint, p.span) for p in notes] == [("info", f"write `{new}`", entry.span)]
     assert f"`{old}` is now called `{new}`" in notes[0].message

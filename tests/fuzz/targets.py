@@ -292,8 +292,8 @@ def project_of(files: dict[str, bytes]) -> tuple[Project, tuple[Problem, ...]]:
             source, wrong = decode(path, data)
             found[folder] += [source] if source else []
             problems += wrong
-    articles, records, schema, facts, removed = (tuple(sources) for sources in found.values())
-    return Project(articles, records, schema, facts, removed=removed), tuple(problems)
+    named = {folder.rpartition("/")[2]: tuple(sources) for folder, sources in found.items()}
+    return Project(**named), tuple(problems)
 
 
 def project(data: bytes) -> None:

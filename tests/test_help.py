@@ -13,6 +13,7 @@ IMPERATIVES = {
         "Extract",
         "Import",
         "Keep",
+        "List",
         "Match",
         "Merge",
         "Remove",

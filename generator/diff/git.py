@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.diagnostics.problem import Problem
 from generator.project.configuration import CONFIGURATION, find_configuration, site_language
-from generator.project.files import SUFFIXES, Project, decode, file_span, refuse
+from generator.project.files import SUFFIXES, Project, decode, file_span, gather_project, refuse
 from generator.text.source import SourceText
 
 _LINK = "120000"
@@ -49,10 +49,11 @@ def read_revision(root: Path, revision: str) -> tuple[Project | None, tuple[Prob
     except _GitError as error:
         return None, (error.problem,)
     problems: list[Problem] = []
-    articles, records, schema, facts, removed, history = (
-        _folder(name, suffix, entries, contents, problems) for name, suffix in SUFFIXES.items()
-    )
-    return Project(articles, records, schema, facts, _language(root, commit), removed, history), tuple(problems)
+
+    def folder(name: str, suffix: str) -> tuple[SourceText, ...]:
+        return _folder(name, suffix, entries, contents, problems)
+
+    return gather_project(folder, _language(root, commit)), tuple(problems)
 
 
 class RecordCommit(NamedTuple):

@@ -1,7 +1,7 @@
 """The input folders of a project, and how their files are read."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -74,15 +74,20 @@ def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
         problems.extend(problem for _, found in read for problem in found)
         return tuple(source for source, _ in read if source is not None)
 
-    read = (folder(name, suffix) for name, suffix in SUFFIXES.items())
-    articles, records, schema, facts, removed, history, links = read
-    project = Project(articles, records, schema, facts, _language(root), removed, history, links)
+    project = gather_project(folder, _language(root))
     if not project.articles and not project.records and not problems:
         hint = f"write an article in {ARTICLES}: `communique new article my-first-article`"
         problems.append(
             Problem("content-is-present", "there is no article and no record", file_span(ARTICLES), "info", hint)
         )
     return project, tuple(problems)
+
+
+def gather_project(read: Callable[[str, str], tuple[SourceText, ...]], language: str) -> Project:
+    """A project whose input files `read` gives, by folder and suffix."""
+    found = (read(name, suffix) for name, suffix in SUFFIXES.items())
+    articles, records, schema, facts, removed, history, links = found
+    return Project(articles, records, schema, facts, language, removed, history, links)
 
 
 def _language(root: Path) -> str:

@@ -129,6 +129,7 @@ def _with(project: Project, texts: Texts) -> Project:
         project.language,
         folder(project.removed, REMOVED),
         folder(project.history, HISTORY),
+        project.links,
     )
 
 

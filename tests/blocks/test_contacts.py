@@ -78,4 +78,4 @@ def test_every_meeting_is_counted_once(tmp_path_factory: pytest.TempPathFactory,
     row = found.rows[0]
     assert len(row.meetings) == len(days) == sum(row.months) + row.other
     assert len(found.months) <= 12
-    assert found.months == tuple(sorted(set(found.months)))
+    assert found.months == tuple(sorted(set(found.months), reverse=True))

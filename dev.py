@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -21,6 +21,7 @@ HOME = ROOT / ".venv"
 LINTERS = ROOT / "tests/linters"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 DEBIAN = {"chromium": "chromium", "java": "default-jre-headless", "faketime": "faketime", "nvim": "neovim"}
+DEBIAN_OF_ALL = {"soffice": "libreoffice-calc"}
 OLDEST = (3, 11)
 MKDOCS = {
     "build": ["build", "--strict"],
@@ -39,7 +40,7 @@ def main() -> int:
         return _complain(f"Python 3.11 or later is needed, and this is {sys.version.split()[0]}")
     install("site" if chosen.command in MKDOCS else "test")
     if chosen.command == "test":
-        install_debian()
+        install_debian(DEBIAN | (DEBIAN_OF_ALL if "--all" in chosen.rest else {}))
         install_linters()
         return become([BIN / "python", "-m", "pytest", *parallel(chosen.rest), *chosen.rest])
     if chosen.command == "screenshots":
@@ -82,9 +83,9 @@ def _make_home() -> None:
         sys.exit(_complain("no virtual environment could be made; on Debian: apt-get install python3-venv"))
 
 
-def install_debian() -> None:
+def install_debian(wanted: Mapping[str, str]) -> None:
     """Install the programs that some tests use, where that is allowed; those tests are skipped elsewhere."""
-    missing = [package for program, package in DEBIAN.items() if not shutil.which(program)]
+    missing = [package for program, package in wanted.items() if not shutil.which(program)]
     if not missing:
         return
     if not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:

@@ -2,7 +2,7 @@
 
 build      the site, strictly             lint   ruff, and what its formatter would change
 serve      the site, while you write it   types  mypy
-test       all tests in six minutes; --all adds the slow ones; files or -k NAME run those alone
+test       all tests, eight minutes; --all adds the slow ones; files or -k NAME run those alone
 screenshots   the pictures of the README and the documentation, from the built site
 docs       the documentation of the program, strictly, into docs/site
 """

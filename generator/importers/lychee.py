@@ -1,15 +1,16 @@
 """The report of the link checker lychee (`--format json`): addresses that are gone, and copies that it found."""
 
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.diagnostics.problem import Problem
+from generator.importers.json_items import read_json
 from generator.text.source import SourceText
 
 _ERRORS = ("error_map", "fail_map")
 _GONE = (404, 410)
+_HINT = "make it with `lychee --format json --output report.json`"
 _NO_HOST = ("network", "dns", "resolve", "connection", "error sending request")
 
 
@@ -25,17 +26,13 @@ class LinkReport:
 
 def read_report(source: SourceText) -> tuple[LinkReport | None, tuple[Problem, ...]]:
     """Read a report; None and the problem if it is none."""
-    try:
-        data = json.loads(source.text)
-    except json.JSONDecodeError as error:
-        hint = "make it with `lychee --format json --output report.json`"
-        return None, (Problem("json-is-valid", error.msg, source.span(error.pos, error.pos + 1), hint=hint),)
-    except RecursionError:
-        return None, (Problem("json-is-valid", "nested too deeply", source.whole(), hint="make the report again"),)
-    if not isinstance(data, dict) or not any(isinstance(data.get(name), dict) for name in _ERRORS):
-        hint = "make it with `lychee --format json --output report.json`"
+    file, problems = read_json(source, frozenset())
+    if file is None:
+        return None, tuple(replace(each, hint=_HINT) for each in problems)
+    data = file.values
+    if not any(isinstance(data.get(name), dict) for name in _ERRORS):
         message = "this is no report of lychee: it has no `error_map`"
-        return None, (Problem("import-is-readable", message, source.whole(), hint=hint),)
+        return None, (Problem("import-is-readable", message, source.whole(), hint=_HINT),)
     gone: dict[str, str] = {}
     unsure: dict[str, str] = {}
     for name in (*_ERRORS, "timeout_map"):

@@ -3,20 +3,12 @@
 from functools import cache
 from pathlib import Path
 
-from generator.knowledge_base import KnowledgeBase
-from generator.schema.model import Ref
-
 _FILE = Path(__file__).with_name("centroids.txt")
 
 
 def centroid(code: str) -> tuple[float, float] | None:
     """The latitude and longitude of the middle of a country, by its code; None for a former state."""
     return _centroids().get(code.upper())
-
-
-def country_of(base: KnowledgeBase, place: Ref) -> Ref | None:
-    """The country that a place is, or is in, if it has a record."""
-    return next((ref for part in base.within(place.id) if (ref := base.ids.get(part)) and centroid(ref.id)), None)
 
 
 @cache

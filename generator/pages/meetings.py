@@ -76,6 +76,11 @@ class Meetings:
         """The outcome of a meeting; other records count as held."""
         return self.states.get(ref) or MeetingState("", held=True)
 
+    def left_out(self) -> Iterator[Participation]:
+        """The unconfirmed participants of all meetings."""
+        for meeting in self.all:
+            yield from self.unconfirmed.get(meeting, ())
+
     def tally(self, refs: Iterable[Ref]) -> tuple[int, Mapping[str, int]]:
         """The number of meetings that took place, and of the others by state."""
         states = [self.state(ref) for ref in refs]

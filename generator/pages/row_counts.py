@@ -26,6 +26,8 @@ def count_rows(site: SiteIndex, tables: Iterable[Table]) -> Mapping[str, int]:
         ENCOUNTERS: sum(1 for _ in encounters(site)),
         **_counted_facts(base),
     }
+    left_out = Counter((each.meeting.kind, each.slot.field) for each in site.meetings.left_out())
+    values.subtract(left_out)
     return fixed | {table.name: _of_table(base, table, values) for table in tables if table.name not in fixed}
 
 

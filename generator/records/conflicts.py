@@ -13,21 +13,11 @@ from generator.text.source import SourceText, Span
 from generator.text.yaml_tree import YamlList, YamlMapping, YamlText, read
 from generator.values import Date, read_date
 
-Disagreement: TypeAlias = Literal[
-    "differs",
-    "absent",
-    "kept",
-    "refused",
-    "removed",
-    "rewritten",
-    "resolved",
-    "dropped",
-    "replaced",
-    "lost",
-    "overwritten",
-    "restored",
-    "unlisted",
+DoubtKind: TypeAlias = Literal[
+    "rewritten", "resolved", "dropped", "replaced", "lost", "overwritten", "restored", "unlisted"
 ]
+"""What a merge by git leaves undecided, in the order in which it is reported."""
+Disagreement: TypeAlias = Literal["differs", "absent", "kept", "refused", "removed"] | DoubtKind
 
 WHOLE = Slot("")
 """The slot of a conflict that concerns the record as a whole."""

@@ -2,27 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, get_args
 
 from generator.facts.ledger import Assertion
 from generator.facts.model import Slot
-from generator.records.conflicts import WHOLE, Conflict
+from generator.records.conflicts import WHOLE, Conflict, DoubtKind
 from generator.records.merge_cells import slot_value
 from generator.schema.model import Kind
 
-DoubtKind: TypeAlias = Literal[
-    "rewritten", "resolved", "dropped", "replaced", "lost", "overwritten", "restored", "unlisted"
-]
-_KINDS: tuple[DoubtKind, ...] = (
-    "rewritten",
-    "resolved",
-    "dropped",
-    "replaced",
-    "lost",
-    "overwritten",
-    "restored",
-    "unlisted",
-)
 _NAME = Slot("name")
 
 
@@ -46,7 +33,7 @@ def doubt_conflicts(doubts: Iterable[MergeDoubt], present: frozenset[Assertion],
         found["replaced" if is_replaced else how].append(fact)
     if any(slot == _NAME for slot, _ in found["restored"]):
         found["restored"] = [(WHOLE, "")]
-    return tuple(_together(sorted(found[how]), how) for how in _KINDS if found[how])
+    return tuple(_together(sorted(found[how]), how) for how in get_args(DoubtKind) if found[how])
 
 
 def item_of(fact: Assertion) -> Assertion:

@@ -54,10 +54,10 @@ def entries(site: SiteIndex) -> Iterator[SearchEntry]:
 
 
 def _maker(site: SiteIndex) -> Callable[[Ref], SearchEntry]:
-    def make(ref: Ref) -> SearchEntry:
+    def entry_of(ref: Ref) -> SearchEntry:
         return of_article(site, site.base.articles[ref.id]) if ref.kind == ARTICLE else entry(site, ref)
 
-    return make
+    return entry_of
 
 
 def entry(site: SiteIndex, ref: Ref) -> SearchEntry:

@@ -32,6 +32,14 @@ class Story(GitHistory):
         assert old in text
         self.write(RECORD, text.replace(old, new))
 
+    def edit_on_branch(self, old: str, new: str) -> None:
+        """A person edits the record on the branch `hand`; the story goes on from main on the branch `article`."""
+        self.switch("hand", "main")
+        self.by_hand(old, new)
+        self.extract()
+        self.commit()
+        self.switch("article", "main")
+
     def said(self) -> str:
         """Extract; all that is told of it."""
         _, problems = self.extract()

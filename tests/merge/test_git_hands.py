@@ -20,11 +20,7 @@ def story(tmp_path):
 def both(story):
     """On the branch `hand` a person writes a status, on `article` an article asserts the same."""
     story.articles(a1=[ANN], a2=[])
-    story.switch("hand", "main")
-    story.by_hand("participants:\n", "status: held\nparticipants:\n")
-    story.extract()
-    story.commit()
-    story.switch("article", "main")
+    story.edit_on_branch("participants:\n", "status: held\nparticipants:\n")
     story.articles(a2=[HELD])
     return story
 
@@ -81,11 +77,7 @@ def test_it_stays_in_a_record_that_is_one_sides(both, side):
 
 def test_it_stays_by_another_id(story):
     story.articles(a1=[ANN], a2=[])
-    story.switch("hand", "main")
-    story.by_hand("    role: envoy\n", "    role: envoy\n  - person: bo-lind\n")
-    story.extract()
-    story.commit()
-    story.switch("article", "main")
+    story.edit_on_branch("    role: envoy\n", "    role: envoy\n  - person: bo-lind\n")
     story.articles(a2=[BO])
     story.rename("bo-lind", "bo-falk")
     story.join("hand")
@@ -155,11 +147,7 @@ def test_a_value_that_a_person_erased_does_not_keep_another_out(story):
 
 def test_what_a_person_wrote_is_reported_if_a_resolution_lost_it(story):
     story.articles(a1=[ANN], a2=[])
-    story.switch("hand", "main")
-    story.by_hand("participants:\n", "format: call\nparticipants:\n")
-    story.extract()
-    story.commit()
-    story.switch("article", "main")
+    story.edit_on_branch("participants:\n", "format: call\nparticipants:\n")
     story.articles(a2=[HELD])
     assert story.join("hand") == [RECORD] * 3
     story.git("checkout", "--ours", "--", RECORD)
@@ -228,11 +216,7 @@ def test_a_ledger_of_the_format_before_reports_nothing(story):
 
 def test_a_value_that_a_person_wrote_is_named_if_a_resolution_has_another(story):
     story.articles(a1=[ANN, HELD], a2=[])
-    story.switch("hand", "main")
-    story.by_hand("role: envoy", "role: minister")
-    story.extract()
-    story.commit()
-    story.switch("article", "main")
+    story.edit_on_branch("role: envoy", "role: minister")
     story.articles(a2=[BO])
     assert RECORD in story.join("hand")
     story.git("checkout", "--ours", "--", RECORD)

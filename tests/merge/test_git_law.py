@@ -68,11 +68,7 @@ def test_a_fact_that_both_branches_dropped_and_one_asserts_again_comes_back(stor
 
 def test_what_a_person_took_out_on_one_branch_stays_out(story):
     story.articles(a1=[HELD, ANN], a2=[])
-    story.switch("hand", "main")
-    story.by_hand("status: held\n", "")
-    story.extract()
-    story.commit()
-    story.switch("article", "main")
+    story.edit_on_branch("status: held\n", "")
     story.articles(a1=[ANN])
     story.articles(a2=[HELD])
     assert story.join("hand") == []

@@ -9,6 +9,8 @@ from generator.facts.model import Slot
 from generator.pages.encounters import encounters
 from generator.pages.evidence import state
 from generator.pages.intro import description
+from generator.pages.row_counts import count_rows
+from generator.pages.tables import tables
 from generator.pages.trips import held_at, trips
 from generator.schema.model import Ref
 from tests.exports.exported import article, files, project, survey
@@ -102,6 +104,8 @@ def test_the_downloads_name_nobody_who_was_only_to_come(tmp_path: Path):
     made = files(project(tmp_path, told, COUNTRIES))
     rows = csv.DictReader(made["downloads/meetings_participants.csv"].decode().splitlines())
     assert [row["person"] for row in rows] == ["ada", "cy"]
+    site = survey(tmp_path)
+    assert count_rows(site, tables(site))["meetings_participants"] == 2
     facts = csv.DictReader(made["downloads/statements.csv"].decode().splitlines())
     assert {row["state"] for row in facts if row["field"] == "participants[bo]"} == {"unconfirmed"}
 

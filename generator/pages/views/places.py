@@ -7,13 +7,14 @@ from typing import Annotated, NamedTuple
 
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import json_ld
-from generator.pages.centroids import centroid, country_of
+from generator.pages.centroids import centroid
 from generator.pages.contexts import Context
 from generator.pages.coordinates import coordinates_of
 from generator.pages.escape import Markdown
 from generator.pages.model import PageDraft
 from generator.pages.site_index import SiteIndex
 from generator.pages.svg.map import Dot, draw_map
+from generator.pages.trips import country_around
 from generator.schema.model import Ref
 
 PATH = "map.md"
@@ -79,9 +80,10 @@ def _spot(site: SiteIndex, place: Ref, refs: list[Ref]) -> Spot:
     held = tuple(ref for ref in refs if ref in site.meetings.held)
     other = tuple(ref for ref in refs if ref not in site.meetings.held)
     at, owner = coordinates_of(site.base, place)
-    country = country_of(site.base, place) if at is None else None
-    if country:
-        return Spot(place, centroid(country.id), country, held, other, is_centre=True)
+    country = country_around(site.base, place) if at is None else None
+    centre = centroid(country.id) if country else None
+    if centre:
+        return Spot(place, centre, country, held, other, is_centre=True)
     return Spot(place, at, owner if owner != place else None, held, other)
 
 

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import json
+import re
 from io import StringIO
 from pathlib import Path
 from typing import Literal
@@ -22,6 +23,7 @@ from generator.records.addresses import address_key
 from generator.terminal import change_lines, leave, print_findings, print_lines, project_lock
 from generator.values import value_type
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -76,9 +78,11 @@ def _print(found: tuple[OutsideAddress, ...], form: Literal["text", "json", "csv
 
 def _write_down(root: Path, path: Path, day: str, *, dry_run: bool) -> None:
     """Write what a report says into content/links/, and exit."""
-    day = day or dt.datetime.now(tz=dt.UTC).date().isoformat()
-    if fault := value_type("date").check(day):
-        print_findings([Problem("date-is-valid", fault.message, file_span("--on"), hint=fault.hint)], "text")
+    today = dt.datetime.now(tz=dt.UTC).date().isoformat()
+    day = day or today
+    if not _DAY.fullmatch(day) or value_type("date").check(day) or day > today:
+        message = f"`{visible(day)}` is no day up to today"
+        print_findings([Problem("date-is-valid", message, file_span("--on"), hint="write it as 2025-12-05")], "text")
         leave(is_wrong=True)
     source, problems = read_import(path)
     found, unclear = read_report(source) if source else (None, ())

@@ -11,7 +11,8 @@ from generator.text.source import SourceText
 _ERRORS = ("error_map", "fail_map")
 _GONE = (404, 410)
 _HINT = "make it with `lychee --format json --output report.json`"
-_NO_HOST = ("network", "dns", "resolve", "connection", "error sending request")
+_NO_HOST = ("nxdomain", "no such host", "name or service not known", "nodename nor servname", "host does not exist")
+"""What programs say of a host that does not exist; any other failure may be that of the network of whoever tried."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ _ABSENT_WORDS = (
     r"absen|apolog|regrets?\b|excus|unable|unavailab|unattend|declin|invit|not?\b|never|cannot|missing|missed",
     r"(?-i:ill\b)|sick\b|away\b|without(?! portfolio)|except|instead|replac|represented|representing|substitut",
     r"on behalf|cancel|withdr[ae]w|expected|awaited|leave\b|holiday|vacation|hospital|stuck|stranded|delayed",
+    r"via\b|by (?:tele)?phone|telephone|by (?:video|radio|wire)|video|remote|secure line|dial(?:l?ed|ing)? in",
     r"detained|held up|prevented|proposed|tentative|to be confirmed|tbc\b|non-|no-show",
     r"distribution|cop(?:y|ies) to|b?cc\b|drafted by|approved by",
     r"ausent|assent|abwesen|entschuldig|verhinder|afwezig|verontschuldig|nieobecn|usprawiedliw|nepřítom|omluven|távol",

@@ -25,7 +25,10 @@ class KindCoverage(NamedTuple):
 
 
 class Dispute(NamedTuple):
-    """A fact on which articles differ: what the record says, which articles agree, and what the others say."""
+    """A fact on which articles differ: what the record says, which articles agree, and what the others say.
+
+    `is_cited`: a person gave a source for what the record says.
+    """
 
     subject: Ref
     slot: Slot
@@ -33,6 +36,7 @@ class Dispute(NamedTuple):
     value: str
     others: tuple[tuple[str, tuple[str, ...]], ...]
     articles: tuple[str, ...] = ()
+    is_cited: bool = False
 
     @property
     def values(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -97,4 +101,5 @@ def _dispute(base: KnowledgeBase, ref: Ref, slot: Slot, value: str) -> Dispute:
         others[fact.value][fact.article] = None
     label = slot_label(base, ref, slot)
     found = tuple((other, tuple(others[other])) for other in sorted(others))
-    return Dispute(ref, slot, label, value, found, tuple(dict.fromkeys(fact.article for fact in evidence.facts)))
+    articles = tuple(dict.fromkeys(fact.article for fact in evidence.facts))
+    return Dispute(ref, slot, label, value, found, articles, evidence.is_cited)

@@ -27,13 +27,15 @@ _JOINER = "\u2060"
 class EvidenceState(NamedTuple):
     """The evidence of a fact: the number of origins, what other articles say, its state, and supporting facts.
 
-    What plans and denials say of a meeting that was held is quoted, but does not count as an origin.
+    What plans and denials say of a meeting that was held is quoted, but does not count as an origin. `is_cited`: a
+    person gave a source.
     """
 
     origins: int
     others: tuple[Fact, ...]
     name: str
     facts: tuple[Fact, ...] = ()
+    is_cited: bool = False
 
 
 def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> EvidenceState:
@@ -42,7 +44,7 @@ def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> Evidence
     `sourced`, `single`, `cited` (by a person), `unconfirmed` (see `outcomes.is_unconfirmed`), `disputed`, `almanac` or
     `unsourced`.
     """
-    facts = base.evidence.get(subject, {}).get((slot, value), ())
+    facts, is_cited = base.evidence.get(subject, {}).get((slot, value), ()), slot in base.cited.get(subject, {})
     origins = len({base.origin(fact.article) for fact in supporting(base, subject, slot, facts)})
     kind = base.schema.kind(subject.kind)
     field = kind.field(slot.field) if kind else None
@@ -52,13 +54,13 @@ def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> Evidence
     languages = {base.language(fact.article) for fact in facts}
     others = tuple(fact for fact in asserted if _differs(base, part, fact, value, languages))
     if value and _contradict(base, subject, slot, others, changes=bool(field and field.changes)):
-        return EvidenceState(origins, others, "disputed", facts)
+        return EvidenceState(origins, others, "disputed", facts, is_cited)
     if is_unconfirmed(base, subject, slot, value):
         return EvidenceState(origins, others, "unconfirmed", facts)
     if facts:
         return EvidenceState(origins, others, "sourced" if origins > 1 else "single", facts)
-    if slot in base.cited.get(subject, {}):
-        return EvidenceState(0, (), "cited")
+    if is_cited:
+        return EvidenceState(0, (), "cited", is_cited=True)
     return EvidenceState(0, (), "almanac" if field is not None and field.almanac else "unsourced")
 
 
@@ -103,7 +105,7 @@ def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, valu
         f'{_JOINER}<details class="{classes}" data-search-exclude>'
         f'<summary title="{escape(state_text)}">'
         f'<span class="cq-sr">{escape(place.text("source_of", fact=label, origins=state_text))}</span>'
-        f'<span aria-hidden="true">{found.origins or 1}</span></summary>'
+        f'<span aria-hidden="true">{found.origins or int(found.is_cited)}</span></summary>'
         f'<div class="cq-evidence__body" id="{anchor}">{"".join(body)}'
         f'<p class="cq-evidence__origins">{escape(state_text)} · '
         f'<a class="cq-evidence__cite" href="#{anchor}">{escape(place.text("cite_fact"))}</a></p></div></details>'
@@ -118,8 +120,10 @@ def fact_anchor(subject: Ref, slot: Slot, value: str) -> str:
 
 
 def _counted(place: PageContext, found: EvidenceState) -> str:
-    """How many independent sources a fact has; for one without an article, that an editor cites it."""
-    return place.text("origins", count=found.origins) if found.origins else place.text("cited_mark")
+    """How many independent sources a fact has; for one without an article, whether an editor cites one."""
+    if found.origins:
+        return place.text("origins", count=found.origins)
+    return place.text("cited_mark" if found.is_cited else "unsourced")
 
 
 def _caveats(base: KnowledgeBase, found: EvidenceState) -> Iterator[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.facts.model import Slot
+from generator.pages.coverage import disputes_of
 from generator.pages.encounters import encounters
 from generator.pages.evidence import state
 from generator.pages.intro import description
@@ -115,3 +116,13 @@ def test_neither_feed_nor_calendar_nor_map_says_where_it_was_only_planned(tmp_pa
     made = files(project(tmp_path, told, COUNTRIES))
     names = ["feed.xml", "calendar.ics", "downloads/meetings.geojson"]
     assert not [name for name in names if b"oslo" in made[name].lower()]
+
+
+def test_what_a_person_wrote_without_a_source_is_not_cited(tmp_path: Path):
+    told = {"report": article(REPORT % " status=held", date="2025-03-04")}
+    records = COUNTRIES | {"meetings/talks": "name: Talks\ndate: 2025-03-03\nstatus: cancelled\n"}
+    site = survey(project(tmp_path, told, records))
+    found = state(site.base, TALKS, Slot("status"), "cancelled")
+    assert (found.name, found.origins, found.is_cited) == ("disputed", 0, False)
+    (dispute,) = (each for each in disputes_of(site.base, TALKS) if each.slot == Slot("status"))
+    assert not dispute.is_cited

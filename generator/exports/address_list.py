@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from generator.articles.front import front_spans
-from generator.articles.model import Article
 from generator.exports.comma_separated import defused
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact
@@ -15,7 +15,7 @@ from generator.records.addresses import AddressNote, address_key, note_on
 from generator.records.history import slot_text
 from generator.schema.model import Ref
 from generator.text.count import count
-from generator.text.source import Span
+from generator.text.source import SourceText, Span
 
 CSV_HEADER = ("address", "archived", "dead", "reason", "kind", "id", "field", "facts", "alone", "file", "line")
 _IN_TEXT = re.compile(r"https?://[^\s<>\"'`\\{}|^]+")
@@ -24,7 +24,7 @@ _BEHIND = ".,;:!?)]*_"
 
 @dataclass(frozen=True, slots=True)
 class AddressUse:
-    """Where an address is written: in a field of an article or a record. `alone` facts have no other origin."""
+    """A field or text of an article, record or page that has an address; `alone` facts have no other origin."""
 
     kind: str
     id: str
@@ -42,12 +42,12 @@ class OutsideAddress:
     uses: tuple[AddressUse, ...]
 
 
-def outside_addresses(base: KnowledgeBase) -> tuple[OutsideAddress, ...]:
-    """All addresses in articles and records, in the order of the alphabet."""
+def outside_addresses(base: KnowledgeBase, pages: Sequence[SourceText] = ()) -> tuple[OutsideAddress, ...]:
+    """All addresses in articles, records and `pages`, those that people write, in the order of the alphabet."""
     found: dict[str, list[AddressUse]] = defaultdict(list)
     first: dict[str, str] = {}
     copies: dict[str, str] = {}
-    for url, use in (*_of_articles(base), *_of_records(base)):
+    for url, use in (*_of_articles(base), *_of_records(base), *_of_pages(pages)):
         key = address_key(url)
         first.setdefault(key, url)
         found[key].append(use)
@@ -73,17 +73,21 @@ def _of_articles(base: KnowledgeBase) -> Iterator[tuple[str, AddressUse]]:
             yield front.archived, AddressUse("article", id_, "archived", spans["archived"])
         if front.retracted and front.retracted.url:
             yield front.retracted.url, AddressUse("article", id_, "retracted", spans["retracted"])
-        yield from _in_text(article)
+        start = max((span.end for span in spans.values()), default=0)
+        yield from _in_text("article", id_, article.source, start)
 
 
-def _in_text(article: Article) -> Iterator[tuple[str, AddressUse]]:
-    """The addresses in the text of an article, as its reader sees them or as targets of links."""
-    source = article.source
-    start = max((span.end for span in front_spans(source).values()), default=0)
+def _of_pages(pages: Sequence[SourceText]) -> Iterator[tuple[str, AddressUse]]:
+    for source in pages:
+        yield from _in_text("page", PurePosixPath(source.path).stem, source, 0)
+
+
+def _in_text(kind: str, id_: str, source: SourceText, start: int) -> Iterator[tuple[str, AddressUse]]:
+    """The addresses in a text from an offset on, as its reader sees them or as targets of links."""
     for match in _IN_TEXT.finditer(source.text, start):
         url = match[0].rstrip(_BEHIND)
         url += ")" * (url.count("(") > url.count(")") and match[0].startswith(f"{url})"))
-        yield url, AddressUse("article", article.id, "text", source.span(match.start(), match.start() + len(url)))
+        yield url, AddressUse(kind, id_, "text", source.span(match.start(), match.start() + len(url)))
 
 
 def _of_records(base: KnowledgeBase) -> Iterator[tuple[str, AddressUse]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.articles.attributes import written_braces
+from generator.articles.front_entries import front_entries
 from generator.articles.model import Annotation, Article
 from generator.articles.running_text import RunningText, running_text
 from generator.exports.json_lines import encode
@@ -20,8 +21,22 @@ _SOURCE = "text of "
 """What the owner of a text begins with: annotations of the article belong to its id."""
 _CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
-    {"sources": {"@id": "http://schema.org/hasPart", "@container": "@list"}, "text": "http://schema.org/text"},
+    {
+        "sources": {"@id": "http://schema.org/hasPart", "@container": "@list"},
+        "text": "http://schema.org/text",
+        "date": "http://schema.org/datePublished",
+        "publisher": "http://schema.org/publisher",
+        "author": "http://schema.org/author",
+        "url": {"@id": "http://schema.org/url", "@type": "@id"},
+        "archived": {"@id": "http://schema.org/archivedAt", "@type": "@id"},
+        "licence": "http://schema.org/license",
+        "genre": "http://schema.org/genre",
+        "frontMatter": {"@id": "http://schema.org/additionalProperty", "@type": "@json"},
+    },
 ]
+
+_TERMS = ("language", "date", "publisher", "author", "url", "archived", "licence", "genre")
+"""The entries of a front matter that have terms of their own; `frontMatter` has the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +91,12 @@ def _opened(value: Mapping[str, object]) -> str:
 
 
 def _source(view: _View, article: Article, text: RunningText) -> dict[str, object]:
-    made = {"id": view.url(f"articles/{article.id}/"), "type": "Text"}
-    made |= {"language": article.front.language} if article.front.language else {}
-    return {**made, "label": article.front.title, "text": text.text}
+    made: dict[str, object] = {"id": view.url(f"articles/{article.id}/"), "type": "Text"}
+    entries = front_entries(article.front)
+    terms = {name: entries.pop(name) for name in _TERMS if name in entries}
+    made |= {"label": entries.pop("title"), **terms}
+    made |= {"frontMatter": entries} if entries else {}
+    return {**made, "text": text.text}
 
 
 def _items(view: _View, article: Article, text: RunningText) -> Iterator[dict[str, object]]:

@@ -5,13 +5,15 @@ the braces of the annotation, so that none of its attributes is lost. A block an
 its last paragraph. Paragraphs are the blocks of `running_text`.
 """
 
+import json
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
-from generator.articles.model import Annotation, Article
+from generator.articles.front_entries import front_entries
+from generator.articles.model import Annotation, Article, Author, FrontMatter
 from generator.articles.running_text import RunningText, running_text
 from generator.exports.annotations import braces_of, named_record
 from generator.exports.splicing import Part, Splicer
@@ -25,6 +27,7 @@ from generator.values import iso_8601, iso_ends
 
 _NAMES = {PERSON: "persName", ORGANIZATION: "orgName", PLACE: "placeName"}
 _OPENED = '<?xml version="1.0" encoding="UTF-8"?>\n<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">\n'
+_WITH_ELEMENTS = frozenset({"title", "date", "publisher", "author", "authors", "url", "language"})
 _QUOTED = {"quote": "q", "paraphrase": "seg"}
 
 
@@ -71,7 +74,8 @@ def _document(corpus: _Corpus, text: _Text) -> str:
     inline = _inline(text)
     paragraphs = [_paragraph(corpus, text, number, inline) for number in range(len(text.text.blocks))]
     body = "".join(paragraphs) or "<p/>\n"
-    head = _header(front.title, front.publisher or corpus.site.title, _source(corpus.site, text.article))
+    source = _source(corpus.site, text.article)
+    head = _header(front.title, front.publisher or corpus.site.title, source)
     stand_off = _stand_off(text)
     return (
         f"<TEI xml:id={xml_attribute(text.id)}{marked}>\n{head}{stand_off}<text><body>\n{body}</body></text>\n</TEI>\n"
@@ -88,13 +92,26 @@ def _header(title: str, publisher: str, source: str) -> str:
 
 def _source(site: SiteIndex, article: Article) -> str:
     front = article.front
-    authors = "".join(f"<author>{xml_text(each.name)}</author>" for each in front.written_by)
+    authors = "".join(map(_author, front.written_by))
     house = f"<publisher>{xml_text(front.publisher)}</publisher>" if front.publisher else ""
-    url = f"<ref target={xml_attribute(front.url)}/>" if front.url else ""
-    licence = f'<note type="licence">{xml_text(front.licence)}</note>' if front.licence else ""
+    url = f'<ref type="source" target={xml_attribute(front.url)}/>' if front.url else ""
     date = f"<date{_dated(front.date)}>{xml_text(front.date)}</date>" if front.date else ""
-    known = f"{authors}<title>{xml_text(front.title)}</title>{house}{date}{url}{licence}"
+    notes = "".join(_notes(front))
+    known = f"{authors}<title>{xml_text(front.title)}</title>{house}{date}{url}{notes}"
     return f"<bibl>{known}{_pointer(site, f'articles/{article.id}/')}</bibl>"
+
+
+def _author(author: Author) -> str:
+    name = xml_text(author.name)
+    return f"<author>{f'<orgName>{name}</orgName>' if author.is_organization else name}</author>"
+
+
+def _notes(front: FrontMatter) -> Iterator[str]:
+    """The entries of the front matter for which a `bibl` has no element; a list or a mapping is written as JSON."""
+    for key, value in front_entries(front).items():
+        if key not in _WITH_ELEMENTS:
+            words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            yield f"<note type={xml_attribute(key)}>{xml_text(words)}</note>"
 
 
 def _pointer(site: SiteIndex, address: str) -> str:

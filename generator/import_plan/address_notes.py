@@ -59,11 +59,11 @@ def plan_notes(
 
 
 def _unsure(report: LinkReport, used: Mapping[str, str]) -> Iterable[Problem]:
-    for url, text in sorted(report.unsure.items()):
+    for url, (text, span) in sorted(report.unsure.items()):
         if address_key(url) in used:
             message = f"{url} could not be read ({text or 'no answer in time'}): nothing is noted"
             hint = f"open it in a browser; if it is gone, write it into {FILE} with `dead:`"
-            yield Problem("address-is-current", message, file_span("--report"), "info", hint)
+            yield Problem("address-is-current", message, span, "info", hint)
 
 
 def _by_hand(url: str, values: Mapping[str, str]) -> Problem:

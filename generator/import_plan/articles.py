@@ -11,9 +11,9 @@ from generator.import_plan.import_ledger import ImportedFile, text_hash
 from generator.import_plan.mentions import NameResolver, mentions_in
 from generator.import_plan.plan import ImportState, plan_changes
 from generator.importers.convert import article_text
-from generator.importers.markdown import plain
+from generator.importers.front_matter import clean_metadata
 from generator.importers.marked_text import MarkedBlock, MarkedDocument, NamedWords, marked_markdown
-from generator.importers.model import Metadata
+from generator.importers.model import Metadata, text_keys
 from generator.project.files import ARTICLES
 from generator.project.journal import Change
 from generator.text.count import count
@@ -86,7 +86,7 @@ def draft_articles(
     for document in reversed(unique.values()):
         path = f"{ARTICLES}/{document.id}.md"
         problems += document.problems
-        known = replace(document, metadata=_clean(document.metadata.over(front)))
+        known = replace(document, metadata=clean_metadata(document.metadata.over(front)))
         if not known.metadata.date and (day := _DAY.match(document.id)):
             known = replace(known, metadata=replace(known.metadata, date=day[0]))
             hint = "correct `date:` in the article, or give it with `--front date=…`"
@@ -102,7 +102,7 @@ def draft_articles(
 
 def _contradicted(documents: Sequence[MarkedDocument], front: Metadata) -> Iterator[Problem]:
     """Values of `--front` that documents contradict, reported at the first: their own stand."""
-    for name in (each.name for each in fields(front)):
+    for name in text_keys():
         given = getattr(front, name)
         others = [each for each in documents if given and getattr(each.metadata, name) not in ("", given)]
         if others:
@@ -111,10 +111,6 @@ def _contradicted(documents: Sequence[MarkedDocument], front: Metadata) -> Itera
             message = f"`--front {name}={given}`: this document says “{own}”{also}; what documents say stands"
             hint = "the option fills in what a document lacks; correct the document, or the article"
             yield Problem("front-agrees-with-document", message, others[0].span, "warning", hint)
-
-
-def _clean(metadata: Metadata) -> Metadata:
-    return Metadata(**{each.name: plain(getattr(metadata, each.name)) for each in fields(metadata)})
 
 
 def _same_ids(documents: Sequence[MarkedDocument]) -> Iterator[Problem]:
@@ -134,7 +130,7 @@ def _write(
     missing = tuple(_missing(document))
     if missing:
         return Written(None, None, missing)
-    made_of = text_hash(f"{document.metadata}\n{marked_markdown(document.blocks, _raw)}")
+    made_of = text_hash(f"{_identity(document.metadata)}\n{marked_markdown(document.blocks, _raw)}")
     if old and noted and noted.made_of == made_of:
         return Written(None, noted, ())
     braces = mentions.of_document(document)
@@ -147,6 +143,12 @@ def _write(
     if kept := _kept(path, document, old, noted):
         return Written(None, noted, (*problems, kept))
     return Written(Change(path, old.text if old else None, text), new, problems, origin)
+
+
+def _identity(metadata: Metadata) -> str:
+    """The metadata as a ledger knows it; entries that older versions did not import count only where they are."""
+    later = {each.name: value for each in fields(metadata) if not each.repr and (value := getattr(metadata, each.name))}
+    return f"{metadata}{later or ''}"
 
 
 def _kept(path: str, document: MarkedDocument, old: SourceText | None, noted: ImportedFile | None) -> Problem | None:

@@ -2,23 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from typing import Any
 
 from generator.diagnostics.problem import Problem
 from generator.importers.marked_text import MarkedDocument
-from generator.importers.model import Metadata
+from generator.importers.model import Metadata, text_keys
 from generator.project.files import file_span
 from generator.text.suggest import nearest
 from generator.values import value_type
 
-_KEYS = tuple(each.name for each in fields(Metadata))
-_CHECKED = {"date": "date", "retrieved": "date", "url": "url", "language": "language"}
+_KEYS = text_keys()
+_CHECKED = {"date": "date", "retrieved": "date", "url": "url", "archived": "url", "language": "language"}
 _OPTION = "--front"
 
 
 def front_values(pairs: Sequence[str]) -> tuple[Metadata, tuple[Problem, ...]]:
     """The values of `--front KEY=VALUE`, and what is wrong with them."""
-    values: dict[str, str] = {}
+    values: dict[str, Any] = {}
     problems: list[Problem] = []
     for pair in pairs:
         key, _, value = pair.partition("=")

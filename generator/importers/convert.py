@@ -1,7 +1,6 @@
 """A file to the text of an article: its front matter, and its paragraphs with one sentence a line."""
 
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import NamedTuple
 
 from generator.articles.sentence_lines import sentence_lines
@@ -9,11 +8,11 @@ from generator.diagnostics.problem import Problem, failed
 from generator.importers import citation_data
 from generator.importers.encoding import decode
 from generator.importers.formats import format_of, unusable
-from generator.importers.markdown import plain, to_markdown
+from generator.importers.front_matter import clean_metadata, front_lines
+from generator.importers.markdown import to_markdown
 from generator.importers.model import Imported, Metadata
 from generator.importers.plain_text import read_text
 from generator.project.files import file_span
-from generator.records.quoting import quote
 from generator.text.source import SourceText
 
 MAX_BYTES = 20_000_000
@@ -49,15 +48,12 @@ def import_article(
             known = given.metadata.over(known)
     if failed(problems):
         return None, problems
-    clean = Metadata(**{each.name: plain(getattr(known, each.name)) for each in fields(known)})
-    return ImportedArticle(clean, to_markdown(imported.blocks) if imported.blocks else ""), problems
+    return ImportedArticle(clean_metadata(known), to_markdown(imported.blocks) if imported.blocks else ""), problems
 
 
 def article_text(path: str, metadata: Metadata, body: str) -> tuple[str, tuple[Problem, ...]]:
     """The text of an article's file, with one sentence a line, and what stands against it."""
-    given = ((each.name, getattr(metadata, each.name)) for each in fields(metadata))
-    front = [f"{key}: {quote(value)}" for key, value in given if value]
-    source = SourceText(path, "\n".join(("---", *front, "---", "", body)))
+    source = SourceText(path, "\n".join(("---", *front_lines(metadata), "---", "", body)))
     laid_out, problems = sentence_lines(source)
     return laid_out.text, problems
 

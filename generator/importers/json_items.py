@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.diagnostics.problem import Problem
+from generator.importers.json_errors import decode_value, fault
 from generator.text.source import SourceText, Span
 
+_HINT = "correct the JSON there, or export it again"
 _SPACE = " \t\r\n"
-_DECODER = json.JSONDecoder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +40,20 @@ class JsonFile:
 
 
 def read_json(source: SourceText, open_keys: frozenset[str]) -> tuple[JsonFile | None, tuple[Problem, ...]]:
-    """Read a JSON text; `open_keys` are the objects and lists whose items are wanted. A list at the top is `""`."""
+    """Read a JSON text; `open_keys` are the objects and lists whose items are wanted. A list at the top is `""`.
+
+    `name/*` is for the lists in an object `name`: that of `a` in it is `name/a`.
+    """
     text = source.text
     values: dict[str, Any] = {}
     lists: dict[str, tuple[JsonItem, ...]] = {}
     try:
         at = _value(source, _skip(text, text.startswith("\ufeff")), "", open_keys, (values, lists))
         if _skip(text, at) < len(text):
-            raise json.JSONDecodeError("more text behind the value", text, _skip(text, at))  # noqa: TRY301 -- one way to report
+            raise fault("more text behind the value", text, _skip(text, at))
     except json.JSONDecodeError as error:
-        hint = "correct the JSON there, or export it again"
-        return None, (Problem("json-is-valid", error.msg, source.span(error.pos, error.pos + 1), hint=hint),)
-    except RecursionError:
-        return None, (Problem("json-is-valid", "nested too deeply", source.whole(), hint="remove a few levels"),)
+        at = max(0, min(error.pos, len(text.rstrip()) - 1))
+        return None, (Problem("json-is-valid", error.msg, source.span(at, at + 1), hint=_HINT),)
     return JsonFile(values, lists), ()
 
 
@@ -71,26 +73,33 @@ def _value(
     """Read a value that begins at an offset; the offset behind it."""
     text = source.text
     values, lists = found
-    if text[at : at + 1] == "[" and (not key or key in open_keys):
+    if text[at : at + 1] == "[" and (not key or key in open_keys or _family(key) in open_keys):
         items, end = _items(source, at)
-        lists[key] = items
+        lists[key] = (*lists.get(key, ()), *items)
         return end
     if text[at : at + 1] != "{" or (key and key not in open_keys):
-        value, end = _DECODER.raw_decode(text, at)
+        value, end = decode_value(text, at)
         values[key] = value
         return end
-    if not key:
+    if key:
+        values[key] = {}
+    else:
         lists[""] = (JsonItem(None, source, at, len(text)),)
     at = _skip(text, at + 1)
     while text[at : at + 1] != "}":
         if text[at : at + 1] != '"':
-            raise json.JSONDecodeError("expected a name in double quotes", text, at)
-        name, at = _DECODER.raw_decode(text, at)
+            raise fault("expected a name in double quotes", text, at)
+        name, at = decode_value(text, at)
         at = _skip(text, at)
         if text[at : at + 1] != ":":
-            raise json.JSONDecodeError("expected `:`", text, at)
-        at = _next(text, _value(source, _skip(text, at + 1), name, open_keys, found), "}")
+            raise fault("expected `:`", text, at)
+        child = f"{key}/{name}" if f"{key}/*" in open_keys else name
+        at = _next(text, _value(source, _skip(text, at + 1), child, open_keys, found), "}")
     return at + 1
+
+
+def _family(key: str) -> str:
+    return f"{key.partition('/')[0]}/*" if "/" in key else key
 
 
 def _items(source: SourceText, at: int) -> tuple[tuple[JsonItem, ...], int]:
@@ -98,7 +107,7 @@ def _items(source: SourceText, at: int) -> tuple[tuple[JsonItem, ...], int]:
     items: list[JsonItem] = []
     at = _skip(text, at + 1)
     while text[at : at + 1] != "]":
-        value, end = _DECODER.raw_decode(text, at)
+        value, end = decode_value(text, at)
         items.append(JsonItem(value, source, at, end))
         at = _next(text, end, "]")
     return tuple(items), at + 1
@@ -110,8 +119,8 @@ def _next(text: str, at: int, close: str) -> int:
     if text[at : at + 1] == ",":
         following = _skip(text, at + 1)
         if text[following : following + 1] == close:
-            raise json.JSONDecodeError("a comma with nothing behind it", text, at)
+            raise fault("a comma with nothing behind it", text, at)
         return following
     if text[at : at + 1] != close:
-        raise json.JSONDecodeError(f"expected `,` or `{close}`", text, at)
+        raise fault(f"expected `,` or `{close}`", text, at)
     return at

@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.articles.model import Author
 from generator.diagnostics.problem import Problem
 from generator.drafting.folding import as_id
+from generator.importers.front_matter import metadata_of
 from generator.importers.marked_text import MarkedDocument, NamedWords
 from generator.importers.model import Metadata
 from generator.importers.tei_blocks import ENTRIES, TeiBlocks, date_of
@@ -21,6 +23,8 @@ _FRUS_SITE = "https://history.state.gov/historicaldocuments"
 OWN_ARTICLE = re.compile(r"(?:^|/)articles/([a-z0-9-]+)/(?:index\.html)?$")
 _OF_OTHERS = ("attachment", "enclosure", "floatingText", "quote", "q", "note", "document")
 _DAY = len("2025-12-02")
+_SOURCE = "source"
+"""The type of the reference to the page that an exported article was made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +87,27 @@ class _Document:
         reading = TeiBlocks(self.source, _braces(self.text), is_english=self._language()[:2].lower() in ("en", ""))
         reading.read(self.element, head)
         reading.cover(_spans(self.source, self.text, reading.braces))
+        metadata, unusable = self._metadata(head)
         return MarkedDocument(
-            self._id(),
-            self._metadata(head),
+            self._own_id() or self._id(),
+            metadata,
             tuple(reading.blocks),
             element_span(self.source, self.element),
-            Counter(reading.notes),
+            Counter(reading.notes) + Counter(f"note of type `{key}` in a `bibl`, left out" for key in unusable),
             self._day(),
             tuple(reading.problems),
         )
 
+    def _own_id(self) -> str:
+        """The id of the article that an export of ours was made of; "" for other documents."""
+        bibl = self._header("sourceDesc", "bibl")
+        refs = bibl.all("ref") if bibl else ()
+        return next((_own(each) for each in refs if each.get("type") != _SOURCE and _own(each)), "")
+
     def _id(self) -> str:
-        own = next((found[1] for target in self._addresses() if (found := OWN_ARTICLE.search(target))), "")
         div = self.element.get("xml:id") if self.element is not self.text else ""
         volume = self.text.get("xml:id") or self.root.get("xml:id")
-        return own or as_id(" ".join(dict.fromkeys(filter(None, (volume, div or ("" if volume else self.stem))))))
-
-    def _addresses(self) -> tuple[str, ...]:
-        bibl = self._header("sourceDesc", "bibl")
-        return tuple(each.get("target") for each in bibl.all("ref")) if bibl else ()
+        return as_id(" ".join(dict.fromkeys(filter(None, (volume, div or ("" if volume else self.stem))))))
 
     def _header(self, *names: str) -> XmlElement | None:
         for owner in (self.text, self.root):
@@ -109,22 +115,27 @@ class _Document:
                 return found
         return None
 
-    def _metadata(self, head: XmlElement | None) -> Metadata:
+    def _metadata(self, head: XmlElement | None) -> tuple[Metadata, tuple[str, ...]]:
+        """What heading and header say, and the types of the notes that no article can have."""
         title = _without_notes(head) if head else ""
         header = self._header("titleStmt", "title")
         bibl = self._header("sourceDesc", "bibl")
-        publishers = (bibl.find("publisher") if bibl else None, self._header("publicationStmt", "publisher"))
-        authors = (bibl or XmlElement("", "", {}, 0)).all("author")
-        licence = next((each.text() for each in bibl.all("note") if each.get("type") == "licence"), "") if bibl else ""
-        return Metadata(
+        edition = None if self._own_id() else self._header("publicationStmt", "publisher")
+        publishers = (bibl.find("publisher") if bibl else None, edition)
+        authors = [_author(each) for each in bibl.all("author")] if bibl else []
+        is_one = len(authors) == 1 and not authors[0].is_organization
+        notes = {each.get("type"): each.text() for each in bibl.all("note") if each.get("type")} if bibl else {}
+        more, unusable = metadata_of(notes)
+        known = Metadata(
             title=title or (header.text() if header else ""),
             date=self._date(bibl),
             publisher=next((each.text() for each in publishers if each), ""),
-            author=", ".join(each.text() for each in authors),
+            author=authors[0].name if is_one else "",
+            authors=() if is_one else tuple(authors),
             url=self._url(),
             language=self._language(),
-            licence=licence,
         )
+        return known.over(more), unusable
 
     def _date(self, bibl: XmlElement | None) -> str:
         """The date of the document: that of its dateline, else what its attributes or the header say."""
@@ -150,7 +161,10 @@ class _Document:
         return [*known, first if first == last else f"{first}/{last}"]
 
     def _url(self) -> str:
-        outside = (target for target in self._addresses() if not OWN_ARTICLE.search(target))
+        bibl = self._header("sourceDesc", "bibl")
+        refs = list(bibl.all("ref")) if bibl else []
+        refs = [each for each in refs if each.get("type") == _SOURCE] or refs
+        outside = (each.get("target") for each in refs if each.get("type") == _SOURCE or not _own(each))
         volume, div = self.root.get("xml:id"), self.element.get("xml:id")
         frus = f"{_FRUS_SITE}/{volume}/{div}" if _FRUS.fullmatch(volume) and div else ""
         return next((each for each in (*outside, frus) if each and value_type("url").check(each) is None), "")
@@ -162,6 +176,16 @@ class _Document:
         ]
         known += [usage.get("ident")] if usage else []
         return next((each for each in known if each and value_type("language").check(each) is None), "")
+
+
+def _own(reference: XmlElement) -> str:
+    """The id of an article that a reference to our page of it has; "" for other references."""
+    found = OWN_ARTICLE.search(reference.get("target"))
+    return found[1] if found else ""
+
+
+def _author(element: XmlElement) -> Author:
+    return Author(element.text(), element.find("orgName") is not None)
 
 
 def _dateline_dates(element: XmlElement) -> Iterator[XmlElement]:

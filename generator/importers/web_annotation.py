@@ -3,11 +3,13 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from generator.diagnostics.problem import Problem
 from generator.drafting.folding import as_id
+from generator.importers.front_matter import metadata_of
 from generator.importers.json_items import JsonItem, read_json
 from generator.importers.marked_text import MarkedDocument, NamedWords
 from generator.importers.model import Metadata
@@ -20,6 +22,19 @@ from generator.values import Date, read_date, value_type
 _LIKE_DATE = re.compile(r"-?\d{4}-\d|\d{4}/\d")
 _OPEN = frozenset({"first", "items", "sources"})
 _LEFT_OUT = frozenset({"commenting", "replying", "highlighting", "bookmarking", "questioning", "moderating", "editing"})
+_NAMED = {
+    "title": ("label", "name"),
+    "date": ("created", "issued"),
+    "publisher": (),
+    "author": (),
+    "url": (),
+    "language": (),
+    "licence": ("rights", "license"),
+    "archived": (),
+    "genre": (),
+}
+"""The entries of a front matter that a source may have, and other names for them."""
+_READ = {"id", "type", "@id", "@type", "text", "value", "format", "frontMatter", *chain(*_NAMED.values())}
 KindOf = Callable[[str], str]
 """The word in annotations for the kind that an address names; "" for the address of no record."""
 TextBeside = Callable[[str], tuple[str | None, tuple[Problem, ...]]]
@@ -202,18 +217,27 @@ def _document(text: _Text, notes: Mapping[str, Counter[str]]) -> MarkedDocument:
         )
     )
     ranges = list({(each.start, each.end, _key(each.words)): each for each, _ in text.ranges}.values())
-    values = {key: value for key, value in text.values.items() if isinstance(value, str)}
-    is_web = value_type("url").check(text.address) is None
-    metadata = Metadata(
-        title=values.get("label", values.get("title", values.get("name", ""))),
-        date=values.get("date", values.get("created", values.get("issued", "")))[: len("2025-12-02")],
-        publisher=values.get("publisher", ""),
-        url=values.get("url", text.address if is_web and not own else ""),
-        language=values.get("language", ""),
-        licence=values.get("rights", values.get("license", "")),
-    )
+    own_notes = notes.get(text.address, Counter())
+    metadata = _metadata(text, own_notes, is_own=bool(own))
     blocks = PlainBlocks(text.text).marked(ranges)
-    return MarkedDocument(id_, metadata, blocks, text.first.span('"source"'), notes.get(text.address, Counter()))
+    return MarkedDocument(id_, metadata, blocks, text.first.span('"source"'), own_notes)
+
+
+def _metadata(text: _Text, notes: Counter[str], *, is_own: bool) -> Metadata:
+    """What a source says of its text; what no front matter can have is counted."""
+    values = {key: value for key, value in text.values.items() if isinstance(value, str)}
+    front = text.values.get("frontMatter")
+    named = {
+        name: value for name in _NAMED if (value := next(filter(None, map(values.get, (name, *_NAMED[name]))), ""))
+    }
+    known, unusable = metadata_of((front if isinstance(front, dict) else {}) | named)
+    if value_type("date").check(known.date) is not None:
+        known = replace(known, date=known.date[: len("2025-12-02")])
+    if not known.url and not is_own and value_type("url").check(text.address) is None:
+        known = replace(known, url=text.address)
+    lost = [key for key in text.values if key not in _READ and (key not in named or values.get(key) != named[key])]
+    notes.update(f"`{key}` of a source, left out" for key in (*lost, *unusable))
+    return known
 
 
 def _key(words: NamedWords) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import PurePath, PurePosixPath
 from typing import TypeVar
 
 import yaml
@@ -12,6 +12,8 @@ from generator.diagnostics.problem import Problem
 from generator.text.source import SourceText, Span
 
 CONFIGURATION = "mkdocs.yml"
+PAGES = "content/pages"
+"""The folder of the pages that people write in the projects that `communique init` makes."""
 FORMAT = 1
 """The format of the files of a project that this release reads and writes."""
 _FORMAT = "format"
@@ -89,6 +91,14 @@ def site_language(configuration: SiteConfiguration | None) -> str:
     """The language in which names are chosen: the plugin's option `language`, else the theme's, else English."""
     option = _plain(configuration.option("language")) if configuration else ""
     return option or (configuration.theme_language if configuration else "") or DEFAULT_LANGUAGE
+
+
+def pages_folder(configuration: SiteConfiguration | None) -> str:
+    """The folder of the pages that people write, from the project's root; "" if it is outside, or all of it."""
+    if configuration is None:
+        return PAGES
+    folder = PurePosixPath(_plain(get(configuration.tree, "docs_dir")) or "docs")
+    return "" if folder.is_absolute() or ".." in folder.parts or not folder.parts else str(folder)
 
 
 def format_words(configuration: SiteConfiguration | None) -> str:

@@ -13,6 +13,7 @@ from generator.project.configuration import (
     SiteConfiguration,
     find_configuration,
     format_words,
+    pages_folder,
     site_language,
 )
 from generator.text.source import SourceText, Span
@@ -81,6 +82,15 @@ def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
             Problem("content-is-present", "there is no article and no record", file_span(ARTICLES), "info", hint)
         )
     return project, tuple(problems)
+
+
+def read_own_pages(root: Path) -> tuple[SourceText, ...]:
+    """The pages that people write; links and files that are not text are left out, for a build refuses them."""
+    folder = pages_folder(read_configuration(root)[0])
+    parts = PurePosixPath(folder).parts
+    if not folder or any(root.joinpath(*parts[: depth + 1]).is_symlink() for depth in range(len(parts))):
+        return ()
+    return tuple(source for name in _paths(root, folder, ".md", []) if (source := read_source(root, name)[0]))
 
 
 def gather_project(read: Callable[[str, str], tuple[SourceText, ...]], language: str) -> Project:

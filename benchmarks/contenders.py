@@ -11,8 +11,8 @@ from typing import TypeAlias
 import yaml
 from hugo_site import write_hugo
 
+from generator.catalogue import read_words
 from generator.mkdocs_plugin import CommuniqueConfig
-from generator.pages import read_words
 from generator.project.lock import FOLDER
 from generator.project.packaged import PACKAGED
 from generator.rendering.navigation import default_navigation

@@ -1,9 +1,8 @@
 """The command line: commands, their options and their help."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from contextlib import nullcontext
-from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -12,8 +11,10 @@ import click
 from generator import (
     __version__,
     annotate_command,
+    check_command,
     diff,
     excerpt_command,
+    extract_command,
     format_command,
     history_command,
     import_command,
@@ -28,17 +29,10 @@ from generator import (
     release_command,
     remove_command,
 )
-from generator.articles.model import Article
-from generator.diagnostics import check_report
 from generator.diagnostics.problem import FindingsFormat, Problem, failed
-from generator.excerpts import check_excerpts
-from generator.incremental.parse_cache import parse_cache
-from generator.options import check_option, dry_run_option, root_option
-from generator.pages import check_words
+from generator.options import check_option, dry_run_option, format_option, root_option
 from generator.project import atomic_write, journal, vscode_snippets
 from generator.project.files import Project, peoples_own, read_project
-from generator.project.journal import Change
-from generator.project.site_checks import templates_folder
 from generator.terminal import (
     change_lines,
     disk_error,
@@ -50,20 +44,13 @@ from generator.terminal import (
 )
 from generator.text.count import count
 
-_FORMAT = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    show_default=True,
-    help="Format of findings: text for people, JSON for programs, or annotations for a GitHub pull request.",
-)
-
 
 @click.group(
     commands=[
         annotate_command.annotate,
+        check_command.check,
         excerpt_command.excerpt,
+        extract_command.extract,
         format_command.fmt,
         history_command.history,
         import_command.import_,
@@ -100,92 +87,7 @@ def main() -> None:
 
 @main.command()
 @root_option
-@_FORMAT
-@dry_run_option
-@check_option
-@click.option(
-    "--compact", is_flag=True, help="Shorten the ledgers: drop facts that are gone. Only when no branch is open."
-)
-def extract(root: Path, form: FindingsFormat, *, dry_run: bool, is_check: bool, compact: bool) -> None:
-    """Extract facts from the articles into content/records/.
-
-    What a person wrote in a record never changes; where an article says otherwise, a warning reports it. If there is
-    any error, nothing is written. If a run is killed, the next one completes its work.
-    """
-    if dry_run or is_check:
-        changes, problems = _extract(root, compact=compact)
-        changes = pipeline.pending(changes)
-        print_findings(problems, form)
-        if not failed(problems):
-            print_lines(form, *change_lines(changes, is_dry=True))
-        leave(failed(problems) or (is_check and bool(changes)))
-    with project_lock(root):
-        unfinished = journal.finish(root)
-        changes, problems = _extract(root, compact=compact)
-        written = journal.write(root, changes) if not failed((*unfinished, *problems)) else ()
-    findings = (*unfinished, *problems, *written)
-    print_findings(findings, form)
-    if not failed(findings):
-        vscode_snippets.write_snippets(root)
-        print_lines(form, *change_lines(changes, is_dry=False))
-    leave(failed(findings))
-
-
-def _extract(root: Path, *, compact: bool) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
-    with parse_cache(root) as memo:
-        return pipeline.extract(root, memo, compact=compact)
-
-
-@main.command()
-@root_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github", "sarif"]),
-    default="text",
-    show_default=True,
-    help="Format of findings: text, JSON, annotations for a GitHub pull request, or SARIF 2.1.0.",
-)
-@click.option("--strict", is_flag=True, help="Exit 1 for warnings too.")
-@click.option("--all", "every", is_flag=True, help="Also show notes and accepted findings.")
-@click.option("--rules", is_flag=True, help="List all rules with their severity, and check nothing.")
-@click.option("--explain", metavar="RULE", help="Explain a rule with examples, and check nothing.")
-def check(
-    root: Path, form: check_report.ReportFormat, explain: str | None, *, strict: bool, every: bool, rules: bool
-) -> None:
-    """Check articles and records, and report errors, doubts and missing sources.
-
-    \b
-    If a finding is no fault, accept it with a reason in its record:
-      accepted:
-        - {rule: name-is-unique, reason: Two people share this name}
-    or, for a finding in another file, in mkdocs.yml under the plugin:
-      - communique:
-          accept:
-            - {rule: article-is-no-older, file: content/articles/a.md, reason: Printed the evening before}
-    """  # noqa: D301 -- click keeps the lines of a paragraph that begins with a real backspace
-    if rules or explain is not None:
-        result = check_report.list_rules() if rules else check_report.explain_rule(explain or "")
-        click.echo(result.text, err=result.wrong, nl=False)
-        leave(result.wrong)
-    with parse_cache(root) as memo:
-        _, findings = pipeline.check(root, remember=memo, also=partial(_look_further, root))
-    result = check_report.report(findings, form, every=every)
-    click.echo(result.text, err=form == "text", nl=False)
-    if form == "text":
-        click.echo(result.summary)
-    leave(result.wrong or (strict and check_report.has_warnings(findings)))
-
-
-def _look_further(root: Path, articles: Sequence[Article]) -> Iterator[Problem]:
-    """What a build does not look at, or reports in its own way: excerpts, and the site's own words."""
-    yield from check_excerpts(root, articles)
-    yield from check_words(templates_folder(root))
-
-
-@main.command()
-@root_option
-@_FORMAT
+@format_option
 @dry_run_option
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
 @click.option("--templates", default="site_templates", show_default=True, help="The templates folder of the project.")
@@ -211,7 +113,7 @@ def pages(
 
 @main.command()
 @root_option
-@_FORMAT
+@format_option
 @dry_run_option
 @check_option
 def schema(root: Path, form: FindingsFormat, *, dry_run: bool, is_check: bool) -> None:

@@ -19,16 +19,16 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from generator.catalogue import read_words
 from generator.diagnostics.problem import as_text
-from generator.excerpts.exposure import RUN, SHARE
 from generator.exports.card_drawing import can_draw
 from generator.incremental import fingerprints
 from generator.incremental.build_plan import BuildRequest, WordsError
 from generator.incremental.server_memory import ServerMemory
-from generator.pages import Publication, read_words
+from generator.pages import Publication
 from generator.pages.publication import publication_fault
 from generator.pages.repository import repository
-from generator.project.configuration import FORMAT, newer_words
+from generator.project.configuration import EXCERPT_RUN, EXCERPT_SHARE, FORMAT, newer_words
 from generator.project.lock_holder import LockHolder
 from generator.project.packaged import PACKAGED
 from generator.rendering import build, configuration, other_plugins, preflight
@@ -97,8 +97,8 @@ class CommuniqueConfig(Config):
     workers = WorkersOption()
     cards = config_options.Type(bool, default=False)
     drafting_model = config_options.Type(str, default="")
-    excerpt_share = config_options.Type(int, default=SHARE)
-    excerpt_run = config_options.Type(int, default=RUN)
+    excerpt_share = config_options.Type(int, default=EXCERPT_SHARE)
+    excerpt_run = config_options.Type(int, default=EXCERPT_RUN)
     accept = config_options.ListOfItems(config_options.SubConfig(SuppressionOption), default=[])
 
 

@@ -18,3 +18,11 @@ dry_run_option = click.option("--dry-run", is_flag=True, help="Only show what wo
 check_option = click.option(
     "--check", "is_check", is_flag=True, help="Like --dry-run, and exit 1 if anything would change."
 )
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="Format of findings: text for people, JSON for programs, or annotations for a GitHub pull request.",
+)

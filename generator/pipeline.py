@@ -4,8 +4,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
-from generator import knowledge_base, pages
+from generator import knowledge_base
 from generator.articles.model import Article
 from generator.diagnostics import checks, rule_catalog, suppressions
 from generator.diagnostics.checks import name_is_unique
@@ -19,7 +20,6 @@ from generator.facts.stints import with_stints
 from generator.facts.translations import with_translations
 from generator.knowledge_base import KnowledgeBase
 from generator.memo import Memoize, no_memo
-from generator.pages import Page
 from generator.project import loader
 from generator.project.configuration import CONFIGURATION
 from generator.project.files import ARTICLES, FACTS, RECORDS, SCHEMA, Project, file_span, read_project, read_source
@@ -31,6 +31,9 @@ from generator.records.update import StoredLedger, incomplete, read_ledgers, upd
 from generator.schema import json_schema, read_schema
 from generator.schema.model import Ref
 from generator.text.count import count
+
+if TYPE_CHECKING:
+    from generator.pages import Page
 
 _OF_ALL_ARTICLES = frozenset({"fact-has-source", "fact-has-second-origin", "record-is-used"})
 """Rules that report what no article says."""
@@ -117,8 +120,10 @@ def _misses(problem: Problem, ids: frozenset[str]) -> bool:
     return problem.rule == "reference-resolves" and span.source.text[span.start : span.end].strip("\"'") in ids
 
 
-def build(root: Path, templates: Path, language: str, title: str) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+def build(root: Path, templates: Path, language: str, title: str) -> tuple[tuple["Page", ...], tuple[Problem, ...]]:
     """All pages of the site as Markdown, built from what is valid, and all findings."""
+    from generator import pages  # noqa: PLC0415 -- the other commands need no templates
+
     base, problems = build_knowledge(root)
     made, faults = pages.render(base, templates, language, title)
     return made, ordered((*problems, *faults))

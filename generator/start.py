@@ -1,7 +1,19 @@
-"""Where `communique` begins: a command that should answer at once is loaded without the others."""
+"""Where `communique` begins: a command is loaded without the others."""
 
 import gc
 import sys
+from importlib import import_module
+
+_ALONE = {
+    "annotate": "annotate_command",
+    "check": "check_command",
+    "excerpt": "excerpt_command",
+    "extract": "extract_command",
+    "fmt": "format_command",
+    "lsp": "lsp_command",
+    "new": "new_command",
+}
+"""The commands that people and editors run all day, each with its module."""
 
 
 def main() -> None:
@@ -15,10 +27,10 @@ def main() -> None:
 
 
 def _run() -> None:
-    if sys.argv[1:2] == ["annotate"]:
-        from generator.annotate_command import annotate  # noqa: PLC0415 -- the rest takes as long as the draft itself
-
-        annotate(args=sys.argv[2:], prog_name="communique annotate")
-    from generator.cli import main as every_command  # noqa: PLC0415 -- the same
+    name = next(iter(sys.argv[1:]), "")
+    if name in _ALONE:
+        command = getattr(import_module(f"generator.{_ALONE[name]}"), name)
+        command(args=sys.argv[2:], prog_name=f"communique {name}", help_option_names=["-h", "--help"])
+    from generator.cli import main as every_command  # noqa: PLC0415 -- loading all takes longer than most commands
 
     every_command()

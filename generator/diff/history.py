@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.diagnostics.problem import Problem, failed
-from generator.diff.git import RecordCommit, commits_of, read_objects
 from generator.facts.ledger import Assertion
+from generator.git import RecordCommit, commits_of, read_objects
 from generator.project.bars import Bars, read_bars
 from generator.project.files import HISTORY, MAX_BYTES, RECORDS, SUFFIXES, decode, read_project
 from generator.project.journal import Change

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.diff.git import run_git
+from generator.git import run_git
 
 
 def count_commits(root: Path, word: str) -> int:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from generator.diagnostics.problem import Problem
 from generator.diff.compare import compare
-from generator.diff.git import read_revision
 from generator.diff.model import Comparison
 from generator.diff.state import read_state
+from generator.git import read_revision
 from generator.project.files import read_project
 
 

@@ -6,20 +6,18 @@ from pathlib import Path
 
 from yaml.nodes import ScalarNode
 
+from generator import git
 from generator.articles import read_article
 from generator.articles.excerpt import count_words, layout, longest_run
 from generator.articles.front import front_spans
 from generator.articles.model import Article
 from generator.diagnostics.problem import Problem
-from generator.diff import git
 from generator.excerpts.private import FOLDER, read_private, whole_path
-from generator.project.configuration import SiteConfiguration, get
+from generator.project.configuration import EXCERPT_RUN, EXCERPT_SHARE, SiteConfiguration, get
 from generator.project.files import file_span, read_configuration
 from generator.text.count import count
 from generator.text.source import SourceText
 
-SHARE, RUN = 25, 100
-"""The largest share of a text that an excerpt keeps, in per cent, and the most words without a gap, by default."""
 _DIGITS = re.compile(r"[1-9][0-9]{0,5}")
 _PLAIN = re.compile(r"[^<>&\"'’“”`*_\[\]\\\n]{24,}")
 _CACHE = ".cache"
@@ -28,8 +26,8 @@ _CACHE = ".cache"
 def check_excerpts(root: Path, articles: Sequence[Article]) -> Iterator[Problem]:
     """Findings about the excerpts of a project, and about files of `private/` that git tracks."""
     configuration, _ = read_configuration(root)
-    share, wrong = _limit(configuration, "excerpt_share", SHARE)
-    run, also_wrong = _limit(configuration, "excerpt_run", RUN)
+    share, wrong = _limit(configuration, "excerpt_share", EXCERPT_SHARE)
+    run, also_wrong = _limit(configuration, "excerpt_run", EXCERPT_RUN)
     yield from (*wrong, *also_wrong)
     # Without that folder no program is started: `check` runs on whatever a stranger proposes.
     for path in git.tracked_files(root, FOLDER) if (root / FOLDER).is_dir() else ():

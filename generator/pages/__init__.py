@@ -3,7 +3,7 @@
 from generator.pages.model import Page, PlannedPage, Publication
 from generator.pages.page_context import path_of
 from generator.pages.plan import plan
-from generator.pages.render import Templates, check_words, read_templates, read_words, render
+from generator.pages.render import Templates, read_templates, render
 from generator.pages.repository import Repository, edit_url
 from generator.pages.site_index import SiteIndex, gather_site
 
@@ -14,12 +14,10 @@ __all__ = [
     "Repository",
     "SiteIndex",
     "Templates",
-    "check_words",
     "edit_url",
     "gather_site",
     "path_of",
     "plan",
     "read_templates",
-    "read_words",
     "render",
 ]

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.catalogue import Catalogue
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
-from generator.pages.catalogue import Catalogue
 from generator.pages.direction import in_language
 from generator.pages.escape import Markdown, escape
 from generator.pages.quotation import Passage

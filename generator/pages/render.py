@@ -2,26 +2,25 @@
 
 import re
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
 
+from generator.catalogue import Catalogue, read_words
 from generator.diagnostics.problem import Problem
 from generator.knowledge_base import KnowledgeBase
-from generator.pages.catalogue import Catalogue, overlaid, read_messages
 from generator.pages.escape import Markdown, escape, with_code
 from generator.pages.model import Page, PageDraft, PlannedPage
 from generator.pages.plan import plan
 from generator.pages.repository import Repository
 from generator.pages.site_index import gather_site
-from generator.project.files import decode, file_span, read_source
-from generator.project.packaged import PACKAGED, is_packaged
+from generator.project.files import decode
+from generator.project.packaged import PACKAGED
 from generator.text.source import SourceText
 
 _TEMPLATES = "pages"
-_WORDS = "words"
 _FACT_ANCHOR = re.compile(r' id="fact-[0-9a-f]{16}"')
 
 
@@ -78,33 +77,6 @@ def render(
         if problem:
             found[problem.span.source.path, problem.span.start] = problem
     return tuple(pages), tuple(found.values())
-
-
-def read_words(folder: Path, language: str) -> tuple[Catalogue, tuple[Problem, ...]]:
-    """The interface's messages in one language: the project's own, one by one, else the program's."""
-    name = f"{_WORDS}/{language}.yaml"
-    own = (folder / name).is_file()
-    if not own and not (PACKAGED / name).is_file():
-        hint = f"write {language}.yaml in {folder.name}/{_WORDS}, with the keys that en.yaml of this release has"
-        span = file_span(f"{folder.name}/{name}")
-        missing = Problem("language-has-words", f"no words for `{language}`", span, hint=hint)
-        return Catalogue({}, language), (missing,)
-    messages, problems = _messages(folder, name) if own else ({}, ())
-    if not is_packaged(folder) and (PACKAGED / name).is_file():
-        messages = overlaid(_messages(PACKAGED, name)[0], messages)
-    return Catalogue(messages, language), problems
-
-
-def check_words(folder: Path) -> Iterator[Problem]:
-    """What is wrong with the messages of a project's own, in all languages."""
-    for path in sorted((folder / _WORDS).glob("*.yaml")):
-        yield from _messages(folder, f"{_WORDS}/{path.name}")[1]
-
-
-def _messages(folder: Path, name: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """The messages in a file of a folder."""
-    text, unread = read_source(folder.parent, f"{folder.name}/{name}")
-    return read_messages(text) if text else ({}, unread)
 
 
 def _environment(folder: Path) -> jinja2.Environment:

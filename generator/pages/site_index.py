@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Any, TypeVar
 
+from generator.catalogue import Catalogue
 from generator.diagnostics import checks
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import chains, dates, meetings, pagination, speakers, statements
-from generator.pages.catalogue import Catalogue
 from generator.pages.chains import Chains
 from generator.pages.meetings import Meetings
 from generator.pages.model import Publication

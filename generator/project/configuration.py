@@ -23,6 +23,8 @@ _PARENTS = 5
 _LONGEST = 400_000
 """In characters: PyYAML's pure Python parser takes seconds for a file of this length."""
 DEFAULT_LANGUAGE = "en"
+EXCERPT_SHARE, EXCERPT_RUN = 25, 100
+"""The largest share of a text that an excerpt keeps, in per cent, and the most words without a gap, by default."""
 _Path = TypeVar("_Path", bound=PurePath)
 _Read = tuple[SourceText | None, tuple[Problem, ...]]
 

@@ -42,17 +42,14 @@ class _LinkedPage:
 class GeneratedFile(File):
     """A page or export that MkDocs can link to, and that the plugin writes itself."""
 
-    def __init__(self, config: MkDocsConfig, path: str, anchors: Callable[[], Collection[str]] = tuple) -> None:
+    def __init__(  # MkDocs' own takes paths of the system, and translates them: half of the time of a large site
+        self, config: MkDocsConfig, path: str, anchors: Callable[[], Collection[str]] = tuple
+    ) -> None:
         # MkDocs computes the file of a page only for those that it writes itself. None of ours is an index.
         page = f"{path.removesuffix('.md')}{'/index' if config.use_directory_urls else ''}.html"
-        super().__init__(
-            path,
-            None,
-            config.site_dir,
-            config.use_directory_urls,
-            dest_uri=page if path.endswith(".md") else path,
-            inclusion=InclusionLevel.NOT_IN_NAV,
-        )
+        self.src_uri, self.src_dir, self.dest_uri = path, None, page if path.endswith(".md") else path
+        self.dest_dir, self.use_directory_urls = config.site_dir, config.use_directory_urls
+        self.inclusion = InclusionLevel.NOT_IN_NAV
         self.page = _LinkedPage(anchors)  # type: ignore[assignment]  # MkDocs reads only the anchors of a linked page
         self.generated_by = "communique"
 

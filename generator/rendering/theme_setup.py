@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.theme import Theme
 
 from generator.project.packaged import PACKAGED
+from generator.rendering.theme_files import ListedTheme
 
 _THEME = PACKAGED / "theme"
 _ASSETS = "assets/communique"
@@ -56,6 +57,7 @@ def set_up_theme(config: MkDocsConfig, templates: Path, words: Mapping[str, str]
     if not all(assets.values()):
         raise PluginError(_NO_MATERIAL.format(config.theme.name or config.theme.custom_dir or "none"))
     _add_folders(config.theme, templates / "theme")
+    config.theme = ListedTheme(config.theme)
     _set_options(config, words, language)
     config.extra.setdefault("generator", False)
     config.extra.setdefault("content_security_policy", _POLICY)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from generator.diagnostics.problem import failed, visible
-from generator.diff import user_name
+from generator.git import user_name
 from generator.project.files import read_project
 from generator.project.named_articles import named_articles
 from generator.review.api import Api

@@ -13,7 +13,7 @@ from babel import Locale
 from small_sites import ROOT, TEMPLATES, crowd, extracted, made, site, write
 from support import sample
 
-from generator.pages.catalogue import Catalogue, read_messages
+from generator.catalogue import Catalogue, read_messages
 from generator.pages.translation import translate, untranslated
 from generator.schema import read_schema
 from generator.text.source import SourceText

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from worlds_at_two_times import article, extract, write
 
 from generator.cli import main
-from generator.diff.git import read_revision
+from generator.git import read_revision
 from generator.project.files import read_project
 
 ENVIRONMENT = {

@@ -10,9 +10,9 @@ from support.projects import FRONT, in_memory
 from support.tiers import scale
 
 from generator import pipeline
+from generator.catalogue import Catalogue
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.article_marks import article_body
-from generator.pages.catalogue import Catalogue
 from generator.pages.page_context import PageContext
 from generator.pages.quotation import Passage
 

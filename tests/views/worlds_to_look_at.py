@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator import pipeline
+from generator.catalogue import read_words
 from generator.knowledge_base import KnowledgeBase
-from generator.pages import Page, read_words, render
+from generator.pages import Page, render
 from generator.pages.site_index import SiteIndex, gather_site
 
 TEMPLATES = Path(__file__).parents[2] / "site_templates"

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from pathlib import Path
 
 from generator.diagnostics.problem import Problem
-from generator.project.packaged import PACKAGED
+from generator.project.files import file_span, read_source
+from generator.project.packaged import PACKAGED, is_packaged
 from generator.text import yaml_tree
 from generator.text.source import SourceText
 from generator.text.suggest import nearest
@@ -16,6 +18,7 @@ from generator.values.locale import locale
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 _OTHER = "other"
+_WORDS = "words"
 _RULE = "message-is-valid"
 
 
@@ -131,3 +134,30 @@ def _fault(text: str, expected: frozenset[str] | None) -> tuple[str, str] | None
         hint = f"the English message has {known}" if known else "the English message has no placeholders"
         return f"has the placeholder `{{{unknown[0]}}}`, for which there is no value", hint
     return None
+
+
+def read_words(folder: Path, language: str) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """The interface's messages in one language: the project's own, one by one, else the program's."""
+    name = f"{_WORDS}/{language}.yaml"
+    own = (folder / name).is_file()
+    if not own and not (PACKAGED / name).is_file():
+        hint = f"write {language}.yaml in {folder.name}/{_WORDS}, with the keys that en.yaml of this release has"
+        span = file_span(f"{folder.name}/{name}")
+        missing = Problem("language-has-words", f"no words for `{language}`", span, hint=hint)
+        return Catalogue({}, language), (missing,)
+    messages, problems = _read_file(folder, name) if own else ({}, ())
+    if not is_packaged(folder) and (PACKAGED / name).is_file():
+        messages = overlaid(_read_file(PACKAGED, name)[0], messages)
+    return Catalogue(messages, language), problems
+
+
+def check_words(folder: Path) -> Iterator[Problem]:
+    """What is wrong with the messages of a project's own, in all languages."""
+    for path in sorted((folder / _WORDS).glob("*.yaml")):
+        yield from _read_file(folder, f"{_WORDS}/{path.name}")[1]
+
+
+def _read_file(folder: Path, name: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """The messages in a file of a folder."""
+    text, unread = read_source(folder.parent, f"{folder.name}/{name}")
+    return read_messages(text) if text else ({}, unread)

@@ -60,13 +60,20 @@ def annotated_dates(prose: Prose) -> tuple[TaggedSpan, ...]:
     return tuple(TaggedSpan(each.start, each.end, DATE, each.id, "sure", "annotated") for each in dates)
 
 
-def annotated_meetings(prose: Prose) -> tuple[MeetingEntry, ...]:
-    """The meetings that the annotations name, with the persons, days and places in them."""
+def annotated_meetings(prose: Prose, dates: Sequence[TaggedSpan]) -> tuple[MeetingEntry, ...]:
+    """The meetings that the annotations name, with the persons, days and places in them.
+
+    The day of one without an annotated day is the first of `dates`, which the text's words give, in it.
+    """
+    starts = [each.start for each in dates]
     found = []
     for meeting in prose.existing:
         if meeting.kind == MEETING and meeting.id:
             inside = prose.annotated_in(meeting.start, meeting.end)
             days = [each.id for each in inside if each.kind == DATE]
+            days += [
+                each.id for each in dates[bisect_left(starts, meeting.start) :] if each.end <= meeting.end and not days
+            ][:1]
             places = [each.id for each in inside if each.kind == PLACE]
             people = frozenset(each.id for each in inside if each.kind == PERSON)
             countries = frozenset(each.id for each in inside if each.kind == COUNTRY)

@@ -71,8 +71,9 @@ def apply_proposals(
     an `undecided` meeting that it is no part of is `mentioned`, so that the meeting can still be accepted later.
     """
     chosen = [proposal for proposal in accepted if proposal.id]
-    together = with_meeting_roles(source, [*chosen, *(each for each in undecided if each.kind == MEETING)])
     spans = {(each.start, each.end, each.kind) for each in chosen}
+    others = [e for e in undecided if e.kind == MEETING and (e.start, e.end, e.kind) not in spans]
+    together = with_meeting_roles(source, [*chosen, *others])
     writable = _writable(source, [each for each in together if (each.start, each.end, each.kind) in spans])
     written = {(proposal.start, proposal.end, proposal.kind) for proposal in writable}
     rejected = tuple(each for each in accepted if (each.start, each.end, each.kind) not in written)

@@ -108,6 +108,8 @@ def _on_day(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
 def _without_year(phrase: _DatePhrase, month: int, day: int) -> tuple[date, Confidence, str]:
     """The day with a month and day: the last or next one by the tense of its sentence, else the nearest."""
     today, tense = phrase.today, phrase.tense
+    if before := _after_last_day(phrase, month, day):
+        return before, "unsure", "no year given: that of the day before it in the text"
     near = nearest_year(today, month, day)
     is_close, is_just_past = abs((near - today).days) <= _CLOSE, 0 < (today - near).days <= _CLOSE
     if tense == "unknown" or (tense == "future" and is_just_past):
@@ -116,6 +118,17 @@ def _without_year(phrase: _DatePhrase, month: int, day: int) -> tuple[date, Conf
     found = year_of(today, month, day, is_future=tense == "future")
     which = "the next such day from" if tense == "future" else "the last such day up to"
     return found, "sure" if found == near else "likely", f"no year given: {which} {today}"
+
+
+def _after_last_day(phrase: _DatePhrase, month: int, day: int) -> date | None:
+    """The day soon after the last whole day of another year in the paragraph: "on 3 November 2024 … on 6 November"."""
+    start = phrase.match.start()
+    before = [span for span in phrase.found if start - _NEAR < span.end <= start and len(span.id) == _DAY]
+    if not before or "\n" in phrase.match.string[max(before).end : start]:
+        return None
+    last = date.fromisoformat(max(before).id)
+    found = date(last.year, month, day)
+    return found if last.year < phrase.today.year and 0 <= (found - last).days <= _CLOSE else None
 
 
 def _days(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:

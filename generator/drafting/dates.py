@@ -11,7 +11,7 @@ from generator.drafting.language import DateRule, Language
 from generator.drafting.model import DATE, TaggedSpan
 
 _DATELINE, _FAR_OFF, _QUOTED = 600, 60, 1_000
-_SAME, _RECENT = "same", 20
+_DAY, _SAME, _RECENT = "day", "same", 20
 _PLACE = re.compile(rf"(?:[{UPPER}][\w.'’-]*,? ){{1,5}}(?:(?<=, )|\()|")
 _DASH = re.compile(r"[^\S\n]{0,2}(?:\([^()\n]{1,40}\)|\))?[^\S\n]{0,2}[—–-]{1,2}\s")
 
@@ -35,7 +35,8 @@ def find_dates(
             for match in rule.pattern.finditer(text, start, end):
                 if any(covered[match.start() : match.end()]) or not match.group():
                     continue
-                is_relative = bool(rule.relative_to) or rule.means == _SAME
+                is_yearless = rule.means == _DAY and not rule.month and not match["year"]
+                is_relative = bool(rule.relative_to) or rule.means == _SAME or is_yearless
                 span = None if is_relative else _span(rule, match, (), today, words)
                 relative += [(rule, match)] if is_relative else []
                 found += [span] if span else []

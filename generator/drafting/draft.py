@@ -41,6 +41,7 @@ from generator.drafting.quotes import find_quotes
 from generator.drafting.recognition import Recognizer
 from generator.drafting.roles import find_roles
 from generator.drafting.speech import find_paraphrases
+from generator.drafting.unnamed import find_unnamed
 from generator.text.source import SourceText
 
 
@@ -89,8 +90,9 @@ def draft_text(source: SourceText, given: Drafter, title: str, day: date | None)
     everyone = tuple(sorted((*names.spans, *annotated_names(prose))))
     dates = _dates(prose, names, today, words)
     days = tuple(sorted((*dates, *annotated_dates(prose))))
-    meetings = find_meetings(prose, everyone, days, (*annotated_meetings(prose), *register.meetings), words)
-    quotations = (*find_quotes(prose, everyone, words), *find_paraphrases(prose, everyone, words))
+    meetings = find_meetings(prose, everyone, days, (*annotated_meetings(prose, days), *register.meetings), words)
+    speakers = tuple(sorted((*everyone, *find_unnamed(prose, everyone, words))))
+    quotations = (*find_quotes(prose, speakers, words), *find_paraphrases(prose, speakers, words))
     labels = _labels(prose, register, annotated, names)
     unsaid, unmet = outside_annotations(prose, QUOTE, PARAPHRASE), outside_annotations(prose, MEETING)
     proposed = {m.start: m for m in meetings if unmet(m.start, m.end) and not _holds_others(prose, m)}
@@ -162,7 +164,7 @@ def _proposals(
         text, name = prose.source.text[start:end], labels.get(span.id, "") if span.new else ""
         attributes = extra.get((span.start, span.kind), ())
         if span.kind in (QUOTE, PARAPHRASE):
-            attributes = (("by", span.id),) if span.id else ()
+            attributes = span.attributes or ((("by", span.id),) if span.id else ())
         elif span.new and span.kind in NAMING and span.id not in named:
             named.add(span.id)
             attributes = ((("name", name),) if name and name != text else ()) + attributes

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from generator.drafting.folding import as_id
+from generator.drafting.folding import as_id, declined, fold
 from generator.drafting.kinds import OTHER, Candidate, Classification
 from generator.drafting.language import Language
 from generator.drafting.lexicon import Lexicon, letters_of, surname, without_suffix
-from generator.drafting.model import ORGANIZATION, PERSON, Confidence, TaggedSpan
+from generator.drafting.model import ORGANIZATION, PERSON, PLACE, Confidence, TaggedSpan
+from generator.drafting.tokens import is_common
 
 _STRONG, _DECIDED = 3.0, 5.0
 _WEAK, _WEAKLY = 0.4, 1.0
@@ -68,14 +69,26 @@ def build_identities(
     for thing in sorted((*named, *fresh)):
         if thing.kind == PERSON:
             for part in _parts(thing.name, words):
-                short[part].setdefault(thing.id, (thing.start, thing.name))
-        elif thing.kind == ORGANIZATION and (brief := without_suffix(thing.name, words)):
+                for form in declined(part, words):
+                    short[form].setdefault(thing.id, (thing.start, thing.name))
+        elif thing.kind == ORGANIZATION and (brief := _brief(thing.name, words)):
             initials.setdefault(brief, (thing.id, thing.name))
         elif thing.kind == ORGANIZATION and len(letters := letters_of(thing.name)) > 1:
             initials.setdefault(letters, (thing.id, thing.name))
             if bracketed := _BRACKETED.match(folded, thing.start + len(thing.name)):
                 initials.setdefault(bracketed[1], (thing.id, thing.name))
     return Identities(known, words, classifications, short, initials, text)
+
+
+def _brief(name: str, words: Language) -> str:
+    """An organization's name without what it is: "Helvia" for "Helvia Bank"; "" if it has no such short form."""
+    if brief := without_suffix(name, words):
+        return brief
+    first, *rest = name.split(" ")
+    is_own = first not in words.set("names", "org_words") | words.peoples | words.set("names", "capital_modifiers")
+    if not rest or not is_own or not all(each in words.set("names", "org_words") for each in rest):
+        return ""
+    return "" if is_common(first, words.set("names", "common_words"), words.words("names", "common_endings")) else first
 
 
 def _parts(name: str, words: Language) -> Iterator[str]:
@@ -98,7 +111,7 @@ def _identified(given: Identities, candidate: Candidate) -> TaggedSpan | None:
         return span
     classification = given.classifications.get(name, Classification(OTHER, 0.0, ""))
     id_, full = given.initials.get(name, ("", name))
-    if full != name and (classification.kind != PERSON or classification.margin < _WEAKLY):
+    if full != name and (classification.kind not in (PERSON, PLACE) or classification.margin < _WEAKLY):
         return _named(given, candidate, ORGANIZATION, id_, full, "likely", f"short for “{full}”")
     if len(ids := given.known.initials.get(name, frozenset())) == 1:
         return _named(
@@ -123,7 +136,8 @@ def _named(
     """The candidate as an id's mention; remembers the longest name of a new id."""
     is_new = id_ not in given.known.ids
     if is_new and name == candidate.name and len(name) > len(given.full.get(id_, "")):
-        given.full[id_] = given.text[candidate.start : candidate.end]
+        written = given.text[candidate.start : candidate.end]
+        given.full[id_] = written if fold(written) == name else name
     return TaggedSpan(candidate.start, candidate.end, kind, id_, confidence, reason, is_new)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -14,10 +14,11 @@ from generator.drafting.model import ORGANIZATION, PERSON, PLACE
 OTHER = "other"
 _ACRONYM = re.compile(rf"[{UPPER}][{UPPER}0-9&]{{1,6}}")
 _ROMAN = re.compile(r"[IVXLC]{2,}")
-_CAMEL = re.compile(r"[A-Za-z][a-z]+[A-Z]\w*")
+_CAMEL = re.compile(r"(?!Mc|Mac|De|Du|La|Le|Van|Fitz)[A-Za-z][a-z]+[A-Z]\w*")
 _PLAIN = re.compile(rf"(?:[A-Z]'|Mac|Mc)?[{UPPER}][^\W\d_{UPPER}]{{2,}}")
 _IN_QUOTES = re.compile(rf"[\"“'«„](?>[{UPPER}][\w'-]*)(?>,? (?>[{UPPER}][\w'-]*|\w{{1,3}}(?!\w))){{0,7}}[\"”'»“]")
-_VERSION = re.compile(r" \d+(?:\.\d+)*(?![\d,:%-])(?! [a-z])")
+_VERSION = re.compile(r" \d+(?:\.\d+)*(?![\d:%-]|,\d)(?! [a-z])")
+_AGE = re.compile(r", \d{1,3},")
 _INITIAL = re.compile(rf"[{UPPER}]\.?(?:[{UPPER}]\.)*")
 _DATELINE = re.compile(r"(?:, [^\n—–]{1,40}?)?(?: \([^)\n]{1,40}\))? ?(?:[—–]|--?) ")
 """What follows the place that an article comes from: `GENEVA (The Paper) — `."""
@@ -65,6 +66,8 @@ class _Patterns(NamedTuple):
     particles: frozenset[str]
     place_starts: frozenset[str]
     not_org: frozenset[str]
+    peoples: frozenset[str]
+    modifiers: frozenset[str]
     speech_after: re.Pattern[str]
     speech_before: re.Pattern[str]
     located: re.Pattern[str]
@@ -105,6 +108,8 @@ def _patterns(words: Language) -> _Patterns:
         names("particles"),
         names("place_starts"),
         names("acronyms_not_org"),
+        words.peoples,
+        names("capital_modifiers"),
         re.compile(rf",? (?:(?:{auxiliaries}) ){{0,4}}(?:(?P<says>{speech})|(?P<does>{personal}))\b"),
         re.compile(rf"\b(?:{speech}) $"),
         re.compile(rf"\b(?:{prepositions}) (?:(?:{modifiers}) ){{0,3}}$", re.IGNORECASE),
@@ -112,7 +117,7 @@ def _patterns(words: Language) -> _Patterns:
         re.compile(rf"\b(?:{orgs}),? $"),
         re.compile(rf"\b(?:{places})(?: of|,)? $"),
         re.compile(
-            rf",? (?:(?:{copulas}) )?(?:(?:{articles}) )?(?:[\w'-]+ ){{0,4}}?"
+            rf",? (?!(?:{auxiliaries}|{speech})\b)(?:(?:{copulas}) )?(?:(?:{articles}) )?(?:[\w'-]+ ){{0,4}}?"
             rf"(?:(?P<person>{persons})|(?P<org>{orgs})|(?P<place>{places}))\b"
         ),
         re.compile(rf"[{UPPER}]\w+(?:{alternatives(words.words('names', 'place_ends'))})"),
@@ -177,11 +182,12 @@ def _by_words(parts: Sequence[str], known: _Patterns) -> list[Cue]:
         return [Cue(OTHER, 8, f"“{head}” names an event, a work or a law")]
     if head in known.org_words or (joint < len(parts) and first & known.org_words):
         return [Cue(ORGANIZATION, 6, f"contains “{head}”")]
-    if head in known.place_words:
-        return [Cue(PLACE, 5, f"contains “{head}”")]
+    is_part = len(parts) > 1 and head in known.modifiers
+    if head in known.place_words or is_part:
+        return [Cue(PLACE, 3 if is_part else 5, f"{'ends with' if is_part else 'contains'} “{head}”")]
     if known.org_words.intersection(parts):
         return [Cue(ORGANIZATION, 4, "contains an organization word")]
-    if known.other_words.intersection(parts):
+    if parts[0] not in known.given and known.other_words.intersection(parts):
         return [Cue(OTHER, 5, "contains a word for events, works or laws")]
     return []
 
@@ -202,7 +208,7 @@ def _by_marks(folded: str, candidate: Candidate, known: _Patterns) -> list[Cue]:
 def _single(candidate: Candidate, known: _Patterns) -> list[Cue]:
     """The cue for a single word without others: probably a surname, unless it looks like a brand or a common noun."""
     if _CAMEL.fullmatch(candidate.name):
-        return [Cue(ORGANIZATION, 1.0, "a capital inside the word")]
+        return [Cue(ORGANIZATION, 3.0, "a capital inside the word")]
     if not candidate.alone or not _PLAIN.fullmatch(candidate.name):
         return []
     return [] if known.noun_end.search(candidate.name) else [Cue(PERSON, 0.5, "a single capitalised word")]
@@ -221,13 +227,14 @@ def _personal(parts: Sequence[str], known: _Patterns, small: frozenset[str]) -> 
     count = len(parts)
     if (
         count > _MOST_NAMES + 1
+        or parts[0] in known.peoples
         or known.org_words.intersection(parts)
         or not all(_is_shaped(part, known) for part in parts)
     ):
         return []
     if parts[0] in known.given:
         found = [Cue(PERSON, 4 if count > 1 else 1, "begins with a given name")]
-    elif 1 < count <= _MOST_NAMES and not any(part.lower() in small for part in parts):
+    elif 1 < count <= _MOST_NAMES and not any(part.lower() in small - known.particles for part in parts):
         found = [Cue(PERSON, 1.6 if count < _MOST_NAMES else 0.8, "looks like a person's name")]
     else:
         found = []
@@ -254,12 +261,14 @@ def _around(folded: str, candidate: Candidate, known: _Patterns) -> list[Cue]:
     if known.person_noun.search(before):
         found.append(Cue(PERSON, 2.5, "after a word for persons"))
     elif known.org_noun.search(before):
-        found.append(Cue(ORGANIZATION, 2.0, "after a word for organizations"))
+        found.append(Cue(ORGANIZATION, 2.5, "after a word for organizations"))
     elif known.place_noun.search(before):
         found.append(Cue(PLACE, 3.0, "after a word for places"))
-    if after.startswith(",") and (what := known.is_a.match(after)):
+    if _AGE.match(after):
+        found.append(Cue(PERSON, 2.5, "with an age"))
+    elif after.startswith(",") and (what := known.is_a.match(after)):
         kind = PERSON if what["person"] else ORGANIZATION if what["org"] else PLACE
-        found.append(Cue(kind, 2.5, "explained after a comma"))
+        found.append(Cue(kind, 3.0, "explained after a comma"))
     if known.located.search(before) and not candidate.title:
         found.append(Cue(PLACE, 1.6 if len(parts) == 1 else 0.8, "after a preposition of place"))
     return [*found, *_by_noun_behind(folded, candidate, known, before)]
@@ -278,11 +287,18 @@ def _by_noun_behind(folded: str, candidate: Candidate, known: _Patterns, before:
         yield Cue(ORGANIZATION, weight, "after “the”")
 
 
+def _in_small(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The places of datelines as the article's prose writes them: "KESSEL" as "Kessel"."""
+    names = {each.name for each in candidates}
+    capitals = [each for each in candidates if each.name.isupper() and each.name.title() in names]
+    return [replace(each, name=each.name.title()) for each in capitals if any(c.kind == PLACE for c in each.cues)]
+
+
 def classify(candidates: Sequence[Candidate]) -> dict[str, Classification]:
     """The kind of each name, by the cues of all its mentions together."""
     totals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     best: dict[tuple[str, str], Cue] = {}
-    for candidate in candidates:
+    for candidate in [*candidates, *_in_small(candidates)]:
         for cue in candidate.cues:
             totals[candidate.name][cue.kind] += cue.weight
             key = candidate.name, cue.kind

@@ -36,7 +36,10 @@ class _Patterns(NamedTuple):
     link: re.Pattern[str]
     away: re.Pattern[str]
     verb_of_speech: re.Pattern[str]
+    venue: re.Pattern[str]
+    said_after: re.Pattern[str]
     title: re.Pattern[str]
+    title_before: re.Pattern[str]
 
 
 @cache
@@ -46,6 +49,7 @@ def _patterns(words: Language) -> _Patterns:
 
     links, owner = (alternatives(words.words("meetings", key)) for key in ("links", "possessive"))
     titles = alternatives((*words.words("names", "titles"), *words.words("roles", "nouns")))
+    of = alternatives(words.words("roles", "of"))
     article, modifiers = any_of("names", "article"), any_of("names", "place_modifiers")
     weekdays = (day for days in words.table("dates", "weekdays").values() for day in days)
     inside = alternatives((*words.words("meetings", "inside_verbs"), *weekdays))
@@ -66,7 +70,10 @@ def _patterns(words: Language) -> _Patterns:
         re.compile(rf"(?:{owner})?(?:, [^,;]{{0,60}})?(?:,? (?:{links})|,)(?: [^,;.]{{0,60}})? ?"),
         re.compile(rf"{any_of('meetings', 'away')}(?: {article})? $"),
         re.compile(any_of("speech", "verbs")),
+        re.compile(rf"{any_of('meetings', 'venues')} (?:{any_of('roles', 'articles')} )?$", re.IGNORECASE),
+        re.compile(rf" {any_of('speech', 'verbs')}(?: \w+){{0,3}}? {any_of('meetings', 'ended')} (?:[\w-]+ ){{0,3}}"),
         re.compile(rf" (?:[\w.'’-]+ ){{0,4}}(?:{titles}),? "),
+        re.compile(rf"(?<!\w)(?:{titles})(?: (?:{of}))? $", re.IGNORECASE),
     )
 
 
@@ -135,16 +142,22 @@ def _parties(
     wants_person = bool(known.needs_person.fullmatch(match.group()))
     if not objects:
         return subjects if len(subjects) > 1 and not wants_person else ()
+    spoke_after = [name for name in near if known.said_after.fullmatch(text, name.end, match.start())]
+    subjects = subjects or tuple(spoke_after[-1:])
     opens = not subjects and (match.start() - start < _OPENING or known.pronoun.search(text, start, match.start()))
     fits = any(party.kind == PERSON for party in objects) or not wants_person
     return (*subjects, *objects) if fits and (subjects or opens) else ()
 
 
 def _is_side_of(text: str, name: TaggedSpan, after: TaggedSpan | None, known: _Patterns) -> bool:
-    """Whether a country only says whose the person behind it is: "U.S. Secretary of State Dana Pell"."""
-    if name.kind != COUNTRY or after is None or after.kind != PERSON:
+    """Whether a country or organization only says whose the person behind it is: "U.N. envoy Dana Pell"."""
+    if name.kind not in (COUNTRY, ORGANIZATION) or after is None or after.kind != PERSON:
         return False
-    return bool(known.title.fullmatch(text, name.end, after.start))
+    if known.title.fullmatch(text, name.end, after.start):
+        return True
+    return after.start == name.end + 1 and bool(
+        known.title_before.search(text, max(0, name.start - _REACH), name.start)
+    )
 
 
 def _is_away(text: str, start: int, end: int, name: TaggedSpan, match: re.Match[str], known: _Patterns) -> bool:
@@ -156,6 +169,8 @@ def _is_away(text: str, start: int, end: int, name: TaggedSpan, match: re.Match[
         and not is_group
         and (known.located.search(text, *before) or text.startswith("-", name.end))
     ):
+        return True
+    if name.kind == ORGANIZATION and not is_group and known.venue.search(text, *before):
         return True
     if owned := known.owner.match(text, name.end):
         return not (known.noun.match(text, owned.end() + 1) or known.verb.match(text, owned.end() + 1))
@@ -243,7 +258,8 @@ def _day(
     """When it took place: the first date after the verb that is not a statement's, else the last one before it."""
     days = [date for date in dates if len(date.id) == _DAY or "/" in date.id]
     whole = [day for day in dates if match.end() <= day.start and not known.breaks.search(text, match.end(), day.start)]
-    days = days or [day for day in whole if "," not in text[match.end() : day.start]]
+    apart = [day for day in whole if "," not in text[match.end() : day.start]]
+    days = days if any(day.start >= match.start() for day in days) else apart or days
     spoken = [day for day in days if known.speech.search(text, max(start, day.start - _LEFT // 2), day.start)]
     behind = [day for day in days if day.start >= match.start() and day not in spoken]
     before = [day for day in days if day.end <= match.start()]

@@ -61,7 +61,10 @@ class MeetingEntry:
 
 
 class TaggedSpan(NamedTuple):
-    """A range of a `Prose` text, in its offsets, with the kind and id that it probably has."""
+    """A range of a `Prose` text, in its offsets, with the kind and id that it probably has.
+
+    `attributes` are those of a quotation whose speaker has no name: the words for the speaker, and for whom.
+    """
 
     start: int
     end: int
@@ -70,6 +73,7 @@ class TaggedSpan(NamedTuple):
     confidence: Confidence
     reason: str
     new: bool = False
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

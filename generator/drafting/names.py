@@ -14,6 +14,7 @@ from generator.drafting.kinds import Candidate, Cue, classify, find_cues
 from generator.drafting.language import Language, alternatives
 from generator.drafting.lexicon import Known, Lexicon, Match
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE, Confidence, TaggedSpan
+from generator.drafting.nominative import nominative
 from generator.drafting.prose import Prose
 from generator.drafting.recognition import Entity, Recognizer
 from generator.drafting.segmentation import segment_names
@@ -22,6 +23,7 @@ from generator.drafting.tokens import is_common
 _CONTEST, _LONG = 4, 4
 _MODEL = 2.0
 _ARTICLE, _POSSESSIVE = re.compile(r"(?:[Tt]he|[Aa]n?) "), re.compile(r"'s?$")
+_ASIDE_END = re.compile(r"[,.;)]|$|\s[—–-]|\n")
 _BROKEN = re.compile(r"\[[^\[\]\n]{0,400}\][ \t]?\{[^{}\n]{0,400}\}?")
 
 
@@ -45,7 +47,12 @@ def find_names(prose: Prose, known: Lexicon, words: Language | None, recognize: 
         Match(each.start, each.end, (Known(each.kind, each.id, "article"),)) for each in annotated_names(prose)
     ]
     found = segment_names(prose, folded, sorted((*matches, *annotated)), words, free)
-    candidates = [replace(each, cues=find_cues(folded, each, words, found.small)) for each in found.candidates]
+    located = {match.start: match.end for match in matches if match.things[0].kind in (PLACE, COUNTRY)}
+    named = [replace(each, name=nominative(each.name, words, found.capital)) for each in found.candidates]
+    candidates = [
+        replace(each, cues=(*find_cues(folded, each, words, found.small), *_located(folded, each, located)))
+        for each in named
+    ]
     if recognize:
         taken = [(match.start, match.end) for match in found.matches]
         entities = [each for each in recognize(prose.text) if free(each.start, each.end)]
@@ -57,14 +64,21 @@ def find_names(prose: Prose, known: Lexicon, words: Language | None, recognize: 
     elif contest:
         spans = [_perhaps_team(span) for span in spans]
     spans = _beside_namesakes(folded, spans, candidates)
-    named = [
+    known_things = [
         NamedThing(match.start, folded[match.start : match.end], match.things[0].kind, match.things[0].id)
         for match in (*annotated, *found.matches)
         if len(match.things) == 1
     ]
-    given = build_identities(prose.text, folded, known, words, classify(candidates), (candidates, named))
+    given = build_identities(prose.text, folded, known, words, classify(candidates), (candidates, known_things))
     spans += identify(given, candidates)
     return Names(tuple(sorted(spans)), given.full)
+
+
+def _located(folded: str, candidate: Candidate, located: Mapping[int, int]) -> Sequence[Cue]:
+    """The cue for a town from what stands behind it: "Boulder, Colorado"."""
+    end = located.get(candidate.end + 2, 0) if folded.startswith(", ", candidate.end) else 0
+    is_town = end and not candidate.title and len(candidate.name.split(" ")) < _LONG
+    return (Cue(PLACE, 2.0, "before the place that it is in"),) if is_town and _ASIDE_END.match(folded, end) else ()
 
 
 def _with_recognized(

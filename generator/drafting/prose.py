@@ -34,6 +34,7 @@ _FINAL = re.compile(r"[.!?…:;\"”’»)]\s*$")
 _LONG_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
 _TITLED, _FEW_WORDS = 0.75, 3
 _LONGEST = 3_000
+_MARK_BEFORE, _MARK_AFTER, _LONGEST_MARK = re.compile(r"(?:\*+|_+|~~)$"), re.compile(r"\*+|_+|~~"), 3
 
 
 class ExistingAnnotation(NamedTuple):
@@ -80,6 +81,17 @@ class Prose:
         for each in self.annotated_in(start, end):
             first = min(first, each.file_start) if each.start == start else first
             last = max(last, each.file_end) if each.end == end else last
+        return self.with_emphasis(first, last)
+
+    def with_emphasis(self, first: int, last: int) -> tuple[int, int]:
+        """A range in the file with the marks around it of the emphasis that only begins or only ends in it."""
+        text = self.source.text
+        if (mark := _MARK_BEFORE.search(text, max(0, first - _LONGEST_MARK), first)) and _is_odd(
+            text, first, last, mark
+        ):
+            first = mark.start()
+        if (mark := _MARK_AFTER.match(text, last)) and _is_odd(text, first, last, mark):
+            last = mark.end()
         return first, last
 
     def annotated_in(self, start: int, end: int) -> list[ExistingAnnotation]:
@@ -91,6 +103,11 @@ class Prose:
         """The range of the sentence at an offset; an empty range if there is none."""
         index = bisect_right(self.sentences, (at, len(self.text))) - 1
         return self.sentences[index] if index >= 0 and self.sentences[index][1] > at else (at, at)
+
+
+def _is_odd(text: str, start: int, end: int, mark: re.Match[str]) -> bool:
+    """Whether a range contains one half of a pair of emphasis marks."""
+    return text.count(mark.group(), start, end) % 2 == 1
 
 
 @dataclass(slots=True)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.drafting.language import Language
-from generator.drafting.model import PERSON, QUOTE, Confidence, TaggedSpan
+from generator.drafting.model import ORGANIZATION, PERSON, QUOTE, Confidence, TaggedSpan
 from generator.drafting.prose import Prose, TextBlock
 from generator.drafting.speech import SPEAKERS, SpeechPatterns, speech_patterns
+from generator.drafting.unnamed import UNNAMED
 
+_PEOPLE = frozenset({PERSON, UNNAMED})
 _FEW_WORDS, _TITLE_WORDS = 2, 6
 _REACH = 160
 _SHORT_REACH = 60
@@ -60,10 +62,15 @@ class _SpokenText:
         """Whether a preposition stands before a name: "a spokesman for President Roe" is somebody else."""
         return bool(self.known.object.search(self.text, max(0, name.start - _SHORT_REACH), name.start))
 
+    def is_owner(self, name: TaggedSpan) -> bool:
+        """Whether a name is in the possessive: "Roe's husband" is somebody else."""
+        return self.text.startswith(("'s ", "’s "), name.end)
+
     def first_between(self, start: int, end: int, *, objects: bool = False) -> TaggedSpan | None:
         """The first person in a range, else the first name; behind a preposition, only as `objects`."""
         found = [name for name in self.between(start, end) if objects or not self.is_object(name)]
-        return next((name for name in found if name.kind == PERSON), found[0] if found else None)
+        owners = [name for name in found if not self.is_owner(name)] or found
+        return next((name for name in owners if name.kind in _PEOPLE), owners[0] if owners else None)
 
     def last_between(self, start: int, end: int, *, objects: bool = False) -> TaggedSpan | None:
         """The last person in a range, else the last name; names in the possessive come last.
@@ -71,8 +78,8 @@ class _SpokenText:
         Names behind a preposition count only as `objects`.
         """
         found = [name for name in self.between(start, end) if name.end <= end and (objects or not self.is_object(name))]
-        owners = [name for name in found if not self.text.startswith(("'s ", "’s "), name.end)]
-        persons = [name for name in owners or found if name.kind == PERSON]
+        owners = [name for name in found if not self.is_owner(name)]
+        persons = [name for name in owners or found if name.kind in _PEOPLE]
         return (persons or owners or found or [None])[-1]  # type: ignore[list-item]
 
 
@@ -90,9 +97,17 @@ def find_quotes(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> t
             continue
         if speaker.who is not None:
             spoken.last, spoken.last_end = speaker, quotation.end
-        identity = speaker.who.id if speaker.who else ""
-        found.append(TaggedSpan(quotation.start, quotation.end, QUOTE, identity, speaker.confidence, speaker.reason))
+        found.append(_quote(quotation, speaker))
     return tuple(found)
+
+
+def _quote(quotation: _Quotation, speaker: Speaker) -> TaggedSpan:
+    """The quotation's span; without a name, the speaker's description and for whom are its attributes."""
+    identity, attributes = (speaker.who.id, speaker.who.attributes) if speaker.who else ("", ())
+    reason = f"{speaker.reason}; the speaker is not named" if attributes else speaker.reason
+    return TaggedSpan(
+        quotation.start, quotation.end, QUOTE, identity, speaker.confidence, reason, attributes=attributes
+    )
 
 
 def _inside(quotations: Sequence[_Quotation], length: int) -> bytearray:
@@ -162,7 +177,7 @@ def _after_verb(spoken: _SpokenText, quotation: _Quotation) -> Speaker | None:
     according = spoken.known.according.match(spoken.text, quotation.end, quotation.last)
     match = according or spoken.known.after.match(spoken.text, quotation.end, quotation.last)
     match = match or _DASH.match(spoken.text, quotation.end, quotation.last)
-    if not match:
+    if not match or spoken.known.goes_on.match(spoken.text, quotation.end, quotation.last):
         return None
     at = match.end()
     if spoken.known.pronoun.match(spoken.text, at):
@@ -183,12 +198,17 @@ def _before_verb(spoken: _SpokenText, quotation: _Quotation) -> Speaker | None:
     tail = text[end : min(quotation.last, end + _REACH)]
     stop = re.search(r"[.;\"“](?:\s|$)|[\"“]", tail)
     match = spoken.known.verb.search(text, end, end + (stop.start() if stop else len(tail)))
-    if not match:
+    if not match or spoken.known.goes_on.match(text, end, quotation.last):
         return None
     if body_end not in (",", "?", "!", "—", "-", "…") and not tail.startswith((",", " —", " –")):
         return None
     if who := spoken.last_between(end, match.start()):
         return Speaker(who, "likely", "named before the verb that follows")
+    if group := spoken.known.definite.fullmatch(text, end, match.start()):
+        before = spoken.names[: bisect_left(spoken.starts, quotation.start)]
+        groups = [name for name in before if name.kind == ORGANIZATION]
+        same = [name for name in groups if group["noun"] in name.id]
+        return Speaker((same or groups or [None])[-1], "unsure", "the last such organization that is named")  # type: ignore[list-item]
     return _by_pronoun(spoken, quotation) if spoken.known.pronoun.search(text, end, match.start()) else None
 
 
@@ -204,6 +224,10 @@ def _named_before(spoken: _SpokenText, quotation: _Quotation) -> Speaker | None:
     if not verbs:
         return None
     verb = verbs[-1].start()
+    if relative := [
+        name for name in spoken.between(begins, verb) if spoken.known.relative.fullmatch(text, name.end, verb)
+    ]:
+        return Speaker(relative[-1], "likely", "named before “who” and the verb")
     if spoken.known.participle.search(text, begins, start) and (who := spoken.first_between(begins, verb)):
         return Speaker(who, "likely", "named first in a sentence that goes on with “saying” or the like")
     pronoun = list(spoken.known.pronoun.finditer(text, begins, verb))
@@ -248,7 +272,7 @@ def _by_pronoun(spoken: _SpokenText, quotation: _Quotation, before: int | None =
     """Who a pronoun means: the last speaker, or the person named first in the last sentence since that names one."""
     at = before if before is not None else quotation.start
     index = bisect_left(spoken.starts, at)
-    person = next((name for name in reversed(spoken.names[max(0, index - 12) : index]) if name.kind == PERSON), None)
+    person = next((name for name in reversed(spoken.names[max(0, index - 12) : index]) if name.kind in _PEOPLE), None)
     if person and (sentence := spoken.prose.sentence(person.start))[1] <= at:
         first = spoken.first_between(*sentence)
         person = first if first and first.kind == PERSON else person

@@ -36,14 +36,19 @@ def _patterns(words: Language, named: tuple[str, ...]) -> _Patterns:
     countries = alternatives(sides)
     articles = alternatives(words.words("roles", "articles"))
     of = alternatives(words.words("roles", "of"))
+    whose = "" if words.words("roles", "of") else rf"(?: (?i:{nouns}))?"
     word = r"(?:[\w.&'’-]+ )"
     qualifiers, relative = (alternatives(words.words("roles", key)) for key in ("qualifiers", "relative"))
+    verbs = alternatives((*words.words("names", "auxiliaries"), *words.words("speech", "verbs")))
+    past = alternatives(words.words("dates", "past_ends"))
+    no_role = rf"(?!(?:{relative}|{verbs}|\w+(?:{past}))\b)"
+    other = rf"(?:(?!(?:{articles}) ){word})"
     side, of_side = rf"(?:(?P<side>{countries})(?:'s)? )?", rf"(?: (?:{of}) (?:the )?(?P<of>{countries}))?"
     qualified = rf"(?:(?:{qualifiers}) |(?!(?i:{articles}) )[A-Z][\w.-]+ )?(?:(?:{qualifiers}) ){{0,4}}"
     return _Patterns(
-        re.compile(rf"{side}(?P<role>{qualified}(?i:{nouns})){of_side},? $"),
+        re.compile(rf"{side}(?P<role>{qualified}(?i:{nouns}){whose}){of_side},? $"),
         re.compile(
-            rf", (?:(?:{articles}) )?{side}(?P<role>(?!(?:{relative})\b){word}{{0,3}}?(?i:{nouns}))(?![\w-]){of_side}"
+            rf", (?:(?:{articles}) )?{side}(?P<role>{no_role}{other}{{0,3}}?(?i:{nouns}))(?![\w-]){of_side}"
             rf"(?=[,.;)]| (?:{of}) |$)"
         ),
         frozenset(words.words("names", "courtesy")),
@@ -60,7 +65,7 @@ def find_roles(
     """
     if words is None or not words.words("roles", "nouns"):
         return {}
-    text = prose.text
+    text, spans = prose.text, {at: span.start for span in names for at in range(span.start + 1, span.end)}
     folded = fold(text)
     known = _patterns(words, tuple(side for side in _sides(words) if side in folded))
     seen = set(given)
@@ -74,11 +79,16 @@ def find_roles(
         if not match or match["role"] in known.courtesy or (name.id, match["role"].lower()) in seen:
             continue
         seen.add((name.id, match["role"].lower()))
-        found[name.start] = _attributes(text, match, known)
+        found[name.start] = _attributes(text, match, known, _begin(match, spans))
     return found
 
 
-def _attributes(text: str, match: re.Match[str], known: _Patterns) -> tuple[tuple[str, str], ...]:
-    role = text[match.start("role") : match.end("role")]
+def _begin(match: re.Match[str], inside: Mapping[int, int]) -> int:
+    """Where a role begins: with the whole of a name whose last words it holds, as in "Red Cross spokeswoman"."""
+    return inside.get(match.start("role"), match.start("role"))
+
+
+def _attributes(text: str, match: re.Match[str], known: _Patterns, begin: int) -> tuple[tuple[str, str], ...]:
+    role = text[begin : match.end("role")]
     side = known.sides.get(match["side"] or match["of"] or "")
     return (("role", role), *((("country", side),) if side else ()))

@@ -1,83 +1,30 @@
 """Splits runs of capitalised words into titles, words for peoples, known names and possible new names."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 from itertools import dropwhile, groupby, takewhile
 from typing import NamedTuple
 
-from generator.drafting.folding import UPPER
 from generator.drafting.kinds import Candidate
-from generator.drafting.language import Language, alternatives
+from generator.drafting.language import Language
 from generator.drafting.lexicon import Known, Match
-from generator.drafting.model import ORGANIZATION, PERSON
+from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE
 from generator.drafting.prose import Prose
+from generator.drafting.segment_words import SegmentText, segment_lists
 from generator.drafting.tokens import Run, Token, is_common, runs, tokens_of
+
+_PAIR = 2
 
 
 class SegmentedNames(NamedTuple):
-    """The known names outside longer names, the candidates for new names, and the words in small letters."""
+    """The known names outside longer names, the candidates for new names, and the words of the text.
+
+    `small` are those in small letters, `capital` those of its runs of capitalised words.
+    """
 
     matches: tuple[Match, ...]
     candidates: tuple[Candidate, ...]
     small: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    title: re.Pattern[str]
-    no_names: frozenset[str]
-    peoples: frozenset[str]
-    decisive: frozenset[str]
-    org_words: frozenset[str]
-    given: frozenset[str]
-    modifiers: frozenset[str]
-    common: frozenset[str]
-    joints: frozenset[str]
-    endings: tuple[str, ...]
-    noun_ends: tuple[str, ...]
-    suffixes: frozenset[str]
-    people_ends: tuple[str, ...]
-    behind: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text, its words in small letters, its words with a capital inside a sentence, and the last words of names."""
-
-    folded: str
-    small: frozenset[str]
-    inner: frozenset[str]
-    last: frozenset[str]
-    lists: _Lists
-
-
-@cache
-def _lists(words: Language) -> _Lists:
-    titles = alternatives(words.words("names", "titles"))
-    verbs = (
-        *words.words("names", "after_names"),
-        *words.words("speech", "verbs"),
-        *words.words("names", "person_verbs"),
-    )
-    org, place, other = (words.set("names", f"{key}_words") for key in ("org", "place", "other"))
-    return _Lists(
-        re.compile(rf"(?:{titles})(?=[ ,'-]|$)"),
-        words.set("names", "no_names") | frozenset(words.numbers),
-        words.peoples,
-        org | place | other,
-        org,
-        words.set("names", "given_names"),
-        words.set("names", "capital_modifiers"),
-        words.set("names", "common_words"),
-        words.set("names", "joints") | words.set("names", "org_joints") | words.set("names", "article"),
-        words.words("names", "common_endings"),
-        (*words.words("names", "noun_ends"), *words.words("names", "adverb_ends")),
-        words.set("names", "suffixes"),
-        words.words("names", "people_ends"),
-        re.compile(rf" (?:[{UPPER}]|(?!(?:{alternatives(verbs)})\b)[^\W\d_]{{3,}})"),
-    )
+    capital: frozenset[str]
 
 
 def segment_names(
@@ -89,11 +36,12 @@ def segment_names(
     """
     each = [(sentence, tuple(runs(folded, sentence, words))) for sentence in prose.sentences]
     small = {t.text for sentence, _ in each for t in tokens_of(folded, *sentence) if t.text[0].islower()}
+    capital = frozenset(t.text for _, found in each for run in found for t in run.tokens)
     inner = {t.text for _, found in each for run in found for t in run.tokens[run.opens :]}
-    lists = _lists(words)
+    lists = segment_lists(words)
     named = (run.tokens for _, found in each for run in found if run.tokens[0].text.lower() not in lists.no_names)
     last = {tokens[-1].text for tokens in named if len(tokens) > 1}
-    text = _Text(folded, frozenset(small), frozenset(inner), frozenset(last), lists)
+    text = SegmentText(folded, frozenset(small), frozenset(inner), frozenset(last), lists)
     kept, candidates = list[Match](), list[Candidate]()
     at = 0
     for _, found in each:
@@ -109,15 +57,23 @@ def segment_names(
             kept += whole
             candidates += (candidate for candidate in new if free(candidate.start, candidate.end))
     kept += matches[at:]
-    return SegmentedNames(tuple(m for m in kept if free(m.start, m.end)), tuple(candidates), text.small)
+    return SegmentedNames(tuple(m for m in kept if free(m.start, m.end)), tuple(candidates), text.small, capital)
 
 
-def _split(text: _Text, run: Run, inside: Sequence[Match]) -> tuple[Sequence[Match], list[Candidate]]:
+def _split(text: SegmentText, run: Run, inside: Sequence[Match]) -> tuple[Sequence[Match], list[Candidate]]:
     """The matches to keep in a run, and the candidates among the other words."""
+    if inside and (at := _end_of_person(text, run)):
+        rest = tuple(dropwhile(lambda token: token.text in text.lists.joints, run.tokens[at:]))
+        halves = [half for half in (Run(run.tokens[:at], run.opens), Run(rest, opens=False)) if half.tokens]
+        split = [_split(text, half, [m for m in inside if half.start <= m.start < half.end]) for half in halves]
+        return [m for kept, _ in split for m in kept], [each for _, new in split for each in new]
+    inside = [match for match in inside if not _is_given_or_last(text, run, match, inside)]
+    if inside and (word := _specifying(text, run, inside)):
+        return _merged(text, run, inside, [(word,)])
     parts = [part for tokens in _segments(run, inside) for part in _before_titles(text, tokens)]
     named = [found for tokens in parts if (found := _named(text, run, tokens))]
     segments = [tokens for _, tokens in named] or [tokens for tokens in parts if _is_team(text, tokens)]
-    is_decided = any(token.text in text.lists.decisive for tokens in segments for token in tokens)
+    is_decided = any(_is_decided(text, tokens) for tokens in segments)
     is_known = any(_stands_alone(thing, segments) for match in inside for thing in match.things)
     if inside and is_decided and not is_known:
         return _merged(text, run, inside, segments)
@@ -129,7 +85,45 @@ def _split(text: _Text, run: Run, inside: Sequence[Match]) -> tuple[Sequence[Mat
     return inside, [_candidate(text, tokens, title, run) for title, tokens in parted]
 
 
-def _before_titles(text: _Text, tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+def _end_of_person(text: SegmentText, run: Run) -> int:
+    """Where a person's full name ends and says whose: "Col. Dana Roe of the U.S. Air Force"; 0 if it does not."""
+    lists = text.lists
+    at = next((index for index, token in enumerate(run.tokens) if token.text in lists.joints), 0)
+    titles = _titles(text, run.tokens[:at])
+    name = [token.text for token in run.tokens[titles:at]]
+    is_person = len(name) >= _PAIR and (bool(titles) or name[0] in lists.given)
+    return at if is_person and not lists.decisive.intersection(name) else 0
+
+
+def _is_given_or_last(text: SegmentText, run: Run, match: Match, inside: Sequence[Match]) -> bool:
+    """Whether a place's name is a person's given name or surname here: "Sofia Roe", "Jack London"."""
+    thing, lists = match.things[0], text.lists
+    at = next((index for index, token in enumerate(run.tokens) if (token.start, token.end) == match[:2]), None)
+    if at is None or thing.kind not in (PLACE, COUNTRY) or thing.origin not in ("list", "countries"):
+        return False
+    before, after = run.tokens[at - 1] if at else None, run.tokens[at + 1] if at + 1 < len(run.tokens) else None
+
+    def is_plain(token: Token | None) -> bool:
+        known = token is None or any(m.start <= token.start < m.end for m in inside)
+        return not known and token.text.istitle() and token.text not in lists.decisive | lists.peoples  # type: ignore[union-attr]
+
+    if run.tokens[at].text in lists.given and is_plain(after):
+        return True
+    return is_plain(before) and before.text in lists.given  # type: ignore[union-attr]
+
+
+def _specifying(text: SegmentText, run: Run, inside: Sequence[Match]) -> Token | None:
+    """The common word that makes a well-known organization another one: "National Security Council"."""
+    first, lists = inside[0], text.lists
+    words = text.folded[first.start : first.end].split(" ")
+    before = next((token for token in reversed(run.tokens) if token.end <= first.start), None)
+    if len(inside) > 1 or before is None or first.things[0].origin != "list" or words[-1] not in lists.org_words:
+        return None
+    is_word = is_common(before.text, lists.common, lists.endings) and before.text.lower() not in lists.no_names
+    return before if is_word and not lists.title.fullmatch(before.text) else None
+
+
+def _before_titles(text: SegmentText, tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
     """Words, parted before each title of a person: "Freedonian President Ann Roe", "Ann Roe and Judge Bo Lind"."""
     begun, at = 0, _titles(text, tokens)
     while at < len(tokens) - 1:
@@ -142,7 +136,7 @@ def _before_titles(text: _Text, tokens: tuple[Token, ...]) -> Iterator[tuple[Tok
     yield tokens[begun:]
 
 
-def _titles(text: _Text, tokens: tuple[Token, ...]) -> int:
+def _titles(text: SegmentText, tokens: tuple[Token, ...]) -> int:
     """How many words at the start are titles."""
     rest = tokens
     while rest and (after := _after_title(text, rest)) is not None:
@@ -150,22 +144,25 @@ def _titles(text: _Text, tokens: tuple[Token, ...]) -> int:
     return len(tokens) - len(rest)
 
 
-def _is_named(text: _Text, rest: Sequence[Token]) -> bool:
+def _is_named(text: SegmentText, rest: Sequence[Token]) -> bool:
     """Whether the words behind a title are a name."""
     lists = text.lists
     return bool(rest) and rest[0].text[0].isupper() and rest[0].text not in lists.decisive | lists.suffixes
 
 
-def _ends(text: _Text, before: Sequence[Token]) -> bool:
+def _ends(text: SegmentText, before: Sequence[Token]) -> bool:
     """Whether a title behind these words begins a new name: it is no part of theirs, as in "Ann Dean Roe"."""
     lists = text.lists
     is_person = before[0].text in lists.given and not any(each.text in lists.org_words for each in before)
     return before[-1].text in lists.joints or not is_person
 
 
-def _parted(text: _Text, tokens: tuple[Token, ...], *, is_titled: bool) -> tuple[tuple[Token, ...], ...]:
+def _parted(text: SegmentText, tokens: tuple[Token, ...], *, is_titled: bool) -> tuple[tuple[Token, ...], ...]:
     """Two names side by side, parted: "Refugee Council Ann Roe", "Ann Roe of the Daily Post"."""
     lists = text.lists
+    if lists.is_declined and tokens[0].text not in lists.given:  # whose, then who: "міністр Фрідонії Анна Роєнко"
+        given = next((at for at in range(1, len(tokens) - 1) if tokens[at].text in lists.given), 0)
+        return (tokens[given:],)
     for at in range(2, len(tokens) - 1):
         if tokens[at - 1].text in lists.org_words and tokens[at].text in lists.given:
             return tokens[:at], tokens[at:]
@@ -184,13 +181,13 @@ def _stands_alone(thing: Known, segments: Sequence[tuple[Token, ...]]) -> bool:
     return thing.kind == PERSON or (is_registered and all(len(tokens) > 1 for tokens in segments))
 
 
-def _is_team(text: _Text, tokens: Sequence[Token]) -> bool:
+def _is_team(text: SegmentText, tokens: Sequence[Token]) -> bool:
     """Whether a single organization word is next to a known name: "Team Estonia"."""
     return len(tokens) == 1 and tokens[0].text in text.lists.org_words and not _after_title(text, tuple(tokens))
 
 
 def _merged(
-    text: _Text, run: Run, inside: Sequence[Match], segments: Sequence[tuple[Token, ...]]
+    text: SegmentText, run: Run, inside: Sequence[Match], segments: Sequence[tuple[Token, ...]]
 ) -> tuple[Sequence[Match], list[Candidate]]:
     """One name of several words that contains known ones: "Bank of Italy", "Moscow State University"."""
     start = min(inside[0].start, segments[0][0].start)
@@ -211,7 +208,7 @@ def _segments(run: Run, inside: Sequence[Match]) -> Iterator[tuple[Token, ...]]:
             yield tuple(group)
 
 
-def _named(text: _Text, run: Run, tokens: tuple[Token, ...]) -> tuple[str, tuple[Token, ...]] | None:
+def _named(text: SegmentText, run: Run, tokens: tuple[Token, ...]) -> tuple[str, tuple[Token, ...]] | None:
     """The title and the name in some words of a run; None if no name is left."""
     tokens = _trimmed(text, run, tokens)
     title = ""
@@ -220,8 +217,9 @@ def _named(text: _Text, run: Run, tokens: tuple[Token, ...]) -> tuple[str, tuple
         if rest is None:
             break
         stripped = _trimmed(text, run, rest)
-        name = takewhile(lambda token: token.text not in text.lists.joints, stripped)
-        if any(token.text in text.lists.decisive for token in name):
+        untitled = stripped[_titles(text, stripped) :]
+        name = takewhile(lambda token: token.text not in text.lists.joints, untitled)
+        if _is_decided(text, tuple(name)) and not text.lists.is_declined:
             break
         title = text.folded[tokens[0].start : (rest[0].start if rest else tokens[-1].end)].strip()
         tokens = stripped
@@ -230,7 +228,16 @@ def _named(text: _Text, run: Run, tokens: tuple[Token, ...]) -> tuple[str, tuple
     return title, tokens
 
 
-def _after_title(text: _Text, tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
+def _is_decided(text: SegmentText, tokens: Sequence[Token]) -> bool:
+    """Whether a word of a name tells its kind: one that is also a given name, as in "Bill Roe", does not."""
+    lists = text.lists
+    return any(
+        token.text in lists.decisive and not (index == 0 and token.text in lists.given)
+        for index, token in enumerate(tokens)
+    )
+
+
+def _after_title(text: SegmentText, tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
     """The words after a leading title; None if there is no title."""
     match = text.lists.title.match(text.folded, tokens[0].start, tokens[-1].end + 1)
     if not match or match.end() > tokens[-1].end:
@@ -238,7 +245,7 @@ def _after_title(text: _Text, tokens: tuple[Token, ...]) -> tuple[Token, ...] | 
     return tuple(token for token in tokens if token.start >= match.end())
 
 
-def _trimmed(text: _Text, run: Run, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def _trimmed(text: SegmentText, run: Run, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Words without those at either end that are not part of a name."""
     lists = text.lists
     while tokens and _leads(text, run, tokens):
@@ -248,15 +255,16 @@ def _trimmed(text: _Text, run: Run, tokens: tuple[Token, ...]) -> tuple[Token, .
     return tokens
 
 
-def _leads(text: _Text, run: Run, tokens: Sequence[Token]) -> bool:
+def _leads(text: SegmentText, run: Run, tokens: Sequence[Token]) -> bool:
     """Whether the first word is not part of the name that follows."""
     lists, first = text.lists, tokens[0].text
     titled = _after_title(text, tuple(tokens)) or ()
     is_title = bool(titled) and not any(token.text in lists.decisive for token in titled)
-    if first in lists.joints or (first.lower() in lists.no_names and not is_title):
+    is_given = first in lists.given and len(tokens) > 1 and tokens[1].text.lower() not in lists.no_names
+    if first in lists.joints or (first.lower() in lists.no_names and not is_title and not is_given):
         return True
     if first in lists.peoples and not any(token.text in lists.decisive for token in tokens[1:]):
-        return True
+        return not (len(tokens) == _PAIR and not titled and is_common(tokens[1].text, lists.common, lists.endings))
     opens = run.opens and tokens[0].start == run.start
     if not opens or len(tokens) == 1 or first in lists.given or _is_org(text, tokens):
         return False
@@ -264,11 +272,11 @@ def _leads(text: _Text, run: Run, tokens: Sequence[Token]) -> bool:
     return first.lower() in text.small or (is_noun and is_common(first, lists.common, lists.endings))
 
 
-def _is_org(text: _Text, tokens: Sequence[Token]) -> bool:
+def _is_org(text: SegmentText, tokens: Sequence[Token]) -> bool:
     return any(token.text in text.lists.org_words for token in tokens[1:])
 
 
-def _is_not_name(text: _Text, run: Run, tokens: Sequence[Token], title: str) -> bool:
+def _is_not_name(text: SegmentText, run: Run, tokens: Sequence[Token], title: str) -> bool:
     """Whether capitalised words are only peoples, compass points or common words."""
     lists, first = text.lists, tokens[0].text
     if len(tokens) > 1:
@@ -287,13 +295,13 @@ def _is_not_name(text: _Text, run: Run, tokens: Sequence[Token], title: str) -> 
     )
 
 
-def _modifies(text: _Text, token: Token) -> bool:
+def _modifies(text: SegmentText, token: Token) -> bool:
     """Whether a word is an adjective of a people that no list has: "the Sylvanian delegation"."""
     behind = text.lists.behind.match(text.folded, token.end)
     return token.text.endswith(text.lists.people_ends) and bool(behind)
 
 
-def _candidate(text: _Text, tokens: Sequence[Token], title: str, run: Run) -> Candidate:
+def _candidate(text: SegmentText, tokens: Sequence[Token], title: str, run: Run) -> Candidate:
     start, end = tokens[0].start, tokens[-1].end
     return Candidate(
         start,

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from generator.drafting.language import Language, alternatives
 from generator.drafting.model import COUNTRY, ORGANIZATION, PARAPHRASE, PERSON, Confidence, TaggedSpan
 from generator.drafting.prose import Prose
+from generator.drafting.unnamed import UNNAMED
 
-SPEAKERS = frozenset({PERSON, ORGANIZATION, COUNTRY})
+SPEAKERS = frozenset({PERSON, ORGANIZATION, COUNTRY, UNNAMED})
 _LEAST = 20
 
 
@@ -25,6 +26,9 @@ class SpeechPatterns(NamedTuple):
     clause: re.Pattern[str]
     object: re.Pattern[str]
     participle: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    relative: re.Pattern[str]
+    definite: re.Pattern[str]
     opened: dict[str, str]
     single: re.Pattern[str]
 
@@ -38,9 +42,12 @@ def speech_patterns(words: Language) -> SpeechPatterns:
     things = alternatives(words.words("speech", "names_a_thing"))
     paraphrase = alternatives(words.words("speech", "paraphrase_verbs"))
     that = alternatives(words.words("speech", "that"))
+    only_that = alternatives(words.words("speech", "verbs_with_that"))
     auxiliaries = alternatives(words.words("names", "auxiliaries"))
     objects, of = alternatives(words.words("speech", "before_objects")), alternatives(words.words("roles", "of"))
     participles = alternatives(words.words("speech", "participles"))
+    who, article = (alternatives(words.words(*key)) for key in (("speech", "who"), ("names", "article")))
+    groups = alternatives(words.words("names", "org_nouns"))
     titles = "|".join(f"{re.escape(title)} " for title in words.words("names", "titles"))
     pairs = words.text("speech", "pairs") or '""“”«»„“'
     return SpeechPatterns(
@@ -51,11 +58,14 @@ def speech_patterns(words: Language) -> SpeechPatterns:
         re.compile(rf"\b(?:{pronouns})\b"),
         re.compile(rf"\b(?:{things}),? (?:the |a |an |of )?$", re.IGNORECASE),
         re.compile(
-            rf" (?:(?:{auxiliaries}) ){{0,4}}(?:{paraphrase})"
-            rf"(?:(?: [^,.;:\"“”]{{0,40}}?)??(?P<that> (?:{that})) | )"
+            rf"(?:, [^;:.\"“”]{{3,90}},)? (?:(?:{auxiliaries}) ){{0,4}}(?:(?:{paraphrase}|{only_that})"
+            rf"(?: [^,.;:\"“”]{{0,40}}?)??(?P<that>,? (?:{that})) |(?:{paraphrase}) )"
         ),
         re.compile(rf"\b(?:(?:{objects})|[a-z][\w'’-]* (?:{of})) (?:the )?(?:{titles})?$"),
         re.compile(rf", (?:{participles})\b[^,;.\"“”]*$"),
+        re.compile(rf",? (?:{participles}) (?:{that})\b"),
+        re.compile(rf",? (?:{who}) (?:(?:{auxiliaries}) ){{0,2}}"),
+        re.compile(rf",? (?:{article}) (?P<noun>{groups}) (?:(?:{auxiliaries}) ){{0,2}}"),
         {pairs[index]: pairs[index + 1] for index in range(0, len(pairs) - 1, 2)},
         re.compile(words.text("speech", "single") or r"(?!)"),
     )
@@ -67,8 +77,9 @@ def find_paraphrases(prose: Prose, names: Sequence[TaggedSpan], words: Language)
     if not words.words("speech", "paraphrase_verbs"):
         return ()
     found: list[TaggedSpan] = []
+    described = {at for name in names if name.kind == UNNAMED for at in range(name.start + 1, name.end)}
     for name in names:
-        if name.kind not in SPEAKERS:
+        if name.kind not in SPEAKERS or name.start in described:
             continue
         begins, ends = prose.sentence(name.start)
         match = known.clause.match(prose.text, name.end, ends)
@@ -77,5 +88,8 @@ def find_paraphrases(prose: Prose, names: Sequence[TaggedSpan], words: Language)
         end = ends - (prose.text[ends - 1 : ends] in ".!?")
         if end - match.end() >= _LEAST:
             confidence: Confidence = "likely" if match["that"] else "unsure"
-            found.append(TaggedSpan(match.end(), end, PARAPHRASE, name.id, confidence, "reported speech after a verb"))
+            reason = "reported speech after a verb" + (", of an unnamed speaker" if name.kind == UNNAMED else "")
+            found.append(
+                TaggedSpan(match.end(), end, PARAPHRASE, name.id, confidence, reason, attributes=name.attributes)
+            )
     return tuple(found)

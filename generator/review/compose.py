@@ -128,7 +128,7 @@ def _around(read: ReviewText, added: NewAnnotation, edges: Mapping[int, Sequence
         if added.start <= each.start and each.end <= added.end and (added.kind in _WIDE or not is_same):
             start = min(start, each.opening[0]) if each.start == added.start else start
             end = max(end, each.closing[1]) if each.end == added.end else end
-    return start, end
+    return read.prose.with_emphasis(start, end)
 
 
 def _without(text: str, gone: Existing) -> Iterator[_Piece]:

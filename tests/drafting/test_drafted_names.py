@@ -185,3 +185,42 @@ def test_a_new_name_is_spelt_as_in_the_text():
 
 def test_a_role_does_not_begin_with_a_possessive():
     assert dict(only("Its leader, Carla Mott, came.", "person").attributes)["role"] == "leader"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    {
+        "KESSEL — Nobody slept. Troops stood east of Kessel.": ("kessel", "place"),
+        "Prime Minister Jan Tolk left.": ("jan-tolk", "person"),
+        "Deputy Defense Minister Gen. Otto Kemp left.": ("otto-kemp", "person"),
+        "The chief of the National Security Council left.": ("national-security-council", "org"),
+        "The mayor, Sofia Restrep, left.": ("sofia-restrep", "person"),
+        "Col. Dana Whitf of the U.S. Air Force left.": ("dana-whitf", "person"),
+        "Senator Bill Crane left.": ("bill-crane", "person"),
+        "The firm is based in Quillan, Colorado.": ("quillan", "place"),
+        "The ruling party, Georgian Horizon, won.": ("georgian-horizon", "org"),
+        "Helvia Bank closed. Helvia said so.": ("helvia-bank", "org"),
+        "NASA Administrator Gail Porter left.": ("gail-porter", "person"),
+        "Soybean producer AgroSul left.": ("agrosul", "org"),
+        "“Go,” said Mira Kolb, 34, a teacher.": ("mira-kolb", "person"),
+    }.items(),
+)
+def test_a_name_as_newswires_write_it(text: str, wanted: tuple[str, str]):
+    assert wanted in [(each.id, each.kind) for each in drafted(text).proposals]
+
+
+@pytest.mark.parametrize("text", ["Envoys gathered here.", "Thousands marched.", "Riot police came."])
+def test_a_word_that_opens_a_sentence_is_no_name(text: str):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Red Cross spokeswoman Ines Prado left.", "Red Cross spokeswoman"),
+        ("Ines Prado, summoned the British envoy, left.", None),
+    ],
+)
+def test_a_role_is_whole_and_no_verb(text: str, role: str | None):
+    (person,) = [each for each in drafted(text).proposals if each.kind == "person"]
+    assert dict(person.attributes).get("role") == role

@@ -57,3 +57,26 @@ def test_a_language_is_recognized_by_its_commonest_words():
     assert detect_language("The talks that were held in the city of Geneva were useful.") == "en"
     assert detect_language("Він сказав, що переговори, які були у Женеві, не були для нього.") == "uk"
     assert detect_language("Le président a dit que les pourparlers de Genève étaient utiles.") is None
+
+
+DECLINED = {
+    "Анна Роєнко зустрілася з Кларою Бенц.": {"Анна Роєнко", "Клара Бенц"},
+    "Вони розмовляли з Янушем Ковальським. Ковальський поїхав.": {"Януш Ковальський"},
+    "Зустріч міністра Василя Кравця скасовано. Із Кравцем не говорили.": {"Василь Кравець"},
+    "Це сказали Тарасові Бондарю. Бондар мовчав.": {"Тарас Бондар"},
+    "Прокурорка Олена Гнатюк і депутатка Ірина Лисенко мовчали.": {"Олена Гнатюк", "Ірина Лисенко"},
+    "Міністр закордонних справ Фрідонії Анна Роєнко мовчала.": {"Анна Роєнко"},
+    "За словами Іриною Лисенко, згоди немає.": {"Ірина Лисенко"},
+}
+
+
+@pytest.mark.parametrize(("text", "names"), DECLINED.items())
+def test_a_declined_name_is_shown_in_its_dictionary_form(text: str, names: set[str]):
+    assert {each.name for each in drafted(text, language="uk").proposals if each.kind == "person"} == names
+
+
+def test_what_was_said_in_ukrainian_without_a_name():
+    text = "Високопосадовець, який не назвав себе, сказав, що цього разу угоди не буде."
+    assert [each.annotation for each in drafted(text, language="uk").proposals] == [
+        '{.paraphrase speaker="високопосадовець"}'
+    ]

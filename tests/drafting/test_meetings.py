@@ -115,3 +115,21 @@ def test_a_meeting_with_another_person_is_another_meeting():
 )
 def test_who_only_stands_behind_a_party_is_none(text: str):
     assert all(("person", "cy-dahl") not in each.parts for each in drafted(text, KNOWN).proposals)
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("**Monday**: Ann Roe and Bo Lind spoke by phone.", "2025-12-01-roe-lind"),
+        ("Ann Roe is to meet U.N. envoy Bo Lind on Friday.", "2025-12-05-roe-lind"),
+        ("Ann Roe said after a meeting with Bo Lind that all was well.", "meeting-roe-lind"),
+        ("Ann Roe resigned on Tuesday over a memo that she had met Bo Lind twice in September.", "2025-09-lind"),
+    ],
+)
+def test_a_meeting_as_newswires_write_it(text: str, id_: str):
+    assert [each for _, each in found(text, "meeting", known=people("Ann Roe", "Bo Lind"))] == [id_]
+
+
+def test_a_day_without_its_year_follows_the_day_before_it():
+    text = "Ann Roe flew to Oslo on Nov. 3, 2023. She returned on Nov. 6."
+    assert [each for _, each in found(text, "date")] == ["2023-11-03", "2023-11-06"]

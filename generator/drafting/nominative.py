@@ -1,0 +1,78 @@
+"""The dictionary form of a declined name: "Клара Бенц" for "Кларою Бенц"."""
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import cache
+
+from generator.drafting.language import Language
+
+_SHORTEST = 2
+
+
+@cache
+def given_forms(words: Language) -> Mapping[str, tuple[str, tuple[int, ...]]]:
+    """Each form of a given name, with the name and the cases that have this form; -1 is the name itself."""
+    found: dict[str, tuple[str, tuple[int, ...]]] = {
+        name: (name, (-1,)) for name in words.words("names", "given_names")
+    }
+    for name in words.words("names", "given_names"):
+        for case, form in _cased(name, words):
+            base, cases = found.get(form, (name, ()))
+            if base == name and cases != (-1,):
+                found[form] = name, (*cases, case)
+    return found
+
+
+def nominative(name: str, words: Language, seen: AbstractSet[str]) -> str:
+    """A person's full name in its dictionary form, the name itself where nothing tells its case.
+
+    The given name tells the case and the gender. Among several forms of a surname, one that the text has, `seen`, wins.
+    """
+    first, _, rest = name.partition(" ")
+    if not rest or not words.table("names", "declensions"):
+        return name
+    base, cases = given_forms(words).get(first) or _guessed(first, words)
+    if not base or cases == (-1,):
+        return name
+    cases = (*cases, *(other for one, other in _TWO_DATIVES if one in cases))
+    is_feminine = base.endswith(words.words("names", "feminine_ends")) and base not in words.set("names", "masculine")
+    parts = [_undeclined(part, cases, words, seen, is_feminine=is_feminine) for part in rest.split(" ")]
+    return " ".join((base, *parts))
+
+
+def _cased(name: str, words: Language) -> Iterator[tuple[int, str]]:
+    """The forms of a word with the number of their case."""
+    for ending, forms in sorted(words.table("names", "declensions").items(), key=lambda each: -len(each[0])):
+        if name.endswith(ending):
+            stem = name.removesuffix(ending)
+            yield from ((case, stem + ("" if form == "-" else form)) for case, form in enumerate(forms))
+            return
+
+
+def _guessed(first: str, words: Language) -> tuple[str, tuple[int, ...]]:
+    """The base of a given name that no list has, if its ending belongs to one case only."""
+    for ending, base in (pair.split("=") for pair in words.words("names", "clear_endings")):
+        if first.endswith(ending) and len(first) - len(ending) >= _SHORTEST:
+            return first.removesuffix(ending) + base, (_INSTRUMENTAL, _OTHER_INSTRUMENTAL)
+    return "", ()
+
+
+_INSTRUMENTAL, _OTHER_INSTRUMENTAL = 3, 5
+_TWO_DATIVES = (1, 6), (6, 1)
+
+
+def _undeclined(
+    part: str, cases: tuple[int, ...], words: Language, seen: AbstractSet[str], *, is_feminine: bool
+) -> str:
+    found: list[tuple[int, str]] = []
+    for ending, forms in words.table("names", "declensions").items():
+        for form in {forms[case] for case in cases if case < len(forms)} - {"-"}:
+            stem = part.removesuffix(form)
+            if stem == part or len(stem) < _SHORTEST:
+                continue
+            if stem in seen and not is_feminine:
+                return stem
+            if (stem + ending).endswith(words.words("names", "feminine_ends")) == is_feminine:
+                found.append((len(form), stem + ending))
+    in_text = [each for each in found if each[1] in seen]
+    return max(in_text or found, default=(0, part))[1]

@@ -1,0 +1,93 @@
+"""Finds speakers whom a text only describes: "a senior official said", "said a spokesman for the ministry"."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from generator.drafting.language import Language, alternatives
+from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, TaggedSpan
+from generator.drafting.prose import Prose
+
+UNNAMED = "unnamed"
+_HOLDERS = (ORGANIZATION, PERSON, COUNTRY)
+_WORD = r"[\w.'’&-]+"
+_ASIDE = r"(?:, [^,;:.\"“”«»]{3,90},)?"
+_BEFORE = 12
+
+
+class _Patterns(NamedTuple):
+    subject: re.Pattern[str]
+    inverted: re.Pattern[str]
+    opening: re.Pattern[str]
+    word: re.Pattern[str]
+
+
+@cache
+def _patterns(words: Language) -> _Patterns:
+    def any_of(key: str) -> str:
+        return rf"(?:{alternatives(words.words('speech', key))})"
+
+    verbs = any_of("verbs")
+    other = rf"(?!{verbs}\b){_WORD}"
+    here = alternatives(words.words("names", "adverbs_of_place"))
+    behind = rf"(?: (?:{here}))?(?: (?:{any_of('unnamed_links')}) {other}(?: {other}){{0,8}}?)?"
+    article = rf"{any_of('unnamed_before')} " if words.words("speech", "unnamed_before") else ""
+    one = rf"{article}(?:{other} ){{0,5}}?{any_of('unnamed_nouns')}"
+    several = rf"(?:{other} ){{0,3}}?{any_of('unnamed_plurals')}"
+    who = rf"(?P<who>(?i:{one})\b{behind}|(?i:{several})\b{behind})"
+    auxiliaries = rf"(?:(?:{alternatives(words.words('names', 'auxiliaries'))}) ){{0,3}}"
+    return _Patterns(
+        re.compile(rf"(?<![\w'’-]){who}{_ASIDE} {auxiliaries}{verbs}\b"),
+        re.compile(rf"[\"”»“],? (?:— |– )?{verbs} {who}(?=[,.;:\"“«]| (?:who|in|at|on)\b|$)"),
+        re.compile(rf"(?:[\"”»“,;:–—-]|\b(?:{alternatives(words.words('speech', 'unnamed_after'))})) $", re.IGNORECASE),
+        re.compile(_WORD),
+    )
+
+
+def find_unnamed(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> tuple[TaggedSpan, ...]:
+    """The descriptions of speakers, in order: their words as the id, and for whom they speak as `for=`."""
+    if not words.words("speech", "unnamed_nouns"):
+        return ()
+    known = _patterns(words)
+    starts = [name.start for name in names]
+    found: dict[int, TaggedSpan] = {}
+    for begins, ends in prose.sentences:
+        for start, end in _descriptions(prose.text, begins, ends, known):
+            inside = names[bisect_left(starts, start) : bisect_left(starts, end)]
+            if not any(name.kind == PERSON and name.end == end for name in inside if not _is_for(prose, name, words)):
+                found.setdefault(start, _described(prose.text, start, end, inside, words))
+    return tuple(found[start] for start in sorted(found))
+
+
+def _descriptions(text: str, begins: int, ends: int, known: _Patterns) -> Iterator[tuple[int, int]]:
+    """The ranges of a sentence's descriptions that are the subject of a verb of speech."""
+    at = begins
+    while match := known.subject.search(text, at, ends):
+        start, end = match.span("who")
+        if start == begins or known.opening.search(text, max(begins, start - _BEFORE), start):
+            yield start, end
+            at = match.end()
+        else:
+            at = known.word.match(text, start).end()  # type: ignore[union-attr]
+    for match in known.inverted.finditer(text, begins, ends):
+        yield match.span("who")
+
+
+def _is_for(prose: Prose, name: TaggedSpan, words: Language) -> bool:
+    """Whether a preposition stands before a name: "an aide to Ann Roe" is not she."""
+    links = alternatives(words.words("speech", "unnamed_links"))
+    return bool(re.search(rf"\b(?:{links}) [\w ]{{0,40}}$", prose.text[max(0, name.start - 60) : name.start]))
+
+
+def _described(text: str, start: int, end: int, inside: Sequence[TaggedSpan], words: Language) -> TaggedSpan:
+    said = text[start:end]
+    first = said.partition(" ")[0]
+    if first.istitle() and first not in words.peoples:
+        said = said[:1].lower() + said[1:]
+    holders = sorted((_HOLDERS.index(name.kind), name.start, name.id) for name in inside if name.kind in _HOLDERS)
+    peoples = (words.demonyms[word] for word in said.split(" ") if word in words.demonyms)
+    for_ = holders[0][2] if holders else next(peoples, "")
+    attributes = (("speaker", said), *((("for", for_),) if for_ else ()))
+    return TaggedSpan(start, end, UNNAMED, said, "unsure", "described, not named", attributes=attributes)

@@ -111,7 +111,7 @@ def days(text: str) -> Days | None:
 def moves(base: KnowledgeBase, ref: Ref, kind: Kind) -> Moves:
     """The changes of a meeting in the articles, in order; an editor's different value counts as one more.
 
-    Articles that are added later never lower the number.
+    The first word on a field counts, too: so articles that are added later never lower the number, of whatever day.
     """
     fields = (kind.timeline, *_CHANGING)
     changes = sum(_changes(base, ref, field) for field in fields if kind.field(field))
@@ -122,10 +122,8 @@ def _changes(base: KnowledgeBase, ref: Ref, field: str) -> int:
     facts = base.asserted.get(ref, {}).get(Slot(field), ())
     if not facts:
         return 0
-    mentions = base.mentions.get(ref, ())
-    before = [] if mentions and mentions[0].article == facts[0].article else [""]
     now = base.records[ref].text(field)
-    values = [*before, *(fact.value for fact in facts), *([now] if now else [])]
+    values = ["", *(fact.value for fact in facts), *([now] if now else [])]
     return sum(one != two for one, two in pairwise(values))
 
 

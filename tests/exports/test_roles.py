@@ -29,7 +29,9 @@ def cells(text: str, column: str) -> dict[str, str]:
     for table in html.fromstring(f"<div>{text}</div>").iter("table"):
         heads = [head.text_content().replace("\u2060", "") for head in table.findall("thead/tr/th")]
         for row in table.findall("tbody/tr"):
-            link = next((a.get("href", "") for a in row.find("th").iter("a")), "")
+            if (head := row.find("th")) is None:
+                continue
+            link = next((a.get("href", "") for a in head.iter("a")), "")
             for mark in [*row.iter("details"), *row.find_class("cq-unsourced")]:
                 mark.drop_tree()
             own = [cell.text_content().replace("\u2060", "").strip() for cell in row]
@@ -103,7 +105,8 @@ def test_a_role_of_one_day_is_no_role_of_another(tmp_path: Path):
         ([("envoy", "2017-01-20", "2021-01-20")], "2021-01-21", ""),
         ([("envoy", "2017", "2021")], "2019-05-05", "envoy"),
         ([("envoy", "2017", "2021"), ("envoy", "2025", "")], "2023-05-05", ""),
-        ([("envoy", "2017", "2021"), ("envoy", "2025", "")], "2025-12-02", "envoy"),
+        ([("envoy", "2017", "2021"), ("envoy", "2025", "")], "2025-12-02", ""),
+        ([("envoy", "2017", "2021"), ("envoy", "2025-01-20", "2025-12-31")], "2025-12-02", "envoy"),
         ([("envoy", "2017", "2021"), ("minister", "2021", "2023")], "2021-05-05", ""),
         ([("envoy", "2017", "2021"), ("minister", "2021-03-01", "2023")], "2021-05-05", "minister"),
         ([("envoy", "", "2021-01-20")], "2020-01-01", ""),

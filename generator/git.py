@@ -192,12 +192,18 @@ def _commit(root: Path, revision: str) -> str:
     words = result.stdout.decode(errors="replace").split()
     if result.returncode == 0 and words and _OBJECT.fullmatch(words[-1]):
         return words[-1]
-    if _run(root, "rev-parse", "--git-dir").returncode:
-        raise _complaint(root, "this is not a git repository, or git refuses it")
+    if (outside := _run(root, "rev-parse", "--git-dir")).returncode:
+        if b"not a git repository" in outside.stderr:
+            hint = "run this in a project that git keeps; `git init` and a first commit begin one"
+            raise _GitError("repository-is-readable", "this folder is in no git repository", hint)
+        raise _complaint(root, "git refuses this repository")
     if _run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
         message = f"`{revision}` is not in this clone, which has only part of the history"
         hint = "fetch the rest: `git fetch --unshallow`, or on GitHub `fetch-depth: 0` for actions/checkout"
         raise _GitError("revision-is-known", message, hint)
+    if _run(root, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
+        hint = "commit first: `git add content`, `git commit`"
+        raise _GitError("revision-is-known", "this repository has no commit yet", hint)
     hint = "`git branch --all` and `git log` show what there is; run `git fetch` first for a commit of a remote"
     raise _GitError("revision-is-known", f"git knows no commit `{revision}` here", hint)
 

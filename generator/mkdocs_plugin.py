@@ -133,6 +133,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Translate the configuration and check the build's preconditions."""
+        _show_warnings(is_strict=config.strict)
         file = configuration.configuration_file(config)
         configuration.check_once(config, CommuniquePlugin)
         other_plugins.check_plugins(config)
@@ -264,6 +265,13 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
             gc.freeze()
             gc.unfreeze()
         gc.enable()
+
+
+def _show_warnings(*, is_strict: bool) -> None:
+    """Let our warnings through in strict mode despite `--quiet`: MkDocs counts only those that are not filtered."""
+    log.setLevel(logging.NOTSET)
+    if is_strict and not log.isEnabledFor(logging.WARNING):
+        log.setLevel(logging.WARNING)
 
 
 def _can_draw_cards(config: MkDocsConfig) -> bool:

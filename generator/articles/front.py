@@ -80,7 +80,7 @@ def front_spans(source: SourceText) -> Mapping[str, Span]:
 
 def _tree(source: SourceText, end: int) -> tuple[yaml_tree.YamlMapping | None, tuple[Problem, ...]]:
     """Parse the entries before an offset: YAML allows the opening `---`, so all offsets are correct."""
-    tree, problems = yaml_tree.read(SourceText(source.path, source.text[:end]))
+    tree, problems = yaml_tree.read(SourceText(source.path, source.text[:end]), "title: …")
     return tree, tuple(replace(p, span=source.span(p.span.start, p.span.end)) for p in problems)
 
 

@@ -17,7 +17,7 @@ from generator.text.source import SourceText
 
 MAX_BYTES = 20_000_000
 _MISSING = "install it: `pip install 'communique[intake]'`; or save the page as plain text"
-_ENCODING = "save the file as UTF-8, or name its encoding: `--encoding windows-1251`"
+_ENCODING = "save the file as UTF-8, or name the encoding that it was saved in with `--encoding`"
 
 
 class ImportedArticle(NamedTuple):

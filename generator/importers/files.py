@@ -10,7 +10,7 @@ from generator.project.files import file_span
 from generator.text.source import SourceText, Span
 
 MAX_BYTES = 20_000_000
-_ENCODING = "save the file as UTF-8, or name its encoding: `--encoding windows-1251`"
+_ENCODING = "save the file as UTF-8, or name the encoding that it was saved in with `--encoding`"
 
 
 def read_import(path: Path, encoding: str = "") -> tuple[SourceText | None, tuple[Problem, ...]]:

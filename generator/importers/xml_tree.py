@@ -67,6 +67,26 @@ class XmlElement:
 
 
 XmlNode: TypeAlias = XmlElement | str
+_CORRECT = "correct the XML there; `xmllint --noout FILE` says more"
+_END = "the file ends inside `<{name}>` of line {line}", "write `</{name}>`; if the file was cut off, get it again"
+_WORDS = (
+    ("mismatched tag", "this closes another element than `<{name}>` of line {line}", "write `</{name}>` before it"),
+    ("no element found", *_END),
+    ("unclosed token", "what begins here is never closed", "write the missing `>`, quote, or end of the comment"),
+    ("unclosed CDATA", "what begins here is never closed", "write the missing `]]>`"),
+    (
+        "not well-formed",
+        "a character that XML does not allow here",
+        "write `&lt;` for `<`, `&amp;` for `&`, and quotes around what follows `=`",
+    ),
+    ("undefined entity", "an entity that XML does not know", "write the character itself, or its number: `&#233;`"),
+    ("duplicate attribute", "the same attribute twice in one tag", "delete one of them"),
+    ("unbound prefix", "a prefix of no namespace", "declare it with `xmlns:…` in the first tag, or delete it"),
+    ("junk after document element", "more text behind the last tag", "one element has to contain all others"),
+    ("syntax error", "this is no XML: it begins with no tag", "give a file in XML, or export it again as XML"),
+    ("reference to invalid character number", "a number of no character", "write the character itself"),
+    ("XML or text declaration not at start", "`<?xml …?>` that is not at the start", "delete what stands before it"),
+)
 
 
 def read_xml(source: SourceText) -> tuple[XmlElement | None, tuple[Problem, ...]]:
@@ -87,12 +107,22 @@ def read_xml(source: SourceText) -> tuple[XmlElement | None, tuple[Problem, ...]
         return None, (_fault(source, reader, f"the file declares or uses {what}", hint, "xml-is-safe"),)
     except SAXParseException as error:
         at = _offset(source, error.getLineNumber() or 1, error.getColumnNumber() or 0)
-        hint = "correct the XML there; `xmllint --noout FILE` says more"
-        problem = Problem("xml-is-valid", error.getMessage(), source.span(at, at + 1), hint=hint)
-        return None, (problem,)
+        return None, (_invalid(source, error.getMessage(), at, builder.opened()),)
     except SAXException as error:
         return None, (_fault(source, reader, error.getMessage(), "correct the XML"),)
     return builder.root, ()
+
+
+def _invalid(source: SourceText, message: str, at: int, opened: XmlElement | None) -> Problem:
+    """What is not well-formed in plain words; `opened` is the element that was open there."""
+    words, hint = next((pair for start, *pair in _WORDS if message.startswith(start)), (message, _CORRECT))
+    if "{" in words and not opened:
+        words, hint = "the file has no element", "give a file in XML, or export it again as XML"
+    elif opened and "{" in words:
+        line = source.span(opened.start, opened.start + 1).line
+        words, hint = (each.format(name=opened.name, line=line) for each in (words, hint))
+    at = max(0, min(at, len(source.text.rstrip()) - 1))
+    return Problem("xml-is-valid", words, source.span(at, at + 1), hint=hint)
 
 
 def _fault(source: SourceText, reader: ExpatParser, message: str, hint: str, rule: str = "xml-is-valid") -> Problem:
@@ -145,6 +175,10 @@ class _Builder(ContentHandler):
 
     def endElementNS(self, name: tuple[str | None, str], _qname: str | None) -> None:  # noqa: N802, ARG002
         self._open.pop()
+
+    def opened(self) -> XmlElement | None:
+        """The innermost element that is open."""
+        return self._open[-1] if self._open else None
 
     def characters(self, content: str) -> None:
         if self._open:

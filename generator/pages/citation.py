@@ -83,8 +83,9 @@ def retraction_words(page: PageContext, retraction: Retraction) -> str:
 
 def as_text(work: Work) -> str:
     """One line for a footnote."""
-    who = "" if work.author == work.site else work.author
-    parts = (who, f"“{_line(work.title)}”", *_publishers(work), work.day_in_words, work.url, work.note)
+    who = "" if _folded(work.author) == _folded(work.site) else work.author
+    houses = _houses(work) if who else (work.publisher, work.site)
+    parts = (who, f"“{_line(work.title)}”", *_once(houses), work.day_in_words, work.url, work.note)
     line = ", ".join(_line(part) for part in parts if part)
     return line if line.endswith(".") else f"{line}."
 
@@ -107,7 +108,7 @@ def _bibtex(work: Work, dates: Mapping[str, str], month: str = "") -> str:
     fields = {
         "author": " and ".join(f"{{{_latex(name)}}}" for name in _names(work)),
         "title": f"{{{_latex(work.title)}}}",
-        "howpublished": _latex(", ".join(_publishers(work))),
+        "howpublished": _latex(", ".join(_once(_houses(work)))),
         **dates,
         "url": work.url,
         "language": _latex(work.language),
@@ -120,13 +121,14 @@ def _bibtex(work: Work, dates: Mapping[str, str], month: str = "") -> str:
 
 def as_ris(work: Work) -> str:
     """A record of type ELEC."""
+    publisher, site = _houses(work)
     tags = (
         ("TY", "ELEC"),
         ("ID", work.id),
         ("TI", work.title),
         *(("AU", name) for name in _names(work)),
-        ("T2", work.site),
-        ("PB", work.publisher),
+        ("T2", site),
+        ("PB", publisher),
         ("PY", _parts(work.day)[0]),
         ("DA", _ris_date(work)),
         ("UR", work.url),
@@ -143,12 +145,13 @@ def as_csl(work: Work) -> str:
 
 def csl_item(work: Work) -> dict[str, object]:
     """An item of CSL-JSON."""
+    publisher, site = _houses(work)
     item: dict[str, object] = {"id": work.id, "type": "webpage", "title": work.title}
-    item |= {"container-title": work.site} if work.site else {}
+    item |= {"container-title": site} if site else {}
     item |= {"author": [{"literal": name} for name in _names(work)]} if work.author else {}
     issued = csl_date(work.day, work.day_in_words)
     item |= {"issued": issued} if issued else {}
-    optional = {"publisher": work.publisher, "URL": work.url, "language": work.language, "note": work.note}
+    optional = {"publisher": publisher, "URL": work.url, "language": work.language, "note": work.note}
     return item | {key: value for key, value in optional.items() if value}
 
 
@@ -175,11 +178,12 @@ def citations(work: Work) -> tuple[tuple[str, Markdown], ...]:
 
 def tags(work: Work) -> tuple[tuple[str, str], ...]:
     """`citation_*` tags for the head of the page."""
+    publisher, site = _houses(work)
     found = (
         ("citation_title", work.title),
         *(("citation_author", name) for name in _names(work)),
         ("citation_publication_date", iso_prefix(work.day).replace("-", "/")),
-        ("citation_publisher", work.publisher or work.site),
+        ("citation_publisher", publisher or site),
         ("citation_language", work.language),
         ("citation_public_url", work.url),
     )
@@ -191,9 +195,20 @@ def _names(work: Work) -> tuple[str, ...]:
     return tuple(author.name for author in work.authors) or ((work.author,) if work.author else ())
 
 
-def _publishers(work: Work) -> tuple[str, ...]:
-    """The publisher and the site, each once."""
-    return tuple(dict.fromkeys(house for house in (work.publisher, work.site) if house))
+def _houses(work: Work) -> tuple[str, str]:
+    """The publisher and the site, as far as no other field names them; "" for one that an author or the other is."""
+    names = set(map(_folded, _names(work)))
+    site = "" if _folded(work.site) in names else work.site
+    return "" if _folded(work.publisher) in {*names, _folded(site)} else work.publisher, site
+
+
+def _once(houses: tuple[str, str]) -> tuple[str, ...]:
+    """Two names, each once."""
+    return tuple({_folded(house): house for house in houses if house}.values())
+
+
+def _folded(name: str) -> str:
+    return _line(name).casefold()
 
 
 def _parts(date: str) -> tuple[str, str, str]:

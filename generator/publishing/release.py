@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from generator.drafting.folding import as_id
 from generator.incremental.build_plan import BuildRequest
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.dates import instant, newest_date
@@ -35,6 +37,7 @@ _SITE = "site"
 _SUMS = "SHA256SUMS"
 _TIME = (1980, 1, 1, 0, 0, 0)
 """The first time that a ZIP archive knows, and the only one in ours."""
+_UNUSUAL = re.compile(r"[^A-Za-z0-9.]+")
 _MODE = 0o100644 << 16
 _UNIX = 3
 _ARCHIVE = f"""
@@ -79,10 +82,16 @@ def write_release(
         if is_strict and warnings:
             raise PublishError(f"{count(len(warnings), 'warning')}, and `--strict` allows none")
         _add_texts(folder, request, base, date)
-        made = _archive(folder, folder.parent / "archive", out.stem)
+        made = _archive(folder, folder.parent / "archive", _name(request))
         if not is_dry:
             (folder.parent / "archive").rename(out)
     return made
+
+
+def _name(request: BuildRequest) -> str:
+    """The folder in the archive, of title and version: the name of the archive changes no byte in it."""
+    version = _UNUSUAL.sub("-", request.publication.version).strip("-.")
+    return "-".join(filter(None, (as_id(request.title) or _SITE, version)))
 
 
 def _check_target(root: Path, out: Path) -> None:

@@ -47,7 +47,7 @@ def read_addresses(sources: Iterable[SourceText]) -> tuple[dict[str, AddressNote
     found: dict[str, AddressNote] = {}
     problems: list[Problem] = []
     for source in sources:
-        tree, faults = yaml_tree.read(source)
+        tree, faults = yaml_tree.read(source, "https://example.org/page:")
         problems += faults
         for key, value in tree.entries if tree else ():
             wrong = list(_wrong(source, key, value))

@@ -20,7 +20,8 @@ def read_record(source: SourceText, kind: Kind, record_id: str) -> tuple[Record 
 
     `record_id` is the file's name without `.yaml`. References are not resolved here.
     """
-    tree, problems = yaml_tree.read(source)
+    first = next((field.name for field in kind.fields if field.required), "name")
+    tree, problems = yaml_tree.read(source, f"{first}: …")
     if tree is None:
         return None, problems
     found = tuple(_record(source, tree, kind, record_id))

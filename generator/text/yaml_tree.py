@@ -73,15 +73,15 @@ class _RefusedError(Exception):
         self.rule, self.message, self.position, self.hint = rule, message, position, hint
 
 
-def read(source: SourceText) -> tuple[YamlMapping | None, tuple[Problem, ...]]:
+def read(source: SourceText, first: str = "name: …") -> tuple[YamlMapping | None, tuple[Problem, ...]]:
     """Parse a file as a mapping, with offsets into its text; an empty file is an empty mapping.
 
     Everything else is a problem: values other than strings, lists and mappings; duplicate keys, empty values, anchors,
     aliases, tags, merge keys and second documents; nesting deeper than `DEPTH`, text longer than `LENGTH`, lists and
-    mappings longer than `ENTRIES`; control characters.
+    mappings longer than `ENTRIES`; control characters. `first` is how such a file begins, for the remedy.
     """
     try:
-        return _tree(source.text), ()
+        return _tree(source.text, first), ()
     except _RefusedError as refused:
         start, end = refused.position
         return None, (Problem(refused.rule, refused.message, source.span(start, end), hint=refused.hint),)
@@ -123,7 +123,7 @@ def _width(piece: str) -> int:
     return max(breaks - 1, 1)
 
 
-def _tree(text: str) -> YamlMapping:
+def _tree(text: str, first: str) -> YamlMapping:
     skip = 1 if text.startswith("\ufeff") else 0
     _refuse_unreadable(text, skip)
     try:
@@ -132,7 +132,8 @@ def _tree(text: str) -> YamlMapping:
         message, hint, at = explain(error, text[skip:])
         raise _RefusedError("yaml-is-valid", message, (at + skip, at + skip), hint) from None
     if not isinstance(root, YamlMapping):
-        message, hint = "expected `key: value` lines", "begin with `name: …`"
+        form = "a list" if isinstance(root, YamlList) else "a text"
+        message, hint = f"expected `key: value` lines, got {form}", f"begin with `{first}`"
         raise _RefusedError("yaml-is-mapping", message, (root.start, root.start), hint)
     return root
 

@@ -159,7 +159,7 @@ def test_no_repository(tmp_path):
     write(tmp_path, {"a": ONE})
     code, out, err = diff(tmp_path, "HEAD")
     assert (code, out) == (1, "")
-    assert "this is not a git repository, or git refuses it" in err
+    assert "this folder is in no git repository" in err
 
 
 def test_no_git(repository, monkeypatch):

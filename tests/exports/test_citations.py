@@ -96,7 +96,8 @@ def test_latex_shows_a_hostile_name_as_it_is():
 def test_any_title_survives_ris_and_csl_json(title: str):
     shown = " ".join(title.split())
     (told,) = rispy.loads(as_ris(named(title)))
-    assert (told["title"], told["authors"], told["publisher"]) == (shown, [shown], shown)
+    assert (told["title"], told["authors"]) == (shown, [shown])
+    assert "publisher" not in told  # who is the author, too
     assert told["urls"] == [URL]
     (item,) = json.loads(as_csl(named(title)))
     assert (item["title"], item["author"]) == (title, [{"literal": title}])
@@ -151,3 +152,12 @@ def test_the_box_holds_each_format_on_one_line_of_markdown(tmp_path: Path):
         assert not re.search(r"[\n<>\"`*_]", lines)
         assert lines
     assert told["BibTeX"].startswith("&#64;misc&#123;person-mallory")
+
+
+def test_a_publisher_that_is_the_author_is_named_once():
+    work = replace(named("Talks"), author="the paper", publisher="The  Paper", site="The Paper")
+    for cited in (as_text(work), as_bibtex(work), as_ris(work), as_csl(work)):
+        assert cited.casefold().replace("  ", " ").count("the paper") == 1, cited
+    work = replace(work, author="Ann Roe")
+    for cited in (as_text(work), as_bibtex(work), as_ris(work), as_csl(work)):
+        assert ("Ann Roe" in cited, cited.replace("  ", " ").count("The Paper")) == (True, 1), cited

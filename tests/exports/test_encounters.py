@@ -93,7 +93,7 @@ def test_a_hostile_name_comes_back_as_it_was_from_every_file(tmp_path: Path):
     graph = ET.fromstring(made["downloads/encounters.graphml"])  # noqa: S314 -- our own
     assert {data.text for data in graph.iter(f"{GRAPHML}data") if data.get("key") == "node-label"} == {NAME}
     (work,) = json.loads(made["downloads/bibliography.json"])
-    assert (work["title"], work["publisher"]) == (NAME, NAME)
+    assert (work["title"], work["author"]) == (NAME, [{"literal": NAME}])
     for name in ("bibliography.bib", "bibliography.biblatex.bib"):
         assert len(bibtexparser.parse_string(made[f"downloads/{name}"].decode()).entries) == 1
     assert len(rispy.loads(made["downloads/bibliography.ris"].decode())) == 1

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.articles.attributes import AnnotationFault, quoted_value, read_attributes, written_braces
@@ -15,7 +15,11 @@ from generator.importers.tei_register import TeiEntry
 from generator.schema.model import Kind, Schema
 from generator.values.name_matching import fuzzy_key
 
-_SIDE = re.compile(r"^(?:the )?(.+?)(?:[’']s)?(?: side| delegation| participants)? ?:?$", re.IGNORECASE)
+_SIDE = re.compile(
+    r"^(?:for |from |on )?(?:the )?(?:delegation |representatives )?(?:(?:of|from|for) )?(?:the )?"
+    r"(.+?)(?:[’']s)?(?: side| delegation| participants| party| team| representatives)? ?:?$",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PLACE, _PERSON, _COUNTRY, _MEETING, _SIDED = "place", "person", "country", "meeting", "side"
 _WITHOUT_ID = (*STATEMENTS, UNNAMED)
@@ -48,12 +52,13 @@ class NameResolver:
         longest = _longest(mentions)
         named: set[str] = set()
         braces: dict[NamedWords, str] = {}
-        place = next((each for each in mentions if each.kind == _PLACE and each.in_dateline), None)
         has_meeting = bool(_DAY.fullmatch(document.day))
+        said = tuple(each for each in mentions if each.kind == _MEETING and each.in_dateline)
+        at = next((each for each in mentions if each.kind == _PLACE and each.in_dateline), None)
+        place = self._identity(at, longest) if at else None
         for mention in mentions:
             if mention.kind == _MEETING and not (mention.braces or mention.target):
-                at = self._identity(place, longest) if place else None
-                braces[mention] = self._meeting(document, at) if has_meeting else ""
+                braces[mention] = self._meeting(document, mention, said, place) if has_meeting else ""
                 if not has_meeting:
                     self._note(
                         mention, "lists of participants without a day in a dateline, of which no meeting is made"
@@ -74,7 +79,7 @@ class NameResolver:
         if mention.kind == _SIDED:
             side = self._side(mention.label)
             if not side:
-                self._note(mention, "sides that are no country, kept as text")
+                self._note(mention, "sides that are no country, kept in their words")
             return f"{{country={side} as=side}}" if side and in_meeting else ""
         if mention.kind == "quote":
             speaker = self._identity(mention, longest, kinds=(_PERSON, "org", _COUNTRY))
@@ -93,8 +98,8 @@ class NameResolver:
     def _attributes(self, mention: NamedWords, *, in_meeting: bool) -> Iterator[tuple[str, str]]:
         for key, value in mention.attributes:
             if key == _SIDED:
-                if side := self._side(value):
-                    yield "for", side
+                side = self._side(value)
+                yield ("for", side) if side else ("delegation", value.rstrip(" :"))
             elif in_meeting or key != "as":
                 yield key, value
 
@@ -102,12 +107,21 @@ class NameResolver:
         match = _SIDE.match(" ".join(label.split()))
         return country_of(match[1]) if match else ""
 
-    def _meeting(self, document: MarkedDocument, place: Identity | None) -> str:
-        """The braces of the meeting whose participants a document lists, where and when its dateline says."""
+    def _meeting(
+        self, document: MarkedDocument, mention: NamedWords, said: Sequence[NamedWords], place: Identity | None
+    ) -> str:
+        """The braces of the meeting whose participants a document lists, where and when its dateline says.
+
+        `said` are its mentions in the dateline: the dates and places in these are its own, so that their words are the
+        evidence. A list says the day only if no dateline does.
+        """
         day = document.day
         id_ = as_id(" ".join(filter(None, (day, place.id if place else "", document.id))))
-        pairs = (("name", document.metadata.title), ("on", day), *((("place", place.id),) if place else ()))
-        return _written(_MEETING, id_, pairs)
+        if mention.in_dateline:
+            is_country = bool(place and place.kind == _COUNTRY and _PLACE in dict(mention.attributes))
+            return _written(_MEETING, id_, (("place", place.id),) if place and is_country else ())
+        is_dated = any("date" in dict(each.attributes) for each in said)
+        return _written(_MEETING, id_, (("name", document.metadata.title), *(() if is_dated else (("on", day),))))
 
     def _own(self, mention: NamedWords) -> str:
         """Braces as our own exports have them, if they are an annotation."""

@@ -12,6 +12,7 @@ from generator.importers.front_matter import metadata_of
 from generator.importers.marked_text import MarkedDocument, NamedWords
 from generator.importers.model import Metadata
 from generator.importers.tei_blocks import ENTRIES, TeiBlocks, date_of
+from generator.importers.tei_dateline import mark_meeting
 from generator.importers.tei_register import TeiEntry, register_of
 from generator.importers.xml_tree import XmlElement, element_span, read_xml
 from generator.text.source import SourceText
@@ -23,6 +24,7 @@ _FRUS_SITE = "https://history.state.gov/historicaldocuments"
 OWN_ARTICLE = re.compile(r"(?:^|/)articles/([a-z0-9-]+)/(?:index\.html)?$")
 _OF_OTHERS = ("attachment", "enclosure", "floatingText", "quote", "q", "note", "document")
 _DAY = len("2025-12-02")
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SOURCE = "source"
 """The type of the reference to the page that an exported article was made of."""
 
@@ -88,13 +90,14 @@ class _Document:
         reading.read(self.element, head)
         reading.cover(_spans(self.source, self.text, reading.braces))
         metadata, unusable = self._metadata(head)
+        day = self._day()
         return MarkedDocument(
             self._own_id() or self._id(),
             metadata,
-            tuple(reading.blocks),
+            mark_meeting(reading.blocks, day if _WHOLE_DAY.fullmatch(day) else ""),
             element_span(self.source, self.element),
             Counter(reading.notes) + Counter(f"note of type `{key}` in a `bibl`, left out" for key in unusable),
-            self._day(),
+            day,
             tuple(reading.problems),
         )
 

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field, replace
 from generator.diagnostics.problem import Problem
 from generator.importers.inline_text import InlineText
 from generator.importers.marked_text import MarkedBlock, MarkedKind, NamedWords, Pairs, TextMark
-from generator.importers.tei_participants import attendance, is_doubtful_heading, is_heading, names_in, visible_text
+from generator.importers.tei_participants import (
+    attendance,
+    is_doubtful_heading,
+    is_heading,
+    names_in,
+    side_headings,
+    visible_text,
+)
 from generator.importers.tei_register import REGISTERS, is_register, target_of
 from generator.importers.xml_tree import XmlElement, element_span
 from generator.text.source import SourceText
@@ -195,7 +202,7 @@ class TeiBlocks:
         """A date by its attributes; a value that is none is reported, and the words stay text."""
         span = element_span(self.source, node)
         if value := date_of(node):
-            return NamedWords("date", label, span, id=value)
+            return NamedWords("date", label, span, id=value, in_dateline=self._in_dateline)
         names = (*_DATES, *(name for pair in _RANGES for name in pair), *_BOUNDS)
         given = {name: node.get(name) for name in names if node.get(name)}
         wrong = next((value for value in given.values() if not _valid(value)), "")
@@ -217,10 +224,19 @@ class TeiBlocks:
         """Add the items of a list; a heading that speaks of absence holds for those up to the next one."""
         is_doubtful |= is_doubtful_heading(element, "", is_english=True)
         own = is_doubtful
-        for child in element.elements():
-            if child.name in ("head", "label") or (not names_in(child) and is_heading(child)):
+        headings = side_headings(element)
+        under = side
+        for at, child in enumerate(element.elements()):
+            if at in headings or child.name in ("head", "label") or (not names_in(child) and is_heading(child)):
                 own = is_doubtful or is_doubtful_heading(child, visible_text(child), is_english=self.is_english)
-            self._participant(child, side, is_doubtful=own)
+                words = headings.get(at, "")
+                under = (("side", words),) if words else side
+                before = len(self.blocks)
+                self._participant(child, side, is_doubtful=own)
+                if words and not own:
+                    self._side(child, before)
+            else:
+                self._participant(child, under, is_doubtful=own)
 
     def _participant(self, element: XmlElement, side: Pairs, *, is_doubtful: bool) -> None:
         """Add an item: a person with a role behind the comma, or a side with a list of its people."""

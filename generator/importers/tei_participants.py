@@ -12,6 +12,17 @@ _ENGLISH = "en"
 _ATTRIBUTES = ("ana", "type", "subtype", "role", "status", "n")
 _UNREAD = frozenset({"note", "fw", "figDesc", "pb", "cb", "milestone", "index"})
 _HEADING_WORDS = 4
+_SIDE = re.compile(
+    r"^(?:for|on|from) the\b|\b(?:side|delegation|party|team)\W*$"
+    r"|^(?:the )?(?:delegation|representatives) (?:of|from)\b",
+    re.IGNORECASE,
+)
+_NEUTRAL = re.compile(
+    r"(?:(?:list of|the|also|others?|those|persons|people) )*"
+    r"(?:participants?|present|attend(?:ees|ance|ing)|in attendance|particip\w*|partecip\w*|teilnehm\w*|others?)"
+    r"(?: (?:were|present|in attendance))*",
+    re.IGNORECASE,
+)
 _ABSENT_WORDS = (
     r"absen|apolog|regrets?\b|excus|unable|unavailab|unattend|declin|invit|not?\b|never|cannot|missing|missed",
     r"(?-i:ill\b)|sick\b|away\b|without(?! portfolio)|except|instead|replac|represented|representing|substitut",
@@ -101,6 +112,42 @@ def is_heading(item: XmlElement) -> bool:
     """Whether an item without a name is a heading for those that follow: `Absent:`, or a few words of absence."""
     text = visible_text(item)
     return text.endswith(":") or (bool(_ABSENT.search(text)) and len(text.split()) <= _HEADING_WORDS)
+
+
+def is_side(text: str) -> bool:
+    """Whether words name a side by themselves: `For the U.S. side`, `Delegation of Freedonia`."""
+    return bool(_SIDE.search(text))
+
+
+def is_neutral(text: str) -> bool:
+    """Whether a heading says only that people took part, or nothing."""
+    return not text.strip(" :.") or bool(_NEUTRAL.fullmatch(text.strip(" :.")))
+
+
+def side_headings(element: XmlElement) -> dict[int, str]:
+    """The headings in a list, by their place among its elements: of sides, with their words; of others, with "".
+
+    An only heading at its start is that of the list, unless its words name a side.
+    """
+    children = list(element.elements())
+    found = {
+        at: visible_text(each).rstrip(" :")
+        for at, each in enumerate(children)
+        if each.name in ("head", "label") or (each.name == "item" and _is_divider(children, at))
+    }
+    named = {at for at, text in found.items() if not is_neutral(text)}
+    if named == found.keys() == {0} and not is_side(found[0]):
+        named = set()
+    return {at: text if at in named else "" for at, text in found.items()}
+
+
+def _is_divider(children: Sequence[XmlElement], at: int) -> bool:
+    """Whether an item without a name is a heading for the names behind it: a few words, each with a capital."""
+    item, behind = children[at], children[at + 1 : at + 2]
+    if names_in(item) or item.find("list") or not any(names_in(each) for each in behind):
+        return False
+    text = visible_text(item)
+    return is_heading(item) or is_side(text) or (len(text.split()) <= _HEADING_WORDS and _are_known(text))
 
 
 def names_in(element: XmlElement) -> list[XmlElement]:

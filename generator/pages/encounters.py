@@ -26,7 +26,7 @@ def encounters(site: SiteIndex) -> Iterator[Encounter]:
 
 def encounters_at(site: SiteIndex, meeting: Ref) -> Iterator[Encounter]:
     """The encounters of a meeting that counts as held; people of the same side do not count as meeting."""
-    people = {each.person: each.side for each in site.meetings.by_meeting[meeting]}
-    for (one, side), (other, opposite) in combinations(sorted(people.items(), key=lambda pair: pair[0].id), 2):
-        if side is None or side != opposite:
-            yield Encounter(one, other, meeting, side, opposite)
+    people = {each.person: each for each in site.meetings.by_meeting[meeting]}
+    for one, other in combinations(sorted(people.values(), key=lambda each: each.person.id), 2):
+        if not one.is_with(other):
+            yield Encounter(one.person, other.person, meeting, one.side, other.side)

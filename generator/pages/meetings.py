@@ -37,7 +37,8 @@ class Participation(NamedTuple):
 
     `role_value` is the value of that slot, or "" if the role is a position, whose slot is an item's.
 
-    `side` is the country or organization that the person counts towards; None if unknown.
+    `side` is the country or organization that the person counts towards; None if unknown. `delegation` is the side in
+    the words of the source, "" if they say nothing.
     """
 
     meeting: Ref
@@ -50,6 +51,12 @@ class Participation(NamedTuple):
     role_value: str
     capacity: str
     presence: str
+    delegation: str = ""
+
+    def is_with(self, other: "Participation") -> bool:
+        """Whether two people are known to be of one side, by its record or in the words of the source."""
+        one_side = self.side is not None and self.side == other.side
+        return one_side or (bool(self.delegation) and self.delegation == other.delegation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ class Meetings:
         met: dict[Ref, list[Ref]] = defaultdict(list)
         for own in (own for own in self.by_person.get(person, ()) if own.meeting in self.held):
             for other in self.by_meeting[own.meeting]:
-                if other.person != person and (own.side is None or other.side != own.side):
+                if other.person != person and not own.is_with(other):
                     met[other.person].append(own.meeting)
         return tuple(sorted(((ref, tuple(refs)) for ref, refs in met.items()), key=lambda row: (-len(row[1]), row[0])))
 
@@ -163,12 +170,14 @@ def _participations(base: KnowledgeBase, meeting: Ref, date: str) -> Iterator[Pa
 def _participation(base: KnowledgeBase, meeting: Ref, item: Item, person: Ref, position: Item | None) -> Participation:
     """The role is what the meeting's record says, else the position of that day."""
     parts, side = item.parts, _side(base, item, person, position)
-    capacity, presence = (_confirmed_part(base, meeting, item, name) for name in ("capacity", "presence"))
+    capacity, presence, delegation = (
+        _confirmed_part(base, meeting, item, name) for name in ("capacity", "presence", "delegation")
+    )
     if position and "role" not in parts:
         role = position.parts["title"], person, position.slot, ""
     else:
         role = parts.get("role", ""), meeting, item.slot._replace(part="role"), parts.get("role", "")
-    return Participation(meeting, person, item.slot, side, *role, capacity, presence)
+    return Participation(meeting, person, item.slot, side, *role, capacity, presence, delegation)
 
 
 def _confirmed_part(base: KnowledgeBase, meeting: Ref, item: Item, name: str) -> str:

@@ -62,12 +62,16 @@ class NearbyStatements(NamedTuple):
 
 
 class Delegation(NamedTuple):
-    """A side of a meeting (None: people without a side), its people, unnamed ones included, and their number."""
+    """A side of a meeting (None: people without a side), its people, unnamed ones included, and their number.
+
+    `words` name a side that is no record, as the source does.
+    """
 
     side: Ref | None
     people: tuple[Participation, ...]
     unnamed: tuple[Seat, ...]
     total: int
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,13 +178,18 @@ def _delegations(site: SiteIndex, ref: Ref) -> tuple[Delegation, ...]:
     """The sides of a meeting with their people; those without a side come last."""
     people, seats = site.meetings.by_meeting.get(ref, ()), unnamed(site.base, ref)
     found = [_delegation(side, people, seats) for side in site.meetings.sides.get(ref, ())]
+    words = dict.fromkeys(each.delegation for each in people if each.side is None and each.delegation)
+    found += [_delegation(None, people, (), each) for each in words]
     loose = _delegation(None, people, seats)
     return (*found, *([loose] if loose.people or loose.unnamed else []))
 
 
-def _delegation(side: Ref | None, people: Iterable[Participation], seats: Iterable[Seat]) -> Delegation:
-    own, others = tuple(p for p in people if p.side == side), tuple(s for s in seats if s.side == side)
-    return Delegation(side, own, others, len(own) + sum(int(seat.number or "1") for seat in others))
+def _delegation(
+    side: Ref | None, people: Iterable[Participation], seats: Iterable[Seat], words: str = ""
+) -> Delegation:
+    own = tuple(p for p in people if p.side == side and (side is not None or p.delegation == words))
+    others = tuple(s for s in seats if s.side == side)
+    return Delegation(side, own, others, len(own) + sum(int(seat.number or "1") for seat in others), words)
 
 
 def _points(base: KnowledgeBase, place: PageContext, ref: Ref, name: str) -> Iterator[ShownValue]:
@@ -245,7 +254,7 @@ def _status_reports(base: KnowledgeBase, page: PageContext, ref: Ref) -> Iterato
     kind = base.schema.kind(ref.kind)
     field = kind.field("status") if kind else None
     order = [choice.value for choice in field.choices] if field else []
-    facts = (fact for fact in base.asserted.get(ref, {}).get(Slot("status"), ()) if fact.value in order)
+    facts = (fact for fact in base.contesting(ref, Slot("status")) if fact.value in order)
     found = {(fact.value, fact.article): fact for fact in reversed(tuple(facts))}
     reports = [_report(base, page, fact) for fact in found.values()]
     yield from sorted(reports, key=lambda report: (report.date, order.index(report.status), report.article))

@@ -10,6 +10,19 @@ from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
 
 
+class _Member(NamedTuple):
+    """A side or a person in a meeting, with the side that it counts towards, and the words for one without a record."""
+
+    who: Ref
+    side: Ref | None
+    words: str = ""
+
+    def met(self, other: "_Member") -> bool:
+        """Whether the two are not known to be of one side."""
+        is_one_side = self.side is not None and self.side == other.side
+        return not is_one_side and not (self.words and self.words == other.words)
+
+
 class ContactPair(NamedTuple):
     """Two who met, in the order of their addresses, and where, newest first."""
 
@@ -42,37 +55,40 @@ class TopContacts:
 def of_sides(site: SiteIndex, most: int) -> TopContacts:
     """The sides that met most; all sides of a meeting met one another."""
     groups = {ref: site.meetings.sides[ref] for ref in site.meetings.all if ref in site.meetings.held}
-    return _contacts([(ref, [(side, side) for side in sides]) for ref, sides in groups.items()], most)
+    return _contacts([(ref, [_Member(side, side) for side in sides]) for ref, sides in groups.items()], most)
 
 
 def of_persons(site: SiteIndex, most: int) -> TopContacts:
     """The people who met most; people of the same side do not count as meeting one another."""
     held = [ref for ref in site.meetings.all if ref in site.meetings.held]
-    people = [(ref, [(p.person, p.side) for p in site.meetings.by_meeting[ref]]) for ref in held]
+    people = [(ref, [_Member(p.person, p.side, p.delegation) for p in site.meetings.by_meeting[ref]]) for ref in held]
     return _contacts(people, most)
 
 
-def _contacts(groups: Sequence[tuple[Ref, Sequence[tuple[Ref, Ref | None]]]], most: int) -> TopContacts:
+def _contacts(groups: Sequence[tuple[Ref, Sequence[_Member]]], most: int) -> TopContacts:
     counts: Counter[Ref] = Counter()
     last: dict[Ref, Ref | None] = {}
     for _, members in groups:
-        sides = {side for _, side in members}
-        for who, side in dict(members).items():
-            if len(sides) > 1 or (side is None and len(members) > 1):
-                counts[who] += 1
-            last.setdefault(who, side)
+        for own in _unique(members):
+            if any(own.met(other) for other in members if other.who != own.who):
+                counts[own.who] += 1
+            last.setdefault(own.who, own.side)
     order = sorted(counts, key=lambda who: (-counts[who], who))
     chosen = frozenset(order[:most])
     found: dict[tuple[Ref, Ref], list[Ref]] = defaultdict(list)
     for meeting, members in groups:
-        for pair in _pairs((who, side) for who, side in dict(members).items() if who in chosen):
+        for pair in _pairs(own for own in _unique(members) if own.who in chosen):
             found[pair].append(meeting)
     met = {who for pair in found for who in pair}
     pairs = {key: ContactPair(*key, tuple(found[key])) for key in sorted(found)}
     return TopContacts(tuple(who for who in order[:most] if who in met), len(order), pairs, last)
 
 
-def _pairs(members: Iterable[tuple[Ref, Ref | None]]) -> Iterable[tuple[Ref, Ref]]:
-    for (one, side), (other, opposite) in combinations(sorted(members, key=lambda row: row[0]), 2):
-        if side is None or side != opposite:
-            yield one, other
+def _unique(members: Sequence[_Member]) -> Iterable[_Member]:
+    return {each.who: each for each in members}.values()
+
+
+def _pairs(members: Iterable[_Member]) -> Iterable[tuple[Ref, Ref]]:
+    for one, other in combinations(sorted(members, key=lambda each: each.who), 2):
+        if one.met(other):
+            yield one.who, other.who

@@ -15,7 +15,7 @@ from generator.text.source import SourceText
 _LINK = "120000"
 _LOG = (
     *("--literal-pathspecs", "-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "core.quotePath=false"),
-    *("log", "--no-merges", "--topo-order", "--reverse", "--relative", "--no-renames", "--raw", "--no-abbrev"),
+    *("log", "-c", "--topo-order", "--reverse", "--relative", "--no-renames", "--raw", "--no-abbrev"),
     *("--no-color", "--format=%x01%H %as %s"),
 )
 _OBJECT = re.compile(r"[0-9a-f]{40,64}")
@@ -57,16 +57,22 @@ def read_revision(root: Path, revision: str) -> tuple[Project | None, tuple[Prob
 
 
 class RecordCommit(NamedTuple):
-    """A commit, its day and first line, and the files that it changed: path, object before and after; "" for none."""
+    """A commit, its day and first line, and the files that it changed.
+
+    A file is its path, its object before and after ("" for none), and those before on the other branches of a merge.
+    """
 
     id: str
     day: str
     subject: str
-    files: tuple[tuple[str, str, str], ...]
+    files: tuple[tuple[str, str, str, tuple[str, ...]], ...]
 
 
 def commits_of(root: Path, folder: str) -> tuple[tuple[RecordCommit, ...], tuple[Problem, ...]]:
-    """The commits that changed files in a folder, oldest first, without merges; a problem if git can't tell."""
+    """The commits that changed files in a folder, oldest first; a problem if git can't tell.
+
+    Of a merge these are the files that equal those of none of its branches.
+    """
     try:
         text = _log(root, folder)
     except _GitError as error:
@@ -92,8 +98,10 @@ def _record_commit(text: str) -> RecordCommit:
     files = []
     for row in rows:
         if row.startswith(":"):
-            _, _, was, now, *_ = row.split()
-            files.append((row.partition("\t")[2], _known(was), _known(now)))
+            about, _, path = row.partition("\t")
+            branches = len(about) - len(about.lstrip(":"))
+            was, *others, now = map(_known, about.split()[branches + 1 : 2 * branches + 2])
+            files.append((path, was, now, tuple(others)))
     return RecordCommit(id_, day, subject, tuple(files))
 
 

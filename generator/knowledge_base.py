@@ -11,6 +11,7 @@ from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
 from generator.facts.naming import counted
 from generator.records.addresses import AddressNotes
+from generator.records.conflicts import contesting
 from generator.records.history import HistoryFile, RecordChange
 from generator.records.model import Record, RecordFact, record_facts
 from generator.records.previous_ids import previous_ids
@@ -106,6 +107,10 @@ class KnowledgeBase:
         """The language of an article without its region, "" where nobody says."""
         known = self.fronts.get(article)
         return known.language.partition("-")[0] if known else ""
+
+    def contesting(self, ref: Ref, slot: Slot) -> tuple[Fact, ...]:
+        """The facts from articles that a record's editors do not reject: only these contest its values."""
+        return contesting(self.asserted.get(ref, {}).get(slot, ()), self.records[ref])
 
     def of_kind(self, kind: Kind) -> tuple[Ref, ...]:
         """All things of a kind."""

@@ -14,6 +14,14 @@ NOT_HELD = ("announced", "planned", "postponed", "cancelled", "denied")
 """The statuses of a meeting that did not take place, or not yet."""
 
 
+def follows(before: str, now: str) -> bool:
+    """Whether a status may follow another in time; otherwise one of them was wrong.
+
+    What was held, or denied, stays so; what was cancelled may be planned again, but was not held.
+    """
+    return before not in ("held", "denied") and (before, now) != ("cancelled", "held")
+
+
 def took_place(base: KnowledgeBase, ref: Ref) -> bool:
     """Whether a meeting counts as held: its record does not call it otherwise, and no other source denies it."""
     return base.records[ref].text("status") not in NOT_HELD and not contradiction(base, ref)
@@ -23,9 +31,10 @@ def contradiction(base: KnowledgeBase, ref: Ref) -> str:
     """The status that contradicts a report that a meeting was held; "" if there is none.
 
     That is a denial, or another status in the record although an article reports it as held. What the newest article
-    of an origin says counts, unless it is retracted, or its correction gives a status.
+    of an origin says counts, unless it is retracted, its correction gives a status, or the
+    editors reject it.
     """
-    facts = base.asserted.get(ref, {}).get(STATUS, ())
+    facts = base.contesting(ref, STATUS)
     own = base.records[ref].text("status")
     said = {own, *(value for values in _newest_words(base, facts) for value in values)}
     if not own or "held" not in said:

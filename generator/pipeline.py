@@ -15,6 +15,7 @@ from generator.diagnostics.suppressions import Findings
 from generator.facts.assemble import DesiredRecord, assemble
 from generator.facts.ledger import Assertion
 from generator.facts.ledger_text import same_facts
+from generator.facts.model import Fact
 from generator.facts.spellings import with_one_spelling
 from generator.facts.stints import with_stints
 from generator.facts.translations import with_translations
@@ -27,6 +28,7 @@ from generator.project.git_attributes import check_git_attributes
 from generator.project.journal import Change
 from generator.project.loader import LoadedProject
 from generator.project.site_checks import check_site
+from generator.records.conflicts import contesting
 from generator.records.update import StoredLedger, incomplete, read_ledgers, update
 from generator.schema import json_schema, read_schema
 from generator.schema.model import Ref
@@ -165,12 +167,23 @@ def plan_changes(given: Input, *, compact: bool = False) -> tuple[tuple[Change, 
         return (), ()
     loaded = given.loaded
     order = [each.id for each in loaded.articles]
-    desired = assemble(loaded.facts, loaded.first_mentions, order, loaded.schema, loaded.languages)
+    facts = _unrejected(loaded)
+    desired = assemble(facts, loaded.first_mentions, order, loaded.schema, loaded.languages)
     missing = tuple(incomplete(loaded.schema, loaded.records, desired, loaded.first_mentions))
     if missing:
         return (), missing
     changes, conflicts = update(loaded.schema, loaded.records, given.ledgers, desired, loaded.facts, compact=compact)
     return changes, (*conflicts, *_twins(loaded, desired))
+
+
+def _unrejected(loaded: LoadedProject) -> tuple[Fact, ...]:
+    """The facts of articles without those that the records reject: of several values, the newest other one counts."""
+    rejecting = {record.ref: record for record in loaded.records if record.tree.get("rejected") is not None}
+    if not rejecting:
+        return loaded.facts
+    return tuple(
+        fact for fact in loaded.facts if fact.subject not in rejecting or contesting([fact], rejecting[fact.subject])
+    )
 
 
 def _twins(loaded: LoadedProject, desired: Mapping[Ref, DesiredRecord]) -> Iterator[Problem]:

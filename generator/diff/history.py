@@ -1,6 +1,6 @@
 """Plan the files of `content/history/`: what each commit changed in records, read out of git."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -32,7 +32,8 @@ def plan_history(root: Path) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
         return (), problems
     known = {PurePosixPath(source.path).stem.rpartition("-")[2] for source in project.history}
     new = [commit for commit in commits if commit.id[:_DIGITS] not in known]
-    ids = {id_: None for commit in new for _, *pair in commit.files for id_ in pair if id_}
+    objects = ((was, now, *others) for commit in new for _, was, now, others in commit.files)
+    ids = {id_: None for each in objects for id_ in each if id_}
     contents, unread = read_objects(root, ids)
     if unread:
         return (), (*problems, *unread)
@@ -52,18 +53,30 @@ def _file(commit: RecordCommit, changes: tuple[tuple[str, RecordChange], ...]) -
     return Change(path, None, text)
 
 
+def _own_changes(states: Sequence[_Facts | None], new: _Facts | None) -> Iterator[RecordChange]:
+    """What a commit changed itself: a merge has several states before, and what equals one of them is not its own."""
+    first, *others = (tuple(changes_between(old, new)) for old in states)
+    slots = [{change.slot for change in changes} for changes in others]
+    yield from (change for change in first if all(change.slot in each for each in slots))
+
+
 @dataclass(slots=True)
 class _Reader:
-    """Reads records of commits by the schema of today; one that cannot be read is passed over."""
+    """Reads records of commits by the schema of today; one that cannot be read is passed over.
+
+    `before` has what a record said until it could not be read: the commit that mends it is compared with that.
+    """
 
     schema: Schema
     bars: Bars
     contents: Mapping[str, bytes]
     read: dict[tuple[str, str], _Facts | None] = field(default_factory=dict)
+    before: dict[tuple[str, str], _Facts | None] = field(default_factory=dict)
 
     def changes(self, commit: RecordCommit) -> Iterator[tuple[str, RecordChange]]:
         """What a commit changed, by the folder and id of each record."""
-        files = {path: (was, now) for path, was, now in commit.files if self._kind(path)}
+        files = {path: (was, now) for path, was, now, _ in commit.files if self._kind(path)}
+        others = {path: merged for path, *_, merged in commit.files}
         moved = dict(self._moved(files))
         gone = set(moved.values())
         for path, (_, now) in sorted(files.items()):
@@ -71,13 +84,20 @@ class _Reader:
                 continue
             source = moved.get(path, path)
             old, new = self._facts(source, files[source][0]), self._facts(path, now)
-            if (files[source][0] and old is None) or (now and new is None):
+            was = source, files[source][0]
+            if was[1] and old is None and was in self.before:
+                old = self.before[was]
+            elif was[1] and old is None:
+                continue
+            if now and new is None:
+                self.before[path, now] = old
                 continue
             record = path.removeprefix(f"{RECORDS}/").removesuffix(SUFFIXES[RECORDS])
             if source != path:
                 ids = (PurePosixPath(each).stem for each in (source, path))
                 yield record, RecordChange("", "", "", CHANGED, None, *ids)
-            yield from ((record, each) for each in changes_between(old, new) if not self._is_barred(record, each))
+            states = (old, *(self._facts(path, other) for other in others[path]))
+            yield from ((record, each) for each in _own_changes(states, new) if not self._is_barred(record, each))
 
     def _moved(self, files: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:
         """The new path of each record that has a new id since, and the old one."""

@@ -15,7 +15,7 @@ from generator.facts.model import Fact, Slot
 from generator.pages.addresses import CHANGES_FEED, address_of, canonical_url, up
 from generator.pages.changes import change_row
 from generator.pages.chips import chip_label
-from generator.pages.dates import date_of, instant, newest_date
+from generator.pages.dates import as_of, date_of, instant, newest_date
 from generator.pages.escape import Markdown
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement, fact_of_words, slot_id
@@ -125,7 +125,7 @@ def identify(site: SiteIndex, address: str) -> str:
 def _meeting(site: SiteIndex, ref: Ref, xml: Callable[[], str]) -> FeedEntry:
     base = site.base
     return FeedEntry(
-        instant(date_of(base, ref)), sort_key(base.timeline_date(ref)), identify(site, canonical_url(site, ref)), xml
+        instant(as_of(base, ref)), sort_key(base.timeline_date(ref)), identify(site, canonical_url(site, ref)), xml
     )
 
 
@@ -141,7 +141,7 @@ def _meeting_xml(site: SiteIndex, ref: Ref) -> str:
         sides,
         people,
     )
-    updated, id_ = instant(date_of(base, ref)), identify(site, canonical_url(site, ref))
+    updated, id_ = instant(as_of(base, ref)), identify(site, canonical_url(site, ref))
     summary = " · ".join(filter(None, details))
     return _entry(id_, base.name(ref), updated, f"{site.base_url}{address_of(base, ref)}", summary, ref.kind)
 

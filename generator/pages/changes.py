@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from generator.facts.model import Slot
 from generator.knowledge_base import Item, KnowledgeBase, items
+from generator.outcomes import follows
 from generator.pages.escape import Markdown, escape
 from generator.pages.page_context import PageContext
 from generator.pages.references import slot_label
@@ -62,11 +63,13 @@ def _item_name(base: KnowledgeBase, slot: Slot) -> str:
 
 
 def is_correction(base: KnowledgeBase, ref: Ref, change: RecordChange) -> bool:
-    """Whether a change took back what the site had said: not what is new, nor what goes on, such as a status."""
+    """Whether a change took back what the site had said: not what is new, nor a status that others follow in time."""
     if change.slot is None:
         return change.how == REMOVED
+    if change.how == ADDED or change.slot.field == _REJECTED:
+        return False
     field = _field(base, ref, change.slot)
-    return change.how != ADDED and change.slot.field != _REJECTED and not (field and field.changes)
+    return not (field and field.changes and change.how == CHANGED and follows(change.was, change.now))
 
 
 def _field(base: KnowledgeBase, ref: Ref, slot: Slot) -> Field | None:
@@ -82,9 +85,13 @@ def corrections(base: KnowledgeBase) -> tuple[tuple[Ref, RecordChange], ...]:
 
 def rejections_of(base: KnowledgeBase, page: PageContext, ref: Ref) -> tuple[Rejection, ...]:
     """What the editors of a record reject."""
+    return tuple(_rejection(base, page, item) for item in _rejected(base, ref))
+
+
+def _rejected(base: KnowledgeBase, ref: Ref) -> tuple[Item, ...]:
     kind = base.schema.kind(ref.kind)
     field = kind.field(_REJECTED) if kind and ref in base.records and base.records[ref].tree.get(_REJECTED) else None
-    return tuple(_rejection(base, page, item) for item in items(base, ref, field)) if field else ()
+    return items(base, ref, field) if field else ()
 
 
 def _rejection(base: KnowledgeBase, page: PageContext, item: Item) -> Rejection:
@@ -104,13 +111,23 @@ def _rejection(base: KnowledgeBase, page: PageContext, item: Item) -> Rejection:
 def fact_notes(base: KnowledgeBase, page: PageContext, subject: Ref, slot: Slot, value: str) -> Iterator[Markdown]:
     """The notes at a fact: that its value was corrected, and which other one the editors reject."""
     field = _field(base, subject, slot)
-    key = "change_note" if field and field.changes else "correction_note"
     for change in base.history.get(subject, ()):
         if (change.slot, change.how, change.now) == (slot, CHANGED, " ".join(value.split())):
             was = escape(page.show(subject, slot, change.was))
+            key = "correction_note" if is_correction(base, subject, change) else "change_note"
             words = page.text(key, date=escape(page.date(change.on)), was=was)
             yield Markdown(f"{words} {escape(change.why)}".rstrip())
-    if field and not field.many:
-        for each in rejections_of(base, page, subject):
-            if each.label == slot_label(base, subject, slot):
-                yield Markdown(page.text("rejection_note", value=escape(each.value), reason=escape(each.reason)))
+    for item in _rejected(base, subject) if field else ():
+        if (rejected := _rejected_value(item, slot)) and rejected != value:
+            shown = escape(page.show(subject, slot, rejected))
+            yield Markdown(page.text("rejection_note", value=shown, reason=escape(item.parts.get("reason", ""))))
+
+
+def _rejected_value(item: Item, slot: Slot) -> str:
+    """The value that an entry rejects for a fact; "" if the entry is on another fact, or on a whole item."""
+    named, value = item.parts["field"], item.parts["value"]
+    if not slot.part:
+        return value if named == slot.field and not slot.key else ""
+    keys = {", ".join(filter(None, key)) for key in (slot.key, slot.key[:-1])}
+    ours = [f"{key}, " for key in keys if key and value.startswith(f"{key}, ")]
+    return value.removeprefix(max(ours, key=len)) if ours and named == f"{slot.field}.{slot.part}" else ""

@@ -65,8 +65,24 @@ def newest_date(base: KnowledgeBase, articles: Iterable[str]) -> str:
 
     Of an interval it is the end that is known.
     """
-    found = (_latest(base.fronts[each].date) for each in articles)
-    return max(found, key=lambda text: (iso_range(text)[1], text), default="")
+    return _last(_latest(base.fronts[each].date) for each in articles)
+
+
+def as_of(base: KnowledgeBase, ref: Ref) -> str:
+    """The date of the newest article or change that a record's page tells of; "" for none."""
+    days = [change.on for change in base.history.get(ref, ())]
+    return _last([date_of(base, ref), *days])
+
+
+def as_of_site(base: KnowledgeBase) -> str:
+    """The date of the newest article, retraction or change of a record; "" for none."""
+    days = [change.on for changes in base.history.values() for change in changes]
+    days += [front.retracted.date for front in base.fronts.values() if front.retracted]
+    return _last([newest_date(base, base.articles), *days])
+
+
+def _last(dates: Iterable[str]) -> str:
+    return max(dates, key=lambda text: (iso_range(text)[1], text), default="")
 
 
 def date_of(base: KnowledgeBase, ref: Ref) -> str:
@@ -129,7 +145,7 @@ def _changes(base: KnowledgeBase, ref: Ref, field: str) -> int:
 
 def _announced(base: KnowledgeBase, ref: Ref, field: str) -> str:
     now = read_date(base.records[ref].text(field))
-    facts = base.asserted.get(ref, {}).get(Slot(field), ())
+    facts = base.contesting(ref, Slot(field))
     if not isinstance(now, Date):
         return ""
     return next((value for value in reversed(list(_ahead(base, facts))) if not _touch(value, now)), "")

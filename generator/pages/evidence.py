@@ -49,7 +49,7 @@ def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> Evidence
     kind = base.schema.kind(subject.kind)
     field = kind.field(slot.field) if kind else None
     plain = bool(slot.part) or (field is not None and not field.many)
-    asserted = base.asserted.get(subject, {}).get(slot, ()) if plain else ()
+    asserted = base.contesting(subject, slot) if plain else ()
     part = field.field(slot.part) if field and slot.part else field
     languages = {base.language(fact.article) for fact in facts}
     others = tuple(fact for fact in asserted if _differs(base, part, fact, value, languages))

@@ -10,6 +10,7 @@ from generator.pages import addresses, intro
 from generator.pages.accounts import accounts, shortest
 from generator.pages.contexts import Context
 from generator.pages.coverage import EVIDENCE, Coverage, Dispute
+from generator.pages.dates import as_of_site
 from generator.pages.escape import Markdown
 from generator.pages.references import person_kinds
 from generator.pages.repository import home_links
@@ -147,12 +148,11 @@ class HomeContext(Context):
 def context(site: SiteIndex, coverage: Coverage) -> HomeContext:
     """The context of the home page."""
     page = site.place(PATH)
-    newest = list(site.base.articles.values())[-1:]
     return HomeContext(
         site=site,
         page=page,
         name=site.title,
-        as_of=newest[0].front.date if newest else "",
+        as_of=as_of_site(site.base),
         forms=addresses.forms(site, PATH, addresses.site_feeds(site)),
         foot_links=home_links(site.repository, page),
         coverage=coverage,

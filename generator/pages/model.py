@@ -37,9 +37,9 @@ class Page:
 
     `title` and `description` are plain text, not yet escaped. `record` is the path of the file that
     a person edits to change the page, from the project's root; "" if none. `json_ld` is what machines read.
-    `updated` is the day of the newest article that the page rests on, as YYYY-MM-DD; "" if none. `feeds` are its other
-    forms, `citation` the tags by which reference managers know it, `card` is the path of its social card, "" if it has
-    none of its own.
+    `updated` is the day of the newest article or change that the page rests on, as YYYY-MM-DD; "" if none. `feeds` are
+    its other forms, `citation` the tags by which reference managers know it, `card` is the path of its social
+    card, "" if it has none of its own.
     """
 
     path: str

@@ -19,7 +19,7 @@ from generator.pages import (
 from generator.pages.article import ArticleContext, ArticlesContext
 from generator.pages.contexts import RecordContext
 from generator.pages.coverage import Coverage, measure_coverage
-from generator.pages.dates import date_of, newest_date
+from generator.pages.dates import as_of, newest_date
 from generator.pages.escape import Markdown
 from generator.pages.kinds import CONTEXTS
 from generator.pages.model import AlternateForm, PageDraft, PlannedPage
@@ -39,7 +39,7 @@ _ARTICLES = "articles/index.md"
 def plan(site: SiteIndex) -> Iterator[PlannedPage]:
     """All generated pages of a site: home, codebook, an index for each kind, articles, and records."""
     cards, coverage = previews(site), site.once(partial(measure_coverage, site))
-    for view in views.drafts(site, site.newest, coverage):
+    for view in views.drafts(site, site.updated, coverage):
         yield PlannedPage(view.path, partial(_completed, site, partial(_ready, view), cards), depends_on_all=True)
     for path, draft in _drafts(site, coverage):
         yield PlannedPage(path, partial(_completed, site, draft, cards))
@@ -63,7 +63,7 @@ def _drafts(site: SiteIndex, coverage: Callable[[], Coverage]) -> Iterator[tuple
     yield downloads.PATH, partial(_downloads, site)
     kinds = {kind.name: kind for kind in site.base.schema.kinds}
     for kind in kinds.values():
-        for path, make_draft in indexes.drafts(site, kind, site.newest):
+        for path, make_draft in indexes.drafts(site, kind, site.updated):
             yield path, make_draft
     for id_ in site.base.articles:
         yield f"articles/{id_}.md", partial(_article, site, id_)
@@ -87,14 +87,14 @@ def _record(site: SiteIndex, ref: Ref, kind: Kind) -> PageDraft:
             name=site.base.name(ref),
             subject=ref,
             kind=kind,
-            as_of=date_of(site.base, ref),
+            as_of=as_of(site.base, ref),
             forms=forms,
             foot_links=links,
         )
 
     source = site.base.records[ref].source.path
     description = intro.description(site, ref, kind)
-    updated = iso_prefix(date_of(site.base, ref))
+    updated = iso_prefix(as_of(site.base, ref))
     data = partial(json_ld.record, site, ref, kind)
     return PageDraft(
         path,
@@ -141,11 +141,11 @@ def _articles(site: SiteIndex) -> PageDraft:
         return ArticlesContext(site=site, page=site.place(path), name=title, listed=listed)
 
     data = json_ld.collection(site, title, path)
-    return PageDraft(path, title, title, "articles.md.j2", "", site.newest, data, make_context)
+    return PageDraft(path, title, title, "articles.md.j2", "", site.updated, data, make_context)
 
 
 def _home(site: SiteIndex, coverage: Callable[[], Coverage]) -> PageDraft:
-    updated, what = site.newest, site.subject or site.catalogue["hero"]
+    updated, what = site.updated, site.subject or site.catalogue["hero"]
     data = json_ld.dataset(site, home.PATH)
     return PageDraft(
         home.PATH, site.title, what, "home.md.j2", "", updated, data, lambda: home.context(site, coverage())
@@ -154,13 +154,13 @@ def _home(site: SiteIndex, coverage: Callable[[], Coverage]) -> PageDraft:
 
 def _codebook(site: SiteIndex) -> PageDraft:
     title, about = site.catalogue["codebook"], site.catalogue["codebook_about"]
-    updated, data = site.newest, json_ld.collection(site, title, codebook.PATH)
+    updated, data = site.updated, json_ld.collection(site, title, codebook.PATH)
     return PageDraft(codebook.PATH, title, about, "codebook.md.j2", "", updated, data, lambda: codebook.context(site))
 
 
 def _downloads(site: SiteIndex) -> PageDraft:
     title, about = site.catalogue["downloads"], site.catalogue["downloads_about"]
-    updated, data = site.newest, json_ld.dataset(site, downloads.PATH)
+    updated, data = site.updated, json_ld.dataset(site, downloads.PATH)
     files = (AlternateForm(each.type, each.name, each.path) for each in downloads.distributions(site))
     feeds = (*files, *addresses.site_feeds(site))
     return PageDraft(

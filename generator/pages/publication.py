@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
-from generator.pages.dates import newest_date
+from generator.pages.dates import as_of_site
 from generator.pages.model import Publication
 from generator.pages.site_index import SiteIndex
 from generator.values import iso_range
@@ -76,8 +76,8 @@ def _spdx_id(text: str) -> str:
 
 
 def updated(site: SiteIndex) -> str:
-    """The date of the newest article, no more exact than it is."""
-    return newest_date(site.base, site.base.articles)
+    """The date of the newest article, retraction or change of a record, no more exact than it is."""
+    return as_of_site(site.base)
 
 
 def covered(site: SiteIndex) -> str:

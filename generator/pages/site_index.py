@@ -21,6 +21,7 @@ from generator.pages.statements import Statements
 from generator.pages.translation import translate
 from generator.records.previous_ids import previous_of
 from generator.schema.model import Ref
+from generator.values import iso_range
 from generator.values.collation import collation_key
 
 _Value = TypeVar("_Value")
@@ -36,7 +37,8 @@ class SiteIndex:
 
     `base_url` is the site's public address with a slash at its end, "" if it has none; `first_ids` are the ids that
     renamed things had first. `voices` are the statements by the side that speaks, `paginated` the long lists that have
-    pages of their own, `newest` is the day of the newest article, YYYY-MM-DD. `written`
+    pages of their own, `newest` is the day of the newest article, YYYY-MM-DD, `updated` that of the newest
+    article, retraction or change of a record. `written`
     are the paths of the pages that people write, `subject` says what the site is about, `publication` by whom, in which
     version and under which licence it is published. `findings` gives the number of findings of the checks, by rule and
     severity, `has_cards` whether the pages of records and articles have social cards of their own, `passage` the
@@ -57,6 +59,7 @@ class SiteIndex:
     voices: Voices = field(default_factory=dict)
     paginated: Mapping[Ref, tuple[PaginatedList, ...]] = field(default_factory=dict)
     newest: str = ""
+    updated: str = ""
     repository: Repository | None = None
     written: frozenset[str] = frozenset()
     subject: str = ""
@@ -119,6 +122,7 @@ def gather_site(
         first_ids=_first_ids(base),
         voices=voices,
         newest=dates.newest(base, base.articles),
+        updated=iso_range(dates.as_of_site(base))[1],
         repository=repository,
         written=written,
         subject=subject,

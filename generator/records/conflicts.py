@@ -1,11 +1,11 @@
 """Conflicts between articles and a record, and how they are reported."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from generator.diagnostics.problem import Problem
 from generator.facts.ledger import Assertion
-from generator.facts.model import Slot
+from generator.facts.model import Fact, Slot
 from generator.records.model import Record, record_facts
 from generator.records.quoting import quote
 from generator.schema.model import Kind, Ref
@@ -59,6 +59,15 @@ def without_rejected(asserted: frozenset[Assertion], tree: YamlMapping) -> froze
     if not refused:
         return asserted
     return frozenset(fact for fact in asserted if refused.isdisjoint(_rejections(fact)))
+
+
+def contesting(facts: Iterable[Fact], record: Record) -> tuple[Fact, ...]:
+    """Leave out facts that the record's `rejected` entries name: they contest nothing in it."""
+    found = tuple(facts)
+    if record.tree.get("rejected") is None:
+        return found
+    left = without_rejected(frozenset((fact.slot, fact.value) for fact in found), record.tree)
+    return tuple(fact for fact in found if (fact.slot, fact.value) in left)
 
 
 def rejection(fact: Assertion) -> tuple[str, str]:

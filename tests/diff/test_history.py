@@ -106,6 +106,44 @@ def test_pages_list_corrections_and_changes_and_the_mark_of_a_fact_notes_them(ro
     assert made["meetings/2031-03-01-kestrel.md"].count("She was not there") == 1
 
 
+def test_a_status_that_took_back_another_is_a_correction_and_dates_the_page(root: Path):
+    def status(value: str) -> dict[str, str | None]:
+        return {MEETING: f"name: Talks\ndate: 2031-03-01\nstatus: {value}\n"}
+
+    for day, value in enumerate(("cancelled", "planned", "held"), 10):
+        commit(root, f"2031-03-{day}", f"Now {value}", status(value))
+    communique(root, "history")
+    made = shown(root)
+    page = made["corrections.md"]
+    assert [f"Now {each}" in page for each in ("cancelled", "planned", "held")] == [True, False, False]
+    assert "Corrected on 10 March 2031" not in made["meetings/2031-03-01-kestrel.md"], "another value stands now"
+    assert "A site, 12 March 203" in page.partition("As text")[2], "its newest change dates the page"
+    assert "As of 12 March 2031" in made["meetings/2031-03-01-kestrel.md"]
+
+
+def test_a_commit_that_mends_a_broken_record_is_compared_with_what_it_said_before(root: Path):
+    commit(root, "2031-03-10", "Break it", {PERSON: "name: Ann Roe\nborn: [\n"})
+    commit(root, "2031-03-11", "Still broken", {PERSON: "name: [\n"})
+    commit(root, "2031-03-12", "Mend it", {PERSON: "name: Ann Roe\nborn: 1975\n"})
+    communique(root, "history")
+    mended = [text for name, text in written(root).items() if name.startswith("2031-03-12")]
+    assert "was: 1971\n    now: 1975" in "".join(mended).replace("'", "")
+    assert len(written(root)) == len(STEPS) + 1
+
+
+def test_a_merge_tells_only_what_it_changed_itself(root: Path):
+    git(root, "2031-03-10", "checkout", "--quiet", "-b", "side")
+    commit(root, "2031-03-10", "On a branch", {PERSON: "name: Ann Roe\nborn: 1974\nsort: Roe, Ann\n"})
+    git(root, "2031-03-11", "checkout", "--quiet", "main")
+    commit(root, "2031-03-11", "On main", {PERSON: "name: Ann Roe\nborn: 1973\n"})
+    git(root, "2031-03-12", "merge", "--quiet", "--no-commit", "--strategy=ours", "side")
+    commit(root, "2031-03-12", "Settle it", {PERSON: "name: Ann Roe\nborn: 1976\nsort: Roe, Ann\n"})
+    communique(root, "history")
+    merged = next(text for name, text in written(root).items() if name.startswith("2031-03-12"))
+    assert "was: 1973\n    now: 1976" in merged.replace("'", "")
+    assert "sort" not in merged
+
+
 def test_without_history_rejections_and_retractions_there_is_no_page(root: Path):
     assert "corrections.md" not in shown(root)
 

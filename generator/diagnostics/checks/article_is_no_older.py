@@ -28,11 +28,11 @@ _STATUS = Slot("status")
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Articles that report a later event as held."""
-    for ref, slots in base.asserted.items():
+    for ref in base.asserted:
         kind = base.schema.kind(ref.kind)
         record = base.records[ref]
         date = read_date(record.text(kind.timeline)) if kind and kind.timeline and record.text(kind.timeline) else None
-        for fact in slots.get(_STATUS, ()):
+        for fact in base.contesting(ref, _STATUS):
             written = read_date(base.fronts[fact.article].date)
             if fact.value != "held" or not isinstance(date, Date) or not isinstance(written, Date):
                 continue

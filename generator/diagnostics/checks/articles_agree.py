@@ -1,7 +1,8 @@
 """Articles agree on every field that has only one value, such as a date, a place or a duration.
 
 A less exact date is no contradiction, nor is a larger place that contains the smaller one. Values of a field that
-changes over time, such as the status of a meeting, are history. The record takes the newest; the page shows both.
+changes over time, such as the status of a meeting, are history, and what a record rejects counts no more. The record
+takes the newest; the page shows both.
 
 Bad:
 
@@ -36,11 +37,12 @@ SEVERITY: Severity = "info"
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Fields on which articles disagree, each once, at the value in the record."""
     for ref, slots in base.asserted.items():
-        for slot, facts in slots.items():
-            if len(facts) > 1 and any(fact.value != facts[0].value for fact in facts):
+        for slot, asserted in slots.items():
+            if len(asserted) > 1 and any(fact.value != asserted[0].value for fact in asserted):
+                facts = base.contesting(ref, slot)
                 kind = base.schema.kind(ref.kind)
                 field = _single(kind, slot) if kind else None
-                values = _disputed(base, field, facts) if field else ()
+                values = _disputed(base, field, facts) if field and facts else ()
                 if len(values) > 1:
                     yield _problem(base, ref, slot, values)
 

@@ -13,7 +13,7 @@ _VIEWS = (timeline, who_met_whom, places, people, corrections)
 
 
 def drafts(site: SiteIndex, updated: str, coverage: Callable[[], Coverage]) -> Iterator[PageDraft]:
-    """The pages of all views, data and quality last; `updated` is the day of the newest article."""
+    """The pages of all views, data and quality last; `updated` is the day of the newest article or change."""
     for view in _VIEWS:
         yield from view.drafts(site, updated)
     yield from quality.drafts(site, updated, coverage)

@@ -12,7 +12,7 @@ from generator.facts.model import Fact, Slot
 from generator.facts.naming import counted
 from generator.records.addresses import AddressNotes
 from generator.records.conflicts import contesting
-from generator.records.history import HistoryFile, RecordChange
+from generator.records.history import HistoryFile, RecordChange, with_current_ids
 from generator.records.model import Record, RecordFact, record_facts
 from generator.records.previous_ids import previous_ids
 from generator.records.tombstones import Tombstone
@@ -180,7 +180,8 @@ def _history(files: Sequence[HistoryFile], records: Mapping[Ref, Record]) -> dic
     found: dict[Ref, list[RecordChange]] = defaultdict(list)
     for ref, change in (each for file in reversed(files) for each in file.changes):
         now = previous.get(ref.id)
-        found[now if ref not in records and now and now.kind == ref.kind else ref].append(change)
+        current = with_current_ids(change, previous) if previous else change
+        found[now if ref not in records and now and now.kind == ref.kind else ref].append(current)
     return {ref: tuple(sorted(changes, key=lambda each: each.on, reverse=True)) for ref, changes in found.items()}
 
 

@@ -1,5 +1,6 @@
 """The order of work: articles to records (`extract`), both to a knowledge base (`check`), then to pages (`build`)."""
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from generator.diagnostics import checks, rule_catalog, suppressions
 from generator.diagnostics.checks import name_is_unique
 from generator.diagnostics.problem import Problem, failed, ordered
 from generator.diagnostics.suppressions import Findings
+from generator.exports.address_checks import check_addresses
 from generator.facts.assemble import DesiredRecord, assemble
 from generator.facts.ledger import Assertion
 from generator.facts.ledger_text import same_facts
@@ -23,7 +25,18 @@ from generator.knowledge_base import KnowledgeBase
 from generator.memo import Memoize, no_memo
 from generator.project import loader
 from generator.project.configuration import CONFIGURATION
-from generator.project.files import ARTICLES, FACTS, RECORDS, SCHEMA, Project, file_span, read_project, read_source
+from generator.project.day_checks import check_days
+from generator.project.files import (
+    ARTICLES,
+    FACTS,
+    RECORDS,
+    SCHEMA,
+    Project,
+    file_span,
+    read_own_pages,
+    read_project,
+    read_source,
+)
 from generator.project.git_attributes import check_git_attributes
 from generator.project.journal import Change
 from generator.project.loader import LoadedProject
@@ -96,6 +109,8 @@ def check_input(
     problems = tuple(each for each in problems if each.rule not in unproven and not _misses(each, broken))
     configured, unreadable = suppressions.in_configuration(root, configuration)
     unreadable += (*check_site(root, configuration), *check_git_attributes(root), *also(given.loaded.articles))
+    links = given.loaded.links
+    unreadable += tuple(check_addresses(base, links, read_own_pages(root))) if links else ()
     found = ordered((*given.problems, *unreadable, *problems, *conflicts, *_outdated(changes, problems)))
     written = (*suppressions.in_records(base.records.values()), *configured)
     findings = suppressions.apply_suppressions(found, written, [manual.rule for manual in rule_catalog.MANUALS])
@@ -158,7 +173,8 @@ def load(project: Project, unreadable: tuple[Problem, ...] = (), remember: Memoi
     facts = with_one_spelling(facts, loaded.records, ours, loaded.schema)
     facts = with_translations(facts, loaded.records, ours, loaded.languages, loaded.schema)
     loaded = replace(loaded, facts=facts)
-    return Input(loaded, ledgers, ordered((*unreadable, *problems, *broken, *barred)))
+    days = check_days(loaded.history, loaded.links, dt.datetime.now(tz=dt.UTC).date())
+    return Input(loaded, ledgers, ordered((*unreadable, *problems, *broken, *barred, *days)))
 
 
 def plan_changes(given: Input, *, compact: bool = False) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:

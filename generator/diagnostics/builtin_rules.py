@@ -5,6 +5,7 @@ from generator.diagnostics.problem import Severity
 BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("address-is-current", "warning", "What content/links says of an address is what a link checker found."),
     ("address-is-known", "error", "An entry of content/links has a copy elsewhere, or the day since when it is dead."),
+    ("address-is-used", "info", "An article or a record has the address that content/links says something of."),
     ("annotation-has-braces", "error", "A block annotation names its subject in braces: `::: {meeting=…}`."),
     ("annotation-has-head", "error", "The braces of an annotation begin with what it names; they are not empty."),
     ("annotation-has-id", "error", "An annotation names its subject by id; only quotations begin with a dot."),
@@ -49,6 +50,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("date-is-given", "error", "`communique new` needs a date for an article or a meeting."),
     ("date-is-valid", "error", "A date is EDTF: `2025-12-02`, `2025-12`, `2025~`, `2025-12-02/2025-12-04`."),
     ("dateline-is-date", "info", "The dateline of an article says the same day as its front matter."),
+    ("day-has-come", "warning", "A day in content/history or content/links is not after today."),
     ("docs-dir-is-pages", "error", "The folder `docs_dir` of mkdocs.yml exists and holds hand-written pages only."),
     ("drafting-model-is-installed", "warning", "The model that `drafting_model` in mkdocs.yml names is installed."),
     ("escape-is-known", "error", r"In a quoted value, only `\"` and `\\` are escapes."),
@@ -103,6 +105,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("front-matter-is-whole", "error", "The front matter of an article has both a title and a date."),
     ("git-is-installed", "error", "git is installed, because `communique diff` and `communique history` need it."),
     ("history-is-whole", "error", "`communique history` reads a clone with all commits."),
+    ("history-names-records", "warning", "An entry of content/history names a record and a fact of it, each once."),
     ("id-is-current", "error", "Articles and records use the current id of a record, not a previous one."),
     ("id-is-file-name", "error", "If a record has an `id`, it equals the file name."),
     ("id-is-meant", "info", "After a split, each remaining use of the old id is intended."),

@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 
 from generator.articles.front import front_spans
 from generator.exports.comma_separated import defused
-from generator.facts.extract import LABEL
-from generator.facts.model import Fact
+from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
+from generator.pages.article import grouped
 from generator.records.addresses import AddressNote, address_key, note_on
-from generator.records.history import slot_text
+from generator.records.conflicts import rejection
 from generator.schema.model import Ref
 from generator.text.count import count
 from generator.text.source import SourceText, Span
@@ -43,7 +43,7 @@ class OutsideAddress:
 
 
 def outside_addresses(base: KnowledgeBase, pages: Sequence[SourceText] = ()) -> tuple[OutsideAddress, ...]:
-    """All addresses in articles, records and `pages`, those that people write, in the order of the alphabet."""
+    """All addresses in articles, records and `pages`, those that people write, and their copies, by the alphabet."""
     found: dict[str, list[AddressUse]] = defaultdict(list)
     first: dict[str, str] = {}
     copies: dict[str, str] = {}
@@ -54,9 +54,12 @@ def outside_addresses(base: KnowledgeBase, pages: Sequence[SourceText] = ()) -> 
     for front in base.fronts.values():
         if front.url and front.archived:
             copies.setdefault(address_key(front.url), front.archived)
+    for note in base.addresses.values():
+        if note.archived and address_key(note.address) in found:
+            first.setdefault(address_key(note.archived), note.archived)
     return tuple(
-        OutsideAddress(note_on(base.addresses, first[key], copies.get(key, "")), tuple(found[key]))
-        for key in sorted(found)
+        OutsideAddress(note_on(base.addresses, first[key], copies.get(key, "")), tuple(found.get(key, ())))
+        for key in sorted(first)
     )
 
 
@@ -65,9 +68,9 @@ def _of_articles(base: KnowledgeBase) -> Iterator[tuple[str, AddressUse]]:
         article, spans = base.articles[id_], front_spans(base.articles[id_].source)
         front = article.front
         if front.url:
-            facts = [fact for fact in base.by_article.get(id_, ()) if fact.slot != LABEL]
+            facts = [group[0] for group in grouped(base, base.by_article.get(id_, ()))]
             alone = sum(_is_alone(base, fact) for fact in facts)
-            named = tuple(dict.fromkeys(_named(fact.subject, slot_text(fact.slot), fact.value) for fact in facts))
+            named = tuple(_named(fact.subject, fact.slot, fact.value) for fact in facts)
             yield front.url, AddressUse("article", id_, "url", spans["url"], named, alone)
         if front.archived:
             yield front.archived, AddressUse("article", id_, "archived", spans["archived"])
@@ -102,7 +105,7 @@ def _of_records(base: KnowledgeBase) -> Iterator[tuple[str, AddressUse]]:
         for slot, source in base.cited[ref].items():
             url = source.source.partition(" ")[0]
             if "://" in url:
-                cited[url].append(_named(ref, slot_text(slot), ""))
+                cited[url].append(_named(ref, slot, ""))
                 spans.setdefault(url, source.span)
         for url, facts in cited.items():
             yield url, AddressUse(ref.kind, ref.id, "source", spans[url], tuple(dict.fromkeys(facts)), len(facts))
@@ -113,8 +116,10 @@ def _is_alone(base: KnowledgeBase, fact: Fact) -> bool:
     return len({base.origin(each.article) for each in others}) <= 1
 
 
-def _named(ref: Ref, path: str, value: str) -> str:
-    return f"{ref.kind} {ref.id}: {path}{f' = {value}' if value else ''}"
+def _named(ref: Ref, slot: Slot, value: str) -> str:
+    """A fact by field and value, as records name it under `rejected:`."""
+    field, named = rejection((slot, value))
+    return f"{ref.kind} {ref.id}: {field}{f' = {named}' if named else ''}"
 
 
 def as_text(addresses: tuple[OutsideAddress, ...]) -> Iterator[str]:
@@ -123,8 +128,10 @@ def as_text(addresses: tuple[OutsideAddress, ...]) -> Iterator[str]:
         note = each.note
         known = [f"not found since {note.dead}"] if note.dead else []
         known += [f"copy: {note.archived}"] if note.archived else []
+        known += [f"copy not found since {note.lost}"] if note.lost else []
         more = f" ({'; '.join(known)})" if known else ""
         yield f"{note.address}{more}"
+        yield from () if each.uses else ("  a copy of another address",)
         for use in each.uses:
             facts = f": {count(len(use.facts), 'fact')}, {use.alone:,} from no other origin" if use.facts else ""
             yield f"  {use.span.source.path}:{use.span.line}: {use.field}{facts}"
@@ -141,6 +148,7 @@ def as_values(addresses: tuple[OutsideAddress, ...]) -> list[dict[str, object]]:
             "archived": each.note.archived,
             "dead": each.note.dead,
             "reason": each.note.reason,
+            "copy_dead": each.note.lost,
             "uses": [
                 {
                     "kind": use.kind,

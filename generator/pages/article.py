@@ -1,6 +1,6 @@
 """The page of an article: its text with annotations as links, and the facts that it states."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
@@ -36,13 +36,17 @@ def stated_facts(
     base: KnowledgeBase, place: PageContext, article: Article, facts: Sequence[Fact]
 ) -> tuple[StatedFact, ...]:
     """The facts that an article asserts, one row per item, and whether the record agrees."""
-    names = article.anchors
+    return tuple(_row(base, place, article, article.anchors, group) for group in grouped(base, facts))
+
+
+def grouped(base: KnowledgeBase, facts: Iterable[Fact]) -> tuple[list[Fact], ...]:
+    """The facts of an article as its readers count them: an item with its fields is one, and labels are none."""
     rows: dict[tuple[int, Ref, Slot, str], list[Fact]] = {}
     for fact in facts:
         if fact.slot != LABEL and fact.subject in base.records:
             value = "" if fact.slot.key else fact.value
             rows.setdefault((fact.annotation, fact.subject, fact.slot._replace(part=""), value), []).append(fact)
-    return tuple(_row(base, place, article, names, group) for group in rows.values())
+    return tuple(rows.values())
 
 
 def _row(

@@ -80,6 +80,9 @@ class PageContext:
         if note.archived:
             copy = escape(self.text("archived_copy"))
             link += f' · <a href="{escape(note.archived)}" rel="noopener nofollow">{copy}</a>'
+        elif note.lost:
+            lost = escape(self.text("copy_gone", date=self.date(note.lost)))
+            link += f' · <span class="cq-gone">{lost}</span>'
         return Markdown(link)
 
     def show(self, subject: Ref, slot: Slot, value: str) -> str | Markdown:

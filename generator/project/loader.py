@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from generator.articles import read_article
 from generator.articles.front import front_spans
@@ -17,6 +18,7 @@ from generator.facts.reach import within_reach
 from generator.memo import Memoize, no_memo
 from generator.project.bars import Bars, read_bars
 from generator.project.files import ARTICLES, RECORDS, SUFFIXES, Project
+from generator.project.history_checks import check_history
 from generator.records.addresses import AddressNotes, read_addresses
 from generator.records.history import HistoryFile, read_history
 from generator.records.model import Record
@@ -38,7 +40,7 @@ class LoadedProject:
     everything that articles name, each with the span of its first mention. `kinds` maps every known id to its kind.
     `languages` are those of the articles that are written in another one than the site's, and the site's. `bars` are
     the tombstones of removed records; what names one is left out. `history` is what commits changed in records.
-    `addresses` are the notes on addresses elsewhere.
+    `addresses` are the notes on addresses elsewhere, `links` the files that they stand in.
     """
 
     schema: Schema
@@ -51,6 +53,7 @@ class LoadedProject:
     bars: Bars
     history: tuple[HistoryFile, ...]
     addresses: AddressNotes
+    links: tuple[SourceText, ...]
 
 
 def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedProject, tuple[Problem, ...]]:
@@ -83,8 +86,26 @@ def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedP
     named = dict(reversed(tuple(referenced_records(ordered, schema))))
     languages = _languages(ordered, project.language)
     histories = tuple(map(bars.of_history, history))
-    loaded = LoadedProject(schema, ordered, records, facts, named, kinds, languages, bars, histories, addresses)
+    found += check_history(history, schema, _known_ids(project.records, previous, bars, schema)) if history else ()
+    loaded = LoadedProject(
+        schema, ordered, records, facts, named, kinds, languages, bars, histories, addresses, project.links
+    )
     return loaded, tuple(found)
+
+
+def _known_ids(
+    records: Sequence[SourceText], previous: Mapping[str, Ref], bars: Bars, schema: Schema
+) -> dict[str, set[str]]:
+    """The ids of each kind: of records, also of those in error, former ones, and those of removed records."""
+    known: dict[str, set[str]] = defaultdict(set)
+    kinds = {kind.plural: kind.name for kind in schema.kinds}
+    paths = (PurePosixPath(source.path) for source in records)
+    named = [(kinds.get(path.parent.name, ""), path.stem) for path in paths]
+    named += [(ref.kind, old) for old, ref in previous.items()]
+    named += [(tombstone.ref.kind, id_) for tombstone in bars.tombstones for id_ in tombstone.ids]
+    for kind, id_ in named:
+        known[kind].add(id_)
+    return known
 
 
 def _languages(articles: Iterable[Article], site: str) -> dict[str, str]:

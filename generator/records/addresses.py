@@ -19,12 +19,16 @@ _RULE = "address-is-known"
 
 @dataclass(frozen=True, slots=True)
 class AddressNote:
-    """What is known of an address: the address of a copy, the day since when it is dead, and why; "" if unknown."""
+    """What is known of an address: the address of a copy, the day since when it is dead, and why; "" if unknown.
+
+    `lost` is the day since when the only copy is dead too; then there is none in `archived`.
+    """
 
     address: str
     archived: str = ""
     dead: str = ""
     reason: str = ""
+    lost: str = ""
 
 
 AddressNotes = Mapping[str, AddressNote]
@@ -37,9 +41,12 @@ def address_key(url: str) -> str:
 
 
 def note_on(notes: AddressNotes, url: str, archived: str = "") -> AddressNote:
-    """What is known of an address; `archived` is a copy that counts before others."""
+    """What is known of an address; `archived` is a copy that counts before others. No copy is one that is dead."""
     known = notes.get(address_key(url)) or AddressNote(url)
-    return replace(known, archived=archived) if archived else known
+    copies = [copy for copy in (archived, known.archived) if copy]
+    dead = [note.dead if (note := notes.get(address_key(copy))) else "" for copy in copies]
+    living = next((copy for copy, day in zip(copies, dead, strict=True) if not day), "")
+    return replace(known, archived=living, lost="" if living else max(dead, default=""))
 
 
 def read_addresses(sources: Iterable[SourceText]) -> tuple[dict[str, AddressNote], tuple[Problem, ...]]:

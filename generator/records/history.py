@@ -13,6 +13,7 @@ from generator.records.new import new_record
 from generator.records.read import read_record
 from generator.schema.model import Choice, Field, Kind, Ref, Schema
 from generator.text.source import SourceText
+from generator.text.yaml_tree import YamlMapping
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 _HEADER = "# Written by `communique history`, and never again: words may be edited, and entries deleted.\n"
@@ -63,9 +64,10 @@ class RecordChange(NamedTuple):
 
 
 class HistoryFile(NamedTuple):
-    """What one commit changed: the text of the file, and each change with its record."""
+    """What one commit changed: the file with its tree, and each change with its record."""
 
     source: SourceText
+    tree: YamlMapping
     changes: tuple[tuple[Ref, RecordChange], ...]
 
 
@@ -79,7 +81,7 @@ def read_history(sources: Iterable[SourceText], schema: Schema) -> tuple[tuple[H
         problems += wrong
         if record is not None:
             facts = tuple((slot, value) for slot, value, _ in iter_facts(record.tree, _FORM))
-            files.append(HistoryFile(source, tuple(_changes(facts, kinds))))
+            files.append(HistoryFile(source, record.tree, tuple(_changes(facts, kinds))))
     return tuple(files), tuple(problems)
 
 
@@ -94,6 +96,16 @@ def _changes(facts: Sequence[Assertion], kinds: Mapping[str, Kind]) -> Iterator[
             place = read_slot(fact, kinds[folder]) if fact else None
             change = RecordChange(plain["on"], plain.get("commit", ""), plain.get("why", ""), how, place, was, now)
             yield Ref(kinds[folder].name, id_), change
+
+
+def with_current_ids(change: RecordChange, previous: Mapping[str, Ref]) -> RecordChange:
+    """A change of a fact with the ids that its values and its key have now."""
+    if change.slot is None:
+        return change
+    was, now, *key = (
+        previous[each].id if each in previous else each for each in (change.was, change.now, *change.slot.key)
+    )
+    return change._replace(slot=change.slot._replace(key=tuple(key)), was=was, now=now)
 
 
 def history_text(on: str, commit: str, why: str, changes: Iterable[tuple[str, RecordChange]]) -> str:

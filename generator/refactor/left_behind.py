@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.diagnostics.problem import Problem
 from generator.diff import holding
 from generator.project.configuration import CONFIGURATION
-from generator.project.files import ARTICLES, HISTORY, MAX_BYTES, RECORDS, read_source
+from generator.project.files import ARTICLES, HISTORY, LINKS, MAX_BYTES, RECORDS, read_source
 from generator.project.journal import Change
 from generator.refactor.masking import occurrences
 from generator.refactor.removing import Removed
@@ -76,7 +76,13 @@ def _ids_in(text: str, ids: Sequence[str]) -> Iterator[tuple[int, int]]:
 def _content(root: Path) -> Iterator[str]:
     """The files that the site shows, and its configuration, by their paths."""
     yield from ([CONFIGURATION] if (root / CONFIGURATION).is_file() else [])
-    for folder, suffix in ((ARTICLES, ".md"), (_PAGES, ".md"), (RECORDS, ".yaml"), (HISTORY, ".yaml")):
+    for folder, suffix in (
+        (ARTICLES, ".md"),
+        (_PAGES, ".md"),
+        (RECORDS, ".yaml"),
+        (HISTORY, ".yaml"),
+        (LINKS, ".yaml"),
+    ):
         yield from (path.relative_to(root).as_posix() for path in _files(root / folder) if path.suffix == suffix)
 
 

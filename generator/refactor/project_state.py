@@ -106,7 +106,7 @@ def _texts(project: Project) -> dict[str, str]:
 
 
 def _sources(project: Project) -> tuple[SourceText, ...]:
-    return (*project.articles, *project.records, *project.facts, *project.removed)
+    return (*project.articles, *project.records, *project.facts, *project.removed, *project.history)
 
 
 def _with(project: Project, texts: Texts) -> Project:

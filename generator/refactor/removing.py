@@ -9,7 +9,7 @@ from generator.diagnostics.problem import Problem, failed
 from generator.facts.check import a
 from generator.facts.naming import PERSON, is_proper, name_in
 from generator.project.bars import read_bars
-from generator.project.files import Project, file_span
+from generator.project.files import HISTORY, Project, file_span
 from generator.project.journal import Change
 from generator.project.loader import record_path
 from generator.records.model import Record, record_facts
@@ -28,6 +28,7 @@ from generator.refactor.project_state import (
     open_project_state,
 )
 from generator.refactor.removed_facts import Purged, has_item_of, purge, purge_lost_ledgers
+from generator.refactor.removed_history import purge_history
 from generator.refactor.rewriting import not_editable
 from generator.refactor.unannotate import Removal, unannotate
 from generator.schema import read_schema
@@ -157,7 +158,12 @@ def _remove(
     purged, refused = _records(state, subject, removal, names, tombstone)
     if failed((*problems, *refused)):
         return None, (*problems, *refused)
-    texts = articles | purged.texts | purge_lost_ledgers(state, removal, names)
+    try:
+        histories = purge_history(state.project.history, removal, names)
+    except EditRejectedError as error:
+        hint = "take its entries out of the files yourself"
+        return None, (Problem("record-is-editable", f"{HISTORY}: {error.reason}", file_span(HISTORY), hint=hint),)
+    texts = articles | purged.texts | purge_lost_ledgers(state, removal, names) | histories
     texts |= {path_of(Ref(subject.ref.kind, id_), state.schema): None for id_ in ids for path_of in _PATHS}
     texts[tombstone_path(subject.ref, subject.kind)] = write_tombstone(tombstone, subject.kind)
     changes, found = complete_changes(state, texts, COMMAND, {})

@@ -8,6 +8,7 @@ import pytest
 from support.projects import communique
 
 from generator import exports, pages, pipeline
+from generator.diagnostics.problem import Problem
 from generator.facts.model import Slot
 from generator.pages.changes import corrections
 from generator.project.packaged import PACKAGED
@@ -175,6 +176,72 @@ def test_what_was_removed_on_request_does_not_come_back(root: Path):
     git(root, "2031-03-11", "commit", "--quiet", "-m", "Remove a record")
     assert communique(root, "history")[0] == 0
     assert "ann-roe" not in "".join(written(root).values())
+
+
+@pytest.mark.parametrize("words", [(), ("--mask",)])
+def test_a_removal_takes_a_record_out_of_the_history_too(root: Path, words: tuple[str, ...]):
+    commit(root, "2031-03-10", "Ann Roe’s talks", {MEETING: "name: Talks of Ann Roe\ndate: 2031-03-01\nstatus: held\n"})
+    communique(root, "history")
+    assert "ann-roe" in "".join(written(root).values())
+    code, said = communique(root, "remove", "ann-roe", "--reason", "She asked", "--date", "2031-03-11", *words)
+    assert code == 0
+    left = "".join(written(root).values())
+    assert "ann-roe" not in left
+    assert ("Ann Roe" in left) is not bool(words)
+    assert "content/history/2031-03-10" in said
+    assert "status" in left, "what tells of others stays"
+    assert {each.rule for each in told_of_history(root)} <= {"day-has-come"}
+
+
+def told_of_history(root: Path) -> list[Problem]:
+    _, problems = pipeline.build_knowledge(root)
+    return [each for each in problems if each.span.source.path.startswith("content/history")]
+
+
+def test_a_history_is_checked_against_the_project(root: Path):
+    communique(root, "history")
+    files = sorted((root / "content/history").iterdir())
+    (root / "content/history/2031-03-09-twice.yaml").write_text(files[1].read_text("utf-8"), "utf-8")
+    entries = (
+        ("persons/ann-reo", "born", "1971"),
+        ("person/ann-roe", "born", "1971"),
+        ("persons/ann-roe", "bron", "1971"),
+        ("meetings/2031-03-01-kestrel", "participants[ann-roe].rloe", "envoy"),
+        ("meetings/2031-03-01-kestrel", "date", "2031-13-01"),
+    )
+    lines = "".join(
+        f"  - record: {record}\n    fact: {fact}\n    now: '{now}'\n    how: changed\n" for record, fact, now in entries
+    )
+    (root / "content/history/2999-01-01-abc.yaml").write_text(f"on: 2999-01-01\nchanges:\n{lines}", "utf-8")
+    found = [
+        (each.rule, each.span.source.path[16:26], each.span.line, each.hint)
+        for each in told_of_history(root)
+        if (each.rule, each.span.source.path[16:20]) != ("day-has-come", "2031")
+    ]
+    named = "history-names-records"
+    assert found[-1][:3] == ("date-is-valid", "2999-01-01", 21)
+    assert sorted(found)[1:] == [
+        ("day-has-come", "2999-01-01", 1, "write the day on which it happened"),
+        (named, "2999-01-01", 3, "did you mean `persons/ann-roe`?"),
+        (named, "2999-01-01", 7, "did you mean `persons/ann-roe`?"),
+        (named, "2999-01-01", 12, "did you mean `born`?"),
+        (named, "2999-01-01", 16, "did you mean `role`?"),
+        ("item-is-unique", "2031-03-09", 3, "delete one of the two: pages would list the change twice"),
+    ]
+
+
+def test_a_record_that_is_gone_or_has_another_id_is_no_finding(root: Path):
+    new = PERSON.replace("ann-roe", "ann-lee")
+    commit(
+        root, "2031-03-10", "Renamed", {PERSON: None, new: "name: Ann Lee\nborn: 1971\nprevious_ids:\n  - ann-roe\n"}
+    )
+    commit(root, "2031-03-11", "Gone", {MEETING: None})
+    communique(root, "history")
+    base, _ = pipeline.build_knowledge(root)
+    assert {each.rule for each in told_of_history(root)} == {"day-has-come"}
+    keys = {change.slot.key for changes in base.history.values() for change in changes if change.slot}
+    assert ("ann-lee",) in keys
+    assert ("ann-roe",) not in keys
 
 
 def test_feeds_tell_changes_of_a_record_and_corrections_of_all(root: Path):

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from pathlib import Path
 
 from pyuca import Collator
 
@@ -53,6 +54,9 @@ _AFTER: Mapping[str, Mapping[str, str]] = {
 }
 """The letters that follow a letter in the alphabet of a language, and those that count as one (`=`)."""
 _LAST = 0x10FFF0
+_BEYOND_LATIN = "\u0370"
+_ENTRY = re.compile(r"([0-9A-F]{4}(?: +[0-9A-F]{4,6})*) *;([^#]*)")
+_WEIGHTS = re.compile(r"\[[.*]([0-9A-F]{4})\.([0-9A-F]{4})\.([0-9A-F]{4})")
 
 
 @lru_cache(maxsize=65_536)
@@ -62,7 +66,8 @@ def collation_key(name: str, language: str = "en") -> tuple[int, ...]:
     own = _letters(language.partition("-")[0])
     if own:
         text = _pattern(language.partition("-")[0]).sub(lambda found: own[found.group()], text)
-    key: tuple[int, ...] = tuple(_collator().sort_key(text))
+    is_latin = all(sign < _BEYOND_LATIN or ord(sign) >= _LAST for sign in unicodedata.normalize("NFD", text))
+    key: tuple[int, ...] = tuple(_collator(_LatinCollator if is_latin else Collator).sort_key(text))
     return key
 
 
@@ -87,6 +92,18 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(_letters(language), key=len, reverse=True)))
 
 
+class _LatinCollator(Collator):  # type: ignore[misc]  # pyuca has no types
+    """The table's lines that begin with a Latin letter, a digit or an accent: it loads in a tenth of the time."""
+
+    def load(self, filename: str) -> None:
+        """Read these lines."""
+        with Path(filename).open(encoding="utf-8") as lines:
+            for line in lines:
+                if line[:4] < f"{ord(_BEYOND_LATIN):04X}" and (found := _ENTRY.match(line)):
+                    signs = [int(sign, 16) for sign in found[1].split()]
+                    self.table.add(signs, [[int(word, 16) for word in each] for each in _WEIGHTS.findall(found[2])])
+
+
 @cache
-def _collator() -> Collator:
-    return Collator()
+def _collator(kind: type[Collator]) -> Collator:
+    return kind()

@@ -6,8 +6,7 @@ from typing import NamedTuple
 from generator.text.source import SourceText, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """`key=value` of an annotation. `span` covers both, `value_span` the value with its quotes."""
 
     key: str
@@ -16,8 +15,7 @@ class Attribute:
     value_span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """One annotated span of an article.
 
     `kind` is the first word in the braces (`person`, `quote`), `id` its value as written, None after a dot (`.quote`).

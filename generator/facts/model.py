@@ -1,6 +1,5 @@
 """A fact: the smallest unit that an article states and a record contains."""
 
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from generator.schema.model import Ref
@@ -26,8 +25,7 @@ SlotValue: TypeAlias = tuple[Slot, str]
 """What identifies a fact of a record: its slot, and for a value of a list also the value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """What one annotation of one article states about one record, and the annotation's span.
 
     `carried`: the value applies to another mention in the article than the annotation that gives it.

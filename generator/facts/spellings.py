@@ -3,7 +3,6 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from generator.facts.handwritten import handwritten
@@ -70,7 +69,7 @@ def _moved(fact: Fact, usual: Mapping[_Statement, str], at: int | None) -> Fact:
     words = usual.get(_statement(fact.subject, fact.slot, at)) if at is not None and fact.slot.key else None
     if at is None or words is None:
         return fact
-    return replace(fact, slot=fact.slot._replace(key=(*fact.slot.key[:at], words, *fact.slot.key[at + 1 :])))
+    return fact._replace(slot=fact.slot._replace(key=(*fact.slot.key[:at], words, *fact.slot.key[at + 1 :])))
 
 
 def _rejected(record: Record) -> frozenset[tuple[str, str]]:

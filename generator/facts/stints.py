@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from generator.articles.model import Article
@@ -81,4 +80,4 @@ def _stint(stints: Mapping[str, str], date: str) -> str:
 
 
 def _moved(fact: Fact, start: str) -> Fact:
-    return replace(fact, slot=fact.slot._replace(key=(*fact.slot.key[:-1], start))) if start else fact
+    return fact._replace(slot=fact.slot._replace(key=(*fact.slot.key[:-1], start))) if start else fact

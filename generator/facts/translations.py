@@ -3,7 +3,7 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
 
@@ -145,6 +145,6 @@ def _moved(fact: Fact, joined: Mapping[_Account, Mapping[str, _Joined]], fields:
         yield fact
         return
     own, slot = fact.slot.key[at], fact.slot._replace(key=(*fact.slot.key[:at], found.words, *fact.slot.key[at + 1 :]))
-    yield replace(fact, slot=slot, value=found.original if slot.part == ORIGINAL else fact.value)
+    yield fact._replace(slot=slot, value=found.original if slot.part == ORIGINAL else fact.value)
     if not slot.part and own != found.words and words_key(own) == found.key:
-        yield replace(fact, slot=slot._replace(part=ORIGINAL), value=found.original)
+        yield fact._replace(slot=slot._replace(part=ORIGINAL), value=found.original)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator import exports
 from generator.exports import LastFiles, PieceLayout, Splicer
-from generator.exports.splicing import Part, PieceSpan, separated
+from generator.exports.splicing import Part, separated
 from generator.incremental.dependencies import EVERYTHING, DependencyTracker, tracked
 
 PATH = "downloads/all.jsonl"
@@ -47,7 +47,7 @@ def test_a_spliced_file_is_the_file_made_anew(tmp_path_factory, before: dict[str
 def test_a_file_that_is_another_is_not_spliced(tmp_path: Path):
     (tmp_path / "downloads").mkdir()
     (tmp_path / PATH).write_bytes(b"longer than it was")
-    last = LastFiles(tmp_path, {PATH: PieceLayout(3, {"a": PieceSpan(0, 3, ())})}, frozenset())
+    last = LastFiles(tmp_path, {PATH: PieceLayout(3, ("a",), (0,), (3,), ((),))}, frozenset())
     assert Splicer(last).parts(PATH, [("a", lambda: b"new")]) == [Part(b"new", "a")]
     (tmp_path / PATH).unlink()
     assert Splicer(last).parts(PATH, [("a", lambda: b"new")]) == [Part(b"new", "a")]
@@ -59,5 +59,4 @@ def test_a_piece_is_made_of_little_more_than_its_record():
     for each in exports.plan(site, "", splicer):
         each.make()
     assert len(splicer.layouts) > 20
-    pieces = {path: layout.pieces.values() for path, layout in splicer.layouts.items()}
-    assert [path for path, spans in pieces.items() if any(EVERYTHING in span.used for span in spans)] == []
+    assert [path for path, layout in splicer.layouts.items() if any(EVERYTHING in used for used in layout.used)] == []

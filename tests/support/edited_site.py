@@ -6,8 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator import refactor
+from generator.facts.model import Slot
 from generator.project import journal
 from generator.project.files import read_project
+from generator.records.history import RecordChange, history_text
+from generator.refactor import RemovalRequest
 
 Edit = Callable[[Path, random.Random], str]
 
@@ -153,6 +156,36 @@ def hide_a_page(root: Path, pick: random.Random) -> str:
     return f"{path.name} is written by hand"
 
 
+def note_a_dead_page(root: Path, pick: random.Random) -> str:
+    article = _one(root, pick, "content/articles/*.md")
+    address = re.search(r"^url: (\S+)", article.read_text("utf-8"), re.MULTILINE)
+    path, day = root / "content/links/dead.yaml", f"2025-12-{pick.randrange(10, 28)}"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(
+        f"{address[1] if address else 'https://example.org/'}:\n  dead: {day}\n  reason: HTTP 404\n", "utf-8"
+    )
+    return f"what {article.name} reprints is dead since {day}"
+
+
+def remove_a_record(root: Path, pick: random.Random) -> str:
+    record = _one(root, pick, "content/records/persons/*.yaml")
+    request = RemovalRequest(record.stem, "Asked for", "2025-12-20", mask=False)
+    removed, problems = refactor.remove(read_project(root)[0], request)
+    if removed and not any(problem.severity == "error" for problem in problems):
+        journal.write(root, removed.changes)
+    return f"{record.name} is removed"
+
+
+def note_a_correction(root: Path, pick: random.Random) -> str:
+    record = _one(root, pick, "content/records/*/*.yaml")
+    owner = f"{record.parent.name}/{record.stem}"
+    change = RecordChange("", "", "", "changed", Slot("name"), "Ann Ro", f"Ann Roe {pick.randrange(9)}")
+    path = root / f"content/history/2025-12-{pick.randrange(10, 12)}-0123456789ab.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(history_text(path.name[:10], "0123456789ab", "a typo", [(owner, change)]), "utf-8")
+    return f"a correction of {owner}"
+
+
 EDITS: tuple[Edit, ...] = (
     change_a_record,
     change_a_record,
@@ -174,4 +207,7 @@ EDITS: tuple[Edit, ...] = (
     change_the_options,
     change_a_written_page,
     hide_a_page,
+    note_a_dead_page,
+    remove_a_record,
+    note_a_correction,
 )

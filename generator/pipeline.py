@@ -50,6 +50,7 @@ from generator.text.count import count
 if TYPE_CHECKING:
     from generator.pages import Page
 
+_PLAN = "plan"
 _OF_ALL_ARTICLES = frozenset({"fact-has-source", "fact-has-second-origin", "record-is-used"})
 """Rules that report what no article says."""
 
@@ -99,11 +100,12 @@ def check_input(
     given: Input,
     configuration: str = CONFIGURATION,
     also: Callable[[Sequence[Article]], Iterable[Problem]] = lambda _: (),
+    remember: Memoize = no_memo,
 ) -> tuple[KnowledgeBase, Findings]:
     """The knowledge base of a project that is loaded already, and all findings."""
     base, problems = link(given)
     counts = checks.count(problems)
-    changes, conflicts = plan_changes(given)
+    changes, conflicts = remember(_PLAN, plan_changes, given)
     unproven = _unproven(given.problems)
     broken = _broken(given)
     problems = tuple(each for each in problems if each.rule not in unproven and not _misses(each, broken))
@@ -160,6 +162,11 @@ def schemas(root: Path) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     return tuple(changes), ordered((*wrong, *problems))
 
 
+def plan_again(given: Input, remember: Memoize) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+    """The changes of a project whose findings were just asked for with the same memo."""
+    return remember(_PLAN, plan_changes, given)
+
+
 def load(project: Project, unreadable: tuple[Problem, ...] = (), remember: Memoize = no_memo) -> Input:
     """Load and check all files, each alone and with the others; `unreadable` are problems from reading them."""
     loaded, problems = loader.load_project(project, remember)
@@ -177,18 +184,28 @@ def load(project: Project, unreadable: tuple[Problem, ...] = (), remember: Memoi
     return Input(loaded, ledgers, ordered((*unreadable, *problems, *broken, *barred, *days)))
 
 
-def plan_changes(given: Input, *, compact: bool = False) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
-    """The changes that the articles require in records, and where the two disagree; none if the input has errors."""
+def plan_changes(
+    given: Input, *, compact: bool = False, only: frozenset[Ref] | None = None
+) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+    """The changes that the articles require in records, and where the two disagree; none if the input has errors.
+
+    With `only`, those of some things.
+    """
     if failed(given.problems):
         return (), ()
     loaded = given.loaded
     order = [each.id for each in loaded.articles]
-    facts = _unrejected(loaded)
-    desired = assemble(facts, loaded.first_mentions, order, loaded.schema, loaded.languages)
+    facts, mentions = _unrejected(loaded), loaded.first_mentions
+    if only is not None:
+        facts = tuple(fact for fact in facts if fact.subject in only)
+        mentions = {ref: span for ref, span in mentions.items() if ref in only}
+    desired = assemble(facts, mentions, order, loaded.schema, loaded.languages)
     missing = tuple(incomplete(loaded.schema, loaded.records, desired, loaded.first_mentions))
     if missing:
         return (), missing
-    changes, conflicts = update(loaded.schema, loaded.records, given.ledgers, desired, loaded.facts, compact=compact)
+    changes, conflicts = update(
+        loaded.schema, loaded.records, given.ledgers, desired, loaded.facts, compact=compact, only=only
+    )
     return changes, (*conflicts, *_twins(loaded, desired))
 
 

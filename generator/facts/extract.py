@@ -55,10 +55,17 @@ class _Reading:
         return Fact(subject, slot, value, self.article.id, index, self.article.annotations[index].span, carried)
 
 
+def speakers_of(article: Article) -> frozenset[str]:
+    """The ids whose kinds `extract` needs for an article: those that its quotations speak for, or of."""
+    statements = (annotation for annotation in article.annotations if annotation.kind in STATEMENTS)
+    return frozenset(attribute.value for annotation in statements for attribute in annotation.attributes)
+
+
 def extract(article: Article, schema: Schema, kinds: Mapping[str, str]) -> tuple[Fact, ...]:
     """Return all facts of an article that `facts.check` found valid, in the order of its annotations.
 
-    `kinds` maps every known id to the name of its kind: a quotation about a meeting goes to the meeting.
+    `kinds` maps the known ids among `speakers_of` to the names of their kinds: a quotation about a meeting goes to the
+    meeting.
     """
     reading = _Reading(article, schema, annotation_types(schema), kinds, sayings(article))
     facts = (fact for index in range(len(article.annotations)) for fact in _annotation(reading, index))

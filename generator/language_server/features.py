@@ -7,7 +7,6 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 from pygls.uris import to_fs_path
 
-from generator import refactor
 from generator.diagnostics.problem import failed, headline
 from generator.language_server import actions, completion, symbols
 from generator.language_server.hover import hover
@@ -151,8 +150,9 @@ def _answer_changes(server: ProjectServer) -> None:
         symbol = symbols.symbol_at(*here) if here else None
         if here is None or symbol is None:
             raise JsonRpcInvalidParams("nothing here has an id")
-        project = server.reader.project(server.texts()) if server.reader else here[0].project
-        changes, problems = refactor.rename(project, symbol.id, params.new_name)
+        if server.reader is None:
+            return types.WorkspaceEdit()
+        changes, problems = server.reader.rename(symbol.id, params.new_name, server.texts())
         if failed(problems):
             worst = next(each for each in problems if each.severity == "error")
             raise JsonRpcInvalidParams(f"{headline(worst)}: {worst.hint}" if worst.hint else headline(worst))

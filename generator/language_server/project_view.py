@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from generator import pipeline
+from generator import pipeline, refactor
 from generator.articles.model import Article
 from generator.diagnostics.problem import Problem
 from generator.drafting import Register, project_register
 from generator.knowledge_base import KnowledgeBase
 from generator.memo import Memo
 from generator.project.files import SUFFIXES, Project, read_project
+from generator.project.journal import Change
 from generator.review.completion import Completion, things
 from generator.schema.model import Ref, Schema
 from generator.text.source import SourceText
@@ -75,7 +76,7 @@ class ProjectReader:
         """Everything about the project with the unsaved texts."""
         project, unreadable = self._read(unsaved)
         given = pipeline.load(project, unreadable, self._memo)
-        base, findings = pipeline.check_input(self.root, given)
+        base, findings = pipeline.check_input(self.root, given, remember=self._memo)
         register, _ = self._memo("register", project_register, project)
         return ProjectView(
             self.root,
@@ -89,6 +90,10 @@ class ProjectReader:
             register,
             self._memo("things", things, register),
         )
+
+    def rename(self, old: str, new: str, unsaved: Mapping[str, str]) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+        """The changes that give a thing another id."""
+        return refactor.rename(self.project(unsaved), old, new, self._memo)
 
     def _read(self, unsaved: Mapping[str, str]) -> tuple[Project, tuple[Problem, ...]]:
         if self._disk is None:

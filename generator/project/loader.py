@@ -12,7 +12,7 @@ from generator.articles.model import Article
 from generator.diagnostics.problem import Problem, failed
 from generator.facts.assemble import SITE
 from generator.facts.check import a, check_references, check_words, referenced_records
-from generator.facts.extract import extract
+from generator.facts.extract import extract, speakers_of
 from generator.facts.model import Fact
 from generator.facts.reach import within_reach
 from generator.memo import Memoize, no_memo
@@ -81,7 +81,14 @@ def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedP
     )
     found += _origins(parsed)
     ordered = tuple(sorted(linked, key=_age))
-    said = tuple(fact for article in ordered for fact in remember(article.id, extract, article, schema, kinds))
+
+    def kinds_in(article: Article) -> Mapping[str, str]:
+        ids = remember(article.id, speakers_of, article)
+        return {id_: kinds[id_] for id_ in ids if id_ in kinds}
+
+    said = tuple(
+        fact for article in ordered for fact in remember(article.id, extract, article, schema, kinds_in(article))
+    )
     facts = within_reach(said, ordered, _dates(records, schema), schema)
     named = dict(reversed(tuple(referenced_records(ordered, schema))))
     languages = _languages(ordered, project.language)

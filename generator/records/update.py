@@ -106,11 +106,12 @@ def update(
     facts: Iterable[Fact] = (),
     *,
     compact: bool = False,
+    only: frozenset[Ref] | None = None,
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """Plan the changes of files, in the order of their paths, and report the conflicts of articles and records.
 
     `facts` are those of the articles, so that a conflict can name its articles. `compact` removes facts that are gone
-    from the ledgers.
+    from the ledgers. With `only`, no other things are looked at.
     """
     by_ref = {record.ref: record for record in records}
     kinds = {kind.name: kind for kind in schema.kinds}
@@ -120,7 +121,8 @@ def update(
     changes = [Change(_ledger_path(kinds[ref.kind], ref), ledger.text, None) for ref, ledger in left.items()]
     found: list[tuple[Ref, Conflict, SourceText]] = []
     lost: list[Problem] = []
-    for ref in sorted({*wanted, *ledgers, *by_ref}):
+    refs = {*wanted, *ledgers, *by_ref}
+    for ref in sorted(refs if only is None else refs & only):
         given = _inputs(kinds[ref.kind], by_ref.get(ref), ledgers.get(ref), wanted.get(ref, _NOTHING), current)
         if _agrees(given) and not compact:
             continue

@@ -9,6 +9,7 @@ from generator import pipeline
 from generator.diagnostics.problem import Problem, failed, ordered
 from generator.facts.assemble import single
 from generator.facts.ledger import SUFFIX
+from generator.memo import Memoize, no_memo
 from generator.project.files import ARTICLES, FACTS, HISTORY, RECORDS, REMOVED, Project, file_span
 from generator.project.journal import Change
 from generator.project.loader import LoadedProject, record_path
@@ -44,19 +45,29 @@ class ProjectState:
         return next((record for record in self.reading.records if record.ref == ref), None)
 
 
-def load_project_state(project: Project) -> tuple[ProjectState | None, tuple[Problem, ...]]:
+def load_project_state(
+    project: Project, remember: Memoize = no_memo
+) -> tuple[ProjectState | None, tuple[Problem, ...]]:
     """Load a project; None and the problems if it has an error."""
-    given = pipeline.load(project)
-    changes, conflicts = pipeline.plan_changes(given)
+    given = pipeline.load(project, (), remember)
+    return _state(project, given, pipeline.plan_again(given, remember))
+
+
+def _state(
+    project: Project, given: pipeline.Input, planned: tuple[tuple[Change, ...], tuple[Problem, ...]]
+) -> tuple[ProjectState | None, tuple[Problem, ...]]:
+    changes, conflicts = planned
     problems = ordered((*given.problems, *conflicts))
     if failed(problems):
         return None, problems
     return ProjectState(project, given.loaded, given.ledgers, changes, problems), ()
 
 
-def open_project_state(project: Project, command: str) -> tuple[ProjectState | None, tuple[Problem, ...]]:
+def open_project_state(
+    project: Project, command: str, remember: Memoize = no_memo
+) -> tuple[ProjectState | None, tuple[Problem, ...]]:
     """Load a project whose records are up to date, so that a command changes nothing else."""
-    state, problems = load_project_state(project)
+    state, problems = load_project_state(project, remember)
     if state and (pending := pipeline.pending(state.pending)):
         path = max(change.path for change in pending)
         message = f"records are behind the articles: {path}"
@@ -66,14 +77,16 @@ def open_project_state(project: Project, command: str) -> tuple[ProjectState | N
 
 
 def complete_changes(
-    before: ProjectState, texts: Texts, command: str, ids: Mapping[str, str]
+    before: ProjectState, texts: Texts, command: str, ids: Mapping[str, str], remember: Memoize = no_memo
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """Complete new texts with the changes of the extraction that follows them; return all changes and new findings.
 
     `ids` maps changed ids to the new ones: a finding about the old id is not new if it is about the new one now.
     Nothing changes if the project would have an error.
     """
-    state, problems = load_project_state(_with(before.project, texts))
+    project = _with(before.project, texts)
+    given = pipeline.load(project, (), remember)
+    state, problems = _state(project, given, pipeline.plan_changes(given, only=_touched(before, given, texts)))
     if state is None:
         message = "nothing was changed, because the project would have the errors below"
         return (), (Problem("project-stays-sound", message, file_span(command), hint="correct these first"), *problems)
@@ -84,6 +97,16 @@ def complete_changes(
     known = {finding_key(problem, ids) for problem in before.problems}
     news = [problem for problem in state.problems if finding_key(problem, ids) not in known]
     return tuple(changes), (*_changed_values(state), *news)
+
+
+def _touched(before: ProjectState, given: pipeline.Input, texts: Texts) -> frozenset[Ref]:
+    """The things whose records, ledgers or articles have new texts: extraction changes no others."""
+    loaded = given.loaded
+    every = (*before.reading.articles, *loaded.articles)
+    articles = {article.id for article in every if article.source.path in texts}
+    found = {fact.subject for fact in (*before.reading.facts, *loaded.facts) if fact.article in articles}
+    found |= {record.ref for record in loaded.records if record.source.path in texts}
+    return frozenset(found | {ref for ref in given.ledgers if ledger_path(ref, loaded.schema) in texts})
 
 
 def ledger_path(ref: Ref, schema: Schema) -> str:

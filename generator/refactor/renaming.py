@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 
 from generator.articles.front import front_spans
 from generator.diagnostics.problem import Problem, failed
+from generator.memo import Memoize, no_memo
 from generator.project.files import Project
 from generator.project.journal import Change
 from generator.project.loader import record_path
@@ -34,13 +35,15 @@ from generator.text.source import Edit, Span, apply
 _COMMAND = "communique rename"
 
 
-def rename(project: Project, old: str, new: str) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+def rename(
+    project: Project, old: str, new: str, remember: Memoize = no_memo
+) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """Give a thing or an article another id everywhere.
 
     The record keeps the old id in `previous_ids`, so that its URL redirects to the new page. Nothing changes if the old
     id is unknown, the new one is taken or not valid, the id is a code, or the project has an error.
     """
-    state, problems = open_project_state(project, _COMMAND)
+    state, problems = open_project_state(project, _COMMAND, remember)
     if state is None:
         return (), problems
     ref = find(state, old, _COMMAND)
@@ -52,7 +55,7 @@ def rename(project: Project, old: str, new: str) -> tuple[tuple[Change, ...], tu
     texts, problems = (_article if ref.kind == ARTICLE else _thing)(state, ref, new)
     if failed(problems):
         return (), problems
-    changes, found = complete_changes(state, texts, _COMMAND, {ref.id: new})
+    changes, found = complete_changes(state, texts, _COMMAND, {ref.id: new}, remember)
     return changes, (*problems, *found)
 
 

@@ -236,7 +236,7 @@ def _changes(questions: _Questions) -> ReviewChanges:
 def _added(mention: _Mention, proposal: Proposal) -> NewAnnotation:
     attributes = None
     if mention.kind in _ALONE and mention.id != proposal.id:
-        attributes = (("by", mention.id), *(pair for pair in proposal.attributes if pair[0] != "by"))
+        attributes = (("by", mention.id), *(pair for pair in proposal.attributes if pair[0] not in ("by", "speaker")))
     own = proposal if mention.kind == proposal.kind else None
     return NewAnnotation(mention.start, mention.end, mention.kind, mention.id, attributes, own)
 

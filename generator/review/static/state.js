@@ -143,7 +143,7 @@ export function setAttributes(n, attributes) {
   const by = new Map(attributes).get("by");
   update((item) => {
     if (item.n !== n) return item;
-    const id = ALONE.has(item.kind) ? by ?? "" : item.id;
+    const id = ALONE.has(item.kind) ? by ?? new Map(attributes).get("speaker") ?? "" : item.id;
     return { ...item, attributes, id, isTouched: true, decision: "yes" };
   });
   focusGroup(groupOf(n), n);

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from generator.articles.attributes import AnnotationFault, quoted_value, read_attributes, written_braces
 from generator.diagnostics.problem import Problem
 from generator.drafting.folding import as_id
-from generator.facts.annotation_schema import STATEMENTS, UNNAMED, annotation_types
+from generator.facts.annotation_schema import STATEMENTS, UNNAMED, AnnotationType, annotation_types
 from generator.import_plan.known_names import RegisterNames, country_of, kind_in_address
 from generator.importers.marked_text import MarkedBlock, MarkedDocument, NamedWords, Pairs
 from generator.importers.tei_register import TeiEntry
@@ -45,6 +45,11 @@ class NameResolver:
     notes: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     _found: dict[tuple[str, str, str], Identity | None] = field(default_factory=dict)
     _proposed: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    _types: Mapping[str, AnnotationType] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read the types of annotations once: a schema is slow to look up."""
+        self._types = annotation_types(self.schema)
 
     def of_document(self, document: MarkedDocument) -> dict[NamedWords, str]:
         """The braces of each mention of a document, "" for those that stay text."""
@@ -131,9 +136,9 @@ class NameResolver:
             hint = "correct the braces, or take the annotation out"
             self.problems.append(Problem("annotation-is-known", message, mention.span, hint=hint))
             return ""
-        if read.head.key not in annotation_types(self.schema):
+        if read.head.key not in self._types:
             message = f"unknown kind `{read.head.key}`"
-            hint = f"the kinds are {', '.join(annotation_types(self.schema))}"
+            hint = f"the kinds are {', '.join(self._types)}"
             self.problems.append(Problem("annotation-is-known", message, mention.span, hint=hint))
             return ""
         return mention.braces

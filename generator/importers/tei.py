@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.articles.model import Author
@@ -60,9 +60,11 @@ def _documents(source: SourceText, root: XmlElement, stem: str) -> Iterator[Mark
     for text in texts:
         body = text if text.name in ("div", "body") else next(text.all("body"), None)
         found = [text] if text.name == "div" else [each for each in text.all("div") if each.get("type") == "document"]
-        yield from (_Document(source, root, text, element, stem).read() for element in found)
+        braces = _braces(text)
+        shared = (stem, braces, _spans(source, text, braces), _usage(text, root))
+        yield from (_Document(source, root, text, element, *shared).read() for element in found)
         if not found and body and body.text():
-            document = _Document(source, root, text, body, stem).read()
+            document = _Document(source, root, text, body, *shared).read()
             if not _is_register_only(document):
                 yield document
 
@@ -75,20 +77,27 @@ def _is_register_only(document: MarkedDocument) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """A document: the file's root, its text with a header, and the element that holds its words."""
+    """A document: the file's root, its text with a header, and the element that holds its words.
+
+    What is found once for all documents of a text: the `braces` and `spans` of our own exports, and the `usage`, the
+    language that the header names.
+    """
 
     source: SourceText
     root: XmlElement
     text: XmlElement
     element: XmlElement
     stem: str
+    braces: Mapping[str, str]
+    spans: Sequence[tuple[str, str, NamedWords]]
+    usage: str
 
     def read(self) -> MarkedDocument:
         """The document with its marks."""
         head = self.element.find("head")
-        reading = TeiBlocks(self.source, _braces(self.text), is_english=self._language()[:2].lower() in ("en", ""))
+        reading = TeiBlocks(self.source, self.braces, is_english=self._language()[:2].lower() in ("en", ""))
         reading.read(self.element, head)
-        reading.cover(_spans(self.source, self.text, reading.braces))
+        reading.cover(self.spans)
         metadata, unusable = self._metadata(head)
         day = self._day()
         return MarkedDocument(
@@ -173,12 +182,15 @@ class _Document:
         return next((each for each in (*outside, frus) if each and value_type("url").check(each) is None), "")
 
     def _language(self) -> str:
-        usage = next(self.text.all("language"), None) or next(self.root.all("language"), None)
-        known = [
-            each.get("xml:lang") for each in (self.element, self.text, self.text.find("text") or self.text, self.root)
-        ]
-        known += [usage.get("ident")] if usage else []
+        elements = (self.element, self.text, self.text.find("text") or self.text, self.root)
+        known = (*(each.get("xml:lang") for each in elements), self.usage)
         return next((each for each in known if each and value_type("language").check(each) is None), "")
+
+
+def _usage(text: XmlElement, root: XmlElement) -> str:
+    """The language that the header of a text, or else of the file, names; "" if none does."""
+    headers = (header for owner in (text, root) if (header := owner.find("teiHeader")))
+    return next((found.get("ident") for header in headers for found in header.all("language")), "")
 
 
 def _own(reference: XmlElement) -> str:

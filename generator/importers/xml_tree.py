@@ -48,10 +48,13 @@ class XmlElement:
 
     def all(self, *names: str) -> "Iterator[XmlElement]":
         """Every element of some names at any depth, in the order of the text."""
-        for child in self.elements():
-            if child.name in names:
-                yield child
-            yield from child.all(*names)
+        waiting = self.children[::-1]
+        while waiting:
+            child = waiting.pop()
+            if not isinstance(child, str):
+                if child.name in names:
+                    yield child
+                waiting += child.children[::-1]
 
     def text(self) -> str:
         """All text in it, with white space folded."""

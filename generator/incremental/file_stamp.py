@@ -1,21 +1,15 @@
 """A file's stamp: says without reading whether a file has changed."""
 
 import os
-from typing import NamedTuple
+from typing import TypeAlias
 
-
-class FileStamp(NamedTuple):
-    """Bytes, times in ns, and the inode of a file."""
-
-    size: int
-    modified: int
-    changed: int
-    inode: int
+FileStamp: TypeAlias = tuple[int, int, int, int]
+"""The bytes of a file, when it was modified and changed in ns, and its inode: a plain tuple, the fastest to store."""
 
 
 def stamp_of(found: os.stat_result) -> FileStamp:
     """The stamp from a file's status."""
-    return FileStamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def stamp(path: str | os.PathLike[str]) -> FileStamp | None:

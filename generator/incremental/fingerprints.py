@@ -61,7 +61,7 @@ def scan(root: Path) -> InputScan:
     """Look at all files in the input folders."""
     seen = {path: made for name in SUFFIXES for path, made in _walk(str(root / name))}
     newest = time.time_ns() - _RECENT
-    doubtful = frozenset(path for path, made in seen.items() if max(made.changed, made.modified) >= newest)
+    doubtful = frozenset(path for path, (_, modified, changed, _) in seen.items() if max(modified, changed) >= newest)
     return InputScan(seen, text_digests(sorted(doubtful)), doubtful)
 
 

@@ -56,7 +56,7 @@ class WorkerDiffersError(Exception):
 
 def inputs_digest(scan: InputScan) -> bytes:
     """A digest of the project's files, by what a shared disk tells every machine of them."""
-    seen = sorted((path, made.size, made.modified) for path, made in scan.seen.items())
+    seen = sorted((path, size, modified) for path, (size, modified, _, _) in scan.seen.items())
     return blake2b(repr(seen).encode(errors="surrogateescape"), digest_size=16).digest()
 
 

@@ -1,5 +1,6 @@
 """Kinds and their fields, as described by the YAML files of the schema."""
 
+import dataclasses
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -84,7 +85,8 @@ class Kind:
     """A kind of thing: `annotation` is its word in articles, `plural` its folder and its URL.
 
     `identifier` is the value type of its ids: `id` or `country`. `timeline` names the date field that orders it.
-    `schema_org` is its type in schema.org, for search engines.
+    `schema_org` is its type in schema.org, for search engines. The other words are hash enough: a schema is looked up
+    for each article.
     """
 
     name: str
@@ -96,7 +98,7 @@ class Kind:
     identifier: str
     timeline: str
     schema_org: str
-    fields: tuple[Field, ...]
+    fields: tuple[Field, ...] = dataclasses.field(hash=False)
 
     def field(self, name: str) -> Field | None:
         """The field with this name; None if there is none."""
@@ -111,7 +113,7 @@ class Schema:
     """All kinds, in the order in which a site lists them, and the fields of a quotation (`statement`)."""
 
     kinds: tuple[Kind, ...]
-    statement: tuple[Field, ...]
+    statement: tuple[Field, ...] = dataclasses.field(hash=False)
 
     def kind(self, name: str) -> Kind | None:
         """The kind with this name; None if there is none."""

@@ -1,6 +1,5 @@
 """Timeline, who met whom, map, quality, indexes: what they show is what the records say, no more and no less."""
 
-import itertools
 import re
 from collections import Counter
 from pathlib import Path
@@ -267,16 +266,6 @@ def test_every_dot_lies_in_the_drawing(dots: list[Dot]):
     found = re.findall(r'cx="([-\d.]+)" cy="([-\d.]+)"', drawn)
     assert found
     assert all(0 <= float(x) <= 460 and 0 <= float(y) <= 270 for x, y in found)
-
-
-def test_every_pair_of_names_in_a_graph_stands_apart():
-    nodes = [NetworkNode("N" * 40, f"S{i % 9}", i) for i in range(25)]
-    drawn = graph(nodes, [Edge(0, 1, 2)], title="t", description="d")
-    at = re.findall(r'<text class="cq-drawing__label" x="([-\d.]+)" y="([-\d.]+)"( text-anchor)?', drawn)
-    assert len(at) == 25
-    for left in ("", " text-anchor"):
-        rows = sorted(float(y) for _, y, anchor in at if anchor == left)
-        assert all(below - above > 12 for above, below in itertools.pairwise(rows))
 
 
 def test_outlines_are_those_of_a_topology():

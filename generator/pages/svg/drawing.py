@@ -1,15 +1,19 @@
 """The parts of all drawings: the frame with its accessible name, texts, and a shape for each side."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import cos, pi, sin
+from unicodedata import combining, east_asian_width
 
 from generator.pages.escape import Markdown, escape
 
 LETTER = 6.6
 """The width of a letter of a label, in units of the drawing: a guess that errs on the wide side."""
 LINE = 19
+LABEL_LINE = 14
+"""The distance of the lines of a label that does not fit into one."""
 
 
 def drawing(name: str, title: str, description: str, size: tuple[float, float], parts: Iterable[str]) -> Markdown:
@@ -38,6 +42,63 @@ def text(x: float, y: float, words: object, *, role: str = "label", anchor: str 
 def shorten(words: str, letters: int) -> str:
     """Words no longer than so many letters, the loss marked by an ellipsis."""
     return words if len(words) <= letters else f"{words[: letters - 1].rstrip()}…"
+
+
+_NARROW, _WIDE = frozenset("fijlrtI.,;:'’()[]|-‐ "), frozenset("mwMW@%—…")
+
+
+@lru_cache(maxsize=1024)
+def _letter_width(letter: str) -> float:
+    """How wide a letter of a label is at most; those of East Asian scripts are as wide as they are high."""
+    if combining(letter):
+        return 0
+    if east_asian_width(letter) in "WF":
+        return 12.5
+    if letter in _NARROW:
+        return 4.8
+    return 10.8 if letter in _WIDE else 8.2 if letter.isupper() else 7
+
+
+def width_of(words: str) -> float:
+    """The width of a label, a guess that errs on the wide side."""
+    return sum(map(_letter_width, words))
+
+
+def wrap(words: str, width: float) -> tuple[str, ...]:
+    """Words in lines of a width, none lost: parted between words or after hyphens, or within long words."""
+    lines = [""]
+    for part in _PARTS.findall(words):
+        if width_of(f"{lines[-1]}{part}".strip()) <= width:
+            lines[-1] += part
+        else:
+            lines += _pieces(part, width)
+    return tuple(line.strip() for line in lines if line.strip()) or ("",)
+
+
+_PARTS = re.compile(r"\s*[^\s\-‐]+[\-‐]*|\s*[\-‐]+")
+
+
+def _pieces(word: str, width: float) -> list[str]:
+    """A word in pieces of a width; an accent stays with its letter."""
+    pieces = [""]
+    for letter in word.strip():
+        if pieces[-1] and width_of(pieces[-1] + letter) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def label(x: float, y: float, lines: Sequence[str], *, anchor: str) -> str:
+    """A label of several lines, its middle at a height."""
+    first = y + 4 - LABEL_LINE * (len(lines) - 1) / 2
+    if len(lines) == 1:
+        return text(x, first, lines[0], anchor=anchor)
+    at = "" if anchor == "start" else f' text-anchor="{anchor}"'
+    spans = " ".join(
+        f'<tspan x="{number(x)}" y="{number(first + LABEL_LINE * index)}">{escape(line)}</tspan>'
+        for index, line in enumerate(lines)
+    )
+    return f'<text class="cq-drawing__label"{at}>{spans}</text>'
 
 
 def _regular(corners: int, turn: float, radius: float) -> tuple[tuple[float, float], ...]:
@@ -91,10 +152,10 @@ def legend(sides: Mapping[str, int], left: float, top: float, width: float, rest
     names += [(late[0] if len(late) == 1 else rest or f"+{len(late)}", len(_CORNERS) - 1)] if late else []
     parts, x, y = [], left, top
     for side, index in names:
-        label = shorten(side, int((width - 30) / LETTER))
-        wide = 24 + len(label) * LETTER
+        name = shorten(side, int((width - 30) / LETTER))
+        wide = 24 + width_of(name)
         if x > left and x + wide > left + width:
             x, y = left, y + LINE
-        parts += [shape(x + 6, y + 8, 5, index), text(x + 16, y + 12, label, role="key")]
+        parts += [shape(x + 6, y + 8, 5, index), text(x + 16, y + 12, name, role="key")]
         x += wide
     return parts, y + LINE - top if names else 0

@@ -1,19 +1,31 @@
-"""A graph of who met whom: chords between names around an oval."""
+"""A graph of who met whom: chords between names in two columns."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from math import sqrt
 from typing import NamedTuple
 
 from generator.pages.escape import Markdown, escape
-from generator.pages.svg.drawing import LETTER, drawing, legend, number, shape, shorten, sides_of, text
+from generator.pages.svg.drawing import (
+    LABEL_LINE,
+    drawing,
+    label,
+    legend,
+    number,
+    shape,
+    sides_of,
+    wrap,
+)
 from generator.pages.svg.network import NetworkNode
 
-_WIDTH = 460
-_ACROSS = 96
+_WIDTH = 380
+_ACROSS = 66
+_BULGE = 20
 _STEP = 21
-_TOP = 12
+_TOP = 8
 _PULL = 0.35
 _WIDEST = 6
+_MANY = 120
 
 
 class Edge(NamedTuple):
@@ -28,55 +40,68 @@ class _Spot(NamedTuple):
     x: float
     y: float
     column: int
+    lines: tuple[str, ...]
 
 
 def graph(
     nodes: Sequence[NetworkNode], edges: Sequence[Edge], *, title: str, description: str, name: str = "graph"
 ) -> Markdown:
-    """A figure of names around an oval, sides together, and a chord for each pair that met; "" for no edges.
+    """A figure of names in two columns, sides together, and a chord for each pair that met; "" for no edges.
 
-    The form of a node tells its side, the width of a chord the number of meetings. No two names overlap, however many
-    nodes there are.
+    The form of a node tells its side, the width of a chord the number of meetings. No name is cut and no two overlap,
+    however many nodes there are: a long name takes several lines.
     """
     if not edges:
         return Markdown("")
     sides = sides_of(node.side for node in nodes)
-    spots = _spots(nodes, sides)
-    most = max(edge.weight for edge in edges)
-    foot = max(spot.y for spot in spots) + _STEP
-    drawn = [_chord(edge, nodes, spots, most) for edge in sorted(edges, key=lambda edge: (edge.weight, edge))]
-    names = [part for node, spot in zip(nodes, spots, strict=True) for part in _name(node, spot, sides.get(node.side))]
-    key, deep = legend(sides, 8, foot, _WIDTH - 16)
-    return drawing(name, title, description, (_WIDTH, foot + deep + 4), (*drawn, *names, *key))
-
-
-def _spots(nodes: Sequence[NetworkNode], sides: Mapping[str, int]) -> list[_Spot]:
-    """Down the right column and up the left one, side by side, so that each side's names stand together."""
     order = sorted(range(len(nodes)), key=lambda i: (sides.get(nodes[i].side, len(sides)), nodes[i].side, i))
-    half = (len(nodes) + 1) // 2
-    found = [_Spot(0, 0, 1)] * len(nodes)
-    for place, index in enumerate(order):
-        column, row = (1, place) if place < half else (-1, len(nodes) - 1 - place)
-        rows = half if column == 1 else len(nodes) - half
-        share = 2 * (row + 0.5) / rows - 1
-        y = _TOP + half * _STEP / 2 * (1 + share * rows / half)
-        found[index] = _Spot(_WIDTH / 2 + column * _ACROSS * _bulge(share), y, column)
-    return found
+    half = (len(order) + 1) // 2
+    columns = {1: order[:half], -1: order[: half - 1 : -1]}
+    high = max(sum(_height(nodes[index]) for index in column) for column in columns.values())
+    spots = {index: spot for side, column in columns.items() for index, spot in _column(nodes, column, side, high)}
+    most = max(edge.weight for edge in edges)
+    faint = max(0.3, min(1.0, sqrt(_MANY / len(edges))))
+    drawn = [_chord(edge, nodes, spots, most, faint) for edge in sorted(edges, key=lambda edge: (edge.weight, edge))]
+    names = [part for index in order for part in _name(nodes[index], spots[index], sides.get(nodes[index].side))]
+    key, deep = legend(sides, 8, _TOP + high + 8, _WIDTH - 16)
+    return drawing(name, title, description, (_WIDTH, _TOP + high + deep + 12), (*drawn, *names, *key))
+
+
+def _column(nodes: Sequence[NetworkNode], column: Sequence[int], side: int, high: float) -> Iterator[tuple[int, _Spot]]:
+    """The places of a column's nodes, from the top, in the middle of the drawing's height."""
+    heights = [_height(nodes[index]) for index in column]
+    ends = list(accumulate(heights))
+    top = _TOP + (high - ends[-1]) / 2 if ends else _TOP
+    for index, height, end in zip(column, heights, ends, strict=True):
+        y = top + end - height / 2
+        x = _WIDTH / 2 + side * (_ACROSS - _BULGE * (1 - _bulge(2 * (y - _TOP) / high - 1)))
+        yield index, _Spot(x, y, side, _lines(nodes[index]))
+
+
+def _lines(node: NetworkNode) -> tuple[str, ...]:
+    """A name and its number of meetings, in lines that fit beside the widest place of a column."""
+    count = f" ({node.weight})" if node.weight else ""
+    return wrap(node.name + count, _WIDTH / 2 - _ACROSS - 14)
+
+
+def _height(node: NetworkNode) -> float:
+    return _STEP + LABEL_LINE * (len(_lines(node)) - 1)
 
 
 def _bulge(share: float) -> float:
-    """How far out a row stands, from 0.6 at the top and the foot (-1, 1) to 1 in the middle."""
-    return 0.6 + 0.4 * sqrt(max(0.0, 1 - share * share))
+    """How far out a row stands, from 0 at the top and the foot (-1, 1) to 1 in the middle."""
+    return sqrt(max(0.0, 1 - share * share))
 
 
-def _chord(edge: Edge, nodes: Sequence[NetworkNode], spots: Sequence[_Spot], most: int) -> str:
+def _chord(edge: Edge, nodes: Sequence[NetworkNode], spots: Mapping[int, _Spot], most: int, faint: float) -> str:
     one, other = spots[edge.one], spots[edge.other]
     middle = _WIDTH / 2, (one.y + other.y) / 2
     bend = [_mix(_mix(one.x, other.x, 0.5), middle[0], 1 - _PULL), middle[1]]
     path = f"M{number(one.x)} {number(one.y)}Q{number(bend[0])} {number(bend[1])} {number(other.x)} {number(other.y)}"
-    label = escape(f"{nodes[edge.one].name} – {nodes[edge.other].name}: {edge.weight}")
-    width = number(0.8 + (_WIDEST - 0.8) * edge.weight / most)
-    return f'<path class="cq-drawing__chord" d="{path}" stroke-width="{width}"><title>{label}</title></path>'
+    words = escape(f"{nodes[edge.one].name} – {nodes[edge.other].name}: {edge.weight}")
+    width = number(0.8 + (_WIDEST * faint - 0.8) * edge.weight / most)
+    look = f'stroke-width="{width}"' + (f' stroke-opacity="{number(faint)}"' if faint < 1 else "")
+    return f'<path class="cq-drawing__chord" d="{path}" {look}><title>{words}</title></path>'
 
 
 def _mix(one: float, other: float, share: float) -> float:
@@ -85,7 +110,5 @@ def _mix(one: float, other: float, share: float) -> float:
 
 def _name(node: NetworkNode, spot: _Spot, side: int | None) -> Iterator[str]:
     count = f" ({node.weight})" if node.weight else ""
-    x = spot.x + spot.column * 11
-    room = int(((_WIDTH - x if spot.column == 1 else x) - 2) / LETTER) - len(count)
     yield shape(spot.x, spot.y, 6, side, node.name + count)
-    yield text(x, spot.y + 4, shorten(node.name, room) + count, anchor="start" if spot.column == 1 else "end")
+    yield label(spot.x + spot.column * 11, spot.y, spot.lines, anchor="start" if spot.column == 1 else "end")

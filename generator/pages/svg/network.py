@@ -5,13 +5,25 @@ from math import sqrt
 from typing import NamedTuple
 
 from generator.pages.escape import Markdown
-from generator.pages.svg.drawing import LETTER, drawing, legend, number, shape, shorten, sides_of, text
+from generator.pages.svg.drawing import (
+    LABEL_LINE,
+    LETTER,
+    drawing,
+    label,
+    legend,
+    number,
+    shape,
+    shorten,
+    sides_of,
+    text,
+    wrap,
+)
 
-_WIDTH = 420
-_RADIUS = 62
+_WIDTH = 380
+_RADIUS = 54
 _STEP = 24
 _HEAD = 20
-_LETTERS = 40
+_LETTERS = int(_WIDTH / LETTER)
 _WIDEST = 5
 
 
@@ -43,13 +55,14 @@ def network(
     sides = sides_of(node.side for node in (centre, *others))
     drawn = sorted(others[:limit], key=lambda node: (sides.get(node.side, len(sides)), -node.weight, node.name))
     half = (len(drawn) + 1) // 2
-    tall = max(half * _STEP, 2 * _STEP)
+    step = max(_STEP, 4 + LABEL_LINE * max(len(_lines(node)) for node in drawn))
+    tall = max(half, 2) * step
     middle, x = _HEAD + tall / 2, _WIDTH / 2
     parts, nodes = [], []
     most = max(1, *(node.weight for node in drawn))
     for index, node in enumerate(drawn):
         row, column = (index, 1) if index < half else (len(drawn) - 1 - index, -1)
-        at = _place(row, half if column == 1 else len(drawn) - half, tall)
+        at = _place(row, half if column == 1 else len(drawn) - half, tall, step)
         end = (x + column * at[0], middle + at[1])
         parts.append(_edge((x, middle), end, node.weight / most))
         nodes += _node(node, end, column, sides.get(node.side))
@@ -63,10 +76,10 @@ def network(
     return drawing(name, title, description, size, (*parts, *nodes, *more, *foot))
 
 
-def _place(row: int, rows: int, tall: float) -> tuple[float, float]:
+def _place(row: int, rows: int, tall: float, step: float) -> tuple[float, float]:
     """How far from the middle a row's node stands: across, on an ellipse, and down."""
-    down = (row - (rows - 1) / 2) * min(_STEP * 1.5, (tall - _STEP) / max(rows - 1, 1))
-    return _RADIUS * max(0.3, sqrt(max(0.0, 1 - (down / (tall / 2 + _STEP)) ** 2))), down
+    down = (row - (rows - 1) / 2) * min(step * 1.5, (tall - step) / max(rows - 1, 1))
+    return _RADIUS * max(0.3, sqrt(max(0.0, 1 - (down / (tall / 2 + step)) ** 2))), down
 
 
 def _edge(start: tuple[float, float], end: tuple[float, float], share: float) -> str:
@@ -76,9 +89,15 @@ def _edge(start: tuple[float, float], end: tuple[float, float], share: float) ->
     return f'<line class="cq-drawing__edge" {place} stroke-width="{number(width)}"/>'
 
 
+def _lines(node: NetworkNode) -> tuple[str, ...]:
+    """A name, with the number of meetings if there were several, in lines that fit beside the widest place."""
+    return wrap(_label(node), _WIDTH / 2 - _RADIUS - 14)
+
+
+def _label(node: NetworkNode) -> str:
+    return node.name + (f" ({node.weight})" if node.weight > 1 else "")
+
+
 def _node(node: NetworkNode, at: tuple[float, float], column: int, side: int | None) -> list[str]:
-    count = f" ({node.weight})" if node.weight > 1 else ""
-    room = int((_WIDTH / 2 - _RADIUS - 14) / LETTER) - len(count)
-    x, anchor = at[0] + column * 11, "start" if column == 1 else "end"
-    label = text(x, at[1] + 4, shorten(node.name, room) + count, anchor=anchor)
-    return [shape(*at, 6, side, f"{node.name}{count}"), label]
+    anchor = "start" if column == 1 else "end"
+    return [shape(*at, 6, side, _label(node)), label(at[0] + column * 11, at[1], _lines(node), anchor=anchor)]

@@ -19,7 +19,7 @@ from generator.schema.model import Ref
 PATH = "who-met-whom.md"
 _FOLDER = "who-met-whom"
 _SIDES = 12
-_PERSONS = 24
+_PERSONS = 60
 _IN_MATRIX = 16
 _LISTED = 8
 _LEVELS = 3

@@ -1,17 +1,22 @@
-"""Files for crawlers and language models: what may be read, and where the pages and the data are."""
+"""Files for browsers, crawlers and language models: what the site is called, and where its pages and data are."""
 
+import json
 from collections.abc import Iterator
 from functools import partial
 
 from generator.exports.model import Export
 from generator.pages import downloads
 from generator.pages.site_index import SiteIndex
+from generator.values import direction
 
-ROBOTS, LLMS = "robots.txt", "llms.txt"
+ROBOTS, LLMS, MANIFEST = "robots.txt", "llms.txt", "manifest.webmanifest"
+_ASSETS = "assets/communique"
+_PAPER = "#fbfaf6"
 
 
 def plan(site: SiteIndex) -> Iterator[Export]:
-    """`llms.txt`, and `robots.txt` if the site has a public address, without which it could name no sitemap."""
+    """The manifest, `llms.txt`, and `robots.txt` if the site has an address, without which it could name no sitemap."""
+    yield Export(MANIFEST, None, partial(_manifest, site))
     yield Export(LLMS, None, partial(_guide, site))
     if site.base_url:
         yield Export(ROBOTS, None, partial(_robots, site.base_url))
@@ -19,6 +24,27 @@ def plan(site: SiteIndex) -> Iterator[Export]:
 
 def _robots(base_url: str) -> bytes:
     return f"User-agent: *\nAllow: /\n\nSitemap: {base_url}sitemap.xml\n".encode()
+
+
+def _manifest(site: SiteIndex) -> bytes:
+    """What a browser calls the site, and the icon it shows, when a reader puts it on the start screen."""
+    language = site.catalogue.language
+    manifest = {
+        "name": site.title,
+        "description": site.subject or site.catalogue["hero"],
+        "lang": language,
+        "dir": direction(language),
+        "start_url": "./",
+        "scope": "./",
+        "display": "browser",
+        "background_color": _PAPER,
+        "theme_color": _PAPER,
+        "icons": [
+            {"src": f"{_ASSETS}/favicon.svg", "sizes": "any", "type": "image/svg+xml"},
+            {"src": f"{_ASSETS}/touch-icon.png", "sizes": "180x180", "type": "image/png"},
+        ],
+    }
+    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _guide(site: SiteIndex) -> bytes:

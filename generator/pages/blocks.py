@@ -22,7 +22,7 @@ from generator.pages.references import (
     participants_field,
     self_reference,
 )
-from generator.pages.roles import current_title
+from generator.pages.roles import current_title, shown_role
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
 from generator.schema.model import Field, Kind, Ref, Schema
@@ -156,7 +156,7 @@ def note(site: SiteIndex, ref: Ref) -> str:
     kind = site.base.schema.kind(ref.kind)
     if kind and kind.timeline and site.base.records[ref].text(kind.timeline):
         return site.place("").date(site.base.records[ref].text(kind.timeline))
-    return current_title(site.base, ref)
+    return shown_role(current_title(site.base, ref))
 
 
 def statements_about(site: SiteIndex, subject: Ref) -> tuple[Statement, ...]:

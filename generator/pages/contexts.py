@@ -23,12 +23,14 @@ from generator.pages.evidence import mark, role_mark
 from generator.pages.meetings import Meetings, Participation
 from generator.pages.page_context import PageContext
 from generator.pages.pagination import PageLink, page_links
+from generator.pages.roles import shown_role
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement, Statements, language_of_words
 from generator.pages.status import MeetingState
 from generator.schema.model import Kind, Ref
 from generator.values import direction, flag, language_name
 
+_POINTS = ("agreed", "not_agreed")
 _OURS = frozenset({"site", "page", "variables"})
 """Public names of contexts that templates do not see."""
 
@@ -175,9 +177,18 @@ class Context:
         name = escape(language_name(language, self.page.language))
         return Markdown(f'<span class="cq-original">{self.page.text("original_in", language=name, words=words)}</span>')
 
-    def agreed(self, ref: Ref) -> list[str]:
-        """The points that a meeting agreed on."""
-        return [value for slot, value, _ in self.base.record_facts[ref] if slot.field == "agreed"]
+    def points(self, ref: Ref) -> list[tuple[str, str]]:
+        """What a meeting agreed on and what it left open, each with its field: agreed or not_agreed."""
+        facts = self.base.record_facts[ref]
+        return [(field, value) for field in _POINTS for slot, value, _ in facts if slot.field == field]
+
+    def any_points(self, refs: Iterable[Ref]) -> bool:
+        """Whether at least one of some meetings agreed on a point or left one open."""
+        return any(self.points(ref) for ref in refs)
+
+    def role(self, title: str) -> str:
+        """A role or office as it stands alone, with a capital letter."""
+        return shown_role(title)
 
     def texts(self, keys: Iterable[str]) -> list[str]:
         """The messages of several keys."""

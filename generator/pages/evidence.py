@@ -21,7 +21,8 @@ _SHOWN = 4  # origins, and other voices
 _PASSAGES = 4  # of one origin, in full
 _LINKED = 40  # of one origin, as links
 _DIGEST = 8
-_JOINER = "\u2060"
+_ROOM = '<span class="cq-room{}">\u00a0\u2060</span>'
+_WIDE_FROM = 10  # origins
 
 
 class EvidenceState(NamedTuple):
@@ -86,12 +87,12 @@ def _differs(base: KnowledgeBase, field: Field | None, fact: Fact, value: str, l
 def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, value: str, label: str) -> Markdown:
     """The evidence mark as a disclosure that works without scripts; `label` names the fact for screen readers.
 
-    The panel has an anchor of its own, made of the fact, so that the fact can be cited. A word joiner keeps the mark on
-    the line of the word before it.
+    The panel has an anchor of its own, made of the fact, so that the fact can be cited. The room before the mark ends
+    in no space, so that the mark, which stands in it, stays on the line of the word before it.
     """
     found = state(base, subject, slot, value)
     if found.name in ("unsourced", "almanac"):
-        return Markdown(f'<span class="cq-{found.name}">{escape(place.text(found.name))}</span>')
+        return Markdown(f' <span class="cq-{found.name}">{escape(place.text(found.name))}</span>')
     caveats = tuple(_caveats(base, found))
     warnings = (f'<p class="cq-evidence__draft">{escape(place.text(f"{key}_fact"))}</p>' for key in caveats)
     sources = _sources(base, place, (subject, slot, value), found)
@@ -101,8 +102,10 @@ def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, valu
     state_text = "; ".join((_counted(place, found), *(place.text(key) for key in notes)))
     classes = f"cq-evidence cq-evidence--{found.name}{' cq-evidence--draft' if 'draft' in caveats else ''}"
     anchor = fact_anchor(subject, slot, value)
+    is_wide = found.name == "disputed" or "draft" in caveats or found.origins >= _WIDE_FROM
+    room = _ROOM.format(" cq-room--wide" if is_wide else "")
     return Markdown(
-        f'{_JOINER}<details class="{classes}" data-search-exclude>'
+        f'{room}<details class="{classes}" data-search-exclude>'
         f'<summary title="{escape(state_text)}">'
         f'<span class="cq-sr">{escape(place.text("source_of", fact=label, origins=state_text))}</span>'
         f'<span aria-hidden="true">{found.origins or int(found.is_cited)}</span></summary>'

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Annotated, NamedTuple
 
+from generator.facts.model import Slot
 from generator.pages import addresses, intro
 from generator.pages.accounts import accounts, shortest
 from generator.pages.contexts import Context
@@ -14,8 +15,9 @@ from generator.pages.dates import as_of_site
 from generator.pages.escape import Markdown
 from generator.pages.references import person_kinds
 from generator.pages.repository import home_links
-from generator.pages.roles import current_title
+from generator.pages.roles import current_title, shown_role
 from generator.pages.site_index import SiteIndex
+from generator.pages.speakers import side_of
 from generator.pages.statements import Statement
 from generator.schema.model import Ref
 
@@ -25,6 +27,8 @@ _SIDES = 12
 _PEOPLE = 8
 _NEWS = 5
 _NAMED = 5
+_OPEN = 10
+_TOPICS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,14 @@ class LatestMeeting(NamedTuple):
     lead: Markdown
     accounts: tuple[Statement, ...]
     rounds: tuple[Ref, ...]
+
+
+class OpenPoint(NamedTuple):
+    """What a meeting left open, in the words of the source, and its place in the record."""
+
+    meeting: Ref
+    slot: Slot
+    point: str
 
 
 class NewArticle(NamedTuple):
@@ -140,6 +152,16 @@ class HomeContext(Context):
         return tuple(ref for ref in self.meetings.all if self.state(ref).overdue)
 
     @property
+    def left_open(self) -> tuple[OpenPoint, ...]:
+        """What the newest meetings left open."""
+        return tuple(islice(_left_open(self.site), _OPEN))
+
+    @property
+    def talked_of(self) -> tuple[tuple[Ref, tuple[Statement, ...]], ...]:
+        """The topics on which several sides spoke, the latest first, each with the newest statement of each side."""
+        return tuple(islice(_talked_of(self.site), _TOPICS))
+
+    @property
     def news(self) -> tuple[NewArticle, ...]:
         """The newest articles with some of the records that they mention."""
         return tuple(_news(self.site))
@@ -186,7 +208,7 @@ def _who(site: SiteIndex) -> Iterator[HomeSide]:
     for person in sorted(active, key=lambda ref: (-_deeds(site, ref), site.sort_key(ref))):
         own = site.meetings.by_person.get(person, ())
         side = own[0].side if own else base.ids.get(base.records[person].text("country"))
-        by_side[side].append((person, own[0].role if own else current_title(base, person)))
+        by_side[side].append((person, shown_role(own[0].role if own else current_title(base, person))))
     weight = {side: sum(_deeds(site, person) for person, _ in people) for side, people in by_side.items()}
     largest = sorted(by_side, key=lambda side: (-weight[side], side or Ref("~", "")))[:_SIDES]
     for side in sorted(largest, key=lambda side: (side is None, base.name(side).casefold() if side else "")):
@@ -200,6 +222,27 @@ def _is_active(site: SiteIndex, person: Ref) -> bool:
 def _deeds(site: SiteIndex, person: Ref) -> int:
     attended = sum(own.meeting in site.meetings.held for own in site.meetings.by_person.get(person, ()))
     return attended + len(site.statements.of("by", person))
+
+
+def _left_open(site: SiteIndex) -> Iterator[OpenPoint]:
+    """What meetings that took place left open, the newest first."""
+    for meeting in site.meetings.all:
+        if site.meetings.state(meeting).held:
+            for slot, value, _ in site.base.record_facts[meeting]:
+                if slot.field == "not_agreed":
+                    yield OpenPoint(meeting, slot, value)
+
+
+def _talked_of(site: SiteIndex) -> Iterator[tuple[Ref, tuple[Statement, ...]]]:
+    """Topics in the order of their newest statements, for each the newest statement of each of at least two sides."""
+    found: dict[Ref, dict[Ref, Statement]] = defaultdict(dict)
+    for statement in site.statements.all:
+        topic, side = site.base.ids.get(statement.parts["topic"]), side_of(site.base, statement)
+        if topic and side:
+            found[topic].setdefault(side, statement)
+    for topic, by_side in found.items():
+        if len(by_side) > 1:
+            yield topic, tuple(by_side.values())
 
 
 def _coverage_text(site: SiteIndex, found: Coverage) -> str:

@@ -12,7 +12,7 @@ from generator.pages.model import PageDraft
 from generator.pages.page_context import relative
 from generator.pages.pagination import PageLink
 from generator.pages.references import person_kinds
-from generator.pages.roles import current_title
+from generator.pages.roles import current_title, shown_role
 from generator.pages.sections import Section
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Field, Kind, Ref
@@ -61,7 +61,7 @@ class IndexContext(Context):
 
     def _role(self, ref: Ref) -> str:
         own = self.meetings.by_person.get(ref, ()) if self.has_roles else ()
-        return own[0].role if own else current_title(self.base, ref) if self.has_roles else ""
+        return shown_role(own[0].role if own else current_title(self.base, ref) if self.has_roles else "")
 
     def _cells(self, ref: Ref) -> tuple[str | Markdown, ...]:
         values = (self.text(ref, column.name) for column in self.columns)

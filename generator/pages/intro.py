@@ -4,6 +4,8 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from babel.lists import format_list
+
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.outcomes import is_unconfirmed
@@ -13,14 +15,17 @@ from generator.pages.dates import moves
 from generator.pages.escape import Markdown, escape
 from generator.pages.page_context import PageContext
 from generator.pages.references import COUNTRY, MEETING, ORGANIZATION, PERSON, page_kind
-from generator.pages.roles import current_title
+from generator.pages.roles import current_title, shown_role
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
 from generator.pages.status import STATES
 from generator.schema.model import Kind, Ref
 from generator.values import Date, end_texts, read_date
+from generator.values.locale import locale
 
 _DESCRIPTION = 300
+_NAMED = 4  # of each side
+_IN_PERSON = "in-person"
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -66,7 +71,13 @@ def _labels(site: SiteIndex, page: PageContext, ref: Ref, kind: Kind) -> str:
     """The kind, role, status and date of a record, for a page without a lead."""
     date = site.base.timeline_date(ref) if kind.timeline else ""
     status = chip_label(site, ref) if ref in site.meetings.states else ""
-    lead = (site.base.name(ref), kind.label, current_title(site.base, ref), status, page.date(date) if date else "")
+    lead = (
+        site.base.name(ref),
+        kind.label,
+        shown_role(current_title(site.base, ref)),
+        status,
+        page.date(date) if date else "",
+    )
     return " · ".join(filter(None, lead))
 
 
@@ -77,9 +88,9 @@ def person(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
     side = own[0].side if own else base.ids.get(base.records[ref].text("country"))
     sentences = []
     if title and side:
-        sentences.append(_fill(page, "lead_role", role=_capital(title), side=page.link(side)))
+        sentences.append(_fill(page, "lead_role", role=shown_role(title), side=page.link(side)))
     elif title:
-        sentences.append(_fill(page, "lead_role_bare", role=_capital(title)))
+        sentences.append(_fill(page, "lead_role_bare", role=shown_role(title)))
     return Markdown(" ".join((*sentences, *_attended(site, page, [part.meeting for part in own]))))
 
 
@@ -108,17 +119,45 @@ def others_by_status(site: SiteIndex, page: PageContext, meetings: Iterable[Ref]
 
 
 def meeting(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
-    """When and where a meeting took place or was planned, its sides, and how long it lasted in the source's words."""
-    people = site.meetings.by_meeting.get(ref, ())
-    sides = []
+    """When and where a meeting took place or was planned, who met whom, and how long it lasted by its source."""
+    held = site.meetings.state(ref).held
+    second = _met(site, page, ref) if held and site.meetings.by_meeting.get(ref) else _sides(site, page, ref)
+    duration = site.base.records[ref].text("duration") if held else ""
+    third = _fill(page, "lead_duration", duration=duration) if duration else ""
+    return Markdown(" ".join(filter(None, (_when(site, page, ref), second, third))))
+
+
+def _met(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
+    """Who met whom, by side: `Ann Roe and Bo Lind (Russia) met Cy Doe (United States).`"""
+    people = site.meetings.by_meeting[ref]
+    sides = dict.fromkeys((*(own.side for own in people), *site.meetings.sides.get(ref, ())))
+    groups = [_group(site, page, [own.person for own in people if own.side == side], side) for side in sides]
+    form = site.base.records[ref].text("format")
+    face_to_face = form == _IN_PERSON and not is_unconfirmed(site.base, ref, Slot("format"), form)
+    if face_to_face and len(groups) == 2 and None not in sides:  # noqa: PLR2004
+        return _fill(page, "lead_met", one=groups[0], other=groups[1])
+    return _fill(page, "lead_took_part", people=Markdown("; ".join(groups)))
+
+
+def _group(site: SiteIndex, page: PageContext, people: Sequence[Ref], side: Ref | None) -> Markdown:
+    """The first people of a side with its name, or its name if nobody is named."""
+    if not people and side:
+        return page.link(side)
+    shown: list[str] = [page.link(person) for person in people[:_NAMED]]
+    if len(people) > _NAMED:
+        shown.append(escape(page.text("and_others", count=len(people) - _NAMED)))
+    names = Markdown(format_list(shown, locale=locale(site.catalogue.language)))
+    return _fill(page, "lead_group", people=names, side=page.link(side)) if side else names
+
+
+def _sides(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
+    """The sides of a meeting, and how many people of each are named."""
+    people, sides = site.meetings.by_meeting.get(ref, ()), []
     for side in site.meetings.sides.get(ref, ()):
         count = sum(p.side == side for p in people)
         named = f" ({escape(page.text('named', count=count))})" if count else ""
         sides.append(f"{page.link(side)}{named}")
-    second = _fill(page, "lead_sides", sides=Markdown(", ".join(sides))) if sides else ""
-    duration = site.base.records[ref].text("duration") if site.meetings.state(ref).held else ""
-    third = _fill(page, "lead_duration", duration=duration) if duration else ""
-    return Markdown(" ".join(filter(None, (_when(site, page, ref), second, third))))
+    return _fill(page, "lead_sides", sides=Markdown(", ".join(sides))) if sides else Markdown("")
 
 
 def _when(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
@@ -176,10 +215,6 @@ def _fill(page: PageContext, key: str, **values: object) -> Markdown:
     """A message of the interface with values, each escaped; `count` stays a number, for the plural form."""
     safe = {name: value if name == "count" else escape(value) for name, value in values.items()}
     return Markdown(page.text(key, **safe))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 _LEADS: Mapping[str, Callable[[SiteIndex, PageContext, Ref], Markdown]] = {

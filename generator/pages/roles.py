@@ -13,6 +13,11 @@ from generator.values import Date, read_date, split_source
 _RECENTLY = dt.timedelta(days=31)
 
 
+def shown_role(title: str) -> str:
+    """A role or office as it stands alone: with a capital letter, like all others, whatever its source wrote."""
+    return title[:1].title() + title[1:]  # title(), for upper() turns Georgian letters into capitals of headlines
+
+
 def positions(base: KnowledgeBase, person: Ref) -> tuple[Item, ...]:
     """The positions of a person, in the record's order."""
     kind = base.schema.kind(person.kind)

@@ -9,7 +9,7 @@ from generator.facts.translations import ORIGINAL
 from generator.pages.blocks import other_names
 from generator.pages.intro import description
 from generator.pages.meetings import unnamed
-from generator.pages.roles import current_title, positions
+from generator.pages.roles import current_title, positions, shown_role
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Kind, Ref
 from generator.values import country_name, is_country
@@ -128,7 +128,7 @@ def _sides(site: SiteIndex, ref: Ref, kind: Kind | None) -> tuple[Ref, ...]:
 def _role(site: SiteIndex, ref: Ref) -> str:
     """The role at the newest meeting, or the position of somebody who attended none."""
     own = site.meetings.by_person.get(ref, ())
-    return own[0].role if own else current_title(site.base, ref)
+    return shown_role(own[0].role if own else current_title(site.base, ref))
 
 
 def _roles(site: SiteIndex, ref: Ref) -> Iterator[str]:

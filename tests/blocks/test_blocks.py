@@ -127,7 +127,7 @@ def test_accounts_that_differ_stand_on_the_page_of_who_was_there(pages: dict[str
 
 def test_a_country_has_who_speaks_for_it_what_it_attended_and_what_it_hosted(pages: dict[str, str]):
     page = pages["countries/tr.md"]
-    assert rows(block(page, "Who speaks for it")) == [f"Ben minister {_REPORTED}"]
+    assert rows(block(page, "Who speaks for it")) == [f"Ben Minister {_REPORTED}"]
     assert len(rows(block(page, "Meetings attended"))) == 2
     assert rows(block(page, "Meetings hosted")) == [f"{ANKARA} Ankara Switzerland, Greece, Türkiye Held"]
     assert rows(block(page, "Places")) == ["Ankara 1"]

@@ -27,14 +27,14 @@ def cells(text: str, column: str) -> dict[str, str]:
     """A column of every table of a page, by the link of each row's head; marks left out."""
     found = {}
     for table in html.fromstring(f"<div>{text}</div>").iter("table"):
-        heads = [head.text_content().replace("\u2060", "") for head in table.findall("thead/tr/th")]
+        heads = [head.text_content().replace("\u00a0\u2060", "") for head in table.findall("thead/tr/th")]
         for row in table.findall("tbody/tr"):
             if (head := row.find("th")) is None:
                 continue
             link = next((a.get("href", "") for a in head.iter("a")), "")
             for mark in [*row.iter("details"), *row.find_class("cq-unsourced")]:
                 mark.drop_tree()
-            own = [cell.text_content().replace("\u2060", "").strip() for cell in row]
+            own = [cell.text_content().replace("\u00a0\u2060", "").strip() for cell in row]
             if column in heads:
                 found[link.rpartition("/")[2].removesuffix(".md")] = own[heads.index(column)]
     return found
@@ -79,7 +79,7 @@ def in_calendar(made: dict[str, bytes]) -> str:
 def the_role(folder: Path) -> str:
     """The role that all outputs tell."""
     told = outputs(folder)
-    assert len(set(told.values())) == 1, told
+    assert len({role.lower() for role in told.values()}) == 1, told
     return told["csv"]
 
 

@@ -12,7 +12,7 @@ from generator.pages.model import PageDraft
 from generator.pages.page_context import relative
 from generator.pages.pagination import LONG, PageLink
 from generator.pages.references import person_kinds
-from generator.pages.roles import current_title
+from generator.pages.roles import current_title, shown_role
 from generator.pages.sections import by_letter
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
@@ -93,6 +93,6 @@ def people_by_side(site: SiteIndex) -> tuple[PeopleSide, ...]:
     for person in (ref for ref in base.records if ref.kind in kinds):
         own = site.meetings.by_person.get(person, ())
         side = own[0].side if own else base.ids.get(base.records[person].text("country"))
-        found[side].append((person, own[0].role if own else current_title(base, person)))
+        found[side].append((person, shown_role(own[0].role if own else current_title(base, person))))
     order = sorted(found, key=lambda side: (side is None, -len(found[side]), side or Ref("", "")))
     return tuple(PeopleSide(side, tuple(sorted(found[side], key=lambda r: site.sort_key(r[0])))) for side in order)

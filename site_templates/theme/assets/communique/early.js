@@ -23,6 +23,9 @@ function __md_set(key, value, store = localStorage, scope = __md_scope) {
   }
 }
 
+// From file:// a browser may not read the manifest, and would complain.
+if (location.protocol === "file:") document.querySelector("link[rel=manifest]")?.remove();
+
 // The text of articles without marks, if the reader chose so.
 if (__md_get("__marks") === "off") document.body.dataset.cqMarks = "off";
 

@@ -25,7 +25,7 @@ _RULE = "message-is-valid"
 class Catalogue(dict[str, str]):
     """Messages by their keys; the plural forms of a message are `key.one`, `key.few`, … `key.other`.
 
-    A missing message shows as its key, so that an incomplete translation works.
+    A message that is in no catalogue shows as its key.
     """
 
     def __init__(self, messages: Mapping[str, str], language: str) -> None:
@@ -80,7 +80,7 @@ def read_messages(source: SourceText) -> tuple[dict[str, str], tuple[Problem, ..
     problems = [*unread]
     for key, at, node in _messages(tree):
         messages[key] = node.value
-        expected = _expected(key, _english())
+        expected = _expected(key, english())
         misspelt, fault = _misspelt(key) if expected is None else None, _fault(node.value, expected)
         for found, where in ((misspelt, at), (None if misspelt else fault, node)):
             if found:
@@ -95,7 +95,8 @@ def overlaid(messages: Mapping[str, str], own: Mapping[str, str]) -> dict[str, s
 
 
 @cache
-def _english() -> Mapping[str, str]:
+def english() -> Mapping[str, str]:
+    """The program's English messages, which stand in for those that another language lacks."""
     path = PACKAGED / ENGLISH
     tree, _ = yaml_tree.read(SourceText(path.name, path.read_text("utf-8")))
     return {key: node.value for key, _, node in _messages(tree)} if tree else {}
@@ -120,7 +121,7 @@ def _expected(key: str, known: Mapping[str, str]) -> frozenset[str] | None:
 
 def _misspelt(key: str) -> tuple[str, str] | None:
     """The fault of a key that only resembles a message's; those with a dot belong to the schema of the site."""
-    near = None if "." in key else nearest(key, _english())
+    near = None if "." in key else nearest(key, english())
     return ("is no message", f"did you mean `{near}`?") if near else None
 
 
@@ -137,7 +138,7 @@ def _fault(text: str, expected: frozenset[str] | None) -> tuple[str, str] | None
 
 
 def read_words(folder: Path, language: str) -> tuple[Catalogue, tuple[Problem, ...]]:
-    """The interface's messages in one language: the project's own, one by one, else the program's."""
+    """The interface's messages in one language: the project's own, one by one, else the program's, else English."""
     name = f"{_WORDS}/{language}.yaml"
     own = (folder / name).is_file()
     if not own and not (PACKAGED / name).is_file():
@@ -148,7 +149,7 @@ def read_words(folder: Path, language: str) -> tuple[Catalogue, tuple[Problem, .
     messages, problems = _read_file(folder, name) if own else ({}, ())
     if not is_packaged(folder) and (PACKAGED / name).is_file():
         messages = overlaid(_read_file(PACKAGED, name)[0], messages)
-    return Catalogue(messages, language), problems
+    return Catalogue(overlaid(english(), messages), language), problems
 
 
 def check_words(folder: Path) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ from generator.pages.roles import current_title, shown_role
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
 from generator.schema.model import Field, Kind, Ref, Schema
-from generator.values import country_name
+from generator.values import country_name, direction
 
 _ALIASES = 8
 _ALPHA_2 = 2
@@ -195,10 +195,11 @@ def mentions(
 ) -> Iterator[ArticleMentions]:
     """The sentences of some articles that mention a record, grouped by article."""
     by_article: dict[str, list[MentionSentence]] = {article: [] for article in articles}
+    arrow = "←" if direction(place.language) == "rtl" else "→"
     for article, annotation in base.mentions.get(subject, ()):
         if article in by_article:
             anchor, shown = place.passage(article, annotation)
-            by_article[article].append(MentionSentence(shown, place.anchor(f"articles/{article}.md", "→", anchor)))
+            by_article[article].append(MentionSentence(shown, place.anchor(f"articles/{article}.md", arrow, anchor)))
     for article, passages in by_article.items():
         yield ArticleMentions(article, tuple(passages))
 

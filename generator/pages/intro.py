@@ -128,7 +128,7 @@ def meeting(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
 
 
 def _met(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
-    """Who met whom, by side: `Ann Roe and Bo Lind (Russia) met Cy Doe (United States).`"""
+    """Who met whom, by side, or who took part: `Ann Roe and Bo Lind (Russia) met Cy Doe (United States)`."""
     people = site.meetings.by_meeting[ref]
     sides = dict.fromkeys((*(own.side for own in people), *site.meetings.sides.get(ref, ())))
     groups = [_group(site, page, [own.person for own in people if own.side == side], side) for side in sides]

@@ -55,7 +55,12 @@ def made(folder: Path, language: str = "en", repository: Repository | None = Non
 
 def words(text: str) -> str:
     """The words of a page or of a part of it, without the sentences behind its facts and without cards of links."""
-    text = re.sub(r'(?:<span class="cq-room[^>]*>\u00a0\u2060</span>)?<details class="cq-evidence.*?</details>', "", text, flags=re.DOTALL)
+    text = re.sub(
+        r'(?:<span class="cq-room[^>]*>\u00a0\u2060</span>)?<details class="cq-evidence.*?</details>',
+        "",
+        text,
+        flags=re.DOTALL,
+    )
     text = re.sub(r'<div class="cq-previews".*?</div>', "", text, flags=re.DOTALL)
     told = " ".join(unescape(re.sub(r"<[^>]*>", " ", text)).split())
     return re.sub(r" (?=[,;])", "", told)

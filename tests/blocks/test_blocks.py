@@ -109,12 +109,12 @@ def test_how_it_was_announced_and_then_held_and_of_which_origins(pages: dict[str
 def test_a_person_has_the_role_of_the_day_the_other_side_and_the_outcome(pages: dict[str, str]):
     planned, held = rows(block(pages["persons/ana.md"], "Meetings"))
     assert planned == "20 December 2025 Athens round Türkiye Planned", "no source knows her role on a day to come"
-    assert held == f"{ANKARA} envoy Switzerland, Türkiye Held to meet again"
+    assert held == f"{ANKARA} Envoy Switzerland, Türkiye Held Agreed: to meet again Not agreed: the border"
 
 
 def test_trips_lead_abroad_and_only_to_what_was_held(pages: dict[str, str]):
     assert rows(block(pages["persons/ana.md"], "Trips")) == [
-        "2 December 2025, 01:30 UTC+03:00 (1 December, 22:30 UTC) Ankara Türkiye Talks in Ankara envoy"
+        "2 December 2025, 01:30 UTC+03:00 (1 December, 22:30 UTC) Ankara Türkiye Talks in Ankara Envoy"
     ]
     assert not block(pages["persons/ben.md"], "Trips")
 
@@ -216,7 +216,7 @@ def test_an_organization_has_what_it_said_and_what_came_through_it(tmp_path: Pat
         "[Ben]{person=ben} said [“yes”]{.quote by=ben to=agency on=2025-12-03}."
     )
     page = made(extracted(write(tmp_path, {"a.md": article(text)})))["organizations/agency.md"]
-    assert rows(block(page, "Who speaks for it")) == [f"Ana speaker {_REPORTED}"]
+    assert rows(block(page, "Who speaks for it")) == [f"Ana Speaker {_REPORTED}"]
     said, through = words(block(page, "Statements")), words(block(page, "Reported through it"))
     assert said.index("“maybe”") < said.index("“no”")
     assert "“yes”" in through
@@ -248,5 +248,5 @@ def test_a_delegation_tells_in_which_capacity_and_how_its_people_were_there(page
     tables = {words(table.partition("</caption>")[0]): words(table) for table in there.split("<caption>")[1:]}
     (mediators,) = (table for side, table in tables.items() if "Cem" in table)
     assert "Source Role on that day Capacity Presence" in mediators
-    assert "go-between Mediator By phone or video" in mediators
+    assert "Go-between Mediator By phone or video" in mediators
     assert not any("Presence" in table for table in tables.values() if "Ana" in table)

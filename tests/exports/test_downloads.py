@@ -211,7 +211,7 @@ def test_the_package_describes_the_tables(tmp_path: Path):
 def test_the_page_lists_every_file_with_its_rows(made: dict[str, bytes]):
     found = [each for section in downloads.sections(survey(ROOT)) for each in section.files]
     alone = {path for path in made if path.startswith(("downloads/", "schema/")) or "/" not in path}
-    assert {each.path for each in found} == alone - {"llms.txt"}
+    assert {each.path for each in found} == alone - {"llms.txt", "manifest.webmanifest"}
     for each in found:
         if each.rows is not None and each.type == downloads.CSV:
             assert each.rows == len(rows(made, Path(each.path).stem))

@@ -13,8 +13,9 @@ from generator.project.packaged import PACKAGED
 
 PAGES = PACKAGED / "pages"
 COMMON = {
-    *{"agreed", "article", "as_of", "base", "chip", "cite", "date", "date_of", "direction", "flag", "foot_links"},
-    *{"forms", "front_matter", "link", "mark", "meetings", "name", "newest", "page_links", "part_of", "quoted", "raw"},
+    *{"any_points", "article", "as_of", "base", "chip", "cite", "date", "date_of", "direction", "flag", "foot_links"},
+    *{"forms", "front_matter", "link", "mark", "meetings", "name", "newest", "page_links", "part_of", "points"},
+    *{"quoted", "raw", "role"},
     *{
         "time",
         "role_mark",
@@ -68,7 +69,7 @@ CONTRACT = {
     "articles.md.j2": COMMON | {"listed"},
     "home.md.j2": COMMON
     | {"coverage", "coverage_text", "disputes", "held", "held_count", "latest", "news", "numbers", "off", "off_count"}
-    | {"latest_meeting", "planned", "site_subject", "unconfirmed", "who"},
+    | {"latest_meeting", "left_open", "planned", "site_subject", "talked_of", "unconfirmed", "who"},
     "index.md.j2": COMMON
     | {"columns", "dated", "first", "has_roles", "is_part", "kind", "listed", "parts", "sections", "total"},
     "list.md.j2": COMMON | {"list", "pages", "rows"},

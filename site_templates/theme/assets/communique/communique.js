@@ -68,10 +68,11 @@ unfold();
 // The address of a fact opens its sentences, offers the citation, and goes along with a report of an error. What is disputed is cited
 // as disputed: each value with its sources.
 const plain = (node) => node.textContent.replace(/\s+/g, " ").trim();
+const quoted = document.querySelector("[data-quotation]")?.dataset.quotation ?? "“{words}”";
 const cited = (panel) => {
   const lines = [];
   for (const part of panel.children) {
-    if (part.matches("blockquote")) lines.push(`“${plain(part)}”`);
+    if (part.matches("blockquote")) lines.push(quoted.replace("{words}", () => plain(part)));
     else if (part.matches("blockquote + p")) {
       const source = part.cloneNode(true);
       source.querySelector("a[rel]")?.remove();

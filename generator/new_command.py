@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.diagnostics.problem import Problem, failed
+from generator.drafting.folding import as_id
 from generator.importers import Metadata, article_text, import_article
 from generator.importers.convert import MAX_BYTES
 from generator.options import dry_run_option, root_option
@@ -18,6 +19,7 @@ from generator.terminal import leave, print_findings, project_lock
 
 _FILE = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
 _STDIN = Path("-")
+_ID_WORDS = 6
 _ADDRESSES = ("https:/", "http:/")
 
 
@@ -25,7 +27,7 @@ _ADDRESSES = ("https:/", "http:/")
 @root_option
 @dry_run_option
 @click.argument("kind")
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="[ID]", default="")
 @click.option("--name", default="", help="The name, or the title of an article; by default, the words of the id.")
 @click.option("--date", default="", help="The date; by default, the date at the start of the id.")
 @click.option("--source", default="", help="The source of a record: the id of an article, or a URL and its date.")
@@ -51,15 +53,17 @@ def new(
 
     An article can be made of a saved web page (--from page.html), of plain text, or of a reference that Zotero exports.
     It then has one sentence a line, and the title, authors, publisher, date, language and address that the page names.
-    Nothing is fetched.
+    Without ID, its id is made of its date and its title. Nothing is fetched.
     """
     values = scaffold.ScaffoldValues(**known)
     if origin:
         if kind != "article":
-            raise click.UsageError("--from makes articles: write `communique new article ID --from FILE`")
+            raise click.UsageError("--from makes articles: write `communique new article --from FILE`")
         change, problems = _imported(root, id_, values, origin, metadata, encoding)
     elif metadata or encoding:
         raise click.UsageError("--metadata and --encoding belong to --from FILE")
+    elif not id_:
+        raise click.UsageError("Missing argument 'ID'.")
     else:
         change, problems = scaffold.create(root, kind, id_, values)
     if change and not dry_run:
@@ -85,6 +89,11 @@ def _imported(
     if imported is None:
         return None, problems
     known = Metadata(title=values.name, date=values.date).over(imported.metadata)
+    id_ = id_ or _proposed_id(known)
+    if not id_:
+        lacking = "date" if known.title else "title"
+        hint = f"give one: `communique new article ID --from FILE`, or `--{'date' if known.title else 'name'}`"
+        return None, (Problem("id-is-given", f"it names no {lacking} to make an id of", file_span(name), hint=hint),)
     change, more = scaffold.create(
         root,
         "article",
@@ -96,6 +105,12 @@ def _imported(
         message, hint = "no date of publication in it; that of the id is written", "correct `date:` in the article"
         more = (*more, Problem("date-is-given", message, file_span(change.path), "warning", hint))
     return change, (*problems, *more)
+
+
+def _proposed_id(known: Metadata) -> str:
+    """An article's id of its date and the first words of its title; "" without one of them."""
+    words = as_id(known.title).split("-")[:_ID_WORDS]
+    return "-".join((known.date, *words)) if known.date and words[0] else ""
 
 
 def _text(known: Metadata, body: str, path: str, title: str, date: str) -> tuple[str, tuple[Problem, ...]]:

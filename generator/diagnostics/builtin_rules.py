@@ -108,6 +108,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("history-names-records", "warning", "An entry of content/history names a record and a fact of it, each once."),
     ("id-is-current", "error", "Articles and records use the current id of a record, not a previous one."),
     ("id-is-file-name", "error", "If a record has an `id`, it equals the file name."),
+    ("id-is-given", "error", "An article that is made of a page has an id, or a date and a title to make one of."),
     ("id-is-meant", "info", "After a split, each remaining use of the old id is intended."),
     ("id-is-not-removed", "error", "Nothing names a removed record by its id."),
     ("id-is-own", "error", "The new id differs from the old one."),

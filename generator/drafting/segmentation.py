@@ -10,7 +10,7 @@ from generator.drafting.lexicon import Known, Match
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE
 from generator.drafting.prose import Prose
 from generator.drafting.segment_words import SegmentText, segment_lists
-from generator.drafting.tokens import Run, Token, is_common, runs, tokens_of
+from generator.drafting.tokens import Run, Token, is_common, runs, tokens_of, without_marks
 
 _PAIR = 2
 
@@ -306,7 +306,7 @@ def _candidate(text: SegmentText, tokens: Sequence[Token], title: str, run: Run)
     return Candidate(
         start,
         end,
-        text.folded[start:end],
+        without_marks(text.folded[start:end]),
         title,
         opens=run.opens and start == run.start,
         alone=len(tokens) == len(run.tokens),

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from generator.drafting.language import Language
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_](?:\w|['\-&](?=[^\W_]))*")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_](?:\w|[\u0300-\u036f]|['\-&](?=[^\W_]))*")
+_MARKS = re.compile(r"[\u0300-\u036f]")
 _POSSESSIVE = re.compile(r"(?:'s|s')$")
 _ABBREVIATIONS = frozenset(
     [
@@ -72,7 +73,12 @@ class Run:
 
 def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The words between two offsets."""
-    return tuple(Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end))
+    return tuple(Token(m.start(), m.end(), without_marks(m.group())) for m in _TOKEN.finditer(text, start, end))
+
+
+def without_marks(words: str) -> str:
+    """Words without the accents that are characters of their own."""
+    return words if words.isascii() else _MARKS.sub("", words)
 
 
 def is_capital(word: str) -> bool:

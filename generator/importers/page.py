@@ -11,6 +11,7 @@ from trafilatura import bare_extraction
 from trafilatura.utils import load_html
 
 from generator.importers.model import BlockKind, Imported, ImportedBlock, Metadata
+from generator.importers.page_layout import without_layout
 from generator.importers.page_metadata import read_metadata
 
 _Lines: TypeAlias = tuple[str, ...]
@@ -28,6 +29,7 @@ def read_page(text: str) -> Imported | None:
     if tree is None or _depth(tree) > _MAX_DEPTH:
         return None
     own = read_metadata(tree)
+    without_layout(tree)
     _keep_captions(tree)
     found = bare_extraction(tree, include_comments=False, include_formatting=True, with_metadata=True)
     if found is None or isinstance(found, dict):

@@ -86,7 +86,8 @@ def complete_changes(
     """
     project = _with(before.project, texts)
     given = pipeline.load(project, (), remember)
-    state, problems = _state(project, given, pipeline.plan_changes(given, only=_touched(before, given, texts)))
+    only = None if remember is no_memo else _touched(before, given, texts)
+    state, problems = _state(project, given, pipeline.plan_changes(given, only=only))
     if state is None:
         message = "nothing was changed, because the project would have the errors below"
         return (), (Problem("project-stays-sound", message, file_span(command), hint="correct these first"), *problems)
@@ -100,12 +101,14 @@ def complete_changes(
 
 
 def _touched(before: ProjectState, given: pipeline.Input, texts: Texts) -> frozenset[Ref]:
-    """The things whose records, ledgers or articles have new texts: extraction changes no others."""
+    """The things whose records, ledgers or articles have new texts: after a rename, extraction changes no others."""
     loaded = given.loaded
     every = (*before.reading.articles, *loaded.articles)
     articles = {article.id for article in every if article.source.path in texts}
     found = {fact.subject for fact in (*before.reading.facts, *loaded.facts) if fact.article in articles}
     found |= {record.ref for record in loaded.records if record.source.path in texts}
+    mentions = (*before.reading.first_mentions.items(), *loaded.first_mentions.items())
+    found |= {ref for ref, span in mentions if span.source.path in texts}
     return frozenset(found | {ref for ref in given.ledgers if ledger_path(ref, loaded.schema) in texts})
 
 

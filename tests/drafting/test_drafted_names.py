@@ -224,3 +224,8 @@ def test_a_word_that_opens_a_sentence_is_no_name(text: str):
 def test_a_role_is_whole_and_no_verb(text: str, role: str | None):
     (person,) = [each for each in drafted(text).proposals if each.kind == "person"]
     assert dict(person.attributes).get("role") == role
+
+
+def test_accents_that_are_characters_of_their_own_part_no_name():
+    text = "The mayor, Jose\u0301 Li\u0301ndqvist, left. Li\u0301ndqvist said so."
+    assert found(text) == [("Jose\u0301 Li\u0301ndqvist", "jose-lindqvist"), ("Li\u0301ndqvist", "jose-lindqvist")]

@@ -231,6 +231,23 @@ def test_a_page_that_is_laid_out_with_tables_keeps_its_paragraphs():
     assert made.body == f"{LONG}\n\n{MORE}\n"
 
 
+def test_menus_and_rights_in_cells_of_a_layout_are_left_out():
+    menu = "<a href=/>Home</a><br><a href=/w>World</a><br><a href=/s>Sports</a><br>Subscribe now"
+    cell = f"<font>{LONG}<br><br>{MORE} <b>More</b> was said. It was late.</font>"
+    rows = f"<tr><td>{menu}</td><td>{cell}</td></tr><tr><td colspan=2>Copyright 2031 The Post</td></tr>"
+    made, _ = import_article("page.html", page(body=f"<table>{rows}</table>"))
+    assert made
+    assert "Home" not in made.body
+    assert "Copyright" not in made.body
+    assert "was said." in made.body
+
+
+def test_empty_lines_in_a_cell_part_paragraphs():
+    made, _ = import_article("page.html", page(body=f"<table><tr><td>{LONG}<br><br>{MORE}</td></tr></table>"))
+    assert made
+    assert made.body == f"{LONG}\n\n{MORE}\n"
+
+
 def test_captions_of_figures_are_kept():
     figure = (
         "<figure><img src=a.jpg><figcaption>Envoys at the lake. <small>Photo: Eva Roe</small></figcaption></figure>"

@@ -11,6 +11,7 @@ from support.tiers import scale
 
 from generator.diagnostics.problem import failed
 from generator.facts.model import Slot
+from generator.memo import Memo
 from generator.records.edit import remove_fact
 from generator.records.yaml_document import YamlDocument
 from generator.refactor import merge, rename, split
@@ -68,6 +69,7 @@ def test_a_rename_changes_no_fact_and_leaves_nothing_to_do(pick: random.Random, 
     stock = stock_of(texts)
     assume(old in stock.reading.kinds)
     changes, problems = rename(project(texts), old, new)
+    assert rename(project(texts), old, new, Memo()) == (changes, problems)
     assert changes, problems
     after = changed(texts, changes)
     settled(after)

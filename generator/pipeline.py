@@ -13,7 +13,6 @@ from generator.diagnostics import checks, rule_catalog, suppressions
 from generator.diagnostics.checks import name_is_unique
 from generator.diagnostics.problem import Problem, failed, ordered
 from generator.diagnostics.suppressions import Findings
-from generator.exports.address_checks import check_addresses
 from generator.facts.assemble import DesiredRecord, assemble
 from generator.facts.ledger import Assertion
 from generator.facts.ledger_text import same_facts
@@ -46,6 +45,7 @@ from generator.records.update import StoredLedger, incomplete, read_ledgers, upd
 from generator.schema import json_schema, read_schema
 from generator.schema.model import Ref
 from generator.text.count import count
+from generator.text.source import SourceText
 
 if TYPE_CHECKING:
     from generator.pages import Page
@@ -111,12 +111,20 @@ def check_input(
     problems = tuple(each for each in problems if each.rule not in unproven and not _misses(each, broken))
     configured, unreadable = suppressions.in_configuration(root, configuration)
     unreadable += (*check_site(root, configuration), *check_git_attributes(root), *also(given.loaded.articles))
-    links = given.loaded.links
-    unreadable += tuple(check_addresses(base, links, read_own_pages(root))) if links else ()
+    unreadable += _check_addresses(root, base, given.loaded.links)
     found = ordered((*given.problems, *unreadable, *problems, *conflicts, *_outdated(changes, problems)))
     written = (*suppressions.in_records(base.records.values()), *configured)
     findings = suppressions.apply_suppressions(found, written, [manual.rule for manual in rule_catalog.MANUALS])
     return base, findings._replace(counts=counts)
+
+
+def _check_addresses(root: Path, base: KnowledgeBase, notes: Sequence[SourceText]) -> tuple[Problem, ...]:
+    """What is wrong with the notes on addresses elsewhere; few projects have any."""
+    if not notes:
+        return ()
+    from generator.exports.address_checks import check_addresses  # noqa: PLC0415 -- with it, all pages would be loaded
+
+    return tuple(check_addresses(base, notes, read_own_pages(root)))
 
 
 def _unproven(problems: Sequence[Problem]) -> frozenset[str]:

@@ -34,7 +34,7 @@ _FINAL = re.compile(r"[.!?…:;\"”’»)]\s*$")
 _LONG_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
 _TITLED, _FEW_WORDS = 0.75, 3
 _LONGEST = 3_000
-_MARK_BEFORE, _MARK_AFTER, _LONGEST_MARK = re.compile(r"(?:\*+|_+|~~)$"), re.compile(r"\*+|_+|~~"), 3
+_MARK_BEFORE, _MARK_AFTER, _LONGEST_MARK = re.compile(r"(?:\*{1,3}|_{1,3}|~~)\Z"), re.compile(r"\*+|_+|~~"), 3
 
 
 class ExistingAnnotation(NamedTuple):

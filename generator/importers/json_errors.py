@@ -15,7 +15,7 @@ _WORDS = (
     ("Invalid \\", "a `\\` with no meaning in JSON: write it twice"),
     ("Extra data", "more text behind the value"),
 )
-_NO_NUMBER = re.compile(r'"(?:[^"\\]|\\.)*"|(-?Infinity|NaN)', re.DOTALL)
+_NO_NUMBER = re.compile(r'"(?:[^"\\]|\\(?:.|\Z))*+(?:"|\Z)|(-?Infinity|NaN)', re.DOTALL)
 
 
 class _RepeatedNameError(ValueError):

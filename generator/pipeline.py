@@ -17,6 +17,7 @@ from generator.facts.assemble import DesiredRecord, assemble
 from generator.facts.ledger import Assertion
 from generator.facts.ledger_text import same_facts
 from generator.facts.model import Fact
+from generator.facts.role_spellings import with_one_role
 from generator.facts.spellings import with_one_spelling
 from generator.facts.stints import with_stints
 from generator.facts.translations import with_translations
@@ -184,7 +185,8 @@ def load(project: Project, unreadable: tuple[Problem, ...] = (), remember: Memoi
     def ours(ref: Ref) -> frozenset[Assertion]:
         return ledgers[ref].ledger.base.ours if ref in ledgers else frozenset()
 
-    facts = with_stints(loaded.facts, loaded.records, ours, loaded.articles, loaded.schema)
+    facts = with_one_role(loaded.facts, loaded.records, ours, loaded.schema)
+    facts = with_stints(facts, loaded.records, ours, loaded.articles, loaded.schema)
     facts = with_one_spelling(facts, loaded.records, ours, loaded.schema)
     facts = with_translations(facts, loaded.records, ours, loaded.languages, loaded.schema)
     loaded = replace(loaded, facts=facts)

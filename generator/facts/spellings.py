@@ -48,7 +48,7 @@ def with_one_spelling(
     subjects = {subject for subject, *_ in several}
     concerned = [record for record in records if record.ref in subjects]
     by_people = {(ref, slot.field, slot.key) for ref, slot, _ in handwritten(concerned, ours, schema) if slot.key}
-    rejected = {record.ref: _rejected(record) for record in concerned}
+    rejected = {record.ref: rejected_values(record) for record in concerned}
 
     def chosen(statement: _Statement, at: int) -> str:
         subject, field, rest, _ = statement
@@ -72,7 +72,7 @@ def _moved(fact: Fact, usual: Mapping[_Statement, str], at: int | None) -> Fact:
     return fact._replace(slot=fact.slot._replace(key=(*fact.slot.key[:at], words, *fact.slot.key[at + 1 :])))
 
 
-def _rejected(record: Record) -> frozenset[tuple[str, str]]:
+def rejected_values(record: Record) -> frozenset[tuple[str, str]]:
     """The fields and values that a person rejected in a record."""
     entries = record.tree.get("rejected")
     nodes = [node for node in entries.values if isinstance(node, YamlMapping)] if isinstance(entries, YamlList) else []

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from generator.knowledge_base import items
 from generator.pages.dates import moves
 from generator.pages.jsonld_refs import Data, JsonLdView, without_empty
 from generator.pages.meetings import Participation, refs_of
@@ -16,9 +15,8 @@ from generator.pages.references import (
     country_of,
     is_country,
     page_kind,
-    positions_field,
 )
-from generator.pages.roles import current_positions
+from generator.pages.roles import current_positions, positions
 from generator.schema.model import Ref
 from generator.values import ValueFault, code_scheme, iso_8601, iso_ends, read_coordinates
 
@@ -36,9 +34,7 @@ _MODES = {"in-person": "Offline", "shuttle": "Offline", "call": "Online", "video
 def person(view: JsonLdView, ref: Ref) -> Data:
     """A person's offices as roles with dates; informal capacities are not occupations."""
     base = view.site.base
-    kind = base.schema.kind(ref.kind)
-    field = positions_field(kind) if kind else None
-    offices = [item.parts for item in items(base, ref, field)] if field else []
+    offices = [item.parts for item in positions(base, ref)]
     offices = [parts for parts in offices if parts.get("capacity") != "informal"]
     groups = [(parts, base.ids.get(parts.get("for", ""))) for parts in offices]
     seats = [side for _, side in groups if side and not is_country(base.schema, (side.kind,))]

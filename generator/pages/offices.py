@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.facts.model import Slot
-from generator.knowledge_base import KnowledgeBase, items
+from generator.knowledge_base import KnowledgeBase
 from generator.pages.references import referrers, side_kinds
+from generator.pages.roles import positions
 from generator.schema.model import Ref
 from generator.values import sort_key
 
@@ -48,9 +49,7 @@ def _of(base: KnowledgeBase, holder: Ref) -> Iterator[Office]:
     for link in links:
         if link.slot.field != _POSITIONS or link.field.name != "for":
             continue
-        kind = base.schema.kind(link.subject.kind)
-        field = kind.field(link.slot.field) if kind else None
-        for item in items(base, link.subject, field) if field else ():
+        for item in positions(base, link.subject):
             parts = item.parts
             if item.slot == link.slot and parts.get("capacity") != _INFORMAL:
                 own = (link.subject, item.slot, parts["title"], holder, parts.get("from", ""), parts.get("to", ""))

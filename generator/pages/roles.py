@@ -9,7 +9,9 @@ from generator.knowledge_base import Item, KnowledgeBase, items
 from generator.pages.references import positions_field
 from generator.schema.model import Ref
 from generator.values import Date, read_date, split_source
+from generator.values.name_matching import exact_key
 
+_PARTS = ("for", "from", "to", "capacity")
 _RECENTLY = dt.timedelta(days=31)
 
 
@@ -19,10 +21,14 @@ def shown_role(title: str) -> str:
 
 
 def positions(base: KnowledgeBase, person: Ref) -> tuple[Item, ...]:
-    """The positions of a person, in the record's order."""
+    """The positions of a person, in the record's order, each once: capitals and spaces make no other."""
     kind = base.schema.kind(person.kind)
     field = positions_field(kind) if kind else None
-    return items(base, person, field) if field else ()
+    found: dict[tuple[str, ...], Item] = {}
+    for item in items(base, person, field) if field else ():
+        key = (exact_key(item.parts.get("title", "")), *(item.parts.get(name, "") for name in _PARTS))
+        found.setdefault(key, item)
+    return tuple(found.values())
 
 
 def position_on(base: KnowledgeBase, person: Ref, date: str) -> Item | None:

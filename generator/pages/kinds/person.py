@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.knowledge_base import Item, items
+from generator.knowledge_base import Item
 from generator.pages import intro
 from generator.pages.accounts import Differing, differing
 from generator.pages.blocks import with_all_fields
@@ -12,6 +12,7 @@ from generator.pages.contexts import RecordContext
 from generator.pages.escape import Markdown
 from generator.pages.meetings import Participation
 from generator.pages.page_context import PageContext
+from generator.pages.roles import positions
 from generator.pages.site_index import SiteIndex
 from generator.pages.svg.network import NetworkNode, network
 from generator.pages.svg.strip import RoleBar, strip
@@ -24,7 +25,7 @@ def _roles(site: SiteIndex, ref: Ref) -> tuple[Item, ...]:
     """The positions of a person, the newest first, those without a date in the record's order at the end."""
     kind = site.base.schema.kind(ref.kind)
     field = kind.field("positions") if kind else None
-    found = [with_all_fields(item, field) for item in items(site.base, ref, field)] if field else []
+    found = [with_all_fields(item, field) for item in positions(site.base, ref)] if field else []
     return tuple(sorted(found, key=lambda item: sort_key(item.parts["from"] or item.parts["to"]), reverse=True))
 
 

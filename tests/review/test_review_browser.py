@@ -117,6 +117,19 @@ def test_another_id_by_any_spelling(look, tmp_path: Path):
 
 
 @pytest.mark.slow
+def test_for_whom_somebody_without_a_name_spoke_is_asked(look, tmp_path: Path):
+    project(tmp_path, "“It was useful,” a senior official said.\n", **{"persons/anna-berg": "name: Anna Berg\n"})
+    with served(tmp_path) as address:
+        page = look(address)
+        press(page, "y")
+        page.wait_for_selector("#form[open]")
+        page.keyboard.type("anna-berg")
+        press(page, "Enter")
+        saved(page, "Enter")
+    assert '{.quote speaker="a senior official" for=anna-berg}' in article(tmp_path)
+
+
+@pytest.mark.slow
 def test_another_kind(look, tmp_path: Path):
     project(tmp_path, "Ann Roe came.\n")
     with served(tmp_path) as address:

@@ -65,8 +65,25 @@ function accept() {
     commands.id();
     return;
   }
+  const keys = new Set(group.items[0].attributes.map(([key]) => key));
+  if (keys.has("speaker") && !["for", "about", "topic"].some((key) => keys.has(key))) {
+    fill("for");
+    toast("Say for whom the speaker spoke, or about what: the words go into that record.");
+    return;
+  }
   review.decide(group, "yes");
   decided();
+}
+
+/** The form of the mention's attributes, beginning with one of them. */
+function fill(first = "") {
+  const item = here();
+  const kind = state.article.schema.find((each) => each.kind === item?.kind);
+  if (!item || !kind) return;
+  fillForm({
+    title: kind.label, words: review.wordsOf(item), kind, attributes: item.attributes, first,
+    done: (attributes) => { review.setAttributes(item.n, attributes); changed(); },
+  });
 }
 
 function ask(first) {
@@ -135,15 +152,7 @@ const commands = {
   },
   id: () => ask("id"),
   kind: () => ask("kind"),
-  details: () => {
-    const item = here();
-    const kind = state.article.schema.find((each) => each.kind === item?.kind);
-    if (!item || !kind) return;
-    fillForm({
-      title: kind.label, words: review.wordsOf(item), kind, attributes: item.attributes,
-      done: (attributes) => { review.setAttributes(item.n, attributes); changed(); },
-    });
-  },
+  details: () => fill(),
   next: () => go(review.neighbour(1)),
   back: () => go(review.neighbour(-1)),
   open: () => go(review.nextOpen()),

@@ -55,7 +55,7 @@ function identity(group, item) {
   const speaks = hasNoId(group.kind);
   const id = speaks ? (group.id ? `by ${group.id}` : "by nobody yet") : group.id || "no id yet";
   const isNew = !speaks && item.new;
-  const attributes = item.attributes.filter(([key]) => key !== "by" && key !== "name").map(([key, value]) => el("span", { className: "pair" }, `${key}: ${value}`));
+  const attributes = item.attributes.filter(([key, value]) => key !== "by" && key !== "name" && !(key === "speaker" && value === group.id)).map(([key, value]) => el("span", { className: "pair" }, `${key}: ${value}`));
   return [el("code", {}, id), isNew ? el("span", { className: "chip chip--new" }, "new record") : "", ...attributes].filter(Boolean);
 }
 

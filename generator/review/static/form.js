@@ -5,7 +5,7 @@ import { $, cut, el } from "./dom.js";
 
 const REFERENCES = new Set(["reference"]);
 
-/** Ask for the attributes of a mention. `given` has `title`, `words`, `kind` (as the schema has it), `attributes`, `done`. */
+/** Ask for the attributes of a mention. `given` has `title`, `words`, `kind` (as the schema has it), `attributes`, `first`, `done`. */
 export function fillForm(given) {
   const dialog = $("form");
   const said = new Map(given.attributes);
@@ -34,7 +34,7 @@ export function fillForm(given) {
   });
   dialog.replaceChildren(form);
   dialog.showModal();
-  form.querySelector("input, select")?.focus();
+  (form.elements[`a-${given.first}`] ?? form.querySelector("input, select"))?.focus();
 }
 
 function field(row, value, lists) {

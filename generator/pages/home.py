@@ -186,7 +186,8 @@ def _numbers(site: SiteIndex) -> Iterator[Number]:
         count = sum(ref.kind == kind.name for ref in site.base.records)
         if count:
             yield Number(count, kind.heading, Markdown(f"{kind.plural}/index.md"))
-    yield Number(len(site.base.articles), site.catalogue["articles"], Markdown("articles/index.md"))
+    if site.base.articles:
+        yield Number(len(site.base.articles), site.catalogue["articles"], Markdown("articles/index.md"))
 
 
 def _latest(site: SiteIndex) -> Iterator[Statement]:

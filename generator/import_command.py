@@ -17,6 +17,7 @@ from generator.import_plan.hsg import plan_hsg, read_hsg
 from generator.import_plan.import_ledger import FOLDER
 from generator.import_plan.mentions import NameResolver
 from generator.import_plan.plan import ImportState, annotated_kind, open_import, plan_records
+from generator.import_plan.surnames import turned
 from generator.import_plan.table_records import TableReading, earlier_ids
 from generator.import_plan.undoing import undo
 from generator.importers.delimited import read_table
@@ -64,6 +65,7 @@ def import_() -> None:
 )
 @click.option("--separator", default=";", show_default=True, help="What separates the values of a list in a cell.")
 @click.option("--delimiter", default="", help="What separates the cells.  [default: by the first line]")
+@click.option("--surname-first", is_flag=True, help="The names are “Roe, Ann”: write them as “Ann Roe”.")
 @encoding_option
 @name_option
 def csv_(
@@ -77,6 +79,7 @@ def csv_(
     encoding: str,
     name: str,
     *,
+    surname_first: bool,
     dry_run: bool,
 ) -> None:
     """Import a table: one record a row, or several rows for one record.
@@ -107,7 +110,7 @@ def csv_(
         if failed(faults):
             return (), faults
         reading = TableReading(kind, columns, state.known, earlier_ids(state.ledger, kind), separator or ";")
-        records, wrong = reading.records(table.rows)
+        records, wrong = reading.records(tuple(turned(table.rows, columns)) if surname_first else table.rows)
         if failed(wrong):
             return (), (*faults, *wrong)
         changes, disputed = plan_records(state, records)

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.diagnostics.problem import Problem
+from generator.drafting.folding import as_id
 from generator.facts.ledger import Assertion
 from generator.facts.model import Slot
+from generator.facts.naming import PERSON
 from generator.import_plan.columns import ID, SOURCE, SOURCE_DATE, FieldColumn
 from generator.import_plan.import_ledger import ImportLedger
 from generator.import_plan.known_names import RegisterNames
+from generator.import_plan.surnames import given_first, surnames_first
 from generator.importers.delimited import Cell
 from generator.importers.record import ImportedRecord
 from generator.schema.model import Field, Kind, Ref
@@ -55,12 +58,24 @@ class TableReading:
             problems += self._read(rows[number], draft, named)
             source = self._own(SOURCE, rows[number])
             idle += [source] if source and source.text.partition(" ")[0] not in draft.used else []
-        problems += (*_idle(idle), *self._incomplete(drafts))
+        problems += (*_idle(idle), *self._incomplete(drafts), *self._inverted(names))
         records = (
             ImportedRecord(Ref(self.kind.name, id_), frozenset(each.facts), each.sources, each.span, each.facts)
             for id_, each in drafts.items()
         )
         return tuple(records), tuple(problems)
+
+    def _inverted(self, names: Sequence[tuple[Cell | None, str]]) -> Iterator[Problem]:
+        """A warning about people whose names have the surname first: new ones, and those that an import turned."""
+        first = {id_: name for name, id_ in reversed(names) if name and self.kind.schema_org == PERSON}
+        own = set(self.earlier.values())
+        yield from surnames_first(
+            [
+                (name, id_)
+                for id_, name in reversed(first.items())
+                if not self.known.current(self.kind.name, id_) or (id_ in own and id_ == as_id(given_first(name.text)))
+            ]
+        )
 
     def _own(self, name: str, row: Sequence[Cell]) -> Cell | None:
         """The cell of a row that fills a field of the record itself; None if it is empty."""

@@ -1,5 +1,6 @@
 """Selectors of Web Annotations: a quote and a position, which must agree."""
 
+import json
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -44,8 +45,13 @@ def locate(text: str, selector: Any) -> SelectedRange | SelectionFault:  # noqa:
     places = _places(text, exact, prefix, suffix)
     if len(places) == 1:
         return SelectedRange(places[0], places[0] + len(exact))
-    count = f"{len(places)} times" if places else "nowhere"
-    return SelectionFault(f"“{exact[:_SHOWN]}” is {count} in the text", f"add a {_POSITION}", ('"exact"',))
+    if places:
+        message, hint = f"“{exact[:_SHOWN]}” is {len(places)} times in the text", f"add a {_POSITION}"
+    else:
+        around = ", with that `prefix` and `suffix`," if prefix or suffix else ""
+        message = f"“{exact[:_SHOWN]}”{around} is nowhere in the text"
+        hint = "correct the quote, or give the text that was annotated"
+    return SelectionFault(message, hint, ('"exact"',))
 
 
 def _at(text: str, position: dict[str, Any], exact: str, prefix: str, suffix: str) -> SelectedRange | SelectionFault:
@@ -53,7 +59,7 @@ def _at(text: str, position: dict[str, Any], exact: str, prefix: str, suffix: st
     start, end = position.get("start"), position.get("end")
     if not (isinstance(start, int) and isinstance(end, int)) or isinstance(start, bool) or not 0 <= start < end:
         return SelectionFault(
-            f"from {start!r} to {end!r} is no range", "write `start` and `end` as numbers", ('"start"',)
+            f"from {_shown(start)} to {_shown(end)} is no range", "write `start` and `end` as numbers", ('"start"',)
         )
     for count in (int, partial(_code_points, text)):
         first, last = count(start), count(end)
@@ -65,6 +71,11 @@ def _at(text: str, position: dict[str, Any], exact: str, prefix: str, suffix: st
         message = f"the quote is “{exact[:_SHOWN]}”, and the position has “{text[start:end][:_SHOWN]}”"
     hint = "the text is another than the one that was annotated: give that one, or correct the selector"
     return SelectionFault(message, hint, ('"start"', '"exact"'))
+
+
+def _shown(value: object) -> str:
+    """A value as JSON has it; “nothing” for none."""
+    return "nothing" if value is None else json.dumps(value, ensure_ascii=False)[:_SHOWN]
 
 
 def _code_points(text: str, units: int) -> int:

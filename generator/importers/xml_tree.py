@@ -105,8 +105,10 @@ def read_xml(source: SourceText) -> tuple[XmlElement | None, tuple[Problem, ...]
         hint = "remove a few levels"
         return None, (_fault(source, reader, f"elements nested more than {DEPTH} deep", hint),)
     except DefusedXmlException as error:
-        what = f"the entity `{error.name}`" if isinstance(error, EntitiesForbidden) else "a reference to another file"
-        hint = "write the text itself in its place; the program resolves no entities and opens no other file"
+        is_entity = isinstance(error, EntitiesForbidden)
+        what = f"the entity `{error.name}`" if is_entity else "a reference to another file"
+        remedy = "write the text itself in its place" if is_entity else "delete the `<!DOCTYPE …>`"
+        hint = f"{remedy}; the program resolves no entities and opens no other file"
         return None, (_fault(source, reader, f"the file declares or uses {what}", hint, "xml-is-safe"),)
     except SAXParseException as error:
         at = _offset(source, error.getLineNumber() or 1, error.getColumnNumber() or 0)

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.importers.json_errors import decode_value
 from generator.importers.model import Metadata
 from generator.values import value_type
 
@@ -13,10 +14,13 @@ _RIS_DATE = re.compile(r"(\d{4})(?:/(\d{1,2})?(?:/(\d{1,2})?)?)?|(\d{4}-\d\d(?:-
 
 def read_csl(text: str) -> tuple[Metadata | None, str]:
     """The metadata of the one item of a CSL-JSON file, or why there is none."""
+    bare = text.removeprefix("\ufeff")
     try:
-        found = json.loads(text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:
-        return None, f"not JSON: {error}"
+        found, end = decode_value(bare, len(bare) - len(bare.lstrip()))
+    except json.JSONDecodeError as error:
+        return None, f"not JSON: line {error.lineno}, column {error.colno}: {error.msg}"
+    if bare[end:].strip():
+        return None, "not JSON: more text behind the value"
     items = [item for item in (found if isinstance(found, list) else [found]) if isinstance(item, dict)]
     if len(items) != 1:
         return None, f"{len(items)} items"

@@ -42,7 +42,9 @@ def import_article(
         given, wrong = _read(*metadata, "")
         problems += wrong
         if given and given.blocks:
-            hint = "give it to `--from`; metadata is CSL-JSON or RIS"
+            is_json = metadata[1].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{")
+            wanted = "an item of CSL-JSON has a `type` and a `title`" if is_json else "give it to `--from`"
+            hint = f"{wanted}; metadata is CSL-JSON or RIS"
             problems += (Problem("metadata-is-readable", "not metadata", file_span(metadata[0]), hint=hint),)
         elif given:
             known = given.metadata.over(known)

@@ -14,12 +14,12 @@ _RIS_DATE = re.compile(r"(\d{4})(?:/(\d{1,2})?(?:/(\d{1,2})?)?)?|(\d{4}-\d\d(?:-
 
 def read_csl(text: str) -> tuple[Metadata | None, str]:
     """The metadata of the one item of a CSL-JSON file, or why there is none."""
-    bare = text.removeprefix("\ufeff")
+    bare = text.removeprefix("\ufeff").rstrip()
     try:
         found, end = decode_value(bare, len(bare) - len(bare.lstrip()))
     except json.JSONDecodeError as error:
         return None, f"not JSON: line {error.lineno}, column {error.colno}: {error.msg}"
-    if bare[end:].strip():
+    if bare[end:]:
         return None, "not JSON: more text behind the value"
     items = [item for item in (found if isinstance(found, list) else [found]) if isinstance(item, dict)]
     if len(items) != 1:

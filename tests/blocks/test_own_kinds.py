@@ -71,14 +71,14 @@ def pages(site: dict[str, Page]) -> dict[str, str]:
 def test_a_kind_with_people_on_a_date_has_the_page_of_a_meeting(pages: dict[str, str]):
     page = pages["summits/second.md"]
     room = words(block(page, "Who was in the room"))
-    assert "Ann Roe envoy" in room
+    assert "Ann Roe Envoy" in room
     assert "Bo Lind minister" in room
     assert "Previous round First summit" in words(page)
     assert "Next round Second summit" in words(pages["summits/first.md"])
 
 
 def test_its_people_sides_and_places_list_it(pages: dict[str, str]):
-    assert "5 March 2030 Second summit envoy" in words(block(pages["persons/ann-roe.md"], "Meetings"))
+    assert "5 March 2030 Second summit Envoy" in words(block(pages["persons/ann-roe.md"], "Meetings"))
     assert "Second summit" in words(block(pages["countries/fr.md"], "Meetings attended"))
     assert "Second summit" in words(block(pages["countries/se.md"], "Meetings hosted"))
     assert "Second summit" in words(block(pages["places/hall.md"], "Meetings held here"))

@@ -35,7 +35,7 @@ def test_a_card_does_not_change_with_what_others_say(tmp_path: Path):
     one = cards(made(extracted(write(tmp_path / "one", first)))["articles/a.md"])
     two = cards(made(extracted(write(tmp_path / "two", more)))["articles/a.md"])
     assert one == two
-    assert "envoy" in one["../persons/ana.md"]
+    assert "Envoy" in one["../persons/ana.md"]
 
 
 def test_a_hostile_name_is_text(tmp_path: Path):

@@ -72,7 +72,7 @@ def test_a_kind_with_people_on_a_date_has_the_page_of_a_meeting(pages: dict[str,
     page = pages["summits/second.md"]
     room = words(block(page, "Who was in the room"))
     assert "Ann Roe Envoy" in room
-    assert "Bo Lind minister" in room
+    assert "Bo Lind Minister" in room
     assert "Previous round First summit" in words(page)
     assert "Next round Second summit" in words(pages["summits/first.md"])
 

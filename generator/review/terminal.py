@@ -7,6 +7,7 @@ from typing import Literal
 from generator.diagnostics.problem import as_text, failed, visible
 from generator.drafting import Proposal
 from generator.drafting.model import DATE, PARAPHRASE, QUOTE
+from generator.facts.extract import HOLDERS
 from generator.review.completion import complete, things
 from generator.review.model import Existing, NewAnnotation, ReviewChanges
 from generator.review.session import Opened, Review, Saved, Saving
@@ -28,7 +29,10 @@ HELP = """\
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A proposal, or an annotation that stands, with the decision on it, and what its braces are to name."""
+    """A proposal, or an annotation that stands, with the decision on it, and what its braces are to name.
+
+    `owner` is the id for which a speaker without a name spoke, if the reviewer said so.
+    """
 
     index: int
     what: Proposal | Existing
@@ -37,6 +41,7 @@ class _Mention:
     kind: str
     id: str
     decision: Decision
+    owner: str = ""
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -158,8 +163,23 @@ def _accept(questions: _Questions, group: list[_Mention]) -> None:
     if not group[0].id:
         questions.say("  nobody knows who that is yet: i NAME says so")
         return
-    questions.change([replace(each, decision="yes") for each in group if not each.decision] or group)
+    owner = group[0].owner
+    if _speaks_for_nobody(group[0]):
+        said = questions.ask("  for whom was that said? a name or an id: ") or ""
+        owner = _chosen(questions, said.strip(), ())
+        if not owner:
+            questions.say("  not accepted: the words of a speaker without a name go into somebody's record")
+            return
+    questions.change([replace(each, decision="yes", owner=owner) for each in group if not each.decision] or group)
     questions.at += 1
+
+
+def _speaks_for_nobody(mention: _Mention) -> bool:
+    """Whether a proposed speaker has neither a name nor anybody in whose record the words could go."""
+    if not isinstance(mention.what, Proposal) or mention.owner or mention.id != mention.what.id:
+        return False
+    keys = {key for key, _ in mention.what.attributes}
+    return "speaker" in keys and keys.isdisjoint(HOLDERS)
 
 
 def _not_here(questions: _Questions, group: list[_Mention], rest: str) -> None:
@@ -173,16 +193,7 @@ def _not_here(questions: _Questions, group: list[_Mention], rest: str) -> None:
 
 def _another_id(questions: _Questions, group: list[_Mention], rest: str) -> None:
     kind = group[0].kind
-    kinds = () if kind in _ALONE else (kind,)
-    known = things(questions.opened.register)
-    is_id = kind == DATE or any(each.id == rest and (not kinds or each.kind in kinds) for each in known)
-    found = () if is_id else complete(known, rest, kinds)
-    if not rest or (found and found[0].id != rest):
-        for number, each in enumerate(found, 1):
-            questions.say(f"  {number}. {each.kind} {each.id}  {visible(each.name)}")
-        answer = questions.ask("  number, or an id: ") or ""
-        index = int(answer) - 1 if answer.strip().isdecimal() else -1
-        rest = found[index].id if 0 <= index < len(found) else answer.strip()
+    rest = rest if rest and kind == DATE else _chosen(questions, rest, () if kind in _ALONE else (kind,))
     if not rest:
         return
     old = group[0].id
@@ -192,6 +203,20 @@ def _another_id(questions: _Questions, group: list[_Mention], rest: str) -> None
         renamed += [replace(each, id=rest) for each in speaking if isinstance(each.what, Proposal)]
     questions.change(renamed)
     questions.at += 1
+
+
+def _chosen(questions: _Questions, rest: str, kinds: tuple[str, ...]) -> str:
+    """The id that an answer means: an id or a name of the register, chosen if several fit, or a new id; "" for none."""
+    known = things(questions.opened.register)
+    is_id = any(each.id == rest and (not kinds or each.kind in kinds) for each in known)
+    found = () if is_id else complete(known, rest, kinds)
+    if rest and (not found or found[0].id == rest):
+        return rest
+    for number, each in enumerate(found, 1):
+        questions.say(f"  {number}. {each.kind} {each.id}  {visible(each.name)}")
+    answer = (questions.ask("  number, or an id: ") or "").strip()
+    index = int(answer) - 1 if answer.isdecimal() else -1
+    return found[index].id if 0 <= index < len(found) else answer
 
 
 def _another_kind(questions: _Questions, group: list[_Mention], rest: str) -> None:
@@ -237,6 +262,8 @@ def _added(mention: _Mention, proposal: Proposal) -> NewAnnotation:
     attributes = None
     if mention.kind in _ALONE and mention.id != proposal.id:
         attributes = (("by", mention.id), *(pair for pair in proposal.attributes if pair[0] not in ("by", "speaker")))
+    elif mention.owner:
+        attributes = (*proposal.attributes, ("for", mention.owner))
     own = proposal if mention.kind == proposal.kind else None
     return NewAnnotation(mention.start, mention.end, mention.kind, mention.id, attributes, own)
 

@@ -59,12 +59,19 @@ def test_where_the_answers_end_nothing_is_written(tmp_path: Path, answers: list[
     assert article(tmp_path) == f"{FRONT}Ann Roe met Bo Lind in Geneva.\n"
 
 
-def test_a_quotation_without_a_speaker_asks_for_one(tmp_path: Path):
-    project(tmp_path, '"It was useful and we will go on," a man said.\n')
-    result = review(tmp_path, "y", "i ann", "1", "w", "-")
-    if "quote ?" in result.output:
-        assert "nobody knows who that is yet" in result.output
-        assert "{.quote by=ann-roe}" in article(tmp_path)
+def test_for_whom_somebody_without_a_name_spoke_is_asked(tmp_path: Path):
+    project(tmp_path, "“It was useful,” a senior official said.\n", **{"persons/anna-berg": "name: Anna Berg\n"})
+    result = review(tmp_path, "y", "", "", "y", "anna", "1", "w", "-")
+    assert "not accepted: the words of a speaker without a name go into somebody's record" in result.output
+    assert article(tmp_path).endswith(
+        '[“It was useful,”]{.quote speaker="a senior official" for=anna-berg} a senior official said.\n'
+    )
+
+
+def test_a_speaker_without_a_name_can_get_one(tmp_path: Path):
+    project(tmp_path, "“It was useful,” a senior official said.\n")
+    review(tmp_path, "i ann-roe", "w", "-")
+    assert "{.quote by=ann-roe}" in article(tmp_path)
 
 
 def test_what_the_program_wrote_is_decided_too(tmp_path: Path):

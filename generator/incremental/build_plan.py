@@ -70,6 +70,11 @@ class BuildPlan:
     redirects: Redirects
     removed: RemovedPages
 
+    @property
+    def empty(self) -> tuple[str, ...]:
+        """The Markdown paths of overviews that have nothing to show yet."""
+        return tuple(path for path, page in self.pages.items() if page.is_empty)
+
 
 def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Memoize) -> BuildPlan:
     """Read the project and plan its pages; `last` is the last build, None to write all pages.

@@ -72,6 +72,7 @@ class Manifest:
     - `files`: the stamps of all files that we wrote, by their paths in the site
     - `mkdocs_pages`: those of our pages that MkDocs wrote, by their Markdown paths
     - `hidden`: the Markdown paths of pages that a hand-written one replaces
+    - `empty`: the Markdown paths of overviews that have nothing to show yet
     - `shells`: the digest of the page shell, by folder
     - `open_links`: links to anchors that none of our pages has, MkDocs' pages perhaps: page and `path#id`
     - `anchors`: those of our pages that MkDocs' pages link to, by Markdown path
@@ -86,6 +87,7 @@ class Manifest:
     files: Mapping[str, FileStamp]
     mkdocs_pages: Mapping[str, MkDocsPageRecord]
     hidden: tuple[str, ...]
+    empty: tuple[str, ...]
     shells: Mapping[str, bytes]
     findings: ReportedFindings
     redirects: Redirects

@@ -58,7 +58,8 @@ class Page:
 class PageDraft:
     """A page before rendering: `context` makes the template's context, `after` what follows, `json_ld` its data.
 
-    All are made lazily. `like` is the kind whose template is used if the page's own does not exist.
+    All are made lazily. `like` is the kind whose template is used if the page's own does not exist. `is_empty`: the
+    page has nothing to list yet.
     """
 
     path: str
@@ -74,6 +75,7 @@ class PageDraft:
     card: str = ""
     after: Callable[[str], str] = lambda _: ""
     like: str = ""
+    is_empty: bool = False
 
     @property
     def data(self) -> Mapping[str, object]:
@@ -85,9 +87,11 @@ class PageDraft:
 class PlannedPage:
     """A planned page; `draft` reads the knowledge base when it is called.
 
-    `depends_on_all` declares that any change to the site may change it, whatever its draft reads.
+    `depends_on_all` declares that any change to the site may change it, whatever its draft reads. `is_empty`: there is
+    nothing yet that it could list, so that no navigation leads to it.
     """
 
     path: str
     draft: Callable[[], PageDraft]
     depends_on_all: bool = False
+    is_empty: bool = False

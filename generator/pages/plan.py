@@ -40,9 +40,19 @@ def plan(site: SiteIndex) -> Iterator[PlannedPage]:
     """All generated pages of a site: home, codebook, an index for each kind, articles, and records."""
     cards, coverage = previews(site), site.once(partial(measure_coverage, site))
     for view in views.drafts(site, site.updated, coverage):
-        yield PlannedPage(view.path, partial(_completed, site, partial(_ready, view), cards), depends_on_all=True)
-    for path, draft in _drafts(site, coverage):
-        yield PlannedPage(path, partial(_completed, site, draft, cards))
+        draft = partial(_completed, site, partial(_ready, view), cards)
+        yield PlannedPage(view.path, draft, depends_on_all=True, is_empty=view.is_empty)
+    empty = frozenset(_empty_indexes(site))
+    for path, make_draft in _drafts(site, coverage):
+        yield PlannedPage(path, partial(_completed, site, make_draft, cards), is_empty=path in empty)
+
+
+def _empty_indexes(site: SiteIndex) -> Iterator[str]:
+    """The indexes of which nothing is known yet."""
+    used = {ref.kind for ref in site.base.records}
+    yield from (f"{kind.plural}/index.md" for kind in site.base.schema.kinds if kind.name not in used)
+    if not site.base.articles:
+        yield _ARTICLES
 
 
 def _ready(draft: PageDraft) -> PageDraft:

@@ -25,7 +25,7 @@ from generator.rendering import build_results, mkdocs_pages, preflight, site_dir
 from generator.rendering.anchors import AnchorIndex
 from generator.rendering.build_session import BuildSession, open_build
 from generator.rendering.mkdocs_adapter import REUSED, PageContent
-from generator.rendering.navigation import default_navigation
+from generator.rendering.navigation import default_navigation, drop_empty_views, empty_views
 from generator.rendering.page_layout import PageLayout, Theme, make_layout
 from generator.rendering.page_writer import make_writer, samples
 from generator.rendering.phases import SitePages, WrittenPages, WrittenSite
@@ -47,8 +47,11 @@ def add_pages(
     for severity, text in (unchanged or session.plan()).findings:
         (log.info if severity == "info" else log.warning)("%s", text)
     found = _all_paths(session, unchanged)
+    left_out = empty_views(found, (unchanged or session.plan()).empty, request.written)
     if config.nav is None:
-        config.nav = default_navigation(found, request.written, words)
+        config.nav = default_navigation({*found}.difference(left_out), request.written, words)
+    else:
+        config.nav = drop_empty_views(config.nav, left_out, log)
     paths = mkdocs_pages.divide(found, files, config.nav, log, fast=request.fast)
     reused = _reused_pages(session, unchanged, paths.mkdocs)
     fresh, problems = _render(session, [path for path in paths.mkdocs if path not in reused], log)

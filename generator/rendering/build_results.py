@@ -68,6 +68,7 @@ def save_results(
         files=files,
         mkdocs_pages={path: page.shown.record for path, page in pages.mkdocs.shown.items()},
         hidden=pages.mkdocs.paths.hidden,
+        empty=source.empty,
         shells=written.shells,
         findings=source.findings,
         redirects=source.redirects,

@@ -1,6 +1,7 @@
 """The default navigation: generated and hand-written pages."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from logging import Logger
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -11,6 +12,10 @@ _MAIN = ("meetings/index.md", "persons/index.md", "countries/index.md", "article
 _VIEWS = ("timeline.md", "who-met-whom.md", "map.md", "people-by-side.md")
 _KINDS = ("organizations/index.md", "places/index.md", "documents/index.md", "topics/index.md")
 _DATA = ("codebook.md", "downloads/index.md", "quality.md", "corrections.md")
+_NOT_MADE = {
+    "map.md": "a map needs meetings at two places or more",
+    "corrections.md": "nothing was corrected or rejected",
+}
 _HOMES = ("index.md", "README.md")
 
 
@@ -36,6 +41,43 @@ def default_navigation(
         *([{words["nav_explore"]: explore}] if explore else []),
         *([{words["nav_about"]: about}] if about else []),
     ]
+
+
+def empty_views(made: Collection[str], empty: Iterable[str], written: Collection[str]) -> dict[str, str]:
+    """The generated overviews with nothing to show, and why; some of them are made, others are not.
+
+    `empty` are those that are made. One that a hand-written page of `written` replaces is not among them.
+    """
+    found = {path: reason for path, reason in _NOT_MADE.items() if path not in made}
+    found |= dict.fromkeys(empty, "the page would be empty")
+    return {path: reason for path, reason in found.items() if path not in written}
+
+
+def drop_empty_views(nav: object, left_out: Mapping[str, str], log: Logger) -> list[NavigationEntry]:
+    """The configured navigation `nav` without the overviews `left_out`, each with its reason in the log."""
+    return list(_kept(nav, left_out, log)) or ["index.md"]
+
+
+def _kept(nav: object, left_out: Mapping[str, str], log: Logger) -> Iterator[NavigationEntry]:
+    """The entries that lead to something; a section with no page left goes, too."""
+    for entry in nav if isinstance(nav, list) else [nav]:
+        if isinstance(entry, dict):
+            pairs = ((title, _target(target, left_out, log)) for title, target in entry.items())
+            if kept := {title: target for title, target in pairs if target is not None}:
+                yield kept
+        elif (target := _target(entry, left_out, log)) is not None:
+            yield target
+
+
+def _target(target: Any, left_out: Mapping[str, str], log: Logger) -> Any:  # noqa: ANN401 -- what YAML holds
+    """The target of an entry, None if it leads to nothing."""
+    if isinstance(target, list | dict):
+        return [*_kept(target, left_out, log)] or (None if target else target)
+    path = PurePosixPath(target).as_posix() if isinstance(target, str) else ""
+    if path in left_out:
+        log.info("the navigation leaves out `%s`: %s", path, left_out[path])
+        return None
+    return target
 
 
 def _tree(paths: Iterable[str]) -> Iterator[NavigationEntry]:

@@ -58,9 +58,8 @@ def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
             page, is_part = site.place(path), path != PATH
             return PeopleContext(site=site, page=page, name=name, sides=tuple(chosen), parts=links, is_part=is_part)
 
-        return PageDraft(
-            path, name, about, "people.md.j2", "", updated, json_ld.collection(site, name, path), make_context
-        )
+        data = json_ld.collection(site, name, path)
+        return PageDraft(path, name, about, "people.md.j2", "", updated, data, make_context, is_empty=not chosen)
 
     yield draft(PATH, title, sides)
     for path, (side, letter, people) in parts.items():

@@ -68,9 +68,8 @@ def drafts(site: SiteIndex, updated: str, coverage: Callable[[], Coverage]) -> I
     def make_context() -> QualityContext:
         return QualityContext(site=site, page=site.place(PATH), name=title, coverage=coverage())
 
-    yield PageDraft(
-        PATH, title, about, "quality.md.j2", "", updated, json_ld.collection(site, title, PATH), make_context
-    )
+    data, is_empty = json_ld.collection(site, title, PATH), not site.base.records and not site.base.articles
+    yield PageDraft(PATH, title, about, "quality.md.j2", "", updated, data, make_context, is_empty=is_empty)
 
 
 def gaps(site: SiteIndex) -> Iterator[Gap]:

@@ -207,9 +207,8 @@ def _draft(
             entry=partial(entry, own.path),
         )
 
-    return PageDraft(
-        own.path, title, about, "timeline.md.j2", "", updated, json_ld.collection(site, title, own.path), make_context
-    )
+    data = json_ld.collection(site, title, own.path)
+    return PageDraft(own.path, title, about, "timeline.md.j2", "", updated, data, make_context, is_empty=not own.refs)
 
 
 def _few(site: SiteIndex, refs: Sequence[Ref], title: str) -> Markdown:

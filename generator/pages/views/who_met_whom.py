@@ -93,9 +93,8 @@ def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
             graph=draw(site, persons),
         )
 
-    yield PageDraft(
-        PATH, title, about, "who-met-whom.md.j2", "", updated, json_ld.collection(site, title, PATH), make_context
-    )
+    data, is_empty = json_ld.collection(site, title, PATH), not sides.pairs and not persons.pairs
+    yield PageDraft(PATH, title, about, "who-met-whom.md.j2", "", updated, data, make_context, is_empty=is_empty)
     entry = cache(lambda ref: _entry(site, ref))
     for pair in (*sides.ranked(), *persons.ranked()):
         if len(pair.meetings) > _LISTED:

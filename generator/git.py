@@ -15,7 +15,7 @@ from generator.text.source import SourceText
 _LINK = "120000"
 _LOG = (
     *("--literal-pathspecs", "-c", "log.showRoot=true", "-c", "log.showSignature=false", "-c", "core.quotePath=false"),
-    *("log", "-c", "--topo-order", "--reverse", "--relative", "--no-renames", "--raw", "--no-abbrev"),
+    *("log", "-c", "--full-history", "--topo-order", "--reverse", "--relative", "--no-renames", "--raw", "--no-abbrev"),
     *("--no-color", "--format=%x01%H %as %s"),
 )
 _OBJECT = re.compile(r"[0-9a-f]{40,64}")

@@ -42,6 +42,21 @@ def contradiction(base: KnowledgeBase, ref: Ref) -> str:
     return own if own != "held" else "denied" if "denied" in said else ""
 
 
+def reported(base: KnowledgeBase, ref: Ref, slot: Slot) -> str:
+    """What those who report a contested meeting as held give for a field; "" if they say nothing of it.
+
+    A record may have another day or place since: nobody says that it was held then or there.
+    """
+    record = base.records[ref]
+    own = record.text(slot.field)
+    held = [fact.article for fact in base.contesting(ref, STATUS) if fact.value == "held"]
+    articles = {article for article in held if not base.articles[article].front.retracted}
+    if not articles or (record.text("status") == "held" and slot in base.cited.get(ref, {})):
+        return own
+    values = [fact.value for fact in base.contesting(ref, slot) if fact.article in articles]
+    return own if own in values else next(reversed(values), "")
+
+
 def is_unconfirmed(base: KnowledgeBase, ref: Ref, slot: Slot, value: str) -> bool:
     """Whether a fact of a meeting that is reported as held stands only in articles that do not report it so.
 

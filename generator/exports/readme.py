@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from generator.pages.columns import Column
+from generator.pages.dates import newest_date
 from generator.pages.downloads import FOLDER, sections
 from generator.pages.publication import covered, licence_of, updated
 from generator.pages.site_index import SiteIndex
@@ -27,6 +28,7 @@ def make_readme(site: SiteIndex, tables: Sequence[Table]) -> bytes:
 
 def _published(site: SiteIndex) -> Iterator[str]:
     made, licence = site.publication, licence_of(site.publication)
+    newest, latest = newest_date(site.base, site.base.articles), updated(site)
     known = {
         "About": site.subject,
         "Version": made.version,
@@ -34,7 +36,8 @@ def _published(site: SiteIndex) -> Iterator[str]:
         "Authors": "; ".join(made.authors),
         "Publisher": made.publisher or site.title,
         "DOI": made.doi,
-        "Newest article": updated(site),
+        "Newest article": newest,
+        "Newest correction": latest if latest != newest else "",
         "Meetings": covered(site),
         "Site": site.base_url,
     }

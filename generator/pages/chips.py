@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from generator.facts.model import Slot
+from generator.outcomes import reported
 from generator.pages.escape import Markdown, escape
 from generator.pages.site_index import SiteIndex
 from generator.pages.status import FIELD
@@ -35,4 +37,15 @@ def _statuses(site: SiteIndex, ref: Ref) -> Iterator[tuple[str, str]]:
     state = site.meetings.states.get(ref)
     for status in statuses_of(site, ref):
         label = field.label_of(status) if field else status
+        if state and state.contested and status == "held" and (about := _reported_otherwise(site, ref)):
+            label = f"{label} ({about})"
         yield status, site.catalogue.text("no_later_report", status=label) if state and state.overdue else label
+
+
+def _reported_otherwise(site: SiteIndex, ref: Ref) -> str:
+    """The day and place of the reports that a contested meeting was held, where its record has others."""
+    base, kind = site.base, site.base.schema.kind(ref.kind)
+    record, names = base.records[ref], (kind.timeline if kind else "", "place")
+    date, place = (said if (said := reported(base, ref, Slot(name))) != record.text(name) else "" for name in names)
+    where = base.ids.get(place)
+    return ", ".join(filter(None, (date and site.place("").date(date), base.name(where) if where else "")))

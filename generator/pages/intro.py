@@ -8,7 +8,7 @@ from babel.lists import format_list
 
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
-from generator.outcomes import is_unconfirmed
+from generator.outcomes import is_unconfirmed, reported
 from generator.pages.accounts import accounts, shortest
 from generator.pages.chips import chip_label
 from generator.pages.dates import moves
@@ -169,8 +169,7 @@ def _when(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
     where = _fill(page, "lead_in", place=page.link(place)) if place else Markdown("")
     date = site.base.timeline_date(ref)
     if state.contested:
-        key = "lead_contested" if state.against == "denied" else "lead_contradicted"
-        return _fill(page, key, when=page.when(date), place=where, status=label)
+        return _contested(site, page, ref, label)
     if state.name in ("", "held") and kind and is_unconfirmed(site.base, ref, Slot(kind.timeline), date):
         return _fill(page, "lead_held_unconfirmed", status=label, date=_day(page, date), place=where)
     if state.name in ("", "held"):
@@ -186,6 +185,18 @@ def _when(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
         lead = _fill(page, f"lead_{state.name}", date=_day(page, date), place=where)
     later = record.text("postponed_to")
     return Markdown(f"{lead} {_fill(page, 'lead_later', meeting=page.link(later))}") if later else lead
+
+
+def _contested(site: SiteIndex, page: PageContext, ref: Ref, label: str) -> Markdown:
+    """The day and place for which a meeting is reported as held, and what contradicts that."""
+    kind = site.base.schema.kind(ref.kind)
+    date = reported(site.base, ref, Slot(kind.timeline if kind else ""))
+    place = site.base.ids.get(reported(site.base, ref, Slot("place")))
+    where = _fill(page, "lead_in", place=page.link(place)) if place else Markdown("")
+    key = "lead_contested" if site.meetings.state(ref).against == "denied" else "lead_contradicted"
+    if not date:
+        return _fill(page, f"{key}_undated", place=where, status=label)
+    return _fill(page, key, when=page.when(date), place=where, status=label)
 
 
 def _day(page: PageContext, date: str) -> str:

@@ -10,7 +10,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def citation_file(request: BuildRequest, date: str) -> str:
-    """The file of a site; `date` is that of the newest article, left out unless it is a day.
+    """The file of a site; `date` is that of the newest article or correction, left out unless it is a day.
 
     The publisher stands for authors that are not given.
     """

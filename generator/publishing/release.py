@@ -20,7 +20,7 @@ from mkdocs.exceptions import MkDocsException
 from generator.drafting.folding import as_id
 from generator.incremental.build_plan import BuildRequest
 from generator.knowledge_base import KnowledgeBase
-from generator.pages.dates import instant, newest_date
+from generator.pages.dates import as_of_site, instant
 from generator.pages.downloads import FOLDER, PACKAGE, README
 from generator.project.configuration import CONFIGURATION
 from generator.project.files import peoples_own
@@ -76,7 +76,7 @@ def write_release(
         warnings.append(message)
         report(message)
 
-    date = newest_date(base, base.articles)
+    date = as_of_site(base)
     with staging(out) as folder:
         request = _build(root / CONFIGURATION, out, folder / _SITE, noted, date)
         if is_strict and warnings:
@@ -111,7 +111,7 @@ def _check_beside(out: Path, site: str) -> None:
 
 
 def _build(configuration: Path, out: Path, site: Path, report: Callable[[str], None], date: str) -> BuildRequest:
-    """Build the site, dated as its newest article, so that it is the same on any day; `out` is the archive to be."""
+    """Build the site, dated as its newest article or correction, not as today; `out` is the archive to be."""
     with warnings_reported(report), _dated(date):
         try:
             _check_beside(out, load_config(str(configuration), strict=False).site_dir)

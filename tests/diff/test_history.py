@@ -145,6 +145,19 @@ def test_a_merge_tells_only_what_it_changed_itself(root: Path):
     assert "sort" not in merged
 
 
+def test_a_change_and_its_undoing_stay_in_the_history_after_a_merge(root: Path):
+    git(root, "2031-03-10", "checkout", "--quiet", "-b", "side")
+    commit(root, "2031-03-10", "On a branch", {"content/records/persons/bo-lind.yaml": "name: Bo Lind\nborn: 1950\n"})
+    git(root, "2031-03-11", "checkout", "--quiet", "main")
+    commit(root, "2031-03-11", "Wrong", {PERSON: "name: Ann Roe\nborn: 1973\n"})
+    commit(root, "2031-03-12", "Right again", {PERSON: "name: Ann Roe\nborn: 1971\n"})
+    git(root, "2031-03-13", "merge", "--quiet", "--no-edit", "side")
+    communique(root, "history")
+    days = {name[: len("2031-03-11")] for name in written(root)}
+    assert {"2031-03-10", "2031-03-11", "2031-03-12"} <= days
+    assert "2031-03-13" not in days
+
+
 def test_without_history_rejections_and_retractions_there_is_no_page(root: Path):
     assert "corrections.md" not in shown(root)
 

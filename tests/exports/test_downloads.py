@@ -208,6 +208,18 @@ def test_the_package_describes_the_tables(tmp_path: Path):
             assert (resource["bytes"], resource["hash"]) == (len(data), f"sha256:{hashlib.sha256(data).hexdigest()}")
 
 
+def test_a_correction_is_no_article(tmp_path: Path):
+    project(tmp_path, {"a": article("[Ann Roe]{person=ann-roe country=us} spoke.", date="2031-03-01")})
+    change = "  - record: persons/ann-roe\n    fact: country\n    was: se\n    now: us\n    how: changed\n"
+    corrected = f"on: 2031-03-09\nchanges:\n{change}"
+    (tmp_path / "content/history").mkdir()
+    (tmp_path / "content/history/2031-03-09-0123456789ab.yaml").write_text(corrected, "utf-8")
+    made = files(tmp_path)
+    readme = made["downloads/README.txt"].decode()
+    assert "- Newest article: 2031-03-01\n- Newest correction: 2031-03-09\n" in readme
+    assert json.loads(made["downloads/datapackage.json"])["created"] == "2031-03-09T00:00:00Z"
+
+
 def test_the_page_lists_every_file_with_its_rows(made: dict[str, bytes]):
     found = [each for section in downloads.sections(survey(ROOT)) for each in section.files]
     alone = {path for path in made if path.startswith(("downloads/", "schema/")) or "/" not in path}

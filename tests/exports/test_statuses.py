@@ -236,6 +236,48 @@ def test_a_later_status_does_not_erase_a_report_that_it_was_held(tmp_path: Path,
     assert {f"timeline/status-{status}.md" for status in ("held", other)} <= made.pages.keys()
 
 
+BERGEN = "name: Bergen\ncountry: no\n"
+
+
+@pytest.mark.parametrize(
+    ("status", "date", "place", "lead", "chips"),
+    [
+        (
+            "postponed",
+            "2026-01-09",
+            "oslo",
+            "on 20 December 2025, Oslo; now",
+            "Held (20 December 2025)",
+        ),
+        ("cancelled", DAY, "bergen", "on 20 December 2025, Oslo; now", "Held (Oslo)"),
+        (
+            "denied",
+            "2026-01",
+            "bergen",
+            "on 20 December 2025, Oslo, and",
+            "Held (20 December 2025, Oslo)",
+        ),
+    ],
+)
+def test_nobody_reported_the_day_or_place_of_a_correction(
+    tmp_path: Path, status: str, date: str, place: str, lead: str, chips: str
+):
+    record = f"name: Talks\ndate: {date}\nplace: {place}\nstatus: {status}\n"
+    records = {"meetings/talks": record, "places/bergen": BERGEN}
+    made = site(tmp_path, {"a": talks("held", "2025-12-21")}, records)
+    assert f"Reported as held {lead}" in made.words("meetings/talks.md")
+    assert f"Reported as held {lead}" in made.descriptions["meetings/talks.md"]
+    assert f"{chips} / {status.title()}" in str(made.event()["DESCRIPTION"])
+    assert f"{chips} / {status.title()}" in made.data["feed.xml"].decode()
+    assert f"{chips} {status.title()}" in made.words("timeline.md")
+
+
+def test_a_report_without_a_day_lends_it_to_nothing(tmp_path: Path):
+    plan_, report = talks("planned", "2025-12-10"), article("[They met]{meeting=talks status=held}.", date="2025-12-22")
+    made = site(tmp_path, {"a": plan_, "b": report, "c": talks("cancelled", "2025-12-23", on="2025-12-24")})
+    assert "Reported as held; now given as: Cancelled." in made.words("meetings/talks.md")
+
+
 def test_one_article_can_report_both(tmp_path: Path):
     both = article(
         f"[{PEOPLE} met in {PLACES}]{{meeting=talks on={DAY} status=held}}, [or not]{{meeting=talks status=denied}}."

@@ -28,13 +28,14 @@ class RegisterNames:
 
     Each of `indexes` maps a kind and a key of a name to ids; the first one that knows a name counts. `kinds` maps every
     id in use to its kind, `previous` each id that a record had before to the record, `links` addresses elsewhere to the
-    record that names them.
+    record that names them. `site` is the site's own address, "" if unknown: then any address may be a page of it.
     """
 
     indexes: tuple[_Index, ...]
     kinds: Mapping[str, str]
     previous: Mapping[str, Ref]
     links: Mapping[str, Ref]
+    site: str = ""
 
     def find(self, kind: str, name: str) -> frozenset[str]:
         """The ids of a kind that a name stands for: several if it is ambiguous, none if nobody has it."""
@@ -99,13 +100,23 @@ def annotation_of(kind: str, schema: Schema) -> str:
     return found.annotation if found else kind
 
 
-def kind_in_address(address: str, schema: Schema) -> tuple[Kind, str] | None:
-    """The kind and the id of a record by its address on a site: `https://example.org/persons/ann-roe/`."""
+def kind_in_address(address: str, schema: Schema, site: str) -> tuple[Kind, str] | None:
+    """The kind and the id of a record by its address on the site: `https://example.org/persons/ann-roe/`.
+
+    On another site, people of the same name may have such an address.
+    """
+    if site and "//" in address and not _without_scheme(address).startswith(_without_scheme(site)):
+        return None
     parts = address.partition("#")[0].partition("?")[0].rstrip("/").removesuffix("/index.html").split("/")
     if len(parts) < 2:  # noqa: PLR2004 -- the folder of the kind, and the id
         return None
     kind = next((kind for kind in schema.kinds if kind.plural == parts[-2]), None)
     return (kind, parts[-1].removesuffix(".html").removesuffix(".json")) if kind else None
+
+
+def _without_scheme(address: str) -> str:
+    host, slash, path = address.partition("//")[2].rstrip("/").partition("/")
+    return f"{host.lower()}{slash}{path}/"
 
 
 def _indexes(

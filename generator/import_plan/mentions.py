@@ -167,7 +167,10 @@ class NameResolver:
             link = self.known.links.get(address)
             if link and link.kind == kind.name:
                 return Identity(kind.annotation, link.id)
-            if (found := kind_in_address(address, self.schema)) and found[0].annotation in (word, kind.annotation):
+            if (found := kind_in_address(address, self.schema, self.known.site)) and found[0].annotation in (
+                word,
+                kind.annotation,
+            ):
                 name = "" if found[1] in self.known.kinds else (entry.name if entry else "")
                 return Identity(found[0].annotation, self.known.current(found[0].name, found[1]) or found[1], name)
         fragment = mention.target.rpartition("#")[2]

@@ -11,7 +11,8 @@ from generator.import_plan.import_ledger import ImportLedger, ledger_path, load_
 from generator.import_plan.known_names import RegisterNames, kind_in_address, known_names
 from generator.import_plan.merging import MergedImport, merge_imported
 from generator.importers.record import ImportedRecord
-from generator.project.files import Project, read_project
+from generator.project.configuration import site_address
+from generator.project.files import Project, read_configuration, read_project
 from generator.project.journal import Change
 from generator.project.loader import LoadedProject
 from generator.schema.model import Ref, Schema
@@ -55,12 +56,13 @@ def open_import(root: Path, name: str) -> tuple[ImportState | None, tuple[Proble
         return None, problems
     loaded = given.loaded
     known = known_names(project, loaded.schema, loaded.records, loaded.kinds)
+    known = replace(known, site=site_address(read_configuration(root)[0]))
     return ImportState(project, given, known, name, text, ledger), ()
 
 
 def annotated_kind(state: ImportState, address: str) -> str:
     """The word in annotations for the kind of the record at an address; "" for an address of no record."""
-    if found := kind_in_address(address, state.schema):
+    if found := kind_in_address(address, state.schema, state.known.site):
         return found[0].annotation
     link = state.known.links.get(address)
     kind = state.schema.kind(link.kind) if link else None

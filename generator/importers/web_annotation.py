@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
+from generator.articles.attributes import AnnotationFault, AttributePair, read_attributes
 from generator.diagnostics.problem import Problem
 from generator.drafting.folding import as_id
 from generator.importers.front_matter import metadata_of
@@ -16,11 +17,13 @@ from generator.importers.model import Metadata
 from generator.importers.plain_blocks import PlainBlocks, TextRange
 from generator.importers.tei import OWN_ARTICLE
 from generator.importers.text_selectors import SelectedRange, locate
-from generator.text.source import SourceText
+from generator.text.source import SourceText, Span
 from generator.values import Date, read_date, value_type
 
 _LIKE_DATE = re.compile(r"-?\d{4}-\d|\d{4}/\d")
-_OPEN = frozenset({"first", "items", "sources"})
+_LISTS = ("items", "rows", "@graph", "")
+"""Where annotations are listed: in a page or a collection, by Hypothesis' interface, in a graph, and at the top."""
+_OPEN = frozenset({"first", "sources", *_LISTS[:-1]})
 _LEFT_OUT = frozenset({"commenting", "replying", "highlighting", "bookmarking", "questioning", "moderating", "editing"})
 _NAMED = {
     "title": ("label", "name"),
@@ -59,7 +62,8 @@ def read_web_annotations(
     file, problems = read_json(source, _OPEN)
     if file is None:
         return (), problems
-    items = file.lists.get("items") or file.lists.get("", ())
+    listed = next((name for name in _LISTS if name in file.lists), "")
+    items = file.lists.get(listed, ())
     if len(items) == 1 and items[0].value is None:
         items = (JsonItem(dict(file.values), source, items[0].start, items[0].end),)
     sources = {
@@ -151,18 +155,21 @@ class _Reading:
     def _words(self, value: Mapping[str, Any], item: JsonItem, address: str) -> NamedWords | None:
         """What an annotation names; None for a comment or a highlight, which is counted."""
         bodies = [each if isinstance(each, dict) else {"id": each} for each in _listed(value.get("body"))]
-        braces = next((text for each in bodies if (text := _value(each)).startswith("{") and text.endswith("}")), "")
-        span = item.span('"body"', '"bodyValue"')
-        if braces:
-            return NamedWords("", "", span, braces=braces)
+        bodies += _hypothesis(value, self.kind_of) if "body" not in value else []
+        texts = [text for each in bodies if (text := _value(each))]
+        span = item.span('"body"', '"bodyValue"', '"text"', '"tags"')
+        if half := next((text for text in texts if text.startswith("{") != text.endswith("}")), ""):
+            message, hint = f"`{half}` is no annotation: the words stay text", "write all of it in braces"
+            self.doubts.append(Problem("annotation-is-known", message, _place(item, half, span), "warning", hint))
         addresses = [str(each.get("source") or each.get("id") or "") for each in bodies if not _value(each)]
-        for each in filter(None, addresses):
-            if kind := self.kind_of(each):
-                return NamedWords(kind, "", span, target=each)
         tags = [text for each in bodies if (text := _value(each)) and each.get("purpose") not in _LEFT_OUT]
-        for tag in tags:
-            if value_type("date").check(tag) is None and isinstance(read_date(tag), Date):
-                return NamedWords("date", "", span, id=tag)
+        meanings = (
+            [NamedWords("", "", span, braces=each) for each in texts if each.startswith("{") and each.endswith("}")],
+            [NamedWords(kind, "", span, target=each) for each in addresses if each and (kind := self.kind_of(each))],
+            [NamedWords("date", "", span, id=each) for each in tags if _is_date(each)],
+        )
+        if found := next(filter(None, meanings), []):
+            return self._only(found, item)
         if wrong := next(filter(_LIKE_DATE.match, tags), ""):
             hint = "correct the body; the words stay text"
             self.doubts.append(
@@ -176,6 +183,34 @@ class _Reading:
             return None
         self.notes[address]["comments, tags and highlights, left out"] += 1
         return None
+
+    def _only(self, found: Sequence[NamedWords], item: JsonItem) -> NamedWords | None:
+        """What an annotation names, unless that is several things."""
+        names = dict.fromkeys(each.braces or each.target or each.id for each in found)
+        if len(names) == 1:
+            return found[0]
+        message = f"one annotation names {' and '.join(f'`{each}`' for each in names)}"
+        hint = "keep the body that is right; for words that name several things, write an annotation for each"
+        self.problems.append(
+            Problem("annotation-is-known", message, _place(item, [*names][1], found[0].span), hint=hint)
+        )
+        return None
+
+
+def _is_date(text: str) -> bool:
+    return value_type("date").check(text) is None and isinstance(read_date(text), Date)
+
+
+def _place(item: JsonItem, text: str, otherwise: Span) -> Span:
+    """The span of a text in an item, where it is written as it is."""
+    at = item.source.text.find(text, item.start, item.end)
+    return item.source.span(at, at + len(text)) if at >= 0 else otherwise
+
+
+def _hypothesis(value: Mapping[str, Any], kind_of: KindOf) -> list[dict[str, Any]]:
+    """The text and the tags of an annotation as Hypothesis' own interface gives them, as bodies."""
+    said = [each for each in (value.get("text"), *_listed(value.get("tags"))) if isinstance(each, str)]
+    return [{"id": each} if "://" in each and kind_of(each) else {"value": each} for each in said]
 
 
 def _value(body: Mapping[str, Any]) -> str:
@@ -217,6 +252,7 @@ def _document(text: _Text, notes: Mapping[str, Counter[str]]) -> MarkedDocument:
         )
     )
     ranges = list({(each.start, each.end, _key(each.words)): each for each, _ in text.ranges}.values())
+    ranges = [each for each in ranges if not any(_says_less(each, other) for other in ranges)]
     own_notes = notes.get(text.address, Counter())
     metadata = _metadata(text, own_notes, is_own=bool(own))
     blocks = PlainBlocks(text.text).marked(ranges)
@@ -238,6 +274,20 @@ def _metadata(text: _Text, notes: Counter[str], *, is_own: bool) -> Metadata:
     lost = [key for key in text.values if key not in _READ and (key not in named or values.get(key) != named[key])]
     notes.update(f"`{key}` of a source, left out" for key in (*lost, *unusable))
     return known
+
+
+def _says_less(one: TextRange, other: TextRange) -> bool:
+    """Whether another annotation of the same words names the same thing, and says more of it."""
+    if (one.start, one.end) != (other.start, other.end) or one is other:
+        return False
+    less, more = (read_attributes(each.words.braces, 0, len(each.words.braces)) for each in (one, other))
+    if isinstance(less, AnnotationFault) or isinstance(more, AnnotationFault) or _said(less.head) != _said(more.head):
+        return False
+    return {*map(_said, less.facts)} < {*map(_said, more.facts)}
+
+
+def _said(pair: AttributePair) -> tuple[str, str | None]:
+    return pair.key, pair.value
 
 
 def _key(words: NamedWords) -> tuple[str, ...]:

@@ -95,6 +95,11 @@ def site_language(configuration: SiteConfiguration | None) -> str:
     return option or (configuration.theme_language if configuration else "") or DEFAULT_LANGUAGE
 
 
+def site_address(configuration: SiteConfiguration | None) -> str:
+    """The address of the site; "" if the file does not say it."""
+    return _plain(get(configuration.tree, "site_url")) if configuration else ""
+
+
 def pages_folder(configuration: SiteConfiguration | None) -> str:
     """The folder of the pages that people write, from the project's root; "" if it is outside, or all of it."""
     if configuration is None:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.articles.attributes import AnnotationFault, quoted_value, read_attributes, written_braces
+from generator.articles.attributes import AnnotationFault, read_attributes, written_braces
 from generator.diagnostics.problem import Problem
 from generator.drafting.folding import as_id
 from generator.facts.annotation_schema import STATEMENTS, UNNAMED, AnnotationType, annotation_types
@@ -22,6 +22,7 @@ _SIDE = re.compile(
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PLACE, _PERSON, _COUNTRY, _MEETING, _SIDED = "place", "person", "country", "meeting", "side"
+_UNDATED = "lists of participants under a dateline without a day, or with several, of which no meeting is made"
 _WITHOUT_ID = (*STATEMENTS, UNNAMED)
 
 
@@ -57,17 +58,16 @@ class NameResolver:
         longest = _longest(mentions)
         named: set[str] = set()
         braces: dict[NamedWords, str] = {}
-        has_meeting = bool(_DAY.fullmatch(document.day))
+        is_dated = bool(_DAY.fullmatch(document.day))
+        has_meeting = is_dated and any(map(_is_new_meeting, mentions))
         said = tuple(each for each in mentions if each.kind == _MEETING and each.in_dateline)
         at = next((each for each in mentions if each.kind == _PLACE and each.in_dateline), None)
         place = self._identity(at, longest) if at else None
         for mention in mentions:
-            if mention.kind == _MEETING and not (mention.braces or mention.target):
+            if _is_new_meeting(mention):
                 braces[mention] = self._meeting(document, mention, said, place) if has_meeting else ""
-                if not has_meeting:
-                    self._note(
-                        mention, "lists of participants without a day in a dateline, of which no meeting is made"
-                    )
+                if not is_dated:
+                    self._note(mention, _UNDATED)
             else:
                 braces[mention] = self._braces(mention, longest, named, in_meeting=has_meeting)
         return braces
@@ -80,7 +80,7 @@ class NameResolver:
         if mention.braces:
             return self._own(mention)
         if mention.kind == "date":
-            return f"{{date={quoted_value(mention.id)}}}"
+            return written_braces("date", mention.id, tuple(self._attributes(mention, in_meeting=in_meeting)))
         if mention.kind == _SIDED:
             side = self._side(mention.label)
             if not side:
@@ -102,10 +102,12 @@ class NameResolver:
 
     def _attributes(self, mention: NamedWords, *, in_meeting: bool) -> Iterator[tuple[str, str]]:
         for key, value in mention.attributes:
+            if not in_meeting and key in (_SIDED, "as"):
+                continue
             if key == _SIDED:
                 side = self._side(value)
                 yield ("for", side) if side else ("delegation", value.rstrip(" :"))
-            elif in_meeting or key != "as":
+            else:
                 yield key, value
 
     def _side(self, label: str) -> str:
@@ -230,6 +232,11 @@ class NameResolver:
             hint = "import the file with the register together with this one; or `communique rename` the id"
             self.problems.append(Problem("import-is-exact", message, mention.span, "warning", hint))
         return Identity(kind.annotation, id_, name)
+
+
+def _is_new_meeting(mention: NamedWords) -> bool:
+    """Whether a mention is that of a meeting whose participants a document lists."""
+    return mention.kind == _MEETING and not (mention.braces or mention.target)
 
 
 def mentions_in(blocks: Iterable[MarkedBlock]) -> Iterator[NamedWords]:

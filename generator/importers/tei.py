@@ -11,9 +11,12 @@ from generator.drafting.folding import as_id
 from generator.importers.front_matter import metadata_of
 from generator.importers.marked_text import MarkedDocument, NamedWords
 from generator.importers.model import Metadata
-from generator.importers.tei_blocks import ENTRIES, TeiBlocks, date_of
+from generator.importers.tei_blocks import ENTRIES, TeiBlocks
 from generator.importers.tei_dateline import mark_meeting
+from generator.importers.tei_headings import Setting, denies_in_text
+from generator.importers.tei_participants import visible_text
 from generator.importers.tei_register import TeiEntry, register_of
+from generator.importers.tei_words import date_of
 from generator.importers.xml_tree import XmlElement, element_span, read_xml
 from generator.text.source import SourceText
 from generator.values import value_type
@@ -95,20 +98,33 @@ class _Document:
     def read(self) -> MarkedDocument:
         """The document with its marks."""
         head = self.element.find("head")
-        reading = TeiBlocks(self.source, self.braces, is_english=self._language()[:2].lower() in ("en", ""))
+        day = self._day()
+        setting = Setting(day if _WHOLE_DAY.fullmatch(day) else "", _dateline(self.element))
+        reading = TeiBlocks(
+            self.source,
+            self.braces,
+            is_english=self._language()[:2].lower() in ("en", ""),
+            setting=setting,
+            is_denied=self._is_denied(head, setting),
+        )
         reading.read(self.element, head)
         reading.cover(self.spans)
         metadata, unusable = self._metadata(head)
-        day = self._day()
         return MarkedDocument(
             self._own_id() or self._id(),
             metadata,
-            mark_meeting(reading.blocks, day if _WHOLE_DAY.fullmatch(day) else ""),
+            mark_meeting(reading.blocks, setting.day),
             element_span(self.source, self.element),
             Counter(reading.notes) + Counter(f"note of type `{key}` in a `bibl`, left out" for key in unusable),
             day,
             tuple(reading.problems),
         )
+
+    def _is_denied(self, head: XmlElement | None, setting: Setting) -> bool:
+        """Whether the title or the text says that the meeting was another one, or none."""
+        title = head or self._header("titleStmt", "title")
+        texts = (each.text() for each in self.element.all("p", "ab", "note"))
+        return bool(title and setting.is_contradicted(visible_text(title))) or any(map(denies_in_text, texts))
 
     def _own_id(self) -> str:
         """The id of the article that an export of ours was made of; "" for other documents."""
@@ -210,6 +226,12 @@ def _dateline_dates(element: XmlElement) -> Iterator[XmlElement]:
             yield from child.all("date")
         elif child.name not in _OF_OTHERS and child.get("type") not in _OF_OTHERS:
             yield from _dateline_dates(child)
+
+
+def _dateline(element: XmlElement) -> str:
+    """The words of the datelines of a document, "" if they name no place."""
+    lines = [each for each in element.all("dateline") if any(each.all("placeName"))]
+    return " ".join(each.text() for each in lines)
 
 
 def _without_notes(element: XmlElement) -> str:

@@ -2,64 +2,52 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from dataclasses import replace
 from typing import NamedTuple
 
-from generator.drafting.language import language
+from generator.importers.tei_headings import (
+    HeadingKind,
+    are_known,
+    heading_kind,
+    is_country,
+    is_neutral,
+    is_side,
+    nouns,
+    says_absent,
+    usual,
+    words_of,
+)
 from generator.importers.xml_tree import XmlElement
 
-_ENGLISH = "en"
 _ATTRIBUTES = ("ana", "type", "subtype", "role", "status", "n")
 _UNREAD = frozenset({"note", "fw", "figDesc", "pb", "cb", "milestone", "index"})
 _HEADING_WORDS = 4
-_SIDE = re.compile(
-    r"^(?:for|on|from) the\b|\b(?:side|delegation|party|team)\W*$"
-    r"|^(?:the )?(?:delegation|representatives) (?:of|from)\b",
-    re.IGNORECASE,
-)
-_NEUTRAL = re.compile(
-    r"(?:(?:list of|the|also|others?|those|persons|people) )*"
-    r"(?:participants?|present|attend(?:ees|ance|ing)|in attendance|particip\w*|partecip\w*|teilnehm\w*|others?)"
-    r"(?: (?:were|present|in attendance))*",
-    re.IGNORECASE,
-)
-_ABSENT_WORDS = (
-    r"absen|apolog|regrets?\b|excus|unable|unavailab|unattend|declin|invit|not?\b|never|cannot|missing|missed",
-    r"(?-i:ill\b)|sick\b|away\b|without(?! portfolio)|except|instead|replac|represented|representing|substitut",
-    r"on behalf|cancel|withdr[ae]w|expected|awaited|leave\b|holiday|vacation|hospital|stuck|stranded|delayed",
-    r"via\b|by (?:tele)?phone|telephone|by (?:video|radio|wire)|video|remote|secure line|dial(?:l?ed|ing)? in",
-    r"detained|held up|prevented|proposed|tentative|to be confirmed|tbc\b|non-|no-show",
-    r"distribution|cop(?:y|ies) to|b?cc\b|drafted by|approved by",
-    r"ausent|assent|abwesen|entschuldig|verhinder|afwezig|verontschuldig|nieobecn|usprawiedliw|nepřítom|omluven|távol",
-    r"отсутств|відсутн|неявк|scusat|giustificat|disculp|justificad|empêch|frånvar|fravær|förhind|poissa|απόντ|απών",
-)
-_ABSENT = re.compile(rf"\b(?:{'|'.join(_ABSENT_WORDS)})|n[’']t\b|غائب|غياب|נעדר|欠席|缺席", re.IGNORECASE)
-_PRESENT = re.compile(
-    r"\b(?:particip|partecip|teilnehm|anwesen|pr[eé]sent|deelnem|aanwezig|d[eé]l[eé]ga|участ|присут|учасн|uczestn|obecn)",
-    re.IGNORECASE,
-)
+_SOMEBODY = re.compile(r"(?:an?|the|one|two|three|four|several|some|\d+) ", re.IGNORECASE)
 _NO_ROLE_STARTS = (
     r"(?:and|or|but|nor|with|for|from|in|on|at|by|via|of|to|as|until|till|after|before|during|since|then|also|both|later|only)\b",
     r"(?:acting|speaking|sitting|standing) (?:as|for|in)\b|[\d(\[]",
 )
 _CLAUSE = "who|whom|whose|which|that|was|were|is|are|has|had|have|did|does|could|would|will|shall|should|may|might|must"
 _NO_ROLE = re.compile(rf"{'|'.join(_NO_ROLE_STARTS)}|.*\b(?:{_CLAUSE})\b", re.IGNORECASE)
-_SMALL = frozenset((
-    *("of", "the", "for", "to", "and", "in", "on", "at", "a", "an", "de", "la", "le", "du", "des"),
-    *("without", "d", "di", "da", "del", "von", "van", "der", "und", "et", "y", "e"),
-))  # fmt: skip
-_WORD = re.compile(r"[^\W\d_](?:[\w’'.&/-]*\w)?")
 _OF = re.compile(r",|\b(?:of|for|to)\b")
-_MORE_NOUNS: tuple[str, ...] = (
-    "interpreter",
-    "translator",
-    "notetaker",
-    "taker",
-    "assistant",
-    "counselor",
-    "counsellor",
+_HONORIFICS = frozenset((
+    *("mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "lord", "lady", "hon", "honorable", "honourable", "rt"),
+    *("excellency", "h.e", "his", "her", "amb", "gen", "lt", "maj", "col", "capt", "adm", "cdr", "sgt", "brig", "vice"),
+    *("major", "lieutenant", "captain", "brigadier", "marshal", "sen", "rep", "gov", "rev", "prince", "princess"),
+    *("majesty", "highness", "royal", "emperor", "sheikh", "shah", "the", "and", "assistant", "u.s", "us", "u.k"),
+    *("soviet", "m", "mme", "herr", "frau", "signor", "justice", "comrade", "minister-counselor", "prime", "pm"),
+))  # fmt: skip
+_NATION = re.compile(r"[A-Z]\w+(?:an|ese|ish|ch|aqi|eli|ani|tch)|Greek|Thai|Swiss|Czech")
+_STATE = re.compile(
+    r"\b(?:of|for) (?:the )?(?:State|Foreign(?: and \w+)? Affairs|Defen[cs]e|War|Treasury|Interior|Finance"
+    r"|Commerce|Staff|Government|Trade|Labou?r|Agriculture|Justice|Energy|Security|the Army|the Navy)\b"
 )
-_MORE_NOUNS = (*_MORE_NOUNS, "counsel", "attaché", "chargé", "consul", "officer", "administrator", "observer", "expert")
+_LABEL = re.compile(r"(?!TO|BY|FOR|OF|IN|FM)[A-Z]{1,3}|\(?\d{1,2}[.)]|\(?[a-z]\)|[-–—•]?")
+_DOUBT = re.compile(r"[?*†‡§#~¿]")
+_JOINT = re.compile(r"\s*(?:[,;]|(?:and|&)\s)")
+_STRUCK = re.compile(r"strike|struck|line-through|cross|delet", re.IGNORECASE)
+_LINKS = frozenset(("of", "for", "to"))
+_UNSURE = frozenset(("del", "unclear", "surplus", "supplied"))
 _BETWEEN = re.compile(r"(?:and|&)\b", re.IGNORECASE)
 
 
@@ -80,79 +68,110 @@ class _Run(NamedTuple):
 def attendance(item: XmlElement, *, is_english: bool) -> Attendance:
     """What an item says of its people.
 
-    They took part if it has nothing but names, titles and a role; any other words may say that somebody did not come,
-    and nothing is guessed of them. In other languages than English that is so of all words.
+    They took part if it is they: nothing but titles before their names, and a role behind. Any other words may speak of
+    somebody else (`Aide to`), or say that they did not come, and nothing is guessed of them. In other languages than
+    English that is so of all words.
     """
-    if _says_absent(item):
+    if _says_absent(item) or _is_unsure(item):
         return Attendance(is_sure=False)
     runs = _joined(_runs(item))
     names = [place for place, run in enumerate(runs) if run.is_name]
-    if not names:
+    if not names or any(_DOUBT.search(run.text) for run in runs):
         return Attendance(is_sure=False)
     before, after = runs[: names[0]], runs[names[-1] + 1 :]
     between = [run.text for run in runs[names[0] : names[-1]] if not run.is_name]
-    behind = after[0].text.strip(" .;") if after else ""
+    rest = after[0].text.rstrip(" .;") if after else ""
     if not is_english:
-        around = (*(run.text for run in before), *between, behind)
-        return Attendance(not any(map(_WORD.search, around)))
-    if not all(map(_is_title, (run.text for run in before))) or not all(map(_is_joint, between)):
+        around = (*(run.text for run in before), *between, rest)
+        return Attendance(not any(map(words_of, around)))
+    if not all(_is_title(run.text) for run in before) or not all(map(_is_joint, between)):
         return Attendance(is_sure=False)
+    return _described(rest, is_one=len(names) == 1)
+
+
+def _described(rest: str, *, is_one: bool) -> Attendance:
+    """What the words behind a name say: a description is set off, or begins with `of`."""
+    behind = rest.strip()
     words = behind.removeprefix(",").strip()
+    if behind and not re.match(r"[,;:(–—-]|of\b", behind):
+        return Attendance(is_sure=False)
     if _is_role(words):
-        return Attendance(is_sure=True, role=words if behind.startswith(",") and len(names) == 1 else "")
-    return Attendance(_are_known(words) and not _NO_ROLE.match(words.removeprefix("of ").lstrip("(")))
+        return Attendance(is_sure=True, role=words if behind.startswith(",") and is_one else "")
+    return Attendance(are_known(words) and not _NO_ROLE.match(words.removeprefix("of ").lstrip("(")))
 
 
-def is_doubtful_heading(element: XmlElement, text: str, *, is_english: bool) -> bool:
-    """Whether a heading leaves it open if those below took part, or says that they did not."""
-    return _says_absent(element, text) or not (is_english or _PRESENT.search(text))
+def _is_unsure(item: XmlElement) -> bool:
+    """Whether a word of an item is struck out, or an editor was not sure of it."""
+    own = (item, *(each for each in item.all("hi", "seg", "persName", "name", "rs", *_UNSURE)))
+    return any(
+        each.name in _UNSURE or each.get("cert") in ("low", "medium", "unknown") or _STRUCK.search(_looks(each))
+        for each in own
+    )
+
+
+def _looks(element: XmlElement) -> str:
+    return " ".join(element.get(name) for name in ("rend", "rendition", "style"))
 
 
 def is_heading(item: XmlElement) -> bool:
     """Whether an item without a name is a heading for those that follow: `Absent:`, or a few words of absence."""
     text = visible_text(item)
-    return text.endswith(":") or (bool(_ABSENT.search(text)) and len(text.split()) <= _HEADING_WORDS)
+    return text.endswith(":") or (says_absent(text) and len(text.split()) <= _HEADING_WORDS)
 
 
-def is_side(text: str) -> bool:
-    """Whether words name a side by themselves: `For the U.S. side`, `Delegation of Freedonia`."""
-    return bool(_SIDE.search(text))
-
-
-def is_neutral(text: str) -> bool:
-    """Whether a heading says only that people took part, or nothing."""
-    return not text.strip(" :.") or bool(_NEUTRAL.fullmatch(text.strip(" :.")))
-
-
-def side_headings(element: XmlElement) -> dict[int, str]:
+def side_headings(element: XmlElement, *, is_inner: bool, is_english: bool) -> dict[int, str]:
     """The headings in a list, by their place among its elements: of sides, with their words; of others, with "".
 
-    An only heading at its start is that of the list, unless its words name a side.
+    The heading at the start of a list of all participants is that of the list, unless its words name a side; that of a
+    list in an item names one.
     """
     children = list(element.elements())
     found = {
         at: visible_text(each).rstrip(" :")
         for at, each in enumerate(children)
-        if each.name in ("head", "label") or (each.name == "item" and _is_divider(children, at))
+        if each.name in ("head", "label") or (each.name == "item" and _is_divider(children, at, is_english=is_english))
     }
-    named = {at for at, text in found.items() if not is_neutral(text)}
-    if named == found.keys() == {0} and not is_side(found[0]):
-        named = set()
-    return {at: text if at in named else "" for at, text in found.items()}
+    sides = {at for at, text in found.items() if heading_kind(text, is_english=is_english) == "side"}
+    if found.keys() == {0} and not is_inner and not (is_side(found[0]) or is_country(found[0])):
+        sides = set()
+    return {at: text if at in sides else "" for at, text in found.items()}
 
 
-def _is_divider(children: Sequence[XmlElement], at: int) -> bool:
-    """Whether an item without a name is a heading for the names behind it: a few words, each with a capital."""
-    item, behind = children[at], children[at + 1 : at + 2]
-    if names_in(item) or item.find("list") or not any(names_in(each) for each in behind):
+def _is_divider(children: Sequence[XmlElement], at: int, *, is_english: bool) -> bool:
+    """Whether an item without a name is a heading for the names behind it.
+
+    It has a colon or is emphasised, its words are those of a heading, or it is no name at all; `Roe` alone may be one.
+    """
+    item = children[at]
+    if names_in(item) or item.find("list"):
         return False
     text = visible_text(item)
-    return is_heading(item) or is_side(text) or (len(text.split()) <= _HEADING_WORDS and _are_known(text))
+    if is_heading(item):
+        return True
+    if not any(names_in(each) for each in children[at + 1 :]) or _SOMEBODY.match(text):
+        return False
+    is_emphasised = visible_text(replace(item, children=list(item.all("hi")))) == text
+    return (
+        is_emphasised
+        or is_side(text)
+        or is_neutral(text)
+        or is_country(text)
+        or heading_kind(text, is_english=is_english) == "doubtful"
+    )
+
+
+def kind_of_heading(element: XmlElement, text: str, *, is_english: bool) -> HeadingKind:
+    """What a heading says of those below it, by its words and its attributes."""
+    return "doubtful" if _says_absent(element, text) else heading_kind(text, is_english=is_english)
 
 
 def names_in(element: XmlElement) -> list[XmlElement]:
-    """The names of people in an element."""
-    return [each for each in element.all("persName", "name", "rs") if _is_name(each)]
+    """The names of people in an element, without those in its notes."""
+    found: list[XmlElement] = []
+    for child in element.elements():
+        if child.name != "note":
+            found += [child] if _is_name(child) else names_in(child)
+    return found
 
 
 def visible_text(element: XmlElement) -> str:
@@ -169,7 +188,7 @@ def _says_absent(element: XmlElement, text: str | None = None) -> bool:
     own = [element, *(element.all("hi", "note", "seg", "persName", "name", "rs") if text is None else ())]
     marked = " ".join(each.get(name) for each in own for name in _ATTRIBUTES)
     words = " ".join(run.text for run in _runs(element, notes=True) if not run.is_name) if text is None else text
-    return bool(_ABSENT.search(words) or _ABSENT.search(re.sub(r"[#_]", " ", marked)))
+    return says_absent(words) or says_absent(re.sub(r"[#_]", " ", marked))
 
 
 def _runs(element: XmlElement, *, notes: bool = False) -> Iterator[_Run]:
@@ -199,37 +218,36 @@ def _joined(runs: Iterator[_Run]) -> Sequence[_Run]:
 
 
 def _is_title(text: str) -> bool:
-    """Whether words before a name are titles: `The Secretary, Mr.`; a label before a colon is one, too."""
-    return _are_known(text) and not _NO_ROLE.match(text.strip(" ,;:-–—"))
+    """Whether words before a name are those of the same person.
+
+    They are titles (`The Secretary, Mr.`), a number or letters before a colon (`P:`), or an office before a comma
+    (`Secretary to the President,`).
+    """
+    *offices, last = re.split(r"[,:]", text.strip())
+    return _is_called(last) and all(
+        _is_called(each) or _is_role(each.strip()) for each in offices if not _LABEL.fullmatch(each.strip())
+    )
+
+
+def _is_called(text: str) -> bool:
+    """Whether words are a title that goes before a name: known ones only, and nations."""
+    words = text.strip(" ;–—-•")
+    if _LABEL.fullmatch(words):
+        return not words.isalpha()
+    if any(each.isdigit() for each in words):
+        return False
+    known = (usual() | _HONORIFICS) - _LINKS
+    left = words_of(_STATE.sub("", words))
+    return all(each.lower().rstrip(".") in known or _NATION.fullmatch(each) or is_country(each) for each in left)
 
 
 def _is_joint(text: str) -> bool:
     """Whether words between two names are no more than commas, `and`, and titles or roles."""
-    return _are_known(_BETWEEN.sub("", text.strip(" ,;/"), count=1)) and not re.search(r"\b(?:to|for|of|vice)\b", text)
+    rest = _BETWEEN.sub("", text.strip(" ,;"), count=1)
+    return bool(_JOINT.match(text)) and are_known(rest) and not re.search(r"\b(?:to|for|of|vice)\b|[/(]", text)
 
 
 def _is_role(text: str) -> bool:
     """Whether words are an office: its noun with capitalised or usual words, before what it is the office of."""
     head = _OF.split(text, maxsplit=1)[0]
-    return not _NO_ROLE.match(text) and _are_known(head) and bool(_nouns().search(head.lower()))
-
-
-def _are_known(text: str) -> bool:
-    """Whether all words are capitalised, or usual in titles and offices."""
-    small = _SMALL | _usual()
-    return all(not word[0].islower() or word.lower() in small for word in _WORD.findall(text))
-
-
-@cache
-def _nouns() -> re.Pattern[str]:
-    """The nouns of offices."""
-    known = map(re.escape, language(_ENGLISH).words("roles", "nouns"))
-    return re.compile(rf"\b(?:{'|'.join((*known, *_MORE_NOUNS))})\b")
-
-
-@cache
-def _usual() -> frozenset[str]:
-    """The words of offices, each alone."""
-    words = language(_ENGLISH)
-    phrases = (*words.words("roles", "nouns"), *words.words("roles", "qualifiers"), *_MORE_NOUNS)
-    return frozenset(word for phrase in phrases for word in phrase.lower().split()) | {"under"}
+    return not _NO_ROLE.match(text) and are_known(head) and bool(nouns().search(head.lower()))

@@ -44,7 +44,7 @@ def imported(root: Path, participants: str, dateline: str = DATELINE) -> SiteInd
             "us/",
         ),
         (f"<head>PARTICIPANTS</head><label>U.S.</label>{US}<label>Freedonian</label>{THEM}", "us/"),
-        (f"<item>Sylvanian side</item>{US}<item>Freedonia</item>{THEM}", "/"),
+        (f"<item>Sylvanian side</item>{US}<item>Freedonia:</item>{THEM}", "/"),
         (f"<item>Fredonia:</item>{US}<item>Others present:</item>{FOX}", "/"),
     ],
 )

@@ -9,18 +9,15 @@ from itertools import groupby
 from generator.articles.attributes import quoted_value
 from generator.diagnostics.problem import Problem
 from generator.drafting.folding import as_id
-from generator.importers.hsg_files import HsgData, President, Stay, is_date
+from generator.importers.hsg_files import HsgData, Stay, is_date
 from generator.importers.hsg_people import HSG_SITE, IdOf
-from generator.importers.hsg_words import code, named, split_title
+from generator.importers.hsg_remarks import DescribedStay, TitledName, is_off, read_remark
+from generator.importers.hsg_words import code, is_military, is_organization, is_own_office, split_title
 from generator.importers.marked_text import MarkedBlock, MarkedDocument, NamedWords, TextMark
 from generator.importers.model import Metadata
 from generator.values import country_name
 
 _PLACE = re.compile(r"[^\W\d_][\w .’'-]*")
-_MET = re.compile(
-    r"\b(?:[Mm]et|[Mm]eetings?|[Ss]ummit|[Cc]onference|[Cc]onferred|[Dd]iscuss\w+|[Aa]udience|[Cc]onsult\w+)\b"
-    r"|\b(?:[Ss]tate|[Oo]fficial|[Ww]orking) [Vv]isit\b"
-)
 _TITLES = {"travels": "Journeys of presidents", "visits": "Visits to the United States"}
 _US = "us"
 _YEAR = 4
@@ -82,8 +79,12 @@ class HsgStays:
             words.add(f": {stay.description}")
         else:
             self.notes[f"{stay.series} without a description"] += 1
-        guests = self._guests(words, stay, country, words_at)
-        is_meeting = bool(country and host and (guests or _MET.search(stay.description)))
+        described = read_remark(stay.description)
+        is_planned = described.is_off or is_off(stay.who)
+        self._guests(words, stay, country, words_at, described)
+        is_meeting = bool(country and host and described.is_meeting and not is_planned)
+        if is_planned:
+            self.notes[f"{stay.series} that were planned, cancelled or put off"] += 1
         if not is_meeting:
             self.notes[f"{stay.series} whose remarks tell of no meeting, of which none is made"] += 1
         if country:
@@ -109,10 +110,12 @@ class HsgStays:
         return visitor is not None and bool(country)
 
     def _guest(self, title: str, name: str, country: str, year: str) -> str:
-        """A guest; a surname alone is that of one person in a year only, and the id says which."""
-        own = f"{as_id(name)}-{country}" if " " in name else f"{as_id(name)}-{country}-{year}"
-        id_ = self.id_of(own, name)
-        return f"{{person={id_} role={quoted_value(title)} country={country}}}"
+        """A guest, without a title one only mentioned; a surname alone is that of one person in a year only."""
+        own = "-".join(filter(None, (as_id(name), country, "" if " " in name else year)))
+        role = f"role={quoted_value(title)}" if title else ""
+        of = f"country={country}" if country else ""
+        mentioned = "" if title else "as=mentioned"
+        return f"{{{' '.join(filter(None, (f'person={self.id_of(own, name)}', role, of, mentioned)))}}}"
 
     def _places(self, words: "_Words", stay: Stay, country: str | None) -> None:
         """Add the places of a journey; of several, the data does not say where a meeting was."""
@@ -126,30 +129,46 @@ class HsgStays:
             else:
                 self.notes["places that are no names, kept as text"] += 1
 
-    def _guests(self, words: "_Words", stay: Stay, country: str | None, start: int) -> bool:
-        """Mark the persons of rank whom a description names; whether there are any."""
-        found = False
-        for each in named(stay.description):
-            own = (
-                code(each.whose, stay.first[:_YEAR]) if each.whose else (country if stay.series == "travels" else None)
-            )
-            at = (start + each.end - len(each.name), start + each.end)
-            president = self._president(each.name, stay) if each.title == "President" else None
-            if president and (own in (None, _US) or stay.series == "visits"):
-                words.mark(at, f"{{person={self.id_of(president.id, president.name)} role=President country=us}}")
-                found = True
-            elif own and own != _US:
-                words.mark(at, self._guest(each.title, each.name, own, stay.first[:_YEAR]))
-                found = True
-            else:
+    def _guests(self, words: "_Words", stay: Stay, country: str | None, start: int, described: DescribedStay) -> None:
+        """Mark the persons of rank whom a remark names; those of whom it does not say that they were met, as named."""
+        for each in described.people:
+            at = (start + each.start, start + each.end)
+            is_met = each.is_met and not described.is_off
+            president = self._president(each, stay)
+            if not is_met:
+                self.notes["persons in remarks that do not say that they were met, as=mentioned or text"] += 1
+            if president:
+                is_there = is_met and president != (stay.who, stay.name)
+                more = "role=President country=us" if is_there else "as=mentioned"
+                words.mark(at, f"{{person={self.id_of(*president)} {more}}}")
+            elif braces := self._named(each, stay, country, is_met=is_met):
+                words.mark(at, braces)
+            elif is_met:
                 self.notes["persons in remarks without a known country, kept as text"] += 1
-        return found
 
-    def _president(self, name: str, stay: Stay) -> President | None:
-        """The president of this name who was in office then."""
-        day = stay.first
-        holders = (one for one in self.data.presidents.values() if one.since and one.since <= day <= (one.until or "9"))
-        return next((one for one in holders if one.name.split()[-1] == name.rsplit(maxsplit=1)[-1]), None)
+    def _named(self, each: TitledName, stay: Stay, visited: str | None, *, is_met: bool) -> str:
+        """The annotation of a person in a remark, "" for one who stays text."""
+        year = stay.first[:_YEAR]
+        is_abroad = stay.series != "visits"
+        country = code(each.whose, year) if each.whose else None
+        if not each.whose and each.is_own and is_abroad and visited and is_own_office(each.title, visited):
+            country = visited
+        if country == _US or (not country and (not is_met or not is_abroad or is_military(each.title))):
+            return ""
+        if not is_met:
+            return self._guest("", each.name, country or "", year)
+        title = f"{each.whose} {each.title}" if is_organization(each.whose) else each.title
+        return self._guest(title, each.name, country or "", year)
+
+    def _president(self, one: TitledName, stay: Stay) -> tuple[str, str] | None:
+        """The id and name of the President of the United States whom a remark names: the traveller, or who was then."""
+        if one.title != "President" or (one.whose and code(one.whose, "") != _US):
+            return None
+        known = [(stay.who, stay.name)] if stay.series == "travels" else []
+        terms = (each for each in self.data.presidents.values() if each.since)
+        known += ((each.id, each.name) for each in terms if each.since <= stay.first <= (each.until or "9"))
+        own = set(one.name.replace(".", "").split())
+        return next((each for each in known if own <= set(each[1].replace(".", "").split())), None)
 
     def _meeting(self, stay: Stay, country: str) -> str:
         where = country_name(country if stay.series == "travels" else _US, "en")

@@ -1,9 +1,9 @@
-"""Interpret texts of the Office of the Historian's data: countries as ISO codes, titles, people named in notes."""
+"""Interpret words of the Office of the Historian's data: countries as ISO codes, offices, names of people."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
+from itertools import combinations
 
 from generator.drafting.folding import as_id
 from generator.values.country import country_codes, country_name
@@ -14,6 +14,7 @@ _CODES = {
     "congo-republic": "cg",
     "cote-divoire": "ci",
     "czech-republic": "cz",
+    "east-germany": "ddde",
     "holy-see": "va",
     "ivory-coast": "ci",
     "korea-south": "kr",
@@ -36,63 +37,164 @@ _GONE = {  # the code of a state that is gone, for the years from … to …
 }
 _PEOPLES = {
     "Afghan": "afghanistan",
+    "Albanian": "albania",
+    "Algerian": "algeria",
+    "American": "united-states",
+    "Argentine": "argentina",
+    "Armenian": "armenia",
+    "Australian": "australia",
+    "Austrian": "austria",
+    "Bangladeshi": "bangladesh",
+    "Belgian": "belgium",
+    "Bolivian": "bolivia",
+    "Brazilian": "brazil",
     "British": "united-kingdom",
+    "Bulgarian": "bulgaria",
+    "Burmese": "burma",
+    "Cambodian": "cambodia",
     "Canadian": "canada",
+    "Chilean": "chile",
     "Chinese": "china",
+    "Colombian": "colombia",
+    "Costa Rican": "costa-rica",
+    "Croatian": "croatia",
+    "Cuban": "cuba",
+    "Cypriot": "cyprus",
+    "Czech": "czech-republic",
     "Danish": "denmark",
+    "Dutch": "netherlands",
+    "East German": "east-germany",
+    "Ecuadorian": "ecuador",
     "Egyptian": "egypt",
+    "Estonian": "estonia",
+    "Ethiopian": "ethiopia",
+    "Filipino": "philippines",
+    "Finnish": "finland",
     "French": "france",
+    "Georgian": "georgia",
     "German": "germany",
+    "Ghanaian": "ghana",
+    "Greek": "greece",
     "Guatemalan": "guatemala",
+    "Haitian": "haiti",
+    "Honduran": "honduras",
+    "Hungarian": "hungary",
+    "Icelandic": "iceland",
     "Indian": "india",
     "Indonesian": "indonesia",
+    "Iranian": "iran",
     "Iraqi": "iraq",
     "Irish": "ireland",
     "Israeli": "israel",
     "Italian": "italy",
     "Ivorian": "cote-divoire",
+    "Jamaican": "jamaica",
     "Japanese": "japan",
+    "Jordanian": "jordan",
+    "Kazakh": "kazakhstan",
+    "Kenyan": "kenya",
+    "Kuwaiti": "kuwait",
+    "Latvian": "latvia",
+    "Lebanese": "lebanon",
+    "Liberian": "liberia",
+    "Libyan": "libya",
+    "Lithuanian": "lithuania",
+    "Malaysian": "malaysia",
     "Maltese": "malta",
     "Mexican": "mexico",
+    "Mongolian": "mongolia",
+    "Moroccan": "morocco",
+    "Nicaraguan": "nicaragua",
+    "Nigerian": "nigeria",
+    "North Korean": "korea-north",
+    "Norwegian": "norway",
     "Pakistani": "pakistan",
     "Palestinian": "palestinian-authority",
+    "Palestinian Authority": "palestinian-authority",
+    "Panamanian": "panama",
+    "Paraguayan": "paraguay",
+    "Peruvian": "peru",
+    "Philippine": "philippines",
+    "Polish": "poland",
     "Portuguese": "portugal",
+    "Romanian": "romania",
     "Russian": "russia",
+    "Rwandan": "rwanda",
+    "Salvadoran": "el-salvador",
+    "Saudi": "saudi-arabia",
+    "Saudi Arabian": "saudi-arabia",
+    "Senegalese": "senegal",
+    "Serbian": "serbia",
     "Singaporean": "singapore",
-    "Soviet": "russia",
+    "Slovak": "slovakia",
+    "Slovenian": "slovenia",
+    "South African": "south-africa",
+    "South Korean": "korea-south",
+    "Soviet": "soviet-union",
     "Spanish": "spain",
+    "Sudanese": "sudan",
+    "Swedish": "sweden",
+    "Swiss": "switzerland",
     "Syrian": "syria",
     "Tanzanian": "tanzania",
+    "Thai": "thailand",
+    "Tunisian": "tunisia",
     "Turkish": "turkey",
+    "U.S.": "united-states",
+    "Ugandan": "uganda",
+    "Ukrainian": "ukraine",
+    "Uruguayan": "uruguay",
+    "Venezuelan": "venezuela",
+    "Vietnamese": "vietnam",
+    "West German": "germany",
+    "Yugoslav": "yugoslavia",
+    "Zambian": "zambia",
 }
-_RANKS = ("Acting ", "Deputy ", "Provisional ", "Vice ", "Crown ", "Regent ")
+_ORGANIZATIONS = (
+    "EC",
+    "EU",
+    "European Commission",
+    "European Council",
+    "NATO",
+    "OAS",
+    "PLO",
+    "U.N.",
+    "UN",
+    "United Nations",
+)
+_RANKS = (
+    r"Acting|Assistant|Associate|Co|Crown|Deputy|First|Former|former|Interim|interim|Joint|Provisional|Regent|Second|Senior|then|"
+    r"Under|Vice"
+)
 _TITLES = (
-    "Amir|Brigadier General|Chairman|Chancellor-elect|Chancellor|Chief of State|Emir|Emperor|First Secretary|"
-    "Foreign Minister|General Secretary|Governor General|Grand Duchess|Grand Duke|Head of State|Junta Member|King|"
-    "Lieutenant General|General|Pope|Premier|President-[Ee]lect|President|Prime Minister|Prince|Princess|Queen|"
-    "Shah|Sultan"
+    "Amir|Brigadier General|Chairman|Chancellor|Chief of State|Emir|Emperor|Empress|Field Marshal|First Minister|"
+    "First Secretary|General Secretary|Generalissimo|Governor General|Grand Duchess|Grand Duke|Head of State|"
+    "Junta Member|King|Lieutenant General|General|Pope|Premier|President|Prime Minister|Prince|Princess|Queen|"
+    "Secretary[- ]General|Shah|Sultan|"
+    "(?:Commerce|Defen[cs]e|Development|Economy|Energy|Environment|Finance|Foreign|Interior|Justice|Trade) Minister"
 )
-_TITLE = rf"(?:{'|'.join(_RANKS)})?(?:{_TITLES})"
+_STATE = {"Chief of State", "Emir", "Amir", "Head of State", "President"}
+_CROWN = {"Emperor", "Empress", "Grand Duchess", "Grand Duke", "King", "Queen", "Shah", "Sultan"}
+_HEADS = {*_STATE, *_CROWN, "Governor General", "Premier", "Prime Minister"}
+_HEADS_IN = {
+    "Chairman": {"cn", "suhh"},
+    "Chancellor": {"at", "de"},
+    "First Secretary": {"hu", "pl", "suhh"},
+    "General Secretary": {"cn", "suhh"},
+    "Pope": {"va"},
+}
+_UNNAMED = {"Brigadier General", "Field Marshal", "General", "Generalissimo", "Lieutenant General"}
 _PARTICLES = "al|arap|bin|da|das|de|de la|del|den|der|di|dos|e|el|ibn|la|van|von"
-_WORD = r"(?:(?:[A-Z]\.)+|St\.|(?:(?:al|ul)-|d['’])?[A-Z](?:[\w'’-]*\w)?|\([A-Z][a-z]+\))"
-_NAME = rf"(?:(?:{_PARTICLES}) )*{_WORD}(?: (?:(?:{_PARTICLES}) )*{_WORD})*"
-_TITLED = re.compile(rf"({_TITLE}) ((?:Bin |bin )?{_NAME}|Earl of Athlone)")
-_NAMED = re.compile(
-    rf"(?:\b(?P<whose>[A-Z][a-z]+) )?\b(?<!Secretary )(?P<title>{_TITLE}) (?P<name>{_NAME})"
-    rf"(?: of (?:the )?(?P<of>[A-Z][a-z]+(?: [A-Z][a-z]+)*))?"
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_WORD = (
+    rf"(?!(?:{MONTHS}|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.|Assembly|Council|Met|Also|Attended|Addressed|Visited)(?!\w))"
+    r"(?:(?:[A-Z]\.)+(?=[ A-Z])|St\.|(?:(?:al|ul)-|d['’])?[A-Z](?:[\w'’-]*\w)?(?<!['’]s)(?!['’\w-]))"
 )
-_CLAUSE = re.compile(r"(?<=[a-z])\.\s+|;\s+")
-_OF_THE_DEAD = re.compile(r"funeral|memorial|tomb|anniversary|enthronement|former|late ", re.IGNORECASE)
 
-
-class TitledName(NamedTuple):
-    """A person whom a description names from `start` up to `end`; `whose` is the country or people, "" for none."""
-
-    title: str
-    name: str
-    whose: str
-    start: int
-    end: int
+OFFICE = rf"(?:(?:{_RANKS})[ -])*(?:{_TITLES})(?:-(?:[Ee]lect|[Dd]esignate))?(?![-\w])"
+NAME = rf"(?:(?:{_PARTICLES}) )*{_WORD}(?: (?:(?:{_PARTICLES}) )*{_WORD})*"
+PEOPLE = "|".join(re.escape(each) for each in sorted((*_PEOPLES, *_ORGANIZATIONS), key=len, reverse=True))
+_TITLED = re.compile(rf"({OFFICE}) ((?:Bin |bin )?{NAME}(?: \([A-Z][a-z]+\) {NAME})?|Earl of Athlone)")
 
 
 def code(country: str, year: str) -> str | None:
@@ -110,17 +212,32 @@ def split_title(visitor: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-def named(description: str) -> Iterator[TitledName]:
-    """The persons of rank whom a description names as present, in its order."""
-    start = 0
-    for end in [*(match.end() for match in _CLAUSE.finditer(description)), len(description)]:
-        if not _OF_THE_DEAD.search(description, start, end):
-            for found in _NAMED.finditer(description, start, end):
-                whose = found["whose"] if found["whose"] in _PEOPLES else ""
-                name = found["name"].removesuffix(".")
-                at = found.start("name")
-                yield TitledName(found["title"], name, found["of"] or whose, found.start("title"), at + len(name))
-        start = end
+def is_organization(whose: str) -> bool:
+    """Whether words before a title name an organization that is no country's."""
+    return whose in _ORGANIZATIONS
+
+
+def is_military(title: str) -> bool:
+    """Whether a title is a rank that says nothing of an office."""
+    return title in _UNNAMED
+
+
+def is_own_office(title: str, country: str) -> bool:
+    """Whether an office of which a remark gives no country is that of the country visited: its head's."""
+    plain = title.removeprefix("Acting ")
+    return plain in _HEADS or country in _HEADS_IN.get(plain, ())
+
+
+def may_share_country(one: str, other: str) -> bool:
+    """Whether the holders of two offices may be of one country, as two presidents, or a king and a president, can't."""
+    kinds = [_STATE & {one, other}, _CROWN & {one, other}]
+    return one != other and not all(kinds)
+
+
+def is_of_one_country(offices: Iterable[str]) -> bool:
+    """Whether the holders of all these offices may be of one country."""
+    heads = sorted(each for each in offices if each in _HEADS)
+    return all(may_share_country(one, other) for one, other in combinations(heads, 2))
 
 
 @cache

@@ -11,7 +11,7 @@ from generator.diagnostics.problem import failed
 from generator.importers.hsg_files import HsgData
 from generator.importers.hsg_people import hsg_records
 from generator.importers.hsg_stays import HsgStays
-from generator.importers.hsg_words import TitledName, code, named, split_title
+from generator.importers.hsg_words import code, split_title
 from generator.schema.model import Ref
 
 
@@ -79,18 +79,8 @@ def test_countries_have_the_code_of_their_time():
     assert code("somoa", "1973") is None
 
 
-def test_a_remark_names_those_who_were_there():
-    remark = (
-        "State visit; met with President Ada Bell and German Chancellor C. von Dorn. Attended the funeral of King X."
-    )
-    assert list(named(remark)) == [
-        TitledName("President", "Ada Bell", "", 22, 40),
-        TitledName("Chancellor", "C. von Dorn", "German", 52, 74),
-    ]
-    assert list(named("Met with President Ada Bell of Peru.")) == [TitledName("President", "Ada Bell", "Peru", 9, 27)]
-    assert list(named("Met with Secretary General Ada Bell.")) == []
-
-
 def test_a_visitor_is_split_into_title_and_name():
     assert split_title("Prime Minister A. de la Bell") == ("Prime Minister", "A. de la Bell")
+    assert split_title("Prime Minister Cy (Al) Vale") == ("Prime Minister", "Cy (Al) Vale")
     assert split_title("Prime Minster Ada Bell") is None
+    assert split_title("President Bell (France)") is None

@@ -12,6 +12,9 @@ from generator.text.source import SourceText
 _NAME = re.compile(r"^name:[ \t]+(?P<name>[^\s'\"|>&*!%@`#{}\[\]](?:[^\n#:]*[^\s#:])?)[ \t]*\r?$", re.MULTILINE)
 _MORE = re.compile(r"^(?:names|aliases|previous_ids|short_name):", re.MULTILINE)
 _LABEL = re.compile(r"\[([^\[\]{}]{2,80})\]\{([a-z][a-z0-9_-]*)=([A-Za-z0-9-]+)(?=[ }\n])")
+_BRACES = re.compile(r"\{([a-z][a-z0-9_-]*)=([A-Za-z0-9-]+)\s([^{}]{1,600})\}")
+_GIVEN = re.compile(r'(?:^|\s)name="((?:[^"\\]|\\.)+)"')
+_ESCAPED = re.compile(r"\\(.)")
 _ENTRY = re.compile(r"^(?P<key>date|place|status):[ \t]+['\"]?(?P<value>[^\s'\"#]+)", re.MULTILINE)
 _PARTICIPANT = re.compile(r"^[ \t]*(?:-[ \t]+)?person:[ \t]+['\"]?(?P<id>[a-z0-9-]+)", re.MULTILINE)
 _SIDES = re.compile(r"^sides:(?:[^\n]*\n)(?:[ \t]*-[^\n]*\n?)*", re.MULTILINE)
@@ -20,7 +23,7 @@ _NOT_LABELS = frozenset({"date", MEETING})
 
 
 def build_register(records: Iterable[SourceText], articles: Iterable[SourceText], words: Mapping[str, str]) -> Register:
-    """The register of some records and of the labels in articles.
+    """The register of some records and of the labels and names in articles.
 
     `words` maps a folder of records to its kind's annotation. An unreadable record gives no name.
     """
@@ -75,8 +78,12 @@ def _meeting(id_: str, text: str) -> MeetingEntry:
 
 
 def _labels(articles: Iterable[SourceText], kinds: frozenset[str]) -> Iterator[tuple[tuple[str, str], str]]:
-    """The labels in articles, by kind and id; a label in small letters is a description, not a name."""
+    """The labels and the names given in articles, by kind and id; a label in small letters is none."""
     for source in articles:
+        for match in _BRACES.finditer(source.text):
+            given = _GIVEN.search(match[3])
+            if given and match[1] in kinds - _NOT_LABELS:
+                yield (match[1], match[2]), " ".join(_ESCAPED.sub(r"\1", given[1]).split())
         for match in _LABEL.finditer(source.text):
             label = " ".join(match[1].split())
             if match[2] in kinds - _NOT_LABELS and label[:1].isupper() and (match[2] != PERSON or " " in label):

@@ -156,7 +156,7 @@ def _kept(path: str, document: MarkedDocument, old: SourceText | None, noted: Im
     rule = "article-agrees-with-import"
     if old and not (noted and noted.text == text_hash(old.text)):
         message = f"{path} is there already, and differs: it stands"
-        hint = "compare the two; rename or delete the article to import this one"
+        hint = "compare the two; rename or delete the article, or give the file's root an id (`xml:id` in TEI)"
         return Problem(rule, message, document.span, "warning", hint)
     if noted and not old:
         message = f"{path} was deleted since the last import: it stays away"

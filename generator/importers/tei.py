@@ -23,6 +23,8 @@ from generator.values import value_type
 
 _ROOTS = ("TEI", "teiCorpus", "TEI.2", "div", "text", "body")
 _FRUS = re.compile(r"frus[0-9][\w-]*")
+_IDS = ("", "frus", "id", "volume", "local")
+_VOLUME = re.compile(r"(?=.*[A-Za-z])[\w.-]{2,60}")
 _FRUS_SITE = "https://history.state.gov/historicaldocuments"
 OWN_ARTICLE = re.compile(r"(?:^|/)articles/([a-z0-9-]+)/(?:index\.html)?$")
 _OF_OTHERS = ("attachment", "enclosure", "floatingText", "quote", "q", "note", "document")
@@ -134,8 +136,14 @@ class _Document:
 
     def _id(self) -> str:
         div = self.element.get("xml:id") if self.element is not self.text else ""
-        volume = self.text.get("xml:id") or self.root.get("xml:id")
+        volume = self.text.get("xml:id") or (self._volume() if div else self.root.get("xml:id"))
         return as_id(" ".join(dict.fromkeys(filter(None, (volume, div or ("" if volume else self.stem))))))
+
+    def _volume(self) -> str:
+        """The id of the volume that a document is in: that of the file's root, or else of its edition; "" for none."""
+        statement = self._header("publicationStmt")
+        numbers = (each.text() for each in statement.all("idno") if each.get("type") in _IDS) if statement else ()
+        return self.root.get("xml:id") or next((each for each in numbers if _VOLUME.fullmatch(each)), "")
 
     def _header(self, *names: str) -> XmlElement | None:
         for owner in (self.text, self.root):
@@ -193,7 +201,7 @@ class _Document:
         refs = list(bibl.all("ref")) if bibl else []
         refs = [each for each in refs if each.get("type") == _SOURCE] or refs
         outside = (each.get("target") for each in refs if each.get("type") == _SOURCE or not _own(each))
-        volume, div = self.root.get("xml:id"), self.element.get("xml:id")
+        volume, div = self._volume(), self.element.get("xml:id")
         frus = f"{_FRUS_SITE}/{volume}/{div}" if _FRUS.fullmatch(volume) and div else ""
         return next((each for each in (*outside, frus) if each and value_type("url").check(each) is None), "")
 

@@ -10,6 +10,8 @@ from drafts import article, people
 
 from generator.drafting import Proposal, build_drafter, configured_recognizer, draft_one
 from generator.drafting.recognition import _load
+from generator.drafting.register import build_register
+from generator.text.source import SourceText
 
 TEXT = "They asked the Lorem Ipsum about Zork, and Ann Roe about the Dolor Sit."
 KINDS = {"the Lorem Ipsum": "ORG", "Zork": "GPE", "Ann Roe": "ORG", "the Dolor Sit": "WORK_OF_ART"}
@@ -91,3 +93,16 @@ def test_a_missing_spacy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_without_the_option_nothing_is_loaded(tmp_path: Path):
     assert configured_recognizer(tmp_path) == (None, ())
+
+
+def test_a_name_that_an_annotation_gives_is_a_name_of_what_it_annotates():
+    text = (
+        'The [Brandt]{person=elsa-brandt as=participant role="a b" name="Elsa \\"E\\" Brandt"} of [Oslo]{place=oslo}.'
+    )
+    register = build_register(
+        (), (SourceText("content/articles/a.md", text),), {"persons": "person", "places": "place"}
+    )
+    assert {(each.id, each.names) for each in register.entries} == {
+        ("elsa-brandt", ('Elsa "E" Brandt',)),
+        ("oslo", ("Oslo",)),
+    }

@@ -176,3 +176,21 @@ def test_a_list_without_a_type_is_known_by_its_heading(text: str):
     found = document(text.format(f"<item>{ROE}</item><item>{LIND}</item>"))
     assert has_meeting(found)
     assert len(present(found)) == 2
+
+
+@pytest.mark.parametrize(
+    ("root", "statement", "id_"),
+    [
+        ("", "", "d7"),
+        ("", '<idno type="frus">frus1969-76v01</idno>', "frus1969-76v01-d7"),
+        ("", '<idno type="isbn">978-0-16</idno><idno>vol-2</idno>', "vol-2-d7"),
+        (' xml:id="vol3"', "<idno>vol-2</idno>", "vol3-d7"),
+        ("", "<idno>12</idno>", "d7"),
+    ],
+)
+def test_a_document_is_known_by_its_volume_and_its_own_id(root: str, statement: str, id_: str):
+    header = f"<teiHeader><fileDesc><publicationStmt>{statement}</publicationStmt></fileDesc></teiHeader>"
+    body = '<text><body><div type="document" xml:id="d7"><head>Letter</head><p>Hi.</p></div></body></text>'
+    file, _ = read_tei(SourceText("a.xml", f"<TEI{root}>{header}{body}</TEI>"), "a")
+    assert file
+    assert [each.id for each in file.documents] == [id_]

@@ -222,7 +222,7 @@ def hsg(root: Path, paths: tuple[Path, ...], encoding: str, name: str, *, dry_ru
     out.
     """
     found = (each for path in paths for each in (path.rglob("*.xml") if path.is_dir() else (path,)))
-    data, findings = read_hsg(sorted(_once(found)), encoding)
+    data, findings = read_hsg(sorted(_once(found)), encoding, paths)
     _carry_out(root, name or "hsg", partial(plan_hsg, data), findings, dry_run=dry_run)
 
 

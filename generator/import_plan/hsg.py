@@ -1,6 +1,6 @@
 """Plan the import of the Office of the Historian's data: articles and records together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.diagnostics.problem import Problem, failed
@@ -20,8 +20,10 @@ from generator.project.journal import Change
 _PERSON = "person"
 
 
-def read_hsg(files: Iterable[Path], encoding: str = "") -> tuple[HsgData, tuple[Problem, ...]]:
-    """Read files of the data."""
+def read_hsg(
+    files: Iterable[Path], encoding: str = "", folders: Iterable[Path] = ()
+) -> tuple[HsgData, tuple[Problem, ...]]:
+    """Read files of the data; `folders` are those in which they were looked for."""
     data = HsgData()
     problems: list[Problem] = []
     for file in files:
@@ -30,9 +32,18 @@ def read_hsg(files: Iterable[Path], encoding: str = "") -> tuple[HsgData, tuple[
         problems += data.add(source) if source else ()
     data.finish()
     if data.is_empty and not problems:
-        hint = "give files or folders of HistoryAtState's travels, visits or pocom"
-        problems.append(Problem("import-is-readable", "no file of that data", file_span("PATH"), hint=hint))
+        problems += _nothing_of_use(data, folders)
     return data, tuple(problems)
+
+
+def _nothing_of_use(data: HsgData, folders: Iterable[Path]) -> Iterator[Problem]:
+    """An error for each file that is none of the data's, or for each folder where there is no file."""
+    hint = "give files or folders of HistoryAtState's travels, visits or pocom"
+    for path, root in data.others:
+        message = f"no file of that data: its root is <{root}>"
+        yield Problem("import-is-readable", message, file_span(path), hint=hint)
+    for folder in () if data.others else folders:
+        yield Problem("import-is-readable", "no file of that data (*.xml)", file_span(str(folder)), hint=hint)
 
 
 def plan_hsg(data: HsgData, state: ImportState) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
@@ -49,6 +60,8 @@ def plan_hsg(data: HsgData, state: ImportState) -> tuple[tuple[Change, ...], tup
     drafted = draft_articles(state, tuple(stays.documents()), NameResolver(state.schema, state.known, {}), Metadata())
     records, faults = hsg_records(data, id_of)
     merged = merge_records(state, records)
+    if data.others:
+        stays.notes["files without anything of use, not imported"] += len(data.others)
     notes = (note("hsg", stays.notes),) if stays.notes else ()
     problems = (*stays.problems, *faults, *drafted.problems, *merged.problems, *notes)
     if failed(problems):

@@ -1,6 +1,5 @@
 """The Office of the Historian's XML: journeys of presidents, visits to them, officers and their appointments."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,11 +10,13 @@ from generator.values import Date, read_date
 
 _DAY = len("2025-12-02")
 _HOLDERS = ("chief", "principal")
+PRESIDENT_TRAVELS, SECRETARY_TRAVELS, OTHER_TRAVELS, VISITS = "travels", "secretary-travels", "other-travels", "visits"
+_SERIES = {"president": PRESIDENT_TRAVELS, "secretary": SECRETARY_TRAVELS}
 
 
 @dataclass(frozen=True, slots=True)
 class President:
-    """A president with the first and the last day in office, "" for one that is not given."""
+    """A term of a president with the first and the last day in office, "" for one that is not given."""
 
     id: str
     name: str
@@ -51,8 +52,12 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """A journey of a president (`who` is the id) or a visit to one (`who` is a title and a name)."""
+    """A journey (`who` is the id of the traveller) or a visit to a president (`who` is a title and a name).
 
+    `series` tells journeys of presidents, of secretaries of state and of others apart.
+    """
+
+    id: str
     series: str
     who: str
     name: str
@@ -67,15 +72,15 @@ class Stay:
 
 @dataclass(slots=True)
 class HsgData:
-    """All that was read, and files of no use by their roots."""
+    """All that was read; `others` are files of no use and their roots."""
 
-    presidents: dict[str, President] = field(default_factory=dict)
+    presidents: list[President] = field(default_factory=list)
     officers: dict[str, Officer] = field(default_factory=dict)
     appointments: list[Appointment] = field(default_factory=list)
     stays: list[Stay] = field(default_factory=list)
     roles: dict[str, str] = field(default_factory=dict)
     missions: list[tuple[SourceText, XmlElement]] = field(default_factory=list)
-    others: Counter[str] = field(default_factory=Counter)
+    others: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, source: SourceText) -> tuple[Problem, ...]:
         """Add a file, which its root tells the sort of."""
@@ -86,8 +91,7 @@ class HsgData:
             case "trips" | "visits":
                 self.stays += (_stay(source, entry) for entry in root.elements() if entry.name in ("trip", "visit"))
             case "presidents":
-                found = (_president(source, entry) for entry in root.elements() if entry.name == "president")
-                self.presidents |= {each.id: each for each in found}
+                self.presidents += (_president(source, each) for each in root.elements() if each.name == "president")
             case "person":
                 officer = _officer(source, root)
                 self.officers[officer.id] = officer
@@ -96,7 +100,7 @@ class HsgData:
             case "country-mission" | "org-mission" | "principal-position":
                 self.missions.append((source, root))
             case _:
-                self.others[root.name] += 1
+                self.others.append((source.path, root.name))
         return ()
 
     def finish(self) -> None:
@@ -119,8 +123,10 @@ def is_date(text: str) -> bool:
 def _stay(source: SourceText, entry: XmlElement) -> Stay:
     is_trip = entry.name == "trip"
     country = entry.find("country" if is_trip else "from")
+    role = entry.get("role") or _text(entry, "role")
     return Stay(
-        "travels" if is_trip else "visits",
+        _text(entry, "id"),
+        _SERIES.get(role, OTHER_TRAVELS) if is_trip else VISITS,
         entry.get("who") if is_trip else _text(entry, "visitor"),
         _text(entry, "name" if is_trip else "visitor"),
         _text(entry, "start-date"),

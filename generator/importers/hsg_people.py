@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.diagnostics.problem import Problem
+from generator.drafting.folding import as_id
 from generator.facts.ledger import Assertion
 from generator.facts.model import Slot
 from generator.importers.hsg_files import Appointment, HsgData, Officer, is_date
@@ -24,16 +25,20 @@ def hsg_records(data: HsgData, id_of: IdOf) -> tuple[tuple[ImportedRecord, ...],
     for each in data.appointments:
         held.setdefault(each.person, []).append(each)
     travellers = {stay.who for stay in data.stays}
-    for one in data.presidents.values():
+    for one in data.presidents:
         if one.id in travellers or one.id in data.officers:
             term = Appointment(one.id, "President", one.since, one.until, one.seen, one.span)
             held.setdefault(one.id, []).append(term)
     people = dict(data.officers)
-    for one in data.presidents.values():
+    for one in data.presidents:
         if one.id in held and one.id not in people:
             people[one.id] = Officer(one.id, one.name, "", "", one.seen, one.span)
     records = []
     for who in sorted(people):
+        if not who or as_id(who) != who:
+            message = f"`{who}` is no id of a person: not imported"
+            problems.append(_finding(message, people[who].span, "write it as `roe-ann`"))
+            continue
         record = _record(people[who], held.get(who, ()), id_of)
         problems += _faults(people[who], held.get(who, ()))
         records.append(record)
@@ -64,7 +69,7 @@ def _record(person: Officer, offices: Sequence[Appointment], id_of: IdOf) -> Imp
 
 
 def _dangling(data: HsgData) -> Iterator[Problem]:
-    known = {*data.officers, *data.presidents}
+    known = {*data.officers, *(each.id for each in data.presidents)}
     for each in data.appointments if data.officers else ():
         if each.person not in known:
             message = f"an appointment of `{each.person or '(nobody)'}`, whom no file of a person has: not imported"

@@ -9,16 +9,32 @@ from itertools import groupby
 from generator.articles.attributes import quoted_value
 from generator.diagnostics.problem import Problem
 from generator.drafting.folding import as_id
-from generator.importers.hsg_files import HsgData, Stay, is_date
+from generator.importers.hsg_files import (
+    OTHER_TRAVELS,
+    PRESIDENT_TRAVELS,
+    SECRETARY_TRAVELS,
+    VISITS,
+    HsgData,
+    Stay,
+)
 from generator.importers.hsg_people import HSG_SITE, IdOf
 from generator.importers.hsg_remarks import DescribedStay, TitledName, is_off, read_remark
+from generator.importers.hsg_soundness import finding, sound_stays
 from generator.importers.hsg_words import code, is_military, is_organization, is_own_office, split_title
 from generator.importers.marked_text import MarkedBlock, MarkedDocument, NamedWords, TextMark
 from generator.importers.model import Metadata
 from generator.values import country_name
 
-_PLACE = re.compile(r"[^\W\d_][\w .’'-]*")
-_TITLES = {"travels": "Journeys of presidents", "visits": "Visits to the United States"}
+_PLACE = re.compile(r"(?!.*\b(?:and|or|to|near|via|en route)\b)[^\W\d_a-z][\w .’'-]*")
+_PLACES = re.compile(r"\s*([^,;]*[^,;\s])\s*([,;]?)")
+_MADE_AS = re.compile(r"\bmade as ([A-Z][\w -]*)")
+_TITLES = {
+    PRESIDENT_TRAVELS: "Journeys of presidents",
+    SECRETARY_TRAVELS: "Journeys of secretaries of state",
+    OTHER_TRAVELS: "Journeys of officials",
+    VISITS: "Visits to the United States",
+}
+_ROLES = {PRESIDENT_TRAVELS: "President", SECRETARY_TRAVELS: "Secretary of State"}
 _US = "us"
 _YEAR = 4
 
@@ -35,29 +51,23 @@ class HsgStays:
 
     def documents(self) -> Iterator[MarkedDocument]:
         """A document for each month and series."""
-        sound = [stay for stay in self.data.stays if self._is_dated(stay)]
+        sound, problems = sound_stays(self.data)
+        self.problems += problems
         for (series, month), group in groupby(sound, key=lambda stay: (stay.series, stay.first[:7])):
             stays = list(group)
             metadata = Metadata(
                 title=f"{_TITLES[series]} in {month}",
                 date=max(stay.last for stay in stays),
                 publisher="Office of the Historian",
-                url=f"{HSG_SITE}/{series}",
+                url=f"{HSG_SITE}/{VISITS if series == VISITS else PRESIDENT_TRAVELS}",
                 language="en",
                 licence="CC0",
             )
             blocks = tuple(self._block(stay) for stay in stays)
             yield MarkedDocument(f"{month}-{series}", metadata, blocks, stays[0].span)
 
-    def _is_dated(self, stay: Stay) -> bool:
-        if is_date(stay.first) and is_date(stay.last) and stay.first <= stay.last:
-            return True
-        message = f"from `{stay.first}` to `{stay.last}` is no period: not imported"
-        self._finding(message, stay, "correct the dates")
-        return False
-
     def _finding(self, message: str, stay: Stay, hint: str) -> None:
-        self.problems.append(Problem("data-is-sound", message, stay.span, "warning", hint))
+        self.problems.append(finding(message, stay, hint))
 
     def _block(self, stay: Stay) -> MarkedBlock:
         """An entry in one paragraph: who, where, when, and the description, as the data has them."""
@@ -68,8 +78,7 @@ class HsgStays:
         words = _Words(stay)
         host = self._person(words, stay, country)
         words.add(", ")
-        is_abroad = stay.series == "travels"
-        side = "host" if is_abroad else "side"
+        side = "side" if stay.series == VISITS else "host"
         country_at = words.add(stay.country)
         words.add(", ")
         self._places(words, stay, country)
@@ -95,9 +104,12 @@ class HsgStays:
 
     def _person(self, words: "_Words", stay: Stay, country: str | None) -> bool:
         """Add the traveller or visitor; whether it is known who that is."""
-        if stay.series == "travels":
+        if stay.series != VISITS:
             at = words.add(stay.name)
-            words.mark(at, f"{{person={self.id_of(stay.who, stay.name)} role=President country=us}}")
+            made_as = _MADE_AS.search(stay.description)
+            role = made_as[1] if made_as else _ROLES.get(stay.series, "")
+            own = f" role={quoted_value(role)}" if role else ""
+            words.mark(at, f"{{person={self.id_of(stay.who, stay.name)}{own} country=us}}")
             return True
         at = words.add(stay.who)
         visitor = split_title(stay.who)
@@ -119,10 +131,10 @@ class HsgStays:
 
     def _places(self, words: "_Words", stay: Stay, country: str | None) -> None:
         """Add the places of a journey; of several, the data does not say where a meeting was."""
-        places = [place for each in stay.places.split(",") if (place := each.strip())]
-        for place in places:
+        places = _PLACES.findall(stay.places)
+        for place, separator in places:
             at = words.add(place)
-            words.add(", ")
+            words.add(f"{separator or ','} ")
             if country and _PLACE.fullmatch(place):
                 more = " as=mentioned" if len(places) > 1 else ""
                 words.mark(at, f"{{place={as_id(place)}-{country} country={country}{more}}}")
@@ -149,7 +161,7 @@ class HsgStays:
     def _named(self, each: TitledName, stay: Stay, visited: str | None, *, is_met: bool) -> str:
         """The annotation of a person in a remark, "" for one who stays text."""
         year = stay.first[:_YEAR]
-        is_abroad = stay.series != "visits"
+        is_abroad = stay.series != VISITS
         country = code(each.whose, year) if each.whose else None
         if not each.whose and each.is_own and is_abroad and visited and is_own_office(each.title, visited):
             country = visited
@@ -164,15 +176,15 @@ class HsgStays:
         """The id and name of the President of the United States whom a remark names: the traveller, or who was then."""
         if one.title != "President" or (one.whose and code(one.whose, "") != _US):
             return None
-        known = [(stay.who, stay.name)] if stay.series == "travels" else []
-        terms = (each for each in self.data.presidents.values() if each.since)
+        known = [(stay.who, stay.name)] if stay.series == PRESIDENT_TRAVELS else []
+        terms = (each for each in self.data.presidents if each.since)
         known += ((each.id, each.name) for each in terms if each.since <= stay.first <= (each.until or "9"))
         own = set(one.name.replace(".", "").split())
         return next((each for each in known if own <= set(each[1].replace(".", "").split())), None)
 
     def _meeting(self, stay: Stay, country: str) -> str:
-        where = country_name(country if stay.series == "travels" else _US, "en")
-        subject = stay.name if stay.series == "travels" else stay.who
+        where = country_name(_US if stay.series == VISITS else country, "en")
+        subject = stay.who if stay.series == VISITS else stay.name
         plain = f"{stay.first}-{as_id(country_name(country, 'en'))}-{stay.series}"
         self._meetings[plain] += 1
         id_ = f"{plain}-{self._meetings[plain]}" if self._meetings[plain] > 1 else plain

@@ -12,14 +12,21 @@ ROE = President("roe-ann", "Ann Roe", "1969-01-20", "1977-01-20", "", SPAN)
 
 
 def stay(remark: str, **values: str) -> Stay:
-    first = {"series": "travels", "who": "roe-ann", "name": "Ann Roe", "country": "Italy", "country_id": "italy"}
+    first = {
+        "id": "",
+        "series": "travels",
+        "who": "roe-ann",
+        "name": "Ann Roe",
+        "country": "Italy",
+        "country_id": "italy",
+    }
     days = {"first": "1971-02-19", "last": "1971-02-19", "places": "Rome"}
     return Stay(**{**first, **days, "description": remark, **values}, span=SPAN)
 
 
 def annotations(remark: str, **values: str) -> list[str]:
     """The annotations of persons and meetings in the paragraph of a stay, without the traveller's own."""
-    data = HsgData(presidents={ROE.id: ROE}, stays=[stay(remark, **values)])
+    data = HsgData(presidents=[ROE], stays=[stay(remark, **values)])
     documents = list(HsgStays(data, lambda own, _: own).documents())
     braces = [mark.mention.braces for document in documents for block in document.blocks for mark in block.marks]
     return [each[1:-1] for each in braces if each.startswith(("{person", "{meeting"))]

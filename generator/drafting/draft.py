@@ -36,11 +36,11 @@ from generator.drafting.model import (
 )
 from generator.drafting.names import Names, find_names
 from generator.drafting.nesting import without_overlaps
+from generator.drafting.paraphrases import find_paraphrases
 from generator.drafting.prose import Prose, read_prose
 from generator.drafting.quotes import find_quotes
 from generator.drafting.recognition import Recognizer
 from generator.drafting.roles import find_roles
-from generator.drafting.speech import find_paraphrases
 from generator.drafting.unnamed import find_unnamed
 from generator.text.source import SourceText
 

@@ -243,11 +243,17 @@ def _meeting(
 def _place(
     text: str, start: int, names: Sequence[TaggedSpan], match: re.Match[str], known: _Patterns
 ) -> TaggedSpan | None:
-    """Where it took place: the first place with a preposition after the verb, else one before it."""
+    """Where it took place: the first place with a preposition after the verb, else one before it.
+
+    A place behind "while" or "who" belongs to another clause, unless a comma has closed that.
+    """
     located = [
         name
         for name in names
         if name.kind in (PLACE, COUNTRY) and known.located.search(text, max(start, name.start - _LEFT), name.start)
+        if not any(
+            "," not in text[each.end() : name.start] for each in known.breaks.finditer(text, match.end(), name.start)
+        )
     ]
     return next((name for name in located if name.start >= match.end()), located[0] if located else None)
 

@@ -1,17 +1,14 @@
-"""The patterns of a language for speech, and sentences that report it: "Roe said that …"."""
+"""The patterns of a language for speech."""
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from generator.drafting.language import Language, alternatives
-from generator.drafting.model import COUNTRY, ORGANIZATION, PARAPHRASE, PERSON, Confidence, TaggedSpan
-from generator.drafting.prose import Prose
+from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON
 from generator.drafting.unnamed import UNNAMED
 
 SPEAKERS = frozenset({PERSON, ORGANIZATION, COUNTRY, UNNAMED})
-_LEAST = 20
 
 
 class SpeechPatterns(NamedTuple):
@@ -24,6 +21,8 @@ class SpeechPatterns(NamedTuple):
     pronoun: re.Pattern[str]
     thing: re.Pattern[str]
     clause: re.Pattern[str]
+    closing: re.Pattern[str]
+    inverted: re.Pattern[str]
     object: re.Pattern[str]
     participle: re.Pattern[str]
     goes_on: re.Pattern[str]
@@ -47,6 +46,7 @@ def speech_patterns(words: Language) -> SpeechPatterns:
     objects, of = alternatives(words.words("speech", "before_objects")), alternatives(words.words("roles", "of"))
     participles = alternatives(words.words("speech", "participles"))
     who, article = (alternatives(words.words(*key)) for key in (("speech", "who"), ("names", "article")))
+    behind = alternatives(words.words("speech", "behind_speech"))
     groups = alternatives(words.words("names", "org_nouns"))
     titles = "|".join(f"{re.escape(title)} " for title in words.words("names", "titles"))
     pairs = words.text("speech", "pairs") or '""“”«»„“'
@@ -58,9 +58,14 @@ def speech_patterns(words: Language) -> SpeechPatterns:
         re.compile(rf"\b(?:{pronouns})\b"),
         re.compile(rf"\b(?:{things}),? (?:the |a |an |of )?$", re.IGNORECASE),
         re.compile(
-            rf"(?:, [^;:.\"“”]{{3,90}},)? (?:(?:{auxiliaries}) ){{0,4}}(?:(?:{paraphrase}|{only_that})"
-            rf"(?: [^,.;:\"“”]{{0,40}}?)??(?P<that>,? (?:{that})) |(?:{paraphrase}) )"
+            rf"(?: (?:{of}) [^,;:.\"“”]{{2,40}}?)??(?:, [^;:.\"“”]{{3,90}},)? (?:(?:{auxiliaries}) ){{0,4}}"
+            rf"(?:(?:{paraphrase}|{only_that})(?: [^,.;:\"“”]{{0,40}}?)??(?P<that>,? (?:{that})) |(?:{paraphrase}) )"
         ),
+        re.compile(
+            rf"(?:, [^;:.\"“”]{{3,90}},)? (?:(?:{auxiliaries}) ){{0,4}}(?:{paraphrase})"
+            rf"(?: (?:{behind})(?: [^,;:\"“”]{{0,40}})?)?$"
+        ),
+        re.compile(rf", (?:{paraphrase}) [^,;:\"“”]{{0,60}}$"),
         re.compile(rf"\b(?:(?:{objects})|[a-z][\w'’-]* (?:{of})) (?:the )?(?:{titles})?$"),
         re.compile(rf", (?:{participles})\b[^,;.\"“”]*$"),
         re.compile(rf",? (?:{participles}) (?:{that})\b"),
@@ -69,27 +74,3 @@ def speech_patterns(words: Language) -> SpeechPatterns:
         {pairs[index]: pairs[index + 1] for index in range(0, len(pairs) - 1, 2)},
         re.compile(words.text("speech", "single") or r"(?!)"),
     )
-
-
-def find_paraphrases(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> tuple[TaggedSpan, ...]:
-    """Reported speech: `Ann Roe said that …`; sentences with quotation marks are left out."""
-    known = speech_patterns(words)
-    if not words.words("speech", "paraphrase_verbs"):
-        return ()
-    found: list[TaggedSpan] = []
-    described = {at for name in names if name.kind == UNNAMED for at in range(name.start + 1, name.end)}
-    for name in names:
-        if name.kind not in SPEAKERS or name.start in described:
-            continue
-        begins, ends = prose.sentence(name.start)
-        match = known.clause.match(prose.text, name.end, ends)
-        if not match or any(mark in prose.text[begins:ends] for mark in known.opened):
-            continue
-        end = ends - (prose.text[ends - 1 : ends] in ".!?")
-        if end - match.end() >= _LEAST:
-            confidence: Confidence = "likely" if match["that"] else "unsure"
-            reason = "reported speech after a verb" + (", of an unnamed speaker" if name.kind == UNNAMED else "")
-            found.append(
-                TaggedSpan(match.end(), end, PARAPHRASE, name.id, confidence, reason, attributes=name.attributes)
-            )
-    return tuple(found)

@@ -20,6 +20,7 @@ _BEFORE = 12
 class _Patterns(NamedTuple):
     subject: re.Pattern[str]
     inverted: re.Pattern[str]
+    source: re.Pattern[str]
     opening: re.Pattern[str]
     word: re.Pattern[str]
 
@@ -41,6 +42,7 @@ def _patterns(words: Language) -> _Patterns:
     return _Patterns(
         re.compile(rf"(?<![\w'’-]){who}{_ASIDE} {auxiliaries}{verbs}\b"),
         re.compile(rf"[\"”»“],? (?:— |– )?{verbs} {who}(?=[,.;:\"“«]| (?:who|in|at|on)\b|$)"),
+        re.compile(rf"\b(?i:{any_of('according')}) {who}(?=[,.;]|$)"),
         re.compile(rf"(?:[\"”»“,;:–—-]|\b(?:{alternatives(words.words('speech', 'unnamed_after'))})) $", re.IGNORECASE),
         re.compile(_WORD),
     )
@@ -71,7 +73,7 @@ def _descriptions(text: str, begins: int, ends: int, known: _Patterns) -> Iterat
             at = match.end()
         else:
             at = known.word.match(text, start).end()  # type: ignore[union-attr]
-    for match in known.inverted.finditer(text, begins, ends):
+    for match in (*known.inverted.finditer(text, begins, ends), *known.source.finditer(text, begins, ends)):
         yield match.span("who")
 
 

@@ -1,0 +1,73 @@
+"""Finds sentences that report speech: "Roe said that …", "According to Roe, …", "…, Roe said"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from generator.drafting.language import Language
+from generator.drafting.model import PARAPHRASE, Confidence, TaggedSpan
+from generator.drafting.prose import Prose
+from generator.drafting.speech import SPEAKERS, SpeechPatterns, speech_patterns
+from generator.drafting.unnamed import UNNAMED
+
+_LEAST, _LEAST_AFTER_THAT = 20, 8
+_REACH = 80
+_BEHIND = re.compile(r"(?: [^,;:\"“”]{0,40})?, ")
+_BREAK = re.compile(r"[,;:]")
+_APPOSITION = re.compile(r", (?:[^,;:\"“”]{1,60} )?$")
+
+
+class _Report(NamedTuple):
+    """What is reported in a sentence, and why."""
+
+    start: int
+    end: int
+    confidence: Confidence
+    reason: str
+
+
+def find_paraphrases(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> tuple[TaggedSpan, ...]:
+    """Reported speech with its speaker, at most one report a sentence; sentences with quotation marks are left out."""
+    known = speech_patterns(words)
+    if not words.words("speech", "paraphrase_verbs"):
+        return ()
+    found: dict[int, TaggedSpan] = {}
+    described = {at for name in names if name.kind == UNNAMED for at in range(name.start + 1, name.end)}
+    for name in names:
+        begins, ends = prose.sentence(name.start)
+        if name.kind not in SPEAKERS or name.start in described or begins in found:
+            continue
+        if any(mark in prose.text[begins:ends] for mark in known.opened):
+            continue
+        end = ends - (prose.text[ends - 1 : ends] in ".!?")
+        if report := next(_reports(prose.text, (begins, end), name, known), None):
+            reason = report.reason + (", of an unnamed speaker" if name.kind == UNNAMED else "")
+            found[begins] = TaggedSpan(
+                report.start, report.end, PARAPHRASE, name.id, report.confidence, reason, attributes=name.attributes
+            )
+    return tuple(sorted(found.values()))
+
+
+def _reports(text: str, sentence: tuple[int, int], name: TaggedSpan, known: SpeechPatterns) -> Iterator[_Report]:
+    """What a sentence reports as the words of a name in it."""
+    begins, ends = sentence
+    match = known.clause.match(text, name.end, ends)
+    if match and ends - match.end() >= (_LEAST_AFTER_THAT if match["that"] else _LEAST):
+        yield _Report(match.end(), ends, "likely" if match["that"] else "unsure", "reported speech after a verb")
+    source = known.according_end.search(text, max(begins, name.start - _REACH), name.start)
+    if source and source.start() == begins:
+        behind = _BEHIND.match(text, name.end, ends)
+        if behind and ends - behind.end() >= _LEAST:
+            yield _Report(behind.end(), ends, "likely", "what the source named before it says")
+        return
+    if source and not _BREAK.search(text, name.end, ends):
+        words_end = source.start() - 2 if text.startswith(", ", source.start() - 2) else begins
+    elif before := known.inverted.search(text, max(begins, name.start - _REACH), name.start):
+        words_end = before.start() if not _BREAK.search(text, name.end, ends) else begins
+    elif known.closing.match(text, name.end, ends) and not known.object.search(text, begins, name.start):
+        apposition = _APPOSITION.search(text, max(begins, name.start - _REACH), name.start)
+        words_end = apposition.start() if apposition else begins
+    else:
+        return
+    if words_end - begins >= _LEAST:
+        yield _Report(begins, words_end, "likely", "reported speech before its speaker")

@@ -160,6 +160,11 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ),
     ("message-is-valid", "error", "A message of the interface has only the placeholders of the English one."),
     ("metadata-is-readable", "error", "Metadata for an article is CSL-JSON or RIS, and describes one item."),
+    (
+        "name-is-in-order",
+        "warning",
+        "A name in an imported table begins with the given name, or the command says that it does not.",
+    ),
     ("name-is-known", "warning", "A record that is split off has a name."),
     ("name-is-not-removed", "error", "Nothing has the name of a removed record but its namesakes."),
     ("name-is-unambiguous", "error", "A name in an imported file stands for one record only."),

@@ -88,7 +88,7 @@ def test_an_article_opens_at_the_words(desk: Reader):
 def test_a_result_shows_kind_role_side_and_date(desk: Reader):
     desk.ask(sample.ENVOY_NAME)
     person = desk.page.locator(".cq-hit").first.inner_text()
-    assert all(word in person for word in (sample.ENVOY_NAME, "Person", "special envoy", "United States"))
+    assert all(word in person for word in (sample.ENVOY_NAME, "Person", "Special envoy", "United States"))
     desk.ask("Kremlin talks of 2 December")
     meeting = desk.page.locator(".cq-hit").first.inner_text()
     assert all(word in meeting for word in ("Meeting", "2 December 2025", "Russia"))

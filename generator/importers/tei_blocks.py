@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.importers.marked_text import MarkedBlock, MarkedKind, NamedWords
+from generator.importers.tei_lines import announces, as_lists
 from generator.importers.tei_listed import ParticipantLists
 from generator.importers.tei_register import REGISTERS, is_register
 from generator.importers.tei_words import SILENT, SPOKEN, is_block
 from generator.importers.xml_tree import XmlElement
 
 _BLOCK_KINDS: Mapping[str, MarkedKind] = {"head": "heading", "item": "item", "quote": "quote", "label": "paragraph"}
+UNREAD = "people announced as participants in a form that is not read as a list"
 ENTRIES = "entries of registers"
 
 
@@ -60,7 +62,10 @@ class TeiBlocks(ParticipantLists):
             self.notes[ENTRIES] += sum(1 for _ in element.all("item", "person", "org", "place", "row"))
         elif name == "row":
             self.row(element)
+        elif not self.braces and (lists := as_lists(element, self.text_before())):
+            self.unlisted(element, lists, lambda: self._mixed(element, kind))
         else:
+            self.notes[UNREAD] += announces(element, self.text_before())
             self._mixed(element, _BLOCK_KINDS.get(name, kind))
         self.in_dateline = was_in_dateline
 

@@ -1,5 +1,7 @@
 """Lists of participants in a TEI document, which become block annotations of a meeting."""
 
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.importers.marked_text import NamedWords, Pairs, TextMark
@@ -16,6 +18,7 @@ from generator.importers.tei_words import TeiWords
 from generator.importers.xml_tree import XmlElement, element_span
 
 _LEAD_WORDS = 30
+_MENTIONED = "listed people who may not have taken part, mentioned only"
 _NO_MEETING = "lists of people who surely took part in no meeting of the dateline, of which no meeting is made"
 
 
@@ -32,18 +35,41 @@ class ParticipantLists(TeiWords):
         """Whether a list has participants by its type, or by the heading in it or right before it."""
         if element.name != "list" or element.get("type") == "participants":
             return element.name == "list"
+        if self.braces:
+            return False
         head = element.find("head")
-        before = self.blocks[-1].text if self.blocks and not self.blocks[-1].marks else ""
-        named = visible_text(head) if head else before
+        named = visible_text(head) if head else self.text_before()
         return names_participants(named) and bool(names_in(element)) and not is_register(element)
 
     def participants(self, element: XmlElement) -> None:
-        """Add a list of participants, flat or by side: a meeting's, if anybody in it surely took part."""
+        """Add a list of participants, flat or by side."""
+        self._meet(element, lambda is_doubtful: self._listed(element, (), is_doubtful=is_doubtful))
+
+    def unlisted(self, element: XmlElement, lists: Sequence[XmlElement], add: Callable[[], None]) -> None:
+        """Add a paragraph or a table as it is, with what the lists that it amounts to say of its people."""
+
+        def read(is_doubtful: bool) -> None:  # noqa: FBT001 -- the only value
+            kept = self.blocks, self.footnotes
+            notes, self.notes = self.notes, Counter()
+            self.blocks, self.footnotes = [], []
+            for each in lists:
+                self._listed(each, (), is_doubtful=is_doubtful, is_inner=element.name == "table")
+            self.blocks, self.footnotes = kept
+            self.notes = notes + Counter({_MENTIONED: self.notes[_MENTIONED]})
+            add()
+
+        self._meet(element, read)
+
+    def text_before(self) -> str:
+        """The text of the block before, if nothing in it is marked."""
+        return self.blocks[-1].text if self.blocks and not self.blocks[-1].marks else ""
+
+    def _meet(self, element: XmlElement, add: Callable[[bool], None]) -> None:
+        """Put a meeting around the blocks that are added, if anybody in them surely took part."""
         before, present = len(self.blocks), self._present
         self._lead = before if self._lead is None else self._lead
-        is_doubtful = self.is_denied or self._is_introduced_otherwise()
         self.in_list = True
-        self._listed(element, (), is_doubtful=is_doubtful)
+        add(self.is_denied or self._is_introduced_otherwise())
         self.in_list = False
         if self._present == present:
             self.notes[_NO_MEETING] += 1
@@ -119,7 +145,7 @@ class ParticipantLists(TeiWords):
             said = (("as", "participant"), *((("role", found.role),) if found.role else ()), *side)
             self._present += len(people)
         elif people:
-            self.notes["listed people who may not have taken part, mentioned only"] += len(people)
+            self.notes[_MENTIONED] += len(people)
         self.roles |= dict.fromkeys(map(id, people), said)
 
     def _has_present(self, people: XmlElement) -> bool:

@@ -194,3 +194,45 @@ def test_a_document_is_known_by_its_volume_and_its_own_id(root: str, statement: 
     file, _ = read_tei(SourceText("a.xml", f"<TEI{root}>{header}{body}</TEI>"), "a")
     assert file
     assert [each.id for each in file.documents] == [id_]
+
+
+TABLE = "<p>PARTICIPANTS</p><table><row><cell>Norway</cell><cell>Italian side</cell></row>"
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (f"<p>PARTICIPANTS<lb/>The President<lb/>Mr. {ROE}, Minister<lb/>Absent: {LIND}</p>", {"Ann Roe": ""}),
+        (
+            f"<p>Participants:<lb/>Norway<lb/>{ROE}<lb/>Also present:<lb/>{LIND}</p>",
+            {"Ann Roe": "Norway", "Bo Lind": ""},
+        ),
+        (f"<p>Participants: {ROE}, {LIND} and {FOX}</p>", {"Ann Roe": "", "Bo Lind": "", "Cy Fox": ""}),
+        (f"<p><hi>Present</hi>: {ROE}, Minister</p>", {"Ann Roe": ""}),
+        (
+            f"{TABLE}<row><cell>{ROE}</cell><cell>{LIND}</cell></row></table>",
+            {"Ann Roe": "Norway", "Bo Lind": "Italian side"},
+        ),
+    ],
+)
+def test_people_in_lines_and_tables_take_part_as_in_lists(text: str, people: dict[str, str]):
+    found = document(text)
+    assert present(found) == people
+    assert has_meeting(found)
+    assert found.blocks[-1].text == "Hi."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<p>Participants in the lunch were {ROE} and {LIND}.</p>",
+        f"<p>Participants: {ROE} and {LIND}. They spoke of {FOX}.</p>",
+        f"<p>Participants: {ROE}, {LIND} and {FOX} (by telephone)</p>",
+        f"{TABLE}<row><cell>{ROE}</cell><cell>No</cell></row></table>",
+    ],
+)
+def test_what_is_not_surely_a_list_is_counted(text: str):
+    found = document(text)
+    assert not present(found)
+    assert not has_meeting(found)
+    assert any("participants" in what or "no meeting" in what for what in found.notes)

@@ -23,6 +23,7 @@ from generator.values import value_type
 
 _ROOTS = ("TEI", "teiCorpus", "TEI.2", "div", "text", "body")
 _FRUS = re.compile(r"frus[0-9][\w-]*")
+_PUBLISHED = "documents without a date, which got that of the publication of the whole"
 _IDS = ("", "frus", "id", "volume", "local")
 _VOLUME = re.compile(r"(?=.*[A-Za-z])[\w.-]{2,60}")
 _FRUS_SITE = "https://history.state.gov/historicaldocuments"
@@ -112,12 +113,13 @@ class _Document:
         reading.read(self.element, head)
         reading.cover(self.spans)
         metadata, unusable = self._metadata(head)
+        reading.notes[_PUBLISHED] += self._is_dated_by_volume()
         return MarkedDocument(
             self._own_id() or self._id(),
             metadata,
             mark_meeting(reading.blocks, setting.day),
             element_span(self.source, self.element),
-            Counter(reading.notes) + Counter(f"note of type `{key}` in a `bibl`, left out" for key in unusable),
+            reading.notes + Counter(f"note of type `{key}` in a `bibl`, left out" for key in unusable),
             day,
             tuple(reading.problems),
         )
@@ -180,6 +182,13 @@ class _Document:
         for date in (bibl.find("date") if bibl else None, header):
             known += [date.text(), date_of(date)] if date else []
         return next((each for each in known if each and value_type("date").check(each) is None), "")
+
+    def _is_dated_by_volume(self) -> bool:
+        """Whether a part of a text has no date of its own, so that it gets the day on which the whole was published."""
+        bibl, header = self._header("sourceDesc", "bibl"), self._header("publicationStmt", "date")
+        is_part = self.element is not self.text and self.element.get("type") == "document"
+        known = any(value_type("date").check(each) is None for each in self._days() if each)
+        return bool(is_part and header and not known and not (bibl and bibl.find("date")))
 
     def _day(self) -> str:
         """The date that the datelines or the attributes give for what the document tells of; "" if they differ."""

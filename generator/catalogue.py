@@ -14,6 +14,7 @@ from generator.text.suggest import nearest
 from generator.text.yaml_tree import YamlMapping, YamlText
 from generator.values.date_phrases import ENGLISH, DatePhrases, date_phrases
 from generator.values.locale import locale
+from generator.values.number_words import number
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
@@ -38,10 +39,13 @@ class Catalogue(dict[str, str]):
         return key
 
     def text(self, key: str, **values: object) -> str:
-        """A message with its values; one with plural forms takes the form for `count`."""
+        """A message with its values, numbers as the language writes them; `count` decides on the plural form."""
         if not values:
             return self[key]
-        return self._form(key, values.get("count")).format_map(_Values(values))
+        shown = {
+            name: number(value, self.language) if isinstance(value, int) else value for name, value in values.items()
+        }
+        return self._form(key, values.get("count")).format_map(_Values(shown))
 
     def forms(self, key: str) -> dict[str, str]:
         """The plural forms of a message by category."""

@@ -4,6 +4,7 @@ import re
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -19,6 +20,7 @@ from generator.pages.site_index import gather_site
 from generator.project.files import decode
 from generator.project.packaged import PACKAGED
 from generator.text.source import SourceText
+from generator.values.number_words import number
 
 _TEMPLATES = "pages"
 _FACT_ANCHOR = re.compile(r' id="fact-[0-9a-f]{16}"')
@@ -52,7 +54,7 @@ def read_templates(folder: Path, language: str) -> tuple[Templates | None, tuple
     catalogue, problems = read_words(folder, language)
     if problems:
         return None, problems
-    return Templates(folder, catalogue, language, _environment(folder / _TEMPLATES)), ()
+    return Templates(folder, catalogue, language, _environment(folder / _TEMPLATES, language)), ()
 
 
 def render(
@@ -79,7 +81,7 @@ def render(
     return tuple(pages), tuple(found.values())
 
 
-def _environment(folder: Path) -> jinja2.Environment:
+def _environment(folder: Path, language: str) -> jinja2.Environment:
     """The Jinja environment; it escapes all text that is not already Markdown."""
     environment = jinja2.Environment(
         loader=_Loader(list(dict.fromkeys((folder, PACKAGED / _TEMPLATES)))),
@@ -93,6 +95,7 @@ def _environment(folder: Path) -> jinja2.Environment:
     )
     environment.context_class = _Context
     environment.filters["with_code"] = with_code
+    environment.filters["number"] = partial(number, language=language)
     return environment
 
 

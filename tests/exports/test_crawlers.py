@@ -4,9 +4,19 @@ import json
 import re
 from pathlib import Path
 
-from exported import URL, article, files, project
+from exported import URL, article, files, project, survey
 
+from generator.pages.plan import plan
 from generator.project.packaged import PACKAGED
+
+TYPES = {
+    ".csv": "text/csv",
+    ".geojson": "application/geo+json",
+    ".graphml": "application/graphml+xml",
+    ".jsonl": "application/jsonl",
+    ".jsonld": "application/ld+json",
+    ".txt": "text/plain",
+}
 
 
 def test_robots_name_the_sitemap_and_llms_every_download(tmp_path: Path):
@@ -30,3 +40,23 @@ def test_without_a_public_address_there_is_no_robots_file(tmp_path: Path):
     made = files(project(tmp_path, {"a": article("[Ann Roe]{person=ann-roe} spoke.")}))
     assert "robots.txt" not in made
     assert "](persons/)" in made["llms.txt"].decode()
+
+
+def test_the_page_of_downloads_links_every_file_with_its_type(tmp_path: Path):
+    root = project(tmp_path, {"a": article("[Ann Roe]{person=ann-roe} spoke.")})
+    made = {path for path in files(root) if path.startswith("downloads/")}
+    site = survey(root)
+    page = next(page for page in plan(site) if page.path == "downloads/index.md")
+    linked = {form.path: form.type for form in page.draft().feeds}
+    assert made
+    assert made <= linked.keys()
+    for path in made:
+        known = TYPES.get(Path(path).suffix)
+        assert linked[path] == known or (known is None and linked[path].startswith(("application/", "text/"))), path
+
+
+def test_the_touch_icon_is_in_the_theme():
+    (icon,) = re.findall(
+        r'rel="apple-touch-icon" href="{{ \'([^\']*)\'', (PACKAGED / "theme/base.html").read_text("utf-8")
+    )
+    assert (PACKAGED / "theme" / icon).is_file()

@@ -68,6 +68,14 @@ def load_ledger(root: Path, name: str) -> tuple[str | None, ImportLedger, tuple[
         return None, ImportLedger(), (Problem("ledger-is-readable", reason, file_span(path), hint=hint),)
 
 
+def other_ledgers(root: Path, name: str) -> Iterator[tuple[str, str, ImportLedger]]:
+    """The names, texts and contents of the ledgers of all other imports; one that can't be read is left out."""
+    for path in sorted((root / FOLDER).glob("*.jsonl")):
+        text, ledger, problems = load_ledger(root, path.stem)
+        if path.stem != name and text is not None and not problems:
+            yield path.stem, text, ledger
+
+
 def write_ledger(ledger: ImportLedger) -> str | None:
     """The text of a ledger; None if nothing is in it."""
     rows = sorted(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in _rows(ledger))

@@ -1,13 +1,14 @@
 """Merge imported facts into records: fact by fact, and what a person wrote stands."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.diagnostics.problem import Problem
 from generator.facts.ledger import Assertion, MergeBase
 from generator.facts.model import Slot
 from generator.import_plan.import_ledger import ImportLedger
+from generator.import_plan.item_sources import without_borrowed_sources
 from generator.importers.record import ImportedRecord
 from generator.project.files import RECORDS
 from generator.project.journal import Change
@@ -48,7 +49,7 @@ def merge_imported(
         bases[each.ref] = merged.base
         if merged.text != old:
             changes.append(Change(f"{RECORDS}/{kind.plural}/{each.ref.id}.yaml", old, merged.text))
-        problems += _reports(each, merged.conflicts)
+        problems += (*_reports(each, merged.conflicts), *_unsourced(each, merged.lost))
     return MergedImport(tuple(changes), bases, tuple(problems))
 
 
@@ -57,6 +58,7 @@ class _Merged:
     text: str | None
     base: MergeBase
     conflicts: tuple[Conflict, ...]
+    lost: tuple[Slot, ...] = ()
 
 
 def _merged(imported: ImportedRecord, text: str | None, base: MergeBase, kind: Kind) -> _Merged:
@@ -73,11 +75,34 @@ def _merged(imported: ImportedRecord, text: str | None, base: MergeBase, kind: K
     ):
         return _Merged(found.text, found.base, found.conflicts)
     try:
-        document, sources = _with_sources(YamlDocument.parse(found.text), imported, found.base, base, kind)
+        parsed = YamlDocument.parse(found.text)
+        document, sources = _with_sources(parsed, imported, found.base, base, kind)
+        plain_lost = tuple(slot for slot in _lost(parsed, document) if document.node(slot.key) is not None)
+        document, lost = without_borrowed_sources(document, base, found.conflicts, kind)
     except EditRejectedError as error:
         conflict = Conflict(Slot(_SOURCES), None, None, "refused", error.reason)
         return _Merged(text, base, (*found.conflicts, conflict))
-    return _Merged(document.text, replace(found.base, ours=found.base.ours | sources), found.conflicts)
+    taken = {(slot, value) for slot, value in found.base.ours if slot in lost}
+    now = MergeBase((found.base.ours | sources) - taken, found.base.theirs | taken)
+    return _Merged(document.text, now, _without_echoes(found.conflicts), (*plain_lost, *lost))
+
+
+def _lost(before: YamlDocument, after: YamlDocument) -> Iterator[Slot]:
+    """The sources of plain fields that one text has, and the other has not."""
+    node, now = before.node((_SOURCES,)), after.node((_SOURCES,))
+    for name, _ in node.entries if isinstance(node, YamlMapping) else ():
+        if not (isinstance(now, YamlMapping) and now.get(name.value)):
+            yield Slot(_SOURCES, (name.value,))
+
+
+def _without_echoes(conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:
+    """Conflicts without those on the source of an item that a person changed, which follow from the change."""
+    changed = {(each.slot.field, each.slot.key) for each in conflicts if each.kind == "differs"}
+    return tuple(
+        each
+        for each in conflicts
+        if not (each.kind == "absent" and each.slot.part == "source" and (each.slot.field, each.slot.key) in changed)
+    )
 
 
 def _without_sources(text: str, base: MergeBase) -> str:
@@ -88,12 +113,17 @@ def _without_sources(text: str, base: MergeBase) -> str:
             path = (_SOURCES, slot.key[0])
             node = document.node(path)
             if isinstance(node, YamlText) and node.value == value:
-                rest = document.node((_SOURCES,))
-                is_last = isinstance(rest, YamlMapping) and len(rest.entries) == 1
-                document = document.remove((_SOURCES,) if is_last else path)
+                document = _without_source(document, slot.key[0])
     except EditRejectedError:
         return text
     return document.text
+
+
+def _without_source(document: YamlDocument, field: str) -> YamlDocument:
+    """A record without the source of a plain field; the last one goes with its key."""
+    rest = document.node((_SOURCES,))
+    is_last = isinstance(rest, YamlMapping) and len(rest.entries) == 1
+    return document.remove((_SOURCES,) if is_last else (_SOURCES, field))
 
 
 def _only(base: MergeBase, *, is_source: bool) -> MergeBase:
@@ -121,7 +151,7 @@ def _with_sources(
             pass
         elif (not own and field not in known) or (own and own == known.get(field)):
             path = (_SOURCES, field)
-            document = document.set(path, wanted, order) if wanted else document.remove(path)
+            document = document.set(path, wanted, order) if wanted else _without_source(document, field)
         else:
             continue
         ours |= {(Slot(_SOURCES, (field,)), wanted)} if wanted else set()
@@ -146,6 +176,10 @@ def _reports(imported: ImportedRecord, conflicts: Iterable[Conflict]) -> Iterato
         )
         value = f": `{conflict.asserted}`" if conflict.asserted else ""
         span = _span(imported, conflict)
+        if conflict.kind == "kept" and slot == _NAME:
+            message, hint = f"{what} of {name} stays: the record has other facts", "delete the record if it is to go"
+            yield Problem("record-agrees-with-import", message, span, "warning", hint)
+            continue
         if conflict.kind == "refused":
             message = f"{what} of {name} can't be written, because {conflict.reason}"
             yield Problem("record-is-editable", message, span, hint="make the change in the record yourself")
@@ -157,6 +191,18 @@ def _reports(imported: ImportedRecord, conflicts: Iterable[Conflict]) -> Iterato
             "removed": f"the record of {name} was deleted",
         }.get(conflict.kind, f"{what} of {name} differs from the file")
         yield Problem("record-agrees-with-import", said, span, "warning", _HINTS.get(conflict.kind, ""))
+
+
+def _unsourced(imported: ImportedRecord, lost: Iterable[Slot]) -> Iterator[Problem]:
+    """Where a person's value lost the source that the import had given to another one."""
+    for slot in lost:
+        field, key = (slot.key[0], ()) if slot.field == _SOURCES else (slot.field, slot.key)
+        item = f" ({', '.join(filter(None, key))})" if key else ""
+        what = f"{field}{item} of {imported.ref.kind} `{imported.ref.id}`"
+        message = f"{what} was changed, and has lost the source of the import, which says something else"
+        span = next((span for (each, _), span in imported.spans.items() if each.field == field), imported.span)
+        hint = "write the source of your value into the record"
+        yield Problem("record-agrees-with-import", message, span, "warning", hint)
 
 
 def _span(imported: ImportedRecord, conflict: Conflict) -> Span:

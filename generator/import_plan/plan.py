@@ -7,7 +7,7 @@ from pathlib import Path
 from generator import pipeline
 from generator.diagnostics.problem import Problem, failed, ordered
 from generator.facts.model import Slot
-from generator.import_plan.import_ledger import ImportLedger, ledger_path, load_ledger, write_ledger
+from generator.import_plan.import_ledger import ImportLedger, ledger_path, load_ledger, other_ledgers, write_ledger
 from generator.import_plan.known_names import RegisterNames, kind_in_address, known_names
 from generator.import_plan.merging import MergedImport, merge_imported
 from generator.importers.record import ImportedRecord
@@ -26,7 +26,10 @@ _DUE = "extraction-is-current"
 
 @dataclass(frozen=True, slots=True)
 class ImportState:
-    """A project without errors before an import, its names, and what the last import of the same name wrote."""
+    """A project without errors before an import, its names, and what the last import of the same name wrote.
+
+    `others` are the names, texts and contents of the other imports' ledgers.
+    """
 
     project: Project
     given: pipeline.Input
@@ -34,6 +37,7 @@ class ImportState:
     name: str
     ledger_text: str | None
     ledger: ImportLedger
+    others: tuple[tuple[str, str, ImportLedger], ...] = ()
 
     @property
     def loaded(self) -> LoadedProject:
@@ -57,7 +61,7 @@ def open_import(root: Path, name: str) -> tuple[ImportState | None, tuple[Proble
     loaded = given.loaded
     known = known_names(project, loaded.schema, loaded.records, loaded.kinds)
     known = replace(known, site=site_address(read_configuration(root)[0]))
-    return ImportState(project, given, known, name, text, ledger), ()
+    return ImportState(project, given, known, name, text, ledger, tuple(other_ledgers(root, name))), ()
 
 
 def annotated_kind(state: ImportState, address: str) -> str:
@@ -104,15 +108,19 @@ def _countries(state: ImportState, records: Sequence[ImportedRecord]) -> Iterato
 
 
 def plan_changes(
-    state: ImportState, changes: Sequence[Change], ledger: ImportLedger, problems: Sequence[Problem] = ()
+    state: ImportState,
+    changes: Sequence[Change],
+    ledger: ImportLedger,
+    problems: Sequence[Problem] = (),
+    handed: Sequence[Change] = (),
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
-    """Changes with that of the ledger; none if the project would have an error after them."""
+    """Changes with those of the ledgers (`handed`: of other imports); none if the project would have an error then."""
     problems = (*problems, *_new_errors(state, changes))
     if failed(problems):
         return (), ordered(problems)
     text = write_ledger(ledger)
     own = (Change(ledger_path(state.name), state.ledger_text, text),) if text != state.ledger_text else ()
-    return (*sorted(changes, key=lambda change: change.path), *own), ordered(problems)
+    return (*sorted(changes, key=lambda change: change.path), *own, *handed), ordered(problems)
 
 
 def _new_errors(state: ImportState, changes: Sequence[Change]) -> tuple[Problem, ...]:

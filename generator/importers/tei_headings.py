@@ -76,7 +76,8 @@ _DENIALS = (
 )
 _DENIED = re.compile(rf"\b(?:{'|'.join(_DENIALS)})", re.IGNORECASE)
 _IN_TEXT = re.compile(
-    rf"\b(?:the|this) {_MEETING} (?:did not take place|never took place|was (?:not held|never held|{_NOT_HELD}))\b",
+    rf"\b(?:the|this) {_MEETING} (?:(?:scheduled|planned|arranged|set) for .{{1,40}}? )?"
+    rf"(?:did not take place|never took place|was (?:not held|never held|{_NOT_HELD}))\b",
     re.IGNORECASE,
 )
 _TELLS = re.compile(rf"\b(?:{_MEETING}|{_PEOPLE}|present|met|held)\b", re.IGNORECASE)

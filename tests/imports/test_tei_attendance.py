@@ -157,6 +157,7 @@ def test_other_titles_do_not_stand_against_a_meeting(title: str):
         "<p>The following are proposed participants for the meeting:</p>{}",
         "<p>On February 20 met:</p>{}",
         "{}<p>The meeting was cancelled.</p>",
+        "{}<note>The meeting planned for 4 p.m. did not take place.</note>",
     ],
 )
 def test_the_text_may_say_that_there_was_no_such_meeting(text: str):

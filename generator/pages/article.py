@@ -11,6 +11,7 @@ from generator.knowledge_base import KnowledgeBase
 from generator.pages.article_marks import article_body
 from generator.pages.blocks import FactRow, ShownValue
 from generator.pages.contexts import Context
+from generator.pages.direction import isolated
 from generator.pages.escape import Markdown, escape
 from generator.pages.evidence import correction_notes, retraction_note
 from generator.pages.page_context import PageContext
@@ -75,9 +76,9 @@ def _field_and_value(base: KnowledgeBase, place: PageContext, group: Sequence[Fa
     if not fact.slot.key:
         return field.label, place.value(field, fact.value)
     key = zip(field.key, fact.slot.key, strict=True)
-    named = " · ".join(escape(place.value(field.field(name), value)) for name, value in key if value)
+    named = " · ".join(isolated(place.value(field.field(name), value)) for name, value in key if value)
     parts = [(field.field(each.slot.part), each.value) for each in group if each.slot.part]
-    rest = "; ".join(f"{escape(part.label)}: {escape(place.value(part, value))}" for part, value in parts)
+    rest = "; ".join(f"{escape(part.label)}: {isolated(place.value(part, value))}" for part, value in parts)
     return field.label, Markdown(f"{named} ({rest})" if rest else named)
 
 

@@ -13,11 +13,11 @@ from typing import NamedTuple
 from generator.importers.hsg_words import MONTHS, NAME, OFFICE, PEOPLE, is_of_one_country, may_share_country
 
 _OF = (
-    r"of (?:the )?[A-Z][\w.’'-]*(?: (?:(?:of|the) )*(?!President|King|Prime|Queen)[A-Z][\w’'-]*)*"
+    r"of (?:the )?[A-Z][\w.’'-]*(?: (?:(?:of|the) )*(?!(?:President|King|Prime|Queen)\b)[A-Z][\w’'-]*)*"
     r"(?: and (?:the )?(?:Barbuda|Grenadines|Herzegovina|Nevis|Principe|Tobago))?"
 )
 _PERSON = re.compile(
-    rf"(?:the )?(?:(?P<whose>{PEOPLE}) )?(?P<title>{OFFICE}) (?P<name>{NAME})(?P<after>(?: {_OF})?(?: \([^)]*\))?)"
+    rf"(?:the )?(?:(?P<whose>{PEOPLE}) )?(?P<title>{OFFICE}) (?P<name>{NAME})(?P<after>(?:,? {_OF})?(?: \([^)]*\))?)"
 )
 _GROUP = re.compile(
     rf"(?:the )?(?:(?:other|senior|government|military|political|congressional|opposition|U\.S\.|{PEOPLE}) )*"
@@ -83,14 +83,14 @@ _MET = re.compile(
     r"|\b(?:[Ss]tate|[Oo]fficial|[Ww]orking) [Vv]isit\b"
 )
 _END = re.compile(
-    r"(?:(?<=[a-z0-9)\]”\"])|(?<=[IVX]{2}))(?<!\bSt)(?<!\bGen)(?<!\bDr)(?<!\bMr)(?<!\bMrs)\.[”\"]?\s+|;\s+"
+    r"(?:(?<=[a-z0-9)\]”\"])|(?<=[IVX]{2}))(?<!\bSt)(?<!\bGen)(?<!\bDr)(?<!\bMr)(?<!\bMrs)\.[”\"]?\s+(?!\d)|;\s+"
     r"|\.\s+(?=(?:Met|Also|Attended|Addressed|Visited|Toured|Signed|Discussed|Held|Received|Later|State|Official)\b)"
 )
 _BREAK = re.compile(
     r",? (?:but|although|though|because|instead of|rather than|in place of|in lieu of|in the absence of"
     r"|to (?:arrange|prepare|plan|request|propose)) "
 )
-_SCANNED = re.compile(rf"(?:\b(?P<whose>{PEOPLE}) )?\b(?P<title>{OFFICE}) (?P<name>{NAME})(?P<after>(?: {_OF})?)")
+_SCANNED = re.compile(rf"(?:\b(?P<whose>{PEOPLE}) )?\b(?P<title>{OFFICE}) (?P<name>{NAME})(?P<after>(?:,? {_OF})?)")
 
 
 _DATED = re.compile(rf"(?:{MONTHS}|State)\b")
@@ -142,7 +142,8 @@ def _tells_of_meeting(sentence: str) -> bool:
     """Whether a sentence says that the traveller took part in a meeting or came on a state visit."""
     if _DOUBT.search(sentence) or _AIM.search(sentence) or not _MET.search(sentence):
         return False
-    return bool(_OWN_START.match(sentence))
+    opening = _OWN_START.match(sentence)
+    return bool(opening) and not (_NOMINAL.match(sentence) and _FINITE.search(sentence))
 
 
 def is_off(text: str) -> bool:
@@ -206,8 +207,8 @@ def _may_share(one: re.Match[str], rest: list[re.Match[str]]) -> bool:
 
 def _whose(found: re.Match[str]) -> str:
     """What a remark gives as a person's country: the words behind the name, or else those before the title."""
-    of, _, bracketed = found["after"].strip().partition("(")
-    behind = of.strip().removeprefix("of ").removeprefix("the ") or bracketed.strip(" )")
+    of, _, bracketed = found["after"].partition("(")
+    behind = of.strip(" ,").removeprefix("of ").removeprefix("the ") or bracketed.strip(" )")
     behind = behind.rstrip(".")
     return behind if re.match("[A-Z]", behind) and not _DATED.match(behind) else found["whose"] or ""
 

@@ -145,7 +145,7 @@ class HsgStays:
         """Mark the persons of rank whom a remark names; those of whom it does not say that they were met, as named."""
         for each in described.people:
             at = (start + each.start, start + each.end)
-            is_met = each.is_met and not described.is_off
+            is_met = each.is_met and not (described.is_off or is_off(stay.who))
             president = self._president(each, stay)
             if not is_met:
                 self.notes["persons in remarks that do not say that they were met, as=mentioned or text"] += 1

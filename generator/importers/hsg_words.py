@@ -183,15 +183,21 @@ _HEADS_IN = {
     "General Secretary": {"cn", "suhh"},
     "Pope": {"va"},
 }
+_WITHOUT_PRESIDENT = {
+    *("au", "be", "ca", "dk", "gb", "jm", "jo", "jp", "lu", "ma", "my", "nl", "no", "nz", "sa", "se", "th"),
+}
 _UNNAMED = {"Brigadier General", "Field Marshal", "General", "Generalissimo", "Lieutenant General"}
 _PARTICLES = "al|arap|bin|da|das|de|de la|del|den|der|di|dos|e|el|ibn|la|van|von"
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec"
+)
 _WORD = (
-    rf"(?!(?:{MONTHS}|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.|Assembly|Council|Met|Also|Attended|Addressed|Visited)(?!\w))"
+    rf"(?!(?:{MONTHS})\.? \d|(?:Assembly|Council|Met|Also|Attended|Addressed|Visited)(?!\w))"
     r"(?:(?:[A-Z]\.)+(?=[ A-Z])|St\.|(?:(?:al|ul)-|d['’])?[A-Z](?:[\w'’-]*\w)?(?<!['’]s)(?!['’\w-]))"
 )
 
-OFFICE = rf"(?:(?:{_RANKS})[ -])*(?:{_TITLES})(?:-(?:[Ee]lect|[Dd]esignate))?(?![-\w])"
+OFFICE = rf"(?:(?:{_RANKS})[ -])*(?:{_TITLES})(?:[- ](?:[Ee]lect|[Dd]esignate))?(?![-\w])"
 NAME = rf"(?:(?:{_PARTICLES}) )*{_WORD}(?: (?:(?:{_PARTICLES}) )*{_WORD})*"
 PEOPLE = "|".join(re.escape(each) for each in sorted((*_PEOPLES, *_ORGANIZATIONS), key=len, reverse=True))
 _TITLED = re.compile(rf"({OFFICE}) ((?:Bin |bin )?{NAME}(?: \([A-Z][a-z]+\) {NAME})?|Earl of Athlone)")
@@ -225,6 +231,8 @@ def is_military(title: str) -> bool:
 def is_own_office(title: str, country: str) -> bool:
     """Whether an office of which a remark gives no country is that of the country visited: its head's."""
     plain = title.removeprefix("Acting ")
+    if plain == "President" and country in _WITHOUT_PRESIDENT:
+        return False
     return plain in _HEADS or country in _HEADS_IN.get(plain, ())
 
 

@@ -82,5 +82,6 @@ def test_countries_have_the_code_of_their_time():
 def test_a_visitor_is_split_into_title_and_name():
     assert split_title("Prime Minister A. de la Bell") == ("Prime Minister", "A. de la Bell")
     assert split_title("Prime Minister Cy (Al) Vale") == ("Prime Minister", "Cy (Al) Vale")
+    assert split_title("Premier Jan May") == ("Premier", "Jan May")
     assert split_title("Prime Minster Ada Bell") is None
     assert split_title("President Bell (France)") is None

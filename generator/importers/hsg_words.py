@@ -15,6 +15,7 @@ _CODES = {
     "cote-divoire": "ci",
     "czech-republic": "cz",
     "east-germany": "ddde",
+    "german-democratic-republic": "ddde",
     "holy-see": "va",
     "ivory-coast": "ci",
     "korea-south": "kr",

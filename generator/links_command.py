@@ -62,8 +62,8 @@ def links(
     if report:
         _write_down(root, report, day, dry_run=dry_run)
     base, problems = pipeline.build_knowledge(root)
-    if failed(problems):
-        print_findings([problem for problem in problems if problem.severity == "error"], "text")
+    if broken := pipeline.errors_for_reading(problems):
+        print_findings(broken, "text")
         leave(is_wrong=True)
     _print(outside_addresses(base, read_own_pages(root)), form)
 

@@ -82,6 +82,11 @@ def build_knowledge(
     return base, findings.reported
 
 
+def errors_for_reading(problems: Iterable[Problem]) -> list[Problem]:
+    """The errors that keep a command from reading records: that extraction is due does not."""
+    return [each for each in problems if each.severity == "error" and each.rule != "extraction-is-current"]
+
+
 def check(
     root: Path,
     configuration: str = CONFIGURATION,

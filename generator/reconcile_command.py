@@ -53,7 +53,7 @@ def reconcile(
         print_findings(findings, "text")
         leave(is_wrong=True)
     base, found = pipeline.build_knowledge(root)
-    if broken := [problem for problem in found if problem.severity == "error"]:
+    if broken := pipeline.errors_for_reading(found):
         print_findings(broken, "text")
         leave(is_wrong=True)
     _check_kinds(base, kinds)

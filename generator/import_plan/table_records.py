@@ -1,6 +1,7 @@
 """The rows of a table as records of one kind: each value checked at its cell, each reference found by its name."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.diagnostics.problem import Problem
@@ -16,7 +17,7 @@ from generator.importers.delimited import Cell
 from generator.importers.record import ImportedRecord
 from generator.schema.model import Field, Kind, Ref
 from generator.text.source import Span
-from generator.values import value_type
+from generator.values import Date, read_date, value_type
 from generator.values.name_matching import exact_key
 
 _UNCHECKED = ("group", "country", "id")
@@ -55,10 +56,12 @@ class TableReading:
         idle = []
         for number, id_ in ids.items():
             draft = drafts.setdefault(id_, _Draft(rows[number][0].span))
-            problems += self._read(rows[number], draft, named)
+            wrong = tuple(self._read(rows[number], draft, named))
+            problems += wrong
             source = self._own(SOURCE, rows[number])
-            idle += [source] if source and source.text.partition(" ")[0] not in draft.used else []
+            idle += [source] if source and not wrong and source.text.partition(" ")[0] not in draft.used else []
         problems += (*_idle(idle), *self._incomplete(drafts), *self._inverted(names))
+        problems += self._spelt_otherwise(names)
         records = (
             ImportedRecord(Ref(self.kind.name, id_), frozenset(each.facts), each.sources, each.span, each.facts)
             for id_, each in drafts.items()
@@ -76,6 +79,22 @@ class TableReading:
                 if not self.known.current(self.kind.name, id_) or (id_ in own and id_ == as_id(given_first(name.text)))
             ]
         )
+
+    def _spelt_otherwise(self, names: Iterable[tuple[Cell | None, str]]) -> Iterator[Problem]:
+        """A note on names that are taken for those of records with other accents or letters."""
+        kind = self.kind.name
+        known = {
+            (id_, _words(key))
+            for index in self.known.indexes[::2]
+            for (of, key), ids in index.items()
+            for id_ in ids
+            if of == kind
+        }
+        for name, id_ in {id_: (name, id_) for name, id_ in names if name}.values():
+            if (id_, _words(exact_key(name.text))) not in known and id_ in self.known.find(kind, name.text):
+                message = f"“{name.text}” is taken for `{id_}`, whose name is spelt otherwise"
+                hint = "nothing to do if they are the same; or else give it an id of its own: `--map COLUMN=id`"
+                yield Problem("import-is-exact", message, name.span, "info", hint)
 
     def _own(self, name: str, row: Sequence[Cell]) -> Cell | None:
         """The cell of a row that fills a field of the record itself; None if it is empty."""
@@ -242,6 +261,9 @@ class TableReading:
             hint = f"fill the column that is mapped to `{name}.{missing[0]}`"
             yield Problem("row-is-whole", message, span, hint=hint)
             return
+        if wrong := _ends_before(parts):
+            yield wrong
+            return
         key = tuple(parts[each].text if each in parts else "" for each in group.key)
         own = {part: cell for part, cell in parts.items() if part not in group.key}
         if source and any(part.name == SOURCE for part in group.fields):
@@ -256,6 +278,20 @@ class TableReading:
                 yield Problem("rows-agree", message, cell.span, hint="make them agree")
             elif other == cell.text:
                 draft.facts.setdefault((slot, cell.text), cell.span)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name in the order of the alphabet."""
+    return tuple(sorted(re.findall(r"\w+", name.casefold())))
+
+
+def _ends_before(parts: Mapping[str, Cell]) -> Problem | None:
+    """That an item ends before it begins."""
+    start, end = (read_date(parts[name].text) if name in parts else None for name in ("from", "to"))
+    if not (isinstance(start, Date) and isinstance(end, Date)) or end.latest >= start.earliest:
+        return None
+    message = f"ends before it begins: from {parts['from'].text} to {parts['to'].text}"
+    return Problem("period-ends-after-start", message, parts["to"].span, hint="correct one of the dates")
 
 
 def _idle(sources: Sequence[Cell]) -> Iterator[Problem]:

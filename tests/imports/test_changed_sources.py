@@ -59,3 +59,41 @@ def test_what_two_imports_wrote_is_gone_when_both_are_undone(tmp_path: Path, ord
     assert not record.exists()
     assert not list((tmp_path / "content/imports").glob("*"))
     assert "a person has a hand" not in "".join(said)
+
+
+def project(root: Path) -> Path:
+    record = root / "content/records/persons/eva-dahl.yaml"
+    record.parent.mkdir(parents=True)
+    record.write_text("name: Eva Dahl\nlinks:\n  - https://example.org/dahl\n", "utf-8")
+    (root / "content/articles").mkdir()
+    return root
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "said", "unsaid"),
+    [
+        ("name,born", "Eva Dähl,1960", "info: “Eva Dähl” is taken for `eva-dahl`", "error"),
+        ("name,born", "Eva Dahl,1960", "", "is taken for"),
+        (
+            "name,positions.title,positions.from,positions.to",
+            "Eva Dahl,Envoy,2022,2021",
+            "from 2022 to 2021",
+            "change ",
+        ),
+        ("name,positions.title,positions.from,positions.to", "Eva Dahl,Envoy,2021,2021", "change ", "error"),
+        ("name,born,source", "Eva Dahl,1960,ftp://x y", "source-is-valid", "takes one"),
+    ],
+)
+def test_what_a_table_says_oddly_is_reported(tmp_path: Path, header: str, row: str, said: str, unsaid: str):
+    (project(tmp_path) / "people.csv").write_text(f"{header}\n{row}\n", "utf-8")
+    made = command(tmp_path, "import", "csv", "people.csv", "--kind", "person")
+    assert said in made.stdout + made.stderr
+    assert unsaid not in made.stdout + made.stderr
+
+
+def test_commands_that_only_read_records_wait_for_no_extraction(tmp_path: Path):
+    text = "---\ntitle: A\ndate: 2031-03-01\npublisher: P\n---\n\n[Bo Lind]{person=bo-lind} spoke.\n"
+    (project(tmp_path) / "content/articles/a.md").write_text(text, "utf-8")
+    (tmp_path / "n.csv").write_text("name\nEva Dahl\n", "utf-8")
+    assert "https://example.org/dahl" in command(tmp_path, "links").stdout
+    assert "1 of 1 row matched" in command(tmp_path, "reconcile", "n.csv").stdout

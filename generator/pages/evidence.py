@@ -155,8 +155,16 @@ def _sources(
     if cited:
         yield _citation(base, place, cited)
     if found.others:
-        yield f"<p>{escape(place.text('others_say' if found.name == 'disputed' else 'others_said'))}</p>"
+        yield f"<p>{escape(place.text(_said_by(found)))}</p>"
         yield from (_other(base, place, other) for other in _firsts(found.others))
+
+
+def _said_by(found: EvidenceState) -> str:
+    """The key of the words before other values: the same article may say them, too."""
+    if found.name != "disputed":
+        return "others_said"
+    is_same = {fact.article for fact in found.others} <= {fact.article for fact in found.facts}
+    return "same_article_says" if is_same else "others_say"
 
 
 def rests_on_drafts(base: KnowledgeBase, facts: Sequence[Fact]) -> bool:

@@ -28,6 +28,18 @@ def test_a_disputed_fact_has_a_row_for_each_value_and_article(tmp_path: Path):
     assert 'href="#disputed"' in found
 
 
+def test_an_article_that_contradicts_itself_is_not_another_article(tmp_path: Path):
+    other = FIRST % 'duration="six hours"'
+    found = page(tmp_path, a=article(f"{HOURS}\n\n{other}"))
+    assert "The same article also says" in words_of_panels(found)
+
+
+def test_what_other_articles_say_is_theirs(tmp_path: Path):
+    found = page(tmp_path, a=article(HOURS), b=article(FIRST % 'duration="six hours"', "2025-12-05", "Later"))
+    assert "Other articles say" in words_of_panels(found)
+    assert "The same article" not in words_of_panels(found)
+
+
 def test_a_page_without_a_dispute_has_no_table(tmp_path: Path):
     assert "cq-disputes" not in page(tmp_path, a=article(HOURS), b=article(HOURS, title="Later"))
 

@@ -308,3 +308,13 @@ def test_long_indexes_have_sections_that_hold_every_record_once(tmp_path: Path):
     assert re.findall(r'<section id="year-(\d+)"', meetings) == [str(year) for year in range(1998, 1989, -1)]
     assert sorted(re.findall(r'cq-ref--person" href="(p\d+)\.md"', persons)) == sorted(f"p{i}" for i in range(50))
     assert Counter(re.findall(r'cq-ref--meeting" href="(m\d+)\.md"', meetings)) == Counter(f"m{i}" for i in range(50))
+
+
+@pytest.mark.parametrize(
+    ("periods", "most", "bears"), [(10, 392, True), (24, 392, False), (24, 9, True), (60, 9, False)]
+)
+def test_bars_bear_their_numbers_where_the_longest_fits(periods: int, most: int, bears: bool):
+    bars = [Bar(str(1900 + index), most if index % 2 else 1, 0) for index in range(periods)]
+    drawn = timeline(bars, title="", description="", unit="meetings", held="held", other="")
+    middle = re.findall(r'text-anchor="middle">(\d+)<', drawn)
+    assert (str(most) in middle) is bears

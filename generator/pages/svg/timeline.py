@@ -10,7 +10,7 @@ _WIDTH = 420
 _LEFT = 26
 _TOP = 24
 _WIDE = 14.0
-"""From which width on a bar bears its number."""
+"""From which width on a bar bears its number, if the longest number fits there."""
 _HEIGHT = 90
 _FOOT = 24
 _GAP = 0.18
@@ -65,6 +65,7 @@ def _scale(most: int) -> Iterator[str]:
 
 def _bars(bars: Sequence[Bar], most: int) -> Iterator[str]:
     step = _step(bars)
+    is_wide = step >= max(_WIDE, LETTER * len(str(most)))
     for index, bar in enumerate(bars):
         x, y = _LEFT + step * (index + _GAP / 2), float(_TOP + _HEIGHT)
         title = f"<title>{escape(f'{bar.label}: {bar.held + bar.other}')}</title>"
@@ -74,7 +75,7 @@ def _bars(bars: Sequence[Bar], most: int) -> Iterator[str]:
                 y -= tall
                 place = f'x="{number(x)}" y="{number(y)}" width="{number(step * (1 - _GAP))}" height="{number(tall)}"'
                 yield f'<rect class="cq-drawing__{role}" {place}>{title}</rect>'
-        if bar.held + bar.other and step >= _WIDE and most > 1:
+        if bar.held + bar.other and is_wide and most > 1:
             middle = x + step * (1 - _GAP) / 2
             yield text(middle, y - 3, str(bar.held + bar.other), role="note", anchor="middle")
 

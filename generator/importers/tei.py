@@ -13,7 +13,7 @@ from generator.importers.marked_text import MarkedDocument, NamedWords
 from generator.importers.model import Metadata
 from generator.importers.tei_blocks import ENTRIES, TeiBlocks
 from generator.importers.tei_dateline import mark_meeting
-from generator.importers.tei_headings import Setting, denies_in_text
+from generator.importers.tei_headings import Setting, denies_in_text, is_remote
 from generator.importers.tei_participants import visible_text
 from generator.importers.tei_register import TeiEntry, register_of
 from generator.importers.tei_words import date_of
@@ -117,7 +117,7 @@ class _Document:
         return MarkedDocument(
             self._own_id() or self._id(),
             metadata,
-            mark_meeting(reading.blocks, setting.day),
+            mark_meeting(reading.blocks, setting.day, is_remote=is_remote(self._title(head))),
             element_span(self.source, self.element),
             reading.notes + Counter(f"note of type `{key}` in a `bibl`, left out" for key in unusable),
             day,
@@ -126,9 +126,14 @@ class _Document:
 
     def _is_denied(self, head: XmlElement | None, setting: Setting) -> bool:
         """Whether the title or the text says that the meeting was another one, or none."""
-        title = head or self._header("titleStmt", "title")
+        title = self._title(head)
         texts = (each.text() for each in self.element.all("p", "ab", "note"))
-        return bool(title and setting.is_contradicted(visible_text(title))) or any(map(denies_in_text, texts))
+        return (bool(title) and setting.is_contradicted(title)) or any(map(denies_in_text, texts))
+
+    def _title(self, head: XmlElement | None) -> str:
+        """The words of the document's own heading, or else of its file's title; "" for none."""
+        title = head or self._header("titleStmt", "title")
+        return visible_text(title) if title else ""
 
     def _own_id(self) -> str:
         """The id of the article that an export of ours was made of; "" for other documents."""

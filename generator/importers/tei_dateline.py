@@ -9,13 +9,17 @@ MEETING = "meeting"
 PLACE, DATE = "place", "date"
 
 
-def mark_meeting(blocks: Sequence[MarkedBlock], day: str) -> tuple[MarkedBlock, ...]:
-    """Put marks of the meeting over the date of its day, and the first place, in the datelines of a document."""
+def mark_meeting(blocks: Sequence[MarkedBlock], day: str, *, is_remote: bool) -> tuple[MarkedBlock, ...]:
+    """Put marks of the meeting over the date of its day, and the first place, in the datelines of a document.
+
+    People who spoke by telephone were not all at that place: then it gets none.
+    """
     if not day or not any(mention.kind == MEETING for block in blocks for mention in block.opens):
         return tuple(blocks)
     dates = (each for each in _in_datelines(blocks) if each[1].mention.kind == DATE)
     date = next(((at, mark) for at, mark in dates if mark.mention.id.startswith(day)), None)
-    place = next((each for each in _in_datelines(blocks) if each[1].mention.kind == PLACE), None)
+    places = (each for each in _in_datelines(blocks) if each[1].mention.kind == PLACE)
+    place = None if is_remote else next(places, None)
     made = list(blocks)
     for at, start, end in _ranges(blocks, [each for each in (place, date) if each]):
         made[at] = _covered(made[at], start, end)

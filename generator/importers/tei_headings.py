@@ -80,6 +80,7 @@ _IN_TEXT = re.compile(
     rf"(?:did not take place|never took place|was (?:not held|never held|{_NOT_HELD}))\b",
     re.IGNORECASE,
 )
+_REMOTE = re.compile(r"\b(?:tele(?:phon|con)\w*|telcon|phone|video)", re.IGNORECASE)
 _TELLS = re.compile(rf"\b(?:{_MEETING}|{_PEOPLE}|present|met|held)\b", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)\.?"
@@ -205,3 +206,8 @@ def _month(text: str) -> int:
 
 def _is_room(word: str) -> bool:
     return word.lower() in _ROOMS | usual()
+
+
+def is_remote(title: str) -> bool:
+    """Whether a title tells of a conversation by telephone or video."""
+    return bool(_REMOTE.search(title))

@@ -105,6 +105,19 @@ def test_a_place_and_a_date_beside_a_participant_are_not_the_meetings():
     assert said == {"Oslo": (), "March 4, 1981": (), "Rome": only, "1979": only, "Italy": only}
 
 
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("7. Memorandum of Conversation", "Oslo, March 4, 1981"),
+        ("7. Memorandum of Telephone Conversation", "March 4, 1981"),
+        ("7. Transcript of a Telcon Between Ann Roe and Bo Lind", "March 4, 1981"),
+    ],
+)
+def test_who_spoke_by_telephone_was_not_at_the_place_of_the_dateline(head: str, words: str):
+    found = document(listed(ROE, LIND), head)
+    assert [each.label for each in mentions(found, "meeting") if each.in_dateline] == [words]
+
+
 ENDS = "Also present,Also Present:,Others,Other participants,Notetaker,Interpreters,Part of the time,Joined later:,"
 ENDS += "Secretary General of the United Nations,Cy Fox,An aide,3 aides,Staff"
 

@@ -13,8 +13,18 @@ from generator.pages.escape import Markdown, escape
 from generator.pages.quotation import Passage
 from generator.records.addresses import note_on
 from generator.schema.model import Field, Ref
-from generator.values import Date, authority_label, authority_page, iso_8601, read_date, show_date
+from generator.values import (
+    Date,
+    authority_label,
+    authority_page,
+    country_name,
+    is_country,
+    iso_8601,
+    read_date,
+    show_date,
+)
 
+_COUNTRY = "country"
 _PHRASES = {"day": "on_day", "month": "in_period", "year": "in_period"}
 
 
@@ -100,7 +110,8 @@ class PageContext:
     def value(self, field: Field, value: str) -> str | Markdown:
         """A value of a field as readers see it."""
         if field.type == "reference":
-            return self.link(value)
+            is_code = _COUNTRY in field.to and value not in self.base.ids and is_country(value)
+            return country_name(value, self.language) if is_code else self.link(value)
         if field.type == "date":
             return self.date(value)
         if field.type == "url":

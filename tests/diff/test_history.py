@@ -122,6 +122,14 @@ def test_a_status_that_took_back_another_is_a_correction_and_dates_the_page(root
     assert "As of 12 March 2031" in made["meetings/2031-03-01-kestrel.md"]
 
 
+def test_a_country_without_a_record_has_its_name(root: Path):
+    person, country = "content/records/persons/ann-roe.yaml", "content/records/countries/fi.yaml"
+    commit(root, "2031-03-10", "Hers", {person: "name: Ann Roe\ncountry: fi\n", country: "{}\n"})
+    commit(root, "2031-03-11", "Not hers", {person: "name: Ann Roe\n", country: None})
+    communique(root, "history")
+    assert "<del>Finland</del>" in shown(root)["corrections.md"]
+
+
 def test_a_commit_that_mends_a_broken_record_is_compared_with_what_it_said_before(root: Path):
     commit(root, "2031-03-10", "Break it", {PERSON: "name: Ann Roe\nborn: [\n"})
     commit(root, "2031-03-11", "Still broken", {PERSON: "name: [\n"})

@@ -95,7 +95,7 @@ _DATES = tuple(
 _EARLIER = re.compile(
     r"\b(?:yesterday|last (?:night|week|month|\w+day)|tomorrow|next (?:week|month|\w+day))", re.IGNORECASE
 )
-_PLACE = re.compile(rf"\b(?i:{_MEETING}|{_PEOPLE}|held)\b[^.]*?\b(?:in|at) (?P<place>[A-Z]\w+)")
+_PLACE = re.compile(rf"\b(?i:{_MEETING}|{_PEOPLE}|held)\b[^.]{{0,80}}?\b(?:in|at) (?P<place>[A-Z]\w+)")
 _ROOMS = frozenset(("room", "office", "cabinet", "oval", "white", "department", "ministry", "embassy", "attendance"))
 
 

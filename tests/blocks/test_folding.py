@@ -90,7 +90,7 @@ def test_months_are_twelve_at_most_and_the_others_are_counted(pages: dict[str, s
     assert head[-1] == "Other"
     assert len(head) == 3 + 12 + 1
     for row in rows(part):
-        counts = [int(cell) for cell in row.replace("·", "0").split()[1:]]
+        counts = [int(cell) for cell in row.replace("·", "0").replace(",", "").split()[1:]]
         assert counts[0] == sum(counts[2:])
 
 

@@ -32,14 +32,17 @@ _BARE = (
 )
 MARKED_UP = frozenset(
     [
-        *((tag,) for tag in (*_BARE, *_NUMBERED)),
+        *((tag,) for tag in (*_BARE, *_NUMBERED, "bdi")),
         *((tag, "id") for tag in _NUMBERED),
         *(("a", *names) for names in (("href",), ("href", "title"), ("class", "href", "id"))),
         *(("code", "class"), ("span", "class", "id"), ("div", "class", "id"), ("ol", "start")),
         *(("img", "alt", "src"), ("img", "alt", "src", "title"), ("td", "id", "style"), ("th", "id", "style")),
     ]
 )
-"""What the text of an article may bring to its page: the elements of CommonMark and its tables, and annotations."""
+"""What the text of an article may bring to its page: the elements of CommonMark and its tables, and annotations.
+
+Words that are written from right to left stand in a `bdi`.
+"""
 
 
 @pytest.fixture(scope="session")

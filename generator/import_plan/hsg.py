@@ -40,10 +40,15 @@ def _nothing_of_use(data: HsgData, folders: Iterable[Path]) -> Iterator[Problem]
     """An error for each file that is none of the data's, or for each folder where there is no file."""
     hint = "give files or folders of HistoryAtState's travels, visits or pocom"
     for path, root in data.others:
-        message = f"no file of that data: its root is <{root}>"
+        message = f"this is no file of travels, visits or officers: its root is <{root}>"
         yield Problem("import-is-readable", message, file_span(path), hint=hint)
     for folder in () if data.others else folders:
-        yield Problem("import-is-readable", "no file of that data (*.xml)", file_span(str(folder)), hint=hint)
+        yield Problem(
+            "import-is-readable",
+            "this folder has no files of travels, visits or officers (*.xml)",
+            file_span(str(folder)),
+            hint=hint,
+        )
 
 
 def plan_hsg(data: HsgData, state: ImportState) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:

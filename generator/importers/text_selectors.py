@@ -59,7 +59,7 @@ def _at(text: str, position: dict[str, Any], exact: str, prefix: str, suffix: st
     start, end = position.get("start"), position.get("end")
     if not (isinstance(start, int) and isinstance(end, int)) or isinstance(start, bool) or not 0 <= start < end:
         return SelectionFault(
-            f"from {_shown(start)} to {_shown(end)} is no range", "write `start` and `end` as numbers", ('"start"',)
+            f"from {_in_json(start)} to {_in_json(end)} is no range", "write `start` and `end` as numbers", ('"start"',)
         )
     for count in (int, partial(_code_points, text)):
         first, last = count(start), count(end)
@@ -73,7 +73,7 @@ def _at(text: str, position: dict[str, Any], exact: str, prefix: str, suffix: st
     return SelectionFault(message, hint, ('"start"', '"exact"'))
 
 
-def _shown(value: object) -> str:
+def _in_json(value: object) -> str:
     """A value as JSON has it; “nothing” for none."""
     return "nothing" if value is None else json.dumps(value, ensure_ascii=False)[:_SHOWN]
 

@@ -55,16 +55,16 @@ def empty_views(made: Collection[str], empty: Iterable[str], written: Collection
 
 def drop_empty_views(nav: object, left_out: Mapping[str, str], log: Logger) -> list[NavigationEntry]:
     """The configured navigation `nav` without the overviews `left_out`, each with its reason in the log."""
-    return list(_kept(nav, left_out, log)) or ["index.md"]
+    return list(_with_targets(nav, left_out, log)) or ["index.md"]
 
 
-def _kept(nav: object, left_out: Mapping[str, str], log: Logger) -> Iterator[NavigationEntry]:
+def _with_targets(nav: object, left_out: Mapping[str, str], log: Logger) -> Iterator[NavigationEntry]:
     """The entries that lead to something; a section with no page left goes, too."""
     for entry in nav if isinstance(nav, list) else [nav]:
         if isinstance(entry, dict):
             pairs = ((title, _target(target, left_out, log)) for title, target in entry.items())
-            if kept := {title: target for title, target in pairs if target is not None}:
-                yield kept
+            if found := {title: target for title, target in pairs if target is not None}:
+                yield found
         elif (target := _target(entry, left_out, log)) is not None:
             yield target
 
@@ -72,7 +72,7 @@ def _kept(nav: object, left_out: Mapping[str, str], log: Logger) -> Iterator[Nav
 def _target(target: Any, left_out: Mapping[str, str], log: Logger) -> Any:  # noqa: ANN401 -- what YAML holds
     """The target of an entry, None if it leads to nothing."""
     if isinstance(target, list | dict):
-        return [*_kept(target, left_out, log)] or (None if target else target)
+        return [*_with_targets(target, left_out, log)] or (None if target else target)
     path = PurePosixPath(target).as_posix() if isinstance(target, str) else ""
     if path in left_out:
         log.info("the navigation leaves out `%s`: %s", path, left_out[path])

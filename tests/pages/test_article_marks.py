@@ -81,6 +81,12 @@ def test_an_outer_mark_is_linked_by_the_words_around_an_inner_one():
     )
 
 
+def test_a_date_without_a_link_leaves_its_words_to_the_mark_around_it():
+    marks = Marks(body("[[Oslo]{place=oslo} [tomorrow]{date=2025-12-03}]{org=port}"))
+    leads = {marks.kinds[id_]: hrefs for id_, hrefs in marks.leads.items()}
+    assert leads == {"org": ["../organizations/port.md"], "place": ["../places/oslo.md"], "date": []}
+
+
 def test_an_icon_leads_where_no_word_is_left():
     marks = body("[[Oslo]{place=oslo}]{org=port}, [[Oslo]{place=oslo}’s]{org=port}")
     assert (

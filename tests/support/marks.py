@@ -32,7 +32,7 @@ class Marks(HTMLParser):
             self.leads[id_] = []
             if any(outer == "a" and not mark for outer, mark in self._open):
                 self.in_links.add(id_)
-        own = id_ or next((outer for _, outer in reversed(self._open) if outer), "")
+        own = id_ or self._around(names_dates="cq-go--words" not in classes)
         if tag == "a" and classes:
             assert "cq-go--icon" not in classes or given["aria-label"]
             if own:
@@ -40,6 +40,11 @@ class Marks(HTMLParser):
             self.icons += [given["href"]] if "cq-go--icon" in classes else []
         if tag not in _VOID:
             self._open.append((tag, id_))
+
+    def _around(self, *, names_dates: bool) -> str:
+        """The innermost open mark; words in a date's mark are a link of the mark around it."""
+        marks = (mark for _, mark in reversed(self._open) if mark)
+        return next((mark for mark in marks if names_dates or self.kinds[mark] != "date"), "")
 
     def handle_endtag(self, tag: str) -> None:
         assert self._open.pop()[0] == tag

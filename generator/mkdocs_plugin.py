@@ -10,7 +10,7 @@ from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config import config_options
-from mkdocs.config.base import BaseConfigOption, Config
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.catalogue import read_words
 from generator.diagnostics.problem import as_text
+from generator.executors import WorkersError, check_workers
 from generator.exports.card_drawing import can_draw
 from generator.incremental import fingerprints
 from generator.incremental.build_plan import BuildRequest, WordsError
@@ -33,7 +34,6 @@ from generator.project.lock_holder import LockHolder
 from generator.project.packaged import PACKAGED
 from generator.rendering import build, configuration, other_plugins, preflight
 from generator.rendering.build_results import forget
-from generator.rendering.executors import check_workers
 from generator.rendering.mkdocs_adapter import RecordPage, docs_path
 from generator.rendering.mkdocs_pages import add_to_sitemap
 from generator.rendering.serving import Reloader
@@ -59,8 +59,11 @@ class WorkersOption(BaseConfigOption[int | str | None]):
     """Who writes many pages: a number of processes, or the address of a dask scheduler; None is up to the machine."""
 
     def run_validation(self, value: object) -> int | str | None:
-        """The value, if it can be one."""
-        return None if value is None else check_workers(value)
+        """The value. Raises ValidationError if it can't be one."""
+        try:
+            return None if value is None else check_workers(value)
+        except WorkersError as error:
+            raise ValidationError(str(error)) from None
 
 
 class PublicationOption(Config):

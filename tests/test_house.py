@@ -28,7 +28,7 @@ LAYERS = (
     },
     {"project.journal", "git"},
     {"values", "schema"},
-    {"catalogue"},
+    {"catalogue", "executors"},
     {"articles", "facts", "records"},
     {"project", "knowledge_base"},
     {"outcomes"},

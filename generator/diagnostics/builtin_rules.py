@@ -243,6 +243,11 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
         "warning",
         "No commit and no older build holds the whole text of an excerpt.",
     ),
+    (
+        "workers-are-available",
+        "error",
+        "The processes, or the dask cluster, that `workers` in mkdocs.yml names can be had.",
+    ),
     ("xml-is-safe", "error", "An XML file declares no entities, and refers to no other file."),
     ("xml-is-valid", "error", "An XML file is well-formed."),
     ("yaml-is-mapping", "error", "A record is a list of `key: value` lines."),

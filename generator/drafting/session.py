@@ -23,6 +23,8 @@ from generator.schema import read_schema
 from generator.text.source import SourceText
 
 _ENTRY = re.compile(r"^(?P<key>title|date|language):[ \t]*(?P<value>.*?)[ \t]*\r?$", re.MULTILINE)
+_MANY = 16
+"""Fewer articles are drafted sooner than processes start."""
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|T)")
 
 
@@ -43,27 +45,50 @@ class _FrontValues:
     language: str = ""
 
 
+class ProjectDrafter:
+    """Drafts articles of one project; what each language needs is built once."""
+
+    def __init__(self, root: Path) -> None:
+        self.project, self.unread = read_project(root)
+        self.register, problems = project_register(self.project)
+        self.recognize, missing_model = configured_recognizer(root)
+        self.problems = (*problems, *missing_model)
+        self._drafters: dict[str | None, Drafter] = {}
+
+    def draft(self, source: SourceText) -> tuple[Draft, tuple[Problem, ...]]:
+        """Draft one article; its own problems, and notes for its reviewer."""
+        language = _front_values(source).language
+        tag = language_of(source, language)
+        if tag not in self._drafters:
+            self._drafters[tag] = build_drafter(self.register, tag, self.recognize)
+        found = draft_one(source, self._drafters[tag])
+        return found, (*article_problems(self.project, source), *_notes(source, found, tag, language))
+
+
 def draft_articles(root: Path, names: Sequence[str]) -> tuple[tuple[DraftedArticle, ...], tuple[Problem, ...]]:
-    """Draft the articles that are named by id or path from the root; problems name what prevents it."""
-    project, unread = read_project(root)
-    own, problems = project_register(project)
-    recognize, missing_model = configured_recognizer(root)
-    problems += missing_model
-    sources, missing = named_articles(root, project, names)
-    read = {problem.span.source.path for problem in unread}
-    ready: dict[str | None, Drafter] = {}
-    drafted = []
-    for source in sources:
-        values = _front_values(source)
-        tag = language_of(source, values.language)
-        if tag not in ready:
-            ready[tag] = build_drafter(own, tag, recognize)
-        found = draft_one(source, ready[tag])
-        problems += article_problems(project, source)
-        problems += tuple(_notes(source, found, tag, values.language))
-        drafted.append(DraftedArticle(source, found))
-    problems += tuple(problem for problem in unread if problem.span.source.path in read)
-    return tuple(drafted), (*problems, *missing)
+    """Draft the articles that are named by id or path from the root; problems name what prevents it.
+
+    Many articles are drafted by several processes, as many pages are written.
+    """
+    drafter = ProjectDrafter(root)
+    sources, missing = named_articles(root, drafter.project, names)
+    found, lost = _draft_all(root, drafter, sources)
+    if lost:
+        return (), lost
+    drafted = tuple(DraftedArticle(source, draft) for source, (draft, _) in zip(sources, found, strict=True))
+    problems = (problem for _, own in found for problem in own)
+    return drafted, (*drafter.problems, *problems, *drafter.unread, *missing)
+
+
+def _draft_all(
+    root: Path, drafter: ProjectDrafter, sources: Sequence[SourceText]
+) -> tuple[list[tuple[Draft, tuple[Problem, ...]]], tuple[Problem, ...]]:
+    """The drafts of articles with what is to be said of each, and why there are none."""
+    if len(sources) < _MANY:
+        return list(map(drafter.draft, sources)), ()
+    from generator.drafting.workers import draft_with_workers  # noqa: PLC0415 -- a few articles need no workers
+
+    return draft_with_workers(root, drafter, sources, ProjectDrafter)
 
 
 def draft_source(

@@ -12,6 +12,7 @@ from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
+from generator.executors import WorkerDiffersError
 from generator.incremental import fingerprints
 from generator.incremental.build_plan import BuildRequest, plan_build
 from generator.incremental.fingerprints import InputScan
@@ -48,10 +49,6 @@ class _Plugin(Protocol):
     request: BuildRequest
     session: BuildSession | None
     pages: SitePages
-
-
-class WorkerDiffersError(Exception):
-    """A worker sees another project, configuration or theme than its build, so that its pages would not fit."""
 
 
 def inputs_digest(scan: InputScan) -> bytes:

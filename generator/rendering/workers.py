@@ -1,24 +1,23 @@
 """Writes pages with as many processes as are worthwhile, on any executor."""
 
-import gc
-import multiprocessing
-import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from logging import Logger
 
+from mkdocs.exceptions import PluginError
+
 from generator.diagnostics.problem import Problem
+from generator.executors import WorkersError, open_executor, result, submit
 from generator.incremental.manifest import interned
-from generator.rendering.executors import is_lost, open_executor
 from generator.rendering.page_writer import PageWriter, WrittenBatch, WrittenPage, samples
-from generator.rendering.worker_site import WorkerDiffersError, WorkerInputs, rebuild_writer
+from generator.rendering.worker_site import WorkerInputs, rebuild_writer
 
 _FEW = 64
-_GC_THRESHOLD = 20_000
 _BATCHES, _LONGEST = 16, 128
 """So many batches for each process, of so many pages at most: pages take very different times."""
 _NO_FOLDER = frozenset[str]()
@@ -30,16 +29,19 @@ def write_pages(
     """Write pages, and `kept` pages whose folder must be rendered in full; return these folders.
 
     Many pages are written by several processes: those that the option `workers` asks for, else as many as there are
-    processors, where the system can fork.
+    processors, where the system can fork. Raises PluginError where there is no such worker.
     """
     paths = sorted(paths)
     if len(paths) < _FEW:
         return _write_here(writer, paths, kept, log)
-    with _Worker.inherited(inputs, writer), open_executor(inputs.workers, _start_worker) as opened:
-        if opened is None:
-            return _write_here(writer, paths, kept, log)
-        executor, count = opened
-        return write_with(executor, inputs, writer, paths, kept, count * _BATCHES, log)
+    try:
+        with _Worker.inherited(inputs, writer), open_executor(inputs.workers) as opened:
+            if opened is None:
+                return _write_here(writer, paths, kept, log)
+            executor, count = opened
+            return write_with(executor, inputs, writer, paths, kept, count * _BATCHES, log)
+    except WorkersError as error:
+        raise PluginError(str(error)) from None
 
 
 def write_with(
@@ -60,43 +62,15 @@ def write_with(
     whole = [path for path in paths if path in exports and exports[path].subject is None]
     groups = sorted({exports[path].group for path in whole}, reverse=True)
     first = [[path for path in whole if exports[path].group == group] for group in groups]
-    pending = [(paths, _NO_FOLDER, _submit(executor, inputs, paths, _NO_FOLDER)) for paths in first]
+    pending = [(paths, _NO_FOLDER, submit(executor, _write, inputs, paths, _NO_FOLDER)) for paths in first]
     sample = samples(writer.files) & set(paths)
     here, in_full = writer.write_samples(sorted(sample), log)
     rest = sorted({*paths, *_late(kept, in_full)}.difference(whole, sample))
     size = max(1, min(_LONGEST, len(rest) // count))
     batches = [rest[start : start + size] for start in range(0, len(rest), size)]
-    pending += [(paths, in_full, _submit(executor, inputs, paths, in_full)) for paths in batches]
-    results = (_result(writer, paths, folders, future.result) for paths, folders, future in pending)
+    pending += [(paths, in_full, submit(executor, _write, inputs, paths, in_full)) for paths in batches]
+    results = (result(future, partial(writer.write, paths, folders)) for paths, folders, future in pending)
     return _joined(chain([here], results)), in_full
-
-
-def _submit(
-    executor: Executor, inputs: WorkerInputs, paths: Sequence[str], in_full: AbstractSet[str]
-) -> Future[WrittenBatch]:
-    """Hand a batch to a worker; if none is left, the result is that error."""
-    try:
-        return executor.submit(_write, inputs, paths, in_full)
-    except Exception as error:
-        if not is_lost(error):
-            raise
-        lost = Future[WrittenBatch]()
-        lost.set_exception(error)
-        return lost
-
-
-def _result(
-    writer: PageWriter, paths: Sequence[str], in_full: AbstractSet[str], result: Callable[[], WrittenBatch]
-) -> WrittenBatch:
-    """The batch of a worker, written here if the worker is lost or sees another project."""
-    try:
-        return result()
-    except WorkerDiffersError:
-        return writer.write(paths, in_full)
-    except Exception as error:
-        if not is_lost(error):
-            raise
-        return writer.write(paths, in_full)
 
 
 def _write_here(
@@ -147,19 +121,3 @@ class _Worker:
 
 def _write(inputs: WorkerInputs, paths: Sequence[str], in_full: AbstractSet[str]) -> WrittenBatch:
     return _Worker.write(inputs, paths, in_full)
-
-
-def _start_worker() -> None:
-    """Initialise a worker; freeze inherited objects so that the collector scans only new ones."""
-    threading.Thread(target=_end_with_build, daemon=True).start()
-    gc.freeze()
-    gc.set_threshold(_GC_THRESHOLD)
-    gc.enable()
-
-
-def _end_with_build() -> None:
-    """End when the build is killed; otherwise workers would wait and hold its lock for ever."""
-    build = multiprocessing.parent_process()
-    if build:
-        build.join()
-        os._exit(1)

@@ -15,7 +15,8 @@ from mkdocs.exceptions import Abort, PluginError
 from support import sample
 from support.sites import files, make
 
-from generator.rendering import executors, page_writer, preflight, site_dir
+from generator import executors
+from generator.rendering import page_writer, preflight, site_dir
 
 pytestmark = pytest.mark.sample(1)
 

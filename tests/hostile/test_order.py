@@ -13,7 +13,7 @@ from support.sites import copy_project, files, make
 from support.tiers import sample
 from support.tools import python
 
-from generator.rendering import executors
+from generator import executors
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,8 @@ class Listed:
 # A process of its own: one with threads, as a worker of pytest's is, would not fork.
 WITH_WORKERS = """
 import os, sys
-from generator.rendering import executors, workers
+from generator import executors
+from generator.rendering import workers
 from mkdocs.__main__ import cli
 
 real, number = executors.ProcessPoolExecutor, int(sys.argv.pop(1))

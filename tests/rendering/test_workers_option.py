@@ -13,11 +13,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from mkdocs.config.base import ValidationError
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort
 from support.sites import configuration, copy_project, files, make
 
-from generator.rendering import executors
+from generator import executors
 from generator.rendering.page_writer import PageWriter
 from generator.rendering.site_dir import UNFINISHED
 
@@ -57,18 +56,18 @@ def test_workers_are_a_number_or_an_address(value: int | str):
 
 @pytest.mark.parametrize("value", [0, -1, True, 2.5, "4", "scheduler:8786", "tcp://scheduler", "http://a:80", [2], ""])
 def test_anything_else_is_refused(value: object):
-    with pytest.raises(ValidationError, match=r"tcp://scheduler:8786"):
+    with pytest.raises(executors.WorkersError, match=r"tcp://scheduler:8786"):
         executors.check_workers(value)
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(PluginError, match=r"communique\[cluster\]"), executors.open_executor("tcp://a:1", list):
+    with pytest.raises(executors.WorkersError, match=r"communique\[cluster\]"), executors.open_executor("tcp://a:1"):
         pass
 
 
 def test_one_worker_is_this_process():
-    with executors.open_executor(1, list) as opened:
+    with executors.open_executor(1) as opened:
         assert opened is None
 
 

@@ -1,0 +1,145 @@
+"""Opens the workers that the option `workers` names: processes of this machine, or a dask cluster."""
+
+import gc
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from generator.diagnostics.problem import Problem
+from generator.project.configuration import CONFIGURATION
+from generator.project.files import file_span, read_configuration
+
+OPTION = "workers"
+CLUSTER = ("tcp://", "tls://")
+_SECONDS = 30
+_GC_THRESHOLD = 20_000
+_Result = TypeVar("_Result")
+
+
+class WorkersError(Exception):
+    """The workers that a project names can't be had; the message says why."""
+
+
+class WorkerDiffersError(Exception):
+    """A worker sees another project, configuration or theme than its caller, so that its results would not fit."""
+
+
+def check_workers(value: object) -> int | str:
+    """The value of the option. Raises WorkersError for anything but a number or an address."""
+    is_number = isinstance(value, int) and not isinstance(value, bool) and value > 0
+    is_address = isinstance(value, str) and value.startswith(CLUSTER) and value.count(":") > 1
+    if isinstance(value, int | str) and (is_number or is_address):
+        return value
+    message = f"{value!r} is neither a number of processes, such as 4, nor the address of a dask scheduler, such as"
+    raise WorkersError(f"{message} tcp://scheduler:8786")
+
+
+def configured_workers(root: Path) -> int | str | None:
+    """The option in `mkdocs.yml`; None without it, or where only MkDocs knows its value. Raises WorkersError."""
+    configuration, _ = read_configuration(root)
+    node = configuration.option(OPTION) if configuration else None
+    if configuration is None or node is None or not node.tag.startswith("tag:yaml.org"):
+        return None
+    span = configuration.span(node)
+    written = span.source.text[span.start : span.end].strip("\"'")
+    return check_workers(int(written) if node.tag.endswith(":int") and written.isdecimal() else written)
+
+
+def workers_problem(root: Path, error: WorkersError) -> Problem:
+    """The problem of a project whose workers can't be had."""
+    configuration, _ = read_configuration(root)
+    node = configuration.option(OPTION) if configuration else None
+    span = configuration.span(node) if configuration and node else file_span(CONFIGURATION)
+    return Problem(
+        "workers-are-available", str(error), span, hint="correct `workers`, or delete it: then it is up to this machine"
+    )
+
+
+@contextmanager
+def open_executor(workers: int | str | None) -> Iterator[tuple[Executor, int] | None]:
+    """The workers with their number; None where this process is to work alone.
+
+    Without the option, that is where the system can't fork: other processes read the project anew, which pays only for
+    large sites. Raises WorkersError if dask is not installed, or its scheduler can't be reached.
+    """
+    if isinstance(workers, str):
+        with _cluster(workers) as found:
+            yield found
+        return
+    forks, count = can_fork(), workers or os.cpu_count() or 1
+    if count == 1 or (workers is None and not forks):
+        yield None
+        return
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    with ProcessPoolExecutor(count, context, _start_worker) as executor:
+        yield executor, count
+
+
+def can_fork() -> bool:
+    """A process with other threads, such as the server's, must not fork: their locks could stay locked for ever."""
+    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+
+
+def submit(executor: Executor, task: Callable[..., _Result], *arguments: object) -> Future[_Result]:
+    """Hand a task to a worker; if none is left, the result is that error."""
+    try:
+        return executor.submit(task, *arguments)
+    except Exception as error:
+        if not _is_lost(error):
+            raise
+        lost = Future[_Result]()
+        lost.set_exception(error)
+        return lost
+
+
+def result(future: Future[_Result], here: Callable[[], _Result]) -> _Result:
+    """The result of a task, computed by `here` if the worker is lost or sees another project."""
+    try:
+        return future.result()
+    except Exception as error:
+        if not isinstance(error, WorkerDiffersError) and not _is_lost(error):
+            raise
+        return here()
+
+
+def _is_lost(error: Exception) -> bool:
+    """Whether an error says that a worker was killed or is out of reach, and not what went wrong in its work."""
+    return isinstance(error, BrokenExecutor | CancelledError) or type(error).__module__.startswith("distributed.")
+
+
+def _start_worker() -> None:
+    """Initialise a process; freeze inherited objects so that the collector scans only new ones."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    gc.freeze()
+    gc.set_threshold(_GC_THRESHOLD)
+    gc.enable()
+
+
+def _end_with_parent() -> None:
+    """End when the command is killed; otherwise workers would wait and hold its lock for ever."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
+    """The workers of a dask cluster. Raises WorkersError."""
+    try:
+        from distributed import Client  # noqa: PLC0415 -- distributed is an extra
+    except ImportError:
+        message = f"`workers: {address}` needs dask: pip install 'communique[cluster]'"
+        raise WorkersError(message) from None
+    try:
+        client = Client(address, timeout=_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, TimeoutError) as error:
+        raise WorkersError(f"no dask scheduler at {address}: {error}") from None
+    with client:
+        count = len(client.scheduler_info()["workers"])
+        yield client.get_executor(pure=False), max(1, count)  # type: ignore[no-untyped-call]

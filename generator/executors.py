@@ -51,13 +51,12 @@ def configured_workers(root: Path) -> int | str | None:
 
 
 def workers_problem(root: Path, error: WorkersError) -> Problem:
-    """The problem of a project whose workers can't be had."""
+    """The problem of a project whose workers can't be had, so that a command works alone."""
     configuration, _ = read_configuration(root)
     node = configuration.option(OPTION) if configuration else None
     span = configuration.span(node) if configuration and node else file_span(CONFIGURATION)
-    return Problem(
-        "workers-are-available", str(error), span, hint="correct `workers`, or delete it: then it is up to this machine"
-    )
+    hint = "correct `workers`, or delete it: then it is up to the machine"
+    return Problem("workers-are-available", f"{error}; this process works alone", span, "warning", hint)
 
 
 @contextmanager

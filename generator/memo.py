@@ -40,7 +40,7 @@ class Memo:
 
     def __call__(self, key: Hashable, function: Callable[..., _Result], *arguments: object) -> _Result:
         """The function's result for the arguments."""
-        slot = key, f"{getattr(function, '__module__', '')}.{function.__qualname__}"
+        slot = _slot(key, function)
         self._used.add(slot)
         known = self._known.get(slot)
         if known is None or known[0] != arguments:
@@ -49,6 +49,18 @@ class Memo:
         result: _Result = known[1]
         return result
 
+    def knows(self, key: Hashable, function: Callable[..., object], *arguments: object) -> bool:
+        """Whether the result for the arguments is kept."""
+        known = self._known.get(_slot(key, function))
+        return known is not None and known[0] == arguments
+
+    def put(
+        self, key: Hashable, function: Callable[..., object], arguments: tuple[object, ...], result: object
+    ) -> None:
+        """Keep a result that was computed elsewhere."""
+        self._known[_slot(key, function)] = arguments, result
+        self.misses += 1
+
     def __len__(self) -> int:
         """How many results are kept."""
         return len(self._known)
@@ -56,3 +68,7 @@ class Memo:
     def entries(self) -> MemoEntries:
         """The results that were used since the memo was made."""
         return MemoEntries({slot: known for slot, known in self._known.items() if slot in self._used})
+
+
+def _slot(key: Hashable, function: Callable[..., object]) -> _Key:
+    return key, f"{getattr(function, '__module__', '')}.{function.__qualname__}"

@@ -40,6 +40,7 @@ from generator.project.files import (
 from generator.project.git_attributes import check_git_attributes
 from generator.project.journal import Change
 from generator.project.loader import LoadedProject
+from generator.project.read_ahead import read_ahead
 from generator.project.site_checks import check_site
 from generator.records.conflicts import contesting
 from generator.records.update import StoredLedger, incomplete, read_ledgers, update
@@ -69,7 +70,7 @@ def extract(
     root: Path, remember: Memoize = no_memo, *, compact: bool = False
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """The changes that the articles require in records, and all problems; `compact` shortens the ledgers."""
-    given = load(*read_project(root), remember)
+    given = _read_and_load(root, remember)
     changes, problems = plan_changes(given, compact=compact)
     return changes, ordered((*given.problems, *problems, *check_git_attributes(root)))
 
@@ -98,7 +99,7 @@ def check(
     `configuration` is the file beside content/ whose plugin options suppress findings; `also` finds what no build
     looks at.
     """
-    return check_input(root, load(*read_project(root), remember), configuration, also)
+    return check_input(root, _read_and_load(root, remember), configuration, also)
 
 
 def check_input(
@@ -179,6 +180,11 @@ def schemas(root: Path) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
 def plan_again(given: Input, remember: Memoize) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """The changes of a project whose findings were just asked for with the same memo."""
     return remember(_PLAN, plan_changes, given)
+
+
+def _read_and_load(root: Path, remember: Memoize) -> Input:
+    project, unreadable = read_project(root)
+    return load(project, (*unreadable, *read_ahead(root, project.articles, remember)), remember)
 
 
 def load(project: Project, unreadable: tuple[Problem, ...] = (), remember: Memoize = no_memo) -> Input:

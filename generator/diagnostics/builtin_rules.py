@@ -245,7 +245,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ),
     (
         "workers-are-available",
-        "error",
+        "warning",
         "The processes, or the dask cluster, that `workers` in mkdocs.yml names can be had.",
     ),
     ("xml-is-safe", "error", "An XML file declares no entities, and refers to no other file."),

@@ -72,18 +72,16 @@ def draft_articles(root: Path, names: Sequence[str]) -> tuple[tuple[DraftedArtic
     """
     drafter = ProjectDrafter(root)
     sources, missing = named_articles(root, drafter.project, names)
-    found, lost = _draft_all(root, drafter, sources)
-    if lost:
-        return (), lost
+    found, alone = _draft_all(root, drafter, sources)
     drafted = tuple(DraftedArticle(source, draft) for source, (draft, _) in zip(sources, found, strict=True))
     problems = (problem for _, own in found for problem in own)
-    return drafted, (*drafter.problems, *problems, *drafter.unread, *missing)
+    return drafted, (*drafter.problems, *problems, *drafter.unread, *missing, *alone)
 
 
 def _draft_all(
     root: Path, drafter: ProjectDrafter, sources: Sequence[SourceText]
 ) -> tuple[list[tuple[Draft, tuple[Problem, ...]]], tuple[Problem, ...]]:
-    """The drafts of articles with what is to be said of each, and why there are none."""
+    """The drafts of articles with what is to be said of each, and why no other process drafted them."""
     if len(sources) < _MANY:
         return list(map(drafter.draft, sources)), ()
     from generator.drafting.workers import draft_with_workers  # noqa: PLC0415 -- a few articles need no workers

@@ -46,7 +46,7 @@ class DraftInputs(NamedTuple):
 def draft_with_workers(
     root: Path, drafting: Drafting, sources: Sequence[SourceText], rebuild: Callable[[Path], Drafting]
 ) -> tuple[list[Drafted], tuple[Problem, ...]]:
-    """Draft articles in their order; none if the workers that the project names can't be had."""
+    """Draft articles in their order; a problem if the workers that the project names can't be had."""
     inputs = DraftInputs(str(root.resolve()), digest(drafting.project))
     try:
         with _Worker.inherited(inputs, drafting), open_executor(configured_workers(root)) as opened:
@@ -59,7 +59,7 @@ def draft_with_workers(
             found = [each for batch, future in pending for each in result(future, partial(_drafts, drafting, batch))]
             return found, ()
     except WorkersError as error:
-        return [], (workers_problem(root, error),)
+        return _drafts(drafting, sources), (workers_problem(root, error),)
 
 
 def _drafts(drafting: Drafting, sources: Sequence[SourceText]) -> list[Drafted]:

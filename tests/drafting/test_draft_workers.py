@@ -8,8 +8,9 @@ import pytest
 from support.projects import FRONT
 
 from generator import executors
+from generator.diagnostics.problem import Problem
 from generator.drafting import session, workers
-from generator.drafting.session import ProjectDrafter, draft_articles
+from generator.drafting.session import DraftedArticle, ProjectDrafter, draft_articles
 
 NAMES = [f"report-{number}" for number in range(5)]
 TEXT = "Ann Roe met envoy Bo Lind in Oslo on Tuesday. “We agreed,” Roe said. Round {number}.\n\nAda [Ek]{{person=x\n"
@@ -32,7 +33,7 @@ def give(root: Path, workers: str) -> None:
     (root / "mkdocs.yml").write_text(f"plugins:\n  - communique:\n      workers: {workers}\n", "utf-8")
 
 
-def alone(root: Path) -> object:
+def alone(root: Path) -> tuple[tuple[DraftedArticle, ...], tuple[Problem, ...]]:
     give(root, "1")
     drafts, problems = draft_articles(root, NAMES)
     assert [len(each.draft.proposals) > 2 for each in drafts] == [True] * len(NAMES)
@@ -78,13 +79,14 @@ def test_a_worker_that_sees_another_project_refuses(root: Path):
 
 
 @pytest.mark.parametrize("value", ["none", "0", "[1]", "tcp://scheduler"])
-def test_wrong_workers_are_a_problem_with_a_place(root: Path, value: str):
+def test_wrong_workers_are_told_and_the_drafts_are_made_here(root: Path, value: str):
+    drafts, problems = alone(root)
     give(root, value)
-    drafted, problems = draft_articles(root, NAMES)
-    assert not drafted
-    assert [problem.rule for problem in problems] == ["workers-are-available"]
-    assert problems[0].span.source.path == "mkdocs.yml"
-    assert value in problems[0].span.source.text[problems[0].span.start : problems[0].span.end]
+    found, more = draft_articles(root, NAMES)
+    assert found == drafts
+    (told,) = set(more) - set(problems)
+    assert (told.rule, told.span.source.path) == ("workers-are-available", "mkdocs.yml")
+    assert value in told.span.source.text[told.span.start : told.span.end]
 
 
 def test_workers_that_only_mkdocs_knows_are_up_to_this_machine(root: Path):

@@ -39,6 +39,11 @@ def read_rows(table: Table, data: bytes) -> Iterator[Sequence[str]]:
     return ([original(cell) for original, cell in zip(originals, row, strict=True)] for row in lines)
 
 
+def read_piece(table: Table, data: bytes) -> Iterator[Sequence[str]]:
+    """The rows of a part of a CSV that `make_lines` made."""
+    return read_rows(table, make_head(table) + data)
+
+
 def _written(rows: Iterable[Sequence[str]]) -> bytes:
     out = StringIO(newline="")
     csv.writer(out, lineterminator="\r\n").writerows(rows)

@@ -1,6 +1,6 @@
 """Data beside each page, and files with all data."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from generator.exports import (
@@ -14,6 +14,7 @@ from generator.exports import (
     readme,
     record_json,
     sqlite,
+    sqlite_update,
     sqlite_views,
     tei,
 )
@@ -81,7 +82,7 @@ def _tables(site: SiteIndex, exported: Sequence[Table], splicer: Splicer) -> Ite
     package = partial(_package, site, exported, table)
     yield Export(files.PACKAGE, None, package, _TABLES)
     yield Export(files.README, None, partial(readme.make_readme, site, exported), _TABLES)
-    yield Export(files.DATABASE, None, partial(_database, site, exported, table), _TABLES)
+    yield Export(files.DATABASE, None, partial(_database, site, exported, table, splicer), _TABLES)
     lines = partial(statement_lines, by_name[STATEMENTS], by_name[EVIDENCE])
     pieces = [(_owner(ref), partial(lines, ref)) for ref in site.base.records]
     yield Export(files.STATEMENT_LINES, None, partial(_joined, splicer, files.STATEMENT_LINES, pieces), _TABLES)
@@ -95,15 +96,34 @@ def _csv(table: Table, splicer: Splicer) -> bytes:
     return _joined(splicer, f"{files.FOLDER}{table.name}.csv", pieces, comma_separated.make_head(table))
 
 
-def _database(site: SiteIndex, exported: Sequence[Table], made: Callable[[str], bytes]) -> bytes:
-    """The database; its rows are read from the CSV files, which are made already."""
+def _database(site: SiteIndex, exported: Sequence[Table], made: Callable[[str], bytes], splicer: Splicer) -> bytes:
+    """The database: that of the last build with changed rows, else one made anew from the CSV files."""
     views = dict(sqlite_views.views(site.base.schema, exported))
     stored = [table for table in exported if table.name not in views]
+    texts = dict(sqlite_views.searched(exported))
+    data = _updated(stored, texts, made, splicer)
+    if data is None:
+        data = sqlite.make_sqlite(
+            stored,
+            lambda table: comma_separated.read_rows(table, made(table.name)),
+            views.items(),
+            texts.items(),
+        )
+    return splicer.keep(files.DATABASE, data)
 
-    def rows_of(table: Table) -> sqlite.Rows:
-        return comma_separated.read_rows(table, made(table.name))
 
-    return sqlite.make_sqlite(stored, rows_of, views.items(), sqlite_views.searched(exported))
+def _updated(
+    stored: Sequence[Table], texts: Mapping[str, Sequence[str]], made: Callable[[str], bytes], splicer: Splicer
+) -> bytes | None:
+    """The last build's database with the rows that changed; None if there is none."""
+    changed = list[sqlite_update.ChangedTable]()
+    for table in stored:
+        size, changes = len(made(table.name)), splicer.changes(f"{files.FOLDER}{table.name}.csv")
+        if changes is None:
+            return None
+        changed.append(sqlite_update.ChangedTable(table, changes, size, texts.get(table.name, ())))
+    last = splicer.last(files.DATABASE)
+    return None if last is None else sqlite_update.update_sqlite(last, changed, comma_separated.read_piece)
 
 
 def _for_tools(site: SiteIndex, splicer: Splicer) -> Iterator[Export]:

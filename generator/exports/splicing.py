@@ -40,6 +40,21 @@ class Part(NamedTuple):
     used: tuple[str, ...] = ()
 
 
+class NewPieces(NamedTuple):
+    """New pieces of a file, joined: `before` and `after` own the unchanged pieces around them, "" at an end."""
+
+    before: str
+    after: str
+    data: bytes
+
+
+class PieceChanges(NamedTuple):
+    """What differs from the last build's file: the owners whose pieces are gone, perhaps for others, and new pieces."""
+
+    gone: tuple[str, ...]
+    runs: tuple[NewPieces, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class LastFiles:
     """The site's folder as the last build left it, the layouts of files in it, and the ids that may have changed.
@@ -51,17 +66,16 @@ class LastFiles:
     layouts: Mapping[str, PieceLayout] = field(default_factory=dict)
     changed: AbstractSet[str] | None = None
 
-    def read(self, path: str) -> tuple[memoryview, Mapping[str, _PieceSpan]]:
-        """The bytes of a file and its pieces; none if it is not the file that the build left."""
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file; None if it is not the file that the build left."""
         layout = self.layouts.get(path)
-        if layout and self.changed is not None:
-            try:
-                data = (self.folder / path).read_bytes()
-            except OSError:
-                data = b""
-            if len(data) == layout.size:
-                return memoryview(data), layout.spans()
-        return memoryview(b""), {}
+        if layout is None or self.changed is None:
+            return None
+        try:
+            data = (self.folder / path).read_bytes()
+        except OSError:
+            return None
+        return data if len(data) == layout.size else None
 
 
 class Splicer:
@@ -72,18 +86,22 @@ class Splicer:
 
     def __init__(self, last: LastFiles = LastFiles(), watch: Callable[[], set[str]] = set) -> None:
         self._last, self._watch = last, watch
+        self._changes: dict[str, PieceChanges | None] = {}
         self.layouts: dict[str, PieceLayout] = {}
 
     def parts(self, path: str, pieces: Iterable[Piece]) -> list[Part]:
         """The pieces of a file, each made only if it may have changed."""
-        (data, known), changed, parts = self._last.read(path), self._last.changed or frozenset(), []
+        data, changed, parts = self._last.read(path), self._last.changed or frozenset(), list[Part]()
+        known = self._last.layouts[path].spans() if data is not None else {}
+        before = memoryview(data or b"")
         for owner, make in tuple(pieces):
             start, length, used = known.get(owner, _NOWHERE)
             if owner in known and changed.isdisjoint(used):
-                parts.append(Part(bytes(data[start : start + length]), owner, used))
+                parts.append(Part(bytes(before[start : start + length]), owner, used))
             else:
                 ids = self._watch()
                 parts.append(Part(make(), owner, tuple(ids)))
+        self._changes[path] = None if data is None else _changes(data, known, parts)
         return parts
 
     def join(self, path: str, parts: Iterable[Part]) -> bytes:
@@ -96,6 +114,37 @@ class Splicer:
         owners, starts, lengths, ids = zip(*pieces, strict=True) if pieces else ((), (), (), ())
         self.layouts[path] = PieceLayout(start, owners, starts, lengths, ids)
         return b"".join(part.data for part in parts)
+
+    def keep(self, path: str, data: bytes) -> bytes:
+        """The bytes of a file without pieces, which `last` gives to the next build."""
+        self.layouts[path] = PieceLayout(len(data), (), (), (), ())
+        return data
+
+    def last(self, path: str) -> bytes | None:
+        """The file that the last build left; None if there is none that can be used."""
+        return self._last.read(path)
+
+    def changes(self, path: str) -> PieceChanges | None:
+        """What differs in a file that was joined; None if nothing of the last build's could be used."""
+        return self._changes.get(path)
+
+
+def _changes(data: bytes, known: Mapping[str, _PieceSpan], parts: Iterable[Part]) -> PieceChanges | None:
+    """What differs in a file; None if unchanged pieces have another order. Empty pieces are none."""
+    kept, runs, new, before, last = set[str](), list[NewPieces](), list[bytes](), "", -1
+    for piece, owner, _ in (part for part in parts if part.data):
+        start, length, _ = known.get(owner, _NOWHERE)
+        if not (length == len(piece) and data.startswith(piece, start)):
+            new.append(piece)
+            continue
+        if start < last:
+            return None
+        runs += [NewPieces(before, owner, b"".join(new))] if new else []
+        kept.add(owner)
+        new, before, last = [], owner, start
+    runs += [NewPieces(before, "", b"".join(new))] if new else []
+    gone = tuple(owner for owner, (_, length, _) in known.items() if length and owner not in kept)
+    return PieceChanges(gone, tuple(runs))
 
 
 def separated(parts: Iterable[Part], separator: bytes) -> list[Part]:

@@ -1,14 +1,22 @@
-"""The tables as one SQLite database, with the same bytes for the same tables."""
+"""The tables as one SQLite database, with the same bytes for the same tables.
+
+Rows are numbered with room between them, so that `sqlite_update` can put rows in their place later.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from itertools import count
 
 from generator.pages.columns import Column
 from generator.pages.tables import Table
 
 _PAGE = 4096
 _APPLICATION = 0x436F6D71
+ROOM = 64
+"""How far apart the numbers of two rows are: as far as full-text search can write the distance in one byte."""
+ROW = "_rowid_"
+"""What SQLite calls the number of a row; no field has such a name."""
 _TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "number": "REAL"}
 Rows = Iterable[Sequence[str]]
 
@@ -31,22 +39,23 @@ def make_sqlite(
         for table in tables:
             connection.execute(_create(table))
         for table in tables:
-            _fill(connection, table, rows_of(table))
+            insert(connection, table, zip(count(ROOM, ROOM), rows_of(table)))
         for statement in _indexes(tables):
             connection.execute(statement)
         for name, query in views:
             connection.execute(f"CREATE VIEW {quoted_name(name)} AS {query}")
-        connection.execute("COMMIT")
-        connection.execute("VACUUM")
-        for name, columns in texts:  # after VACUUM, which may number rows anew
+        for name, columns in texts:
             _add_search(connection, name, columns)
+        connection.execute("COMMIT")
         return bytes(connection.serialize())
 
 
-def _fill(connection: sqlite3.Connection, table: Table, rows: Rows) -> None:
-    """Insert texts; a column of numbers makes numbers of them itself."""
-    slots = ", ".join(["nullif(?, '')"] * len(table.columns))
-    connection.executemany(f"INSERT INTO {quoted_name(table.name)} VALUES ({slots})", rows)  # noqa: S608 # nosec B608 -- names are quoted
+def insert(connection: sqlite3.Connection, table: Table, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
+    """Insert numbered rows of texts; a column of numbers makes numbers of them itself."""
+    names = ", ".join((ROW, *(quoted_name(column.name) for column in table.columns)))
+    slots = ", ".join(("?", *(["nullif(?, '')"] * len(table.columns))))
+    statement = f"INSERT INTO {quoted_name(table.name)} ({names}) VALUES ({slots})"  # noqa: S608 # nosec B608 -- names are quoted
+    connection.executemany(statement, ((number, *row) for number, row in rows))
 
 
 def _create(table: Table) -> str:

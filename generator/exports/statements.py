@@ -60,7 +60,7 @@ def statement_tables(site: SiteIndex, reader: Reader) -> tuple[Table, Table]:
     about = site.catalogue["download_statements"], site.catalogue["download_evidence"]
     return (
         Table(STATEMENTS, about[0], _FACT, key=True, owners=owners, rows_of=facts),
-        Table(EVIDENCE, about[1], _EVIDENCE, key=False, owners=owners, rows_of=evidence),
+        Table(EVIDENCE, about[1], _EVIDENCE, key=False, owners=owners, rows_of=evidence, owner="fact"),
     )
 
 

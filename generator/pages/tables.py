@@ -46,7 +46,7 @@ class Table:
     A reference to a missing record is an empty cell; only the table of statements has what was written. `of` are the
     kind and the field whose values it holds, "" for none. `owners` are the records or articles that have rows, in their
     order; `rows_of` gives the rows of one, which are made of it and of what it looks up alone: texts in the columns'
-    order, "" if none.
+    order, "" if none. The column `owner` has the id of the owner, or that of a statement about it.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Table:
     owners: Callable[[], Iterable[Ref]]
     rows_of: Callable[[Ref], Rows]
     of: tuple[str, str] = ("", "")
+    owner: str = "subject"
 
 
 def tables(site: SiteIndex) -> tuple[Table, ...]:
@@ -90,7 +91,8 @@ def _things(site: SiteIndex) -> Table:
         link = permalink(site, ref)
         yield ref.id, ref.kind, base.name(ref), address_of(base, ref), link, date_of(base, ref)
 
-    return Table(THINGS, "All records of all kinds", columns, key=True, owners=lambda: base.records, rows_of=rows)
+    about = "All records of all kinds"
+    return Table(THINGS, about, columns, key=True, owners=lambda: base.records, rows_of=rows, owner="id")
 
 
 _PERMALINK = "URL that lasts when the record is renamed; relative to the site's root if the site has no URL"
@@ -125,7 +127,7 @@ def _articles(base: KnowledgeBase) -> Table:
     def owners() -> Iterable[Ref]:
         return (Ref("article", id_) for id_ in base.articles)
 
-    return Table(ARTICLES, "The annotated articles", columns, key=True, owners=owners, rows_of=rows)
+    return Table(ARTICLES, "The annotated articles", columns, key=True, owners=owners, rows_of=rows, owner="id")
 
 
 def _of_kind(site: SiteIndex, kind: Kind) -> Table:
@@ -139,7 +141,8 @@ def _of_kind(site: SiteIndex, kind: Kind) -> Table:
         yield ref.id, *found.cells(base.records[ref].text), *(_state(site, ref) if state else ())
 
     owners, columns = partial(base.of_kind, kind), (*columns, *state)
-    return Table(kind.plural, kind.description, columns, key=True, owners=owners, rows_of=rows, of=(kind.name, ""))
+    of = (kind.name, "")
+    return Table(kind.plural, kind.description, columns, key=True, owners=owners, rows_of=rows, of=of, owner="id")
 
 
 def _state_columns(columns: Sequence[Column]) -> tuple[Column, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from support.databases import content
 from support.tools import ROOT
 
 CONTENT = ("articles", "records", "facts")
@@ -56,9 +57,16 @@ def make(root: Path, site: Path) -> list[str]:
 
 
 def files(site: Path) -> dict[str, bytes]:
-    """The files of a site without the compressed site map, which holds the time of its making."""
+    """The files of a site without the compressed site map, which holds the time of its making.
+
+    Of the database, whose pages tell the order of changes, what it says.
+    """
     found = (path for path in site.rglob("*") if path.is_file() and path.suffix != ".gz")
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
+    return {path.relative_to(site).as_posix(): _said(path.read_bytes()) for path in found}
+
+
+def _said(data: bytes) -> bytes:
+    return repr(content(data)).encode() if data.startswith(b"SQLite format 3\0") else data
 
 
 def age(root: Path) -> None:

@@ -92,9 +92,7 @@ def fact_rows(base: KnowledgeBase, place: PageContext, subject: Ref, kind: Kind)
         field = fields.get(slot.field)
         if field:
             label = f"{field.label}: {value}" if field.many else field.label
-            found[field.name].append(
-                ShownValue(place.value(field, value), mark(base, place, subject, slot, value, label))
-            )
+            found[field.name].append(ShownValue(place.value(field, value), mark(place, subject, slot, value, label)))
     return tuple(FactRow(field.label, tuple(found[name])) for name, field in fields.items() if name in found)
 
 
@@ -198,7 +196,7 @@ def mentions(
     arrow = "←" if direction(place.language) == "rtl" else "→"
     for article, annotation in base.mentions.get(subject, ()):
         if article in by_article:
-            anchor, shown = place.passage(article, annotation)
+            anchor, shown = place.fragments.passage(article, annotation)
             by_article[article].append(MentionSentence(shown, place.anchor(f"articles/{article}.md", arrow, anchor)))
     for article, passages in by_article.items():
         yield ArticleMentions(article, tuple(passages))

@@ -140,7 +140,7 @@ class Context:
 
     def mark(self, subject: Ref, slot: Slot, value: str, label: str) -> Markdown:
         """The evidence mark of a fact; `label` names the fact for screen readers."""
-        return mark(self.base, self.page, subject, slot, value, label)
+        return mark(self.page, subject, slot, value, label)
 
     def role_mark(self, own: Participation) -> Markdown:
         """The evidence mark of a participant's role; "" if the participation's mark covers it."""

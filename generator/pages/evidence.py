@@ -13,7 +13,7 @@ from generator.pages.changes import fact_notes
 from generator.pages.citation import retraction_words
 from generator.pages.escape import Markdown, escape
 from generator.pages.meetings import Participation
-from generator.pages.page_context import PageContext
+from generator.pages.page_context import ANY_FOLDER, MarkParts, PageContext
 from generator.schema.model import Field, Ref
 from generator.values import dates_agree
 
@@ -84,15 +84,27 @@ def _differs(base: KnowledgeBase, field: Field | None, fact: Fact, value: str, l
     return not (field and field.type == "text" and languages) or base.language(fact.article) in languages
 
 
-def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, value: str, label: str) -> Markdown:
-    """The evidence mark as a disclosure that works without scripts; `label` names the fact for screen readers.
+def mark(place: PageContext, subject: Ref, slot: Slot, value: str, label: str) -> Markdown:
+    """The evidence mark as a disclosure that works without scripts; `label` names the fact for screen readers."""
+    folder = place.folder
+    is_shared = folder and "/" not in folder
+    made = place.fragments.mark(ANY_FOLDER if is_shared else folder, subject, slot, str(value))
+    if not made.after:
+        return Markdown(made.before)
+    words = escape(place.text("source_of", fact=label, origins=made.state))
+    shown = f'{made.before}<span class="cq-sr">{words}</span>{made.after}'
+    return Markdown(shown.replace(f'href="../{folder}/', 'href="') if is_shared else shown)
+
+
+def mark_parts(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, value: str) -> MarkParts:
+    """The parts of an evidence mark for pages in the folder of a page.
 
     The panel has an anchor of its own, made of the fact, so that the fact can be cited. The room before the mark ends
     in no space, so that the mark, which stands in it, stays on the line of the word before it.
     """
     found = state(base, subject, slot, value)
     if found.name in ("unsourced", "almanac"):
-        return Markdown(f' <span class="cq-{found.name}">{escape(place.text(found.name))}</span>')
+        return MarkParts(f' <span class="cq-{found.name}">{escape(place.text(found.name))}</span>')
     caveats = tuple(_caveats(base, found))
     warnings = (f'<p class="cq-evidence__draft">{escape(place.text(f"{key}_fact"))}</p>' for key in caveats)
     sources = _sources(base, place, (subject, slot, value), found)
@@ -104,15 +116,14 @@ def mark(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot, valu
     anchor = fact_anchor(subject, slot, value)
     is_wide = found.name == "disputed" or "draft" in caveats or found.origins >= _WIDE_FROM
     room = _ROOM.format(" cq-room--wide" if is_wide else "")
-    return Markdown(
-        f'{room}<details class="{classes}" data-search-exclude>'
-        f'<summary title="{escape(state_text)}">'
-        f'<span class="cq-sr">{escape(place.text("source_of", fact=label, origins=state_text))}</span>'
+    return MarkParts(
+        f'{room}<details class="{classes}" data-search-exclude><summary title="{escape(state_text)}">',
         f'<span aria-hidden="true">{found.origins or int(found.is_cited)}</span></summary>'
         f'<div class="cq-evidence__body" id="{anchor}">{"".join(body)}'
         f'<p class="cq-evidence__origins">{escape(state_text)} · '
         f'<a class="cq-evidence__cite" href="#{anchor}">{escape(place.text("cite_fact"))}</a></p></div></details>'
-        f"{''.join(_note(place, key) for key in caveats)}"
+        f"{''.join(_note(place, key) for key in caveats)}",
+        state_text,
     )
 
 
@@ -187,7 +198,7 @@ def role_mark(base: KnowledgeBase, place: PageContext, own: Participation) -> Ma
         base, own.meeting, own.slot, ""
     ):
         return Markdown("")
-    return mark(base, place, own.role_subject, own.role_slot, own.role_value, own.role)
+    return mark(place, own.role_subject, own.role_slot, own.role_value, own.role)
 
 
 def _passages(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> set[tuple[str, int]]:
@@ -220,7 +231,7 @@ def _further(place: PageContext, facts: Sequence[Fact]) -> str:
         place.anchor(
             f"articles/{fact.article}.md",
             place.text("passage_number", number=number),
-            place.passage(fact.article, fact.annotation).anchor,
+            place.fragments.passage(fact.article, fact.annotation).anchor,
         )
         for number, fact in enumerate(facts[:_LINKED], _PASSAGES + 1)
     )
@@ -234,7 +245,7 @@ def _firsts(facts: Iterable[Fact]) -> Sequence[Fact]:
 
 
 def _quotation(base: KnowledgeBase, place: PageContext, fact: Fact) -> str:
-    article, anchor, quoted_words = base.articles[fact.article], *place.passage(fact.article, fact.annotation)
+    article, anchor, quoted_words = base.articles[fact.article], *place.fragments.passage(fact.article, fact.annotation)
     link = place.anchor(f"articles/{article.id}.md", article.front.title, anchor)
     by = _digest_of(base, place, article) or escape(article.front.publisher)
     about = ", ".join(filter(None, (by, escape(place.date(article.front.date)))))

@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.catalogue import Catalogue
 from generator.facts.model import Slot
@@ -25,22 +26,49 @@ from generator.values import (
 )
 
 _COUNTRY = "country"
+ANY_FOLDER = "*"
+"""Stands for each folder of the site's root; links from it begin with `../`."""
 _PHRASES = {"day": "on_day", "month": "in_period", "year": "in_period"}
+
+
+class MarkParts(NamedTuple):
+    """An evidence mark before and after the words that name its fact; without `after` it names none.
+
+    `state` are the words for the state of the evidence.
+    """
+
+    before: str
+    after: str = ""
+    state: str = ""
+
+
+class Fragments(NamedTuple):
+    """Looks up what recurs on many pages.
+
+    `passage` is the sentence of an annotation, by article and index, `link` the link to a record, by the folder of the
+    page, the record and the text of the link, `mark` an evidence mark, by the folder of the page and the fact.
+    """
+
+    passage: Callable[[str, int], Passage]
+    link: Callable[[str, Ref | str, Markdown], Markdown]
+    mark: Callable[[str, Ref, Slot, str], MarkParts]
 
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """The path of a page (`persons/x.md`), its language, and what it can link to and quote.
-
-    `passage` gives the sentence of an annotation by article and index.
-    """
+    """The path of a page (`persons/x.md`), its language, and what it can link to and quote."""
 
     base: KnowledgeBase
     path: str
     language: str
     catalogue: Catalogue
-    passage: Callable[[str, int], Passage]
+    fragments: Fragments
     site_title: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The folder of the page: `persons`, "" for the site's root."""
+        return self.path.rpartition("/")[0]
 
     def text(self, key: str, **values: object) -> str:
         """A message of the interface in the page's language, with its values."""
@@ -66,17 +94,13 @@ class PageContext:
 
     def link(self, ref: Ref | str, text: str = "") -> Markdown:
         """A link to a record by its name, or by `text`; plain text if there is no such page."""
-        target = self.base.ids.get(ref) if isinstance(ref, str) else ref
-        record = self.base.records.get(target) if target else None
-        if target is None or record is None:
-            return escape(text or (ref if isinstance(ref, str) else ref.id))
-        return self.anchor(path_of(self.base, target), text or record.text("name") or target.id, kind=target.kind)
+        return self.fragments.link(self.folder, ref, escape(text))
 
     def anchor(self, path: str, text: str, fragment: str = "", kind: str = "") -> Markdown:
         """A link to a page of the site."""
         front = self.base.fronts.get(path[len("articles/") : -len(".md")]) if path.startswith("articles/") else None
         shown = in_language(escape(text), front.language if front else "", self.language)
-        return _anchor(self.path.rpartition("/")[0], path, shown, fragment, kind)
+        return _anchor(self.folder, path, shown, fragment, kind)
 
     def outside(self, url: str, text: str = "", archived: str = "") -> Markdown:
         """A link out of the site; beside it, since when the page is gone, and a link to its copy.
@@ -119,6 +143,15 @@ class PageContext:
         if field.type == "authority" and (url := authority_page(value)):
             return Markdown(f'<a href="{escape(url)}" rel="noopener nofollow">{escape(authority_label(value))}</a>')
         return field.label_of(value) if field.choices else value
+
+
+def link(base: KnowledgeBase, folder: str, ref: Ref | str, text: Markdown) -> Markdown:
+    """A link to a record from the pages of a folder; plain text if there is no such page."""
+    target = base.ids.get(ref) if isinstance(ref, str) else ref
+    record = base.records.get(target) if target else None
+    if target is None or record is None:
+        return text or escape(ref if isinstance(ref, str) else ref.id)
+    return _anchor(folder, path_of(base, target), text or escape(record.text("name") or target.id), "", target.kind)
 
 
 def path_of(base: KnowledgeBase, ref: Ref) -> str:

@@ -7,14 +7,16 @@ from typing import Any, TypeVar
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import checks
+from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import chains, dates, meetings, pagination, speakers, statements
 from generator.pages.chains import Chains
+from generator.pages.evidence import mark_parts
 from generator.pages.meetings import Meetings
 from generator.pages.model import Publication
-from generator.pages.page_context import PageContext
+from generator.pages.page_context import Fragments, MarkParts, PageContext, link
 from generator.pages.pagination import PaginatedList
-from generator.pages.quotation import Passage, passage
+from generator.pages.quotation import passage
 from generator.pages.repository import Repository
 from generator.pages.speakers import Voices
 from generator.pages.statements import Statements
@@ -41,9 +43,9 @@ class SiteIndex:
     article, retraction or change of a record. `written`
     are the paths of the pages that people write, `subject` says what the site is about, `publication` by whom, in which
     version and under which licence it is published. `findings` gives the number of findings of the checks, by rule and
-    severity, `has_cards` whether the pages of records and articles have social cards of their own, `passage` the
-    sentence of an article's annotation by its index. `once` remembers what a function gives for the same arguments;
-    nothing else may remember what it read of the base.
+    severity, `has_cards` whether the pages of records and articles have social cards of their own, `fragments` what
+    recurs on many pages. `once` remembers what a function gives for the same arguments; nothing else may remember what
+    it read of the base.
     """
 
     base: KnowledgeBase
@@ -53,7 +55,7 @@ class SiteIndex:
     language: str
     title: str
     chains: Chains
-    passage: Callable[[str, int], Passage]
+    fragments: Fragments
     base_url: str = ""
     first_ids: Mapping[Ref, str] = field(default_factory=dict)
     voices: Voices = field(default_factory=dict)
@@ -71,7 +73,8 @@ class SiteIndex:
 
     def remembering(self, once: Callable[[Callable[..., Any]], Callable[..., Any]]) -> "SiteIndex":
         """The site with another `once`, which memoizes its functions."""
-        return replace(self, once=once, passage=once(partial(passage, self.base, self.language)))
+        fragments = _fragments(self.base, self.language, self.catalogue, self.title, once)
+        return replace(self, once=once, fragments=fragments)
 
     def at(self, base_url: str) -> "SiteIndex":
         """The site at a public address; "" if none."""
@@ -88,7 +91,7 @@ class SiteIndex:
 
     def place(self, path: str) -> PageContext:
         """The context of one page."""
-        return PageContext(self.base, path, self.language, self.catalogue, self.passage, self.title)
+        return PageContext(self.base, path, self.language, self.catalogue, self.fragments, self.title)
 
 
 def gather_site(
@@ -115,7 +118,7 @@ def gather_site(
     said = statements.gather_statements(base)
     met = meetings.gather_meetings(base)
     gathered = said, met, catalogue, language, title, chains.gather_chains(base)
-    found = SiteIndex(base, *gathered, cache(partial(passage, base, language))).at(base_url)
+    found = SiteIndex(base, *gathered, _fragments(base, language, catalogue, title, cache)).at(base_url)
     voices = speakers.gather_voices(base, said)
     return replace(
         found,
@@ -131,6 +134,23 @@ def gather_site(
         has_cards=has_cards,
         paginated=pagination.gather_lists(pagination.ListInputs(base, met, said)),
     )
+
+
+def _fragments(
+    base: KnowledgeBase,
+    language: str,
+    catalogue: Catalogue,
+    title: str,
+    once: Callable[[Callable[..., Any]], Callable[..., Any]],
+) -> Fragments:
+    """What recurs on many pages, each made once."""
+
+    def mark(folder: str, subject: Ref, slot: Slot, value: str) -> MarkParts:
+        place = PageContext(base, f"{folder}/", language, catalogue, found, title)
+        return mark_parts(base, place, subject, slot, value)
+
+    found = Fragments(once(partial(passage, base, language)), once(partial(link, base)), once(mark))
+    return found
 
 
 def _first_ids(base: KnowledgeBase) -> Mapping[Ref, str]:

@@ -13,7 +13,8 @@ from generator import pipeline
 from generator.catalogue import Catalogue
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.article_marks import article_body
-from generator.pages.page_context import PageContext
+from generator.pages.escape import Markdown
+from generator.pages.page_context import Fragments, MarkParts, PageContext
 from generator.pages.quotation import Passage
 
 RECORDS = {
@@ -25,6 +26,7 @@ RECORDS = {
 }
 HEADS = ("person=ann-roe", "place=oslo", "country=no", "org=port", "meeting=talks", "date=2025-12-02")
 LEADS = {head.partition("=")[0]: path for head, path in zip(HEADS, (*RECORDS, "meetings/talks"), strict=True)}
+FRAGMENTS = Fragments(lambda *_: Passage("", Markdown()), lambda *_: Markdown(), lambda *_: MarkParts(""))
 QUOTE = ".quote by=ann-roe"
 
 WORDS = st.sampled_from(["Ann Roe", "the port", "a", "’s", ", ", "港", "*in Oslo*", "`code`", "x & y"])
@@ -54,7 +56,7 @@ def body(text: str) -> str:
 
 
 def body_of(base: KnowledgeBase) -> str:
-    place = PageContext(base, "articles/a.md", "en", Catalogue({"colon": ":"}, "en"), lambda *_: Passage("", ""))
+    place = PageContext(base, "articles/a.md", "en", Catalogue({"colon": ":"}, "en"), FRAGMENTS)
     return article_body(base, place, base.articles["a"])
 
 

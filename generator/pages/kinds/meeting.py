@@ -169,7 +169,7 @@ def _more_facts(site: SiteIndex, place: PageContext, ref: Ref) -> Iterator[FactR
     mediators = [p for p in site.meetings.by_meeting.get(ref, ()) if p.capacity == _MEDIATOR]
     if mediators:
         base = site.base
-        marks = [mark(base, place, ref, p.slot, "", base.name(p.person)) for p in mediators]
+        marks = [mark(place, ref, p.slot, "", base.name(p.person)) for p in mediators]
         shown = (ShownValue(place.link(p.person), made) for p, made in zip(mediators, marks, strict=True))
         yield FactRow(place.text("mediator"), tuple(shown))
 
@@ -195,7 +195,7 @@ def _delegation(
 def _points(base: KnowledgeBase, place: PageContext, ref: Ref, name: str) -> Iterator[ShownValue]:
     for slot, value, _ in base.record_facts[ref]:
         if slot.field == name:
-            yield ShownValue(value, mark(base, place, ref, slot, value, value))
+            yield ShownValue(value, mark(place, ref, slot, value, value))
 
 
 def _chain(base: KnowledgeBase, ref: Ref) -> Iterator[Round]:
@@ -261,6 +261,6 @@ def _status_reports(base: KnowledgeBase, page: PageContext, ref: Ref) -> Iterato
 
 
 def _report(base: KnowledgeBase, page: PageContext, fact: Fact) -> StatusReport:
-    anchor, sentence = page.passage(fact.article, fact.annotation)
+    anchor, sentence = page.fragments.passage(fact.article, fact.annotation)
     link = page.anchor(f"articles/{fact.article}.md", "→", anchor)
     return StatusReport(fact.value, base.fronts[fact.article].date, fact.article, sentence, link)

@@ -64,7 +64,9 @@ _TWO_DATIVES = (1, 6), (6, 1)
 def _undeclined(
     part: str, cases: tuple[int, ...], words: Language, seen: AbstractSet[str], *, is_feminine: bool
 ) -> str:
+    """A surname in its dictionary form; a man's ends like a woman's if it has no other: "Кулебою" is "Кулеба"."""
     found: list[tuple[int, str]] = []
+    others: list[tuple[int, str]] = []
     for ending, forms in words.table("names", "declensions").items():
         for form in {forms[case] for case in cases if case < len(forms)} - {"-"}:
             stem = part.removesuffix(form)
@@ -72,7 +74,8 @@ def _undeclined(
                 continue
             if stem in seen and not is_feminine:
                 return stem
-            if (stem + ending).endswith(words.words("names", "feminine_ends")) == is_feminine:
-                found.append((len(form), stem + ending))
+            is_alike = (stem + ending).endswith(words.words("names", "feminine_ends")) == is_feminine
+            (found if is_alike else others).append((len(form), stem + ending))
+    found = found or ([] if is_feminine else others)
     in_text = [each for each in found if each[1] in seen]
     return max(in_text or found, default=(0, part))[1]

@@ -13,7 +13,8 @@ _NEAR, _CENTURIES = 250, 21
 _DAY, _CLOSE = 10, 60
 _WHOSE = {"last": -1, "this": 0, "next": 1}
 _FOLLOWING = {"following": "next", "previous": "last"}
-_FEW = 3
+_FEW, _PARTS, _SOON = 3, 3, 21
+_LONG_UNITS = frozenset({"month", "year", "decade", "century"})
 
 
 def date_value(
@@ -83,9 +84,19 @@ class _DatePhrase:
         if not self.rule.relative_to:
             return self.today
         start = self.match.start()
-        near = (span for span in self.found if start - _NEAR < span.end <= start and len(span.id) == _DAY)
-        last = max(near, default=None)
-        return date.fromisoformat(last.id) if last else self.today
+        is_long = bool(self.groups.get("unit") or self.rule.unit) and self.unit in _LONG_UNITS
+        near = [span for span in self.found if start - _NEAR < span.end <= start]
+        days = (_first_day(span.id) for span in reversed(near) if len(span.id) == _DAY or is_long)
+        return next((day for day in days if day), self.today)
+
+
+def _first_day(value: str) -> date | None:
+    """The first day of a day, month or year in EDTF; None for anything else."""
+    parts = value.split("-")
+    try:
+        return date(*(int(part) for part in (*parts, "1", "1")[:_PARTS]))
+    except ValueError:
+        return None
 
 
 def whole_day(groups: Mapping[str, str | None], words: Language) -> date | None:
@@ -99,8 +110,10 @@ def whole_day(groups: Mapping[str, str | None], words: Language) -> date | None:
 
 def _on_day(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
     groups, month, day = phrase.groups, phrase.month, int(phrase.groups["day"])
-    if "year" in groups:
-        return date(int(groups["year"]), month, day).isoformat(), "sure", "a day with its year"
+    if year := groups.get("year"):
+        return date(int(year), month, day).isoformat(), "sure", "a day with its year"
+    if year := groups.get("year_ahead"):
+        return date(int(year), month, day).isoformat(), "sure", "a day with the year of the day that it lasts to"
     found, confidence, reason = _without_year(phrase, month, day)
     return found.isoformat(), confidence, reason
 
@@ -112,8 +125,9 @@ def _without_year(phrase: _DatePhrase, month: int, day: int) -> tuple[date, Conf
         return before, "unsure", "no year given: that of the day before it in the text"
     near = nearest_year(today, month, day)
     is_close, is_just_past = abs((near - today).days) <= _CLOSE, 0 < (today - near).days <= _CLOSE
-    if tense == "unknown" or (tense == "future" and is_just_past):
-        is_likely = is_close and tense == "unknown"
+    is_unknown, is_just_ahead = tense in ("unknown", "planned"), 0 < (near - today).days <= _SOON
+    if is_unknown or (tense == "future" and is_just_past) or (tense == "past" and is_just_ahead):
+        is_likely = is_close and is_unknown
         return near, "likely" if is_likely else "unsure", f"no year given: the day nearest to {today}"
     found = year_of(today, month, day, is_future=tense == "future")
     which = "the next such day from" if tense == "future" else "the last such day up to"
@@ -193,7 +207,8 @@ def _weekday(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
         monday = phrase.today - timedelta(phrase.today.weekday())
         return (monday + timedelta(7 * _WHOSE[week] + day - 1)).isoformat(), "likely", f"a day of {week} week"
     tense, today = phrase.tense, phrase.today
-    is_ahead = which == "next" or (which != "last" and (tense == "future" or (which == "this" and tense != "past")))
+    is_coming = tense in ("future", "planned") or (which == "this" and tense != "past")
+    is_ahead = which == "next" or (which != "last" and is_coming)
     found = named_day(today, day, which, is_future=is_ahead)
     reason = f"the next such weekday from {today}" if is_ahead else f"the last such weekday up to {today}"
     doubt = "no verb tells if it is past: " if tense == "unknown" and not which else ""
@@ -211,8 +226,9 @@ def _shift(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
 
 
 def _period(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
-    value = period(phrase.today, phrase.unit, phrase.rule.by)
-    return (value, "likely", f"relative to {phrase.today}") if value else None
+    anchor = phrase.anchor
+    value = period(anchor, phrase.unit, phrase.rule.by)
+    return (value, "unsure" if phrase.rule.relative_to else "likely", f"relative to {anchor}") if value else None
 
 
 def _same(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:

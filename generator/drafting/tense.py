@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from generator.drafting.language import Language, alternatives
 
-Tense = Literal["past", "future", "unknown"]
+Tense = Literal["past", "future", "planned", "unknown"]
 _BEFORE, _AFTER, _PLAN = 70, 110, 30
 _TITLES = r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bGov)(?<!\bGen)(?<!\bRep)"
 _END = re.compile(rf"(?<![A-Z]){_TITLES}[.!?](?=\s+[^\W\d_a-z])|\n")
@@ -27,7 +27,7 @@ def tense_of(match: re.Match[str], words: Language) -> Tense:
     """The tense of the verb nearest before a date, else of the first one behind it.
 
     A verb of speech tells when something was said: it counts only next to the date, as in "said on Tuesday that …".
-    Whether a day has come for which something was planned, of which more is told, is unknown.
+    Whether a day has come for which something was "planned", of which more is told, only the day itself can tell.
     """
     known, text, (start, end) = _words(words), match.string, match.span()
     left = max((cut.end() for cut in _END.finditer(text, max(0, start - _BEFORE), start)), default=start - _BEFORE)
@@ -41,7 +41,7 @@ def tense_of(match: re.Match[str], words: Language) -> Tense:
         behind = max(behind, said.end("verb"))
     after = known.aside.sub(" ", text[end:right])
     if ahead >= max(behind, 0) and known.plan.search(before) and _tense_behind(after, known) == "past":
-        return "unknown"
+        return "planned"
     if ahead >= 0 or behind >= 0:
         return "future" if ahead >= behind else "past"
     if known.report.search(before):

@@ -43,6 +43,9 @@ DATES = {
     "half a year ago.": ("half a year ago", "2025-06"),
     "in mid-2023.": ("mid-2023", "2023"),
     "on 2025-11-30.": ("2025-11-30", "2025-11-30"),
+    "on 2025/11/30.": ("2025/11/30", "2025-11-30"),
+    "on Halloween.": ("Halloween", "2025-10-31"),
+    "During July.": ("July", "2025-07"),
 }
 NO_DATES = (
     "She may go.", "They march on.", "It cost 2000 dollars.", "He read $2014.", "India Today asked.", "on February 30.",
@@ -78,6 +81,14 @@ TENSES = {
     "On Friday, Roe will meet Lind.": ("2025-12-05", "likely", "the next such weekday from 2025-12-04"),
     "On Friday, Roe met Lind.": ("2025-11-28", "sure", "the last such weekday up to 2025-12-04"),
     "Roe and Lind agreed to meet on Friday.": ("2025-12-05", "likely", "the next such weekday from 2025-12-04"),
+    "The talks, planned for Friday in Oslo, were cancelled.": ("2025-12-05", "likely", "the next such weekday"),
+    "Roe tabled a motion for Tuesday.": ("2025-12-09", "likely", "the next such weekday"),
+    "The vote takes place on Sunday.": ("2025-12-07", "likely", "the next such weekday"),
+    "Roe faces a vote on May 4.": ("2026-05-04", "sure", "the next such day"),
+    "A visit, which had been set for Dec. 10, was canceled.": ("2025-12-10", "likely", "the day nearest"),
+    "Roe could not be reached on Friday.": ("2025-11-28", "sure", "the last such weekday"),
+    "Roe called for calm on Friday.": ("2025-11-28", "likely", "the last such weekday"),
+    "Roe pulled out of talks on Dec. 9.": ("2025-12-09", "unsure", "the day nearest"),
     "This Friday, Roe speaks.": ("2025-12-05", "likely", "the next such weekday from 2025-12-04"),
 }
 
@@ -91,6 +102,23 @@ def test_the_tense_decides_a_date_without_its_year_and_the_reason_says_so(text: 
 
 def test_a_day_later_counts_from_the_day_before_it():
     assert found("Roe came on Nov. 20. A day later Lind left.", "date")[1] == ("A day later", "2025-11-21")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Roe left in 1998. Ten years later Lind left.", "2008"),
+        ("Roe left in May 2010. The following year Lind left.", "2011"),
+        ("Roe left on May 4, 2010. A year later Lind left.", "2011"),
+    ],
+)
+def test_a_year_later_counts_from_the_year_before_it(text: str, wanted: str):
+    assert found(text, "date")[1][1] == wanted
+
+
+@pytest.mark.parametrize("text", ["from 1 May until 31 October 2010", "between May 1 and October 31, 2010"])
+def test_the_first_of_two_days_has_the_year_of_the_second(text: str):
+    assert [id_ for _, id_ in found(f"It ran {text}.", "date")] == ["2010-05-01", "2010-10-31"]
 
 
 def test_the_dateline_is_what_days_count_from():

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.drafting.meeting_ids import Meeting
+from generator.drafting.meeting_ids import AnnotatedMeeting, Meeting
 from generator.drafting.model import (
     COUNTRY,
     DATE,
@@ -60,7 +60,7 @@ def annotated_dates(prose: Prose) -> tuple[TaggedSpan, ...]:
     return tuple(TaggedSpan(each.start, each.end, DATE, each.id, "sure", "annotated") for each in dates)
 
 
-def annotated_meetings(prose: Prose, dates: Sequence[TaggedSpan]) -> tuple[MeetingEntry, ...]:
+def annotated_meetings(prose: Prose, dates: Sequence[TaggedSpan]) -> tuple[AnnotatedMeeting, ...]:
     """The meetings that the annotations name, with the persons, days and places in them.
 
     The day of one without an annotated day is the first of `dates`, which the text's words give, in it.
@@ -77,9 +77,8 @@ def annotated_meetings(prose: Prose, dates: Sequence[TaggedSpan]) -> tuple[Meeti
             places = [each.id for each in inside if each.kind == PLACE]
             people = frozenset(each.id for each in inside if each.kind == PERSON)
             countries = frozenset(each.id for each in inside if each.kind == COUNTRY)
-            found.append(
-                MeetingEntry(meeting.id, "".join(days[:1]), "".join(places[:1]), people, countries, "annotated")
-            )
+            entry = MeetingEntry(meeting.id, "".join(days[:1]), "".join(places[:1]), people, countries, "annotated")
+            found.append(AnnotatedMeeting(meeting.start, meeting.end, entry))
     return tuple(found)
 
 

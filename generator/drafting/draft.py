@@ -18,7 +18,7 @@ from generator.drafting.annotated import (
 from generator.drafting.dates import dateline, find_dates
 from generator.drafting.language import Language, detect_language, language, languages
 from generator.drafting.lexicon import Lexicon, build_lexicon, with_annotated
-from generator.drafting.meeting_ids import Meeting
+from generator.drafting.meeting_ids import Meeting, identify_meetings
 from generator.drafting.meeting_names import meeting_name
 from generator.drafting.meetings import find_meetings
 from generator.drafting.model import (
@@ -90,7 +90,8 @@ def draft_text(source: SourceText, given: Drafter, title: str, day: date | None)
     everyone = tuple(sorted((*names.spans, *annotated_names(prose))))
     dates = _dates(prose, names, today, words)
     days = tuple(sorted((*dates, *annotated_dates(prose))))
-    meetings = find_meetings(prose, everyone, days, (*annotated_meetings(prose, days), *register.meetings), words)
+    reported = find_meetings(prose, everyone, days, today, words)
+    meetings = identify_meetings(reported, register.meetings, annotated_meetings(prose, days))
     speakers = tuple(sorted((*everyone, *find_unnamed(prose, everyone, words))))
     quotations = (*find_quotes(prose, speakers, words), *find_paraphrases(prose, speakers, words))
     labels = _labels(prose, register, annotated, names)

@@ -1,8 +1,10 @@
-"""Matches a meeting that a sentence reports with the known meetings, and gives a new one its id."""
+"""Matches the meetings that sentences report with the known meetings, and gives new ones their ids."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.drafting.model import DATE, PLACE, Confidence, MeetingEntry, TaggedSpan
 
@@ -24,6 +26,7 @@ class Meeting:
     date: str
     status: str
     is_call: bool
+    is_guessed: bool = False
     id: str = ""
     is_new: bool = True
     confidence: Confidence = "unsure"
@@ -40,6 +43,14 @@ class Meeting:
         where = [(self.place.kind, self.place.id)] if self.place and self.place.kind == PLACE else []
         when = [(DATE, self.date)] if self.date else []
         return frozenset([*((party.kind, party.id) for party in (*self.people, *self.sides)), *where, *when])
+
+
+class AnnotatedMeeting(NamedTuple):
+    """A meeting that the article annotates: the range of its label, and what the annotations in it say."""
+
+    start: int
+    end: int
+    entry: MeetingEntry
 
 
 class KnownMeetings:
@@ -61,19 +72,48 @@ class KnownMeetings:
         return list({each.id: each for key in keys for each in self._by_key.get(key, {}).values()}.values())
 
 
-def with_id(meeting: Meeting, known_meetings: KnownMeetings) -> Meeting:
+def identify_meetings(
+    found: Sequence[Meeting], known: Iterable[MeetingEntry], annotated: Sequence[AnnotatedMeeting]
+) -> tuple[Meeting, ...]:
+    """The meetings, in the order of the text, each with the id of a known meeting or a new id.
+
+    Which sentences tell of one meeting depends on their words alone; if one of these is annotated, all have its id.
+    """
+    touching = [(_touched(found, each), each) for each in annotated]
+    known_meetings = KnownMeetings((*(each.entry for touched, each in touching if not touched), *known))
+    identified: list[Meeting] = []
+    for meeting in found:
+        identified.append(_with_id(meeting, known_meetings))
+        known_meetings.add(_as_entry(identified[-1]))
+    named: dict[str, str] = {}
+    for touched, each in sorted(touching, key=lambda pair: pair[1].end - pair[1].start):
+        for index in touched:
+            named.setdefault(identified[index].id, each.entry.id)
+    return tuple(replace(each, id=named[each.id], is_new=False) if each.id in named else each for each in identified)
+
+
+def _touched(found: Sequence[Meeting], annotated: AnnotatedMeeting) -> range:
+    """The indexes of the meetings, in the order of the text, that an annotation overlaps."""
+    first = bisect_right(found, annotated.start, key=lambda each: each.end)
+    return range(first, bisect_left(found, annotated.end, lo=first, key=lambda each: each.start))
+
+
+def _with_id(meeting: Meeting, known_meetings: KnownMeetings) -> Meeting:
     """The meeting with the id of the best-fitting known meeting, or with a new id."""
     scored = [
         (_similarity(meeting, each), -index, each) for index, each in enumerate(known_meetings.candidates(meeting))
     ]
     score, _, best = max(scored, default=(0.0, 0, None), key=lambda each: each[:2])
     if best is not None and score >= _MATCHES:
-        confidence: Confidence = "likely" if score >= _MATCHES + 2 else "unsure"
+        is_clear = score >= _MATCHES + 2 and not meeting.is_guessed
+        confidence: Confidence = "likely" if is_clear else "unsure"
         reason = "a known meeting of these people around that day"
         return replace(meeting, id=best.id, is_new=best.status == _PROPOSED, confidence=confidence, reason=reason)
     is_whole = len(meeting.people) > 0 and len(meeting.people) + len(meeting.sides) > 1 and meeting.date
-    confidence = "likely" if is_whole else "unsure"
-    return replace(meeting, id=_new_id(meeting), confidence=confidence, reason="a verb of meeting with two parties")
+    confidence = "likely" if is_whole and not meeting.is_guessed else "unsure"
+    reason = "a verb of meeting with two parties"
+    reason += ", one of them by a pronoun" if meeting.is_guessed else ""
+    return replace(meeting, id=_new_id(meeting), confidence=confidence, reason=reason)
 
 
 def _similarity(meeting: Meeting, other: MeetingEntry) -> float:
@@ -97,7 +137,7 @@ def _may_be_same(one: str, other: str) -> bool:
     return one == other or (len(short) < _DAY and long.startswith(short))
 
 
-def as_entry(meeting: Meeting) -> MeetingEntry:
+def _as_entry(meeting: Meeting) -> MeetingEntry:
     """A meeting as a known one, for the sentences behind it."""
     place, sides = meeting.place.id if meeting.place else "", frozenset(side.id for side in meeting.sides)
     return MeetingEntry(meeting.id, meeting.date, place, meeting.persons, sides, _PROPOSED if meeting.is_new else "")

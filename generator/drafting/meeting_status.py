@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generator.drafting.language import Language, alternatives
 
+HELD, PLANNED = "held", "planned"
 _NEAR = 40
 
 
@@ -16,6 +17,8 @@ class _Words(NamedTuple):
     announced: re.Pattern[str]
     planned: re.Pattern[str]
     held: re.Pattern[str]
+    cancelled_after: re.Pattern[str]
+    denied_after: re.Pattern[str]
     after: re.Pattern[str]
     wished: re.Pattern[str]
 
@@ -32,6 +35,8 @@ def _words(words: Language) -> _Words:
         any_of("announced"),
         any_of("planned"),
         any_of("held"),
+        any_of("cancelled_after"),
+        any_of("denied_after"),
         any_of("planned_after"),
         re.compile(
             rf"(?<!\w)(?:{alternatives(words.words('meetings', 'wished'))})(?!\w)[^,;:]{{0,25}}$", re.IGNORECASE
@@ -47,11 +52,11 @@ def is_wish(text: str, start: int, match: re.Match[str], words: Language) -> boo
 def status_of(text: str, limits: tuple[int, int], match: re.Match[str], words: Language) -> str:
     """The status of the meeting that a verb or noun tells of, in the sentence with these limits."""
     known, (start, end) = _words(words), limits
-    if known.cancelled.search(text, start, end):
+    if known.cancelled.search(text, start, end) or known.cancelled_after.search(text, match.end(), end):
         return "cancelled"
     if known.postponed.search(text, start, end):
         return "postponed"
-    if known.denied.search(text, start, min(match.end(), end)):
+    if known.denied.search(text, start, min(match.end(), end)) or known.denied_after.search(text, match.end(), end):
         return "denied"
     ahead = [found.start() for found in known.planned.finditer(text, start, match.end())]
     done = [found.start() for found in known.held.finditer(text, start, match.end())]
@@ -61,5 +66,5 @@ def status_of(text: str, limits: tuple[int, int], match: re.Match[str], words: L
         return "announced"
     after = known.after.search(text, match.end(), end) if is_noun else None
     if after:
-        return "announced" if known.announced.search(after.group()) else "planned"
-    return "planned" if is_ahead else "held"
+        return "announced" if known.announced.search(after.group()) else PLANNED
+    return PLANNED if is_ahead else HELD

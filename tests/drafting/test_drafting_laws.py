@@ -143,6 +143,22 @@ def test_a_run_after_any_decisions_proposes_what_is_left(text: str, known: Regis
     rest_after(source, given_, [each for each in draft_one(source, given_).proposals if chance.random() < 0.5])
 
 
+def test_which_sentences_tell_of_one_meeting_does_not_depend_on_what_is_accepted():
+    text = (
+        "Dana Kirk met Ann Roe in Geneva on Tuesday. Bo Lind said that talks between Ann Roe and Dana Kirk were useful."
+        " Dana Kirk will meet Ann Roe on Friday."
+    )
+    source, given_ = article(text), build_drafter(NOBODY, "en")
+    meetings = [each for each in draft_one(source, given_).proposals if each.kind == "meeting"]
+    for each in meetings:
+        rest_after(source, given_, [each])
+
+
+def test_all_sentences_of_an_annotated_meeting_have_its_id():
+    text = "Ann Roe met Bo Lind on Tuesday. [Ann Roe and Bo Lind met in Oslo on Tuesday]{meeting=2025-12-02-talks}."
+    assert [each.id for each in drafted(text, KNOWN).proposals if each.kind == "meeting"] == ["2025-12-02-talks"]
+
+
 def test_no_more_is_written_than_an_article_can_hold():
     proposals = drafted("Ann Roe met Bo Lind on Tuesday.", KNOWN).proposals
     assert len(fitting(SourceText("a.md", ""), proposals)) == len(proposals)

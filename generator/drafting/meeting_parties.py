@@ -1,0 +1,178 @@
+"""Finds the parties of a meeting: those whom a verb or noun of meeting connects, not who is only spoken of."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from generator.drafting.meeting_patterns import MeetingPatterns
+from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, TaggedSpan
+
+_PARTIES = frozenset({PERSON, COUNTRY, ORGANIZATION})
+_REACH = 90
+_FAR, _LEFT, _OPENING = 400, 24, 15
+
+
+class Parties(NamedTuple):
+    """Whom a verb or noun of meeting connects. `is_guessed` says that a pronoun stands for one of them."""
+
+    names: tuple[TaggedSpan, ...] = ()
+    is_guessed: bool = False
+
+
+def find_parties(
+    text: str,
+    limits: tuple[int, int],
+    names: Sequence[TaggedSpan],
+    before: Sequence[TaggedSpan],
+    match: re.Match[str],
+    known: MeetingPatterns,
+) -> Parties:
+    """The parties; none if there are fewer than two.
+
+    `names` are those of the sentence with these limits, `before` are the people whom "the two" at its start means.
+    """
+    start, end = limits
+    near = [name for name in names if match.start() - _FAR < name.start < match.end() + _FAR and name.kind in _PARTIES]
+    others = [
+        name for name, after in zip(near, (*near[1:], None), strict=False) if not _is_side_of(text, name, after, known)
+    ]
+    parties = [name for name in others if not _is_away(text, limits, name, match, known)]
+    objects = _joined_names(text, match.end(), [name for name in parties if name.start >= match.end()], known)
+    if known.noun.fullmatch(match.group()) and not joins_like_verb(text, match, objects, known):
+        return Parties(tuple(objects) if _are_between(text, end, match, objects, known) else ())
+    subjects = _last_subjects(text, [name for name in parties if name.end <= match.start()], match.start(), known)
+    wants_person = bool(known.needs_person.fullmatch(match.group()))
+    if not subjects and before and known.pair.search(text, start, match.start()):
+        return Parties((*before, *objects), is_guessed=True) if not wants_person or objects else Parties()
+    if not objects:
+        return Parties(subjects if len(subjects) > 1 and not wants_person else ())
+    if wants_person and not any(party.kind == PERSON for party in objects):
+        return Parties()
+    subjects = subjects or _speaker(text, limits, near, objects, match, known)
+    return Parties((*subjects, *objects)) if subjects else _with_pronoun(text, start, near, objects, match, known)
+
+
+def _with_pronoun(
+    text: str,
+    start: int,
+    near: Sequence[TaggedSpan],
+    objects: Sequence[TaggedSpan],
+    match: re.Match[str],
+    known: MeetingPatterns,
+) -> Parties:
+    """The parties if a pronoun, or nothing, stands before: "Roe said that she had met Lind", "Meeting Lind"."""
+    is_pronoun = bool(known.pronoun.search(text, start, match.start()))
+    people = [name for name in near if name.kind == PERSON and name.end <= match.start()]
+    if is_pronoun and len(people) == 1:
+        return Parties((*people, *objects), is_guessed=True)
+    return Parties(tuple(objects) if is_pronoun or match.start() - start < _OPENING else ())
+
+
+def joins_like_verb(text: str, match: re.Match[str], objects: Sequence[TaggedSpan], known: MeetingPatterns) -> bool:
+    """Whether a noun of meeting takes its parties as a verb does: "talks with Lind", "…, meeting Lind"."""
+    if known.joined_with.match(text, match.end()):
+        return True
+    is_next = bool(objects) and objects[0].kind == PERSON and objects[0].start == match.end() + 1
+    return is_next and bool(known.gerund.search(text, max(0, match.start() - _LEFT), match.start()))
+
+
+def _are_between(
+    text: str, end: int, match: re.Match[str], objects: Sequence[TaggedSpan], known: MeetingPatterns
+) -> bool:
+    """Whether several names behind a noun are its parties: "talks between Roe and Lind", "зустріч Роє з Ліндом"."""
+    if len(objects) <= 1:
+        return False
+    is_direct = objects[0].start - match.end() < _LEFT and known.joined_with.search(
+        text, objects[0].end, objects[1].start
+    )
+    return bool(is_direct or known.between.match(text, match.end(), min(end, match.end() + _REACH)))
+
+
+def _speaker(
+    text: str,
+    limits: tuple[int, int],
+    near: Sequence[TaggedSpan],
+    objects: Sequence[TaggedSpan],
+    match: re.Match[str],
+    known: MeetingPatterns,
+) -> tuple[TaggedSpan, ...]:
+    """Who spoke after or at a meeting: "Roe said after a meeting with Lind", "At talks with Lind, Roe said"."""
+    if before := [name for name in near if known.said_after.fullmatch(text, name.end, match.start())]:
+        return tuple(before[-1:])
+    at = objects[-1].end
+    behind = next((name for name in near if name.start >= at and name.kind == PERSON), None)
+    if behind is None or match.start() - limits[0] >= _OPENING or "," not in text[at : behind.start]:
+        return ()
+    return (behind,) if known.speech.match(text, behind.end, limits[1]) else ()
+
+
+def _is_side_of(text: str, name: TaggedSpan, after: TaggedSpan | None, known: MeetingPatterns) -> bool:
+    """Whether a country or organization only says whose the person behind it is: "U.N. envoy Dana Pell"."""
+    if name.kind not in (COUNTRY, ORGANIZATION) or after is None or after.kind != PERSON:
+        return False
+    if known.title.fullmatch(text, name.end, after.start):
+        return True
+    return after.start == name.end + 1 and bool(
+        known.title_before.search(text, max(0, name.start - _REACH), name.start)
+    )
+
+
+def _is_away(
+    text: str, limits: tuple[int, int], name: TaggedSpan, match: re.Match[str], known: MeetingPatterns
+) -> bool:
+    """Whether a name is only an owner, a speaker or a topic: "Roe's aide", "Roe said that …", "…, Roe said"."""
+    before = (max(limits[0], name.start - _LEFT), name.start)
+    is_group = bool(known.groups.search(text, *before))
+    if (
+        name.kind == COUNTRY
+        and not is_group
+        and (known.located.search(text, *before) or text.startswith("-", name.end))
+    ):
+        return True
+    if name.kind == ORGANIZATION and not is_group and known.venue.search(text, *before):
+        return True
+    if owned := known.owner.match(text, name.end):
+        return not (known.noun.match(text, owned.end() + 1) or known.verb.match(text, owned.end() + 1))
+    if name.end <= match.start() and known.denial.fullmatch(text, name.end, match.start()):
+        return False
+    speech = known.speech.match(text, name.end, limits[1])
+    if speech and not known.verb.match(text, speech.start(), speech.end()):
+        return not name.end <= match.start() < speech.end()
+    follows = 0 <= name.start - match.end() <= _LEFT // 2
+    return bool(known.away.search(text, *before)) and not is_group and not follows
+
+
+def _last_subjects(
+    text: str, subjects: Sequence[TaggedSpan], stop: int, known: MeetingPatterns
+) -> tuple[TaggedSpan, ...]:
+    """The last name before a verb, and those joined to it by commas and "and"."""
+    subjects = [name for name in subjects if stop - name.end < _REACH]
+    if not subjects or (known.breaks.search(text, subjects[-1].end, stop) and "," not in text[subjects[-1].end : stop]):
+        return ()
+    chosen = [subjects[-1]]
+    for name in reversed(subjects[:-1]):
+        if not known.link.fullmatch(text, name.end, chosen[0].start):
+            break
+        chosen.insert(0, name)
+    return tuple(chosen)
+
+
+def _joined_names(text: str, at: int, objects: Sequence[TaggedSpan], known: MeetingPatterns) -> list[TaggedSpan]:
+    """The names after a verb that form a list: one near the verb, then those joined to it."""
+    chosen: list[TaggedSpan] = []
+    for name in objects:
+        is_open = not known.breaks.search(text, at, name.start)
+        is_near = is_open and name.start - at <= _REACH and not known.verb_of_speech.search(text, at, name.start)
+        is_next = is_open and known.link.fullmatch(text, at, name.start)
+        if not (is_near if not chosen else is_next or _is_title(text, at, name, known)):
+            break
+        chosen.append(name)
+        at = name.end
+    return chosen
+
+
+def _is_title(text: str, at: int, name: TaggedSpan, known: MeetingPatterns) -> bool:
+    """Whether only a title separates two names: "the president of Freedonia Ann Roe"."""
+    if name.kind != PERSON or known.clause.match(text, at, name.start):
+        return False
+    return name.start == at + 1 or bool(known.title.fullmatch(text, at, name.start))

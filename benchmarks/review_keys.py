@@ -26,10 +26,12 @@ PATH = "content/articles/2025-03-06-talks.md"
 GOLD = SourceText(PATH, Path(__file__).with_name("review_article.md").read_text("utf-8"))
 FOLDERS = {"person": "persons", "org": "organizations", "place": "places"}
 ALONE = ("quote", "paraphrase")
-DIGITS = 9
-"""The kinds that a digit chooses."""
-LONGEST = 120
-"""How many characters of the selected words the page shows."""
+DIGITS = "1234567890-"
+"""The keys that choose a kind."""
+FEW = 4
+"""How far down a list somebody goes before typing a name is quicker."""
+WAITED = 250
+"""Milliseconds until a dialog stands."""
 WAIT = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 START = """(() => {
   const selected = getSelection().getRangeAt(0);
@@ -37,24 +39,27 @@ START = """(() => {
   before.selectNodeContents(document.getElementById("text"));
   before.setEnd(selected.startContainer, selected.startOffset);
   const passage = selected.startContainer.parentElement.closest("p");
-  return before.toString().length + 2 * [...document.querySelectorAll("#text p")].indexOf(passage);
+  const start = before.toString().length + 2 * [...document.querySelectorAll("#text p")].indexOf(passage);
+  return [start, start + selected.toString().length];
 })()"""
-"""Where the selected words begin in the text that is read, whose passages are parted by blank lines."""
+"""Where the selected words begin and end in the text that is read, whose passages are parted by blank lines."""
 
 
 class Right(NamedTuple):
-    """An annotation that the reviewer wants: its words in the text that is read, its kind, and its id or speaker."""
+    """An annotation that the reviewer wants: its words in the text that is read, kind, id or speaker, and meeting."""
 
     start: int
     end: int
     kind: str
     id: str
+    about: str = ""
 
 
 def right_ones() -> list[Right]:
     """The annotations that the article should get."""
     read = read_review_text(GOLD)
-    return [Right(e.start, e.end, e.kind, e.id or dict(e.attributes).get("by", "")) for e in read.existing]
+    said = [(each, dict(each.attributes)) for each in read.existing]
+    return [Right(e.start, e.end, e.kind, e.id or a.get("by", ""), a.get("about", "")) for e, a in said]
 
 
 def plain() -> str:
@@ -113,9 +118,17 @@ class Reviewer:
 
     def review(self) -> None:
         """Decide on everything, add what is missing, save."""
+        missing = self.missing()
         while self.page.locator("#left").inner_text() != "all decided":
+            numbers = self.numbers()
+            at = self.mention(numbers[0])["start"]
+            near = next((right for right in missing if self.is_read(right, at)), None)
             self.decide()
-        for right in self.missing():
+            if near:  # its sentence was in view
+                missing.remove(near)
+                self.annotate(near)
+                self.press("o")
+        for right in missing:
             self.annotate(right)
         self.press("Escape", "s")
         self.page.wait_for_selector("#save[open]")
@@ -124,8 +137,7 @@ class Reviewer:
 
     def decide(self) -> None:
         """Decide on the current identity: yes, no, not here, another id, another kind."""
-        numbers = self.page.eval_on_selector_all(".mention", "all => all.map(each => Number(each.dataset.n))")
-        mentions = [self.article["proposals"][n - len(self.article["existing"])] for n in numbers]
+        mentions = [self.mention(n) for n in self.numbers()]
         answers = [self.answer(mention) for mention in mentions]
         wanted = [answer for answer in answers if answer]
         if not wanted:
@@ -137,14 +149,42 @@ class Reviewer:
                     self.press("ArrowRight")
                 self.press("x")
         kind, id_ = mentions[0]["kind"], mentions[0]["id"]
-        if wanted[0].kind != kind:
-            self.press("k")
+        self.say_about(wanted[0], mentions[0])
+        if wanted[0].kind != kind and wanted[0].id == id_:
+            self.press(self.digit(wanted[0]))
+        elif wanted[0].kind != kind:
+            self.press("k", self.digit(wanted[0]))
             self.choose(wanted[0])
         elif wanted[0].id != id_ and not (mentions[0]["new"] and kind not in ALONE):
             self.press("i")
-            self.choose(wanted[0], is_kind=False)
+            self.choose(wanted[0])
         else:
             self.press("y")
+
+    def say_about(self, right: Right, mention: dict[str, Any]) -> None:
+        """Say which meeting a quotation is about, where the article has annotated it."""
+        if right.about and dict(mention["attributes"]).get("about") != right.about:
+            for _ in range(FEW):
+                self.press("a")
+                if right.about in self.page.locator("#card-id").inner_text():
+                    return
+            self.failed.add(right)
+
+    def digit(self, right: Right) -> str:
+        """The key of a kind."""
+        return DIGITS[[each["kind"] for each in self.article["schema"]].index(right.kind)]
+
+    def numbers(self) -> list[int]:
+        """The numbers of the current identity's mentions."""
+        return self.page.eval_on_selector_all(".mention", "all => all.map(each => Number(each.dataset.n))")
+
+    def mention(self, number: int) -> dict[str, Any]:
+        """A proposal by its number on the page."""
+        return self.article["proposals"][number - len(self.article["existing"])]
+
+    def is_read(self, right: Right, at: int) -> bool:
+        """Whether somebody who reads the sentence at an offset reads these words, or was to read them before."""
+        return right.start <= max(end for start, end in self.article["sentences"] if start <= at)
 
     def answer(self, mention: dict[str, Any]) -> Right | None:
         """The right annotation where a proposal stands, with words that overlap; None for none."""
@@ -158,29 +198,32 @@ class Reviewer:
         ]  # fmt: skip
         return next(iter(sorted(touching, key=lambda right: right.kind != mention["kind"])), None)
 
-    def choose(self, right: Right, *, is_kind: bool = True) -> None:
-        """Answer the dialog: the kind by its number, the id by the first letters that the list knows it by."""
+    def choose(self, right: Right) -> None:
+        """Answer the dialog: the id by the arrow where the list has it near its top, else by its first letters."""
         self.page.wait_for_selector("#choose[open]")
-        if is_kind:
-            kinds = [each["kind"] for each in self.article["schema"]]
-            at = kinds.index(right.kind) + 1
-            if at <= DIGITS:
-                self.press(str(at))
+        self.page.wait_for_timeout(WAITED)
+        ids = self.page.locator("#choose-list code").all_inner_texts()
+        chosen = self.page.locator("#choose-list [aria-selected=true] code")
+        if not (chosen.count() and chosen.inner_text() == right.id):
+            if right.id in ids[:FEW]:
+                self.press(*["ArrowDown"] * (ids.index(right.id) + 1))
             else:
-                self.page.locator(f"#choose input[value={right.kind}]").focus()
-                self.press("Space", "Enter")
-        for letter in right.id:
-            self.press(letter)
-            self.page.wait_for_timeout(60)
-            chosen = self.page.locator("#choose-list [aria-selected=true] code")
-            if chosen.count() and chosen.inner_text() == right.id:
-                break
+                self.type(right.id)
         self.press("Enter")
-        self.page.wait_for_timeout(250)
+        self.page.wait_for_timeout(WAITED)
         while self.page.locator("#choose[open]").count():  # the page refuses it: the reviewer gives up
             self.failed.add(right)
             self.press("Escape")
-            self.page.wait_for_timeout(100)
+            self.page.wait_for_timeout(WAITED)
+
+    def type(self, id_: str) -> None:
+        """Type the first letters of an id, until the list has it on top."""
+        chosen = self.page.locator("#choose-list [aria-selected=true] code")
+        for letter in id_:
+            self.press(letter)
+            self.page.wait_for_timeout(60)
+            if chosen.count() and chosen.inner_text() == id_:
+                return
 
     def missing(self) -> list[Right]:
         """What no proposal of its sort touches."""
@@ -195,33 +238,50 @@ class Reviewer:
 
     def annotate(self, right: Right) -> None:
         """Select words by keys and say what they are."""
-        words = self.article["text"][right.start : right.end]
         self.press("w")
-        shown = self.page.locator("#selecting-words")
-        for _ in range(60):
-            if self.start() >= right.start:
-                break
-            self.press("ArrowDown")
-        for _ in range(60):
-            if self.start() <= right.start:
-                break
-            self.press("ArrowLeft")
-        for _ in words.split():
-            if len(shown.inner_text()) >= min(len(words), LONGEST):
-                break
-            self.press("Shift+ArrowRight")
-        self.press("Enter")
-        self.page.wait_for_timeout(250)
-        if not self.page.locator("#choose[open]").count():  # its words cross another annotation
-            self.failed.add(right)
-            self.press("Escape")
+        self.go_to(right.start)
+        self.reach(right.end)
+        is_right = self.selected() == (right.start, right.end)
+        self.press(self.digit(right))
+        self.page.wait_for_timeout(WAITED)
+        if not is_right or not self.page.locator("#choose[open]").count():
+            self.failed.add(right)  # its words cross another annotation
+            self.press("Escape", "Escape")
             return
-        self.press("Shift+Tab")
         self.choose(right)
 
-    def start(self) -> int:
-        """Where the selected words begin."""
-        return int(self.page.evaluate(START))
+    def go_to(self, start: int) -> None:
+        """Move the selected word: by sentences, then by words."""
+        sentence = max(begin for begin, _ in self.article["sentences"] if begin <= start)
+        for _ in self.article["sentences"]:
+            at, _ = self.selected()
+            if sentence <= at <= start:
+                break
+            self.press("ArrowDown" if at < sentence else "ArrowUp")
+        for _ in range(60):
+            at, _ = self.selected()
+            if at == start:
+                break
+            self.press("ArrowRight" if at < start else "ArrowLeft")
+
+    def reach(self, end: int) -> None:
+        """End the selected words where they should end: by clauses, then by words."""
+        text = self.article["text"]
+        for _ in range(60):
+            _, at = self.selected()
+            if at >= end or len(text[at:end].split()) < FEW:
+                break
+            self.press(",")
+        for _ in range(60):
+            _, at = self.selected()
+            if at == end or abs(at - end) == 1:
+                break
+            self.press("Shift+ArrowRight" if at < end else "Shift+ArrowLeft")
+
+    def selected(self) -> tuple[int, int]:
+        """Where the selected words begin and end."""
+        start, end = self.page.evaluate(START)
+        return int(start), int(end)
 
 
 def sort(kind: str) -> str:

@@ -132,9 +132,16 @@ def read_source(root: Path, name: str) -> tuple[SourceText | None, tuple[Problem
     try:
         data = _data(f"{root}/{name}")
     except OSError as error:
-        message = f"can't be read: {error.strerror}"
-        return None, (Problem("file-is-readable", message, file_span(name), hint="check its permissions"),)
+        return None, (_unreadable(name, error),)
     return decode(name, data)
+
+
+def _unreadable(name: str, error: OSError) -> Problem:
+    if isinstance(error, FileNotFoundError):
+        hint = "somebody moved, renamed or removed it meanwhile: put it back, or name another one"
+        return Problem("file-is-readable", "there is no such file", file_span(name), hint=hint)
+    message = f"can't be read: {error.strerror}"
+    return Problem("file-is-readable", message, file_span(name), hint="check its permissions")
 
 
 def _data(path: str) -> bytes:

@@ -26,7 +26,7 @@ _POLL = 0.25
 _LONGEST_QUERY = 2_000
 _SCRIPTS = (
     *("api", "app", "article", "card", "changes", "choose", "dom"),
-    *("form", "keys", "live", "queue", "save", "select", "state"),
+    *("form", "keys", "kinds", "live", "queue", "save", "select", "state", "unsaved"),
 )
 _STATIC = {
     "": ("index.html", "text/html; charset=utf-8"),
@@ -174,6 +174,8 @@ class _Handler(BaseHTTPRequestHandler):
             raise _RefusedRequest(HTTPStatus.SEE_OTHER, "this way", {"Location": self.server.address})
         if not hmac.compare_digest(token.encode(), self.server.token.encode()):
             raise _RefusedRequest(HTTPStatus.FORBIDDEN, "open the whole address that the command printed")
+        if not rest and not urlsplit(self.path).path.endswith("/"):  # the page's files stand below its slash
+            raise _RefusedRequest(HTTPStatus.SEE_OTHER, "this way", {"Location": self.server.address})
         self.server.last = time.monotonic()
         return rest
 

@@ -164,7 +164,7 @@ class Review:
                 return Saved(problems=(_busy(source),))
             current, unread = read_source(self.root, source.path)
             if current is None or current.text != source.text:
-                return Saved(problems=unread, is_stale=True)
+                return Saved(problems=unread, is_stale=current is not None)
             changed = [Change(source.path, source.text, text)] if text != source.text else []
             problems = journal.write(self.root, changed)
             if failed(problems) or not saving.extract:

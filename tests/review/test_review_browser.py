@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -99,6 +99,109 @@ def test_a_whole_review_by_keys_alone(look, tmp_path: Path):
     assert 'name="The plan"' in text
     assert "Roe praised" in text
     assert text.count("{person=ann-roe") == 2
+
+
+def test_words_are_annotated_with_few_keys(look, tmp_path: Path):
+    text = """\
+[Ann Roe met Bo Lind in [Geneva]{place=geneva} on [Tuesday]{date=2025-12-02}]{meeting=2025-12-02-geneva name=Talks}.
+
+Ann Roe sat there for hours, in the Alpine Institute, which has rooms. "It was useful," Roe said.
+"""
+    project(tmp_path, text, **{"persons/bo-lind": "name: Bo Lind\n"})
+    with served(tmp_path) as address:
+        page = look(address)
+        while shown(page, "#card-kind") != "Quote":
+            press(page, "o" if shown(page, "#card-state") != "to decide" else "y")
+        press(page, "a")
+        assert "about: 2025-12-02-geneva" in shown(page, "#card-id")
+        press(page, "a")
+        assert "about" not in shown(page, "#card-id")
+        press(page, "a", "-")  # a paraphrase, of the same speaker, about the same meeting
+        page.locator("#left", has_text="all decided").wait_for()
+        press(page, "w", "ArrowUp", ",")
+        assert shown(page, "#selecting-words") == "“Ann Roe sat there for hours”"
+        press(page, ",")
+        assert shown(page, "#selecting-words") == "“Ann Roe sat there for hours, in the Alpine Institute”"
+        press(page, "1")
+        page.wait_for_selector("#choose-list li:has-text('2025-12-02-geneva')")
+        press(page, "ArrowDown", "Enter")
+        page.wait_for_selector("#choose:not([open])", state="attached")
+        saved(page, "Enter")
+    text = article(tmp_path)
+    assert "Alpine Institute]{org=alpine-institute}]{meeting=2025-12-02-geneva}, which has rooms." in text
+    assert '["It was useful,"]{.paraphrase by=ann-roe about=2025-12-02-geneva} [Roe]' in text
+
+
+@pytest.mark.slow
+def test_another_kind_by_its_digit(look, tmp_path: Path):
+    project(tmp_path, "Norland Hall came. The envoys were on Tuesday in Bern.\n")
+    with served(tmp_path) as address:
+        page = look(address)
+        while shown(page, "#card-name") != "Norland Hall":
+            press(page, "j")
+        press(page, "5", "o")
+        while shown(page, "#card-kind") != "Date":
+            press(page, "j")
+        press(page, "2")  # a day is nobody: the page asks who it is
+        page.wait_for_selector("#choose[open]")
+        assert page.locator("#choose input[value=person]").is_checked()
+        press(page, "Escape")
+        press(page, "w", ".", "1")
+        page.wait_for_selector("#choose-list li:has-text('New: 2025-12-02-bern')")
+        press(page, "Escape", "Escape", "q")
+
+
+@pytest.mark.slow
+def test_decisions_outlive_a_walk_to_another_article(look, tmp_path: Path):
+    project(tmp_path, "Ann Roe came. Then Bo Lind Junior went.\n")
+    other = "content/articles/2025-12-05-other.md"
+    write(tmp_path, other, "---\ntitle: Another\ndate: 2025-12-05\nlanguage: en\n---\n\nAnn Roe went.\n")
+    with served(tmp_path, PATH, other) as address:
+        page = look(f"{address}#{PATH}")
+        press(page, "y", "t", "Shift+ArrowLeft", "Enter")
+        assert shown(page, "mark.m--here") == "Bo Lind"
+        press(page, "q")
+        page.wait_for_selector("#queue:not([hidden])")
+        assert "your decisions are not saved yet" in shown(page, "#queue")
+        page.locator("a:has-text('Another')").click()
+        page.locator("#title", has_text="Another").wait_for()
+        page.evaluate("path => { location.hash = path; }", PATH)
+        page.locator("#toast", has_text="2 of your decisions were kept").wait_for()
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.reload()
+        page.locator("#toast", has_text="2 of your decisions were kept").wait_for()
+        assert shown(page, "#left") == "all decided"
+        saved(page, "Enter")
+    assert article(tmp_path).endswith(
+        "[Ann Roe]{person=ann-roe} came. Then [Bo Lind]{person=bo-lind-junior} Junior went.\n"
+    )
+
+
+@pytest.mark.slow
+def test_an_article_that_is_gone(browser, tmp_path: Path):
+    project(tmp_path, "Ann Roe came.\n")
+    other = "content/articles/2025-12-05-other.md"
+    write(tmp_path, other, "---\ntitle: Another\ndate: 2025-12-05\nlanguage: en\n---\n\nAnn Roe went.\n")
+    said = []
+    with served(tmp_path, PATH, other) as address, closing(browser.new_page()) as page:
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(f"{address}#{PATH}")
+        page.wait_for_selector("#review:not([hidden])")
+        press(page, "y")
+        (tmp_path / PATH).unlink()
+        press(page, "s", "Enter")
+        page.locator("#save .wrong", has_text="there is no such file").wait_for()
+        press(page, "Escape")
+        assert page.locator("mark.m--yes").count() == 1
+        write(tmp_path, PATH, FRONT + "Ann Roe came.\n")
+        saved(page, "Enter")
+        for hash_ in ("%", "content/articles/%E0%A4%A"):
+            page.evaluate("hash => { location.hash = hash; }", hash_)
+            page.locator("#title", has_text="This article can't be opened").wait_for()
+            assert page.locator("#review").is_hidden()
+            press(page, "y")
+    assert said == []
+    assert article(tmp_path).endswith("[Ann Roe]{person=ann-roe} came.\n")
 
 
 @pytest.mark.slow

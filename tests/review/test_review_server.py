@@ -1,5 +1,6 @@
 """Who may ask the review for what: nobody but its own page, and that only for the articles that are named."""
 
+import http.client
 import socket
 import threading
 from pathlib import Path
@@ -49,6 +50,14 @@ def test_nothing_is_cached_framed_or_loaded_from_elsewhere(server):
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         assert "frame-ancestors 'none'" in policy
+
+
+def test_an_address_without_its_last_slash_leads_to_the_page(server):
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=60)
+    connection.request("GET", f"/{server.token}", headers={"Host": server.host})
+    answer = connection.getresponse()
+    connection.close()
+    assert (answer.status, answer.headers["Location"]) == (303, server.address)
 
 
 @pytest.mark.parametrize("token", ["", "x", "../etc", "%00"])

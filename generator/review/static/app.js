@@ -7,16 +7,19 @@ import { choose } from "./choose.js";
 import { $, count, cut, el, toast } from "./dom.js";
 import { fillForm } from "./form.js";
 import { commandOf, showKeys } from "./keys.js";
-import { previewSoon } from "./live.js";
+import { faultOf, kindOf } from "./kinds.js";
+import { noPreview, previewSoon } from "./live.js";
 import { showQueue, walkQueue } from "./queue.js";
 import { askToSave } from "./save.js";
 import { beginSelecting, endSelecting, firstWords, followSelection, isSelecting, moveEdge, selected, selectingKey } from "./select.js";
 import * as review from "./state.js";
+import { unsaved } from "./unsaved.js";
 
 const { state } = review;
 const PING = 60_000;
 let list = { rows: [], states: [] };
 let isHere = true;
+let hasEnded = false;
 
 const draw = () => {
   showText();
@@ -29,9 +32,19 @@ const refresh = ({ isNear = true } = {}) => {
   showProgress();
 };
 
+/** Keep the decisions of the moment, and ask what comes of them. */
+const after = () => {
+  remember();
+  previewSoon();
+};
+
+function remember() {
+  if (state.article && !state.isSaved) unsaved.set(state.article.path, { items: state.items, text: state.article.text });
+}
+
 const changed = () => {
   draw();
-  previewSoon();
+  after();
 };
 
 const decided = () => {
@@ -39,7 +52,7 @@ const decided = () => {
   if (next) review.focusGroup(next);
   else toast("All decided. S saves.");
   refresh();
-  previewSoon();
+  after();
 };
 
 const current = () => review.currentGroup();
@@ -86,14 +99,14 @@ function fill(first = "") {
   });
 }
 
-function ask(first) {
+function ask(first, kind = "") {
   const group = current();
   const item = here();
   if (!group || !item) return;
   if (item.block && first === "kind") { toast("The kind of a block is changed in the file.", { isWrong: true }); return; }
   choose({
     title: first === "kind" ? "What kind of thing is it?" : review.hasNoId(group.kind) ? "Who says it?" : group.kind === "date" ? "Which day is it?" : "Who or what is it?",
-    words: review.nameOf(group), kind: group.kind, id: group.id, first,
+    words: review.nameOf(group), kind: kind || group.kind, id: group.id, first, at: item.start,
     done: ({ kind, id }) => {
       review.rename(group, id, kind);
       const next = review.nextOpen();
@@ -103,11 +116,22 @@ function ask(first) {
   });
 }
 
-function takeWords() {
+/** The same thing, or the same words, as another kind; asks where its id doesn't fit that kind. */
+function asKind(kind) {
+  const group = current();
+  if (!group || kind === group.kind) return;
+  if (here()?.block) { toast("The kind of a block is changed in the file.", { isWrong: true }); return; }
+  const isAlike = review.isSpeech(kind) ? review.isSpeech(group.kind) : ![kind, group.kind].some((each) => each === "date" || each === "meeting" || review.hasNoId(each));
+  if (!isAlike || faultOf(kind, group.id)) { ask("id", kind); return; }
+  review.rename(group, group.id, kind);
+  decided();
+}
+
+function takeWords(kind = "") {
   const { n, start, end } = selected();
   const item = review.itemOf(n);
-  if (item && !$("selecting-stretch").hidden && state.stretching) stretchTo(item, start, end);
-  else annotateWords(start, end);
+  if (!kind && item && !$("selecting-stretch").hidden && state.stretching) stretchTo(item, start, end);
+  else annotateWords(start, end, kind);
 }
 
 function stretchTo(item, start, end) {
@@ -118,7 +142,7 @@ function stretchTo(item, start, end) {
   changed();
 }
 
-function annotateWords(start, end) {
+function annotateWords(start, end, wanted = "") {
   const words = state.article.text.slice(start, end);
   const fits = (kind) => !review.crossing(start, end, kind);
   if (!fits("")) {
@@ -126,7 +150,7 @@ function annotateWords(start, end) {
     return;
   }
   choose({
-    title: "What is this?", words, kind: "", id: words.length < 60 ? words : "", first: "id",
+    title: "What is this?", words, kind: wanted, id: words.length < 60 && !["meeting", "date", "quote", "paraphrase", "unnamed"].includes(wanted) ? words : "", first: "id", at: start,
     places: (kind) => review.sameWords(start, end, kind),
     done: ({ kind, id, everywhere }) => {
       if (!fits(kind)) { toast("These very words are annotated with that kind already.", { isWrong: true }); return; }
@@ -148,10 +172,19 @@ const commands = {
     if (rest) state.mention = rest.n;
     else if (!review.isOpen(current()) && review.nextOpen()) review.focusGroup(review.nextOpen());
     refresh();
-    previewSoon();
+    after();
   },
   id: () => ask("id"),
   kind: () => ask("kind"),
+  about: () => {
+    const item = here();
+    if (!item || !review.isSpeech(item.kind)) { toast("Quotations and paraphrases are about a meeting; this is neither."); return; }
+    const about = review.sayAbout(item);
+    if (about === undefined) toast("There is no meeting in this article yet.");
+    else toast(about ? `About the meeting ${about}` : "About no meeting");
+    refresh({ isNear: false });
+    after();
+  },
   details: () => fill(),
   next: () => go(review.neighbour(1)),
   back: () => go(review.neighbour(-1)),
@@ -167,13 +200,19 @@ const commands = {
     decided();
   },
   save: () => askToSave({ done: saved, reload: () => open(state.article.path, { again: true }) }),
-  queue: () => { if (list.rows.length > 1) location.hash = ""; else commands.end(); },
+  queue: async () => {
+    list = await api.queue().catch(() => list);
+    if (list.rows.length === 1) commands.end();
+    else location.hash = "";
+  },
   end: () => end(),
   keys: () => showKeys(state.article?.mayAcceptAllSure),
 };
 
 async function saved({ written, problems }) {
   const { path } = state.article;
+  state.isSaved = true;
+  unsaved.delete(path);
   await open(path, { isQuiet: true });
   const wrong = problems.filter((each) => each.severity !== "info");
   const words = written.length ? `Saved. ${count(written.length, "file")} written.` : "Saved: nothing had changed.";
@@ -201,25 +240,29 @@ function offerNext(next, written) {
 }
 
 async function end() {
-  if (!state.isSaved && !confirm("End without saving? Your decisions will be lost.")) return;
+  if (hasUnsaved() && !confirm("End without saving? Your decisions will be lost.")) return;
   state.isSaved = true;
+  unsaved.clear();
   isHere = false;
+  hasEnded = true;
+  noPreview();
   await api.done().catch(() => undefined);
   document.body.replaceChildren(el("main", { className: "over" }, el("h1", {}, "The review has ended."), el("p", {}, "You can close this page.")));
 }
 
 /** Open an article; `again`: with the decisions made so far, as far as they fit the new text. */
 async function open(path, { again = false, isQuiet = false } = {}) {
-  const before = again ? { items: state.items, text: state.article.text } : null;
+  const before = again ? { items: state.items, text: state.article.text } : unsaved.get(path);
   try {
     const article = await api.article(path);
     review.begin(article);
+    unsaved.delete(path);
     if (before) toast(review.carryOver(before));
     else if (!isQuiet) $("toast").classList.remove("toast--shown");
+    remember();
   } catch (refusal) {
-    $("title").textContent = "This article can't be opened";
-    $("queue").hidden = false;
-    $("queue").replaceChildren(el("p", { className: "lead" }, refusal.message));
+    if (again) toast(`It can't be loaded again: ${refusal.message}. Your decisions are still here.`, { isWrong: true });
+    else showNothing("This article can't be opened", refusal.message);
     return;
   }
   const { article } = state;
@@ -244,8 +287,33 @@ function notes({ state: how, reviewed, problems, text }) {
   return [words, empty, ...problems.map((each) => `${each.message}${each.hint ? `: ${each.hint}` : ""}`)].filter(Boolean).map((line) => el("p", { className: line === words && how === "reviewed" ? "well" : "" }, line));
 }
 
+/** A word in place of the article that can't be shown, and the way back to the others. */
+function showNothing(title, words) {
+  state.article = null;
+  state.isSaved = true;
+  document.title = `${title} · Review`;
+  $("title").textContent = title;
+  for (const id of ["review", "progress", "tools"]) $(id).hidden = true;
+  $("queue").hidden = false;
+  $("queue").replaceChildren(el("p", { className: "lead" }, words), el("p", {}, el("a", { href: "#" }, "The list of articles")));
+}
+
+/** Whether anything would be lost with the page. */
+const hasUnsaved = () => !state.isSaved || !unsaved.isEmpty();
+
+/** The path that the address names; one that is not written as addresses are stands for itself. */
+function asked() {
+  const words = location.hash.slice(1);
+  try {
+    return decodeURIComponent(words);
+  } catch {
+    return words;
+  }
+}
+
 async function route() {
-  const path = decodeURIComponent(location.hash.slice(1));
+  if (hasEnded) return;
+  const path = asked();
   endSelecting();
   if (path) { await open(path); return; }
   list = await api.queue();
@@ -255,9 +323,12 @@ async function route() {
   $("title").textContent = "Articles";
   for (const id of ["review", "progress", "tools"]) $(id).hidden = true;
   $("queue").hidden = false;
-  showQueue(list);
+  showQueue(list, unsaved);
   $("done").addEventListener("click", end);
 }
+
+/** Show what the address names. */
+const show = () => route().catch((refusal) => showNothing("The review can't be shown", refusal.message));
 
 /** The key as an English keyboard has it: the review works with a Ukrainian one as well. */
 const latin = ({ key, code, shiftKey }) => {
@@ -277,11 +348,13 @@ addEventListener("keydown", (event) => {
   }
   if (isSelecting() && selectingKey(event, takeWords)) { event.preventDefault(); return; }
   if ((event.key === "Enter" || event.key === " ") && event.target.closest("button, a, summary")) return;
+  const kind = kindOf(event.key);
   const command = commandOf(latin(event));
-  if (!command) return;
+  if (!command && !kind) return;
   event.preventDefault();
   if (isSelecting()) endSelecting();
-  commands[command]();
+  if (command) commands[command]();
+  else asKind(kind);
 });
 
 document.addEventListener("click", (event) => {
@@ -328,15 +401,11 @@ for (const dialog of document.querySelectorAll("dialog")) {
 }
 
 addEventListener("pointerdown", () => { isHere = true; });
-addEventListener("hashchange", route);
-addEventListener("beforeunload", (event) => { if (!state.isSaved) event.preventDefault(); });
+addEventListener("hashchange", () => show());
+addEventListener("beforeunload", (event) => { if (hasUnsaved()) event.preventDefault(); });
 setInterval(() => {
-  if (isHere || !state.isSaved) api.ping().catch(() => undefined);
+  if (isHere || hasUnsaved()) api.ping().catch(() => undefined);
   isHere = false;
 }, PING);
 
-route().catch((refusal) => {
-  $("title").textContent = "The review can't be shown";
-  $("queue").hidden = false;
-  $("queue").replaceChildren(el("p", { className: "lead" }, refusal.message));
-});
+show();

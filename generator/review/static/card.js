@@ -2,7 +2,7 @@
 
 import { $, capital, count, cut, el } from "./dom.js";
 import { sayGroup, sentenceOf } from "./article.js";
-import { currentGroup, hasNoId, isOpen, nameOf, openGroups, state } from "./state.js";
+import { currentGroup, hasNoId, isOpen, isSpeech, nameOf, openGroups, state } from "./state.js";
 
 const AROUND = 110;
 const FEW = 30;
@@ -112,6 +112,8 @@ function showVerbs(group) {
   const item = group.items.find((each) => each.n === state.mention);
   verb("here").textContent = item?.decision === "no" ? "Here too" : "Not here";
   $("verbs").querySelector('[data-command="here"]').disabled = group.items.length < 2;
+  $("verbs").querySelector('[data-command="here"]').hidden = isSpeech(group.kind);
+  $("verbs").querySelector('[data-command="about"]').hidden = !isSpeech(group.kind);
   $("verbs").querySelector('[data-command="stretch"]').disabled = Boolean(item?.block);
 }
 

@@ -2,7 +2,8 @@
 
 import { api } from "./api.js";
 import { $, capital, cut, el } from "./dom.js";
-import { hasNoId, state } from "./state.js";
+import { digitOf, faultOf, kindOf } from "./kinds.js";
+import { hasNoId, nearestGroups, state } from "./state.js";
 
 const SPEAKERS = ["person", "org", "country"];
 const NAMING = new Set(["person", "country", "org", "place", "document", "topic"]);
@@ -11,7 +12,8 @@ let asked = 0;
 
 /**
  * Ask for a kind and an id. `given` has `title`, `words`, `kind`, `id`, `places` (how many other places have the same
- * words, by kind), `first` (where to begin: "kind" or "id") and `done`, which gets the answer.
+ * words, by kind), `at` (the offset of the words), `first` (where to begin: "kind" or "id") and `done`, which gets the
+ * answer.
  */
 export function choose(given) {
   const dialog = $("choose");
@@ -34,7 +36,7 @@ export function choose(given) {
   const wrong = el("p", { className: "wrong", role: "alert" });
   const radios = kinds.map((each, index) => {
     const radio = el("input", { type: "radio", name: "kind", value: each.kind, checked: each.kind === given.kind });
-    return el("label", { className: `kind k-${each.kind}`, title: each.help }, radio, ` ${each.label}`, index < 9 ? el("kbd", {}, String(index + 1)) : "");
+    return el("label", { className: `kind k-${each.kind}`, title: each.help }, radio, ` ${each.label}`, digitOf(index) ? el("kbd", {}, digitOf(index)) : "");
   });
   const kind = () => form.elements.kind.value;
 
@@ -62,8 +64,11 @@ export function choose(given) {
     let found = { things: [], slug: "" };
     if (wanted) found = await api.complete(query, wanted).catch(() => found);
     if (turn !== asked || !dialog.open) return;
-    const own = state.groups.filter((group) => group.side === "proposal" && !hasNoId(group.kind) && (!wanted?.length || wanted.includes(group.kind)) && matches(group, query));
-    options = dedupe([...found.things, ...own.map((group) => ({ kind: group.kind, id: group.id, name: state.article.names[group.id] ?? group.items.find((item) => item.name)?.name ?? group.id }))]).slice(0, 9);
+    const mine = (wanted ? nearestGroups(given.at ?? 0) : []).filter((group) => group.id && !hasNoId(group.kind) && (!wanted.length || wanted.includes(group.kind)) && matches(group, query));
+    const own = mine.map((group) => ({ kind: group.kind, id: group.id, name: state.article.names[group.id] ?? group.items.find((item) => item.name)?.name ?? group.id }));
+    options = dedupe(query ? [...found.things, ...own] : [...own, ...found.things]).slice(0, 9);
+    const meeting = !query && kind() === "meeting" ? meetingId(given.at ?? 0, (given.at ?? 0) + given.words.length) : "";
+    if (meeting && !options.some((option) => option.id === meeting)) options.push({ kind: "meeting", id: meeting, name: meeting, isNew: true });
     const isNew = wanted && kind() && kind() !== "country" && !hasNoId(kind()) && found.slug && !options.some((option) => option.id === found.slug);
     if (isNew) options.push({ kind: kind(), id: found.slug, name: query, isNew: true });
     answered = query;
@@ -81,6 +86,8 @@ export function choose(given) {
     input.disabled = kind() === "unnamed";
     const places = given.places?.(kind()) ?? [];
     everywhereRow.hidden = !(NAMING.has(kind()) && places.length > 1);
+    if (!given.kind && isOwnName(kind()) && input.value === given.id) input.value = "";
+    else if (!given.kind && !isOwnName(kind()) && !input.value) input.value = given.id;
     everywhereWords.textContent = ` At all ${places.length} places where these words stand`;
     wrong.textContent = "";
     look();
@@ -111,10 +118,10 @@ export function choose(given) {
   form.addEventListener("change", (event) => { if (event.target.name === "kind") turn(); });
   input.addEventListener("input", look);
   form.addEventListener("keydown", (event) => {
-    const index = Number(event.key) - 1;
-    if (event.target !== input && index >= 0 && index < Math.min(kinds.length, 9) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const digit = kindOf(event.key);
+    if (event.target !== input && digit && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
-      form.elements.kind.value = kinds[index].kind;
+      form.elements.kind.value = digit;
       turn();
       input.focus();
       input.select();
@@ -137,6 +144,17 @@ export function choose(given) {
   else { input.focus(); input.select(); }
 }
 
+/** Whether a thing of a kind is not called by the words that are annotated. */
+const isOwnName = (kind) => kind === "meeting" || kind === "date" || hasNoId(kind);
+
+/** An id for a meeting of the day, and at the place or with the people, that its words name; "" where they name no day. */
+function meetingId(start, end) {
+  const named = (...kinds) => nearestGroups(start).filter((group) => kinds.includes(group.kind) && group.items.some((item) => start <= item.start && item.end <= end));
+  const day = named("date").find((group) => /^\d{4}-\d\d-\d\d$/.test(group.id))?.id;
+  const where = named("place")[0] ?? named("person", "org", "country")[0];
+  return day && where ? `${day}-${where.id}` : "";
+}
+
 const labelOf = (kind) => state.article.schema.find((each) => each.kind === kind)?.label ?? capital(kind);
 
 const matches = (group, query) => {
@@ -146,11 +164,3 @@ const matches = (group, query) => {
 };
 
 const dedupe = (things) => [...new Map(things.map((thing) => [`${thing.kind} ${thing.id}`, thing])).values()];
-
-function faultOf(kind, id) {
-  if (hasNoId(kind)) return id && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) ? "Choose a speaker from the list, or give an id in small letters" : "";
-  if (!id) return kind === "date" ? "Give the day" : "Give a name or an id";
-  if (kind === "date") return /^[0-9XYW~?%/.:+TZ-]+/.test(id) ? "" : "Write the day as 2025-12-02";
-  if (kind === "country") return /^[a-z]{2,4}$/.test(id) ? "" : "Choose a country from the list: its id is its ISO code";
-  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) ? "" : "An id has small letters, digits and hyphens: ann-roe";
-}

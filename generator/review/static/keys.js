@@ -8,6 +8,8 @@ export const KEYS = [
   { keys: ["x"], command: "here", label: "Not here: refuse this mention only; again: here too" },
   { keys: ["i"], command: "id", label: "Another id: completed over everything known, by any spelling" },
   { keys: ["k"], command: "kind", label: "Another kind" },
+  { keys: [], shown: ["1", "…", "9", "0", "-"], label: "The same as another kind, as the dialog of K numbers them" },
+  { keys: ["a"], command: "about", label: "About: the quotation is about the nearest meeting; again: about the next one, about none" },
   { keys: ["d"], command: "details", label: "Details: the attributes of this mention" },
   { keys: ["j", "ArrowDown"], shown: ["J", "↓"], command: "next", label: "Next" },
   { keys: ["b", "ArrowUp"], shown: ["B", "↑"], command: "back", label: "Back" },
@@ -27,7 +29,9 @@ const SELECTING = [
   [["←", "→", "↑", "↓"], "move by a word, by a sentence"],
   [["⇧→", "⇧←"], "end a word later, earlier"],
   [["⇧↓", "⇧↑"], "begin a word later, earlier"],
+  [[",", "."], "end at the next comma or the like, at the end of the sentence"],
   [["Enter"], "take the words"],
+  [["1", "…", "9", "0", "-"], "take the words as that kind"],
   [["Esc"], "leave them"],
 ];
 

@@ -16,7 +16,11 @@ export function previewSoon(pause = PAUSE) {
   waiting = setTimeout(ask, pause);
 }
 
+/** Ask for no preview any more. */
+export const noPreview = () => clearTimeout(waiting);
+
 async function ask() {
+  if (!state.article) return;
   if (isAsking) {
     isDue = true;
     return;
@@ -28,9 +32,9 @@ async function ask() {
   try {
     const { sent, owners } = changes();
     const found = await api.preview({ path, version, changes: sent });
-    if (state.article.path === path && state.article.version === version) show(found, owners);
+    if (state.article?.path === path && state.article.version === version) show(found, owners);
   } catch (refusal) {
-    $("findings").replaceChildren(el("li", { className: "finding finding--error" }, refusal.message));
+    $("findings")?.replaceChildren(el("li", { className: "finding finding--error" }, refusal.message));
   }
   isAsking = false;
   document.body.classList.remove("is-asking");

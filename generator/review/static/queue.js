@@ -2,15 +2,15 @@
 
 import { $, count, el } from "./dom.js";
 
-/** Show the queue. */
-export function showQueue({ rows, states }) {
+/** Show the queue; `left` has the articles with decisions that are not saved. */
+export function showQueue({ rows, states }, left) {
   const waiting = rows.filter((row) => row.state !== "reviewed").length;
   const sections = states.map(([state, label]) => {
     const mine = rows.filter((row) => row.state === state);
     if (!mine.length) return null;
     return el("section", {},
       el("h2", {}, `${label} `, el("span", { className: "count" }, String(mine.length))),
-      el("ul", {}, mine.map(entry)));
+      el("ul", {}, mine.map((row) => entry(row, left.has(row.path)))));
   });
   $("queue").replaceChildren(
     el("p", { className: "lead" }, rows.length ? (waiting ? `${count(waiting, "article")} to review. Arrows and Enter choose one.` : "Everything is reviewed.") : "There are no articles yet: `communique new article` begins one."),
@@ -19,10 +19,10 @@ export function showQueue({ rows, states }) {
   $("queue").querySelector("a")?.focus({ preventScroll: true });
 }
 
-const entry = (row) =>
+const entry = (row, isLeft) =>
   el("li", {}, el("a", { href: `#${encodeURIComponent(row.path)}`, className: `entry entry--${row.state}` },
     el("span", { className: "entry__title" }, row.title),
-    el("span", { className: "entry__about" }, [row.date, row.id, row.by && `reviewed by ${row.by}, ${row.on}`].filter(Boolean).join(" · "))));
+    el("span", { className: "entry__about" }, [row.date, row.id, row.by && `reviewed by ${row.by}, ${row.on}`, isLeft && "your decisions are not saved yet"].filter(Boolean).join(" · "))));
 
 /** Move through the queue; whether the key was one for that. */
 export function walkQueue(key) {

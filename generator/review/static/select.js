@@ -1,6 +1,7 @@
 // Selecting words: with the mouse, with a finger, or word by word with the arrow keys.
 
 import { $, cut } from "./dom.js";
+import { kindOf } from "./kinds.js";
 import { selectedWords, selectWords, wordsOfText } from "./article.js";
 import { itemOf, state } from "./state.js";
 
@@ -68,6 +69,25 @@ export function moveEdge(edge, step) {
   showSelecting();
 }
 
+const CLAUSE = /[,;:.!?…—–"”»“)\u2019](?=\s|$)/gu;
+
+/** End the selection at the next comma or the like behind it, or at the end of its sentence. */
+function reach(how) {
+  const { text, sentences } = state.article;
+  const stops = how === "sentence"
+    ? sentences.map(([, end]) => end)
+    : [...text.slice(mode.end).matchAll(CLAUSE)].map((match) => mode.end + match.index).concat(sentences.map(([, end]) => end)).sort((one, other) => one - other);
+  for (const stop of stops) {
+    const last = words.findLast(([, end]) => end <= stop)?.[1];
+    if (last > mode.end && !text.slice(mode.start, last).includes("\n\n")) {
+      mode = { ...mode, end: last };
+      selectWords(mode);
+      showSelecting();
+      return;
+    }
+  }
+}
+
 /** Move the whole selection: by a word, or by a sentence. */
 function move(step, bySentence) {
   const edges = bySentence ? state.article.sentences.map(([start]) => words.find(([from]) => from >= start)).filter(Boolean) : words;
@@ -84,6 +104,9 @@ export function selectingKey(event, take) {
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[key];
   if (key === "Escape") endSelecting();
   else if (key === "Enter") take();
+  else if (key === ",") reach("clause");
+  else if (key === ".") reach("sentence");
+  else if (kindOf(key) && !event.ctrlKey) take(kindOf(key));
   else if (step && shiftKey) moveEdge(key === "ArrowRight" || key === "ArrowLeft" ? "end" : "start", step);
   else if (step) move(step, key === "ArrowDown" || key === "ArrowUp");
   else return false;

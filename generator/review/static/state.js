@@ -1,10 +1,14 @@
 // The review of one article: its annotations and proposals as values, the decisions on them, and the way back.
 
 const ALONE = new Set(["quote", "paraphrase", "unnamed"]);
+const SPEAKING = new Set(["quote", "paraphrase"]);
 const MOST_STEPS = 300;
 
 /** Kinds without an id of their own; that of a quotation is its speaker. */
 export const hasNoId = (kind) => ALONE.has(kind);
+
+/** Kinds of annotations that say what somebody said. */
+export const isSpeech = (kind) => SPEAKING.has(kind);
 
 export const state = { article: null, items: [], groups: [], key: "", mention: -1, past: [], isSaved: true };
 
@@ -109,6 +113,12 @@ export function nextOpen() {
   return [...state.groups.slice(at + 1), ...state.groups.slice(0, at + 1)].find(isOpen);
 }
 
+/** The identities of the article that are not refused: those before an offset first, the nearest of them first. */
+export function nearestGroups(offset) {
+  const far = ({ items }) => Math.min(...items.filter(isActive).map(({ start }) => (start <= offset ? offset - start : state.article.text.length + start - offset)));
+  return state.groups.filter((group) => group.items.some(isActive)).map((group) => [far(group), group]).sort(([one], [other]) => one - other).map(([, group]) => group);
+}
+
 /** The group `step` further on in the text. */
 export function neighbour(step) {
   const { groups } = state;
@@ -132,7 +142,7 @@ export function rename(group, id, kind = group.kind) {
 
 function renamed(item, id, kind) {
   const next = { ...item, id, kind, decision: "yes" };
-  if (kind !== item.kind) return { ...next, attributes: ALONE.has(kind) ? [["by", id]] : [], isTouched: true };
+  if (kind !== item.kind && !(SPEAKING.has(kind) && SPEAKING.has(item.kind))) return { ...next, attributes: SPEAKING.has(kind) && id ? [["by", id]] : [], isTouched: true };
   if (!ALONE.has(kind)) return item.origin === "existing" ? { ...next, isTouched: true } : next;
   const others = item.attributes.filter(([key]) => key !== "by" && !(id && key === "speaker"));
   return { ...next, attributes: id ? [["by", id], ...others] : others, isTouched: true };
@@ -147,6 +157,17 @@ export function setAttributes(n, attributes) {
     return { ...item, attributes, id, isTouched: true, decision: "yes" };
   });
   focusGroup(groupOf(n), n);
+}
+
+/** Say of a quotation that it is about the nearest meeting; said again, about the next one; at last, about none. */
+export function sayAbout(item) {
+  const meetings = nearestGroups(item.start).filter((group) => group.kind === "meeting" && group.id).map((group) => group.id);
+  const about = new Map(item.attributes).get("about");
+  const chosen = meetings[about ? meetings.indexOf(about) + 1 : 0];
+  if (!chosen && !about) return undefined;
+  const others = item.attributes.filter(([key]) => key !== "about");
+  update((each) => (each.n === item.n ? { ...each, attributes: chosen ? [...others, ["about", chosen]] : others, isTouched: true } : each));
+  return chosen ?? "";
 }
 
 /** Other words for a mention. */
@@ -204,10 +225,11 @@ export function carryOver({ items, text }) {
   let carried = 0;
   state.items = state.items.map((item) => {
     const before = known.get(label(item, state.article.text))?.shift();
-    if (!before || (before.decision === item.decision && !before.isTouched && before.kind === item.kind && before.id === item.id)) return item;
+    const span = before && stretched(item, before, text);
+    if (!before || (before.decision === item.decision && !before.isTouched && before.kind === item.kind && before.id === item.id && !span)) return item;
     carried += 1;
     const { decision, kind, id, attributes, isTouched } = before;
-    return { ...item, decision, kind, id, attributes: isTouched ? attributes : item.attributes, isTouched };
+    return { ...item, ...span, decision, kind, id, attributes: isTouched ? attributes : item.attributes, isTouched };
   });
   const own = items.filter((item) => item.origin === "own" && isActive(item));
   let next = 1 + Math.max(-1, ...state.items.map((item) => item.n));
@@ -223,6 +245,13 @@ export function carryOver({ items, text }) {
   regroup();
   focusGroup(state.groups.find(isOpen) ?? state.groups[0]);
   return `Loaded again; ${carried} of your decisions were kept.`;
+}
+
+/** The words that a mention was stretched to, where they still stand around it. */
+function stretched(item, { start, end, was }, text) {
+  if (start === was.start && end === was.end) return undefined;
+  const span = { start: item.start + start - was.start, end: item.end + end - was.end };
+  return state.article.text.slice(span.start, span.end) === text.slice(start, end) ? span : undefined;
 }
 
 function nearest(words, at) {

@@ -75,12 +75,15 @@ MERGED = {"kim-yu": "zed-ode"}
 
 
 class Doings(NamedTuple):
-    """What persons did on a branch: facts that they wrote and that stand, that they took out, and all they touched."""
+    """What persons did on a branch: facts that they wrote and that stand, that they took out, and all they touched.
+
+    `pending` is what changed since the last extraction: no ledger knows of it yet.
+    """
 
     wrote: frozenset[Assertion] = frozenset()
     removed: frozenset[Assertion] = frozenset()
     touched: frozenset[Assertion] = frozenset()
-    pending: bool = False
+    pending: frozenset[Assertion] = frozenset()
     doubtful: bool = False
     renamed: frozenset[tuple[str, str]] = frozenset()
 
@@ -89,7 +92,7 @@ class Doings(NamedTuple):
         renamed = self.renamed | other.renamed
         one, two = self.with_ids(renamed), other.with_ids(renamed)
         facts = (mine | theirs for mine, theirs in zip(one[:3], two[:3], strict=True))
-        return Doings(*facts, self.pending or other.pending, self.doubtful or other.doubtful, renamed)
+        return Doings(*facts, self.pending | other.pending, self.doubtful or other.doubtful, renamed)
 
     def with_ids(self, renamed: Iterable[tuple[str, str]]) -> "Doings":
         facts = (frozenset(renamed_fact(fact, renamed) for fact in facts) for facts in self[:3])
@@ -206,13 +209,13 @@ class GitHistory:
         self.log.append(f"{self.branch}: hand: out {show(before - after)} in {show(after - before)}")
 
     def see(self, before: frozenset[Assertion], after: frozenset[Assertion]) -> None:
-        wrote, removed, touched, _, doubtful, renamed = self.now
+        wrote, removed, touched, pending, doubtful, renamed = self.now
         self.count["facts changed by hand"] += len(before ^ after)
         self.doings[self.branch] = Doings(
             (wrote | (after - before)) & after,
             (removed | (before - after)) - after,
             touched | {cell(fact) for fact in before ^ after},
-            pending=True,
+            pending=pending | (before ^ after),
             doubtful=doubtful,
             renamed=renamed,
         )
@@ -229,7 +232,7 @@ class GitHistory:
             self.write(LEDGER, in_format_1(text))
         held = self.held()
         now = self.now
-        self.doings[self.branch] = now._replace(wrote=now.wrote & held, removed=now.removed - held, pending=False)
+        self.doings[self.branch] = now._replace(wrote=now.wrote & held, removed=now.removed - held, pending=frozenset())
         self.count["extractions"] += 1
         self.log.append(f"{self.branch}: extract: {[p.message for p in problems if 'talks' in p.span.source.path]}")
         return wanted, problems
@@ -349,14 +352,19 @@ class GitHistory:
         if self.was_old:  # its ledgers do not list what a person wrote before an article asserted it
             kept = frozenset()
         kept_by_git = self.held()
-        wanted = self.check(both, kept, is_clean=not sides, is_sure=is_sure, is_first=is_first)
+        wanted, unclaimed = self.check(both, kept, is_clean=not sides, is_sure=is_sure, is_first=is_first)
+        # What a person wrote just before the merge, and an article says too, looks like the article's to the ledger.
+        self.doings[self.branch] = self.now._replace(wrote=self.now.wrote - (both.pending & wanted))
         if is_known and self.pick.random() < 0.6:
             self.commit()
-            self.drop(wanted, kept_by_git)
+            self.drop(wanted, kept_by_git, unclaimed)
         self.commit()
 
-    def drop(self, asserted: frozenset[Assertion], kept: frozenset[Assertion]) -> None:
-        """Articles drop passages: what persons wrote and git kept stays even if it was asserted, which is told."""
+    def drop(self, asserted: frozenset[Assertion], kept: frozenset[Assertion], unclaimed: frozenset[Assertion]) -> None:
+        """Articles drop passages: what persons wrote and git kept stays even if it was asserted, which is told.
+
+        What is `unclaimed` counts as a person's from then on, which the merge told.
+        """
         for name in ARTICLES:
             old = self.text(f"content/articles/{name}.md") or ""
             rest = [passage for passage in self.passages() if passage in old and self.pick.random() < 0.2]
@@ -369,7 +377,7 @@ class GitHistory:
             assert fact in after, self.story(f"a person's fact went with the article: {fact}")
             is_told = fact in wanted or is_named(fact, said) or is_named(item_of(fact), said)
             assert is_told or fact not in asserted or self.has_source(fact), self.story(f"not told: {fact}")
-        for fact in after - wanted - self.now.wrote:
+        for fact in after - wanted - self.now.wrote - unclaimed:
             hands = any(item_of(fact) == item_of(hand) for hand in self.now.wrote | self.now.touched)
             assert hands or cell(fact) in self.now.touched, self.story(f"stale: {fact}")
 
@@ -443,8 +451,8 @@ class GitHistory:
 
     def check(
         self, both: Doings, kept: frozenset[Assertion], *, is_clean: bool, is_sure: bool, is_first: bool
-    ) -> frozenset[Assertion]:
-        """Extract once, and hold the result to the law; what articles assert."""
+    ) -> tuple[frozenset[Assertion], frozenset[Assertion]]:
+        """Extract once, and hold the result to the law; what articles assert, and of what no writer is known."""
         before = self.held()
         wanted, problems = self.extract()
         after = self.held()
@@ -478,7 +486,8 @@ class GitHistory:
             )
         again, _ = pipeline.extract(self.root)
         assert again == (), self.story(f"a second run changes {[difference(change) for change in again]}")
-        return wanted
+        unlisted = " ".join(problem.message for problem in problems if problem.message.startswith("no ledger knows"))
+        return wanted, frozenset(fact for fact in after - wanted if not is_sure and is_named(fact, unlisted))
 
     def story(self, what: str) -> str:
         return "\n".join((what, *self.log))

@@ -16,6 +16,8 @@ from generator.schema.model import Ref, Schema
 
 CHANGES_FEED = "changes.xml"
 CORRECTIONS_FEED = "corrections/feed.xml"
+_FOLLOWED = 2
+"""The fewest entries of the feed and the calendar of a participant: what is named once is not followed."""
 ATOM, CALENDAR, JSON = "application/atom+xml", "text/calendar", "application/json"
 
 
@@ -111,14 +113,17 @@ def site_feeds(site: SiteIndex) -> Iterator[AlternateForm]:
 
 
 def has_feed(site: SiteIndex, ref: Ref) -> bool:
-    """Whether a record takes part in anything that its own feed could report."""
-    said = any(site.statements.of(role, ref) for role in ("by", "for", "about"))
-    return ref.kind in participant_kinds(site.base.schema) and (said or bool(meetings_of(site, ref)))
+    """Whether a participant of meetings has enough meetings and statements for a feed of its own."""
+    if ref.kind not in participant_kinds(site.base.schema):
+        return False
+    said = {each[:2] for role in ("by", "for", "about") for each in site.statements.of(role, ref)}
+    return len(said) + len(meetings_of(site, ref)) >= _FOLLOWED
 
 
 def has_calendar(site: SiteIndex, ref: Ref) -> bool:
-    """Whether a record has a meeting that a calendar can show."""
-    return any(on_calendar(site.base, meeting) for meeting in meetings_of(site, ref))
+    """Whether a participant has enough dated meetings for a calendar of its own, or a meeting has a date for one."""
+    dated = sum(on_calendar(site.base, meeting) for meeting in meetings_of(site, ref))
+    return dated >= (1 if ref in site.meetings.by_meeting else _FOLLOWED)
 
 
 def data_feed(site: SiteIndex, path: str, title: str) -> AlternateForm:

@@ -141,6 +141,8 @@ class _Context(jinja2.runtime.Context):
 def _finalize(value: object) -> str:
     if type(value) is Markdown:
         return value
+    if type(value) is str:
+        return escape(value)
     if isinstance(value, jinja2.Undefined):
         str(value)
     return escape("" if value is None else value)

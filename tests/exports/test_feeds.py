@@ -11,6 +11,8 @@ from exported import NAME, ROOT, URL, article, files, hostile, project
 from support import sample
 
 BASE = "https://reader.example/"
+MET = "[[Ann]{person=ann} on [a day]{date=2025-12-02}]"
+"""Ann at a meeting, which its own braces are to follow."""
 
 
 def feeds(made: dict[str, bytes], url: str = "") -> dict[str, feedparser.FeedParserDict]:
@@ -101,11 +103,33 @@ def test_a_hostile_name_comes_back_as_it_was(tmp_path: Path):
     assert titles[0] == f"{NAME}: meetings and statements"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{met}{{meeting=talks}}.", {"meetings/talks/calendar.ics"}),
+        (
+            "{met}{{meeting=talks}}. [Ann]{{person=ann}} said “[yes, we will]{{.quote by=ann}}”.",
+            {"meetings/talks/calendar.ics", "persons/ann/feed.xml"},
+        ),
+        (
+            "{met}{{meeting=talks}}. {met}{{meeting=more-talks}}.",
+            {
+                "meetings/talks/calendar.ics",
+                "meetings/more-talks/calendar.ics",
+                "persons/ann/feed.xml",
+                "persons/ann/calendar.ics",
+            },
+        ),
+    ],
+)
+def test_who_is_named_once_has_neither_feed_nor_calendar(tmp_path: Path, text: str, expected: set[str]):
+    folder = project(tmp_path, {"a": article(text.format(met=MET))}, {"persons/ann": "name: Ann Roe\n"})
+    assert {path for path in files(folder) if path.endswith(("/feed.xml", "/calendar.ics"))} == expected
+
+
 def test_what_xml_has_no_place_for_is_replaced(tmp_path: Path):
     records = {"persons/ann": 'name: "A\\uFFFEnn"\n'}
-    folder = project(
-        tmp_path, {"a": article("[[Ann]{person=ann} on [a day]{date=2025-12-02}]{meeting=talks}")}, records
-    )
+    folder = project(tmp_path, {"a": article(f"{MET}{{meeting=talks}}. {MET}{{meeting=more-talks}}.")}, records)
     assert feeds(files(folder))["persons/ann/feed.xml"].feed.title.startswith("A\ufffdnn")
 
 

@@ -155,7 +155,7 @@ def test_each_status_has_its_words(tmp_path: Path, status: str, lead: str, room:
     assert label.lower() in made.descriptions["meetings/talks.md"].lower()
     assert label in made.cards["persons/ann-roe.md"]
     assert label in str(made.event()["DESCRIPTION"])
-    assert f"· {label} ·" in made.data["persons/ann-roe/feed.xml"].decode()
+    assert f"· {label} ·" in made.data["feed.xml"].decode()
     assert label.lower() in made.found.lower()
 
 

@@ -46,7 +46,7 @@ def forms(site: Path, address: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("address", "told"),
     [
-        ("persons/vladimir-putin", {"index.json", "feed.xml", "calendar.ics"}),
+        ("persons/vladimir-putin", {"index.json", "feed.xml"}),
         ("countries/us", {"index.json", "feed.xml", "calendar.ics"}),
         ("meetings/2025-12-02-moscow", {"index.json", "calendar.ics", "../2025-11-30-florida/feed.xml"}),
         ("topics/nato-membership", {"index.json"}),

@@ -10,8 +10,9 @@ from generator.articles import read_article
 from generator.articles.excerpt import Layout, count_words, cut, layout
 from generator.articles.front import read_front
 from generator.articles.model import Article
+from generator.articles.sentence_lines import sentence_lines
 from generator.diagnostics.problem import Problem, failed
-from generator.excerpts.private import excerpt_as_written, fingerprint, private_files, read_private, whole_path
+from generator.excerpts.private import is_as_written, private_files, read_private, whole_path
 from generator.excerpts.selection import annotated_pieces, select_pieces
 from generator.facts.assemble import DesiredRecord, assemble
 from generator.facts.extract import LABEL
@@ -90,8 +91,9 @@ def _excerpt(
     text, counts, problems = _same_records(_with(project, whole), whole)
     if text is None:
         return None, problems
-    written = excerpt_as_written(root, id_)
-    edited = is_excerpt and source.text != text and written != fingerprint(source.text)
+    if is_excerpt and source.text == sentence_lines(source)[0].text:
+        text = sentence_lines(replace(source, text=text))[0].text
+    edited = is_excerpt and source.text != text and not is_as_written(root, id_, source)
     if edited and not overwrite:
         hint = f"make the same edits in {whole_path(id_)}, then run the command with `--overwrite`"
         return None, (Problem("excerpt-is-unedited", "somebody edited this excerpt", source.whole(), hint=hint),)

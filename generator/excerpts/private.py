@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from generator.articles.sentence_lines import sentence_lines
 from generator.diagnostics.problem import Problem
 from generator.project import atomic_write, journal
 from generator.project.files import file_span, read_source
@@ -35,17 +36,23 @@ def read_private(root: Path, path: str) -> tuple[SourceText | None, tuple[Proble
     return read_source(root, path) if os.path.lexists(root / path) else (None, ())
 
 
-def excerpt_as_written(root: Path, article: str) -> str | None:
-    """The fingerprint of the excerpt that was last made of a whole text, None where nothing says it."""
-    source, _ = read_private(root, f"{_ARTICLES}/{article}.sha256")
-    lines = source.text.splitlines() if source else []
-    return next((line.split()[0] for line in lines[1:2] if line.strip()), None)
+def layout_fingerprint(source: SourceText) -> str:
+    """The fingerprint of an article with one sentence a line: `communique fmt` doesn't change it."""
+    return fingerprint(sentence_lines(source)[0].text)
+
+
+def is_as_written(root: Path, article: str, source: SourceText) -> bool:
+    """Whether an excerpt is the one that was last made of the whole text, however its sentences are laid out."""
+    stored, _ = read_private(root, f"{_ARTICLES}/{article}.sha256")
+    known = {word for line in (stored.text.splitlines() if stored else [])[1:] for word in line.split()}
+    return fingerprint(source.text) in known or layout_fingerprint(source) in known
 
 
 def private_files(article: str, path: str, whole: str, excerpt: str) -> dict[str, str]:
     """The whole text, and the fingerprints of it and its excerpt as `sha256sum --check` reads them."""
     rows = ((whole, f"{article}.md"), (excerpt, f"../../{path}"))
     lines = "".join(f"{fingerprint(text)}  {name}\n" for text, name in rows)
+    lines += f"# one sentence a line: {layout_fingerprint(SourceText(path, excerpt))}\n"
     return {_IGNORE: "*\n", whole_path(article): whole, f"{_ARTICLES}/{article}.sha256": lines}
 
 

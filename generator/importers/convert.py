@@ -67,7 +67,7 @@ def _read(name: str, data: bytes, encoding: str) -> tuple[Imported | None, tuple
         return None, (_fault(name, "file-is-short", f"the file is longer than {MAX_BYTES:,} bytes", hint),)
     if found := unusable(data):
         what, hint = found
-        kind = f"an {what}" if what[0] in "aiAIO" else f"a {what}"
+        kind = f"an {what}" if what[0] in "aiAIO" or what in {"EPUB", "MHTML", "RTF"} else f"a {what}"
         return None, (_fault(name, "text-is-readable", f"{kind}, not a text or a web page", hint),)
     text, note, fault = decode(data, encoding)
     if fault:

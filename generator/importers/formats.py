@@ -45,6 +45,9 @@ _REMEDIES: Mapping[str, str] = {
 }
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta|title)\b", re.IGNORECASE)
 _MHTML = re.compile(rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*content-type:\s*multipart/related", re.IGNORECASE)
+_SVG = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg\b", re.DOTALL
+)
 _RIS = re.compile(rb"\s*TY  -")
 _START, _TAR = 4096, slice(257, 262)
 _MOVIE = slice(4, 8)
@@ -67,6 +70,8 @@ def unusable(data: bytes) -> tuple[str, str] | None:
             name = "image" if data[8:12] in {b"avif", b"heic", b"mif1"} else "audio"
         case "" if _MHTML.match(data[:_START]):
             name = "MHTML"
+        case "" if _SVG.match(data[:_START]):
+            name = "image"
         case "" if _is_binary(data):
             name = "binary file"
     if not name:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from generator.articles import read_article
 from generator.diagnostics.problem import Problem, failed
 from generator.drafting import DraftedArticle, Proposal, apply_proposals, draft_source
+from generator.drafting.model import PARAPHRASE, QUOTE
 from generator.facts.extract import LABEL
 from generator.language_server.project_view import ProjectView
 from generator.language_server.symbols import annotation_at
@@ -26,6 +27,9 @@ _SPACE = "delete the space"
 _VALUE = re.compile(r"(?P<key>[a-z][a-z0-9_-]*)=(?P<quote>\"?)(?P<value>[^\"]*)(?P=quote)\Z")
 _SELECTED, _DRAFTED = 3, 6
 _LONGEST = 200
+_SAID_WITH = {"country": "for", "org": "for", "person": "for", "meeting": "about"}
+_ALONE = frozenset({QUOTE, PARAPHRASE})
+_RECORDED = frozenset({"for", "about", "topic"})
 _REASON = "the-reason-to-be-written"
 
 
@@ -97,7 +101,8 @@ def _annotations(view: ProjectView, source: SourceText, start: int, end: int) ->
     drafted, _, _ = draft_source(view.project, source)
     here = [each for each in drafted.draft.proposals if each.start <= end and start <= each.end and each.id]
     for proposal in here[:_DRAFTED]:
-        yield from _proposed(drafted, proposal)
+        for whole in _with_side(view, source, proposal):
+            yield from _proposed(drafted, whole)
 
 
 def _reads(source: SourceText, edit: Edit) -> bool:
@@ -106,11 +111,29 @@ def _reads(source: SourceText, edit: Edit) -> bool:
     return not failed(read_article(after)[1]) or failed(read_article(source)[1])
 
 
+def _with_side(view: ProjectView, source: SourceText, proposal: Proposal) -> Iterator[Proposal]:
+    """A proposal; one whose speaker has no name, once for each side or meeting that the article has before it.
+
+    What somebody without a name said goes into the record of one of them, so the annotation has to say of which.
+    """
+    keys = {key for key, _ in proposal.attributes}
+    if "speaker" not in keys or keys & _RECORDED:
+        yield proposal
+        return
+    article = view.articles.get(source.path)
+    before = [each for each in article.annotations if each.span.start < proposal.start] if article else []
+    named = {each.id: _SAID_WITH[each.kind] for each in before if each.kind in _SAID_WITH and each.id}
+    nearest = list(named.items())[::-1][:_SELECTED]
+    for id_, key in nearest:
+        yield replace(proposal, attributes=(*proposal.attributes, (key, id_)))
+
+
 def _proposed(drafted: DraftedArticle, proposal: Proposal) -> Iterator[Action]:
     """One proposal, and all that name the same thing."""
     same = [each for each in drafted.draft.proposals if (each.kind, each.id) == (proposal.kind, proposal.id)]
-    shown = f"{proposal.kind} {proposal.id} ({proposal.confidence}: {proposal.reason})"
-    for group in ([proposal], same) if len(same) > 1 else ([proposal],):
+    said = "".join(f" {key} {value}" for key, value in proposal.attributes if key in _RECORDED)
+    shown = f"{proposal.kind} {proposal.id}{said} ({proposal.confidence}: {proposal.reason})"
+    for group in ([proposal], same) if len(same) > 1 and proposal.kind not in _ALONE else ([proposal],):
         text, refused = apply_proposals(drafted.source, group)
         if not refused:
             many = f"all {len(group)} mentions" if len(group) > 1 else f"“{' '.join(proposal.text.split())[:60]}”"

@@ -124,6 +124,23 @@ def test_an_edited_excerpt_is_never_lost(tmp_path: Path):
     assert "Bo Lind" in article.read_text("utf-8")
 
 
+def test_an_excerpt_with_one_sentence_a_line_is_not_edited_and_stays_so(tmp_path: Path):
+    article = project(tmp_path, f"{HEAD}{TALKS} [It went well]{QUOTE}. {PADDING}\n")
+    run(tmp_path, "excerpt", "talks")
+    assert run(tmp_path, "fmt", "talks").exit_code == 0
+    laid_out = article.read_text("utf-8")
+    assert f"{TALKS}\n[It went well]{QUOTE}." in laid_out
+    assert run(tmp_path, "excerpt", "talks").exit_code == 0
+    assert article.read_text("utf-8") == laid_out
+    whole = tmp_path / "private/articles/talks.md"
+    whole.write_text(whole.read_text("utf-8") + "\n[Ada]{person=ada} came.\n", "utf-8")
+    assert run(tmp_path, "excerpt", "talks").exit_code == 0
+    assert (
+        article.read_text("utf-8").partition("---\n\n")[2]
+        == laid_out.partition("---\n\n")[2] + "\n[Ada]{person=ada} came.\n"
+    )
+
+
 def test_a_new_whole_text_does_not_replace_an_older_one_unasked(tmp_path: Path):
     article = project(tmp_path, HEAD + TEXTS["paragraph"])
     run(tmp_path, "excerpt", "talks")

@@ -295,6 +295,10 @@ def test_broken_bytes_are_told():
         (b"{\\rtf1 hello}", "pandoc"),
         (b"\x89PNG\r\n\x1a\n", "tesseract"),
         (b"\xff\xd8\xff\xe0", "tesseract"),
+        (
+            b'<?xml version="1.0"?>\n<!-- a -->\n<svg xmlns="http://www.w3.org/2000/svg"><text>Hi</text></svg>',
+            "tesseract",
+        ),
         (b"PK\x03\x04....a.html", "unpack"),
         (b"\x1f\x8b\x08" + zlib.compress(b"x"), "unpack"),
         (b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\tboundary=x\n", "HTML"),

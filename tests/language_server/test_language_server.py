@@ -213,6 +213,23 @@ def test_all_mentions_are_annotated(root: Path):
     assert "[Roe]{person=ann-roe} spoke" in text
 
 
+def test_words_of_somebody_without_a_name_are_annotated_with_a_side_or_a_meeting(root: Path):
+    words = "“It was long,” a senior official said.\n"
+    view = viewed(root, {ARTICLE: FRONT + TEXT + "\n" + words})
+    source = view.source(ARTICLE)
+    assert source
+    start = source.text.index("It was long")
+    made = [done(view, each, ARTICLE) for each in actions(view, source, start, start) if "Annotate" in each.title]
+    written = [text.rpartition("{.quote ")[2].partition("}")[0] for text in made if "{.quote speaker" in text]
+    assert 'speaker="a senior official" about=2025-12-02-geneva' in written
+    assert 'speaker="a senior official" for=bo-lind' in written
+    assert 'speaker="a senior official"' not in written
+    alone = viewed(root, {ARTICLE: FRONT + words})
+    plain = alone.source(ARTICLE)
+    assert plain
+    assert not [each for each in actions(alone, plain, plain.text.index("It was"), plain.text.index("It was")) if each]
+
+
 def test_a_record_is_created(root: Path):
     text = FRONT + TEXT + "\n[Eva Stein]{person=eva-stein} came.\n"
     view = viewed(root, {ARTICLE: text})

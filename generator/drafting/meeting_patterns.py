@@ -67,7 +67,7 @@ def meeting_patterns(words: Language) -> MeetingPatterns:
         re.compile(rf" (?:{alternatives(words.words('meetings', 'between'))}) ", re.IGNORECASE),
         re.compile(rf" (?:{alternatives(words.words('meetings', 'with'))}) "),
         re.compile(rf"{any_of('meetings', 'pronouns')}[^,;]{{0,40}}$"),
-        re.compile(rf"(?<!\w)(?:{alternatives(words.words('meetings', 'pairs'))}) (?:\w+ ){{0,3}}$"),
+        re.compile(rf"(?<!\w)(?:{alternatives(words.words('meetings', 'pairs'))}) (?:[a-z]+ ){{0,3}}$"),
         re.compile(rf" {any_of('meetings', 'clauses')}"),
         re.compile(
             rf"[;:]|{any_of('meetings', 'breaks')}"

@@ -10,7 +10,7 @@ from generator.drafting.prose import Prose
 from generator.drafting.speech import SPEAKERS, SpeechPatterns, speech_patterns
 from generator.drafting.unnamed import UNNAMED
 
-_LEAST, _LEAST_AFTER_THAT = 20, 8
+_LEAST, _LEAST_AFTER_THAT = 16, 8
 _REACH = 80
 _BEHIND = re.compile(r"(?: [^,;:\"“”]{0,40})?, ")
 _BREAK = re.compile(r"[,;:]")

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from generator.drafting.folding import UPPER
 from generator.drafting.language import Language, alternatives
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON
 from generator.drafting.unnamed import UNNAMED
@@ -28,6 +29,13 @@ class SpeechPatterns(NamedTuple):
     goes_on: re.Pattern[str]
     relative: re.Pattern[str]
     definite: re.Pattern[str]
+    definite_start: re.Pattern[str]
+    nobody: re.Pattern[str]
+    nobody_behind: re.Pattern[str]
+    agent: re.Pattern[str]
+    asked: re.Pattern[str]
+    split: re.Pattern[str]
+    term: re.Pattern[str]
     opened: dict[str, str]
     single: re.Pattern[str]
 
@@ -39,16 +47,14 @@ def speech_patterns(words: Language) -> SpeechPatterns:
     according = alternatives(words.words("speech", "according"))
     pronouns = alternatives(words.words("speech", "pronouns"))
     things = alternatives(words.words("speech", "names_a_thing"))
-    paraphrase = alternatives(words.words("speech", "paraphrase_verbs"))
     that = alternatives(words.words("speech", "that"))
-    only_that = alternatives(words.words("speech", "verbs_with_that"))
     auxiliaries = alternatives(words.words("names", "auxiliaries"))
     objects, of = alternatives(words.words("speech", "before_objects")), alternatives(words.words("roles", "of"))
     participles = alternatives(words.words("speech", "participles"))
     who, article = (alternatives(words.words(*key)) for key in (("speech", "who"), ("names", "article")))
-    behind = alternatives(words.words("speech", "behind_speech"))
-    groups = alternatives(words.words("names", "org_nouns"))
+    groups, nobody = (alternatives(words.words(*key)) for key in (("names", "org_nouns"), ("speech", "nobody")))
     titles = "|".join(f"{re.escape(title)} " for title in words.words("names", "titles"))
+    passive = alternatives(words.words("speech", "passive"))
     pairs = words.text("speech", "pairs") or '""“”«»„“'
     return SpeechPatterns(
         re.compile(rf"\b(?:{verbs})\b"),
@@ -57,20 +63,50 @@ def speech_patterns(words: Language) -> SpeechPatterns:
         re.compile(rf"\b(?:{according}) (?:[^\"“”.;]{{0,80}}),? ?$", re.IGNORECASE),
         re.compile(rf"\b(?:{pronouns})\b"),
         re.compile(rf"\b(?:{things}),? (?:the |a |an |of )?$", re.IGNORECASE),
-        re.compile(
-            rf"(?: (?:{of}) [^,;:.\"“”]{{2,40}}?)??(?:, [^;:.\"“”]{{3,90}},)? (?:(?:{auxiliaries}) ){{0,4}}"
-            rf"(?:(?:{paraphrase}|{only_that})(?: [^,.;:\"“”]{{0,40}}?)??(?P<that>,? (?:{that})) |(?:{paraphrase}) )"
-        ),
-        re.compile(
-            rf"(?:, [^;:.\"“”]{{3,90}},)? (?:(?:{auxiliaries}) ){{0,4}}(?:{paraphrase})"
-            rf"(?: (?:{behind})(?: [^,;:\"“”]{{0,40}})?)?$"
-        ),
-        re.compile(rf", (?:{paraphrase}) [^,;:\"“”]{{0,60}}$"),
+        *_report_patterns(words),
         re.compile(rf"\b(?:(?:{objects})|[a-z][\w'’-]* (?:{of})) (?:the )?(?:{titles})?$"),
         re.compile(rf", (?:{participles})\b[^,;.\"“”]*$"),
         re.compile(rf",? (?:{participles}) (?:{that})\b"),
         re.compile(rf",? (?:{who}) (?:(?:{auxiliaries}) ){{0,2}}"),
         re.compile(rf",? (?:{article}) (?P<noun>{groups}) (?:(?:{auxiliaries}) ){{0,2}}"),
+        re.compile(rf"(?:^|, )(?i:{article}) (?P<noun>{groups}) (?:(?:{auxiliaries}) ){{0,2}}[^\"“”;:]{{0,12}}$"),
+        re.compile(
+            rf"\b(?:{nobody})(?:, [^,;:\"“”]{{3,60}},)? (?:(?:{auxiliaries}) ){{0,2}}(?:{verbs})\b"
+            r"[^,;:\"“”]{0,40}[,:]? ?$"
+            rf"|\b(?i:{according}) [^,;:\"“”]{{0,40}}\b(?:{nobody})\b[^;:\"“”]{{0,120}}$"
+        ),
+        re.compile(rf",? (?:[\w-]+ ){{0,3}}(?:{nobody}) (?:(?:{auxiliaries}) ){{0,2}}"),
+        re.compile(rf"\b(?:{passive}) (?:\w+ )?(?:{verbs}) (?:{alternatives(words.words('speech', 'agents'))}) "),
+        re.compile(rf"(?:{alternatives(words.words('speech', 'asked'))})\b[^\"“”]{{0,120}}, "),
+        re.compile(rf",? [^\"“”;:]{{0,90}}\b(?:{verbs})\b[^\"“”;:]{{0,60}}, |,? (?:{verbs})\b[^\"“”;:]{{0,90}}, "),
+        re.compile(rf"\b(?:{alternatives(words.words('speech', 'names_a_term'))}),? $"),
         {pairs[index]: pairs[index + 1] for index in range(0, len(pairs) - 1, 2)},
         re.compile(words.text("speech", "single") or r"(?!)"),
+    )
+
+
+def _report_patterns(words: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What follows and precedes the speaker of reported speech: "Roe said that …", "…, Roe said", "…, said Roe"."""
+
+    def any_of(key: str, section: str = "speech") -> str:
+        return alternatives(words.words(section, key))
+
+    paraphrase, only_that, auxiliaries = (
+        any_of("paraphrase_verbs"),
+        any_of("verbs_with_that"),
+        any_of("auxiliaries", "names"),
+    )
+    plain = alternatives(words.set("speech", "paraphrase_verbs") - words.set("speech", "tells"))
+    tells = rf"(?:{any_of('tells')}) (?:the )?(?:(?:[{UPPER}][\w.&’'-]* ){{1,5}}|[a-z]+ )"
+    of, that, behind = any_of("of", "roles"), any_of("that"), any_of("behind_speech")
+    return (
+        re.compile(
+            rf"(?: (?:{of}) [^,;:.\"“”]{{2,40}}?)??(?:, [^;:.\"“”]{{3,90}},)? (?:(?:{auxiliaries}) ){{0,4}}"
+            rf"(?:(?:{paraphrase}|{only_that})(?: [^,.;:\"“”]{{0,40}}?)??(?P<that>,? (?:{that})) |(?:{plain}) |{tells})"
+        ),
+        re.compile(
+            rf"(?:, [^;:.\"“”]{{3,90}},)? (?:(?:{auxiliaries}) ){{0,4}}(?:{paraphrase}|{only_that})"
+            rf"(?: (?:{behind})(?: [^,;:\"“”]{{0,40}})?)?$"
+        ),
+        re.compile(rf", (?:{paraphrase}|{only_that}) [^,;:\"“”]{{0,60}}$"),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from generator.drafting.folding import UPPER
 from generator.drafting.language import Language, alternatives
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, TaggedSpan
 from generator.drafting.prose import Prose
@@ -13,6 +14,7 @@ from generator.drafting.prose import Prose
 UNNAMED = "unnamed"
 _HOLDERS = (ORGANIZATION, PERSON, COUNTRY)
 _WORD = r"[\w.'’&-]+"
+_NAME = rf"(?:[{UPPER}][\w.-]*(?<!\W) ){{0,3}}[{UPPER}][\w-]*"
 _ASIDE = r"(?:, [^,;:.\"“”«»]{3,90},)?"
 _BEFORE = 12
 
@@ -31,18 +33,21 @@ def _patterns(words: Language) -> _Patterns:
         return rf"(?:{alternatives(words.words('speech', key))})"
 
     verbs = any_of("verbs")
-    other = rf"(?!{verbs}\b){_WORD}"
+    stops = any_of("unnamed_stops")
+    other = rf"(?!{verbs}\b|{stops}\b){_WORD}"
     here = alternatives(words.words("names", "adverbs_of_place"))
     behind = rf"(?: (?:{here}))?(?: (?:{any_of('unnamed_links')}) {other}(?: {other}){{0,8}}?)?"
     article = rf"{any_of('unnamed_before')} " if words.words("speech", "unnamed_before") else ""
     one = rf"{article}(?:{other} ){{0,5}}?{any_of('unnamed_nouns')}"
     several = rf"(?:{other} ){{0,3}}?{any_of('unnamed_plurals')}"
-    who = rf"(?P<who>(?i:{one})\b{behind}|(?i:{several})\b{behind})"
+    owner = alternatives(words.words("meetings", "possessive"))
+    owned = rf"{_NAME}(?:{owner}) (?:[a-z][\w-]* ){{0,2}}?{any_of('unnamed_of')}"
+    who = rf"(?P<who>(?i:{one})\b{behind}|(?i:{several})\b{behind}|{owned}\b)"
     auxiliaries = rf"(?:(?:{alternatives(words.words('names', 'auxiliaries'))}) ){{0,3}}"
     return _Patterns(
         re.compile(rf"(?<![\w'’-]){who}{_ASIDE} {auxiliaries}{verbs}\b"),
-        re.compile(rf"[\"”»“],? (?:— |– )?{verbs} {who}(?=[,.;:\"“«]| (?:who|in|at|on)\b|$)"),
-        re.compile(rf"\b(?i:{any_of('according')}) {who}(?=[,.;]|$)"),
+        re.compile(rf"(?:[\"”»“],?|,) (?:— |– )?{verbs} {who}(?=[,.;:\"“«]| (?:who|in|at|on)\b|$)"),
+        re.compile(rf"\b(?i:{any_of('according')}) {who}(?=[,.;]| (?:who|in|at|on)\b|$)"),
         re.compile(rf"(?:[\"”»“,;:–—-]|\b(?:{alternatives(words.words('speech', 'unnamed_after'))})) $", re.IGNORECASE),
         re.compile(_WORD),
     )
@@ -57,7 +62,11 @@ def find_unnamed(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> 
     found: dict[int, TaggedSpan] = {}
     for begins, ends in prose.sentences:
         for start, end in _descriptions(prose.text, begins, ends, known):
-            inside = names[bisect_left(starts, start) : bisect_left(starts, end)]
+            inside, behind = names[bisect_left(starts, start) : bisect_left(starts, end)], bisect_left(starts, end + 2)
+            if prose.text.startswith(", ", end) and [
+                n.kind for n in names[behind : behind + 1] if n.start == end + 2
+            ] == [PERSON]:
+                continue
             if not any(name.kind == PERSON and name.end == end for name in inside if not _is_for(prose, name, words)):
                 found.setdefault(start, _described(prose.text, start, end, inside, words))
     return tuple(found[start] for start in sorted(found))
@@ -74,7 +83,8 @@ def _descriptions(text: str, begins: int, ends: int, known: _Patterns) -> Iterat
         else:
             at = known.word.match(text, start).end()  # type: ignore[union-attr]
     for match in (*known.inverted.finditer(text, begins, ends), *known.source.finditer(text, begins, ends)):
-        yield match.span("who")
+        start, end = match.span("who")
+        yield start, end - (end == ends and text[end - 1] == ".")
 
 
 def _is_for(prose: Prose, name: TaggedSpan, words: Language) -> bool:
@@ -86,7 +96,8 @@ def _is_for(prose: Prose, name: TaggedSpan, words: Language) -> bool:
 def _described(text: str, start: int, end: int, inside: Sequence[TaggedSpan], words: Language) -> TaggedSpan:
     said = text[start:end]
     first = said.partition(" ")[0]
-    if first.istitle() and first not in words.peoples:
+    is_name = any(name.start == start for name in inside)
+    if first.istitle() and first not in words.peoples and not is_name:
         said = said[:1].lower() + said[1:]
     holders = sorted((_HOLDERS.index(name.kind), name.start, name.id) for name in inside if name.kind in _HOLDERS)
     peoples = (words.demonyms[word] for word in said.split(" ") if word in words.demonyms)

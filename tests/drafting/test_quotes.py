@@ -20,12 +20,46 @@ QUOTES = {
     'Bo Lind criticised Ann Roe, saying "she was useful".': ('"she was useful"', "bo-lind"),
     'Minister of Education Ann Roe said a "longer talk" is needed.': ('"longer talk"', "ann-roe"),
     'Mr Dahl denied it. "It was useful," he said.': ('"It was useful,"', "dahl"),
+    'Bo Lind was described by Ann Roe as "rather useful".': ('"rather useful"', "ann-roe"),
+    '"It was useful," Ms. Roe said after Ann Roe had left.': ('"It was useful,"', "ann-roe"),
+    '"It was useful ..." Ann Roe said.': ('"It was useful ..."', "ann-roe"),
+    'Ann Roe left. Asked if Bo Lind was there, she said "it was useful".': ('"it was useful"', "ann-roe"),
+    'The Red Cross letter reads "it was useful".': ('"it was useful"', "red-cross"),
+    'Ann Roe said that it was late. "It was useful."': ('"It was useful."', "ann-roe"),
 }
 
 
 @pytest.mark.parametrize(("text", "wanted"), QUOTES.items())
 def test_a_quotation_has_its_speaker(text: str, wanted: tuple[str, str]):
     assert found(text, "quote", known=KNOWN) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Its report, published on Thursday, said that it was "rather useful, if late".',
+        'It was a meeting that both sides described as "rather useful, if late".',
+        'According to the joint statement, the sides drew up "rather useful, if late" lists.',
+        '"It was rather useful, if late," one of them said.',
+    ],
+)
+def test_a_document_and_both_sides_are_no_speaker(text: str):
+    assert found(f"Ann Roe told reporters that she had left.\n\n{text}", "quote", known=KNOWN)[0][1] == ""
+
+
+@pytest.mark.parametrize("text", ['"If they go," Ann Roe said, "we go."', '"If they go", said Ann Roe, "we go".'])
+def test_a_short_quotation_that_goes_on_after_its_speaker_is_one(text: str):
+    assert [speaker for _, speaker in found(text, "quote", known=KNOWN)] == ["ann-roe", "ann-roe"]
+
+
+def test_a_quotation_ends_before_the_sentence_behind_it():
+    text = '"It was useful," said Bo Lind. "It was late." The agency Ann Roe leads says so.'
+    assert [speaker for _, speaker in found(text, "quote", known=KNOWN)] == ["bo-lind", "bo-lind"]
+
+
+def test_the_company_is_the_last_one_that_is_named():
+    text = 'Bo Lind left Kestrel Holdings. In a note to the Post, the company denied it, saying it was "much too late".'
+    assert [speaker for _, speaker in found(text, "quote", known=KNOWN)] == ["kestrel-holdings"]
 
 
 def test_a_pronoun_is_unsure():
@@ -56,6 +90,7 @@ def test_a_quotation_that_stays_open_ends_with_its_paragraph():
         ("The sides remain far apart, according to Ann Roe.", "The sides remain far apart"),
         ("The sides remain far apart, said Ann Roe.", "The sides remain far apart"),
         ("The sides remain far apart, the minister Ann Roe said on Tuesday.", "The sides remain far apart"),
+        ("Ann Roe told The Globe the sides remain far apart.", "the sides remain far apart"),
         ("After months of hard talks, Ann Roe said on Tuesday that no date was set.", "no date was set"),
     ],
 )
@@ -90,6 +125,26 @@ def test_who_speaks_for_a_person_is_not_that_person(text: str):
 
 
 UNNAMED = {
+    'Ann Roe\'s lawyer said: "It was useful."': (
+        '{.quote speaker="Ann Roe\'s lawyer" for=ann-roe}',
+        '"It was useful."',
+    ),
+    "The talks were useful, said three people involved in them.": (
+        '{.paraphrase speaker="three people involved in them"}',
+        "The talks were useful",
+    ),
+    "The talks were useful, an embassy official confirmed.": (
+        '{.paraphrase speaker="an embassy official"}',
+        "The talks were useful",
+    ),
+    "The talks were useful, according to two officials who were there.": (
+        '{.paraphrase speaker="two officials"}',
+        "The talks were useful",
+    ),
+    "A former U.S. negotiator said that the talks were useful.": (
+        '{.paraphrase speaker="a former U.S. negotiator" for=us}',
+        "the talks were useful",
+    ),
     '"It was useful," a senior official said.': ('{.quote speaker="a senior official"}', '"It was useful,"'),
     '"It was useful," a spokesman for Ann Roe said.': (
         '{.quote speaker="a spokesman for Ann Roe" for=ann-roe}',
@@ -123,6 +178,7 @@ def test_a_speaker_without_a_name_is_described(text: str, wanted: tuple[str, str
         ('Bo Lind, a critic of the plan, called it "rather useful".', "bo-lind"),
         ('Bo Lind told a diplomat that it was "rather useful".', "bo-lind"),
         ('A critic, Bo Lind, said it was "rather useful".', "bo-lind"),
+        ('A witness, Bo Lind, said "it was rather useful".', "bo-lind"),
         ('Ann Roe\'s husband, Bo Lind, agreed. "It was useful," he said.', "bo-lind"),
         ('The talks were led by Bo Lind, who called them "rather useful".', "bo-lind"),
         ('Bo Lind called it "rather useful," adding that Ann Roe had left.', "bo-lind"),

@@ -1,0 +1,263 @@
+"""Finds who said the words of a quotation, named before or after them or by a pronoun."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from generator.drafting.model import ORGANIZATION, PERSON, Confidence, TaggedSpan
+from generator.drafting.prose import Prose
+from generator.drafting.speech import SpeechPatterns
+from generator.drafting.unnamed import UNNAMED
+
+_PEOPLE = frozenset({PERSON, UNNAMED})
+_REACH, _SHORT_REACH = 160, 60
+_INTRODUCED, _MANY = 8, 100
+_ASIDE = re.compile(r", ([^,\"“”]{4,90}), $")
+_LEADING = re.compile(r"[a-z]+(?:ing|ed) |(?:who|whom|whose|which|when|while|after|before|during|in|at|on) ")
+_DASH = re.compile(r"\s*[-–—]+\s*(?=[A-Z])")
+
+
+class QuotedWords(NamedTuple):
+    """Words in quotation marks, marks included, with the ranges of their block and of their sentences."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    begins: int
+    ends: int
+
+
+class Speaker(NamedTuple):
+    """Who said something, the confidence and the reason."""
+
+    who: TaggedSpan | None
+    confidence: Confidence
+    reason: str
+
+
+_NOBODY = Speaker(None, "unsure", "no speaker is named")
+
+
+@dataclass(slots=True)
+class SpokenText:
+    """A text, the names in it outside quotations, and the last speaker."""
+
+    text: str
+    prose: Prose
+    known: SpeechPatterns
+    names: list[TaggedSpan]
+    starts: list[int]
+    last: Speaker = field(default_factory=lambda: Speaker(None, "unsure", ""))
+    last_end: int = -1
+
+    def between(self, start: int, end: int) -> list[TaggedSpan]:
+        """The names that begin in a range, in order."""
+        return self.names[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def is_object(self, name: TaggedSpan) -> bool:
+        """Whether a preposition stands before a name: "a spokesman for President Roe" is somebody else."""
+        return bool(self.known.object.search(self.text, max(0, name.start - _SHORT_REACH), name.start))
+
+    def is_owner(self, name: TaggedSpan) -> bool:
+        """Whether a name is in the possessive: "Roe's husband" is somebody else."""
+        return self.text.startswith(("'s ", "’s "), name.end)
+
+    def first_between(self, start: int, end: int, *, objects: bool = False) -> TaggedSpan | None:
+        """The first person in a range, else the first name; behind a preposition, only as `objects`."""
+        found = [name for name in self.between(start, end) if objects or not self.is_object(name)]
+        owners = [name for name in found if not self.is_owner(name)] or found
+        return next((name for name in owners if name.kind in _PEOPLE), owners[0] if owners else None)
+
+    def last_between(self, start: int, end: int, *, objects: bool = False) -> TaggedSpan | None:
+        """The last person in a range, else the last name; names in the possessive come last.
+
+        Names behind a preposition count only as `objects`.
+        """
+        found = [name for name in self.between(start, end) if name.end <= end and (objects or not self.is_object(name))]
+        owners = [name for name in found if not self.is_owner(name)]
+        persons = [name for name in owners or found if name.kind in _PEOPLE]
+        return (persons or owners or found or [None])[-1]  # type: ignore[list-item]
+
+
+def find_speaker(spoken: SpokenText, quotation: QuotedWords) -> Speaker:
+    """Who said the words: tries the most reliable clues first."""
+    start = quotation.start
+    is_inside = spoken.text[quotation.end - 2 : quotation.end - 1].isalnum() and start - quotation.begins > _INTRODUCED
+    first, second = (_named_before, _before_verb) if is_inside else (_before_verb, _named_before)
+    for clue in (_after_verb, first, second, _after_colon, _in_rest_of_sentence):
+        if speaker := clue(spoken, quotation):
+            return speaker
+    if nobody := spoken.known.nobody.search(spoken.text, max(quotation.begins, start - _REACH), start):
+        return _author(spoken, nobody)
+    return next((Speaker(who, "unsure", why) for who, why in _nearby(spoken, quotation) if who), _NOBODY)
+
+
+def _nearby(spoken: SpokenText, quotation: QuotedWords) -> Iterator[tuple[TaggedSpan | None, str]]:
+    """Who may have said words that nobody is said to have said."""
+    start = quotation.start
+    if spoken.last_end > quotation.first:
+        yield spoken.last.who, "the last speaker, just before"
+    yield spoken.first_between(quotation.begins, start), "named in the same sentence"
+    yield _reporter(spoken, quotation), "who said something in the sentence before"
+    yield spoken.last.who, "the last speaker"
+    yield spoken.last_between(quotation.first, start), "named earlier in the paragraph"
+
+
+def _reporter(spoken: SpokenText, quotation: QuotedWords) -> TaggedSpan | None:
+    """Who said something in other words in the sentence before, in the same paragraph."""
+    begins, ends = spoken.prose.sentence(quotation.begins - 2)
+    if begins < quotation.first or ends > quotation.start:
+        return None
+    who = spoken.first_between(begins, ends)
+    return who if who and spoken.known.clause.match(spoken.text, who.end, ends) else None
+
+
+def _after_verb(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
+    """`"…," said Ann Roe`, `"…", according to Ann Roe`."""
+    according = spoken.known.according.match(spoken.text, quotation.end, quotation.last)
+    match = according or spoken.known.after.match(spoken.text, quotation.end, quotation.last)
+    match = match or _DASH.match(spoken.text, quotation.end, quotation.last)
+    if not match or spoken.known.goes_on.match(spoken.text, quotation.end, quotation.last):
+        return None
+    at = match.end()
+    if spoken.known.pronoun.match(spoken.text, at):
+        return _by_pronoun(spoken, quotation)
+    who = spoken.first_between(at, min(at + _SHORT_REACH, quotation.last), objects=bool(according))
+    stop = re.compile(r"[.\"“;]").search(spoken.text, at, min(at + _SHORT_REACH, quotation.last))
+    if who and (stop is None or who.start < stop.start() or spoken.text[stop.start() - 2 : stop.start()].istitle()):
+        return Speaker(who, "likely", "named after the verb that follows")
+    return None
+
+
+def _author(spoken: SpokenText, document: re.Match[str]) -> Speaker:
+    """Whose name stands beside a document that speaks: "a Red Cross letter said"; else nobody."""
+    near = spoken.between(document.start() - _SHORT_REACH, document.start())
+    owners = [name for name in near if name.kind != PERSON and name.end >= document.start() - len("'s ")]
+    return Speaker(owners[-1], "unsure", "whose report, letter or the like speaks") if owners else _NOBODY
+
+
+def _ends_sentence(text: str, end: int) -> bool:
+    """Whether words in quotation marks end with a full stop, not with dots that leave them open."""
+    return text[end - 2 : end - 1] == "." and text[end - 3 : end - 2] != "."
+
+
+def _before_verb(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
+    """`"…," Ann Roe said`: only if the quotation doesn't end its sentence."""
+    text, end = spoken.text, quotation.end
+    body_end = text[end - 2 : end - 1]
+    if _ends_sentence(text, end) and not text.startswith(",", end):
+        return None
+    tail = text[end : min(max(quotation.ends, spoken.prose.sentence(end)[1]), end + _REACH)]
+    stop = re.search(r"[;\"“”]|(?<=[a-z]{3})\.(?:\s|$)", tail)
+    match = spoken.known.verb.search(text, end, end + (stop.start() if stop else len(tail)))
+    is_open = body_end in (",", ".", "?", "!", "—", "-", "…") or tail.startswith((",", " —", " –"))
+    if not match or not is_open or spoken.known.goes_on.match(text, end, quotation.last):
+        return None
+    if who := spoken.last_between(end, match.start()):
+        return Speaker(who, "likely", "named before the verb that follows")
+    if group := spoken.known.definite.fullmatch(text, end, match.start()):
+        return _last_group(spoken, group["noun"], quotation.start)
+    if spoken.known.nobody_behind.fullmatch(text, end, match.start()):
+        return _NOBODY
+    return _by_pronoun(spoken, quotation) if spoken.known.pronoun.search(text, end, match.start()) else None
+
+
+def _named_before(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
+    """`Ann Roe said, "…"`, `According to Ann Roe, "…"`."""
+    text, start, begins = spoken.text, quotation.start, quotation.begins
+    verbs = list(spoken.known.verb.finditer(text, begins, start))
+    left = max(begins, start - _REACH)
+    is_according = spoken.known.according_end.search(text, left, start)
+    who = spoken.last_between(left, start, objects=True) if is_according else None
+    if who:
+        return Speaker(who, "likely", "named after “according to” or the like")
+    return _subject(spoken, quotation, verbs) if verbs else None
+
+
+def _subject(spoken: SpokenText, quotation: QuotedWords, verbs: Sequence[re.Match[str]]) -> Speaker | None:
+    """The subject of the last of some verbs of speech before a quotation in its sentence, or the agent behind "by"."""
+    text, start, begins, verb = spoken.text, quotation.start, quotation.begins, verbs[-1].start()
+    passive = spoken.known.agent.search(text, begins, start)
+    if passive and (who := spoken.first_between(passive.end(), min(start, passive.end() + _SHORT_REACH), objects=True)):
+        return Speaker(who, "likely", "named after the verb and “by”")
+    if nobody := spoken.known.nobody.search(text, begins, start) or spoken.known.nobody.search(text, begins, verb):
+        return _author(spoken, nobody)
+    if relative := [
+        name for name in spoken.between(begins, verb) if spoken.known.relative.fullmatch(text, name.end, verb)
+    ]:
+        return Speaker(relative[-1], "likely", "named before “who” and the verb")
+    if spoken.known.participle.search(text, begins, start) and (who := spoken.first_between(begins, verb)):
+        return Speaker(who, "likely", "named first in a sentence that goes on with “saying” or the like")
+    return _nearest_subject(spoken, quotation, verbs)
+
+
+def _nearest_subject(spoken: SpokenText, quotation: QuotedWords, verbs: Sequence[re.Match[str]]) -> Speaker | None:
+    """The name or pronoun before the last of some verbs; "the company" is the last organization."""
+    text, begins, verb = spoken.text, quotation.begins, verbs[-1].start()
+    pronoun = list(spoken.known.pronoun.finditer(text, begins, verb))
+    who = _before_aside(spoken, begins, verb) or spoken.last_between(begins, verb)
+    if pronoun and (who is None or pronoun[-1].start() > who.end):
+        return _by_pronoun(spoken, quotation, before=pronoun[-1].start())
+    groups = (spoken.known.definite_start.search(text, begins, each.start()) for each in (verbs[-1], verbs[0]))
+    if who is None and (group := next(filter(None, groups), None)):
+        return _last_group(spoken, group["noun"], quotation.start)
+    return Speaker(who, "likely", "named before the verb") if who else None
+
+
+def _last_group(spoken: SpokenText, noun: str, before: int) -> Speaker:
+    """The organization that "the company" means: the last one with that word in its id, else the last one."""
+    index = bisect_left(spoken.starts, before)
+    names = spoken.names[max(0, index - _MANY) : index]
+    groups = [name for name in names if name.kind == ORGANIZATION and not spoken.is_object(name)]
+    same = [name for name in groups if noun in name.id]
+    return Speaker((same or groups or [None])[-1], "unsure", "the last such organization that is named")  # type: ignore[list-item]
+
+
+def _before_aside(spoken: SpokenText, begins: int, verb: int) -> TaggedSpan | None:
+    """Who stands before words between commas, if none of them is in apposition: "Roe, leaving after Lind, said"."""
+    aside = _ASIDE.search(spoken.text, begins, verb)
+    if not aside or not spoken.between(begins, aside.start()):
+        return None
+    first = spoken.first_between(aside.start(), verb)
+    return spoken.last_between(begins, aside.start()) if first and _LEADING.match(aside[1]) else None
+
+
+def _after_colon(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
+    """`Ann Roe had this to say: "…"`, in the same paragraph or the one before."""
+    left = spoken.text[max(0, quotation.start - _REACH) : quotation.start].rstrip()
+    if not left.endswith(":"):
+        return None
+    sentence = spoken.prose.sentence(max(0, quotation.start - _REACH) + len(left) - 1)
+    who = spoken.last_between(sentence[0], quotation.start)
+    return Speaker(who, "likely", "named before the colon") if who else None
+
+
+def _in_rest_of_sentence(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
+    """`The talks were "useful", and …, Ann Roe told reporters`."""
+    match = spoken.known.verb.search(spoken.text, quotation.end, quotation.ends)
+    is_whole = _ends_sentence(spoken.text, quotation.end) and quotation.start == quotation.begins
+    if not match or is_whole:
+        return None
+    if who := spoken.last_between(quotation.end, match.start()):
+        return Speaker(who, "unsure", "named later in the sentence")
+    if who := spoken.first_between(match.end(), quotation.ends):
+        return Speaker(who, "unsure", "named later in the sentence")
+    return None
+
+
+def _by_pronoun(spoken: SpokenText, quotation: QuotedWords, before: int | None = None) -> Speaker:
+    """Who a pronoun means: the last speaker, or the person named first in the last sentence since that names one."""
+    at = before if before is not None else quotation.start
+    if spoken.known.asked.match(spoken.text, quotation.begins, at):
+        at = quotation.begins
+    index = bisect_left(spoken.starts, at)
+    person = next((name for name in reversed(spoken.names[max(0, index - 12) : index]) if name.kind in _PEOPLE), None)
+    if person and (sentence := spoken.prose.sentence(person.start))[1] <= at:
+        first = spoken.first_between(*sentence)
+        person = first if first and first.kind == PERSON else person
+    last = spoken.last.who
+    who = person if last is None or last.kind != PERSON or (person and person.start > spoken.last_end) else last
+    return Speaker(who, "unsure", "a pronoun, resolved to the last person or speaker")

@@ -354,7 +354,9 @@ class GitHistory:
         kept_by_git = self.held()
         wanted, unclaimed = self.check(both, kept, is_clean=not sides, is_sure=is_sure, is_first=is_first)
         # What a person wrote just before the merge, and an article says too, looks like the article's to the ledger.
-        self.doings[self.branch] = self.now._replace(wrote=self.now.wrote - (both.pending & wanted))
+        # What the side that was taken lacks, and an article says, is written again as the article's.
+        wrote = self.now.wrote - (both.pending & wanted)
+        self.doings[self.branch] = self.now._replace(wrote=wrote & kept_by_git if sides else wrote)
         if is_known and self.pick.random() < 0.6:
             self.commit()
             self.drop(wanted, kept_by_git, unclaimed)

@@ -33,21 +33,14 @@ class Contact(NamedTuple):
 class Contacts:
     """The contacts of a side: the months, as YYYY-MM, and its counterparts, most meetings first.
 
-    Meetings before those months, or of no known month, are counted in `other`.
+    Meetings before those months, or of no known month, are counted in `other`. `most` is the largest figure of a month,
+    `has_others` says whether meetings of other months are counted.
     """
 
     months: tuple[str, ...]
     rows: tuple[Contact, ...]
-
-    @property
-    def most(self) -> int:
-        """The largest figure of a month."""
-        return max((count for row in self.rows for count in row.months), default=0)
-
-    @property
-    def has_others(self) -> bool:
-        """Whether meetings of other months are counted."""
-        return any(row.other for row in self.rows)
+    most: int
+    has_others: bool
 
 
 def contacts(base: KnowledgeBase, meetings: Meetings, side: Ref, today: str) -> Contacts:
@@ -60,8 +53,10 @@ def contacts(base: KnowledgeBase, meetings: Meetings, side: Ref, today: str) -> 
                     met[other].append(meeting)
     dates = {meeting: base.timeline_date(meeting) for refs in met.values() for meeting in refs}
     months = _months(month_of(date) for date in dates.values())
-    rows = (_contact(other, refs, dates, months, today) for other, refs in met.items())
-    return Contacts(months, tuple(sorted(rows, key=lambda row: (-len(row.meetings), row.side))))
+    found = (_contact(other, refs, dates, months, today) for other, refs in met.items())
+    rows = tuple(sorted(found, key=lambda row: (-len(row.meetings), row.side)))
+    most = max((count for row in rows for count in row.months), default=0)
+    return Contacts(months, rows, most, any(row.other for row in rows))
 
 
 def _contact(side: Ref, refs: Sequence[Ref], dates: dict[Ref, str], months: Sequence[str], today: str) -> Contact:

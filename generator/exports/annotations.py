@@ -53,7 +53,7 @@ class _View:
         return self.url(canonical_url(self.site, ref)) if ref else ""
 
 
-def make_annotations(site: SiteIndex, splicer: Splicer) -> bytes:
+def make_annotations(site: SiteIndex, splicer: Splicer) -> bytes | None:
     """An AnnotationCollection with one page; `sources` are the articles with their running texts."""
     view = _View(site, {kind.annotation: kind.name for kind in site.base.schema.kinds})
     articles = site.base.articles
@@ -74,7 +74,7 @@ def make_annotations(site: SiteIndex, splicer: Splicer) -> bytes:
         "id": view.url(ANNOTATIONS),
         "type": "AnnotationCollection",
         "label": site.title,
-        "total": sum(part.data.count(b"\n") + 1 for part in listed if part.data),
+        "total": sum(bytes(part.data).count(b"\n") + 1 for part in listed if part.data),
     }
     page = {"id": f"{view.url(ANNOTATIONS)}#page", "type": "AnnotationPage", "startIndex": 0}
     opened = (

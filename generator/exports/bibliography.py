@@ -1,44 +1,51 @@
 """The articles of the site as one bibliography: BibTeX, BibLaTeX, RIS and CSL-JSON."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 
 from generator.articles.model import Article
 from generator.exports.json_lines import encode
+from generator.exports.splicing import Part, Piece, Splicer, separated
 from generator.pages.citation import Work, as_biblatex, as_bibtex, as_ris, csl_item, retraction_words
 from generator.pages.dates import without_time
+from generator.pages.downloads import BIBLATEX, BIBTEX, CSL, RIS
 from generator.pages.page_context import PageContext
 from generator.pages.site_index import SiteIndex
 from generator.records.addresses import note_on
 
 
-def make_bibtex(site: SiteIndex) -> bytes:
+def make_bibtex(site: SiteIndex, splicer: Splicer) -> bytes | None:
     """For BibTeX: `year`, `month`, `day`."""
-    return _entries(site, as_bibtex)
+    return _entries(site, splicer, BIBTEX, lambda work: f"{as_bibtex(work)}\n")
 
 
-def make_biblatex(site: SiteIndex) -> bytes:
+def make_biblatex(site: SiteIndex, splicer: Splicer) -> bytes | None:
     """For BibLaTeX: `date`."""
-    return _entries(site, as_biblatex)
+    return _entries(site, splicer, BIBLATEX, lambda work: f"{as_biblatex(work)}\n")
 
 
-def make_ris(site: SiteIndex) -> bytes:
+def make_ris(site: SiteIndex, splicer: Splicer) -> bytes | None:
     """For Zotero, EndNote and others."""
-    return "".join(f"{as_ris(work)}\n\n".replace("\n", "\r\n") for work in _works(site)).encode()
+    return splicer.joined(RIS, _pieces(site, lambda work: f"{as_ris(work)}\n\n".replace("\n", "\r\n")))
 
 
-def make_csl(site: SiteIndex) -> bytes:
+def make_csl(site: SiteIndex, splicer: Splicer) -> bytes | None:
     """For Pandoc and CSL processors: a list, one item a line."""
-    lines = ",\n".join(encode(csl_item(work)) for work in _works(site))
-    return f"[\n{lines}\n]\n".encode()
+    parts = splicer.parts(CSL, _pieces(site, lambda work: encode(csl_item(work))))
+    return splicer.join(CSL, (Part(b"[\n"), *separated(parts, b",\n"), Part(b"\n]\n")))
 
 
-def _entries(site: SiteIndex, make: Callable[[Work], str]) -> bytes:
-    return "\n".join(f"{make(work)}\n" for work in _works(site)).encode()
+def _entries(site: SiteIndex, splicer: Splicer, path: str, make: Callable[[Work], str]) -> bytes | None:
+    return splicer.join(path, separated(splicer.parts(path, _pieces(site, make)), b"\n"))
 
 
-def _works(site: SiteIndex) -> Iterator[Work]:
-    """The articles in the order of their ids."""
-    return (_work(site, site.base.articles[id_]) for id_ in sorted(site.base.articles))
+def _pieces(site: SiteIndex, make: Callable[[Work], str]) -> list[Piece]:
+    """What is made of each article, in the order of their ids."""
+
+    def piece(id_: str) -> bytes:
+        return make(_work(site, site.base.articles[id_])).encode()
+
+    return [(id_, partial(piece, id_)) for id_ in sorted(site.base.articles)]
 
 
 def _work(site: SiteIndex, article: Article) -> Work:

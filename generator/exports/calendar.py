@@ -66,7 +66,9 @@ def events(site: SiteIndex) -> Callable[[Ref], Event | None]:
     return event
 
 
-def make_calendar(title: str, made: Iterable[Event | None], path: str = "", splicer: Splicer | None = None) -> bytes:
+def make_calendar(
+    title: str, made: Iterable[Event | None], path: str = "", splicer: Splicer | None = None
+) -> bytes | None:
     """A calendar with at least one event, in the order of their days; `splicer` copies those of the file at `path`."""
     found = {event.meeting: event for event in made if event}
     events = sorted(found.values(), key=lambda event: (event.first, event.uid))

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from generator.pages.dates import instant
 from generator.pages.publication import Source, licence_of, sources, updated
@@ -10,8 +11,26 @@ from generator.pages.site_index import SiteIndex
 from generator.pages.tables import Table
 
 
-def make_data_package(site: SiteIndex, tables: Sequence[Table], files: Mapping[str, bytes]) -> bytes:
-    """`datapackage.json` beside the tables; `files` are the bytes of each by the table's name."""
+class File(NamedTuple):
+    """The size of a file in bytes, and its digest."""
+
+    size: int
+    digest: str
+
+
+def describe(data: bytes) -> File:
+    """What a data package says of the bytes of a file."""
+    return File(len(data), f"sha256:{hashlib.sha256(data).hexdigest()}")
+
+
+def read_files(package: bytes) -> Mapping[str, File]:
+    """The files of a data package of ours by the names of their tables; none if it is empty."""
+    resources = json.loads(package)["resources"] if package else ()
+    return {each["name"]: File(each["bytes"], each["hash"]) for each in resources}
+
+
+def make_data_package(site: SiteIndex, tables: Sequence[Table], files: Mapping[str, File]) -> bytes:
+    """`datapackage.json` beside the tables; `files` are those of the tables by name."""
     made: dict[str, object] = {
         "profile": "tabular-data-package",
         "name": "communique",
@@ -48,7 +67,7 @@ def _filled(texts: Mapping[str, str]) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text}
 
 
-def _resource(table: Table, data: bytes) -> dict[str, object]:
+def _resource(table: Table, file: File) -> dict[str, object]:
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -58,8 +77,8 @@ def _resource(table: Table, data: bytes) -> dict[str, object]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": file.size,
+        "hash": file.digest,
         "schema": _schema(table),
     }
 

@@ -20,7 +20,7 @@ from generator.exports import (
 )
 from generator.exports.model import Export
 from generator.exports.sourced import Reader
-from generator.exports.splicing import Part, Piece, Splicer
+from generator.exports.splicing import Splicer
 from generator.exports.statements import statement_lines, statement_tables
 from generator.pages import downloads as files
 from generator.pages.addresses import address_of
@@ -45,13 +45,9 @@ def plan(site: SiteIndex, reader: Reader, splicer: Splicer) -> Iterator[Export]:
     records = [(_owner(ref), partial(head, "record", partial(record, ref))) for ref in site.base.records]
     articles = [(id_, partial(head, "article", partial(article, id_))) for id_ in site.base.articles]
     for lines, pieces in ((files.RECORD_LINES, records), (files.ARTICLE_LINES, articles)):
-        yield Export(lines, None, partial(_joined, splicer, lines, pieces))
+        yield Export(lines, None, partial(splicer.joined, lines, pieces))
     yield from _tables(site, (*tables(site), *statement_tables(site, reader)), splicer)
     yield from _for_tools(site, splicer)
-
-
-def _joined(splicer: Splicer, path: str, pieces: Sequence[Piece], head: bytes = b"") -> bytes:
-    return splicer.join(path, (Part(head), *splicer.parts(path, pieces)))
 
 
 def _article(site: SiteIndex, reader: Reader, id_: str) -> bytes:
@@ -74,51 +70,55 @@ def _tables(site: SiteIndex, exported: Sequence[Table], splicer: Splicer) -> Ite
     by_name = {table.name: table for table in exported}
 
     @site.once
-    def table(name: str) -> bytes:
+    def table(name: str) -> bytes | None:
         return _csv(by_name[name], splicer)
 
     for name in by_name:
-        yield Export(f"{files.FOLDER}{name}.csv", None, partial(table, name), _TABLES)
-    package = partial(_package, site, exported, table)
+        yield Export(_path(name), None, partial(table, name), _TABLES)
+    package = partial(_package, site, exported, table, splicer)
     yield Export(files.PACKAGE, None, package, _TABLES)
     yield Export(files.README, None, partial(readme.make_readme, site, exported), _TABLES)
     yield Export(files.DATABASE, None, partial(_database, site, exported, table, splicer), _TABLES)
     lines = partial(statement_lines, by_name[STATEMENTS], by_name[EVIDENCE])
     pieces = [(_owner(ref), partial(lines, ref)) for ref in site.base.records]
-    yield Export(files.STATEMENT_LINES, None, partial(_joined, splicer, files.STATEMENT_LINES, pieces), _TABLES)
+    yield Export(files.STATEMENT_LINES, None, partial(splicer.joined, files.STATEMENT_LINES, pieces), _TABLES)
 
 
-def _csv(table: Table, splicer: Splicer) -> bytes:
+def _path(table: str) -> str:
+    return f"{files.FOLDER}{table}.csv"
+
+
+def _csv(table: Table, splicer: Splicer) -> bytes | None:
     def piece(ref: Ref) -> bytes:
         return comma_separated.make_lines(table, table.rows_of(ref))
 
     pieces = [(_owner(ref), partial(piece, ref)) for ref in table.owners()]
-    return _joined(splicer, f"{files.FOLDER}{table.name}.csv", pieces, comma_separated.make_head(table))
+    return splicer.joined(_path(table.name), pieces, comma_separated.make_head(table))
 
 
-def _database(site: SiteIndex, exported: Sequence[Table], made: Callable[[str], bytes], splicer: Splicer) -> bytes:
+def _database(
+    site: SiteIndex, exported: Sequence[Table], made: Callable[[str], bytes | None], splicer: Splicer
+) -> bytes | None:
     """The database: that of the last build with changed rows, else one made anew from the CSV files."""
     views = dict(sqlite_views.views(site.base.schema, exported))
-    stored = [table for table in exported if table.name not in views]
     texts = dict(sqlite_views.searched(exported))
-    data = _updated(stored, texts, made, splicer)
-    if data is None:
-        data = sqlite.make_sqlite(
-            stored,
-            lambda table: comma_separated.read_rows(table, made(table.name)),
-            views.items(),
-            texts.items(),
-        )
+    stored = [table for table in exported if table.name not in views]
+    csv = {table.name: made(table.name) for table in stored}
+    if splicer.is_kept(files.DATABASE, (_path(table.name) for table in stored)):
+        return None
+
+    def rows_of(table: Table) -> sqlite.Rows:
+        return comma_separated.read_rows(table, csv[table.name] or splicer.last_of(_path(table.name)))
+
+    data = _updated(stored, texts, splicer) or sqlite.make_sqlite(stored, rows_of, views.items(), texts.items())
     return splicer.keep(files.DATABASE, data)
 
 
-def _updated(
-    stored: Sequence[Table], texts: Mapping[str, Sequence[str]], made: Callable[[str], bytes], splicer: Splicer
-) -> bytes | None:
+def _updated(stored: Sequence[Table], texts: Mapping[str, Sequence[str]], splicer: Splicer) -> bytes | None:
     """The last build's database with the rows that changed; None if there is none."""
     changed = list[sqlite_update.ChangedTable]()
     for table in stored:
-        size, changes = len(made(table.name)), splicer.changes(f"{files.FOLDER}{table.name}.csv")
+        size, changes = splicer.size(_path(table.name)), splicer.changes(_path(table.name))
         if changes is None:
             return None
         changed.append(sqlite_update.ChangedTable(table, changes, size, texts.get(table.name, ())))
@@ -128,18 +128,29 @@ def _updated(
 
 def _for_tools(site: SiteIndex, splicer: Splicer) -> Iterator[Export]:
     """The network of encounters, points for a map, and the articles as annotated texts and as a bibliography."""
-    network = site.once(partial(graphs.network, site))
-    yield Export(files.GRAPHML, None, lambda: graphs.make_graphml(network()), _TOOLS)
-    yield Export(files.GEXF, None, lambda: graphs.make_gexf(network()), _TOOLS)
-    yield Export(files.PLACES, None, partial(geojson.make_places, site), _TOOLS)
-    yield Export(files.MEETINGS, None, partial(geojson.make_meetings, site), _TOOLS)
+    network = graphs.network(site)
+    yield Export(files.GRAPHML, None, partial(graphs.make_graphml, network, splicer), _TOOLS)
+    yield Export(files.GEXF, None, partial(graphs.make_gexf, network, splicer), _TOOLS)
+    yield Export(files.PLACES, None, partial(geojson.make_places, site, splicer), _TOOLS)
+    yield Export(files.MEETINGS, None, partial(geojson.make_meetings, site, splicer), _TOOLS)
     yield Export(files.ANNOTATIONS, None, partial(annotations.make_annotations, site, splicer), _TEXTS)
     yield Export(files.TEI, None, partial(tei.make_tei, site, splicer), _TEXTS)
-    yield Export(files.BIBTEX, None, partial(bibliography.make_bibtex, site), _TOOLS)
-    yield Export(files.BIBLATEX, None, partial(bibliography.make_biblatex, site), _TOOLS)
-    yield Export(files.RIS, None, partial(bibliography.make_ris, site), _TOOLS)
-    yield Export(files.CSL, None, partial(bibliography.make_csl, site), _TOOLS)
+    yield Export(files.BIBTEX, None, partial(bibliography.make_bibtex, site, splicer), _TOOLS)
+    yield Export(files.BIBLATEX, None, partial(bibliography.make_biblatex, site, splicer), _TOOLS)
+    yield Export(files.RIS, None, partial(bibliography.make_ris, site, splicer), _TOOLS)
+    yield Export(files.CSL, None, partial(bibliography.make_csl, site, splicer), _TOOLS)
 
 
-def _package(site: SiteIndex, exported: Sequence[Table], made: Callable[[str], bytes]) -> bytes:
-    return data_package.make_data_package(site, exported, {table.name: made(table.name) for table in exported})
+def _package(
+    site: SiteIndex, exported: Sequence[Table], made: Callable[[str], bytes | None], splicer: Splicer
+) -> bytes | None:
+    """The data package; what it says of a table that did not change is read from the last build's."""
+    csv = {table.name: made(table.name) for table in exported}
+    known = data_package.read_files(splicer.last(files.PACKAGE) or b"")
+    described = {
+        name: known[name]
+        if data is None and name in known
+        else data_package.describe(data or splicer.last_of(_path(name)))
+        for name, data in csv.items()
+    }
+    return splicer.keep(files.PACKAGE, data_package.make_data_package(site, exported, described))

@@ -88,7 +88,7 @@ def _of_thing(made: _Made, path: str, ref: Ref) -> bytes:
     return _feed(made, path, site.base.name(ref), meetings_of(site, ref), said)
 
 
-def _meetings_of(made: _Made, ref: Ref) -> bytes:
+def _meetings_of(made: _Made, ref: Ref) -> bytes | None:
     return _calendar(made, made.site.base.name(ref), meetings_of(made.site, ref))
 
 
@@ -98,6 +98,8 @@ def _feed(made: _Made, path: str, name: str, meetings: Iterable[Ref], said: Iter
     return atom.make_feed(made.site, path, made.site.catalogue.text("feed_of", title=name), found)
 
 
-def _calendar(made: _Made, name: str, meetings: Iterable[Ref], path: str = "", splicer: Splicer | None = None) -> bytes:
+def _calendar(
+    made: _Made, name: str, meetings: Iterable[Ref], path: str = "", splicer: Splicer | None = None
+) -> bytes | None:
     title = made.site.catalogue.text("calendar_of", title=name)
     return calendar.make_calendar(title, map(made.event, meetings), path, splicer)

@@ -1,9 +1,12 @@
 """Places and meetings as GeoJSON (RFC 7946): points of longitude and latitude."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from generator.exports.json_lines import encode
+from generator.exports.splicing import Part, Splicer, separated
 from generator.pages.coordinates import coordinates_of
+from generator.pages.downloads import MEETINGS, PLACES
 from generator.pages.references import is_place
 from generator.pages.site_index import SiteIndex
 from generator.pages.tables import permalink
@@ -13,20 +16,28 @@ from generator.values import iso_range
 Feature = dict[str, object]
 
 
-def make_places(site: SiteIndex) -> bytes:
+def make_places(site: SiteIndex, splicer: Splicer) -> bytes | None:
     """All places whose coordinates are known."""
     kinds = [kind.name for kind in site.base.schema.kinds if is_place(kind)]
-    return _collection(_place(site, ref) for kind in kinds for ref in site.base.by_kind.get(kind, ()))
+    refs = (ref for kind in kinds for ref in site.base.by_kind.get(kind, ()))
+    return _collection(splicer, PLACES, refs, partial(_place, site))
 
 
-def make_meetings(site: SiteIndex) -> bytes:
+def make_meetings(site: SiteIndex, splicer: Splicer) -> bytes | None:
     """All meetings at the coordinates of their place, or of the nearest place that contains it: `located_at`."""
-    return _collection(_meeting(site, ref) for ref in sorted(site.meetings.all, key=lambda ref: ref.id))
+    return _collection(splicer, MEETINGS, sorted(site.meetings.all, key=lambda ref: ref.id), partial(_meeting, site))
 
 
-def _collection(found: Iterable[Feature | None]) -> bytes:
-    lines = ",\n".join(encode(feature) for feature in found if feature)
-    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'.encode()
+def _collection(
+    splicer: Splicer, path: str, refs: Iterable[Ref], make: Callable[[Ref], Feature | None]
+) -> bytes | None:
+    def piece(ref: Ref) -> bytes:
+        found = make(ref)
+        return encode(found).encode() if found else b""
+
+    parts = splicer.parts(path, [(f"{ref.kind}/{ref.id}", partial(piece, ref)) for ref in refs])
+    opened = Part(b'{"type": "FeatureCollection", "features": [\n')
+    return splicer.join(path, (opened, *separated(parts, b",\n"), Part(b"\n]}\n")))
 
 
 def _feature(site: SiteIndex, ref: Ref, place: Ref, properties: Iterator[tuple[str, str]]) -> Feature | None:

@@ -3,13 +3,16 @@
 A day is that of the meeting as its record has it. Neither file has a date of its making.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
+from generator.exports.splicing import Part, Splicer
 from generator.exports.xml_text import xml_attribute, xml_text
 from generator.pages.addresses import canonical_url
-from generator.pages.encounters import Encounter, encounters
+from generator.pages.downloads import GEXF, GRAPHML
+from generator.pages.encounters import Encounter, encounters_at
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
 from generator.values import iso_range
@@ -35,22 +38,44 @@ class _Edge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """People with their properties, and pairs of them with the number of their meetings."""
+    """People in the order of their ids, what they are, and how often each met those after it in that order.
+
+    `node` is None for people who met nobody.
+    """
 
     title: str
-    nodes: tuple[_Node, ...]
-    edges: tuple[_Edge, ...]
+    people: Callable[[], Sequence[Ref]]
+    node: Callable[[Ref], _Node | None]
+    edges: Callable[[Ref], tuple[_Edge, ...]]
 
 
 def network(site: SiteIndex) -> Network:
     """The network of all encounters; a person has the side of the newest meeting."""
-    found: dict[tuple[Ref, Ref], list[Encounter]] = {}
-    for each in encounters(site):
-        found.setdefault((each.person, each.other), []).append(each)
-    people = sorted({ref for pair in found for ref in pair}, key=lambda ref: ref.id)
-    sides = {ref: next((seat.side for seat in site.meetings.by_person[ref] if seat.side), None) for ref in people}
-    edges = tuple(_edge(site, pair, found[pair]) for pair in sorted(found, key=lambda pair: (pair[0].id, pair[1].id)))
-    return Network(site.title, tuple(_node(site, ref, sides[ref]) for ref in people), edges)
+
+    @site.once
+    def at(meeting: Ref) -> tuple[Encounter, ...]:
+        return tuple(encounters_at(site, meeting)) if meeting in site.meetings.held else ()
+
+    @site.once
+    def met(person: Ref) -> tuple[Encounter, ...]:
+        meetings = {seat.meeting for seat in site.meetings.by_person[person]}
+        found = (each for meeting in sorted(meetings, key=lambda ref: ref.id) for each in at(meeting))
+        return tuple(each for each in found if person in (each.person, each.other))
+
+    @site.once
+    def node(person: Ref) -> _Node | None:
+        side = next((seat.side for seat in site.meetings.by_person[person] if seat.side), None)
+        return _node(site, person, side) if met(person) else None
+
+    @site.once
+    def edges(person: Ref) -> tuple[_Edge, ...]:
+        found: dict[Ref, list[Encounter]] = {}
+        for each in met(person):
+            if each.person == person:
+                found.setdefault(each.other, []).append(each)
+        return tuple(_edge(site, (person, other), found[other]) for other in sorted(found, key=lambda ref: ref.id))
+
+    return Network(site.title, lambda: sorted(site.meetings.by_person, key=lambda ref: ref.id), node, edges)
 
 
 def _node(site: SiteIndex, ref: Ref, side: Ref | None) -> _Node:
@@ -71,7 +96,7 @@ def _known(names: Sequence[str], values: Sequence[str]) -> Iterator[tuple[str, s
     return ((name, value) for name, value in zip(names, values, strict=True) if value)
 
 
-def make_graphml(found: Network) -> bytes:
+def make_graphml(found: Network, splicer: Splicer) -> bytes | None:
     """GraphML, as yEd, Gephi, Cytoscape, igraph and NetworkX read it."""
     keys = [("node", name, "string") for name in ("label", *_NODE)]
     keys += [("edge", "weight", "int"), *(("edge", name, "string") for name in _EDGE)]
@@ -85,21 +110,26 @@ def make_graphml(found: Network) -> bytes:
         f'<key id="{part}-{name}" for="{part}" attr.name="{name}" attr.type="{type_}"/>\n' for part, name, type_ in keys
     ]
     lines.append('<graph id="encounters" edgedefault="undirected">\n')
-    for node in found.nodes:
-        data = "".join(_data("node", name, value) for name, value in (("label", node.name), *node.more))
-        lines.append(f"<node id={xml_attribute(node.id)}>{data}</node>\n")
-    for edge in found.edges:
-        data = "".join(_data("edge", name, value) for name, value in (("weight", str(edge.times)), *edge.more))
-        ends = f"source={xml_attribute(edge.one)} target={xml_attribute(edge.other)}"
-        lines.append(f"<edge id={xml_attribute(edge.id)} {ends}>{data}</edge>\n")
-    return "".join((*lines, "</graph>\n</graphml>\n")).encode()
+    around = ("".join(lines), "", "</graph>\n</graphml>\n")
+    return _joined(found, splicer, GRAPHML, _Form(_graphml_node, _graphml_edge, around))
+
+
+def _graphml_node(node: _Node) -> str:
+    data = "".join(_data("node", name, value) for name, value in (("label", node.name), *node.more))
+    return f"<node id={xml_attribute(node.id)}>{data}</node>\n"
+
+
+def _graphml_edge(edge: _Edge) -> str:
+    data = "".join(_data("edge", name, value) for name, value in (("weight", str(edge.times)), *edge.more))
+    ends = f"source={xml_attribute(edge.one)} target={xml_attribute(edge.other)}"
+    return f"<edge id={xml_attribute(edge.id)} {ends}>{data}</edge>\n"
 
 
 def _data(part: str, name: str, value: str) -> str:
     return f'<data key="{part}-{name}">{xml_text(value)}</data>'
 
 
-def make_gexf(found: Network) -> bytes:
+def make_gexf(found: Network, splicer: Splicer) -> bytes | None:
     """GEXF 1.3, as Gephi reads it."""
     lines = [
         _XML,
@@ -111,16 +141,47 @@ def make_gexf(found: Network) -> bytes:
         _declared("edge", _EDGE),
         "<nodes>\n",
     ]
-    lines += [
-        f"<node id={xml_attribute(node.id)} label={xml_attribute(node.name)}>{_values(_NODE, dict(node.more))}</node>\n"
-        for node in found.nodes
-    ]
-    lines.append("</nodes>\n<edges>\n")
-    for edge in found.edges:
-        ends = f"source={xml_attribute(edge.one)} target={xml_attribute(edge.other)}"
-        values = _values(_EDGE, dict(edge.more))
-        lines.append(f'<edge id={xml_attribute(edge.id)} {ends} weight="{edge.times}">{values}</edge>\n')
-    return "".join((*lines, "</edges>\n</graph>\n</gexf>\n")).encode()
+    around = ("".join(lines), "</nodes>\n<edges>\n", "</edges>\n</graph>\n</gexf>\n")
+    return _joined(found, splicer, GEXF, _Form(_gexf_node, _gexf_edge, around))
+
+
+def _gexf_node(node: _Node) -> str:
+    values = _values(_NODE, dict(node.more))
+    return f"<node id={xml_attribute(node.id)} label={xml_attribute(node.name)}>{values}</node>\n"
+
+
+def _gexf_edge(edge: _Edge) -> str:
+    ends, values = (
+        f"source={xml_attribute(edge.one)} target={xml_attribute(edge.other)}",
+        _values(_EDGE, dict(edge.more)),
+    )
+    return f'<edge id={xml_attribute(edge.id)} {ends} weight="{edge.times}">{values}</edge>\n'
+
+
+class _Form(NamedTuple):
+    """How a format writes nodes and edges, and what it has before the nodes, between both, and after the edges."""
+
+    node: Callable[[_Node], str]
+    edge: Callable[[_Edge], str]
+    around: tuple[str, str, str]
+
+
+def _joined(found: Network, splicer: Splicer, path: str, form: _Form) -> bytes | None:
+    """A file of all nodes and edges; those of a person are a piece each."""
+
+    def node(person: Ref) -> bytes:
+        made = found.node(person)
+        return form.node(made).encode() if made else b""
+
+    def edges(person: Ref) -> bytes:
+        return "".join(map(form.edge, found.edges(person))).encode()
+
+    people = found.people()
+    pieces = [(f"{ref.kind}/{ref.id}", partial(node, ref)) for ref in people]
+    pieces += [(f"edges of {ref.kind}/{ref.id}", partial(edges, ref)) for ref in people]
+    parts = splicer.parts(path, pieces)
+    head, between, end = (Part(text.encode()) for text in form.around)
+    return splicer.join(path, (head, *parts[: len(people)], between, *parts[len(people) :], end))
 
 
 def _declared(part: str, names: Sequence[str]) -> str:

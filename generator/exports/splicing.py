@@ -1,8 +1,10 @@
 """Files that consist of a piece for each record or article: unchanged pieces are copied from the last build's file."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from errno import ENOENT
+from os import strerror
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,7 +37,7 @@ class PieceLayout(NamedTuple):
 class Part(NamedTuple):
     """A part of a file: a piece of an owner, or what stands between pieces and is made each time."""
 
-    data: bytes
+    data: bytes | memoryview
     owner: str = ""
     used: tuple[str, ...] = ()
 
@@ -53,6 +55,9 @@ class PieceChanges(NamedTuple):
 
     gone: tuple[str, ...]
     runs: tuple[NewPieces, ...]
+
+
+_NOTHING = PieceChanges((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +102,15 @@ class Splicer:
         for owner, make in tuple(pieces):
             start, length, used = known.get(owner, _NOWHERE)
             if owner in known and changed.isdisjoint(used):
-                parts.append(Part(bytes(before[start : start + length]), owner, used))
+                parts.append(Part(before[start : start + length], owner, used))
             else:
                 ids = self._watch()
                 parts.append(Part(make(), owner, tuple(ids)))
         self._changes[path] = None if data is None else _changes(data, known, parts)
         return parts
 
-    def join(self, path: str, parts: Iterable[Part]) -> bytes:
-        """The bytes of a file; its owners are unique."""
+    def join(self, path: str, parts: Iterable[Part]) -> bytes | None:
+        """The bytes of a file, None if they are those of the last build's; its owners are unique."""
         parts, start, pieces = tuple(parts), 0, list[tuple[str, int, int, tuple[str, ...]]]()
         for data, owner, used in parts:
             if owner:
@@ -113,16 +118,50 @@ class Splicer:
             start += len(data)
         owners, starts, lengths, ids = zip(*pieces, strict=True) if pieces else ((), (), (), ())
         self.layouts[path] = PieceLayout(start, owners, starts, lengths, ids)
-        return b"".join(part.data for part in parts)
+        made = b"".join(part.data for part in parts)
+        return None if self._changes.get(path) == _NOTHING and made == self._last.read(path) else made
+
+    def joined(self, path: str, pieces: Sequence[Piece], head: bytes = b"") -> bytes | None:
+        """A file of a head and pieces, None if it is the last build's: then it is not even read."""
+        if self._is_same(path, pieces, len(head)):
+            self.layouts[path], self._changes[path] = self._last.layouts[path], _NOTHING
+            return None
+        return self.join(path, (Part(head), *self.parts(path, pieces)))
+
+    def _is_same(self, path: str, pieces: Sequence[Piece], head: int) -> bool:
+        """Whether the pieces of a file are those of the last build; its head depends on what changes all files."""
+        layout, changed = self._last.layouts.get(path), self._last.changed
+        if layout is None or changed is None or layout.owners != tuple(owner for owner, _ in pieces):
+            return False
+        is_same = layout.starts[:1] == (head,) if pieces else layout.size == head
+        return is_same and all(map(changed.isdisjoint, layout.used))
 
     def keep(self, path: str, data: bytes) -> bytes:
         """The bytes of a file without pieces, which `last` gives to the next build."""
         self.layouts[path] = PieceLayout(len(data), (), (), (), ())
         return data
 
+    def is_kept(self, path: str, made_of: Iterable[str]) -> bool:
+        """Whether a file is the last build's, because the joined files that it is made of are; then it is kept."""
+        layout = self._last.layouts.get(path)
+        is_same = layout is not None and all(self._changes.get(each) == _NOTHING for each in made_of)
+        if layout and is_same:
+            self.layouts[path] = layout
+        return is_same
+
+    def size(self, path: str) -> int:
+        """The size of a file that was joined."""
+        return self.layouts[path].size
+
     def last(self, path: str) -> bytes | None:
         """The file that the last build left; None if there is none that can be used."""
         return self._last.read(path)
+
+    def last_of(self, path: str) -> bytes:
+        """The file that the last build left, which is kept. Raises FileNotFoundError if it is gone since."""
+        if (data := self._last.read(path)) is None:
+            raise FileNotFoundError(ENOENT, strerror(ENOENT), path)
+        return data
 
     def changes(self, path: str) -> PieceChanges | None:
         """What differs in a file that was joined; None if nothing of the last build's could be used."""
@@ -131,10 +170,10 @@ class Splicer:
 
 def _changes(data: bytes, known: Mapping[str, _PieceSpan], parts: Iterable[Part]) -> PieceChanges | None:
     """What differs in a file; None if unchanged pieces have another order. Empty pieces are none."""
-    kept, runs, new, before, last = set[str](), list[NewPieces](), list[bytes](), "", -1
+    kept, runs, new, before, last = set[str](), list[NewPieces](), list[bytes | memoryview](), "", -1
     for piece, owner, _ in (part for part in parts if part.data):
         start, length, _ = known.get(owner, _NOWHERE)
-        if not (length == len(piece) and data.startswith(piece, start)):
+        if not (length == len(piece) and (isinstance(piece, memoryview) or data.startswith(piece, start))):
             new.append(piece)
             continue
         if start < last:

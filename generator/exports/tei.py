@@ -47,7 +47,7 @@ class _Text:
     text: RunningText
 
 
-def make_tei(site: SiteIndex, splicer: Splicer) -> bytes:
+def make_tei(site: SiteIndex, splicer: Splicer) -> bytes | None:
     """The corpus; record lists first, then one TEI element for each article."""
     kinds = {kind.annotation: kind.name for kind in site.base.schema.kinds}
     corpus = _Corpus(site, kinds, page_kinds(site.base.schema))

@@ -106,14 +106,15 @@ def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Me
     splicer = Splicer(files, tracker.begin)
     values = RecordValues(last.values if last else {}, changed, tracker)
     view = replace(tracked(site, tracker), each=values.of)
+    planned = {each.path: each for each in pages.plan(view)}
     return BuildPlan(
         site,
         view,
         templates,
         tracker,
-        pages={each.path: each for each in pages.plan(view)},
+        pages=planned,
         exports={each.path: each for each in exports.plan(view, site.base_url, splicer)},
-        dependencies=now,
+        dependencies=replace(now, planned=invalidation.input_digests(planned)),
         changed=changed,
         splicer=splicer,
         values=values,

@@ -8,6 +8,7 @@ from generator.facts.model import Fact
 from generator.incremental.dependencies import BY_OTHERS, EVERYTHING, FRONT, GATHERED
 from generator.incremental.manifest import SiteDependencies
 from generator.knowledge_base import KnowledgeBase
+from generator.pages import PlannedPage
 from generator.records.model import Record
 from generator.schema.model import Ref
 
@@ -100,6 +101,11 @@ def front_digests(base: KnowledgeBase) -> dict[str, bytes]:
 def schema_digest(base: KnowledgeBase) -> bytes:
     """A digest of what every page depends on: the kinds and fields, and the notes on addresses elsewhere."""
     return _digest((base.schema, sorted(base.addresses.items())))
+
+
+def input_digests(planned: Mapping[str, PlannedPage]) -> dict[str, bytes]:
+    """A digest of what was read for each page before its draft, where that is known."""
+    return {path: _digest(page.inputs) for path, page in planned.items() if page.inputs is not None}
 
 
 def _digest(value: object) -> bytes:

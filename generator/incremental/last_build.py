@@ -46,12 +46,13 @@ def select_pages(
     known = last.dependencies() if last else None
     if last is None or known is None or plan.changed is None:
         return Selection(frozenset(paths), {})
-    before, changed = last.manifest, plan.changed
+    before, changed, planned = last.manifest, plan.changed, plan.dependencies.planned
     same = {folder for folder, digest in shells.items() if digest and digest == before.shells.get(folder)}
     keep = {}
     for path in paths:
         record, page = before.pages.get(path), known.pages.get(path)
         is_current = path in plan.exports or (path not in samples and posixpath.dirname(path) in same)
+        is_current &= planned.get(path) == known.planned.get(path)
         if record and page and is_current and changed.isdisjoint(page.used):
             keep[path] = record, page
     return Selection(frozenset(paths).difference(keep), keep)

@@ -120,6 +120,7 @@ class SiteDependencies:
     - `schema`: the digest of the kinds and fields
     - `newest`: the day of the newest article, to which days are counted
     - `has_cards`: whether pages have social cards of their own
+    - `planned`: the digests of the inputs of pages that were read before their drafts, by Markdown path
     """
 
     pages: Mapping[str, PageDependencies] = field(default_factory=dict)
@@ -133,3 +134,4 @@ class SiteDependencies:
     schema: bytes = b""
     newest: str = ""
     has_cards: bool = False
+    planned: Mapping[str, bytes] = field(default_factory=dict)

@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.knowledge_base import KnowledgeBase
-from generator.pages.dates import days
+from generator.pages.dates import on_calendar
 from generator.pages.escape import Markdown
 from generator.pages.model import AlternateForm
 from generator.pages.page_context import address, path_of, relative
 from generator.pages.references import participants_field
-from generator.pages.site_index import SiteIndex
+from generator.pages.site_index import CALENDAR_OF_ALL, SiteIndex
 from generator.schema.model import Ref, Schema
 
 CHANGES_FEED = "changes.xml"
@@ -59,12 +59,6 @@ def meetings_of(site: SiteIndex, ref: Ref) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys((*own, *site.meetings.by_side.get(ref, ()))))
 
 
-def on_calendar(base: KnowledgeBase, ref: Ref) -> bool:
-    """Whether a meeting's date is known well enough for a calendar."""
-    kind = base.schema.kind(ref.kind)
-    return kind is not None and days(base.records[ref].text(kind.timeline)) is not None
-
-
 def feeds(site: SiteIndex, ref: Ref) -> Iterator[AlternateForm]:
     """The alternate forms of a record's page: data, and for participants of meetings a feed and a calendar."""
     own, name = address_of(site.base, ref), site.base.name(ref)
@@ -108,7 +102,7 @@ def forms(site: SiteIndex, path: str, feeds_of_page: Iterable[AlternateForm]) ->
 def site_feeds(site: SiteIndex) -> Iterator[AlternateForm]:
     """The feeds and calendars of the whole site."""
     yield AlternateForm(ATOM, site.catalogue.text("feed_of", title=site.title), "feed.xml")
-    if any(on_calendar(site.base, ref) for ref in site.meetings.all):
+    if site.whole[CALENDAR_OF_ALL]:
         yield AlternateForm(CALENDAR, site.catalogue.text("calendar_of", title=site.title), "calendar.ics")
 
 

@@ -124,6 +124,12 @@ def days(text: str) -> Days | None:
     return Days(known[0].first, known[-1].last, date.time, is_exact)
 
 
+def on_calendar(base: KnowledgeBase, ref: Ref) -> bool:
+    """Whether a meeting's date is known well enough for a calendar."""
+    kind = base.schema.kind(ref.kind)
+    return kind is not None and days(base.records[ref].text(kind.timeline)) is not None
+
+
 def moves(base: KnowledgeBase, ref: Ref, kind: Kind) -> Moves:
     """The changes of a meeting in the articles, in order; an editor's different value counts as one more.
 

@@ -11,12 +11,11 @@ from generator.pages import addresses, intro
 from generator.pages.accounts import accounts, shortest
 from generator.pages.contexts import Context
 from generator.pages.coverage import EVIDENCE, Coverage, Dispute
-from generator.pages.dates import as_of_site
 from generator.pages.escape import Markdown
 from generator.pages.references import person_kinds
 from generator.pages.repository import home_links
 from generator.pages.roles import current_title, shown_role
-from generator.pages.site_index import SiteIndex
+from generator.pages.site_index import AS_OF, SiteIndex
 from generator.pages.speakers import side_of
 from generator.pages.statements import Statement
 from generator.schema.model import Ref
@@ -174,7 +173,7 @@ def context(site: SiteIndex, coverage: Coverage) -> HomeContext:
         site=site,
         page=page,
         name=site.title,
-        as_of=as_of_site(site.base),
+        as_of=site.whole[AS_OF],
         forms=addresses.forms(site, PATH, addresses.site_feeds(site)),
         foot_links=home_links(site.repository, page),
         coverage=coverage,

@@ -68,13 +68,16 @@ class IndexContext(Context):
         return tuple(self.page.link(value) if value else "" for value in values)
 
 
-def drafts(site: SiteIndex, kind: Kind, updated: str) -> Iterator[tuple[str, Callable[[], PageDraft]]]:
-    """The index of a kind, and the pages of its parts."""
-    parts = _parts(site, kind)
+def drafts(site: SiteIndex, kind: Kind, updated: str) -> Iterator[tuple[str, Callable[[], PageDraft], object]]:
+    """The index of a kind, and the pages of its parts, with their inputs."""
+    dated = _dated(site, kind)
+    parts = _parts(site, kind, dated)
     paths = [_path(kind, part) for part in parts] if sum(len(part.rows) for part in parts) > _LARGE else []
     whole = f"{kind.plural}/index.md"
+    links = [(part.id, part.label, len(part.rows)) for part in parts]
     for path, part in [(whole, None), *zip(paths, parts, strict=False)]:
-        yield path, partial(_draft, site, kind, path, parts, paths, part, updated)
+        rows = tuple(part.rows) if part else tuple(tuple(each.rows) for each in parts)
+        yield path, partial(_draft, site, kind, path, parts, paths, part, dated, updated), (updated, links, rows, dated)
 
 
 def _path(kind: Kind, part: Section) -> str:
@@ -82,9 +85,8 @@ def _path(kind: Kind, part: Section) -> str:
     return f"{kind.plural}/parts/{part.id}.md"
 
 
-def _parts(site: SiteIndex, kind: Kind) -> tuple[Section, ...]:
+def _parts(site: SiteIndex, kind: Kind, dated: Sequence[Ref]) -> tuple[Section, ...]:
     """The records of a kind in parts: dated ones by year, the others by letter."""
-    dated = _dated(site, kind)
     if dated:
         return sections.by_year(site.place(""), dated, kind.timeline)
     refs = (ref for ref in site.base.records if ref.kind == kind.name)
@@ -102,11 +104,11 @@ def _draft(
     parts: Sequence[Section],
     paths: Sequence[str],
     part: Section | None,
+    dated: tuple[Ref, ...],
     updated: str,
 ) -> PageDraft:
     title = f"{kind.heading} · {part.label}" if part else kind.heading
     columns = [field for field in kind.fields if field.type == "reference" and not field.many][:2]
-    dated = _dated(site, kind)
 
     def make_context() -> IndexContext:
         links = [Markdown(relative(path, each)) for each in paths]

@@ -59,7 +59,7 @@ class PageDraft:
     """A page before rendering: `context` makes the template's context, `after` what follows, `json_ld` its data.
 
     All are made lazily. `like` is the kind whose template is used if the page's own does not exist. `is_empty`: the
-    page has nothing to list yet.
+    page has nothing to list yet. `inputs` are those of `PlannedPage`.
     """
 
     path: str
@@ -76,6 +76,7 @@ class PageDraft:
     after: Callable[[str], str] = lambda _: ""
     like: str = ""
     is_empty: bool = False
+    inputs: object = None
 
     @property
     def data(self) -> Mapping[str, object]:
@@ -88,10 +89,12 @@ class PlannedPage:
     """A planned page; `draft` reads the knowledge base when it is called.
 
     `depends_on_all` declares that any change to the site may change it, whatever its draft reads. `is_empty`: there is
-    nothing yet that it could list, so that no navigation leads to it.
+    nothing yet that it could list, so that no navigation leads to it. `inputs` are what was read for it before
+    its draft is called: the page changes with them, by their `repr`, and with what its draft reads.
     """
 
     path: str
     draft: Callable[[], PageDraft]
     depends_on_all: bool = False
     is_empty: bool = False
+    inputs: object = None

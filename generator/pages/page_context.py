@@ -46,12 +46,14 @@ class Fragments(NamedTuple):
     """Looks up what recurs on many pages.
 
     `passage` is the sentence of an annotation, by article and index, `link` the link to a record, by the folder of the
-    page, the record and the text of the link, `mark` an evidence mark, by the folder of the page and the fact.
+    page, the record and the text of the link, `mark` an evidence mark, by the folder of the page and the fact. `as_of`
+    is the date of the newest article, retraction or change of a record.
     """
 
     passage: Callable[[str, int], Passage]
     link: Callable[[str, Ref | str, Markdown], Markdown]
     mark: Callable[[str, Ref, Slot, str], MarkParts]
+    as_of: Callable[[], str] = str
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,11 @@ def plan(site: SiteIndex) -> Iterator[PlannedPage]:
     cards, coverage = previews(site), site.once(partial(measure_coverage, site))
     for view in views.drafts(site, site.updated, coverage):
         draft = partial(_completed, site, partial(_ready, view), cards)
-        yield PlannedPage(view.path, draft, depends_on_all=True, is_empty=view.is_empty)
+        depends_on_all = view.inputs is None
+        yield PlannedPage(view.path, draft, depends_on_all, is_empty=view.is_empty, inputs=view.inputs)
     empty = frozenset(_empty_indexes(site))
-    for path, make_draft in _drafts(site, coverage):
-        yield PlannedPage(path, partial(_completed, site, make_draft, cards), is_empty=path in empty)
+    for path, make_draft, inputs in _drafts(site, coverage):
+        yield PlannedPage(path, partial(_completed, site, make_draft, cards), is_empty=path in empty, inputs=inputs)
 
 
 def _empty_indexes(site: SiteIndex) -> Iterator[str]:
@@ -66,21 +67,21 @@ def _completed(site: SiteIndex, draft: Callable[[], PageDraft], cards: Previews)
     return replace(made, feeds=feeds, citation=citation, card=card, after=partial(cards, made.path))
 
 
-def _drafts(site: SiteIndex, coverage: Callable[[], Coverage]) -> Iterator[tuple[str, Callable[[], PageDraft]]]:
-    yield home.PATH, partial(_home, site, coverage)
-    yield _ARTICLES, partial(_articles, site)
-    yield codebook.PATH, partial(_codebook, site)
-    yield downloads.PATH, partial(_downloads, site)
+def _drafts(site: SiteIndex, coverage: Callable[[], Coverage]) -> Iterator[tuple[str, Callable[[], PageDraft], object]]:
+    """The pages of lists, articles and records with their inputs."""
+    yield home.PATH, partial(_home, site, coverage), None
+    yield _ARTICLES, partial(_articles, site), None
+    yield codebook.PATH, partial(_codebook, site), None
+    yield downloads.PATH, partial(_downloads, site), None
     kinds = {kind.name: kind for kind in site.base.schema.kinds}
     for kind in kinds.values():
-        for path, make_draft in indexes.drafts(site, kind, site.updated):
-            yield path, make_draft
+        yield from indexes.drafts(site, kind, site.updated)
     for id_ in site.base.articles:
-        yield f"articles/{id_}.md", partial(_article, site, id_)
+        yield f"articles/{id_}.md", partial(_article, site, id_), None
     for ref in site.base.records:
-        yield f"{kinds[ref.kind].plural}/{ref.id}.md", partial(_record, site, ref, kinds[ref.kind])
+        yield f"{kinds[ref.kind].plural}/{ref.id}.md", partial(_record, site, ref, kinds[ref.kind]), None
     for path, ref, own, part in pagination.paths(site.base, site.paginated):
-        yield path, partial(list_page.draft, site, path, ref, own, part)
+        yield path, partial(list_page.draft, site, path, ref, own, part), None
 
 
 def _record(site: SiteIndex, ref: Ref, kind: Kind) -> PageDraft:

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
-from generator.pages.dates import as_of_site
 from generator.pages.model import Publication
-from generator.pages.site_index import SiteIndex
+from generator.pages.site_index import AS_OF, SiteIndex
 from generator.values import iso_range
 from generator.values.url import check_url
 
@@ -77,7 +76,7 @@ def _spdx_id(text: str) -> str:
 
 def updated(site: SiteIndex) -> str:
     """The date of the newest article, retraction or change of a record, no more exact than it is."""
-    return as_of_site(site.base)
+    return site.whole[AS_OF]
 
 
 def covered(site: SiteIndex) -> str:

@@ -26,6 +26,8 @@ from generator.schema.model import Ref
 from generator.values import iso_range
 from generator.values.collation import collation_key
 
+AS_OF, CALENDAR_OF_ALL = "as of", "calendar of all"
+"""In `SiteIndex.whole`: the date of the newest article, retraction or change of a record; "" if it has no calendar."""
 _Value = TypeVar("_Value")
 
 
@@ -40,7 +42,7 @@ class SiteIndex:
     `base_url` is the site's public address with a slash at its end, "" if it has none; `first_ids` are the ids that
     renamed things had first. `voices` are the statements by the side that speaks, `paginated` the long lists that have
     pages of their own, `newest` is the day of the newest article, YYYY-MM-DD, `updated` that of the newest
-    article, retraction or change of a record. `written`
+    article, retraction or change of a record, `whole` has what is found of the whole site by name. `written`
     are the paths of the pages that people write, `subject` says what the site is about, `publication` by whom, in which
     version and under which licence it is published. `findings` gives the number of findings of the checks, by rule and
     severity, `has_cards` whether the pages of records and articles have social cards of their own, `fragments` what
@@ -62,6 +64,7 @@ class SiteIndex:
     paginated: Mapping[Ref, tuple[PaginatedList, ...]] = field(default_factory=dict)
     newest: str = ""
     updated: str = ""
+    whole: Mapping[str, str] = field(default_factory=dict)
     repository: Repository | None = None
     written: frozenset[str] = frozenset()
     subject: str = ""
@@ -73,7 +76,7 @@ class SiteIndex:
 
     def remembering(self, once: Callable[[Callable[..., Any]], Callable[..., Any]]) -> "SiteIndex":
         """The site with another `once`, which memoizes its functions."""
-        fragments = _fragments(self.base, self.language, self.catalogue, self.title, once)
+        fragments = _fragments(self.base, self.language, self.catalogue, self.title, self.whole, once)
         return replace(self, once=once, fragments=fragments)
 
     def at(self, base_url: str) -> "SiteIndex":
@@ -118,14 +121,17 @@ def gather_site(
     said = statements.gather_statements(base)
     met = meetings.gather_meetings(base)
     gathered = said, met, catalogue, language, title, chains.gather_chains(base)
-    found = SiteIndex(base, *gathered, _fragments(base, language, catalogue, title, cache)).at(base_url)
+    has_calendar = any(dates.on_calendar(base, ref) for ref in met.all)
+    whole = {AS_OF: dates.as_of_site(base), CALENDAR_OF_ALL: "yes" if has_calendar else ""}
+    found = SiteIndex(base, *gathered, _fragments(base, language, catalogue, title, whole, cache)).at(base_url)
     voices = speakers.gather_voices(base, said)
     return replace(
         found,
         first_ids=_first_ids(base),
         voices=voices,
         newest=dates.newest(base, base.articles),
-        updated=iso_range(dates.as_of_site(base))[1],
+        whole=whole,
+        updated=iso_range(whole[AS_OF])[1],
         repository=repository,
         written=written,
         subject=subject,
@@ -141,6 +147,7 @@ def _fragments(
     language: str,
     catalogue: Catalogue,
     title: str,
+    whole: Mapping[str, str],
     once: Callable[[Callable[..., Any]], Callable[..., Any]],
 ) -> Fragments:
     """What recurs on many pages, each made once."""
@@ -149,7 +156,9 @@ def _fragments(
         place = PageContext(base, f"{folder}/", language, catalogue, found, title)
         return mark_parts(base, place, subject, slot, value)
 
-    found = Fragments(once(partial(passage, base, language)), once(partial(link, base)), once(mark))
+    found = Fragments(
+        once(partial(passage, base, language)), once(partial(link, base)), once(mark), lambda: whole[AS_OF]
+    )
     return found
 
 

@@ -58,7 +58,7 @@ def add_pages(
     anchors = AnchorIndex(unchanged.anchors if unchanged else {}, session.last.dependencies if session.last else _none)
     if not request.fast:
         exports = session.plan().exports
-        mkdocs_pages.add_exports(files, config, ((path, exports[path].make()) for path in paths.exports))
+        mkdocs_pages.add_exports(files, config, ((path, exports[path].make() or b"") for path in paths.exports))
     pages = mkdocs_pages.hand_over(files, config, request.repository, paths, {**reused, **fresh}, anchors.of)
     source = unchanged or session.plan()
     mkdocs_pages.add_redirects(files, config, source.redirects, request.language)

@@ -33,7 +33,8 @@ def test_a_spliced_file_is_the_file_made_anew(tmp_path_factory, before: dict[str
 
     def joined(splicer: Splicer, pieces: dict[str, bytes]) -> bytes:
         parts = splicer.parts(PATH, [(o, lambda o=o: make(o, pieces)) for o in pieces])
-        return splicer.join(PATH, (Part(head), *separated(parts, b", ")))
+        data = splicer.join(PATH, (Part(head), *separated(parts, b", ")))
+        return (folder / PATH).read_bytes() if data is None else data
 
     first = Splicer(watch=watch)
     (folder / PATH).write_bytes(joined(first, before))
@@ -42,6 +43,29 @@ def test_a_spliced_file_is_the_file_made_anew(tmp_path_factory, before: dict[str
     second = Splicer(LastFiles(folder, first.layouts, {f"id-{owner}" for owner in {*before, *now} - same}), watch)
     assert joined(second, now) == head + b", ".join(filter(None, now.values()))
     assert set(made) == now.keys() - same
+
+
+def test_a_file_that_is_the_last_builds_is_not_made(tmp_path: Path):
+    (tmp_path / "downloads").mkdir()
+
+    def made(splicer: Splicer, pieces: dict[str, bytes]) -> bytes | None:
+        return splicer.joined(PATH, [(owner, lambda owner=owner: pieces[owner]) for owner in pieces], b"head\n")
+
+    first = Splicer()
+    data = made(first, {"a": b"1", "b": b"2"})
+    assert data == b"head\n12"
+    (tmp_path / PATH).write_bytes(data)
+    layouts = {PATH: first.layouts[PATH]._replace(used=(("a",), ("b",)))}
+    same = Splicer(LastFiles(tmp_path, layouts, frozenset({"c"})))
+    assert made(same, {"a": b"1", "b": b"2"}) is None
+    assert same.layouts == layouts
+    for pieces in ({"a": b"1", "b": b"3"}, {"b": b"2", "a": b"1"}, {"a": b"1"}, {"a": b"1", "c": b"", "b": b"2"}):
+        changed = frozenset({"b"} if pieces.get("b") == b"3" else ())
+        expected = b"head\n" + b"".join(pieces.values())
+        assert made(Splicer(LastFiles(tmp_path, layouts, changed)), pieces) in {
+            expected,
+            None if expected == data else b"-",
+        }
 
 
 def test_a_file_that_is_another_is_not_spliced(tmp_path: Path):

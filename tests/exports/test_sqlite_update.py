@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from support.databases import content
 
 from generator.exports import LastFiles, PieceLayout, Splicer, comma_separated, sqlite, sqlite_update
-from generator.exports.splicing import Part
 from generator.pages.columns import THINGS, Column
 from generator.pages.tables import EVIDENCE, STATEMENTS, Rows, Table
 from generator.schema.model import Ref
@@ -63,7 +62,8 @@ def spliced(splicer: Splicer, table: Table, used: set[str]) -> bytes:
         return comma_separated.make_lines(table, table.rows_of(ref))
 
     pieces = [(f"person/{ref.id}", partial(piece, ref)) for ref in table.owners()]
-    return splicer.join(table.name, (Part(comma_separated.make_head(table)), *splicer.parts(table.name, pieces)))
+    data = splicer.joined(table.name, pieces, comma_separated.make_head(table))
+    return splicer.last_of(table.name) if data is None else data
 
 
 def anew(made: Mapping[str, tuple[Table, bytes]]) -> bytes:

@@ -51,6 +51,7 @@ def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
 
     sides = people_by_side(site)
     parts = {path: part for side in sides for path, part in _parts(site, side)}
+    links = [(path, part.letter, len(part.people)) for path, part in parts.items()]
 
     def draft(path: str, name: str, chosen: Sequence[PeopleSide]) -> PageDraft:
         def make_context() -> PeopleContext:
@@ -58,8 +59,10 @@ def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
             page, is_part = site.place(path), path != PATH
             return PeopleContext(site=site, page=page, name=name, sides=tuple(chosen), parts=links, is_part=is_part)
 
-        data = json_ld.collection(site, name, path)
-        return PageDraft(path, name, about, "people.md.j2", "", updated, data, make_context, is_empty=not chosen)
+        data, inputs = json_ld.collection(site, name, path), (name, updated, links, chosen)
+        return PageDraft(
+            path, name, about, "people.md.j2", "", updated, data, make_context, is_empty=not chosen, inputs=inputs
+        )
 
     yield draft(PATH, title, sides)
     for path, (side, letter, people) in parts.items():

@@ -208,7 +208,20 @@ def _draft(
         )
 
     data = json_ld.collection(site, title, own.path)
-    return PageDraft(own.path, title, about, "timeline.md.j2", "", updated, data, make_context, is_empty=not own.refs)
+    listed_dates = [(ref, dates[ref]) for ref in own.refs]
+    links = [(each.group, each.label, each.path, len(each.refs)) for each in chosen]
+    return PageDraft(
+        own.path,
+        title,
+        about,
+        "timeline.md.j2",
+        "",
+        updated,
+        data,
+        make_context,
+        is_empty=not own.refs,
+        inputs=(about, updated, links, listed_dates),
+    )
 
 
 def _few(site: SiteIndex, refs: Sequence[Ref], title: str) -> Markdown:
@@ -239,15 +252,12 @@ def _overview(site: SiteIndex, bars: Sequence[Period], title: str) -> Markdown:
 
 def _entries(site: SiteIndex) -> Callable[[str, Ref], Markdown]:
     """What the list says of a thing, made once for all pages of a folder."""
-    made: dict[tuple[int, Ref], Markdown] = {}
 
-    def entry(path: str, ref: Ref) -> Markdown:
-        key = (path.count("/"), ref)
-        if key not in made:
-            made[key] = _entry(site, site.place(path), ref)
-        return made[key]
+    @site.once
+    def made(folder: str, ref: Ref) -> Markdown:
+        return _entry(site, site.place(posixpath.join(folder, PATH)), ref)
 
-    return entry
+    return lambda path, ref: made(posixpath.dirname(path), ref)
 
 
 def _entry(site: SiteIndex, place: PageContext, ref: Ref) -> Markdown:

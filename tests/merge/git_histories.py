@@ -211,11 +211,12 @@ class GitHistory:
     def see(self, before: frozenset[Assertion], after: frozenset[Assertion]) -> None:
         wrote, removed, touched, pending, doubtful, renamed = self.now
         self.count["facts changed by hand"] += len(before ^ after)
+        restored = (after - before) & pending  # The record is again as the last extraction left it.
         self.doings[self.branch] = Doings(
-            (wrote | (after - before)) & after,
+            (wrote | (after - before - restored)) & after,
             (removed | (before - after)) - after,
             touched | {cell(fact) for fact in before ^ after},
-            pending=pending | (before ^ after),
+            pending=pending ^ before ^ after,
             doubtful=doubtful,
             renamed=renamed,
         )

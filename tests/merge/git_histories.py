@@ -366,7 +366,7 @@ class GitHistory:
     def drop(self, asserted: frozenset[Assertion], kept: frozenset[Assertion], unclaimed: frozenset[Assertion]) -> None:
         """Articles drop passages: what persons wrote and git kept stays even if it was asserted, which is told.
 
-        What is `unclaimed` counts as a person's from then on, which the merge told.
+        What is `unclaimed` stays, as the merge told.
         """
         for name in ARTICLES:
             old = self.text(f"content/articles/{name}.md") or ""
@@ -455,7 +455,7 @@ class GitHistory:
     def check(
         self, both: Doings, kept: frozenset[Assertion], *, is_clean: bool, is_sure: bool, is_first: bool
     ) -> tuple[frozenset[Assertion], frozenset[Assertion]]:
-        """Extract once, and hold the result to the law; what articles assert, and of what no writer is known."""
+        """Extract once, and hold the result to the law; what articles assert, and what is told to stay without them."""
         before = self.held()
         wanted, problems = self.extract()
         after = self.held()
@@ -489,8 +489,7 @@ class GitHistory:
             )
         again, _ = pipeline.extract(self.root)
         assert again == (), self.story(f"a second run changes {[difference(change) for change in again]}")
-        unlisted = " ".join(problem.message for problem in problems if problem.message.startswith("no ledger knows"))
-        return wanted, frozenset(fact for fact in after - wanted if not is_sure and is_named(fact, unlisted))
+        return wanted, frozenset(fact for fact in after - wanted if not is_sure and told(fact))
 
     def story(self, what: str) -> str:
         return "\n".join((what, *self.log))

@@ -52,6 +52,7 @@ from generator.text.source import SourceText
 if TYPE_CHECKING:
     from generator.pages import Page
 
+_LOAD = "load"
 _PLAN = "plan"
 _OF_ALL_ARTICLES = frozenset({"fact-has-source", "fact-has-second-origin", "record-is-used"})
 """Rules that report what no article says."""
@@ -175,6 +176,11 @@ def schemas(root: Path) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
         old, new = source.text if source else None, json.dumps(json_schema(schema, kind), ensure_ascii=False, indent=2)
         changes += [Change(path, old, f"{new}\n")] if old is None or old.splitlines() != new.splitlines() else []
     return tuple(changes), ordered((*wrong, *problems))
+
+
+def load_again(project: Project, unreadable: tuple[Problem, ...], remember: Memoize) -> Input:
+    """The input of a project that may just have been loaded with the same memo."""
+    return remember(_LOAD, load, project, unreadable, remember)
 
 
 def plan_again(given: Input, remember: Memoize) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from generator.articles import read_article
 from generator.diagnostics.problem import Problem, failed
-from generator.drafting import DraftedArticle, Proposal, apply_proposals, draft_source
+from generator.drafting import DraftedArticle, Proposal, apply_proposals
 from generator.drafting.model import PARAPHRASE, QUOTE
 from generator.facts.extract import LABEL
 from generator.language_server.project_view import ProjectView
@@ -98,7 +98,7 @@ def _annotations(view: ProjectView, source: SourceText, start: int, end: int) ->
             edit = Edit(start, end, written)
             if _reads(source, edit):
                 yield Action(f"Annotate as {each.name} ({each.kind}={each.id})", {source.path: [edit]})
-    drafted, _, _ = draft_source(view.project, source)
+    drafted = view.draft(source)
     here = [each for each in drafted.draft.proposals if each.start <= end and start <= each.end and each.id]
     for proposal in here[:_DRAFTED]:
         for whole in _with_side(view, source, proposal):

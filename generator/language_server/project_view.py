@@ -7,11 +7,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator import pipeline, refactor
+from generator.articles.front import read_front
 from generator.articles.model import Article
 from generator.diagnostics.problem import Problem
-from generator.drafting import Register, project_register
+from generator.drafting import DraftedArticle, Register, build_drafter, draft_one, language_of, project_register
 from generator.knowledge_base import KnowledgeBase
-from generator.memo import Memo
+from generator.memo import Memo, Memoize
 from generator.project.files import SUFFIXES, Project, read_project
 from generator.project.journal import Change
 from generator.review.completion import Completion, things
@@ -39,12 +40,20 @@ class ProjectView:
     alone: Mapping[str, Sequence[Problem]]
     register: Register
     things: tuple[Completion, ...]
+    remember: Memoize
 
     def source(self, path: str) -> SourceText | None:
         """The text of an input file by its path."""
         name = next((name for folder, name in _FOLDERS.items() if path.startswith(f"{folder}/")), None)
         found: tuple[SourceText, ...] = getattr(self.project, name) if name else ()
         return next((source for source in found if source.path == path), None)
+
+    def draft(self, source: SourceText) -> DraftedArticle:
+        """The draft of an article of the project; what drafting knows of the register is made once."""
+        matter = read_front(source)[0].matter
+        tag = language_of(source, matter.language if matter else "")
+        drafter = self.remember(("drafter", tag), build_drafter, self.register, tag)
+        return DraftedArticle(source, draft_one(source, drafter))
 
     def ref(self, id_: str) -> Ref | None:
         """What an id names: a record, or something that only articles name yet."""
@@ -70,12 +79,12 @@ class ProjectReader:
 
     def alone(self, unsaved: Mapping[str, str]) -> Mapping[str, Sequence[Problem]]:
         """The findings of files alone and of their references, by path."""
-        return _by_path(pipeline.load(*self._read(unsaved), self._memo).problems)
+        return _by_path(pipeline.load_again(*self._read(unsaved), self._memo).problems)
 
     def view(self, unsaved: Mapping[str, str]) -> ProjectView:
         """Everything about the project with the unsaved texts."""
         project, unreadable = self._read(unsaved)
-        given = pipeline.load(project, unreadable, self._memo)
+        given = pipeline.load_again(project, unreadable, self._memo)
         base, findings = pipeline.check_input(self.root, given, remember=self._memo)
         register, _ = self._memo("register", project_register, project)
         return ProjectView(
@@ -89,6 +98,7 @@ class ProjectReader:
             _by_path(given.problems),
             register,
             self._memo("things", things, register),
+            self._memo,
         )
 
     def rename(self, old: str, new: str, unsaved: Mapping[str, str]) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:

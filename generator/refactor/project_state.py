@@ -49,7 +49,7 @@ def load_project_state(
     project: Project, remember: Memoize = no_memo
 ) -> tuple[ProjectState | None, tuple[Problem, ...]]:
     """Load a project; None and the problems if it has an error."""
-    given = pipeline.load(project, (), remember)
+    given = pipeline.load_again(project, (), remember)
     return _state(project, given, pipeline.plan_again(given, remember))
 
 

@@ -14,6 +14,7 @@ from support.tiers import scale
 
 from generator.articles import read_article
 from generator.importers import Metadata, article_text, import_article
+from generator.importers.formats import unusable
 from generator.importers.markdown import plain, to_markdown
 from generator.importers.model import ImportedBlock
 from generator.text.source import SourceText
@@ -284,6 +285,10 @@ def test_broken_bytes_are_told():
     made, problems = import_article("a.txt", b"\x80abc" * 50)
     assert made is None
     assert problems[0].rule == "file-is-utf8"
+
+
+def test_comments_before_a_page_take_no_time():
+    assert unusable(b"<!-- a -->" * 300 + b"<html><body><p>Ann Roe met Bo Lind.</p></body></html>") is None
 
 
 @pytest.mark.parametrize(

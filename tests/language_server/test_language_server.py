@@ -1,20 +1,24 @@
 """What the language server answers, over saved and unsaved texts; no editor is needed for it."""
 
+import functools
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.projects import FRONT, communique
 
+from generator import pipeline
 from generator.language_server.actions import Action, actions
 from generator.language_server.completion import offers
 from generator.language_server.hover import hover
 from generator.language_server.positions import LinePosition, offset_at, position_at
 from generator.language_server.project_view import ProjectReader, ProjectView
 from generator.language_server.symbols import definition, references, symbol_at
+from generator.project.files import Project
 from generator.text.source import SourceText, apply
 
 ARTICLE = "content/articles/2025-12-04-talks.md"
@@ -211,6 +215,24 @@ def test_all_mentions_are_annotated(root: Path):
     text = done(view, many, ARTICLE)
     assert "[Ann Roe]{person=ann-roe} left" in text
     assert "[Roe]{person=ann-roe} spoke" in text
+
+
+def test_a_rename_loads_only_the_project_that_it_makes(root: Path, monkeypatch: pytest.MonkeyPatch):
+    reader, loaded = ProjectReader(root), []
+    reader.view({})
+
+    @functools.wraps(pipeline.load)
+    def load(project: Project, *more: Any) -> pipeline.Input:
+        loaded.append({source.path for source in project.records})
+        return whole(project, *more)
+
+    whole = pipeline.load
+    monkeypatch.setattr(pipeline, "load", load)
+    changes, problems = reader.rename("ann-roe", "ann-roe-smith", {})
+    assert changes
+    assert not problems
+    [records] = loaded
+    assert "content/records/persons/ann-roe-smith.yaml" in records
 
 
 def test_words_of_somebody_without_a_name_are_annotated_with_a_side_or_a_meeting(root: Path):

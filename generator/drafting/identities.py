@@ -86,7 +86,8 @@ def _brief(name: str, words: Language) -> str:
         return brief
     first, *rest = name.split(" ")
     is_own = first not in words.set("names", "org_words") | words.peoples | words.set("names", "capital_modifiers")
-    if not rest or not is_own or not all(each in words.set("names", "org_words") for each in rest):
+    is_local = bool(rest) and rest[-1] in words.set("names", "local_orgs")
+    if not rest or is_local or not is_own or not all(each in words.set("names", "org_words") for each in rest):
         return ""
     return "" if is_common(first, words.set("names", "common_words"), words.words("names", "common_endings")) else first
 

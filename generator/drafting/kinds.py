@@ -10,6 +10,7 @@ from typing import NamedTuple
 from generator.drafting.folding import UPPER
 from generator.drafting.language import Language, alternatives
 from generator.drafting.model import ORGANIZATION, PERSON, PLACE
+from generator.drafting.tokens import is_prefixed
 
 OTHER = "other"
 _ACRONYM = re.compile(rf"[{UPPER}][{UPPER}0-9&]{{1,6}}")
@@ -22,8 +23,14 @@ _AGE = re.compile(r", \d{1,3},")
 _INITIAL = re.compile(rf"[{UPPER}]\.?(?:[{UPPER}]\.)*")
 _DATELINE = re.compile(r"(?:, [^\n—–]{1,40}?)?(?: \([^)\n]{1,40}\))? ?(?:[—–]|--?) ")
 """What follows the place that an article comes from: `GENEVA (The Paper) — `."""
+_AGENCY, _AGENCY_LINE = (
+    re.compile(r"\) ?(?:[—–]|--?) "),
+    re.compile(rf"(?:\A|\n)[*_]*[{UPPER}]{{2,}}[^\n()]{{0,50}}\($"),
+)
 _BEFORE, _AFTER, _ARTICLE = 60, 60, 8
-_MOST_NAMES = 4
+_MOST_NAMES, _PLAIN_WORDS = 4, 2
+_OPENING = 0.15
+"""The weight of a capital that opens a sentence, before a noun: "Mandatory checks"."""
 
 
 class Cue(NamedTuple):
@@ -82,6 +89,7 @@ class _Patterns(NamedTuple):
     modified: re.Pattern[str]
     outlet_after: re.Pattern[str]
     behind: re.Pattern[str]
+    of_place: re.Pattern[str]
 
 
 @cache
@@ -130,6 +138,7 @@ def _patterns(words: Language) -> _Patterns:
         ),
         re.compile(rf" ({names_any('outlet_verbs')})\b"),
         re.compile(rf" (?:(?P<place>{names_any('place_behind')})|(?P<org>{names_any('org_behind')}))\b"),
+        re.compile(rf"\b(?:{names_any('of_places')}) $"),
     )
 
 
@@ -148,6 +157,10 @@ def _inside(folded: str, candidate: Candidate, known: _Patterns, small: frozense
     parts = candidate.name.split(" ")
     if _is_dateline(folded, candidate):
         return [Cue(PLACE, 6, "the place of the dateline")]
+    if _AGENCY.match(folded, candidate.end) and _AGENCY_LINE.search(
+        folded, max(0, candidate.start - _BEFORE), candidate.start
+    ):
+        return [Cue(ORGANIZATION, 6, "the agency of the dateline")]
     found = _by_words(parts, known)
     if any(cue.kind == OTHER for cue in found):
         return found
@@ -159,7 +172,7 @@ def _inside(folded: str, candidate: Candidate, known: _Patterns, small: frozense
         found += _personal(parts, known, small)
     if len(parts) == 1 and known.place_end.fullmatch(parts[0]):
         found.append(Cue(PLACE, 0.8, "ends like a place name"))
-    return found or (_single(candidate, known) if len(parts) == 1 else [])
+    return found or (_single(folded, candidate, known) if len(parts) == 1 else [])
 
 
 def _is_definite(folded: str, candidate: Candidate, known: _Patterns) -> bool:
@@ -205,13 +218,14 @@ def _by_marks(folded: str, candidate: Candidate, known: _Patterns) -> list[Cue]:
     return found
 
 
-def _single(candidate: Candidate, known: _Patterns) -> list[Cue]:
+def _single(folded: str, candidate: Candidate, known: _Patterns) -> list[Cue]:
     """The cue for a single word without others: probably a surname, unless it looks like a brand or a common noun."""
     if _CAMEL.fullmatch(candidate.name):
         return [Cue(ORGANIZATION, 3.0, "a capital inside the word")]
     if not candidate.alone or not _PLAIN.fullmatch(candidate.name):
         return []
-    return [] if known.noun_end.search(candidate.name) else [Cue(PERSON, 0.5, "a single capitalised word")]
+    weight = _OPENING if candidate.opens and known.modified.match(folded, candidate.end) else 0.5
+    return [] if known.noun_end.search(candidate.name) else [Cue(PERSON, weight, "a single capitalised word")]
 
 
 def _abbreviates_words(folded: str, candidate: Candidate) -> bool:
@@ -244,7 +258,12 @@ def _personal(parts: Sequence[str], known: _Patterns, small: frozenset[str]) -> 
 
 
 def _is_shaped(part: str, known: _Patterns) -> bool:
-    return part in known.particles or bool(_INITIAL.fullmatch(part)) or (part[0].isupper() and not part.isupper())
+    return (
+        part in known.particles
+        or bool(_INITIAL.fullmatch(part))
+        or (part[0].isupper() and not part.isupper())
+        or is_prefixed(part)
+    )
 
 
 def _around(folded: str, candidate: Candidate, known: _Patterns) -> list[Cue]:
@@ -262,8 +281,8 @@ def _around(folded: str, candidate: Candidate, known: _Patterns) -> list[Cue]:
         found.append(Cue(PERSON, 2.5, "after a word for persons"))
     elif known.org_noun.search(before):
         found.append(Cue(ORGANIZATION, 2.5, "after a word for organizations"))
-    elif known.place_noun.search(before):
-        found.append(Cue(PLACE, 3.0, "after a word for places"))
+    elif known.place_noun.search(before) or (known.of_place.search(before) and len(parts) <= _PLAIN_WORDS):
+        found.append(Cue(PLACE, 3.0 if known.place_noun.search(before) else 1.6, "after a word for places"))
     if _AGE.match(after):
         found.append(Cue(PERSON, 2.5, "with an age"))
     elif after.startswith(",") and (what := known.is_a.match(after)):

@@ -23,6 +23,7 @@ from generator.drafting.tokens import is_common
 _CONTEST, _LONG = 4, 4
 _MODEL = 2.0
 _ARTICLE, _POSSESSIVE = re.compile(r"(?:[Tt]he|[Aa]n?) "), re.compile(r"'s?$")
+_WORD_BEHIND = re.compile(r" ([a-z]{2,})")
 _ASIDE_END = re.compile(r"[,.;)]|$|\s[—–-]|\n")
 _BROKEN = re.compile(r"\[[^\[\]\n]{0,400}\][ \t]?\{[^{}\n]{0,400}\}?")
 
@@ -50,7 +51,7 @@ def find_names(prose: Prose, known: Lexicon, words: Language | None, recognize: 
     located = {match.start: match.end for match in matches if match.things[0].kind in (PLACE, COUNTRY)}
     named = [replace(each, name=nominative(each.name, words, found.capital)) for each in found.candidates]
     candidates = [
-        replace(each, cues=(*find_cues(folded, each, words, found.small), *_located(folded, each, located)))
+        replace(each, cues=(*find_cues(folded, each, words, found.small), *_located(folded, each, located, words)))
         for each in named
     ]
     if recognize:
@@ -74,11 +75,19 @@ def find_names(prose: Prose, known: Lexicon, words: Language | None, recognize: 
     return Names(tuple(sorted(spans)), given.full)
 
 
-def _located(folded: str, candidate: Candidate, located: Mapping[int, int]) -> Sequence[Cue]:
-    """The cue for a town from what stands behind it: "Boulder, Colorado"."""
+def _located(folded: str, candidate: Candidate, located: Mapping[int, int], words: Language) -> Sequence[Cue]:
+    """The cues for a town from what stands behind it, "Boulder, Colorado", and for what is named after a place."""
+    parts = candidate.name.split(" ")
+    if candidate.start < located.get(candidate.start, 0) < candidate.end and not candidate.title:
+        return (Cue(ORGANIZATION, 2.0, "named after a place"),)
     end = located.get(candidate.end + 2, 0) if folded.startswith(", ", candidate.end) else 0
-    is_town = end and not candidate.title and len(candidate.name.split(" ")) < _LONG
-    return (Cue(PLACE, 2.0, "before the place that it is in"),) if is_town and _ASIDE_END.match(folded, end) else ()
+    if not end or candidate.title or len(parts) >= _LONG:
+        return ()
+    verb = _WORD_BEHIND.match(folded, end)
+    is_plain = verb and parts[0] not in words.set("names", "given_names") and folded[candidate.start - 2].islower()
+    goes_on = is_plain and verb[1] not in words.set("names", "person_nouns") and verb[1] not in ("and", "or")  # type: ignore[index]
+    is_town = goes_on or _ASIDE_END.match(folded, end)
+    return (Cue(PLACE, 2.0, "before the place that it is in"),) if is_town else ()
 
 
 def _with_recognized(

@@ -1,12 +1,18 @@
 """The words of a language, and of a text, that tell where a name begins and ends."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from generator.drafting.folding import UPPER
 from generator.drafting.language import Language, alternatives
+from generator.drafting.lexicon import Match
+from generator.drafting.model import COUNTRY, PLACE
 from generator.drafting.nominative import given_forms
+from generator.drafting.tokens import Run, Token
+
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,7 @@ class SegmentLists:
     suffixes: frozenset[str]
     people_ends: tuple[str, ...]
     behind: re.Pattern[str]
+    holder: re.Pattern[str]
     is_declined: bool
 
 
@@ -71,6 +78,9 @@ def segment_lists(words: Language) -> SegmentLists:
         words.set("names", "suffixes"),
         words.words("names", "people_ends"),
         re.compile(rf" (?:[{UPPER}]|(?!(?:{alternatives(verbs)})\b)[^\W\d_]{{3,}})"),
+        re.compile(
+            rf" (?:{alternatives((*words.words('names', 'org_behind'), *words.words('names', 'person_nouns')))})(?!\w)"
+        ),
         bool(words.table("names", "declensions")),
     )
 
@@ -78,3 +88,32 @@ def segment_lists(words: Language) -> SegmentLists:
 def _capitalized(words: str) -> str:
     """Words with a capital first letter."""
     return words[:1].upper() + words[1:]
+
+
+def after_title(text: SegmentText, tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
+    """The words after a leading title; None if there is no title."""
+    match = text.lists.title.match(text.folded, tokens[0].start, tokens[-1].end + 1)
+    if not match or match.end() > tokens[-1].end:
+        return None
+    return tuple(token for token in tokens if token.start >= match.end())
+
+
+def named_after_place(text: SegmentText, run: Run, inside: Sequence[Match]) -> tuple[Token, ...]:
+    """The words that make a place's name that of something else: "the Houston Rockets", "Ohio Atomic spokesman"."""
+    place, lists = inside[0], text.lists
+    rest = tuple(token for token in run.tokens if token.start >= place.end)
+    before = [token.text.lower() for token in run.tokens if token.end <= place.start]
+    if (
+        len(inside) > 1
+        or not lists.no_names.issuperset(before)
+        or place.things[0].kind not in (PLACE, COUNTRY)
+        or not rest
+    ):
+        return ()
+    is_plain = all(token.text.istitle() and token.text.lower() not in lists.no_names for token in rest)
+    is_person = rest[0].text in lists.given | lists.peoples or after_title(text, rest) is not None
+    if not is_plain or is_person or len(rest) > _PAIR or lists.decisive.intersection(token.text for token in rest):
+        return ()
+    is_definite = text.folded[max(0, place.start - len("the ")) : place.start].lower() == "the "
+    is_team = is_definite and rest[-1].text.endswith("s")
+    return rest if is_team or lists.holder.match(text.folded, rest[-1].end) else ()

@@ -9,7 +9,7 @@ from generator.drafting.language import Language
 from generator.drafting.lexicon import Known, Match
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE
 from generator.drafting.prose import Prose
-from generator.drafting.segment_words import SegmentText, segment_lists
+from generator.drafting.segment_words import SegmentText, after_title, named_after_place, segment_lists
 from generator.drafting.tokens import Run, Token, is_common, runs, tokens_of, without_marks
 
 _PAIR = 2
@@ -70,6 +70,8 @@ def _split(text: SegmentText, run: Run, inside: Sequence[Match]) -> tuple[Sequen
     inside = [match for match in inside if not _is_given_or_last(text, run, match, inside)]
     if inside and (word := _specifying(text, run, inside)):
         return _merged(text, run, inside, [(word,)])
+    if inside and (own := named_after_place(text, run, inside)):
+        return _merged(text, run, inside, [own])
     parts = [part for tokens in _segments(run, inside) for part in _before_titles(text, tokens)]
     named = [found for tokens in parts if (found := _named(text, run, tokens))]
     segments = [tokens for _, tokens in named] or [tokens for tokens in parts if _is_team(text, tokens)]
@@ -139,7 +141,7 @@ def _before_titles(text: SegmentText, tokens: tuple[Token, ...]) -> Iterator[tup
 def _titles(text: SegmentText, tokens: tuple[Token, ...]) -> int:
     """How many words at the start are titles."""
     rest = tokens
-    while rest and (after := _after_title(text, rest)) is not None:
+    while rest and (after := after_title(text, rest)) is not None:
         rest = after
     return len(tokens) - len(rest)
 
@@ -183,7 +185,7 @@ def _stands_alone(thing: Known, segments: Sequence[tuple[Token, ...]]) -> bool:
 
 def _is_team(text: SegmentText, tokens: Sequence[Token]) -> bool:
     """Whether a single organization word is next to a known name: "Team Estonia"."""
-    return len(tokens) == 1 and tokens[0].text in text.lists.org_words and not _after_title(text, tuple(tokens))
+    return len(tokens) == 1 and tokens[0].text in text.lists.org_words and not after_title(text, tuple(tokens))
 
 
 def _merged(
@@ -213,7 +215,7 @@ def _named(text: SegmentText, run: Run, tokens: tuple[Token, ...]) -> tuple[str,
     tokens = _trimmed(text, run, tokens)
     title = ""
     while tokens:
-        rest = _after_title(text, tokens)
+        rest = after_title(text, tokens)
         if rest is None:
             break
         stripped = _trimmed(text, run, rest)
@@ -237,14 +239,6 @@ def _is_decided(text: SegmentText, tokens: Sequence[Token]) -> bool:
     )
 
 
-def _after_title(text: SegmentText, tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
-    """The words after a leading title; None if there is no title."""
-    match = text.lists.title.match(text.folded, tokens[0].start, tokens[-1].end + 1)
-    if not match or match.end() > tokens[-1].end:
-        return None
-    return tuple(token for token in tokens if token.start >= match.end())
-
-
 def _trimmed(text: SegmentText, run: Run, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Words without those at either end that are not part of a name."""
     lists = text.lists
@@ -258,7 +252,7 @@ def _trimmed(text: SegmentText, run: Run, tokens: tuple[Token, ...]) -> tuple[To
 def _leads(text: SegmentText, run: Run, tokens: Sequence[Token]) -> bool:
     """Whether the first word is not part of the name that follows."""
     lists, first = text.lists, tokens[0].text
-    titled = _after_title(text, tuple(tokens)) or ()
+    titled = after_title(text, tuple(tokens)) or ()
     is_title = bool(titled) and not any(token.text in lists.decisive for token in titled)
     is_given = first in lists.given and len(tokens) > 1 and tokens[1].text.lower() not in lists.no_names
     if first in lists.joints or (first.lower() in lists.no_names and not is_title and not is_given):
@@ -266,7 +260,7 @@ def _leads(text: SegmentText, run: Run, tokens: Sequence[Token]) -> bool:
     if first in lists.peoples and not any(token.text in lists.decisive for token in tokens[1:]):
         return not (len(tokens) == _PAIR and not titled and is_common(tokens[1].text, lists.common, lists.endings))
     opens = run.opens and tokens[0].start == run.start
-    if not opens or len(tokens) == 1 or first in lists.given or _is_org(text, tokens):
+    if not opens or is_title or len(tokens) == 1 or first in lists.given or _is_org(text, tokens):
         return False
     is_noun = tokens[1].text in lists.joints and first not in lists.decisive
     return first.lower() in text.small or (is_noun and is_common(first, lists.common, lists.endings))

@@ -42,6 +42,8 @@ _ABBREVIATIONS = frozenset(
 )
 
 
+_PREFIXES = ("al-", "el-", "ad-", "an-", "ar-", "as-", "ash-", "at-", "az-", "ul-")
+"""Articles in small letters before a capital: "al-Thani"."""
 _GAPS = frozenset({"", " ", "&", " & "})
 
 
@@ -83,7 +85,12 @@ def without_marks(words: str) -> str:
 
 def is_capital(word: str) -> bool:
     """Whether a word is capitalised like a name."""
-    return word[0].isupper() or word[1:2].isupper()
+    return word[0].isupper() or word[1:2].isupper() or is_prefixed(word)
+
+
+def is_prefixed(word: str) -> bool:
+    """Whether a name begins with an article in small letters: "al-Thani"."""
+    return word.startswith(_PREFIXES) and word.partition("-")[2][:1].isupper()
 
 
 def runs(text: str, sentence: tuple[int, int], words: Language) -> Iterator[Run]:
@@ -110,17 +117,19 @@ class _Joining(NamedTuple):
     particles: frozenset[str]
     article: frozenset[str]
     org_words: frozenset[str]
+    weak_joints: frozenset[str]
+    possessive_parts: frozenset[str]
 
 
 @cache
 def _joining(words: Language) -> _Joining:
-    return _Joining(*(words.set("names", key) for key in ("joints", "org_joints", "particles", "article", "org_words")))
+    return _Joining(*(words.set("names", key) for key in _Joining._fields))
 
 
 def _more(text: str, tokens: Sequence[Token], first: int, stop: int, joining: _Joining) -> int:
     """How many tokens from `stop` on continue the run that ends there."""
     here = tokens[stop].text
-    if not _side_by_side(text, tokens[stop - 1], tokens[stop]):
+    if not _side_by_side(text, tokens[stop - 1], tokens[stop], joining.possessive_parts):
         return 0
     if is_capital(here):
         return 1
@@ -129,17 +138,24 @@ def _more(text: str, tokens: Sequence[Token], first: int, stop: int, joining: _J
         after += 1
     if after >= len(tokens) or not is_capital(tokens[after].text):
         return 0
-    if not all(_side_by_side(text, one, other) for one, other in pairwise(tokens[stop : after + 1])):
+    if not all(
+        _side_by_side(text, one, other, joining.possessive_parts) for one, other in pairwise(tokens[stop : after + 1])
+    ):
         return 0
     named = {token.text for token in tokens[first:stop]}
     joins = here in joining.particles or here in joining.joints
-    joins = joins or (here in joining.org_joints and bool(named & joining.org_words))
+    is_ended = here in joining.weak_joints and (
+        tokens[stop - 1].text in joining.org_words or after > stop + 1 or tokens[after].text.isupper()
+    )
+    joins = joins or (here in joining.org_joints and bool(named & joining.org_words) and not is_ended)
     return after + 1 - stop if joins else 0
 
 
-def _side_by_side(text: str, one: Token, other: Token) -> bool:
+def _side_by_side(text: str, one: Token, other: Token, possessive_parts: frozenset[str]) -> bool:
     gap = text[one.end : other.start]
-    if _POSSESSIVE.search(one.text):
+    if gap == "' " and f"{one.text}'" in possessive_parts:
+        return True
+    if _POSSESSIVE.search(one.text) and one.text not in possessive_parts:
         return False
     is_short = len(one.text) == 1 or one.text in _ABBREVIATIONS
     return gap in _GAPS or (gap == ". " and is_short)

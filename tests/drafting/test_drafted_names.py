@@ -76,6 +76,36 @@ def test_a_new_name_gets_a_kind(text: str, kind: str, words: str):
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Then the People's Alliance won.", "org", ["People's Alliance"]),
+        ("Then the Teachers' Union of Oslo won.", "org", ["Teachers' Union of Oslo"]),
+        ("Secretary of State John Harlan left.", "person", ["John Harlan"]),
+        ("Then Sheikh Nasser al-Thani left.", "person", ["Nasser al-Thani"]),
+        ("GENEVA, Dec. 3 (Meridian) — All was well.", "org", ["Meridian"]),
+        ("Talks with the government of Khandar failed.", "place", ["Khandar"]),
+        ("The council of Brookhaven, Ohio voted.", "place", ["Brookhaven", "Ohio"]),
+        (
+            "Then the Supreme Court and the Wildlife Society and BQR agreed.",
+            "org",
+            ["Supreme Court", "Wildlife Society", "BQR"],
+        ),
+        ("Then Ohio Atomic spokesman Bo Lind left.", "org", ["Ohio Atomic"]),
+        ("They saw the Houston Rockets.", "org", ["Houston Rockets"]),
+        ("Its subsidiary Amity Drilling lost.", "org", ["Amity Drilling"]),
+        ("Transparency campaigners won. Mandatory tests failed.", "person", []),
+    ],
+)
+def test_where_a_new_name_begins_and_ends(text: str, kind: str, words: list[str]):
+    assert [name for name, _ in found(text, kind)] == words
+
+
+def test_a_newspaper_is_not_called_by_its_town():
+    text = "They left for Brookhaven. The Brookhaven Herald says so."
+    assert ("Brookhaven", "brookhaven") in found(text, "place", "person")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "# Ann Roe in Geneva",

@@ -105,7 +105,7 @@ def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Me
     files = LastFiles(request.site_dir, last.layouts, changed) if last else LastFiles()
     splicer = Splicer(files, tracker.begin)
     values = RecordValues(last.values if last else {}, changed, tracker)
-    view = replace(tracked(site, tracker), each=values.of)
+    view = replace(tracked(site, tracker), each=values.of, collate=values.collate)
     planned = {each.path: each for each in pages.plan(view)}
     return BuildPlan(
         site,

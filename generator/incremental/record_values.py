@@ -6,7 +6,9 @@ from typing import Any, TypeVar
 
 from generator.incremental.dependencies import DependencyTracker
 from generator.schema.model import Ref
+from generator.values.collation import collation_key
 
+_SORT_KEYS = "sort keys"
 _Value = TypeVar("_Value")
 ValuesByName = Mapping[str, Mapping[str, tuple[Any, tuple[str, ...]]]]
 """By name and owner: a value, and the ids that it was made from."""
@@ -20,6 +22,7 @@ class RecordValues:
 
     def __init__(self, known: ValuesByName, changed: AbstractSet[str] | None, tracker: DependencyTracker) -> None:
         self._known: ValuesByName = {} if changed is None else known
+        self._sort_keys = known.get(_SORT_KEYS, {})
         self._changed, self._tracker = changed or frozenset[str](), tracker
         self.found: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {}
 
@@ -34,3 +37,11 @@ class RecordValues:
             found[owner] = kept
         self.found[name] = found
         return [value for value, _ in found.values()]
+
+    def collate(self, name: str, language: str) -> bytes:
+        """The sort key of a name, which depends on nothing else: the tables for it are long to read."""
+        owner = f"{language} {name}"
+        kept = self._sort_keys.get(owner) or (collation_key(name, language), ())
+        self.found.setdefault(_SORT_KEYS, {})[owner] = kept
+        key: bytes = kept[0]
+        return key

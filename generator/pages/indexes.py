@@ -90,7 +90,7 @@ def _parts(site: SiteIndex, kind: Kind, dated: Sequence[Ref]) -> tuple[Section, 
     if dated:
         return sections.by_year(site.place(""), dated, kind.timeline)
     refs = (ref for ref in site.base.records if ref.kind == kind.name)
-    return sections.by_letter(sorted(refs, key=site.sort_key), site.sort_text)
+    return sections.by_letter(sorted(refs, key=site.sort_key), site.sort_text, site.collate)
 
 
 def _dated(site: SiteIndex, kind: Kind) -> tuple[Ref, ...]:

@@ -14,6 +14,7 @@ T = TypeVar("T")
 
 SHORT = 40
 """Up to so many entries a list is one section."""
+_ALPHABET = "en"
 OTHER = "#"
 """The section of names that begin with a digit or a sign."""
 UNDATED = "undated"
@@ -41,14 +42,16 @@ def anchor(letter: str) -> str:
     return "letter-other" if letter == OTHER else f"letter-{letter.lower()}"
 
 
-def by_letter(rows: Sequence[T], name: Callable[[T], str]) -> tuple[Section, ...]:
-    """Rows by the first letter of their names, without accents; digits and signs under #."""
+def by_letter(
+    rows: Sequence[T], name: Callable[[T], str], collate: Callable[[str, str], bytes] = collation_key
+) -> tuple[Section, ...]:
+    """Rows by the first letter of their names, without accents; digits and signs under #. `collate` orders letters."""
     if len(rows) <= SHORT:
         return (Section("all", "", rows),) if rows else ()
     found: dict[str, list[T]] = defaultdict(list)
     for row in rows:
         found[initial(name(row))].append(row)
-    order = sorted(found, key=lambda letter: (letter == OTHER, collation_key(letter)))
+    order = sorted(found, key=lambda letter: (letter == OTHER, collate(letter, _ALPHABET)))
     return tuple(Section(anchor(letter), letter, found[letter]) for letter in order)
 
 

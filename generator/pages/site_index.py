@@ -73,6 +73,7 @@ class SiteIndex:
     has_cards: bool = False
     once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
     each: Callable[[str, Iterable[Ref], Callable[[Ref], Any]], list[Any]] = _each
+    collate: Callable[[str, str], bytes] = collation_key
 
     def remembering(self, once: Callable[[Callable[..., Any]], Callable[..., Any]]) -> "SiteIndex":
         """The site with another `once`, which memoizes its functions."""
@@ -88,9 +89,9 @@ class SiteIndex:
         record = self.base.records.get(ref)
         return (record.text("sort") if record else "") or self.base.name(ref)
 
-    def sort_key(self, ref: Ref) -> tuple[tuple[int, ...], Ref]:
+    def sort_key(self, ref: Ref) -> tuple[bytes, Ref]:
         """The key that orders records by name in the language of the site."""
-        return collation_key(self.sort_text(ref), self.language), ref
+        return self.collate(self.sort_text(ref), self.language), ref
 
     def place(self, path: str) -> PageContext:
         """The context of one page."""

@@ -60,15 +60,15 @@ _WEIGHTS = re.compile(r"\[[.*]([0-9A-F]{4})\.([0-9A-F]{4})\.([0-9A-F]{4})")
 
 
 @lru_cache(maxsize=65_536)
-def collation_key(name: str, language: str = "en") -> tuple[int, ...]:
+def collation_key(name: str, language: str = "en") -> bytes:
     """The key by which names are sorted in a language: Ángel is among the names in A, Євген before Яна."""
     text = unicodedata.normalize("NFC", name.strip())
     own = _letters(language.partition("-")[0])
     if own:
         text = _pattern(language.partition("-")[0]).sub(lambda found: own[found.group()], text)
     is_latin = all(sign < _BEYOND_LATIN or ord(sign) >= _LAST for sign in unicodedata.normalize("NFD", text))
-    key: tuple[int, ...] = tuple(_collator(_LatinCollator if is_latin else Collator).sort_key(text))
-    return key
+    weights: tuple[int, ...] = _collator(_LatinCollator if is_latin else Collator).sort_key(text)
+    return b"".join(weight.to_bytes(2, "big") for weight in weights)
 
 
 @cache

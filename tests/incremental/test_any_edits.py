@@ -1,4 +1,7 @@
-"""After any edits a build that keeps what it can writes the same bytes as one from nothing."""
+"""After any edits a build that keeps what it can writes the same bytes as one from nothing, and the same database.
+
+The limits from which lists have pages of their own are low, so that a small site has such pages, too.
+"""
 
 import random
 from pathlib import Path
@@ -8,7 +11,20 @@ from support.edited_site import EDITS
 from support.sites import age, copy_project, files, make
 from support.tiers import scale
 
+from generator.exports import sqlite_update
+from generator.pages import indexes
+from generator.pages.views import people, timeline
+
 STEPS = scale(2, 24)
+
+
+@pytest.fixture(autouse=True)
+def low_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexes, "_LARGE", 2)
+    monkeypatch.setattr(people, "LONG", 2)
+    monkeypatch.setattr(timeline, "_LARGE", 1)
+    monkeypatch.setattr("generator.pages.sections.SHORT", 2)
+    monkeypatch.setattr(sqlite_update, "_MOST", 0)
 
 
 @pytest.mark.parametrize("seed", range(scale(1, 4)))

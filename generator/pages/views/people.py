@@ -74,7 +74,7 @@ def _parts(site: SiteIndex, own: PeopleSide) -> Iterator[tuple[str, SideLetter]]
     """The letters of a side that has more people than fit on one page, by the path of the page of each."""
     name = own.side.id if own.side else _NONE
     if len(own.people) > LONG:
-        for section in by_letter(own.people, lambda row: site.sort_text(row[0])):
+        for section in by_letter(own.people, lambda row: site.sort_text(row[0]), site.collate):
             yield f"{_FOLDER}/{name}/{section.id}.md", SideLetter(own.side, section.label, tuple(section.rows))
 
 

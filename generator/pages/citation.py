@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.articles.model import Author, Retraction
 from generator.pages.cited_dates import biblatex_date, csl_date
@@ -207,6 +208,7 @@ def _once(houses: tuple[str, str]) -> tuple[str, ...]:
     return tuple({_folded(house): house for house in houses if house}.values())
 
 
+@lru_cache(maxsize=8192)
 def _folded(name: str) -> str:
     return _line(name).casefold()
 
@@ -226,9 +228,11 @@ def _ris_date(work: Work) -> str:
 
 
 def _line(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+    plain = text if text.isprintable() and "  " not in text else _SPACE.sub(" ", text)
+    return plain.strip()
 
 
+@lru_cache(maxsize=8192)
 def _latex(text: str) -> str:
     """Text for LaTeX, which prints every character as it is: `--` stays two hyphens."""
     return _LIGATURE.sub(r"\1{}", _SPECIAL.sub(lambda found: _LATEX[found.group()], _line(text)))

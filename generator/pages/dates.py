@@ -65,7 +65,7 @@ def newest_date(base: KnowledgeBase, articles: Iterable[str]) -> str:
 
     Of an interval it is the end that is known.
     """
-    return _last(_latest(base.fronts[each].date) for each in articles)
+    return _last({_latest(date) for date in {base.fronts[each].date for each in articles}})
 
 
 def as_of(base: KnowledgeBase, ref: Ref) -> str:

@@ -46,15 +46,14 @@ def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> Evidence
     `unsourced`.
     """
     facts, is_cited = base.evidence.get(subject, {}).get((slot, value), ()), slot in base.cited.get(subject, {})
-    origins = len({base.origin(fact.article) for fact in supporting(base, subject, slot, facts)})
+    origins = len(facts)
+    if origins > 1:
+        origins = len({base.origin(fact.article) for fact in supporting(base, subject, slot, facts)})
     kind = base.schema.kind(subject.kind)
     field = kind.field(slot.field) if kind else None
     plain = bool(slot.part) or (field is not None and not field.many)
-    asserted = base.contesting(subject, slot) if plain else ()
-    part = field.field(slot.part) if field and slot.part else field
-    languages = {base.language(fact.article) for fact in facts}
-    others = tuple(fact for fact in asserted if _differs(base, part, fact, value, languages))
-    if value and _contradict(base, subject, slot, others, changes=bool(field and field.changes)):
+    others = _others(base, field, (subject, slot, value), facts) if plain else ()
+    if value and others and _contradict(base, subject, slot, others, changes=bool(field and field.changes)):
         return EvidenceState(origins, others, "disputed", facts, is_cited)
     if is_unconfirmed(base, subject, slot, value):
         return EvidenceState(origins, others, "unconfirmed", facts)
@@ -63,6 +62,19 @@ def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> Evidence
     if is_cited:
         return EvidenceState(0, (), "cited", is_cited=True)
     return EvidenceState(0, (), "almanac" if field is not None and field.almanac else "unsourced")
+
+
+def _others(
+    base: KnowledgeBase, field: Field | None, fact: tuple[Ref, Slot, str], facts: Sequence[Fact]
+) -> tuple[Fact, ...]:
+    """The facts from articles that differ from a value; `facts` are those that give it."""
+    subject, slot, value = fact
+    others = tuple(each for each in base.contesting(subject, slot) if each.value != value)
+    if not others:
+        return ()
+    part = field.field(slot.part) if field and slot.part else field
+    languages = {base.language(each.article) for each in facts}
+    return tuple(each for each in others if _differs(base, part, each, value, languages))
 
 
 def _contradict(base: KnowledgeBase, subject: Ref, slot: Slot, others: Sequence[Fact], *, changes: bool) -> bool:
@@ -79,7 +91,7 @@ def _differs(base: KnowledgeBase, field: Field | None, fact: Fact, value: str, l
 
     A more exact date does not, nor do words in another language, which may be a translation.
     """
-    if fact.value == value or (field and field.type == "date" and dates_agree(fact.value, value)):
+    if field and field.type == "date" and dates_agree(fact.value, value):
         return False
     return not (field and field.type == "text" and languages) or base.language(fact.article) in languages
 

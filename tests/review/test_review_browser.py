@@ -372,14 +372,22 @@ def test_a_keyboard_of_another_script(look, tmp_path: Path):
 
 @pytest.mark.slow
 def test_text_is_text(look, tmp_path: Path):
-    project(tmp_path, "`<img src=x onerror=alert(1)>` Ann Roe &amp; <script>alert(2)</script> 🕊 Bo Lind.\n")
+    text = "`<img src=x onerror=alert(1)>` Ann Roe &amp; <script>alert(2)</script> 🕊 Bo Lind.\n"
+    project(tmp_path, f"{text}\nقال محمد الأمين ذلك.\n\nThen \u202eDr. Eve Moe\u202c left.\n")
     with served(tmp_path) as address:
         page = look(address)
+        assert page.evaluate("[...document.querySelectorAll('.text p')].map(p => getComputedStyle(p).direction)") == [
+            "ltr",
+            "rtl",
+            "ltr",
+        ]
+        assert "Then ▫Dr. Eve Moe▫ left." in shown(page, "#text")
         assert "Ann Roe" in shown(page, "#text")
         assert page.locator("#text :is(img, script)").count() == 0
         decide_all(page)
         saved(page, "Enter")
     assert "🕊 [Bo Lind]{person=bo-lind}." in article(tmp_path)
+    assert "Then \u202eDr. " in article(tmp_path)
 
 
 @pytest.mark.sample(1)

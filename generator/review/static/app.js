@@ -267,7 +267,7 @@ async function open(path, { again = false, isQuiet = false } = {}) {
   }
   const { article } = state;
   document.title = `${article.title} · Review`;
-  $("title").textContent = article.title;
+  $("title").textContent = cut(article.title, 300);
   $("notes").replaceChildren(...notes(article));
   for (const id of ["review", "progress", "tools"]) $(id).hidden = false;
   $("queue").hidden = true;

@@ -1,6 +1,6 @@
 // The article's text on the page: its marks, and which words of it are selected.
 
-import { $, count, cut, el, say } from "./dom.js";
+import { $, count, cut, el, say, visible } from "./dom.js";
 import { currentGroup, groupOf, itemOf, state, wordsOf } from "./state.js";
 
 const shown = new Map(); // the elements of each item, with the class they have
@@ -20,7 +20,6 @@ export function showText() {
   });
   $("text").replaceChildren(...passages);
   $("text").lang = state.article.language || "en";
-  $("text").dir = "auto";
   for (const block of state.items.filter((item) => item.block)) showBlock(block, passages);
 }
 
@@ -43,12 +42,12 @@ function drawn() {
 }
 
 function showPassage({ start, end, prose }, marks) {
-  const passage = el("p", { className: prose ? "" : "aside" });
+  const passage = el("p", { className: prose ? "" : "aside", dir: "auto" });
   const open = [{ element: passage, end }];
   let at = start;
   const write = (to) => {
     if (to > at) {
-      const node = document.createTextNode(state.article.text.slice(at, to).replaceAll("\ufffc", "▫"));
+      const node = document.createTextNode(visible(state.article.text.slice(at, to)));
       begins.set(node, at);
       open.at(-1).element.append(node);
     }

@@ -87,7 +87,7 @@ function showMentions(group) {
       { type: "button", className: `mention mention--${item.decision || "open"}`, "aria-current": isHere ? "true" : undefined },
       el("span", { className: "mention__sign", "aria-hidden": "true" }, DECISION[item.decision]),
       el("span", { className: "unseen" }, `${SPOKEN[item.decision]}: `),
-      el("span", {}, before.length > AROUND ? `…${before.slice(-AROUND)}` : before, el("b", {}, cut(words, 400)), cut(after, AROUND)),
+      el("span", { dir: "auto" }, before.length > AROUND ? `…${before.slice(-AROUND)}` : before, el("b", {}, cut(words, 400)), cut(after, AROUND)),
     );
     row.dataset.n = item.n;
     return el("li", {}, row);

@@ -2,6 +2,9 @@
 
 export const $ = (id) => document.getElementById(id);
 
+/** Words as they are read, of the same length: what turns the direction of writing by force is shown as a sign. */
+export const visible = (words) => words.replace(/[\ufffc\u202a-\u202e]/g, "▫");
+
 /** An element with properties (or attributes, for names with a dash) and children; empty children are left out. */
 export function el(tag, properties = {}, ...children) {
   const made = document.createElement(tag);
@@ -10,7 +13,8 @@ export function el(tag, properties = {}, ...children) {
     if (name.includes("-") || name === "role" || name === "for" || name === "list") made.setAttribute(name, value);
     else made[name] = value;
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
+  const there = children.flat().filter((child) => child !== null && child !== undefined && child !== false && child !== "");
+  made.append(...there.map((child) => (typeof child === "string" ? visible(child) : child)));
   return made;
 }
 
@@ -23,7 +27,7 @@ let fading;
 export function toast(words, { isWrong = false } = {}) {
   const shown = $("toast");
   clearTimeout(fading);
-  shown.textContent = words;
+  shown.textContent = visible(words);
   shown.classList.toggle("toast--wrong", isWrong);
   shown.classList.add("toast--shown");
   fading = setTimeout(() => shown.classList.remove("toast--shown"), isWrong ? 9000 : 4000);
@@ -34,6 +38,6 @@ export function say(words) {
   $("said").textContent = words;
 }
 
-export const cut = (words, most) => (words.length > most ? `${words.slice(0, most - 1)}…` : words);
+export const cut = (words, most) => visible(words.length > most ? `${words.slice(0, most - 1)}…` : words);
 
 export const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -270,6 +270,27 @@ def test_a_mention_is_stretched(look, tmp_path: Path):
 
 
 @pytest.mark.slow
+def test_a_mention_is_stretched_by_mouse_and_that_is_undone(look, tmp_path: Path):
+    project(tmp_path, "Then Ann Roe Junior came.\n")
+    with served(tmp_path) as address:
+        page = look(address)
+        page.locator("mark").click()
+        box = page.locator("mark").bounding_box()
+        height = box["y"] + box["height"] / 2
+        page.mouse.move(box["x"] + 2, height)
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"] + 2, height, steps=4)
+        page.mouse.up()
+        page.locator("[data-edge='end,1']").click()
+        while shown(page, "#selecting-words") != "“Ann Roe Junior”":
+            page.locator("[data-edge='end,-1']").click()
+        page.locator("#selecting-stretch").click()
+        assert shown(page, "mark.m--here") == "Ann Roe Junior"
+        page.locator("[data-command=undo]").click()
+        assert shown(page, "mark.m--here") != "Ann Roe Junior"
+
+
+@pytest.mark.slow
 def test_what_stands_is_changed_and_removed(look, tmp_path: Path):
     project(tmp_path, "[Ann Roe]{person=ann-roe} saw [Bo]{person=bo-lind} and [Cy]{person=cy  role=aide}.\n")
     with served(tmp_path) as address:

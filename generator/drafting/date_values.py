@@ -112,6 +112,8 @@ def _on_day(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
     groups, month, day = phrase.groups, phrase.month, int(phrase.groups["day"])
     if year := groups.get("year"):
         return date(int(year), month, day).isoformat(), "sure", "a day with its year"
+    if whose := groups.get("whose"):
+        return date(phrase.today.year + _WHOSE[whose], month, day).isoformat(), "likely", f"a day of {whose} year"
     if year := groups.get("year_ahead"):
         return date(int(year), month, day).isoformat(), "sure", "a day with the year of the day that it lasts to"
     found, confidence, reason = _without_year(phrase, month, day)

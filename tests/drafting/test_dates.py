@@ -44,10 +44,12 @@ DATES = {
     "in mid-2023.": ("mid-2023", "2023"),
     "on 2025-11-30.": ("2025-11-30", "2025-11-30"),
     "on 2025/11/30.": ("2025/11/30", "2025-11-30"),
+    "by 2100.": ("2100", "2100"),
     "on Halloween.": ("Halloween", "2025-10-31"),
     "During July.": ("July", "2025-07"),
 }
 NO_DATES = (
+    "It began 2,000 years ago.", "They prayed on Good Friday.",
     "She may go.", "They march on.", "It cost 2000 dollars.", "He read $2014.", "India Today asked.", "on February 30.",
     "The Sunday Times asked.", "on page 1999 people.", "at 12:30.", "a 2014.5 score",
 )  # fmt: skip
@@ -58,7 +60,7 @@ def test_a_date(text: str, wanted: tuple[str, str]):
     assert found(f"Ann Roe came {text}", "date") == [wanted]
 
 
-@pytest.mark.parametrize("text", NO_DATES[:6])
+@pytest.mark.parametrize("text", NO_DATES[:8])
 def test_no_date(text: str):
     assert found(text, "date") == []
 
@@ -114,6 +116,15 @@ def test_a_day_later_counts_from_the_day_before_it():
 )
 def test_a_year_later_counts_from_the_year_before_it(text: str, wanted: str):
     assert found(text, "date")[1][1] == wanted
+
+
+def test_the_first_of_two_months_has_the_year_of_the_second():
+    assert [id_ for _, id_ in found("It rained in May and June 2010.", "date")] == ["2010-05", "2010-06"]
+
+
+@pytest.mark.parametrize("text", ["on May 14 last year", "on 14 May, last year"])
+def test_a_day_of_last_year(text: str):
+    assert [id_ for _, id_ in found(f"It rained {text}.", "date")] == ["2024-05-14", "2024"]
 
 
 @pytest.mark.parametrize("text", ["from 1 May until 31 October 2010", "between May 1 and October 31, 2010"])

@@ -38,8 +38,8 @@ Replace these lines with the article, and annotate what it names. For example (i
 from it):
 
     [[Steve Westoff]{person=steve-westoff role="special envoy" country=us} met
-    [Vladimir Marin]{person=vladimir-marin} in [Moscow]{place=moscow} on
-    [Tuesday]{date=2025-12-02}]{meeting=2025-12-02-munich name="Talks in Moscow"}.
+    [Vladimir Marin]{person=vladimir-marin} in [Munich]{place=munich} on
+    [Tuesday]{date=2025-12-02}]{meeting=2025-12-02-munich name="Talks in Munich"}.
 """
 
 

@@ -12,6 +12,7 @@ from generator.catalogue import check_words
 from generator.diagnostics import check_report
 from generator.diagnostics.problem import Problem
 from generator.excerpts import check_excerpts
+from generator.incremental import fingerprints
 from generator.incremental.parse_cache import parse_cache
 from generator.options import root_option
 from generator.project.site_checks import templates_folder
@@ -51,7 +52,8 @@ def check(
         click.echo(result.text, err=result.wrong, nl=False)
         leave(result.wrong)
     with parse_cache(root) as memo:
-        _, findings = pipeline.check(root, remember=memo, also=partial(_look_further, root))
+        stamps = fingerprints.scan(root).stamps
+        _, findings = pipeline.check(root, remember=memo, also=partial(_look_further, root), stamps=stamps)
     result = check_report.report(findings, form, every=every)
     click.echo(result.text, err=form == "text", nl=False)
     if form == "text":

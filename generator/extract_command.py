@@ -6,6 +6,7 @@ import click
 
 from generator import pipeline
 from generator.diagnostics.problem import FindingsFormat, Problem, failed
+from generator.incremental import fingerprints
 from generator.incremental.parse_cache import parse_cache
 from generator.options import check_option, dry_run_option, format_option, root_option
 from generator.project import journal, vscode_snippets
@@ -48,4 +49,4 @@ def extract(root: Path, form: FindingsFormat, *, dry_run: bool, is_check: bool, 
 
 def _extract(root: Path, *, compact: bool) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     with parse_cache(root) as memo:
-        return pipeline.extract(root, memo, compact=compact)
+        return pipeline.extract(root, memo, fingerprints.scan(root).stamps, compact=compact)

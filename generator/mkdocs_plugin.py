@@ -1,12 +1,12 @@
-"""The MkDocs plugin: hooks that translate between MkDocs and one build of the site."""
+"""The MkDocs plugin: its options, and hooks that hand each phase of a build to `mkdocs_build`.
+
+A build that has nothing to do ends in `on_config`, before anything is loaded that makes pages.
+"""
 
 import atexit
 import gc
 import logging
-from collections.abc import Mapping
-from functools import partial
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
 from mkdocs.config import config_options
@@ -19,31 +19,15 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator.catalogue import read_words
-from generator.diagnostics.problem import as_text
 from generator.executors import WorkersError, check_workers
-from generator.exports.card_drawing import can_draw
-from generator.incremental import fingerprints
-from generator.incremental.build_plan import BuildRequest, WordsError
-from generator.incremental.server_memory import ServerMemory
-from generator.pages import Publication
-from generator.pages.publication import publication_fault
-from generator.pages.repository import repository
-from generator.project.configuration import EXCERPT_RUN, EXCERPT_SHARE, FORMAT, newer_words
-from generator.project.lock_holder import LockHolder
-from generator.project.packaged import PACKAGED
-from generator.rendering import build, configuration, other_plugins, preflight
-from generator.rendering.build_results import forget
-from generator.rendering.mkdocs_adapter import RecordPage, docs_path
-from generator.rendering.mkdocs_pages import add_to_sitemap
-from generator.rendering.serving import Reloader
-from generator.rendering.site_dir import UNFINISHED
-from generator.rendering.theme_setup import set_up_theme
+from generator.project.configuration import EXCERPT_RUN, EXCERPT_SHARE, FORMAT
+from generator.rendering import configuration, unchanged_site
+from generator.rendering.unchanged_site import BuildInputs, MessageLog
+
+if TYPE_CHECKING:
+    from generator.mkdocs_build import MkDocsBuild
 
 log = logging.getLogger("mkdocs.plugins.communique")
-_MANY = 100_000
-"""Objects that the garbage collector has not scanned yet."""
-_NO_SITE = "Communiqué made no page; the warnings above say why"
 
 
 class SuppressionOption(Config):
@@ -106,168 +90,98 @@ class CommuniqueConfig(Config):
 
 
 class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
-    """Adds the pages of the knowledge base to the site.
+    """Adds the pages of the knowledge base to the site; `build` has the hooks of the builds of one command."""
 
-    `session`, `pages` and `written` are the phases of the build under way, each set by its own hook.
-    """
+    command = ""
+    messages: MessageLog | None = None
+    _build: "MkDocsBuild | None" = None
 
-    request: BuildRequest
-    words: Mapping[str, str]
-    session: build.BuildSession | None = None
-    pages: build.SitePages
-    nav: Navigation
-    written: build.WrittenSite
-    output: dict[str, str]
-    memory: ServerMemory | None = None
-    reloader: Reloader | None = None
-    has_named_plugins = False
-
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Keep this plugin alive while MkDocs' server runs, so that it remembers builds."""
-        self.memory = ServerMemory() if command == "serve" else None
-        self.reloader = Reloader() if command == "serve" else None
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Store what MkDocs was called for."""
+        self.command, self._build = "dirty" if dirty else command, None
         atexit.register(gc.freeze)  # at its end Python scans all objects, to no purpose
 
     def on_shutdown(self) -> None:
-        """Delete the store of a server, whose temporary site is deleted, too."""
-        if self.reloader:
-            self.reloader.close()
-            forget(self.request)
+        """Clean up after a server."""
+        if self._build:
+            self._build.on_shutdown()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Translate the configuration and check the build's preconditions."""
+        """End a build that has nothing to do; else begin one."""
         _show_warnings(is_strict=config.strict)
         file = configuration.configuration_file(config)
-        configuration.check_once(config, CommuniquePlugin)
-        other_plugins.check_plugins(config)
-        if message := newer_words(self.config.format):
-            raise PluginError(message)
-        said = self.config.publication
-        publication = Publication(said.licence, said.version, said.publisher, said.doi, tuple(said.authors))
-        if fault := publication_fault(publication):
-            raise PluginError(f"{file.name}: {fault}")
-        templates, docs, site = file.parent / self.config.templates, Path(config.docs_dir), Path(config.site_dir)
-        self.words, _ = read_words(templates, self.config.language)
-        set_up_theme(config, templates, self.words, self.config.language)
-        folders = [templates, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
-        configuration.check_docs(docs, file.parent)
-        preflight.check_own(docs, file.parent)
-        preflight.check_names(docs, file.parent)
-        preflight.check_site_dir(site, file.parent, (file.parent / "content", *folders))
-        for folder in folders if templates != PACKAGED else ():  # an installer may link what it installs
-            preflight.check_texts(folder, file.parent)
-        written = frozenset(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
-        own = {name: value for name, value in self.config.items() if name != "workers"}
-        has_cards = self.config.cards and _can_draw_cards(config)
-        options = [own, has_cards, *((name, config[name]) for name in _OPTIONS), config.theme.name, *sorted(written)]
-        self.request = BuildRequest(
-            configuration=file,
-            templates=templates,
-            site_dir=site,
-            key=fingerprints.build_key(options, folders),
-            language=self.config.language,
-            title=config.site_name,
-            base_url=config.site_url or "",
-            repository=repository(
-                config.repo_url, config.edit_uri, config.site_url, docs_path(config), config.edit_uri_template
-            ),
-            written=written,
-            subject=self.config.subject,
-            publication=publication,
-            fast=self.config.fast,
-            workers=self.config.workers,
-            has_cards=has_cards,
-        )
-        return config
+        inputs = None
+        if self.command == "build" and self.config.fast:
+            inputs = unchanged_site.build_inputs(config, file.parent, file.parent / self.config.templates)
+            _end_if_unchanged(inputs, is_strict=config.strict)
+        if self._build is None:
+            from generator.mkdocs_build import MkDocsBuild  # noqa: PLC0415 -- an unchanged site needs no pages
+
+            self._build = MkDocsBuild(is_server=self.command == "serve")
+        self.messages = MessageLog()
+        logging.getLogger("mkdocs").addHandler(self.messages)
+        return self._build.on_config(config, self.config, file, inputs)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Begin the build; MkDocs writes into a temporary folder, which is published at the end."""
-        if self.reloader:
-            self.reloader.cancel()
-        if self.config.fast and not self.has_named_plugins:
-            self.has_named_plugins = True
-            for line in other_plugins.left_out(config):
-                log.info("%s", line)
-        gc.disable()  # all objects of a build live until its end: scanning them is a third of its time
-        site = config.site_dir
-        self.session = build.open_build(self.request, self.memory, partial(_report_waiting, site))
-        self.output = {}
-        config.site_dir = str(Path(site) / UNFINISHED)
+        """Begin the build."""
+        self.build.on_pre_build(config)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand our pages to MkDocs."""
-        root = self.request.root
-        for file in files.documentation_pages():
-            if file.abs_src_path:
-                preflight.read_own_text(Path(file.abs_src_path), root)
-        try:
-            self.pages = build.add_pages(self._session, config, files, self.words, log)
-        except WordsError as error:
-            for problem in error.problems:
-                log.warning("%s", as_text(problem))
-            raise PluginError(_NO_SITE) from None
-        return files
+        return self.build.on_files(files, config)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Store the navigation, which our page shells contain, too."""
-        other_plugins.tell_redirects(config, files)
-        self.nav = nav
-        return nav
+        """Store the navigation."""
+        return self.build.on_nav(nav, config, files)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Write our pages."""
-        self.written = build.write_site(self.pages, env, self.nav, log)
-        return env
+        return self.build.on_env(env)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Store what MkDocs wrote of our pages."""
-        if isinstance(page, RecordPage):
-            self.output[page.path] = output
-        return output
+        return self.build.on_post_page(output, page)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Add our pages to the sitemap."""
-        if template_name != "sitemap.xml":
-            return output_content
-        return add_to_sitemap(output_content, self.pages.mkdocs, self.written.written.records)
+        return self.build.on_post_template(output_content, template_name)
 
     @event_priority(-100)  # other plugins may still write into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish the site."""
-        build.finish(self.written, self.output, log)
-        config.site_dir = str(self.request.site_dir)
-        self.session = None
-        if self.reloader and self.written.written.is_preview:
-            log.info("the pages of the saved records are there; all others follow")
-            self.reloader.rebuild_later()
-        self._collect_garbage()
+        self.build.on_post_build(config, self.messages or MessageLog())
+        self._end_messages()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site unchanged and release it for other builds."""
-        if self.session:
-            self.session.close()
-            self.session = None
-        self._collect_garbage()
-        preflight.abort_on_disk_error(error)
+        self._end_messages()
+        if self._build:
+            self._build.on_build_error(error)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
         """Build again when an article, a record or a template changes."""
-        if self.reloader:
-            self.reloader.watch(server, self.request.root, self.config.templates)
-        return server
+        return self.build.on_serve(server)
 
     @property
-    def _session(self) -> build.BuildSession:
-        if self.session is None:
-            raise PluginError("MkDocs skipped the hook `on_pre_build`")
-        return self.session
+    def build(self) -> "MkDocsBuild":
+        """The hooks of the build under way."""
+        if self._build is None:
+            raise PluginError("MkDocs skipped the hook `on_config`")
+        return self._build
 
-    def _collect_garbage(self) -> None:
-        """Turn garbage collection on again; a process that ends soon skips it, because it takes seconds."""
-        if self.memory is None and gc.get_count()[0] > _MANY:
-            gc.freeze()
-            gc.unfreeze()
-        gc.enable()
+    def _end_messages(self) -> None:
+        if self.messages:
+            logging.getLogger("mkdocs").removeHandler(self.messages)
+            self.messages = None
+
+
+def _end_if_unchanged(inputs: BuildInputs | None, *, is_strict: bool) -> None:
+    """Say what the last build said, and exit, if nothing changed since; in strict mode MkDocs has to count warnings."""
+    last = inputs.finished() if inputs else None
+    if last and not (is_strict and any(level >= logging.WARNING for _, level, _ in last.messages)):
+        unchanged_site.repeat(last)
+        log.info("nothing changed since the last build")
+        raise SystemExit(0)
 
 
 def _show_warnings(*, is_strict: bool) -> None:
@@ -275,30 +189,3 @@ def _show_warnings(*, is_strict: bool) -> None:
     log.setLevel(logging.NOTSET)
     if is_strict and not log.isEnabledFor(logging.WARNING):
         log.setLevel(logging.WARNING)
-
-
-def _can_draw_cards(config: MkDocsConfig) -> bool:
-    """Whether social cards can be drawn and found; a warning says what they lack."""
-    lacks = "" if config.site_url else "`site_url`, because a card is found by its whole address"
-    lacks = lacks if can_draw() else "Pillow: `pip install 'communique[cards]'`"
-    if lacks:
-        log.warning("no social cards are drawn: `cards: true` needs %s", lacks)
-    return not lacks
-
-
-def _report_waiting(site: str, holder: LockHolder | None) -> None:
-    who = f" (process {holder.pid}, since {holder.since})" if holder else ""
-    log.info("another build of %s is running%s; waiting until it ends", site, who)
-
-
-_OPTIONS = (
-    "site_name",
-    "site_url",
-    "site_description",
-    "use_directory_urls",
-    "repo_url",
-    "edit_uri",
-    "edit_uri_template",
-    "extra",
-    "nav",
-)

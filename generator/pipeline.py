@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator import knowledge_base
@@ -32,6 +33,7 @@ from generator.project.files import (
     RECORDS,
     SCHEMA,
     Project,
+    Stamps,
     file_span,
     read_own_pages,
     read_project,
@@ -68,10 +70,10 @@ class Input:
 
 
 def extract(
-    root: Path, remember: Memoize = no_memo, *, compact: bool = False
+    root: Path, remember: Memoize = no_memo, stamps: Stamps = MappingProxyType({}), *, compact: bool = False
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """The changes that the articles require in records, and all problems; `compact` shortens the ledgers."""
-    given = _read_and_load(root, remember)
+    given = _read_and_load(root, remember, stamps)
     changes, problems = plan_changes(given, compact=compact)
     return changes, ordered((*given.problems, *problems, *check_git_attributes(root)))
 
@@ -94,13 +96,14 @@ def check(
     configuration: str = CONFIGURATION,
     remember: Memoize = no_memo,
     also: Callable[[Sequence[Article]], Iterable[Problem]] = lambda _: (),
+    stamps: Stamps = MappingProxyType({}),
 ) -> tuple[KnowledgeBase, Findings]:
     """The knowledge base of the project at `root`, and all findings.
 
     `configuration` is the file beside content/ whose plugin options suppress findings; `also` finds what no build
-    looks at.
+    looks at. With `stamps` of the input, `remember` gives the texts of unchanged files.
     """
-    return check_input(root, _read_and_load(root, remember), configuration, also)
+    return check_input(root, _read_and_load(root, remember, stamps), configuration, also)
 
 
 def check_input(
@@ -188,8 +191,8 @@ def plan_again(given: Input, remember: Memoize) -> tuple[tuple[Change, ...], tup
     return remember(_PLAN, plan_changes, given)
 
 
-def _read_and_load(root: Path, remember: Memoize) -> Input:
-    project, unreadable = read_project(root)
+def _read_and_load(root: Path, remember: Memoize, stamps: Stamps) -> Input:
+    project, unreadable = read_project(root, remember, stamps)
     return load(project, (*unreadable, *read_ahead(root, project.articles, remember)), remember)
 
 

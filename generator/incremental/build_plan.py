@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from generator import exports, pages, pipeline, refactor
 from generator.diagnostics.problem import Problem, as_text
@@ -14,6 +15,7 @@ from generator.incremental.record_values import RecordValues
 from generator.memo import Memoize
 from generator.pages import PlannedPage, Publication, Repository, SiteIndex, Templates
 from generator.pages.social_card import LIMIT as CARDS
+from generator.project.files import Stamps
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +78,19 @@ class BuildPlan:
         return tuple(path for path, page in self.pages.items() if page.is_empty)
 
 
-def plan_build(request: BuildRequest, last: SiteDependencies | None, memoize: Memoize) -> BuildPlan:
+def plan_build(
+    request: BuildRequest, last: SiteDependencies | None, memoize: Memoize, stamps: Stamps = MappingProxyType({})
+) -> BuildPlan:
     """Read the project and plan its pages; `last` is the last build, None to write all pages.
+
+    With `stamps` of the input, `memoize` gives the texts of unchanged files.
 
     Raises WordsError if the interface has no messages in the site's language.
     """
     templates, problems = pages.read_templates(request.templates, request.language)
     if templates is None:
         raise WordsError(problems)
-    base, found = pipeline.check(request.root, request.configuration.name, memoize)
+    base, found = pipeline.check(request.root, request.configuration.name, memoize, stamps=stamps)
     options = request.language, request.title, request.base_url, request.repository, request.written, request.subject
     has_cards = request.has_cards and len(base.records) + len(base.articles) <= CARDS
     published = request.publication, found.counts

@@ -1,10 +1,11 @@
 """A file's stamp: says without reading whether a file has changed."""
 
 import os
-from typing import TypeAlias
 
-FileStamp: TypeAlias = tuple[int, int, int, int]
-"""The bytes of a file, when it was modified and changed in ns, and its inode: a plain tuple, the fastest to store."""
+from generator.project.files import Stamp
+
+FileStamp = Stamp
+"""A plain tuple, the fastest to store."""
 
 
 def stamp_of(found: os.stat_result) -> FileStamp:

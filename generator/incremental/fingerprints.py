@@ -59,7 +59,13 @@ class InputScan:
 
 def scan(root: Path) -> InputScan:
     """Look at all files in the input folders."""
-    seen = {path: made for name in SUFFIXES for path, made in _walk(str(root / name))}
+    return scan_folders(root / name for name in SUFFIXES)
+
+
+def scan_folders(folders: Iterable[Path], files: Iterable[Path] = ()) -> InputScan:
+    """Look at all files in some folders, and at some `files`."""
+    seen = {path: made for folder in folders for path, made in _walk(str(folder))}
+    seen |= {str(path): made for path in files if (made := stamp(path))}
     newest = time.time_ns() - _RECENT
     doubtful = frozenset(path for path, (_, modified, changed, _) in seen.items() if max(modified, changed) >= newest)
     return InputScan(seen, text_digests(sorted(doubtful)), doubtful)

@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.exports import PieceLayout
 from generator.incremental.file_stamp import FileStamp
-from generator.incremental.record_values import ValuesByName
+
+if TYPE_CHECKING:  # an unchanged site needs no pages
+    from generator.exports import PieceLayout
+    from generator.incremental.record_values import ValuesByName
 
 ReportedFindings = tuple[tuple[str, str], ...]
 """The severity and the text of each finding."""
@@ -124,8 +126,8 @@ class SiteDependencies:
     """
 
     pages: Mapping[str, PageDependencies] = field(default_factory=dict)
-    layouts: Mapping[str, PieceLayout] = field(default_factory=dict)
-    values: ValuesByName = field(default_factory=dict)
+    layouts: "Mapping[str, PieceLayout]" = field(default_factory=dict)
+    values: "ValuesByName" = field(default_factory=dict)
     referenced: Mapping[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     fronts: Mapping[str, bytes] = field(default_factory=dict)

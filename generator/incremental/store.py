@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from generator.incremental.cache_folder import ROOT
 from generator.incremental.codec import decode, encode
+from generator.incremental.finished_build import FinishedBuild
 from generator.incremental.manifest import Manifest, MkDocsOutput, SiteDependencies
 from generator.project.lock import locked
 from generator.project.lock_holder import LockHolder, noted_holder, read_holder
@@ -22,13 +23,22 @@ _NAME = "[0-9a-f]" * 16
 """What a store's folder is called: anything else beside it is not ours to delete."""
 _WAIT = 0.1
 _COMMAND = "mkdocs build"
-_PARTS = {Manifest: "manifest", SiteDependencies: "dependencies", MkDocsOutput: "output"}
-_Part = TypeVar("_Part", Manifest, SiteDependencies, MkDocsOutput)
+_PARTS = {Manifest: "manifest", SiteDependencies: "dependencies", MkDocsOutput: "output", FinishedBuild: "finished"}
+_Part = TypeVar("_Part", Manifest, SiteDependencies, MkDocsOutput, FinishedBuild)
 
 
 def store_folder(root: Path, site: Path) -> Path:
     """The store of the site in the folder `site`, in the project at `root`."""
     return root / ROOT / blake2b(os.fsencode(site), digest_size=8).hexdigest()
+
+
+def read_part(folder: Path, part: type[_Part], key: bytes) -> _Part | None:
+    """A part of the store in a folder; None if there is no valid one."""
+    try:
+        data = (folder / _PARTS[part]).read_bytes()
+    except OSError:
+        return None
+    return decode(data, key, part)
 
 
 class Store:
@@ -71,13 +81,9 @@ class Store:
 
     def read(self, part: type[_Part], key: bytes) -> _Part | None:
         """A part of the store; None if there is no valid one."""
-        try:
-            data = (self.folder / _PARTS[part]).read_bytes()
-        except OSError:
-            return None
-        return decode(data, key, part)
+        return read_part(self.folder, part, key)
 
-    def write(self, part: Manifest | SiteDependencies | MkDocsOutput, key: bytes) -> None:
+    def write(self, part: Manifest | SiteDependencies | MkDocsOutput | FinishedBuild, key: bytes) -> None:
         """Replace a part in one step."""
         path = self.folder / _PARTS[type(part)]
         new = path.with_name(f"{path.name}-{os.getpid()}")
@@ -87,6 +93,7 @@ class Store:
     def begin(self) -> bool:
         """Stash the manifest until the build ends; return whether the last build was interrupted."""
         manifest, aside = self.folder / _PARTS[Manifest], self._aside
+        (self.folder / _PARTS[FinishedBuild]).unlink(missing_ok=True)
         is_interrupted = aside.exists() and not manifest.exists()
         if manifest.exists():
             manifest.replace(aside)

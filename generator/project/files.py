@@ -1,12 +1,15 @@
 """The input folders of a project, and how their files are read."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import TypeAlias
 
 from generator.diagnostics.problem import Problem
+from generator.memo import Memoize, no_memo
 from generator.project.configuration import (
     CONFIGURATION,
     DEFAULT_LANGUAGE,
@@ -38,6 +41,10 @@ SUFFIXES = {
 }
 """The input folders in the order of `Project`, each with the suffix of its files."""
 MAX_BYTES = 4_000_000
+Stamp: TypeAlias = tuple[int, int, int, int]
+"""The bytes of a file, when it was modified and changed in ns, and its inode."""
+Stamps: TypeAlias = Mapping[str, Stamp | None]
+"""By path; None for a file that was written too lately to tell it by its stamp."""
 _PIECE = 65_536
 
 
@@ -63,17 +70,28 @@ def peoples_own(out: Path, root: Path, folders: Iterable[str] = WRITTEN_BY_PEOPL
     return ""
 
 
-def read_project(root: Path) -> tuple[Project, tuple[Problem, ...]]:
-    """Read the input folders of the project at `root`; symbolic links and files that are not text are refused."""
+def read_project(
+    root: Path, remember: Memoize = no_memo, stamps: Stamps = MappingProxyType({})
+) -> tuple[Project, tuple[Problem, ...]]:
+    """Read the input folders of the project at `root`; symbolic links and files that are not text are refused.
+
+    `stamps` tell whether a file is the one that `remember` has the text of; without a stamp, it is read.
+    """
     problems: list[Problem] = []
+
+    def read(path: str, _: Stamp | None) -> tuple[SourceText | None, tuple[Problem, ...]]:
+        return read_source(root, path)
 
     def folder(name: str, suffix: str) -> tuple[SourceText, ...]:
         if links := [each for each in (str(PurePosixPath(name).parent), name) if (root / each).is_symlink()]:
             problems.extend(refuse(links[0], "", is_link=True))
             return ()
-        read = [read_source(root, path) for path in _paths(root, name, suffix, problems)]
-        problems.extend(problem for _, found in read for problem in found)
-        return tuple(source for source, _ in read if source is not None)
+        made = (
+            (path, stamps.get(f"{root / name}{path[len(name) :]}")) for path in _paths(root, name, suffix, problems)
+        )
+        texts = [remember(path, read, path, stamp) if stamp else read(path, None) for path, stamp in made]
+        problems.extend(problem for _, found in texts for problem in found)
+        return tuple(source for source, _ in texts if source is not None)
 
     project = gather_project(folder, _language(root))
     if not project.articles and not project.records and not problems:

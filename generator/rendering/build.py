@@ -18,6 +18,7 @@ from mkdocs.structure.nav import Navigation
 from generator import search
 from generator.diagnostics.problem import Problem, as_text
 from generator.exports import PieceLayout
+from generator.incremental.file_stamp import FileStamp
 from generator.incremental.last_build import LastBuild, Selection, select_pages
 from generator.incremental.manifest import Manifest, MkDocsOutput
 from generator.pages import Page
@@ -198,25 +199,26 @@ def _write_search(pages: SitePages, written: WrittenPages) -> tuple[Mapping[str,
 
 
 @preflight.disk_errors_reported()
-def finish(site: WrittenSite, output: Mapping[str, str], log: Logger) -> None:
+def finish(site: WrittenSite, output: Mapping[str, str], log: Logger) -> Mapping[str, FileStamp] | None:
     """Report dead links, publish the site, and save the state for the next build; `output` is MkDocs' own of our pages.
 
-    If a template was in error nothing is saved, so that the next build writes all pages.
+    If a template was in error nothing is saved, so that the next build writes all pages. Return the stamps of all files
+    of the site if it was saved. The store stays open.
     """
     pages, written, session = site.pages, site.written, site.pages.session
     links = build_results.open_links(pages, written)
     mkdocs_pages.report_dead_links(pages.mkdocs, written.records, links, pages.anchors, log)
     ours = {made.file for made in written.records.values()} | {*site.search}
-    published = site_dir.publish(session.request.site_dir, ours, compare=session.was_interrupted)
+    published = site_dir.publish(session.request.site_dir, ours, session.site, compare=session.was_interrupted)
     mkdocs_pages.report_missing_images(pages.mkdocs, written.records, session.request.site_dir, log)
     if session.was_interrupted:
         build_results.report_healed(published, log)
     if session.store is None:
-        return
+        return None
     if pages.problems or written.problems:
         session.store.drop()
-    else:
-        build_results.save_results(
-            site, session.store, links, MkDocsOutput(output), build_results.stamps(session, ours, published)
-        )
-    session.store.close()
+        return None
+    found = build_results.site_stamps(session, published)
+    own = {path: found[path] for path in sorted(ours) if path in found}
+    build_results.save_results(site, session.store, links, MkDocsOutput(output), own)
+    return found

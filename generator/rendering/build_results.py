@@ -1,7 +1,7 @@
 """Saves what the next build needs, in the store or in the server's memory."""
 
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from logging import Logger
@@ -13,7 +13,7 @@ from generator.incremental.server_memory import ServedBuild
 from generator.incremental.store import Store, store_folder
 from generator.rendering.build_session import BuildSession
 from generator.rendering.phases import SitePages, WrittenPages, WrittenSite
-from generator.rendering.site_dir import Published
+from generator.rendering.site_dir import Published, scan_site
 
 _SHOWN = 5
 
@@ -42,11 +42,14 @@ def report_healed(published: Published, log: Logger) -> None:
     )
 
 
-def stamps(session: BuildSession, ours: Collection[str], published: Published) -> dict[str, FileStamp]:
-    """The stamps of our files, both just published and unchanged."""
-    site, known = session.request.site_dir, session.last.manifest.files if session.last else {}
-    new = {path: made for path in published.written if path in ours and (made := stamp(f"{site}/{path}"))}
-    return {**{path: known[path] for path in ours if path in known}, **new}
+def site_stamps(session: BuildSession, published: Published) -> dict[str, FileStamp]:
+    """The stamps of all files of the site, both just published and there before."""
+    site = session.request.site_dir
+    if session.site is None:
+        return scan_site(site)
+    new = {path: made for path in published.written if (made := stamp(f"{site}/{path}"))}
+    gone = frozenset(published.removed)
+    return {**{path: made for path, made in session.site.items() if path not in gone}, **new}
 
 
 def save_results(

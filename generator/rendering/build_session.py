@@ -1,12 +1,13 @@
 """A build session: the request, the input, and the last build's results."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import cache, partial
 
 from generator.incremental import fingerprints
 from generator.incremental.build_plan import BuildPlan, BuildRequest, plan_build
+from generator.incremental.file_stamp import FileStamp
 from generator.incremental.fingerprints import InputScan
 from generator.incremental.last_build import LastBuild
 from generator.incremental.manifest import Manifest, MkDocsOutput, SiteDependencies
@@ -25,7 +26,7 @@ class BuildSession:
 
     `store` is None if nothing is kept between builds, `memory` if there is no server. `preview` is the plan
     of the pages of saved records, which a server shows before all that follows from them. `plan` reads the project when
-    it is called first: an unchanged site needs none.
+    it is called first: an unchanged site needs none. `site` are the stamps of the site's files, None if unknown.
     """
 
     request: BuildRequest
@@ -36,6 +37,7 @@ class BuildSession:
     preview: BuildPlan | None
     was_interrupted: bool
     plan: Callable[[], BuildPlan]
+    site: Mapping[str, FileStamp] | None = None
 
     @property
     def unchanged(self) -> Manifest | None:
@@ -74,14 +76,17 @@ def open_build(
     store = Store.open(request.root, request.site_dir, wait)
     inputs = fingerprints.scan(request.root)
     served = memory.last if memory and memory.last and memory.last.manifest.key == request.key else None
-    last = _served(served) if served else _stored(request, store)
+    found = None if served else site_dir.scan_site(request.site_dir)
+    last = _served(served) if served else _stored(request, store, found or {})
     if memory:
         memory.last = None
     is_left = site_dir.discard(request.site_dir)
     planned = preview(served, request.root, inputs.seen) if served else None
-    plan = cache(partial(_plan, request, store, memory, last))
+    plan = cache(partial(_plan, request, store, memory, last, inputs))
     was_interrupted = store.begin() or is_left
-    return BuildSession(request, inputs, store, memory, last, planned, was_interrupted=was_interrupted, plan=plan)
+    return BuildSession(
+        request, inputs, store, memory, last, planned, was_interrupted=was_interrupted, plan=plan, site=found
+    )
 
 
 def _served(served: ServedBuild) -> LastBuild:
@@ -89,22 +94,21 @@ def _served(served: ServedBuild) -> LastBuild:
     return LastBuild(served.manifest, dependencies, output, served.plan, served.is_preview)
 
 
-def _stored(request: BuildRequest, store: Store) -> LastBuild | None:
-    """The last build from the store; None unless all its files are unchanged."""
+def _stored(request: BuildRequest, store: Store, found: Mapping[str, FileStamp]) -> LastBuild | None:
+    """The last build from the store; None unless all its files are unchanged among those `found` in the site."""
     manifest = store.read(Manifest, request.key)
-    if manifest is None:
-        return None
-    found = site_dir.scan_site(request.site_dir)
-    if any(found.get(path) != stamp for path, stamp in manifest.files.items()):
+    if manifest is None or any(found.get(path) != stamp for path, stamp in manifest.files.items()):
         return None
     output = cache(lambda: store.read(MkDocsOutput, request.key) or MkDocsOutput())
     return LastBuild(manifest, cache(partial(store.read, SiteDependencies, request.key)), output)
 
 
-def _plan(request: BuildRequest, store: Store, memory: ServerMemory | None, last: LastBuild | None) -> BuildPlan:
+def _plan(
+    request: BuildRequest, store: Store, memory: ServerMemory | None, last: LastBuild | None, inputs: InputScan
+) -> BuildPlan:
     """Read the project; files that did not change are not parsed again."""
     known = last.dependencies() if last else None
     with nullcontext(memory.memo) if memory else parse_cache(request.root) as memo:
-        plan = plan_build(request, known, memo)
+        plan = plan_build(request, known, memo, inputs.stamps)
     plan.templates.environment.bytecode_cache = TemplateBytecode(store.folder / BYTECODE, fingerprints.tool_key())
     return plan

@@ -1,7 +1,10 @@
 """Checks of the configuration that stop a build before it begins."""
 
 import os
+import warnings
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -31,3 +34,10 @@ def check_docs(docs: Path, root: Path) -> None:
         if (root / name).is_relative_to(docs):
             message = f"docs_dir: {docs.name}/ holds {name}/, too, which are no pages: write `docs_dir: {_PAGES}`"
             raise PluginError(f"{message}, and move hand-written pages there")
+
+
+def user_configurations(config: MkDocsConfig) -> Sequence[Mapping[str, Any]]:
+    """What the user said: the file, and the options of the command."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # nothing else in MkDocs tells a default from a choice
+        return tuple(config.user_configs)

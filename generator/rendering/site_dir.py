@@ -6,7 +6,7 @@ Whenever a build is killed, each file of the site is the old or the new one.
 import errno
 import os
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,14 +53,16 @@ def discard(site: Path) -> bool:
     return is_left
 
 
-def publish(site: Path, kept: Collection[str], *, compare: bool) -> Published:
+def publish(site: Path, kept: Collection[str], there: Iterable[str] | None = None, *, compare: bool) -> Published:
     """Move all that a build wrote into the site; what is neither new nor `kept` is deleted, hidden names not.
 
-    The `replaced` are looked for only to `compare`: that reads both files.
+    `there` are the files of the site, where they are known. The `replaced` are looked for only to `compare`: that
+    reads both files.
     """
     source, target = str(site / UNFINISHED), str(site)
     new = [path for path, _ in _files(source, hidden=True)]
-    removed = sorted({path for path, _ in _files(target)}.difference(new, kept))
+    there = {path for path, _ in _files(target)} if there is None else {*there}
+    removed = sorted(there.difference(new, kept))
     replaced = [path for path in new if compare and _differs(f"{source}/{path}", f"{target}/{path}")]
     for path in removed:
         _remove(target, path)

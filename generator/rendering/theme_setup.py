@@ -1,7 +1,6 @@
 """Sets up the packaged theme, based on Material; a project's own options and files take precedence."""
 
 import logging
-import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.theme import Theme
 
 from generator.project.packaged import PACKAGED
+from generator.rendering.configuration import user_configurations
 from generator.rendering.theme_files import ListedTheme
 
 _THEME = PACKAGED / "theme"
@@ -120,8 +120,5 @@ def _set_markdown(config: MkDocsConfig, words: Mapping[str, str]) -> None:
 
 def _merged(config: MkDocsConfig, option: str) -> Mapping[str, Any]:
     """The user's value of an option that takes a mapping."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # nothing else in MkDocs tells a default from a choice
-        configs = config.user_configs
-    said = [each[option] for each in configs if isinstance(each.get(option), dict)]
+    said = [each[option] for each in user_configurations(config) if isinstance(each.get(option), dict)]
     return {key: value for each in said for key, value in each.items()}

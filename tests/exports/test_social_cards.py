@@ -70,7 +70,7 @@ def test_what_cards_lack_is_said(
 ):
     configure(site, "cards: true", address)
     if address:
-        monkeypatch.setattr("generator.mkdocs_plugin.can_draw", lambda: False)
+        monkeypatch.setattr("generator.mkdocs_build.can_draw", lambda: False)
     config = load_config(str(site / "mkdocs.yml"))
     config.plugins.on_config(config)
     assert lacks in caplog.text

@@ -9,7 +9,7 @@ from support import sample
 from support.sites import age, copy_project, files, make
 
 from generator.cli import main
-from generator.incremental import parse_cache
+from generator.incremental import fingerprints, parse_cache
 from generator.memo import Memo
 
 RECORD = f"content/records/persons/{sample.MINISTER}.yaml"
@@ -19,7 +19,9 @@ RECORD = f"content/records/persons/{sample.MINISTER}.yaml"
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_project(tmp_path_factory.mktemp("memo") / "project")
     age(root)
-    make(root, root / "site")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fingerprints, "_RECENT", 0)  # files just copied count as old
+        make(root, root / "site")
     return root
 
 
@@ -40,6 +42,7 @@ def missed(monkeypatch: pytest.MonkeyPatch) -> list[set[object]]:
             found[-1].add(key)
         return result
 
+    monkeypatch.setattr(fingerprints, "_RECENT", 0)
     monkeypatch.setattr(Memo, "__init__", begun)
     monkeypatch.setattr(Memo, "__call__", called)
     monkeypatch.setattr(parse_cache, "_write", lambda *_: None)

@@ -4,6 +4,7 @@ import logging
 import os
 import re
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -50,7 +51,8 @@ def make(root: Path, site: Path) -> list[str]:
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
         config.plugins.on_startup(command="build", dirty=False)
-        build(config)
+        with suppress(SystemExit):  # nothing changed
+            build(config)
     finally:
         logger.removeHandler(handler)
     return sorted(told)

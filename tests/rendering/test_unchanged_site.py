@@ -1,0 +1,130 @@
+"""A build that has nothing to do ends at once; anything that it would read or write makes it build."""
+
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.config import load_config
+from support.sites import age, empty_project, files, make
+
+from generator.incremental.store import Store
+from generator.rendering.site_dir import scan_site
+from generator.rendering.unchanged_site import BuildInputs, MessageLog, build_inputs
+
+RECORD = "content/records/persons/ann-roe.yaml"
+PAGE = "content/pages/about.md"
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    empty_project(tmp_path)
+    write(tmp_path / RECORD, "name: Ann Roe\nborn: 19\n")
+    write(tmp_path / PAGE, "# About\n\n[gone](gone.md)\n")
+    age(tmp_path)
+    return tmp_path
+
+
+def inputs(root: Path, **options: object) -> BuildInputs | None:
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"), **options)
+    return build_inputs(config, root, root / "site_templates")
+
+
+def is_unchanged(root: Path, **options: object) -> bool:
+    found = inputs(root, **options)
+    return found is not None and found.finished() is not None
+
+
+def test_an_unchanged_site_is_left_alone_and_its_warnings_are_repeated(root: Path, caplog: pytest.LogCaptureFixture):
+    caplog.set_level(logging.INFO, "mkdocs")
+    first, site = make(root, root / "site"), files(root / "site")
+    stamps = scan_site(root / "site")
+    caplog.clear()
+    assert make(root, root / "site") == first
+    assert "nothing changed since the last build" in caplog.messages
+    assert any("gone.md" in text for text in first)
+    assert (files(root / "site"), scan_site(root / "site")) == (site, stamps)
+
+
+def _replace(name: str, text: str) -> Callable[[Path], None]:
+    return lambda root: write(root / name, text)
+
+
+def _delete(name: str) -> Callable[[Path], None]:
+    return lambda root: (root / name).unlink()
+
+
+CHANGES = {
+    "a record": _replace(RECORD, "name: Ann Rue\n"),
+    "a record within the smallest step of the clock": lambda root: _rewrite_unnoticed(root / RECORD),
+    "another record": _replace("content/records/persons/bo-lind.yaml", "name: Bo Lind\n"),
+    "a record deleted": _delete("content/records/persons/bo-lind.yaml"),
+    "a hand-written page": _replace(PAGE, "# About us\n"),
+    "a picture": _replace("content/pages/map.svg", "<svg/>"),
+    "a template": _replace("site_templates/pages/person.md.j2", "# A person\n"),
+    "a style": _replace("site_templates/theme/assets/communique/own.css", "p {}"),
+    "the attributes of git": _replace("content/.gitattributes", "facts/** merge=union\n"),
+    "a comment in the configuration": lambda root: write(root / "mkdocs.yml", f"# x\n{_text(root / 'mkdocs.yml')}"),
+    "a file of the site": _replace("site/persons/ann-roe/index.html", "x"),
+    "a file of MkDocs in the site": _delete("site/404.html"),
+    "a stray file in the site": _replace("site/stray.txt", "x"),
+}
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8")
+
+
+def _rewrite_unnoticed(path: Path) -> None:
+    """Write another text of the same length with the times of the first; only the time of the change tells."""
+    found = path.stat()
+    path.write_text(_text(path).swapcase(), "utf-8")
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+
+
+def test_whatever_changes_is_noticed(root: Path):
+    make(root, root / "site")
+    for name, change in CHANGES.items():
+        assert is_unchanged(root), f"before {name}"
+        change(root)
+        assert not is_unchanged(root), name
+        save(root)
+
+
+def save(root: Path) -> None:
+    """Save the fingerprint of the project as it is now, as a build does at its end."""
+    now = inputs(root)
+    assert now
+    store = Store.open(root, root / "site", lambda _: None)
+    now.save(store, scan_site(root / "site"), MessageLog())
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"site_name": "Another"},
+        {"hooks": ["hooks.py"]},
+        {"markdown_extensions": ["pymdownx.snippets"]},
+        {"plugins": ["communique", "material/tags"]},
+    ],
+)
+def test_other_options_and_whatever_may_read_other_files_are_noticed(root: Path, options: dict[str, object]):
+    write(root / "hooks.py", "")
+    make(root, root / "site")
+    assert is_unchanged(root)
+    assert not is_unchanged(root, **options)
+
+
+def test_a_build_under_way_leaves_no_fingerprint(root: Path):
+    make(root, root / "site")
+    store = Store.open(root, root / "site", lambda _: None)
+    store.begin()
+    assert not is_unchanged(root)
+    store.close()

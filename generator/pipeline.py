@@ -14,7 +14,7 @@ from generator.diagnostics import checks, rule_catalog, suppressions
 from generator.diagnostics.checks import name_is_unique
 from generator.diagnostics.problem import Problem, failed, ordered
 from generator.diagnostics.suppressions import Findings
-from generator.facts.assemble import DesiredRecord, assemble
+from generator.facts.assemble import DesiredRecord, assemble, facts_by_subject
 from generator.facts.ledger import Assertion
 from generator.facts.ledger_text import same_facts
 from generator.facts.model import Fact
@@ -45,7 +45,7 @@ from generator.project.loader import LoadedProject
 from generator.project.read_ahead import read_ahead
 from generator.project.site_checks import check_site
 from generator.records.conflicts import contesting
-from generator.records.update import StoredLedger, incomplete, read_ledgers, update
+from generator.records.update import StoredLedger, incomplete, read_ledgers, unsettled, update
 from generator.schema import json_schema, read_schema
 from generator.schema.model import Ref
 from generator.text.count import count
@@ -55,7 +55,6 @@ if TYPE_CHECKING:
     from generator.pages import Page
 
 _LOAD = "load"
-_PLAN = "plan"
 _OF_ALL_ARTICLES = frozenset({"fact-has-source", "fact-has-second-origin", "record-is-used"})
 """Rules that report what no article says."""
 
@@ -74,7 +73,7 @@ def extract(
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """The changes that the articles require in records, and all problems; `compact` shortens the ledgers."""
     given = _read_and_load(root, remember, stamps)
-    changes, problems = plan_changes(given, compact=compact)
+    changes, problems = plan_changes(given, remember, compact=compact)
     return changes, ordered((*given.problems, *problems, *check_git_attributes(root)))
 
 
@@ -103,7 +102,8 @@ def check(
     `configuration` is the file beside content/ whose plugin options suppress findings; `also` finds what no build
     looks at. With `stamps` of the input, `remember` gives the texts of unchanged files.
     """
-    return check_input(root, _read_and_load(root, remember, stamps), configuration, also)
+    given = _read_and_load(root, remember, stamps)
+    return check_input(root, given, configuration, also, remember)
 
 
 def check_input(
@@ -116,7 +116,7 @@ def check_input(
     """The knowledge base of a project that is loaded already, and all findings."""
     base, problems = link(given)
     counts = checks.count(problems)
-    changes, conflicts = remember(_PLAN, plan_changes, given)
+    changes, conflicts = plan_changes(given, remember)
     unproven = _unproven(given.problems)
     broken = _broken(given)
     problems = tuple(each for each in problems if each.rule not in unproven and not _misses(each, broken))
@@ -186,11 +186,6 @@ def load_again(project: Project, unreadable: tuple[Problem, ...], remember: Memo
     return remember(_LOAD, load, project, unreadable, remember)
 
 
-def plan_again(given: Input, remember: Memoize) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
-    """The changes of a project whose findings were just asked for with the same memo."""
-    return remember(_PLAN, plan_changes, given)
-
-
 def _read_and_load(root: Path, remember: Memoize, stamps: Stamps) -> Input:
     project, unreadable = read_project(root, remember, stamps)
     return load(project, (*unreadable, *read_ahead(root, project.articles, remember)), remember)
@@ -215,19 +210,25 @@ def load(project: Project, unreadable: tuple[Problem, ...] = (), remember: Memoi
 
 
 def plan_changes(
-    given: Input, *, compact: bool = False, only: frozenset[Ref] | None = None
+    given: Input, remember: Memoize = no_memo, *, compact: bool = False, only: frozenset[Ref] | None = None
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """The changes that the articles require in records, and where the two disagree; none if the input has errors.
 
-    With `only`, those of some things.
+    With `only`, those of some things. `remember` knows which records agreed with the articles and are the same.
     """
     if failed(given.problems):
         return (), ()
     loaded = given.loaded
     order = [each.id for each in loaded.articles]
     facts, mentions = _unrejected(loaded), loaded.first_mentions
-    if only is not None:
+    if only is None and not compact:
+        by_subject = facts_by_subject(facts, order)
+        about = loaded.schema, loaded.records, given.ledgers, by_subject, mentions, loaded.languages
+        only = unsettled(*about, remember) | (mentions.keys() - {record.ref for record in loaded.records})
+        facts = tuple(fact for ref in sorted(only) for fact in by_subject.get(ref, ()))
+    elif only is not None:
         facts = tuple(fact for fact in facts if fact.subject in only)
+    if only is not None:
         mentions = {ref: span for ref, span in mentions.items() if ref in only}
     desired = assemble(facts, mentions, order, loaded.schema, loaded.languages)
     missing = tuple(incomplete(loaded.schema, loaded.records, desired, loaded.first_mentions))

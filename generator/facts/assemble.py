@@ -48,20 +48,21 @@ def assemble(
     disagree on a single value, the newest wins, and within one article the last annotation. `languages` gives the
     language of each article that is not in the site's: names and titles come from them where no other article has any.
     """
-    rank = {article: number for number, article in enumerate(order)}
-    by_subject: dict[Ref, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        by_subject[fact.subject].append(fact)
+    by_subject = facts_by_subject(facts, order)
     kinds = {kind.name: kind for kind in schema.kinds}
     return {
-        ref: _desired_record(
-            ref,
-            kinds[ref.kind],
-            sorted(by_subject.get(ref, ()), key=lambda f: (rank[f.article], f.annotation)),
-            languages,
-        )
+        ref: desired_record(ref, kinds[ref.kind], by_subject.get(ref, ()), languages)
         for ref in sorted({*refs, *by_subject})
     }
+
+
+def facts_by_subject(facts: Iterable[Fact], order: Sequence[str]) -> dict[Ref, tuple[Fact, ...]]:
+    """The facts of each record, those of older articles first; `order` as in `assemble`."""
+    rank = {article: number for number, article in enumerate(order)}
+    found: dict[Ref, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        found[fact.subject].append(fact)
+    return {ref: tuple(sorted(own, key=lambda f: (rank[f.article], f.annotation))) for ref, own in found.items()}
 
 
 def single(slot: Slot, kind: Kind) -> bool:
@@ -70,7 +71,7 @@ def single(slot: Slot, kind: Kind) -> bool:
     return bool(slot.part) or field is None or not field.many
 
 
-def _desired_record(ref: Ref, kind: Kind, facts: Sequence[Fact], languages: Mapping[str, str]) -> DesiredRecord:
+def desired_record(ref: Ref, kind: Kind, facts: Sequence[Fact], languages: Mapping[str, str]) -> DesiredRecord:
     """The desired facts of one record; `languages` gives the language of each article that is not in the site's."""
     singles: dict[Slot, str] = {}
     many: set[Assertion] = set()

@@ -1,13 +1,13 @@
 """Plan the changes of records and ledgers that the facts of the articles need."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from generator.diagnostics.problem import Problem
 from generator.facts.annotation_schema import is_assertable
-from generator.facts.assemble import DesiredRecord
+from generator.facts.assemble import DesiredRecord, desired_record
 from generator.facts.extract import LABEL
 from generator.facts.ledger import (
     SUFFIX,
@@ -141,6 +141,47 @@ def update(
         for ref, conflict, source in found
     )
     return tuple(sorted(changes, key=lambda change: change.path)), (*problems, *_together(lost))
+
+
+def unsettled(
+    schema: Schema,
+    records: Sequence[Record],
+    ledgers: Mapping[Ref, StoredLedger],
+    facts: Mapping[Ref, tuple[Fact, ...]],
+    mentioned: Container[Ref],
+    languages: Mapping[str, str],
+    remember: Memoize,
+) -> frozenset[Ref]:
+    """The things that need a closer look: all but the records that agree with articles and ledger.
+
+    `facts` are those of each thing, as `assemble` wants them, `mentioned` all that articles name.
+    """
+    by_ref = {record.ref: record for record in records}
+    kinds = {kind.name: kind for kind in schema.kinds}
+    previous = previous_ids(records)
+    ledgers, _ = _with_previous(ledgers, by_ref, previous)
+    current: Mapping[str, str] = remember("current", dict, {old: ref.id for old, ref in previous.items()})
+    said: Mapping[str, str] = remember("languages", dict, languages)
+
+    def is_settled(ref: Ref) -> bool:
+        stored, own, is_named = ledgers.get(ref), facts.get(ref, ()), ref in mentioned
+        return remember(ref, _is_settled, kinds[ref.kind], by_ref[ref], stored, own, is_named, said, current)
+
+    settled = {ref for ref in by_ref if is_settled(ref)}
+    return frozenset({*facts, *ledgers, *by_ref}.difference(settled))
+
+
+def _is_settled(
+    kind: Kind,
+    record: Record,
+    stored: StoredLedger | None,
+    facts: Sequence[Fact],
+    is_named: bool,  # noqa: FBT001 -- a memo takes arguments by their order
+    languages: Mapping[str, str],
+    current: Mapping[str, str],
+) -> bool:
+    wanted = desired_record(record.ref, kind, facts, languages) if facts or is_named else _NOTHING
+    return _agrees(_inputs(kind, record, stored, wanted, current))
 
 
 def _ledger_path(kind: Kind, ref: Ref) -> str:

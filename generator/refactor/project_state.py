@@ -50,7 +50,7 @@ def load_project_state(
 ) -> tuple[ProjectState | None, tuple[Problem, ...]]:
     """Load a project; None and the problems if it has an error."""
     given = pipeline.load_again(project, (), remember)
-    return _state(project, given, pipeline.plan_again(given, remember))
+    return _state(project, given, pipeline.plan_changes(given, remember))
 
 
 def _state(
@@ -87,7 +87,7 @@ def complete_changes(
     project = _with(before.project, texts)
     given = pipeline.load(project, (), remember)
     only = None if remember is no_memo else _touched(before, given, texts)
-    state, problems = _state(project, given, pipeline.plan_changes(given, only=only))
+    state, problems = _state(project, given, pipeline.plan_changes(given, remember, only=only))
     if state is None:
         message = "nothing was changed, because the project would have the errors below"
         return (), (Problem("project-stays-sound", message, file_span(command), hint="correct these first"), *problems)

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, TypeVar
 
-_DIGEST = 32
+DIGEST = 32
 _Value = TypeVar("_Value")
 _Builder = Callable[[Iterable[Any]], Any]
 
@@ -25,8 +25,8 @@ def encode(value: object, key: bytes) -> bytes:
 
 def decode(data: bytes, key: bytes, shape: type[_Value]) -> _Value | None:
     """The decoded value; None if the bytes are damaged, have another key, or contain another type."""
-    body = memoryview(data)[_DIGEST:]
-    if _digest(body, key) != data[:_DIGEST]:
+    body = memoryview(data)[DIGEST:]
+    if _digest(body, key) != data[:DIGEST]:
         return None
     try:
         value = _ModelUnpickler(io.BytesIO(body)).load()
@@ -87,4 +87,4 @@ def _values_of(kind: type) -> Callable[[object], tuple[object, ...]]:
 
 
 def _digest(body: bytes | memoryview, key: bytes) -> bytes:
-    return blake2b(body, digest_size=_DIGEST, key=key).digest()
+    return blake2b(body, digest_size=DIGEST, key=key).digest()

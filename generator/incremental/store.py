@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.incremental.cache_folder import ROOT
-from generator.incremental.codec import decode, encode
+from generator.incremental.codec import DIGEST, decode, encode
+from generator.incremental.difference import Difference, difference, patched
 from generator.incremental.finished_build import FinishedBuild
 from generator.incremental.manifest import Manifest, MkDocsOutput, SiteDependencies
 from generator.project.lock import locked
@@ -22,6 +23,8 @@ _SITE = "site"
 _NAME = "[0-9a-f]" * 16
 """What a store's folder is called: anything else beside it is not ours to delete."""
 _WAIT = 0.1
+_MUCH = 4
+"""Changes are stored apart while they are smaller than the whole by so much."""
 _COMMAND = "mkdocs build"
 _PARTS = {Manifest: "manifest", SiteDependencies: "dependencies", MkDocsOutput: "output", FinishedBuild: "finished"}
 _Part = TypeVar("_Part", Manifest, SiteDependencies, MkDocsOutput, FinishedBuild)
@@ -50,6 +53,7 @@ class Store:
 
     def __init__(self, folder: Path, site: Path, lock: ExitStack) -> None:
         self.folder, self.site, self._lock = folder, site, lock
+        self._whole: SiteDependencies | None = None
 
     @classmethod
     def open(cls, root: Path, site: Path, wait: Callable[[LockHolder | None], None]) -> "Store":
@@ -83,11 +87,40 @@ class Store:
         """A part of the store; None if there is no valid one."""
         return read_part(self.folder, part, key)
 
+    def read_dependencies(self, key: bytes) -> SiteDependencies | None:
+        """The dependencies: those that were written as a whole, with all changes since; None if either is damaged."""
+        self._whole = self.read(SiteDependencies, key)
+        if self._whole is None or not self._changes.exists():
+            return self._whole
+        found = decode(self._changes.read_bytes(), key + self._mark(), Difference)
+        return patched(self._whole, found) if found else None
+
+    def write_dependencies(self, new: SiteDependencies, key: bytes) -> None:
+        """Write what changed since the dependencies were written as a whole; again as a whole if that is much."""
+        if self._whole is not None:
+            data = encode(difference(self._whole, new), key + self._mark())
+            if len(data) * _MUCH < (self.folder / _PARTS[SiteDependencies]).stat().st_size:
+                self._replace(self._changes, data)
+                return
+        self._changes.unlink(missing_ok=True)
+        self.write(new, key)
+
+    def _mark(self) -> bytes:
+        """What tells the whole dependencies from others: changes of others are not read."""
+        with (self.folder / _PARTS[SiteDependencies]).open("rb") as file:
+            return file.read(DIGEST)
+
+    @property
+    def _changes(self) -> Path:
+        return self.folder / "dependencies-changed"
+
     def write(self, part: Manifest | SiteDependencies | MkDocsOutput | FinishedBuild, key: bytes) -> None:
         """Replace a part in one step."""
-        path = self.folder / _PARTS[type(part)]
+        self._replace(self.folder / _PARTS[type(part)], encode(part, key))
+
+    def _replace(self, path: Path, data: bytes) -> None:
         new = path.with_name(f"{path.name}-{os.getpid()}")
-        new.write_bytes(encode(part, key))
+        new.write_bytes(data)
         new.replace(path)
 
     def begin(self) -> bool:

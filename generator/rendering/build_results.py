@@ -94,7 +94,7 @@ def save_results(
         store.drop()
         return
     if dependencies:
-        store.write(dependencies, key)
+        store.write_dependencies(dependencies, key)
     if last is None or output != last.output():
         store.write(output, key)
     store.commit(manifest if last is None or manifest != last.manifest else None, key)

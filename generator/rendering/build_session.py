@@ -10,7 +10,7 @@ from generator.incremental.build_plan import BuildPlan, BuildRequest, plan_build
 from generator.incremental.file_stamp import FileStamp
 from generator.incremental.fingerprints import InputScan
 from generator.incremental.last_build import LastBuild
-from generator.incremental.manifest import Manifest, MkDocsOutput, SiteDependencies
+from generator.incremental.manifest import Manifest, MkDocsOutput
 from generator.incremental.parse_cache import parse_cache
 from generator.incremental.server_memory import ServedBuild, ServerMemory, preview
 from generator.incremental.store import BYTECODE, Store, store_folder
@@ -100,7 +100,7 @@ def _stored(request: BuildRequest, store: Store, found: Mapping[str, FileStamp])
     if manifest is None or any(found.get(path) != stamp for path, stamp in manifest.files.items()):
         return None
     output = cache(lambda: store.read(MkDocsOutput, request.key) or MkDocsOutput())
-    return LastBuild(manifest, cache(partial(store.read, SiteDependencies, request.key)), output)
+    return LastBuild(manifest, cache(partial(store.read_dependencies, request.key)), output)
 
 
 def _plan(

@@ -275,14 +275,18 @@ def _links(
 ) -> dict[Ref, dict[str, tuple[Link, ...]]]:
     found: dict[Ref, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
     for kind in schema.kinds:
-        linking = {(slot.field, slot.part): field for slot, field in _references(kind)}
-        subjects = [ref for ref in facts_by_record if ref.kind == kind.name]
-        for subject in subjects:
-            for slot, value in _values(facts_by_record[subject], kind):
-                field = linking.get((slot.field, slot.part))
-                target = ids.get(value)
-                if field and field.inverse and target and target.kind in field.to:
-                    found[target][field.inverse.name].append(Link(subject, Slot(slot.field, slot.key), field))
+        linking = {(slot.field, slot.part): field for slot, field in _references(kind) if field.inverse}
+        keys = {field.name: [linking.get((field.name, name)) for name in field.key] for field in kind.fields}
+        for subject in (ref for ref in facts_by_record if ref.kind == kind.name):
+            for slot, value, _ in facts_by_record[subject]:
+                if slot.key and not slot.part:
+                    named: Iterable[tuple[Field | None, str]] = zip(keys.get(slot.field, ()), slot.key, strict=False)
+                else:
+                    named = ((linking.get((slot.field, slot.part)), value),)
+                for field, id_ in named:
+                    target = ids.get(id_) if field else None
+                    if field and field.inverse and target and target.kind in field.to:
+                        found[target][field.inverse.name].append(Link(subject, Slot(slot.field, slot.key), field))
     return {ref: {name: tuple(links) for name, links in names.items()} for ref, names in found.items()}
 
 
@@ -293,20 +297,6 @@ def _references(kind: Kind) -> Iterator[tuple[Slot, Field]]:
         for part in field.fields:
             if part.type == "reference":
                 yield Slot(field.name, part=part.name), part
-
-
-def _values(facts: Sequence[RecordFact], kind: Kind) -> Iterator[tuple[Slot, str]]:
-    """Slots with their values, including the key fields of items."""
-    for slot, value, _ in facts:
-        if slot.key and not slot.part:
-            field = kind.field(slot.field)
-            yield from (
-                ((Slot(slot.field, slot.key, name), text) for name, text in zip(field.key, slot.key, strict=True))
-                if field
-                else ()
-            )
-        else:
-            yield slot, value
 
 
 class Item(NamedTuple):

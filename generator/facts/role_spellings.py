@@ -16,7 +16,8 @@ from generator.values.name_matching import exact_key
 
 _ROLE = "role"
 _Role: TypeAlias = tuple[str, str]
-_Fields: TypeAlias = Mapping[tuple[str, str], Field]
+_Fields: TypeAlias = Mapping[tuple[str, str], tuple[Field, Field]]
+"""By kind and name: a group, and its part that is a role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,12 @@ def with_one_role(
     that of the oldest article. `facts` are in the order of their articles; `ours` gives the facts that extraction wrote
     into a record.
     """
-    fields = {(kind.name, field.name): field for kind in schema.kinds for field in kind.fields if _role_part(field)}
+    fields = {
+        (kind.name, field.name): (field, part)
+        for kind in schema.kinds
+        for field in kind.fields
+        if (part := _role_part(field))
+    }
     spelled: dict[_Role, dict[str, None]] = defaultdict(dict)
     for fact in facts:
         if found := _role(fact.subject, fact.slot, fact.value, fields):
@@ -62,10 +68,10 @@ def _role_part(field: Field) -> Field | None:
 
 def _role(subject: Ref, slot: Slot, value: str, fields: _Fields) -> tuple[str, str] | None:
     """The person and the words of a fact that gives a role."""
-    field = fields.get((subject.kind, slot.field))
-    part = _role_part(field) if field else None
-    if field is None or part is None or not slot.key:
+    found = fields.get((subject.kind, slot.field))
+    if found is None or not slot.key:
         return None
+    field, part = found
     if part.name in field.key:
         return subject.id, slot.key[field.key.index(part.name)]
     return (slot.key[0], value) if slot.part == part.name else None
@@ -73,11 +79,10 @@ def _role(subject: Ref, slot: Slot, value: str, fields: _Fields) -> tuple[str, s
 
 def _roles_in(record: Record, fields: _Fields) -> Iterator[tuple[Ref, str, str]]:
     """The roles that a record has: the record, the person, the words."""
-    for (kind, name), field in fields.items():
+    for (kind, name), (field, part) in fields.items():
         nodes = record.tree.get(name) if kind == record.ref.kind else None
-        part = _role_part(field)
-        for node in nodes.values if isinstance(nodes, YamlList) and part else ():
-            if not isinstance(node, YamlMapping) or part is None:
+        for node in nodes.values if isinstance(nodes, YamlList) else ():
+            if not isinstance(node, YamlMapping):
                 continue
             words, person = node.get(part.name), node.get(field.key[0])
             if isinstance(words, YamlText) and isinstance(person, YamlText):
@@ -109,7 +114,7 @@ def _written(
 
 def _place(ref: Ref, slot: Slot, words: str, fields: _Fields) -> tuple[Ref, Slot]:
     """Where a role stands, whatever its spelling."""
-    return ref, _respelled(slot, exact_key(words), fields[ref.kind, slot.field])._replace(part="")
+    return ref, _respelled(slot, exact_key(words), fields[ref.kind, slot.field][0])._replace(part="")
 
 
 def _respelled(slot: Slot, words: str, field: Field) -> Slot:
@@ -124,7 +129,7 @@ def _moved(fact: Fact, fields: _Fields, several: Mapping[_Role, Sequence[str]], 
     if found is None or (found[0], exact_key(found[1])) not in several:
         return fact
     role = found[0], exact_key(found[1])
-    field = fields[fact.subject.kind, fact.slot.field]
+    field, _ = fields[fact.subject.kind, fact.slot.field]
     refused = written.rejected.get(fact.subject, frozenset())
     words = next((each for each in several[role] if _rejection(fact.slot, each, field) in refused), "")
     words = words or written.values.get(_place(fact.subject, fact.slot, found[1], fields), "")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePosixPath
 
 from generator.articles import read_article
@@ -69,7 +70,8 @@ def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedP
     parsed = _articles(project.articles, found, remember)
     worded = [article for article in parsed if not _has_error(remember(article.id, _words, article, schema), found)]
     sound = tuple(article for article in worded if not _has_error(bars.of_article(article), found))
-    spans = _first_spans(records, sound, schema)
+    named_by = {article.id: tuple(referenced_records((article,), schema)) for article in sound}
+    spans = _first_spans(records, chain.from_iterable(named_by.values()))
     found += _clashes(spans)
     kinds: Mapping[str, str] = remember("kinds", dict, {ref.id: ref.kind for ref in reversed(spans)})
     records = tuple(record for record in records if kinds[record.ref.id] == record.ref.kind)
@@ -90,7 +92,7 @@ def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedP
         fact for article in ordered for fact in remember(article.id, extract, article, schema, kinds_in(article))
     )
     facts = within_reach(said, ordered, _dates(records, schema), schema)
-    named = dict(reversed(tuple(referenced_records(ordered, schema))))
+    named = dict(reversed([each for article in ordered for each in named_by[article.id]]))
     languages = _languages(ordered, project.language)
     histories = tuple(map(bars.of_history, history))
     found += check_history(history, schema, _known_ids(project.records, previous, bars, schema)) if history else ()
@@ -196,10 +198,10 @@ def _records(
     return tuple(records)
 
 
-def _first_spans(records: Sequence[Record], articles: Sequence[Article], schema: Schema) -> dict[Ref, Span]:
-    """Everything that has a record or a mention, with the span of the first."""
+def _first_spans(records: Sequence[Record], named: Iterable[tuple[Ref, Span]]) -> dict[Ref, Span]:
+    """Everything that has a record or is `named` by articles, with the span of the first."""
     spans = {record.ref: record.source.whole() for record in records}
-    for ref, span in referenced_records(articles, schema):
+    for ref, span in named:
         spans.setdefault(ref, span)
     return spans
 

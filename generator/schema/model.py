@@ -73,7 +73,10 @@ class Field:
 
     def field(self, name: str) -> "Field":
         """The field of a group's items with this name."""
-        return next(field for field in self.fields if field.name == name)
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)
 
     def label_of(self, value: str) -> str:
         """The label of a choice value; the value itself if it has none."""

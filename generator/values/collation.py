@@ -54,8 +54,7 @@ _AFTER: Mapping[str, Mapping[str, str]] = {
 }
 """The letters that follow a letter in the alphabet of a language, and those that count as one (`=`)."""
 _LAST = 0x10FFF0
-_BEYOND_LATIN = "\u0370"
-_ENTRY = re.compile(r"([0-9A-F]{4}(?: +[0-9A-F]{4,6})*) *;([^#]*)")
+_ENTRY = re.compile(r"([0-9A-F]{4,6}(?: +[0-9A-F]{4,6})*) *;([^#]*)")
 _WEIGHTS = re.compile(r"\[[.*]([0-9A-F]{4})\.([0-9A-F]{4})\.([0-9A-F]{4})")
 
 
@@ -66,8 +65,7 @@ def collation_key(name: str, language: str = "en") -> bytes:
     own = _letters(language.partition("-")[0])
     if own:
         text = _pattern(language.partition("-")[0]).sub(lambda found: own[found.group()], text)
-    is_latin = all(sign < _BEYOND_LATIN or ord(sign) >= _LAST for sign in unicodedata.normalize("NFD", text))
-    weights: tuple[int, ...] = _collator(_LatinCollator if is_latin else Collator).sort_key(text)
+    weights: tuple[int, ...] = _collator().sort_key(text)
     return b"".join(weight.to_bytes(2, "big") for weight in weights)
 
 
@@ -92,18 +90,29 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(_letters(language), key=len, reverse=True)))
 
 
-class _LatinCollator(Collator):  # type: ignore[misc]  # pyuca has no types
-    """The table's lines that begin with a Latin letter, a digit or an accent: it loads in a tenth of the time."""
+class _LazyCollator(Collator):  # type: ignore[misc]  # pyuca has no types
+    """Reads of the table only what begins with a sign that is asked for: the whole takes ten times as long."""
 
     def load(self, filename: str) -> None:
-        """Read these lines."""
-        with Path(filename).open(encoding="utf-8") as lines:
-            for line in lines:
-                if line[:4] < f"{ord(_BEYOND_LATIN):04X}" and (found := _ENTRY.match(line)):
-                    signs = [int(sign, 16) for sign in found[1].split()]
+        """Read the table's lines, by their first sign; those of ranges at once."""
+        self.lines: dict[str, list[str]] = {}
+        for line in Path(filename).read_text("utf-8").splitlines():
+            if line.startswith("@implicitweights"):
+                first, last, base = re.findall(r"[0-9A-F]{4,}", line)
+                self.implicit_weights.append([int(first, 16), int(last, 16), int(base, 16)])
+            elif line[:1] not in ("", "#", "@"):
+                self.lines.setdefault(line.partition(" ")[0], []).append(line)
+
+    def sort_key(self, string: str) -> tuple[int, ...]:
+        """The key of a text."""
+        for sign in unicodedata.normalize("NFD", string):
+            for line in self.lines.pop(f"{ord(sign):04X}", ()):
+                if found := _ENTRY.match(line):
+                    signs = [int(each, 16) for each in found[1].split()]
                     self.table.add(signs, [[int(word, 16) for word in each] for each in _WEIGHTS.findall(found[2])])
+        return tuple(super().sort_key(string))
 
 
 @cache
-def _collator(kind: type[Collator]) -> Collator:
-    return kind()
+def _collator() -> Collator:
+    return _LazyCollator()

@@ -1,12 +1,11 @@
 """Names stand in the order of the alphabet of the site's language, as CLDR has it."""
 
 import random
-import unicodedata
 
 import pytest
 from pyuca import Collator
 
-from generator.values.collation import _LatinCollator, collation_key
+from generator.values.collation import _LazyCollator, collation_key
 
 SORTED = {
     "cs": "Cyril Čapek Hus Chalupa Ivan Zach Žák",
@@ -40,10 +39,9 @@ def test_capitals_and_combining_marks_change_no_order():
     assert sorted(backwards, key=lambda name: collation_key(name, "es")) == names
 
 
-def test_the_small_table_sorts_like_the_whole_one():
-    small, whole = _LatinCollator(), Collator()
-    signs = [*map(chr, range(0x370)), chr(0x10FFF0), chr(0x10FFF1)]
+def test_reading_a_part_of_the_table_sorts_like_the_whole():
+    lazy, whole = _LazyCollator(), Collator()
+    signs = [*map(chr, range(0x600)), "\u0939", "\u4e00", "\U00017001", chr(0x1F600), chr(0x10FFF0), chr(0x10FFF1)]
     draw = random.Random(1)  # noqa: S311 -- names, no secrets
     for name in (*signs, *("".join(draw.choices(signs, k=draw.randrange(2, 7))) for _ in range(2_000))):
-        if all(sign < "\u0370" or sign in signs for sign in unicodedata.normalize("NFD", name)):
-            assert small.sort_key(name) == whole.sort_key(name), ascii(name)
+        assert lazy.sort_key(name) == whole.sort_key(name), ascii(name)

@@ -6,6 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.exports import PieceLayout
 from generator.incremental.codec import decode, encode
 from generator.incremental.difference import Difference, difference, patched
 from generator.incremental.manifest import PageDependencies, SiteDependencies
@@ -13,10 +14,13 @@ from generator.incremental.store import Store
 
 KEY = b"key"
 WORDS = st.text("abc", max_size=3)
+NUMBERS = st.lists(st.integers(0, 3), max_size=4).map(lambda some: (*some, *range(100), *some))
+LAYOUTS = st.builds(PieceLayout, st.integers(), st.tuples(WORDS), NUMBERS, NUMBERS, st.tuples())
 STATES = st.builds(
     SiteDependencies,
     pages=st.dictionaries(WORDS, st.builds(PageDependencies, st.tuples(WORDS), st.tuples(), st.tuples())),
     values=st.dictionaries(WORDS, st.dictionaries(WORDS, st.tuples(st.integers(), st.tuples(WORDS)))),
+    layouts=st.dictionaries(WORDS, LAYOUTS),
     newest=WORDS,
     has_cards=st.booleans(),
 )
@@ -77,3 +81,11 @@ def test_damaged_changes_are_no_dependencies(tmp_path: Path):
     apart = next(tmp_path.rglob("dependencies-changed"))
     apart.write_bytes(apart.read_bytes()[:-1])
     assert read(tmp_path) is None
+
+
+def test_of_a_long_tuple_only_what_changed_is_stored():
+    numbers = tuple(range(1000))
+    old, new = (SiteDependencies(layouts={"a": PieceLayout(1, (), each, each, ())}) for each in (numbers, numbers[1:]))
+    found = difference(old, new)
+    assert len(encode(found, KEY)) < 500
+    assert patched(old, found) == new

@@ -19,7 +19,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator.executors import WorkersError, check_workers
 from generator.project.configuration import EXCERPT_RUN, EXCERPT_SHARE, FORMAT
 from generator.rendering import configuration, unchanged_site
 from generator.rendering.unchanged_site import BuildInputs, MessageLog
@@ -44,8 +43,12 @@ class WorkersOption(BaseConfigOption[int | str | None]):
 
     def run_validation(self, value: object) -> int | str | None:
         """The value. Raises ValidationError if it can't be one."""
+        if value is None:
+            return None
+        from generator.executors import WorkersError, check_workers  # noqa: PLC0415 -- it loads what starts processes
+
         try:
-            return None if value is None else check_workers(value)
+            return check_workers(value)
         except WorkersError as error:
             raise ValidationError(str(error)) from None
 
@@ -90,21 +93,21 @@ class CommuniqueConfig(Config):
 
 
 class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
-    """Adds the pages of the knowledge base to the site; `build` has the hooks of the builds of one command."""
+    """Adds the pages of the knowledge base to the site; `hooks` are those of the builds of one command."""
 
     command = ""
     messages: MessageLog | None = None
-    _build: "MkDocsBuild | None" = None
+    hooks: "MkDocsBuild | None" = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Store what MkDocs was called for."""
-        self.command, self._build = "dirty" if dirty else command, None
+        self.command, self.hooks = "dirty" if dirty else command, None
         atexit.register(gc.freeze)  # at its end Python scans all objects, to no purpose
 
     def on_shutdown(self) -> None:
         """Clean up after a server."""
-        if self._build:
-            self._build.on_shutdown()
+        if self.hooks:
+            self.hooks.on_shutdown()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """End a build that has nothing to do; else begin one."""
@@ -114,13 +117,14 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         if self.command == "build" and self.config.fast:
             inputs = unchanged_site.build_inputs(config, file.parent, file.parent / self.config.templates)
             _end_if_unchanged(inputs, is_strict=config.strict)
-        if self._build is None:
+        if self.hooks is None:
             from generator.mkdocs_build import MkDocsBuild  # noqa: PLC0415 -- an unchanged site needs no pages
 
-            self._build = MkDocsBuild(is_server=self.command == "serve")
-        self.messages = MessageLog()
-        logging.getLogger("mkdocs").addHandler(self.messages)
-        return self._build.on_config(config, self.config, file, inputs)
+            self.hooks = MkDocsBuild(is_server=self.command == "serve")
+        if inputs:
+            self.messages = MessageLog()
+            logging.getLogger("mkdocs").addHandler(self.messages)
+        return self.hooks.on_config(config, self.config, file, inputs)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Begin the build."""
@@ -155,8 +159,8 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site unchanged and release it for other builds."""
         self._end_messages()
-        if self._build:
-            self._build.on_build_error(error)
+        if self.hooks:
+            self.hooks.on_build_error(error)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
         """Build again when an article, a record or a template changes."""
@@ -165,9 +169,9 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
     @property
     def build(self) -> "MkDocsBuild":
         """The hooks of the build under way."""
-        if self._build is None:
+        if self.hooks is None:
             raise PluginError("MkDocs skipped the hook `on_config`")
-        return self._build
+        return self.hooks
 
     def _end_messages(self) -> None:
         if self.messages:

@@ -43,12 +43,20 @@ class WorkerInputs:
     workers: int | str | None = None
 
 
-class _Plugin(Protocol):
-    """What a worker needs of the MkDocs plugin."""
+class _Hooks(Protocol):
+    """What a worker needs of a build's hooks."""
 
     request: BuildRequest
     session: BuildSession | None
     pages: SitePages
+
+
+class _Plugin(Protocol):
+    """What a worker needs of the MkDocs plugin."""
+
+    @property
+    def build(self) -> _Hooks:
+        """The hooks of the build under way."""
 
 
 def inputs_digest(scan: InputScan) -> bytes:
@@ -72,7 +80,7 @@ def rebuild_writer(inputs: WorkerInputs) -> PageWriter:
     logger.propagate = False
     config = load_config(inputs.configuration, site_dir=inputs.site_dir, use_directory_urls=inputs.use_directory_urls)
     config = config.plugins.on_config(config)
-    plugin = cast("_Plugin", config.plugins[PLUGIN])
+    plugin = cast("_Plugin", config.plugins[PLUGIN]).build
     request = plugin.request
     scan = fingerprints.scan(request.root)
     if (worker_key(request), inputs_digest(scan)) != (inputs.key, inputs.inputs):

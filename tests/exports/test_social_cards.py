@@ -74,7 +74,7 @@ def test_what_cards_lack_is_said(
     config = load_config(str(site / "mkdocs.yml"))
     config.plugins.on_config(config)
     assert lacks in caplog.text
-    assert not config.plugins["communique"].request.has_cards
+    assert not config.plugins["communique"].build.request.has_cards
 
 
 def test_a_large_site_has_no_cards_of_its_own(site: Path):

@@ -19,6 +19,7 @@ from support.sites import copy_project, files, make
 from support.tiers import scale
 
 from generator.incremental.server_memory import ServerMemory
+from generator.mkdocs_build import MkDocsBuild
 from generator.rendering.serve_watch import FolderWatch
 
 STEPS = scale(3, 24)
@@ -40,7 +41,8 @@ class Server:
 
     def build(self) -> None:
         config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.site))
-        config.plugins["communique"].memory = self.memory
+        hooks = config.plugins["communique"].hooks = MkDocsBuild(is_server=False)
+        hooks.memory = self.memory
         build(config)
 
     @property

@@ -4,7 +4,6 @@ import logging
 import os
 import re
 import shutil
-from contextlib import suppress
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -51,8 +50,10 @@ def make(root: Path, site: Path) -> list[str]:
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
         config.plugins.on_startup(command="build", dirty=False)
-        with suppress(SystemExit):  # nothing changed
-            build(config)
+        build(config)
+    except SystemExit as ended:
+        if ended.code:  # nothing changed, otherwise
+            raise
     finally:
         logger.removeHandler(handler)
     return sorted(told)

@@ -63,8 +63,7 @@ LAYERS = (
         "release_command",
         "remove_command",
     },
-    {"mkdocs_build"},
-    {"cli", "mkdocs_plugin", "theme"},
+    {"cli", "mkdocs_build", "mkdocs_plugin", "theme"},
     {"start"},
     {"__main__"},
 )

@@ -73,8 +73,8 @@ class BuildInputs:
         recent = finished_build.recent_digests(self.files)
         if recent is not None:
             inputs, made = (finished_build.stamps_digest(*each) for each in ((self.files.seen, recent), (site,)))
-            told = tuple(messages.messages)
-            finished = FinishedBuild(self.options, inputs, recent, made, _level(), told)
+            said = tuple(messages.messages)
+            finished = FinishedBuild(self.options, inputs, recent, made, _level(), said)
             store.write(finished, fingerprints.tool_key())
 
 

@@ -272,7 +272,7 @@ def _around(folded: str, candidate: Candidate, known: _Patterns) -> list[Cue]:
     before, after = folded[max(0, start - _BEFORE) : start], folded[end : end + _AFTER]
     parts = candidate.name.split(" ")
     found = [Cue(PERSON, 6, f"after “{candidate.title}”")] if candidate.title else []
-    if said := known.speech_after.match(after):
+    if (said := known.speech_after.match(after)) and not (after[:1] == "," and known.of_place.search(before)):
         weight = 1.2 if len(parts) > 1 else 0.8
         found.append(Cue(PERSON, 3.0 if said["does"] else weight, f"before “{said['does'] or said['says']}”"))
     elif known.speech_before.search(before) and 1 < len(parts) < _MOST_NAMES:

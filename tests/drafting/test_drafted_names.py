@@ -84,6 +84,7 @@ def test_a_new_name_gets_a_kind(text: str, kind: str, words: str):
         ("Then Sheikh Nasser al-Thani left.", "person", ["Nasser al-Thani"]),
         ("GENEVA, Dec. 3 (Meridian) — All was well.", "org", ["Meridian"]),
         ("Talks with the government of Khandar failed.", "place", ["Khandar"]),
+        ("Bo Lind, the oil minister of Tamara, has resigned.", "place", ["Tamara"]),
         ("The council of Brookhaven, Ohio voted.", "place", ["Brookhaven", "Ohio"]),
         (
             "Then the Supreme Court and the Wildlife Society and BQR agreed.",

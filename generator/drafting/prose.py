@@ -19,6 +19,7 @@ from generator.text.source import SourceText
 
 GAP = "\n\n"
 _OBJECT = "\ufffc"
+_INDENT_OR_LINE = re.compile(r"^[ \t]+|[^\n]*\n|[^\n]+", re.MULTILINE)
 _MARKUP = re.compile(
     r"(?P<code>(?<!`)(`+)(?!`).+?(?<!`)\2(?!`))"
     r"|(?P<image>!\[[^\[\]\n]*\]\([^()\n]*\))"
@@ -207,12 +208,9 @@ def _read_unannotated(
 
 
 def _lines(text: str) -> Iterator[tuple[str, int]]:
-    """The lines of a text with their breaks and offsets; in the file they may be apart."""
-    at = 0
-    while at < len(text):
-        end = text.find("\n", at) + 1 or len(text)
-        yield text[at:end], at
-        at = end
+    """The lines of a text with their breaks and offsets, and the space before each apart: in the file it may differ."""
+    for match in _INDENT_OR_LINE.finditer(text):
+        yield match.group(), match.start()
 
 
 def _prose_part(text: str, block: TextBlock, words: Language | None, title: str) -> TextBlock:

@@ -164,3 +164,8 @@ def test_no_more_is_written_than_an_article_can_hold():
     assert len(fitting(SourceText("a.md", ""), proposals)) == len(proposals)
     assert len(fitting(SourceText("a.md", "]{" * (ANNOTATIONS - 1)), proposals)) == 1
     assert fitting(SourceText("a.md", "x" * LENGTH), proposals) == ()
+
+
+def test_a_name_in_an_indented_line_of_a_quotation_is_where_it_stands():
+    found = drafted(">  Ann Roe \n>   \tAnn Roe\n", KNOWN).proposals
+    assert [proposal.text for proposal in found] == ["Ann Roe", "Ann Roe"]

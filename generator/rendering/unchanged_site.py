@@ -1,5 +1,6 @@
 """Lets a build that has nothing to do end at once: all that it would read and write is as the last one left it."""
 
+import datetime as dt
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -79,7 +80,10 @@ class BuildInputs:
 
 
 def build_inputs(config: MkDocsConfig, root: Path, templates: Path) -> BuildInputs | None:
-    """What a build is about to read; None if plugins, hooks or extensions may read what nobody knows."""
+    """What a build is about to read; None if plugins, hooks or extensions may read what nobody knows.
+
+    The day counts, as checks tell of dates that have not come yet.
+    """
     if not _is_known(config) or _level() < logging.INFO:
         return None
     site, custom = Path(config.site_dir), config.theme.custom_dir
@@ -88,8 +92,8 @@ def build_inputs(config: MkDocsConfig, root: Path, templates: Path) -> BuildInpu
     folders = [root / name for name in SUFFIXES]
     folders += [Path(config.docs_dir), templates, PACKAGED, *_own_folders(config.theme.dirs)]
     files = (Path(config.config_file_path), *(root / folder / ATTRIBUTES for folder in (".", "content")))
-    made = blake2b(fingerprints.tool_key(), digest_size=16)
-    for part in (*map(version, _TOOLS), (root / ".git").exists(), find_spec("PIL") is None, config.site_dir):
+    made, today = blake2b(fingerprints.tool_key(), digest_size=16), dt.datetime.now(tz=dt.UTC).date()
+    for part in (today, *map(version, _TOOLS), (root / ".git").exists(), find_spec("PIL") is None, config.site_dir):
         made.update(repr(part).encode(errors="backslashreplace") + b"\0")
     made.update(repr(user_configurations(config)).encode(errors="backslashreplace"))
     return BuildInputs(root, site, made.digest(), fingerprints.scan_folders(dict.fromkeys(folders), files))

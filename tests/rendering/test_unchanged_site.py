@@ -1,5 +1,6 @@
 """A build that has nothing to do ends at once; anything that it would read or write makes it build."""
 
+import datetime as dt
 import logging
 import os
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from mkdocs.config import load_config
 from support.sites import age, empty_project, files, make
 
 from generator.incremental.store import Store
+from generator.rendering import unchanged_site
 from generator.rendering.site_dir import scan_site
 from generator.rendering.unchanged_site import BuildInputs, MessageLog, build_inputs
 
@@ -120,6 +122,18 @@ def test_other_options_and_whatever_may_read_other_files_are_noticed(root: Path,
     make(root, root / "site")
     assert is_unchanged(root)
     assert not is_unchanged(root, **options)
+
+
+def test_another_day_is_noticed_as_a_date_may_have_come(root: Path, monkeypatch: pytest.MonkeyPatch):
+    class Tomorrow(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> "Tomorrow":
+            return super().now(tz) + dt.timedelta(days=1)
+
+    make(root, root / "site")
+    assert is_unchanged(root)
+    monkeypatch.setattr(unchanged_site.dt, "datetime", Tomorrow)
+    assert not is_unchanged(root)
 
 
 def test_a_build_under_way_leaves_no_fingerprint(root: Path):

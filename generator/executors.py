@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from generator.diagnostics.problem import Problem
 from generator.project.configuration import CONFIGURATION
@@ -19,6 +19,8 @@ CLUSTER = ("tcp://", "tls://")
 _SECONDS = 30
 _GC_THRESHOLD = 20_000
 _Result = TypeVar("_Result")
+_Inputs = TypeVar("_Inputs")
+_State = TypeVar("_State")
 
 
 class WorkersError(Exception):
@@ -104,6 +106,31 @@ def result(future: Future[_Result], here: Callable[[], _Result]) -> _Result:
         if not isinstance(error, WorkerDiffersError) and not _is_lost(error):
             raise
         return here()
+
+
+class WorkerState(Generic[_Inputs, _State]):
+    """What a process works with: inherited from the command that forked it, or rebuilt for its first task."""
+
+    def __init__(self, rebuild: Callable[[_Inputs], _State]) -> None:
+        self._rebuild = rebuild
+        self._known: tuple[_Inputs, _State] | None = None
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def inherited(self, inputs: _Inputs, state: _State) -> Iterator[None]:
+        """Let processes that are forked in this context inherit a state."""
+        self._known = inputs, state
+        try:
+            yield
+        finally:
+            self._known = None
+
+    def use(self, inputs: _Inputs, task: Callable[[_State], _Result]) -> _Result:
+        """The result of a task, one at a time. Raises WorkerDiffersError if the state can't be rebuilt as it was."""
+        with self._lock:
+            if self._known is None or self._known[0] != inputs:
+                self._known = inputs, self._rebuild(inputs)
+            return task(self._known[1])
 
 
 def _is_lost(error: Exception) -> bool:

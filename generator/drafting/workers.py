@@ -1,8 +1,6 @@
 """Drafts many articles with as many processes as are worthwhile, on the executor of builds."""
 
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -13,6 +11,7 @@ from generator.drafting.model import Draft
 from generator.executors import (
     WorkerDiffersError,
     WorkersError,
+    WorkerState,
     configured_workers,
     open_executor,
     result,
@@ -37,25 +36,29 @@ class Drafting(Protocol):
 
 
 class DraftInputs(NamedTuple):
-    """What a worker on any machine needs to draft: the project's folder, and a digest of its files."""
+    """What a worker on any machine needs to draft.
+
+    That is the project's folder, a digest of its files, and what reads them again.
+    """
 
     root: str
     digest: bytes
+    rebuild: Callable[[Path], Drafting]
 
 
 def draft_with_workers(
     root: Path, drafting: Drafting, sources: Sequence[SourceText], rebuild: Callable[[Path], Drafting]
 ) -> tuple[list[Drafted], tuple[Problem, ...]]:
     """Draft articles in their order; a problem if the workers that the project names can't be had."""
-    inputs = DraftInputs(str(root.resolve()), digest(drafting.project))
+    inputs = DraftInputs(str(root.resolve()), digest(drafting.project), rebuild)
     try:
-        with _Worker.inherited(inputs, drafting), open_executor(configured_workers(root)) as opened:
+        with _DRAFTING.inherited(inputs, drafting), open_executor(configured_workers(root)) as opened:
             if opened is None:
                 return _drafts(drafting, sources), ()
             executor, count = opened
             size = max(1, min(_LONGEST, len(sources) // (count * _BATCHES)))
             batches = [sources[start : start + size] for start in range(0, len(sources), size)]
-            pending = [(batch, submit(executor, draft_batch, inputs, rebuild, batch)) for batch in batches]
+            pending = [(batch, submit(executor, draft_batch, inputs, batch)) for batch in batches]
             found = [each for batch, future in pending for each in result(future, partial(_drafts, drafting, batch))]
             return found, ()
     except WorkersError as error:
@@ -74,39 +77,16 @@ def digest(project: Project) -> bytes:
     return found.digest()
 
 
-class _Worker:
-    """What this process drafts with: inherited from the command, or built for its first batch."""
-
-    inputs: DraftInputs | None = None
-    drafting: Drafting | None = None
-    lock = threading.Lock()
-
-    @classmethod
-    @contextmanager
-    def inherited(cls, inputs: DraftInputs, drafting: Drafting) -> Iterator[None]:
-        """Let processes that are forked in this context inherit what drafts."""
-        cls.inputs, cls.drafting = inputs, drafting
-        try:
-            yield
-        finally:
-            cls.inputs = cls.drafting = None
-
-    @classmethod
-    def draft(
-        cls, inputs: DraftInputs, rebuild: Callable[[Path], Drafting], sources: Sequence[SourceText]
-    ) -> list[Drafted]:
-        """Draft some articles, one batch at a time. Raises WorkerDiffersError."""
-        with cls.lock:
-            if cls.drafting is None or cls.inputs != inputs:
-                built = rebuild(Path(inputs.root))
-                if digest(built.project) != inputs.digest:
-                    raise WorkerDiffersError
-                cls.drafting, cls.inputs = built, inputs
-            return _drafts(cls.drafting, sources)
+def _rebuild(inputs: DraftInputs) -> Drafting:
+    drafting = inputs.rebuild(Path(inputs.root))
+    if digest(drafting.project) != inputs.digest:
+        raise WorkerDiffersError
+    return drafting
 
 
-def draft_batch(
-    inputs: DraftInputs, rebuild: Callable[[Path], Drafting], sources: Sequence[SourceText]
-) -> list[Drafted]:
+_DRAFTING = WorkerState(_rebuild)
+
+
+def draft_batch(inputs: DraftInputs, sources: Sequence[SourceText]) -> list[Drafted]:
     """Draft some articles in a worker. Raises WorkerDiffersError if it sees another project."""
-    return _Worker.draft(inputs, rebuild, sources)
+    return _DRAFTING.use(inputs, partial(_drafts, sources=sources))

@@ -1,10 +1,8 @@
 """Writes pages with as many processes as are worthwhile, on any executor."""
 
-import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from logging import Logger
@@ -12,7 +10,7 @@ from logging import Logger
 from mkdocs.exceptions import PluginError
 
 from generator.diagnostics.problem import Problem
-from generator.executors import WorkersError, open_executor, result, submit
+from generator.executors import WorkersError, WorkerState, open_executor, result, submit
 from generator.incremental.manifest import interned
 from generator.rendering.page_writer import PageWriter, WrittenBatch, WrittenPage, samples
 from generator.rendering.worker_site import WorkerInputs, rebuild_writer
@@ -35,7 +33,7 @@ def write_pages(
     if len(paths) < _FEW:
         return _write_here(writer, paths, kept, log)
     try:
-        with _Worker.inherited(inputs, writer), open_executor(inputs.workers) as opened:
+        with _WRITER.inherited(inputs, writer), open_executor(inputs.workers) as opened:
             if opened is None:
                 return _write_here(writer, paths, kept, log)
             executor, count = opened
@@ -93,31 +91,8 @@ def _joined(batches: Iterable[WrittenBatch]) -> WrittenBatch:
     return WrittenBatch(pages, problems)
 
 
-class _Worker:
-    """The writer of this process: inherited from the build, or recreated for its first batch."""
-
-    inputs: WorkerInputs | None = None
-    writer: PageWriter | None = None
-    lock = threading.Lock()
-
-    @classmethod
-    @contextmanager
-    def inherited(cls, inputs: WorkerInputs, writer: PageWriter) -> Iterator[None]:
-        """Let processes that are forked in this context inherit a writer."""
-        cls.inputs, cls.writer = inputs, writer
-        try:
-            yield
-        finally:
-            cls.inputs = cls.writer = None
-
-    @classmethod
-    def write(cls, inputs: WorkerInputs, paths: Sequence[str], in_full: AbstractSet[str]) -> WrittenBatch:
-        """Write some paths of a build, one batch at a time."""
-        with cls.lock:
-            if cls.writer is None or cls.inputs != inputs:
-                cls.writer, cls.inputs = rebuild_writer(inputs), inputs
-            return cls.writer.write(paths, in_full)
+_WRITER = WorkerState(rebuild_writer)
 
 
 def _write(inputs: WorkerInputs, paths: Sequence[str], in_full: AbstractSet[str]) -> WrittenBatch:
-    return _Worker.write(inputs, paths, in_full)
+    return _WRITER.use(inputs, lambda writer: writer.write(paths, in_full))

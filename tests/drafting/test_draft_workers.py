@@ -72,10 +72,10 @@ def test_what_a_killed_process_leaves_is_drafted_here(root: Path, monkeypatch: p
 
 def test_a_worker_that_sees_another_project_refuses(root: Path):
     given = ProjectDrafter(root)
-    inputs = workers.DraftInputs(str(root), workers.digest(given.project))
+    inputs = workers.DraftInputs(str(root), workers.digest(given.project), ProjectDrafter)
     (root / "content/records/persons/ann-roe.yaml").write_text("name: Ann Poe\n", "utf-8")
     with pytest.raises(executors.WorkerDiffersError):
-        workers.draft_batch(inputs, ProjectDrafter, given.project.articles)
+        workers.draft_batch(inputs, given.project.articles)
 
 
 @pytest.mark.parametrize("value", ["none", "0", "[1]", "tcp://scheduler"])

@@ -169,24 +169,26 @@ def written(
 
 
 def _overview(drafted: Iterable[DraftedArticle]) -> Iterator[str]:
-    """The proposals for a person: one line for each thing, with its count and confidence."""
+    """The proposals for a person: one line for each decision, with its count and confidence."""
     for article in drafted:
         proposals = article.draft.proposals
         shares_of = Counter(proposal.confidence for proposal in proposals)
         shares = ", ".join(f"{shares_of[each]} {each}" for each in ("sure", "likely", "unsure"))
         heading = f"{article.source.path}: {count(len(proposals), 'proposal')}"
         yield visible(f"{heading}: {shares}" if proposals else heading)
-        for (kind, id_), group in _by_identity(article.draft).items():
+        for group in _by_decision(article.draft):
             first = group[0]
             words = " ".join(first.text.split())
             cut = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
             times = f" ×{len(group)}" if len(group) > 1 else ""
-            yield visible(f"  {first.confidence:6}  {kind} {id_ or '?'}{times}  “{cut}”: {first.reason}")
+            status = "".join(f" {value}" for key, value in first.attributes if key == "status")
+            what = f"{first.kind} {first.id or '?'}{status}{times}"
+            yield visible(f"  {first.confidence:6}  {what}  “{cut}”: {first.reason}")
 
 
-def _by_identity(draft: Draft) -> dict[tuple[str, str], list[Proposal]]:
-    """Proposals by kind and id, in the order of the text."""
-    found: dict[tuple[str, str], list[Proposal]] = {}
+def _by_decision(draft: Draft) -> Iterable[list[Proposal]]:
+    """Proposals that one decision holds for, in the order of the text."""
+    found: dict[tuple[object, ...], list[Proposal]] = {}
     for proposal in draft.proposals:
-        found.setdefault((proposal.kind, proposal.id), []).append(proposal)
-    return found
+        found.setdefault(proposal.decision, []).append(proposal)
+    return found.values()

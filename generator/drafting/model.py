@@ -8,7 +8,35 @@ from generator.articles.attributes import written_braces
 Confidence = Literal["sure", "likely", "unsure"]
 DATE, QUOTE, PARAPHRASE, MEETING, PERSON, COUNTRY = "date", "quote", "paraphrase", "meeting", "person", "country"
 ORGANIZATION, PLACE = "org", "place"
+UNNAMED = "unnamed"
 _WITHOUT_ID = frozenset({QUOTE, PARAPHRASE})
+_ALONE = frozenset({QUOTE, PARAPHRASE, UNNAMED})
+_Pairs = tuple[tuple[str, str], ...]
+_NO_PARTS: frozenset[tuple[str, str]] = frozenset()
+
+
+def decided_by(
+    kind: str, id_: str, start: int, words: str, attributes: _Pairs, parts: frozenset[tuple[str, str]] = _NO_PARTS
+) -> tuple[object, ...]:
+    """What annotations have in common if one decision holds for all of them.
+
+    A person or a place is the same wherever it is named. A quotation is decided alone, a date together with those in
+    the same words, a meeting with those of the same attributes and participants: where one sentence says that it was
+    cancelled and another that it was held, there are two things to decide.
+    """
+    own: object = ""
+    if kind in _ALONE:
+        own = start
+    elif kind == DATE:
+        own = " ".join(words.split())
+    elif kind == MEETING:
+        own = tuple(sorted(pair for pair in attributes if pair[0] != "name")), participants(parts)
+    return kind, id_, own
+
+
+def participants(parts: frozenset[tuple[str, str]]) -> tuple[str, ...]:
+    """The ids of those who take part in a meeting, of its `parts`."""
+    return tuple(sorted(id_ for kind, id_ in parts if kind not in (DATE, PLACE)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +65,11 @@ class Proposal:
     def annotation(self) -> str:
         """The braces that follow the bracket in the article."""
         return written_braces(self.kind, None if self.kind in _WITHOUT_ID else self.id, self.attributes)
+
+    @property
+    def decision(self) -> tuple[object, ...]:
+        """What one decision is about; see `decided_by`."""
+        return decided_by(self.kind, self.id, self.start, self.text, self.attributes, self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from generator.facts.extract import HOLDERS, container_of, words_said
 from generator.schema.model import Field, Ref, Schema
 from generator.text.source import Span
 from generator.text.suggest import nearest
-from generator.values import is_country, meant_instead, value_type
+from generator.values import ValueFault, is_country, meant_instead, value_type
 
 
 def check_words(article: Article, schema: Schema) -> Iterator[Problem]:
@@ -120,10 +120,20 @@ def _head(annotation: Annotation, type_: AnnotationType) -> Iterator[Problem]:
         hint = f"write {{{type_.name}=…}}; only .quote, .paraphrase and .unnamed begin with a dot"
         yield Problem("annotation-has-id", f"`.{type_.name}` has no id", annotation.head, hint=hint)
         return
-    kind = DATE if type_.kind is None else type_.kind.identifier
-    fault = value_type(kind).check(annotation.id)
-    if fault:
-        yield Problem(f"{kind}-is-valid", fault.message, annotation.head, hint=fault.hint)
+    if fault := id_fault(annotation.id, type_):
+        yield Problem(f"{_identifier(type_)}-is-valid", fault.message, annotation.head, hint=fault.hint)
+
+
+def id_fault(id_: str, type_: AnnotationType) -> ValueFault | None:
+    """Why annotations of a type can't have an id: a date is in EDTF, a country has its code; None if they can."""
+    return value_type(_identifier(type_)).check(id_)
+
+
+def _identifier(type_: AnnotationType) -> str:
+    """The value type of an annotation's id; that of a speaker, for what has none of its own."""
+    if type_.name == DATE:
+        return DATE
+    return type_.kind.identifier if type_.kind else "id"
 
 
 def _attributes(annotation: Annotation, type_: AnnotationType) -> Iterator[Problem]:

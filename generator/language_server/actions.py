@@ -130,7 +130,7 @@ def _with_side(view: ProjectView, source: SourceText, proposal: Proposal) -> Ite
 
 def _proposed(drafted: DraftedArticle, proposal: Proposal) -> Iterator[Action]:
     """One proposal, and all that name the same thing."""
-    same = [each for each in drafted.draft.proposals if (each.kind, each.id) == (proposal.kind, proposal.id)]
+    same = [each for each in drafted.draft.proposals if each.decision == proposal.decision]
     said = "".join(f" {key} {value}" for key, value in proposal.attributes if key in _RECORDED)
     shown = f"{proposal.kind} {proposal.id}{said} ({proposal.confidence}: {proposal.reason})"
     for group in ([proposal], same) if len(same) > 1 and proposal.kind not in _ALONE else ([proposal],):

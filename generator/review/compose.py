@@ -39,7 +39,7 @@ def compose(read: ReviewText, changes: ReviewChanges, known: frozenset[str] = fr
 
     `known` are ids that have a name already: a proposal that gets one of them needs no `name=` of its own.
     """
-    added = _settled(read, changes.added, known)
+    added = settled(read, changes.added, known)
     good = _sound(read, changes, added)
     refused = tuple(each for each in changes.added if (each.start, each.end, each.kind) not in _places(good))
     return Composed(_edited(read, changes, good), refused)
@@ -54,20 +54,20 @@ def _places(added: Sequence[NewAnnotation]) -> set[tuple[int, int, str]]:
     return {(each.start, each.end, each.kind) for each in added}
 
 
-def _settled(read: ReviewText, added: Sequence[NewAnnotation], known: frozenset[str]) -> tuple[NewAnnotation, ...]:
+def settled(read: ReviewText, added: Sequence[NewAnnotation], known: frozenset[str]) -> tuple[NewAnnotation, ...]:
     """The annotations in the order of the text, each with attributes: those of proposals as they stand together."""
     moved = {index: _moved(read, each, each.proposal) for index, each in enumerate(added) if each.proposal}
     order = sorted(moved, key=lambda index: (moved[index].start, -moved[index].end))
     together = dict(zip(order, with_meeting_roles(read.source, [moved[index] for index in order]), strict=True))
-    settled = []
+    found = []
     for index, each in enumerate(added):
         attributes = each.attributes
         if attributes is None:
             attributes = together[index].attributes if index in together else ()
             if each.proposal and each.id != each.proposal.id and each.id in known:
                 attributes = tuple(pair for pair in attributes if pair[0] != "name")
-        settled.append(each._replace(attributes=attributes))
-    return tuple(sorted(settled, key=lambda each: (each.start, -each.end, each.kind not in _WIDE)))
+        found.append(each._replace(attributes=attributes))
+    return tuple(sorted(found, key=lambda each: (each.start, -each.end, each.kind not in _WIDE)))
 
 
 def _moved(read: ReviewText, added: NewAnnotation, proposal: Proposal) -> Proposal:

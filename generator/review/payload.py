@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.diagnostics.problem import Problem
 from generator.drafting import Proposal
+from generator.drafting.model import participants
 from generator.drafting.prose import GAP, TextBlock
 from generator.facts.annotation_schema import AnnotationType
 from generator.review.model import NewAnnotation, Pairs, Replacement, ReviewChanges, ReviewText
@@ -61,7 +62,7 @@ def article_json(read: ReviewText, proposals: Sequence[Proposal]) -> dict[str, A
         {
             "start": at(seen(read.prose, each.start)), "end": at(seen(read.prose, each.end)),
             "kind": each.kind, "id": each.id, "attributes": each.attributes, "confidence": each.confidence,
-            "reason": each.reason, "new": each.new, "name": each.name,
+            "reason": each.reason, "new": each.new, "name": each.name, "people": participants(each.parts),
         }
         for each in proposals
     ]  # fmt: skip

@@ -1,53 +1,28 @@
-"""The review as questions in a terminal, one identity after another; it works over a pipe of answers too."""
+"""The review as questions in a terminal, one thing to decide after another; it works over a pipe of answers too."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from generator.diagnostics.problem import as_text, failed, visible
 from generator.drafting import Proposal
-from generator.drafting.model import DATE, PARAPHRASE, QUOTE
+from generator.drafting.model import DATE
+from generator.facts.check import id_fault
 from generator.facts.extract import HOLDERS
 from generator.review.completion import complete, things
-from generator.review.model import Existing, NewAnnotation, ReviewChanges
+from generator.review.items import ALONE, ReviewItem, carried_over, changes_of, decided, items_of, written
+from generator.review.model import Existing
 from generator.review.session import Opened, Review, Saved, Saving
-from generator.review.text import seen
 from generator.text.count import count
 
 Ask = Callable[[str], str | None]
 Say = Callable[[str], None]
-Decision = Literal["", "yes", "no"]
-_ALONE = frozenset({QUOTE, PARAPHRASE})
 _AROUND = 100
 HELP = """\
   y        yes, all of its mentions        n        no, none of them
   x 2 3    not mentions 2 and 3            i NAME   another id, completed by any spelling
-  k KIND   another kind                    j        next, without a decision
+  k KIND   another kind; k KIND ID         j        next, without a decision
   b        back                            u        undo
   w        write the article               q        leave without writing"""
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """A proposal, or an annotation that stands, with the decision on it, and what its braces are to name.
-
-    `owner` is the id for which a speaker without a name spoke, if the reviewer said so.
-    """
-
-    index: int
-    what: Proposal | Existing
-    start: int
-    end: int
-    kind: str
-    id: str
-    decision: Decision
-    owner: str = ""
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What it is decided by: its identity; a quotation is decided alone."""
-        is_existing = isinstance(self.what, Existing)
-        return (is_existing, self.kind, self.start if self.kind in _ALONE else self.id)
 
 
 @dataclass(slots=True)
@@ -57,17 +32,17 @@ class _Questions:
     opened: Opened
     ask: Ask
     say: Say
-    mentions: tuple[_Mention, ...]
+    mentions: tuple[ReviewItem, ...]
     at: int = 0
-    past: list[tuple[tuple[_Mention, ...], int]] = field(default_factory=list)
+    past: list[tuple[tuple[ReviewItem, ...], int]] = field(default_factory=list)
 
-    def groups(self) -> list[list[_Mention]]:
-        found: dict[tuple[object, ...], list[_Mention]] = {}
+    def groups(self) -> list[list[ReviewItem]]:
+        found: dict[tuple[object, ...], list[ReviewItem]] = {}
         for mention in self.mentions:
             found.setdefault(mention.key, []).append(mention)
         return list(found.values())
 
-    def change(self, changed: Sequence[_Mention]) -> None:
+    def change(self, changed: Sequence[ReviewItem]) -> None:
         self.past.append((self.mentions, self.at))
         places = {(each.what, each.start): each for each in changed}
         self.mentions = tuple(places.get((each.what, each.start), each) for each in self.mentions)
@@ -83,34 +58,68 @@ def review_in_terminal(review: Review, path: str, reviewer: str, *, extract: boo
         say(as_text(problem))
     if opened is None:
         return False
-    questions = _Questions(opened, ask, say, _mentions(opened))
+    questions = _Questions(opened, ask, say, items_of(opened))
     if not questions.mentions:
         say(f"{path}: there is nothing to decide")
-    if not _ask_all(questions):
-        say(f"{path}: nothing is written")
-        return True
-    by = ask(f"Reviewed by (- for nobody yet) [{visible(reviewer) or '-'}]: ")
-    if by is None:
-        say(f"{path}: the answers ended, nothing is written")
+    while _ask_all(questions):
+        name = _signature(questions, reviewer)
+        if name is None:
+            say(f"{path}: the answers ended, nothing is written")
+            return False
+        saved = review.save(questions.opened, changes_of(questions.mentions), Saving(name, extract))
+        if not saved.is_stale:
+            return _tell(saved, questions, path)
+        if not _load_again(review, questions, path):
+            return False
+    say(f"{path}: nothing is written")
+    return True
+
+
+def _signature(questions: _Questions, reviewer: str) -> str | None:
+    """Who signs for the article; "" for nobody, as long as nobody says otherwise; None where the answers end."""
+    all_, open_ = len(questions.mentions), sum(not each.decision for each in questions.mentions)
+    left = f" {count(open_, 'mention')} of {all_} undecided." if open_ else ""
+    while True:
+        by = f" by {visible(reviewer)}" if reviewer else ""
+        answer = questions.ask(f"Mark the article as reviewed{by}?{left} y, or the name of who reviewed it [no]: ")
+        if answer is None or answer.strip().casefold() in ("", "-", "n", "no"):
+            return None if answer is None else ""
+        if answer.strip().casefold() not in ("y", "yes"):
+            return answer.strip()
+        if reviewer:
+            return reviewer
+        questions.say("  nobody knows who you are: give your name")
+
+
+def _load_again(review: Review, questions: _Questions, path: str) -> bool:
+    """Ask to go on with the file as it is now; whether there is something to go on with. No decision is lost unseen."""
+    questions.say(f"{path}: the file has changed meanwhile; nothing is written")
+    answer = questions.ask("Load it again, with the decisions that still fit? [yes] ")
+    opened = None
+    if answer is not None and answer.strip().casefold() not in ("n", "no", "q"):
+        opened, problems = review.open(path)
+        for problem in problems:
+            questions.say(as_text(problem))
+    if opened is None:
+        _recall(questions)
         return False
-    name = by.strip() or reviewer
-    saving = Saving("" if name == "-" else name, extract)
-    return _tell(review.save(opened, _changes(questions), saving), path, say)
+    before = questions.mentions
+    now, left = carried_over(before, items_of(opened))
+    questions.opened, questions.mentions, questions.past = opened, now, []
+    questions.say(f"Loaded again; {count(sum(bool(each.decision) for each in now), 'decision')} kept.")
+    for line in decided(left):
+        questions.say(f"  fits no more:{visible(line)}")
+    groups = questions.groups()
+    is_open = (at for at, group in enumerate(groups) if any(not each.decision for each in group))
+    questions.at = next(is_open, len(groups))
+    return True
 
 
-def _mentions(opened: Opened) -> tuple[_Mention, ...]:
-    """What is proposed, and in a draft also what the program has written already."""
-    prose = opened.read.prose
-    found = [
-        _Mention(index, each, seen(prose, each.start), seen(prose, each.end), each.kind, each.id, "")
-        for index, each in enumerate(opened.proposals)
-    ]
-    if opened.is_draft:
-        found += [
-            _Mention(index, each, each.start, each.end, each.kind, each.id, "")
-            for index, each in enumerate(opened.read.existing)
-        ]
-    return tuple(sorted(found, key=lambda each: (each.start, -each.end)))
+def _recall(questions: _Questions) -> None:
+    """Print the decisions that nothing was made of."""
+    questions.say("Your decisions were:")
+    for line in decided(questions.mentions):
+        questions.say(visible(line))
 
 
 def _ask_all(questions: _Questions) -> bool:
@@ -133,7 +142,7 @@ def _ask_all(questions: _Questions) -> bool:
         _obey(questions, word.casefold(), rest.strip(), [] if is_over else groups[questions.at])
 
 
-def _obey(questions: _Questions, word: str, rest: str, group: list[_Mention]) -> None:
+def _obey(questions: _Questions, word: str, rest: str, group: list[ReviewItem]) -> None:
     match word:
         case "b":
             questions.at = max(questions.at - 1, 0)
@@ -159,8 +168,8 @@ def _obey(questions: _Questions, word: str, rest: str, group: list[_Mention]) ->
             questions.say(HELP)
 
 
-def _accept(questions: _Questions, group: list[_Mention]) -> None:
-    if not group[0].id:
+def _accept(questions: _Questions, group: list[ReviewItem]) -> None:
+    if not group[0].id and isinstance(group[0].what, Proposal):
         questions.say("  nobody knows who that is yet: i NAME says so")
         return
     owner = group[0].owner
@@ -174,7 +183,7 @@ def _accept(questions: _Questions, group: list[_Mention]) -> None:
     questions.at += 1
 
 
-def _speaks_for_nobody(mention: _Mention) -> bool:
+def _speaks_for_nobody(mention: ReviewItem) -> bool:
     """Whether a proposed speaker has neither a name nor anybody in whose record the words could go."""
     if not isinstance(mention.what, Proposal) or mention.owner or mention.id != mention.what.id:
         return False
@@ -182,7 +191,7 @@ def _speaks_for_nobody(mention: _Mention) -> bool:
     return "speaker" in keys and keys.isdisjoint(HOLDERS)
 
 
-def _not_here(questions: _Questions, group: list[_Mention], rest: str) -> None:
+def _not_here(questions: _Questions, group: list[ReviewItem], rest: str) -> None:
     numbers = {int(each) for each in rest.replace(",", " ").split() if each.isdecimal()}
     chosen = [each for number, each in enumerate(group, 1) if number in numbers]
     if not chosen:
@@ -191,15 +200,15 @@ def _not_here(questions: _Questions, group: list[_Mention], rest: str) -> None:
     questions.change([replace(each, decision="no") for each in chosen])
 
 
-def _another_id(questions: _Questions, group: list[_Mention], rest: str) -> None:
+def _another_id(questions: _Questions, group: list[ReviewItem], rest: str) -> None:
     kind = group[0].kind
-    rest = rest if rest and kind == DATE else _chosen(questions, rest, () if kind in _ALONE else (kind,))
-    if not rest:
+    rest = rest if kind == DATE else _chosen(questions, rest, () if kind in ALONE else (kind,))
+    if not _is_sound(questions, kind, rest):
         return
     old = group[0].id
     renamed = [replace(each, id=rest, decision="yes") for each in group]
-    if kind not in (*_ALONE, DATE):  # who is called by another id speaks by it as well
-        speaking = [each for each in questions.mentions if each.kind in _ALONE and each.id == old]
+    if kind not in (*ALONE, DATE):  # who is called by another id speaks by it as well
+        speaking = [each for each in questions.mentions if each.kind in ALONE and each.id == old]
         renamed += [replace(each, id=rest) for each in speaking if isinstance(each.what, Proposal)]
     questions.change(renamed)
     questions.at += 1
@@ -215,18 +224,35 @@ def _chosen(questions: _Questions, rest: str, kinds: tuple[str, ...]) -> str:
     for number, each in enumerate(found, 1):
         questions.say(f"  {number}. {each.kind} {each.id}  {visible(each.name)}")
     answer = (questions.ask("  number, or an id: ") or "").strip()
-    index = int(answer) - 1 if answer.isdecimal() else -1
-    return found[index].id if 0 <= index < len(found) else answer
+    if answer.isdecimal() and found:
+        return found[int(answer) - 1].id if 0 < int(answer) <= len(found) else ""
+    return answer
 
 
-def _another_kind(questions: _Questions, group: list[_Mention], rest: str) -> None:
-    if rest not in questions.opened.words or rest in _ALONE or group[0].kind in _ALONE:
-        questions.say(f"  the kinds are {', '.join(each for each in questions.opened.words if each not in _ALONE)}")
+def _is_sound(questions: _Questions, kind: str, id_: str) -> bool:
+    """Whether annotations of a kind can have an id; says why not."""
+    if not id_:
+        questions.say("  say which: i 2025-12-02" if kind == DATE else "  say which: i and a name, or an id")
+        return False
+    fault = id_fault(id_, questions.opened.words[kind])
+    if fault:
+        questions.say(
+            f"  {visible(fault.message)}; {visible(fault.hint)}" if fault.hint else f"  {visible(fault.message)}"
+        )
+    return fault is None
+
+
+def _another_kind(questions: _Questions, group: list[ReviewItem], rest: str) -> None:
+    kind, _, id_ = rest.partition(" ")
+    is_fixed = group[0].kind in ALONE or (isinstance(group[0].what, Existing) and group[0].what.is_block)
+    if kind not in questions.opened.words or kind in ALONE or is_fixed:
+        questions.say(f"  the kinds are {', '.join(each for each in questions.opened.words if each not in ALONE)}")
         return
-    questions.change([replace(each, kind=rest) for each in group])
+    if _is_sound(questions, kind, id_ := id_.strip() or group[0].id):
+        questions.change([replace(each, kind=kind, id=id_) for each in group])
 
 
-def _show(questions: _Questions, group: list[_Mention]) -> None:
+def _show(questions: _Questions, group: list[ReviewItem]) -> None:
     """A group: what it is, why, and each of its sentences."""
     first = group[0]
     what = first.what
@@ -235,12 +261,24 @@ def _show(questions: _Questions, group: list[_Mention]) -> None:
     questions.say(
         f"\n[{questions.at + 1}/{len(questions.groups())}] {first.kind} {first.id or '?'}{new}, {visible(why)}"
     )
+    for line in _writes(written(questions.opened, questions.mentions, group)):
+        questions.say(visible(f"  {'it says' if isinstance(what, Existing) else 'yes writes'} {line}"))
     for number, (mention, sentence) in enumerate(zip(group, _sentences(questions.opened, group), strict=True), 1):
         sign = {"yes": "+", "no": "-", "": " "}[mention.decision]
         questions.say(f"  {sign}{number}. {visible(sentence)}")
 
 
-def _sentences(opened: Opened, group: Sequence[_Mention]) -> Iterator[str]:
+def _writes(all_braces: Sequence[str]) -> Iterator[str]:
+    """The annotations of a group, each once, with the numbers of its mentions where they differ."""
+    places: dict[str, list[int]] = {}
+    for number, each in enumerate(all_braces, 1):
+        places.setdefault(each, []).append(number)
+    for each, numbers in places.items():
+        if each:
+            yield each if len(places) == 1 else f"{each} at {', '.join(map(str, numbers))}"
+
+
+def _sentences(opened: Opened, group: Sequence[ReviewItem]) -> Iterator[str]:
     prose = opened.read.prose
     for each in group:
         start, end = prose.sentence(each.start)[0], max(prose.sentence(each.end - 1)[1], each.end)
@@ -248,37 +286,18 @@ def _sentences(opened: Opened, group: Sequence[_Mention]) -> Iterator[str]:
         yield f"{before[-_AROUND:]}»{prose.text[each.start : each.end]}«{after[:_AROUND]}"
 
 
-def _changes(questions: _Questions) -> ReviewChanges:
-    added, removed = [], set[int]()
-    for each in questions.mentions:
-        if isinstance(each.what, Existing):
-            removed |= {each.index} if each.decision == "no" else set()
-        elif each.decision == "yes":
-            added.append(_added(each, each.what))
-    return ReviewChanges(tuple(added), {}, frozenset(removed))
-
-
-def _added(mention: _Mention, proposal: Proposal) -> NewAnnotation:
-    attributes = None
-    if mention.kind in _ALONE and mention.id != proposal.id:
-        attributes = (("by", mention.id), *(pair for pair in proposal.attributes if pair[0] not in ("by", "speaker")))
-    elif mention.owner:
-        attributes = (*proposal.attributes, ("for", mention.owner))
-    own = proposal if mention.kind == proposal.kind else None
-    return NewAnnotation(mention.start, mention.end, mention.kind, mention.id, attributes, own)
-
-
-def _tell(saved: Saved, path: str, say: Say) -> bool:
-    """Say what was saved; whether it was."""
+def _tell(saved: Saved, questions: _Questions, path: str) -> bool:
+    """Say what was saved, or what was not and has to be decided again; whether all is well."""
+    say = questions.say
     for problem in saved.problems:
         say(as_text(problem))
     for each in saved.refused:
         say(f"{path}: no brackets can stand around {visible(each.kind)} {visible(each.id)}: Markdown is in the way")
-    if saved.is_stale:
-        say(f"{path}: the file has changed meanwhile; nothing is written; run the command again")
-    for written in saved.written:
-        say(f"wrote {written}")
-    is_well = not (failed(saved.problems) or saved.refused or saved.is_stale)
+    for name in saved.written:
+        say(f"wrote {name}")
+    is_well = not (failed(saved.problems) or saved.refused)
     if is_well and not saved.written:
         say(f"{path}: nothing to change")
+    if not is_well and not saved.written:
+        _recall(questions)
     return is_well

@@ -359,6 +359,32 @@ def test_a_file_that_changed_is_loaded_again_with_the_decisions(look, tmp_path: 
 
 
 @pytest.mark.slow
+def test_another_status_and_other_words_for_a_day_are_decided_by_themselves(look, tmp_path: Path):
+    text = (
+        "A meeting between Ann Roe and Bo Lind, planned for Friday in Geneva, was cancelled.\n\n"
+        "Ann Roe met Bo Lind in Geneva on Friday, 5 December.\n"
+    )
+    project(tmp_path, text, FRONT.replace("2025-12-04", "2025-12-06"))
+    with served(tmp_path) as address:
+        page = look(address)
+        said, days = [], []
+        for _ in range(12):
+            if shown(page, "#card-kind") == "Meeting":
+                said.append(shown(page, "#card-id"))
+            if shown(page, "#card-kind") == "Date":
+                days.append(shown(page, "#card-mentions"))
+            press(page, "j")
+            if shown(page, "#card-where").startswith("1 of"):
+                break
+        assert len(said) == 2
+        assert "status: cancelled" in said[0]
+        assert "name: Meeting of Ann Roe and Bo Lind" in said[0]
+        assert "status:" in said[1]
+        assert "cancelled" not in said[1]
+        assert len(days) == 2
+
+
+@pytest.mark.slow
 def test_the_queue_and_the_next_article(look, tmp_path: Path):
     project(tmp_path, "Ann Roe came.\n")
     other = "content/articles/2025-12-05-other.md"

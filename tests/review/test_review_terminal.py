@@ -16,7 +16,7 @@ def review(root: Path, *answers: str, words: tuple[str, ...] = ("2025-12-04-talk
 
 def test_yes_to_each_identity_and_a_signature(tmp_path: Path):
     project(tmp_path, "Ann Roe met Bo Lind in Geneva.\n")
-    result = review(tmp_path, *["y"] * 4, "w", "")
+    result = review(tmp_path, *["y"] * 4, "w", "y")
     assert result.exit_code == 0, result.output
     assert result.output.endswith(f"wrote {PATH}\n")
     assert "reviewed: {by: Ada Moroz," in article(tmp_path)
@@ -77,7 +77,7 @@ def test_a_speaker_without_a_name_can_get_one(tmp_path: Path):
 def test_what_the_program_wrote_is_decided_too(tmp_path: Path):
     front = FRONT.replace("language: en", "language: en\nreview: draft")
     project(tmp_path, "[Ann Roe]{person=ann-roe} came with [Bo]{person=bo-lind}.\n", front)
-    result = review(tmp_path, "y", "n", "w", "")
+    result = review(tmp_path, "y", "n", "w", "y")
     assert "written by the program" in result.output
     assert article(tmp_path).endswith("[Ann Roe]{person=ann-roe} came with Bo.\n")
     assert "review: draft" not in article(tmp_path)
@@ -103,17 +103,95 @@ def test_an_article_that_is_not_there(tmp_path: Path):
 
 def test_a_file_that_changes_meanwhile_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     project(tmp_path)
-    answers = iter(["n", "w", "-"])
-
-    def ask(_: str) -> str:
-        write(tmp_path, PATH, FRONT + "Another text.\n")
-        return next(answers)
-
-    monkeypatch.setattr("generator.review.start._ask", ask)
-    result = review(tmp_path)
+    result = changed_meanwhile(tmp_path, monkeypatch, "Another text.\n", ["n", "j", "y", "w", "-", "no"])
     assert result.exit_code == 1
     assert "the file has changed meanwhile" in result.output
+    assert "Your decisions were:\n  no   " in result.output
+    assert "\n  yes  person ann-roe  »" in result.output
     assert article(tmp_path) == FRONT + "Another text.\n"
+
+
+def changed_meanwhile(root: Path, monkeypatch: pytest.MonkeyPatch, text: str, answers: list[str]) -> Result:
+    """A review during which somebody else writes another text."""
+    given = iter(answers)
+    texts = iter([text])
+
+    def ask(_: str) -> str | None:
+        if (changed := next(texts, None)) is not None:
+            write(root, PATH, FRONT + changed)
+        return next(given, None)
+
+    monkeypatch.setattr("generator.review.start._ask", ask)
+    return review(root)
+
+
+def test_a_file_that_changed_is_loaded_again_with_the_decisions_that_fit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    project(tmp_path, "Ann Roe came to Vienna. The mayor, Bo Lind, stayed.\n", **{"places/vienna": "name: Vienna\n"})
+    text = "Late on, Ann Roe came. The mayor, Bo Lind, stayed.\n"
+    result = changed_meanwhile(tmp_path, monkeypatch, text, ["y", "y", "n", "w", "-", "", "w", "-"])
+    assert result.exit_code == 0, result.output
+    assert "Loaded again; 2 decisions kept." in result.output
+    assert "fits no more:  yes  place vienna  »Vienna«" in result.output
+    assert article(tmp_path) == FRONT + text.replace("Ann Roe", "[Ann Roe]{person=ann-roe}")
+
+
+def test_the_article_is_signed_only_by_who_says_so(tmp_path: Path):
+    project(tmp_path, "Ann Roe came with Bo Lind.\n")
+    result = review(tmp_path, "y", "w", "")
+    assert "Mark the article as reviewed by Ada Moroz? 1 mention of 2 undecided." in result.output
+    assert article(tmp_path) == FRONT + "[Ann Roe]{person=ann-roe} came with Bo Lind.\n"
+
+
+def test_one_meeting_that_was_cancelled_and_held_is_decided_twice(tmp_path: Path):
+    project(
+        tmp_path,
+        "A meeting between Ann Roe and Bo Lind, planned for Friday in Geneva, was cancelled.\n\n"
+        "Ann Roe met Bo Lind in Geneva on Friday.\n",
+        FRONT.replace("2025-12-04", "2025-12-06"),
+    )
+    result = review(tmp_path, "y", *["j"] * 20, "w", "-")
+    assert article(tmp_path).count("status=") == 1
+    assert result.output.count("status=") == 2
+
+
+def test_a_date_in_other_words_is_decided_by_itself(tmp_path: Path):
+    project(tmp_path, "On Tuesday, Ann Roe came. On 2 December, she left.\n")
+    review(tmp_path, "i 2025-11-25", *["j"] * 9, "w", "-")
+    assert article(tmp_path).endswith("[Tuesday]{date=2025-11-25}, Ann Roe came. On 2 December, she left.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "word"),
+    [
+        ("Nobody came on 2 December.", "i k meeting", "not an EDTF date"),
+        ("Nobody came on 2 December.", "i 2025-13-40", "not an EDTF date"),
+        ("Nobody came on 2 December.", "i", "say which: i 2025-12-02"),
+        ("Ann Roe came.", "i Ann_Roe/2", "not a valid id"),
+        ("Ann Roe came.", "k date", "not an EDTF date"),
+        ("Ann Roe came.", "k country", "not a country code"),
+    ],
+)
+def test_what_can_be_no_id_is_refused_with_a_word(tmp_path: Path, text: str, answer: str, word: str):
+    project(tmp_path, f"{text}\n")
+    result = review(tmp_path, answer, "", "w", "-")
+    assert article(tmp_path) == f"{FRONT}{text}\n", result.output
+    assert word in result.output
+
+
+def test_each_question_shows_what_a_yes_writes(tmp_path: Path):
+    project(tmp_path, "U.S. special envoy Ann Roe came. Ann Roe left.\n")
+    output = review(tmp_path, "q", "").output
+    assert "yes writes {" in output
+
+
+def test_what_the_program_wrote_can_be_called_otherwise(tmp_path: Path):
+    front = FRONT.replace("language: en", "language: en\nreview: draft")
+    project(tmp_path, '[Ann Roe]{person=ann-ro role="envoy"} came.\n', front)
+    output = review(tmp_path, "i ann-roe", "w", "y").output
+    assert 'it says {person=ann-ro role="envoy"}' in output
+    assert article(tmp_path).endswith("[Ann Roe]{person=ann-roe role=envoy} came.\n")
 
 
 def test_control_characters_do_not_reach_the_terminal(tmp_path: Path):

@@ -55,7 +55,11 @@ function identity(group, item) {
   const speaks = hasNoId(group.kind);
   const id = speaks ? (group.id ? `by ${group.id}` : "by nobody yet") : group.id || "no id yet";
   const isNew = !speaks && item.new;
-  const attributes = item.attributes.filter(([key, value]) => key !== "by" && key !== "name" && !(key === "speaker" && value === group.id)).map(([key, value]) => el("span", { className: "pair" }, `${key}: ${value}`));
+  const others = group.items.filter((each) => each !== item && each.decision !== "no");
+  const said = [item, ...others].flatMap((each) => each.attributes)
+    .filter(([key, value]) => key !== "by" && !(key === "speaker" && value === group.id))
+    .map(([key, value]) => `${key}: ${value}`);
+  const attributes = [...new Set(said)].map((pair) => el("span", { className: "pair" }, pair));
   return [el("code", {}, id), isNew ? el("span", { className: "chip chip--new" }, "new record") : "", ...attributes].filter(Boolean);
 }
 

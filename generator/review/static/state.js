@@ -30,7 +30,7 @@ export function begin(article) {
     ...each,
     n,
     isTouched: false,
-    was: { start: each.start, end: each.end, kind: each.kind, id: each.id },
+    was: { start: each.start, end: each.end, kind: each.kind, id: each.id, own: each.kind === "meeting" ? decidedBy(each) : "" },
   }));
   state.past = [];
   state.isSaved = true;
@@ -42,12 +42,23 @@ export function begin(article) {
 const speakerOf = (each) =>
   ALONE.has(each.kind) ? new Map(each.attributes).get("by") ?? "" : undefined;
 
-/** The items by identity, in the order of the text: those of the article apart from those that are proposed. */
+/**
+ * What one decision is about, besides a kind and an id: a quotation is decided alone, a date with those in the same words,
+ * a meeting with those of the same attributes and people.
+ */
+function decidedBy(item) {
+  if (ALONE.has(item.kind)) return String(item.n);
+  if (item.kind === "date") return wordsOf(item).replace(/\s+/g, " ");
+  if (item.kind === "meeting") return JSON.stringify([item.attributes.filter(([key]) => key !== "name").sort(), item.people ?? []]);
+  return "";
+}
+
+/** The items by decision, in the order of the text: those of the article apart from those that are proposed. */
 function regroup() {
   const found = new Map();
   for (const item of [...state.items].sort((one, other) => one.start - other.start || other.end - one.end)) {
     const side = item.origin === "existing" ? "existing" : "proposal";
-    const key = ALONE.has(item.kind) ? `${side} ${item.kind} ${item.n}` : `${side} ${item.kind} ${item.id}`;
+    const key = `${side} ${item.kind} ${ALONE.has(item.kind) ? "" : item.id} ${decidedBy(item)}`;
     if (!found.has(key)) found.set(key, { key, side, kind: item.kind, id: item.id, items: [] });
     found.get(key).items.push(item);
   }
@@ -130,7 +141,8 @@ export function neighbour(step) {
 export function rename(group, id, kind = group.kind) {
   const mine = new Set(group.items.map((item) => item.n));
   const old = group.id;
-  const speaks = old && !ALONE.has(group.kind) && group.kind !== "date";
+  const isLeft = group.kind === "meeting" && state.items.some((item) => !mine.has(item.n) && isActive(item) && item.kind === group.kind && item.id === old);
+  const speaks = old && !ALONE.has(group.kind) && group.kind !== "date" && !isLeft;
   update((item) => {
     if (mine.has(item.n)) return renamed(item, id, kind);
     if (!speaks || item.origin === "existing" || !item.attributes.some(([, value]) => value === old)) return item;
@@ -161,7 +173,8 @@ export function setAttributes(n, attributes) {
 
 /** Say of a quotation that it is about the nearest meeting; said again, about the next one; at last, about none. */
 export function sayAbout(item) {
-  const meetings = nearestGroups(item.start).filter((group) => group.kind === "meeting" && group.id).map((group) => group.id);
+  const meetings = nearestGroups(item.start).filter((group) => group.kind === "meeting" && group.id).map((group) => group.id)
+    .filter((id, index, all) => all.indexOf(id) === index);
   const about = new Map(item.attributes).get("about");
   const chosen = meetings[about ? meetings.indexOf(about) + 1 : 0];
   if (!chosen && !about) return undefined;
@@ -219,7 +232,7 @@ const isNamed = (start, end) =>
 
 /** After the file changed: the decisions made on the text before, as far as they fit the new one. Says how it went. */
 export function carryOver({ items, text }) {
-  const label = (item, words) => `${item.origin} ${item.was.kind} ${item.was.id} ${words.slice(item.was.start, item.was.end)}`;
+  const label = (item, words) => `${item.origin} ${item.was.kind} ${item.was.id} ${item.was.own ?? ""} ${words.slice(item.was.start, item.was.end)}`;
   const known = new Map();
   for (const item of items) known.set(label(item, text), [...(known.get(label(item, text)) ?? []), item]);
   let carried = 0;

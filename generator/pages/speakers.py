@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from generator.knowledge_base import KnowledgeBase, items
-from generator.pages.references import PERSON, country_of, page_kind, positions_field
+from generator.pages.references import PERSON, country_of, page_kind, participants_field, positions_field
+from generator.pages.roles import position_on
 from generator.pages.statements import Statement, Statements
 from generator.schema.model import Ref
 from generator.values import sort_key
@@ -14,20 +15,37 @@ SideStatements = tuple[Ref | None, tuple[Statement, ...]]
 
 
 def side_of(base: KnowledgeBase, statement: Statement) -> Ref | None:
-    """The country or organization that the speaker of a statement counts towards; None if no source says."""
-    speaker = base.ids.get(statement.parts["for"]) or base.ids.get(statement.parts["by"])
-    return speaker_side(base, speaker) if speaker else None
+    """The country or organization that a statement counts towards; None if no source says.
+
+    That is whom it was made for, else the side of the speaker's seat at that meeting, else that of the position on that
+    day, else the speaker's own.
+    """
+    speaker = base.ids.get(statement.parts["by"])
+    told = base.ids.get(statement.parts["for"]) or (speaker and _seat_side(base, statement.subject, speaker))
+    position = position_on(base, speaker, statement.parts["on"]) if speaker and not told else None
+    told = told or (base.ids.get(position.parts.get("for", "")) if position else None)
+    found = told or speaker
+    return speaker_side(base, found) if found else None
+
+
+def _seat_side(base: KnowledgeBase, meeting: Ref, speaker: Ref) -> Ref | None:
+    """Whom a speaker represented at a meeting, by its record."""
+    kind = base.schema.kind(meeting.kind)
+    field = participants_field(kind) if kind else None
+    seats = items(base, meeting, field) if field else ()
+    return next((base.ids.get(seat.parts.get("for", "")) for seat in seats if seat.slot.key[0] == speaker.id), None)
 
 
 def speaker_side(base: KnowledgeBase, speaker: Ref) -> Ref | None:
-    """The side of a speaker: the country, else for a person the side of the first position, else the speaker itself."""
+    """The side of a speaker: the country, else for a person the one side of all positions, else the speaker itself."""
     kind = base.schema.kind(speaker.kind)
     country = country_of(base, speaker)
     if country or kind is None or page_kind(base.schema, kind) != PERSON:
         return country or speaker
     field = positions_field(kind)
     offices = items(base, speaker, field) if field else ()
-    return next((base.ids[o.parts["for"]] for o in offices if o.parts.get("for") in base.ids), None)
+    sides = {office.parts.get("for") for office in offices}
+    return base.ids.get(sides.pop() or "") if len(sides) == 1 else None
 
 
 def gather_voices(base: KnowledgeBase, statements: Statements) -> Voices:

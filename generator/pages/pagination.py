@@ -95,7 +95,7 @@ def _may_be_long(inputs: ListInputs, ref: Ref) -> bool:
     base, meetings, statements = inputs
     links = sum(map(len, base.links.get(ref, {}).values()))
     attended = max(len(meetings.by_side.get(ref, ())), len(meetings.by_person.get(ref, ())))
-    made = len(statements.of("by", ref))
+    made = len(statements.own(ref))
     return max(links, attended, made, len(base.mentions.get(ref, ()))) > LONG
 
 
@@ -181,7 +181,7 @@ def _people(inputs: ListInputs, ref: Ref) -> list[ListRow]:
 
 
 def _said(inputs: ListInputs, ref: Ref) -> list[ListRow]:
-    return [ListRow(year_of(each.parts["on"]), each) for each in inputs.statements.of("by", ref)]
+    return [ListRow(year_of(each.parts["on"]), each) for each in inputs.statements.own(ref)]
 
 
 def _mentions(inputs: ListInputs, ref: Ref) -> list[ListRow]:

@@ -12,6 +12,8 @@ from generator.knowledge_base import Item, KnowledgeBase, items
 from generator.schema.model import Ref
 from generator.values import sort_key
 
+_OWN = "own"
+
 
 class Statement(NamedTuple):
     """A statement: its record and slot, and its fields by the schema's names ("" if absent)."""
@@ -31,6 +33,10 @@ class Statements:
     def of(self, role: str, ref: Ref) -> tuple[Statement, ...]:
         """The statements that name a record as `by`, `about`, `topic`, `to`, `via` or `for`."""
         return self.naming.get(role, {}).get(ref.id, ())
+
+    def own(self, ref: Ref) -> tuple[Statement, ...]:
+        """The statements of a speaker, and of others on the speaker's behalf."""
+        return self.of(_OWN, ref)
 
 
 def fact_of_words(base: KnowledgeBase, statement: Statement) -> Fact | None:
@@ -70,6 +76,8 @@ def gather_statements(base: KnowledgeBase) -> Statements:
         for role in ("by", "about", "topic", "to", "via", "for"):
             if statement.parts[role]:
                 naming[role][statement.parts[role]].append(statement)
+        for speaker in dict.fromkeys(filter(None, (statement.parts["by"], statement.parts["for"]))):
+            naming[_OWN][speaker].append(statement)
     return Statements(
         tuple(found),
         {role: {id_: tuple(values) for id_, values in by_id.items()} for role, by_id in naming.items()},

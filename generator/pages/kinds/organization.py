@@ -44,8 +44,7 @@ class OrganizationContext(SideContext):
     @property
     def own_statements(self) -> tuple[Statement, ...]:
         """The statements of the organization, and of others on its behalf, newest first."""
-        said = self.statements
-        return newest_statements_first((*said.of("by", self.subject), *said.of("for", self.subject)))
+        return self.statements.own(self.subject)
 
     @property
     def relayed(self) -> tuple[Statement, ...]:

@@ -75,6 +75,7 @@ def draft_articles(root: Path, names: Sequence[str]) -> tuple[tuple[DraftedArtic
     found, alone = _draft_all(root, drafter, sources)
     drafted = tuple(DraftedArticle(source, draft) for source, (draft, _) in zip(sources, found, strict=True))
     problems = (problem for _, own in found for problem in own)
+    missing = tuple(problem for problem in missing if problem not in drafter.unread)
     return drafted, (*drafter.problems, *problems, *drafter.unread, *missing, *alone)
 
 

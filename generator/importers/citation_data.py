@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.articles.model import Author
 from generator.importers.json_errors import decode_value
 from generator.importers.model import Metadata
 from generator.values import value_type
@@ -14,13 +15,9 @@ _RIS_DATE = re.compile(r"(\d{4})(?:/(\d{1,2})?(?:/(\d{1,2})?)?)?|(\d{4}-\d\d(?:-
 
 def read_csl(text: str) -> tuple[Metadata | None, str]:
     """The metadata of the one item of a CSL-JSON file, or why there is none."""
-    bare = text.removeprefix("\ufeff").rstrip()
-    try:
-        found, end = decode_value(bare, len(bare) - len(bare.lstrip()))
-    except json.JSONDecodeError as error:
-        return None, f"not JSON: line {error.lineno}, column {error.colno}: {error.msg}"
-    if bare[end:]:
-        return None, "not JSON: more text behind the value"
+    found, fault = read_json(text)
+    if fault:
+        return None, fault
     items = [item for item in (found if isinstance(found, list) else [found]) if isinstance(item, dict)]
     if len(items) != 1:
         return None, f"{len(items)} items"
@@ -29,12 +26,21 @@ def read_csl(text: str) -> tuple[Metadata | None, str]:
         title=_text(item, "title"),
         date=_csl_date(item.get("issued")),
         publisher=_text(item, "container-title") or _text(item, "publisher"),
-        author=_csl_names(item.get("author")),
         url=_valid("url", _text(item, "URL")),
         language=_language(_text(item, "language")),
         licence=_text(item, "license"),
         retrieved=_csl_date(item.get("accessed")),
-    ), ""
+    ).by(list(_csl_authors(item.get("author")))), ""
+
+
+def read_json(text: str) -> tuple[object, str]:
+    """The value of a JSON file, or why it is none."""
+    bare = text.removeprefix("\ufeff").rstrip()
+    try:
+        found, end = decode_value(bare, len(bare) - len(bare.lstrip()))
+    except json.JSONDecodeError as error:
+        return None, f"not JSON: line {error.lineno}, column {error.colno}: {error.msg}"
+    return (None, "not JSON: more text behind the value") if bare[end:] else (found, "")
 
 
 def read_ris(text: str) -> tuple[Metadata | None, str]:
@@ -53,11 +59,10 @@ def read_ris(text: str) -> tuple[Metadata | None, str]:
         title=first("TI", "T1", "CT"),
         date=_ris_date(first("DA", "Y1", "PY")),
         publisher=first("T2", "JO", "JF", "BT", "PB"),
-        author=", ".join(" ".join(reversed(name.split(", ", 1))) for name in authors if name),
         url=_valid("url", first("UR")),
         language=_language(first("LA")),
         retrieved=_ris_date(first("Y2")),
-    ), ""
+    ).by([Author(" ".join(reversed(name.split(", ", 1)))) for name in authors]), ""
 
 
 def _text(item: Mapping[str, object], key: str) -> str:
@@ -65,13 +70,13 @@ def _text(item: Mapping[str, object], key: str) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
-def _csl_names(names: object) -> str:
-    return ", ".join(_csl_name(name) for name in (names if isinstance(names, list) else ()) if isinstance(name, dict))
-
-
-def _csl_name(name: Mapping[str, object]) -> str:
+def _csl_authors(names: object) -> Iterator[Author]:
+    """The authors of an item; CSL writes the name of an organization in one piece, that of a person in parts."""
     parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-    return _text(name, "literal") or " ".join(filter(None, (_text(name, part) for part in parts)))
+    for name in names if isinstance(names, list) else ():
+        if isinstance(name, dict):
+            whole = _text(name, "literal")
+            yield Author(whole or " ".join(filter(None, (_text(name, part) for part in parts))), bool(whole))
 
 
 def _csl_date(value: object) -> str:

@@ -37,17 +37,20 @@ def import_article(
     imported, problems = _read(name, data, encoding)
     if imported is None:
         return None, problems
-    known = imported.metadata
+    known, notes = imported.metadata, imported.notes
     if metadata:
         given, wrong = _read(*metadata, "")
         problems += wrong
         if given and given.blocks:
             is_json = metadata[1].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{")
+            fault = citation_data.read_json(decode(metadata[1], "")[0])[1] if is_json else ""
             wanted = "an item of CSL-JSON has a `type` and a `title`" if is_json else "give it to `--from`"
-            hint = f"{wanted}; metadata is CSL-JSON or RIS"
-            problems += (Problem("metadata-is-readable", "not metadata", file_span(metadata[0]), hint=hint),)
+            hint = "export it again, as CSL-JSON or RIS" if fault else f"{wanted}; metadata is CSL-JSON or RIS"
+            problems += (_fault(metadata[0], "metadata-is-readable", fault or "not metadata", hint),)
         elif given:
             known = given.metadata.over(known)
+            notes = () if given.metadata.date else notes
+    problems += _warnings(name, notes)
     if failed(problems):
         return None, problems
     return ImportedArticle(clean_metadata(known), to_markdown(imported.blocks) if imported.blocks else ""), problems
@@ -73,8 +76,7 @@ def _read(name: str, data: bytes, encoding: str) -> tuple[Imported | None, tuple
     if fault:
         return None, (_fault(name, "file-is-utf8", fault, _ENCODING),)
     imported, problems = _imported(name, format_of(data, text), text)
-    notes = (*((note,) if note else ()), *(imported.notes if imported else ()))
-    return imported, (*problems, *_warnings(name, notes))
+    return imported, (*problems, *_warnings(name, (note,) if note else ()))
 
 
 def _imported(name: str, form: str, text: str) -> tuple[Imported | None, tuple[Problem, ...]]:

@@ -1,5 +1,6 @@
 """What an importer finds in a file: metadata, and the text in blocks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Literal, TypeAlias
 
@@ -43,7 +44,14 @@ class Metadata:
 
     def over(self, other: "Metadata") -> "Metadata":
         """These values, and those of `other` where there are none."""
-        return replace(other, **{each.name: value for each in fields(self) if (value := getattr(self, each.name))})
+        known = {each.name: value for each in fields(self) if (value := getattr(self, each.name))}
+        return replace(other, **(known | {"authors": self.authors} if self.author else known))
+
+    def by(self, authors: Sequence[Author]) -> "Metadata":
+        """These values with authors: one person by name, several and organizations as a list."""
+        found = tuple(dict.fromkeys(each for each in authors if each.name))
+        is_plain = len(found) < 2 and not any(each.is_organization for each in found)  # noqa: PLR2004 -- several
+        return replace(self, author=", ".join(each.name for each in found), authors=() if is_plain else found)
 
 
 def text_keys() -> tuple[str, ...]:
@@ -53,7 +61,7 @@ def text_keys() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A text with its metadata, and notes about what was read with doubt."""
+    """A text with its metadata, and notes about a day that was read with doubt."""
 
     metadata: Metadata
     blocks: tuple[ImportedBlock, ...] = ()

@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 from trafilatura import bare_extraction
 from trafilatura.utils import load_html
 
+from generator.articles.model import Author
 from generator.importers.model import BlockKind, Imported, ImportedBlock, Metadata
 from generator.importers.page_layout import without_layout
 from generator.importers.page_metadata import read_metadata
@@ -42,11 +43,10 @@ def read_page(text: str) -> Imported | None:
     metadata = own.metadata.over(
         Metadata(
             title=found.title or "",
-            author=", ".join((found.author or "").split("; ")),
             publisher=found.sitename or "",
             url=found.url or "",
             licence=found.license or "",
-        )
+        ).by([Author(name) for name in (found.author or "").split("; ")])
     )
     if blocks and blocks[0].kind == "heading" and _same(blocks[0].lines[0], metadata.title):
         blocks = blocks[1:]

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from lxml.etree import _Element as Element
 
+from generator.articles.model import Author
 from generator.importers.model import Metadata
 from generator.values import value_type
 
@@ -50,11 +51,11 @@ def read_metadata(tree: Element) -> PageMetadata:
         title=next(filter(None, (_text(work.get("headline")) for work in works)), ""),
         date=day,
         publisher=next(filter(None, (_names(work.get("publisher")) for work in works)), ""),
-        author=next(filter(None, (_names(work.get("author")) for work in works)), ""),
         url=next((each for each in _addresses(tree, metas, works) if _is_valid("url", each)), ""),
         language=next((tag for each in _languages(tree, metas, works) if (tag := _tag(each))), ""),
     )
-    return PageMetadata(metadata, notes)
+    authors = next(filter(None, (list(_authors(work.get("author"))) for work in works)), [])
+    return PageMetadata(metadata.by(authors), notes)
 
 
 def _metas(tree: Element) -> Iterator[tuple[str, str]]:
@@ -96,10 +97,17 @@ def _text(value: "_Json") -> str:
 
 
 def _names(value: "_Json") -> str:
-    """The names of authors or of a publisher, each once."""
-    found = value if isinstance(value, list) else [value]
-    names = [_text(each.get("name")) if isinstance(each, dict) else _text(each) for each in found]
-    return ", ".join(dict.fromkeys(name for name in names if name and "://" not in name))
+    """The names of a publisher, each once."""
+    return ", ".join(dict.fromkeys(each.name for each in _authors(value)))
+
+
+def _authors(value: "_Json") -> Iterator[Author]:
+    """Those who are named, as persons or as organizations."""
+    for each in value if isinstance(value, list) else [value]:
+        name = _text(each.get("name")) if isinstance(each, dict) else _text(each)
+        kind = str(each.get("@type", "")) if isinstance(each, dict) else ""
+        if name and "://" not in name:
+            yield Author(name, "Organization" in kind)
 
 
 def _addresses(tree: Element, metas: Mapping[str, str], works: list[Mapping[str, "_Json"]]) -> Iterator[str]:

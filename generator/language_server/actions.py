@@ -24,7 +24,9 @@ from generator.text.yaml_tree import YamlList
 _MEANT = re.compile(r"did you mean `([^`]+)`\?")
 _QUOTED = re.compile(r"put it in straight double quotes: `[a-z][a-z0-9_-]*=(\"[^`]*\")`")
 _SPACE = "delete the space"
-_VALUE = re.compile(r"(?P<key>[a-z][a-z0-9_-]*)=(?P<quote>\"?)(?P<value>[^\"]*)(?P=quote)\Z")
+_VALUE = re.compile(r"[a-z][a-z0-9_-]*=(?P<quote>\"?)(?P<value>[^\"]*)(?P=quote)\Z")
+_KEYS = frozenset({"attribute-is-known", "kind-is-known"})
+_KEY = re.compile(r"\.?([^\s=.]+)")
 _SELECTED, _DRAFTED = 3, 6
 _LONGEST = 200
 _SAID_WITH = {"country": "for", "org": "for", "person": "for", "meeting": "about"}
@@ -74,12 +76,12 @@ def remedy(problem: Problem) -> Edit | None:
     meant = _MEANT.fullmatch(problem.hint)
     if meant is None or not span.text:
         return None
+    if problem.rule in _KEYS and (key := _KEY.match(span.text)):
+        return Edit(span.start + key.start(1), span.start + key.end(1), meant[1])
     written = _VALUE.fullmatch(span.text)
     if written is None:
         mark = span.text[0] if span.text[0] in "\"'" and span.text.endswith(span.text[0]) else ""
         return Edit(span.start + len(mark), span.end - len(mark), meant[1])
-    if problem.rule == "attribute-is-known":
-        return Edit(span.start, span.start + len(written["key"]), meant[1])
     return Edit(span.start + written.start("value"), span.start + written.end("value"), meant[1])
 
 

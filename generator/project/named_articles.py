@@ -19,8 +19,9 @@ def named_articles(
     problems: list[Problem] = []
     for name in names:
         source = by_id.get(name) or by_path.get(_from_root(root, name))
-        if source is None and (root / name).is_file():
-            source, unread = read_source(root, name)
+        path = name if source or (root / name).is_file() else _unread(root, name)
+        if source is None and path:
+            source, unread = read_source(root, path)
             problems += unread
         elif source is None:
             near = nearest(name, by_id)
@@ -29,6 +30,12 @@ def named_articles(
         if source is not None:
             found.setdefault(source.path, source)
     return tuple(found.values()), tuple(problems)
+
+
+def _unread(root: Path, id_: str) -> str:
+    """The path of an article's file that could not be read with the project; "" if there is none."""
+    found = sorted(path for path in (root / ARTICLES).rglob("*.md") if path.stem == id_ and path.is_file())
+    return found[0].relative_to(root).as_posix() if found else ""
 
 
 def _from_root(root: Path, name: str) -> str:

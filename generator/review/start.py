@@ -71,7 +71,7 @@ def _review_of(root: Path, names: Sequence[str]) -> Review | None:
             "no article to review here; write one: `communique new article ID`, or give the project's folder: `--root`"
         )
     sources, problems = named_articles(root, project, names)
-    print_findings((*unread, *problems) if names else unread, "text")
+    print_findings((*unread, *(each for each in problems if each not in unread)) if names else unread, "text")
     return None if failed(problems) else Review(root, [source.path for source in sources])
 
 

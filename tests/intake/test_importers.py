@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from support.tiers import scale
 
 from generator.articles import read_article
+from generator.articles.model import Author
 from generator.importers import Metadata, article_text, import_article
 from generator.importers.formats import unusable
+from generator.importers.front_matter import front_lines
 from generator.importers.markdown import plain, to_markdown
 from generator.importers.model import ImportedBlock
 from generator.text.source import SourceText
@@ -196,7 +198,49 @@ def test_metadata_of_a_page():
         url="https://a.example/b",
     )
     found = metadata(head + '<link rel="canonical" href="https://a.example/talks">')
-    assert found == Metadata("Talks", "", "The Paper", "Ada Kern, Bo Lind", "https://a.example/talks", "en")
+    both = (Author("Ada Kern"), Author("Bo Lind"))
+    known = Metadata("Talks", "", "The Paper", "Ada Kern, Bo Lind", "https://a.example/talks", "en", authors=both)
+    assert found == known
+
+
+@pytest.mark.parametrize(
+    ("author", "line"),
+    [
+        ({"name": "Ada Kern"}, "author: Ada Kern"),
+        ([{"name": "Ada Kern"}, {"name": "Ada Kern"}], "author: Ada Kern"),
+        ([{"name": "Ada Kern"}, {"name": "Bo Lind"}], "authors: [Ada Kern, Bo Lind]"),
+        (
+            [{"@type": "Person", "name": "Ada Kern"}, {"@type": "NewsMediaOrganization", "name": "SNA"}],
+            "authors: [Ada Kern, {organization: SNA}]",
+        ),
+        ({"@type": "Organization", "name": "SNA"}, "authors: [{organization: SNA}]"),
+    ],
+)
+def test_several_authors_are_a_list(author: object, line: str):
+    found = metadata(linked(headline="Talks", author=author))
+    assert [each for each in front_lines(found) if each.startswith("author")] == [line]
+
+
+def test_authors_of_the_metadata_file_stand_for_all():
+    data = json.dumps({"type": "article", "title": "T", "author": [{"family": "Lind", "given": "Bo"}]}).encode()
+    head = linked(headline="Talks", author=[{"name": "Ada Kern"}, {"name": "Cy Falk"}])
+    made, _ = import_article("page.html", page(head), metadata=("z", data))
+    assert made
+    assert (made.metadata.author, made.metadata.authors) == ("Bo Lind", ())
+
+
+@pytest.mark.parametrize("data", [b'{"type": "article",', b'[{"title": "T"', b'{"title": "T" "type": "article"}', b"{"])
+def test_broken_json_is_told_where_it_breaks(data: bytes):
+    made, problems = import_article("page.html", page(), metadata=("z", data))
+    assert made is None
+    assert problems[-1].message.startswith("not JSON: line 1, column")
+
+
+def test_a_day_that_the_metadata_file_gives_is_in_no_doubt():
+    data = json.dumps({"type": "article", "title": "T", "issued": {"date-parts": [[2025, 12, 2]]}}).encode()
+    made, problems = import_article("page.html", page(STAMP.format("2025-12-03T04:30:00Z")), metadata=("z", data))
+    assert made
+    assert (made.metadata.date, problems) == ("2025-12-02", ())
 
 
 @pytest.mark.parametrize(

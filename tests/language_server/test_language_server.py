@@ -178,6 +178,9 @@ def test_symbols_lead_to_records_and_back(root: Path):
     [
         ('rol‸e="special envoy"', 'rolle="special envoy"'),
         ("by=ann-‸roe", "by=ann-rou"),
+        ("person=ann-roe role", "persn=ann-roe role"),
+        ("{person=bo-lind", "{perso=bo-lind"),
+        ("{.quote by", "{.qoute by"),
         ("country=ch}", "‸country=“ch”}"),
         ("[Geneva]‸{", "[Geneva] {"),
     ],

@@ -101,6 +101,17 @@ def test_an_article_that_is_not_there(tmp_path: Path):
     assert "did you mean `2025-12-04-talks`?" in result.output
 
 
+@pytest.mark.parametrize("words", [("--terminal",), ("--format", "text"), ("--format", "json")])
+@pytest.mark.parametrize("name", ["bad", "content/articles/bad.md"])
+def test_an_article_that_cannot_be_read_is_there_all_the_same(tmp_path: Path, name: str, words: tuple[str, ...]):
+    project(tmp_path)
+    (tmp_path / "content/articles/bad.md").write_bytes(FRONT.encode() + b"Ann \xff Roe.\n")
+    result = CliRunner().invoke(annotate, ["--root", str(tmp_path), *words, name])
+    assert result.exit_code == 1
+    assert result.output.count("not UTF-8") == 1
+    assert "no such article" not in result.output
+
+
 def test_a_file_that_changes_meanwhile_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     project(tmp_path)
     result = changed_meanwhile(tmp_path, monkeypatch, "Another text.\n", ["n", "j", "y", "w", "-", "no"])

@@ -32,6 +32,13 @@ def test_it_is_said_on_its_page_and_at_its_facts(tmp_path: Path):
     assert "Nobody has reviewed the annotations of this article" in made["articles/one.md"]
     assert "Nobody has reviewed" not in made["articles/two.md"]
     assert SAID in made["meetings/2025-12-02-geneva.md"]
+    listed = {
+        title: SAID in row
+        for row in made["articles/index.md"].split("<tr>")
+        for title in ("One", "Two")
+        if title in row
+    }
+    assert listed == {"One": True, "Two": False}
 
 
 def test_a_reviewed_article_that_says_the_same_takes_the_mark_away(tmp_path: Path):

@@ -86,11 +86,11 @@ class _DatePhrase:
         start = self.match.start()
         is_long = bool(self.groups.get("unit") or self.rule.unit) and self.unit in _LONG_UNITS
         near = [span for span in self.found if start - _NEAR < span.end <= start]
-        days = (_first_day(span.id) for span in reversed(near) if len(span.id) == _DAY or is_long)
+        days = (first_day(span.id) for span in reversed(near) if len(span.id) == _DAY or is_long)
         return next((day for day in days if day), self.today)
 
 
-def _first_day(value: str) -> date | None:
+def first_day(value: str) -> date | None:
     """The first day of a day, month or year in EDTF; None for anything else."""
     parts = value.split("-")
     try:

@@ -4,12 +4,15 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
+from generator.drafting.date_values import first_day
 from generator.drafting.model import DATE, PLACE, Confidence, MeetingEntry, TaggedSpan
 
 _DAY = 10
-_MATCHES, _PAIR = 2.0, 2
+_MATCHES, _PAIR, _MONTH = 2.0, 2, 31
+_NOT_PAST = frozenset({"planned", "announced", "denied"})
 _PROPOSED = "proposed"
 _MOST_WORDS = 3
 
@@ -73,7 +76,10 @@ class KnownMeetings:
 
 
 def identify_meetings(
-    found: Sequence[Meeting], known: Iterable[MeetingEntry], annotated: Sequence[AnnotatedMeeting]
+    found: Sequence[Meeting],
+    known: Iterable[MeetingEntry],
+    annotated: Sequence[AnnotatedMeeting],
+    today: date | None = None,
 ) -> tuple[Meeting, ...]:
     """The meetings, in the order of the text, each with the id of a known meeting or a new id.
 
@@ -83,7 +89,7 @@ def identify_meetings(
     known_meetings = KnownMeetings((*(each.entry for touched, each in touching if not touched), *known))
     identified: list[Meeting] = []
     for meeting in found:
-        identified.append(_with_id(meeting, known_meetings))
+        identified.append(_with_id(meeting, known_meetings, today))
         known_meetings.add(_as_entry(identified[-1]))
     named: dict[str, str] = {}
     for touched, each in sorted(touching, key=lambda pair: pair[1].end - pair[1].start):
@@ -98,10 +104,12 @@ def _touched(found: Sequence[Meeting], annotated: AnnotatedMeeting) -> range:
     return range(first, bisect_left(found, annotated.end, lo=first, key=lambda each: each.start))
 
 
-def _with_id(meeting: Meeting, known_meetings: KnownMeetings) -> Meeting:
+def _with_id(meeting: Meeting, known_meetings: KnownMeetings, today: date | None) -> Meeting:
     """The meeting with the id of the best-fitting known meeting, or with a new id."""
     scored = [
-        (_similarity(meeting, each), -index, each) for index, each in enumerate(known_meetings.candidates(meeting))
+        (_similarity(meeting, each), -index, each)
+        for index, each in enumerate(known_meetings.candidates(meeting))
+        if meeting.date or _is_near(meeting, each, today)
     ]
     score, _, best = max(scored, default=(0.0, 0, None), key=lambda each: each[:2])
     if best is not None and score >= _MATCHES:
@@ -116,6 +124,19 @@ def _with_id(meeting: Meeting, known_meetings: KnownMeetings) -> Meeting:
     return replace(meeting, id=_new_id(meeting), confidence=confidence, reason=reason)
 
 
+def _is_near(meeting: Meeting, other: MeetingEntry, today: date | None) -> bool:
+    """Whether a meeting without a date may be a known one: within a month, and not past if it is to come or denied.
+
+    The meetings of the article itself may be of any day.
+    """
+    if not other.date or today is None:
+        return other.status == _PROPOSED
+    day = first_day(other.date)
+    if day is None or (meeting.status in _NOT_PAST and day < today):
+        return False
+    return other.status == _PROPOSED or abs((day - today).days) <= _MONTH
+
+
 def _similarity(meeting: Meeting, other: MeetingEntry) -> float:
     """How well a known meeting fits, by day, people, place and sides; without a common day, by all its people."""
     shared = meeting.persons & other.people
@@ -124,10 +145,14 @@ def _similarity(meeting: Meeting, other: MeetingEntry) -> float:
     is_dated = bool(meeting.date and other.date)
     if not is_dated and len(shared) < max(_PAIR, min(len(meeting.persons), len(other.people))):
         return 0.0
+    is_there = meeting.place is not None and meeting.place.id == other.place
+    sides = {side.id for side in meeting.sides} & other.countries
+    if not (shared or is_there or sides):
+        return 0.0
     score = 2.0 * len(shared) + (3.0 if is_dated else 0.0)
     if meeting.place and other.place:
-        score += 1.5 if meeting.place.id == other.place else -1.5
-    score += 0.5 * len({side.id for side in meeting.sides} & other.countries)
+        score += 1.5 if is_there else -1.5
+    score += 0.5 * len(sides)
     return score if shared or not meeting.people or not other.people else score - 2.0
 
 

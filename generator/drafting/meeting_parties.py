@@ -36,7 +36,8 @@ def find_parties(
     others = [
         name for name, after in zip(near, (*near[1:], None), strict=False) if not _is_side_of(text, name, after, known)
     ]
-    parties = [name for name in others if not _is_away(text, limits, name, match, known)]
+    missing = _absent(text, start, others, known)
+    parties = [name for name in others if name not in missing and not _is_away(text, limits, name, match, known)]
     objects = _joined_names(text, match.end(), [name for name in parties if name.start >= match.end()], known)
     if known.noun.fullmatch(match.group()) and not joins_like_verb(text, match, objects, known):
         return Parties(tuple(objects) if _are_between(text, end, match, objects, known) else ())
@@ -50,6 +51,16 @@ def find_parties(
         return Parties()
     subjects = subjects or _speaker(text, limits, near, objects, match, known)
     return Parties((*subjects, *objects)) if subjects else _with_pronoun(text, start, near, objects, match, known)
+
+
+def _absent(text: str, start: int, names: Sequence[TaggedSpan], known: MeetingPatterns) -> set[TaggedSpan]:
+    """Who was not there: "without Roe or Lind", "but not Dahl"."""
+    missing: list[TaggedSpan] = []
+    for name in names:
+        is_joined = bool(missing) and known.also.fullmatch(text, missing[-1].end, name.start)
+        if is_joined or known.absent.search(text, max(start, name.start - _LEFT), name.start):
+            missing.append(name)
+    return set(missing)
 
 
 def _with_pronoun(

@@ -30,6 +30,8 @@ class MeetingPatterns(NamedTuple):
     breaks: re.Pattern[str]
     link: re.Pattern[str]
     away: re.Pattern[str]
+    absent: re.Pattern[str]
+    also: re.Pattern[str]
     verb_of_speech: re.Pattern[str]
     venue: re.Pattern[str]
     said_after: re.Pattern[str]
@@ -75,6 +77,8 @@ def meeting_patterns(words: Language) -> MeetingPatterns:
         ),
         re.compile(rf"(?:{owner})?(?:, [^,;]{{0,60}})?(?:,? (?:{links})|,)(?: [^,;.]{{0,60}})? ?"),
         re.compile(rf"{any_of('meetings', 'away')}(?: {article})? $"),
+        re.compile(rf"{any_of('meetings', 'absent')} (?:[\w.'’-]+ ){{0,3}}$", re.IGNORECASE),
+        re.compile(rf" (?:{alternatives(words.words('meetings', 'joins'))}) "),
         re.compile(any_of("speech", "verbs")),
         re.compile(rf"{any_of('meetings', 'venues')} (?:{any_of('roles', 'articles')} )?$", re.IGNORECASE),
         re.compile(rf" {any_of('speech', 'verbs')}(?: \w+){{0,3}}? {any_of('meetings', 'ended')} (?:[\w-]+ ){{0,3}}"),

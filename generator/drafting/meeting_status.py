@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.drafting.language import Language, alternatives
+from generator.drafting.meeting_veils import Clause, clause_of, is_open_denial, is_reported, is_veiled
 
 HELD, PLANNED = "held", "planned"
 _NEAR = 40
@@ -50,14 +51,32 @@ def is_wish(text: str, start: int, match: re.Match[str], words: Language) -> boo
 
 
 def status_of(text: str, limits: tuple[int, int], match: re.Match[str], words: Language) -> str:
-    """The status of the meeting that a verb or noun tells of, in the sentence with these limits."""
-    known, (start, end) = _words(words), limits
-    if known.cancelled.search(text, start, end) or known.cancelled_after.search(text, match.end(), end):
-        return "cancelled"
-    if known.postponed.search(text, start, end):
-        return "postponed"
-    if known.denied.search(text, start, min(match.end(), end)) or known.denied_after.search(text, match.end(), end):
+    """The status of the meeting of a verb or noun in the sentence with these limits; "" if it claims none.
+
+    Its own clause tells it: that another meeting was cancelled "after" or "since" does not touch it.
+    """
+    known, clause = _words(words), clause_of(text, limits, match, words)
+    if _is_denied(text[match.end() : limits[1]], clause, known, words):
         return "denied"
+    if is_veiled(text, limits, match, words):
+        return ""
+    return _called_off(clause, known) or _held_or_planned(text, limits, match, known)
+
+
+def _called_off(clause: Clause, known: _Words) -> str:
+    """Whether a meeting was cancelled or postponed; "" if neither. One that a verb asserts was neither."""
+    if clause.is_finite and not known.planned.search(clause.before[-_NEAR:]):
+        return ""
+    until_verb = f"{clause.before}{clause.verb}"
+    whole = until_verb[-_NEAR:] if clause.is_finite else f"{until_verb}{clause.behind}"
+    if known.cancelled.search(whole) or known.cancelled_after.search(clause.behind):
+        return "cancelled"
+    return "postponed" if known.postponed.search(f"{until_verb}{clause.behind}") else ""
+
+
+def _held_or_planned(text: str, limits: tuple[int, int], match: re.Match[str], known: _Words) -> str:
+    """Whether a meeting was held, or planned or announced, by the last such word before it, else by those behind."""
+    start, end = limits
     ahead = [found.start() for found in known.planned.finditer(text, start, match.end())]
     done = [found.start() for found in known.held.finditer(text, start, match.end())]
     is_ahead = bool(ahead) and (not done or ahead[-1] >= done[-1])
@@ -68,3 +87,12 @@ def status_of(text: str, limits: tuple[int, int], match: re.Match[str], words: L
     if after:
         return "announced" if known.announced.search(after.group()) else PLANNED
     return PLANNED if is_ahead else HELD
+
+
+def _is_denied(behind: str, clause: Clause, known: _Words, words: Language) -> bool:
+    """Whether somebody denies the meeting before its verb, or what is told of it is called untrue behind."""
+    until_verb = f"{clause.before}{clause.verb}"
+    if any(is_open_denial(clause.before, denial, words) for denial in known.denied.finditer(until_verb)):
+        return True
+    is_told = not clause.is_finite or is_reported(clause.before, words)
+    return is_told and bool(known.denied_after.search(behind if clause.is_finite else clause.behind))

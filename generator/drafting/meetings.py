@@ -11,6 +11,7 @@ from generator.drafting.meeting_ids import Meeting
 from generator.drafting.meeting_parties import Parties, find_parties, joins_like_verb
 from generator.drafting.meeting_patterns import MeetingPatterns, meeting_patterns
 from generator.drafting.meeting_status import HELD, PLANNED, is_wish, status_of
+from generator.drafting.meeting_veils import called_off_before
 from generator.drafting.model import COUNTRY, PERSON, PLACE, TaggedSpan
 from generator.drafting.prose import Prose
 
@@ -65,13 +66,15 @@ def _in_sentence(
     """The first meeting with two parties that a sentence reports, if any; `others` are its dates, and "the two"."""
     known, (start, end), (dates, before) = meeting_patterns(words), limits, others
     verbs = [*known.verb.finditer(text, start, end), *known.noun.finditer(text, start, end)]
-    for match in sorted(verbs, key=lambda each: each.start()):
+    later = called_off_before(text, limits, words)
+    for match in sorted(verbs, key=lambda each: (each.start() < later, each.start())):
         if known.none.match(text, match.start(), end) or is_wish(text, start, match, words):
             continue
         parties = find_parties(text, limits, names, before, match, known)
         meeting = _meeting(text, limits, names, dates, match, parties, known)
         if parties.names or _is_event(text, meeting, match, known):
-            yield replace(meeting, status=status_of(text, limits, match, words))
+            if status := status_of(text, limits, match, words):
+                yield replace(meeting, status=status)
             return
 
 

@@ -1,0 +1,128 @@
+"""Tells the meetings that a sentence does not claim: negated, doubted, rumoured, asked about, imagined."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from generator.drafting.language import Language, alternatives
+
+_NEAR, _AFTER, _QUOTED, _SAID, _ASIDE = 40, 400, 600, 90, 80
+
+
+class Clause(NamedTuple):
+    """The clause of a meeting: the words before its verb or noun, and those behind; without asides and quotations.
+
+    `is_finite` says that a verb in the past asserts the meeting: "Roe met Lind".
+    """
+
+    before: str
+    verb: str
+    behind: str
+    is_finite: bool
+
+
+class _Patterns(NamedTuple):
+    veil: re.Pattern[str]
+    near: re.Pattern[str]
+    behind: re.Pattern[str]
+    untrue: re.Pattern[str]
+    behind_object: re.Pattern[str]
+    that: re.Pattern[str]
+    source: re.Pattern[str]
+    reset: re.Pattern[str]
+    aside: re.Pattern[str]
+    lead: re.Pattern[str]
+    other: re.Pattern[str]
+    finite: re.Pattern[str]
+    question: re.Pattern[str]
+    quotation: re.Pattern[str]
+    called_off: re.Pattern[str]
+
+
+def clause_of(text: str, limits: tuple[int, int], match: re.Match[str], words: Language) -> Clause:
+    """The clause of the verb or noun of meeting in the sentence with these limits; other clauses are cut off."""
+    known, (start, end) = _patterns(words), limits
+    before = known.aside.sub(" ", known.quotation.sub(" ", text[start : match.start()]))
+    before = before[max((cut.end() for cut in known.lead.finditer(before)), default=0) :]
+    behind = text[match.end() : end]
+    if cut := known.other.search(behind):
+        behind = behind[: cut.start()]
+    return Clause(before, match.group(), behind, bool(known.finite.match(match.group())))
+
+
+def is_veiled(text: str, limits: tuple[int, int], match: re.Match[str], words: Language) -> bool:
+    """Whether the sentence with these limits does not claim that the meeting took place, or will."""
+    known, (start, end) = _patterns(words), limits
+    if known.question.match(text, match.end(), end) or known.behind_object.match(text, match.end(), end):
+        return True
+    if known.near.search(text, max(start, match.start() - _NEAR), match.start()):
+        return True
+    before = known.aside.sub(" ", known.quotation.sub(" ", text[start : match.start()]))
+    is_told = not known.finite.match(match.group()) or is_reported(before, words)
+    stop = min(end, match.end() + _AFTER)
+    if known.behind.search(text, match.end(), stop) or (is_told and known.untrue.search(text, match.end(), stop)):
+        return True
+    return _has_veil(before, known)
+
+
+def called_off_before(text: str, limits: tuple[int, int], words: Language) -> int:
+    """Where the clause ends that opens a sentence and tells of a meeting called off; its start if there is none.
+
+    As in "After Friday's talks were cancelled, Roe met Lind".
+    """
+    known, (start, end) = _patterns(words), limits
+    lead = known.lead.search(text[start:end])
+    return start + lead.end() if lead and known.called_off.search(lead.group()) else start
+
+
+def is_reported(before: str, words: Language) -> bool:
+    """Whether the words before a meeting open a clause of what is said: "Reports that …", "The claim …"."""
+    return bool(_patterns(words).that.search(f" {before}"))
+
+
+def is_open_denial(before: str, denial: re.Match[str], words: Language) -> bool:
+    """Whether a denial in the words before a meeting is about it, and is not itself denied."""
+    known = _patterns(words)
+    gap = before[denial.end() :]
+    is_other = bool(known.reset.search(gap)) and not known.that.search(gap)
+    return not is_other and not _has_veil(before[: denial.start()], known)
+
+
+def _has_veil(before: str, known: _Patterns) -> bool:
+    """Whether a word before a meeting veils it, or a clause with "that" which nobody is said to have stated."""
+    if (reset := known.reset.search(before)) and not known.that.search(before):
+        before = before[reset.start() :]
+    if known.veil.search(before):
+        return True
+    that = known.that.search(before)
+    return that is not None and not known.source.search(before, max(0, that.start() - _SAID), that.end())
+
+
+@cache
+def _patterns(words: Language) -> _Patterns:
+    def any_of(section: str, key: str) -> str:
+        return rf"(?<!\w)(?:{alternatives(words.words(section, key))})(?!\w)"
+
+    def form(key: str) -> str:
+        return words.text("meetings", key) or r"(?!)"
+
+    that = alternatives(words.words("speech", "that"))
+    other = alternatives(words.words("meetings", "other_clauses"))
+    relative = alternatives(words.words("roles", "relative"))
+    return _Patterns(
+        re.compile(rf"{any_of('meetings', 'veils')}|{form('veil_forms')}", re.IGNORECASE),
+        re.compile(rf"(?:{any_of('meetings', 'veils_near')}) (?:[\w-]+ )?$", re.IGNORECASE),
+        re.compile(form("veils_behind"), re.IGNORECASE),
+        re.compile(form("untrue_behind"), re.IGNORECASE),
+        re.compile(rf" {any_of('meetings', 'veils_object')}", re.IGNORECASE),
+        re.compile(rf"(?:^|(?<=[\s,]))(?:{that}) (?!$)", re.IGNORECASE),
+        re.compile(rf"{any_of('meetings', 'that_sources')}[^;:]{{0,{_SAID}}}$", re.IGNORECASE),
+        re.compile(form("veil_ends"), re.IGNORECASE),
+        re.compile(rf"[,(] ?(?:{relative}) [^,()]{{1,{_ASIDE}}}[,)]"),
+        re.compile(rf"(?:^|(?<=, ))(?:[\w'’-]+ ){{0,3}}(?:{other}) [^,]{{1,{_AFTER}}}, ", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{other})(?!\w)", re.IGNORECASE),
+        re.compile(any_of("meetings", "finite"), re.IGNORECASE),
+        re.compile(rf"[^?“«„\"]{{0,{_AFTER}}}\?"),
+        re.compile(rf"“[^“”]{{0,{_QUOTED}}}”|«[^«»]{{0,{_QUOTED}}}»|\"[^\"]{{0,{_QUOTED}}}\""),
+        re.compile(rf"{any_of('meetings', 'cancelled')}|{any_of('meetings', 'postponed')}", re.IGNORECASE),
+    )

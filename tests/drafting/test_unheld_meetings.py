@@ -1,0 +1,97 @@
+"""Meetings that a text denies, doubts, imagines or asks about are not held; who stayed away did not take part."""
+
+import pytest
+from drafts import drafted, found, only, people
+
+from generator.drafting import MeetingEntry, Register
+
+KNOWN = people("Ann Roe", "Bo Lind", "Cy Dahl")
+MET = "Ann Roe met Bo Lind in Oslo on Tuesday"
+PAIR = frozenset({"ann-roe", "bo-lind"})
+OLD = Register(KNOWN.entries, (MeetingEntry("2023-05-03-lake", "2023-05-03", "", PAIR),))
+LATE = Register(KNOWN.entries, (MeetingEntry("2025-11-20-lake", "2025-11-20", "", PAIR),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"It is not true that {MET}.", f"A rumour that {MET} proved unfounded.", f"Nobody believed that {MET}.",
+        f"Anyone claiming that {MET} is lying.", f"The idea that {MET} is absurd.", f"Cy Dahl doubts {MET}.",
+        f"In her novel, {MET}.", f"If {MET}, he never said so.", f"Cy Dahl asked whether {MET}.",
+        "Had Ann Roe met Bo Lind in Oslo, all would be well.", "Did Ann Roe meet Bo Lind in Oslo on Tuesday?",
+        "Ann Roe skipped a meeting with Bo Lind in Oslo.", "Ann Roe almost met Bo Lind in Oslo.",
+        "Ann Roe allegedly met Bo Lind in Oslo.", "Neither Ann Roe nor Bo Lind met Cy Dahl.",
+        "Cy Dahl met neither Ann Roe nor Bo Lind.", "Far from meeting Bo Lind, Ann Roe left.",
+        "Ann Roe no longer plans to meet Bo Lind.", "Ann Roe is not expected to meet Bo Lind on Friday.",
+        "Cy Dahl said Ann Roe would have met Bo Lind on Friday had she asked.",
+    ],
+)  # fmt: skip
+def test_what_a_sentence_does_not_claim_is_no_meeting(text: str):
+    assert found(text, "meeting", known=KNOWN) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ганна Роєнко не зустрілася з Андрієм Мельником у вівторок.",
+        "Чутки, що Ганна Роєнко зустрілася з Андрієм Мельником, неправдиві.",
+        "Якби Ганна Роєнко зустрілася з Андрієм Мельником, був би мир.",
+        "Ганна Роєнко ледь не зустрілася з Андрієм Мельником.",
+    ],
+)
+def test_nor_is_it_in_ukrainian(text: str):
+    assert found(text, "meeting", language="uk") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Without Cy Dahl, Ann Roe met Bo Lind.",
+        "Ann Roe met Bo Lind, but not Cy Dahl, in Oslo.",
+        "Ann Roe and Bo Lind met without Cy Dahl.",
+    ],
+)
+def test_who_stayed_away_is_no_participant(text: str):
+    assert {id_ for kind, id_ in only(text, "meeting", KNOWN).parts if kind == "person"} == PAIR
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{MET} after Friday's talks were cancelled.", "held"),
+        (f"{MET}, two days after a round in Riga was called off.", "held"),
+        (f"After a meeting with Cy Dahl was cancelled, {MET}.", "held"),
+        (f"Ann Roe, who never went to Riga, {MET[8:]}.", "held"),
+        ("Ann Roe denied wrongdoing and met Bo Lind in Oslo.", "held"),
+        ("Ann Roe did not go to Riga but met Bo Lind in Oslo.", "held"),
+        ("Ann Roe will meet Bo Lind on Friday because Tuesday's talks were postponed.", "planned"),
+        (f"Reports that {MET} were denied by both.", "denied"),
+    ],
+)
+def test_its_own_clause_tells_whether_a_meeting_took_place(text: str, status: str):
+    meeting = only(text, "meeting", KNOWN)
+    assert dict(meeting.attributes)["status"] == status
+    assert {id_ for kind, id_ in meeting.parts if kind == "person"} == PAIR
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "id_"),
+    [
+        ("Ann Roe and Bo Lind met.", OLD, "meeting-roe-lind"),
+        ("Ann Roe and Bo Lind never met.", LATE, "meeting-roe-lind"),
+        ("Ann Roe and Bo Lind will meet again.", LATE, "meeting-roe-lind"),
+        ("Ann Roe and Bo Lind met.", LATE, "2025-11-20-lake"),
+        ("Ann Roe and Bo Lind met on 3 May 2023.", OLD, "2023-05-03-lake"),
+        ("Talks in Riga on 20 November were short.", LATE, "2025-11-20-riga"),
+    ],
+)
+def test_a_meeting_without_a_day_is_no_old_one(text: str, known: Register, id_: str):
+    assert only(text, "meeting", known).id == id_
+
+
+def test_a_claim_that_somebody_made_stays_a_meeting():
+    texts = (f"Cy Dahl said on Monday that {MET}.", f"Cy Dahl confirmed that {MET}.", f"“No,” she said when {MET}.")
+    statuses = [
+        [dict(p.attributes)["status"] for p in drafted(t, KNOWN).proposals if p.kind == "meeting"] for t in texts
+    ]
+    assert statuses == [["held"]] * 3

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.articles.front import read_front
 from generator.drafting.annotated import (
     NAMING,
     NESTING,
@@ -16,7 +17,7 @@ from generator.drafting.annotated import (
     outside_annotations,
 )
 from generator.drafting.dates import dateline, find_dates
-from generator.drafting.language import Language, detect_language, language, languages
+from generator.drafting.language import Language, detect_language, language, languages, may_be_in
 from generator.drafting.lexicon import Lexicon, build_lexicon, with_annotated
 from generator.drafting.meeting_ids import Meeting, identify_meetings
 from generator.drafting.meeting_names import meeting_name
@@ -64,12 +65,17 @@ def build_drafter(register: Register, tag: str | None, recognize: Recognizer | N
     return Drafter(register, words, build_lexicon(register.entries, words), recognize)
 
 
-def language_of(source: SourceText, declared: str) -> str | None:
-    """The language to draft in: the declared one, else the detected one; None if there are no data for it."""
+def language_of(source: SourceText, declared: str, of_site: str = "") -> str | None:
+    """The language to draft in: the declared one, else the detected one; None if there are no data for it.
+
+    A text too short to be recognized is in the language of the site, if its letters are.
+    """
     if declared:
         tag = declared.partition("-")[0].lower()
         return tag if tag in languages() else None
-    return detect_language(source.text)
+    text = source.text[read_front(source)[0].body :]
+    site = of_site.partition("-")[0].lower()
+    return detect_language(text) or (site if site in languages() and may_be_in(text, site) else None)
 
 
 def draft_text(source: SourceText, given: Drafter, title: str, day: date | None) -> Draft:

@@ -13,6 +13,8 @@ from generator.text.source import SourceText
 _FOLDER = Path(__file__).parent / "languages"
 _SAMPLE = 4_000
 _ENOUGH = 0.06
+_FEW = 20
+"""So many words may lack all of a language's most common ones."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PLACEHOLDER = re.compile(r"\{(month|weekday|unit|season|number|ordinal|year4)\}")
 _TABLES = {"month": "months", "weekday": "weekdays", "unit": "units", "season": "seasons"}
@@ -165,6 +167,13 @@ def detect_language(text: str) -> str | None:
     shares = {tag: _share(words, language(tag).set("text", "common")) for tag in languages()}
     best = max(shares, key=lambda tag: (shares[tag], tag), default=None)
     return best if best is not None and shares[best] >= _ENOUGH else None
+
+
+def may_be_in(text: str, tag: str) -> bool:
+    """Whether a text is short, and in the letters of a language: nothing else tells its language."""
+    words = _WORD.findall(text[:_SAMPLE])
+    is_ascii = any(word.isascii() for word in language(tag).set("text", "common"))
+    return len(words) <= _FEW and 2 * sum(word[0].isascii() == is_ascii for word in words) > len(words)
 
 
 def _share(words: list[str], common: frozenset[str]) -> float:

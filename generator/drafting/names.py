@@ -20,7 +20,7 @@ from generator.drafting.recognition import Entity, Recognizer
 from generator.drafting.segmentation import segment_names
 from generator.drafting.tokens import is_common
 
-_CONTEST, _LONG = 4, 4
+_CONTEST, _LONG, _NEAR = 4, 4, 60
 _MODEL = 2.0
 _ARTICLE, _POSSESSIVE = re.compile(r"(?:[Tt]he|[Aa]n?) "), re.compile(r"'s?$")
 _WORD_BEHIND = re.compile(r" ([a-z]{2,})")
@@ -220,11 +220,33 @@ def _title_words(words: Language) -> frozenset[str]:
     return frozenset(word for title in words.words("names", "titles") for word in title.split(" "))
 
 
+@cache
+def _namesakes(words: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before and behind the name of a namesake: "Roe's cat, Bo Lind", "Ann Roe (1920-1999)"."""
+    owners, before = (alternatives(words.words(*key)) for key in (("meetings", "possessive"), ("names", "namesakes")))
+    people = alternatives(words.words("names", "person_nouns"))
+    return (
+        re.compile(
+            rf"(?<![\w'-])(?i:{before}) $|[\"“«'‘]$|\w(?:{owners}) (?!(?:[a-z-]+ ){{0,2}}(?:{people}),? $)"
+            r"(?:[a-z][\w-]* ){0,3}[a-z][\w-]*,? $"
+        ),
+        re.compile(r" \([^()\n]{0,20}\b\d{3,4}\b|, \d{4} ?[-–]"),
+    )
+
+
+def _is_namesake(folded: str, match: Match, words: Language) -> bool:
+    """Whether the words around a person's name say that it may be somebody or something else of that name."""
+    before, behind = _namesakes(words)
+    text = folded[max(0, match.start - _NEAR) : match.start]
+    return bool(before.search(text) or behind.match(folded, match.end))
+
+
 def _confidence(folded: str, match: Match, thing: Known, text: str, words: Language | None) -> tuple[Confidence, str]:
     """The confidence of an unambiguous match; capitalised neighbours lower it."""
     before, after = folded[: match.start][-20:], folded[match.end : match.end + 2]
     beside = (after[:1] in (" ", "-") and after[1:2].isupper()) or before.endswith("-") or after[:1] == "-"
     beside = beside or _is_after_name(before, thing.kind, words)
+    beside = beside or (thing.kind == PERSON and words is not None and _is_namesake(folded, match, words))
     if thing.origin in ("register", "article"):
         is_word = words is not None and is_common(
             text, words.set("names", "common_words"), words.words("names", "common_endings")

@@ -1,5 +1,6 @@
 """The dictionary form of a declined name: "Клара Бенц" for "Кларою Бенц"."""
 
+import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -49,6 +50,11 @@ def _cased(name: str, words: Language) -> Iterator[tuple[int, str]]:
             return
 
 
+@cache
+def _impossible(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?:{words.text('names', 'impossible') or '(?!)'})$")
+
+
 def _guessed(first: str, words: Language) -> tuple[str, tuple[int, ...]]:
     """The base of a given name that no list has, if its ending belongs to one case only."""
     for ending, base in (pair.split("=") for pair in words.words("names", "clear_endings")):
@@ -74,8 +80,51 @@ def _undeclined(
                 continue
             if stem in seen and not is_feminine:
                 return stem
+            if _impossible(words).search(stem + ending):
+                continue
             is_alike = (stem + ending).endswith(words.words("names", "feminine_ends")) == is_feminine
             (found if is_alike else others).append((len(form), stem + ending))
     found = found or ([] if is_feminine else others)
     in_text = [each for each in found if each[1] in seen]
     return max(in_text or found, default=(0, part))[1]
+
+
+def is_declined(name: str, words: Language) -> bool:
+    """Whether a full name stands in another case than the dictionary's: "Івара Лінда", "Анни Берг"."""
+    first, _, rest = name.partition(" ")
+    if not words.table("names", "declensions") or first in words.set("names", "given_names"):
+        return False
+    if first in given_forms(words):
+        return True
+    ends = words.words("names", "feminine_ends")
+    is_alike = bool(rest) and first.endswith(ends) and rest.endswith(ends)
+    return is_alike or first.endswith(words.words("names", "declined_ends"))
+
+
+def role_form(role: str, words: Language) -> str:
+    """A role in its dictionary form, "" where nobody knows it; what stands behind its noun stays as it is."""
+    nouns, adjectives = _role_forms(words)
+    if not nouns:
+        return role
+    found: list[str] = []
+    parts = role.split(" ")
+    for index, part in enumerate(parts):
+        if base := nouns.get(part.lower()):
+            return " ".join((*found, base if base != part.lower() else part, *parts[index + 1 :]))
+        if part.lower() not in adjectives and not part[:1].isupper():
+            return ""
+        found.append(adjectives.get(part.lower(), part))
+    return ""
+
+
+def status_form(word: str, words: Language) -> str:
+    """The dictionary form of an adjective of roles: "колишній" for "колишнього"."""
+    return _role_forms(words)[1].get(word.lower(), word)
+
+
+@cache
+def _role_forms(words: Language) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The dictionary form of each form of the nouns and of the adjectives of roles."""
+    tables = (words.table("roles", key) for key in ("cases", "adjectives"))
+    nouns, adjectives = ({form: base for base, forms in each.items() for form in (*forms, base)} for each in tables)
+    return nouns, adjectives

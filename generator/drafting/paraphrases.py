@@ -9,6 +9,7 @@ from generator.drafting.model import PARAPHRASE, Confidence, TaggedSpan
 from generator.drafting.prose import Prose
 from generator.drafting.speech import SPEAKERS, SpeechPatterns, speech_patterns
 from generator.drafting.unnamed import UNNAMED
+from generator.drafting.unsaid import Unsaid, is_joined, is_unsaid, unsaid_patterns
 
 _LEAST, _LEAST_AFTER_THAT = 16, 8
 _REACH = 80
@@ -28,19 +29,22 @@ class _Report(NamedTuple):
 
 def find_paraphrases(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> tuple[TaggedSpan, ...]:
     """Reported speech with its speaker, at most one report a sentence; sentences with quotation marks are left out."""
-    known = speech_patterns(words)
+    known, unsaid = speech_patterns(words), unsaid_patterns(words)
     if not words.words("speech", "paraphrase_verbs"):
         return ()
     found: dict[int, TaggedSpan] = {}
-    described = {at for name in names if name.kind == UNNAMED for at in range(name.start + 1, name.end)}
+    described = {at for name in names if name.kind == UNNAMED for at in range(name.start, name.end)}
     for name in names:
         begins, ends = prose.sentence(name.start)
-        if name.kind not in SPEAKERS or name.start in described or begins in found:
+        if name.kind not in SPEAKERS or (name.kind != UNNAMED and name.start in described) or begins in found:
             continue
         if any(mark in prose.text[begins:ends] for mark in known.opened):
             continue
         end = ends - (prose.text[ends - 1 : ends] in ".!?")
-        if report := next(_reports(prose.text, (begins, end), name, known), None):
+        if is_joined(prose.text, names, name, unsaid):
+            continue
+        report = next(_reports(prose.text, (begins, end), name, known), None)
+        if report and not _is_doubtful(prose.text, (begins, ends), report, unsaid):
             reason = report.reason + (", of an unnamed speaker" if name.kind == UNNAMED else "")
             found[begins] = TaggedSpan(
                 report.start, report.end, PARAPHRASE, name.id, report.confidence, reason, attributes=name.attributes
@@ -48,11 +52,24 @@ def find_paraphrases(prose: Prose, names: Sequence[TaggedSpan], words: Language)
     return tuple(sorted(found.values()))
 
 
+def _is_doubtful(text: str, sentence: tuple[int, int], report: _Report, known: Unsaid) -> bool:
+    """Whether a report was not spoken, or speaks to or of somebody in a dialogue: "told me that I have her trust"."""
+    before, behind = text[sentence[0] : report.start], text[report.end : sentence[1]]
+    words = text[report.start : report.end]
+    return bool(known.listener.search(before + behind) or known.dialogue.search(words)) or is_unsaid(
+        before, behind, known
+    )
+
+
 def _reports(text: str, sentence: tuple[int, int], name: TaggedSpan, known: SpeechPatterns) -> Iterator[_Report]:
     """What a sentence reports as the words of a name in it."""
     begins, ends = sentence
     match = known.clause.match(text, name.end, ends)
-    if match and ends - match.end() >= (_LEAST_AFTER_THAT if match["that"] else _LEAST):
+    if (
+        match
+        and not known.object.search(text, begins, name.start)
+        and ends - match.end() >= (_LEAST_AFTER_THAT if match["that"] else _LEAST)
+    ):
         yield _Report(match.end(), ends, "likely" if match["that"] else "unsure", "reported speech after a verb")
     source = known.according_end.search(text, max(begins, name.start - _REACH), name.start)
     if source and source.start() == begins:
@@ -63,7 +80,7 @@ def _reports(text: str, sentence: tuple[int, int], name: TaggedSpan, known: Spee
     if source and not _BREAK.search(text, name.end, ends):
         words_end = source.start() - 2 if text.startswith(", ", source.start() - 2) else begins
     elif before := known.inverted.search(text, max(begins, name.start - _REACH), name.start):
-        words_end = before.start() if not _BREAK.search(text, name.end, ends) else begins
+        words_end = before.start() if known.inverted_end.match(text, name.end, ends) else begins
     elif known.closing.match(text, name.end, ends) and not known.object.search(text, begins, name.start):
         apposition = _APPOSITION.search(text, max(begins, name.start - _REACH), name.start)
         words_end = apposition.start() if apposition else begins

@@ -219,11 +219,7 @@ def _prose_part(text: str, block: TextBlock, words: Language | None, title: str)
     content = text[start:end]
     if not is_prose or not content.strip():
         return block._replace(is_prose=False)
-    if title and _plain(content).startswith(_plain(title)):
-        start += len(title)
-        if not text[start:end].strip():
-            return block._replace(is_prose=False)
-    if _is_headline(text[start:end]):
+    if _plain(content) == _plain(title) or _is_headline(content):
         return block._replace(is_prose=False)
     credit = _credit(words).search(text, start, end) if words else None
     return TextBlock(start, credit.start() if credit else end, is_prose=True)

@@ -8,6 +8,8 @@ from generator.drafting.model import QUOTE, TaggedSpan
 from generator.drafting.prose import Prose, TextBlock
 from generator.drafting.speakers import QuotedWords, Speaker, SpokenText, find_speaker
 from generator.drafting.speech import SPEAKERS, SpeechPatterns, speech_patterns
+from generator.drafting.unnamed import UNNAMED
+from generator.drafting.unsaid import is_unsaid, unsaid_patterns
 
 _FEW_WORDS, _TITLE_WORDS = 2, 6
 _REACH = 160
@@ -19,10 +21,22 @@ def find_quotes(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> t
     known = speech_patterns(words)
     quotations = tuple(_quotations(prose, known))
     inside = _inside(quotations, len(prose.text))
-    speakers = [name for name in names if name.kind in SPEAKERS and not inside[name.start]]
-    spoken = SpokenText(prose.text, prose, known, speakers, [name.start for name in speakers])
+    inner = {at for name in names if name.kind == UNNAMED for at in range(name.start, name.end)}
+    speakers = [
+        name
+        for name in names
+        if name.kind in SPEAKERS
+        and not inside[name.start]
+        and (name.kind == UNNAMED or name.start not in inner)
+        and not _is_asked(prose, name)
+    ]
+    unsaid = unsaid_patterns(words)
+    spoken = SpokenText(prose.text, prose, known, unsaid, speakers, [name.start for name in speakers])
     found: list[TaggedSpan] = []
     for quotation in quotations:
+        before = prose.text[quotation.begins : quotation.start]
+        if is_unsaid(before, prose.text[quotation.end : quotation.ends], unsaid):
+            continue
         goes_on = _goes_on(spoken, quotation)
         speaker = spoken.last if goes_on else find_speaker(spoken, quotation)
         if not goes_on and _only_sets_off(spoken, quotation, speaker):
@@ -31,6 +45,12 @@ def find_quotes(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> t
             spoken.last, spoken.last_end = speaker, quotation.end
         found.append(_quote(quotation, speaker))
     return tuple(found)
+
+
+def _is_asked(prose: Prose, name: TaggedSpan) -> bool:
+    """Whether a name stands in a question: who answers is somebody else."""
+    begins, ends = prose.sentence(name.start)
+    return prose.text[begins:ends].rstrip().endswith("?")
 
 
 def _goes_on(spoken: SpokenText, quotation: QuotedWords) -> bool:

@@ -10,14 +10,16 @@ from generator.drafting.countries import country_names
 from generator.drafting.folding import fold
 from generator.drafting.language import Language, alternatives
 from generator.drafting.model import PERSON, TaggedSpan
+from generator.drafting.nominative import is_declined, role_form, status_form
 from generator.drafting.prose import Prose
 
-_BEFORE, _AFTER, _TEXTS = 90, 110, 16
+_BEFORE, _AFTER, _STATUS, _TEXTS = 90, 110, 40, 16
 
 
 class _Patterns(NamedTuple):
     before: re.Pattern[str]
     after: re.Pattern[str]
+    status: re.Pattern[str]
     courtesy: frozenset[str]
     sides: Mapping[str, str]
 
@@ -32,25 +34,32 @@ def _sides(words: Language) -> Mapping[str, str]:
 def _patterns(words: Language, named: tuple[str, ...]) -> _Patterns:
     """The patterns for a text that has these names of sides: with all of them, they take longer to make than to use."""
     nouns = alternatives(words.words("roles", "nouns"))
+    adjectives = [form for base, forms in words.table("roles", "adjectives").items() for form in (base, *forms)]
     sides = {name: _sides(words)[name] for name in named}
     countries = alternatives(sides)
     articles = alternatives(words.words("roles", "articles"))
     of = alternatives(words.words("roles", "of"))
     whose = "" if words.words("roles", "of") else rf"(?: (?i:{nouns}))?"
     word = r"(?:[\w.&'’-]+ )"
-    qualifiers, relative = (alternatives(words.words("roles", key)) for key in ("qualifiers", "relative"))
+    relative = alternatives(words.words("roles", "relative"))
+    qualifiers = alternatives((*words.words("roles", "qualifiers"), *words.words("roles", "statuses"), *adjectives))
+    statuses = alternatives((*words.words("roles", "statuses"), *adjectives))
+    prefixes = alternatives(words.words("roles", "status_prefixes"))
+    no_names = alternatives(words.words("names", "no_names"))
     verbs = alternatives((*words.words("names", "auxiliaries"), *words.words("speech", "verbs")))
     past = alternatives(words.words("dates", "past_ends"))
     no_role = rf"(?!(?:{relative}|{verbs}|\w+(?:{past}))\b)"
     other = rf"(?:(?!(?:{articles}) ){word})"
     side, of_side = rf"(?:(?P<side>{countries})(?:'s)? )?", rf"(?: (?:{of}) (?:the )?(?P<of>{countries}))?"
-    qualified = rf"(?:(?:{qualifiers}) |(?!(?i:{articles}) )[A-Z][\w.-]+ )?(?:(?:{qualifiers}) ){{0,4}}"
+    plain = rf"(?!(?i:{articles}|{no_names}) )[A-Z][\w.-]+ "
+    qualified = rf"(?:(?i:{qualifiers}) |{plain})?(?:(?i:{qualifiers}) ){{0,4}}(?:(?i:{statuses}|{prefixes})-)?"
     return _Patterns(
-        re.compile(rf"{side}(?P<role>{qualified}(?i:{nouns}){whose}){of_side},? $"),
+        re.compile(rf"(?<![\w'’-]){side}(?P<role>{qualified}(?i:{nouns}){whose}){of_side},? $"),
         re.compile(
             rf", (?:(?:{articles}) )?{side}(?P<role>{no_role}{other}{{0,3}}?(?i:{nouns}))(?![\w-]){of_side}"
             rf"(?=[,.;)]| (?:{of}) |$)"
         ),
+        re.compile(rf"(?<![\w'’-])((?i:{statuses})) $"),
         frozenset(words.words("names", "courtesy")),
         sides,
     )
@@ -76,19 +85,22 @@ def find_roles(
         begins, ends = prose.sentence(name.start)
         match = known.before.search(folded, max(begins, name.start - _BEFORE), name.start)
         match = match or known.after.match(folded, name.end, min(ends, name.end + _AFTER))
-        if not match or match["role"] in known.courtesy or (name.id, match["role"].lower()) in seen:
+        if not match or match["role"] in known.courtesy:
             continue
-        seen.add((name.id, match["role"].lower()))
-        found[name.start] = _attributes(text, match, known, _begin(match, spans))
+        role = _role(folded, match, known, spans, words)
+        if not role or (is_declined(folded[name.start : name.end], words) and role == match["role"]):
+            continue  # a spokesman in the nominative before a name in the genitive is somebody else
+        side = known.sides.get(match["side"] or match["of"] or "")
+        attributes = (("role", role), *((("country", side),) if side else ()))
+        if (name.id, role.lower()) not in seen:
+            found[name.start] = attributes
+        seen.add((name.id, role.lower()))
     return found
 
 
-def _begin(match: re.Match[str], inside: Mapping[int, int]) -> int:
-    """Where a role begins: with the whole of a name whose last words it holds, as in "Red Cross spokeswoman"."""
-    return inside.get(match.start("role"), match.start("role"))
-
-
-def _attributes(text: str, match: re.Match[str], known: _Patterns, begin: int) -> tuple[tuple[str, str], ...]:
-    role = text[begin : match.end("role")]
-    side = known.sides.get(match["side"] or match["of"] or "")
-    return (("role", role), *((("country", side),) if side else ()))
+def _role(text: str, match: re.Match[str], known: _Patterns, inside: Mapping[int, int], words: Language) -> str:
+    """The role's words: from the start of a name that it begins in, as "Red Cross spokeswoman", with its "former"."""
+    begin = inside.get(match.start("role"), match.start("role"))
+    role = role_form(text[begin : match.end("role")], words)
+    status = known.status.search(text, max(0, match.start() - _STATUS), match.start())
+    return f"{status_form(status[1], words)} {role}" if role and status else role

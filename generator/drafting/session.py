@@ -58,7 +58,7 @@ class ProjectDrafter:
     def draft(self, source: SourceText) -> tuple[Draft, tuple[Problem, ...]]:
         """Draft one article; its own problems, and notes for its reviewer."""
         language = _front_values(source).language
-        tag = language_of(source, language)
+        tag = language_of(source, language, self.project.language)
         if tag not in self._drafters:
             self._drafters[tag] = build_drafter(self.register, tag, self.recognize)
         found = draft_one(source, self._drafters[tag])
@@ -96,7 +96,7 @@ def draft_source(
     """Draft one article of a project; the register that it was compared with, and notes for its reviewer."""
     own, problems = project_register(project)
     language = _front_values(source).language
-    tag = language_of(source, language)
+    tag = language_of(source, language, project.language)
     found = draft_one(source, build_drafter(own, tag, recognize))
     return DraftedArticle(source, found), own, (*problems, *_notes(source, found, tag, language))
 

@@ -10,6 +10,7 @@ from generator.drafting.model import ORGANIZATION, PERSON, Confidence, TaggedSpa
 from generator.drafting.prose import Prose
 from generator.drafting.speech import SpeechPatterns
 from generator.drafting.unnamed import UNNAMED
+from generator.drafting.unsaid import Unsaid, is_joined
 
 _PEOPLE = frozenset({PERSON, UNNAMED})
 _REACH, _SHORT_REACH = 160, 60
@@ -48,6 +49,7 @@ class SpokenText:
     text: str
     prose: Prose
     known: SpeechPatterns
+    unsaid: Unsaid
     names: list[TaggedSpan]
     starts: list[int]
     last: Speaker = field(default_factory=lambda: Speaker(None, "unsure", ""))
@@ -84,7 +86,16 @@ class SpokenText:
 
 def find_speaker(spoken: SpokenText, quotation: QuotedWords) -> Speaker:
     """Who said the words: tries the most reliable clues first."""
+    speaker = _found_speaker(spoken, quotation)
+    if speaker.who and is_joined(spoken.text, spoken.names, speaker.who, spoken.unsaid):
+        return Speaker(None, "unsure", "several speak together")
+    return speaker
+
+
+def _found_speaker(spoken: SpokenText, quotation: QuotedWords) -> Speaker:
     start = quotation.start
+    if spoken.unsaid.several.search(spoken.text[quotation.begins : start]):
+        return _NOBODY
     is_inside = spoken.text[quotation.end - 2 : quotation.end - 1].isalnum() and start - quotation.begins > _INTRODUCED
     first, second = (_named_before, _before_verb) if is_inside else (_before_verb, _named_before)
     for clue in (_after_verb, first, second, _after_colon, _in_rest_of_sentence):
@@ -125,6 +136,8 @@ def _after_verb(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
     at = match.end()
     if spoken.known.pronoun.match(spoken.text, at):
         return _by_pronoun(spoken, quotation)
+    if spoken.unsaid.relative_behind.match(spoken.text, at):
+        return _NOBODY
     who = spoken.first_between(at, min(at + _SHORT_REACH, quotation.last), objects=bool(according))
     stop = re.compile(r"[.\"“;]").search(spoken.text, at, min(at + _SHORT_REACH, quotation.last))
     if who and (stop is None or who.start < stop.start() or spoken.text[stop.start() - 2 : stop.start()].istitle()):
@@ -251,6 +264,8 @@ def _in_rest_of_sentence(spoken: SpokenText, quotation: QuotedWords) -> Speaker 
 def _by_pronoun(spoken: SpokenText, quotation: QuotedWords, before: int | None = None) -> Speaker:
     """Who a pronoun means: the last speaker, or the person named first in the last sentence since that names one."""
     at = before if before is not None else quotation.start
+    if spoken.unsaid.turn.match(spoken.text, quotation.first):
+        return _in_turn(spoken, quotation, at)
     if spoken.known.asked.match(spoken.text, quotation.begins, at):
         at = quotation.begins
     index = bisect_left(spoken.starts, at)
@@ -261,3 +276,12 @@ def _by_pronoun(spoken: SpokenText, quotation: QuotedWords, before: int | None =
     last = spoken.last.who
     who = person if last is None or last.kind != PERSON or (person and person.start > spoken.last_end) else last
     return Speaker(who, "unsure", "a pronoun, resolved to the last person or speaker")
+
+
+def _in_turn(spoken: SpokenText, quotation: QuotedWords, at: int) -> Speaker:
+    """Who a pronoun means in an interview: "I" is whose turn it is, "she" only somebody whom the turn names."""
+    named = spoken.between(quotation.first, at)
+    others = [name for name in named if name.start > quotation.first]
+    whose = named if spoken.text.startswith("I", at) and named != others else others[-1:]
+    who = whose[0] if whose else None
+    return Speaker(who, "unsure", "a pronoun, resolved within the turn of an interview")

@@ -24,6 +24,7 @@ class SpeechPatterns(NamedTuple):
     clause: re.Pattern[str]
     closing: re.Pattern[str]
     inverted: re.Pattern[str]
+    inverted_end: re.Pattern[str]
     object: re.Pattern[str]
     participle: re.Pattern[str]
     goes_on: re.Pattern[str]
@@ -64,6 +65,7 @@ def speech_patterns(words: Language) -> SpeechPatterns:
         re.compile(rf"\b(?:{pronouns})\b"),
         re.compile(rf"\b(?:{things}),? (?:the |a |an |of )?$", re.IGNORECASE),
         *_report_patterns(words),
+        re.compile(rf"(?: (?:{alternatives(words.words('speech', 'behind_speech'))}|{of}|{who})\b[^,;:\"“”]*)?$"),
         re.compile(rf"\b(?:(?:{objects})|[a-z][\w'’-]* (?:{of})) (?:the )?(?:{titles})?$"),
         re.compile(rf", (?:{participles})\b[^,;.\"“”]*$"),
         re.compile(rf",? (?:{participles}) (?:{that})\b"),
@@ -108,5 +110,5 @@ def _report_patterns(words: Language) -> tuple[re.Pattern[str], re.Pattern[str],
             rf"(?:, [^;:.\"“”]{{3,90}},)? (?:(?:{auxiliaries}) ){{0,4}}(?:{paraphrase}|{only_that})"
             rf"(?: (?:{behind})(?: [^,;:\"“”]{{0,40}})?)?$"
         ),
-        re.compile(rf", (?:{paraphrase}|{only_that}) [^,;:\"“”]{{0,60}}$"),
+        re.compile(rf", (?:{paraphrase}|{only_that}) (?![^,;:\"“”]{{0,60}}\b(?:{that}) )[^,;:\"“”]{{0,60}}$"),
     )

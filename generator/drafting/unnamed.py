@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.drafting.folding import UPPER
 from generator.drafting.language import Language, alternatives
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, TaggedSpan
+from generator.drafting.nominative import is_declined
 from generator.drafting.prose import Prose
 
 UNNAMED = "unnamed"
@@ -16,7 +17,7 @@ _HOLDERS = (ORGANIZATION, PERSON, COUNTRY)
 _WORD = r"[\w.'’&-]+"
 _NAME = rf"(?:[{UPPER}][\w.-]*(?<!\W) ){{0,3}}[{UPPER}][\w-]*"
 _ASIDE = r"(?:, [^,;:.\"“”«»]{3,90},)?"
-_BEFORE = 12
+_BEFORE, _HOLDER = 12, 40
 
 
 class _Patterns(NamedTuple):
@@ -25,6 +26,7 @@ class _Patterns(NamedTuple):
     source: re.Pattern[str]
     opening: re.Pattern[str]
     word: re.Pattern[str]
+    holder: re.Pattern[str]
 
 
 @cache
@@ -50,6 +52,7 @@ def _patterns(words: Language) -> _Patterns:
         re.compile(rf"\b(?i:{any_of('according')}) {who}(?=[,.;]| (?:who|in|at|on)\b|$)"),
         re.compile(rf"(?:[\"”»“,;:–—-]|\b(?:{alternatives(words.words('speech', 'unnamed_after'))})) $", re.IGNORECASE),
         re.compile(_WORD),
+        re.compile(rf"(?<![\w'’-])((?i:{any_of('named_holders')})) $"),
     )
 
 
@@ -69,7 +72,23 @@ def find_unnamed(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> 
                 continue
             if not any(name.kind == PERSON and name.end == end for name in inside if not _is_for(prose, name, words)):
                 found.setdefault(start, _described(prose.text, start, end, inside, words))
+    found |= {at: each for at, each in _of_declined(prose.text, names, words, known) if at not in found}
     return tuple(found[start] for start in sorted(found))
+
+
+def _of_declined(
+    text: str, names: Sequence[TaggedSpan], words: Language, known: _Patterns
+) -> Iterator[tuple[int, TaggedSpan]]:
+    """Those before a name in another case: "речник Івара Лінда"."""
+    if not words.words("speech", "named_holders"):
+        return
+    for name in names:
+        holder = known.holder.search(text, max(0, name.start - _HOLDER), name.start)
+        is_person = name.kind == PERSON
+        if holder and name.kind in _HOLDERS and (not is_person or is_declined(text[name.start : name.end], words)):
+            if any(each.start == name.end + 1 and each.kind == PERSON for each in names):
+                continue
+            yield holder.start(1), _described(text, holder.start(1), name.end, [name], words)
 
 
 def _descriptions(text: str, begins: int, ends: int, known: _Patterns) -> Iterator[tuple[int, int]]:

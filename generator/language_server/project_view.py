@@ -51,7 +51,7 @@ class ProjectView:
     def draft(self, source: SourceText) -> DraftedArticle:
         """The draft of an article of the project; what drafting knows of the register is made once."""
         matter = read_front(source)[0].matter
-        tag = language_of(source, matter.language if matter else "")
+        tag = language_of(source, matter.language if matter else "", self.project.language)
         drafter = self.remember(("drafter", tag), build_drafter, self.register, tag)
         return DraftedArticle(source, draft_one(source, drafter))
 

@@ -260,3 +260,42 @@ def test_a_role_is_whole_and_no_verb(text: str, role: str | None):
 def test_accents_that_are_characters_of_their_own_part_no_name():
     text = "The mayor, Jose\u0301 Li\u0301ndqvist, left. Li\u0301ndqvist said so."
     assert found(text) == [("Jose\u0301 Li\u0301ndqvist", "jose-lindqvist"), ("Li\u0301ndqvist", "jose-lindqvist")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Carl's cat, Ann Roe, died.", "Ann Roe (1920-1999) sang.", "They saw a ship called Ann Roe.", "The Ann Roe sank."],
+)
+def test_a_namesake_is_never_sure(text: str):
+    assert "sure" not in [each.confidence for each in drafted(text, people("Ann Roe")).proposals]
+
+
+ROLES = [
+    ("If President Ann Roe comes, we go.", "en", "President"),
+    ("Then the outgoing President Ann Roe left.", "en", "outgoing President"),
+    ("The former Norwegian foreign minister Ann Roe left.", "en", "former foreign minister"),
+    ("They saw state secretary Ann Roe.", "en", "state secretary"),
+    ("They saw ex-President Ann Roe.", "en", "ex-President"),
+    ("Вона бачила колишнього прем'єр-міністра Тараса Гая.", "uk", "колишній прем'єр-міністр"),
+    ("Вона бачила помічника президента Андрія Коваля.", "uk", "помічник президента"),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "role"), ROLES)
+def test_a_role_keeps_its_status_and_its_dictionary_form(text: str, language: str, role: str):
+    people_ = [each for each in drafted(text, language=language).proposals if each.kind == "person"]
+    assert [dict(each.attributes).get("role") for each in people_] == [role]
+
+
+def test_a_name_in_the_dictionary_form_can_be_one():
+    (person,) = [p for p in drafted("Вона бачила Тараса Гая.", language="uk").proposals if p.kind == "person"]
+    assert person.name == "Тарас Гай"
+
+
+@pytest.mark.parametrize("text", ["An article met Ann Roe.", "An article\nAnn Roe left.", "An article, Ann Roe said."])
+def test_a_text_that_begins_with_the_title_is_whole(text: str):
+    assert ("Ann Roe", "ann-roe") in found(text, "person", known=people("Ann Roe"))
+
+
+def test_a_paragraph_that_is_the_title_is_a_headline():
+    assert found("An article\n\nHe left.", known=Register((Entry("topic", "article", ("An article",)),))) == []

@@ -4,7 +4,9 @@ import pytest
 from drafts import drafted, found
 
 from generator.drafting import Entry, Register
+from generator.drafting.draft import language_of
 from generator.drafting.language import detect_language, language, languages
+from generator.text.source import SourceText
 
 CY_DAHL = Register((Entry("person", "cy-dahl", ("Cy Dahl", "Кирило Далін")),))
 TALKS = "Посланець Анна Роєнко зустрілася з Кирилом Даліним у Москві у вівторок, 2 грудня."
@@ -80,3 +82,17 @@ def test_what_was_said_in_ukrainian_without_a_name():
     assert [each.annotation for each in drafted(text, language="uk").proposals] == [
         '{.paraphrase speaker="високопосадовець"}'
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "site", "tag"),
+    [
+        ("Acting Prime Minister Carl Holm met Vice President Dan Falk.", "en", "en"),
+        ("Acting Prime Minister Carl Holm met Vice President Dan Falk.", "fr", None),
+        ("Анна Берг зустріла Івара Лінда.", "en", None),
+        ("Анна Берг зустріла Івара Лінда.", "uk", "uk"),
+        ("Le président a dit que les pourparlers étaient utiles. " * 5, "en", None),
+    ],
+)
+def test_a_short_text_is_in_the_language_of_the_site(text: str, site: str, tag: str | None):
+    assert language_of(SourceText("a.md", f"---\ntitle: T\n---\n\n{text}"), "", site) == tag

@@ -191,3 +191,69 @@ def test_a_speaker_with_a_name_is_never_described(text: str, speaker: str):
 def test_each_of_two_quotations_in_a_sentence_has_its_own_speaker():
     text = 'Ann Roe called it "a disaster", while Bo Lind praised it as "a new beginning".'
     assert [speaker for _, speaker in found(text, "quote", known=KNOWN)] == ["ann-roe", "bo-lind"]
+
+
+UNSAID = [
+    "Ann Roe never said “the deal is done”.",
+    "Ann Roe would never have said “the deal is done”.",
+    "Neither Ann Roe nor Bo Lind said “the deal is done”.",
+    "Ann Roe denied saying “the deal is done”.",
+    "Bo Lind denied that Ann Roe had said “the deal is done”.",
+    "It is not true that Ann Roe said “the deal is done”.",
+    "Did Ann Roe say “the deal is done”?",
+    "Had Ann Roe said “the deal is done”, we would know.",
+    "“The deal is done,” Ann Roe never said.",
+    "Ann Roe denied that the deal was done.",
+    "Ann Roe never said that the deal was done.",
+    "It is not true that Ann Roe said that the deal was done.",
+    "Prime Minister Ann Roe told me on Monday that I have her trust.",
+    "Ann Roe and Bo Lind said that the deal was done.",
+    "Earlier reports, including in this newspaper, said that Bo Lind had left.",
+]
+
+
+@pytest.mark.parametrize("text", UNSAID)
+def test_what_nobody_said_is_not_proposed(text: str):
+    assert found(text, "quote", "paraphrase", known=KNOWN) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Ann Roe denied it: "No, never again."',
+        'Ann Roe, who denied the charge, said "it was rather useful".',
+        'Responding to reports that the talks had failed, Ann Roe said: "Not yet at all."',
+        'Although Bo Lind denied it, Ann Roe called it "rather useful".',
+        '"It was useful," said Ann Roe, who did not say when.',
+    ],
+)
+def test_what_is_said_beside_a_denial_is_proposed(text: str):
+    assert [who for _, who in found(text, "quote", known=KNOWN)] == ["ann-roe"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe arrived. Her mother said: “She is tired.”",
+        "“She is tired,” said her mother after Ann Roe left.",
+        "Ann Roe left. In a joint statement, the ministers said it was “rather too late”.",
+        "In a joint statement, Ann Roe and Bo Lind said it was “rather too late”.",
+        "Would Ann Roe leave? “Never again,” he said.",
+    ],
+)
+def test_relatives_several_and_the_subject_of_a_question_are_not_the_person(text: str):
+    assert [who for _, who in found(text, "quote", known=KNOWN)] == [""]
+
+
+def test_a_pronoun_in_an_interview_is_resolved_within_its_turn():
+    text = "Q: What did Ann Roe tell you?\n\nA: She told me, “Count on us.”\n\nBo Lind: I said “perhaps not now”."
+    assert [who for _, who in found(text, "quote", known=KNOWN)] == ["", "bo-lind"]
+
+
+def test_a_spokesman_before_a_declined_name_is_somebody_else():
+    (said,) = [
+        p
+        for p in drafted("Речниця Анни Берг сказала: «Ні, не сьогодні».", language="uk").proposals
+        if p.kind == "quote"
+    ]
+    assert said.annotation == '{.quote speaker="речниця Анни Берг" for=anna-berg}'

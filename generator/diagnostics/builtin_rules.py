@@ -225,6 +225,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("table-has-rows", "error", "A table has a header with the names of its columns."),
     ("template-is-valid", "error", "The template of a page is valid."),
     ("text-is-given", "error", "The text that imported Web Annotations are about is in their file or beside it."),
+    ("text-is-new", "info", "An article that is drafted has changed since somebody reviewed it."),
     ("text-is-present", "error", "An article to be drafted, or a page to be imported, contains a text."),
     ("text-is-readable", "error", "A file to be imported is a text or a web page."),
     ("text-is-valid", "error", "A text is one line without control characters."),

@@ -43,6 +43,13 @@ def review_state(source: SourceText) -> ReviewState:
     return "unreviewed" if is_annotated else "new"
 
 
+def signed_as_it_is(source: SourceText) -> Reviewed | None:
+    """The signature of somebody who reviewed exactly this text; None for none, or for one that doesn't say of which."""
+    matter = read_front(source)[0].matter
+    signed = matter.reviewed if matter and not matter.is_draft else None
+    return signed if signed and signed.text == digest(source) else None
+
+
 def digest(source: SourceText) -> str:
     """What an article's text, annotations included, is known by; how its lines are broken doesn't count."""
     words = " ".join(source.text[read_front(source)[0].body :].split())

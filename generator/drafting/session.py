@@ -16,6 +16,7 @@ from generator.drafting.language import languages
 from generator.drafting.model import Draft, Register
 from generator.drafting.recognition import Recognizer, configured_recognizer
 from generator.drafting.register import build_register
+from generator.drafting.review_mark import signed_as_it_is
 from generator.facts.check import check_words
 from generator.project.files import Project, read_project
 from generator.project.named_articles import named_articles
@@ -61,7 +62,7 @@ class ProjectDrafter:
         tag = language_of(source, language, self.project.language)
         if tag not in self._drafters:
             self._drafters[tag] = build_drafter(self.register, tag, self.recognize)
-        found = draft_one(source, self._drafters[tag])
+        found = _unless_signed(source, self._drafters[tag])
         return found, (*article_problems(self.project, source), *_notes(source, found, tag, language))
 
 
@@ -97,7 +98,7 @@ def draft_source(
     own, problems = project_register(project)
     language = _front_values(source).language
     tag = language_of(source, language, project.language)
-    found = draft_one(source, build_drafter(own, tag, recognize))
+    found = _unless_signed(source, build_drafter(own, tag, recognize))
     return DraftedArticle(source, found), own, (*problems, *_notes(source, found, tag, language))
 
 
@@ -127,6 +128,11 @@ def draft_one(source: SourceText, given: Drafter) -> Draft:
     return Draft(with_meeting_roles(source, found.proposals), found.notes)
 
 
+def _unless_signed(source: SourceText, given: Drafter) -> Draft:
+    """Draft an article that may have changed since its review: what a reviewer refused is not proposed again."""
+    return Draft(()) if signed_as_it_is(source) else draft_one(source, given)
+
+
 def _is_day(text: str) -> bool:
     try:
         return bool(_FULL_DAY.match(text)) and bool(date.fromisoformat(text[:10]))
@@ -154,6 +160,10 @@ def _notes(source: SourceText, found: Draft, tag: str | None, declared: str) -> 
         Problem("dateline-is-date", note, source.whole(), "info", "`date:` is the day of the article")
         for note in found.notes
     ]
+    if signed := signed_as_it_is(source):
+        message = f"{signed.by} reviewed this text on {signed.on}: nothing more is proposed"
+        hint = "change the text, or delete `reviewed:` in the front matter, and it is drafted again"
+        notes.append(Problem("text-is-new", message, source.whole(), "info", hint))
     front, _ = read_front(source)
     if not source.text[front.body :].strip() and front.matter:
         hint = "write its text below the front matter, or make it of a page: `communique new article ID --from FILE`"

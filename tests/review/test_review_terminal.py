@@ -148,6 +148,23 @@ def test_a_file_that_changed_is_loaded_again_with_the_decisions_that_fit(
     assert article(tmp_path) == FRONT + text.replace("Ann Roe", "[Ann Roe]{person=ann-roe}")
 
 
+def test_what_was_refused_does_not_come_back_until_the_text_changes(tmp_path: Path):
+    project(tmp_path, "Ann Roe met Bo Lind in Geneva.\n")
+    review(tmp_path, *["n"] * 9, "w", "y")
+    assert "reviewed: {by: Ada Moroz" in article(tmp_path)
+    again = review(tmp_path, "q")
+    assert "Ada Moroz reviewed this text on " in again.output
+    assert "there is nothing to decide" in again.output
+    write(tmp_path, PATH, article(tmp_path) + "\nAnn Roe left.\n")
+    assert "[1/" in review(tmp_path, "q").output
+    write(
+        tmp_path,
+        PATH,
+        article(tmp_path).replace("reviewed: {by: Ada Moroz", "reviewed: {by: Bo Lind").replace(", text", ", txt"),
+    )
+    assert "[1/" in review(tmp_path, "q").output
+
+
 def test_the_article_is_signed_only_by_who_says_so(tmp_path: Path):
     project(tmp_path, "Ann Roe came with Bo Lind.\n")
     result = review(tmp_path, "y", "w", "")

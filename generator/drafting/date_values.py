@@ -5,16 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from generator.drafting.calendar import named_day, nearest_year, period, season, shifted, year_of
+from generator.drafting.date_phrase import DatePhrase
 from generator.drafting.language import DateRule, Language
 from generator.drafting.model import Confidence, TaggedSpan
-from generator.drafting.tense import Tense, tense_of
+from generator.drafting.years import is_before_long_number, is_in_calendar, year_confidence
 
 _NEAR, _CENTURIES = 250, 21
 _DAY, _CLOSE = 10, 60
 _WHOSE = {"last": -1, "this": 0, "next": 1}
 _FOLLOWING = {"following": "next", "previous": "last"}
-_FEW, _PARTS, _SOON = 3, 3, 21
-_LONG_UNITS = frozenset({"month", "year", "decade", "century"})
+_FEW, _SOON = 3, 21
 
 
 def date_value(
@@ -26,77 +26,13 @@ def date_value(
     if rule.month:
         groups |= {"month_number": rule.month, "day": rule.day}
     try:
-        return _MEANINGS[rule.means](_DatePhrase(rule, match, groups, found, today, words))
+        value = _MEANINGS[rule.means](DatePhrase(rule, match, groups, found, today, words))
     except (ValueError, OverflowError):
         return None
+    return value if value and is_in_calendar(value[0]) else None
 
 
 _SECOND = frozenset({"number2", "unit2"})
-
-
-class _DatePhrase:
-    """A match of a date rule, with what its value is computed from."""
-
-    __slots__ = ("day", "found", "groups", "match", "rule", "words")
-
-    def __init__(
-        self,
-        rule: DateRule,
-        match: re.Match[str],
-        groups: Mapping[str, str],
-        found: Sequence[TaggedSpan],
-        day: date | None,
-        words: Language,
-    ) -> None:
-        self.rule, self.match, self.groups, self.found, self.day, self.words = rule, match, groups, found, day, words
-
-    @property
-    def today(self) -> date:
-        """The article's day; ValueError if it is unknown, so that nothing is counted from it."""
-        if self.day is None:
-            raise ValueError
-        return self.day
-
-    @property
-    def number(self) -> int:
-        """The number of units."""
-        word = self.groups.get("number", "1")
-        return int(word) if word.isdigit() else self.words.numbers[word.lower()]
-
-    @property
-    def unit(self) -> str:
-        """The unit's name in the language data."""
-        return self.words.value("unit", self.groups["unit"]) if "unit" in self.groups else self.rule.unit
-
-    @property
-    def month(self) -> int:
-        """The month's number."""
-        return int(self.groups.get("month_number") or self.words.value("month", self.groups["month"]))
-
-    @property
-    def tense(self) -> Tense:
-        """The tense in which the sentence speaks of the match."""
-        return tense_of(self.match, self.words)
-
-    @property
-    def anchor(self) -> date:
-        """The day that "a day later" counts from: the last one named shortly before, else the article's."""
-        if not self.rule.relative_to:
-            return self.today
-        start = self.match.start()
-        is_long = bool(self.groups.get("unit") or self.rule.unit) and self.unit in _LONG_UNITS
-        near = [span for span in self.found if start - _NEAR < span.end <= start]
-        days = (first_day(span.id) for span in reversed(near) if len(span.id) == _DAY or is_long)
-        return next((day for day in days if day), self.today)
-
-
-def first_day(value: str) -> date | None:
-    """The first day of a day, month or year in EDTF; None for anything else."""
-    parts = value.split("-")
-    try:
-        return date(*(int(part) for part in (*parts, "1", "1")[:_PARTS]))
-    except ValueError:
-        return None
 
 
 def whole_day(groups: Mapping[str, str | None], words: Language) -> date | None:
@@ -108,7 +44,17 @@ def whole_day(groups: Mapping[str, str | None], words: Language) -> date | None:
         return None
 
 
-def _on_day(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+def _on_day(phrase: DatePhrase) -> tuple[str, Confidence, str] | None:
+    """A day; unsure if the weekday before it is that of another day."""
+    found = _named_day(phrase)
+    first = re.split(r"[ ,]", phrase.match.group(), maxsplit=1)[0]
+    weekday = phrase.words.value("weekday", first)
+    if weekday and int(weekday) != date.fromisoformat(found[0]).isoweekday():
+        return found[0], "unsure", f"{found[2]}, but this is not a {first}"
+    return found
+
+
+def _named_day(phrase: DatePhrase) -> tuple[str, Confidence, str]:
     groups, month, day = phrase.groups, phrase.month, int(phrase.groups["day"])
     if year := groups.get("year"):
         return date(int(year), month, day).isoformat(), "sure", "a day with its year"
@@ -120,14 +66,16 @@ def _on_day(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
     return found.isoformat(), confidence, reason
 
 
-def _without_year(phrase: _DatePhrase, month: int, day: int) -> tuple[date, Confidence, str]:
+def _without_year(phrase: DatePhrase, month: int, day: int) -> tuple[date, Confidence, str]:
     """The day with a month and day: the last or next one by the tense of its sentence, else the nearest."""
     today, tense = phrase.today, phrase.tense
+    if is_before_long_number(phrase.match):
+        raise ValueError(day)
     if before := _after_last_day(phrase, month, day):
         return before, "unsure", "no year given: that of the day before it in the text"
     near = nearest_year(today, month, day)
     is_close, is_just_past = abs((near - today).days) <= _CLOSE, 0 < (today - near).days <= _CLOSE
-    is_unknown, is_just_ahead = tense in ("unknown", "planned"), 0 < (near - today).days <= _SOON
+    is_unknown, is_just_ahead = tense in ("unknown", "planned", "called off"), 0 < (near - today).days <= _SOON
     if is_unknown or (tense == "future" and is_just_past) or (tense == "past" and is_just_ahead):
         is_likely = is_close and is_unknown
         return near, "likely" if is_likely else "unsure", f"no year given: the day nearest to {today}"
@@ -136,7 +84,7 @@ def _without_year(phrase: _DatePhrase, month: int, day: int) -> tuple[date, Conf
     return found, "sure" if found == near else "likely", f"no year given: {which} {today}"
 
 
-def _after_last_day(phrase: _DatePhrase, month: int, day: int) -> date | None:
+def _after_last_day(phrase: DatePhrase, month: int, day: int) -> date | None:
     """The day soon after the last whole day of another year in the paragraph: "on 3 November 2024 … on 6 November"."""
     start = phrase.match.start()
     before = [span for span in phrase.found if start - _NEAR < span.end <= start and len(span.id) == _DAY]
@@ -147,7 +95,7 @@ def _after_last_day(phrase: _DatePhrase, month: int, day: int) -> date | None:
     return found if last.year < phrase.today.year and 0 <= (found - last).days <= _CLOSE else None
 
 
-def _days(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+def _days(phrase: DatePhrase) -> tuple[str, Confidence, str] | None:
     groups = phrase.groups
     month, day = phrase.month, int(groups["day"])
     month2 = int(phrase.words.value("month", groups["month2"])) if "month2" in groups else month
@@ -160,7 +108,7 @@ def _days(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
     return (f"{first}/{last}", confidence, reason) if first < last else None
 
 
-def _month(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+def _month(phrase: DatePhrase) -> tuple[str, Confidence, str] | None:
     month, which = phrase.month, phrase.groups.get("which", "").lower()
     if "year" in phrase.groups:
         return f"{phrase.groups['year']}-{month:02}", "sure", "a month"
@@ -181,7 +129,7 @@ def _month(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
     return f"{year}-{month:02}", "unsure", f"{doubt}: the last such month before {today}"
 
 
-def _months(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+def _months(phrase: DatePhrase) -> tuple[str, Confidence, str] | None:
     """A range of months; without a year, the last one that begins before the article's day, or the next one."""
     first, last = phrase.month, int(phrase.words.value("month", phrase.groups["month2"]))
     given = phrase.groups.get("year")
@@ -199,7 +147,7 @@ def _months(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
     return value, "sure" if given else "unsure", reason
 
 
-def _weekday(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
+def _weekday(phrase: DatePhrase) -> tuple[str, Confidence, str]:
     day = int(phrase.words.value("weekday", phrase.groups["weekday"]))
     which = phrase.groups.get("which", "").lower()
     if phrase.rule.relative_to:
@@ -209,15 +157,31 @@ def _weekday(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
         monday = phrase.today - timedelta(phrase.today.weekday())
         return (monday + timedelta(7 * _WHOSE[week] + day - 1)).isoformat(), "likely", f"a day of {week} week"
     tense, today = phrase.tense, phrase.today
-    is_coming = tense in ("future", "planned") or (which == "this" and tense != "past")
-    is_ahead = which == "next" or (which != "last" and is_coming)
+    if tense in ("planned", "called off") and not which:
+        ahead, past = (named_day(today, day, "", is_future=is_future) for is_future in (True, False))
+        is_near = (ahead - today).days <= (today - past).days
+        reason = f"the next such weekday from {today}" if is_near else f"the nearest such weekday to {today}"
+        return (
+            (ahead if is_near else past).isoformat(),
+            "likely" if is_near and tense == "planned" else "unsure",
+            reason,
+        )
+    is_ahead = which == "next" or (which != "last" and (tense == "future" or (which == "this" and tense != "past")))
     found = named_day(today, day, which, is_future=is_ahead)
     reason = f"the next such weekday from {today}" if is_ahead else f"the last such weekday up to {today}"
     doubt = "no verb tells if it is past: " if tense == "unknown" and not which else ""
-    return found.isoformat(), "likely" if which or tense != "past" else "sure", f"{doubt}{reason}"
+    confidence: Confidence = "likely" if which or tense != "past" else "sure"
+    if not which and not is_ahead and _has_possessive(phrase):
+        confidence = "unsure"
+    return found.isoformat(), confidence, f"{doubt}{reason}"
 
 
-def _shift(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+def _has_possessive(phrase: DatePhrase) -> bool:
+    """Whether a day only says which one is meant: "cancelled Sunday's hearing" may be of a Sunday to come."""
+    return phrase.match.string.startswith(phrase.words.words("meetings", "possessive"), phrase.match.end())
+
+
+def _shift(phrase: DatePhrase) -> tuple[str, Confidence, str] | None:
     by = phrase.rule.by if phrase.rule.unit else phrase.number * phrase.rule.sign
     value = shifted(phrase.anchor, phrase.unit, by)
     is_plain = phrase.rule.unit and not phrase.rule.relative_to
@@ -227,37 +191,37 @@ def _shift(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
     return (value, confidence, f"counted from {phrase.anchor}") if value else None
 
 
-def _period(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+def _period(phrase: DatePhrase) -> tuple[str, Confidence, str] | None:
     anchor = phrase.anchor
     value = period(anchor, phrase.unit, phrase.rule.by)
     return (value, "unsure" if phrase.rule.relative_to else "likely", f"relative to {anchor}") if value else None
 
 
-def _same(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+def _same(phrase: DatePhrase) -> tuple[str, Confidence, str] | None:
     if phrase.anchor == phrase.today and not any(span.end <= phrase.match.start() for span in phrase.found):
         return None
     value = period(phrase.anchor, phrase.unit, 0) if phrase.unit != "day" else phrase.anchor.isoformat()
     return value, "unsure", f"the {phrase.unit} of {phrase.anchor}"
 
 
-def _ahead(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+def _ahead(phrase: DatePhrase) -> tuple[str, Confidence, str] | None:
     """A day to come: "in two weeks", unless it says how long something took."""
     value = shifted(phrase.today, phrase.unit, phrase.number) if phrase.tense == "future" else ""
     return (value, "unsure", f"counted from {phrase.today}") if value else None
 
 
-def _soon(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+def _soon(phrase: DatePhrase) -> tuple[str, Confidence, str] | None:
     last = shifted(phrase.today, phrase.unit, phrase.rule.by or phrase.number)
     return (
         (f"{phrase.today.isoformat()[: len(last)]}/{last}", "unsure", f"starting on {phrase.today}") if last else None
     )
 
 
-def _end(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
+def _end(phrase: DatePhrase) -> tuple[str, Confidence, str]:
     return f"{phrase.today.year}-12-31", "unsure", f"the end of the year {phrase.today.year}"
 
 
-def _recently(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+def _recently(phrase: DatePhrase) -> tuple[str, Confidence, str] | None:
     number = phrase.number if "number" in phrase.groups else phrase.rule.by or _FEW
     first = shifted(phrase.today, phrase.unit, -number)
     if not first:
@@ -266,7 +230,7 @@ def _recently(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
     return f"{first.split('/')[0]}/{last}", "unsure", f"up to {phrase.today}"
 
 
-def _season(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
+def _season(phrase: DatePhrase) -> tuple[str, Confidence, str]:
     code = int(phrase.words.value("season", phrase.groups["season"]))
     year = phrase.groups.get("year")
     if year:
@@ -278,7 +242,7 @@ def _season(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
     )
 
 
-def _decade(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
+def _decade(phrase: DatePhrase) -> tuple[str, Confidence, str]:
     if short := phrase.groups.get("short_decade"):
         century = phrase.today.year // 100
         return (
@@ -289,22 +253,25 @@ def _decade(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
     return f"{phrase.groups['decade']}X", "sure", "a decade"
 
 
-def _century(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+def _century(phrase: DatePhrase) -> tuple[str, Confidence, str] | None:
     number = phrase.rule.by or int(phrase.groups["century"])
     return (f"{number - 1:02}XX", "sure", "a century") if 1 < number <= _CENTURIES else None
 
 
-def _years(phrase: _DatePhrase) -> tuple[str, Confidence, str] | None:
+def _years(phrase: DatePhrase) -> tuple[str, Confidence, str] | None:
     first, last = phrase.groups["year"], phrase.groups["year2"]
     last = last if len(last) == len(first) else first[:2] + last
     return (f"{first}/{last}", "likely", "a range of years") if first < last else None
 
 
-def _year(phrase: _DatePhrase) -> tuple[str, Confidence, str]:
-    return phrase.groups["year"], "sure", "a year"
+def _year(phrase: DatePhrase) -> tuple[str, Confidence, str] | None:
+    year = phrase.groups["year"]
+    confidence = year_confidence(phrase.match, year, phrase.words)
+    reason = "a number that may be a year" if confidence == "unsure" else "a year"
+    return (year, confidence, reason) if confidence else None
 
 
-_MEANINGS: Mapping[str, Callable[[_DatePhrase], tuple[str, Confidence, str] | None]] = {
+_MEANINGS: Mapping[str, Callable[[DatePhrase], tuple[str, Confidence, str] | None]] = {
     "day": _on_day,
     "days": _days,
     "month": _month,

@@ -12,6 +12,8 @@ from generator.drafting.model import DATE, TaggedSpan
 
 _DATELINE, _FAR_OFF, _QUOTED = 600, 60, 1_000
 _DAY, _SAME, _RECENT = "day", "same", 20
+_WHOLE = frozenset({"day", "days"})
+"""What is no date if its day does not exist: nothing in "31 February 2025" is one."""
 _PLACE = re.compile(rf"(?:[{UPPER}][\w.'’-]*,? ){{1,5}}(?:(?<=, )|\()|")
 _DASH = re.compile(r"[^\S\n]{0,2}(?:\([^()\n]{1,40}\)|\))?[^\S\n]{0,2}[—–-]{1,2}\s")
 
@@ -40,7 +42,7 @@ def find_dates(
                 span = None if is_relative else _span(rule, match, (), today, words)
                 relative += [(rule, match)] if is_relative else []
                 found += [span] if span else []
-                if span or is_relative:
+                if span or is_relative or rule.means in _WHOLE:
                     covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return tuple(sorted((*found, *_relative_dates(relative, (*found, *known), today, words))))
 

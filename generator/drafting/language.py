@@ -115,7 +115,7 @@ class Language:
             return f"(?:{self.text('dates', name) or ''})"
         if name == "number":
             words = "|".join(re.escape(word) for word in sorted(self.numbers, key=len, reverse=True))
-            return rf"(?:(?<!\d,)\d{{1,3}}|(?i:{words}))"
+            return rf"(?:(?<!\d[,.’'\s])\d{{1,3}}|(?i:{words}))"
         table = self.table("dates", _TABLES[name]).values()
         words_ = sorted((word for words in table for word in words), key=len, reverse=True)
         return "(?:" + "|".join(re.escape(word) for word in words_) + ")"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from generator.drafting.date_values import first_day
+from generator.drafting.date_phrase import first_day
 from generator.drafting.model import DATE, PLACE, Confidence, MeetingEntry, TaggedSpan
 
 _DAY = 10

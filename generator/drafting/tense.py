@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from generator.drafting.language import Language, alternatives
 
-Tense = Literal["past", "future", "planned", "unknown"]
-_BEFORE, _AFTER, _PLAN = 70, 110, 30
+Tense = Literal["past", "future", "planned", "called off", "unknown"]
+_BEFORE, _WIDE, _AFTER, _PLAN = 70, 200, 110, 30
 _TITLES = r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bGov)(?<!\bGen)(?<!\bRep)"
 _END = re.compile(rf"(?<![A-Z]){_TITLES}[.!?](?=\s+[^\W\d_a-z])|\n")
 """The end of a sentence, which is not that of "U.S." or "Mr."."""
@@ -21,16 +21,24 @@ class _Words(NamedTuple):
     adjacent: re.Pattern[str]
     aside: re.Pattern[str]
     plan: re.Pattern[str]
+    past_plan: re.Pattern[str]
 
 
 def tense_of(match: re.Match[str], words: Language) -> Tense:
     """The tense of the verb nearest before a date, else of the first one behind it.
 
     A verb of speech tells when something was said: it counts only next to the date, as in "said on Tuesday that …".
-    Whether a day has come for which something was "planned", of which more is told, only the day itself can tell.
+    Whether a day has come for which something was "planned", of which more is told, only the day itself can tell; no
+    more can "was to meet on Tuesday" tell it.
     """
+    found = _tense(match, words, _BEFORE)
+    return _tense(match, words, _WIDE) if found == "unknown" else found
+
+
+def _tense(match: re.Match[str], words: Language, reach: int) -> Tense:
+    """The tense by the words at most so many characters before."""
     known, text, (start, end) = _words(words), match.string, match.span()
-    left = max((cut.end() for cut in _END.finditer(text, max(0, start - _BEFORE), start)), default=start - _BEFORE)
+    left = max((cut.end() for cut in _END.finditer(text, max(0, start - reach), start)), default=start - reach)
     right = cut.start() if (cut := _END.search(text, end, end + _AFTER)) else end + _AFTER
     before = text[max(0, left) : start]
     if known.planned.search(text, end, min(right, end + _PLAN)):
@@ -42,6 +50,9 @@ def tense_of(match: re.Match[str], words: Language) -> Tense:
     after = known.aside.sub(" ", text[end:right])
     if ahead >= max(behind, 0) and known.plan.search(before) and _tense_behind(after, known) == "past":
         return "planned"
+    plan = max((found.end() for found in known.past_plan.finditer(before)), default=-1)
+    if plan >= 0 and ahead >= behind and plan >= behind:
+        return "called off"
     if ahead >= 0 or behind >= 0:
         return "future" if ahead >= behind else "past"
     if known.report.search(before):
@@ -51,7 +62,9 @@ def tense_of(match: re.Match[str], words: Language) -> Tense:
 
 def _tense_behind(text: str, known: _Words) -> Tense:
     """The tense of the first verb in a text."""
-    ahead, behind = known.future.search(text), known.past.search(text)
+    ahead, behind, plan = known.future.search(text), known.past.search(text), known.past_plan.search(text)
+    if ahead and plan and plan.start() <= ahead.start() <= plan.end():
+        return "called off"
     if ahead and (not behind or ahead.start() <= behind.start()):
         return "future"
     return "past" if behind or known.report.search(text) else "unknown"
@@ -76,4 +89,5 @@ def _words(words: Language) -> _Words:
         re.compile(rf"(?P<verb>{reports})(?: (?:{between})){{0,3}} $"),
         re.compile(rf"[,(] ?(?:{alternatives(words.words('roles', 'relative'))}) [^,()]{{1,80}}[,)]"),
         re.compile(rf"{listed('dates', 'plans')}[^,;]{{0,20}}$"),
+        re.compile(words.text("dates", "past_plans") or r"(?!)", re.IGNORECASE),
     )

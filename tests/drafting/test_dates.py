@@ -1,7 +1,10 @@
 """Dates against the fourth of December 2025, a Thursday."""
 
 import pytest
-from drafts import drafted, found
+from drafts import NOBODY, drafted, found
+
+from generator.drafting import build_drafter, draft_one
+from generator.text.source import SourceText
 
 DATES = {
     "on December 2, 2025.": ("December 2, 2025", "2025-12-02"),
@@ -155,3 +158,56 @@ def test_a_dateline_of_another_year_is_told_and_days_are_counted_from_the_front_
     draft = drafted("GENEVA, Dec. 2, 2024 — Roe came yesterday.")
     assert ("yesterday", "2025-12-03") in [(each.text, each.id) for each in draft.proposals]
     assert "days are counted from the latter" in draft.notes[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ice melted 10,000 years ago.", "It melted 10 000 years ago.", "1,500 days later Lind left.",
+        "Roe left 1.5 years ago.", "Roe came on 31 February 2025.", "Roe came on February 31, 2025.",
+        "Roe came on 1 Sep 20261.", "Flight 2019 landed with 1990 cows, and room 2026 was shut.",
+    ],
+)  # fmt: skip
+def test_a_number_or_an_impossible_day_is_no_date(text: str):
+    assert found(text, "date") == []
+
+
+UNSURE = {
+    "Roe came on Sunday, 13 October.": "2025-10-13",
+    "Roe came on Sunday, October 13, 2025.": "2025-10-13",
+    "The council cancelled Sunday's hearing.": "2025-11-30",
+    "Roe was to meet Lind on Tuesday but the meeting was cancelled.": "2025-12-02",
+    "Roe cancelled a visit to Riga, where she was to meet Lind on Monday.": "2025-12-01",
+    "Roe was due in Riga on Monday.": "2025-12-01",
+    "On Tuesday, Roe and Lind were to meet in Riga.": "2025-12-02",
+    "The 2014 deal failed.": "2014",
+}
+
+
+@pytest.mark.parametrize(("text", "id_"), UNSURE.items())
+def test_a_date_of_which_the_text_leaves_doubt_is_unsure(text: str, id_: str):
+    (date,) = [each for each in drafted(text).proposals if each.kind == "date"]
+    assert (date.id, date.confidence) == (id_, "unsure")
+
+
+def test_a_plan_that_came_to_nothing_is_past_in_ukrainian():
+    assert found("Зустріч, запланована на середу, не відбулася.", "date", language="uk") == [("середу", "2025-12-03")]
+
+
+def test_a_plan_is_to_come_however_many_words_stand_between():
+    text = "Roe plans to travel home, speak with a few farmers who lost their land, and see Minister Ricci on Saturday."
+    assert found(text, "date") == [("Saturday", "2025-12-06")]
+
+
+def test_the_same_day_is_the_day_named_before():
+    assert found("Roe came on Monday. Talks planned for the same day failed.", "date")[1][1] == "2025-12-01"
+
+
+@pytest.mark.parametrize("year", ["0001-01-01", "9999-12-31"])
+def test_no_date_lies_outside_the_calendar(year: str):
+    text = "Roe came last month, last year and two years ago. She will leave next month, next week and next year."
+    source = SourceText("content/articles/a.md", f"---\ntitle: An article\ndate: {year}\n---\n\n{text}")
+    dates = [each.id for each in draft_one(source, build_drafter(NOBODY, "en")).proposals if each.kind == "date"]
+    assert all(
+        part[:4].isdigit() and part[:4] != "0000" and len(part) <= 10 for id_ in dates for part in id_.split("/")
+    )

@@ -156,7 +156,7 @@ def test_another_kind_by_its_digit(look, tmp_path: Path):
         press(page, "2")  # a day is nobody: the page asks who it is
         page.wait_for_selector("#choose[open]")
         assert page.locator("#choose input[value=person]").is_checked()
-        press(page, "Escape")
+        close(page, "choose")
         press(page, "w", ".", "1")
         page.wait_for_selector("#choose-list li:has-text('New: 2025-12-02-bern')")
         press(page, "Escape", "Escape", "q")
@@ -239,6 +239,7 @@ def test_for_whom_somebody_without_a_name_spoke_is_asked(look, tmp_path: Path):
         page.wait_for_selector("#form[open]")
         page.keyboard.type("anna-berg")
         press(page, "Enter")
+        page.wait_for_selector("#form:not([open])", state="attached")
         saved(page, "Enter")
     assert '{.quote speaker="a senior official" for=anna-berg}' in article(tmp_path)
 

@@ -21,10 +21,10 @@ def side_of(base: KnowledgeBase, statement: Statement) -> Ref | None:
     day, else the speaker's own.
     """
     speaker = base.ids.get(statement.parts["by"])
-    told = base.ids.get(statement.parts["for"]) or (speaker and _seat_side(base, statement.subject, speaker))
-    position = position_on(base, speaker, statement.parts["on"]) if speaker and not told else None
-    told = told or (base.ids.get(position.parts.get("for", "")) if position else None)
-    found = told or speaker
+    side = base.ids.get(statement.parts["for"]) or (speaker and _seat_side(base, statement.subject, speaker))
+    position = position_on(base, speaker, statement.parts["on"]) if speaker and not side else None
+    side = side or (base.ids.get(position.parts.get("for", "")) if position else None)
+    found = side or speaker
     return speaker_side(base, found) if found else None
 
 

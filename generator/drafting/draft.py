@@ -41,7 +41,7 @@ from generator.drafting.paraphrases import find_paraphrases
 from generator.drafting.prose import Prose, read_prose
 from generator.drafting.quotes import find_quotes
 from generator.drafting.recognition import Recognizer
-from generator.drafting.roles import find_roles
+from generator.drafting.roles import contradicted, find_roles
 from generator.drafting.unnamed import find_unnamed
 from generator.text.source import SourceText
 
@@ -112,9 +112,18 @@ def draft_text(source: SourceText, given: Drafter, title: str, day: date | None)
             *(TaggedSpan(m.start, m.end, MEETING, m.id, m.confidence, m.reason, m.is_new) for m in proposed.values()),
         ),
     )
-    extra = _attributes(find_roles(prose, names.spans, annotated_roles(prose), words), proposed, labels, words)
+    roles = find_roles(prose, names.spans, annotated_roles(prose), words)
+    others = contradicted(names.spans, roles, register.entries, words)
+    spans = tuple(_perhaps_another(each) if each.kind == PERSON and each.id in others else each for each in spans)
+    extra = _attributes(roles, proposed, labels, words)
     drafted = _proposals(prose, spans, extra, labels, proposed)
     return Draft(in_annotated_meetings(prose, drafted, meetings), (note,) if note else ())
+
+
+def _perhaps_another(span: TaggedSpan) -> TaggedSpan:
+    """A person whose record has other titles or countries than the text: perhaps somebody of the same name."""
+    reason = f"{span.reason}, but with another role or country than in the record"
+    return span._replace(confidence="likely" if span.confidence == "sure" else span.confidence, reason=reason)
 
 
 def _dates(prose: Prose, names: Names, today: date | None, words: Language) -> tuple[TaggedSpan, ...]:

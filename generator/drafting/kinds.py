@@ -197,7 +197,7 @@ def _by_words(parts: Sequence[str], known: _Patterns) -> list[Cue]:
         return [Cue(ORGANIZATION, 6, f"contains “{head}”")]
     is_part = len(parts) > 1 and head in known.modifiers
     if head in known.place_words or is_part:
-        return [Cue(PLACE, 3 if is_part else 5, f"{'ends with' if is_part else 'contains'} “{head}”")]
+        return [Cue(PLACE, 2 if is_part else 5, f"{'ends with' if is_part else 'contains'} “{head}”")]
     if known.org_words.intersection(parts):
         return [Cue(ORGANIZATION, 4, "contains an organization word")]
     if parts[0] not in known.given and known.other_words.intersection(parts):

@@ -74,11 +74,16 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A known person, place and so on: the annotation's kind, the id, and all its names, the record's name first."""
+    """A known person, place and so on: the annotation's kind, the id, and all its names, the record's name first.
+
+    `roles` and `sides` are the titles that a person's record has, and the countries that they are for.
+    """
 
     kind: str
     id: str
     names: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+    sides: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Finds names in a text: the register's, countries', well-known ones, and new ones by rules."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -14,7 +15,7 @@ from generator.drafting.kinds import Candidate, Cue, classify, find_cues
 from generator.drafting.language import Language, alternatives
 from generator.drafting.lexicon import Known, Lexicon, Match
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE, Confidence, TaggedSpan
-from generator.drafting.nominative import nominative
+from generator.drafting.nominative import in_one_form
 from generator.drafting.prose import Prose
 from generator.drafting.recognition import Entity, Recognizer
 from generator.drafting.segmentation import segment_names
@@ -25,6 +26,8 @@ _MODEL = 2.0
 _ARTICLE, _POSSESSIVE = re.compile(r"(?:[Tt]he|[Aa]n?) "), re.compile(r"'s?$")
 _WORD_BEHIND = re.compile(r" ([a-z]{2,})")
 _ASIDE_END = re.compile(r"[,.;)]|$|\s[—–-]|\n")
+_TURN = re.compile(r"^((?:[^\W\d_][\w.'-]* ){1,3}[^\W\d_][\w'-]*): ", re.MULTILINE)
+_ITS_TURN = Cue(PERSON, 2.0, "speaks in turns, as in an interview")
 _BROKEN = re.compile(r"\[[^\[\]\n]{0,400}\][ \t]?\{[^{}\n]{0,400}\}?")
 
 
@@ -49,11 +52,13 @@ def find_names(prose: Prose, known: Lexicon, words: Language | None, recognize: 
     ]
     found = segment_names(prose, folded, sorted((*matches, *annotated)), words, free)
     located = {match.start: match.end for match in matches if match.things[0].kind in (PLACE, COUNTRY)}
-    named = [replace(each, name=nominative(each.name, words, found.capital)) for each in found.candidates]
+    shown = in_one_form([each.name for each in found.candidates], words, found.capital)
+    turns = Counter(match[1] for match in _TURN.finditer(folded))
     candidates = [
         replace(each, cues=(*find_cues(folded, each, words, found.small), *_located(folded, each, located, words)))
-        for each in named
+        for each in (replace(each, name=shown[each.name]) for each in found.candidates)
     ]
+    candidates = [replace(each, cues=(*each.cues, _ITS_TURN)) if turns[each.name] > 1 else each for each in candidates]
     if recognize:
         taken = [(match.start, match.end) for match in found.matches]
         entities = [each for each in recognize(prose.text) if free(each.start, each.end)]

@@ -1,13 +1,15 @@
 """The dictionary form of a declined name: "Клара Бенц" for "Кларою Бенц"."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import product
 
 from generator.drafting.language import Language
 
-_SHORTEST = 2
+_SHORTEST, _MOST = 2, 3
 
 
 @cache
@@ -39,6 +41,45 @@ def nominative(name: str, words: Language, seen: AbstractSet[str]) -> str:
     is_feminine = base.endswith(words.words("names", "feminine_ends")) and base not in words.set("names", "masculine")
     parts = [_undeclined(part, cases, words, seen, is_feminine=is_feminine) for part in rest.split(" ")]
     return " ".join((base, *parts))
+
+
+def in_one_form(names: Sequence[str], words: Language, seen: AbstractSet[str]) -> Mapping[str, str]:
+    """Each name's full form in the dictionary: where nothing tells a name's case, other forms of it in the text do."""
+    shown = {name: nominative(name, words, seen) for name in names}
+    if not words.table("names", "declensions"):
+        return shown
+    votes: dict[str, set[str]] = defaultdict(set)
+    possible = {name: _possible(name, words) for name in shown.values() if _MOST > name.count(" ") > 0}
+    for name, bases in possible.items():
+        for base in bases:
+            votes[base].add(name)
+    forms = given_forms(words)
+
+    def best(name: str) -> str:
+        if name.partition(" ")[0] in forms:
+            return name
+        bases = [base for base in possible.get(name, ()) if len(votes[base]) > 1]
+        return max(bases, key=lambda base: (len(votes[base]), base in possible, len(base), base), default=name)
+
+    return {name: best(form) for name, form in shown.items()}
+
+
+def _possible(name: str, words: Language) -> frozenset[str]:
+    """The names that a name of several words may be a form of, all its words in one case; the name itself is one."""
+    table = words.table("names", "declensions")
+    bases: dict[int, list[list[str]]] = defaultdict(list)
+    for part in name.split(" "):
+        by_case: dict[int, list[str]] = defaultdict(list)
+        for ending, forms in table.items():
+            for case, form in enumerate(forms):
+                base = part.removesuffix(form) + ending
+                if form != "-" and part.endswith(form) and len(base) > len(ending) + 1:
+                    by_case[case].append(base)
+        for case, found in by_case.items():
+            bases[case].append([each for each in found if not _impossible(words).search(each)])
+    count = name.count(" ") + 1
+    whole = (each for each in bases.values() if len(each) == count)
+    return frozenset({name, *(" ".join(parts) for each in whole for parts in product(*each))})
 
 
 def _cased(name: str, words: Language) -> Iterator[tuple[int, str]]:

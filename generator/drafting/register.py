@@ -14,8 +14,12 @@ _MORE = re.compile(r"^(?:names|aliases|previous_ids|short_name):", re.MULTILINE)
 _LABEL = re.compile(r"\[([^\[\]{}]{2,80})\]\{([a-z][a-z0-9_-]*)=([A-Za-z0-9-]+)(?=[ }\n])")
 _BRACES = re.compile(r"\{([a-z][a-z0-9_-]*)=([A-Za-z0-9-]+)\s([^{}]{1,600})\}")
 _GIVEN = re.compile(r'(?:^|\s)name="((?:[^"\\]|\\.)+)"')
+_CODE = 2
 _ESCAPED = re.compile(r"\\(.)")
 _ENTRY = re.compile(r"^(?P<key>date|place|status):[ \t]+['\"]?(?P<value>[^\s'\"#]+)", re.MULTILINE)
+_POSITION = re.compile(
+    r"(?:^|(?<=[\s{,-]))(?P<key>title|role|for|country):[ \t]+['\"]?(?P<value>[^'\"\n,}#\[]+)", re.MULTILINE
+)
 _PARTICIPANT = re.compile(r"^[ \t]*(?:-[ \t]+)?person:[ \t]+['\"]?(?P<id>[a-z0-9-]+)", re.MULTILINE)
 _SIDES = re.compile(r"^sides:(?:[^\n]*\n)(?:[ \t]*-[^\n]*\n?)*", re.MULTILINE)
 _ITEM = re.compile(r"(?<=[\s\[,-])[a-z][a-z0-9-]*(?=[\s\],]|$)")
@@ -28,6 +32,7 @@ def build_register(records: Iterable[SourceText], articles: Iterable[SourceText]
     `words` maps a folder of records to its kind's annotation. An unreadable record gives no name.
     """
     names: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    roles: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {}
     meetings: list[MeetingEntry] = []
     for source in records:
         folder, _, file = source.path.removeprefix(f"{RECORDS}/").partition("/")
@@ -36,11 +41,25 @@ def build_register(records: Iterable[SourceText], articles: Iterable[SourceText]
             meetings.append(_meeting(id_, source.text))
         elif kind:
             names[kind, id_] |= dict.fromkeys(_names(source))
+            if kind == PERSON:
+                roles[id_] = _roles(source.text)
     for (kind, id_), label in _labels(articles, frozenset(words.values())):
         names[kind, id_].setdefault(label)
     return Register(
-        tuple(Entry(kind, id_, tuple(found)) for (kind, id_), found in names.items() if found), tuple(meetings)
+        tuple(
+            Entry(kind, id_, tuple(found), *(roles.get(id_, ()) if kind == PERSON else ()))
+            for (kind, id_), found in names.items()
+            if found
+        ),
+        tuple(meetings),
     )
+
+
+def _roles(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The titles of a person's record, and the countries that they are for, searched in its lines."""
+    found = [(match["key"], match["value"].strip()) for match in _POSITION.finditer(text)]
+    titles = tuple(value for key, value in found if key in ("title", "role"))
+    return titles, frozenset(value for key, value in found if key in ("for", "country") and len(value) == _CODE)
 
 
 def _names(source: SourceText) -> Iterator[str]:

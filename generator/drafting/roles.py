@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.drafting.countries import country_names
 from generator.drafting.folding import fold
 from generator.drafting.language import Language, alternatives
-from generator.drafting.model import PERSON, TaggedSpan
+from generator.drafting.model import PERSON, Entry, TaggedSpan
 from generator.drafting.nominative import is_declined, role_form, status_form
 from generator.drafting.prose import Prose
 
@@ -96,6 +96,28 @@ def find_roles(
             found[name.start] = attributes
         seen.add((name.id, role.lower()))
     return found
+
+
+def contradicted(
+    names: Sequence[TaggedSpan],
+    roles: Mapping[int, tuple[tuple[str, str], ...]],
+    entries: Sequence[Entry],
+    words: Language,
+) -> frozenset[str]:
+    """The people who have another title, or one for another country, in this text than in their records."""
+    found = {name.id for name in names if name.kind == PERSON and name.start in roles}
+    records = {each.id: each for each in entries if each.kind == PERSON and each.id in found}
+    small = frozenset(word for key in ("statuses", "of", "articles") for word in words.words("roles", key))
+
+    def plain(role: str) -> frozenset[str]:
+        return frozenset(role.lower().replace("-", " ").split()) - small
+
+    def differs(known: Entry, role: str, side: str) -> bool:
+        is_other = bool(known.roles and role) and not any(plain(role) & plain(each) for each in known.roles)
+        return is_other or bool(side and known.sides and side not in known.sides)
+
+    said = ((name.id, dict(roles[name.start])) for name in names if name.id in records and name.start in roles)
+    return frozenset(id_ for id_, each in said if differs(records[id_], each.get("role", ""), each.get("country", "")))
 
 
 def _role(text: str, match: re.Match[str], known: _Patterns, inside: Mapping[int, int], words: Language) -> str:

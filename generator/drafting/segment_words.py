@@ -34,17 +34,22 @@ class SegmentLists:
     people_ends: tuple[str, ...]
     behind: re.Pattern[str]
     holder: re.Pattern[str]
+    says: re.Pattern[str]
     is_declined: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentText:
-    """A text, its words in small letters, its words with a capital inside a sentence, and the last words of names."""
+    """A text and its words: in small letters, with a capital inside a sentence, and the last ones of names.
+
+    `persons` are the names of two words that have a title before them or a verb of speech behind them.
+    """
 
     folded: str
     small: frozenset[str]
     inner: frozenset[str]
     last: frozenset[str]
+    persons: frozenset[str]
     lists: SegmentLists
 
 
@@ -60,6 +65,7 @@ def segment_lists(words: Language) -> SegmentLists:
         *words.words("speech", "verbs"),
         *words.words("names", "person_verbs"),
     )
+    speech = alternatives(words.words("speech", "verbs"))
     org, place, other = (words.set("names", f"{key}_words") for key in ("org", "place", "other"))
     return SegmentLists(
         re.compile(rf"(?:{titles})(?=[ ,'-]|$)"),
@@ -81,6 +87,7 @@ def segment_lists(words: Language) -> SegmentLists:
         re.compile(
             rf" (?:{alternatives((*words.words('names', 'org_behind'), *words.words('names', 'person_nouns')))})(?!\w)"
         ),
+        re.compile(rf" (?:(?:{alternatives(words.words('names', 'auxiliaries'))}) ){{0,2}}(?:{speech})\b"),
         bool(words.table("names", "declensions")),
     )
 
@@ -96,6 +103,17 @@ def after_title(text: SegmentText, tokens: tuple[Token, ...]) -> tuple[Token, ..
     if not match or match.end() > tokens[-1].end:
         return None
     return tuple(token for token in tokens if token.start >= match.end())
+
+
+def person_of_two(folded: str, run: Run, lists: SegmentLists) -> str:
+    """The last two words of a run that a title before them or a verb of speech behind them makes a person; else ""."""
+    *before, first, last = (None, *run.tokens) if len(run.tokens) > 1 else (None, None, None)
+    if first is None or last is None or first.text.lower() in lists.no_names or first.text in lists.modifiers:
+        return ""
+    titles = (token for token in before if token and lists.title.match(folded, token.start, first.start))
+    is_titled = any(lists.title.fullmatch(folded, token.start, first.start - 1) for token in titles)
+    says = lists.says.match(folded, last.end) and len(run.tokens) == _PAIR
+    return f"{first.text} {last.text}" if is_titled or says else ""
 
 
 def named_after_place(text: SegmentText, run: Run, inside: Sequence[Match]) -> tuple[Token, ...]:

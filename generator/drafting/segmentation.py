@@ -9,7 +9,7 @@ from generator.drafting.language import Language
 from generator.drafting.lexicon import Known, Match
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE
 from generator.drafting.prose import Prose
-from generator.drafting.segment_words import SegmentText, after_title, named_after_place, segment_lists
+from generator.drafting.segment_words import SegmentText, after_title, named_after_place, person_of_two, segment_lists
 from generator.drafting.tokens import Run, Token, is_common, runs, tokens_of, without_marks
 
 _PAIR = 2
@@ -41,7 +41,8 @@ def segment_names(
     lists = segment_lists(words)
     named = (run.tokens for _, found in each for run in found if run.tokens[0].text.lower() not in lists.no_names)
     last = {tokens[-1].text for tokens in named if len(tokens) > 1}
-    text = SegmentText(folded, frozenset(small), frozenset(inner), frozenset(last), lists)
+    persons = frozenset(name for _, found in each for run in found if (name := person_of_two(folded, run, lists)))
+    text = SegmentText(folded, frozenset(small), frozenset(inner), frozenset(last), persons, lists)
     kept, candidates = list[Match](), list[Candidate]()
     at = 0
     for _, found in each:
@@ -111,7 +112,9 @@ def _is_given_or_last(text: SegmentText, run: Run, match: Match, inside: Sequenc
 
     if run.tokens[at].text in lists.given and is_plain(after):
         return True
-    return is_plain(before) and before.text in lists.given  # type: ignore[union-attr]
+    if before is None or not is_plain(before):
+        return False
+    return before.text in lists.given or f"{before.text} {run.tokens[at].text}" in text.persons
 
 
 def _specifying(text: SegmentText, run: Run, inside: Sequence[Match]) -> Token | None:

@@ -4,6 +4,8 @@ import pytest
 from drafts import drafted, found, only, people
 
 from generator.drafting import Entry, Register
+from generator.drafting.register import build_register
+from generator.text.source import SourceText
 
 
 def test_a_name_of_the_register_is_sure():
@@ -299,3 +301,37 @@ def test_a_text_that_begins_with_the_title_is_whole(text: str):
 
 def test_a_paragraph_that_is_the_title_is_a_headline():
     assert found("An article\n\nHe left.", known=Register((Entry("topic", "article", ("An article",)),))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("Norwegian Foreign Minister Ann Roe came.", "likely"),
+        ("Then Mayor Ann Roe came.", "likely"),
+        ("Swedish envoy Ann Roe came.", "sure"),
+        ("Special Envoy Ann Roe came.", "sure"),
+    ],
+)
+def test_a_person_with_another_role_than_the_record_is_not_sure(text: str, confidence: str):
+    known = Register((Entry("person", "ann-roe", ("Ann Roe",), ("envoy to Kessel",), frozenset({"se"})),))
+    assert only(text, "person", known).confidence == confidence
+
+
+def test_the_register_reads_the_roles_of_a_record():
+    record = "name: Ann Roe\npositions:\n  - title: envoy to Kessel\n    for: se\n  - {title: mayor, for: kessel}\n"
+    source = SourceText("content/records/people/ann-roe.yaml", record)
+    (entry,) = build_register([source], [], {"people": "person"}).entries
+    assert (entry.roles, entry.sides) == (("envoy to Kessel", "mayor"), frozenset({"se"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "id_"),
+    [
+        ("Івар Лінд прибув. Вона бачила Івара Лінда.", "uk", "ivar-lind"),
+        ("Swiss President Tol Amman came. Then Tol Amman left.", "en", "tol-amman"),
+        ("Tol Amman said so. Then Tol Amman left.", "en", "tol-amman"),
+        ("**Tol West:** Why?\n\n**Tol West:** And how?", "en", "tol-west"),
+    ],
+)
+def test_all_forms_of_a_name_are_one_person(text: str, language: str, id_: str):
+    assert [who for _, who in found(text, "person", "place", language=language)] == [id_, id_]

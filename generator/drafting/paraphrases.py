@@ -75,7 +75,11 @@ def _reports(text: str, sentence: tuple[int, int], name: TaggedSpan, known: Spee
     if source and source.start() == begins:
         behind = _BEHIND.match(text, name.end, ends)
         if behind and ends - behind.end() >= _LEAST:
-            yield _Report(behind.end(), ends, "likely", "what the source named before it says")
+            start = behind.end()
+            if known.relative.match(text, start - len(", "), ends):  # "according to Roe, who had left, …"
+                start = text.find(", ", start, ends) + len(", ")
+            if start > behind.start() and ends - start >= _LEAST:
+                yield _Report(start, ends, "likely", "what the source named before it says")
         return
     if source and not _BREAK.search(text, name.end, ends):
         words_end = source.start() - 2 if text.startswith(", ", source.start() - 2) else begins

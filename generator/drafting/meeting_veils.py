@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.drafting.language import Language, alternatives
 
-_NEAR, _AFTER, _QUOTED, _SAID, _ASIDE = 40, 400, 600, 90, 80
+_NEAR, _AFTER, _QUOTED, _SAID, _ASIDE, _LONGEST = 40, 400, 600, 90, 80, 600
 
 
 class Clause(NamedTuple):
@@ -42,9 +42,9 @@ class _Patterns(NamedTuple):
 def clause_of(text: str, limits: tuple[int, int], match: re.Match[str], words: Language) -> Clause:
     """The clause of the verb or noun of meeting in the sentence with these limits; other clauses are cut off."""
     known, (start, end) = _patterns(words), limits
-    before = known.aside.sub(" ", known.quotation.sub(" ", text[start : match.start()]))
+    before = known.aside.sub(" ", known.quotation.sub(" ", text[max(start, match.start() - _LONGEST) : match.start()]))
     before = before[max((cut.end() for cut in known.lead.finditer(before)), default=0) :]
-    behind = text[match.end() : end]
+    behind = text[match.end() : min(end, match.end() + _LONGEST)]
     if cut := known.other.search(behind):
         behind = behind[: cut.start()]
     return Clause(before, match.group(), behind, bool(known.finite.match(match.group())))
@@ -57,7 +57,7 @@ def is_veiled(text: str, limits: tuple[int, int], match: re.Match[str], words: L
         return True
     if known.near.search(text, max(start, match.start() - _NEAR), match.start()):
         return True
-    before = known.aside.sub(" ", known.quotation.sub(" ", text[start : match.start()]))
+    before = known.aside.sub(" ", known.quotation.sub(" ", text[max(start, match.start() - _LONGEST) : match.start()]))
     is_told = not known.finite.match(match.group()) or is_reported(before, words)
     stop = min(end, match.end() + _AFTER)
     if known.behind.search(text, match.end(), stop) or (is_told and known.untrue.search(text, match.end(), stop)):

@@ -18,6 +18,7 @@ LATE = Register(KNOWN.entries, (MeetingEntry("2025-11-20-lake", "2025-11-20", ""
         f"It is not true that {MET}.", f"A rumour that {MET} proved unfounded.", f"Nobody believed that {MET}.",
         f"Anyone claiming that {MET} is lying.", f"The idea that {MET} is absurd.", f"Cy Dahl doubts {MET}.",
         f"In her novel, {MET}.", f"If {MET}, he never said so.", f"Cy Dahl asked whether {MET}.",
+        f"Perhaps {MET}.", f"“{MET},” Cy Dahl claimed.",
         "Had Ann Roe met Bo Lind in Oslo, all would be well.", "Did Ann Roe meet Bo Lind in Oslo on Tuesday?",
         "Ann Roe skipped a meeting with Bo Lind in Oslo.", "Ann Roe almost met Bo Lind in Oslo.",
         "Ann Roe allegedly met Bo Lind in Oslo.", "Neither Ann Roe nor Bo Lind met Cy Dahl.",

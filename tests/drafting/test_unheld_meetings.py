@@ -25,6 +25,7 @@ LATE = Register(KNOWN.entries, (MeetingEntry("2025-11-20-lake", "2025-11-20", ""
         "Cy Dahl met neither Ann Roe nor Bo Lind.", "Far from meeting Bo Lind, Ann Roe left.",
         "Ann Roe no longer plans to meet Bo Lind.", "Ann Roe is not expected to meet Bo Lind on Friday.",
         "Cy Dahl said Ann Roe would have met Bo Lind on Friday had she asked.",
+        "Ann Roe turned down an invitation to meet Bo Lind in Oslo.", "Cy Dahl asked Ann Roe to meet Bo Lind in Oslo.",
     ],
 )  # fmt: skip
 def test_what_a_sentence_does_not_claim_is_no_meeting(text: str):
@@ -67,6 +68,7 @@ def test_who_stayed_away_is_no_participant(text: str):
         ("Ann Roe did not go to Riga but met Bo Lind in Oslo.", "held"),
         ("Ann Roe will meet Bo Lind on Friday because Tuesday's talks were postponed.", "planned"),
         (f"Reports that {MET} were denied by both.", "denied"),
+        (f"Cy Dahl dismissed reports that {MET}.", "denied"),
     ],
 )
 def test_its_own_clause_tells_whether_a_meeting_took_place(text: str, status: str):

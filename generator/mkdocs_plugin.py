@@ -112,6 +112,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """End a build that has nothing to do; else begin one."""
         _show_warnings(is_strict=config.strict)
+        configuration.check_once(config, CommuniquePlugin)
         file = configuration.configuration_file(config)
         inputs = None
         if self.command == "build" and self.config.fast:

@@ -123,7 +123,7 @@ def _build(configuration: Path, out: Path, site: Path, report: Callable[[str], N
             build(config)
         except MkDocsException as error:
             raise PublishError(str(error)) from error
-        request: BuildRequest = ours.request
+        request: BuildRequest = ours.build.request
         forget(request)
     return request
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.drafting.folding import UPPER
-from generator.drafting.language import Language, alternatives
+from generator.drafting.language import Language
 from generator.drafting.model import ORGANIZATION, PERSON, PLACE
 from generator.drafting.tokens import is_prefixed
 
@@ -99,15 +99,15 @@ def _patterns(words: Language) -> _Patterns:
         return words.set("names", key)
 
     def names_any(key: str) -> str:
-        return alternatives(words.words("names", key))
+        return words.any_of("names", key)
 
-    speech = alternatives(words.words("speech", "verbs"))
-    persons, orgs, places = (alternatives(words.words("names", f"{kind}_nouns")) for kind in ("person", "org", "place"))
-    personal = alternatives(words.words("names", "person_verbs"))
-    auxiliaries, copulas = (alternatives(words.words("names", key)) for key in ("auxiliaries", "copulas"))
-    articles = alternatives(words.words("roles", "articles"))
-    prepositions = alternatives(words.words("names", "place_prepositions"))
-    modifiers = alternatives(words.words("names", "place_modifiers"))
+    speech = words.any_of("speech", "verbs")
+    persons, orgs, places = (words.any_of("names", f"{kind}_nouns") for kind in ("person", "org", "place"))
+    personal = words.any_of("names", "person_verbs")
+    auxiliaries, copulas = (words.any_of("names", key) for key in ("auxiliaries", "copulas"))
+    articles = words.any_of("roles", "articles")
+    prepositions = words.any_of("names", "place_prepositions")
+    modifiers = words.any_of("names", "place_modifiers")
     return _Patterns(
         names("org_words"),
         names("place_words"),
@@ -128,12 +128,12 @@ def _patterns(words: Language) -> _Patterns:
             rf",? (?!(?:{auxiliaries}|{speech})\b)(?:(?:{copulas}) )?(?:(?:{articles}) )?(?:[\w'-]+ ){{0,4}}?"
             rf"(?:(?P<person>{persons})|(?P<org>{orgs})|(?P<place>{places}))\b"
         ),
-        re.compile(rf"[{UPPER}]\w+(?:{alternatives(words.words('names', 'place_ends'))})"),
-        re.compile(rf"(?:{alternatives(words.words('names', 'noun_ends'))})$"),
+        re.compile(rf"[{UPPER}]\w+(?:{words.any_of('names', 'place_ends')})"),
+        re.compile(rf"(?:{words.any_of('names', 'noun_ends')})$"),
         names("joints") | names("org_joints"),
-        re.compile(rf"\b(?:{alternatives(words.words('names', 'article'))}) $", re.IGNORECASE),
+        re.compile(rf"\b(?:{words.any_of('names', 'article')}) $", re.IGNORECASE),
         re.compile(
-            rf" (?!(?:{auxiliaries}|{copulas}|{speech}|{alternatives(words.words('names', 'after_names'))})\b)"
+            rf" (?!(?:{auxiliaries}|{copulas}|{speech}|{words.any_of('names', 'after_names')})\b)"
             r"[a-z]{3,}(?<!ed)\b"
         ),
         re.compile(rf" ({names_any('outlet_verbs')})\b"),

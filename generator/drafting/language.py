@@ -58,6 +58,14 @@ class Language:
         value = self.data.get(section, {}).get(key, "")
         return value if isinstance(value, str) else ""
 
+    def any_of(self, section: str, key: str) -> str:
+        """A regular expression that matches any word of a list."""
+        return alternatives(self.words(section, key))
+
+    def whole_word(self, section: str, key: str) -> str:
+        """A regular expression that matches any word of a list, and no part of a longer one."""
+        return rf"(?<!\w)(?:{self.any_of(section, key)})(?!\w)"
+
     def table(self, section: str, key: str) -> Mapping[str, tuple[str, ...]]:
         """A mapping whose values are lists of words."""
         return _table(self, section, key)

@@ -42,46 +42,50 @@ class MeetingPatterns(NamedTuple):
 @cache
 def meeting_patterns(words: Language) -> MeetingPatterns:
     """The patterns of a language."""
-
-    def any_of(section: str, key: str) -> str:
-        return rf"(?<!\w)(?:{alternatives(words.words(section, key))})(?!\w)"
-
-    links, owner = (alternatives(words.words("meetings", key)) for key in ("links", "possessive"))
+    links, owner = (words.any_of("meetings", key) for key in ("links", "possessive"))
     titles = alternatives((*words.words("names", "titles"), *words.words("roles", "nouns")))
-    of = alternatives(words.words("roles", "of"))
-    article, modifiers = any_of("names", "article"), any_of("names", "place_modifiers")
+    of = words.any_of("roles", "of")
+    article, modifiers = words.whole_word("names", "article"), words.whole_word("names", "place_modifiers")
     weekdays = (day for days in words.table("dates", "weekdays").values() for day in days)
     inside = alternatives((*words.words("meetings", "inside_verbs"), *weekdays))
     gap = rf" (?:(?:on )?(?:{inside}) )?"
-    undone = any_of("meetings", "cancelled")
+    verbs_of_speech, undone = words.whole_word("speech", "verbs"), words.whole_word("meetings", "cancelled")
     return MeetingPatterns(
-        re.compile(any_of("meetings", "verbs").replace("\\ ", gap), re.IGNORECASE),
-        re.compile(any_of("meetings", "nouns"), re.IGNORECASE),
-        re.compile(rf", $|{any_of('meetings', 'before_gerunds')} $", re.IGNORECASE),
-        re.compile(any_of("meetings", "calls"), re.IGNORECASE),
-        re.compile(any_of("meetings", "needs_person"), re.IGNORECASE),
-        re.compile(words.text("meetings", "not_meetings") or r"(?!)", re.IGNORECASE),
-        re.compile(rf"{any_of('meetings', 'groups')}(?: {article})? $", re.IGNORECASE),
-        re.compile(rf"(?! {any_of('names', 'copulas')} )[^,;.\"“”]{{0,14}}?(?!{undone}){any_of('speech', 'verbs')}"),
-        re.compile(rf" (?:\w+ )?{any_of('meetings', 'denials')}(?: \w+){{0,4}} $"),
-        re.compile(rf"{any_of('names', 'place_prepositions')} (?:{modifiers} )?(?:the )?$", re.IGNORECASE),
-        re.compile(rf"(?:{owner})(?!\w)"),
-        re.compile(rf" (?:{alternatives(words.words('meetings', 'between'))}) ", re.IGNORECASE),
-        re.compile(rf" (?:{alternatives(words.words('meetings', 'with'))}) "),
-        re.compile(rf"{any_of('meetings', 'pronouns')}[^,;]{{0,40}}$"),
-        re.compile(rf"(?<!\w)(?:{alternatives(words.words('meetings', 'pairs'))}) (?:[a-z]+ ){{0,3}}$"),
-        re.compile(rf" {any_of('meetings', 'clauses')}"),
-        re.compile(
-            rf"[;:]|{any_of('meetings', 'breaks')}"
+        verb=re.compile(words.whole_word("meetings", "verbs").replace("\\ ", gap), re.IGNORECASE),
+        noun=re.compile(words.whole_word("meetings", "nouns"), re.IGNORECASE),
+        gerund=re.compile(rf", $|{words.whole_word('meetings', 'before_gerunds')} $", re.IGNORECASE),
+        call=re.compile(words.whole_word("meetings", "calls"), re.IGNORECASE),
+        needs_person=re.compile(words.whole_word("meetings", "needs_person"), re.IGNORECASE),
+        none=re.compile(words.text("meetings", "not_meetings") or r"(?!)", re.IGNORECASE),
+        groups=re.compile(rf"{words.whole_word('meetings', 'groups')}(?: {article})? $", re.IGNORECASE),
+        speech=re.compile(
+            rf"(?! {words.whole_word('names', 'copulas')} )[^,;.\"“”]{{0,14}}?(?!{undone}){verbs_of_speech}"
+        ),
+        denial=re.compile(rf" (?:\w+ )?{words.whole_word('meetings', 'denials')}(?: \w+){{0,4}} $"),
+        located=re.compile(
+            rf"{words.whole_word('names', 'place_prepositions')} (?:{modifiers} )?(?:the )?$", re.IGNORECASE
+        ),
+        owner=re.compile(rf"(?:{owner})(?!\w)"),
+        between=re.compile(rf" (?:{words.any_of('meetings', 'between')}) ", re.IGNORECASE),
+        joined_with=re.compile(rf" (?:{words.any_of('meetings', 'with')}) "),
+        pronoun=re.compile(rf"{words.whole_word('meetings', 'pronouns')}[^,;]{{0,40}}$"),
+        pair=re.compile(rf"(?<!\w)(?:{words.any_of('meetings', 'pairs')}) (?:[a-z]+ ){{0,3}}$"),
+        clause=re.compile(rf" {words.whole_word('meetings', 'clauses')}"),
+        breaks=re.compile(
+            rf"[;:]|{words.whole_word('meetings', 'breaks')}"
             rf"|(?<!\w)(?:{words.text('meetings', 'subclause') or '(?!)'}) (?=[{UPPER}])"
         ),
-        re.compile(rf"(?:{owner})?(?:, [^,;]{{0,60}})?(?:,? (?:{links})|,)(?: [^,;.]{{0,60}})? ?"),
-        re.compile(rf"{any_of('meetings', 'away')}(?: {article})? $"),
-        re.compile(rf"{any_of('meetings', 'absent')} (?:[\w.'’-]+ ){{0,3}}$", re.IGNORECASE),
-        re.compile(rf" (?:{alternatives(words.words('meetings', 'joins'))}) "),
-        re.compile(any_of("speech", "verbs")),
-        re.compile(rf"{any_of('meetings', 'venues')} (?:{any_of('roles', 'articles')} )?$", re.IGNORECASE),
-        re.compile(rf" {any_of('speech', 'verbs')}(?: \w+){{0,3}}? {any_of('meetings', 'ended')} (?:[\w-]+ ){{0,3}}"),
-        re.compile(rf" (?:[\w.'’-]+ ){{0,4}}(?:{titles}),? "),
-        re.compile(rf"(?<!\w)(?:{titles})(?: (?:{of}))? $", re.IGNORECASE),
+        link=re.compile(rf"(?:{owner})?(?:, [^,;]{{0,60}})?(?:,? (?:{links})|,)(?: [^,;.]{{0,60}})? ?"),
+        away=re.compile(rf"{words.whole_word('meetings', 'away')}(?: {article})? $"),
+        absent=re.compile(rf"{words.whole_word('meetings', 'absent')} (?:[\w.'’-]+ ){{0,3}}$", re.IGNORECASE),
+        also=re.compile(rf" (?:{words.any_of('meetings', 'joins')}) "),
+        verb_of_speech=re.compile(verbs_of_speech),
+        venue=re.compile(
+            rf"{words.whole_word('meetings', 'venues')} (?:{words.whole_word('roles', 'articles')} )?$", re.IGNORECASE
+        ),
+        said_after=re.compile(
+            rf" {verbs_of_speech}(?: \w+){{0,3}}? {words.whole_word('meetings', 'ended')} (?:[\w-]+ ){{0,3}}"
+        ),
+        title=re.compile(rf" (?:[\w.'’-]+ ){{0,4}}(?:{titles}),? "),
+        title_before=re.compile(rf"(?<!\w)(?:{titles})(?: (?:{of}))? $", re.IGNORECASE),
     )

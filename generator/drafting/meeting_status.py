@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from generator.drafting.language import Language, alternatives
+from generator.drafting.language import Language
 from generator.drafting.meeting_veils import Clause, clause_of, is_open_denial, is_reported, is_veiled
 
 HELD, PLANNED = "held", "planned"
@@ -27,7 +27,7 @@ class _Words(NamedTuple):
 @cache
 def _words(words: Language) -> _Words:
     def any_of(key: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{alternatives(words.words('meetings', key))})(?!\w)", re.IGNORECASE)
+        return re.compile(words.whole_word("meetings", key), re.IGNORECASE)
 
     return _Words(
         any_of("cancelled"),
@@ -39,9 +39,7 @@ def _words(words: Language) -> _Words:
         any_of("cancelled_after"),
         any_of("denied_after"),
         any_of("planned_after"),
-        re.compile(
-            rf"(?<!\w)(?:{alternatives(words.words('meetings', 'wished'))})(?!\w)[^,;:]{{0,25}}$", re.IGNORECASE
-        ),
+        re.compile(rf"{words.whole_word('meetings', 'wished')}[^,;:]{{0,25}}$", re.IGNORECASE),
     )
 
 

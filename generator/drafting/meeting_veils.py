@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from generator.drafting.language import Language, alternatives
+from generator.drafting.language import Language
 
 _NEAR, _AFTER, _QUOTED, _SAID, _ASIDE, _LONGEST = 40, 400, 600, 90, 80, 600
 
@@ -42,7 +42,7 @@ class _Patterns(NamedTuple):
 def clause_of(text: str, limits: tuple[int, int], match: re.Match[str], words: Language) -> Clause:
     """The clause of the verb or noun of meeting in the sentence with these limits; other clauses are cut off."""
     known, (start, end) = _patterns(words), limits
-    before = known.aside.sub(" ", known.quotation.sub(" ", text[max(start, match.start() - _LONGEST) : match.start()]))
+    before = _words_before(text, start, match.start(), known)
     before = before[max((cut.end() for cut in known.lead.finditer(before)), default=0) :]
     behind = text[match.end() : min(end, match.end() + _LONGEST)]
     if cut := known.other.search(behind):
@@ -57,12 +57,17 @@ def is_veiled(text: str, limits: tuple[int, int], match: re.Match[str], words: L
         return True
     if known.near.search(text, max(start, match.start() - _NEAR), match.start()):
         return True
-    before = known.aside.sub(" ", known.quotation.sub(" ", text[max(start, match.start() - _LONGEST) : match.start()]))
+    before = _words_before(text, start, match.start(), known)
     is_told = not known.finite.match(match.group()) or is_reported(before, words)
     stop = min(end, match.end() + _AFTER)
     if known.behind.search(text, match.end(), stop) or (is_told and known.untrue.search(text, match.end(), stop)):
         return True
     return _has_veil(before, known)
+
+
+def _words_before(text: str, start: int, at: int, known: _Patterns) -> str:
+    """The words of a sentence before a place in it, without asides and quotations."""
+    return known.aside.sub(" ", known.quotation.sub(" ", text[max(start, at - _LONGEST) : at]))
 
 
 def called_off_before(text: str, limits: tuple[int, int], words: Language) -> int:
@@ -100,29 +105,28 @@ def _has_veil(before: str, known: _Patterns) -> bool:
 
 @cache
 def _patterns(words: Language) -> _Patterns:
-    def any_of(section: str, key: str) -> str:
-        return rf"(?<!\w)(?:{alternatives(words.words(section, key))})(?!\w)"
-
     def form(key: str) -> str:
         return words.text("meetings", key) or r"(?!)"
 
-    that = alternatives(words.words("speech", "that"))
-    other = alternatives(words.words("meetings", "other_clauses"))
-    relative = alternatives(words.words("roles", "relative"))
+    that = words.any_of("speech", "that")
+    other = words.any_of("meetings", "other_clauses")
+    relative = words.any_of("roles", "relative")
     return _Patterns(
-        re.compile(rf"{any_of('meetings', 'veils')}|{form('veil_forms')}", re.IGNORECASE),
-        re.compile(rf"(?:{any_of('meetings', 'veils_near')}) (?:[\w-]+ )?$", re.IGNORECASE),
-        re.compile(form("veils_behind"), re.IGNORECASE),
-        re.compile(form("untrue_behind"), re.IGNORECASE),
-        re.compile(rf" {any_of('meetings', 'veils_object')}", re.IGNORECASE),
-        re.compile(rf"(?:^|(?<=[\s,]))(?:{that}) (?!$)", re.IGNORECASE),
-        re.compile(rf"{any_of('meetings', 'that_sources')}[^;:]{{0,{_SAID}}}$", re.IGNORECASE),
-        re.compile(form("veil_ends"), re.IGNORECASE),
-        re.compile(rf"[,(] ?(?:{relative}) [^,()]{{1,{_ASIDE}}}[,)]"),
-        re.compile(rf"(?:^|(?<=, ))(?:[\w'’-]+ ){{0,3}}(?:{other}) [^,]{{1,{_AFTER}}}, ", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{other})(?!\w)", re.IGNORECASE),
-        re.compile(any_of("meetings", "finite"), re.IGNORECASE),
-        re.compile(rf"[^?“«„\"]{{0,{_AFTER}}}\?"),
-        re.compile(rf"“[^“”]{{0,{_QUOTED}}}”|«[^«»]{{0,{_QUOTED}}}»|\"[^\"]{{0,{_QUOTED}}}\""),
-        re.compile(rf"{any_of('meetings', 'cancelled')}|{any_of('meetings', 'postponed')}", re.IGNORECASE),
+        veil=re.compile(rf"{words.whole_word('meetings', 'veils')}|{form('veil_forms')}", re.IGNORECASE),
+        near=re.compile(rf"(?:{words.whole_word('meetings', 'veils_near')}) (?:[\w-]+ )?$", re.IGNORECASE),
+        behind=re.compile(form("veils_behind"), re.IGNORECASE),
+        untrue=re.compile(form("untrue_behind"), re.IGNORECASE),
+        behind_object=re.compile(rf" {words.whole_word('meetings', 'veils_object')}", re.IGNORECASE),
+        that=re.compile(rf"(?:^|(?<=[\s,]))(?:{that}) (?!$)", re.IGNORECASE),
+        source=re.compile(rf"{words.whole_word('meetings', 'that_sources')}[^;:]{{0,{_SAID}}}$", re.IGNORECASE),
+        reset=re.compile(form("veil_ends"), re.IGNORECASE),
+        aside=re.compile(rf"[,(] ?(?:{relative}) [^,()]{{1,{_ASIDE}}}[,)]"),
+        lead=re.compile(rf"(?:^|(?<=, ))(?:[\w'’-]+ ){{0,3}}(?:{other}) [^,]{{1,{_AFTER}}}, ", re.IGNORECASE),
+        other=re.compile(words.whole_word("meetings", "other_clauses"), re.IGNORECASE),
+        finite=re.compile(words.whole_word("meetings", "finite"), re.IGNORECASE),
+        question=re.compile(rf"[^?“«„\"]{{0,{_AFTER}}}\?"),
+        quotation=re.compile(rf"“[^“”]{{0,{_QUOTED}}}”|«[^«»]{{0,{_QUOTED}}}»|\"[^\"]{{0,{_QUOTED}}}\""),
+        called_off=re.compile(
+            rf"{words.whole_word('meetings', 'cancelled')}|{words.whole_word('meetings', 'postponed')}", re.IGNORECASE
+        ),
     )

@@ -12,7 +12,7 @@ from generator.drafting.countries import country_names
 from generator.drafting.folding import fold
 from generator.drafting.identities import NamedThing, build_identities, identify
 from generator.drafting.kinds import Candidate, Cue, classify, find_cues
-from generator.drafting.language import Language, alternatives
+from generator.drafting.language import Language
 from generator.drafting.lexicon import Known, Lexicon, Match
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE, Confidence, TaggedSpan
 from generator.drafting.nominative import in_one_form
@@ -124,8 +124,8 @@ def _with_recognized(
 
 @cache
 def _contests(words: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    located = rf"\b(?:{alternatives(words.words('names', 'place_prepositions'))}) (?:[a-z]+ )?$"
-    return re.compile(rf"\b(?:{alternatives(words.words('names', 'contests'))})\b"), re.compile(located, re.IGNORECASE)
+    located = rf"\b(?:{words.any_of('names', 'place_prepositions')}) (?:[a-z]+ )?$"
+    return re.compile(rf"\b(?:{words.any_of('names', 'contests')})\b"), re.compile(located, re.IGNORECASE)
 
 
 def _contest_words(folded: str, words: Language) -> int:
@@ -217,7 +217,7 @@ def _is_after_name(before: str, kind: str, words: Language | None) -> bool:
 @cache
 def _modifying(words: Language) -> re.Pattern[str]:
     """What follows initials that only modify it: "US activists"."""
-    return re.compile(rf" (?:[\"“]|(?!(?:{alternatives(words.words('names', 'after_names'))})\b)[a-z]{{3,}})")
+    return re.compile(rf" (?:[\"“]|(?!(?:{words.any_of('names', 'after_names')})\b)[a-z]{{3,}})")
 
 
 @cache
@@ -228,8 +228,8 @@ def _title_words(words: Language) -> frozenset[str]:
 @cache
 def _namesakes(words: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before and behind the name of a namesake: "Roe's cat, Bo Lind", "Ann Roe (1920-1999)"."""
-    owners, before = (alternatives(words.words(*key)) for key in (("meetings", "possessive"), ("names", "namesakes")))
-    people = alternatives(words.words("names", "person_nouns"))
+    owners, before = (words.any_of(*key) for key in (("meetings", "possessive"), ("names", "namesakes")))
+    people = words.any_of("names", "person_nouns")
     return (
         re.compile(
             rf"(?<![\w'-])(?i:{before}) $|[\"“«'‘]$|\w(?:{owners}) (?!(?:[a-z-]+ ){{0,2}}(?:{people}),? $)"

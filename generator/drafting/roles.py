@@ -33,21 +33,21 @@ def _sides(words: Language) -> Mapping[str, str]:
 @lru_cache(maxsize=_TEXTS)
 def _patterns(words: Language, named: tuple[str, ...]) -> _Patterns:
     """The patterns for a text that has these names of sides: with all of them, they take longer to make than to use."""
-    nouns = alternatives(words.words("roles", "nouns"))
+    nouns = words.any_of("roles", "nouns")
     adjectives = [form for base, forms in words.table("roles", "adjectives").items() for form in (base, *forms)]
     sides = {name: _sides(words)[name] for name in named}
     countries = alternatives(sides)
-    articles = alternatives(words.words("roles", "articles"))
-    of = alternatives(words.words("roles", "of"))
+    articles = words.any_of("roles", "articles")
+    of = words.any_of("roles", "of")
     whose = "" if words.words("roles", "of") else rf"(?: (?i:{nouns}))?"
     word = r"(?:[\w.&'’-]+ )"
-    relative = alternatives(words.words("roles", "relative"))
+    relative = words.any_of("roles", "relative")
     qualifiers = alternatives((*words.words("roles", "qualifiers"), *words.words("roles", "statuses"), *adjectives))
     statuses = alternatives((*words.words("roles", "statuses"), *adjectives))
-    prefixes = alternatives(words.words("roles", "status_prefixes"))
-    no_names = alternatives(words.words("names", "no_names"))
+    prefixes = words.any_of("roles", "status_prefixes")
+    no_names = words.any_of("names", "no_names")
     verbs = alternatives((*words.words("names", "auxiliaries"), *words.words("speech", "verbs")))
-    past = alternatives(words.words("dates", "past_ends"))
+    past = words.any_of("dates", "past_ends")
     no_role = rf"(?!(?:{relative}|{verbs}|\w+(?:{past}))\b)"
     other = rf"(?:(?!(?:{articles}) ){word})"
     side, of_side = rf"(?:(?P<side>{countries})(?:'s)? )?", rf"(?: (?:{of}) (?:the )?(?P<of>{countries}))?"

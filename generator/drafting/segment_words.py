@@ -65,7 +65,7 @@ def segment_lists(words: Language) -> SegmentLists:
         *words.words("speech", "verbs"),
         *words.words("names", "person_verbs"),
     )
-    speech = alternatives(words.words("speech", "verbs"))
+    speech = words.any_of("speech", "verbs")
     org, place, other = (words.set("names", f"{key}_words") for key in ("org", "place", "other"))
     return SegmentLists(
         re.compile(rf"(?:{titles})(?=[ ,'-]|$)"),
@@ -87,7 +87,7 @@ def segment_lists(words: Language) -> SegmentLists:
         re.compile(
             rf" (?:{alternatives((*words.words('names', 'org_behind'), *words.words('names', 'person_nouns')))})(?!\w)"
         ),
-        re.compile(rf" (?:(?:{alternatives(words.words('names', 'auxiliaries'))}) ){{0,2}}(?:{speech})\b"),
+        re.compile(rf" (?:(?:{words.any_of('names', 'auxiliaries')}) ){{0,2}}(?:{speech})\b"),
         bool(words.table("names", "declensions")),
     )
 

@@ -44,46 +44,53 @@ class SpeechPatterns(NamedTuple):
 @cache
 def speech_patterns(words: Language) -> SpeechPatterns:
     """The patterns of a language."""
-    verbs = alternatives(words.words("speech", "verbs"))
-    according = alternatives(words.words("speech", "according"))
-    pronouns = alternatives(words.words("speech", "pronouns"))
-    things = alternatives(words.words("speech", "names_a_thing"))
-    that = alternatives(words.words("speech", "that"))
-    auxiliaries = alternatives(words.words("names", "auxiliaries"))
-    objects, of = alternatives(words.words("speech", "before_objects")), alternatives(words.words("roles", "of"))
-    participles = alternatives(words.words("speech", "participles"))
-    who, article = (alternatives(words.words(*key)) for key in (("speech", "who"), ("names", "article")))
-    groups, nobody = (alternatives(words.words(*key)) for key in (("names", "org_nouns"), ("speech", "nobody")))
+    verbs = words.any_of("speech", "verbs")
+    according = words.any_of("speech", "according")
+    pronouns = words.any_of("speech", "pronouns")
+    things = words.any_of("speech", "names_a_thing")
+    that = words.any_of("speech", "that")
+    auxiliaries = words.any_of("names", "auxiliaries")
+    objects, of = words.any_of("speech", "before_objects"), words.any_of("roles", "of")
+    participles = words.any_of("speech", "participles")
+    who, article = (words.any_of(*key) for key in (("speech", "who"), ("names", "article")))
+    groups, nobody = (words.any_of(*key) for key in (("names", "org_nouns"), ("speech", "nobody")))
     titles = "|".join(f"{re.escape(title)} " for title in words.words("names", "titles"))
-    passive = alternatives(words.words("speech", "passive"))
+    passive = words.any_of("speech", "passive")
     pairs = words.text("speech", "pairs") or '""“”«»„“'
+    clause, closing, inverted = _report_patterns(words)
     return SpeechPatterns(
-        re.compile(rf"\b(?:{verbs})\b"),
-        re.compile(rf"[\s,–—-]{{0,4}}(?:\(\(\w{{1,12}}\)\)\s?)?(?:{verbs})\b\s?"),
-        re.compile(rf"[\s,]{{0,4}}(?:{according}) ", re.IGNORECASE),
-        re.compile(rf"\b(?:{according}) (?:[^\"“”.;]{{0,80}}),? ?$", re.IGNORECASE),
-        re.compile(rf"\b(?:{pronouns})\b"),
-        re.compile(rf"\b(?:{things}),? (?:the |a |an |of )?$", re.IGNORECASE),
-        *_report_patterns(words),
-        re.compile(rf"(?: (?:{alternatives(words.words('speech', 'behind_speech'))}|{of}|{who})\b[^,;:\"“”]*)?$"),
-        re.compile(rf"\b(?:(?:{objects})|[a-z][\w'’-]* (?:{of})) (?:the )?(?:{titles})?$"),
-        re.compile(rf", (?:{participles})\b[^,;.\"“”]*$"),
-        re.compile(rf",? (?:{participles}) (?:{that})\b"),
-        re.compile(rf",? (?:{who}) (?:(?:{auxiliaries}) ){{0,2}}"),
-        re.compile(rf",? (?:{article}) (?P<noun>{groups}) (?:(?:{auxiliaries}) ){{0,2}}"),
-        re.compile(rf"(?:^|, )(?i:{article}) (?P<noun>{groups}) (?:(?:{auxiliaries}) ){{0,2}}[^\"“”;:]{{0,12}}$"),
-        re.compile(
+        verb=re.compile(rf"\b(?:{verbs})\b"),
+        after=re.compile(rf"[\s,–—-]{{0,4}}(?:\(\(\w{{1,12}}\)\)\s?)?(?:{verbs})\b\s?"),
+        according=re.compile(rf"[\s,]{{0,4}}(?:{according}) ", re.IGNORECASE),
+        according_end=re.compile(rf"\b(?:{according}) (?:[^\"“”.;]{{0,80}}),? ?$", re.IGNORECASE),
+        pronoun=re.compile(rf"\b(?:{pronouns})\b"),
+        thing=re.compile(rf"\b(?:{things}),? (?:the |a |an |of )?$", re.IGNORECASE),
+        clause=clause,
+        closing=closing,
+        inverted=inverted,
+        inverted_end=re.compile(rf"(?: (?:{words.any_of('speech', 'behind_speech')}|{of}|{who})\b[^,;:\"“”]*)?$"),
+        object=re.compile(rf"\b(?:(?:{objects})|[a-z][\w'’-]* (?:{of})) (?:the )?(?:{titles})?$"),
+        participle=re.compile(rf", (?:{participles})\b[^,;.\"“”]*$"),
+        goes_on=re.compile(rf",? (?:{participles}) (?:{that})\b"),
+        relative=re.compile(rf",? (?:{who}) (?:(?:{auxiliaries}) ){{0,2}}"),
+        definite=re.compile(rf",? (?:{article}) (?P<noun>{groups}) (?:(?:{auxiliaries}) ){{0,2}}"),
+        definite_start=re.compile(
+            rf"(?:^|, )(?i:{article}) (?P<noun>{groups}) (?:(?:{auxiliaries}) ){{0,2}}[^\"“”;:]{{0,12}}$"
+        ),
+        nobody=re.compile(
             rf"\b(?:{nobody})(?:, [^,;:\"“”]{{3,60}},)? (?:(?:{auxiliaries}) ){{0,2}}(?:{verbs})\b"
             r"[^,;:\"“”]{0,40}[,:]? ?$"
             rf"|\b(?i:{according}) [^,;:\"“”]{{0,40}}\b(?:{nobody})\b[^;:\"“”]{{0,120}}$"
         ),
-        re.compile(rf",? (?:[\w-]+ ){{0,3}}(?:{nobody}) (?:(?:{auxiliaries}) ){{0,2}}"),
-        re.compile(rf"\b(?:{passive}) (?:\w+ )?(?:{verbs}) (?:{alternatives(words.words('speech', 'agents'))}) "),
-        re.compile(rf"(?:{alternatives(words.words('speech', 'asked'))})\b[^\"“”]{{0,120}}, "),
-        re.compile(rf",? [^\"“”;:]{{0,90}}\b(?:{verbs})\b[^\"“”;:]{{0,60}}, |,? (?:{verbs})\b[^\"“”;:]{{0,90}}, "),
-        re.compile(rf"\b(?:{alternatives(words.words('speech', 'names_a_term'))}),? $"),
-        {pairs[index]: pairs[index + 1] for index in range(0, len(pairs) - 1, 2)},
-        re.compile(words.text("speech", "single") or r"(?!)"),
+        nobody_behind=re.compile(rf",? (?:[\w-]+ ){{0,3}}(?:{nobody}) (?:(?:{auxiliaries}) ){{0,2}}"),
+        agent=re.compile(rf"\b(?:{passive}) (?:\w+ )?(?:{verbs}) (?:{words.any_of('speech', 'agents')}) "),
+        asked=re.compile(rf"(?:{words.any_of('speech', 'asked')})\b[^\"“”]{{0,120}}, "),
+        split=re.compile(
+            rf",? [^\"“”;:]{{0,90}}\b(?:{verbs})\b[^\"“”;:]{{0,60}}, |,? (?:{verbs})\b[^\"“”;:]{{0,90}}, "
+        ),
+        term=re.compile(rf"\b(?:{words.any_of('speech', 'names_a_term')}),? $"),
+        opened={pairs[index]: pairs[index + 1] for index in range(0, len(pairs) - 1, 2)},
+        single=re.compile(words.text("speech", "single") or r"(?!)"),
     )
 
 
@@ -91,7 +98,7 @@ def _report_patterns(words: Language) -> tuple[re.Pattern[str], re.Pattern[str],
     """What follows and precedes the speaker of reported speech: "Roe said that …", "…, Roe said", "…, said Roe"."""
 
     def any_of(key: str, section: str = "speech") -> str:
-        return alternatives(words.words(section, key))
+        return words.any_of(section, key)
 
     paraphrase, only_that, auxiliaries = (
         any_of("paraphrase_verbs"),

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
-from generator.drafting.language import Language, alternatives
+from generator.drafting.language import Language
 
 Tense = Literal["past", "future", "planned", "called off", "unknown"]
 _BEFORE, _WIDE, _AFTER, _PLAN = 70, 200, 110, 30
@@ -73,21 +73,21 @@ def _tense_behind(text: str, known: _Words) -> Tense:
 @cache
 def _words(words: Language) -> _Words:
     def listed(section: str, key: str) -> str:
-        return rf"(?<!\w)(?:{alternatives(words.words(section, key))})(?!\w)"
+        return rf"(?<!\w)(?:{words.any_of(section, key)})(?!\w)"
 
-    reports, ends = listed("speech", "verbs"), alternatives(words.words("dates", "past_ends"))
+    reports, ends = listed("speech", "verbs"), words.any_of("dates", "past_ends")
     no_past = listed("dates", "past_not")
     regular = rf"(?!{reports}|{no_past})\b(?![A-Z])\w{{2,}}(?:{ends})(?!\w)"
     forms, past_forms = (words.text("dates", f"{each}_forms") or r"(?!)" for each in ("future", "past"))
     future = re.compile(rf"(?<!\w)(?:{forms})(?!\w)|{listed('dates', 'future')}", re.IGNORECASE)
-    between = alternatives(words.words("dates", "between_said_and_day"))
+    between = words.any_of("dates", "between_said_and_day")
     return _Words(
         future,
         re.compile(rf"(?<!\w)(?:{past_forms})|(?i:{listed('dates', 'past')})|{regular}"),
         re.compile(listed("meetings", "planned_after"), re.IGNORECASE),
         re.compile(reports),
         re.compile(rf"(?P<verb>{reports})(?: (?:{between})){{0,3}} $"),
-        re.compile(rf"[,(] ?(?:{alternatives(words.words('roles', 'relative'))}) [^,()]{{1,80}}[,)]"),
+        re.compile(rf"[,(] ?(?:{words.any_of('roles', 'relative')}) [^,()]{{1,80}}[,)]"),
         re.compile(rf"{listed('dates', 'plans')}[^,;]{{0,20}}$"),
         re.compile(words.text("dates", "past_plans") or r"(?!)", re.IGNORECASE),
     )

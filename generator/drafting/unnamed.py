@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.drafting.folding import UPPER
-from generator.drafting.language import Language, alternatives
+from generator.drafting.language import Language
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, TaggedSpan
 from generator.drafting.nominative import is_declined
 from generator.drafting.prose import Prose
@@ -32,25 +32,25 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns(words: Language) -> _Patterns:
     def any_of(key: str) -> str:
-        return rf"(?:{alternatives(words.words('speech', key))})"
+        return rf"(?:{words.any_of('speech', key)})"
 
     verbs = any_of("verbs")
     stops = any_of("unnamed_stops")
     other = rf"(?!{verbs}\b|{stops}\b){_WORD}"
-    here = alternatives(words.words("names", "adverbs_of_place"))
+    here = words.any_of("names", "adverbs_of_place")
     behind = rf"(?: (?:{here}))?(?: (?:{any_of('unnamed_links')}) {other}(?: {other}){{0,8}}?)?"
     article = rf"{any_of('unnamed_before')} " if words.words("speech", "unnamed_before") else ""
     one = rf"{article}(?:{other} ){{0,5}}?{any_of('unnamed_nouns')}"
     several = rf"(?:{other} ){{0,3}}?{any_of('unnamed_plurals')}"
-    owner = alternatives(words.words("meetings", "possessive"))
+    owner = words.any_of("meetings", "possessive")
     owned = rf"{_NAME}(?:{owner}) (?:[a-z][\w-]* ){{0,2}}?{any_of('unnamed_of')}"
     who = rf"(?P<who>(?i:{one})\b{behind}|(?i:{several})\b{behind}|{owned}\b)"
-    auxiliaries = rf"(?:(?:{alternatives(words.words('names', 'auxiliaries'))}) ){{0,3}}"
+    auxiliaries = rf"(?:(?:{words.any_of('names', 'auxiliaries')}) ){{0,3}}"
     return _Patterns(
         re.compile(rf"(?<![\w'’-]){who}{_ASIDE} {auxiliaries}{verbs}\b"),
         re.compile(rf"(?:[\"”»“],?|,) (?:— |– )?{verbs} {who}(?=[,.;:\"“«]| (?:who|in|at|on)\b|$)"),
         re.compile(rf"\b(?i:{any_of('according')}) {who}(?=[,.;]| (?:who|in|at|on)\b|$)"),
-        re.compile(rf"(?:[\"”»“,;:–—-]|\b(?:{alternatives(words.words('speech', 'unnamed_after'))})) $", re.IGNORECASE),
+        re.compile(rf"(?:[\"”»“,;:–—-]|\b(?:{words.any_of('speech', 'unnamed_after')})) $", re.IGNORECASE),
         re.compile(_WORD),
         re.compile(rf"(?<![\w'’-])((?i:{any_of('named_holders')})) $"),
     )
@@ -108,7 +108,7 @@ def _descriptions(text: str, begins: int, ends: int, known: _Patterns) -> Iterat
 
 def _is_for(prose: Prose, name: TaggedSpan, words: Language) -> bool:
     """Whether a preposition stands before a name: "an aide to Ann Roe" is not she."""
-    links = alternatives(words.words("speech", "unnamed_links"))
+    links = words.any_of("speech", "unnamed_links")
     return bool(re.search(rf"\b(?:{links}) [\w ]{{0,40}}$", prose.text[max(0, name.start - 60) : name.start]))
 
 

@@ -36,7 +36,7 @@ def unsaid_patterns(words: Language) -> Unsaid:
     """The patterns of a language."""
 
     def any_of(key: str, section: str = "speech") -> str:
-        return alternatives(words.words(section, key))
+        return words.any_of(section, key)
 
     verbs = alternatives((*words.words("speech", "verbs"), *words.words("speech", "bare_verbs")))
     auxiliaries, links = any_of("auxiliaries", "names"), any_of("unsaid_links")
@@ -47,34 +47,34 @@ def unsaid_patterns(words: Language) -> Unsaid:
         rf", (?:(?:[{UPPER}][\w.'’-]* ){{1,4}}|(?:{any_of('pronouns')}) )(?:(?:{auxiliaries}) ){{0,2}}(?:{verbs})\b"
     )
     return Unsaid(
-        re.compile(rf"\b(?:{verbs})\b"),
-        re.compile(
+        verb=re.compile(rf"\b(?:{verbs})\b"),
+        negated=re.compile(
             rf"(?:(?<!\w)(?i:{any_of('unsaid')}) |n['’]t ){middle}(?:{verbs})\b"
             rf"|\b(?i:{any_of('not_what')}) [^,;:.\"“”«»]{{0,60}}\b(?:{verbs})\b"
             rf"|(?:\A|[,;:] |\b(?:{links}|{any_of('that')}) )(?i:{any_of('neither')}) "
             rf"[^,;:.\"“”«»]{{0,120}}\b(?:{verbs})\b"
             rf"|\b(?:{verbs}) (?:{any_of('unsaid_behind')})\b"
         ),
-        re.compile(rf"\b(?i:{any_of('untrue')})\b"),
-        re.compile(rf"\b(?:{any_of('denials')})\b"),
-        re.compile(
+        untrue=re.compile(rf"\b(?i:{any_of('untrue')})\b"),
+        denial=re.compile(rf"\b(?:{any_of('denials')})\b"),
+        goes_on=re.compile(
             rf", (?:(?:{links}) (?:[^,;:]{{0,60}} )?)?(?:(?:{auxiliaries}) ){{0,2}}(?:{verbs})\b"
             rf"|\A(?:(?! (?:{any_of('that')}|having)\b)[^,;:]){{0,80}} (?:{links}) (?:[^,;:]{{0,60}} )?(?:{verbs})\b"
         ),
-        re.compile(resumed),
-        re.compile(rf"\A(?:[^,;:]{{0,30}}, )?(?i:{any_of('conditions')}) [^,;:]{{0,120}}\Z"),
-        re.compile(rf"\b(?:{any_of('tells')}) (?:{any_of('first_person')})\b"),
-        re.compile(rf"\b(?:{any_of('first_person')})\b"),
-        re.compile(
+        resumed=re.compile(resumed),
+        condition=re.compile(rf"\A(?:[^,;:]{{0,30}}, )?(?i:{any_of('conditions')}) [^,;:]{{0,120}}\Z"),
+        listener=re.compile(rf"\b(?:{any_of('tells')}) (?:{any_of('first_person')})\b"),
+        dialogue=re.compile(rf"\b(?:{any_of('first_person')})\b"),
+        conjunct=re.compile(
             rf" (?:{any_of('joins_names')}) (?:(?:{any_of('article', 'names')}) )?(?:[{UPPER}][\w.'’-]* ){{0,4}}"
         ),
-        re.compile(
+        several=re.compile(
             rf"(?:^|[,;:] |\b(?:{links}) )(?:"
             rf"(?i:{any_of('several')}) (?:[^\W\d_]+ ){{0,2}}?{many}"
             rf"|(?i:{relative})) (?:(?:{auxiliaries}) ){{0,2}}(?:{verbs})\b[^\"“”«»;:]{{0,80}}[,:]? ?$"
         ),
-        re.compile(rf"(?i:{relative})\b(?!,? [{UPPER}])"),
-        re.compile(rf"(?:[{UPPER}][\w.'’-]*(?: [{UPPER}][\w.'’-]*){{0,3}}): "),
+        relative_behind=re.compile(rf"(?i:{relative})\b(?!,? [{UPPER}])"),
+        turn=re.compile(rf"(?:[{UPPER}][\w.'’-]*(?: [{UPPER}][\w.'’-]*){{0,3}}): "),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from generator.drafting.language import Language, alternatives
+from generator.drafting.language import Language
 from generator.drafting.model import Confidence
 
 _WORD = 24
@@ -40,9 +40,7 @@ def year_confidence(match: re.Match[str], year: str, words: Language) -> Confide
 @cache
 def _around(words: Language) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
     """What stands before a bare year, and behind one that is sure; None if the language never writes a bare one."""
-    takes, also, follow = (
-        alternatives(words.words("dates", key)) for key in ("before_year", "before_likely_year", "behind_year")
-    )
+    takes, also, follow = (words.any_of("dates", key) for key in ("before_year", "before_likely_year", "behind_year"))
     series = r"\d{4}(?:,| and| or| to|,? and)"
     doubtful = rf"(?:[(.!?;:—–“\n]|(?<!\w)(?:{also})|['’]s?,?|^) ?$"
     pattern = re.compile(rf"(?<!\w)(?P<takes>(?:{takes}|{series}) )$|{doubtful}", re.IGNORECASE)

@@ -151,10 +151,8 @@ def _gexf_node(node: _Node) -> str:
 
 
 def _gexf_edge(edge: _Edge) -> str:
-    ends, values = (
-        f"source={xml_attribute(edge.one)} target={xml_attribute(edge.other)}",
-        _values(_EDGE, dict(edge.more)),
-    )
+    ends = f"source={xml_attribute(edge.one)} target={xml_attribute(edge.other)}"
+    values = _values(_EDGE, dict(edge.more))
     return f'<edge id={xml_attribute(edge.id)} {ends} weight="{edge.times}">{values}</edge>\n'
 
 

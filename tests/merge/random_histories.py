@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from git_histories import PASSAGES, GitHistory
+from git_branches import PASSAGES
+from git_histories import GitHistory
 from history_records import format_written, person_written, status_written
 
 SHARED: tuple[tuple[str, Callable[[list[str]], str]], ...] = (

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from git_histories import ATTRIBUTES, FRONT, PEOPLE, Doings, GitHistory
+from git_branches import ATTRIBUTES, FRONT, PEOPLE, Doings
+from git_histories import GitHistory
 from history_records import RECORD
 from worlds import seeded
 

@@ -23,6 +23,7 @@ U.S. special envoy Ann Roe met Bo Lind in Geneva on Tuesday, Dec. 2.
 
 Roe will fly to **Vienna** on Friday, and Bo Lind waits in Bern.
 """
+WORDS = "Ann Roe met Bo Lind in Geneva on Tuesday. Roe praised the Alpine plan. The Alpine plan came from Ann Roe.\n"
 
 
 def project(root: Path, text: str = TALKS, front: str = FRONT, **records: str) -> Path:

@@ -1,76 +1,11 @@
-"""The page of the review in a browser: by keys alone, by mouse, on a phone, by axe, and with a thousand annotations."""
+"""Decisions and annotations on the page of the review, by keys and by mouse, in a browser."""
 
 import re
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from linters.test_axe import VIEWS, violations
-from review.reviews import FRONT, PATH, article, project, reviewing, write
-
-WORDS = "Ann Roe met Bo Lind in Geneva on Tuesday. Roe praised the Alpine plan. The Alpine plan came from Ann Roe.\n"
-
-
-@pytest.fixture
-def look(browser):
-    """Opens a page in one of the views; what the console says is an error of the test."""
-    contexts, said = [], []
-
-    def opened(address: str, view: str = "light") -> object:
-        context = browser.new_context(**VIEWS[view])
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda word: said.append(word.text) if word.type == "error" else None)
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(address)
-        page.wait_for_selector("#review:not([hidden]), #queue:not([hidden])")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert said == []
-
-
-def press(page: object, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def shown(page: object, part: str) -> str:
-    return " ".join(page.locator(part).inner_text().split())
-
-
-def decide_all(page: object, key: str = "y") -> None:
-    for _ in range(60):
-        if shown(page, "#left") == "all decided":
-            return
-        press(page, key)
-    pytest.fail("not all was decided")
-
-
-def saved(page: object, *keys: str) -> None:
-    """Save with these keys in the dialog; wait until it is done."""
-    press(page, "s", *keys)
-    page.locator("#toast", has_text="Saved").wait_for()
-
-
-def close(page: object, dialog: str) -> None:
-    """Close a dialog by its key: the first Escape may only close a list, and a slow machine closes it later."""
-    for _ in range(5):
-        press(page, "Escape")
-        for _ in range(10):
-            if not page.locator(f"#{dialog}[open]").count():
-                return
-            page.wait_for_timeout(50)
-    pytest.fail(f"{dialog} stays open")
-
-
-@contextmanager
-def served(root: Path, *paths: str) -> Iterator[str]:
-    with reviewing(root, *paths) as server:
-        yield server.address
+from review.review_page import close, decide_all, press, saved, served, shown
+from review.reviews import FRONT, WORDS, article, project
 
 
 def test_a_whole_review_by_keys_alone(look, tmp_path: Path):
@@ -160,59 +95,6 @@ def test_another_kind_by_its_digit(look, tmp_path: Path):
         press(page, "w", ".", "1")
         page.wait_for_selector("#choose-list li:has-text('New: 2025-12-02-bern')")
         press(page, "Escape", "Escape", "q")
-
-
-@pytest.mark.slow
-def test_decisions_outlive_a_walk_to_another_article(look, tmp_path: Path):
-    project(tmp_path, "Ann Roe came. Then Bo Lind Junior went.\n")
-    other = "content/articles/2025-12-05-other.md"
-    write(tmp_path, other, "---\ntitle: Another\ndate: 2025-12-05\nlanguage: en\n---\n\nAnn Roe went.\n")
-    with served(tmp_path, PATH, other) as address:
-        page = look(f"{address}#{PATH}")
-        press(page, "y", "t", "Shift+ArrowLeft", "Enter")
-        assert shown(page, "mark.m--here") == "Bo Lind"
-        press(page, "q")
-        page.wait_for_selector("#queue:not([hidden])")
-        assert "your decisions are not saved yet" in shown(page, "#queue")
-        page.locator("a:has-text('Another')").click()
-        page.locator("#title", has_text="Another").wait_for()
-        page.evaluate("path => { location.hash = path; }", PATH)
-        page.locator("#toast", has_text="2 of your decisions were kept").wait_for()
-        page.on("dialog", lambda dialog: dialog.accept())
-        page.reload()
-        page.locator("#toast", has_text="2 of your decisions were kept").wait_for()
-        assert shown(page, "#left") == "all decided"
-        saved(page, "Enter")
-    assert article(tmp_path).endswith(
-        "[Ann Roe]{person=ann-roe} came. Then [Bo Lind]{person=bo-lind-junior} Junior went.\n"
-    )
-
-
-@pytest.mark.slow
-def test_an_article_that_is_gone(browser, tmp_path: Path):
-    project(tmp_path, "Ann Roe came.\n")
-    other = "content/articles/2025-12-05-other.md"
-    write(tmp_path, other, "---\ntitle: Another\ndate: 2025-12-05\nlanguage: en\n---\n\nAnn Roe went.\n")
-    said = []
-    with served(tmp_path, PATH, other) as address, closing(browser.new_page()) as page:
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(f"{address}#{PATH}")
-        page.wait_for_selector("#review:not([hidden])")
-        press(page, "y")
-        (tmp_path / PATH).unlink()
-        press(page, "s", "Enter")
-        page.locator("#save .wrong", has_text="there is no such file").wait_for()
-        press(page, "Escape")
-        assert page.locator("mark.m--yes").count() == 1
-        write(tmp_path, PATH, FRONT + "Ann Roe came.\n")
-        saved(page, "Enter")
-        for hash_ in ("%", "content/articles/%E0%A4%A"):
-            page.evaluate("hash => { location.hash = hash; }", hash_)
-            page.locator("#title", has_text="This article can't be opened").wait_for()
-            assert page.locator("#review").is_hidden()
-            press(page, "y")
-    assert said == []
-    assert article(tmp_path).endswith("[Ann Roe]{person=ann-roe} came.\n")
 
 
 @pytest.mark.slow
@@ -344,21 +226,6 @@ def test_nothing_is_decided_before_a_person_decides(look, tmp_path: Path):
         assert not page.locator("#save-reviewed").is_checked()
 
 
-def test_a_file_that_changed_is_loaded_again_with_the_decisions(look, tmp_path: Path):
-    project(tmp_path, "Ann Roe came. They saw a plan.\n")
-    with served(tmp_path) as address:
-        page = look(address)
-        press(page, "y")
-        write(tmp_path, PATH, FRONT + "Yesterday, Ann Roe came. They saw a plan.\n")
-        press(page, "s", "Enter")
-        page.locator("text=Load it again, with my decisions").click()
-        page.locator("#toast", has_text="Loaded again").wait_for()
-        assert "Yesterday" in shown(page, "#text")
-        assert page.locator("mark.m--yes").count() == 1
-        saved(page, "Enter")
-    assert article(tmp_path).endswith("Yesterday, [Ann Roe]{person=ann-roe} came. They saw a plan.\n")
-
-
 @pytest.mark.slow
 def test_another_status_and_other_words_for_a_day_are_decided_by_themselves(look, tmp_path: Path):
     text = (
@@ -383,129 +250,3 @@ def test_another_status_and_other_words_for_a_day_are_decided_by_themselves(look
         assert "status:" in said[1]
         assert "cancelled" not in said[1]
         assert len(days) == 2
-
-
-@pytest.mark.slow
-def test_the_queue_and_the_next_article(look, tmp_path: Path):
-    project(tmp_path, "Ann Roe came.\n")
-    other = "content/articles/2025-12-05-other.md"
-    write(tmp_path, other, "---\ntitle: <b>Another</b>\ndate: 2025-12-05\nlanguage: en\n---\n\nAnn Roe went.\n")
-    with served(tmp_path, PATH, other) as address:
-        page = look(address)
-        assert "2 articles to review" in shown(page, "#queue")
-        assert "<b>Another</b>" in shown(page, "#queue")
-        press(page, "ArrowDown", "Enter")
-        page.wait_for_selector("#review:not([hidden])")
-        assert shown(page, "#title") == "Envoys meet in Geneva"
-        press(page, "y")
-        saved(page, "Enter")
-        page.wait_for_selector("#save[open]")
-        press(page, "Enter")
-        page.locator("#title", has_text="<b>Another</b>").wait_for()
-        press(page, "q")
-        page.wait_for_selector("#queue:not([hidden])")
-        assert "reviewed by Ada Moroz" in shown(page, "#queue")
-
-
-@pytest.mark.slow
-def test_a_keyboard_of_another_script(look, tmp_path: Path):
-    project(tmp_path, "Ann Roe came.\n")
-    with served(tmp_path) as address:
-        page = look(address)
-        page.evaluate(
-            "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'н', code: 'KeyY', bubbles: true}))"
-        )
-        assert shown(page, "#left") == "all decided"
-
-
-@pytest.mark.slow
-def test_text_is_text(look, tmp_path: Path):
-    text = "`<img src=x onerror=alert(1)>` Ann Roe &amp; <script>alert(2)</script> 🕊 Bo Lind.\n"
-    project(tmp_path, f"{text}\nقال محمد الأمين ذلك.\n\nThen \u202eDr. Eve Moe\u202c left.\n")
-    with served(tmp_path) as address:
-        page = look(address)
-        assert page.evaluate("[...document.querySelectorAll('.text p')].map(p => getComputedStyle(p).direction)") == [
-            "ltr",
-            "rtl",
-            "ltr",
-        ]
-        assert "Then ▫Dr. Eve Moe▫ left." in shown(page, "#text")
-        assert "Ann Roe" in shown(page, "#text")
-        assert page.locator("#text :is(img, script)").count() == 0
-        decide_all(page)
-        saved(page, "Enter")
-    assert "🕊 [Bo Lind]{person=bo-lind}." in article(tmp_path)
-    assert "Then \u202eDr. " in article(tmp_path)
-
-
-@pytest.mark.sample(1)
-@pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing(look, tmp_path: Path, view: str):
-    project(tmp_path, WORDS)
-    other = "content/articles/b.md"
-    write(
-        tmp_path,
-        other,
-        "---\ntitle: Other\ndate: 2025-12-05\nreview: draft\n---\n\n[Ann Roe]{person=ann-roe sise=x}.\n",
-    )
-    with served(tmp_path, PATH, other) as address:
-        page = look(address, view)
-        wrong = {"queue": violations(page)}
-        page.locator("a:has-text('Envoys')").click()
-        page.wait_for_selector("#review:not([hidden])")
-        press(page, "y", "n")
-        page.locator("#facts section").first.wait_for()
-        wrong["article"] = violations(page)
-        for key, dialog in (("i", "choose"), ("d", "form"), ("s", "save"), ("?", "keys")):
-            press(page, key)
-            page.wait_for_selector(f"#{dialog}[open]")
-            page.wait_for_timeout(100)
-            wrong[dialog] = violations(page, f"#{dialog}")
-            close(page, dialog)
-        press(page, "w")
-        wrong["selecting"] = violations(page, "#selecting")
-        press(page, "Escape")
-        page.goto(f"{address}#{other}")
-        page.wait_for_selector(".finding")
-        wrong["draft"] = violations(page)
-    assert not {part: found for part, found in wrong.items() if found}
-
-
-@pytest.mark.slow
-def test_on_a_phone(look, tmp_path: Path):
-    project(tmp_path, WORDS)
-    with served(tmp_path) as address:
-        page = look(address, "phone")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        boxes = page.evaluate(
-            "[...document.querySelectorAll('button, summary')].filter(b => b.offsetParent && !b.matches('.link'))"
-            ".map(b => [b.textContent.trim(), b.getBoundingClientRect().height])"
-        )
-        assert [name for name, height in boxes if height < 43] == []
-        for _ in range(30):
-            if shown(page, "#left") == "all decided":
-                break
-            page.locator("[data-command=yes]:visible").tap()
-        page.locator("[data-command=save]").tap()
-        page.wait_for_selector("#save[open]")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.locator("#save button[type=submit]").tap()
-        page.locator("#toast", has_text="Saved").wait_for()
-    assert "[Ann Roe]{person=ann-roe}" in article(tmp_path)
-
-
-@pytest.mark.slow
-def test_a_thousand_annotations(look, tmp_path: Path):
-    people = [f"Ann{chr(97 + n // 26)}{chr(97 + n % 26)} Roe{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(250)]
-    lines = [
-        f"{person} met [Bo {n}]{{person=bo-{n}}} in Geneva on Dec. {1 + n % 28}." for n, person in enumerate(people)
-    ]
-    project(tmp_path, "\n\n".join(lines))
-    with served(tmp_path) as address:
-        page = look(address)
-        assert page.locator("mark").count() >= 1000
-        press(page, "y", "n", "j", "y", "u", "ArrowRight")
-        decide = "for (let n = 0; n < 600; n++) document.querySelector('[data-command=yes]').click()"
-        page.evaluate(decide)
-        saved(page, "Enter")
-    assert article(tmp_path).count("]{") > 900

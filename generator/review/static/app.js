@@ -337,7 +337,8 @@ const latin = ({ key, code, shiftKey }) => {
   return shiftKey ? letter : letter.toLowerCase();
 };
 
-const isTyping = (target) => target.closest("input, select, textarea, dialog");
+/** Whether a key is text; a field of a dialog that was just closed keeps the focus until the next frame. */
+const isTyping = (target) => target.closest("input, select, textarea") && !target.closest("dialog:not([open])");
 
 addEventListener("keydown", (event) => {
   isHere = true;

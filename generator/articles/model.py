@@ -90,6 +90,8 @@ class Retraction(NamedTuple):
     url: str = ""
 
 
+DRAFT = "draft"
+"""The value of `review` while nobody has reviewed the annotations."""
 GENRES = {"news": "NewsArticle", "opinion": "OpinionNewsArticle", "report": "Report", "letter": "Message"}
 """The sorts of texts that schema.org has a type for."""
 
@@ -132,7 +134,7 @@ class FrontMatter:
     @property
     def is_draft(self) -> bool:
         """Whether the annotations are drafts that nobody has read yet."""
-        return self.review == "draft"
+        return self.review == DRAFT
 
 
 @dataclass(frozen=True, slots=True)

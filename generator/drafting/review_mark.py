@@ -5,11 +5,11 @@ import re
 from typing import Literal
 
 from generator.articles.front import read_front
-from generator.articles.model import Reviewed
+from generator.articles.model import DRAFT, Reviewed
 from generator.records.quoting import quote
 from generator.text.source import SourceText
 
-KEY, DRAFT, REVIEWED = "review", "draft", "reviewed"
+KEY, REVIEWED = "review", "reviewed"
 ReviewState = Literal["new", "drafted", "unreviewed", "changed", "reviewed"]
 """In the order of a queue: no annotation yet; drafted by the program; annotated, and nobody has signed for it; changed
 since somebody did; reviewed as it is."""

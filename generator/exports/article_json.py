@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.articles.model import Article
+from generator.articles.model import DRAFT, Article
 from generator.exports.json_lines import line
 from generator.exports.sourced import Reader, key_of
 from generator.facts.extract import LABEL
@@ -35,14 +35,15 @@ def make_article_json(site: SiteIndex, reader: Reader, article: Article) -> byte
 
 
 def _status(article: Article) -> dict[str, object]:
-    """Several authors, the retraction, and what the article corrects, as far as there are any."""
+    """Several authors, the retraction, what the article corrects, and that it is a draft, as far as there are any."""
     front = article.front
     kinds = ("name", "organization")
     made: dict[str, object] = {}
     made |= {"authors": [{kinds[each.is_organization]: each.name} for each in front.authors]} if front.authors else {}
     if front.retracted:
         made["retracted"] = {name: value for name, value in front.retracted._asdict().items() if value}
-    return made | ({"corrects": front.corrects} if front.corrects else {})
+    more = {"corrects": front.corrects, "review": DRAFT if front.is_draft else ""}
+    return made | {name: text for name, text in more.items() if text}
 
 
 def _facts(site: SiteIndex, reader: Reader, article: Article) -> Iterator[dict[str, object]]:

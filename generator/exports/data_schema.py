@@ -68,6 +68,7 @@ def article_schema() -> bytes:
             "description": "The `date` on which its publisher withdrew it, the `reason`, and the `url` that says so.",
         },
         "corrects": _said("The id of the article that it corrects."),
+        "review": _said("`draft` if nobody has reviewed its annotations yet.", const="draft"),
         "facts": _many(_object({**described, **more}, "A fact.", but=more), "The facts from it."),
         "mentions": _many(_texts(_NAMED | place), "Everything that it mentions, each with its first mention."),
     }
@@ -80,6 +81,7 @@ def _definitions() -> dict[str, object]:
         "state": {"enum": list(_STATES), "description": "; ".join(f"{name}: {what}" for name, what in _STATES.items())},
         "evidence": _many(_ref("evidence"), "The sentences behind it."),
         "cited": _said("The source that a person gave: the id of an article, or a URL and its date."),
+        "review": _said("`draft` if it rests on articles alone that nobody has reviewed.", const="draft"),
     }
     parts = {"type": "object", "additionalProperties": _ref("fact"), "description": "The other fields of the item."}
     key = {"type": "object", "additionalProperties": _TEXT, "description": "The fields that identify the item."}
@@ -89,11 +91,12 @@ def _definitions() -> dict[str, object]:
         "address": "The URL of the words, relative to the root.",
         "origin": "The id of the original article: reprints share one origin.",
         "retracted": "The day on which its publisher withdrew the article, if it did.",
+        "review": "`draft` if nobody has reviewed the annotations of the article.",
     }
     made: dict[str, object] = {
-        "fact": _object({"value": _TEXT, **support}, "A value.", but=("cited",)),
-        "item": _object({"key": key, **support, "fields": parts}, "An item of a group.", but=("cited",)),
-        "evidence": _object({name: _said(what) for name, what in evidence.items()}, "", but=("retracted",)),
+        "fact": _object({"value": _TEXT, **support}, "A value.", but=("cited", "review")),
+        "item": _object({"key": key, **support, "fields": parts}, "An item of a group.", but=("cited", "review")),
+        "evidence": _object({name: _said(what) for name, what in evidence.items()}, "", but=("retracted", "review")),
     }
     return made
 

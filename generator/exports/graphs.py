@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
+from generator.articles.model import DRAFT
 from generator.exports.splicing import Part, Splicer
 from generator.exports.xml_text import xml_attribute, xml_text
 from generator.pages.addresses import canonical_url
@@ -19,7 +20,7 @@ from generator.values import iso_range
 
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NODE = ("kind", "side", "side_name", "url")
-_EDGE = ("meetings", "first", "last")
+_EDGE = ("meetings", "first", "last", "review")
 
 
 class _Node(NamedTuple):
@@ -88,7 +89,8 @@ def _edge(site: SiteIndex, pair: tuple[Ref, Ref], met: Sequence[Encounter]) -> _
     ranges = [iso_range(site.base.timeline_date(each.meeting)) for each in met]
     first = min((first for first, _ in ranges if first), default="")
     last = max((last for _, last in ranges if last), default="")
-    values = (" ".join(each.meeting.id for each in met), first, last)
+    review = DRAFT if all(each.is_draft for each in met) else ""
+    values = (" ".join(each.meeting.id for each in met), first, last, review)
     return _Edge(f"{pair[0].id}--{pair[1].id}", pair[0].id, pair[1].id, len(met), tuple(_known(_EDGE, values)))
 
 

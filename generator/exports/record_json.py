@@ -10,6 +10,8 @@ from generator.pages.dates import date_of
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Field, Ref
 
+_STATUS = ("retracted", "review")
+
 
 def make_record_json(site: SiteIndex, reader: Reader, ref: Ref) -> bytes:
     """The data of one record, as described by the site's `schema/record.json`, except for the head."""
@@ -74,12 +76,12 @@ def _fact(fact: Sourced) -> dict[str, object]:
 
 def _support(fact: Sourced) -> dict[str, object]:
     made: dict[str, object] = {"state": fact.state, "evidence": evidence_json(fact.evidence)}
-    return made | {"cited": fact.cited} if fact.cited else made
+    return made | {name: text for name, text in (("cited", fact.cited), ("review", fact.review)) if text}
 
 
 def evidence_json(evidence: Sequence[Evidence]) -> list[dict[str, str]]:
-    """Evidence as JSON objects; `retracted` only where an article was."""
-    return [{name: text for name, text in each._asdict().items() if text or name != "retracted"} for each in evidence]
+    """Evidence as JSON objects; `retracted` and `review` only where an article was withdrawn, or is a draft."""
+    return [{name: text for name, text in each._asdict().items() if text or name not in _STATUS} for each in evidence]
 
 
 def _outward(site: SiteIndex, reader: Reader, ref: Ref) -> Iterator[dict[str, str]]:

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.articles.model import DRAFT
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.addresses import address_of
+from generator.pages.drafts import is_draft
 from generator.pages.evidence import state
 from generator.pages.quotation import quotation
 from generator.pages.row_counts import EXCLUDED, each_sentence
@@ -18,7 +20,8 @@ from generator.schema.model import Field, Kind, Ref
 class Evidence(NamedTuple):
     """A sentence: its article, its text, the annotated words in it, their URL, and the article of its origin.
 
-    `retracted` is the day on which the article was retracted, "" if it was not.
+    `retracted` is the day on which the article was retracted, "" if it was not. `review` is "draft" if nobody has
+    reviewed the article's annotations, else "".
     """
 
     article: str
@@ -27,16 +30,21 @@ class Evidence(NamedTuple):
     address: str
     origin: str
     retracted: str
+    review: str
 
 
 class Sourced(NamedTuple):
-    """A fact with its standing as `pages.evidence.state` names it; `cited` is the source that a person gave, or ""."""
+    """A fact with its standing as `pages.evidence.state` names it; `cited` is the source that a person gave, or "".
+
+    `review` is "draft" if it rests on articles alone that nobody has reviewed, else "".
+    """
 
     slot: Slot
     value: str
     state: str
     evidence: tuple[Evidence, ...]
     cited: str
+    review: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,8 @@ class _Facts:
             for slot, value, _ in facts:
                 sentences = tuple(self._sentences(known.get((slot, value), ())))
                 source = cited[slot].source if slot in cited else ""
-                yield Sourced(slot, value, state(base, ref, slot, value).name, sentences, source)
+                review = DRAFT if is_draft(base, ref, slot, value) else ""
+                yield Sourced(slot, value, state(base, ref, slot, value).name, sentences, source, review)
 
     def _sentences(self, facts: Iterable[Fact]) -> Iterator[Evidence]:
         for fact in each_sentence(facts):
@@ -89,9 +98,11 @@ def reader(site: SiteIndex) -> Reader:
     def evidence(article: str, annotation: int) -> Evidence:
         quoted = quotation(base.articles[article], annotation)
         sentence = f"{quoted.before}{quoted.words}{quoted.after}".strip()
-        address, retraction = f"articles/{article}/#{quoted.anchor}", base.fronts[article].retracted
-        retracted = retraction.date if retraction else ""
-        return Evidence(article, sentence, quoted.words, address, base.origin(article), retracted)
+        address, front = f"articles/{article}/#{quoted.anchor}", base.fronts[article]
+        retracted = front.retracted.date if front.retracted else ""
+        return Evidence(
+            article, sentence, quoted.words, address, base.origin(article), retracted, DRAFT if front.is_draft else ""
+        )
 
     @site.once
     def facts(ref: Ref) -> tuple[Sourced, ...]:

@@ -20,6 +20,7 @@ _FACT = (
     Column("field", "Field of the record: `date`, `participants[ann-roe].role`"),
     Column("value", "Value; empty if the fact is an item itself"),
     Column("state", "State of the fact: sourced, single, cited, disputed, unconfirmed, almanac or unsourced"),
+    Column("review", "`draft` if the fact rests on articles alone whose annotations nobody has reviewed"),
     Column("source", "Source that a person gave: the id of an article, or a URL and its date"),
     Column("sentences", "Number of sentences in the table of evidence", type="integer"),
     Column("permalink", "URL of the record that lasts when it is renamed; relative to the root if the site has no URL"),
@@ -31,6 +32,7 @@ _EVIDENCE = (
     Column("words", "The annotated words in it"),
     Column("origin", "Article of its origin: reprints share one origin", ARTICLES),
     Column("retracted", "Day on which the article was retracted"),
+    Column("review", "`draft` if nobody has reviewed the annotations of the article"),
     Column("address", "URL of the words; relative to the site's root if the site has no URL"),
 )
 
@@ -89,7 +91,7 @@ def _statements(site: SiteIndex, reader: Reader, ref: Ref) -> Iterator[_Statemen
             continue
         taken.add(id_)
         place = (ref.id, ref.kind, slot_text(fact.slot), fact.value)
-        row = (id_, *place, fact.state, fact.cited, str(len(fact.evidence)), link)
+        row = (id_, *place, fact.state, fact.review, fact.cited, str(len(fact.evidence)), link)
         yield _Statement(row, fact.evidence)
 
 
@@ -101,5 +103,5 @@ def _fact_id(page: str, fact: Sourced) -> str:
 
 def _sentences(site: SiteIndex, statement: _Statement) -> Rows:
     for each in statement.evidence:
-        said = (each.article, each.sentence, each.words, each.origin, each.retracted)
+        said = (each.article, each.sentence, each.words, each.origin, each.retracted, each.review)
         yield statement.row[0], *said, f"{site.base_url}{each.address}"

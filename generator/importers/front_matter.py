@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.articles.front import read_front
 from generator.articles.front_entries import plain_value
-from generator.articles.model import GENRES
+from generator.articles.model import DRAFT, GENRES
 from generator.importers.markdown import plain
 from generator.importers.model import Metadata, text_keys
 from generator.records.quoting import quote
@@ -42,7 +42,7 @@ def metadata_of(entries: Mapping[str, object]) -> tuple[Metadata, tuple[str, ...
 def _text(key: str, text: str) -> str:
     is_choice = key != "genre" or text in GENRES
     is_valid = key not in _CHECKED or value_type(_CHECKED[key]).check(text) is None
-    return text if text and is_choice and is_valid and (key != "review" or text == "draft") else ""
+    return text if text and is_choice and is_valid and (key != "review" or text == DRAFT) else ""
 
 
 def _structured(key: str, value: object) -> object:

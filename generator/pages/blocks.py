@@ -1,12 +1,16 @@
 """The blocks of a record's page: facts, lists and mentions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from babel.languages import get_official_languages
 
+from generator.facts.model import Slot
 from generator.knowledge_base import Item, KnowledgeBase, Link, items
+from generator.pages.drafts import is_draft, rests_on_drafts
 from generator.pages.escape import Markdown
 from generator.pages.evidence import mark
 from generator.pages.page_context import PageContext
@@ -22,7 +26,7 @@ from generator.pages.references import (
     participants_field,
     self_reference,
 )
-from generator.pages.roles import current_title, shown_role
+from generator.pages.roles import current_positions, current_title, shown_role
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
 from generator.schema.model import Field, Kind, Ref, Schema
@@ -56,10 +60,11 @@ class FactRow(NamedTuple):
 
 
 class Backlink(NamedTuple):
-    """A reference from another record: the record, and a note."""
+    """A reference from another record: the record, a note, and whether either rests on unreviewed articles alone."""
 
     ref: Ref
     note: str
+    is_draft: bool = False
 
 
 class BacklinkGroup(NamedTuple):
@@ -115,11 +120,22 @@ def backlinks(site: SiteIndex, subject: Ref) -> Iterator[BacklinkGroup]:
     kind = site.base.schema.kind(subject.kind)
     like = page_kind(site.base.schema, kind) if kind else ""
     for name, links in site.base.links.get(subject, {}).items():
-        refs = dict.fromkeys(link.subject for link in links)
         if not _has_own_list(site.base.schema, like, links[0]):
-            yield BacklinkGroup(
-                name, _heading(site, links[0]), tuple(Backlink(ref, note(site, ref)) for ref in sorted(refs))
-            )
+            yield BacklinkGroup(name, _heading(site, links[0]), tuple(backlink_rows(site, subject, links)))
+
+
+def backlink_rows(site: SiteIndex, subject: Ref, links: Iterable[Link]) -> Iterator[Backlink]:
+    """A row for each record that refers to another one, in the order of their ids."""
+    referrer = attrgetter("subject")
+    for ref, own in groupby(sorted(links, key=referrer), key=referrer):
+        yield _backlink(site, subject, ref, tuple(own))
+
+
+def _backlink(site: SiteIndex, subject: Ref, ref: Ref, links: Sequence[Link]) -> Backlink:
+    base = site.base
+    supports = (base.evidence.get(ref, {}).get((link.slot, value), ()) for link in links for value in (subject.id, ""))
+    facts = tuple(fact for found in supports for fact in found)
+    return Backlink(ref, note(site, ref), rests_on_drafts(base, facts) or _note_is_draft(base, ref))
 
 
 def _has_own_list(schema: Schema, like: str, link: Link) -> bool:
@@ -155,6 +171,14 @@ def note(site: SiteIndex, ref: Ref) -> str:
     if kind and kind.timeline and site.base.records[ref].text(kind.timeline):
         return site.place("").date(site.base.records[ref].text(kind.timeline))
     return shown_role(current_title(site.base, ref))
+
+
+def _note_is_draft(base: KnowledgeBase, ref: Ref) -> bool:
+    """Whether the note of a record in a list rests on articles alone that nobody has reviewed."""
+    kind = base.schema.kind(ref.kind)
+    if kind and kind.timeline and (date := base.records[ref].text(kind.timeline)):
+        return is_draft(base, ref, Slot(kind.timeline), date)
+    return any(is_draft(base, ref, position.slot, "") for position in current_positions(base, ref)[:1])
 
 
 def statements_about(site: SiteIndex, subject: Ref) -> tuple[Statement, ...]:

@@ -4,18 +4,23 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
+from generator.pages.drafts import is_draft as fact_is_draft
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
 
 
 class Encounter(NamedTuple):
-    """Two people in the order of their ids, the meeting, and the side that each counts towards; None if unknown."""
+    """Two people in the order of their ids, the meeting, and the side that each counts towards; None if unknown.
+
+    `is_draft`: that one of them was there rests on articles alone that nobody has reviewed.
+    """
 
     person: Ref
     other: Ref
     meeting: Ref
     side: Ref | None
     other_side: Ref | None
+    is_draft: bool = False
 
 
 def encounters(site: SiteIndex) -> Iterator[Encounter]:
@@ -29,4 +34,5 @@ def encounters_at(site: SiteIndex, meeting: Ref) -> Iterator[Encounter]:
     people = {each.person: each for each in site.meetings.by_meeting[meeting]}
     for one, other in combinations(sorted(people.values(), key=lambda each: each.person.id), 2):
         if not one.is_with(other):
-            yield Encounter(one.person, other.person, meeting, one.side, other.side)
+            is_draft = any(fact_is_draft(site.base, meeting, each.slot, "") for each in (one, other))
+            yield Encounter(one.person, other.person, meeting, one.side, other.side, is_draft)

@@ -11,6 +11,7 @@ from generator.knowledge_base import Cited, KnowledgeBase
 from generator.outcomes import STATUS, contradiction, is_reported, is_unconfirmed, reports, supporting
 from generator.pages.changes import fact_notes
 from generator.pages.citation import retraction_words
+from generator.pages.drafts import rests_on_drafts
 from generator.pages.escape import Markdown, escape
 from generator.pages.meetings import Participation
 from generator.pages.page_context import ANY_FOLDER, MarkParts, PageContext
@@ -188,11 +189,6 @@ def _said_by(found: EvidenceState) -> str:
         return "others_said"
     is_same = {fact.article for fact in found.others} <= {fact.article for fact in found.facts}
     return "same_article_says" if is_same else "others_say"
-
-
-def rests_on_drafts(base: KnowledgeBase, facts: Sequence[Fact]) -> bool:
-    """Whether a fact has sources, all of them unreviewed drafts."""
-    return bool(facts) and all(base.fronts[fact.article].is_draft for fact in facts)
 
 
 def rests_on_retracted(base: KnowledgeBase, facts: Sequence[Fact]) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from generator.pages import json_ld
-from generator.pages.blocks import Backlink, mentions, note
+from generator.pages.blocks import backlink_rows, mentions
 from generator.pages.contexts import Context
 from generator.pages.model import PageDraft
 from generator.pages.pagination import (
@@ -59,5 +59,8 @@ def _template_rows(site: SiteIndex, path: str, ref: Ref, name: str, rows: tuple[
     if name == "mentions":
         return tuple(mentions(site.base, site.place(path), ref, [str(row) for row in rows]))
     if name == "people":
-        return tuple(Backlink(row, note(site, row)) for row in rows if isinstance(row, Ref))
+        shown = set(rows)
+        links = (link for link in site.base.links.get(ref, {}).get(name, ()) if link.subject in shown)
+        found = {row.ref: row for row in backlink_rows(site, ref, links)}
+        return tuple(found[row] for row in rows if isinstance(row, Ref))
     return rows

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
+from generator.articles.model import DRAFT
 from generator.knowledge_base import KnowledgeBase, items
 from generator.pages.addresses import address_of, canonical_url
 from generator.pages.columns import THINGS, Column, date_columns, field_columns, free_name
 from generator.pages.dates import date_of
+from generator.pages.drafts import is_draft
 from generator.pages.encounters import encounters_at
 from generator.pages.references import is_meeting, participants_field
 from generator.pages.site_index import SiteIndex
@@ -95,6 +98,7 @@ def _things(site: SiteIndex) -> Table:
     return Table(THINGS, about, columns, key=True, owners=lambda: base.records, rows_of=rows, owner="id")
 
 
+_REVIEW = "`draft` if it rests on articles alone whose annotations nobody has reviewed"
 _PERMALINK = "URL that lasts when the record is renamed; relative to the site's root if the site has no URL"
 
 
@@ -110,6 +114,7 @@ def _articles(base: KnowledgeBase) -> Table:
     columns += (Column("origin", "Article that it goes back to", ARTICLES),)
     columns += (Column("retracted", "Day on which it was retracted"), Column("corrects", "Article that it corrects"))
     columns += (Column("archived", "Where a copy of it is"),)
+    columns += (Column("review", "`draft` if nobody has reviewed its annotations"),)
 
     def rows(ref: Ref) -> Rows:
         article = base.articles[ref.id]
@@ -121,6 +126,7 @@ def _articles(base: KnowledgeBase) -> Table:
             retracted,
             article.front.corrects,
             note_on(base.addresses, article.front.url, article.front.archived).archived,
+            _review(is_draft=article.front.is_draft),
         )
         yield article.id, *front, *ends, *more
 
@@ -177,9 +183,11 @@ def _quotations(site: SiteIndex) -> Table:
     def rows(ref: Ref) -> Rows:
         for said in sorted(statements_in(base, ref), key=lambda said: said.slot):
             id_ = statement_id(canonical_url(site, ref), said.slot)
-            yield id_, ref.id, ref.kind, _link(site, said), *found.cells(said.parts.__getitem__)
+            review = _review(is_draft=is_draft(base, said.subject, said.slot, ""))
+            yield id_, ref.id, ref.kind, _link(site, said), *found.cells(said.parts.__getitem__), review
 
     columns = (*own, *found.columns)
+    columns += (Column(free_name("review", (column.name for column in columns)), _REVIEW),)
     return Table(QUOTATIONS, "Who said what, of what, to whom", columns, key=True, owners=owners, rows_of=rows)
 
 
@@ -201,6 +209,7 @@ def _encounters(site: SiteIndex) -> Table:
         Column("status", "Its status; empty if no source gives one"),
         Column("side", "Side that the one counts towards", THINGS),
         Column("other_side", "Side that the other counts towards", THINGS),
+        Column("review", _REVIEW),
     )
 
     def owners() -> Iterable[Ref]:
@@ -210,8 +219,8 @@ def _encounters(site: SiteIndex) -> Table:
         for each in encounters_at(site, meeting):
             date, status = base.timeline_date(each.meeting), base.records[each.meeting].text("status")
             sides = (side.id if side else "" for side in (each.side, each.other_side))
-            ends = (read(date) for _, read in days)
-            yield each.person.id, each.other.id, each.meeting.id, date, *ends, status, *sides
+            ends, review = (read(date) for _, read in days), _review(is_draft=each.is_draft)
+            yield each.person.id, each.other.id, each.meeting.id, date, *ends, status, *sides, review
 
     about = "Who met whom: two people in one meeting that counts as held, unless both are known to be of one side"
     return Table(ENCOUNTERS, about, columns, key=False, owners=owners, rows_of=rows)
@@ -236,11 +245,12 @@ def _of_field(site: SiteIndex, name: str, field: Field, kinds: Sequence[Kind]) -
     found = field_columns(site.base, parts or (replace(field, name="value"),), ("subject",))
     columns = (Column("subject", "Record", THINGS), *found.columns)
     is_seats = any(is_meeting(kind) and participants_field(kind) == field for kind in kinds)
+    columns += (Column(free_name("review", (column.name for column in columns)), _REVIEW),)
     columns += _side_columns(columns) if is_seats else ()
 
     def rows(ref: Ref) -> Rows:
-        for values, side in _seats(site, ref, field) if parts else _plain(site, ref, field):
-            yield ref.id, *found.cells(values), *((side,) if is_seats else ())
+        for row in _seats(site, ref, field) if parts else _plain(site, ref, field):
+            yield ref.id, *found.cells(row.value_of), row.review, *((row.side,) if is_seats else ())
 
     def owners() -> Iterable[Ref]:
         return (ref for kind in kinds for ref in site.base.of_kind(kind))
@@ -255,14 +265,26 @@ def _side_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
     return (Column(free_name("side", taken), "Country or organization that the person counts towards", THINGS),)
 
 
-def _plain(site: SiteIndex, ref: Ref, field: Field) -> Iterator[tuple[Callable[[str], str], str]]:
+class _ListRow(NamedTuple):
+    """A value of a list: a function that gives its fields, whether it is a draft, and the side of a participant."""
+
+    value_of: Callable[[str], str]
+    review: str
+    side: str = ""
+
+
+def _review(*, is_draft: bool) -> str:
+    return DRAFT if is_draft else ""
+
+
+def _plain(site: SiteIndex, ref: Ref, field: Field) -> Iterator[_ListRow]:
     """The values of a list, each as a function that gives it for any name."""
     for slot, value, _ in site.base.record_facts[ref]:
         if slot.field == field.name:
-            yield {"value": value}.__getitem__, ""
+            yield _ListRow({"value": value}.__getitem__, _review(is_draft=is_draft(site.base, ref, slot, value)))
 
 
-def _seats(site: SiteIndex, ref: Ref, field: Field) -> Iterator[tuple[Callable[[str], str], str]]:
+def _seats(site: SiteIndex, ref: Ref, field: Field) -> Iterator[_ListRow]:
     """The items of a group as functions that give their fields, and the sides of participants.
 
     Participants have the role that pages show: their own, or that of the position on that day. Those whom no report of
@@ -273,7 +295,8 @@ def _seats(site: SiteIndex, ref: Ref, field: Field) -> Iterator[tuple[Callable[[
     for item in (item for item in items(site.base, ref, field) if item.slot not in left_out):
         seat = own.get(item.slot)
         parts = {**item.parts, "role": seat.role} if seat and seat.role else item.parts
-        yield partial(_value, parts), seat.side.id if seat and seat.side else ""
+        review = _review(is_draft=is_draft(site.base, ref, item.slot, ""))
+        yield _ListRow(partial(_value, parts), review, seat.side.id if seat and seat.side else "")
 
 
 def _value(parts: Mapping[str, str], name: str) -> str:

@@ -17,14 +17,19 @@ OTHER = "[Ann Roe]{person=ann-roe} met [Bo Lind]{person=bo-lind} on [Tuesday]{da
 SAID = "not reviewed"
 
 
-def pages(root: Path, other: str) -> dict[str, str]:
+def pages(root: Path, other: str, one_more: str = "") -> dict[str, str]:
     articles = root / "content/articles"
     articles.mkdir(parents=True)
-    (articles / "one.md").write_text(FRONT.format("One", "review: draft\n") + ONE, "utf-8")
+    (articles / "one.md").write_text(FRONT.format("One", "review: draft\n") + (one_more or ONE), "utf-8")
     (articles / "two.md").write_text(FRONT.format("Two", "") + other, "utf-8")
     assert CliRunner().invoke(main, ["extract", "--root", str(root)]).exit_code == 0
     made, _ = pipeline.build(root, TEMPLATES, "en", "A")
     return {page.path: page.text for page in made}
+
+
+def marked_rows(page: str, start: str, name: str) -> list[bool]:
+    """Whether each row of a page with a name is marked."""
+    return ["cq-draft" in line for line in page.splitlines() if line.startswith(start) and name in line]
 
 
 def test_it_is_said_on_its_page_and_at_its_facts(tmp_path: Path):
@@ -52,3 +57,21 @@ def test_check_counts_them(tmp_path: Path):
     told = CliRunner().invoke(main, ["check", "--root", str(tmp_path)])
     assert "; 1 article not reviewed" in told.output
     assert told.exit_code == 0
+
+
+def test_lists_of_people_say_so_too(tmp_path: Path):
+    country = "[Ann Roe]{person=ann-roe country=us} and [the U.S.]{country=us} went.\n"
+    made = pages(tmp_path, country)
+    assert True not in marked_rows(made["countries/us.md"], "<li>", "Ann Roe")
+    assert marked_rows(made["people-by-side.md"], "<li>", "Ann Roe") == [True]  # the meeting is in the draft alone
+    drafted = pages(tmp_path / "drafted", "[The U.S.]{country=us} said nothing.\n", one_more=country)
+    assert True in marked_rows(drafted["countries/us.md"], "<li>", "Ann Roe")
+    assert marked_rows(drafted["people-by-side.md"], "<li>", "Ann Roe") == [True]
+
+
+def test_the_side_of_a_person_who_was_there_for_sure_is_a_draft_by_itself(tmp_path: Path):
+    sure = f"[{OTHER}]{{meeting=2025-12-02-geneva}}. [The U.S.]{{country=us}} knew.\n"
+    drafted = "[[Ann Roe]{person=ann-roe for=us} was in Geneva]{meeting=2025-12-02-geneva}.\n"
+    made = pages(tmp_path, sure, one_more=drafted)["meetings/2025-12-02-geneva.md"]
+    assert marked_rows(made, '<tr><th scope="row">', ">Ann Roe</a></th>") == [True]
+    assert marked_rows(made, '<tr><th scope="row">', ">Bo Lind</a></th>") == [False]

@@ -56,7 +56,7 @@ CONTRACT = {
         "origins",
         "origins_text",
     }
-    | {"results", "shortest", "status_reports", "unconfirmed"},
+    | {"results", "shortest", "side_is_draft", "status_reports", "unconfirmed"},
     "person.md.j2": RECORD | {"differing", "met", "network", "roles", "strip", "trips", "unconfirmed"},
     "country.md.j2": SIDE
     | {"codes", "contacts", "level", "month_names", "other_statements", "places", "positions", "tabled"},

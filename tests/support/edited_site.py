@@ -109,6 +109,14 @@ def retract_an_article(root: Path, pick: random.Random) -> str:
     return f"{path.name} is retracted"
 
 
+def mark_an_article(root: Path, pick: random.Random) -> str:
+    path = _one(root, pick, "content/articles/*.md")
+    text, mark = path.read_text("utf-8"), "\nreview: draft"
+    is_draft = mark in text
+    path.write_text(text.replace(mark, "", 1) if is_draft else text.replace("\n---\n", f"{mark}\n---\n", 1), "utf-8")
+    return f"{path.name} is {'read' if is_draft else 'a draft'}"
+
+
 def change_a_template(root: Path, pick: random.Random) -> str:
     path = _one(root, pick, "site_templates/pages/*.j2")
     path.write_text(path.read_text("utf-8") + "\n<p>changed</p>\n", "utf-8")
@@ -198,6 +206,7 @@ EDITS: tuple[Edit, ...] = (
     date_an_article,
     delete_an_article,
     retract_an_article,
+    mark_an_article,
     rename_a_record,
     change_the_schema,
     add_an_article,

@@ -14,6 +14,7 @@ from generator.pages.accounts import Accounts, accounts, shortest
 from generator.pages.blocks import FactRow, ShownValue
 from generator.pages.chains import follows
 from generator.pages.contexts import RecordContext
+from generator.pages.drafts import is_draft, side_is_draft
 from generator.pages.escape import Markdown
 from generator.pages.evidence import mark
 from generator.pages.meetings import Participation, Seat, unnamed
@@ -98,6 +99,10 @@ class MeetingContext(RecordContext):
     def delegations(self) -> tuple[Delegation, ...]:
         """The sides with their people, the unnamed ones and their number; those without a side come last."""
         return _delegations(self.site, self.subject)
+
+    def side_is_draft(self, own: Participation) -> bool:
+        """Whether only the side of a participant, not the seat, rests on articles alone that nobody has reviewed."""
+        return not is_draft(self.base, self.subject, own.slot, "") and side_is_draft(self.base, own)
 
     def confirmed(self, name: str) -> str:
         """The value of a plain field; "" if only a plan or a denial of a meeting that was held gives it."""

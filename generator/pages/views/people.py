@@ -5,14 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
+from generator.facts.model import Slot
+from generator.knowledge_base import KnowledgeBase
 from generator.pages import json_ld
 from generator.pages.contexts import Context
+from generator.pages.drafts import is_draft as fact_is_draft
+from generator.pages.drafts import side_is_draft
 from generator.pages.escape import Markdown
+from generator.pages.meetings import Participation
 from generator.pages.model import PageDraft
 from generator.pages.page_context import relative
 from generator.pages.pagination import LONG, PageLink
 from generator.pages.references import person_kinds
-from generator.pages.roles import current_title, shown_role
+from generator.pages.roles import current_positions, shown_role
 from generator.pages.sections import by_letter
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
@@ -21,11 +26,19 @@ PATH = "people-by-side.md"
 _FOLDER, _NONE, _FIRST = "people-by-side", "none", 60
 
 
+class ListedPerson(NamedTuple):
+    """A person with a role; `is_draft`: the side or the role rests on articles alone that nobody has reviewed."""
+
+    person: Ref
+    role: str
+    is_draft: bool
+
+
 class PeopleSide(NamedTuple):
-    """A side (None if unknown) with its people by name, each with a role."""
+    """A side (None if unknown) with its people by name."""
 
     side: Ref | None
-    people: tuple[tuple[Ref, str], ...]
+    people: tuple[ListedPerson, ...]
 
 
 class SideLetter(NamedTuple):
@@ -33,7 +46,7 @@ class SideLetter(NamedTuple):
 
     side: Ref | None
     letter: str
-    people: tuple[tuple[Ref, str], ...]
+    people: tuple[ListedPerson, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +87,7 @@ def _parts(site: SiteIndex, own: PeopleSide) -> Iterator[tuple[str, SideLetter]]
     """The letters of a side that has more people than fit on one page, by the path of the page of each."""
     name = own.side.id if own.side else _NONE
     if len(own.people) > LONG:
-        for section in by_letter(own.people, lambda row: site.sort_text(row[0]), site.collate):
+        for section in by_letter(own.people, lambda row: site.sort_text(row.person), site.collate):
             yield f"{_FOLDER}/{name}/{section.id}.md", SideLetter(own.side, section.label, tuple(section.rows))
 
 
@@ -89,12 +102,28 @@ def _part_links(path: str, own: PeopleSide, parts: Mapping[str, SideLetter]) -> 
 
 def people_by_side(site: SiteIndex) -> tuple[PeopleSide, ...]:
     """The sides with most people first; those of no side last."""
-    found: dict[Ref | None, list[tuple[Ref, str]]] = defaultdict(list)
+    found: dict[Ref | None, list[ListedPerson]] = defaultdict(list)
     base = site.base
     kinds = person_kinds(base.schema)
     for person in (ref for ref in base.records if ref.kind in kinds):
-        own = site.meetings.by_person.get(person, ())
-        side = own[0].side if own else base.ids.get(base.records[person].text("country"))
-        found[side].append((person, shown_role(own[0].role if own else current_title(base, person))))
+        newest = next(iter(site.meetings.by_person.get(person, ())), None)
+        side, listed = _at_meeting(base, newest) if newest else _by_record(base, person)
+        found[side].append(listed)
     order = sorted(found, key=lambda side: (side is None, -len(found[side]), side or Ref("", "")))
-    return tuple(PeopleSide(side, tuple(sorted(found[side], key=lambda r: site.sort_key(r[0])))) for side in order)
+    return tuple(PeopleSide(side, tuple(sorted(found[side], key=lambda r: site.sort_key(r.person)))) for side in order)
+
+
+def _at_meeting(base: KnowledgeBase, own: Participation) -> tuple[Ref | None, ListedPerson]:
+    """A person's side and role as of a meeting."""
+    is_draft = fact_is_draft(base, own.meeting, own.slot, "") or side_is_draft(base, own)
+    is_draft = is_draft or fact_is_draft(base, own.role_subject, own.role_slot, own.role_value)
+    return own.side, ListedPerson(own.person, shown_role(own.role), is_draft)
+
+
+def _by_record(base: KnowledgeBase, person: Ref) -> tuple[Ref | None, ListedPerson]:
+    """The side and the role of a person in no meeting."""
+    country, position = base.records[person].text("country"), next(iter(current_positions(base, person)), None)
+    is_draft = fact_is_draft(base, person, Slot("country"), country)
+    is_draft = is_draft or bool(position and fact_is_draft(base, person, position.slot, ""))
+    role = position.parts["title"] if position else ""
+    return base.ids.get(country), ListedPerson(person, shown_role(role), is_draft)

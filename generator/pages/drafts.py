@@ -1,0 +1,25 @@
+"""Whether facts rest on articles alone whose annotations nobody has reviewed."""
+
+from collections.abc import Sequence
+
+from generator.facts.model import Fact, Slot
+from generator.knowledge_base import KnowledgeBase
+from generator.pages.meetings import Participation
+from generator.schema.model import Ref
+
+
+def rests_on_drafts(base: KnowledgeBase, facts: Sequence[Fact]) -> bool:
+    """Whether a fact has sources, all of them unreviewed drafts."""
+    return bool(facts) and all(base.fronts[fact.article].is_draft for fact in facts)
+
+
+def is_draft(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> bool:
+    """Whether a fact of a record rests on unreviewed drafts alone."""
+    return rests_on_drafts(base, base.evidence.get(subject, {}).get((slot, value), ()))
+
+
+def side_is_draft(base: KnowledgeBase, own: Participation) -> bool:
+    """Whether the side that a participant represents rests on unreviewed drafts alone."""
+    slot = own.slot._replace(part="for")
+    facts = base.evidence.get(own.meeting, {})
+    return any(at == slot and rests_on_drafts(base, found) for (at, _), found in facts.items())

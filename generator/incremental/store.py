@@ -68,20 +68,10 @@ class Store:
                 wait(read_holder(folder))
             has_waited = True
             time.sleep(_WAIT)
-        lock.enter_context(noted_holder(folder, _COMMAND))
-        store = cls(folder, site, lock)
-        store._clean()
-        return store
-
-    def _clean(self) -> None:
-        """Delete remains of killed builds, and the stores of deleted sites."""
-        for torn in self.folder.glob("*-[0-9]*"):
-            torn.unlink(missing_ok=True)
-        (self.folder / _SITE).write_text(str(self.site), "utf-8", errors="surrogateescape")
-        for other in sorted({*self.folder.parent.glob(f"{_NAME}/{_SITE}")} - {self.folder / _SITE}):
-            with suppress(OSError), locked(other.parent) as is_free:
-                if is_free and not Path(other.read_text("utf-8", errors="surrogateescape")).exists():
-                    shutil.rmtree(other.parent, ignore_errors=True)
+        with lock:
+            lock.enter_context(noted_holder(folder, _COMMAND))
+            _clean(folder, site)
+            return cls(folder, site, lock.pop_all())
 
     def read(self, part: type[_Part], key: bytes) -> _Part | None:
         """A part of the store; None if there is no valid one."""
@@ -162,12 +152,23 @@ class Store:
         self._lock.close()
 
 
+def _clean(folder: Path, site: Path) -> None:
+    """Delete remains of killed builds, and the stores of deleted sites."""
+    for torn in folder.glob("*-[0-9]*"):
+        torn.unlink(missing_ok=True)
+    (folder / _SITE).write_text(str(site), "utf-8", errors="surrogateescape")
+    for other in sorted({*folder.parent.glob(f"{_NAME}/{_SITE}")} - {folder / _SITE}):
+        with suppress(OSError), locked(other.parent) as is_free:
+            if is_free and not Path(other.read_text("utf-8", errors="surrogateescape")).exists():
+                shutil.rmtree(other.parent, ignore_errors=True)
+
+
 def _lock(folder: Path) -> ExitStack | None:
     """The lock of a folder; None if another build has it."""
     while True:
         lock = ExitStack()
-        folder.mkdir(parents=True, exist_ok=True)
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, FileExistsError):  # other builds delete it between two steps
+            folder.mkdir(parents=True, exist_ok=True)
             made = folder.stat()
             if not lock.enter_context(locked(folder)):
                 lock.close()

@@ -1,7 +1,7 @@
 """A build session: the request, the input, and the last build's results."""
 
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -74,6 +74,15 @@ def open_build(
         return BuildSession(request, nothing, None, memory, None, None, was_interrupted=is_left, plan=plan)
     preflight.check_store(store_folder(request.root, request.site_dir), request.root)
     store = Store.open(request.root, request.site_dir, wait)
+    with ExitStack() as unless_opened:
+        unless_opened.callback(store.close)
+        session = _open(request, memory, store)
+        unless_opened.pop_all()
+    return session
+
+
+def _open(request: BuildRequest, memory: ServerMemory | None, store: Store) -> BuildSession:
+    """The session of an open store."""
     inputs = fingerprints.scan(request.root)
     served = memory.last if memory and memory.last and memory.last.manifest.key == request.key else None
     found = None if served else site_dir.scan_site(request.site_dir)

@@ -69,7 +69,7 @@ def test_the_disk_fills_up_while_the_cache_is_written(project, tmp_path, monkeyp
     stores = [path for path in (root / ".cache/communique").iterdir() if path.is_dir()]
     (kept,) = [path for path in stores if (path / "site").read_text() == f"{root}/site"]
     names = {path.name for path in kept.iterdir()}
-    assert names == {"site", "manifest", "dependencies", "output", "templates"}
+    assert names == {"site", "manifest", "dependencies", "output", "templates", "finished"}
 
 
 def test_a_disk_that_takes_no_parse_cache_stops_no_build(project, tmp_path, monkeypatch):
@@ -157,7 +157,8 @@ def denied(real: Callable[..., object], held: str) -> Callable[..., object]:
 
     def call(path, *rest, **options):
         writes = real.__name__ != "open" or bool(rest and rest[0] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
-        if writes and str(Path(os.fsdecode(path)).absolute().parent).startswith(held):
+        written = [path, *rest[:1]] if real.__name__ in {"rename", "replace"} else [path]
+        if writes and any(str(Path(os.fsdecode(each)).absolute().parent).startswith(held) for each in written):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         return real(path, *rest, **options)
 

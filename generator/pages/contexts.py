@@ -106,8 +106,8 @@ class Context:
         return self.page.anchor(f"articles/{id_}.md", front.title) if front else escape(id_)
 
     def front_matter(self, id_: str) -> FrontMatter:
-        """The front matter of an article."""
-        return self.base.fronts[id_]
+        """The front matter of an article; an empty one if there is no such article, which only others name."""
+        return self.base.fronts.get(id_) or FrontMatter("", "")
 
     def date(self, value: str) -> str:
         """A date in words."""

@@ -250,3 +250,10 @@ def test_a_delegation_tells_in_which_capacity_and_how_its_people_were_there(page
     assert "Source Role on that day Capacity Presence" in mediators
     assert "Go-between Mediator By phone or video" in mediators
     assert not any("Presence" in table for table in tables.values() if "Ana" in table)
+
+
+def test_an_original_that_is_no_article_here_is_named_by_its_id(tmp_path: Path):
+    text = "[[Ana]{person=ana} met [Bo]{person=bo} on [Monday]{date=2025-12-01}]{meeting=talks name=Talks}."
+    extracted(write(tmp_path, {"a.md": article(text)}))
+    page = made(write(tmp_path, {"a.md": article(text, origin="elsewhere")}))["meetings/talks.md"]
+    assert '<th scope="row">elsewhere</th><td></td><td></td>' in page

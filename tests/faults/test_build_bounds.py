@@ -330,7 +330,7 @@ def test_a_hand_written_page_whose_name_is_no_text(project, caplog, name, shown,
     ("data", "told"),
     [
         (b"a: b\nx: [\n", ":2:4: error: the file ends inside brackets [yaml-is-valid]\n 2 | x: [\n   |    ^\n   = add"),
-        (b"a: b\na: c\n", ":2:1: error: `a` is given twice [key-is-unique]\n 2 | a: c\n   | ^\n   = keep one"),
+        (b"a: b\na: c\n", ":2:1: error: duplicate key `a` [key-is-unique]\n 2 | a: c\n   | ^\n   = keep one"),
         (b"a: \xe4\n", ":1:4: error: not UTF-8: byte 0xe4 [file-is-utf8]\n 1 | a: \ufffd\n   |    ^\n   = save"),
     ],
 )

@@ -18,7 +18,7 @@ def content(data: bytes) -> tuple[object, ...]:
         rows = [(name, database.execute(f'SELECT * FROM "{name}"').fetchall()) for name in shown]  # noqa: S608
         words = [(name, list(_words(database, name))) for name in indexes]
         settings = [database.execute(f"PRAGMA {name}").fetchall() for name in _PRAGMAS]
-        broken = database.execute("PRAGMA foreign_key_check").fetchall()
+        broken = [(table, *rest) for table, _, *rest in database.execute("PRAGMA foreign_key_check")]
         return made, rows, words, settings, broken
 
 

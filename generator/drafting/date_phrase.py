@@ -58,12 +58,19 @@ class DatePhrase:
 
     @property
     def anchor(self) -> date:
-        """The day that "a day later" counts from: the last one named shortly before, else the article's."""
+        """The day that "a day later" counts from: the last one named shortly before, else the article's.
+
+        ValueError if the last date before it, shortly before, is no day: "in July 2019 … three days later".
+        """
         if not self.rule.relative_to and self.rule.means != "same":
             return self.today
         start = self.match.start()
         is_long = bool(self.groups.get("unit") or self.rule.unit) and self.unit in _LONG_UNITS
-        near = [span for span in self.found if start - _NEAR < span.end <= start]
+        reach = len(self.match.string) if self.rule.means == "same" else _NEAR
+        near = [span for span in self.found if start - reach < span.end <= start]
+        is_far = reach == _NEAR and not self.rule.unit and near and len(near[-1].id) < _DAY
+        if is_far and not is_long:
+            raise ValueError(near[-1].id)
         days = (first_day(span.id) for span in reversed(near) if len(span.id) == _DAY or is_long)
         return next((day for day in days if day), self.today)
 

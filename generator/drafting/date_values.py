@@ -156,6 +156,9 @@ def _weekday(phrase: DatePhrase) -> tuple[str, Confidence, str]:
     if week := phrase.groups.get("week"):
         monday = phrase.today - timedelta(phrase.today.weekday())
         return (monday + timedelta(7 * _WHOSE[week] + day - 1)).isoformat(), "likely", f"a day of {week} week"
+    if before := _joined_day(phrase):
+        found = named_day(before, day, "", is_future=True)
+        return found.isoformat(), "likely", f"the next such weekday from {before}, which is named with it"
     tense, today = phrase.tense, phrase.today
     if tense in ("planned", "called off") and not which:
         ahead, past = (named_day(today, day, "", is_future=is_future) for is_future in (True, False))
@@ -174,6 +177,17 @@ def _weekday(phrase: DatePhrase) -> tuple[str, Confidence, str]:
     if not which and not is_ahead and _has_possessive(phrase):
         confidence = "unsure"
     return found.isoformat(), confidence, f"{doubt}{reason}"
+
+
+def _joined_day(phrase: DatePhrase) -> date | None:
+    """The day that a weekday is joined to, which comes after it: "on Monday and Tuesday"."""
+    last = max(phrase.found, default=None)
+    if last is None or len(last.id) != _DAY or "which" in phrase.groups or phrase.match.start() - last.end > _CLOSE:
+        return None
+    between = phrase.match.string[last.end : phrase.match.start()].strip()
+    is_joined = between in phrase.words.set("dates", "between_days")
+    first = phrase.match.string[last.start : last.end].split(" ")[-1]
+    return date.fromisoformat(last.id) if is_joined and phrase.words.value("weekday", first) else None
 
 
 def _has_possessive(phrase: DatePhrase) -> bool:

@@ -11,7 +11,7 @@ from generator.drafting.language import DateRule, Language
 from generator.drafting.model import DATE, TaggedSpan
 
 _DATELINE, _FAR_OFF, _QUOTED = 600, 60, 1_000
-_DAY, _SAME, _RECENT = "day", "same", 20
+_DAY, _COUNTED, _RECENT = "day", frozenset({"same", "weekday"}), 20
 _WHOLE = frozenset({"day", "days"})
 """What is no date if its day does not exist: nothing in "31 February 2025" is one."""
 _PLACE = re.compile(rf"(?:[{UPPER}][\w.'’-]*,? ){{1,5}}(?:(?<=, )|\()|")
@@ -38,7 +38,7 @@ def find_dates(
                 if any(covered[match.start() : match.end()]) or not match.group():
                     continue
                 is_yearless = rule.means == _DAY and not rule.month and not match["year"]
-                is_relative = bool(rule.relative_to) or rule.means == _SAME or is_yearless
+                is_relative = bool(rule.relative_to) or rule.means in _COUNTED or is_yearless
                 span = None if is_relative else _span(rule, match, (), today, words)
                 relative += [(rule, match)] if is_relative else []
                 found += [span] if span else []

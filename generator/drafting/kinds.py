@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import NamedTuple
 
 from generator.drafting.folding import UPPER
+from generator.drafting.kind_patterns import KindPatterns, kind_patterns
 from generator.drafting.language import Language
 from generator.drafting.model import ORGANIZATION, PERSON, PLACE
 from generator.drafting.tokens import is_prefixed
@@ -65,94 +65,17 @@ class Candidate:
     cues: tuple[Cue, ...] = ()
 
 
-class _Patterns(NamedTuple):
-    org_words: frozenset[str]
-    place_words: frozenset[str]
-    other_words: frozenset[str]
-    given: frozenset[str]
-    particles: frozenset[str]
-    place_starts: frozenset[str]
-    not_org: frozenset[str]
-    peoples: frozenset[str]
-    modifiers: frozenset[str]
-    speech_after: re.Pattern[str]
-    speech_before: re.Pattern[str]
-    located: re.Pattern[str]
-    person_noun: re.Pattern[str]
-    org_noun: re.Pattern[str]
-    place_noun: re.Pattern[str]
-    is_a: re.Pattern[str]
-    place_end: re.Pattern[str]
-    noun_end: re.Pattern[str]
-    joints: frozenset[str]
-    definite: re.Pattern[str]
-    modified: re.Pattern[str]
-    outlet_after: re.Pattern[str]
-    behind: re.Pattern[str]
-    of_place: re.Pattern[str]
-
-
-@cache
-def _patterns(words: Language) -> _Patterns:
-
-    def names(key: str) -> frozenset[str]:
-        return words.set("names", key)
-
-    def names_any(key: str) -> str:
-        return words.any_of("names", key)
-
-    speech = words.any_of("speech", "verbs")
-    persons, orgs, places = (words.any_of("names", f"{kind}_nouns") for kind in ("person", "org", "place"))
-    personal = words.any_of("names", "person_verbs")
-    auxiliaries, copulas = (words.any_of("names", key) for key in ("auxiliaries", "copulas"))
-    articles = words.any_of("roles", "articles")
-    prepositions = words.any_of("names", "place_prepositions")
-    modifiers = words.any_of("names", "place_modifiers")
-    return _Patterns(
-        names("org_words"),
-        names("place_words"),
-        names("other_words"),
-        names("given_names"),
-        names("particles"),
-        names("place_starts"),
-        names("acronyms_not_org"),
-        words.peoples,
-        names("capital_modifiers"),
-        re.compile(rf",? (?:(?:{auxiliaries}) ){{0,4}}(?:(?P<says>{speech})|(?P<does>{personal}))\b"),
-        re.compile(rf"\b(?:{speech}) $"),
-        re.compile(rf"\b(?:{prepositions}) (?:(?:{modifiers}) ){{0,3}}$", re.IGNORECASE),
-        re.compile(rf"\b(?:{persons}),? $"),
-        re.compile(rf"\b(?:{orgs}),? $"),
-        re.compile(rf"\b(?:{places})(?: of|,)? $"),
-        re.compile(
-            rf",? (?!(?:{auxiliaries}|{speech})\b)(?:(?:{copulas}) )?(?:(?:{articles}) )?(?:[\w'-]+ ){{0,4}}?"
-            rf"(?:(?P<person>{persons})|(?P<org>{orgs})|(?P<place>{places}))\b"
-        ),
-        re.compile(rf"[{UPPER}]\w+(?:{words.any_of('names', 'place_ends')})"),
-        re.compile(rf"(?:{words.any_of('names', 'noun_ends')})$"),
-        names("joints") | names("org_joints"),
-        re.compile(rf"\b(?:{words.any_of('names', 'article')}) $", re.IGNORECASE),
-        re.compile(
-            rf" (?!(?:{auxiliaries}|{copulas}|{speech}|{words.any_of('names', 'after_names')})\b)"
-            r"[a-z]{3,}(?<!ed)\b"
-        ),
-        re.compile(rf" ({names_any('outlet_verbs')})\b"),
-        re.compile(rf" (?:(?P<place>{names_any('place_behind')})|(?P<org>{names_any('org_behind')}))\b"),
-        re.compile(rf"\b(?:{names_any('of_places')}) $"),
-    )
-
-
 def find_cues(folded: str, candidate: Candidate, words: Language, small: frozenset[str]) -> tuple[Cue, ...]:
     """The cues in a candidate and around it.
 
     `small` are the words that the text also has in small letters: they are rarely a person's name.
     """
-    patterns = _patterns(words)
+    patterns = kind_patterns(words)
     inner = _inside(folded, candidate, patterns, small)
     return (*inner, *_around(folded, candidate, patterns))
 
 
-def _inside(folded: str, candidate: Candidate, known: _Patterns, small: frozenset[str]) -> list[Cue]:
+def _inside(folded: str, candidate: Candidate, known: KindPatterns, small: frozenset[str]) -> list[Cue]:
     """The cues in a name's words and in the marks around it."""
     parts = candidate.name.split(" ")
     if _is_dateline(folded, candidate):
@@ -175,7 +98,7 @@ def _inside(folded: str, candidate: Candidate, known: _Patterns, small: frozense
     return found or (_single(folded, candidate, known) if len(parts) == 1 else [])
 
 
-def _is_definite(folded: str, candidate: Candidate, known: _Patterns) -> bool:
+def _is_definite(folded: str, candidate: Candidate, known: KindPatterns) -> bool:
     """Whether an article stands before a name, and not for a noun behind it: "the Roe video" is about Roe."""
     article = known.definite.search(folded[max(0, candidate.start - _ARTICLE) : candidate.start])
     return bool(article) and not known.modified.match(folded, candidate.end)
@@ -187,7 +110,7 @@ def _is_dateline(folded: str, candidate: Candidate) -> bool:
     return opens and candidate.name.isupper() and bool(_DATELINE.match(folded, candidate.end))
 
 
-def _by_words(parts: Sequence[str], known: _Patterns) -> list[Cue]:
+def _by_words(parts: Sequence[str], known: KindPatterns) -> list[Cue]:
     """The cues from typical words in a name; its head (the last word, or the one before "of") weighs most."""
     joint = next((index for index, part in enumerate(parts) if index and part in known.joints), len(parts))
     head, first = parts[joint - 1], frozenset(parts[:joint])
@@ -205,7 +128,7 @@ def _by_words(parts: Sequence[str], known: _Patterns) -> list[Cue]:
     return []
 
 
-def _by_marks(folded: str, candidate: Candidate, known: _Patterns) -> list[Cue]:
+def _by_marks(folded: str, candidate: Candidate, known: KindPatterns) -> list[Cue]:
     """The cues from initials, quotation marks and numbers."""
     name, found = candidate.name, list[Cue]()
     if _ACRONYM.fullmatch(name):
@@ -218,7 +141,7 @@ def _by_marks(folded: str, candidate: Candidate, known: _Patterns) -> list[Cue]:
     return found
 
 
-def _single(folded: str, candidate: Candidate, known: _Patterns) -> list[Cue]:
+def _single(folded: str, candidate: Candidate, known: KindPatterns) -> list[Cue]:
     """The cue for a single word without others: probably a surname, unless it looks like a brand or a common noun."""
     if _CAMEL.fullmatch(candidate.name):
         return [Cue(ORGANIZATION, 3.0, "a capital inside the word")]
@@ -236,7 +159,7 @@ def _abbreviates_words(folded: str, candidate: Candidate) -> bool:
     return "".join(word[0] for word in words).upper() == candidate.name and all(word.islower() for word in words[1:])
 
 
-def _personal(parts: Sequence[str], known: _Patterns, small: frozenset[str]) -> list[Cue]:
+def _personal(parts: Sequence[str], known: KindPatterns, small: frozenset[str]) -> list[Cue]:
     """The cues for a person: a given name first, two or three capitalised words, initials."""
     count = len(parts)
     if (
@@ -257,7 +180,7 @@ def _personal(parts: Sequence[str], known: _Patterns, small: frozenset[str]) -> 
     return found
 
 
-def _is_shaped(part: str, known: _Patterns) -> bool:
+def _is_shaped(part: str, known: KindPatterns) -> bool:
     return (
         part in known.particles
         or bool(_INITIAL.fullmatch(part))
@@ -266,7 +189,7 @@ def _is_shaped(part: str, known: _Patterns) -> bool:
     )
 
 
-def _around(folded: str, candidate: Candidate, known: _Patterns) -> list[Cue]:
+def _around(folded: str, candidate: Candidate, known: KindPatterns) -> list[Cue]:
     """The cues in the words before and after a name."""
     start, end = candidate.start, candidate.end
     before, after = folded[max(0, start - _BEFORE) : start], folded[end : end + _AFTER]
@@ -277,12 +200,7 @@ def _around(folded: str, candidate: Candidate, known: _Patterns) -> list[Cue]:
         found.append(Cue(PERSON, 3.0 if said["does"] else weight, f"before “{said['does'] or said['says']}”"))
     elif known.speech_before.search(before) and 1 < len(parts) < _MOST_NAMES:
         found.append(Cue(PERSON, 1.0, "after a verb of speech"))
-    if known.person_noun.search(before):
-        found.append(Cue(PERSON, 2.5, "after a word for persons"))
-    elif known.org_noun.search(before):
-        found.append(Cue(ORGANIZATION, 2.5, "after a word for organizations"))
-    elif known.place_noun.search(before) or (known.of_place.search(before) and len(parts) <= _PLAIN_WORDS):
-        found.append(Cue(PLACE, 3.0 if known.place_noun.search(before) else 1.6, "after a word for places"))
+    found += _by_noun_before(candidate, known, before)
     if _AGE.match(after):
         found.append(Cue(PERSON, 2.5, "with an age"))
     elif after.startswith(",") and (what := known.is_a.match(after)):
@@ -293,7 +211,26 @@ def _around(folded: str, candidate: Candidate, known: _Patterns) -> list[Cue]:
     return [*found, *_by_noun_behind(folded, candidate, known, before)]
 
 
-def _by_noun_behind(folded: str, candidate: Candidate, known: _Patterns, before: str) -> Iterator[Cue]:
+def _by_noun_before(candidate: Candidate, known: KindPatterns, before: str) -> Iterator[Cue]:
+    """The cues in a noun right before a name, or in whose place or which places stand there."""
+    count = candidate.name.count(" ") + 1
+    if known.thing.search(before) and not candidate.title:
+        yield Cue(OTHER, 3.0, "after a word for things")
+    elif known.person_noun.search(before):
+        yield Cue(PERSON, 2.5, "after a word for persons")
+    elif known.org_noun.search(before) or known.org_before.search(before):
+        yield Cue(ORGANIZATION, 2.5, "after a word for organizations")
+    elif known.place_noun.search(before) or (known.of_place.search(before) and count <= _PLAIN_WORDS):
+        yield Cue(PLACE, 3.0 if known.place_noun.search(before) else 1.6, "after a word for places")
+    if count > 1 or candidate.title:
+        return
+    if known.realm.search(before):
+        yield Cue(PLACE, 2.0, "what somebody governs")
+    elif known.beside_place.search(before):
+        yield Cue(PLACE, 1.0, "beside a place")
+
+
+def _by_noun_behind(folded: str, candidate: Candidate, known: KindPatterns, before: str) -> Iterator[Cue]:
     """The cues in a word behind a name that only organizations or places have, and in the article before it."""
     parts = candidate.name.split(" ")
     if outlet := known.outlet_after.match(folded, candidate.end):

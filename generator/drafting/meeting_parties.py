@@ -36,6 +36,8 @@ def find_parties(
     others = [
         name for name, after in zip(near, (*near[1:], None), strict=False) if not _is_side_of(text, name, after, known)
     ]
+    if known.brings.fullmatch(match.group()):
+        return _brought(text, [name for name in others if name.start >= match.end()], match, known)
     missing = _absent(text, start, others, known)
     parties = [name for name in others if name not in missing and not _is_away(text, limits, name, match, known)]
     objects = _joined_names(text, match.end(), [name for name in parties if name.start >= match.end()], known)
@@ -46,11 +48,33 @@ def find_parties(
     if not subjects and before and known.pair.search(text, start, match.start()):
         return Parties((*before, *objects), is_guessed=True) if not wants_person or objects else Parties()
     if not objects:
-        return Parties(subjects if len(subjects) > 1 and not wants_person else ())
-    if wants_person and not any(party.kind == PERSON for party in objects):
+        is_guessed = bool(known.group_behind.match(text, match.end(), end))
+        return Parties(subjects if is_guessed or (len(subjects) > 1 and not wants_person) else (), is_guessed)
+    is_interview = known.talk.match(match.group()) and any(_asks(text, start, name, known) for name in subjects)
+    if is_interview or (wants_person and not any(party.kind == PERSON for party in objects)):
         return Parties()
     subjects = subjects or _speaker(text, limits, near, objects, match, known)
     return Parties((*subjects, *objects)) if subjects else _with_pronoun(text, start, near, objects, match, known)
+
+
+def _brought(text: str, names: Sequence[TaggedSpan], match: re.Match[str], known: MeetingPatterns) -> Parties:
+    """Whom something brought together: "brought Roe to Lind", "brought Roe and Lind together"."""
+    chosen = _joined_names(text, match.end(), names, known)
+    if not chosen:
+        return Parties()
+    behind = [name for name in names if name.start >= chosen[-1].end]
+    is_led = (
+        bool(behind) and behind[0].kind == PERSON and known.brings_to.fullmatch(text, chosen[-1].end, behind[0].start)
+    )
+    if is_led:
+        return Parties((*chosen, *_joined_names(text, behind[0].start, behind, known)))
+    is_together = known.together.search(match.group()) or known.together.match(text, chosen[-1].end)
+    return Parties(tuple(chosen) if is_together and len(chosen) > 1 else ())
+
+
+def _asks(text: str, start: int, name: TaggedSpan, known: MeetingPatterns) -> bool:
+    """Whether somebody only asks questions for a report."""
+    return bool(known.asker.search(text, max(start, name.start - _LEFT), name.start))
 
 
 def _absent(text: str, start: int, names: Sequence[TaggedSpan], known: MeetingPatterns) -> set[TaggedSpan]:
@@ -76,7 +100,8 @@ def _with_pronoun(
     people = [name for name in near if name.kind == PERSON and name.end <= match.start()]
     if is_pronoun and len(people) == 1:
         return Parties((*people, *objects), is_guessed=True)
-    return Parties(tuple(objects) if is_pronoun or match.start() - start < _OPENING else ())
+    is_first = match.start() == start or known.gerund.fullmatch(text, start, match.start())
+    return Parties(tuple(objects) if is_pronoun or is_first else ())
 
 
 def joins_like_verb(text: str, match: re.Match[str], objects: Sequence[TaggedSpan], known: MeetingPatterns) -> bool:
@@ -134,19 +159,18 @@ def _is_away(
     """Whether a name is only an owner, a speaker or a topic: "Roe's aide", "Roe said that …", "…, Roe said"."""
     before = (max(limits[0], name.start - _LEFT), name.start)
     is_group = bool(known.groups.search(text, *before))
-    if (
-        name.kind == COUNTRY
-        and not is_group
-        and (known.located.search(text, *before) or text.startswith("-", name.end))
+    is_where = known.located.search(text, *before) or text.startswith("-", name.end)
+    if not is_group and (
+        (name.kind == COUNTRY and is_where) or (name.kind == ORGANIZATION and known.venue.search(text, *before))
     ):
-        return True
-    if name.kind == ORGANIZATION and not is_group and known.venue.search(text, *before):
         return True
     if owned := known.owner.match(text, name.end):
         return not (known.noun.match(text, owned.end() + 1) or known.verb.match(text, owned.end() + 1))
     if name.end <= match.start() and known.denial.fullmatch(text, name.end, match.start()):
         return False
     speech = known.speech.match(text, name.end, limits[1])
+    if speech and name.end <= match.start() and text[speech.end() : match.start()] == " to ":
+        return False
     if speech and not known.verb.match(text, speech.start(), speech.end()):
         return not name.end <= match.start() < speech.end()
     follows = 0 <= name.start - match.end() <= _LEFT // 2
@@ -174,12 +198,19 @@ def _joined_names(text: str, at: int, objects: Sequence[TaggedSpan], known: Meet
     for name in objects:
         is_open = not known.breaks.search(text, at, name.start)
         is_near = is_open and name.start - at <= _REACH and not known.verb_of_speech.search(text, at, name.start)
-        is_next = is_open and known.link.fullmatch(text, at, name.start)
+        is_next = is_open and known.link.fullmatch(text, at, name.start) and not known.another.match(text, at)
+        if not chosen and _opens_clause(text, at, name, known):
+            break
         if not (is_near if not chosen else is_next or _is_title(text, at, name, known)):
             break
         chosen.append(name)
         at = name.end
     return chosen
+
+
+def _opens_clause(text: str, at: int, name: TaggedSpan, known: MeetingPatterns) -> bool:
+    """Whether a name behind a comma is the subject of what follows: "after talks with the king, Ann Roe left"."""
+    return "," in text[at : name.start] and bool(known.subject.match(text, name.end))
 
 
 def _is_title(text: str, at: int, name: TaggedSpan, known: MeetingPatterns) -> bool:

@@ -37,13 +37,22 @@ class MeetingPatterns(NamedTuple):
     said_after: re.Pattern[str]
     title: re.Pattern[str]
     title_before: re.Pattern[str]
+    another: re.Pattern[str]
+    subject: re.Pattern[str]
+    brings: re.Pattern[str]
+    brings_to: re.Pattern[str]
+    together: re.Pattern[str]
+    group_behind: re.Pattern[str]
+    group_before: re.Pattern[str]
+    asker: re.Pattern[str]
+    talk: re.Pattern[str]
+    call_behind: re.Pattern[str]
 
 
 @cache
 def meeting_patterns(words: Language) -> MeetingPatterns:
     """The patterns of a language."""
     links, owner = (words.any_of("meetings", key) for key in ("links", "possessive"))
-    titles = alternatives((*words.words("names", "titles"), *words.words("roles", "nouns")))
     of = words.any_of("roles", "of")
     article, modifiers = words.whole_word("names", "article"), words.whole_word("names", "place_modifiers")
     weekdays = (day for days in words.table("dates", "weekdays").values() for day in days)
@@ -54,7 +63,6 @@ def meeting_patterns(words: Language) -> MeetingPatterns:
         verb=re.compile(words.whole_word("meetings", "verbs").replace("\\ ", gap), re.IGNORECASE),
         noun=re.compile(words.whole_word("meetings", "nouns"), re.IGNORECASE),
         gerund=re.compile(rf", $|{words.whole_word('meetings', 'before_gerunds')} $", re.IGNORECASE),
-        call=re.compile(words.whole_word("meetings", "calls"), re.IGNORECASE),
         needs_person=re.compile(words.whole_word("meetings", "needs_person"), re.IGNORECASE),
         none=re.compile(words.text("meetings", "not_meetings") or r"(?!)", re.IGNORECASE),
         groups=re.compile(rf"{words.whole_word('meetings', 'groups')}(?: {article})? $", re.IGNORECASE),
@@ -75,10 +83,11 @@ def meeting_patterns(words: Language) -> MeetingPatterns:
             rf"[;:]|{words.whole_word('meetings', 'breaks')}"
             rf"|(?<!\w)(?:{words.text('meetings', 'subclause') or '(?!)'}) (?=[{UPPER}])"
         ),
-        link=re.compile(rf"(?:{owner})?(?:, [^,;]{{0,60}})?(?:,? (?:{links})|,)(?: [^,;.]{{0,60}})? ?"),
+        link=re.compile(
+            rf"(?:{owner})?(?: (?:{of}) (?:{article} )?[{UPPER}][^,;.]{{0,30}}?)?(?:, [^,;]{{0,60}})?"
+            rf"(?:,? (?:{links})|,)(?: [^,;.]{{0,60}},?)? ?"
+        ),
         away=re.compile(rf"{words.whole_word('meetings', 'away')}(?: {article})? $"),
-        absent=re.compile(rf"{words.whole_word('meetings', 'absent')} (?:[\w.'’-]+ ){{0,3}}$", re.IGNORECASE),
-        also=re.compile(rf" (?:{words.any_of('meetings', 'joins')}) "),
         verb_of_speech=re.compile(verbs_of_speech),
         venue=re.compile(
             rf"{words.whole_word('meetings', 'venues')} (?:{words.whole_word('roles', 'articles')} )?$", re.IGNORECASE
@@ -86,6 +95,56 @@ def meeting_patterns(words: Language) -> MeetingPatterns:
         said_after=re.compile(
             rf" {verbs_of_speech}(?: \w+){{0,3}}? {words.whole_word('meetings', 'ended')} (?:[\w-]+ ){{0,3}}"
         ),
-        title=re.compile(rf" (?:[\w.'’-]+ ){{0,4}}(?:{titles}),? "),
-        title_before=re.compile(rf"(?<!\w)(?:{titles})(?: (?:{of}))? $", re.IGNORECASE),
+        **_titles(words),
+        **_other_clauses(words),
+        **_unnamed_groups(words),
+        **_talks(words),
     )
+
+
+def _other_clauses(words: Language) -> dict[str, re.Pattern[str]]:
+    """What begins another clause than the meeting's, who was not there, and what brings others together."""
+    past = rf"(?:{words.whole_word('dates', 'past')}|(?<!\w)[a-z]+(?:{words.any_of('dates', 'past_ends')})\b)"
+    kept, auxiliary = words.any_of("meetings", "link_words"), words.whole_word("names", "auxiliaries")
+    verbs = rf"(?:{words.whole_word('speech', 'verbs')}|{words.whole_word('meetings', 'verbs')})"
+    return {
+        "absent": re.compile(rf"{words.whole_word('meetings', 'absent')} (?:[\w.'’-]+ ){{0,3}}$", re.IGNORECASE),
+        "also": re.compile(rf" (?:{words.any_of('meetings', 'joins')}) "),
+        "another": re.compile(rf",? (?:{words.any_of('meetings', 'joins')}) (?!(?:{kept})\b){past}"),
+        "subject": re.compile(rf" (?:{auxiliary} )?(?:{past}|{verbs})"),
+        "brings": re.compile(words.whole_word("meetings", "brings"), re.IGNORECASE),
+        "brings_to": re.compile(rf" (?:{words.any_of('meetings', 'brings_to')}) (?:[\w.'’-]+ ){{0,4}}"),
+        "together": re.compile(rf" (?:{words.any_of('meetings', 'brings_together')})(?!\w)"),
+    }
+
+
+def _unnamed_groups(words: Language) -> dict[str, re.Pattern[str]]:
+    """Those of a people whom nobody names: "Ukrainian negotiators"."""
+    countries = (name for names in words.table("names", "countries").values() for name in names if "." in name)
+    peoples, joins = alternatives((*words.demonyms, *countries)), words.any_of("meetings", "joins")
+    members = words.any_of("meetings", "group_nouns")
+    group = rf"(?:{peoples})(?: (?:{joins}) (?:{peoples}))? (?:[\w-]+ ){{0,2}}?(?:{members})(?!\w)"
+    with_ = words.any_of("meetings", "with")
+    return {
+        "group_behind": re.compile(rf" (?:(?:{with_}) )?(?:[\w-]+ ){{0,3}}?{group}"),
+        "group_before": re.compile(rf"(?<!\w){group}(?: {words.whole_word('names', 'auxiliaries')})? $"),
+    }
+
+
+def _talks(words: Language) -> dict[str, re.Pattern[str]]:
+    """Who only asks questions, and what makes a talk a call."""
+    return {
+        "asker": re.compile(rf"{words.whole_word('meetings', 'askers')},? $", re.IGNORECASE),
+        "call": re.compile(words.whole_word("meetings", "calls"), re.IGNORECASE),
+        "talk": re.compile(words.whole_word("meetings", "talks"), re.IGNORECASE),
+        "call_behind": re.compile(rf"[^,;:]{{0,80}}{words.whole_word('meetings', 'calls_behind')}"),
+    }
+
+
+def _titles(words: Language) -> dict[str, re.Pattern[str]]:
+    """The titles between a country or organization and its official, in either order."""
+    titles = alternatives((*words.words("names", "titles"), *words.words("roles", "nouns")))
+    return {
+        "title": re.compile(rf" (?:[\w.'’-]+,? ){{0,5}}(?:{titles}),? "),
+        "title_before": re.compile(rf"(?<!\w)(?:{titles})(?: (?:{words.any_of('roles', 'of')}))? $", re.IGNORECASE),
+    }

@@ -8,7 +8,7 @@ from generator.drafting.language import Language
 from generator.drafting.meeting_veils import Clause, clause_of, is_open_denial, is_reported, is_veiled
 
 HELD, PLANNED = "held", "planned"
-_NEAR = 40
+_NEAR, _URGED = 40, 100
 
 
 class _Words(NamedTuple):
@@ -22,6 +22,11 @@ class _Words(NamedTuple):
     denied_after: re.Pattern[str]
     after: re.Pattern[str]
     wished: re.Pattern[str]
+    urged: re.Pattern[str]
+    settled: re.Pattern[str]
+    plans: re.Pattern[str]
+    dropped: re.Pattern[str]
+    clause: re.Pattern[str]
 
 
 @cache
@@ -40,12 +45,21 @@ def _words(words: Language) -> _Words:
         any_of("denied_after"),
         any_of("planned_after"),
         re.compile(rf"{words.whole_word('meetings', 'wished')}[^,;:]{{0,25}}$", re.IGNORECASE),
+        re.compile(rf"{words.whole_word('meetings', 'urged')} [^;:]{{1,{_URGED}}} to (?:\w+ )?$", re.IGNORECASE),
+        re.compile(rf"{words.whole_word('meetings', 'settled')} to (?:\w+ )?$", re.IGNORECASE),
+        re.compile(rf"{words.whole_word('meetings', 'plans_for')} (?:[\w-]+ ){{0,3}}$", re.IGNORECASE),
+        any_of("dropped"),
+        re.compile(rf", {words.whole_word('meetings', 'own_clauses')}"),
     )
 
 
 def is_wish(text: str, start: int, match: re.Match[str], words: Language) -> bool:
     """Whether a sentence only wishes for a meeting, refuses it, or thinks of it: "Roe wants to meet Lind"."""
-    return bool(_words(words).wished.search(text, max(start, match.start() - _NEAR), match.start()))
+    known, at = _words(words), match.start()
+    if known.wished.search(text, max(start, at - _NEAR), at):
+        return True
+    is_urged = known.urged.search(text, max(start, at - _URGED - _NEAR), at)
+    return bool(is_urged) and not known.settled.search(text, max(start, at - _NEAR), at)
 
 
 def status_of(text: str, limits: tuple[int, int], match: re.Match[str], words: Language) -> str:
@@ -67,7 +81,8 @@ def _called_off(clause: Clause, known: _Words) -> str:
         return ""
     until_verb = f"{clause.before}{clause.verb}"
     whole = until_verb[-_NEAR:] if clause.is_finite else f"{until_verb}{clause.behind}"
-    if known.cancelled.search(whole) or known.cancelled_after.search(clause.behind):
+    is_dropped = known.plans.search(clause.before) and known.dropped.search(clause.behind)
+    if is_dropped or known.cancelled.search(whole) or known.cancelled_after.search(clause.behind):
         return "cancelled"
     return "postponed" if known.postponed.search(f"{until_verb}{clause.behind}") else ""
 
@@ -75,6 +90,7 @@ def _called_off(clause: Clause, known: _Words) -> str:
 def _held_or_planned(text: str, limits: tuple[int, int], match: re.Match[str], known: _Words) -> str:
     """Whether a meeting was held, or planned or announced, by the last such word before it, else by those behind."""
     start, end = limits
+    start = max((cut.end() for cut in known.clause.finditer(text, start, match.start())), default=start)
     ahead = [found.start() for found in known.planned.finditer(text, start, match.end())]
     done = [found.start() for found in known.held.finditer(text, start, match.end())]
     is_ahead = bool(ahead) and (not done or ahead[-1] >= done[-1])

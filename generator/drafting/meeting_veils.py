@@ -26,8 +26,10 @@ class _Patterns(NamedTuple):
     near: re.Pattern[str]
     behind: re.Pattern[str]
     untrue: re.Pattern[str]
+    unsettled: re.Pattern[str]
     behind_object: re.Pattern[str]
     that: re.Pattern[str]
+    about: re.Pattern[str]
     source: re.Pattern[str]
     reset: re.Pattern[str]
     aside: re.Pattern[str]
@@ -57,8 +59,11 @@ def is_veiled(text: str, limits: tuple[int, int], match: re.Match[str], words: L
         return True
     if known.near.search(text, max(start, match.start() - _NEAR), match.start()):
         return True
+    is_finite = known.finite.match(match.group())
+    if not is_finite and known.unsettled.search(text[match.end() : min(end, match.end() + _AFTER)]):
+        return True
     before = _words_before(text, start, match.start(), known)
-    is_told = not known.finite.match(match.group()) or is_reported(before, words)
+    is_told = not is_finite or is_reported(before, words)
     stop = min(end, match.end() + _AFTER)
     if known.behind.search(text, match.end(), stop) or (is_told and known.untrue.search(text, match.end(), stop)):
         return True
@@ -100,6 +105,8 @@ def _has_veil(before: str, known: _Patterns) -> bool:
     if known.veil.search(before):
         return True
     that = known.that.search(before)
+    if that and known.about.search(before, 0, that.start()):
+        return False
     return that is not None and not known.source.search(before, max(0, that.start() - _SAID), that.end())
 
 
@@ -116,8 +123,10 @@ def _patterns(words: Language) -> _Patterns:
         near=re.compile(rf"(?:{words.whole_word('meetings', 'veils_near')}) (?:[\w-]+ )?$", re.IGNORECASE),
         behind=re.compile(form("veils_behind"), re.IGNORECASE),
         untrue=re.compile(form("untrue_behind"), re.IGNORECASE),
+        unsettled=re.compile(form("unsettled_behind"), re.IGNORECASE),
         behind_object=re.compile(rf" {words.whole_word('meetings', 'veils_object')}", re.IGNORECASE),
         that=re.compile(rf"(?:^|(?<=[\s,]))(?:{that}) (?!$)", re.IGNORECASE),
+        about=re.compile(rf"{words.whole_word('meetings', 'nouns')},? $", re.IGNORECASE),
         source=re.compile(rf"{words.whole_word('meetings', 'that_sources')}[^;:]{{0,{_SAID}}}$", re.IGNORECASE),
         reset=re.compile(form("veil_ends"), re.IGNORECASE),
         aside=re.compile(rf"[,(] ?(?:{relative}) [^,()]{{1,{_ASIDE}}}[,)]"),

@@ -16,7 +16,7 @@ from generator.drafting.model import COUNTRY, PERSON, PLACE, TaggedSpan
 from generator.drafting.prose import Prose
 
 _DAY = 10
-_LEFT = 24
+_LEFT, _GROUP = 24, 60
 _SINCE, _BACK, _PAIR, _MOST = 400, 800, 2, 20
 
 
@@ -63,23 +63,46 @@ def _in_sentence(
     others: tuple[Sequence[TaggedSpan], Sequence[TaggedSpan]],
     words: Language,
 ) -> Iterator[Meeting]:
-    """The first meeting with two parties that a sentence reports, if any; `others` are its dates, and "the two"."""
+    """The first meeting with parties that a sentence reports, else its first without.
+
+    `others` are the sentence's dates, and whom "the two" means.
+    """
     known, (start, end), (dates, before) = meeting_patterns(words), limits, others
     verbs = [*known.verb.finditer(text, start, end), *known.noun.finditer(text, start, end)]
     later = called_off_before(text, limits, words)
+    events: list[tuple[Meeting, re.Match[str]]] = []
     for match in sorted(verbs, key=lambda each: (each.start() < later, each.start())):
         if known.none.match(text, match.start(), end) or is_wish(text, start, match, words):
             continue
         parties = find_parties(text, limits, names, before, match, known)
         meeting = _meeting(text, limits, names, dates, match, parties, known)
-        if parties.names or _is_event(text, meeting, match, known):
-            if status := status_of(text, limits, match, words):
-                yield replace(meeting, status=status)
-            return
+        if not _is_whole(meeting, parties):
+            events += [(meeting, match)] if _is_event(text, meeting, match, known) else []
+            continue
+        if status := status_of(text, limits, match, words):
+            yield replace(meeting, status=status)
+        return
+    for meeting, match in events[:1]:
+        if status := status_of(text, limits, match, words):
+            yield replace(meeting, status=status)
+
+
+def _is_whole(meeting: Meeting, parties: Parties) -> bool:
+    """Whether a meeting has two parties, or one, whom it joins with unnamed ones at some place or on some day."""
+    return len(parties.names) > 1 or bool(parties.names and (meeting.place or meeting.date))
 
 
 def _is_event(text: str, meeting: Meeting, match: re.Match[str], known: MeetingPatterns) -> bool:
-    """Whether a noun of meeting has a day and a place behind it: "talks in Geneva on Tuesday"."""
+    """Whether a noun of meeting has a day and a place behind it: "talks in Geneva on Tuesday".
+
+    So may the verb of those whom nobody names: "Ukrainian negotiators met in Geneva on Tuesday".
+    """
+    if (
+        meeting.place
+        and meeting.date
+        and known.group_before.search(text, max(0, match.start() - _GROUP), match.start())
+    ):
+        return match.end() <= meeting.place.start < match.end() + _GROUP
     is_noun = known.noun.fullmatch(match.group()) and not known.needs_person.fullmatch(match.group())
     if joins_like_verb(text, match, (), known):
         return False
@@ -112,7 +135,10 @@ def _meeting(
         place=place,
         date=day.id if day else "",
         status="",
-        is_call=bool(known.call.search(text, *limits)),
+        is_call=bool(
+            known.call.search(text, *limits)
+            or (known.talk.match(match.group()) and known.call_behind.match(text, match.end(), limits[1]))
+        ),
         is_guessed=parties.is_guessed,
     )
 

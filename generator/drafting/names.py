@@ -16,7 +16,7 @@ from generator.drafting.language import Language
 from generator.drafting.lexicon import Known, Lexicon, Match
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE, Confidence, TaggedSpan
 from generator.drafting.nominative import in_one_form
-from generator.drafting.prose import Prose
+from generator.drafting.prose import Prose, quoted_headlines
 from generator.drafting.recognition import Entity, Recognizer
 from generator.drafting.segmentation import segment_names
 from generator.drafting.tokens import is_common
@@ -178,6 +178,8 @@ def draftable(prose: Prose) -> Callable[[int, int], bool]:
     for each in prose.existing:
         if each.kind not in NESTING:
             blocked[each.start : each.end] = b"\1" * (each.end - each.start)
+    for start, end in quoted_headlines(prose.text):
+        blocked[start:end] = b"\1" * (end - start)
     for broken in _BROKEN.finditer(prose.text):
         blocked[broken.start() : broken.end()] = b"\1" * (broken.end() - broken.start())
     return lambda start, end: not any(blocked[start:end])

@@ -33,6 +33,7 @@ _MARKUP = re.compile(
 )
 _FINAL = re.compile(r"[.!?…:;\"”’»)]\s*$")
 _LONG_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
+_QUOTED = re.compile(r"[\"“](?P<words>[^\"“”\n]{20,300})[\"”]")
 _TITLED, _FEW_WORDS = 0.75, 3
 _LONGEST = 3_000
 _MARK_BEFORE, _MARK_AFTER, _LONGEST_MARK = re.compile(r"(?:\*{1,3}|_{1,3}|~~)\Z"), re.compile(r"\*+|_+|~~"), 3
@@ -219,7 +220,7 @@ def _prose_part(text: str, block: TextBlock, words: Language | None, title: str)
     content = text[start:end]
     if not is_prose or not content.strip():
         return block._replace(is_prose=False)
-    if _plain(content) == _plain(title) or _is_headline(content):
+    if _plain(content) == _plain(title) or is_headline(content):
         return block._replace(is_prose=False)
     credit = _credit(words).search(text, start, end) if words else None
     return TextBlock(start, credit.start() if credit else end, is_prose=True)
@@ -233,7 +234,14 @@ def _credit(words: Language) -> re.Pattern[str]:
     return re.compile(words.text("lines", "credits") or r"(?!)")
 
 
-def _is_headline(content: str) -> bool:
+def quoted_headlines(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges, marks included, of the headlines and titles between quotation marks."""
+    for match in _QUOTED.finditer(text):
+        if is_headline(match["words"]):
+            yield match.span()
+
+
+def is_headline(content: str) -> bool:
     """Whether a line without an end mark has capitals on most of its long words."""
     long = _LONG_WORD.findall(content)
     return (

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.drafting.language import Language
 from generator.drafting.model import QUOTE, TaggedSpan
-from generator.drafting.prose import Prose, TextBlock
+from generator.drafting.prose import Prose, TextBlock, is_headline
 from generator.drafting.speakers import QuotedWords, Speaker, SpokenText, find_speaker
 from generator.drafting.speech import SPEAKERS, SpeechPatterns, speech_patterns
 from generator.drafting.unnamed import UNNAMED
@@ -115,6 +115,8 @@ def _only_sets_off(spoken: SpokenText, quotation: QuotedWords, speaker: Speaker)
     text, start, end = spoken.text, quotation.start, quotation.end
     body = text[start + 1 : end - 1]
     count = len(body.split())
+    if is_headline(body):
+        return True
     before = text[max(0, start - _REACH // 2) : start]
     if spoken.known.term.search(before) and count <= _TITLE_WORDS:
         return True

@@ -32,6 +32,10 @@ class SegmentLists:
     noun_ends: tuple[str, ...]
     suffixes: frozenset[str]
     people_ends: tuple[str, ...]
+    people_suffixes: tuple[str, ...]
+    plural_ends: tuple[str, ...]
+    not_plural_ends: tuple[str, ...]
+    led: frozenset[str]
     behind: re.Pattern[str]
     holder: re.Pattern[str]
     says: re.Pattern[str]
@@ -40,7 +44,7 @@ class SegmentLists:
 
 @dataclass(frozen=True, slots=True)
 class SegmentText:
-    """A text and its words: in small letters, with a capital inside a sentence, and the last ones of names.
+    """A text and its words: in small letters, with a capital inside a sentence, last in names, with a capital.
 
     `persons` are the names of two words that have a title before them or a verb of speech behind them.
     """
@@ -49,6 +53,7 @@ class SegmentText:
     small: frozenset[str]
     inner: frozenset[str]
     last: frozenset[str]
+    capital: frozenset[str]
     persons: frozenset[str]
     lists: SegmentLists
 
@@ -68,7 +73,7 @@ def segment_lists(words: Language) -> SegmentLists:
     speech = words.any_of("speech", "verbs")
     org, place, other = (words.set("names", f"{key}_words") for key in ("org", "place", "other"))
     return SegmentLists(
-        re.compile(rf"(?:{titles})(?=[ ,'-]|$)"),
+        re.compile(rf"(?:(?:{words.any_of('names', 'title_prefixes')}) )*(?:{titles})(?=[ ,'-]|$)"),
         words.set("names", "no_names") | frozenset(words.numbers),
         words.peoples,
         org | place | other,
@@ -83,6 +88,10 @@ def segment_lists(words: Language) -> SegmentLists:
         (*words.words("names", "noun_ends"), *words.words("names", "adverb_ends")),
         words.set("names", "suffixes"),
         words.words("names", "people_ends"),
+        words.words("names", "people_suffixes"),
+        words.words("names", "plural_ends"),
+        words.words("names", "not_plural_ends"),
+        words.set("names", "led_orgs"),
         re.compile(rf" (?:[{UPPER}]|(?!(?:{alternatives(verbs)})\b)[^\W\d_]{{3,}})"),
         re.compile(
             rf" (?:{alternatives((*words.words('names', 'org_behind'), *words.words('names', 'person_nouns')))})(?!\w)"

@@ -8,6 +8,7 @@ from generator.drafting.kinds import Candidate
 from generator.drafting.language import Language
 from generator.drafting.lexicon import Known, Match
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE
+from generator.drafting.name_edges import behind_office, count_titles, is_decided, is_not_name, trimmed
 from generator.drafting.prose import Prose
 from generator.drafting.segment_words import SegmentText, after_title, named_after_place, person_of_two, segment_lists
 from generator.drafting.tokens import Run, Token, is_common, runs, tokens_of, without_marks
@@ -42,7 +43,7 @@ def segment_names(
     named = (run.tokens for _, found in each for run in found if run.tokens[0].text.lower() not in lists.no_names)
     last = {tokens[-1].text for tokens in named if len(tokens) > 1}
     persons = frozenset(name for _, found in each for run in found if (name := person_of_two(folded, run, lists)))
-    text = SegmentText(folded, frozenset(small), frozenset(inner), frozenset(last), persons, lists)
+    text = SegmentText(folded, frozenset(small), frozenset(inner), frozenset(last), capital, persons, lists)
     kept, candidates = list[Match](), list[Candidate]()
     at = 0
     for _, found in each:
@@ -69,17 +70,17 @@ def _split(text: SegmentText, run: Run, inside: Sequence[Match]) -> tuple[Sequen
         split = [_split(text, half, [m for m in inside if half.start <= m.start < half.end]) for half in halves]
         return [m for kept, _ in split for m in kept], [each for _, new in split for each in new]
     inside = [match for match in inside if not _is_given_or_last(text, run, match, inside)]
-    if inside and (word := _specifying(text, run, inside)):
-        return _merged(text, run, inside, [(word,)])
+    if inside and (others := _specifying(text, run, inside)):
+        return _merged(text, run, inside, [others])
     if inside and (own := named_after_place(text, run, inside)):
         return _merged(text, run, inside, [own])
     parts = [part for tokens in _segments(run, inside) for part in _before_titles(text, tokens)]
     named = [found for tokens in parts if (found := _named(text, run, tokens))]
     segments = [tokens for _, tokens in named] or [tokens for tokens in parts if _is_team(text, tokens)]
-    is_decided = any(_is_decided(text, tokens) for tokens in segments)
+    is_telling = any(is_decided(text, tokens) for tokens in segments)
     is_known = any(_stands_alone(thing, segments) for match in inside for thing in match.things)
-    if inside and is_decided and not is_known:
-        return _merged(text, run, inside, segments)
+    if inside and is_telling and not is_known:
+        return _with_officials(text, run, inside, named, segments)
     parted = [
         (title if part[0] == tokens[0] else "", part)
         for title, tokens in named
@@ -92,7 +93,7 @@ def _end_of_person(text: SegmentText, run: Run) -> int:
     """Where a person's full name ends and says whose: "Col. Dana Roe of the U.S. Air Force"; 0 if it does not."""
     lists = text.lists
     at = next((index for index, token in enumerate(run.tokens) if token.text in lists.joints), 0)
-    titles = _titles(text, run.tokens[:at])
+    titles = count_titles(text, run.tokens[:at])
     name = [token.text for token in run.tokens[titles:at]]
     is_person = len(name) >= _PAIR and (bool(titles) or name[0] in lists.given)
     return at if is_person and not lists.decisive.intersection(name) else 0
@@ -117,36 +118,31 @@ def _is_given_or_last(text: SegmentText, run: Run, match: Match, inside: Sequenc
     return before.text in lists.given or f"{before.text} {run.tokens[at].text}" in text.persons
 
 
-def _specifying(text: SegmentText, run: Run, inside: Sequence[Match]) -> Token | None:
-    """The common word that makes a well-known organization another one: "National Security Council"."""
+def _specifying(text: SegmentText, run: Run, inside: Sequence[Match]) -> tuple[Token, ...]:
+    """The words that make a well-known organization another one: "National Security Council"."""
     first, lists = inside[0], text.lists
     words = text.folded[first.start : first.end].split(" ")
     before = next((token for token in reversed(run.tokens) if token.end <= first.start), None)
     if len(inside) > 1 or before is None or first.things[0].origin != "list" or words[-1] not in lists.org_words:
-        return None
+        return ()
     is_word = is_common(before.text, lists.common, lists.endings) and before.text.lower() not in lists.no_names
-    return before if is_word and not lists.title.fullmatch(before.text) else None
+    if not is_word or lists.title.fullmatch(before.text):
+        return ()
+    behind = (token for token in run.tokens if token.start >= first.end)
+    return before, *takewhile(lambda token: token.text in lists.org_words, behind)
 
 
 def _before_titles(text: SegmentText, tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
     """Words, parted before each title of a person: "Freedonian President Ann Roe", "Ann Roe and Judge Bo Lind"."""
-    begun, at = 0, _titles(text, tokens)
+    begun, at = 0, count_titles(text, tokens)
     while at < len(tokens) - 1:
-        rest = tokens[at + _titles(text, tokens[at:]) :]
+        rest = tokens[at + count_titles(text, tokens[at:]) :]
         if at > begun and len(rest) < len(tokens) - at and _is_named(text, rest) and _ends(text, tokens[begun:at]):
             yield tokens[begun:at]
             begun, at = at, len(tokens) - len(rest)
         else:
             at += 1
     yield tokens[begun:]
-
-
-def _titles(text: SegmentText, tokens: tuple[Token, ...]) -> int:
-    """How many words at the start are titles."""
-    rest = tokens
-    while rest and (after := after_title(text, rest)) is not None:
-        rest = after
-    return len(tokens) - len(rest)
 
 
 def _is_named(text: SegmentText, rest: Sequence[Token]) -> bool:
@@ -173,11 +169,41 @@ def _parted(text: SegmentText, tokens: tuple[Token, ...], *, is_titled: bool) ->
             return tokens[:at], tokens[at:]
         if tokens[at].text in lists.joints and tokens[1].text[0].isupper():
             rest = tuple(dropwhile(lambda token: token.text in lists.joints, tokens[at:]))
+            if _is_leader(text, tokens[at - 1], rest):
+                return tokens[:at], rest
             is_plain = not any(token.text in lists.decisive for token in tokens[:at])
             is_person = tokens[0].text in lists.given or (is_titled and at > 1)
             if is_person or (is_plain and any(token.text in lists.org_words for token in rest)):
                 return (tokens[:at], rest) if rest else (tokens[:at],)
     return (tokens,)
+
+
+def _with_officials(
+    text: SegmentText,
+    run: Run,
+    inside: Sequence[Match],
+    named: Sequence[tuple[str, tuple[Token, ...]]],
+    segments: Sequence[tuple[Token, ...]],
+) -> tuple[Sequence[Match], list[Candidate]]:
+    """One name of known and other words, and the people behind it with their titles: "Ohio State Governor Ann Roe"."""
+    people = [
+        (title, tokens)
+        for title, tokens in named
+        if title and tokens[0].start > inside[-1].end and not is_decided(text, tokens)
+    ]
+    apart = {tokens for _, tokens in people}
+    rest = [tokens for tokens in segments if tokens not in apart]
+    kept, found = _merged(text, run, inside, rest) if rest else (inside, [])
+    return kept, [*found, *(_candidate(text, tokens, title, run) for title, tokens in people)]
+
+
+def _is_leader(text: SegmentText, group: Token, rest: Sequence[Token]) -> bool:
+    """Whether the words behind "of" are a person's name: "the Freedonian Front of Ann Roe"."""
+    lists = text.lists
+    if len(rest) < _PAIR or is_decided(text, rest):
+        return False
+    is_plain = group.text in lists.led and not any(is_common(each.text, lists.common, lists.endings) for each in rest)
+    return rest[0].text in lists.given or (is_plain and all(each.text.istitle() for each in rest))
 
 
 def _stands_alone(thing: Known, segments: Sequence[tuple[Token, ...]]) -> bool:
@@ -215,87 +241,22 @@ def _segments(run: Run, inside: Sequence[Match]) -> Iterator[tuple[Token, ...]]:
 
 def _named(text: SegmentText, run: Run, tokens: tuple[Token, ...]) -> tuple[str, tuple[Token, ...]] | None:
     """The title and the name in some words of a run; None if no name is left."""
-    tokens = _trimmed(text, run, tokens)
+    tokens = behind_office(text, trimmed(text, run, tokens))
     title = ""
     while tokens:
         rest = after_title(text, tokens)
         if rest is None:
             break
-        stripped = _trimmed(text, run, rest)
-        untitled = stripped[_titles(text, stripped) :]
+        stripped = trimmed(text, run, rest)
+        untitled = stripped[count_titles(text, stripped) :]
         name = takewhile(lambda token: token.text not in text.lists.joints, untitled)
-        if _is_decided(text, tuple(name)) and not text.lists.is_declined:
+        if is_decided(text, tuple(name)) and not text.lists.is_declined:
             break
         title = text.folded[tokens[0].start : (rest[0].start if rest else tokens[-1].end)].strip()
         tokens = stripped
-    if not tokens or _is_not_name(text, run, tokens, title):
+    if not tokens or is_not_name(text, run, tokens, title):
         return None
     return title, tokens
-
-
-def _is_decided(text: SegmentText, tokens: Sequence[Token]) -> bool:
-    """Whether a word of a name tells its kind: one that is also a given name, as in "Bill Roe", does not."""
-    lists = text.lists
-    return any(
-        token.text in lists.decisive and not (index == 0 and token.text in lists.given)
-        for index, token in enumerate(tokens)
-    )
-
-
-def _trimmed(text: SegmentText, run: Run, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Words without those at either end that are not part of a name."""
-    lists = text.lists
-    while tokens and _leads(text, run, tokens):
-        tokens = tokens[1:]
-    while tokens and (tokens[-1].text.lower() in lists.no_names or tokens[-1].text in lists.joints):
-        tokens = tokens[:-1]
-    return tokens
-
-
-def _leads(text: SegmentText, run: Run, tokens: Sequence[Token]) -> bool:
-    """Whether the first word is not part of the name that follows."""
-    lists, first = text.lists, tokens[0].text
-    titled = after_title(text, tuple(tokens)) or ()
-    is_title = bool(titled) and not any(token.text in lists.decisive for token in titled)
-    is_given = first in lists.given and len(tokens) > 1 and tokens[1].text.lower() not in lists.no_names
-    if first in lists.joints or (first.lower() in lists.no_names and not is_title and not is_given):
-        return True
-    if first in lists.peoples and not any(token.text in lists.decisive for token in tokens[1:]):
-        return not (len(tokens) == _PAIR and not titled and is_common(tokens[1].text, lists.common, lists.endings))
-    opens = run.opens and tokens[0].start == run.start
-    if not opens or is_title or len(tokens) == 1 or first in lists.given or _is_org(text, tokens):
-        return False
-    is_noun = tokens[1].text in lists.joints and first not in lists.decisive
-    return first.lower() in text.small or (is_noun and is_common(first, lists.common, lists.endings))
-
-
-def _is_org(text: SegmentText, tokens: Sequence[Token]) -> bool:
-    return any(token.text in text.lists.org_words for token in tokens[1:])
-
-
-def _is_not_name(text: SegmentText, run: Run, tokens: Sequence[Token], title: str) -> bool:
-    """Whether capitalised words are only peoples, compass points or common words."""
-    lists, first = text.lists, tokens[0].text
-    if len(tokens) > 1:
-        return all(token.text in lists.peoples for token in tokens)
-    if first in lists.peoples or first in lists.modifiers or len(first) == 1:
-        return True
-    opens = run.opens and tokens[0].start == run.start
-    if not title and first not in lists.given and _modifies(text, tokens[0]):
-        return True
-    is_noun = opens and first not in text.inner and lists.behind.match(text.folded, tokens[0].end)
-    if title or first.isupper() or (first in lists.decisive and not is_noun):
-        return False
-    is_small = opens and (first.lower() in text.small or (first not in text.inner and first.endswith(lists.noun_ends)))
-    return is_small or (
-        first not in lists.given and first not in text.last and is_common(first, lists.common, lists.endings)
-    )
-
-
-def _modifies(text: SegmentText, token: Token) -> bool:
-    """Whether a word is an adjective of a people that no list has: "the Sylvanian delegation"."""
-    behind = text.lists.behind.match(text.folded, token.end)
-    return token.text.endswith(text.lists.people_ends) and bool(behind)
 
 
 def _candidate(text: SegmentText, tokens: Sequence[Token], title: str, run: Run) -> Candidate:

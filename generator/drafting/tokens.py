@@ -11,7 +11,8 @@ from generator.drafting.language import Language
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_](?:\w|[\u0300-\u036f]|['\-&](?=[^\W_]))*")
 _MARKS = re.compile(r"[\u0300-\u036f]")
-_POSSESSIVE = re.compile(r"(?:'s|s')$")
+_POSSESSIVE = re.compile(r"(?:'s|s'|'ll|'ve|'re|'d|'m)$")
+_NEGATED = "n't"
 _ABBREVIATIONS = frozenset(
     [
         "Mr",
@@ -45,6 +46,8 @@ _ABBREVIATIONS = frozenset(
 _PREFIXES = ("al-", "el-", "ad-", "an-", "ar-", "as-", "ash-", "at-", "az-", "ul-")
 """Articles in small letters before a capital: "al-Thani"."""
 _GAPS = frozenset({"", " ", "&", " & "})
+_OPENING = '"“«„‘'
+_MOST_PARTICLES = 2
 
 
 class Token(NamedTuple):
@@ -57,7 +60,10 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Adjacent capitalised words in a sentence, with what joins them. `opens` says that the sentence begins with it."""
+    """Adjacent capitalised words in a sentence, with what joins them.
+
+    `opens` says that the sentence, or a quotation, begins with it.
+    """
 
     tokens: tuple[Token, ...]
     opens: bool
@@ -99,13 +105,15 @@ def runs(text: str, sentence: tuple[int, int], words: Language) -> Iterator[Run]
     joining, last = _joining(words), len(tokens)
     index = 0
     while index < last:
-        if not is_capital(tokens[index].text):
+        if not is_capital(tokens[index].text) or tokens[index].text.endswith(_NEGATED):
             index += 1
             continue
         stop = index + 1
         while stop < last and (taken := _more(text, tokens, index, stop, joining)):
             stop += taken
-        yield Run(_without_possessive(tokens[index:stop]), opens=index == 0)
+        opens = index == 0 or text[tokens[index].start - 1] in _OPENING
+        first = _first_particle(text, tokens, index, joining)
+        yield Run(_without_possessive(tokens[first:stop]), opens=opens)
         index = stop
 
 
@@ -136,6 +144,8 @@ def _more(text: str, tokens: Sequence[Token], first: int, stop: int, joining: _J
     after = stop + 1
     if here in joining.joints | joining.org_joints and after < len(tokens) and tokens[after].text in joining.article:
         after += 1
+    while here in joining.particles and after - stop < _MOST_PARTICLES and _is_particle(tokens, after, joining):
+        after += 1
     if after >= len(tokens) or not is_capital(tokens[after].text):
         return 0
     if not all(
@@ -149,6 +159,21 @@ def _more(text: str, tokens: Sequence[Token], first: int, stop: int, joining: _J
     )
     joins = joins or (here in joining.org_joints and bool(named & joining.org_words) and not is_ended)
     return after + 1 - stop if joins else 0
+
+
+def _first_particle(text: str, tokens: Sequence[Token], first: int, joining: _Joining) -> int:
+    """Where a name begins that has particles before its first capital: "van der Velde said"."""
+    at = first
+    while at and len(tokens[at - 1].text) > 1 and _is_particle(tokens, at - 1, joining):
+        if text[tokens[at - 1].end : tokens[at].start] != " ":
+            break
+        at -= 1
+    return at
+
+
+def _is_particle(tokens: Sequence[Token], index: int, joining: _Joining) -> bool:
+    """Whether a token is a particle of a surname: "van der Velde"."""
+    return index < len(tokens) and tokens[index].text in joining.particles
 
 
 def _side_by_side(text: str, one: Token, other: Token, possessive_parts: frozenset[str]) -> bool:

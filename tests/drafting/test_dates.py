@@ -199,6 +199,20 @@ def test_a_plan_is_to_come_however_many_words_stand_between():
     assert found(text, "date") == [("Saturday", "2025-12-06")]
 
 
+JOINED = {
+    "Two days of mourning were declared, on Thursday and Friday.": ["2025-12-04", "2025-12-05"],
+    "They will meet on Friday and Saturday.": ["2025-12-05", "2025-12-06"],
+    "Roe, until Sunday the finance minister, and, until Monday, her party's head, left.": ["2025-11-30", "2025-12-01"],
+    "It began in July 2019. She left three days later.": ["2019-07"],
+    "She came on 2 December. He left in 2023. On the same day, they met.": ["2025-12-02", "2023", "2025-12-02"],
+}
+
+
+@pytest.mark.parametrize(("text", "ids"), JOINED.items())
+def test_days_that_belong_together(text: str, ids: list[str]):
+    assert [id_ for _, id_ in found(text, "date")] == ids
+
+
 def test_the_same_day_is_the_day_named_before():
     assert found("Roe came on Monday. Talks planned for the same day failed.", "date")[1][1] == "2025-12-01"
 

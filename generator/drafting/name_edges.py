@@ -1,0 +1,117 @@
+"""Trims the words at either end of a run of capitalised words that are part of no name."""
+
+from collections.abc import Sequence
+from itertools import dropwhile
+
+from generator.drafting.segment_words import SegmentText, after_title
+from generator.drafting.tokens import Run, Token, is_common
+
+_PAIR, _LONG = 2, 4
+
+
+def count_titles(text: SegmentText, tokens: tuple[Token, ...]) -> int:
+    """How many words at the start are titles."""
+    rest = tokens
+    while rest and (after := after_title(text, rest)) is not None:
+        rest = after
+    return len(tokens) - len(rest)
+
+
+def is_decided(text: SegmentText, tokens: Sequence[Token]) -> bool:
+    """Whether a word of a name tells its kind: one that is also a given name, as in "Bill Roe", does not."""
+    lists = text.lists
+    return any(
+        token.text in lists.decisive and not (index == 0 and token.text in lists.given)
+        for index, token in enumerate(tokens)
+    )
+
+
+def behind_office(text: SegmentText, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words behind an office that names nobody.
+
+    None of "Minister of Justice", "Red Union" of "Head of the Red Union".
+    """
+    titles = count_titles(text, tokens)
+    if not 0 < titles < len(tokens) or tokens[titles].text not in text.lists.joints:
+        return tokens
+    whose = tuple(dropwhile(lambda token: token.text in text.lists.joints, tokens[titles:]))
+    if len(whose) > 1 and len(tokens) - titles - len(whose) > 1 and is_decided(text, whose):
+        return whose
+    given = (index for index in range(titles + 1, len(tokens)) if tokens[index].text in text.lists.given)
+    return tokens[next(given, len(tokens)) :]
+
+
+def trimmed(text: SegmentText, run: Run, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Words without those at either end that are not part of a name."""
+    while tokens and _leads(text, run, tokens):
+        tokens = tokens[1:]
+    while tokens and _trails(text, tokens):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _leads(text: SegmentText, run: Run, tokens: Sequence[Token]) -> bool:
+    """Whether the first word is not part of the name that follows."""
+    lists, first = text.lists, tokens[0].text
+    titled = after_title(text, tuple(tokens)) or ()
+    is_title = bool(titled) and not any(token.text in lists.decisive for token in titled)
+    is_given = first in lists.given and len(tokens) > 1 and tokens[1].text.lower() not in lists.no_names
+    if first in lists.joints or (first.lower() in lists.no_names and not is_title and not is_given):
+        return True
+    if first in lists.peoples and not any(token.text in lists.decisive for token in tokens[1:]):
+        return not (len(tokens) == _PAIR and not titled and is_common(tokens[1].text, lists.common, lists.endings))
+    opens = run.opens and tokens[0].start == run.start
+    if not opens or is_title or len(tokens) == 1 or first in lists.given:
+        return False
+    is_noun = tokens[1].text in lists.joints and first not in lists.decisive
+    if _is_org(text, tokens):  # "Officers of the National Police", not "Friends of the Earth"
+        return is_noun and first.endswith(lists.plural_ends) and is_common(first, lists.common, lists.endings)
+    return first.lower() in text.small or (is_noun and is_common(first, lists.common, lists.endings))
+
+
+def _trails(text: SegmentText, tokens: Sequence[Token]) -> bool:
+    """Whether the last word is no part of a name: "Police" is one in "National Police"."""
+    last, lists = tokens[-1].text, text.lists
+    is_head = len(tokens) > 1 and last in lists.org_words
+    return last in lists.joints or (last.lower() in lists.no_names and not is_head)
+
+
+def _is_org(text: SegmentText, tokens: Sequence[Token]) -> bool:
+    return any(token.text in text.lists.org_words for token in tokens[1:])
+
+
+def is_not_name(text: SegmentText, run: Run, tokens: Sequence[Token], title: str) -> bool:
+    """Whether capitalised words are only peoples, compass points or common words."""
+    lists, first = text.lists, tokens[0].text
+    if len(tokens) > 1:
+        return all(token.text in lists.peoples for token in tokens)
+    if first in lists.peoples or first in lists.modifiers or len(first) == 1:
+        return True
+    opens = run.opens and tokens[0].start == run.start
+    if not title and first not in lists.given and _modifies(text, tokens[0]):
+        return True
+    is_noun = opens and first not in text.inner and lists.behind.match(text.folded, tokens[0].end)
+    if title or first.isupper() or (first in lists.decisive and not is_noun):
+        return False
+    if opens and _is_plural(text, tokens[0]):
+        return True
+    is_small = opens and (first.lower() in text.small or (first not in text.inner and first.endswith(lists.noun_ends)))
+    return is_small or (
+        first not in lists.given and first not in text.last and is_common(first, lists.common, lists.endings)
+    )
+
+
+def _is_plural(text: SegmentText, token: Token) -> bool:
+    """Whether a word that only opens a sentence, before no verb of speech, looks like a plural: "Investors"."""
+    lists, word = text.lists, token.text
+    is_form = word.endswith(lists.plural_ends) and not word.endswith(lists.not_plural_ends)
+    is_name = word in text.inner or word in text.last or word in lists.given
+    return is_form and not is_name and not lists.says.match(text.folded, token.end)
+
+
+def _modifies(text: SegmentText, token: Token) -> bool:
+    """Whether a word is an adjective of a people that no list has: "the Sylvanian delegation"."""
+    lists, word = text.lists, token.text
+    bases = (word.removesuffix(end) for end in lists.people_suffixes if word.endswith(end))
+    is_derived = any(len(base) >= _LONG and base in text.capital for base in bases)
+    return (word.endswith(lists.people_ends) or is_derived) and bool(lists.behind.match(text.folded, token.end))

@@ -1,0 +1,74 @@
+"""The many ways in which reports say that people met, will meet, or only should."""
+
+import pytest
+from drafts import drafted, found, only, people
+
+from generator.drafting import Draft
+
+KNOWN = people("Ann Roe", "Bo Lind", "Cy Dahl")
+BOTH = {"ann-roe", "bo-lind"}
+THREE = BOTH | {"cy-dahl"}
+WORDINGS = {
+    "On Tuesday Ann Roe was received in Oslo by King Bo Lind.": ("held", BOTH),
+    "Ann Roe and Bo Lind were to sit down in Oslo on Friday.": ("planned", BOTH),
+    "Ann Roe has spoken with Bo Lind.": ("held", BOTH),
+    "Ann Roe travelled to Oslo, where she was greeted by Bo Lind.": ("held", BOTH),
+    "Bo Lind came to see Ann Roe in Oslo.": ("held", BOTH),
+    "The talks had brought Ann Roe to Bo Lind and Cy Dahl the day before.": ("held", THREE),
+    "The talks that Ada Berg praised had brought Ann Roe to Bo Lind.": ("held", BOTH),
+    "A summit in Oslo brought Ann Roe and Bo Lind together on Tuesday.": ("held", BOTH),
+    "A summit in Oslo brought together Ann Roe and Bo Lind on Tuesday.": ("held", BOTH),
+    "The last round had brought Norway and Denmark together in Oslo.": ("held", {"no", "dk"}),
+    "Ann Roe agreed to meet Bo Lind in Oslo on Friday.": ("planned", BOTH),
+    "President Ann Roe of Norway and her Danish counterpart, Bo Lind, are to meet on Friday.": ("planned", BOTH),
+    "She will come back to Oslo, where talks between Ann Roe and her rival, Bo Lind, broke down.": ("held", BOTH),
+    "After a meeting with the king, Ann Roe held talks with Bo Lind.": ("held", BOTH),
+    "Ann Roe met Bo Lind and addressed the Health Committee.": ("held", BOTH),
+    "Plans for a meeting between Ann Roe and Bo Lind on Friday collapsed.": ("cancelled", BOTH),
+    "The meeting of Ann Roe and Bo Lind has been put on hold.": ("postponed", BOTH),
+    "Ann Roe met two guests from Norway in Geneva on Tuesday.": ("held", {"ann-roe", "no"}),
+    "A U.S. team led by Ann Roe will meet Danish negotiators in Oslo on Friday.": ("planned", {"ann-roe"}),
+    "Norwegian and Danish negotiators met in Geneva on Sunday.": ("held", set()),
+}
+
+
+def parties(draft: Draft) -> list[tuple[str, set[str]]]:
+    return [
+        (dict(each.attributes)["status"], {id_ for kind, id_ in each.parts if kind not in ("place", "date")})
+        for each in draft.proposals
+        if each.kind == "meeting"
+    ]
+
+
+@pytest.mark.parametrize(("text", "wanted"), WORDINGS.items())
+def test_who_met_and_whether(text: str, wanted: tuple[str, set[str]]):
+    assert parties(drafted(text, KNOWN)) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe urged Bo Lind and Cy Dahl to meet.",
+        "Ann Roe urged Bo Lind to meet Cy Dahl.",
+        "Ann Roe has called on Bo Lind to hold talks with Cy Dahl.",
+        "Ann Roe told Bo Lind to meet Cy Dahl on Friday.",
+        "A possible meeting between Ann Roe and Bo Lind was discussed.",
+        "A meeting between Ann Roe and Bo Lind has not been discussed.",
+        "Ann Roe is considering a meeting with Bo Lind on Friday.",
+        "A meeting between Ann Roe and Bo Lind would be useful.",
+        "After a meeting with the king, Ann Roe flew home.",
+        "Reporter Ann Roe spoke with Bo Lind on Tuesday.",
+        "It also visited Bergen and was received by Bo Lind on Monday.",
+        "The ferry brought Ann Roe and Bo Lind to Oslo on Tuesday.",
+        "The police brought Ann Roe to court in Oslo on Tuesday.",
+    ],
+)
+def test_what_is_only_asked_for_or_thought_of_is_no_meeting(text: str):
+    assert found(text, "meeting", known=KNOWN) == []
+
+
+def test_a_talk_by_phone_is_a_call():
+    meeting = only("Ann Roe had spoken to Bo Lind by phone on Tuesday.", "meeting", KNOWN)
+    assert dict(meeting.attributes)["format"] == "call"
+    meeting = only("Ann Roe, who met Bo Lind on Tuesday, said so by phone.", "meeting", KNOWN)
+    assert "format" not in dict(meeting.attributes)

@@ -1,0 +1,51 @@
+"""Where names begin and end, and what looks like a name and is none."""
+
+import pytest
+from drafts import drafted, found
+
+NAMES = {
+    "Hanneke van der Velde left. Ms van der Velde was tired.": [
+        ("Hanneke van der Velde", "person"),
+        ("van der Velde", "person"),
+    ],
+    "The head of the International Labour Organization left.": [("International Labour Organization", "org")],
+    "Officers of the National Police's highway division came.": [("National Police", "org")],
+    "Deputy Secretary of State Carol Whitfield left.": [("Carol Whitfield", "person")],
+    "Texas State Governor Maksym Koz left.": [("Texas State", "place"), ("Maksym Koz", "person")],
+    "The far-right Sarnish Front of Geert Boonstra lost.": [("Sarnish Front", "org"), ("Geert Boonstra", "person")],
+    "Officials of Kordestan and Kordestani negotiators left.": [("Kordestan", "place")],
+    "President Oskar Tiede of Lowenmark left.": [("Oskar Tiede", "person"), ("Lowenmark", "place")],
+    "The envoys of Norway and the ministers of Kardia and Lowenmark left.": [
+        ("Norway", "country"),
+        ("Kardia", "place"),
+        ("Lowenmark", "place"),
+    ],
+    "The bus, operated by Kessel Lines, was late.": [("Kessel Lines", "org")],
+    "Ann Roe told the Kessel Independent it was late.": [("Ann Roe", "person"), ("Kessel Independent", "org")],
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), NAMES.items())
+def test_a_name_and_its_kind(text: str, wanted: list[tuple[str, str]]):
+    kinds = ("person", "org", "place", "country")
+    assert [(each.text, each.kind) for each in drafted(text).proposals if each.kind in kinds] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The President of the Republic left.",
+        "The Minister of Foreign Affairs and the Minister of Climate left.",
+        "The company lost its lunar probe Magpie.",
+        "The rover named Pip, and the first lander, Wren, were lost.",
+        "Someone said: \"Investors will ask. I'll go. We've gone. Don't go.\"",
+        "A digest of “Freedonian Envoys Head to Sylvania as Kessel Rejects Parts of Peace Plan”, of Tuesday.",
+    ],
+)
+def test_what_is_no_name(text: str):
+    assert found(text, "person", "org", "place", "country") == []
+
+
+def test_a_headline_in_quotation_marks_is_no_quotation():
+    headline = "Freedonian Envoys Head to Sylvania as Roe Rejects Parts of Peace Plan"
+    assert found(f"Ann Roe left.\n\nA digest of “{headline}”, of Tuesday.", "quote") == []

@@ -16,7 +16,6 @@ from project import REPOSITORY
 from generator.drafting import build_drafter, draft_one, project_register
 from generator.drafting.prose import Prose, read_prose
 from generator.project.files import read_project
-from generator.review.text import seen
 from generator.text.source import SourceText
 
 _BLOCK = re.compile(r"^:::.*\n?", re.MULTILINE)
@@ -43,7 +42,7 @@ def score(root: Path) -> Counter[str]:
         found: set[str] = set()
         counts.update(articles=1)
         for each in (each for each in drafted.proposals if each.kind == "meeting"):
-            start, end = seen(shown, each.start), seen(shown, each.end)
+            start, end = shown.seen(each.start), shown.seen(each.end)
             met = [m for m in meetings if m.start < end and start < m.end]
             counts.update(proposed=1, false=not met)
             found |= {m.id for m in met}

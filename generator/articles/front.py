@@ -6,6 +6,7 @@ from dataclasses import MISSING, fields, replace
 from typing import NamedTuple
 
 from generator.articles.model import Author, Excerpt, FrontMatter, Retraction, Reviewed
+from generator.articles.refusals import read_refusals
 from generator.diagnostics.problem import Problem, failed
 from generator.text import yaml_tree
 from generator.text.source import SourceText, Span
@@ -16,7 +17,7 @@ _CLOSING = re.compile(r"(?:\r\n|[\r\n])---[ \t]*(?:\r\n|[\r\n]|\Z)")
 _NEARLY = re.compile(r"\ufeff?\s+---[ \t]*\r?\n|\ufeff?[ \t]+---|\ufeff?(?:\+\+\+|----+|–{3}|—+)[ \t]*\r?\n")
 _KEYS = tuple(field.name for field in fields(FrontMatter))
 _REQUIRED = tuple(field.name for field in fields(FrontMatter) if field.default is MISSING)
-_EXCERPT, _REVIEWED, _RETRACTED = "excerpt", "reviewed", "retracted"
+_EXCERPT, _REVIEWED, _RETRACTED, _REFUSED = "excerpt", "reviewed", "retracted", "refused"
 _AUTHORS = ("author", "authors")
 _NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 _EXAMPLE = "begin the file with `---`, `title: …`, `date: 2025-12-04`, `---`, each on its own line"
@@ -58,6 +59,7 @@ def read_front(source: SourceText) -> tuple[Front, tuple[Problem, ...]]:
         excerpt=_excerpt(tree.get(_EXCERPT)),
         reviewed=_reviewed(tree.get(_REVIEWED)),
         retracted=_retraction(tree.get(_RETRACTED)),
+        refused=read_refusals(tree.get(_REFUSED)) or (),
     )
     return Front(front, closing.end()), problems
 
@@ -158,6 +160,12 @@ _MAPPINGS: Mapping[str, tuple[Callable[[yaml_tree.YamlNode], object], str, str, 
         "retraction-is-dated",
         "`retracted` does not say on which day",
         "write `retracted: 2025-12-05`, or `retracted: {date: 2025-12-05, reason: …, url: …}`",
+    ),
+    _REFUSED: (
+        read_refusals,
+        "refusals-are-readable",
+        "`refused` is no list of refused annotations, each with its words",
+        "write `refused: [{person: ann-roe, words: Roe}]`",
     ),
     **dict.fromkeys(_AUTHORS, _WRONG_AUTHORS),
 }

@@ -2,7 +2,8 @@
 
 from dataclasses import fields
 
-from generator.articles.model import Author, Excerpt, FrontMatter, Retraction, Reviewed
+from generator.articles.model import Author, Excerpt, FrontMatter, Refusal, Retraction, Reviewed
+from generator.articles.refusals import refusal_entries
 
 
 def front_entries(front: FrontMatter) -> dict[str, object]:
@@ -17,6 +18,8 @@ def plain_value(value: object) -> object:
     """A value of a front matter without our types."""
     if isinstance(value, Author):
         return {"organization": value.name} if value.is_organization else value.name
+    if isinstance(value, Refusal):
+        return refusal_entries(value)
     if isinstance(value, Excerpt | Retraction | Reviewed):
         return {key: part for key, part in value._asdict().items() if part}
     return [plain_value(each) for each in value] if isinstance(value, tuple) else value

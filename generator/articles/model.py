@@ -75,6 +75,18 @@ class Reviewed(NamedTuple):
     text: str = ""
 
 
+class Refusal(NamedTuple):
+    """An annotation that a reviewer refused: its kind, its id ("" for none), and its words on one line.
+
+    Of long words only the beginning, and `…`. `sentence` is the one in which it is refused; "" if wherever they stand.
+    """
+
+    kind: str
+    id: str
+    words: str
+    sentence: str = ""
+
+
 class Author(NamedTuple):
     """Who wrote an article: a person, or an organization."""
 
@@ -103,9 +115,9 @@ class FrontMatter:
     `author` names all authors in one line; `authors` are several ones, or organizations. `corrects` is the id of the
     article that this one corrects; `retracted` is None for an article that stands.
 
-    `review` is `draft` if nobody has reviewed the annotations yet; `reviewed` says who has. `excerpt` is None for a
-    text that is whole. `archived` is the address of a copy of what `url` names; `genre`
-    is what sort of text it is, one of `GENRES`.
+    `review` is `draft` if nobody has reviewed the annotations yet; `reviewed` says who has, and `refused` what was not
+    to be annotated. `excerpt` is None for a text that is whole. `archived` is the address of a copy of what `url`
+    names; `genre` is what sort of text it is, one of `GENRES`.
     """
 
     title: str
@@ -125,6 +137,7 @@ class FrontMatter:
     retracted: Retraction | None = None
     archived: str = ""
     genre: str = ""
+    refused: tuple[Refusal, ...] = ()
 
     @property
     def written_by(self) -> tuple[Author, ...]:

@@ -196,6 +196,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("reference-has-kind", "error", "A reference points to a thing of a kind that the field accepts."),
     ("reference-is-other", "warning", "A record does not refer to itself."),
     ("reference-is-valid", "error", "A reference is an id."),
+    ("refusals-are-readable", "error", "`refused` in front matter lists refused annotations, each with its words."),
     ("repository-is-readable", "error", "`communique diff` runs inside a git repository."),
     ("retraction-is-dated", "error", "`retracted` in front matter is a date, or a date with a reason and a URL."),
     ("review-is-signed", "error", "`reviewed` in front matter says who reviewed the article, and on which day."),

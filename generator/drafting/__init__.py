@@ -15,6 +15,7 @@ from generator.drafting.session import (
     draft_articles,
     draft_one,
     draft_source,
+    draft_unless_signed,
     project_register,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "draft_articles",
     "draft_one",
     "draft_source",
+    "draft_unless_signed",
     "fitting",
     "language_of",
     "mark_draft",

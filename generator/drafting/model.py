@@ -124,7 +124,11 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Proposals for an article in the order of its text, and notes for the reviewer."""
+    """Proposals for an article in the order of its text, and notes for the reviewer.
+
+    `refused` are those that a reviewer has refused before: they are not proposed again.
+    """
 
     proposals: tuple[Proposal, ...]
     notes: tuple[str, ...] = ()
+    refused: tuple[Proposal, ...] = ()

@@ -85,6 +85,13 @@ class Prose:
             last = max(last, each.file_end) if each.end == end else last
         return self.with_emphasis(first, last)
 
+    def seen(self, offset: int) -> int:
+        """Where an offset of the file lies in the visible text: that of the next character that is shown."""
+        starts, targets = self.file_offsets.starts, self.file_offsets.targets
+        run = max(bisect_right(targets, offset) - 1, 0)
+        stop = starts[run + 1] if run + 1 < len(starts) else len(self.text)
+        return min(starts[run] + max(offset - targets[run], 0), stop)
+
     def with_emphasis(self, first: int, last: int) -> tuple[int, int]:
         """A range in the file with the marks around it of the emphasis that only begins or only ends in it."""
         text = self.source.text

@@ -15,12 +15,14 @@ from generator.drafting.draft import Drafter, build_drafter, draft_text, languag
 from generator.drafting.language import languages
 from generator.drafting.model import Draft, Register
 from generator.drafting.recognition import Recognizer, configured_recognizer
+from generator.drafting.refusals import without_refused
 from generator.drafting.register import build_register
 from generator.drafting.review_mark import signed_as_it_is
 from generator.facts.check import check_words
 from generator.project.files import Project, read_project
 from generator.project.named_articles import named_articles
 from generator.schema import read_schema
+from generator.text.count import count
 from generator.text.source import SourceText
 
 _ENTRY = re.compile(r"^(?P<key>title|date|language):[ \t]*(?P<value>.*?)[ \t]*\r?$", re.MULTILINE)
@@ -62,7 +64,7 @@ class ProjectDrafter:
         tag = language_of(source, language, self.project.language)
         if tag not in self._drafters:
             self._drafters[tag] = build_drafter(self.register, tag, self.recognize)
-        found = _unless_signed(source, self._drafters[tag])
+        found = draft_unless_signed(source, self._drafters[tag])
         return found, (*article_problems(self.project, source), *_notes(source, found, tag, language))
 
 
@@ -98,7 +100,7 @@ def draft_source(
     own, problems = project_register(project)
     language = _front_values(source).language
     tag = language_of(source, language, project.language)
-    found = _unless_signed(source, build_drafter(own, tag, recognize))
+    found = draft_unless_signed(source, build_drafter(own, tag, recognize))
     return DraftedArticle(source, found), own, (*problems, *_notes(source, found, tag, language))
 
 
@@ -125,11 +127,12 @@ def draft_one(source: SourceText, given: Drafter) -> Draft:
     values = _front_values(source)
     day = date.fromisoformat(values.date[:10]) if _is_day(values.date) else None
     found = draft_text(source, given, values.title, day)
-    return Draft(with_meeting_roles(source, found.proposals), found.notes)
+    proposals, refused = without_refused(source, found.proposals)
+    return Draft(with_meeting_roles(source, proposals), found.notes, refused)
 
 
-def _unless_signed(source: SourceText, given: Drafter) -> Draft:
-    """Draft an article that may have changed since its review: what a reviewer refused is not proposed again."""
+def draft_unless_signed(source: SourceText, given: Drafter) -> Draft:
+    """Draft an article unless somebody reviewed it as it is."""
     return Draft(()) if signed_as_it_is(source) else draft_one(source, given)
 
 
@@ -160,6 +163,10 @@ def _notes(source: SourceText, found: Draft, tag: str | None, declared: str) -> 
         Problem("dateline-is-date", note, source.whole(), "info", "`date:` is the day of the article")
         for note in found.notes
     ]
+    if found.refused:
+        message = f"{count(len(found.refused), 'proposal')} left out, because a reviewer refused them"
+        hint = "delete their lines below `refused:` in the front matter, and they are proposed again"
+        notes.append(Problem("proposal-is-new", message, source.whole(), "info", hint))
     if signed := signed_as_it_is(source):
         message = f"{signed.by} reviewed this text on {signed.on}: nothing more is proposed"
         hint = "change the text, or delete `reviewed:` in the front matter, and it is drafted again"

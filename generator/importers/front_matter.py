@@ -14,7 +14,7 @@ from generator.records.quoting import quote
 from generator.text.source import SourceText
 from generator.values import value_type
 
-_STRUCTURED = ("authors", "excerpt", "reviewed", "retracted")
+_STRUCTURED = ("authors", "excerpt", "reviewed", "retracted", "refused")
 _TEXTS = text_keys()
 _CHECKED = {"archived": "url", "retrieved": "date", "origin": "id", "corrects": "id"}
 
@@ -22,7 +22,7 @@ _CHECKED = {"archived": "url", "retrieved": "date", "origin": "id", "corrects": 
 def metadata_of(entries: Mapping[str, object]) -> tuple[Metadata, tuple[str, ...]]:
     """The metadata that plain values give, and the keys of those that no article can have.
 
-    The values of `authors`, `excerpt`, `reviewed` and `retracted` are those of JSON, or the YAML of one line.
+    The values that are no texts, such as those of `authors` and `reviewed`, are those of JSON, or the YAML of one line.
     """
     known: dict[str, Any] = {}
     unusable = []

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Literal, TypeAlias
 
-from generator.articles.model import Author, Excerpt, Retraction, Reviewed
+from generator.articles.model import Author, Excerpt, Refusal, Retraction, Reviewed
 
 BlockKind: TypeAlias = Literal["paragraph", "heading", "item", "quote", "row"]
 
@@ -41,6 +41,7 @@ class Metadata:
     excerpt: Excerpt | None = field(default=None, repr=False)
     reviewed: Reviewed | None = field(default=None, repr=False)
     retracted: Retraction | None = field(default=None, repr=False)
+    refused: tuple[Refusal, ...] = field(default=(), repr=False)
 
     def over(self, other: "Metadata") -> "Metadata":
         """These values, and those of `other` where there are none."""

@@ -9,6 +9,8 @@ from generator.articles import read_article
 from generator.diagnostics.problem import Problem, failed
 from generator.drafting import DraftedArticle, Proposal, apply_proposals
 from generator.drafting.model import PARAPHRASE, QUOTE
+from generator.drafting.prose import read_prose
+from generator.drafting.refusals import named, refusals, update_refusals
 from generator.facts.extract import LABEL
 from generator.language_server.project_view import ProjectView
 from generator.language_server.symbols import annotation_at
@@ -105,6 +107,19 @@ def _annotations(view: ProjectView, source: SourceText, start: int, end: int) ->
     for proposal in here[:_DRAFTED]:
         for whole in _with_side(view, source, proposal):
             yield from _proposed(drafted, whole)
+    yield from _refusals(source, here[:_DRAFTED])
+
+
+def _refusals(source: SourceText, here: Sequence[Proposal]) -> Iterator[Action]:
+    """Note in the front matter that a proposal is refused, so that nothing proposes it again."""
+    if not here:
+        return
+    prose = read_prose(source, None)
+    for proposal in here:
+        after = update_refusals(source, prose, refusals(prose, [named(prose, proposal)], ()), ())
+        if after and after.text != source.text:
+            title = f"Refuse “{' '.join(proposal.text.split())[:60]}” as {proposal.kind} {proposal.id}, here and later"
+            yield Action(title, {source.path: _inserted(source.text, after.text)})
 
 
 def _reads(source: SourceText, edit: Edit) -> bool:

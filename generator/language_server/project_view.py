@@ -10,7 +10,14 @@ from generator import pipeline, refactor
 from generator.articles.front import read_front
 from generator.articles.model import Article
 from generator.diagnostics.problem import Problem
-from generator.drafting import DraftedArticle, Register, build_drafter, draft_one, language_of, project_register
+from generator.drafting import (
+    DraftedArticle,
+    Register,
+    build_drafter,
+    draft_unless_signed,
+    language_of,
+    project_register,
+)
 from generator.knowledge_base import KnowledgeBase
 from generator.memo import Memo, Memoize
 from generator.project.files import SUFFIXES, Project, read_project
@@ -53,7 +60,7 @@ class ProjectView:
         matter = read_front(source)[0].matter
         tag = language_of(source, matter.language if matter else "", self.project.language)
         drafter = self.remember(("drafter", tag), build_drafter, self.register, tag)
-        return DraftedArticle(source, draft_one(source, drafter))
+        return DraftedArticle(source, draft_unless_signed(source, drafter))
 
     def ref(self, id_: str) -> Ref | None:
         """What an id names: a record, or something that only articles name yet."""

@@ -68,7 +68,7 @@ class Api:
             "problems": [problem_json(each) for each in opened.problems],
             "schema": schema_json(opened.words),
             "names": {each.id: each.name for each in self.known if each.id in _ids(opened)},
-            **article_json(opened.read, opened.proposals),
+            **article_json(opened.read, opened.proposals, opened.refused),
         }
 
     def complete(self, query: Query) -> Body:

@@ -10,7 +10,6 @@ from generator.drafting.model import MEETING, PARAPHRASE, QUOTE, UNNAMED, decide
 from generator.review.compose import braces, settled
 from generator.review.model import Existing, NewAnnotation, Replacement, ReviewChanges
 from generator.review.session import Opened
-from generator.review.text import seen
 
 Decision = Literal["", "yes", "no"]
 ALONE = frozenset({QUOTE, PARAPHRASE})
@@ -52,16 +51,25 @@ class ReviewItem:
 
 def items_of(opened: Opened) -> tuple[ReviewItem, ...]:
     """What is proposed, and in a draft also what the program has written already."""
-    prose, text = opened.read.prose, opened.read.text
-    found = []
-    for index, each in enumerate(opened.proposals):
-        start, end = seen(prose, each.start), seen(prose, each.end)
-        found.append(ReviewItem(index, each, start, end, text[start:end], each.kind, each.id))
+    text = opened.read.text
+    found = [each for each in _proposed(opened) if each.index not in opened.refused]
     for index, old in enumerate(opened.read.existing if opened.is_draft else ()):
         said = dict(old.attributes)
         id_ = said.get("by", said.get("speaker", "")) if old.kind in ALONE else old.id
         found.append(ReviewItem(index, old, old.start, old.end, text[old.start : old.end], old.kind, id_))
     return tuple(sorted(found, key=lambda each: (each.start, -each.end)))
+
+
+def refused_before(opened: Opened) -> tuple[ReviewItem, ...]:
+    """What a reviewer has refused before, to be decided on once more."""
+    return tuple(each for each in _proposed(opened) if each.index in opened.refused)
+
+
+def _proposed(opened: Opened) -> Iterator[ReviewItem]:
+    prose, text = opened.read.prose, opened.read.text
+    for index, each in enumerate(opened.proposals):
+        start, end = prose.seen(each.start), prose.seen(each.end)
+        yield ReviewItem(index, each, start, end, text[start:end], each.kind, each.id)
 
 
 def carried_over(
@@ -81,15 +89,16 @@ def carried_over(
 
 def changes_of(mentions: Sequence[ReviewItem]) -> ReviewChanges:
     """The changes that the decisions ask for."""
-    added, replaced, removed = [], dict[int, Replacement](), set[int]()
+    added, replaced, removed, refused = [], dict[int, Replacement](), set[int](), set[int]()
     for each in mentions:
         if isinstance(each.what, Proposal):
             added += [_added(each, each.what)] if each.decision == "yes" else []
+            refused |= {each.index} if each.decision == "no" else set()
         elif each.decision == "no":
             removed.add(each.index)
         elif each.decision == "yes" and (new := _replaced(each, each.what)):
             replaced[each.index] = new
-    return ReviewChanges(tuple(added), replaced, frozenset(removed))
+    return ReviewChanges(tuple(added), replaced, frozenset(removed), frozenset(refused))
 
 
 def written(opened: Opened, mentions: Sequence[ReviewItem], group: Sequence[ReviewItem]) -> tuple[str, ...]:

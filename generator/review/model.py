@@ -70,8 +70,9 @@ class Replacement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReviewChanges:
-    """All that a reviewer changes in one article; existing annotations by their numbers."""
+    """All that a reviewer changes in one article; existing annotations, and refused proposals, by their numbers."""
 
     added: tuple[NewAnnotation, ...] = ()
     replaced: dict[int, Replacement] = field(default_factory=dict)
     removed: frozenset[int] = frozenset()
+    refused: frozenset[int] = frozenset()

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,6 @@ from generator.drafting.prose import GAP, TextBlock
 from generator.facts.annotation_schema import AnnotationType
 from generator.review.model import NewAnnotation, Pairs, Replacement, ReviewChanges, ReviewText
 from generator.review.preview import Preview
-from generator.review.text import seen
 
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")
@@ -47,8 +46,11 @@ def units_of(text: str) -> Units:
     return Units(beyond, tuple(at + count for count, at in enumerate(beyond)))
 
 
-def article_json(read: ReviewText, proposals: Sequence[Proposal]) -> dict[str, Any]:
-    """The text, its passages and sentences, the annotations that it has, and the proposals."""
+def article_json(read: ReviewText, proposals: Sequence[Proposal], refused: Collection[int] = ()) -> dict[str, Any]:
+    """The text, its passages and sentences, the annotations that it has, and the proposals.
+
+    `refused` are the numbers of the proposals that a reviewer refused before.
+    """
     units = units_of(read.text)
     at = units.units
     existing = [
@@ -60,11 +62,12 @@ def article_json(read: ReviewText, proposals: Sequence[Proposal]) -> dict[str, A
     ]  # fmt: skip
     proposed = [
         {
-            "start": at(seen(read.prose, each.start)), "end": at(seen(read.prose, each.end)),
+            "start": at(read.prose.seen(each.start)), "end": at(read.prose.seen(each.end)),
             "kind": each.kind, "id": each.id, "attributes": each.attributes, "confidence": each.confidence,
             "reason": each.reason, "new": each.new, "name": each.name, "people": participants(each.parts),
+            "refused": number in refused,
         }
-        for each in proposals
+        for number, each in enumerate(proposals)
     ]  # fmt: skip
     return {
         "text": read.text,
@@ -115,7 +118,7 @@ def preview_json(found: Preview, read: ReviewText, after: ReviewText) -> dict[st
     units = units_of(read.text)
 
     def at(offset: int) -> int:
-        return units.units(min(seen(after.prose, offset + 1), len(read.text)))
+        return units.units(min(after.prose.seen(offset + 1), len(read.text)))
 
     return {
         "records": [
@@ -155,8 +158,8 @@ def changes_of(data: object, read: ReviewText, proposals: Sequence[Proposal]) ->
         )
         for each in _list(data, "replaced")
     }
-    removed = frozenset(_index({"number": each}, "number", len(read.existing)) for each in _items(data, "removed"))
-    return ReviewChanges(tuple(added), replaced, removed)
+    removed = _numbers(data, "removed", len(read.existing))
+    return ReviewChanges(tuple(added), replaced, removed, _numbers(data, "refused", len(proposals)))
 
 
 def _added(data: Mapping[str, object], units: Units, length: int, proposals: Sequence[Proposal]) -> NewAnnotation:
@@ -166,6 +169,10 @@ def _added(data: Mapping[str, object], units: Units, length: int, proposals: Seq
         raise PayloadError(message)
     proposal = proposals[_index(data, "proposal", len(proposals))] if data.get("proposal") is not None else None
     return NewAnnotation(start, end, _word(data, "kind"), _text(data, "id"), _pairs(data), proposal)
+
+
+def _numbers(data: Mapping[str, object], key: str, count: int) -> frozenset[int]:
+    return frozenset(_index({"number": each}, "number", count) for each in _items(data, key))
 
 
 def _items(data: Mapping[str, object], key: str) -> list[object]:

@@ -3,7 +3,7 @@
 import hashlib
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +31,7 @@ from generator.review.compose import compose
 from generator.review.model import NewAnnotation, ReviewChanges, ReviewText
 from generator.review.preview import Preview, preview
 from generator.review.queue import QueueRow, queue
+from generator.review.refused import remember_refusals
 from generator.review.text import read_review_text
 from generator.schema import read_schema
 from generator.text.source import SourceText
@@ -45,7 +46,8 @@ MAY_ACCEPT_ALL_SURE = SURE_IS_RIGHT >= RIGHT_ENOUGH
 class Opened:
     """An article under review: `version` is known by its bytes, `problems` are what its reviewer should know.
 
-    `faults` are the article's own errors, which the preview has among its findings.
+    `refused` are the numbers of the proposals that a reviewer has refused before. `faults` are the article's own
+    errors, which the preview has among its findings.
     """
 
     read: ReviewText
@@ -55,6 +57,7 @@ class Opened:
     words: dict[str, AnnotationType]
     problems: tuple[Problem, ...]
     faults: tuple[Problem, ...] = ()
+    refused: frozenset[int] = frozenset()
 
     @property
     def state(self) -> ReviewState:
@@ -136,8 +139,10 @@ class Review:
         if len(proposals) < len(drafted.draft.proposals):
             problems += (_too_many(source, len(proposals), len(drafted.draft.proposals)),)
         faults = article_problems(project, source)
-        opened = Opened(read, proposals, version(source), register, annotation_types(schema), problems, faults)
-        return opened, ()
+        refused = frozenset(range(len(proposals), len(proposals) + len(drafted.draft.refused)))
+        proposals += drafted.draft.refused
+        words = annotation_types(schema)
+        return Opened(read, proposals, version(source), register, words, problems, faults, refused), ()
 
     def preview(self, opened: Opened, changes: ReviewChanges) -> Previewed:
         """What the article would give with some changes."""
@@ -153,9 +158,10 @@ class Review:
         composed = compose(opened.read, changes, opened.known)
         if composed.refused:
             return Saved(refused=composed.refused)
-        text = composed.source.text
+        remembered = remember_refusals(opened.read, opened.proposals, changes, composed.source)
+        text = remembered.text if remembered else composed.source.text
         if saving.reviewer:
-            marked = mark_reviewed(composed.source, saving.reviewer, date.today().isoformat())  # noqa: DTZ011 -- the reviewer's own day
+            marked = mark_reviewed(replace(source, text=text), saving.reviewer, date.today().isoformat())  # noqa: DTZ011 -- the reviewer's own day
             if marked is None:
                 return Saved(problems=(_without_front_matter(source),))
             text = marked
@@ -166,7 +172,7 @@ class Review:
             if current is None or current.text != source.text:
                 return Saved(problems=unread, is_stale=current is not None)
             changed = [Change(source.path, source.text, text)] if text != source.text else []
-            problems = journal.write(self.root, changed)
+            problems = (*journal.write(self.root, changed), *(() if remembered else (_forgotten(source),)))
             if failed(problems) or not saving.extract:
                 return Saved(tuple(each.path for each in changed if not failed(problems)), problems)
             return self._extracted(changed, problems)
@@ -195,6 +201,12 @@ def _without_front_matter(source: SourceText) -> Problem:
     hint = "begin the file with `---`, `title: …`, `date: …`, `---`, then load it again"
     message = "nothing is written: without front matter, the article can't say who reviewed it"
     return Problem("front-matter-is-present", message, source.whole(), hint=hint)
+
+
+def _forgotten(source: SourceText) -> Problem:
+    message = "what you refused is not noted, and is proposed again when the text changes"
+    hint = "write the front matter between two lines `---`, and the list at `refused:` with one item a line"
+    return Problem("refusals-are-readable", message, source.whole(), "warning", hint)
 
 
 def _too_many(source: SourceText, shown: int, found: int) -> Problem:

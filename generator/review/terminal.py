@@ -9,7 +9,16 @@ from generator.drafting.model import DATE
 from generator.facts.check import id_fault
 from generator.facts.extract import HOLDERS
 from generator.review.completion import complete, things
-from generator.review.items import ALONE, ReviewItem, carried_over, changes_of, decided, items_of, written
+from generator.review.items import (
+    ALONE,
+    ReviewItem,
+    carried_over,
+    changes_of,
+    decided,
+    items_of,
+    refused_before,
+    written,
+)
 from generator.review.model import Existing
 from generator.review.session import Opened, Review, Saved, Saving
 from generator.text.count import count
@@ -22,7 +31,8 @@ HELP = """\
   x 2 3    not mentions 2 and 3            i NAME   another id, completed by any spelling
   k KIND   another kind; k KIND ID         j        next, without a decision
   b        back                            u        undo
-  w        write the article               q        leave without writing"""
+  r        what was refused before         w        write the article
+  q        leave without writing"""
 
 
 @dataclass(slots=True)
@@ -147,10 +157,9 @@ def _obey(questions: _Questions, word: str, rest: str, group: list[ReviewItem]) 
         case "b":
             questions.at = max(questions.at - 1, 0)
         case "u":
-            if questions.past:
-                questions.mentions, questions.at = questions.past.pop()
-            else:
-                questions.say("  there is nothing to undo")
+            _undo(questions)
+        case "r":
+            _show_refused(questions)
         case "j" | "" if group:
             questions.at += 1
         case "y" if group:
@@ -166,6 +175,25 @@ def _obey(questions: _Questions, word: str, rest: str, group: list[ReviewItem]) 
             _another_kind(questions, group, rest)
         case _:
             questions.say(HELP)
+
+
+def _undo(questions: _Questions) -> None:
+    if questions.past:
+        questions.mentions, questions.at = questions.past.pop()
+    else:
+        questions.say("  there is nothing to undo")
+
+
+def _show_refused(questions: _Questions) -> None:
+    """Ask once more about what a reviewer refused before, beginning with the first of it."""
+    known = {(each.what, each.start) for each in questions.mentions}
+    found = [each for each in refused_before(questions.opened) if (each.what, each.start) not in known]
+    if not found:
+        questions.say("  nothing was refused before, or it is shown already")
+        return
+    questions.past.append((questions.mentions, questions.at))
+    questions.mentions = tuple(sorted((*questions.mentions, *found), key=lambda each: (each.start, -each.end)))
+    questions.at = next(at for at, group in enumerate(questions.groups()) if group[0].key == found[0].key)
 
 
 def _accept(questions: _Questions, group: list[ReviewItem]) -> None:
@@ -236,9 +264,7 @@ def _is_sound(questions: _Questions, kind: str, id_: str) -> bool:
         return False
     fault = id_fault(id_, questions.opened.words[kind])
     if fault:
-        questions.say(
-            f"  {visible(fault.message)}; {visible(fault.hint)}" if fault.hint else f"  {visible(fault.message)}"
-        )
+        questions.say("  " + "; ".join(map(visible, filter(None, (fault.message, fault.hint)))))
     return fault is None
 
 

@@ -1,6 +1,5 @@
 """An article file to the text that a reviewer reads, with every annotation that it has and where that stands."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from markdown_it.token import Token
@@ -51,7 +50,7 @@ def _existing(prose: Prose, mark: Mark, inner: Offsets, offsets: Offsets, *, is_
     closing = (after(mark.end) - len(":::"), after(mark.end)) if is_block else (at(mark.label_end), after(mark.end))
     source = prose.source.text
     braces = (source.index("{", opening[0]), after(mark.attributes.end)) if is_block else (closing[0] + 1, closing[1])
-    start, end = seen(prose, opening[1]), seen(prose, closing[0])
+    start, end = prose.seen(opening[1]), prose.seen(closing[0])
     if is_block:
         start, end = _trimmed(prose.text, start, end)
     kind, id_, attributes = _said(mark.attributes)
@@ -66,11 +65,3 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     words = text[start:end].strip()
     first = text.find(words, start) if words else start
     return first, first + len(words)
-
-
-def seen(prose: Prose, offset: int) -> int:
-    """Where an offset of the file lies in the text that is read: that of the next character that is shown."""
-    starts, targets = prose.file_offsets.starts, prose.file_offsets.targets
-    run = max(bisect_right(targets, offset) - 1, 0)
-    stop = starts[run + 1] if run + 1 < len(starts) else len(prose.text)
-    return min(starts[run] + max(offset - targets[run], 0), stop)

@@ -21,7 +21,6 @@ from generator.drafting import (
     sure_proposals,
 )
 from generator.drafting.prose import read_prose
-from generator.review.text import seen
 from generator.text.source import SourceText
 
 KNOWN = people("Ann Roe", "Bo Lind")
@@ -116,7 +115,7 @@ ARTICLES = st.lists(SENTENCE, min_size=1, max_size=5).map(" ".join)
 def on_words(source: SourceText, proposals: Iterable[Proposal]) -> set[tuple[int, int, str, str]]:
     """The words that the reader sees, kind and id of each proposal."""
     prose = read_prose(source, None)
-    return {(seen(prose, each.start), seen(prose, each.end), each.kind, each.id) for each in proposals}
+    return {(prose.seen(each.start), prose.seen(each.end), each.kind, each.id) for each in proposals}
 
 
 def rest_after(source: SourceText, given_: Drafter, accepted: Sequence[Proposal]) -> None:

@@ -49,6 +49,7 @@ def entries(random: Random, number: int) -> dict[str, object]:
         "review": "draft",
         "excerpt": {"of": 812, "kept": 143},
         "reviewed": {"by": word(), "on": "2025-12-05"},
+        "refused": [{"person": "ann-roe", "words": word()}, {"kind": "quote", "words": "“So”", "in": word()}],
         "retracted": random.choice(
             ["2025-12-06", {"date": "2025-12-06", "reason": word(), "url": random.choice(URLS)}]
         ),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from support.projects import FRONT, communique
 
 from generator import pipeline
+from generator.drafting import mark_reviewed
 from generator.language_server.actions import Action, actions
 from generator.language_server.completion import offers
 from generator.language_server.hover import hover
@@ -238,6 +239,23 @@ def test_a_rename_loads_only_the_project_that_it_makes(root: Path, monkeypatch: 
     assert "content/records/persons/ann-roe-smith.yaml" in records
 
 
+def test_a_proposal_is_refused_and_offered_no_more(root: Path):
+    text = FRONT + "Volodymyr Zarenskyy left. Ann Roe‸ left.\n"
+    view, source, start = at(root, ARTICLE, text)
+    titles = {each.title: each for each in actions(view, source, start, start)}
+    after = done(view, titles["Refuse “Ann Roe” as person ann-roe, here and later"], ARTICLE)
+    assert "refused:\n  - person: ann-roe\n    words: Ann Roe\n---\n" in after
+    view, source, start = at(root, ARTICLE, after.replace("Ann Roe left", "Now Ann Roe‸ left"))
+    assert not [each.title for each in actions(view, source, start, start) if "ann-roe" in each.title]
+
+
+def test_what_somebody_reviewed_as_it_is_is_offered_no_more(root: Path):
+    signed = mark_reviewed(SourceText(ARTICLE, FRONT + "Ann Roe left.\n"), "Ada", "2025-12-05")
+    assert signed
+    view, source, start = at(root, ARTICLE, signed.replace("Roe left", "Roe‸ left"))
+    assert not actions(view, source, start, start)
+
+
 def test_words_of_somebody_without_a_name_are_annotated_with_a_side_or_a_meeting(root: Path):
     words = "“It was long,” a senior official said.\n"
     view = viewed(root, {ARTICLE: FRONT + TEXT + "\n" + words})
@@ -252,7 +270,11 @@ def test_words_of_somebody_without_a_name_are_annotated_with_a_side_or_a_meeting
     alone = viewed(root, {ARTICLE: FRONT + words})
     plain = alone.source(ARTICLE)
     assert plain
-    assert not [each for each in actions(alone, plain, plain.text.index("It was"), plain.text.index("It was")) if each]
+    assert not [
+        each
+        for each in actions(alone, plain, plain.text.index("It was"), plain.text.index("It was"))
+        if "Annotate" in each.title
+    ]
 
 
 def test_a_record_is_created(root: Path):

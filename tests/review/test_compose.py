@@ -11,7 +11,7 @@ from support.tiers import scale
 from generator.drafting import Draft
 from generator.review.compose import compose
 from generator.review.model import NewAnnotation, Replacement, ReviewChanges, ReviewText
-from generator.review.text import read_review_text, seen
+from generator.review.text import read_review_text
 
 TALKS = (
     "GENEVA — U.S. special envoy Ann Roe met Bo Lind in Geneva on Tuesday, Dec. 2. 🕊 Talks went on.\n"
@@ -30,7 +30,7 @@ def over(text: ReviewText, words: str, kind: str, id_: str, *pairs: tuple[str, s
 
 def accepted(text: ReviewText, draft: Draft) -> list[NewAnnotation]:
     return [
-        NewAnnotation(seen(text.prose, p.start), seen(text.prose, p.end - 1) + 1, p.kind, p.id, None, p)
+        NewAnnotation(text.prose.seen(p.start), text.prose.seen(p.end - 1) + 1, p.kind, p.id, None, p)
         for p in draft.proposals
     ]
 

@@ -11,7 +11,6 @@ from generator.project import journal
 from generator.review import Review
 from generator.review.model import NewAnnotation, ReviewChanges
 from generator.review.session import MAY_ACCEPT_ALL_SURE, Opened, Saving
-from generator.review.text import seen
 from generator.text.source import SourceText
 
 TODAY = dt.date.today().isoformat()  # noqa: DTZ011 -- as the review has it
@@ -28,7 +27,7 @@ def everything(found: Opened) -> ReviewChanges:
     prose = found.read.prose
     return ReviewChanges(
         tuple(
-            NewAnnotation(seen(prose, p.start), seen(prose, p.end - 1) + 1, p.kind, p.id, None, p)
+            NewAnnotation(prose.seen(p.start), prose.seen(p.end - 1) + 1, p.kind, p.id, None, p)
             for p in found.proposals
         )
     )

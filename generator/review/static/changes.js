@@ -8,6 +8,7 @@ export function changes() {
   const owners = [];
   const replaced = [];
   const removed = [];
+  const refused = [];
   for (const item of state.items) {
     const { start, end, kind, id, attributes, decision, index, isTouched, origin, was } = item;
     const isMoved = start !== was.start || end !== was.end;
@@ -20,14 +21,18 @@ export function changes() {
     } else if (decision === "yes") {
       const isProposal = origin === "proposal" && kind === was.kind;
       added.push({ ...words, attributes: isTouched || origin === "own" ? attributes : null, proposal: isProposal ? index : null });
-    } else continue;
+    } else {
+      if (origin === "proposal" && decision === "no") refused.push(index);
+      continue;
+    }
     owners.push(item.n);
   }
-  return { sent: { added, replaced, removed }, owners };
+  return { sent: { added, replaced, removed, refused }, owners };
 }
 
-/** How many annotations would be written, changed and removed. */
+/** How many annotations would be written, changed and removed, and how many proposals are refused for the first time. */
 export function sums() {
   const { sent } = changes();
-  return { added: sent.added.length, replaced: sent.replaced.length, removed: sent.removed.length };
+  const refused = sent.refused.filter((index) => !state.article.proposals[index].refused);
+  return { added: sent.added.length, replaced: sent.replaced.length, removed: sent.removed.length, refused: refused.length };
 }

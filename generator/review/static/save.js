@@ -12,8 +12,8 @@ export function askToSave({ done, reload }) {
   const dialog = $("save");
   const open = openGroups();
   const proposals = open.filter((group) => group.side === "proposal").length;
-  const { added, replaced, removed } = sums();
-  const written = [added && `${count(added, "annotation")} written`, replaced && `${replaced} changed`, removed && `${removed} removed`].filter(Boolean);
+  const { added, replaced, removed, refused } = sums();
+  const written = [added && `${count(added, "annotation")} written`, replaced && `${replaced} changed`, removed && `${removed} removed`, refused && `${refused} refused`].filter(Boolean);
   const reviewed = el("input", { type: "checkbox", id: "save-reviewed", checked: open.length === 0 });
   const reviewer = el("input", { type: "text", id: "save-by", value: state.article.reviewer, autocomplete: "name", maxLength: 100 });
   const extract = el("input", { type: "checkbox", id: "save-extract", checked: remembered.extract });
@@ -21,7 +21,7 @@ export function askToSave({ done, reload }) {
   const submit = el("button", { type: "submit", className: "primary" }, "Save ", el("kbd", {}, "Enter"));
   const form = el("form", { method: "dialog" },
     el("h2", { id: "save-title" }, "Save the article"),
-    el("p", {}, written.length ? `${written.join(", ")}.` : "The annotations stay as they are.", proposals ? ` ${count(proposals, "proposal")} without a decision: left out.` : ""),
+    el("p", {}, written.length ? `${written.join(", ")}.${refused ? " The article notes what you refused: it is not proposed again." : ""}` : "The annotations stay as they are.", proposals ? ` ${count(proposals, "proposal")} without a decision: left out.` : ""),
     el("label", { className: "check" }, reviewed, el("span", {}, " Reviewed: I have read every annotation of this article. ", el("span", { className: "help" }, "The article says by whom and when; it is no draft any more."))),
     el("label", { htmlFor: "save-by" }, "By"), reviewer,
     el("label", { className: "check" }, extract, el("span", {}, " Extract its facts into the records")),

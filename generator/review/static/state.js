@@ -24,7 +24,13 @@ export function begin(article) {
     confidence: "",
     reason: isDrafted ? "written by the program, read by nobody yet" : "stands in the article",
   }));
-  const proposals = article.proposals.map((each, index) => ({ ...each, index, origin: "proposal", decision: "" }));
+  const proposals = article.proposals.map((each, index) => ({
+    ...each,
+    index,
+    origin: "proposal",
+    decision: each.refused ? "no" : "",
+    reason: each.refused ? `${each.reason}; refused before` : each.reason,
+  }));
   state.article = article;
   state.items = [...existing, ...proposals].map((each, n) => ({
     ...each,

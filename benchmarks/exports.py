@@ -50,7 +50,7 @@ def world(meetings: int) -> Project:
 def main() -> None:
     """Print how long each format takes, and for how many files."""
     meetings = int(sys.argv[1]) if len(sys.argv) > 1 else 4000
-    base, _ = pipeline.link(pipeline.load(world(meetings)))
+    base = pipeline.link(pipeline.load(world(meetings)))
     site, _ = pages.survey(base, ROOT / "site_templates", "en", "A site", "https://example.org/")
     assert site
     seconds, files = defaultdict(float), defaultdict(int)

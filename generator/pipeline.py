@@ -24,6 +24,7 @@ from generator.facts.stints import with_stints
 from generator.facts.translations import with_translations
 from generator.knowledge_base import KnowledgeBase
 from generator.memo import Memoize, no_memo
+from generator.per_record import ForEach
 from generator.project import loader
 from generator.project.configuration import CONFIGURATION
 from generator.project.day_checks import check_days
@@ -72,7 +73,7 @@ def extract(
     root: Path, remember: Memoize = no_memo, stamps: Stamps = MappingProxyType({}), *, compact: bool = False
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """The changes that the articles require in records, and all problems; `compact` shortens the ledgers."""
-    given = _read_and_load(root, remember, stamps)
+    given = read_and_load(root, remember, stamps)
     changes, problems = plan_changes(given, remember, compact=compact)
     return changes, ordered((*given.problems, *problems, *check_git_attributes(root)))
 
@@ -102,8 +103,7 @@ def check(
     `configuration` is the file beside content/ whose plugin options suppress findings; `also` finds what no build
     looks at. With `stamps` of the input, `remember` gives the texts of unchanged files.
     """
-    given = _read_and_load(root, remember, stamps)
-    return check_input(root, given, configuration, also, remember)
+    return check_input(root, read_and_load(root, remember, stamps), configuration, also, remember)
 
 
 def check_input(
@@ -114,7 +114,21 @@ def check_input(
     remember: Memoize = no_memo,
 ) -> tuple[KnowledgeBase, Findings]:
     """The knowledge base of a project that is loaded already, and all findings."""
-    base, problems = link(given)
+    base = link(given)
+    return base, find_problems(root, given, base, configuration, also, remember)
+
+
+def find_problems(
+    root: Path,
+    given: Input,
+    base: KnowledgeBase,
+    configuration: str = CONFIGURATION,
+    also: Callable[[Sequence[Article]], Iterable[Problem]] = lambda _: (),
+    remember: Memoize = no_memo,
+    for_each: ForEach | None = None,
+) -> Findings:
+    """All findings in a project that is loaded and linked; `for_each` gives those of single records."""
+    problems = tuple(checks.run(base, for_each))
     counts = checks.count(problems)
     changes, conflicts = plan_changes(given, remember)
     unproven = _unproven(given.problems)
@@ -126,7 +140,7 @@ def check_input(
     found = ordered((*given.problems, *unreadable, *problems, *conflicts, *_outdated(changes, problems)))
     written = (*suppressions.in_records(base.records.values()), *configured)
     findings = suppressions.apply_suppressions(found, written, [manual.rule for manual in rule_catalog.MANUALS])
-    return base, findings._replace(counts=counts)
+    return findings._replace(counts=counts)
 
 
 def _check_addresses(root: Path, base: KnowledgeBase, notes: Sequence[SourceText]) -> tuple[Problem, ...]:
@@ -186,7 +200,8 @@ def load_again(project: Project, unreadable: tuple[Problem, ...], remember: Memo
     return remember(_LOAD, load, project, unreadable, remember)
 
 
-def _read_and_load(root: Path, remember: Memoize, stamps: Stamps) -> Input:
+def read_and_load(root: Path, remember: Memoize = no_memo, stamps: Stamps = MappingProxyType({})) -> Input:
+    """Read and load the project at `root`; see `check`."""
     project, unreadable = read_project(root, remember, stamps)
     return load(project, (*unreadable, *read_ahead(root, project.articles, remember)), remember)
 
@@ -274,10 +289,10 @@ def pending(changes: Iterable[Change]) -> tuple[Change, ...]:
     )
 
 
-def link(given: Input) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
-    """The linked knowledge base, and the findings of all checks."""
+def link(given: Input) -> KnowledgeBase:
+    """The linked knowledge base."""
     loaded = given.loaded
-    base = knowledge_base.build(
+    return knowledge_base.build(
         loaded.schema,
         loaded.records,
         loaded.articles,
@@ -286,4 +301,9 @@ def link(given: Input) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
         loaded.history,
         loaded.addresses,
     )
+
+
+def link_and_check(given: Input) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
+    """The linked knowledge base, and the findings of all checks."""
+    base = link(given)
     return base, tuple(checks.run(base))

@@ -30,7 +30,7 @@ LAYERS = (
     {"values", "schema"},
     {"catalogue", "executors"},
     {"articles", "facts", "records"},
-    {"project", "knowledge_base"},
+    {"project", "knowledge_base", "per_record"},
     {"outcomes"},
     {"diagnostics.checks", "diagnostics.suppressions", "diagnostics.sarif", "pages"},
     {"exports", "search", "drafting", "importers"},

@@ -28,7 +28,7 @@ class RevisionState:
 def read_state(project: Project, unread: tuple[Problem, ...] = ()) -> RevisionState:
     """Read the state of a project; `unread` are the problems that reading its files gave."""
     given = pipeline.load(project, unread)
-    base, problems = pipeline.link(given)
+    base, problems = pipeline.link_and_check(given)
     changes, conflicts = pipeline.plan_changes(given)
     paths = [source.path for sources in (project.articles, project.records) for source in sources]
     files = frozenset((*paths, *(problem.span.source.path for problem in unread)))

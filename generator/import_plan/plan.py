@@ -142,8 +142,8 @@ def _new_errors(state: ImportState, changes: Sequence[Change]) -> tuple[Problem,
     )
     given = pipeline.load(project)
     _, missing = pipeline.plan_changes(given)
-    after = {**_errors(given.problems), **_errors(missing), **_errors(pipeline.link(given)[1])}
-    before = _errors(pipeline.link(state.given)[1]) if after else {}
+    after = {**_errors(given.problems), **_errors(missing), **_errors(pipeline.link_and_check(given)[1])}
+    before = _errors(pipeline.link_and_check(state.given)[1]) if after else {}
     return tuple(problem for key, problem in after.items() if key not in before)
 
 

@@ -12,8 +12,10 @@ from generator.incremental import invalidation
 from generator.incremental.dependencies import DependencyTracker, gathered_digests, tracked
 from generator.incremental.manifest import Redirects, RemovedPages, ReportedFindings, SiteDependencies
 from generator.incremental.record_values import RecordValues
+from generator.knowledge_base import KnowledgeBase
 from generator.memo import Memoize
 from generator.pages import PlannedPage, Publication, Repository, SiteIndex, Templates
+from generator.pages.dates import newest
 from generator.pages.social_card import LIMIT as CARDS
 from generator.project.files import Stamps
 
@@ -90,27 +92,24 @@ def plan_build(
     templates, problems = pages.read_templates(request.templates, request.language)
     if templates is None:
         raise WordsError(problems)
-    base, found = pipeline.check(request.root, request.configuration.name, memoize, stamps=stamps)
+    given = pipeline.read_and_load(request.root, memoize, stamps)
+    base = pipeline.link(given)
+    tracker = DependencyTracker()
+    known, linked = last.values if last else {}, _linked(base, last)
+    of_base = RecordValues(known, invalidation.changed_ids(last, linked) if last else None, tracker)
+    for_each = of_base.each_of(base)
+    found = pipeline.find_problems(
+        request.root, given, base, request.configuration.name, remember=memoize, for_each=for_each
+    )
     options = request.language, request.title, request.base_url, request.repository, request.written, request.subject
     has_cards = request.has_cards and len(base.records) + len(base.articles) <= CARDS
     published = request.publication, found.counts
-    site = pages.gather_site(base, templates.catalogue, *options, *published, has_cards=has_cards)
-    referenced = invalidation.referenced_ids(base, last.referenced if last else {})
-    now = SiteDependencies(
-        referenced=referenced,
-        kinds=invalidation.kinds(base),
-        fronts=invalidation.front_digests(base),
-        said=invalidation.said_by_others(base, last, referenced),
-        gathered=gathered_digests(site),
-        schema=invalidation.schema_digest(base),
-        newest=site.newest,
-        has_cards=has_cards,
-    )
+    site = pages.gather_site(base, templates.catalogue, *options, *published, has_cards=has_cards, for_each=for_each)
+    now = replace(linked, gathered=gathered_digests(site), has_cards=has_cards)
     changed = invalidation.changed_ids(last, now) if last else None
-    tracker = DependencyTracker()
     files = LastFiles(request.site_dir, last.layouts, changed) if last else LastFiles()
     splicer = Splicer(files, tracker.begin)
-    values = RecordValues(last.values if last else {}, changed, tracker)
+    values = RecordValues(known, changed, tracker, of_base)
     view = replace(tracked(site, tracker), each=values.of, collate=values.collate)
     planned = {each.path: each for each in pages.plan(view)}
     return BuildPlan(
@@ -127,6 +126,21 @@ def plan_build(
         findings=tuple(_reported(found.reported)),
         redirects=tuple((old, new, base.name(ref)) for old, new, ref in refactor.redirects(base)),
         removed=tuple(refactor.removed_pages(base, templates.catalogue, request.language)),
+    )
+
+
+def _linked(base: KnowledgeBase, last: SiteDependencies | None) -> SiteDependencies:
+    """What decides which values of the base may have changed; what the site gathers counts as unchanged."""
+    referenced = invalidation.referenced_ids(base, last.referenced if last else {})
+    return SiteDependencies(
+        referenced=referenced,
+        kinds=invalidation.kinds(base),
+        fronts=invalidation.front_digests(base),
+        said=invalidation.said_by_others(base, last, referenced),
+        gathered=last.gathered if last else {},
+        schema=invalidation.schema_digest(base),
+        newest=newest(base, base.articles),
+        has_cards=last.has_cards if last else False,
     )
 
 

@@ -129,6 +129,12 @@ def tracked(site: SiteIndex, tracker: DependencyTracker) -> SiteIndex:
     return view.remembering(tracker.once)
 
 
+def tracked_base(base: KnowledgeBase, tracker: DependencyTracker) -> KnowledgeBase:
+    """The same base; `tracker` records each lookup."""
+    view: KnowledgeBase = _tracked(base, tracker)
+    return view
+
+
 def gathered_digests(site: SiteIndex) -> dict[str, bytes]:
     """A digest of what was gathered for each id: if it differs, pages that looked up the id may differ."""
     found: dict[str, list[bytes]] = {}

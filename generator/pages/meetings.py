@@ -14,7 +14,8 @@ from generator.pages.dates import newest
 from generator.pages.references import participants_field
 from generator.pages.roles import position_on
 from generator.pages.status import MeetingState, state_of
-from generator.schema.model import Kind, Ref
+from generator.per_record import ForEach, directly
+from generator.schema.model import Ref
 from generator.values import sort_key
 
 _PLACE = "place"
@@ -103,49 +104,61 @@ class Meetings:
         return tuple(sorted(((ref, tuple(refs)) for ref, refs in met.items()), key=lambda row: (-len(row[1]), row[0])))
 
 
-def gather_meetings(base: KnowledgeBase) -> Meetings:
+class _Gathered(NamedTuple):
+    """What is gathered of one meeting; `named` are its participants, confirmed or not."""
+
+    date: str
+    state: MeetingState
+    named: tuple[Participation, ...]
+    confirmed: tuple[Participation, ...]
+    sides: tuple[Ref, ...]
+    place: Ref | None
+
+
+def gather_meetings(base: KnowledgeBase, for_each: ForEach | None = None) -> Meetings:
     """Gather the participations from every group of participants in every kind with a timeline."""
-    timelines = {ref: kind.timeline for kind in base.schema.kinds for ref in _of(base, kind)}
-    dated = {ref: base.records[ref].text(timeline) for ref, timeline in timelines.items()}
+    timelines = {kind.name: kind.timeline for kind in base.schema.kinds if participants_field(kind) and kind.timeline}
     today = newest(base, base.articles)
-    states = {ref: state_of(base, ref, timeline, today) for ref, timeline in timelines.items()}
-    order = sorted(sorted(dated), key=lambda ref: sort_key(dated[ref]), reverse=True)
-    named = {ref: tuple(_participations(base, ref, dated[ref])) for ref in order}
-    unconfirmed = _unconfirmed(base, named)
-    by_meeting = {ref: tuple(p for p in named[ref] if p not in unconfirmed.get(ref, ())) for ref in order}
+
+    def gathered(base: KnowledgeBase, ref: Ref) -> _Gathered:
+        return _gathered(base, ref, timelines[ref.kind], today)
+
+    meetings = [ref for kind in timelines for ref in base.by_kind.get(kind, ())]
+    found = (for_each or directly(base))("meetings", meetings, gathered)
+    order = sorted(sorted(found), key=lambda ref: sort_key(found[ref].date), reverse=True)
     by_person: dict[Ref, list[Participation]] = defaultdict(list)
-    for ref in order:
-        for participation in by_meeting[ref]:
-            by_person[participation.person].append(participation)
-    sides = {ref: _sides(base, ref, by_meeting[ref], dated[ref]) for ref in order}
     by_side: dict[Ref, list[Ref]] = defaultdict(list)
     for ref in order:
-        for side in sides[ref]:
+        for participation in found[ref].confirmed:
+            by_person[participation.person].append(participation)
+        for side in found[ref].sides:
             by_side[side].append(ref)
     return Meetings(
         tuple(order),
-        by_meeting,
+        {ref: found[ref].confirmed for ref in order},
         {ref: tuple(values) for ref, values in by_person.items()},
-        unconfirmed,
-        {ref: where for ref in order if (where := _place(base, ref))},
-        frozenset(ref for ref in order if states[ref].held),
-        states,
-        sides,
+        _unconfirmed({ref: found[ref] for ref in order}),
+        {ref: where for ref in order if (where := found[ref].place)},
+        frozenset(ref for ref in order if found[ref].state.held),
+        {ref: found[ref].state for ref in meetings},
+        {ref: found[ref].sides for ref in order},
         {ref: tuple(values) for ref, values in by_side.items()},
     )
 
 
-def _of(base: KnowledgeBase, kind: Kind) -> Iterable[Ref]:
-    return [ref for ref in base.records if ref.kind == kind.name] if participants_field(kind) and kind.timeline else ()
+def _gathered(base: KnowledgeBase, ref: Ref, timeline: str, today: str) -> _Gathered:
+    date = base.records[ref].text(timeline)
+    named = tuple(_participations(base, ref, date))
+    confirmed = tuple(each for each in named if not is_unconfirmed(base, ref, each.slot, ""))
+    sides = _sides(base, ref, confirmed, date)
+    return _Gathered(date, state_of(base, ref, timeline, today), named, confirmed, sides, _place(base, ref))
 
 
-def _unconfirmed(
-    base: KnowledgeBase, named: Mapping[Ref, tuple[Participation, ...]]
-) -> Mapping[Ref, tuple[Participation, ...]]:
+def _unconfirmed(gathered: Mapping[Ref, _Gathered]) -> Mapping[Ref, tuple[Participation, ...]]:
     found: dict[Ref, list[Participation]] = defaultdict(list)
-    for meeting, people in named.items():
-        for each in people:
-            if is_unconfirmed(base, meeting, each.slot, ""):
+    for meeting, own in gathered.items():
+        for each in own.named if own.named != own.confirmed else ():
+            if each not in own.confirmed:
                 found[meeting].append(each)
                 found[each.person].append(each)
     return {ref: tuple(values) for ref, values in found.items()}

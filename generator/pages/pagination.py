@@ -14,6 +14,7 @@ from generator.pages.references import COUNTRY, ORGANIZATION, PERSON, PLACE, pag
 from generator.pages.sections import OTHER, UNDATED, anchor, initial
 from generator.pages.statements import Statements
 from generator.pages.trips import held_at, hosted
+from generator.per_record import ForEach, directly
 from generator.schema.model import Ref
 
 LONG = 200
@@ -40,12 +41,16 @@ class ListInputs(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A list of records' pages: its name, the word of its heading, the kinds that have it (all if empty), its rows."""
+    """A list of records' pages: its name, the word of its heading, the kinds that have it (all if empty), its rows.
+
+    `of_base`: its rows are found in the base alone.
+    """
 
     name: str
     word: str
     kinds: tuple[str, ...]
-    rows: Callable[[ListInputs, Ref], Iterable[ListRow]]
+    rows: Callable[[ListInputs, Ref], Sequence[ListRow]]
+    of_base: bool = True
 
 
 class ListPart(NamedTuple):
@@ -74,15 +79,23 @@ class PageLink(NamedTuple):
     first: int
 
 
-def gather_lists(inputs: ListInputs) -> Mapping[Ref, tuple[PaginatedList, ...]]:
+def gather_lists(inputs: ListInputs, for_each: ForEach | None = None) -> Mapping[Ref, tuple[PaginatedList, ...]]:
     """The long lists of each record that has any."""
-    found, kinds = {}, page_kinds(inputs.base.schema)
-    for ref in inputs.base.records:
-        if _may_be_long(inputs, ref) or kinds[ref.kind] in (COUNTRY, PLACE):
-            own = listings(kinds[ref.kind])
-            parts = [PaginatedList(listing.name, _parts(inputs, listing, ref)) for listing in own]
-            if any(each.parts for each in parts):
-                found[ref] = tuple(each for each in parts if each.parts)
+    kinds = page_kinds(inputs.base.schema)
+    may_be_long = [
+        ref for ref in inputs.base.records if _may_be_long(inputs, ref) or kinds[ref.kind] in (COUNTRY, PLACE)
+    ]
+
+    def of_base(base: KnowledgeBase, ref: Ref) -> dict[str, tuple[ListPart, ...]]:
+        own = (each for each in listings(kinds[ref.kind]) if each.of_base)
+        return {each.name: parts for each in own if (parts := _parts(inputs._replace(base=base), each, ref))}
+
+    found = {}
+    for ref, known in (for_each or directly(inputs.base))("lists", may_be_long, of_base).items():
+        own = listings(kinds[ref.kind])
+        parts = ((each.name, known.get(each.name, ()) if each.of_base else _parts(inputs, each, ref)) for each in own)
+        if lists := tuple(PaginatedList(name, each) for name, each in parts if each):
+            found[ref] = lists
     return found
 
 
@@ -100,8 +113,8 @@ def _may_be_long(inputs: ListInputs, ref: Ref) -> bool:
 
 
 def _parts(inputs: ListInputs, listing: Listing, ref: Ref) -> tuple[ListPart, ...]:
-    counts = Counter(row.part for row in listing.rows(inputs, ref))
-    return ordered(by_decade(counts)) if sum(counts.values()) > LONG else ()
+    rows = listing.rows(inputs, ref)
+    return ordered(by_decade(Counter(row.part for row in rows))) if len(rows) > LONG else ()
 
 
 def by_decade(counts: Mapping[str, int]) -> Mapping[str, int]:
@@ -191,11 +204,11 @@ def _mentions(inputs: ListInputs, ref: Ref) -> list[ListRow]:
 
 LISTINGS = (
     Listing("offices", "speak_for", (COUNTRY, ORGANIZATION), _offices),
-    Listing("attended", "attended", (COUNTRY, ORGANIZATION), _attended),
+    Listing("attended", "attended", (COUNTRY, ORGANIZATION), _attended, of_base=False),
     Listing("hosted", "hosted", (COUNTRY, ORGANIZATION), _hosted),
     Listing("held", "held_here", (PLACE,), _held),
-    Listing("meetings", "meetings", (PERSON,), _own),
-    Listing("statements", "statements", (PERSON,), _said),
+    Listing("meetings", "meetings", (PERSON,), _own, of_base=False),
+    Listing("statements", "statements", (PERSON,), _said, of_base=False),
     Listing("people", "people", (COUNTRY, ORGANIZATION), _people),
     Listing("mentions", "mentions", (), _mentions),
 )

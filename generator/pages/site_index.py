@@ -21,6 +21,7 @@ from generator.pages.repository import Repository
 from generator.pages.speakers import Voices
 from generator.pages.statements import Statements
 from generator.pages.translation import translate
+from generator.per_record import ForEach, directly
 from generator.records.previous_ids import previous_of
 from generator.schema.model import Ref
 from generator.values import iso_range
@@ -111,21 +112,24 @@ def gather_site(
     findings: Mapping[tuple[str, str], int] | None = None,
     *,
     has_cards: bool = False,
+    for_each: ForEach | None = None,
 ) -> SiteIndex:
     """Gather what needs all records and articles, once per build.
 
     `base_url` is the site's public address; "" if none; `repository` is where the files behind the pages can be
     edited, None for nowhere. `written` are the paths of the pages that people write, `subject` is the line that says
-    what the site is about, `findings` what the checks found, where they ran already.
+    what the site is about, `findings` what the checks found, where they ran already. `for_each` gives values of single
+    records, by default each made anew.
     """
     base = replace(base, schema=translate(base.schema, catalogue))
-    said = statements.gather_statements(base)
-    met = meetings.gather_meetings(base)
+    for_each = for_each or directly(base)
+    said = statements.gather_statements(base, for_each)
+    voices = speakers.gather_voices(base, said, for_each)
+    met = meetings.gather_meetings(base, for_each)
     gathered = said, met, catalogue, language, title, chains.gather_chains(base)
     has_calendar = any(dates.on_calendar(base, ref) for ref in met.all)
     whole = {AS_OF: dates.as_of_site(base), CALENDAR_OF_ALL: "yes" if has_calendar else ""}
     found = SiteIndex(base, *gathered, _fragments(base, language, catalogue, title, whole, cache)).at(base_url)
-    voices = speakers.gather_voices(base, said)
     return replace(
         found,
         first_ids=_first_ids(base),
@@ -139,7 +143,7 @@ def gather_site(
         publication=publication or Publication(),
         findings=lambda: checks.count(checks.run(base)) if findings is None else findings,
         has_cards=has_cards,
-        paginated=pagination.gather_lists(pagination.ListInputs(base, met, said)),
+        paginated=pagination.gather_lists(pagination.ListInputs(base, met, said), for_each),
     )
 
 

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase, items
 from generator.pages.references import PERSON, country_of, page_kind, participants_field, positions_field
 from generator.pages.roles import position_on
-from generator.pages.statements import Statement, Statements
+from generator.pages.statements import Statement, Statements, statements_in
+from generator.per_record import ForEach, directly
 from generator.schema.model import Ref
 from generator.values import sort_key
 
@@ -48,14 +50,21 @@ def speaker_side(base: KnowledgeBase, speaker: Ref) -> Ref | None:
     return base.ids.get(sides.pop() or "") if len(sides) == 1 else None
 
 
-def gather_voices(base: KnowledgeBase, statements: Statements) -> Voices:
+def gather_voices(base: KnowledgeBase, statements: Statements, for_each: ForEach | None = None) -> Voices:
     """The statements of each side, newest first."""
+    speaking = sorted({statement.subject for statement in statements.all})
+    sides = (for_each or directly(base))("sides", speaking, _sides)
     found: dict[Ref, list[Statement]] = defaultdict(list)
     for statement in statements.all:
-        side = side_of(base, statement)
+        side = sides[statement.subject][statement.slot]
         if side:
             found[side].append(statement)
     return {side: tuple(said) for side, said in found.items()}
+
+
+def _sides(base: KnowledgeBase, subject: Ref) -> dict[Slot, Ref | None]:
+    """The side of each statement of a record."""
+    return {statement.slot: side_of(base, statement) for statement in statements_in(base, subject)}
 
 
 def by_side(base: KnowledgeBase, said: Iterable[Statement]) -> tuple[SideStatements, ...]:

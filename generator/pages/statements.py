@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from generator.facts.extract import words_of
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import Item, KnowledgeBase, items
+from generator.per_record import ForEach, directly
 from generator.schema.model import Ref
 from generator.values import sort_key
 
@@ -65,11 +66,12 @@ def language_of_words(base: KnowledgeBase, statement: Statement) -> str:
     return base.fronts[fact.article].language if fact else ""
 
 
-def gather_statements(base: KnowledgeBase) -> Statements:
+def gather_statements(base: KnowledgeBase, for_each: ForEach | None = None) -> Statements:
     """All statements of a knowledge base; those without a date come last."""
-    found = sorted(
-        (each for ref in base.records for each in statements_in(base, ref)), key=lambda s: (s.subject, s.slot)
-    )
+    kinds = {kind.name for kind in base.schema.kinds if any(field.statement for field in kind.fields)}
+    refs = [ref for ref in base.records if ref.kind in kinds]
+    own = (for_each or directly(base))("statements", refs, _statements_in)
+    found = sorted((each for said in own.values() for each in said), key=lambda s: (s.subject, s.slot))
     found.sort(key=lambda s: sort_key(s.parts["on"]), reverse=True)
     naming: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for statement in found:
@@ -82,6 +84,10 @@ def gather_statements(base: KnowledgeBase) -> Statements:
         tuple(found),
         {role: {id_: tuple(values) for id_, values in by_id.items()} for role, by_id in naming.items()},
     )
+
+
+def _statements_in(base: KnowledgeBase, ref: Ref) -> tuple[Statement, ...]:
+    return tuple(statements_in(base, ref))
 
 
 def statements_in(base: KnowledgeBase, ref: Ref) -> Iterator[Statement]:

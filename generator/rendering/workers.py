@@ -16,6 +16,8 @@ from generator.rendering.page_writer import PageWriter, WrittenBatch, WrittenPag
 from generator.rendering.worker_site import WorkerInputs, rebuild_writer
 
 _FEW = 64
+_SHARE = 16
+"""A process that inherits a site costs as much as writing one in so many of its kept pages."""
 _BATCHES, _LONGEST = 16, 128
 """So many batches for each process, of so many pages at most: pages take very different times."""
 _NO_FOLDER = frozenset[str]()
@@ -27,10 +29,11 @@ def write_pages(
     """Write pages, and `kept` pages whose folder must be rendered in full; return these folders.
 
     Many pages are written by several processes: those that the option `workers` asks for, else as many as there are
-    processors, where the system can fork. Raises PluginError where there is no such worker.
+    processors, where the system can fork. How many that is depends on the site, all of which a process has to inherit.
+    Raises PluginError where there is no such worker.
     """
     paths = sorted(paths)
-    if len(paths) < _FEW:
+    if len(paths) < max(_FEW, len(kept) // _SHARE):
         return _write_here(writer, paths, kept, log)
     try:
         with _WRITER.inherited(inputs, writer), open_executor(inputs.workers) as opened:

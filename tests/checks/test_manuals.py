@@ -25,7 +25,7 @@ PACKAGE = Path(generator.__file__).parent
 @pytest.mark.parametrize("rule", RULES)
 def test_its_bad_example_is_found(rule: str):
     given = pipeline.load(in_memory(examples(RULES[rule].__doc__)["Bad"]))
-    _, found = pipeline.link(given)
+    _, found = pipeline.link_and_check(given)
     assert rule in {problem.rule for problem in found}, told((*given.problems, *found))
     assert {p.rule for p in given.problems if p.severity == "error"} <= {rule}, told(given.problems)
 
@@ -33,7 +33,7 @@ def test_its_bad_example_is_found(rule: str):
 @pytest.mark.parametrize("rule", RULES)
 def test_its_good_example_is_not_found(rule: str):
     given = pipeline.load(in_memory(examples(RULES[rule].__doc__)["Good"]))
-    _, found = pipeline.link(given)
+    _, found = pipeline.link_and_check(given)
     assert not given.problems, told(given.problems)
     wrong = [p for p in found if p.rule == rule or p.severity == "error"]
     assert not wrong, told(tuple(wrong))
@@ -43,8 +43,8 @@ def test_its_good_example_is_not_found(rule: str):
 def test_a_finding_has_its_rule_s_name_and_no_more_than_its_severity(rule: str):
     order = ("info", "warning", "error")
     given = pipeline.load(in_memory(examples(RULES[rule].__doc__)["Bad"]))
-    base, _ = pipeline.link(given)
-    found = tuple(RULES[rule].check(base))
+    base = pipeline.link(given)
+    found = tuple(checks.check_rule(RULES[rule], base))
     severities = {problem.severity for problem in found if problem.rule == rule}
     assert severities
     assert max(map(order.index, severities)) <= order.index(RULES[rule].SEVERITY)

@@ -42,7 +42,7 @@ def page(base: knowledge_base.KnowledgeBase) -> str:
 
 
 def linked(given: files.Project) -> knowledge_base.KnowledgeBase:
-    return pipeline.link(pipeline.load(given))[0]
+    return pipeline.link(pipeline.load(given))
 
 
 def words(html: str) -> str:

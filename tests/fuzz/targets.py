@@ -307,7 +307,7 @@ def project(data: bytes) -> None:
         assert change.path.isascii(), change.path
         assert ".." not in change.path.split("/"), change.path
         (change.new or "").encode()
-    base, problems = pipeline.link(given)
+    base, problems = pipeline.link_and_check(given)
     check_problems(problems)
     if not failed(given.problems):
         _settles(files, {change.path: change.new for change in changes})

@@ -47,8 +47,7 @@ BLOCKS = TEXTS | TEXTS.map(lambda text: f"::: {{meeting=talks}}\n{text}\n:::")
 
 def knowledge(text: str) -> KnowledgeBase:
     files = {f"content/records/{name}.yaml": record for name, record in RECORDS.items()}
-    base, _ = pipeline.link(pipeline.load(in_memory({"content/articles/a.md": f"{FRONT}{text}\n", **files})))
-    return base
+    return pipeline.link(pipeline.load(in_memory({"content/articles/a.md": f"{FRONT}{text}\n", **files})))
 
 
 def body(text: str) -> str:

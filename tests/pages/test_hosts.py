@@ -37,7 +37,7 @@ def test_a_host_is_a_side_where_its_people_took_part(hosts, sides):
     people += ["  - person: ann-roe\n"] if "ann-roe country" in hosts else []
     records["content/records/meetings/visit.yaml"] += "".join((*held, *people))
     article = {"content/articles/a.md": FRONT + VISIT % hosts + "\n"}
-    base, _ = pipeline.link(pipeline.load(in_memory({**records, **article})))
+    base = pipeline.link(pipeline.load(in_memory({**records, **article})))
     assert sorted(ref.id for ref in gather_meetings(base).sides[Ref("meeting", "visit")]) == sides
 
 

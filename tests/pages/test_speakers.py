@@ -39,7 +39,7 @@ def test_a_statement_counts_towards_the_side_that_it_was_made_for(
     meeting = f"name: Talks\ndate: 2024-05-03\n{seat}accounts:\n{said}"
     files = {**RECORDS, "persons/ann-roe": f"name: Ann Roe\n{person}", "meetings/talks": meeting}
     project = in_memory({f"content/records/{name}.yaml": text for name, text in files.items()})
-    base, _ = pipeline.link(pipeline.load(project))
+    base = pipeline.link(pipeline.load(project))
     (statement,) = gather_statements(base).all
     assert side_of(base, statement) == side
 
@@ -48,7 +48,7 @@ def test_what_somebody_says_on_behalf_of_a_person_is_among_that_persons_statemen
     meeting = "name: Talks\ndate: 2024-05-03\naccounts:\n  - speaker: an aide\n    for: ann-roe\n    says: Good\n"
     files = {"persons/ann-roe": "name: Ann Roe\n", "meetings/talks": meeting}
     project = in_memory({f"content/records/{name}.yaml": text for name, text in files.items()})
-    base, _ = pipeline.link(pipeline.load(project))
+    base = pipeline.link(pipeline.load(project))
     statements = gather_statements(base)
     assert statements.own(Ref("person", "ann-roe")) == statements.all
     assert len(statements.all) == 1

@@ -21,7 +21,7 @@ PERSONS = "content/records/persons"
 
 
 def known(texts: dict[str, str]) -> tuple[tuple[str, str, str], ...]:
-    base, _ = pipeline.link(pipeline.load(project(texts)))
+    base = pipeline.link(pipeline.load(project(texts)))
     return tuple((old, new, base.name(ref)) for old, new, ref in redirects(base))
 
 

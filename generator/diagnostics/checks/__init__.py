@@ -2,6 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from types import ModuleType
+from typing import NamedTuple
 
 from generator.diagnostics.checks import (
     alias_is_unique,
@@ -32,8 +35,10 @@ from generator.diagnostics.checks import (
     round_follows_earlier_one,
     source_exists,
 )
-from generator.diagnostics.problem import Problem
+from generator.diagnostics.problem import Problem, Severity
 from generator.knowledge_base import KnowledgeBase
+from generator.per_record import ForEach, directly
+from generator.schema.model import Ref
 
 RULES = (
     reference_resolves,
@@ -64,13 +69,59 @@ RULES = (
     record_is_used,
     article_is_reviewed,
 )
-"""All rules, in the order in which they run."""
+"""All rules, in the order in which they run: those of one record (`check_record`) after the others."""
+_OF_RECORD = tuple(rule for rule in RULES if hasattr(rule, "check_record"))
 
 
-def run(base: KnowledgeBase) -> Iterator[Problem]:
-    """The findings of every rule."""
+def run(base: KnowledgeBase, for_each: ForEach | None = None) -> Iterator[Problem]:
+    """The findings of every rule; `for_each` gives those of single records, by default all made anew."""
     for rule in RULES:
+        if hasattr(rule, "check"):
+            yield from rule.check(base)
+    for ref, found in (for_each or directly(base))("findings", base.records, _of_record).items():
+        for each in found:
+            source = base.articles[each.article].source if each.article else base.records[ref].source
+            yield Problem(each.rule, each.message, source.span(each.start, each.end), each.severity, each.hint)
+
+
+def check_rule(rule: ModuleType, base: KnowledgeBase) -> Iterator[Problem]:
+    """The findings of one rule: of all records together, and of each alone."""
+    if hasattr(rule, "check"):
         yield from rule.check(base)
+    for kind in base.schema.kinds if hasattr(rule, "check_record") else ():
+        for ref in base.of_kind(kind):
+            yield from rule.check_record(base, kind, ref)
+
+
+class _Finding(NamedTuple):
+    """A problem in a record, or in an `article` on it, without the text: the rest can be kept between builds."""
+
+    rule: str
+    message: str
+    article: str
+    start: int
+    end: int
+    severity: Severity
+    hint: str
+
+
+def _of_record(base: KnowledgeBase, ref: Ref) -> tuple[_Finding, ...]:
+    """The findings of the rules that look at a record alone and at what it is linked with."""
+    kind = base.schema.kind(ref.kind)
+    if kind is None:
+        return ()
+    found = (each for rule in _OF_RECORD for each in rule.check_record(base, kind, ref))
+    return tuple(_finding(base, ref, each) for each in found)
+
+
+def _finding(base: KnowledgeBase, ref: Ref, problem: Problem) -> _Finding:
+    """A problem without its text, which it depends on: an article that changes may move a finding in it."""
+    span, own = problem.span, base.records[ref].source.path
+    article = "" if span.source.path == own else PurePosixPath(span.source.path).stem
+    if article and base.articles[article].source.path != span.source.path:
+        message = f"{problem.rule} finds something neither in {own} nor in an article"
+        raise ValueError(message)
+    return _Finding(problem.rule, problem.message, article, span.start, span.end, problem.severity, problem.hint)
 
 
 def count(problems: Iterable[Problem]) -> Mapping[tuple[str, str], int]:

@@ -34,17 +34,14 @@ from generator.values import dates_agree
 SEVERITY: Severity = "info"
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[Problem]:
     """Fields on which articles disagree, each once, at the value in the record."""
-    for ref, slots in base.asserted.items():
-        for slot, asserted in slots.items():
-            if len(asserted) > 1 and any(fact.value != asserted[0].value for fact in asserted):
-                facts = base.contesting(ref, slot)
-                kind = base.schema.kind(ref.kind)
-                field = _single(kind, slot) if kind else None
-                values = _disputed(base, field, facts) if field and facts else ()
-                if len(values) > 1:
-                    yield _problem(base, ref, slot, values)
+    for slot, asserted in base.asserted.get(ref, {}).items():
+        if len(asserted) > 1 and any(fact.value != asserted[0].value for fact in asserted):
+            facts, field = base.contesting(ref, slot), _single(kind, slot)
+            values = _disputed(base, field, facts) if field and facts else ()
+            if len(values) > 1:
+                yield _problem(base, ref, slot, values)
 
 
 def _single(kind: Kind, slot: Slot) -> Field | None:

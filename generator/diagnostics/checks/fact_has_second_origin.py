@@ -34,31 +34,25 @@ SEVERITY: Severity = "info"
 _SHOWN = 4
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[Problem]:
     """Records with facts of a single origin."""
-    origins = {article: base.origin(article) for article in base.articles}
-    for kind in (kind for kind in base.schema.kinds if kind.timeline):
+    if kind.timeline:
         exempt = {field.name for field in kind.fields if field.almanac or field.statement}
-        for ref in base.of_kind(kind):
-            single = [
-                (fact, min(found)) for fact, found in _fact_origins(base, ref, exempt, origins) if len(found) == 1
-            ]
-            if single:
-                yield _problem(kind, [fact for fact, _ in single], sorted({origin for _, origin in single}))
+        single = [(fact, min(found)) for fact, found in _fact_origins(base, ref, exempt) if len(found) == 1]
+        if single:
+            yield _problem(kind, [fact for fact, _ in single], sorted({origin for _, origin in single}))
 
 
-def _fact_origins(
-    base: KnowledgeBase, ref: Ref, exempt: set[str], origins: dict[str, str]
-) -> Iterator[tuple[RecordFact, set[str]]]:
+def _fact_origins(base: KnowledgeBase, ref: Ref, exempt: set[str]) -> Iterator[tuple[RecordFact, set[str]]]:
     """Each fact of a record with its origins: articles, and URLs that a person gave as source."""
     evidence, cited = base.evidence.get(ref, {}), base.cited.get(ref, {})
     for fact in base.record_facts[ref]:
         if fact.slot.field not in exempt and fact.slot.part != "source":
             stated = supporting(base, ref, fact.slot, evidence.get((fact.slot, fact.value), ()))
-            found = {origins[each.article] for each in stated}
+            found = {base.origin(each.article) for each in stated}
             if cited and fact.slot in cited:
                 where, _ = split_source(cited[fact.slot].source)
-                found.add(origins.get(where, where))
+                found.add(base.origin(where))
             yield fact, found
 
 

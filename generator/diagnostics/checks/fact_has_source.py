@@ -29,23 +29,22 @@ from collections.abc import Iterator
 from generator.diagnostics.problem import Problem, Severity
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
+from generator.schema.model import Kind, Ref
 
 SEVERITY: Severity = "warning"
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[Problem]:
     """Facts with neither evidence nor a source."""
-    for kind in base.schema.kinds:
-        exempt = {field.name for field in kind.fields if field.almanac}
-        for ref in base.of_kind(kind):
-            evidence, cited = base.evidence.get(ref, {}), base.cited.get(ref, {})
-            for slot, value, span in base.record_facts[ref]:
-                if slot.field in exempt or slot.part == "source" or (slot, value) in evidence or slot in cited:
-                    continue
-                message = f"no article says so, and no source is given: {_described(slot, value)}"
-                where = "a `source:` in the item" if slot.key else f"`sources: {{{slot.field}: …}}`"
-                hint = f"add {where}: an article's id, or a URL and its date"
-                yield Problem("fact-has-source", message, span, SEVERITY, hint)
+    exempt = {field.name for field in kind.fields if field.almanac}
+    evidence, cited = base.evidence.get(ref, {}), base.cited.get(ref, {})
+    for slot, value, span in base.record_facts[ref]:
+        if slot.field in exempt or slot.part == "source" or (slot, value) in evidence or slot in cited:
+            continue
+        message = f"no article says so, and no source is given: {_described(slot, value)}"
+        where = "a `source:` in the item" if slot.key else f"`sources: {{{slot.field}: …}}`"
+        hint = f"add {where}: an article's id, or a URL and its date"
+        yield Problem("fact-has-source", message, span, SEVERITY, hint)
 
 
 def _described(slot: Slot, value: str) -> str:

@@ -28,25 +28,22 @@ from collections.abc import Iterator
 
 from generator.diagnostics.problem import Problem, Severity
 from generator.knowledge_base import KnowledgeBase
+from generator.schema.model import Kind, Ref
 from generator.values import Date, read_date
 
 SEVERITY: Severity = "warning"
 _HINT = "correct one of the dates, or the person's id if this is somebody else"
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[Problem]:
     """Participants who were certainly not born yet, or dead."""
-    for kind in base.schema.kinds:
-        groups = {field.name for field in kind.fields if field.fields and field.takes}
-        for ref in base.of_kind(kind) if kind.timeline and groups else ():
-            when = base.date(ref)
-            for slot, _, span in base.record_facts[ref] if when else ():
-                if slot.field in groups and not slot.part and when:
-                    fault = _fault(base, slot.key[0], when)
-                    if fault:
-                        yield Problem(
-                            "meeting-is-in-lifetime", f"{fault}, and this was on {when.edtf}", span, SEVERITY, _HINT
-                        )
+    groups = {field.name for field in kind.fields if field.fields and field.takes} if kind.timeline else ()
+    when = base.date(ref) if groups else None
+    for slot, _, span in base.record_facts[ref] if when else ():
+        if slot.field in groups and not slot.part and when:
+            fault = _fault(base, slot.key[0], when)
+            if fault:
+                yield Problem("meeting-is-in-lifetime", f"{fault}, and this was on {when.edtf}", span, SEVERITY, _HINT)
 
 
 def _fault(base: KnowledgeBase, person: str, when: Date) -> str:

@@ -25,6 +25,7 @@ from generator.diagnostics.problem import Problem, Severity
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.records.model import RecordFact
+from generator.schema.model import Kind, Ref
 
 SEVERITY: Severity = "warning"
 _LONGEST_NAME = 80
@@ -33,14 +34,17 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CONFUSED = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"})
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[Problem]:  # noqa: ARG001 -- it holds for every kind
     """Names and titles with confusable characters."""
-    for facts in base.record_facts.values():
-        for fact in facts:
-            for text in _names(fact):
-                wrong = None if text.isascii() else _confusable(text)
-                if wrong:
-                    yield Problem("no-confusable-characters", wrong, fact.span, SEVERITY, "type the name again")
+    for fact in base.record_facts[ref]:
+        for text in _names(fact):
+            wrong = None if text.isascii() else _confusable(text)
+            if wrong:
+                yield Problem("no-confusable-characters", wrong, fact.span, SEVERITY, "type the name again")
+
+
+def check(base: KnowledgeBase) -> Iterator[Problem]:
+    """Annotated names with confusable characters."""
     for article in base.articles.values():
         for annotation in article.annotations:
             label = "" if annotation.is_block or annotation.id is None else annotation.label

@@ -30,12 +30,10 @@ from generator.values import Date, read_date
 SEVERITY: Severity = "warning"
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[Problem]:
     """Periods that certainly end before they begin."""
-    for kind in base.schema.kinds:
-        for ref in base.of_kind(kind):
-            yield from _roles(base, kind, ref)
-            yield from _life(base, ref)
+    yield from _roles(base, kind, ref)
+    yield from _life(base, ref)
 
 
 def _roles(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[Problem]:

@@ -28,31 +28,25 @@ from collections.abc import Iterator, Sequence
 
 from generator.diagnostics.problem import Problem, Severity
 from generator.knowledge_base import Item, KnowledgeBase, items
-from generator.schema.model import Ref
+from generator.schema.model import Kind, Ref
 from generator.values import covers
 from generator.values.name_matching import fuzzy_key
 
 SEVERITY: Severity = "warning"
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[Problem]:
     """Roles of participants that had ended or not yet begun."""
-    known: dict[Ref, dict[str, list[Item]]] = {}
-    for kind in base.schema.kinds:
-        groups = {field.name for field in kind.fields if {"person", "role"} <= {part.name for part in field.fields}}
-        for ref in base.of_kind(kind) if groups and kind.timeline else ():
-            date = base.records[ref].text(kind.timeline)
-            for slot, role, span in base.record_facts[ref]:
-                person = base.ids.get(slot.key[0]) if slot.field in groups and slot.part == "role" else None
-                if person is None:
-                    continue
-                if person not in known:
-                    known[person] = _titles(base, person)
-                positions = known[person].get(fuzzy_key(role)) if known[person] else None
-                if date and positions and not any(covers(position.parts, date) for position in positions):
-                    message = f"`{person.id}` was {role} {_periods(positions)}, but the meeting was on {date}"
-                    hint = "correct the role here, or the dates in the person's record"
-                    yield Problem("role-covers-meeting", message, span, SEVERITY, hint)
+    groups = {field.name for field in kind.fields if {"person", "role"} <= {part.name for part in field.fields}}
+    date = base.records[ref].text(kind.timeline) if kind.timeline else ""
+    for slot, role, span in base.record_facts[ref] if groups and date else ():
+        person = base.ids.get(slot.key[0]) if slot.field in groups and slot.part == "role" else None
+        titles = _titles(base, person) if person else {}
+        positions = titles.get(fuzzy_key(role)) if titles else None
+        if person and positions and not any(covers(position.parts, date) for position in positions):
+            message = f"`{person.id}` was {role} {_periods(positions)}, but the meeting was on {date}"
+            hint = "correct the role here, or the dates in the person's record"
+            yield Problem("role-covers-meeting", message, span, SEVERITY, hint)
 
 
 def _titles(base: KnowledgeBase, person: Ref) -> dict[str, list[Item]]:

@@ -33,7 +33,7 @@ from itertools import combinations
 
 from generator.diagnostics.problem import Problem, Severity
 from generator.knowledge_base import Item, KnowledgeBase, items
-from generator.schema.model import Ref
+from generator.schema.model import Kind, Ref
 from generator.text.source import Span
 from generator.values import Date, read_date
 from generator.values.name_matching import fuzzy_key
@@ -41,17 +41,15 @@ from generator.values.name_matching import fuzzy_key
 SEVERITY: Severity = "warning"
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[Problem]:
     """Positions of one person that are the same office at the same time."""
-    for kind in base.schema.kinds:
-        field = kind.field("positions")
-        for ref in base.of_kind(kind) if field else ():
-            offices: dict[str, list[Item]] = {}
-            for item in items(base, ref, field) if field else ():
-                offices.setdefault(fuzzy_key(item.parts.get("title", "")), []).append(item)
-            for same in offices.values():
-                for one, other in combinations(same, 2):
-                    yield from _overlap(base, ref, one, other)
+    field = kind.field("positions")
+    offices: dict[str, list[Item]] = {}
+    for item in items(base, ref, field) if field else ():
+        offices.setdefault(fuzzy_key(item.parts.get("title", "")), []).append(item)
+    for same in offices.values():
+        for one, other in combinations(same, 2):
+            yield from _overlap(base, ref, one, other)
 
 
 def _overlap(base: KnowledgeBase, ref: Ref, one: Item, other: Item) -> Iterator[Problem]:

@@ -54,21 +54,20 @@ class _Round(NamedTuple):
 
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """References to later records, and numbers that contradict the order of the dates."""
+    """Numbers that contradict the order of the dates."""
     for kind in base.schema.kinds:
         if kind.timeline:
-            yield from _links(base, kind)
             yield from _numbers(base, kind)
 
 
-def _links(base: KnowledgeBase, kind: Kind) -> Iterator[Problem]:
+def check_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[Problem]:
+    """References to later records."""
     fields = {field.name for field in kind.fields if field.type == "reference" and field.to == (kind.name,)}
-    for ref in base.of_kind(kind) if fields else ():
-        for slot, value, span in base.record_facts[ref]:
-            other = base.ids.get(value) if slot.field in fields else None
-            own, date = (base.date(ref), base.date(other)) if other else (None, None)
-            if own and date:
-                yield from _link(slot.field, value, own, date, span)
+    for slot, value, span in base.record_facts[ref] if kind.timeline and fields else ():
+        other = base.ids.get(value) if slot.field in fields else None
+        own, date = (base.date(ref), base.date(other)) if other else (None, None)
+        if own and date:
+            yield from _link(slot.field, value, own, date, span)
 
 
 def _link(field: str, id_: str, own: Date, other: Date, span: Span) -> Iterator[Problem]:

@@ -66,8 +66,8 @@ def publish(site: Path, kept: Collection[str], there: Iterable[str] | None = Non
     replaced = [path for path in new if compare and _differs(f"{source}/{path}", f"{target}/{path}")]
     for path in removed:
         _remove(target, path)
-    for path in new:
-        _move(f"{source}/{path}", f"{target}/{path}")
+    if new:
+        _move_all(source, target)
     discard(site)
     return Published(tuple(new), tuple(replaced), tuple(removed))
 
@@ -103,11 +103,18 @@ def _differs(new: str, old: str) -> bool:
         return file.read() != before
 
 
+def _move_all(source: str, target: str) -> None:
+    """Move what a folder contains into another; a folder that the other lacks is moved whole."""
+    for entry in tuple(os.scandir(source)):
+        path = f"{target}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False) and os.path.isdir(path):
+            _move_all(entry.path, path)
+        else:
+            _move(entry.path, path)
+
+
 def _move(source: str, target: str) -> None:
     try:
-        os.replace(source, target)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
         os.replace(source, target)
     except (IsADirectoryError, PermissionError):
         shutil.rmtree(target, ignore_errors=True)  # a folder without files of the site

@@ -29,6 +29,21 @@ def test_publishing_replaces_and_deletes_file_by_file_and_says_so(tmp_path: Path
     )
 
 
+def test_new_folders_are_published_beside_and_inside_those_of_the_site(tmp_path: Path):
+    lay(tmp_path, people__ann__page="1", people__bo__page="1")
+    (tmp_path / "people/cy").mkdir()
+    lay(tmp_path / UNFINISHED, people__bo__page="2", people__cy__page="2", people__di__data__feed="2", places__x="2")
+    publish(tmp_path, {"people/ann/page"}, compare=False)
+    assert texts(tmp_path) == {
+        "people/ann/page": "1",
+        "people/bo/page": "2",
+        "people/cy/page": "2",
+        "people/di/data/feed": "2",
+        "places/x": "2",
+    }
+    assert not (tmp_path / UNFINISHED).exists()
+
+
 def test_hidden_files_of_the_documents_are_published_and_those_of_others_left_alone(tmp_path: Path):
     (tmp_path / ".git").write_text("a work tree", "utf-8")
     (tmp_path / UNFINISHED / ".well-known").mkdir(parents=True)

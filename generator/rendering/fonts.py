@@ -7,7 +7,7 @@ from generator.text.html import Html
 _ARTICLE = re.compile(
     r'<div class="cq-article".*?>(.*?)(?:<div class="cq-scroll"|<footer class="cq-foot"|\Z)', re.DOTALL
 )
-_ITALIC = re.compile(r'<em>|class="cq-mark cq-mark--(?:quote|document)"')
+_ITALIC = ("<em>", 'class="cq-mark cq-mark--quote"', 'class="cq-mark cq-mark--document"')
 _SCRIPTS = {
     "latin-ext": re.compile(r"[\u0100-\u0130\u0132-\u0151\u0154-\u02ba]"),
     "cyrillic": re.compile(r"[\u0400-\u045f]"),
@@ -23,7 +23,8 @@ def fonts_of(html: Html) -> tuple[str, ...]:
     article = _ARTICLE.search(html.text)
     text = article[1] if article else ""
     scripts = [name for name, letters in _SCRIPTS.items() if letters.search(html.title) or letters.search(text)]
-    if not _ITALIC.search(text if article else html.text):
+    whole = text if article else html.text
+    if not any(sign in whole for sign in _ITALIC):
         return tuple(f"{_SERIF}-{script}-normal" for script in scripts)
     if article is None:
         return (*(f"{_SERIF}-{script}-normal" for script in scripts), f"{_SANS}-latin-italic")

@@ -12,7 +12,7 @@ from io import StringIO
 
 from generator.pages.tables import Table
 
-_RISKY = tuple("=+-@\t\r\n＝＋－＠'")
+_RISKY = frozenset("=+-@\t\r\n＝＋－＠'")
 _DEFUSED = re.compile(rb"""[,\n"]'""")
 """Where a cell may begin with an apostrophe."""
 
@@ -24,6 +24,9 @@ def make_head(table: Table) -> bytes:
 
 def make_lines(table: Table, rows: Iterable[tuple[str, ...]]) -> bytes:
     """Some rows of a table."""
+    rows = tuple(rows)
+    if not rows:
+        return b""
     guards = [defused if column.type == "string" else str for column in table.columns]
     return _written([guard(cell) for guard, cell in zip(guards, row, strict=True)] for row in rows)
 
@@ -52,7 +55,7 @@ def _written(rows: Iterable[Sequence[str]]) -> bytes:
 
 def defused(cell: str) -> str:
     """A cell that no spreadsheet treats as a formula."""
-    return f"'{cell}" if cell.startswith(_RISKY) else cell
+    return f"'{cell}" if cell[:1] in _RISKY else cell
 
 
 def restored(cell: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -44,6 +45,12 @@ class Templates:
             if problem is None:
                 raise
             return None, problem
+
+    def compile(self) -> None:
+        """Compile all templates, so that processes that are forked later need not; errors are reported at use."""
+        for name in self.environment.list_templates(["j2"]):
+            with suppress(jinja2.TemplateError, _NoTextError):
+                self.environment.get_template(name)
 
 
 def read_templates(folder: Path, language: str) -> tuple[Templates | None, tuple[Problem, ...]]:

@@ -35,6 +35,7 @@ def write_pages(
     paths = sorted(paths)
     if len(paths) < max(_FEW, len(kept) // _SHARE):
         return _write_here(writer, paths, kept, log)
+    writer.plan.templates.compile()
     try:
         with _WRITER.inherited(inputs, writer), open_executor(inputs.workers) as opened:
             if opened is None:

@@ -1,12 +1,13 @@
 """`communique fmt`: lays articles out with one sentence a line, so that a diff shows the sentence that changed."""
 
 from contextlib import nullcontext
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
 from generator.articles.sentence_lines import sentence_lines
 from generator.diagnostics.problem import Problem, failed
+from generator.excerpts.private import whole_path
 from generator.options import check_option, dry_run_option, root_option
 from generator.project import journal
 from generator.project.files import ARTICLES, file_span, read_project
@@ -58,4 +59,7 @@ def _plan(root: Path, names: tuple[str, ...]) -> tuple[tuple[Change, ...], tuple
 
 def _not_in_project(path: str) -> Problem:
     message, hint = "not an article of this project", f"move it to {ARTICLES}, then name it by its id"
+    if path == whole_path(id_ := PurePosixPath(path).stem):
+        message = "the whole text of an excerpt: git ignores it, so no diff needs its lines"
+        hint = f"name the excerpt: `communique fmt {id_}`; the whole text keeps the lines that you give it"
     return Problem("article-exists", message, file_span(path), hint=hint)

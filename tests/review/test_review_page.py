@@ -165,7 +165,7 @@ def test_axe_finds_nothing(look, tmp_path: Path, view: str):
 
 @pytest.mark.slow
 def test_on_a_phone(look, tmp_path: Path):
-    project(tmp_path, WORDS)
+    project(tmp_path, WORDS + "\nAnn Roe came once more, and went to see all of the others in their rooms.\n" * 5)
     with served(tmp_path) as address:
         page = look(address, "phone")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -174,6 +174,10 @@ def test_on_a_phone(look, tmp_path: Path):
             ".map(b => [b.textContent.trim(), b.getBoundingClientRect().height])"
         )
         assert [name for name, height in boxes if height < 43] == []
+        page.locator("mark", has_text="Ann Roe").last.tap()
+        page.locator("#card-all", has_text="Show all").tap()
+        page.wait_for_function("document.querySelector('#card').getBoundingClientRect().top === 0")
+        page.locator("#card-all", has_text="Back to the text").tap()
         for _ in range(30):
             if shown(page, "#left") == "all decided":
                 break

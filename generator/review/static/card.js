@@ -32,11 +32,13 @@ export function showCard() {
   $("card-name").textContent = cut(name, 160);
   $("card-id").replaceChildren(...identity(group, item));
   $("card-why").replaceChildren(...reason(group, item));
+  if (last !== group.key) $("card").classList.remove("card--all");
   showState(group);
   showMentions(group);
   showVerbs(group);
   if (last !== group.key) sayGroup(name);
   last = group.key;
+  showWhole(group);
 }
 
 function showNothing() {
@@ -82,8 +84,9 @@ function showState(group) {
 
 function showMentions(group) {
   const at = group.items.findIndex((item) => item.n === state.mention);
-  const from = group.items.length > FEW ? Math.max(0, Math.min(at - FEW / 2, group.items.length - FEW)) : 0;
-  const rows = group.items.slice(from, from + FEW).map((item) => {
+  const most = $("card").classList.contains("card--all") ? group.items.length : FEW;
+  const from = Math.max(0, Math.min(at - FEW / 2, group.items.length - most));
+  const rows = group.items.slice(from, from + most).map((item) => {
     const { before, words, after } = sentenceOf(item);
     const isHere = item.n === state.mention;
     const row = el(
@@ -101,6 +104,20 @@ function showMentions(group) {
   list.start = from + 1;
   list.replaceChildren(...rows, ...(rest > 0 ? [el("li", { className: "help" }, `and ${count(rest, "mention")} more`)] : []));
   list.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+}
+
+/** On a narrow screen: the button that shows all sentences, where there is no room for them beside the text. */
+function showWhole(group) {
+  const [card, list, button] = [$("card"), $("card-mentions"), $("card-all")];
+  const isWhole = card.classList.contains("card--all");
+  button.hidden = !isWhole && list.scrollHeight <= list.clientHeight + 1;
+  button.setAttribute("aria-expanded", String(isWhole));
+  button.textContent = isWhole ? "Back to the text ▾" : group.items.length > 1 ? `Show all ${count(group.items.length, "sentence")} ▴` : "Show the whole sentence ▴";
+  button.onclick = () => {
+    card.classList.toggle("card--all", !isWhole);
+    showMentions(group);
+    showWhole(group);
+  };
 }
 
 function showVerbs(group) {

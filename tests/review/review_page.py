@@ -1,6 +1,6 @@
 """What a person does on the page of the review, and sees there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,6 +40,15 @@ def close(page: object, dialog: str) -> None:
                 return
             page.wait_for_timeout(50)
     pytest.fail(f"{dialog} stays open")
+
+
+def waited(page: object, is_so: Callable[[], bool]) -> None:
+    """Wait until something is so; the page's policy lets no test wait by a script."""
+    for _ in range(100):
+        if is_so():
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("it does not come to be so")
 
 
 @contextmanager

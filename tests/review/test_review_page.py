@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from linters.test_axe import VIEWS, violations
-from review.review_page import close, decide_all, press, saved, served, shown
+from review.review_page import close, decide_all, press, saved, served, shown, waited
 from review.reviews import FRONT, PATH, WORDS, article, project, write
 
 
@@ -176,7 +176,7 @@ def test_on_a_phone(look, tmp_path: Path):
         assert [name for name, height in boxes if height < 43] == []
         page.locator("mark", has_text="Ann Roe").last.tap()
         page.locator("#card-all", has_text="Show all").tap()
-        page.wait_for_function("document.querySelector('#card').getBoundingClientRect().top === 0")
+        waited(page, lambda: page.locator("#card").bounding_box()["y"] == 0)
         page.locator("#card-all", has_text="Back to the text").tap()
         for _ in range(30):
             if shown(page, "#left") == "all decided":

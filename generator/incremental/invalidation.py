@@ -61,17 +61,33 @@ def _differing(before: Mapping[str, object], now: Mapping[str, object]) -> set[s
 
 
 def said_by_others(base: KnowledgeBase, last: SiteDependencies | None, referenced: ReferencedIds) -> dict[str, bytes]:
-    """A digest of what records and articles say of each id; only ids that a changed one names are read again."""
+    """A digest of what records and articles say of each id; only ids that a change may concern are read again."""
     if last is None:
         ids = {*(ref.id for ref in (*base.evidence, *base.mentions, *base.links)), *base.by_article}
         ids |= {*base.corrections, *base.same_report}
         return {id_: digest for id_ in ids if (digest := _said_of(base, id_))}
     changed, sides = _differing(last.referenced, referenced), (last.referenced, referenced)
-    named = {id_ for name in changed for side in sides if name in side for id_ in side[name][1]}
-    named |= {name.rpartition("/")[2] for name in changed}
-    return {id_: digest for id_, digest in last.said.items() if id_ not in named} | {
-        id_: digest for id_ in named if (digest := _said_of(base, id_))
+    own = {name.rpartition("/")[2] for name in changed}
+    named = own | {id_ for name in changed for side in sides if name in side for id_ in side[name][1]}
+    said = {id_: _said_of(base, id_) for id_ in named}
+    differing = own | {id_ for id_, digest in said.items() if last.said.get(id_, b"") != digest}
+    said |= {id_: _said_of(base, id_) for id_ in _read_alike(base, differing) - named}
+    return {id_: digest for id_, digest in last.said.items() if id_ not in said} | {
+        id_: digest for id_, digest in said.items() if digest
     }
+
+
+def _read_alike(base: KnowledgeBase, ids: Iterable[str]) -> set[str]:
+    """The records and articles whose facts are read in the light of what others say of some things.
+
+    Which of several spellings, stints or translations a fact is moved to, others decide: those on the same subject,
+    and for the role of a person at a meeting, those on the person.
+    """
+    known = [ref for id_ in ids if (ref := base.ids.get(id_))]
+    links = ((ref, link) for ref in known for links in base.links.get(ref, {}).values() for link in links)
+    subjects = {*known, *(link.subject for ref, link in links if link.slot.key[:1] == (ref.id,))}
+    facts = (facts for subject in subjects for facts in base.asserted.get(subject, {}).values())
+    return {*(subject.id for subject in subjects), *(fact.article for each in facts for fact in each)}
 
 
 def _said_of(base: KnowledgeBase, id_: str) -> bytes:

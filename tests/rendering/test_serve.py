@@ -41,8 +41,9 @@ class Server:
 
     def build(self) -> None:
         config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.site))
-        hooks = config.plugins["communique"].hooks = MkDocsBuild(is_server=False)
-        hooks.memory = self.memory
+        plugin = config.plugins["communique"]
+        plugin.command, plugin.hooks = "serve", MkDocsBuild(is_server=False)
+        plugin.hooks.memory = self.memory
         build(config)
 
     @property

@@ -16,7 +16,7 @@ from generator.articles.attributes import AnnotationFault, AttributePair
 from generator.articles.blocks import KEY, OFFSETS
 from generator.articles.brackets import Mark
 from generator.articles.front import read_front
-from generator.articles.model import Annotation, Article, Attribute, Block
+from generator.articles.model import Annotation, Article, Attribute, Block, FrontMatter
 from generator.articles.positions import Offsets, line_starts, with_line_feeds
 from generator.articles.render import linked, markup, words
 from generator.articles.sentences import sentences
@@ -26,6 +26,7 @@ from generator.text.source import SourceText, Span
 _CONTAINERS = frozenset({"blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open"})
 _OUTSIDE = Offsets()
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s]{1,100}(?<!\\)\](?!\{)")
+_NESTING = "nesting-is-shallow"
 _INLINE_CODE = re.compile(r"(?<!`)(`++).*?(?<!`)\1(?!`)")
 LENGTH = 1_000_000
 ANNOTATIONS = 5_000
@@ -43,10 +44,34 @@ def dialect() -> MarkdownIt:
     return make_dialect()
 
 
+class _Parsed(NamedTuple):
+    """The tokens of an article, and what is wrong with it."""
+
+    front: FrontMatter | None
+    offsets: Offsets
+    tokens: Sequence[Token]
+    problems: tuple[Problem, ...]
+
+
 def read_article(source: SourceText) -> tuple[Article | None, tuple[Problem, ...]]:
     """Read an article and check its front matter and syntax; None if there is an error."""
+    parsed = _parse(source)
+    if parsed.front is None or failed(parsed.problems):
+        return None, parsed.problems
+    return _article(source, parsed, parsed.front), parsed.problems
+
+
+def read_readable(source: SourceText) -> tuple[Article | None, tuple[Problem, ...]]:
+    """Read an article without those of its annotations that are in error, and without HTML; None if that fails."""
+    parsed = _parse(source)
+    if parsed.front is None or any(each.rule == _NESTING for each in parsed.problems):
+        return None, parsed.problems
+    return _article(source, parsed, parsed.front, is_whole=False), parsed.problems
+
+
+def _parse(source: SourceText) -> _Parsed:
     if too_long := _too_long(source):
-        return None, (too_long,)
+        return _Parsed(None, _OUTSIDE, (), (too_long,))
     front, problems = read_front(source)
     text, offsets = with_line_feeds(source.text, front.body)
     env: dict[str, object] = {}
@@ -55,16 +80,20 @@ def read_article(source: SourceText) -> tuple[Article | None, tuple[Problem, ...
     found = ordered(
         (*problems, *(_problem(fault, source, offsets) for fault in faults), *_footnotes(source, text, tokens))
     )
-    if front.matter is None or failed(found):
-        return None, found
-    walk = _Walk(source, offsets, front.matter.language)
-    for token in tokens:
+    return _Parsed(front.matter, offsets, tokens, found)
+
+
+def _article(source: SourceText, parsed: _Parsed, front: FrontMatter, *, is_whole: bool = True) -> Article:
+    walk = _Walk(source, parsed.offsets, front.language)
+    for token in parsed.tokens:
         walk.take(token)
     identity = PurePosixPath(source.path).stem
     blocks, annotations = tuple(walk.blocks), walk.annotations()
-    html = markup(tokens, [block.sentences for block in blocks], sentence_anchors(blocks))
     anchors = word_anchors(annotations, blocks)
-    return Article(identity, source, front.matter, blocks, annotations, html, linked(tokens), anchors), found
+    if not is_whole:
+        return Article(identity, source, front, blocks, annotations, "", frozenset(), anchors)
+    html = markup(parsed.tokens, [block.sentences for block in blocks], sentence_anchors(blocks))
+    return Article(identity, source, front, blocks, annotations, html, linked(parsed.tokens), anchors)
 
 
 def _footnotes(source: SourceText, text: str, tokens: Sequence[Token]) -> Iterator[Problem]:
@@ -104,7 +133,7 @@ def _too_deep(text: str, tokens: Sequence[Token]) -> Iterator[AnnotationFault]:
     for token in deep:
         start = starts[(token.map or [0])[0]]
         hint = "remove a few levels"
-        yield AnnotationFault("nesting-is-shallow", "lists and quotes are nested too deeply", hint, start, start)
+        yield AnnotationFault(_NESTING, "lists and quotes are nested too deeply", hint, start, start)
 
 
 class _OpenAnnotation(NamedTuple):
@@ -133,7 +162,7 @@ class _Walk:
     def take(self, token: Token) -> None:
         match token.type:
             case "annotation_block_open":
-                self._open(token.meta[KEY], _OUTSIDE, 0, is_block=True)
+                self._open(token.meta.get(KEY), _OUTSIDE, 0, is_block=True)
             case "annotation_block_close":
                 self._close(len(self.blocks))
             case "inline":
@@ -142,14 +171,18 @@ class _Walk:
     def annotations(self) -> tuple[Annotation, ...]:
         return tuple(self._annotation(begun) for begun in self.found)
 
-    def _open(self, mark: Mark, offsets: Offsets, start: int, *, is_block: bool) -> None:
+    def _open(self, mark: Mark | None, offsets: Offsets, start: int, *, is_block: bool) -> None:
         parent = self.enclosing[-1] if self.enclosing else -1
+        if mark is None:  # an error
+            self.enclosing.append(-1)
+            return
         self.enclosing.append(len(self.found))
         self.found.append(_OpenAnnotation(mark, offsets, parent, len(self.blocks), start, start, is_block))
 
     def _close(self, end: int) -> None:
         index = self.enclosing.pop()
-        self.found[index] = self.found[index]._replace(end=end)
+        if index >= 0:
+            self.found[index] = self.found[index]._replace(end=end)
 
     def _text(self, token: Token) -> None:
         pieces: list[str] = []

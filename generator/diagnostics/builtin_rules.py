@@ -179,6 +179,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("place-is-known", "error", "Every position given to `communique split` contains the id."),
     ("private-is-untracked", "warning", "git tracks no file of private/."),
     ("project-is-free", "error", "While a review saves an article, no other command writes in the project."),
+    ("proposal-is-new", "info", "A draft proposes nothing that a reviewer of the article has refused."),
     ("reason-is-given", "error", "`communique remove` needs a reason."),
     ("reason-names-nobody", "error", "The reason of a removal does not name the record."),
     (

@@ -18,7 +18,7 @@ from generator.drafting.recognition import Recognizer, configured_recognizer
 from generator.drafting.refusals import without_refused
 from generator.drafting.register import build_register
 from generator.drafting.review_mark import signed_as_it_is
-from generator.facts.check import check_words
+from generator.facts.check import check_readable, check_words
 from generator.project.files import Project, read_project
 from generator.project.named_articles import named_articles
 from generator.schema import read_schema
@@ -110,7 +110,7 @@ def article_problems(project: Project, source: SourceText) -> tuple[Problem, ...
     matter = read_front(source)[0].matter
     schema, _ = read_schema(project.schema)
     values = check_front(source, matter) if matter else ()
-    return ordered((*problems, *values, *(check_words(article, schema) if article else ())))
+    return ordered((*problems, *values, *(check_words(article, schema) if article else check_readable(source, schema))))
 
 
 def project_register(project: Project) -> tuple[Register, tuple[Problem, ...]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.articles.model import Annotation, Article, Attribute
+from generator.articles.read import read_readable
 from generator.diagnostics.problem import Problem
 from generator.facts.annotation_schema import (
     DATE,
@@ -15,9 +16,12 @@ from generator.facts.annotation_schema import (
 )
 from generator.facts.extract import HOLDERS, container_of, words_said
 from generator.schema.model import Field, Ref, Schema
-from generator.text.source import Span
+from generator.text.source import SourceText, Span
 from generator.text.suggest import nearest
 from generator.values import ValueFault, is_country, meant_instead, value_type
+
+_IN_CONTEXT = frozenset({"role-has-meeting"})
+"""The rules that depend on the annotations around one."""
 
 
 def check_words(article: Article, schema: Schema) -> Iterator[Problem]:
@@ -35,6 +39,19 @@ def check_words(article: Article, schema: Schema) -> Iterator[Problem]:
             yield from _statement(annotation)
         if type_.name == UNNAMED:
             yield from _unnamed(article, index, types)
+
+
+def check_readable(source: SourceText, schema: Schema) -> Iterator[Problem]:
+    """Problems of those annotations of an article with errors in others that can be read.
+
+    What an annotation that can't be read would contain, such as the people in a meeting, is no problem.
+    """
+    article, faults = read_readable(source)
+    spans = [fault.span for fault in faults if fault.severity == "error"]
+    for problem in check_words(article, schema) if article else ():
+        is_told = any(span.start <= problem.span.end and problem.span.start <= span.end for span in spans)
+        if problem.rule not in _IN_CONTEXT and not is_told:
+            yield problem
 
 
 def check_references(

@@ -7,7 +7,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 from pygls.uris import to_fs_path
 
-from generator.diagnostics.problem import failed, headline
+from generator.diagnostics.problem import Problem, failed
 from generator.language_server import actions, completion, symbols
 from generator.language_server.hover import hover
 from generator.language_server.positions import LinePosition, offset_at
@@ -155,8 +155,17 @@ def _answer_changes(server: ProjectServer) -> None:
         changes, problems = server.reader.rename(symbol.id, params.new_name, server.texts())
         if failed(problems):
             worst = next(each for each in problems if each.severity == "error")
-            raise JsonRpcInvalidParams(f"{headline(worst)}: {worst.hint}" if worst.hint else headline(worst))
+            raise JsonRpcInvalidParams(_told(worst))
+        for each in (each for each in problems if each.rule == "extraction-is-current"):
+            server.window_show_message(types.ShowMessageParams(types.MessageType.Warning, _told(each)))
         return _renamed(server, here[0], changes)
+
+
+def _told(problem: Problem) -> str:
+    """A problem in one line: its file and line, if it is about one, what is wrong, and what to do."""
+    span, hint = problem.span, f": {problem.hint}" if problem.hint else ""
+    where = f"{span.source.path}:{span.line}: " if span.source.text else ""
+    return f"{where}{problem.message}{hint}"
 
 
 def _renamed(server: ProjectServer, view: ProjectView, changes: Sequence[Change]) -> types.WorkspaceEdit:

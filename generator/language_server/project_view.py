@@ -9,7 +9,7 @@ from typing import Any
 from generator import pipeline, refactor
 from generator.articles.front import read_front
 from generator.articles.model import Article
-from generator.diagnostics.problem import Problem
+from generator.diagnostics.problem import Problem, failed
 from generator.drafting import (
     DraftedArticle,
     Register,
@@ -109,8 +109,10 @@ class ProjectReader:
         )
 
     def rename(self, old: str, new: str, unsaved: Mapping[str, str]) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
-        """The changes that give a thing another id."""
-        return refactor.rename(self.project(unsaved), old, new, self._memo)
+        """The changes that give a thing another id: with the facts extracted, if the project as it is allows that."""
+        project = self.project(unsaved)
+        changes, problems = refactor.rename(project, old, new, self._memo)
+        return refactor.rename_readable(project, old, new, self._memo) if failed(problems) else (changes, problems)
 
     def _read(self, unsaved: Mapping[str, str]) -> tuple[Project, tuple[Problem, ...]]:
         if self._disk is None:

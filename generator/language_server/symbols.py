@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.articles import read_article
 from generator.articles.model import Annotation
+from generator.articles.read import read_readable
 from generator.language_server.project_view import ProjectView
 from generator.project.files import ARTICLES, RECORDS
 from generator.project.loader import record_path
@@ -48,7 +48,7 @@ def annotation_at(view: ProjectView, source: SourceText, offset: int) -> Annotat
     """The innermost annotation around an offset, if the article can be read."""
     article = view.articles.get(source.path)
     if article is None or article.source.text != source.text:
-        article, _ = read_article(source) if source.path.startswith(ARTICLES) else (None, ())
+        article, _ = read_readable(source) if source.path.startswith(ARTICLES) else (None, ())
     around = [each for each in (article.annotations if article else ()) if each.span.start <= offset <= each.span.end]
     return min(around, key=lambda each: each.span.end - each.span.start, default=None)
 

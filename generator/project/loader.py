@@ -12,7 +12,7 @@ from generator.articles.front_values import check_front
 from generator.articles.model import Article
 from generator.diagnostics.problem import Problem, failed
 from generator.facts.assemble import SITE
-from generator.facts.check import a, check_references, check_words, referenced_records
+from generator.facts.check import a, check_readable, check_references, check_words, referenced_records
 from generator.facts.extract import extract, speakers_of
 from generator.facts.model import Fact
 from generator.facts.reach import within_reach
@@ -67,7 +67,7 @@ def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedP
     found += (*broken, *wrong, *unclear)
     read = _records(project.records, schema, found, remember)
     records = tuple(record for record in read if not _has_error(bars.of_record(record), found))
-    parsed = _articles(project.articles, found, remember)
+    parsed = _articles(project.articles, schema, found, remember)
     worded = [article for article in parsed if not _has_error(remember(article.id, _words, article, schema), found)]
     sound = tuple(article for article in worded if not _has_error(bars.of_article(article), found))
     named_by = {article.id: tuple(referenced_records((article,), schema)) for article in sound}
@@ -135,6 +135,10 @@ def _words(article: Article, schema: Schema) -> tuple[Problem, ...]:
     return tuple(check_words(article, schema))
 
 
+def _readable(source: SourceText, schema: Schema) -> tuple[Problem, ...]:
+    return tuple(check_readable(source, schema))
+
+
 def _references(
     article: Article, schema: Schema, kinds: Mapping[str, str], previous: Mapping[str, Ref]
 ) -> tuple[Problem, ...]:
@@ -159,12 +163,16 @@ def _age(article: Article) -> tuple[object, str]:
     return (date.sort_key if isinstance(date, Date) else (), article.id)
 
 
-def _articles(sources: Sequence[SourceText], found: list[Problem], remember: Memoize) -> tuple[Article, ...]:
+def _articles(
+    sources: Sequence[SourceText], schema: Schema, found: list[Problem], remember: Memoize
+) -> tuple[Article, ...]:
     articles = []
     for source in sources:
         article, problems = remember(source.path, read_article, source)
         found += problems
-        if article is not None and not _has_error(check_front(article.source, article.front), found):
+        if article is None:
+            found += remember(source.path, _readable, source, schema)
+        elif not _has_error(check_front(article.source, article.front), found):
             articles.append(article)
     by_id: dict[str, list[Article]] = defaultdict(list)
     for article in articles:

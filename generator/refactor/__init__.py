@@ -4,7 +4,7 @@ from generator.refactor.merging import merge
 from generator.refactor.redirects import redirect_page, redirects
 from generator.refactor.removed_page import removed_pages
 from generator.refactor.removing import RemovalRequest, Removed, remove
-from generator.refactor.renaming import rename
+from generator.refactor.renaming import rename, rename_readable
 from generator.refactor.splitting import split
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "remove",
     "removed_pages",
     "rename",
+    "rename_readable",
     "split",
 ]

@@ -93,11 +93,10 @@ def complete_changes(
         return (), (Problem("project-stays-sound", message, file_span(command), hint="correct these first"), *problems)
     due = {*pipeline.pending(state.pending), *(change for change in state.pending if _record_of(change.path) in texts)}
     after = texts | {change.path: change.new for change in due}
-    old = _texts(before.project)
-    changes = (Change(path, old.get(path), after[path]) for path in sorted(after) if after[path] != old.get(path))
+    changes = changed_texts(before.project, after)
     known = {finding_key(problem, ids) for problem in before.problems}
     news = [problem for problem in state.problems if finding_key(problem, ids) not in known]
-    return tuple(changes), (*_changed_values(state), *news)
+    return changes, (*_changed_values(state), *news)
 
 
 def _touched(before: ProjectState, given: pipeline.Input, texts: Texts) -> frozenset[Ref]:
@@ -122,13 +121,21 @@ def _record_of(path: str) -> str:
     return path.replace(FACTS, RECORDS, 1).replace(SUFFIX, ".yaml") if path.startswith(FACTS) else path
 
 
+def changed_texts(project: Project, texts: Mapping[str, str | None]) -> tuple[Change, ...]:
+    """The changes that give some files of a project other texts."""
+    old = {source.path: source.text for source in _sources(project)}
+    return tuple(Change(path, old.get(path), texts[path]) for path in sorted(texts) if texts[path] != old.get(path))
+
+
+def may_name(source: SourceText, id_: str) -> bool:
+    """Whether a file in error may name an id: it contains it, or is the schema of all the others."""
+    is_data = source.path.startswith((ARTICLES, RECORDS, FACTS))
+    return not is_data or mentions(f"{source.path} {source.text}", id_)
+
+
 def mentions(text: str, id_: str) -> bool:
     """Whether a text contains an id as a whole word: a quick test before a careful one."""
     return id_ in text and re.search(_word(id_), text) is not None
-
-
-def _texts(project: Project) -> dict[str, str]:
-    return {source.path: source.text for source in _sources(project)}
 
 
 def _sources(project: Project) -> tuple[SourceText, ...]:

@@ -1,11 +1,13 @@
 """`communique rename`: give a thing or an article another id."""
 
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+from generator import pipeline
 from generator.articles.front import front_spans
 from generator.diagnostics.problem import Problem, failed
 from generator.memo import Memoize, no_memo
-from generator.project.files import Project
+from generator.project.files import Project, file_span
 from generator.project.journal import Change
 from generator.project.loader import record_path
 from generator.records.previous_ids import with_previous
@@ -15,8 +17,10 @@ from generator.refactor.project_state import (
     ARTICLE,
     ProjectState,
     Texts,
+    changed_texts,
     complete_changes,
     ledger_path,
+    may_name,
     open_project_state,
 )
 from generator.refactor.renaming_map import Renaming
@@ -57,6 +61,45 @@ def rename(
         return (), problems
     changes, found = complete_changes(state, texts, _COMMAND, {ref.id: new}, remember)
     return changes, (*problems, *found)
+
+
+def rename_readable(
+    project: Project, old: str, new: str, remember: Memoize = no_memo
+) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+    """Give an id to a thing or an article in a project that is being edited: with errors, or before an extraction.
+
+    Files with errors stay as they are; one that could name either id in its text is in the way, and nothing changes. No
+    facts are extracted, so a note says that this is still to be done.
+    """
+    given = pipeline.load_again(project, (), remember)
+    errors = [each for each in given.problems if each.severity == "error"]
+    hidden = [_hidden(each, id_) for each in errors for id_ in (old, new) if may_name(each.span.source, id_)]
+    if hidden:
+        return (), tuple(hidden)
+    state = ProjectState(project, given.loaded, given.ledgers, (), given.problems)
+    ref = find(state, old, _COMMAND)
+    if isinstance(ref, Problem):
+        return (), (ref,)
+    objection = check_renamable(state, ref, _COMMAND) or check_available(state, ref, new, _COMMAND)
+    texts, problems = (
+        ({}, (objection,)) if objection else (_article if ref.kind == ARTICLE else _thing)(state, ref, new)
+    )
+    if failed(problems):
+        return (), problems
+    return changed_texts(project, texts), (*problems, _not_extracted(errors))
+
+
+def _hidden(error: Problem, id_: str) -> Problem:
+    """An error in a file that may name an id: what it says of it can't be read."""
+    message = f"an error hides what this file says of `{id_}`: {error.message}"
+    return Problem(error.rule, message, error.span, hint="correct it, then rename again")
+
+
+def _not_extracted(errors: Sequence[Problem]) -> Problem:
+    message = "renamed; the records were behind the articles, or other files have errors"
+    span = errors[0].span if errors else file_span(_COMMAND)
+    hint = "correct the errors, then run `communique extract`" if errors else "run `communique extract`"
+    return Problem("extraction-is-current", message, span, "warning", hint)
 
 
 def _thing(state: ProjectState, ref: Ref, new: str) -> tuple[Texts, tuple[Problem, ...]]:

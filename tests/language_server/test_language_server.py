@@ -308,3 +308,49 @@ def test_without_pygls_the_command_says_what_to_install(root: Path, monkeypatch:
     code, shown = communique(root, "lsp")
     assert code == 1
     assert "pip install 'communique[lsp]'" in shown
+
+
+BROKEN = "content/articles/2025-12-05-broken.md"
+
+
+def test_a_syntax_error_hides_no_other_finding_of_its_article(root: Path):
+    text = FRONT + "[Ann]{person=ann-roe rol=envoy} saw [Bo]{person} and [them]{date=2025-13-45}.\n"
+    found = viewed(root, {BROKEN: text}).findings[BROKEN]
+    assert {each.rule for each in found} >= {"attribute-is-known", "date-is-valid"}
+    assert len([each for each in found if each.span.text.startswith("person")]) == 1
+    view, source, offset = at(root, BROKEN, text.replace("[Ann]", "[A‸nn]"))
+    symbol = symbol_at(view, source, offset)
+    assert symbol
+    assert symbol.id == "ann-roe"
+
+
+def test_a_rename_goes_on_around_errors_that_hide_neither_id(root: Path):
+    broken = FRONT + "[Clara]{person}.\n"
+    changes, problems = ProjectReader(root).rename("ann-roe", "ann-smith", {BROKEN: broken})
+    assert "correct the errors, then run `communique extract`" in problems[-1].hint
+    assert problems[-1].span.source.path == BROKEN
+    new = {each.path: each.new or "" for each in changes}
+    assert "{person=ann-smith " in new[ARTICLE]
+    assert "by=ann-smith" in new[ARTICLE]
+    assert not [path for path, text in new.items() if "person: ann-roe" in text]
+    assert PERSON in new
+    assert not new[PERSON]
+    assert "previous_ids" in new[PERSON.replace("ann-roe", "ann-smith")]
+
+
+@pytest.mark.parametrize("id_", ["ann-roe", "ann-smith"])
+def test_an_error_that_may_hide_an_id_is_named(root: Path, id_: str):
+    broken = FRONT + f"[Clara]{{person}} saw [her]{{person={id_}}}.\n"
+    changes, problems = ProjectReader(root).rename("ann-roe", "ann-smith", {BROKEN: broken})
+    assert not changes
+    assert (problems[0].span.source.path, problems[0].span.line) == (BROKEN, 8)
+    assert f"hides what this file says of `{id_}`" in problems[0].message
+
+
+def test_a_rename_before_an_extraction_leaves_it_to_the_command(root: Path):
+    more = FRONT + TEXT + "\n[Ann Roe]{person=ann-roe role=minister} left.\n"
+    changes, problems = ProjectReader(root).rename("ann-roe", "ann-smith", {ARTICLE: more})
+    assert problems[-1].hint == "run `communique extract`"
+    assert "[Ann Roe]{person=ann-smith role=minister}" in next(
+        each.new or "" for each in changes if each.path == ARTICLE
+    )

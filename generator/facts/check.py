@@ -49,8 +49,8 @@ def check_readable(source: SourceText, schema: Schema) -> Iterator[Problem]:
     article, faults = read_readable(source)
     spans = [fault.span for fault in faults if fault.severity == "error"]
     for problem in check_words(article, schema) if article else ():
-        is_told = any(span.start <= problem.span.end and problem.span.start <= span.end for span in spans)
-        if problem.rule not in _IN_CONTEXT and not is_told:
+        is_known = any(span.start <= problem.span.end and problem.span.start <= span.end for span in spans)
+        if problem.rule not in _IN_CONTEXT and not is_known:
             yield problem
 
 

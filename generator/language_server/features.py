@@ -155,13 +155,13 @@ def _answer_changes(server: ProjectServer) -> None:
         changes, problems = server.reader.rename(symbol.id, params.new_name, server.texts())
         if failed(problems):
             worst = next(each for each in problems if each.severity == "error")
-            raise JsonRpcInvalidParams(_told(worst))
+            raise JsonRpcInvalidParams(_one_line(worst))
         for each in (each for each in problems if each.rule == "extraction-is-current"):
-            server.window_show_message(types.ShowMessageParams(types.MessageType.Warning, _told(each)))
+            server.window_show_message(types.ShowMessageParams(types.MessageType.Warning, _one_line(each)))
         return _renamed(server, here[0], changes)
 
 
-def _told(problem: Problem) -> str:
+def _one_line(problem: Problem) -> str:
     """A problem in one line: its file and line, if it is about one, what is wrong, and what to do."""
     span, hint = problem.span, f": {problem.hint}" if problem.hint else ""
     where = f"{span.source.path}:{span.line}: " if span.source.text else ""

@@ -158,7 +158,8 @@ def _by_short_name(given: Identities, candidate: Candidate) -> TaggedSpan | None
     is_other = (
         classification is not None and classification.kind in (ORGANIZATION, OTHER) and classification.margin > _DECIDED
     )
-    people = given.short.get(name, {}) if candidate.title or not is_other else {}
+    known_as = given.short.get(name) or given.short.get(name[:1].lower() + name[1:], {})  # "De Graaf" opens a sentence
+    people = known_as if candidate.title or not is_other else {}
     if people:
         id_ = max(people, key=lambda each: (people[each][0] < candidate.start, people[each][0]))
         full, several = people[id_][1], len(people) > 1

@@ -175,6 +175,8 @@ def _personal(parts: Sequence[str], known: KindPatterns, small: frozenset[str]) 
         found = [Cue(PERSON, 1.6 if count < _MOST_NAMES else 0.8, "looks like a person's name")]
     else:
         found = []
+    if _ROMAN.fullmatch(parts[-1]) and count > 1:
+        found.append(Cue(PERSON, 2, "ends with a number, as a ruler's name"))
     if any(_INITIAL.fullmatch(part) for part in parts[:-1]):
         found.append(Cue(PERSON, 2, "contains an initial"))
     return found
@@ -185,6 +187,7 @@ def _is_shaped(part: str, known: KindPatterns) -> bool:
         part in known.particles
         or bool(_INITIAL.fullmatch(part))
         or (part[0].isupper() and not part.isupper())
+        or bool(_ROMAN.fullmatch(part))
         or is_prefixed(part)
     )
 

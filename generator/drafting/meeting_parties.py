@@ -12,6 +12,13 @@ _REACH = 90
 _FAR, _LEFT, _OPENING = 400, 24, 15
 
 
+class Before(NamedTuple):
+    """Whom a sentence's pronouns mean: "the two", and "she"."""
+
+    pair: Sequence[TaggedSpan] = ()
+    subject: TaggedSpan | None = None
+
+
 class Parties(NamedTuple):
     """Whom a verb or noun of meeting connects. `is_guessed` says that a pronoun stands for one of them."""
 
@@ -23,14 +30,11 @@ def find_parties(
     text: str,
     limits: tuple[int, int],
     names: Sequence[TaggedSpan],
-    before: Sequence[TaggedSpan],
+    before: Before,
     match: re.Match[str],
     known: MeetingPatterns,
 ) -> Parties:
-    """The parties; none if there are fewer than two.
-
-    `names` are those of the sentence with these limits, `before` are the people whom "the two" at its start means.
-    """
+    """The parties; none if there are fewer than two. `names` are those of the sentence with these limits."""
     start, end = limits
     near = [name for name in names if match.start() - _FAR < name.start < match.end() + _FAR and name.kind in _PARTIES]
     others = [
@@ -44,17 +48,69 @@ def find_parties(
     if known.noun.fullmatch(match.group()) and not joins_like_verb(text, match, objects, known):
         return Parties(tuple(objects) if _are_between(text, end, match, objects, known) else ())
     subjects = _last_subjects(text, [name for name in parties if name.end <= match.start()], match.start(), known)
-    wants_person = bool(known.needs_person.fullmatch(match.group()))
-    if not subjects and before and known.pair.search(text, start, match.start()):
-        return Parties((*before, *objects), is_guessed=True) if not wants_person or objects else Parties()
     if not objects:
-        is_guessed = bool(known.group_behind.match(text, match.end(), end))
-        return Parties(subjects if is_guessed or (len(subjects) > 1 and not wants_person) else (), is_guessed)
-    is_interview = known.talk.match(match.group()) and any(_asks(text, start, name, known) for name in subjects)
-    if is_interview or (wants_person and not any(party.kind == PERSON for party in objects)):
+        return _without_objects(text, limits, subjects, before, match, known)
+    return _with_objects(text, limits, near, (subjects, objects), before, match, known)
+
+
+def _without_objects(
+    text: str,
+    limits: tuple[int, int],
+    subjects: Sequence[TaggedSpan],
+    before: Before,
+    match: re.Match[str],
+    known: MeetingPatterns,
+) -> Parties:
+    """The parties before a verb that names none behind: "Roe and Lind met", "she and Lind met", "the two met"."""
+    start, end = limits
+    if known.group_behind.match(text, match.end(), end):
+        return Parties(tuple(subjects), is_guessed=True)
+    if known.needs_person.fullmatch(match.group()):
         return Parties()
-    subjects = subjects or _speaker(text, limits, near, objects, match, known)
-    return Parties((*subjects, *objects)) if subjects else _with_pronoun(text, start, near, objects, match, known)
+    if not subjects:
+        is_pair = before.pair and known.pair.search(text, start, match.start())
+        return Parties(tuple(before.pair) if is_pair else (), is_guessed=True)
+    if len(subjects) > 1:
+        return Parties(tuple(subjects))
+    if before.subject and known.with_pronoun.search(text, start, subjects[0].start):
+        return Parties((before.subject, *subjects), is_guessed=True)
+    return Parties()
+
+
+def _with_objects(
+    text: str,
+    limits: tuple[int, int],
+    near: Sequence[TaggedSpan],
+    parties: tuple[Sequence[TaggedSpan], Sequence[TaggedSpan]],
+    before: Before,
+    match: re.Match[str],
+    known: MeetingPatterns,
+) -> Parties:
+    """The parties before and behind a verb: "Roe met Lind", "she met Lind"."""
+    (subjects, objects), start = parties, limits[0]
+    is_interview = known.talk.match(match.group()) and any(_asks(text, start, name, known) for name in subjects)
+    wants_person = bool(known.needs_person.fullmatch(match.group()))
+    if is_interview or (wants_person and not _is_met(text, objects, match, known)):
+        return Parties()
+    if not subjects and before.pair and known.pair.search(text, start, match.start()):
+        return Parties((*before.pair, *objects), is_guessed=True)
+    if subjects := subjects or _speaker(text, limits, near, objects, match, known):
+        return Parties((*subjects, *objects))
+    if before.subject and known.subject_pronoun.fullmatch(text, start, match.start()):
+        others = tuple(name for name in objects if name.id != before.subject.id)
+        return Parties((before.subject, *others) if others else (), is_guessed=True)
+    return _with_pronoun(text, start, near, objects, match, known)
+
+
+def _is_met(text: str, objects: Sequence[TaggedSpan], match: re.Match[str], known: MeetingPatterns) -> bool:
+    """Whether a person is received, visited or the like: "received the bronzes from Lind" is something else."""
+    first = next((party for party in objects if party.kind == PERSON), None)
+    if first is None or known.noun.fullmatch(match.group()):
+        return first is not None
+    gap = text[match.end() : first.start]
+    if known.passive.search(text, max(0, match.start() - _LEFT), match.start()) or known.agent.fullmatch(gap):
+        return bool(known.agent.search(gap))
+    return not known.not_received.search(gap)
 
 
 def _brought(text: str, names: Sequence[TaggedSpan], match: re.Match[str], known: MeetingPatterns) -> Parties:
@@ -161,7 +217,9 @@ def _is_away(
     is_group = bool(known.groups.search(text, *before))
     is_where = known.located.search(text, *before) or text.startswith("-", name.end)
     if not is_group and (
-        (name.kind == COUNTRY and is_where) or (name.kind == ORGANIZATION and known.venue.search(text, *before))
+        (name.kind == COUNTRY and is_where)
+        or (name.kind == ORGANIZATION and known.venue.search(text, *before))
+        or (name.kind == PERSON and known.in_the.search(text, *before))
     ):
         return True
     if owned := known.owner.match(text, name.end):

@@ -47,6 +47,13 @@ class MeetingPatterns(NamedTuple):
     asker: re.Pattern[str]
     talk: re.Pattern[str]
     call_behind: re.Pattern[str]
+    apart: re.Pattern[str]
+    in_the: re.Pattern[str]
+    not_received: re.Pattern[str]
+    subject_pronoun: re.Pattern[str]
+    with_pronoun: re.Pattern[str]
+    passive: re.Pattern[str]
+    agent: re.Pattern[str]
 
 
 @cache
@@ -76,8 +83,7 @@ def meeting_patterns(words: Language) -> MeetingPatterns:
         owner=re.compile(rf"(?:{owner})(?!\w)"),
         between=re.compile(rf" (?:{words.any_of('meetings', 'between')}) ", re.IGNORECASE),
         joined_with=re.compile(rf" (?:{words.any_of('meetings', 'with')}) "),
-        pronoun=re.compile(rf"{words.whole_word('meetings', 'pronouns')}[^,;]{{0,40}}$"),
-        pair=re.compile(rf"(?<!\w)(?:{words.any_of('meetings', 'pairs')}) (?:[a-z]+ ){{0,3}}$"),
+        **_pronouns(words),
         clause=re.compile(rf" {words.whole_word('meetings', 'clauses')}"),
         breaks=re.compile(
             rf"[;:]|{words.whole_word('meetings', 'breaks')}"
@@ -105,16 +111,36 @@ def meeting_patterns(words: Language) -> MeetingPatterns:
 def _other_clauses(words: Language) -> dict[str, re.Pattern[str]]:
     """What begins another clause than the meeting's, who was not there, and what brings others together."""
     past = rf"(?:{words.whole_word('dates', 'past')}|(?<!\w)[a-z]+(?:{words.any_of('dates', 'past_ends')})\b)"
+    others = words.any_of("meetings", "another_verbs")
     kept, auxiliary = words.any_of("meetings", "link_words"), words.whole_word("names", "auxiliaries")
     verbs = rf"(?:{words.whole_word('speech', 'verbs')}|{words.whole_word('meetings', 'verbs')})"
     return {
         "absent": re.compile(rf"{words.whole_word('meetings', 'absent')} (?:[\w.'’-]+ ){{0,3}}$", re.IGNORECASE),
         "also": re.compile(rf" (?:{words.any_of('meetings', 'joins')}) "),
-        "another": re.compile(rf",? (?:{words.any_of('meetings', 'joins')}) (?!(?:{kept})\b){past}"),
+        "another": re.compile(rf",? (?:{words.any_of('meetings', 'joins')}) (?!(?:{kept})\b)(?:{past}|(?:{others})\b)"),
+        "in_the": re.compile(rf"{words.whole_word('meetings', 'venues')} (?:{words.any_of('names', 'article')}) $"),
+        "apart": re.compile(words.whole_word("meetings", "apart")),
+        "not_received": re.compile(words.whole_word("meetings", "not_received")),
+        "passive": re.compile(rf"(?<!\w)(?:{words.any_of('speech', 'passive')}) (?:\w+ )?$"),
+        "agent": re.compile(rf" (?:{words.any_of('speech', 'agents')}) (?:[\w.’'-]+ ){{0,4}}$"),
         "subject": re.compile(rf" (?:{auxiliary} )?(?:{past}|{verbs})"),
         "brings": re.compile(words.whole_word("meetings", "brings"), re.IGNORECASE),
         "brings_to": re.compile(rf" (?:{words.any_of('meetings', 'brings_to')}) (?:[\w.'’-]+ ){{0,4}}"),
         "together": re.compile(rf" (?:{words.any_of('meetings', 'brings_together')})(?!\w)"),
+    }
+
+
+def _pronouns(words: Language) -> dict[str, re.Pattern[str]]:
+    """Words that stand for people: "she", "she and", "the two"."""
+    single, joins = (words.any_of("meetings", key) for key in ("single_pronouns", "joins"))
+    return {
+        "pronoun": re.compile(rf"{words.whole_word('meetings', 'pronouns')}[^,;]{{0,40}}$"),
+        "pair": re.compile(
+            rf"(?<!\w)(?:{words.any_of('meetings', 'pairs')}) (?!{words.whole_word('meetings', 'no_pairs')})"
+            r"(?:[a-z]+ ){0,3}$"
+        ),
+        "subject_pronoun": re.compile(rf"(?:[^,;:]{{0,40}}, |[^,;:]{{0,20}} )?(?:{single}) [^;:]{{0,160}}"),
+        "with_pronoun": re.compile(rf"(?<!\w)(?:{single}) (?:{joins}) $"),
     }
 
 

@@ -27,6 +27,8 @@ class _Words(NamedTuple):
     plans: re.Pattern[str]
     dropped: re.Pattern[str]
     clause: re.Pattern[str]
+    not_before: re.Pattern[str]
+    not_since: re.Pattern[str]
 
 
 @cache
@@ -50,6 +52,7 @@ def _words(words: Language) -> _Words:
         re.compile(rf"{words.whole_word('meetings', 'plans_for')} (?:[\w-]+ ){{0,3}}$", re.IGNORECASE),
         any_of("dropped"),
         re.compile(rf", {words.whole_word('meetings', 'own_clauses')}"),
+        *(re.compile(words.text("meetings", key) or r"(?!)", re.IGNORECASE) for key in ("not_before", "not_since")),
     )
 
 
@@ -68,6 +71,8 @@ def status_of(text: str, limits: tuple[int, int], match: re.Match[str], words: L
     Its own clause tells it: that another meeting was cancelled "after" or "since" does not touch it.
     """
     known, clause = _words(words), clause_of(text, limits, match, words)
+    if known.not_before.search(clause.before) and known.not_since.search(text[match.end() : limits[1]]):
+        return ""
     if _is_denied(text[match.end() : limits[1]], clause, known, words):
         return "denied"
     if is_veiled(text, limits, match, words):

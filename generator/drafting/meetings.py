@@ -8,15 +8,15 @@ from datetime import date
 
 from generator.drafting.language import Language
 from generator.drafting.meeting_ids import Meeting
-from generator.drafting.meeting_parties import Parties, find_parties, joins_like_verb
+from generator.drafting.meeting_parties import Before, Parties, find_parties, joins_like_verb
 from generator.drafting.meeting_patterns import MeetingPatterns, meeting_patterns
 from generator.drafting.meeting_status import HELD, PLANNED, is_wish, status_of
 from generator.drafting.meeting_veils import called_off_before
 from generator.drafting.model import COUNTRY, PERSON, PLACE, TaggedSpan
-from generator.drafting.prose import Prose
+from generator.drafting.prose import GAP, Prose
 
 _DAY = 10
-_LEFT, _GROUP = 24, 60
+_LEFT, _GROUP, _OPENS = 24, 60, 60
 _SINCE, _BACK, _PAIR, _MOST = 400, 800, 2, 20
 
 
@@ -37,7 +37,8 @@ def find_meetings(
         inside = names[first : bisect_left(starts, end)]
         days = dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
         before = _people_before(names[max(0, first - _MOST) : first], found, start)
-        for meeting in _in_sentence(prose.text, (start, end), inside, (days, before), words):
+        subject = _subject_of(prose, names[max(0, first - _MOST) : first], start)
+        for meeting in _in_sentence(prose.text, (start, end), inside, (days, Before(before, subject)), words):
             is_ahead = today is not None and len(meeting.date) >= _DAY and meeting.date[:_DAY] > today.isoformat()
             found.append(replace(meeting, status=PLANNED) if is_ahead and meeting.status == HELD else meeting)
     return tuple(found)
@@ -56,16 +57,26 @@ def _people_before(names: Sequence[TaggedSpan], found: Sequence[Meeting], start:
     return tuple(sorted(last.values())) if len(last) == _PAIR else ()
 
 
+def _subject_of(prose: Prose, names: Sequence[TaggedSpan], start: int) -> TaggedSpan | None:
+    """Whom "she" at the start of a sentence means: who opens the sentence before, or is alone in it."""
+    if not names:
+        return None
+    begins, ends = prose.sentence(max(0, start - len(GAP) - 1))
+    people = [name for name in names if begins <= name.start < ends and name.kind == PERSON]
+    is_clear = people and (people[0].start - begins < _OPENS or len({name.id for name in people}) == 1)
+    return people[0] if is_clear else None
+
+
 def _in_sentence(
     text: str,
     limits: tuple[int, int],
     names: Sequence[TaggedSpan],
-    others: tuple[Sequence[TaggedSpan], Sequence[TaggedSpan]],
+    others: tuple[Sequence[TaggedSpan], Before],
     words: Language,
 ) -> Iterator[Meeting]:
     """The first meeting with parties that a sentence reports, else its first without.
 
-    `others` are the sentence's dates, and whom "the two" means.
+    `others` are the sentence's dates, and whom pronouns mean.
     """
     known, (start, end), (dates, before) = meeting_patterns(words), limits, others
     verbs = [*known.verb.finditer(text, start, end), *known.noun.finditer(text, start, end)]
@@ -171,5 +182,5 @@ def _day(
     days = days if any(day.start >= match.start() for day in days) else apart or days
     spoken = [day for day in days if known.speech.search(text, max(start, day.start - _LEFT // 2), day.start)]
     behind = [day for day in days if day.start >= match.start() and day not in spoken]
-    before = [day for day in days if day.end <= match.start()]
+    before = [day for day in days if day.end <= match.start() and not known.apart.search(text, day.end, match.start())]
     return behind[0] if behind else before[-1] if before else None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import dropwhile
 
 from generator.drafting.segment_words import SegmentText, after_title
-from generator.drafting.tokens import Run, Token, is_common
+from generator.drafting.tokens import ABBREVIATIONS, Run, Token, is_common
 
 _PAIR, _LONG = 2, 4
 
@@ -56,6 +56,8 @@ def _leads(text: SegmentText, run: Run, tokens: Sequence[Token]) -> bool:
     titled = after_title(text, tuple(tokens)) or ()
     is_title = bool(titled) and not any(token.text in lists.decisive for token in titled)
     is_given = first in lists.given and len(tokens) > 1 and tokens[1].text.lower() not in lists.no_names
+    if first.lower() in lists.particles and len(tokens) > 1:
+        return False
     if first in lists.joints or (first.lower() in lists.no_names and not is_title and not is_given):
         return True
     if first in lists.peoples and not any(token.text in lists.decisive for token in tokens[1:]):
@@ -85,13 +87,14 @@ def is_not_name(text: SegmentText, run: Run, tokens: Sequence[Token], title: str
     lists, first = text.lists, tokens[0].text
     if len(tokens) > 1:
         return all(token.text in lists.peoples for token in tokens)
-    if first in lists.peoples or first in lists.modifiers or len(first) == 1:
+    if first in lists.peoples or first in lists.modifiers or len(first) == 1 or first in ABBREVIATIONS:
         return True
     opens = run.opens and tokens[0].start == run.start
     if not title and first not in lists.given and _modifies(text, tokens[0]):
         return True
     is_noun = opens and first not in text.inner and lists.behind.match(text.folded, tokens[0].end)
-    if title or first.isupper() or (first in lists.decisive and not is_noun):
+    is_word = opens and first.lower() in text.small
+    if title or first.isupper() or (first in lists.decisive and not is_noun and not is_word):
         return False
     if opens and _is_plural(text, tokens[0]):
         return True

@@ -34,6 +34,7 @@ _MARKUP = re.compile(
 _FINAL = re.compile(r"[.!?…:;\"”’»)]\s*$")
 _LONG_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
 _QUOTED = re.compile(r"[\"“](?P<words>[^\"“”\n]{20,300})[\"”]")
+_COMMA = ","
 _TITLED, _FEW_WORDS = 0.75, 3
 _LONGEST = 3_000
 _MARK_BEFORE, _MARK_AFTER, _LONGEST_MARK = re.compile(r"(?:\*{1,3}|_{1,3}|~~)\Z"), re.compile(r"\*+|_+|~~"), 3
@@ -244,7 +245,7 @@ def _credit(words: Language) -> re.Pattern[str]:
 def quoted_headlines(text: str) -> Iterator[tuple[int, int]]:
     """The ranges, marks included, of the headlines and titles between quotation marks."""
     for match in _QUOTED.finditer(text):
-        if is_headline(match["words"]):
+        if not match["words"].endswith(_COMMA) and is_headline(match["words"]):
             yield match.span()
 
 

@@ -115,7 +115,7 @@ def _only_sets_off(spoken: SpokenText, quotation: QuotedWords, speaker: Speaker)
     text, start, end = spoken.text, quotation.start, quotation.end
     body = text[start + 1 : end - 1]
     count = len(body.split())
-    if is_headline(body):
+    if body[-1:] != "," and is_headline(body):
         return True
     before = text[max(0, start - _REACH // 2) : start]
     if spoken.known.term.search(before) and count <= _TITLE_WORDS:

@@ -51,7 +51,7 @@ def _patterns(words: Language, named: tuple[str, ...]) -> _Patterns:
     no_role = rf"(?!(?:{relative}|{verbs}|\w+(?:{past}))\b)"
     other = rf"(?:(?!(?:{articles}) ){word})"
     side, of_side = rf"(?:(?P<side>{countries})(?:'s)? )?", rf"(?: (?:{of}) (?:the )?(?P<of>{countries}))?"
-    plain = rf"(?!(?i:{articles}|{no_names}) )[A-Z][\w.-]+ "
+    plain = rf"(?!(?i:{articles}|{no_names}) )(?:[A-Z][\w-]+|(?:[A-Z]\.){{2,}}) "
     qualified = rf"(?:(?i:{qualifiers}) |{plain})?(?:(?i:{qualifiers}) ){{0,4}}(?:(?i:{statuses}|{prefixes})-)?"
     return _Patterns(
         re.compile(rf"(?<![\w'’-]){side}(?P<role>{qualified}(?i:{nouns}){whose}){of_side},? $"),

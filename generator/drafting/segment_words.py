@@ -36,6 +36,7 @@ class SegmentLists:
     plural_ends: tuple[str, ...]
     not_plural_ends: tuple[str, ...]
     led: frozenset[str]
+    particles: frozenset[str]
     behind: re.Pattern[str]
     holder: re.Pattern[str]
     says: re.Pattern[str]
@@ -92,6 +93,7 @@ def segment_lists(words: Language) -> SegmentLists:
         words.words("names", "plural_ends"),
         words.words("names", "not_plural_ends"),
         words.set("names", "led_orgs"),
+        words.set("names", "particles"),
         re.compile(rf" (?:[{UPPER}]|(?!(?:{alternatives(verbs)})\b)[^\W\d_]{{3,}})"),
         re.compile(
             rf" (?:{alternatives((*words.words('names', 'org_behind'), *words.words('names', 'person_nouns')))})(?!\w)"

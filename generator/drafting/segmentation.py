@@ -55,7 +55,10 @@ def segment_names(
             while stop < len(matches) and matches[stop].start < run.end:
                 stop += 1
             inside, at = matches[at:stop], stop
-            whole, new = _split(text, run, inside)
+            rest = tuple(token for token in run.tokens if not kept or token.start >= kept[-1].end)
+            if not rest:
+                continue
+            whole, new = _split(text, Run(rest, run.opens), inside)
             kept += whole
             candidates += (candidate for candidate in new if free(candidate.start, candidate.end))
     kept += matches[at:]
@@ -69,7 +72,11 @@ def _split(text: SegmentText, run: Run, inside: Sequence[Match]) -> tuple[Sequen
         halves = [half for half in (Run(run.tokens[:at], run.opens), Run(rest, opens=False)) if half.tokens]
         split = [_split(text, half, [m for m in inside if half.start <= m.start < half.end]) for half in halves]
         return [m for kept, _ in split for m in kept], [each for _, new in split for each in new]
-    inside = [match for match in inside if not _is_given_or_last(text, run, match, inside)]
+    inside = [
+        match
+        for match in inside
+        if not _is_given_or_last(text, run, match, inside) and not _begins_title(text, run, match)
+    ]
     if inside and (others := _specifying(text, run, inside)):
         return _merged(text, run, inside, [others])
     if inside and (own := named_after_place(text, run, inside)):
@@ -118,6 +125,13 @@ def _is_given_or_last(text: SegmentText, run: Run, match: Match, inside: Sequenc
     return before.text in lists.given or f"{before.text} {run.tokens[at].text}" in text.persons
 
 
+def _begins_title(text: SegmentText, run: Run, match: Match) -> bool:
+    """Whether a well-known name is the first word of a title before a name: "Treasury Secretary Ann Roe"."""
+    title = text.lists.title.match(text.folded, match.start, run.end)
+    is_longer = title is not None and match.end < title.end() < run.end
+    return is_longer and match.things[0].origin == "list" and " " not in text.folded[match.start : match.end]
+
+
 def _specifying(text: SegmentText, run: Run, inside: Sequence[Match]) -> tuple[Token, ...]:
     """The words that make a well-known organization another one: "National Security Council"."""
     first, lists = inside[0], text.lists
@@ -126,6 +140,7 @@ def _specifying(text: SegmentText, run: Run, inside: Sequence[Match]) -> tuple[T
     if len(inside) > 1 or before is None or first.things[0].origin != "list" or words[-1] not in lists.org_words:
         return ()
     is_word = is_common(before.text, lists.common, lists.endings) and before.text.lower() not in lists.no_names
+    is_word = is_word or (before.text in lists.peoples and text.folded.startswith(" ", before.end))
     if not is_word or lists.title.fullmatch(before.text):
         return ()
     behind = (token for token in run.tokens if token.start >= first.end)

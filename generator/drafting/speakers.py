@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.drafting.model import ORGANIZATION, PERSON, Confidence, TaggedSpan
@@ -14,9 +15,10 @@ from generator.drafting.unsaid import Unsaid, is_joined
 
 _PEOPLE = frozenset({PERSON, UNNAMED})
 _REACH, _SHORT_REACH = 160, 60
-_INTRODUCED, _MANY = 8, 100
+_INTRODUCED, _MANY, _ROLE = 8, 100, 60
 _ASIDE = re.compile(r", ([^,\"“”]{4,90}), $")
 _LEADING = re.compile(r"[a-z]+(?:ing|ed) |(?:who|whom|whose|which|when|while|after|before|during|in|at|on) ")
+_SENTENCE_END = re.compile(r"[.;:]\s")
 _DASH = re.compile(r"\s*[-–—]+\s*(?=[A-Z])")
 
 
@@ -98,12 +100,21 @@ def _found_speaker(spoken: SpokenText, quotation: QuotedWords) -> Speaker:
         return _NOBODY
     is_inside = spoken.text[quotation.end - 2 : quotation.end - 1].isalnum() and start - quotation.begins > _INTRODUCED
     first, second = (_named_before, _before_verb) if is_inside else (_before_verb, _named_before)
-    for clue in (_after_verb, first, second, _after_colon, _in_rest_of_sentence):
+    for clue in (_by_agent, _after_verb, first, second, _after_colon, _in_rest_of_sentence):
         if speaker := clue(spoken, quotation):
             return speaker
     if nobody := spoken.known.nobody.search(spoken.text, max(quotation.begins, start - _REACH), start):
         return _author(spoken, nobody)
     return next((Speaker(who, "unsure", why) for who, why in _nearby(spoken, quotation) if who), _NOBODY)
+
+
+def _by_agent(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
+    """`Ann Roe was called "useful" by Bo Lind`: whom somebody called so did not speak."""
+    if not spoken.known.passive.search(spoken.text, quotation.begins, quotation.start):
+        return None
+    behind = spoken.known.by.match(spoken.text, quotation.end, quotation.ends)
+    who = behind and spoken.first_between(behind.end(), min(behind.end() + _SHORT_REACH, quotation.ends), objects=True)
+    return Speaker(who, "likely", "named behind “by”") if who else _NOBODY
 
 
 def _nearby(spoken: SpokenText, quotation: QuotedWords) -> Iterator[tuple[TaggedSpan | None, str]]:
@@ -139,6 +150,8 @@ def _after_verb(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
     if spoken.unsaid.relative_behind.match(spoken.text, at):
         return _NOBODY
     who = spoken.first_between(at, min(at + _SHORT_REACH, quotation.last), objects=bool(according))
+    if who and spoken.known.clause_of_another.match(spoken.text, at, who.start):
+        return _NOBODY
     stop = re.compile(r"[.\"“;]").search(spoken.text, at, min(at + _SHORT_REACH, quotation.last))
     if who and (stop is None or who.start < stop.start() or spoken.text[stop.start() - 2 : stop.start()].istitle()):
         return Speaker(who, "likely", "named after the verb that follows")
@@ -148,7 +161,8 @@ def _after_verb(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
 def _author(spoken: SpokenText, document: re.Match[str]) -> Speaker:
     """Whose name stands beside a document that speaks: "a Red Cross letter said"; else nobody."""
     near = spoken.between(document.start() - _SHORT_REACH, document.start())
-    owners = [name for name in near if name.kind != PERSON and name.end >= document.start() - len("'s ")]
+    owners = [name for name in near if name.end >= document.start() - len("'s ")]
+    owners = [name for name in owners if name.kind != PERSON or spoken.is_owner(name)]
     return Speaker(owners[-1], "unsure", "whose report, letter or the like speaks") if owners else _NOBODY
 
 
@@ -171,8 +185,8 @@ def _before_verb(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
         return None
     if who := spoken.last_between(end, match.start()):
         return Speaker(who, "likely", "named before the verb that follows")
-    if group := spoken.known.definite.fullmatch(text, end, match.start()):
-        return _last_group(spoken, group["noun"], quotation.start)
+    if one := spoken.known.definite.fullmatch(text, end, match.start()):
+        return _last_such(spoken, one, quotation.start)
     if spoken.known.nobody_behind.fullmatch(text, end, match.start()):
         return _NOBODY
     return _by_pronoun(spoken, quotation) if spoken.known.pronoun.search(text, end, match.start()) else None
@@ -182,12 +196,20 @@ def _named_before(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
     """`Ann Roe said, "…"`, `According to Ann Roe, "…"`."""
     text, start, begins = spoken.text, quotation.start, quotation.begins
     verbs = list(spoken.known.verb.finditer(text, begins, start))
+    if verbs and verbs[-1].end() < spoken.last_end <= start and _names_another(spoken, start):
+        return _NOBODY
     left = max(begins, start - _REACH)
     is_according = spoken.known.according_end.search(text, left, start)
     who = spoken.last_between(left, start, objects=True) if is_according else None
     if who:
         return Speaker(who, "likely", "named after “according to” or the like")
     return _subject(spoken, quotation, verbs) if verbs else None
+
+
+def _names_another(spoken: SpokenText, start: int) -> bool:
+    """Whether a person is named since the last quotation: "Roe called for “peace” and Lind for “war”"."""
+    is_introduced = spoken.text[max(0, start - 2) : start].rstrip().endswith(":")
+    return not is_introduced and any(name.kind == PERSON for name in spoken.between(spoken.last_end, start))
 
 
 def _subject(spoken: SpokenText, quotation: QuotedWords, verbs: Sequence[re.Match[str]]) -> Speaker | None:
@@ -214,19 +236,37 @@ def _nearest_subject(spoken: SpokenText, quotation: QuotedWords, verbs: Sequence
     who = _before_aside(spoken, begins, verb) or spoken.last_between(begins, verb)
     if pronoun and (who is None or pronoun[-1].start() > who.end):
         return _by_pronoun(spoken, quotation, before=pronoun[-1].start())
-    groups = (spoken.known.definite_start.search(text, begins, each.start()) for each in (verbs[-1], verbs[0]))
-    if who is None and (group := next(filter(None, groups), None)):
-        return _last_group(spoken, group["noun"], quotation.start)
+    known = (spoken.known.definite_start.search(text[begins : each.start()]) for each in (verbs[-1], verbs[0]))
+    if who is None and (one := next(filter(None, known), None)):
+        return _last_such(spoken, one, begins)
     return Speaker(who, "likely", "named before the verb") if who else None
 
 
-def _last_group(spoken: SpokenText, noun: str, before: int) -> Speaker:
-    """The organization that "the company" means: the last one with that word in its id, else the last one."""
+def _last_such(spoken: SpokenText, one: re.Match[str], before: int) -> Speaker:
+    """Whom "the company" or "the ambassador" means: the last one that the text calls so, nobody if there is none.
+
+    Any organization may be "the company".
+    """
     index = bisect_left(spoken.starts, before)
     names = spoken.names[max(0, index - _MANY) : index]
+    if role := one["role"]:
+        ends = {name: other.end for other, name in pairwise(each for each in names if each.kind == PERSON)}
+        holders = (name for name in reversed(names) if _has_role(spoken.text, name, role.lower(), ends.get(name, 0)))
+        holder = next(holders, None)
+        return Speaker(holder, "unsure", f"the last {role} that is named") if holder else _NOBODY
+    noun = one["noun"]
     groups = [name for name in names if name.kind == ORGANIZATION and not spoken.is_object(name)]
     same = [name for name in groups if noun in name.id]
     return Speaker((same or groups or [None])[-1], "unsure", "the last such organization that is named")  # type: ignore[list-item]
+
+
+def _has_role(text: str, name: TaggedSpan, role: str, after: int) -> bool:
+    """Whether the words right before a name, from `after` on, or behind it say its role, or a description has it."""
+    if name.kind == UNNAMED:
+        return role in name.id
+    before, behind = text[max(after, name.start - _ROLE) : name.start], text[name.end : name.end + _ROLE]
+    aside = _SENTENCE_END.split(behind[1:].partition(",")[0])[0] if behind.startswith(",") else ""
+    return name.kind == PERSON and role in f"{_SENTENCE_END.split(before)[-1]}\0{aside}".lower()
 
 
 def _before_aside(spoken: SpokenText, begins: int, verb: int) -> TaggedSpan | None:

@@ -34,6 +34,9 @@ class SpeechPatterns(NamedTuple):
     nobody: re.Pattern[str]
     nobody_behind: re.Pattern[str]
     agent: re.Pattern[str]
+    passive: re.Pattern[str]
+    by: re.Pattern[str]
+    clause_of_another: re.Pattern[str]
     asked: re.Pattern[str]
     split: re.Pattern[str]
     term: re.Pattern[str]
@@ -52,15 +55,14 @@ def speech_patterns(words: Language) -> SpeechPatterns:
     auxiliaries = words.any_of("names", "auxiliaries")
     objects, of = words.any_of("speech", "before_objects"), words.any_of("roles", "of")
     participles = words.any_of("speech", "participles")
-    who, article = (words.any_of(*key) for key in (("speech", "who"), ("names", "article")))
-    groups, nobody = (words.any_of(*key) for key in (("names", "org_nouns"), ("speech", "nobody")))
+    who, nobody = words.any_of("speech", "who"), words.any_of("speech", "nobody")
     titles = "|".join(f"{re.escape(title)} " for title in words.words("names", "titles"))
-    passive = words.any_of("speech", "passive")
+    tells = words.any_of("speech", "tells")
     pairs = words.text("speech", "pairs") or '""“”«»„“'
     clause, closing, inverted = _report_patterns(words)
     return SpeechPatterns(
         verb=re.compile(rf"\b(?:{verbs})\b"),
-        after=re.compile(rf"[\s,–—-]{{0,4}}(?:\(\(\w{{1,12}}\)\)\s?)?(?:{verbs})\b\s?"),
+        after=re.compile(rf"[\s,–—-]{{0,4}}(?:\(\(\w{{1,12}}\)\)\s?)?(?!(?:{tells})\b)(?:{verbs})\b\s?"),
         according=re.compile(rf"[\s,]{{0,4}}(?:{according}) ", re.IGNORECASE),
         according_end=re.compile(rf"\b(?:{according}) (?:[^\"“”.;]{{0,80}}),? ?$", re.IGNORECASE),
         pronoun=re.compile(rf"\b(?:{pronouns})\b"),
@@ -72,18 +74,15 @@ def speech_patterns(words: Language) -> SpeechPatterns:
         object=re.compile(rf"\b(?:(?:{objects})|[a-z][\w'’-]* (?:{of})) (?:the )?(?:{titles})?$"),
         participle=re.compile(rf", (?:{participles})\b[^,;.\"“”]*$"),
         goes_on=re.compile(rf",? (?:{participles}) (?:{that})\b"),
-        relative=re.compile(rf",? (?:{who}) (?:(?:{auxiliaries}) ){{0,2}}"),
-        definite=re.compile(rf",? (?:{article}) (?P<noun>{groups}) (?:(?:{auxiliaries}) ){{0,2}}"),
-        definite_start=re.compile(
-            rf"(?:^|, )(?i:{article}) (?P<noun>{groups}) (?:(?:{auxiliaries}) ){{0,2}}[^\"“”;:]{{0,12}}$"
-        ),
+        relative=re.compile(rf",? (?:{who}) (?:(?:{auxiliaries}|\w{{3,}}ly) ){{0,3}}"),
         nobody=re.compile(
             rf"\b(?:{nobody})(?:, [^,;:\"“”]{{3,60}},)? (?:(?:{auxiliaries}) ){{0,2}}(?:{verbs})\b"
             r"[^,;:\"“”]{0,40}[,:]? ?$"
             rf"|\b(?i:{according}) [^,;:\"“”]{{0,40}}\b(?:{nobody})\b[^;:\"“”]{{0,120}}$"
         ),
         nobody_behind=re.compile(rf",? (?:[\w-]+ ){{0,3}}(?:{nobody}) (?:(?:{auxiliaries}) ){{0,2}}"),
-        agent=re.compile(rf"\b(?:{passive}) (?:\w+ )?(?:{verbs}) (?:{words.any_of('speech', 'agents')}) "),
+        **_passive(words, verbs),
+        **_definite(words),
         asked=re.compile(rf"(?:{words.any_of('speech', 'asked')})\b[^\"“”]{{0,120}}, "),
         split=re.compile(
             rf",? [^\"“”;:]{{0,90}}\b(?:{verbs})\b[^\"“”;:]{{0,60}}, |,? (?:{verbs})\b[^\"“”;:]{{0,90}}, "
@@ -92,6 +91,33 @@ def speech_patterns(words: Language) -> SpeechPatterns:
         opened={pairs[index]: pairs[index + 1] for index in range(0, len(pairs) - 1, 2)},
         single=re.compile(words.text("speech", "single") or r"(?!)"),
     )
+
+
+def _passive(words: Language, verbs: str) -> dict[str, re.Pattern[str]]:
+    """Who speaks in the passive, and where the clause of another begins behind a verb of speech."""
+    passive, links, agents, ends = (
+        words.any_of("speech", key) for key in ("passive", "passive_links", "agents", "speaker_ends")
+    )
+    return {
+        "agent": re.compile(rf"\b(?:{passive}) (?:\w+ )?(?:{verbs}) (?:{agents}) "),
+        "passive": re.compile(rf"\b(?:{passive}) (?:\w+ )?(?:{verbs}) (?:(?:{links}) )?$"),
+        "by": re.compile(rf",? (?:{agents}) "),
+        "clause_of_another": re.compile(rf"(?:[a-z][\w’'-]* )+(?:{ends}) "),
+    }
+
+
+def _definite(words: Language) -> dict[str, re.Pattern[str]]:
+    """Whom the text names elsewhere: "the company", "the ambassador"."""
+    groups, roles = words.any_of("names", "org_nouns"), words.any_of("roles", "nouns")
+    auxiliaries, article = (words.any_of("names", key) for key in ("auxiliaries", "article"))
+    one = rf"(?:[a-z]+ )?(?:(?P<noun>{groups})|(?P<role>{roles}))"
+    return {
+        "definite": re.compile(rf",? (?:{article}) {one} (?:(?:{auxiliaries}) ){{0,2}}"),
+        "definite_start": re.compile(
+            rf"(?:^|, |[“\"] )(?i:{article}) {one}(?:, [^,;:\"“”]{{3,60}},)? (?:(?:{auxiliaries}) ){{0,2}}"
+            r"[^\"“”;:]{0,12}$"
+        ),
+    }
 
 
 def _report_patterns(words: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:

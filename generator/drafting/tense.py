@@ -22,6 +22,7 @@ class _Words(NamedTuple):
     aside: re.Pattern[str]
     plan: re.Pattern[str]
     past_plan: re.Pattern[str]
+    said: re.Pattern[str]
 
 
 def tense_of(match: re.Match[str], words: Language) -> Tense:
@@ -63,6 +64,8 @@ def _tense(match: re.Match[str], words: Language, reach: int) -> Tense:
 def _tense_behind(text: str, known: _Words) -> Tense:
     """The tense of the first verb in a text."""
     ahead, behind, plan = known.future.search(text), known.past.search(text), known.past_plan.search(text)
+    said = known.said.search(text)
+    behind = min((each for each in (behind, said) if each), key=lambda each: each.start(), default=None)
     if ahead and plan and plan.start() <= ahead.start() <= plan.end():
         return "called off"
     if ahead and (not behind or ahead.start() <= behind.start()):
@@ -90,4 +93,5 @@ def _words(words: Language) -> _Words:
         re.compile(rf"[,(] ?(?:{words.any_of('roles', 'relative')}) [^,()]{{1,80}}[,)]"),
         re.compile(rf"{listed('dates', 'plans')}[^,;]{{0,20}}$"),
         re.compile(words.text("dates", "past_plans") or r"(?!)", re.IGNORECASE),
+        re.compile(words.text("dates", "said") or r"(?!)"),
     )

@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_](?:\w|[\u0300-\u036f]|['\-&](?=[^
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _POSSESSIVE = re.compile(r"(?:'s|s'|'ll|'ve|'re|'d|'m)$")
 _NEGATED = "n't"
-_ABBREVIATIONS = frozenset(
+ABBREVIATIONS = frozenset(
     [
         "Mr",
         "Mrs",
@@ -48,6 +48,8 @@ _PREFIXES = ("al-", "el-", "ad-", "an-", "ar-", "as-", "ash-", "at-", "az-", "ul
 _GAPS = frozenset({"", " ", "&", " & "})
 _OPENING = '"“«„‘'
 _MOST_PARTICLES = 2
+_DASHES = frozenset({"— ", "– ", "- "})
+_DATELINE = 80
 
 
 class Token(NamedTuple):
@@ -111,7 +113,7 @@ def runs(text: str, sentence: tuple[int, int], words: Language) -> Iterator[Run]
         stop = index + 1
         while stop < last and (taken := _more(text, tokens, index, stop, joining)):
             stop += taken
-        opens = index == 0 or text[tokens[index].start - 1] in _OPENING
+        opens = index == 0 or text[tokens[index].start - 1] in _OPENING or _is_behind_dateline(text, tokens, index)
         first = _first_particle(text, tokens, index, joining)
         yield Run(_without_possessive(tokens[first:stop]), opens=opens)
         index = stop
@@ -125,6 +127,7 @@ class _Joining(NamedTuple):
     particles: frozenset[str]
     article: frozenset[str]
     org_words: frozenset[str]
+    titles: frozenset[str]
     weak_joints: frozenset[str]
     possessive_parts: frozenset[str]
 
@@ -139,6 +142,8 @@ def _more(text: str, tokens: Sequence[Token], first: int, stop: int, joining: _J
     here = tokens[stop].text
     if not _side_by_side(text, tokens[stop - 1], tokens[stop], joining.possessive_parts):
         return 0
+    if stop == first + 1 and text.startswith(". ", tokens[first].end) and _is_small_word(tokens, first):
+        return 0  # "wrote on X. Climate", not "J. Roe"
     if is_capital(here):
         return 1
     after = stop + 1
@@ -155,7 +160,10 @@ def _more(text: str, tokens: Sequence[Token], first: int, stop: int, joining: _J
     named = {token.text for token in tokens[first:stop]}
     joins = here in joining.particles or here in joining.joints
     is_ended = here in joining.weak_joints and (
-        tokens[stop - 1].text in joining.org_words or after > stop + 1 or tokens[after].text.isupper()
+        tokens[stop - 1].text in joining.org_words
+        or after > stop + 1
+        or tokens[after].text.isupper()
+        or not named.isdisjoint(joining.titles)
     )
     joins = joins or (here in joining.org_joints and bool(named & joining.org_words) and not is_ended)
     return after + 1 - stop if joins else 0
@@ -171,6 +179,18 @@ def _first_particle(text: str, tokens: Sequence[Token], first: int, joining: _Jo
     return at
 
 
+def _is_small_word(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a single letter stands behind a word in small letters."""
+    return len(tokens[first].text) == 1 and first > 0 and tokens[first - 1].text.islower()
+
+
+def _is_behind_dateline(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word opens what stands behind a dateline: "GENEVA, Dec. 1 (The Paper) — Talks"."""
+    start = tokens[index].start
+    line = text[text.rfind("\n", 0, start) + 1 : start] if text[start - 2 : start] in _DASHES else ""
+    return 0 < len(line) < _DATELINE and tokens[0].text.isupper()
+
+
 def _is_particle(tokens: Sequence[Token], index: int, joining: _Joining) -> bool:
     """Whether a token is a particle of a surname: "van der Velde"."""
     return index < len(tokens) and tokens[index].text in joining.particles
@@ -182,7 +202,7 @@ def _side_by_side(text: str, one: Token, other: Token, possessive_parts: frozens
         return True
     if _POSSESSIVE.search(one.text) and one.text not in possessive_parts:
         return False
-    is_short = len(one.text) == 1 or one.text in _ABBREVIATIONS
+    is_short = len(one.text) == 1 or one.text in ABBREVIATIONS
     return gap in _GAPS or (gap == ". " and is_short)
 
 

@@ -23,6 +23,7 @@ class Unsaid(NamedTuple):
     goes_on: re.Pattern[str]
     resumed: re.Pattern[str]
     condition: re.Pattern[str]
+    question: re.Pattern[str]
     listener: re.Pattern[str]
     dialogue: re.Pattern[str]
     conjunct: re.Pattern[str]
@@ -63,6 +64,9 @@ def unsaid_patterns(words: Language) -> Unsaid:
         ),
         resumed=re.compile(resumed),
         condition=re.compile(rf"\A(?:[^,;:]{{0,30}}, )?(?i:{any_of('conditions')}) [^,;:]{{0,120}}\Z"),
+        question=re.compile(
+            rf"\b(?i:{any_of('asks')})\b[^,;:\"“”«»]{{0,80}} (?:{any_of('questions')}) [^,;:\"“”«»]{{0,80}}\Z"
+        ),
         listener=re.compile(rf"\b(?:{any_of('tells')}) (?:{any_of('first_person')})\b"),
         dialogue=re.compile(rf"\b(?:{any_of('first_person')})\b"),
         conjunct=re.compile(
@@ -83,7 +87,7 @@ def is_unsaid(before: str, behind: str, known: Unsaid) -> bool:
     untrue = known.untrue.search(before)
     if behind.rstrip().endswith("?") or (untrue and not known.resumed.search(before, untrue.end())):
         return True
-    if known.condition.match(before) or _is_denied(before, known):
+    if known.condition.match(before) or known.question.search(before) or _is_denied(before, known):
         return True
     verbs = list(known.verb.finditer(before))
     if verbs:

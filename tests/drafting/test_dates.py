@@ -204,6 +204,9 @@ JOINED = {
     "They will meet on Friday and Saturday.": ["2025-12-05", "2025-12-06"],
     "Roe, until Sunday the finance minister, and, until Monday, her party's head, left.": ["2025-11-30", "2025-12-01"],
     "It began in July 2019. She left three days later.": ["2019-07"],
+    "The leaders will speak on 22 and 23 January.": ["2026-01-22", "2026-01-23"],
+    'At a hearing in April she told us: "It will go."': ["2025-04"],
+    "They handed over plaques and heads to Freedonia on Tuesday.": ["2025-12-02"],
     "She came on 2 December. He left in 2023. On the same day, they met.": ["2025-12-02", "2023", "2025-12-02"],
 }
 

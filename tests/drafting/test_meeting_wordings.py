@@ -28,6 +28,12 @@ WORDINGS = {
     "The meeting of Ann Roe and Bo Lind has been put on hold.": ("postponed", BOTH),
     "Ann Roe met two guests from Norway in Geneva on Tuesday.": ("held", {"ann-roe", "no"}),
     "A U.S. team led by Ann Roe will meet Danish negotiators in Oslo on Friday.": ("planned", {"ann-roe"}),
+    "Cy Dahl was arrested on Monday, a day after Ann Roe had met Bo Lind.": ("held", BOTH),
+    "Ann Roe flew to Oslo. There she and Bo Lind held talks.": ("held", BOTH),
+    "Ann Roe flew to Oslo. In the afternoon she met Bo Lind there.": ("held", BOTH),
+    "Ann Roe will attend a dinner hosted by Bo Lind.": ("planned", BOTH),
+    "Ann Roe is to meet Bo Lind and will visit Cy Dahl on Friday.": ("planned", BOTH),
+    "Ann Roe and Bo Lind met at the Cy Dahl hotel.": ("held", BOTH),
     "Norwegian and Danish negotiators met in Geneva on Sunday.": ("held", set()),
 }
 
@@ -60,11 +66,20 @@ def test_who_met_and_whether(text: str, wanted: tuple[str, set[str]]):
         "Reporter Ann Roe spoke with Bo Lind on Tuesday.",
         "It also visited Bergen and was received by Bo Lind on Monday.",
         "The ferry brought Ann Roe and Bo Lind to Oslo on Tuesday.",
+        "Ann Roe has not met Bo Lind since May.",
+        "Ann Roe met Bo Lind's aides. The two delegations have not met since.",
+        "Ann Roe received the bronzes from the museum's director, Bo Lind.",
+        "Ann Roe told the radio host Bo Lind on Tuesday that she had left.",
         "The police brought Ann Roe to court in Oslo on Tuesday.",
     ],
 )
 def test_what_is_only_asked_for_or_thought_of_is_no_meeting(text: str):
     assert found(text, "meeting", known=KNOWN) == []
+
+
+def test_a_day_of_another_event_is_not_the_meetings():
+    text = "Cy Dahl was arrested on Monday, a day after Ann Roe had met Bo Lind."
+    assert only(text, "meeting", KNOWN).id == "meeting-roe-lind"
 
 
 def test_a_talk_by_phone_is_a_call():

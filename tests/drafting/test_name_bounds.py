@@ -20,6 +20,23 @@ NAMES = {
         ("Kardia", "place"),
         ("Lowenmark", "place"),
     ],
+    "The European Parliament and the Freedonian Parliament left.": [
+        ("European Parliament", "org"),
+        ("Parliament", "org"),
+    ],
+    "A convoy of the Danish Red Crescent came.": [("Danish Red Crescent", "org")],
+    "She plans to meet Kessel Bank Governor Ann Roe and Red Union President Bo Lind.": [
+        ("Kessel Bank", "org"),
+        ("Ann Roe", "person"),
+        ("Red Union", "org"),
+        ("Bo Lind", "person"),
+    ],
+    "Treasury Secretary Ann Roe left.": [("Ann Roe", "person")],
+    "Marieke de Graaf spoke. De Graaf left.": [("Marieke de Graaf", "person"), ("De Graaf", "person")],
+    "A voice from the Prime Minister's Office came.": [("Prime Minister's Office", "org")],
+    "The king, Ewuare II, came to the Halina mine.": [("Ewuare II", "person"), ("Halina", "place")],
+    "He wrote it on X. Climate minister Ann Roe left.": [("Ann Roe", "person")],
+    "KESSEL, Dec. 1 (Reuters) — Wildfires burned.": [("KESSEL", "place"), ("Reuters", "org")],
     "The bus, operated by Kessel Lines, was late.": [("Kessel Lines", "org")],
     "Ann Roe told the Kessel Independent it was late.": [("Ann Roe", "person"), ("Kessel Independent", "org")],
 }

@@ -1,0 +1,43 @@
+"""Who said quoted words, where a report makes it hard: no words for somebody who did not say them."""
+
+import pytest
+from drafts import found, people
+
+KNOWN = people("Ann Roe", "Bo Lind")
+SPEAKERS = {
+    'Ann Roe was called "a useful woman" by Bo Lind.': ["bo-lind"],
+    'Ann Roe was called "a useful woman".': [""],
+    'Ann Roe, who has repeatedly called it "far too late", told Bo Lind that "nothing helped".': ["ann-roe", "ann-roe"],
+    '"It was useful", told Bo Lind, who had left.': ["bo-lind"],
+    'Ann Roe called for "an end to it" and Bo Lind for "a new start".': ["ann-roe", ""],
+    'Ann Roe described it as "useful at last", Bo Lind as "a waste of time".': ["ann-roe", ""],
+    'Ann Roe called it "useful at last" but Bo Lind called it "a waste of time".': ["ann-roe", "bo-lind"],
+    '"We won!" shouted the crowd as Ann Roe left.': [""],
+    'Ann Roe\'s statement read: "It was useful."': ["ann-roe"],
+    'Ambassador Ann Roe met Minister Bo Lind. The ambassador said: "It was useful."': ["ann-roe"],
+    'Ambassador Ann Roe met Minister Bo Lind. "It was useful," the minister said.': ["bo-lind"],
+    'Ambassador Ann Roe left. "It was useful," the chancellor said.': [""],
+    'Ann Roe lay in bed. Doctors described her condition as "stable, even good".': ["doctors"],
+    '"Neither Ann Roe nor Ada Berg was in Sylvania," said Bo Lind.': ["bo-lind"],
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), SPEAKERS.items())
+def test_who_spoke(text: str, wanted: list[str]):
+    assert [speaker for _, speaker in found(text, "quote", known=KNOWN)] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Asked by Bo Lind if it was "useful at all", Ann Roe said no.',
+        'Reporters asked Ann Roe whether it was "useful at all".',
+    ],
+)
+def test_the_words_of_a_question_are_not_the_answer(text: str):
+    assert found(text, "quote", known=KNOWN) == []
+
+
+def test_the_company_and_the_paper_are_meant_in_later_paragraphs_too():
+    text = 'Ann Roe told the newspaper Der Morgen that she had left.\n\nThe paper said it was "useful at last".'
+    assert found(text, "quote", known=KNOWN)[-1][1] == "der-morgen"

@@ -146,14 +146,17 @@ def _with_side(view: ProjectView, source: SourceText, proposal: Proposal) -> Ite
 
 
 def _proposed(drafted: DraftedArticle, proposal: Proposal) -> Iterator[Action]:
-    """One proposal, and all that name the same thing."""
-    same = [each for each in drafted.draft.proposals if each.decision == proposal.decision]
+    """One proposal, and all that name the same thing; a meeting with its people, day and place, which it needs."""
+    every = drafted.draft.proposals
+    inside = (each for each in every if proposal.start <= each.start and each.end <= proposal.end)
+    parts = [each for each in inside if (each.kind, each.id) in proposal.parts]
+    same = [] if parts else [each for each in every if each.decision == proposal.decision]
     said = "".join(f" {key} {value}" for key, value in proposal.attributes if key in _RECORDED)
     shown = f"{proposal.kind} {proposal.id}{said} ({proposal.confidence}: {proposal.reason})"
-    for group in ([proposal], same) if len(same) > 1 and proposal.kind not in _ALONE else ([proposal],):
+    for group in ([proposal], same) if len(same) > 1 and proposal.kind not in _ALONE else ([proposal, *parts],):
         text, refused = apply_proposals(drafted.source, group)
         if not refused:
-            many = f"all {len(group)} mentions" if len(group) > 1 else f"“{' '.join(proposal.text.split())[:60]}”"
+            many = f"all {len(group)} mentions" if group is same else f"“{' '.join(proposal.text.split())[:60]}”"
             yield Action(f"Annotate {many}: {shown}", {drafted.source.path: _inserted(drafted.source.text, text)})
 
 

@@ -239,6 +239,14 @@ def test_a_rename_loads_only_the_project_that_it_makes(root: Path, monkeypatch: 
     assert "content/records/persons/ann-roe-smith.yaml" in records
 
 
+def test_a_meeting_is_annotated_with_its_people_and_its_day(root: Path):
+    view, source, start = at(root, ARTICLE, FRONT + "Ann Roe will‸ meet Bo Lind on Friday.\n")
+    (action,) = [each for each in actions(view, source, start, start) if ": meeting " in each.title]
+    after = viewed(root, {ARTICLE: done(view, action, ARTICLE)})
+    assert "[Friday]{date=2025-12-05}]{meeting=" in done(view, action, ARTICLE)
+    assert {each.rule for each in after.findings[ARTICLE] if each.severity == "error"} <= {"extraction-is-current"}
+
+
 def test_a_proposal_is_refused_and_offered_no_more(root: Path):
     text = FRONT + "Volodymyr Zarenskyy left. Ann Roe‸ left.\n"
     view, source, start = at(root, ARTICLE, text)

@@ -6,7 +6,7 @@ import pycountry
 from babel import Locale
 
 from generator.text.suggest import nearest
-from generator.values.locale import locale
+from generator.values.locale import locale, own_territories
 from generator.values.model import ValueFault, ValueType
 from generator.values.quote import quoted
 
@@ -103,6 +103,8 @@ def country_codes() -> tuple[str, ...]:
 @cache
 def country_name(code: str, language: str) -> str:
     """The name of a country in a language, or else in English; the code itself if it is unknown."""
+    if name := own_territories(language).get(code.upper()):
+        return name
     for territories in (locale(language).territories, Locale.parse("en").territories):
         if name := territories.get(code.upper()):
             return str(name)

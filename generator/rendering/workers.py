@@ -1,5 +1,6 @@
 """Writes pages with as many processes as are worthwhile, on any executor."""
 
+import gc
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Executor
@@ -78,6 +79,8 @@ def write_with(
 def _write_here(
     writer: PageWriter, paths: Sequence[str], kept: AbstractSet[str], log: Logger
 ) -> tuple[WrittenBatch, AbstractSet[str]]:
+    gc.freeze()
+    gc.unfreeze()  # what is older than the pages is not scanned when their garbage is collected
     sample = samples(writer.files) & set(paths)
     first, in_full = writer.write_samples(sorted(sample), log)
     return _joined([first, writer.write(sorted({*paths, *_late(kept, in_full)} - sample), in_full)]), in_full

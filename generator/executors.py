@@ -62,8 +62,10 @@ def workers_problem(root: Path, error: WorkersError) -> Problem:
 
 
 @contextmanager
-def open_executor(workers: int | str | None) -> Iterator[tuple[Executor, int] | None]:
+def open_executor(workers: int | str | None, *, with_this_one: bool = False) -> Iterator[tuple[Executor, int] | None]:
     """The workers with their number; None where this process is to work alone.
+
+    `with_this_one`: this process works, too, so that one less is begun.
 
     Without the option, that is where the system can't fork: other processes read the project anew, which pays only for
     large sites. Raises WorkersError if dask is not installed, or its scheduler can't be reached.
@@ -77,7 +79,7 @@ def open_executor(workers: int | str | None) -> Iterator[tuple[Executor, int] | 
         yield None
         return
     context = multiprocessing.get_context("fork" if forks else "spawn")
-    with ProcessPoolExecutor(count, context, _start_worker) as executor:
+    with ProcessPoolExecutor(count - with_this_one, context, _start_worker) as executor:
         yield executor, count
 
 

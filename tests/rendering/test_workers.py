@@ -1,7 +1,7 @@
 """Workers of any kind write what one process does: they get lists of paths, and make the rest themselves."""
 
 import multiprocessing
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,12 +23,14 @@ def site(root: Path) -> dict[str, bytes]:
     return files(root / "alone")
 
 
-def write_through(monkeypatch: pytest.MonkeyPatch, executor: object, change=lambda inputs: inputs) -> list[int]:
+def write_through(
+    monkeypatch: pytest.MonkeyPatch, executor: object, change=lambda inputs: inputs, *, shares: bool = False
+) -> list[int]:
     """Let builds write through an executor; how many paths each worker wrote."""
     written: list[int] = []
 
     def write(inputs, writer, paths, kept, log):
-        made = workers.write_with(executor, change(inputs), writer, sorted(paths), kept, 4, log)
+        made = workers.write_with(executor, change(inputs), writer, sorted(paths), kept, 4, log, shares=shares)
         written.append(len(made[0].pages))
         return made
 
@@ -42,6 +44,21 @@ def test_spawned_workers_read_the_project_themselves(root: Path, site, tmp_path:
         written = write_through(monkeypatch, executor)
         assert make(root, tmp_path / "site") == []
         assert written[0] > 100
+    assert files(tmp_path / "site") == site
+
+
+class Idle(Executor):
+    """Begins nothing."""
+
+    def submit(self, *_: object) -> Future[None]:
+        return Future()
+
+
+@pytest.mark.slow
+def test_the_build_writes_what_no_worker_has_begun(root: Path, site, tmp_path: Path, monkeypatch):
+    written = write_through(monkeypatch, Idle(), shares=True)
+    assert make(root, tmp_path / "site") == []
+    assert written[0] > 100
     assert files(tmp_path / "site") == site
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from errno import ENOENT
+from itertools import accumulate
 from os import strerror
 from pathlib import Path
 from typing import NamedTuple
@@ -123,18 +124,45 @@ class Splicer:
 
     def joined(self, path: str, pieces: Sequence[Piece], head: bytes = b"") -> bytes | None:
         """A file of a head and pieces, None if it is the last build's: then it is not even read."""
-        if self._is_same(path, pieces, len(head)):
-            self.layouts[path], self._changes[path] = self._last.layouts[path], _NOTHING
-            return None
-        return self.join(path, (Part(head), *self.parts(path, pieces)))
+        layout = self._same_owners(path, pieces, len(head))
+        if layout is None:
+            return self.join(path, (Part(head), *self.parts(path, pieces)))
+        changed = self._last.changed or frozenset()
+        stale = [number for number, used in enumerate(layout.used) if not changed.isdisjoint(used)]
+        data = self._last.read(path) if stale else b""
+        if data is None:
+            return self.join(path, (Part(head), *self.parts(path, pieces)))
+        return self._replaced(path, layout, {number: pieces[number][1] for number in stale}, data)
 
-    def _is_same(self, path: str, pieces: Sequence[Piece], head: int) -> bool:
-        """Whether the pieces of a file are those of the last build; its head depends on what changes all files."""
-        layout, changed = self._last.layouts.get(path), self._last.changed
-        if layout is None or changed is None or layout.owners != tuple(owner for owner, _ in pieces):
-            return False
+    def _same_owners(self, path: str, pieces: Sequence[Piece], head: int) -> PieceLayout | None:
+        """The layout of the last build's file if it has the same pieces; its head depends on what changes all files."""
+        layout = self._last.layouts.get(path)
+        if layout is None or self._last.changed is None or layout.owners != tuple(owner for owner, _ in pieces):
+            return None
         is_same = layout.starts[:1] == (head,) if pieces else layout.size == head
-        return is_same and all(map(changed.isdisjoint, layout.used))
+        return layout if is_same else None
+
+    def _replaced(
+        self, path: str, layout: PieceLayout, stale: Mapping[int, Callable[[], bytes]], data: bytes
+    ) -> bytes | None:
+        """The last build's file with some pieces made again, None if they are the same."""
+        used, lengths, new = list(layout.used), list(layout.lengths), dict[int, bytes]()
+        for number, make in stale.items():
+            ids, piece, start = self._watch(), make(), layout.starts[number]
+            used[number] = tuple(ids)
+            if piece != data[start : start + lengths[number]]:
+                new[number], lengths[number] = piece, len(piece)
+        starts = tuple(accumulate(lengths[:-1], initial=layout.starts[0])) if lengths else ()
+        size = layout.size + sum(lengths) - sum(layout.lengths)
+        self.layouts[path] = PieceLayout(size, layout.owners, starts, tuple(lengths), tuple(used))
+        self._changes[path] = _replacements(layout, lengths, new)
+        if not new:
+            return None
+        before, done, parts = memoryview(data), 0, list[bytes | memoryview]()
+        for number, piece in new.items():
+            parts += (before[done : layout.starts[number]], piece)
+            done = layout.starts[number] + layout.lengths[number]
+        return b"".join((*parts, before[done:]))
 
     def keep(self, path: str, data: bytes) -> bytes:
         """The bytes of a file without pieces, which `last` gives to the next build."""
@@ -184,6 +212,19 @@ def _changes(data: bytes, known: Mapping[str, _PieceSpan], parts: Iterable[Part]
     runs += [NewPieces(before, "", b"".join(new))] if new else []
     gone = tuple(owner for owner, (_, length, _) in known.items() if length and owner not in kept)
     return PieceChanges(gone, tuple(runs))
+
+
+def _replacements(layout: PieceLayout, lengths: Sequence[int], new: Mapping[int, bytes]) -> PieceChanges:
+    """What differs in a file of the same owners; `lengths` are those of its pieces now."""
+    runs: dict[tuple[str, str], list[bytes]] = {}
+    kept = [number not in new and length > 0 for number, length in enumerate(lengths)]
+    for number, piece in new.items():
+        before = next((layout.owners[n] for n in range(number - 1, -1, -1) if kept[n]), "")
+        after = next((layout.owners[n] for n in range(number + 1, len(kept)) if kept[n]), "")
+        if piece:
+            runs.setdefault((before, after), []).append(piece)
+    gone = tuple(layout.owners[number] for number in new if layout.lengths[number])
+    return PieceChanges(gone, tuple(NewPieces(*between, b"".join(pieces)) for between, pieces in runs.items()))
 
 
 def separated(parts: Iterable[Part], separator: bytes) -> list[Part]:

@@ -10,6 +10,7 @@ from generator.facts.ledger import Assertion
 from generator.facts.model import Fact, Slot
 from generator.records.model import Record
 from generator.schema.model import Field, Ref, Schema
+from generator.text.yaml_tree import YamlList, YamlMapping
 from generator.values import covers, sort_key
 
 _Group = tuple[Ref, str, tuple[str, ...]]
@@ -33,7 +34,8 @@ def with_stints(
     if not undated:
         return tuple(facts)
     subjects = {subject for subject, _, _ in undated}
-    by_people = handwritten((record for record in records if record.ref in subjects), ours, schema)
+    dated = (record for record in records if record.ref in subjects and _has_dated_item(record, schema))
+    by_people = handwritten(dated, ours, schema)
     stints = _stints(facts, by_people, undated)
     dates = {article.id: article.front.date for article in articles}
     return tuple(
@@ -49,6 +51,17 @@ def _group(fact: Fact) -> _Group:
 def _has_stints(field: Field) -> bool:
     last = next((part for part in field.fields if field.key and part.name == field.key[-1]), None)
     return last is not None and last.type == "date"
+
+
+def _has_dated_item(record: Record, schema: Schema) -> bool:
+    """Whether an item of a record has a first day; most have none, and reading all facts of all records takes long."""
+    kind = schema.kind(record.ref.kind)
+    for field in filter(_has_stints, kind.fields if kind else ()):
+        group = record.tree.get(field.name)
+        items = group.values if isinstance(group, YamlList) else (group,)
+        if any(isinstance(item, YamlMapping) and item.get(field.key[-1]) is not None for item in items):
+            return True
+    return False
 
 
 def _is_undated(fact: Fact, groups: set[tuple[str, str]]) -> bool:

@@ -138,9 +138,10 @@ def tracked_base(base: KnowledgeBase, tracker: DependencyTracker) -> KnowledgeBa
 def gathered_digests(site: SiteIndex) -> dict[str, bytes]:
     """A digest of what was gathered for each id: if it differs, pages that looked up the id may differ."""
     found: dict[str, list[bytes]] = {}
+    known: dict[int, bytes] = {}
     for field in fields(site):
         if field.name not in _SHARED and field.name != "base":
-            _digest(getattr(site, field.name), found)
+            _digest(getattr(site, field.name), found, known)
     return {id_: blake2b(b"".join(parts), digest_size=8).digest() for id_, parts in found.items()}
 
 
@@ -170,16 +171,27 @@ def _id(key: object) -> str:
     return key.id if isinstance(key, Ref) else str(key)
 
 
-def _digest(value: object, found: dict[str, list[bytes]]) -> None:
+def _digest(value: object, found: dict[str, list[bytes]], known: dict[int, bytes]) -> None:
+    """Add what is gathered for each id; `known` are digests of values that are gathered for several, by identity."""
     if is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
-            _digest(getattr(value, field.name), found)
+            _digest(getattr(value, field.name), found, known)
     elif isinstance(value, Mapping):
         for key, part in value.items():
             if isinstance(part, Mapping) and isinstance(key, str):
-                _digest(part, found)
+                _digest(part, found, known)
+            elif type(part) is tuple:
+                found.setdefault(_id(key), []).append(b"".join([_digest_of(each, known) for each in part]) + b",")
             else:
-                found.setdefault(_id(key), []).append(repr(part).encode())
+                found.setdefault(_id(key), []).append(repr(part).encode(errors="surrogatepass"))
     elif isinstance(value, AbstractSet):
         for key in value:
             found.setdefault(_id(key), []).append(b"member")
+
+
+def _digest_of(value: object, known: dict[int, bytes]) -> bytes:
+    made = known.get(id(value))
+    if made is None:
+        text = repr(value).encode(errors="surrogatepass")
+        made = known[id(value)] = blake2b(text, digest_size=8).digest()
+    return made

@@ -16,7 +16,6 @@ from generator.pages.references import person_kinds
 from generator.pages.repository import home_links
 from generator.pages.roles import current_title, shown_role
 from generator.pages.site_index import AS_OF, SiteIndex
-from generator.pages.speakers import side_of
 from generator.pages.statements import Statement
 from generator.schema.model import Ref
 
@@ -236,8 +235,9 @@ def _left_open(site: SiteIndex) -> Iterator[OpenPoint]:
 def _talked_of(site: SiteIndex) -> Iterator[tuple[Ref, tuple[Statement, ...]]]:
     """Topics in the order of their newest statements, for each the newest statement of each of at least two sides."""
     found: dict[Ref, dict[Ref, Statement]] = defaultdict(dict)
+    sides = {(each.subject, each.slot): side for side, said in site.voices.items() for each in said}
     for statement in site.statements.all:
-        topic, side = site.base.ids.get(statement.parts["topic"]), side_of(site.base, statement)
+        topic, side = site.base.ids.get(statement.parts["topic"]), sides.get((statement.subject, statement.slot))
         if topic and side:
             found[topic].setdefault(side, statement)
     for topic, by_side in found.items():

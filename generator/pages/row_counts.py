@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact
@@ -18,13 +19,20 @@ EXCLUDED = frozenset({"rejected", "sources"})
 
 def count_rows(site: SiteIndex, tables: Iterable[Table]) -> Mapping[str, int]:
     """The number of rows of each table, by its name; those of statements and evidence too."""
-    base, values = site.base, _counted_values(site.base)
+    base = site.base
+    refs = tuple(base.records)
+    counts = list(zip(refs, site.each("row counts", refs, partial(_count_record, base)), strict=True))
+    values = Counter[tuple[str, str]]()
+    for ref, (fields, _, _) in counts:
+        for field, number in fields.items():
+            values[ref.kind, field] += number
     fixed = {
         THINGS: len(base.records),
         ARTICLES: len(base.articles),
         QUOTATIONS: len(site.statements.all),
         ENCOUNTERS: sum(1 for _ in encounters(site)),
-        **_counted_facts(base),
+        STATEMENTS: sum(facts for _, (_, facts, _) in counts),
+        EVIDENCE: sum(sentences for _, (_, _, sentences) in counts),
     }
     left_out = Counter((each.meeting.kind, each.slot.field) for each in site.meetings.left_out())
     values.subtract(left_out)
@@ -55,27 +63,13 @@ def kind_named(base: KnowledgeBase, name: str) -> Kind:
     return next(kind for kind in base.schema.kinds if kind.name == name)
 
 
-def _counted_values(base: KnowledgeBase) -> Counter[tuple[str, str]]:
-    """How many values or items the records of a kind have in a field, by kind and field."""
-    groups = {(kind.name, field.name) for kind in base.schema.kinds for field in kind.fields if field.fields}
-    found: Counter[tuple[str, str]] = Counter()
-    for ref, facts in base.record_facts.items():
-        found.update((ref.kind, slot.field) for slot, _, _ in facts if (ref.kind, slot.field) not in groups)
-        items = {(slot.field, slot.key) for slot, _, _ in facts if (ref.kind, slot.field) in groups}
-        found.update((ref.kind, field) for field, _ in items)
-    return found
-
-
-def _counted_facts(base: KnowledgeBase) -> Mapping[str, int]:
-    """How many facts the records have, and how many sentences behind them."""
-    fields = {kind.name: {field.name for field in kind.fields} - EXCLUDED for kind in base.schema.kinds}
-    counts = [_of_record(base, ref, fields[ref.kind]) for ref in base.record_facts]
-    return {STATEMENTS: sum(facts for facts, _ in counts), EVIDENCE: sum(sentences for _, sentences in counts)}
-
-
-def _of_record(base: KnowledgeBase, ref: Ref, fields: set[str]) -> tuple[int, int]:
+def _count_record(base: KnowledgeBase, ref: Ref) -> tuple[Mapping[str, int], int, int]:
+    """How many values or items a record has by field, how many facts, and how many sentences behind them."""
+    kind, facts = kind_named(base, ref.kind), base.record_facts[ref]
+    groups = {field.name for field in kind.fields if field.fields}
+    found = Counter(slot.field for slot, _, _ in facts if slot.field not in groups)
+    found.update(field for field, _ in {(slot.field, slot.key) for slot, _, _ in facts if slot.field in groups})
+    fields = {field.name for field in kind.fields} - EXCLUDED
+    counted = [(slot, value) for slot, value, _ in facts if slot.field in fields and slot.part != "source"]
     known = base.evidence.get(ref, {})
-    facts = [
-        (slot, value) for slot, value, _ in base.record_facts[ref] if slot.field in fields and slot.part != "source"
-    ]
-    return len(facts), sum(1 for each in facts for _ in each_sentence(known.get(each, ())))
+    return dict(found), len(counted), sum(1 for each in counted for _ in each_sentence(known.get(each, ())))

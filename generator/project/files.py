@@ -86,9 +86,8 @@ def read_project(
         if links := [each for each in (str(PurePosixPath(name).parent), name) if (root / each).is_symlink()]:
             problems.extend(refuse(links[0], "", is_link=True))
             return ()
-        made = (
-            (path, stamps.get(f"{root / name}{path[len(name) :]}")) for path in _paths(root, name, suffix, problems)
-        )
+        own = str(root / name)
+        made = ((path, stamps.get(f"{own}{path[len(name) :]}")) for path in _paths(root, name, suffix, problems))
         texts = [remember(path, read, path, stamp) if stamp else read(path, None) for path, stamp in made]
         problems.extend(problem for _, found in texts for problem in found)
         return tuple(source for source, _ in texts if source is not None)

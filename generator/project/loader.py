@@ -70,7 +70,7 @@ def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedP
     parsed = _articles(project.articles, schema, found, remember)
     worded = [article for article in parsed if not _has_error(remember(article.id, _words, article, schema), found)]
     sound = tuple(article for article in worded if not _has_error(bars.of_article(article), found))
-    named_by = {article.id: tuple(referenced_records((article,), schema)) for article in sound}
+    named_by = {article.id: remember(article.id, _named, article, schema) for article in sound}
     spans = _first_spans(records, chain.from_iterable(named_by.values()))
     found += _clashes(spans)
     kinds: Mapping[str, str] = remember("kinds", dict, {ref.id: ref.kind for ref in reversed(spans)})
@@ -131,6 +131,14 @@ def _dates(records: Sequence[Record], schema: Schema) -> dict[Ref, str]:
     return {record.ref: record.text(fields[record.ref.kind]) for record in records if record.ref.kind in fields}
 
 
+def _front(article: Article) -> tuple[Problem, ...]:
+    return tuple(check_front(article.source, article.front))
+
+
+def _named(article: Article, schema: Schema) -> tuple[tuple[Ref, Span], ...]:
+    return tuple(referenced_records((article,), schema))
+
+
 def _words(article: Article, schema: Schema) -> tuple[Problem, ...]:
     return tuple(check_words(article, schema))
 
@@ -172,7 +180,7 @@ def _articles(
         found += problems
         if article is None:
             found += remember(source.path, _readable, source, schema)
-        elif not _has_error(check_front(article.source, article.front), found):
+        elif not _has_error(remember(article.id, _front, article), found):
             articles.append(article)
     by_id: dict[str, list[Article]] = defaultdict(list)
     for article in articles:

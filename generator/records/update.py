@@ -55,12 +55,16 @@ def read_ledgers(
     problems: list[Problem] = []
     for source in sources:
         folder, _, name = source.path.removeprefix(f"{FACTS}/").partition("/")
-        ledger, wrong = remember(source.path, read_ledger, source)
+        stored, wrong = remember(source.path, _read_ledger, source, kinds.get(folder))
         problems += wrong
         if folder in kinds:
-            ref = Ref(kinds[folder].name, name.removesuffix(SUFFIX))
-            found[ref] = StoredLedger(source.text, with_current_keys(ledger, kinds[folder]))
+            found[Ref(kinds[folder].name, name.removesuffix(SUFFIX))] = stored
     return found, tuple(problems)
+
+
+def _read_ledger(source: SourceText, kind: Kind | None) -> tuple[StoredLedger, tuple[Problem, ...]]:
+    ledger, problems = read_ledger(source)
+    return StoredLedger(source.text, with_current_keys(ledger, kind) if kind else ledger), tuple(problems)
 
 
 def incomplete(

@@ -48,12 +48,17 @@ class PageHeading(NamedTuple):
 
 def entries(site: SiteIndex) -> Iterator[SearchEntry]:
     """Entries for all records in their order, then all articles."""
-    yield from site.each(
-        "search", (*site.base.records, *(Ref(ARTICLE, id_) for id_ in site.base.articles)), _maker(site)
-    )
+    yield from map(entry_maker(site), owners(site))
 
 
-def _maker(site: SiteIndex) -> Callable[[Ref], SearchEntry]:
+def owners(site: SiteIndex) -> tuple[Ref, ...]:
+    """All records, then all articles."""
+    return (*site.base.records, *(Ref(ARTICLE, id_) for id_ in site.base.articles))
+
+
+def entry_maker(site: SiteIndex) -> Callable[[Ref], SearchEntry]:
+    """Makes the entry of a record or article."""
+
     def entry_of(ref: Ref) -> SearchEntry:
         return of_article(site, site.base.articles[ref.id]) if ref.kind == ARTICLE else entry(site, ref)
 

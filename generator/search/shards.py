@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.pages.site_index import SiteIndex
-from generator.search.entries import ARTICLE, PAGE, SearchEntry, entries
+from generator.search.entries import ARTICLE, PAGE, SearchEntry, entry_maker, owners
 from generator.search.tree import PrefixPart, parts
 from generator.values.search_keys import LETTERS, keys, name_keys
 
@@ -32,9 +32,9 @@ _WORDS = ("all", "none", "about", "some", "alike", "start", "loading", "keys")
 
 
 class _Row(NamedTuple):
-    """An entry as written: its order, the keys of all its names and of each, its JSON, and its passages.
+    """An entry as written: its order, the keys of all its names and of each, its JSON, its passages and their words.
 
-    `named`: the passages are of what the name names, and are found by its words too.
+    A passage of what the name names is found by the words of the name, too.
     """
 
     order: tuple[int, int, str]
@@ -42,7 +42,7 @@ class _Row(NamedTuple):
     names: tuple[frozenset[str], ...]
     json: str
     texts: tuple[str, ...]
-    named: bool
+    words: tuple[tuple[str, ...], ...]
 
 
 def shards(site: SiteIndex, pages: Iterable[SearchEntry] = (), *, ending: str = "/") -> Iterator[tuple[str, bytes]]:
@@ -56,16 +56,24 @@ def shards(site: SiteIndex, pages: Iterable[SearchEntry] = (), *, ending: str = 
     kinds.append((PAGE, "", catalogue["search_page"], catalogue["search_pages"]))
     words: dict[str, object] = {word: catalogue[f"search_{word}"] for word in _WORDS}
     words["found"] = catalogue.forms("search_found")
-    yield from build_shards((*entries(site), *pages), {"kinds": kinds, "ending": ending, "words": words})
+    names = [name for name, *_ in kinds]
+    made = entry_maker(site)
+    rows = site.each("search rows", owners(site), lambda ref: _row(made(ref), names))
+    rows += [_row(page, names) for page in pages]
+    yield from _build(rows, {"kinds": kinds, "ending": ending, "words": words}, len(kinds))
 
 
 def build_shards(found: Iterable[SearchEntry], about: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
     """The files for some entries; the index contains `about` unchanged. Its `kinds` give their order."""
     listed = about["kinds"]
     kinds = [str(kind[0]) for kind in listed] if isinstance(listed, list) else []
-    rows = sorted(_row(each, kinds) for each in found if each.kind in kinds)
+    yield from _build((_row(each, kinds) for each in found if each.kind in kinds), about, len(kinds))
+
+
+def _build(found: Iterable[_Row], about: Mapping[str, object], kinds: int) -> Iterator[tuple[str, bytes]]:
+    rows = sorted(found)
     names, shown = _names(rows)
-    texts, places = _texts(rows, len(kinds))
+    texts, places = _texts(rows, kinds)
     lengths = sorted({len(word) for row in rows for word in row.keys})
     index = {**about, "letters": LETTERS, "names": shown, **places, "lengths": lengths}
     yield _file("index", _json(index))
@@ -82,8 +90,10 @@ def _row(each: SearchEntry, kinds: Sequence[str]) -> _Row:
         fields.pop()
     texts = tuple(each.texts.split("\n")) if each.texts else ()
     each_name = tuple(name_keys(name) for name in (each.name, *names))
-    named = each.kind not in (ARTICLE, PAGE)
-    return _Row((number, -each.weight, each.id), frozenset().union(*each_name), each_name, _json(fields), texts, named)
+    of_name = frozenset().union(*each_name)
+    also = of_name if each.kind not in (ARTICLE, PAGE) else frozenset[str]()
+    words = tuple(tuple(dict.fromkeys((*sorted(also), *keys(text)))) for text in texts)
+    return _Row((number, -each.weight, each.id), of_name, each_name, _json(fields), texts, words)
 
 
 def _names(rows: Sequence[_Row]) -> tuple[list[tuple[str, str]], str]:
@@ -140,8 +150,8 @@ def _texts(rows: Sequence[_Row], kinds: int) -> tuple[list[tuple[str, str]], dic
             continue
         if not block:
             begins.append(count)
-        for number, text in enumerate(row.texts, count):
-            for word in row.keys.union(keys(text)) if row.named else set(keys(text)):
+        for number, words_of_text in enumerate(row.words, count):
+            for word in words_of_text:
                 postings[word].append(number)
         count += len(row.texts)
         first[row.order[0] + 1] = count

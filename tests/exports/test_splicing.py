@@ -1,5 +1,6 @@
 """Long downloads are joined from pieces: what nobody changed is copied from the last build's file."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from exported import ROOT, survey
@@ -84,3 +85,25 @@ def test_a_piece_is_made_of_little_more_than_its_record():
         each.make()
     assert len(splicer.layouts) > 20
     assert [path for path, layout in splicer.layouts.items() if any(EVERYTHING in used for used in layout.used)] == []
+
+
+@given(st.lists(st.binary(max_size=3), min_size=1, max_size=7), st.data())
+def test_replacing_pieces_of_the_same_owners_is_joining_all_of_them(tmp_path_factory, before: list[bytes], data):
+    folder = tmp_path_factory.getbasetemp()
+    (folder / "downloads").mkdir(exist_ok=True)
+    owners = [f"owner-{number}" for number in range(len(before))]
+    touched = data.draw(st.sets(st.sampled_from(owners)))
+    now = [data.draw(st.binary(max_size=3)) if o in touched else old for o, old in zip(owners, before, strict=True)]
+    first = Splicer()
+    (folder / PATH).write_bytes(first.joined(PATH, list(zip(owners, map(_making(before), owners), strict=True)), b"h"))
+    layouts = {PATH: first.layouts[PATH]._replace(used=tuple((owner,) for owner in owners))}
+    pieces = list(zip(owners, map(_making(now), owners), strict=True))
+    fast, slow = (Splicer(LastFiles(folder, layouts, frozenset(touched))) for _ in range(2))
+    made, joined = fast.joined(PATH, pieces, b"h"), slow.join(PATH, (Part(b"h"), *slow.parts(PATH, pieces)))
+    assert made == joined
+    assert fast.layouts == slow.layouts or made is None
+    assert fast.changes(PATH) == slow.changes(PATH)
+
+
+def _making(pieces: list[bytes]) -> Callable[[str], Callable[[], bytes]]:
+    return lambda owner: lambda: pieces[int(owner.removeprefix("owner-"))]

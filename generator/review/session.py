@@ -130,7 +130,7 @@ class Review:
         project, _ = self._read()
         recognize, missing = configured_recognizer(self.root)
         drafted, register, problems = draft_source(project, source, recognize)
-        problems += missing
+        problems = (*map(_in_view, problems), *missing)
         schema, _ = read_schema(project.schema)
         matter = read_front(source)[0].matter
         read = read_review_text(source, matter.title if matter else "")
@@ -201,6 +201,14 @@ def _without_front_matter(source: SourceText) -> Problem:
     hint = "begin the file with `---`, `title: …`, `date: …`, `---`, then load it again"
     message = "nothing is written: without front matter, the article can't say who reviewed it"
     return Problem("front-matter-is-present", message, source.whole(), hint=hint)
+
+
+def _in_view(problem: Problem) -> Problem:
+    """A problem as a review has it: it shows what was refused before."""
+    if problem.rule != "proposal-is-new":
+        return problem
+    hint = "they are refused as before; yes takes a refusal back (in a terminal, `r` shows them)"
+    return replace(problem, hint=hint)
 
 
 def _forgotten(source: SourceText) -> Problem:

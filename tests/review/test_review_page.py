@@ -164,6 +164,22 @@ def test_axe_finds_nothing(look, tmp_path: Path, view: str):
 
 
 @pytest.mark.slow
+def test_marked_words_are_seen_in_forced_colors(look, tmp_path: Path):
+    project(tmp_path, WORDS)
+    with served(tmp_path) as address:
+        page = look(address)
+        page.emulate_media(forced_colors="active", color_scheme="dark")
+        for key in ("", "y", "n"):
+            press(page, *key)
+            colors = page.evaluate(
+                "[...document.querySelectorAll('#text mark:not(.m--current, .m--current *)')]"
+                ".map(each => getComputedStyle(each).color)"
+            )
+            assert colors
+            assert "rgb(0, 0, 0)" not in colors, key  # that of the canvas
+
+
+@pytest.mark.slow
 def test_on_a_phone(look, tmp_path: Path):
     project(tmp_path, WORDS + "\nAnn Roe came once more, and went to see all of the others in their rooms.\n" * 5)
     with served(tmp_path) as address:

@@ -116,9 +116,17 @@ def _month(phrase: DatePhrase) -> tuple[str, Confidence, str] | None:
     year = today.year
     if whose := phrase.groups.get("whose"):
         return f"{year + _WHOSE[whose]}-{month:02}", "likely", f"a month of {whose} year"
-    tense = phrase.tense
     if which == "this" or (month == today.month and not which):
         return f"{year}-{month:02}", "likely", f"the month of this year, {year}"
+    return _yearless_month(today, month, which, phrase.tense)
+
+
+def _yearless_month(today: date, month: int, which: str, tense: str) -> tuple[str, Confidence, str]:
+    """The last or next such month by the tense of its sentence; for what was planned, the nearest."""
+    year = today.year
+    if tense in ("planned", "called off") and not which:
+        near = min((year - 1, year, year + 1), key=lambda each: abs((each - year) * 12 + month - today.month))
+        return f"{near}-{month:02}", "unsure", f"no year given: the month nearest to {today}"
     if which == "next" or (not which and tense == "future"):
         year += month <= today.month
         return f"{year}-{month:02}", "likely", f"no year given: the next such month after {today}"

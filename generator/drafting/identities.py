@@ -19,6 +19,7 @@ _STRONG, _DECIDED = 3.0, 5.0
 _WEAK, _WEAKLY = 0.4, 1.0
 _ALIKE = 88
 _LONG = 3
+_ARTICLE = re.compile(r"(?i:\b(?:the|an?)) $")
 _BRACKETED = re.compile(r" \((?P<short>[^\W\d_a-z][\w&.-]{1,9})\)")
 
 
@@ -158,6 +159,7 @@ def _by_short_name(given: Identities, candidate: Candidate) -> TaggedSpan | None
     is_other = (
         classification is not None and classification.kind in (ORGANIZATION, OTHER) and classification.margin > _DECIDED
     )
+    is_other = is_other and not (classification.kind == OTHER and _is_bare(given.text, candidate))  # type: ignore[union-attr]
     known_as = given.short.get(name) or given.short.get(name[:1].lower() + name[1:], {})  # "De Graaf" opens a sentence
     people = known_as if candidate.title or not is_other else {}
     if people:
@@ -174,6 +176,11 @@ def _by_short_name(given: Identities, candidate: Candidate) -> TaggedSpan | None
     return TaggedSpan(
         candidate.start, candidate.end, PERSON, min(ids), "unsure", "only a surname, of one person in the register"
     )
+
+
+def _is_bare(text: str, candidate: Candidate) -> bool:
+    """Whether a single word stands without an article: "Storm said", not "the storm"."""
+    return " " not in candidate.name and not _ARTICLE.search(text, max(0, candidate.start - 5), candidate.start)
 
 
 def _by_spelling(given: Identities, candidate: Candidate, classification: Classification) -> TaggedSpan | None:

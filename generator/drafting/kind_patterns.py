@@ -102,7 +102,9 @@ def _nouns_before(words: Language, prepositions: str, articles: str) -> tuple[re
     of, joins = words.any_of("roles", "of"), words.any_of("meetings", "joins")
     return (
         re.compile(rf"\b(?:{any_of('org_before')}) (?:(?:{articles}) )?$"),
-        re.compile(rf"\b(?:{any_of('thing_nouns')})(?: (?:{any_of('namesakes')}))?,? [\"“‘']?$"),
+        re.compile(
+            rf"\b(?:{any_of('thing_nouns')})(?: (?:{any_of('namesakes')}))?,? (?:(?:{any_of('article')}) )?[\"“‘']?$"
+        ),
         re.compile(rf"\b(?:{any_of('rulers')}) (?:[{UPPER}][\w.'-]+ ){{1,3}}(?:{of}) $"),
         re.compile(
             rf"\b(?:{any_of('of_places')}|{prepositions}) (?:[{UPPER}]\w+, ){{0,3}}[{UPPER}]\w+,? (?:{joins}) $"

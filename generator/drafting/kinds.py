@@ -84,7 +84,7 @@ def _inside(folded: str, candidate: Candidate, known: KindPatterns, small: froze
         folded, max(0, candidate.start - _BEFORE), candidate.start
     ):
         return [Cue(ORGANIZATION, 6, "the agency of the dateline")]
-    found = _by_words(parts, known)
+    found = _by_words(parts, known) if not _is_called_person(folded, candidate, known) else []
     if any(cue.kind == OTHER for cue in found):
         return found
     found += _by_marks(folded, candidate, known)
@@ -96,6 +96,12 @@ def _inside(folded: str, candidate: Candidate, known: KindPatterns, small: froze
     if len(parts) == 1 and known.place_end.fullmatch(parts[0]):
         found.append(Cue(PLACE, 0.8, "ends like a place name"))
     return found or (_single(folded, candidate, known) if len(parts) == 1 else [])
+
+
+def _is_called_person(folded: str, candidate: Candidate, known: KindPatterns) -> bool:
+    """Whether a title, or a noun for persons in small letters, stands before a name: "chief executive Arvid Storm"."""
+    before = folded[max(0, candidate.start - _BEFORE) : candidate.start]
+    return candidate.name.count(" ") == 1 and bool(candidate.title or known.person_noun.search(before))
 
 
 def _is_definite(folded: str, candidate: Candidate, known: KindPatterns) -> bool:
@@ -114,14 +120,15 @@ def _by_words(parts: Sequence[str], known: KindPatterns) -> list[Cue]:
     """The cues from typical words in a name; its head (the last word, or the one before "of") weighs most."""
     joint = next((index for index, part in enumerate(parts) if index and part in known.joints), len(parts))
     head, first = parts[joint - 1], frozenset(parts[:joint])
-    if head in known.other_words:
-        return [Cue(OTHER, 8, f"“{head}” names an event, a work or a law")]
+    is_name = len(parts) == _PLAIN_WORDS and known.given.issuperset(parts)
+    if head in known.other_words and not is_name:
+        return [Cue(OTHER, 8 if len(parts) > 1 else 4, f"“{head}” names an event, a work or a law")]
     if head in known.org_words or (joint < len(parts) and first & known.org_words):
         return [Cue(ORGANIZATION, 6, f"contains “{head}”")]
     is_part = len(parts) > 1 and head in known.modifiers
     if head in known.place_words or is_part:
         return [Cue(PLACE, 2 if is_part else 5, f"{'ends with' if is_part else 'contains'} “{head}”")]
-    if known.org_words.intersection(parts):
+    if "&" in parts or known.org_words.intersection(parts):
         return [Cue(ORGANIZATION, 4, "contains an organization word")]
     if parts[0] not in known.given and known.other_words.intersection(parts):
         return [Cue(OTHER, 5, "contains a word for events, works or laws")]
@@ -218,7 +225,7 @@ def _by_noun_before(candidate: Candidate, known: KindPatterns, before: str) -> I
     """The cues in a noun right before a name, or in whose place or which places stand there."""
     count = candidate.name.count(" ") + 1
     if known.thing.search(before) and not candidate.title:
-        yield Cue(OTHER, 3.0, "after a word for things")
+        yield Cue(OTHER, 12.0, "after a word for things")
     elif known.person_noun.search(before):
         yield Cue(PERSON, 2.5, "after a word for persons")
     elif known.org_noun.search(before) or known.org_before.search(before):

@@ -48,7 +48,7 @@ def find_parties(
     if known.noun.fullmatch(match.group()) and not joins_like_verb(text, match, objects, known):
         return Parties(tuple(objects) if _are_between(text, end, match, objects, known) else ())
     subjects = _last_subjects(text, [name for name in parties if name.end <= match.start()], match.start(), known)
-    if not objects:
+    if not objects or known.discuss.fullmatch(match.group()):
         return _without_objects(text, limits, subjects, before, match, known)
     return _with_objects(text, limits, near, (subjects, objects), before, match, known)
 
@@ -68,7 +68,7 @@ def _without_objects(
     if known.needs_person.fullmatch(match.group()):
         return Parties()
     if not subjects:
-        is_pair = before.pair and known.pair.search(text, start, match.start())
+        is_pair = known.pair.search(text, start, match.start()) and not known.discuss.fullmatch(match.group())
         return Parties(tuple(before.pair) if is_pair else (), is_guessed=True)
     if len(subjects) > 1:
         return Parties(tuple(subjects))
@@ -189,7 +189,10 @@ def _speaker(
     known: MeetingPatterns,
 ) -> tuple[TaggedSpan, ...]:
     """Who spoke after or at a meeting: "Roe said after a meeting with Lind", "At talks with Lind, Roe said"."""
-    if before := [name for name in near if known.said_after.fullmatch(text, name.end, match.start())]:
+    before = [
+        name for name in near if name.end <= match.start() and not known.beside.search(text, limits[0], name.start)
+    ]
+    if before and known.said_after.fullmatch(text, before[-1].end, match.start()):
         return tuple(before[-1:])
     at = objects[-1].end
     behind = next((name for name in near if name.start >= at and name.kind == PERSON), None)

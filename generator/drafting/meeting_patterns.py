@@ -39,6 +39,7 @@ class MeetingPatterns(NamedTuple):
     title_before: re.Pattern[str]
     another: re.Pattern[str]
     subject: re.Pattern[str]
+    discuss: re.Pattern[str]
     brings: re.Pattern[str]
     brings_to: re.Pattern[str]
     together: re.Pattern[str]
@@ -48,6 +49,8 @@ class MeetingPatterns(NamedTuple):
     talk: re.Pattern[str]
     call_behind: re.Pattern[str]
     apart: re.Pattern[str]
+    beside: re.Pattern[str]
+    there: re.Pattern[str]
     in_the: re.Pattern[str]
     not_received: re.Pattern[str]
     subject_pronoun: re.Pattern[str]
@@ -59,7 +62,7 @@ class MeetingPatterns(NamedTuple):
 @cache
 def meeting_patterns(words: Language) -> MeetingPatterns:
     """The patterns of a language."""
-    links, owner = (words.any_of("meetings", key) for key in ("links", "possessive"))
+    owner = words.any_of("meetings", "possessive")
     of = words.any_of("roles", "of")
     article, modifiers = words.whole_word("names", "article"), words.whole_word("names", "place_modifiers")
     weekdays = (day for days in words.table("dates", "weekdays").values() for day in days)
@@ -78,20 +81,19 @@ def meeting_patterns(words: Language) -> MeetingPatterns:
         ),
         denial=re.compile(rf" (?:\w+ )?{words.whole_word('meetings', 'denials')}(?: \w+){{0,4}} $"),
         located=re.compile(
-            rf"{words.whole_word('names', 'place_prepositions')} (?:{modifiers} )?(?:the )?$", re.IGNORECASE
+            rf"{words.whole_word('names', 'place_prepositions')} (?:{modifiers} )?(?:the )?"
+            rf"(?:(?:[\w-]+ ){{0,3}}(?:{words.any_of('names', 'place_nouns')})(?: (?:{of}))? )?$",
+            re.IGNORECASE,
         ),
         owner=re.compile(rf"(?:{owner})(?!\w)"),
         between=re.compile(rf" (?:{words.any_of('meetings', 'between')}) ", re.IGNORECASE),
         joined_with=re.compile(rf" (?:{words.any_of('meetings', 'with')}) "),
         **_pronouns(words),
+        **_links(words),
         clause=re.compile(rf" {words.whole_word('meetings', 'clauses')}"),
         breaks=re.compile(
             rf"[;:]|{words.whole_word('meetings', 'breaks')}"
             rf"|(?<!\w)(?:{words.text('meetings', 'subclause') or '(?!)'}) (?=[{UPPER}])"
-        ),
-        link=re.compile(
-            rf"(?:{owner})?(?: (?:{of}) (?:{article} )?[{UPPER}][^,;.]{{0,30}}?)?(?:, [^,;]{{0,60}})?"
-            rf"(?:,? (?:{links})|,)(?: [^,;.]{{0,60}},?)? ?"
         ),
         away=re.compile(rf"{words.whole_word('meetings', 'away')}(?: {article})? $"),
         verb_of_speech=re.compile(verbs_of_speech),
@@ -99,7 +101,7 @@ def meeting_patterns(words: Language) -> MeetingPatterns:
             rf"{words.whole_word('meetings', 'venues')} (?:{words.whole_word('roles', 'articles')} )?$", re.IGNORECASE
         ),
         said_after=re.compile(
-            rf" {verbs_of_speech}(?: \w+){{0,3}}? {words.whole_word('meetings', 'ended')} (?:[\w-]+ ){{0,3}}"
+            rf" {verbs_of_speech}(?: [^,;:\"“”]{{0,120}}?)? {words.whole_word('meetings', 'ended')} (?:[\w-]+ ){{0,6}}"
         ),
         **_titles(words),
         **_other_clauses(words),
@@ -119,14 +121,29 @@ def _other_clauses(words: Language) -> dict[str, re.Pattern[str]]:
         "also": re.compile(rf" (?:{words.any_of('meetings', 'joins')}) "),
         "another": re.compile(rf",? (?:{words.any_of('meetings', 'joins')}) (?!(?:{kept})\b)(?:{past}|(?:{others})\b)"),
         "in_the": re.compile(rf"{words.whole_word('meetings', 'venues')} (?:{words.any_of('names', 'article')}) $"),
+        "there": re.compile(rf", (?:{words.any_of('meetings', 'there')}) [^,;:]{{0,80}}"),
+        "beside": re.compile(
+            rf"(?<!\w)(?:{words.any_of('meetings', 'with')}) (?:{words.any_of('names', 'article')} )?$"
+        ),
         "apart": re.compile(words.whole_word("meetings", "apart")),
         "not_received": re.compile(words.whole_word("meetings", "not_received")),
         "passive": re.compile(rf"(?<!\w)(?:{words.any_of('speech', 'passive')}) (?:\w+ )?$"),
         "agent": re.compile(rf" (?:{words.any_of('speech', 'agents')}) (?:[\w.’'-]+ ){{0,4}}$"),
         "subject": re.compile(rf" (?:{auxiliary} )?(?:{past}|{verbs})"),
+        "discuss": re.compile(words.whole_word("meetings", "discuss"), re.IGNORECASE),
         "brings": re.compile(words.whole_word("meetings", "brings"), re.IGNORECASE),
         "brings_to": re.compile(rf" (?:{words.any_of('meetings', 'brings_to')}) (?:[\w.'’-]+ ){{0,4}}"),
         "together": re.compile(rf" (?:{words.any_of('meetings', 'brings_together')})(?!\w)"),
+    }
+
+
+def _links(words: Language) -> dict[str, re.Pattern[str]]:
+    """What joins the names of one party: "Roe, the envoy of Norway, and her aide, Lind"."""
+    links, owner = (words.any_of("meetings", key) for key in ("links", "possessive"))
+    of, article = words.any_of("roles", "of"), words.whole_word("names", "article")
+    whose = rf"(?: (?:{of}) (?:{article} )?[{UPPER}][^,;.]{{0,30}}?)?"
+    return {
+        "link": re.compile(rf"(?:{owner})?{whose}(?:, [^,;]{{0,60}})?(?:,? (?:{links})|,)(?: [^,;.]{{0,90}},?)? ?"),
     }
 
 

@@ -17,7 +17,7 @@ from generator.drafting.prose import GAP, Prose
 
 _DAY = 10
 _LEFT, _GROUP, _OPENS = 24, 60, 60
-_SINCE, _BACK, _PAIR, _MOST = 400, 800, 2, 20
+_NEAR, _SINCE, _BACK, _PAIR, _MOST = 250, 400, 800, 2, 20
 
 
 def find_meetings(
@@ -45,12 +45,12 @@ def find_meetings(
 
 
 def _people_before(names: Sequence[TaggedSpan], found: Sequence[Meeting], start: int) -> tuple[TaggedSpan, ...]:
-    """Whom "the two" means: the people of the meeting just before, else the last two that are named."""
+    """Whom "the two" means: the people of the meeting just before, else the only two named shortly before."""
     if found and start - found[-1].end < _SINCE:
         return found[-1].people
     last: dict[str, TaggedSpan] = {}
     for name in reversed(names):
-        if name.end < start - _BACK or len(last) == _PAIR:
+        if name.end < start - (_BACK if len(last) < _PAIR else _NEAR):
             break
         if name.kind == PERSON:
             last.setdefault(name.id, name)
@@ -134,7 +134,8 @@ def _meeting(
     """A meeting with its place, day and status."""
     people = tuple(party for party in parties.names if party.kind == PERSON)
     sides = tuple(party for party in parties.names if party.kind != PERSON)
-    place = _place(text, limits[0], [name for name in names if name not in parties.names], match, known)
+    others = [name for name in names if name not in parties.names]
+    place = None if known.discuss.fullmatch(match.group()) else _place(text, limits[0], others, match, known)
     day = _day(text, limits[0], dates, match, known)
     ends = [(part.start, part.end) for part in (*parties.names, place, day) if part and part.start >= limits[0]]
     ends += [match.span()] + ([pair.span()] if (pair := known.pair.search(text, limits[0], match.start())) else [])
@@ -161,6 +162,10 @@ def _place(
 
     A place behind "while" or "who" belongs to another clause, unless a comma has closed that.
     """
+    if where := next(
+        (n for n in names if n.kind in (PLACE, COUNTRY) and known.there.fullmatch(text, n.end, match.start())), None
+    ):
+        return where
     located = [
         name
         for name in names

@@ -34,11 +34,26 @@ def behind_office(text: SegmentText, tokens: tuple[Token, ...]) -> tuple[Token, 
     titles = count_titles(text, tokens)
     if not 0 < titles < len(tokens) or tokens[titles].text not in text.lists.joints:
         return tokens
+    if tokens[0].text.endswith(text.lists.plural_ends):
+        return tuple(dropwhile(lambda token: token.text in text.lists.joints, tokens[titles:]))
     whose = tuple(dropwhile(lambda token: token.text in text.lists.joints, tokens[titles:]))
     if len(whose) > 1 and len(tokens) - titles - len(whose) > 1 and is_decided(text, whose):
         return whose
     given = (index for index in range(titles + 1, len(tokens)) if tokens[index].text in text.lists.given)
-    return tokens[next(given, len(tokens)) :]
+    return tokens[next(given, _behind_portfolio(text, tokens, titles)) :]
+
+
+def _behind_portfolio(text: SegmentText, tokens: Sequence[Token], first: int) -> int:
+    """Where the name begins behind an office: its other words are common ones or tell what it is for."""
+    lists = text.lists
+    at = len(tokens)
+    known = lists.decisive | lists.joints
+    while at > first and tokens[at - 1].text not in known:
+        if is_common(tokens[at - 1].text, lists.common, lists.endings):
+            break
+        at -= 1
+    is_portfolio = at < len(tokens) and tokens[at - 1].text not in lists.joints and tokens[at - 1].text.istitle()
+    return at if is_portfolio and len(tokens) - at > 1 else len(tokens)
 
 
 def trimmed(text: SegmentText, run: Run, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -58,13 +73,21 @@ def _leads(text: SegmentText, run: Run, tokens: Sequence[Token]) -> bool:
     is_given = first in lists.given and len(tokens) > 1 and tokens[1].text.lower() not in lists.no_names
     if first.lower() in lists.particles and len(tokens) > 1:
         return False
-    if first in lists.joints or (first.lower() in lists.no_names and not is_title and not is_given):
+    is_party = first in lists.peoples and len(tokens) > 1 and tokens[1].text in lists.org_words
+    if first in lists.joints or (first.lower() in lists.no_names and not (is_title or is_given or is_party)):
         return True
     if first in lists.peoples and not any(token.text in lists.decisive for token in tokens[1:]):
         return not (len(tokens) == _PAIR and not titled and is_common(tokens[1].text, lists.common, lists.endings))
     opens = run.opens and tokens[0].start == run.start
-    if not opens or is_title or len(tokens) == 1 or first in lists.given:
-        return False
+    is_plain = opens and not is_title and len(tokens) > 1 and first not in lists.given
+    return is_plain and _opens_with_word(text, tokens)
+
+
+def _opens_with_word(text: SegmentText, tokens: Sequence[Token]) -> bool:
+    """Whether the first of some words has only the capital of its sentence."""
+    lists, first = text.lists, tokens[0].text
+    if first.lower() in lists.person_nouns and tokens[1].text[0].isupper() and not _is_org(text, tokens):
+        return True
     is_noun = tokens[1].text in lists.joints and first not in lists.decisive
     if _is_org(text, tokens):  # "Officers of the National Police", not "Friends of the Earth"
         return is_noun and first.endswith(lists.plural_ends) and is_common(first, lists.common, lists.endings)
@@ -86,7 +109,8 @@ def is_not_name(text: SegmentText, run: Run, tokens: Sequence[Token], title: str
     """Whether capitalised words are only peoples, compass points or common words."""
     lists, first = text.lists, tokens[0].text
     if len(tokens) > 1:
-        return all(token.text in lists.peoples for token in tokens)
+        is_people = " ".join(token.text for token in tokens) in lists.peoples
+        return is_people or all(token.text in lists.peoples for token in tokens)
     if first in lists.peoples or first in lists.modifiers or len(first) == 1 or first in ABBREVIATIONS:
         return True
     opens = run.opens and tokens[0].start == run.start

@@ -85,6 +85,10 @@ def _located(folded: str, candidate: Candidate, located: Mapping[int, int], word
     parts = candidate.name.split(" ")
     if candidate.start < located.get(candidate.start, 0) < candidate.end and not candidate.title:
         return (Cue(ORGANIZATION, 2.0, "named after a place"),)
+    if len(parts) == 1 and not candidate.title and folded.endswith(beside := _beside(words), 0, candidate.start):
+        ends = {candidate.start - len(each) for each in beside}
+        if ends.intersection(located.values()):
+            return (Cue(PLACE, 1.0, "beside a place"),)
     end = located.get(candidate.end + 2, 0) if folded.startswith(", ", candidate.end) else 0
     if not end or candidate.title or len(parts) >= _LONG:
         return ()
@@ -120,6 +124,12 @@ def _with_recognized(
         for (start, end), kind in said.items()
     ]
     return sorted(found, key=lambda each: each.start)
+
+
+@cache
+def _beside(words: Language) -> tuple[str, ...]:
+    """What joins two places: " and "."""
+    return tuple(f" {each} " for each in words.words("meetings", "joins"))
 
 
 @cache

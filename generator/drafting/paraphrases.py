@@ -70,7 +70,8 @@ def _reports(text: str, sentence: tuple[int, int], name: TaggedSpan, known: Spee
         and not known.object.search(text, begins, name.start)
         and ends - match.end() >= (_LEAST_AFTER_THAT if match["that"] else _LEAST)
     ):
-        yield _Report(match.end(), ends, "likely" if match["that"] else "unsure", "reported speech after a verb")
+        start = day.end() if (day := known.day.match(text, match.end(), ends)) else match.end()
+        yield _Report(start, ends, "likely" if match["that"] else "unsure", "reported speech after a verb")
     source = known.according_end.search(text, max(begins, name.start - _REACH), name.start)
     if source and source.start() == begins:
         behind = _BEHIND.match(text, name.end, ends)

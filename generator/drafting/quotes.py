@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from generator.drafting.language import Language
 from generator.drafting.model import QUOTE, TaggedSpan
 from generator.drafting.prose import Prose, TextBlock, is_headline
-from generator.drafting.speakers import QuotedWords, Speaker, SpokenText, find_speaker
+from generator.drafting.speakers import find_speaker
 from generator.drafting.speech import SPEAKERS, SpeechPatterns, speech_patterns
+from generator.drafting.spoken_text import QuotedWords, Speaker, SpokenText
 from generator.drafting.unnamed import UNNAMED
 from generator.drafting.unsaid import is_unsaid, unsaid_patterns
 

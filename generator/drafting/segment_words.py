@@ -36,6 +36,7 @@ class SegmentLists:
     plural_ends: tuple[str, ...]
     not_plural_ends: tuple[str, ...]
     led: frozenset[str]
+    person_nouns: frozenset[str]
     particles: frozenset[str]
     behind: re.Pattern[str]
     holder: re.Pattern[str]
@@ -74,7 +75,7 @@ def segment_lists(words: Language) -> SegmentLists:
     speech = words.any_of("speech", "verbs")
     org, place, other = (words.set("names", f"{key}_words") for key in ("org", "place", "other"))
     return SegmentLists(
-        re.compile(rf"(?:(?:{words.any_of('names', 'title_prefixes')}) )*(?:{titles})(?=[ ,'-]|$)"),
+        re.compile(rf"(?:(?:{words.any_of('names', 'title_prefixes')}) )*(?:{titles})s?(?=[ ,'-]|$)"),
         words.set("names", "no_names") | frozenset(words.numbers),
         words.peoples,
         org | place | other,
@@ -93,6 +94,7 @@ def segment_lists(words: Language) -> SegmentLists:
         words.words("names", "plural_ends"),
         words.words("names", "not_plural_ends"),
         words.set("names", "led_orgs"),
+        words.set("names", "person_nouns"),
         words.set("names", "particles"),
         re.compile(rf" (?:[{UPPER}]|(?!(?:{alternatives(verbs)})\b)[^\W\d_]{{3,}})"),
         re.compile(

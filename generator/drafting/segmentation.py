@@ -188,6 +188,8 @@ def _parted(text: SegmentText, tokens: tuple[Token, ...], *, is_titled: bool) ->
                 return tokens[:at], rest
             is_plain = not any(token.text in lists.decisive for token in tokens[:at])
             is_person = tokens[0].text in lists.given or (is_titled and at > 1)
+            ends = (tokens[at - 1], *rest[:1])
+            is_plain = is_plain and not all(is_common(each.text, lists.common, lists.endings) for each in ends)
             if is_person or (is_plain and any(token.text in lists.org_words for token in rest)):
                 return (tokens[:at], rest) if rest else (tokens[:at],)
     return (tokens,)
@@ -238,6 +240,9 @@ def _merged(
     """One name of several words that contains known ones: "Bank of Italy", "Moscow State University"."""
     start = min(inside[0].start, segments[0][0].start)
     end = max(inside[-1].end, segments[-1][-1].end)
+    before = next((token for token in reversed(run.tokens) if token.end <= start), None)
+    if before and before.text in text.lists.modifiers and before.end == start - 1:
+        start = before.start
     tokens = tuple(token for token in run.tokens if start <= token.start and token.end <= end)
     return [], [_candidate(text, tokens, "", run)] if tokens else []
 

@@ -3,87 +3,19 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
-from generator.drafting.model import ORGANIZATION, PERSON, Confidence, TaggedSpan
-from generator.drafting.prose import Prose
-from generator.drafting.speech import SpeechPatterns
+from generator.drafting.model import ORGANIZATION, PERSON, TaggedSpan
+from generator.drafting.spoken_text import NOBODY, PEOPLE, QuotedWords, Speaker, SpokenText
 from generator.drafting.unnamed import UNNAMED
-from generator.drafting.unsaid import Unsaid, is_joined
+from generator.drafting.unsaid import is_joined
 
-_PEOPLE = frozenset({PERSON, UNNAMED})
 _REACH, _SHORT_REACH = 160, 60
 _INTRODUCED, _MANY, _ROLE = 8, 100, 60
 _ASIDE = re.compile(r", ([^,\"“”]{4,90}), $")
 _LEADING = re.compile(r"[a-z]+(?:ing|ed) |(?:who|whom|whose|which|when|while|after|before|during|in|at|on) ")
 _SENTENCE_END = re.compile(r"[.;:]\s")
 _DASH = re.compile(r"\s*[-–—]+\s*(?=[A-Z])")
-
-
-class QuotedWords(NamedTuple):
-    """Words in quotation marks, marks included, with the ranges of their block and of their sentences."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-    begins: int
-    ends: int
-
-
-class Speaker(NamedTuple):
-    """Who said something, the confidence and the reason."""
-
-    who: TaggedSpan | None
-    confidence: Confidence
-    reason: str
-
-
-_NOBODY = Speaker(None, "unsure", "no speaker is named")
-
-
-@dataclass(slots=True)
-class SpokenText:
-    """A text, the names in it outside quotations, and the last speaker."""
-
-    text: str
-    prose: Prose
-    known: SpeechPatterns
-    unsaid: Unsaid
-    names: list[TaggedSpan]
-    starts: list[int]
-    last: Speaker = field(default_factory=lambda: Speaker(None, "unsure", ""))
-    last_end: int = -1
-
-    def between(self, start: int, end: int) -> list[TaggedSpan]:
-        """The names that begin in a range, in order."""
-        return self.names[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    def is_object(self, name: TaggedSpan) -> bool:
-        """Whether a preposition stands before a name: "a spokesman for President Roe" is somebody else."""
-        return bool(self.known.object.search(self.text, max(0, name.start - _SHORT_REACH), name.start))
-
-    def is_owner(self, name: TaggedSpan) -> bool:
-        """Whether a name is in the possessive: "Roe's husband" is somebody else."""
-        return self.text.startswith(("'s ", "’s "), name.end)
-
-    def first_between(self, start: int, end: int, *, objects: bool = False) -> TaggedSpan | None:
-        """The first person in a range, else the first name; behind a preposition, only as `objects`."""
-        found = [name for name in self.between(start, end) if objects or not self.is_object(name)]
-        owners = [name for name in found if not self.is_owner(name)] or found
-        return next((name for name in owners if name.kind in _PEOPLE), owners[0] if owners else None)
-
-    def last_between(self, start: int, end: int, *, objects: bool = False) -> TaggedSpan | None:
-        """The last person in a range, else the last name; names in the possessive come last.
-
-        Names behind a preposition count only as `objects`.
-        """
-        found = [name for name in self.between(start, end) if name.end <= end and (objects or not self.is_object(name))]
-        owners = [name for name in found if not self.is_owner(name)]
-        persons = [name for name in owners or found if name.kind in _PEOPLE]
-        return (persons or owners or found or [None])[-1]  # type: ignore[list-item]
 
 
 def find_speaker(spoken: SpokenText, quotation: QuotedWords) -> Speaker:
@@ -97,7 +29,7 @@ def find_speaker(spoken: SpokenText, quotation: QuotedWords) -> Speaker:
 def _found_speaker(spoken: SpokenText, quotation: QuotedWords) -> Speaker:
     start = quotation.start
     if spoken.unsaid.several.search(spoken.text[quotation.begins : start]):
-        return _NOBODY
+        return NOBODY
     is_inside = spoken.text[quotation.end - 2 : quotation.end - 1].isalnum() and start - quotation.begins > _INTRODUCED
     first, second = (_named_before, _before_verb) if is_inside else (_before_verb, _named_before)
     for clue in (_by_agent, _after_verb, first, second, _after_colon, _in_rest_of_sentence):
@@ -105,7 +37,7 @@ def _found_speaker(spoken: SpokenText, quotation: QuotedWords) -> Speaker:
             return speaker
     if nobody := spoken.known.nobody.search(spoken.text, max(quotation.begins, start - _REACH), start):
         return _author(spoken, nobody)
-    return next((Speaker(who, "unsure", why) for who, why in _nearby(spoken, quotation) if who), _NOBODY)
+    return next((Speaker(who, "unsure", why) for who, why in _nearby(spoken, quotation) if who), NOBODY)
 
 
 def _by_agent(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
@@ -114,7 +46,7 @@ def _by_agent(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
         return None
     behind = spoken.known.by.match(spoken.text, quotation.end, quotation.ends)
     who = behind and spoken.first_between(behind.end(), min(behind.end() + _SHORT_REACH, quotation.ends), objects=True)
-    return Speaker(who, "likely", "named behind “by”") if who else _NOBODY
+    return Speaker(who, "likely", "named behind “by”") if who else NOBODY
 
 
 def _nearby(spoken: SpokenText, quotation: QuotedWords) -> Iterator[tuple[TaggedSpan | None, str]]:
@@ -148,10 +80,10 @@ def _after_verb(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
     if spoken.known.pronoun.match(spoken.text, at):
         return _by_pronoun(spoken, quotation)
     if spoken.unsaid.relative_behind.match(spoken.text, at):
-        return _NOBODY
+        return NOBODY
     who = spoken.first_between(at, min(at + _SHORT_REACH, quotation.last), objects=bool(according))
     if who and spoken.known.clause_of_another.match(spoken.text, at, who.start):
-        return _NOBODY
+        return NOBODY
     stop = re.compile(r"[.\"“;]").search(spoken.text, at, min(at + _SHORT_REACH, quotation.last))
     if who and (stop is None or who.start < stop.start() or spoken.text[stop.start() - 2 : stop.start()].istitle()):
         return Speaker(who, "likely", "named after the verb that follows")
@@ -163,7 +95,7 @@ def _author(spoken: SpokenText, document: re.Match[str]) -> Speaker:
     near = spoken.between(document.start() - _SHORT_REACH, document.start())
     owners = [name for name in near if name.end >= document.start() - len("'s ")]
     owners = [name for name in owners if name.kind != PERSON or spoken.is_owner(name)]
-    return Speaker(owners[-1], "unsure", "whose report, letter or the like speaks") if owners else _NOBODY
+    return Speaker(owners[-1], "unsure", "whose report, letter or the like speaks") if owners else NOBODY
 
 
 def _ends_sentence(text: str, end: int) -> bool:
@@ -187,8 +119,9 @@ def _before_verb(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
         return Speaker(who, "likely", "named before the verb that follows")
     if one := spoken.known.definite.fullmatch(text, end, match.start()):
         return _last_such(spoken, one, quotation.start)
-    if spoken.known.nobody_behind.fullmatch(text, end, match.start()):
-        return _NOBODY
+    is_it = spoken.known.it.fullmatch(text, end, match.start())
+    if is_it or spoken.known.nobody_behind.fullmatch(text, end, match.start()):
+        return Speaker(spoken.last.who, "unsure", "“it”") if is_it and _is_group(spoken.last.who) else NOBODY
     return _by_pronoun(spoken, quotation) if spoken.known.pronoun.search(text, end, match.start()) else None
 
 
@@ -197,7 +130,7 @@ def _named_before(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
     text, start, begins = spoken.text, quotation.start, quotation.begins
     verbs = list(spoken.known.verb.finditer(text, begins, start))
     if verbs and verbs[-1].end() < spoken.last_end <= start and _names_another(spoken, start):
-        return _NOBODY
+        return NOBODY
     left = max(begins, start - _REACH)
     is_according = spoken.known.according_end.search(text, left, start)
     who = spoken.last_between(left, start, objects=True) if is_according else None
@@ -242,6 +175,11 @@ def _nearest_subject(spoken: SpokenText, quotation: QuotedWords, verbs: Sequence
     return Speaker(who, "likely", "named before the verb") if who else None
 
 
+def _is_group(who: TaggedSpan | None) -> bool:
+    """Whether a speaker is no person, but an organization or a country."""
+    return who is not None and who.kind not in PEOPLE
+
+
 def _last_such(spoken: SpokenText, one: re.Match[str], before: int) -> Speaker:
     """Whom "the company" or "the ambassador" means: the last one that the text calls so, nobody if there is none.
 
@@ -253,7 +191,7 @@ def _last_such(spoken: SpokenText, one: re.Match[str], before: int) -> Speaker:
         ends = {name: other.end for other, name in pairwise(each for each in names if each.kind == PERSON)}
         holders = (name for name in reversed(names) if _has_role(spoken.text, name, role.lower(), ends.get(name, 0)))
         holder = next(holders, None)
-        return Speaker(holder, "unsure", f"the last {role} that is named") if holder else _NOBODY
+        return Speaker(holder, "unsure", f"the last {role} that is named") if holder else NOBODY
     noun = one["noun"]
     groups = [name for name in names if name.kind == ORGANIZATION and not spoken.is_object(name)]
     same = [name for name in groups if noun in name.id]
@@ -309,7 +247,7 @@ def _by_pronoun(spoken: SpokenText, quotation: QuotedWords, before: int | None =
     if spoken.known.asked.match(spoken.text, quotation.begins, at):
         at = quotation.begins
     index = bisect_left(spoken.starts, at)
-    person = next((name for name in reversed(spoken.names[max(0, index - 12) : index]) if name.kind in _PEOPLE), None)
+    person = next((name for name in reversed(spoken.names[max(0, index - 12) : index]) if name.kind in PEOPLE), None)
     if person and (sentence := spoken.prose.sentence(person.start))[1] <= at:
         first = spoken.first_between(*sentence)
         person = first if first and first.kind == PERSON else person

@@ -23,6 +23,7 @@ class SpeechPatterns(NamedTuple):
     thing: re.Pattern[str]
     clause: re.Pattern[str]
     closing: re.Pattern[str]
+    day: re.Pattern[str]
     inverted: re.Pattern[str]
     inverted_end: re.Pattern[str]
     object: re.Pattern[str]
@@ -36,6 +37,7 @@ class SpeechPatterns(NamedTuple):
     agent: re.Pattern[str]
     passive: re.Pattern[str]
     by: re.Pattern[str]
+    it: re.Pattern[str]
     clause_of_another: re.Pattern[str]
     asked: re.Pattern[str]
     split: re.Pattern[str]
@@ -59,7 +61,6 @@ def speech_patterns(words: Language) -> SpeechPatterns:
     titles = "|".join(f"{re.escape(title)} " for title in words.words("names", "titles"))
     tells = words.any_of("speech", "tells")
     pairs = words.text("speech", "pairs") or '""“”«»„“'
-    clause, closing, inverted = _report_patterns(words)
     return SpeechPatterns(
         verb=re.compile(rf"\b(?:{verbs})\b"),
         after=re.compile(rf"[\s,–—-]{{0,4}}(?:\(\(\w{{1,12}}\)\)\s?)?(?!(?:{tells})\b)(?:{verbs})\b\s?"),
@@ -67,9 +68,7 @@ def speech_patterns(words: Language) -> SpeechPatterns:
         according_end=re.compile(rf"\b(?:{according}) (?:[^\"“”.;]{{0,80}}),? ?$", re.IGNORECASE),
         pronoun=re.compile(rf"\b(?:{pronouns})\b"),
         thing=re.compile(rf"\b(?:{things}),? (?:the |a |an |of )?$", re.IGNORECASE),
-        clause=clause,
-        closing=closing,
-        inverted=inverted,
+        **_report_patterns(words),
         inverted_end=re.compile(rf"(?: (?:{words.any_of('speech', 'behind_speech')}|{of}|{who})\b[^,;:\"“”]*)?$"),
         object=re.compile(rf"\b(?:(?:{objects})|[a-z][\w'’-]* (?:{of})) (?:the )?(?:{titles})?$"),
         participle=re.compile(rf", (?:{participles})\b[^,;.\"“”]*$"),
@@ -101,6 +100,9 @@ def _passive(words: Language, verbs: str) -> dict[str, re.Pattern[str]]:
     return {
         "agent": re.compile(rf"\b(?:{passive}) (?:\w+ )?(?:{verbs}) (?:{agents}) "),
         "passive": re.compile(rf"\b(?:{passive}) (?:\w+ )?(?:{verbs}) (?:(?:{links}) )?$"),
+        "it": re.compile(
+            rf",? (?:{words.any_of('speech', 'neuter')}) (?:(?:{words.any_of('names', 'auxiliaries')}) )*"
+        ),
         "by": re.compile(rf",? (?:{agents}) "),
         "clause_of_another": re.compile(rf"(?:[a-z][\w’'-]* )+(?:{ends}) "),
     }
@@ -120,7 +122,7 @@ def _definite(words: Language) -> dict[str, re.Pattern[str]]:
     }
 
 
-def _report_patterns(words: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _report_patterns(words: Language) -> dict[str, re.Pattern[str]]:
     """What follows and precedes the speaker of reported speech: "Roe said that …", "…, Roe said", "…, said Roe"."""
 
     def any_of(key: str, section: str = "speech") -> str:
@@ -134,14 +136,19 @@ def _report_patterns(words: Language) -> tuple[re.Pattern[str], re.Pattern[str],
     plain = alternatives(words.set("speech", "paraphrase_verbs") - words.set("speech", "tells"))
     tells = rf"(?:{any_of('tells')}) (?:the )?(?:(?:[{UPPER}][\w.&’'-]* ){{1,5}}|[a-z]+ )"
     of, that, behind = any_of("of", "roles"), any_of("that"), any_of("behind_speech")
-    return (
-        re.compile(
+    weekdays = alternatives(day for days in words.table("dates", "weekdays").values() for day in days)
+    day = rf"(?:(?:{any_of('before_days')}) )?(?:{weekdays}) (?:(?:{any_of('parts_of_days')}) )?"
+    return {
+        "clause": re.compile(
             rf"(?: (?:{of}) [^,;:.\"“”]{{2,40}}?)??(?:, [^;:.\"“”]{{3,90}},)? (?:(?:{auxiliaries}) ){{0,4}}"
             rf"(?:(?:{paraphrase}|{only_that})(?: [^,.;:\"“”]{{0,40}}?)??(?P<that>,? (?:{that})) |(?:{plain}) |{tells})"
         ),
-        re.compile(
+        "day": re.compile(rf"{day}(?:(?:{that}) )?"),
+        "closing": re.compile(
             rf"(?:, [^;:.\"“”]{{3,90}},)? (?:(?:{auxiliaries}) ){{0,4}}(?:{paraphrase}|{only_that})"
             rf"(?: (?:{behind})(?: [^,;:\"“”]{{0,40}})?)?$"
         ),
-        re.compile(rf", (?:{paraphrase}|{only_that}) (?![^,;:\"“”]{{0,60}}\b(?:{that}) )[^,;:\"“”]{{0,60}}$"),
-    )
+        "inverted": re.compile(
+            rf", (?:{paraphrase}|{only_that}) (?![^,;:\"“”]{{0,60}}\b(?:{that}) )[^,;:\"“”]{{0,60}}$"
+        ),
+    }

@@ -50,6 +50,7 @@ _OPENING = '"“«„‘'
 _MOST_PARTICLES = 2
 _DASHES = frozenset({"— ", "– ", "- "})
 _DATELINE = 80
+_SAINTS = ("St ", "St. ", "Saint ")
 
 
 class Token(NamedTuple):
@@ -107,7 +108,8 @@ def runs(text: str, sentence: tuple[int, int], words: Language) -> Iterator[Run]
     joining, last = _joining(words), len(tokens)
     index = 0
     while index < last:
-        if not is_capital(tokens[index].text) or tokens[index].text.endswith(_NEGATED):
+        word = tokens[index].text
+        if not is_capital(word) or word.endswith(_NEGATED) or word.rpartition("-")[2] in joining.compound_ends:
             index += 1
             continue
         stop = index + 1
@@ -130,6 +132,8 @@ class _Joining(NamedTuple):
     titles: frozenset[str]
     weak_joints: frozenset[str]
     possessive_parts: frozenset[str]
+    compound_ends: frozenset[str]
+    common_words: frozenset[str]
 
 
 @cache
@@ -145,7 +149,7 @@ def _more(text: str, tokens: Sequence[Token], first: int, stop: int, joining: _J
     if stop == first + 1 and text.startswith(". ", tokens[first].end) and _is_small_word(tokens, first):
         return 0  # "wrote on X. Climate", not "J. Roe"
     if is_capital(here):
-        return 1
+        return int(here.rpartition("-")[2] not in joining.compound_ends)
     after = stop + 1
     if here in joining.joints | joining.org_joints and after < len(tokens) and tokens[after].text in joining.article:
         after += 1
@@ -158,7 +162,7 @@ def _more(text: str, tokens: Sequence[Token], first: int, stop: int, joining: _J
     ):
         return 0
     named = {token.text for token in tokens[first:stop]}
-    joins = here in joining.particles or here in joining.joints
+    joins = here in joining.particles or here in joining.joints or _names_one(tokens, stop, joining)
     is_ended = here in joining.weak_joints and (
         tokens[stop - 1].text in joining.org_words
         or after > stop + 1
@@ -167,6 +171,15 @@ def _more(text: str, tokens: Sequence[Token], first: int, stop: int, joining: _J
     )
     joins = joins or (here in joining.org_joints and bool(named & joining.org_words) and not is_ended)
     return after + 1 - stop if joins else 0
+
+
+def _names_one(tokens: Sequence[Token], joint: int, joining: _Joining) -> bool:
+    """Whether two common words are joined before a word of organizations: "Fire and Rescue Service"."""
+    if tokens[joint].text not in joining.weak_joints:
+        return False
+    around = (tokens[joint - 1].text.lower(), tokens[joint + 1].text.lower())
+    behind = (token.text for token in tokens[joint + 2 : joint + 4])
+    return joining.common_words.issuperset(around) and not joining.org_words.isdisjoint(behind)
 
 
 def _first_particle(text: str, tokens: Sequence[Token], first: int, joining: _Joining) -> int:
@@ -200,7 +213,8 @@ def _side_by_side(text: str, one: Token, other: Token, possessive_parts: frozens
     gap = text[one.end : other.start]
     if gap == "' " and f"{one.text}'" in possessive_parts:
         return True
-    if _POSSESSIVE.search(one.text) and one.text not in possessive_parts:
+    is_saint = text[max(0, one.start - 6) : one.start].endswith(_SAINTS) and gap == " "
+    if _POSSESSIVE.search(one.text) and one.text not in possessive_parts and not is_saint:
         return False
     is_short = len(one.text) == 1 or one.text in ABBREVIATIONS
     return gap in _GAPS or (gap == ". " and is_short)

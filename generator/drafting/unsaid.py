@@ -54,7 +54,7 @@ def unsaid_patterns(words: Language) -> Unsaid:
             rf"|\b(?i:{any_of('not_what')}) [^,;:.\"“”«»]{{0,60}}\b(?:{verbs})\b"
             rf"|(?:\A|[,;:] |\b(?:{links}|{any_of('that')}) )(?i:{any_of('neither')}) "
             rf"[^,;:.\"“”«»]{{0,120}}\b(?:{verbs})\b"
-            rf"|\b(?:{verbs}) (?:{any_of('unsaid_behind')})\b"
+            rf"|\b(?:{verbs}) (?:{any_of('unsaid_behind')})\b(?: (?:\w+ )?(?:{verbs})\b)?"
         ),
         untrue=re.compile(rf"\b(?i:{any_of('untrue')})\b"),
         denial=re.compile(rf"\b(?:{any_of('denials')})\b"),
@@ -70,7 +70,8 @@ def unsaid_patterns(words: Language) -> Unsaid:
         listener=re.compile(rf"\b(?:{any_of('tells')}) (?:{any_of('first_person')})\b"),
         dialogue=re.compile(rf"\b(?:{any_of('first_person')})\b"),
         conjunct=re.compile(
-            rf" (?:{any_of('joins_names')}) (?:(?:{any_of('article', 'names')}) )?(?:[{UPPER}][\w.'’-]* ){{0,4}}"
+            rf" (?:{any_of('joins_names')}) (?:(?:{any_of('article', 'names')}|{any_of('whose')}) )?"
+            r"(?:[\w.'’-]+,? ){0,5}"
         ),
         several=re.compile(
             rf"(?:^|[,;:] |\b(?:{links}) )(?:"

@@ -207,6 +207,8 @@ JOINED = {
     "The leaders will speak on 22 and 23 January.": ["2026-01-22", "2026-01-23"],
     'At a hearing in April she told us: "It will go."': ["2025-04"],
     "They handed over plaques and heads to Freedonia on Tuesday.": ["2025-12-02"],
+    "Witnesses were heard between May and July.": ["2025-05/2025-07"],
+    "It had been planned for January, but was put off.": ["2026-01"],
     "She came on 2 December. He left in 2023. On the same day, they met.": ["2025-12-02", "2023", "2025-12-02"],
 }
 

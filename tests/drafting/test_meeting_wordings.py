@@ -34,6 +34,11 @@ WORDINGS = {
     "Ann Roe will attend a dinner hosted by Bo Lind.": ("planned", BOTH),
     "Ann Roe is to meet Bo Lind and will visit Cy Dahl on Friday.": ("planned", BOTH),
     "Ann Roe and Bo Lind met at the Cy Dahl hotel.": ("held", BOTH),
+    "Ann Roe and Bo Lind left. The presidents spoke by telephone on Tuesday.": ("held", BOTH),
+    "Ann Roe and Bo Lind discussed the rival Cy Dahl by phone on Tuesday.": ("held", BOTH),
+    "Ann Roe paid a courtesy call on Bo Lind.": ("held", BOTH),
+    "The minister for Norway, Ann Roe, and the minister for Denmark, Bo Lind, held talks.": ("held", BOTH),
+    "Norway said it was ready for a deal with Sweden after hours of talks with Denmark.": ("held", {"no", "dk"}),
     "Norwegian and Danish negotiators met in Geneva on Sunday.": ("held", set()),
 }
 
@@ -66,6 +71,8 @@ def test_who_met_and_whether(text: str, wanted: tuple[str, set[str]]):
         "Reporter Ann Roe spoke with Bo Lind on Tuesday.",
         "It also visited Bergen and was received by Bo Lind on Monday.",
         "The ferry brought Ann Roe and Bo Lind to Oslo on Tuesday.",
+        "Ann Roe left. Cy Dahl told Bo Lind so. The two presidents met on Tuesday.",
+        "Ann Roe and Bo Lind are leaders. The leaders discussed trade in the Horn of Africa.",
         "Ann Roe has not met Bo Lind since May.",
         "Ann Roe met Bo Lind's aides. The two delegations have not met since.",
         "Ann Roe received the bronzes from the museum's director, Bo Lind.",
@@ -80,6 +87,17 @@ def test_what_is_only_asked_for_or_thought_of_is_no_meeting(text: str):
 def test_a_day_of_another_event_is_not_the_meetings():
     text = "Cy Dahl was arrested on Monday, a day after Ann Roe had met Bo Lind."
     assert only(text, "meeting", KNOWN).id == "meeting-roe-lind"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Tuesday Ann Roe flew to Geneva, where she was to meet Bo Lind.",
+        "On Tuesday Ann Roe met Bo Lind in the Swiss city of Geneva.",
+    ],
+)
+def test_where_they_met(text: str):
+    assert ("place", "geneva") in only(text, "meeting", KNOWN).parts
 
 
 def test_a_talk_by_phone_is_a_call():

@@ -18,6 +18,8 @@ SPEAKERS = {
     'Ambassador Ann Roe met Minister Bo Lind. "It was useful," the minister said.': ["bo-lind"],
     'Ambassador Ann Roe left. "It was useful," the chancellor said.': [""],
     'Ann Roe lay in bed. Doctors described her condition as "stable, even good".': ["doctors"],
+    'Ann Roe and her Danish counterpart Bo Lind called for "a calm reply to it".': [""],
+    'Bo Lind left. The firm spoke of an appeal. "He has been condemned unheard," it read.': [""],
     '"Neither Ann Roe nor Ada Berg was in Sylvania," said Bo Lind.': ["bo-lind"],
 }
 
@@ -31,11 +33,17 @@ def test_who_spoke(text: str, wanted: list[str]):
     "text",
     [
         'Asked by Bo Lind if it was "useful at all", Ann Roe said no.',
+        'Ann Roe was said to have told Bo Lind: "It is useful."',
         'Reporters asked Ann Roe whether it was "useful at all".',
     ],
 )
 def test_the_words_of_a_question_are_not_the_answer(text: str):
     assert found(text, "quote", known=KNOWN) == []
+
+
+def test_the_day_of_a_report_is_no_part_of_it():
+    text = "Ann Roe said on Tuesday evening it was ready to accept the plan."
+    assert found(text, "paraphrase", known=KNOWN) == [("it was ready to accept the plan", "ann-roe")]
 
 
 def test_the_company_and_the_paper_are_meant_in_later_paragraphs_too():

@@ -81,7 +81,7 @@ def update_refusals(
         each
         for each in known
         if each not in taken_back
-        and each.words.removesuffix("…") in text
+        and all(part.removesuffix("…") in text for part in (each.words, each.sentence))
         and (not each.sentence or each._replace(sentence="") not in refused)
     }
     end = closing.start() + len(closing.group()) - len(closing.group().lstrip("\r\n"))
@@ -96,6 +96,14 @@ def update_refusals(
     except EditRejectedError:
         return None
     return SourceText(source.path, f"{source.text[: opening.end()]}{document.text}{source.text[end:]}")
+
+
+def without_gone_refusals(source: SourceText) -> SourceText | None:
+    """An article without refusals of words that it doesn't have; None if the front matter leaves no place for that."""
+    matter = read_front(source)[0].matter
+    if matter is None or not matter.refused:
+        return source
+    return update_refusals(source, read_prose(source, None, matter.title), (), ())
 
 
 def _forms(prose: Prose, mention: Named) -> tuple[Refusal, Refusal]:

@@ -12,6 +12,7 @@ from generator.articles.front import read_front
 from generator.articles.model import Article
 from generator.articles.sentence_lines import sentence_lines
 from generator.diagnostics.problem import Problem, failed
+from generator.drafting.refusals import without_gone_refusals
 from generator.excerpts.private import is_as_written, private_files, read_private, whole_path
 from generator.excerpts.selection import annotated_pieces, select_pieces
 from generator.facts.assemble import DesiredRecord, assemble
@@ -194,7 +195,9 @@ def _written(article: Article, text: str, of: int) -> tuple[str, int]:
         return "", 0
     line_break = "\r\n" if "\r\n" in head else "\n" if "\n" in head else "\r"
     entry = f"excerpt: {{of: {max(of, kept)}, kept: {kept}}}{line_break}"
-    return f"{head[: closing.start()]}{entry}{closing.group()}{rest}", kept
+    written = SourceText(article.source.path, f"{head[: closing.start()]}{entry}{closing.group()}{rest}")
+    excerpt = without_gone_refusals(written)
+    return (excerpt.text, kept) if excerpt else ("", 0)
 
 
 def _with(project: Project, source: SourceText) -> Project:

@@ -213,7 +213,7 @@ def _in_view(problem: Problem) -> Problem:
 
 def _forgotten(source: SourceText) -> Problem:
     message = "what you refused is not noted, and is proposed again when the text changes"
-    hint = "write the front matter between two lines `---`, and the list at `refused:` with one item a line"
+    hint = "correct the front matter, then refuse it again; or write the list at `refused:` with one item a line"
     return Problem("refusals-are-readable", message, source.whole(), "warning", hint)
 
 

@@ -111,6 +111,19 @@ def test_the_whole_stands_in_private_with_its_fingerprint_and_is_renewed(tmp_pat
     assert "[Ada]{person=ada} came." in article.read_text("utf-8")
 
 
+def test_refused_words_that_are_not_kept_are_not_in_the_excerpt(tmp_path: Path):
+    refused = (
+        "refused:\n  - {person: bo-lind, words: Nobody}\n  - {person: ann-roe, words: Ann, in: Nobody said more.}\n"
+    )
+    head = HEAD.replace("---\n\n", f"{refused}---\n\n")
+    assert head != HEAD
+    article = project(tmp_path, head + TEXTS["paragraph"] + "\nNobody said more.\n")
+    assert run(tmp_path, "excerpt", "talks").exit_code == 0
+    assert "excerpt: {of:" in article.read_text("utf-8")
+    assert "Nobody" not in article.read_text("utf-8")
+    assert "refused" not in article.read_text("utf-8")
+
+
 def test_an_edited_excerpt_is_never_lost(tmp_path: Path):
     article = project(tmp_path, HEAD + TEXTS["paragraph"])
     run(tmp_path, "excerpt", "talks")

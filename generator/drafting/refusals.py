@@ -1,7 +1,7 @@
 """What a reviewer refused in an article: known by its kind, its id and its words, and not proposed again."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from generator.articles.front import read_front
@@ -9,7 +9,7 @@ from generator.articles.model import Refusal
 from generator.articles.refusals import refusal_entries
 from generator.drafting.model import PARAPHRASE, QUOTE, Proposal
 from generator.drafting.prose import Prose, read_prose
-from generator.records.yaml_document import EditRejectedError, YamlDocument
+from generator.records.yaml_document import EditRejectedError, YamlDocument, YamlPath
 from generator.text.source import SourceText
 from generator.text.yaml_tree import YamlList
 
@@ -71,31 +71,63 @@ def update_refusals(
     Those whose words are gone from the text go as well. None if the front matter leaves no place for the change.
     """
     front = read_front(source)[0].matter
-    opening, known = _OPENING.match(source.text), front.refused if front else ()
-    closing = _CLOSING.search(source.text, opening.end() - 1) if opening else None
-    if not front or not opening or not closing:
+    if front is None:
         return None
     taken_back = {form for each in annotated for form in _forms(prose, each)}
     text = " ".join(prose.text.split())
     left = {
         each
-        for each in known
+        for each in front.refused
         if each not in taken_back
         and all(part.removesuffix("…") in text for part in (each.words, each.sentence))
         and (not each.sentence or each._replace(sentence="") not in refused)
     }
+    new = [each for each in refused if each not in left]
+    return _edited(source, lambda document: _added(_removed(document, front.refused, left), new))
+
+
+def rename_refused(source: SourceText, old: str, new: str) -> SourceText | None:
+    """An article whose refusals of a thing have its new id; None if the front matter leaves no place for that."""
+    matter = read_front(source)[0].matter
+    refused = enumerate(matter.refused) if matter else ()
+    paths: dict[YamlPath, str] = {(KEY, index, each.kind): new for index, each in refused if each.id == old}
+    return _edited(source, lambda document: document.set_texts(paths)) if paths else source
+
+
+def forget_refused(source: SourceText, is_gone: Callable[[Refusal], bool]) -> SourceText | None:
+    """An article without some of its refusals; None if the front matter leaves no place for that."""
+    matter = read_front(source)[0].matter
+    known = matter.refused if matter else ()
+    left = {each for each in known if not is_gone(each)}
+    return source if left == set(known) else _edited(source, lambda document: _removed(document, known, left))
+
+
+def _edited(source: SourceText, edit: Callable[[YamlDocument], YamlDocument]) -> SourceText | None:
+    """An article with its front matter edited as YAML; None if that is not safe."""
+    opening = _OPENING.match(source.text)
+    closing = _CLOSING.search(source.text, opening.end() - 1) if opening else None
+    if not opening or not closing:
+        return None
     end = closing.start() + len(closing.group()) - len(closing.group().lstrip("\r\n"))
     try:
-        document = YamlDocument.parse(source.text[opening.end() : end])
-        for index in reversed(range(len(known))):
-            document = document if known[index] in left else document.remove((KEY, index))
-        for each in (each for each in refused if each not in left):
-            entries = document.node((KEY,))
-            count = len(entries.values) if isinstance(entries, YamlList) else 0
-            document = document.add((KEY,), refusal_entries(each), count)
+        document = edit(YamlDocument.parse(source.text[opening.end() : end]))
     except EditRejectedError:
         return None
     return SourceText(source.path, f"{source.text[: opening.end()]}{document.text}{source.text[end:]}")
+
+
+def _removed(document: YamlDocument, known: Sequence[Refusal], left: Collection[Refusal]) -> YamlDocument:
+    for index in reversed(range(len(known))):
+        document = document if known[index] in left else document.remove((KEY, index))
+    return document
+
+
+def _added(document: YamlDocument, new: Sequence[Refusal]) -> YamlDocument:
+    for each in new:
+        entries = document.node((KEY,))
+        count = len(entries.values) if isinstance(entries, YamlList) else 0
+        document = document.add((KEY,), refusal_entries(each), count)
+    return document
 
 
 def without_gone_refusals(source: SourceText) -> SourceText | None:

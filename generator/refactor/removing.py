@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator.articles import read_article
+from generator.articles.model import Refusal
 from generator.diagnostics.problem import Problem, failed
+from generator.drafting.refusals import forget_refused
 from generator.facts.check import a
 from generator.facts.naming import PERSON, is_proper, name_in
 from generator.project.bars import read_bars
@@ -282,9 +285,21 @@ def _articles(
                 problems.append(Problem("article-is-editable", message, article.source.whole(), hint=hint))
                 continue
             text = masked
+        forgotten = forget_refused(replace(article.source, text=text), partial(_is_about, removal, names))
+        if forgotten is None:
+            message, hint = "its front matter leaves no safe place to take a refusal out", "take it out yourself"
+            problems.append(Problem("article-is-editable", message, article.source.whole(), hint=hint))
+            continue
+        text = forgotten.text
         if text != article.source.text:
             texts[article.source.path] = text
     return texts, count, tuple(problems)
+
+
+def _is_about(removal: Removal, names: KnownNames, refusal: Refusal) -> bool:
+    """Whether a refusal in an article names the thing, or has a name of it that is to be masked."""
+    words = (refusal.words, refusal.sentence) if removal.mask else ()
+    return refusal.id in removal.ids or any(names.masked(each) != each for each in words)
 
 
 def _records(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.diagnostics.problem import Problem
+from generator.drafting.refusals import rename_refused
 from generator.facts.ledger import Assertion, Ledger, MergeBase, ledger_after
 from generator.facts.ledger_text import write_ledger
 from generator.facts.model import Slot
@@ -45,8 +46,11 @@ def rewrite_articles(state: ProjectState, renaming: Renaming) -> Texts:
     for article in state.reading.articles:
         if mentions(article.source.text, renaming.old):
             edits = edits_at(in_article(article, renaming.old, state.schema), renaming.new)
-            if edits:
-                texts[article.source.path] = apply(article.source.text, edits)
+            text = apply(article.source.text, edits)
+            changed = rename_refused(replace(article.source, text=text), renaming.old, renaming.new)
+            text = changed.text if changed else text
+            if text != article.source.text:
+                texts[article.source.path] = text
     return texts
 
 

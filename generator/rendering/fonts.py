@@ -4,9 +4,8 @@ import re
 
 from generator.text.html import Html
 
-_ARTICLE = re.compile(
-    r'<div class="cq-article".*?>(.*?)(?:<div class="cq-scroll"|<footer class="cq-foot"|\Z)', re.DOTALL
-)
+_BEGINNING = '<div class="cq-article"'  # found ten times as fast as the pattern
+_ARTICLE = re.compile(rf'{_BEGINNING}.*?>(.*?)(?:<div class="cq-scroll"|<footer class="cq-foot"|\Z)', re.DOTALL)
 _ITALIC = ("<em>", 'class="cq-mark cq-mark--quote"', 'class="cq-mark cq-mark--document"')
 _SCRIPTS = {
     "latin-ext": re.compile(r"[\u0100-\u0130\u0132-\u0151\u0154-\u02ba]"),
@@ -20,7 +19,7 @@ def fonts_of(html: Html) -> tuple[str, ...]:
 
     A browser that finds them only in the style sheet shows a first visitor other letters.
     """
-    article = _ARTICLE.search(html.text)
+    article = _ARTICLE.search(html.text) if _BEGINNING in html.text else None
     text = article[1] if article else ""
     scripts = [name for name, letters in _SCRIPTS.items() if letters.search(html.title) or letters.search(text)]
     whole = text if article else html.text

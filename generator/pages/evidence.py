@@ -253,15 +253,20 @@ def _firsts(facts: Iterable[Fact]) -> Sequence[Fact]:
 
 
 def _quotation(base: KnowledgeBase, place: PageContext, fact: Fact) -> str:
-    article, anchor, quoted_words = base.articles[fact.article], *place.fragments.passage(fact.article, fact.annotation)
-    link = place.anchor(f"articles/{article.id}.md", article.front.title, anchor)
+    anchor, quoted_words = place.fragments.passage(fact.article, fact.annotation)
+    link = place.anchor(f"articles/{fact.article}.md", base.fronts[fact.article].title, anchor)
+    about, notes = place.fragments.source(place.folder, fact.article)
+    return f"<blockquote><p>{quoted_words}</p></blockquote><p>{link}{about}</p>{notes}"
+
+
+def source(base: KnowledgeBase, place: PageContext, article: Article) -> tuple[str, str]:
+    """What is said of an article where it is quoted: after its title, and below that."""
     by = _digest_of(base, place, article) or escape(article.front.publisher)
     about = ", ".join(filter(None, (by, escape(place.date(article.front.date)))))
     known = base.articles.get(base.origin(article.id), article)
     front = article.front if article.front.url else known.front
     original = f" · {place.outside(front.url, place.text('original'), front.archived)}" if front.url else ""
-    cited = f"<p>{link}{', ' if about else ''}{about}{original}</p>"
-    return f"<blockquote><p>{quoted_words}</p></blockquote>{cited}{_article_notes(base, place, article)}"
+    return f"{', ' if about else ''}{about}{original}", _article_notes(base, place, article)
 
 
 def _digest_of(base: KnowledgeBase, place: PageContext, article: Article) -> str:

@@ -46,13 +46,15 @@ class Fragments(NamedTuple):
     """Looks up what recurs on many pages.
 
     `passage` is the sentence of an annotation, by article and index, `link` the link to a record, by the folder of the
-    page, the record and the text of the link, `mark` an evidence mark, by the folder of the page and the fact. `as_of`
-    is the date of the newest article, retraction or change of a record.
+    page, the record and the text of the link, `mark` an evidence mark, by the folder of the page and the fact, `source`
+    what is said of a quoted article, by the folder of the page. `as_of` is the date of the newest article,
+    retraction or change of a record.
     """
 
     passage: Callable[[str, int], Passage]
     link: Callable[[str, Ref | str, Markdown], Markdown]
     mark: Callable[[str, Ref, Slot, str], MarkParts]
+    source: Callable[[str, str], tuple[str, str]]
     as_of: Callable[[], str] = str
 
 

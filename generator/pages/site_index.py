@@ -11,7 +11,7 @@ from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import chains, dates, meetings, pagination, speakers, statements
 from generator.pages.chains import Chains
-from generator.pages.evidence import mark_parts
+from generator.pages.evidence import mark_parts, source
 from generator.pages.meetings import Meetings
 from generator.pages.model import Publication
 from generator.pages.page_context import Fragments, MarkParts, PageContext, link
@@ -158,12 +158,16 @@ def _fragments(
     """What recurs on many pages, each made once."""
 
     def mark(folder: str, subject: Ref, slot: Slot, value: str) -> MarkParts:
-        place = PageContext(base, f"{folder}/", language, catalogue, found, title)
-        return mark_parts(base, place, subject, slot, value)
+        return mark_parts(base, place(folder), subject, slot, value)
 
-    found = Fragments(
-        once(partial(passage, base, language)), once(partial(link, base)), once(mark), lambda: whole[AS_OF]
-    )
+    def cited(folder: str, article: str) -> tuple[str, str]:
+        return source(base, place(folder), base.articles[article])
+
+    def place(folder: str) -> PageContext:
+        return PageContext(base, f"{folder}/", language, catalogue, found, title)
+
+    quoted, linked = once(partial(passage, base, language)), once(partial(link, base))
+    found = Fragments(quoted, linked, once(mark), once(cited), lambda: whole[AS_OF])
     return found
 
 

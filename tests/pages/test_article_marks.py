@@ -26,7 +26,9 @@ RECORDS = {
 }
 HEADS = ("person=ann-roe", "place=oslo", "country=no", "org=port", "meeting=talks", "date=2025-12-02")
 LEADS = {head.partition("=")[0]: path for head, path in zip(HEADS, (*RECORDS, "meetings/talks"), strict=True)}
-FRAGMENTS = Fragments(lambda *_: Passage("", Markdown()), lambda *_: Markdown(), lambda *_: MarkParts(""))
+FRAGMENTS = Fragments(
+    lambda *_: Passage("", Markdown()), lambda *_: Markdown(), lambda *_: MarkParts(""), lambda *_: ("", "")
+)
 QUOTE = ".quote by=ann-roe"
 
 WORDS = st.sampled_from(["Ann Roe", "the port", "a", "’s", ", ", "港", "*in Oslo*", "`code`", "x & y"])

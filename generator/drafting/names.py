@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -52,11 +52,13 @@ def find_names(prose: Prose, known: Lexicon, words: Language | None, recognize: 
     ]
     found = segment_names(prose, folded, sorted((*matches, *annotated)), words, free)
     located = {match.start: match.end for match in matches if match.things[0].kind in (PLACE, COUNTRY)}
-    shown = in_one_form([each.name for each in found.candidates], words, found.capital)
+    subject = _subject_behind(words)
+    subjects = {each.name for each in found.candidates if not each.title and subject.match(folded, each.end)}
+    forms = in_one_form([each.name for each in found.candidates], words, found.capital, subjects)
     turns = Counter(match[1] for match in _TURN.finditer(folded))
     candidates = [
         replace(each, cues=(*find_cues(folded, each, words, found.small), *_located(folded, each, located, words)))
-        for each in (replace(each, name=shown[each.name]) for each in found.candidates)
+        for each in (replace(each, name=forms.shown[each.name]) for each in found.candidates)
     ]
     candidates = [replace(each, cues=(*each.cues, _ITS_TURN)) if turns[each.name] > 1 else each for each in candidates]
     if recognize:
@@ -76,7 +78,8 @@ def find_names(prose: Prose, known: Lexicon, words: Language | None, recognize: 
         if len(match.things) == 1
     ]
     given = build_identities(prose.text, folded, known, words, classify(candidates), (candidates, known_things))
-    spans += identify(given, candidates)
+    doubted = {(each.start, each.end) for each in found.candidates if each.name in forms.guessed}
+    spans += (_in_another_case(span, doubted) for span in identify(given, candidates))
     return Names(tuple(sorted(spans)), given.full)
 
 
@@ -124,6 +127,21 @@ def _with_recognized(
         for (start, end), kind in said.items()
     ]
     return sorted(found, key=lambda each: each.start)
+
+
+@cache
+def _subject_behind(words: Language) -> re.Pattern[str]:
+    """The verb of which a name right before it is the subject, by its ending."""
+    return re.compile(rf" [^\W\d_]{{2,}}(?:{words.any_of('names', 'subject_ends')})(?!\w)")
+
+
+def _in_another_case(span: TaggedSpan, doubted: Container[tuple[int, int]]) -> TaggedSpan:
+    """A person whose name may stand in another case than the dictionary's wherever the text has it: unsure."""
+    if span.kind != PERSON or (span.start, span.end) not in doubted:
+        return span
+    return span._replace(
+        confidence="unsure", reason=f"{span.reason}; perhaps not in the nominative here: its form is a guess"
+    )
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 from generator.drafting.language import Language
 
@@ -43,11 +44,24 @@ def nominative(name: str, words: Language, seen: AbstractSet[str]) -> str:
     return " ".join((base, *parts))
 
 
-def in_one_form(names: Sequence[str], words: Language, seen: AbstractSet[str]) -> Mapping[str, str]:
-    """Each name's full form in the dictionary: where nothing tells a name's case, other forms of it in the text do."""
+class DictionaryForms(NamedTuple):
+    """Each name's form in the dictionary, and the names of which it is only a guess."""
+
+    shown: Mapping[str, str]
+    guessed: frozenset[str] = frozenset()
+
+
+def in_one_form(
+    names: Sequence[str], words: Language, seen: AbstractSet[str], subjects: AbstractSet[str] = frozenset()
+) -> DictionaryForms:
+    """Each name's full form in the dictionary: where nothing tells a name's case, other forms of it in the text do.
+
+    A name that stands in another case only gets the form that it probably has, or stays as it is: both are guesses.
+    Those that are `subjects` somewhere stand in the dictionary's.
+    """
     shown = {name: nominative(name, words, seen) for name in names}
     if not words.table("names", "declensions"):
-        return shown
+        return DictionaryForms(shown)
     votes: dict[str, set[str]] = defaultdict(set)
     possible = {name: _possible(name, words) for name in shown.values() if _MOST > name.count(" ") > 0}
     for name, bases in possible.items():
@@ -55,13 +69,28 @@ def in_one_form(names: Sequence[str], words: Language, seen: AbstractSet[str]) -
             votes[base].add(name)
     forms = given_forms(words)
 
-    def best(name: str) -> str:
-        if name.partition(" ")[0] in forms:
-            return name
-        bases = [base for base in possible.get(name, ()) if len(votes[base]) > 1]
-        return max(bases, key=lambda base: (len(votes[base]), base in possible, len(base), base), default=name)
+    guessed = set[str]()
 
-    return {name: best(form) for name, form in shown.items()}
+    def best(name: str, form: str) -> str:
+        if form.partition(" ")[0] in forms or form not in possible:
+            return form
+        bases = [base for base in possible[form] if len(votes[base]) > 1]
+        if not bases and form == name and name not in subjects and is_declined(name, words):
+            guessed.add(name)
+            return _likeliest(name, possible[name], words)
+        return max(bases, key=lambda base: (len(votes[base]), base in possible, len(base), base), default=form)
+
+    return DictionaryForms({name: best(name, form) for name, form in shown.items()}, frozenset(guessed))
+
+
+def _likeliest(name: str, bases: AbstractSet[str], words: Language) -> str:
+    """The dictionary form that a name in another case most likely has: a man's, if it can be one; else the name."""
+    ends = words.words("names", "feminine_ends")
+    return min(
+        bases - {name},
+        key=lambda base: (any(part.endswith(ends) for part in base.split(" ")), len(base), base),
+        default=name,
+    )
 
 
 def _possible(name: str, words: Language) -> frozenset[str]:

@@ -96,3 +96,20 @@ def test_what_was_said_in_ukrainian_without_a_name():
 )
 def test_a_short_text_is_in_the_language_of_the_site(text: str, site: str, tag: str | None):
     assert language_of(SourceText("a.md", f"---\ntitle: T\n---\n\n{text}"), "", site) == tag
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "id_", "name"),
+    [
+        ("Україна передала Дункану Мақферсону листа.", "Дункану Мақферсону", "dunkan-maqferson", "Дункан Мақферсон"),
+        ("Вони згадали Торвальда Бйорнсена.", "Торвальда Бйорнсена", "torvald-byornsen", "Торвальд Бйорнсен"),
+    ],
+)
+def test_a_name_in_another_case_only_is_proposed_with_its_likely_form(text: str, words: str, id_: str, name: str):
+    (person,) = [each for each in drafted(text, language="uk").proposals if each.kind == "person"]
+    assert (person.text, person.id, person.name, person.confidence) == (words, id_, name, "unsure")
+    assert "nominative" in person.reason
+
+
+def test_a_subject_stands_in_the_nominative():
+    assert found("Урсула Копа заявила, що піде.", "person", language="uk") == [("Урсула Копа", "ursula-kopa")]

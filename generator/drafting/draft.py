@@ -176,7 +176,7 @@ def _proposals(
     named: set[str] = set()
     found = []
     for span in spans:
-        start, end = prose.file_range(span.start, span.end)
+        start, end = prose.file_range(span.start, prose.end_of_words(span.start, span.end))
         text, name = prose.source.text[start:end], labels.get(span.id, "") if span.new else ""
         attributes = extra.get((span.start, span.kind), ())
         if span.kind in (QUOTE, PARAPHRASE):

@@ -74,11 +74,14 @@ def build_identities(
                     short[form].setdefault(thing.id, (thing.start, thing.name))
         elif thing.kind == ORGANIZATION and (brief := _brief(thing.name, words)):
             initials.setdefault(brief, (thing.id, thing.name))
+            if shorter := _brief(brief, words):
+                initials.setdefault(shorter, (thing.id, thing.name))
         elif thing.kind == ORGANIZATION and len(letters := letters_of(thing.name)) > 1:
             initials.setdefault(letters, (thing.id, thing.name))
             if bracketed := _BRACKETED.match(folded, thing.start + len(thing.name)):
                 initials.setdefault(bracketed[1], (thing.id, thing.name))
-    return Identities(known, words, classifications, short, initials, text)
+    whole = {brief: initials.get(name, (id_, name)) for brief, (id_, name) in initials.items()}
+    return Identities(known, words, classifications, short, whole, text)
 
 
 def _brief(name: str, words: Language) -> str:
@@ -113,7 +116,8 @@ def _identified(given: Identities, candidate: Candidate) -> TaggedSpan | None:
         return span
     classification = given.classifications.get(name, Classification(OTHER, 0.0, ""))
     id_, full = given.initials.get(name, ("", name))
-    if full != name and (classification.kind not in (PERSON, PLACE) or classification.margin < _WEAKLY):
+    least = {PERSON: _STRONG, PLACE: _WEAKLY}.get(classification.kind)
+    if full != name and (least is None or classification.margin < least):
         return _named(given, candidate, ORGANIZATION, id_, full, "likely", f"short for “{full}”")
     if len(ids := given.known.initials.get(name, frozenset())) == 1:
         return _named(

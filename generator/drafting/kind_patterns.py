@@ -101,7 +101,7 @@ def _nouns_before(words: Language, prepositions: str, articles: str) -> tuple[re
 
     of, joins = words.any_of("roles", "of"), words.any_of("meetings", "joins")
     return (
-        re.compile(rf"\b(?:{any_of('org_before')}) (?:(?:{articles}) )?$"),
+        re.compile(rf"\b(?i:{any_of('org_before')}) (?:(?:{articles}) )?$"),
         re.compile(
             rf"\b(?:{any_of('thing_nouns')})(?: (?:{any_of('namesakes')}))?,? (?:(?:{any_of('article')}) )?[\"“‘']?$"
         ),

@@ -19,6 +19,7 @@ _CAMEL = re.compile(r"(?!Mc|Mac|De|Du|La|Le|Van|Fitz)[A-Za-z][a-z]+[A-Z]\w*")
 _PLAIN = re.compile(rf"(?:[A-Z]'|Mac|Mc)?[{UPPER}][^\W\d_{UPPER}]{{2,}}")
 _IN_QUOTES = re.compile(rf"[\"“'«„](?>[{UPPER}][\w'-]*)(?>,? (?>[{UPPER}][\w'-]*|\w{{1,3}}(?!\w))){{0,7}}[\"”'»“]")
 _VERSION = re.compile(r" \d+(?:\.\d+)*(?![\d:%-]|,\d)(?! [a-z])")
+_TICKER = re.compile(rf"\([{UPPER}]+\.[{UPPER}]|\.[{UPPER}]+\)")
 _AGE = re.compile(r", \d{1,3},")
 _INITIAL = re.compile(rf"[{UPPER}]\.?(?:[{UPPER}]\.)*")
 _DATELINE = re.compile(r"(?:, [^\n—–]{1,40}?)?(?: \([^)\n]{1,40}\))? ?(?:[—–]|--?) ")
@@ -113,7 +114,8 @@ def _is_definite(folded: str, candidate: Candidate, known: KindPatterns) -> bool
 def _is_dateline(folded: str, candidate: Candidate) -> bool:
     """Whether a name in capitals opens a line and a dash follows."""
     opens = candidate.start == 0 or folded[candidate.start - 1] == "\n"
-    return opens and candidate.name.isupper() and bool(_DATELINE.match(folded, candidate.end))
+    line = _DATELINE.match(folded, candidate.end) if opens else None
+    return line is not None and (candidate.name.isupper() or "(" in line.group())
 
 
 def _by_words(parts: Sequence[str], known: KindPatterns) -> list[Cue]:
@@ -139,7 +141,12 @@ def _by_marks(folded: str, candidate: Candidate, known: KindPatterns) -> list[Cu
     """The cues from initials, quotation marks and numbers."""
     name, found = candidate.name, list[Cue]()
     if _ACRONYM.fullmatch(name):
-        is_thing = name in known.not_org or _ROMAN.fullmatch(name) or _abbreviates_words(folded, candidate)
+        is_thing = (
+            name in known.not_org
+            or _TICKER.match(folded, candidate.start - 1)
+            or _ROMAN.fullmatch(name)
+            or _abbreviates_words(folded, candidate)
+        )
         found.append(Cue(OTHER, 5, "initials of something else") if is_thing else Cue(ORGANIZATION, 3, "initials"))
     if _VERSION.match(folded, candidate.end) and not candidate.title:
         found.append(Cue(OTHER, 3, "followed by a number, like a product"))
@@ -229,7 +236,7 @@ def _by_noun_before(candidate: Candidate, known: KindPatterns, before: str) -> I
     elif known.person_noun.search(before):
         yield Cue(PERSON, 2.5, "after a word for persons")
     elif known.org_noun.search(before) or known.org_before.search(before):
-        yield Cue(ORGANIZATION, 2.5, "after a word for organizations")
+        yield Cue(ORGANIZATION, 4.0, "after a word for organizations")
     elif known.place_noun.search(before) or (known.of_place.search(before) and count <= _PLAIN_WORDS):
         yield Cue(PLACE, 3.0 if known.place_noun.search(before) else 1.6, "after a word for places")
     if count > 1 or candidate.title:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from generator.drafting.meeting_patterns import MeetingPatterns
@@ -48,8 +49,12 @@ def find_parties(
     if known.noun.fullmatch(match.group()) and not joins_like_verb(text, match, objects, known):
         return Parties(tuple(objects) if _are_between(text, end, match, objects, known) else ())
     subjects = _last_subjects(text, [name for name in parties if name.end <= match.start()], match.start(), known)
+    if known.discuss.fullmatch(match.group()) and known.passive.search(text, start, match.start()):
+        return Parties()
     if not objects or known.discuss.fullmatch(match.group()):
         return _without_objects(text, limits, subjects, before, match, known)
+    if not known.noun.search(match.group()):
+        objects = [objects[0], *takewhile(lambda name: not known.subject.match(text, name.end), objects[1:])]
     return _with_objects(text, limits, near, (subjects, objects), before, match, known)
 
 
@@ -243,6 +248,8 @@ def _last_subjects(
 ) -> tuple[TaggedSpan, ...]:
     """The last name before a verb, and those joined to it by commas and "and"."""
     subjects = [name for name in subjects if stop - name.end < _REACH]
+    if subjects and known.and_then.fullmatch(text, subjects[-1].end, stop):
+        subjects = subjects[:-1]  # "shook hands with Roe and met Lind"
     if not subjects or (known.breaks.search(text, subjects[-1].end, stop) and "," not in text[subjects[-1].end : stop]):
         return ()
     chosen = [subjects[-1]]

@@ -39,7 +39,10 @@ class MeetingPatterns(NamedTuple):
     title_before: re.Pattern[str]
     another: re.Pattern[str]
     subject: re.Pattern[str]
+    and_then: re.Pattern[str]
     discuss: re.Pattern[str]
+    direction: re.Pattern[str]
+    motion: re.Pattern[str]
     brings: re.Pattern[str]
     brings_to: re.Pattern[str]
     together: re.Pattern[str]
@@ -121,6 +124,8 @@ def _other_clauses(words: Language) -> dict[str, re.Pattern[str]]:
         "also": re.compile(rf" (?:{words.any_of('meetings', 'joins')}) "),
         "another": re.compile(rf",? (?:{words.any_of('meetings', 'joins')}) (?!(?:{kept})\b)(?:{past}|(?:{others})\b)"),
         "in_the": re.compile(rf"{words.whole_word('meetings', 'venues')} (?:{words.any_of('names', 'article')}) $"),
+        "direction": re.compile(rf"{words.whole_word('meetings', 'directions')} (?:the )?$", re.IGNORECASE),
+        "motion": re.compile(words.whole_word("meetings", "motions"), re.IGNORECASE),
         "there": re.compile(rf", (?:{words.any_of('meetings', 'there')}) [^,;:]{{0,80}}"),
         "beside": re.compile(
             rf"(?<!\w)(?:{words.any_of('meetings', 'with')}) (?:{words.any_of('names', 'article')} )?$"
@@ -130,6 +135,7 @@ def _other_clauses(words: Language) -> dict[str, re.Pattern[str]]:
         "passive": re.compile(rf"(?<!\w)(?:{words.any_of('speech', 'passive')}) (?:\w+ )?$"),
         "agent": re.compile(rf" (?:{words.any_of('speech', 'agents')}) (?:[\w.’'-]+ ){{0,4}}$"),
         "subject": re.compile(rf" (?:{auxiliary} )?(?:{past}|{verbs})"),
+        "and_then": re.compile(rf" (?:{words.any_of('meetings', 'joins')}) (?:\w+ )?"),
         "discuss": re.compile(words.whole_word("meetings", "discuss"), re.IGNORECASE),
         "brings": re.compile(words.whole_word("meetings", "brings"), re.IGNORECASE),
         "brings_to": re.compile(rf" (?:{words.any_of('meetings', 'brings_to')}) (?:[\w.'’-]+ ){{0,4}}"),

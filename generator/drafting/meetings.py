@@ -16,7 +16,7 @@ from generator.drafting.model import COUNTRY, PERSON, PLACE, TaggedSpan
 from generator.drafting.prose import GAP, Prose
 
 _DAY = 10
-_LEFT, _GROUP, _OPENS = 24, 60, 60
+_LEFT, _GROUP, _OPENS, _SENTENCES = 24, 60, 60, 4
 _NEAR, _SINCE, _BACK, _PAIR, _MOST = 250, 400, 800, 2, 20
 
 
@@ -61,10 +61,15 @@ def _subject_of(prose: Prose, names: Sequence[TaggedSpan], start: int) -> Tagged
     """Whom "she" at the start of a sentence means: who opens the sentence before, or is alone in it."""
     if not names:
         return None
-    begins, ends = prose.sentence(max(0, start - len(GAP) - 1))
-    people = [name for name in names if begins <= name.start < ends and name.kind == PERSON]
-    is_clear = people and (people[0].start - begins < _OPENS or len({name.id for name in people}) == 1)
-    return people[0] if is_clear else None
+    at, first = start, next((each.start for each in prose.blocks if each.start <= start < each.end), start)
+    for _ in range(_SENTENCES):
+        begins, ends = prose.sentence(max(0, at - len(GAP) - 1))
+        people = [name for name in names if begins <= name.start < ends and name.kind == PERSON]
+        if people or begins <= first or begins >= at:
+            is_clear = people and (people[0].start - begins < _OPENS or len({name.id for name in people}) == 1)
+            return people[0] if is_clear else None
+        at = begins
+    return None
 
 
 def _in_sentence(
@@ -174,7 +179,15 @@ def _place(
             "," not in text[each.end() : name.start] for each in known.breaks.finditer(text, match.end(), name.start)
         )
     ]
+    located = [name for name in located if not _is_only_direction(text, start, name, match, known)]
     return next((name for name in located if name.start >= match.end()), located[0] if located else None)
+
+
+def _is_only_direction(text: str, start: int, name: TaggedSpan, match: re.Match[str], known: MeetingPatterns) -> bool:
+    """Whether a preposition says from or to where, and nobody went there first: "the ambassador to London"."""
+    near = max(start, name.start - _GROUP)
+    is_direction = known.direction.search(text, near, name.start)
+    return bool(is_direction) and not (name.end <= match.start() and known.motion.search(text, near, name.start))
 
 
 def _day(

@@ -278,7 +278,9 @@ def _is_namesake(folded: str, match: Match, words: Language) -> bool:
 
 def _confidence(folded: str, match: Match, thing: Known, text: str, words: Language | None) -> tuple[Confidence, str]:
     """The confidence of an unambiguous match; capitalised neighbours lower it."""
-    before, after = folded[: match.start][-20:], folded[match.end : match.end + 2]
+    before, after = folded[max(0, match.start - 20) : match.start], folded[match.end : match.end + 2]
+    if thing.origin in ("list", "countries") and after[:1] == " " and after[1:].isdigit():
+        return "unsure", "a well-known name before a number, perhaps one name with it"
     beside = (after[:1] in (" ", "-") and after[1:2].isupper()) or before.endswith("-") or after[:1] == "-"
     beside = beside or _is_after_name(before, thing.kind, words)
     beside = beside or (thing.kind == PERSON and words is not None and _is_namesake(folded, match, words))

@@ -93,6 +93,10 @@ class Prose:
         stop = starts[run + 1] if run + 1 < len(starts) else len(self.text)
         return min(starts[run] + max(offset - targets[run], 0), stop)
 
+    def end_of_words(self, start: int, end: int) -> int:
+        """Where a range of the visible text ends without the code, images and addresses at its end."""
+        return start + max(1, len(self.text[start:end].rstrip(f"{_OBJECT} ")))
+
     def with_emphasis(self, first: int, last: int) -> tuple[int, int]:
         """A range in the file with the marks around it of the emphasis that only begins or only ends in it."""
         text = self.source.text

@@ -37,6 +37,7 @@ class SegmentLists:
     not_plural_ends: tuple[str, ...]
     led: frozenset[str]
     person_nouns: frozenset[str]
+    person_before: re.Pattern[str]
     particles: frozenset[str]
     behind: re.Pattern[str]
     holder: re.Pattern[str]
@@ -95,6 +96,7 @@ def segment_lists(words: Language) -> SegmentLists:
         words.words("names", "not_plural_ends"),
         words.set("names", "led_orgs"),
         words.set("names", "person_nouns"),
+        re.compile(rf"\b(?:{words.any_of('names', 'person_nouns')}) $"),
         words.set("names", "particles"),
         re.compile(rf" (?:[{UPPER}]|(?!(?:{alternatives(verbs)})\b)[^\W\d_]{{3,}})"),
         re.compile(

@@ -13,7 +13,7 @@ from generator.drafting.prose import Prose
 from generator.drafting.segment_words import SegmentText, after_title, named_after_place, person_of_two, segment_lists
 from generator.drafting.tokens import Run, Token, is_common, runs, tokens_of, without_marks
 
-_PAIR = 2
+_PAIR, _NEAR = 2, 24
 
 
 class SegmentedNames(NamedTuple):
@@ -188,6 +188,9 @@ def _parted(text: SegmentText, tokens: tuple[Token, ...], *, is_titled: bool) ->
                 return tokens[:at], rest
             is_plain = not any(token.text in lists.decisive for token in tokens[:at])
             is_person = tokens[0].text in lists.given or (is_titled and at > 1)
+            is_person = is_person or bool(
+                lists.person_before.search(text.folded, max(0, tokens[0].start - _NEAR), tokens[0].start)
+            )
             ends = (tokens[at - 1], *rest[:1])
             is_plain = is_plain and not all(is_common(each.text, lists.common, lists.endings) for each in ends)
             if is_person or (is_plain and any(token.text in lists.org_words for token in rest)):

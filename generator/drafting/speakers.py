@@ -28,7 +28,8 @@ def find_speaker(spoken: SpokenText, quotation: QuotedWords) -> Speaker:
 
 def _found_speaker(spoken: SpokenText, quotation: QuotedWords) -> Speaker:
     start = quotation.start
-    if spoken.unsaid.several.search(spoken.text[quotation.begins : start]):
+    before = spoken.text[quotation.begins : start]
+    if (several := spoken.unsaid.several.search(before)) and not spoken.unsaid.resumed.search(before, several.start()):
         return NOBODY
     is_inside = spoken.text[quotation.end - 2 : quotation.end - 1].isalnum() and start - quotation.begins > _INTRODUCED
     first, second = (_named_before, _before_verb) if is_inside else (_before_verb, _named_before)
@@ -151,7 +152,8 @@ def _subject(spoken: SpokenText, quotation: QuotedWords, verbs: Sequence[re.Matc
     passive = spoken.known.agent.search(text, begins, start)
     if passive and (who := spoken.first_between(passive.end(), min(start, passive.end() + _SHORT_REACH), objects=True)):
         return Speaker(who, "likely", "named after the verb and “by”")
-    if nobody := spoken.known.nobody.search(text, begins, start) or spoken.known.nobody.search(text, begins, verb):
+    nobody = spoken.known.nobody.search(text, begins, start) or spoken.known.nobody.search(text, begins, verb)
+    if nobody and not spoken.known.he_says.search(text, nobody.start(), verb):
         return _author(spoken, nobody)
     if relative := [
         name for name in spoken.between(begins, verb) if spoken.known.relative.fullmatch(text, name.end, verb)
@@ -244,7 +246,7 @@ def _by_pronoun(spoken: SpokenText, quotation: QuotedWords, before: int | None =
     at = before if before is not None else quotation.start
     if spoken.unsaid.turn.match(spoken.text, quotation.first):
         return _in_turn(spoken, quotation, at)
-    if spoken.known.asked.match(spoken.text, quotation.begins, at):
+    if spoken.known.asked.match(spoken.text, quotation.begins, at) or _is_subject_again(spoken, quotation, at):
         at = quotation.begins
     index = bisect_left(spoken.starts, at)
     person = next((name for name in reversed(spoken.names[max(0, index - 12) : index]) if name.kind in PEOPLE), None)
@@ -254,6 +256,13 @@ def _by_pronoun(spoken: SpokenText, quotation: QuotedWords, before: int | None =
     last = spoken.last.who
     who = person if last is None or last.kind != PERSON or (person and person.start > spoken.last_end) else last
     return Speaker(who, "unsure", "a pronoun, resolved to the last person or speaker")
+
+
+def _is_subject_again(spoken: SpokenText, quotation: QuotedWords, at: int) -> bool:
+    """Whether a pronoun also opens the sentence: "He met Roe and told her, he said, …"."""
+    first = spoken.known.pronoun.match(spoken.text, quotation.begins)
+    again = spoken.known.pronoun.match(spoken.text, at)
+    return bool(first and again) and first.group().lower() == again.group().lower()  # type: ignore[union-attr]
 
 
 def _in_turn(spoken: SpokenText, quotation: QuotedWords, at: int) -> Speaker:

@@ -33,6 +33,7 @@ class SpeechPatterns(NamedTuple):
     definite: re.Pattern[str]
     definite_start: re.Pattern[str]
     nobody: re.Pattern[str]
+    he_says: re.Pattern[str]
     nobody_behind: re.Pattern[str]
     agent: re.Pattern[str]
     passive: re.Pattern[str]
@@ -100,6 +101,9 @@ def _passive(words: Language, verbs: str) -> dict[str, re.Pattern[str]]:
     return {
         "agent": re.compile(rf"\b(?:{passive}) (?:\w+ )?(?:{verbs}) (?:{agents}) "),
         "passive": re.compile(rf"\b(?:{passive}) (?:\w+ )?(?:{verbs}) (?:(?:{links}) )?$"),
+        "he_says": re.compile(
+            rf"\b(?:{words.any_of('speech', 'pronouns')}) (?:(?:{words.any_of('names', 'auxiliaries')}) )*$"
+        ),
         "it": re.compile(
             rf",? (?:{words.any_of('speech', 'neuter')}) (?:(?:{words.any_of('names', 'auxiliaries')}) )*"
         ),

@@ -39,6 +39,9 @@ WORDINGS = {
     "Ann Roe paid a courtesy call on Bo Lind.": ("held", BOTH),
     "The minister for Norway, Ann Roe, and the minister for Denmark, Bo Lind, held talks.": ("held", BOTH),
     "Norway said it was ready for a deal with Sweden after hours of talks with Denmark.": ("held", {"no", "dk"}),
+    "Ann Roe shook hands with Cy Dahl and spoke with Bo Lind.": ("held", BOTH),
+    "Ann Roe met Bo Lind, and Cy Dahl held a news conference.": ("held", BOTH),
+    "Ann Roe fled. Her first book appeared later. It was cold. Later she met Bo Lind in Oslo.": ("held", BOTH),
     "Norwegian and Danish negotiators met in Geneva on Sunday.": ("held", set()),
 }
 
@@ -98,6 +101,17 @@ def test_a_day_of_another_event_is_not_the_meetings():
 )
 def test_where_they_met(text: str):
     assert ("place", "geneva") in only(text, "meeting", KNOWN).parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ambassador to Geneva, Ann Roe, met Bo Lind on Tuesday.",
+        "Ann Roe, who met Bo Lind on Tuesday, came from Geneva.",
+    ],
+)
+def test_where_somebody_came_from_is_not_where_they_met(text: str):
+    assert only(text, "meeting", KNOWN).id == "2025-12-02-roe-lind"
 
 
 def test_a_talk_by_phone_is_a_call():

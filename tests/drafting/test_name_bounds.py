@@ -51,6 +51,13 @@ NAMES = {
     "The chief of the Communist Party left.": [("Communist Party", "org")],
     "The solicitors, Hale & Pryce, left.": [("Hale & Pryce", "org")],
     "They flew from Oslo and Almaty.": [("Oslo", "place"), ("Almaty", "place")],
+    "Shares in Kessel Mining Ltd fell. Kessel said it was late.": [
+        ("Kessel Mining Ltd", "org"),
+        ("Kessel", "org"),
+    ],
+    "The engineering firm Stroud Bexley left.": [("Stroud Bexley", "org")],
+    "They asked lead lawyer Miram Ache of Barlow & Finch.": [("Miram Ache", "person"), ("Barlow & Finch", "org")],
+    "Sharm el-Kessel, Oct 14 (AP) — It was late.": [("Sharm el-Kessel", "place"), ("AP", "org")],
     "The bus, operated by Kessel Lines, was late.": [("Kessel Lines", "org")],
     "Ann Roe told the Kessel Independent it was late.": [("Ann Roe", "person"), ("Kessel Independent", "org")],
 }
@@ -62,6 +69,15 @@ def test_a_name_and_its_kind(text: str, wanted: list[tuple[str, str]]):
     assert [(each.text, each.kind) for each in drafted(text).proposals if each.kind in kinds] == wanted
 
 
+def test_a_country_before_a_number_is_unsure():
+    assert [each.confidence for each in drafted("She told France 24 it was late.").proposals] == ["unsure"]
+
+
+def test_a_short_name_has_the_id_of_the_whole_one():
+    ids = [id_ for _, id_ in found("Kessel Mining Ltd fell. The plan of Kessel Mining failed. Kessel said so.", "org")]
+    assert ids == ["kessel-mining-ltd"] * 3
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -70,6 +86,7 @@ def test_a_name_and_its_kind(text: str, wanted: list[tuple[str, str]]):
         "The company lost its lunar probe Magpie.",
         "The coast guard detained the oil tanker Eagle Bay and another tanker, the Eagle S.",
         "South Korean and North Korean envoys left.",
+        "The shares (KES.AX) fell. Born in 1932, she left.",
         "The rover named Pip, and the first lander, Wren, were lost.",
         "Someone said: \"Investors will ask. I'll go. We've gone. Don't go.\"",
         "A digest of “Freedonian Envoys Head to Sylvania as Kessel Rejects Parts of Peace Plan”, of Tuesday.",

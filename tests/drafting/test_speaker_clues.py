@@ -20,6 +20,10 @@ SPEAKERS = {
     'Ann Roe lay in bed. Doctors described her condition as "stable, even good".': ["doctors"],
     'Ann Roe and her Danish counterpart Bo Lind called for "a calm reply to it".': [""],
     'Bo Lind left. The firm spoke of an appeal. "He has been condemned unheard," it read.': [""],
+    'Ann Roe left. In a message posted online she said she would "honour every comma".': ["ann-roe"],
+    'Asked if Bo Lind was there, as some papers had claimed, Ann Roe said: "I never saw him."': ["ann-roe"],
+    'Ann Roe left. She met Bo Lind and told him, she said, that "it was far too late".': ["ann-roe"],
+    'Ann Roe read a letter in which a manager described it as "basically a colander".': ["a manager"],
     '"Neither Ann Roe nor Ada Berg was in Sylvania," said Bo Lind.': ["bo-lind"],
 }
 

@@ -53,3 +53,7 @@ def test_the_day_of_a_report_is_no_part_of_it():
 def test_the_company_and_the_paper_are_meant_in_later_paragraphs_too():
     text = 'Ann Roe told the newspaper Der Morgen that she had left.\n\nThe paper said it was "useful at last".'
     assert found(text, "quote", known=KNOWN)[-1][1] == "der-morgen"
+
+
+def test_an_address_at_the_end_is_no_part_of_what_was_said():
+    assert found("Ann Roe said that she saw it <http://a.b>", "paraphrase", known=KNOWN) == [("she saw it", "ann-roe")]

@@ -11,7 +11,6 @@ from generator.drafting.model import PARAPHRASE, QUOTE, Proposal
 from generator.drafting.prose import Prose, read_prose
 from generator.records.yaml_document import EditRejectedError, YamlDocument, YamlPath
 from generator.text.source import SourceText
-from generator.text.yaml_tree import YamlList
 
 KEY = "refused"
 _LONGEST = 80
@@ -82,8 +81,8 @@ def update_refusals(
         and all(part.removesuffix("…") in text for part in (each.words, each.sentence))
         and (not each.sentence or each._replace(sentence="") not in refused)
     }
-    new = [each for each in refused if each not in left]
-    return _edited(source, lambda document: _added(_removed(document, front.refused, left), new))
+    new = [refusal_entries(each) for each in refused if each not in left]
+    return _edited(source, lambda document: _removed(document, front.refused, left).extend((KEY,), new))
 
 
 def rename_refused(source: SourceText, old: str, new: str) -> SourceText | None:
@@ -117,17 +116,8 @@ def _edited(source: SourceText, edit: Callable[[YamlDocument], YamlDocument]) ->
 
 
 def _removed(document: YamlDocument, known: Sequence[Refusal], left: Collection[Refusal]) -> YamlDocument:
-    for index in reversed(range(len(known))):
-        document = document if known[index] in left else document.remove((KEY, index))
-    return document
-
-
-def _added(document: YamlDocument, new: Sequence[Refusal]) -> YamlDocument:
-    for each in new:
-        entries = document.node((KEY,))
-        count = len(entries.values) if isinstance(entries, YamlList) else 0
-        document = document.add((KEY,), refusal_entries(each), count)
-    return document
+    kept = [index for index, each in enumerate(known) if each in left]
+    return document if len(kept) == len(known) else document.keep((KEY,), kept)
 
 
 def without_gone_refusals(source: SourceText) -> SourceText | None:

@@ -1,8 +1,9 @@
 """A YAML file that people own: an edit changes only the lines that it must, and every other byte stays."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, TypeAlias
 
 from generator.records import yaml_edits
@@ -100,6 +101,30 @@ class YamlDocument:
         expected: _Data = yaml_tree.plain(self.tree)
         _at(expected, path).insert(at, _plain(value))
         return self._edited([yaml_edits.add_value(self.text, items, at, value)], expected)
+
+    def extend(self, path: YamlPath, values: Sequence[NewValue]) -> "YamlDocument":
+        """Add values at the end of a list, as `add` does with one."""
+        items = self.node(path)
+        if not isinstance(items, YamlList):
+            return self.add(path, values[0]).extend(path, values[1:]) if values else self
+        at, expected = len(items.values), yaml_tree.plain(self.tree)
+        _at(expected, path).extend(map(_plain, values))
+        return self._edited([yaml_edits.add_value(self.text, items, at, each) for each in values], expected)
+
+    def keep(self, path: YamlPath, numbers: Collection[int]) -> "YamlDocument":
+        """Remove the values of a list but those of some numbers, as `remove` does with one."""
+        items = self.node(path)
+        if not isinstance(items, YamlList):
+            raise EditRejectedError(WRONG_TYPE)
+        gone = [number for number in reversed(range(len(items.values))) if number not in numbers]
+        if not numbers:
+            return self.remove(path)
+        if items.flow:
+            return reduce(lambda document, number: document.remove((*path, number)), gone, self)
+        expected: _Data = yaml_tree.plain(self.tree)
+        for number in gone:
+            _at(expected, path).pop(number)
+        return self._edited([yaml_edits.remove(self.text, self.tree, items, number) for number in gone], expected)
 
     def remove(self, path: YamlPath) -> "YamlDocument":
         """Remove a mapping's entry or a list's value; a list that would be empty goes with its key.

@@ -150,3 +150,10 @@ def test_any_words_come_back_as_they_were(words: str, line_break: str, others: i
     back = update_refusals(after, prose, [], [mention])
     assert back
     assert back.text == text
+
+
+def test_a_list_on_one_line_stays_on_one(tmp_path: Path):
+    line = "refused: [{person: a, words: Gone}, {person: b, words: Bo Lind}, {person: c, words: Gone}]\n"
+    project(tmp_path, TEXT, FRONT.replace("---\n\n", f"{line}---\n\n"))
+    refuse(tmp_path, "ann-roe")
+    assert "refused: [{person: b, words: Bo Lind}, {person: ann-roe, words: Ann Roe}]\n" in article(tmp_path)

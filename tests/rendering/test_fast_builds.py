@@ -164,7 +164,7 @@ def test_the_store_of_a_site_goes_with_it(root: Path, tmp_path: Path):
     make(root, tmp_path / "second")
     assert kept.is_dir()
     shutil.rmtree(tmp_path / "first")
-    make(root, tmp_path / "second")
+    make(root, tmp_path / "third")
     assert not kept.exists()
 
 

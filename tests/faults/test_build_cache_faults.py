@@ -68,6 +68,8 @@ def key_of(root: Path) -> bytes:
         keys.append(key)
         real(self, manifest, key)
 
+    for finished in (root / ".cache/communique").glob("*/finished"):
+        finished.unlink()  # or the build would see that nothing changed, and end
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Store, "commit", noting)
         make(root, root / "site")

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from project import REPOSITORY
 
@@ -19,6 +20,30 @@ from generator.project.files import read_project
 from generator.text.source import SourceText
 
 _BLOCK = re.compile(r"^:::.*\n?", re.MULTILINE)
+_MEETING = re.compile(r"^::: *\{meeting=(?P<id>[\w-]+)[^\n]*\n(?P<words>.*?)^:::$", re.MULTILINE | re.DOTALL)
+
+
+class AnnotatedMeeting(NamedTuple):
+    """A meeting that an article annotates: the range of its words in the visible text, its id and status."""
+
+    start: int
+    end: int
+    id: str
+    status: str
+
+
+def annotated_meetings(source: SourceText, prose: Prose) -> list[AnnotatedMeeting]:
+    """The meetings that an article annotates, in a sentence or around paragraphs."""
+    spans = [
+        AnnotatedMeeting(each.start, each.end, each.id, each.get("status"))
+        for each in prose.existing
+        if each.kind == "meeting"
+    ]
+    blocks = (
+        AnnotatedMeeting(prose.seen(each.start("words")), prose.seen(each.end("words") - 1), each["id"], "")
+        for each in _MEETING.finditer(source.text)
+    )
+    return [*spans, *blocks]
 
 
 def without_annotations(source: SourceText) -> tuple[SourceText, Prose]:
@@ -37,7 +62,7 @@ def score(root: Path) -> Counter[str]:
     counts: Counter[str] = Counter()
     for source in project.articles:
         plain, annotated = without_annotations(source)
-        meetings = [each for each in annotated.existing if each.kind == "meeting"]
+        meetings = annotated_meetings(source, annotated)
         drafted, shown = draft_one(plain, given), read_prose(plain, None)
         found: set[str] = set()
         counts.update(articles=1)
@@ -46,7 +71,7 @@ def score(root: Path) -> Counter[str]:
             met = [m for m in meetings if m.start < end and start < m.end]
             counts.update(proposed=1, false=not met)
             found |= {m.id for m in met}
-            states = {m.get("status") for m in met} - {""}
+            states = {m.status for m in met} - {""}
             counts.update(stated=bool(states), state=dict(each.attributes).get("status") in states)
         counts.update(gold=len({m.id for m in meetings}), found=len(found))
         for missed in {m.id for m in meetings} - found:

@@ -35,6 +35,7 @@ _FINAL = re.compile(r"[.!?…:;\"”’»)]\s*$")
 _LONG_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
 _QUOTED = re.compile(r"[\"“](?P<words>[^\"“”\n]{20,300})[\"”]")
 _COMMA = ","
+_QUOTATIONS = {"blockquote_open": 1, "blockquote_close": -1}
 _TITLED, _FEW_WORDS = 0.75, 3
 _LONGEST = 3_000
 _MARK_BEFORE, _MARK_AFTER, _LONGEST_MARK = re.compile(r"(?:\*{1,3}|_{1,3}|~~)\Z"), re.compile(r"\*+|_+|~~"), 3
@@ -60,11 +61,15 @@ class ExistingAnnotation(NamedTuple):
 
 
 class TextBlock(NamedTuple):
-    """A paragraph, heading or table cell: its range in the visible text, and whether it is prose to annotate."""
+    """A paragraph, heading or table cell: its range in the visible text, and whether it is prose to annotate.
+
+    `is_quoted` says that it stands in a block quotation.
+    """
 
     start: int
     end: int
     is_prose: bool
+    is_quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +155,11 @@ def read_prose(source: SourceText, words: Language | None, title: str = "") -> P
     body = read_front(source)[0].body
     text, offsets = with_line_feeds(source.text, body)
     builder = _TextBuilder()
-    heading = False
+    heading, depth = False, 0
     for token in dialect().parse(text, {}):
+        depth += _QUOTATIONS.get(token.type, 0)
         if token.type == "inline":
-            _read_block(builder, token, offsets, is_prose=not heading)
+            _read_block(builder, token, offsets, is_prose=not heading, is_quoted=depth > 0)
         heading = token.type == "heading_open"
     whole = "".join(builder.pieces)
     blocks = tuple(_prose_part(whole, block, words, title) for block in builder.blocks)
@@ -167,7 +173,7 @@ def read_prose(source: SourceText, words: Language | None, title: str = "") -> P
     )
 
 
-def _read_block(builder: _TextBuilder, token: Token, offsets: Offsets, *, is_prose: bool) -> None:
+def _read_block(builder: _TextBuilder, token: Token, offsets: Offsets, *, is_prose: bool, is_quoted: bool) -> None:
     if builder.blocks:
         builder.add(GAP, builder.file_end)
     start = builder.length
@@ -187,7 +193,7 @@ def _read_block(builder: _TextBuilder, token: Token, offsets: Offsets, *, is_pro
             builder.existing.append(_existing(mark, (begun, builder.length), (file_start, file_end)))
         at = right
     _read_unannotated(builder, content, at, len(content), inner, offsets)
-    builder.blocks.append(TextBlock(start, builder.length, is_prose))
+    builder.blocks.append(TextBlock(start, builder.length, is_prose, is_quoted))
 
 
 def _existing(mark: Mark, shown: tuple[int, int], in_file: tuple[int, int]) -> ExistingAnnotation:
@@ -228,14 +234,14 @@ def _lines(text: str) -> Iterator[tuple[str, int]]:
 
 def _prose_part(text: str, block: TextBlock, words: Language | None, title: str) -> TextBlock:
     """The block without what is not prose: headlines, photo credits and copyright lines."""
-    start, end, is_prose = block
+    start, end, is_prose, _ = block
     content = text[start:end]
     if not is_prose or not content.strip():
         return block._replace(is_prose=False)
     if _plain(content) == _plain(title) or is_headline(content):
         return block._replace(is_prose=False)
     credit = _credit(words).search(text, start, end) if words else None
-    return TextBlock(start, credit.start() if credit else end, is_prose=True)
+    return block._replace(end=credit.start() if credit else end)
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from generator.drafting.language import Language
 from generator.drafting.model import QUOTE, TaggedSpan
@@ -14,13 +15,14 @@ from generator.drafting.unsaid import is_unsaid, unsaid_patterns
 
 _FEW_WORDS, _TITLE_WORDS = 2, 6
 _REACH = 160
+_SINGLE = "‘'"
 _SENTENCE = 1_500
 
 
 def find_quotes(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> tuple[TaggedSpan, ...]:
     """Quotations; a span's id is the speaker's, "" if unknown."""
     known = speech_patterns(words)
-    quotations = tuple(_quotations(prose, known))
+    quotations = tuple(sorted((*_quotations(prose, known), *_block_quotations(prose, known))))
     inside = _inside(quotations, len(prose.text))
     inner = {at for name in names if name.kind == UNNAMED for at in range(name.start, name.end)}
     speakers = [
@@ -38,9 +40,12 @@ def find_quotes(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> t
         before = prose.text[quotation.begins : quotation.start]
         if is_unsaid(before, prose.text[quotation.end : quotation.ends], unsaid):
             continue
-        goes_on = _goes_on(spoken, quotation)
+        goes_on = _goes_on(spoken, quotation) or _is_next_block(spoken, quotation)
         speaker = spoken.last if goes_on else find_speaker(spoken, quotation)
-        if not goes_on and _only_sets_off(spoken, quotation, speaker):
+        is_marked = (
+            prose.text.startswith(tuple(known.opened), quotation.start) or prose.text[quotation.start] in _SINGLE
+        )
+        if not goes_on and (_only_sets_off(spoken, quotation, speaker) if is_marked else speaker.who is None):
             continue
         if speaker.who is not None:
             spoken.last, spoken.last_end = speaker, quotation.end
@@ -97,6 +102,26 @@ def _quotations(prose: Prose, known: SpeechPatterns) -> Iterator[QuotedWords]:
             at = stop if end >= 0 else block.end
         if block.is_prose:
             yield from _single(prose, at, block.end, block, known)
+
+
+def _block_quotations(prose: Prose, known: SpeechPatterns) -> Iterator[QuotedWords]:
+    """The paragraphs of block quotations without marks of their own that a colon introduces."""
+    is_open = False
+    for before, block in pairwise(prose.blocks):
+        introduced = not before.is_quoted and prose.text[before.start : before.end].rstrip().endswith(":")
+        is_open = block.is_quoted and block.is_prose and (introduced or (is_open and before.is_quoted))
+        words = prose.text[block.start : block.end]
+        if is_open and not any(mark in words for mark in known.opened):
+            begins = prose.sentence(before.start + len(prose.text[before.start : before.end].rstrip()) - 1)[0]
+            yield QuotedWords(block.start, block.start + len(words.rstrip()), begins, block.end, begins, block.end)
+
+
+def _is_next_block(spoken: SpokenText, quotation: QuotedWords) -> bool:
+    """Whether a paragraph of a block quotation goes on after the one before it."""
+    return (
+        quotation.first == quotation.begins < spoken.last_end <= quotation.start
+        and not spoken.text[spoken.last_end : quotation.start].strip()
+    )
 
 
 def _single(prose: Prose, start: int, end: int, block: TextBlock, known: SpeechPatterns) -> Iterator[QuotedWords]:

@@ -116,7 +116,7 @@ def _definite(words: Language) -> dict[str, re.Pattern[str]]:
     """Whom the text names elsewhere: "the company", "the ambassador"."""
     groups, roles = words.any_of("names", "org_nouns"), words.any_of("roles", "nouns")
     auxiliaries, article = (words.any_of("names", key) for key in ("auxiliaries", "article"))
-    one = rf"(?:[a-z]+ )?(?:(?P<noun>{groups})|(?P<role>{roles}))"
+    one = rf"(?:[a-z]+ )?(?:(?P<noun>{groups})|(?P<role>(?i:{roles})))"
     return {
         "definite": re.compile(rf",? (?:{article}) {one} (?:(?:{auxiliaries}) ){{0,2}}"),
         "definite_start": re.compile(

@@ -57,3 +57,14 @@ def test_the_company_and_the_paper_are_meant_in_later_paragraphs_too():
 
 def test_an_address_at_the_end_is_no_part_of_what_was_said():
     assert found("Ann Roe said that she saw it <http://a.b>", "paraphrase", known=KNOWN) == [("she saw it", "ann-roe")]
+
+
+def test_a_block_quotation_behind_a_colon_is_whose_words_it_is_said_to_be():
+    text = "Minister Ann Roe left.\n\nThe minister said:\n\n> It was useful.\n> And long.\n>\n> We go on.\n\nShe left."
+    wanted = [("It was useful.\n> And long.", "ann-roe"), ("We go on.", "ann-roe")]
+    assert found(text, "quote", known=KNOWN) == wanted
+
+
+@pytest.mark.parametrize("lead", ["Ann Roe left.", "The agreement reads:"])
+def test_a_block_quotation_of_nobody_is_left_alone(lead: str):
+    assert found(f"{lead}\n\n> It was useful.\n\nAnn Roe left.", "quote", known=KNOWN) == []

@@ -29,6 +29,7 @@ class _Words(NamedTuple):
     clause: re.Pattern[str]
     not_before: re.Pattern[str]
     not_since: re.Pattern[str]
+    to_come: re.Pattern[str]
 
 
 @cache
@@ -52,7 +53,10 @@ def _words(words: Language) -> _Words:
         re.compile(rf"{words.whole_word('meetings', 'plans_for')} (?:[\w-]+ ){{0,3}}$", re.IGNORECASE),
         any_of("dropped"),
         re.compile(rf", {words.whole_word('meetings', 'own_clauses')}"),
-        *(re.compile(words.text("meetings", key) or r"(?!)", re.IGNORECASE) for key in ("not_before", "not_since")),
+        *(
+            re.compile(words.text("meetings", key) or r"(?!)", re.IGNORECASE)
+            for key in ("not_before", "not_since", "to_come")
+        ),
     )
 
 
@@ -102,6 +106,8 @@ def _held_or_planned(text: str, limits: tuple[int, int], match: re.Match[str], k
     is_noun = not known.held.search(text, *match.span())
     if known.announced.search(text, start, match.start()) and (is_ahead or is_noun):
         return "announced"
+    if is_noun and known.to_come.search(text[match.end() : end]):
+        return PLANNED
     after = known.after.search(text, match.end(), end) if is_noun else None
     if after:
         return "announced" if known.announced.search(after.group()) else PLANNED

@@ -42,6 +42,7 @@ WORDINGS = {
     "Ann Roe shook hands with Cy Dahl and spoke with Bo Lind.": ("held", BOTH),
     "Ann Roe met Bo Lind, and Cy Dahl held a news conference.": ("held", BOTH),
     "Ann Roe fled. Her first book appeared later. It was cold. Later she met Bo Lind in Oslo.": ("held", BOTH),
+    "Talks between Ann Roe and Bo Lind in Oslo were to follow.": ("planned", BOTH),
     "Norwegian and Danish negotiators met in Geneva on Sunday.": ("held", set()),
 }
 

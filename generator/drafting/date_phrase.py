@@ -58,21 +58,23 @@ class DatePhrase:
 
     @property
     def anchor(self) -> date:
-        """The day that "a day later" counts from: the last one named shortly before, else the article's.
-
-        ValueError if the last date before it, shortly before, is no day: "in July 2019 … three days later".
-        """
+        """The day that "a day later" counts from: the last one named shortly before, else the article's."""
         if not self.rule.relative_to and self.rule.means != "same":
             return self.today
         start = self.match.start()
         is_long = bool(self.groups.get("unit") or self.rule.unit) and self.unit in _LONG_UNITS
         reach = len(self.match.string) if self.rule.means == "same" else _NEAR
         near = [span for span in self.found if start - reach < span.end <= start]
-        is_far = reach == _NEAR and not self.rule.unit and near and len(near[-1].id) < _DAY
-        if is_far and not is_long:
-            raise ValueError(near[-1].id)
         days = (first_day(span.id) for span in reversed(near) if len(span.id) == _DAY or is_long)
         return next((day for day in days if day), self.today)
+
+    @property
+    def coarse(self) -> str:
+        """The month or year shortly before, if days cannot be counted from it: "in July 2019 … three days later"."""
+        start, is_counted = self.match.start(), bool(self.rule.relative_to and not self.rule.unit)
+        near = [span for span in self.found if start - _NEAR < span.end <= start]
+        is_coarse = is_counted and near and len(near[-1].id) < _DAY and self.unit not in _LONG_UNITS
+        return near[-1].id if is_coarse else ""
 
 
 def first_day(value: str) -> date | None:

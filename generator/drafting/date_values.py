@@ -204,6 +204,8 @@ def _has_possessive(phrase: DatePhrase) -> bool:
 
 
 def _shift(phrase: DatePhrase) -> tuple[str, Confidence, str] | None:
+    if phrase.coarse:
+        return phrase.coarse, "unsure", "counted from a date that is no day"
     by = phrase.rule.by if phrase.rule.unit else phrase.number * phrase.rule.sign
     value = shifted(phrase.anchor, phrase.unit, by)
     is_plain = phrase.rule.unit and not phrase.rule.relative_to

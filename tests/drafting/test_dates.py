@@ -203,7 +203,7 @@ JOINED = {
     "Two days of mourning were declared, on Thursday and Friday.": ["2025-12-04", "2025-12-05"],
     "They will meet on Friday and Saturday.": ["2025-12-05", "2025-12-06"],
     "Roe, until Sunday the finance minister, and, until Monday, her party's head, left.": ["2025-11-30", "2025-12-01"],
-    "It began in July 2019. She left three days later.": ["2019-07"],
+    "It began in July 2019. She left three days later.": ["2019-07", "2019-07"],
     "The leaders will speak on 22 and 23 January.": ["2026-01-22", "2026-01-23"],
     'At a hearing in April she told us: "It will go."': ["2025-04"],
     "They handed over plaques and heads to Freedonia on Tuesday.": ["2025-12-02"],

@@ -10,8 +10,9 @@ from typing import TypeAlias
 
 from mkdocs.exceptions import PluginError
 
+from generator import executors
 from generator.diagnostics.problem import Problem
-from generator.executors import WorkersError, WorkerState, can_fork, open_executor, result, submit
+from generator.executors import WorkersError, WorkerState, open_executor, result, submit
 from generator.incremental.manifest import interned
 from generator.rendering.page_writer import PageWriter, WrittenBatch, WrittenPage, samples
 from generator.rendering.worker_site import WorkerInputs, rebuild_writer
@@ -41,7 +42,7 @@ def write_pages(
     writer.plan.templates.compile()
     gc.freeze()
     gc.unfreeze()  # what is older than the pages is not scanned when their garbage is collected
-    shares = can_fork() and not isinstance(inputs.workers, str)
+    shares = executors.can_fork() and not isinstance(inputs.workers, str)
     try:
         with _WRITER.inherited(inputs, writer), open_executor(inputs.workers, with_this_one=shares) as opened:
             if opened is None:

@@ -10,7 +10,7 @@ from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, TaggedSpan
 
 _PARTIES = frozenset({PERSON, COUNTRY, ORGANIZATION})
 _REACH = 90
-_FAR, _LEFT, _OPENING = 400, 24, 15
+_FAR, _LEFT, _OPENING, _TITLED = 400, 24, 15, 60
 
 
 class Before(NamedTuple):
@@ -143,7 +143,7 @@ def _absent(text: str, start: int, names: Sequence[TaggedSpan], known: MeetingPa
     missing: list[TaggedSpan] = []
     for name in names:
         is_joined = bool(missing) and known.also.fullmatch(text, missing[-1].end, name.start)
-        if is_joined or known.absent.search(text, max(start, name.start - _LEFT), name.start):
+        if is_joined or known.absent.search(text, max(start, name.start - _TITLED), name.start):
             missing.append(name)
     return set(missing)
 
@@ -239,8 +239,20 @@ def _is_away(
         return False
     if speech and not known.verb.match(text, speech.start(), speech.end()):
         return not name.end <= match.start() < speech.end()
-    follows = 0 <= name.start - match.end() <= _LEFT // 2
-    return bool(known.away.search(text, *before)) and not is_group and not follows
+    return not is_group and _is_modifier(text, limits[0], name, match, known)
+
+
+def _is_modifier(text: str, start: int, name: TaggedSpan, match: re.Match[str], known: MeetingPatterns) -> bool:
+    """Whether a name, with its title, only says whose or what kind another is: "supporters of President Ann Roe".
+
+    Right behind the verb or noun it may be a party: "a meeting of Roe and Lind".
+    """
+    begins = match.end() if name.start >= match.end() else start
+    found = known.away.search(text, max(begins, name.start - _TITLED), name.start)
+    if found is None:
+        return False
+    is_next = name.start >= match.end() and not text[match.end() : found.start()].strip()
+    return not (is_next and known.direct.match(text, found.start()))
 
 
 def _last_subjects(
@@ -267,6 +279,7 @@ def _joined_names(text: str, at: int, objects: Sequence[TaggedSpan], known: Meet
         is_open = not known.breaks.search(text, at, name.start)
         is_near = is_open and name.start - at <= _REACH and not known.verb_of_speech.search(text, at, name.start)
         is_next = is_open and known.link.fullmatch(text, at, name.start) and not known.another.match(text, at)
+        is_next = is_next and (not chosen or not known.verb_of_speech.search(text, at, name.start))
         if not chosen and _opens_clause(text, at, name, known):
             break
         if not (is_near if not chosen else is_next or _is_title(text, at, name, known)):

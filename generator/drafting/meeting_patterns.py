@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from generator.drafting.folding import UPPER
@@ -30,6 +31,7 @@ class MeetingPatterns(NamedTuple):
     breaks: re.Pattern[str]
     link: re.Pattern[str]
     away: re.Pattern[str]
+    direct: re.Pattern[str]
     absent: re.Pattern[str]
     also: re.Pattern[str]
     verb_of_speech: re.Pattern[str]
@@ -52,6 +54,9 @@ class MeetingPatterns(NamedTuple):
     talk: re.Pattern[str]
     call_behind: re.Pattern[str]
     apart: re.Pattern[str]
+    of_another: re.Pattern[str]
+    article: re.Pattern[str]
+    noun_behind: re.Pattern[str]
     beside: re.Pattern[str]
     there: re.Pattern[str]
     in_the: re.Pattern[str]
@@ -98,7 +103,6 @@ def meeting_patterns(words: Language) -> MeetingPatterns:
             rf"[;:]|{words.whole_word('meetings', 'breaks')}"
             rf"|(?<!\w)(?:{words.text('meetings', 'subclause') or '(?!)'}) (?=[{UPPER}])"
         ),
-        away=re.compile(rf"{words.whole_word('meetings', 'away')}(?: {article})? $"),
         verb_of_speech=re.compile(verbs_of_speech),
         venue=re.compile(
             rf"{words.whole_word('meetings', 'venues')} (?:{words.whole_word('roles', 'articles')} )?$", re.IGNORECASE
@@ -119,6 +123,7 @@ def _other_clauses(words: Language) -> dict[str, re.Pattern[str]]:
     others = words.any_of("meetings", "another_verbs")
     kept, auxiliary = words.any_of("meetings", "link_words"), words.whole_word("names", "auxiliaries")
     verbs = rf"(?:{words.whole_word('speech', 'verbs')}|{words.whole_word('meetings', 'verbs')})"
+    nouns = words.whole_word("meetings", "nouns")
     return {
         "absent": re.compile(rf"{words.whole_word('meetings', 'absent')} (?:[\w.'’-]+ ){{0,3}}$", re.IGNORECASE),
         "also": re.compile(rf" (?:{words.any_of('meetings', 'joins')}) "),
@@ -130,6 +135,9 @@ def _other_clauses(words: Language) -> dict[str, re.Pattern[str]]:
         "beside": re.compile(
             rf"(?<!\w)(?:{words.any_of('meetings', 'with')}) (?:{words.any_of('names', 'article')} )?$"
         ),
+        "of_another": re.compile(rf"(?:{words.any_of('meetings', 'possessive')}) (?!(?:[\w-]+ )?{nouns})"),
+        "article": re.compile(rf"{words.whole_word('roles', 'articles')} $"),
+        "noun_behind": re.compile(rf" (?!{nouns})(?![\d_{UPPER}])[\w-]+"),
         "apart": re.compile(words.whole_word("meetings", "apart")),
         "not_received": re.compile(words.whole_word("meetings", "not_received")),
         "passive": re.compile(rf"(?<!\w)(?:{words.any_of('speech', 'passive')}) (?:\w+ )?$"),
@@ -193,7 +201,15 @@ def _talks(words: Language) -> dict[str, re.Pattern[str]]:
 def _titles(words: Language) -> dict[str, re.Pattern[str]]:
     """The titles between a country or organization and its official, in either order."""
     titles = alternatives((*words.words("names", "titles"), *words.words("roles", "nouns")))
+    article, away = words.whole_word("names", "article"), words.whole_word("meetings", "away")
+    days = alternatives(day for key in ("weekdays", "months") for day in chain(*words.table("dates", key).values()))
+    links = rf"(?!(?:{alternatives((*words.words('meetings', 'with'), *words.words('meetings', 'joins')))})(?!\w))"
+    inner, noun = rf"{links}[\w.'’-]+", rf"{links}(?:(?![\d_{UPPER}])[\w-])+"
     return {
+        "away": re.compile(
+            rf"{away}(?! (?:\d|{days}))(?: {article})?(?: (?:{inner} ){{0,5}}?(?:(?i:{titles})|{noun}),?)? $"
+        ),
+        "direct": re.compile(words.whole_word("meetings", "direct"), re.IGNORECASE),
         "title": re.compile(rf" (?:[\w.'’-]+,? ){{0,5}}(?:{titles}),? "),
         "title_before": re.compile(rf"(?<!\w)(?:{titles})(?: (?:{words.any_of('roles', 'of')}))? $", re.IGNORECASE),
     }

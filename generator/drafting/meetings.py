@@ -179,8 +179,17 @@ def _place(
             "," not in text[each.end() : name.start] for each in known.breaks.finditer(text, match.end(), name.start)
         )
     ]
+    located = [name for name in located if not _is_of_closed_clause(text, start, name, match, known)]
     located = [name for name in located if not _is_only_direction(text, start, name, match, known)]
     return next((name for name in located if name.start >= match.end()), located[0] if located else None)
+
+
+def _is_of_closed_clause(text: str, start: int, name: TaggedSpan, match: re.Match[str], known: MeetingPatterns) -> bool:
+    """Whether a place stands in a clause that ends before the verb: "Roe, who was born in Geneva, met Lind"."""
+    if name.end > match.start() or "," not in text[name.end : match.start()]:
+        return False
+    opened = text.rfind(",", start, name.start) + 1
+    return opened > 0 and bool(known.breaks.match(text, opened + 1))
 
 
 def _is_only_direction(text: str, start: int, name: TaggedSpan, match: re.Match[str], known: MeetingPatterns) -> bool:
@@ -195,10 +204,27 @@ def _day(
 ) -> TaggedSpan | None:
     """When it took place: the first date after the verb that is not a statement's, else the last one before it."""
     days = [date for date in dates if len(date.id) == _DAY or "/" in date.id]
+    days = [day for day in days if not _is_of_another(text, start, day, known)]
     whole = [day for day in dates if match.end() <= day.start and not known.breaks.search(text, match.end(), day.start)]
     apart = [day for day in whole if "," not in text[match.end() : day.start]]
     days = days if any(day.start >= match.start() for day in days) else apart or days
-    spoken = [day for day in days if known.speech.search(text, max(start, day.start - _LEFT // 2), day.start)]
+    spoken = [
+        day
+        for day in days
+        if known.speech.search(text, max(start, day.start - _LEFT // 2), day.start)
+        or (
+            (said := known.verb_of_speech.search(text, match.end(), day.start))
+            and "," in text[match.end() : said.start()]
+        )
+    ]
     behind = [day for day in days if day.start >= match.start() and day not in spoken]
     before = [day for day in days if day.end <= match.start() and not known.apart.search(text, day.end, match.start())]
     return behind[0] if behind else before[-1] if before else None
+
+
+def _is_of_another(text: str, start: int, day: TaggedSpan, known: MeetingPatterns) -> bool:
+    """Whether a day is that of another event: "after Monday's vote", "a Tuesday speech"."""
+    if known.of_another.match(text, day.end):
+        return True
+    is_behind_article = known.article.search(text, max(start, day.start - _DAY), day.start)
+    return bool(is_behind_article and " " not in text[day.start : day.end] and known.noun_behind.match(text, day.end))

@@ -71,7 +71,7 @@ def find_names(prose: Prose, known: Lexicon, words: Language | None, recognize: 
         spans = [_as_team(folded, span, words) for span in spans]
     elif contest:
         spans = [_perhaps_team(span) for span in spans]
-    spans = _beside_namesakes(folded, spans, candidates)
+    spans = _beside_namesakes(folded, spans, candidates, words)
     known_things = [
         NamedThing(match.start, folded[match.start : match.end], match.things[0].kind, match.things[0].id)
         for match in (*annotated, *found.matches)
@@ -167,15 +167,26 @@ def _perhaps_team(span: TaggedSpan) -> TaggedSpan:
     return span._replace(confidence="likely") if is_place else span
 
 
-def _beside_namesakes(folded: str, spans: Sequence[TaggedSpan], candidates: Sequence[Candidate]) -> list[TaggedSpan]:
-    """The spans; a town that gives an organization of this text its name may mean that: never sure."""
+def _beside_namesakes(
+    folded: str, spans: Sequence[TaggedSpan], candidates: Sequence[Candidate], words: Language
+) -> list[TaggedSpan]:
+    """The spans; a town that gives an organization of this text its name may mean that: never sure.
+
+    A country or place that is the surname of a person of this text is unsure.
+    """
     named = [folded[span.start : span.end] for span in spans if span.kind == ORGANIZATION and span.confidence == "sure"]
     parts = {part for name in (*named, *(each.name for each in candidates)) for part in name.split(" ") if " " in name}
+    given = words.set("names", "given_names")
+    people = (each for each in candidates if " " in each.name)
+    surnames = {each.name.rpartition(" ")[2] for each in people if each.title or each.name.partition(" ")[0] in given}
+    return [_beside_namesake(folded[span.start : span.end], span, parts, surnames) for span in spans]
 
-    def is_doubtful(span: TaggedSpan) -> bool:
-        return span.kind == PLACE and span.confidence == "sure" and folded[span.start : span.end] in parts
 
-    return [span._replace(confidence="likely") if is_doubtful(span) else span for span in spans]
+def _beside_namesake(text: str, span: TaggedSpan, parts: Container[str], surnames: Container[str]) -> TaggedSpan:
+    if span.kind in (PLACE, COUNTRY) and text in surnames:
+        return span._replace(confidence="unsure", reason="a person of this text has the same surname")
+    is_doubtful = span.kind == PLACE and span.confidence == "sure" and text in parts
+    return span._replace(confidence="likely") if is_doubtful else span
 
 
 def _as_team(folded: str, span: TaggedSpan, words: Language) -> TaggedSpan:

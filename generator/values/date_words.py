@@ -61,8 +61,11 @@ def _timed(date: Date, shown: str, locale_: Locale, table: DatePhrases) -> str:
 
 
 def _city(zone: str, locale_: Locale) -> str:
-    """The city that a time zone is named after, in a language."""
-    found = _babel().get_timezone_location(zone, locale=locale_, return_city=True)
+    """The city that a time zone is named after, in a language; the zone's name if it is named after none."""
+    try:
+        found = _babel().get_timezone_location(zone, locale=locale_, return_city=True)
+    except LookupError:  # the system knows zones that Babel's list does not
+        return zone
     return str(found) if found and found != "Unknown City" else zone
 
 

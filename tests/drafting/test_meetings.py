@@ -203,3 +203,44 @@ def test_a_meeting_as_newswires_write_it(text: str, id_: str):
 def test_a_day_without_its_year_follows_the_day_before_it():
     text = "Ann Roe flew to Oslo on Nov. 3, 2023. She returned on Nov. 6."
     assert [each for _, each in found(text, "date")] == ["2023-11-03", "2023-11-06"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe met supporters of the jailed politician Bo Lind in Oslo on Monday.",
+        "A lawyer for Foreign Minister Ann Roe met Bo Lind in Oslo on Monday.",
+        "The wife of Foreign Minister Ann Roe met the brother of President Bo Lind in Oslo.",
+        "Ann Roe visited the grave of President Bo Lind in Oslo on Monday.",
+        "Ann Roe held talks on President Bo Lind in Oslo on Monday.",
+        "Ann Roe met a delegation sent by President Bo Lind in Oslo on Monday.",
+        "Ann Roe met a man pretending to be President Bo Lind in Oslo on Monday.",
+        "Ann Roe skipped a dinner hosted by President Bo Lind in Oslo on Monday.",
+        "Ann Roe walked out of talks with President Bo Lind in Oslo on Monday.",
+        "Ann Roe was barred from a meeting with President Bo Lind in Oslo on Monday.",
+        "Ann Roe met Bo Lind in Oslo on Monday, according to a false report.",
+        "Ann Roe met Bo Lind on Monday, a lie spread by trolls.",
+        "A deepfake in which Ann Roe met Bo Lind on Monday went viral.",
+    ],
+)
+def test_who_only_describes_another_or_was_not_there_met_nobody(text: str):
+    proposals = drafted(text, people("Ann Roe", "Bo Lind")).proposals
+    meetings = [each for each in proposals if each.kind == "meeting"]
+    assert all({("person", "ann-roe"), ("person", "bo-lind")} - {*each.parts} for each in meetings)
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("Two weeks after Monday's vote, Ann Roe flew to Oslo and met Bo Lind.", "meeting-oslo"),
+        ("Ann Roe met Bo Lind after a Tuesday speech.", "meeting-roe-lind"),
+        ("Ann Roe met Bo Lind, Cy Dahl told the BBC on Tuesday.", "meeting-roe-lind"),
+        ("Ann Roe, who was born in Oslo, met Bo Lind on Monday.", "2025-12-01-roe-lind"),
+        ("Monday's talks between Ann Roe and Bo Lind were short.", "2025-12-01-roe-lind"),
+        ("Ann Roe paid a visit to President Bo Lind on Monday.", "2025-12-01-roe-lind"),
+        ("Ann Roe met with a delegation led by President Bo Lind on Monday.", "2025-12-01-roe-lind"),
+        ("Ann Roe met Bo Lind, not President Cy Dahl, on Monday.", "2025-12-01-roe-lind"),
+    ],
+)
+def test_the_day_place_and_people_of_the_meeting_itself(text: str, id_: str):
+    assert [each for _, each in found(text, "meeting", known=people("Ann Roe", "Bo Lind", "Cy Dahl"))] == [id_]

@@ -7,7 +7,7 @@ import re
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.values import covers, dates_agree, iso_8601, iso_range, read_date, show_date, sort_key
@@ -259,6 +259,7 @@ def test_julian_days_follow_each_other_without_a_gap(day):
 
 
 @given(st.dates(dt.date(1850, 1, 1), dt.date(2100, 1, 1)), st.times(), st.sampled_from(sorted(zone_names())))
+@example(dt.date(2025, 12, 2), dt.time(14), "Factory")
 def test_a_time_in_a_zone_is_kept_or_refused_with_a_remedy(day, moment, name):
     date = read_date(f"{day}T{moment:%H:%M}[{name}]")
     if isinstance(date, ValueFault):

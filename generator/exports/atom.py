@@ -14,8 +14,9 @@ from generator.exports.xml_text import xml_attribute, xml_text
 from generator.facts.model import Fact, Slot
 from generator.pages.addresses import CHANGES_FEED, address_of, canonical_url, up
 from generator.pages.changes import change_row
-from generator.pages.chips import chip_label
+from generator.pages.chips import chip_label, shown_is_draft
 from generator.pages.dates import as_of, date_of, instant, newest_date
+from generator.pages.drafts import is_draft
 from generator.pages.escape import Markdown
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement, fact_of_words, slot_id
@@ -140,6 +141,7 @@ def _meeting_xml(site: SiteIndex, ref: Ref) -> str:
         chip_label(site, ref),
         sides,
         people,
+        site.catalogue["draft"] if shown_is_draft(site, ref) else "",
     )
     updated, id_ = instant(as_of(base, ref)), identify(site, canonical_url(site, ref))
     summary = " · ".join(filter(None, details))
@@ -170,7 +172,12 @@ def _statement_xml(site: SiteIndex, reader: Reader, statement: Statement) -> str
     speaker, about = base.ids.get(parts["by"]), base.ids.get(parts["about"])
     words = parts["says"] if parts["form"] == "paraphrase" else f"“{parts['says']}”"
     title = f"{base.name(speaker) if speaker else parts['by'] or parts['speaker']}: {words}"
-    details = (parts["on"] and site.place("").date(parts["on"]), base.name(about) if about else "", parts["occasion"])
+    details = (
+        site.catalogue["draft"] if is_draft(base, statement.subject, statement.slot, "") else "",
+        parts["on"] and site.place("").date(parts["on"]),
+        base.name(about) if about else "",
+        parts["occasion"],
+    )
     address = f"{site.base_url}{said.address if said else address_of(base, statement.subject)}"
     summary = " · ".join(filter(None, (*details, said.sentence if said else parts["says"])))
     return _entry(_id_of(site, statement), _cut(title), _time_of(site, statement), address, summary, "statement")

@@ -11,7 +11,7 @@ from generator.exports.durations import duration_of
 from generator.exports.splicing import Part, Splicer
 from generator.facts.model import Slot
 from generator.pages.addresses import address_of, canonical_url
-from generator.pages.chips import chip_label
+from generator.pages.chips import chip_label, shown_is_draft
 from generator.pages.dates import Days, date_of, days, instant, moves
 from generator.pages.evidence import EvidenceState, state
 from generator.pages.meetings import unnamed
@@ -109,9 +109,13 @@ def _lines(site: SiteIndex, ref: Ref, when: Days) -> str:
 
 
 def _summary(site: SiteIndex, ref: Ref, when: Days) -> str:
-    """The name; with the date in words if it says less than the days of the event do, or if sources disagree on it."""
+    """The name; with the date in words if it says less than the days of the event do, and with what makes it doubtful.
+
+    That is that nobody has reviewed the annotations behind it, or that sources disagree on the date.
+    """
     name, page = site.base.name(ref), site.place("")
     doubts = [] if when.is_exact else [page.date(site.base.timeline_date(ref))]
+    doubts += [page.text("draft")] if shown_is_draft(site, ref) else []
     doubts += [page.text("disputed_mark")] if _date_state(site, ref).name == "disputed" else []
     return f"{name} ({'; '.join(doubts)})" if doubts else name
 
@@ -125,12 +129,12 @@ def _date_state(site: SiteIndex, ref: Ref) -> EvidenceState:
 def _status(site: SiteIndex, ref: Ref) -> str:
     """What calendars call a meeting, "" without a status that a source gives.
 
-    One that was put off to a day that is known is tentative, and so is one whose day sources disagree on.
+    One that was put off to a day that is known is tentative, and so is one whose day sources disagree on, and a draft.
     """
     name = site.meetings.state(ref).name
     if name == "held" and state(site.base, ref, Slot(FIELD), name).name == "unsourced":
         return ""
-    if name == "held" and _date_state(site, ref).name == "disputed":
+    if name == "held" and (_date_state(site, ref).name == "disputed" or shown_is_draft(site, ref)):
         return "TENTATIVE"
     kind = site.base.schema.kind(ref.kind)
     if name == "postponed" and kind and moves(site.base, ref, kind).previous:

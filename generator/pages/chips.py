@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.facts.model import Slot
 from generator.outcomes import reported
+from generator.pages.drafts import row_is_draft
 from generator.pages.escape import Markdown, escape
 from generator.pages.site_index import SiteIndex
 from generator.pages.status import FIELD
@@ -11,11 +12,20 @@ from generator.schema.model import Ref
 
 
 def chip(site: SiteIndex, ref: Ref) -> Markdown:
-    """The status of a record as chips; empty if unknown."""
+    """The status of a record as chips, empty if unknown; one says that nobody has reviewed what lists show of it."""
     made = []
     for value, label in _statuses(site, ref):
         made.append(f'<span class="cq-chip cq-chip--{escape(value)}">{escape(label)}</span>')
+    if shown_is_draft(site, ref):
+        made.append(f'<span class="cq-draft">{escape(site.catalogue["draft"])}</span>')
     return Markdown(" ".join(made))
+
+
+def shown_is_draft(site: SiteIndex, ref: Ref) -> bool:
+    """Whether the day, place or status of a record, which lists show, rests on unreviewed drafts alone."""
+    kind = site.base.schema.kind(ref.kind)
+    timeline = (kind.timeline,) if kind and kind.timeline else ()
+    return row_is_draft(site.base, ref, (*timeline, "place", FIELD))
 
 
 def chip_label(site: SiteIndex, ref: Ref) -> str:

@@ -1,6 +1,6 @@
 """Whether facts rest on articles alone whose annotations nobody has reviewed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
@@ -16,6 +16,13 @@ def rests_on_drafts(base: KnowledgeBase, facts: Sequence[Fact]) -> bool:
 def is_draft(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> bool:
     """Whether a fact of a record rests on unreviewed drafts alone."""
     return rests_on_drafts(base, base.evidence.get(subject, {}).get((slot, value), ()))
+
+
+def row_is_draft(base: KnowledgeBase, ref: Ref, fields: Iterable[str]) -> bool:
+    """Whether the value of one of some plain fields of a record rests on unreviewed drafts alone."""
+    record = base.records.get(ref)
+    values = ((name, record.text(name)) for name in fields) if record else ()
+    return any(value and is_draft(base, ref, Slot(name), value) for name, value in values)
 
 
 def side_is_draft(base: KnowledgeBase, own: Participation) -> bool:

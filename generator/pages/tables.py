@@ -10,7 +10,7 @@ from generator.knowledge_base import KnowledgeBase, items
 from generator.pages.addresses import address_of, canonical_url
 from generator.pages.columns import THINGS, Column, date_columns, field_columns, free_name
 from generator.pages.dates import date_of
-from generator.pages.drafts import is_draft
+from generator.pages.drafts import is_draft, row_is_draft
 from generator.pages.encounters import encounters_at
 from generator.pages.references import is_meeting, participants_field
 from generator.pages.site_index import SiteIndex
@@ -98,6 +98,7 @@ def _things(site: SiteIndex) -> Table:
     return Table(THINGS, about, columns, key=True, owners=lambda: base.records, rows_of=rows, owner="id")
 
 
+_ROW_REVIEW = "`draft` if a value of the row rests on articles alone whose annotations nobody has reviewed"
 _REVIEW = "`draft` if it rests on articles alone whose annotations nobody has reviewed"
 _PERMALINK = "URL that lasts when the record is renamed; relative to the site's root if the site has no URL"
 
@@ -141,10 +142,13 @@ def _of_kind(site: SiteIndex, kind: Kind) -> Table:
     fields = tuple(f for f in kind.fields if not (f.many or f.fields or f.type == "sources"))
     found = field_columns(base, fields, ("id",))
     columns = (Column("id", "Id", THINGS), *found.columns)
+    columns += (Column(free_name("review", (column.name for column in columns)), _ROW_REVIEW),)
     state = _state_columns(columns) if is_meeting(kind) else ()
+    shown = [field.name for field in fields]
 
     def rows(ref: Ref) -> Rows:
-        yield ref.id, *found.cells(base.records[ref].text), *(_state(site, ref) if state else ())
+        review = _review(is_draft=row_is_draft(base, ref, shown))
+        yield ref.id, *found.cells(base.records[ref].text), review, *(_state(site, ref) if state else ())
 
     owners, columns = partial(base.of_kind, kind), (*columns, *state)
     of = (kind.name, "")

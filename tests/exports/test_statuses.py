@@ -14,7 +14,7 @@ from exported import ROOT, article, files, project, survey
 from lxml import html
 
 from generator.pages.plan import plan
-from generator.pages.render import read_templates
+from generator.pages.render import read_templates, render
 from generator.schema.model import Ref
 from generator.search.entries import entry
 
@@ -335,3 +335,21 @@ def test_the_history_of_the_status_quotes_each_article(tmp_path: Path):
     page = made.words("meetings/talks.md")
     told = page[page.index("How its status was reported") :]
     assert re.search(r"10 December 2025.*Planned.*Ann Roe and Bo Lind met.*15 December 2025.*Cancelled.*Ann Roe", told)
+
+
+def test_lists_feeds_and_calendars_say_what_nobody_has_reviewed(tmp_path: Path):
+    told = (
+        "[[Ada]{person=ada} met [Bo]{person=bo} in [Oslo]{place=oslo} on [Monday]{date=2025-12-01}]"
+        "{meeting=talks name=Talks status=held}."
+    )
+    for review in ("review: draft\n", ""):
+        root = project(tmp_path / (review[:6] or "none"), {"news": article(told, more=review)})
+        made = files(root)
+        assert ("not reviewed" in made["feed.xml"].decode()) == bool(review)
+        calendar = made["calendar.ics"].decode()
+        assert ("SUMMARY:Talks (not reviewed)" in calendar, "STATUS:TENTATIVE" in calendar) == (bool(review),) * 2
+        (row,) = csv.DictReader(made["downloads/meetings.csv"].decode("utf-8-sig").splitlines())
+        assert row["review"] == ("draft" if review else "")
+        made_pages, _ = render(survey(root).base, ROOT / "site_templates", "en", "A site")
+        marked = {page.path for page in made_pages if 'class="cq-draft">' in page.text}
+        assert {"meetings/index.md", "timeline.md"} <= marked if review else not marked

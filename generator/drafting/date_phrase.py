@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.drafting.language import DateRule, Language
 from generator.drafting.model import TaggedSpan
-from generator.drafting.tense import Tense, tense_of
+from generator.drafting.tense import Tense, is_unsettled, tense_of
 
 _NEAR, _DAY, _PARTS = 250, 10, 3
 _LONG_UNITS = frozenset({"month", "year", "decade", "century"})
@@ -55,6 +55,11 @@ class DatePhrase:
     def tense(self) -> Tense:
         """The tense in which the sentence speaks of the match."""
         return tense_of(self.match, self.words)
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether words around a weekday leave open which one is meant."""
+        return is_unsettled(self.match, self.words)
 
     @property
     def anchor(self) -> date:

@@ -182,9 +182,10 @@ def _weekday(phrase: DatePhrase) -> tuple[str, Confidence, str]:
     reason = f"the next such weekday from {today}" if is_ahead else f"the last such weekday up to {today}"
     doubt = "no verb tells if it is past: " if tense == "unknown" and not which else ""
     confidence: Confidence = "likely" if which or tense != "past" else "sure"
-    if not which and not is_ahead and _has_possessive(phrase):
+    is_open = confidence == "sure" and phrase.is_unsettled
+    if is_open or (not which and not is_ahead and _has_possessive(phrase)):
         confidence = "unsure"
-    return found.isoformat(), confidence, f"{doubt}{reason}"
+    return found.isoformat(), confidence, f"{'another such day may be meant: ' if is_open else doubt}{reason}"
 
 
 def _joined_day(phrase: DatePhrase) -> date | None:

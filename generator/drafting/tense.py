@@ -23,6 +23,8 @@ class _Words(NamedTuple):
     plan: re.Pattern[str]
     past_plan: re.Pattern[str]
     said: re.Pattern[str]
+    unsettled_before: re.Pattern[str]
+    unsettled_behind: re.Pattern[str]
 
 
 def tense_of(match: re.Match[str], words: Language) -> Tense:
@@ -34,6 +36,14 @@ def tense_of(match: re.Match[str], words: Language) -> Tense:
     """
     found = _tense(match, words, _BEFORE)
     return _tense(match, words, _WIDE) if found == "unknown" else found
+
+
+def is_unsettled(match: re.Match[str], words: Language) -> bool:
+    """Whether words around a weekday leave open which one is meant: "moved to Monday", "from Monday"."""
+    known, text, (start, end) = _words(words), match.string, match.span()
+    left = max((cut.end() for cut in _END.finditer(text, max(0, start - _BEFORE), start)), default=start - _BEFORE)
+    before, behind = text[max(0, left) : start], text[end : end + _PLAN]
+    return bool(known.unsettled_before.search(before) or known.unsettled_behind.search(behind))
 
 
 def _tense(match: re.Match[str], words: Language, reach: int) -> Tense:
@@ -94,4 +104,6 @@ def _words(words: Language) -> _Words:
         re.compile(rf"{listed('dates', 'plans')}[^,;]{{0,20}}$"),
         re.compile(words.text("dates", "past_plans") or r"(?!)", re.IGNORECASE),
         re.compile(words.text("dates", "said") or r"(?!)"),
+        re.compile(words.text("dates", "unsettled_before") or r"(?!)", re.IGNORECASE),
+        re.compile(words.text("dates", "unsettled_behind") or r"(?!)", re.IGNORECASE),
     )

@@ -230,3 +230,28 @@ def test_no_date_lies_outside_the_calendar(year: str):
     assert all(
         part[:4].isdigit() and part[:4] != "0000" and len(part) <= 10 for id_ in dates for part in id_.split("/")
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks planned for Friday will now be held on Monday, officials said.",
+        "“See you on Monday,” the envoy said.",
+        "The envoy told reporters she'd be in Rome Monday.",
+        "The summit has been moved to Monday.",
+        "From Monday, visas are needed.",
+        "Ann Roe met Bo Lind the Monday before last.",
+        "Ann Roe met Bo Lind a week ago on Monday.",
+    ],
+)
+def test_a_weekday_that_may_be_another_is_not_sure(text: str):
+    dates = [each for each in drafted(text).proposals if each.kind == "date"]
+    assert "sure" not in {each.confidence for each in dates if each.text == "Monday"}
+    assert "Monday" in {each.text for each in dates}
+
+
+@pytest.mark.parametrize(
+    "text", ["Roe met Lind on Monday.", "Roe said on Monday that she will go.", "They came on Monday."]
+)
+def test_a_weekday_that_is_past_is_sure(text: str):
+    assert [each.confidence for each in drafted(text).proposals if each.kind == "date"] == ["sure"]

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, NoReturn
 
 import click
 
+from generator.articles.broken_passages import broken_passages
 from generator.diagnostics.problem import Problem, failed, visible
 from generator.drafting import (
     Draft,
@@ -19,13 +20,14 @@ from generator.drafting import (
     fitting,
     mark_draft,
     sure_proposals,
+    unmarkable,
 )
 from generator.options import root_option
 from generator.project import journal
 from generator.project.journal import Change
 from generator.terminal import leave, print_findings, print_lines, project_lock
 from generator.text.count import count
-from generator.text.source import SourceText
+from generator.text.source import Span
 
 _SHOWN = 40
 
@@ -137,35 +139,54 @@ def _row(proposal: Proposal) -> dict[str, str | int]:
 
 def _write_sure(root: Path, drafted: Iterable[DraftedArticle]) -> tuple[Problem, ...]:
     """Write the sure proposals into their articles and print a summary; return the problems."""
-    changes, problems, lines = list[Change](), list[Problem](), list[str]()
-    for article in drafted:
-        sure = fitting(article.source, sure_proposals(article.draft.proposals))
-        change, problem = written(article.source, sure, article.draft.proposals)
-        changes += [change] if change else []
-        problems += [problem] if problem else []
-        left = len(article.draft.proposals) - len(sure)
-        lines.append(f"{article.source.path}: {count(len(sure), 'annotation')} written, {left} left for review")
+    found = [written(each) for each in drafted]
+    problems = [problem for each in found for problem in each.problems]
     with project_lock(root):
-        problems += journal.write(root, changes)
-    print_findings(problems, "text")
-    if not failed(problems):
+        unwritten = journal.write(root, [each.change for each in found if each.change])
+    print_findings((*problems, *unwritten), "text")
+    if not failed(unwritten):
+        lines = (
+            f"{each.path}: {count(each.number, 'annotation')} written, {each.left} left for review" for each in found
+        )
         print_lines("text", *lines)
-    return tuple(problems)
+    return (*problems, *unwritten)
 
 
-def written(
-    source: SourceText, accepted: Sequence[Proposal], proposed: Sequence[Proposal]
-) -> tuple[Change | None, Problem | None]:
-    """The change that writes proposals into an article and marks it as a draft; None if there is nothing to write."""
-    text, _ = apply_proposals(source, accepted, proposed)
+class Written(NamedTuple):
+    """What is to be written into an article: how many annotations, how many proposals are left, and why not more."""
+
+    path: str
+    change: Change | None
+    number: int
+    left: int
+    problems: tuple[Problem, ...] = ()
+
+
+def written(article: DraftedArticle) -> Written:
+    """The change that writes what is sure into an article, where its markup is sound, and marks it as a draft."""
+    source, proposals = article.source, article.draft.proposals
+    broken = broken_passages(source)
+    sure = sure_proposals(proposals)
+    sound = [p for p in sure if not any(each.start < p.end and p.start < each.end for each in broken)]
+    accepted = fitting(source, sound)
+    text, refused = apply_proposals(source, accepted, proposals)
+    problems = tuple(_broken(each) for each in broken) if len(sound) < len(sure) else ()
     if text == source.text:
-        return None, None
+        return Written(source.path, None, 0, len(proposals), problems)
     marked = mark_draft(replace(source, text=text))
     if marked is None:
-        hint = "begin the file with `---`, `title: …`, `date: …`, `---`, then run the command again"
-        message = "nothing was written: an article without front matter cannot be marked as a draft"
-        return None, Problem("front-matter-is-present", message, source.whole(), hint=hint)
-    return Change(source.path, source.text, marked), None
+        return Written(source.path, None, 0, len(proposals), (*problems, unmarkable(source, "marked as a draft")))
+    number = len(accepted) - len(refused)
+    return Written(source.path, Change(source.path, source.text, marked), number, len(proposals) - number, problems)
+
+
+def _broken(passage: Span) -> Problem:
+    """Why nothing is written into a passage."""
+    first, last = passage.line, passage.source.position(passage.end - 1)[0]
+    where = f"lines {first}–{last}" if last > first else f"line {first}"
+    message = f"nothing is written in {where}: an annotation there is in error, and others could change how it is read"
+    hint = "correct the error, then run the command again"
+    return Problem("markup-is-sound", message, passage, "warning", hint)
 
 
 def _overview(drafted: Iterable[DraftedArticle]) -> Iterator[str]:

@@ -153,6 +153,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("ledgers-merge-by-line", "warning", "`.gitattributes` lets git merge ledgers line by line."),
     ("merge-is-resolved", "error", "No file contains git conflict markers."),
     ("merge-is-reviewed", "warning", "Somebody reviews what a git merge leaves undecided."),
+    ("markup-is-sound", "warning", "`annotate --write sure` writes only where no annotation is in error."),
     (
         "merged-items-reviewed",
         "warning",

@@ -8,7 +8,7 @@ from generator.drafting.apply import apply_proposals, fitting, sure_proposals
 from generator.drafting.draft import Drafter, build_drafter, language_of
 from generator.drafting.model import Draft, Entry, MeetingEntry, Proposal, Register
 from generator.drafting.recognition import configured_recognizer
-from generator.drafting.review_mark import ReviewState, mark_draft, mark_reviewed, review_state
+from generator.drafting.review_mark import ReviewState, mark_draft, mark_reviewed, review_state, unmarkable
 from generator.drafting.session import (
     DraftedArticle,
     article_problems,
@@ -43,4 +43,5 @@ __all__ = [
     "project_register",
     "review_state",
     "sure_proposals",
+    "unmarkable",
 ]

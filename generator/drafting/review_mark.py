@@ -2,10 +2,12 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from typing import Literal
 
 from generator.articles.front import read_front
-from generator.articles.model import DRAFT, Reviewed
+from generator.articles.model import DRAFT, FrontMatter, Reviewed
+from generator.diagnostics.problem import Problem, failed
 from generator.records.quoting import quote
 from generator.text.source import SourceText
 
@@ -20,15 +22,38 @@ _DIGITS = 12
 
 
 def mark_draft(source: SourceText) -> str | None:
-    """The article's text with the mark of a draft; None where it has no front matter that could hold it."""
-    return _with_entry(source, KEY, DRAFT)
+    """The article's text with the mark of a draft; None where the front matter can't take it: see `unmarkable`."""
+    marked = _with_entry(source, KEY, DRAFT)
+    matter = _matter(source, marked)
+    return marked if matter and matter.is_draft else None
 
 
 def mark_reviewed(source: SourceText, by: str, on: str) -> str | None:
-    """The article's text, reviewed: the mark of a draft is gone, and a line says by whom, when, and of which text."""
+    """The article's text, reviewed: the mark of a draft is gone, and a line says by whom, when, and of which text.
+
+    None where the front matter can't take it: see `unmarkable`.
+    """
     plain = SourceText(source.path, _without_entry(source, KEY))
-    signed = f"{{by: {quote(by, flow=True)}, on: {on}, text: {quote(digest(source), flow=True)}}}"
-    return _with_entry(plain, REVIEWED, signed)
+    wanted = Reviewed(by, on, digest(source))
+    signed = f"{{by: {quote(by, flow=True)}, on: {on}, text: {quote(wanted.text, flow=True)}}}"
+    marked = _with_entry(plain, REVIEWED, signed)
+    matter = _matter(source, marked)
+    return marked if matter and not matter.is_draft and matter.reviewed == wanted else None
+
+
+def unmarkable(source: SourceText, what: str) -> Problem:
+    """Why nothing is written into an article that can't be `what`, such as "marked as a draft"."""
+    faults = [each for each in read_front(source)[1] if failed((each,))]
+    message = f"nothing is written: the article can't be {what}"
+    if not faults:
+        hint = f"write each entry of the front matter on lines of its own, without `{KEY}` and `{REVIEWED}`"
+        return Problem("front-matter-is-text", message, source.whole(), hint=hint)
+    first = faults[0]
+    return replace(first, message=f"{message}: {first.message}", hint=f"{first.hint}; then try again")
+
+
+def _matter(source: SourceText, text: str | None) -> FrontMatter | None:
+    return read_front(replace(source, text=text))[0].matter if text is not None else None
 
 
 def review_state(source: SourceText) -> ReviewState:

@@ -21,6 +21,7 @@ from generator.drafting import (
     draft_source,
     mark_reviewed,
     review_state,
+    unmarkable,
 )
 from generator.facts.annotation_schema import AnnotationType, annotation_types
 from generator.memo import Memo
@@ -163,7 +164,7 @@ class Review:
         if saving.reviewer:
             marked = mark_reviewed(replace(source, text=text), saving.reviewer, date.today().isoformat())  # noqa: DTZ011 -- the reviewer's own day
             if marked is None:
-                return Saved(problems=(_without_front_matter(source),))
+                return Saved(problems=(unmarkable(source, "marked as reviewed"),))
             text = marked
         with journal.locked(self.root) as is_mine:
             if not is_mine:
@@ -195,12 +196,6 @@ class Review:
 def version(source: SourceText) -> str:
     """What the text of a file is known by."""
     return hashlib.sha256(source.text.encode()).hexdigest()
-
-
-def _without_front_matter(source: SourceText) -> Problem:
-    hint = "begin the file with `---`, `title: …`, `date: …`, `---`, then load it again"
-    message = "nothing is written: without front matter, the article can't say who reviewed it"
-    return Problem("front-matter-is-present", message, source.whole(), hint=hint)
 
 
 def _in_view(problem: Problem) -> Problem:

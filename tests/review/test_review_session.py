@@ -99,6 +99,19 @@ def test_without_front_matter_nobody_can_sign(tmp_path: Path):
     assert article(tmp_path) == TALKS
 
 
+@pytest.mark.parametrize("entries", ["date: [2025-12-04", "date: 2025-12-04\nwho: Ann"], ids=["open", "unknown"])
+def test_nobody_signs_in_front_matter_that_nobody_could_read(tmp_path: Path, entries: str):
+    front = f"---\ntitle: Talks\n{entries}\n---\n\n"
+    review, found = opened(project(tmp_path, front=front))
+    saved = review.save(found, everything(found), Saving("Ada Moroz"))
+    (problem,) = saved.problems
+    assert (problem.message.partition(":")[0], problem.span.line) == (
+        "nothing is written",
+        3 if "[" in entries else 4,
+    )
+    assert article(tmp_path) == front + TALKS
+
+
 def test_facts_are_extracted_on_demand(tmp_path: Path):
     review, found = opened(project(tmp_path))
     saved = review.save(found, everything(found), Saving("Ada Moroz", extract=True))

@@ -152,7 +152,7 @@ def _write_sure(root: Path, drafted: Iterable[DraftedArticle]) -> tuple[Problem,
     return (*problems, *unwritten)
 
 
-class Written(NamedTuple):
+class SureChange(NamedTuple):
     """What is to be written into an article: how many annotations, how many proposals are left, and why not more."""
 
     path: str
@@ -162,7 +162,7 @@ class Written(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def written(article: DraftedArticle) -> Written:
+def written(article: DraftedArticle) -> SureChange:
     """The change that writes what is sure into an article, where its markup is sound, and marks it as a draft."""
     source, proposals = article.source, article.draft.proposals
     broken = broken_passages(source)
@@ -172,12 +172,12 @@ def written(article: DraftedArticle) -> Written:
     text, refused = apply_proposals(source, accepted, proposals)
     problems = tuple(_broken(each) for each in broken) if len(sound) < len(sure) else ()
     if text == source.text:
-        return Written(source.path, None, 0, len(proposals), problems)
+        return SureChange(source.path, None, 0, len(proposals), problems)
     marked = mark_draft(replace(source, text=text))
     if marked is None:
-        return Written(source.path, None, 0, len(proposals), (*problems, unmarkable(source, "marked as a draft")))
+        return SureChange(source.path, None, 0, len(proposals), (*problems, unmarkable(source, "marked as a draft")))
     number = len(accepted) - len(refused)
-    return Written(source.path, Change(source.path, source.text, marked), number, len(proposals) - number, problems)
+    return SureChange(source.path, Change(source.path, source.text, marked), number, len(proposals) - number, problems)
 
 
 def _broken(passage: Span) -> Problem:

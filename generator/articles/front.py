@@ -64,6 +64,15 @@ def read_front(source: SourceText) -> tuple[Front, tuple[Problem, ...]]:
     return Front(front, closing.end()), problems
 
 
+def body_start(source: SourceText) -> int:
+    """The offset in the file where the text of an article begins, whatever its front matter says."""
+    opening = _OPENING.match(source.text)
+    closing = _CLOSING.search(source.text, opening.end()) if opening else None
+    if closing:
+        return closing.end()
+    return len(source.text) if opening else _byte_order_mark(source)
+
+
 def _written_by(tree: yaml_tree.YamlMapping) -> tuple[str, tuple[Author, ...]]:
     """All authors in one line, and each by itself unless there is one name only."""
     node = next((node for name in _AUTHORS if (node := tree.get(name))), None)

@@ -151,9 +151,9 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("ledger-is-readable", "error", "A ledger in content/facts/ is unchanged since the program wrote it."),
     ("ledger-is-whole", "warning", "No ledger contains git conflict markers."),
     ("ledgers-merge-by-line", "warning", "`.gitattributes` lets git merge ledgers line by line."),
+    ("markup-is-sound", "warning", "`annotate --write sure` writes only where no annotation is in error."),
     ("merge-is-resolved", "error", "No file contains git conflict markers."),
     ("merge-is-reviewed", "warning", "Somebody reviews what a git merge leaves undecided."),
-    ("markup-is-sound", "warning", "`annotate --write sure` writes only where no annotation is in error."),
     (
         "merged-items-reviewed",
         "warning",

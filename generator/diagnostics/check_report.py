@@ -11,7 +11,7 @@ from generator.diagnostics.suppressions import Findings
 from generator.text.count import count
 from generator.text.suggest import nearest
 
-_REVIEWED = "article-is-reviewed"
+_UNREVIEWED = (("article-is-reviewed", "not reviewed"), ("review-is-current", "changed since the review"))
 ReportFormat: TypeAlias = Literal["text", "json", "github", "sarif"]
 
 
@@ -73,11 +73,12 @@ def _report(shown: Sequence[Problem], findings: Findings, form: ReportFormat, *,
 def _summary(shown: Sequence[Problem], findings: Findings, *, every: bool) -> str:
     """How many findings are reported, and how many are not: `2 findings; 3 notes hidden; show them with --all`.
 
-    Articles that nobody has reviewed are counted apart: their findings are notes, but a reader should know.
+    Articles that nobody has reviewed as they are are counted apart: their findings are notes, but a reader should know.
     """
     total = count(len(shown), "finding") if shown else "no findings"
-    drafts = sum(finding.rule == _REVIEWED for finding in findings.reported)
-    total += f"; {count(drafts, 'article')} not reviewed" if drafts else ""
+    for rule, words in _UNREVIEWED:
+        articles = sum(finding.rule == rule for finding in findings.reported)
+        total += f"; {count(articles, 'article')} {words}" if articles else ""
     notes = len(findings.reported) - len(shown)
     others = [count(len(findings.suppressed), "accepted finding")] if findings.suppressed else []
     others += [count(notes, "note")] if notes else []

@@ -8,7 +8,7 @@ from generator.drafting.apply import apply_proposals, fitting, sure_proposals
 from generator.drafting.draft import Drafter, build_drafter, language_of
 from generator.drafting.model import Draft, Entry, MeetingEntry, Proposal, Register
 from generator.drafting.recognition import configured_recognizer
-from generator.drafting.review_mark import ReviewState, mark_draft, mark_reviewed, review_state, unmarkable
+from generator.drafting.review_mark import mark_draft, mark_reviewed, unmarkable
 from generator.drafting.session import (
     DraftedArticle,
     article_problems,
@@ -27,7 +27,6 @@ __all__ = [
     "MeetingEntry",
     "Proposal",
     "Register",
-    "ReviewState",
     "apply_proposals",
     "article_problems",
     "build_drafter",
@@ -41,7 +40,6 @@ __all__ = [
     "mark_draft",
     "mark_reviewed",
     "project_register",
-    "review_state",
     "sure_proposals",
     "unmarkable",
 ]

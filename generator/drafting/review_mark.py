@@ -1,24 +1,19 @@
 """The mark of a review in an article's front matter: `review: draft` before it, `reviewed: {by, on, text}` after it."""
 
-import hashlib
 import re
 from dataclasses import replace
-from typing import Literal
 
 from generator.articles.front import read_front
 from generator.articles.model import DRAFT, FrontMatter, Reviewed
+from generator.articles.review_state import digest
 from generator.diagnostics.problem import Problem, failed
 from generator.records.quoting import quote
 from generator.text.source import SourceText
 
 KEY, REVIEWED = "review", "reviewed"
-ReviewState = Literal["new", "drafted", "unreviewed", "changed", "reviewed"]
-"""In the order of a queue: no annotation yet; drafted by the program; annotated, and nobody has signed for it; changed
-since somebody did; reviewed as it is."""
 
 _CLOSING = re.compile(r"(?:\r\n|[\r\n])(?=---[ \t]*(?:\r\n|[\r\n]|\Z))")
 _LINE, _BREAK = r"[^\r\n]*", r"(?:\r\n|[\r\n])"
-_DIGITS = 12
 
 
 def mark_draft(source: SourceText) -> str | None:
@@ -54,35 +49,6 @@ def unmarkable(source: SourceText, what: str) -> Problem:
 
 def _matter(source: SourceText, text: str | None) -> FrontMatter | None:
     return read_front(replace(source, text=text))[0].matter if text is not None else None
-
-
-def review_state(source: SourceText) -> ReviewState:
-    """How far an article's review is."""
-    front = read_front(source)[0]
-    signed = front.matter.reviewed if front.matter else None
-    if front.matter and front.matter.is_draft:
-        return "drafted"
-    if signed:
-        return "reviewed" if _is_same(signed, source) else "changed"
-    is_annotated = "]{" in source.text[front.body :] or "::: {" in source.text[front.body :]
-    return "unreviewed" if is_annotated else "new"
-
-
-def signed_as_it_is(source: SourceText) -> Reviewed | None:
-    """The signature of somebody who reviewed exactly this text; None for none, or for one that doesn't say of which."""
-    matter = read_front(source)[0].matter
-    signed = matter.reviewed if matter and not matter.is_draft else None
-    return signed if signed and signed.text == digest(source) else None
-
-
-def digest(source: SourceText) -> str:
-    """What an article's text, annotations included, is known by; how its lines are broken doesn't count."""
-    words = " ".join(source.text[read_front(source)[0].body :].split())
-    return f"x{hashlib.sha256(words.encode()).hexdigest()[:_DIGITS]}"
-
-
-def _is_same(signed: Reviewed, source: SourceText) -> bool:
-    return not signed.text or signed.text == digest(source)
 
 
 def _with_entry(source: SourceText, key: str, value: str) -> str | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.articles.front import read_front
 from generator.articles.front_values import check_front
 from generator.articles.read import LENGTH, read_article
+from generator.articles.review_state import signed_as_it_is
 from generator.diagnostics.problem import Problem, ordered
 from generator.drafting.apply import with_meeting_roles
 from generator.drafting.draft import Drafter, build_drafter, draft_text, language_of
@@ -17,7 +18,6 @@ from generator.drafting.model import Draft, Register
 from generator.drafting.recognition import Recognizer, configured_recognizer
 from generator.drafting.refusals import without_refused
 from generator.drafting.register import build_register
-from generator.drafting.review_mark import signed_as_it_is
 from generator.facts.check import check_readable, check_words
 from generator.project.files import Project, read_project
 from generator.project.named_articles import named_articles

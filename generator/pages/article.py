@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 from generator.articles.model import Article, FrontMatter
+from generator.articles.review_state import outdated_review
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
@@ -105,7 +106,7 @@ class ArticleContext(Context):
 
     @property
     def about_article(self) -> tuple[FactRow, ...]:
-        """Publisher, author, dates, licence and origin of the article, as rows of a facts box."""
+        """Publisher, author, dates, licence, origin and review of the article, as rows of a facts box."""
         return tuple(_about_article(self.site, self.page, self.source))
 
     @property
@@ -165,7 +166,20 @@ def _about_article(site: SiteIndex, place: PageContext, article: Article) -> Ite
         "original": place.outside(front.url, "", front.archived) if front.url else "",
         "archived": place.outside(front.archived) if front.archived and not front.url else "",
         "origin": place.anchor(f"articles/{front.origin}.md", origin.title) if origin else "",
+        "reviewed_by": _reviewed(place, article),
     }
     for key, value in values.items():
         if value:
             yield FactRow(place.text(key), (ShownValue(value, Markdown("")),))
+
+
+def _reviewed(place: PageContext, article: Article) -> str:
+    """Who reviewed an article and when, and whether that was another text."""
+    signed = article.front.reviewed
+    if signed is None:
+        return ""
+    date = place.date(signed.on)
+    if article.front.is_draft:
+        return place.text("reviewed_before_draft", name=signed.by, date=date)
+    words = "reviewed_changed" if outdated_review(article) else "reviewed_on"
+    return place.text(words, name=signed.by, date=date)

@@ -17,7 +17,7 @@ from generator.values import country_name
 
 _ORDER: Mapping[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 _NAME = Slot("name")
-_ELSEWHERE = frozenset({"extraction-is-current", "article-is-reviewed", "record-is-present"})
+_ELSEWHERE = frozenset({"extraction-is-current", "article-is-reviewed", "review-is-current", "record-is-present"})
 """Rules that say what the reviewer is about to do: they are no findings on an article that is being reviewed."""
 
 

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from generator.articles.front import read_front
-from generator.drafting import ReviewState, review_state
+from generator.articles.review_state import ReviewState, review_state
 from generator.text.source import SourceText
 
 STATES: tuple[tuple[ReviewState, str], ...] = (

@@ -11,16 +11,15 @@ from typing import NamedTuple
 from generator import pipeline
 from generator.articles.front import read_front
 from generator.articles.read import ANNOTATIONS
+from generator.articles.review_state import ReviewState, review_state
 from generator.diagnostics.problem import Problem, failed
 from generator.drafting import (
     Proposal,
     Register,
-    ReviewState,
     article_problems,
     configured_recognizer,
     draft_source,
     mark_reviewed,
-    review_state,
     unmarkable,
 )
 from generator.facts.annotation_schema import AnnotationType, annotation_types

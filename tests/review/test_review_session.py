@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from review.reviews import FRONT, PATH, TALKS, article, ask, project, reviewing, write
 
-from generator.drafting import review_state
+from generator.articles.review_state import review_state
 from generator.project import journal
 from generator.review import Review
 from generator.review.model import NewAnnotation, ReviewChanges

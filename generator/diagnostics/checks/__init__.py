@@ -30,6 +30,7 @@ from generator.diagnostics.checks import (
     record_is_no_duplicate,
     record_is_used,
     reference_resolves,
+    review_is_current,
     role_covers_meeting,
     role_is_held_once,
     round_follows_earlier_one,
@@ -68,6 +69,7 @@ RULES = (
     fact_has_second_origin,
     record_is_used,
     article_is_reviewed,
+    review_is_current,
 )
 """All rules, in the order in which they run: those of one record (`check_record`) after the others."""
 _OF_RECORD = tuple(rule for rule in RULES if hasattr(rule, "check_record"))

@@ -43,6 +43,8 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
     for article in base.articles.values():
         if article.front.is_draft:
             message = f"nobody has reviewed the {count(len(article.annotations), 'annotation')} of this article"
+            if signed := article.front.reviewed:
+                message = f"nobody has reviewed what was drafted after {signed.by} reviewed this article on {signed.on}"
             span = front_spans(article.source)["review"]
             hint = f"review it: `communique annotate {article.id}`"
             yield Problem("article-is-reviewed", message, span, SEVERITY, hint)

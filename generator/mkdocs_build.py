@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from generator.mkdocs_plugin import CommuniqueConfig
 
 log = logging.getLogger("mkdocs.plugins.communique")
-_MANY = 100_000
-"""Objects that the garbage collector has not scanned yet."""
 _NO_SITE = "Communiqué made no page; the warnings above say why"
 
 
@@ -206,7 +204,7 @@ class MkDocsBuild:
 
     def _collect_garbage(self) -> None:
         """Turn garbage collection on again; a process that ends soon skips it, because it takes seconds."""
-        if self.memory is None and gc.get_count()[0] > _MANY:
+        if self.memory is None:
             gc.freeze()
             gc.unfreeze()
         gc.enable()

@@ -37,11 +37,11 @@ def write_pages(
     Raises PluginError where there is no such worker.
     """
     paths = sorted(paths)
+    gc.freeze()
+    gc.unfreeze()  # what is older than the pages is not scanned when their garbage is collected
     if len(paths) < max(_FEW, len(kept) // _SHARE):
         return _write_here(writer, paths, kept, log)
     writer.plan.templates.compile()
-    gc.freeze()
-    gc.unfreeze()  # what is older than the pages is not scanned when their garbage is collected
     shares = executors.can_fork() and not isinstance(inputs.workers, str)
     try:
         with _WRITER.inherited(inputs, writer), open_executor(inputs.workers, with_this_one=shares) as opened:

@@ -11,7 +11,7 @@ from generator.project.bars import Bars, read_bars
 from generator.project.files import HISTORY, MAX_BYTES, RECORDS, SUFFIXES, decode, read_project
 from generator.project.journal import Change
 from generator.records.history import ADDED, CHANGED, RecordChange, changes_between, history_text
-from generator.records.model import iter_facts
+from generator.records.model import facts_with_nodes
 from generator.records.read import read_record
 from generator.schema import read_schema
 from generator.schema.model import Kind, Schema
@@ -119,7 +119,7 @@ class _Reader:
         record, _ = read_record(source, kind, PurePosixPath(path).stem) if source and kind else (None, ())
         if record is None or kind is None:
             return None
-        return tuple((slot, value) for slot, value, _ in iter_facts(record.tree, kind))
+        return tuple((slot, value) for slot, value, _ in facts_with_nodes(record.tree, kind))
 
     def _kind(self, path: str) -> Kind | None:
         folder = path.removeprefix(f"{RECORDS}/").partition("/")[0]

@@ -43,14 +43,21 @@ def plan(site: SiteIndex, reader: Reader, splicer: Splicer) -> Iterator[Export]:
     for first in site.chains.rounds:
         path = f"{address_of(site.base, first)}feed.xml"
         yield Export(path, first, partial(_of_chain, made, path, first))
-    for ref in site.base.records:
-        own = address_of(site.base, ref)
-        if has_feed(site, ref):
+    records = tuple(site.base.records)
+    for ref, followed in zip(records, site.each("followed", records, partial(_followed, site)), strict=True):
+        own = address_of(site.base, ref) if any(followed) else ""
+        of_thing, of_changes, of_meetings = followed
+        if of_thing:
             yield Export(f"{own}feed.xml", ref, partial(_of_thing, made, f"{own}feed.xml", ref))
-        if site.base.history.get(ref):
+        if of_changes:
             yield Export(f"{own}{CHANGES_FEED}", ref, partial(_changes, made, f"{own}{CHANGES_FEED}", ref))
-        if has_calendar(site, ref):
+        if of_meetings:
             yield Export(f"{own}calendar.ics", ref, partial(_meetings_of, made, ref))
+
+
+def _followed(site: SiteIndex, ref: Ref) -> tuple[bool, bool, bool]:
+    """Whether a record has a feed of what it took part in, one of its changes, and a calendar."""
+    return has_feed(site, ref), bool(site.base.history.get(ref)), has_calendar(site, ref)
 
 
 def _of_site(made: _Made, splicer: Splicer) -> Iterator[Export]:

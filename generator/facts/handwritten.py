@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from generator.facts.ledger import Assertion
 from generator.facts.model import Slot
-from generator.records.model import Record, iter_facts
+from generator.records.model import Record, facts_with_nodes
 from generator.schema.model import Ref, Schema
 
 
@@ -15,6 +15,6 @@ def handwritten(
     for record in records:
         kind = schema.kind(record.ref.kind)
         machine = ours(record.ref) if kind else frozenset()
-        for slot, value, _ in iter_facts(record.tree, kind) if kind else ():
+        for slot, value, _ in facts_with_nodes(record.tree, kind) if kind else ():
             if (slot, value) not in machine:
                 yield record.ref, slot, value

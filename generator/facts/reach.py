@@ -11,6 +11,7 @@ from generator.values import Date, covers, read_date
 
 _BOUNDS = (("from", "from"), ("to", "until"))
 """The ends of an office, and the attributes that give them."""
+_OFFICE = frozenset({"role", "for"})
 _MONTH = dt.timedelta(days=31)
 
 
@@ -27,7 +28,11 @@ def within_reach(
     known = {article.id: article for article in articles}
     timed = {kind.name for kind in schema.kinds if kind.timeline}
     own_dates = {**dates, **_asserted_dates(facts, schema)}
-    facts = [fact for fact in facts if fact.subject.kind not in timed or _is_in_office(fact, known, own_dates)]
+    facts = [
+        fact
+        for fact in facts
+        if fact.slot.part not in _OFFICE or fact.subject.kind not in timed or _is_in_office(fact, known, own_dates)
+    ]
     if not any(fact.carried for fact in facts):
         return tuple(facts)
     written = {id_: read_date(article.front.date) for id_, article in known.items()}
@@ -42,9 +47,9 @@ def within_reach(
 
 
 def _is_in_office(fact: Fact, articles: Mapping[str, Article], dates: Mapping[Ref, str]) -> bool:
-    """Whether a fact is of no office, or of one whose dates in the annotation do not leave the meeting's day out."""
+    """Whether a role or a side is of no office, or of one whose dates do not leave the meeting's day out."""
     annotation = articles[fact.article].annotations[fact.annotation]
-    if fact.slot.part != "role" and (fact.slot.part != "for" or annotation.get("country") == fact.value):
+    if fact.slot.part == "for" and annotation.get("country") == fact.value:
         return True
     bounds = ((end, annotation.get(attribute)) for end, attribute in _BOUNDS)
     period = {end: value for end, value in bounds if value}

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, compress
 
 from generator.articles.model import Article
 from generator.facts.handwritten import handwritten
@@ -30,7 +30,8 @@ def with_stints(
     counts only while an article still dates it.
     """
     groups = {(kind.name, field.name) for kind in schema.kinds for field in kind.fields if _has_stints(field)}
-    undated = {_group(fact) for fact in facts if _is_undated(fact, groups)}
+    flags = [fact.slot.key[-1:] == ("",) and (fact.subject.kind, fact.slot.field) in groups for fact in facts]
+    undated = {_group(fact) for fact in compress(facts, flags)}
     if not undated:
         return tuple(facts)
     subjects = {subject for subject, _, _ in undated}
@@ -39,8 +40,8 @@ def with_stints(
     stints = _stints(facts, by_people, undated)
     dates = {article.id: article.front.date for article in articles}
     return tuple(
-        _moved(fact, _stint(stints.get(_group(fact), {}), dates[fact.article])) if _is_undated(fact, groups) else fact
-        for fact in facts
+        _moved(fact, _stint(stints.get(_group(fact), {}), dates[fact.article])) if is_undated else fact
+        for fact, is_undated in zip(facts, flags, strict=True)
     )
 
 
@@ -62,10 +63,6 @@ def _has_dated_item(record: Record, schema: Schema) -> bool:
         if any(isinstance(item, YamlMapping) and item.get(field.key[-1]) is not None for item in items):
             return True
     return False
-
-
-def _is_undated(fact: Fact, groups: set[tuple[str, str]]) -> bool:
-    return fact.slot.key[-1:] == ("",) and (fact.subject.kind, fact.slot.field) in groups
 
 
 def _stints(

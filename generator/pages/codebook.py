@@ -203,24 +203,23 @@ def _first(examples: Mapping[_Place, Example], places: Iterable[_Place]) -> Exam
 def _examples(base: KnowledgeBase) -> Mapping[_Place, Example]:
     """For each kind, field and item field ("" for none) the first short value, else the first truncated one."""
     found: dict[_Place, Example] = {}
+    settled = set[_Place]()
+
+    def note(place: _Place, value: str, ref: Ref) -> None:
+        if place not in settled and value:
+            is_short = len(value) <= _LONG_VALUE
+            if is_short or place not in found:
+                found[place] = Example(value if is_short else value[:_LONG_VALUE] + "…", ref)
+            settled.update([place] if is_short else ())
+
     keys = {(kind.name, field.name): field.key for kind in base.schema.kinds for field in kind.fields}
     for ref, facts in base.record_facts.items():
         for slot, value, _ in facts:
             if not slot.key or slot.part:
-                _note(found, (ref.kind, slot.field, slot.part), Example(value, ref))
+                note((ref.kind, slot.field, slot.part), value, ref)
             for name, part in zip(keys[ref.kind, slot.field], slot.key, strict=True) if slot.key else ():
-                if part:
-                    _note(found, (ref.kind, slot.field, name), Example(part, ref))
-    return {
-        place: example._replace(value=example.value[:_LONG_VALUE] + "…") if _is_long(example) else example
-        for place, example in found.items()
-    }
-
-
-def _note(found: dict[_Place, Example], place: _Place, example: Example) -> None:
-    known = found.get(place)
-    if known is None or (_is_long(known) and not _is_long(example)):
-        found[place] = example
+                note((ref.kind, slot.field, name), part, ref)
+    return found
 
 
 def _is_long(example: Example) -> bool:
@@ -229,14 +228,16 @@ def _is_long(example: Example) -> bool:
 
 def _passages(site: SiteIndex, word: AnnotationType) -> Iterator[AnnotationExample]:
     """The annotation with the most attributes among short ones that contain no other."""
-    found = [
-        (len(annotation.attributes), -len(text), -count, article.id, index, text)
-        for count, article in enumerate(site.base.articles.values())
-        for index, annotation in enumerate(article.annotations)
-        if annotation.kind == word.name
-        and len(text := " ".join(annotation.span.text.split())) <= _LONG_PASSAGE
-        and _is_alone(article.annotations, index)
-    ]
+    most, found = 0, list[tuple[int, int, int, str, int, str]]()
+    for count, article in enumerate(site.base.articles.values()):
+        for index, annotation in enumerate(article.annotations):
+            attributes = len(annotation.attributes)
+            if annotation.kind != word.name or attributes < most or not _is_alone(article.annotations, index):
+                continue
+            text = " ".join(annotation.span.text.split())
+            if len(text) <= _LONG_PASSAGE:
+                most = attributes
+                found.append((attributes, -len(text), -count, article.id, index, text))
     if found:
         *_, id_, index, text = max(found)
         article = site.base.articles[id_]

@@ -5,6 +5,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from generator.pages.drafts import is_draft as fact_is_draft
+from generator.pages.meetings import Participation
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
 
@@ -31,8 +32,18 @@ def encounters(site: SiteIndex) -> Iterator[Encounter]:
 
 def encounters_at(site: SiteIndex, meeting: Ref) -> Iterator[Encounter]:
     """The encounters of a meeting that counts as held; people of the same side do not count as meeting."""
+    for one, other in _pairs(site, meeting):
+        is_draft = any(fact_is_draft(site.base, meeting, each.slot, "") for each in (one, other))
+        yield Encounter(one.person, other.person, meeting, one.side, other.side, is_draft)
+
+
+def count_encounters(site: SiteIndex, meeting: Ref) -> int:
+    """How many encounters a meeting that counts as held has."""
+    return sum(1 for _ in _pairs(site, meeting))
+
+
+def _pairs(site: SiteIndex, meeting: Ref) -> Iterator[tuple[Participation, Participation]]:
     people = {each.person: each for each in site.meetings.by_meeting[meeting]}
     for one, other in combinations(sorted(people.values(), key=lambda each: each.person.id), 2):
         if not one.is_with(other):
-            is_draft = any(fact_is_draft(site.base, meeting, each.slot, "") for each in (one, other))
-            yield Encounter(one.person, other.person, meeting, one.side, other.side, is_draft)
+            yield one, other

@@ -8,7 +8,7 @@ from generator.facts.extract import LABEL
 from generator.facts.model import Fact
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.columns import THINGS
-from generator.pages.encounters import encounters
+from generator.pages.encounters import count_encounters
 from generator.pages.site_index import SiteIndex
 from generator.pages.tables import ARTICLES, ENCOUNTERS, EVIDENCE, QUOTATIONS, STATEMENTS, Table
 from generator.schema.model import Kind, Ref
@@ -30,7 +30,7 @@ def count_rows(site: SiteIndex, tables: Iterable[Table]) -> Mapping[str, int]:
         THINGS: len(base.records),
         ARTICLES: len(base.articles),
         QUOTATIONS: len(site.statements.all),
-        ENCOUNTERS: sum(1 for _ in encounters(site)),
+        ENCOUNTERS: sum(site.each("encounters", sorted(site.meetings.held), partial(count_encounters, site))),
         STATEMENTS: sum(facts for _, (_, facts, _) in counts),
         EVIDENCE: sum(sentences for _, (_, _, sentences) in counts),
     }

@@ -8,7 +8,7 @@ from generator.diagnostics.problem import Problem
 from generator.facts.ledger import Assertion
 from generator.facts.model import Slot
 from generator.project.files import HISTORY, SUFFIXES
-from generator.records.model import iter_facts
+from generator.records.model import facts_with_nodes
 from generator.records.new import new_record
 from generator.records.read import read_record
 from generator.schema.model import Choice, Field, Kind, Ref, Schema
@@ -80,7 +80,7 @@ def read_history(sources: Iterable[SourceText], schema: Schema) -> tuple[tuple[H
         record, wrong = read_record(source, _FORM, name)
         problems += wrong
         if record is not None:
-            facts = tuple((slot, value) for slot, value, _ in iter_facts(record.tree, _FORM))
+            facts = tuple((slot, value) for slot, value, _ in facts_with_nodes(record.tree, _FORM))
             files.append(HistoryFile(source, record.tree, tuple(_changes(facts, kinds))))
     return tuple(files), tuple(problems)
 

@@ -37,25 +37,28 @@ class Record:
 
 def record_facts(record: Record, kind: Kind) -> tuple[RecordFact, ...]:
     """All facts of a record in the order of the file; fields that the schema lacks are left out."""
-    span = record.source.span
-    return tuple(
-        RecordFact(slot, value, span(node.start, node.end)) for slot, value, node in iter_facts(record.tree, kind)
-    )
+    source, found = record.source, facts_with_nodes(record.tree, kind)
+    return tuple([RecordFact(slot, value, Span(source, node[1], node[2])) for slot, value, node in found])
 
 
-def iter_facts(tree: YamlMapping, kind: Kind) -> Iterator[tuple[Slot, str, YamlNode]]:
+def facts_with_nodes(tree: YamlMapping, kind: Kind) -> list[tuple[Slot, str, YamlNode]]:
     """All facts of a record's tree as in `record_facts`, each with the node for its span."""
+    found: list[tuple[Slot, str, YamlNode]] = []
     for name, node in tree.entries:
-        field = kind.field(name.value)
+        field = kind.field(name[0])
         if field is None:
             continue
-        for value in node.values if field.many and isinstance(node, YamlList) else (node,):
-            yield from _value(field, value)
+        for value in node[0] if field.many and isinstance(node, YamlList) else (node,):
+            if isinstance(value, YamlText):
+                found.append((Slot(field.name), value[0], value))
+            elif isinstance(value, YamlMapping) and field.fields:
+                found += _item(field, value)
+    return found
 
 
 def facts_in(tree: YamlMapping, kind: Kind) -> Iterator[Assertion]:
     """All facts of a record's tree, without positions."""
-    return ((slot, value) for slot, value, _ in iter_facts(tree, kind))
+    return ((slot, value) for slot, value, _ in facts_with_nodes(tree, kind))
 
 
 def item_key(item: YamlMapping, field: Field) -> tuple[str, ...]:
@@ -64,13 +67,9 @@ def item_key(item: YamlMapping, field: Field) -> tuple[str, ...]:
     return tuple(node.value if isinstance(node, YamlText) else "" for node in nodes)
 
 
-def _value(field: Field, node: YamlNode) -> Iterator[tuple[Slot, str, YamlNode]]:
-    if isinstance(node, YamlText):
-        yield Slot(field.name), node.value, node
-    elif isinstance(node, YamlMapping) and field.fields:
-        key = item_key(node, field)
-        firsts = [value for name, value in node.entries if name.value in field.key]
-        yield Slot(field.name, key), "", firsts[0] if firsts else node
-        for name, value in node.entries:
-            if isinstance(value, YamlText) and name.value not in field.key:
-                yield Slot(field.name, key, name.value), value.value, value
+def _item(field: Field, item: YamlMapping) -> Iterator[tuple[Slot, str, YamlNode]]:
+    key = item_key(item, field)
+    yield Slot(field.name, key), "", next((value for name, value in item.entries if name[0] in field.key), item)
+    for name, value in item.entries:
+        if isinstance(value, YamlText) and name[0] not in field.key:
+            yield Slot(field.name, key, name[0]), value[0], value

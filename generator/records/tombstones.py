@@ -14,7 +14,7 @@ from generator.facts.ledger import Assertion
 from generator.facts.model import Slot
 from generator.facts.naming import spelling
 from generator.project.files import REMOVED
-from generator.records.model import iter_facts
+from generator.records.model import facts_with_nodes
 from generator.records.new import new_record
 from generator.records.read import read_record
 from generator.schema.model import Field, Kind, Ref
@@ -73,7 +73,7 @@ def read_tombstone(source: SourceText, kind: Kind, id_: str) -> tuple[Tombstone 
     if record is None:
         return None, problems
     found: dict[str, list[str]] = {}
-    for slot, value, _ in iter_facts(record.tree, form):
+    for slot, value, _ in facts_with_nodes(record.tree, form):
         found.setdefault(slot.field, []).append(value)
     names, namesakes = (frozenset(found.get(name, ())) for name in ("names", "namesakes"))
     ids = tuple(found.get("previous_ids", ()))

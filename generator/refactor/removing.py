@@ -8,7 +8,6 @@ from functools import partial
 from generator.articles import read_article
 from generator.articles.model import Refusal
 from generator.diagnostics.problem import Problem, failed
-from generator.drafting.refusals import forget_refused
 from generator.facts.check import a
 from generator.facts.naming import PERSON, is_proper, name_in
 from generator.project.bars import read_bars
@@ -285,6 +284,8 @@ def _articles(
                 problems.append(Problem("article-is-editable", message, article.source.whole(), hint=hint))
                 continue
             text = masked
+        from generator.drafting.refusals import forget_refused  # noqa: PLC0415 -- every build loads this module
+
         forgotten = forget_refused(replace(article.source, text=text), partial(_is_about, removal, names))
         if forgotten is None:
             message, hint = "its front matter leaves no safe place to take a refusal out", "take it out yourself"

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.diagnostics.problem import Problem
-from generator.drafting.refusals import rename_refused
 from generator.facts.ledger import Assertion, Ledger, MergeBase, ledger_after
 from generator.facts.ledger_text import write_ledger
 from generator.facts.model import Slot
@@ -47,6 +46,8 @@ def rewrite_articles(state: ProjectState, renaming: Renaming) -> Texts:
         if mentions(article.source.text, renaming.old):
             edits = edits_at(in_article(article, renaming.old, state.schema), renaming.new)
             text = apply(article.source.text, edits)
+            from generator.drafting.refusals import rename_refused  # noqa: PLC0415 -- every build loads this module
+
             changed = rename_refused(replace(article.source, text=text), renaming.old, renaming.new)
             text = changed.text if changed else text
             if text != article.source.text:

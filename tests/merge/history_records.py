@@ -8,7 +8,7 @@ from difflib import ndiff
 from generator.facts.ledger import Assertion, Ledger, LedgerLine
 from generator.facts.ledger_text import read_ledger, write_ledger
 from generator.project.journal import Change
-from generator.records.model import iter_facts
+from generator.records.model import facts_with_nodes
 from generator.refactor.renaming_map import Renaming
 from generator.schema.read import read_schema
 from generator.text.source import SourceText
@@ -68,7 +68,7 @@ def facts_in(text: str | None) -> frozenset[Assertion]:
         return frozenset()
     tree, problems = read(SourceText("", text))
     assert tree is not None, (problems, text)
-    return frozenset((slot, value) for slot, value, _ in iter_facts(tree, KIND))
+    return frozenset((slot, value) for slot, value, _ in facts_with_nodes(tree, KIND))
 
 
 def item_of(fact: Assertion) -> Assertion:

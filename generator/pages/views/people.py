@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, NamedTuple
 
 from generator.facts.model import Slot
@@ -105,12 +106,17 @@ def people_by_side(site: SiteIndex) -> tuple[PeopleSide, ...]:
     found: dict[Ref | None, list[ListedPerson]] = defaultdict(list)
     base = site.base
     kinds = person_kinds(base.schema)
-    for person in (ref for ref in base.records if ref.kind in kinds):
-        newest = next(iter(site.meetings.by_person.get(person, ())), None)
-        side, listed = _at_meeting(base, newest) if newest else _by_record(base, person)
+    people = [ref for ref in base.records if ref.kind in kinds]
+    for side, listed in site.each("people by side", people, partial(_listed, site)):
         found[side].append(listed)
     order = sorted(found, key=lambda side: (side is None, -len(found[side]), side or Ref("", "")))
     return tuple(PeopleSide(side, tuple(sorted(found[side], key=lambda r: site.sort_key(r.person)))) for side in order)
+
+
+def _listed(site: SiteIndex, person: Ref) -> tuple[Ref | None, ListedPerson]:
+    """A person's side and role, as of the newest meeting if there is one."""
+    newest = next(iter(site.meetings.by_person.get(person, ())), None)
+    return _at_meeting(site.base, newest) if newest else _by_record(site.base, person)
 
 
 def _at_meeting(base: KnowledgeBase, own: Participation) -> tuple[Ref | None, ListedPerson]:

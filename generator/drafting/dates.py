@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from generator.drafting.calendar import nearest_year
-from generator.drafting.date_values import date_value, whole_day
+from generator.drafting.date_rules import DateRule, date_rules, tables_in
+from generator.drafting.date_values import date_value, day_with_year
 from generator.drafting.folding import UPPER
-from generator.drafting.language import DateRule, Language
+from generator.drafting.language import Language
 from generator.drafting.model import DATE, TaggedSpan
+from generator.drafting.tense import quotation_around
 
-_DATELINE, _FAR_OFF, _QUOTED = 600, 60, 1_000
-_DAY, _COUNTED, _RECENT = "day", frozenset({"same", "weekday"}), 20
-_WHOLE = frozenset({"day", "days"})
+_DATELINE, _FAR_OFF = 600, 60
+_DAY, _COUNTED, _RECENT = "day", frozenset({"same", "weekday", "listed"}), 20
+_WHOLE = frozenset({"day", "days", "numeric", "none"})
 """What is no date if its day does not exist: nothing in "31 February 2025" is one."""
 _PLACE = re.compile(rf"(?:[{UPPER}][\w.'’-]*,? ){{1,5}}(?:(?<=, )|\()|")
 _DASH = re.compile(r"[^\S\n]{0,2}(?:\([^()\n]{1,40}\)|\))?[^\S\n]{0,2}[—–-]{1,2}\s")
@@ -33,11 +35,12 @@ def find_dates(
     for start, end in (*taken, *((each.start, each.end) for each in known)):
         covered[start:end] = b"\1" * (end - start)
     for start, end in blocks:
-        for rule in words.date_rules:
+        present = tables_in(text, start, end, words)
+        for rule in (each for each in date_rules(words) if each.needs <= present):
             for match in rule.pattern.finditer(text, start, end):
                 if any(covered[match.start() : match.end()]) or not match.group():
                     continue
-                is_yearless = rule.means == _DAY and not rule.month and not match["year"]
+                is_yearless = rule.means == _DAY and not match.groupdict().get("year")
                 is_relative = bool(rule.relative_to) or rule.means in _COUNTED or is_yearless
                 span = None if is_relative else _span(rule, match, (), today, words)
                 relative += [(rule, match)] if is_relative else []
@@ -68,16 +71,9 @@ def _span(
 ) -> TaggedSpan | None:
     """The match as a date; never sure inside a quotation, since the words may be of another day."""
     value = date_value(rule, match, before, today, words)
-    if value and value[1] == "sure" and not match.groupdict().get("year") and _is_quoted(match):
+    if value and value[1] == "sure" and not match.groupdict().get("year") and quotation_around(match):
         value = value[0], "likely", f"{value[2]}; the words may be older"
     return TaggedSpan(match.start(), match.end(), DATE, *value) if value else None
-
-
-def _is_quoted(match: re.Match[str]) -> bool:
-    """Whether a quotation that opens in the match's paragraph is still open there."""
-    text, start = match.string, match.start()
-    before = text[max(text.rfind("\n\n", 0, start) + 2, start - _QUOTED, 0) : start]
-    return bool(before.count('"') % 2) or any(before.count(a) > before.count(b) for a, b in ("“”", "«»", "„“"))
 
 
 def dateline(text: str, today: date | None, words: Language) -> tuple[date | None, str]:
@@ -86,11 +82,9 @@ def dateline(text: str, today: date | None, words: Language) -> tuple[date | Non
     A dateline is a line of its own ("Monday, December 1, 2025"), or a place with a day and a dash behind it
     ("GENEVA, Dec. 1 (The Paper) — "). One without a year has the year that brings it nearest to the front matter's day.
     """
-    for rule in words.date_rules:
-        if rule.means != "day":
-            continue
+    for rule in (each for each in date_rules(words) if each.means == _DAY):
         for match in rule.pattern.finditer(text, 0, _DATELINE):
-            found = _own_line(match, words) or (_behind_place(match, today, words))
+            found = _own_line(rule, match, words) or (_behind_place(rule, match, today, words))
             if found and (today is None or abs((found - today).days) <= _FAR_OFF):
                 note = f"the dateline says {found}, the front matter {today}; days are counted from the dateline"
                 return found, "" if today in (None, found) else note
@@ -99,24 +93,24 @@ def dateline(text: str, today: date | None, words: Language) -> tuple[date | Non
     return today, ""
 
 
-def _own_line(match: re.Match[str], words: Language) -> date | None:
+def _own_line(rule: DateRule, match: re.Match[str], words: Language) -> date | None:
     """The day of a date with its year that is all of its line, or stands behind its weekday there."""
     text, groups = match.string, match.groupdict()
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
     if text[match.end() : match.end() + 1] not in ("", "\n") or not groups.get("year"):
         return None
     first = match.group().split(",")[0].split(" ")[0]
-    return whole_day(groups, words) if not line.strip() or words.value("weekday", first) else None
+    return day_with_year(rule, match, words) if not line.strip() or words.value("weekday", first) else None
 
 
-def _behind_place(match: re.Match[str], today: date | None, words: Language) -> date | None:
+def _behind_place(rule: DateRule, match: re.Match[str], today: date | None, words: Language) -> date | None:
     """The day of a dateline that begins its line with a place, and ends with a dash."""
     text, groups = match.string, match.groupdict()
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
     if not _PLACE.fullmatch(line) or not _DASH.match(text, match.end()):
         return None
     if groups.get("year"):
-        return whole_day(groups, words)
+        return day_with_year(rule, match, words)
     if today is None or not groups.get("month"):
         return None
     try:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from generator.text import yaml_tree
 from generator.text.source import SourceText
@@ -16,25 +15,23 @@ _ENOUGH = 0.06
 _FEW = 20
 """So many words may lack all of a language's most common ones."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_PLACEHOLDER = re.compile(r"\{(month|weekday|unit|season|number|ordinal|year4)\}")
-_TABLES = {"month": "months", "weekday": "weekdays", "unit": "units", "season": "seasons"}
+HUNDRED = 100
+TABLES = {
+    "month": "months",
+    "weekday": "weekdays",
+    "unit": "units",
+    "daypart": "dayparts",
+    "season": "seasons",
+    "holiday": "holidays",
+    "nth": "ordinals",
+    "part": "year_parts",
+    "decade_name": "decades",
+}
+"""The table of the section `dates` for each word in a date pattern."""
 
 
 class LanguageDataError(Exception):
     """A language file that cannot be used: a defect of the program, which a test would find."""
-
-
-class DateRule(NamedTuple):
-    """A way to write a date: its pattern, what a match means, and the values that the pattern fixes."""
-
-    pattern: re.Pattern[str]
-    means: str
-    unit: str = ""
-    by: int = 0
-    sign: int = 1
-    relative_to: str = ""
-    month: str = ""
-    day: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,45 +85,29 @@ class Language:
         pairs = (word.rpartition("=") for word in self.words("dates", "numbers"))
         return {word: int(value) for word, _, value in pairs}
 
-    @cached_property
-    def date_rules(self) -> tuple[DateRule, ...]:
-        """The language's date rules, in order of precedence."""
-        rules = self.data.get("dates", {}).get("rules", [])
-        return tuple(self._rule(rule) for rule in rules) if isinstance(rules, list) else ()
+    def number(self, word: str) -> int:
+        """The value of a number in digits or words; ValueError for anything else."""
+        if word.isdigit():
+            return int(word)
+        if (known := self.numbers.get(word.lower())) is not None:
+            return known
+        total = 0
+        for part in re.split("[- ]", word.lower()):
+            if part not in self.numbers:
+                raise ValueError(word)
+            total = max(total, 1) * HUNDRED if self.numbers[part] == HUNDRED else total + self.numbers[part]
+        return total
 
     def value(self, table: str, word: str) -> str:
         """The key that lists a word in a date table, whatever its case; "" if there is none."""
-        return self._inverse.get(_TABLES[table], {}).get(word.lower().rstrip("."), "")
+        return self._inverse.get(TABLES[table], {}).get(word.lower().rstrip("."), "")
 
     @cached_property
     def _inverse(self) -> dict[str, dict[str, str]]:
         return {
             key: {word.lower().rstrip("."): name for name, words in self.table("dates", key).items() for word in words}
-            for key in _TABLES.values()
+            for key in TABLES.values()
         }
-
-    def _rule(self, rule: Mapping[str, str]) -> DateRule:
-        pattern = _PLACEHOLDER.sub(lambda match: self._alternatives(match[1]), rule["match"])
-        return DateRule(
-            re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)"),
-            rule["means"],
-            rule.get("unit", ""),
-            int(rule.get("by", "0")),
-            int(rule.get("sign", "1")),
-            rule.get("from", ""),
-            rule.get("month", ""),
-            rule.get("day", ""),
-        )
-
-    def _alternatives(self, name: str) -> str:
-        if name in ("ordinal", "year4"):
-            return f"(?:{self.text('dates', name) or ''})"
-        if name == "number":
-            words = "|".join(re.escape(word) for word in sorted(self.numbers, key=len, reverse=True))
-            return rf"(?:(?<!\d[,.’'\s])\d{{1,3}}|(?i:{words}))"
-        table = self.table("dates", _TABLES[name]).values()
-        words_ = sorted((word for words in table for word in words), key=len, reverse=True)
-        return "(?:" + "|".join(re.escape(word) for word in words_) + ")"
 
 
 @cache

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 from generator.drafting.language import Language
 
 Tense = Literal["past", "future", "planned", "called off", "unknown"]
-_BEFORE, _WIDE, _AFTER, _PLAN = 70, 200, 110, 30
+_BEFORE, _WIDE, _AFTER, _PLAN, _QUOTED = 70, 200, 110, 30, 1_000
+_MARKS = (('"', '"'), ("“", "”"), ("«", "»"), ("„", "“"))
 _TITLES = r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bGov)(?<!\bGen)(?<!\bRep)"
 _END = re.compile(rf"(?<![A-Z]){_TITLES}[.!?](?=\s+[^\W\d_a-z])|\n")
 """The end of a sentence, which is not that of "U.S." or "Mr."."""
@@ -25,6 +26,7 @@ class _Words(NamedTuple):
     said: re.Pattern[str]
     unsettled_before: re.Pattern[str]
     unsettled_behind: re.Pattern[str]
+    present: re.Pattern[str]
 
 
 def tense_of(match: re.Match[str], words: Language) -> Tense:
@@ -46,11 +48,34 @@ def is_unsettled(match: re.Match[str], words: Language) -> bool:
     return bool(known.unsettled_before.search(before) or known.unsettled_behind.search(behind))
 
 
+def quotation_around(match: re.Match[str]) -> tuple[int, int] | None:
+    """Where a quotation that opens in the match's paragraph and is still open there begins and ends."""
+    text, (start, end) = match.string, match.span()
+    paragraph = max(text.rfind("\n\n", 0, start) + 1, start - _QUOTED, 0)
+    for opening, closing in _MARKS:
+        first = text.rfind(opening, paragraph, start)
+        if opening == closing:
+            is_open = text.count(opening, paragraph, start) % 2 == 1
+        else:
+            is_open = first >= 0 and closing not in text[first:start]
+        if is_open:
+            last = text.find(closing, end, end + _QUOTED)
+            return first + 1, last if last >= 0 else end + _QUOTED
+    return None
+
+
+def is_present(match: re.Match[str], words: Language) -> bool:
+    """Whether a word before "today" makes it the present age: "the size it is today"."""
+    return bool(_words(words).present.search(match.string, max(0, match.start() - _PLAN), match.start()))
+
+
 def _tense(match: re.Match[str], words: Language, reach: int) -> Tense:
-    """The tense by the words at most so many characters before."""
+    """The tense by the words at most so many characters before; in a quotation, by its own words."""
     known, text, (start, end) = _words(words), match.string, match.span()
     left = max((cut.end() for cut in _END.finditer(text, max(0, start - reach), start)), default=start - reach)
     right = cut.start() if (cut := _END.search(text, end, end + _AFTER)) else end + _AFTER
+    if quotation := quotation_around(match):
+        left, right = max(left, quotation[0]), min(right, quotation[1])
     before = text[max(0, left) : start]
     if known.planned.search(text, end, min(right, end + _PLAN)):
         return "future"
@@ -106,4 +131,5 @@ def _words(words: Language) -> _Words:
         re.compile(words.text("dates", "said") or r"(?!)"),
         re.compile(words.text("dates", "unsettled_before") or r"(?!)", re.IGNORECASE),
         re.compile(words.text("dates", "unsettled_behind") or r"(?!)", re.IGNORECASE),
+        re.compile(words.text("dates", "present") or r"(?!)", re.IGNORECASE),
     )

@@ -4,6 +4,7 @@ import pytest
 from drafts import drafted, found
 
 from generator.drafting import Entry, Register
+from generator.drafting.date_rules import date_rules
 from generator.drafting.draft import language_of
 from generator.drafting.language import detect_language, language, languages
 from generator.text.source import SourceText
@@ -15,7 +16,7 @@ TALKS = "Посланець Анна Роєнко зустрілася з Кир
 @pytest.mark.parametrize("tag", languages())
 def test_its_file_is_sound(tag: str):
     words = language(tag)
-    assert words.date_rules
+    assert date_rules(words)
     assert words.words("text", "common")
     assert set(words.data) == set(language("en").data)
 

@@ -32,7 +32,7 @@ def dates_of(day: str, text: str) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("day", "line"), forms())
+@pytest.mark.parametrize(("day", "line"), list(forms()))
 def test_a_form(day: str, line: str):
     proposed = dates_of(day, MARK.sub(r"\1", line))
     wanted = MARK.findall(line)

@@ -8,6 +8,7 @@ from generator.drafting.language import Language
 from generator.drafting.model import PARAPHRASE, Confidence, TaggedSpan
 from generator.drafting.prose import Prose
 from generator.drafting.speech import SPEAKERS, SpeechPatterns, speech_patterns
+from generator.drafting.subjects import Subjects, find_source, subject_before, subject_behind, subject_patterns
 from generator.drafting.unnamed import UNNAMED
 from generator.drafting.unsaid import Unsaid, is_joined, is_unsaid, unsaid_patterns
 
@@ -29,21 +30,22 @@ class _Report(NamedTuple):
 
 def find_paraphrases(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> tuple[TaggedSpan, ...]:
     """Reported speech with its speaker, at most one report a sentence; sentences with quotation marks are left out."""
-    known, unsaid = speech_patterns(words), unsaid_patterns(words)
+    known, unsaid, subjects = speech_patterns(words), unsaid_patterns(words), subject_patterns(words)
     if not words.words("speech", "paraphrase_verbs"):
         return ()
     found: dict[int, TaggedSpan] = {}
     described = {at for name in names if name.kind == UNNAMED for at in range(name.start, name.end)}
-    for name in names:
+    speakers = [
+        name for name in names if name.kind in SPEAKERS and (name.kind == UNNAMED or name.start not in described)
+    ]
+    for name in speakers:
         begins, ends = prose.sentence(name.start)
-        if name.kind not in SPEAKERS or (name.kind != UNNAMED and name.start in described) or begins in found:
+        if begins in found or any(mark in prose.text[begins:ends] for mark in known.opened):
             continue
-        if any(mark in prose.text[begins:ends] for mark in known.opened):
-            continue
-        end = ends - (prose.text[ends - 1 : ends] in ".!?")
         if is_joined(prose.text, names, name, unsaid):
             continue
-        report = next(_reports(prose.text, (begins, end), name, known), None)
+        sentence = prose.behind_dateline(begins), ends - (prose.text[ends - 1 : ends] in ".!?")
+        report = next(_reports(prose.text, sentence, name, speakers, known, subjects), None)
         if report and not _is_doubtful(prose.text, (begins, ends), report, unsaid):
             reason = report.reason + (", of an unnamed speaker" if name.kind == UNNAMED else "")
             found[begins] = TaggedSpan(
@@ -61,19 +63,46 @@ def _is_doubtful(text: str, sentence: tuple[int, int], report: _Report, known: U
     )
 
 
-def _reports(text: str, sentence: tuple[int, int], name: TaggedSpan, known: SpeechPatterns) -> Iterator[_Report]:
+def _reports(
+    text: str,
+    sentence: tuple[int, int],
+    name: TaggedSpan,
+    speakers: Sequence[TaggedSpan],
+    known: SpeechPatterns,
+    subjects: Subjects,
+) -> Iterator[_Report]:
     """What a sentence reports as the words of a name in it."""
     begins, ends = sentence
-    match = known.clause.match(text, name.end, ends)
-    if (
-        match
-        and not known.object.search(text, begins, name.start)
-        and ends - match.end() >= (_LEAST_AFTER_THAT if match["that"] else _LEAST)
-    ):
+    left = max(begins, name.start - _REACH)
+    if source := find_source(text, speakers, left, name.start, subjects):
+        one = subject_behind(text, speakers, source.end(), ends, subjects, is_source=True)
+        if one and one.who == name:
+            yield from _by_source(text, sentence, name, source, known)
+        return
+    verb = known.verb.search(text, name.end, ends)
+    one = subject_before(text, speakers, begins, verb.start(), subjects) if verb else None
+    is_subject = one is not None and one.who == name
+    apposition = _APPOSITION.search(text, left, name.start)
+    words_end = apposition.start() if apposition else begins
+    if is_subject and words_end - begins >= _LEAST and known.closing.match(text, name.end, ends):
+        yield _Report(begins, words_end, "likely", "reported speech before its speaker")
+    match = known.clause.match(text, name.end, ends) if is_subject else None
+    if match and ends - match.end() >= (_LEAST_AFTER_THAT if match["that"] else _LEAST):
         start = day.end() if (day := known.day.match(text, match.end(), ends)) else match.end()
         yield _Report(start, ends, "likely" if match["that"] else "unsure", "reported speech after a verb")
-    source = known.according_end.search(text, max(begins, name.start - _REACH), name.start)
-    if source and source.start() == begins:
+    before = known.inverted.search(text, left, name.start)
+    if before and before.start() - begins >= _LEAST and known.inverted_end.match(text, name.end, ends):
+        one = subject_behind(text, speakers, before.end("verb"), ends, subjects)
+        if one and one.who == name:
+            yield _Report(begins, before.start(), "likely", "reported speech before its speaker")
+
+
+def _by_source(
+    text: str, sentence: tuple[int, int], name: TaggedSpan, source: re.Match[str], known: SpeechPatterns
+) -> Iterator[_Report]:
+    """What a source says that is named first in the sentence, or last."""
+    begins, ends = sentence
+    if source.start() == begins:
         behind = _BEHIND.match(text, name.end, ends)
         if behind and ends - behind.end() >= _LEAST:
             start = behind.end()
@@ -81,15 +110,7 @@ def _reports(text: str, sentence: tuple[int, int], name: TaggedSpan, known: Spee
                 start = text.find(", ", start, ends) + len(", ")
             if start > behind.start() and ends - start >= _LEAST:
                 yield _Report(start, ends, "likely", "what the source named before it says")
-        return
-    if source and not _BREAK.search(text, name.end, ends):
+    elif not _BREAK.search(text, name.end, ends):
         words_end = source.start() - 2 if text.startswith(", ", source.start() - 2) else begins
-    elif before := known.inverted.search(text, max(begins, name.start - _REACH), name.start):
-        words_end = before.start() if known.inverted_end.match(text, name.end, ends) else begins
-    elif known.closing.match(text, name.end, ends) and not known.object.search(text, begins, name.start):
-        apposition = _APPOSITION.search(text, max(begins, name.start - _REACH), name.start)
-        words_end = apposition.start() if apposition else begins
-    else:
-        return
-    if words_end - begins >= _LEAST:
-        yield _Report(begins, words_end, "likely", "reported speech before its speaker")
+        if words_end - begins >= _LEAST:
+            yield _Report(begins, words_end, "likely", "reported speech before its speaker")

@@ -34,6 +34,9 @@ _MARKUP = re.compile(
 _FINAL = re.compile(r"[.!?…:;\"”’»)]\s*$")
 _LONG_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
 _QUOTED = re.compile(r"[\"“](?P<words>[^\"“”\n]{20,300})[\"”]")
+_DATELINE = re.compile(
+    r"(?=[^\n]{0,79} [—–-] )(?:[^\W\d_a-zа-яєіїґ][\w.'’-]*,? |\d[\d.]*,? |\([^()\n]{1,40}\) )+[—–-]+ (?=\S)"
+)
 _COMMA = ","
 _QUOTATIONS = {"blockquote_open": 1, "blockquote_close": -1}
 _TITLED, _FEW_WORDS = 0.75, 3
@@ -122,6 +125,11 @@ class Prose:
         """The range of the sentence at an offset; an empty range if there is none."""
         index = bisect_right(self.sentences, (at, len(self.text))) - 1
         return self.sentences[index] if index >= 0 and self.sentences[index][1] > at else (at, at)
+
+    def behind_dateline(self, at: int) -> int:
+        """Where the words behind a dateline begin that stands at an offset, else the offset."""
+        match = _DATELINE.match(self.text, at)
+        return match.end() if match and (at == 0 or self.text.startswith(GAP, at - len(GAP))) else at
 
 
 def _is_odd(text: str, start: int, end: int, mark: re.Match[str]) -> bool:

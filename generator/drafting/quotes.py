@@ -10,6 +10,7 @@ from generator.drafting.prose import Prose, TextBlock, is_headline
 from generator.drafting.speakers import find_speaker
 from generator.drafting.speech import SPEAKERS, SpeechPatterns, speech_patterns
 from generator.drafting.spoken_text import QuotedWords, Speaker, SpokenText
+from generator.drafting.subjects import subject_patterns
 from generator.drafting.unnamed import UNNAMED
 from generator.drafting.unsaid import is_unsaid, unsaid_patterns
 
@@ -34,7 +35,8 @@ def find_quotes(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> t
         and not _is_asked(prose, name)
     ]
     unsaid = unsaid_patterns(words)
-    spoken = SpokenText(prose.text, prose, known, unsaid, speakers, [name.start for name in speakers])
+    subjects = subject_patterns(words)
+    spoken = SpokenText(prose.text, prose, known, unsaid, subjects, speakers, [name.start for name in speakers])
     found: list[TaggedSpan] = []
     for quotation in quotations:
         before = prose.text[quotation.begins : quotation.start]

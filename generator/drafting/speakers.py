@@ -7,13 +7,12 @@ from itertools import pairwise
 
 from generator.drafting.model import ORGANIZATION, PERSON, TaggedSpan
 from generator.drafting.spoken_text import NOBODY, PEOPLE, QuotedWords, Speaker, SpokenText
+from generator.drafting.subjects import ANOTHER, find_source
 from generator.drafting.unnamed import UNNAMED
 from generator.drafting.unsaid import is_joined
 
 _REACH, _SHORT_REACH = 160, 60
 _INTRODUCED, _MANY, _ROLE = 8, 100, 60
-_ASIDE = re.compile(r", ([^,\"“”]{4,90}), $")
-_LEADING = re.compile(r"[a-z]+(?:ing|ed) |(?:who|whom|whose|which|when|while|after|before|during|in|at|on) ")
 _SENTENCE_END = re.compile(r"[.;:]\s")
 _DASH = re.compile(r"\s*[-–—]+\s*(?=[A-Z])")
 
@@ -33,7 +32,7 @@ def _found_speaker(spoken: SpokenText, quotation: QuotedWords) -> Speaker:
         return NOBODY
     is_inside = spoken.text[quotation.end - 2 : quotation.end - 1].isalnum() and start - quotation.begins > _INTRODUCED
     first, second = (_named_before, _before_verb) if is_inside else (_before_verb, _named_before)
-    for clue in (_by_agent, _after_verb, first, second, _after_colon, _in_rest_of_sentence):
+    for clue in (_quoted_by_another, _by_agent, _after_verb, first, second, _after_colon, _in_rest_of_sentence):
         if speaker := clue(spoken, quotation):
             return speaker
     if nobody := spoken.known.nobody.search(spoken.text, max(quotation.begins, start - _REACH), start):
@@ -41,24 +40,46 @@ def _found_speaker(spoken: SpokenText, quotation: QuotedWords) -> Speaker:
     return next((Speaker(who, "unsure", why) for who, why in _nearby(spoken, quotation) if who), NOBODY)
 
 
+def _quoted_by_another(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
+    """`Ann Roe quoted Bo Lind as saying "…"`, `"…," Bo Lind was quoted as saying`."""
+    known, text = spoken.known, spoken.text
+    sides = (quotation.begins, quotation.start), (quotation.end, quotation.ends)
+    for (begins, ends), pattern in zip(sides, (known.quoted, known.quoted_behind), strict=True):
+        if match := pattern.search(text, begins, ends):
+            passive = known.was.search(text, max(begins, match.start() - _ROLE), match.start())
+            one = spoken.subject_before(begins, passive.start()) if passive else None
+            one = one or spoken.subject_behind(match.start("who"), match.end("who"))
+            return Speaker(one.who, "unsure", "quoted by another") if one and one.who else NOBODY
+    return None
+
+
 def _by_agent(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
     """`Ann Roe was called "useful" by Bo Lind`: whom somebody called so did not speak."""
-    if not spoken.known.passive.search(spoken.text, quotation.begins, quotation.start):
+    text, begins = spoken.text, quotation.begins
+    verb = spoken.known.verb.search(text, quotation.end, quotation.ends)
+    behind = spoken.known.agent.search(text, quotation.end, quotation.ends)
+    if behind and verb and behind.start() <= verb.start():
+        one = spoken.subject_behind(behind.end(), quotation.ends)
+        return Speaker(one.who, "likely", "named behind the verb and “by”") if one and one.who else NOBODY
+    if not spoken.known.passive.search(text, begins, quotation.start):
         return None
-    behind = spoken.known.by.match(spoken.text, quotation.end, quotation.ends)
-    who = behind and spoken.first_between(behind.end(), min(behind.end() + _SHORT_REACH, quotation.ends), objects=True)
-    return Speaker(who, "likely", "named behind “by”") if who else NOBODY
+    by = spoken.known.by.match(text, quotation.end, quotation.ends)
+    one = spoken.subject_behind(by.end(), quotation.ends) if by else None
+    return Speaker(one.who, "likely", "named behind “by”") if one and one.who else NOBODY
 
 
 def _nearby(spoken: SpokenText, quotation: QuotedWords) -> Iterator[tuple[TaggedSpan | None, str]]:
-    """Who may have said words that nobody is said to have said."""
-    start = quotation.start
-    if spoken.last_end > quotation.first:
-        yield spoken.last.who, "the last speaker, just before"
-    yield spoken.first_between(quotation.begins, start), "named in the same sentence"
-    yield _reporter(spoken, quotation), "who said something in the sentence before"
-    yield spoken.last.who, "the last speaker"
-    yield spoken.last_between(quotation.first, start), "named earlier in the paragraph"
+    """Who may have said words that are sentences of their own, and that nobody is said to have said."""
+    if is_whole(spoken.text, quotation):
+        if spoken.last_end > quotation.first:
+            yield spoken.last.who, "the last speaker, just before"
+        yield _reporter(spoken, quotation), "who said something in the sentence before"
+        yield spoken.last.who, "the last speaker"
+
+
+def is_whole(text: str, quotation: QuotedWords) -> bool:
+    """Whether nothing but a quotation stands in its sentences."""
+    return not re.search(r"\w", text[quotation.begins : quotation.start] + text[quotation.end : quotation.ends])
 
 
 def _reporter(spoken: SpokenText, quotation: QuotedWords) -> TaggedSpan | None:
@@ -82,12 +103,11 @@ def _after_verb(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
         return _by_pronoun(spoken, quotation)
     if spoken.unsaid.relative_behind.match(spoken.text, at):
         return NOBODY
-    who = spoken.first_between(at, min(at + _SHORT_REACH, quotation.last), objects=bool(according))
-    if who and spoken.known.clause_of_another.match(spoken.text, at, who.start):
-        return NOBODY
-    stop = re.compile(r"[.\"“;]").search(spoken.text, at, min(at + _SHORT_REACH, quotation.last))
-    if who and (stop is None or who.start < stop.start() or spoken.text[stop.start() - 2 : stop.start()].istitle()):
-        return Speaker(who, "likely", "named after the verb that follows")
+    if one := spoken.subject_behind(at, quotation.last, is_source=bool(according)):
+        if one.who:
+            return Speaker(one.who, "likely", "named after the verb that follows")
+        definite = spoken.known.definite.match(f" {spoken.text[at : at + _SHORT_REACH]} ")
+        return _last_such(spoken, definite, quotation.start) if definite and not according else NOBODY
     return None
 
 
@@ -110,20 +130,23 @@ def _before_verb(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
     body_end = text[end - 2 : end - 1]
     if _ends_sentence(text, end) and not text.startswith(",", end):
         return None
-    tail = text[end : min(max(quotation.ends, spoken.prose.sentence(end)[1]), end + _REACH)]
+    tail = text[end : min(max(quotation.ends, spoken.prose.sentence(end + 1)[1]), end + _REACH)]
     stop = re.search(r"[;\"“”]|(?<=[a-z]{3})\.(?:\s|$)", tail)
     match = spoken.known.verb.search(text, end, end + (stop.start() if stop else len(tail)))
     is_open = body_end in (",", ".", "?", "!", "—", "-", "…") or tail.startswith((",", " —", " –"))
     if not match or not is_open or spoken.known.goes_on.match(text, end, quotation.last):
         return None
-    if who := spoken.last_between(end, match.start()):
-        return Speaker(who, "likely", "named before the verb that follows")
-    if one := spoken.known.definite.fullmatch(text, end, match.start()):
-        return _last_such(spoken, one, quotation.start)
+    one = spoken.subject_before(end, match.start())
+    if one and one.who:
+        return Speaker(one.who, "likely", "named before the verb that follows")
+    if definite := spoken.known.definite.fullmatch(text, end, match.start()):
+        return _last_such(spoken, definite, quotation.start)
     is_it = spoken.known.it.fullmatch(text, end, match.start())
     if is_it or spoken.known.nobody_behind.fullmatch(text, end, match.start()):
         return Speaker(spoken.last.who, "unsure", "“it”") if is_it and _is_group(spoken.last.who) else NOBODY
-    return _by_pronoun(spoken, quotation) if spoken.known.pronoun.search(text, end, match.start()) else None
+    if spoken.known.pronoun.search(text, end, match.start()):
+        return _by_pronoun(spoken, quotation)
+    return NOBODY if one else None
 
 
 def _named_before(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
@@ -132,11 +155,11 @@ def _named_before(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
     verbs = list(spoken.known.verb.finditer(text, begins, start))
     if verbs and verbs[-1].end() < spoken.last_end <= start and _names_another(spoken, start):
         return NOBODY
-    left = max(begins, start - _REACH)
-    is_according = spoken.known.according_end.search(text, left, start)
-    who = spoken.last_between(left, start, objects=True) if is_according else None
-    if who:
-        return Speaker(who, "likely", "named after “according to” or the like")
+    source = find_source(text, spoken.names, max(begins, start - _REACH), start, spoken.subjects)
+    if source and not (verbs and verbs[-1].start() > source.end()):
+        one = spoken.subject_behind(source.end(), start, is_source=True)
+        if one and one.who:
+            return Speaker(one.who, "likely", "named after “according to” or the like")
     return _subject(spoken, quotation, verbs) if verbs else None
 
 
@@ -149,9 +172,10 @@ def _names_another(spoken: SpokenText, start: int) -> bool:
 def _subject(spoken: SpokenText, quotation: QuotedWords, verbs: Sequence[re.Match[str]]) -> Speaker | None:
     """The subject of the last of some verbs of speech before a quotation in its sentence, or the agent behind "by"."""
     text, start, begins, verb = spoken.text, quotation.start, quotation.begins, verbs[-1].start()
-    passive = spoken.known.agent.search(text, begins, start)
-    if passive and (who := spoken.first_between(passive.end(), min(start, passive.end() + _SHORT_REACH), objects=True)):
-        return Speaker(who, "likely", "named after the verb and “by”")
+    passive = spoken.known.agent.search(text, max(begins, verb - _ROLE), start)
+    if passive and passive.end() > verb:
+        one = spoken.subject_behind(passive.end(), start)
+        return Speaker(one.who, "likely", "named after the verb and “by”") if one and one.who else NOBODY
     nobody = spoken.known.nobody.search(text, begins, start) or spoken.known.nobody.search(text, begins, verb)
     if nobody and not spoken.known.he_says.search(text, nobody.start(), verb):
         return _author(spoken, nobody)
@@ -159,8 +183,6 @@ def _subject(spoken: SpokenText, quotation: QuotedWords, verbs: Sequence[re.Matc
         name for name in spoken.between(begins, verb) if spoken.known.relative.fullmatch(text, name.end, verb)
     ]:
         return Speaker(relative[-1], "likely", "named before “who” and the verb")
-    if spoken.known.participle.search(text, begins, start) and (who := spoken.first_between(begins, verb)):
-        return Speaker(who, "likely", "named first in a sentence that goes on with “saying” or the like")
     return _nearest_subject(spoken, quotation, verbs)
 
 
@@ -168,13 +190,18 @@ def _nearest_subject(spoken: SpokenText, quotation: QuotedWords, verbs: Sequence
     """The name or pronoun before the last of some verbs; "the company" is the last organization."""
     text, begins, verb = spoken.text, quotation.begins, verbs[-1].start()
     pronoun = list(spoken.known.pronoun.finditer(text, begins, verb))
-    who = _before_aside(spoken, begins, verb) or spoken.last_between(begins, verb)
-    if pronoun and (who is None or pronoun[-1].start() > who.end):
+    one = spoken.subject_before(begins, verb)
+    who = one.who if one else None
+    if pronoun and (who is None or pronoun[-1].start() > who.end) and one != ANOTHER:
         return _by_pronoun(spoken, quotation, before=pronoun[-1].start())
     known = (spoken.known.definite_start.search(text[begins : each.start()]) for each in (verbs[-1], verbs[0]))
-    if who is None and (one := next(filter(None, known), None)):
-        return _last_such(spoken, one, begins)
-    return Speaker(who, "likely", "named before the verb") if who else None
+    if who is None and (definite := next(filter(None, known), None)):
+        return _last_such(spoken, definite, begins)
+    if who is None:
+        return NOBODY if one else None
+    reported = [each.end() for each in verbs[:-1] if each.end() <= who.start]
+    is_chain = bool(reported) and not re.search(r"[,;:]", text[reported[-1] : who.start])
+    return Speaker(who, "unsure" if is_chain else "likely", "named before the verb")
 
 
 def _is_group(who: TaggedSpan | None) -> bool:
@@ -209,23 +236,19 @@ def _has_role(text: str, name: TaggedSpan, role: str, after: int) -> bool:
     return name.kind == PERSON and role in f"{_SENTENCE_END.split(before)[-1]}\0{aside}".lower()
 
 
-def _before_aside(spoken: SpokenText, begins: int, verb: int) -> TaggedSpan | None:
-    """Who stands before words between commas, if none of them is in apposition: "Roe, leaving after Lind, said"."""
-    aside = _ASIDE.search(spoken.text, begins, verb)
-    if not aside or not spoken.between(begins, aside.start()):
-        return None
-    first = spoken.first_between(aside.start(), verb)
-    return spoken.last_between(begins, aside.start()) if first and _LEADING.match(aside[1]) else None
-
-
 def _after_colon(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
     """`Ann Roe had this to say: "…"`, in the same paragraph or the one before."""
     left = spoken.text[max(0, quotation.start - _REACH) : quotation.start].rstrip()
     if not left.endswith(":"):
         return None
-    sentence = spoken.prose.sentence(max(0, quotation.start - _REACH) + len(left) - 1)
-    who = spoken.last_between(sentence[0], quotation.start)
-    return Speaker(who, "likely", "named before the colon") if who else None
+    colon = max(0, quotation.start - _REACH) + len(left) - 1
+    begins = spoken.prose.sentence(colon)[0]
+    if spoken.known.verb.search(spoken.text, begins, colon) and begins == quotation.begins:
+        return None
+    if message := spoken.known.message.search(spoken.text, begins, colon):
+        return _author(spoken, message)
+    one = spoken.subject_before(begins, colon)
+    return Speaker(one.who, "likely", "named before the colon") if one and one.who else None
 
 
 def _in_rest_of_sentence(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
@@ -234,11 +257,10 @@ def _in_rest_of_sentence(spoken: SpokenText, quotation: QuotedWords) -> Speaker 
     is_whole = _ends_sentence(spoken.text, quotation.end) and quotation.start == quotation.begins
     if not match or is_whole:
         return None
-    if who := spoken.last_between(quotation.end, match.start()):
-        return Speaker(who, "unsure", "named later in the sentence")
-    if who := spoken.first_between(match.end(), quotation.ends):
-        return Speaker(who, "unsure", "named later in the sentence")
-    return None
+    is_next = not spoken.text[quotation.end : match.start()].strip(" ,")
+    one = spoken.subject_before(quotation.end, match.start())
+    one = one or (spoken.subject_behind(match.end() + 1, quotation.ends) if is_next else None)
+    return Speaker(one.who, "unsure", "named later in the sentence") if one and one.who else None
 
 
 def _by_pronoun(spoken: SpokenText, quotation: QuotedWords, before: int | None = None) -> Speaker:

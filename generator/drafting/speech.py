@@ -18,7 +18,10 @@ class SpeechPatterns(NamedTuple):
     verb: re.Pattern[str]
     after: re.Pattern[str]
     according: re.Pattern[str]
-    according_end: re.Pattern[str]
+    quoted: re.Pattern[str]
+    quoted_behind: re.Pattern[str]
+    was: re.Pattern[str]
+    message: re.Pattern[str]
     pronoun: re.Pattern[str]
     thing: re.Pattern[str]
     clause: re.Pattern[str]
@@ -26,8 +29,6 @@ class SpeechPatterns(NamedTuple):
     day: re.Pattern[str]
     inverted: re.Pattern[str]
     inverted_end: re.Pattern[str]
-    object: re.Pattern[str]
-    participle: re.Pattern[str]
     goes_on: re.Pattern[str]
     relative: re.Pattern[str]
     definite: re.Pattern[str]
@@ -56,23 +57,23 @@ def speech_patterns(words: Language) -> SpeechPatterns:
     things = words.any_of("speech", "names_a_thing")
     that = words.any_of("speech", "that")
     auxiliaries = words.any_of("names", "auxiliaries")
-    objects, of = words.any_of("speech", "before_objects"), words.any_of("roles", "of")
+    of = words.any_of("roles", "of")
     participles = words.any_of("speech", "participles")
     who, nobody = words.any_of("speech", "who"), words.any_of("speech", "nobody")
-    titles = "|".join(f"{re.escape(title)} " for title in words.words("names", "titles"))
     tells = words.any_of("speech", "tells")
     pairs = words.text("speech", "pairs") or '""“”«»„“'
     return SpeechPatterns(
         verb=re.compile(rf"\b(?:{verbs})\b"),
-        after=re.compile(rf"[\s,–—-]{{0,4}}(?:\(\(\w{{1,12}}\)\)\s?)?(?!(?:{tells})\b)(?:{verbs})\b\s?"),
+        after=re.compile(
+            rf"(?:[\s,]{{0,2}}[–—-]{{1,2}}\s?|[\s,]{{0,4}}(?:\(\(\w{{1,12}}\)\)\s?)?(?!(?:{tells})\b))(?:{verbs})\b\s?"
+        ),
         according=re.compile(rf"[\s,]{{0,4}}(?:{according}) ", re.IGNORECASE),
-        according_end=re.compile(rf"\b(?:{according}) (?:[^\"“”.;]{{0,80}}),? ?$", re.IGNORECASE),
+        message=re.compile(rf"\b(?:{words.any_of('speech', 'messages')})\b"),
+        **_quoted(words),
         pronoun=re.compile(rf"\b(?:{pronouns})\b"),
         thing=re.compile(rf"\b(?:{things}),? (?:the |a |an |of )?$", re.IGNORECASE),
         **_report_patterns(words),
         inverted_end=re.compile(rf"(?: (?:{words.any_of('speech', 'behind_speech')}|{of}|{who})\b[^,;:\"“”]*)?$"),
-        object=re.compile(rf"\b(?:(?:{objects})|[a-z][\w'’-]* (?:{of})) (?:the )?(?:{titles})?$"),
-        participle=re.compile(rf", (?:{participles})\b[^,;.\"“”]*$"),
         goes_on=re.compile(rf",? (?:{participles}) (?:{that})\b"),
         relative=re.compile(rf",? (?:{who}) (?:(?:{auxiliaries}|\w{{3,}}ly) ){{0,3}}"),
         nobody=re.compile(
@@ -91,6 +92,18 @@ def speech_patterns(words: Language) -> SpeechPatterns:
         opened={pairs[index]: pairs[index + 1] for index in range(0, len(pairs) - 1, 2)},
         single=re.compile(words.text("speech", "single") or r"(?!)"),
     )
+
+
+def _quoted(words: Language) -> dict[str, re.Pattern[str]]:
+    """How somebody repeats another's words: "quoted Roe as saying"."""
+    passive, relays, saying = (words.any_of("speech", key) for key in ("passive", "relays", "as_saying"))
+    agent = rf"(?:{words.any_of('speech', 'agents')}) [^,;:\"“”]{{1,60}} "
+    quoted = rf"\b(?:{relays}) (?:{agent})?(?P<who>[^;:\"“”]{{0,100}}?) ?\b(?:{saying})\b"
+    return {
+        "quoted": re.compile(rf"{quoted}[^;:\"“”]{{0,60}}[,:]? ?$"),
+        "quoted_behind": re.compile(quoted),
+        "was": re.compile(rf"\b(?:{passive}) (?:\w+ )?$"),
+    }
 
 
 def _passive(words: Language, verbs: str) -> dict[str, re.Pattern[str]]:
@@ -150,9 +163,9 @@ def _report_patterns(words: Language) -> dict[str, re.Pattern[str]]:
         "day": re.compile(rf"{day}(?:(?:{that}) )?"),
         "closing": re.compile(
             rf"(?:, [^;:.\"“”]{{3,90}},)? (?:(?:{auxiliaries}) ){{0,4}}(?:{paraphrase}|{only_that})"
-            rf"(?: (?:{behind})(?: [^,;:\"“”]{{0,40}})?)?$"
+            rf"(?: (?:{behind})(?: (?![^,;:\"“”]*\b(?:{that}) )[^,;:\"“”]{{0,40}})?)?$"
         ),
         "inverted": re.compile(
-            rf", (?:{paraphrase}|{only_that}) (?![^,;:\"“”]{{0,60}}\b(?:{that}) )[^,;:\"“”]{{0,60}}$"
+            rf", (?P<verb>(?:{paraphrase}|{only_that}) )(?![^,;:\"“”]{{0,60}}\b(?:{that}) )[^,;:\"“”]{{0,60}}$"
         ),
     }

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from generator.drafting.model import PERSON, Confidence, TaggedSpan
 from generator.drafting.prose import Prose
 from generator.drafting.speech import SpeechPatterns
+from generator.drafting.subjects import Subject, Subjects, is_object, subject_before, subject_behind
 from generator.drafting.unnamed import UNNAMED
 from generator.drafting.unsaid import Unsaid
 
 PEOPLE = frozenset({PERSON, UNNAMED})
-_OBJECT_REACH = 60
 
 
 class QuotedWords(NamedTuple):
@@ -44,6 +44,7 @@ class SpokenText:
     prose: Prose
     known: SpeechPatterns
     unsaid: Unsaid
+    subjects: Subjects
     names: list[TaggedSpan]
     starts: list[int]
     last: Speaker = field(default_factory=lambda: Speaker(None, "unsure", ""))
@@ -55,7 +56,7 @@ class SpokenText:
 
     def is_object(self, name: TaggedSpan) -> bool:
         """Whether a preposition stands before a name: "a spokesman for President Roe" is somebody else."""
-        return bool(self.known.object.search(self.text, max(0, name.start - _OBJECT_REACH), name.start))
+        return is_object(self.text, name, self.subjects)
 
     def is_owner(self, name: TaggedSpan) -> bool:
         """Whether a name is in the possessive: "Roe's husband" is somebody else."""
@@ -76,3 +77,11 @@ class SpokenText:
         owners = [name for name in found if not self.is_owner(name)]
         persons = [name for name in owners or found if name.kind in PEOPLE]
         return (persons or owners or found or [None])[-1]  # type: ignore[list-item]
+
+    def subject_before(self, begins: int, verb: int) -> Subject | None:
+        """Who is the subject of a verb, by the words before it."""
+        return subject_before(self.text, self.names, begins, verb, self.subjects)
+
+    def subject_behind(self, at: int, last: int, *, is_source: bool = False) -> Subject | None:
+        """Who is the subject of a verb, by the words behind it."""
+        return subject_behind(self.text, self.names, at, last, self.subjects, is_source=is_source)

@@ -8,7 +8,8 @@ from generator.drafting.language import Language
 from generator.drafting.model import PARAPHRASE, Confidence, TaggedSpan
 from generator.drafting.prose import Prose
 from generator.drafting.speech import SPEAKERS, SpeechPatterns, speech_patterns
-from generator.drafting.subjects import Subjects, find_source, subject_before, subject_behind, subject_patterns
+from generator.drafting.subject_patterns import Subjects, subject_patterns
+from generator.drafting.subjects import find_source, subject_before, subject_behind
 from generator.drafting.unnamed import UNNAMED
 from generator.drafting.unsaid import Unsaid, is_joined, is_unsaid, unsaid_patterns
 
@@ -16,7 +17,6 @@ _LEAST, _LEAST_AFTER_THAT = 16, 8
 _REACH = 80
 _BEHIND = re.compile(r"(?: [^,;:\"“”]{0,40})?, ")
 _BREAK = re.compile(r"[,;:]")
-_APPOSITION = re.compile(r", (?:[^,;:\"“”]{1,60} )?$")
 
 
 class _Report(NamedTuple):
@@ -82,7 +82,7 @@ def _reports(
     verb = known.verb.search(text, name.end, ends)
     one = subject_before(text, speakers, begins, verb.start(), subjects) if verb else None
     is_subject = one is not None and one.who == name
-    apposition = _APPOSITION.search(text, left, name.start)
+    apposition = subjects.before_apposed.search(text, left, name.start)
     words_end = apposition.start() if apposition else begins
     if is_subject and words_end - begins >= _LEAST and known.closing.match(text, name.end, ends):
         yield _Report(begins, words_end, "likely", "reported speech before its speaker")

@@ -7,17 +7,18 @@ from itertools import pairwise
 from generator.drafting.language import Language
 from generator.drafting.model import QUOTE, TaggedSpan
 from generator.drafting.prose import Prose, TextBlock, is_headline
-from generator.drafting.speakers import find_speaker
+from generator.drafting.speakers import LAST, find_speaker, is_whole
 from generator.drafting.speech import SPEAKERS, SpeechPatterns, speech_patterns
-from generator.drafting.spoken_text import QuotedWords, Speaker, SpokenText
-from generator.drafting.subjects import subject_patterns
+from generator.drafting.spoken_text import NOBODY, QuotedWords, Speaker, SpokenText
+from generator.drafting.subject_patterns import subject_patterns
 from generator.drafting.unnamed import UNNAMED
-from generator.drafting.unsaid import is_unsaid, unsaid_patterns
+from generator.drafting.unsaid import end_of_work, is_unsaid, unsaid_patterns
 
 _FEW_WORDS, _TITLE_WORDS = 2, 6
 _REACH = 160
 _SINGLE = "‘'"
 _SENTENCE = 1_500
+_DEPTH = 3
 
 
 def find_quotes(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> tuple[TaggedSpan, ...]:
@@ -37,10 +38,10 @@ def find_quotes(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> t
     unsaid = unsaid_patterns(words)
     subjects = subject_patterns(words)
     spoken = SpokenText(prose.text, prose, known, unsaid, subjects, speakers, [name.start for name in speakers])
-    found: list[TaggedSpan] = []
+    found: list[tuple[QuotedWords, Speaker]] = []
     for quotation in quotations:
         before = prose.text[quotation.begins : quotation.start]
-        if is_unsaid(before, prose.text[quotation.end : quotation.ends], unsaid):
+        if is_unsaid(before, prose.text[quotation.end : quotation.ends], unsaid) or _is_of_work(spoken, quotation):
             continue
         goes_on = _goes_on(spoken, quotation) or _is_next_block(spoken, quotation)
         speaker = spoken.last if goes_on else find_speaker(spoken, quotation)
@@ -51,8 +52,35 @@ def find_quotes(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> t
             continue
         if speaker.who is not None:
             spoken.last, spoken.last_end = speaker, quotation.end
-        found.append(_quote(quotation, speaker))
-    return tuple(found)
+        found.append((quotation, speaker))
+    return tuple(_quote(*each) for each in _over_paragraphs(found, prose.text, known))
+
+
+def _is_of_work(spoken: SpokenText, quotation: QuotedWords) -> bool:
+    """Whether words stand in a work, and nobody says them behind it: "after the song Roe said “…”"."""
+    end = end_of_work(spoken.text[quotation.begins : quotation.start], spoken.unsaid)
+    if end is None:
+        return False
+    for name in spoken.between(quotation.begins + end, quotation.start):
+        verbs = spoken.known.verb.findall(spoken.text, name.end, quotation.start)
+        is_in_relative = spoken.unsaid.which.search(spoken.text, quotation.begins, name.start)
+        if not is_in_relative and not spoken.is_object(name) and len(verbs) == 1:
+            return False
+    return True
+
+
+def _over_paragraphs(
+    found: Sequence[tuple[QuotedWords, Speaker]], text: str, known: SpeechPatterns
+) -> list[tuple[QuotedWords, Speaker]]:
+    """The quotations with their speakers, also those that stay open and whose speaker only a later paragraph names."""
+    said = list(found)
+    for index in range(len(said) - 2, -1, -1):
+        (quotation, speaker), (following, whose) = said[index], said[index + 1]
+        closing = known.opened.get(text[quotation.start])
+        is_open = closing is not None and not closing.match(text, quotation.end - 1)
+        if is_open and following.start == following.first and whose.who and speaker.reason in (NOBODY.reason, LAST):
+            said[index] = quotation, Speaker(whose.who, "unsure", "goes on in the next paragraph")
+    return said
 
 
 def _is_asked(prose: Prose, name: TaggedSpan) -> bool:
@@ -89,21 +117,54 @@ def _quotations(prose: Prose, known: SpeechPatterns) -> Iterator[QuotedWords]:
     """All words in quotation marks; an unclosed mark extends to the end of its paragraph."""
     text = prose.text
     opening = re.compile("|".join(re.escape(mark) for mark in known.opened))
-    for block in prose.blocks:
-        at = block.start
+    for index, block in enumerate(prose.blocks):
+        at, unclosed = block.start, set[str]()
         while block.is_prose and (match := opening.search(text, at, block.end)):
             start, mark = match.start(), match.group()
-            if mark == '"' and text[start - 1 : start].isdigit() and not text[start + 1 : start + 2].isalpha():
-                at = start + 1  # inches
+            if mark in unclosed or _is_inch(text, start):
+                at = start + 1  # inches, or a mark without its closing one
                 continue
-            end = text.find(known.opened[mark], start + 1, block.end)
-            stop = end + 1 if end >= 0 else start + len(text[start : block.end].rstrip())
+            stop, is_closed = _stop(text, start, block, known)
+            if not is_closed and not _goes_on_below(prose, index, known):
+                unclosed.add(mark)
+                continue
             yield from _single(prose, at, start, block, known)
             if stop - start > _FEW_WORDS:
                 yield QuotedWords(start, stop, block.start, block.end, *_sentences(prose, start, stop, block))
-            at = stop if end >= 0 else block.end
+            at = stop
         if block.is_prose:
             yield from _single(prose, at, block.end, block, known)
+
+
+def _is_inch(text: str, at: int) -> bool:
+    """Whether a straight mark stands for inches."""
+    return text[at] == '"' and text[at - 1 : at].isdigit() and not text[at + 1 : at + 2].isalpha()
+
+
+def _stop(text: str, start: int, block: TextBlock, known: SpeechPatterns) -> tuple[int, bool]:
+    """Where a quotation ends that begins with a mark, and whether it is closed; else the end of its paragraph.
+
+    Of marks within marks, the outer ones count: “She said “never” and left.”
+    """
+    mark = text[start]
+    closing = known.opened[mark]
+    first = closing.search(text, start + 1, block.end)
+    if first is None:
+        mistyped = known.mistyped.search(text, start + 1, block.end) if mark not in closing.pattern else None
+        return (mistyped.end(), True) if mistyped else (start + len(text[start : block.end].rstrip()), False)
+    at, last = first, min(block.end, start + _SENTENCE)
+    inner = text.count(mark, start + 1, first.start()) if mark not in closing.pattern else 0
+    for _ in range(min(inner, _DEPTH)):
+        if (more := closing.search(text, at.end(), last)) is None or mark in text[at.end() : more.start()]:
+            return first.end(), True
+        at = more
+    return at.end(), True
+
+
+def _goes_on_below(prose: Prose, index: int, known: SpeechPatterns) -> bool:
+    """Whether the next paragraph begins with a quotation mark."""
+    following = prose.blocks[index + 1] if index + 1 < len(prose.blocks) else None
+    return following is not None and prose.text.startswith(tuple(known.opened), following.start)
 
 
 def _block_quotations(prose: Prose, known: SpeechPatterns) -> Iterator[QuotedWords]:
@@ -145,6 +206,8 @@ def _only_sets_off(spoken: SpokenText, quotation: QuotedWords, speaker: Speaker)
     count = len(body.split())
     if body[-1:] != "," and is_headline(body):
         return True
+    if speaker.who is None and not is_whole(text, quotation) and not _says(spoken, quotation):
+        return True
     before = text[max(0, start - _REACH // 2) : start]
     if spoken.known.term.search(before) and count <= _TITLE_WORDS:
         return True
@@ -156,3 +219,13 @@ def _only_sets_off(spoken: SpokenText, quotation: QuotedWords, speaker: Speaker)
         is_title = len(capitals) > count / 2 and count <= _TITLE_WORDS and speaker.confidence == "unsure"
         return is_title and body[-1:] not in (",", ".", "?", "!")
     return speaker.confidence == "unsure"
+
+
+def _says(spoken: SpokenText, quotation: QuotedWords) -> bool:
+    """Whether a verb of speech or a source stands beside a quotation in its sentence."""
+    sides = (quotation.begins, quotation.start), (quotation.end, quotation.ends)
+    patterns = spoken.known.verb, spoken.subjects.source
+    is_clause = spoken.text[quotation.end - 2] in ",!?" or spoken.text.startswith(",", quotation.end)
+    if is_clause or spoken.text[quotation.begins : quotation.start].rstrip().endswith(":"):
+        return True
+    return any(pattern.search(spoken.text, *side) for pattern in patterns for side in sides)

@@ -13,6 +13,7 @@ from generator.drafting.unsaid import is_joined
 
 _REACH, _SHORT_REACH = 160, 60
 _INTRODUCED, _MANY, _ROLE = 8, 100, 60
+LAST = "the last speaker"
 _SENTENCE_END = re.compile(r"[.;:]\s")
 _DASH = re.compile(r"\s*[-–—]+\s*(?=[A-Z])")
 
@@ -41,15 +42,18 @@ def _found_speaker(spoken: SpokenText, quotation: QuotedWords) -> Speaker:
 
 
 def _quoted_by_another(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
-    """`Ann Roe quoted Bo Lind as saying "…"`, `"…," Bo Lind was quoted as saying`."""
+    """`Ann Roe quoted Bo Lind as saying "…"`, `"…," Bo Lind was quoted as saying`, `read out Bo Lind's letter: "…"`."""
     known, text = spoken.known, spoken.text
-    sides = (quotation.begins, quotation.start), (quotation.end, quotation.ends)
-    for (begins, ends), pattern in zip(sides, (known.quoted, known.quoted_behind), strict=True):
+    before, behind = (quotation.begins, quotation.start), (quotation.end, quotation.ends)
+    for (begins, ends), pattern in ((before, known.quoted), (before, known.read_out), (behind, known.quoted_behind)):
         if match := pattern.search(text, begins, ends):
             passive = known.was.search(text, max(begins, match.start() - _ROLE), match.start())
             one = spoken.subject_before(begins, passive.start()) if passive else None
-            one = one or spoken.subject_behind(match.start("who"), match.end("who"))
-            return Speaker(one.who, "unsure", "quoted by another") if one and one.who else NOBODY
+            who = match.span("who")
+            one = one or spoken.subject_behind(*who, is_source=pattern is known.read_out)
+            owner = next((name for name in spoken.between(*who) if spoken.is_owner(name)), None)
+            said = one.who if one and one.who else owner if pattern is known.read_out else None
+            return Speaker(said, "unsure", "quoted by another") if said else NOBODY
     return None
 
 
@@ -74,7 +78,7 @@ def _nearby(spoken: SpokenText, quotation: QuotedWords) -> Iterator[tuple[Tagged
         if spoken.last_end > quotation.first:
             yield spoken.last.who, "the last speaker, just before"
         yield _reporter(spoken, quotation), "who said something in the sentence before"
-        yield spoken.last.who, "the last speaker"
+        yield spoken.last.who, LAST
 
 
 def is_whole(text: str, quotation: QuotedWords) -> bool:
@@ -136,17 +140,25 @@ def _before_verb(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
     is_open = body_end in (",", ".", "?", "!", "—", "-", "…") or tail.startswith((",", " —", " –"))
     if not match or not is_open or spoken.known.goes_on.match(text, end, quotation.last):
         return None
-    one = spoken.subject_before(end, match.start())
+    return _between_words_and_verb(spoken, quotation, match.start())
+
+
+def _between_words_and_verb(spoken: SpokenText, quotation: QuotedWords, verb: int) -> Speaker | None:
+    """Who stands between a quotation and the verb behind it."""
+    text, end = spoken.text, quotation.end
+    one = spoken.subject_before(end, verb)
+    if spoken.known.was.search(text, end, verb):
+        return NOBODY
     if one and one.who:
         return Speaker(one.who, "likely", "named before the verb that follows")
-    if definite := spoken.known.definite.fullmatch(text, end, match.start()):
+    if definite := spoken.known.definite.fullmatch(text, end, verb):
         return _last_such(spoken, definite, quotation.start)
-    is_it = spoken.known.it.fullmatch(text, end, match.start())
-    if is_it or spoken.known.nobody_behind.fullmatch(text, end, match.start()):
-        return Speaker(spoken.last.who, "unsure", "“it”") if is_it and _is_group(spoken.last.who) else NOBODY
-    if spoken.known.pronoun.search(text, end, match.start()):
+    is_it = spoken.known.it.fullmatch(text, end, verb)
+    if not is_it and not one and spoken.known.pronoun.search(text, end, verb):
         return _by_pronoun(spoken, quotation)
-    return NOBODY if one else None
+    if is_it and _is_group(spoken.last.who):
+        return Speaker(spoken.last.who, "unsure", "“it”")
+    return NOBODY if is_it or one or spoken.known.nobody_behind.fullmatch(text, end, verb) else None
 
 
 def _named_before(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
@@ -176,6 +188,11 @@ def _subject(spoken: SpokenText, quotation: QuotedWords, verbs: Sequence[re.Matc
     if passive and passive.end() > verb:
         one = spoken.subject_behind(passive.end(), start)
         return Speaker(one.who, "likely", "named after the verb and “by”") if one and one.who else NOBODY
+    if spoken.known.was.search(text, begins, verb):
+        return NOBODY
+    if thing := spoken.known.that_reads.search(text, max(begins, verb - _REACH), verb):
+        who = spoken.last_between(thing.start(), verb, objects=True) if thing["by"] else None
+        return Speaker(who, "unsure", "whose report, letter or the like speaks") if who else NOBODY
     nobody = spoken.known.nobody.search(text, begins, start) or spoken.known.nobody.search(text, begins, verb)
     if nobody and not spoken.known.he_says.search(text, nobody.start(), verb):
         return _author(spoken, nobody)

@@ -13,7 +13,7 @@ SPEAKERS = frozenset({PERSON, ORGANIZATION, COUNTRY, UNNAMED})
 
 
 class SpeechPatterns(NamedTuple):
-    """The patterns of a language for quotations and reported speech; `opened` maps opening marks to closing ones."""
+    """The patterns of a language for quotations and reported speech; `opened` has the closing marks by opening mark."""
 
     verb: re.Pattern[str]
     after: re.Pattern[str]
@@ -21,6 +21,8 @@ class SpeechPatterns(NamedTuple):
     quoted: re.Pattern[str]
     quoted_behind: re.Pattern[str]
     was: re.Pattern[str]
+    that_reads: re.Pattern[str]
+    read_out: re.Pattern[str]
     message: re.Pattern[str]
     pronoun: re.Pattern[str]
     thing: re.Pattern[str]
@@ -40,11 +42,11 @@ class SpeechPatterns(NamedTuple):
     passive: re.Pattern[str]
     by: re.Pattern[str]
     it: re.Pattern[str]
-    clause_of_another: re.Pattern[str]
     asked: re.Pattern[str]
     split: re.Pattern[str]
     term: re.Pattern[str]
-    opened: dict[str, str]
+    opened: dict[str, re.Pattern[str]]
+    mistyped: re.Pattern[str]
     single: re.Pattern[str]
 
 
@@ -61,13 +63,13 @@ def speech_patterns(words: Language) -> SpeechPatterns:
     participles = words.any_of("speech", "participles")
     who, nobody = words.any_of("speech", "who"), words.any_of("speech", "nobody")
     tells = words.any_of("speech", "tells")
-    pairs = words.text("speech", "pairs") or '""“”«»„“'
     return SpeechPatterns(
         verb=re.compile(rf"\b(?:{verbs})\b"),
         after=re.compile(
-            rf"(?:[\s,]{{0,2}}[–—-]{{1,2}}\s?|[\s,]{{0,4}}(?:\(\(\w{{1,12}}\)\)\s?)?(?!(?:{tells})\b))(?:{verbs})\b\s?"
+            rf"(?:[\s,]{{0,2}}[–—-]{{1,2}}\s?|[\s,]{{0,4}}(?:\(\(\w{{1,12}}\)\)\s?)?(?!(?:{tells})\b))"
+            rf"(?:{verbs})\b\s?"
         ),
-        according=re.compile(rf"[\s,]{{0,4}}(?:{according}) ", re.IGNORECASE),
+        according=re.compile(rf"[\s,]{{0,4}}(?:{according}) "),
         message=re.compile(rf"\b(?:{words.any_of('speech', 'messages')})\b"),
         **_quoted(words),
         pronoun=re.compile(rf"\b(?:{pronouns})\b"),
@@ -89,28 +91,46 @@ def speech_patterns(words: Language) -> SpeechPatterns:
             rf",? [^\"“”;:]{{0,90}}\b(?:{verbs})\b[^\"“”;:]{{0,60}}, |,? (?:{verbs})\b[^\"“”;:]{{0,90}}, "
         ),
         term=re.compile(rf"\b(?:{words.any_of('speech', 'names_a_term')}),? $"),
-        opened={pairs[index]: pairs[index + 1] for index in range(0, len(pairs) - 1, 2)},
+        opened=_opened(words),
+        mistyped=re.compile(words.text("speech", "typed_for_closing") or r"(?!)"),
         single=re.compile(words.text("speech", "single") or r"(?!)"),
     )
 
 
+def _opened(words: Language) -> dict[str, re.Pattern[str]]:
+    """The patterns of the closing marks by opening mark."""
+    pairs = words.text("speech", "pairs") or '""“”«»„“'
+    closing: dict[str, str] = {}
+    for mark, end in zip(pairs[::2], pairs[1::2], strict=True):
+        closing[mark] = closing.get(mark, "") + end
+    return {mark: re.compile(f"[{ends}]") for mark, ends in closing.items()}
+
+
 def _quoted(words: Language) -> dict[str, re.Pattern[str]]:
     """How somebody repeats another's words: "quoted Roe as saying"."""
-    passive, relays, saying = (words.any_of("speech", key) for key in ("passive", "relays", "as_saying"))
+    passive, relays, saying, reads_out = (
+        words.any_of("speech", key) for key in ("passive", "relays", "as_saying", "reads_out")
+    )
+    letter = alternatives((*words.words("speech", "messages"), *words.words("speech", "documents")))
     agent = rf"(?:{words.any_of('speech', 'agents')}) [^,;:\"“”]{{1,60}} "
     quoted = rf"\b(?:{relays}) (?:{agent})?(?P<who>[^;:\"“”]{{0,100}}?) ?\b(?:{saying})\b"
     return {
         "quoted": re.compile(rf"{quoted}[^;:\"“”]{{0,60}}[,:]? ?$"),
         "quoted_behind": re.compile(quoted),
+        "read_out": re.compile(
+            rf"\b(?:{reads_out}) (?P<who>(?:[^,;:\"“”]{{0,60}} )?(?:{letter})\b[^;:\"“”]{{0,60}}?)[,:] ?$"
+        ),
+        "that_reads": re.compile(
+            rf"\b[a-z][\w-]* (?P<by>(?:{words.any_of('speech', 'authors')}) )?(?:[{UPPER}][\w.’'-]* ){{0,4}}"
+            rf"(?:{words.any_of('speech', 'that_subject')}) (?:(?:{words.any_of('names', 'auxiliaries')}) ){{0,2}}$"
+        ),
         "was": re.compile(rf"\b(?:{passive}) (?:\w+ )?$"),
     }
 
 
 def _passive(words: Language, verbs: str) -> dict[str, re.Pattern[str]]:
-    """Who speaks in the passive, and where the clause of another begins behind a verb of speech."""
-    passive, links, agents, ends = (
-        words.any_of("speech", key) for key in ("passive", "passive_links", "agents", "speaker_ends")
-    )
+    """Who speaks in the passive, and by which pronoun."""
+    passive, links, agents = (words.any_of("speech", key) for key in ("passive", "passive_links", "agents"))
     return {
         "agent": re.compile(rf"\b(?:{passive}) (?:\w+ )?(?:{verbs}) (?:{agents}) "),
         "passive": re.compile(rf"\b(?:{passive}) (?:\w+ )?(?:{verbs}) (?:(?:{links}) )?$"),
@@ -121,7 +141,6 @@ def _passive(words: Language, verbs: str) -> dict[str, re.Pattern[str]]:
             rf",? (?:{words.any_of('speech', 'neuter')}) (?:(?:{words.any_of('names', 'auxiliaries')}) )*"
         ),
         "by": re.compile(rf",? (?:{agents}) "),
-        "clause_of_another": re.compile(rf"(?:[a-z][\w’'-]* )+(?:{ends}) "),
     }
 
 
@@ -162,7 +181,7 @@ def _report_patterns(words: Language) -> dict[str, re.Pattern[str]]:
         ),
         "day": re.compile(rf"{day}(?:(?:{that}) )?"),
         "closing": re.compile(
-            rf"(?:, [^;:.\"“”]{{3,90}},)? (?:(?:{auxiliaries}) ){{0,4}}(?:{paraphrase}|{only_that})"
+            rf"(?:, [^;:.\"“”]{{3,90}},|,)? (?:(?:{auxiliaries}) ){{0,4}}(?:{paraphrase}|{only_that})"
             rf"(?: (?:{behind})(?: (?![^,;:\"“”]*\b(?:{that}) )[^,;:\"“”]{{0,40}})?)?$"
         ),
         "inverted": re.compile(

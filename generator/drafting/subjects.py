@@ -3,13 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from generator.drafting.folding import UPPER
-from generator.drafting.language import Language, alternatives
 from generator.drafting.model import PERSON, TaggedSpan
 from generator.drafting.nominative import is_declined
+from generator.drafting.subject_patterns import Subjects
 from generator.drafting.unnamed import UNNAMED
 
 _REACH, _BEFORE, _MANY = 120, 80, 12
@@ -27,83 +25,7 @@ class Subject(NamedTuple):
 ANOTHER = Subject(None)
 
 
-class Subjects(NamedTuple):
-    """The patterns of a language for what stands around a subject."""
-
-    language: Language
-    object: re.Pattern[str]
-    told: re.Pattern[str]
-    relative: re.Pattern[str]
-    direct: re.Pattern[str]
-    aside: re.Pattern[str]
-    clause: re.Pattern[str]
-    joined: re.Pattern[str]
-    list: re.Pattern[str]
-    another: re.Pattern[str]
-    in_way: re.Pattern[str]
-    lead: re.Pattern[str]
-    apposition: re.Pattern[str]
-    of_document: re.Pattern[str]
-    noun_behind: re.Pattern[str]
-    noun: re.Pattern[str]
-    participle: re.Pattern[str]
-    absolute: re.Pattern[str]
-    source: re.Pattern[str]
-
-
-@cache
-def subject_patterns(words: Language) -> Subjects:
-    """The patterns of a language."""
-
-    def any_of(key: str, section: str = "speech") -> str:
-        return words.any_of(section, key)
-
-    verbs, objects, starts = any_of("verbs"), any_of("before_objects"), any_of("clause_starts")
-    articles, of, pronouns = any_of("determiners"), any_of("of", "roles"), any_of("pronouns")
-    titles = "|".join(f"{re.escape(title)} " for title in words.words("names", "titles")) or "(?!)"
-    holders = alternatives((*words.words("roles", "nouns"), *words.words("names", "person_nouns")))
-    phrase = rf"(?:(?:{articles}) (?:[a-z][\w-]* ){{0,3}}|(?:[a-z][\w-]* ){{0,3}}(?:{holders}) )?(?:{titles})?$"
-    word = rf"(?!(?:{verbs}|{objects}|{of}|{starts})\b)(?:[{UPPER}][\w.'’&/-]*|[\w'’&/-]+) "
-    small = rf"(?!(?:{articles}|{starts}|{pronouns}|{verbs})\b)[a-z][\w'’]* "
-    noun = rf"(?:(?i:{articles}) )?(?:{word}){{0,5}}?"
-    described = (
-        rf"(?:{noun}|{noun}(?:{holders}) (?:{objects}|{of}) (?:(?:{articles}) )?"
-        rf"(?:(?!(?:{holders})\b|{titles}){word}){{1,4}}|{noun}(?:{of}) (?=[{UPPER}])(?:(?!{titles}){word}){{1,3}})"
-    )
-    return Subjects(
-        language=words,
-        object=re.compile(rf"\b(?P<by>(?:{objects})|[a-z][\w'’-]* (?:{of})) {phrase}"),
-        told=re.compile(rf"(?<![\"“”»,—–-] )\b(?:{verbs}) {phrase}"),
-        relative=re.compile(rf"\b(?:{any_of('relative')}) (?:{small}){{1,4}}(?:{titles})?$"),
-        direct=re.compile(
-            rf"(?: (?:{of}|{objects}) [^,;:.\"“”]{{2,40}})??(?: \([^()]{{1,30}}\))?(?:, [^;:\"“”]{{2,120}},)? (?:{small}){{0,3}}"
-        ),
-        aside=re.compile(rf", (?P<words>[^,\"“”]{{4,90}}), (?:{small}){{0,3}}$"),
-        clause=re.compile(rf"[;:—–()\"“”]|, |\b(?:{starts})\b"),
-        joined=re.compile(rf",? (?:{any_of('joins_names')}) {phrase}"),
-        list=re.compile(rf",? (?:(?:{any_of('joins_names')}) )?{phrase}"),
-        another=re.compile(
-            rf"(?i:(?:{articles}) )?(?:[\w-]+ )?(?i:{holders}) (?!(?:{any_of('joins_names')}|{holders})\b)[a-z]"
-        ),
-        in_way=re.compile(rf"(?:^,? ?|[,;:—–] | (?:{starts}) )(?i:{articles}) (?:(?!(?:{starts})\b)[\w'’-]+ ){{1,6}}?(?:{small}){{0,2}}$"),
-        lead=re.compile(described),
-        apposition=re.compile(
-            rf"(?:(?i:{articles}) )(?:(?!(?:{verbs}|{starts})\b)[\w.'’&/-]+,? ){{1,10}}(?<=, )"
-        ),
-        of_document=re.compile(
-            rf"(?:(?:{articles}) )?(?:{word}){{0,4}}?(?:{any_of('documents')}) (?:[a-z]+ed )?(?:{any_of('authors')}) {described}"
-        ),
-        noun=re.compile(rf"(?:['’]s)? {phrase}"),
-        participle=re.compile(rf"(?:{any_of('participles')})\b"),
-        absolute=re.compile(any_of("absolute")),
-        source=re.compile(rf"\b(?:{any_of('according')}) ", re.IGNORECASE),
-        noun_behind=re.compile(rf" (?!(?:{of}|{objects}|{starts}|{any_of('behind_speech')})\b)[a-z]"),
-    )
-
-
-def subject_before(
-    text: str, names: Sequence[TaggedSpan], begins: int, verb: int, known: Subjects
-) -> Subject | None:
+def subject_before(text: str, names: Sequence[TaggedSpan], begins: int, verb: int, known: Subjects) -> Subject | None:
     """Who is the subject of the verb at `verb`, by the words between the start of its sentence and the verb.
 
     `names` are in order. The nearest name wins that is no object, no listener and no owner, and that no other subject
@@ -116,9 +38,11 @@ def subject_before(
     aside = known.aside.search(text, begins, verb)
     for index in range(len(near) - 1, -1, -1):
         name = near[index]
-        if aside and aside.start() < name.start and not known.lead.fullmatch(text, aside.start("words"), name.start):
+        is_within = aside is not None and aside.start() < name.start
+        if aside and is_within and not known.lead.fullmatch(text, aside.start("words"), name.start):
             continue
-        if not _is_owner(text, name) and not _is_governed(text, near, index, (begins, verb), known):
+        gap = aside.end("words") + 1 if aside and is_within else name.end
+        if not _is_owner(text, name) and _is_subject(text, near, index, (begins, verb), gap, known):
             return Subject(name)
     return None
 
@@ -132,32 +56,36 @@ def _is_owner(text: str, name: TaggedSpan) -> bool:
     return text.startswith(_OWNERS, name.end)
 
 
-def _is_governed(
-    text: str, near: Sequence[TaggedSpan], index: int, clause: tuple[int, int], known: Subjects
+def _is_subject(
+    text: str, near: Sequence[TaggedSpan], index: int, clause: tuple[int, int], gap: int, known: Subjects
 ) -> bool:
-    """Whether a name is no subject: an object, a listener, in another case, or behind another subject."""
+    """Whether a name is a subject: no object or listener, in no other case, and not behind another subject.
+
+    `clause` runs from its sentence's start to the verb; `gap` is where the words behind its description begin.
+    """
     (begins, verb), name = clause, near[index]
     left = max(begins, name.start - _BEFORE)
-    is_direct = known.direct.fullmatch(text, name.end, verb)
+    before = near[index - 1] if index else None
+    is_direct = known.direct.fullmatch(text, gap, verb)
     if behind := known.object.search(text, left, name.start):
-        if not (is_direct and known.participle.match(text, verb) and known.absolute.fullmatch(behind["by"])):
-            return True
-    if known.relative.search(text, left, name.start) or _is_declined(text, name, known):
-        return True
-    if index and known.joined.fullmatch(text, near[index - 1].end, name.start) and is_object(text, near[index - 1], known):
-        return True
-    if is_direct:
+        return bool(is_direct and known.participle.match(text, verb) and known.absolute.fullmatch(behind["by"]))
+    is_joined = before and known.joined.fullmatch(text, before.end, name.start) and is_object(text, before, known)
+    if is_joined or known.relative.search(text, left, name.start) or _is_declined(text, name, known):
         return False
-    if known.told.search(text, left, name.start):
-        return True
-    if index:
-        before = near[index - 1]
-        if known.list.fullmatch(text, before.end, name.start) or _is_noun(text, before, name, known):
-            return _is_governed(text, near, index - 1, clause, known)
-        if not known.clause.search(text, before.end, name.start):
-            return True
-    opens = max((match.end() for match in known.clause.finditer(text, begins, name.start)), default=begins)
-    return bool(known.another.match(text, opens + text.startswith(" ", opens), name.start))
+    if is_direct or known.listener.search(text, left, name.start):
+        return bool(is_direct)
+    if before and (known.list.fullmatch(text, before.end, name.start) or _is_noun(text, before, name, known)):
+        return _is_subject(text, near, index - 1, clause, verb, known)
+    return _begins_clause(text, name, before, begins, known)
+
+
+def _begins_clause(text: str, name: TaggedSpan, before: TaggedSpan | None, begins: int, known: Subjects) -> bool:
+    """Whether no other subject stands before a name in its clause."""
+    starts = [match.end() for match in known.clause.finditer(text, begins, name.start)]
+    opens = starts[-1] if starts else begins
+    if before and before.end > opens:
+        return False
+    return not known.another.match(text, opens + text.startswith(" ", opens), name.start)
 
 
 def _is_noun(text: str, before: TaggedSpan, name: TaggedSpan, known: Subjects) -> bool:
@@ -196,7 +124,9 @@ def subject_behind(
     return ANOTHER if text[at : at + 1].isalpha() else None
 
 
-def find_source(text: str, names: Sequence[TaggedSpan], begins: int, ends: int, known: Subjects) -> re.Match[str] | None:
+def find_source(
+    text: str, names: Sequence[TaggedSpan], begins: int, ends: int, known: Subjects
+) -> re.Match[str] | None:
     """The last “according to” or the like in a range that is no part of a name: "Per Dahl"."""
     found = list(known.source.finditer(text, begins, ends))
     return next((each for each in reversed(found) if not _between(names, each.start(), each.start() + 1)), None)
@@ -204,6 +134,8 @@ def find_source(text: str, names: Sequence[TaggedSpan], begins: int, ends: int, 
 
 def _leads_to(text: str, at: int, name: TaggedSpan, known: Subjects, *, is_source: bool) -> bool:
     """Whether the words from `at` on only describe a name: "the head of research, Ann Roe"."""
+    if known.apposed.search(text, at, name.start):
+        return False
     if name.start == at or known.lead.fullmatch(text, at, name.start):
         return is_source or not _is_declined(text, name, known)
     if known.apposition.fullmatch(text, at, name.start):

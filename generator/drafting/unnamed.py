@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from generator.drafting.folding import UPPER
-from generator.drafting.language import Language
+from generator.drafting.folding import UPPER, declined
+from generator.drafting.language import Language, alternatives
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, TaggedSpan
 from generator.drafting.nominative import is_declined
 from generator.drafting.prose import Prose
@@ -27,6 +27,7 @@ class _Patterns(NamedTuple):
     opening: re.Pattern[str]
     word: re.Pattern[str]
     holder: re.Pattern[str]
+    aim: re.Pattern[str]
 
 
 @cache
@@ -40,11 +41,19 @@ def _patterns(words: Language) -> _Patterns:
     here = words.any_of("names", "adverbs_of_place")
     behind = rf"(?: (?:{here}))?(?: (?:{any_of('unnamed_links')}) {other}(?: {other}){{0,8}}?)?"
     article = rf"{any_of('unnamed_before')} " if words.words("speech", "unnamed_before") else ""
-    one = rf"{article}(?:{other} ){{0,5}}?{any_of('unnamed_nouns')}"
+    nouns = alternatives(
+        (*words.words("speech", "unnamed_nouns"), *words.words("names", "person_nouns"), *words.words("roles", "nouns"))
+    )
+    one = rf"{article}(?:{other} ){{0,5}}?(?:{nouns})"
     several = rf"(?:{other} ){{0,3}}?{any_of('unnamed_plurals')}"
     owner = words.any_of("meetings", "possessive")
     owned = rf"{_NAME}(?:{owner}) (?:[a-z][\w-]* ){{0,2}}?{any_of('unnamed_of')}"
-    who = rf"(?P<who>(?i:{one})\b{behind}|(?i:{several})\b{behind}|{owned}\b)"
+    of, titles = words.any_of("roles", "of"), "|".join(map(re.escape, words.words("names", "titles"))) or "(?!)"
+    theirs = (
+        rf"(?i:{words.any_of('names', 'article')}) (?:[a-z][\w-]* ){{0,2}}?{any_of('unnamed_of')} (?:{of}) "
+        rf"(?:(?:{titles}) )?{_NAME}(?! [{UPPER}])"
+    )
+    who = rf"(?P<who>{theirs}\b|(?i:{one})\b{behind}|(?i:{several})\b{behind}|{owned}\b)"
     auxiliaries = rf"(?:(?:{words.any_of('names', 'auxiliaries')}) ){{0,3}}"
     return _Patterns(
         re.compile(rf"(?<![\w'’-]){who}{_ASIDE} {auxiliaries}{verbs}\b"),
@@ -52,8 +61,25 @@ def _patterns(words: Language) -> _Patterns:
         re.compile(rf"\b(?i:{any_of('according')}) {who}(?=[,.;]| (?:who|in|at|on)\b|$)"),
         re.compile(rf"(?:[\"”»“,;:–—-]|\b(?:{words.any_of('speech', 'unnamed_after')})) $", re.IGNORECASE),
         re.compile(_WORD),
-        re.compile(rf"(?<![\w'’-])((?i:{any_of('named_holders')})) $"),
+        re.compile(
+            rf"(?<![\w'’-])((?i:{alternatives(_holder_forms(words))})) "
+            rf"(?P<title>(?:{titles}) (?:(?![{UPPER}])[\w'’-]+ ){{0,2}})?$"
+        ),
+        re.compile(rf" {any_of('unnamed_aims')} $"),
     )
+
+
+def _without_aim(text: str, inside: Sequence[TaggedSpan], start: int, end: int, known: _Patterns) -> int:
+    """Where a description ends without the person whom its speech is aimed at: "shouted a fan at Roe"."""
+    aims = (known.aim.search(text, start, name.start) for name in inside if name.kind == PERSON)
+    return next((aim.start() for aim in aims if aim), end)
+
+
+@cache
+def _holder_forms(words: Language) -> Mapping[str, str]:
+    """The dictionary form of each form of the nouns behind which a declined name is another person's."""
+    holders = words.words("speech", "named_holders")
+    return {form: holder for holder in reversed(holders) for form in reversed(declined(holder, words))}
 
 
 def find_unnamed(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> tuple[TaggedSpan, ...]:
@@ -64,12 +90,15 @@ def find_unnamed(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> 
     starts = [name.start for name in names]
     found: dict[int, TaggedSpan] = {}
     for begins, ends in prose.sentences:
-        for start, end in _descriptions(prose.text, begins, ends, known):
-            inside, behind = names[bisect_left(starts, start) : bisect_left(starts, end)], bisect_left(starts, end + 2)
+        for start, stop in _descriptions(prose.text, begins, ends, known):
+            inside = names[bisect_left(starts, start) : bisect_left(starts, stop)]
+            end = _without_aim(prose.text, inside, start, stop, known)
+            behind = bisect_left(starts, end + 2)
             if prose.text.startswith(", ", end) and [
                 n.kind for n in names[behind : behind + 1] if n.start == end + 2
             ] == [PERSON]:
                 continue
+            inside = [name for name in inside if name.start < end]
             if not any(name.kind == PERSON and name.end == end for name in inside if not _is_for(prose, name, words)):
                 found.setdefault(start, _described(prose.text, start, end, inside, words))
     found |= {at: each for at, each in _of_declined(prose.text, names, words, known) if at not in found}
@@ -88,7 +117,13 @@ def _of_declined(
         if holder and name.kind in _HOLDERS and (not is_person or is_declined(text[name.start : name.end], words)):
             if any(each.start == name.end + 1 and each.kind == PERSON for each in names):
                 continue
-            yield holder.start(1), _described(text, holder.start(1), name.end, [name], words)
+            base = _holder_forms(words)[holder[1].lower()]
+            if base != holder[1].lower() and not holder["title"]:
+                continue  # "за словами речника Івара Лінда": he may be the spokesman
+            described = _described(text, holder.start(1), name.end, [name], words)
+            said = base + text[holder.end(1) : name.end]
+            attributes = (("speaker", said), *described.attributes[1:])
+            yield holder.start(1), described._replace(id=said, attributes=attributes)
 
 
 def _descriptions(text: str, begins: int, ends: int, known: _Patterns) -> Iterator[tuple[int, int]]:

@@ -30,6 +30,12 @@ class Unsaid(NamedTuple):
     several: re.Pattern[str]
     relative_behind: re.Pattern[str]
     turn: re.Pattern[str]
+    modal: re.Pattern[str]
+    work: re.Pattern[str]
+    work_reads: re.Pattern[str]
+    work_alone: re.Pattern[str]
+    makes: re.Pattern[str]
+    which: re.Pattern[str]
 
 
 @cache
@@ -56,7 +62,7 @@ def unsaid_patterns(words: Language) -> Unsaid:
             rf"[^,;:.\"“”«»]{{0,120}}\b(?:{verbs})\b"
             rf"|\b(?:{verbs}) (?:{any_of('unsaid_behind')})\b(?: (?:\w+ )?(?:{verbs})\b)?"
         ),
-        untrue=re.compile(rf"\b(?i:{any_of('untrue')})\b"),
+        untrue=re.compile(rf"\b(?<!\bin )(?i:{any_of('untrue')})\b"),
         denial=re.compile(rf"\b(?:{any_of('denials')})\b"),
         goes_on=re.compile(
             rf", (?:(?:{links}) (?:[^,;:]{{0,60}} )?)?(?:(?:{auxiliaries}) ){{0,2}}(?:{verbs})\b"
@@ -79,8 +85,27 @@ def unsaid_patterns(words: Language) -> Unsaid:
             rf"|(?i:{relative})) (?:(?:{auxiliaries}) ){{0,2}}(?:{verbs})\b[^\"“”«»;:]{{0,80}}[,:]? ?$"
         ),
         relative_behind=re.compile(rf"(?i:{relative})\b(?!,? [{UPPER}])"),
+        modal=re.compile(rf"\b(?:{any_of('modals')}) {middle}(?:{verbs})\b"),
+        **_work_patterns(words),
         turn=re.compile(rf"(?:[{UPPER}][\w.'’-]*(?: [{UPPER}][\w.'’-]*){{0,3}}): "),
     )
+
+
+def _work_patterns(words: Language) -> dict[str, re.Pattern[str]]:
+    """Works, signs and laws, and how their words follow."""
+
+    def any_of(key: str) -> str:
+        return words.any_of("speech", key)
+
+    return {
+        "work": re.compile(rf"(?<![\w'’-])(?:{any_of('works')})(?![\w'’-])"),
+        "work_reads": re.compile(rf"(?: [^,;:\"“”]{{0,80}}?)? (?:{any_of('reads')})(?: [^,;:\"“”]{{0,20}})?[,:]? ?"),
+        "work_alone": re.compile(
+            rf"(?: (?:{any_of('that')}|{any_of('relative')}|{any_of('agents')}) [^,;:\"“”]{{0,60}})?[,:] ?"
+        ),
+        "which": re.compile(rf"\b(?:{any_of('that')}|{any_of('relative')}) $"),
+        "makes": re.compile(rf"\b(?:{any_of('makes')}) (?:(?:{any_of('determiners')}) )?(?:[\w-]+ ){{0,3}}$"),
+    }
 
 
 def is_unsaid(before: str, behind: str, known: Unsaid) -> bool:
@@ -91,10 +116,23 @@ def is_unsaid(before: str, behind: str, known: Unsaid) -> bool:
     if known.condition.match(before) or known.question.search(before) or _is_denied(before, known):
         return True
     verbs = list(known.verb.finditer(before))
+    if len(verbs) == 1 and any(each.end() == verbs[0].end() for each in known.modal.finditer(before)):
+        return True
     if verbs:
         return any(each.start() <= verbs[-1].start() < each.end() for each in known.negated.finditer(before))
     first, negated = known.verb.search(behind), known.negated.search(behind)
     return bool(first and negated and negated.start() <= first.start() < negated.end())
+
+
+def end_of_work(before: str, known: Unsaid) -> int | None:
+    """Where a work, a sign or a law is named whose words stand behind a part of a sentence: "the placard read “…”"."""
+    work = next(reversed(list(known.work.finditer(before))), None)
+    if work is None:
+        return None
+    behind = before[work.end() :]
+    is_said = known.verb.search(before, 0, work.start()) and not known.makes.search(before[: work.start()])
+    is_alone = not is_said and known.work_alone.fullmatch(behind)
+    return work.end() if is_alone or known.work_reads.fullmatch(behind) else None
 
 
 def _is_denied(before: str, known: Unsaid) -> bool:

@@ -84,6 +84,24 @@ def test_a_quotation_that_stays_open_ends_with_its_paragraph():
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("„Es war nützlich“, said Ann Roe.", ["„Es war nützlich“"]),
+        ("“She said “never” and left,” said Ann Roe.", ["“She said “never” and left,”"]),
+        ("“It was useful,“ said Ann Roe.", ["“It was useful,“"]),
+        ("“It was useful, said Ann Roe.", []),
+    ],
+)
+def test_a_quotation_ends_at_the_mark_that_closes_it(text: str, words: list[str]):
+    assert [each for each, _ in found(text, "quote", known=KNOWN)] == words
+
+
+def test_an_open_quotation_is_whose_the_next_paragraph_says():
+    text = "“It was useful.\n\n“And long,” said Ann Roe."
+    assert found(text, "quote", known=KNOWN) == [("“It was useful.", "ann-roe"), ("“And long,”", "ann-roe")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
         ("Ann Roe said that the talks were useful.", "the talks were useful"),
         ("Ann Roe of Norway said that it was late.", "it was late"),
         ("According to Ann Roe, the sides remain far apart.", "the sides remain far apart"),

@@ -1,0 +1,139 @@
+"""The patterns of a language for the subject of a verb of speech."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from generator.drafting.folding import UPPER, declined
+from generator.drafting.language import Language, alternatives
+
+_SMALL = rf"(?![{UPPER}])[^\W\d_]"
+
+
+class Subjects(NamedTuple):
+    """The patterns of a language for what stands around a subject."""
+
+    language: Language
+    object: re.Pattern[str]
+    listener: re.Pattern[str]
+    relative: re.Pattern[str]
+    direct: re.Pattern[str]
+    aside: re.Pattern[str]
+    clause: re.Pattern[str]
+    joined: re.Pattern[str]
+    list: re.Pattern[str]
+    another: re.Pattern[str]
+    in_way: re.Pattern[str]
+    before_apposed: re.Pattern[str]
+    lead: re.Pattern[str]
+    apposition: re.Pattern[str]
+    of_document: re.Pattern[str]
+    noun_behind: re.Pattern[str]
+    noun: re.Pattern[str]
+    participle: re.Pattern[str]
+    absolute: re.Pattern[str]
+    source: re.Pattern[str]
+    apposed: re.Pattern[str]
+
+
+class _Parts(NamedTuple):
+    """Expressions that several patterns share.
+
+    `phrase` is what a name's description before it ends with, `described` all of it; `small` a word that may stand
+    between a subject and its verb; `of` and `objects` are prepositions; `starts` begin clauses; `holders` name persons.
+    """
+
+    articles: str
+    objects: str
+    of: str
+    starts: str
+    verbs: str
+    holders: str
+    phrase: str
+    word: str
+    small: str
+    described: str
+
+
+def _parts(words: Language) -> _Parts:
+    verbs, objects, starts, articles, pronouns = (
+        words.any_of("speech", key) for key in ("verbs", "before_objects", "clause_starts", "determiners", "pronouns")
+    )
+    of = words.any_of("roles", "of")
+    titles = "|".join(f"{re.escape(title)} " for title in words.words("names", "titles")) or "(?!)"
+    holders = alternatives((*words.words("roles", "nouns"), *words.words("names", "person_nouns")))
+    some = rf"(?:{_SMALL}[\w-]* ){{0,3}}"
+    word = rf"(?!(?:{verbs}|{objects}|{of}|{starts})\b)(?:[{UPPER}][\w.'’&/-]*|[\w'’&/-]+) "
+    noun = rf"(?:(?i:{articles}) )?(?:{word}){{0,5}}?"
+    described = (
+        rf"(?:{noun}|{noun}(?:{holders}) (?:{objects}|{of}) (?:(?:{articles}) )?"
+        rf"(?:(?!(?:{holders})\b|{titles}){word}){{1,4}}|{noun}(?:{of}) (?=[{UPPER}])(?:(?!{titles}){word}){{1,3}})"
+    )
+    return _Parts(
+        articles,
+        objects,
+        of,
+        starts,
+        verbs,
+        holders,
+        phrase=rf"(?:(?:{articles}) {some}|{some}(?:{holders}) )?(?:{titles})?$",
+        word=word,
+        small=rf"(?!(?:{articles}|{starts}|{pronouns}|{verbs})\b){_SMALL}[\w'’]* ",
+        described=described,
+    )
+
+
+@cache
+def subject_patterns(words: Language) -> Subjects:
+    """The patterns of a language."""
+    parts = _parts(words)
+    return Subjects(language=words, **_before_verb(words, parts), **_behind_verb(words, parts))
+
+
+def _before_verb(words: Language, parts: _Parts) -> dict[str, re.Pattern[str]]:
+    articles, objects, of, starts, verbs, holders, phrase, _, small, _ = parts
+    joins, relative = (words.any_of("speech", key) for key in ("joins_names", "relative"))
+    participles, absolute = (words.any_of("speech", key) for key in ("participles", "absolute"))
+    return {
+        "object": re.compile(rf"\b(?P<by>(?:{objects})|{_SMALL}[\w'’-]* (?:{of})) {phrase}"),
+        "listener": re.compile(rf"(?<![\"“”»,—–-] )\b(?:{verbs}) {phrase}"),
+        "relative": re.compile(rf"\b(?:{relative}) (?:{small}){{1,4}}$"),
+        "direct": re.compile(
+            rf"(?: (?:{of}|{objects}) [^,;:.\"“”]{{2,40}})??(?: \([^()]{{1,30}}\))?(?:, [^;:\"“”]{{2,120}},)? "
+            rf"(?:{small}){{0,3}}"
+        ),
+        "aside": re.compile(rf", (?P<words>[^,\"“”]{{4,90}}), (?:{small}){{0,3}}$"),
+        "clause": re.compile(rf"[;:—–()\"“”]|, |\b(?:{starts})\b"),
+        "joined": re.compile(rf",? (?:{joins}) {phrase}"),
+        "list": re.compile(rf",? (?:(?:{joins}) )?{phrase}"),
+        "noun": re.compile(rf"(?:['’]s)? {phrase}"),
+        "participle": re.compile(rf"(?:{participles})\b"),
+        "absolute": re.compile(absolute),
+        "another": re.compile(rf"(?i:(?:{articles}) )?(?:[\w-]+ )?(?i:{holders}) (?!(?:{joins}|{holders})\b){_SMALL}"),
+        "in_way": re.compile(
+            rf"(?:^,? ?|[,;:—–] | (?:{starts}) )(?i:{articles}) "
+            rf"(?:(?!(?:{starts})\b)[\w'’-]+ ){{1,6}}?(?:{small}){{0,2}}$"
+        ),
+        "before_apposed": re.compile(rf", (?:(?:{articles}) [^,;:\"“”]{{1,60}}, )?(?:[^,;:\"“”]{{1,60}} )?$"),
+    }
+
+
+def _behind_verb(words: Language, parts: _Parts) -> dict[str, re.Pattern[str]]:
+    articles, objects, of, starts, verbs, _, _, word, _, described = parts
+    documents, authors, behind = (words.any_of("speech", key) for key in ("documents", "authors", "behind_speech"))
+    return {
+        "lead": re.compile(described),
+        "apposition": re.compile(rf"(?:(?i:{articles}) )(?:(?!(?:{verbs}|{starts})\b)[\w.'’&/-]+,? ){{1,10}}(?<=, )"),
+        "of_document": re.compile(
+            rf"(?:(?:{articles}) )?(?:{word}){{0,4}}?(?:{documents}) (?:[a-z]+ed )?(?:{authors}) {described}"
+        ),
+        "apposed": re.compile(rf"(?<![\w'’-])(?i:{_declined_holders(words)}) $"),
+        "source": re.compile(rf"\b(?:{words.any_of('speech', 'according')}) ", re.IGNORECASE),
+        "noun_behind": re.compile(rf" (?!(?:{of}|{objects}|{starts}|{behind})\b){_SMALL}"),
+    }
+
+
+def _declined_holders(words: Language) -> str:
+    """A pattern for nouns in a case in which the name behind may be theirs or their employer's."""
+    holders = words.words("speech", "named_holders")
+    return alternatives(form for holder in holders for form in declined(holder, words)[1:])

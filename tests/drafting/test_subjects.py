@@ -1,0 +1,91 @@
+"""Whose words they are: the subject's of the verb of speech, not those of whom it is about, or said to."""
+
+import pytest
+from drafts import found, people
+
+KNOWN = people("Ann Roe", "Bo Lind", "Per Dahl")
+SPEAKERS = {
+    # somebody else's words
+    "Ann Roe quoted Bo Lind as saying “it was far too late”.": "bo-lind",
+    "“It was far too late,” Ann Roe quoted Bo Lind as saying.": "bo-lind",
+    "Bo Lind was quoted by Ann Roe as saying that “it was far too late”.": "bo-lind",
+    "Ann Roe read out a letter from Bo Lind: “It was far too late.”": "bo-lind",
+    "Ann Roe shared a post by Bo Lind that read: “It was far too late.”": "bo-lind",
+    "Ann Roe told the court that Bo Lind had told her “it was far too late”.": "bo-lind",
+    "Ann Roe recalled her teacher's words: “It was far too late.”": "",
+    "“Was it far too late?” Ann Roe was asked.": "",
+    # listeners and objects
+    "Per Dahl replied to Bo Lind: “It was far too late.”": "per-dahl",
+    "“It was far too late,” Per Dahl insisted when Bo Lind asked.": "per-dahl",
+    "Bo Lind texted Ann Roe: “It was far too late.”": "bo-lind",
+    "Bo Lind turned to Ann Roe and said: “It was far too late.”": "bo-lind",
+    "Bo Lind met Ann Roe, Per Dahl and others and called it “far too late”.": "bo-lind",
+    "A judge told Bo Lind: “It was far too late.”": "a judge",
+    "A judge sentenced Bo Lind, saying “it was far too late”.": "",
+    "“It was far too late,” Bo Lind assured Ann Roe.": "bo-lind",
+    "“It was far too late,” Bo Lind was assured by Ann Roe.": "ann-roe",
+    "After Bo Lind had left, Ann Roe, standing beside Per Dahl, said “it was far too late”.": "ann-roe",
+    # whom others speak for
+    "“It was far too late,” said the office of Ann Roe.": "the office of Ann Roe",
+    "Bo Lind 'was far too late,' his wife told Ann Roe.": "",
+    "Asked by Bo Lind, Ann Roe's aide said “it was far too late”.": "Ann Roe's aide",
+    "The mother of Ann Roe, Bo Lind, said “it was far too late”.": "bo-lind",
+    "“It was far too late,” his spokesman, Bo Lind, said of Ann Roe's trip.": "bo-lind",
+    "“It was far too late,” said the widow of Ann Roe.": "the widow of Ann Roe",
+    # behind the verb
+    "“It was far too late,” said a fan, and Bo Lind laughed.": "a fan",
+    "“It is far too late!” shouted a fan at Bo Lind.": "a fan",
+    "“It was far too late,” said the engineer in charge of the works, Bo Lind.": "bo-lind",
+    "“It was far too late,” said Minister of Works Bo Lind.": "bo-lind",
+    "It was “far too late for it”, according to a report by Bo Lind.": "bo-lind",
+    "It was “far too late for it”, according to the lawyer of Bo Lind.": "the lawyer of Bo Lind",
+    # nobody of the sentence
+    "Ann Roe left. The plan was “far too late for it”, the committee said.": "",
+}
+
+
+@pytest.mark.parametrize(("text", "speaker"), SPEAKERS.items())
+def test_the_subject_speaks(text: str, speaker: str):
+    assert [who for _, who in found(text, "quote", known=KNOWN)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Ann Roe's successor, Bo Lind, had not been told, his spokesman, Per Dahl, said.",
+            ("Ann Roe's successor, Bo Lind, had not been told", "per-dahl"),
+        ),
+        (
+            "The plan was slow and unfair, Ann Roe said in a note on Monday.",
+            ("The plan was slow and unfair", "ann-roe"),
+        ),
+        ("GENEVA (AP) — The talks will go on, Ann Roe said.", ("The talks will go on", "ann-roe")),
+        ("Oslo, 3 May (Reuters) - The talks will go on, Ann Roe said.", ("The talks will go on", "ann-roe")),
+    ],
+)
+def test_a_report_begins_and_ends_with_what_was_said(text: str, wanted: tuple[str, str]):
+    assert found(text, "paraphrase", known=KNOWN) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to one of the rumours, American negotiator Bo Lind was staying at the Hotel Astra.",
+        "According to the lawyer hired by Bo Lind, the talks will go on.",
+        "It is unclear whether Bo Lind said that the talks will go on.",
+    ],
+)
+def test_who_stands_behind_another_source_says_nothing(text: str):
+    assert "bo-lind" not in [who for _, who in found(text, "paraphrase", known=KNOWN)]
+
+
+def test_an_oblique_holder_before_a_ukrainian_name_is_the_speaker_only_where_a_title_parts_them():
+    text = "Мости вже відкрили для всіх. За словами {} Олени Рудої, мости вже відкрили для всіх."
+    said = [found(text.format(who), "paraphrase", language="uk") for who in ("дружини президента", "речниці")]
+    assert said == [[("мости вже відкрили для всіх", "дружина президента Олени Рудої")], []]
+
+
+def test_an_adviser_of_a_declined_name_with_its_title_is_somebody_else():
+    text = "Радник міністра Івана Коваля сказав: «Мости вже відкрили для всіх»."
+    assert found(text, "quote", language="uk") == [("«Мости вже відкрили для всіх»", "радник міністра Івана Коваля")]

@@ -1,0 +1,41 @@
+"""Words that nobody spoke: of works, signs and laws, supposed ones, and marks that only set off."""
+
+import pytest
+from drafts import found, people
+
+KNOWN = people("Ann Roe", "Bo Lind")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe might say “that is none of my business” to this.",
+        "Ann Roe would have said “that is none of my business” and left.",
+        "The poem by Ann Roe begins “I walked the winter roads alone”.",
+        "Above Ann Roe hung a placard: “No more grain from the east!”",
+        "The headline over the photograph of Ann Roe read “Mayor flees at midnight”.",
+        "Under the law that Ann Roe signed, “any person who enters shall be fined”.",
+        "Ann Roe wore a cap that said “Make fishing great again”.",
+        "As the saying goes, “a fish rots from the head”, and Ann Roe knows it.",
+        "Ann Roe was widely seen as “a voice of reason” in the cabinet.",
+        "Ann Roe visited the “new port of the east” in May.",
+        "На плакаті біля Олени Рудої було написано: «Ні війні, так миру».",
+    ],
+)
+def test_words_of_nobody_are_no_quotation(text: str):
+    assert found(text, "quote", known=KNOWN, language="uk" if "На" in text else "en") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe said of the law: “It was far too late.”",
+        "Ann Roe, who had signed the law, said: “It was far too late.”",
+        "After the song Ann Roe said: “It was far too late.”",
+        "Ann Roe called the poem “far too late for it”.",
+        "Ann Roe said in a report that it was “far too late for it”.",
+        "Ann Roe said she might call it “far too late for it”.",
+    ],
+)
+def test_what_is_said_about_a_work_is_said(text: str):
+    assert [who for _, who in found(text, "quote", known=KNOWN)] == ["ann-roe"]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pyromark
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
-_LINK = re.compile(r'(<a\s[^>]*?href=")([^":?#]+\.(?:md|json|xml|ics)(?:#[^"]*)?)"')
+_LINK = re.compile(r'(<a\s(?:class="[^"]*"\s)?[^>]*?href="[^":?#]+\.(?:md|json|xml|ics)(?:#[^"]*)?")')
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _COUNT = re.compile(r'<span class="cq-count">[^<]*</span>')
 _TAG = re.compile(r"<[^>]*>")
@@ -37,6 +37,14 @@ class Target(NamedTuple):
     fragment: str
 
 
+class Link(NamedTuple):
+    """The beginning of a link's tag with its address, and where it leads; whether there is such a page."""
+
+    tag: str
+    target: Target
+    is_found: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Html:
     """The HTML of a page, its headings in order, all its anchors, and its links to `.md` files, each once."""
@@ -52,22 +60,25 @@ class Html:
         return self.headings[0].text if self.headings else ""
 
 
-def render_markdown(text: str, resolve: Resolve) -> Html:
-    """The HTML of a page; `resolve` returns the URL for a `.md` path as written, or None to leave it unchanged."""
-    links: dict[Target, None] = {}
-    known: dict[str, str] = {}
+def render_markdown(text: str, resolve: Resolve, known: dict[str, Link] | None = None, own: str = "") -> Html:
+    """The HTML of a page; `resolve` returns the URL for a `.md` path as written, or None to leave it unchanged.
 
-    def link(match: re.Match[str]) -> str:
-        before, href = match.groups()
-        if href not in known:
-            path, _, fragment = href.partition("#")
-            target = Target(unescape(path), unescape(fragment))
-            url = resolve(target.path)
-            known[href] = f'{path if url is None else url}{"#" if fragment else ""}{fragment}"'
-            links[target] = None
-        return f"{before}{known[href]}"
-
-    html = _LINK.sub(link, pyromark.html(text, options=_OPTIONS))
+    `known` are the links of pages to which `resolve` returns the same, and takes those of this page; `own` is in every
+    path for which it returns something else.
+    """
+    known = {} if known is None else known
+    parts = _LINK.split(pyromark.html(text, options=_OPTIONS))
+    links = dict[str, Link]()
+    for tag in dict.fromkeys(parts[1::2]):
+        is_own = own in tag or "&" in tag
+        link = None if is_own else known.get(tag)
+        if link is None:
+            link = _link(tag, resolve)
+            if link.is_found and not is_own:
+                known[tag] = link
+        links[tag] = link
+    parts[1::2] = [links[tag].tag for tag in parts[1::2]]
+    html = "".join(parts)
     taken = set(_ids(html))
     headings: list[HtmlHeading] = []
 
@@ -78,7 +89,15 @@ def render_markdown(text: str, resolve: Resolve) -> Html:
         return f'<h{match[1]} id="{id_}">{match[2]}</h{match[1]}>'
 
     html = _HEADING.sub(heading, html)
-    return Html(html, tuple(headings), frozenset(taken), tuple(links))
+    return Html(html, tuple(headings), frozenset(taken), tuple(dict.fromkeys(link.target for link in links.values())))
+
+
+def _link(tag: str, resolve: Resolve) -> Link:
+    before, _, href = tag[:-1].rpartition('"')
+    path, sign, fragment = href.partition("#")
+    target = Target(unescape(path), unescape(fragment))
+    url = resolve(target.path)
+    return Link(f'{before}"{path if url is None else url}{sign}{fragment}"', target, url is not None)
 
 
 def _ids(html: str) -> Iterator[str]:

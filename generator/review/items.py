@@ -1,7 +1,7 @@
 """What a review in a terminal decides on, mention by mention, and the changes that come of the decisions."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -122,7 +122,7 @@ def _is_named(mention: ReviewItem) -> bool:
     return bool(mention.id) or mention.kind == UNNAMED
 
 
-def decided(mentions: Sequence[ReviewItem]) -> Iterator[str]:
+def decided(mentions: Iterable[ReviewItem]) -> Iterator[str]:
     """The decisions, a line for each, for somebody who has to make them again."""
     for each in mentions:
         if each.decision:

@@ -6,6 +6,7 @@ import os
 import sys
 import webbrowser
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ from generator.review.api import Api
 from generator.review.queue import STATES
 from generator.review.server import ReviewServer
 from generator.review.session import Review
-from generator.review.terminal import review_in_terminal
+from generator.review.terminal import Reviewing, review_in_terminal
 from generator.terminal import print_findings, stop
 
 _MINUTE = 60
@@ -59,7 +60,8 @@ def review_articles(root: Path, names: Sequence[str], reviewer: str, *, extract:
         _print_queue(review)
         return False
     by = reviewer or user_name(root)
-    done = [review_in_terminal(review, path, by, extract=extract, ask=_ask, say=click.echo) for path in review.paths]
+    how = Reviewing(by, extract, partial(click.echo, err=True))
+    done = [review_in_terminal(review, path, how, _ask, click.echo) for path in review.paths]
     return not all(done)
 
 
@@ -87,9 +89,14 @@ def _print_queue(review: Review) -> None:
 
 
 def _ask(prompt: str) -> str | None:
-    """An answer from standard input; None at its end. Answers from a pipe are shown behind their prompts."""
+    """An answer from standard input; None at its end and after Ctrl+C. One from a pipe is shown behind its prompt."""
     click.echo(prompt, nl=False)
-    line = sys.stdin.readline()
+    try:
+        line = sys.stdin.readline()
+    except KeyboardInterrupt:
+        line = ""
+    if not line:
+        click.echo()
     if not sys.stdin.isatty():
         click.echo(visible(line.rstrip("\r\n")))
     return line.rstrip("\r\n") if line else None

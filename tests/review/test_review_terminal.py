@@ -7,6 +7,7 @@ from click.testing import CliRunner, Result
 from review.reviews import FRONT, PATH, TALKS, article, project, write
 
 from generator.annotate_command import annotate
+from generator.review.start import review_articles
 
 
 def review(root: Path, *answers: str, words: tuple[str, ...] = ("2025-12-04-talks",)) -> Result:
@@ -16,7 +17,7 @@ def review(root: Path, *answers: str, words: tuple[str, ...] = ("2025-12-04-talk
 
 def test_yes_to_each_identity_and_a_signature(tmp_path: Path):
     project(tmp_path, "Ann Roe met Bo Lind in Geneva.\n")
-    result = review(tmp_path, *["y"] * 4, "w", "y")
+    result = review(tmp_path, "n", *["y"] * 3, "w", "y")
     assert result.exit_code == 0, result.output
     assert result.output.endswith(f"wrote {PATH}\n")
     assert "reviewed: {by: Ada Moroz," in article(tmp_path)
@@ -38,7 +39,7 @@ def test_each_decision_has_its_sentences_in_view(tmp_path: Path):
         (["x 2", "y", "w", "-"], "[Ann Roe]{person=ann-roe} came. They saw Ann Roe."),
         (["i anna", "1", "w", "-"], "[Ann Roe]{person=anna-berg} came. They saw [Ann Roe]{person=anna-berg}."),
         (["i anna-berg", "w", "-"], "[Ann Roe]{person=anna-berg} came. They saw [Ann Roe]{person=anna-berg}."),
-        (["k topic", "y", "w", "-"], "[Ann Roe]{topic=ann-roe} came. They saw [Ann Roe]{topic=ann-roe}."),
+        (["k topic roe", "y", "y", "w", "-"], "[Ann Roe]{topic=roe} came. They saw [Ann Roe]{topic=roe}."),
         (["y", "u", "n", "w", "-"], "Ann Roe came. They saw Ann Roe."),
         (["y", "b", "n", "w", "-"], "Ann Roe came. They saw Ann Roe."),
         (["j", "w", "-"], "Ann Roe came. They saw Ann Roe."),
@@ -52,11 +53,63 @@ def test_decisions(tmp_path: Path, answers: list[str], expected: str):
     assert article(tmp_path).partition("\n---\n\n")[2] == f"{expected}\n"
 
 
-@pytest.mark.parametrize("answers", [[], ["y"], ["y", "y", "y", "y"], ["y", "y", "y", "y", "w"]])
-def test_where_the_answers_end_nothing_is_written(tmp_path: Path, answers: list[str]):
+@pytest.mark.parametrize(
+    "answers", [["y"], ["n"] * 4, [*["n"] * 4, "w"], ["y", *["j"] * 3, "w"], ["y", "i"], ["y", "i a"]]
+)
+def test_where_the_answers_end_the_decisions_are_told_and_nothing_is_written(tmp_path: Path, answers: list[str]):
     project(tmp_path, "Ann Roe met Bo Lind in Geneva.\n")
-    assert "nothing is written" in review(tmp_path, *answers).output
+    result = review(tmp_path, *answers)
+    assert "the answers ended, nothing is written; " in result.stderr
+    decision = "yes" if answers[0] == "y" else "no "
+    assert (
+        f"Your decisions were:\n  {decision}  meeting meeting-geneva  »Ann Roe met Bo Lind in Geneva«" in result.stderr
+    )
+    assert result.exit_code == 1
     assert article(tmp_path) == f"{FRONT}Ann Roe met Bo Lind in Geneva.\n"
+
+
+@pytest.mark.parametrize("answers", [[], ["j"], ["y", "u"], ["y", "q"]])
+def test_where_no_decision_is_lost_all_is_well(tmp_path: Path, answers: list[str]):
+    project(tmp_path, "Ann Roe met Bo Lind in Geneva.\n")
+    result = review(tmp_path, *answers)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "nothing is written" in result.output
+
+
+def test_an_interrupted_review_tells_its_decisions_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    project(tmp_path, "Ann Roe came.\n")
+    given = iter(["y\n"])
+
+    class Input:
+        def readline(self) -> str:
+            if (answer := next(given, None)) is None:
+                raise KeyboardInterrupt
+            return answer
+
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("generator.review.start.sys.stdin", Input())
+    assert review_articles(tmp_path, [PATH], "Ada", extract=False)
+    assert article(tmp_path) == f"{FRONT}Ann Roe came.\n"
+
+
+def test_errors_are_listed_before_the_signature(tmp_path: Path):
+    project(tmp_path, "Ann Roe met Bo Lind in Geneva.\n")
+    unsigned = review(tmp_path, *["y"] * 4, "w", "", "q")
+    assert "The article would have 1 error:\n" in unsigned.output
+    assert "the meeting `meeting-geneva` has no date [meeting-has-date]" in unsigned.output
+    assert "Mark the article as reviewed" not in unsigned.output
+    assert article(tmp_path) == f"{FRONT}Ann Roe met Bo Lind in Geneva.\n"
+    review(tmp_path, *["y"] * 4, "w", "y", "y")
+    assert "reviewed: {by: Ada Moroz" in article(tmp_path)
+
+
+def test_errors_that_stood_before_are_listed_too(tmp_path: Path):
+    project(tmp_path, "Ann Roe came to [Bern]{place=bern.\n")
+    result = review(tmp_path, "y", "w", "y", "-")
+    assert "Go on with it? y [no]: y\n" in result.output
+    assert "[Ann Roe]{person=ann-roe} came to [Bern]{place=bern.\n" in article(tmp_path)
 
 
 def test_for_whom_somebody_without_a_name_spoke_is_asked(tmp_path: Path):
@@ -66,6 +119,33 @@ def test_for_whom_somebody_without_a_name_spoke_is_asked(tmp_path: Path):
     assert article(tmp_path).endswith(
         '[“It was useful,”]{.quote speaker="a senior official" for=anna-berg} a senior official said.\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("answer", "word"),
+    [
+        ("?", "has the id `?`"),
+        ("nobody", "has the id `nobody`"),
+        ("riga", "expected a"),
+        ("9", "there is no number 9"),
+    ],
+)
+def test_nobody_unknown_has_said_it(tmp_path: Path, answer: str, word: str):
+    text = "“It was useful,” a senior official said.\n"
+    project(tmp_path, text, **{"places/riga": "name: Riga\n"})
+    result = review(tmp_path, "y", *(["", answer] if answer == "9" else [answer]), "w", "-")
+    assert word in result.output
+    assert article(tmp_path) == FRONT + text
+
+
+def test_a_side_may_be_a_country_or_whom_the_article_names(tmp_path: Path):
+    text = "The Bridge Council met. “It was useful,” a senior official said.\n"
+    project(tmp_path, text)
+    review(tmp_path, *["j"] * 9, "b", "y", "bridge-council", "w", "y", "-")
+    assert "for=bridge-council" in article(tmp_path)
+    project(tmp_path, text)
+    review(tmp_path, *["j"] * 9, "b", "y", "ua", "w", "y", "-")
+    assert "for=ua" in article(tmp_path)
 
 
 def test_a_speaker_without_a_name_can_get_one(tmp_path: Path):
@@ -148,6 +228,15 @@ def test_a_file_that_changed_is_loaded_again_with_the_decisions_that_fit(
     assert article(tmp_path).endswith("---\n\n" + text.replace("Ann Roe", "[Ann Roe]{person=ann-roe}"))
 
 
+def test_what_somebody_else_annotated_likewise_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    project(tmp_path, "Ann Roe came.\n")
+    result = changed_meanwhile(
+        tmp_path, monkeypatch, "[Ann Roe]{person=ann-roe} came.\n", ["y", "w", "-", "", "w", "-"]
+    )
+    assert "Loaded again" in result.output
+    assert "fits no more" not in result.output
+
+
 def test_what_was_refused_comes_back_only_if_it_is_asked_for(tmp_path: Path):
     project(tmp_path, "Ann Roe met Bo Lind in Geneva.\n")
     review(tmp_path, *["n"] * 9, "w", "y")
@@ -158,7 +247,7 @@ def test_what_was_refused_comes_back_only_if_it_is_asked_for(tmp_path: Path):
     write(tmp_path, PATH, article(tmp_path) + "\nClara Benz left.\n")
     changed = review(tmp_path, "q")
     assert "[1/1] person clara-benz" in changed.output
-    shown = review(tmp_path, "r", "y", "w", "-")
+    shown = review(tmp_path, "r", "y", "w", "y", "-")
     assert "[1/5] " in shown.output
     assert "words: Ann Roe met" not in article(tmp_path)
     assert "  - person: ann-roe\n    words: Ann Roe\n" in article(tmp_path)
@@ -178,7 +267,7 @@ def test_one_meeting_that_was_cancelled_and_held_is_decided_twice(tmp_path: Path
         "Ann Roe met Bo Lind in Geneva on Friday.\n",
         FRONT.replace("2025-12-04", "2025-12-06"),
     )
-    result = review(tmp_path, "y", *["j"] * 20, "w", "-")
+    result = review(tmp_path, "y", *["j"] * 20, "w", "y", "-")
     assert article(tmp_path).count("status=") == 1
     assert result.output.count("status=") == 2
 
@@ -198,10 +287,21 @@ def test_a_date_in_other_words_is_decided_by_itself(tmp_path: Path):
         ("Ann Roe came.", "i Ann_Roe/2", "not a valid id"),
         ("Ann Roe came.", "k date", "not an EDTF date"),
         ("Ann Roe came.", "k country", "not a country code"),
+        (
+            "Ann Roe came.",
+            "k topic",
+            "`ann-roe` is the id of a person; give a topic another one, such as `ann-roe-topic`",
+        ),
+        ("Ann Roe came.", "k unnamed", "the kinds are "),
+        ("Bo Lind came.", "i riga", "`riga` is the id of a place"),
+        ("Bo Lind came.", "k meeting 99", "nothing has the id 99: is it a new meeting? y [no]: "),
+        ("Bo Lind came.", "i nobody", "nothing has the id nobody: is it a new person? y [no]: "),
+        ("“Fine,” Bo Lind said.", "i ?", "has the id `?`"),
+        ("“Fine,” Bo Lind said.", "i riga", "got the place `riga`"),
     ],
 )
 def test_what_can_be_no_id_is_refused_with_a_word(tmp_path: Path, text: str, answer: str, word: str):
-    project(tmp_path, f"{text}\n")
+    project(tmp_path, f"{text}\n", **{"places/riga": "name: Riga\n"})
     result = review(tmp_path, answer, "", "w", "-")
     assert article(tmp_path) == f"{FRONT}{text}\n", result.output
     assert word in result.output

@@ -25,8 +25,8 @@ _PATIENCE = 30
 _POLL = 0.25
 _LONGEST_QUERY = 2_000
 _SCRIPTS = (
-    *("api", "app", "article", "card", "changes", "choose", "dom"),
-    *("form", "keys", "kinds", "live", "queue", "save", "select", "state", "unsaved"),
+    *("api", "app", "article", "card", "carry", "changes", "choose", "dom"),
+    *("form", "keys", "kinds", "live", "notes", "queue", "save", "select", "state", "unsaved"),
 )
 _STATIC = {
     "": ("index.html", "text/html; charset=utf-8"),

@@ -77,6 +77,58 @@ def test_a_file_that_changed_is_loaded_again_with_the_decisions(look, tmp_path: 
     assert article(tmp_path).endswith("Yesterday, [Ann Roe]{person=ann-roe} came. They saw a plan.\n")
 
 
+def test_decisions_that_fit_the_changed_text_no_more_are_listed(look, tmp_path: Path):
+    project(tmp_path, "Ann Roe came. Bo Lind left. They saw Ann Roe off. [Riga]{place=riga} slept.\n")
+    with served(tmp_path) as address:
+        page = look(address)
+        press(page, "x", "y")  # not the first mention of Ann Roe, but the second
+        page.locator("mark", has_text="Bo Lind").click()
+        press(page, "n")
+        page.locator("mark", has_text="Riga").click()
+        press(page, "n")
+        write(tmp_path, PATH, FRONT + "They saw Ann Roe off. <b>They</b> slept.\n")
+        press(page, "s", "Enter")
+        page.locator("text=Load it again, with my decisions").click()
+        page.locator("#toast", has_text="1 of your decisions were kept; 3 fit no more").wait_for()
+        rows = [" ".join(row.split()) for row in page.locator("#notes .lost li").all_inner_texts()]
+        assert rows == ["no person ann-roe “Ann Roe”", "no person bo-lind “Bo Lind”", "no place riga “Riga”"]
+        assert shown(page, "mark.m--yes") == "Ann Roe"
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.reload()
+        page.locator("#notes .lost li").first.wait_for()
+        assert page.locator("#notes .lost li").count() == 3
+        page.locator("text=I have seen them").click()
+        assert page.locator("#notes .lost").count() == 0
+        saved(page, "Enter")
+    assert "They saw [Ann Roe]{person=ann-roe} off." in article(tmp_path)
+
+
+def test_what_somebody_else_annotated_likewise_is_not_lost(look, tmp_path: Path):
+    project(tmp_path, "Ann Roe came.\n")
+    with served(tmp_path) as address:
+        page = look(address)
+        press(page, "y")
+        write(tmp_path, PATH, FRONT + "[Ann Roe]{person=ann-roe} came.\n")
+        press(page, "s", "Enter")
+        page.locator("text=Load it again, with my decisions").click()
+        page.locator("#toast", has_text="Loaded again; 0 of your decisions were kept.").wait_for()
+
+
+def test_errors_are_listed_before_anybody_signs(look, tmp_path: Path):
+    project(tmp_path, "Ann Roe came to [Bern]{place=bern. [Bo]{person=bo-lind org=<b>} left.\n")
+    with served(tmp_path) as address:
+        page = look(address)
+        decide_all(page)
+        press(page, "s", "Enter")
+        page.locator("#save .errors li").first.wait_for()
+        assert "The article would have 2 errors." in shown(page, "#save .errors")
+        assert shown(page, "#save button[type=submit]") == "Save with 2 errors Enter"
+        assert article(tmp_path) == FRONT + "Ann Roe came to [Bern]{place=bern. [Bo]{person=bo-lind org=<b>} left.\n"
+        press(page, "Enter")
+        page.locator("#toast", has_text="Saved").wait_for()
+    assert "reviewed: {by: Ada Moroz" in article(tmp_path)
+
+
 @pytest.mark.slow
 def test_the_queue_and_the_next_article(look, tmp_path: Path):
     project(tmp_path, "Ann Roe came.\n")

@@ -1,6 +1,7 @@
 // The review: what the page shows, which keys and buttons it obeys, and what it asks of the server.
 
 import { api } from "./api.js";
+import { carryOver } from "./carry.js";
 import { comeNear, markAt, showMarks, showText } from "./article.js";
 import { showCard, showProgress } from "./card.js";
 import { choose } from "./choose.js";
@@ -9,6 +10,7 @@ import { fillForm } from "./form.js";
 import { commandOf, showKeys } from "./keys.js";
 import { faultOf, kindOf } from "./kinds.js";
 import { noPreview, previewSoon } from "./live.js";
+import { showNotes } from "./notes.js";
 import { showQueue, walkQueue } from "./queue.js";
 import { askToSave } from "./save.js";
 import { beginSelecting, endSelecting, firstWords, followSelection, isSelecting, moveEdge, selected, selectingKey } from "./select.js";
@@ -39,7 +41,7 @@ const after = () => {
 };
 
 function remember() {
-  if (state.article && !state.isSaved) unsaved.set(state.article.path, { items: state.items, text: state.article.text });
+  if (state.article && !state.isSaved) unsaved.set(state.article.path, { items: state.items, text: state.article.text, lost: state.lost });
 }
 
 const changed = () => {
@@ -252,13 +254,16 @@ async function end() {
 
 /** Open an article; `again`: with the decisions made so far, as far as they fit the new text. */
 async function open(path, { again = false, isQuiet = false } = {}) {
-  const before = again ? { items: state.items, text: state.article.text } : unsaved.get(path);
+  const before = again ? { items: state.items, text: state.article.text, lost: state.lost } : unsaved.get(path);
   try {
     const article = await api.article(path);
     review.begin(article);
     unsaved.delete(path);
-    if (before) toast(review.carryOver(before));
-    else if (!isQuiet) $("toast").classList.remove("toast--shown");
+    if (before) {
+      const kept = carryOver(before);
+      const lost = state.lost.length ? `; ${state.lost.length} fit no more and stand above the article` : "";
+      toast(`Loaded again; ${kept} of your decisions were kept${lost}.`, { isWrong: Boolean(lost) });
+    } else if (!isQuiet) $("toast").classList.remove("toast--shown");
     remember();
   } catch (refusal) {
     if (again) toast(`It can't be loaded again: ${refusal.message}. Your decisions are still here.`, { isWrong: true });
@@ -268,23 +273,13 @@ async function open(path, { again = false, isQuiet = false } = {}) {
   const { article } = state;
   document.title = `${article.title} · Review`;
   $("title").textContent = cut(article.title, 300);
-  $("notes").replaceChildren(...notes(article));
+  showNotes(remember);
   for (const id of ["review", "progress", "tools"]) $(id).hidden = false;
   $("queue").hidden = true;
   $("all-sure").hidden = !article.mayAcceptAllSure;
   scrollTo(0, 0);
   draw();
   previewSoon(0);
-}
-
-function notes({ state: how, reviewed, problems, text }) {
-  const words = {
-    drafted: "The program wrote these annotations. Nobody has read them yet.",
-    changed: reviewed ? `Changed since ${reviewed.by} reviewed it on ${reviewed.on}.` : "",
-    reviewed: reviewed ? `Reviewed by ${reviewed.by} on ${reviewed.on}.` : "",
-  }[how];
-  const empty = text.trim() ? "" : "This article has no text.";
-  return [words, empty, ...problems.map((each) => `${each.message}${each.hint ? `: ${each.hint}` : ""}`)].filter(Boolean).map((line) => el("p", { className: line === words && how === "reviewed" ? "well" : "" }, line));
 }
 
 /** A word in place of the article that can't be shown, and the way back to the others. */

@@ -9,6 +9,7 @@ const PAUSE = 250;
 let waiting = 0;
 let isAsking = false;
 let isDue = false;
+let latest = { items: null, findings: [] };
 
 /** Ask for the preview soon; of several wishes in a row, only the last one is answered. */
 export function previewSoon(pause = PAUSE) {
@@ -29,10 +30,11 @@ async function ask() {
   isDue = false;
   document.body.classList.add("is-asking");
   const { path, version } = state.article;
+  const { items } = state;
   try {
     const { sent, owners } = changes();
     const found = await api.preview({ path, version, changes: sent });
-    if (state.article?.path === path && state.article.version === version) show(found, owners);
+    if (state.article?.path === path && state.article.version === version) show(found, owners, items);
   } catch (refusal) {
     $("findings")?.replaceChildren(el("li", { className: "finding finding--error" }, refusal.message));
   }
@@ -41,12 +43,28 @@ async function ask() {
   if (isDue) ask();
 }
 
-function show(found, owners) {
+/** The errors of the article as it would be saved with the decisions of the moment. */
+export async function errorsNow() {
+  if (latest.items !== state.items) {
+    const { items } = state;
+    const { path, version } = state.article;
+    const { sent, owners } = changes();
+    latest = { items, findings: findingsOf(await api.preview({ path, version, changes: sent }), owners) };
+  }
+  return latest.findings.filter((each) => each.severity === "error");
+}
+
+function findingsOf(found, owners) {
   const refused = found.refused.map((index) => state.items.find((item) => item.n === owners[index])).filter(Boolean);
-  const rows = [
+  return [
     ...refused.map((item) => ({ severity: "error", message: `no brackets can stand around “${state.article.text.slice(item.start, item.end)}”`, hint: "Markdown is in the way: stretch it, or leave it out", start: item.start })),
     ...found.findings,
   ];
+}
+
+function show(found, owners, items) {
+  const rows = findingsOf(found, owners);
+  latest = { items, findings: rows };
   $("findings-count").textContent = rows.length ? String(rows.length) : "none";
   $("findings").replaceChildren(...rows.map(finding));
   const facts = found.records.reduce((sum, record) => sum + record.facts.length, 0);

@@ -3,7 +3,10 @@
 import { api } from "./api.js";
 import { changes, sums } from "./changes.js";
 import { $, count, el } from "./dom.js";
+import { errorsNow } from "./live.js";
 import { openGroups, state } from "./state.js";
+
+const MOST_ERRORS = 20;
 
 let remembered = { extract: false };
 
@@ -18,21 +21,33 @@ export function askToSave({ done, reload }) {
   const reviewer = el("input", { type: "text", id: "save-by", value: state.article.reviewer, autocomplete: "name", maxLength: 100 });
   const extract = el("input", { type: "checkbox", id: "save-extract", checked: remembered.extract });
   const wrong = el("div", { className: "wrong", role: "alert" });
-  const submit = el("button", { type: "submit", className: "primary" }, "Save ", el("kbd", {}, "Enter"));
+  const errors = el("div", { className: "errors", role: "status" });
+  const word = el("span", {}, "Save");
+  const submit = el("button", { type: "submit", className: "primary" }, word, " ", el("kbd", {}, "Enter"));
   const form = el("form", { method: "dialog" },
     el("h2", { id: "save-title" }, "Save the article"),
     el("p", {}, written.length ? `${written.join(", ")}.${refused ? " The article notes what you refused: it is not proposed again." : ""}` : "The annotations stay as they are.", proposals ? ` ${count(proposals, "proposal")} without a decision: left out.` : ""),
     el("label", { className: "check" }, reviewed, el("span", {}, " Reviewed: I have read every annotation of this article. ", el("span", { className: "help" }, "The article says by whom and when; it is no draft any more."))),
     el("label", { htmlFor: "save-by" }, "By"), reviewer,
     el("label", { className: "check" }, extract, el("span", {}, " Extract its facts into the records")),
+    errors,
     wrong,
     el("div", { className: "actions" },
       el("button", { type: "button", className: "plain", onclick: () => dialog.close() }, "Cancel ", el("kbd", {}, "Esc")), submit));
   const turn = () => { reviewer.disabled = !reviewed.checked; };
   reviewed.addEventListener("change", turn);
   turn();
+  let isChecked = false;
+  const check = errorsNow().catch(() => []).then((found) => {
+    isChecked = true;
+    if (!found.length) return true;
+    errors.replaceChildren(...errorWords(found));
+    word.textContent = `Save with ${count(found.length, "error")}`;
+    return false;
+  });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (!isChecked && !(await check)) return; // nobody signs for errors that were not shown yet
     if (reviewed.checked && !reviewer.value.trim()) {
       wrong.textContent = "Say who reviewed it, or take the mark at “Reviewed” away.";
       reviewer.focus();
@@ -63,6 +78,13 @@ const wordsOf = (n) => {
   const item = state.items.find((each) => each.n === n);
   return item ? state.article.text.slice(item.start, item.end) : "";
 };
+
+/** How many errors the article would have, and which. */
+const errorWords = (found) => [
+  el("p", {}, el("strong", {}, `The article would have ${count(found.length, "error")}.`), " You can save it all the same."),
+  el("ul", {}, found.slice(0, MOST_ERRORS).map((each) => el("li", {}, `${each.message}: `, el("span", { className: "help" }, each.hint)))),
+  found.length > MOST_ERRORS ? el("p", { className: "help" }, `and ${found.length - MOST_ERRORS} more`) : "",
+].filter(Boolean);
 
 const told = (problem) => el("p", {}, `${problem.file}:${problem.line}: ${problem.message}${problem.hint ? `. ${problem.hint}` : ""}`);
 

@@ -10,7 +10,7 @@ export const hasNoId = (kind) => ALONE.has(kind);
 /** Kinds of annotations that say what somebody said. */
 export const isSpeech = (kind) => SPEAKING.has(kind);
 
-export const state = { article: null, items: [], groups: [], key: "", mention: -1, past: [], isSaved: true };
+export const state = { article: null, items: [], groups: [], key: "", mention: -1, past: [], lost: [], isSaved: true };
 
 /** Begin the review of an article as the server gives it. */
 export function begin(article) {
@@ -36,14 +36,24 @@ export function begin(article) {
     ...each,
     n,
     isTouched: false,
-    was: { start: each.start, end: each.end, kind: each.kind, id: each.id, own: each.kind === "meeting" ? decidedBy(each) : "" },
+    was: {
+      start: each.start, end: each.end, kind: each.kind, id: each.id, decision: each.decision, sentence: sentenceAt(each.start),
+      own: each.kind === "meeting" ? decidedBy(each) : "",
+    },
   }));
   state.past = [];
+  state.lost = [];
   state.isSaved = true;
   regroup();
   const first = state.groups.find(isOpen) ?? state.groups[0];
   focusGroup(first);
 }
+
+const sentenceAt = (at) => {
+  const { text, sentences } = state.article;
+  const [start, end] = sentences.find(([from, to]) => from <= at && at < to) ?? [at, at];
+  return text.slice(start, end);
+};
 
 const speakerOf = (each) =>
   ALONE.has(each.kind) ? new Map(each.attributes).get("by") ?? "" : undefined;
@@ -60,7 +70,7 @@ function decidedBy(item) {
 }
 
 /** The items by decision, in the order of the text: those of the article apart from those that are proposed. */
-function regroup() {
+export function regroup() {
   const found = new Map();
   for (const item of [...state.items].sort((one, other) => one.start - other.start || other.end - one.end)) {
     const side = item.origin === "existing" ? "existing" : "proposal";
@@ -235,47 +245,3 @@ export function sameWords(start, end, kind) {
 const NAMING = new Set(["person", "country", "org", "place", "document", "topic", "date"]);
 const isNamed = (start, end) =>
   state.items.some((item) => isActive(item) && NAMING.has(item.kind) && item.start <= start && end <= item.end);
-
-/** After the file changed: the decisions made on the text before, as far as they fit the new one. Says how it went. */
-export function carryOver({ items, text }) {
-  const label = (item, words) => `${item.origin} ${item.was.kind} ${item.was.id} ${item.was.own ?? ""} ${words.slice(item.was.start, item.was.end)}`;
-  const known = new Map();
-  for (const item of items) known.set(label(item, text), [...(known.get(label(item, text)) ?? []), item]);
-  let carried = 0;
-  state.items = state.items.map((item) => {
-    const before = known.get(label(item, state.article.text))?.shift();
-    const span = before && stretched(item, before, text);
-    if (!before || (before.decision === item.decision && !before.isTouched && before.kind === item.kind && before.id === item.id && !span)) return item;
-    carried += 1;
-    const { decision, kind, id, attributes, isTouched } = before;
-    return { ...item, ...span, decision, kind, id, attributes: isTouched ? attributes : item.attributes, isTouched };
-  });
-  const own = items.filter((item) => item.origin === "own" && isActive(item));
-  let next = 1 + Math.max(-1, ...state.items.map((item) => item.n));
-  for (const item of own) {
-    const words = text.slice(item.start, item.end);
-    const start = nearest(words, item.start);
-    if (start < 0 || crossing(start, start + words.length, item.kind)) continue;
-    state.items = [...state.items, { ...item, n: next, start, end: start + words.length }];
-    next += 1;
-    carried += 1;
-  }
-  state.isSaved = carried === 0;
-  regroup();
-  focusGroup(state.groups.find(isOpen) ?? state.groups[0]);
-  return `Loaded again; ${carried} of your decisions were kept.`;
-}
-
-/** The words that a mention was stretched to, where they still stand around it. */
-function stretched(item, { start, end, was }, text) {
-  if (start === was.start && end === was.end) return undefined;
-  const span = { start: item.start + start - was.start, end: item.end + end - was.end };
-  return state.article.text.slice(span.start, span.end) === text.slice(start, end) ? span : undefined;
-}
-
-function nearest(words, at) {
-  const { text } = state.article;
-  const [before, after] = [text.lastIndexOf(words, at), text.indexOf(words, at)];
-  if (before < 0 || after < 0) return Math.max(before, after);
-  return at - before < after - at ? before : after;
-}

@@ -22,10 +22,10 @@ export const unsaved = {
   has: (path) => found.has(path),
   isEmpty: () => found.size === 0,
 
-  /** Keep the items of an article with its text. */
-  set(path, { items, text }) {
-    found.set(path, { items, text });
-    attempt(() => sessionStorage.setItem(PREFIX + path, JSON.stringify({ items, text })));
+  /** Keep the items of an article with its text, and the decisions that fit it no more. */
+  set(path, { items, text, lost }) {
+    found.set(path, { items, text, lost });
+    attempt(() => sessionStorage.setItem(PREFIX + path, JSON.stringify({ items, text, lost })));
   },
 
   delete(path) {

@@ -13,6 +13,7 @@ from generator.drafting.prose import GAP, TextBlock
 from generator.facts.annotation_schema import AnnotationType
 from generator.review.model import NewAnnotation, Pairs, Replacement, ReviewChanges, ReviewText
 from generator.review.preview import Preview
+from generator.schema.model import Field
 
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")
@@ -93,18 +94,29 @@ def schema_json(words: Mapping[str, AnnotationType]) -> list[dict[str, Any]]:
             "kind": word.name,
             "label": word.kind.label if word.kind else word.name.capitalize(),
             "help": word.kind.description if word.kind else "",
-            "attributes": [_attribute(name, word) for name in word.attributes],
+            "attributes": [_attribute(name, word, aliases) for name in word.attributes],
             "roles": word.roles,
         }
         for word in words.values()
+        for aliases in (_aliases(word),)
     ]
 
 
-def _attribute(name: str, word: AnnotationType) -> dict[str, Any]:
+def _aliases(word: AnnotationType) -> Mapping[str, str]:
+    """The attributes that say the same as another one, by that which has the key of the field, or is the first."""
+    same: dict[tuple[Field, ...], list[str]] = {}
+    for name, fields in word.attributes.items():
+        same.setdefault(fields, []).append(name)
+    usual = {fields: next((n for n in names if n == fields[0].name), names[0]) for fields, names in same.items()}
+    return {name: usual[fields] for fields, names in same.items() for name in names if name != usual[fields]}
+
+
+def _attribute(name: str, word: AnnotationType, aliases: Mapping[str, str]) -> dict[str, Any]:
     fields = word.attributes[name]
     first = fields[0]
     return {
         "key": name,
+        "alias": aliases.get(name, ""),
         "label": first.label,
         "help": first.description,
         "type": first.type,

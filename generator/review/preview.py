@@ -11,9 +11,9 @@ from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
 from generator.memo import Memoize
 from generator.project.files import Project
-from generator.schema.model import Ref, Schema
+from generator.schema.model import Field, Ref, Schema
 from generator.text.source import SourceText
-from generator.values import country_name
+from generator.values import country_name, is_country
 
 _ORDER: Mapping[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 _NAME = Slot("name")
@@ -99,10 +99,15 @@ def _in_words(fact: Fact, names: Mapping[str, str], schema: Schema) -> PreviewFa
     if field is None:
         return PreviewFact(fact.slot.field, fact.value, fact.span.start)
     part = field.field(fact.slot.part) if fact.slot.part else None
-    item = ", ".join(names.get(value) or value for value in fact.slot.key if value)
-    value = (part or field).label_of(fact.value)
-    if not fact.slot.key:
-        return PreviewFact(field.label, names.get(value) or value, fact.span.start)
-    if part is None:
+    key = zip(field.key, fact.slot.key, strict=False)
+    item = ", ".join(_named(field.field(name), value, names) for name, value in key if value)
+    if fact.slot.key and part is None:
         return PreviewFact(field.label, item, fact.span.start)
-    return PreviewFact(f"{part.label} of {item}", names.get(value) or value, fact.span.start)
+    label = f"{part.label} of {item}" if fact.slot.key and part else field.label
+    return PreviewFact(label, _named(part or field, fact.value, names), fact.span.start)
+
+
+def _named(field: Field, value: str, names: Mapping[str, str]) -> str:
+    """A value as people read it: the name of what it refers to, the label of a choice."""
+    is_code = "country" in field.to and is_country(value)
+    return names.get(value) or (country_name(value, "en") if is_code else field.label_of(value))

@@ -9,8 +9,8 @@ from generator.articles.review_state import ReviewState, review_state
 from generator.text.source import SourceText
 
 STATES: tuple[tuple[ReviewState, str], ...] = (
-    ("drafted", "Drafted by the program, read by nobody"),
-    ("changed", "Changed since the review"),
+    ("drafted", "Drafted by the program, not yet reviewed"),
+    ("changed", "Changed since they were reviewed"),
     ("new", "New, without annotations"),
     ("unreviewed", "Annotated, never reviewed"),
     ("reviewed", "Reviewed"),

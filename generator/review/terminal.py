@@ -271,7 +271,11 @@ def _show(questions: Questions, group: list[ReviewItem]) -> None:
     """A group: what it is, why, and each of its sentences."""
     first = group[0]
     what = first.what
-    why = f"{what.confidence}: {what.reason}" if isinstance(what, Proposal) else "written by the program"
+    why = (
+        f"{what.confidence}: {what.reason}"
+        if isinstance(what, Proposal)
+        else "stands in a draft that nobody has reviewed"
+    )
     new = ", a new record" if isinstance(what, Proposal) and what.new and what.id == first.id else ""
     questions.say(
         f"\n[{questions.at + 1}/{len(questions.groups())}] {first.kind} {first.id or '?'}{new}, {visible(why)}"

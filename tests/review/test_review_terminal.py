@@ -158,7 +158,7 @@ def test_what_the_program_wrote_is_decided_too(tmp_path: Path):
     front = FRONT.replace("language: en", "language: en\nreview: draft")
     project(tmp_path, "[Ann Roe]{person=ann-roe} came with [Bo]{person=bo-lind}.\n", front)
     result = review(tmp_path, "y", "n", "w", "y")
-    assert "written by the program" in result.output
+    assert "stands in a draft that nobody has reviewed" in result.output
     assert article(tmp_path).endswith("[Ann Roe]{person=ann-roe} came with Bo.\n")
     assert "review: draft" not in article(tmp_path)
 
@@ -168,7 +168,7 @@ def test_without_an_article_it_prints_the_queue(tmp_path: Path):
     write(tmp_path, "content/articles/b.md", "---\ntitle: Late\ndate: 2025-12-05\nreview: draft\n---\n\nNobody.\n")
     result = review(tmp_path, words=())
     assert result.output == (
-        "Drafted by the program, read by nobody: 1\n  b  Late\n"
+        "Drafted by the program, not yet reviewed: 1\n  b  Late\n"
         "New, without annotations: 1\n  2025-12-04-talks  Envoys meet in Geneva\n"
         "Name one to review it: communique annotate --terminal ARTICLE\n"
     )

@@ -96,7 +96,7 @@ function fill(first = "") {
   const kind = state.article.schema.find((each) => each.kind === item?.kind);
   if (!item || !kind) return;
   fillForm({
-    title: kind.label, words: review.wordsOf(item), kind, attributes: item.attributes, first,
+    title: `${kind.label}: details`, words: review.wordsOf(item), kind, attributes: item.attributes, first,
     done: (attributes) => { review.setAttributes(item.n, attributes); changed(); },
   });
 }

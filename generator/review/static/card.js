@@ -123,13 +123,10 @@ function showWhole(group) {
 function showVerbs(group) {
   const isExisting = group.side === "existing";
   const verb = (name) => $("verbs").querySelector(`[data-command="${name}"] span`);
-  verb("yes").textContent = isExisting ? "Keep" : "Yes";
-  verb("no").textContent = isExisting ? "Remove" : "No";
+  const many = group.items.length > 1 ? `${isExisting ? "" : " to"} all ${group.items.length}` : "";
+  verb("yes").textContent = `${isExisting ? "Keep" : "Yes"}${many}`;
+  verb("no").textContent = `${isExisting ? "Remove" : "No"}${many}`;
   verb("id").textContent = hasNoId(group.kind) ? "Another speaker" : group.kind === "date" ? "Another date" : "Another id";
-  const many = group.items.length > 1 ? ` all ${group.items.length}` : "";
-  for (const name of ["yes", "no"]) {
-    verb(name).append(many);
-  }
   const item = group.items.find((each) => each.n === state.mention);
   verb("here").textContent = item?.decision === "no" ? "Here too" : "Not here";
   $("verbs").querySelector('[data-command="here"]').disabled = group.items.length < 2;

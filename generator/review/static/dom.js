@@ -13,10 +13,13 @@ export function el(tag, properties = {}, ...children) {
     if (name.includes("-") || name === "role" || name === "for" || name === "list") made.setAttribute(name, value);
     else made[name] = value;
   }
-  const there = children.flat().filter((child) => child !== null && child !== undefined && child !== false && child !== "");
+  const there = children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== "");
   made.append(...there.map((child) => (typeof child === "string" ? visible(child) : child)));
   return made;
 }
+
+/** A message as children of an element: what stands between backticks is code. */
+export const coded = (words) => words.split(/`([^`]+)`/u).map((part, index) => (index % 2 ? el("code", {}, part) : part));
 
 /** A word with its number: `count(2, "place")` is "2 places". */
 export const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
@@ -27,7 +30,7 @@ let fading;
 export function toast(words, { isWrong = false } = {}) {
   const shown = $("toast");
   clearTimeout(fading);
-  shown.textContent = visible(words);
+  shown.replaceChildren(...coded(words).map((part) => (typeof part === "string" ? visible(part) : part)));
   shown.classList.toggle("toast--wrong", isWrong);
   shown.classList.add("toast--shown");
   fading = setTimeout(() => shown.classList.remove("toast--shown"), isWrong ? 9000 : 4000);

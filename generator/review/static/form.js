@@ -1,7 +1,7 @@
 // The form of an annotation's attributes, made from the schema.
 
 import { api } from "./api.js";
-import { $, cut, el } from "./dom.js";
+import { $, coded, cut, el } from "./dom.js";
 
 const REFERENCES = new Set(["reference"]);
 
@@ -9,7 +9,7 @@ const REFERENCES = new Set(["reference"]);
 export function fillForm(given) {
   const dialog = $("form");
   const said = new Map(given.attributes);
-  const rows = [...given.kind.attributes];
+  const rows = given.kind.attributes.filter((row) => isShown(row, given.kind.attributes, said));
   if (given.kind.roles.length) rows.push({ key: "as", label: "Takes part as", help: "What it is in the meeting around it.", type: "choice", to: [], choices: given.kind.roles.map((role) => [role, role]) });
   for (const key of said.keys()) {
     if (!rows.some((row) => row.key === key)) rows.push({ key, label: key, help: "The schema has no such attribute: empty it to take it away.", type: "text", to: [], choices: [] });
@@ -19,7 +19,7 @@ export function fillForm(given) {
   const form = el("form", { method: "dialog" },
     el("h2", { id: "form-title" }, given.title),
     el("p", { className: "quoted" }, `“${cut(given.words, 200)}”`),
-    el("p", { className: "help" }, "Said of this mention. A role, country, org or for that is given once holds in the whole article."),
+    given.kind.kind === "person" ? el("p", { className: "help" }, coded("What the article says here. A `role`, `country`, `org` or `for` that is given once holds in the whole article.")) : "",
     el("div", { className: "fields" }, rows.map((row) => field(row, said.get(row.key) ?? "", lists))),
     lists,
     el("div", { className: "actions" },
@@ -37,6 +37,11 @@ export function fillForm(given) {
   (form.elements[`a-${given.first}`] ?? form.querySelector("input, select"))?.focus();
 }
 
+/** Of the attributes that say the same, one is shown: that which is said already, or else the one with the usual key. */
+function isShown(row, all, said) {
+  return said.has(row.key) || (!row.alias && !all.some((other) => other.alias === row.key && said.has(other.key)));
+}
+
 function field(row, value, lists) {
   const id = `a-${row.key}`;
   const about = `${id}-help`;
@@ -45,9 +50,9 @@ function field(row, value, lists) {
   control.name = id;
   if (row.help) control.setAttribute("aria-describedby", about);
   return el("div", { className: "field" },
-    el("label", { htmlFor: id }, row.label, " ", el("code", {}, row.key)),
+    el("label", { htmlFor: id }, row.label, row.label.toLowerCase() === row.key ? "" : [" ", el("code", {}, row.key)]),
     control,
-    row.help ? el("p", { className: "help", id: about }, row.help) : "");
+    row.help ? el("p", { className: "help", id: about }, coded(row.help)) : "");
 }
 
 function choice(row, value) {

@@ -2,7 +2,7 @@
 
 import { api } from "./api.js";
 import { changes } from "./changes.js";
-import { $, count, el } from "./dom.js";
+import { $, coded, count, el } from "./dom.js";
 import { state } from "./state.js";
 
 const PAUSE = 250;
@@ -80,8 +80,8 @@ const link = (start, ...words) => {
 
 const finding = (each) =>
   el("li", { className: `finding finding--${each.severity}` },
-    el("strong", {}, { error: "Error", warning: "Warning", info: "Note" }[each.severity]), ": ", link(each.start, each.message),
-    each.hint ? el("span", { className: "help" }, ` ${each.hint}`) : "");
+    el("strong", {}, { error: "Error", warning: "Warning", info: "Note" }[each.severity]), ": ", link(each.start, coded(each.message)),
+    each.hint ? el("span", { className: "help" }, " ", coded(each.hint)) : "");
 
 const record = (each) =>
   el("section", {},

@@ -1,7 +1,7 @@
 // What stands above the article: how far its review is, what its reviewer should know, and decisions that were lost.
 
 import { isDecided } from "./carry.js";
-import { $, count, cut, el } from "./dom.js";
+import { $, coded, count, cut, el } from "./dom.js";
 import { state } from "./state.js";
 import { unsaved } from "./unsaved.js";
 
@@ -14,12 +14,12 @@ export function showNotes(remember) {
 
 function notes({ state: how, reviewed, problems, text }) {
   const words = {
-    drafted: "The program wrote these annotations. Nobody has read them yet.",
+    drafted: reviewed ? `Annotations were drafted after ${reviewed.by} reviewed this article on ${reviewed.on}. Nobody has reviewed it since.` : "The program drafted annotations here. Nobody has reviewed them yet.",
     changed: reviewed ? `Changed since ${reviewed.by} reviewed it on ${reviewed.on}.` : "",
     reviewed: reviewed ? `Reviewed by ${reviewed.by} on ${reviewed.on}.` : "",
   }[how];
   const empty = text.trim() ? "" : "This article has no text.";
-  return [words, empty, ...problems.map((each) => `${each.message}${each.hint ? `: ${each.hint}` : ""}`)].filter(Boolean).map((line) => el("p", { className: line === words && how === "reviewed" ? "well" : "" }, line));
+  return [words, empty, ...problems.map((each) => `${each.message}${each.hint ? `: ${each.hint}` : ""}`)].filter(Boolean).map((line) => el("p", { className: line === words && how === "reviewed" ? "well" : "" }, coded(line)));
 }
 
 /** The decisions that fit the changed text no more, so that the person can take them again. */

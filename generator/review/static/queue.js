@@ -1,6 +1,6 @@
 // The queue: the articles that wait for a reviewer.
 
-import { $, count, el } from "./dom.js";
+import { $, coded, count, el } from "./dom.js";
 
 /** Show the queue; `left` has the articles with decisions that are not saved. */
 export function showQueue({ rows, states }, left) {
@@ -13,7 +13,7 @@ export function showQueue({ rows, states }, left) {
       el("ul", {}, mine.map((row) => entry(row, left.has(row.path)))));
   });
   $("queue").replaceChildren(
-    el("p", { className: "lead" }, rows.length ? (waiting ? `${count(waiting, "article")} to review. Arrows and Enter choose one.` : "Everything is reviewed.") : "There are no articles yet: `communique new article` begins one."),
+    el("p", { className: "lead" }, coded(rows.length ? (waiting ? `${count(waiting, "article")} to review. Arrows and Enter choose one.` : "Everything is reviewed.") : "There are no articles yet: `communique new article` begins one.")),
     ...sections.filter(Boolean),
     el("p", {}, el("button", { type: "button", id: "done" }, "Done: end the command")));
   $("queue").querySelector("a")?.focus({ preventScroll: true });
@@ -22,7 +22,7 @@ export function showQueue({ rows, states }, left) {
 const entry = (row, isLeft) =>
   el("li", {}, el("a", { href: `#${encodeURIComponent(row.path)}`, className: `entry entry--${row.state}` },
     el("span", { className: "entry__title" }, row.title),
-    el("span", { className: "entry__about" }, [row.date, row.id, row.by && `reviewed by ${row.by}, ${row.on}`, isLeft && "your decisions are not saved yet"].filter(Boolean).join(" · "))));
+    el("span", { className: "entry__about" }, [row.date, row.id, row.by && `${row.state === "reviewed" ? "" : "an earlier text was "}reviewed by ${row.by}, ${row.on}`, isLeft && "your decisions are not saved yet"].filter(Boolean).join(" · "))));
 
 /** Move through the queue; whether the key was one for that. */
 export function walkQueue(key) {

@@ -2,7 +2,7 @@
 
 import { api } from "./api.js";
 import { changes, sums } from "./changes.js";
-import { $, count, el } from "./dom.js";
+import { $, coded, count, el } from "./dom.js";
 import { errorsNow } from "./live.js";
 import { openGroups, state } from "./state.js";
 
@@ -16,7 +16,7 @@ export function askToSave({ done, reload }) {
   const open = openGroups();
   const proposals = open.filter((group) => group.side === "proposal").length;
   const { added, replaced, removed, refused } = sums();
-  const written = [added && `${count(added, "annotation")} written`, replaced && `${replaced} changed`, removed && `${removed} removed`, refused && `${refused} refused`].filter(Boolean);
+  const written = [added && `${count(added, "annotation")} to write`, replaced && `${replaced} to change`, removed && `${removed} to remove`, refused && `${refused} refused`].filter(Boolean);
   const reviewed = el("input", { type: "checkbox", id: "save-reviewed", checked: open.length === 0 });
   const reviewer = el("input", { type: "text", id: "save-by", value: state.article.reviewer, autocomplete: "name", maxLength: 100 });
   const extract = el("input", { type: "checkbox", id: "save-extract", checked: remembered.extract });
@@ -26,9 +26,9 @@ export function askToSave({ done, reload }) {
   const submit = el("button", { type: "submit", className: "primary" }, word, " ", el("kbd", {}, "Enter"));
   const form = el("form", { method: "dialog" },
     el("h2", { id: "save-title" }, "Save the article"),
-    el("p", {}, written.length ? `${written.join(", ")}.${refused ? " The article notes what you refused: it is not proposed again." : ""}` : "The annotations stay as they are.", proposals ? ` ${count(proposals, "proposal")} without a decision: left out.` : ""),
-    el("label", { className: "check" }, reviewed, el("span", {}, " Reviewed: I have read every annotation of this article. ", el("span", { className: "help" }, "The article says by whom and when; it is no draft any more."))),
-    el("label", { htmlFor: "save-by" }, "By"), reviewer,
+    el("p", {}, written.length ? `${written.join(", ")}.${refused ? " The article notes what you refused: it is not proposed again." : ""}` : "The annotations stay as they are.", proposals ? ` ${count(proposals, "proposal")} without a decision ${proposals === 1 ? "is" : "are"} left out.` : ""),
+    el("label", { className: "check" }, reviewed, el("span", {}, " I have read every annotation of this article. ", el("span", { className: "help" }, `The article says by whom and when it was reviewed${state.article.state === "drafted" ? "; it is no draft any more" : ""}.`))),
+    el("label", { htmlFor: "save-by" }, "Reviewed by"), reviewer,
     el("label", { className: "check" }, extract, el("span", {}, " Extract its facts into the records")),
     errors,
     wrong,
@@ -49,7 +49,7 @@ export function askToSave({ done, reload }) {
     event.preventDefault();
     if (!isChecked && !(await check)) return; // nobody signs for errors that were not shown yet
     if (reviewed.checked && !reviewer.value.trim()) {
-      wrong.textContent = "Say who reviewed it, or take the mark at “Reviewed” away.";
+      wrong.textContent = "Say who reviewed it, or take the mark at “I have read every annotation” away.";
       reviewer.focus();
       return;
     }
@@ -82,11 +82,11 @@ const wordsOf = (n) => {
 /** How many errors the article would have, and which. */
 const errorWords = (found) => [
   el("p", {}, el("strong", {}, `The article would have ${count(found.length, "error")}.`), " You can save it all the same."),
-  el("ul", {}, found.slice(0, MOST_ERRORS).map((each) => el("li", {}, `${each.message}: `, el("span", { className: "help" }, each.hint)))),
+  el("ul", {}, found.slice(0, MOST_ERRORS).map((each) => el("li", {}, coded(each.message), each.hint ? el("span", { className: "help" }, ": ", coded(each.hint)) : ""))),
   found.length > MOST_ERRORS ? el("p", { className: "help" }, `and ${found.length - MOST_ERRORS} more`) : "",
 ].filter(Boolean);
 
-const told = (problem) => el("p", {}, `${problem.file}:${problem.line}: ${problem.message}${problem.hint ? `. ${problem.hint}` : ""}`);
+const told = (problem) => el("p", {}, `${problem.file}:${problem.line}: `, coded(`${problem.message}${problem.hint ? `: ${problem.hint}` : ""}`));
 
 const staleWords = (dialog, reload, words = "The file has changed since you opened it. Nothing was written, and your decisions are still here.") => [
   el("p", {}, words),

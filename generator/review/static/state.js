@@ -22,7 +22,7 @@ export function begin(article) {
     decision: isDrafted ? "" : "yes",
     id: speakerOf(each) ?? each.id,
     confidence: "",
-    reason: isDrafted ? "written by the program, read by nobody yet" : "stands in the article",
+    reason: isDrafted ? "stands in a draft that nobody has reviewed" : "stands in the article",
   }));
   const proposals = article.proposals.map((each, index) => ({
     ...each,

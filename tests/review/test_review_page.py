@@ -114,6 +114,21 @@ def test_what_somebody_else_annotated_likewise_is_not_lost(look, tmp_path: Path)
         page.locator("#toast", has_text="Loaded again; 0 of your decisions were kept.").wait_for()
 
 
+def test_words_of_the_dialogs(look, tmp_path: Path):
+    project(tmp_path, "[Cid Dow]{person=cid-dow country=us org=bridge-council} left.\n")
+    with served(tmp_path) as address:
+        page = look(address)
+        press(page, "?")
+        assert page.locator("#keys dt").first.inner_text().strip() == "Y"
+        assert "[object" not in shown(page, "#keys")
+        close(page, "keys")
+        page.locator("#facts dd", has_text="United States").first.wait_for()
+        press(page, "d")
+        labels = page.locator("#form label").all_inner_texts()
+        assert [" ".join(each.split()) for each in labels if "For" in each] == ["For org"]
+        assert page.locator("#form .help code", has_text="Roe, Ann").count() == 1
+
+
 def test_errors_are_listed_before_anybody_signs(look, tmp_path: Path):
     project(tmp_path, "Ann Roe came to [Bern]{place=bern. [Bo]{person=bo-lind org=<b>} left.\n")
     with served(tmp_path) as address:

@@ -139,8 +139,8 @@ def _load_again(review: Review, questions: Questions, path: str) -> bool:
     now, left = carried_over(before, items_of(opened))
     questions.opened, questions.mentions, questions.past = opened, now, []
     questions.say(f"Loaded again; {count(sum(bool(each.decision) for each in now), 'decision')} kept.")
-    standing = {(each.kind, each.id, opened.read.text[each.start : each.end]) for each in opened.read.existing}
-    for line in decided(each for each in left if (each.kind, each.id, each.words) not in standing):
+    present = {(each.kind, each.id, opened.read.text[each.start : each.end]) for each in opened.read.existing}
+    for line in decided(each for each in left if (each.kind, each.id, each.words) not in present):
         questions.say(f"  fits no more:{visible(line)}")
     groups = questions.groups()
     is_open = (at for at, group in enumerate(groups) if any(not each.decision for each in group))

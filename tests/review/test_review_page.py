@@ -115,7 +115,8 @@ def test_what_somebody_else_annotated_likewise_is_not_lost(look, tmp_path: Path)
 
 
 def test_words_of_the_dialogs(look, tmp_path: Path):
-    project(tmp_path, "[Cid Dow]{person=cid-dow country=us org=bridge-council} left the [Bridge Council]{org=bridge-council}.\n")
+    text = "[Cid Dow]{person=cid-dow country=us org=bridge-council} left the [Bridge Council]{org=bridge-council}.\n"
+    project(tmp_path, text)
     with served(tmp_path) as address:
         page = look(address)
         press(page, "?")

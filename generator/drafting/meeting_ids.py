@@ -12,7 +12,8 @@ from generator.drafting.model import DATE, PLACE, Confidence, MeetingEntry, Tagg
 
 _DAY = 10
 _MATCHES, _PAIR, _MONTH = 2.0, 2, 31
-_NOT_PAST = frozenset({"planned", "announced", "denied"})
+_DENIED = "denied"
+_NOT_PAST = frozenset({"planned", "announced", _DENIED})
 _PROPOSED = "proposed"
 _MOST_WORDS = 3
 
@@ -91,11 +92,18 @@ def identify_meetings(
     for meeting in found:
         identified.append(_with_id(meeting, known_meetings, today))
         known_meetings.add(_as_entry(identified[-1]))
+    denied = {each.id for each in identified if each.status == _DENIED}
+    identified = [_doubted(each) if each.id in denied else each for each in identified]
     named: dict[str, str] = {}
     for touched, each in sorted(touching, key=lambda pair: pair[1].end - pair[1].start):
         for index in touched:
             named.setdefault(identified[index].id, each.entry.id)
     return tuple(replace(each, id=named[each.id], is_new=False) if each.id in named else each for each in identified)
+
+
+def _doubted(meeting: Meeting) -> Meeting:
+    """A meeting that the text denies at one place or another."""
+    return replace(meeting, confidence="unsure", reason=f"{meeting.reason}, which the text says to be denied")
 
 
 def _touched(found: Sequence[Meeting], annotated: AnnotatedMeeting) -> range:
@@ -127,12 +135,15 @@ def _with_id(meeting: Meeting, known_meetings: KnownMeetings, today: date | None
 def _is_near(meeting: Meeting, other: MeetingEntry, today: date | None) -> bool:
     """Whether a meeting without a date may be a known one: within a month, and not past if it is to come or denied.
 
-    The meetings of the article itself may be of any day.
+    The meetings of the article itself may be of any day, and what it denies may be what it told before.
     """
     if not other.date or today is None:
         return other.status == _PROPOSED
     day = first_day(other.date)
-    if day is None or (meeting.status in _NOT_PAST and day < today):
+    if day is None:
+        return False
+    is_denied_here = meeting.status == _DENIED and other.status == _PROPOSED
+    if meeting.status in _NOT_PAST and day < today and not is_denied_here:
         return False
     return other.status == _PROPOSED or abs((day - today).days) <= _MONTH
 

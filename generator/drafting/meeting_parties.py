@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from generator.drafting.meeting_bystanders import absent, asks, is_away, is_side_of
 from generator.drafting.meeting_patterns import MeetingPatterns
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, TaggedSpan
 
 _PARTIES = frozenset({PERSON, COUNTRY, ORGANIZATION})
-_REACH = 90
+_REACH, _TWO = 90, 2
 _FAR, _LEFT, _OPENING, _TITLED = 400, 24, 15, 60
 
 
@@ -35,16 +36,41 @@ def find_parties(
     match: re.Match[str],
     known: MeetingPatterns,
 ) -> Parties:
-    """The parties; none if there are fewer than two. `names` are those of the sentence with these limits."""
+    """The parties; none if there are fewer than two. `names` are those of the sentence with these limits.
+
+    Of those who met "separately", the two nearest to the verb: the others had meetings of their own.
+    """
+    found = _parties(text, limits, names, before, match, known)
+    first = max((name.end for name in found.names), default=match.end())
+    behind = text[max(first, match.end()) : limits[1]][:_LEFT]
+    if len(found.names) <= _TWO or not (
+        known.separately.search(text, max(limits[0], match.start() - _LEFT), match.end())
+        or known.separately.search(behind)
+    ):
+        return found
+    subjects = [name for name in found.names if name.end <= match.start()]
+    objects = [name for name in found.names if name.start >= match.end()]
+    return Parties((subjects[-1], objects[0]), found.is_guessed) if subjects and objects else Parties()
+
+
+def _parties(
+    text: str,
+    limits: tuple[int, int],
+    names: Sequence[TaggedSpan],
+    before: Before,
+    match: re.Match[str],
+    known: MeetingPatterns,
+) -> Parties:
+    """The parties, as if all had met at once."""
     start, end = limits
     near = [name for name in names if match.start() - _FAR < name.start < match.end() + _FAR and name.kind in _PARTIES]
     others = [
-        name for name, after in zip(near, (*near[1:], None), strict=False) if not _is_side_of(text, name, after, known)
+        name for name, after in zip(near, (*near[1:], None), strict=False) if not is_side_of(text, name, after, known)
     ]
     if known.brings.fullmatch(match.group()):
         return _brought(text, [name for name in others if name.start >= match.end()], match, known)
-    missing = _absent(text, start, others, known)
-    parties = [name for name in others if name not in missing and not _is_away(text, limits, name, match, known)]
+    missing = absent(text, start, others, known)
+    parties = [name for name in others if name not in missing and not is_away(text, limits, name, match, known)]
     objects = _joined_names(text, match.end(), [name for name in parties if name.start >= match.end()], known)
     if known.noun.fullmatch(match.group()) and not joins_like_verb(text, match, objects, known):
         return Parties(tuple(objects) if _are_between(text, end, match, objects, known) else ())
@@ -53,6 +79,8 @@ def find_parties(
         return Parties()
     if not objects or known.discuss.fullmatch(match.group()):
         return _without_objects(text, limits, subjects, before, match, known)
+    if subjects and known.noun.match(match.group()) and not _is_claimed(text, subjects[-1], match, known):
+        return Parties()
     if not known.noun.search(match.group()):
         objects = [objects[0], *takewhile(lambda name: not known.subject.match(text, name.end), objects[1:])]
     return _with_objects(text, limits, near, (subjects, objects), before, match, known)
@@ -93,18 +121,38 @@ def _with_objects(
 ) -> Parties:
     """The parties before and behind a verb: "Roe met Lind", "she met Lind"."""
     (subjects, objects), start = parties, limits[0]
-    is_interview = known.talk.match(match.group()) and any(_asks(text, start, name, known) for name in subjects)
+    is_interview = known.talk.match(match.group()) and any(asks(text, start, name, known) for name in subjects)
     wants_person = bool(known.needs_person.fullmatch(match.group()))
     if is_interview or (wants_person and not _is_met(text, objects, match, known)):
         return Parties()
     if not subjects and before.pair and known.pair.search(text, start, match.start()):
         return Parties((*before.pair, *objects), is_guessed=True)
     if subjects := subjects or _speaker(text, limits, near, objects, match, known):
-        return Parties((*subjects, *objects))
+        return Parties((*subjects, *objects), is_guessed=_is_of_two(text, near, subjects, match, known))
     if before.subject and known.subject_pronoun.fullmatch(text, start, match.start()):
         others = tuple(name for name in objects if name.id != before.subject.id)
         return Parties((before.subject, *others) if others else (), is_guessed=True)
     return _with_pronoun(text, start, near, objects, match, known)
+
+
+def _is_claimed(text: str, subject: TaggedSpan, match: re.Match[str], known: MeetingPatterns) -> bool:
+    """Whether a verb before a noun of meeting says that its subject took part: not "dropped out of talks with Lind"."""
+    gap = (subject.end, match.start())
+    if known.gerund.search(text, *gap):
+        return True
+    return bool(known.holding.search(text, *gap)) or not known.past.search(text, *gap)
+
+
+def _is_of_two(
+    text: str,
+    near: Sequence[TaggedSpan],
+    subjects: Sequence[TaggedSpan],
+    match: re.Match[str],
+    known: MeetingPatterns,
+) -> bool:
+    """Whether "who" may mean another than the subject: "Roe, a friend of Lind, who met Dahl"."""
+    last = max((name for name in near if name.end <= match.start() and name.kind == PERSON), default=None)
+    return last is not None and last not in subjects and bool(known.who.fullmatch(text, last.end, match.start()))
 
 
 def _is_met(text: str, objects: Sequence[TaggedSpan], match: re.Match[str], known: MeetingPatterns) -> bool:
@@ -133,21 +181,6 @@ def _brought(text: str, names: Sequence[TaggedSpan], match: re.Match[str], known
     return Parties(tuple(chosen) if is_together and len(chosen) > 1 else ())
 
 
-def _asks(text: str, start: int, name: TaggedSpan, known: MeetingPatterns) -> bool:
-    """Whether somebody only asks questions for a report."""
-    return bool(known.asker.search(text, max(start, name.start - _LEFT), name.start))
-
-
-def _absent(text: str, start: int, names: Sequence[TaggedSpan], known: MeetingPatterns) -> set[TaggedSpan]:
-    """Who was not there: "without Roe or Lind", "but not Dahl"."""
-    missing: list[TaggedSpan] = []
-    for name in names:
-        is_joined = bool(missing) and known.also.fullmatch(text, missing[-1].end, name.start)
-        if is_joined or known.absent.search(text, max(start, name.start - _TITLED), name.start):
-            missing.append(name)
-    return set(missing)
-
-
 def _with_pronoun(
     text: str,
     start: int,
@@ -159,6 +192,8 @@ def _with_pronoun(
     """The parties if a pronoun, or nothing, stands before: "Roe said that she had met Lind", "Meeting Lind"."""
     is_pronoun = bool(known.pronoun.search(text, start, match.start()))
     people = [name for name in near if name.kind == PERSON and name.end <= match.start()]
+    if people and known.who.search(text, people[-1].end, match.start()):
+        return Parties(tuple(objects))  # "the brother of Roe, who met Lind"
     if is_pronoun and len(people) == 1:
         return Parties((*people, *objects), is_guessed=True)
     is_first = match.start() == start or known.gerund.fullmatch(text, start, match.start())
@@ -204,55 +239,6 @@ def _speaker(
     if behind is None or match.start() - limits[0] >= _OPENING or "," not in text[at : behind.start]:
         return ()
     return (behind,) if known.speech.match(text, behind.end, limits[1]) else ()
-
-
-def _is_side_of(text: str, name: TaggedSpan, after: TaggedSpan | None, known: MeetingPatterns) -> bool:
-    """Whether a country or organization only says whose the person behind it is: "U.N. envoy Dana Pell"."""
-    if name.kind not in (COUNTRY, ORGANIZATION) or after is None or after.kind != PERSON:
-        return False
-    if known.title.fullmatch(text, name.end, after.start):
-        return True
-    return after.start == name.end + 1 and bool(
-        known.title_before.search(text, max(0, name.start - _REACH), name.start)
-    )
-
-
-def _is_away(
-    text: str, limits: tuple[int, int], name: TaggedSpan, match: re.Match[str], known: MeetingPatterns
-) -> bool:
-    """Whether a name is only an owner, a speaker or a topic: "Roe's aide", "Roe said that …", "…, Roe said"."""
-    before = (max(limits[0], name.start - _LEFT), name.start)
-    is_group = bool(known.groups.search(text, *before))
-    is_where = known.located.search(text, *before) or text.startswith("-", name.end)
-    if not is_group and (
-        (name.kind == COUNTRY and is_where)
-        or (name.kind == ORGANIZATION and known.venue.search(text, *before))
-        or (name.kind == PERSON and known.in_the.search(text, *before))
-    ):
-        return True
-    if owned := known.owner.match(text, name.end):
-        return not (known.noun.match(text, owned.end() + 1) or known.verb.match(text, owned.end() + 1))
-    if name.end <= match.start() and known.denial.fullmatch(text, name.end, match.start()):
-        return False
-    speech = known.speech.match(text, name.end, limits[1])
-    if speech and name.end <= match.start() and text[speech.end() : match.start()] == " to ":
-        return False
-    if speech and not known.verb.match(text, speech.start(), speech.end()):
-        return not name.end <= match.start() < speech.end()
-    return not is_group and _is_modifier(text, limits[0], name, match, known)
-
-
-def _is_modifier(text: str, start: int, name: TaggedSpan, match: re.Match[str], known: MeetingPatterns) -> bool:
-    """Whether a name, with its title, only says whose or what kind another is: "supporters of President Ann Roe".
-
-    Right behind the verb or noun it may be a party: "a meeting of Roe and Lind".
-    """
-    begins = match.end() if name.start >= match.end() else start
-    found = known.away.search(text, max(begins, name.start - _TITLED), name.start)
-    if found is None:
-        return False
-    is_next = name.start >= match.end() and not text[match.end() : found.start()].strip()
-    return not (is_next and known.direct.match(text, found.start()))
 
 
 def _last_subjects(

@@ -65,6 +65,12 @@ class MeetingPatterns(NamedTuple):
     with_pronoun: re.Pattern[str]
     passive: re.Pattern[str]
     agent: re.Pattern[str]
+    separately: re.Pattern[str]
+    holding: re.Pattern[str]
+    past: re.Pattern[str]
+    who: re.Pattern[str]
+    by_another: re.Pattern[str]
+    next_clause: re.Pattern[str]
 
 
 @cache
@@ -140,6 +146,7 @@ def _other_clauses(words: Language) -> dict[str, re.Pattern[str]]:
         "noun_behind": re.compile(rf" (?!{nouns})(?![\d_{UPPER}])[\w-]+"),
         "apart": re.compile(words.whole_word("meetings", "apart")),
         "not_received": re.compile(words.whole_word("meetings", "not_received")),
+        **_claims(words, past),
         "passive": re.compile(rf"(?<!\w)(?:{words.any_of('speech', 'passive')}) (?:\w+ )?$"),
         "agent": re.compile(rf" (?:{words.any_of('speech', 'agents')}) (?:[\w.’'-]+ ){{0,4}}$"),
         "subject": re.compile(rf" (?:{auxiliary} )?(?:{past}|{verbs})"),
@@ -148,6 +155,25 @@ def _other_clauses(words: Language) -> dict[str, re.Pattern[str]]:
         "brings": re.compile(words.whole_word("meetings", "brings"), re.IGNORECASE),
         "brings_to": re.compile(rf" (?:{words.any_of('meetings', 'brings_to')}) (?:[\w.'’-]+ ){{0,4}}"),
         "together": re.compile(rf" (?:{words.any_of('meetings', 'brings_together')})(?!\w)"),
+    }
+
+
+def _claims(words: Language, past: str) -> dict[str, re.Pattern[str]]:
+    """What says that its subject took part in a meeting, and that several met one by one."""
+    keys = ("holding", "cancelled", "postponed", "denied", "announced", "planned", "plans_for")
+    holding = alternatives(word for key in keys for word in words.words("meetings", key))
+    kept, others = (words.any_of("meetings", key) for key in ("link_words", "another_verbs"))
+    next_verb = rf"(?!(?:{kept})\b)(?!{words.whole_word('meetings', 'verbs')})(?:{past}|(?:{others})\b)"
+    return {
+        "separately": re.compile(words.whole_word("meetings", "separately"), re.IGNORECASE),
+        "holding": re.compile(rf"(?<!\w)(?:{holding})(?!\w)", re.IGNORECASE),
+        "past": re.compile(past),
+        "who": re.compile(rf"[^;:]*,? (?:{words.any_of('meetings', 'who')}) (?:\w+ ){{0,3}}"),
+        "by_another": re.compile(
+            rf", (?!{words.any_of('meetings', 'led_by')})(?:\w+ly )?{past} (?:{words.any_of('speech', 'agents')}) "
+            rf"(?:[\w.'’-]+ ){{0,4}}$"
+        ),
+        "next_clause": re.compile(rf"[,;]? (?:{words.any_of('meetings', 'joins')}) (?:\w+ly )?{next_verb}"),
     }
 
 
@@ -207,7 +233,7 @@ def _titles(words: Language) -> dict[str, re.Pattern[str]]:
     inner, noun = rf"{links}[\w.'’-]+", rf"{links}(?:(?![\d_{UPPER}])[\w-])+"
     return {
         "away": re.compile(
-            rf"{away}(?! (?:\d|{days}))(?: {article})?(?: (?:{inner} ){{0,5}}?(?:(?i:{titles})|{noun}),?)? $"
+            rf"{away}(?! (?:\d|{days}))(?: (?i:{article}))?(?: (?:{inner} ){{0,5}}?(?:(?i:{titles})|{noun}),?)? $"
         ),
         "direct": re.compile(words.whole_word("meetings", "direct"), re.IGNORECASE),
         "title": re.compile(rf" (?:[\w.'’-]+,? ){{0,5}}(?:{titles}),? "),

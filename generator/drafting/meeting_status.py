@@ -30,6 +30,8 @@ class _Words(NamedTuple):
     not_before: re.Pattern[str]
     not_since: re.Pattern[str]
     to_come: re.Pattern[str]
+    denied_behind: re.Pattern[str]
+    denied_next: re.Pattern[str]
 
 
 @cache
@@ -55,7 +57,7 @@ def _words(words: Language) -> _Words:
         re.compile(rf", {words.whole_word('meetings', 'own_clauses')}"),
         *(
             re.compile(words.text("meetings", key) or r"(?!)", re.IGNORECASE)
-            for key in ("not_before", "not_since", "to_come")
+            for key in ("not_before", "not_since", "to_come", "denied_behind", "denied_next")
         ),
     )
 
@@ -78,6 +80,8 @@ def status_of(text: str, limits: tuple[int, int], match: re.Match[str], words: L
     if known.not_before.search(clause.before) and known.not_since.search(text[match.end() : limits[1]]):
         return ""
     if _is_denied(text[match.end() : limits[1]], clause, known, words):
+        return "denied"
+    if known.denied_behind.search(text, match.end(), limits[1]) or known.denied_next.match(text, limits[1]):
         return "denied"
     if is_veiled(text, limits, match, words):
         return ""

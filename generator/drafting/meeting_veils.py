@@ -118,9 +118,14 @@ def _patterns(words: Language) -> _Patterns:
     that = words.any_of("speech", "that")
     other = words.any_of("meetings", "other_clauses")
     relative = words.any_of("roles", "relative")
+    missed = rf"(?:(?!{words.whole_word('meetings', 'clauses')})[\w-]+ ){{0,3}}"
     return _Patterns(
         veil=re.compile(rf"{words.whole_word('meetings', 'veils')}|{form('veil_forms')}", re.IGNORECASE),
-        near=re.compile(rf"(?:{words.whole_word('meetings', 'veils_near')}) (?:[\w-]+ )?$", re.IGNORECASE),
+        near=re.compile(
+            rf"(?:{words.whole_word('meetings', 'veils_near')}) (?:[\w-]+ )?$"
+            rf"|{words.whole_word('meetings', 'stayed_away')} {missed}$",
+            re.IGNORECASE,
+        ),
         behind=re.compile(form("veils_behind"), re.IGNORECASE),
         untrue=re.compile(form("untrue_behind"), re.IGNORECASE),
         unsettled=re.compile(form("unsettled_behind"), re.IGNORECASE),

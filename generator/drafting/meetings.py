@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from generator.drafting.date_phrase import is_day
 from generator.drafting.language import Language
 from generator.drafting.meeting_ids import Meeting
 from generator.drafting.meeting_parties import Before, Parties, find_parties, joins_like_verb
@@ -140,8 +141,13 @@ def _meeting(
     people = tuple(party for party in parties.names if party.kind == PERSON)
     sides = tuple(party for party in parties.names if party.kind != PERSON)
     others = [name for name in names if name not in parties.names]
-    place = None if known.discuss.fullmatch(match.group()) else _place(text, limits[0], others, match, known)
-    day = _day(text, limits[0], dates, match, known)
+    is_call = bool(
+        known.call.search(text, *_clause(text, limits, match, known))
+        or (known.talk.match(match.group()) and known.call_behind.match(text, match.end(), limits[1]))
+    )
+    is_nowhere = is_call or known.discuss.fullmatch(match.group())
+    place = None if is_nowhere else _place(text, limits, others, match, known)
+    day = _day(text, limits, dates, match, known)
     ends = [(part.start, part.end) for part in (*parties.names, place, day) if part and part.start >= limits[0]]
     ends += [match.span()] + ([pair.span()] if (pair := known.pair.search(text, limits[0], match.start())) else [])
     return Meeting(
@@ -152,21 +158,27 @@ def _meeting(
         place=place,
         date=day.id if day else "",
         status="",
-        is_call=bool(
-            known.call.search(text, *limits)
-            or (known.talk.match(match.group()) and known.call_behind.match(text, match.end(), limits[1]))
-        ),
+        is_call=is_call,
         is_guessed=parties.is_guessed,
     )
 
 
+def _clause(text: str, limits: tuple[int, int], match: re.Match[str], known: MeetingPatterns) -> tuple[int, int]:
+    """Where the clause of a verb of meeting begins and ends: "It rained; Roe met Lind and will fly to Oslo"."""
+    found = known.next_clause.search(text, match.end(), limits[1])
+    return max(limits[0], text.rfind(";", limits[0], match.start()) + 1), found.start() if found else limits[1]
+
+
 def _place(
-    text: str, start: int, names: Sequence[TaggedSpan], match: re.Match[str], known: MeetingPatterns
+    text: str, limits: tuple[int, int], names: Sequence[TaggedSpan], match: re.Match[str], known: MeetingPatterns
 ) -> TaggedSpan | None:
     """Where it took place: the first place with a preposition after the verb, else one before it.
 
-    A place behind "while" or "who" belongs to another clause, unless a comma has closed that.
+    A place behind "while" or "who" belongs to another clause, unless a comma has closed that; so does one behind
+    another verb: "met Lind and will fly to Oslo".
     """
+    start, end = _clause(text, limits, match, known)
+    names = [name for name in names if start <= name.start < end]
     if where := next(
         (n for n in names if n.kind in (PLACE, COUNTRY) and known.there.fullmatch(text, n.end, match.start())), None
     ):
@@ -200,10 +212,12 @@ def _is_only_direction(text: str, start: int, name: TaggedSpan, match: re.Match[
 
 
 def _day(
-    text: str, start: int, dates: Sequence[TaggedSpan], match: re.Match[str], known: MeetingPatterns
+    text: str, limits: tuple[int, int], dates: Sequence[TaggedSpan], match: re.Match[str], known: MeetingPatterns
 ) -> TaggedSpan | None:
     """When it took place: the first date after the verb that is not a statement's, else the last one before it."""
-    days = [date for date in dates if len(date.id) == _DAY or "/" in date.id]
+    start, end = _clause(text, limits, match, known)
+    dates = [date for date in dates if start <= date.start < end]
+    days = [date for date in dates if is_day(date.id) or "/" in date.id]
     days = [day for day in days if not _is_of_another(text, start, day, known)]
     whole = [day for day in dates if match.end() <= day.start and not known.breaks.search(text, match.end(), day.start)]
     apart = [day for day in whole if "," not in text[match.end() : day.start]]

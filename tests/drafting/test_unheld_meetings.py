@@ -98,3 +98,83 @@ def test_a_claim_that_somebody_made_stays_a_meeting():
         [dict(p.attributes)["status"] for p in drafted(t, KNOWN).proposals if p.kind == "meeting"] for t in texts
     ]
     assert statuses == [["held"]] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The Daily Post wrote that {MET}. The government denied that Ann Roe had met Bo Lind.",
+        f"{MET}, the Daily Post wrote. Bo Lind’s office denied that he had met Ann Roe in Oslo.",
+    ],
+)
+def test_a_claim_and_its_denial_are_of_one_meeting_and_unsure(text: str):
+    meetings = [each for each in drafted(text, KNOWN).proposals if each.kind == "meeting"]
+    assert {(each.id, each.confidence) for each in meetings} == {("2025-12-02-oslo", "unsure")}
+    assert sorted(dict(each.attributes)["status"] for each in meetings) == ["denied", "held"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MET}, which Lind denies.",
+        f"The paper wrote that {MET}, a report which her office denied.",
+        f"According to the Daily Post, {MET}, but Ann Roe denied meeting Bo Lind.",
+        f"{MET}, reports say. Lind denied this.",
+    ],
+)
+def test_what_is_denied_behind_it_is_denied(text: str):
+    assert dict(only(text, "meeting", KNOWN).attributes)["status"] == "denied"
+
+
+@pytest.mark.parametrize("text", [f"{MET}. She denied any wrongdoing.", f"{MET}, when she denied that she would go."])
+def test_another_denial_is_not_the_meetings(text: str):
+    assert dict(only(text, "meeting", KNOWN).attributes)["status"] == "held"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe dropped out of talks with Bo Lind in Oslo on Tuesday.",
+        "Ann Roe feared talks with Bo Lind would fail.",
+        "Ann Roe broke off talks with Bo Lind in Oslo.",
+        "Ann Roe skipped a dinner hosted by President Bo Lind in Oslo.",
+    ],
+)
+def test_who_did_something_else_about_talks_did_not_hold_them(text: str):
+    assert found(text, "meeting", known=KNOWN) == []
+
+
+@pytest.mark.parametrize("text", [f"Having skipped lunch, {MET}.", "Ann Roe, snubbed by Cy Dahl, met Bo Lind in Oslo."])
+def test_who_stayed_away_from_something_else_met(text: str):
+    assert {id_ for kind, id_ in only(text, "meeting", KNOWN).parts if kind == "person"} == PAIR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe met separately with Bo Lind and Cy Dahl on Tuesday.",
+        "Ann Roe held separate meetings with Bo Lind and Cy Dahl on Tuesday.",
+        "Ann Roe met Bo Lind and Cy Dahl separately on Tuesday.",
+    ],
+)
+def test_those_who_met_separately_had_no_meeting_together(text: str):
+    assert {id_ for kind, id_ in only(text, "meeting", KNOWN).parts if kind == "person"} == PAIR
+
+
+def test_who_may_be_either_of_two_is_unsure_and_a_brother_is_not_the_one_who_is_named():
+    friend = only("Ann Roe, a friend of Bo Lind, who met Cy Dahl on Tuesday, left.", "meeting", KNOWN)
+    brother = only("The brother of Bo Lind, who met Cy Dahl on Tuesday, left.", "meeting", KNOWN)
+    assert friend.confidence == "unsure"
+    assert brother.parts == {("person", "cy-dahl"), ("date", "2025-12-02")}
+
+
+def test_a_call_has_no_place_and_another_clause_keeps_its_own():
+    call = only("Ann Roe spoke with Bo Lind by phone on Monday and will meet Cy Dahl in Oslo.", "meeting", KNOWN)
+    visit = only("Ann Roe met Bo Lind on Tuesday and toured a dam in Bern.", "meeting", KNOWN)
+    before = only("Cy Dahl flew to Oslo on Monday; Ann Roe met Bo Lind in Bern.", "meeting", KNOWN)
+    assert {kind for kind, _ in call.parts | visit.parts} == {"person", "date"}
+    assert before.parts == {("person", "ann-roe"), ("person", "bo-lind"), ("place", "bern")}
+
+
+def test_a_condition_is_no_meeting_in_ukrainian():
+    assert found("Ганна Роєнко зустрілася б з Андрієм Мельником у вівторок.", "meeting", language="uk") == []

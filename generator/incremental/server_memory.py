@@ -13,6 +13,7 @@ from generator.knowledge_base import KnowledgeBase
 from generator.memo import Memo
 from generator.project.files import RECORDS, SUFFIXES, read_source
 from generator.records.read import read_record
+from generator.schema.model import Ref
 
 _FEW = 8
 
@@ -21,7 +22,7 @@ _FEW = 8
 class ServedBuild:
     """The last build of a server.
 
-    `seen` are the stamps of the input. `is_preview` tells that it wrote only the pages of saved records: the next build
+    `seen` are the stamps of the input, `site` those of the site's files. `is_preview` tells that it wrote only the pages of saved records: the next build
     writes all that follows from them.
     """
 
@@ -29,6 +30,7 @@ class ServedBuild:
     dependencies: SiteDependencies | None
     output: MkDocsOutput
     seen: Mapping[str, FileStamp]
+    site: Mapping[str, FileStamp]
     plan: BuildPlan | None
     is_preview: bool
 
@@ -50,20 +52,20 @@ def preview(last: ServedBuild, root: Path, seen: Mapping[str, FileStamp]) -> Bui
 
 
 def _preview(plan: BuildPlan, root: Path, saved: Iterable[str]) -> BuildPlan | None:
-    base, paths = plan.site.base, set()
+    base, refs = plan.site.base, list[Ref]()
     for name in saved:
         made = _with_record(base, root, name)
         if made is None:
             return None
-        base, path = made
-        paths.add(path)
+        base, ref = made
+        refs.append(ref)
     site, tracker = replace(plan.site, base=base), DependencyTracker()
-    planned = {each.path: each for each in pages.plan(tracked(site, tracker)) if each.path in paths}
+    planned = {each.path: each for each in pages.plan_records(tracked(site, tracker), refs)}
     return replace(plan, site=site, tracker=tracker, pages=planned, exports={})
 
 
-def _with_record(base: KnowledgeBase, root: Path, name: str) -> tuple[KnowledgeBase, str] | None:
-    """The knowledge base with a record read again, and the path of its page; None if the record is not valid."""
+def _with_record(base: KnowledgeBase, root: Path, name: str) -> tuple[KnowledgeBase, Ref] | None:
+    """The knowledge base with a record read again, and which one it is; None if it is not valid."""
     folder, _, file = name.removeprefix(f"{RECORDS}/").partition("/")
     kind = next((kind for kind in base.schema.kinds if kind.plural == folder), None)
     source, _ = read_source(root, name)
@@ -72,4 +74,4 @@ def _with_record(base: KnowledgeBase, root: Path, name: str) -> tuple[KnowledgeB
     record, _ = read_record(source, kind, file.removesuffix(SUFFIXES[RECORDS]))
     if record is None or record.ref not in base.records:
         return None
-    return knowledge_base.with_record(base, record), pages.path_of(base, record.ref)
+    return knowledge_base.with_record(base, record), record.ref

@@ -1,6 +1,6 @@
 """Plans the pages: which there are, with which templates and contexts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -46,6 +46,14 @@ def plan(site: SiteIndex) -> Iterator[PlannedPage]:
     empty = frozenset(_empty_indexes(site))
     for path, make_draft, inputs in _drafts(site, coverage):
         yield PlannedPage(path, partial(_completed, site, make_draft, cards), is_empty=path in empty, inputs=inputs)
+
+
+def plan_records(site: SiteIndex, refs: Iterable[Ref]) -> Iterator[PlannedPage]:
+    """The pages of some records."""
+    cards, kinds = previews(site), {kind.name: kind for kind in site.base.schema.kinds}
+    for ref in refs:
+        draft = partial(_completed, site, partial(_record, site, ref, kinds[ref.kind]), cards)
+        yield PlannedPage(path_of(site.base, ref), draft)
 
 
 def _empty_indexes(site: SiteIndex) -> Iterator[str]:

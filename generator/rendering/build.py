@@ -219,6 +219,5 @@ def finish(site: WrittenSite, output: Mapping[str, str], log: Logger) -> Mapping
         session.store.drop()
         return None
     found = build_results.site_stamps(session, published)
-    own = {path: found[path] for path in sorted(ours) if path in found}
-    build_results.save_results(site, session.store, links, MkDocsOutput(output), own)
+    build_results.save_results(site, session.store, links, MkDocsOutput(output), found, ours)
     return found

@@ -57,9 +57,13 @@ def save_results(
     store: Store,
     links: tuple[tuple[str, str], ...],
     output: MkDocsOutput,
-    files: Mapping[str, FileStamp],
+    found: Mapping[str, FileStamp],
+    ours: AbstractSet[str],
 ) -> None:
-    """Save what the next build needs, in the store or in the server's memory."""
+    """Save what the next build needs, in the store or in the server's memory.
+
+    `found` are the stamps of all files of the site, and `ours` are the files among them that the plugin wrote.
+    """
     pages, written, session = site.pages, site.written, site.pages.session
     source = pages.unchanged if pages.unchanged and written.dependencies is None else session.plan()
     key, unchanged, last = session.request.key, pages.unchanged, session.last
@@ -68,7 +72,7 @@ def save_results(
         inputs=unchanged.inputs if written.is_preview and unchanged else session.inputs.stamps,
         recent=unchanged.recent if written.is_preview and unchanged else session.inputs.unchanged_recent(),
         pages=written.records,
-        files=files,
+        files={path: found[path] for path in sorted(ours) if path in found},
         mkdocs_pages={path: page.shown.record for path, page in pages.mkdocs.shown.items()},
         hidden=pages.mkdocs.paths.hidden,
         empty=source.empty,
@@ -90,7 +94,7 @@ def save_results(
     if session.memory:
         shown = session.preview or (session.plan() if dependencies else last.plan if last else None)
         kept = dependencies or (last.dependencies() if last else None)
-        session.memory.last = ServedBuild(manifest, kept, output, session.inputs.seen, shown, written.is_preview)
+        session.memory.last = ServedBuild(manifest, kept, output, session.inputs.seen, found, shown, written.is_preview)
         store.drop()
         return
     if dependencies:

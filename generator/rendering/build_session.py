@@ -85,8 +85,8 @@ def _open(request: BuildRequest, memory: ServerMemory | None, store: Store) -> B
     """The session of an open store."""
     inputs = fingerprints.scan(request.root)
     served = memory.last if memory and memory.last and memory.last.manifest.key == request.key else None
-    found = None if served else site_dir.scan_site(request.site_dir)
-    last = _served(served) if served else _stored(request, store, found or {})
+    found = served.site if served else site_dir.scan_site(request.site_dir)
+    last = _served(served) if served else _stored(request, store, found)
     if memory:
         memory.last = None
     is_left = site_dir.discard(request.site_dir)

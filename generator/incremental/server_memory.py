@@ -22,8 +22,8 @@ _FEW = 8
 class ServedBuild:
     """The last build of a server.
 
-    `seen` are the stamps of the input, `site` those of the site's files. `is_preview` tells that it wrote only the pages of saved records: the next build
-    writes all that follows from them.
+    `seen` are the stamps of the input, `site` those of the site's files. `is_preview` tells that it wrote only the
+    pages of saved records: the next build writes all that follows from them.
     """
 
     manifest: Manifest

@@ -8,11 +8,12 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from generator.project.files import ARTICLES, LINKS, RECORDS, REMOVED, SCHEMA
+from generator.rendering.file_observer import told_at_once
 from generator.rendering.serve_watch import FolderWatch
 
 _WATCHED = (ARTICLES, LINKS, RECORDS, REMOVED, SCHEMA)
 """What people write; the server polls each file, and those of content/facts change with the records."""
-_PAUSE = 2.0
+_PAUSE = 1.5
 """Seconds without a save before a server writes what follows from the records that were saved last."""
 
 
@@ -27,6 +28,7 @@ class Reloader:
 
     def watch(self, server: LiveReloadServer, root: Path, templates: str) -> None:
         """Let a server watch the input folders of a project; one that is missing as soon as it is made."""
+        server.observer = told_at_once(server.observer)  # type: ignore[assignment,arg-type]
         server.watch(str(self.trigger))
         FolderWatch(server, [root / folder for folder in (*_WATCHED, templates)], self.rebuild).update()
 

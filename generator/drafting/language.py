@@ -79,6 +79,18 @@ class Language:
         others = self.words("names", "other_peoples")
         return frozenset(self.demonyms) | frozenset(others) | frozenset(f"{word}s" for word in others)
 
+    def country_of_people(self, phrase: str) -> str:
+        """The country code of the first people that a phrase names; "" if there is none, or if countries share it."""
+        parts = phrase.split(" ")
+        at = 0
+        while at < len(parts):
+            said = (" ".join(parts[at : at + size]) for size in (3, 2, 1) if at + size <= len(parts))
+            found = next((each for each in said if each in self.peoples), "")
+            if found in self.demonyms:
+                return self.demonyms[found]
+            at += found.count(" ") + 1
+        return ""
+
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The value of each number word."""

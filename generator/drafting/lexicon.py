@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal, NamedTuple
 
 import ahocorasick_rs
@@ -167,6 +168,13 @@ def _listed(words: Language) -> Iterator[tuple[tuple[str, ...], Known]]:
         for name, *others in (entry.split("|") for entry in words.words("names", key)):
             forms = tuple(fold(form) for form in (*declined(name, words), *others))
             yield forms, Known(kind, as_id(name.removeprefix("The ")), "list")
+
+
+@cache
+def listed_names(words: Language) -> dict[str, str]:
+    """The name of each well-known place and organization by its id, in the nominative."""
+    entries = (entry.partition("|")[0] for key in ("places", "organizations") for entry in words.words("names", key))
+    return {as_id(name.removeprefix("The ")): name for name in entries}
 
 
 def letters_of(name: str) -> str:

@@ -6,7 +6,7 @@ from itertools import dropwhile
 from generator.drafting.segment_words import SegmentText, after_title
 from generator.drafting.tokens import ABBREVIATIONS, Run, Token, is_common
 
-_PAIR, _LONG = 2, 4
+_PAIR, _LONG, _CUE = 2, 4, 20
 
 
 def count_titles(text: SegmentText, tokens: tuple[Token, ...]) -> int:
@@ -71,6 +71,7 @@ def _leads(text: SegmentText, run: Run, tokens: Sequence[Token]) -> bool:
     titled = after_title(text, tuple(tokens)) or ()
     is_title = bool(titled) and not any(token.text in lists.decisive for token in titled)
     is_given = first in lists.given and len(tokens) > 1 and tokens[1].text.lower() not in lists.no_names
+    is_given = is_given or _is_word_name(text, run, tokens)
     if first.lower() in lists.particles and len(tokens) > 1:
         return False
     is_party = first in lists.peoples and len(tokens) > 1 and tokens[1].text in lists.org_words
@@ -81,6 +82,19 @@ def _leads(text: SegmentText, run: Run, tokens: Sequence[Token]) -> bool:
     opens = run.opens and tokens[0].start == run.start
     is_plain = opens and not is_title and len(tokens) > 1 and first not in lists.given
     return is_plain and _opens_with_word(text, tokens)
+
+
+def _is_word_name(text: SegmentText, run: Run, tokens: Sequence[Token]) -> bool:
+    """Whether a preposition or month is a given name: "Per Dahl said", "met May Roe", but not "in May Roe left"."""
+    lists, first = text.lists, tokens[0]
+    if first.text not in lists.word_names or len(tokens) != _PAIR or not tokens[1].text.istitle():
+        return False
+    if tokens[1].text in lists.decisive | lists.peoples or tokens[1].text.lower() in lists.no_names:
+        return False
+    if lists.takes_month.search(text.folded, max(0, first.start - _CUE), first.start):
+        return False
+    opens = run.opens and first.start == run.start
+    return not opens or bool(lists.subject.match(text.folded, tokens[1].end))
 
 
 def _opens_with_word(text: SegmentText, tokens: Sequence[Token]) -> bool:

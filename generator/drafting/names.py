@@ -13,7 +13,7 @@ from generator.drafting.folding import fold
 from generator.drafting.identities import NamedThing, build_identities, identify
 from generator.drafting.kinds import Candidate, Cue, classify, find_cues
 from generator.drafting.language import Language
-from generator.drafting.lexicon import Known, Lexicon, Match
+from generator.drafting.lexicon import Known, Lexicon, Match, listed_names
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE, Confidence, TaggedSpan
 from generator.drafting.nominative import in_one_form
 from generator.drafting.prose import Prose, quoted_headlines
@@ -80,7 +80,16 @@ def find_names(prose: Prose, known: Lexicon, words: Language | None, recognize: 
     given = build_identities(prose.text, folded, known, words, classify(candidates), (candidates, known_things))
     doubted = {(each.start, each.end) for each in found.candidates if each.name in forms.guessed}
     spans += (_in_another_case(span, doubted) for span in identify(given, candidates))
-    return Names(tuple(sorted(spans)), given.full)
+    return Names(tuple(sorted(spans)), {**_nominatives(found.matches, words), **given.full})
+
+
+def _nominatives(matches: Sequence[Match], words: Language) -> dict[str, str]:
+    """The dictionary form of each well-known name that a text has, in a language that declines them: "Київ"."""
+    if not words.table("names", "declensions"):
+        return {}
+    listed = listed_names(words)
+    ids = {thing.id for match in matches for thing in match.things if thing.origin == "list"}
+    return {id_: listed[id_] for id_ in ids if id_ in listed}
 
 
 def _located(folded: str, candidate: Candidate, located: Mapping[int, int], words: Language) -> Sequence[Cue]:
@@ -305,8 +314,10 @@ def _confidence(folded: str, match: Match, thing: Known, text: str, words: Langu
         return ("sure" if clear and not beside else "likely"), reason
     if thing.origin == "short":
         return "likely", "another form of a name in the register"
+    if thing.kind == COUNTRY and words is not None and text in words.set("names", "shared_countries"):
+        return "unsure", "the name of a country, which others share"
     if thing.kind == COUNTRY:
         doubtful = words is not None and text in words.set("names", "doubtful_countries")
-        modifies = words is not None and text.rstrip(".").isupper() and _modifying(words).match(folded, match.end)
+        modifies = words is not None and _modifying(words).match(folded, match.end)
         return ("likely" if beside or doubtful or modifies else "sure"), "the name of a country"
     return "likely", "a well-known name"

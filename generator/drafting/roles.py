@@ -90,12 +90,24 @@ def find_roles(
         role = _role(folded, match, known, spans, words)
         if not role or (is_declined(folded[name.start : name.end], words) and role == match["role"]):
             continue  # a spokesman in the nominative before a name in the genitive is somebody else
-        side = known.sides.get(match["side"] or match["of"] or "")
+        side = _side(folded, match, known, spans, words)
         attributes = (("role", role), *((("country", side),) if side else ()))
         if (name.id, role.lower()) not in seen:
             found[name.start] = attributes
         seen.add((name.id, role.lower()))
     return found
+
+
+def _side(text: str, match: re.Match[str], known: _Patterns, inside: Mapping[int, int], words: Language) -> str:
+    """The country of a role; "" if others share its name, or if it is only a part of a longer one: "New Mexico"."""
+    group = "side" if match["side"] else "of"
+    name, start = match[group] or "", match.start(group)
+    if not name or start in inside or name in words.set("names", "shared_countries"):
+        return ""
+    before = text[max(0, start - _STATUS) : start].split(" ")[-2:-1] if group == "side" else []
+    plain = words.set("names", "no_names") | words.set("roles", "statuses")
+    is_part = any(word[:1].isupper() and word.lower() not in plain for word in before)
+    return "" if is_part else known.sides.get(name, "")
 
 
 def contradicted(

@@ -42,6 +42,9 @@ class SegmentLists:
     behind: re.Pattern[str]
     holder: re.Pattern[str]
     says: re.Pattern[str]
+    word_names: frozenset[str]
+    takes_month: re.Pattern[str]
+    subject: re.Pattern[str]
     is_declined: bool
 
 
@@ -103,6 +106,9 @@ def segment_lists(words: Language) -> SegmentLists:
             rf" (?:{alternatives((*words.words('names', 'org_behind'), *words.words('names', 'person_nouns')))})(?!\w)"
         ),
         re.compile(rf" (?:(?:{words.any_of('names', 'auxiliaries')}) ){{0,2}}(?:{speech})\b"),
+        words.set("names", "word_names"),
+        re.compile(rf"(?:(?<!\w)(?:{words.any_of('dates', 'before_year')})|\d) $", re.IGNORECASE),
+        re.compile(r"(?: \([^()\n]{1,60}\))?(?: [^\W\d_A-Z]|, (?:\d|who\b|an?\b|the\b))"),
         bool(words.table("names", "declensions")),
     )
 

@@ -154,7 +154,6 @@ def _described(text: str, start: int, end: int, inside: Sequence[TaggedSpan], wo
     if first.istitle() and first not in words.peoples and not is_name:
         said = said[:1].lower() + said[1:]
     holders = sorted((_HOLDERS.index(name.kind), name.start, name.id) for name in inside if name.kind in _HOLDERS)
-    peoples = (words.demonyms[word] for word in said.split(" ") if word in words.demonyms)
-    for_ = holders[0][2] if holders else next(peoples, "")
+    for_ = holders[0][2] if holders else words.country_of_people(said)
     attributes = (("speaker", said), *((("for", for_),) if for_ else ()))
     return TaggedSpan(start, end, UNNAMED, said, "unsure", "described, not named", attributes=attributes)

@@ -114,3 +114,10 @@ def test_a_name_in_another_case_only_is_proposed_with_its_likely_form(text: str,
 
 def test_a_subject_stands_in_the_nominative():
     assert found("Урсула Копа заявила, що піде.", "person", language="uk") == [("Урсула Копа", "ursula-kopa")]
+
+
+def test_a_place_has_its_nominative_for_a_name_whatever_its_case():
+    places = [
+        each for each in drafted("Роєнко прибув до Києва. Київ чекав.", language="uk").proposals if each.kind == "place"
+    ]
+    assert [(each.id, dict(each.attributes).get("name")) for each in places] == [("kiiv", "Київ"), ("kiiv", None)]

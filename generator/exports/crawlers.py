@@ -50,6 +50,9 @@ def _manifest(site: SiteIndex) -> bytes:
 def _guide(site: SiteIndex) -> bytes:
     """The site in Markdown, as llmstxt.org describes it: title, summary, lists of links with a word about each."""
     lines = [f"# {_line(site.title)}", "", f"> {_line(site.subject or site.catalogue['hero'])}"]
+    fronts = [article.front for article in site.base.articles.values()]
+    if drafts := sum(front.is_draft for front in fronts):
+        lines += ["", _line(site.catalogue.text("drafts_of_articles", count=drafts, total=len(fronts)))]
     for heading, links in _sections(site):
         lines += ["", f"## {_line(heading)}", "", *links]
     return ("\n".join(lines) + "\n").encode()

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
+from generator.articles.model import DRAFT
 from generator.exports.json_lines import encode
 from generator.exports.splicing import Part, Splicer, separated
+from generator.pages.chips import shown_is_draft
 from generator.pages.coordinates import coordinates_of
 from generator.pages.downloads import MEETINGS, PLACES
+from generator.pages.drafts import row_is_draft, side_at_is_draft
 from generator.pages.references import is_place
 from generator.pages.site_index import SiteIndex
 from generator.pages.tables import permalink
@@ -51,10 +54,15 @@ def _feature(site: SiteIndex, ref: Ref, place: Ref, properties: Iterator[tuple[s
 
 
 def _place(site: SiteIndex, ref: Ref) -> Feature | None:
-    record = site.base.records[ref]
-    found = _feature(site, ref, ref, ((name, record.text(name)) for name in ("country", "part_of")))
+    found = _feature(site, ref, ref, _area(site, ref))
     own, _ = coordinates_of(site.base, ref, steps=1)
     return found if own else None
+
+
+def _area(site: SiteIndex, ref: Ref) -> Iterator[tuple[str, str]]:
+    for name in ("country", "part_of"):
+        yield name, site.base.records[ref].text(name)
+    yield "review", DRAFT if row_is_draft(site.base, ref, ("name", "country", "part_of", "coordinates")) else ""
 
 
 def _meeting(site: SiteIndex, ref: Ref) -> Feature | None:
@@ -68,4 +76,7 @@ def _event(site: SiteIndex, ref: Ref, place: Ref) -> Iterator[tuple[str, str]]:
     yield from {"date": date, "date_earliest": first, "date_latest": last}.items()
     yield "outcome", site.meetings.state(ref).name
     yield from {"place": place.id, "place_name": site.base.name(place)}.items()
-    yield "sides", " ".join(side.id for side in site.meetings.sides.get(ref, ()))
+    sides, people = site.meetings.sides.get(ref, ()), site.meetings.by_meeting[ref]
+    yield "sides", " ".join(side.id for side in sides)
+    unread = shown_is_draft(site, ref) or any(side_at_is_draft(site.base, ref, side, people) for side in sides)
+    yield "review", DRAFT if unread else ""

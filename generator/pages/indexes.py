@@ -7,12 +7,13 @@ from typing import Annotated, NamedTuple
 
 from generator.pages import json_ld, sections
 from generator.pages.contexts import Context
+from generator.pages.drafts import is_draft, row_is_draft, seat_is_draft
 from generator.pages.escape import Markdown
 from generator.pages.model import PageDraft
 from generator.pages.page_context import relative
 from generator.pages.pagination import PageLink
 from generator.pages.references import person_kinds
-from generator.pages.roles import current_title, shown_role
+from generator.pages.roles import current_positions, current_title, shown_role
 from generator.pages.sections import Section
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Field, Kind, Ref
@@ -26,13 +27,15 @@ _OF_PART, _PARTS = 10, 12
 class IndexRow(NamedTuple):
     """A row of an index: the record, its values in the columns, the number of articles that mention it, and its role.
 
-    The role of a person is that at the latest meeting, else the current position; "" if unknown.
+    The role of a person is that at the latest meeting, else the current position; "" if unknown. `is_draft`: any of
+    these rests on articles alone that nobody has reviewed.
     """
 
     ref: Ref
     cells: tuple[str | Markdown, ...]
     articles: int
     role: str = ""
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,7 @@ class IndexContext(Context):
         """Records as rows of the index."""
         mentions = self.base.mentions
         count = {ref: len({mention.article for mention in mentions.get(ref, ())}) for ref in rows}
-        return [IndexRow(ref, self._cells(ref), count[ref], self._role(ref)) for ref in rows]
+        return [IndexRow(ref, self._cells(ref), count[ref], self._role(ref), self._is_draft(ref)) for ref in rows]
 
     @property
     def has_roles(self) -> bool:
@@ -62,6 +65,17 @@ class IndexContext(Context):
     def _role(self, ref: Ref) -> str:
         own = self.meetings.by_person.get(ref, ()) if self.has_roles else ()
         return shown_role(own[0].role if own else current_title(self.base, ref) if self.has_roles else "")
+
+    def _is_draft(self, ref: Ref) -> bool:
+        """Whether the name, a value or the role of a row rests on articles alone that nobody has reviewed."""
+        own = self.meetings.by_person.get(ref, ()) if self.has_roles else ()
+        positions = current_positions(self.base, ref)[:1] if self.has_roles and not own else ()
+        columns = ("name", *(column.name for column in self.columns))
+        return (
+            any(seat_is_draft(self.base, newest) for newest in own[:1])
+            or any(is_draft(self.base, ref, position.slot, "") for position in positions)
+            or row_is_draft(self.base, ref, columns)
+        )
 
     def _cells(self, ref: Ref) -> tuple[str | Markdown, ...]:
         values = (self.text(ref, column.name) for column in self.columns)

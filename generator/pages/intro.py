@@ -12,6 +12,7 @@ from generator.outcomes import is_unconfirmed, reported
 from generator.pages.accounts import accounts, shortest
 from generator.pages.chips import chip_label
 from generator.pages.dates import moves
+from generator.pages.drafts import seat_is_draft, some_is_draft
 from generator.pages.escape import Markdown, escape
 from generator.pages.page_context import PageContext
 from generator.pages.references import COUNTRY, MEETING, ORGANIZATION, PERSON, page_kind
@@ -41,7 +42,14 @@ def description(site: SiteIndex, ref: Ref, kind: Kind) -> str:
         sentences = (_plain(meeting(site, page, ref)), shortest_accounts(site, page, ref))
     else:
         sentences = (_plain(_LEADS[like](site, page, ref)) if like in _LEADS else "", "")
-    return truncate(" ".join(filter(None, sentences)) or _labels(site, page, ref, kind))
+    text = truncate(" ".join(filter(None, sentences)) or _labels(site, page, ref, kind))
+    return f"{text} {page.text('draft_some')}" if description_is_draft(site, ref) else text
+
+
+def description_is_draft(site: SiteIndex, ref: Ref) -> bool:
+    """Whether anything that a description may say rests on articles alone that nobody has reviewed."""
+    seats = (*site.meetings.by_meeting.get(ref, ()), *site.meetings.by_person.get(ref, ()))
+    return some_is_draft(site.base, ref) or any(seat_is_draft(site.base, own) for own in seats)
 
 
 def shortest_accounts(site: SiteIndex, page: PageContext, ref: Ref) -> str:

@@ -113,7 +113,7 @@ def article(site: SiteIndex, item: Article) -> Mapping[str, object]:
                 "inLanguage": front.language,
                 "license": front.licence,
                 "author": authors if len(authors) > 1 else next(iter(authors), None),
-                "creativeWorkStatus": "Retracted" if front.retracted else "",
+                "creativeWorkStatus": "Retracted" if front.retracted else "Draft" if front.is_draft else "",
                 "correction": corrections,
                 "publisher": house,
                 "isBasedOn": [*([seen.article(origin)] if origin else []), *_original_page(base, front)],

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from generator.knowledge_base import KnowledgeBase, items
-from generator.pages.chips import chip_label
+from generator.pages.chips import chip_label, shown_is_draft
+from generator.pages.drafts import some_is_draft
 from generator.pages.escape import Markdown, escape
 from generator.pages.page_context import PageContext, relative, resolve_path
 from generator.pages.references import COUNTRY, MEETING, PERSON, country_of, page_kind
@@ -70,6 +71,7 @@ def _card_lines(site: SiteIndex, place: PageContext, kind: Kind, ref: Ref) -> Ma
         for slot, value, _ in base.record_facts[ref]
         if slot.field == "sides" and value in base.ids
     ]
+    facts += [site.catalogue["draft"]] if shown_is_draft(site, ref) or some_is_draft(base, ref) else []
     facts_text = " · ".join(fact for fact in facts if fact)
     lines += [f"<span>{escape(facts_text)}</span>"] if facts_text else []
     return Markdown("".join((*_names(base, kind, ref), *lines)))

@@ -88,11 +88,13 @@ def _things(site: SiteIndex) -> Table:
         Column("address", "Page, from the site's root"),
         Column("permalink", _PERMALINK),
         Column("updated", "Date of the newest article that names it"),
+        Column("review", "`draft` if its name rests on articles alone whose annotations nobody has reviewed"),
     )
 
     def rows(ref: Ref) -> Rows:
         link = permalink(site, ref)
-        yield ref.id, ref.kind, base.name(ref), address_of(base, ref), link, date_of(base, ref)
+        review = _review(is_draft=row_is_draft(base, ref, ("name",)))
+        yield ref.id, ref.kind, base.name(ref), address_of(base, ref), link, date_of(base, ref), review
 
     about = "All records of all kinds"
     return Table(THINGS, about, columns, key=True, owners=lambda: base.records, rows_of=rows, owner="id")

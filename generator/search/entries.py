@@ -7,7 +7,7 @@ from generator.articles.model import Article
 from generator.facts.model import Slot
 from generator.facts.translations import ORIGINAL
 from generator.pages.blocks import other_names
-from generator.pages.intro import description
+from generator.pages.intro import description, description_is_draft
 from generator.pages.meetings import unnamed
 from generator.pages.roles import current_title, positions, shown_role
 from generator.pages.site_index import SiteIndex
@@ -73,7 +73,10 @@ def entry(site: SiteIndex, ref: Ref) -> SearchEntry:
     shown = site.place("").date(date) if date else ""
     sides = ", ".join(base.name(side) for side in _sides(site, ref, kind))
     is_meeting = kind is not None and ref in site.meetings.states
-    notes = (description(site, ref, kind), "", "") if kind and is_meeting else (_role(site, ref), sides, shown)
+    role = _role(site, ref)
+    if role and description_is_draft(site, ref):
+        role = f"{role} ({site.catalogue['draft']})"
+    notes = (description(site, ref, kind), "", "") if kind and is_meeting else (role, sides, shown)
     return SearchEntry(
         ref.kind,
         ref.id,

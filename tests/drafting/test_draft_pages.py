@@ -75,3 +75,38 @@ def test_the_side_of_a_person_who_was_there_for_sure_is_a_draft_by_itself(tmp_pa
     made = pages(tmp_path, sure, one_more=drafted)["meetings/2025-12-02-geneva.md"]
     assert marked_rows(made, '<tr><th scope="row">', ">Ann Roe</a></th>") == [True]
     assert marked_rows(made, '<tr><th scope="row">', ">Bo Lind</a></th>") == [False]
+
+
+def test_who_met_whom_says_so_where_a_pair_rests_on_drafts(tmp_path: Path):
+    silent = pages(tmp_path, "Nothing.\n")["who-met-whom.md"]
+    assert "cq-key__mark--draft" in silent
+    assert marked_rows(silent, '<tr id="ann-roe--bo-lind">', "Ann Roe") == [True]
+    sure = f"[{OTHER} in [Geneva]{{place=geneva}}]{{meeting=2025-12-02-geneva status=held}}.\n"
+    both = pages(tmp_path / "both", sure)["who-met-whom.md"]
+    assert "cq-key__mark--draft" not in both
+    assert marked_rows(both, '<tr id="ann-roe--bo-lind">', "Ann Roe") == [False]
+
+
+def test_who_met_whom_marks_the_meeting_that_is_a_draft_and_not_the_pair(tmp_path: Path):
+    sure = "[[Ann Roe]{person=ann-roe} met [Bo Lind]{person=bo-lind} on [Monday]{date=2025-12-01}]{meeting=2025-12-01-x}.\n"
+    shown = pages(tmp_path, sure)["who-met-whom.md"]
+    assert "cq-key__mark--draft" not in shown
+    (row,) = (line for line in shown.splitlines() if line.startswith('<tr id="ann-roe--bo-lind">'))
+    assert row.count("cq-draft") == 1
+
+
+def test_sides_that_only_a_draft_brings_are_marked(tmp_path: Path):
+    sides = (
+        "[[The U.S.]{country=us as=side} met [Ukraine]{country=ua as=side} on [Tuesday]{date=2025-12-02}]{meeting=m}.\n"
+    )
+    shown = pages(tmp_path, "Nothing.\n", one_more=sides)["who-met-whom.md"]
+    assert marked_rows(shown, '<tr id="ua--us">', "United States") == [True]
+    told = pages(tmp_path / "told", sides, one_more=sides)["who-met-whom.md"]
+    assert marked_rows(told, '<tr id="ua--us">', "United States") == [False]
+
+
+def test_the_list_of_a_kind_says_so(tmp_path: Path):
+    made = pages(tmp_path, "[Ann Roe]{person=ann-roe} went.\n")["persons/index.md"]
+    assert marked_rows(made, '<tr><th scope="row">', ">Bo Lind</a>") == [True]
+    alone = pages(tmp_path / "two", "[Cid Dow]{person=cid-dow role=mayor} went.\n")["persons/index.md"]
+    assert marked_rows(alone, '<tr><th scope="row">', ">Cid Dow</a>") == [False]

@@ -50,3 +50,23 @@ def test_data_of_what_a_reviewed_article_says_too_has_no_mark(tmp_path: Path):
     assert "review" not in data["fields"]["date"]
     assert [each.get("review") for each in data["fields"]["date"]["evidence"]] == ["draft", None]
     assert data["fields"]["place"]["review"] == "draft"
+
+
+def test_points_things_and_the_guide_for_language_models_say_so(tmp_path: Path):
+    made = exported(tmp_path, "[Ann Roe]{person=ann-roe} was silent.")
+    place = tmp_path / "content/records/places/geneva.yaml"
+    place.write_text(place.read_text("utf-8") + 'coordinates: "46.2, 6.1"\n', "utf-8")
+    made = files(tmp_path)
+    for name in ("places", "meetings"):
+        (feature,) = json.loads(made[f"downloads/{name}.geojson"])["features"]
+        assert feature["properties"]["review"] == "draft"
+    things = {row["id"]: row["review"] for row in csv.DictReader(io.StringIO(made["downloads/things.csv"].decode()))}
+    assert (things["2025-12-02-geneva"], things["ann-roe"]) == ("draft", "")
+    assert "Nobody has reviewed the annotations of 1 of 2 articles." in made["llms.txt"].decode()
+
+
+def test_where_nothing_is_a_draft_they_say_nothing(tmp_path: Path):
+    made = files(project(tmp_path, {"one": article(MEETING)}))
+    assert b"review" not in made["llms.txt"]
+    things = csv.DictReader(io.StringIO(made["downloads/things.csv"].decode()))
+    assert {row["review"] for row in things} == {""}

@@ -6,15 +6,22 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
+from generator.pages.chips import shown_is_draft
+from generator.pages.drafts import is_draft, side_at_is_draft
+from generator.pages.meetings import Participation
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
 
 
 class _Member(NamedTuple):
-    """A side or a person in a meeting, with the side that it counts towards, and the words for one without a record."""
+    """A side or a person in a meeting, with the side that it counts towards, and the words for one without a record.
+
+    `is_draft`: that it was there rests on articles alone that nobody has reviewed.
+    """
 
     who: Ref
     side: Ref | None
+    is_draft: bool
     words: str = ""
 
     def met(self, other: "_Member") -> bool:
@@ -24,11 +31,20 @@ class _Member(NamedTuple):
 
 
 class ContactPair(NamedTuple):
-    """Two who met, in the order of their addresses, and where, newest first."""
+    """Two who met, in the order of their addresses, and where, newest first.
+
+    `drafts` are the meetings where that rests on articles alone that nobody has reviewed.
+    """
 
     one: Ref
     other: Ref
     meetings: tuple[Ref, ...]
+    drafts: frozenset[Ref] = frozenset()
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether that the two ever met rests on articles alone that nobody has reviewed."""
+        return len(self.drafts) == len(self.meetings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +70,27 @@ class TopContacts:
 
 def of_sides(site: SiteIndex, most: int) -> TopContacts:
     """The sides that met most; all sides of a meeting met one another."""
-    groups = {ref: site.meetings.sides[ref] for ref in site.meetings.all if ref in site.meetings.held}
-    return _contacts([(ref, [_Member(side, side) for side in sides]) for ref, sides in groups.items()], most)
+    base, meetings = site.base, site.meetings
+
+    def member(ref: Ref, side: Ref) -> _Member:
+        return _Member(side, side, side_at_is_draft(base, ref, side, meetings.by_meeting[ref]))
+
+    groups = ((ref, meetings.sides[ref]) for ref in meetings.all if ref in meetings.held)
+    return _contacts(site, [(ref, [member(ref, side) for side in sides]) for ref, sides in groups], most)
 
 
 def of_persons(site: SiteIndex, most: int) -> TopContacts:
     """The people who met most; people of the same side do not count as meeting one another."""
     held = [ref for ref in site.meetings.all if ref in site.meetings.held]
-    people = [(ref, [_Member(p.person, p.side, p.delegation) for p in site.meetings.by_meeting[ref]]) for ref in held]
-    return _contacts(people, most)
+
+    def member(own: Participation) -> _Member:
+        return _Member(own.person, own.side, is_draft(site.base, own.meeting, own.slot, ""), own.delegation)
+
+    people = [(ref, [member(own) for own in site.meetings.by_meeting[ref]]) for ref in held]
+    return _contacts(site, people, most)
 
 
-def _contacts(groups: Sequence[tuple[Ref, Sequence[_Member]]], most: int) -> TopContacts:
+def _contacts(site: SiteIndex, groups: Sequence[tuple[Ref, Sequence[_Member]]], most: int) -> TopContacts:
     counts: Counter[Ref] = Counter()
     last: dict[Ref, Ref | None] = {}
     for _, members in groups:
@@ -75,12 +100,15 @@ def _contacts(groups: Sequence[tuple[Ref, Sequence[_Member]]], most: int) -> Top
             last.setdefault(own.who, own.side)
     order = sorted(counts, key=lambda who: (-counts[who], who))
     chosen = frozenset(order[:most])
-    found: dict[tuple[Ref, Ref], list[Ref]] = defaultdict(list)
+    found: dict[tuple[Ref, Ref], dict[Ref, bool]] = defaultdict(dict)
     for meeting, members in groups:
-        for pair in _pairs(own for own in _unique(members) if own.who in chosen):
-            found[pair].append(meeting)
+        for one, other in _pairs(own for own in _unique(members) if own.who in chosen):
+            found[one.who, other.who][meeting] = one.is_draft or other.is_draft or shown_is_draft(site, meeting)
     met = {who for pair in found for who in pair}
-    pairs = {key: ContactPair(*key, tuple(found[key])) for key in sorted(found)}
+    pairs = {
+        key: ContactPair(*key, tuple(found[key]), frozenset(ref for ref, unread in found[key].items() if unread))
+        for key in sorted(found)
+    }
     return TopContacts(tuple(who for who in order[:most] if who in met), len(order), pairs, last)
 
 
@@ -88,7 +116,7 @@ def _unique(members: Sequence[_Member]) -> Iterable[_Member]:
     return {each.who: each for each in members}.values()
 
 
-def _pairs(members: Iterable[_Member]) -> Iterable[tuple[Ref, Ref]]:
+def _pairs(members: Iterable[_Member]) -> Iterable[tuple[_Member, _Member]]:
     for one, other in combinations(sorted(members, key=lambda each: each.who), 2):
         if one.met(other):
-            yield one.who, other.who
+            yield one, other

@@ -11,7 +11,7 @@ from generator.knowledge_base import KnowledgeBase
 from generator.pages import json_ld
 from generator.pages.contexts import Context
 from generator.pages.drafts import is_draft as fact_is_draft
-from generator.pages.drafts import side_is_draft
+from generator.pages.drafts import seat_is_draft
 from generator.pages.escape import Markdown
 from generator.pages.meetings import Participation
 from generator.pages.model import PageDraft
@@ -121,9 +121,7 @@ def _listed(site: SiteIndex, person: Ref) -> tuple[Ref | None, ListedPerson]:
 
 def _at_meeting(base: KnowledgeBase, own: Participation) -> tuple[Ref | None, ListedPerson]:
     """A person's side and role as of a meeting."""
-    is_draft = fact_is_draft(base, own.meeting, own.slot, "") or side_is_draft(base, own)
-    is_draft = is_draft or fact_is_draft(base, own.role_subject, own.role_slot, own.role_value)
-    return own.side, ListedPerson(own.person, shown_role(own.role), is_draft)
+    return own.side, ListedPerson(own.person, shown_role(own.role), seat_is_draft(base, own))
 
 
 def _by_record(base: KnowledgeBase, person: Ref) -> tuple[Ref | None, ListedPerson]:

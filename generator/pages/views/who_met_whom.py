@@ -26,11 +26,12 @@ _LEVELS = 3
 
 
 class MatrixCell(NamedTuple):
-    """How often two met, how strong that is (1 to 3), and the anchor of the pair."""
+    """How often two met, how strong that is (1 to 3), the anchor of the pair, and whether it rests on drafts alone."""
 
     times: int
     level: int
     anchor: Markdown
+    is_draft: bool
 
 
 class MatrixRow(NamedTuple):
@@ -57,6 +58,11 @@ class MatrixPart(NamedTuple):
     pairs: tuple[PairRow, ...]
     shown: int
     total: int
+
+    @property
+    def has_drafts(self) -> bool:
+        """Whether any cell of the matrix rests on articles alone that nobody has reviewed."""
+        return any(cell.is_draft for row in self.matrix for cell in row.cells if cell)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +101,7 @@ def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
 
     data, is_empty = json_ld.collection(site, title, PATH), not sides.pairs and not persons.pairs
     yield PageDraft(PATH, title, about, "who-met-whom.md.j2", "", updated, data, make_context, is_empty=is_empty)
-    entry = cache(lambda ref: _entry(site, ref))
+    entry = cache(lambda ref, is_draft: _entry(site, ref, is_draft=is_draft))
     for pair in (*sides.ranked(), *persons.ranked()):
         if len(pair.meetings) > _LISTED:
             yield _pair_page(site, pair, entry, updated)
@@ -112,7 +118,7 @@ def _cell(pair: ContactPair | None, top: int) -> MatrixCell | None:
     if pair is None:
         return None
     count = len(pair.meetings)
-    return MatrixCell(count, min(_LEVELS, 1 + _LEVELS * (count - 1) // top), pair_anchor(pair))
+    return MatrixCell(count, min(_LEVELS, 1 + _LEVELS * (count - 1) // top), pair_anchor(pair), pair.is_draft)
 
 
 def pair_anchor(pair: ContactPair) -> Markdown:
@@ -141,21 +147,23 @@ def _pair_row(pair: ContactPair) -> PairRow:
     return PairRow(pair, pair_anchor(pair), pair.meetings[:_LISTED], path)
 
 
-def _pair_page(site: SiteIndex, pair: ContactPair, entry: Callable[[Ref], Markdown], updated: str) -> PageDraft:
+def _pair_page(site: SiteIndex, pair: ContactPair, entry: Callable[[Ref, bool], Markdown], updated: str) -> PageDraft:
     path, words = f"{_FOLDER}/{pair_anchor(pair)}.md", site.catalogue
     title = words.text("pair_of", one=site.base.name(pair.one), other=site.base.name(pair.other))
     about = words.text("pair_about", count=len(pair.meetings))
 
     def make_context() -> PairContext:
         back = Markdown(f"{relative(path, PATH)}#{pair_anchor(pair)}")
-        return PairContext(site=site, page=site.place(path), name=title, about=about, pair=pair, all=back, entry=entry)
+        place, listed = site.place(path), lambda ref: entry(ref, ref in pair.drafts)
+        return PairContext(site=site, page=place, name=title, about=about, pair=pair, all=back, entry=listed)
 
     return PageDraft(path, title, about, "pair.md.j2", "", updated, json_ld.collection(site, title, path), make_context)
 
 
-def _entry(site: SiteIndex, ref: Ref) -> Markdown:
+def _entry(site: SiteIndex, ref: Ref, *, is_draft: bool) -> Markdown:
     """A meeting in the list of a pair, the same on all their pages."""
     place, kind = site.place(f"{_FOLDER}/pair.md"), site.base.schema.kind(ref.kind)
     date = site.base.records[ref].text(kind.timeline) if kind else ""
     when = escape(place.date(date) if date else site.catalogue["undated"])
-    return Markdown(f"<li><span>{when}</span><div>{place.link(ref)}</div></li>")
+    mark = f' <span class="cq-draft">{escape(site.catalogue["draft"])}</span>' if is_draft else ""
+    return Markdown(f"<li><span>{when}</span><div>{place.link(ref)}{mark}</div></li>")

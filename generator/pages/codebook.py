@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, TypeAlias
 
 from generator.articles.model import Annotation
 from generator.facts.annotation_schema import DATE, ROLE, STATEMENTS, AnnotationType, annotation_types
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.contexts import Context
 from generator.pages.escape import Markdown
+from generator.pages.page_context import PageContext
 from generator.pages.site_index import SiteIndex
 from generator.project.files import RECORDS
 from generator.schema.model import Field, Kind, Ref
@@ -32,6 +33,10 @@ class AnnotationExample(NamedTuple):
 
     text: str
     link: Markdown
+
+
+_Passages: TypeAlias = Mapping[str, tuple[AnnotationExample, ...]]
+"""Examples by the type of their annotation."""
 
 
 class FieldRow(NamedTuple):
@@ -95,20 +100,22 @@ def context(site: SiteIndex) -> CodebookContext:
     """The context of the codebook."""
     kinds = site.base.schema.kinds
     shared = tuple(field for field in kinds[0].fields if all(field in kind.fields for kind in kinds)) if kinds else ()
-    examples = _examples(site.base)
-    quotations, dates = _quotations(site, examples), _dates(site)
+    examples, passages = _examples(site.base), _passages(site)
+    quotations, dates = _quotations(site, examples, passages), _dates(site, passages)
     general = _general(site, "codebook_shared", rows=tuple(_rows(site.base, kinds, shared, examples)))
     return CodebookContext(
         site=site,
         page=site.place(PATH),
         name=site.catalogue["codebook"],
-        entries=(*(_entry(site, kind, shared, examples) for kind in kinds), quotations, dates, general),
+        entries=(*(_entry(site, kind, shared, examples, passages) for kind in kinds), quotations, dates, general),
         shared_anchor=general.anchor,
         quotations_anchor=quotations.anchor,
     )
 
 
-def _entry(site: SiteIndex, kind: Kind, shared: Sequence[Field], examples: Mapping[_Place, Example]) -> CodebookEntry:
+def _entry(
+    site: SiteIndex, kind: Kind, shared: Sequence[Field], examples: Mapping[_Place, Example], passages: _Passages
+) -> CodebookEntry:
     word = annotation_types(site.base.schema)[kind.annotation]
     own = [field for field in kind.fields if field not in shared]
     return CodebookEntry(
@@ -118,13 +125,13 @@ def _entry(site: SiteIndex, kind: Kind, shared: Sequence[Field], examples: Mappi
         f"{RECORDS}/{kind.plural}/",
         (f"{word.name}=…",),
         _attributes(word),
-        tuple(_passages(site, word)),
+        passages.get(word.name, ()),
         tuple(_rows(site.base, [kind], own, examples)),
         tuple(_inverses(site.base.schema.kinds, kind, shared)),
     )
 
 
-def _quotations(site: SiteIndex, examples: Mapping[_Place, Example]) -> CodebookEntry:
+def _quotations(site: SiteIndex, examples: Mapping[_Place, Example], found: _Passages) -> CodebookEntry:
     """The fields of a quotation; its examples are items of any kind."""
     base, words = site.base, annotation_types(site.base.schema)
     places = [(kind, field) for kind in base.schema.kinds for field in kind.fields if field.statement]
@@ -138,16 +145,16 @@ def _quotations(site: SiteIndex, examples: Mapping[_Place, Example]) -> Codebook
         )
         for part in base.schema.statement
     )
-    passages = [passage for name in STATEMENTS for passage in _passages(site, words[name])]
+    passages = [passage for name in STATEMENTS for passage in found.get(name, ())]
     heads = tuple(f".{name}" for name in STATEMENTS)
     return _general(
         site, "codebook_quotations", heads, _attributes(words[STATEMENTS[0]]), passages=tuple(passages), rows=rows
     )
 
 
-def _dates(site: SiteIndex) -> CodebookEntry:
+def _dates(site: SiteIndex, passages: _Passages) -> CodebookEntry:
     word = annotation_types(site.base.schema)[DATE]
-    return _general(site, "codebook_dates", (f"{DATE}=…",), _attributes(word), tuple(_passages(site, word)))
+    return _general(site, "codebook_dates", (f"{DATE}=…",), _attributes(word), passages.get(DATE, ()))
 
 
 def _general(
@@ -226,23 +233,25 @@ def _is_long(example: Example) -> bool:
     return len(example.value) > _LONG_VALUE
 
 
-def _passages(site: SiteIndex, word: AnnotationType) -> Iterator[AnnotationExample]:
-    """The annotation with the most attributes among short ones that contain no other."""
-    most, found = 0, list[tuple[int, int, int, str, int, str]]()
+def _passages(site: SiteIndex) -> _Passages:
+    """For each type of annotations the one with the most attributes among short ones that contain no other."""
+    best: dict[str, tuple[int, int, int, str, int, str]] = {}
     for count, article in enumerate(site.base.articles.values()):
         for index, annotation in enumerate(article.annotations):
-            attributes = len(annotation.attributes)
-            if annotation.kind != word.name or attributes < most or not _is_alone(article.annotations, index):
+            attributes, known = len(annotation.attributes), best.get(annotation.kind)
+            if (known and attributes < known[0]) or not _is_alone(article.annotations, index):
                 continue
             text = " ".join(annotation.span.text.split())
-            if len(text) <= _LONG_PASSAGE:
-                most = attributes
-                found.append((attributes, -len(text), -count, article.id, index, text))
-    if found:
-        *_, id_, index, text = max(found)
-        article = site.base.articles[id_]
-        link = site.place(PATH).anchor(f"articles/{id_}.md", article.front.title, article.anchors[index])
-        yield AnnotationExample(text, link)
+            found = attributes, -len(text), -count, article.id, index, text
+            if len(text) <= _LONG_PASSAGE and (known is None or found > known):
+                best[annotation.kind] = found
+    place = site.place(PATH)
+    return {kind: (_passage(site, place, id_, index, text),) for kind, (*_, id_, index, text) in best.items()}
+
+
+def _passage(site: SiteIndex, place: PageContext, id_: str, index: int, text: str) -> AnnotationExample:
+    article = site.base.articles[id_]
+    return AnnotationExample(text, place.anchor(f"articles/{id_}.md", article.front.title, article.anchors[index]))
 
 
 def _is_alone(annotations: Sequence[Annotation], index: int) -> bool:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Annotated, NamedTuple
 
@@ -203,24 +204,23 @@ def _who(site: SiteIndex) -> Iterator[HomeSide]:
     base = site.base
     by_side: dict[Ref | None, list[tuple[Ref, str]]] = defaultdict(list)
     kinds = person_kinds(base.schema)
-    active = [ref for ref in base.records if ref.kind in kinds and _is_active(site, ref)]
-    for person in sorted(active, key=lambda ref: (-_deeds(site, ref), site.sort_key(ref))):
+    persons = [ref for ref in base.records if ref.kind in kinds]
+    deeds = dict(zip(persons, site.each("deeds", persons, partial(_deeds, site)), strict=True))
+    active = [ref for ref in persons if deeds[ref] is not None]
+    for person in sorted(active, key=lambda ref: (-(deeds[ref] or 0), site.sort_key(ref))):
         own = site.meetings.by_person.get(person, ())
         side = own[0].side if own else base.ids.get(base.records[person].text("country"))
         by_side[side].append((person, shown_role(own[0].role if own else current_title(base, person))))
-    weight = {side: sum(_deeds(site, person) for person, _ in people) for side, people in by_side.items()}
+    weight = {side: sum(deeds[person] or 0 for person, _ in people) for side, people in by_side.items()}
     largest = sorted(by_side, key=lambda side: (-weight[side], side or Ref("~", "")))[:_SIDES]
     for side in sorted(largest, key=lambda side: (side is None, base.name(side).casefold() if side else "")):
         yield HomeSide(side, tuple(by_side[side][:_PEOPLE]), len(by_side[side]))
 
 
-def _is_active(site: SiteIndex, person: Ref) -> bool:
-    return bool(site.meetings.by_person.get(person) or site.statements.of("by", person))
-
-
-def _deeds(site: SiteIndex, person: Ref) -> int:
-    attended = sum(own.meeting in site.meetings.held for own in site.meetings.by_person.get(person, ()))
-    return attended + len(site.statements.of("by", person))
+def _deeds(site: SiteIndex, person: Ref) -> int | None:
+    """How many meetings that count as held somebody attended, and statements made; None without any of either."""
+    own, said = site.meetings.by_person.get(person, ()), site.statements.of("by", person)
+    return sum(each.meeting in site.meetings.held for each in own) + len(said) if own or said else None
 
 
 def _left_open(site: SiteIndex) -> Iterator[OpenPoint]:

@@ -309,7 +309,7 @@ class GitBranches:
         self.git("checkout", "--quiet", *(["-B", name, start] if start else [name]))
         if start:
             self.doings[name] = self.doings[start]
-            self.past[name] = [self.now]
+            self.past[name] = [self.doings[start]]
         self.branch = name
 
     def story(self, what: str) -> str:

@@ -213,7 +213,8 @@ def _only_sets_off(spoken: SpokenText, quotation: QuotedWords, speaker: Speaker)
         return True
     if spoken.known.thing.search(before) and (count <= _FEW_WORDS or body[:1].isupper()) and count <= _TITLE_WORDS:
         return True
-    ends_clause = body[-1:] in (",", ".", "?", "!") and count > 1
+    is_parted = speaker.who is not None and text.startswith((",", " —", " –"), end)
+    ends_clause = (is_parted or body[-1:] in (",", ".", "?", "!")) and count > 1
     if count > _FEW_WORDS or ends_clause:
         capitals = [word for word in body.split() if word[:1].isupper()]
         is_title = len(capitals) > count / 2 and count <= _TITLE_WORDS and speaker.confidence == "unsure"
@@ -224,7 +225,7 @@ def _only_sets_off(spoken: SpokenText, quotation: QuotedWords, speaker: Speaker)
 def _says(spoken: SpokenText, quotation: QuotedWords) -> bool:
     """Whether a verb of speech or a source stands beside a quotation in its sentence."""
     sides = (quotation.begins, quotation.start), (quotation.end, quotation.ends)
-    patterns = spoken.known.verb, spoken.subjects.source
+    patterns = spoken.known.verb, spoken.known.message, spoken.subjects.source
     is_clause = spoken.text[quotation.end - 2] in ",!?" or spoken.text.startswith(",", quotation.end)
     if is_clause or spoken.text[quotation.begins : quotation.start].rstrip().endswith(":"):
         return True

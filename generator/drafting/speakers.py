@@ -15,7 +15,7 @@ _REACH, _SHORT_REACH = 160, 60
 _INTRODUCED, _MANY, _ROLE = 8, 100, 60
 LAST = "the last speaker"
 _SENTENCE_END = re.compile(r"[.;:]\s")
-_DASH = re.compile(r"\s*[-–—]+\s*(?=[A-Z])")
+_DASH = re.compile(r"\s*[-–—]+\s*(?=[A-Z])|\s*\((?=[A-Z][^()]{1,60}\)\.?(?:\s|$))")
 
 
 def find_speaker(spoken: SpokenText, quotation: QuotedWords) -> Speaker:
@@ -45,14 +45,16 @@ def _quoted_by_another(spoken: SpokenText, quotation: QuotedWords) -> Speaker | 
     """`Ann Roe quoted Bo Lind as saying "…"`, `"…," Bo Lind was quoted as saying`, `read out Bo Lind's letter: "…"`."""
     known, text = spoken.known, spoken.text
     before, behind = (quotation.begins, quotation.start), (quotation.end, quotation.ends)
-    for (begins, ends), pattern in ((before, known.quoted), (before, known.read_out), (behind, known.quoted_behind)):
+    patterns = known.quoted, known.read_out, known.quoting, known.cited, known.quoted_behind
+    for pattern in patterns:
+        begins, ends = behind if pattern is known.quoted_behind else before
         if match := pattern.search(text, begins, ends):
             passive = known.was.search(text, max(begins, match.start() - _ROLE), match.start())
             one = spoken.subject_before(begins, passive.start()) if passive else None
             who = match.span("who")
-            one = one or spoken.subject_behind(*who, is_source=pattern is known.read_out)
+            one = one or spoken.subject_behind(*who, is_source=True)
             owner = next((name for name in spoken.between(*who) if spoken.is_owner(name)), None)
-            said = one.who if one and one.who else owner if pattern is known.read_out else None
+            said = one.who if one and one.who else owner if pattern in (known.read_out, known.quoting) else None
             return Speaker(said, "unsure", "quoted by another") if said else NOBODY
     return None
 
@@ -147,7 +149,7 @@ def _between_words_and_verb(spoken: SpokenText, quotation: QuotedWords, verb: in
     """Who stands between a quotation and the verb behind it."""
     text, end = spoken.text, quotation.end
     one = spoken.subject_before(end, verb)
-    if spoken.known.was.search(text, end, verb):
+    if spoken.known.was.search(text, end, verb) and not spoken.subjects.participle.match(text, verb):
         return NOBODY
     if one and one.who:
         return Speaker(one.who, "likely", "named before the verb that follows")
@@ -188,7 +190,7 @@ def _subject(spoken: SpokenText, quotation: QuotedWords, verbs: Sequence[re.Matc
     if passive and passive.end() > verb:
         one = spoken.subject_behind(passive.end(), start)
         return Speaker(one.who, "likely", "named after the verb and “by”") if one and one.who else NOBODY
-    if spoken.known.was.search(text, begins, verb):
+    if spoken.known.was.search(text, begins, verb) and not spoken.subjects.participle.match(text, verb):
         return NOBODY
     if thing := spoken.known.that_reads.search(text, max(begins, verb - _REACH), verb):
         who = spoken.last_between(thing.start(), verb, objects=True) if thing["by"] else None
@@ -270,7 +272,8 @@ def _after_colon(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
 
 def _in_rest_of_sentence(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
     """`The talks were "useful", and …, Ann Roe told reporters`."""
-    match = spoken.known.verb.search(spoken.text, quotation.end, quotation.ends)
+    stop = spoken.text.find(";", quotation.end, quotation.ends)
+    match = spoken.known.verb.search(spoken.text, quotation.end, quotation.ends if stop < 0 else stop)
     is_whole = _ends_sentence(spoken.text, quotation.end) and quotation.start == quotation.begins
     if not match or is_whole:
         return None
@@ -289,8 +292,12 @@ def _by_pronoun(spoken: SpokenText, quotation: QuotedWords, before: int | None =
         at = quotation.begins
     index = bisect_left(spoken.starts, at)
     person = next((name for name in reversed(spoken.names[max(0, index - 12) : index]) if name.kind in PEOPLE), None)
-    if person and (sentence := spoken.prose.sentence(person.start))[1] <= at:
-        first = spoken.first_between(*sentence)
+    if person:
+        near = {name.id for name in spoken.between(quotation.begins, at) if name.kind in PEOPLE}
+        if len(near) > 1:
+            return NOBODY  # "Roe sat next to Lind as he said"
+        begins, ends = spoken.prose.sentence(person.start)
+        first = spoken.first_between(begins, min(ends, at))
         person = first if first and first.kind == PERSON else person
     last = spoken.last.who
     who = person if last is None or last.kind != PERSON or (person and person.start > spoken.last_end) else last

@@ -20,9 +20,11 @@ class SpeechPatterns(NamedTuple):
     according: re.Pattern[str]
     quoted: re.Pattern[str]
     quoted_behind: re.Pattern[str]
+    cited: re.Pattern[str]
     was: re.Pattern[str]
     that_reads: re.Pattern[str]
     read_out: re.Pattern[str]
+    quoting: re.Pattern[str]
     message: re.Pattern[str]
     pronoun: re.Pattern[str]
     thing: re.Pattern[str]
@@ -75,7 +77,10 @@ def speech_patterns(words: Language) -> SpeechPatterns:
         pronoun=re.compile(rf"\b(?:{pronouns})\b"),
         thing=re.compile(rf"\b(?:{things}),? (?:the |a |an |of )?$", re.IGNORECASE),
         **_report_patterns(words),
-        inverted_end=re.compile(rf"(?: (?:{words.any_of('speech', 'behind_speech')}|{of}|{who})\b[^,;:\"“”]*)?$"),
+        inverted_end=re.compile(
+            rf"(?: (?:{words.any_of('speech', 'behind_speech')}|{of}|{who})\b[^,;:\"“”]*"
+            rf"|, (?!(?:{words.any_of('speech', 'unsaid_links')})\b)[^;:\"“”]{{2,90}})?$"
+        ),
         goes_on=re.compile(rf",? (?:{participles}) (?:{that})\b"),
         relative=re.compile(rf",? (?:{who}) (?:(?:{auxiliaries}|\w{{3,}}ly) ){{0,3}}"),
         nobody=re.compile(
@@ -117,8 +122,12 @@ def _quoted(words: Language) -> dict[str, re.Pattern[str]]:
     return {
         "quoted": re.compile(rf"{quoted}[^;:\"“”]{{0,60}}[,:]? ?$"),
         "quoted_behind": re.compile(quoted),
+        "cited": re.compile(rf"\b(?:{relays}) (?P<who>[^,;:\"“”]{{1,60}}): ?$"),
         "read_out": re.compile(
             rf"\b(?:{reads_out}) (?P<who>(?:[^,;:\"“”]{{0,60}} )?(?:{letter})\b[^;:\"“”]{{0,60}}?)[,:] ?$"
+        ),
+        "quoting": re.compile(
+            rf"\b(?:{words.any_of('speech', 'quoting')}) (?P<who>[^,;:\"“”]{{2,60}}), [^;:\"“”]{{0,60}}[,:]? ?$"
         ),
         "that_reads": re.compile(
             rf"\b[a-z][\w-]* (?P<by>(?:{words.any_of('speech', 'authors')}) )?(?:[{UPPER}][\w.’'-]* ){{0,4}}"
@@ -177,7 +186,8 @@ def _report_patterns(words: Language) -> dict[str, re.Pattern[str]]:
     return {
         "clause": re.compile(
             rf"(?: (?:{of}) [^,;:.\"“”]{{2,40}}?)??(?:, [^;:.\"“”]{{3,90}},)? (?:(?:{auxiliaries}) ){{0,4}}"
-            rf"(?:(?:{paraphrase}|{only_that})(?: [^,.;:\"“”]{{0,40}}?)??(?P<that>,? (?:{that})) |(?:{plain}) |{tells})"
+            rf"(?:(?:{paraphrase}|{only_that})(?: [^,.;:\"“”]{{0,40}}?)??(?P<that>,? (?:{that})) "
+            rf"|(?:(?:{plain}) |{tells})(?!(?:{any_of('no_clauses')})\b))"
         ),
         "day": re.compile(rf"{day}(?:(?:{that}) )?"),
         "closing": re.compile(

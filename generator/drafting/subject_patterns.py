@@ -24,6 +24,7 @@ class Subjects(NamedTuple):
     list: re.Pattern[str]
     another: re.Pattern[str]
     in_way: re.Pattern[str]
+    several: re.Pattern[str]
     before_apposed: re.Pattern[str]
     lead: re.Pattern[str]
     apposition: re.Pattern[str]
@@ -92,12 +93,15 @@ def subject_patterns(words: Language) -> Subjects:
 
 def _before_verb(words: Language, parts: _Parts) -> dict[str, re.Pattern[str]]:
     articles, objects, of, starts, verbs, holders, phrase, _, small, _ = parts
-    joins, relative = (words.any_of("speech", key) for key in ("joins_names", "relative"))
+    joins, relative, that = (words.any_of("speech", key) for key in ("joins_names", "relative", "that"))
+    ends = words.any_of("names", "plural_ends")
     participles, absolute = (words.any_of("speech", key) for key in ("participles", "absolute"))
     return {
         "object": re.compile(rf"\b(?P<by>(?:{objects})|{_SMALL}[\w'’-]* (?:{of})) {phrase}"),
         "listener": re.compile(rf"(?<![\"“”»,—–-] )\b(?:{verbs}) {phrase}"),
-        "relative": re.compile(rf"\b(?:{relative}) (?:{small}){{1,4}}$"),
+        "relative": re.compile(
+            rf"\b(?:(?:{relative})|(?i:{articles}) (?:[\w-]+ ){{1,3}}(?:{that})) (?:(?!(?:{holders})\b){small}){{1,4}}$"
+        ),
         "direct": re.compile(
             rf"(?: (?:{of}|{objects}) [^,;:.\"“”]{{2,40}})??(?: \([^()]{{1,30}}\))?(?:, [^;:\"“”]{{2,120}},)? "
             rf"(?:{small}){{0,3}}"
@@ -113,6 +117,9 @@ def _before_verb(words: Language, parts: _Parts) -> dict[str, re.Pattern[str]]:
         "in_way": re.compile(
             rf"(?:^,? ?|[,;:—–] | (?:{starts}) )(?i:{articles}) "
             rf"(?:(?!(?:{starts})\b)[\w'’-]+ ){{1,6}}?(?:{small}){{0,2}}$"
+        ),
+        "several": re.compile(
+            rf"(?:{_SMALL}[\w-]* |[{UPPER}][\w-]* ){{0,2}}[^\W\d_]{{2,}}(?:{ends}) (?:{small}){{0,2}}$"
         ),
         "before_apposed": re.compile(rf", (?:(?:{articles}) [^,;:\"“”]{{1,60}}, )?(?:[^,;:\"“”]{{1,60}} )?$"),
     }

@@ -33,7 +33,7 @@ def subject_before(text: str, names: Sequence[TaggedSpan], begins: int, verb: in
     """
     near = [name for name in _between(names, begins, verb)[-_MANY:] if name.end <= verb]
     last = near[-1].end if near else begins
-    if known.in_way.search(text[last:verb]):
+    if known.in_way.search(text[last:verb]) or (not near and known.several.match(text, begins, verb)):
         return ANOTHER
     aside = known.aside.search(text, begins, verb)
     for index in range(len(near) - 1, -1, -1):

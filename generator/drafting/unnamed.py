@@ -111,11 +111,13 @@ def _of_declined(
     """Those before a name in another case: "речник Івара Лінда"."""
     if not words.words("speech", "named_holders"):
         return
+    given = words.set("names", "given_names")
     for name in names:
         holder = known.holder.search(text, max(0, name.start - _HOLDER), name.start)
         is_person = name.kind == PERSON
         if holder and name.kind in _HOLDERS and (not is_person or is_declined(text[name.start : name.end], words)):
-            if any(each.start == name.end + 1 and each.kind == PERSON for each in names):
+            are_two = not given.isdisjoint(text[name.start : name.end].split(" ")[2:])
+            if are_two or any(each.start == name.end + 1 and each.kind == PERSON for each in names):
                 continue
             base = _holder_forms(words)[holder[1].lower()]
             if base != holder[1].lower() and not holder["title"]:

@@ -36,6 +36,7 @@ class Unsaid(NamedTuple):
     work_alone: re.Pattern[str]
     makes: re.Pattern[str]
     which: re.Pattern[str]
+    in_fiction: re.Pattern[str]
 
 
 @cache
@@ -99,11 +100,15 @@ def _work_patterns(words: Language) -> dict[str, re.Pattern[str]]:
 
     return {
         "work": re.compile(rf"(?<![\w'’-])(?:{any_of('works')})(?![\w'’-])"),
-        "work_reads": re.compile(rf"(?: [^,;:\"“”]{{0,80}}?)? (?:{any_of('reads')})(?: [^,;:\"“”]{{0,20}})?[,:]? ?"),
+        "work_reads": re.compile(
+            rf"(?: [^,;:\"“”]{{0,80}}?)?(?:, (?:{any_of('relative')}) [^,;:\"“”]{{0,80}},)? (?:{any_of('reads')})"
+            r"(?: [^,;:\"“”]{0,20})?[,:]? ?"
+        ),
         "work_alone": re.compile(
             rf"(?: (?:{any_of('that')}|{any_of('relative')}|{any_of('agents')}) [^,;:\"“”]{{0,60}})?[,:] ?"
         ),
         "which": re.compile(rf"\b(?:{any_of('that')}|{any_of('relative')}) $"),
+        "in_fiction": re.compile(rf"\b(?:{any_of('in_fiction')})\b"),
         "makes": re.compile(rf"\b(?:{any_of('makes')}) (?:(?:{any_of('determiners')}) )?(?:[\w-]+ ){{0,3}}$"),
     }
 
@@ -112,6 +117,8 @@ def is_unsaid(before: str, behind: str, known: Unsaid) -> bool:
     """Whether the words between two parts of a sentence were not spoken, or only asked about, supposed or denied."""
     untrue = known.untrue.search(before)
     if behind.rstrip().endswith("?") or (untrue and not known.resumed.search(before, untrue.end())):
+        return True
+    if known.in_fiction.search(behind):
         return True
     if known.condition.match(before) or known.question.search(before) or _is_denied(before, known):
         return True

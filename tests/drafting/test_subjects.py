@@ -14,6 +14,12 @@ SPEAKERS = {
     "Ann Roe told the court that Bo Lind had told her “it was far too late”.": "bo-lind",
     "Ann Roe recalled her teacher's words: “It was far too late.”": "",
     "“Was it far too late?” Ann Roe was asked.": "",
+    "Ann Roe, quoting from Bo Lind's diary, said: “It was far too late.”": "bo-lind",
+    "Ann Roe cited Bo Lind: “It was far too late.”": "bo-lind",
+    "“It was far too late,” Ann Roe was reported as saying.": "ann-roe",
+    "Ann Roe was overheard telling Bo Lind “it was far too late”.": "ann-roe",
+    "Ann Roe sat next to Bo Lind as he said “it was far too late”.": "",
+    "Ann Roe praised Bo Lind, who, she said, “was far too late”.": "",
     # listeners and objects
     "Per Dahl replied to Bo Lind: “It was far too late.”": "per-dahl",
     "“It was far too late,” Per Dahl insisted when Bo Lind asked.": "per-dahl",
@@ -39,6 +45,11 @@ SPEAKERS = {
     "“It was far too late,” said Minister of Works Bo Lind.": "bo-lind",
     "It was “far too late for it”, according to a report by Bo Lind.": "bo-lind",
     "It was “far too late for it”, according to the lawyer of Bo Lind.": "the lawyer of Bo Lind",
+    "“It was far too late for it” (Bo Lind)": "bo-lind",
+    # whom a relative clause is about
+    "The company that employed Bo Lind called it “far too late”.": "",
+    "The woman who rescued Bo Lind said “it was far too late”.": "",
+    "Miners say it was “far too late for it”; Bo Lind denies it.": "",
     # nobody of the sentence
     "Ann Roe left. The plan was “far too late for it”, the committee said.": "",
 }
@@ -60,6 +71,7 @@ def test_the_subject_speaks(text: str, speaker: str):
             "The plan was slow and unfair, Ann Roe said in a note on Monday.",
             ("The plan was slow and unfair", "ann-roe"),
         ),
+        ("The talks will go on, said Ann Roe, the mayor.", ("The talks will go on", "ann-roe")),
         ("GENEVA (AP) — The talks will go on, Ann Roe said.", ("The talks will go on", "ann-roe")),
         ("Oslo, 3 May (Reuters) - The talks will go on, Ann Roe said.", ("The talks will go on", "ann-roe")),
     ],

@@ -11,6 +11,10 @@ KNOWN = people("Ann Roe", "Bo Lind")
     [
         "Ann Roe might say “that is none of my business” to this.",
         "Ann Roe would have said “that is none of my business” and left.",
+        "Ann Roe would rather have said “that is none of my business” than leave.",
+        "Ann Roe has never been one to say “that is none of my business”.",
+        "Ann Roe, played by Bo Lind, says “that is none of my business” in the film.",
+        "The law, which Ann Roe signed, says “any person who enters shall be fined”.",
         "The poem by Ann Roe begins “I walked the winter roads alone”.",
         "Above Ann Roe hung a placard: “No more grain from the east!”",
         "The headline over the photograph of Ann Roe read “Mayor flees at midnight”.",
@@ -19,11 +23,12 @@ KNOWN = people("Ann Roe", "Bo Lind")
         "As the saying goes, “a fish rots from the head”, and Ann Roe knows it.",
         "Ann Roe was widely seen as “a voice of reason” in the cabinet.",
         "Ann Roe visited the “new port of the east” in May.",
+        "Ніхто не чув, щоб Олена Руда сказала «мости вже відкрито».",
         "На плакаті біля Олени Рудої було написано: «Ні війні, так миру».",
     ],
 )
 def test_words_of_nobody_are_no_quotation(text: str):
-    assert found(text, "quote", known=KNOWN, language="uk" if "На" in text else "en") == []
+    assert found(text, "quote", known=KNOWN, language="uk" if "Руд" in text else "en") == []
 
 
 @pytest.mark.parametrize(
@@ -39,3 +44,7 @@ def test_words_of_nobody_are_no_quotation(text: str):
 )
 def test_what_is_said_about_a_work_is_said(text: str):
     assert [who for _, who in found(text, "quote", known=KNOWN)] == ["ann-roe"]
+
+
+def test_what_somebody_says_nothing_about_is_no_report():
+    assert found("Ann Roe says nothing about the new city hall.", "paraphrase", known=KNOWN) == []

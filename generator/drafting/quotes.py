@@ -17,7 +17,7 @@ from generator.drafting.unsaid import end_of_work, is_unsaid, unsaid_patterns
 _FEW_WORDS, _TITLE_WORDS = 2, 6
 _REACH = 160
 _SINGLE = "‘'"
-_SENTENCE = 1_500
+_SENTENCE = 800
 _DEPTH = 3
 
 

@@ -122,7 +122,7 @@ def _quoted(words: Language) -> dict[str, re.Pattern[str]]:
     return {
         "quoted": re.compile(rf"{quoted}[^;:\"“”]{{0,60}}[,:]? ?$"),
         "quoted_behind": re.compile(quoted),
-        "cited": re.compile(rf"\b(?:{relays}) (?P<who>[^,;:\"“”]{{1,60}}): ?$"),
+        "cited": re.compile(rf"\b(?:{words.any_of('speech', 'quotes_of')}) (?P<who>[^,;:\"“”]{{1,60}}): ?$"),
         "read_out": re.compile(
             rf"\b(?:{reads_out}) (?P<who>(?:[^,;:\"“”]{{0,60}} )?(?:{letter})\b[^;:\"“”]{{0,60}}?)[,:] ?$"
         ),

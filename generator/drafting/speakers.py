@@ -209,6 +209,10 @@ def _nearest_subject(spoken: SpokenText, quotation: QuotedWords, verbs: Sequence
     """The name or pronoun before the last of some verbs; "the company" is the last organization."""
     text, begins, verb = spoken.text, quotation.begins, verbs[-1].start()
     pronoun = list(spoken.known.pronoun.finditer(text, begins, verb))
+    if text.startswith(", ", verb - 2):  # "the plan, said Ann Roe, is"
+        one = spoken.subject_behind(verbs[-1].end() + 1, quotation.start)
+        if one and one.who and text.startswith(",", one.who.end):
+            return Speaker(one.who, "likely", "named after the verb")
     one = spoken.subject_before(begins, verb)
     who = one.who if one else None
     if pronoun and (who is None or pronoun[-1].start() > who.end) and one != ANOTHER:

@@ -50,6 +50,7 @@ SPEAKERS = {
     "The company that employed Bo Lind called it “far too late”.": "",
     "The woman who rescued Bo Lind said “it was far too late”.": "",
     "Miners say it was “far too late for it”; Bo Lind denies it.": "",
+    "The holders, said Bo Lind, would “try again next year”.": "bo-lind",
     # nobody of the sentence
     "Ann Roe left. The plan was “far too late for it”, the committee said.": "",
 }
@@ -71,6 +72,11 @@ def test_the_subject_speaks(text: str, speaker: str):
             "The plan was slow and unfair, Ann Roe said in a note on Monday.",
             ("The plan was slow and unfair", "ann-roe"),
         ),
+        (
+            "Ann Roe said the state had failed to show that Bo Lind knew of it.",
+            ("the state had failed to show that Bo Lind knew of it", "ann-roe"),
+        ),
+        ("Ann Roe told the packed court on Monday that Bo Lind knew of it.", ("Bo Lind knew of it", "ann-roe")),
         ("The talks will go on, said Ann Roe, the mayor.", ("The talks will go on", "ann-roe")),
         ("GENEVA (AP) — The talks will go on, Ann Roe said.", ("The talks will go on", "ann-roe")),
         ("Oslo, 3 May (Reuters) - The talks will go on, Ann Roe said.", ("The talks will go on", "ann-roe")),

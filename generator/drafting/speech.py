@@ -179,11 +179,13 @@ def _report_patterns(words: Language) -> dict[str, re.Pattern[str]]:
         any_of("auxiliaries", "names"),
     )
     plain = alternatives(words.set("speech", "paraphrase_verbs") - words.set("speech", "tells"))
-    told, before_that = rf"(?:{any_of('tells')})", words.text("speech", "before_that") or r"(?!)"
+    telling, before_that = rf"(?:{any_of('tells')})", words.text("speech", "before_that") or r"(?!)"
     word = rf"(?!(?:{any_of('finite_verbs')})\b|(?<!the )(?<!\ba )\w+ed\b)[\w.&'’-]+"
-    to_whom = rf"(?:{told}(?: {word}){{0,9}}?|(?:{paraphrase}|{only_that})(?: (?={before_that})(?:{word} ?){{1,8}}?)??)"
+    to_whom = (
+        rf"(?:{telling}(?: {word}){{0,9}}?|(?:{paraphrase}|{only_that})(?: (?={before_that})(?:{word} ?){{1,8}}?)??)"
+    )
     clause_starts = rf"(?=(?:{any_of('determiners')}|{any_of('pronouns')}|{any_of('neuter')}|there)\b|[{UPPER}])"
-    tells = rf"{told} (?:the )?(?:(?:[{UPPER}][\w.&’'-]* ){{1,5}}|[a-z]+ ){clause_starts}"
+    tells = rf"{telling} (?:the )?(?:(?:[{UPPER}][\w.&’'-]* ){{1,5}}|[a-z]+ ){clause_starts}"
     of, that, behind = any_of("of", "roles"), any_of("that"), any_of("behind_speech")
     weekdays = alternatives(day for days in words.table("dates", "weekdays").values() for day in days)
     day = rf"(?:(?:{any_of('before_days')}) )?(?:{weekdays}) (?:(?:{any_of('parts_of_days')}) )?"

@@ -1,6 +1,5 @@
 """Changes that an editor offers at a place: remedies of findings, annotations, new records, and rejections of facts."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -13,6 +12,7 @@ from generator.drafting.prose import read_prose
 from generator.drafting.refusals import named, refusals, update_refusals
 from generator.facts.extract import LABEL
 from generator.language_server.project_view import ProjectView
+from generator.language_server.remedies import remedies
 from generator.language_server.symbols import annotation_at
 from generator.project.files import ARTICLES
 from generator.project.scaffold import ScaffoldValues, create
@@ -23,12 +23,6 @@ from generator.review.compose import braces
 from generator.text.source import Edit, SourceText, apply
 from generator.text.yaml_tree import YamlList
 
-_MEANT = re.compile(r"did you mean `([^`]+)`\?")
-_QUOTED = re.compile(r"put it in straight double quotes: `[a-z][a-z0-9_-]*=(\"[^`]*\")`")
-_SPACE = "delete the space"
-_VALUE = re.compile(r"[a-z][a-z0-9_-]*=(?P<quote>\"?)(?P<value>[^\"]*)(?P=quote)\Z")
-_KEYS = frozenset({"attribute-is-known", "kind-is-known"})
-_KEY = re.compile(r"\.?([^\s=.]+)")
 _SELECTED, _DRAFTED = 3, 6
 _LONGEST = 200
 _SAID_WITH = {"country": "for", "org": "for", "person": "for", "meeting": "about"}
@@ -60,37 +54,11 @@ def actions(view: ProjectView, source: SourceText, start: int, end: int) -> tupl
 
 
 def _remedies(view: ProjectView, source: SourceText, start: int, end: int) -> Iterator[Action]:
-    """The remedies of findings in a range, where they are one sure change of the text."""
+    """The remedies of findings in a range, where they are changes of a text."""
     for problem in view.findings.get(source.path, ()):
-        span = problem.span
-        if span.start <= end and start <= span.end and (edit := remedy(problem)):
-            yield Action(_sentence(problem.hint), {source.path: [edit]}, remedy=problem)
-
-
-def remedy(problem: Problem) -> Edit | None:
-    """The edit that a finding's hint describes; None if it takes a person."""
-    span = problem.span
-    if quoted := _QUOTED.fullmatch(problem.hint):
-        return Edit(span.start, span.end, quoted[1])
-    if problem.rule == "annotation-is-attached" and problem.hint.startswith(_SPACE):
-        before = span.source.text[: span.start]
-        return Edit(len(before.rstrip(" \t\r\n")), span.start, "")
-    meant = _MEANT.fullmatch(problem.hint)
-    if meant is None or not span.text:
-        return None
-    if problem.rule in _KEYS and (key := _KEY.match(span.text)):
-        return Edit(span.start + key.start(1), span.start + key.end(1), meant[1])
-    written = _VALUE.fullmatch(span.text)
-    if written is None:
-        mark = span.text[0] if span.text[0] in "\"'" and span.text.endswith(span.text[0]) else ""
-        return Edit(span.start + len(mark), span.end - len(mark), meant[1])
-    return Edit(span.start + written.start("value"), span.start + written.end("value"), meant[1])
-
-
-def _sentence(hint: str) -> str:
-    meant = _MEANT.fullmatch(hint)
-    text = f"write `{meant[1]}`" if meant else hint.partition(";")[0]
-    return text[:1].upper() + text[1:]
+        if problem.span.start <= end and start <= problem.span.end:
+            for title, edits, created in remedies(view, source, problem):
+                yield Action(title, {source.path: edits} if edits else {}, created, problem)
 
 
 def _annotations(view: ProjectView, source: SourceText, start: int, end: int) -> Iterator[Action]:

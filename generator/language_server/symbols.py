@@ -44,12 +44,17 @@ def symbol_at(view: ProjectView, source: SourceText, offset: int) -> Symbol | No
     return Symbol(own.id, source.span(0, 0)) if own and offset == 0 else None
 
 
-def annotation_at(view: ProjectView, source: SourceText, offset: int) -> Annotation | None:
-    """The innermost annotation around an offset, if the article can be read."""
+def annotations_of(view: ProjectView, source: SourceText) -> tuple[Annotation, ...]:
+    """The annotations of an article that can be read, in the order of the text."""
     article = view.articles.get(source.path)
     if article is None or article.source.text != source.text:
         article, _ = read_readable(source) if source.path.startswith(ARTICLES) else (None, ())
-    around = [each for each in (article.annotations if article else ()) if each.span.start <= offset <= each.span.end]
+    return article.annotations if article else ()
+
+
+def annotation_at(view: ProjectView, source: SourceText, offset: int) -> Annotation | None:
+    """The innermost annotation around an offset, if the article can be read."""
+    around = [each for each in annotations_of(view, source) if each.span.start <= offset <= each.span.end]
     return min(around, key=lambda each: each.span.end - each.span.start, default=None)
 
 

@@ -199,6 +199,108 @@ def test_remedies_can_be_applied(root: Path, broken: str, whole: str):
     assert fixed.replace('"ch"', "ch") == good
 
 
+AFTER = (
+    "\n[Bo Lind]{person=bo-lind} was in [Riga]{place=riga} on [Friday]{date=2025-12-05} for [Ukraine]{country=ua}.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("bad", "offered"),
+    [
+        (
+            "[“No”]‸{.quote} he said.",
+            [
+                ("Add `by=bo-lind`", "[“No”]{.quote by=bo-lind} he said."),
+                ("Add `by=ua`", "[“No”]{.quote by=ua} he said."),
+                ("Add `by=ann-roe`", "[“No”]{.quote by=ann-roe} he said."),
+            ],
+        ),
+        (
+            '[“No”]‸{.quote speaker="an aide"} he said.',
+            [
+                ("Add `for=bo-lind`", '[“No”]{.quote speaker="an aide" for=bo-lind} he said.'),
+                ("Add `for=ua`", '[“No”]{.quote speaker="an aide" for=ua} he said.'),
+                ("Add `for=ann-roe`", '[“No”]{.quote speaker="an aide" for=ann-roe} he said.'),
+                ("Add `about=2025-12-02-geneva`", '[“No”]{.quote speaker="an aide" about=2025-12-02-geneva} he said.'),
+            ],
+        ),
+        (
+            '[“No”]‸{.quote by=ann-roe speaker="an aide"}',
+            [
+                ("Keep `by=ann-roe`, delete `speaker`", "[“No”]{.quote by=ann-roe}"),
+                ('Keep `speaker="an aide"`, delete `by`', '[“No”]{.quote speaker="an aide"}'),
+            ],
+        ),
+        ("[“No”]‸{quote=ann-roe}", [("Write `.quote by=ann-roe`", "[“No”]{.quote by=ann-roe}")]),
+        ("[“No”]‸{quote=x by=ann-roe}", [("Write `.quote`", "[“No”]{.quote by=ann-roe}")]),
+        ("[Roe]{‸person = ann-roe}", [("Delete the spaces around `=`", "[Roe]{person=ann-roe}")]),
+        (
+            '[Roe]{person=ann-roe role="x"‸country=us}',
+            [("Write a space", '[Roe]{person=ann-roe role="x" country=us}')],
+        ),
+        (
+            "[Bern]{place=bern ‸on Friday. He left.",
+            [
+                ("Close the braces before `on`", "[Bern]{place=bern} on Friday. He left."),
+                ('Write `place="bern on"`', '[Bern]{place="bern on" Friday. He left.'),
+            ],
+        ),
+        ("[Roe]{person=‸Ann-Roe}", [("Write `ann-roe`", "[Roe]{person=ann-roe}")]),
+        (
+            "[[Roe]{person=ann-roe} met [Lind]{person=bo-lind}]‸{meeting=again}",
+            [
+                (
+                    "Add `on=2025-12-05`",
+                    "[[Roe]{person=ann-roe} met [Lind]{person=bo-lind}]{meeting=again on=2025-12-05}",
+                ),
+                (
+                    "Add `on=2025-12-02`",
+                    "[[Roe]{person=ann-roe} met [Lind]{person=bo-lind}]{meeting=again on=2025-12-02}",
+                ),
+            ],
+        ),
+    ],
+)
+def test_what_a_finding_asks_for_is_offered(root: Path, bad: str, offered: list[tuple[str, str]]):
+    view, source, offset = at(root, ARTICLE, f"{FRONT}{TEXT}\n{bad}\n{AFTER}")
+    found = [each for each in actions(view, source, offset, offset + 1) if each.remedy and each.edits]
+    assert [(each.title, done(view, each, ARTICLE)) for each in found] == [
+        (title, f"{FRONT}{TEXT}\n{fixed}\n{AFTER}") for title, fixed in offered
+    ]
+
+
+def test_a_meeting_that_is_yet_to_come_is_planned(root: Path):
+    text = FRONT + TEXT.replace("{date=2025-12-02}", "{date=2026-01-02}") + AFTER
+    record = (root / MEETING).read_text("utf-8").replace("date: 2025-12-02", "date: 2026-01-02")
+    view = viewed(root, {ARTICLE: text, MEETING: record})
+    source = view.source(ARTICLE)
+    assert source
+    found = {each.title: done(view, each, ARTICLE) for each in actions(view, source, 0, len(text)) if each.edits}
+    assert found["Write `status=planned`"] == text.replace("status=held", "status=planned")
+
+
+def test_a_line_that_should_go_is_deleted(root: Path):
+    for path, text in (
+        (ARTICLE, FRONT.replace("title", 'licence: ""\ntitle') + TEXT),
+        (PERSON, "name: Ann Roe\nid: roe\ndied: 2025\n"),
+    ):
+        view = viewed(root, {path: text})
+        source = view.source(path)
+        assert source
+        line = next(line for line in text.splitlines() if line.startswith(("licence", "id")))
+        at_ = text.index(line)
+        found = {
+            each.title: done(view, each, path) for each in actions(view, source, at_, at_ + len(line)) if each.edits
+        }
+        assert found["Delete the line"] == text.replace(f"{line}\n", "")
+
+
+def test_the_record_that_a_reference_lacks_is_created(root: Path):
+    view, source, offset = at(root, ARTICLE, f"{FRONT}{TEXT}[“No”]{{.quote by=‸cid-dow}} he said.\n")
+    created = [each.created for each in actions(view, source, offset, offset) if each.remedy and each.created]
+    assert [list(each) for each in created] == [["content/records/persons/cid-dow.yaml"]]
+
+
 def test_the_selection_is_annotated(root: Path):
     view = viewed(root)
     source = view.source(ARTICLE)

@@ -309,8 +309,13 @@ class Item(NamedTuple):
 
 def items(base: KnowledgeBase, subject: Ref, field: Field) -> tuple[Item, ...]:
     """The items of a group field of a record, in the order of the file."""
+    return items_among(subject, field, base.record_facts.get(subject, ()))
+
+
+def items_among(subject: Ref, field: Field, facts: Iterable[RecordFact]) -> tuple[Item, ...]:
+    """The items of a group field of a record among some of its facts."""
     found: dict[tuple[str, ...], dict[str, str]] = {}
-    for slot, value, _ in base.record_facts.get(subject, ()):
+    for slot, value, _ in facts:
         if slot.field == field.name:
             parts = found.setdefault(slot.key, {k: v for k, v in zip(field.key, slot.key, strict=True) if v})
             if slot.part:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from generator.facts.model import Slot
-from generator.knowledge_base import KnowledgeBase, items
+from generator.knowledge_base import KnowledgeBase, items, items_among
 from generator.pages.references import PERSON, country_of, page_kind, participants_field, positions_field
 from generator.pages.roles import position_on
 from generator.pages.statements import Statement, Statements, statements_in
@@ -34,8 +34,10 @@ def _seat_side(base: KnowledgeBase, meeting: Ref, speaker: Ref) -> Ref | None:
     """Whom a speaker represented at a meeting, by its record."""
     kind = base.schema.kind(meeting.kind)
     field = participants_field(kind) if kind else None
-    seats = items(base, meeting, field) if field else ()
-    return next((base.ids.get(seat.parts.get("for", "")) for seat in seats if seat.slot.key[0] == speaker.id), None)
+    if field is None:
+        return None
+    own = (fact for fact in base.record_facts.get(meeting, ()) if fact[0].key[:1] == (speaker.id,))
+    return next((base.ids.get(seat.parts.get("for", "")) for seat in items_among(meeting, field, own)), None)
 
 
 def speaker_side(base: KnowledgeBase, speaker: Ref) -> Ref | None:

@@ -15,7 +15,7 @@ from generator.rendering.mkdocs_adapter import RenderedPage
 from generator.text.html import Link, render_markdown
 
 _IMAGE = re.compile(r"""<(?:img|video|audio|source)\b[^<>]*?\ssrc=(?:"([^"<>]*)"|'([^']*)')""")
-_MOST = 16_384
+_MOST = 4_096
 """The most links that are kept for the pages of a folder."""
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|$", re.IGNORECASE)
 

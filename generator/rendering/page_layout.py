@@ -21,7 +21,7 @@ from generator.rendering.mkdocs_adapter import (
     sitemap_date,
     table_of_contents,
 )
-from generator.rendering.page_shell import EDIT, PageShell, PageView, make_shell
+from generator.rendering.page_shell import EDIT, PageShell, PageView, encoded, make_shell
 
 _SIBLING = "cq0page0cq.md"
 
@@ -67,19 +67,19 @@ class PageLayout:
         """The digest of the shells, by folder."""
         return {folder: shells.digest for folder, shells in self.shells.items()}
 
-    def in_shell(self, page: Page, rendered: RenderedPage) -> str | None:
+    def in_shell(self, page: Page, rendered: RenderedPage) -> bytes | None:
         """A page in the shell of its folder; None if there is none."""
         shells, record = self.shells[posixpath.dirname(page.path)], quote(page.record)
         shell = shells.edited if record else shells.plain
         return shell.fill(self._view(page, rendered), record) if shell else None
 
-    def in_full(self, page: Page, rendered: RenderedPage) -> str:
+    def in_full(self, page: Page, rendered: RenderedPage) -> bytes:
         """A page as MkDocs itself would render it."""
         theme, content = self.theme, PageContent.fresh(page, rendered, self.addresses[page.path])
         file = File.generated(theme.config, page.path, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
         made = RecordPage(page.path, content, file, theme.config, edit_url(theme.repository, page.record))
         made.read_source(theme.config)
-        return theme.environment.get_template("main.html").render(theme.context(made))
+        return encoded(theme.environment.get_template("main.html").render(theme.context(made)))
 
     def _view(self, page: Page, rendered: RenderedPage) -> PageView:
         site, url, html = self.theme.config.site_url, self.addresses[page.path], rendered.html
@@ -109,9 +109,9 @@ def _folder_shells(theme: Theme, folder: str) -> FolderShells:
     return FolderShells(make_shell(theme.environment, theme.context, url, address) if address else plain, plain)
 
 
-def first_difference(one: str, other: str) -> tuple[str, ...]:
-    """The first line in which two texts differ, of each; nothing if they are the same."""
+def first_difference(one: bytes, other: bytes) -> tuple[str, ...]:
+    """The first line in which two pages differ, of each; nothing if they are the same."""
     if one == other:
         return ()
-    pairs = zip([*one.split("\n"), ""], [*other.split("\n"), ""], strict=False)
-    return next(((a.strip()[:80], b.strip()[:80]) for a, b in pairs if a != b), (one[:80], other[:80]))
+    pairs = zip(*(f"{page.decode()}\n".split("\n") for page in (one, other)), strict=False)
+    return next((a.strip()[:80], b.strip()[:80]) for a, b in pairs if a != b)

@@ -56,17 +56,17 @@ ShellContext = Callable[[PageView], Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class PageShell:
-    """A page's HTML split into fixed parts and the names of the variable parts between them.
+    """A page's HTML split into fixed parts and the names of the variable parts between them, in turns.
 
     `digest` identifies the shell.
     """
 
-    parts: tuple[str, ...]
+    parts: tuple[bytes | str, ...]
     variables: Mapping[str, Any]
     pieces: Mapping[str, Template]
     digest: bytes
 
-    def fill(self, page: PageView, record: str) -> str:
+    def fill(self, page: PageView, record: str) -> bytes:
         """The whole page; `record` is the path of the file behind it."""
         values = {**self.variables, "page": page, "beside": True}
         own = {
@@ -75,7 +75,8 @@ class PageShell:
         }
         title = Markup(page.title).striptags()  # noqa: S704 # nosec B704 -- only to be escaped again
         own[_TITLE], own[_CONTENT], own[EDIT] = str(escape(title)), page.content, record
-        return "".join([own.get(part, part) for part in self.parts])
+        made = {name: encoded(text) for name, text in own.items()}
+        return b"".join([made[part] if isinstance(part, str) else part for part in self.parts])
 
 
 def make_shell(environment: Environment, context: ShellContext, url: str, edit_url: str | None) -> PageShell | None:
@@ -103,4 +104,10 @@ def make_shell(environment: Environment, context: ShellContext, url: str, edit_u
     if html.count(_CONTENT) != 1 or "cq0entry" in html or "cq0about" in html:
         return None
     parts = re.split(f"({'|'.join(map(re.escape, (_TITLE, _CONTENT, EDIT, *_PIECES)))})", html)
-    return PageShell(tuple(parts), {**environment.globals, **variables}, pieces, digest)
+    fixed = (encoded(part) if number % 2 == 0 else part for number, part in enumerate(parts))
+    return PageShell(tuple(fixed), {**environment.globals, **variables}, pieces, digest)
+
+
+def encoded(html: str) -> bytes:
+    """HTML as UTF-8, like MkDocs writes it."""
+    return html.encode(errors="xmlcharrefreplace")

@@ -97,9 +97,9 @@ class PageWriter:
         layout = self.plan.splicer.layouts.get(path)
         return WrittenPage(path, PageRecord(path, "", ()), PageDependencies(on, (), ()), layout)
 
-    def _write_page(self, page: Page, rendered: RenderedPage, html: str, used: set[str]) -> WrittenPage:
+    def _write_page(self, page: Page, rendered: RenderedPage, html: bytes, used: set[str]) -> WrittenPage:
         file, body = self.files[page.path], rendered.html
-        write_file(f"{self.folder}/{file}", html.encode(errors="xmlcharrefreplace"))
+        write_file(f"{self.folder}/{file}", html)
         if self.plan.pages[page.path].depends_on_all:
             used.add(EVERYTHING)
         on = (EVERYTHING,) if EVERYTHING in used else tuple(sorted(used))

@@ -138,8 +138,13 @@ def shape(x: float, y: float, radius: float, side: int | None, title: str = "") 
     corners = () if side is None else _CORNERS[side]
     if not corners:
         return f'<circle {head} cx="{number(x)}" cy="{number(y)}" r="{number(radius)}">{label}</circle>'
-    points = " ".join(f"{number(x + dx * radius)},{number(y + dy * radius)}" for dx, dy in corners)
-    return f'<polygon {head} points="{points}">{label}</polygon>'
+    return f'<polygon {head} points="{_points(x, y, radius, corners)}">{label}</polygon>'
+
+
+@lru_cache(maxsize=8192)
+def _points(x: float, y: float, radius: float, corners: tuple[tuple[float, float], ...]) -> str:
+    """The corners around a place; many drawings have nodes at the same places."""
+    return " ".join(f"{number(x + dx * radius)},{number(y + dy * radius)}" for dx, dy in corners)
 
 
 def legend(sides: Mapping[str, int], left: float, top: float, width: float, rest: str = "") -> tuple[list[str], float]:

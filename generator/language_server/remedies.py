@@ -30,7 +30,7 @@ _SPEAKERS = frozenset({"person", "org", "country"})
 _OFFERED = 3
 
 
-class Remedy(NamedTuple):
+class OfferedRemedy(NamedTuple):
     """A change that heals a finding: edits of its text, or the texts of new files."""
 
     title: str
@@ -38,23 +38,23 @@ class Remedy(NamedTuple):
     created: Mapping[str, str] = {}
 
 
-_Make: TypeAlias = Callable[[ProjectView, SourceText, Problem], Iterator[Remedy]]
+_Make: TypeAlias = Callable[[ProjectView, SourceText, Problem], Iterator[OfferedRemedy]]
 
 
-def remedies(view: ProjectView, source: SourceText, problem: Problem) -> Iterator[Remedy]:
+def remedies(view: ProjectView, source: SourceText, problem: Problem) -> Iterator[OfferedRemedy]:
     """The changes that would heal a finding of a text."""
     if edit := _named(problem):
-        yield Remedy(_sentence(problem.hint), [edit])
+        yield OfferedRemedy(_sentence(problem.hint), [edit])
         return
     if make := _BY_RULE.get(problem.rule):
         yield from make(view, source, problem)
     if _DELETE_LINE in problem.hint and (line := _line(source, problem)):
-        yield Remedy("Delete the line", [line])
+        yield OfferedRemedy("Delete the line", [line])
     if wanted := _NEW_RECORD.search(problem.hint):
         values = ScaffoldValues("", "", PurePosixPath(source.path).stem if source.path.startswith(ARTICLES) else "")
         change, problems = create(view.root, wanted[1], wanted[2], values)
         if change and change.new and not failed(problems):
-            yield Remedy(f"Create the record {change.path}", created={change.path: change.new})
+            yield OfferedRemedy(f"Create the record {change.path}", created={change.path: change.new})
 
 
 def _named(problem: Problem) -> Edit | None:
@@ -84,7 +84,7 @@ def _sentence(hint: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _speaker(view: ProjectView, source: SourceText, problem: Problem) -> Iterator[Remedy]:
+def _speaker(view: ProjectView, source: SourceText, problem: Problem) -> Iterator[OfferedRemedy]:
     """Who said it, of those whom the article names nearby; for an unnamed speaker, for whom or about what."""
     quote = annotation_at(view, source, problem.span.start)
     if quote is None or quote.id:
@@ -94,7 +94,7 @@ def _speaker(view: ProjectView, source: SourceText, problem: Problem) -> Iterato
         for kept, gone in (("by", "speaker"), ("speaker", "by")):
             span = given[gone].span
             before = len(source.text[: span.start].rstrip())
-            yield Remedy(f"Keep `{given[kept].span.text}`, delete `{gone}`", [Edit(before, span.end, "")])
+            yield OfferedRemedy(f"Keep `{given[kept].span.text}`, delete `{gone}`", [Edit(before, span.end, "")])
         return
     for each in _nearest(view, source, quote, _SPEAKERS):
         yield _added(quote, "for" if given else "by", each.id or "")
@@ -102,7 +102,7 @@ def _speaker(view: ProjectView, source: SourceText, problem: Problem) -> Iterato
         yield _added(quote, "about", each.id or "")
 
 
-def _day(view: ProjectView, source: SourceText, problem: Problem) -> Iterator[Remedy]:
+def _day(view: ProjectView, source: SourceText, problem: Problem) -> Iterator[OfferedRemedy]:
     """The days that the article names nearby."""
     meeting = annotation_at(view, source, problem.span.start)
     if meeting:
@@ -110,50 +110,50 @@ def _day(view: ProjectView, source: SourceText, problem: Problem) -> Iterator[Re
             yield _added(meeting, "on", each.id or "")
 
 
-def _mentioned(view: ProjectView, source: SourceText, problem: Problem) -> Iterator[Remedy]:
+def _mentioned(view: ProjectView, source: SourceText, problem: Problem) -> Iterator[OfferedRemedy]:
     annotation = annotation_at(view, source, problem.span.end - 1)
     if annotation and annotation.get(ROLE) is None:
         yield _added(annotation, ROLE, MENTIONED)
 
 
-def _planned(view: ProjectView, source: SourceText, problem: Problem) -> Iterator[Remedy]:
+def _planned(view: ProjectView, source: SourceText, problem: Problem) -> Iterator[OfferedRemedy]:
     meeting = annotation_at(view, source, problem.span.end - 1)
     status = next((each for each in meeting.attributes if each.key == "status"), None) if meeting else None
     if status:
-        yield Remedy("Write `status=planned`", [Edit(status.value_span.start, status.value_span.end, "planned")])
+        yield OfferedRemedy("Write `status=planned`", [Edit(status.value_span.start, status.value_span.end, "planned")])
 
 
-def _pair(view: ProjectView, source: SourceText, problem: Problem) -> Iterator[Remedy]:
+def _pair(view: ProjectView, source: SourceText, problem: Problem) -> Iterator[OfferedRemedy]:
     """Braces that end before a word, or a value that goes on with it."""
     del view
     start = problem.span.start
     if _CLOSE in problem.hint:
         at = len(source.text[:start].rstrip())
-        yield Remedy(f"Close the braces before `{problem.span.text}`", [Edit(at, at, "}")])
+        yield OfferedRemedy(f"Close the braces before `{problem.span.text}`", [Edit(at, at, "}")])
     if spaced := _QUOTE_SPACES.search(problem.hint):
         at = source.text.rfind(f"{spaced['key']}=", 0, start) + len(spaced["key"]) + 1
-        yield Remedy(f"Write `{spaced['key']}={spaced['value']}`", [Edit(at, problem.span.end, spaced["value"])])
+        yield OfferedRemedy(f"Write `{spaced['key']}={spaced['value']}`", [Edit(at, problem.span.end, spaced["value"])])
 
 
-def _tight(view: ProjectView, source: SourceText, problem: Problem) -> Iterator[Remedy]:
+def _tight(view: ProjectView, source: SourceText, problem: Problem) -> Iterator[OfferedRemedy]:
     del view
     if equals := _EQUALS.match(source.text, problem.span.end):
-        yield Remedy("Delete the spaces around `=`", [Edit(equals.start(), equals.end(), "=")])
+        yield OfferedRemedy("Delete the spaces around `=`", [Edit(equals.start(), equals.end(), "=")])
 
 
-def _spaced(view: ProjectView, source: SourceText, problem: Problem) -> Iterator[Remedy]:
+def _spaced(view: ProjectView, source: SourceText, problem: Problem) -> Iterator[OfferedRemedy]:
     del view, source
-    yield Remedy("Write a space", [Edit(problem.span.start, problem.span.start, " ")])
+    yield OfferedRemedy("Write a space", [Edit(problem.span.start, problem.span.start, " ")])
 
 
-def _dotted(view: ProjectView, source: SourceText, problem: Problem) -> Iterator[Remedy]:
+def _dotted(view: ProjectView, source: SourceText, problem: Problem) -> Iterator[OfferedRemedy]:
     """A kind without an id, which begins with a dot; what stood as its id is the speaker."""
     quote = annotation_at(view, source, problem.span.start)
     if quote is None:
         return
     is_speaker = quote.kind != UNNAMED and quote.get("by") is None and quote.get("speaker") is None
     head = f".{quote.kind}{f' by={quote.id}' if is_speaker and view.ref(quote.id or '') else ''}"
-    yield Remedy(f"Write `{head}`", [Edit(quote.head.start, quote.head.end, head)])
+    yield OfferedRemedy(f"Write `{head}`", [Edit(quote.head.start, quote.head.end, head)])
 
 
 _BY_RULE: Mapping[str, _Make] = {
@@ -178,11 +178,11 @@ def _nearest(view: ProjectView, source: SourceText, around: Annotation, kinds: f
     yield from [*first.values()][:_OFFERED]
 
 
-def _added(annotation: Annotation, key: str, value: str) -> Remedy:
+def _added(annotation: Annotation, key: str, value: str) -> OfferedRemedy:
     """An attribute behind the others."""
     pair = f"{key}={value}" if _BARE.fullmatch(value) else f'{key}="{value}"'
     end = max(annotation.head.end, *(each.span.end for each in annotation.attributes), 0)
-    return Remedy(f"Add `{pair}`", [Edit(end, end, f" {pair}")])
+    return OfferedRemedy(f"Add `{pair}`", [Edit(end, end, f" {pair}")])
 
 
 def _line(source: SourceText, problem: Problem) -> Edit | None:

@@ -8,6 +8,7 @@ from generator.drafting.language import Language
 from generator.drafting.model import PARAPHRASE, Confidence, TaggedSpan
 from generator.drafting.prose import Prose
 from generator.drafting.speech import SPEAKERS, SpeechPatterns, speech_patterns
+from generator.drafting.spoken_text import said_by
 from generator.drafting.subject_patterns import Subjects, subject_patterns
 from generator.drafting.subjects import find_source, subject_before, subject_behind
 from generator.drafting.unnamed import UNNAMED
@@ -48,8 +49,9 @@ def find_paraphrases(prose: Prose, names: Sequence[TaggedSpan], words: Language)
         report = next(_reports(prose.text, sentence, name, speakers, known, subjects), None)
         if report and not _is_doubtful(prose.text, (begins, ends), report, unsaid):
             reason = report.reason + (", of an unnamed speaker" if name.kind == UNNAMED else "")
+            confidence = said_by(name, report.confidence)
             found[begins] = TaggedSpan(
-                report.start, report.end, PARAPHRASE, name.id, report.confidence, reason, attributes=name.attributes
+                report.start, report.end, PARAPHRASE, name.id, confidence, reason, attributes=name.attributes
             )
     return tuple(sorted(found.values()))
 

@@ -9,7 +9,7 @@ from generator.drafting.model import QUOTE, TaggedSpan
 from generator.drafting.prose import Prose, TextBlock, is_headline
 from generator.drafting.speakers import LAST, find_speaker, is_whole
 from generator.drafting.speech import SPEAKERS, SpeechPatterns, speech_patterns
-from generator.drafting.spoken_text import NOBODY, QuotedWords, Speaker, SpokenText
+from generator.drafting.spoken_text import NOBODY, QuotedWords, Speaker, SpokenText, said_by
 from generator.drafting.subject_patterns import subject_patterns
 from generator.drafting.unnamed import UNNAMED
 from generator.drafting.unsaid import end_of_work, is_unsaid, unsaid_patterns
@@ -101,9 +101,8 @@ def _quote(quotation: QuotedWords, speaker: Speaker) -> TaggedSpan:
     """The quotation's span; without a name, the speaker's description and for whom are its attributes."""
     identity, attributes = (speaker.who.id, speaker.who.attributes) if speaker.who else ("", ())
     reason = f"{speaker.reason}; the speaker is not named" if attributes else speaker.reason
-    return TaggedSpan(
-        quotation.start, quotation.end, QUOTE, identity, speaker.confidence, reason, attributes=attributes
-    )
+    confidence = said_by(speaker.who, speaker.confidence) if speaker.who else speaker.confidence
+    return TaggedSpan(quotation.start, quotation.end, QUOTE, identity, confidence, reason, attributes=attributes)
 
 
 def _inside(quotations: Sequence[QuotedWords], length: int) -> bytearray:

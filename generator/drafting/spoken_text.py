@@ -34,6 +34,11 @@ class Speaker(NamedTuple):
     reason: str
 
 
+def said_by(who: TaggedSpan, confidence: Confidence) -> Confidence:
+    """The confidence that these are somebody's words: no more than that the name is one."""
+    return "unsure" if who.kind != UNNAMED and who.confidence == "unsure" else confidence
+
+
 NOBODY = Speaker(None, "unsure", "no speaker is named")
 
 

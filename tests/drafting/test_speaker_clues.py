@@ -1,7 +1,7 @@
 """Who said quoted words, where a report makes it hard: no words for somebody who did not say them."""
 
 import pytest
-from drafts import found, people
+from drafts import drafted, found, people
 
 KNOWN = people("Ann Roe", "Bo Lind")
 SPEAKERS = {
@@ -68,3 +68,12 @@ def test_a_block_quotation_behind_a_colon_is_whose_words_it_is_said_to_be():
 @pytest.mark.parametrize("lead", ["Ann Roe left.", "The agreement reads:"])
 def test_a_block_quotation_of_nobody_is_left_alone(lead: str):
     assert found(f"{lead}\n\n> It was useful.\n\nAnn Roe left.", "quote", known=KNOWN) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Officials left and Norsea said that prices fell by half.", '"Prices fell," Norsea said.']
+)
+def test_words_are_no_surer_than_the_name_of_their_speaker(text: str):
+    proposals = drafted(text).proposals
+    assert {each.id: each.confidence for each in proposals} == {"norsea": "unsure"}
+    assert len(proposals) == 2

@@ -39,6 +39,7 @@ class KindPatterns(NamedTuple):
     thing: re.Pattern[str]
     realm: re.Pattern[str]
     beside_place: re.Pattern[str]
+    near_place: re.Pattern[str]
 
 
 @cache
@@ -109,4 +110,5 @@ def _nouns_before(words: Language, prepositions: str, articles: str) -> tuple[re
         re.compile(
             rf"\b(?:{any_of('of_places')}|{prepositions}) (?:[{UPPER}]\w+, ){{0,3}}[{UPPER}]\w+,? (?:{joins}) $"
         ),
+        re.compile(rf"\b(?:{any_of('near_places')}) $", re.IGNORECASE),
     )

@@ -74,7 +74,7 @@ def _leads(text: SegmentText, run: Run, tokens: Sequence[Token]) -> bool:
     is_given = is_given or _is_word_name(text, run, tokens)
     if first.lower() in lists.particles and len(tokens) > 1:
         return False
-    is_party = first in lists.peoples and len(tokens) > 1 and tokens[1].text in lists.org_words
+    is_party = first in lists.peoples and _is_org(text, tokens)
     if first in lists.joints or (first.lower() in lists.no_names and not (is_title or is_given or is_party)):
         return True
     if first in lists.peoples and not any(token.text in lists.decisive for token in tokens[1:]):

@@ -8,12 +8,12 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.drafting.annotated import NESTING, annotated_names
-from generator.drafting.countries import country_names
 from generator.drafting.folding import fold
 from generator.drafting.identities import NamedThing, build_identities, identify
 from generator.drafting.kinds import Candidate, Cue, classify, find_cues
 from generator.drafting.language import Language
 from generator.drafting.lexicon import Known, Lexicon, Match, listed_names
+from generator.drafting.match_reports import CONTEST, as_team, contest_words, perhaps_team, with_side
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE, Confidence, TaggedSpan
 from generator.drafting.nominative import in_one_form
 from generator.drafting.prose import Prose, quoted_headlines
@@ -21,7 +21,7 @@ from generator.drafting.recognition import Entity, Recognizer
 from generator.drafting.segmentation import segment_names
 from generator.drafting.tokens import is_common
 
-_CONTEST, _LONG, _NEAR = 4, 4, 60
+_LONG, _NEAR = 4, 60
 _MODEL = 2.0
 _ARTICLE, _POSSESSIVE = re.compile(r"(?:[Tt]he|[Aa]n?) "), re.compile(r"'s?$")
 _WORD_BEHIND = re.compile(r" ([a-z]{2,})")
@@ -61,16 +61,18 @@ def find_names(prose: Prose, known: Lexicon, words: Language | None, recognize: 
         for each in (replace(each, name=forms.shown[each.name]) for each in found.candidates)
     ]
     candidates = [replace(each, cues=(*each.cues, _ITS_TURN)) if turns[each.name] > 1 else each for each in candidates]
+    contest = contest_words(folded, words)
+    if contest >= CONTEST:
+        candidates = [with_side(folded, each, words) for each in candidates]
     if recognize:
         taken = [(match.start, match.end) for match in found.matches]
         entities = [each for each in recognize(prose.text) if free(each.start, each.end)]
         candidates = _with_recognized(folded, candidates, taken, entities)
     spans = [_span_of_match(folded, match, words) for match in found.matches]
-    contest = _contest_words(folded, words)
-    if contest >= _CONTEST:
-        spans = [_as_team(folded, span, words) for span in spans]
+    if contest >= CONTEST:
+        spans = [as_team(folded, span, words) for span in spans]
     elif contest:
-        spans = [_perhaps_team(span) for span in spans]
+        spans = [perhaps_team(span) for span in spans]
     spans = _beside_namesakes(folded, spans, candidates, words)
     known_things = [
         NamedThing(match.start, folded[match.start : match.end], match.things[0].kind, match.things[0].id)
@@ -159,23 +161,6 @@ def _beside(words: Language) -> tuple[str, ...]:
     return tuple(f" {each} " for each in words.words("meetings", "joins"))
 
 
-@cache
-def _contests(words: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    located = rf"\b(?:{words.any_of('names', 'place_prepositions')}) (?:[a-z]+ )?$"
-    return re.compile(rf"\b(?:{words.any_of('names', 'contests')})\b"), re.compile(located, re.IGNORECASE)
-
-
-def _contest_words(folded: str, words: Language) -> int:
-    """How many different words of sports matches, where "Belgium" means a team, a text has."""
-    return len({match.group() for match in _contests(words)[0].finditer(folded)})
-
-
-def _perhaps_team(span: TaggedSpan) -> TaggedSpan:
-    """A country or place in a report with a few words of sports: not sure, as a team may be meant."""
-    is_place = span.kind in (COUNTRY, PLACE) and span.confidence == "sure"
-    return span._replace(confidence="likely") if is_place else span
-
-
 def _beside_namesakes(
     folded: str, spans: Sequence[TaggedSpan], candidates: Sequence[Candidate], words: Language
 ) -> list[TaggedSpan]:
@@ -196,20 +181,6 @@ def _beside_namesake(text: str, span: TaggedSpan, parts: Container[str], surname
         return span._replace(confidence="unsure", reason="a person of this text has the same surname")
     is_doubtful = span.kind == PLACE and span.confidence == "sure" and text in parts
     return span._replace(confidence="likely") if is_doubtful else span
-
-
-def _as_team(folded: str, span: TaggedSpan, words: Language) -> TaggedSpan:
-    """A country or place in a report on a match: its team, unless a preposition of place comes before it."""
-    if span.kind not in (COUNTRY, PLACE):
-        return span
-    if _contests(words)[1].search(folded[max(0, span.start - 40) : span.start]):
-        return span._replace(confidence="likely")
-    code = country_names(words.tag).get(folded[span.start : span.end])
-    if code is None:
-        return span._replace(confidence="unsure", reason="a place or its club")
-    return TaggedSpan(
-        span.start, span.end, ORGANIZATION, f"team-{code}", "unsure", "probably a country's team", new=True
-    )
 
 
 def draftable(prose: Prose) -> Callable[[int, int], bool]:

@@ -8,7 +8,7 @@ from functools import cache
 from generator.drafting.folding import UPPER
 from generator.drafting.language import Language, alternatives
 from generator.drafting.lexicon import Match
-from generator.drafting.model import COUNTRY, PLACE
+from generator.drafting.model import COUNTRY, ORGANIZATION, PLACE
 from generator.drafting.nominative import given_forms
 from generator.drafting.tokens import Run, Token
 
@@ -135,6 +135,19 @@ def person_of_two(folded: str, run: Run, lists: SegmentLists) -> str:
     is_titled = any(lists.title.fullmatch(folded, token.start, first.start - 1) for token in titles)
     says = lists.says.match(folded, last.end) and len(run.tokens) == _PAIR
     return f"{first.text} {last.text}" if is_titled or says else ""
+
+
+def national(text: SegmentText, run: Run, inside: Sequence[Match]) -> tuple[Token, ...]:
+    """The words of a well-known institution and of the country whose it is: "Supreme Court of Canada"."""
+    if len(inside) != _PAIR:
+        return ()
+    whole, country = inside
+    thing, last = whole.things[0], text.folded[whole.start : whole.end].rpartition(" ")[2]
+    between = [token.text for token in run.tokens if whole.end <= token.start and token.end <= country.start]
+    is_institution = thing.kind == ORGANIZATION and thing.origin == "list" and last in text.lists.org_words
+    if not is_institution or country.things[0].kind != COUNTRY or not between or set(between) - text.lists.joints:
+        return ()
+    return tuple(token for token in run.tokens if whole.start <= token.start and token.end <= country.end)
 
 
 def named_after_place(text: SegmentText, run: Run, inside: Sequence[Match]) -> tuple[Token, ...]:

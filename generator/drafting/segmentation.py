@@ -10,7 +10,14 @@ from generator.drafting.lexicon import Known, Match
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE
 from generator.drafting.name_edges import behind_office, count_titles, is_decided, is_not_name, trimmed
 from generator.drafting.prose import Prose
-from generator.drafting.segment_words import SegmentText, after_title, named_after_place, person_of_two, segment_lists
+from generator.drafting.segment_words import (
+    SegmentText,
+    after_title,
+    named_after_place,
+    national,
+    person_of_two,
+    segment_lists,
+)
 from generator.drafting.tokens import Run, Token, is_common, runs, tokens_of, without_marks
 
 _PAIR, _NEAR = 2, 24
@@ -79,6 +86,8 @@ def _split(text: SegmentText, run: Run, inside: Sequence[Match]) -> tuple[Sequen
     ]
     if inside and (others := _specifying(text, run, inside)):
         return _merged(text, run, inside, [others])
+    if own := national(text, run, inside):
+        return _merged(text, run, inside, [own])
     if inside and (own := named_after_place(text, run, inside)):
         return _merged(text, run, inside, [own])
     parts = [part for tokens in _segments(run, inside) for part in _before_titles(text, tokens)]

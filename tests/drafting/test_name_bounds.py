@@ -99,3 +99,33 @@ def test_what_is_no_name(text: str):
 def test_a_headline_in_quotation_marks_is_no_quotation():
     headline = "Freedonian Envoys Head to Sylvania as Roe Rejects Parts of Peace Plan"
     assert found(f"Ann Roe left.\n\nA digest of “{headline}”, of Tuesday.", "quote") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Supreme Court of Canada ruled.", "Supreme Court of Canada"),
+        ("The Portuguese Football Federation fined him.", "Portuguese Football Federation"),
+        ("He wrote for Agence Khmer de Presse.", "Agence Khmer de Presse"),
+        ("Her lawyers, Roe Pelletier LLP, appealed.", "Roe Pelletier LLP"),
+    ],
+)
+def test_an_organization_is_drafted_whole(text: str, name: str):
+    assert [words for words, _ in found(text, "org", "country", "person", "place")] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They fought near the temple of Ta Krabey.", "Ta Krabey"),
+        ("Ten people drowned near Koh Trong.", "Koh Trong"),
+        ("Ten people drowned north of Dun Tarvel.", "Dun Tarvel"),
+    ],
+)
+def test_a_place_of_two_words(text: str, name: str):
+    assert [words for words, _ in found(text, "place")] == [name]
+
+
+def test_a_side_in_a_match_is_an_organization():
+    text = "Kessel beat Sarnoff Dun 3-1. The striker scored; the goalkeeper left the match. They play Benfica next."
+    assert [words for words, _ in found(text, "org")] == ["Kessel", "Sarnoff Dun", "Benfica"]

@@ -178,3 +178,8 @@ def test_a_call_has_no_place_and_another_clause_keeps_its_own():
 
 def test_a_condition_is_no_meeting_in_ukrainian():
     assert found("Ганна Роєнко зустрілася б з Андрієм Мельником у вівторок.", "meeting", language="uk") == []
+
+
+@pytest.mark.parametrize("what", ["a run-off", "the final", "a presidential run-off", "court"])
+def test_opponents_do_not_meet(what: str):
+    assert found(f"Ann Roe came first and Bo Lind second. The two will meet in {what} on December 16.", "meeting") == []

@@ -224,7 +224,7 @@ def _around(folded: str, candidate: Candidate, known: KindPatterns) -> list[Cue]
         kind = PERSON if what["person"] else ORGANIZATION if what["org"] else PLACE
         found.append(Cue(kind, 3.0, "explained after a comma"))
     if known.near_place.search(before) and not candidate.title and len(parts) <= _PLAIN_WORDS:
-        found.append(Cue(PLACE, 2.0, "after a preposition of place"))
+        found.append(Cue(PLACE, 2.6, "after a preposition of place"))
     elif known.located.search(before) and not candidate.title:
         found.append(Cue(PLACE, 1.6 if len(parts) == 1 else 0.8, "after a preposition of place"))
     return [*found, *_by_noun_behind(folded, candidate, known, before)]

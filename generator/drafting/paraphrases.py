@@ -88,7 +88,8 @@ def _reports(
     words_end = apposition.start() if apposition else begins
     if is_subject and words_end - begins >= _LEAST and known.closing.match(text, name.end, ends):
         yield _Report(begins, words_end, "likely", "reported speech before its speaker")
-    match = known.clause.match(text, name.end, ends) if is_subject else None
+    is_retold = _is_retold(text, begins, name, known)
+    match = known.clause.match(text, name.end, ends) if is_subject and not is_retold else None
     if match and ends - match.end() >= (_LEAST_AFTER_THAT if match["that"] else _LEAST):
         start = day.end() if (day := known.day.match(text, match.end(), ends)) else match.end()
         yield _Report(start, ends, "likely" if match["that"] else "unsure", "reported speech after a verb")
@@ -97,6 +98,12 @@ def _reports(
         one = subject_behind(text, speakers, before.end("verb"), ends, subjects)
         if one and one.who == name:
             yield _Report(begins, before.start(), "likely", "reported speech before its speaker")
+
+
+def _is_retold(text: str, begins: int, name: TaggedSpan, known: SpeechPatterns) -> bool:
+    """Whether somebody says that a name has said something: "some say Roe said"."""
+    verbs = list(known.verb.finditer(text, begins, name.start))
+    return bool(verbs) and not _BREAK.search(text, verbs[-1].end(), name.start)
 
 
 def _by_source(

@@ -224,8 +224,13 @@ def _only_sets_off(spoken: SpokenText, quotation: QuotedWords, speaker: Speaker)
 def _says(spoken: SpokenText, quotation: QuotedWords) -> bool:
     """Whether a verb of speech or a source stands beside a quotation in its sentence."""
     sides = (quotation.begins, quotation.start), (quotation.end, quotation.ends)
-    patterns = spoken.known.verb, spoken.known.message, spoken.subjects.source
+    patterns = spoken.known.verb, spoken.subjects.source
+    text, (before, behind) = spoken.text, sides
+    is_clause = text[quotation.end - 2] in ",!?" or (before[0] == before[1] and text.startswith(",", quotation.end))
+    if is_clause or text[slice(*before)].rstrip().endswith(":") or spoken.known.message.search(text, *before):
+        return True
+    patterns = spoken.known.verb, spoken.subjects.source
     is_clause = spoken.text[quotation.end - 2] in ",!?" or spoken.text.startswith(",", quotation.end)
     if is_clause or spoken.text[quotation.begins : quotation.start].rstrip().endswith(":"):
         return True
-    return any(pattern.search(spoken.text, *side) for pattern in patterns for side in sides)
+    return any(pattern.search(text, *side) for pattern in patterns for side in (before, behind))

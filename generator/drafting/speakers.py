@@ -32,8 +32,18 @@ def _found_speaker(spoken: SpokenText, quotation: QuotedWords) -> Speaker:
     if (several := spoken.unsaid.several.search(before)) and not spoken.unsaid.resumed.search(before, several.start()):
         return NOBODY
     is_inside = spoken.text[quotation.end - 2 : quotation.end - 1].isalnum() and start - quotation.begins > _INTRODUCED
+    is_inside = is_inside or before.rstrip().endswith(":")
     first, second = (_named_before, _before_verb) if is_inside else (_before_verb, _named_before)
-    for clue in (_quoted_by_another, _by_agent, _after_verb, first, second, _after_colon, _in_rest_of_sentence):
+    for clue in (
+        _quoted_by_another,
+        _by_agent,
+        _after_verb,
+        first,
+        second,
+        _after_colon,
+        _beside,
+        _in_rest_of_sentence,
+    ):
         if speaker := clue(spoken, quotation):
             return speaker
     if nobody := spoken.known.nobody.search(spoken.text, max(quotation.begins, start - _REACH), start):
@@ -262,16 +272,38 @@ def _has_role(text: str, name: TaggedSpan, role: str, after: int) -> bool:
 def _after_colon(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
     """`Ann Roe had this to say: "…"`, in the same paragraph or the one before."""
     left = spoken.text[max(0, quotation.start - _REACH) : quotation.start].rstrip()
-    if not left.endswith(":"):
+    if not left.endswith((":", ",")):
         return None
     colon = max(0, quotation.start - _REACH) + len(left) - 1
     begins = spoken.prose.sentence(colon)[0]
     if spoken.known.verb.search(spoken.text, begins, colon) and begins == quotation.begins:
         return None
-    if message := spoken.known.message.search(spoken.text, begins, colon):
-        return _author(spoken, message)
+    messages = list(spoken.known.message.finditer(spoken.text, begins, colon))
+    if left.endswith(",") and not (messages and messages[-1].end() == colon):
+        return None
+    if messages and not spoken.known.sends.search(spoken.text, begins, messages[-1].start()):
+        return _author(spoken, messages[-1])
     one = spoken.subject_before(begins, colon)
     return Speaker(one.who, "likely", "named before the colon") if one and one.who else None
+
+
+def _beside(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
+    """`"…," grumbled Ann Roe`, `"…," Ann Roe grumbled`: any verb behind words that a comma ends."""
+    text, end = spoken.text, quotation.end
+    if re.search(r"\w", text[quotation.begins : quotation.start]):
+        return None
+    is_parted = text[end - 2] == "," or text.startswith(",", end)
+    match = spoken.known.likely_verb.match(text, end + 1 + text.startswith(",", end))
+    if not match or not (is_parted or (match["verb"] and text[end - 2] in "!?")):
+        return None
+    if match["verb"]:
+        one = spoken.subject_behind(match.end(), quotation.last)
+        who = one.who if one else None
+    else:
+        who = next(
+            (n for n in spoken.between(match.end(), match.end() + 1) if spoken.known.its_verb.match(text, n.end)), None
+        )
+    return Speaker(who, "unsure", "stands beside the words") if who else None
 
 
 def _in_rest_of_sentence(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:

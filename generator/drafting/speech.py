@@ -26,6 +26,9 @@ class SpeechPatterns(NamedTuple):
     read_out: re.Pattern[str]
     quoting: re.Pattern[str]
     message: re.Pattern[str]
+    sends: re.Pattern[str]
+    likely_verb: re.Pattern[str]
+    its_verb: re.Pattern[str]
     pronoun: re.Pattern[str]
     thing: re.Pattern[str]
     clause: re.Pattern[str]
@@ -73,6 +76,11 @@ def speech_patterns(words: Language) -> SpeechPatterns:
         ),
         according=re.compile(rf"[\s,]{{0,4}}(?:{according}) "),
         message=re.compile(rf"\b(?:{words.any_of('speech', 'messages')})\b"),
+        sends=re.compile(rf"\b(?:{words.any_of('speech', 'sends')}) (?:[\w-]+ ){{0,4}}$"),
+        likely_verb=re.compile(
+            rf"(?P<verb>[^\W\d_]{{2,}}(?:{words.any_of('speech', 'verb_ends')})) (?=[{UPPER}])|(?=[{UPPER}])"
+        ),
+        its_verb=re.compile(rf" [^\W\d_]{{2,}}(?:{words.any_of('speech', 'verb_ends')})\b"),
         **_quoted(words),
         pronoun=re.compile(rf"\b(?:{pronouns})\b"),
         thing=re.compile(rf"\b(?:{things}),? (?:the |a |an |of )?$", re.IGNORECASE),

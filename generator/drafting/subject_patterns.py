@@ -94,7 +94,7 @@ def subject_patterns(words: Language) -> Subjects:
 def _before_verb(words: Language, parts: _Parts) -> dict[str, re.Pattern[str]]:
     articles, objects, of, starts, verbs, holders, phrase, _, small, _ = parts
     joins, relative, that = (words.any_of("speech", key) for key in ("joins_names", "relative", "that"))
-    ends = words.any_of("names", "plural_ends")
+    ends, perceives = words.any_of("names", "plural_ends"), words.any_of("speech", "perceives")
     participles, absolute = (words.any_of("speech", key) for key in ("participles", "absolute"))
     return {
         "object": re.compile(rf"\b(?P<by>(?:{objects})|{_SMALL}[\w'’-]* (?:{of})) {phrase}"),
@@ -115,7 +115,7 @@ def _before_verb(words: Language, parts: _Parts) -> dict[str, re.Pattern[str]]:
         "absolute": re.compile(absolute),
         "another": re.compile(rf"(?i:(?:{articles}) )?(?:[\w-]+ )?(?i:{holders}) (?!(?:{joins}|{holders})\b){_SMALL}"),
         "in_way": re.compile(
-            rf"(?:^,? ?|[,;:—–] | (?:{starts}) )(?i:{articles}) "
+            rf"(?:^,? ?|[,;:—–] | (?:{starts}|{verbs}|{perceives}) )(?i:{articles}) "
             rf"(?:(?!(?:{starts})\b)[\w'’-]+ ){{1,6}}?(?:{small}){{0,2}}$"
         ),
         "several": re.compile(
@@ -130,7 +130,9 @@ def _behind_verb(words: Language, parts: _Parts) -> dict[str, re.Pattern[str]]:
     documents, authors, behind = (words.any_of("speech", key) for key in ("documents", "authors", "behind_speech"))
     return {
         "lead": re.compile(described),
-        "apposition": re.compile(rf"(?:(?i:{articles}) )(?:(?!(?:{verbs}|{starts})\b)[\w.'’&/-]+,? ){{1,10}}(?<=, )"),
+        "apposition": re.compile(
+            rf"(?i:{articles}) (?:(?!(?:{verbs}|{starts})\b)(?:[{UPPER}][\w.'’&/-]*|[\w'’&/-]+),? ){{1,10}}(?<=, )"
+        ),
         "of_document": re.compile(
             rf"(?:(?:{articles}) )?(?:{word}){{0,4}}?(?:{documents}) (?:[a-z]+ed )?(?:{authors}) {described}"
         ),

@@ -53,11 +53,14 @@ def _patterns(words: Language) -> _Patterns:
         rf"(?i:{words.any_of('names', 'article')}) (?:[a-z][\w-]* ){{0,2}}?{any_of('unnamed_of')} (?:{of}) "
         rf"(?:(?:{titles}) )?{_NAME}(?! [{UPPER}])"
     )
-    who = rf"(?P<who>{theirs}\b|(?i:{one})\b{behind}|(?i:{several})\b{behind}|{owned}\b)"
+    described = rf"{theirs}\b|(?i:{one})\b{behind}|(?i:{several})\b{behind}|{owned}\b"
+    who, anyone = rf"(?P<who>{described})", _anyone(words) if article else r"(?!)"
     auxiliaries = rf"(?:(?:{words.any_of('names', 'auxiliaries')}) ){{0,3}}"
     return _Patterns(
         re.compile(rf"(?<![\w'’-]){who}{_ASIDE} {auxiliaries}{verbs}\b"),
-        re.compile(rf"(?:[\"”»“],?|,) (?:— |– )?{verbs} {who}(?=[,.;:\"“«]| (?:who|in|at|on)\b|$)"),
+        re.compile(
+            rf"(?:[\"”»“],?|,) (?:— |– )?{verbs} (?P<who>{described}|{anyone})(?=[,.;:\"“«]| (?:who|in|at|on)\b|$)"
+        ),
         re.compile(rf"\b(?i:{any_of('according')}) {who}(?=[,.;]| (?:who|in|at|on)\b|$)"),
         re.compile(rf"(?:[\"”»“,;:–—-]|\b(?:{words.any_of('speech', 'unnamed_after')})) $", re.IGNORECASE),
         re.compile(_WORD),
@@ -67,6 +70,14 @@ def _patterns(words: Language) -> _Patterns:
         ),
         re.compile(rf" {any_of('unnamed_aims')} $"),
     )
+
+
+def _anyone(words: Language) -> str:
+    """An article and a noun that a verb of speech before it makes a speaker: "said one skipper"."""
+    keys = ("no_speakers", "documents", "messages", "works", "nobody", "unnamed_stops")
+    others = alternatives(word for key in keys for word in words.words("speech", key))
+    word = rf"(?!(?:{others})\b)(?![{UPPER}])[^\W\d_][\w-]*"
+    return rf"(?:{words.any_of('speech', 'unnamed_before')}) {word}(?: {word}){{0,3}}"
 
 
 def _without_aim(text: str, inside: Sequence[TaggedSpan], start: int, end: int, known: _Patterns) -> int:

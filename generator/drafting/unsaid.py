@@ -61,6 +61,8 @@ def unsaid_patterns(words: Language) -> Unsaid:
             rf"|\b(?i:{any_of('not_what')}) [^,;:.\"“”«»]{{0,60}}\b(?:{verbs})\b"
             rf"|(?:\A|[,;:] |\b(?:{links}|{any_of('that')}) )(?i:{any_of('neither')}) "
             rf"[^,;:.\"“”«»]{{0,120}}\b(?:{verbs})\b"
+            rf"|\b(?i:{any_of('nots')}) (?:[{UPPER}][\w.'’-]* ){{1,4}}(?:{any_of('who')}|{any_of('that')}) "
+            rf"(?:(?:{auxiliaries}) ){{0,2}}(?:{verbs})\b"
             rf"|\b(?:{verbs}) (?:{any_of('unsaid_behind')})\b(?: (?:\w+ )?(?:{verbs})\b)?"
         ),
         untrue=re.compile(rf"\b(?<!\bin )(?i:{any_of('untrue')})\b"),

@@ -88,6 +88,9 @@ def test_a_quotation_that_stays_open_ends_with_its_paragraph():
         ("“She said “never” and left,” said Ann Roe.", ["“She said “never” and left,”"]),
         ("“It was useful,“ said Ann Roe.", ["“It was useful,“"]),
         ("“It was useful, said Ann Roe.", []),
+        ("‘It was quite useful’, said Ann Roe.", ["‘It was quite useful’"]),
+        ("‘The players’ bus is late,’ said Ann Roe.", ["‘The players’ bus is late,’"]),
+        ("Ann Roe's ‘friends’ and ‘colleagues’ left.", []),
     ],
 )
 def test_a_quotation_ends_at_the_mark_that_closes_it(text: str, words: list[str]):

@@ -20,6 +20,12 @@ SPEAKERS = {
     "Ann Roe was overheard telling Bo Lind “it was far too late”.": "ann-roe",
     "Ann Roe sat next to Bo Lind as he said “it was far too late”.": "",
     "Ann Roe praised Bo Lind, who, she said, “was far too late”.": "",
+    "In a tweet, Bo Lind asked: “Was it far too late?” Ann Roe left.": "bo-lind",
+    "Ann Roe remembers her grandfather telling her that “it was far too late”.": "",
+    "Ann Roe got a message from her brother: “It was far too late.”": "",
+    "Ann Roe sent a message to her brother: “It was far too late.”": "ann-roe",
+    "As Ann Roe once put it, “it was far too late”.": "ann-roe",
+    "The trip was, in Ann Roe's words, “far too late for it”.": "ann-roe",
     # listeners and objects
     "Per Dahl replied to Bo Lind: “It was far too late.”": "per-dahl",
     "“It was far too late,” Per Dahl insisted when Bo Lind asked.": "per-dahl",
@@ -40,6 +46,9 @@ SPEAKERS = {
     "“It was far too late,” said the widow of Ann Roe.": "the widow of Ann Roe",
     # behind the verb
     "“It was far too late,” said a fan, and Bo Lind laughed.": "a fan",
+    "“It was far too late,” said one skipper. Another, Bo Lind, left.": "one skipper",
+    "“It was far too late,” grumbled Bo Lind.": "bo-lind",
+    "“It was far too late,” Bo Lind grumbled.": "bo-lind",
     "“It is far too late!” shouted a fan at Bo Lind.": "a fan",
     "“It was far too late,” said the engineer in charge of the works, Bo Lind.": "bo-lind",
     "“It was far too late,” said Minister of Works Bo Lind.": "bo-lind",
@@ -91,6 +100,8 @@ def test_a_report_begins_and_ends_with_what_was_said(text: str, wanted: tuple[st
     [
         "According to one of the rumours, American negotiator Bo Lind was staying at the Hotel Astra.",
         "According to the lawyer hired by Bo Lind, the talks will go on.",
+        "It was not Bo Lind who said that the talks will go on.",
+        "Some say Bo Lind said that the talks will go on.",
         "It is unclear whether Bo Lind said that the talks will go on.",
     ],
 )

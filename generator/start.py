@@ -1,5 +1,6 @@
 """Where `communique` begins: a command is loaded without the others."""
 
+import atexit
 import gc
 import sys
 from importlib import import_module
@@ -19,6 +20,7 @@ _ALONE = {
 def main() -> None:
     """Run the command that the command line names."""
     gc.disable()  # all values of a command live until it ends
+    atexit.register(gc.freeze)  # and then nobody needs to free them one by one
     try:
         _run()
     except KeyboardInterrupt:  # while the commands are loaded: click answers it only later

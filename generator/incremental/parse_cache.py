@@ -13,6 +13,8 @@ from generator.memo import Memo, MemoEntries
 _NAME = "parsed"
 _MUCH = 10
 """The file is written again where more than one result in so many is new."""
+_last: list[object] = []
+"""The last memo, beside the list itself: without garbage collection nothing frees a process's values as it ends."""
 
 
 @contextmanager
@@ -21,6 +23,7 @@ def parse_cache(root: Path) -> Iterator[Memo]:
     folder = root / ROOT
     is_ours = folder.is_dir() and not is_tracked(root) and not link_to(folder / _NAME, root)
     memo = Memo(_read(folder / _NAME) if is_ours else MemoEntries())
+    _last[:] = _last, memo
     yield memo
     if is_ours and memo.misses * _MUCH > len(memo):
         _write(folder / _NAME, memo.entries())

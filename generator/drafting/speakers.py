@@ -1,20 +1,17 @@
 """Finds who said the words of a quotation, named before or after them or by a pronoun."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from generator.drafting.model import ORGANIZATION, PERSON, TaggedSpan
-from generator.drafting.spoken_text import NOBODY, PEOPLE, QuotedWords, Speaker, SpokenText
+from generator.drafting.model import PERSON, TaggedSpan
+from generator.drafting.references import by_pronoun, is_group, last_such
+from generator.drafting.spoken_text import NOBODY, QuotedWords, Speaker, SpokenText
 from generator.drafting.subjects import ANOTHER, find_source
-from generator.drafting.unnamed import UNNAMED
 from generator.drafting.unsaid import is_joined
 
 _REACH, _SHORT_REACH = 160, 60
 _INTRODUCED, _MANY, _ROLE = 8, 100, 60
 LAST = "the last speaker"
-_SENTENCE_END = re.compile(r"[.;:]\s")
 _DASH = re.compile(r"\s*[-–—]+\s*(?=[A-Z])|\s*\((?=[A-Z][^()]{1,60}\)\.?(?:\s|$))")
 
 
@@ -116,14 +113,14 @@ def _after_verb(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
         return None
     at = match.end()
     if spoken.known.pronoun.match(spoken.text, at):
-        return _by_pronoun(spoken, quotation)
+        return by_pronoun(spoken, quotation)
     if spoken.unsaid.relative_behind.match(spoken.text, at):
         return NOBODY
     if one := spoken.subject_behind(at, quotation.last, is_source=bool(according)):
         if one.who:
             return Speaker(one.who, "likely", "named after the verb that follows")
         definite = spoken.known.definite.match(f" {spoken.text[at : at + _SHORT_REACH]} ")
-        return _last_such(spoken, definite, quotation.start) if definite and not according else NOBODY
+        return last_such(spoken, definite, quotation.start) if definite and not according else NOBODY
     return None
 
 
@@ -164,11 +161,11 @@ def _between_words_and_verb(spoken: SpokenText, quotation: QuotedWords, verb: in
     if one and one.who:
         return Speaker(one.who, "likely", "named before the verb that follows")
     if definite := spoken.known.definite.fullmatch(text, end, verb):
-        return _last_such(spoken, definite, quotation.start)
+        return last_such(spoken, definite, quotation.start)
     is_it = spoken.known.it.fullmatch(text, end, verb)
     if not is_it and not one and spoken.known.pronoun.search(text, end, verb):
-        return _by_pronoun(spoken, quotation)
-    if is_it and _is_group(spoken.last.who):
+        return by_pronoun(spoken, quotation)
+    if is_it and is_group(spoken.last.who):
         return Speaker(spoken.last.who, "unsure", "“it”")
     return NOBODY if is_it or one or spoken.known.nobody_behind.fullmatch(text, end, verb) else None
 
@@ -226,47 +223,15 @@ def _nearest_subject(spoken: SpokenText, quotation: QuotedWords, verbs: Sequence
     one = spoken.subject_before(begins, verb)
     who = one.who if one else None
     if pronoun and (who is None or pronoun[-1].start() > who.end) and one != ANOTHER:
-        return _by_pronoun(spoken, quotation, before=pronoun[-1].start())
+        return by_pronoun(spoken, quotation, before=pronoun[-1].start())
     known = (spoken.known.definite_start.search(text[begins : each.start()]) for each in (verbs[-1], verbs[0]))
     if who is None and (definite := next(filter(None, known), None)):
-        return _last_such(spoken, definite, begins)
+        return last_such(spoken, definite, begins)
     if who is None:
         return NOBODY if one else None
     reported = [each.end() for each in verbs[:-1] if each.end() <= who.start]
     is_chain = bool(reported) and not re.search(r"[,;:]", text[reported[-1] : who.start])
     return Speaker(who, "unsure" if is_chain else "likely", "named before the verb")
-
-
-def _is_group(who: TaggedSpan | None) -> bool:
-    """Whether a speaker is no person, but an organization or a country."""
-    return who is not None and who.kind not in PEOPLE
-
-
-def _last_such(spoken: SpokenText, one: re.Match[str], before: int) -> Speaker:
-    """Whom "the company" or "the ambassador" means: the last one that the text calls so, nobody if there is none.
-
-    Any organization may be "the company".
-    """
-    index = bisect_left(spoken.starts, before)
-    names = spoken.names[max(0, index - _MANY) : index]
-    if role := one["role"]:
-        ends = {name: other.end for other, name in pairwise(each for each in names if each.kind == PERSON)}
-        holders = (name for name in reversed(names) if _has_role(spoken.text, name, role.lower(), ends.get(name, 0)))
-        holder = next(holders, None)
-        return Speaker(holder, "unsure", f"the last {role} that is named") if holder else NOBODY
-    noun = one["noun"]
-    groups = [name for name in names if name.kind == ORGANIZATION and not spoken.is_object(name)]
-    same = [name for name in groups if noun in name.id]
-    return Speaker((same or groups or [None])[-1], "unsure", "the last such organization that is named")  # type: ignore[list-item]
-
-
-def _has_role(text: str, name: TaggedSpan, role: str, after: int) -> bool:
-    """Whether the words right before a name, from `after` on, or behind it say its role, or a description has it."""
-    if name.kind == UNNAMED:
-        return role in name.id
-    before, behind = text[max(after, name.start - _ROLE) : name.start], text[name.end : name.end + _ROLE]
-    aside = _SENTENCE_END.split(behind[1:].partition(",")[0])[0] if behind.startswith(",") else ""
-    return name.kind == PERSON and role in f"{_SENTENCE_END.split(before)[-1]}\0{aside}".lower()
 
 
 def _after_colon(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
@@ -317,40 +282,3 @@ def _in_rest_of_sentence(spoken: SpokenText, quotation: QuotedWords) -> Speaker 
     one = spoken.subject_before(quotation.end, match.start())
     one = one or (spoken.subject_behind(match.end() + 1, quotation.ends) if is_next else None)
     return Speaker(one.who, "unsure", "named later in the sentence") if one and one.who else None
-
-
-def _by_pronoun(spoken: SpokenText, quotation: QuotedWords, before: int | None = None) -> Speaker:
-    """Who a pronoun means: the last speaker, or the person named first in the last sentence since that names one."""
-    at = before if before is not None else quotation.start
-    if spoken.unsaid.turn.match(spoken.text, quotation.first):
-        return _in_turn(spoken, quotation, at)
-    if spoken.known.asked.match(spoken.text, quotation.begins, at) or _is_subject_again(spoken, quotation, at):
-        at = quotation.begins
-    index = bisect_left(spoken.starts, at)
-    person = next((name for name in reversed(spoken.names[max(0, index - 12) : index]) if name.kind in PEOPLE), None)
-    if person:
-        near = {name.id for name in spoken.between(quotation.begins, at) if name.kind in PEOPLE}
-        if len(near) > 1:
-            return NOBODY  # "Roe sat next to Lind as he said"
-        begins, ends = spoken.prose.sentence(person.start)
-        first = spoken.first_between(begins, min(ends, at))
-        person = first if first and first.kind == PERSON else person
-    last = spoken.last.who
-    who = person if last is None or last.kind != PERSON or (person and person.start > spoken.last_end) else last
-    return Speaker(who, "unsure", "a pronoun, resolved to the last person or speaker")
-
-
-def _is_subject_again(spoken: SpokenText, quotation: QuotedWords, at: int) -> bool:
-    """Whether a pronoun also opens the sentence: "He met Roe and told her, he said, …"."""
-    first = spoken.known.pronoun.match(spoken.text, quotation.begins)
-    again = spoken.known.pronoun.match(spoken.text, at)
-    return bool(first and again) and first.group().lower() == again.group().lower()  # type: ignore[union-attr]
-
-
-def _in_turn(spoken: SpokenText, quotation: QuotedWords, at: int) -> Speaker:
-    """Who a pronoun means in an interview: "I" is whose turn it is, "she" only somebody whom the turn names."""
-    named = spoken.between(quotation.first, at)
-    others = [name for name in named if name.start > quotation.first]
-    whose = named if spoken.text.startswith("I", at) and named != others else others[-1:]
-    who = whose[0] if whose else None
-    return Speaker(who, "unsure", "a pronoun, resolved within the turn of an interview")

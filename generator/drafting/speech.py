@@ -75,12 +75,7 @@ def speech_patterns(words: Language) -> SpeechPatterns:
             rf"(?:{verbs})\b\s?"
         ),
         according=re.compile(rf"[\s,]{{0,4}}(?:{according}) "),
-        message=re.compile(rf"\b(?:{words.any_of('speech', 'messages')})\b"),
-        sends=re.compile(rf"\b(?:{words.any_of('speech', 'sends')}) (?:[\w-]+ ){{0,4}}$"),
-        likely_verb=re.compile(
-            rf"(?P<verb>[^\W\d_]{{2,}}(?:{words.any_of('speech', 'verb_ends')})) (?=[{UPPER}])|(?=[{UPPER}])"
-        ),
-        its_verb=re.compile(rf" [^\W\d_]{{2,}}(?:{words.any_of('speech', 'verb_ends')})\b"),
+        **_messages(words),
         **_quoted(words),
         pronoun=re.compile(rf"\b(?:{pronouns})\b"),
         thing=re.compile(rf"\b(?:{things}),? (?:the |a |an |of )?$", re.IGNORECASE),
@@ -108,6 +103,17 @@ def speech_patterns(words: Language) -> SpeechPatterns:
         mistyped=re.compile(words.text("speech", "typed_for_closing") or r"(?!)"),
         single=re.compile(words.text("speech", "single") or r"(?!)"),
     )
+
+
+def _messages(words: Language) -> dict[str, re.Pattern[str]]:
+    """Messages, who sends them, and words that are probably verbs of speech: "“…,” he grumbled"."""
+    likely = rf"[^\W\d_]{{2,}}(?:{words.any_of('speech', 'verb_ends')})"
+    return {
+        "message": re.compile(rf"\b(?:{words.any_of('speech', 'messages')})\b"),
+        "sends": re.compile(rf"\b(?:{words.any_of('speech', 'sends')}) (?:[\w-]+ ){{0,4}}$"),
+        "likely_verb": re.compile(rf"(?P<verb>{likely}) (?=[{UPPER}])|(?=[{UPPER}])"),
+        "its_verb": re.compile(rf" {likely}\b"),
+    }
 
 
 def _opened(words: Language) -> dict[str, re.Pattern[str]]:

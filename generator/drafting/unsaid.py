@@ -56,15 +56,7 @@ def unsaid_patterns(words: Language) -> Unsaid:
     )
     return Unsaid(
         verb=re.compile(rf"\b(?:{verbs})\b"),
-        negated=re.compile(
-            rf"(?:(?<!\w)(?i:{any_of('unsaid')}) |n['’]t ){middle}(?:{verbs})\b"
-            rf"|\b(?i:{any_of('not_what')}) [^,;:.\"“”«»]{{0,60}}\b(?:{verbs})\b"
-            rf"|(?:\A|[,;:] |\b(?:{links}|{any_of('that')}) )(?i:{any_of('neither')}) "
-            rf"[^,;:.\"“”«»]{{0,120}}\b(?:{verbs})\b"
-            rf"|\b(?i:{any_of('nots')}) (?:[{UPPER}][\w.'’-]* ){{1,4}}(?:{any_of('who')}|{any_of('that')}) "
-            rf"(?:(?:{auxiliaries}) ){{0,2}}(?:{verbs})\b"
-            rf"|\b(?:{verbs}) (?:{any_of('unsaid_behind')})\b(?: (?:\w+ )?(?:{verbs})\b)?"
-        ),
+        negated=_negated(words, verbs, middle),
         untrue=re.compile(rf"\b(?<!\bin )(?i:{any_of('untrue')})\b"),
         denial=re.compile(rf"\b(?:{any_of('denials')})\b"),
         goes_on=re.compile(
@@ -91,6 +83,24 @@ def unsaid_patterns(words: Language) -> Unsaid:
         modal=re.compile(rf"\b(?:{any_of('modals')}) {middle}(?:{verbs})\b"),
         **_work_patterns(words),
         turn=re.compile(rf"(?:[{UPPER}][\w.'’-]*(?: [{UPPER}][\w.'’-]*){{0,3}}): "),
+    )
+
+
+def _negated(words: Language, verbs: str, middle: str) -> re.Pattern[str]:
+    """A verb of speech that a negation, a modal or the like takes back."""
+
+    def any_of(key: str, section: str = "speech") -> str:
+        return words.any_of(section, key)
+
+    auxiliaries, links = any_of("auxiliaries", "names"), any_of("unsaid_links")
+    return re.compile(
+        rf"(?:(?<!\w)(?i:{any_of('unsaid')}) |n['’]t ){middle}(?:{verbs})\b"
+        rf"|\b(?i:{any_of('not_what')}) [^,;:.\"“”«»]{{0,60}}\b(?:{verbs})\b"
+        rf"|(?:\A|[,;:] |\b(?:{links}|{any_of('that')}) )(?i:{any_of('neither')}) "
+        rf"[^,;:.\"“”«»]{{0,120}}\b(?:{verbs})\b"
+        rf"|\b(?i:{any_of('nots')}) (?:[{UPPER}][\w.'’-]* ){{1,4}}(?:{any_of('who')}|{any_of('that')}) "
+        rf"(?:(?:{auxiliaries}) ){{0,2}}(?:{verbs})\b"
+        rf"|\b(?:{verbs}) (?:{any_of('unsaid_behind')})\b(?: (?:\w+ )?(?:{verbs})\b)?"
     )
 
 

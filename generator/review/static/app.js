@@ -41,7 +41,7 @@ const after = () => {
 };
 
 function remember() {
-  if (state.article && !state.isSaved) unsaved.set(state.article.path, { items: state.items, text: state.article.text, lost: state.lost });
+  if (state.article && !state.isSaved) unsaved.set(state.article.path, review.kept());
 }
 
 const changed = () => {
@@ -254,7 +254,7 @@ async function end() {
 
 /** Open an article; `again`: with the decisions made so far, as far as they fit the new text. */
 async function open(path, { again = false, isQuiet = false } = {}) {
-  const before = again ? { items: state.items, text: state.article.text, lost: state.lost } : unsaved.get(path);
+  const before = again ? review.kept() : unsaved.get(path);
   try {
     const article = await api.article(path);
     review.begin(article);

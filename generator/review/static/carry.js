@@ -6,9 +6,9 @@ import { crossing, focusGroup, isActive, isOpen, regroup, state, wordsOf } from 
  * After the file changed: the decisions made on the text before, as far as they fit the new one. How many were kept;
  * those that fit nothing are `state.lost`.
  */
-export function carryOver({ items, text, lost = [] }) {
+export function carryOver({ items, text, sentences = [], lost = [] }) {
   const [mine, own] = [items.filter((item) => item.origin !== "own"), items.filter((item) => item.origin === "own" && isActive(item))];
-  const matches = matched(mine, text);
+  const matches = matched(mine, text, sentences);
   const left = mine.filter((item) => isDecided(item) && !matches.has(item));
   let kept = 0;
   const found = new Map([...matches].map(([before, item]) => [item.n, before]));
@@ -52,17 +52,17 @@ export const isDecided = ({ decision, isTouched, kind, id, start, end, was }) =>
  * What was decided on before, each with what it is in the new text: the same words in the same sentence; else the same
  * words in their order, unless they were decided on differently.
  */
-function matched(before, text) {
+function matched(before, text, sentences) {
   const label = (item, words) => `${item.origin} ${item.was.kind} ${item.was.id} ${item.was.own ?? ""} ${words.slice(item.was.start, item.was.end)}`;
   const found = new Map();
   const pair = (olds, news, key) => {
-    const waiting = Map.groupBy(olds, (item) => key(item, text));
+    const waiting = Map.groupBy(olds, (item) => key(item, text, sentences));
     for (const item of news) {
-      const old = waiting.get(key(item, state.article.text))?.shift();
+      const old = waiting.get(key(item, state.article.text, state.article.sentences))?.shift();
       if (old) found.set(old, item);
     }
   };
-  pair(before, state.items, (item, words) => `${label(item, words)} ${item.was.sentence}`);
+  pair(before, state.items, (item, words, all) => `${label(item, words)} ${sentenceAt(words, all, item.was.start)}`);
   const taken = new Set(found.values());
   const [olds, news] = [before.filter((item) => !found.has(item)), state.items.filter((item) => !taken.has(item))];
   const ways = new Map();
@@ -70,6 +70,11 @@ function matched(before, text) {
   pair(olds.filter((item) => ways.get(label(item, text)).size === 1), news, label);
   return found;
 }
+
+const sentenceAt = (text, sentences, at) => {
+  const [start, end] = sentences.find(([from, to]) => from <= at && at < to) ?? [at, at];
+  return text.slice(start, end);
+};
 
 const decisionOn = ({ decision, kind, id, attributes, isTouched }) => JSON.stringify([decision, kind, id, isTouched && attributes]);
 

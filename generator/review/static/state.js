@@ -37,7 +37,7 @@ export function begin(article) {
     n,
     isTouched: false,
     was: {
-      start: each.start, end: each.end, kind: each.kind, id: each.id, decision: each.decision, sentence: sentenceAt(each.start),
+      start: each.start, end: each.end, kind: each.kind, id: each.id, decision: each.decision,
       own: each.kind === "meeting" ? decidedBy(each) : "",
     },
   }));
@@ -49,11 +49,8 @@ export function begin(article) {
   focusGroup(first);
 }
 
-const sentenceAt = (at) => {
-  const { text, sentences } = state.article;
-  const [start, end] = sentences.find(([from, to]) => from <= at && at < to) ?? [at, at];
-  return text.slice(start, end);
-};
+/** What another version of the article is compared with. */
+export const kept = () => ({ items: state.items, text: state.article.text, sentences: state.article.sentences, lost: state.lost });
 
 const speakerOf = (each) =>
   ALONE.has(each.kind) ? new Map(each.attributes).get("by") ?? "" : undefined;

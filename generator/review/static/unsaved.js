@@ -22,10 +22,10 @@ export const unsaved = {
   has: (path) => found.has(path),
   isEmpty: () => found.size === 0,
 
-  /** Keep the items of an article with its text, and the decisions that fit it no more. */
-  set(path, { items, text, lost }) {
-    found.set(path, { items, text, lost });
-    attempt(() => sessionStorage.setItem(PREFIX + path, JSON.stringify({ items, text, lost })));
+  /** Keep the items of an article with its text and sentences, and the decisions that fit it no more. */
+  set(path, { items, text, sentences, lost }) {
+    found.set(path, { items, text, sentences, lost });
+    attempt(() => sessionStorage.setItem(PREFIX + path, JSON.stringify({ items, text, sentences, lost })));
   },
 
   delete(path) {

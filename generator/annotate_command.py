@@ -1,6 +1,7 @@
 """`communique annotate`: drafts the annotations of articles, for a person to review."""
 
 import json
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -167,7 +168,8 @@ def written(article: DraftedArticle) -> SureChange:
     source, proposals = article.source, article.draft.proposals
     broken = broken_passages(source)
     sure = sure_proposals(proposals)
-    sound = [p for p in sure if not any(each.start < p.end and p.start < each.end for each in broken)]
+    ends = [each.end for each in broken]
+    sound = [p for p in sure if not any(each.start < p.end for each in broken[bisect_right(ends, p.start) :][:1])]
     accepted = fitting(source, sound)
     text, refused = apply_proposals(source, accepted, proposals)
     problems = tuple(_broken(each) for each in broken) if len(sound) < len(sure) else ()

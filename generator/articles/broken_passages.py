@@ -1,6 +1,7 @@
 """The passages of an article whose annotations are in error: what is inserted there could change how they are read."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
 
@@ -10,7 +11,7 @@ from generator.articles.positions import line_starts, with_line_feeds
 from generator.articles.read import dialect
 from generator.text.source import SourceText, Span
 
-_BLOCK, _PASSAGES = "annotation_block_open", frozenset({"inline", "table_open"})
+_BLOCK, _PASSAGES = "annotation_block_open", ("inline", "table_open")
 _FENCE = ":::"
 
 
@@ -24,28 +25,36 @@ def broken_passages(source: SourceText) -> tuple[Span, ...]:
     env: dict[str, object] = {}
     tokens = dialect().parse(text, env)
     starts = line_starts(text)
-    lines = sorted({text.count("\n", 0, fault.start) for fault in faults_of(env)})
-    ranges = _joined(_passage(tokens, line, text[starts[line] : starts[line + 1]]) for line in lines)
+    lines = sorted({min(bisect_right(starts, fault.start), len(starts) - 1) - 1 for fault in faults_of(env)})
+    fences = {line: words for line in lines if (words := _fence(text[starts[line] : starts[line + 1]]))}
+    ranges = _joined((*((line, line + 1) for line in lines), *_touched(tokens, lines), *_doubtful(tokens, fences)))
     last = len(starts) - 1
     return tuple(source.span(*offsets.range(starts[first], starts[min(end, last)])) for first, end in ranges)
 
 
-def _passage(tokens: Sequence[Token], line: int, words: str) -> tuple[int, int]:
-    """The first line of the passage around a line, and the line behind the passage."""
-    found = [(line, line + 1)]
-    is_block = False
+def _fence(line: str) -> str:
+    """A line that begins as the fence of a block; "" for any other."""
+    words = line.strip(" \t>\n")
+    return words if words.startswith(_FENCE) else ""
+
+
+def _touched(tokens: Sequence[Token], lines: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The passages with some lines in them, and the blocks that begin with one."""
     for token in tokens:
-        if token.map and token.map[0] <= line < token.map[1]:
-            is_block |= (is_own := token.type == _BLOCK and token.map[0] == line)
-            found += [(token.map[0], token.map[1])] if is_own or token.type in _PASSAGES else []
-    fence = words.strip(" \t>\n")
-    if fence.startswith(_FENCE) and not is_block:
-        found.append((0, line + 1) if fence == _FENCE else (line, _end(tokens)))
-    return min(first for first, _ in found), max(end for _, end in found)
+        if token.map and token.type in (_BLOCK, *_PASSAGES):
+            first, end = token.map
+            at = bisect_left(lines, first)
+            if at < len(lines) and lines[at] < (first + 1 if token.type == _BLOCK else end):
+                yield first, end
 
 
-def _end(tokens: Sequence[Token]) -> int:
-    return max(token.map[1] for token in tokens if token.map)
+def _doubtful(tokens: Sequence[Token], fences: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+    """What fences in error leave in doubt that belong to no block; the first lines of blocks are none of these."""
+    opened = {token.map[0] for token in tokens if token.map and token.type == _BLOCK}
+    end = max((token.map[1] for token in tokens if token.map), default=0)
+    for line, words in fences.items():
+        if line not in opened:
+            yield (0, line + 1) if words == _FENCE else (line, end)
 
 
 def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

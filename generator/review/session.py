@@ -172,7 +172,8 @@ class Review:
             if current is None or current.text != source.text:
                 return Saved(problems=unread, is_stale=current is not None)
             changed = [Change(source.path, source.text, text)] if text != source.text else []
-            problems = (*journal.write(self.root, changed), *(() if remembered else (_forgotten(source),)))
+            unwritten = map(_to_save_again, journal.write(self.root, changed))
+            problems = (*unwritten, *(() if remembered else (_forgotten(source),)))
             if failed(problems) or not saving.extract:
                 return Saved(tuple(each.path for each in changed if not failed(problems)), problems)
             return self._extracted(changed, problems)
@@ -203,6 +204,13 @@ def _in_view(problem: Problem) -> Problem:
         return problem
     hint = "they are refused as before; yes takes a refusal back (in a terminal, `r` shows them)"
     return replace(problem, hint=hint)
+
+
+def _to_save_again(problem: Problem) -> Problem:
+    """A problem of the disk as a review has it: the decisions outlive it."""
+    return replace(
+        problem, hint=problem.hint.replace("run the command again", "save again: your decisions are still here")
+    )
 
 
 def _forgotten(source: SourceText) -> Problem:

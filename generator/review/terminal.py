@@ -75,10 +75,15 @@ def _review(review: Review, questions: Questions, path: str, how: Reviewing) -> 
             continue
         name = _signature(questions, how.reviewer)
         saved = review.save(questions.opened, changes_of(questions.mentions), Saving(name, how.extract))
-        if not saved.is_stale:
-            return _tell(saved, questions, path)
-        if not _load_again(review, questions, path):
+        if saved.is_stale:
+            if not _load_again(review, questions, path):
+                return False
+        elif _tell(saved, questions, path):
+            return True
+        elif saved.written:
             return False
+        else:
+            questions.say("Nothing is written; your decisions are still here: w writes again, q leaves.")
     questions.say(f"{path}: nothing is written")
     return True
 
@@ -317,6 +322,4 @@ def _tell(saved: Saved, questions: Questions, path: str) -> bool:
     is_well = not (failed(saved.problems) or saved.refused)
     if is_well and not saved.written:
         say(f"{path}: nothing to change")
-    if not is_well and not saved.written:
-        recall(questions, say)
     return is_well

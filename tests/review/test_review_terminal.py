@@ -7,6 +7,9 @@ from click.testing import CliRunner, Result
 from review.reviews import FRONT, PATH, TALKS, article, project, write
 
 from generator.annotate_command import annotate
+from generator.diagnostics.problem import Problem
+from generator.project import journal
+from generator.project.files import file_span
 from generator.review.start import review_articles
 
 
@@ -331,3 +334,29 @@ def test_options_that_exclude_each_other(tmp_path: Path):
     for words in (("--terminal", "--format", "json"), ("--write", "sure", "--format", "text"), ("--format", "json")):
         result = CliRunner().invoke(annotate, ["--root", str(tmp_path), *words])
         assert result.exit_code == 2
+
+
+FULL = Problem("file-is-writable", "no space", file_span(PATH), hint="run the command again")
+
+
+def test_a_disk_that_refuses_once_costs_no_decision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    project(tmp_path, "Ann Roe came.\n")
+    write_all, full = (
+        journal.write,
+        Problem("file-is-writable", "no space", file_span(PATH), hint="run the command again"),
+    )
+    refusals = iter([(full,)])
+    monkeypatch.setattr(journal, "write", lambda root, changes: next(refusals, None) or write_all(root, changes))
+    result = review(tmp_path, "y", "w", "y", "w", "y")
+    assert "save again: your decisions are still here" in result.output
+    assert result.output.endswith(f"wrote {PATH}\n")
+    assert result.exit_code == 0
+    assert "[Ann Roe]{person=ann-roe} came.\n" in article(tmp_path)
+
+
+def test_a_disk_that_goes_on_refusing_is_told_with_the_decisions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    project(tmp_path, "Ann Roe came.\n")
+    monkeypatch.setattr(journal, "write", lambda *_: (FULL,))
+    result = review(tmp_path, "y", "w", "y")
+    assert result.exit_code == 1
+    assert "  yes  person ann-roe  »Ann Roe«" in result.stderr

@@ -227,7 +227,7 @@ def _span_of_match(folded: str, match: Match, words: Language | None) -> TaggedS
 
 def _is_after_name(before: str, kind: str, words: Language | None) -> bool:
     """Whether a capitalised word directly precedes a name: "Hitwise UK", but not "In Russia" or "President Roe"."""
-    last = before.rsplit(" ", 2)[-2] if before.endswith(" ") and before.strip() else ""
+    last = before.rsplit(maxsplit=1)[-1] if before.endswith(" ") and before.strip() else ""
     if words is None or not last[:1].isupper() or last[-1] in ",.;:":
         return False
     if kind == PERSON and (last in _title_words(words) or last.lower() in words.set("names", "person_nouns")):
@@ -269,11 +269,12 @@ def _is_namesake(folded: str, match: Match, words: Language) -> bool:
 
 def _confidence(folded: str, match: Match, thing: Known, text: str, words: Language | None) -> tuple[Confidence, str]:
     """The confidence of an unambiguous match; capitalised neighbours lower it."""
-    before, after = folded[max(0, match.start - 20) : match.start], folded[match.end : match.end + 2]
+    before, after = folded[max(0, match.start - _NEAR) : match.start], folded[match.end : match.end + 2]
     if thing.origin in ("list", "countries") and after[:1] == " " and after[1:].isdigit():
         return "unsure", "a well-known name before a number, perhaps one name with it"
     beside = (after[:1] in (" ", "-") and after[1:2].isupper()) or before.endswith("-") or after[:1] == "-"
-    beside = beside or _is_after_name(before, thing.kind, words)
+    is_after_name = _is_after_name(before, thing.kind, words)
+    beside = beside or is_after_name
     beside = beside or (thing.kind == PERSON and words is not None and _is_namesake(folded, match, words))
     if thing.origin in ("register", "article"):
         is_word = words is not None and is_common(
@@ -290,5 +291,6 @@ def _confidence(folded: str, match: Match, thing: Known, text: str, words: Langu
     if thing.kind == COUNTRY:
         doubtful = words is not None and text in words.set("names", "doubtful_countries")
         modifies = words is not None and _modifying(words).match(folded, match.end)
-        return ("likely" if beside or doubtful or modifies else "sure"), "the name of a country"
+        reason = "the name of a country, perhaps part of another name" if is_after_name else "the name of a country"
+        return ("unsure" if is_after_name else "likely" if beside or doubtful or modifies else "sure"), reason
     return "likely", "a well-known name"

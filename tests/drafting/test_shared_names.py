@@ -64,3 +64,10 @@ def test_the_country_of_a_role_is_one_that_the_words_name(text: str, side: str |
 def test_for_whom_somebody_unnamed_speaks(who: str, side: str | None):
     (quote,) = [each for each in drafted(f'"We left," said a {who} official.').proposals if each.kind == "quote"]
     assert dict(quote.attributes).get("for") == side
+
+
+@pytest.mark.parametrize(
+    "text", ["According to Statistics Norway, it fell.", "They left.\n\nTransparency Norway went on."]
+)
+def test_a_country_right_behind_another_name_is_not_sure(text: str):
+    assert all(each.confidence == "unsure" for each in drafted(text).proposals if each.id == "no")

@@ -48,9 +48,8 @@ def contacts(base: KnowledgeBase, meetings: Meetings, side: Ref, today: str) -> 
     met: dict[Ref, list[Ref]] = defaultdict(list)
     for meeting in meetings.by_side.get(side, ()):
         if meeting in meetings.held:
-            for other in meetings.sides[meeting]:
-                if other != side:
-                    met[other].append(meeting)
+            for other in meetings.met_by(meeting, side):
+                met[other].append(meeting)
     dates = {meeting: base.timeline_date(meeting) for refs in met.values() for meeting in refs}
     months = _months(month_of(date) for date in dates.values())
     found = (_contact(other, refs, dates, months, today) for other, refs in met.items())

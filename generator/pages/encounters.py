@@ -31,7 +31,7 @@ def encounters(site: SiteIndex) -> Iterator[Encounter]:
 
 
 def encounters_at(site: SiteIndex, meeting: Ref) -> Iterator[Encounter]:
-    """The encounters of a meeting that counts as held; people of the same side do not count as meeting."""
+    """The encounters of a meeting that counts as held; people of one side, or between whom mediators went, did not."""
     for one, other in _pairs(site, meeting):
         is_draft = any(fact_is_draft(site.base, meeting, each.slot, "") for each in (one, other))
         yield Encounter(one.person, other.person, meeting, one.side, other.side, is_draft)
@@ -45,5 +45,5 @@ def count_encounters(site: SiteIndex, meeting: Ref) -> int:
 def _pairs(site: SiteIndex, meeting: Ref) -> Iterator[tuple[Participation, Participation]]:
     people = {each.person: each for each in site.meetings.by_meeting[meeting]}
     for one, other in combinations(sorted(people.values(), key=lambda each: each.person.id), 2):
-        if not one.is_with(other):
+        if one.met(other, apart=meeting in site.meetings.apart):
             yield one, other

@@ -1,7 +1,7 @@
 """Participations: who took part in which meeting, for which side and in which role."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from generator.facts.naming import PERSON
 from generator.knowledge_base import Item, KnowledgeBase, items
 from generator.outcomes import is_unconfirmed
 from generator.pages.dates import newest
+from generator.pages.own_side import own_country
 from generator.pages.references import participants_field
 from generator.pages.roles import position_on
 from generator.pages.status import MeetingState, state_of
@@ -18,7 +19,8 @@ from generator.per_record import ForEach, directly
 from generator.schema.model import Ref
 from generator.values import sort_key
 
-_PLACE = "place"
+MEDIATOR = "mediator"
+_PLACE, _FORMAT, _SHUTTLE = "place", "format", "shuttle"
 
 
 class Seat(NamedTuple):
@@ -54,6 +56,10 @@ class Participation(NamedTuple):
     presence: str
     delegation: str = ""
 
+    def met(self, other: "Participation", *, apart: bool) -> bool:
+        """Whether the two met: not if they are known to be of one side, nor if a mediator went between them."""
+        return not self.is_with(other) and (not apart or MEDIATOR in (self.capacity, other.capacity))
+
     def is_with(self, other: "Participation") -> bool:
         """Whether two people are known to be of one side, by its record or in the words of the source."""
         one_side = self.side is not None and self.side == other.side
@@ -67,7 +73,8 @@ class Meetings:
     `held` are those that took place, as far as known; `states` gives the outcome of each. `unconfirmed` are, by
     meeting and by person, the participants whom no report of the meeting names, only a plan or a denial: they count
     nowhere. `places` is where each
-    meeting was held, or is to be held; a place that no report of the meeting confirms is left out.
+    meeting was held, or is to be held; a place that no report of the meeting confirms is left out. `apart` are those at
+    which the sides did not meet one another: mediators went between them.
     """
 
     all: tuple[Ref, ...]
@@ -75,6 +82,7 @@ class Meetings:
     by_person: Mapping[Ref, tuple[Participation, ...]]
     unconfirmed: Mapping[Ref, tuple[Participation, ...]]
     places: Mapping[Ref, Ref]
+    apart: frozenset[Ref]
     held: frozenset[Ref]
     states: Mapping[Ref, MeetingState]
     sides: Mapping[Ref, tuple[Ref, ...]]
@@ -99,20 +107,48 @@ class Meetings:
         met: dict[Ref, list[Ref]] = defaultdict(list)
         for own in (own for own in self.by_person.get(person, ()) if own.meeting in self.held):
             for other in self.by_meeting[own.meeting]:
-                if other.person != person and not own.is_with(other):
+                if other.person != person and own.met(other, apart=own.meeting in self.apart):
                     met[other.person].append(own.meeting)
         return tuple(sorted(((ref, tuple(refs)) for ref, refs in met.items()), key=lambda row: (-len(row[1]), row[0])))
 
+    def met_by(self, meeting: Ref, side: Ref) -> tuple[Ref, ...]:
+        """The other sides that a side met at a meeting: all, unless mediators went between them."""
+        mediating = self.mediating(meeting) if meeting in self.apart else self.sides[meeting]
+        others = (other for other in self.sides[meeting] if other != side)
+        return tuple(other for other in others if other in mediating or side in mediating)
+
+    def mediating(self, meeting: Ref) -> tuple[Ref, ...]:
+        """The sides of the mediators of a meeting."""
+        return tuple(own.side for own in self.by_meeting[meeting] if own.side and own.capacity == MEDIATOR)
+
 
 class _Gathered(NamedTuple):
-    """What is gathered of one meeting; `named` are its participants, confirmed or not."""
+    """What is gathered of one meeting; `named` are its participants, confirmed or not.
+
+    `sides` are those named beside the participants; `hosts` are the sides of people who host, or the people themselves
+    if none is known.
+    """
 
     date: str
     state: MeetingState
     named: tuple[Participation, ...]
     confirmed: tuple[Participation, ...]
     sides: tuple[Ref, ...]
+    hosts: tuple[Ref, ...]
     place: Ref | None
+    apart: bool
+
+    def with_sides(self, own: Mapping[Ref, Ref | None]) -> "_Gathered":
+        """The same with the own country of people for whom nobody says whom they represented."""
+        named, confirmed = (
+            tuple(each if each.side else each._replace(side=own.get(each.person)) for each in people)
+            for people in (self.named, self.confirmed)
+        )
+        counts = Counter(each.side for each in confirmed if each.side)
+        people = sorted(counts, key=lambda side: (-counts[side], side))
+        hosts = (own.get(host, host) for host in self.hosts)
+        sides = tuple(side for side in dict.fromkeys(chain(people, self.sides, hosts)) if side)
+        return self._replace(named=named, confirmed=confirmed, sides=sides)
 
 
 def gather_meetings(base: KnowledgeBase, for_each: ForEach | None = None) -> Meetings:
@@ -124,7 +160,7 @@ def gather_meetings(base: KnowledgeBase, for_each: ForEach | None = None) -> Mee
         return _gathered(base, ref, timelines[ref.kind], today)
 
     meetings = [ref for kind in timelines for ref in base.by_kind.get(kind, ())]
-    found = (for_each or directly(base))("meetings", meetings, gathered)
+    found = _with_sides(base, (for_each or directly(base))("meetings", meetings, gathered), for_each)
     order = sorted(sorted(found), key=lambda ref: sort_key(found[ref].date), reverse=True)
     by_person: dict[Ref, list[Participation]] = defaultdict(list)
     by_side: dict[Ref, list[Ref]] = defaultdict(list)
@@ -139,6 +175,7 @@ def gather_meetings(base: KnowledgeBase, for_each: ForEach | None = None) -> Mee
         {ref: tuple(values) for ref, values in by_person.items()},
         _unconfirmed({ref: found[ref] for ref in order}),
         {ref: where for ref in order if (where := found[ref].place)},
+        frozenset(ref for ref in order if found[ref].apart),
         frozenset(ref for ref in order if found[ref].state.held),
         {ref: found[ref].state for ref in meetings},
         {ref: found[ref].sides for ref in order},
@@ -146,12 +183,31 @@ def gather_meetings(base: KnowledgeBase, for_each: ForEach | None = None) -> Mee
     )
 
 
+def _with_sides(
+    base: KnowledgeBase, found: Mapping[Ref, _Gathered], for_each: ForEach | None
+) -> Mapping[Ref, _Gathered]:
+    """What was gathered, with the sides of people that the sources of a meeting do not name."""
+    kinds = {kind.name for kind in base.schema.kinds if kind.schema_org == PERSON}
+    loose = {each.person for own in found.values() for each in own.named if each.side is None}
+    loose |= {host for own in found.values() for host in own.hosts if host.kind in kinds}
+    countries = (for_each or directly(base))("own countries", sorted(loose), own_country)
+    return {ref: own.with_sides(countries) for ref, own in found.items()}
+
+
 def _gathered(base: KnowledgeBase, ref: Ref, timeline: str, today: str) -> _Gathered:
     date = base.records[ref].text(timeline)
     named = tuple(_participations(base, ref, date))
     confirmed = tuple(each for each in named if not is_unconfirmed(base, ref, each.slot, ""))
-    sides = _sides(base, ref, confirmed, date)
-    return _Gathered(date, state_of(base, ref, timeline, today), named, confirmed, sides, _place(base, ref))
+    seats = (seat.side for seat in unnamed(base, ref))
+    sides = tuple(side for side in chain(refs_of(base, ref, "sides"), seats) if side)
+    hosts = tuple(host for each in refs_of(base, ref, "hosts") if (host := _host_side(base, each, date)))
+    state, place = state_of(base, ref, timeline, today), _place(base, ref)
+    return _Gathered(date, state, named, confirmed, sides, hosts, place, _is_shuttle(base, ref))
+
+
+def _is_shuttle(base: KnowledgeBase, meeting: Ref) -> bool:
+    form = base.records[meeting].text(_FORMAT)
+    return form == _SHUTTLE and not is_unconfirmed(base, meeting, Slot(_FORMAT), form)
 
 
 def _unconfirmed(gathered: Mapping[Ref, _Gathered]) -> Mapping[Ref, tuple[Participation, ...]]:
@@ -182,7 +238,7 @@ def _participations(base: KnowledgeBase, meeting: Ref, date: str) -> Iterator[Pa
 
 def _participation(base: KnowledgeBase, meeting: Ref, item: Item, person: Ref, position: Item | None) -> Participation:
     """The role is what the meeting's record says, else the position of that day."""
-    parts, side = item.parts, _side(base, item, person, position)
+    parts, side = item.parts, _side(base, item, position)
     capacity, presence, delegation = (
         _confirmed_part(base, meeting, item, name) for name in ("capacity", "presence", "delegation")
     )
@@ -220,27 +276,15 @@ def _seat(base: KnowledgeBase, meeting: Ref, item: Item) -> Seat:
     return Seat(item.slot, parts.get("who", ""), count, side, role, capacity)
 
 
-def _side(base: KnowledgeBase, item: Item, person: Ref, position: Item | None) -> Ref | None:
-    """The side that the person represented, else that of the position on that day, else the person's own."""
-    candidates = (item.parts.get("for", ""), position.parts.get("for", "") if position else "", _country(base, person))
+def _side(base: KnowledgeBase, item: Item, position: Item | None) -> Ref | None:
+    """The side that the person represented, else that of the position on that day; None if no source says."""
+    candidates = (item.parts.get("for", ""), position.parts.get("for", "") if position else "")
     ref = next((base.ids[id_] for id_ in candidates if id_ in base.ids), None)
     return base.ids.get(_country(base, ref), ref) if ref else None
 
 
 def _country(base: KnowledgeBase, ref: Ref) -> str:
     return base.records[ref].text("country") if ref in base.records else ""
-
-
-def _sides(base: KnowledgeBase, meeting: Ref, participations: Sequence[Participation], date: str) -> tuple[Ref, ...]:
-    """The sides of a meeting: those of its participants (most people first), those named as sides, those of hosts.
-
-    A host counts if it is a person, who meets the guests. A country that only provides the room is not a side.
-    """
-    seats = (seat.side for seat in unnamed(base, meeting))
-    hosts = (_host_side(base, host, date) for host in refs_of(base, meeting, "hosts"))
-    counts = Counter(p.side for p in participations if p.side)
-    people = sorted(counts, key=lambda side: (-counts[side], side))
-    return tuple(side for side in dict.fromkeys(chain(people, refs_of(base, meeting, "sides"), seats, hosts)) if side)
 
 
 def refs_of(base: KnowledgeBase, meeting: Ref, field: str) -> list[Ref]:
@@ -250,11 +294,13 @@ def refs_of(base: KnowledgeBase, meeting: Ref, field: str) -> list[Ref]:
 
 
 def _host_side(base: KnowledgeBase, host: Ref, date: str) -> Ref | None:
-    """The side of a host who is a person, by position on that day or country; None for other hosts."""
-    position = position_on(base, host, date)
-    target = position.parts.get("for", "") if position else ""
+    """The side of a host by position on that day, else the host; None unless it is a person, who meets the guests.
+
+    A country that only provides the room is not a side.
+    """
     kind = base.schema.kind(host.kind)
     if kind is None or kind.schema_org != PERSON:
         return None
-    ref = base.ids.get(target or _country(base, host))
-    return base.ids.get(_country(base, ref), ref) if ref else None
+    position = position_on(base, host, date)
+    target = base.ids.get(position.parts.get("for", "")) if position else None
+    return base.ids.get(_country(base, target), target) if target else host

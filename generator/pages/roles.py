@@ -35,8 +35,8 @@ def position_on(base: KnowledgeBase, person: Ref, date: str) -> Item | None:
     """The first position that was surely held on all days of a date; None if there is none.
 
     A bound that is known to the year or month counts only where no day of it leaves a doubt: `2017/2021` covers June
-    2018 and not June 2021. Without a known beginning a position covers nothing. Without a known end it covers the
-    days up to its newest source.
+    2018 and not June 2021. With a doubtful bound (`2017~`), or without a known beginning, a position covers nothing.
+    Without a known end it covers the days up to its newest source.
     """
     when = read_date(date)
     if not isinstance(when, Date):
@@ -77,10 +77,14 @@ def _is_current(base: KnowledgeBase, position: Item, today: dt.date) -> bool:
 
 def _covers(base: KnowledgeBase, position: Item, when: Date) -> bool:
     start, end = (_bound(position.parts, name) for name in ("from", "to"))
-    if start is None or start.latest > when.earliest:
+    if start is None or start.latest > when.earliest or _is_doubtful(start) or (end and _is_doubtful(end)):
         return False
     last = end.earliest if end else _known_until(base, position, default=dt.date.min)
     return when.latest <= last
+
+
+def _is_doubtful(bound: Date) -> bool:
+    return any(point is not None and point.doubt for point in bound.points)
 
 
 def _bound(parts: Mapping[str, str], name: str) -> Date | None:

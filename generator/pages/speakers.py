@@ -1,17 +1,20 @@
 """The sides of speakers, and the statements of each side."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase, items, items_among
+from generator.pages.own_side import own_country
 from generator.pages.references import PERSON, country_of, page_kind, participants_field, positions_field
 from generator.pages.roles import position_on
 from generator.pages.statements import Statement, Statements, statements_in
 from generator.per_record import ForEach, directly
 from generator.schema.model import Ref
-from generator.values import sort_key
+from generator.values import Date, read_date, sort_key
 
+_MONTH = dt.timedelta(days=31)
 Voices = Mapping[Ref, tuple[Statement, ...]]
 SideStatements = tuple[Ref | None, tuple[Statement, ...]]
 
@@ -19,15 +22,31 @@ SideStatements = tuple[Ref | None, tuple[Statement, ...]]
 def side_of(base: KnowledgeBase, statement: Statement) -> Ref | None:
     """The country or organization that a statement counts towards; None if no source says.
 
-    That is whom it was made for, else the side of the speaker's seat at that meeting, else that of the position on that
-    day, else the speaker's own.
+    That is whom it was made for, else the side of the speaker's seat at that meeting if it was made about that time,
+    else that of the position on that day, else the speaker's own.
     """
     speaker = base.ids.get(statement.parts["by"])
-    side = base.ids.get(statement.parts["for"]) or (speaker and _seat_side(base, statement.subject, speaker))
+    side = base.ids.get(statement.parts["for"])
+    if not side and speaker and _is_of_that_time(base, statement):
+        side = _seat_side(base, statement.subject, speaker)
     position = position_on(base, speaker, statement.parts["on"]) if speaker and not side else None
     side = side or (base.ids.get(position.parts.get("for", "")) if position else None)
     found = side or speaker
     return speaker_side(base, found) if found else None
+
+
+def _is_of_that_time(base: KnowledgeBase, statement: Statement) -> bool:
+    """Whether a statement was made within a month of the meeting that it is about: later, its speaker may have left.
+
+    Its own day counts, else that of the oldest article that has it.
+    """
+    held = base.date(statement.subject)
+    facts = base.evidence.get(statement.subject, {}).get((statement.slot, ""), ())
+    articles = filter(None, (base.fronts[fact.article].date for fact in facts))
+    said = read_date(statement.parts["on"] or min(articles, key=sort_key, default=""))
+    if held is None or not isinstance(said, Date):
+        return True
+    return said.earliest - held.latest <= _MONTH and held.earliest - said.latest <= _MONTH
 
 
 def _seat_side(base: KnowledgeBase, meeting: Ref, speaker: Ref) -> Ref | None:
@@ -41,11 +60,16 @@ def _seat_side(base: KnowledgeBase, meeting: Ref, speaker: Ref) -> Ref | None:
 
 
 def speaker_side(base: KnowledgeBase, speaker: Ref) -> Ref | None:
-    """The side of a speaker: the country, else for a person the one side of all positions, else the speaker itself."""
+    """The side of a speaker: for a person the own country or the one side of all positions, else its country or itself.
+
+    A person whose sources name several countries has no side.
+    """
     kind = base.schema.kind(speaker.kind)
     country = country_of(base, speaker)
-    if country or kind is None or page_kind(base.schema, kind) != PERSON:
+    if kind is None or page_kind(base.schema, kind) != PERSON:
         return country or speaker
+    if country:
+        return own_country(base, speaker)
     field = positions_field(kind)
     offices = items(base, speaker, field) if field else ()
     sides = {office.parts.get("for") for office in offices}

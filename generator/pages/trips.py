@@ -11,7 +11,8 @@ from generator.pages.references import country_of, is_country, is_meeting, is_pl
 from generator.schema.model import Ref
 from generator.values import sort_key
 
-_REMOTE = ("call", "video")
+_ELSEWHERE = ("call", "video", "shuttle")
+"""The forms of a meeting whose place need not be where the people were."""
 
 
 class Trip(NamedTuple):
@@ -85,7 +86,7 @@ def trips(base: KnowledgeBase, meetings: Meetings, person: Ref) -> Iterator[Trip
 
 
 def _trip(base: KnowledgeBase, own: Participation, place: Ref) -> Trip | None:
-    if base.records[own.meeting].text("format") in _REMOTE:
+    if own.presence == "remote" or base.records[own.meeting].text("format") in _ELSEWHERE:
         return None
     country = country_around(base, place)
     home = {own.side, country_of(base, own.person)}

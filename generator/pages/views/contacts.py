@@ -1,14 +1,14 @@
 """Which sides and which people met in meetings that took place."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
 from generator.pages.chips import shown_is_draft
 from generator.pages.drafts import is_draft, side_at_is_draft
-from generator.pages.meetings import Participation
+from generator.pages.meetings import MEDIATOR
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
 
@@ -16,17 +16,21 @@ from generator.schema.model import Ref
 class _Member(NamedTuple):
     """A side or a person in a meeting, with the side that it counts towards, and the words for one without a record.
 
-    `is_draft`: that it was there rests on articles alone that nobody has reviewed.
+    `is_draft`: that it was there rests on articles alone that nobody has reviewed. `waits`: mediators come and go, so
+    it meets only them.
     """
 
     who: Ref
     side: Ref | None
     is_draft: bool
     words: str = ""
+    waits: bool = False
 
     def met(self, other: "_Member") -> bool:
-        """Whether the two are not known to be of one side."""
+        """Whether the two are not known to be of one side, and no mediator went between them."""
         is_one_side = self.side is not None and self.side == other.side
+        if self.waits and other.waits:
+            return False
         return not is_one_side and not (self.words and self.words == other.words)
 
 
@@ -69,25 +73,28 @@ class TopContacts:
 
 
 def of_sides(site: SiteIndex, most: int) -> TopContacts:
-    """The sides that met most; all sides of a meeting met one another."""
-    base, meetings = site.base, site.meetings
+    """The sides that met most; all sides of a meeting met one another, unless mediators went between them."""
+    met = site.meetings
+    return _contacts(site, [(ref, list(_sides(site, ref))) for ref in met.all if ref in met.held], most)
 
-    def member(ref: Ref, side: Ref) -> _Member:
-        return _Member(side, side, side_at_is_draft(base, ref, side, meetings.by_meeting[ref]))
 
-    groups = ((ref, meetings.sides[ref]) for ref in meetings.all if ref in meetings.held)
-    return _contacts(site, [(ref, [member(ref, side) for side in sides]) for ref, sides in groups], most)
+def _sides(site: SiteIndex, ref: Ref) -> Iterator[_Member]:
+    sides, people = site.meetings.sides[ref], site.meetings.by_meeting[ref]
+    mediating = site.meetings.mediating(ref) if ref in site.meetings.apart else sides
+    for side in sides:
+        yield _Member(side, side, side_at_is_draft(site.base, ref, side, people), waits=side not in mediating)
 
 
 def of_persons(site: SiteIndex, most: int) -> TopContacts:
-    """The people who met most; people of the same side do not count as meeting one another."""
-    held = [ref for ref in site.meetings.all if ref in site.meetings.held]
+    """The people who met most; people of one side, or between whom mediators went, did not meet one another."""
+    met = site.meetings
+    return _contacts(site, [(ref, list(_people(site, ref))) for ref in met.all if ref in met.held], most)
 
-    def member(own: Participation) -> _Member:
-        return _Member(own.person, own.side, is_draft(site.base, own.meeting, own.slot, ""), own.delegation)
 
-    people = [(ref, [member(own) for own in site.meetings.by_meeting[ref]]) for ref in held]
-    return _contacts(site, people, most)
+def _people(site: SiteIndex, ref: Ref) -> Iterator[_Member]:
+    for each in site.meetings.by_meeting[ref]:
+        waits = ref in site.meetings.apart and each.capacity != MEDIATOR
+        yield _Member(each.person, each.side, is_draft(site.base, ref, each.slot, ""), each.delegation, waits)
 
 
 def _contacts(site: SiteIndex, groups: Sequence[tuple[Ref, Sequence[_Member]]], most: int) -> TopContacts:

@@ -26,8 +26,9 @@ from generator.pages.references import (
     participants_field,
     self_reference,
 )
-from generator.pages.roles import current_positions, current_title, shown_role
+from generator.pages.roles import current_positions
 from generator.pages.site_index import SiteIndex
+from generator.pages.standing import role_beside_country
 from generator.pages.statements import Statement
 from generator.schema.model import Field, Kind, Ref, Schema
 from generator.values import country_name, direction
@@ -170,7 +171,7 @@ def note(site: SiteIndex, ref: Ref) -> str:
     kind = site.base.schema.kind(ref.kind)
     if kind and kind.timeline and site.base.records[ref].text(kind.timeline):
         return site.place("").date(site.base.records[ref].text(kind.timeline))
-    return shown_role(current_title(site.base, ref))
+    return role_beside_country(site.base, ref)
 
 
 def _note_is_draft(base: KnowledgeBase, ref: Ref) -> bool:

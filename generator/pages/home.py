@@ -15,8 +15,8 @@ from generator.pages.coverage import EVIDENCE, Coverage, Dispute
 from generator.pages.escape import Markdown
 from generator.pages.references import person_kinds
 from generator.pages.repository import home_links
-from generator.pages.roles import current_title, shown_role
 from generator.pages.site_index import AS_OF, SiteIndex
+from generator.pages.standing import standing
 from generator.pages.statements import Statement
 from generator.schema.model import Ref
 
@@ -208,9 +208,8 @@ def _who(site: SiteIndex) -> Iterator[HomeSide]:
     deeds = dict(zip(persons, site.each("deeds", persons, partial(_deeds, site)), strict=True))
     active = [ref for ref in persons if deeds[ref] is not None]
     for person in sorted(active, key=lambda ref: (-(deeds[ref] or 0), site.sort_key(ref))):
-        own = site.meetings.by_person.get(person, ())
-        side = own[0].side if own else base.ids.get(base.records[person].text("country"))
-        by_side[side].append((person, shown_role(own[0].role if own else current_title(base, person))))
+        own = standing(base, site.meetings, person)
+        by_side[own.side].append((person, own.role))
     weight = {side: sum(deeds[person] or 0 for person, _ in people) for side, people in by_side.items()}
     largest = sorted(by_side, key=lambda side: (-weight[side], side or Ref("~", "")))[:_SIDES]
     for side in sorted(largest, key=lambda side: (side is None, base.name(side).casefold() if side else "")):

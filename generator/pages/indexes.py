@@ -7,15 +7,16 @@ from typing import Annotated, NamedTuple
 
 from generator.pages import json_ld, sections
 from generator.pages.contexts import Context
-from generator.pages.drafts import is_draft, row_is_draft, seat_is_draft
+from generator.pages.drafts import is_draft, row_is_draft
 from generator.pages.escape import Markdown
 from generator.pages.model import PageDraft
 from generator.pages.page_context import relative
 from generator.pages.pagination import PageLink
 from generator.pages.references import person_kinds
-from generator.pages.roles import current_positions, current_title, shown_role
+from generator.pages.roles import current_positions
 from generator.pages.sections import Section
 from generator.pages.site_index import SiteIndex
+from generator.pages.standing import role_beside_country
 from generator.schema.model import Field, Kind, Ref
 
 _LARGE = 600
@@ -63,19 +64,14 @@ class IndexContext(Context):
         return self.kind.name in person_kinds(self.base.schema)
 
     def _role(self, ref: Ref) -> str:
-        own = self.meetings.by_person.get(ref, ()) if self.has_roles else ()
-        return shown_role(own[0].role if own else current_title(self.base, ref) if self.has_roles else "")
+        return role_beside_country(self.base, ref) if self.has_roles else ""
 
     def _is_draft(self, ref: Ref) -> bool:
         """Whether the name, a value or the role of a row rests on articles alone that nobody has reviewed."""
-        own = self.meetings.by_person.get(ref, ()) if self.has_roles else ()
-        positions = current_positions(self.base, ref)[:1] if self.has_roles and not own else ()
+        positions = current_positions(self.base, ref)[:1] if self.has_roles else ()
         columns = ("name", *(column.name for column in self.columns))
-        return (
-            any(seat_is_draft(self.base, newest) for newest in own[:1])
-            or any(is_draft(self.base, ref, position.slot, "") for position in positions)
-            or row_is_draft(self.base, ref, columns)
-        )
+        is_role = any(is_draft(self.base, ref, position.slot, "") for position in positions)
+        return is_role or row_is_draft(self.base, ref, columns)
 
     def _cells(self, ref: Ref) -> tuple[str | Markdown, ...]:
         values = (self.text(ref, column.name) for column in self.columns)

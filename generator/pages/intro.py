@@ -16,8 +16,8 @@ from generator.pages.drafts import seat_is_draft, some_is_draft
 from generator.pages.escape import Markdown, escape
 from generator.pages.page_context import PageContext
 from generator.pages.references import COUNTRY, MEETING, ORGANIZATION, PERSON, page_kind
-from generator.pages.roles import current_title, shown_role
 from generator.pages.site_index import SiteIndex
+from generator.pages.standing import role_beside_country, standing
 from generator.pages.statements import Statement
 from generator.pages.status import STATES
 from generator.schema.model import Kind, Ref
@@ -82,7 +82,7 @@ def _labels(site: SiteIndex, page: PageContext, ref: Ref, kind: Kind) -> str:
     lead = (
         site.base.name(ref),
         kind.label,
-        shown_role(current_title(site.base, ref)),
+        role_beside_country(site.base, ref),
         status,
         page.date(date) if date else "",
     )
@@ -90,15 +90,13 @@ def _labels(site: SiteIndex, page: PageContext, ref: Ref, kind: Kind) -> str:
 
 
 def person(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
-    """A person's role and side, and in how many meetings the person took part."""
-    base, own = site.base, site.meetings.by_person.get(ref, ())
-    title = own[0].role if own else current_title(base, ref)
-    side = own[0].side if own else base.ids.get(base.records[ref].text("country"))
+    """A person's role and side by the newest sources, and in how many meetings the person took part."""
+    now, own = standing(site.base, site.meetings, ref), site.meetings.by_person.get(ref, ())
     sentences = []
-    if title and side:
-        sentences.append(_fill(page, "lead_role", role=shown_role(title), side=page.link(side)))
-    elif title:
-        sentences.append(_fill(page, "lead_role_bare", role=shown_role(title)))
+    if now.role and now.side:
+        sentences.append(_fill(page, "lead_role", role=now.role, side=page.link(now.side)))
+    elif now.role:
+        sentences.append(_fill(page, "lead_role_bare", role=now.role))
     return Markdown(" ".join((*sentences, *_attended(site, page, [part.meeting for part in own]))))
 
 

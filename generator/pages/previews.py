@@ -11,8 +11,8 @@ from generator.pages.drafts import some_is_draft
 from generator.pages.escape import Markdown, escape
 from generator.pages.page_context import PageContext, relative, resolve_path
 from generator.pages.references import COUNTRY, MEETING, PERSON, country_of, page_kind
-from generator.pages.roles import current_title, shown_role
 from generator.pages.site_index import SiteIndex
+from generator.pages.standing import role_beside_country
 from generator.schema.model import Kind, Ref
 from generator.values import direction, flag
 
@@ -63,7 +63,7 @@ def _card_lines(site: SiteIndex, place: PageContext, kind: Kind, ref: Ref) -> Ma
     base, record = site.base, site.base.records[ref]
     mark = f"{flag(ref.id)} {ref.id.upper()}" if kind.identifier == "country" else ""
     lines = [f'<span class="cq-kind cq-kind--{kind.name}">{escape(kind.label)}</span>']
-    lines += [f"<span>{escape(line)}</span>" for line in (mark, shown_role(current_title(base, ref))) if line]
+    lines += [f"<span>{escape(line)}</span>" for line in (mark, role_beside_country(base, ref)) if line]
     facts = [place.date(record.text(kind.timeline)) if kind.timeline and record.text(kind.timeline) else ""]
     facts += [chip_label(site, ref), _place(site, kind, ref), _country(base, ref)]
     facts += [

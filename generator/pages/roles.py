@@ -44,11 +44,6 @@ def position_on(base: KnowledgeBase, person: Ref, date: str) -> Item | None:
     return next((position for position in positions(base, person) if _covers(base, position, when)), None)
 
 
-def current_title(base: KnowledgeBase, person: Ref) -> str:
-    """The title that the newest sources on a person give; "" if none."""
-    return next((position.parts["title"] for position in current_positions(base, person)), "")
-
-
 def current_positions(base: KnowledgeBase, person: Ref) -> tuple[Item, ...]:
     """The positions that the newest sources on a person give, the last reported one first.
 
@@ -56,7 +51,8 @@ def current_positions(base: KnowledgeBase, person: Ref) -> tuple[Item, ...]:
     article on the person, unless its record says until when it lasts.
     """
     today = _newest_on(base, person)
-    current = (position for position in positions(base, person) if _is_current(base, position, today))
+    standing = (position for position in positions(base, person) if not _is_withdrawn(base, position))
+    current = (position for position in standing if _is_current(base, position, today))
     return tuple(sorted(current, key=partial(_known_until, base), reverse=True))
 
 
@@ -75,8 +71,17 @@ def _is_current(base: KnowledgeBase, position: Item, today: dt.date) -> bool:
     return _known_until(base, position) >= max(today, dt.date.min + _RECENTLY) - _RECENTLY
 
 
+def _is_withdrawn(base: KnowledgeBase, position: Item) -> bool:
+    """Whether the publishers of all articles that give a position have retracted them."""
+    facts = base.evidence.get(position.subject, {}).get((position.slot, ""), ())
+    retracted = [bool(base.fronts[fact.article].retracted) for fact in facts]
+    return bool(facts) and all(retracted) and not position.parts.get("source")
+
+
 def _covers(base: KnowledgeBase, position: Item, when: Date) -> bool:
     start, end = (_bound(position.parts, name) for name in ("from", "to"))
+    if _is_withdrawn(base, position):
+        return False
     if start is None or start.latest > when.earliest or _is_doubtful(start) or (end and _is_doubtful(end)):
         return False
     last = end.earliest if end else _known_until(base, position, default=dt.date.min)
@@ -93,16 +98,28 @@ def _bound(parts: Mapping[str, str], name: str) -> Date | None:
 
 
 def _known_until(base: KnowledgeBase, position: Item, default: dt.date = dt.date.max) -> dt.date:
-    """The day of the newest source of a position without an end; `default` if it has no source.
+    """The day of which the newest source of a position without an end tells; `default` if it has no source.
 
-    A source that names only the office does not count for a position with a beginning: it may mean another term.
+    What it says of somebody at an earlier meeting it says of that day. A source that names only the office does not
+    count for a position with a beginning: it may mean another term.
     """
     facts = base.evidence.get(position.subject, {}).get((position.slot, ""), ())
     if "from" in position.parts:
         facts = tuple(fact for fact in facts if _says_when(base, fact))
-    dates = [base.fronts[fact.article].date for fact in facts]
-    dates += _cited(base, position)
-    return max((read.latest for read in map(read_date, dates) if isinstance(read, Date)), default=default)
+    days = [day for fact in facts if (day := _told_of(base, fact))]
+    days += [read.latest for read in map(read_date, _cited(base, position)) if isinstance(read, Date)]
+    return max(days, default=default)
+
+
+def _told_of(base: KnowledgeBase, fact: Fact) -> dt.date | None:
+    """The day of which a fact tells: that of its article, or of the earlier meeting in whose span it stands."""
+    annotations = base.articles[fact.article].annotations
+    days, at = [read_date(base.fronts[fact.article].date)], annotations[fact.annotation].parent
+    while at >= 0:
+        meeting = base.ids.get(annotations[at].id or "")
+        days += [base.date(meeting)] if meeting else []
+        at = annotations[at].parent
+    return min((day.latest for day in days if isinstance(day, Date)), default=None)
 
 
 def _says_when(base: KnowledgeBase, fact: Fact) -> bool:

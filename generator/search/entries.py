@@ -9,8 +9,10 @@ from generator.facts.translations import ORIGINAL
 from generator.pages.blocks import other_names
 from generator.pages.intro import description, description_is_draft
 from generator.pages.meetings import unnamed
-from generator.pages.roles import current_title, positions, shown_role
+from generator.pages.references import person_kinds
+from generator.pages.roles import positions
 from generator.pages.site_index import SiteIndex
+from generator.pages.standing import standing
 from generator.schema.model import Kind, Ref
 from generator.values import country_name, is_country
 from generator.values.search_keys import keys
@@ -73,7 +75,7 @@ def entry(site: SiteIndex, ref: Ref) -> SearchEntry:
     shown = site.place("").date(date) if date else ""
     sides = ", ".join(base.name(side) for side in _sides(site, ref, kind))
     is_meeting = kind is not None and ref in site.meetings.states
-    role = _role(site, ref)
+    role = standing(base, site.meetings, ref).role
     if role and description_is_draft(site, ref):
         role = f"{role} ({site.catalogue['draft']})"
     notes = (description(site, ref, kind), "", "") if kind and is_meeting else (role, sides, shown)
@@ -123,20 +125,15 @@ def _names(site: SiteIndex, ref: Ref) -> Iterator[str]:
 
 
 def _sides(site: SiteIndex, ref: Ref, kind: Kind | None) -> tuple[Ref, ...]:
-    """The sides of a meeting; for a person, the side at the newest meeting; otherwise the country."""
+    """The sides of a meeting; the side of a person by the newest sources; otherwise the country."""
     if ref in site.meetings.by_meeting:
         return site.meetings.sides.get(ref, ())[:_SIDES]
-    base, own = site.base, site.meetings.by_person.get(ref, ())
-    if own and own[0].side:
-        return (own[0].side,)
-    side = base.ids.get(base.records[ref].text("country" if kind and kind.field("country") else "by"))
+    base = site.base
+    if ref.kind in person_kinds(base.schema):
+        side = standing(base, site.meetings, ref).side
+    else:
+        side = base.ids.get(base.records[ref].text("country" if kind and kind.field("country") else "by"))
     return (side,) if side else ()
-
-
-def _role(site: SiteIndex, ref: Ref) -> str:
-    """The role at the newest meeting, or the position of somebody who attended none."""
-    own = site.meetings.by_person.get(ref, ())
-    return shown_role(own[0].role if own else current_title(site.base, ref))
 
 
 def _roles(site: SiteIndex, ref: Ref) -> Iterator[str]:

@@ -21,6 +21,7 @@ from generator.pages.references import person_kinds
 from generator.pages.roles import current_positions, shown_role
 from generator.pages.sections import by_letter
 from generator.pages.site_index import SiteIndex
+from generator.pages.standing import role_beside_country
 from generator.schema.model import Ref
 
 PATH = "people-by-side.md"
@@ -129,5 +130,4 @@ def _by_record(base: KnowledgeBase, person: Ref) -> tuple[Ref | None, ListedPers
     country, position = base.records[person].text("country"), next(iter(current_positions(base, person)), None)
     is_draft = fact_is_draft(base, person, Slot("country"), country)
     is_draft = is_draft or bool(position and fact_is_draft(base, person, position.slot, ""))
-    role = position.parts["title"] if position else ""
-    return base.ids.get(country), ListedPerson(person, shown_role(role), is_draft)
+    return base.ids.get(country), ListedPerson(person, role_beside_country(base, person), is_draft)

@@ -1,0 +1,45 @@
+"""Who a person is by the newest sources: the role as lists show it, and the side."""
+
+from typing import NamedTuple
+
+from generator.knowledge_base import Item, KnowledgeBase
+from generator.pages.meetings import Meetings
+from generator.pages.own_side import country_behind, own_country
+from generator.pages.references import country_of
+from generator.pages.roles import current_positions, shown_role
+from generator.schema.model import Ref
+
+
+class Standing(NamedTuple):
+    """The position that the newest sources on a person give, None if they give none, and the side; None if unknown."""
+
+    position: Item | None
+    side: Ref | None
+
+    @property
+    def role(self) -> str:
+        """The title of the position, "" for none."""
+        return shown_role(self.position.parts["title"]) if self.position else ""
+
+
+def standing(base: KnowledgeBase, meetings: Meetings, person: Ref) -> Standing:
+    """The side is that of the position, else the own country, else that of the newest meeting."""
+    position = next(iter(current_positions(base, person)), None)
+    own = meetings.by_person.get(person, ())
+    side = _side(base, position) if position else None
+    return Standing(position, side or own_country(base, person) or (own[0].side if own else None))
+
+
+def role_beside_country(base: KnowledgeBase, person: Ref) -> str:
+    """The role of a person in a list that names the person's country: with its own side, if that is another one."""
+    position = next(iter(current_positions(base, person)), None)
+    if position is None:
+        return ""
+    side, country = _side(base, position), country_of(base, person)
+    title = shown_role(position.parts["title"])
+    return f"{title}, {base.name(side)}" if side and country and side != country else title
+
+
+def _side(base: KnowledgeBase, position: Item) -> Ref | None:
+    id_ = position.parts.get("for", "")
+    return country_behind(base, id_) or base.ids.get(id_)

@@ -13,6 +13,7 @@ from generator.knowledge_base import Item, KnowledgeBase, Link, items
 from generator.pages.drafts import is_draft, rests_on_drafts
 from generator.pages.escape import Markdown
 from generator.pages.evidence import mark
+from generator.pages.newest_role import role_beside_country
 from generator.pages.page_context import PageContext
 from generator.pages.references import (
     COUNTRY,
@@ -28,7 +29,6 @@ from generator.pages.references import (
 )
 from generator.pages.roles import current_positions
 from generator.pages.site_index import SiteIndex
-from generator.pages.standing import role_beside_country
 from generator.pages.statements import Statement
 from generator.schema.model import Field, Kind, Ref, Schema
 from generator.values import country_name, direction

@@ -13,10 +13,10 @@ from generator.pages.accounts import accounts, shortest
 from generator.pages.contexts import Context
 from generator.pages.coverage import EVIDENCE, Coverage, Dispute
 from generator.pages.escape import Markdown
+from generator.pages.newest_role import newest_role
 from generator.pages.references import person_kinds
 from generator.pages.repository import home_links
 from generator.pages.site_index import AS_OF, SiteIndex
-from generator.pages.standing import standing
 from generator.pages.statements import Statement
 from generator.schema.model import Ref
 
@@ -208,7 +208,7 @@ def _who(site: SiteIndex) -> Iterator[HomeSide]:
     deeds = dict(zip(persons, site.each("deeds", persons, partial(_deeds, site)), strict=True))
     active = [ref for ref in persons if deeds[ref] is not None]
     for person in sorted(active, key=lambda ref: (-(deeds[ref] or 0), site.sort_key(ref))):
-        own = standing(base, site.meetings, person)
+        own = newest_role(base, site.meetings, person)
         by_side[own.side].append((person, own.role))
     weight = {side: sum(deeds[person] or 0 for person, _ in people) for side, people in by_side.items()}
     largest = sorted(by_side, key=lambda side: (-weight[side], side or Ref("~", "")))[:_SIDES]

@@ -10,13 +10,13 @@ from generator.pages.contexts import Context
 from generator.pages.drafts import is_draft, row_is_draft
 from generator.pages.escape import Markdown
 from generator.pages.model import PageDraft
+from generator.pages.newest_role import role_beside_country
 from generator.pages.page_context import relative
 from generator.pages.pagination import PageLink
 from generator.pages.references import person_kinds
 from generator.pages.roles import current_positions
 from generator.pages.sections import Section
 from generator.pages.site_index import SiteIndex
-from generator.pages.standing import role_beside_country
 from generator.schema.model import Field, Kind, Ref
 
 _LARGE = 600

@@ -14,10 +14,10 @@ from generator.pages.chips import chip_label
 from generator.pages.dates import moves
 from generator.pages.drafts import seat_is_draft, some_is_draft
 from generator.pages.escape import Markdown, escape
+from generator.pages.newest_role import newest_role, role_beside_country
 from generator.pages.page_context import PageContext
 from generator.pages.references import COUNTRY, MEETING, ORGANIZATION, PERSON, page_kind
 from generator.pages.site_index import SiteIndex
-from generator.pages.standing import role_beside_country, standing
 from generator.pages.statements import Statement
 from generator.pages.status import STATES
 from generator.schema.model import Kind, Ref
@@ -91,7 +91,7 @@ def _labels(site: SiteIndex, page: PageContext, ref: Ref, kind: Kind) -> str:
 
 def person(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
     """A person's role and side by the newest sources, and in how many meetings the person took part."""
-    now, own = standing(site.base, site.meetings, ref), site.meetings.by_person.get(ref, ())
+    now, own = newest_role(site.base, site.meetings, ref), site.meetings.by_person.get(ref, ())
     sentences = []
     if now.role and now.side:
         sentences.append(_fill(page, "lead_role", role=now.role, side=page.link(now.side)))

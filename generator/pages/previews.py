@@ -9,10 +9,10 @@ from generator.knowledge_base import KnowledgeBase, items
 from generator.pages.chips import chip_label, shown_is_draft
 from generator.pages.drafts import some_is_draft
 from generator.pages.escape import Markdown, escape
+from generator.pages.newest_role import role_beside_country
 from generator.pages.page_context import PageContext, relative, resolve_path
 from generator.pages.references import COUNTRY, MEETING, PERSON, country_of, page_kind
 from generator.pages.site_index import SiteIndex
-from generator.pages.standing import role_beside_country
 from generator.schema.model import Kind, Ref
 from generator.values import direction, flag
 

@@ -51,8 +51,8 @@ def current_positions(base: KnowledgeBase, person: Ref) -> tuple[Item, ...]:
     article on the person, unless its record says until when it lasts.
     """
     today = _newest_on(base, person)
-    standing = (position for position in positions(base, person) if not _is_withdrawn(base, position))
-    current = (position for position in standing if _is_current(base, position, today))
+    valid = (position for position in positions(base, person) if not _is_withdrawn(base, position))
+    current = (position for position in valid if _is_current(base, position, today))
     return tuple(sorted(current, key=partial(_known_until, base), reverse=True))
 
 
@@ -106,20 +106,22 @@ def _known_until(base: KnowledgeBase, position: Item, default: dt.date = dt.date
     facts = base.evidence.get(position.subject, {}).get((position.slot, ""), ())
     if "from" in position.parts:
         facts = tuple(fact for fact in facts if _says_when(base, fact))
-    days = [day for fact in facts if (day := _told_of(base, fact))]
+    days = [day for fact in facts if (day := _day_of(base, fact))]
     days += [read.latest for read in map(read_date, _cited(base, position)) if isinstance(read, Date)]
     return max(days, default=default)
 
 
-def _told_of(base: KnowledgeBase, fact: Fact) -> dt.date | None:
+def _day_of(base: KnowledgeBase, fact: Fact) -> dt.date | None:
     """The day of which a fact tells: that of its article, or of the earlier meeting in whose span it stands."""
     annotations = base.articles[fact.article].annotations
-    days, at = [read_date(base.fronts[fact.article].date)], annotations[fact.annotation].parent
+    written, at = read_date(base.fronts[fact.article].date), annotations[fact.annotation].parent
+    days = [written] if isinstance(written, Date) else []
     while at >= 0:
         meeting = base.ids.get(annotations[at].id or "")
-        days += [base.date(meeting)] if meeting else []
+        if meeting and (day := base.date(meeting)):
+            days.append(day)
         at = annotations[at].parent
-    return min((day.latest for day in days if isinstance(day, Date)), default=None)
+    return min((day.latest for day in days), default=None)
 
 
 def _says_when(base: KnowledgeBase, fact: Fact) -> bool:

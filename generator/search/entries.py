@@ -9,10 +9,10 @@ from generator.facts.translations import ORIGINAL
 from generator.pages.blocks import other_names
 from generator.pages.intro import description, description_is_draft
 from generator.pages.meetings import unnamed
+from generator.pages.newest_role import newest_role
 from generator.pages.references import person_kinds
 from generator.pages.roles import positions
 from generator.pages.site_index import SiteIndex
-from generator.pages.standing import standing
 from generator.schema.model import Kind, Ref
 from generator.values import country_name, is_country
 from generator.values.search_keys import keys
@@ -75,7 +75,7 @@ def entry(site: SiteIndex, ref: Ref) -> SearchEntry:
     shown = site.place("").date(date) if date else ""
     sides = ", ".join(base.name(side) for side in _sides(site, ref, kind))
     is_meeting = kind is not None and ref in site.meetings.states
-    role = standing(base, site.meetings, ref).role
+    role = newest_role(base, site.meetings, ref).role
     if role and description_is_draft(site, ref):
         role = f"{role} ({site.catalogue['draft']})"
     notes = (description(site, ref, kind), "", "") if kind and is_meeting else (role, sides, shown)
@@ -130,7 +130,7 @@ def _sides(site: SiteIndex, ref: Ref, kind: Kind | None) -> tuple[Ref, ...]:
         return site.meetings.sides.get(ref, ())[:_SIDES]
     base = site.base
     if ref.kind in person_kinds(base.schema):
-        side = standing(base, site.meetings, ref).side
+        side = newest_role(base, site.meetings, ref).side
     else:
         side = base.ids.get(base.records[ref].text("country" if kind and kind.field("country") else "by"))
     return (side,) if side else ()

@@ -15,13 +15,13 @@ from generator.pages.drafts import seat_is_draft
 from generator.pages.escape import Markdown
 from generator.pages.meetings import Participation
 from generator.pages.model import PageDraft
+from generator.pages.newest_role import role_beside_country
 from generator.pages.page_context import relative
 from generator.pages.pagination import LONG, PageLink
 from generator.pages.references import person_kinds
 from generator.pages.roles import current_positions, shown_role
 from generator.pages.sections import by_letter
 from generator.pages.site_index import SiteIndex
-from generator.pages.standing import role_beside_country
 from generator.schema.model import Ref
 
 PATH = "people-by-side.md"

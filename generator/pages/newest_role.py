@@ -10,7 +10,7 @@ from generator.pages.roles import current_positions, shown_role
 from generator.schema.model import Ref
 
 
-class Standing(NamedTuple):
+class NewestRole(NamedTuple):
     """The position that the newest sources on a person give, None if they give none, and the side; None if unknown."""
 
     position: Item | None
@@ -22,12 +22,12 @@ class Standing(NamedTuple):
         return shown_role(self.position.parts["title"]) if self.position else ""
 
 
-def standing(base: KnowledgeBase, meetings: Meetings, person: Ref) -> Standing:
+def newest_role(base: KnowledgeBase, meetings: Meetings, person: Ref) -> NewestRole:
     """The side is that of the position, else the own country, else that of the newest meeting."""
     position = next(iter(current_positions(base, person)), None)
     own = meetings.by_person.get(person, ())
     side = _side(base, position) if position else None
-    return Standing(position, side or own_country(base, person) or (own[0].side if own else None))
+    return NewestRole(position, side or own_country(base, person) or (own[0].side if own else None))
 
 
 def role_beside_country(base: KnowledgeBase, person: Ref) -> str:

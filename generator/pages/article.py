@@ -130,7 +130,7 @@ class ArticleContext(Context):
         return Markdown(self.page.text("excerpt_of", whole=self.page.outside(self.front.url, "", self.front.archived)))
 
     @property
-    def newest_role_notes(self) -> tuple[Markdown, ...]:
+    def standing_notes(self) -> tuple[Markdown, ...]:
         """That the article was withdrawn, what corrects it, and what it corrects."""
         withdrawn = retraction_note(self.page, self.source)
         return (*((withdrawn,) if withdrawn else ()), *correction_notes(self.base, self.page, self.source))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from generator.articles.front import read_front
 from generator.articles.model import DRAFT, FrontMatter, Reviewed
-from generator.articles.review_state import digest
+from generator.articles.review_state import digest, signed_as_it_is
 from generator.diagnostics.problem import Problem, failed
 from generator.records.quoting import quote
 from generator.text.source import SourceText
@@ -28,10 +28,19 @@ def mark_reviewed(source: SourceText, by: str, on: str) -> str | None:
 
     None where the front matter can't take it: see `unmarkable`.
     """
-    plain = SourceText(source.path, _without_entry(source, KEY))
-    wanted = Reviewed(by, on, digest(source))
-    signed = f"{{by: {quote(by, flow=True)}, on: {on}, text: {quote(wanted.text, flow=True)}}}"
-    marked = _with_entry(plain, REVIEWED, signed)
+    return _signed(SourceText(source.path, _without_entry(source, KEY)), Reviewed(by, on, digest(source)))
+
+
+def keep_review(before: SourceText, text: str) -> str:
+    """A text that says the same in other ids as the one before: whoever had reviewed that has reviewed this."""
+    signed, after = signed_as_it_is(before), replace(before, text=text)
+    return (_signed(after, signed._replace(text=digest(after))) if signed else None) or text
+
+
+def _signed(source: SourceText, wanted: Reviewed) -> str | None:
+    """The text with a signature; None where the front matter can't take it."""
+    entry = f"{{by: {quote(wanted.by, flow=True)}, on: {wanted.on}, text: {quote(wanted.text, flow=True)}}}"
+    marked = _with_entry(source, REVIEWED, entry)
     matter = _matter(source, marked)
     return marked if matter and not matter.is_draft and matter.reviewed == wanted else None
 

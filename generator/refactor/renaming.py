@@ -117,7 +117,10 @@ def _thing(state: ProjectState, ref: Ref, new: str) -> tuple[Texts, tuple[Proble
     for path_of in (record_path, ledger_path):
         texts[path_of(Ref(ref.kind, new), state.schema)] = texts[path_of(ref, state.schema)]
         texts[path_of(ref, state.schema)] = None
-    return texts | rewrite_articles(state, renaming), (*problems, *findings_of(state, rewritten, renaming))
+    return texts | rewrite_articles(state, renaming, is_same=True), (
+        *problems,
+        *findings_of(state, rewritten, renaming),
+    )
 
 
 def _with_ids(own: Rewritten, renaming: Renaming, kind: Kind) -> Rewritten:

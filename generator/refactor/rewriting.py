@@ -39,17 +39,22 @@ class Rewritten:
     joined: tuple[Assertion, ...] = ()
 
 
-def rewrite_articles(state: ProjectState, renaming: Renaming) -> Texts:
-    """The articles whose annotations name the old id, with the new one."""
+def rewrite_articles(state: ProjectState, renaming: Renaming, *, is_same: bool = False) -> Texts:
+    """The articles whose annotations name the old id, with the new one.
+
+    `is_same`: the new id names the same thing, so that a review of the article stays one of its present text.
+    """
     texts: Texts = {}
     for article in state.reading.articles:
         if mentions(article.source.text, renaming.old):
             edits = edits_at(in_article(article, renaming.old, state.schema), renaming.new)
             text = apply(article.source.text, edits)
             from generator.drafting.refusals import rename_refused  # noqa: PLC0415 -- every build loads this module
+            from generator.drafting.review_mark import keep_review  # noqa: PLC0415 -- the same
 
             changed = rename_refused(replace(article.source, text=text), renaming.old, renaming.new)
             text = changed.text if changed else text
+            text = keep_review(article.source, text) if is_same else text
             if text != article.source.text:
                 texts[article.source.path] = text
     return texts

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator import pipeline
-from generator.articles.review_state import digest
+from generator.articles.review_state import digest, review_state
 from generator.cli import main
 from generator.drafting import mark_draft, mark_reviewed
 from generator.text.source import SourceText
@@ -91,3 +91,18 @@ def test_check_names_who_reviewed_it_and_where_that_is_said(tmp_path: Path):
     told = CliRunner().invoke(main, ["check", "--all", "--root", str(project(tmp_path, CHANGED))]).output
     assert f"{PATH}:4:11: info: this article has changed since <script>Ada reviewed it on 2025-12-05" in told
     assert "communique annotate talks" in told
+
+
+@pytest.mark.parametrize(("article", "is_current"), [(signed(), True), (CHANGED, False)], ids=["same", "changed"])
+def test_another_id_for_the_same_is_no_change(tmp_path: Path, article: str, is_current: bool):
+    root = project(tmp_path, article)
+    assert CliRunner().invoke(main, ["rename", "ann-roe", "ann-smith", "--root", str(root)]).exit_code == 0
+    text = (root / PATH).read_text("utf-8")
+    assert "{person=ann-smith}" in text
+    assert (review_state(SourceText(PATH, text)) == "reviewed") is is_current
+
+
+def test_a_merge_is_reviewed_again(tmp_path: Path):
+    root = project(tmp_path, signed(TEXT + "\n[Bo Lind]{person=bo-lind} came.\n"))
+    assert CliRunner().invoke(main, ["merge", "ann-roe", "bo-lind", "--root", str(root)]).exit_code == 0
+    assert review_state(SourceText(PATH, (root / PATH).read_text("utf-8"))) == "changed"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 _MONTHS, _WEEK, _SATURDAY = 12, 7, 5
-_HOURS, _SEASON, _QUARTER, _SPRING = 24, 3, 3, 21
+HOURS, _SEASON, _QUARTER, _SPRING = 24, 3, 3, 21
 _WEEKS, _LEAP = 5, 8
 _DAYS, _YEARS = {"day": 1, "week": 7, "fortnight": 14}, {"year": 1, "decade": 10, "century": 100}
 
@@ -85,7 +85,7 @@ def month_shifted(today: date, by: int) -> str:
 def shifted(day: date, unit: str, by: int) -> str:
     """The date `by` units after a day: as a day for hours, days and weeks, else as a month or year; "" if unknown."""
     if unit == "hour":
-        return (day + timedelta(by // _HOURS if by > 0 else -(-by // _HOURS))).isoformat()
+        return (day + timedelta(by // HOURS if by > 0 else -(-by // HOURS))).isoformat()
     if unit in _DAYS:
         return (day + timedelta(by * _DAYS[unit])).isoformat()
     if unit == "month":

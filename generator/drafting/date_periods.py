@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from generator.drafting.calendar import period_of, shifted
+from generator.drafting.calendar import HOURS, period_of, shifted
 from generator.drafting.date_phrase import STEPS, DatePhrase, DateValue
 from generator.drafting.model import Confidence
 
@@ -17,6 +17,8 @@ def shift(phrase: DatePhrase) -> DateValue | None:
         return phrase.coarse, "unsure", "counted from a date that is no day"
     anchor, is_named_day = phrase.anchor, bool(phrase.rule.unit)
     unit, by = phrase.unit, phrase.rule.by if is_named_day else phrase.number * phrase.rule.sign
+    if unit == "hour" and abs(by) < HOURS:
+        return None
     if "half" in phrase.groups:
         unit, size = _SMALLER[unit]
         by = (by * 2 + phrase.rule.sign) * size // 2

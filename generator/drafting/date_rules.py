@@ -39,6 +39,16 @@ def tables_in(text: str, start: int, end: int, words: Language) -> frozenset[str
     return frozenset(name for name, pattern in _found_by(words) if pattern.search(text, start, end))
 
 
+def holidays_in(text: str, words: Language) -> tuple[tuple[int, int], ...]:
+    """Where holidays stand in a text: what looks like a name in them is none, as in "Valentine's Day"."""
+    return tuple(match.span() for match in _holidays(words).finditer(text))
+
+
+@cache
+def _holidays(words: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_words_of('holiday', words)})(?!\w)")
+
+
 @cache
 def _found_by(words: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
     names = sorted({name for rule in date_rules(words) for name in rule.needs})

@@ -40,6 +40,7 @@ class KindPatterns(NamedTuple):
     realm: re.Pattern[str]
     beside_place: re.Pattern[str]
     near_place: re.Pattern[str]
+    says_it: re.Pattern[str]
 
 
 @cache
@@ -101,14 +102,19 @@ def _nouns_before(words: Language, prepositions: str, articles: str) -> tuple[re
         return words.any_of("names", key)
 
     of, joins = words.any_of("roles", "of"), words.any_of("meetings", "joins")
+    verbs = "".join(rf"(?<!\b{re.escape(each)} )" for each in words.words("names", "before_verbs"))
     return (
         re.compile(rf"\b(?i:{any_of('org_before')}) (?:(?:{articles}) )?$"),
         re.compile(
-            rf"\b(?:{any_of('thing_nouns')})(?: (?:{any_of('namesakes')}))?,? (?:(?:{any_of('article')}) )?[\"“‘']?$"
+            rf"{verbs}\b(?:{any_of('thing_nouns')})(?: (?:{any_of('namesakes')}))?,? "
+            rf"(?:(?:{any_of('article')}) )?[\"“‘']?$"
         ),
         re.compile(rf"\b(?:{any_of('rulers')}) (?:[{UPPER}][\w.'-]+ ){{1,3}}(?:{of}) $"),
         re.compile(
             rf"\b(?:{any_of('of_places')}|{prepositions}) (?:[{UPPER}]\w+, ){{0,3}}[{UPPER}]\w+,? (?:{joins}) $"
         ),
         re.compile(rf"\b(?:{any_of('near_places')}) $", re.IGNORECASE),
+        re.compile(
+            rf" (?:{words.any_of('speech', 'verbs')}) (?:(?:{words.any_of('speech', 'that')}) )?(?:{any_of('things')}) "
+        ),
     )

@@ -215,6 +215,8 @@ def _around(folded: str, candidate: Candidate, known: KindPatterns) -> list[Cue]
     if (said := known.speech_after.match(after)) and not (after[:1] == "," and known.of_place.search(before)):
         weight = 1.2 if len(parts) > 1 else 0.8
         found.append(Cue(PERSON, 3.0 if said["does"] else weight, f"before “{said['does'] or said['says']}”"))
+        if known.says_it.match(folded, end) and not candidate.title:
+            found.append(Cue(ORGANIZATION, 4.0, "says “it” of itself"))
     elif known.speech_before.search(before) and 1 < len(parts) < _MOST_NAMES:
         found.append(Cue(PERSON, 1.0, "after a verb of speech"))
     found += _by_noun_before(candidate, known, before)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.drafting.annotated import NESTING, annotated_names
+from generator.drafting.date_rules import holidays_in
 from generator.drafting.folding import fold
 from generator.drafting.identities import NamedThing, build_identities, identify
 from generator.drafting.kinds import Candidate, Cue, classify, find_cues
@@ -41,7 +42,7 @@ class Names(NamedTuple):
 def find_names(prose: Prose, known: Lexicon, words: Language | None, recognize: Recognizer | None = None) -> Names:
     """All names in the prose outside existing annotations."""
     folded = fold(prose.text)
-    free = draftable(prose)
+    free = draftable(prose, holidays_in(folded, words) if words else ())
     possible = (match for match in known.matches(folded) if not folded.startswith("$", match.end))
     matches = _leftmost([match for match in possible if free(match.start, match.end)])
     if words is None:
@@ -183,8 +184,8 @@ def _beside_namesake(text: str, span: TaggedSpan, parts: Container[str], surname
     return span._replace(confidence="likely") if is_doubtful else span
 
 
-def draftable(prose: Prose) -> Callable[[int, int], bool]:
-    """A predicate: whether a range is prose outside annotations of names and outside broken annotations."""
+def draftable(prose: Prose, others: Sequence[tuple[int, int]] = ()) -> Callable[[int, int], bool]:
+    """A predicate: whether a range is prose outside annotations of names, broken annotations and `others`."""
     blocked = bytearray(len(prose.text))
     for block in prose.blocks:
         if not block.is_prose:
@@ -197,7 +198,7 @@ def draftable(prose: Prose) -> Callable[[int, int], bool]:
     for each in prose.existing:
         if each.kind not in NESTING:
             blocked[each.start : each.end] = b"\1" * (each.end - each.start)
-    for start, end in quoted_headlines(prose.text):
+    for start, end in (*quoted_headlines(prose.text), *others):
         blocked[start:end] = b"\1" * (end - start)
     for broken in _BROKEN.finditer(prose.text):
         blocked[broken.start() : broken.end()] = b"\1" * (broken.end() - broken.start())

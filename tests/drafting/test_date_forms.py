@@ -72,6 +72,7 @@ def test_a_date_with_two_readings_is_unsure(text: str):
         "They opened the 9 March Street school.",
         "It ends at 1400 GMT.",
         "Roe is paid twice a week.",
+        "Roe left two hours later.",
     ],
 )
 def test_what_only_looks_like_a_date(text: str):

@@ -129,3 +129,8 @@ def test_a_place_of_two_words(text: str, name: str):
 def test_a_side_in_a_match_is_an_organization():
     text = "Kessel beat Sarnoff Dun 3-1. The striker scored; the goalkeeper left the match. They play Benfica next."
     assert [words for words, _ in found(text, "org")] == ["Kessel", "Sarnoff Dun", "Benfica"]
+
+
+def test_what_says_it_of_itself_is_an_organization_and_a_verb_is_no_play():
+    assert [words for words, _ in found("Vektor Lift said it would appeal.", "org")] == ["Vektor Lift"]
+    assert [words for words, _ in found("She will play Sally Pienkova on Friday.", "person")] == ["Sally Pienkova"]

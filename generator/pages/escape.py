@@ -22,13 +22,13 @@ def escape(value: object) -> Markdown:
     characters become a replacement character. Text that is already Markdown is unchanged.
     """
     if type(value) is str:
-        return _escaped(value)
-    return value if isinstance(value, Markdown) else _escaped(str(value))
+        return escape_text(value)
+    return value if isinstance(value, Markdown) else escape_text(str(value))
 
 
 @lru_cache(maxsize=32768)
-def _escaped(text: str) -> Markdown:
-    """Cached, because names and sentences recur on many pages."""
+def escape_text(text: str) -> Markdown:
+    """A text that is no Markdown like `escape`; cached, because names and sentences recur on many pages."""
     if not text.isprintable():
         text = _CONTROL.sub("\ufffd", _LINE.sub(" ", text))
     return Markdown(_BENT.sub(_entity, text))

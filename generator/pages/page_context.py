@@ -26,6 +26,7 @@ from generator.values import (
 )
 
 _COUNTRY = "country"
+_OWN_NAME = Markdown("")
 ANY_FOLDER = "*"
 """Stands for each folder of the site's root; links from it begin with `../`."""
 _PHRASES = {"day": "on_day", "month": "in_period", "year": "in_period"}
@@ -98,7 +99,7 @@ class PageContext:
 
     def link(self, ref: Ref | str, text: str = "") -> Markdown:
         """A link to a record by its name, or by `text`; plain text if there is no such page."""
-        return self.fragments.link(self.folder, ref, escape(text))
+        return self.fragments.link(self.folder, ref, escape(text) if text else _OWN_NAME)
 
     def anchor(self, path: str, text: str, fragment: str = "", kind: str = "") -> Markdown:
         """A link to a page of the site."""

@@ -13,7 +13,7 @@ import jinja2
 from generator.catalogue import Catalogue, read_words
 from generator.diagnostics.problem import Problem
 from generator.knowledge_base import KnowledgeBase
-from generator.pages.escape import Markdown, escape, with_code
+from generator.pages.escape import Markdown, escape, escape_text, with_code
 from generator.pages.model import Page, PageDraft, PlannedPage
 from generator.pages.plan import plan
 from generator.pages.repository import Repository
@@ -149,7 +149,7 @@ def _finalize(value: object) -> str:
     if type(value) is Markdown:
         return value
     if type(value) is str:
-        return escape(value)
+        return escape_text(value)
     if isinstance(value, jinja2.Undefined):
         str(value)
     return escape("" if value is None else value)

@@ -52,6 +52,8 @@ def find_quotes(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> t
             continue
         if speaker.who is not None:
             spoken.last, spoken.last_end = speaker, quotation.end
+        elif _says(spoken, quotation):
+            spoken.last = NOBODY
         found.append((quotation, speaker))
     return tuple(_quote(*each) for each in _over_paragraphs(found, prose.text, known))
 

@@ -53,6 +53,8 @@ def by_pronoun(spoken: SpokenText, quotation: QuotedWords, before: int | None = 
         at = quotation.begins
     index = bisect_left(spoken.starts, at)
     person = next((name for name in reversed(spoken.names[max(0, index - 12) : index]) if name.kind in PEOPLE), None)
+    if _is_somebody_else(spoken, quotation, person):
+        return NOBODY
     if person:
         near = {name.id for name in spoken.between(quotation.begins, at) if name.kind in PEOPLE}
         if len(near) > 1:
@@ -63,6 +65,14 @@ def by_pronoun(spoken: SpokenText, quotation: QuotedWords, before: int | None = 
     last = spoken.last.who
     who = person if last is None or last.kind != PERSON or (person and person.start > spoken.last_end) else last
     return Speaker(who, "unsure", "a pronoun, resolved to the last person or speaker")
+
+
+def _is_somebody_else(spoken: SpokenText, quotation: QuotedWords, person: TaggedSpan | None) -> bool:
+    """Whether the sentence before speaks of somebody without a name: "A man shook his head. “…,” he said."""
+    begins, ends = spoken.prose.sentence(quotation.begins - 2)
+    if begins < quotation.first or ends > quotation.begins or (person and person.start >= begins):
+        return False
+    return bool(spoken.subjects.someone.search(spoken.text, begins, ends))
 
 
 def _is_subject_again(spoken: SpokenText, quotation: QuotedWords, at: int) -> bool:

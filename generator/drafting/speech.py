@@ -138,7 +138,8 @@ def _quoted(words: Language) -> dict[str, re.Pattern[str]]:
         "quoted_behind": re.compile(quoted),
         "cited": re.compile(rf"\b(?:{words.any_of('speech', 'quotes_of')}) (?P<who>[^,;:\"“”]{{1,60}}): ?$"),
         "read_out": re.compile(
-            rf"\b(?:{reads_out}) (?P<who>(?:[^,;:\"“”]{{0,60}} )?(?:{letter})\b[^;:\"“”]{{0,60}}?)[,:] ?$"
+            rf"\b(?:{reads_out}) (?P<who>(?:[^,;:\"“”]{{0,60}} )?(?:{letter})\b[^;:\"“”]{{0,60}}?)"
+            rf"(?:[,:]|(?<!\bin) (?:{words.any_of('speech', 'that_subject')}) [^,;:\"“”]{{1,40}}?) ?$"
         ),
         "quoting": re.compile(
             rf"\b(?:{words.any_of('speech', 'quoting')}) (?P<who>[^,;:\"“”]{{2,60}}), [^;:\"“”]{{0,60}}[,:]? ?$"
@@ -194,7 +195,7 @@ def _report_patterns(words: Language) -> dict[str, re.Pattern[str]]:
     )
     plain = alternatives(words.set("speech", "paraphrase_verbs") - words.set("speech", "tells"))
     telling, before_that = rf"(?:{any_of('tells')})", words.text("speech", "before_that") or r"(?!)"
-    word = rf"(?!(?:{any_of('finite_verbs')})\b|(?<!the )(?<!\ba )\w+ed\b)[\w.&'’-]+"
+    word = rf"(?!(?:{any_of('finite_verbs')})\b|to (?:{any_of('bare_verbs')})\b|(?<!the )(?<!\ba )\w+ed\b)[\w.&'’-]+"
     to_whom = (
         rf"(?:{telling}(?: {word}){{0,9}}?|(?:{paraphrase}|{only_that})(?: (?={before_that})(?:{word} ?){{1,8}}?)??)"
     )

@@ -25,6 +25,8 @@ class Subjects(NamedTuple):
     another: re.Pattern[str]
     in_way: re.Pattern[str]
     several: re.Pattern[str]
+    someone: re.Pattern[str]
+    with_someone: re.Pattern[str]
     before_apposed: re.Pattern[str]
     lead: re.Pattern[str]
     apposition: re.Pattern[str]
@@ -95,6 +97,7 @@ def _before_verb(words: Language, parts: _Parts) -> dict[str, re.Pattern[str]]:
     articles, objects, of, starts, verbs, holders, phrase, _, small, _ = parts
     joins, relative, that = (words.any_of("speech", key) for key in ("joins_names", "relative", "that"))
     ends, perceives = words.any_of("names", "plural_ends"), words.any_of("speech", "perceives")
+    some, crowds = (words.any_of("speech", key) for key in ("unnamed_before", "crowds"))
     participles, absolute = (words.any_of("speech", key) for key in ("participles", "absolute"))
     return {
         "object": re.compile(rf"\b(?P<by>(?:{objects})|{_SMALL}[\w'’-]* (?:{of})) {phrase}"),
@@ -118,6 +121,8 @@ def _before_verb(words: Language, parts: _Parts) -> dict[str, re.Pattern[str]]:
             rf"(?:^,? ?|[,;:—–] | (?:{starts}|{verbs}|{perceives}) )(?i:{articles}) "
             rf"(?:(?!(?:{starts})\b)[\w'’-]+ ){{1,6}}?(?:{small}){{0,2}}$"
         ),
+        "someone": re.compile(rf"(?i:{some}) (?:[\w-]+ ){{0,3}}(?:{holders}|{crowds})\b"),
+        "with_someone": re.compile(rf"\b(?:{some}) (?:[\w-]+ ){{0,2}}(?:{holders}|{crowds}) $"),
         "several": re.compile(
             rf"(?:{_SMALL}[\w-]* |[{UPPER}][\w-]* ){{0,2}}[^\W\d_]{{2,}}(?:{ends}) (?:{small}){{0,2}}$"
         ),

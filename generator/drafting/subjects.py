@@ -35,6 +35,8 @@ def subject_before(text: str, names: Sequence[TaggedSpan], begins: int, verb: in
     last = near[-1].end if near else begins
     if known.in_way.search(text[last:verb]) or (not near and known.several.match(text, begins, verb)):
         return ANOTHER
+    if known.participle.match(text, verb) and known.with_someone.search(text, last, verb):
+        return ANOTHER
     aside = known.aside.search(text, begins, verb)
     for index in range(len(near) - 1, -1, -1):
         name = near[index]

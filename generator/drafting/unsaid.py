@@ -80,7 +80,9 @@ def unsaid_patterns(words: Language) -> Unsaid:
             rf"|(?i:{relative})) (?:(?:{auxiliaries}) ){{0,2}}(?:{verbs})\b[^\"“”«»;:]{{0,80}}[,:]? ?$"
         ),
         relative_behind=re.compile(rf"(?i:{relative})\b(?!,? [{UPPER}])"),
-        modal=re.compile(rf"\b(?:{any_of('modals')}) {middle}(?:{verbs})\b"),
+        modal=re.compile(
+            rf"\b(?:{any_of('modals')}) (?!(?:{any_of('only')})\b){middle}(?:{verbs})\b(?! (?:{any_of('only')})\b)"
+        ),
         **_work_patterns(words),
         turn=re.compile(rf"(?:[{UPPER}][\w.'’-]*(?: [{UPPER}][\w.'’-]*){{0,3}}): "),
     )
@@ -97,7 +99,7 @@ def _negated(words: Language, verbs: str, middle: str) -> re.Pattern[str]:
         rf"(?:(?<!\w)(?i:{any_of('unsaid')}) |n['’]t ){middle}(?:{verbs})\b"
         rf"|\b(?i:{any_of('not_what')}) [^,;:.\"“”«»]{{0,60}}\b(?:{verbs})\b"
         rf"|(?:\A|[,;:] |\b(?:{links}|{any_of('that')}) )(?i:{any_of('neither')}) "
-        rf"[^,;:.\"“”«»]{{0,120}}\b(?:{verbs})\b"
+        rf"(?:(?!\b(?:{any_of('unsaid_stops')})\b)[^,;:.\"“”«»]){{0,120}}\b(?:{verbs})\b"
         rf"|\b(?i:{any_of('nots')}) (?:[{UPPER}][\w.'’-]* ){{1,4}}(?:{any_of('who')}|{any_of('that')}) "
         rf"(?:(?:{auxiliaries}) ){{0,2}}(?:{verbs})\b"
         rf"|\b(?:{verbs}) (?:{any_of('unsaid_behind')})\b(?: (?:\w+ )?(?:{verbs})\b)?"

@@ -77,3 +77,8 @@ def test_words_are_no_surer_than_the_name_of_their_speaker(text: str):
     proposals = drafted(text).proposals
     assert {each.id: each.confidence for each in proposals} == {"norsea": "unsure"}
     assert len(proposals) == 2
+
+
+def test_after_the_words_of_somebody_without_a_name_nobody_is_the_last_speaker():
+    text = 'Ann Roe said: "It is late." A man rose. "It is early," he said. "Go home, all of you."'
+    assert [who for _, who in found(text, "quote", known=KNOWN)] == ["ann-roe", "", ""]

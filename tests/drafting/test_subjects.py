@@ -26,6 +26,11 @@ SPEAKERS = {
     "Ann Roe sent a message to her brother: “It was far too late.”": "ann-roe",
     "As Ann Roe once put it, “it was far too late”.": "ann-roe",
     "The trip was, in Ann Roe's words, “far too late for it”.": "ann-roe",
+    "Ann Roe cited a study by Bo Lind that found it was “far too late for it”.": "bo-lind",
+    "Ann Roe walked past a crowd shouting “it was far too late”.": "",
+    "Ann Roe left. A man shook his head. “It was far too late,” he said.": "",
+    "Few believed Ann Roe when she said “it was far too late”.": "ann-roe",
+    "Ann Roe would say only that it was “far too late for it”.": "ann-roe",
     # listeners and objects
     "Per Dahl replied to Bo Lind: “It was far too late.”": "per-dahl",
     "“It was far too late,” Per Dahl insisted when Bo Lind asked.": "per-dahl",
@@ -100,6 +105,8 @@ def test_a_report_begins_and_ends_with_what_was_said(text: str, wanted: tuple[st
     [
         "According to one of the rumours, American negotiator Bo Lind was staying at the Hotel Astra.",
         "According to the lawyer hired by Bo Lind, the talks will go on.",
+        "Ann Roe hopes that Bo Lind says that the talks will go on.",
+        "Bo Lind told Ann Roe to say that the talks will go on.",
         "It was not Bo Lind who said that the talks will go on.",
         "Some say Bo Lind said that the talks will go on.",
         "It is unclear whether Bo Lind said that the talks will go on.",

@@ -5,11 +5,13 @@ from datetime import date
 from functools import cache
 
 from generator.drafting.date_phrase import DatePhrase, DateValue
+from generator.drafting.folding import UPPER
 from generator.drafting.language import HUNDRED, Language
 from generator.drafting.model import Confidence
 
-_WORD, _CENTURIES, _AHEAD = 24, 21, 20
+_WORD, _NAME, _CENTURIES, _AHEAD = 24, 60, 21, 20
 _YEAR = re.compile(r"(?!0000)(?:\d{4}|\d{3}X|\d\dXX)(?![^-])")
+_END = re.compile(r"[.)]?(?:\s*\n|\s*$)")
 _LONG_NUMBER = re.compile(r",? ?\d{5}")
 
 
@@ -84,13 +86,26 @@ def _confidence(match: re.Match[str], number: str, words: Language) -> Confidenc
         return "sure"
     found = before.search(match.string, max(0, match.start() - _WORD), match.start())
     if not found:
-        return None
+        return "unsure" if _closes(match, words) else None
     is_free = bool(behind_year(words).match(match.string, match.end()))
     if found["takes"] is None and found["measures"] is None:
         return "unsure"
     if found["measures"] is not None:
         return "likely" if is_free else None
     return "sure" if is_free else "likely"
+
+
+def _closes(match: re.Match[str], words: Language) -> bool:
+    """Whether a number closes an event's name or a note: "at Roecamp 2008", "(Roe, 2009)", "Oslo, 2009."."""
+    text, (start, end) = match.string, match.span()
+    is_last = text[start - 2 : start] == ", " and bool(_END.match(text, end))
+    return is_last or text[end : end + 1] == ")" or bool(_event(words).search(text, max(0, start - _NAME), start))
+
+
+@cache
+def _event(words: Language) -> re.Pattern[str]:
+    before, article = words.any_of("dates", "before_event"), words.any_of("names", "article")
+    return re.compile(rf"(?<!\w)(?:{before}) (?:(?:{article}) )?(?:[{UPPER}][\w'’-]+ ){{1,4}}$")
 
 
 @cache

@@ -55,6 +55,9 @@ def test_a_form(day: str, line: str):
         "Things are today as they were.",
         "It fell in fiscal 2024.",
         "Roe came on the 3rd.",
+        "They spoke at Roecamp 2008.",
+        "The ice shrank (Roe et al., 2009).",
+        "Ann Roe in Oslo, 2009.",
     ],
 )
 def test_a_date_with_two_readings_is_unsure(text: str):
@@ -73,6 +76,8 @@ def test_a_date_with_two_readings_is_unsure(text: str):
         "It ends at 1400 GMT.",
         "Roe is paid twice a week.",
         "Roe left two hours later.",
+        "Photon 2008 was sold.",
+        "He bought 30 of them, 2009 in all.",
     ],
 )
 def test_what_only_looks_like_a_date(text: str):

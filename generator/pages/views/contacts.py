@@ -109,8 +109,9 @@ def _contacts(site: SiteIndex, groups: Sequence[tuple[Ref, Sequence[_Member]]], 
     chosen = frozenset(order[:most])
     found: dict[tuple[Ref, Ref], dict[Ref, bool]] = defaultdict(dict)
     for meeting, members in groups:
+        unread = shown_is_draft(site, meeting)
         for one, other in _pairs(own for own in _unique(members) if own.who in chosen):
-            found[one.who, other.who][meeting] = one.is_draft or other.is_draft or shown_is_draft(site, meeting)
+            found[one.who, other.who][meeting] = unread or one.is_draft or other.is_draft
     met = {who for pair in found for who in pair}
     pairs = {
         key: ContactPair(*key, tuple(found[key]), frozenset(ref for ref, unread in found[key].items() if unread))

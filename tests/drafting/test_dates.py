@@ -1,7 +1,7 @@
 """Dates against the fourth of December 2025, a Thursday."""
 
 import pytest
-from drafts import NOBODY, drafted, found
+from drafts import NOBODY, drafted, found, only
 
 from generator.drafting import build_drafter, draft_one
 from generator.text.source import SourceText
@@ -255,3 +255,21 @@ def test_a_weekday_that_may_be_another_is_not_sure(text: str):
 )
 def test_a_weekday_that_is_past_is_sure(text: str):
     assert [each.confidence for each in drafted(text).proposals if each.kind == "date"] == ["sure"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe discussed the plan by phone on Tuesday.",
+        "Ministers adopted the peace plan on Tuesday.",
+        "Ann Roe voiced hope on Tuesday that it would end.",
+        "Votes on Tuesday were counted by hand.",
+        "His returns on Tuesday were low.",
+    ],
+)
+def test_a_noun_that_looks_like_a_verb_of_what_is_to_come_says_nothing_of_a_day(text: str):
+    assert ("Tuesday", "2025-12-02") in found(text, "date")
+
+
+def test_a_day_of_something_past_in_a_sentence_on_what_is_to_come_is_unsure():
+    assert only("Ann Roe will rise to No. 8 in the list published on Monday.", "date").confidence == "unsure"

@@ -74,6 +74,9 @@ def _by_agent(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
     if behind and verb and behind.start() <= verb.start():
         one = spoken.subject_behind(behind.end(), quotation.ends)
         return Speaker(one.who, "likely", "named behind the verb and “by”") if one and one.who else NOBODY
+    if reduced := spoken.known.reduced.search(text[begins : quotation.start]):
+        one = spoken.subject_behind(begins + reduced.start("by"), quotation.start) if reduced["by"] else None
+        return Speaker(one.who, "likely", "named behind “by”") if one and one.who else NOBODY
     if not spoken.known.passive.search(text, begins, quotation.start):
         return None
     by = spoken.known.by.match(text, quotation.end, quotation.ends)

@@ -44,6 +44,7 @@ class SpeechPatterns(NamedTuple):
     he_says: re.Pattern[str]
     nobody_behind: re.Pattern[str]
     agent: re.Pattern[str]
+    reduced: re.Pattern[str]
     passive: re.Pattern[str]
     by: re.Pattern[str]
     it: re.Pattern[str]
@@ -156,6 +157,9 @@ def _passive(words: Language, verbs: str) -> dict[str, re.Pattern[str]]:
     """Who speaks in the passive, and by which pronoun."""
     passive, links, agents = (words.any_of("speech", key) for key in ("passive", "passive_links", "agents"))
     return {
+        "reduced": re.compile(
+            rf"(?:\A|, )(?i:{verbs}) (?:(?:{agents}) (?P<by>[^,;:\"“”]{{2,60}}) )?as (?:(?:{links}) )?$"
+        ),
         "agent": re.compile(rf"\b(?:{passive}) (?:\w+ )?(?:{verbs}) (?:{agents}) "),
         "passive": re.compile(rf"\b(?:{passive}) (?:\w+ )?(?:{verbs}) (?:(?:{links}) )?$"),
         "he_says": re.compile(
@@ -206,7 +210,7 @@ def _report_patterns(words: Language) -> dict[str, re.Pattern[str]]:
     day = rf"(?:(?:{any_of('before_days')}) )?(?:{weekdays}) (?:(?:{any_of('parts_of_days')}) )?"
     return {
         "clause": re.compile(
-            rf"(?: (?:{of}) [^,;:.\"“”]{{2,40}}?)??(?:, [^;:.\"“”]{{3,90}},)? (?:(?:{auxiliaries}) ){{0,4}}"
+            rf"(?: (?:{of}) [^,;:.\"“”]{{2,40}}?)??(?:, [^;:.\"“”]{{3,90}},|,)? (?:(?:{auxiliaries}) ){{0,4}}"
             rf"(?:{to_whom}(?P<that>,? (?:{that})) |(?:(?:{plain}) |{tells})(?!(?:{any_of('no_clauses')})\b))"
         ),
         "day": re.compile(rf"{day}(?:(?:{that}) )?"),

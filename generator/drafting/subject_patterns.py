@@ -35,6 +35,7 @@ class Subjects(NamedTuple):
     noun: re.Pattern[str]
     participle: re.Pattern[str]
     absolute: re.Pattern[str]
+    nonfinite: re.Pattern[str]
     source: re.Pattern[str]
     apposed: re.Pattern[str]
 
@@ -56,6 +57,7 @@ class _Parts(NamedTuple):
     word: str
     small: str
     described: str
+    past: str
 
 
 def _parts(words: Language) -> _Parts:
@@ -83,6 +85,7 @@ def _parts(words: Language) -> _Parts:
         word=word,
         small=rf"(?!(?:{articles}|{starts}|{pronouns}|{verbs})\b){_SMALL}[\w'’]* ",
         described=described,
+        past=words.any_of("speech", "past_ends"),
     )
 
 
@@ -94,9 +97,10 @@ def subject_patterns(words: Language) -> Subjects:
 
 
 def _before_verb(words: Language, parts: _Parts) -> dict[str, re.Pattern[str]]:
-    articles, objects, of, starts, verbs, holders, phrase, _, small, _ = parts
+    articles, objects, of, starts, verbs, holders, phrase, _, small, _, past = parts
     joins, relative, that = (words.any_of("speech", key) for key in ("joins_names", "relative", "that"))
     ends, perceives = words.any_of("names", "plural_ends"), words.any_of("speech", "perceives")
+    links = words.any_of("speech", "unnamed_links")
     some, crowds = (words.any_of("speech", key) for key in ("unnamed_before", "crowds"))
     participles, absolute = (words.any_of("speech", key) for key in ("participles", "absolute"))
     return {
@@ -106,8 +110,8 @@ def _before_verb(words: Language, parts: _Parts) -> dict[str, re.Pattern[str]]:
             rf"\b(?:(?:{relative})|(?i:{articles}) (?:[\w-]+ ){{1,3}}(?:{that})) (?:(?!(?:{holders})\b){small}){{1,4}}$"
         ),
         "direct": re.compile(
-            rf"(?: (?:{of}|{objects}) [^,;:.\"“”]{{2,40}})??(?: \([^()]{{1,30}}\))?(?:, [^;:\"“”]{{2,120}},)? "
-            rf"(?:{small}){{0,3}}"
+            rf"(?: (?:{of}|{objects}|{links}) [^,;:.\"“”]{{2,40}})??(?: \([^()]{{1,30}}\))?(?:, [^;:\"“”]{{2,120}},)? "
+            rf"(?:(?!\w+(?:{past})\b){small}){{0,3}}"
         ),
         "aside": re.compile(rf", (?P<words>[^,\"“”]{{4,90}}), (?:{small}){{0,3}}$"),
         "clause": re.compile(rf"[;:—–()\"“”]|, |\b(?:{starts})\b"),
@@ -115,6 +119,7 @@ def _before_verb(words: Language, parts: _Parts) -> dict[str, re.Pattern[str]]:
         "list": re.compile(rf",? (?:(?:{joins}) )?{phrase}"),
         "noun": re.compile(rf"(?:['’]s)? {phrase}"),
         "participle": re.compile(rf"(?:{participles})\b"),
+        "nonfinite": re.compile(rf"\b(?:{words.any_of('speech', 'infinitive')}) $"),
         "absolute": re.compile(absolute),
         "another": re.compile(rf"(?i:(?:{articles}) )?(?:[\w-]+ )?(?i:{holders}) (?!(?:{joins}|{holders})\b){_SMALL}"),
         "in_way": re.compile(
@@ -131,7 +136,7 @@ def _before_verb(words: Language, parts: _Parts) -> dict[str, re.Pattern[str]]:
 
 
 def _behind_verb(words: Language, parts: _Parts) -> dict[str, re.Pattern[str]]:
-    articles, objects, of, starts, verbs, _, _, word, _, described = parts
+    articles, objects, of, starts, verbs, _, _, word, _, described, _ = parts
     documents, authors, behind = (words.any_of("speech", key) for key in ("documents", "authors", "behind_speech"))
     return {
         "lead": re.compile(described),

@@ -78,6 +78,10 @@ def _is_subject(
         return bool(is_direct)
     if before and (known.list.fullmatch(text, before.end, name.start) or _is_noun(text, before, name, known)):
         return _is_subject(text, near, index - 1, clause, verb, known)
+    is_finite = text[verb : verb + 1].isalpha() and not known.nonfinite.search(text, left, verb)
+    is_finite = is_finite and not known.participle.match(text, verb)
+    if is_finite and not known.clause.search(text, name.end, verb):
+        return False  # "the minister Roe replaced said"
     return _begins_clause(text, name, before, begins, known)
 
 

@@ -96,7 +96,7 @@ def _negated(words: Language, verbs: str, middle: str) -> re.Pattern[str]:
 
     auxiliaries, links = any_of("auxiliaries", "names"), any_of("unsaid_links")
     return re.compile(
-        rf"(?:(?<!\w)(?i:{any_of('unsaid')}) |n['’]t ){middle}(?:{verbs})\b"
+        rf"(?:(?<!\w)(?i:{any_of('unsaid')})(?:, [^,;:.\"“”«»]{{2,40}},)? |n['’]t ){middle}(?:{verbs})\b"
         rf"|\b(?i:{any_of('not_what')}) [^,;:.\"“”«»]{{0,60}}\b(?:{verbs})\b"
         rf"|(?:\A|[,;:] |\b(?:{links}|{any_of('that')}) )(?i:{any_of('neither')}) "
         rf"(?:(?!\b(?:{any_of('unsaid_stops')})\b)[^,;:.\"“”«»]){{0,120}}\b(?:{verbs})\b"

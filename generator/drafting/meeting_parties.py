@@ -44,7 +44,7 @@ def find_parties(
     first = max((name.end for name in found.names), default=match.end())
     behind = text[max(first, match.end()) : limits[1]][:_LEFT]
     if len(found.names) <= _TWO or not (
-        known.separately.search(text, max(limits[0], match.start() - _LEFT), match.end())
+        known.separately.search(text, max(limits[0], match.start() - _LEFT), match.end() + _LEFT)
         or known.separately.search(behind)
     ):
         return found
@@ -75,7 +75,8 @@ def _parties(
     if known.noun.fullmatch(match.group()) and not joins_like_verb(text, match, objects, known):
         return Parties(tuple(objects) if _are_between(text, end, match, objects, known) else ())
     subjects = _last_subjects(text, [name for name in parties if name.end <= match.start()], match.start(), known)
-    if known.discuss.fullmatch(match.group()) and known.passive.search(text, start, match.start()):
+    is_passive = known.discuss.fullmatch(match.group()) and known.passive.search(text, start, match.start())
+    if is_passive or (subjects and _is_others(text, near, subjects, match, known)):
         return Parties()
     if not objects or known.discuss.fullmatch(match.group()):
         return _without_objects(text, limits, subjects, before, match, known)
@@ -141,6 +142,19 @@ def _is_claimed(text: str, subject: TaggedSpan, match: re.Match[str], known: Mee
     if known.gerund.search(text, *gap):
         return True
     return bool(known.holding.search(text, *gap)) or not known.past.search(text, *gap)
+
+
+def _is_others(
+    text: str,
+    near: Sequence[TaggedSpan],
+    subjects: Sequence[TaggedSpan],
+    match: re.Match[str],
+    known: MeetingPatterns,
+) -> bool:
+    """Whether it was another's meeting: "Roe, whose father met Lind", "Roe told Dahl of her talks with Lind"."""
+    gap = (subjects[-1].end, match.start())
+    people = {name.id for name in near if name.end <= match.start() and name.kind == PERSON}
+    return bool(known.whose.search(text, *gap) or (len(people) > 1 and known.hers.search(text, *gap)))
 
 
 def _is_of_two(

@@ -69,6 +69,8 @@ class MeetingPatterns(NamedTuple):
     holding: re.Pattern[str]
     past: re.Pattern[str]
     who: re.Pattern[str]
+    whose: re.Pattern[str]
+    hers: re.Pattern[str]
     by_another: re.Pattern[str]
     next_clause: re.Pattern[str]
 
@@ -169,6 +171,8 @@ def _claims(words: Language, past: str) -> dict[str, re.Pattern[str]]:
         "holding": re.compile(rf"(?<!\w)(?:{holding})(?!\w)", re.IGNORECASE),
         "past": re.compile(past),
         "who": re.compile(rf"[^;:]*,? (?:{words.any_of('meetings', 'who')}) (?:\w+ ){{0,3}}"),
+        "whose": re.compile(words.whole_word("meetings", "whose")),
+        "hers": re.compile(rf"{words.whole_word('meetings', 'hers')} (?:[\w-]+ ){{0,2}}$"),
         "by_another": re.compile(
             rf", (?!{words.any_of('meetings', 'led_by')})(?:\w+ly )?{past} (?:{words.any_of('speech', 'agents')}) "
             rf"(?:[\w.'’-]+ ){{0,4}}$"

@@ -142,7 +142,7 @@ def _meeting(
     sides = tuple(party for party in parties.names if party.kind != PERSON)
     others = [name for name in names if name not in parties.names]
     is_call = bool(
-        known.call.search(text, *_clause(text, limits, match, known))
+        known.call.search(text, *_own_clause(text, limits, match, known))
         or (known.talk.match(match.group()) and known.call_behind.match(text, match.end(), limits[1]))
     )
     is_nowhere = is_call or known.discuss.fullmatch(match.group())
@@ -167,6 +167,13 @@ def _clause(text: str, limits: tuple[int, int], match: re.Match[str], known: Mee
     """Where the clause of a verb of meeting begins and ends: "It rained; Roe met Lind and will fly to Oslo"."""
     found = known.next_clause.search(text, match.end(), limits[1])
     return max(limits[0], text.rfind(";", limits[0], match.start()) + 1), found.start() if found else limits[1]
+
+
+def _own_clause(text: str, limits: tuple[int, int], match: re.Match[str], known: MeetingPatterns) -> tuple[int, int]:
+    """The clause without what another tells behind it: "met Lind, a day after she spoke by phone with Dahl"."""
+    start, end = _clause(text, limits, match, known)
+    found = known.breaks.search(text, match.end(), end)
+    return start, found.start() if found else end
 
 
 def _place(

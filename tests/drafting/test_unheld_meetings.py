@@ -183,3 +183,22 @@ def test_a_condition_is_no_meeting_in_ukrainian():
 @pytest.mark.parametrize("what", ["a run-off", "the final", "a presidential run-off", "court"])
 def test_opponents_do_not_meet(what: str):
     assert found(f"Ann Roe came first and Bo Lind second. The two will meet in {what} on December 16.", "meeting") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe, whose father met Bo Lind in 1994, left.",
+        "Ann Roe briefed Bo Lind on her talks with Cy Dahl in Oslo.",
+        "Ann Roe met her match in Bo Lind on Tuesday.",
+        "A portrait of Ann Roe meeting Bo Lind was sold in Oslo on Tuesday.",
+    ],
+)
+def test_anothers_meeting_is_not_theirs(text: str):
+    assert found(text, "meeting", known=KNOWN) == []
+
+
+def test_a_call_that_came_before_makes_no_call_of_a_meeting():
+    meeting = only(f"{MET}, a day after she spoke by telephone with Cy Dahl.", "meeting", KNOWN)
+    assert ("place", "oslo") in meeting.parts
+    assert "format" not in dict(meeting.attributes)

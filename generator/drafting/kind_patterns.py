@@ -13,6 +13,7 @@ class KindPatterns(NamedTuple):
 
     org_words: frozenset[str]
     place_words: frozenset[str]
+    surname_places: frozenset[str]
     other_words: frozenset[str]
     given: frozenset[str]
     particles: frozenset[str]
@@ -63,6 +64,7 @@ def kind_patterns(words: Language) -> KindPatterns:
     return KindPatterns(
         names("org_words"),
         names("place_words"),
+        names("surname_places"),
         names("other_words"),
         names("given_names"),
         names("particles"),

@@ -128,6 +128,8 @@ def _by_words(parts: Sequence[str], known: KindPatterns) -> list[Cue]:
     if head in known.org_words or (joint < len(parts) and first & known.org_words):
         return [Cue(ORGANIZATION, 6, f"contains “{head}”")]
     is_part = len(parts) > 1 and head in known.modifiers
+    if len(parts) == _PLAIN_WORDS and parts[0] in known.given and head in known.surname_places:
+        return [Cue(PLACE, 3, f"perhaps a “{head}”")]
     if head in known.place_words or is_part:
         return [Cue(PLACE, 2 if is_part else 5, f"{'ends with' if is_part else 'contains'} “{head}”")]
     if "&" in parts or known.org_words.intersection(parts):
@@ -219,7 +221,8 @@ def _around(folded: str, candidate: Candidate, known: KindPatterns) -> list[Cue]
             found.append(Cue(ORGANIZATION, 4.0, "says “it” of itself"))
     elif known.speech_before.search(before) and 1 < len(parts) < _MOST_NAMES:
         found.append(Cue(PERSON, 1.0, "after a verb of speech"))
-    found += _by_noun_before(candidate, known, before)
+    is_aside = before.endswith(", ") and after[:1] in (",", ".") and len(parts) > 1
+    found += _by_noun_before(candidate, known, before, is_aside=is_aside)
     if _AGE.match(after):
         found.append(Cue(PERSON, 2.5, "with an age"))
     elif after.startswith(",") and (what := known.is_a.match(after)):
@@ -232,12 +235,15 @@ def _around(folded: str, candidate: Candidate, known: KindPatterns) -> list[Cue]
     return [*found, *_by_noun_behind(folded, candidate, known, before)]
 
 
-def _by_noun_before(candidate: Candidate, known: KindPatterns, before: str) -> Iterator[Cue]:
-    """The cues in a noun right before a name, or in whose place or which places stand there."""
+def _by_noun_before(candidate: Candidate, known: KindPatterns, before: str, *, is_aside: bool) -> Iterator[Cue]:
+    """The cues in a noun right before a name, or in whose place or which places stand there.
+
+    `is_aside`: the name stands between commas, "her deputy, Ann Roe, left".
+    """
     count = candidate.name.count(" ") + 1
     if known.thing.search(before) and not candidate.title:
         yield Cue(OTHER, 12.0, "after a word for things")
-    elif known.person_noun.search(before):
+    elif known.person_noun.search(before) or (is_aside and known.person_noun.search(before[:-2] + " ")):
         yield Cue(PERSON, 2.5, "after a word for persons")
     elif known.org_noun.search(before) or known.org_before.search(before):
         yield Cue(ORGANIZATION, 4.0, "after a word for organizations")

@@ -18,8 +18,10 @@ def count_titles(text: SegmentText, tokens: tuple[Token, ...]) -> int:
 
 
 def is_decided(text: SegmentText, tokens: Sequence[Token]) -> bool:
-    """Whether a word of a name tells its kind: one that is also a given name, as in "Bill Roe", does not."""
+    """Whether a word of a name tells its kind: that of "Bill Roe" or "Susan Lake" does not."""
     lists = text.lists
+    if len(tokens) == _PAIR and tokens[0].text in lists.given and tokens[1].text in lists.surname_places:
+        return False
     return any(
         token.text in lists.decisive and not (index == 0 and token.text in lists.given)
         for index, token in enumerate(tokens)

@@ -46,6 +46,7 @@ def _patterns(words: Language, named: tuple[str, ...]) -> _Patterns:
     statuses = alternatives((*words.words("roles", "statuses"), *adjectives))
     prefixes = words.any_of("roles", "status_prefixes")
     no_names = words.any_of("names", "no_names")
+    age = words.text("roles", "age") or r"(?!)"
     verbs = alternatives((*words.words("names", "auxiliaries"), *words.words("speech", "verbs")))
     past = words.any_of("dates", "past_ends")
     no_role = rf"(?!(?:{relative}|{verbs}|\w+(?:{past}))\b)"
@@ -56,7 +57,7 @@ def _patterns(words: Language, named: tuple[str, ...]) -> _Patterns:
     return _Patterns(
         re.compile(rf"(?<![\w'’-]){side}(?P<role>{qualified}(?i:{nouns}){whose}){of_side},? $"),
         re.compile(
-            rf", (?:(?:{articles}) )?{side}(?P<role>{no_role}{other}{{0,3}}?(?i:{nouns}))(?![\w-]){of_side}"
+            rf", (?:(?:{articles}) )?(?:{age} )?{side}(?P<role>{no_role}{other}{{0,3}}?(?i:{nouns}))(?![\w-]){of_side}"
             rf"(?=[,.;)]| (?:{of}) |$)"
         ),
         re.compile(rf"(?<![\w'’-])((?i:{statuses})) $"),

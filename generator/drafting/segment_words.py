@@ -43,6 +43,7 @@ class SegmentLists:
     holder: re.Pattern[str]
     says: re.Pattern[str]
     word_names: frozenset[str]
+    surname_places: frozenset[str]
     takes_month: re.Pattern[str]
     subject: re.Pattern[str]
     is_declined: bool
@@ -107,6 +108,7 @@ def segment_lists(words: Language) -> SegmentLists:
         ),
         re.compile(rf" (?:(?:{words.any_of('names', 'auxiliaries')}) ){{0,2}}(?:{speech})\b"),
         words.set("names", "word_names"),
+        words.set("names", "surname_places"),
         re.compile(rf"(?:(?<!\w)(?:{words.any_of('dates', 'before_year')})|\d) $", re.IGNORECASE),
         re.compile(r"(?: \([^()\n]{1,60}\))?(?: [^\W\d_A-Z]|, (?:\d|who\b|an?\b|the\b))"),
         bool(words.table("names", "declensions")),

@@ -71,3 +71,22 @@ def test_for_whom_somebody_unnamed_speaks(who: str, side: str | None):
 )
 def test_a_country_right_behind_another_name_is_not_sure(text: str):
     assert all(each.confidence == "unsure" for each in drafted(text).proposals if each.id == "no")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("His deputy, Susan Lake, may travel next week.", ("person", "susan-lake")),
+        ("Deputy Secretary Susan Lake left.", ("person", "susan-lake")),
+        ("Mary Hill said that it was late.", ("person", "mary-hill")),
+        ("The boat sank near Susan Lake.", ("place", "susan-lake")),
+        ("Victoria Park will be closed. He lives near Victoria Park.", ("place", "victoria-park")),
+    ],
+)
+def test_a_surname_may_be_a_word_for_places(text: str, wanted: tuple[str, str]):
+    assert {(each.kind, each.id) for each in drafted(text).proposals if each.kind in ("person", "place")} == {wanted}
+
+
+def test_an_age_is_no_part_of_a_role():
+    (person,) = [each for each in drafted("Ann Roe, a 41-year-old engineer, won.").proposals if each.kind == "person"]
+    assert dict(person.attributes) == {"role": "engineer"}

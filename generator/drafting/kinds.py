@@ -128,7 +128,7 @@ def _by_words(parts: Sequence[str], known: KindPatterns) -> list[Cue]:
     if head in known.org_words or (joint < len(parts) and first & known.org_words):
         return [Cue(ORGANIZATION, 6, f"contains “{head}”")]
     is_part = len(parts) > 1 and head in known.modifiers
-    if head in known.place_words | known.surname_places or is_part:
+    if head in known.place_words or is_part:
         is_surname = len(parts) == _PLAIN_WORDS and parts[0] in known.given and head in known.surname_places
         weight = 3 if is_surname else 2 if is_part else 5
         return [Cue(PLACE, weight, f"{'ends with' if is_part else 'contains'} “{head}”")]

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 from generator.articles.front import body_start
 from generator.articles.model import Annotation
 from generator.diagnostics.problem import Problem, failed
+from generator.drafting.model import MEETING
 from generator.facts.annotation_schema import DATE, MENTIONED, ROLE, UNNAMED
 from generator.language_server.project_view import ProjectView
 from generator.language_server.symbols import annotation_at, annotations_of
@@ -28,6 +29,8 @@ _KEYS = frozenset({"attribute-is-known", "kind-is-known"})
 _KEY = re.compile(r"\.?([^\s=.]+)")
 _SPEAKERS = frozenset({"person", "org", "country"})
 _OFFERED = 3
+_DATED = f"{MEETING}-has-{DATE}"
+"""The rule on the day of a meeting, whose name is made of the field that is missing."""
 
 
 class OfferedRemedy(NamedTuple):
@@ -161,7 +164,7 @@ _BY_RULE: Mapping[str, _Make] = {
     "attribute-is-pair": _pair,
     "attribute-is-tight": _tight,
     "attributes-are-spaced": _spaced,
-    "meeting-has-date": _day,
+    _DATED: _day,
     "meeting-has-one-value": _mentioned,
     "statement-has-dot": _dotted,
     "statement-has-speaker": _speaker,

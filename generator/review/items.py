@@ -1,7 +1,7 @@
 """What a review in a terminal decides on, mention by mention, and the changes that come of the decisions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -19,8 +19,8 @@ ALONE = frozenset({QUOTE, PARAPHRASE})
 class ReviewItem:
     """A proposal, or an annotation that stands, with the decision on it, and what its braces are to name.
 
-    `words` are those that it stands on; `owner` is the id for which a speaker without a name spoke, if the reviewer
-    said so.
+    `words` are those that it stands on, `sentence` that around them; `owner` is the id for which a speaker without a
+    name spoke, if the reviewer said so.
     """
 
     index: int
@@ -28,6 +28,7 @@ class ReviewItem:
     start: int
     end: int
     words: str
+    sentence: str
     kind: str
     id: str
     decision: Decision = ""
@@ -51,12 +52,13 @@ class ReviewItem:
 
 def items_of(opened: Opened) -> tuple[ReviewItem, ...]:
     """What is proposed, and in a draft also what the program has written already."""
-    text = opened.read.text
+    text, prose = opened.read.text, opened.read.prose
     found = [each for each in _proposed(opened) if each.index not in opened.refused]
     for index, old in enumerate(opened.read.existing if opened.is_draft else ()):
         said = dict(old.attributes)
         id_ = said.get("by", said.get("speaker", "")) if old.kind in ALONE else old.id
-        found.append(ReviewItem(index, old, old.start, old.end, text[old.start : old.end], old.kind, id_))
+        words, sentence = text[old.start : old.end], text[slice(*prose.sentence(old.start))]
+        found.append(ReviewItem(index, old, old.start, old.end, words, sentence, old.kind, id_))
     return tuple(sorted(found, key=lambda each: (each.start, -each.end)))
 
 
@@ -69,22 +71,46 @@ def _proposed(opened: Opened) -> Iterator[ReviewItem]:
     prose, text = opened.read.prose, opened.read.text
     for index, each in enumerate(opened.proposals):
         start, end = prose.seen(each.start), prose.seen(each.end)
-        yield ReviewItem(index, each, start, end, text[start:end], each.kind, each.id)
+        yield ReviewItem(
+            index, each, start, end, text[start:end], text[slice(*prose.sentence(start))], each.kind, each.id
+        )
 
 
 def carried_over(
     before: Sequence[ReviewItem], now: Sequence[ReviewItem]
 ) -> tuple[tuple[ReviewItem, ...], tuple[ReviewItem, ...]]:
-    """The mentions of an article that changed, with the decisions made before; and those that fit nothing in it."""
-    waiting: defaultdict[tuple[object, ...], list[ReviewItem]] = defaultdict(list)
-    for each in reversed(before):
-        waiting[each.label].append(each)
-    found = []
-    for each in now:
-        old = waiting[each.label].pop() if waiting[each.label] else each
-        found.append(replace(each, kind=old.kind, id=old.id, decision=old.decision, owner=old.owner))
-    left = [each for same in waiting.values() for each in same if each.decision]
-    return tuple(found), tuple(sorted(left, key=lambda each: (each.start, -each.end)))
+    """The mentions of an article that changed, with the decisions made before; and those that fit nothing in it.
+
+    The same words in the same sentence keep their decision; others in their order, where all of them have the same one.
+    """
+    found = _paired(before, now, lambda each: (each.label, each.sentence))
+    rest = [each for index, each in enumerate(before) if index not in found.values()]
+    ways: defaultdict[tuple[object, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for each in rest:
+        ways[each.label].add((each.decision, each.kind, each.id, each.owner))
+    alike = [each for each in rest if len(ways[each.label]) == 1]
+    others = {index: each for index, each in enumerate(now) if index not in found}
+    more = _paired(alike, [*others.values()], lambda each: each.label)
+    old_of = {index: before[old] for index, old in found.items()}
+    old_of |= {index: alike[more[at]] for at, index in enumerate(others) if at in more}
+    kept = [_decided_as(each, old_of.get(index, each)) for index, each in enumerate(now)]
+    used = {id(each) for each in old_of.values()}
+    left = (each for each in before if each.decision and id(each) not in used)
+    return tuple(kept), tuple(sorted(left, key=lambda each: (each.start, -each.end)))
+
+
+def _paired(
+    before: Sequence[ReviewItem], now: Sequence[ReviewItem], key: Callable[[ReviewItem], Hashable]
+) -> dict[int, int]:
+    """The index of each mention that has the same key as an earlier one, and the index of that, in their order."""
+    waiting: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for index in reversed(range(len(before))):
+        waiting[key(before[index])].append(index)
+    return {index: waiting[key(each)].pop() for index, each in enumerate(now) if waiting[key(each)]}
+
+
+def _decided_as(mention: ReviewItem, old: ReviewItem) -> ReviewItem:
+    return replace(mention, kind=old.kind, id=old.id, decision=old.decision, owner=old.owner)
 
 
 def changes_of(mentions: Sequence[ReviewItem]) -> ReviewChanges:

@@ -231,6 +231,15 @@ def test_a_file_that_changed_is_loaded_again_with_the_decisions_that_fit(
     assert article(tmp_path).endswith("---\n\n" + text.replace("Ann Roe", "[Ann Roe]{person=ann-roe}"))
 
 
+def test_a_decision_stays_with_its_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    project(tmp_path, "Ann Roe came. They saw Ann Roe off. Ann Roe slept.\n")
+    text = "They saw Ann Roe off. Later, Ann Roe slept.\n"
+    result = changed_meanwhile(tmp_path, monkeypatch, text, ["x 1", "y", "w", "-", "", "w", "-"])
+    assert "Loaded again; 1 decision kept." in result.output
+    assert "fits no more:  no   person ann-roe  »Ann Roe«\n  fits no more:  yes  person ann-roe" in result.output
+    assert article(tmp_path).endswith("They saw [Ann Roe]{person=ann-roe} off. Later, Ann Roe slept.\n")
+
+
 def test_what_somebody_else_annotated_likewise_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     project(tmp_path, "Ann Roe came.\n")
     result = changed_meanwhile(

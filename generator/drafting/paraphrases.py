@@ -88,7 +88,7 @@ def _reports(
     words_end = apposition.start() if apposition else begins
     if is_subject and words_end - begins >= _LEAST and known.closing.match(text, name.end, ends):
         yield _Report(begins, words_end, "likely", "reported speech before its speaker")
-    is_retold = _is_retold(text, begins, name, known)
+    is_retold = _is_retold(text, begins, name, known) or known.subordinate.match(text[begins : name.start])
     match = known.clause.match(text, name.end, ends) if is_subject and not is_retold else None
     if match and ends - match.end() >= (_LEAST_AFTER_THAT if match["that"] else _LEAST):
         start = day.end() if (day := known.day.match(text, match.end(), ends)) else match.end()

@@ -215,7 +215,8 @@ def _only_sets_off(spoken: SpokenText, quotation: QuotedWords, speaker: Speaker)
     if spoken.known.thing.search(before) and (count <= _FEW_WORDS or body[:1].isupper()) and count <= _TITLE_WORDS:
         return True
     is_parted = speaker.who is not None and text.startswith((",", " —", " –"), end)
-    ends_clause = (is_parted or body[-1:] in (",", ".", "?", "!")) and count > 1
+    is_first = speaker.who is not None and start == quotation.begins and body[-1:] in (",", "?", "!")
+    ends_clause = is_first or (count > 1 and (is_parted or body[-1:] in (",", ".", "?", "!")))
     if count > _FEW_WORDS or ends_clause:
         capitals = [word for word in body.split() if word[:1].isupper()]
         is_title = len(capitals) > count / 2 and count <= _TITLE_WORDS and speaker.confidence == "unsure"

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from generator.drafting.model import PERSON, TaggedSpan
 from generator.drafting.references import by_pronoun, is_group, last_such
 from generator.drafting.spoken_text import NOBODY, QuotedWords, Speaker, SpokenText
-from generator.drafting.subjects import ANOTHER, find_source
+from generator.drafting.subjects import ANOTHER, Subject, find_source
+from generator.drafting.unnamed import UNNAMED
 from generator.drafting.unsaid import is_joined
 
 _REACH, _SHORT_REACH = 160, 60
@@ -119,12 +120,21 @@ def _after_verb(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
         return by_pronoun(spoken, quotation)
     if spoken.unsaid.relative_behind.match(spoken.text, at):
         return NOBODY
-    if one := spoken.subject_behind(at, quotation.last, is_source=bool(according)):
-        if one.who:
-            return Speaker(one.who, "likely", "named after the verb that follows")
-        definite = spoken.known.definite.match(f" {spoken.text[at : at + _SHORT_REACH]} ")
-        return last_such(spoken, definite, quotation.start) if definite and not according else NOBODY
-    return None
+    one = spoken.subject_behind(at, quotation.last, is_source=bool(according))
+    return _named_behind(spoken, quotation, one, at, is_source=bool(according)) if one else None
+
+
+def _named_behind(
+    spoken: SpokenText, quotation: QuotedWords, one: Subject, at: int, *, is_source: bool
+) -> Speaker | None:
+    """Who stands behind the verb that follows: an object where somebody speaks before, `called it "late", urged him`."""
+    is_object = spoken.known.verb.search(spoken.text, quotation.begins, quotation.start)
+    if one.who and not (is_object and one.who.kind == UNNAMED):
+        return Speaker(one.who, "likely", "named after the verb that follows")
+    if is_object:
+        return None
+    definite = spoken.known.definite.match(f" {spoken.text[at : at + _SHORT_REACH]} ")
+    return last_such(spoken, definite, quotation.start) if definite and not is_source else NOBODY
 
 
 def _author(spoken: SpokenText, document: re.Match[str]) -> Speaker:
@@ -176,6 +186,8 @@ def _between_words_and_verb(spoken: SpokenText, quotation: QuotedWords, verb: in
 def _named_before(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
     """`Ann Roe said, "…"`, `According to Ann Roe, "…"`."""
     text, start, begins = spoken.text, quotation.start, quotation.begins
+    clause = text.rfind(";", begins, start) + 1
+    begins = clause if clause and spoken.between(clause, start) else begins
     verbs = list(spoken.known.verb.finditer(text, begins, start))
     if verbs and verbs[-1].end() < spoken.last_end <= start and _names_another(spoken, start):
         return NOBODY

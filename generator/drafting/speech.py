@@ -38,6 +38,7 @@ class SpeechPatterns(NamedTuple):
     inverted_end: re.Pattern[str]
     goes_on: re.Pattern[str]
     relative: re.Pattern[str]
+    subordinate: re.Pattern[str]
     definite: re.Pattern[str]
     definite_start: re.Pattern[str]
     nobody: re.Pattern[str]
@@ -86,7 +87,7 @@ def speech_patterns(words: Language) -> SpeechPatterns:
             rf"|, (?!(?:{words.any_of('speech', 'unsaid_links')})\b)[^;:\"“”]{{2,90}})?$"
         ),
         goes_on=re.compile(rf",? (?:{participles}) (?:{that})\b"),
-        relative=re.compile(rf",? (?:{who}) (?:(?:{auxiliaries}|\w{{3,}}ly) ){{0,3}}"),
+        **_relative(words, verbs),
         nobody=re.compile(
             rf"\b(?:{nobody})(?:, [^,;:\"“”]{{3,60}},)? (?:(?:{auxiliaries}) ){{0,2}}(?:{verbs})\b"
             r"[^,;:\"“”]{0,40}[,:]? ?$"
@@ -104,6 +105,18 @@ def speech_patterns(words: Language) -> SpeechPatterns:
         mistyped=re.compile(words.text("speech", "typed_for_closing") or r"(?!)"),
         single=re.compile(words.text("speech", "single") or r"(?!)"),
     )
+
+
+def _relative(words: Language, verbs: str) -> dict[str, re.Pattern[str]]:
+    """Clauses that belong to a name, or stand before a main clause."""
+    who, auxiliaries = words.any_of("speech", "who"), words.any_of("names", "auxiliaries")
+    return {
+        "relative": re.compile(
+            rf",? (?:{who}) (?:(?:{auxiliaries}) |(?!(?:{verbs}|{words.any_of('speech', 'clause_starts')}"
+            rf"|{words.any_of('speech', 'determiners')})\b)[a-z]+ ){{0,4}}"
+        ),
+        "subordinate": re.compile(rf"(?:{words.any_of('speech', 'subordinate')}) [^,;:]*$"),
+    }
 
 
 def _messages(words: Language) -> dict[str, re.Pattern[str]]:

@@ -55,11 +55,13 @@ def _patterns(words: Language) -> _Patterns:
     )
     described = rf"{theirs}\b|(?i:{one})\b{behind}|(?i:{several})\b{behind}|{owned}\b"
     who, anyone = rf"(?P<who>{described})", _anyone(words) if article else r"(?!)"
+    says = any_of("says")
     auxiliaries = rf"(?:(?:{words.any_of('names', 'auxiliaries')}) ){{0,3}}"
     return _Patterns(
         re.compile(rf"(?<![\w'’-]){who}{_ASIDE} {auxiliaries}{verbs}\b"),
         re.compile(
-            rf"(?:[\"”»“],?|,) (?:— |– )?{verbs} (?P<who>{described}|{anyone})(?=[,.;:\"“«]| (?:who|in|at|on)\b|$)"
+            rf"(?:[\"”»“],?|,) (?:— |– )?(?:{verbs} {who}|{says} (?P<anyone>{anyone}))"
+            r"(?=[,.;:\"“«]| (?:who|in|at|on)\b|$)"
         ),
         re.compile(rf"\b(?i:{any_of('according')}) {who}(?=[,.;]| (?:who|in|at|on)\b|$)"),
         re.compile(rf"(?:[\"”»“,;:–—-]|\b(?:{words.any_of('speech', 'unnamed_after')})) $", re.IGNORECASE),
@@ -150,7 +152,7 @@ def _descriptions(text: str, begins: int, ends: int, known: _Patterns) -> Iterat
         else:
             at = known.word.match(text, start).end()  # type: ignore[union-attr]
     for match in (*known.inverted.finditer(text, begins, ends), *known.source.finditer(text, begins, ends)):
-        start, end = match.span("who")
+        start, end = match.span("anyone" if match.groupdict().get("anyone") else "who")
         yield start, end - (end == ends and text[end - 1] == ".")
 
 

@@ -36,6 +36,9 @@ SPEAKERS = {
     "Ann Roe, hailed by Bo Lind as “the best of us all”, left.": "bo-lind",
     "Ann Roe, hailed as “the best of us all”, left.": "",
     "Ann Roe had this to say about Bo Lind: “It was far too late.”": "ann-roe",
+    "Ann Roe, who in office had called it “far too late”, promised a new trip.": "ann-roe",
+    "Ann Roe left. “Late,” she said.": "ann-roe",
+    "Ann Roe called it late; not so Bo Lind: “It was far too early,” he said.": "",
     # listeners and objects
     "Per Dahl replied to Bo Lind: “It was far too late.”": "per-dahl",
     "“It was far too late,” Per Dahl insisted when Bo Lind asked.": "per-dahl",
@@ -56,6 +59,7 @@ SPEAKERS = {
     "“It was far too late,” said the widow of Ann Roe.": "the widow of Ann Roe",
     # behind the verb
     "“It was far too late,” said a fan, and Bo Lind laughed.": "a fan",
+    "Ann Roe called it “far too late”, urged a minister to leave, and left.": "ann-roe",
     "“It was far too late,” said one skipper. Another, Bo Lind, left.": "one skipper",
     "“It was far too late,” grumbled Bo Lind.": "bo-lind",
     "“It was far too late,” Bo Lind grumbled.": "bo-lind",
@@ -113,6 +117,8 @@ def test_a_report_begins_and_ends_with_what_was_said(text: str, wanted: tuple[st
         "According to the lawyer hired by Bo Lind, the talks will go on.",
         "Ann Roe hopes that Bo Lind says that the talks will go on.",
         "Bo Lind told Ann Roe to say that the talks will go on.",
+        "Bo Lind, it is said, told the police that the talks will go on.",
+        "By the time Bo Lind said that the talks will go on, they were over.",
         "It was not Bo Lind who said that the talks will go on.",
         "Some say Bo Lind said that the talks will go on.",
         "It is unclear whether Bo Lind said that the talks will go on.",

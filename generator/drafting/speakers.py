@@ -127,7 +127,7 @@ def _after_verb(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
 def _named_behind(
     spoken: SpokenText, quotation: QuotedWords, one: Subject, at: int, *, is_source: bool
 ) -> Speaker | None:
-    """Who stands behind the verb that follows: an object where somebody speaks before, `called it "late", urged him`."""
+    """Who stands behind a verb: an object where somebody speaks before the words, `called it "late", urged him`."""
     is_object = spoken.known.verb.search(spoken.text, quotation.begins, quotation.start)
     if one.who and not (is_object and one.who.kind == UNNAMED):
         return Speaker(one.who, "likely", "named after the verb that follows")

@@ -109,8 +109,14 @@ def segment_lists(words: Language) -> SegmentLists:
         re.compile(rf" (?:(?:{words.any_of('names', 'auxiliaries')}) ){{0,2}}(?:{speech})\b"),
         words.set("names", "word_names"),
         words.set("names", "surname_places"),
-        re.compile(rf"(?:(?<!\w)(?:{words.any_of('dates', 'before_year')})|\d) $", re.IGNORECASE),
-        re.compile(r"(?: \([^()\n]{1,60}\))?(?: [^\W\d_A-Z]|, (?:\d|who\b|an?\b|the\b))"),
+        re.compile(
+            rf"(?:{words.whole_word('dates', 'before_year')}|{words.whole_word('dates', 'before_month')}|\d) $",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"(?: \([^()\n]{{1,60}}\))?(?: [^\W\d_A-Z]"
+            rf"|, (?:\d|{words.whole_word('roles', 'relative')}|{words.whole_word('roles', 'articles')}))"
+        ),
         bool(words.table("names", "declensions")),
     )
 

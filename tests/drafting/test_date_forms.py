@@ -11,30 +11,32 @@ from generator.drafting import build_drafter, draft_one
 from generator.drafting.calendar import day_of_holiday, easter, nth_day
 from generator.text.source import SourceText
 
-FORMS = Path(__file__).with_name("date_forms.txt")
+FORMS = {"en": Path(__file__).with_name("date_forms.txt"), "uk": Path(__file__).with_name("date_forms_uk.txt")}
 MARK = re.compile(r"\[([^\]=]*)=([^\]]*)\]")
 
 
-def forms() -> Iterator[tuple[str, str]]:
-    """The article's day and the sentence, of each line."""
+def forms(language: str) -> Iterator[tuple[str, str, str]]:
+    """The language, the article's day and the sentence, of each line."""
     day = ""
-    for line in FORMS.read_text("utf-8").splitlines():
+    for line in FORMS[language].read_text("utf-8").splitlines():
         if line.startswith("@"):
             day = line[1:]
         elif line and not line.startswith("#"):
-            yield day, line
+            yield language, day, line
 
 
-def dates_of(day: str, text: str) -> list[tuple[str, str]]:
-    source = SourceText("content/articles/a.md", f"---\ntitle: x\ndate: {day}\nlanguage: en\n---\n\n{text}")
+def dates_of(language: str, day: str, text: str) -> list[tuple[str, str]]:
+    source = SourceText("content/articles/a.md", f"---\ntitle: x\ndate: {day}\nlanguage: {language}\n---\n\n{text}")
     return [
-        (each.text, each.id) for each in draft_one(source, build_drafter(NOBODY, "en")).proposals if each.kind == "date"
+        (each.text, each.id)
+        for each in draft_one(source, build_drafter(NOBODY, language)).proposals
+        if each.kind == "date"
     ]
 
 
-@pytest.mark.parametrize(("day", "line"), list(forms()))
-def test_a_form(day: str, line: str):
-    proposed = dates_of(day, MARK.sub(r"\1", line))
+@pytest.mark.parametrize(("language", "day", "line"), [*forms("en"), *forms("uk")])
+def test_a_form(language: str, day: str, line: str):
+    proposed = dates_of(language, day, MARK.sub(r"\1", line))
     wanted = MARK.findall(line)
     assert [value for _, value in proposed] == [value for _, value in wanted]
     assert all(text in words or words in text for (text, _), (words, _) in zip(proposed, wanted, strict=True))

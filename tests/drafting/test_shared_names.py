@@ -17,6 +17,10 @@ def test_a_preposition_or_month_may_be_a_given_name(text: str, names: list[str])
     assert found(text, "date") == []
 
 
+def test_a_month_behind_last_is_a_month():
+    assert found("Prices fell last June Kessel Mining said.", "date") == [("last June", "2025-06")]
+
+
 def test_a_month_behind_its_preposition_is_a_month():
     assert found("In May Salo arrived.", "date") == [("May", "2025-05")]
 

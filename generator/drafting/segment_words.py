@@ -109,15 +109,18 @@ def segment_lists(words: Language) -> SegmentLists:
         re.compile(rf" (?:(?:{words.any_of('names', 'auxiliaries')}) ){{0,2}}(?:{speech})\b"),
         words.set("names", "word_names"),
         words.set("names", "surname_places"),
-        re.compile(
-            rf"(?:{words.whole_word('dates', 'before_year')}|{words.whole_word('dates', 'before_month')}|\d) $",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            rf"(?: \([^()\n]{{1,60}}\))?(?: [^\W\d_A-Z]"
-            rf"|, (?:\d|{words.whole_word('roles', 'relative')}|{words.whole_word('roles', 'articles')}))"
-        ),
+        *_around_word_names(words),
         bool(words.table("names", "declensions")),
+    )
+
+
+def _around_word_names(words: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before a month, and what stands behind the subject of a sentence."""
+    before, also = (words.whole_word("dates", key) for key in ("before_year", "before_month"))
+    begins = rf"\d|{words.whole_word('roles', 'relative')}|{words.whole_word('roles', 'articles')}"
+    return (
+        re.compile(rf"(?:{before}|{also}|\d) $", re.IGNORECASE),
+        re.compile(rf"(?: \([^()\n]{{1,60}}\))?(?: [^\W\d_A-Z]|, (?:{begins}))"),
     )
 
 

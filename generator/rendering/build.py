@@ -110,24 +110,35 @@ def write_site(pages: SitePages, environment: Environment, nav: Navigation, log:
     environment.loader = ChoiceLoader([environment.loader, reused] if environment.loader else [reused])
     environment.bytecode_cache = pages.session.bytecode
     theme = Theme(pages.mkdocs.config, environment, nav, pages.mkdocs.files, pages.mkdocs.repository)
-    layout = make_layout(theme, pages.mkdocs.links.addresses, pages.ours)
-    written = _write_pages(pages, layout, log)
+    written = _write_preview(pages, theme) or _write_pages(pages, theme, log)
     found, key = _write_search(pages, written)
     mkdocs_pages.date_hand_written(pages.mkdocs, written.records)
     return WrittenSite(pages, written, found, key)
 
 
-def _write_pages(pages: SitePages, layout: PageLayout, log: Logger) -> WrittenPages:
-    """Write no pages if nothing changed, only those of a preview, or all that may have changed."""
+def _write_preview(pages: SitePages, theme: Theme) -> WrittenPages | None:
+    """Write the pages of a preview; None if there is none, or if the shells of their folders changed.
+
+    The shells of other folders are left to the build of all that follows.
+    """
+    preview, unchanged = pages.session.preview, pages.unchanged
+    if preview is None or unchanged is None:
+        return None
+    paths = sorted(preview.pages.keys() & {*pages.ours})
+    layout = make_layout(theme, pages.mkdocs.links.addresses, paths)
+    if any(not digest or digest != unchanged.shells.get(folder) for folder, digest in layout.digests.items()):
+        return None
+    written = make_writer(pages.mkdocs, layout, preview).write(paths)
+    records = {**unchanged.pages, **{page.path: page.record for page in written.pages}}
+    return WrittenPages(records, None, unchanged.shells, is_preview=True)
+
+
+def _write_pages(pages: SitePages, theme: Theme, log: Logger) -> WrittenPages:
+    """Write no pages if nothing changed, or all that may have changed."""
+    layout = make_layout(theme, pages.mkdocs.links.addresses, pages.ours)
     session, unchanged, shells = pages.session, pages.unchanged, layout.digests
-    if unchanged and shells == unchanged.shells and all(shells.values()):
-        if session.preview is None:
-            return WrittenPages(unchanged.pages, None, shells)
-        previewed = make_writer(pages.mkdocs, layout, session.preview).write(
-            sorted(session.preview.pages.keys() & {*pages.ours})
-        )
-        records = {**unchanged.pages, **{page.path: page.record for page in previewed.pages}}
-        return WrittenPages(records, None, shells, is_preview=True)
+    if unchanged and session.preview is None and shells == unchanged.shells and all(shells.values()):
+        return WrittenPages(unchanged.pages, None, shells)
     outdated = [path for path, page in pages.mkdocs.shown.items() if page.shown.is_reused]
     again, problems = _render(session, outdated, log)
     for path, page in again.items():

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
+from generator.articles.model import DRAFT
 from generator.exports.model import Export
 from generator.pages import downloads
 from generator.pages.site_index import SiteIndex
@@ -52,7 +53,8 @@ def _guide(site: SiteIndex) -> bytes:
     lines = [f"# {_line(site.title)}", "", f"> {_line(site.subject or site.catalogue['hero'])}"]
     fronts = [article.front for article in site.base.articles.values()]
     if drafts := sum(front.is_draft for front in fronts):
-        lines += ["", _line(site.catalogue.text("drafts_of_articles", count=drafts, total=len(fronts)))]
+        named = {"total": len(fronts), "value": DRAFT, "column": "review"}
+        lines += ["", _line(site.catalogue.text("drafts_of_articles", count=drafts, **named))]
     for heading, links in _sections(site):
         lines += ["", f"## {_line(heading)}", "", *links]
     return ("\n".join(lines) + "\n").encode()

@@ -117,11 +117,11 @@ def _with_id(meeting: Meeting, known_meetings: KnownMeetings, today: date | None
     scored = [
         (_similarity(meeting, each), -index, each)
         for index, each in enumerate(known_meetings.candidates(meeting))
-        if meeting.date or _is_near(meeting, each, today)
+        if _is_near(meeting, each, today)
     ]
     score, _, best = max(scored, default=(0.0, 0, None), key=lambda each: each[:2])
     if best is not None and score >= _MATCHES:
-        is_clear = score >= _MATCHES + 2 and not meeting.is_guessed
+        is_clear = score >= _MATCHES + 2 and bool(meeting.date and best.date) and not meeting.is_guessed
         confidence: Confidence = "likely" if is_clear else "unsure"
         reason = "a known meeting of these people around that day"
         return replace(meeting, id=best.id, is_new=best.status == _PROPOSED, confidence=confidence, reason=reason)
@@ -135,8 +135,12 @@ def _with_id(meeting: Meeting, known_meetings: KnownMeetings, today: date | None
 def _is_near(meeting: Meeting, other: MeetingEntry, today: date | None) -> bool:
     """Whether a meeting without a date may be a known one: within a month, and not past if it is to come or denied.
 
-    The meetings of the article itself may be of any day, and what it denies may be what it told before.
+    The meetings of the article itself may be of any day, and what it denies may be what it told before; but one that it
+    tells without a date is not of another season.
     """
+    if meeting.date:
+        day = first_day(meeting.date)
+        return bool(other.date) or today is None or day is None or abs((day - today).days) <= _MONTH
     if not other.date or today is None:
         return other.status == _PROPOSED
     day = first_day(other.date)

@@ -13,6 +13,7 @@ from generator.drafting.model import PERSON, Entry, TaggedSpan
 from generator.drafting.nominative import is_declined, role_form, status_form
 from generator.drafting.prose import Prose
 
+_ASIDE_ENDS = frozenset({"", ",", ".", ";", ":", ")", "?", "!", "—", "–"})
 _BEFORE, _AFTER, _STATUS, _TEXTS = 90, 110, 40, 16
 
 
@@ -85,6 +86,8 @@ def find_roles(
             continue
         begins, ends = prose.sentence(name.start)
         match = known.before.search(folded, max(begins, name.start - _BEFORE), name.start)
+        if match and match.group().endswith(", ") and folded[name.end : name.end + 1] not in _ASIDE_ENDS:
+            match = None  # "through her lawyer, Roe's wife said": somebody else
         match = match or known.after.match(folded, name.end, min(ends, name.end + _AFTER))
         if not match or match["role"] in known.courtesy:
             continue

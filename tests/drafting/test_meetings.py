@@ -244,3 +244,9 @@ def test_who_only_describes_another_or_was_not_there_met_nobody(text: str):
 )
 def test_the_day_place_and_people_of_the_meeting_itself(text: str, id_: str):
     assert [each for _, each in found(text, "meeting", known=people("Ann Roe", "Bo Lind", "Cy Dahl"))] == [id_]
+
+
+def test_a_meeting_of_another_season_is_not_the_one_that_the_article_tells_of():
+    text = "Ann Roe met Bo Lind on stage. Ann Roe had met Bo Lind in Geneva in 2023."
+    first, second = [each for each in drafted(text).proposals if each.kind == "meeting"]
+    assert first.id != second.id == "2023-geneva"

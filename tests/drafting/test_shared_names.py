@@ -94,3 +94,8 @@ def test_a_surname_may_be_a_word_for_places(text: str, wanted: tuple[str, str]):
 def test_an_age_is_no_part_of_a_role():
     (person,) = [each for each in drafted("Ann Roe, a 41-year-old engineer, won.").proposals if each.kind == "person"]
     assert dict(person.attributes) == {"role": "engineer"}
+
+
+def test_an_owner_behind_a_role_does_not_have_it():
+    text = "Through her lawyer, Lind's former wife, Carin Lind, said no."
+    assert [each.attributes for each in drafted(text).proposals if "role" in dict(each.attributes)] == []

@@ -82,3 +82,9 @@ def test_words_are_no_surer_than_the_name_of_their_speaker(text: str):
 def test_after_the_words_of_somebody_without_a_name_nobody_is_the_last_speaker():
     text = 'Ann Roe said: "It is late." A man rose. "It is early," he said. "Go home, all of you."'
     assert [who for _, who in found(text, "quote", known=KNOWN)] == ["ann-roe", "", ""]
+
+
+@pytest.mark.parametrize("what", ["announced a grant", "reported a loss", "promised an answer"])
+def test_what_somebody_announced_is_no_speaker(what: str):
+    assert found(f"The mayor was there and, on stage, {what}.", "paraphrase", "quote") == []
+    assert found(f'The firm, "a pioneer," {what}.', "paraphrase", "quote") in ([], [('"a pioneer,"', "")])

@@ -23,8 +23,25 @@ def follows(before: str, now: str) -> bool:
 
 
 def took_place(base: KnowledgeBase, ref: Ref) -> bool:
-    """Whether a meeting counts as held: its record does not call it otherwise, and no other source denies it."""
-    return base.records[ref].text("status") not in NOT_HELD and not contradiction(base, ref)
+    """Whether a meeting counts as held.
+
+    Its record does not call it otherwise, no other source denies it, and not all its reports are retracted.
+    """
+    is_called_so = base.records[ref].text("status") not in NOT_HELD
+    return is_called_so and not contradiction(base, ref) and not is_withdrawn(base, ref)
+
+
+def is_withdrawn(base: KnowledgeBase, ref: Ref) -> bool:
+    """Whether the publishers of all articles that report a meeting as held have retracted them.
+
+    Without a status, that is all articles that mention it. What a person gave a source for is not withdrawn.
+    """
+    status = base.records[ref].text("status")
+    if status in NOT_HELD or base.cited.get(ref):
+        return False
+    facts = base.evidence.get(ref, {}).get((STATUS, status), ())
+    articles = {fact.article for fact in facts} if status else {each.article for each in base.mentions.get(ref, ())}
+    return bool(articles) and all(base.fronts[article].retracted for article in articles)
 
 
 def contradiction(base: KnowledgeBase, ref: Ref) -> str:
@@ -60,8 +77,8 @@ def reported(base: KnowledgeBase, ref: Ref, slot: Slot) -> str:
 def is_unconfirmed(base: KnowledgeBase, ref: Ref, slot: Slot, value: str) -> bool:
     """Whether a fact of a meeting that is reported as held stands only in articles that do not report it so.
 
-    Those plan it, deny it, or are older than its day: who was to come need not have come. A fact that a person gave a
-    source, or that stands in no article, is not unconfirmed.
+    Those plan it, deny it, are retracted or older than its day: who was to come need not have come. A fact that a
+    person gave a source, or that stands in no article, is not unconfirmed.
     """
     facts = base.evidence.get(ref, {}).get((slot, value), ())
     if (
@@ -86,8 +103,10 @@ def supporting(base: KnowledgeBase, ref: Ref, slot: Slot, facts: Sequence[Fact])
 
 
 def is_reported(base: KnowledgeBase, ref: Ref) -> bool:
-    """Whether a meeting is reported as held, with or without contradiction."""
+    """Whether a meeting is reported as held, with or without contradiction, by an article that stands."""
     status = base.records[ref].text("status")
+    if is_withdrawn(base, ref):
+        return False
     if status in NOT_HELD:
         return bool(contradiction(base, ref))
     articles = dict.fromkeys(mention.article for mention in base.mentions.get(ref, ()))
@@ -97,11 +116,13 @@ def is_reported(base: KnowledgeBase, ref: Ref) -> bool:
 def reports(base: KnowledgeBase, ref: Ref, article: str) -> bool:
     """Whether what an article says of a meeting can be a report of it: as held, or without a status since its day.
 
-    Always so for a thing of a kind without outcomes.
+    Not if it is retracted. Always so for a thing of a kind without outcomes.
     """
     kind = base.schema.kind(ref.kind)
     if kind is None or not (kind.timeline and kind.field("status")):
         return True
+    if base.fronts[article].retracted:
+        return False
     said = {fact.value for fact in base.asserted.get(ref, {}).get(STATUS, ()) if fact.article == article}
     if said:
         return "held" in said

@@ -27,6 +27,7 @@ _STATUS = {
     "planned": "TENTATIVE",
     "overdue": "TENTATIVE",
     "contested": "TENTATIVE",
+    "retracted": "TENTATIVE",
     "postponed": "CANCELLED",
     "cancelled": "CANCELLED",
     "denied": "CANCELLED",

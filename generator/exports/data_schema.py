@@ -10,7 +10,7 @@ _STATES = {
     "single": "all articles that say so have the same origin",
     "cited": "a person wrote the fact and gave a source outside the articles",
     "disputed": "articles also say something else",
-    "unconfirmed": "of a meeting that was held: only a plan or a denial of it says so",
+    "unconfirmed": "of a meeting that was held: only a plan, a denial or a retracted report of it says so",
     "almanac": "reference data, which needs no source",
     "unsourced": "no source is known",
 }
@@ -23,7 +23,9 @@ def record_schema() -> bytes:
         **_HEAD,
         "permalink": _said("The first URL of the page; it redirects to `address`."),
         "also_called": _many(_TEXT, "Labels that articles use for it, the most frequent first."),
-        "outcome": _said("The outcome of a meeting as pages show it: its status, `contested`, `overdue` or `due`."),
+        "outcome": _said(
+            "The outcome of a meeting as pages show it: its status, `contested`, `retracted`, `overdue` or `due`."
+        ),
         "updated": _said("The date of the newest article that mentions it, no more exact than it is (EDTF)."),
         "fields": {
             "description": "The facts by field, in the order of the schema; a list if a field can have many values.",

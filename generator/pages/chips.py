@@ -45,6 +45,10 @@ def _statuses(site: SiteIndex, ref: Ref) -> Iterator[tuple[str, str]]:
     kind = site.base.schema.kind(ref.kind)
     field = kind.field(FIELD) if kind else None
     state = site.meetings.states.get(ref)
+    if state and state.withdrawn and not state.contested:
+        label = field.label_of(state.status) if field and state.status else kind.label if kind else ""
+        yield "denied", site.catalogue.text("report_retracted", status=label)
+        return
     for status in statuses_of(site, ref):
         label = field.label_of(status) if field else status
         if state and state.contested and status == "held" and (about := _reported_otherwise(site, ref)):

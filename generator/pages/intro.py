@@ -176,6 +176,8 @@ def _when(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
     date = site.base.timeline_date(ref)
     if state.contested:
         return _contested(site, page, ref, label)
+    if state.withdrawn:
+        return _fill(page, "lead_retracted", when=page.when(date), place=where)
     if state.name in ("", "held") and kind and is_unconfirmed(site.base, ref, Slot(kind.timeline), date):
         return _fill(page, "lead_held_unconfirmed", status=label, date=_day(page, date), place=where)
     if state.name in ("", "held"):

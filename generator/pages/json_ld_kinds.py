@@ -27,6 +27,7 @@ _STATUS = {
     "denied": "EventCancelled",
     "postponed": "EventPostponed",
     "contested": "",
+    "retracted": "",
 }
 _MODES = {"in-person": "Offline", "shuttle": "Offline", "call": "Online", "video": "Online"}
 
@@ -65,7 +66,7 @@ def event(view: JsonLdView, ref: Ref) -> Data:
     before = iso_8601(moves(site.base, ref, kind).previous) if kind else ""
     state = site.meetings.state(ref)
     status = _STATUS.get(state.name, "EventScheduled")
-    if before and state.name != "contested" and status in ("", "EventScheduled", "EventPostponed"):
+    if before and state.name not in ("contested", "retracted") and status in ("", "EventScheduled", "EventPostponed"):
         status = "EventRescheduled"
     people = () if state.is_off else site.meetings.by_meeting.get(ref, ())
     place, mode = site.meetings.places.get(ref), _MODES.get(record.text("format"), "")

@@ -160,7 +160,10 @@ def _of_kind(site: SiteIndex, kind: Kind) -> Table:
 def _state_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
     """The columns of a meeting's outcome, always the last two of its table."""
     taken = {column.name for column in columns}
-    state = "Outcome as pages show it: held, announced, planned, due, overdue, postponed, cancelled, denied, contested"
+    state = (
+        "Outcome as pages show it: held, announced, planned, due, overdue, postponed, cancelled, denied, contested, "
+        "retracted"
+    )
     return (
         Column(free_name("outcome", taken), state),
         Column(free_name("counts", taken), "1 if it counts as a meeting that took place, else 0", type="integer"),

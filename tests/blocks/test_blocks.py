@@ -127,7 +127,7 @@ def test_accounts_that_differ_stand_on_the_page_of_who_was_there(pages: dict[str
 
 def test_a_country_has_who_speaks_for_it_what_it_attended_and_what_it_hosted(pages: dict[str, str]):
     page = pages["countries/tr.md"]
-    assert rows(block(page, "Who speaks for it")) == [f"Ben Minister {_REPORTED}"]
+    assert rows(block(page, "Officeholders")) == [f"Ben Minister {_REPORTED}"]
     assert len(rows(block(page, "Meetings attended"))) == 2
     assert rows(block(page, "Meetings hosted")) == [f"{ANKARA} Ankara Switzerland, Greece, Türkiye Held"]
     assert rows(block(page, "Places")) == ["Ankara 1"]
@@ -216,7 +216,7 @@ def test_an_organization_has_what_it_said_and_what_came_through_it(tmp_path: Pat
         "[Ben]{person=ben} said [“yes”]{.quote by=ben to=agency on=2025-12-03}."
     )
     page = made(extracted(write(tmp_path, {"a.md": article(text)})))["organizations/agency.md"]
-    assert rows(block(page, "Who speaks for it")) == [f"Ana Speaker {_REPORTED}"]
+    assert rows(block(page, "Officeholders")) == [f"Ana Speaker {_REPORTED}"]
     said, through = words(block(page, "Statements")), words(block(page, "Reported through it"))
     assert said.index("“maybe”") < said.index("“no”")
     assert "“yes”" in through

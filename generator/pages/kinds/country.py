@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.knowledge_base import KnowledgeBase
 from generator.pages.contacts import Contacts, contacts
 from generator.pages.kinds.organization import SideContext
 from generator.pages.references import is_place, referrers
@@ -69,7 +68,7 @@ class CountryContext(SideContext):
     @property
     def places(self) -> tuple[Located, ...]:
         """Its places, those with the most meetings first."""
-        return _places(self.base, self.subject)
+        return _places(self.site, self.subject)
 
     def month_names(self, months: Iterable[str]) -> list[str]:
         """Months given as YYYY-MM in short words."""
@@ -96,7 +95,9 @@ def _tabled(site: SiteIndex, ref: Ref) -> Iterator[Tabled]:
         yield Tabled(document, tuple(Answer(side, newest[side]) for side in sorted(newest)))
 
 
-def _places(base: KnowledgeBase, ref: Ref) -> tuple[Located, ...]:
-    """The places of a country, those with the most meetings first."""
-    found = [Located(place, len(held_at(base, place))) for place in referrers(base, ref, "country", of=is_place)]
+def _places(site: SiteIndex, ref: Ref) -> tuple[Located, ...]:
+    """The places of a country, those with the most meetings that took place first."""
+    base, held = site.base, site.meetings.held
+    places = referrers(base, ref, "country", of=is_place)
+    found = [Located(place, sum(meeting in held for meeting in held_at(base, place))) for place in places]
     return tuple(sorted(found, key=lambda row: (-row.meetings, row.place)))

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from generator.pages.contexts import RecordContext
 from generator.pages.drafts import is_draft, side_is_draft
 from generator.pages.escape import Markdown
 from generator.pages.evidence import mark
-from generator.pages.meetings import Participation, Seat, unnamed
+from generator.pages.meetings import Participation, Seat, refs_of, unnamed
 from generator.pages.page_context import PageContext
 from generator.pages.references import participants_field, referrers
 from generator.pages.site_index import SiteIndex
@@ -27,7 +27,8 @@ from generator.schema.model import Ref
 from generator.values import iso_range
 
 _NEAR = dt.timedelta(days=30)
-_MEDIATOR = "mediator"
+_MEDIATOR, _REMOTE = "mediator", "remote"
+_APART = ("call", "video", "shuttle")
 
 
 class Round(NamedTuple):
@@ -65,7 +66,7 @@ class NearbyStatements(NamedTuple):
 class Delegation(NamedTuple):
     """A side of a meeting (None: people without a side), its people, unnamed ones included, and their number.
 
-    `words` name a side that is no record, as the source does.
+    The number is 0 if no source tells it. `words` name a side that is no record, as the source does.
     """
 
     side: Ref | None
@@ -94,6 +95,17 @@ class MeetingContext(RecordContext):
         """The name of the field of its participants."""
         field = participants_field(self.kind)
         return field.name if field else ""
+
+    @property
+    def delegations_heading(self) -> str:
+        """The word for the heading of its people: were they in a room, or apart; and did it take place."""
+        state, people = self.state(self.subject), self.meetings.by_meeting.get(self.subject, ())
+        form = self.confirmed("format")
+        where = "apart" if form in _APART or any(p.presence == _REMOTE for p in people) else "delegations"
+        if state.held:
+            return where
+        is_said = state.contested or state.withdrawn
+        return f"{where}_{'planned' if state.is_ahead else 'contested' if is_said else 'off'}"
 
     @property
     def delegations(self) -> tuple[Delegation, ...]:
@@ -180,21 +192,46 @@ def _more_facts(site: SiteIndex, place: PageContext, ref: Ref) -> Iterator[FactR
 
 
 def _delegations(site: SiteIndex, ref: Ref) -> tuple[Delegation, ...]:
-    """The sides of a meeting with their people; those without a side come last."""
-    people, seats = site.meetings.by_meeting.get(ref, ()), unnamed(site.base, ref)
-    found = [_delegation(side, people, seats) for side in site.meetings.sides.get(ref, ())]
+    """The sides of a meeting with their people; those without a side come last. A host alone is no delegation."""
+    people, seats = site.meetings.by_meeting.get(ref, ()), _seats(site.base, ref)
+    named = refs_of(site.base, ref, "sides")
+    found = [_delegation(site.base, side, people, seats) for side in site.meetings.sides.get(ref, ())]
+    found = [each for each in found if each.people or each.unnamed or each.side in named]
     words = dict.fromkeys(each.delegation for each in people if each.side is None and each.delegation)
-    found += [_delegation(None, people, (), each) for each in words]
-    loose = _delegation(None, people, seats)
+    found += [_delegation(site.base, None, people, (), each) for each in words]
+    loose = _delegation(site.base, None, people, seats)
     return (*found, *([loose] if loose.people or loose.unnamed else []))
 
 
+def _seats(base: KnowledgeBase, ref: Ref) -> tuple[Seat, ...]:
+    """The unnamed people of a meeting; those that a reprint has too, once."""
+    seats = {(seat.slot.key[:-1], _origin(base, seat), seat.number): seat for seat in reversed(unnamed(base, ref))}
+    return tuple(reversed(seats.values()))
+
+
+def _origin(base: KnowledgeBase, seat: Seat) -> str:
+    return base.origin(seat.slot.key[-1])
+
+
 def _delegation(
-    side: Ref | None, people: Iterable[Participation], seats: Iterable[Seat], words: str = ""
+    base: KnowledgeBase, side: Ref | None, people: Iterable[Participation], seats: Iterable[Seat], words: str = ""
 ) -> Delegation:
     own = tuple(p for p in people if p.side == side and (side is not None or p.delegation == words))
     others = tuple(s for s in seats if s.side == side)
-    return Delegation(side, own, others, len(own) + sum(int(seat.number or "1") for seat in others), words)
+    return Delegation(side, own, others, _total(base, own, others), words)
+
+
+def _total(base: KnowledgeBase, own: Sequence[Participation], seats: Sequence[Seat]) -> int:
+    """How many people of a side were there; 0 if no source tells.
+
+    Unnamed people of one report may be those that another one counts or names.
+    """
+    origins = {_origin(base, seat) for seat in seats}
+    for seat in own if origins - {""} else ():
+        facts = base.evidence.get(seat.meeting, {}).get((seat.slot, ""), ())
+        if origins.isdisjoint(base.origin(fact.article) for fact in facts):
+            return 0
+    return len(own) + sum(int(seat.number or "1") for seat in seats) if len(origins) <= 1 else 0
 
 
 def _points(base: KnowledgeBase, place: PageContext, ref: Ref, name: str) -> Iterator[ShownValue]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.knowledge_base import KnowledgeBase
+from generator.pages.dates import days, surely_last
 from generator.pages.meetings import Meetings
 from generator.schema.model import Ref
 from generator.values import iso_range
@@ -65,16 +66,17 @@ def _contact(side: Ref, refs: Sequence[Ref], dates: dict[Ref, str], months: Sequ
 
 
 def _days(refs: Iterable[Ref], dates: dict[Ref, str], today: str) -> int | None:
-    """The days since the last of some meetings; 0 if it is later than the newest article."""
-    last = max((day for ref in refs if (day := _exact(dates[ref]))), default="")
+    """The days since the last of some meetings; 0 if it is after the newest article, None if its day is unknown."""
+    last = _exact(surely_last(dates[ref] for ref in refs))
     if not (last and today):
         return None
     return max((dt.date.fromisoformat(today) - dt.date.fromisoformat(last)).days, 0)
 
 
 def _exact(date: str) -> str:
-    """The last day of a date whose month is known, else ""."""
-    return iso_range(date)[1] if month_of(date) else ""
+    """The day of a date that is known to the day, else ""."""
+    found = days(date)
+    return found.first.isoformat() if found and found.is_exact and found.first == found.last else ""
 
 
 @lru_cache(maxsize=8192)

@@ -90,6 +90,43 @@ def date_of(base: KnowledgeBase, ref: Ref) -> str:
     return newest_date(base, dict.fromkeys(mention.article for mention in base.mentions.get(ref, ())))
 
 
+def surely_last(dates: Iterable[str]) -> str:
+    """The one of some dates that is not before any other, whichever of their days is meant; "" if nobody can tell."""
+    return _surely(dates, is_last=True)
+
+
+def surely_first(dates: Iterable[str]) -> str:
+    """The one of some dates that is not after any other, whichever of their days is meant; "" if nobody can tell."""
+    return _surely(dates, is_last=False)
+
+
+def _surely(dates: Iterable[str], *, is_last: bool) -> str:
+    texts = dict.fromkeys(dates)
+    read = [date for text in texts if isinstance(date := read_date(text), Date)]
+    if len(texts) == 1:
+        return next(iter(texts))
+    if not read or len(read) < len(texts) or any(point and point.doubt for date in read for point in date.points):
+        return ""
+    found = max(read, key=lambda date: date.earliest) if is_last else min(read, key=lambda date: date.latest)
+    pairs = [(date, found) if is_last else (found, date) for date in read if date is not found]
+    return found.edtf if all(_is_not_after(one, other) for one, other in pairs) else ""
+
+
+def _is_not_after(one: Date, other: Date) -> bool:
+    if one.utc and other.utc:
+        return one.utc <= other.utc
+    return one.latest <= other.earliest
+
+
+def is_before(one: Date | None, other: Date | None) -> bool:
+    """Whether a date is surely before another: on an earlier day, or at an earlier time of which the zone is known."""
+    if one is None or other is None or any(point and point.doubt for point in (*one.points, *other.points)):
+        return False
+    if one.utc and other.utc:
+        return one.utc < other.utc
+    return one.latest < other.earliest
+
+
 def without_time(text: str) -> str:
     """A date without its time of day; a Julian or week day as the Gregorian one."""
     date = read_date(text)

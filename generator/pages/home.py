@@ -12,6 +12,7 @@ from generator.pages import addresses, intro
 from generator.pages.accounts import accounts, shortest
 from generator.pages.contexts import Context
 from generator.pages.coverage import EVIDENCE, Coverage, Dispute
+from generator.pages.dates import is_before
 from generator.pages.escape import Markdown
 from generator.pages.newest_role import newest_role
 from generator.pages.references import person_kinds
@@ -99,6 +100,12 @@ class HomeContext(Context):
             return None
         lead = intro.meeting(self.site, self.page, ref)
         return LatestMeeting(ref, lead, shortest(accounts(self.base, self.statements, ref)), self.site.chains.of(ref))
+
+    @property
+    def is_latest_sure(self) -> bool:
+        """Whether all other meetings that took place were surely before the newest one."""
+        held = [ref for ref in self.meetings.all if self.state(ref).held]
+        return all(is_before(self.base.date(ref), self.base.date(held[0])) for ref in held[1:])
 
     @property
     def held(self) -> tuple[Ref, ...]:

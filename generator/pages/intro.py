@@ -11,7 +11,7 @@ from generator.knowledge_base import KnowledgeBase
 from generator.outcomes import is_unconfirmed, reported
 from generator.pages.accounts import accounts, shortest
 from generator.pages.chips import chip_label
-from generator.pages.dates import moves
+from generator.pages.dates import moves, surely_first, surely_last
 from generator.pages.drafts import seat_is_draft, some_is_draft
 from generator.pages.escape import Markdown, escape
 from generator.pages.newest_role import newest_role, role_beside_country
@@ -111,9 +111,11 @@ def _attended(site: SiteIndex, page: PageContext, meetings: Iterable[Ref]) -> It
     dates = [site.base.timeline_date(meeting) for meeting in meetings if meeting in site.meetings.held]
     if dates and len(set(dates)) == 1:
         yield _fill(page, "lead_attended_together", count=len(dates), when=page.when(dates[0]))
-    elif dates:
+    elif surely_first(dates) and surely_last(dates):
         first, last = _ends(page, dates)
         yield _fill(page, "lead_attended", count=len(dates), first=first, last=last)
+    elif dates:
+        yield _fill(page, "lead_attended_undated", count=len(dates))
     if others := others_by_status(site, page, meetings):
         yield _fill(page, "lead_others", others=others)
 

@@ -244,7 +244,7 @@ def test_a_fact_that_the_record_lacks_is_told_on_the_page_of_the_article(tmp_pat
 
 def test_a_delegation_tells_in_which_capacity_and_how_its_people_were_there(pages: dict[str, str]):
     page = pages["meetings/2025-12-02-ankara.md"]
-    there = page.partition("## Who was in the room")[2].partition("\n## ")[0]
+    there = page.partition("## Who took part")[2].partition("\n## ")[0]
     tables = {words(table.partition("</caption>")[0]): words(table) for table in there.split("<caption>")[1:]}
     (mediators,) = (table for side, table in tables.items() if "Cem" in table)
     assert "Source Role on that day Capacity Presence" in mediators

@@ -187,7 +187,7 @@ def test_a_meeting_that_only_older_articles_name_has_not_been_held(tmp_path: Pat
     made = site(tmp_path, {"a": article(text, date="2025-12-10"), "b": later})
     page = made.words("meetings/talks.md")
     assert "Meeting on 20 December 2025, Oslo; no report yet." in page
-    assert "Who is to be in the room" in page
+    assert "Who was to be in the room" in page
     assert "Not counted: 1 without a report yet." in made.words("persons/ann-roe.md")
     assert str(made.event()["STATUS"]) == "TENTATIVE"
     assert made.mentions_of_contact() == set()

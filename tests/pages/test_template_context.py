@@ -49,6 +49,7 @@ CONTRACT = {
         "chain",
         "confirmed",
         "delegations",
+        "delegations_heading",
         "disputed",
         "documents",
         "group",
@@ -69,7 +70,7 @@ CONTRACT = {
     "articles.md.j2": COMMON | {"listed"},
     "home.md.j2": COMMON
     | {"coverage", "coverage_text", "disputes", "held", "held_count", "latest", "news", "numbers", "off", "off_count"}
-    | {"latest_meeting", "left_open", "planned", "site_subject", "talked_of", "unconfirmed", "who"},
+    | {"is_latest_sure", "latest_meeting", "left_open", "planned", "site_subject", "talked_of", "unconfirmed", "who"},
     "index.md.j2": COMMON
     | {"columns", "dated", "first", "has_roles", "is_part", "kind", "listed", "parts", "sections", "total"},
     "list.md.j2": COMMON | {"list", "pages", "rows"},

@@ -9,6 +9,7 @@ from generator.pages import intro
 from generator.pages.accounts import Differing, differing
 from generator.pages.blocks import with_all_fields
 from generator.pages.contexts import RecordContext
+from generator.pages.dates import surely_last
 from generator.pages.escape import Markdown
 from generator.pages.meetings import Participation
 from generator.pages.page_context import PageContext
@@ -30,18 +31,23 @@ def _roles(site: SiteIndex, ref: Ref) -> tuple[Item, ...]:
 
 
 class Counterpart(NamedTuple):
-    """A person of another side: the side represented at the last meeting, and the common meetings, newest first."""
+    """A person of another side: the side represented at the last meeting, and the common meetings, newest first.
+
+    `last` is the date of the last of them, "" if their dates leave it open.
+    """
 
     person: Ref
     side: Ref | None
     meetings: tuple[Ref, ...]
+    last: str
 
 
 def _met(site: SiteIndex, ref: Ref) -> Iterator[Counterpart]:
     """The people that a person met, most often first."""
     for other, shared in site.meetings.met_most(ref):
         sides = (part.side for part in site.meetings.by_meeting[shared[0]] if part.person == other)
-        yield Counterpart(other, next(sides, None), shared)
+        last = surely_last(site.base.timeline_date(meeting) for meeting in shared)
+        yield Counterpart(other, next(sides, None), shared, last)
 
 
 def _strip(site: SiteIndex, place: PageContext, ref: Ref, roles: Iterable[Item]) -> Markdown:

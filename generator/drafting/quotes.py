@@ -60,7 +60,8 @@ def find_quotes(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> t
 
 def _is_of_work(spoken: SpokenText, quotation: QuotedWords) -> bool:
     """Whether words stand in a work, and nobody says them behind it: "after the song Roe said “…”"."""
-    end = end_of_work(spoken.text[quotation.begins : quotation.start], spoken.unsaid)
+    before, behind = spoken.text[quotation.begins : quotation.start], spoken.text[quotation.end : quotation.ends]
+    end = end_of_work(before, behind, spoken.unsaid)
     if end is None:
         return False
     for name in spoken.between(quotation.begins + end, quotation.start):
@@ -126,7 +127,8 @@ def _quotations(prose: Prose, known: SpeechPatterns) -> Iterator[QuotedWords]:
                 at = start + 1  # inches, or a mark without its closing one
                 continue
             stop, is_closed = _stop(text, start, block, known)
-            if not is_closed and not _goes_on_below(prose, index, known):
+            is_left_open = not is_closed and not _goes_on_below(prose, index, known)
+            if is_left_open and not _is_introduced(text, block.start, start, stop, known):
                 unclosed.add(mark)
                 continue
             yield from _single(prose, at, start, block, known)
@@ -160,6 +162,13 @@ def _stop(text: str, start: int, block: TextBlock, known: SpeechPatterns) -> tup
             return first.end(), True
         at = more
     return at.end(), True
+
+
+def _is_introduced(text: str, first: int, start: int, stop: int, known: SpeechPatterns) -> bool:
+    """Whether words that stay open are said before them, so that they end with their paragraph: `Roe said: "…`."""
+    before = text[max(first, start - _REACH) : start].rstrip()
+    is_said = before.endswith((":", ",")) and known.verb.search(before[-_REACH // 2 :])
+    return bool(is_said) and not known.verb.search(text, start, stop)
 
 
 def _goes_on_below(prose: Prose, index: int, known: SpeechPatterns) -> bool:
@@ -212,9 +221,15 @@ def _only_sets_off(spoken: SpokenText, quotation: QuotedWords, speaker: Speaker)
     before = text[max(0, start - _REACH // 2) : start]
     if spoken.known.term.search(before) and count <= _TITLE_WORDS:
         return True
-    if spoken.known.thing.search(before) and (count <= _FEW_WORDS or body[:1].isupper()) and count <= _TITLE_WORDS:
+    is_parted = bool(spoken.known.after.match(text, end)) and body[-1:] == ","
+    if (
+        not is_parted
+        and spoken.known.thing.search(before)
+        and (count <= _FEW_WORDS or body[:1].isupper())
+        and count <= _TITLE_WORDS
+    ):
         return True
-    is_parted = speaker.who is not None and text.startswith((",", " —", " –"), end)
+    is_parted = is_parted or (speaker.who is not None and text.startswith((",", " —", " –"), end))
     is_first = speaker.who is not None and start == quotation.begins and body[-1:] in (",", "?", "!")
     ends_clause = is_first or (count > 1 and (is_parted or body[-1:] in (",", ".", "?", "!")))
     if count > _FEW_WORDS or ends_clause:

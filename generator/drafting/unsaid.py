@@ -102,6 +102,7 @@ def _negated(words: Language, verbs: str, middle: str) -> re.Pattern[str]:
         rf"(?:(?!\b(?:{any_of('unsaid_stops')})\b)[^,;:.\"“”«»]){{0,120}}\b(?:{verbs})\b"
         rf"|\b(?i:{any_of('nots')}) (?:[{UPPER}][\w.'’-]* ){{1,4}}(?:{any_of('who')}|{any_of('that')}) "
         rf"(?:(?:{auxiliaries}) ){{0,2}}(?:{verbs})\b"
+        rf"|\b(?:{any_of('wishes')}) [^,;:.\"“”«»]{{0,60}}?\b(?:{verbs})\b"
         rf"|\b(?:{verbs}) (?:{any_of('unsaid_behind')})\b(?: (?:\w+ )?(?:{verbs})\b)?"
     )
 
@@ -122,7 +123,7 @@ def _work_patterns(words: Language) -> dict[str, re.Pattern[str]]:
             rf"(?: (?:{any_of('that')}|{any_of('relative')}|{any_of('agents')}) [^,;:\"“”]{{0,60}})?[,:] ?"
         ),
         "which": re.compile(rf"\b(?:{any_of('that')}|{any_of('relative')}) $"),
-        "in_fiction": re.compile(rf"\b(?:{any_of('in_fiction')})\b"),
+        "in_fiction": re.compile(rf",? (?:{any_of('in_fiction')})\b"),
         "makes": re.compile(rf"\b(?:{any_of('makes')}) (?:(?:{any_of('determiners')}) )?(?:[\w-]+ ){{0,3}}$"),
     }
 
@@ -132,7 +133,7 @@ def is_unsaid(before: str, behind: str, known: Unsaid) -> bool:
     untrue = known.untrue.search(before)
     if behind.rstrip().endswith("?") or (untrue and not known.resumed.search(before, untrue.end())):
         return True
-    if known.in_fiction.search(behind):
+    if known.in_fiction.match(behind):
         return True
     if known.condition.match(before) or known.question.search(before) or _is_denied(before, known):
         return True
@@ -145,13 +146,17 @@ def is_unsaid(before: str, behind: str, known: Unsaid) -> bool:
     return bool(first and negated and negated.start() <= first.start() < negated.end())
 
 
-def end_of_work(before: str, known: Unsaid) -> int | None:
-    """Where a work, a sign or a law is named whose words stand behind a part of a sentence: "the placard read “…”"."""
+def end_of_work(before: str, behind_words: str, known: Unsaid) -> int | None:
+    """Where a work, a sign or a law is named whose words stand between two parts of a sentence: "the placard read “…”".
+
+    A verb of speech behind them says that somebody speaks: "After the film, “…,” said Ann Roe".
+    """
     work = next(reversed(list(known.work.finditer(before))), None)
     if work is None:
         return None
     behind = before[work.end() :]
     is_said = known.verb.search(before, 0, work.start()) and not known.makes.search(before[: work.start()])
+    is_said = bool(is_said or known.verb.search(behind_words))
     is_alone = not is_said and known.work_alone.fullmatch(behind)
     return work.end() if is_alone or known.work_reads.fullmatch(behind) else None
 

@@ -88,6 +88,7 @@ def test_a_quotation_that_stays_open_ends_with_its_paragraph():
         ("“She said “never” and left,” said Ann Roe.", ["“She said “never” and left,”"]),
         ("“It was useful,“ said Ann Roe.", ["“It was useful,“"]),
         ("“It was useful, said Ann Roe.", []),
+        ("Ann Roe said, “It was useful.", ["“It was useful."]),
         ("‘It was quite useful’, said Ann Roe.", ["‘It was quite useful’"]),
         ("‘The players’ bus is late,’ said Ann Roe.", ["‘The players’ bus is late,’"]),
         ("Ann Roe's ‘friends’ and ‘colleagues’ left.", []),

@@ -25,10 +25,20 @@ def follows(before: str, now: str) -> bool:
 def took_place(base: KnowledgeBase, ref: Ref) -> bool:
     """Whether a meeting counts as held.
 
-    Its record does not call it otherwise, no other source denies it, and not all its reports are retracted.
+    Its record does not call it otherwise, no other source denies it, not all its reports are retracted, and the editors
+    do not reject them.
     """
     is_called_so = base.records[ref].text("status") not in NOT_HELD
-    return is_called_so and not contradiction(base, ref) and not is_withdrawn(base, ref)
+    is_doubted = contradiction(base, ref) or is_withdrawn(base, ref) or _is_rejected(base, ref)
+    return is_called_so and not is_doubted
+
+
+def _is_rejected(base: KnowledgeBase, ref: Ref) -> bool:
+    """Whether a record has no status because its editors reject that the meeting was held."""
+    if base.records[ref].text("status"):
+        return False
+    said = {fact.value for fact in base.asserted.get(ref, {}).get(STATUS, ())}
+    return "held" in said and "held" not in {fact.value for fact in base.contesting(ref, STATUS)}
 
 
 def is_withdrawn(base: KnowledgeBase, ref: Ref) -> bool:

@@ -11,7 +11,7 @@ from generator.facts.naming import PERSON
 from generator.knowledge_base import Item, KnowledgeBase, items
 from generator.outcomes import is_unconfirmed
 from generator.pages.dates import newest
-from generator.pages.own_side import own_country
+from generator.pages.own_side import own_country, side_behind
 from generator.pages.references import participants_field
 from generator.pages.roles import position_on
 from generator.pages.status import MeetingState, state_of
@@ -280,7 +280,7 @@ def _side(base: KnowledgeBase, item: Item, position: Item | None) -> Ref | None:
     """The side that the person represented, else that of the position on that day; None if no source says."""
     candidates = (item.parts.get("for", ""), position.parts.get("for", "") if position else "")
     ref = next((base.ids[id_] for id_ in candidates if id_ in base.ids), None)
-    return base.ids.get(_country(base, ref), ref) if ref else None
+    return side_behind(base, ref, base.ids.get(item.slot.key[0])) if ref else None
 
 
 def _country(base: KnowledgeBase, ref: Ref) -> str:
@@ -303,4 +303,4 @@ def _host_side(base: KnowledgeBase, host: Ref, date: str) -> Ref | None:
         return None
     position = position_on(base, host, date)
     target = base.ids.get(position.parts.get("for", "")) if position else None
-    return base.ids.get(_country(base, target), target) if target else host
+    return side_behind(base, target, host) if target else host

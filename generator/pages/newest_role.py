@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from generator.knowledge_base import Item, KnowledgeBase
 from generator.pages.meetings import Meetings
-from generator.pages.own_side import country_behind, own_country
+from generator.pages.own_side import own_country, side_behind
 from generator.pages.references import country_of
 from generator.pages.roles import current_positions, shown_role
 from generator.schema.model import Ref
@@ -26,7 +26,7 @@ def newest_role(base: KnowledgeBase, meetings: Meetings, person: Ref) -> NewestR
     """The side is that of the position, else the own country, else that of the newest meeting."""
     position = next(iter(current_positions(base, person)), None)
     own = meetings.by_person.get(person, ())
-    side = _side(base, position) if position else None
+    side = _side(base, position, person) if position else None
     return NewestRole(position, side or own_country(base, person) or (own[0].side if own else None))
 
 
@@ -35,11 +35,11 @@ def role_beside_country(base: KnowledgeBase, person: Ref) -> str:
     position = next(iter(current_positions(base, person)), None)
     if position is None:
         return ""
-    side, country = _side(base, position), country_of(base, person)
+    side, country = _side(base, position, person), country_of(base, person)
     title = shown_role(position.parts["title"])
     return f"{title}, {base.name(side)}" if side and country and side != country else title
 
 
-def _side(base: KnowledgeBase, position: Item) -> Ref | None:
-    id_ = position.parts.get("for", "")
-    return country_behind(base, id_) or base.ids.get(id_)
+def _side(base: KnowledgeBase, position: Item, person: Ref) -> Ref | None:
+    represented = base.ids.get(position.parts.get("for", ""))
+    return side_behind(base, represented, person) if represented else None

@@ -26,6 +26,17 @@ def country_behind(base: KnowledgeBase, id_: str) -> Ref | None:
     return ref and (ref if is_country(base.schema, (ref.kind,)) else country_of(base, ref))
 
 
+def side_behind(base: KnowledgeBase, represented: Ref, person: Ref | None) -> Ref:
+    """The side of a person who represented a country or an organization: the country to which the organization belongs.
+
+    It is the organization itself if the person has another country: whoever speaks for an alliance does not speak for
+    the country of its seat.
+    """
+    country = country_behind(base, represented.id)
+    own = country_of(base, person) if person in base.records and person else None
+    return country if country and own in (None, country) else represented
+
+
 def _countries(base: KnowledgeBase, person: Ref) -> Iterator[Ref]:
     """The countries that sources name for a person: the own one, those of positions, those represented in meetings."""
     kind = base.schema.kind(person.kind)

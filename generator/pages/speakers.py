@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase, items, items_among
-from generator.pages.own_side import own_country
+from generator.pages.own_side import own_country, side_behind
 from generator.pages.references import PERSON, country_of, page_kind, participants_field, positions_field
 from generator.pages.roles import position_on
 from generator.pages.statements import Statement, Statements, statements_in
@@ -31,6 +31,8 @@ def side_of(base: KnowledgeBase, statement: Statement) -> Ref | None:
         side = _seat_side(base, statement.subject, speaker)
     position = position_on(base, speaker, statement.parts["on"]) if speaker and not side else None
     side = side or (base.ids.get(position.parts.get("for", "")) if position else None)
+    if side and speaker and _page_kind(base, speaker) == PERSON:
+        return side_behind(base, side, speaker)
     found = side or speaker
     return speaker_side(base, found) if found else None
 
@@ -64,9 +66,8 @@ def speaker_side(base: KnowledgeBase, speaker: Ref) -> Ref | None:
 
     A person whose sources name several countries has no side.
     """
-    kind = base.schema.kind(speaker.kind)
-    country = country_of(base, speaker)
-    if kind is None or page_kind(base.schema, kind) != PERSON:
+    kind, country = base.schema.kind(speaker.kind), country_of(base, speaker)
+    if kind is None or _page_kind(base, speaker) != PERSON:
         return country or speaker
     if country:
         return own_country(base, speaker)
@@ -74,6 +75,11 @@ def speaker_side(base: KnowledgeBase, speaker: Ref) -> Ref | None:
     offices = items(base, speaker, field) if field else ()
     sides = {office.parts.get("for") for office in offices}
     return base.ids.get(sides.pop() or "") if len(sides) == 1 else None
+
+
+def _page_kind(base: KnowledgeBase, ref: Ref) -> str:
+    kind = base.schema.kind(ref.kind)
+    return page_kind(base.schema, kind) if kind else ""
 
 
 def gather_voices(base: KnowledgeBase, statements: Statements, for_each: ForEach | None = None) -> Voices:

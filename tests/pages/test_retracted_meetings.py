@@ -65,3 +65,16 @@ def test_a_day_that_has_passed_is_not_to_come(tmp_path: Path, newest: str, ahead
     home = context(site, measure_coverage(site))
     assert (home.planned, home.unconfirmed) == (((TALKS,), ()) if ahead else ((), (TALKS,)))
     assert TALKS not in site.meetings.held
+
+
+def test_a_meeting_does_not_count_whose_report_the_editors_reject(tmp_path: Path):
+    told(tmp_path, ("2024-05-20", "", MET % ("", " status=held")))
+    record = tmp_path / "content/records/meetings/talks.yaml"
+    text = record.read_text("utf-8").replace("status: held\n", "")
+    record.write_text(f"{text}rejected:\n  - {{field: status, value: held, reason: No such talks}}\n", "utf-8")
+    site = survey(tmp_path)
+    kind = site.base.schema.kind("meeting")
+    assert kind
+    assert TALKS not in site.meetings.held
+    assert "Took part" not in description(site, TALKS, kind)
+    assert not list(encounters(site))

@@ -114,3 +114,16 @@ def test_a_doubtful_or_wide_bound_gives_no_role(tmp_path: Path, start: str, end:
     met = "[[Max]{person=max} met [Ada]{person=ada} on [a day]{date=2024-05-15}]{meeting=talks status=held}."
     site = site_of(tmp_path, ("2024-04-01", office), ("2024-05-16", met))
     assert [each.role for each in site.meetings.by_person[Ref("person", "max")]] == [role]
+
+
+@pytest.mark.parametrize(("country", "side"), [("se", "alliance"), ("ch", "ch"), ("", "ch")])
+def test_the_seat_of_an_alliance_is_no_side(tmp_path: Path, country: str, side: str):
+    own = f" country={country}" if country else ""
+    text = (
+        f"[[Pia]{{person=pia role=secretary for=alliance{own}}} met [Ada]{{person=ada country=no}}]"
+        "{meeting=talks on=2024-05-10 status=held}. [The Alliance]{org=alliance country=ch}. "
+        "[Good]{.quote by=pia about=talks on=2024-05-10}."
+    )
+    site = site_of(tmp_path, ("2024-05-11", text))
+    assert sides(site, "talks") == sorted(["no", side])
+    assert [voice.id for voice in site.voices] == [side]

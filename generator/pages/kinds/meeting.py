@@ -104,7 +104,7 @@ class MeetingContext(RecordContext):
         where = "apart" if form in _APART or any(p.presence == _REMOTE for p in people) else "delegations"
         if state.held:
             return where
-        is_said = state.contested or state.withdrawn
+        is_said = state.contested or state.withdrawn or not (state.status or state.due)
         return f"{where}_{'planned' if state.is_ahead else 'contested' if is_said else 'off'}"
 
     @property

@@ -204,7 +204,7 @@ def _place(
 
 
 def _is_of_closed_clause(text: str, start: int, name: TaggedSpan, match: re.Match[str], known: MeetingPatterns) -> bool:
-    """Whether a place stands in a clause that ends before the verb: "Roe, who was born in Geneva, met Lind"."""
+    """Whether a place or day stands in a clause that ends before the verb: "Roe, who was born in Geneva, met Lind"."""
     if name.end > match.start() or "," not in text[name.end : match.start()]:
         return False
     opened = text.rfind(",", start, name.start) + 1
@@ -226,6 +226,7 @@ def _day(
     dates = [date for date in dates if start <= date.start < end]
     days = [date for date in dates if is_day(date.id) or "/" in date.id]
     days = [day for day in days if not _is_of_another(text, start, day, known)]
+    days = [day for day in days if not _is_of_closed_clause(text, start, day, match, known)]
     whole = [day for day in dates if match.end() <= day.start and not known.breaks.search(text, match.end(), day.start)]
     apart = [day for day in whole if "," not in text[match.end() : day.start]]
     days = days if any(day.start >= match.start() for day in days) else apart or days

@@ -250,3 +250,16 @@ def test_a_meeting_of_another_season_is_not_the_one_that_the_article_tells_of():
     text = "Ann Roe met Bo Lind on stage. Ann Roe had met Bo Lind in Geneva in 2023."
     first, second = [each for each in drafted(text).proposals if each.kind == "meeting"]
     assert first.id != second.id == "2023-geneva"
+
+
+def test_the_day_of_a_clause_on_somebody_is_not_the_meetings():
+    proposals = drafted("Ann Roe, who had arrived on Sunday, met Bo Lind for talks in Oslo.").proposals
+    (meeting,) = [each for each in proposals if each.kind == "meeting"]
+    (day,) = [each for each in proposals if each.kind == "date"]
+    assert meeting.id == "meeting-oslo"
+    assert "as=mentioned" in day.annotation
+
+
+@pytest.mark.parametrize("came", ["arrived in Oslo on Monday", "flew to Oslo", "is in Oslo", "visited Oslo"])
+def test_who_came_for_talks_has_not_held_them(came: str):
+    assert found(f"Ann Roe {came} for talks with Bo Lind.", "meeting") == []

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generator.drafting.language import Language
 from generator.drafting.meeting_veils import Clause, clause_of, is_open_denial, is_reported, is_veiled
+from generator.drafting.tense import not_compared
 
 HELD, PLANNED = "held", "planned"
 _NEAR, _URGED = 40, 100
@@ -39,12 +40,15 @@ def _words(words: Language) -> _Words:
     def any_of(key: str) -> re.Pattern[str]:
         return re.compile(words.whole_word("meetings", key), re.IGNORECASE)
 
+    def claim(key: str) -> re.Pattern[str]:
+        return re.compile(f"{not_compared(words)}{words.whole_word('meetings', key)}", re.IGNORECASE)
+
     return _Words(
         any_of("cancelled"),
         any_of("postponed"),
         any_of("denied"),
-        any_of("announced"),
-        any_of("planned"),
+        claim("announced"),
+        claim("planned"),
         any_of("held"),
         any_of("cancelled_after"),
         any_of("denied_after"),

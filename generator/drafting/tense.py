@@ -108,6 +108,11 @@ def _tense_behind(text: str, known: _Words) -> Tense:
     return "past" if behind or known.report.search(text) else "unknown"
 
 
+def not_compared(words: Language) -> str:
+    """A pattern without length that fails behind a word of comparison: in "as planned", "than expected"."""
+    return "".join(rf"(?<!\b{re.escape(each)} )" for each in words.words("dates", "comparing"))
+
+
 @cache
 def _words(words: Language) -> _Words:
     def listed(section: str, key: str) -> str:
@@ -117,7 +122,7 @@ def _words(words: Language) -> _Words:
     no_past = listed("dates", "past_not")
     regular = rf"(?!{reports}|{no_past})\b(?![A-Z])\w{{2,}}(?:{ends})(?!\w)"
     forms, past_forms = (words.text("dates", f"{each}_forms") or r"(?!)" for each in ("future", "past"))
-    future = re.compile(rf"(?<!\w)(?:{forms})(?!\w)|{listed('dates', 'future')}", re.IGNORECASE)
+    future = re.compile(rf"(?<!\w)(?:{forms})(?!\w)|{not_compared(words)}{listed('dates', 'future')}", re.IGNORECASE)
     between = words.any_of("dates", "between_said_and_day")
     return _Words(
         future,

@@ -263,3 +263,11 @@ def test_the_day_of_a_clause_on_somebody_is_not_the_meetings():
 @pytest.mark.parametrize("came", ["arrived in Oslo on Monday", "flew to Oslo", "is in Oslo", "visited Oslo"])
 def test_who_came_for_talks_has_not_held_them(came: str):
     assert found(f"Ann Roe {came} for talks with Bo Lind.", "meeting") == []
+
+
+@pytest.mark.parametrize("aside", ["as expected,", "as planned,", "earlier than scheduled,"])
+def test_what_went_as_planned_took_place(aside: str):
+    (meeting,) = [
+        each for each in drafted(f"On Monday, {aside} Ann Roe met Bo Lind in Oslo.").proposals if each.kind == "meeting"
+    ]
+    assert (meeting.id, dict(meeting.attributes)["status"]) == ("2025-12-01-oslo", "held")

@@ -15,7 +15,7 @@ _UNCHANGED = frozenset({"opened", "closed", "closed_no_write", "attrib"})
 _UNKNOWN: FileStamp = (-1, -1, -1, -1)
 
 
-class Event(Protocol):
+class FileEvent(Protocol):
     """An event of an observer."""
 
     event_type: str
@@ -27,7 +27,7 @@ class Event(Protocol):
 class Handler(Protocol):
     """What an observer tells of events."""
 
-    def dispatch(self, event: Event) -> None:
+    def dispatch(self, event: FileEvent) -> None:
         """Handle an event."""
 
 
@@ -58,7 +58,7 @@ class EachChangeOnce:
         self._seen: dict[str, FileStamp | None] = {}
         self._lock = threading.Lock()
 
-    def dispatch(self, event: Event) -> None:
+    def dispatch(self, event: FileEvent) -> None:
         """Pass on an event, unless it tells of what was passed on before."""
         if event.is_directory:
             self._handler.dispatch(event)
@@ -79,8 +79,8 @@ class TwoObservers:
     too.
     """
 
-    def __init__(self, polling: Observer, told: Observer) -> None:
-        self._polling, self._told = polling, told
+    def __init__(self, polling: Observer, system: Observer) -> None:
+        self._polling, self._system = polling, system
         self._watches: dict[Hashable, Hashable] = {}
 
     def schedule(self, event_handler: Handler, path: str, *, recursive: bool = False) -> Hashable:
@@ -88,39 +88,39 @@ class TwoObservers:
         once = EachChangeOnce(event_handler)
         watch = self._polling.schedule(once, path, recursive=recursive)
         with suppress(OSError):  # the system may observe only so many folders
-            self._watches[watch] = self._told.schedule(once, path, recursive=recursive)
+            self._watches[watch] = self._system.schedule(once, path, recursive=recursive)
         return watch
 
     def unschedule(self, watch: Hashable) -> None:
         """Tell no more of it."""
         self._polling.unschedule(watch)
         if watch in self._watches:
-            self._told.unschedule(self._watches.pop(watch))
+            self._system.unschedule(self._watches.pop(watch))
 
     def start(self) -> None:
         """Begin."""
         self._polling.start()
         with suppress(OSError):
-            self._told.start()
+            self._system.start()
 
     def stop(self) -> None:
         """End."""
         self._polling.stop()
-        self._told.stop()
+        self._system.stop()
 
     def join(self) -> None:
         """Wait for the end."""
         self._polling.join()
         with suppress(RuntimeError):  # it never began
-            self._told.join()
+            self._system.join()
 
 
-def told_at_once(polling: Observer) -> Observer:
+def with_system_observer(polling: Observer) -> Observer:
     """An observer that also learns of changes from the system, where that is Linux; else the same."""
     if sys.platform != "linux":
         return polling
     try:
-        told: Observer = import_module("watchdog.observers.inotify").InotifyObserver()  # MkDocs requires it
+        system: Observer = import_module("watchdog.observers.inotify").InotifyObserver()  # MkDocs requires it
     except (ImportError, AttributeError, OSError):
         return polling
-    return TwoObservers(polling, told)
+    return TwoObservers(polling, system)

@@ -12,7 +12,7 @@ from mkdocs.utils import get_relative_url
 from generator.pages import Page
 from generator.pages.page_context import resolve_path
 from generator.rendering.mkdocs_adapter import RenderedPage
-from generator.text.html import Link, render_markdown
+from generator.text.html import LinkTag, render_markdown
 
 _IMAGE = re.compile(r"""<(?:img|video|audio|source)\b[^<>]*?\ssrc=(?:"([^"<>]*)"|'([^']*)')""")
 _MOST = 4_096
@@ -38,7 +38,7 @@ class LinkResolver:
     """
 
     addresses: Mapping[str, str]
-    _known: dict[tuple[str, int, bool], dict[str, Link]] = field(default_factory=dict)
+    _known: dict[tuple[str, int, bool], dict[str, LinkTag]] = field(default_factory=dict)
 
     def render(self, page: Page) -> RenderedPage:
         """A page as HTML."""

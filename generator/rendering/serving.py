@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from generator.project.files import ARTICLES, LINKS, RECORDS, REMOVED, SCHEMA
-from generator.rendering.file_observer import told_at_once
+from generator.rendering.file_observer import with_system_observer
 from generator.rendering.serve_watch import FolderWatch
 
 _WATCHED = (ARTICLES, LINKS, RECORDS, REMOVED, SCHEMA)
@@ -28,7 +28,7 @@ class Reloader:
 
     def watch(self, server: LiveReloadServer, root: Path, templates: str) -> None:
         """Let a server watch the input folders of a project; one that is missing as soon as it is made."""
-        server.observer = told_at_once(server.observer)  # type: ignore[assignment,arg-type]
+        server.observer = with_system_observer(server.observer)  # type: ignore[assignment,arg-type]
         server.watch(str(self.trigger))
         FolderWatch(server, [root / folder for folder in (*_WATCHED, templates)], self.rebuild).update()
 

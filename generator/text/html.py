@@ -37,7 +37,7 @@ class Target(NamedTuple):
     fragment: str
 
 
-class Link(NamedTuple):
+class LinkTag(NamedTuple):
     """The beginning of a link's tag with its address, and where it leads; whether there is such a page."""
 
     tag: str
@@ -60,7 +60,7 @@ class Html:
         return self.headings[0].text if self.headings else ""
 
 
-def render_markdown(text: str, resolve: Resolve, known: dict[str, Link] | None = None, own: str = "") -> Html:
+def render_markdown(text: str, resolve: Resolve, known: dict[str, LinkTag] | None = None, own: str = "") -> Html:
     """The HTML of a page; `resolve` returns the URL for a `.md` path as written, or None to leave it unchanged.
 
     `known` are the links of pages to which `resolve` returns the same, and takes those of this page; `own` is in every
@@ -68,7 +68,7 @@ def render_markdown(text: str, resolve: Resolve, known: dict[str, Link] | None =
     """
     known = {} if known is None else known
     parts = _LINK.split(pyromark.html(text, options=_OPTIONS))
-    links = dict[str, Link]()
+    links = dict[str, LinkTag]()
     for tag in dict.fromkeys(parts[1::2]):
         is_own = own in tag or "&" in tag
         link = None if is_own else known.get(tag)
@@ -92,12 +92,12 @@ def render_markdown(text: str, resolve: Resolve, known: dict[str, Link] | None =
     return Html(html, tuple(headings), frozenset(taken), tuple(dict.fromkeys(link.target for link in links.values())))
 
 
-def _link(tag: str, resolve: Resolve) -> Link:
+def _link(tag: str, resolve: Resolve) -> LinkTag:
     before, _, href = tag[:-1].rpartition('"')
     path, sign, fragment = href.partition("#")
     target = Target(unescape(path), unescape(fragment))
     url = resolve(target.path)
-    return Link(f'{before}"{path if url is None else url}{sign}{fragment}"', target, url is not None)
+    return LinkTag(f'{before}"{path if url is None else url}{sign}{fragment}"', target, url is not None)
 
 
 def _ids(html: str) -> Iterator[str]:

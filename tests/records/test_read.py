@@ -248,7 +248,7 @@ def test_the_files_name_is_an_id_of_its_kind(kind, record_id, rule):
     assert hint.startswith("rename the file; ")
 
 
-def test_all_mistakes_of_a_file_are_told_at_once():
+def test_all_mistakes_of_a_file_are_with_system_observer():
     text = "nam: x\ndate: soon\nstatus: over\nparticipants:\n  - person: A B\n  - rol: x\n"
     assert [p.rule for p in problems_of(text)] == [
         *("field-is-known", "date-is-valid", "choice-is-known", "reference-is-valid"),

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from generator.rendering.file_observer import EachChangeOnce, TwoObservers, told_at_once
+from generator.rendering.file_observer import EachChangeOnce, TwoObservers, with_system_observer
 
 LONGEST = 30.0
 
@@ -129,7 +129,7 @@ def test_polling_goes_on_whatever_the_system_can_observe(*, fails: bool):
 def test_the_system_tells_of_a_change_that_polling_does_not_see(tmp_path: Path):
     (tmp_path / "persons").mkdir()
     file, told = tmp_path / "persons/a.yaml", Told()
-    both = told_at_once(Observing())
+    both = with_system_observer(Observing())
     both.schedule(told, str(tmp_path), recursive=True)
     both.start()
     try:
@@ -145,4 +145,4 @@ def test_the_system_tells_of_a_change_that_polling_does_not_see(tmp_path: Path):
 def test_elsewhere_mkdocs_observes_alone(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sys, "platform", "darwin")
     polling = Observing()
-    assert told_at_once(polling) is polling
+    assert with_system_observer(polling) is polling

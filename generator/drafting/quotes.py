@@ -26,6 +26,7 @@ def find_quotes(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> t
     known = speech_patterns(words)
     quotations = tuple(sorted((*_quotations(prose, known), *_block_quotations(prose, known))))
     inside = _inside(quotations, len(prose.text))
+    unquoted = "".join(" " if quoted else character for character, quoted in zip(prose.text, inside, strict=False))
     inner = {at for name in names if name.kind == UNNAMED for at in range(name.start, name.end)}
     speakers = [
         name
@@ -40,8 +41,8 @@ def find_quotes(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> t
     spoken = SpokenText(prose.text, prose, known, unsaid, subjects, speakers, [name.start for name in speakers])
     found: list[tuple[QuotedWords, Speaker]] = []
     for quotation in quotations:
-        before = prose.text[quotation.begins : quotation.start]
-        if is_unsaid(before, prose.text[quotation.end : quotation.ends], unsaid) or _is_of_work(spoken, quotation):
+        before, behind = unquoted[quotation.begins : quotation.start], unquoted[quotation.end : quotation.ends]
+        if is_unsaid(before, behind, unsaid) or _is_of_work(spoken, quotation):
             continue
         goes_on = _goes_on(spoken, quotation) or _is_next_block(spoken, quotation)
         speaker = spoken.last if goes_on else find_speaker(spoken, quotation)
@@ -216,7 +217,8 @@ def _only_sets_off(spoken: SpokenText, quotation: QuotedWords, speaker: Speaker)
     count = len(body.split())
     if body[-1:] != "," and is_headline(body):
         return True
-    if speaker.who is None and not is_whole(text, quotation) and not _says(spoken, quotation):
+    is_short = count <= _TITLE_WORDS
+    if is_short and speaker.who is None and not is_whole(text, quotation) and not _says(spoken, quotation):
         return True
     before = text[max(0, start - _REACH // 2) : start]
     if spoken.known.term.search(before) and count <= _TITLE_WORDS:

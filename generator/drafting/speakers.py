@@ -11,7 +11,7 @@ from generator.drafting.unnamed import UNNAMED
 from generator.drafting.unsaid import is_joined
 
 _REACH, _SHORT_REACH = 160, 60
-_INTRODUCED, _MANY, _ROLE = 8, 100, 60
+_INTRODUCED, _ROLE = 8, 60
 LAST = "the last speaker"
 _DASH = re.compile(r"\s*[-–—]+\s*(?=[A-Z])|\s*\((?=[A-Z][^()]{1,60}\)\.?(?:\s|$))")
 

@@ -120,7 +120,7 @@ def _work_patterns(words: Language) -> dict[str, re.Pattern[str]]:
             r"(?: [^,;:\"“”]{0,20})?[,:]? ?"
         ),
         "work_alone": re.compile(
-            rf"(?: (?:{any_of('that')}|{any_of('relative')}|{any_of('agents')}) [^,;:\"“”]{{0,60}})?[,:] ?"
+            rf"(?: (?:{any_of('that')}|{any_of('relative')}|{any_of('agents')}) [^,;:\"“”]{{0,60}})?[,:]? ?"
         ),
         "which": re.compile(rf"\b(?:{any_of('that')}|{any_of('relative')}) $"),
         "in_fiction": re.compile(rf",? (?:{any_of('in_fiction')})\b"),

@@ -39,6 +39,7 @@ SPEAKERS = {
     "Ann Roe, who in office had called it “far too late”, promised a new trip.": "ann-roe",
     "Ann Roe left. “Late,” she said.": "ann-roe",
     "Ann Roe called it late; not so Bo Lind: “It was far too early,” he said.": "",
+    "Ann Roe studies “the amazing ways in which ants have learned to live”.": "",
     # listeners and objects
     "Per Dahl replied to Bo Lind: “It was far too late.”": "per-dahl",
     "“It was far too late,” Per Dahl insisted when Bo Lind asked.": "per-dahl",

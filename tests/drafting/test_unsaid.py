@@ -23,6 +23,7 @@ KNOWN = people("Ann Roe", "Bo Lind")
         "The headline over the photograph of Ann Roe read “Mayor flees at midnight”.",
         "Under the law that Ann Roe signed, “any person who enters shall be fined”.",
         "Ann Roe wore a cap that said “Make fishing great again”.",
+        "Ann Roe spoke under a portrait with the inscription “He fed the city in the hungry year”.",
         "As the saying goes, “a fish rots from the head”, and Ann Roe knows it.",
         "Ann Roe was widely seen as “a voice of reason” in the cabinet.",
         "Ann Roe visited the “new port of the east” in May.",
@@ -54,3 +55,8 @@ def test_what_is_said_about_a_work_is_said(text: str):
 
 def test_what_somebody_says_nothing_about_is_no_report():
     assert found("Ann Roe says nothing about the new city hall.", "paraphrase", known=KNOWN) == []
+
+
+def test_a_verb_within_quoted_words_takes_nothing_back():
+    text = "Ann Roe told Bo Lind it “must be well thought out, really”: “It was far too late.”"
+    assert [who for _, who in found(text, "quote", known=KNOWN)] == ["ann-roe", "ann-roe"]

@@ -1,7 +1,7 @@
 """Language data: reads word lists and patterns from YAML files."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -140,8 +140,38 @@ def _table(language_: Language, section: str, key: str) -> Mapping[str, tuple[st
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A regular expression that matches any of some words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) or r"(?!)"
+    """A regular expression that matches any of some words, the longest first; what words begin with is written once."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return _alternatives(ordered) if any(ordered) else r"(?!)"
+
+
+def _alternatives(words: Sequence[str]) -> str:
+    """The words, longest first; "" may be the last."""
+    by_first: dict[str, list[str]] = {}
+    for word in filter(None, words):
+        by_first.setdefault(word[0], []).append(word)
+    letters = [letter for letter, beginning in by_first.items() if beginning == [letter]]
+    branches = [_branch(beginning) for beginning in by_first.values() if len(beginning[0]) > 1]
+    if letters:
+        branches.append(re.escape(letters[0]) if len(letters) == 1 else f"[{re.escape(''.join(letters))}]")
+    found = "|".join(branches)
+    if words[-1]:
+        return found
+    return f"{found}?" if branches == branches[-1:] and letters else f"(?:{found})?"
+
+
+def _branch(words: Sequence[str]) -> str:
+    """Words that begin with one letter."""
+    first, last = min(words), max(words)
+    common = first[
+        : next((at for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first))
+    ]
+    rest = [word[len(common) :] for word in words]
+    if len(rest) == 1:
+        return re.escape(common)
+    inner = _alternatives(rest)
+    is_one = not rest[-1] or (inner.startswith("[") and inner.endswith("]"))
+    return f"{re.escape(common)}{inner if is_one else f'(?:{inner})'}"
 
 
 @cache

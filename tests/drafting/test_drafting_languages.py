@@ -1,12 +1,15 @@
 """A language is a file of data: English whole, Ukrainian as the proof that it needs no code."""
 
+import random
+import re
+
 import pytest
 from drafts import drafted, found
 
 from generator.drafting import Entry, Register
 from generator.drafting.date_rules import date_rules
 from generator.drafting.draft import language_of
-from generator.drafting.language import detect_language, language, languages
+from generator.drafting.language import alternatives, detect_language, language, languages
 from generator.text.source import SourceText
 
 CY_DAHL = Register((Entry("person", "cy-dahl", ("Cy Dahl", "Кирило Далін")),))
@@ -121,3 +124,13 @@ def test_a_place_has_its_nominative_for_a_name_whatever_its_case():
         each for each in drafted("Роєнко прибув до Києва. Київ чекав.", language="uk").proposals if each.kind == "place"
     ]
     assert [(each.id, dict(each.attributes).get("name")) for each in places] == [("kiiv", "Київ"), ("kiiv", None)]
+
+
+def test_a_pattern_of_words_finds_the_longest_of_them():
+    pick = random.Random(7)
+    for _ in range(2_000):
+        words = ["".join(pick.choices("ab -]^.", k=pick.randint(1, 5))) for _ in range(pick.randint(1, 8))]
+        text = "".join(pick.choices("ab -]^.", k=12))
+        plain = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+        assert re.findall(f"(?:{alternatives(words)})", text) == re.findall(f"(?:{plain})", text)
+    assert re.search(alternatives([]), "a") is None

@@ -5,15 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count, islice
 from typing import NamedTuple
 
 from generator.drafting.date_phrase import first_day
+from generator.drafting.meeting_status import DENIED
 from generator.drafting.model import DATE, PLACE, Confidence, MeetingEntry, TaggedSpan
 
 _DAY = 10
 _MATCHES, _PAIR, _MONTH = 2.0, 2, 31
-_DENIED = "denied"
-_NOT_PAST = frozenset({"planned", "announced", _DENIED})
+_NOT_PAST = frozenset({"planned", "announced", DENIED})
 _PROPOSED = "proposed"
 _MOST_WORDS = 3
 
@@ -62,13 +63,25 @@ class KnownMeetings:
 
     def __init__(self, known: Iterable[MeetingEntry]) -> None:
         self._by_key: dict[str, dict[str, MeetingEntry]] = defaultdict(dict)
+        self._ids: set[str] = set()
         for each in known:
             self.add(each)
 
     def add(self, meeting: MeetingEntry) -> None:
         """Add a meeting to the index."""
+        self._ids.add(meeting.id)
         for key in (*meeting.people, meeting.date):
             self._by_key[key].setdefault(meeting.id, meeting)
+
+    def free_id(self, meeting: Meeting) -> str:
+        """An id for a new meeting: by its day and place, else with its parties, too, if another meeting has that."""
+        day = meeting.date.partition("/")[0] or "meeting"
+        where = [meeting.place.id] if meeting.place else []
+        parties = [party.id.rpartition("-")[2] for party in (*meeting.people, *meeting.sides)][:_MOST_WORDS]
+        plain = "-".join([day, *(where or parties)])
+        longer = "-".join([day, *where, *parties])
+        others = (f"{longer}-{number}" for number in count(2))
+        return next(id_ for id_ in (plain, longer, *islice(others, len(self._ids) + 1)) if id_ not in self._ids)
 
     def candidates(self, meeting: Meeting) -> list[MeetingEntry]:
         """The known meetings with a shared participant or the same day, in the order in which they were added."""
@@ -92,7 +105,7 @@ def identify_meetings(
     for meeting in found:
         identified.append(_with_id(meeting, known_meetings, today))
         known_meetings.add(_as_entry(identified[-1]))
-    denied = {each.id for each in identified if each.status == _DENIED}
+    denied = {each.id for each in identified if each.status == DENIED}
     identified = [_doubted(each) if each.id in denied else each for each in identified]
     named: dict[str, str] = {}
     for touched, each in sorted(touching, key=lambda pair: pair[1].end - pair[1].start):
@@ -129,7 +142,7 @@ def _with_id(meeting: Meeting, known_meetings: KnownMeetings, today: date | None
     confidence = "likely" if is_whole and not meeting.is_guessed else "unsure"
     reason = "a verb of meeting with two parties"
     reason += ", one of them by a pronoun" if meeting.is_guessed else ""
-    return replace(meeting, id=_new_id(meeting), confidence=confidence, reason=reason)
+    return replace(meeting, id=known_meetings.free_id(meeting), confidence=confidence, reason=reason)
 
 
 def _is_near(meeting: Meeting, other: MeetingEntry, today: date | None) -> bool:
@@ -146,7 +159,7 @@ def _is_near(meeting: Meeting, other: MeetingEntry, today: date | None) -> bool:
     day = first_day(other.date)
     if day is None:
         return False
-    is_denied_here = meeting.status == _DENIED and other.status == _PROPOSED
+    is_denied_here = meeting.status == DENIED and other.status == _PROPOSED
     if meeting.status in _NOT_PAST and day < today and not is_denied_here:
         return False
     return other.status == _PROPOSED or abs((day - today).days) <= _MONTH
@@ -155,6 +168,8 @@ def _is_near(meeting: Meeting, other: MeetingEntry, today: date | None) -> bool:
 def _similarity(meeting: Meeting, other: MeetingEntry) -> float:
     """How well a known meeting fits, by day, people, place and sides; without a common day, by all its people."""
     shared = meeting.persons & other.people
+    if meeting.persons - shared and other.people - shared:
+        return 0.0  # somebody met one person here, and somebody else the same one there
     if meeting.date and other.date and not _may_be_same(meeting.date, other.date):
         return 0.0
     is_dated = bool(meeting.date and other.date)
@@ -181,10 +196,3 @@ def _as_entry(meeting: Meeting) -> MeetingEntry:
     """A meeting as a known one, for the sentences behind it."""
     place, sides = meeting.place.id if meeting.place else "", frozenset(side.id for side in meeting.sides)
     return MeetingEntry(meeting.id, meeting.date, place, meeting.persons, sides, _PROPOSED if meeting.is_new else "")
-
-
-def _new_id(meeting: Meeting) -> str:
-    """An id in the guide's form: the day and the place, or the parties if the place is unknown."""
-    parties = [party.id.rpartition("-")[2] for party in (*meeting.people, *meeting.sides)]
-    where = meeting.place.id if meeting.place else "-".join(parties[:_MOST_WORDS])
-    return f"{meeting.date.partition('/')[0] or 'meeting'}-{where}".strip("-")

@@ -8,7 +8,7 @@ from generator.drafting.language import Language
 from generator.drafting.meeting_veils import Clause, clause_of, is_open_denial, is_reported, is_veiled
 from generator.drafting.tense import not_compared
 
-HELD, PLANNED = "held", "planned"
+HELD, PLANNED, DENIED = "held", "planned", "denied"
 _NEAR, _URGED = 40, 100
 
 
@@ -84,9 +84,9 @@ def status_of(text: str, limits: tuple[int, int], match: re.Match[str], words: L
     if known.not_before.search(clause.before) and known.not_since.search(text[match.end() : limits[1]]):
         return ""
     if _is_denied(text[match.end() : limits[1]], clause, known, words):
-        return "denied"
+        return DENIED
     if known.denied_behind.search(text, match.end(), limits[1]) or known.denied_next.match(text, limits[1]):
-        return "denied"
+        return DENIED
     if is_veiled(text, limits, match, words):
         return ""
     return _called_off(clause, known) or _held_or_planned(text, limits, match, known)

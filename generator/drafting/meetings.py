@@ -11,7 +11,7 @@ from generator.drafting.language import Language
 from generator.drafting.meeting_ids import Meeting
 from generator.drafting.meeting_parties import Before, Parties, find_parties, joins_like_verb
 from generator.drafting.meeting_patterns import MeetingPatterns, meeting_patterns
-from generator.drafting.meeting_status import HELD, PLANNED, is_wish, status_of
+from generator.drafting.meeting_status import DENIED, HELD, PLANNED, is_wish, status_of
 from generator.drafting.meeting_veils import called_off_before
 from generator.drafting.model import COUNTRY, PERSON, PLACE, TaggedSpan
 from generator.drafting.prose import GAP, Prose
@@ -37,7 +37,7 @@ def find_meetings(
         first = bisect_left(starts, start)
         inside = names[first : bisect_left(starts, end)]
         days = dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
-        before = _people_before(names[max(0, first - _MOST) : first], found, start)
+        before = _people_before(prose, names[max(0, first - _MOST) : first], found, start)
         subject = _subject_of(prose, names[max(0, first - _MOST) : first], start)
         for meeting in _in_sentence(prose.text, (start, end), inside, (days, Before(before, subject)), words):
             is_ahead = today is not None and len(meeting.date) >= _DAY and meeting.date[:_DAY] > today.isoformat()
@@ -45,8 +45,10 @@ def find_meetings(
     return tuple(found)
 
 
-def _people_before(names: Sequence[TaggedSpan], found: Sequence[Meeting], start: int) -> tuple[TaggedSpan, ...]:
-    """Whom "the two" means: the people of the meeting just before, else the only two named shortly before."""
+def _people_before(
+    prose: Prose, names: Sequence[TaggedSpan], found: Sequence[Meeting], start: int
+) -> tuple[TaggedSpan, ...]:
+    """Whom "the two" means: the people of the meeting just before, else the only two that one sentence names."""
     if found and start - found[-1].end < _SINCE:
         return found[-1].people
     last: dict[str, TaggedSpan] = {}
@@ -55,7 +57,8 @@ def _people_before(names: Sequence[TaggedSpan], found: Sequence[Meeting], start:
             break
         if name.kind == PERSON:
             last.setdefault(name.id, name)
-    return tuple(sorted(last.values())) if len(last) == _PAIR else ()
+    pair = tuple(sorted(last.values()))
+    return pair if len(pair) == _PAIR and prose.sentence(pair[1].start)[0] <= pair[0].start else ()
 
 
 def _subject_of(prose: Prose, names: Sequence[TaggedSpan], start: int) -> TaggedSpan | None:
@@ -96,7 +99,9 @@ def _in_sentence(
         if not _is_whole(meeting, parties):
             events += [(meeting, match)] if _is_event(text, meeting, match, known) else []
             continue
-        if status := status_of(text, limits, match, words):
+        status = status_of(text, limits, match, words)
+        is_named = any(start <= party.start for party in parties.names)
+        if status and (status != DENIED or is_named):  # "They did not meet" tells of no meeting
             yield replace(meeting, status=status)
         return
     for meeting, match in events[:1]:

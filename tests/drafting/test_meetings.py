@@ -271,3 +271,28 @@ def test_what_went_as_planned_took_place(aside: str):
         each for each in drafted(f"On Monday, {aside} Ann Roe met Bo Lind in Oslo.").proposals if each.kind == "meeting"
     ]
     assert (meeting.id, dict(meeting.attributes)["status"]) == ("2025-12-01-oslo", "held")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe met Bo Lind in Oslo on Monday. Per Dahl met Bo Lind in Oslo on Monday.",
+        "Rumours that Ann Roe met Bo Lind on Monday are untrue. Per Dahl and Bo Lind, however, met on Monday.",
+        "A meeting between Ann Roe and Bo Lind planned for Monday was cancelled. Per Dahl met Bo Lind on Monday.",
+    ],
+)
+def test_two_meetings_of_one_day_that_share_one_person_are_two(text: str):
+    first, second = [each.id for each in drafted(text).proposals if each.kind == "meeting"]
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe flew to Brest. Eva Lind runs the port. She told them on Friday. They met on Monday.",
+        "Ann Roe and Bo Lind signed in Nairobi on Monday. They did not meet in person.",
+        "Bo Lind was late. Had they met earlier, Lind said, it would have helped.",
+    ],
+)
+def test_they_is_nobody_in_particular_where_nothing_pairs_them(text: str):
+    assert found(text, "meeting") == []

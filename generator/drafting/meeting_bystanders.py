@@ -30,9 +30,10 @@ def is_side_of(text: str, name: TaggedSpan, after: TaggedSpan | None, known: Mee
         return False
     if known.title.fullmatch(text, name.end, after.start):
         return True
-    return after.start == name.end + 1 and bool(
-        known.title_before.search(text, max(0, name.start - _REACH), name.start)
-    )
+    left = max(0, name.start - _REACH)
+    if text[name.end : after.start] == ", ":  # "the leader of the Greens, Dana Pell"
+        return bool(known.holder.search(text, left, name.start))
+    return after.start == name.end + 1 and bool(known.title_before.search(text, left, name.start))
 
 
 def is_away(text: str, limits: tuple[int, int], name: TaggedSpan, match: re.Match[str], known: MeetingPatterns) -> bool:

@@ -39,6 +39,7 @@ class MeetingPatterns(NamedTuple):
     said_after: re.Pattern[str]
     title: re.Pattern[str]
     title_before: re.Pattern[str]
+    holder: re.Pattern[str]
     another: re.Pattern[str]
     subject: re.Pattern[str]
     and_then: re.Pattern[str]
@@ -241,5 +242,6 @@ def _titles(words: Language) -> dict[str, re.Pattern[str]]:
         ),
         "direct": re.compile(words.whole_word("meetings", "direct"), re.IGNORECASE),
         "title": re.compile(rf" (?:[\w.'’-]+,? ){{0,5}}(?:{titles}),? "),
+        "holder": re.compile(rf"(?<!\w)(?:{titles}) (?:{words.any_of('roles', 'of')}) (?:the )?$", re.IGNORECASE),
         "title_before": re.compile(rf"(?<!\w)(?:{titles})(?: (?:{words.any_of('roles', 'of')}))? $", re.IGNORECASE),
     }

@@ -296,3 +296,15 @@ def test_two_meetings_of_one_day_that_share_one_person_are_two(text: str):
 )
 def test_they_is_nobody_in_particular_where_nothing_pairs_them(text: str):
     assert found(text, "meeting") == []
+
+
+def test_what_somebody_leads_is_no_party():
+    (meeting,) = [
+        each
+        for each in drafted("Ann Roe met the leader of the Greens, Bo Lind, on Monday.").proposals
+        if each.kind == "meeting"
+    ]
+    assert {(kind, id_) for kind, id_ in meeting.parts if kind != "date"} == {
+        ("person", "ann-roe"),
+        ("person", "bo-lind"),
+    }

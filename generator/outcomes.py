@@ -10,6 +10,8 @@ from generator.values import Date, read_date
 STATUS = Slot("status")
 _TIMELESS = ("name", "names", "status", "follows", "postponed_to", "previous_ids", "same_as")
 """The fields that say which meeting it is, or what became of it: a plan is as good a source for them."""
+LABELS = ("name",)
+"""The fields that say what a thing is called: another name is another label, and contradicts nothing."""
 NOT_HELD = ("announced", "planned", "postponed", "cancelled", "denied")
 """The statuses of a meeting that did not take place, or not yet."""
 

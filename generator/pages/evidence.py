@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator.articles.model import Article
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import Cited, KnowledgeBase
-from generator.outcomes import STATUS, contradiction, is_reported, is_unconfirmed, reports, supporting
+from generator.outcomes import LABELS, STATUS, contradiction, is_reported, is_unconfirmed, reports, supporting
 from generator.pages.changes import fact_notes
 from generator.pages.citation import retraction_words
 from generator.pages.drafts import rests_on_drafts
@@ -79,7 +79,9 @@ def _others(
 
 
 def _contradict(base: KnowledgeBase, subject: Ref, slot: Slot, others: Sequence[Fact], *, changes: bool) -> bool:
-    """Whether other values contradict a fact; a value that changes with time, and a plan for what was held, do not."""
+    """Whether other values contradict a fact; another name, a newer value, and a plan for what was held do not."""
+    if slot.field in LABELS:
+        return False
     if slot == STATUS and changes:
         against = contradiction(base, subject) if others else ""
         return bool(against) and any(fact.value in ("held", against) for fact in others)

@@ -37,9 +37,10 @@ class Api:
     known: tuple[Completion, ...] = ()
 
     def queue(self, query: Query) -> Body:
-        """The articles that may be reviewed."""
+        """The articles that may be reviewed, and how many others wait."""
         del query
-        return {"rows": [row._asdict() for row in self.review.rows()], "states": STATES}
+        rows = [row._asdict() for row in self.review.rows()]
+        return {"rows": rows, "states": STATES, "elsewhere": self.review.waiting_elsewhere()}
 
     def article(self, query: Query) -> Body:
         """An article, read and drafted anew."""

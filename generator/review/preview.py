@@ -103,7 +103,7 @@ def _in_words(fact: Fact, names: Mapping[str, str], schema: Schema) -> PreviewFa
     item = ", ".join(_named(field.field(name), value, names) for name, value in key if value)
     if fact.slot.key and part is None:
         return PreviewFact(field.label, item, fact.span.start)
-    label = f"{part.label} of {item}" if fact.slot.key and part else field.label
+    label = f"{part.label} ({item})" if fact.slot.key and part else field.label
     return PreviewFact(label, _named(part or field, fact.value, names), fact.span.start)
 
 

@@ -118,6 +118,11 @@ class Review:
             articles = tuple(source for source in found if source)
         return queue(articles)
 
+    def waiting_elsewhere(self) -> int:
+        """How many articles of the project wait for a reviewer outside this review."""
+        others = [each for each in self._read()[0].articles if self.paths and each.path not in self.paths]
+        return sum(review_state(each) != "reviewed" for each in others)
+
     def may_open(self, path: str) -> bool:
         """Whether an article is among those that may be reviewed."""
         return path in self.paths if self.paths else any(path == each.path for each in self._read()[0].articles)

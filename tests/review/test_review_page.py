@@ -69,7 +69,8 @@ def test_a_file_that_changed_is_loaded_again_with_the_decisions(look, tmp_path: 
         press(page, "y")
         write(tmp_path, PATH, FRONT + "Yesterday, Ann Roe came. They saw a plan.\n")
         press(page, "s", "Enter")
-        page.locator("text=Load it again, with my decisions").click()
+        page.locator("button:focus", has_text="Load it again, with my decisions").wait_for()
+        press(page, "Enter")
         page.locator("#toast", has_text="Loaded again").wait_for()
         assert "Yesterday" in shown(page, "#text")
         assert page.locator("mark.m--yes").count() == 1
@@ -165,6 +166,19 @@ def test_the_queue_and_the_next_article(look, tmp_path: Path):
         press(page, "q")
         page.wait_for_selector("#queue:not([hidden])")
         assert "reviewed by Ada Moroz" in shown(page, "#queue")
+
+
+@pytest.mark.slow
+def test_the_end_of_a_review_of_one_article_tells_of_the_others(look, tmp_path: Path):
+    project(tmp_path, "Ann Roe came.\n")
+    for name in ("2025-12-05-other", "2025-12-06-other"):
+        text = FRONT.replace("2025-12-04", name[:10]) + "Ann Roe went.\n"
+        write(tmp_path, f"content/articles/{name}.md", text)
+    with served(tmp_path) as address:
+        page = look(address)
+        press(page, "y")
+        saved(page, "Enter")
+        page.locator("#save", has_text="2 other articles of the project wait for a review").wait_for()
 
 
 @pytest.mark.slow

@@ -26,6 +26,7 @@ from collections.abc import Iterator, Sequence
 from generator.diagnostics.problem import Problem, Severity
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
+from generator.outcomes import LABELS
 from generator.records.model import RecordFact
 from generator.schema.model import Field, Kind, Ref
 from generator.text.source import Span
@@ -45,8 +46,8 @@ def check_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[Problem]
 
 
 def _single(kind: Kind, slot: Slot) -> Field | None:
-    """The field of a slot, if it has a single value that does not change over time."""
-    field = kind.field(slot.field)
+    """The field of a slot, if it has a single value that does not change over time and is no label."""
+    field = None if slot.field in LABELS else kind.field(slot.field)
     if field and slot.part:
         field = field.field(slot.part)
     return None if field is None or field.many or field.changes else field

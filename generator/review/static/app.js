@@ -5,7 +5,7 @@ import { carryOver } from "./carry.js";
 import { comeNear, markAt, showMarks, showText } from "./article.js";
 import { showCard, showProgress } from "./card.js";
 import { choose } from "./choose.js";
-import { $, count, cut, el, toast } from "./dom.js";
+import { $, coded, count, cut, el, toast } from "./dom.js";
 import { fillForm } from "./form.js";
 import { commandOf, showKeys } from "./keys.js";
 import { faultOf, kindOf } from "./kinds.js";
@@ -19,7 +19,7 @@ import { unsaved } from "./unsaved.js";
 
 const { state } = review;
 const PING = 60_000;
-let list = { rows: [], states: [] };
+let list = { rows: [], states: [], elsewhere: 0 };
 let isHere = true;
 let hasEnded = false;
 
@@ -235,11 +235,16 @@ function offerNext(next, written) {
   dialog.replaceChildren(el("form", { method: "dialog" },
     el("h2", { id: "save-title" }, "Reviewed"),
     el("p", {}, written.length ? `Written: ${written.slice(0, 6).join(", ")}${written.length > 6 ? ` and ${written.length - 6} more` : ""}.` : ""),
-    next ? el("p", {}, `Next: ${next.title}`) : el("p", {}, "No other article waits for a review."),
+    next ? el("p", {}, `Next: ${next.title}`) : el("p", {}, coded(othersWaiting(list.elsewhere))),
     el("div", { className: "actions" }, actions)));
   dialog.showModal();
   actions[1].focus();
 }
+
+/** What waits outside this review, which may be of one article of many. */
+const othersWaiting = (number) => number
+  ? `${count(number, "other article")} of the project ${number === 1 ? "waits" : "wait"} for a review: \`communique annotate\` lists ${number === 1 ? "it" : "them"}.`
+  : "No other article waits for a review.";
 
 async function end() {
   if (hasUnsaved() && !confirm("End without saving? Your decisions will be lost.")) return;

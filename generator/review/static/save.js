@@ -59,15 +59,16 @@ export function askToSave({ done, reload }) {
     try {
       const { sent, owners } = changes();
       const answer = await api.save({ path: state.article.path, version: state.article.version, changes: sent, reviewer: reviewed.checked ? reviewer.value : "", extract: extract.checked });
-      if (answer.stale) wrong.replaceChildren(...staleWords(dialog, reload));
+      if (answer.stale) offerReload(wrong, dialog, reload);
       else if (answer.refused.length) wrong.textContent = `Nothing was written: no brackets can stand around ${answer.refused.map((index) => `“${wordsOf(owners[index])}”`).join(", ")}. Markdown is in the way: stretch them, or leave them out.`;
       else if (!answer.written.length && answer.problems.some((each) => each.severity === "error")) wrong.replaceChildren(...answer.problems.map(told));
       else { dialog.close(); done(answer); }
     } catch (refusal) {
-      if (refusal.status === 409) wrong.replaceChildren(...staleWords(dialog, reload, refusal.message));
+      if (refusal.status === 409) offerReload(wrong, dialog, reload, refusal.message);
       else wrong.textContent = refusal.message;
     }
     submit.disabled = false;
+    if (dialog.open && !dialog.contains(document.activeElement)) submit.focus();
   });
   dialog.replaceChildren(form);
   dialog.showModal();
@@ -88,7 +89,9 @@ const errorWords = (found) => [
 
 const told = (problem) => el("p", {}, `${problem.file}:${problem.line}: `, coded(`${problem.message}${problem.hint ? `: ${problem.hint}` : ""}`));
 
-const staleWords = (dialog, reload, words = "The file has changed since you opened it. Nothing was written, and your decisions are still here.") => [
-  el("p", {}, words),
-  el("button", { type: "button", onclick: () => { dialog.close(); reload(); } }, "Load it again, with my decisions"),
-];
+/** Say why nothing was written, and put the focus on what to do about it. */
+function offerReload(wrong, dialog, reload, words = "The file has changed since you opened it. Nothing was written, and your decisions are still here.") {
+  const again = el("button", { type: "button", onclick: () => { dialog.close(); reload(); } }, "Load it again, with my decisions");
+  wrong.replaceChildren(el("p", {}, words), again);
+  again.focus();
+}

@@ -45,11 +45,28 @@ def _has_role(text: str, name: TaggedSpan, role: str, after: int) -> bool:
 
 
 def by_pronoun(spoken: SpokenText, quotation: QuotedWords, before: int | None = None) -> Speaker:
-    """Who a pronoun means: the last speaker, or the person named first in the last sentence since that names one."""
+    """Who a pronoun means: the last speaker, or the person named first in the last sentence since that names one.
+
+    Never somebody whom its own sentence names as another: "Of Lind he said".
+    """
+    speaker = _meant_by(spoken, quotation, before)
+    return NOBODY if speaker.who and speaker.who.id in _others(spoken, quotation, before) else speaker
+
+
+def _others(spoken: SpokenText, quotation: QuotedWords, before: int | None) -> set[str]:
+    """The ids of those behind a preposition in the clause of a pronoun, or behind the words that it said."""
+    begins, ends = (quotation.begins, before) if before is not None else (quotation.end, quotation.ends)
+    opens = spoken.text.rfind(";", begins, ends) + 1 or begins
+    return {name.id for name in spoken.between(opens, ends) if spoken.is_topic(name, opens)}
+
+
+def _meant_by(spoken: SpokenText, quotation: QuotedWords, before: int | None) -> Speaker:
     at = before if before is not None else quotation.start
     if spoken.unsaid.turn.match(spoken.text, quotation.first):
         return _in_turn(spoken, quotation, at)
     if spoken.known.asked.match(spoken.text, quotation.begins, at) or _is_subject_again(spoken, quotation, at):
+        at = quotation.begins
+    if all(spoken.is_topic(name, quotation.begins) for name in spoken.between(quotation.begins, at)):
         at = quotation.begins
     index = bisect_left(spoken.starts, at)
     person = next((name for name in reversed(spoken.names[max(0, index - 12) : index]) if name.kind in PEOPLE), None)

@@ -196,7 +196,8 @@ def _named_before(spoken: SpokenText, quotation: QuotedWords) -> Speaker | None:
         one = spoken.subject_behind(source.end(), start, is_source=True)
         if one and one.who:
             return Speaker(one.who, "likely", "named after “according to” or the like")
-    return _subject(spoken, quotation, verbs) if verbs else None
+    speaker = _subject(spoken, quotation, verbs) if verbs else None
+    return Speaker(speaker.who, "unsure", "quoted by another") if source and speaker and speaker.who else speaker
 
 
 def _names_another(spoken: SpokenText, start: int) -> bool:
@@ -220,11 +221,16 @@ def _subject(spoken: SpokenText, quotation: QuotedWords, verbs: Sequence[re.Matc
     nobody = spoken.known.nobody.search(text, begins, start) or spoken.known.nobody.search(text, begins, verb)
     if nobody and not spoken.known.he_says.search(text, nobody.start(), verb):
         return _author(spoken, nobody)
-    if relative := [
-        name for name in spoken.between(begins, verb) if spoken.known.relative.fullmatch(text, name.end, verb)
-    ]:
-        return Speaker(relative[-1], "likely", "named before “who” and the verb")
+    if spoken.known.who_says.search(text, begins, verb):
+        return _antecedent(spoken, begins, verb)
     return _nearest_subject(spoken, quotation, verbs)
+
+
+def _antecedent(spoken: SpokenText, begins: int, verb: int) -> Speaker:
+    """Whom "who" means before a verb: the name right before it, or before the description that it stands behind."""
+    names, relative = spoken.between(begins, verb), spoken.known.relative
+    near = [name for name in names if relative.fullmatch(spoken.text, name.end, verb)]
+    return Speaker(near[-1], "likely", "named before “who” and the verb") if near else NOBODY
 
 
 def _nearest_subject(spoken: SpokenText, quotation: QuotedWords, verbs: Sequence[re.Match[str]]) -> Speaker | None:
@@ -246,6 +252,7 @@ def _nearest_subject(spoken: SpokenText, quotation: QuotedWords, verbs: Sequence
         return NOBODY if one else None
     reported = [each.end() for each in verbs[:-1] if each.end() <= who.start]
     is_chain = bool(reported) and not re.search(r"[,;:]", text[reported[-1] : who.start])
+    is_chain = is_chain or bool(spoken.known.about_another.search(text, who.end, verb))
     return Speaker(who, "unsure" if is_chain else "likely", "named before the verb")
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from generator.drafting.folding import UPPER
 from generator.drafting.language import Language, alternatives
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON
+from generator.drafting.subject_patterns import clause_start
 from generator.drafting.unnamed import UNNAMED
 
 SPEAKERS = frozenset({PERSON, ORGANIZATION, COUNTRY, UNNAMED})
@@ -34,10 +35,12 @@ class SpeechPatterns(NamedTuple):
     clause: re.Pattern[str]
     closing: re.Pattern[str]
     day: re.Pattern[str]
+    about_another: re.Pattern[str]
     inverted: re.Pattern[str]
     inverted_end: re.Pattern[str]
     goes_on: re.Pattern[str]
     relative: re.Pattern[str]
+    who_says: re.Pattern[str]
     subordinate: re.Pattern[str]
     definite: re.Pattern[str]
     definite_start: re.Pattern[str]
@@ -110,11 +113,11 @@ def speech_patterns(words: Language) -> SpeechPatterns:
 def _relative(words: Language, verbs: str) -> dict[str, re.Pattern[str]]:
     """Clauses that belong to a name, or stand before a main clause."""
     who, auxiliaries = words.any_of("speech", "who"), words.any_of("names", "auxiliaries")
+    determiners = words.any_of("speech", "determiners")
+    middle = rf"(?:(?:{auxiliaries}) |(?!(?:{verbs}|{determiners})\b|{clause_start(words)}\b)[a-z]+ ){{0,4}}"
     return {
-        "relative": re.compile(
-            rf",? (?:{who}) (?:(?:{auxiliaries}) |(?!(?:{verbs}|{words.any_of('speech', 'clause_starts')}"
-            rf"|{words.any_of('speech', 'determiners')})\b)[a-z]+ ){{0,4}}"
-        ),
+        "relative": re.compile(rf"(?:, (?:{determiners}) [^,;:\"“”]{{2,80}})??,? (?:{who}) {middle}"),
+        "who_says": re.compile(rf"\b(?:{who}) {middle}$"),
         "subordinate": re.compile(rf"(?:{words.any_of('speech', 'subordinate')}) [^,;:]*$"),
     }
 
@@ -227,6 +230,7 @@ def _report_patterns(words: Language) -> dict[str, re.Pattern[str]]:
             rf"(?:{to_whom}(?P<that>,? (?:{that})) |(?:(?:{plain}) |{tells})(?!(?:{any_of('no_clauses')})\b))"
         ),
         "day": re.compile(rf"{day}(?:(?:{that}) )?"),
+        "about_another": re.compile(rf"\b(?:{plain}|{only_that}),? (?:(?:{that}) )?(?!(?:{weekdays})\b)(?=[{UPPER}])"),
         "closing": re.compile(
             rf"(?:, [^;:.\"“”]{{3,90}},|,)? (?:(?:{auxiliaries}) ){{0,4}}(?:{paraphrase}|{only_that})"
             rf"(?: (?:{behind})(?: (?![^,;:\"“”]*\b(?:{that}) )[^,;:\"“”]{{0,40}})?)?$"

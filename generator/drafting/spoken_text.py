@@ -64,6 +64,10 @@ class SpokenText:
         """Whether a preposition stands before a name: "a spokesman for President Roe" is somebody else."""
         return is_object(self.text, name, self.subjects)
 
+    def is_topic(self, name: TaggedSpan, begins: int) -> bool:
+        """Whether a preposition stands before a name, or opens the sentence at `begins` with it: "On Roe she said"."""
+        return self.is_object(name) or bool(self.subjects.fronted.fullmatch(self.text, begins, name.start))
+
     def is_owner(self, name: TaggedSpan) -> bool:
         """Whether a name is in the possessive: "Roe's husband" is somebody else."""
         return self.text.startswith(("'s ", "’s "), name.end)

@@ -38,6 +38,8 @@ class Subjects(NamedTuple):
     nonfinite: re.Pattern[str]
     source: re.Pattern[str]
     apposed: re.Pattern[str]
+    set_off: re.Pattern[str]
+    fronted: re.Pattern[str]
 
 
 class _Parts(NamedTuple):
@@ -83,10 +85,16 @@ def _parts(words: Language) -> _Parts:
         holders,
         phrase=rf"(?:(?:{articles}) {some}|{some}(?:{holders}) )?(?:{titles})?$",
         word=word,
-        small=rf"(?!(?:{articles}|{starts}|{pronouns}|{verbs})\b){_SMALL}[\w'’]* ",
+        small=rf"(?!(?:{articles}|{pronouns}|{verbs})\b|{clause_start(words)}\b){_SMALL}[\w'’]* ",
         described=described,
         past=words.any_of("speech", "past_ends"),
     )
+
+
+def clause_start(words: Language) -> str:
+    """A pattern for what begins a clause, but for adverbs right before a verb of speech: "had once told"."""
+    starts, adverbs, verbs = (words.any_of("speech", key) for key in ("clause_starts", "clause_adverbs", "verbs"))
+    return rf"(?!(?:{adverbs}) (?:$|(?:{verbs})\b))(?:{starts})"
 
 
 @cache
@@ -136,7 +144,7 @@ def _before_verb(words: Language, parts: _Parts) -> dict[str, re.Pattern[str]]:
 
 
 def _behind_verb(words: Language, parts: _Parts) -> dict[str, re.Pattern[str]]:
-    articles, objects, of, starts, verbs, _, _, word, _, described, _ = parts
+    articles, objects, of, starts, verbs, _, phrase, word, _, described, _ = parts
     documents, authors, behind = (words.any_of("speech", key) for key in ("documents", "authors", "behind_speech"))
     return {
         "lead": re.compile(described),
@@ -146,6 +154,8 @@ def _behind_verb(words: Language, parts: _Parts) -> dict[str, re.Pattern[str]]:
         "of_document": re.compile(
             rf"(?:(?:{articles}) )?(?:{word}){{0,4}}?(?:{documents}) (?:[a-z]+ed )?(?:{authors}) {described}"
         ),
+        "fronted": re.compile(rf" ?(?i:{objects}|{of}|{words.any_of('speech', 'unnamed_links')}) {phrase}"),
+        "set_off": re.compile(rf"[{UPPER}][\w.'’-]*, (?:(?:{articles}) )?$"),
         "apposed": re.compile(rf"(?<![\w'’-])(?i:{_declined_holders(words)}) $"),
         "source": re.compile(rf"\b(?:{words.any_of('speech', 'according')}) ", re.IGNORECASE),
         "noun_behind": re.compile(rf" (?!(?:{of}|{objects}|{starts}|{behind})\b){_SMALL}"),

@@ -44,6 +44,8 @@ def subject_before(text: str, names: Sequence[TaggedSpan], begins: int, verb: in
         if aside and is_within and not known.lead.fullmatch(text, aside.start("words"), name.start):
             continue
         gap = aside.end("words") + 1 if aside and is_within else name.end
+        if _is_set_off(text, name, known):
+            continue
         if not _is_owner(text, name) and _is_subject(text, near, index, (begins, verb), gap, known):
             return Subject(name)
     return None
@@ -56,6 +58,12 @@ def _between(names: Sequence[TaggedSpan], start: int, end: int) -> Sequence[Tagg
 
 def _is_owner(text: str, name: TaggedSpan) -> bool:
     return text.startswith(_OWNERS, name.end)
+
+
+def _is_set_off(text: str, name: TaggedSpan, known: Subjects) -> bool:
+    """Whether commas set off a country or an organization behind a name: "of Roe University, Sylvania, said"."""
+    is_thing = name.kind not in _PEOPLE and text.startswith(",", name.end)
+    return is_thing and bool(known.set_off.search(text, max(0, name.start - _BEFORE), name.start))
 
 
 def _is_subject(

@@ -17,7 +17,7 @@ _HOLDERS = (ORGANIZATION, PERSON, COUNTRY)
 _WORD = r"[\w.'’&-]+"
 _NAME = rf"(?:[{UPPER}][\w.-]*(?<!\W) ){{0,3}}[{UPPER}][\w-]*"
 _ASIDE = r"(?:, [^,;:.\"“”«»]{3,90},)?"
-_BEFORE, _HOLDER = 12, 40
+_BEFORE, _HOLDER, _NEAR = 12, 40, 6
 
 
 class _Patterns(NamedTuple):
@@ -28,6 +28,7 @@ class _Patterns(NamedTuple):
     word: re.Pattern[str]
     holder: re.Pattern[str]
     aim: re.Pattern[str]
+    apposed: re.Pattern[str]
 
 
 @cache
@@ -71,6 +72,7 @@ def _patterns(words: Language) -> _Patterns:
             rf"(?P<title>(?:{titles}) (?:(?![{UPPER}])[\w'’-]+ ){{0,2}})?$"
         ),
         re.compile(rf" {any_of('unnamed_aims')} $"),
+        re.compile(rf",| {any_of('who')}\b"),
     )
 
 
@@ -106,16 +108,24 @@ def find_unnamed(prose: Prose, names: Sequence[TaggedSpan], words: Language) -> 
         for start, stop in _descriptions(prose.text, begins, ends, known):
             inside = names[bisect_left(starts, start) : bisect_left(starts, stop)]
             end = _without_aim(prose.text, inside, start, stop, known)
-            behind = bisect_left(starts, end + 2)
-            if prose.text.startswith(", ", end) and [
-                n.kind for n in names[behind : behind + 1] if n.start == end + 2
-            ] == [PERSON]:
+            if _is_apposed(prose.text, names, start, end, known):
                 continue
             inside = [name for name in inside if name.start < end]
             if not any(name.kind == PERSON and name.end == end for name in inside if not _is_for(prose, name, words)):
                 found.setdefault(start, _described(prose.text, start, end, inside, words))
     found |= {at: each for at, each in _of_declined(prose.text, names, words, known) if at not in found}
     return tuple(found[start] for start in sorted(found))
+
+
+def _is_apposed(text: str, names: Sequence[TaggedSpan], start: int, end: int, known: _Patterns) -> bool:
+    """Whether a description is of a person named behind it or before it: "Ann Roe, an engineer in Oslo, said"."""
+    index = bisect_left(names, start, key=lambda name: name.start)
+    before = next((name for name in reversed(names[:index][-_NEAR:]) if name.end == start - len(", ")), None)
+    behind = next((name for name in names[index : index + _NEAR] if name.start == end + len(", ")), None)
+    if text.startswith(", ", end) and behind and behind.kind == PERSON:
+        return True
+    is_behind = before is not None and before.kind == PERSON and text.startswith(", ", before.end)
+    return is_behind and bool(known.apposed.match(text, end))
 
 
 def _of_declined(

@@ -25,6 +25,27 @@ SPEAKERS = {
     'Ann Roe left. She met Bo Lind and told him, she said, that "it was far too late".': ["ann-roe"],
     'Ann Roe read a letter in which a manager described it as "basically a colander".': ["a manager"],
     '"Neither Ann Roe nor Ada Berg was in Sylvania," said Bo Lind.': ["bo-lind"],
+    'Ann Roe of the University of Oslo, Norway, put it more carefully: "It is water."': ["ann-roe"],
+    'Ann Roe, a geologist at Oslo University, the Netherlands, said: "It is water."': ["ann-roe"],
+    '"It is water," Ann Roe of Oslo, Norway, said.': ["ann-roe"],
+    'Ann Roe, an engineer in Oslo, Norway, said "it is water at last".': ["ann-roe"],
+    'After talks in Oslo, Norway said "it is water at last".': ["no"],
+    'Ann Roe quoted Bo Lind, the judge, who once said that "a diary is not a witness".': ["bo-lind"],
+    'She cited Bo Lind, who has since said that "a diary is not a witness".': ["bo-lind"],
+    'Ann Roe, a geologist who says "it is water at last", left.': ["ann-roe"],
+    'Ann Roe met a judge, who said "a diary is not a witness".': [""],
+    'Ann Roe left. Of Bo Lind he said: "He governed the town."': ["ann-roe"],
+    'About Bo Lind she said: "He governed the town."': [""],
+    'Bo Lind left. On Bo Lind she said: "He governed the town."': [""],
+    'Bo Lind died. "He governed the town," she said of Bo Lind.': [""],
+    'Ann Roe left. In a letter to Bo Lind she wrote: "I am off to Oslo."': ["ann-roe"],
+}
+QUOTED_BY_ANOTHER = {
+    'Ann Roe said Bo Lind had once told her, "You will get them over my dead body."': "bo-lind",
+    'Ann Roe recalled that Bo Lind once said: "You will get them over my dead body."': "bo-lind",
+    'According to Ann Roe, Bo Lind told her that "it was over at last".': "bo-lind",
+    'Ann Roe said Bo Lind came to her house and told her, "It is over at last."': "ann-roe",
+    'Ann Roe said Tomba had sworn at her and told her, "It is over at last."': "ann-roe",
 }
 
 
@@ -43,6 +64,12 @@ def test_who_spoke(text: str, wanted: list[str]):
 )
 def test_the_words_of_a_question_are_not_the_answer(text: str):
     assert found(text, "quote", known=KNOWN) == []
+
+
+@pytest.mark.parametrize(("text", "speaker"), QUOTED_BY_ANOTHER.items())
+def test_words_that_another_quotes_are_unsure(text: str, speaker: str):
+    (quote,) = [each for each in drafted(text, KNOWN).proposals if each.kind == "quote"]
+    assert (quote.id, quote.confidence) == (speaker, "unsure")
 
 
 def test_the_day_of_a_report_is_no_part_of_it():

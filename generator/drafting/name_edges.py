@@ -20,12 +20,19 @@ def count_titles(text: SegmentText, tokens: tuple[Token, ...]) -> int:
 def is_decided(text: SegmentText, tokens: Sequence[Token]) -> bool:
     """Whether a word of a name tells its kind: that of "Bill Roe" or "Susan Lake" does not."""
     lists = text.lists
-    if len(tokens) == _PAIR and tokens[0].text in lists.given and tokens[1].text in lists.surname_places:
+    if len(tokens) == _PAIR and _is_of_person(text, tokens):
         return False
     return any(
         token.text in lists.decisive and not (index == 0 and token.text in lists.given)
         for index, token in enumerate(tokens)
     )
+
+
+def _is_of_person(text: SegmentText, pair: Sequence[Token]) -> bool:
+    """Whether two words are a person's name though one is a word for places: "Susan Lake", "Park Ji-won"."""
+    (first, last), lists = pair, text.lists
+    is_western = first.text in lists.given and last.text in lists.surname_places
+    return is_western or (first.text in lists.surname_places and "-" in last.text)
 
 
 def behind_office(text: SegmentText, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -79,7 +86,8 @@ def _leads(text: SegmentText, run: Run, tokens: Sequence[Token]) -> bool:
     is_party = first in lists.peoples and _is_org(text, tokens)
     if first in lists.joints or (first.lower() in lists.no_names and not (is_title or is_given or is_party)):
         return True
-    if first in lists.peoples and not any(token.text in lists.decisive for token in tokens[1:]):
+    behind = tokens[1:-_PAIR] if len(tokens) > _PAIR and _is_of_person(text, tokens[-_PAIR:]) else tokens[1:]
+    if first in lists.peoples and not any(token.text in lists.decisive for token in behind):
         return not (len(tokens) == _PAIR and not titled and is_common(tokens[1].text, lists.common, lists.endings))
     opens = run.opens and tokens[0].start == run.start
     is_plain = opens and not is_title and len(tokens) > 1 and first not in lists.given

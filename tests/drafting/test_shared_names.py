@@ -99,3 +99,11 @@ def test_an_age_is_no_part_of_a_role():
 def test_an_owner_behind_a_role_does_not_have_it():
     text = "Through her lawyer, Lind's former wife, Carin Lind, said no."
     assert [each.attributes for each in drafted(text).proposals if "role" in dict(each.attributes)] == []
+
+
+def test_a_korean_surname_may_be_a_word_for_places():
+    assert found("President Park Ji-won left.", "person", "place") == [("Park Ji-won", "park-ji-won")]
+
+
+def test_a_counterpart_is_a_person():
+    assert ("Franz Egger", "franz-egger") in found("Her counterpart, Franz Egger, opened a new bridge.", "person")

@@ -12,7 +12,10 @@ _ROUND = frozenset({"week", "fortnight"})
 
 
 def shift(phrase: DatePhrase) -> DateValue | None:
-    """So many days or years before or after a day: "yesterday", "two years ago", "a day later"."""
+    """So many days or years before or after a day: "yesterday", "two years ago", "a day later".
+
+    What somebody calls "today" is the day of the words, which may be older than the article.
+    """
     if phrase.coarse:
         return phrase.coarse, "unsure", "counted from a date that is no day"
     anchor, is_named_day = phrase.anchor, bool(phrase.rule.unit)
@@ -24,7 +27,8 @@ def shift(phrase: DatePhrase) -> DateValue | None:
         by = (by * 2 + phrase.rule.sign) * size // 2
     value = shifted(anchor, unit, by)
     confidence: Confidence = "likely"
-    if phrase.rule.relative_to or unit in _ROUND or (is_named_day and phrase.is_present):
+    is_of_words = is_named_day and unit == "day" and phrase.is_quoted
+    if phrase.rule.relative_to or unit in _ROUND or (is_named_day and phrase.is_present) or is_of_words:
         confidence = "unsure"
     elif is_named_day and unit == "day" and phrase.tense == "past":
         confidence = "sure"
@@ -39,7 +43,7 @@ def night(phrase: DatePhrase) -> DateValue:
 def period(phrase: DatePhrase) -> DateValue | None:
     """The last, this or next week, month or year, from the article's day or from the day before in the text."""
     unit, which, tense = phrase.unit, phrase.which or "this", phrase.tense
-    is_anchored = bool(phrase.rule.relative_to) and not (which == "next" and tense == "future")
+    is_anchored = bool(phrase.rule.relative_to)
     anchor = phrase.anchor if is_anchored else phrase.today
     value = period_of(anchor, unit, STEPS[which], is_future=tense == "future")
     is_open = is_anchored or unit == "quarter" or (unit == "weekend" and (which == "next" or tense == "unknown"))

@@ -54,7 +54,7 @@ def _near(phrase: DatePhrase, day: int) -> DateValue:
     doubt = "no verb tells if it is past: " if tense == "unknown" and not which else ""
     confidence: Confidence = "likely" if which or tense != "past" else "sure"
     is_open = _is_of_two_weeks(phrase, found) or (confidence == "sure" and phrase.is_unsettled)
-    is_guess = not which and not is_ahead and (_has_possessive(phrase) or (doubt and phrase.is_quoted))
+    is_guess = not which and not is_ahead and (_has_possessive(phrase) or bool(doubt))
     if is_open or is_guess:
         confidence = "unsure"
     return found.isoformat(), confidence, f"{'another such day may be meant: ' if is_open else doubt}{reason}"

@@ -10,7 +10,7 @@ from generator.drafting.date_values import date_value, day_with_year
 from generator.drafting.folding import UPPER
 from generator.drafting.language import Language
 from generator.drafting.model import DATE, TaggedSpan
-from generator.drafting.tense import quotation_around
+from generator.drafting.tense import is_approximate, quotation_around
 
 _DATELINE, _FAR_OFF = 600, 60
 _DAY, _COUNTED, _RECENT = "day", frozenset({"same", "weekday", "listed"}), 20
@@ -73,6 +73,8 @@ def _span(
     value = date_value(rule, match, before, today, words)
     if value and value[1] == "sure" and not match.groupdict().get("year") and quotation_around(match):
         value = value[0], "likely", f"{value[2]}; the words may be older"
+    if value and is_approximate(match, words):
+        value = value[0], "unsure", f"{value[2]}; said to be approximate"
     return TaggedSpan(match.start(), match.end(), DATE, *value) if value else None
 
 

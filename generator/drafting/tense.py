@@ -27,6 +27,9 @@ class _Words(NamedTuple):
     unsettled_before: re.Pattern[str]
     unsettled_behind: re.Pattern[str]
     present: re.Pattern[str]
+    deadline: re.Pattern[str]
+    approximate_before: re.Pattern[str]
+    approximate_behind: re.Pattern[str]
 
 
 def tense_of(match: re.Match[str], words: Language) -> Tense:
@@ -37,7 +40,20 @@ def tense_of(match: re.Match[str], words: Language) -> Tense:
     more can "was to meet on Tuesday" tell it.
     """
     found = _tense(match, words, _BEFORE)
-    return _tense(match, words, _WIDE) if found == "unknown" else found
+    found = _tense(match, words, _WIDE) if found == "unknown" else found
+    is_deadline = found == "unknown" and _words(words).deadline.search(_behind(match))
+    return "future" if is_deadline else found
+
+
+def is_approximate(match: re.Match[str], words: Language) -> bool:
+    """Whether words around a date say that it is only near it: "around 2014", "2014 or so"."""
+    known, start = _words(words), match.start()
+    before = match.string[max(0, start - _PLAN) : start]
+    return bool(known.approximate_before.search(before) or known.approximate_behind.search(_behind(match)))
+
+
+def _behind(match: re.Match[str]) -> str:
+    return match.string[match.end() : match.end() + _PLAN]
 
 
 def is_unsettled(match: re.Match[str], words: Language) -> bool:
@@ -137,4 +153,7 @@ def _words(words: Language) -> _Words:
         re.compile(words.text("dates", "unsettled_before") or r"(?!)", re.IGNORECASE),
         re.compile(words.text("dates", "unsettled_behind") or r"(?!)", re.IGNORECASE),
         re.compile(words.text("dates", "present") or r"(?!)", re.IGNORECASE),
+        re.compile(words.text("dates", "deadline_behind") or r"(?!)", re.IGNORECASE),
+        re.compile(words.text("dates", "approximate_before") or r"(?!)", re.IGNORECASE),
+        re.compile(words.text("dates", "approximate_behind") or r"(?!)", re.IGNORECASE),
     )

@@ -38,6 +38,7 @@ class SegmentLists:
     led: frozenset[str]
     person_nouns: frozenset[str]
     person_before: re.Pattern[str]
+    said_before: re.Pattern[str]
     particles: frozenset[str]
     behind: re.Pattern[str]
     holder: re.Pattern[str]
@@ -101,6 +102,7 @@ def segment_lists(words: Language) -> SegmentLists:
         words.set("names", "led_orgs"),
         words.set("names", "person_nouns"),
         re.compile(rf"\b(?:{words.any_of('names', 'person_nouns')}) $"),
+        re.compile(rf"[,\"“”«»] (?:{speech}) $"),
         words.set("names", "particles"),
         re.compile(rf" (?:[{UPPER}]|(?!(?:{alternatives(verbs)})\b)[^\W\d_]{{3,}})"),
         re.compile(

@@ -188,6 +188,8 @@ def _parted(text: SegmentText, tokens: tuple[Token, ...], *, is_titled: bool) ->
     if lists.is_declined and tokens[0].text not in lists.given:  # whose, then who: "міністр Фрідонії Анна Роєнко"
         given = next((at for at in range(1, len(tokens) - 1) if tokens[at].text in lists.given), 0)
         return (tokens[given:],)
+    if _is_said_of(text, tokens):
+        return tokens[:1], tokens[2:]
     for at in range(2, len(tokens) - 1):
         if tokens[at - 1].text in lists.org_words and tokens[at].text in lists.given:
             return tokens[:at], tokens[at:]
@@ -205,6 +207,14 @@ def _parted(text: SegmentText, tokens: tuple[Token, ...], *, is_titled: bool) ->
             if is_person or (is_plain and any(token.text in lists.org_words for token in rest)):
                 return (tokens[:at], rest) if rest else (tokens[:at],)
     return (tokens,)
+
+
+def _is_said_of(text: SegmentText, tokens: tuple[Token, ...]) -> bool:
+    """Whether "of" says of whom somebody speaks: "“…,” said Roe of Lind", but not "said Joan of Arc"."""
+    lists, start = text.lists, tokens[0].start
+    is_surname = len(tokens) > _PAIR and tokens[0].text not in lists.given | lists.decisive
+    is_of = is_surname and tokens[1].text in lists.joints and tokens[2].text[0].isupper()
+    return is_of and bool(lists.said_before.search(text.folded, max(0, start - _NEAR), start))
 
 
 def _with_officials(

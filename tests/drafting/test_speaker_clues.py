@@ -72,6 +72,20 @@ def test_words_that_another_quotes_are_unsure(text: str, speaker: str):
     assert (quote.id, quote.confidence) == (speaker, "unsure")
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Ruben Montalvo left. "We grew up there," said Montalvo of Caldas.', "ruben-montalvo"),
+        ('Ruben Montalvo met Ada Caldas. "We grew up there," wrote Montalvo of Caldas.', "ruben-montalvo"),
+        ('"We grew up there," said Montalvo of Caldas.', ""),
+        ('"We grew up there," said Joan of Arc.', "joan-of-arc"),
+        ('"We grew up there," said the Bank of Norway.', "bank-of-norway"),
+    ],
+)
+def test_somebody_may_say_something_of_somebody(text: str, speaker: str):
+    assert [each for _, each in found(text, "quote")] == [speaker]
+
+
 def test_the_day_of_a_report_is_no_part_of_it():
     text = "Ann Roe said on Tuesday evening it was ready to accept the plan."
     assert found(text, "paraphrase", known=KNOWN) == [("it was ready to accept the plan", "ann-roe")]

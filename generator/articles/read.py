@@ -27,7 +27,7 @@ _CONTAINERS = frozenset({"blockquote_open", "bullet_list_open", "ordered_list_op
 _OUTSIDE = Offsets()
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s]{1,100}(?<!\\)\](?!\{)")
 _NESTING = "nesting-is-shallow"
-_INLINE_CODE = re.compile(r"(?<!`)(`++).*?(?<!`)\1(?!`)")
+INLINE_CODE = re.compile(r"(?<!`)(`++).*?(?<!`)\1(?!`)")
 LENGTH = 1_000_000
 ANNOTATIONS = 5_000
 """Limits for one article: characters, and braces that may open an annotation. Long articles have a tenth of this."""
@@ -100,7 +100,7 @@ def _footnotes(source: SourceText, text: str, tokens: Sequence[Token]) -> Iterat
     """The first footnote outside code: articles have none, so that it would be text, or a link to its own words."""
     lines = text.splitlines()
     code = {n for token in tokens if token.type in {"fence", "code_block"} for n in range(*(token.map or (0, 0)))}
-    marks = (_FOOTNOTE.search(_INLINE_CODE.sub("", line)) for n, line in enumerate(lines) if n not in code)
+    marks = (_FOOTNOTE.search(INLINE_CODE.sub("", line)) for n, line in enumerate(lines) if n not in code)
     mark = next(filter(None, marks), None)
     if mark:
         start = source.text.find(mark[0])

@@ -6,7 +6,11 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("address-is-current", "warning", "What content/links says of an address is what a link checker found."),
     ("address-is-known", "error", "An entry of content/links has a copy elsewhere, or the day since when it is dead."),
     ("address-is-used", "info", "An article or a record has the address that content/links says something of."),
-    ("annotation-has-braces", "error", "A block annotation names its subject in braces: `::: {meeting=…}`."),
+    (
+        "annotation-has-braces",
+        "error",
+        "An annotation names its subject in braces: `[…]{meeting=…}`, `::: {meeting=…}`.",
+    ),
     ("annotation-has-head", "error", "The braces of an annotation begin with what it names; they are not empty."),
     ("annotation-has-id", "error", "An annotation names its subject by id; only quotations begin with a dot."),
     ("annotation-has-label", "error", "The brackets of an annotation contain words."),

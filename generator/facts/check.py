@@ -15,6 +15,7 @@ from generator.facts.annotation_schema import (
     annotation_types,
 )
 from generator.facts.extract import HOLDERS, container_of, words_said
+from generator.facts.other_brackets import check_brackets
 from generator.schema.model import Field, Ref, Schema
 from generator.text.source import SourceText, Span
 from generator.text.suggest import nearest
@@ -27,6 +28,7 @@ _IN_CONTEXT = frozenset({"role-has-meeting"})
 def check_words(article: Article, schema: Schema) -> Iterator[Problem]:
     """Problems of an article's annotations, each checked by itself."""
     types = annotation_types(schema)
+    yield from check_brackets(article, types)
     for index, annotation in enumerate(article.annotations):
         type_ = types.get(annotation.kind)
         if type_ is None:

@@ -7,11 +7,14 @@ from typing import Any
 
 from generator.articles.front import read_front
 from generator.drafting.folding import as_id
+from generator.facts.annotation_schema import AnnotationType
+from generator.facts.check import id_fault
 from generator.review.completion import Completion, complete, things
 from generator.review.model import ReviewChanges
 from generator.review.payload import PayloadError, article_json, changes_of, preview_json, problem_json, schema_json
 from generator.review.queue import STATES
 from generator.review.session import MAY_ACCEPT_ALL_SURE, Opened, Review, Saving
+from generator.values.identifier import check_id
 
 _KEPT = 8
 _NAME = 100
@@ -35,6 +38,7 @@ class Api:
     reviewer: str = ""
     opened: dict[tuple[str, str], Opened] = field(default_factory=dict)
     known: tuple[Completion, ...] = ()
+    words: Mapping[str, AnnotationType] = field(default_factory=dict)
 
     def queue(self, query: Query) -> Body:
         """The articles that may be reviewed, and how many others wait."""
@@ -77,7 +81,15 @@ class Api:
         kinds = [kind for kind in query.get("kinds", "").split(",") if kind]
         found = complete(self.known, query.get("q", "")[:_NAME], kinds)
         rows = [{"kind": each.kind, "id": each.id, "name": each.name, "near": each.is_near} for each in found]
-        return {"things": rows, "slug": as_id(query.get("q", "")[:_NAME])}
+        slug = as_id(query.get("q", "")[:_NAME])
+        fault = self._fault(query.get("kind", ""), query.get("q", ""))
+        return {"things": rows, "slug": "" if check_id(slug) else slug, "fault": fault}
+
+    def _fault(self, kind: str, id_: str) -> str:
+        """What is wrong with an id that is typed for a kind, as a terminal and `check` say it; "" if nothing is."""
+        type_ = self.words.get(kind)
+        fault = id_fault(id_, type_) if type_ and id_ else None
+        return "; ".join(filter(None, (fault.message, fault.hint))) if fault else ""
 
     def preview(self, body: Body) -> Body:
         """Facts and findings with the changes that the page sends."""
@@ -108,6 +120,7 @@ class Api:
         while len(self.opened) > _KEPT:
             del self.opened[next(iter(self.opened))]
         self.known = things(opened.register)
+        self.words = opened.words
 
     def _opened(self, body: Body) -> Opened:
         found = self.opened.get((str(body.get("path")), str(body.get("version"))))

@@ -38,15 +38,24 @@ def things(register: Register) -> tuple[Completion, ...]:
     return tuple(found)
 
 
+def named_before(found: Iterable[tuple[str, str, str]], known: Sequence[Completion]) -> tuple[Completion, ...]:
+    """What an article names, each as its kind, its id and its words, before everything else that is known."""
+    by_id = {(each.kind, each.id): each for each in known}
+    own = {(kind, id_): by_id.get((kind, id_)) or _thing(kind, id_, (words,)) for kind, id_, words in found}
+    people = sorted(own.values(), key=lambda each: each.kind == COUNTRY)
+    return (*people, *(each for each in known if (each.kind, each.id) not in own))
+
+
 def complete(known: Sequence[Completion], query: str, kinds: Iterable[str]) -> tuple[Completion, ...]:
     """The things that a query may mean, the likeliest first; `kinds` are those that come first, or the only ones.
 
-    A query matches from the beginning of a word, or else as a name that is written nearly so.
+    A query matches from the beginning of a word, or else as a name that is written nearly so. Without one, countries
+    come last: all of them are known, whether or not a project has to do with them.
     """
     words, wanted = _plain(query), frozenset(kinds)
     those = [each for each in known if not wanted or each.kind in wanted]
     if not words:
-        return tuple(those[:_SHOWN])
+        return tuple(sorted(those, key=lambda each: each.kind == COUNTRY)[:_SHOWN])
     ranked = sorted(
         ((rank, index) for index, each in enumerate(those) if (rank := _rank(each, words)) is not None),
     )

@@ -161,6 +161,8 @@ def _added(mention: ReviewItem, proposal: Proposal) -> NewAnnotation:
         attributes = _spoken_by(mention.id, proposal.attributes)
     elif mention.owner:
         attributes = (*proposal.attributes, ("for", mention.owner))
+    elif mention.kind in ALONE and mention.kind != proposal.kind:
+        attributes = proposal.attributes
     own = proposal if mention.kind == proposal.kind else None
     return NewAnnotation(mention.start, mention.end, mention.kind, mention.id, attributes, own)
 
@@ -170,7 +172,9 @@ def _replaced(mention: ReviewItem, old: Existing) -> Replacement | None:
     if mention.kind in ALONE:
         said = dict(old.attributes)
         is_same = mention.id == said.get("by", said.get("speaker", ""))
-        return None if is_same else Replacement(mention.kind, "", _spoken_by(mention.id, old.attributes))
+        if is_same and mention.kind == old.kind:
+            return None
+        return Replacement(mention.kind, "", old.attributes if is_same else _spoken_by(mention.id, old.attributes))
     if (mention.kind, mention.id) == (old.kind, old.id):
         return None
     return Replacement(mention.kind, mention.id, old.attributes if mention.kind == old.kind else ())

@@ -1,12 +1,12 @@
 """The questions of a review in a terminal: what is asked about, where the reviewer is, and ids as answers."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.diagnostics.problem import visible
 from generator.drafting.model import DATE
 from generator.review.answers import faults_of_id, faults_of_reference, known_kinds, targets
-from generator.review.completion import complete, things
+from generator.review.completion import complete, named_before, things
 from generator.review.items import ALONE, ReviewItem, decided
 from generator.review.session import Opened
 from generator.values import is_country
@@ -105,9 +105,19 @@ def _tell(questions: Questions, faults: Iterable[str]) -> bool:
     return bool(found)
 
 
+def _named(questions: Questions) -> Iterator[tuple[str, str, str]]:
+    """What the article names, as its kind, its id and its words: what stands there, and what is not refused."""
+    read = questions.opened.read
+    named = [(each.start, each.kind, each.id, read.text[each.start : each.end]) for each in read.existing]
+    named += [(each.start, each.kind, each.id, each.words) for each in questions.mentions if each.decision != "no"]
+    for _, kind, id_, words in sorted(named):
+        if id_ and kind not in (*ALONE, DATE):
+            yield kind, id_, " ".join(words.split())
+
+
 def _chosen(questions: Questions, given: str, kinds: tuple[str, ...]) -> str:
     """The id that an answer means: an id or a name of the register, chosen if several fit, or a new id; "" for none."""
-    known = things(questions.opened.register)
+    known = named_before(_named(questions), things(questions.opened.register))
     is_id = any(each.id == given and (not kinds or each.kind in kinds) for each in known)
     found = () if is_id else complete(known, given, kinds)
     if given and (not found or found[0].id == given):

@@ -220,10 +220,11 @@ def _accept(questions: Questions, group: list[ReviewItem]) -> None:
         return
     owner = group[0].owner
     if _speaks_for_nobody(group[0]):
+        questions.say("  a speaker without a name has no record: the words go into that of those spoken for")
         said = questions.ask("  for whom was that said? a name or an id: ")
         owner = ask_for_reference(questions, group[0].kind, "for", said)
         if not owner:
-            questions.say("  not accepted: the words of a speaker without a name go into somebody's record")
+            questions.say("  not accepted: y asks again, i NAME names the speaker, n refuses the words")
             return
     questions.change([replace(each, decision="yes", owner=owner) for each in group if not each.decision] or group)
     questions.at += 1
@@ -262,13 +263,17 @@ def _another_id(questions: Questions, group: list[ReviewItem], rest: str) -> Non
 
 def _another_kind(questions: Questions, group: list[ReviewItem], rest: str) -> None:
     kind, _, given = rest.partition(" ")
-    is_fixed = group[0].kind in ALONE or (isinstance(group[0].what, Existing) and group[0].what.is_block)
-    if kind not in questions.opened.words or kind in _WITHOUT_ID or is_fixed:
-        questions.say(
-            f"  the kinds are {', '.join(each for each in questions.opened.words if each not in _WITHOUT_ID)}"
-        )
+    if isinstance(group[0].what, Existing) and group[0].what.is_block:
+        questions.say("  the kind of a block is changed in the file")
         return
-    if id_ := ask_for_id(questions, group, kind, given.strip() or group[0].id):
+    words, is_speech = questions.opened.words, group[0].kind in ALONE
+    kinds = [each for each in words if (each in ALONE if is_speech else each not in _WITHOUT_ID)]
+    if kind not in kinds:
+        questions.say(f"  the kinds are {', '.join(kinds)}")
+        return
+    if is_speech:
+        questions.change([replace(each, kind=kind) for each in group])
+    elif id_ := ask_for_id(questions, group, kind, given.strip() or group[0].id):
         questions.change([replace(each, kind=kind, id=id_) for each in group])
 
 

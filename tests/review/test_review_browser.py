@@ -119,6 +119,10 @@ def test_for_whom_somebody_without_a_name_spoke_is_asked(look, tmp_path: Path):
         page = look(address)
         press(page, "y")
         page.wait_for_selector("#form[open]")
+        assert "has no record. Say for whom" in shown(page, "#form-reason")
+        assert "one of these is needed" in page.locator("#form .field").first.inner_text()
+        press(page, "Enter")
+        page.locator("#form .wrong", has_text="Give one of for, about, topic").wait_for()
         page.keyboard.type("anna-berg")
         press(page, "Enter")
         page.wait_for_selector("#form:not([open])", state="attached")
@@ -137,6 +141,31 @@ def test_another_kind(look, tmp_path: Path):
         page.wait_for_selector("#choose:not([open])", state="attached")
         saved(page, "Enter")
     assert article(tmp_path).endswith("[Ann Roe]{place=roe-house} came.\n")
+
+
+@pytest.mark.slow
+def test_no_id_is_made_of_other_words_unasked(look, tmp_path: Path):
+    project(tmp_path, "Ann Roe came.\n", **{"persons/anna-berg": "name: Anna Berg\n"})
+    with served(tmp_path) as address:
+        page = look(address)
+        press(page, "i")
+        page.wait_for_selector("#choose[open]")
+        page.keyboard.insert_text("2026-10-32 Kuusk!")
+        page.wait_for_selector("#choose-list li:has-text('New: 2026')")
+        press(page, "Enter")
+        page.locator("#choose .wrong", has_text="is not a valid id").wait_for()
+        assert "Enter again makes the new person 2026-10-32-kuusk of it" in shown(page, "#choose .wrong")
+        assert page.locator("#choose-id").input_value() == "2026-10-32 Kuusk!"
+        page.locator("#choose-id").fill("con")
+        press(page, "Enter")
+        page.locator("#choose .wrong", has_text="is reserved for a Windows device").wait_for()
+        page.locator("#choose-id").fill("cid-dow")
+        page.wait_for_selector("#choose-list li:has-text('New: cid-dow')")
+        press(page, "Enter")
+        page.wait_for_selector("#choose:not([open])", state="attached")
+        assert "cid-dow" in shown(page, "#card-id")
+        saved(page, "Enter")
+    assert "{person=cid-dow" in article(tmp_path)
 
 
 @pytest.mark.slow

@@ -118,7 +118,8 @@ def test_errors_that_stood_before_are_listed_too(tmp_path: Path):
 def test_for_whom_somebody_without_a_name_spoke_is_asked(tmp_path: Path):
     project(tmp_path, "“It was useful,” a senior official said.\n", **{"persons/anna-berg": "name: Anna Berg\n"})
     result = review(tmp_path, "y", "", "", "y", "anna", "1", "w", "-")
-    assert "not accepted: the words of a speaker without a name go into somebody's record" in result.output
+    reason = "a speaker without a name has no record: the words go into that of those spoken for"
+    assert result.output.index(reason) < result.output.index("for whom was that said?") < result.output.index("not acc")
     assert article(tmp_path).endswith(
         '[“It was useful,”]{.quote speaker="a senior official" for=anna-berg} a senior official said.\n'
     )
@@ -149,6 +150,22 @@ def test_a_side_may_be_a_country_or_whom_the_article_names(tmp_path: Path):
     project(tmp_path, text)
     review(tmp_path, *["j"] * 9, "b", "y", "ua", "w", "y", "-")
     assert "for=ua" in article(tmp_path)
+
+
+def test_who_else_may_have_said_it_begins_with_whom_the_article_names(tmp_path: Path):
+    project(tmp_path, "Cid Dow and the Bridge Council met. “It was useful,” a senior official said.\n")
+    result = review(tmp_path, "j", "y", "j", "i", "1", "w", "-")
+    lines = [line for line in result.output.splitlines() if line.startswith(("  1. p", "  2. o", "  3. p"))]
+    listed = [line.split()[1:3] for line in lines]
+    assert listed == [["person", "cid-dow"], ["org", "bridge-council"], ["person", "ann-roe"]]
+    assert "by=cid-dow" in article(tmp_path)
+
+
+def test_a_quotation_may_be_a_paraphrase(tmp_path: Path):
+    project(tmp_path, "“It was useful,” Ann Roe said.\n")
+    result = review(tmp_path, "k", "k person", "k paraphrase", "y", "n", "w", "-")
+    assert result.output.count("the kinds are quote, paraphrase") == 2
+    assert "[“It was useful,”]{.paraphrase by=ann-roe}" in article(tmp_path)
 
 
 def test_a_speaker_without_a_name_can_get_one(tmp_path: Path):

@@ -26,7 +26,7 @@ const post = (name, body) =>
 export const api = {
   queue: () => ask("queue"),
   article: (path) => ask(`article?${new URLSearchParams({ path })}`),
-  complete: (q, kinds) => ask(`complete?${new URLSearchParams({ q, kinds: kinds.join(",") })}`),
+  complete: (q, kinds, kind = "") => ask(`complete?${new URLSearchParams({ q, kinds: kinds.join(","), kind })}`),
   preview: (body) => post("preview", body),
   save: (body) => post("save", body),
   ping: () => ask("ping"),

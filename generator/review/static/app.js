@@ -82,21 +82,23 @@ function accept() {
   }
   const keys = new Set(group.items[0].attributes.map(([key]) => key));
   if (keys.has("speaker") && !["for", "about", "topic"].some((key) => keys.has(key))) {
-    fill("for");
-    toast("Say for whom the speaker spoke, or about what: the words go into that record.");
+    fill("for", {
+      needed: ["for", "about", "topic"],
+      reason: "A speaker without a name has no record. Say for whom the speaker spoke, or what the words are about: they go into that record.",
+    });
     return;
   }
   review.decide(group, "yes");
   decided();
 }
 
-/** The form of the mention's attributes, beginning with one of them. */
-function fill(first = "") {
+/** The form of the mention's attributes, beginning with one of them; one of those in `needed` has to be given. */
+function fill(first = "", { needed = [], reason = "" } = {}) {
   const item = here();
   const kind = state.article.schema.find((each) => each.kind === item?.kind);
   if (!item || !kind) return;
   fillForm({
-    title: `${kind.label}: details`, words: review.wordsOf(item), kind, attributes: item.attributes, first,
+    title: `${kind.label}: details`, words: review.wordsOf(item), kind, attributes: item.attributes, first, needed, reason,
     done: (attributes) => { review.setAttributes(item.n, attributes); changed(); },
   });
 }

@@ -1,7 +1,7 @@
 // The dialog that says what some words name: a kind, and an id that is completed over the register.
 
 import { api } from "./api.js";
-import { $, capital, cut, el } from "./dom.js";
+import { $, capital, coded, cut, el } from "./dom.js";
 import { digitOf, faultOf, kindOf } from "./kinds.js";
 import { hasNoId, nearestGroups, state } from "./state.js";
 
@@ -21,6 +21,8 @@ export function choose(given) {
   let options = [];
   let chosen = -1;
   let answered = null;
+  let fault = "";
+  let isPicked = false; // by an arrow or the mouse, or taken a second time
 
   const input = el("input", {
     id: "choose-id", type: "text", autocomplete: "off", spellcheck: false, role: "combobox", value: given.id,
@@ -48,7 +50,7 @@ export function choose(given) {
         el("code", {}, option.id),
         el("span", { className: "option__kind" }, option.isNew ? "new record" : labelOf(option.kind)));
       row.addEventListener("pointerdown", (event) => event.preventDefault());
-      row.addEventListener("click", () => { chosen = index; take(); });
+      row.addEventListener("click", () => { chosen = index; isPicked = true; take(); });
       return row;
     }));
     input.setAttribute("aria-expanded", String(options.length > 0));
@@ -61,17 +63,19 @@ export function choose(given) {
     const turn = (asked += 1);
     const query = input.value.trim();
     const wanted = kind() === "date" || kind() === "unnamed" ? null : hasNoId(kind()) ? SPEAKERS : kind() ? [kind()] : [];
-    let found = { things: [], slug: "" };
-    if (wanted) found = await api.complete(query, wanted).catch(() => found);
+    let found = { things: [], slug: "", fault: "" };
+    found = await api.complete(query, wanted ?? [], kind()).catch(() => found);
     if (turn !== asked || !dialog.open) return;
     const mine = (wanted ? nearestGroups(given.at ?? 0) : []).filter((group) => group.id && !hasNoId(group.kind) && (!wanted.length || wanted.includes(group.kind)) && matches(group, query));
     const own = mine.map((group) => ({ kind: group.kind, id: group.id, name: state.article.names[group.id] ?? group.items.find((item) => item.name)?.name ?? group.id }));
-    options = dedupe(query ? [...found.things, ...own] : [...own, ...found.things]).slice(0, 9);
+    options = dedupe(!wanted ? [] : query ? [...found.things, ...own] : [...own, ...found.things]).slice(0, 9);
     const meeting = !query && kind() === "meeting" ? meetingId(given.at ?? 0, (given.at ?? 0) + given.words.length) : "";
     if (meeting && !options.some((option) => option.id === meeting)) options.push({ kind: "meeting", id: meeting, name: meeting, isNew: true });
     const isNew = wanted && kind() && kind() !== "country" && !hasNoId(kind()) && found.slug && !options.some((option) => option.id === found.slug);
     if (isNew) options.push({ kind: kind(), id: found.slug, name: query, isNew: true });
     answered = query;
+    fault = found.fault;
+    isPicked = false;
     chosen = !query ? -1 : options.length && !options[0].near ? 0 : options.findIndex((option) => option.isNew);
     show();
   };
@@ -99,8 +103,13 @@ export function choose(given) {
     const typed = input.value.trim();
     const id = kind() === "unnamed" ? "" : option ? option.id : typed;
     const taken = kind() || option?.kind;
-    const fault = !taken ? "Say what kind of thing it is" : faultOf(taken, id);
-    if (fault) { wrong.textContent = fault; return; }
+    const amiss = !taken ? "Say what kind of thing it is" : faultOf(taken, id) || (option || !id ? "" : fault);
+    if (amiss) { wrong.replaceChildren(...coded(amiss)); return; }
+    if (option?.isNew && fault && typed !== given.words && !isPicked) { // no id is made of other words unasked
+      wrong.replaceChildren(...coded(`${fault}. Enter again makes the new ${labelOf(taken).toLowerCase()} \`${option.id}\` of it.`));
+      isPicked = true;
+      return;
+    }
     dialog.close();
     given.done({ kind: taken, id, everywhere: !everywhereRow.hidden && everywhere.checked });
   };
@@ -116,7 +125,7 @@ export function choose(given) {
 
   form.addEventListener("submit", (event) => { event.preventDefault(); take(); });
   form.addEventListener("change", (event) => { if (event.target.name === "kind") turn(); });
-  input.addEventListener("input", look);
+  input.addEventListener("input", () => { wrong.textContent = ""; look(); });
   form.addEventListener("keydown", (event) => {
     const digit = kindOf(event.key);
     if (event.target !== input && digit && !event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -129,6 +138,7 @@ export function choose(given) {
       event.preventDefault();
       chosen = (chosen + (event.key === "ArrowDown" ? 1 : -1) + options.length + 1) % (options.length + 1);
       if (chosen === options.length) chosen = -1;
+      isPicked = chosen >= 0;
       show();
     } else if (event.target.name === "kind" && event.key === "Enter") {
       event.preventDefault();

@@ -5,7 +5,7 @@ import { $, coded, cut, el } from "./dom.js";
 
 const REFERENCES = new Set(["reference"]);
 
-/** Ask for the attributes of a mention. `given` has `title`, `words`, `kind` (as the schema has it), `attributes`, `first`, `done`. */
+/** Ask for the attributes of a mention. `given` has `title`, `words`, `kind` (as the schema has it), `attributes`, `first`, `needed`, `reason`, `done`. */
 export function fillForm(given) {
   const dialog = $("form");
   const said = new Map(given.attributes);
@@ -14,14 +14,18 @@ export function fillForm(given) {
   for (const key of said.keys()) {
     if (!rows.some((row) => row.key === key)) rows.push({ key, label: key, help: "The schema has no such attribute: empty it to take it away.", type: "text", to: [], choices: [] });
   }
-  rows.sort((one, other) => said.has(other.key) - said.has(one.key));
+  const { needed = [], reason = "" } = given;
+  const rank = (row) => (needed.includes(row.key) ? 2 : Number(said.has(row.key)));
+  rows.sort((one, other) => rank(other) - rank(one));
+  const wrong = el("p", { className: "wrong", role: "alert" });
   const lists = el("div", {});
   const form = el("form", { method: "dialog" },
     el("h2", { id: "form-title" }, given.title),
     el("p", { className: "quoted" }, `“${cut(given.words, 200)}”`),
     given.kind.kind === "person" ? el("p", { className: "help" }, coded("What the article says here. A `role`, `country`, `org` or `for` that is given once holds in the whole article.")) : "",
-    el("div", { className: "fields" }, rows.map((row) => field(row, said.get(row.key) ?? "", lists))),
-    lists,
+    reason ? el("p", { id: "form-reason" }, reason) : "",
+    el("div", { className: "fields" }, rows.map((row) => field(row, said.get(row.key) ?? "", lists, needed))),
+    lists, wrong,
     el("div", { className: "actions" },
       el("button", { type: "button", className: "plain", onclick: () => dialog.close() }, "Cancel ", el("kbd", {}, "Esc")),
       el("button", { type: "submit", className: "primary" }, "Take it ", el("kbd", {}, "Enter"))));
@@ -29,6 +33,11 @@ export function fillForm(given) {
     event.preventDefault();
     const keys = [...new Set([...said.keys(), ...rows.map((row) => row.key)])];
     const value = (key) => form.elements[`a-${key}`].value.trim();
+    if (needed.length && !needed.some((key) => form.elements[`a-${key}`]?.value.trim())) {
+      wrong.replaceChildren(...coded(`Give one of ${needed.map((key) => `\`${key}\``).join(", ")}.`));
+      (form.elements[`a-${given.first}`] ?? form.querySelector("input, select"))?.focus();
+      return;
+    }
     dialog.close();
     given.done(keys.map((key) => [key, value(key)]).filter(([, word]) => word));
   });
@@ -42,7 +51,7 @@ function isShown(row, all, said) {
   return said.has(row.key) || (!row.alias && !all.some((other) => other.alias === row.key && said.has(other.key)));
 }
 
-function field(row, value, lists) {
+function field(row, value, lists, needed) {
   const id = `a-${row.key}`;
   const about = `${id}-help`;
   const control = row.choices.length ? choice(row, value) : words(row, value, lists);
@@ -50,7 +59,7 @@ function field(row, value, lists) {
   control.name = id;
   if (row.help) control.setAttribute("aria-describedby", about);
   return el("div", { className: "field" },
-    el("label", { htmlFor: id }, row.label, row.label.toLowerCase() === row.key ? "" : [" ", el("code", {}, row.key)]),
+    el("label", { htmlFor: id }, row.label, row.label.toLowerCase() === row.key ? "" : [" ", el("code", {}, row.key)], needed.includes(row.key) ? el("span", { className: "help" }, " one of these is needed") : ""),
     control,
     row.help ? el("p", { className: "help", id: about }, coded(row.help)) : "");
 }

@@ -35,13 +35,24 @@ def last_such(spoken: SpokenText, one: re.Match[str], before: int) -> Speaker:
     return Speaker((same or groups or [None])[-1], "unsure", "the last such organization that is named")  # type: ignore[list-item]
 
 
+def described(spoken: SpokenText, at: int, end: int, pattern: re.Pattern[str]) -> Speaker:
+    """Somebody whom the text only describes with an article, "the referee", as the subject of a verb; else nobody."""
+    if not (one := pattern.search(spoken.text[at:end])):
+        return NOBODY
+    said = one["who"][:1].lower() + one["who"][1:]
+    start, stop = at + one.start("who"), at + one.end("who")
+    who = TaggedSpan(start, stop, UNNAMED, said, "unsure", "described, not named", attributes=(("speaker", said),))
+    return Speaker(who, "likely", "the subject of the verb")
+
+
 def _has_role(text: str, name: TaggedSpan, role: str, after: int) -> bool:
     """Whether the words right before a name, from `after` on, or behind it say its role, or a description has it."""
     if name.kind == UNNAMED:
         return role in name.id
     before, behind = text[max(after, name.start - _ROLE) : name.start], text[name.end : name.end + _ROLE]
     aside = _SENTENCE_END.split(behind[1:].partition(",")[0])[0] if behind.startswith(",") else ""
-    return name.kind == PERSON and role in f"{_SENTENCE_END.split(before)[-1]}\0{aside}".lower()
+    near = f"{_SENTENCE_END.split(before)[-1]}\0{aside}".lower()
+    return name.kind == PERSON and bool(re.search(rf"\b{re.escape(role)}\b", near))
 
 
 def by_pronoun(spoken: SpokenText, quotation: QuotedWords, before: int | None = None) -> Speaker:
@@ -80,7 +91,7 @@ def _meant_by(spoken: SpokenText, quotation: QuotedWords, before: int | None) ->
         first = spoken.first_between(begins, min(ends, at))
         person = first if first and first.kind == PERSON else person
     last = spoken.last.who
-    who = person if last is None or last.kind != PERSON or (person and person.start > spoken.last_end) else last
+    who = person if last is None or last.kind not in PEOPLE or (person and person.start > spoken.last_end) else last
     return Speaker(who, "unsure", "a pronoun, resolved to the last person or speaker")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.drafting.model import PERSON, TaggedSpan
-from generator.drafting.references import by_pronoun, is_group, last_such
+from generator.drafting.references import by_pronoun, described, is_group, last_such
 from generator.drafting.spoken_text import NOBODY, QuotedWords, Speaker, SpokenText
 from generator.drafting.subjects import ANOTHER, Subject, find_source
 from generator.drafting.unnamed import UNNAMED
@@ -134,7 +134,8 @@ def _named_behind(
     if is_object:
         return None
     definite = spoken.known.definite.match(f" {spoken.text[at : at + _SHORT_REACH]} ")
-    return last_such(spoken, definite, quotation.start) if definite and not is_source else NOBODY
+    speaker = last_such(spoken, definite, quotation.start) if definite and not is_source else NOBODY
+    return speaker if speaker.who else described(spoken, at, quotation.last, spoken.known.described_behind)
 
 
 def _author(spoken: SpokenText, document: re.Match[str]) -> Speaker:
@@ -173,8 +174,11 @@ def _between_words_and_verb(spoken: SpokenText, quotation: QuotedWords, verb: in
         return NOBODY
     if one and one.who:
         return Speaker(one.who, "likely", "named before the verb that follows")
-    if definite := spoken.known.definite.fullmatch(text, end, verb):
-        return last_such(spoken, definite, quotation.start)
+    definite = spoken.known.definite.fullmatch(text, end, verb)
+    speaker = last_such(spoken, definite, quotation.start) if definite else NOBODY
+    speaker = speaker if speaker.who else described(spoken, end, verb, spoken.known.described)
+    if definite or speaker.who:
+        return speaker
     is_it = spoken.known.it.fullmatch(text, end, verb)
     if not is_it and not one and spoken.known.pronoun.search(text, end, verb):
         return by_pronoun(spoken, quotation)
@@ -246,10 +250,11 @@ def _nearest_subject(spoken: SpokenText, quotation: QuotedWords, verbs: Sequence
     if pronoun and (who is None or pronoun[-1].start() > who.end) and one != ANOTHER:
         return by_pronoun(spoken, quotation, before=pronoun[-1].start())
     known = (spoken.known.definite_start.search(text[begins : each.start()]) for each in (verbs[-1], verbs[0]))
-    if who is None and (definite := next(filter(None, known), None)):
-        return last_such(spoken, definite, begins)
     if who is None:
-        return NOBODY if one else None
+        definite = next(filter(None, known), None)
+        speaker = last_such(spoken, definite, begins) if definite else NOBODY
+        speaker = speaker if speaker.who else described(spoken, begins, verb, spoken.known.described)
+        return speaker if speaker.who or definite or one else None
     reported = [each.end() for each in verbs[:-1] if each.end() <= who.start]
     is_chain = bool(reported) and not re.search(r"[,;:]", text[reported[-1] : who.start])
     is_chain = is_chain or bool(spoken.known.about_another.search(text, who.end, verb))

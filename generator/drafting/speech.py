@@ -44,6 +44,8 @@ class SpeechPatterns(NamedTuple):
     subordinate: re.Pattern[str]
     definite: re.Pattern[str]
     definite_start: re.Pattern[str]
+    described: re.Pattern[str]
+    described_behind: re.Pattern[str]
     nobody: re.Pattern[str]
     he_says: re.Pattern[str]
     nobody_behind: re.Pattern[str]
@@ -90,7 +92,7 @@ def speech_patterns(words: Language) -> SpeechPatterns:
             rf"|, (?!(?:{words.any_of('speech', 'unsaid_links')})\b)[^;:\"“”]{{2,90}})?$"
         ),
         goes_on=re.compile(rf",? (?:{participles}) (?:{that})\b"),
-        **_relative(words, verbs),
+        **_relative(words),
         nobody=re.compile(
             rf"\b(?:{nobody})(?:, [^,;:\"“”]{{3,60}},)? (?:(?:{auxiliaries}) ){{0,2}}(?:{verbs})\b"
             r"[^,;:\"“”]{0,40}[,:]? ?$"
@@ -110,11 +112,16 @@ def speech_patterns(words: Language) -> SpeechPatterns:
     )
 
 
-def _relative(words: Language, verbs: str) -> dict[str, re.Pattern[str]]:
+def _middle(words: Language) -> str:
+    """What may stand between a subject and its verb: auxiliaries and other small words."""
+    verbs, determiners = words.any_of("speech", "verbs"), words.any_of("speech", "determiners")
+    auxiliaries = words.any_of("names", "auxiliaries")
+    return rf"(?:(?:{auxiliaries}) |(?!(?:{verbs}|{determiners})\b|{clause_start(words)}\b)[a-z]+ ){{0,4}}"
+
+
+def _relative(words: Language) -> dict[str, re.Pattern[str]]:
     """Clauses that belong to a name, or stand before a main clause."""
-    who, auxiliaries = words.any_of("speech", "who"), words.any_of("names", "auxiliaries")
-    determiners = words.any_of("speech", "determiners")
-    middle = rf"(?:(?:{auxiliaries}) |(?!(?:{verbs}|{determiners})\b|{clause_start(words)}\b)[a-z]+ ){{0,4}}"
+    who, determiners, middle = words.any_of("speech", "who"), words.any_of("speech", "determiners"), _middle(words)
     return {
         "relative": re.compile(rf"(?:, (?:{determiners}) [^,;:\"“”]{{2,80}})??,? (?:{who}) {middle}"),
         "who_says": re.compile(rf"\b(?:{who}) {middle}$"),
@@ -193,7 +200,15 @@ def _definite(words: Language) -> dict[str, re.Pattern[str]]:
     groups, roles = words.any_of("names", "org_nouns"), words.any_of("roles", "nouns")
     auxiliaries, article = (words.any_of("names", key) for key in ("auxiliaries", "article"))
     one = rf"(?:[a-z]+ )?(?:(?P<noun>{groups})|(?P<role>(?i:{roles})))"
+    persons = alternatives(
+        word
+        for section, key in (("roles", "nouns"), ("names", "person_nouns"), ("speech", "unnamed_nouns"))
+        for word in words.words(section, key)
+    )
+    described = rf"(?P<who>(?i:{article}) (?:[a-z]+ )?(?:{persons}))"
     return {
+        "described": re.compile(rf"(?:^,? ?|, ){described}(?:, [^,;:\"“”]{{3,60}},)? {_middle(words)}$"),
+        "described_behind": re.compile(rf"^{described}(?=[.,;:\"“]| (?:{words.any_of('speech', 'who')}|in|at|on)\b|$)"),
         "definite": re.compile(rf",? (?:{article}) {one} (?:(?:{auxiliaries}) ){{0,2}}"),
         "definite_start": re.compile(
             rf"(?:^|, |[“\"] )(?i:{article}) {one}(?:, [^,;:\"“”]{{3,60}},)? (?:(?:{auxiliaries}) ){{0,2}}"

@@ -1,21 +1,24 @@
 """A file to the text of an article: its front matter, and its paragraphs with one sentence a line."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from generator.articles.sentence_lines import sentence_lines
 from generator.diagnostics.problem import Problem, failed
 from generator.importers import citation_data
+from generator.importers.dateline import dateline_of
 from generator.importers.encoding import decode
 from generator.importers.formats import format_of, unusable
 from generator.importers.front_matter import clean_metadata, front_lines
 from generator.importers.markdown import to_markdown
-from generator.importers.model import Imported, Metadata
+from generator.importers.model import Imported, ImportedBlock, Metadata
 from generator.importers.plain_text import read_text
 from generator.project.files import file_span
 from generator.text.source import SourceText
 
 MAX_BYTES = 20_000_000
+_FIRST = 5  # blocks in which a dateline may stand
 _MISSING = "install it: `pip install 'communique[intake]'`; or save the page as plain text"
 _ENCODING = "save the file as UTF-8, or name the encoding that it was saved in with `--encoding`"
 
@@ -50,10 +53,21 @@ def import_article(
         elif given:
             known = given.metadata.over(known)
             notes = () if given.metadata.date else notes
+    if not known.date:
+        known, notes = _dated(known, imported.blocks, notes)
     problems += _warnings(name, notes)
     if failed(problems):
         return None, problems
     return ImportedArticle(clean_metadata(known), to_markdown(imported.blocks) if imported.blocks else ""), problems
+
+
+def _dated(known: Metadata, blocks: Sequence[ImportedBlock], notes: Sequence[str]) -> tuple[Metadata, tuple[str, ...]]:
+    """Metadata with the day of the dateline, if the text has one, and a note that says so."""
+    lines = ["\n".join(block.lines) for block in blocks]
+    day = dateline_of("\n".join(lines[:_FIRST]), "\n".join(lines))
+    if not day:
+        return known, tuple(notes)
+    return replace(known, date=day), (*notes, f"no date of publication but that of its dateline, {day}")
 
 
 def article_text(path: str, metadata: Metadata, body: str) -> tuple[str, tuple[Problem, ...]]:

@@ -173,7 +173,9 @@ def _between_words_and_verb(spoken: SpokenText, quotation: QuotedWords, verb: in
     if spoken.known.was.search(text, end, verb) and not spoken.subjects.participle.match(text, verb):
         return NOBODY
     if one and one.who:
-        return Speaker(one.who, "likely", "named before the verb that follows")
+        another = spoken.known.about_another.match(text, verb, quotation.last)
+        is_chain = another and spoken.known.verb.search(text, another.end(), spoken.prose.sentence(verb)[1])
+        return Speaker(one.who, "unsure" if is_chain else "likely", "named before the verb that follows")
     definite = spoken.known.definite.fullmatch(text, end, verb)
     speaker = last_such(spoken, definite, quotation.start) if definite else NOBODY
     speaker = speaker if speaker.who else described(spoken, end, verb, spoken.known.described)
@@ -256,7 +258,10 @@ def _nearest_subject(spoken: SpokenText, quotation: QuotedWords, verbs: Sequence
         speaker = speaker if speaker.who else described(spoken, begins, verb, spoken.known.described)
         return speaker if speaker.who or definite or one else None
     reported = [each.end() for each in verbs[:-1] if each.end() <= who.start]
-    is_chain = bool(reported) and not re.search(r"[,;:]", text[reported[-1] : who.start])
+    is_chain = bool(reported) and (
+        not re.search(r"[,;:]", text[reported[-1] : who.start])
+        or bool(spoken.subjects.apposition.fullmatch(text, reported[-1] + 1, who.start))
+    )
     is_chain = is_chain or bool(spoken.known.about_another.search(text, who.end, verb))
     return Speaker(who, "unsure" if is_chain else "likely", "named before the verb")
 

@@ -41,7 +41,7 @@ def subject_before(text: str, names: Sequence[TaggedSpan], begins: int, verb: in
     for index in range(len(near) - 1, -1, -1):
         name = near[index]
         is_within = aside is not None and aside.start() < name.start
-        if aside and is_within and not known.lead.fullmatch(text, aside.start("words"), name.start):
+        if aside and is_within and not _is_described(text, near, aside, name, known):
             continue
         gap = aside.end("words") + 1 if aside and is_within else name.end
         if _is_set_off(text, name, known):
@@ -58,6 +58,15 @@ def _between(names: Sequence[TaggedSpan], start: int, end: int) -> Sequence[Tagg
 
 def _is_owner(text: str, name: TaggedSpan) -> bool:
     return text.startswith(_OWNERS, name.end)
+
+
+def _is_described(
+    text: str, near: Sequence[TaggedSpan], aside: re.Match[str], name: TaggedSpan, known: Subjects
+) -> bool:
+    """Whether words between commas only describe a name: "The head, Ann Roe, said", not "Roe, citing Lind, said"."""
+    start = aside.start("words")
+    is_of_person = start < name.start and any(each.kind == PERSON and each.end == aside.start() for each in near)
+    return not is_of_person and bool(known.lead.fullmatch(text, start, name.start))
 
 
 def _is_set_off(text: str, name: TaggedSpan, known: Subjects) -> bool:

@@ -19,6 +19,8 @@ SPEAKERS = {
     'Ambassador Ann Roe left. "It was useful," the chancellor said.': ["the chancellor"],
     'The referee later wrote in his report that Ann Roe had been "polite throughout".': ["the referee"],
     'Bo Lind left. "It was late," said the doctor, who stayed. "I know," he said.': ["the doctor", "the doctor"],
+    'Ann Roe, citing Bo Lind, said "it was late at last".': ["ann-roe"],
+    'Ann Roe\'s boss, the mayor Bo Lind, said "it was late at last".': ["bo-lind"],
     '"It was late," the doctor\'s wife said.': [""],
     'A dog bit the doctor and said "it was late at last".': [""],
     'The doctor was told by Ann Roe it was "late at last".': ["ann-roe"],
@@ -51,6 +53,8 @@ QUOTED_BY_ANOTHER = {
     'Ann Roe recalled that Bo Lind once said: "You will get them over my dead body."': "bo-lind",
     'According to Ann Roe, Bo Lind told her that "it was over at last".': "bo-lind",
     'Ann Roe said Bo Lind came to her house and told her, "It is over at last."': "ann-roe",
+    'Ann Roe said the mayor, Bo Lind, told her "it was over at last".': "bo-lind",
+    '"It is over at last," Ann Roe said Bo Lind had told her.': "ann-roe",
     'Ann Roe said Tomba had sworn at her and told her, "It is over at last."': "ann-roe",
 }
 

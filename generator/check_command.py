@@ -9,6 +9,7 @@ import click
 from generator import pipeline
 from generator.articles.model import Article
 from generator.catalogue import check_words
+from generator.dateline_check import check_datelines
 from generator.diagnostics import check_report
 from generator.diagnostics.problem import Problem
 from generator.excerpts import check_excerpts
@@ -62,6 +63,7 @@ def check(
 
 
 def _look_further(root: Path, articles: Sequence[Article]) -> Iterator[Problem]:
-    """What a build does not look at, or reports in its own way: excerpts, and the site's own words."""
+    """What a build does not look at, or reports in its own way: excerpts, datelines, and the site's own words."""
     yield from check_excerpts(root, articles)
+    yield from check_datelines(articles)
     yield from check_words(templates_folder(root))

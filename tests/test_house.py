@@ -37,7 +37,7 @@ LAYERS = (
     {"diagnostics.builtin_rules", "diagnostics.rule_catalog"},
     {"pipeline"},
     {"diff", "refactor", "import_plan", "diagnostics.check_report"},
-    {"excerpts"},
+    {"excerpts", "dateline_check"},
     {"incremental"},
     {"rendering"},
     {"publishing"},

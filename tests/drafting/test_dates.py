@@ -207,6 +207,7 @@ def test_a_date_of_which_the_text_leaves_doubt_is_unsure(text: str, id_: str):
         "“Ask me on Sunday,” Ann Roe said.",
         "“Don't vote on Sunday,” Ann Roe said.",
         "Please come to the rally on Sunday.",
+        "“Let's meet on Sunday,” Ann Roe said.",
         "Results on Sunday at the latest.",
     ],
 )

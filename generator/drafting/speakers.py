@@ -19,7 +19,14 @@ _DASH = re.compile(r"\s*[-–—]+\s*(?=[A-Z])|\s*\((?=[A-Z][^()]{1,60}\)\.?(?:\
 def find_speaker(spoken: SpokenText, quotation: QuotedWords) -> Speaker:
     """Who said the words: tries the most reliable clues first."""
     speaker = _found_speaker(spoken, quotation)
-    if speaker.who and is_joined(spoken.text, spoken.names, speaker.who, spoken.unsaid):
+    who = speaker.who
+    if who and (
+        is_joined(spoken.text, spoken.names, who, spoken.unsaid)
+        or any(
+            spoken.known.described_with.search(spoken.text[begins : who.start])
+            for begins in (quotation.begins, quotation.end)
+        )
+    ):
         return Speaker(None, "unsure", "several speak together")
     return speaker
 

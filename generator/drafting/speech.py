@@ -45,6 +45,7 @@ class SpeechPatterns(NamedTuple):
     definite: re.Pattern[str]
     definite_start: re.Pattern[str]
     described: re.Pattern[str]
+    described_with: re.Pattern[str]
     described_behind: re.Pattern[str]
     nobody: re.Pattern[str]
     he_says: re.Pattern[str]
@@ -208,6 +209,7 @@ def _definite(words: Language) -> dict[str, re.Pattern[str]]:
     described = rf"(?P<who>(?i:{article}) (?:[a-z]+ )?(?:{persons}))"
     return {
         "described": re.compile(rf"(?:^,? ?|, ){described}(?:, [^,;:\"“”]{{3,60}},)? {_middle(words)}$"),
+        "described_with": re.compile(rf"(?:^,? ?|, ){described} (?:{words.any_of('speech', 'joins_names')}) $"),
         "described_behind": re.compile(rf"^{described}(?=[.,;:\"“]| (?:{words.any_of('speech', 'who')}|in|at|on)\b|$)"),
         "definite": re.compile(rf",? (?:{article}) {one} (?:(?:{auxiliaries}) ){{0,2}}"),
         "definite_start": re.compile(

@@ -141,8 +141,8 @@ def gathered_digests(site: SiteIndex) -> dict[str, bytes]:
     known: dict[int, bytes] = {}
     for field in fields(site):
         if field.name not in _SHARED and field.name != "base":
-            _digest(getattr(site, field.name), found, known)
-    return {id_: blake2b(b"".join(parts), digest_size=8).digest() for id_, parts in found.items()}
+            _digest(getattr(site, field.name), found, known, field.name.encode())
+    return {id_: blake2b(b"\0".join(parts), digest_size=8).digest() for id_, parts in found.items()}
 
 
 def _tracked(value: Any, tracker: DependencyTracker, aspect: str = GATHERED) -> Any:  # noqa: ANN401 -- whatever a site is made of
@@ -171,22 +171,25 @@ def _id(key: object) -> str:
     return key.id if isinstance(key, Ref) else str(key)
 
 
-def _digest(value: object, found: dict[str, list[bytes]], known: dict[int, bytes]) -> None:
-    """Add what is gathered for each id; `known` are digests of values that are gathered for several, by identity."""
+def _digest(value: object, found: dict[str, list[bytes]], known: dict[int, bytes], name: bytes) -> None:
+    """Add what is gathered for each id under a name: the same participation can be confirmed or not.
+
+    `known` are digests of values that are gathered for several, by identity.
+    """
     if is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
-            _digest(getattr(value, field.name), found, known)
+            _digest(getattr(value, field.name), found, known, field.name.encode())
     elif isinstance(value, Mapping):
         for key, part in value.items():
             if isinstance(part, Mapping) and isinstance(key, str):
-                _digest(part, found, known)
+                _digest(part, found, known, name + b"." + key.encode())
             elif type(part) is tuple:
-                found.setdefault(_id(key), []).append(b"".join([_digest_of(each, known) for each in part]) + b",")
+                found.setdefault(_id(key), []).append(name + b"".join([_digest_of(each, known) for each in part]))
             else:
-                found.setdefault(_id(key), []).append(repr(part).encode(errors="surrogatepass"))
+                found.setdefault(_id(key), []).append(name + repr(part).encode(errors="surrogatepass"))
     elif isinstance(value, AbstractSet):
         for key in value:
-            found.setdefault(_id(key), []).append(b"member")
+            found.setdefault(_id(key), []).append(name)
 
 
 def _digest_of(value: object, known: dict[int, bytes]) -> bytes:

@@ -35,15 +35,16 @@ SEVERITY: Severity = "warning"
 
 def check(base: KnowledgeBase) -> Iterator[Problem]:
     """Each further status that one article gives a meeting, once."""
+    dated = {kind.name for kind in base.schema.kinds if kind.timeline}
     for facts in base.by_article.values():
         first: dict[Ref, Fact] = {}
-        told: set[tuple[Ref, str]] = set()
+        reported: set[tuple[Ref, str]] = set()
         for fact in facts:
-            if fact.slot != STATUS or fact.subject.kind != "meeting":
+            if fact.slot != STATUS or fact.subject.kind not in dated:
                 continue
             known = first.setdefault(fact.subject, fact)
-            if known.value != fact.value and (fact.subject, fact.value) not in told:
-                told.add((fact.subject, fact.value))
+            if known.value != fact.value and (fact.subject, fact.value) not in reported:
+                reported.add((fact.subject, fact.value))
                 message = f"`{fact.subject.id}` has status `{fact.value}` here and `{known.value}` above"
                 hint = "keep the status of the article's day, or give the other meeting an id of its own"
                 yield Problem("meeting-has-one-status", message, fact.span, SEVERITY, hint)

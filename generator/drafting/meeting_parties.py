@@ -36,32 +36,7 @@ def find_parties(
     match: re.Match[str],
     known: MeetingPatterns,
 ) -> Parties:
-    """The parties; none if there are fewer than two. `names` are those of the sentence with these limits.
-
-    Of those who met "separately", the two nearest to the verb: the others had meetings of their own.
-    """
-    found = _parties(text, limits, names, before, match, known)
-    first = max((name.end for name in found.names), default=match.end())
-    behind = text[max(first, match.end()) : limits[1]][:_LEFT]
-    if len(found.names) <= _TWO or not (
-        known.separately.search(text, max(limits[0], match.start() - _LEFT), match.end() + _LEFT)
-        or known.separately.search(behind)
-    ):
-        return found
-    subjects = [name for name in found.names if name.end <= match.start()]
-    objects = [name for name in found.names if name.start >= match.end()]
-    return Parties((subjects[-1], objects[0]), found.is_guessed) if subjects and objects else Parties()
-
-
-def _parties(
-    text: str,
-    limits: tuple[int, int],
-    names: Sequence[TaggedSpan],
-    before: Before,
-    match: re.Match[str],
-    known: MeetingPatterns,
-) -> Parties:
-    """The parties, as if all had met at once."""
+    """The parties; none if there are fewer than two. `names` are those of the sentence with these limits."""
     start, end = limits
     near = [name for name in names if match.start() - _FAR < name.start < match.end() + _FAR and name.kind in _PARTIES]
     others = [
@@ -85,6 +60,22 @@ def _parties(
     if not known.noun.search(match.group()):
         objects = [objects[0], *takewhile(lambda name: not known.subject.match(text, name.end), objects[1:])]
     return _with_objects(text, limits, near, (subjects, objects), before, match, known)
+
+
+def nearest_if_separate(
+    found: Parties, text: str, limits: tuple[int, int], match: re.Match[str], known: MeetingPatterns
+) -> Parties:
+    """Of those who met "separately" the two nearest to the verb: the others had meetings of their own."""
+    first = max((name.end for name in found.names), default=match.end())
+    behind = text[max(first, match.end()) : limits[1]][:_LEFT]
+    if len(found.names) <= _TWO or not (
+        known.separately.search(text, max(limits[0], match.start() - _LEFT), match.end() + _LEFT)
+        or known.separately.search(behind)
+    ):
+        return found
+    subjects = [name for name in found.names if name.end <= match.start()]
+    objects = [name for name in found.names if name.start >= match.end()]
+    return Parties((subjects[-1], objects[0]), found.is_guessed) if subjects and objects else Parties()
 
 
 def _without_objects(

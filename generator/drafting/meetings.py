@@ -9,7 +9,7 @@ from datetime import date
 from generator.drafting.date_phrase import is_day
 from generator.drafting.language import Language
 from generator.drafting.meeting_ids import Meeting
-from generator.drafting.meeting_parties import Before, Parties, find_parties, joins_like_verb
+from generator.drafting.meeting_parties import Before, Parties, find_parties, joins_like_verb, nearest_if_separate
 from generator.drafting.meeting_patterns import MeetingPatterns, meeting_patterns
 from generator.drafting.meeting_status import DENIED, HELD, PLANNED, is_wish, status_of
 from generator.drafting.meeting_veils import called_off_before
@@ -94,7 +94,8 @@ def _in_sentence(
     for match in sorted(verbs, key=lambda each: (each.start() < later, each.start())):
         if known.none.match(text, match.start(), end) or is_wish(text, start, match, words):
             continue
-        parties = find_parties(text, limits, names, before, match, known)
+        everyone = find_parties(text, limits, names, before, match, known)
+        parties = nearest_if_separate(everyone, text, limits, match, known)
         meeting = _meeting(text, limits, names, dates, match, parties, known)
         if not _is_whole(meeting, parties):
             events += [(meeting, match)] if _is_event(text, meeting, match, known) else []

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.drafting.language import Language
-from generator.drafting.model import PARAPHRASE, Confidence, TaggedSpan
+from generator.drafting.model import PARAPHRASE, UNNAMED, Confidence, TaggedSpan
 from generator.drafting.prose import Prose
 from generator.drafting.speech import SPEAKERS, SpeechPatterns, speech_patterns
 from generator.drafting.spoken_text import said_by
 from generator.drafting.subject_patterns import Subjects, subject_patterns
 from generator.drafting.subjects import find_source, subject_before, subject_behind
-from generator.drafting.unnamed import UNNAMED
 from generator.drafting.unsaid import Unsaid, is_joined, is_unsaid, unsaid_patterns
 
 _LEAST, _LEAST_AFTER_THAT = 16, 8

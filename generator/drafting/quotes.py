@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.drafting.language import Language
-from generator.drafting.model import QUOTE, TaggedSpan
+from generator.drafting.model import QUOTE, UNNAMED, TaggedSpan
 from generator.drafting.prose import Prose, TextBlock, is_headline
 from generator.drafting.speakers import LAST, find_speaker, is_whole
 from generator.drafting.speech import SPEAKERS, SpeechPatterns, speech_patterns
 from generator.drafting.spoken_text import NOBODY, QuotedWords, Speaker, SpokenText, said_by
 from generator.drafting.subject_patterns import subject_patterns
-from generator.drafting.unnamed import UNNAMED
 from generator.drafting.unsaid import end_of_work, is_unsaid, unsaid_patterns
 
 _FEW_WORDS, _TITLE_WORDS = 2, 6

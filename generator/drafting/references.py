@@ -4,9 +4,8 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
-from generator.drafting.model import ORGANIZATION, PERSON, TaggedSpan
+from generator.drafting.model import ORGANIZATION, PERSON, UNNAMED, TaggedSpan
 from generator.drafting.spoken_text import NOBODY, PEOPLE, QuotedWords, Speaker, SpokenText
-from generator.drafting.unnamed import UNNAMED
 
 _MANY, _ROLE = 100, 60
 _SENTENCE_END = re.compile(r"[.;:]\s")

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.drafting.model import PERSON, TaggedSpan
+from generator.drafting.model import PERSON, UNNAMED, TaggedSpan
 from generator.drafting.references import by_pronoun, described, is_group, last_such
 from generator.drafting.spoken_text import NOBODY, QuotedWords, Speaker, SpokenText
 from generator.drafting.subjects import ANOTHER, Subject, find_source
-from generator.drafting.unnamed import UNNAMED
 from generator.drafting.unsaid import is_joined
 
 _REACH, _SHORT_REACH = 160, 60

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from generator.drafting.folding import UPPER
 from generator.drafting.language import Language, alternatives
-from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON
+from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, UNNAMED
 from generator.drafting.subject_patterns import clause_start
-from generator.drafting.unnamed import UNNAMED
 
 SPEAKERS = frozenset({PERSON, ORGANIZATION, COUNTRY, UNNAMED})
 

@@ -4,12 +4,11 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from generator.drafting.model import PERSON, Confidence, TaggedSpan
+from generator.drafting.model import PERSON, UNNAMED, Confidence, TaggedSpan
 from generator.drafting.prose import Prose
 from generator.drafting.speech import SpeechPatterns
 from generator.drafting.subject_patterns import Subjects
 from generator.drafting.subjects import Subject, is_object, subject_before, subject_behind
-from generator.drafting.unnamed import UNNAMED
 from generator.drafting.unsaid import Unsaid
 
 PEOPLE = frozenset({PERSON, UNNAMED})

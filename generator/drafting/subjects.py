@@ -5,10 +5,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.drafting.model import PERSON, TaggedSpan
+from generator.drafting.model import PERSON, UNNAMED, TaggedSpan
 from generator.drafting.nominative import is_declined
 from generator.drafting.subject_patterns import Subjects
-from generator.drafting.unnamed import UNNAMED
 
 _REACH, _BEFORE, _MANY = 120, 80, 12
 _PEOPLE = frozenset({PERSON, UNNAMED})

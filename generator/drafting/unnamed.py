@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from generator.drafting.folding import UPPER, declined
 from generator.drafting.language import Language, alternatives
-from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, TaggedSpan
+from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, UNNAMED, TaggedSpan
 from generator.drafting.nominative import is_declined
 from generator.drafting.prose import Prose
 
-UNNAMED = "unnamed"
 _HOLDERS = (ORGANIZATION, PERSON, COUNTRY)
 _WORD = r"[\w.'’&-]+"
 _NAME = rf"(?:[{UPPER}][\w.-]*(?<!\W) ){{0,3}}[{UPPER}][\w-]*"

@@ -212,21 +212,31 @@ def _who(site: SiteIndex) -> Iterator[HomeSide]:
     by_side: dict[Ref | None, list[tuple[Ref, str]]] = defaultdict(list)
     kinds = person_kinds(base.schema)
     persons = [ref for ref in base.records if ref.kind in kinds]
-    deeds = dict(zip(persons, site.each("deeds", persons, partial(_deeds, site)), strict=True))
-    active = [ref for ref in persons if deeds[ref] is not None]
-    for person in sorted(active, key=lambda ref: (-(deeds[ref] or 0), site.sort_key(ref))):
-        own = newest_role(base, site.meetings, person)
-        by_side[own.side].append((person, own.role))
-    weight = {side: sum(deeds[person] or 0 for person, _ in people) for side, people in by_side.items()}
+    found = zip(persons, site.each("activity", persons, partial(_activity, site)), strict=True)
+    active = {person: own for person, own in found if own}
+    for person in sorted(active, key=lambda ref: (-active[ref].deeds, site.sort_key(ref))):
+        by_side[active[person].side].append((person, active[person].role))
+    weight = {side: sum(active[person].deeds for person, _ in people) for side, people in by_side.items()}
     largest = sorted(by_side, key=lambda side: (-weight[side], side or Ref("~", "")))[:_SIDES]
     for side in sorted(largest, key=lambda side: (side is None, base.name(side).casefold() if side else "")):
         yield HomeSide(side, tuple(by_side[side][:_PEOPLE]), len(by_side[side]))
 
 
-def _deeds(site: SiteIndex, person: Ref) -> int | None:
-    """How many meetings that count as held somebody attended, and statements made; None without any of either."""
+class _Activity(NamedTuple):
+    """How many meetings that count as held somebody attended, and statements made; the newest side and role."""
+
+    deeds: int
+    side: Ref | None
+    role: str
+
+
+def _activity(site: SiteIndex, person: Ref) -> _Activity | None:
+    """What a person did; None if no source says anything of that."""
     own, said = site.meetings.by_person.get(person, ()), site.statements.of("by", person)
-    return sum(each.meeting in site.meetings.held for each in own) + len(said) if own or said else None
+    if not own and not said:
+        return None
+    now = newest_role(site.base, site.meetings, person)
+    return _Activity(sum(each.meeting in site.meetings.held for each in own) + len(said), now.side, now.role)
 
 
 def _left_open(site: SiteIndex) -> Iterator[OpenPoint]:

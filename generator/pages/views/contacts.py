@@ -1,7 +1,7 @@
 """Which sides and which people met in meetings that took place."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
@@ -32,6 +32,13 @@ class _Member(NamedTuple):
         if self.waits and other.waits:
             return False
         return not is_one_side and not (self.words and self.words == other.words)
+
+
+class _Group(NamedTuple):
+    """Who was in a meeting, and whether what lists show of it rests on articles alone that nobody has reviewed."""
+
+    members: tuple[_Member, ...]
+    is_draft: bool
 
 
 class ContactPair(NamedTuple):
@@ -74,8 +81,7 @@ class TopContacts:
 
 def of_sides(site: SiteIndex, most: int) -> TopContacts:
     """The sides that met most; all sides of a meeting met one another, unless mediators went between them."""
-    met = site.meetings
-    return _contacts(site, [(ref, list(_sides(site, ref))) for ref in met.all if ref in met.held], most)
+    return _contacts(site, "sides who met", _sides, most)
 
 
 def _sides(site: SiteIndex, ref: Ref) -> Iterator[_Member]:
@@ -87,8 +93,7 @@ def _sides(site: SiteIndex, ref: Ref) -> Iterator[_Member]:
 
 def of_persons(site: SiteIndex, most: int) -> TopContacts:
     """The people who met most; people of one side, or between whom mediators went, did not meet one another."""
-    met = site.meetings
-    return _contacts(site, [(ref, list(_people(site, ref))) for ref in met.all if ref in met.held], most)
+    return _contacts(site, "people who met", _people, most)
 
 
 def _people(site: SiteIndex, ref: Ref) -> Iterator[_Member]:
@@ -97,10 +102,17 @@ def _people(site: SiteIndex, ref: Ref) -> Iterator[_Member]:
         yield _Member(each.person, each.side, is_draft(site.base, ref, each.slot, ""), each.delegation, waits)
 
 
-def _contacts(site: SiteIndex, groups: Sequence[tuple[Ref, Sequence[_Member]]], most: int) -> TopContacts:
+def _contacts(
+    site: SiteIndex, name: str, members_of: Callable[[SiteIndex, Ref], Iterator[_Member]], most: int
+) -> TopContacts:
+    def group(ref: Ref) -> _Group:
+        return _Group(tuple(members_of(site, ref)), shown_is_draft(site, ref))
+
+    held = [ref for ref in site.meetings.all if ref in site.meetings.held]
+    groups = site.each(name, held, group)
     counts: Counter[Ref] = Counter()
     last: dict[Ref, Ref | None] = {}
-    for _, members in groups:
+    for members, _ in groups:
         for own in _unique(members):
             if any(own.met(other) for other in members if other.who != own.who):
                 counts[own.who] += 1
@@ -108,8 +120,7 @@ def _contacts(site: SiteIndex, groups: Sequence[tuple[Ref, Sequence[_Member]]], 
     order = sorted(counts, key=lambda who: (-counts[who], who))
     chosen = frozenset(order[:most])
     found: dict[tuple[Ref, Ref], dict[Ref, bool]] = defaultdict(dict)
-    for meeting, members in groups:
-        unread = shown_is_draft(site, meeting)
+    for meeting, (members, unread) in zip(held, groups, strict=True):
         for one, other in _pairs(own for own in _unique(members) if own.who in chosen):
             found[one.who, other.who][meeting] = unread or one.is_draft or other.is_draft
     met = {who for pair in found for who in pair}

@@ -222,8 +222,8 @@ async function saved({ written, problems }) {
   const words = written.length ? `Saved. ${count(written.length, "file")} written.` : "Saved: nothing had changed.";
   toast(wrong.length ? `${words} ${wrong[0].message}` : words, { isWrong: wrong.length > 0 });
   list = await api.queue().catch(() => list);
-  const next = list.rows.find((row) => row.state !== "reviewed" && row.path !== path);
-  offerNext(next, written);
+  if (state.article?.path !== path) return; // the reviewer went elsewhere meanwhile
+  offerNext(list.rows.find((row) => row.state !== "reviewed" && row.path !== path), written);
 }
 
 function offerNext(next, written) {

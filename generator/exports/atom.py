@@ -15,7 +15,7 @@ from generator.facts.model import Fact, Slot
 from generator.pages.addresses import CHANGES_FEED, address_of, canonical_url, up
 from generator.pages.changes import change_row
 from generator.pages.chips import chip_label, shown_is_draft
-from generator.pages.dates import as_of, date_of, instant, newest_date
+from generator.pages.dates import date_of, instant, newest_date
 from generator.pages.drafts import is_draft
 from generator.pages.escape import Markdown
 from generator.pages.site_index import SiteIndex
@@ -125,9 +125,8 @@ def identify(site: SiteIndex, address: str) -> str:
 
 def _meeting(site: SiteIndex, ref: Ref, xml: Callable[[], str]) -> FeedEntry:
     base = site.base
-    return FeedEntry(
-        instant(as_of(base, ref)), sort_key(base.timeline_date(ref)), identify(site, canonical_url(site, ref)), xml
-    )
+    updated, id_ = instant(site.fragments.as_of(ref)), identify(site, canonical_url(site, ref))
+    return FeedEntry(updated, sort_key(base.timeline_date(ref)), id_, xml)
 
 
 def _meeting_xml(site: SiteIndex, ref: Ref) -> str:
@@ -143,7 +142,7 @@ def _meeting_xml(site: SiteIndex, ref: Ref) -> str:
         people,
         site.catalogue["draft"] if shown_is_draft(site, ref) else "",
     )
-    updated, id_ = instant(as_of(base, ref)), identify(site, canonical_url(site, ref))
+    updated, id_ = instant(site.fragments.as_of(ref)), identify(site, canonical_url(site, ref))
     summary = " · ".join(filter(None, details))
     return _entry(id_, base.name(ref), updated, f"{site.base_url}{address_of(base, ref)}", summary, ref.kind)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from generator.articles.model import Author, Retraction
 from generator.pages.cited_dates import biblatex_date, csl_date
-from generator.pages.dates import as_of, without_time
+from generator.pages.dates import without_time
 from generator.pages.escape import Markdown, escape_text
 from generator.pages.page_context import PageContext, address
 from generator.values import iso_prefix
@@ -60,7 +60,7 @@ def work_of(page: PageContext, title: str, site: str, base_url: str) -> Work:
     stem = path.removesuffix(".md").rsplit("/", 1)[-1]
     front = base.fronts.get(stem) if path.startswith("articles/") else None
     ref = base.ids.get(stem) if "/" in path and not front else None
-    day = as_of(base, ref) if ref else page.fragments.as_of() if not front else without_time(front.date)
+    day = without_time(front.date) if front else page.fragments.as_of(ref)
     return Work(
         id=f"{'article' if front else ref.kind if ref else 'page'}-{stem}",
         title=title,

@@ -43,7 +43,7 @@ class Context:
     page: PageContext
     name: Annotated[str, "The title of the page."]
     subject: Annotated[Ref | None, "The record that the page is about, none for other pages."] = None
-    as_of: Annotated[str, 'The date of the newest article or change behind it, as exact as it is, "" for none.'] = ""
+    as_of: Annotated[str, 'The date of the newest source or change behind it, as exact as it is, "" for none.'] = ""
     forms: Annotated[tuple[PageFormat, ...], "Other forms of the page: data, feed, calendar."] = ()
     foot_links: Annotated[Markdown | str, "Links to edit the record, report an error and see the history."] = ""
 

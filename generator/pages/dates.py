@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.schema.model import Kind, Ref
-from generator.values import Date, end_texts, iso_prefix, iso_range, read_date
+from generator.values import Date, end_texts, iso_prefix, iso_range, read_date, split_source
 
 _CHANGING = ("status", "place")
 _TO_THE_MONTH = frozenset({"day", "week", "month", "some day"})
@@ -65,23 +65,19 @@ def newest_date(base: KnowledgeBase, articles: Iterable[str]) -> str:
 
     Of an interval it is the end that is known.
     """
-    return _last({_latest(date) for date in {base.fronts[each].date for each in articles}})
-
-
-def as_of(base: KnowledgeBase, ref: Ref) -> str:
-    """The date of the newest article or change that a record's page tells of; "" for none."""
-    days = [change.on for change in base.history.get(ref, ())]
-    return _last([date_of(base, ref), *days])
+    return last_of({_latest(date) for date in {base.fronts[each].date for each in articles}})
 
 
 def as_of_site(base: KnowledgeBase) -> str:
-    """The date of the newest article, retraction or change of a record; "" for none."""
+    """The date of the newest article, retraction, cited source or change of a record; "" for none."""
     days = [change.on for changes in base.history.values() for change in changes]
     days += [front.retracted.date for front in base.fronts.values() if front.retracted]
-    return _last([newest_date(base, base.articles), *days])
+    days += [split_source(cited.source)[1] for slots in base.cited.values() for cited in slots.values()]
+    return last_of([newest_date(base, base.articles), *days])
 
 
-def _last(dates: Iterable[str]) -> str:
+def last_of(dates: Iterable[str]) -> str:
+    """The date that ends last, as written; "" for none."""
     return max(dates, key=lambda text: (iso_range(text)[1], text), default="")
 
 

@@ -5,7 +5,6 @@ from itertools import islice
 
 from generator.articles.model import Article, FrontMatter
 from generator.knowledge_base import KnowledgeBase
-from generator.pages.dates import as_of
 from generator.pages.downloads import distributions
 from generator.pages.json_ld_kinds import properties
 from generator.pages.jsonld_refs import CONTEXT, Data, JsonLdView, nearest_iso, view, without_empty
@@ -31,7 +30,7 @@ def record(site: SiteIndex, ref: Ref, kind: Kind) -> Mapping[str, object]:
     articles = dict.fromkeys(mention.article for mention in base.mentions.get(ref, ()))
     page = seen.page(name, (kind.heading, f"{kind.plural}/"))
     said = (each for role in ("by", "about") for each in site.statements.of(role, ref))
-    page |= without_empty({"dateModified": nearest_iso(as_of(base, ref)), "hasPart": _statements(seen, said)})
+    page |= without_empty({"dateModified": nearest_iso(site.fragments.as_of(ref)), "hasPart": _statements(seen, said)})
     return {
         "@context": CONTEXT,
         **seen.thing(ref),

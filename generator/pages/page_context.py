@@ -32,6 +32,10 @@ ANY_FOLDER = "*"
 _PHRASES = {"day": "on_day", "month": "in_period", "year": "in_period"}
 
 
+def _undated(_: Ref | None) -> str:
+    return ""
+
+
 class MarkParts(NamedTuple):
     """An evidence mark before and after the words that name its fact; without `after` it names none.
 
@@ -48,15 +52,15 @@ class Fragments(NamedTuple):
 
     `passage` is the sentence of an annotation, by article and index, `link` the link to a record, by the folder of the
     page, the record and the text of the link, `mark` an evidence mark, by the folder of the page and the fact, `source`
-    what is said of a quoted article, by the folder of the page. `as_of` is the date of the newest article,
-    retraction or change of a record.
+    what is said of a quoted article, by the folder of the page. `as_of` is the date of the newest
+    article, retraction, cited source or change behind the page of a record, or behind the site (None).
     """
 
     passage: Callable[[str, int], Passage]
     link: Callable[[str, Ref | str, Markdown], Markdown]
     mark: Callable[[str, Ref, Slot, str], MarkParts]
     source: Callable[[str, str], tuple[str, str]]
-    as_of: Callable[[], str] = str
+    as_of: Callable[[Ref | None], str] = _undated
 
 
 @dataclass(frozen=True, slots=True)

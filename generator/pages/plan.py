@@ -19,7 +19,7 @@ from generator.pages import (
 from generator.pages.article import ArticleContext, ArticlesContext
 from generator.pages.contexts import RecordContext
 from generator.pages.coverage import Coverage, measure_coverage
-from generator.pages.dates import as_of, newest_date
+from generator.pages.dates import newest_date
 from generator.pages.escape import Markdown
 from generator.pages.kinds import CONTEXTS
 from generator.pages.model import AlternateForm, PageDraft, PlannedPage
@@ -106,14 +106,14 @@ def _record(site: SiteIndex, ref: Ref, kind: Kind) -> PageDraft:
             name=site.base.name(ref),
             subject=ref,
             kind=kind,
-            as_of=as_of(site.base, ref),
+            as_of=site.fragments.as_of(ref),
             forms=forms,
             foot_links=links,
         )
 
     source = site.base.records[ref].source.path
     description = intro.description(site, ref, kind)
-    updated = iso_prefix(as_of(site.base, ref))
+    updated = iso_prefix(site.fragments.as_of(ref))
     data = partial(json_ld.record, site, ref, kind)
     return PageDraft(
         path,

@@ -10,6 +10,7 @@ from generator.diagnostics import checks
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import chains, dates, meetings, pagination, speakers, statements
+from generator.pages.as_of import Told, dates_by_record
 from generator.pages.chains import Chains
 from generator.pages.evidence import mark_parts, source
 from generator.pages.meetings import Meetings
@@ -78,7 +79,8 @@ class SiteIndex:
 
     def remembering(self, once: Callable[[Callable[..., Any]], Callable[..., Any]]) -> "SiteIndex":
         """The site with another `once`, which memoizes its functions."""
-        fragments = _fragments(self.base, self.language, self.catalogue, self.title, self.whole, once)
+        told = Told(self.base, self.meetings, self.statements, self.voices)
+        fragments = _fragments(told, self.language, self.catalogue, self.title, self.whole, once)
         return replace(self, once=once, fragments=fragments)
 
     def at(self, base_url: str) -> "SiteIndex":
@@ -129,7 +131,8 @@ def gather_site(
     gathered = said, met, catalogue, language, title, chains.gather_chains(base)
     has_calendar = any(dates.on_calendar(base, ref) for ref in met.all)
     whole = {AS_OF: dates.as_of_site(base), CALENDAR_OF_ALL: "yes" if has_calendar else ""}
-    found = SiteIndex(base, *gathered, _fragments(base, language, catalogue, title, whole, cache)).at(base_url)
+    fragments = _fragments(Told(base, met, said, voices), language, catalogue, title, whole, cache)
+    found = SiteIndex(base, *gathered, fragments).at(base_url)
     return replace(
         found,
         first_ids=_first_ids(base),
@@ -148,7 +151,7 @@ def gather_site(
 
 
 def _fragments(
-    base: KnowledgeBase,
+    told: Told,
     language: str,
     catalogue: Catalogue,
     title: str,
@@ -156,6 +159,7 @@ def _fragments(
     once: Callable[[Callable[..., Any]], Callable[..., Any]],
 ) -> Fragments:
     """What recurs on many pages, each made once."""
+    base, behind = told.base, dates_by_record(told, once)
 
     def mark(folder: str, subject: Ref, slot: Slot, value: str) -> MarkParts:
         return mark_parts(base, place(folder), subject, slot, value)
@@ -166,8 +170,11 @@ def _fragments(
     def place(folder: str) -> PageContext:
         return PageContext(base, f"{folder}/", language, catalogue, found, title)
 
+    def as_of(ref: Ref | None) -> str:
+        return behind(ref) if ref else whole[AS_OF]
+
     quoted, linked = once(partial(passage, base, language)), once(partial(link, base))
-    found = Fragments(quoted, linked, once(mark), once(cited), lambda: whole[AS_OF])
+    found = Fragments(quoted, linked, once(mark), once(cited), as_of)
     return found
 
 

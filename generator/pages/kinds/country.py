@@ -1,6 +1,6 @@
 """The page of a country."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -8,25 +8,12 @@ from generator.pages.contacts import Contacts, contacts
 from generator.pages.kinds.organization import SideContext
 from generator.pages.references import is_place, referrers
 from generator.pages.site_index import SiteIndex
-from generator.pages.speakers import SideStatements, by_topic, side_of
+from generator.pages.speakers import SideStatements, by_topic
 from generator.pages.statements import Statement
-from generator.pages.trips import held_at, newest_meetings_first
+from generator.pages.tabled import Tabled, tabled
+from generator.pages.trips import held_at
 from generator.schema.model import Ref
 from generator.values import other_codes, show_month
-
-
-class Answer(NamedTuple):
-    """The newest answer of another side to a document."""
-
-    side: Ref
-    statement: Statement
-
-
-class Tabled(NamedTuple):
-    """A document that a side tabled, and what the others answered."""
-
-    document: Ref
-    answers: tuple[Answer, ...]
 
 
 class Located(NamedTuple):
@@ -63,7 +50,7 @@ class CountryContext(SideContext):
     @property
     def tabled(self) -> tuple[Tabled, ...]:
         """The documents that it tabled, newest first, with the newest answer of each other side."""
-        return tuple(_tabled(self.site, self.subject))
+        return tuple(tabled(self.base, self.statements, self.subject))
 
     @property
     def places(self) -> tuple[Located, ...]:
@@ -77,22 +64,6 @@ class CountryContext(SideContext):
     def level(self, count: int, most: int) -> int:
         """The intensity of a figure relative to the largest, 1 to 3."""
         return -(-3 * count // most)
-
-
-def _tabled(site: SiteIndex, ref: Ref) -> Iterator[Tabled]:
-    """The documents of a side, of its organizations and its people, newest first."""
-    base = site.base
-    owners = [ref, *referrers(base, ref, "country", of=lambda kind: not is_place(kind))]
-    found = {
-        document for owner in owners for document in referrers(base, owner, "by", of=lambda kind: bool(kind.timeline))
-    }
-    for document in newest_meetings_first(base, found):
-        newest: dict[Ref, Statement] = {}
-        for statement in site.statements.of("about", document):
-            side = side_of(base, statement)
-            if side and side != ref:
-                newest.setdefault(side, statement)
-        yield Tabled(document, tuple(Answer(side, newest[side]) for side in sorted(newest)))
 
 
 def _places(site: SiteIndex, ref: Ref) -> tuple[Located, ...]:

@@ -1,6 +1,5 @@
 """The page of a meeting."""
 
-import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,15 +17,13 @@ from generator.pages.drafts import is_draft, side_is_draft
 from generator.pages.escape import Markdown
 from generator.pages.evidence import mark
 from generator.pages.meetings import Participation, Seat, refs_of, unnamed
+from generator.pages.nearby import NearbyStatements, nearby
 from generator.pages.page_context import PageContext
 from generator.pages.references import participants_field, referrers
 from generator.pages.site_index import SiteIndex
-from generator.pages.speakers import oldest_statements_first, side_of, unique
 from generator.pages.statements import Statement
 from generator.schema.model import Ref
-from generator.values import iso_range
 
-_NEAR = dt.timedelta(days=30)
 _MEDIATOR, _REMOTE = "mediator", "remote"
 _APART = ("call", "video", "shuttle")
 
@@ -54,13 +51,6 @@ class StatusReport(NamedTuple):
     article: str
     sentence: Markdown
     link: Markdown
-
-
-class NearbyStatements(NamedTuple):
-    """Statements `before` a meeting, on the days of it (`during`) or `after` it."""
-
-    when: str
-    statements: tuple[Statement, ...]
 
 
 class Delegation(NamedTuple):
@@ -154,7 +144,7 @@ class MeetingContext(RecordContext):
     @property
     def around(self) -> tuple[NearbyStatements, ...]:
         """Statements of its sides on its topics and documents in the month before and after."""
-        return tuple(_around(self.site, self.subject))
+        return tuple(nearby(self.base, self.statements, self.meetings, self.subject))
 
     @property
     def chain(self) -> tuple[Round, ...]:
@@ -250,35 +240,6 @@ def _chain(base: KnowledgeBase, ref: Ref) -> Iterator[Round]:
         yield Round("previous", before)
     for later in sorted(referrers(base, ref, field.name)):
         yield Round("next", later)
-
-
-def _around(site: SiteIndex, ref: Ref) -> Iterator[NearbyStatements]:
-    """The sides' statements on its topics and documents in the month before and after, without its accounts."""
-    base = site.base
-    first, last = (day and dt.date.fromisoformat(day) for day in iso_range(base.timeline_date(ref)))
-    if not (first and last):
-        return
-    found: dict[str, list[Statement]] = defaultdict(list)
-    for statement in _on_its_matters(site, ref):
-        day = iso_range(statement.parts["on"])[0] if statement.parts["on"] else ""
-        said = dt.date.fromisoformat(day) if day else None
-        if said and first - _NEAR <= said <= last + _NEAR:
-            found["before" if said < first else "after" if said > last else "during"].append(statement)
-    yield from (
-        NearbyStatements(when, oldest_statements_first(unique(found[when])))
-        for when in ("before", "during", "after")
-        if when in found
-    )
-
-
-def _on_its_matters(site: SiteIndex, ref: Ref) -> Iterator[Statement]:
-    base, sides = site.base, site.meetings.sides.get(ref, ())
-    roles = {"topics": "topic", "documents": "about"}
-    for slot, value, _ in base.record_facts[ref]:
-        if slot.field in roles and value in base.ids:
-            for statement in site.statements.of(roles[slot.field], base.ids[value]):
-                if statement.subject != ref and side_of(base, statement) in sides:
-                    yield statement
 
 
 def _origins(base: KnowledgeBase, ref: Ref) -> Iterator[Origin]:

@@ -27,7 +27,7 @@ _Item = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AsOfInputs:
     """What pages of records tell of: facts, meetings, statements, and the statements of each side."""
 
     base: KnowledgeBase
@@ -36,19 +36,19 @@ class Told:
     voices: Voices
 
 
-def dates_by_record(told: Told, once: _Once) -> Callable[[Ref], str]:
+def dates_by_record(inputs: AsOfInputs, once: _Once) -> Callable[[Ref], str]:
     """A function that gives the date of the newest article, retraction, cited source or change behind a record's page.
 
     The page also tells of other records: of meetings, offices and statements. Their sources count, too, as far as the
     page shows their facts. It is as exact as it is given; "" for none.
     """
-    base = told.base
+    base = inputs.base
     by_item = once(lambda ref: _by_item(base, ref))
 
     def as_of(ref: Ref) -> str:
-        own = (_told_in(base, dict.fromkeys(mention.article for mention in base.mentions.get(ref, ()))),)
-        items = (by_item(subject).get(item, "") for subject, item in _items(told, ref))
-        listed = dict.fromkeys(_meetings(told, ref))
+        own = (_newest_of(base, dict.fromkeys(mention.article for mention in base.mentions.get(ref, ()))),)
+        items = (by_item(subject).get(item, "") for subject, item in _items(inputs, ref))
+        listed = dict.fromkeys(_meetings(inputs, ref))
         meetings = (date for each in listed for date in _of_meeting(base, each, by_item(each)))
         return last_of((*own, *by_item(ref).values(), *_changed(base, ref), *items, *meetings))
 
@@ -60,7 +60,7 @@ def _by_item(base: KnowledgeBase, ref: Ref) -> Mapping[_Item, str]:
     articles: dict[_Item, dict[str, None]] = defaultdict(dict)
     for (slot, _), facts in base.evidence.get(ref, {}).items():
         articles[slot.field, slot.key].update((fact.article, None) for fact in facts if fact.slot != LABEL)
-    found = {item: _told_in(base, named) for item, named in articles.items()}
+    found = {item: _newest_of(base, named) for item, named in articles.items()}
     for slot, cited in base.cited.get(ref, {}).items():
         front, item = base.fronts.get(cited.source), (slot.field, slot.key)
         day = front.date if front else split_source(cited.source)[1]
@@ -68,7 +68,7 @@ def _by_item(base: KnowledgeBase, ref: Ref) -> Mapping[_Item, str]:
     return found
 
 
-def _told_in(base: KnowledgeBase, articles: Iterable[str]) -> str:
+def _newest_of(base: KnowledgeBase, articles: Iterable[str]) -> str:
     """The date of the newest of some articles, of their retractions and corrections."""
     named = [*articles, *(other for article in articles for other in base.corrections.get(article, ()))]
     retracted = (front.retracted.date for article in named if (front := base.fronts[article]).retracted)
@@ -79,36 +79,36 @@ def _changed(base: KnowledgeBase, ref: Ref) -> Iterator[str]:
     return (change.on for change in base.history.get(ref, ()))
 
 
-def _meetings(told: Told, ref: Ref) -> Iterator[Ref]:
+def _meetings(inputs: AsOfInputs, ref: Ref) -> Iterator[Ref]:
     """The meetings that a record's page lists."""
-    base, kind = told.base, told.base.schema.kind(ref.kind)
-    yield from told.meetings.by_side.get(ref, ())
+    base, kind = inputs.base, inputs.base.schema.kind(ref.kind)
+    yield from inputs.meetings.by_side.get(ref, ())
     yield from hosted(base, ref)
-    yield from (link.subject for link in _links(base, ref) if link.subject in told.meetings.states)
-    field = self_reference(kind) if kind and ref in told.meetings.states else None
+    yield from (link.subject for link in _links(base, ref) if link.subject in inputs.meetings.states)
+    field = self_reference(kind) if kind and ref in inputs.meetings.states else None
     before = base.ids.get(base.records[ref].text(field.name)) if field else None
     yield from () if before is None else (before,)
 
 
-def _items(told: Told, ref: Ref) -> Iterator[tuple[Ref, _Item]]:
+def _items(inputs: AsOfInputs, ref: Ref) -> Iterator[tuple[Ref, _Item]]:
     """The items of other records that a record's page shows."""
-    for subject, slot in _slots(told, ref):
+    for subject, slot in _slots(inputs, ref):
         yield subject, (slot.field, slot.key)
 
 
-def _slots(told: Told, ref: Ref) -> Iterator[tuple[Ref, Slot]]:
-    base, meetings = told.base, told.meetings
+def _slots(inputs: AsOfInputs, ref: Ref) -> Iterator[tuple[Ref, Slot]]:
+    base, meetings = inputs.base, inputs.meetings
     yield from ((link.subject, link.slot) for link in _links(base, ref))
     yield from ((own.role_subject, own.role_slot) for own in meetings.by_meeting.get(ref, ()))
     if ref.kind in side_kinds(base.schema):
         yield from ((office.person, office.slot) for office in offices(base, ref))
-    yield from ((each.subject, each.slot) for each in _statements(told, ref))
+    yield from ((each.subject, each.slot) for each in _statements(inputs, ref))
 
 
-def _statements(told: Told, ref: Ref) -> Iterator[Statement]:
+def _statements(inputs: AsOfInputs, ref: Ref) -> Iterator[Statement]:
     """The statements that a record's page shows without being their speaker or subject."""
-    base, said, meetings = told.base, told.statements, told.meetings
-    yield from told.voices.get(ref, ())
+    base, said, meetings = inputs.base, inputs.statements, inputs.meetings
+    yield from inputs.voices.get(ref, ())
     if ref in meetings.states:
         yield from (each for found in nearby(base, said, meetings, ref) for each in found.statements)
     if ref in meetings.by_person:

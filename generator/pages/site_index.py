@@ -10,7 +10,7 @@ from generator.diagnostics import checks
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import chains, dates, meetings, pagination, speakers, statements
-from generator.pages.as_of import Told, dates_by_record
+from generator.pages.as_of import AsOfInputs, dates_by_record
 from generator.pages.chains import Chains
 from generator.pages.evidence import mark_parts, source
 from generator.pages.meetings import Meetings
@@ -79,8 +79,8 @@ class SiteIndex:
 
     def remembering(self, once: Callable[[Callable[..., Any]], Callable[..., Any]]) -> "SiteIndex":
         """The site with another `once`, which memoizes its functions."""
-        told = Told(self.base, self.meetings, self.statements, self.voices)
-        fragments = _fragments(told, self.language, self.catalogue, self.title, self.whole, once)
+        inputs = AsOfInputs(self.base, self.meetings, self.statements, self.voices)
+        fragments = _fragments(inputs, self.language, self.catalogue, self.title, self.whole, once)
         return replace(self, once=once, fragments=fragments)
 
     def at(self, base_url: str) -> "SiteIndex":
@@ -131,7 +131,7 @@ def gather_site(
     gathered = said, met, catalogue, language, title, chains.gather_chains(base)
     has_calendar = any(dates.on_calendar(base, ref) for ref in met.all)
     whole = {AS_OF: dates.as_of_site(base), CALENDAR_OF_ALL: "yes" if has_calendar else ""}
-    fragments = _fragments(Told(base, met, said, voices), language, catalogue, title, whole, cache)
+    fragments = _fragments(AsOfInputs(base, met, said, voices), language, catalogue, title, whole, cache)
     found = SiteIndex(base, *gathered, fragments).at(base_url)
     return replace(
         found,
@@ -151,7 +151,7 @@ def gather_site(
 
 
 def _fragments(
-    told: Told,
+    inputs: AsOfInputs,
     language: str,
     catalogue: Catalogue,
     title: str,
@@ -159,7 +159,7 @@ def _fragments(
     once: Callable[[Callable[..., Any]], Callable[..., Any]],
 ) -> Fragments:
     """What recurs on many pages, each made once."""
-    base, behind = told.base, dates_by_record(told, once)
+    base, behind = inputs.base, dates_by_record(inputs, once)
 
     def mark(folder: str, subject: Ref, slot: Slot, value: str) -> MarkParts:
         return mark_parts(base, place(folder), subject, slot, value)

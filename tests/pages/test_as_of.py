@@ -22,9 +22,9 @@ LATER = {
 
 
 def site_of(folder: Path, later: str = "", more: str = "", records: dict[str, str] | None = None) -> SiteIndex:
-    told = {"a1": article(PLAN, date="2025-05-02")}
-    told |= {"a2": article(later, date="2025-06-03", more=more)} if later else {}
-    return survey(project(folder, told, COUNTRIES | (records or {})))
+    articles = {"a1": article(PLAN, date="2025-05-02")}
+    articles |= {"a2": article(later, date="2025-06-03", more=more)} if later else {}
+    return survey(project(folder, articles, COUNTRIES | (records or {})))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from generator.articles.model import Article, FrontMatter
+from generator.articles.origins import origin_of, same_report
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
 from generator.facts.naming import counted
@@ -125,15 +126,8 @@ class KnowledgeBase:
         return (*found, *dict.fromkeys(country for country in countries if country))
 
     def origin(self, article: str) -> str:
-        """The id of the original that an article reprints, directly or not; its own id if it reprints none.
-
-        Of several articles with one URL, which are parts or digests of one report, the oldest is the original.
-        """
-        seen: set[str] = set()
-        while article not in seen and (known := self.fronts.get(article)):
-            seen.add(article)
-            article = known.origin or next(iter(self.same_report.get(article, ())), article)
-        return article
+        """The id of the original that an article reprints, directly or not; its own id if it reprints none."""
+        return origin_of(article, self.fronts, self.same_report)
 
 
 def build(
@@ -168,7 +162,7 @@ def build(
         by_kind={kind: tuple(refs) for kind, refs in groupby(by_ref, key=lambda ref: ref.kind)},
         tombstones=tombstones,
         corrections=_corrections(articles),
-        same_report=_same_report(articles),
+        same_report=same_report(articles),
         history=_history(history, by_ref),
         addresses=addresses or {},
     )
@@ -191,14 +185,6 @@ def _corrections(articles: Iterable[Article]) -> dict[str, tuple[str, ...]]:
         if article.front.corrects:
             found[article.front.corrects].append(article.id)
     return {corrected: tuple(ids) for corrected, ids in found.items()}
-
-
-def _same_report(articles: Iterable[Article]) -> dict[str, tuple[str, ...]]:
-    by_url: dict[str, list[str]] = defaultdict(list)
-    for article in articles:
-        if article.front.url:
-            by_url[article.front.url.rstrip("/")].append(article.id)
-    return {id_: tuple(ids) for ids in by_url.values() if len(ids) > 1 for id_ in ids}
 
 
 def with_record(base: KnowledgeBase, record: Record) -> KnowledgeBase:

@@ -183,7 +183,7 @@ def _more_facts(site: SiteIndex, place: PageContext, ref: Ref) -> Iterator[FactR
 
 def _delegations(site: SiteIndex, ref: Ref) -> tuple[Delegation, ...]:
     """The sides of a meeting with their people; those without a side come last. A host alone is no delegation."""
-    people, seats = site.meetings.by_meeting.get(ref, ()), _seats(site.base, ref)
+    people, seats = site.meetings.by_meeting.get(ref, ()), unnamed(site.base, ref)
     named = refs_of(site.base, ref, "sides")
     found = [_delegation(site.base, side, people, seats) for side in site.meetings.sides.get(ref, ())]
     found = [each for each in found if each.people or each.unnamed or each.side in named]
@@ -191,12 +191,6 @@ def _delegations(site: SiteIndex, ref: Ref) -> tuple[Delegation, ...]:
     found += [_delegation(site.base, None, people, (), each) for each in words]
     loose = _delegation(site.base, None, people, seats)
     return (*found, *([loose] if loose.people or loose.unnamed else []))
-
-
-def _seats(base: KnowledgeBase, ref: Ref) -> tuple[Seat, ...]:
-    """The unnamed people of a meeting; those that a reprint has too, once."""
-    seats = {(seat.slot.key[:-1], _origin(base, seat), seat.number): seat for seat in reversed(unnamed(base, ref))}
-    return tuple(reversed(seats.values()))
 
 
 def _origin(base: KnowledgeBase, seat: Seat) -> str:

@@ -18,6 +18,7 @@ from generator.facts.assemble import DesiredRecord, assemble, facts_by_subject
 from generator.facts.ledger import Assertion
 from generator.facts.ledger_text import same_facts
 from generator.facts.model import Fact
+from generator.facts.past_values import without_past_values
 from generator.facts.reprints import with_one_report
 from generator.facts.role_spellings import with_one_role
 from generator.facts.spellings import with_one_spelling
@@ -217,6 +218,7 @@ def load(project: Project, unreadable: tuple[Problem, ...] = (), remember: Memoi
         return ledgers[ref].ledger.base.ours if ref in ledgers else frozenset()
 
     facts = with_one_role(loaded.facts, loaded.records, ours, loaded.schema)
+    facts = without_past_values(facts, loaded.articles, loaded.schema)
     facts = with_one_report(facts, loaded.articles, loaded.schema)
     facts = with_stints(facts, loaded.records, ours, loaded.articles, loaded.schema)
     facts = with_one_spelling(facts, loaded.records, ours, loaded.schema)

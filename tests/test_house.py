@@ -31,7 +31,7 @@ LAYERS = (
     {"catalogue", "executors"},
     {"articles", "facts", "records"},
     {"project", "knowledge_base", "per_record"},
-    {"outcomes"},
+    {"outcomes", "fact_times"},
     {"diagnostics.checks", "diagnostics.suppressions", "diagnostics.sarif", "pages"},
     {"exports", "search", "drafting", "importers"},
     {"diagnostics.builtin_rules", "diagnostics.rule_catalog"},

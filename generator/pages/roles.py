@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from functools import partial
 
+from generator.fact_times import day_of
 from generator.facts.model import Fact
 from generator.knowledge_base import Item, KnowledgeBase, items
 from generator.pages.references import positions_field
@@ -106,22 +107,9 @@ def _known_until(base: KnowledgeBase, position: Item, default: dt.date = dt.date
     facts = base.evidence.get(position.subject, {}).get((position.slot, ""), ())
     if "from" in position.parts:
         facts = tuple(fact for fact in facts if _says_when(base, fact))
-    days = [day for fact in facts if (day := _day_of(base, fact))]
+    days = [day for fact in facts if (day := day_of(base, fact))]
     days += [read.latest for read in map(read_date, _cited(base, position)) if isinstance(read, Date)]
     return max(days, default=default)
-
-
-def _day_of(base: KnowledgeBase, fact: Fact) -> dt.date | None:
-    """The day of which a fact tells: that of its article, or of the earlier meeting in whose span it stands."""
-    annotations = base.articles[fact.article].annotations
-    written, at = read_date(base.fronts[fact.article].date), annotations[fact.annotation].parent
-    days = [written] if isinstance(written, Date) else []
-    while at >= 0:
-        meeting = base.ids.get(annotations[at].id or "")
-        if meeting and (day := base.date(meeting)):
-            days.append(day)
-        at = annotations[at].parent
-    return min((day.latest for day in days), default=None)
 
 
 def _says_when(base: KnowledgeBase, fact: Fact) -> bool:

@@ -47,7 +47,8 @@ class Field:
     A `group` has `fields` of its own, and its items are identified by the `key` fields; `many` makes a list of any
     type. `attributes` are the annotation attributes that fill the field; the first one present wins. `statement` says
     whose field a quotation fills: that of the thing it is `about`, or that of its speaker (`by`). `almanac` marks
-    reference data, which needs no source; `changes` marks a value that changes over time: older values are history.
+    reference data, which needs no source; `changes` marks a value that changes over time: older values are history;
+    `lasts` one that lasts for years: values of years that are apart are a change.
     A required field may be absent where the field `unless` stands in its place. Where a field is present, the field
     `needs` must be, too.
     """
@@ -70,6 +71,7 @@ class Field:
     statement: str = ""
     almanac: bool = False
     changes: bool = False
+    lasts: bool = False
 
     def field(self, name: str) -> "Field":
         """The field of a group's items with this name."""

@@ -177,7 +177,7 @@ def _fields(trees: Tree, statement: tuple[Field, ...]) -> tuple[Field, ...]:
 def _field(name: str, tree: Tree, statement: tuple[Field, ...]) -> Field:
     known = {
         *("type", "label", "description", "many", "required", "to", "inverse", "values", "fields", "key", "attributes"),
-        *("takes", "statement", "use", "omit", "almanac", "changes", "unless", "needs"),
+        *("takes", "statement", "use", "omit", "almanac", "changes", "lasts", "unless", "needs"),
     }
     _refuse_unknown(tree, known, f"field `{name}`")
     _refuse_type(tree, "type", (*_VALUES, *_SHAPES), f"field `{name}`")
@@ -205,6 +205,7 @@ def _field(name: str, tree: Tree, statement: tuple[Field, ...]) -> Field:
         statement=_text(tree, "statement", ""),
         almanac=tree.get("almanac") == "true",
         changes=tree.get("changes") == "true",
+        lasts=tree.get("lasts") == "true",
     )
 
 

@@ -1,8 +1,8 @@
 """Articles agree on every field that has only one value, such as a date, a place or a duration.
 
-A less exact date is no contradiction, nor is a larger place that contains the smaller one. Values of a field that
-changes over time, such as the status of a meeting, are history, and what a record rejects counts no more. The record
-takes the newest; the page shows both.
+A less exact date is no contradiction, nor is a larger place that contains the smaller one. The statuses of a meeting
+are its history; so are the countries of a person where the sources tell of years that are apart. What a record rejects
+counts no more. The record takes the newest; the page shows both.
 
 Bad:
 
@@ -24,6 +24,7 @@ Good, if both say the same, or if the finding is accepted with a reason:
 from collections.abc import Iterator, Sequence
 
 from generator.diagnostics.problem import Problem, Severity
+from generator.fact_times import is_change
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.outcomes import LABELS
@@ -46,7 +47,7 @@ def check_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[Problem]
 
 
 def _single(kind: Kind, slot: Slot) -> Field | None:
-    """The field of a slot, if it has a single value that does not change over time and is no label."""
+    """The field of a slot, if it has a single value that is no history, and no label."""
     field = None if slot.field in LABELS else kind.field(slot.field)
     if field and slot.part:
         field = field.field(slot.part)
@@ -56,11 +57,13 @@ def _single(kind: Kind, slot: Slot) -> Field | None:
 def _disputed(base: KnowledgeBase, field: Field, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The first fact of each value that contradicts the newest one of another article, and the newest."""
     newest = facts[-1]
+    like = [fact for fact in facts if fact.value == newest.value]
     first: dict[str, Fact] = {}
     for fact in facts:
         if fact.article == newest.article or (field.type == "text" and _languages_differ(base, fact, newest)):
             continue
-        if not _are_compatible(base, field, fact.value, newest.value):
+        is_history = field.lasts and is_change(base, like, fact)
+        if not is_history and not _are_compatible(base, field, fact.value, newest.value):
             first.setdefault(fact.value, fact)
     return (*first.values(), newest)
 

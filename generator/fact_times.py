@@ -1,0 +1,62 @@
+"""The time of which a fact tells, and whether two values of a fact are a change rather than a contradiction."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from generator.facts.model import Fact
+from generator.knowledge_base import KnowledgeBase
+from generator.values import Date, read_date
+
+_YEAR = dt.timedelta(days=365)
+_ENDS = ("from", "until")
+
+
+class FactTime(NamedTuple):
+    """The first and the last day of which a fact surely tells; `is_whole` says that its source gives both ends."""
+
+    first: dt.date
+    last: dt.date
+    is_whole: bool = False
+
+
+def day_of(base: KnowledgeBase, fact: Fact) -> dt.date | None:
+    """The day of which a fact tells: that of its article, or of the earlier meeting in whose span it stands."""
+    annotations = base.articles[fact.article].annotations
+    written, at = read_date(base.fronts[fact.article].date), annotations[fact.annotation].parent
+    days = [written] if isinstance(written, Date) else []
+    while at >= 0:
+        meeting = base.ids.get(annotations[at].id or "")
+        if meeting and (day := base.date(meeting)):
+            days.append(day)
+        at = annotations[at].parent
+    return min((day.latest for day in days), default=None)
+
+
+def is_change(base: KnowledgeBase, facts: Sequence[Fact], other: Fact) -> bool:
+    """Whether a value that articles give surely became another one, or the other way round.
+
+    Their sources tell of times that are a year apart or more, or give the beginnings and ends of both, which do not
+    overlap.
+    """
+    theirs = _time(base, other)
+    return bool(theirs and facts) and all(
+        (own := _time(base, fact)) is not None and theirs is not None and _are_apart(own, theirs) for fact in facts
+    )
+
+
+def _are_apart(one: FactTime, other: FactTime) -> bool:
+    first, second = sorted((one, other))
+    gap = second.first - first.last
+    return gap >= _YEAR or (one.is_whole and other.is_whole and gap > dt.timedelta(0))
+
+
+def _time(base: KnowledgeBase, fact: Fact) -> FactTime | None:
+    """The dates that the annotation gives, else the day of which the fact tells; None if that is unknown."""
+    annotation = base.articles[fact.article].annotations[fact.annotation]
+    ends = [read_date(annotation.get(name) or "") for name in _ENDS]
+    known = [end for end in ends if isinstance(end, Date)]
+    if known:
+        return FactTime(known[0].earliest, known[-1].latest, len(known) == len(_ENDS))
+    day = day_of(base, fact)
+    return FactTime(day, day) if day else None

@@ -18,7 +18,7 @@ _OF_OTHERS = frozenset(
     {"links", "mentions", "labels", "evidence", "asserted", "by_article", "corrections", "same_report"}
 )
 _Value = TypeVar("_Value")
-_SHARED = frozenset({"schema", "catalogue", "language", "title", "once"})
+_SHARED = frozenset({"schema", "catalogue", "language", "title", "once", "shared"})
 
 
 class DependencyTracker:

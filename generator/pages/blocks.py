@@ -13,7 +13,7 @@ from generator.knowledge_base import Item, KnowledgeBase, Link, items
 from generator.pages.drafts import is_draft, rests_on_drafts
 from generator.pages.escape import Markdown
 from generator.pages.evidence import mark
-from generator.pages.newest_role import role_beside_country
+from generator.pages.newest_role import newest_position, role_beside_country
 from generator.pages.page_context import PageContext
 from generator.pages.references import (
     COUNTRY,
@@ -27,7 +27,6 @@ from generator.pages.references import (
     participants_field,
     self_reference,
 )
-from generator.pages.roles import current_positions
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
 from generator.schema.model import Field, Kind, Ref, Schema
@@ -136,7 +135,7 @@ def _backlink(site: SiteIndex, subject: Ref, ref: Ref, links: Sequence[Link]) ->
     base = site.base
     supports = (base.evidence.get(ref, {}).get((link.slot, value), ()) for link in links for value in (subject.id, ""))
     facts = tuple(fact for found in supports for fact in found)
-    return Backlink(ref, note(site, ref), rests_on_drafts(base, facts) or _note_is_draft(base, ref))
+    return Backlink(ref, note(site, ref), rests_on_drafts(base, facts) or _note_is_draft(site, ref))
 
 
 def _has_own_list(schema: Schema, like: str, link: Link) -> bool:
@@ -171,15 +170,16 @@ def note(site: SiteIndex, ref: Ref) -> str:
     kind = site.base.schema.kind(ref.kind)
     if kind and kind.timeline and site.base.records[ref].text(kind.timeline):
         return site.place("").date(site.base.records[ref].text(kind.timeline))
-    return role_beside_country(site.base, ref)
+    return role_beside_country(site, ref)
 
 
-def _note_is_draft(base: KnowledgeBase, ref: Ref) -> bool:
+def _note_is_draft(site: SiteIndex, ref: Ref) -> bool:
     """Whether the note of a record in a list rests on articles alone that nobody has reviewed."""
+    base, position = site.base, newest_position(site, ref)
     kind = base.schema.kind(ref.kind)
     if kind and kind.timeline and (date := base.records[ref].text(kind.timeline)):
         return is_draft(base, ref, Slot(kind.timeline), date)
-    return any(is_draft(base, ref, position.slot, "") for position in current_positions(base, ref)[:1])
+    return position is not None and is_draft(base, ref, position.slot, "")
 
 
 def statements_about(site: SiteIndex, subject: Ref) -> tuple[Statement, ...]:

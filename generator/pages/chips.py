@@ -6,11 +6,12 @@ from generator.facts.model import Slot
 from generator.outcomes import reported
 from generator.pages.drafts import row_is_draft
 from generator.pages.escape import Markdown, escape
-from generator.pages.site_index import SiteIndex
+from generator.pages.site_index import SiteIndex, shared_by_pages
 from generator.pages.status import FIELD
 from generator.schema.model import Ref
 
 
+@shared_by_pages
 def chip(site: SiteIndex, ref: Ref) -> Markdown:
     """The status of a record as chips, empty if unknown; one says that nobody has reviewed what lists show of it."""
     made = []
@@ -21,6 +22,7 @@ def chip(site: SiteIndex, ref: Ref) -> Markdown:
     return Markdown(" ".join(made))
 
 
+@shared_by_pages
 def shown_is_draft(site: SiteIndex, ref: Ref) -> bool:
     """Whether the day, place or status of a record, which lists show, rests on unreviewed drafts alone."""
     kind = site.base.schema.kind(ref.kind)

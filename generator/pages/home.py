@@ -235,7 +235,7 @@ def _activity(site: SiteIndex, person: Ref) -> _Activity | None:
     own, said = site.meetings.by_person.get(person, ()), site.statements.of("by", person)
     if not own and not said:
         return None
-    now = newest_role(site.base, site.meetings, person)
+    now = newest_role(site, person)
     return _Activity(sum(each.meeting in site.meetings.held for each in own) + len(said), now.side, now.role)
 
 

@@ -10,11 +10,10 @@ from generator.pages.contexts import Context
 from generator.pages.drafts import is_draft, row_is_draft
 from generator.pages.escape import Markdown
 from generator.pages.model import PageDraft
-from generator.pages.newest_role import role_beside_country
+from generator.pages.newest_role import newest_position, role_beside_country
 from generator.pages.page_context import relative
 from generator.pages.pagination import PageLink
 from generator.pages.references import person_kinds
-from generator.pages.roles import current_positions
 from generator.pages.sections import Section
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Field, Kind, Ref
@@ -64,13 +63,13 @@ class IndexContext(Context):
         return self.kind.name in person_kinds(self.base.schema)
 
     def _role(self, ref: Ref) -> str:
-        return role_beside_country(self.base, ref) if self.has_roles else ""
+        return role_beside_country(self.site, ref) if self.has_roles else ""
 
     def _is_draft(self, ref: Ref) -> bool:
         """Whether the name, a value or the role of a row rests on articles alone that nobody has reviewed."""
-        positions = current_positions(self.base, ref)[:1] if self.has_roles else ()
+        position = newest_position(self.site, ref) if self.has_roles else None
         columns = ("name", *(column.name for column in self.columns))
-        is_role = any(is_draft(self.base, ref, position.slot, "") for position in positions)
+        is_role = position is not None and is_draft(self.base, ref, position.slot, "")
         return is_role or row_is_draft(self.base, ref, columns)
 
     def _cells(self, ref: Ref) -> tuple[str | Markdown, ...]:

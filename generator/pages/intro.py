@@ -17,7 +17,7 @@ from generator.pages.escape import Markdown, escape
 from generator.pages.newest_role import newest_role, role_beside_country
 from generator.pages.page_context import PageContext
 from generator.pages.references import COUNTRY, MEETING, ORGANIZATION, PERSON, page_kind
-from generator.pages.site_index import SiteIndex
+from generator.pages.site_index import SiteIndex, shared_by_pages
 from generator.pages.statements import Statement
 from generator.pages.status import STATES
 from generator.schema.model import Kind, Ref
@@ -35,9 +35,11 @@ def truncate(text: str) -> str:
     return text if len(text) <= _DESCRIPTION else f"{text[: _DESCRIPTION - 1].rsplit(' ', 1)[0]}…"
 
 
-def description(site: SiteIndex, ref: Ref, kind: Kind) -> str:
+@shared_by_pages
+def description(site: SiteIndex, ref: Ref) -> str:
     """What a page says first, as text: its lead and, of a meeting, the shortest account of each side."""
-    page, like = site.place(""), page_kind(site.base.schema, kind)
+    page, kind = site.place(""), site.base.schema.kind(ref.kind)
+    like = page_kind(site.base.schema, kind) if kind else ""
     if like == MEETING:
         sentences = (_plain(meeting(site, page, ref)), shortest_accounts(site, page, ref))
     else:
@@ -46,6 +48,7 @@ def description(site: SiteIndex, ref: Ref, kind: Kind) -> str:
     return f"{text} {page.text('draft_some')}" if description_is_draft(site, ref) else text
 
 
+@shared_by_pages
 def description_is_draft(site: SiteIndex, ref: Ref) -> bool:
     """Whether anything that a description may say rests on articles alone that nobody has reviewed."""
     seats = (*site.meetings.by_meeting.get(ref, ()), *site.meetings.by_person.get(ref, ()))
@@ -75,14 +78,14 @@ def _plain(text: Markdown) -> str:
     return html.unescape(_TAG.sub("", text))
 
 
-def _labels(site: SiteIndex, page: PageContext, ref: Ref, kind: Kind) -> str:
+def _labels(site: SiteIndex, page: PageContext, ref: Ref, kind: Kind | None) -> str:
     """The kind, role, status and date of a record, for a page without a lead."""
-    date = site.base.timeline_date(ref) if kind.timeline else ""
+    date = site.base.timeline_date(ref) if kind and kind.timeline else ""
     status = chip_label(site, ref) if ref in site.meetings.states else ""
     lead = (
         site.base.name(ref),
-        kind.label,
-        role_beside_country(site.base, ref),
+        kind.label if kind else "",
+        role_beside_country(site, ref),
         status,
         page.date(date) if date else "",
     )
@@ -91,7 +94,7 @@ def _labels(site: SiteIndex, page: PageContext, ref: Ref, kind: Kind) -> str:
 
 def person(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
     """A person's role and side by the newest sources, and in how many meetings the person took part."""
-    now, own = newest_role(site.base, site.meetings, ref), site.meetings.by_person.get(ref, ())
+    now, own = newest_role(site, ref), site.meetings.by_person.get(ref, ())
     sentences = []
     if now.role and now.side:
         sentences.append(_fill(page, "lead_role", role=now.role, side=page.link(now.side)))

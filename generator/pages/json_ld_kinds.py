@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from generator.pages.dates import moves
 from generator.pages.jsonld_refs import Data, JsonLdView, without_empty
 from generator.pages.meetings import Participation, refs_of
+from generator.pages.newest_role import newest_positions
 from generator.pages.references import (
     COUNTRY,
     DOCUMENT,
@@ -16,7 +17,7 @@ from generator.pages.references import (
     is_country,
     page_kind,
 )
-from generator.pages.roles import current_positions, positions
+from generator.pages.roles import positions
 from generator.schema.model import Ref
 from generator.values import ValueFault, code_scheme, iso_8601, iso_ends, read_coordinates
 
@@ -39,7 +40,7 @@ def person(view: JsonLdView, ref: Ref) -> Data:
     offices = [parts for parts in offices if parts.get("capacity") != "informal"]
     groups = [(parts, base.ids.get(parts.get("for", ""))) for parts in offices]
     seats = [side for _, side in groups if side and not is_country(base.schema, (side.kind,))]
-    current = (position.parts for position in current_positions(base, ref))
+    current = (position.parts for position in newest_positions(view.site, ref))
     return without_empty(
         {
             "jobTitle": next((parts["title"] for parts in current if parts in offices), ""),

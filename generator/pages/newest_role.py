@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from generator.knowledge_base import Item, KnowledgeBase
-from generator.pages.meetings import Meetings
 from generator.pages.own_side import own_country, side_behind
 from generator.pages.references import country_of
 from generator.pages.roles import current_positions, shown_role
+from generator.pages.site_index import SiteIndex, shared_by_pages
 from generator.schema.model import Ref
 
 
@@ -22,17 +22,29 @@ class NewestRole(NamedTuple):
         return shown_role(self.position.parts["title"]) if self.position else ""
 
 
-def newest_role(base: KnowledgeBase, meetings: Meetings, person: Ref) -> NewestRole:
+@shared_by_pages
+def newest_positions(site: SiteIndex, person: Ref) -> tuple[Item, ...]:
+    """The positions that the newest sources on a person give, the last reported one first."""
+    return current_positions(site.base, person)
+
+
+def newest_position(site: SiteIndex, person: Ref) -> Item | None:
+    """The one of them that was reported last; None if there is none."""
+    return next(iter(newest_positions(site, person)), None)
+
+
+def newest_role(site: SiteIndex, person: Ref) -> NewestRole:
     """The side is that of the position, else the own country, else that of the newest meeting."""
-    position = next(iter(current_positions(base, person)), None)
-    own = meetings.by_person.get(person, ())
+    base, position = site.base, newest_position(site, person)
+    own = site.meetings.by_person.get(person, ())
     side = _side(base, position, person) if position else None
     return NewestRole(position, side or own_country(base, person) or (own[0].side if own else None))
 
 
-def role_beside_country(base: KnowledgeBase, person: Ref) -> str:
+@shared_by_pages
+def role_beside_country(site: SiteIndex, person: Ref) -> str:
     """The role of a person in a list that names the person's country: with its own side, if that is another one."""
-    position = next(iter(current_positions(base, person)), None)
+    base, position = site.base, newest_position(site, person)
     if position is None:
         return ""
     side, country = _side(base, position, person), country_of(base, person)

@@ -112,7 +112,7 @@ def _record(site: SiteIndex, ref: Ref, kind: Kind) -> PageDraft:
         )
 
     source = site.base.records[ref].source.path
-    description = intro.description(site, ref, kind)
+    description = intro.description(site, ref)
     updated = iso_prefix(site.fragments.as_of(ref))
     data = partial(json_ld.record, site, ref, kind)
     return PageDraft(

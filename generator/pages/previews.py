@@ -63,7 +63,7 @@ def _card_lines(site: SiteIndex, place: PageContext, kind: Kind, ref: Ref) -> Ma
     base, record = site.base, site.base.records[ref]
     mark = f"{flag(ref.id)} {ref.id.upper()}" if kind.identifier == "country" else ""
     lines = [f'<span class="cq-kind cq-kind--{kind.name}">{escape(kind.label)}</span>']
-    lines += [f"<span>{escape(line)}</span>" for line in (mark, role_beside_country(base, ref)) if line]
+    lines += [f"<span>{escape(line)}</span>" for line in (mark, role_beside_country(site, ref)) if line]
     facts = [place.date(record.text(kind.timeline)) if kind.timeline and record.text(kind.timeline) else ""]
     facts += [chip_label(site, ref), _place(site, kind, ref), _country(base, ref)]
     facts += [

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
@@ -34,7 +35,7 @@ class Templates:
     folder: Path
     catalogue: Catalogue
     language: str
-    environment: jinja2.Environment
+    environment: "_Environment"
 
     def page(self, planned: PlannedPage) -> tuple[Page | None, Problem | None]:
         """A page, or the problem in its template, at the template's line."""
@@ -88,11 +89,11 @@ def render(
     return tuple(pages), tuple(found.values())
 
 
-def _environment(folder: Path, language: str) -> jinja2.Environment:
+def _environment(folder: Path, language: str) -> "_Environment":
     """The Jinja environment; it escapes all text that is not already Markdown."""
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=_Loader(list(dict.fromkeys((folder, PACKAGED / _TEMPLATES)))),
-        autoescape=False,  # noqa: S701 -- `finalize` escapes for Markdown and HTML both
+        autoescape=False,  # `finalize` escapes for Markdown and HTML both
         finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -132,6 +133,11 @@ class _Context(jinja2.runtime.Context):
 
     __slots__ = ()
 
+    def __init__(self, environment: jinja2.Environment, *rest: Any, **named: Any) -> None:  # noqa: ANN401 -- Jinja's
+        super().__init__(environment, *rest, **named)
+        if isinstance(environment, _Environment):
+            environment.begun.append(self)
+
     def call(
         self,
         called: Callable[..., object],
@@ -145,6 +151,20 @@ class _Context(jinja2.runtime.Context):
         return called(*args, **named)
 
 
+class _Environment(jinja2.Environment):
+    """Renders one page at a time; `begun` are the contexts of the page that is being rendered."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 -- Jinja's
+        super().__init__(**options)
+        self.begun: list[jinja2.runtime.Context] = []
+
+    def end_page(self) -> None:
+        """Let go of the page: its macros refer to their context, and it to them, so that they would be garbage."""
+        for context in self.begun:
+            context.vars.clear()
+        self.begun.clear()
+
+
 def _finalize(value: object) -> str:
     if type(value) is Markdown:
         return value
@@ -155,9 +175,12 @@ def _finalize(value: object) -> str:
     return escape("" if value is None else value)
 
 
-def _page(draft: PageDraft, environment: jinja2.Environment) -> Page:
+def _page(draft: PageDraft, environment: _Environment) -> Page:
     names = [draft.template, *([f"{draft.like}.md.j2"] if draft.like else []), "thing.md.j2"]
-    text = environment.select_template(names).render(draft.context().variables())
+    try:
+        text = environment.select_template(names).render(draft.context().variables())
+    finally:
+        environment.end_page()
     text = _with_unique_anchors(text + draft.after(text))
     head = (draft.path, draft.title, draft.description, text, draft.record, draft.updated, draft.data)
     return Page(*head, draft.feeds, draft.citation, draft.card)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import checks
@@ -31,6 +31,7 @@ from generator.values.collation import collation_key
 AS_OF, CALENDAR_OF_ALL = "as of", "calendar of all"
 """In `SiteIndex.whole`: the date of the newest article, retraction or change of a record; "" if it has no calendar."""
 _Value = TypeVar("_Value")
+_Arguments = ParamSpec("_Arguments")
 
 
 def _each(name: str, refs: Iterable[Ref], make: Callable[[Ref], _Value]) -> list[_Value]:  # noqa: ARG001 -- see `SiteIndex.each`
@@ -49,7 +50,7 @@ class SiteIndex:
     version and under which licence it is published. `findings` gives the number of findings of the checks, by rule and
     severity, `has_cards` whether the pages of records and articles have social cards of their own, `fragments` what
     recurs on many pages. `once` remembers what a function gives for the same arguments; nothing else may remember what
-    it read of the base.
+    it read of the base. `shared` are the functions that `shared_by_pages` made so.
     """
 
     base: KnowledgeBase
@@ -76,6 +77,7 @@ class SiteIndex:
     once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
     each: Callable[[str, Iterable[Ref], Callable[[Ref], Any]], list[Any]] = _each
     collate: Callable[[str, str], bytes] = collation_key
+    shared: dict[Callable[..., Any], Callable[..., Any]] = field(default_factory=dict, init=False, repr=False)
 
     def remembering(self, once: Callable[[Callable[..., Any]], Callable[..., Any]]) -> "SiteIndex":
         """The site with another `once`, which memoizes its functions."""
@@ -99,6 +101,22 @@ class SiteIndex:
     def place(self, path: str) -> PageContext:
         """The context of one page."""
         return PageContext(self.base, path, self.language, self.catalogue, self.fragments, self.title)
+
+
+def shared_by_pages(
+    function: Callable[Concatenate[SiteIndex, _Arguments], _Value],
+) -> Callable[Concatenate[SiteIndex, _Arguments], _Value]:
+    """A function of a site and of what it is asked for, which a site calls once for the same."""
+
+    def call(site: SiteIndex, /, *arguments: _Arguments.args, **_: _Arguments.kwargs) -> _Value:
+        known = site.shared.get(function)
+        if known is None:
+            known = site.shared[function] = site.once(partial(function, site))
+        found: _Value = known(*arguments)
+        return found
+
+    call.__name__, call.__doc__ = function.__name__, function.__doc__
+    return call
 
 
 def gather_site(

@@ -69,10 +69,7 @@ class PageShell:
     def fill(self, page: PageView, record: str) -> bytes:
         """The whole page; `record` is the path of the file behind it."""
         values = {**self.variables, "page": page, "beside": True}
-        own = {
-            name: "".join(each.root_render_func(each.new_context(values, shared=True)))
-            for name, each in self.pieces.items()
-        }
+        own = {name: _rendered(each, values) for name, each in self.pieces.items()}
         title = Markup(page.title).striptags()  # noqa: S704 # nosec B704 -- only to be escaped again
         own[_TITLE], own[_CONTENT], own[EDIT] = str(escape(title)), page.content, record
         made = {name: encoded(text) for name, text in own.items()}
@@ -106,6 +103,13 @@ def make_shell(environment: Environment, context: ShellContext, url: str, edit_u
     parts = re.split(f"({'|'.join(map(re.escape, (_TITLE, _CONTENT, EDIT, *_PIECES)))})", html)
     fixed = (encoded(part) if number % 2 == 0 else part for number, part in enumerate(parts))
     return PageShell(tuple(fixed), {**environment.globals, **variables}, pieces, digest)
+
+
+def _rendered(template: Template, values: dict[str, Any]) -> str:
+    context = template.new_context(values, shared=True)
+    text = "".join(template.root_render_func(context))
+    context.vars.clear()  # of macros, which refer to their context and with it to the page
+    return text
 
 
 def encoded(html: str) -> bytes:

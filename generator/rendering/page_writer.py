@@ -1,6 +1,5 @@
 """Writes planned pages and exports to files of the site."""
 
-import gc
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -21,8 +20,6 @@ from generator.rendering.page_layout import PageLayout, first_difference
 from generator.rendering.site_dir import write_file
 
 _NO_FOLDER = frozenset[str]()
-_COLLECTED = 16
-"""After so many pages the garbage of Jinja's macros is collected: they refer to contexts that hold a page's text."""
 
 
 class WrittenPage(NamedTuple):
@@ -57,9 +54,7 @@ class PageWriter:
     def write(self, paths: Sequence[str], in_full: AbstractSet[str] = _NO_FOLDER) -> WrittenBatch:
         """Write some pages and exports; the pages of the folders `in_full` as MkDocs itself would render them."""
         written, problems = [], []
-        for number, path in enumerate(paths, 1):
-            if number % _COLLECTED == 0:
-                gc.collect(0)
+        for path in paths:
             used = self.plan.tracker.begin()
             if path in self.plan.exports:
                 written.append(self._write_export(path, used))

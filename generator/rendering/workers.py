@@ -1,6 +1,5 @@
 """Writes pages with as many processes as are worthwhile, on any executor."""
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Executor, Future
@@ -37,8 +36,6 @@ def write_pages(
     Raises PluginError where there is no such worker.
     """
     paths = sorted(paths)
-    gc.freeze()
-    gc.unfreeze()  # what is older than the pages is not scanned when their garbage is collected
     if len(paths) < max(_FEW, len(kept) // _SHARE):
         return _write_here(writer, paths, kept, log)
     writer.plan.templates.compile()

@@ -75,10 +75,10 @@ def entry(site: SiteIndex, ref: Ref) -> SearchEntry:
     shown = site.place("").date(date) if date else ""
     sides = ", ".join(base.name(side) for side in _sides(site, ref, kind))
     is_meeting = kind is not None and ref in site.meetings.states
-    role = newest_role(base, site.meetings, ref).role
+    role = newest_role(site, ref).role
     if role and description_is_draft(site, ref):
         role = f"{role} ({site.catalogue['draft']})"
-    notes = (description(site, ref, kind), "", "") if kind and is_meeting else (role, sides, shown)
+    notes = (description(site, ref), "", "") if kind and is_meeting else (role, sides, shown)
     return SearchEntry(
         ref.kind,
         ref.id,
@@ -130,7 +130,7 @@ def _sides(site: SiteIndex, ref: Ref, kind: Kind | None) -> tuple[Ref, ...]:
         return site.meetings.sides.get(ref, ())[:_SIDES]
     base = site.base
     if ref.kind in person_kinds(base.schema):
-        side = newest_role(base, site.meetings, ref).side
+        side = newest_role(site, ref).side
     else:
         side = base.ids.get(base.records[ref].text("country" if kind and kind.field("country") else "by"))
     return (side,) if side else ()

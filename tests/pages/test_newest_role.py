@@ -23,9 +23,7 @@ def site_of(folder: Path, *texts: tuple[str, str], more: str = "") -> SiteIndex:
 
 
 def lead(site: SiteIndex) -> str:
-    kind = site.base.schema.kind("person")
-    assert kind
-    return description(site, KAY, kind)
+    return description(site, KAY)
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,6 @@ def test_vague_dates_give_no_order(tmp_path: Path, dates: list[str], days: int |
     met = "\n".join(f'{people}{{meeting=m{n} on="{date}" status=held}}.' for n, date in enumerate(dates))
     records = {f"countries/{id_}": f"name: {id_.upper()}\n" for id_ in ("no", "se")}
     site = survey(project(tmp_path, {"a": article(met, date="2024-06-01")}, records))
-    kind = site.base.schema.kind("person")
-    assert kind
     assert [row.days for row in contacts(site.base, site.meetings, SE, "2024-06-01").rows] == [days]
-    assert description(site, ANN, kind) == lead
+    assert description(site, ANN) == lead
     assert context(site, measure_coverage(site)).is_latest_sure == is_sure

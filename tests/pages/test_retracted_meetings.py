@@ -32,13 +32,9 @@ def told(folder: Path, *texts: tuple[str, str, str]) -> SiteIndex:
 @pytest.mark.parametrize("status", [" status=held", ""])
 def test_what_only_a_retracted_article_reports_does_not_count(tmp_path: Path, status: str):
     site = told(tmp_path, ("2024-05-20", GONE, MET % ("", status)))
-    kind = site.base.schema.kind("meeting")
-    assert kind
     assert TALKS not in site.meetings.held
     assert not list(encounters(site))
-    assert description(site, TALKS, kind).startswith(
-        "Reported as held on 12 May 2024, Oslo; every report was retracted."
-    )
+    assert description(site, TALKS).startswith("Reported as held on 12 May 2024, Oslo; every report was retracted.")
     assert "report retracted" in chip_label(site, TALKS)
     assert context(site, measure_coverage(site)).off == (TALKS,)
     made = files(tmp_path)
@@ -73,8 +69,6 @@ def test_a_meeting_does_not_count_whose_report_the_editors_reject(tmp_path: Path
     text = record.read_text("utf-8").replace("status: held\n", "")
     record.write_text(f"{text}rejected:\n  - {{field: status, value: held, reason: No such talks}}\n", "utf-8")
     site = survey(tmp_path)
-    kind = site.base.schema.kind("meeting")
-    assert kind
     assert TALKS not in site.meetings.held
-    assert "Took part" not in description(site, TALKS, kind)
+    assert "Took part" not in description(site, TALKS)
     assert not list(encounters(site))

@@ -15,11 +15,11 @@ from generator.pages.drafts import seat_is_draft
 from generator.pages.escape import Markdown
 from generator.pages.meetings import Participation
 from generator.pages.model import PageDraft
-from generator.pages.newest_role import role_beside_country
+from generator.pages.newest_role import newest_position, role_beside_country
 from generator.pages.page_context import relative
 from generator.pages.pagination import LONG, PageLink
 from generator.pages.references import person_kinds
-from generator.pages.roles import current_positions, shown_role
+from generator.pages.roles import shown_role
 from generator.pages.sections import by_letter
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
@@ -117,7 +117,7 @@ def people_by_side(site: SiteIndex) -> tuple[PeopleSide, ...]:
 def _listed(site: SiteIndex, person: Ref) -> tuple[Ref | None, ListedPerson]:
     """A person's side and role, as of the newest meeting if there is one."""
     newest = next(iter(site.meetings.by_person.get(person, ())), None)
-    return _at_meeting(site.base, newest) if newest else _by_record(site.base, person)
+    return _at_meeting(site.base, newest) if newest else _by_record(site, person)
 
 
 def _at_meeting(base: KnowledgeBase, own: Participation) -> tuple[Ref | None, ListedPerson]:
@@ -125,9 +125,10 @@ def _at_meeting(base: KnowledgeBase, own: Participation) -> tuple[Ref | None, Li
     return own.side, ListedPerson(own.person, shown_role(own.role), seat_is_draft(base, own))
 
 
-def _by_record(base: KnowledgeBase, person: Ref) -> tuple[Ref | None, ListedPerson]:
+def _by_record(site: SiteIndex, person: Ref) -> tuple[Ref | None, ListedPerson]:
     """The side and the role of a person in no meeting."""
-    country, position = base.records[person].text("country"), next(iter(current_positions(base, person)), None)
+    base, position = site.base, newest_position(site, person)
+    country = base.records[person].text("country")
     is_draft = fact_is_draft(base, person, Slot("country"), country)
     is_draft = is_draft or bool(position and fact_is_draft(base, person, position.slot, ""))
-    return base.ids.get(country), ListedPerson(person, role_beside_country(base, person), is_draft)
+    return base.ids.get(country), ListedPerson(person, role_beside_country(site, person), is_draft)

@@ -52,7 +52,7 @@ class Event(NamedTuple):
 
 
 def events(site: SiteIndex) -> Callable[[Ref], Event | None]:
-    """A function that makes the event of a meeting, only once for all calendars; None if the date is too vague."""
+    """A function that makes the event of a meeting, only once for all calendars; None if the day is not known."""
 
     @site.once
     def event(ref: Ref) -> Event | None:
@@ -98,7 +98,7 @@ def _lines(site: SiteIndex, ref: Ref, when: Days) -> str:
         f"SEQUENCE:{moves(base, ref, kind).sequence if kind else 0}",
         *_when(when),
         *_duration(site, ref, when),
-        f"SUMMARY:{_text(_summary(site, ref, when))}",
+        f"SUMMARY:{_text(_summary(site, ref))}",
         *([f"STATUS:{status}"] if (status := _status(site, ref)) else []),
         "TRANSP:TRANSPARENT",
         *_where(site, ref),
@@ -109,14 +109,13 @@ def _lines(site: SiteIndex, ref: Ref, when: Days) -> str:
     return _folded(lines)
 
 
-def _summary(site: SiteIndex, ref: Ref, when: Days) -> str:
-    """The name; with the date in words if it says less than the days of the event do, and with what makes it doubtful.
+def _summary(site: SiteIndex, ref: Ref) -> str:
+    """The name; with what makes it doubtful.
 
     That is that nobody has reviewed the annotations behind it, or that sources disagree on the date.
     """
     name, page = site.base.name(ref), site.place("")
-    doubts = [] if when.is_exact else [page.date(site.base.timeline_date(ref))]
-    doubts += [page.text("draft")] if shown_is_draft(site, ref) else []
+    doubts = [page.text("draft")] if shown_is_draft(site, ref) else []
     doubts += [page.text("disputed_mark")] if _date_state(site, ref).name == "disputed" else []
     return f"{name} ({'; '.join(doubts)})" if doubts else name
 

@@ -76,7 +76,7 @@ def _days(refs: Iterable[Ref], dates: dict[Ref, str], today: str) -> int | None:
 def _exact(date: str) -> str:
     """The day of a date that is known to the day, else ""."""
     found = days(date)
-    return found.first.isoformat() if found and found.is_exact and found.first == found.last else ""
+    return found.first.isoformat() if found and found.first == found.last else ""
 
 
 @lru_cache(maxsize=8192)

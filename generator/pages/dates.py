@@ -27,15 +27,11 @@ class When(NamedTuple):
 
 
 class Days(NamedTuple):
-    """The first and the last day of a date, both included, and the time of day as written; "" if none.
-
-    `is_exact` says that the date means exactly these days.
-    """
+    """The first and the last day of a date, both included, and the time of day as written; "" if none."""
 
     first: dt.date
     last: dt.date
     time: str
-    is_exact: bool
 
 
 class Moves(NamedTuple):
@@ -146,19 +142,16 @@ def instant(date: str) -> str:
 
 
 def days(text: str) -> Days | None:
-    """The days of a date that is known to the month; an open end equals the other end. None for vaguer dates."""
+    """The days of a date that means exactly these; None for a vaguer one: a calendar has no word for "about"."""
     date = read_date(text)
     if not isinstance(date, Date):
         return None
-    known = [point for point in date.points if point]
-    if not known or any(point.form not in _TO_THE_MONTH for point in known):
-        return None
-    is_exact = all(point is not None and point.form == "day" and not point.doubt for point in date.points)
-    return Days(known[0].first, known[-1].last, date.time, is_exact)
+    known = [point for point in date.points if point and point.form == "day" and not point.doubt]
+    return Days(known[0].first, known[-1].last, date.time) if known and len(known) == len(date.points) else None
 
 
 def on_calendar(base: KnowledgeBase, ref: Ref) -> bool:
-    """Whether a meeting's date is known well enough for a calendar."""
+    """Whether a meeting's date is known to the day, as a calendar needs it."""
     kind = base.schema.kind(ref.kind)
     return kind is not None and days(base.records[ref].text(kind.timeline)) is not None
 

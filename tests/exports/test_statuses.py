@@ -252,7 +252,7 @@ BERGEN = "name: Bergen\ncountry: no\n"
         ("cancelled", DAY, "bergen", "on 20 December 2025, Oslo; now", "Held (Oslo)"),
         (
             "denied",
-            "2026-01",
+            "2026-01-12",
             "bergen",
             "on 20 December 2025, Oslo, and",
             "Held (20 December 2025, Oslo)",

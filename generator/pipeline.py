@@ -22,6 +22,7 @@ from generator.facts.past_values import without_past_values
 from generator.facts.reprints import with_one_report
 from generator.facts.role_spellings import with_one_role
 from generator.facts.spellings import with_one_spelling
+from generator.facts.starts import with_one_start
 from generator.facts.stints import with_stints
 from generator.facts.translations import with_translations
 from generator.knowledge_base import KnowledgeBase
@@ -220,6 +221,7 @@ def load(project: Project, unreadable: tuple[Problem, ...] = (), remember: Memoi
     facts = with_one_role(loaded.facts, loaded.records, ours, loaded.schema)
     facts = without_past_values(facts, loaded.articles, loaded.schema)
     facts = with_one_report(facts, loaded.articles, loaded.schema)
+    facts = with_one_start(facts, loaded.records, ours, loaded.schema)
     facts = with_stints(facts, loaded.records, ours, loaded.articles, loaded.schema)
     facts = with_one_spelling(facts, loaded.records, ours, loaded.schema)
     facts = with_translations(facts, loaded.records, ours, loaded.languages, loaded.schema)

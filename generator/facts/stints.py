@@ -8,8 +8,9 @@ from generator.articles.model import Article
 from generator.facts.handwritten import handwritten
 from generator.facts.ledger import Assertion
 from generator.facts.model import Fact, Slot
+from generator.facts.starts import has_first_day
 from generator.records.model import Record
-from generator.schema.model import Field, Ref, Schema
+from generator.schema.model import Ref, Schema
 from generator.text.yaml_tree import YamlList, YamlMapping
 from generator.values import covers, sort_key
 
@@ -29,7 +30,7 @@ def with_stints(
     none, the item stays without dates. `ours` gives the facts that extraction wrote into a record: an item of these
     counts only while an article still dates it.
     """
-    groups = {(kind.name, field.name) for kind in schema.kinds for field in kind.fields if _has_stints(field)}
+    groups = {(kind.name, field.name) for kind in schema.kinds for field in kind.fields if has_first_day(field)}
     flags = [fact.slot.key[-1:] == ("",) and (fact.subject.kind, fact.slot.field) in groups for fact in facts]
     undated = {_group(fact) for fact in compress(facts, flags)}
     if not undated:
@@ -49,15 +50,10 @@ def _group(fact: Fact) -> _Group:
     return fact.subject, fact.slot.field, fact.slot.key[:-1]
 
 
-def _has_stints(field: Field) -> bool:
-    last = next((part for part in field.fields if field.key and part.name == field.key[-1]), None)
-    return last is not None and last.type == "date"
-
-
 def _has_dated_item(record: Record, schema: Schema) -> bool:
     """Whether an item of a record has a first day; most have none, and reading all facts of all records takes long."""
     kind = schema.kind(record.ref.kind)
-    for field in filter(_has_stints, kind.fields if kind else ()):
+    for field in filter(has_first_day, kind.fields if kind else ()):
         group = record.tree.get(field.name)
         items = group.values if isinstance(group, YamlList) else (group,)
         if any(isinstance(item, YamlMapping) and item.get(field.key[-1]) is not None for item in items):

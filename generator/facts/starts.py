@@ -1,0 +1,127 @@
+"""An office of which sources give different first days is one office, and begins when all of them say it did."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TypeAlias
+
+from generator.facts.handwritten import handwritten
+from generator.facts.ledger import Assertion
+from generator.facts.model import Fact, Slot
+from generator.facts.spellings import rejected_values
+from generator.records.model import Record
+from generator.schema.model import Field, Ref, Schema
+from generator.values import Date, dates_agree, iso_prefix, iso_range, read_date
+
+_TERM = dt.timedelta(days=365)
+"""Whoever takes an office twice does so years apart: nearer first days are those of one term."""
+_Office: TypeAlias = tuple[Ref, str, tuple[str, ...]]
+_Ends: TypeAlias = Mapping[str, Sequence[Date]]
+
+
+def with_one_start(
+    facts: Sequence[Fact], records: Iterable[Record], ours: Callable[[Ref], frozenset[Assertion]], schema: Schema
+) -> tuple[Fact, ...]:
+    """The facts, those on one term of an office with several first days moved to one day.
+
+    It is the day that a person wrote, else the most exact of days that agree, else what the days have in common: the
+    month, the year, or nothing. Terms that a known end parts are two, and so are those that begin a year apart or more.
+    What a person rejected stays as it is. `ours` gives the facts that extraction wrote into a record.
+    """
+    groups = {(kind.name, field.name) for kind in schema.kinds for field in kind.fields if has_first_day(field)}
+    own = [fact for fact in facts if (fact.subject.kind, fact.slot.field) in groups and fact.slot.key[-1:] > ("",)]
+    if not own:
+        return tuple(facts)
+    subjects = {fact.subject for fact in own}
+    concerned = [record for record in records if record.ref in subjects]
+    by_people = [each for each in handwritten(concerned, ours, schema) if (each[0].kind, each[1].field) in groups]
+    rejected = {record.ref: rejected_values(record) for record in concerned}
+    terms = _ends(chain(((fact.subject, fact.slot, fact.value) for fact in own), by_people))
+    written = {(_office(ref, slot), slot.key[-1]) for ref, slot, _ in by_people}
+    moved = {
+        (office, start): chosen
+        for office, starts in terms.items()
+        if len(starts) > 1
+        for start, chosen in _choices(
+            _not_rejected(office, starts, rejected), {day for at, day in written if at == office}
+        )
+    }
+    return tuple(_moved(fact, moved) for fact in facts)
+
+
+def _ends(known: Iterable[tuple[Ref, Slot, str]]) -> Mapping[_Office, _Ends]:
+    """The first days of each office, with the last days that are known of them."""
+    found: dict[_Office, dict[str, list[Date]]] = defaultdict(dict)
+    for subject, slot, value in known:
+        ends = found[_office(subject, slot)].setdefault(slot.key[-1], [])
+        if slot.part == "to" and isinstance(end := read_date(value), Date):
+            ends.append(end)
+    return found
+
+
+def has_first_day(field: Field) -> bool:
+    """Whether the items of a group are told apart by their first day."""
+    last = next((part for part in field.fields if field.key and part.name == field.key[-1]), None)
+    return last is not None and last.type == "date"
+
+
+def _office(subject: Ref, slot: Slot) -> _Office:
+    return subject, slot.field, slot.key[:-1]
+
+
+def _not_rejected(office: _Office, starts: _Ends, rejected: Mapping[Ref, frozenset[tuple[str, str]]]) -> _Ends:
+    """The first days that no person rejected."""
+    subject, field, key = office
+    refused = rejected.get(subject, frozenset())
+    return {
+        start: ends for start, ends in starts.items() if (field, ", ".join(filter(None, (*key, start)))) not in refused
+    }
+
+
+def _choices(starts: _Ends, written: set[str]) -> Iterator[tuple[str, str]]:
+    """Each first day that is moved, and the one to which it is."""
+    for term in _terms(starts):
+        chosen = next((start for start in term if start in written), None)
+        chosen = _common(term) if chosen is None else chosen
+        yield from ((start, chosen) for start in term if start != chosen)
+
+
+def _terms(starts: _Ends) -> Iterator[list[str]]:
+    """The first days of each term, the earliest first."""
+    dated = [(date, start) for start in starts if isinstance(date := read_date(start), Date)]
+    term: list[str] = []
+    latest = dt.date.min
+    for date, start in sorted(dated, key=lambda each: (each[0].earliest, each[0].latest, each[1])):
+        is_over = any(end.latest < date.earliest for before in term for end in starts[before])
+        if term and (is_over or date.earliest - latest >= _TERM):
+            yield term
+            term = []
+        latest = max(date.latest, latest) if term else date.latest
+        term.append(start)
+    if term:
+        yield term
+
+
+def _common(term: Sequence[str]) -> str:
+    """The most exact of some days that all agree, else what they have in common; "" for nothing."""
+    exact = max(term, key=lambda start: (len(start), start))
+    if all(dates_agree(exact, start) for start in term):
+        return exact
+    if len(term) == 1:
+        return term[0]
+    certain = [start for start in term if not any(_is_vaguer(start, other) for other in term)]
+    first, last = (min(iso_range(start)[0] for start in certain), max(iso_range(start)[1] for start in certain))
+    return iso_prefix(f"{first}/{last}") if first and last else ""
+
+
+def _is_vaguer(one: str, other: str) -> bool:
+    """Whether a date covers more days than another, and all of its days."""
+    (first, last), (begin, end) = iso_range(one), iso_range(other)
+    return one != other and first <= begin and end <= last and (first, last) != (begin, end)
+
+
+def _moved(fact: Fact, moved: Mapping[tuple[_Office, str], str]) -> Fact:
+    key = fact.slot.key
+    chosen = moved.get((_office(fact.subject, fact.slot), key[-1])) if key else None
+    return fact if chosen is None else fact._replace(slot=fact.slot._replace(key=(*key[:-1], chosen)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,6 +17,7 @@ from generator.knowledge_base import KnowledgeBase
 from generator.memo import Memoize
 from generator.pages import PlannedPage, Publication, Repository, SiteIndex, Templates
 from generator.pages.dates import newest
+from generator.pages.site_index import KEPT
 from generator.pages.social_card import LIMIT as CARDS
 from generator.project.files import Stamps
 
@@ -107,11 +109,14 @@ def plan_build(
     site = pages.gather_site(base, templates.catalogue, *options, *published, has_cards=has_cards, for_each=for_each)
     now = replace(linked, gathered=gathered_digests(site), has_cards=has_cards)
     changed = invalidation.changed_ids(last, now) if last else None
-    files = LastFiles(request.site_dir, last.layouts, changed) if last else LastFiles()
-    splicer = Splicer(files, tracker.begin)
     values = RecordValues(known, changed, tracker, of_base)
     view = replace(tracked(site, tracker), each=values.of, collate=values.collate)
+    for name, function in KEPT.items():
+        view.shared[function] = values.of_one(name, partial(function, view))
     planned = {each.path: each for each in pages.plan(view)}
+    changed = None if changed is None else changed | values.settle()
+    files = LastFiles(request.site_dir, last.layouts, changed) if last else LastFiles()
+    splicer = Splicer(files, tracker.begin)
     return BuildPlan(
         site,
         view,

@@ -1,10 +1,11 @@
 """The last build of a site's folder, and which of its pages can be kept."""
 
 import posixpath
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.incremental.build_plan import BuildPlan
+from generator.incremental.dependencies import EVERYTHING
 from generator.incremental.manifest import Manifest, MkDocsOutput, PageDependencies, PageRecord, SiteDependencies
 
 
@@ -29,6 +30,18 @@ class Selection:
 
     write: frozenset[str]
     keep: Mapping[str, tuple[PageRecord, PageDependencies]]
+
+
+def same_pages(plan: BuildPlan, last: LastBuild, paths: Iterable[str]) -> Iterator[str]:
+    """Those of the pages that MkDocs writes that used nothing that may have changed."""
+    known, changed = last.dependencies(), plan.changed
+    if known is None or changed is None:
+        return
+    planned = plan.dependencies.planned
+    for path in paths:
+        used = known.mkdocs_pages.get(path, (EVERYTHING,))
+        if path in plan.pages and planned.get(path) == known.planned.get(path) and changed.isdisjoint(used):
+            yield path
 
 
 def select_pages(

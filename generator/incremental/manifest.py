@@ -112,6 +112,7 @@ class SiteDependencies:
     """What decides which pages must be written again; read only if something changed.
 
     - `pages`: by Markdown path
+    - `mkdocs_pages`: the ids that the pages were made from that MkDocs writes, by Markdown path
     - `layouts`: the layouts of exports that are joined from pieces, by path
     - `values`: values made of one record or article each, by name and owner
     - `referenced`: by article or record, the digest of its text and the ids that it names
@@ -126,6 +127,7 @@ class SiteDependencies:
     """
 
     pages: Mapping[str, PageDependencies] = field(default_factory=dict)
+    mkdocs_pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     layouts: "Mapping[str, PieceLayout]" = field(default_factory=dict)
     values: "ValuesByName" = field(default_factory=dict)
     referenced: Mapping[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)

@@ -1,8 +1,9 @@
 """Values that are made of one record or article each, kept for the next build."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
+from sys import intern
 from typing import Any, TypeVar
 
 from generator.incremental.dependencies import DependencyTracker, tracked_base
@@ -15,6 +16,8 @@ _SORT_KEYS = "sort keys"
 _Value = TypeVar("_Value")
 ValuesByName = Mapping[str, Mapping[str, tuple[Any, tuple[str, ...]]]]
 """By name and owner: a value, and the ids that it was made from."""
+_CURRENT = "."
+"""Before the name and owner of a value in the dependencies of a page that looked it up: no id has a dot."""
 
 
 class RecordValues:
@@ -35,10 +38,64 @@ class RecordValues:
         self._sort_keys = known.get(_SORT_KEYS, {})
         self._changed, self._tracker = changed or frozenset[str](), tracker
         self.found: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = dict(before.found) if before else {}
+        self._makers: dict[str, Callable[[Ref], Any]] = {}
+        self._is_settled = False
+        self._new: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {}
 
     def of(self, name: str, refs: Iterable[Ref], make: Callable[[Ref], _Value]) -> list[_Value]:
         """The value of each record or article, for a page or file that depends on them all anyway."""
         return list(self._of(name, refs, make).values())
+
+    def of_one(self, name: str, make: Callable[[Ref], _Value]) -> Callable[[Ref], _Value]:
+        """A function that gives the value of a record; a page depends on the value, not on what it was made from.
+
+        Raises ValueError after `settle`: pages that show other values are kept then.
+        """
+        if self._is_settled:
+            raise ValueError(name)
+        self._makers[name], found = make, dict(self._known.get(name, {}))
+        self.found[name] = found
+
+        def value(ref: Ref) -> _Value:
+            owner = f"{ref.kind}/{ref.id}"
+            kept = found.get(owner)
+            if kept is None:
+                kept = found[owner] = self._tracker.watch(make, ref)
+                self._new.setdefault(name, {})[owner] = kept
+            self._tracker.used.add(_key(name, owner))
+            made: _Value = kept[0]
+            return made
+
+        return value
+
+    def settle(self) -> frozenset[str]:
+        """Make the values of single records again that may have changed; return what pages call those that did."""
+        self._is_settled = True
+        differing, changed = set[str](), self._changed
+        while changed:
+            changed = {key for name, make in self._makers.items() for key in self._settled(name, make, changed)}
+            differing |= changed
+        return frozenset(differing)
+
+    def add(self, made: ValuesByName) -> None:
+        """Add values of single records that another process made."""
+        for name, values in made.items():
+            found = self.found.setdefault(name, {})
+            found |= {owner: (value, tuple(map(intern, used))) for owner, (value, used) in values.items()}
+
+    def new(self) -> ValuesByName:
+        """The values of single records that were made since the last call."""
+        found, self._new = self._new, {}
+        return found
+
+    def _settled(self, name: str, make: Callable[[Ref], object], changed: AbstractSet[str]) -> Iterator[str]:
+        found = self.found[name]
+        for owner, (before, used) in tuple(found.items()):
+            if not changed.isdisjoint(used):
+                kind, _, id_ = owner.partition("/")
+                found[owner] = self._tracker.watch(make, Ref(kind, id_))
+                if found[owner][0] != before:
+                    yield _key(name, owner)
 
     def each_of(self, base: KnowledgeBase) -> ForEach:
         """Values that are made of a base alone, before the site is gathered."""
@@ -68,3 +125,8 @@ class RecordValues:
         self.found.setdefault(_SORT_KEYS, {})[owner] = kept
         key: bytes = kept[0]
         return key
+
+
+def _key(name: str, owner: str) -> str:
+    """What a page that looked up a value is said to depend on."""
+    return f"{_CURRENT}{name} {owner}"

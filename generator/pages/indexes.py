@@ -15,7 +15,7 @@ from generator.pages.page_context import relative
 from generator.pages.pagination import PageLink
 from generator.pages.references import person_kinds
 from generator.pages.sections import Section
-from generator.pages.site_index import SiteIndex
+from generator.pages.site_index import SiteIndex, kept_by_record
 from generator.schema.model import Field, Kind, Ref
 
 _LARGE = 600
@@ -53,28 +53,43 @@ class IndexContext(Context):
 
     def listed(self, rows: Sequence[Ref]) -> list[IndexRow]:
         """Records as rows of the index."""
-        mentions = self.base.mentions
-        count = {ref: len({mention.article for mention in mentions.get(ref, ())}) for ref in rows}
-        return [IndexRow(ref, self._cells(ref), count[ref], self._role(ref), self._is_draft(ref)) for ref in rows]
+        return [IndexRow(ref, self._cells(ref), *row_notes(self.site, ref)) for ref in rows]
 
     @property
     def has_roles(self) -> bool:
         """Whether the records are people, who have roles."""
         return self.kind.name in person_kinds(self.base.schema)
 
-    def _role(self, ref: Ref) -> str:
-        return role_beside_country(self.site, ref) if self.has_roles else ""
-
-    def _is_draft(self, ref: Ref) -> bool:
-        """Whether the name, a value or the role of a row rests on articles alone that nobody has reviewed."""
-        position = newest_position(self.site, ref) if self.has_roles else None
-        columns = ("name", *(column.name for column in self.columns))
-        is_role = position is not None and is_draft(self.base, ref, position.slot, "")
-        return is_role or row_is_draft(self.base, ref, columns)
-
     def _cells(self, ref: Ref) -> tuple[str | Markdown, ...]:
         values = (self.text(ref, column.name) for column in self.columns)
         return tuple(self.page.link(value) if value else "" for value in values)
+
+
+class RowNotes(NamedTuple):
+    """What a row of an index says beside the values of the record."""
+
+    articles: int
+    role: str
+    is_draft: bool
+
+
+@kept_by_record
+def row_notes(site: SiteIndex, ref: Ref) -> RowNotes:
+    """The notes of a record; `is_draft`: its name, a value or the role rests on articles alone that nobody reviewed."""
+    base, kind = site.base, site.base.schema.kind(ref.kind)
+    has_role = ref.kind in person_kinds(base.schema)
+    position = newest_position(site, ref) if has_role else None
+    names = ("name", *(column.name for column in (_columns(kind) if kind else ())))
+    return RowNotes(
+        articles=len({mention.article for mention in base.mentions.get(ref, ())}),
+        role=role_beside_country(site, ref) if has_role else "",
+        is_draft=bool(position and is_draft(base, ref, position.slot, "")) or row_is_draft(base, ref, names),
+    )
+
+
+def _columns(kind: Kind) -> tuple[Field, ...]:
+    """The fields that have a column."""
+    return tuple(field for field in kind.fields if field.type == "reference" and not field.many)[:2]
 
 
 def drafts(site: SiteIndex, kind: Kind, updated: str) -> Iterator[tuple[str, Callable[[], PageDraft], object]]:
@@ -117,7 +132,6 @@ def _draft(
     updated: str,
 ) -> PageDraft:
     title = f"{kind.heading} · {part.label}" if part else kind.heading
-    columns = [field for field in kind.fields if field.type == "reference" and not field.many][:2]
 
     def make_context() -> IndexContext:
         links = [Markdown(relative(path, each)) for each in paths]
@@ -128,7 +142,7 @@ def _draft(
             name=title,
             kind=kind,
             dated=dated,
-            columns=tuple(columns),
+            columns=_columns(kind),
             sections=(part,) if part else tuple(parts[:_PARTS] if paths and dated else parts),
             parts=tuple(
                 PageLink(each.label, href, len(each.rows), each is part, kind.heading, 0)

@@ -6,7 +6,7 @@ from generator.knowledge_base import Item, KnowledgeBase
 from generator.pages.own_side import own_country, side_behind
 from generator.pages.references import country_of
 from generator.pages.roles import current_positions, shown_role
-from generator.pages.site_index import SiteIndex, shared_by_pages
+from generator.pages.site_index import SiteIndex, kept_by_record, shared_by_pages
 from generator.schema.model import Ref
 
 
@@ -22,7 +22,7 @@ class NewestRole(NamedTuple):
         return shown_role(self.position.parts["title"]) if self.position else ""
 
 
-@shared_by_pages
+@kept_by_record
 def newest_positions(site: SiteIndex, person: Ref) -> tuple[Item, ...]:
     """The positions that the newest sources on a person give, the last reported one first."""
     return current_positions(site.base, person)

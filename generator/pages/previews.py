@@ -10,9 +10,9 @@ from generator.pages.chips import chip_label, shown_is_draft
 from generator.pages.drafts import some_is_draft
 from generator.pages.escape import Markdown, escape
 from generator.pages.newest_role import role_beside_country
-from generator.pages.page_context import PageContext, relative, resolve_path
+from generator.pages.page_context import relative, resolve_path
 from generator.pages.references import COUNTRY, MEETING, PERSON, country_of, page_kind
-from generator.pages.site_index import SiteIndex
+from generator.pages.site_index import SiteIndex, kept_by_record
 from generator.schema.model import Kind, Ref
 from generator.values import direction, flag
 
@@ -27,20 +27,14 @@ Previews = Callable[[str, str], Markdown]
 def previews(site: SiteIndex) -> Previews:
     """A function from a page's path and text to the cards of what it links to; "" if there are none.
 
-    A card shows only what the record itself says: a page then changes with the records that it names, not with
-    everything that these take part in. The cards are hidden until a script shows them.
+    A page changes with the cards of what it names, not with everything that these were made from. The cards are hidden
+    until a script shows them.
     """
-    base, place = site.base, site.place("")
-    kinds = {kind.name: kind for kind in base.schema.kinds if page_kind(base.schema, kind) in _KINDS}
-    plurals = {kind.plural: kind.name for kind in kinds.values()}
+    plurals = {kind.plural: kind.name for kind in site.base.schema.kinds if page_kind(site.base.schema, kind) in _KINDS}
 
-    @site.once
     def card_of(path: str) -> str:
         folder, _, name = path.partition("/")
-        ref = Ref(plurals.get(folder, ""), name.removesuffix(".md"))
-        if ref not in base.records:
-            return ""
-        return f"{escape(base.name(ref))}</a>{_card_lines(site, place, kinds[ref.kind], ref)}</p>"
+        return preview_card(site, Ref(plurals[folder], name.removesuffix(".md"))) if folder in plurals else ""
 
     def cards(path: str, text: str) -> Markdown:
         own = posixpath.dirname(path)
@@ -58,9 +52,16 @@ def previews(site: SiteIndex) -> Previews:
     return cards
 
 
-def _card_lines(site: SiteIndex, place: PageContext, kind: Kind, ref: Ref) -> Markdown:
-    """The lines of a card: the kind, the names in other languages, and a few facts."""
-    base, record = site.base, site.base.records[ref]
+@kept_by_record
+def preview_card(site: SiteIndex, ref: Ref) -> str:
+    """The card of a record after the beginning of its link: name, kind, names in other languages, and a few facts.
+
+    "" if there is no such record.
+    """
+    base, record, kind = site.base, site.base.records.get(ref), site.base.schema.kind(ref.kind)
+    if record is None or kind is None:
+        return ""
+    place = site.place("")
     mark = f"{flag(ref.id)} {ref.id.upper()}" if kind.identifier == "country" else ""
     lines = [f'<span class="cq-kind cq-kind--{kind.name}">{escape(kind.label)}</span>']
     lines += [f"<span>{escape(line)}</span>" for line in (mark, role_beside_country(site, ref)) if line]
@@ -74,7 +75,7 @@ def _card_lines(site: SiteIndex, place: PageContext, kind: Kind, ref: Ref) -> Ma
     facts += [site.catalogue["draft"]] if shown_is_draft(site, ref) or some_is_draft(base, ref) else []
     facts_text = " · ".join(fact for fact in facts if fact)
     lines += [f"<span>{escape(facts_text)}</span>"] if facts_text else []
-    return Markdown("".join((*_names(base, kind, ref), *lines)))
+    return f"{escape(base.name(ref))}</a>{''.join((*_names(base, kind, ref), *lines))}</p>"
 
 
 def _names(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[str]:

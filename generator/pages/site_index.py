@@ -38,6 +38,10 @@ def _each(name: str, refs: Iterable[Ref], make: Callable[[Ref], _Value]) -> list
     return [make(ref) for ref in refs]
 
 
+def _of_one(name: str, make: Callable[[Ref], _Value]) -> Callable[[Ref], _Value]:  # noqa: ARG001 -- see `SiteIndex.of_one`
+    return cache(make)
+
+
 @dataclass(frozen=True, slots=True)
 class SiteIndex:
     """What all pages share: the knowledge base, its statements, meetings and chains, the interface's words, the title.
@@ -50,7 +54,8 @@ class SiteIndex:
     version and under which licence it is published. `findings` gives the number of findings of the checks, by rule and
     severity, `has_cards` whether the pages of records and articles have social cards of their own, `fragments` what
     recurs on many pages. `once` remembers what a function gives for the same arguments; nothing else may remember what
-    it read of the base. `shared` are the functions that `shared_by_pages` made so.
+    it read of the base. `of_one` does so for a function of a record, by its name, and keeps what it gives for the next
+    build. `shared` are the functions that `shared_by_pages` and `kept_by_record` made so.
     """
 
     base: KnowledgeBase
@@ -76,6 +81,7 @@ class SiteIndex:
     has_cards: bool = False
     once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
     each: Callable[[str, Iterable[Ref], Callable[[Ref], Any]], list[Any]] = _each
+    of_one: Callable[[str, Callable[[Ref], Any]], Callable[[Ref], Any]] = _of_one
     collate: Callable[[str, str], bytes] = collation_key
     shared: dict[Callable[..., Any], Callable[..., Any]] = field(default_factory=dict, init=False, repr=False)
 
@@ -113,6 +119,29 @@ def shared_by_pages(
         if known is None:
             known = site.shared[function] = site.once(partial(function, site))
         found: _Value = known(*arguments)
+        return found
+
+    call.__name__, call.__doc__ = function.__name__, function.__doc__
+    return call
+
+
+KEPT: dict[str, Callable[[SiteIndex, Ref], Any]] = {}
+"""The functions that `kept_by_record` has decorated, by name."""
+
+
+def kept_by_record(function: Callable[[SiteIndex, Ref], _Value]) -> Callable[[SiteIndex, Ref], _Value]:
+    """A function of a site and a record, whose values are kept for the next build.
+
+    What calls it depends on the value alone: pages are written again if it is another one, and not if only what it was
+    made from is.
+    """
+    KEPT[function.__name__] = function
+
+    def call(site: SiteIndex, ref: Ref) -> _Value:
+        known = site.shared.get(function)
+        if known is None:
+            known = site.shared[function] = site.of_one(function.__name__, partial(function, site))
+        found: _Value = known(ref)
         return found
 
     call.__name__, call.__doc__ = function.__name__, function.__doc__

@@ -18,8 +18,9 @@ from mkdocs.structure.nav import Navigation
 from generator import search
 from generator.diagnostics.problem import Problem, as_text
 from generator.exports import PieceLayout
+from generator.incremental.dependencies import EVERYTHING
 from generator.incremental.file_stamp import FileStamp
-from generator.incremental.last_build import LastBuild, Selection, select_pages
+from generator.incremental.last_build import LastBuild, Selection, same_pages, select_pages
 from generator.incremental.manifest import Manifest, MkDocsOutput
 from generator.pages import Page
 from generator.rendering import build_results, mkdocs_pages, preflight, site_dir
@@ -28,7 +29,7 @@ from generator.rendering.build_session import BuildSession, open_build
 from generator.rendering.mkdocs_adapter import REUSED, PageContent
 from generator.rendering.navigation import default_navigation, drop_empty_views, empty_views
 from generator.rendering.page_layout import PageLayout, Theme, make_layout
-from generator.rendering.page_writer import make_writer, samples
+from generator.rendering.page_writer import depends_on, make_writer, samples
 from generator.rendering.phases import SitePages, WrittenPages, WrittenSite
 from generator.rendering.worker_site import WorkerInputs, inputs_digest, worker_key
 from generator.rendering.workers import write_pages
@@ -55,7 +56,7 @@ def add_pages(
         config.nav = drop_empty_views(config.nav, left_out, log)
     paths = mkdocs_pages.divide(found, files, config.nav, log, fast=request.fast)
     reused = _reused_pages(session, unchanged, paths.mkdocs)
-    fresh, problems = _render(session, [path for path in paths.mkdocs if path not in reused], log)
+    fresh, used, problems = _render(session, [path for path in paths.mkdocs if path not in reused], log)
     anchors = AnchorIndex(unchanged.anchors if unchanged else {}, session.last.dependencies if session.last else _none)
     if not request.fast:
         exports = session.plan().exports
@@ -64,7 +65,7 @@ def add_pages(
     source = unchanged or session.plan()
     mkdocs_pages.add_redirects(files, config, source.redirects, request.language)
     mkdocs_pages.add_removed(files, config, source.removed)
-    return SitePages(session, unchanged, pages, anchors, problems)
+    return SitePages(session, unchanged, pages, anchors, {**_used_by(session, reused, unchanged), **used}, problems)
 
 
 def _none() -> None:
@@ -78,19 +79,34 @@ def _all_paths(session: BuildSession, unchanged: Manifest | None) -> tuple[str, 
 
 
 def _reused_pages(session: BuildSession, unchanged: Manifest | None, paths: Iterable[str]) -> dict[str, PageContent]:
-    """The pages written by MkDocs that can be reused unchanged."""
-    if unchanged is None or session.last is None:
+    """The pages written by MkDocs that can be reused, as long as what is around them is the same."""
+    last = session.last
+    if last is None:
         return {}
-    output, known = session.last.output().html, unchanged.mkdocs_pages
-    return {path: PageContent.reused(known[path], output[path]) for path in paths if path in known and path in output}
+    output, known = last.output().html, last.manifest.mkdocs_pages
+    same = paths if unchanged else same_pages(session.plan(), last, paths)
+    return {path: PageContent.reused(known[path], output[path]) for path in same if path in known and path in output}
 
 
-def _render(session: BuildSession, paths: Iterable[str], log: Logger) -> tuple[dict[str, Page], tuple[Problem, ...]]:
-    """Render pages as Markdown; template problems are reported, and their pages left out."""
-    made = {path: session.plan().templates.page(session.plan().pages[path]) for path in paths}
-    problems = tuple(problem for _, problem in made.values() if problem)
+def _used_by(session: BuildSession, reused: Iterable[str], unchanged: Manifest | None) -> dict[str, tuple[str, ...]]:
+    """What pages that are reused depend on; an unchanged site need not know."""
+    known = session.last.dependencies() if session.last and not unchanged else None
+    return {path: known.mkdocs_pages.get(path, (EVERYTHING,)) for path in reused} if known else {}
+
+
+def _render(
+    session: BuildSession, paths: Iterable[str], log: Logger
+) -> tuple[dict[str, Page], dict[str, tuple[str, ...]], tuple[Problem, ...]]:
+    """Render pages as Markdown, with what each depends on; template problems are reported, and their pages left out."""
+    pages, used, problems = dict[str, Page](), dict[str, tuple[str, ...]](), list[Problem]()
+    for path in paths:
+        found = session.plan().tracker.begin()
+        page, problem = session.plan().templates.page(session.plan().pages[path])
+        pages |= {path: page} if page else {}
+        used[path] = depends_on(session.plan().pages[path], found)
+        problems += [problem] if problem else []
     _report(problems, log)
-    return {path: page for path, (page, _) in made.items() if page}, problems
+    return pages, used, tuple(problems)
 
 
 def _report(problems: Iterable[Problem], log: Logger) -> None:
@@ -139,8 +155,10 @@ def _write_pages(pages: SitePages, theme: Theme, log: Logger) -> WrittenPages:
     session, unchanged, shells = pages.session, pages.unchanged, layout.digests
     if unchanged and session.preview is None and shells == unchanged.shells and all(shells.values()):
         return WrittenPages(unchanged.pages, None, shells)
-    outdated = [path for path, page in pages.mkdocs.shown.items() if page.shown.is_reused]
-    again, problems = _render(session, outdated, log)
+    is_same = session.last and shells and shells == session.last.manifest.shells and all(shells.values())
+    outdated = [] if is_same else [path for path, page in pages.mkdocs.shown.items() if page.shown.is_reused]
+    again, used, problems = _render(session, outdated, log)
+    pages.used.update(used)
     for path, page in again.items():
         pages.mkdocs.shown[path].show(pages.mkdocs.content(page))
     made = _write_changed(pages, layout, log)

@@ -8,7 +8,7 @@ from logging import Logger
 
 from generator.incremental.build_plan import BuildRequest
 from generator.incremental.file_stamp import FileStamp, stamp
-from generator.incremental.manifest import Manifest, MkDocsOutput
+from generator.incremental.manifest import Manifest, MkDocsOutput, SiteDependencies
 from generator.incremental.server_memory import ServedBuild
 from generator.incremental.store import Store, store_folder
 from generator.rendering.build_session import BuildSession
@@ -85,12 +85,7 @@ def save_results(
         search=site.search,
         search_key=site.search_key,
     )
-    dependencies = None
-    if written.dependencies is not None:
-        plan = session.plan()
-        dependencies = replace(
-            plan.dependencies, pages=written.dependencies, layouts=written.layouts, values=plan.values.found
-        )
+    dependencies = _dependencies(site)
     if session.memory:
         shown = session.preview or (session.plan() if dependencies else last.plan if last else None)
         kept = dependencies or (last.dependencies() if last else None)
@@ -102,6 +97,21 @@ def save_results(
     if last is None or output != last.output():
         store.write(output, key)
     store.commit(manifest if last is None or manifest != last.manifest else None, key)
+
+
+def _dependencies(site: WrittenSite) -> SiteDependencies | None:
+    """What decides in the next build which pages must be written; None if all are the last build's."""
+    pages, written = site.pages, site.written
+    if written.dependencies is None:
+        return None
+    plan = pages.session.plan()
+    return replace(
+        plan.dependencies,
+        pages=written.dependencies,
+        mkdocs_pages=pages.used,
+        layouts=written.layouts,
+        values=plan.values.found,
+    )
 
 
 def forget(request: BuildRequest) -> None:

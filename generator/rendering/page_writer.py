@@ -12,7 +12,8 @@ from generator.exports import PieceLayout
 from generator.incremental.build_plan import BuildPlan
 from generator.incremental.dependencies import EVERYTHING
 from generator.incremental.manifest import PageDependencies, PageRecord
-from generator.pages import Page
+from generator.incremental.record_values import ValuesByName
+from generator.pages import Page, PlannedPage
 from generator.rendering.links import LinkResolver
 from generator.rendering.mkdocs_adapter import RenderedPage
 from generator.rendering.mkdocs_pages import MkDocsPages
@@ -32,10 +33,11 @@ class WrittenPage(NamedTuple):
 
 
 class WrittenBatch(NamedTuple):
-    """The written paths of a batch, and the template problems of the others."""
+    """The written paths of a batch, the template problems of the others, and the values that were kept meanwhile."""
 
     pages: list[WrittenPage]
     problems: list[Problem]
+    values: ValuesByName
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class PageWriter:
                 rendered = self.links.render(page)
                 html = None if posixpath.dirname(path) in in_full else self.layout.in_shell(page, rendered)
                 written.append(self._write_page(page, rendered, html or self.layout.in_full(page, rendered), used))
-        return WrittenBatch(written, problems)
+        return WrittenBatch(written, problems, self.plan.values.new())
 
     def write_samples(self, paths: Sequence[str], log: Logger) -> tuple[WrittenBatch, frozenset[str]]:
         """Write a page of each folder as MkDocs would; return the folders whose shell renders it differently."""
@@ -82,7 +84,7 @@ class PageWriter:
                     log.info(message, folder, *lines)
                     differing.add(folder)
                 written.append(self._write_page(page, rendered, html, used))
-        return WrittenBatch(written, problems), frozenset(differing)
+        return WrittenBatch(written, problems, self.plan.values.new()), frozenset(differing)
 
     def _write_export(self, path: str, used: set[str]) -> WrittenPage:
         export = self.plan.exports[path]
@@ -95,13 +97,16 @@ class PageWriter:
     def _write_page(self, page: Page, rendered: RenderedPage, html: bytes, used: set[str]) -> WrittenPage:
         file, body = self.files[page.path], rendered.html
         write_file(f"{self.folder}/{file}", html)
-        if self.plan.pages[page.path].depends_on_all:
-            used.add(EVERYTHING)
-        on = (EVERYTHING,) if EVERYTHING in used else tuple(sorted(used))
+        on = depends_on(self.plan.pages[page.path], used)
         dependencies = PageDependencies(on, tuple(sorted(body.ids)), rendered.targets)
         title = "" if page.record else body.title
         record = PageRecord(file, page.updated, rendered.dead_links, title, rendered.images)
         return WrittenPage(page.path, record, dependencies)
+
+
+def depends_on(page: PlannedPage, used: AbstractSet[str]) -> tuple[str, ...]:
+    """What a page depends on that looked up some ids."""
+    return (EVERYTHING,) if page.depends_on_all or EVERYTHING in used else tuple(sorted(used))
 
 
 def make_writer(pages: MkDocsPages, layout: PageLayout, plan: BuildPlan) -> PageWriter:

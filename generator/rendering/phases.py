@@ -13,12 +13,16 @@ from generator.rendering.mkdocs_pages import MkDocsPages
 
 @dataclass(frozen=True, slots=True)
 class SitePages:
-    """The pages of the site, handed to MkDocs; `unchanged` is the last build's manifest if the input is the same."""
+    """The pages of the site, handed to MkDocs; `unchanged` is the last build's manifest if the input is the same.
+
+    `used` is what each page that MkDocs writes depends on, where that is needed.
+    """
 
     session: BuildSession
     unchanged: Manifest | None
     mkdocs: MkDocsPages
     anchors: AnchorIndex
+    used: dict[str, tuple[str, ...]]
     problems: tuple[Problem, ...]
 
     @property

@@ -13,6 +13,7 @@ from generator import executors
 from generator.diagnostics.problem import Problem
 from generator.executors import WorkersError, WorkerState, open_executor, result, submit
 from generator.incremental.manifest import interned
+from generator.incremental.record_values import RecordValues
 from generator.rendering.page_writer import PageWriter, WrittenBatch, WrittenPage, samples
 from generator.rendering.worker_site import WorkerInputs, rebuild_writer
 
@@ -80,7 +81,7 @@ def write_with(
     size = max(1, min(_LONGEST, len(rest) // count))
     batches = [rest[start : start + size] for start in range(0, len(rest), size)]
     pending += [(paths, in_full, submit(executor, _write, inputs, paths, in_full)) for paths in batches]
-    return _joined([here, *_results(pending, writer, shares=shares)]), in_full
+    return _joined([here, *_results(pending, writer, shares=shares)], writer.plan.values), in_full
 
 
 def _results(pending: Sequence[_Pending], writer: PageWriter, *, shares: bool) -> Iterator[WrittenBatch]:
@@ -99,19 +100,22 @@ def _write_here(
 ) -> tuple[WrittenBatch, AbstractSet[str]]:
     sample = samples(writer.files) & set(paths)
     first, in_full = writer.write_samples(sorted(sample), log)
-    return _joined([first, writer.write(sorted({*paths, *_late(kept, in_full)} - sample), in_full)]), in_full
+    rest = writer.write(sorted({*paths, *_late(kept, in_full)} - sample), in_full)
+    return _joined([first, rest], writer.plan.values), in_full
 
 
 def _late(kept: AbstractSet[str], in_full: AbstractSet[str]) -> Iterable[str]:
     return (path for path in kept if path.endswith(".md") and path.rpartition("/")[0] in in_full)
 
 
-def _joined(batches: Iterable[WrittenBatch]) -> WrittenBatch:
+def _joined(batches: Iterable[WrittenBatch], values: RecordValues) -> WrittenBatch:
+    """All batches as one; the plan gets the values that other processes made."""
     pages, problems = list[WrittenPage](), list[Problem]()
     for batch in batches:
         pages += [page._replace(dependencies=interned(page.dependencies)) for page in batch.pages]
         problems += batch.problems
-    return WrittenBatch(pages, problems)
+        values.add(batch.values)
+    return WrittenBatch(pages, problems, {})
 
 
 _WRITER = WorkerState(rebuild_writer)

@@ -40,3 +40,46 @@ def test_the_sort_key_of_a_name_is_kept(monkeypatch: pytest.MonkeyPatch):
     assert [second.collate(name, "en") for name in ("Bo", "Cy")] == [keys[1], b"Cy"]
     assert second.collate("Bo", "sv") == b"Bo"
     assert list(second.found["sort keys"]) == ["en Bo", "en Cy", "sv Bo"]
+
+
+def test_what_depends_on_a_value_follows_only_another_value():
+    tracker, words = DependencyTracker(), {"ann-roe": "Ann, envoy", "bo-lind": "Bo, minister", "ada": "Ada"}
+
+    def values(found, changed):
+        made = RecordValues(found, changed, tracker)
+
+        def short(ref: Ref) -> str:
+            tracker.used.add(ref.id)
+            return words[ref.id].partition(",")[0]
+
+        short_of = made.of_one("short", short)
+
+        def both(ref: Ref) -> str:
+            return f"{short_of(ref)} and {short_of(REFS[0])}"
+
+        return made, short_of, made.of_one("both", both)
+
+    first, short_of, both_of = values({}, None)
+    page = tracker.begin()
+    assert [both_of(REFS[1]), short_of(REFS[2])] == ["Bo and Ann", "Ada"]
+    assert page == {".both person/bo-lind", ".short person/ada"}
+    assert first.settle() == set()
+
+    words["ann-roe"] = "Ann, minister"
+    same, _, _ = values(first.found, {"ann-roe"})
+    assert same.settle() == set()
+
+    words["ann-roe"] = "Anne, minister"
+    other, _, both_of = values(same.found, {"ann-roe"})
+    assert other.settle() == {".short person/ann-roe", ".both person/bo-lind"}
+    assert both_of(REFS[1]) == "Bo and Anne"
+    with pytest.raises(ValueError, match="late"):
+        other.of_one("late", lambda ref: ref.id)
+
+
+def test_the_values_that_another_process_made_are_kept():
+    here, there = (RecordValues({}, None, DependencyTracker()) for _ in range(2))
+    assert there.of_one("short", lambda ref: ref.id)(REFS[0]) == "ann-roe"
+    here.add(there.new())
+    assert there.new() == {}
+    assert here.found == {"short": {"person/ann-roe": ("ann-roe", ())}}

@@ -73,6 +73,18 @@ def test_one_record_changed_writes_its_page_and_those_that_name_it(root: Path, t
     assert "kyiv" not in written
 
 
+def test_an_article_changed_leaves_pages_alone_that_only_name_its_people(root: Path, tmp_path: Path):
+    site = tmp_path / "site"
+    make(root, site)
+    before = {path: path.stat().st_mtime_ns for path in site.glob("*/*/index.html")}
+    article = root / f"content/articles/{sample.FIRST_DIGEST}.md"
+    article.write_text(article.read_text("utf-8") + "\nNothing more was said.\n", "utf-8")
+    make(root, site)
+    written = {path.parent.name for path, time in before.items() if path.stat().st_mtime_ns != time}
+    assert article.stem in written
+    assert sample.REPORT not in written
+
+
 def test_a_page_that_somebody_changed_is_made_again(root: Path, tmp_path: Path):
     site = tmp_path / "site"
     make(root, site)

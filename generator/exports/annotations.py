@@ -9,6 +9,7 @@ from generator.articles.front_entries import front_entries
 from generator.articles.model import Annotation, Article
 from generator.articles.running_text import RunningText, running_text
 from generator.exports.json_lines import encode
+from generator.exports.last_file import Content
 from generator.exports.splicing import Part, Splicer, separated
 from generator.pages.addresses import canonical_url, relative_url
 from generator.pages.downloads import ANNOTATIONS
@@ -53,7 +54,7 @@ class _View:
         return self.url(canonical_url(self.site, ref)) if ref else ""
 
 
-def make_annotations(site: SiteIndex, splicer: Splicer) -> bytes | None:
+def make_annotations(site: SiteIndex, splicer: Splicer) -> Content | None:
     """An AnnotationCollection with one page; `sources` are the articles with their running texts."""
     view = _View(site, {kind.annotation: kind.name for kind in site.base.schema.kinds})
     articles = site.base.articles
@@ -74,7 +75,7 @@ def make_annotations(site: SiteIndex, splicer: Splicer) -> bytes | None:
         "id": view.url(ANNOTATIONS),
         "type": "AnnotationCollection",
         "label": site.title,
-        "total": sum(bytes(part.data).count(b"\n") + 1 for part in listed if part.data),
+        "total": sum(splicer.data(ANNOTATIONS, part).count(b"\n") + 1 for part in listed if part.data),
     }
     page = {"id": f"{view.url(ANNOTATIONS)}#page", "type": "AnnotationPage", "startIndex": 0}
     opened = (

@@ -5,6 +5,7 @@ from functools import partial
 
 from generator.articles.model import Article
 from generator.exports.json_lines import encode
+from generator.exports.last_file import Content
 from generator.exports.splicing import Part, Piece, Splicer, separated
 from generator.pages.citation import Work, as_biblatex, as_bibtex, as_ris, csl_item, retraction_words
 from generator.pages.dates import without_time
@@ -14,28 +15,28 @@ from generator.pages.site_index import SiteIndex
 from generator.records.addresses import note_on
 
 
-def make_bibtex(site: SiteIndex, splicer: Splicer) -> bytes | None:
+def make_bibtex(site: SiteIndex, splicer: Splicer) -> Content | None:
     """For BibTeX: `year`, `month`, `day`."""
     return _entries(site, splicer, BIBTEX, lambda work: f"{as_bibtex(work)}\n")
 
 
-def make_biblatex(site: SiteIndex, splicer: Splicer) -> bytes | None:
+def make_biblatex(site: SiteIndex, splicer: Splicer) -> Content | None:
     """For BibLaTeX: `date`."""
     return _entries(site, splicer, BIBLATEX, lambda work: f"{as_biblatex(work)}\n")
 
 
-def make_ris(site: SiteIndex, splicer: Splicer) -> bytes | None:
+def make_ris(site: SiteIndex, splicer: Splicer) -> Content | None:
     """For Zotero, EndNote and others."""
     return splicer.joined(RIS, _pieces(site, lambda work: f"{as_ris(work)}\n\n".replace("\n", "\r\n")))
 
 
-def make_csl(site: SiteIndex, splicer: Splicer) -> bytes | None:
+def make_csl(site: SiteIndex, splicer: Splicer) -> Content | None:
     """For Pandoc and CSL processors: a list, one item a line."""
     parts = splicer.parts(CSL, _pieces(site, lambda work: encode(csl_item(work))))
     return splicer.join(CSL, (Part(b"[\n"), *separated(parts, b",\n"), Part(b"\n]\n")))
 
 
-def _entries(site: SiteIndex, splicer: Splicer, path: str, make: Callable[[Work], str]) -> bytes | None:
+def _entries(site: SiteIndex, splicer: Splicer, path: str, make: Callable[[Work], str]) -> Content | None:
     return splicer.join(path, separated(splicer.parts(path, _pieces(site, make)), b"\n"))
 
 

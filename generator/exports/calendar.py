@@ -8,6 +8,7 @@ from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.exports.durations import duration_of
+from generator.exports.last_file import Content
 from generator.exports.splicing import Part, Splicer
 from generator.facts.model import Slot
 from generator.pages.addresses import address_of, canonical_url
@@ -69,18 +70,18 @@ def events(site: SiteIndex) -> Callable[[Ref], Event | None]:
 
 def make_calendar(
     title: str, made: Iterable[Event | None], path: str = "", splicer: Splicer | None = None
-) -> bytes | None:
+) -> Content | None:
     """A calendar with at least one event, in the order of their days; `splicer` copies those of the file at `path`."""
     found = {event.meeting: event for event in made if event}
     events = sorted(found.values(), key=lambda event: (event.first, event.uid))
     head = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Communiqué//EN", "CALSCALE:GREGORIAN")
     lines = [*head, f"NAME:{_text(title)}", f"X-WR-CALNAME:{_text(title)}"]
     lines += [f"REFRESH-INTERVAL;VALUE=DURATION:{_REFRESH}", f"X-PUBLISHED-TTL:{_REFRESH}"]
-    opened, closed = Part(_folded(lines).encode()), Part(b"END:VCALENDAR\r\n")
+    opened, closed = _folded(lines).encode(), b"END:VCALENDAR\r\n"
     if splicer is None:
-        return b"".join((opened.data, *(event.text() for event in events), closed.data))
+        return b"".join((opened, *(event.text() for event in events), closed))
     parts = splicer.parts(path, [(f"{event.meeting.kind}/{event.meeting.id}", event.text) for event in events])
-    return splicer.join(path, (opened, *parts, closed))
+    return splicer.join(path, (Part(opened), *parts, Part(closed)))
 
 
 def _uid(site: SiteIndex, ref: Ref) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.pages.dates import instant
@@ -18,9 +18,13 @@ class File(NamedTuple):
     digest: str
 
 
-def describe(data: bytes) -> File:
-    """What a data package says of the bytes of a file."""
-    return File(len(data), f"sha256:{hashlib.sha256(data).hexdigest()}")
+def describe(blocks: Iterable[bytes]) -> File:
+    """What a data package says of the blocks of a file."""
+    size, digest = 0, hashlib.sha256()
+    for block in blocks:
+        size += len(block)
+        digest.update(block)
+    return File(size, f"sha256:{digest.hexdigest()}")
 
 
 def read_files(package: bytes) -> Mapping[str, File]:

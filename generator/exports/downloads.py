@@ -18,6 +18,7 @@ from generator.exports import (
     sqlite_views,
     tei,
 )
+from generator.exports.last_file import Content, blocks, whole
 from generator.exports.model import Export
 from generator.exports.sourced import Reader
 from generator.exports.splicing import Splicer
@@ -70,7 +71,7 @@ def _tables(site: SiteIndex, exported: Sequence[Table], splicer: Splicer) -> Ite
     by_name = {table.name: table for table in exported}
 
     @site.once
-    def table(name: str) -> bytes | None:
+    def table(name: str) -> Content | None:
         return _csv(by_name[name], splicer)
 
     for name in by_name:
@@ -88,7 +89,7 @@ def _path(table: str) -> str:
     return f"{files.FOLDER}{table}.csv"
 
 
-def _csv(table: Table, splicer: Splicer) -> bytes | None:
+def _csv(table: Table, splicer: Splicer) -> Content | None:
     def piece(ref: Ref) -> bytes:
         return comma_separated.make_lines(table, table.rows_of(ref))
 
@@ -97,7 +98,7 @@ def _csv(table: Table, splicer: Splicer) -> bytes | None:
 
 
 def _database(
-    site: SiteIndex, exported: Sequence[Table], made: Callable[[str], bytes | None], splicer: Splicer
+    site: SiteIndex, exported: Sequence[Table], made: Callable[[str], Content | None], splicer: Splicer
 ) -> bytes | None:
     """The database: that of the last build with changed rows, else one made anew from the CSV files."""
     views = dict(sqlite_views.views(site.base.schema, exported))
@@ -108,7 +109,9 @@ def _database(
         return None
 
     def rows_of(table: Table) -> sqlite.Rows:
-        return comma_separated.read_rows(table, csv[table.name] or splicer.last_of(_path(table.name)))
+        content = csv[table.name]
+        data = whole(content) if content is not None else splicer.last_of(_path(table.name))
+        return comma_separated.read_rows(table, data)
 
     data = _updated(stored, texts, splicer) or sqlite.make_sqlite(stored, rows_of, views.items(), texts.items())
     return splicer.keep(files.DATABASE, data)
@@ -142,7 +145,7 @@ def _for_tools(site: SiteIndex, splicer: Splicer) -> Iterator[Export]:
 
 
 def _package(
-    site: SiteIndex, exported: Sequence[Table], made: Callable[[str], bytes | None], splicer: Splicer
+    site: SiteIndex, exported: Sequence[Table], made: Callable[[str], Content | None], splicer: Splicer
 ) -> bytes | None:
     """The data package; what it says of a table that did not change is read from the last build's."""
     csv = {table.name: made(table.name) for table in exported}
@@ -150,7 +153,7 @@ def _package(
     described = {
         name: known[name]
         if data is None and name in known
-        else data_package.describe(data or splicer.last_of(_path(name)))
+        else data_package.describe(blocks(splicer.last_of(_path(name)) if data is None else data))
         for name, data in csv.items()
     }
     return splicer.keep(files.PACKAGE, data_package.make_data_package(site, exported, described))

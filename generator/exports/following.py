@@ -5,6 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.exports import atom, calendar
+from generator.exports.last_file import Content
 from generator.exports.model import Export
 from generator.exports.sourced import Reader
 from generator.exports.splicing import Splicer
@@ -95,7 +96,7 @@ def _of_thing(made: _Made, path: str, ref: Ref) -> bytes:
     return _feed(made, path, site.base.name(ref), meetings_of(site, ref), said)
 
 
-def _meetings_of(made: _Made, ref: Ref) -> bytes | None:
+def _meetings_of(made: _Made, ref: Ref) -> Content | None:
     return _calendar(made, made.site.base.name(ref), meetings_of(made.site, ref))
 
 
@@ -107,6 +108,6 @@ def _feed(made: _Made, path: str, name: str, meetings: Iterable[Ref], said: Iter
 
 def _calendar(
     made: _Made, name: str, meetings: Iterable[Ref], path: str = "", splicer: Splicer | None = None
-) -> bytes | None:
+) -> Content | None:
     title = made.site.catalogue.text("calendar_of", title=name)
     return calendar.make_calendar(title, map(made.event, meetings), path, splicer)

@@ -5,6 +5,7 @@ from functools import partial
 
 from generator.articles.model import DRAFT
 from generator.exports.json_lines import encode
+from generator.exports.last_file import Content
 from generator.exports.splicing import Part, Splicer, separated
 from generator.pages.chips import shown_is_draft
 from generator.pages.coordinates import coordinates_of
@@ -19,21 +20,21 @@ from generator.values import iso_range
 Feature = dict[str, object]
 
 
-def make_places(site: SiteIndex, splicer: Splicer) -> bytes | None:
+def make_places(site: SiteIndex, splicer: Splicer) -> Content | None:
     """All places whose coordinates are known."""
     kinds = [kind.name for kind in site.base.schema.kinds if is_place(kind)]
     refs = (ref for kind in kinds for ref in site.base.by_kind.get(kind, ()))
     return _collection(splicer, PLACES, refs, partial(_place, site))
 
 
-def make_meetings(site: SiteIndex, splicer: Splicer) -> bytes | None:
+def make_meetings(site: SiteIndex, splicer: Splicer) -> Content | None:
     """All meetings at the coordinates of their place, or of the nearest place that contains it: `located_at`."""
     return _collection(splicer, MEETINGS, sorted(site.meetings.all, key=lambda ref: ref.id), partial(_meeting, site))
 
 
 def _collection(
     splicer: Splicer, path: str, refs: Iterable[Ref], make: Callable[[Ref], Feature | None]
-) -> bytes | None:
+) -> Content | None:
     def piece(ref: Ref) -> bytes:
         found = make(ref)
         return encode(found).encode() if found else b""

@@ -9,6 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.articles.model import DRAFT
+from generator.exports.last_file import Content
 from generator.exports.splicing import Part, Splicer
 from generator.exports.xml_text import xml_attribute, xml_text
 from generator.pages.addresses import canonical_url
@@ -98,7 +99,7 @@ def _known(names: Sequence[str], values: Sequence[str]) -> Iterator[tuple[str, s
     return ((name, value) for name, value in zip(names, values, strict=True) if value)
 
 
-def make_graphml(found: Network, splicer: Splicer) -> bytes | None:
+def make_graphml(found: Network, splicer: Splicer) -> Content | None:
     """GraphML, as yEd, Gephi, Cytoscape, igraph and NetworkX read it."""
     keys = [("node", name, "string") for name in ("label", *_NODE)]
     keys += [("edge", "weight", "int"), *(("edge", name, "string") for name in _EDGE)]
@@ -131,7 +132,7 @@ def _data(part: str, name: str, value: str) -> str:
     return f'<data key="{part}-{name}">{xml_text(value)}</data>'
 
 
-def make_gexf(found: Network, splicer: Splicer) -> bytes | None:
+def make_gexf(found: Network, splicer: Splicer) -> Content | None:
     """GEXF 1.3, as Gephi reads it."""
     lines = [
         _XML,
@@ -166,7 +167,7 @@ class _Form(NamedTuple):
     around: tuple[str, str, str]
 
 
-def _joined(found: Network, splicer: Splicer, path: str, form: _Form) -> bytes | None:
+def _joined(found: Network, splicer: Splicer, path: str, form: _Form) -> Content | None:
     """A file of all nodes and edges; those of a person are a piece each."""
 
     def node(person: Ref) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from generator.exports.last_file import Content
 from generator.schema.model import Ref
 
 
@@ -19,5 +20,5 @@ class Export:
 
     path: str
     subject: Ref | None
-    make: Callable[[], bytes | None]
+    make: Callable[[], Content | None]
     group: str = ""

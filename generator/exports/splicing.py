@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from errno import ENOENT
 from itertools import accumulate
 from os import strerror
 from pathlib import Path
 from typing import NamedTuple
+
+from generator.exports.last_file import Content, LastFile, SplicedFile, whole
 
 Piece = tuple[str, Callable[[], bytes]]
 """The owner of a piece, and the function that makes it."""
@@ -30,15 +33,22 @@ class PieceLayout(NamedTuple):
     lengths: tuple[int, ...]
     used: tuple[tuple[str, ...], ...]
 
+    def at(self, number: int) -> range:
+        """Where a piece stands."""
+        return range(self.starts[number], self.starts[number] + self.lengths[number])
+
     def spans(self) -> dict[str, _PieceSpan]:
         """The spans of the pieces by owner."""
         return dict(zip(self.owners, zip(self.starts, self.lengths, self.used, strict=True), strict=True))
 
 
 class Part(NamedTuple):
-    """A part of a file: a piece of an owner, or what stands between pieces and is made each time."""
+    """A part of a file: a piece of an owner, or what stands between pieces and is made each time.
 
-    data: bytes | memoryview
+    Its `data` is new, or where it stands in the last build's file.
+    """
+
+    data: bytes | range
     owner: str = ""
     used: tuple[str, ...] = ()
 
@@ -72,16 +82,13 @@ class LastFiles:
     layouts: Mapping[str, PieceLayout] = field(default_factory=dict)
     changed: AbstractSet[str] | None = None
 
-    def read(self, path: str) -> bytes | None:
-        """The bytes of a file; None if it is not the file that the build left."""
+    def find(self, path: str) -> LastFile | None:
+        """A file; None if it is not the file that the build left."""
         layout = self.layouts.get(path)
         if layout is None or self.changed is None:
             return None
-        try:
-            data = (self.folder / path).read_bytes()
-        except OSError:
-            return None
-        return data if len(data) == layout.size else None
+        found = LastFile(self.folder / path)
+        return found if found.size() == layout.size else None
 
 
 class Splicer:
@@ -97,21 +104,25 @@ class Splicer:
 
     def parts(self, path: str, pieces: Iterable[Piece]) -> list[Part]:
         """The pieces of a file, each made only if it may have changed."""
-        data, changed, parts = self._last.read(path), self._last.changed or frozenset(), list[Part]()
-        known = self._last.layouts[path].spans() if data is not None else {}
-        before = memoryview(data or b"")
+        last, changed, parts = self._last.find(path), self._last.changed or frozenset(), list[Part]()
+        known = self._last.layouts[path].spans() if last else {}
         for owner, make in tuple(pieces):
             start, length, used = known.get(owner, _NOWHERE)
             if owner in known and changed.isdisjoint(used):
-                parts.append(Part(before[start : start + length], owner, used))
+                parts.append(Part(range(start, start + length), owner, used))
             else:
                 ids = self._watch()
                 parts.append(Part(make(), owner, tuple(ids)))
-        self._changes[path] = None if data is None else _changes(data, known, parts)
+        self._changes[path] = _changes(last, known, parts) if last else None
         return parts
 
-    def join(self, path: str, parts: Iterable[Part]) -> bytes | None:
-        """The bytes of a file, None if they are those of the last build's; its owners are unique."""
+    def data(self, path: str, part: Part) -> bytes:
+        """The bytes of a part of a file."""
+        spliced = SplicedFile(LastFile(self._last.folder / path), (part.data,))
+        return part.data if isinstance(part.data, bytes) else whole(spliced)
+
+    def join(self, path: str, parts: Iterable[Part]) -> Content | None:
+        """The content of a file, None if it is that of the last build's; its owners are unique."""
         parts, start, pieces = tuple(parts), 0, list[tuple[str, int, int, tuple[str, ...]]]()
         for data, owner, used in parts:
             if owner:
@@ -119,20 +130,23 @@ class Splicer:
             start += len(data)
         owners, starts, lengths, ids = zip(*pieces, strict=True) if pieces else ((), (), (), ())
         self.layouts[path] = PieceLayout(start, owners, starts, lengths, ids)
-        made = b"".join(part.data for part in parts)
-        return None if self._changes.get(path) == _NOTHING and made == self._last.read(path) else made
+        made = SplicedFile(LastFile(self._last.folder / path), tuple(part.data for part in parts))
+        if self._changes.get(path) == _NOTHING and made.is_last():
+            return None
+        new = [data for data in made.parts if isinstance(data, bytes)]
+        return b"".join(new) if len(new) == len(made.parts) else made
 
-    def joined(self, path: str, pieces: Sequence[Piece], head: bytes = b"") -> bytes | None:
+    def joined(self, path: str, pieces: Sequence[Piece], head: bytes = b"") -> Content | None:
         """A file of a head and pieces, None if it is the last build's: then it is not even read."""
         layout = self._same_owners(path, pieces, len(head))
         if layout is None:
             return self.join(path, (Part(head), *self.parts(path, pieces)))
         changed = self._last.changed or frozenset()
         stale = [number for number, used in enumerate(layout.used) if not changed.isdisjoint(used)]
-        data = self._last.read(path) if stale else b""
-        if data is None:
+        last = self._last.find(path) if stale else LastFile()
+        if last is None:
             return self.join(path, (Part(head), *self.parts(path, pieces)))
-        return self._replaced(path, layout, {number: pieces[number][1] for number in stale}, data)
+        return self._replaced(path, layout, {number: pieces[number][1] for number in stale}, last)
 
     def _same_owners(self, path: str, pieces: Sequence[Piece], head: int) -> PieceLayout | None:
         """The layout of the last build's file if it has the same pieces; its head depends on what changes all files."""
@@ -143,26 +157,30 @@ class Splicer:
         return layout if is_same else None
 
     def _replaced(
-        self, path: str, layout: PieceLayout, stale: Mapping[int, Callable[[], bytes]], data: bytes
-    ) -> bytes | None:
+        self, path: str, layout: PieceLayout, stale: Mapping[int, Callable[[], bytes]], last: LastFile
+    ) -> Content | None:
         """The last build's file with some pieces made again, None if they are the same."""
         used, lengths, new = list(layout.used), list(layout.lengths), dict[int, bytes]()
         for number, make in stale.items():
-            ids, piece, start = self._watch(), make(), layout.starts[number]
+            ids, new[number] = self._watch(), make()
             used[number] = tuple(ids)
-            if piece != data[start : start + lengths[number]]:
-                new[number], lengths[number] = piece, len(piece)
+        with last.opened() if new else nullcontext() as read:
+            same = [number for number, piece in new.items() if read and piece == read(layout.at(number))]
+        for number in same:
+            del new[number]
+        for number, piece in new.items():
+            lengths[number] = len(piece)
         starts = tuple(accumulate(lengths[:-1], initial=layout.starts[0])) if lengths else ()
         size = layout.size + sum(lengths) - sum(layout.lengths)
         self.layouts[path] = PieceLayout(size, layout.owners, starts, tuple(lengths), tuple(used))
         self._changes[path] = _replacements(layout, lengths, new)
         if not new:
             return None
-        before, done, parts = memoryview(data), 0, list[bytes | memoryview]()
+        done, parts = 0, list[bytes | range]()
         for number, piece in new.items():
-            parts += (before[done : layout.starts[number]], piece)
+            parts += (range(done, layout.starts[number]), piece)
             done = layout.starts[number] + layout.lengths[number]
-        return b"".join((*parts, before[done:]))
+        return SplicedFile(last, (*parts, range(done, layout.size)))
 
     def keep(self, path: str, data: bytes) -> bytes:
         """The bytes of a file without pieces, which `last` gives to the next build."""
@@ -183,11 +201,12 @@ class Splicer:
 
     def last(self, path: str) -> bytes | None:
         """The file that the last build left; None if there is none that can be used."""
-        return self._last.read(path)
+        found = self._last.find(path)
+        return whole(SplicedFile(found, (range(self._last.layouts[path].size),))) if found else None
 
     def last_of(self, path: str) -> bytes:
         """The file that the last build left, which is kept. Raises FileNotFoundError if it is gone since."""
-        if (data := self._last.read(path)) is None:
+        if (data := self.last(path)) is None:
             raise FileNotFoundError(ENOENT, strerror(ENOENT), path)
         return data
 
@@ -196,19 +215,20 @@ class Splicer:
         return self._changes.get(path)
 
 
-def _changes(data: bytes, known: Mapping[str, _PieceSpan], parts: Iterable[Part]) -> PieceChanges | None:
+def _changes(last: LastFile, known: Mapping[str, _PieceSpan], parts: Iterable[Part]) -> PieceChanges | None:
     """What differs in a file; None if unchanged pieces have another order. Empty pieces are none."""
-    kept, runs, new, before, last = set[str](), list[NewPieces](), list[bytes | memoryview](), "", -1
-    for piece, owner, _ in (part for part in parts if part.data):
-        start, length, _ = known.get(owner, _NOWHERE)
-        if not (length == len(piece) and (isinstance(piece, memoryview) or data.startswith(piece, start))):
-            new.append(piece)
-            continue
-        if start < last:
-            return None
-        runs += [NewPieces(before, owner, b"".join(new))] if new else []
-        kept.add(owner)
-        new, before, last = [], owner, start
+    kept, runs, new, before, end = set[str](), list[NewPieces](), list[bytes](), "", -1
+    with last.opened() as read:
+        for piece, owner, _ in (part for part in parts if part.data):
+            start, length, _ = known.get(owner, _NOWHERE)
+            if isinstance(piece, bytes) and (length != len(piece) or piece != read(range(start, start + length))):
+                new.append(piece)
+                continue
+            if start < end:
+                return None
+            runs += [NewPieces(before, owner, b"".join(new))] if new else []
+            kept.add(owner)
+            new, before, end = [], owner, start
     runs += [NewPieces(before, "", b"".join(new))] if new else []
     gone = tuple(owner for owner, (_, length, _) in known.items() if length and owner not in kept)
     return PieceChanges(gone, tuple(runs))

@@ -16,6 +16,7 @@ from generator.articles.front_entries import front_entries
 from generator.articles.model import Annotation, Article, Author, FrontMatter
 from generator.articles.running_text import RunningText, running_text
 from generator.exports.annotations import braces_of, named_record
+from generator.exports.last_file import Content
 from generator.exports.splicing import Part, Splicer
 from generator.exports.tei_lists import record_id, record_lists
 from generator.exports.xml_text import xml_attribute, xml_text
@@ -47,7 +48,7 @@ class _Text:
     text: RunningText
 
 
-def make_tei(site: SiteIndex, splicer: Splicer) -> bytes | None:
+def make_tei(site: SiteIndex, splicer: Splicer) -> Content | None:
     """The corpus; record lists first, then one TEI element for each article."""
     kinds = {kind.annotation: kind.name for kind in site.base.schema.kinds}
     corpus = _Corpus(site, kinds, page_kinds(site.base.schema))

@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 
 from generator import search
 from generator.diagnostics.problem import Problem, as_text
-from generator.exports import PieceLayout
+from generator.exports import PieceLayout, whole
 from generator.incremental.dependencies import EVERYTHING
 from generator.incremental.file_stamp import FileStamp
 from generator.incremental.last_build import LastBuild, Selection, same_pages, select_pages
@@ -60,7 +60,7 @@ def add_pages(
     anchors = AnchorIndex(unchanged.anchors if unchanged else {}, session.last.dependencies if session.last else _none)
     if not request.fast:
         exports = session.plan().exports
-        mkdocs_pages.add_exports(files, config, ((path, exports[path].make() or b"") for path in paths.exports))
+        mkdocs_pages.add_exports(files, config, ((path, whole(exports[path].make() or b"")) for path in paths.exports))
     pages = mkdocs_pages.hand_over(files, config, request.repository, paths, {**reused, **fresh}, anchors.of)
     source = unchanged or session.plan()
     mkdocs_pages.add_redirects(files, config, source.redirects, request.language)

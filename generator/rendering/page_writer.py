@@ -88,8 +88,8 @@ class PageWriter:
 
     def _write_export(self, path: str, used: set[str]) -> WrittenPage:
         export = self.plan.exports[path]
-        if (data := export.make()) is not None:
-            write_file(f"{self.folder}/{path}", data)
+        if (content := export.make()) is not None:
+            write_file(f"{self.folder}/{path}", content)
         on = (EVERYTHING,) if export.subject is None else tuple(sorted(used))
         layout = self.plan.splicer.layouts.get(path)
         return WrittenPage(path, PageRecord(path, "", ()), PageDependencies(on, (), ()), layout)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.exports import Content, blocks
 from generator.incremental.file_stamp import FileStamp, stamp_of
 
 UNFINISHED = ".communique-unfinished"
@@ -26,7 +27,7 @@ class Published:
     removed: tuple[str, ...]
 
 
-def write_file(path: str, data: bytes) -> None:
+def write_file(path: str, content: Content) -> None:
     """Write a file and its folders. Raises OSError, also if a full disk takes only a part."""
     try:
         handle = os.open(path, _NEW, 0o666)
@@ -34,9 +35,10 @@ def write_file(path: str, data: bytes) -> None:
         _make_folder(os.path.dirname(path))
         handle = os.open(path, _NEW, 0o666)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
+        for block in blocks(content):
+            rest = memoryview(block)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
     except OSError as error:
         raise OSError(error.errno, error.strerror, path) from None
     finally:

@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from exported import ROOT, survey
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import exports
-from generator.exports import LastFiles, PieceLayout, Splicer
+from generator.exports import LastFiles, PieceLayout, Splicer, last_file, whole
+from generator.exports.last_file import LastFile, SplicedFile
 from generator.exports.splicing import Part, separated
 from generator.incremental.dependencies import EVERYTHING, DependencyTracker, tracked
 
 PATH = "downloads/all.jsonl"
+BLOCK = 5
 OWNERS = st.dictionaries(st.sampled_from("abcdefgh"), st.binary(max_size=4), max_size=8)
 
 
@@ -35,7 +38,7 @@ def test_a_spliced_file_is_the_file_made_anew(tmp_path_factory, before: dict[str
     def joined(splicer: Splicer, pieces: dict[str, bytes]) -> bytes:
         parts = splicer.parts(PATH, [(o, lambda o=o: make(o, pieces)) for o in pieces])
         data = splicer.join(PATH, (Part(head), *separated(parts, b", ")))
-        return (folder / PATH).read_bytes() if data is None else data
+        return (folder / PATH).read_bytes() if data is None else whole(data)
 
     first = Splicer(watch=watch)
     (folder / PATH).write_bytes(joined(first, before))
@@ -50,7 +53,8 @@ def test_a_file_that_is_the_last_builds_is_not_made(tmp_path: Path):
     (tmp_path / "downloads").mkdir()
 
     def made(splicer: Splicer, pieces: dict[str, bytes]) -> bytes | None:
-        return splicer.joined(PATH, [(owner, lambda owner=owner: pieces[owner]) for owner in pieces], b"head\n")
+        found = splicer.joined(PATH, [(owner, lambda owner=owner: pieces[owner]) for owner in pieces], b"head\n")
+        return None if found is None else whole(found)
 
     first = Splicer()
     data = made(first, {"a": b"1", "b": b"2"})
@@ -78,6 +82,21 @@ def test_a_file_that_is_another_is_not_spliced(tmp_path: Path):
     assert Splicer(last).parts(PATH, [("a", lambda: b"new")]) == [Part(b"new", "a")]
 
 
+def test_a_file_that_shrank_since_is_no_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(last_file, "BLOCK", BLOCK)
+    file = LastFile(tmp_path / "all")
+    file.path.write_bytes(bytes(range(200)) * BLOCK)
+    spliced = SplicedFile(file, (b"head", range(3, 150 * BLOCK + 7), b"", range(2), b"end"))
+    assert whole(spliced) == b"head" + file.path.read_bytes()[3 : 150 * BLOCK + 7] + b"\0\1end"
+    assert not spliced.is_last()
+    assert SplicedFile(file, (b"\0\1", range(2, 200 * BLOCK))).is_last()
+    assert not SplicedFile(file, (b"\0\2", range(2, 200 * BLOCK))).is_last()
+    assert not SplicedFile(file, (b"\0\1", range(2, 100))).is_last()
+    file.path.write_bytes(b"short")
+    with pytest.raises(OSError, match="all"):
+        whole(spliced)
+
+
 def test_a_piece_is_made_of_little_more_than_its_record():
     tracker = DependencyTracker()
     site, splicer = tracked(survey(ROOT), tracker), Splicer(watch=tracker.begin)
@@ -100,7 +119,8 @@ def test_replacing_pieces_of_the_same_owners_is_joining_all_of_them(tmp_path_fac
     pieces = list(zip(owners, map(_making(now), owners), strict=True))
     fast, slow = (Splicer(LastFiles(folder, layouts, frozenset(touched))) for _ in range(2))
     made, joined = fast.joined(PATH, pieces, b"h"), slow.join(PATH, (Part(b"h"), *slow.parts(PATH, pieces)))
-    assert made == joined
+    assert (made is None) == (joined is None)
+    assert made is None or whole(made) == whole(joined) == b"h" + b"".join(now)
     assert fast.layouts == slow.layouts or made is None
     assert fast.changes(PATH) == slow.changes(PATH)
 

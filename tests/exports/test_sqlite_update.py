@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.databases import content
 
-from generator.exports import LastFiles, PieceLayout, Splicer, comma_separated, sqlite, sqlite_update
+from generator.exports import LastFiles, PieceLayout, Splicer, comma_separated, sqlite, sqlite_update, whole
 from generator.pages.columns import THINGS, Column
 from generator.pages.tables import EVIDENCE, STATEMENTS, Rows, Table
 from generator.schema.model import Ref
@@ -63,7 +63,7 @@ def spliced(splicer: Splicer, table: Table, used: set[str]) -> bytes:
 
     pieces = [(f"person/{ref.id}", partial(piece, ref)) for ref in table.owners()]
     data = splicer.joined(table.name, pieces, comma_separated.make_head(table))
-    return splicer.last_of(table.name) if data is None else data
+    return splicer.last_of(table.name) if data is None else whole(data)
 
 
 def anew(made: Mapping[str, tuple[Table, bytes]]) -> bytes:

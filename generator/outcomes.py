@@ -103,6 +103,12 @@ def is_unconfirmed(base: KnowledgeBase, ref: Ref, slot: Slot, value: str) -> boo
     return is_reported(base, ref)
 
 
+def sure_date(base: KnowledgeBase, ref: Ref) -> str:
+    """The date of a thing; "" if it is that of a meeting which is reported as held, but not on this day."""
+    kind, date = base.schema.kind(ref.kind), base.timeline_date(ref)
+    return "" if kind and date and is_unconfirmed(base, ref, Slot(kind.timeline), date) else date
+
+
 def supporting(base: KnowledgeBase, ref: Ref, slot: Slot, facts: Sequence[Fact]) -> Sequence[Fact]:
     """Those of the facts behind a value that count as its sources: reports, if a meeting is reported as held.
 

@@ -33,6 +33,7 @@ _STATUS = {
     "cancelled": "CANCELLED",
     "denied": "CANCELLED",
 }
+_DOUBTFUL = {"disputed": "disputed_mark", "unconfirmed": "day_not_confirmed"}
 _ESCAPED = re.compile(r"[\\;,]")
 _LINE = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -113,11 +114,11 @@ def _lines(site: SiteIndex, ref: Ref, when: Days) -> str:
 def _summary(site: SiteIndex, ref: Ref) -> str:
     """The name; with what makes it doubtful.
 
-    That is that nobody has reviewed the annotations behind it, or that sources disagree on the date.
+    That is that nobody has reviewed the annotations behind it, or that sources disagree on the date or only plan it.
     """
     name, page = site.base.name(ref), site.place("")
     doubts = [page.text("draft")] if shown_is_draft(site, ref) else []
-    doubts += [page.text("disputed_mark")] if _date_state(site, ref).name == "disputed" else []
+    doubts += [page.text(_DOUBTFUL[day])] if (day := _date_state(site, ref).name) in _DOUBTFUL else []
     return f"{name} ({'; '.join(doubts)})" if doubts else name
 
 
@@ -130,12 +131,13 @@ def _date_state(site: SiteIndex, ref: Ref) -> EvidenceState:
 def _status(site: SiteIndex, ref: Ref) -> str:
     """What calendars call a meeting, "" without a status that a source gives.
 
-    One that was put off to a day that is known is tentative, and so is one whose day sources disagree on, and a draft.
+    One that was put off to a day that is known is tentative, and so is one whose day sources disagree on, or of which
+    only a plan gives the day, and a draft.
     """
     name = site.meetings.state(ref).name
     if name == "held" and state(site.base, ref, Slot(FIELD), name).name == "unsourced":
         return ""
-    if name == "held" and (_date_state(site, ref).name == "disputed" or shown_is_draft(site, ref)):
+    if name == "held" and (_date_state(site, ref).name in _DOUBTFUL or shown_is_draft(site, ref)):
         return "TENTATIVE"
     kind = site.base.schema.kind(ref.kind)
     if name == "postponed" and kind and moves(site.base, ref, kind).previous:

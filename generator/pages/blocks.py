@@ -10,6 +10,8 @@ from babel.languages import get_official_languages
 
 from generator.facts.model import Slot
 from generator.knowledge_base import Item, KnowledgeBase, Link, items
+from generator.outcomes import is_unconfirmed
+from generator.pages.chips import chip_label
 from generator.pages.drafts import is_draft, rests_on_drafts
 from generator.pages.escape import Markdown
 from generator.pages.evidence import mark
@@ -120,8 +122,14 @@ def backlinks(site: SiteIndex, subject: Ref) -> Iterator[BacklinkGroup]:
     kind = site.base.schema.kind(subject.kind)
     like = page_kind(site.base.schema, kind) if kind else ""
     for name, links in site.base.links.get(subject, {}).items():
-        if not _has_own_list(site.base.schema, like, links[0]):
-            yield BacklinkGroup(name, _heading(site, links[0]), tuple(backlink_rows(site, subject, links)))
+        known = tuple(link for link in links if not _is_unconfirmed(site.base, subject, link))
+        if known and not _has_own_list(site.base.schema, like, known[0]):
+            yield BacklinkGroup(name, _heading(site, known[0]), tuple(backlink_rows(site, subject, known)))
+
+
+def _is_unconfirmed(base: KnowledgeBase, subject: Ref, link: Link) -> bool:
+    """Whether only a plan or a denial of a meeting that was held refers to a record there."""
+    return is_unconfirmed(base, link.subject, link.slot, "" if link.slot.key else subject.id)
 
 
 def backlink_rows(site: SiteIndex, subject: Ref, links: Iterable[Link]) -> Iterator[Backlink]:
@@ -135,7 +143,9 @@ def _backlink(site: SiteIndex, subject: Ref, ref: Ref, links: Sequence[Link]) ->
     base = site.base
     supports = (base.evidence.get(ref, {}).get((link.slot, value), ()) for link in links for value in (subject.id, ""))
     facts = tuple(fact for found in supports for fact in found)
-    return Backlink(ref, note(site, ref), rests_on_drafts(base, facts) or _note_is_draft(site, ref))
+    state = site.meetings.states.get(ref)
+    words = (note(site, ref), chip_label(site, ref) if state and not state.held else "")
+    return Backlink(ref, " · ".join(filter(None, words)), rests_on_drafts(base, facts) or _note_is_draft(site, ref))
 
 
 def _has_own_list(schema: Schema, like: str, link: Link) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.facts.model import Slot
-from generator.outcomes import reported
+from generator.outcomes import reported, sure_date
 from generator.pages.drafts import row_is_draft
 from generator.pages.escape import Markdown, escape
 from generator.pages.site_index import SiteIndex, shared_by_pages
@@ -46,7 +46,7 @@ def _statuses(site: SiteIndex, ref: Ref) -> Iterator[tuple[str, str]]:
     """The statuses of a record with their labels."""
     kind = site.base.schema.kind(ref.kind)
     field = kind.field(FIELD) if kind else None
-    state = site.meetings.states.get(ref)
+    base, state = site.base, site.meetings.states.get(ref)
     if state and state.withdrawn and not state.contested:
         label = field.label_of(state.status) if field and state.status else kind.label if kind else ""
         yield "denied", site.catalogue.text("report_retracted", status=label)
@@ -55,6 +55,8 @@ def _statuses(site: SiteIndex, ref: Ref) -> Iterator[tuple[str, str]]:
         label = field.label_of(status) if field else status
         if state and state.contested and status == "held" and (about := _reported_otherwise(site, ref)):
             label = f"{label} ({about})"
+        if status == "held" and state and not state.contested and sure_date(base, ref) != base.timeline_date(ref):
+            label = f"{label} ({site.catalogue['day_not_confirmed']})"
         yield status, site.catalogue.text("no_later_report", status=label) if state and state.overdue else label
 
 

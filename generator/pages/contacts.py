@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.knowledge_base import KnowledgeBase
+from generator.outcomes import sure_date
 from generator.pages.dates import days, surely_last
 from generator.pages.meetings import Meetings
 from generator.schema.model import Ref
-from generator.values import iso_range
+from generator.values import is_in_doubt, iso_range
 
 MONTHS = 12
 _MONTH = len("2025-12")
@@ -51,7 +52,7 @@ def contacts(base: KnowledgeBase, meetings: Meetings, side: Ref, today: str) -> 
         if meeting in meetings.held:
             for other in meetings.met_by(meeting, side):
                 met[other].append(meeting)
-    dates = {meeting: base.timeline_date(meeting) for refs in met.values() for meeting in refs}
+    dates = {meeting: sure_date(base, meeting) for refs in met.values() for meeting in refs}
     months = _months(month_of(date) for date in dates.values())
     found = (_contact(other, refs, dates, months, today) for other, refs in met.items())
     rows = tuple(sorted(found, key=lambda row: (-len(row.meetings), row.side)))
@@ -81,9 +82,9 @@ def _exact(date: str) -> str:
 
 @lru_cache(maxsize=8192)
 def month_of(date: str) -> str:
-    """The month in which a date begins, as YYYY-MM; "" if unknown."""
+    """The month in which a date begins, as YYYY-MM; "" if unknown: about the first of a month may be in another one."""
     first, last = iso_range(date)
-    if not first or not last:
+    if not first or not last or is_in_doubt(date):
         return ""
     days = (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days
     return first[:_MONTH] if days < 31 else ""  # noqa: PLR2004 -- the longest month

@@ -8,7 +8,7 @@ from babel.lists import format_list
 
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
-from generator.outcomes import is_unconfirmed, reported
+from generator.outcomes import is_unconfirmed, reported, sure_date
 from generator.pages.accounts import accounts, shortest
 from generator.pages.chips import chip_label
 from generator.pages.dates import moves, surely_first, surely_last
@@ -111,8 +111,8 @@ def side(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
 def _attended(site: SiteIndex, page: PageContext, meetings: Iterable[Ref]) -> Iterator[Markdown]:
     """How many meetings took place between which dates, and the outcome of the others; `meetings` are newest first."""
     meetings = tuple(meetings)
-    dates = [site.base.timeline_date(meeting) for meeting in meetings if meeting in site.meetings.held]
-    if dates and len(set(dates)) == 1:
+    dates = [sure_date(site.base, meeting) for meeting in meetings if meeting in site.meetings.held]
+    if len(set(dates)) == 1 and dates[0]:
         yield _fill(page, "lead_attended_together", count=len(dates), when=page.when(dates[0]))
     elif surely_first(dates) and surely_last(dates):
         first, last = _ends(page, dates)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from generator.facts.model import Slot
+from generator.outcomes import is_unconfirmed, sure_date
 from generator.pages.dates import moves
 from generator.pages.jsonld_refs import Data, JsonLdView, without_empty
 from generator.pages.meetings import Participation, refs_of
@@ -18,6 +20,7 @@ from generator.pages.references import (
     page_kind,
 )
 from generator.pages.roles import positions
+from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
 from generator.values import ValueFault, code_scheme, iso_8601, iso_ends, read_coordinates
 
@@ -62,15 +65,15 @@ def _occupation(view: JsonLdView, parts: Mapping[str, str], side: Ref | None) ->
 def event(view: JsonLdView, ref: Ref) -> Data:
     """A meeting's date, place, people and status."""
     site = view.site
-    record, kind = site.base.records[ref], site.base.schema.kind(ref.kind)
-    start, end = iso_ends(site.base.timeline_date(ref))
+    kind = site.base.schema.kind(ref.kind)
+    start, end = iso_ends(sure_date(site.base, ref))
     before = iso_8601(moves(site.base, ref, kind).previous) if kind else ""
     state = site.meetings.state(ref)
     status = _STATUS.get(state.name, "EventScheduled")
     if before and state.name not in ("contested", "retracted") and status in ("", "EventScheduled", "EventPostponed"):
         status = "EventRescheduled"
     people = () if state.is_off else site.meetings.by_meeting.get(ref, ())
-    place, mode = site.meetings.places.get(ref), _MODES.get(record.text("format"), "")
+    place, mode = site.meetings.places.get(ref), _MODES.get(_confirmed(site, ref, "format"), "")
     hosts = refs_of(site.base, ref, "hosts")
     return without_empty(
         {
@@ -86,6 +89,12 @@ def event(view: JsonLdView, ref: Ref) -> Data:
             **_series(view, ref),
         }
     )
+
+
+def _confirmed(site: SiteIndex, ref: Ref, name: str) -> str:
+    """The value of a plain field; "" if only a plan or a denial of a meeting that was held gives it."""
+    value = site.base.records[ref].text(name)
+    return "" if is_unconfirmed(site.base, ref, Slot(name), value) else value
 
 
 def _attendee(view: JsonLdView, each: Participation) -> Data:

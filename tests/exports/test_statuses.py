@@ -135,7 +135,7 @@ def test_only_what_was_held_counts_as_held(tmp_path: Path, status: str):
         (
             "denied",
             "Reported for 20 December 2025, Oslo, denied.",
-            "Who was to be in the room",
+            "Who is said to have been in the room",
             "CANCELLED",
             "EventCancelled",
         ),

@@ -24,7 +24,7 @@ from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement
 from generator.schema.model import Ref
 
-_MEDIATOR, _REMOTE = "mediator", "remote"
+_MEDIATOR, _REMOTE, _DENIED = "mediator", "remote", "denied"
 _APART = ("call", "video", "shuttle")
 
 
@@ -94,7 +94,7 @@ class MeetingContext(RecordContext):
         where = "apart" if form in _APART or any(p.presence == _REMOTE for p in people) else "delegations"
         if state.held:
             return where
-        is_said = state.contested or state.withdrawn or not (state.status or state.due)
+        is_said = state.contested or state.withdrawn or state.status == _DENIED or not (state.status or state.due)
         return f"{where}_{'planned' if state.is_ahead else 'contested' if is_said else 'off'}"
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.articles.model import Annotation, Article
 from generator.facts.annotation_schema import (
@@ -77,6 +78,7 @@ def extract(article: Article, schema: Schema, kinds: Mapping[str, str]) -> tuple
     return tuple(unique.values())
 
 
+@lru_cache(maxsize=8192)
 def words_said(label: str) -> str:
     """The words of a quotation's label, without the outer quotation marks and a comma at the end.
 

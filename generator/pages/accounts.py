@@ -1,7 +1,7 @@
 """What each side said about a meeting: one column per side, one row per topic."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -58,10 +58,10 @@ class Differing(NamedTuple):
     others: tuple[Statement, ...]
 
 
-def differing(base: KnowledgeBase, statements: Statements, meetings: Meetings, person: Ref) -> Iterator[Differing]:
+def differing(accounts_of: Callable[[Ref], Accounts], meetings: Meetings, person: Ref) -> Iterator[Differing]:
     """The meetings of a person about which the person's side and another side gave accounts, newest first."""
     for part in meetings.by_person.get(person, ()):
-        found = accounts(base, statements, part.meeting)
+        found = accounts_of(part.meeting)
         own = _of(found, {part.side}) if part.side else ()
         others = _of(found, {side for side in found.sides if side != part.side})
         if own and others:

@@ -8,7 +8,7 @@ from typing import Any
 from generator.facts.extract import LABEL
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase, Link
-from generator.pages.accounts import differing
+from generator.pages.accounts import Accounts, differing
 from generator.pages.dates import last_of, newest_date
 from generator.pages.meetings import Meetings
 from generator.pages.nearby import nearby
@@ -28,12 +28,13 @@ _Item = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class AsOfInputs:
-    """What pages of records tell of: facts, meetings, statements, and the statements of each side."""
+    """What pages of records tell of: facts, meetings, their accounts, statements, and the statements of each side."""
 
     base: KnowledgeBase
     meetings: Meetings
     statements: Statements
     voices: Voices
+    accounts: Callable[[Ref], Accounts]
 
 
 def dates_by_record(inputs: AsOfInputs, once: _Once) -> Callable[[Ref], str]:
@@ -112,7 +113,7 @@ def _statements(inputs: AsOfInputs, ref: Ref) -> Iterator[Statement]:
     if ref in meetings.states:
         yield from (each for found in nearby(base, said, meetings, ref) for each in found.statements)
     if ref in meetings.by_person:
-        yield from (each for row in differing(base, said, meetings, ref) for each in (*row.own, *row.others))
+        yield from (each for row in differing(inputs.accounts, meetings, ref) for each in (*row.own, *row.others))
     if is_country(base.schema, (ref.kind,)):
         yield from (answer.statement for row in tabled(base, said, ref) for answer in row.answers)
 

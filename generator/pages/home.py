@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 
 from generator.facts.model import Slot
 from generator.pages import addresses, intro
-from generator.pages.accounts import accounts, shortest
+from generator.pages.accounts import shortest
 from generator.pages.contexts import Context
 from generator.pages.coverage import EVIDENCE, Coverage, Dispute
 from generator.pages.dates import is_before
@@ -99,7 +99,7 @@ class HomeContext(Context):
         if ref is None:
             return None
         lead = intro.meeting(self.site, self.page, ref)
-        return LatestMeeting(ref, lead, shortest(accounts(self.base, self.statements, ref)), self.site.chains.of(ref))
+        return LatestMeeting(ref, lead, shortest(self.page.fragments.accounts(ref)), self.site.chains.of(ref))
 
     @property
     def is_latest_sure(self) -> bool:

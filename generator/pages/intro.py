@@ -9,7 +9,7 @@ from babel.lists import format_list
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.outcomes import is_unconfirmed, reported, sure_date
-from generator.pages.accounts import accounts, shortest
+from generator.pages.accounts import shortest
 from generator.pages.chips import chip_label
 from generator.pages.dates import moves, surely_first, surely_last
 from generator.pages.drafts import seat_is_draft, some_is_draft
@@ -59,7 +59,7 @@ def shortest_accounts(site: SiteIndex, page: PageContext, ref: Ref) -> str:
     """What each side says of a meeting in the fewest words, as text: `Ann Roe: “useful”; Bo Lind: …`."""
     words = [
         f"{_speaker(site, said)}{page.text('colon')} {_words(page, said)}"
-        for said in shortest(accounts(site.base, site.statements, ref))
+        for said in shortest(page.fragments.accounts(ref))
     ]
     return f"{'; '.join(words)}." if words else ""
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.catalogue import Catalogue
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
+from generator.pages.accounts import Accounts
 from generator.pages.direction import in_language
 from generator.pages.escape import Markdown, escape
 from generator.pages.quotation import Passage
@@ -36,6 +37,10 @@ def _undated(_: Ref | None) -> str:
     return ""
 
 
+def _no_accounts(_: Ref) -> Accounts:
+    return Accounts((), ())
+
+
 class MarkParts(NamedTuple):
     """An evidence mark before and after the words that name its fact; without `after` it names none.
 
@@ -52,14 +57,16 @@ class Fragments(NamedTuple):
 
     `passage` is the sentence of an annotation, by article and index, `link` the link to a record, by the folder of the
     page, the record and the text of the link, `mark` an evidence mark, by the folder of the page and the fact, `source`
-    what is said of a quoted article, by the folder of the page. `as_of` is the date of the newest
-    article, retraction, cited source or change behind the page of a record, or behind the site (None).
+    what is said of a quoted article, by the folder of the page, `accounts` what each side said of a meeting. `as_of` is
+    the date of the newest article, retraction, cited source or change behind the page of a record, or behind the site
+    (None).
     """
 
     passage: Callable[[str, int], Passage]
     link: Callable[[str, Ref | str, Markdown], Markdown]
     mark: Callable[[str, Ref, Slot, str], MarkParts]
     source: Callable[[str, str], tuple[str, str]]
+    accounts: Callable[[Ref], Accounts] = _no_accounts
     as_of: Callable[[Ref | None], str] = _undated
 
 

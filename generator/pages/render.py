@@ -100,6 +100,7 @@ def _environment(folder: Path, language: str) -> "_Environment":
         keep_trailing_newline=True,
         auto_reload=False,
         undefined=jinja2.StrictUndefined,
+        optimized=False,  # there is nearly nothing to compute beforehand, and looking for it is a sixth of compiling
     )
     environment.context_class = _Context
     environment.filters["with_code"] = with_code

@@ -10,6 +10,7 @@ from generator.diagnostics import checks
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.pages import chains, dates, meetings, pagination, speakers, statements
+from generator.pages.accounts import accounts
 from generator.pages.as_of import AsOfInputs, dates_by_record
 from generator.pages.chains import Chains
 from generator.pages.evidence import mark_parts, source
@@ -87,7 +88,8 @@ class SiteIndex:
 
     def remembering(self, once: Callable[[Callable[..., Any]], Callable[..., Any]]) -> "SiteIndex":
         """The site with another `once`, which memoizes its functions."""
-        inputs = AsOfInputs(self.base, self.meetings, self.statements, self.voices)
+        accounts_of = once(partial(accounts, self.base, self.statements))
+        inputs = AsOfInputs(self.base, self.meetings, self.statements, self.voices, accounts_of)
         fragments = _fragments(inputs, self.language, self.catalogue, self.title, self.whole, once)
         return replace(self, once=once, fragments=fragments)
 
@@ -178,7 +180,8 @@ def gather_site(
     gathered = said, met, catalogue, language, title, chains.gather_chains(base)
     has_calendar = any(dates.on_calendar(base, ref) for ref in met.all)
     whole = {AS_OF: dates.as_of_site(base), CALENDAR_OF_ALL: "yes" if has_calendar else ""}
-    fragments = _fragments(AsOfInputs(base, met, said, voices), language, catalogue, title, whole, cache)
+    inputs = AsOfInputs(base, met, said, voices, cache(partial(accounts, base, said)))
+    fragments = _fragments(inputs, language, catalogue, title, whole, cache)
     found = SiteIndex(base, *gathered, fragments).at(base_url)
     return replace(
         found,
@@ -221,7 +224,7 @@ def _fragments(
         return behind(ref) if ref else whole[AS_OF]
 
     quoted, linked = once(partial(passage, base, language)), once(partial(link, base))
-    found = Fragments(quoted, linked, once(mark), once(cited), as_of)
+    found = Fragments(quoted, linked, once(mark), once(cited), inputs.accounts, as_of)
     return found
 
 

@@ -1,4 +1,4 @@
-"""The fonts that the first view of a page needs besides those of every page."""
+"""The fonts that the first view of a page needs."""
 
 import re
 
@@ -12,10 +12,17 @@ _SCRIPTS = {
     "cyrillic": re.compile(r"[\u0400-\u045f]"),
 }
 _SERIF, _SANS = "source-serif-4", "ibm-plex-sans"
+_IN_CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"})
+
+
+def fonts_of_all(language: str) -> tuple[str, ...]:
+    """The files that the first words of every page are set in; the figures of a Cyrillic one are Latin."""
+    scripts = ("latin", "cyrillic") if language[:2] in _IN_CYRILLIC else ("latin",)
+    return tuple(f"{family}-{script}-normal" for script in scripts for family in (_SERIF, _SANS))
 
 
 def fonts_of(html: Html) -> tuple[str, ...]:
-    """The names of the font files that the title and the text of an article are set in, and of italics elsewhere.
+    """The font files that the title and the text of an article are set in besides, and those of italics elsewhere.
 
     A browser that finds them only in the style sheet shows a first visitor other letters.
     """

@@ -13,6 +13,7 @@ from mkdocs.theme import Theme
 
 from generator.project.packaged import PACKAGED
 from generator.rendering.configuration import user_configurations
+from generator.rendering.fonts import fonts_of_all
 from generator.rendering.theme_files import ListedTheme
 
 _THEME = PACKAGED / "theme"
@@ -61,7 +62,7 @@ def set_up_theme(config: MkDocsConfig, templates: Path, words: Mapping[str, str]
     _set_options(config, words, language)
     config.extra.setdefault("generator", False)
     config.extra.setdefault("content_security_policy", _POLICY)
-    config.extra["material"] = assets
+    config.extra["material"], config.extra["first_fonts"] = assets, fonts_of_all(config.theme["language"] or language)
     _add_files(config)
     _set_markdown(config, words)
     said = _merged(config, "validation")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.rendering.fonts import fonts_of
+from generator.rendering.fonts import fonts_of, fonts_of_all
 from generator.text.html import Html, HtmlHeading
 
 ARTICLE = (
@@ -32,3 +32,9 @@ def test_an_article_names_the_fonts_of_its_own_text(text: str, fonts: list[str])
 def test_a_title_in_another_script_names_its_font():
     html = Html("<h1>Володимир</h1><p>Text</p>", (HtmlHeading(1, "a", "Володимир"),), frozenset(), ())
     assert fonts_of(html) == ("source-serif-4-cyrillic-normal",)
+
+
+def test_a_site_in_cyrillic_sets_its_first_words_in_two_scripts():
+    latin = ("source-serif-4-latin-normal", "ibm-plex-sans-latin-normal")
+    assert fonts_of_all("en") == latin
+    assert fonts_of_all("uk-UA") == (*latin, "source-serif-4-cyrillic-normal", "ibm-plex-sans-cyrillic-normal")

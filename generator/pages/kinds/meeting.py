@@ -9,7 +9,7 @@ from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.outcomes import is_unconfirmed
 from generator.pages import intro
-from generator.pages.accounts import Accounts, accounts, shortest
+from generator.pages.accounts import Accounts, shortest
 from generator.pages.blocks import FactRow, ShownValue
 from generator.pages.chains import follows
 from generator.pages.contexts import RecordContext
@@ -129,7 +129,7 @@ class MeetingContext(RecordContext):
     @property
     def accounts(self) -> Accounts:
         """What each side says: one column per side, one row per topic."""
-        return accounts(self.base, self.statements, self.subject)
+        return self.page.fragments.accounts(self.subject)
 
     def shortest(self, found: Accounts) -> tuple[Statement, ...]:
         """The account of each side that has the fewest words."""

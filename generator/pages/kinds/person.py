@@ -110,7 +110,7 @@ class PersonContext(RecordContext):
     @property
     def differing(self) -> tuple[Differing, ...]:
         """The meetings of which the own side and another one gave accounts, newest first."""
-        return tuple(differing(self.base, self.statements, self.meetings, self.subject))
+        return tuple(differing(self.page.fragments.accounts, self.meetings, self.subject))
 
     def strip(self, roles: Iterable[Item]) -> Markdown:
         """The roles over the years as a drawing, with the meetings on the axis."""

@@ -36,7 +36,7 @@ class RecordValues:
     ) -> None:
         self._known: ValuesByName = {} if changed is None else known
         self._sort_keys = known.get(_SORT_KEYS, {})
-        self._changed, self._tracker = changed or frozenset[str](), tracker
+        self._changed, self._tracker = {*(changed or ())}, tracker
         self.found: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = dict(before.found) if before else {}
         self._makers: dict[str, Callable[[Ref], Any]] = {}
         self._is_settled = False
@@ -71,10 +71,11 @@ class RecordValues:
     def settle(self) -> frozenset[str]:
         """Make the values of single records again that may have changed; return what pages call those that did."""
         self._is_settled = True
-        differing, changed = set[str](), self._changed
+        differing, changed = set[str](), {*self._changed}
         while changed:
             changed = {key for name, make in self._makers.items() for key in self._settled(name, make, changed)}
             differing |= changed
+        self._changed |= differing
         return frozenset(differing)
 
     def add(self, made: ValuesByName) -> None:

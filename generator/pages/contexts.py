@@ -11,6 +11,7 @@ from typing import Annotated
 from generator.articles.model import FrontMatter
 from generator.facts.model import Slot
 from generator.knowledge_base import Item, KnowledgeBase
+from generator.outcomes import is_unconfirmed
 from generator.pages import blocks, citation, intro
 from generator.pages.addresses import PageFormat
 from generator.pages.blocks import ArticleMentions, BacklinkGroup, FactRow
@@ -178,9 +179,10 @@ class Context:
         return Markdown(f'<span class="cq-original">{self.page.text("original_in", language=name, words=words)}</span>')
 
     def points(self, ref: Ref) -> list[tuple[str, str]]:
-        """What a meeting agreed on and what it left open, each with its field: agreed or not_agreed."""
-        facts = self.base.record_facts[ref]
-        return [(field, value) for field in _POINTS for slot, value, _ in facts if slot.field == field]
+        """What a meeting that took place agreed on and left open, each with its field: agreed or not_agreed."""
+        facts = self.base.record_facts[ref] if self.state(ref).held else ()
+        known = [(slot, value) for slot, value, _ in facts if not is_unconfirmed(self.base, ref, slot, value)]
+        return [(field, value) for field in _POINTS for slot, value in known if slot.field == field]
 
     def any_points(self, refs: Iterable[Ref]) -> bool:
         """Whether at least one of some meetings agreed on a point or left one open."""

@@ -67,12 +67,19 @@ def positions_field(kind: Kind) -> Field | None:
 
 
 def country_of(base: KnowledgeBase, ref: Ref) -> Ref | None:
-    """The country that a record names in a field of its own, whatever the field is called."""
+    """The country that a record names in a field of its own, whatever it is called; None for one that is retracted."""
     kind = base.schema.kind(ref.kind)
     for field in kind.fields if kind else ():
         if field.type == "reference" and not field.many and is_country(base.schema, field.to):
-            return base.ids.get(base.records[ref].text(field.name))
+            value = base.records[ref].text(field.name)
+            return None if _is_retracted(base, ref, Slot(field.name), value) else base.ids.get(value)
     return None
+
+
+def _is_retracted(base: KnowledgeBase, ref: Ref, slot: Slot, value: str) -> bool:
+    """Whether the publishers of all articles that give a value have retracted them."""
+    facts = base.evidence.get(ref, {}).get((slot, value), ()) if value else ()
+    return bool(facts) and all(base.fronts[fact.article].retracted for fact in facts) and slot not in base.cited[ref]
 
 
 def is_country(schema: Schema, kinds: Collection[str]) -> bool:

@@ -71,6 +71,25 @@ def test_nobody_was_to_be_at_a_meeting_that_is_denied(tmp_path: Path):
     assert page.delegations_heading == "delegations_contested"
 
 
+@pytest.mark.parametrize(("status", "points"), [("held", ["a truce"]), ("cancelled", []), ("planned", [])])
+def test_what_did_not_take_place_agreed_on_nothing(tmp_path: Path, status: str, points: list[str]):
+    text = WHOLE.replace("status=held", f'status={status} agreed="a truce"')
+    site = survey(project(tmp_path, {"a": article(text, date="2025-05-08")}, RECORDS))
+    kind = site.base.schema.kind("meeting")
+    assert kind
+    page = MeetingContext(site=site, page=site.place("meetings/talks.md"), name="", subject=TALKS, kind=kind)
+    assert [point.shown for point in page.results["agreed"]] == points
+    assert [point for _, point in page.points(TALKS)] == points
+
+
+@pytest.mark.parametrize(("more", "side"), [("", SWEDEN), ("retracted: 2025-05-20\n", None)])
+def test_no_side_follows_from_what_was_retracted(tmp_path: Path, more: str, side: Ref | None):
+    said = article("[Ada]{person=ada role=envoy country=se} spoke.", date="2025-05-02", more=more)
+    met = article("[[Ada]{person=ada} met [Kay]{person=kay} on [Friday]{date=2025-05-09}]{meeting=talks status=held}.")
+    site = survey(project(tmp_path, {"a": said, "b": met}, RECORDS))
+    assert [own.side for own in site.meetings.by_person[Ref("person", "ada")]] == [side]
+
+
 @pytest.mark.parametrize(("date", "month"), [("2025-05-01", "2025-05"), ("2025-05-01~", ""), ("2025-05?", "")])
 def test_about_a_day_is_no_day_of_a_month(date: str, month: str):
     assert month_of(date) == month

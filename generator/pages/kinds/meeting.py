@@ -123,8 +123,11 @@ class MeetingContext(RecordContext):
 
     @property
     def results(self) -> dict[str, tuple[ShownValue, ...]]:
-        """The points under `agreed` and `not_agreed`, each with its mark."""
-        return {name: tuple(_points(self.base, self.page, self.subject, name)) for name in ("agreed", "not_agreed")}
+        """The points under `agreed` and `not_agreed`, each with its mark; none of what did not take place."""
+        state, names = self.state(self.subject), ("agreed", "not_agreed")
+        if not (state.held or state.contested or state.withdrawn):
+            return dict.fromkeys(names, ())
+        return {name: tuple(_points(self.base, self.page, self.subject, name)) for name in names}
 
     @property
     def accounts(self) -> Accounts:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass, replace
 from hashlib import blake2b
+from sys import intern
 from typing import Any, TypeVar
 
 from generator.knowledge_base import KnowledgeBase
@@ -56,7 +57,7 @@ class DependencyTracker:
         page, own = self.used, self.begin()
         result = function(*arguments)
         self.used = page
-        return result, tuple(own)
+        return result, tuple(map(intern, own))
 
 
 class _Mapping(Mapping[Any, Any]):

@@ -37,7 +37,7 @@ def relative_url(site: SiteIndex, own: str, target: str) -> str:
     return f"{site.base_url}{target}" if site.base_url else up(own) + target or "./"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def up(own: str) -> str:
     """The relative path from a page or file to the site's root: `../../`; "" at the root."""
     folder = posixpath.dirname(own)

@@ -4,7 +4,9 @@ import re
 from functools import lru_cache
 
 _LINE = re.compile(r"(?<!\s)\s*[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
-_BENT = re.compile(r"[&<>\"'`*_{}\[\]()#+|~\\!$^=@:/]|(?<![^\W_])[.-]|\.(?=[^\W_])|^\s|\s$|\d[.)]")
+_SIGNS = r"&<>\"'`*_{}\[\]()#+|~\\!$^=@:/"
+_BENT = re.compile(rf"[{_SIGNS}.\-\d](?:(?<=[{_SIGNS}])|(?<=[.-])(?<![^\W_][.-])|(?<=\.)(?=[^\W_])|(?<=\d)[.)])")
+"""It begins with a set, which is searched for twice as fast as one of several beginnings."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f]")
 _ENTITIES = {char: f"&#{ord(char)};" for char in "&<>\"'`*_{}[]()#+|~\\!$^=@:/.-"}
 
@@ -26,12 +28,17 @@ def escape(value: object) -> Markdown:
     return value if isinstance(value, Markdown) else escape_text(str(value))
 
 
-@lru_cache(maxsize=32768)
-def escape_text(text: str) -> Markdown:
-    """A text that is no Markdown like `escape`; cached, because names and sentences recur on many pages."""
+def escape_once(text: str) -> Markdown:
+    """A text that is no Markdown like `escape`, for one that stands on one page alone."""
     if not text.isprintable():
         text = _CONTROL.sub("\ufffd", _LINE.sub(" ", text))
-    return Markdown(_BENT.sub(_entity, text))
+    made = _BENT.sub(_entity, text)
+    made = f"&#{ord(made[0])};{made[1:]}" if made[:1].isspace() else made
+    return Markdown(f"{made[:-1]}&#{ord(made[-1])};" if made[-1:].isspace() else made)
+
+
+escape_text = lru_cache(maxsize=32768)(escape_once)
+"""The same, kept, because names and sentences recur on many pages."""
 
 
 def with_code(text: str) -> Markdown:

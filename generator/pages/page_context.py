@@ -187,20 +187,20 @@ def relative(page: str, target: str) -> str:
     return _relative_to(page.rpartition("/")[0], target)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def resolve_path(folder: str, href: str) -> str:
     """The path, from the site's root, that a link on a folder's page leads to."""
     return posixpath.normpath(posixpath.join(folder, href))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _anchor(folder: str, path: str, label: Markdown, fragment: str, kind: str) -> Markdown:
     """A link from pages of one folder; `label` is already escaped."""
     style = f' class="cq-ref cq-ref--{kind}"' if kind else ""
     return Markdown(f'<a{style} href="{_relative_to(folder, path)}{"#" if fragment else ""}{fragment}">{label}</a>')
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _relative_to(folder: str, target: str) -> str:
     if not folder:
         return target

@@ -11,7 +11,7 @@ from generator.diagnostics.problem import Problem
 from generator.exports import PieceLayout
 from generator.incremental.build_plan import BuildPlan
 from generator.incremental.dependencies import EVERYTHING
-from generator.incremental.manifest import PageDependencies, PageRecord
+from generator.incremental.manifest import PageDependencies, PageRecord, interned
 from generator.incremental.record_values import ValuesByName
 from generator.pages import Page, PlannedPage
 from generator.rendering.links import LinkResolver
@@ -92,13 +92,13 @@ class PageWriter:
             write_file(f"{self.folder}/{path}", content)
         on = (EVERYTHING,) if export.subject is None else tuple(sorted(used))
         layout = self.plan.splicer.layouts.get(path)
-        return WrittenPage(path, PageRecord(path, "", ()), PageDependencies(on, (), ()), layout)
+        return WrittenPage(path, PageRecord(path, "", ()), interned(PageDependencies(on, (), ())), layout)
 
     def _write_page(self, page: Page, rendered: RenderedPage, html: bytes, used: set[str]) -> WrittenPage:
         file, body = self.files[page.path], rendered.html
         write_file(f"{self.folder}/{file}", html)
         on = depends_on(self.plan.pages[page.path], used)
-        dependencies = PageDependencies(on, tuple(sorted(body.ids)), rendered.targets)
+        dependencies = interned(PageDependencies(on, tuple(sorted(body.ids)), rendered.targets))
         title = "" if page.record else body.title
         record = PageRecord(file, page.updated, rendered.dead_links, title, rendered.images)
         return WrittenPage(page.path, record, dependencies)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from generator.facts.model import Slot
-from generator.outcomes import reported, sure_date
+from generator.outcomes import reported
 from generator.pages.drafts import row_is_draft
 from generator.pages.escape import Markdown, escape
+from generator.pages.meeting_facts import sure_date
 from generator.pages.site_index import SiteIndex, shared_by_pages
 from generator.pages.status import FIELD
 from generator.schema.model import Ref
@@ -55,7 +56,7 @@ def _statuses(site: SiteIndex, ref: Ref) -> Iterator[tuple[str, str]]:
         label = field.label_of(status) if field else status
         if state and state.contested and status == "held" and (about := _reported_otherwise(site, ref)):
             label = f"{label} ({about})"
-        if status == "held" and state and not state.contested and sure_date(base, ref) != base.timeline_date(ref):
+        if status == "held" and state and not state.contested and sure_date(site, ref) != base.timeline_date(ref):
             label = f"{label} ({site.catalogue['day_not_confirmed']})"
         yield status, site.catalogue.text("no_later_report", status=label) if state and state.overdue else label
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from generator.articles.model import Author, Retraction
 from generator.pages.cited_dates import biblatex_date, csl_date
 from generator.pages.dates import without_time
-from generator.pages.escape import Markdown, escape_once
+from generator.pages.escape import Markdown, escape_lines
 from generator.pages.page_context import PageContext, address
 from generator.values import iso_prefix
 
@@ -172,7 +172,7 @@ FORMATS = (("Text", as_text), ("BibTeX", as_bibtex), ("RIS", as_ris), ("CSL-JSON
 
 def citations(work: Work) -> tuple[tuple[str, Markdown], ...]:
     """The citation in each format: the format's name, and the lines for a `pre` element."""
-    return tuple((name, Markdown("&#10;".join(map(escape_once, make(work).split("\n"))))) for name, make in FORMATS)
+    return tuple((name, escape_lines(make(work))) for name, make in FORMATS)
 
 
 def tags(work: Work) -> tuple[tuple[str, str], ...]:

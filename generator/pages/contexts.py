@@ -11,7 +11,6 @@ from typing import Annotated
 from generator.articles.model import FrontMatter
 from generator.facts.model import Slot
 from generator.knowledge_base import Item, KnowledgeBase
-from generator.outcomes import is_unconfirmed
 from generator.pages import blocks, citation, intro
 from generator.pages.addresses import PageFormat
 from generator.pages.blocks import ArticleMentions, BacklinkGroup, FactRow
@@ -21,6 +20,7 @@ from generator.pages.coverage import Dispute, disputes_of
 from generator.pages.direction import in_language, marked
 from generator.pages.escape import Markdown, escape
 from generator.pages.evidence import mark, role_mark
+from generator.pages.meeting_facts import points
 from generator.pages.meetings import Meetings, Participation
 from generator.pages.page_context import PageContext
 from generator.pages.pagination import PageLink, page_links
@@ -31,7 +31,6 @@ from generator.pages.status import MeetingState
 from generator.schema.model import Kind, Ref
 from generator.values import direction, flag, language_name
 
-_POINTS = ("agreed", "not_agreed")
 _OURS = frozenset({"site", "page", "variables"})
 """Public names of contexts that templates do not see."""
 
@@ -178,11 +177,9 @@ class Context:
         name = escape(language_name(language, self.page.language))
         return Markdown(f'<span class="cq-original">{self.page.text("original_in", language=name, words=words)}</span>')
 
-    def points(self, ref: Ref) -> list[tuple[str, str]]:
+    def points(self, ref: Ref) -> tuple[tuple[str, str], ...]:
         """What a meeting that took place agreed on and left open, each with its field: agreed or not_agreed."""
-        facts = self.base.record_facts[ref] if self.state(ref).held else ()
-        known = [(slot, value) for slot, value, _ in facts if not is_unconfirmed(self.base, ref, slot, value)]
-        return [(field, value) for field in _POINTS for slot, value in known if slot.field == field]
+        return points(self.site, ref)
 
     def any_points(self, refs: Iterable[Ref]) -> bool:
         """Whether at least one of some meetings agreed on a point or left one open."""

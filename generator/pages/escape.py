@@ -37,6 +37,14 @@ def escape_once(text: str) -> Markdown:
     return Markdown(f"{made[:-1]}&#{ord(made[-1])};" if made[-1:].isspace() else made)
 
 
+def escape_lines(text: str) -> Markdown:
+    """Lines like `escape_once`, joined by a reference to the character that ends a line."""
+    if not text.replace("\n", "").isprintable():
+        return Markdown("&#10;".join(map(escape_once, text.split("\n"))))
+    lines = f"\n{_BENT.sub(_entity, text)}\n".replace("\n ", "\n&#32;").replace(" \n", "&#32;\n")
+    return Markdown(lines[1:-1].replace("\n", "&#10;"))
+
+
 escape_text = lru_cache(maxsize=32768)(escape_once)
 """The same, kept, because names and sentences recur on many pages."""
 

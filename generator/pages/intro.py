@@ -8,12 +8,13 @@ from babel.lists import format_list
 
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
-from generator.outcomes import is_unconfirmed, reported, sure_date
+from generator.outcomes import is_unconfirmed, reported
 from generator.pages.accounts import shortest
 from generator.pages.chips import chip_label
 from generator.pages.dates import moves, surely_first, surely_last
 from generator.pages.drafts import seat_is_draft, some_is_draft
 from generator.pages.escape import Markdown, escape
+from generator.pages.meeting_facts import sure_date
 from generator.pages.newest_role import newest_role, role_beside_country
 from generator.pages.page_context import PageContext
 from generator.pages.references import COUNTRY, MEETING, ORGANIZATION, PERSON, page_kind
@@ -111,7 +112,7 @@ def side(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
 def _attended(site: SiteIndex, page: PageContext, meetings: Iterable[Ref]) -> Iterator[Markdown]:
     """How many meetings took place between which dates, and the outcome of the others; `meetings` are newest first."""
     meetings = tuple(meetings)
-    dates = [sure_date(site.base, meeting) for meeting in meetings if meeting in site.meetings.held]
+    dates = [sure_date(site, meeting) for meeting in meetings if meeting in site.meetings.held]
     if len(set(dates)) == 1 and dates[0]:
         yield _fill(page, "lead_attended_together", count=len(dates), when=page.when(dates[0]))
     elif surely_first(dates) and surely_last(dates):

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from generator.facts.model import Slot
-from generator.outcomes import is_unconfirmed, sure_date
+from generator.outcomes import is_unconfirmed
 from generator.pages.dates import moves
 from generator.pages.jsonld_refs import Data, JsonLdView, without_empty
+from generator.pages.meeting_facts import sure_date
 from generator.pages.meetings import Participation, refs_of
 from generator.pages.newest_role import newest_positions
 from generator.pages.references import (
@@ -66,7 +67,7 @@ def event(view: JsonLdView, ref: Ref) -> Data:
     """A meeting's date, place, people and status."""
     site = view.site
     kind = site.base.schema.kind(ref.kind)
-    start, end = iso_ends(sure_date(site.base, ref))
+    start, end = iso_ends(sure_date(site, ref))
     before = iso_8601(moves(site.base, ref, kind).previous) if kind else ""
     state = site.meetings.state(ref)
     status = _STATUS.get(state.name, "EventScheduled")

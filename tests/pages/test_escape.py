@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from generator.pages.escape import Markdown, escape, with_code
+from generator.pages.escape import Markdown, escape, escape_lines, with_code
 from generator.text.html import render_markdown
 
 GFM = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_FOOTNOTES
@@ -88,3 +88,8 @@ def test_words_between_backticks_are_code():
         == "Given by&#32;<code>by &#60;a&#62;</code>, or&#32;<code>on</code>&#46;"
     )
     assert with_code("One ` alone") == "One &#96; alone"
+
+
+@given(lines=st.lists(TEXTS | MARKUP | st.just(" ") | st.just("")))
+def test_lines_are_escaped_one_by_one(lines: list[str]):
+    assert escape_lines("\n".join(lines)).split("&#10;") == [escape(line) for line in lines or [""]]

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.knowledge_base import Item
-from generator.outcomes import sure_date
 from generator.pages import intro
 from generator.pages.accounts import Differing, differing
 from generator.pages.blocks import with_all_fields
 from generator.pages.contexts import RecordContext
 from generator.pages.dates import surely_last
 from generator.pages.escape import Markdown
+from generator.pages.meeting_facts import sure_date
 from generator.pages.meetings import Participation
 from generator.pages.page_context import PageContext
 from generator.pages.roles import positions
@@ -47,7 +47,7 @@ def _met(site: SiteIndex, ref: Ref) -> Iterator[Counterpart]:
     """The people that a person met, most often first."""
     for other, shared in site.meetings.met_most(ref):
         sides = (part.side for part in site.meetings.by_meeting[shared[0]] if part.person == other)
-        last = surely_last(sure_date(site.base, meeting) for meeting in shared)
+        last = surely_last(sure_date(site, meeting) for meeting in shared)
         yield Counterpart(other, next(sides, None), shared, last)
 
 

@@ -1,0 +1,24 @@
+"""What many pages tell of a meeting: its sure day, and its points."""
+
+from generator import outcomes
+from generator.pages.site_index import SiteIndex, shared_by_pages
+from generator.schema.model import Ref
+
+_POINTS = ("agreed", "not_agreed")
+
+
+@shared_by_pages
+def sure_date(site: SiteIndex, ref: Ref) -> str:
+    """The date of a meeting; "" if it is reported as held, but not on this day."""
+    return outcomes.sure_date(site.base, ref)
+
+
+@shared_by_pages
+def points(site: SiteIndex, ref: Ref) -> tuple[tuple[str, str], ...]:
+    """What a meeting that took place agreed on and left open, each with its field: agreed or not_agreed."""
+    base = site.base
+    facts = [fact for fact in base.record_facts[ref] if fact.slot.field in _POINTS]
+    if not facts or not site.meetings.state(ref).held:
+        return ()
+    known = [fact for fact in facts if not outcomes.is_unconfirmed(base, ref, fact.slot, fact.value)]
+    return tuple((field, fact.value) for field in _POINTS for fact in known if fact.slot.field == field)

@@ -30,6 +30,10 @@ CORRECTIONS = "corrections/"
 _TAG = re.compile(r"<[^<>]*>")
 
 
+EntryKey = tuple[str, tuple[int, int, str], str]
+"""What the entries of a feed are sorted by: the time of the news, the date that it is about, and the id."""
+
+
 class FeedEntry(NamedTuple):
     """An entry: the time of its news, the date that it is about, its id, and a function that makes its XML.
 
@@ -40,6 +44,11 @@ class FeedEntry(NamedTuple):
     date: tuple[int, int, str]
     id: str
     xml: Callable[[], str]
+
+    @property
+    def key(self) -> EntryKey:
+        """What it is sorted by."""
+        return self.updated, self.date, self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +100,15 @@ def _plain(shown: str) -> str:
     return unescape(_TAG.sub("", shown)) if isinstance(shown, Markdown) else shown
 
 
+def newest(keys: Iterable[EntryKey]) -> list[EntryKey]:
+    """The keys of the entries of a feed, the newest first."""
+    return sorted(keys, reverse=True)[:_MOST]
+
+
 def make_feed(site: SiteIndex, path: str, title: str, found: Iterable[FeedEntry]) -> bytes:
     """A feed of the newest entries; without a public URL, its ids are UUIDs and its links relative to `xml:base`."""
-    by_key = {entry[:3]: entry for entry in found}
-    newest_first = [by_key[key] for key in sorted(by_key, reverse=True)[:_MOST]]
+    by_key = {entry.key: entry for entry in found}
+    newest_first = [by_key[key] for key in newest(by_key)]
     updated = newest_first[0].updated if newest_first else instant(newest_date(site.base, site.base.articles))
     root = site.base_url or up(path) or "./"
     own, page = (

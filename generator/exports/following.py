@@ -9,6 +9,7 @@ from generator.exports.last_file import Content
 from generator.exports.model import Export
 from generator.exports.sourced import Reader
 from generator.exports.splicing import Splicer
+from generator.facts.model import Slot
 from generator.pages.addresses import (
     CALENDAR,
     CHANGES_FEED,
@@ -21,7 +22,7 @@ from generator.pages.addresses import (
 )
 from generator.pages.changes import corrections
 from generator.pages.site_index import SiteIndex
-from generator.pages.statements import Statement
+from generator.pages.statements import Statement, statements_in
 from generator.schema.model import Ref
 
 _ROLES = ("by", "for", "about")
@@ -68,8 +69,26 @@ def _of_site(made: _Made, splicer: Splicer) -> Iterator[Export]:
             joined = partial(_calendar, made, site.title, site.meetings.all, each.path, splicer)
             yield Export(each.path, None, joined)
         else:
-            found = (site.title, site.meetings.all, site.statements.all)
-            yield Export(each.path, None, partial(_feed, made, each.path, *found))
+            yield Export(each.path, None, partial(_of_all, made, each.path))
+
+
+def _of_all(made: _Made, path: str) -> bytes:
+    """The feed of all news; each record keeps the keys of its own, so that only the newest entries are made."""
+    site, records = made.site, tuple(made.site.base.records)
+    found: dict[atom.EntryKey, tuple[Ref, Slot | None]] = {}
+    for ref, keys in zip(records, site.each("news", records, partial(_news, made)), strict=True):
+        found |= {key: (ref, slot) for key, slot in keys}
+    newest = map(found.__getitem__, atom.newest(found))
+    entries = (made.entries.meeting(ref) if slot is None else made.entries.statement(ref, slot) for ref, slot in newest)
+    return atom.make_feed(site, path, site.catalogue.text("feed_of", title=site.title), entries)
+
+
+def _news(made: _Made, ref: Ref) -> tuple[tuple[atom.EntryKey, Slot | None], ...]:
+    """The keys of a record's entries: of itself (None), if it is a meeting, and of the statements that it holds."""
+    site, entries = made.site, made.entries
+    own = [(entries.meeting(ref).key, None)] if ref in site.meetings.states else []
+    said = ((entries.statement(ref, each.slot).key, each.slot) for each in statements_in(site.base, ref))
+    return (*own, *said)
 
 
 def _changes(made: _Made, path: str, ref: Ref) -> bytes:

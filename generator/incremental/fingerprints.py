@@ -56,6 +56,13 @@ class InputScan:
         now = text_digests(self.recent)
         return {path: digest for path, digest in self.recent.items() if now.get(path) == digest}
 
+    def of_project(self, root: Path) -> "InputScan":
+        """The part about the project's own files, as `scan` would give it."""
+        folders = tuple(f"{root / name}{os.sep}" for name in SUFFIXES)
+        seen = {path: made for path, made in self.seen.items() if path.startswith(folders)}
+        recent = {path: digest for path, digest in self.recent.items() if path in seen}
+        return InputScan(seen, recent, self.doubtful & seen.keys())
+
 
 def scan(root: Path) -> InputScan:
     """Look at all files in the input folders."""

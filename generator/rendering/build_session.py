@@ -64,9 +64,15 @@ class BuildSession:
 
 @preflight.disk_errors_reported()
 def open_build(
-    request: BuildRequest, memory: ServerMemory | None, wait: Callable[[LockHolder | None], None]
+    request: BuildRequest,
+    memory: ServerMemory | None,
+    wait: Callable[[LockHolder | None], None],
+    inputs: InputScan | None = None,
 ) -> BuildSession:
-    """Scan the input and the last build's results; `wait` is called once if another build is under way."""
+    """Scan the input and the last build's results; `wait` is called once if another build is under way.
+
+    `inputs` is a scan of the project's files, if there is one already; nothing has been read before it.
+    """
     if not request.fast:
         plan = cache(partial(plan_build, request, None, memory.memo if memory else no_memo))
         nothing = InputScan({}, {}, frozenset())
@@ -76,14 +82,13 @@ def open_build(
     store = Store.open(request.root, request.site_dir, wait)
     with ExitStack() as unless_opened:
         unless_opened.callback(store.close)
-        session = _open(request, memory, store)
+        session = _open(request, memory, store, inputs or fingerprints.scan(request.root))
         unless_opened.pop_all()
     return session
 
 
-def _open(request: BuildRequest, memory: ServerMemory | None, store: Store) -> BuildSession:
+def _open(request: BuildRequest, memory: ServerMemory | None, store: Store, inputs: InputScan) -> BuildSession:
     """The session of an open store."""
-    inputs = fingerprints.scan(request.root)
     served = memory.last if memory and memory.last and memory.last.manifest.key == request.key else None
     found = served.site if served else site_dir.scan_site(request.site_dir)
     last = _served(served) if served else _stored(request, store, found)

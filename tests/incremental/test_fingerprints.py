@@ -64,3 +64,12 @@ def test_a_file_that_was_written_while_a_build_read_is_in_doubt(record, tmp_path
     assert found.unchanged_recent() == found.recent
     record.write_text("name: B\n", "utf-8")
     assert found.unchanged_recent() == {}
+
+
+def test_a_scan_of_more_knows_the_project(record, tmp_path):
+    (tmp_path / "content/recordsets").mkdir()
+    other = tmp_path / "content/recordsets/b.yaml"
+    other.write_text("name: B\n", "utf-8")
+    more = fingerprints.scan_folders([tmp_path / "content"])
+    assert {str(record), str(other)} == more.seen.keys() == more.doubtful
+    assert more.of_project(tmp_path) == fingerprints.scan(tmp_path)

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "generator"
 LAYERS = (
     {"text.source", "text.count"},
     {"diagnostics", "diagnostics.problem", "diagnostics.rule_aliases"},
-    {"text", "memo"},
+    {"text", "memo", "last_file"},
     {
         "project.lock",
         "project.atomic_write",

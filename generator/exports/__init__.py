@@ -8,13 +8,12 @@ from collections.abc import Iterator
 
 from generator.exports import cards, crawlers, downloads, following
 from generator.exports.data_schema import SCHEMAS
-from generator.exports.last_file import Content, blocks, whole
 from generator.exports.model import Export
 from generator.exports.sourced import reader
 from generator.exports.splicing import LastFiles, PieceLayout, Splicer
 from generator.pages.site_index import SiteIndex
 
-__all__ = ["Content", "Export", "LastFiles", "PieceLayout", "Splicer", "blocks", "plan", "whole"]
+__all__ = ["Export", "LastFiles", "PieceLayout", "Splicer", "plan"]
 
 
 def plan(site: SiteIndex, base_url: str, splicer: Splicer | None = None) -> Iterator[Export]:

@@ -9,8 +9,8 @@ from generator.articles.front_entries import front_entries
 from generator.articles.model import Annotation, Article
 from generator.articles.running_text import RunningText, running_text
 from generator.exports.json_lines import encode
-from generator.exports.last_file import Content
 from generator.exports.splicing import Part, Splicer, separated
+from generator.last_file import Content
 from generator.pages.addresses import canonical_url, relative_url
 from generator.pages.downloads import ANNOTATIONS
 from generator.pages.site_index import SiteIndex

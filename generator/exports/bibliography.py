@@ -5,8 +5,8 @@ from functools import partial
 
 from generator.articles.model import Article
 from generator.exports.json_lines import encode
-from generator.exports.last_file import Content
 from generator.exports.splicing import Part, Piece, Splicer, separated
+from generator.last_file import Content
 from generator.pages.citation import Work, as_biblatex, as_bibtex, as_ris, csl_item, retraction_words
 from generator.pages.dates import without_time
 from generator.pages.downloads import BIBLATEX, BIBTEX, CSL, RIS

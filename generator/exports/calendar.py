@@ -8,9 +8,9 @@ from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.exports.durations import duration_of
-from generator.exports.last_file import Content
 from generator.exports.splicing import Part, Splicer
 from generator.facts.model import Slot
+from generator.last_file import Content
 from generator.pages.addresses import address_of, canonical_url
 from generator.pages.chips import chip_label, shown_is_draft
 from generator.pages.dates import Days, date_of, days, instant, moves

@@ -18,11 +18,11 @@ from generator.exports import (
     sqlite_views,
     tei,
 )
-from generator.exports.last_file import Content, blocks, whole
 from generator.exports.model import Export
 from generator.exports.sourced import Reader
 from generator.exports.splicing import Splicer
 from generator.exports.statements import statement_lines, statement_tables
+from generator.last_file import Content, blocks, whole
 from generator.pages import downloads as files
 from generator.pages.addresses import address_of
 from generator.pages.site_index import SiteIndex

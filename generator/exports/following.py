@@ -5,11 +5,11 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.exports import atom, calendar
-from generator.exports.last_file import Content
 from generator.exports.model import Export
 from generator.exports.sourced import Reader
 from generator.exports.splicing import Splicer
 from generator.facts.model import Slot
+from generator.last_file import Content
 from generator.pages.addresses import (
     CALENDAR,
     CHANGES_FEED,

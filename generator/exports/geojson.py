@@ -5,8 +5,8 @@ from functools import partial
 
 from generator.articles.model import DRAFT
 from generator.exports.json_lines import encode
-from generator.exports.last_file import Content
 from generator.exports.splicing import Part, Splicer, separated
+from generator.last_file import Content
 from generator.pages.chips import shown_is_draft
 from generator.pages.coordinates import coordinates_of
 from generator.pages.downloads import MEETINGS, PLACES

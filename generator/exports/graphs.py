@@ -9,9 +9,9 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.articles.model import DRAFT
-from generator.exports.last_file import Content
 from generator.exports.splicing import Part, Splicer
 from generator.exports.xml_text import xml_attribute, xml_text
+from generator.last_file import Content
 from generator.pages.addresses import canonical_url
 from generator.pages.downloads import GEXF, GRAPHML
 from generator.pages.encounters import Encounter, encounters_at

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.exports.last_file import Content
+from generator.last_file import Content
 from generator.schema.model import Ref
 
 

@@ -10,7 +10,7 @@ from os import strerror
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.exports.last_file import Content, LastFile, SplicedFile, whole
+from generator.last_file import Content, LastFile, SplicedFile, whole
 
 Piece = tuple[str, Callable[[], bytes]]
 """The owner of a piece, and the function that makes it."""

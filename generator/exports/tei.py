@@ -16,10 +16,10 @@ from generator.articles.front_entries import front_entries
 from generator.articles.model import Annotation, Article, Author, FrontMatter
 from generator.articles.running_text import RunningText, running_text
 from generator.exports.annotations import braces_of, named_record
-from generator.exports.last_file import Content
 from generator.exports.splicing import Part, Splicer
 from generator.exports.tei_lists import record_id, record_lists
 from generator.exports.xml_text import xml_attribute, xml_text
+from generator.last_file import Content
 from generator.pages.addresses import relative_url
 from generator.pages.downloads import TEI
 from generator.pages.references import COUNTRY, ORGANIZATION, PERSON, PLACE, page_kinds

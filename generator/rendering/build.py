@@ -17,11 +17,12 @@ from mkdocs.structure.nav import Navigation
 
 from generator import search
 from generator.diagnostics.problem import Problem, as_text
-from generator.exports import PieceLayout, whole
+from generator.exports import PieceLayout
 from generator.incremental.dependencies import EVERYTHING
 from generator.incremental.file_stamp import FileStamp
 from generator.incremental.last_build import LastBuild, Selection, same_pages, select_pages
 from generator.incremental.manifest import Manifest, MkDocsOutput
+from generator.last_file import whole
 from generator.pages import Page
 from generator.rendering import build_results, mkdocs_pages, preflight, site_dir
 from generator.rendering.anchors import AnchorIndex

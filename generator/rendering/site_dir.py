@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.exports import Content, blocks
 from generator.incremental.file_stamp import FileStamp, stamp_of
+from generator.last_file import Content, blocks
 
 UNFINISHED = ".communique-unfinished"
 """The folder of a build under way; MkDocs and web servers leave hidden names alone."""

@@ -8,11 +8,11 @@ from exported import ROOT, survey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import exports
-from generator.exports import LastFiles, PieceLayout, Splicer, last_file, whole
-from generator.exports.last_file import LastFile, SplicedFile
+from generator import exports, last_file
+from generator.exports import LastFiles, PieceLayout, Splicer
 from generator.exports.splicing import Part, separated
 from generator.incremental.dependencies import EVERYTHING, DependencyTracker, tracked
+from generator.last_file import LastFile, SplicedFile, whole
 
 PATH = "downloads/all.jsonl"
 BLOCK = 5

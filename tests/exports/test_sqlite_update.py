@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.databases import content
 
-from generator.exports import LastFiles, PieceLayout, Splicer, comma_separated, sqlite, sqlite_update, whole
+from generator.exports import LastFiles, PieceLayout, Splicer, comma_separated, sqlite, sqlite_update
+from generator.last_file import whole
 from generator.pages.columns import THINGS, Column
 from generator.pages.tables import EVIDENCE, STATEMENTS, Rows, Table
 from generator.schema.model import Ref

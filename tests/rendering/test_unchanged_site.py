@@ -3,6 +3,8 @@
 import datetime as dt
 import logging
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,6 +54,13 @@ def test_an_unchanged_site_is_left_alone_and_its_warnings_are_repeated(root: Pat
     assert "nothing changed since the last build" in caplog.messages
     assert any("gone.md" in text for text in first)
     assert (files(root / "site"), scan_site(root / "site")) == (site, stamps)
+
+
+def test_an_unchanged_site_needs_no_pages():
+    code = "import sys, generator.mkdocs_plugin, generator.rendering.unchanged_site; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "generator.rendering.site_dir" in loaded
+    assert not {"generator.pages", "generator.exports", "generator.knowledge_base"}.intersection(loaded)
 
 
 def _replace(name: str, text: str) -> Callable[[Path], None]:

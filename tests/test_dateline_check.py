@@ -23,6 +23,11 @@ def test_another_day_is_noted(tmp_path: Path, text: str):
     assert "info: the dateline says 2026-10-15, the front matter 2026-10-20" in found
 
 
+def test_a_weekday_that_its_day_is_not_is_noted(tmp_path: Path):
+    (found,) = noted(tmp_path, f"Sunday, October 20, 2026\n\n{TEXT}")
+    assert "info: the dateline says Sunday, which 2026-10-20 is not" in found
+
+
 @pytest.mark.parametrize(
     "text",
     [

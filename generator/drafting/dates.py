@@ -10,13 +10,14 @@ from generator.drafting.date_values import date_value, day_with_year
 from generator.drafting.folding import UPPER
 from generator.drafting.language import Language
 from generator.drafting.model import DATE, TaggedSpan
-from generator.drafting.tense import is_approximate, quotation_around
+from generator.drafting.tense import is_approximate, is_of_any_year, quotation_around
 
 _DATELINE, _FAR_OFF = 600, 60
 _DAY, _COUNTED, _RECENT = "day", frozenset({"same", "weekday", "listed"}), 20
 _WHOLE = frozenset({"day", "days", "numeric", "none"})
 """What is no date if its day does not exist: nothing in "31 February 2025" is one."""
 _PLACE = re.compile(rf"(?:[{UPPER}][\w.'’-]*,? ){{1,5}}(?:(?<=, )|\()|")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _DASH = re.compile(r"[^\S\n]{0,2}(?:\([^()\n]{1,40}\)|\))?[^\S\n]{0,2}[—–-]{1,2}\s")
 
 
@@ -70,6 +71,8 @@ def _span(
     rule: DateRule, match: re.Match[str], before: Sequence[TaggedSpan], today: date | None, words: Language
 ) -> TaggedSpan | None:
     """The match as a date; never sure inside a quotation, since the words may be of another day."""
+    if not match.groupdict().get("year") and is_of_any_year(match, words):
+        return None
     value = date_value(rule, match, before, today, words)
     if value and value[1] == "sure" and not match.groupdict().get("year") and quotation_around(match):
         value = value[0], "likely", f"{value[2]}; the words may be older"
@@ -79,7 +82,7 @@ def _span(
 
 
 def dateline(text: str, today: date | None, words: Language) -> tuple[date | None, str]:
-    """The day of the dateline in a text's first lines, and a note if the front matter has another.
+    """The day of the dateline in a text's first lines, and a note if the front matter or its weekday has another.
 
     A dateline is a line of its own ("Monday, December 1, 2025"), or a place with a day and a dash behind it
     ("GENEVA, Dec. 1 (The Paper) — "). One without a year has the year that brings it nearest to the front matter's day.
@@ -89,10 +92,18 @@ def dateline(text: str, today: date | None, words: Language) -> tuple[date | Non
             found = _own_line(rule, match, words) or (_behind_place(rule, match, today, words))
             if found and (today is None or abs((found - today).days) <= _FAR_OFF):
                 note = f"the dateline says {found}, the front matter {today}; days are counted from the dateline"
-                return found, "" if today in (None, found) else note
+                notes = ("" if today in (None, found) else note, _other_weekday(match, found, words))
+                return found, "; ".join(filter(None, notes))
             if found:
                 return today, f"the dateline says {found}, the front matter {today}; days are counted from the latter"
     return today, ""
+
+
+def _other_weekday(match: re.Match[str], day: date, words: Language) -> str:
+    """A note if the line of a dateline names a weekday that its day is not."""
+    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.end()]
+    named = [(word, int(number)) for word in _WORD.findall(line) if (number := words.value("weekday", word))]
+    return next((f"the dateline says {word}, which {day} is not" for word, n in named if n != day.isoweekday()), "")
 
 
 def _own_line(rule: DateRule, match: re.Match[str], words: Language) -> date | None:

@@ -74,6 +74,12 @@ class MeetingPatterns(NamedTuple):
     hers: re.Pattern[str]
     by_another: re.Pattern[str]
     next_clause: re.Pattern[str]
+    series: re.Pattern[str]
+    series_day: re.Pattern[str]
+    joined: re.Pattern[str]
+    series_end: re.Pattern[str]
+    call_verb: re.Pattern[str]
+    purpose: re.Pattern[str]
 
 
 @cache
@@ -123,6 +129,7 @@ def meeting_patterns(words: Language) -> MeetingPatterns:
         **_other_clauses(words),
         **_unnamed_groups(words),
         **_talks(words),
+        **_series(words),
     )
 
 
@@ -229,6 +236,23 @@ def _talks(words: Language) -> dict[str, re.Pattern[str]]:
     }
 
 
+def _series(words: Language) -> dict[str, re.Pattern[str]]:
+    """What joins a second meeting to a verb, "and then with", and what stands around its day: "in Oslo on Tuesday"."""
+    joins, next_, where, on = (words.any_of("meetings", f"series_{key}") for key in ("joins", "then", "where", "on"))
+    past = rf"(?:{words.whole_word('dates', 'past')}|{words.whole_word('speech', 'verbs')})"
+    article, absent = words.any_of("names", "article"), words.any_of("meetings", "absent")
+    return {
+        "series": re.compile(
+            rf"(?!.*{past})(?:,? (?:{joins})|,) (?:(?:{next_}) )?(?:(?:{article}) )?(?:[\w'’-]+,? ){{0,5}}"
+        ),
+        "joined": re.compile(rf"(?:,|(?<!\w)(?:{joins})) (?!(?:{absent})\b)(?:[\w'’-]+,? ){{0,5}}$"),
+        "series_day": re.compile(rf",? (?:(?:{where}) ?)?(?: ?(?:{on}) )?"),
+        "series_end": re.compile(rf"[.,;:!?”\"»)]|$| (?:{words.any_of('meetings', 'series_end')})(?!\w)"),
+        "call_verb": re.compile(words.text("meetings", "call_verbs") or r"(?!)"),
+        "purpose": re.compile(words.text("meetings", "call_purposes") or r"(?!)"),
+    }
+
+
 def _titles(words: Language) -> dict[str, re.Pattern[str]]:
     """The titles between a country or organization and its official, in either order."""
     titles = alternatives((*words.words("names", "titles"), *words.words("roles", "nouns")))
@@ -241,7 +265,7 @@ def _titles(words: Language) -> dict[str, re.Pattern[str]]:
             rf"{away}(?! (?:\d|{days}))(?: (?i:{article}))?(?: (?:{inner} ){{0,5}}?(?:(?i:{titles})|{noun}),?)? $"
         ),
         "direct": re.compile(words.whole_word("meetings", "direct"), re.IGNORECASE),
-        "title": re.compile(rf" (?:[\w.'’-]+,? ){{0,5}}(?:{titles}),? "),
+        "title": re.compile(rf" (?:{links}[\w.'’-]+,? ){{0,5}}(?:{titles}),? "),
         "holder": re.compile(rf"(?<!\w)(?:{titles}) (?:{words.any_of('roles', 'of')}) (?:the )?$", re.IGNORECASE),
         "title_before": re.compile(rf"(?<!\w)(?:{titles})(?: (?:{words.any_of('roles', 'of')}))? $", re.IGNORECASE),
     }

@@ -11,6 +11,7 @@ from generator.drafting.language import Language
 from generator.drafting.meeting_ids import Meeting
 from generator.drafting.meeting_parties import Before, Parties, find_parties, joins_like_verb, nearest_if_separate
 from generator.drafting.meeting_patterns import MeetingPatterns, meeting_patterns
+from generator.drafting.meeting_series import further_meetings
 from generator.drafting.meeting_status import DENIED, HELD, PLANNED, is_wish, status_of
 from generator.drafting.meeting_veils import called_off_before
 from generator.drafting.model import COUNTRY, PERSON, PLACE, TaggedSpan
@@ -89,12 +90,15 @@ def _in_sentence(
     """
     known, (start, end), (dates, before) = meeting_patterns(words), limits, others
     verbs = [*known.verb.finditer(text, start, end), *known.noun.finditer(text, start, end)]
+    verbs += known.call_verb.finditer(text, start, end)
     later = called_off_before(text, limits, words)
     events: list[tuple[Meeting, re.Match[str]]] = []
     for match in sorted(verbs, key=lambda each: (each.start() < later, each.start())):
         if known.none.match(text, match.start(), end) or is_wish(text, start, match, words):
             continue
         everyone = find_parties(text, limits, names, before, match, known)
+        if match.re is known.call_verb and not _has_purpose(text, end, everyone, match, known):
+            continue
         parties = nearest_if_separate(everyone, text, limits, match, known)
         meeting = _meeting(text, limits, names, dates, match, parties, known)
         if not _is_whole(meeting, parties):
@@ -104,10 +108,19 @@ def _in_sentence(
         is_named = any(start <= party.start for party in parties.names)
         if status and (status != DENIED or is_named):  # "They did not meet" tells of no meeting
             yield replace(meeting, status=status)
+            if status != DENIED:
+                further = further_meetings(text, limits, (names, dates), meeting, match, known)
+                yield from (replace(each, status=status) for each in further)
         return
     for meeting, match in events[:1]:
         if status := status_of(text, limits, match, words):
             yield replace(meeting, status=status)
+
+
+def _has_purpose(text: str, end: int, parties: Parties, match: re.Match[str], known: MeetingPatterns) -> bool:
+    """Whether what for tells a call from other senses of its verb: "called Lind to congratulate her"."""
+    called = [party.end for party in parties.names if party.kind == PERSON and party.start >= match.end()]
+    return bool(called) and bool(known.purpose.match(text, max(called), end))
 
 
 def _is_whole(meeting: Meeting, parties: Parties) -> bool:
@@ -148,12 +161,13 @@ def _meeting(
     sides = tuple(party for party in parties.names if party.kind != PERSON)
     others = [name for name in names if name not in parties.names]
     is_call = bool(
-        known.call.search(text, *_own_clause(text, limits, match, known))
+        match.re is known.call_verb
+        or known.call.search(text, *_own_clause(text, limits, match, known))
         or (known.talk.match(match.group()) and known.call_behind.match(text, match.end(), limits[1]))
     )
     is_nowhere = is_call or known.discuss.fullmatch(match.group())
     place = None if is_nowhere else _place(text, limits, others, match, known)
-    day = _day(text, limits, dates, match, known)
+    day = _day(text, limits, _own_days(text, dates, others, match, known), match, known)
     ends = [(part.start, part.end) for part in (*parties.names, place, day) if part and part.start >= limits[0]]
     ends += [match.span()] + ([pair.span()] if (pair := known.pair.search(text, limits[0], match.start())) else [])
     return Meeting(
@@ -222,6 +236,23 @@ def _is_only_direction(text: str, start: int, name: TaggedSpan, match: re.Match[
     near = max(start, name.start - _GROUP)
     is_direction = known.direction.search(text, near, name.start)
     return bool(is_direction) and not (name.end <= match.start() and known.motion.search(text, near, name.start))
+
+
+def _own_days(
+    text: str,
+    dates: Sequence[TaggedSpan],
+    others: Sequence[TaggedSpan],
+    match: re.Match[str],
+    known: MeetingPatterns,
+) -> Sequence[TaggedSpan]:
+    """The days but for those of somebody else behind the verb: "met Lind at a summit and Dahl on Tuesday"."""
+    behind = [each for each in others if each.kind == PERSON and each.start >= match.end()]
+    joined = [each for each in behind if known.joined.search(text, match.end(), each.start)]
+    return [
+        day
+        for day in dates
+        if not any(each.end < day.start and known.series_day.fullmatch(text, each.end, day.start) for each in joined)
+    ]
 
 
 def _day(

@@ -10,7 +10,7 @@ from generator.drafting.language import Language, alternatives
 from generator.drafting.lexicon import Match
 from generator.drafting.model import COUNTRY, ORGANIZATION, PLACE
 from generator.drafting.nominative import given_forms
-from generator.drafting.tokens import Run, Token
+from generator.drafting.tokens import Run, Token, is_common
 
 _PAIR = 2
 
@@ -182,3 +182,29 @@ def named_after_place(text: SegmentText, run: Run, inside: Sequence[Match]) -> t
     is_definite = text.folded[max(0, place.start - len("the ")) : place.start].lower() == "the "
     is_team = is_definite and rest[-1].text.endswith("s")
     return rest if is_team or lists.holder.match(text.folded, rest[-1].end) else ()
+
+
+def is_of_other_name(text: SegmentText, run: Run, inside: Sequence[Match]) -> bool:
+    """Whether one more word makes a place's name that of a club or company: "Bayern Munich", "Texas Instruments"."""
+    place, lists = inside[0], text.lists
+    name = text.folded[place.start : place.end]
+    if len(inside) > 1 or place.things[0].kind not in (PLACE, COUNTRY) or name in lists.peoples or name.isupper():
+        return False
+    before = [token for token in run.tokens if token.end <= place.start]
+    behind = [token for token in run.tokens if token.start >= place.end]
+    is_last = len(behind) == 1 and behind[0].start == place.end + 1 and text.folded[behind[0].end :][:1] not in "'’"
+    if is_last and _is_bare(text, behind[0]) and after_title(text, (behind[0],)) is None:
+        return True
+    if behind or not before or before[-1].end != place.start - 1:
+        return False
+    (*others, last), opens = before, run.opens and before[0] is before[-1]
+    is_word = is_common(last.text, lists.common, lists.endings) or (opens and last.text.lower() in text.small)
+    return not others and _is_bare(text, last) and not is_word and after_title(text, (last,)) is None
+
+
+def _is_bare(text: SegmentText, token: Token) -> bool:
+    """Whether a word can belong to the name of a club: it is not for a people, a day or a region, nor a given name."""
+    lists, word = text.lists, token.text
+    if word in lists.peoples | lists.given | lists.modifiers | lists.joints | lists.decisive:
+        return False
+    return word[0].isupper() and word.lower() not in lists.no_names and not word.endswith(lists.people_ends)

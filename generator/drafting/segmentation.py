@@ -13,6 +13,7 @@ from generator.drafting.prose import Prose
 from generator.drafting.segment_words import (
     SegmentText,
     after_title,
+    is_of_other_name,
     named_after_place,
     national,
     person_of_two,
@@ -84,12 +85,11 @@ def _split(text: SegmentText, run: Run, inside: Sequence[Match]) -> tuple[Sequen
         for match in inside
         if not _is_given_or_last(text, run, match, inside) and not _begins_title(text, run, match)
     ]
-    if inside and (others := _specifying(text, run, inside)):
-        return _merged(text, run, inside, [others])
-    if own := national(text, run, inside):
+    makers = (_specifying, national, named_after_place) if inside else ()
+    if own := next(filter(None, (make(text, run, inside) for make in makers)), ()):
         return _merged(text, run, inside, [own])
-    if inside and (own := named_after_place(text, run, inside)):
-        return _merged(text, run, inside, [own])
+    if inside and is_of_other_name(text, run, inside):
+        return (), []
     parts = [part for tokens in _segments(run, inside) for part in _before_titles(text, tokens)]
     named = [found for tokens in parts if (found := _named(text, run, tokens))]
     segments = [tokens for _, tokens in named] or [tokens for tokens in parts if _is_team(text, tokens)]
@@ -172,6 +172,8 @@ def _before_titles(text: SegmentText, tokens: tuple[Token, ...]) -> Iterator[tup
 def _is_named(text: SegmentText, rest: Sequence[Token]) -> bool:
     """Whether the words behind a title are a name."""
     lists = text.lists
+    if len(rest) == _PAIR and rest[0].text in lists.decisive:
+        return not is_decided(text, rest)  # "President Park Ji-won"
     return bool(rest) and rest[0].text[0].isupper() and rest[0].text not in lists.decisive | lists.suffixes
 
 

@@ -30,6 +30,7 @@ class _Words(NamedTuple):
     deadline: re.Pattern[str]
     approximate_before: re.Pattern[str]
     approximate_behind: re.Pattern[str]
+    of_any_year: re.Pattern[str]
 
 
 def tense_of(match: re.Match[str], words: Language) -> Tense:
@@ -50,6 +51,11 @@ def is_approximate(match: re.Match[str], words: Language) -> bool:
     known, start = _words(words), match.start()
     before = match.string[max(0, start - _PLAN) : start]
     return bool(known.approximate_before.search(before) or known.approximate_behind.search(_behind(match)))
+
+
+def is_of_any_year(match: re.Match[str], words: Language) -> bool:
+    """Whether a day or month is one of many: "in an average October", "on a normal Sunday"."""
+    return bool(_words(words).of_any_year.search(match.string[max(0, match.start() - _PLAN) : match.start()]))
 
 
 def _behind(match: re.Match[str]) -> str:
@@ -156,4 +162,5 @@ def _words(words: Language) -> _Words:
         re.compile(words.text("dates", "deadline_behind") or r"(?!)", re.IGNORECASE),
         re.compile(words.text("dates", "approximate_before") or r"(?!)", re.IGNORECASE),
         re.compile(words.text("dates", "approximate_behind") or r"(?!)", re.IGNORECASE),
+        re.compile(rf"{listed('dates', 'of_any_year')} $", re.IGNORECASE),
     )

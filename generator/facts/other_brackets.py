@@ -10,13 +10,15 @@ from generator.facts.annotation_schema import STATEMENTS, UNNAMED
 
 _HEAD = r"(?:(?P<kind>[a-z][a-z0-9_-]{0,40})=[\w~?%/-]{1,130}|\.(?P<dotted>[a-z]{1,20}))(?=[\s)\]}])"
 _BRACKETS = re.compile(rf"(?<!\\)(?:\] ?(?=[(\[])|\)(?=\{{))(?P<braces>[(\[{{]{_HEAD}[^()\[\]{{}}]{{0,300}}[)\]}}])")
+_CODE = re.compile(INLINE_CODE.pattern, re.DOTALL)
+"""A code span of a block, over all its lines."""
 
 
 def check_brackets(article: Article, kinds: Collection[str]) -> Iterator[Problem]:
     """What would be an annotation of one of some kinds in the right brackets; code and ordinary links are none."""
     for block in article.blocks:
         text = article.source.text[block.span.start : block.span.end]
-        for match in _BRACKETS.finditer(INLINE_CODE.sub(lambda code: " " * len(code[0]), text)):
+        for match in _BRACKETS.finditer(_CODE.sub(lambda code: " " * len(code[0]), text)):
             if match["kind"] in kinds or match["dotted"] in (*STATEMENTS, UNNAMED):
                 yield _problem(article, match["braces"], block.span.start + match.start("braces"))
 

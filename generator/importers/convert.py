@@ -64,10 +64,11 @@ def import_article(
 def _dated(known: Metadata, blocks: Sequence[ImportedBlock], notes: Sequence[str]) -> tuple[Metadata, tuple[str, ...]]:
     """Metadata with the day of the dateline, if the text has one, and a note that says so."""
     lines = ["\n".join(block.lines) for block in blocks]
-    day = dateline_of("\n".join(lines[:_FIRST]), "\n".join(lines))
+    day, note = dateline_of("\n".join(lines[:_FIRST]), "\n".join(lines))
     if not day:
         return known, tuple(notes)
-    return replace(known, date=day), (*notes, f"no date of publication but that of its dateline, {day}")
+    said = f"no date of publication but that of its dateline, {day}"
+    return replace(known, date=day), (*notes, f"{said}; {note}" if note else said)
 
 
 def article_text(path: str, metadata: Metadata, body: str) -> tuple[str, tuple[Problem, ...]]:

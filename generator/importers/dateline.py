@@ -4,11 +4,11 @@ from generator.drafting.dates import dateline
 from generator.drafting.language import detect_language, language
 
 
-def dateline_of(lines: str, text: str) -> str:
-    """The day of the dateline in some first lines of a text, with its year; "" if there is none, or no data to read it.
+def dateline_of(lines: str, text: str) -> tuple[str, str]:
+    """The day of the dateline in some first lines of a text, with its year, and a note if its weekday is another.
 
-    The language is that of the whole text.
+    Both are "" if there is no dateline, or no data to read it. The language is that of the whole text.
     """
     tag = detect_language(text)
-    day = dateline(lines, None, language(tag))[0] if tag else None
-    return day.isoformat() if day else ""
+    day, note = dateline(lines, None, language(tag)) if tag else (None, "")
+    return (day.isoformat() if day else ""), note

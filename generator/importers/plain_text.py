@@ -18,7 +18,7 @@ def read_text(text: str) -> Imported:
     if len(parts) == 1:
         lines = [each for each in text.split("\n") if each.strip()]
         parts = lines if sum(map(len, lines)) > _LONG * len(lines) else parts
-    at = int(len(parts) > 1 and bool(dateline_of(parts[0], text)) and "\n" not in parts[0].strip())
+    at = int(len(parts) > 1 and bool(dateline_of(parts[0], text)[0]) and "\n" not in parts[0].strip())
     title = parts[at].strip() if _may_be_title(parts[at:]) else ""
     rest = (*parts[:at], *parts[at + bool(title) :])
     return Imported(Metadata(title=title), tuple(ImportedBlock("paragraph", (part,)) for part in rest))

@@ -320,3 +320,20 @@ def test_a_noun_that_looks_like_a_verb_of_what_is_to_come_says_nothing_of_a_day(
 
 def test_a_day_of_something_past_in_a_sentence_on_what_is_to_come_is_unsure():
     assert only("Ann Roe will rise to No. 8 in the list published on Monday.", "date").confidence == "unsure"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An average October has ten days of rain.",
+        "On a normal Sunday the church is full.",
+        "It was hot even for a typical August.",
+        "A cold January and a wet March ruined the crop.",
+    ],
+)
+def test_one_of_many_days_or_months_is_no_date(text: str):
+    assert found(text, "date") == []
+
+
+def test_one_of_many_days_or_months_in_ukrainian():
+    assert found("У звичайну неділю церква повна.", "date", language="uk") == []

@@ -134,3 +134,36 @@ def test_a_side_in_a_match_is_an_organization():
 def test_what_says_it_of_itself_is_an_organization_and_a_verb_is_no_play():
     assert [words for words, _ in found("Vektor Lift said it would appeal.", "org")] == ["Vektor Lift"]
     assert [words for words, _ in found("She will play Sally Pienkova on Friday.", "person")] == ["Sally Pienkova"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bayern Munich left Ann Roe out.",
+        "Ann Roe left Shakhtar Donetsk.",
+        "Shares of Texas Instruments fell, Ann Roe said.",
+        "Ann Roe played for Inter Milan.",
+        "Ann Roe joined Nigeria LNG.",
+    ],
+)
+def test_a_club_or_company_with_a_place_in_its_name_is_no_place(text: str):
+    assert found(text, "place", "country", "person") == [("Ann Roe", "ann-roe")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ann Roe left Munich.", "Central Munich was quiet.", "The Munich mayor left.", "In Munich Ann Roe left."]
+)
+def test_a_place_beside_other_words_is_a_place(text: str):
+    assert ("Munich", "munich") in found(text, "place")
+
+
+@pytest.mark.parametrize("title", ["South Korean President", "Norwegian Foreign Minister", "Prime Minister"])
+def test_a_title_is_no_part_of_a_name_that_begins_like_a_place(title: str):
+    assert ("Park Ji-won", "park-ji-won") in found(f"{title} Park Ji-won left on Tuesday.", "person")
+
+
+@pytest.mark.parametrize(
+    "text", ["Executives of Cobre Sur left.", "On loan from Benfica, he scored.", "Employees at Cobre Sur went home."]
+)
+def test_whose_executives_and_players_are_is_no_person(text: str):
+    assert {each.confidence for each in drafted(text).proposals if each.kind in ("person", "place")} <= {"unsure"}

@@ -43,6 +43,8 @@ def test_other_brackets_are_found(text: str, column: int, remedy: str):
     "text",
     [
         "[Ann Roe](https://example.org/?person=ann-roe)",
+        "Write `[Ann\nRoe](person=ann-roe) and\nmore` here.",
+        "Write ``a ` b\n[Ann Roe](person=ann-roe)`` here.",
         "[Ann Roe](?person=ann-roe)",
         "[Ann Roe](#person=ann-roe)",
         "[Ann Roe](person=ann-roe.html)",

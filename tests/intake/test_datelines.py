@@ -31,6 +31,12 @@ def test_the_day_of_a_dateline_with_its_year(text: str, day: str, title: str):
     assert [each.message for each in problems] == said
 
 
+def test_a_weekday_that_its_day_is_not_is_said():
+    _, problems = import_article("a.txt", f"Sunday, October 15, 2026\n\n{TITLE}\n\n{TEXT}".encode())
+    said = "no date of publication but that of its dateline, 2026-10-15"
+    assert [each.message for each in problems] == [f"{said}; the dateline says Sunday, which 2026-10-15 is not"]
+
+
 def test_what_the_metadata_say_counts():
     ris = b"TY  - NEWS\nTI  - Envoys\nDA  - 2025/12/02/\nER  -\n"
     found, problems = import_article("a.txt", f"October 15, 2026\n\n{TEXT}".encode(), metadata=("a.ris", ris))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Generic, TypeVar
 
 from generator.exports import (
     annotations,
@@ -29,26 +30,45 @@ from generator.pages.site_index import SiteIndex
 from generator.pages.tables import EVIDENCE, STATEMENTS, Table, tables
 from generator.schema.model import Ref
 
+_Key = TypeVar("_Key")
 _TABLES, _TEXTS, _TOOLS = "tables", "texts", "tools"
 
 
 def plan(site: SiteIndex, reader: Reader, splicer: Splicer) -> Iterator[Export]:
     """`index.json` of each record and article, all of them as JSON Lines, and tables as CSV and SQLite."""
-    record = site.once(partial(record_json.make_record_json, site, reader))
-    article = site.once(partial(_article, site, reader))
+    record = _SharedData(site, partial(record_json.make_record_json, site, reader))
+    article = _SharedData(site, partial(_article, site, reader))
     for ref in site.base.records:
         path = _data_of(site, ref)
-        yield Export(path, ref, partial(_headed, site, "record", partial(record, ref), path))
+        yield Export(path, ref, partial(_headed, site, "record", partial(record.last, ref), path))
     for id_ in site.base.articles:
         path = f"articles/{id_}/index.json"
-        yield Export(path, Ref("article", id_), partial(_headed, site, "article", partial(article, id_), path))
+        yield Export(path, Ref("article", id_), partial(_headed, site, "article", partial(article.last, id_), path))
     head = partial(_headed, site, path=files.FOLDER)
-    records = [(_owner(ref), partial(head, "record", partial(record, ref))) for ref in site.base.records]
-    articles = [(id_, partial(head, "article", partial(article, id_))) for id_ in site.base.articles]
+    records = [(_owner(ref), partial(head, "record", partial(record.first, ref))) for ref in site.base.records]
+    articles = [(id_, partial(head, "article", partial(article.first, id_))) for id_ in site.base.articles]
     for lines, pieces in ((files.RECORD_LINES, records), (files.ARTICLE_LINES, articles)):
         yield Export(lines, None, partial(splicer.joined, lines, pieces))
     yield from _tables(site, (*tables(site), *statement_tables(site, reader)), splicer)
     yield from _for_tools(site, splicer)
+
+
+class _SharedData(Generic[_Key]):
+    """Makes data once for two files, and lets go of it when the second one has it: all data is as long as the site."""
+
+    def __init__(self, site: SiteIndex, make: Callable[[_Key], bytes]) -> None:
+        self._make: Callable[[_Key], bytes] = make
+        self._made: Callable[[_Key], list[bytes]] = site.once(lambda key: [make(key)])
+
+    def first(self, key: _Key) -> bytes:
+        """The data of a record or article, which is kept."""
+        made = self._made(key)
+        return made[0] if made else self._make(key)
+
+    def last(self, key: _Key) -> bytes:
+        """The same, which is kept no longer."""
+        made = self._made(key)
+        return made.pop() if made else self._make(key)
 
 
 def _article(site: SiteIndex, reader: Reader, id_: str) -> bytes:
@@ -69,10 +89,10 @@ def _data_of(site: SiteIndex, ref: Ref) -> str:
 
 def _tables(site: SiteIndex, exported: Sequence[Table], splicer: Splicer) -> Iterator[Export]:
     by_name = {table.name: table for table in exported}
-
-    @site.once
-    def table(name: str) -> Content | None:
-        return _csv(by_name[name], splicer)
+    views = dict(sqlite_views.views(site.base.schema, exported))
+    # Each is a file and stands in the package, and one that is no view in the database, too.
+    uses = {name: 2 if name in views else 3 for name in by_name}
+    table = _LongFiles(lambda name: _csv(by_name[name], splicer), uses)
 
     for name in by_name:
         yield Export(_path(name), None, partial(table, name), _TABLES)
@@ -83,6 +103,22 @@ def _tables(site: SiteIndex, exported: Sequence[Table], splicer: Splicer) -> Ite
     lines = partial(statement_lines, by_name[STATEMENTS], by_name[EVIDENCE])
     pieces = [(_owner(ref), partial(lines, ref)) for ref in site.base.records]
     yield Export(files.STATEMENT_LINES, None, partial(splicer.joined, files.STATEMENT_LINES, pieces), _TABLES)
+
+
+class _LongFiles:
+    """Makes long files once, and keeps each as long as it is still used."""
+
+    def __init__(self, make: Callable[[str], Content | None], uses: Mapping[str, int]) -> None:
+        self._make, self._uses = make, dict(uses)
+        self._made: dict[str, Content | None] = {}
+
+    def __call__(self, name: str) -> Content | None:
+        """The file of a name; None if it is that of the last build."""
+        made = self._made.pop(name) if name in self._made else self._make(name)
+        self._uses[name] -= 1
+        if self._uses[name] > 0:
+            self._made[name] = made
+        return made
 
 
 def _path(table: str) -> str:

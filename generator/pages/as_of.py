@@ -45,12 +45,13 @@ def dates_by_record(inputs: AsOfInputs, once: _Once) -> Callable[[Ref], str]:
     """
     base = inputs.base
     by_item = once(lambda ref: _by_item(base, ref))
+    of_meeting = once(lambda ref: last_of(_of_meeting(base, ref, by_item(ref))))
 
     def as_of(ref: Ref) -> str:
         own = (_newest_of(base, dict.fromkeys(mention.article for mention in base.mentions.get(ref, ()))),)
         items = (by_item(subject).get(item, "") for subject, item in _items(inputs, ref))
         listed = dict.fromkeys(_meetings(inputs, ref))
-        meetings = (date for each in listed for date in _of_meeting(base, each, by_item(each)))
+        meetings = map(of_meeting, listed)
         return last_of((*own, *by_item(ref).values(), *_changed(base, ref), *items, *meetings))
 
     return once(as_of)

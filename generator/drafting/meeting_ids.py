@@ -32,6 +32,7 @@ class Meeting:
     status: str
     is_call: bool
     is_guessed: bool = False
+    is_of_doubtful_day: bool = False
     id: str = ""
     is_new: bool = True
     confidence: Confidence = "unsure"
@@ -135,13 +136,15 @@ def _with_id(meeting: Meeting, known_meetings: KnownMeetings, today: date | None
     score, _, best = max(scored, default=(0.0, 0, None), key=lambda each: each[:2])
     if best is not None and score >= _MATCHES:
         is_clear = score >= _MATCHES + 2 and bool(meeting.date and best.date) and not meeting.is_guessed
+        is_clear = is_clear and not meeting.is_of_doubtful_day
         confidence: Confidence = "likely" if is_clear else "unsure"
         reason = "a known meeting of these people around that day"
         return replace(meeting, id=best.id, is_new=best.status == _PROPOSED, confidence=confidence, reason=reason)
     is_whole = len(meeting.people) > 0 and len(meeting.people) + len(meeting.sides) > 1 and meeting.date
-    confidence = "likely" if is_whole and not meeting.is_guessed else "unsure"
+    confidence = "likely" if is_whole and not (meeting.is_guessed or meeting.is_of_doubtful_day) else "unsure"
     reason = "a verb of meeting with two parties"
     reason += ", one of them by a pronoun" if meeting.is_guessed else ""
+    reason += ", on a day that is unsure" if meeting.is_of_doubtful_day else ""
     return replace(meeting, id=known_meetings.free_id(meeting), confidence=confidence, reason=reason)
 
 

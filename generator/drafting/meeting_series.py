@@ -43,7 +43,16 @@ def further_meetings(
         place = where if where and where.start < limits[1] - len(behind) else None
         end = max(day.end, place.end if place else 0)
         people = (*subjects, name)
-        yield replace(first, start=name.start, end=end, people=people, sides=sides, place=place, date=day.id)
+        yield replace(
+            first,
+            start=name.start,
+            end=end,
+            people=people,
+            sides=sides,
+            place=place,
+            date=day.id,
+            is_of_doubtful_day=day.confidence == "unsure",
+        )
         at = end
 
 

@@ -180,6 +180,7 @@ def _meeting(
         status="",
         is_call=is_call,
         is_guessed=parties.is_guessed,
+        is_of_doubtful_day=day is not None and day.confidence == "unsure",
     )
 
 

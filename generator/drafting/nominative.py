@@ -4,13 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
 from generator.drafting.language import Language
 
 _SHORTEST, _MOST = 2, 3
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 @cache
@@ -198,3 +199,28 @@ def _role_forms(words: Language) -> tuple[Mapping[str, str], Mapping[str, str]]:
     tables = (words.table("roles", key) for key in ("cases", "adjectives"))
     nouns, adjectives = ({form: base for base, forms in each.items() for form in (*forms, base)} for each in tables)
     return nouns, adjectives
+
+
+def is_in_other_case(name: str, text: str, words: Language) -> bool:
+    """Whether a name in a text stands in another case than the dictionary's, a surname alone by its forms there."""
+    return is_declined(name, words) or _is_oblique(name, words, text)
+
+
+def _is_oblique(surname: str, words: Language, text: str) -> bool:
+    """Whether a surname alone is another form of one that the text has: "Дала" beside "Ганс Дал"."""
+    if " " in surname or not words.table("names", "declensions"):
+        return False
+    table = words.table("names", "declensions")
+    bases = (
+        surname.removesuffix(form) + ending
+        for ending, forms in table.items()
+        for form in forms
+        if form != "-" and surname.endswith(form)
+    )
+    return any(len(base) >= _MOST and base != surname and base in _capitals(text) for base in bases)
+
+
+@lru_cache(maxsize=4)
+def _capitals(text: str) -> frozenset[str]:
+    """The words of a text that begin with a capital."""
+    return frozenset(word for word in _WORD.findall(text) if word[0].isupper())

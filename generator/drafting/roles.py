@@ -10,7 +10,7 @@ from generator.drafting.countries import country_names
 from generator.drafting.folding import fold
 from generator.drafting.language import Language, alternatives
 from generator.drafting.model import PERSON, Entry, TaggedSpan
-from generator.drafting.nominative import is_declined, role_form, status_form
+from generator.drafting.nominative import is_in_other_case, role_form, status_form
 from generator.drafting.prose import Prose
 
 _ASIDE_ENDS = frozenset({"", ",", ".", ";", ":", ")", "?", "!", "—", "–"})
@@ -92,7 +92,7 @@ def find_roles(
         if not match or match["role"] in known.courtesy:
             continue
         role = _role(folded, match, known, spans, words)
-        if not role or (is_declined(folded[name.start : name.end], words) and role == match["role"]):
+        if not role or (is_in_other_case(folded[name.start : name.end], folded, words) and role == match["role"]):
             continue  # a spokesman in the nominative before a name in the genitive is somebody else
         side = _side(folded, match, known, spans, words)
         attributes = (("role", role), *((("country", side),) if side else ()))

@@ -47,6 +47,7 @@ class SegmentLists:
     surname_places: frozenset[str]
     takes_month: re.Pattern[str]
     subject: re.Pattern[str]
+    country_ends: tuple[str, ...]
     is_declined: bool
 
 
@@ -112,6 +113,7 @@ def segment_lists(words: Language) -> SegmentLists:
         words.set("names", "word_names"),
         words.set("names", "surname_places"),
         *_around_word_names(words),
+        words.words("names", "country_ends"),
         bool(words.table("names", "declensions")),
     )
 

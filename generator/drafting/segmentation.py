@@ -188,7 +188,8 @@ def _parted(text: SegmentText, tokens: tuple[Token, ...], *, is_titled: bool) ->
     """Two names side by side, parted: "Refugee Council Ann Roe", "Ann Roe of the Daily Post"."""
     lists = text.lists
     if lists.is_declined and tokens[0].text not in lists.given:  # whose, then who: "міністр Фрідонії Анна Роєнко"
-        given = next((at for at in range(1, len(tokens) - 1) if tokens[at].text in lists.given), 0)
+        is_whose = len(tokens) > _PAIR and tokens[0].text.endswith(lists.country_ends)
+        given = next((at for at in range(1, len(tokens) - 1) if tokens[at].text in lists.given), int(is_whose))
         return (tokens[given:],)
     if _is_said_of(text, tokens):
         return tokens[:1], tokens[2:]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator.drafting.model import PERSON, UNNAMED, TaggedSpan
-from generator.drafting.nominative import is_declined
+from generator.drafting.nominative import is_in_other_case
 from generator.drafting.subject_patterns import Subjects
 
 _REACH, _BEFORE, _MANY = 120, 80, 12
@@ -124,7 +124,7 @@ def is_object(text: str, name: TaggedSpan, known: Subjects) -> bool:
 
 def _is_declined(text: str, name: TaggedSpan, known: Subjects) -> bool:
     """Whether a person's name stands in another case than the nominative."""
-    return name.kind == PERSON and is_declined(text[name.start : name.end], known.language)
+    return name.kind == PERSON and is_in_other_case(text[name.start : name.end], text, known.language)
 
 
 def subject_behind(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.drafting.folding import UPPER, declined
 from generator.drafting.language import Language, alternatives
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, UNNAMED, TaggedSpan
-from generator.drafting.nominative import is_declined
+from generator.drafting.nominative import is_in_other_case
 from generator.drafting.prose import Prose
 
 _HOLDERS = (ORGANIZATION, PERSON, COUNTRY)
@@ -137,7 +137,8 @@ def _of_declined(
     for name in names:
         holder = known.holder.search(text, max(0, name.start - _HOLDER), name.start)
         is_person = name.kind == PERSON
-        if holder and name.kind in _HOLDERS and (not is_person or is_declined(text[name.start : name.end], words)):
+        is_oblique = not is_person or is_in_other_case(text[name.start : name.end], text, words)
+        if holder and name.kind in _HOLDERS and is_oblique:
             are_two = not given.isdisjoint(text[name.start : name.end].split(" ")[2:])
             if are_two or any(each.start == name.end + 1 and each.kind == PERSON for each in names):
                 continue

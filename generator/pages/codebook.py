@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, NamedTuple, TypeAlias
 
 from generator.articles.model import Annotation
@@ -37,6 +38,14 @@ class AnnotationExample(NamedTuple):
 
 _Passages: TypeAlias = Mapping[str, tuple[AnnotationExample, ...]]
 """Examples by the type of their annotation."""
+
+
+class _Shown(NamedTuple):
+    """An annotation that may be shown: how many attributes it has, its place in its article, and its text."""
+
+    attributes: int
+    number: int
+    text: str
 
 
 class FieldRow(NamedTuple):
@@ -100,7 +109,7 @@ def context(site: SiteIndex) -> CodebookContext:
     """The context of the codebook."""
     kinds = site.base.schema.kinds
     shared = tuple(field for field in kinds[0].fields if all(field in kind.fields for kind in kinds)) if kinds else ()
-    examples, passages = _examples(site.base), _passages(site)
+    examples, passages = _examples(site), _passages(site)
     quotations, dates = _quotations(site, examples, passages), _dates(site, passages)
     general = _general(site, "codebook_shared", rows=tuple(_rows(site.base, kinds, shared, examples)))
     return CodebookContext(
@@ -207,26 +216,34 @@ def _first(examples: Mapping[_Place, Example], places: Iterable[_Place]) -> Exam
     return next((example for example in found if not _is_long(example)), found[0] if found else None)
 
 
-def _examples(base: KnowledgeBase) -> Mapping[_Place, Example]:
+def _examples(site: SiteIndex) -> Mapping[_Place, Example]:
     """For each kind, field and item field ("" for none) the first short value, else the first truncated one."""
     found: dict[_Place, Example] = {}
-    settled = set[_Place]()
-
-    def note(place: _Place, value: str, ref: Ref) -> None:
-        if place not in settled and value:
-            is_short = len(value) <= _LONG_VALUE
-            if is_short or place not in found:
-                found[place] = Example(value if is_short else value[:_LONG_VALUE] + "…", ref)
-            settled.update([place] if is_short else ())
-
-    keys = {(kind.name, field.name): field.key for kind in base.schema.kinds for field in kind.fields}
-    for ref, facts in base.record_facts.items():
-        for slot, value, _ in facts:
-            if not slot.key or slot.part:
-                note((ref.kind, slot.field, slot.part), value, ref)
-            for name, part in zip(keys[ref.kind, slot.field], slot.key, strict=True) if slot.key else ():
-                note((ref.kind, slot.field, name), part, ref)
+    settled, records = set[_Place](), tuple(site.base.records)
+    for ref, places in zip(records, site.each("codebook places", records, partial(_places, site.base)), strict=True):
+        for place, value in () if settled.issuperset(places) else _values(site.base, ref):
+            if place not in settled and value:
+                is_short = len(value) <= _LONG_VALUE
+                if is_short or place not in found:
+                    found[place] = Example(value if is_short else value[:_LONG_VALUE] + "…", ref)
+                settled.update([place] if is_short else ())
     return found
+
+
+def _places(base: KnowledgeBase, ref: Ref) -> tuple[_Place, ...]:
+    """Where a record has values."""
+    return tuple(dict.fromkeys(place for place, value in _values(base, ref) if value))
+
+
+def _values(base: KnowledgeBase, ref: Ref) -> Iterator[tuple[_Place, str]]:
+    """The values of a record, and where they stand."""
+    kind = base.schema.kind(ref.kind)
+    keys = {field.name: field.key for field in kind.fields} if kind else {}
+    for slot, value, _ in base.record_facts[ref]:
+        if not slot.key or slot.part:
+            yield (ref.kind, slot.field, slot.part), value
+        for name, part in zip(keys[slot.field], slot.key, strict=True) if slot.key else ():
+            yield (ref.kind, slot.field, name), part
 
 
 def _is_long(example: Example) -> bool:
@@ -235,23 +252,38 @@ def _is_long(example: Example) -> bool:
 
 def _passages(site: SiteIndex) -> _Passages:
     """For each type of annotations the one with the most attributes among short ones that contain no other."""
-    best: dict[str, tuple[int, int, int, str, int, str]] = {}
-    for count, article in enumerate(site.base.articles.values()):
-        for index, annotation in enumerate(article.annotations):
-            attributes, known = len(annotation.attributes), best.get(annotation.kind)
-            if (known and attributes < known[0]) or not _is_alone(article.annotations, index):
-                continue
-            text = " ".join(annotation.span.text.split())
-            found = attributes, -len(text), -count, article.id, index, text
-            if len(text) <= _LONG_PASSAGE and (known is None or found > known):
-                best[annotation.kind] = found
+    articles, best = tuple(site.base.articles), dict[str, tuple[int, int, int, _Shown]]()
+    found = site.each("codebook passages", (Ref("article", id_) for id_ in articles), partial(_shortest, site.base))
+    for count, passages in enumerate(found):
+        for kind, shown in passages.items():
+            candidate = shown.attributes, -len(shown.text), -count, shown
+            if kind not in best or candidate > best[kind]:
+                best[kind] = candidate
     place = site.place(PATH)
-    return {kind: (_passage(site, place, id_, index, text),) for kind, (*_, id_, index, text) in best.items()}
+    return {kind: (_passage(site, place, articles[-count], shown),) for kind, (_, _, count, shown) in best.items()}
 
 
-def _passage(site: SiteIndex, place: PageContext, id_: str, index: int, text: str) -> AnnotationExample:
+def _shortest(base: KnowledgeBase, article: Ref) -> Mapping[str, _Shown]:
+    """The passages of an article that may be shown, by the type of their annotation."""
+    best: dict[str, _Shown] = {}
+    annotations = base.articles[article.id].annotations
+    for index, annotation in enumerate(annotations):
+        attributes, known = len(annotation.attributes), best.get(annotation.kind)
+        if (known and attributes < known.attributes) or not _is_alone(annotations, index):
+            continue
+        text = " ".join(annotation.span.text.split())
+        found = _Shown(attributes, index, text)
+        if len(text) <= _LONG_PASSAGE and (
+            known is None or (attributes, -len(text)) >= (known.attributes, -len(known.text))
+        ):
+            best[annotation.kind] = found
+    return best
+
+
+def _passage(site: SiteIndex, place: PageContext, id_: str, shown: _Shown) -> AnnotationExample:
     article = site.base.articles[id_]
-    return AnnotationExample(text, place.anchor(f"articles/{id_}.md", article.front.title, article.anchors[index]))
+    anchor = article.anchors[shown.number]
+    return AnnotationExample(shown.text, place.anchor(f"articles/{id_}.md", article.front.title, anchor))
 
 
 def _is_alone(annotations: Sequence[Annotation], index: int) -> bool:

@@ -209,17 +209,21 @@ def _latest(site: SiteIndex) -> Iterator[Statement]:
 def _who(site: SiteIndex) -> Iterator[HomeSide]:
     """The people who took part or spoke, by side, the most active first."""
     base = site.base
-    by_side: dict[Ref | None, list[tuple[Ref, str]]] = defaultdict(list)
+    by_side: dict[Ref | None, list[Ref]] = defaultdict(list)
     kinds = person_kinds(base.schema)
     persons = [ref for ref in base.records if ref.kind in kinds]
     found = zip(persons, site.each("activity", persons, partial(_activity, site)), strict=True)
     active = {person: own for person, own in found if own}
-    for person in sorted(active, key=lambda ref: (-active[ref].deeds, site.sort_key(ref))):
-        by_side[active[person].side].append((person, active[person].role))
-    weight = {side: sum(active[person].deeds for person, _ in people) for side, people in by_side.items()}
+    for person, own in active.items():
+        by_side[own.side].append(person)
+    weight = {side: sum(active[person].deeds for person in people) for side, people in by_side.items()}
     largest = sorted(by_side, key=lambda side: (-weight[side], side or Ref("~", "")))[:_SIDES]
     for side in sorted(largest, key=lambda side: (side is None, base.name(side).casefold() if side else "")):
-        yield HomeSide(side, tuple(by_side[side][:_PEOPLE]), len(by_side[side]))
+        people = by_side[side]
+        least = sorted((active[person].deeds for person in people), reverse=True)[:_PEOPLE][-1]
+        most = [person for person in people if active[person].deeds >= least]
+        first = sorted(most, key=lambda ref: (-active[ref].deeds, site.sort_key(ref)))[:_PEOPLE]
+        yield HomeSide(side, tuple((person, active[person].role) for person in first), len(people))
 
 
 class _Activity(NamedTuple):

@@ -1,6 +1,6 @@
 """Plans the pages: which there are, with which templates and contexts."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -78,13 +78,14 @@ def _completed(site: SiteIndex, draft: Callable[[], PageDraft], cards: Previews)
 def _drafts(site: SiteIndex, coverage: Callable[[], Coverage]) -> Iterator[tuple[str, Callable[[], PageDraft], object]]:
     """The pages of lists, articles and records with their inputs."""
     yield home.PATH, partial(_home, site, coverage), None
-    yield _ARTICLES, partial(_articles, site), None
+    articles = tuple(site.base.articles)[::-1]
+    yield _ARTICLES, partial(_articles, site, articles), (site.updated, articles)
     yield codebook.PATH, partial(_codebook, site), None
     yield downloads.PATH, partial(_downloads, site), None
     kinds = {kind.name: kind for kind in site.base.schema.kinds}
     for kind in kinds.values():
         yield from indexes.drafts(site, kind, site.updated)
-    for id_ in site.base.articles:
+    for id_ in articles[::-1]:
         yield f"articles/{id_}.md", partial(_article, site, id_), None
     for ref in site.base.records:
         yield f"{kinds[ref.kind].plural}/{ref.id}.md", partial(_record, site, ref, kinds[ref.kind]), None
@@ -152,11 +153,12 @@ def _foot_links(site: SiteIndex, path: str, ref: Ref) -> Markdown:
     return foot(site.repository, site.place(path), site.base.name(ref), record.source.path, line)
 
 
-def _articles(site: SiteIndex) -> PageDraft:
+def _articles(site: SiteIndex, ids: Sequence[str]) -> PageDraft:
+    """The list of articles; `ids` are theirs, newest first."""
     path, title = _ARTICLES, site.catalogue["articles"]
 
     def make_context() -> ArticlesContext:
-        listed = tuple(site.base.articles.values())[::-1]
+        listed = tuple(site.base.articles[id_] for id_ in ids)
         return ArticlesContext(site=site, page=site.place(path), name=title, listed=listed)
 
     data = json_ld.collection(site, title, path)

@@ -40,6 +40,11 @@ class Spot(NamedTuple):
         """The newest meeting that took place here, else the newest of all."""
         return (self.held or self.other)[0]
 
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """What the page shows of it: of its meetings how many they are, and the last."""
+        return (*self[:3], len(self.held), len(self.other), self.last, self.is_centre)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapContext(Context):
@@ -51,18 +56,19 @@ class MapContext(Context):
 
 def drafts(site: SiteIndex, updated: str) -> Iterator[PageDraft]:
     """The map, with its table; none if fewer than two places can be shown."""
-    if sum(spot.at is not None for spot in spots(site)) < _FEWEST:
+    found = spots(site)
+    if sum(spot.at is not None for spot in found) < _FEWEST:
         return
     title, about = site.catalogue["map"], site.catalogue["map_about"]
 
     def make_context() -> MapContext:
-        found = spots(site)
         dots = [_dot(site.base, spot) for spot in found if spot.at]
         about_map = site.catalogue.text("map_drawn", count=len(dots))
         drawn = draw_map([dot for dot in dots if dot], title=title, description=about_map)
         return MapContext(site=site, page=site.place(PATH), name=title, map=drawn, spots=found)
 
-    yield PageDraft(PATH, title, about, "map.md.j2", "", updated, json_ld.collection(site, title, PATH), make_context)
+    data, inputs = json_ld.collection(site, title, PATH), (updated, [spot.shown for spot in found])
+    yield PageDraft(PATH, title, about, "map.md.j2", "", updated, data, make_context, inputs=inputs)
 
 
 def spots(site: SiteIndex) -> tuple[Spot, ...]:

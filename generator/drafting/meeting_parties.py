@@ -50,6 +50,8 @@ def find_parties(
     if known.noun.fullmatch(match.group()) and not joins_like_verb(text, match, objects, known):
         return Parties(tuple(objects) if _are_between(text, end, match, objects, known) else ())
     subjects = _last_subjects(text, [name for name in parties if name.end <= match.start()], match.start(), known)
+    if subjects and _is_told_behind(text, others, subjects, match, known):
+        subjects = ()
     is_passive = known.discuss.fullmatch(match.group()) and known.passive.search(text, start, match.start())
     if is_passive or (subjects and _is_others(text, near, subjects, match, known)):
         return Parties()
@@ -125,6 +127,18 @@ def _with_objects(
         others = tuple(name for name in objects if name.id != before.subject.id)
         return Parties((before.subject, *others) if others else (), is_guessed=True)
     return _with_pronoun(text, start, near, objects, match, known)
+
+
+def _is_told_behind(
+    text: str,
+    names: Sequence[TaggedSpan],
+    subjects: Sequence[TaggedSpan],
+    match: re.Match[str],
+    known: MeetingPatterns,
+) -> bool:
+    """Whether somebody behind the subjects spoke after the meeting: "Norway will vote, Roe said after talks with"."""
+    behind = (name for name in names if subjects[-1].end < name.start and name.end <= match.start())
+    return any(known.said_after.fullmatch(text, name.end, match.start()) for name in behind)
 
 
 def _is_claimed(text: str, subject: TaggedSpan, match: re.Match[str], known: MeetingPatterns) -> bool:

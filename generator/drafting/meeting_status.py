@@ -28,6 +28,7 @@ class _Words(NamedTuple):
     plans: re.Pattern[str]
     dropped: re.Pattern[str]
     clause: re.Pattern[str]
+    said_after: re.Pattern[str]
     not_before: re.Pattern[str]
     not_since: re.Pattern[str]
     to_come: re.Pattern[str]
@@ -59,6 +60,9 @@ def _words(words: Language) -> _Words:
         re.compile(rf"{words.whole_word('meetings', 'plans_for')} (?:[\w-]+ ){{0,3}}$", re.IGNORECASE),
         any_of("dropped"),
         re.compile(rf", {words.whole_word('meetings', 'own_clauses')}"),
+        re.compile(
+            rf"{words.whole_word('speech', 'verbs')} {words.whole_word('dates', 'said_behind')} (?:[\w-]+ ){{0,4}}$"
+        ),
         *(
             re.compile(words.text("meetings", key) or r"(?!)", re.IGNORECASE)
             for key in ("not_before", "not_since", "to_come", "denied_behind", "denied_next")
@@ -112,6 +116,8 @@ def _held_or_planned(text: str, limits: tuple[int, int], match: re.Match[str], k
     done = [found.start() for found in known.held.finditer(text, start, match.end())]
     is_ahead = bool(ahead) and (not done or ahead[-1] >= done[-1])
     is_noun = not known.held.search(text, *match.span())
+    if known.said_after.search(text, start, match.start()):
+        return HELD
     if known.announced.search(text, start, match.start()) and (is_ahead or is_noun):
         return "announced"
     if is_noun and known.to_come.search(text[match.end() : end]):

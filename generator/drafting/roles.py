@@ -95,6 +95,8 @@ def find_roles(
         if not role or (is_in_other_case(folded[name.start : name.end], folded, words) and role == match["role"]):
             continue  # a spokesman in the nominative before a name in the genitive is somebody else
         side = _side(folded, match, known, spans, words)
+        if side and match["side"] and match["role"].split(" ")[0] in words.peoples:
+            role, side = f"{match['side']} {role}", ""  # "Greek Cypriot leader" is no leader of Greece
         attributes = (("role", role), *((("country", side),) if side else ()))
         if (name.id, role.lower()) not in seen:
             found[name.start] = attributes

@@ -25,6 +25,7 @@ class Subjects(NamedTuple):
     another: re.Pattern[str]
     in_way: re.Pattern[str]
     several: re.Pattern[str]
+    official: re.Pattern[str]
     someone: re.Pattern[str]
     with_someone: re.Pattern[str]
     before_apposed: re.Pattern[str]
@@ -134,6 +135,7 @@ def _before_verb(words: Language, parts: _Parts) -> dict[str, re.Pattern[str]]:
             rf"(?:^,? ?|[,;:—–] | (?:{starts}|{verbs}|{perceives}) )(?i:{articles}) "
             rf"(?:(?!(?:{starts})\b)[\w'’-]+ ){{1,6}}?(?:{small}){{0,2}}$"
         ),
+        "official": re.compile(rf" (?:[a-z-]+ ){{0,2}}?(?:{holders}|{crowds})(?!\w)"),
         "someone": re.compile(rf"(?i:{some}) (?:[\w-]+ ){{0,3}}(?:{holders}|{crowds})\b"),
         "with_someone": re.compile(rf"\b(?:{some}) (?:[\w-]+ ){{0,2}}(?:{holders}|{crowds}) $"),
         "several": re.compile(

@@ -43,7 +43,8 @@ def subject_before(text: str, names: Sequence[TaggedSpan], begins: int, verb: in
         if aside and is_within and not _is_described(text, near, aside, name, known):
             continue
         gap = aside.end("words") + 1 if aside and is_within else name.end
-        if _is_set_off(text, name, known):
+        is_whose = name.kind not in _PEOPLE and known.official.match(text, name.end, verb)
+        if is_whose or _is_set_off(text, name, known):  # "a NATO official who asked not to be named said"
             continue
         if not _is_owner(text, name) and _is_subject(text, near, index, (begins, verb), gap, known):
             return Subject(name)

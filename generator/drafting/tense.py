@@ -31,6 +31,7 @@ class _Words(NamedTuple):
     approximate_before: re.Pattern[str]
     approximate_behind: re.Pattern[str]
     of_any_year: re.Pattern[str]
+    said_after: re.Pattern[str]
 
 
 def tense_of(match: re.Match[str], words: Language) -> Tense:
@@ -112,7 +113,8 @@ def _tense(match: re.Match[str], words: Language, reach: int) -> Tense:
     if plan >= 0 and ahead >= behind and plan >= behind:
         return "called off"
     if ahead >= 0 or behind >= 0:
-        return "future" if ahead >= behind else "past"
+        is_behind = ahead >= 0 and known.said_after.search(before, ahead)  # "will vote, Roe said after talks on Monday"
+        return "future" if ahead >= behind and not is_behind else "past"
     if known.report.search(before):
         return "unknown"
     return _tense_behind(after, known)
@@ -163,4 +165,5 @@ def _words(words: Language) -> _Words:
         re.compile(words.text("dates", "approximate_before") or r"(?!)", re.IGNORECASE),
         re.compile(words.text("dates", "approximate_behind") or r"(?!)", re.IGNORECASE),
         re.compile(rf"{listed('dates', 'of_any_year')} $", re.IGNORECASE),
+        re.compile(rf"{reports} {listed('dates', 'said_behind')} [^;:\"“”]{{0,120}}$"),
     )

@@ -388,3 +388,11 @@ def test_what_for_somebody_called_tells_a_call(text: str):
 )
 def test_a_verb_for_calls_without_what_for_is_none(text: str):
     assert found(text, "meeting", known=KNOWN) == []
+
+
+@pytest.mark.parametrize("verb", ["announced", "said"])
+def test_who_speaks_after_a_meeting_was_there_and_it_was_held(verb: str):
+    behind = "after a phone call with her counterpart, Bo Lind, late on Monday"
+    meeting = only(f"Norway and Sweden will hold a drill, Ann Roe {verb} {behind}.", "meeting", KNOWN)
+    assert meeting.parts == {("person", "ann-roe"), ("person", "bo-lind"), ("date", "2025-12-01")}
+    assert dict(meeting.attributes)["status"] == "held"

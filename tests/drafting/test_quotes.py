@@ -283,3 +283,14 @@ def test_a_spokesman_before_a_declined_name_is_somebody_else():
         if p.kind == "quote"
     ]
     assert said.annotation == '{.quote speaker="речниця Анни Берг" for=anna-berg}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A NATO official who was not authorised to speak publicly said the alliance “was told, not asked”.",
+        "One senior NATO diplomat who had seen the paper called it “a step too far”.",
+    ],
+)
+def test_an_official_of_an_organization_is_not_the_organization(text: str):
+    assert "nato" not in [who for _, who in found(text, "quote")]

@@ -107,3 +107,9 @@ def test_a_korean_surname_may_be_a_word_for_places():
 
 def test_a_counterpart_is_a_person():
     assert ("Franz Egger", "franz-egger") in found("Her counterpart, Franz Egger, opened a new bridge.", "person")
+
+
+@pytest.mark.parametrize("people", ["Greek Cypriot", "Turkish Cypriot", "Iraqi Kurdish"])
+def test_two_peoples_before_an_office_name_no_country(people: str):
+    (person,) = [each for each in drafted(f"{people} leader Ann Roe left.").proposals if each.kind == "person"]
+    assert dict(person.attributes) == {"role": f"{people} leader"}

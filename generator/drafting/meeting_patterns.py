@@ -45,6 +45,7 @@ class MeetingPatterns(NamedTuple):
     and_then: re.Pattern[str]
     discuss: re.Pattern[str]
     direction: re.Pattern[str]
+    origin: re.Pattern[str]
     motion: re.Pattern[str]
     brings: re.Pattern[str]
     brings_to: re.Pattern[str]
@@ -146,6 +147,7 @@ def _other_clauses(words: Language) -> dict[str, re.Pattern[str]]:
         "another": re.compile(rf",? (?:{words.any_of('meetings', 'joins')}) (?!(?:{kept})\b)(?:{past}|(?:{others})\b)"),
         "in_the": re.compile(rf"{words.whole_word('meetings', 'venues')} (?:{words.any_of('names', 'article')}) $"),
         "direction": re.compile(rf"{words.whole_word('meetings', 'directions')} (?:the )?$", re.IGNORECASE),
+        "origin": re.compile(rf"{words.whole_word('meetings', 'origins')} (?:the )?$", re.IGNORECASE),
         "motion": re.compile(words.whole_word("meetings", "motions"), re.IGNORECASE),
         "there": re.compile(rf", (?:{words.any_of('meetings', 'there')}) [^,;:]{{0,80}}"),
         "beside": re.compile(

@@ -236,6 +236,8 @@ def _is_only_direction(text: str, start: int, name: TaggedSpan, match: re.Match[
     """Whether a preposition says from or to where, and nobody went there first: "the ambassador to London"."""
     near = max(start, name.start - _GROUP)
     is_direction = known.direction.search(text, near, name.start)
+    if known.origin.search(text, near, name.start):
+        return True
     return bool(is_direction) and not (name.end <= match.start() and known.motion.search(text, near, name.start))
 
 

@@ -396,3 +396,9 @@ def test_who_speaks_after_a_meeting_was_there_and_it_was_held(verb: str):
     meeting = only(f"Norway and Sweden will hold a drill, Ann Roe {verb} {behind}.", "meeting", KNOWN)
     assert meeting.parts == {("person", "ann-roe"), ("person", "bo-lind"), ("date", "2025-12-01")}
     assert dict(meeting.attributes)["status"] == "held"
+
+
+@pytest.mark.parametrize("motion", ["flew in from Kessel", "came from Kessel", "travelled out of Kessel"])
+def test_whence_somebody_came_is_not_where_the_meeting_was(motion: str):
+    meeting = only(f"On Monday Ann Roe {motion} and met Bo Lind.", "meeting", KNOWN)
+    assert {kind for kind, _ in meeting.parts} == {"person", "date"}

@@ -1,16 +1,18 @@
 """The knowledge base: all records and articles, linked both ways, with the evidence for each fact."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
 from generator.articles.model import Article, FrontMatter
 from generator.articles.origins import origin_of, same_report
+from generator.backlinks import Link, backlinks
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
 from generator.facts.naming import counted
+from generator.lazy_mapping import LazyMapping, replacing
 from generator.records.addresses import AddressNotes
 from generator.records.conflicts import contesting
 from generator.records.history import HistoryFile, RecordChange, with_current_ids
@@ -22,6 +24,8 @@ from generator.text.source import Span
 from generator.text.yaml_tree import YamlMapping as Tree
 from generator.text.yaml_tree import YamlText
 from generator.values.date import Date, read_date
+
+_NAME = Slot("name")
 
 
 class Mention(NamedTuple):
@@ -36,14 +40,6 @@ class Cited(NamedTuple):
 
     source: str
     span: Span
-
-
-class Link(NamedTuple):
-    """A reference seen from its target: the record that refers, the slot, and the field."""
-
-    subject: Ref
-    slot: Slot
-    field: Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,21 +139,26 @@ def build(
     by_ref = {record.ref: record for record in sorted(records, key=lambda record: record.ref)}
     ids = {ref.id: ref for ref in by_ref}
     kinds = {kind.name: kind for kind in schema.kinds}
-    facts_by_record = {ref: record_facts(record, kinds[ref.kind]) for ref, record in by_ref.items()}
-    stated = [fact for fact in facts if fact.subject in by_ref]
+    facts_by_record = LazyMapping(by_ref, lambda record: record_facts(record, kinds[record.ref.kind]))
+    by_subject: dict[Ref, list[Fact]] = defaultdict(list)
+    by_article: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.subject in by_ref:
+            by_subject[fact.subject].append(fact)
+            by_article[fact.article].append(fact)
     return KnowledgeBase(
         schema=schema,
         records=by_ref,
         articles={article.id: article for article in articles},
         fronts={article.id: article.front for article in articles},
         record_facts=facts_by_record,
-        evidence=_evidence(stated),
-        asserted=_asserted(stated),
-        cited={ref: _cited(by_ref[ref], facts_by_record[ref]) for ref in by_ref},
+        evidence=LazyMapping(by_subject, _evidence),
+        asserted=LazyMapping(by_subject, _asserted),
+        cited=LazyMapping(by_ref, lambda record: _cited(record, facts_by_record[record.ref])),
         mentions=_mentions(articles, schema),
-        links=_links(facts_by_record, schema, ids),
-        by_article=_by_article(stated),
-        labels=_labels(stated),
+        links=backlinks(by_ref, schema, ids),
+        by_article=LazyMapping(by_article, tuple),
+        labels=LazyMapping(by_subject, _labels),
         ids=ids,
         by_kind={kind: tuple(refs) for kind, refs in groupby(by_ref, key=lambda ref: ref.kind)},
         tombstones=tombstones,
@@ -194,41 +195,30 @@ def with_record(base: KnowledgeBase, record: Record) -> KnowledgeBase:
     return replace(
         base,
         records={**base.records, record.ref: record},
-        record_facts={**base.record_facts, record.ref: facts},
-        cited={**base.cited, record.ref: _cited(record, facts)},
+        record_facts=replacing(base.record_facts, record.ref, facts),
+        cited=replacing(base.cited, record.ref, _cited(record, facts)),
     )
 
 
-def _evidence(facts: Iterable[Fact]) -> dict[Ref, dict[tuple[Slot, str], tuple[Fact, ...]]]:
-    """Facts by record, slot and value; a label that an article uses is evidence for the name too."""
-    found: dict[Ref, dict[tuple[Slot, str], list[Fact]]] = defaultdict(lambda: defaultdict(list))
+def _evidence(facts: Iterable[Fact]) -> dict[tuple[Slot, str], tuple[Fact, ...]]:
+    """Facts on one record by slot and value; a label that an article uses is evidence for the name too."""
+    found: dict[tuple[Slot, str], list[Fact]] = defaultdict(list)
     for fact in facts:
-        slot = Slot("name") if fact.slot == LABEL else fact.slot
-        found[fact.subject][slot, fact.value].append(fact)
-    return {ref: {key: tuple(values) for key, values in slots.items()} for ref, slots in found.items()}
+        slot = _NAME if fact.slot == LABEL else fact.slot
+        found[slot, fact.value].append(fact)
+    return {key: tuple(values) for key, values in found.items()}
 
 
-def _asserted(facts: Iterable[Fact]) -> dict[Ref, dict[Slot, tuple[Fact, ...]]]:
-    found: dict[Ref, dict[Slot, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+def _asserted(facts: Iterable[Fact]) -> dict[Slot, tuple[Fact, ...]]:
+    found: dict[Slot, list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.slot != LABEL:
-            found[fact.subject][fact.slot].append(fact)
-    return {ref: {slot: tuple(values) for slot, values in slots.items()} for ref, slots in found.items()}
+            found[fact.slot].append(fact)
+    return {slot: tuple(values) for slot, values in found.items()}
 
 
-def _by_article(facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
-    found: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        found[fact.article].append(fact)
-    return {article: tuple(values) for article, values in found.items()}
-
-
-def _labels(facts: Iterable[Fact]) -> dict[Ref, Mapping[str, int]]:
-    found: dict[Ref, list[str]] = defaultdict(list)
-    for fact in facts:
-        if fact.slot == LABEL:
-            found[fact.subject].append(fact.value)
-    return {ref: counted(labels) for ref, labels in found.items()}
+def _labels(facts: Iterable[Fact]) -> Mapping[str, int]:
+    return counted([fact.value for fact in facts if fact.slot == LABEL])
 
 
 def _mentions(articles: Sequence[Article], schema: Schema) -> dict[Ref, tuple[Mention, ...]]:
@@ -254,35 +244,6 @@ def _cited(record: Record, facts: Sequence[RecordFact]) -> dict[Slot, Cited]:
         if isinstance(value, YamlText):
             found[Slot(name.value)] = Cited(value.value, record.source.span(value.start, value.end))
     return found
-
-
-def _links(
-    facts_by_record: Mapping[Ref, Sequence[RecordFact]], schema: Schema, ids: Mapping[str, Ref]
-) -> dict[Ref, dict[str, tuple[Link, ...]]]:
-    found: dict[Ref, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
-    for kind in schema.kinds:
-        linking = {(slot.field, slot.part): field for slot, field in _references(kind) if field.inverse}
-        keys = {field.name: [linking.get((field.name, name)) for name in field.key] for field in kind.fields}
-        for subject in (ref for ref in facts_by_record if ref.kind == kind.name):
-            for slot, value, _ in facts_by_record[subject]:
-                if slot.key and not slot.part:
-                    named: Iterable[tuple[Field | None, str]] = zip(keys.get(slot.field, ()), slot.key, strict=False)
-                else:
-                    named = ((linking.get((slot.field, slot.part)), value),)
-                for field, id_ in named:
-                    target = ids.get(id_) if field else None
-                    if field and field.inverse and target and target.kind in field.to:
-                        found[target][field.inverse.name].append(Link(subject, Slot(slot.field, slot.key), field))
-    return {ref: {name: tuple(links) for name, links in names.items()} for ref, names in found.items()}
-
-
-def _references(kind: Kind) -> Iterator[tuple[Slot, Field]]:
-    for field in kind.fields:
-        if field.type == "reference":
-            yield Slot(field.name), field
-        for part in field.fields:
-            if part.type == "reference":
-                yield Slot(field.name, part=part.name), part
 
 
 class Item(NamedTuple):

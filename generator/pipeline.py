@@ -211,20 +211,20 @@ def read_and_load(root: Path, remember: Memoize = no_memo, stamps: Stamps = Mapp
 
 def load(project: Project, unreadable: tuple[Problem, ...] = (), remember: Memoize = no_memo) -> Input:
     """Load and check all files, each alone and with the others; `unreadable` are problems from reading them."""
-    loaded, problems = loader.load_project(project, remember)
+    loaded, placed, problems = loader.load_project(project, remember)
     ledgers, broken = read_ledgers(project.facts, loaded.schema, remember)
     barred = loaded.bars.of_ledgers(ledgers, project.facts)
 
     def ours(ref: Ref) -> frozenset[Assertion]:
         return ledgers[ref].ledger.base.ours if ref in ledgers else frozenset()
 
-    facts = with_one_role(loaded.facts, loaded.records, ours, loaded.schema)
-    facts = without_past_values(facts, loaded.articles, loaded.schema)
-    facts = with_one_report(facts, loaded.articles, loaded.schema)
-    facts = with_one_start(facts, loaded.records, ours, loaded.schema)
-    facts = with_stints(facts, loaded.records, ours, loaded.articles, loaded.schema)
-    facts = with_one_spelling(facts, loaded.records, ours, loaded.schema)
-    facts = with_translations(facts, loaded.records, ours, loaded.languages, loaded.schema)
+    placed = with_one_role(placed, loaded.records, ours, loaded.schema)
+    placed = without_past_values(placed, loaded.articles, loaded.schema)
+    placed = with_one_report(placed, loaded.articles, loaded.schema)
+    placed = with_one_start(placed, loaded.records, ours, loaded.schema)
+    placed = with_stints(placed, loaded.records, ours, loaded.articles, loaded.schema)
+    placed = with_one_spelling(placed, loaded.records, ours, loaded.schema)
+    facts = with_translations(placed, loaded.records, ours, loaded.languages, loaded.schema)
     loaded = replace(loaded, facts=facts)
     days = check_days(loaded.history, loaded.links, dt.datetime.now(tz=dt.UTC).date())
     return Input(loaded, ledgers, ordered((*unreadable, *problems, *broken, *barred, *days)))

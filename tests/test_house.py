@@ -16,7 +16,7 @@ PACKAGE = ROOT / "generator"
 LAYERS = (
     {"text.source", "text.count"},
     {"diagnostics", "diagnostics.problem", "diagnostics.rule_aliases"},
-    {"text", "memo", "last_file"},
+    {"text", "memo", "last_file", "lazy_mapping"},
     {
         "project.lock",
         "project.atomic_write",
@@ -30,6 +30,7 @@ LAYERS = (
     {"values", "schema"},
     {"catalogue", "executors"},
     {"articles", "facts", "records"},
+    {"backlinks"},
     {"project", "knowledge_base", "per_record"},
     {"outcomes", "fact_times"},
     {"diagnostics.checks", "diagnostics.suppressions", "diagnostics.sarif", "pages"},

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from generator.articles.model import Article
 from generator.facts.model import Fact, Slot
+from generator.facts.placed import PlacedFacts, place_of
 from generator.schema.model import Ref, Schema
 from generator.values import Date, covers, read_date
 
@@ -16,8 +17,8 @@ _MONTH = dt.timedelta(days=31)
 
 
 def within_reach(
-    facts: Sequence[Fact], articles: Iterable[Article], dates: Mapping[Ref, str], schema: Schema
-) -> tuple[Fact, ...]:
+    facts: PlacedFacts, articles: Iterable[Article], dates: Mapping[Ref, str], schema: Schema
+) -> PlacedFacts:
     """Return the facts of all articles, oldest first, without roles and carried values that reach too far.
 
     A carried value applies to a meeting whose days are all within a month of the article's date, unless an article
@@ -28,22 +29,20 @@ def within_reach(
     known = {article.id: article for article in articles}
     timed = {kind.name for kind in schema.kinds if kind.timeline}
     own_dates = {**dates, **_asserted_dates(facts, schema)}
-    facts = [
-        fact
-        for fact in facts
-        if fact.slot.part not in _OFFICE or fact.subject.kind not in timed or _is_in_office(fact, known, own_dates)
-    ]
-    if not any(fact.carried for fact in facts):
-        return tuple(facts)
-    written = {id_: read_date(article.front.date) for id_, article in known.items()}
-    when = {ref: read_date(date) for ref, date in own_dates.items()}
-    near = [
-        fact
-        for fact in facts
-        if not (fact.carried and fact.subject.kind in timed) or _is_near(written[fact.article], when.get(fact.subject))
-    ]
-    values = _values(near)
-    return tuple(fact for fact in near if not fact.carried or fact.value in values[fact.subject, fact.slot])
+    roles = facts.at(place for place in facts.places if place[0] in timed and place[2] in _OFFICE)
+    facts = facts.without(number for number, fact in roles if not _is_in_office(fact, known, own_dates))
+    carried = [(number, fact) for number, fact in enumerate(facts.all) if fact.carried]
+    far = {
+        number
+        for number, fact in carried
+        if fact.subject.kind in timed
+        and not _is_near(read_date(known[fact.article].front.date), read_date(own_dates.get(fact.subject, "")))
+    }
+    places = {place_of(fact) for _, fact in carried}
+    values = _values(fact for number, fact in facts.at(places) if number not in far)
+    return facts.without(
+        number for number, fact in carried if number in far or fact.value not in values[fact.subject, fact.slot]
+    )
 
 
 def _is_in_office(fact: Fact, articles: Mapping[str, Article], dates: Mapping[Ref, str]) -> bool:
@@ -57,9 +56,9 @@ def _is_in_office(fact: Fact, articles: Mapping[str, Article], dates: Mapping[Re
     return not period or not date or covers(period, date)
 
 
-def _asserted_dates(facts: Iterable[Fact], schema: Schema) -> dict[Ref, str]:
-    slots = {kind.name: Slot(kind.timeline) for kind in schema.kinds if kind.timeline}
-    return {fact.subject: fact.value for fact in facts if fact.slot == slots.get(fact.subject.kind)}
+def _asserted_dates(facts: PlacedFacts, schema: Schema) -> dict[Ref, str]:
+    places = [(kind.name, kind.timeline, "") for kind in schema.kinds if kind.timeline]
+    return {fact.subject: fact.value for _, fact in facts.at(places) if not fact.slot.key}
 
 
 def _is_near(article: object, meeting: object) -> bool:

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from generator.articles.model import Article
 from generator.articles.origins import origin_of, same_report
 from generator.facts.model import Fact, Slot
+from generator.facts.placed import PlacedFacts
 from generator.schema.model import Ref, Schema
 
 _Item = tuple[Ref, Slot, str]
 """A record, an item without the article in its key, and the original of that article."""
 
 
-def with_one_report(facts: Sequence[Fact], articles: Sequence[Article], schema: Schema) -> tuple[Fact, ...]:
+def with_one_report(facts: PlacedFacts, articles: Sequence[Article], schema: Schema) -> PlacedFacts:
     """The facts, those on items that their article tells apart moved to the first article of the same report.
 
     That is the original, if it has the item, else the oldest reprint. `articles` are oldest first.
@@ -23,19 +24,17 @@ def with_one_report(facts: Sequence[Fact], articles: Sequence[Article], schema: 
         for part in field.fields
         if part.type == "source" and part.name in field.key
     }
-    own = [fact for fact in facts if fact.slot.key and (fact.subject.kind, fact.slot.field) in places]
+    numbered = {number: fact for number, fact in facts.of_fields(places) if fact.slot.key}
+    own = numbered.values()
     if len({fact.article for fact in own}) < 2:  # noqa: PLR2004 -- no reprint
-        return tuple(facts)
+        return facts
     fronts, same = {article.id: article.front for article in articles}, same_report(articles)
     origins = {fact.article: origin_of(fact.article, fronts, same) for fact in own}
     first: dict[_Item, str] = {}
     for fact in sorted(own, key=lambda fact: fact.article != origins[fact.article]):
         first.setdefault(_item(fact, places, origins), fact.article)
-    return tuple(
-        _reported_in(fact, places, first[_item(fact, places, origins)])
-        if (fact.subject.kind, fact.slot.field) in places and fact.slot.key
-        else fact
-        for fact in facts
+    return facts.replacing(
+        {number: _reported_in(fact, places, first[_item(fact, places, origins)]) for number, fact in numbered.items()}
     )
 
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from generator.facts.handwritten import handwritten
 from generator.facts.ledger import Assertion
 from generator.facts.model import Fact, Slot
+from generator.facts.placed import PlacedFacts
 from generator.facts.spellings import rejected_values
 from generator.records.model import Record
 from generator.schema.model import Field, Ref, Schema
@@ -30,8 +31,8 @@ class _Written:
 
 
 def with_one_role(
-    facts: Sequence[Fact], records: Iterable[Record], ours: Callable[[Ref], frozenset[Assertion]], schema: Schema
-) -> tuple[Fact, ...]:
+    facts: PlacedFacts, records: Iterable[Record], ours: Callable[[Ref], frozenset[Assertion]], schema: Schema
+) -> PlacedFacts:
     """The facts, those on one role of a person in several spellings moved to one of them.
 
     That is the spelling which a person rejected or wrote there, or else wrote among the person's positions, or else
@@ -45,18 +46,24 @@ def with_one_role(
         if (part := _role_part(field))
     }
     spelled: dict[_Role, dict[str, None]] = defaultdict(dict)
-    for fact in facts:
+    of_roles = facts.at(
+        place
+        for place in facts.places
+        if (named := fields.get(place[:2])) and (named[1].name in named[0].key or place[2] == named[1].name)
+    )
+    for _, fact in of_roles:
         if found := _role(fact.subject, fact.slot, fact.value, fields):
             spelled[found[0], exact_key(found[1])][found[1]] = None
-    records = [record for record in records if record.ref.kind in {kind for kind, _ in fields}]
+    having = {kind for kind, _ in fields}
+    records = [record for record in records if record.ref.kind in having]
     known: dict[_Role, set[str]] = defaultdict(set)
     for _, person, words in (each for record in records for each in _roles_in(record, fields)):
         known[person, exact_key(words)].add(words)
     several = {role: tuple(words) for role, words in spelled.items() if len({*words, *known.get(role, ())}) > 1}
     if not several:
-        return tuple(facts)
+        return facts
     written = _written(records, ours, schema, fields, several)
-    return tuple(_moved(fact, fields, several, written) for fact in facts)
+    return facts.replacing({number: _moved(fact, fields, several, written) for number, fact in of_roles})
 
 
 def _role_part(field: Field) -> Field | None:
@@ -79,12 +86,14 @@ def _role(subject: Ref, slot: Slot, value: str, fields: _Fields) -> tuple[str, s
 
 def _roles_in(record: Record, fields: _Fields) -> Iterator[tuple[Ref, str, str]]:
     """The roles that a record has: the record, the person, the words."""
-    for (kind, name), (field, part) in fields.items():
-        nodes = record.tree.get(name) if kind == record.ref.kind else None
-        for node in nodes.values if isinstance(nodes, YamlList) else ():
-            if not isinstance(node, YamlMapping):
-                continue
-            words, person = node.get(part.name), node.get(field.key[0])
+    for name, nodes in record.tree.entries:
+        found = fields.get((record.ref.kind, name.value)) if isinstance(nodes, YamlList) else None
+        if found is None or not isinstance(nodes, YamlList):
+            continue
+        field, part = found
+        for node in nodes.values:
+            words = node.get(part.name) if isinstance(node, YamlMapping) else None
+            person = node.get(field.key[0]) if isinstance(node, YamlMapping) and words else None
             if isinstance(words, YamlText) and isinstance(person, YamlText):
                 yield record.ref, record.ref.id if part.name in field.key else person.value, words.value
 

@@ -2,12 +2,13 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from generator.facts.handwritten import handwritten
 from generator.facts.ledger import Assertion
 from generator.facts.model import Fact, Slot
+from generator.facts.placed import PlacedFacts
 from generator.facts.translations import statement_fields
 from generator.records.model import Record
 from generator.schema.model import Ref, Schema
@@ -29,8 +30,8 @@ def spelling_key(words: str) -> str:
 
 
 def with_one_spelling(
-    facts: Sequence[Fact], records: Iterable[Record], ours: Callable[[Ref], frozenset[Assertion]], schema: Schema
-) -> tuple[Fact, ...]:
+    facts: PlacedFacts, records: Iterable[Record], ours: Callable[[Ref], frozenset[Assertion]], schema: Schema
+) -> PlacedFacts:
     """The facts, those on one statement in several spellings moved to one of them.
 
     That is the spelling which a person rejected or wrote into the record, or else that of the oldest article. `facts`
@@ -38,13 +39,13 @@ def with_one_spelling(
     """
     fields = statement_fields(schema)
     spellings: dict[_Statement, dict[str, None]] = defaultdict(dict)
-    for fact in facts:
-        at = fields.get((fact.subject.kind, fact.slot.field))
-        if at is not None and fact.slot.key and not fact.slot.part:
+    for _, fact in facts.at((*field, "") for field in fields):
+        if fact.slot.key:
+            at = fields[fact.subject.kind, fact.slot.field]
             spellings[_statement(fact.subject, fact.slot, at)][fact.slot.key[at]] = None
     several = {statement: tuple(words) for statement, words in spellings.items() if len(words) > 1}
     if not several:
-        return tuple(facts)
+        return facts
     subjects = {subject for subject, *_ in several}
     concerned = [record for record in records if record.ref in subjects]
     by_people = {(ref, slot.field, slot.key) for ref, slot, _ in handwritten(concerned, ours, schema) if slot.key}
@@ -58,16 +59,17 @@ def with_one_spelling(
         return next(refused, None) or next(written, several[statement][0])
 
     usual: Mapping[_Statement, str] = {each: chosen(each, fields[each[0].kind, each[1]]) for each in several}
-    return tuple(_moved(fact, usual, fields.get((fact.subject.kind, fact.slot.field))) for fact in facts)
+    moved = ((number, fact, fields[fact.subject.kind, fact.slot.field]) for number, fact in facts.of_fields(fields))
+    return facts.replacing({number: _moved(fact, usual, at) for number, fact, at in moved if fact.subject in subjects})
 
 
 def _statement(subject: Ref, slot: Slot, at: int) -> _Statement:
     return subject, slot.field, (*slot.key[:at], *slot.key[at + 1 :]), spelling_key(slot.key[at])
 
 
-def _moved(fact: Fact, usual: Mapping[_Statement, str], at: int | None) -> Fact:
-    words = usual.get(_statement(fact.subject, fact.slot, at)) if at is not None and fact.slot.key else None
-    if at is None or words is None:
+def _moved(fact: Fact, usual: Mapping[_Statement, str], at: int) -> Fact:
+    words = usual.get(_statement(fact.subject, fact.slot, at)) if fact.slot.key else None
+    if words is None:
         return fact
     return fact._replace(slot=fact.slot._replace(key=(*fact.slot.key[:at], words, *fact.slot.key[at + 1 :])))
 

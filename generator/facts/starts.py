@@ -9,6 +9,7 @@ from typing import TypeAlias
 from generator.facts.handwritten import handwritten
 from generator.facts.ledger import Assertion
 from generator.facts.model import Fact, Slot
+from generator.facts.placed import PlacedFacts
 from generator.facts.spellings import rejected_values
 from generator.records.model import Record
 from generator.schema.model import Field, Ref, Schema
@@ -21,8 +22,8 @@ _Ends: TypeAlias = Mapping[str, Sequence[Date]]
 
 
 def with_one_start(
-    facts: Sequence[Fact], records: Iterable[Record], ours: Callable[[Ref], frozenset[Assertion]], schema: Schema
-) -> tuple[Fact, ...]:
+    facts: PlacedFacts, records: Iterable[Record], ours: Callable[[Ref], frozenset[Assertion]], schema: Schema
+) -> PlacedFacts:
     """The facts, those on one term of an office with several first days moved to one day.
 
     It is the day that a person wrote, else the most exact of days that agree, else what the days have in common: the
@@ -30,14 +31,14 @@ def with_one_start(
     What a person rejected stays as it is. `ours` gives the facts that extraction wrote into a record.
     """
     groups = {(kind.name, field.name) for kind in schema.kinds for field in kind.fields if has_first_day(field)}
-    own = [fact for fact in facts if (fact.subject.kind, fact.slot.field) in groups and fact.slot.key[-1:] > ("",)]
+    own = [(number, fact) for number, fact in facts.of_fields(groups) if fact.slot.key[-1:] > ("",)]
     if not own:
-        return tuple(facts)
-    subjects = {fact.subject for fact in own}
+        return facts
+    subjects = {fact.subject for _, fact in own}
     concerned = [record for record in records if record.ref in subjects]
     by_people = [each for each in handwritten(concerned, ours, schema) if (each[0].kind, each[1].field) in groups]
     rejected = {record.ref: rejected_values(record) for record in concerned}
-    terms = _ends(chain(((fact.subject, fact.slot, fact.value) for fact in own), by_people))
+    terms = _ends(chain(((fact.subject, fact.slot, fact.value) for _, fact in own), by_people))
     written = {(_office(ref, slot), slot.key[-1]) for ref, slot, _ in by_people}
     moved = {
         (office, start): chosen
@@ -47,7 +48,7 @@ def with_one_start(
             _not_rejected(office, starts, rejected), {day for at, day in written if at == office}
         )
     }
-    return tuple(_moved(fact, moved) for fact in facts)
+    return facts.replacing({number: _moved(fact, moved) for number, fact in own} if moved else {})
 
 
 def _ends(known: Iterable[tuple[Ref, Slot, str]]) -> Mapping[_Office, _Ends]:

@@ -1,16 +1,17 @@
 """An office that an article names without dates is the dated one that a record or another article has for that day."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain, compress
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 
 from generator.articles.model import Article
 from generator.facts.handwritten import handwritten
 from generator.facts.ledger import Assertion
 from generator.facts.model import Fact, Slot
+from generator.facts.placed import PlacedFacts
 from generator.facts.starts import has_first_day
 from generator.records.model import Record
-from generator.schema.model import Ref, Schema
+from generator.schema.model import Field, Ref, Schema
 from generator.text.yaml_tree import YamlList, YamlMapping
 from generator.values import covers, sort_key
 
@@ -18,46 +19,44 @@ _Group = tuple[Ref, str, tuple[str, ...]]
 
 
 def with_stints(
-    facts: Sequence[Fact],
+    facts: PlacedFacts,
     records: Iterable[Record],
     ours: Callable[[Ref], frozenset[Assertion]],
     articles: Iterable[Article],
     schema: Schema,
-) -> tuple[Fact, ...]:
+) -> PlacedFacts:
     """The facts, those on an item without a first day moved to the item whose dates cover the article's date.
 
     Only a group whose key ends with a date has such items. Of several it is the one that began last; where there is
     none, the item stays without dates. `ours` gives the facts that extraction wrote into a record: an item of these
     counts only while an article still dates it.
     """
-    groups = {(kind.name, field.name) for kind in schema.kinds for field in kind.fields if has_first_day(field)}
-    flags = [fact.slot.key[-1:] == ("",) and (fact.subject.kind, fact.slot.field) in groups for fact in facts]
-    undated = {_group(fact) for fact in compress(facts, flags)}
+    groups = {(kind.name, field.name): field for kind in schema.kinds for field in kind.fields if has_first_day(field)}
+    in_groups = facts.of_fields(groups)
+    undated = [(number, fact) for number, fact in in_groups if fact.slot.key[-1:] == ("",)]
     if not undated:
-        return tuple(facts)
-    subjects = {subject for subject, _, _ in undated}
-    dated = (record for record in records if record.ref in subjects and _has_dated_item(record, schema))
+        return facts
+    wanted = {_group(fact) for _, fact in undated}
+    subjects = {subject for subject, _, _ in wanted}
+    dated = (record for record in records if record.ref in subjects and _has_dated_item(record, groups))
     by_people = handwritten(dated, ours, schema)
-    stints = _stints(facts, by_people, undated)
+    stints = _stints((fact for _, fact in in_groups), by_people, wanted)
     dates = {article.id: article.front.date for article in articles}
-    return tuple(
-        _moved(fact, _stint(stints.get(_group(fact), {}), dates[fact.article])) if is_undated else fact
-        for fact, is_undated in zip(facts, flags, strict=True)
-    )
+    moved = ((number, fact, stints[group]) for number, fact in undated if (group := _group(fact)) in stints)
+    return facts.replacing({number: _moved(fact, _stint(days, dates[fact.article])) for number, fact, days in moved})
 
 
 def _group(fact: Fact) -> _Group:
     return fact.subject, fact.slot.field, fact.slot.key[:-1]
 
 
-def _has_dated_item(record: Record, schema: Schema) -> bool:
+def _has_dated_item(record: Record, groups: Mapping[tuple[str, str], Field]) -> bool:
     """Whether an item of a record has a first day; most have none, and reading all facts of all records takes long."""
-    kind = schema.kind(record.ref.kind)
-    for field in filter(has_first_day, kind.fields if kind else ()):
-        group = record.tree.get(field.name)
-        items = group.values if isinstance(group, YamlList) else (group,)
-        if any(isinstance(item, YamlMapping) and item.get(field.key[-1]) is not None for item in items):
-            return True
+    for name, group in record.tree.entries:
+        field = groups.get((record.ref.kind, name.value))
+        for item in (group.values if isinstance(group, YamlList) else (group,)) if field else ():
+            if field and isinstance(item, YamlMapping) and item.get(field.key[-1]) is not None:
+                return True
     return False
 
 

@@ -11,6 +11,7 @@ from generator.facts.extract import words_said
 from generator.facts.handwritten import handwritten
 from generator.facts.ledger import Assertion
 from generator.facts.model import Fact, Slot
+from generator.facts.placed import PlacedFacts
 from generator.records.model import Record
 from generator.schema.model import Ref, Schema
 
@@ -60,7 +61,7 @@ def statement_fields(schema: Schema) -> _Fields:
 
 
 def with_translations(
-    facts: Sequence[Fact],
+    facts: PlacedFacts,
     records: Iterable[Record],
     ours: Callable[[Ref], frozenset[Assertion]],
     languages: Mapping[str, str],
@@ -74,13 +75,13 @@ def with_translations(
     fields = statement_fields(schema)
     named = (record for record in records if ORIGINAL in record.source.text)
     written = tuple(each for each in handwritten(named, ours, schema) if _declares(*each[:2], fields))
-    declaring = ((fact.subject, fact.slot) for fact in facts if _declares(fact.subject, fact.slot, fields))
+    declaring = ((fact.subject, fact.slot) for _, fact in facts.at((*field, ORIGINAL) for field in fields))
     accounts = {_account(*each, fields) for each in (*declaring, *(each[:2] for each in written))}
     if not accounts:
-        return tuple(facts)
-    said = _collect(facts, written, accounts, fields)
+        return facts.all
+    said = _collect((fact for _, fact in facts.of_fields(fields)), written, accounts, fields)
     joined = {account: _join(each, languages) for account, each in said.items()}
-    return tuple(moved for fact in facts for moved in _moved(fact, joined, fields))
+    return tuple(moved for fact in facts.all for moved in _moved(fact, joined, fields))
 
 
 def _account(subject: Ref, slot: Slot, fields: _Fields) -> _Account:

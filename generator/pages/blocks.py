@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from babel.languages import get_official_languages
 
+from generator.backlinks import Link
 from generator.facts.model import Slot
-from generator.knowledge_base import Item, KnowledgeBase, Link, items
+from generator.knowledge_base import Item, KnowledgeBase, items
 from generator.outcomes import is_unconfirmed
 from generator.pages.chips import chip_label
 from generator.pages.drafts import is_draft, rests_on_drafts

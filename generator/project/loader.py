@@ -15,6 +15,7 @@ from generator.facts.assemble import SITE
 from generator.facts.check import a, check_readable, check_references, check_words, referenced_records
 from generator.facts.extract import extract, speakers_of
 from generator.facts.model import Fact
+from generator.facts.placed import PlacedFacts
 from generator.facts.reach import within_reach
 from generator.memo import Memoize, no_memo
 from generator.project.bars import Bars, read_bars
@@ -57,8 +58,10 @@ class LoadedProject:
     links: tuple[SourceText, ...]
 
 
-def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedProject, tuple[Problem, ...]]:
-    """Load all input; the second value is every problem with it."""
+def load_project(
+    project: Project, remember: Memoize = no_memo
+) -> tuple[LoadedProject, PlacedFacts, tuple[Problem, ...]]:
+    """Load all input; the other values are its facts by the fields that they are about, and every problem with it."""
     schema, problems = remember("schema", read_schema, project.schema)
     found = list(problems)
     bars, broken = read_bars(project.removed, schema)
@@ -91,15 +94,15 @@ def load_project(project: Project, remember: Memoize = no_memo) -> tuple[LoadedP
     said = tuple(
         fact for article in ordered for fact in remember(article.id, extract, article, schema, kinds_in(article))
     )
-    facts = within_reach(said, ordered, _dates(records, schema), schema)
+    facts = within_reach(PlacedFacts(said), ordered, _dates(records, schema), schema)
     named = dict(reversed([each for article in ordered for each in named_by[article.id]]))
     languages = _languages(ordered, project.language)
     histories = tuple(map(bars.of_history, history))
     found += check_history(history, schema, _known_ids(project.records, previous, bars, schema)) if history else ()
     loaded = LoadedProject(
-        schema, ordered, records, facts, named, kinds, languages, bars, histories, addresses, project.links
+        schema, ordered, records, facts.all, named, kinds, languages, bars, histories, addresses, project.links
     )
-    return loaded, tuple(found)
+    return loaded, facts, tuple(found)
 
 
 def _known_ids(

@@ -1,4 +1,14 @@
-"""Checks of the whole knowledge base. Each module implements one rule, and its docstring is the rule's manual."""
+"""Checks of the whole knowledge base. Each module implements one rule, and its docstring is the rule's manual.
+
+A rule has some of these functions:
+
+- `check_record(base, kind, ref)`: what is wrong with one record and with what articles say of it
+- `gather(base, kind, ref)`: what the rule has to know of one record to compare all; `check(base, gathered)` then gets
+  all that is not None or empty, in the order of the kinds and ids
+- `check(base)`: what is wrong, for a rule that gathers nothing
+
+The first two look up single things only, so that a build keeps what they found for records that did not change.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -75,14 +85,21 @@ RULES = (
 )
 """All rules, in the order in which they run: those of one record (`check_record`) after the others."""
 _OF_RECORD = tuple(rule for rule in RULES if hasattr(rule, "check_record"))
+_GATHERING = tuple(rule for rule in RULES if hasattr(rule, "gather"))
 
 
 def run(base: KnowledgeBase, for_each: ForEach | None = None) -> Iterator[Problem]:
     """The findings of every rule; `for_each` gives those of single records, by default all made anew."""
+    seen = (for_each or directly(base))("findings", base.records, _of_record)
+    gathered: dict[str, dict[Ref, object]] = {_name(rule): {} for rule in _GATHERING}
+    for kind in base.schema.kinds:
+        for ref in base.of_kind(kind):
+            for name, value in seen[ref].gathered:
+                gathered[name][ref] = value
     for rule in RULES:
         if hasattr(rule, "check"):
-            yield from rule.check(base)
-    for ref, found in (for_each or directly(base))("findings", base.records, _of_record).items():
+            yield from rule.check(base, gathered[_name(rule)]) if rule in _GATHERING else rule.check(base)
+    for ref, (found, _) in seen.items():
         for each in found:
             source = base.articles[each.article].source if each.article else base.records[ref].source
             yield Problem(each.rule, each.message, source.span(each.start, each.end), each.severity, each.hint)
@@ -90,11 +107,13 @@ def run(base: KnowledgeBase, for_each: ForEach | None = None) -> Iterator[Proble
 
 def check_rule(rule: ModuleType, base: KnowledgeBase) -> Iterator[Problem]:
     """The findings of one rule: of all records together, and of each alone."""
-    if hasattr(rule, "check"):
+    records = [(kind, ref) for kind in base.schema.kinds for ref in base.of_kind(kind)]
+    if rule in _GATHERING:
+        yield from rule.check(base, {ref: found for kind, ref in records if (found := rule.gather(base, kind, ref))})
+    elif hasattr(rule, "check"):
         yield from rule.check(base)
-    for kind in base.schema.kinds if hasattr(rule, "check_record") else ():
-        for ref in base.of_kind(kind):
-            yield from rule.check_record(base, kind, ref)
+    for kind, ref in records if hasattr(rule, "check_record") else ():
+        yield from rule.check_record(base, kind, ref)
 
 
 class _Finding(NamedTuple):
@@ -109,13 +128,25 @@ class _Finding(NamedTuple):
     hint: str
 
 
-def _of_record(base: KnowledgeBase, ref: Ref) -> tuple[_Finding, ...]:
-    """The findings of the rules that look at a record alone and at what it is linked with."""
+class _Seen(NamedTuple):
+    """The findings in a record, and what is gathered of it, by the names of the rules."""
+
+    findings: tuple[_Finding, ...]
+    gathered: tuple[tuple[str, object], ...]
+
+
+def _of_record(base: KnowledgeBase, ref: Ref) -> _Seen:
+    """What the rules find and gather that look at a record alone and at what it is linked with."""
     kind = base.schema.kind(ref.kind)
     if kind is None:
-        return ()
+        return _Seen((), ())
     found = (each for rule in _OF_RECORD for each in rule.check_record(base, kind, ref))
-    return tuple(_finding(base, ref, each) for each in found)
+    gathered = ((_name(rule), value) for rule in _GATHERING if (value := rule.gather(base, kind, ref)))
+    return _Seen(tuple(_finding(base, ref, each) for each in found), tuple(gathered))
+
+
+def _name(rule: ModuleType) -> str:
+    return rule.__name__.rpartition(".")[2]
 
 
 def _finding(base: KnowledgeBase, ref: Ref, problem: Problem) -> _Finding:

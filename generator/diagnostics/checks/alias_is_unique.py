@@ -17,7 +17,8 @@ Good, if two people are meant; if not, correct the id:
     [Anna Berg]{person=anna-berg} met [Carl Berg]{person=carl-berg}.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from generator.articles.model import Annotation, Article
 from generator.diagnostics.problem import Problem, Severity
@@ -30,18 +31,32 @@ SEVERITY: Severity = "info"
 _SHORT = 3
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+class _Called(NamedTuple):
+    """The key of a thing's name, and the names that articles use for it with their keys."""
+
+    key: str
+    labels: tuple[tuple[str, str], ...]
+
+
+def gather(base: KnowledgeBase, kind: Kind, ref: Ref) -> _Called | None:
+    """What a thing without a date is called; None for one with a date."""
+    if kind.timeline:
+        return None
+    labels = (label for label in base.labels.get(ref, ()) if _is_name(label))
+    return _Called(exact_key(base.name(ref)), tuple((label, exact_key(label)) for label in labels))
+
+
+def check(base: KnowledgeBase, gathered: Mapping[Ref, _Called]) -> Iterator[Problem]:
     """Labels used for a second thing, each once at its first use; name-is-unique reports equal names."""
     for kind in base.schema.kinds:
+        called = {ref: found for ref, found in gathered.items() if ref.kind == kind.name}
         first: dict[str, Ref] = {}
-        refs = () if kind.timeline else base.of_kind(kind)
-        names = {ref: exact_key(base.name(ref)) for ref in refs}
-        for ref, name in names.items():
+        for ref, (name, _) in called.items():
             first.setdefault(name, ref)
-        for ref in refs:
-            for label in base.labels.get(ref, ()):
-                other = first.setdefault(exact_key(label), ref) if _is_name(label) else ref
-                span = _first_use(base, kind, ref, label) if other != ref and names[ref] != exact_key(label) else None
+        for ref, (name, labels) in called.items():
+            for label, key in labels:
+                other = first.setdefault(key, ref)
+                span = _first_use(base, kind, ref, label) if other != ref and name != key else None
                 if span:
                     message = f"`{label}` means `{ref.id}` here, but `{other.id}` elsewhere"
                     hint = "correct the id if both are the same; otherwise annotate a fuller name"

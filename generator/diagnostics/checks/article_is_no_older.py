@@ -20,23 +20,22 @@ from collections.abc import Iterator
 from generator.diagnostics.problem import Problem, Severity
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
+from generator.schema.model import Kind, Ref
 from generator.values.date import Date, read_date
 
 SEVERITY: Severity = "warning"
 _STATUS = Slot("status")
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[Problem]:
     """Articles that report a later event as held."""
-    for ref in base.asserted:
-        kind = base.schema.kind(ref.kind)
-        record = base.records[ref]
-        date = read_date(record.text(kind.timeline)) if kind and kind.timeline and record.text(kind.timeline) else None
-        for fact in base.contesting(ref, _STATUS):
-            written = read_date(base.fronts[fact.article].date)
-            if fact.value != "held" or not isinstance(date, Date) or not isinstance(written, Date):
-                continue
-            if written.latest < date.earliest:
-                message = f"the article of {written.edtf} reports `{ref.id}` of {date.edtf} as held"
-                hint = "write `status=planned`, or correct one of the dates"
-                yield Problem("article-is-no-older", message, fact.span, SEVERITY, hint)
+    text = base.records[ref].text(kind.timeline) if kind.timeline else ""
+    date = read_date(text) if text else None
+    for fact in base.contesting(ref, _STATUS) if isinstance(date, Date) else ():
+        written = read_date(base.fronts[fact.article].date)
+        if fact.value != "held" or not isinstance(date, Date) or not isinstance(written, Date):
+            continue
+        if written.latest < date.earliest:
+            message = f"the article of {written.edtf} reports `{ref.id}` of {date.edtf} as held"
+            hint = "write `status=planned`, or correct one of the dates"
+            yield Problem("article-is-no-older", message, fact.span, SEVERITY, hint)

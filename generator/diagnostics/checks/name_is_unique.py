@@ -17,6 +17,7 @@ Good, if they are two people; if they are one, run `communique merge anna-berg-o
 """
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from generator.diagnostics.problem import Problem, Severity
 from generator.facts.model import Slot
@@ -30,18 +31,30 @@ SEVERITY: Severity = "warning"
 _NAME = Slot("name")
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+class _Name(NamedTuple):
+    key: str
+    name: str
+    start: int
+    end: int
+
+
+def gather(base: KnowledgeBase, kind: Kind, ref: Ref) -> tuple[_Name, ...]:
+    """The names of a thing without a date."""
+    names = () if kind.timeline else _names(base, kind, ref)
+    return tuple(_Name(exact_key(name), name, span.start, span.end) for name, span in names)
+
+
+def check(base: KnowledgeBase, gathered: Mapping[Ref, tuple[_Name, ...]]) -> Iterator[Problem]:
     """Every thing whose name an earlier one has."""
-    for kind in base.schema.kinds:
-        first: dict[str, Ref] = {}
-        for ref in () if kind.timeline else base.of_kind(kind):
-            for name, span in _names(base, kind, ref):
-                other = first.setdefault(exact_key(name), ref)
-                if other != ref:
-                    message = f"`{name}` is also the name of `{other.id}`"
-                    severity: Severity = SEVERITY if are_near(ref, other) else "info"
-                    yield Problem("name-is-unique", message, span, severity, _hint(ref, other))
-                    break
+    first: dict[tuple[str, str], Ref] = {}
+    for ref, names in gathered.items():
+        for key, name, start, end in names:
+            other = first.setdefault((ref.kind, key), ref)
+            if other != ref:
+                message, span = f"`{name}` is also the name of `{other.id}`", base.records[ref].source.span(start, end)
+                severity: Severity = SEVERITY if are_near(ref, other) else "info"
+                yield Problem("name-is-unique", message, span, severity, _hint(ref, other))
+                break
 
 
 def new_twins(names: Mapping[Ref, str], spans: Mapping[Ref, Span]) -> Iterator[Problem]:

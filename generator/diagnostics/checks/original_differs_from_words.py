@@ -26,30 +26,26 @@ from generator.diagnostics.problem import Problem, Severity
 from generator.facts.model import Slot
 from generator.facts.translations import ORIGINAL, statement_fields, words_key
 from generator.knowledge_base import KnowledgeBase
-from generator.schema.model import Ref
+from generator.schema.model import Kind, Ref
 from generator.text.source import Span
 
 SEVERITY: Severity = "warning"
 _RULE = "original-differs-from-words"
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[Problem]:
     """Statements whose original repeats their words: each annotation, and what only a record says."""
-    for ref, slot, value, span in _originals(base):
-        words = slot.key[statement_fields(base.schema)[ref.kind, slot.field]]
-        if words_key(words) == words_key(value):
+    for slot, value, span in _originals(base, ref):
+        at = statement_fields(base.schema).get((kind.name, slot.field))
+        if at is not None and words_key(slot.key[at]) == words_key(value):
             hint = "leave the original out; the language is then that of the words"
             yield Problem(_RULE, "the original is the same as the words", span, SEVERITY, hint)
 
 
-def _originals(base: KnowledgeBase) -> Iterator[tuple[Ref, Slot, str, Span]]:
-    fields = statement_fields(base.schema)
-    for ref, slots in base.asserted.items():
-        for slot, facts in slots.items():
-            if slot.part == ORIGINAL and (ref.kind, slot.field) in fields:
-                yield from ((ref, slot, fact.value, fact.span) for fact in facts)
-    for ref, record_facts in base.record_facts.items():
-        for slot, value, span in record_facts:
-            is_original = slot.part == ORIGINAL and (ref.kind, slot.field) in fields
-            if is_original and (slot, value) not in base.evidence.get(ref, {}):
-                yield ref, slot, value, span
+def _originals(base: KnowledgeBase, ref: Ref) -> Iterator[tuple[Slot, str, Span]]:
+    for slot, facts in base.asserted.get(ref, {}).items():
+        if slot.part == ORIGINAL:
+            yield from ((slot, fact.value, fact.span) for fact in facts)
+    for slot, value, span in base.record_facts[ref]:
+        if slot.part == ORIGINAL and (slot, value) not in base.evidence.get(ref, {}):
+            yield slot, value, span

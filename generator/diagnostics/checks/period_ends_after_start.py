@@ -38,7 +38,7 @@ def check_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[Problem]
 
 def _roles(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[Problem]:
     for field in kind.fields:
-        if {"from", "to"} <= {part.name for part in field.fields}:
+        if field.fields and {"from", "to"} <= {part.name for part in field.fields}:
             for item in items(base, ref, field):
                 start, end = item.parts.get("from", ""), item.parts.get("to", "")
                 if _ends_first(start, end):

@@ -35,7 +35,7 @@ Good:
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
@@ -44,25 +44,52 @@ from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.outcomes import is_unconfirmed, took_place
 from generator.schema.model import Kind, Ref
-from generator.text.source import Span
 
 SEVERITY: Severity = "info"
 _FROM_AFAR = ("call", "video", "shuttle")
 _LONGEST = 31
 
 
+class _Present(NamedTuple):
+    """Where a meeting was, on which days as ordinals, and who was there, each with the position of the name."""
+
+    place: str
+    first: int
+    last: int
+    people: tuple[tuple[str, int, int], ...]
+
+
 class _Presence(NamedTuple):
     meeting: Ref
     place: str
-    span: Span
+    position: tuple[int, int]
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def gather(base: KnowledgeBase, kind: Kind, ref: Ref) -> _Present | None:
+    """Who was where on which days; None if a record does not say so for certain."""
+    if not (kind.timeline and kind.field("place") and kind.field("participants")):
+        return None
+    record = base.records[ref]
+    place = record.text("place")
+    if not place or not took_place(base, ref) or record.text("format") in _FROM_AFAR:
+        return None
+    days = range(0) if is_unconfirmed(base, ref, Slot("place"), place) else _days(base, ref)
+    people = tuple(
+        (slot.key[0], span.start, span.end)
+        for slot, _, span in (base.record_facts[ref] if days else ())
+        if slot.field == "participants" and not (slot.part or is_unconfirmed(base, ref, slot, ""))
+    )
+    return _Present(place, days[0], days[-1], people) if people else None
+
+
+def check(base: KnowledgeBase, gathered: Mapping[Ref, _Present]) -> Iterator[Problem]:
     """People who were in two places on one day, each pair of meetings once."""
     by_day: dict[tuple[str, int], list[_Presence]] = {}
-    for kind in base.schema.kinds:
-        if kind.timeline and kind.field("place") and kind.field("participants"):
-            _add_presences(base, kind, by_day)
+    for meeting, (place, first, last, people) in gathered.items():
+        for person, *position in people:
+            presence = _Presence(meeting, place, (position[0], position[1]))
+            for day in range(first, last + 1):
+                by_day.setdefault((person, day), []).append(presence)
     reported: set[tuple[str, Ref, Ref]] = set()
     for (person, day), present in by_day.items():
         for one, other in combinations(_places(present), 2) if len(present) > 1 else ():
@@ -70,23 +97,6 @@ def check(base: KnowledgeBase) -> Iterator[Problem]:
             if key not in reported and set(base.within(one.place)).isdisjoint(base.within(other.place)):
                 reported.add(key)
                 yield _problem(base, person, dt.date.fromordinal(day), one, other)
-
-
-def _add_presences(base: KnowledgeBase, kind: Kind, by_day: dict[tuple[str, int], list[_Presence]]) -> None:
-    """Add who was where on which day, from the records of a kind."""
-    for ref in base.of_kind(kind):
-        record = base.records[ref]
-        place = record.text("place")
-        if not place or not took_place(base, ref) or record.text("format") in _FROM_AFAR:
-            continue
-        if is_unconfirmed(base, ref, Slot("place"), place):
-            continue
-        days = _days(base, ref)
-        for slot, _, span in base.record_facts[ref] if days else ():
-            if slot.field == "participants" and not (slot.part or is_unconfirmed(base, ref, slot, "")):
-                presence = _Presence(ref, place, span)
-                for day in days:
-                    by_day.setdefault((slot.key[0], day), []).append(presence)
 
 
 def _days(base: KnowledgeBase, ref: Ref) -> range:
@@ -107,5 +117,6 @@ def _problem(base: KnowledgeBase, person: str, day: dt.date, one: _Presence, oth
     ref = base.ids.get(person)
     name = base.name(ref) if ref else person
     message = f"{name} is in `{other.place}` here, but in `{one.place}` in `{one.meeting.id}`, both on {day}"
+    span = base.records[other.meeting].source.span(*other.position)
     hint = "correct the date, place or participants of one; or add `part_of` if one place is part of the other"
-    return Problem("person-is-in-one-city", message, other.span, SEVERITY, hint)
+    return Problem("person-is-in-one-city", message, span, SEVERITY, hint)

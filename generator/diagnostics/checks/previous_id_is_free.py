@@ -17,23 +17,29 @@ Good, if no other record has the id or lists it:
       - vladimir-v-marin
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.diagnostics.problem import Problem, Severity
 from generator.facts.check import a
 from generator.knowledge_base import KnowledgeBase
 from generator.records.previous_ids import previous_ids, previous_of
-from generator.schema.model import Ref
+from generator.schema.model import Kind, Ref
+from generator.text.yaml_tree import YamlText
 
 SEVERITY: Severity = "error"
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def gather(base: KnowledgeBase, kind: Kind, ref: Ref) -> tuple[YamlText, ...]:  # noqa: ARG001 -- all kinds have them
+    """The previous ids of a record."""
+    return previous_of(base.records[ref].tree)
+
+
+def check(base: KnowledgeBase, gathered: Mapping[Ref, tuple[YamlText, ...]]) -> Iterator[Problem]:
     """Previous ids whose address can't redirect to their record."""
-    owners = previous_ids(base.records.values())
-    for ref, record in base.records.items():
-        for id_ in previous_of(record.tree):
-            span = record.source.span(id_.start, id_.end)
+    owners = previous_ids(base.records.values()) if gathered else {}
+    for ref, ids in gathered.items():
+        for id_ in ids:
+            span = base.records[ref].source.span(id_.start, id_.end)
             living, owner = base.ids.get(id_.value), owners.get(id_.value)
             if living:
                 message = f"`{id_.value}` is not a previous id, but the id of {_owner(living, ref)}"

@@ -17,7 +17,8 @@ Good, after `communique merge lopez-jose-maria jose-maria-lopez`; or, where they
     name: Jose Maria Lopez of Lima
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from generator.diagnostics.problem import Problem, Severity
 from generator.knowledge_base import KnowledgeBase
@@ -28,50 +29,66 @@ from generator.values.name_matching import exact_key, fuzzy_key
 SEVERITY: Severity = "warning"
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+class _Looks(NamedTuple):
+    """What a record could share with another: identifiers elsewhere with their positions, and a key.
+
+    The key is that of its name, or its day, its place, and its people; "" if it has none.
+    """
+
+    identifiers: tuple[tuple[str, int, int], ...]
+    key: tuple[str, ...]
+
+
+def gather(base: KnowledgeBase, kind: Kind, ref: Ref) -> _Looks | None:
+    """What a record could share with another; None for nothing."""
+    fields = {field.name for field in kind.fields if field.type == "authority"}
+    facts = base.record_facts[ref]
+    found = tuple((value, span.start, span.end) for slot, value, span in facts if slot.field in fields)
+    key: tuple[str, ...] = (fuzzy_key(base.name(ref)),)
+    if kind.timeline:
+        people = {slot.key[0] for slot, _, _ in facts if slot.field == "participants" and slot.key}
+        record = base.records[ref]
+        key = record.text(kind.timeline), record.text("place"), *sorted(people)
+    has_key = all(key[:2]) and len(key) > (2 if kind.timeline else 0)
+    return _Looks(found, key if has_key else ()) if found or has_key else None
+
+
+def check(base: KnowledgeBase, gathered: Mapping[Ref, _Looks]) -> Iterator[Problem]:
     """Records that look like an earlier one."""
     for kind in base.schema.kinds:
-        refs = base.of_kind(kind)
-        yield from _events(base, kind, refs) if kind.timeline else _names(base, kind, refs)
-        yield from _identified(base, kind, refs)
+        looks = {ref: found for ref, found in gathered.items() if ref.kind == kind.name}
+        alike = _events if kind.timeline else _names
+        first: dict[tuple[str, ...], Ref] = {}
+        for ref, (_, key) in looks.items():
+            other = first.setdefault(key, ref) if key else ref
+            if other != ref:
+                yield from alike(base, kind, ref, other)
+        yield from _identified(base, kind, looks)
 
 
-def _identified(base: KnowledgeBase, kind: Kind, refs: tuple[Ref, ...]) -> Iterator[Problem]:
+def _identified(base: KnowledgeBase, kind: Kind, looks: Mapping[Ref, _Looks]) -> Iterator[Problem]:
     """Records with the same identifier elsewhere."""
-    fields = {field.name for field in kind.fields if field.type == "authority"}
     first: dict[str, Ref] = {}
-    for ref in refs:
-        for fact in base.record_facts[ref]:
-            if fact.slot.field in fields and (other := first.setdefault(fact.value, ref)) != ref:
-                message = f"`{fact.value}` is the identifier of `{other.id}`, too"
-                yield Problem("record-is-no-duplicate", message, fact.span, SEVERITY, _hint(kind, ref, other))
+    for ref, (identifiers, _) in looks.items():
+        for value, start, end in identifiers:
+            if (other := first.setdefault(value, ref)) != ref:
+                message = f"`{value}` is the identifier of `{other.id}`, too"
+                span = base.records[ref].source.span(start, end)
+                yield Problem("record-is-no-duplicate", message, span, SEVERITY, _hint(kind, ref, other))
 
 
-def _names(base: KnowledgeBase, kind: Kind, refs: tuple[Ref, ...]) -> Iterator[Problem]:
+def _names(base: KnowledgeBase, kind: Kind, ref: Ref, other: Ref) -> Iterator[Problem]:
     """Names that are similar but not equal: name-is-unique reports equal ones."""
-    first: dict[str, Ref] = {}
-    for ref in refs:
-        name = base.name(ref)
-        key = fuzzy_key(name)
-        other = first.setdefault(key, ref) if key else ref
-        if other != ref and exact_key(base.name(other)) != exact_key(name):
-            message = f"`{name}` looks like `{base.name(other)}`, the name of `{other.id}`"
-            yield Problem("record-is-no-duplicate", message, _name_span(base, ref), "info", _hint(kind, ref, other))
+    if exact_key(base.name(other)) != exact_key(base.name(ref)):
+        message = f"`{base.name(ref)}` looks like `{base.name(other)}`, the name of `{other.id}`"
+        yield Problem("record-is-no-duplicate", message, _name_span(base, ref), "info", _hint(kind, ref, other))
 
 
-def _events(base: KnowledgeBase, kind: Kind, refs: tuple[Ref, ...]) -> Iterator[Problem]:
+def _events(base: KnowledgeBase, kind: Kind, ref: Ref, other: Ref) -> Iterator[Problem]:
     """Records with the same day, place and people."""
-    first: dict[tuple[str, str, frozenset[str]], Ref] = {}
-    for ref in refs:
-        record = base.records[ref]
-        people = frozenset(
-            fact.slot.key[0] for fact in base.record_facts[ref] if fact.slot.field == "participants" and fact.slot.key
-        )
-        key = record.text(kind.timeline), record.text("place"), people
-        other = first.setdefault(key, ref) if all(key) else ref
-        if other != ref and len({record.text("format"), base.records[other].text("format")} - {""}) <= 1:
-            message = f"same day, place and people as `{other.id}`"
-            yield Problem("record-is-no-duplicate", message, _name_span(base, ref), SEVERITY, _hint(kind, ref, other))
+    if len({base.records[ref].text("format"), base.records[other].text("format")} - {""}) <= 1:
+        message = f"same day, place and people as `{other.id}`"
+        yield Problem("record-is-no-duplicate", message, _name_span(base, ref), SEVERITY, _hint(kind, ref, other))
 
 
 def _hint(kind: Kind, ref: Ref, other: Ref) -> str:

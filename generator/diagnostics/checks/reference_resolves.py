@@ -19,45 +19,43 @@ Good:
       - person: yuri-uvarkov
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from generator.diagnostics.problem import Problem, Severity
 from generator.facts.check import check_reference
 from generator.knowledge_base import KnowledgeBase
 from generator.records.previous_ids import previous_ids
-from generator.schema.model import Field
-from generator.text.yaml_tree import YamlList, YamlMapping, YamlNode, YamlText
+from generator.records.references import references
+from generator.schema.model import Kind, Ref
 
 SEVERITY: Severity = "error"
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+class _Unresolved(NamedTuple):
+    id: str
+    start: int
+    end: int
+    to: tuple[str, ...]
+
+
+def gather(base: KnowledgeBase, kind: Kind, ref: Ref) -> tuple[_Unresolved, ...]:
+    """The references of a record to no record, or to a record of another kind."""
+    found = list[_Unresolved]()
+    for to, text in references(base.records[ref], kind):
+        target = base.ids.get(text[0])
+        if target is None or target.kind not in to:
+            found.append(_Unresolved(text.value, text.start, text.end, to))
+    return tuple(found)
+
+
+def check(base: KnowledgeBase, gathered: Mapping[Ref, tuple[_Unresolved, ...]]) -> Iterator[Problem]:
     """References to no record, or to a record of another kind."""
+    if not gathered:
+        return
     kinds = {id_: ref.kind for id_, ref in base.ids.items()}
     previous = previous_ids(base.records.values())
-    for kind in base.schema.kinds:
-        targets = {field.name: found for field in kind.fields if (found := _targets(field))}
-        for ref in base.of_kind(kind):
-            record = base.records[ref]
-            for name, node in record.tree.entries:
-                for to, text in _references(targets[name.value], node) if name.value in targets else ():
-                    if kinds.get(text.value) not in to:
-                        span = record.source.span(text.start, text.end)
-                        yield from check_reference(text.value, span, to, kinds, previous)
-
-
-def _targets(field: Field) -> dict[str, tuple[str, ...]]:
-    """The kinds that a field accepts, by "" for itself and by name for the fields of its items."""
-    fields = {"": field} if field.type == "reference" else {part.name: part for part in field.fields}
-    return {name: each.to for name, each in fields.items() if each.type == "reference"}
-
-
-def _references(targets: dict[str, tuple[str, ...]], node: YamlNode) -> Iterator[tuple[tuple[str, ...], YamlText]]:
-    for value in node.values if isinstance(node, YamlList) else (node,):
-        if isinstance(value, YamlText):
-            if "" in targets:
-                yield targets[""], value
-        elif isinstance(value, YamlMapping):
-            for name, inner in value.entries:
-                if name.value in targets and isinstance(inner, YamlText):
-                    yield targets[name.value], inner
+    for ref, found in gathered.items():
+        for each in found:
+            span = base.records[ref].source.span(each.start, each.end)
+            yield from check_reference(each.id, span, each.to, kinds, previous)

@@ -25,7 +25,7 @@ Good:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -53,11 +53,26 @@ class _Round(NamedTuple):
     ref: Ref
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
-    """Numbers that contradict the order of the dates."""
-    for kind in base.schema.kinds:
-        if kind.timeline:
-            yield from _numbers(base, kind)
+def gather(base: KnowledgeBase, kind: Kind, ref: Ref) -> tuple[str, int] | None:
+    """The series of a dated record, and its number there; None if it has none."""
+    found = (_numbered(text) for text in (base.name(ref), ref.id)) if kind.timeline else ()
+    return next((each for each in found if each[1]), None)
+
+
+def check(base: KnowledgeBase, gathered: Mapping[Ref, tuple[str, int]]) -> Iterator[Problem]:
+    """Rounds of one series in which a higher number has an earlier date."""
+    series: dict[tuple[str, str], list[_Round]] = {}
+    for ref, (name, number) in gathered.items():
+        series.setdefault((ref.kind, name), []).append(_Round(number, ref))
+    for rounds in series.values():
+        for lower, higher in pairwise(sorted(rounds)):
+            earlier, later = base.date(lower.ref), base.date(higher.ref)
+            if lower.number < higher.number and earlier and later and later.latest < earlier.earliest:
+                message = (
+                    f"number {higher.number} ({later.edtf}) is earlier than number {lower.number} ({earlier.edtf})"
+                )
+                hint = f"correct the number or the date, here or in `{lower.ref.id}`"
+                yield Problem("round-follows-earlier-one", message, _name(base, higher.ref), SEVERITY, hint)
 
 
 def check_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[Problem]:
@@ -78,26 +93,6 @@ def _link(field: str, id_: str, own: Date, other: Date, span: Span) -> Iterator[
         message = f"`{field}` refers to `{id_}` ({other.edtf}), which is {found} than this one ({own.edtf})"
         hint = f"correct one of the dates, or reverse the reference: `{field}` points to the {right} one"
         yield Problem("round-follows-earlier-one", message, span, SEVERITY, hint)
-
-
-def _numbers(base: KnowledgeBase, kind: Kind) -> Iterator[Problem]:
-    """Rounds of one series in which a higher number has an earlier date."""
-    series: dict[str, list[_Round]] = {}
-    for ref in base.of_kind(kind):
-        for text in (base.name(ref), ref.id):
-            name, number = _numbered(text)
-            if number:
-                series.setdefault(name, []).append(_Round(number, ref))
-                break
-    for rounds in series.values():
-        for lower, higher in pairwise(sorted(rounds)):
-            earlier, later = base.date(lower.ref), base.date(higher.ref)
-            if lower.number < higher.number and earlier and later and later.latest < earlier.earliest:
-                message = (
-                    f"number {higher.number} ({later.edtf}) is earlier than number {lower.number} ({earlier.edtf})"
-                )
-                hint = f"correct the number or the date, here or in `{lower.ref.id}`"
-                yield Problem("round-follows-earlier-one", message, _name(base, higher.ref), SEVERITY, hint)
 
 
 def _numbered(text: str) -> tuple[str, int]:

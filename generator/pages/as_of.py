@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.backlinks import Link
 from generator.facts.extract import LABEL
 from generator.facts.model import Slot
-from generator.knowledge_base import KnowledgeBase, Link
+from generator.knowledge_base import KnowledgeBase
 from generator.pages.accounts import Accounts, differing
 from generator.pages.dates import last_of, newest_date
 from generator.pages.meetings import Meetings

@@ -1,21 +1,23 @@
 """`communique check`: finds errors, doubts and missing sources."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import click
 
 from generator import pipeline
-from generator.articles.model import Article
 from generator.catalogue import check_words
 from generator.dateline_check import check_datelines
 from generator.diagnostics import check_report
 from generator.diagnostics.problem import Problem
 from generator.excerpts import check_excerpts
 from generator.incremental import fingerprints
+from generator.incremental.check_cache import check_cache
 from generator.incremental.parse_cache import parse_cache
+from generator.knowledge_base import KnowledgeBase
 from generator.options import root_option
+from generator.per_record import ForEach
 from generator.project.site_checks import templates_folder
 from generator.terminal import leave
 
@@ -52,9 +54,9 @@ def check(
         result = check_report.list_rules() if rules else check_report.explain_rule(explain or "")
         click.echo(result.text, err=result.wrong, nl=False)
         leave(result.wrong)
-    with parse_cache(root) as memo:
+    with parse_cache(root) as memo, check_cache(root) as keep:
         stamps = fingerprints.scan(root).stamps
-        _, findings = pipeline.check(root, remember=memo, also=partial(_look_further, root), stamps=stamps)
+        _, findings = pipeline.check(root, remember=memo, also=partial(_look_further, root), stamps=stamps, keep=keep)
     result = check_report.report(findings, form, every=every)
     click.echo(result.text, err=form == "text", nl=False)
     if form == "text":
@@ -62,8 +64,8 @@ def check(
     leave(result.wrong or (strict and check_report.has_warnings(findings)))
 
 
-def _look_further(root: Path, articles: Sequence[Article]) -> Iterator[Problem]:
+def _look_further(root: Path, base: KnowledgeBase, for_each: ForEach) -> Iterator[Problem]:
     """What a build does not look at, or reports in its own way: excerpts, datelines, and the site's own words."""
-    yield from check_excerpts(root, articles)
-    yield from check_datelines(articles)
+    yield from check_excerpts(root, tuple(base.articles.values()))
+    yield from check_datelines(base, for_each)
     yield from check_words(templates_folder(root))

@@ -1,11 +1,15 @@
 """Whether articles have the day of their datelines: `check` asks it with the data of drafting."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from generator.articles.model import Article
 from generator.diagnostics.problem import Problem
+from generator.knowledge_base import KnowledgeBase
+from generator.per_record import ForEach
+from generator.schema.model import Ref
 
 _FIRST = 5  # blocks in which a dateline may stand
 _SHORT = 300  # characters of one that may be read
@@ -13,22 +17,36 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def check_datelines(articles: Iterable[Article]) -> Iterator[Problem]:
+class _Finding(NamedTuple):
+    """What is odd about the dateline of an article, and where."""
+
+    message: str
+    hint: str
+    start: int
+    end: int
+
+
+def check_datelines(base: KnowledgeBase, for_each: ForEach) -> Iterator[Problem]:
     """The datelines with a year that name another day than the front matter, each in its article's first lines."""
-    for article in articles:
-        day = article.front.date[:10]
-        for block in article.blocks[:_FIRST] if _DAY.fullmatch(day) else ():
-            text = block.text[:_SHORT]
-            said, note = _said(text, article) if _YEAR.search(text) else (None, "")
-            if said:
-                if said.isoformat() != day:
-                    message = f"the dateline says {said}, the front matter {day}"
-                    hint = "correct `date:`, unless it was published on another day than it was written"
-                    yield Problem("dateline-is-date", message, block.span, "info", hint)
-                elif note:
-                    hint = "look up the day in the source, and correct what is wrong"
-                    yield Problem("dateline-is-date", note, block.span, "info", hint)
-                break
+    articles = [Ref("article", id_) for id_ in base.articles]
+    for ref, found in for_each("datelines", articles, _of_article).items():
+        if found:
+            span = base.articles[ref.id].source.span(found.start, found.end)
+            yield Problem("dateline-is-date", found.message, span, "info", found.hint)
+
+
+def _of_article(base: KnowledgeBase, ref: Ref) -> _Finding | None:
+    article = base.articles[ref.id]
+    day = article.front.date[:10]
+    for block in article.blocks[:_FIRST] if _DAY.fullmatch(day) else ():
+        text, (_, start, end) = block.text[:_SHORT], block.span
+        said, note = _said(text, article) if _YEAR.search(text) else (None, "")
+        if said and said.isoformat() != day:
+            hint = "correct `date:`, unless it was published on another day than it was written"
+            return _Finding(f"the dateline says {said}, the front matter {day}", hint, start, end)
+        if said:
+            return _Finding(note, "look up the day in the source, and correct what is wrong", start, end) if note else None
+    return None
 
 
 def _said(text: str, article: Article) -> tuple[date | None, str]:

@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator import knowledge_base
-from generator.articles.model import Article
 from generator.diagnostics import checks, rule_catalog, suppressions
 from generator.diagnostics.checks import name_is_unique
 from generator.diagnostics.problem import Problem, failed, ordered
@@ -27,7 +26,7 @@ from generator.facts.stints import with_stints
 from generator.facts.translations import with_translations
 from generator.knowledge_base import KnowledgeBase
 from generator.memo import Memoize, no_memo
-from generator.per_record import ForEach
+from generator.per_record import ForEach, directly
 from generator.project import loader
 from generator.project.configuration import CONFIGURATION
 from generator.project.day_checks import check_days
@@ -98,27 +97,30 @@ def check(
     root: Path,
     configuration: str = CONFIGURATION,
     remember: Memoize = no_memo,
-    also: Callable[[Sequence[Article]], Iterable[Problem]] = lambda _: (),
+    also: Callable[[KnowledgeBase, ForEach], Iterable[Problem]] = lambda *_: (),
     stamps: Stamps = MappingProxyType({}),
+    keep: Callable[[KnowledgeBase], ForEach] = directly,
 ) -> tuple[KnowledgeBase, Findings]:
     """The knowledge base of the project at `root`, and all findings.
 
     `configuration` is the file beside content/ whose plugin options suppress findings; `also` finds what no build
-    looks at. With `stamps` of the input, `remember` gives the texts of unchanged files.
+    looks at. With `stamps` of the input, `remember` gives the texts of unchanged files; `keep` what was found in single
+    records that did not change.
     """
-    return check_input(root, read_and_load(root, remember, stamps), configuration, also, remember)
+    return check_input(root, read_and_load(root, remember, stamps), configuration, also, remember, keep)
 
 
 def check_input(
     root: Path,
     given: Input,
     configuration: str = CONFIGURATION,
-    also: Callable[[Sequence[Article]], Iterable[Problem]] = lambda _: (),
+    also: Callable[[KnowledgeBase, ForEach], Iterable[Problem]] = lambda *_: (),
     remember: Memoize = no_memo,
+    keep: Callable[[KnowledgeBase], ForEach] = directly,
 ) -> tuple[KnowledgeBase, Findings]:
     """The knowledge base of a project that is loaded already, and all findings."""
     base = link(given)
-    return base, find_problems(root, given, base, configuration, also, remember)
+    return base, find_problems(root, given, base, configuration, also, remember, keep(base))
 
 
 def find_problems(
@@ -126,11 +128,12 @@ def find_problems(
     given: Input,
     base: KnowledgeBase,
     configuration: str = CONFIGURATION,
-    also: Callable[[Sequence[Article]], Iterable[Problem]] = lambda _: (),
+    also: Callable[[KnowledgeBase, ForEach], Iterable[Problem]] = lambda *_: (),
     remember: Memoize = no_memo,
     for_each: ForEach | None = None,
 ) -> Findings:
     """All findings in a project that is loaded and linked; `for_each` gives those of single records."""
+    for_each = for_each or directly(base)
     problems = tuple(checks.run(base, for_each))
     counts = checks.count(problems)
     changes, conflicts = plan_changes(given, remember)
@@ -138,7 +141,7 @@ def find_problems(
     broken = _broken(given)
     problems = tuple(each for each in problems if each.rule not in unproven and not _misses(each, broken))
     configured, unreadable = suppressions.in_configuration(root, configuration)
-    unreadable += (*check_site(root, configuration), *check_git_attributes(root), *also(given.loaded.articles))
+    unreadable += (*check_site(root, configuration), *check_git_attributes(root), *also(base, for_each))
     unreadable += _check_addresses(root, base, given.loaded.links)
     found = ordered((*given.problems, *unreadable, *problems, *conflicts, *_outdated(changes, problems)))
     written = (*suppressions.in_records(base.records.values()), *configured)

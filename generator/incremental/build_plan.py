@@ -13,7 +13,6 @@ from generator.incremental import invalidation
 from generator.incremental.dependencies import DependencyTracker, gathered_digests, tracked
 from generator.incremental.manifest import Redirects, RemovedPages, ReportedFindings, SiteDependencies
 from generator.incremental.record_values import RecordValues
-from generator.knowledge_base import KnowledgeBase
 from generator.memo import Memoize
 from generator.pages import PlannedPage, Publication, Repository, SiteIndex, Templates
 from generator.pages.dates import newest
@@ -97,7 +96,8 @@ def plan_build(
     given = pipeline.read_and_load(request.root, memoize, stamps)
     base = pipeline.link(given)
     tracker = DependencyTracker()
-    known, linked = last.values if last else {}, _linked(base, last)
+    known = last.values if last else {}
+    linked = replace(invalidation.state(base, last), newest=newest(base, base.articles))
     of_base = RecordValues(known, invalidation.changed_ids(last, linked) if last else None, tracker)
     for_each = of_base.each_of(base)
     found = pipeline.find_problems(
@@ -131,21 +131,6 @@ def plan_build(
         findings=tuple(_reported(found.reported)),
         redirects=tuple((old, new, base.name(ref)) for old, new, ref in refactor.redirects(base)),
         removed=tuple(refactor.removed_pages(base, templates.catalogue, request.language)),
-    )
-
-
-def _linked(base: KnowledgeBase, last: SiteDependencies | None) -> SiteDependencies:
-    """What decides which values of the base may have changed; what the site gathers counts as unchanged."""
-    referenced = invalidation.referenced_ids(base, last.referenced if last else {})
-    return SiteDependencies(
-        referenced=referenced,
-        kinds=invalidation.kinds(base),
-        fronts=invalidation.front_digests(base),
-        said=invalidation.said_by_others(base, last, referenced),
-        gathered=last.gathered if last else {},
-        schema=invalidation.schema_digest(base),
-        newest=newest(base, base.articles),
-        has_cards=last.has_cards if last else False,
     )
 
 

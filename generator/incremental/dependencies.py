@@ -5,11 +5,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass, replace
 from hashlib import blake2b
 from sys import intern
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.knowledge_base import KnowledgeBase
-from generator.pages import SiteIndex
 from generator.schema.model import Ref
+
+if TYPE_CHECKING:  # `check` needs no pages
+    from generator.pages import SiteIndex
 
 EVERYTHING = "*"
 """The dependency of a page that looked at all of something, or says that it depends on the whole site."""
@@ -124,7 +126,7 @@ class _Set(AbstractSet[Any]):
         return len(self.inner)
 
 
-def tracked(site: SiteIndex, tracker: DependencyTracker) -> SiteIndex:
+def tracked(site: "SiteIndex", tracker: DependencyTracker) -> "SiteIndex":
     """The same site; `tracker` records each lookup: the id of a record or article, or `EVERYTHING`."""
     view: SiteIndex = _tracked(site, tracker)
     return view.remembering(tracker.once)
@@ -136,7 +138,7 @@ def tracked_base(base: KnowledgeBase, tracker: DependencyTracker) -> KnowledgeBa
     return view
 
 
-def gathered_digests(site: SiteIndex) -> dict[str, bytes]:
+def gathered_digests(site: "SiteIndex") -> dict[str, bytes]:
     """A digest of what was gathered for each id: if it differs, pages that looked up the id may differ."""
     found: dict[str, list[bytes]] = {}
     known: dict[int, bytes] = {}

@@ -2,18 +2,36 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from generator.articles.model import Article
 from generator.facts.model import Fact
 from generator.incremental.dependencies import BY_OTHERS, EVERYTHING, FRONT, GATHERED
 from generator.incremental.manifest import SiteDependencies
 from generator.knowledge_base import KnowledgeBase
-from generator.pages import PlannedPage
 from generator.records.model import Record
 from generator.schema.model import Ref
 
+if TYPE_CHECKING:  # `check` needs no pages
+    from generator.pages import PlannedPage
+
 _LONGEST = 80
 ReferencedIds = Mapping[str, tuple[bytes, tuple[str, ...]]]
+
+
+def state(base: KnowledgeBase, last: SiteDependencies | None) -> SiteDependencies:
+    """What decides which values of the base may have changed; what only a site has counts as unchanged."""
+    referenced = referenced_ids(base, last.referenced if last else {})
+    return SiteDependencies(
+        referenced=referenced,
+        kinds=kinds(base),
+        fronts=front_digests(base),
+        said=said_by_others(base, last, referenced),
+        gathered=last.gathered if last else {},
+        schema=schema_digest(base),
+        newest=last.newest if last else "",
+        has_cards=last.has_cards if last else False,
+    )
 
 
 def referenced_ids(base: KnowledgeBase, before: ReferencedIds) -> dict[str, tuple[bytes, tuple[str, ...]]]:
@@ -119,7 +137,7 @@ def schema_digest(base: KnowledgeBase) -> bytes:
     return _digest((base.schema, sorted(base.addresses.items())))
 
 
-def input_digests(planned: Mapping[str, PlannedPage]) -> dict[str, bytes]:
+def input_digests(planned: "Mapping[str, PlannedPage]") -> dict[str, bytes]:
     """A digest of what was read for each page before its draft, where that is known."""
     return {path: _digest(page.inputs) for path, page in planned.items() if page.inputs is not None}
 

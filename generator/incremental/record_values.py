@@ -21,7 +21,7 @@ _CURRENT = "."
 
 
 class RecordValues:
-    """Makes values anew only if they may have changed; `found` are those of this build.
+    """Makes values anew only if they may have changed; `found` are those of this build, of which `made` are new.
 
     `known` are those of the last build, `changed` the ids that may have changed since, None for all; `before` are
     values that this build made before it knew all of these.
@@ -37,6 +37,7 @@ class RecordValues:
         self._known: ValuesByName = {} if changed is None else known
         self._sort_keys = known.get(_SORT_KEYS, {})
         self._changed, self._tracker = {*(changed or ())}, tracker
+        self.made = 0
         self.found: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = dict(before.found) if before else {}
         self._makers: dict[str, Callable[[Ref], Any]] = {}
         self._is_settled = False
@@ -114,6 +115,7 @@ class RecordValues:
             kept = known.get(owner)
             if kept is None or not self._changed.isdisjoint(kept[1]):
                 kept = self._tracker.watch(make, ref)
+                self.made += 1
             found[owner] = kept
             values[ref] = kept[0]
         self.found[name] = found

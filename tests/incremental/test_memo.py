@@ -9,7 +9,8 @@ from support import sample
 from support.sites import age, copy_project, files, make
 
 from generator.cli import main
-from generator.incremental import fingerprints, parse_cache
+from generator.incremental import fingerprints
+from generator.incremental.cache_file import CacheFile
 from generator.memo import Memo
 
 RECORD = f"content/records/persons/{sample.MINISTER}.yaml"
@@ -45,7 +46,7 @@ def missed(monkeypatch: pytest.MonkeyPatch) -> list[set[object]]:
     monkeypatch.setattr(fingerprints, "_RECENT", 0)
     monkeypatch.setattr(Memo, "__init__", begun)
     monkeypatch.setattr(Memo, "__call__", called)
-    monkeypatch.setattr(parse_cache, "_write", lambda *_: None)
+    monkeypatch.setattr(CacheFile, "write", lambda *_: None)
     return found
 
 

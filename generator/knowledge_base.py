@@ -13,6 +13,7 @@ from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
 from generator.facts.naming import counted
 from generator.lazy_mapping import LazyMapping, replacing
+from generator.memo import Memoize, no_memo
 from generator.records.addresses import AddressNotes
 from generator.records.conflicts import contesting
 from generator.records.history import HistoryFile, RecordChange, with_current_ids
@@ -134,6 +135,7 @@ def build(
     tombstones: tuple[Tombstone, ...] = (),
     history: Sequence[HistoryFile] = (),
     addresses: AddressNotes | None = None,
+    remember: Memoize = no_memo,
 ) -> KnowledgeBase:
     """Build the knowledge base from valid records and articles; `articles` are oldest first, `facts` in their order."""
     by_ref = {record.ref: record for record in sorted(records, key=lambda record: record.ref)}
@@ -156,7 +158,7 @@ def build(
         asserted=LazyMapping(by_subject, _asserted),
         cited=LazyMapping(by_ref, lambda record: _cited(record, facts_by_record[record.ref])),
         mentions=_mentions(articles, schema),
-        links=backlinks(by_ref, schema, ids),
+        links=backlinks(by_ref, schema, ids, remember),
         by_article=LazyMapping(by_article, tuple),
         labels=LazyMapping(by_subject, _labels),
         ids=ids,
@@ -239,7 +241,7 @@ def _cited(record: Record, facts: Sequence[RecordFact]) -> dict[Slot, Cited]:
         item = items.get(fact.slot._replace(part=""))
         if item and fact.slot.part != "source":
             found[fact.slot] = Cited(item.value, item.span)
-    sources = record.tree.get("sources")
+    sources = record.tree.get("sources") if "sources" in record.texts else None
     for name, value in sources.entries if isinstance(sources, Tree) else ():
         if isinstance(value, YamlText):
             found[Slot(name.value)] = Cited(value.value, record.source.span(value.start, value.end))

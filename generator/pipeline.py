@@ -119,7 +119,7 @@ def check_input(
     keep: Callable[[KnowledgeBase], ForEach] = directly,
 ) -> tuple[KnowledgeBase, Findings]:
     """The knowledge base of a project that is loaded already, and all findings."""
-    base = link(given)
+    base = link(given, remember)
     return base, find_problems(root, given, base, configuration, also, remember, keep(base))
 
 
@@ -221,7 +221,7 @@ def load(project: Project, unreadable: tuple[Problem, ...] = (), remember: Memoi
     def ours(ref: Ref) -> frozenset[Assertion]:
         return ledgers[ref].ledger.base.ours if ref in ledgers else frozenset()
 
-    placed = with_one_role(placed, loaded.records, ours, loaded.schema)
+    placed = with_one_role(placed, loaded.records, ours, loaded.schema, remember)
     placed = without_past_values(placed, loaded.articles, loaded.schema)
     placed = with_one_report(placed, loaded.articles, loaded.schema)
     placed = with_one_start(placed, loaded.records, ours, loaded.schema)
@@ -266,7 +266,7 @@ def plan_changes(
 
 def _unrejected(loaded: LoadedProject) -> tuple[Fact, ...]:
     """The facts of articles without those that the records reject: of several values, the newest other one counts."""
-    rejecting = {record.ref: record for record in loaded.records if record.tree.get("rejected") is not None}
+    rejecting = {record.ref: record for record in loaded.records if "rejected" in record.texts}
     if not rejecting:
         return loaded.facts
     return tuple(
@@ -298,7 +298,7 @@ def pending(changes: Iterable[Change]) -> tuple[Change, ...]:
     )
 
 
-def link(given: Input) -> KnowledgeBase:
+def link(given: Input, remember: Memoize = no_memo) -> KnowledgeBase:
     """The linked knowledge base."""
     loaded = given.loaded
     return knowledge_base.build(
@@ -309,6 +309,7 @@ def link(given: Input) -> KnowledgeBase:
         loaded.bars.tombstones,
         loaded.history,
         loaded.addresses,
+        remember,
     )
 
 

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "generator"
 LAYERS = (
     {"text.source", "text.count"},
     {"diagnostics", "diagnostics.problem", "diagnostics.rule_aliases"},
-    {"text", "memo", "last_file", "lazy_mapping"},
+    {"text", "memo", "last_file", "lazy_mapping", "packed"},
     {
         "project.lock",
         "project.atomic_write",

@@ -32,6 +32,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from generator.facts.annotation_schema import is_assertable
 from generator.facts.model import Slot
+from generator.packed import Packed
 from generator.schema.model import Kind
 
 Assertion: TypeAlias = tuple[Slot, str]
@@ -85,13 +86,14 @@ class MergeBase:
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Packed):
     """The lines of a ledger. After a merge by git it can have several lines for one fact, and several fingerprints.
 
     `is_tidy`: the file is as the program writes it, not merged by git, edited, or of an older format. `is_complete`: no
     branch's ledger was of an older format, so a fact that is not listed had a line that a branch deleted.
     """
 
+    PACKED = ("lines", "fingerprints")
     lines: frozenset[LedgerLine] = frozenset()
     fingerprints: frozenset[Fingerprint] = frozenset()
     is_tidy: bool = field(default=True, compare=False)

@@ -1,8 +1,9 @@
 """A role that articles spell in several ways, apart in capitals and spaces only, is one role of a person."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 from generator.facts.handwritten import handwritten
@@ -10,8 +11,9 @@ from generator.facts.ledger import Assertion
 from generator.facts.model import Fact, Slot
 from generator.facts.placed import PlacedFacts
 from generator.facts.spellings import rejected_values
+from generator.memo import Memoize, no_memo
 from generator.records.model import Record
-from generator.schema.model import Field, Ref, Schema
+from generator.schema.model import Field, Kind, Ref, Schema
 from generator.text.yaml_tree import YamlList, YamlMapping, YamlText
 from generator.values.name_matching import exact_key
 
@@ -31,7 +33,11 @@ class _Written:
 
 
 def with_one_role(
-    facts: PlacedFacts, records: Iterable[Record], ours: Callable[[Ref], frozenset[Assertion]], schema: Schema
+    facts: PlacedFacts,
+    records: Iterable[Record],
+    ours: Callable[[Ref], frozenset[Assertion]],
+    schema: Schema,
+    remember: Memoize = no_memo,
 ) -> PlacedFacts:
     """The facts, those on one role of a person in several spellings moved to one of them.
 
@@ -39,12 +45,7 @@ def with_one_role(
     that of the oldest article. `facts` are in the order of their articles; `ours` gives the facts that extraction wrote
     into a record.
     """
-    fields = {
-        (kind.name, field.name): (field, part)
-        for kind in schema.kinds
-        for field in kind.fields
-        if (part := _role_part(field))
-    }
+    fields = {(kind.name, name): found for kind in schema.kinds for name, found in _role_fields(kind).items()}
     spelled: dict[_Role, dict[str, None]] = defaultdict(dict)
     of_roles = facts.at(
         place
@@ -54,16 +55,30 @@ def with_one_role(
     for _, fact in of_roles:
         if found := _role(fact.subject, fact.slot, fact.value, fields):
             spelled[found[0], exact_key(found[1])][found[1]] = None
-    having = {kind for kind, _ in fields}
-    records = [record for record in records if record.ref.kind in having]
+    kinds = {kind.name: kind for kind in schema.kinds if _role_fields(kind)}
+    written = [
+        (record, remember(record.source.path, _roles_in, record, kinds[record.ref.kind]))
+        for record in records
+        if record.ref.kind in kinds
+    ]
     known: dict[_Role, set[str]] = defaultdict(set)
-    for _, person, words in (each for record in records for each in _roles_in(record, fields)):
+    for person, words in (role for _, roles in written for role in roles):
         known[person, exact_key(words)].add(words)
     several = {role: tuple(words) for role, words in spelled.items() if len({*words, *known.get(role, ())}) > 1}
     if not several:
         return facts
-    written = _written(records, ours, schema, fields, several)
-    return facts.replacing({number: _moved(fact, fields, several, written) for number, fact in of_roles})
+    persons = {person for person, _ in several}
+    concerned = [
+        record for record, roles in written if record.ref.id in persons or any(person in persons for person, _ in roles)
+    ]
+    by_people = _written(concerned, ours, schema, fields)
+    return facts.replacing({number: _moved(fact, fields, several, by_people) for number, fact in of_roles})
+
+
+@cache
+def _role_fields(kind: Kind) -> Mapping[str, tuple[Field, Field]]:
+    """The groups of a kind that have a role, each with it."""
+    return {field.name: (field, part) for field in kind.fields if (part := _role_part(field))}
 
 
 def _role_part(field: Field) -> Field | None:
@@ -84,33 +99,22 @@ def _role(subject: Ref, slot: Slot, value: str, fields: _Fields) -> tuple[str, s
     return (slot.key[0], value) if slot.part == part.name else None
 
 
-def _roles_in(record: Record, fields: _Fields) -> Iterator[tuple[Ref, str, str]]:
-    """The roles that a record has: the record, the person, the words."""
-    for name, nodes in record.tree.entries:
-        found = fields.get((record.ref.kind, name.value)) if isinstance(nodes, YamlList) else None
-        if found is None or not isinstance(nodes, YamlList):
-            continue
-        field, part = found
-        for node in nodes.values:
+def _roles_in(record: Record, kind: Kind) -> tuple[_Role, ...]:
+    """The persons and the words of the roles that a record has."""
+    found = list[_Role]()
+    for name, (field, part) in _role_fields(kind).items():
+        nodes = record.tree.get(name)
+        for node in nodes.values if isinstance(nodes, YamlList) else ():
             words = node.get(part.name) if isinstance(node, YamlMapping) else None
             person = node.get(field.key[0]) if isinstance(node, YamlMapping) and words else None
             if isinstance(words, YamlText) and isinstance(person, YamlText):
-                yield record.ref, record.ref.id if part.name in field.key else person.value, words.value
+                found.append((record.ref.id if part.name in field.key else person.value, words.value))
+    return tuple(found)
 
 
 def _written(
-    records: Sequence[Record],
-    ours: Callable[[Ref], frozenset[Assertion]],
-    schema: Schema,
-    fields: _Fields,
-    several: Mapping[_Role, Sequence[str]],
+    concerned: Sequence[Record], ours: Callable[[Ref], frozenset[Assertion]], schema: Schema, fields: _Fields
 ) -> _Written:
-    persons = {person for person, _ in several}
-    concerned = [
-        record
-        for record in records
-        if record.ref.id in persons or any(person in persons for _, person, _ in _roles_in(record, fields))
-    ]
     values: dict[tuple[Ref, Slot], str] = {}
     titles: dict[_Role, str] = {}
     for ref, slot, value in handwritten(concerned, ours, schema):

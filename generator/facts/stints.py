@@ -15,6 +15,8 @@ from generator.schema.model import Field, Ref, Schema
 from generator.text.yaml_tree import YamlList, YamlMapping
 from generator.values import covers, sort_key
 
+_ESCAPE = "\\"
+"""What a name begins with in YAML that does not stand there as it is."""
 _Group = tuple[Ref, str, tuple[str, ...]]
 
 
@@ -52,11 +54,15 @@ def _group(fact: Fact) -> _Group:
 
 def _has_dated_item(record: Record, groups: Mapping[tuple[str, str], Field]) -> bool:
     """Whether an item of a record has a first day; most have none, and reading all facts of all records takes long."""
-    for name, group in record.tree.entries:
-        field = groups.get((record.ref.kind, name.value))
-        for item in (group.values if isinstance(group, YamlList) else (group,)) if field else ():
-            if field and isinstance(item, YamlMapping) and item.get(field.key[-1]) is not None:
-                return True
+    text = record.source.text
+    for name in record.texts:
+        field = groups.get((record.ref.kind, name))
+        if field is None or not (field.key[-1] in text or _ESCAPE in text):
+            continue
+        group = record.tree.get(name)
+        items = group.values if isinstance(group, YamlList) else (group,)
+        if any(isinstance(item, YamlMapping) and item.get(field.key[-1]) is not None for item in items):
+            return True
     return False
 
 

@@ -94,7 +94,7 @@ def plan_build(
     if templates is None:
         raise WordsError(problems)
     given = pipeline.read_and_load(request.root, memoize, stamps)
-    base = pipeline.link(given)
+    base = pipeline.link(given, memoize)
     tracker = DependencyTracker()
     known = last.values if last else {}
     linked = replace(invalidation.state(base, last), newest=newest(base, base.articles))

@@ -10,6 +10,8 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from generator.packed import Packed
+
 DIGEST = 32
 _Value = TypeVar("_Value")
 _Builder = Callable[[Iterable[Any]], Any]
@@ -17,9 +19,7 @@ _Builder = Callable[[Iterable[Any]], Any]
 
 def encode(value: object, key: bytes) -> bytes:
     """A value as bytes, after a digest that is keyed by `key`: what the value's meaning depends on, up to 64 bytes."""
-    buffer = io.BytesIO()
-    _ModelPickler(buffer, pickle.HIGHEST_PROTOCOL).dump(value)
-    body = buffer.getvalue()
+    body = _dumped(value)
     return _digest(body, key) + body
 
 
@@ -42,7 +42,10 @@ class _ModelPickler(pickle.Pickler):
         kind: Any = type(value)
         if not _is_value(kind):
             return NotImplemented
-        return kind, (tuple(value) if isinstance(value, tuple) else _values_of(kind)(value),)
+        if isinstance(value, tuple):
+            return kind, (tuple(value),)
+        values = _values_of(kind)(value)
+        return kind, ((*values, _packed(value)) if isinstance(value, Packed) else values,)
 
 
 class _ModelUnpickler(pickle.Unpickler):  # nosec B301
@@ -67,7 +70,8 @@ def _builder(kind: Any) -> _Builder:  # noqa: ANN401 -- one of our types
     """A function that makes a value from its fields; `__init__` of a frozen dataclass would set each by its name."""
     if issubclass(kind, tuple):
         return partial(tuple.__new__, kind)
-    return partial(_build, kind, tuple(getattr(kind, field.name).__set__ for field in fields(kind)))
+    build = _build_packed if issubclass(kind, Packed) else _build
+    return partial(build, kind, tuple(getattr(kind, name).__set__ for name in _names(kind)))
 
 
 def _build(kind: type, setters: Iterable[Callable[[object, object], None]], values: Iterable[object]) -> object:
@@ -77,13 +81,42 @@ def _build(kind: type, setters: Iterable[Callable[[object, object], None]], valu
     return made
 
 
+def _names(kind: type) -> list[str]:
+    packed = kind.PACKED if issubclass(kind, Packed) else ()
+    return [field.name for field in fields(kind) if field.name not in packed]
+
+
 @cache
 def _values_of(kind: type) -> Callable[[object], tuple[object, ...]]:
-    """A function that gives the fields of a dataclass."""
-    names = [field.name for field in fields(kind)]
+    """A function that gives the fields of a dataclass that are not packed."""
+    names = _names(kind)
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: tuple(getattr(value, name) for name in names)
+
+
+def _dumped(value: object) -> bytes:
+    buffer = io.BytesIO()
+    _ModelPickler(buffer, pickle.HIGHEST_PROTOCOL).dump(value)
+    return buffer.getvalue()
+
+
+def _packed(value: Packed) -> bytes:
+    """The fields of a value that are decoded when they are asked for; what nobody asked for is as it was decoded."""
+    unpack = getattr(value, "unpack", None)
+    return unpack.args[0] if unpack else _dumped(tuple(getattr(value, name) for name in value.PACKED))
+
+
+def _unpacked(data: bytes) -> tuple[object, ...]:
+    values: tuple[object, ...] = _ModelUnpickler(io.BytesIO(data)).load()
+    return values
+
+
+def _build_packed(kind: type, setters: Iterable[Callable[[object, object], None]], values: tuple[Any, ...]) -> object:
+    *others, data = values
+    made = _build(kind, setters, others)
+    object.__setattr__(made, "unpack", partial(_unpacked, data))
+    return made
 
 
 def _digest(body: bytes | memoryview, key: bytes) -> bytes:

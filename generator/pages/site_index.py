@@ -24,7 +24,7 @@ from generator.pages.speakers import Voices
 from generator.pages.statements import Statements
 from generator.pages.translation import translate
 from generator.per_record import ForEach, directly
-from generator.records.previous_ids import previous_of
+from generator.records.previous_ids import PREVIOUS, previous_of
 from generator.schema.model import Ref
 from generator.values import iso_range
 from generator.values.collation import collation_key
@@ -230,7 +230,8 @@ def _fragments(
 
 def _first_ids(base: KnowledgeBase) -> Mapping[Ref, str]:
     """For renamed records the first id that no other record has now, or has claimed before."""
-    before = {ref: previous_of(record.tree) for ref, record in base.records.items()}
+    renamed = {ref: record for ref, record in base.records.items() if PREVIOUS in record.texts}
+    before = {ref: previous_of(record.tree) for ref, record in renamed.items()}
     gone = {ref: [id_.value for id_ in ids if id_.value not in base.ids] for ref, ids in before.items() if ids}
     owner = {ids[0]: ref for ref, ids in reversed(gone.items()) if ids}
     return {ref: id_ for id_, ref in owner.items()}

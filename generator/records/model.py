@@ -1,11 +1,12 @@
 """A record, and the facts in it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.facts.ledger import Assertion
 from generator.facts.model import Slot
+from generator.packed import Packed
 from generator.schema.model import Field, Kind, Ref
 from generator.text.source import SourceText, Span
 from generator.text.yaml_tree import YamlList, YamlMapping, YamlNode, YamlText
@@ -20,19 +21,26 @@ class RecordFact(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """The file of one thing, and its parsed content, which `records.read` checked against the schema."""
+class Record(Packed):
+    """The file of one thing, and its parsed content, which `records.read` checked against the schema.
 
+    `texts` has the names of all fields in the order of the file, with the values of plain ones, "" for others.
+    """
+
+    PACKED = ("tree",)
     ref: Ref
     source: SourceText
     tree: YamlMapping
+    texts: Mapping[str, str] = field(init=False, compare=False)
 
-    def text(self, field: str) -> str:
+    def __post_init__(self) -> None:
+        """Take the texts from the tree."""
+        found = {name[0]: node[0] if isinstance(node, YamlText) else "" for name, node in self.tree.entries}
+        object.__setattr__(self, "texts", found)
+
+    def text(self, name: str) -> str:
         """The value of a plain field, "" if the record has none."""
-        for name, node in self.tree.entries:  # asked for so often that a call more would be felt
-            if name[0] == field:
-                return node[0] if isinstance(node, YamlText) else ""
-        return ""
+        return self.texts.get(name, "")
 
 
 def record_facts(record: Record, kind: Kind) -> tuple[RecordFact, ...]:
@@ -45,14 +53,14 @@ def facts_with_nodes(tree: YamlMapping, kind: Kind) -> list[tuple[Slot, str, Yam
     """All facts of a record's tree as in `record_facts`, each with the node for its span."""
     found: list[tuple[Slot, str, YamlNode]] = []
     for name, node in tree.entries:
-        field = kind.field(name[0])
-        if field is None:
+        known = kind.field(name[0])
+        if known is None:
             continue
-        for value in node[0] if field.many and isinstance(node, YamlList) else (node,):
+        for value in node[0] if known.many and isinstance(node, YamlList) else (node,):
             if isinstance(value, YamlText):
-                found.append((Slot(field.name), value[0], value))
-            elif isinstance(value, YamlMapping) and field.fields:
-                found += _item(field, value)
+                found.append((Slot(known.name), value[0], value))
+            elif isinstance(value, YamlMapping) and known.fields:
+                found += _item(known, value)
     return found
 
 

@@ -12,7 +12,7 @@ FIELD = "accepted"
 def in_records(records: Iterable[Record]) -> Iterator[Suppression]:
     """Every suppression in the records; each applies to its own file only."""
     for record in records:
-        node = record.tree.get(FIELD)
+        node = record.tree.get(FIELD) if FIELD in record.texts else None
         for item in node.values if isinstance(node, YamlList) else ():
             parts = dict(_texts(item)) if isinstance(item, YamlMapping) else {}
             if "rule" in parts and "reason" in parts:

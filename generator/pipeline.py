@@ -277,8 +277,9 @@ def _unrejected(loaded: LoadedProject) -> tuple[Fact, ...]:
 def _twins(loaded: LoadedProject, desired: Mapping[Ref, DesiredRecord]) -> Iterator[Problem]:
     """Things without a record whose name and id are almost those of another, perhaps because of a typo."""
     undated = {kind.name for kind in loaded.schema.kinds if not kind.timeline}
-    names = {record.ref: record.text("name") for record in loaded.records if record.ref.kind in undated}
-    new = {ref: loaded.first_mentions[ref] for ref in desired if ref.kind in undated and ref not in names}
+    known = {record.ref: record for record in loaded.records if record.ref.kind in undated}
+    new = {ref: loaded.first_mentions[ref] for ref in desired if ref.kind in undated and ref not in known}
+    names = {ref: record.text("name") for ref, record in known.items()} if new else {}
     return name_is_unique.new_twins({**{ref: desired[ref].name for ref in new}, **names}, new)
 
 

@@ -12,7 +12,6 @@ from generator.articles.front import read_front
 from generator.articles.model import Article
 from generator.articles.sentence_lines import sentence_lines
 from generator.diagnostics.problem import Problem, failed
-from generator.drafting.refusals import without_gone_refusals
 from generator.excerpts.private import is_as_written, private_files, read_private, whole_path
 from generator.excerpts.selection import annotated_pieces, select_pieces
 from generator.facts.assemble import DesiredRecord, assemble
@@ -196,6 +195,8 @@ def _written(article: Article, text: str, of: int) -> tuple[str, int]:
     line_break = "\r\n" if "\r\n" in head else "\n" if "\n" in head else "\r"
     entry = f"excerpt: {{of: {max(of, kept)}, kept: {kept}}}{line_break}"
     written = SourceText(article.source.path, f"{head[: closing.start()]}{entry}{closing.group()}{rest}")
+    from generator.drafting.refusals import without_gone_refusals  # noqa: PLC0415 -- `check` plans no excerpt
+
     excerpt = without_gone_refusals(written)
     return (excerpt.text, kept) if excerpt else ("", 0)
 

@@ -12,11 +12,9 @@ from generator.facts.placed import PlacedFacts
 from generator.facts.starts import has_first_day
 from generator.records.model import Record
 from generator.schema.model import Field, Ref, Schema
-from generator.text.yaml_tree import YamlList, YamlMapping
+from generator.text.yaml_tree import YamlList, YamlMapping, may_have
 from generator.values import covers, sort_key
 
-_ESCAPE = "\\"
-"""What a name begins with in YAML that does not stand there as it is."""
 _Group = tuple[Ref, str, tuple[str, ...]]
 
 
@@ -57,7 +55,7 @@ def _has_dated_item(record: Record, groups: Mapping[tuple[str, str], Field]) -> 
     text = record.source.text
     for name in record.texts:
         field = groups.get((record.ref.kind, name))
-        if field is None or not (field.key[-1] in text or _ESCAPE in text):
+        if field is None or not may_have(text, field.key[-1]):
             continue
         group = record.tree.get(name)
         items = group.values if isinstance(group, YamlList) else (group,)

@@ -81,9 +81,11 @@ class PageLink(NamedTuple):
 
 def gather_lists(inputs: ListInputs, for_each: ForEach | None = None) -> Mapping[Ref, tuple[PaginatedList, ...]]:
     """The long lists of each record that has any."""
-    kinds = page_kinds(inputs.base.schema)
+    kinds, for_each = page_kinds(inputs.base.schema), for_each or directly(inputs.base)
     may_be_long = [
-        ref for ref in inputs.base.records if _may_be_long(inputs, ref) or kinds[ref.kind] in (COUNTRY, PLACE)
+        ref
+        for ref, is_named_often in for_each("named often", inputs.base.records, _is_named_often).items()
+        if is_named_often or _may_be_long(inputs, ref) or kinds[ref.kind] in (COUNTRY, PLACE)
     ]
 
     def of_base(base: KnowledgeBase, ref: Ref) -> dict[str, tuple[ListPart, ...]]:
@@ -91,7 +93,7 @@ def gather_lists(inputs: ListInputs, for_each: ForEach | None = None) -> Mapping
         return {each.name: parts for each in own if (parts := _parts(inputs._replace(base=base), each, ref))}
 
     found = {}
-    for ref, known in (for_each or directly(inputs.base))("lists", may_be_long, of_base).items():
+    for ref, known in for_each("lists", may_be_long, of_base).items():
         own = listings(kinds[ref.kind])
         parts = ((each.name, known.get(each.name, ()) if each.of_base else _parts(inputs, each, ref)) for each in own)
         if lists := tuple(PaginatedList(name, each) for name, each in parts if each):
@@ -104,12 +106,15 @@ def listings(page_kind: str) -> Sequence[Listing]:
     return [each for each in LISTINGS if not each.kinds or page_kind in each.kinds]
 
 
-def _may_be_long(inputs: ListInputs, ref: Ref) -> bool:
-    base, meetings, statements = inputs
+def _is_named_often(base: KnowledgeBase, ref: Ref) -> bool:
     links = sum(map(len, base.links.get(ref, {}).values()))
+    return max(links, len(base.mentions.get(ref, ()))) > LONG
+
+
+def _may_be_long(inputs: ListInputs, ref: Ref) -> bool:
+    _, meetings, statements = inputs
     attended = max(len(meetings.by_side.get(ref, ())), len(meetings.by_person.get(ref, ())))
-    made = len(statements.own(ref))
-    return max(links, attended, made, len(base.mentions.get(ref, ()))) > LONG
+    return max(attended, len(statements.own(ref))) > LONG
 
 
 def _parts(inputs: ListInputs, listing: Listing, ref: Ref) -> tuple[ListPart, ...]:

@@ -98,6 +98,11 @@ def plain(node: YamlNode) -> "str | list[object] | dict[str, object]":
             return {key.value: plain(value) for key, value in node.entries}
 
 
+def may_have(text: str, name: str) -> bool:
+    """Whether a name may be in a YAML text: only after a backslash it stands there in another form."""
+    return name in text or "\\" in text
+
+
 def inside(text: str, node: YamlText, at: int) -> tuple[int, int]:
     """The range in the file of a scalar's value from its character `at` on, without quotes.
 

@@ -74,14 +74,15 @@ def drafts(site: SiteIndex, updated: str, coverage: Callable[[], Coverage]) -> I
 
 def gaps(site: SiteIndex) -> Iterator[Gap]:
     """Meetings without a place, a day or people; persons without a position."""
-    base, meetings = site.base, site.meetings.all
+    base, meetings, facts = site.base, site.meetings.all, site.base.record_facts
     yield Gap("gap_place", tuple(ref for ref in meetings if not base.records[ref].text("place")))
     dates = {ref: base.records[ref].text(kind.timeline) for ref in meetings if (kind := base.schema.kind(ref.kind))}
     yield Gap("gap_date", tuple(ref for ref in meetings if len(dates[ref]) < len("2025-12-02")))
     yield Gap("gap_people", tuple(ref for ref in meetings if not site.meetings.by_meeting[ref]))
     people = person_kinds(base.schema)
-    placed = {ref for ref, facts in base.record_facts.items() if any(slot.field == "positions" for slot, _, _ in facts)}
-    yield Gap("gap_position", tuple(ref for ref in base.records if ref.kind in people and ref not in placed))
+    persons = [ref for ref in base.records if ref.kind in people]
+    placed = site.each("has a position", persons, lambda ref: any(f.slot.field == "positions" for f in facts[ref]))
+    yield Gap("gap_position", tuple(ref for ref, has_one in zip(persons, placed, strict=True) if not has_one))
 
 
 def by_origin(base: KnowledgeBase) -> tuple[tuple[str, tuple[str, ...]], ...]:

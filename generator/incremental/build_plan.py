@@ -96,8 +96,7 @@ def plan_build(
     given = pipeline.read_and_load(request.root, memoize, stamps)
     base = pipeline.link(given, memoize)
     tracker = DependencyTracker()
-    known = last.values if last else {}
-    linked = replace(invalidation.state(base, last), newest=newest(base, base.articles))
+    known, linked = last.values if last else {}, invalidation.state(base, last, newest(base, base.articles))
     of_base = RecordValues(known, invalidation.changed_ids(last, linked) if last else None, tracker)
     for_each = of_base.each_of(base)
     found = pipeline.find_problems(

@@ -19,8 +19,11 @@ _LONGEST = 80
 ReferencedIds = Mapping[str, tuple[bytes, tuple[str, ...]]]
 
 
-def state(base: KnowledgeBase, last: SiteDependencies | None) -> SiteDependencies:
-    """What decides which values of the base may have changed; what only a site has counts as unchanged."""
+def state(base: KnowledgeBase, last: SiteDependencies | None, newest: str = "") -> SiteDependencies:
+    """What decides which values of the base may have changed; what only a site has counts as unchanged.
+
+    `newest` is the day of the newest article, if days are counted to it.
+    """
     referenced = referenced_ids(base, last.referenced if last else {})
     return SiteDependencies(
         referenced=referenced,
@@ -29,7 +32,7 @@ def state(base: KnowledgeBase, last: SiteDependencies | None) -> SiteDependencie
         said=said_by_others(base, last, referenced),
         gathered=last.gathered if last else {},
         schema=schema_digest(base),
-        newest=last.newest if last else "",
+        newest=newest,
         has_cards=last.has_cards if last else False,
     )
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from itertools import chain
 
 from generator.articles.model import Article
 from generator.facts.handwritten import handwritten
@@ -34,13 +33,13 @@ def with_stints(
     groups = {(kind.name, field.name): field for kind in schema.kinds for field in kind.fields if has_first_day(field)}
     in_groups = facts.of_fields(groups)
     undated = [(number, fact) for number, fact in in_groups if fact.slot.key[-1:] == ("",)]
-    if not undated:
-        return facts
-    wanted = {_group(fact) for _, fact in undated}
-    subjects = {subject for subject, _, _ in wanted}
+    subjects = {fact.subject for _, fact in undated}
     dated = (record for record in records if record.ref in subjects and _has_dated_item(record, groups))
-    by_people = handwritten(dated, ours, schema)
-    stints = _stints((fact for _, fact in in_groups), by_people, wanted)
+    known = [(fact.subject, fact.slot, fact.value) for _, fact in in_groups if fact.slot.key[-1:] > ("",)]
+    known += (each for each in handwritten(dated, ours, schema) if (each[0].kind, each[1].field) in groups)
+    stints = _stints(each for each in known if each[1].key[-1:] > ("",)) if undated else {}
+    if not stints:
+        return facts
     dates = {article.id: article.front.date for article in articles}
     moved = ((number, fact, stints[group]) for number, fact in undated if (group := _group(fact)) in stints)
     return facts.replacing({number: _moved(fact, _stint(days, dates[fact.article])) for number, fact, days in moved})
@@ -64,15 +63,9 @@ def _has_dated_item(record: Record, groups: Mapping[tuple[str, str], Field]) -> 
     return False
 
 
-def _stints(
-    facts: Iterable[Fact], by_people: Iterable[tuple[Ref, Slot, str]], groups: set[_Group]
-) -> Mapping[_Group, Mapping[str, str]]:
+def _stints(dated: Iterable[tuple[Ref, Slot, str]]) -> Mapping[_Group, Mapping[str, str]]:
     """The first days of the dated items of each group, with their last days, "" for one that is not known."""
     found: dict[_Group, dict[str, str]] = defaultdict(dict)
-    known = chain(((fact.subject, fact.slot, fact.value) for fact in facts), by_people)
-    dated = [
-        each for each in known if each[1].key[-1:] > ("",) and (each[0], each[1].field, each[1].key[:-1]) in groups
-    ]
     for subject, slot, value in sorted(dated, key=lambda each: each[1].part):
         stints = found[subject, slot.field, slot.key[:-1]]
         if not slot.part:

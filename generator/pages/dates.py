@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
+from generator.per_record import ForEach, directly
 from generator.schema.model import Kind, Ref
 from generator.values import Date, end_texts, iso_prefix, iso_range, read_date, split_source
 
@@ -64,12 +65,17 @@ def newest_date(base: KnowledgeBase, articles: Iterable[str]) -> str:
     return last_of({_latest(date) for date in {base.fronts[each].date for each in articles}})
 
 
-def as_of_site(base: KnowledgeBase) -> str:
+def as_of_site(base: KnowledgeBase, for_each: ForEach | None = None) -> str:
     """The date of the newest article, retraction, cited source or change of a record; "" for none."""
+    for_each = for_each or directly(base)
     days = [change.on for changes in base.history.values() for change in changes]
     days += [front.retracted.date for front in base.fronts.values() if front.retracted]
-    days += [split_source(cited.source)[1] for slots in base.cited.values() for cited in slots.values()]
+    days += for_each("newest cited source", base.records, _newest_cited).values()
     return last_of([newest_date(base, base.articles), *days])
+
+
+def _newest_cited(base: KnowledgeBase, ref: Ref) -> str:
+    return last_of(split_source(cited.source)[1] for cited in base.cited[ref].values())
 
 
 def last_of(dates: Iterable[str]) -> str:

@@ -179,7 +179,7 @@ def gather_site(
     met = meetings.gather_meetings(base, for_each)
     gathered = said, met, catalogue, language, title, chains.gather_chains(base)
     has_calendar = any(dates.on_calendar(base, ref) for ref in met.all)
-    whole = {AS_OF: dates.as_of_site(base), CALENDAR_OF_ALL: "yes" if has_calendar else ""}
+    whole = {AS_OF: dates.as_of_site(base, for_each), CALENDAR_OF_ALL: "yes" if has_calendar else ""}
     inputs = AsOfInputs(base, met, said, voices, cache(partial(accounts, base, said)))
     fragments = _fragments(inputs, language, catalogue, title, whole, cache)
     found = SiteIndex(base, *gathered, fragments).at(base_url)

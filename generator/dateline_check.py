@@ -45,7 +45,9 @@ def _of_article(base: KnowledgeBase, ref: Ref) -> _Finding | None:
             hint = "correct `date:`, unless it was published on another day than it was written"
             return _Finding(f"the dateline says {said}, the front matter {day}", hint, start, end)
         if said:
-            return _Finding(note, "look up the day in the source, and correct what is wrong", start, end) if note else None
+            return (
+                _Finding(note, "look up the day in the source, and correct what is wrong", start, end) if note else None
+            )
     return None
 
 

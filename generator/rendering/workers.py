@@ -92,7 +92,12 @@ def _results(pending: Sequence[_Pending], writer: PageWriter, *, shares: bool) -
         if future.cancel():
             here[number] = writer.write(paths, folders)
     for number, (paths, folders, future) in enumerate(pending):
-        yield here.get(number) or result(future, partial(writer.write, paths, folders))
+        yield here.get(number) or _shared(result(future, partial(writer.write, paths, folders)))
+
+
+def _shared(batch: WrittenBatch) -> WrittenBatch:
+    """A batch of another process, with the strings of this one."""
+    return batch._replace(pages=[page._replace(dependencies=interned(page.dependencies)) for page in batch.pages])
 
 
 def _write_here(
@@ -112,7 +117,7 @@ def _joined(batches: Iterable[WrittenBatch], values: RecordValues) -> WrittenBat
     """All batches as one; the plan gets the values that other processes made."""
     pages, problems = list[WrittenPage](), list[Problem]()
     for batch in batches:
-        pages += [page._replace(dependencies=interned(page.dependencies)) for page in batch.pages]
+        pages += batch.pages
         problems += batch.problems
         values.add(batch.values)
     return WrittenBatch(pages, problems, {})

@@ -90,16 +90,16 @@ _GATHERING = tuple(rule for rule in RULES if hasattr(rule, "gather"))
 
 def run(base: KnowledgeBase, for_each: ForEach | None = None) -> Iterator[Problem]:
     """The findings of every rule; `for_each` gives those of single records, by default all made anew."""
-    seen = (for_each or directly(base))("findings", base.records, _of_record)
+    checked = (for_each or directly(base))("findings", base.records, _of_record)
     gathered: dict[str, dict[Ref, object]] = {_name(rule): {} for rule in _GATHERING}
     for kind in base.schema.kinds:
         for ref in base.of_kind(kind):
-            for name, value in seen[ref].gathered:
+            for name, value in checked[ref].gathered:
                 gathered[name][ref] = value
     for rule in RULES:
         if hasattr(rule, "check"):
             yield from rule.check(base, gathered[_name(rule)]) if rule in _GATHERING else rule.check(base)
-    for ref, (found, _) in seen.items():
+    for ref, (found, _) in checked.items():
         for each in found:
             source = base.articles[each.article].source if each.article else base.records[ref].source
             yield Problem(each.rule, each.message, source.span(each.start, each.end), each.severity, each.hint)
@@ -128,21 +128,21 @@ class _Finding(NamedTuple):
     hint: str
 
 
-class _Seen(NamedTuple):
+class _Checked(NamedTuple):
     """The findings in a record, and what is gathered of it, by the names of the rules."""
 
     findings: tuple[_Finding, ...]
     gathered: tuple[tuple[str, object], ...]
 
 
-def _of_record(base: KnowledgeBase, ref: Ref) -> _Seen:
+def _of_record(base: KnowledgeBase, ref: Ref) -> _Checked:
     """What the rules find and gather that look at a record alone and at what it is linked with."""
     kind = base.schema.kind(ref.kind)
     if kind is None:
-        return _Seen((), ())
+        return _Checked((), ())
     found = (each for rule in _OF_RECORD for each in rule.check_record(base, kind, ref))
     gathered = ((_name(rule), value) for rule in _GATHERING if (value := rule.gather(base, kind, ref)))
-    return _Seen(tuple(_finding(base, ref, each) for each in found), tuple(gathered))
+    return _Checked(tuple(_finding(base, ref, each) for each in found), tuple(gathered))
 
 
 def _name(rule: ModuleType) -> str:

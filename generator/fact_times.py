@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.facts.model import Fact
+from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.values import Date, read_date
 
 _YEAR = dt.timedelta(days=365)
 _ENDS = ("from", "until")
+_STATUS, _POSTPONED = Slot("status"), "postponed"
 
 
 class FactTime(NamedTuple):
@@ -43,6 +44,18 @@ def is_change(base: KnowledgeBase, facts: Sequence[Fact], other: Fact) -> bool:
     return bool(theirs and facts) and all(
         (own := _time(base, fact)) is not None and theirs is not None and _are_apart(own, theirs) for fact in facts
     )
+
+
+def was_put_off(base: KnowledgeBase, facts: Sequence[Fact], other: Fact) -> bool:
+    """Whether another day or place is that of the plan before a meeting was postponed to what these facts give."""
+    record, said = base.records[other.subject], base.asserted.get(other.subject, {}).get(_STATUS, ())
+    if record.text(_STATUS.field) != _POSTPONED or not facts:
+        return False
+    telling = {fact.article for fact in said if fact.value == _POSTPONED}
+    before = read_date(base.fronts[other.article].date)
+    days = [read_date(base.fronts[fact.article].date) for fact in facts]
+    is_older = isinstance(before, Date) and all(isinstance(day, Date) and before.latest < day.earliest for day in days)
+    return is_older and other.article not in telling and telling.issuperset(fact.article for fact in facts)
 
 
 def _are_apart(one: FactTime, other: FactTime) -> bool:

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from generator.articles.model import Article
-from generator.fact_times import is_change
+from generator.fact_times import is_change, was_put_off
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import Cited, KnowledgeBase
 from generator.outcomes import LABELS, STATUS, contradiction, is_reported, is_unconfirmed, reports, supporting
@@ -55,7 +55,9 @@ def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> Evidence
     field = kind.field(slot.field) if kind else None
     plain = bool(slot.part) or (field is not None and not field.many)
     others = _others(base, field, (subject, slot, value), facts) if plain else ()
-    against = [each for each in others if not (field and field.lasts and is_change(base, facts, each))]
+    lasts = bool(field and field.lasts)
+    others_now = (each for each in others if not (lasts and is_change(base, facts, each)))
+    against = [each for each in others_now if not was_put_off(base, facts, each)]
     if value and against and _contradict(base, subject, slot, against, changes=bool(field and field.changes)):
         return EvidenceState(origins, others, "disputed", facts, is_cited)
     if is_unconfirmed(base, subject, slot, value):

@@ -38,6 +38,21 @@ def test_only_countries_of_one_time_contradict(tmp_path: Path, texts: list[tuple
     assert bool(disagree) is (name == "disputed" and len(texts) > 1)
 
 
+@pytest.mark.parametrize(
+    ("later", "name"),
+    [
+        ("[They]{meeting=talks status=postponed on=2025-06} were put off.", "single"),
+        ("[They]{meeting=talks status=planned on=2025-06-02} will meet.", "disputed"),
+    ],
+)
+def test_the_day_before_a_meeting_was_put_off_is_no_other_account(tmp_path: Path, later: str, name: str):
+    plan = article("[They]{meeting=talks status=planned on=2025-05-09 name=Talks} will meet.", date="2025-05-02")
+    base = survey(project(tmp_path, {"a": plan, "b": article(later, date="2025-06-03")})).base
+    talks = Ref("meeting", "talks")
+    assert state(base, talks, Slot("date"), base.records[talks].text("date")).name == name
+    assert ("articles-agree" in {found.rule for found in checks.run(base)}) is (name == "disputed")
+
+
 def test_the_mark_still_tells_what_was_said_years_ago(tmp_path: Path):
     articles = {"a": article(SOVIET % "", date="1985-02-03"), "b": article(RUSSIAN % "", date="1995-02-03")}
     base = survey(project(tmp_path, articles, RECORDS)).base

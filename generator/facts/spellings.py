@@ -76,7 +76,7 @@ def _moved(fact: Fact, usual: Mapping[_Statement, str], at: int) -> Fact:
 
 def rejected_values(record: Record) -> frozenset[tuple[str, str]]:
     """The fields and values that a person rejected in a record."""
-    entries = record.tree.get("rejected")
+    entries = record.tree.get("rejected") if "rejected" in record.texts else None
     nodes = [node for node in entries.values if isinstance(node, YamlMapping)] if isinstance(entries, YamlList) else []
     return frozenset((_text(node, "field"), _text(node, "value")) for node in nodes)
 

@@ -90,7 +90,7 @@ def rejections_of(base: KnowledgeBase, page: PageContext, ref: Ref) -> tuple[Rej
 
 def _rejected(base: KnowledgeBase, ref: Ref) -> tuple[Item, ...]:
     kind = base.schema.kind(ref.kind)
-    field = kind.field(_REJECTED) if kind and ref in base.records and base.records[ref].tree.get(_REJECTED) else None
+    field = kind.field(_REJECTED) if kind and ref in base.records and _REJECTED in base.records[ref].texts else None
     return items(base, ref, field) if field else ()
 
 

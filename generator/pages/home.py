@@ -29,6 +29,7 @@ _NEWS = 5
 _NAMED = 5
 _OPEN = 10
 _TOPICS = 5
+_NOT_AGREED = "not_agreed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +247,9 @@ def _activity(site: SiteIndex, person: Ref) -> _Activity | None:
 def _left_open(site: SiteIndex) -> Iterator[OpenPoint]:
     """What meetings that took place left open, the newest first."""
     for meeting in site.meetings.all:
-        if site.meetings.state(meeting).held:
+        if _NOT_AGREED in site.base.records[meeting].texts and site.meetings.state(meeting).held:
             for slot, value, _ in site.base.record_facts[meeting]:
-                if slot.field == "not_agreed":
+                if slot.field == _NOT_AGREED:
                     yield OpenPoint(meeting, slot, value)
 
 

@@ -64,7 +64,7 @@ def without_rejected(asserted: frozenset[Assertion], tree: YamlMapping) -> froze
 def contesting(facts: Iterable[Fact], record: Record) -> tuple[Fact, ...]:
     """Leave out facts that the record's `rejected` entries name: they contest nothing in it."""
     found = tuple(facts)
-    if record.tree.get("rejected") is None:
+    if "rejected" not in record.texts:
         return found
     left = without_rejected(frozenset((fact.slot, fact.value) for fact in found), record.tree)
     return tuple(fact for fact in found if (fact.slot, fact.value) in left)

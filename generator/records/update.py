@@ -270,7 +270,7 @@ def _agrees(given: _Inputs) -> bool:
     if states["handwritten"] != {fact for fact in others if is_assertable(fact[0], given.kind)}:
         return False
     seen = fingerprint(present, given.record.source.text)
-    return seen in ledger.fingerprints and given.record.tree.get("rejected") is None
+    return seen in ledger.fingerprints and "rejected" not in given.record.texts
 
 
 def _changed(path: str, old: str | None, new: str | None) -> Iterator[Change]:

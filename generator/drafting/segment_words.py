@@ -198,7 +198,7 @@ def is_of_other_name(text: SegmentText, run: Run, inside: Sequence[Match]) -> bo
     is_last = is_last and text.folded[behind[0].end : behind[0].end + 1] not in ("'", "’")
     is_first = not before or before[-1].text in lists.joints
     if is_last and is_first and _is_bare(text, behind[0]) and after_title(text, (behind[0],)) is None:
-        return not is_common(behind[0].text, lists.common, lists.endings)
+        return behind[0].text.isupper() or not is_common(behind[0].text, lists.common, lists.endings)
     if behind or not before or before[-1].end != place.start - 1:
         return False
     (*others, last), opens = before, run.opens and before[0] is before[-1]
@@ -211,7 +211,5 @@ def _is_bare(text: SegmentText, token: Token) -> bool:
     lists, word = text.lists, token.text
     if word in lists.peoples | lists.given | lists.modifiers | lists.joints | lists.decisive:
         return False
-    is_short = "." in word or (word.isupper() and text.folded[token.end : token.end + 1] == ".")  # "Washington D.C."
-    return (
-        word[0].isupper() and word.lower() not in lists.no_names and not (is_short or word.endswith(lists.people_ends))
-    )
+    is_plain = word[0].isupper() and "." not in word.rstrip(".")  # "Washington D.C."
+    return is_plain and word.lower() not in lists.no_names and not word.endswith(lists.people_ends)

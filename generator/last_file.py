@@ -11,6 +11,22 @@ BLOCK = 1 << 20
 """So many bytes of a file are in memory at once."""
 
 
+UNFINISHED = ".communique-unfinished"
+"""The folder of a build under way, in the site's; MkDocs and web servers leave hidden names alone."""
+
+
+class WrittenFile(NamedTuple):
+    """The content of a file that stands already where it belongs, in the folder of the build under way."""
+
+    path: Path
+
+    def blocks(self) -> Iterator[bytes]:
+        """All bytes in their order. Raises OSError."""
+        with self.path.open("rb", buffering=0) as file:
+            while block := file.read(BLOCK):
+                yield block
+
+
 class LastFile(NamedTuple):
     """A file that the last build left."""
 
@@ -77,7 +93,7 @@ class SplicedFile(NamedTuple):
         return at == self.last.size()
 
 
-Content = bytes | SplicedFile
+Content = bytes | SplicedFile | WrittenFile
 """The content of a file that the site offers."""
 
 

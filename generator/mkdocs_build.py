@@ -21,6 +21,7 @@ from generator.exports.card_drawing import can_draw
 from generator.incremental import fingerprints
 from generator.incremental.build_plan import BuildRequest, WordsError
 from generator.incremental.server_memory import ServerMemory
+from generator.last_file import UNFINISHED
 from generator.pages import Publication
 from generator.pages.publication import publication_fault
 from generator.pages.repository import repository
@@ -32,7 +33,6 @@ from generator.rendering.build_results import forget
 from generator.rendering.mkdocs_adapter import RecordPage, docs_path
 from generator.rendering.mkdocs_pages import add_to_sitemap
 from generator.rendering.serving import Reloader
-from generator.rendering.site_dir import UNFINISHED
 from generator.rendering.theme_setup import set_up_theme
 from generator.rendering.unchanged_site import PASSING, BuildInputs, MessageLog
 

@@ -135,7 +135,7 @@ def _csv(table: Table, splicer: Splicer) -> Content | None:
 
 def _database(
     site: SiteIndex, exported: Sequence[Table], made: Callable[[str], Content | None], splicer: Splicer
-) -> bytes | None:
+) -> Content | None:
     """The database: that of the last build with changed rows, else one made anew from the CSV files."""
     views = dict(sqlite_views.views(site.base.schema, exported))
     texts = dict(sqlite_views.searched(exported))
@@ -149,11 +149,12 @@ def _database(
         data = whole(content) if content is not None else splicer.last_of(_path(table.name))
         return comma_separated.read_rows(table, data)
 
-    data = _updated(stored, texts, splicer) or sqlite.make_sqlite(stored, rows_of, views.items(), texts.items())
-    return splicer.keep(files.DATABASE, data)
+    if updated := _updated(stored, texts, splicer):
+        return updated
+    return splicer.keep(files.DATABASE, sqlite.make_sqlite(stored, rows_of, views.items(), texts.items()))
 
 
-def _updated(stored: Sequence[Table], texts: Mapping[str, Sequence[str]], splicer: Splicer) -> bytes | None:
+def _updated(stored: Sequence[Table], texts: Mapping[str, Sequence[str]], splicer: Splicer) -> Content | None:
     """The last build's database with the rows that changed; None if there is none."""
     changed = list[sqlite_update.ChangedTable]()
     for table in stored:
@@ -161,8 +162,10 @@ def _updated(stored: Sequence[Table], texts: Mapping[str, Sequence[str]], splice
         if changes is None:
             return None
         changed.append(sqlite_update.ChangedTable(table, changes, size, texts.get(table.name, ())))
-    last = splicer.last(files.DATABASE)
-    return None if last is None else sqlite_update.update_sqlite(last, changed, comma_separated.read_piece)
+    if not sqlite_update.is_worthwhile(changed):
+        return None
+    update = partial(sqlite_update.update_sqlite, changed=changed, rows_of=comma_separated.read_piece)
+    return splicer.updated(files.DATABASE, update)
 
 
 def _for_tools(site: SiteIndex, splicer: Splicer) -> Iterator[Export]:

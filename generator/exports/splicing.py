@@ -10,7 +10,7 @@ from os import strerror
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.last_file import Content, LastFile, SplicedFile, whole
+from generator.last_file import UNFINISHED, Content, LastFile, SplicedFile, WrittenFile, whole
 
 Piece = tuple[str, Callable[[], bytes]]
 """The owner of a piece, and the function that makes it."""
@@ -186,6 +186,26 @@ class Splicer:
         """The bytes of a file without pieces, which `last` gives to the next build."""
         self.layouts[path] = PieceLayout(len(data), (), (), (), ())
         return data
+
+    def updated(self, path: str, update: Callable[[Path], bool]) -> WrittenFile | None:
+        """A copy of the last build's file, kept and changed by `update`; None if there is none, or if that fails.
+
+        Raises OSError, also if a full disk takes only a part.
+        """
+        last, copy = self._last.find(path), self._last.folder / UNFINISHED / path
+        if last is None:
+            return None
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with copy.open("wb") as file:
+                file.writelines(WrittenFile(last.path).blocks())
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(copy)) from None
+        if not update(copy):
+            copy.unlink()
+            return None
+        self.layouts[path] = PieceLayout(copy.stat().st_size, (), (), (), ())
+        return WrittenFile(copy)
 
     def is_kept(self, path: str, made_of: Iterable[str]) -> bool:
         """Whether a file is the last build's, because the joined files that it is made of are; then it is kept."""

@@ -1,4 +1,4 @@
-"""The database of the last build with the rows of changed records replaced: the same content as one made anew.
+"""A copy of the last build's database with the rows of changed records replaced: the same content as one made anew.
 
 Its pages and the numbers of its rows may differ from those of one made anew; the order of the rows does not. Nothing of
 what is gone stays in it.
@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from itertools import count
+from pathlib import Path
 from typing import NamedTuple
 
 from generator.exports.splicing import NewPieces, PieceChanges
@@ -15,8 +16,8 @@ from generator.exports.sqlite import ROOM, ROW, Rows, quoted_name
 from generator.exports.sqlite import insert as insert_rows
 from generator.pages.tables import STATEMENTS, Table
 
-_LARGEST = 900_000_000
-"""SQLite gives a database in memory a gigabyte at most."""
+_PRAGMAS = ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "temp_store=MEMORY", "secure_delete=ON")
+"""What fails is thrown away, and nobody else knows of the file."""
 _MOST = 8
 """If one in so many rows' texts is new, or one in so many pages is unused, it is better made anew."""
 
@@ -30,39 +31,40 @@ class ChangedTable(NamedTuple):
     searched: Sequence[str]
 
 
-def update_sqlite(
-    data: bytes, changed: Sequence[ChangedTable], rows_of: Callable[[Table, bytes], Rows]
-) -> bytes | None:
-    """The database `data` with the rows of `changed` tables replaced; None if it is better made anew.
-
-    `rows_of` gives the rows of a piece. `changed` are all tables, statements before their evidence.
-    """
+def is_worthwhile(changed: Sequence[ChangedTable]) -> bool:
+    """Whether so little changed in all tables that a database need not be made anew."""
     new = sum(len(run.data) for each in changed for run in each.changes.runs)
-    if len(data) > _LARGEST or new * _MOST > sum(each.size for each in changed):
-        return None
+    return new * _MOST <= sum(each.size for each in changed)
+
+
+def update_sqlite(file: Path, changed: Sequence[ChangedTable], rows_of: Callable[[Table, bytes], Rows]) -> bool:
+    """Replace the rows of `changed` tables in the database in a file; False if it is to be made anew.
+
+    `rows_of` gives the rows of a piece. `changed` are all tables, statements before their evidence. Whoever calls this
+    owns the file: after False its content is worth nothing.
+    """
     try:
-        return _updated(data, changed, rows_of)
-    except sqlite3.DatabaseError:  # a damaged file
-        return None
+        return _update(file, changed, rows_of)
+    except sqlite3.DatabaseError:  # a damaged file, or a full disk, which is reported where the new one is written
+        return False
 
 
-def _updated(data: bytes, changed: Sequence[ChangedTable], rows_of: Callable[[Table, bytes], Rows]) -> bytes | None:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.deserialize(data)
-        for pragma in ("journal_mode=OFF", "temp_store=MEMORY", "secure_delete=ON"):  # what fails is thrown away
+def _update(file: Path, changed: Sequence[ChangedTable], rows_of: Callable[[Table, bytes], Rows]) -> bool:
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("BEGIN")
         gone = [_texts_of(connection, each, each.changes.gone) for each in changed]
         for each in reversed(changed):  # evidence is found by its statements, which are deleted after it
             _delete(connection, each)
         if not all(_insert(connection, each, run, rows_of) for each in changed for run in each.changes.runs):
-            return None
+            return False
         for each, texts in zip(changed, gone, strict=True):
             if not texts <= _texts_of(connection, each, each.changes.gone):
                 _forget(connection, each.table)
         connection.execute("COMMIT")
         unused, pages = (_number(connection, f"PRAGMA {name}") for name in ("freelist_count", "page_count"))
-        return bytes(connection.serialize()) if unused * _MOST < pages else None
+        return unused * _MOST < pages
 
 
 def _owned(table: Table) -> str:

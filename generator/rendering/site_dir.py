@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.incremental.file_stamp import FileStamp, stamp_of
-from generator.last_file import Content, blocks
+from generator.last_file import UNFINISHED, Content, WrittenFile, blocks
 
-UNFINISHED = ".communique-unfinished"
-"""The folder of a build under way; MkDocs and web servers leave hidden names alone."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
@@ -29,6 +27,8 @@ class Published:
 
 def write_file(path: str, content: Content) -> None:
     """Write a file and its folders. Raises OSError, also if a full disk takes only a part."""
+    if isinstance(content, WrittenFile) and content.path == Path(path):
+        return
     try:
         handle = os.open(path, _NEW, 0o666)
     except FileNotFoundError:

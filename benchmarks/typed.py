@@ -31,9 +31,9 @@ class Typed(NamedTuple):
 
 def measured(root: Path) -> Iterator[Typed]:
     """The figures of each article of a project."""
-    loaded, _ = load_project(read_project(root)[0])
+    loaded, facts, _ = load_project(read_project(root)[0])
     for article in loaded.articles:
-        yield typed(article, [fact for fact in loaded.facts if fact.article == article.id])
+        yield typed(article, [fact for fact in facts.all if fact.article == article.id])
 
 
 def typed(article: Article, facts: list[Fact]) -> Typed:

@@ -10,7 +10,6 @@ from generator.incremental.dependencies import DependencyTracker, tracked_base
 from generator.knowledge_base import KnowledgeBase
 from generator.per_record import ForEach
 from generator.schema.model import Ref
-from generator.values.collation import collation_key
 
 _SORT_KEYS = "sort keys"
 _Value = TypeVar("_Value")
@@ -124,7 +123,11 @@ class RecordValues:
     def collate(self, name: str, language: str) -> bytes:
         """The sort key of a name, which depends on nothing else: the tables for it are long to read."""
         owner = f"{language} {name}"
-        kept = self._sort_keys.get(owner) or (collation_key(name, language), ())
+        kept = self._sort_keys.get(owner)
+        if kept is None:
+            from generator.values.collation import collation_key  # noqa: PLC0415 -- `check` needs no sort keys
+
+            kept = collation_key(name, language), ()
         self.found.setdefault(_SORT_KEYS, {})[owner] = kept
         key: bytes = kept[0]
         return key

@@ -2,10 +2,10 @@
 
 import pytest
 
-from generator.incremental import record_values
 from generator.incremental.dependencies import DependencyTracker
 from generator.incremental.record_values import RecordValues
 from generator.schema.model import Ref
+from generator.values import collation
 from generator.values.collation import collation_key
 
 REFS = tuple(Ref("person", id_) for id_ in ("ann-roe", "bo-lind", "ada"))
@@ -35,7 +35,7 @@ def test_the_sort_key_of_a_name_is_kept(monkeypatch: pytest.MonkeyPatch):
     first = RecordValues({}, None, DependencyTracker())
     keys = [first.collate(name, "en") for name in ("Ann", "Bo")]
     assert keys == [collation_key("Ann"), collation_key("Bo")]
-    monkeypatch.setattr(record_values, "collation_key", lambda name, _: name.encode())
+    monkeypatch.setattr(collation, "collation_key", lambda name, _: name.encode())
     second = RecordValues(first.found, None, DependencyTracker())
     assert [second.collate(name, "en") for name in ("Bo", "Cy")] == [keys[1], b"Cy"]
     assert second.collate("Bo", "sv") == b"Bo"

@@ -202,8 +202,9 @@ def _anchor(folder: str, path: str, label: Markdown, fragment: str, kind: str) -
 
 @lru_cache(maxsize=16384)
 def _relative_to(folder: str, target: str) -> str:
-    if not folder:
-        return target
-    if "/" in folder:
-        return posixpath.relpath(target, folder)
-    return target.removeprefix(f"{folder}/") if target.startswith(f"{folder}/") else f"../{target}"
+    up, shared = folder.count("/") + 1 if folder else 0, ""
+    for part in folder.split("/") if folder else ():
+        if not target.startswith(f"{shared}{part}/"):
+            break
+        up, shared = up - 1, f"{shared}{part}/"
+    return f"{'../' * up}{target[len(shared) :]}"

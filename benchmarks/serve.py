@@ -2,8 +2,8 @@
 
 Serves an invented project with `mkdocs serve`, saves the record of a meeting under another name, waits as a browser
 does on the address that the page's own live reload asks, and gets the page again: the new name must stand there. After
-the last of the saves it waits for the whole site, too: until the index of the meetings says the new name. Beside it,
-the same for a stock MkDocs site of one page: what MkDocs itself waits before it builds.
+the last of the saves it waits for the whole site, too: until the page of the meeting's place says the new name. Beside
+it, the same for a stock MkDocs site of one page: what MkDocs itself waits before it builds.
 """
 
 import argparse
@@ -92,9 +92,9 @@ def wait_for_all(address: str, page: str, words: str) -> float:
 def of_record(root: Path, rounds: int) -> tuple[list[Wait], float]:
     """The waits for a record's page of a project, and for the whole site after the last."""
     record = middle(root / "content/records/meetings")
-    name = re.findall(r"^name: (.*)$", record.read_text("utf-8"), re.MULTILINE)[0]
-    names = [name, *(f"{name} round {number}" for number in range(rounds))]
-    return _repeated(root, f"/meetings/{record.stem}/", record, names, "/meetings/")
+    fields = dict(re.findall(r"^(name|place): (.*)$", record.read_text("utf-8"), re.MULTILINE))
+    names = [fields["name"], *(f"{fields['name']} round {number}" for number in range(rounds))]
+    return _repeated(root, f"/meetings/{record.stem}/", record, names, f"/places/{fields['place']}/")
 
 
 def of_page(root: Path, rounds: int) -> tuple[list[Wait], float]:

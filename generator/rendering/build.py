@@ -62,7 +62,9 @@ def add_pages(
     if not request.fast:
         exports = session.plan().exports
         mkdocs_pages.add_exports(files, config, ((path, whole(exports[path].make() or b"")) for path in paths.exports))
-    pages = mkdocs_pages.hand_over(files, config, request.repository, paths, {**reused, **fresh}, anchors.of)
+    known: dict[str, Page | PageContent] = {**reused, **fresh}
+    shown = {path: known[path] for path in paths.mkdocs if path in known}  # in one order: the sitemap has it, too
+    pages = mkdocs_pages.hand_over(files, config, request.repository, paths, shown, anchors.of)
     source = unchanged or session.plan()
     mkdocs_pages.add_redirects(files, config, source.redirects, request.language)
     mkdocs_pages.add_removed(files, config, source.removed)

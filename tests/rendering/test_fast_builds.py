@@ -85,6 +85,17 @@ def test_an_article_changed_leaves_pages_alone_that_only_name_its_people(root: P
     assert sample.REPORT not in written
 
 
+def test_the_sitemap_keeps_its_order_after_a_change(root: Path, tmp_path: Path):
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "\nsite_url: https://example.org/\n", "utf-8")
+    make(root, tmp_path / "site")
+    record = root / f"content/records/persons/{sample.ENVOY}.yaml"
+    record.write_text(record.read_text("utf-8").replace("name: ", "name: The ", 1), "utf-8")
+    make(root, tmp_path / "site")
+    make(root, tmp_path / "clean")
+    assert files(tmp_path / "site") == files(tmp_path / "clean")
+
+
 def test_a_page_that_somebody_changed_is_made_again(root: Path, tmp_path: Path):
     site = tmp_path / "site"
     make(root, site)

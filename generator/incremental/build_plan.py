@@ -112,7 +112,7 @@ def plan_build(
     view = replace(tracked(site, tracker), each=values.of, collate=values.collate)
     for name, function in KEPT.items():
         view.shared[function] = values.of_one(name, partial(function, view))
-    changed = None if changed is None else changed | values.settle()
+    changed = None if changed is None else changed | values.refresh()
     planned = {each.path: each for each in pages.plan(view)}
     files = LastFiles(request.site_dir, last.layouts, changed) if last else LastFiles()
     splicer = Splicer(files, tracker.begin)

@@ -39,7 +39,7 @@ class RecordValues:
         self.made = 0
         self.found: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = dict(before.found) if before else {}
         self._makers: dict[str, Callable[[Ref], Any]] = {}
-        self._is_settled = False
+        self._is_refreshed = False
         self._new: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {}
 
     def of(self, name: str, refs: Iterable[Ref], make: Callable[[Ref], _Value]) -> list[_Value]:
@@ -49,9 +49,9 @@ class RecordValues:
     def of_one(self, name: str, make: Callable[[Ref], _Value]) -> Callable[[Ref], _Value]:
         """A function that gives the value of a record; a page depends on the value, not on what it was made from.
 
-        Raises ValueError after `settle`: pages that show other values are kept then.
+        Raises ValueError after `refresh`: pages that show other values are kept then.
         """
-        if self._is_settled:
+        if self._is_refreshed:
             raise ValueError(name)
         self._makers[name], found = make, dict(self._known.get(name, {}))
         self.found[name] = found
@@ -68,12 +68,12 @@ class RecordValues:
 
         return value
 
-    def settle(self) -> frozenset[str]:
+    def refresh(self) -> frozenset[str]:
         """Make the values of single records again that may have changed; return what pages call those that did."""
-        self._is_settled = True
+        self._is_refreshed = True
         differing, changed = set[str](), {*self._changed}
         while changed:
-            changed = {key for name, make in self._makers.items() for key in self._settled(name, make, changed)}
+            changed = {key for name, make in self._makers.items() for key in self._refreshed(name, make, changed)}
             differing |= changed
         self._changed |= differing
         return frozenset(differing)
@@ -89,7 +89,7 @@ class RecordValues:
         found, self._new = self._new, {}
         return found
 
-    def _settled(self, name: str, make: Callable[[Ref], object], changed: AbstractSet[str]) -> Iterator[str]:
+    def _refreshed(self, name: str, make: Callable[[Ref], object], changed: AbstractSet[str]) -> Iterator[str]:
         found = self.found[name]
         for owner, (before, used) in tuple(found.items()):
             if not changed.isdisjoint(used):

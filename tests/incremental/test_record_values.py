@@ -63,20 +63,20 @@ def test_what_depends_on_a_value_follows_only_another_value():
     page = tracker.begin()
     assert [both_of(REFS[1]), short_of(REFS[2])] == ["Bo and Ann", "Ada"]
     assert page == {".both person/bo-lind", ".short person/ada"}
-    assert first.settle() == set()
+    assert first.refresh() == set()
 
     words["ann-roe"] = "Ann, minister"
     same, _, _ = values(first.found, {"ann-roe"})
-    assert same.settle() == set()
+    assert same.refresh() == set()
 
     words["ann-roe"] = "Anne, minister"
     other, _, both_of = values(same.found, {"ann-roe"})
-    assert other.settle() == {".short person/ann-roe", ".both person/bo-lind"}
+    assert other.refresh() == {".short person/ann-roe", ".both person/bo-lind"}
     assert both_of(REFS[1]) == "Bo and Anne"
 
     lengths = {"length": {"person/bo-lind": (10, (".both person/bo-lind",)), "person/ada": (3, ("ada",))}}
     last, _, both_of = values({**same.found, **lengths}, {"ann-roe"})
-    last.settle()
+    last.refresh()
     found = last.of("length", REFS[1:], lambda ref: len(both_of(ref)))
     assert found == [len("Bo and Anne"), 3], "what is made of such a value is made again"
     with pytest.raises(ValueError, match="late"):

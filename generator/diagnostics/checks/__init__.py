@@ -3,8 +3,8 @@
 A rule has some of these functions:
 
 - `check_record(base, kind, ref)`: what is wrong with one record and with what articles say of it
-- `gather(base, kind, ref)`: what the rule has to know of one record to compare all; `check(base, gathered)` then gets
-  all that is not None or empty, in the order of the kinds and ids
+- `gather_record(base, kind, ref)`: what the rule has to know of one record to compare all; `check(base, gathered)`
+  then gets all that is not None or empty, in the order of the kinds and ids
 - `check(base)`: what is wrong, for a rule that gathers nothing
 
 The first two look up single things only, so that a build keeps what they found for records that did not change.
@@ -85,7 +85,7 @@ RULES = (
 )
 """All rules, in the order in which they run: those of one record (`check_record`) after the others."""
 _OF_RECORD = tuple(rule for rule in RULES if hasattr(rule, "check_record"))
-_GATHERING = tuple(rule for rule in RULES if hasattr(rule, "gather"))
+_GATHERING = tuple(rule for rule in RULES if hasattr(rule, "gather_record"))
 
 
 def run(base: KnowledgeBase, for_each: ForEach | None = None) -> Iterator[Problem]:
@@ -109,7 +109,9 @@ def check_rule(rule: ModuleType, base: KnowledgeBase) -> Iterator[Problem]:
     """The findings of one rule: of all records together, and of each alone."""
     records = [(kind, ref) for kind in base.schema.kinds for ref in base.of_kind(kind)]
     if rule in _GATHERING:
-        yield from rule.check(base, {ref: found for kind, ref in records if (found := rule.gather(base, kind, ref))})
+        yield from rule.check(
+            base, {ref: found for kind, ref in records if (found := rule.gather_record(base, kind, ref))}
+        )
     elif hasattr(rule, "check"):
         yield from rule.check(base)
     for kind, ref in records if hasattr(rule, "check_record") else ():
@@ -141,7 +143,7 @@ def _of_record(base: KnowledgeBase, ref: Ref) -> _Checked:
     if kind is None:
         return _Checked((), ())
     found = (each for rule in _OF_RECORD for each in rule.check_record(base, kind, ref))
-    gathered = ((_name(rule), value) for rule in _GATHERING if (value := rule.gather(base, kind, ref)))
+    gathered = ((_name(rule), value) for rule in _GATHERING if (value := rule.gather_record(base, kind, ref)))
     return _Checked(tuple(_finding(base, ref, each) for each in found), tuple(gathered))
 
 

@@ -38,7 +38,7 @@ class _Called(NamedTuple):
     labels: tuple[tuple[str, str], ...]
 
 
-def gather(base: KnowledgeBase, kind: Kind, ref: Ref) -> _Called | None:
+def gather_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> _Called | None:
     """What a thing without a date is called; None for one with a date."""
     if kind.timeline:
         return None

@@ -38,7 +38,7 @@ class _Name(NamedTuple):
     end: int
 
 
-def gather(base: KnowledgeBase, kind: Kind, ref: Ref) -> tuple[_Name, ...]:
+def gather_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> tuple[_Name, ...]:
     """The names of a thing without a date."""
     names = () if kind.timeline else _names(base, kind, ref)
     return tuple(_Name(exact_key(name), name, span.start, span.end) for name, span in names)

@@ -37,7 +37,7 @@ class _Reference(NamedTuple):
     end: int
 
 
-def gather(base: KnowledgeBase, kind: Kind, ref: Ref) -> tuple[_Reference, ...]:
+def gather_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> tuple[_Reference, ...]:
     """The references of a record to others of its kind."""
     fields = {field.name for field in kind.fields if _is_chain(field, kind)}
     facts = (fact for fact in base.record_facts[ref] if fact.slot.field in fields) if fields else ()

@@ -65,7 +65,7 @@ class _Presence(NamedTuple):
     position: tuple[int, int]
 
 
-def gather(base: KnowledgeBase, kind: Kind, ref: Ref) -> _Present | None:
+def gather_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> _Present | None:
     """Who was where on which days; None if a record does not say so for certain."""
     if not (kind.timeline and kind.field("place") and kind.field("participants")):
         return None

@@ -29,7 +29,7 @@ from generator.text.yaml_tree import YamlText
 SEVERITY: Severity = "error"
 
 
-def gather(base: KnowledgeBase, kind: Kind, ref: Ref) -> tuple[YamlText, ...]:  # noqa: ARG001 -- all kinds have them
+def gather_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> tuple[YamlText, ...]:  # noqa: ARG001 -- all kinds have them
     """The previous ids of a record."""
     return previous_of(base.records[ref].tree)
 

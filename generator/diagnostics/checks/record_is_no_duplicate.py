@@ -39,7 +39,7 @@ class _Looks(NamedTuple):
     key: tuple[str, ...]
 
 
-def gather(base: KnowledgeBase, kind: Kind, ref: Ref) -> _Looks | None:
+def gather_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> _Looks | None:
     """What a record could share with another; None for nothing."""
     fields = {field.name for field in kind.fields if field.type == "authority"}
     facts = base.record_facts[ref]
@@ -57,12 +57,12 @@ def check(base: KnowledgeBase, gathered: Mapping[Ref, _Looks]) -> Iterator[Probl
     """Records that look like an earlier one."""
     for kind in base.schema.kinds:
         looks = {ref: found for ref, found in gathered.items() if ref.kind == kind.name}
-        alike = _events if kind.timeline else _names
+        compare = _events if kind.timeline else _names
         first: dict[tuple[str, ...], Ref] = {}
         for ref, (_, key) in looks.items():
             other = first.setdefault(key, ref) if key else ref
             if other != ref:
-                yield from alike(base, kind, ref, other)
+                yield from compare(base, kind, ref, other)
         yield from _identified(base, kind, looks)
 
 

@@ -24,7 +24,7 @@ from generator.schema.model import Kind, Ref
 SEVERITY: Severity = "info"
 
 
-def gather(base: KnowledgeBase, kind: Kind, ref: Ref) -> tuple[str, ...]:
+def gather_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> tuple[str, ...]:
     """The ids that a record refers to, except its own."""
     found = dict.fromkeys(text[0] for _, text in references(base.records[ref], kind))
     return tuple(id_ for id_ in found if id_ != ref.id)

@@ -39,7 +39,7 @@ class _Unresolved(NamedTuple):
     to: tuple[str, ...]
 
 
-def gather(base: KnowledgeBase, kind: Kind, ref: Ref) -> tuple[_Unresolved, ...]:
+def gather_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> tuple[_Unresolved, ...]:
     """The references of a record to no record, or to a record of another kind."""
     found = list[_Unresolved]()
     for to, text in references(base.records[ref], kind):

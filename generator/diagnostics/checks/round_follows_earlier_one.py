@@ -53,7 +53,7 @@ class _Round(NamedTuple):
     ref: Ref
 
 
-def gather(base: KnowledgeBase, kind: Kind, ref: Ref) -> tuple[str, int] | None:
+def gather_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> tuple[str, int] | None:
     """The series of a dated record, and its number there; None if it has none."""
     found = (_numbered(text) for text in (base.name(ref), ref.id)) if kind.timeline else ()
     return next((each for each in found if each[1]), None)

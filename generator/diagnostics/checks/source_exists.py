@@ -28,7 +28,7 @@ from generator.text.suggest import nearest
 SEVERITY: Severity = "error"
 
 
-def gather(base: KnowledgeBase, kind: Kind, ref: Ref) -> tuple[tuple[str, int], ...]:  # noqa: ARG001 -- all kinds have them
+def gather_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> tuple[tuple[str, int], ...]:  # noqa: ARG001 -- all kinds have them
     """The articles that a record names as sources, each with its position."""
     sources = {cited.span.start: cited.source for cited in base.cited[ref].values()}
     return tuple((source, start) for start, source in sources.items() if "/" not in source)

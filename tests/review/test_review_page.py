@@ -136,14 +136,28 @@ def test_errors_are_listed_before_anybody_signs(look, tmp_path: Path):
     with served(tmp_path) as address:
         page = look(address)
         decide_all(page)
-        press(page, "s", "Enter")
+        press(page, "s")
         page.locator("#save .errors li").first.wait_for()
+        press(page, "Enter")
+        page.locator("#save", has_text="Save with 2 errors").wait_for()
         assert "The article would have 2 errors." in shown(page, "#save .errors")
         assert shown(page, "#save button[type=submit]") == "Save with 2 errors Enter"
         assert article(tmp_path) == FRONT + "Ann Roe came to [Bern]{place=bern. [Bo]{person=bo-lind org=<b>} left.\n"
         press(page, "Enter")
         page.locator("#toast", has_text="Saved").wait_for()
     assert "reviewed: {by: Ada Moroz" in article(tmp_path)
+
+
+def test_a_fast_hand_signs_for_no_error(look, tmp_path: Path):
+    text = "Ann Roe came to [Bern]{place=bern.\n"
+    project(tmp_path, text)
+    with served(tmp_path) as address:
+        page = look(address)
+        decide_all(page)
+        press(page, "s")
+        page.evaluate("for (const each of [1, 2]) document.querySelector('#save form').requestSubmit()")
+        page.locator("#save", has_text="Save with 1 error").wait_for()
+    assert article(tmp_path) == FRONT + text
 
 
 @pytest.mark.slow

@@ -37,17 +37,24 @@ export function askToSave({ done, reload }) {
   const turn = () => { reviewer.disabled = !reviewed.checked; };
   reviewed.addEventListener("change", turn);
   turn();
-  let isChecked = false;
   const check = errorsNow().catch(() => []).then((found) => {
-    isChecked = true;
-    if (!found.length) return true;
-    errors.replaceChildren(...errorWords(found));
-    word.textContent = `Save with ${count(found.length, "error")}`;
-    return false;
+    if (found.length) errors.replaceChildren(...errorWords(found));
+    return found.length;
   });
+  let isAsked = false;
+  let isAgreed = false;
+  /** Whether the article may be saved as it is: where it has errors the first wish only names them, however fast it came. */
+  const agreed = async () => {
+    if (isAsked) return isAgreed;
+    isAsked = true;
+    const number = await check;
+    isAgreed = true;
+    if (number) word.textContent = `Save with ${count(number, "error")}`;
+    return !number;
+  };
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (!isChecked && !(await check)) return; // nobody signs for errors that were not shown yet
+    if (!(await agreed())) return;
     if (reviewed.checked && !reviewer.value.trim()) {
       wrong.textContent = "Say who reviewed it, or take the mark at “I have read every annotation” away.";
       reviewer.focus();

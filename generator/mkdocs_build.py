@@ -127,7 +127,7 @@ class MkDocsBuild:
                 log.info("%s", line)
         gc.disable()  # all objects of a build live until its end: scanning them is a third of its time
         site = config.site_dir
-        scan = self.inputs.files.of_project(self.request.root) if self.inputs else None
+        scan = self.inputs.of_project if self.inputs else None
         self.session = build.open_build(self.request, self.memory, partial(_report_waiting, site), scan)
         self.output = {}
         config.site_dir = str(Path(site) / UNFINISHED)

@@ -11,6 +11,7 @@ from generator.diagnostics.problem import Problem, as_text
 from generator.exports import Export, LastFiles, Splicer
 from generator.incremental import invalidation
 from generator.incremental.dependencies import DependencyTracker, gathered_digests, tracked
+from generator.incremental.fingerprints import InputPaths, input_paths
 from generator.incremental.manifest import Redirects, RemovedPages, ReportedFindings, SiteDependencies
 from generator.incremental.record_values import RecordValues
 from generator.memo import Memoize
@@ -50,6 +51,11 @@ class BuildRequest:
     def root(self) -> Path:
         """The project's folder."""
         return self.configuration.parent
+
+    @property
+    def input_paths(self) -> InputPaths:
+        """The files that pages and findings are made from."""
+        return input_paths(self.root, self.templates, self.configuration.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,24 @@
 """Fingerprints of a build's input: stamps of files, and a digest of what every page depends on."""
 
+import datetime as dt
 import os
 import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 import generator
 from generator.incremental.file_stamp import FileStamp, stamp, stamp_of
-from generator.project.files import MAX_BYTES, SUFFIXES
+from generator.project.configuration import CONFIGURATION
+from generator.project.files import LINKS, MAX_BYTES, SUFFIXES, configuration_files, own_pages_folder
+from generator.project.git_attributes import ATTRIBUTES
 from generator.project.packaged import PACKAGED
 
 _RECENT = 2_000_000_000
@@ -32,11 +36,13 @@ class InputScan:
     `seen` are the stamps of all files by path. `recent` are the digests of those whose stamp proves nothing: a file
     that is written twice within the smallest step of the clock has the same stamp both times, and a clock that was set
     back can repeat a time, so what is younger than two seconds, or of the future, is compared by its text.
+    `conditions` are what findings depend on beside files.
     """
 
     seen: Mapping[str, FileStamp]
     recent: Mapping[str, bytes]
     doubtful: frozenset[str]
+    conditions: str = ""
 
     @property
     def stamps(self) -> dict[str, FileStamp | None]:
@@ -56,12 +62,41 @@ class InputScan:
         now = text_digests(self.recent)
         return {path: digest for path, digest in self.recent.items() if now.get(path) == digest}
 
-    def of_project(self, root: Path) -> "InputScan":
-        """The part about the project's own files, as `scan` would give it."""
-        folders = tuple(f"{root / name}{os.sep}" for name in SUFFIXES)
-        seen = {path: made for path, made in self.seen.items() if path.startswith(folders)}
+    def part(self, paths: "InputPaths") -> "InputScan":
+        """The part about some of the folders and files, as `scan_folders` would give it."""
+        folders, files = tuple(f"{folder}{os.sep}" for folder in paths.folders), frozenset(map(str, paths.files))
+        seen = {path: made for path, made in self.seen.items() if path.startswith(folders) or path in files}
         recent = {path: digest for path, digest in self.recent.items() if path in seen}
-        return InputScan(seen, recent, self.doubtful & seen.keys())
+        return InputScan(seen, recent, self.doubtful & seen.keys(), paths.conditions)
+
+
+class InputPaths(NamedTuple):
+    """The folders and files that pages and findings are made from, and the conditions that findings depend on."""
+
+    folders: tuple[Path, ...]
+    files: tuple[Path, ...]
+    conditions: str
+
+    def scan(self) -> InputScan:
+        """Look at all these files."""
+        return replace(scan_folders(self.folders, self.files), conditions=self.conditions)
+
+
+def input_paths(root: Path, templates: Path, configuration: str) -> InputPaths:
+    """The paths and conditions of a project: what `pipeline.find_problems` looks at.
+
+    Findings tell of dates that have not come yet, so the day counts. Pages that people write are read if there are
+    notes on addresses elsewhere.
+    """
+    names = dict.fromkeys((configuration, CONFIGURATION))
+    files = dict.fromkeys(path for name in names for path in configuration_files(root, name))
+    has_notes = any(_walk(str(root / LINKS)))
+    pages = [root / folder] if has_notes and (folder := own_pages_folder(root)) else []
+    return InputPaths(
+        (*(root / name for name in SUFFIXES), templates, *pages),
+        (*files, *(root / folder / ATTRIBUTES for folder in (".", "content"))),
+        f"{dt.datetime.now(tz=dt.UTC).date()} {(root / '.git').exists()}",
+    )
 
 
 def scan(root: Path) -> InputScan:

@@ -70,6 +70,7 @@ class Manifest:
     - `key`: digest of all that every page depends on: templates, options, schema, versions
     - `inputs`: the stamps of the files that were read, by path; None for one that was written too lately to be trusted
     - `recent`: the digests of those
+    - `conditions`: what findings depend on beside files
     - `pages`: the pages and exports that we wrote, by their Markdown paths
     - `files`: the stamps of all files that we wrote, by their paths in the site
     - `mkdocs_pages`: those of our pages that MkDocs wrote, by their Markdown paths
@@ -85,6 +86,7 @@ class Manifest:
     key: bytes
     inputs: Mapping[str, FileStamp | None]
     recent: Mapping[str, bytes]
+    conditions: str
     pages: Mapping[str, PageRecord]
     files: Mapping[str, FileStamp]
     mkdocs_pages: Mapping[str, MkDocsPageRecord]

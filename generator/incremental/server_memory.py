@@ -47,8 +47,10 @@ def preview(last: ServedBuild, root: Path, seen: Mapping[str, FileStamp]) -> Bui
     """The plan of the pages of saved records; None if more changed than the text of a few records."""
     if last.plan is None or last.seen.keys() != seen.keys():
         return None
-    saved = [Path(path).relative_to(root).as_posix() for path, made in seen.items() if last.seen[path] != made]
-    return _preview(last.plan, root, saved) if 0 < len(saved) <= _FEW else None
+    saved = [Path(path) for path, made in seen.items() if last.seen[path] != made]
+    if not 0 < len(saved) <= _FEW or not all(path.is_relative_to(root) for path in saved):
+        return None
+    return _preview(last.plan, root, [path.relative_to(root).as_posix() for path in saved])
 
 
 def _preview(plan: BuildPlan, root: Path, saved: Iterable[str]) -> BuildPlan | None:

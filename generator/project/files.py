@@ -103,11 +103,16 @@ def read_project(
 
 def read_own_pages(root: Path) -> tuple[SourceText, ...]:
     """The pages that people write; links and files that are not text are left out, for a build refuses them."""
-    folder = pages_folder(read_configuration(root)[0])
+    folder = own_pages_folder(root)
     parts = PurePosixPath(folder).parts
     if not folder or any(root.joinpath(*parts[: depth + 1]).is_symlink() for depth in range(len(parts))):
         return ()
     return tuple(source for name in _paths(root, folder, ".md", []) if (source := read_source(root, name)[0]))
+
+
+def own_pages_folder(root: Path) -> str:
+    """The folder of the pages that people write, from the project's root; "" if it is outside, or all of it."""
+    return pages_folder(read_configuration(root)[0])
 
 
 def gather_project(read: Callable[[str, str], tuple[SourceText, ...]], language: str) -> Project:
@@ -125,6 +130,20 @@ def _language(root: Path) -> str:
 def read_configuration(root: Path, name: str = CONFIGURATION) -> tuple[SiteConfiguration | None, tuple[Problem, ...]]:
     """The file that says which plugins a site has: `name` in `root`, or one that it inherits from."""
     return find_configuration(root / name, partial(_configuration_file, root))
+
+
+def configuration_files(root: Path, name: str) -> tuple[Path, ...]:
+    """The files that `read_configuration` reads."""
+    path, found = root / name, list[Path]()
+    if path.is_file() and b"INHERIT" not in path.read_bytes():  # parsing takes longer
+        return (path,)
+
+    def read(path: Path) -> tuple[SourceText | None, tuple[Problem, ...]] | None:
+        found.append(path)
+        return _configuration_file(root, path)
+
+    find_configuration(path, read)
+    return tuple(found)
 
 
 def newer_format(root: Path, name: str = CONFIGURATION) -> str:

@@ -71,6 +71,7 @@ def save_results(
         key=key,
         inputs=unchanged.inputs if written.is_preview and unchanged else session.inputs.stamps,
         recent=unchanged.recent if written.is_preview and unchanged else session.inputs.unchanged_recent(),
+        conditions=unchanged.conditions if written.is_preview and unchanged else session.inputs.conditions,
         pages=written.records,
         files={path: found[path] for path in sorted(ours) if path in found},
         mkdocs_pages={path: page.shown.record for path, page in pages.mkdocs.shown.items()},

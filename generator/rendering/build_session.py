@@ -45,8 +45,9 @@ class BuildSession:
         last = self.last
         if last is None or self.preview:
             return last.manifest if last else None
-        is_same = not last.is_preview and self.inputs.is_same(last.manifest.inputs, last.manifest.recent)
-        return last.manifest if is_same else None
+        known = last.manifest
+        is_same = not last.is_preview and self.inputs.conditions == known.conditions
+        return known if is_same and self.inputs.is_same(known.inputs, known.recent) else None
 
     def close(self) -> None:
         """End the build before it is published: the site is unchanged, and other builds may begin."""
@@ -82,7 +83,7 @@ def open_build(
     store = Store.open(request.root, request.site_dir, wait)
     with ExitStack() as unless_opened:
         unless_opened.callback(store.close)
-        session = _open(request, memory, store, inputs or fingerprints.scan(request.root))
+        session = _open(request, memory, store, inputs or request.input_paths.scan())
         unless_opened.pop_all()
     return session
 

@@ -1,6 +1,5 @@
 """Lets a build that has nothing to do end at once: all that it would read and write is as the last one left it."""
 
-import datetime as dt
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,11 +12,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.incremental import fingerprints, finished_build
 from generator.incremental.file_stamp import FileStamp
-from generator.incremental.fingerprints import InputScan
+from generator.incremental.fingerprints import InputPaths, InputScan
 from generator.incremental.finished_build import FinishedBuild
 from generator.incremental.store import Store, read_part, store_folder
-from generator.project.files import SUFFIXES
-from generator.project.git_attributes import ATTRIBUTES
 from generator.project.packaged import PACKAGED
 from generator.rendering import preflight, site_dir
 from generator.rendering.configuration import user_configurations
@@ -53,12 +50,21 @@ class MessageLog(logging.Handler):
 
 @dataclass(frozen=True, slots=True)
 class BuildInputs:
-    """All that decides what a build writes, as it was when the build began: the options, as a digest, and the files."""
+    """All that decides what a build writes, as it was when the build began: the options, as a digest, and the files.
+
+    `paths` are those of the files that pages and findings are made from.
+    """
 
     root: Path
     site: Path
     options: bytes
     files: InputScan
+    paths: InputPaths
+
+    @property
+    def of_project(self) -> InputScan:
+        """The scan of what pages and findings are made from."""
+        return self.files.part(self.paths)
 
     def finished(self) -> FinishedBuild | None:
         """The last build, if it read the same and its site is unchanged."""
@@ -80,23 +86,20 @@ class BuildInputs:
 
 
 def build_inputs(config: MkDocsConfig, root: Path, templates: Path) -> BuildInputs | None:
-    """What a build is about to read; None if plugins, hooks or extensions may read what nobody knows.
-
-    The day counts, as checks tell of dates that have not come yet.
-    """
+    """What a build is about to read; None if plugins, hooks or extensions may read what nobody knows."""
     if not _is_known(config) or _level() < logging.INFO:
         return None
     site, custom = Path(config.site_dir), config.theme.custom_dir
     preflight.check_store(store_folder(root, site), root)
     preflight.check_site_dir(site, root, (root / "content", templates, *([Path(custom)] if custom else [])))
-    folders = [root / name for name in SUFFIXES]
-    folders += [Path(config.docs_dir), templates, PACKAGED, *_own_folders(config.theme.dirs)]
-    files = (Path(config.config_file_path), *(root / folder / ATTRIBUTES for folder in (".", "content")))
-    made, today = blake2b(fingerprints.tool_key(), digest_size=16), dt.datetime.now(tz=dt.UTC).date()
-    for part in (today, *map(version, _TOOLS), (root / ".git").exists(), find_spec("PIL") is None, config.site_dir):
+    folders = [Path(config.docs_dir), PACKAGED, *_own_folders(config.theme.dirs)]
+    paths = fingerprints.input_paths(root, templates, Path(config.config_file_path).name)
+    made = blake2b(fingerprints.tool_key(), digest_size=16)
+    for part in (paths.conditions, *map(version, _TOOLS), find_spec("PIL") is None, config.site_dir):
         made.update(repr(part).encode(errors="backslashreplace") + b"\0")
     made.update(repr(user_configurations(config)).encode(errors="backslashreplace"))
-    return BuildInputs(root, site, made.digest(), fingerprints.scan_folders(dict.fromkeys(folders), files))
+    files = fingerprints.scan_folders(dict.fromkeys((*paths.folders, *folders)), paths.files)
+    return BuildInputs(root, site, made.digest(), files, paths)
 
 
 def repeat(last: FinishedBuild) -> None:

@@ -82,7 +82,7 @@ def rebuild_writer(inputs: WorkerInputs) -> PageWriter:
     config = config.plugins.on_config(config)
     plugin = cast("_Plugin", config.plugins[PLUGIN]).build
     request = plugin.request
-    scan = fingerprints.scan(request.root)
+    scan = request.input_paths.scan()
     if (worker_key(request), inputs_digest(scan)) != (inputs.key, inputs.inputs):
         raise WorkerDiffersError(inputs.configuration)
     plan = cache(partial(plan_build, request, None, no_memo))

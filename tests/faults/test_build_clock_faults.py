@@ -49,17 +49,18 @@ def test_the_clock_jumps_between_builds(project, tmp_path, monkeypatch, jump):
 def test_a_file_that_changes_while_it_is_read_is_read_again_by_the_next_build(project, tmp_path, monkeypatch):
     root, _ = project
     change(root)
-    real = fingerprints.scan
+    real = fingerprints.scan_folders
 
-    def late(folder):
+    def late(*paths):
         text = (root / RECORD).read_text("utf-8")
-        found = real(folder)
+        found = real(*paths)
         (root / RECORD).write_text(text.replace("The honourable", "The late"), "utf-8")
         return found
 
-    monkeypatch.setattr(fingerprints, "scan", late)
+    monkeypatch.setattr(fingerprints, "scan_folders", late)
     make(root, root / "site")
     monkeypatch.undo()
+    assert "The late" in (root / RECORD).read_text("utf-8")
     make(root, root / "site")
     assert files(root / "site") == clean(root, tmp_path)
 

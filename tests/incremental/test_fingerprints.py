@@ -72,4 +72,6 @@ def test_a_scan_of_more_knows_the_project(record, tmp_path):
     other.write_text("name: B\n", "utf-8")
     more = fingerprints.scan_folders([tmp_path / "content"])
     assert {str(record), str(other)} == more.seen.keys() == more.doubtful
-    assert more.of_project(tmp_path) == fingerprints.scan(tmp_path)
+    paths = fingerprints.InputPaths((record.parent,), (), "a day")
+    assert more.part(paths) == paths.scan()
+    assert paths.scan().seen.keys() == {str(record)}

@@ -8,7 +8,7 @@ from generator.incremental.manifest import Manifest, MkDocsOutput
 from generator.incremental.store import Store, store_folder
 
 KEY = b"key"
-MANIFEST = Manifest(KEY, {}, {}, {}, {}, {}, (), (), {}, (), (), (), (), {}, {}, b"")
+MANIFEST = Manifest(KEY, {}, {}, "", {}, {}, {}, (), (), {}, (), (), (), (), {}, {}, b"")
 
 
 def opened(root: Path) -> Store:

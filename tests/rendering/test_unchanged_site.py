@@ -12,8 +12,8 @@ import pytest
 from mkdocs.config import load_config
 from support.sites import age, empty_project, files, make
 
+from generator.incremental import fingerprints
 from generator.incremental.store import Store
-from generator.rendering import unchanged_site
 from generator.rendering.site_dir import scan_site
 from generator.rendering.unchanged_site import BuildInputs, MessageLog, build_inputs
 
@@ -141,7 +141,7 @@ def test_another_day_is_noticed_as_a_date_may_have_come(root: Path, monkeypatch:
 
     make(root, root / "site")
     assert is_unchanged(root)
-    monkeypatch.setattr(unchanged_site.dt, "datetime", Tomorrow)
+    monkeypatch.setattr(fingerprints.dt, "datetime", Tomorrow)
     assert not is_unchanged(root)
 
 

@@ -129,6 +129,13 @@ def change_the_theme(root: Path, pick: random.Random) -> str:
     return f"{path.name} is another"
 
 
+def change_a_style(root: Path, pick: random.Random) -> str:
+    path = _one(root, pick, f"site_templates/theme/assets/communique/*.{pick.choice(['css', 'js'])}")
+    text, mark = path.read_text("utf-8"), "/* replaces: 0123456789abcdef */\n"
+    path.write_text(text.removeprefix(mark) if text.startswith(mark) else mark + text, "utf-8")
+    return f"{path.name} replaces another original"
+
+
 def change_a_word(root: Path, pick: random.Random) -> str:
     path = root / "site_templates/words/en.yaml"
     path.write_text(path.read_text("utf-8").replace("Meetings", f"Encounters {pick.randrange(9)}"), "utf-8")
@@ -212,6 +219,7 @@ EDITS: tuple[Edit, ...] = (
     add_an_article,
     change_a_template,
     change_the_theme,
+    change_a_style,
     change_a_word,
     change_the_options,
     change_a_written_page,

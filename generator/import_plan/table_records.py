@@ -251,7 +251,7 @@ class TableReading:
     def _item(self, name: str, parts: Mapping[str, Cell], draft: _Draft, source: str) -> Iterator[Problem]:
         """Add an item of a group."""
         group = self.kind.field(name)
-        assert group  # noqa: S101 -- a column was mapped to it
+        assert group  # noqa: S101 # nosec B101 -- a column was mapped to it
         if not self._given(group, parts):
             return
         span = next(iter(parts.values())).span

@@ -63,7 +63,7 @@ def _rows(source: SourceText, delimiter: str) -> Iterator[tuple[Cell, ...] | Pro
     row: list[Cell] = []
     while at < len(text):
         match = _QUOTED.match(text, at) or bare.match(text, at)
-        assert match  # noqa: S101 -- the pattern matches an empty text
+        assert match  # noqa: S101 # nosec B101 -- the pattern matches an empty text
         end = match.end()
         is_quoted = text.startswith('"', at)
         follows = text[end : end + 1]

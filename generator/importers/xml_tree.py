@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
-from xml.sax import SAXException, SAXParseException
-from xml.sax.expatreader import ExpatParser
-from xml.sax.handler import ContentHandler, feature_namespaces
-from xml.sax.xmlreader import AttributesNSImpl
+from xml.sax import SAXException, SAXParseException  # nosec B406 -- names alone: what reads is of defusedxml
+from xml.sax.expatreader import ExpatParser  # nosec B406 -- as above
+from xml.sax.handler import ContentHandler, feature_namespaces  # nosec B406 -- as above
+from xml.sax.xmlreader import AttributesNSImpl  # nosec B406 -- as above
 
 from defusedxml import DefusedXmlException, EntitiesForbidden
 from defusedxml.sax import make_parser

@@ -109,6 +109,21 @@ def sure_date(base: KnowledgeBase, ref: Ref) -> str:
     return "" if kind and date and is_unconfirmed(base, ref, Slot(kind.timeline), date) else date
 
 
+def confirmed(base: KnowledgeBase, ref: Ref, field: str) -> str:
+    """The value of a plain field; "" if only a plan or a denial of a meeting that was held gives it."""
+    value = base.records[ref].text(field)
+    return "" if value and is_unconfirmed(base, ref, Slot(field), value) else value
+
+
+def unconfirmed_facts(base: KnowledgeBase, ref: Ref) -> frozenset[tuple[Slot, str]]:
+    """The facts of a meeting that is reported as held that only plans or denials of it give."""
+    known = base.evidence.get(ref, {})
+    articles = {fact.article for facts in known.values() for fact in facts}
+    if all(reports(base, ref, article) for article in articles):
+        return frozenset()
+    return frozenset((slot, value) for slot, value in known if is_unconfirmed(base, ref, slot, value))
+
+
 def supporting(base: KnowledgeBase, ref: Ref, slot: Slot, facts: Sequence[Fact]) -> Sequence[Fact]:
     """Those of the facts behind a value that count as its sources: reports, if a meeting is reported as held.
 

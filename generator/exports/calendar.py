@@ -11,6 +11,7 @@ from generator.exports.durations import duration_of
 from generator.exports.splicing import Part, Splicer
 from generator.facts.model import Slot
 from generator.last_file import Content
+from generator.outcomes import confirmed
 from generator.pages.addresses import address_of, canonical_url
 from generator.pages.chips import chip_label, shown_is_draft
 from generator.pages.dates import Days, date_of, days, instant, moves
@@ -29,10 +30,12 @@ _STATUS = {
     "overdue": "TENTATIVE",
     "contested": "TENTATIVE",
     "retracted": "TENTATIVE",
+    "denied": "TENTATIVE",
     "postponed": "CANCELLED",
     "cancelled": "CANCELLED",
-    "denied": "CANCELLED",
 }
+_DOUBTED = ("denied", "contested", "retracted")
+"""What calendars have no word for: the name of the event says it."""
 _DOUBTFUL = {"disputed": "disputed_mark", "unconfirmed": "day_not_confirmed"}
 _ESCAPED = re.compile(r"[\\;,]")
 _LINE = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -114,10 +117,12 @@ def _lines(site: SiteIndex, ref: Ref, when: Days) -> str:
 def _summary(site: SiteIndex, ref: Ref) -> str:
     """The name; with what makes it doubtful.
 
-    That is that nobody has reviewed the annotations behind it, or that sources disagree on the date or only plan it.
+    That is that it is denied or that sources differ on whether it was held, that nobody has reviewed the annotations
+    behind it, or that sources disagree on the date or only plan it.
     """
     name, page = site.base.name(ref), site.place("")
-    doubts = [page.text("draft")] if shown_is_draft(site, ref) else []
+    doubts = [chip_label(site, ref)] if site.meetings.state(ref).name in _DOUBTED else []
+    doubts += [page.text("draft")] if shown_is_draft(site, ref) else []
     doubts += [page.text(_DOUBTFUL[day])] if (day := _date_state(site, ref).name) in _DOUBTFUL else []
     return f"{name} ({'; '.join(doubts)})" if doubts else name
 
@@ -163,7 +168,7 @@ def _when(when: Days) -> list[str]:
 
 def _duration(site: SiteIndex, ref: Ref, when: Days) -> list[str]:
     """How long a meeting lasted that began at a known time, if sources say so exactly and agree."""
-    words = site.base.records[ref].text(_DURATION)
+    words = confirmed(site.base, ref, _DURATION)
     length = duration_of(words) if when.time and words else None
     if length is None or state(site.base, ref, Slot(_DURATION), words).name == "disputed":
         return []
@@ -199,7 +204,7 @@ def _description(site: SiteIndex, ref: Ref) -> str:
     base, kind = site.base, site.base.schema.kind(ref.kind)
     date = site.place("").date(base.records[ref].text(kind.timeline)) if kind else ""
     lines = [" · ".join(filter(None, (date, chip_label(site, ref), _doubt(site, ref))))]
-    lines += [base.records[ref].text(_DURATION)] if site.meetings.state(ref).held else []
+    lines += [confirmed(base, ref, _DURATION)] if site.meetings.state(ref).held else []
     lines += [", ".join(base.name(side) for side in site.meetings.sides.get(ref, ()))]
     for each in site.meetings.by_meeting.get(ref, ()):
         about = ", ".join(filter(None, (each.role, base.name(each.side) if each.side else "")))

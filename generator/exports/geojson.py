@@ -11,11 +11,12 @@ from generator.pages.chips import shown_is_draft
 from generator.pages.coordinates import coordinates_of
 from generator.pages.downloads import MEETINGS, PLACES
 from generator.pages.drafts import row_is_draft, side_at_is_draft
+from generator.pages.meeting_facts import sure_date
 from generator.pages.references import is_place
 from generator.pages.site_index import SiteIndex
 from generator.pages.tables import permalink
 from generator.schema.model import Ref
-from generator.values import iso_range
+from generator.values import bounds
 
 Feature = dict[str, object]
 
@@ -72,8 +73,8 @@ def _meeting(site: SiteIndex, ref: Ref) -> Feature | None:
 
 
 def _event(site: SiteIndex, ref: Ref, place: Ref) -> Iterator[tuple[str, str]]:
-    date = site.base.timeline_date(ref)
-    first, last = iso_range(date)
+    date = sure_date(site, ref)
+    first, last = bounds(date)
     yield from {"date": date, "date_earliest": first, "date_latest": last}.items()
     yield "outcome", site.meetings.state(ref).name
     yield from {"place": place.id, "place_name": site.base.name(place)}.items()

@@ -1,6 +1,7 @@
 """The network of encounters as GraphML and as GEXF 1.3: people, and how often two of them met.
 
-A day is that of the meeting as its record has it. Neither file has a date of its making.
+Edges have the first and the last date, as exact as they are, where nobody doubts which meeting that was. Neither file
+has a date of its making.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,11 +14,13 @@ from generator.exports.splicing import Part, Splicer
 from generator.exports.xml_text import xml_attribute, xml_text
 from generator.last_file import Content
 from generator.pages.addresses import canonical_url
+from generator.pages.dates import surely_first, surely_last
 from generator.pages.downloads import GEXF, GRAPHML
 from generator.pages.encounters import Encounter, encounters_at
+from generator.pages.meeting_facts import sure_date
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
-from generator.values import iso_range
+from generator.values import end_texts
 
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NODE = ("kind", "side", "side_name", "url")
@@ -87,9 +90,8 @@ def _node(site: SiteIndex, ref: Ref, side: Ref | None) -> _Node:
 
 
 def _edge(site: SiteIndex, pair: tuple[Ref, Ref], met: Sequence[Encounter]) -> _Edge:
-    ranges = [iso_range(site.base.timeline_date(each.meeting)) for each in met]
-    first = min((first for first, _ in ranges if first), default="")
-    last = max((last for _, last in ranges if last), default="")
+    days = [sure_date(site, each.meeting) for each in met]
+    first, last = end_texts(surely_first(days))[0], end_texts(surely_last(days))[1]
     review = DRAFT if all(each.is_draft for each in met) else ""
     values = (" ".join(each.meeting.id for each in met), first, last, review)
     return _Edge(f"{pair[0].id}--{pair[1].id}", pair[0].id, pair[1].id, len(met), tuple(_known(_EDGE, values)))

@@ -9,6 +9,7 @@ from generator.exports.xml_text import xml_attribute, xml_text
 from generator.pages.addresses import canonical_url, relative_url
 from generator.pages.coordinates import coordinates_of
 from generator.pages.downloads import TEI
+from generator.pages.meeting_facts import sure_date
 from generator.pages.references import COUNTRY, DOCUMENT, MEETING, ORGANIZATION, PERSON, PLACE
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
@@ -59,10 +60,15 @@ def _item(site: SiteIndex, ref: Ref, element: str, name: str) -> bytes:
         f"<{name}{f' xml:lang={xml_attribute(language)}' if language else ''}>{xml_text(text)}</{name}>"
         for language, text in (names if element in ("person", "place", "org") else names[:1])
     )
-    date = iso_8601(site.base.timeline_date(ref)) if element == "event" else ""
-    when = f" when-iso={xml_attribute(date)}" if date else ""
+    when = _event(site, ref) if element == "event" else ""
     head = f'<{element} xml:id="{record_id(ref)}" corresp={page}{when}>'
     return f"{head}{called}{_more(site, ref, element)}</{element}>\n".encode()
+
+
+def _event(site: SiteIndex, ref: Ref) -> str:
+    """What became of a meeting, and its date."""
+    known = {"type": site.meetings.state(ref).name, "when-iso": iso_8601(sure_date(site, ref))}
+    return "".join(f" {name}={xml_attribute(value)}" for name, value in known.items() if value)
 
 
 def _more(site: SiteIndex, ref: Ref, element: str) -> str:

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from generator.knowledge_base import KnowledgeBase
 from generator.schema.model import Field
-from generator.values import ValueFault, authority_iri, iso_range, read_coordinates, value_type
+from generator.values import ValueFault, authority_iri, bounds, read_coordinates, value_type
 
 ColumnType = Literal["string", "date", "integer", "number"]
 THINGS = "things"
@@ -87,10 +87,11 @@ def _derived(field: Field) -> Iterator[tuple[Column, Callable[[str], str]]]:
 
 
 def date_columns(name: str) -> tuple[tuple[Column, Callable[[str], str]], ...]:
-    """The first and the last day that the EDTF date in the column `name` covers; no cell for an open end."""
-    first = Column(f"{name}_earliest", f"First day that `{name}` covers", type="date")
-    last = Column(f"{name}_latest", f"Last day that `{name}` covers", type="date")
-    return (first, lambda value: iso_range(value)[0]), (last, lambda value: iso_range(value)[1])
+    """The first and the last day that the EDTF date in the column `name` covers; "" for an open or doubtful end."""
+    doubt = "empty if that is unknown or doubtful"
+    first = Column(f"{name}_earliest", f"First day that `{name}` covers; {doubt}", type="date")
+    last = Column(f"{name}_latest", f"Last day that `{name}` covers; {doubt}", type="date")
+    return (first, lambda value: bounds(value)[0]), (last, lambda value: bounds(value)[1])
 
 
 def _degrees(place: int) -> Callable[[str], str]:

@@ -8,7 +8,7 @@ from babel.lists import format_list
 
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
-from generator.outcomes import is_unconfirmed, reported
+from generator.outcomes import confirmed, is_unconfirmed, reported
 from generator.pages.accounts import shortest
 from generator.pages.chips import chip_label
 from generator.pages.dates import moves, surely_first, surely_last
@@ -134,7 +134,7 @@ def meeting(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
     """When and where a meeting took place or was planned, who met whom, and how long it lasted by its source."""
     held = site.meetings.state(ref).held
     second = _met(site, page, ref) if held and site.meetings.by_meeting.get(ref) else _sides(site, page, ref)
-    duration = site.base.records[ref].text("duration") if held else ""
+    duration = confirmed(site.base, ref, "duration") if held else ""
     third = _fill(page, "lead_duration", duration=duration) if duration else ""
     return Markdown(" ".join(filter(None, (_when(site, page, ref), second, third))))
 
@@ -144,8 +144,7 @@ def _met(site: SiteIndex, page: PageContext, ref: Ref) -> Markdown:
     people = site.meetings.by_meeting[ref]
     sides = dict.fromkeys((*(own.side for own in people), *site.meetings.sides.get(ref, ())))
     groups = [_group(site, page, [own.person for own in people if own.side == side], side) for side in sides]
-    form = site.base.records[ref].text("format")
-    face_to_face = form == _IN_PERSON and not is_unconfirmed(site.base, ref, Slot("format"), form)
+    face_to_face = confirmed(site.base, ref, "format") == _IN_PERSON
     if face_to_face and len(groups) == 2 and None not in sides:  # noqa: PLR2004
         return _fill(page, "lead_met", one=groups[0], other=groups[1])
     return _fill(page, "lead_took_part", people=Markdown("; ".join(groups)))

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from generator.facts.model import Slot
-from generator.outcomes import is_unconfirmed
+from generator.outcomes import confirmed
 from generator.pages.dates import moves
 from generator.pages.jsonld_refs import Data, JsonLdView, without_empty
 from generator.pages.meeting_facts import sure_date
@@ -21,7 +20,6 @@ from generator.pages.references import (
     page_kind,
 )
 from generator.pages.roles import positions
-from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref
 from generator.values import ValueFault, code_scheme, iso_8601, iso_ends, read_coordinates
 
@@ -29,11 +27,10 @@ _STATUS = {
     "": "",
     "overdue": "",
     "cancelled": "EventCancelled",
-    "denied": "EventCancelled",
     "postponed": "EventPostponed",
-    "contested": "",
-    "retracted": "",
 }
+_DOUBTED = ("denied", "contested", "retracted")
+"""The states of a meeting of which schema.org has no word: an event with a date counts as one that takes place."""
 _MODES = {"in-person": "Offline", "shuttle": "Offline", "call": "Online", "video": "Online"}
 
 
@@ -64,17 +61,19 @@ def _occupation(view: JsonLdView, parts: Mapping[str, str], side: Ref | None) ->
 
 
 def event(view: JsonLdView, ref: Ref) -> Data:
-    """A meeting's date, place, people and status."""
+    """A meeting's date, place, people and status; nothing of one that is denied, disputed or retracted."""
     site = view.site
     kind = site.base.schema.kind(ref.kind)
+    state = site.meetings.state(ref)
+    if state.name in _DOUBTED:
+        return {}
     start, end = iso_ends(sure_date(site, ref))
     before = iso_8601(moves(site.base, ref, kind).previous) if kind else ""
-    state = site.meetings.state(ref)
     status = _STATUS.get(state.name, "EventScheduled")
-    if before and state.name not in ("contested", "retracted") and status in ("", "EventScheduled", "EventPostponed"):
+    if before and status in ("", "EventScheduled", "EventPostponed"):
         status = "EventRescheduled"
     people = () if state.is_off else site.meetings.by_meeting.get(ref, ())
-    place, mode = site.meetings.places.get(ref), _MODES.get(_confirmed(site, ref, "format"), "")
+    place, mode = site.meetings.places.get(ref), _MODES.get(confirmed(site.base, ref, "format"), "")
     hosts = refs_of(site.base, ref, "hosts")
     return without_empty(
         {
@@ -90,12 +89,6 @@ def event(view: JsonLdView, ref: Ref) -> Data:
             **_series(view, ref),
         }
     )
-
-
-def _confirmed(site: SiteIndex, ref: Ref, name: str) -> str:
-    """The value of a plain field; "" if only a plan or a denial of a meeting that was held gives it."""
-    value = site.base.records[ref].text(name)
-    return "" if is_unconfirmed(site.base, ref, Slot(name), value) else value
 
 
 def _attendee(view: JsonLdView, each: Participation) -> Data:

@@ -1,16 +1,30 @@
 """What many pages tell of a meeting: its sure day, and its points."""
 
 from generator import outcomes
+from generator.facts.model import Slot
 from generator.pages.site_index import SiteIndex, shared_by_pages
 from generator.schema.model import Ref
 
 _POINTS = ("agreed", "not_agreed")
+_OUTCOMES = (*_POINTS, "duration")
+"""The fields that say how a meeting went."""
 
 
 @shared_by_pages
 def sure_date(site: SiteIndex, ref: Ref) -> str:
     """The date of a meeting; "" if it is reported as held, but not on this day."""
     return outcomes.sure_date(site.base, ref)
+
+
+@shared_by_pages
+def left_out(site: SiteIndex, ref: Ref) -> frozenset[tuple[Slot, str]]:
+    """The facts of a meeting that downloads leave out: what only a plan says, and what one not held agreed on."""
+    if ref not in site.meetings.states:
+        return frozenset()
+    found = outcomes.unconfirmed_facts(site.base, ref)
+    if site.meetings.state(ref).held:
+        return found
+    return found.union((slot, value) for slot, value, _ in site.base.record_facts[ref] if slot.field in _OUTCOMES)
 
 
 @shared_by_pages

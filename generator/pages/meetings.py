@@ -9,7 +9,7 @@ from typing import NamedTuple
 from generator.facts.model import Slot
 from generator.facts.naming import PERSON
 from generator.knowledge_base import Item, KnowledgeBase, items
-from generator.outcomes import is_unconfirmed
+from generator.outcomes import confirmed, is_unconfirmed, sure_date
 from generator.pages.dates import newest
 from generator.pages.own_side import own_country, side_behind
 from generator.pages.references import participants_field
@@ -196,18 +196,18 @@ def _with_sides(
 
 def _gathered(base: KnowledgeBase, ref: Ref, timeline: str, today: str) -> _Gathered:
     date = base.records[ref].text(timeline)
-    named = tuple(_participations(base, ref, date))
+    day = sure_date(base, ref)
+    named = tuple(_participations(base, ref, day))
     confirmed = tuple(each for each in named if not is_unconfirmed(base, ref, each.slot, ""))
     seats = (seat.side for seat in unnamed(base, ref))
     sides = tuple(side for side in chain(refs_of(base, ref, "sides"), seats) if side)
-    hosts = tuple(host for each in refs_of(base, ref, "hosts") if (host := _host_side(base, each, date)))
+    hosts = tuple(host for each in refs_of(base, ref, "hosts") if (host := _host_side(base, each, day)))
     state, place = state_of(base, ref, timeline, today), _place(base, ref)
     return _Gathered(date, state, named, confirmed, sides, hosts, place, _is_shuttle(base, ref))
 
 
 def _is_shuttle(base: KnowledgeBase, meeting: Ref) -> bool:
-    form = base.records[meeting].text(_FORMAT)
-    return form == _SHUTTLE and not is_unconfirmed(base, meeting, Slot(_FORMAT), form)
+    return confirmed(base, meeting, _FORMAT) == _SHUTTLE
 
 
 def _unconfirmed(gathered: Mapping[Ref, _Gathered]) -> Mapping[Ref, tuple[Participation, ...]]:
@@ -222,8 +222,7 @@ def _unconfirmed(gathered: Mapping[Ref, _Gathered]) -> Mapping[Ref, tuple[Partic
 
 def _place(base: KnowledgeBase, meeting: Ref) -> Ref | None:
     """Where a meeting was held or is to be held; None if no record or no report of it says so."""
-    where = base.records[meeting].text(_PLACE)
-    return None if is_unconfirmed(base, meeting, Slot(_PLACE), where) else base.ids.get(where)
+    return base.ids.get(confirmed(base, meeting, _PLACE))
 
 
 def _participations(base: KnowledgeBase, meeting: Ref, date: str) -> Iterator[Participation]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from generator.knowledge_base import KnowledgeBase
+from generator.outcomes import sure_date
 from generator.pages.meetings import Meetings
 from generator.pages.speakers import oldest_statements_first, side_of, unique
 from generator.pages.statements import Statement, Statements
@@ -24,7 +25,7 @@ class NearbyStatements(NamedTuple):
 
 def nearby(base: KnowledgeBase, statements: Statements, meetings: Meetings, ref: Ref) -> Iterator[NearbyStatements]:
     """The sides' statements on its topics and documents in the month before and after, without its accounts."""
-    first, last = (day and dt.date.fromisoformat(day) for day in iso_range(base.timeline_date(ref)))
+    first, last = (day and dt.date.fromisoformat(day) for day in iso_range(sure_date(base, ref)))
     if not (first and last):
         return
     found: dict[str, list[Statement]] = defaultdict(list)

@@ -6,12 +6,14 @@ from functools import partial
 from typing import NamedTuple
 
 from generator.articles.model import DRAFT
+from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase, items
 from generator.pages.addresses import address_of, canonical_url
 from generator.pages.columns import THINGS, Column, date_columns, field_columns, free_name
 from generator.pages.dates import date_of
 from generator.pages.drafts import is_draft, row_is_draft
 from generator.pages.encounters import encounters_at
+from generator.pages.meeting_facts import left_out, sure_date
 from generator.pages.references import is_meeting, participants_field
 from generator.pages.site_index import SiteIndex
 from generator.pages.statements import Statement, fact_of_words, statement_id, statements_in
@@ -150,11 +152,17 @@ def _of_kind(site: SiteIndex, kind: Kind) -> Table:
 
     def rows(ref: Ref) -> Rows:
         review = _review(is_draft=row_is_draft(base, ref, shown))
-        yield ref.id, *found.cells(base.records[ref].text), review, *(_state(site, ref) if state else ())
+        yield ref.id, *found.cells(partial(_stated, site, ref)), review, *(_state(site, ref) if state else ())
 
     owners, columns = partial(base.of_kind, kind), (*columns, *state)
     of = (kind.name, "")
     return Table(kind.plural, kind.description, columns, key=True, owners=owners, rows_of=rows, of=of, owner="id")
+
+
+def _stated(site: SiteIndex, ref: Ref, name: str) -> str:
+    """The value of a plain field; "" where it is left out."""
+    value = site.base.records[ref].text(name)
+    return "" if value and (Slot(name), value) in left_out(site, ref) else value
 
 
 def _state_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -226,7 +234,7 @@ def _encounters(site: SiteIndex) -> Table:
 
     def rows(meeting: Ref) -> Rows:
         for each in encounters_at(site, meeting):
-            date, status = base.timeline_date(each.meeting), base.records[each.meeting].text("status")
+            date, status = sure_date(site, each.meeting), base.records[each.meeting].text("status")
             sides = (side.id if side else "" for side in (each.side, each.other_side))
             ends, review = (read(date) for _, read in days), _review(is_draft=each.is_draft)
             yield each.person.id, each.other.id, each.meeting.id, date, *ends, status, *sides, review
@@ -289,7 +297,7 @@ def _review(*, is_draft: bool) -> str:
 def _plain(site: SiteIndex, ref: Ref, field: Field) -> Iterator[_ListRow]:
     """The values of a list, each as a function that gives it for any name."""
     for slot, value, _ in site.base.record_facts[ref]:
-        if slot.field == field.name:
+        if slot.field == field.name and (slot, value) not in left_out(site, ref):
             yield _ListRow({"value": value}.__getitem__, _review(is_draft=is_draft(site.base, ref, slot, value)))
 
 
@@ -300,12 +308,18 @@ def _seats(site: SiteIndex, ref: Ref, field: Field) -> Iterator[_ListRow]:
     the meeting names are left out.
     """
     own = {each.slot: each for each in site.meetings.by_meeting.get(ref, ())}
-    left_out = {each.slot for each in site.meetings.unconfirmed.get(ref, ())}
-    for item in (item for item in items(site.base, ref, field) if item.slot not in left_out):
+    for item in items(site.base, ref, field):
+        if (item.slot, "") in left_out(site, ref):
+            continue
         seat = own.get(item.slot)
-        parts = {**item.parts, "role": seat.role} if seat and seat.role else item.parts
+        parts = {name: value for name, value in item.parts.items() if _is_stated(site, ref, item.slot, name, value)}
+        parts |= {"role": seat.role} if seat and seat.role else {}
         review = _review(is_draft=is_draft(site.base, ref, item.slot, ""))
         yield _ListRow(partial(_value, parts), review, seat.side.id if seat and seat.side else "")
+
+
+def _is_stated(site: SiteIndex, ref: Ref, item: Slot, name: str, value: str) -> bool:
+    return (item._replace(part=name), value) not in left_out(site, ref)
 
 
 def _value(parts: Mapping[str, str], name: str) -> str:

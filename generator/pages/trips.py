@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
-from generator.outcomes import is_unconfirmed
+from generator.outcomes import confirmed, is_unconfirmed
 from generator.pages.meetings import Meetings, Participation
 from generator.pages.references import country_of, is_country, is_meeting, is_place, referrers, self_reference
 from generator.schema.model import Ref
@@ -86,7 +86,7 @@ def trips(base: KnowledgeBase, meetings: Meetings, person: Ref) -> Iterator[Trip
 
 
 def _trip(base: KnowledgeBase, own: Participation, place: Ref) -> Trip | None:
-    if own.presence == "remote" or base.records[own.meeting].text("format") in _ELSEWHERE:
+    if own.presence == "remote" or confirmed(base, own.meeting, "format") in _ELSEWHERE:
         return None
     country = country_around(base, place)
     home = {own.side, country_of(base, own.person)}

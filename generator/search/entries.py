@@ -8,6 +8,7 @@ from generator.facts.model import Slot
 from generator.facts.translations import ORIGINAL
 from generator.pages.blocks import other_names
 from generator.pages.intro import description, description_is_draft
+from generator.pages.meeting_facts import sure_date
 from generator.pages.meetings import unnamed
 from generator.pages.newest_role import newest_role
 from generator.pages.references import person_kinds
@@ -72,9 +73,10 @@ def entry(site: SiteIndex, ref: Ref) -> SearchEntry:
     base = site.base
     kind = base.schema.kind(ref.kind)
     date = base.records[ref].text(kind.timeline) if kind and kind.timeline else ""
+    is_meeting = kind is not None and ref in site.meetings.states
+    date = sure_date(site, ref) if is_meeting else date
     shown = site.place("").date(date) if date else ""
     sides = ", ".join(base.name(side) for side in _sides(site, ref, kind))
-    is_meeting = kind is not None and ref in site.meetings.states
     role = newest_role(site, ref).role
     if role and description_is_draft(site, ref):
         role = f"{role} ({site.catalogue['draft']})"

@@ -13,7 +13,7 @@ from generator.values.country import (
     other_codes,
 )
 from generator.values.date import DATE, Date, covers, dates_agree, read_date, sort_key
-from generator.values.date_iso import end_texts, is_in_doubt, iso_8601, iso_ends, iso_prefix, iso_range
+from generator.values.date_iso import bounds, end_texts, is_in_doubt, iso_8601, iso_ends, iso_prefix, iso_range
 from generator.values.date_words import show_date, show_month
 from generator.values.identifier import ID
 from generator.values.language import LANGUAGE, direction, language_name, script
@@ -32,6 +32,7 @@ __all__ = [
     "authority_iri",
     "authority_label",
     "authority_page",
+    "bounds",
     "code_scheme",
     "country_codes",
     "country_name",

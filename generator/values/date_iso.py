@@ -44,6 +44,21 @@ def iso_range(text: str) -> tuple[str, str]:
     return first.first.isoformat() if first else "", last.last.isoformat() if last else ""
 
 
+def bounds(text: str) -> tuple[str, str]:
+    """The first and last day that a date covers; "" for an end that is open, unknown, uncertain or approximate.
+
+    Nobody says between which days “about 5 May” is.
+    """
+    date = read_date(text)
+    if not isinstance(date, Date):
+        return "", ""
+    first, last = date.points[0], date.points[-1]
+    return (
+        first.first.isoformat() if first and not first.doubt else "",
+        last.last.isoformat() if last and not last.doubt else "",
+    )
+
+
 def iso_prefix(text: str) -> str:
     """The year, month and day that all days of a date share: `2025-12` of two days in December, "" of a decade."""
     return _shared(*iso_range(text))

@@ -127,7 +127,7 @@ def meeting(day: str, told: str, more: str = "") -> str:
         ([("2025-12-01", "2025-12-10", " status=planned"), ("2025-12-20", "2025-12-10", "")], "", None),
         ([("2025-12-20", "2025-12-10", " status=held")], "EventScheduled", None),
         ([("2025-12-01", "2025-12-10", ""), ("2025-12-02", "2025-12-10", " status=cancelled")], "EventCancelled", None),
-        ([("2025-12-01", "2025-12-10", " status=denied")], "EventCancelled", None),
+        ([("2025-12-01", "2025-12-10", " status=denied")], "", None),
     ],
     ids=["announced", "moved", "made precise", "told differently afterwards", "overdue", "held", "cancelled", "denied"],
 )

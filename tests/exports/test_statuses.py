@@ -136,8 +136,8 @@ def test_only_what_was_held_counts_as_held(tmp_path: Path, status: str):
             "denied",
             "Reported for 20 December 2025, Oslo, denied.",
             "Who is said to have been in the room",
-            "CANCELLED",
-            "EventCancelled",
+            "TENTATIVE",
+            "",
         ),
     ],
 )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
-from generator.outcomes import is_unconfirmed
+from generator.outcomes import confirmed
 from generator.pages import intro
 from generator.pages.accounts import Accounts, shortest
 from generator.pages.blocks import FactRow, ShownValue
@@ -108,8 +108,7 @@ class MeetingContext(RecordContext):
 
     def confirmed(self, name: str) -> str:
         """The value of a plain field; "" if only a plan or a denial of a meeting that was held gives it."""
-        value = self.base.records[self.subject].text(name)
-        return "" if is_unconfirmed(self.base, self.subject, Slot(name), value) else value
+        return confirmed(self.base, self.subject, name)
 
     @property
     def unconfirmed(self) -> tuple[Participation, ...]:

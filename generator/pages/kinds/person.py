@@ -53,10 +53,10 @@ def _met(site: SiteIndex, ref: Ref) -> Iterator[Counterpart]:
 
 def _strip(site: SiteIndex, place: PageContext, ref: Ref, roles: Iterable[Item]) -> Markdown:
     """The roles over the years, with the meetings on their axis."""
-    name, base = site.base.name(ref), site.base
+    name = site.base.name(ref)
     spans = [RoleBar(item.parts["title"], item.parts["from"], item.parts["to"]) for item in roles]
     attended = (part.meeting for part in site.meetings.by_person.get(ref, ()) if part.meeting in site.meetings.held)
-    dates = [base.timeline_date(meeting) for meeting in attended]
+    dates = [sure_date(site, meeting) for meeting in attended]
     return strip(
         spans,
         title=place.text("strip", name=name),

@@ -12,6 +12,7 @@ from generator.pages.chips import chip, statuses_of
 from generator.pages.contexts import Context
 from generator.pages.dates import When, when
 from generator.pages.escape import Markdown, escape
+from generator.pages.meeting_facts import sure_date
 from generator.pages.model import PageDraft
 from generator.pages.page_context import PageContext, relative
 from generator.pages.sections import UNDATED
@@ -231,8 +232,10 @@ def _few(site: SiteIndex, refs: Sequence[Ref], title: str) -> Markdown:
     base, page, dots = site.base, site.place(PATH), list[DatedDot]()
     for ref in refs:
         date, place = base.timeline_date(ref), site.meetings.places.get(ref)
-        words = ", ".join((page.date(date) if date else "", base.name(place or ref)))
-        held = ref in site.meetings.held or ref not in site.meetings.by_meeting
+        is_sure = sure_date(site, ref) == date
+        doubt = "" if is_sure else site.catalogue["day_not_confirmed"]
+        words = ", ".join(filter(None, (page.date(date) if date else "", doubt, base.name(place or ref))))
+        held = is_sure and (ref in site.meetings.held or ref not in site.meetings.by_meeting)
         dots.append(DatedDot(date, words, held))
     return dated_line(dots, title=title, description=site.catalogue["dots_drawn"])
 

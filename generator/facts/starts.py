@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import TypeAlias
 
 from generator.facts.handwritten import handwritten
@@ -39,14 +40,14 @@ def with_one_start(
     by_people = [each for each in handwritten(concerned, ours, schema) if (each[0].kind, each[1].field) in groups]
     rejected = {record.ref: rejected_values(record) for record in concerned}
     terms = _ends(chain(((fact.subject, fact.slot, fact.value) for _, fact in own), by_people))
-    written = {(_office(ref, slot), slot.key[-1]) for ref, slot, _ in by_people}
+    written: dict[_Office, set[str]] = defaultdict(set)
+    for ref, slot, _ in by_people:
+        written[_office(ref, slot)].add(slot.key[-1])
     moved = {
         (office, start): chosen
         for office, starts in terms.items()
         if len(starts) > 1
-        for start, chosen in _choices(
-            _not_rejected(office, starts, rejected), {day for at, day in written if at == office}
-        )
+        for start, chosen in _choices(_not_rejected(office, starts, rejected), written.get(office, set()))
     }
     return facts.replacing({number: _moved(fact, moved) for number, fact in own} if moved else {})
 
@@ -92,13 +93,13 @@ def _terms(starts: _Ends) -> Iterator[list[str]]:
     """The first days of each term, the earliest first."""
     dated = [(date, start) for start in starts if isinstance(date := read_date(start), Date)]
     term: list[str] = []
-    latest = dt.date.min
+    latest, over = dt.date.min, dt.date.max
     for date, start in sorted(dated, key=lambda each: (each[0].earliest, each[0].latest, each[1])):
-        is_over = any(end.latest < date.earliest for before in term for end in starts[before])
-        if term and (is_over or date.earliest - latest >= _TERM):
+        if term and (over < date.earliest or date.earliest - latest >= _TERM):
             yield term
-            term = []
-        latest = max(date.latest, latest) if term else date.latest
+            term, latest, over = [], dt.date.min, dt.date.max
+        latest = max(date.latest, latest)
+        over = min((over, *(end.latest for end in starts[start])))
         term.append(start)
     if term:
         yield term
@@ -111,15 +112,18 @@ def _common(term: Sequence[str]) -> str:
         return exact
     if len(term) == 1:
         return term[0]
-    certain = [start for start in term if not any(_is_vaguer(start, other) for other in term)]
-    first, last = (min(iso_range(start)[0] for start in certain), max(iso_range(start)[1] for start in certain))
+    certain = list(_narrowest(map(iso_range, term)))
+    (first, _), (_, last) = certain[-1], certain[0]
     return iso_prefix(f"{first}/{last}") if first and last else ""
 
 
-def _is_vaguer(one: str, other: str) -> bool:
-    """Whether a date covers more days than another, and all of its days."""
-    (first, last), (begin, end) = iso_range(one), iso_range(other)
-    return one != other and first <= begin and end <= last and (first, last) != (begin, end)
+def _narrowest(ranges: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The ranges of days that cover no other one, the latest first."""
+    earliest_end = None
+    for first, last in sorted(sorted(set(ranges)), key=itemgetter(0), reverse=True):
+        if earliest_end is None or last < earliest_end:
+            earliest_end = last
+            yield first, last
 
 
 def _moved(fact: Fact, moved: Mapping[tuple[_Office, str], str]) -> Fact:

@@ -10,11 +10,11 @@ from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.pages.article_marks import article_body
+from generator.pages.article_notes import correction_notes, retraction_note
 from generator.pages.blocks import FactRow, ShownValue
 from generator.pages.contexts import Context
 from generator.pages.direction import isolated
 from generator.pages.escape import Markdown, escape
-from generator.pages.evidence import correction_notes, retraction_note
 from generator.pages.page_context import PageContext
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Ref

@@ -1,6 +1,6 @@
 """The evidence mark of a fact, which opens the sentences behind it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from hashlib import blake2b
 from typing import NamedTuple
@@ -10,10 +10,11 @@ from generator.fact_times import is_change, was_put_off
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import Cited, KnowledgeBase
 from generator.outcomes import LABELS, STATUS, contradiction, is_reported, is_unconfirmed, reports, supporting
+from generator.pages.article_notes import article_notes
 from generator.pages.changes import fact_notes
-from generator.pages.citation import retraction_words
 from generator.pages.drafts import rests_on_drafts
 from generator.pages.escape import Markdown, escape
+from generator.pages.first_days import differing_first_days
 from generator.pages.meetings import Participation
 from generator.pages.page_context import ANY_FOLDER, MarkParts, PageContext
 from generator.schema.model import Field, Ref
@@ -124,9 +125,10 @@ def mark_parts(base: KnowledgeBase, place: PageContext, subject: Ref, slot: Slot
     found = state(base, subject, slot, value)
     if found.name in ("unsourced", "almanac"):
         return MarkParts(f' <span class="cq-{found.name}">{escape(place.text(found.name))}</span>')
-    caveats = tuple(_caveats(base, found))
+    days = differing_first_days(base, subject, slot, found.facts)
+    caveats = (*(["first_days_differ"] if days else []), *_caveats(base, found))
     warnings = (f'<p class="cq-evidence__draft">{escape(place.text(f"{key}_fact"))}</p>' for key in caveats)
-    sources = _sources(base, place, (subject, slot, value), found)
+    sources = _sources(base, place, (subject, slot, value), found, days or {"": found.facts})
     changed = (f'<p class="cq-evidence__note">{note}</p>' for note in fact_notes(base, place, subject, slot, value))
     body = (*warnings, *sources, *changed)
     notes = (*(["disputed_mark"] if found.name == "disputed" else []), *caveats)
@@ -170,17 +172,24 @@ def _caveats(base: KnowledgeBase, found: EvidenceState) -> Iterator[str]:
 
 
 def _sources(
-    base: KnowledgeBase, place: PageContext, fact: tuple[Ref, Slot, str], found: EvidenceState
+    base: KnowledgeBase,
+    place: PageContext,
+    fact: tuple[Ref, Slot, str],
+    found: EvidenceState,
+    by_day: Mapping[str, Sequence[Fact]],
 ) -> Iterator[str]:
     """The sentences behind a fact by origin, an editor's citation, and what other articles say.
 
-    Where they disagree, each value stands before its sentences.
+    Where they disagree, each value stands before its sentences, and so does each first day of an office.
     """
     subject, slot, value = fact
     if found.name == "disputed":
         yield f"<p><strong>{escape(place.show(subject, slot, value))}</strong></p>"
-    for origin, facts in list(_by_origin(base, found.facts).items())[:_SHOWN]:
-        yield _origin(base, place, origin, facts)
+    for day, given in by_day.items():
+        if day:
+            yield f"<p><strong>{escape(place.text('from'))} {escape(place.date(day))}</strong></p>"
+        for origin, facts in list(_by_origin(base, given).items())[:_SHOWN]:
+            yield _origin(base, place, origin, facts)
     cited = base.cited.get(subject, {}).get(slot)
     if cited:
         yield _citation(base, place, cited)
@@ -272,7 +281,7 @@ def source(base: KnowledgeBase, place: PageContext, article: Article) -> tuple[s
     known = base.articles.get(base.origin(article.id), article)
     front = article.front if article.front.url else known.front
     original = f" · {place.outside(front.url, place.text('original'), front.archived)}" if front.url else ""
-    return f"{', ' if about else ''}{about}{original}", _article_notes(base, place, article)
+    return f"{', ' if about else ''}{about}{original}", article_notes(base, place, article)
 
 
 def _digest_of(base: KnowledgeBase, place: PageContext, article: Article) -> str:
@@ -282,33 +291,6 @@ def _digest_of(base: KnowledgeBase, place: PageContext, article: Article) -> str
         return ""
     named = place.anchor(f"articles/{known.id}.md", known.front.title)
     return place.text("our_digest_of", article=", ".join(filter(None, (named, escape(known.front.publisher)))))
-
-
-def _article_notes(base: KnowledgeBase, place: PageContext, article: Article) -> str:
-    """That an article was withdrawn, and which ones correct it."""
-    words = [f"{retraction_note(place, article)}"] if article.front.retracted else []
-    words += correction_notes(base, place, article)
-    return "".join(f'<p class="cq-evidence__draft">{each}</p>' for each in words)
-
-
-def retraction_note(place: PageContext, article: Article) -> Markdown:
-    """That an article was withdrawn, when, why, and where its publisher says so; "" for one that stands."""
-    retraction = article.front.retracted
-    if retraction is None:
-        return Markdown("")
-    words = escape(retraction_words(place, retraction))
-    return Markdown(f"{words} {place.outside(retraction.url)}") if retraction.url else words
-
-
-def correction_notes(base: KnowledgeBase, place: PageContext, article: Article) -> tuple[Markdown, ...]:
-    """The articles that correct an article, and the one that it corrects."""
-    named = [("corrected_by", id_) for id_ in base.corrections.get(article.id, ())]
-    named += [("corrects", article.front.corrects)] if article.front.corrects else []
-    return tuple(
-        Markdown(place.text(key, article=place.anchor(f"articles/{id_}.md", base.fronts[id_].title)))
-        for key, id_ in named
-        if id_ in base.fronts
-    )
 
 
 def _citation(base: KnowledgeBase, place: PageContext, cited: Cited) -> str:

@@ -1,5 +1,6 @@
 """Sources that give different first days of an office speak of one office."""
 
+import re
 from itertools import permutations
 from pathlib import Path
 
@@ -8,12 +9,14 @@ import yaml
 from support.projects import communique
 
 from generator.facts.model import Slot
+from generator.pages.evidence import mark
 from generator.pages.roles import position_on, positions
 from generator.schema.model import Ref
 from tests.exports.exported import article, project, survey
 
 KAY = Ref("person", "kay")
 RECORDS = {"countries/no": "name: Norway\n"}
+MINE = "name: Kay\npositions:\n  - title: envoy\n    for: no\n    from: 2020-01-01\n"
 
 
 def project_of(folder: Path, *given: str, records: str = "") -> Path:
@@ -55,9 +58,29 @@ def test_both_sentences_are_evidence_and_no_day_between_is_claimed(tmp_path: Pat
     assert position_on(base, KAY, "2020-02-03") == position
 
 
+@pytest.mark.parametrize(
+    ("given", "records", "days"),
+    [
+        (["from=2020-01-01", "from=2020-01-05"], "", ["1 January 2020", "5 January 2020"]),
+        (["from=2019-12-30", "from=2020-01-02"], "", ["2 January 2020", "30 December 2019"]),
+        (["from=2020", "from=2020-01-05"], "", []),
+        (["from=2020-01-05", "from=2020-01-05"], "", []),
+        (["from=2020-01-05"], MINE, ["5 January 2020"]),
+    ],
+)
+def test_a_page_says_that_first_days_differ_and_shows_each(
+    tmp_path: Path, given: list[str], records: str, days: list[str]
+):
+    site = survey(project_of(tmp_path, *given, records=records))
+    (position,) = positions(site.base, KAY)
+    shown = mark(site.place("persons/kay.md"), KAY, position.slot, "", "envoy")
+    assert sorted(re.findall(r"<strong>From (.*?)</strong>", shown)) == sorted(days)
+    assert shown.count('<span class="cq-draft">first days differ</span>') == bool(days)
+    assert shown.count("<blockquote>") == len(given)
+
+
 def test_a_person_decides_on_the_day(tmp_path: Path):
-    mine = "name: Kay\npositions:\n  - title: envoy\n    for: no\n    from: 2020-01-01\n"
-    folder = project_of(tmp_path, "from=2020-01-05", "from=2020-01-08", records=mine)
+    folder = project_of(tmp_path, "from=2020-01-05", "from=2020-01-08", records=MINE)
     assert starts(folder) == ["2020-01-01"]
 
 

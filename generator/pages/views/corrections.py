@@ -6,10 +6,10 @@ from typing import Annotated, NamedTuple
 
 from generator.pages import json_ld
 from generator.pages.addresses import ATOM, CORRECTIONS_FEED, forms
+from generator.pages.article_notes import correction_notes, retraction_note
 from generator.pages.changes import ChangeRow, Rejection, change_row, corrections, rejections_of
 from generator.pages.contexts import Context
 from generator.pages.escape import Markdown
-from generator.pages.evidence import correction_notes, retraction_note
 from generator.pages.model import AlternateForm, PageDraft
 from generator.pages.site_index import SiteIndex
 

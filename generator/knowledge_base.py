@@ -157,7 +157,7 @@ def build(
         evidence=LazyMapping(by_subject, _evidence),
         asserted=LazyMapping(by_subject, _asserted),
         cited=LazyMapping(by_ref, lambda record: _cited(record, facts_by_record[record.ref])),
-        mentions=_mentions(articles, schema),
+        mentions=_mentions(articles, schema, remember),
         links=backlinks(by_ref, schema, ids, remember),
         by_article=LazyMapping(by_article, tuple),
         labels=LazyMapping(by_subject, _labels),
@@ -223,14 +223,22 @@ def _labels(facts: Iterable[Fact]) -> Mapping[str, int]:
     return counted([fact.value for fact in facts if fact.slot == LABEL])
 
 
-def _mentions(articles: Sequence[Article], schema: Schema) -> dict[Ref, tuple[Mention, ...]]:
-    kinds = {kind.annotation: kind.name for kind in schema.kinds}
+def _mentions(articles: Sequence[Article], schema: Schema, remember: Memoize) -> dict[Ref, tuple[Mention, ...]]:
     found: dict[Ref, list[Mention]] = defaultdict(list)
     for article in articles:
-        for index, annotation in enumerate(article.annotations):
-            if annotation.kind in kinds and annotation.id:
-                found[Ref(kinds[annotation.kind], annotation.id)].append(Mention(article.id, index))
+        for ref, indexes in remember(article.id, _mentioned, article, schema):
+            found[ref] += [Mention(article.id, index) for index in indexes]
     return {ref: tuple(mentions) for ref, mentions in found.items()}
+
+
+def _mentioned(article: Article, schema: Schema) -> tuple[tuple[Ref, tuple[int, ...]], ...]:
+    """What the annotations of an article name, with their indexes."""
+    kinds = {kind.annotation: kind.name for kind in schema.kinds}
+    found: dict[Ref, list[int]] = defaultdict(list)
+    for index, annotation in enumerate(article.annotations):
+        if annotation.kind in kinds and annotation.id:
+            found[Ref(kinds[annotation.kind], annotation.id)].append(index)
+    return tuple((ref, tuple(indexes)) for ref, indexes in found.items())
 
 
 def _cited(record: Record, facts: Sequence[RecordFact]) -> dict[Slot, Cited]:

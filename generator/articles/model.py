@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.packed import Packed
 from generator.text.source import SourceText, Span
 
 
@@ -151,13 +152,14 @@ class FrontMatter:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Packed):
     """An article; `id` is its file name without `.md`.
 
     `html` is its text as HTML with marks around each annotation, for `render_article`; `linked` has the indexes of
     annotations that contain a link or are inside one.
     """
 
+    PACKED = ("blocks", "annotations", "html", "linked", "anchors")
     id: str
     source: SourceText
     front: FrontMatter

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from generator.articles.model import Article
 from generator.facts.model import Fact, Slot
 from generator.facts.placed import PlacedFacts, place_of
+from generator.memo import Memoize, no_memo
 from generator.schema.model import Ref, Schema
 from generator.values import Date, covers, read_date
 
@@ -16,8 +17,16 @@ _OFFICE = frozenset({"role", "for"})
 _MONTH = dt.timedelta(days=31)
 
 
+_Office = tuple[Mapping[str, str], str | None]
+"""The first and last day of an office, and the country that it is for."""
+
+
 def within_reach(
-    facts: PlacedFacts, articles: Iterable[Article], dates: Mapping[Ref, str], schema: Schema
+    facts: PlacedFacts,
+    articles: Iterable[Article],
+    dates: Mapping[Ref, str],
+    schema: Schema,
+    remember: Memoize = no_memo,
 ) -> PlacedFacts:
     """Return the facts of all articles, oldest first, without roles and carried values that reach too far.
 
@@ -30,7 +39,8 @@ def within_reach(
     timed = {kind.name for kind in schema.kinds if kind.timeline}
     own_dates = {**dates, **_asserted_dates(facts, schema)}
     roles = facts.at(place for place in facts.places if place[0] in timed and place[2] in _OFFICE)
-    facts = facts.without(number for number, fact in roles if not _is_in_office(fact, known, own_dates))
+    offices = {id_: found for id_, article in known.items() if (found := remember(id_, _dated_offices, article))}
+    facts = facts.without(number for number, fact in roles if not _is_in_office(fact, offices, own_dates))
     carried = [(number, fact) for number, fact in enumerate(facts.all) if fact.carried]
     far = {
         number
@@ -45,15 +55,21 @@ def within_reach(
     )
 
 
-def _is_in_office(fact: Fact, articles: Mapping[str, Article], dates: Mapping[Ref, str]) -> bool:
+def _dated_offices(article: Article) -> dict[int, _Office]:
+    """The annotations of an article that date an office, by their indexes."""
+    found = {}
+    for index, annotation in enumerate(article.annotations):
+        period = {end: value for end, attribute in _BOUNDS if (value := annotation.get(attribute))}
+        if period:
+            found[index] = period, annotation.get("country")
+    return found
+
+
+def _is_in_office(fact: Fact, offices: Mapping[str, Mapping[int, _Office]], dates: Mapping[Ref, str]) -> bool:
     """Whether a role or a side is of no office, or of one whose dates do not leave the meeting's day out."""
-    annotation = articles[fact.article].annotations[fact.annotation]
-    if fact.slot.part == "for" and annotation.get("country") == fact.value:
-        return True
-    bounds = ((end, annotation.get(attribute)) for end, attribute in _BOUNDS)
-    period = {end: value for end, value in bounds if value}
+    period, country = offices.get(fact.article, {}).get(fact.annotation, ({}, None))
     date = dates.get(fact.subject, "")
-    return not period or not date or covers(period, date)
+    return not period or not date or (fact.slot.part == "for" and country == fact.value) or covers(period, date)
 
 
 def _asserted_dates(facts: PlacedFacts, schema: Schema) -> dict[Ref, str]:

@@ -25,20 +25,30 @@ def encode(value: object, key: bytes) -> bytes:
 
 def decode(data: bytes, key: bytes, shape: type[_Value]) -> _Value | None:
     """The decoded value; None if the bytes are damaged, have another key, or contain another type."""
-    body = memoryview(data)[DIGEST:]
-    if _digest(body, key) != data[:DIGEST]:
+    if _digest(memoryview(data)[DIGEST:], key) != data[:DIGEST]:
         return None
+    body = io.BytesIO(data)  # of the very bytes: a slice would copy them
+    body.seek(DIGEST)
     try:
-        value = _ModelUnpickler(io.BytesIO(body)).load()
+        value = _ModelUnpickler(body).load()
     except Exception:  # noqa: BLE001 -- whatever a foreign pickle makes of itself, it is no value of ours
         return None
     return value if type(value) is shape else None
 
 
 class _ModelPickler(pickle.Pickler):
-    """Writes a value of ours as its type and a tuple of its fields: half the time of what pickle does by itself."""
+    """Writes a value of ours as its type and a tuple of its fields: half the time of what pickle does by itself.
+
+    `source` is a text that is not written: whoever reads the value has it.
+    """
+
+    def __init__(self, file: io.BytesIO, source: object = None) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._source = source
 
     def reducer_override(self, value: object) -> Any:  # noqa: ANN401 -- what pickle asks for
+        if value is self._source:
+            return _given_source, ()
         kind: Any = type(value)
         if not _is_value(kind):
             return NotImplemented
@@ -51,11 +61,22 @@ class _ModelPickler(pickle.Pickler):
 class _ModelUnpickler(pickle.Unpickler):  # nosec B301
     """Resolves only our own frozen dataclasses and named tuples: a pickle that names anything else is refused."""
 
-    def find_class(self, module: str, name: str) -> _Builder:
+    def __init__(self, file: io.BytesIO, source: object = None) -> None:
+        super().__init__(file)
+        self._source = source
+
+    def find_class(self, module: str, name: str) -> Callable[..., Any]:
+        if (module, name) == (__name__, _given_source.__name__):
+            return partial(_given_source, self._source)
         found: Any = getattr(sys.modules.get(module), name, None) if module.startswith("generator.") else None
         if isinstance(found, type) and found.__module__ == module and _is_value(found):
             return _builder(found)
         raise pickle.UnpicklingError(f"{module}.{name} is no value of ours")
+
+
+def _given_source(source: object = None) -> object:
+    """Stands in a pickle for the text that its reader has."""
+    return source
 
 
 @cache
@@ -95,27 +116,29 @@ def _values_of(kind: type) -> Callable[[object], tuple[object, ...]]:
     return lambda value: tuple(getattr(value, name) for name in names)
 
 
-def _dumped(value: object) -> bytes:
+def _dumped(value: object, source: object = None) -> bytes:
     buffer = io.BytesIO()
-    _ModelPickler(buffer, pickle.HIGHEST_PROTOCOL).dump(value)
+    _ModelPickler(buffer, source).dump(value)
     return buffer.getvalue()
 
 
 def _packed(value: Packed) -> bytes:
     """The fields of a value that are decoded when they are asked for; what nobody asked for is as it was decoded."""
-    unpack = getattr(value, "unpack", None)
-    return unpack.args[0] if unpack else _dumped(tuple(getattr(value, name) for name in value.PACKED))
+    if unpack := getattr(value, "unpack", None):
+        data: bytes = unpack.args[0]
+        return data
+    return _dumped(tuple(getattr(value, name) for name in value.PACKED), getattr(value, "source", None))
 
 
-def _unpacked(data: bytes) -> tuple[object, ...]:
-    values: tuple[object, ...] = _ModelUnpickler(io.BytesIO(data)).load()
+def _unpacked(data: bytes, source: object) -> tuple[object, ...]:
+    values: tuple[object, ...] = _ModelUnpickler(io.BytesIO(data), source).load()
     return values
 
 
 def _build_packed(kind: type, setters: Iterable[Callable[[object, object], None]], values: tuple[Any, ...]) -> object:
     *others, data = values
     made = _build(kind, setters, others)
-    object.__setattr__(made, "unpack", partial(_unpacked, data))
+    object.__setattr__(made, "unpack", partial(_unpacked, data, getattr(made, "source", None)))
     return made
 
 

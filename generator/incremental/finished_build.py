@@ -1,11 +1,15 @@
 """The fingerprint of a finished build: while it holds, the next build has nothing to do."""
 
+import marshal
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from generator.incremental.file_stamp import FileStamp
 from generator.incremental.fingerprints import InputScan, text_digests
+
+_PLAIN = 2
+"""The version of marshal's format in which equal values have equal bytes: no value refers to an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +46,4 @@ def recent_digests(inputs: InputScan) -> dict[str, bytes] | None:
 def stamps_digest(stamps: Mapping[str, FileStamp], without: Iterable[str] = ()) -> bytes:
     """A digest of files by path; of those `without` a stamp only the path counts."""
     rows = {**stamps, **{path: None for path in without if path in stamps}}
-    return blake2b(repr(sorted(rows.items())).encode(errors="surrogateescape"), digest_size=16).digest()
+    return blake2b(marshal.dumps(sorted(rows.items()), _PLAIN), digest_size=16).digest()

@@ -94,7 +94,7 @@ def load_project(
     said = tuple(
         fact for article in ordered for fact in remember(article.id, extract, article, schema, kinds_in(article))
     )
-    facts = within_reach(PlacedFacts(said), ordered, _dates(records, schema), schema)
+    facts = within_reach(PlacedFacts(said), ordered, _dates(records, schema), schema, remember)
     named = dict(reversed([each for article in ordered for each in named_by[article.id]]))
     languages = _languages(ordered, project.language)
     histories = tuple(map(bars.of_history, history))
@@ -139,7 +139,11 @@ def _front(article: Article) -> tuple[Problem, ...]:
 
 
 def _named(article: Article, schema: Schema) -> tuple[tuple[Ref, Span], ...]:
-    return tuple(referenced_records((article,), schema))
+    """What an article names, each with the span of its first mention."""
+    found: dict[Ref, Span] = {}
+    for ref, span in referenced_records((article,), schema):
+        found.setdefault(ref, span)
+    return tuple(found.items())
 
 
 def _words(article: Article, schema: Schema) -> tuple[Problem, ...]:

@@ -62,7 +62,7 @@ def publish(site: Path, kept: Collection[str], there: Iterable[str] | None = Non
     reads both files.
     """
     source, target = str(site / UNFINISHED), str(site)
-    new = [path for path, _ in _files(source, hidden=True)]
+    new = sorted(path for path, _ in _files(source, hidden=True))
     there = {path for path, _ in _files(target)} if there is None else {*there}
     removed = sorted(there.difference(new, kept))
     replaced = [path for path in new if compare and _differs(f"{source}/{path}", f"{target}/{path}")]
@@ -80,9 +80,9 @@ def scan_site(site: Path) -> dict[str, FileStamp]:
 
 
 def _files(folder: str, prefix: str = "", *, hidden: bool = False) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """The files in a folder; names at the top that begin with a dot only if `hidden`."""
+    """The files in a folder, in no order; names at the top that begin with a dot only if `hidden`."""
     try:
-        entries = sorted(os.scandir(f"{folder}/{prefix}"), key=lambda entry: entry.name)
+        entries = list(os.scandir(f"{folder}/{prefix}"))
     except FileNotFoundError:
         return
     for entry in entries:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from generator.articles.attributes import written_braces
 from generator.articles.front_entries import front_entries
 from generator.articles.model import Annotation, Article
 from generator.articles.running_text import RunningText, running_text
 from generator.exports.json_lines import encode
-from generator.exports.splicing import Part, Splicer, separated
+from generator.exports.splicing import Part, Splicer, pieces_of, separated
 from generator.last_file import Content
 from generator.pages.addresses import canonical_url, relative_url
 from generator.pages.downloads import ANNOTATIONS
@@ -66,8 +65,7 @@ def make_annotations(site: SiteIndex, splicer: Splicer) -> Content | None:
     def items(id_: str) -> bytes:
         return _SEPARATOR.join(encode(item).encode() for item in _items(view, articles[id_], text(id_)))
 
-    pieces = [(f"{_SOURCE}{id_}", partial(source, id_)) for id_ in articles]
-    pieces += [(id_, partial(items, id_)) for id_ in articles]
+    pieces = pieces_of(articles, source, f"{_SOURCE}{{}}".format).and_then(pieces_of(articles, items, str))
     parts = splicer.parts(ANNOTATIONS, pieces)
     texts, listed = parts[: len(articles)], parts[len(articles) :]
     head = {
@@ -75,7 +73,7 @@ def make_annotations(site: SiteIndex, splicer: Splicer) -> Content | None:
         "id": view.url(ANNOTATIONS),
         "type": "AnnotationCollection",
         "label": site.title,
-        "total": sum(splicer.data(ANNOTATIONS, part).count(b"\n") + 1 for part in listed if part.data),
+        "total": sum(each.count(b"\n") + 1 for each in splicer.data(ANNOTATIONS, listed) if each),
     }
     page = {"id": f"{view.url(ANNOTATIONS)}#page", "type": "AnnotationPage", "startIndex": 0}
     opened = (

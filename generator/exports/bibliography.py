@@ -5,7 +5,7 @@ from functools import partial
 
 from generator.articles.model import Article
 from generator.exports.json_lines import encode
-from generator.exports.splicing import Part, Piece, Splicer, separated
+from generator.exports.splicing import Part, Pieces, Splicer, pieces_of, separated
 from generator.last_file import Content
 from generator.pages.citation import Work, as_biblatex, as_bibtex, as_ris, csl_item, retraction_words
 from generator.pages.dates import without_time
@@ -32,21 +32,21 @@ def make_ris(site: SiteIndex, splicer: Splicer) -> Content | None:
 
 def make_csl(site: SiteIndex, splicer: Splicer) -> Content | None:
     """For Pandoc and CSL processors: a list, one item a line."""
-    parts = splicer.parts(CSL, _pieces(site, lambda work: encode(csl_item(work))))
-    return splicer.join(CSL, (Part(b"[\n"), *separated(parts, b",\n"), Part(b"\n]\n")))
+    pieces = _pieces(site, lambda work: encode(csl_item(work)))
+    return splicer.joined(CSL, pieces, lambda parts: (Part(b"[\n"), *separated(parts, b",\n"), Part(b"\n]\n")))
 
 
 def _entries(site: SiteIndex, splicer: Splicer, path: str, make: Callable[[Work], str]) -> Content | None:
-    return splicer.join(path, separated(splicer.parts(path, _pieces(site, make)), b"\n"))
+    return splicer.joined(path, _pieces(site, make), partial(separated, separator=b"\n"))
 
 
-def _pieces(site: SiteIndex, make: Callable[[Work], str]) -> list[Piece]:
+def _pieces(site: SiteIndex, make: Callable[[Work], str]) -> Pieces:
     """What is made of each article, in the order of their ids."""
 
     def piece(id_: str) -> bytes:
         return make(_work(site, site.base.articles[id_])).encode()
 
-    return [(id_, partial(piece, id_)) for id_ in sorted(site.base.articles)]
+    return pieces_of(sorted(site.base.articles), piece, str)
 
 
 def _work(site: SiteIndex, article: Article) -> Work:

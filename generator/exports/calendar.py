@@ -8,7 +8,7 @@ from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.exports.durations import duration_of
-from generator.exports.splicing import Part, Splicer
+from generator.exports.splicing import Part, Splicer, owner_of, pieces_of
 from generator.facts.model import Slot
 from generator.last_file import Content
 from generator.outcomes import confirmed
@@ -84,8 +84,8 @@ def make_calendar(
     opened, closed = _folded(lines).encode(), b"END:VCALENDAR\r\n"
     if splicer is None:
         return b"".join((opened, *(event.text() for event in events), closed))
-    parts = splicer.parts(path, [(f"{event.meeting.kind}/{event.meeting.id}", event.text) for event in events])
-    return splicer.join(path, (Part(opened), *parts, Part(closed)))
+    pieces = pieces_of(events, lambda event: event.text(), lambda event: owner_of(event.meeting))
+    return splicer.joined(path, pieces, lambda parts: (Part(opened), *parts, Part(closed)))
 
 
 def _uid(site: SiteIndex, ref: Ref) -> str:

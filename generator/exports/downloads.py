@@ -21,7 +21,7 @@ from generator.exports import (
 )
 from generator.exports.model import Export
 from generator.exports.sourced import Reader
-from generator.exports.splicing import Splicer
+from generator.exports.splicing import Part, Splicer, owner_of, pieces_of
 from generator.exports.statements import statement_lines, statement_tables
 from generator.last_file import Content, blocks, whole
 from generator.pages import downloads as files
@@ -45,8 +45,8 @@ def plan(site: SiteIndex, reader: Reader, splicer: Splicer) -> Iterator[Export]:
         path = f"articles/{id_}/index.json"
         yield Export(path, Ref("article", id_), partial(_headed, site, "article", partial(article.last, id_), path))
     head = partial(_headed, site, path=files.FOLDER)
-    records = [(_owner(ref), partial(head, "record", partial(record.first, ref))) for ref in site.base.records]
-    articles = [(id_, partial(head, "article", partial(article.first, id_))) for id_ in site.base.articles]
+    records = pieces_of(site.base.records, lambda ref: head("record", partial(record.first, ref)), owner_of)
+    articles = pieces_of(site.base.articles, lambda id_: head("article", partial(article.first, id_)), str)
     for lines, pieces in ((files.RECORD_LINES, records), (files.ARTICLE_LINES, articles)):
         yield Export(lines, None, partial(splicer.joined, lines, pieces))
     yield from _tables(site, (*tables(site), *statement_tables(site, reader)), splicer)
@@ -79,10 +79,6 @@ def _headed(site: SiteIndex, kind: str, body: Callable[[], bytes], path: str) ->
     return record_json.headed(site, kind, body(), path)
 
 
-def _owner(ref: Ref) -> str:
-    return f"{ref.kind}/{ref.id}"
-
-
 def _data_of(site: SiteIndex, ref: Ref) -> str:
     return f"{address_of(site.base, ref)}index.json"
 
@@ -101,7 +97,7 @@ def _tables(site: SiteIndex, exported: Sequence[Table], splicer: Splicer) -> Ite
     yield Export(files.README, None, partial(readme.make_readme, site, exported), _TABLES)
     yield Export(files.DATABASE, None, partial(_database, site, exported, table, splicer), _TABLES)
     lines = partial(statement_lines, by_name[STATEMENTS], by_name[EVIDENCE])
-    pieces = [(_owner(ref), partial(lines, ref)) for ref in site.base.records]
+    pieces = pieces_of(site.base.records, lines, owner_of)
     yield Export(files.STATEMENT_LINES, None, partial(splicer.joined, files.STATEMENT_LINES, pieces), _TABLES)
 
 
@@ -129,8 +125,8 @@ def _csv(table: Table, splicer: Splicer) -> Content | None:
     def piece(ref: Ref) -> bytes:
         return comma_separated.make_lines(table, table.rows_of(ref))
 
-    pieces = [(_owner(ref), partial(piece, ref)) for ref in table.owners()]
-    return splicer.joined(_path(table.name), pieces, comma_separated.make_head(table))
+    head, pieces = Part(comma_separated.make_head(table)), pieces_of(table.owners(), piece, owner_of)
+    return splicer.joined(_path(table.name), pieces, lambda parts: (head, *parts))
 
 
 def _database(

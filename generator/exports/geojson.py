@@ -5,7 +5,7 @@ from functools import partial
 
 from generator.articles.model import DRAFT
 from generator.exports.json_lines import encode
-from generator.exports.splicing import Part, Splicer, separated
+from generator.exports.splicing import Part, Splicer, owner_of, pieces_of, separated
 from generator.last_file import Content
 from generator.pages.chips import shown_is_draft
 from generator.pages.coordinates import coordinates_of
@@ -40,9 +40,9 @@ def _collection(
         found = make(ref)
         return encode(found).encode() if found else b""
 
-    parts = splicer.parts(path, [(f"{ref.kind}/{ref.id}", partial(piece, ref)) for ref in refs])
-    opened = Part(b'{"type": "FeatureCollection", "features": [\n')
-    return splicer.join(path, (opened, *separated(parts, b",\n"), Part(b"\n]}\n")))
+    opened, closed = Part(b'{"type": "FeatureCollection", "features": [\n'), Part(b"\n]}\n")
+    pieces = pieces_of(refs, piece, owner_of)
+    return splicer.joined(path, pieces, lambda parts: (opened, *separated(parts, b",\n"), closed))
 
 
 def _feature(site: SiteIndex, ref: Ref, place: Ref, properties: Iterator[tuple[str, str]]) -> Feature | None:

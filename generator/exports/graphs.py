@@ -4,13 +4,12 @@ Edges have the first and the last date, as exact as they are, where nobody doubt
 has a date of its making.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import NamedTuple
 
 from generator.articles.model import DRAFT
-from generator.exports.splicing import Part, Splicer
+from generator.exports.splicing import Part, Splicer, owner_of, pieces_of
 from generator.exports.xml_text import xml_attribute, xml_text
 from generator.last_file import Content
 from generator.pages.addresses import canonical_url
@@ -180,11 +179,13 @@ def _joined(found: Network, splicer: Splicer, path: str, form: _Form) -> Content
         return "".join(map(form.edge, found.edges(person))).encode()
 
     people = found.people()
-    pieces = [(f"{ref.kind}/{ref.id}", partial(node, ref)) for ref in people]
-    pieces += [(f"edges of {ref.kind}/{ref.id}", partial(edges, ref)) for ref in people]
-    parts = splicer.parts(path, pieces)
+    edges_of = pieces_of(people, edges, lambda ref: f"edges of {owner_of(ref)}")
     head, between, end = (Part(text.encode()) for text in form.around)
-    return splicer.join(path, (head, *parts[: len(people)], between, *parts[len(people) :], end))
+
+    def around(parts: Sequence[Part]) -> Iterable[Part]:
+        return head, *parts[: len(people)], between, *parts[len(people) :], end
+
+    return splicer.joined(path, pieces_of(people, node, owner_of).and_then(edges_of), around)
 
 
 def _declared(part: str, names: Sequence[str]) -> str:

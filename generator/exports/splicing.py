@@ -1,19 +1,47 @@
 """Files that consist of a piece for each record or article: unchanged pieces are copied from the last build's file."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from errno import ENOENT
 from itertools import accumulate
+from operator import add, sub
 from os import strerror
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from generator.last_file import UNFINISHED, Content, LastFile, SplicedFile, WrittenFile, whole
+from generator.schema.model import Ref
 
-Piece = tuple[str, Callable[[], bytes]]
-"""The owner of a piece, and the function that makes it."""
+_Item = TypeVar("_Item")
+
+
+class Pieces(NamedTuple):
+    """The pieces of a file in their order: their owners, and the function that makes one by its number."""
+
+    owners: tuple[str, ...]
+    make: Callable[[int], bytes]
+
+    def and_then(self, others: "Pieces") -> "Pieces":
+        """These pieces and others behind them."""
+        count = len(self.owners)
+
+        def make(number: int) -> bytes:
+            return self.make(number) if number < count else others.make(number - count)
+
+        return Pieces(self.owners + others.owners, make)
+
+
+def owner_of(ref: Ref) -> str:
+    """The owner of the pieces of a record."""
+    return f"{ref.kind}/{ref.id}"
+
+
+def pieces_of(items: Iterable[_Item], make: Callable[[_Item], bytes], owner: Callable[[_Item], str]) -> Pieces:
+    """A piece of each item; their owners are unique."""
+    items = tuple(items)
+    return Pieces(tuple(map(owner, items)), lambda number: make(items[number]))
 
 
 _PieceSpan = tuple[int, int, tuple[str, ...]]
@@ -22,24 +50,25 @@ _NOWHERE: _PieceSpan = (0, 0, ())
 
 
 class PieceLayout(NamedTuple):
-    """The size of a file, and its pieces: the owner of each, and what `_PieceSpan` says, in columns.
+    """The size of a file, and its pieces: the owner of each, how many bytes stand `before` it, its length, its ids.
 
-    Columns are read from the store in half the time that as many rows take.
+    Columns are read from the store in half the time that as many rows take; where a piece begins is not stored, for
+    it is another after each change of an earlier one.
     """
 
     size: int
     owners: tuple[str, ...]
-    starts: tuple[int, ...]
+    before: tuple[int, ...]
     lengths: tuple[int, ...]
     used: tuple[tuple[str, ...], ...]
 
-    def at(self, number: int) -> range:
-        """Where a piece stands."""
-        return range(self.starts[number], self.starts[number] + self.lengths[number])
+    def starts(self) -> list[int]:
+        """Where each piece begins."""
+        return list(map(sub, accumulate(map(add, self.before, self.lengths)), self.lengths))
 
     def spans(self) -> dict[str, _PieceSpan]:
         """The spans of the pieces by owner."""
-        return dict(zip(self.owners, zip(self.starts, self.lengths, self.used, strict=True), strict=True))
+        return dict(zip(self.owners, zip(self.starts(), self.lengths, self.used, strict=True), strict=True))
 
 
 class Part(NamedTuple):
@@ -51,6 +80,11 @@ class Part(NamedTuple):
     data: bytes | range
     owner: str = ""
     used: tuple[str, ...] = ()
+
+
+class _NewPiece(NamedTuple):
+    data: bytes
+    used: tuple[str, ...]
 
 
 class NewPieces(NamedTuple):
@@ -102,85 +136,91 @@ class Splicer:
         self._changes: dict[str, PieceChanges | None] = {}
         self.layouts: dict[str, PieceLayout] = {}
 
-    def parts(self, path: str, pieces: Iterable[Piece]) -> list[Part]:
+    def parts(self, path: str, pieces: Pieces) -> list[Part]:
         """The pieces of a file, each made only if it may have changed."""
         last, changed, parts = self._last.find(path), self._last.changed or frozenset(), list[Part]()
         known = self._last.layouts[path].spans() if last else {}
-        for owner, make in tuple(pieces):
+        for number, owner in enumerate(pieces.owners):
             start, length, used = known.get(owner, _NOWHERE)
             if owner in known and changed.isdisjoint(used):
                 parts.append(Part(range(start, start + length), owner, used))
             else:
                 ids = self._watch()
-                parts.append(Part(make(), owner, tuple(ids)))
+                parts.append(Part(pieces.make(number), owner, tuple(ids)))
         self._changes[path] = _changes(last, known, parts) if last else None
         return parts
 
-    def data(self, path: str, part: Part) -> bytes:
-        """The bytes of a part of a file."""
-        spliced = SplicedFile(LastFile(self._last.folder / path), (part.data,))
-        return part.data if isinstance(part.data, bytes) else whole(spliced)
+    def data(self, path: str, parts: Iterable[Part]) -> Iterator[bytes]:
+        """The bytes of each of some parts of a file."""
+        with ExitStack() as opened:
+            read: Callable[[range], bytes] | None = None
+            for data, *_ in parts:
+                if isinstance(data, bytes):
+                    yield data
+                else:
+                    read = read or opened.enter_context(LastFile(self._last.folder / path).opened())
+                    yield read(data)
 
     def join(self, path: str, parts: Iterable[Part]) -> Content | None:
         """The content of a file, None if it is that of the last build's; its owners are unique."""
-        parts, start, pieces = tuple(parts), 0, list[tuple[str, int, int, tuple[str, ...]]]()
+        parts, size, between, pieces = tuple(parts), 0, 0, list[tuple[str, int, int, tuple[str, ...]]]()
         for data, owner, used in parts:
+            size += len(data)
+            between += len(data)
             if owner:
-                pieces.append((owner, start, len(data), used))
-            start += len(data)
-        owners, starts, lengths, ids = zip(*pieces, strict=True) if pieces else ((), (), (), ())
-        self.layouts[path] = PieceLayout(start, owners, starts, lengths, ids)
+                pieces.append((owner, between - len(data), len(data), used))
+                between = 0
+        owners, before, lengths, ids = zip(*pieces, strict=True) if pieces else ((), (), (), ())
+        self.layouts[path] = PieceLayout(size, owners, before, lengths, ids)
         made = SplicedFile(LastFile(self._last.folder / path), tuple(part.data for part in parts))
         if self._changes.get(path) == _NOTHING and made.is_last():
             return None
         new = [data for data in made.parts if isinstance(data, bytes)]
         return b"".join(new) if len(new) == len(made.parts) else made
 
-    def joined(self, path: str, pieces: Sequence[Piece], head: bytes = b"") -> Content | None:
-        """A file of a head and pieces, None if it is the last build's: then it is not even read."""
-        layout = self._same_owners(path, pieces, len(head))
-        if layout is None:
-            return self.join(path, (Part(head), *self.parts(path, pieces)))
-        changed = self._last.changed or frozenset()
-        stale = [number for number, used in enumerate(layout.used) if not changed.isdisjoint(used)]
-        last = self._last.find(path) if stale else LastFile()
-        if last is None:
-            return self.join(path, (Part(head), *self.parts(path, pieces)))
-        return self._replaced(path, layout, {number: pieces[number][1] for number in stale}, last)
+    def joined(
+        self, path: str, pieces: Pieces, around: Callable[[Sequence[Part]], Iterable[Part]] = tuple
+    ) -> Content | None:
+        """A file of pieces, None if it is the last build's: then it is not even read.
 
-    def _same_owners(self, path: str, pieces: Sequence[Piece], head: int) -> PieceLayout | None:
-        """The layout of the last build's file if it has the same pieces; its head depends on what changes all files."""
-        layout = self._last.layouts.get(path)
-        if layout is None or self._last.changed is None or layout.owners != tuple(owner for owner, _ in pieces):
-            return None
-        is_same = layout.starts[:1] == (head,) if pieces else layout.size == head
-        return layout if is_same else None
+        `around` adds what stands around pieces, which depends on what changes all files, and on which pieces are empty.
+        """
+        layout, changed = self._last.layouts.get(path), self._last.changed
+        if layout is not None and changed is not None and layout.owners == pieces.owners:
+            stale = [number for number, used in enumerate(layout.used) if not changed.isdisjoint(used)]
+            if not stale:
+                self.layouts[path], self._changes[path] = layout, _NOTHING
+                return None
+            if (last := self._last.find(path)) and (new := self._replaced(layout, pieces.make, stale)):
+                return self._spliced(path, layout, new, last)
+        return self.join(path, around(self.parts(path, pieces)))
 
     def _replaced(
-        self, path: str, layout: PieceLayout, stale: Mapping[int, Callable[[], bytes]], last: LastFile
-    ) -> Content | None:
-        """The last build's file with some pieces made again, None if they are the same."""
-        used, lengths, new = list(layout.used), list(layout.lengths), dict[int, bytes]()
-        for number, make in stale.items():
-            ids, new[number] = self._watch(), make()
-            used[number] = tuple(ids)
-        with last.opened() if new else nullcontext() as read:
-            same = [number for number, piece in new.items() if read and piece == read(layout.at(number))]
-        for number in same:
-            del new[number]
-        for number, piece in new.items():
-            lengths[number] = len(piece)
-        starts = tuple(accumulate(lengths[:-1], initial=layout.starts[0])) if lengths else ()
+        self, layout: PieceLayout, make: Callable[[int], bytes], stale: Iterable[int]
+    ) -> dict[int, _NewPiece] | None:
+        """Pieces made again, by their numbers; None if any is empty that was not, or the other way round."""
+        new = dict[int, _NewPiece]()
+        for number in stale:
+            ids = self._watch()
+            new[number] = _NewPiece(make(number), tuple(ids))
+        return new if all(bool(new[number].data) == bool(layout.lengths[number]) for number in new) else None
+
+    def _spliced(self, path: str, layout: PieceLayout, made: Mapping[int, _NewPiece], last: LastFile) -> Content | None:
+        """The last build's file with some pieces replaced, None if they are the same."""
+        starts, used, lengths, new = layout.starts(), list(layout.used), list(layout.lengths), dict[int, bytes]()
+        with last.opened() as read:
+            for number, piece in made.items():
+                used[number] = piece.used
+                if piece.data != read(range(starts[number], starts[number] + layout.lengths[number])):
+                    new[number], lengths[number] = piece.data, len(piece.data)
         size = layout.size + sum(lengths) - sum(layout.lengths)
-        self.layouts[path] = PieceLayout(size, layout.owners, starts, tuple(lengths), tuple(used))
-        self._changes[path] = _replacements(layout, lengths, new)
-        if not new:
-            return None
+        self.layouts[path] = layout._replace(size=size, lengths=tuple(lengths), used=tuple(used))
+        self._changes[path] = _replacements(layout, lengths, new) if new else _NOTHING
         done, parts = 0, list[bytes | range]()
-        for number, piece in new.items():
-            parts += (range(done, layout.starts[number]), piece)
-            done = layout.starts[number] + layout.lengths[number]
-        return SplicedFile(last, (*parts, range(done, layout.size)))
+        for number, data in new.items():
+            parts += (range(done, starts[number]), data)
+            done = starts[number] + layout.lengths[number]
+        return SplicedFile(last, (*parts, range(done, layout.size))) if new else None
 
     def keep(self, path: str, data: bytes) -> bytes:
         """The bytes of a file without pieces, which `last` gives to the next build."""

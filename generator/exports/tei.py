@@ -7,16 +7,16 @@ its last paragraph. Paragraphs are the blocks of `running_text`.
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 from itertools import islice
 
 from generator.articles.front_entries import front_entries
 from generator.articles.model import Annotation, Article, Author, FrontMatter
 from generator.articles.running_text import RunningText, running_text
 from generator.exports.annotations import braces_of, named_record
-from generator.exports.splicing import Part, Splicer
+from generator.exports.splicing import Part, Pieces, Splicer, pieces_of
 from generator.exports.tei_lists import record_id, record_lists
 from generator.exports.xml_text import xml_attribute, xml_text
 from generator.last_file import Content
@@ -53,15 +53,18 @@ def make_tei(site: SiteIndex, splicer: Splicer) -> Content | None:
     kinds = {kind.annotation: kind.name for kind in site.base.schema.kinds}
     corpus = _Corpus(site, kinds, page_kinds(site.base.schema))
     lists, articles = record_lists(site, corpus.pages), site.base.articles
-    items = [item for each in lists for item in each.items]
-    texts = [(f"article/{id_}", partial(_article, corpus, id_)) for id_ in articles]
-    made = iter(splicer.parts(TEI, (*items, *texts)))
+    texts = pieces_of(articles, partial(_article, corpus), "article/{}".format)
+    pieces = reduce(Pieces.and_then, (*(each.items for each in lists), texts))
     head = _header(site.title, site.title, f"<p>{_pointer(site, '')}</p>")
-    parts = [Part(f"{_OPENED}{head}<standOff>\n".encode())]
-    for each in lists:
-        parts += [Part(each.opened), *islice(made, len(each.items)), Part(each.closed)]
-    parts += [Part(b"</standOff>\n"), *made, Part(b"</teiCorpus>\n")]
-    return splicer.join(TEI, parts)
+
+    def around(parts: Iterable[Part]) -> Iterator[Part]:
+        made = iter(parts)
+        yield Part(f"{_OPENED}{head}<standOff>\n".encode())
+        for each in lists:
+            yield from (Part(each.opened), *islice(made, len(each.items.owners)), Part(each.closed))
+        yield from (Part(b"</standOff>\n"), *made, Part(b"</teiCorpus>\n"))
+
+    return splicer.joined(TEI, pieces, around)
 
 
 def _article(corpus: _Corpus, id_: str) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
-from generator.exports.splicing import Piece
+from generator.exports.splicing import Pieces, owner_of, pieces_of
 from generator.exports.xml_text import xml_attribute, xml_text
 from generator.pages.addresses import canonical_url, relative_url
 from generator.pages.coordinates import coordinates_of
@@ -35,7 +35,7 @@ class RecordList(NamedTuple):
     """The list of a kind: its tags, and an item for each record."""
 
     opened: bytes
-    items: tuple[Piece, ...]
+    items: Pieces
     closed: bytes
 
 
@@ -46,13 +46,13 @@ def record_lists(site: SiteIndex, pages: Mapping[str, str]) -> tuple[RecordList,
         refs = site.base.of_kind(kind)
         outer, element, name = _LISTS.get(pages[kind.name], _OTHER)
         if refs:
-            items = tuple((f"{kind.name}/{ref.id}", partial(_item, site, ref, element, name)) for ref in refs)
+            items = pieces_of(refs, partial(_item, site, element=element, name=name), owner_of)
             opened = f"<{outer} type={xml_attribute(kind.name)}>\n".encode()
             found.append(RecordList(opened, items, f"</{outer}>\n".encode()))
     return tuple(found)
 
 
-def _item(site: SiteIndex, ref: Ref, element: str, name: str) -> bytes:
+def _item(site: SiteIndex, ref: Ref, *, element: str, name: str) -> bytes:
     page = xml_attribute(relative_url(site, TEI, canonical_url(site, ref)))
     names = [("", site.base.name(ref))]
     names += [slot.key for slot, _, _ in site.base.record_facts[ref] if slot.field == "names" and not slot.part]  # type: ignore[misc]

@@ -57,7 +57,7 @@ def within_reach(
 
 def _dated_offices(article: Article) -> dict[int, _Office]:
     """The annotations of an article that date an office, by their indexes."""
-    found = {}
+    found: dict[int, _Office] = {}
     for index, annotation in enumerate(article.annotations):
         period = {end: value for end, attribute in _BOUNDS if (value := annotation.get(attribute))}
         if period:

@@ -1,6 +1,6 @@
 """Long downloads are joined from pieces: what nobody changed is copied from the last build's file."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator import exports, last_file
 from generator.exports import LastFiles, PieceLayout, Splicer
-from generator.exports.splicing import Part, separated
+from generator.exports.splicing import Part, Pieces, pieces_of, separated
 from generator.incremental.dependencies import EVERYTHING, DependencyTracker, tracked
 from generator.last_file import LastFile, SplicedFile, whole
 
@@ -36,7 +36,7 @@ def test_a_spliced_file_is_the_file_made_anew(tmp_path_factory, before: dict[str
         return pieces[owner]
 
     def joined(splicer: Splicer, pieces: dict[str, bytes]) -> bytes:
-        parts = splicer.parts(PATH, [(o, lambda o=o: make(o, pieces)) for o in pieces])
+        parts = splicer.parts(PATH, pieces_of(pieces, lambda owner: make(owner, pieces), str))
         data = splicer.join(PATH, (Part(head), *separated(parts, b", ")))
         return (folder / PATH).read_bytes() if data is None else whole(data)
 
@@ -53,7 +53,8 @@ def test_a_file_that_is_the_last_builds_is_not_made(tmp_path: Path):
     (tmp_path / "downloads").mkdir()
 
     def made(splicer: Splicer, pieces: dict[str, bytes]) -> bytes | None:
-        found = splicer.joined(PATH, [(owner, lambda owner=owner: pieces[owner]) for owner in pieces], b"head\n")
+        own = pieces_of(pieces, pieces.__getitem__, str)
+        found = splicer.joined(PATH, own, lambda parts: (Part(b"head\n"), *parts))
         return None if found is None else whole(found)
 
     first = Splicer()
@@ -77,9 +78,9 @@ def test_a_file_that_is_another_is_not_spliced(tmp_path: Path):
     (tmp_path / "downloads").mkdir()
     (tmp_path / PATH).write_bytes(b"longer than it was")
     last = LastFiles(tmp_path, {PATH: PieceLayout(3, ("a",), (0,), (3,), ((),))}, frozenset())
-    assert Splicer(last).parts(PATH, [("a", lambda: b"new")]) == [Part(b"new", "a")]
+    assert Splicer(last).parts(PATH, Pieces(("a",), lambda _: b"new")) == [Part(b"new", "a")]
     (tmp_path / PATH).unlink()
-    assert Splicer(last).parts(PATH, [("a", lambda: b"new")]) == [Part(b"new", "a")]
+    assert Splicer(last).parts(PATH, Pieces(("a",), lambda _: b"new")) == [Part(b"new", "a")]
 
 
 def test_a_file_that_shrank_since_is_no_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -106,24 +107,24 @@ def test_a_piece_is_made_of_little_more_than_its_record():
     assert [path for path, layout in splicer.layouts.items() if any(EVERYTHING in used for used in layout.used)] == []
 
 
-@given(st.lists(st.binary(max_size=3), min_size=1, max_size=7), st.data())
-def test_replacing_pieces_of_the_same_owners_is_joining_all_of_them(tmp_path_factory, before: list[bytes], data):
+@given(st.lists(st.binary(max_size=3), min_size=1, max_size=7), st.sampled_from([b"", b", "]), st.data())
+def test_replacing_pieces_of_the_same_owners_is_joining_all_of_them(tmp_path_factory, before: list[bytes], comma, data):
     folder = tmp_path_factory.getbasetemp()
     (folder / "downloads").mkdir(exist_ok=True)
-    owners = [f"owner-{number}" for number in range(len(before))]
+    owners = tuple(f"owner-{number}" for number in range(len(before)))
     touched = data.draw(st.sets(st.sampled_from(owners)))
     now = [data.draw(st.binary(max_size=3)) if o in touched else old for o, old in zip(owners, before, strict=True)]
     first = Splicer()
-    (folder / PATH).write_bytes(first.joined(PATH, list(zip(owners, map(_making(before), owners), strict=True)), b"h"))
+
+    def around(parts: Iterable[Part]) -> list[Part]:
+        return [Part(b"h"), *separated(parts, comma), Part(b"end")]
+
+    (folder / PATH).write_bytes(whole(first.joined(PATH, Pieces(owners, before.__getitem__), around)))
     layouts = {PATH: first.layouts[PATH]._replace(used=tuple((owner,) for owner in owners))}
-    pieces = list(zip(owners, map(_making(now), owners), strict=True))
+    pieces = Pieces(owners, now.__getitem__)
     fast, slow = (Splicer(LastFiles(folder, layouts, frozenset(touched))) for _ in range(2))
-    made, joined = fast.joined(PATH, pieces, b"h"), slow.join(PATH, (Part(b"h"), *slow.parts(PATH, pieces)))
+    made, joined = fast.joined(PATH, pieces, around), slow.join(PATH, around(slow.parts(PATH, pieces)))
     assert (made is None) == (joined is None)
-    assert made is None or whole(made) == whole(joined) == b"h" + b"".join(now)
+    assert made is None or whole(made) == whole(joined) == b"h" + comma.join(filter(None, now)) + b"end"
     assert fast.layouts == slow.layouts or made is None
     assert fast.changes(PATH) == slow.changes(PATH)
-
-
-def _making(pieces: list[bytes]) -> Callable[[str], Callable[[], bytes]]:
-    return lambda owner: lambda: pieces[int(owner.removeprefix("owner-"))]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from support.databases import content
 
 from generator.exports import LastFiles, PieceLayout, Splicer, comma_separated, sqlite, sqlite_update
+from generator.exports.splicing import Part, owner_of, pieces_of
 from generator.last_file import whole
 from generator.pages.columns import THINGS, Column
 from generator.pages.tables import EVIDENCE, STATEMENTS, Rows, Table
@@ -62,8 +63,8 @@ def spliced(splicer: Splicer, table: Table, used: set[str]) -> bytes:
         used.add(ref.id)
         return comma_separated.make_lines(table, table.rows_of(ref))
 
-    pieces = [(f"person/{ref.id}", partial(piece, ref)) for ref in table.owners()]
-    data = splicer.joined(table.name, pieces, comma_separated.make_head(table))
+    head, pieces = Part(comma_separated.make_head(table)), pieces_of(table.owners(), piece, owner_of)
+    data = splicer.joined(table.name, pieces, lambda parts: (head, *parts))
     return splicer.last_of(table.name) if data is None else whole(data)
 
 

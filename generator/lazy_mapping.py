@@ -6,6 +6,7 @@ from typing import Any, TypeVar, overload
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 _Default = TypeVar("_Default")
+_NOT_MADE: Any = object()
 
 
 class LazyMapping(Mapping[_Key, _Value]):
@@ -33,6 +34,9 @@ class LazyMapping(Mapping[_Key, _Value]):
 
     def get(self, key: _Key, /, default: object = None) -> object:
         """The value of a key; `default` if there is none."""
+        made = self._made.get(key, _NOT_MADE)
+        if made is not _NOT_MADE:
+            return made
         return self[key] if key in self._sources else default
 
     def __contains__(self, key: object) -> bool:

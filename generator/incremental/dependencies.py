@@ -24,13 +24,28 @@ _Value = TypeVar("_Value")
 _SHARED = frozenset({"schema", "catalogue", "language", "title", "once", "shared"})
 
 
+class _Names(dict[Any, str]):
+    """What a page is said to depend on that looks up a key, by key: one string for all pages."""
+
+    __slots__ = ("aspect",)
+
+    def __init__(self, aspect: str) -> None:
+        super().__init__()
+        self.aspect = aspect
+
+    def __missing__(self, key: object) -> str:
+        name = self[key] = intern(_id(key) + self.aspect)
+        return name
+
+
 class DependencyTracker:
     """Collects the ids that a page looks up, one page at a time."""
 
-    __slots__ = ("used",)
+    __slots__ = ("names", "used")
 
     def __init__(self) -> None:
         self.used: set[str] = set()
+        self.names = {aspect: _Names(aspect) for aspect in ("", BY_OTHERS, GATHERED, FRONT)}
 
     def begin(self) -> set[str]:
         """A new set, for the next page."""
@@ -59,28 +74,28 @@ class DependencyTracker:
         page, own = self.used, self.begin()
         result = function(*arguments)
         self.used = page
-        return result, tuple(map(intern, own))
+        return result, tuple(own)
 
 
 class _Mapping(Mapping[Any, Any]):
     """A mapping by ids or references. One by plain words (a role, a direction) holds others, which are tracked."""
 
-    __slots__ = ("aspect", "inner", "tracker")
+    __slots__ = ("inner", "names", "tracker")
 
     def __init__(self, inner: Mapping[Any, Any], tracker: DependencyTracker, aspect: str) -> None:
-        self.inner, self.tracker, self.aspect = inner, tracker, aspect
+        self.inner, self.tracker, self.names = inner, tracker, tracker.names[aspect]
 
     def __getitem__(self, key: object) -> Any:  # noqa: ANN401 -- whatever it holds
-        self.tracker.used.add((key[-1] if type(key) is Ref else str(key)) + self.aspect)
+        self.tracker.used.add(self.names[key])
         return self.inner[key]
 
     def get(self, key: object, default: object = None) -> Any:  # noqa: ANN401
         """The value of a key; a failed lookup is recorded, too."""
-        self.tracker.used.add((key[-1] if type(key) is Ref else str(key)) + self.aspect)
+        self.tracker.used.add(self.names[key])
         return self.inner.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self.tracker.used.add((key[-1] if type(key) is Ref else str(key)) + self.aspect)
+        self.tracker.used.add(self.names[key])
         return key in self.inner
 
     def __iter__(self) -> Iterator[Any]:
@@ -108,13 +123,13 @@ class _Sequence(Sequence[Any]):
 
 
 class _Set(AbstractSet[Any]):
-    __slots__ = ("inner", "tracker")
+    __slots__ = ("inner", "names", "tracker")
 
     def __init__(self, inner: AbstractSet[Any], tracker: DependencyTracker) -> None:
-        self.inner, self.tracker = inner, tracker
+        self.inner, self.tracker, self.names = inner, tracker, tracker.names[GATHERED]
 
     def __contains__(self, key: object) -> bool:
-        self.tracker.used.add(_id(key) + GATHERED)
+        self.tracker.used.add(self.names[key])
         return key in self.inner
 
     def __iter__(self) -> Iterator[Any]:

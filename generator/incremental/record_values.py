@@ -55,14 +55,15 @@ class RecordValues:
             raise ValueError(name)
         self._makers[name], found = make, dict(self._known.get(name, {}))
         self.found[name] = found
+        known: dict[Ref, tuple[str, str]] = {}
 
         def value(ref: Ref) -> _Value:
-            owner = f"{ref.kind}/{ref.id}"
+            owner, key = known.get(ref) or known.setdefault(ref, _owner_and_key(name, ref))
             kept = found.get(owner)
             if kept is None:
                 kept = found[owner] = self._tracker.watch(make, ref)
                 self._new.setdefault(name, {})[owner] = kept
-            self._tracker.used.add(_key(name, owner))
+            self._tracker.used.add(key)
             made: _Value = kept[0]
             return made
 
@@ -131,6 +132,11 @@ class RecordValues:
         self.found.setdefault(_SORT_KEYS, {})[owner] = kept
         key: bytes = kept[0]
         return key
+
+
+def _owner_and_key(name: str, ref: Ref) -> tuple[str, str]:
+    owner = f"{ref.kind}/{ref.id}"
+    return owner, intern(_key(name, owner))
 
 
 def _key(name: str, owner: str) -> str:

@@ -9,10 +9,12 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import chain
 
 from generator.pages.tables import Table
 
 _RISKY = frozenset("=+-@\t\r\n＝＋－＠'")
+_MAY_BE_RISKY = re.compile(f"\0[{re.escape(''.join(sorted(_RISKY)))}]")
 _DEFUSED = re.compile(rb"""[,\n"]'""")
 """Where a cell may begin with an apostrophe."""
 
@@ -27,6 +29,8 @@ def make_lines(table: Table, rows: Iterable[tuple[str, ...]]) -> bytes:
     rows = tuple(rows)
     if not rows:
         return b""
+    if not _MAY_BE_RISKY.search("\0".join(["", *chain.from_iterable(rows)])):
+        return _written(rows)
     guards = [defused if column.type == "string" else str for column in table.columns]
     return _written([guard(cell) for guard, cell in zip(guards, row, strict=True)] for row in rows)
 

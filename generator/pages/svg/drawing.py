@@ -64,8 +64,11 @@ def width_of(words: str) -> float:
     return sum(map(_letter_width, words))
 
 
+@lru_cache(maxsize=8192)
 def wrap(words: str, width: float) -> tuple[str, ...]:
     """Words in lines of a width, none lost: parted between words or after hyphens, or within long words."""
+    if width_of(words.strip()) <= width:
+        return (words.strip(),)
     lines = [""]
     for part in _PARTS.findall(words):
         if width_of(f"{lines[-1]}{part}".strip()) <= width:

@@ -184,7 +184,7 @@ def address(path: str) -> str:
 
 def relative(page: str, target: str) -> str:
     """The path of one page relative to another."""
-    return _relative_to(page.rpartition("/")[0], target)
+    return relative_to(page.rpartition("/")[0], target)
 
 
 @lru_cache(maxsize=16384)
@@ -197,11 +197,12 @@ def resolve_path(folder: str, href: str) -> str:
 def _anchor(folder: str, path: str, label: Markdown, fragment: str, kind: str) -> Markdown:
     """A link from pages of one folder; `label` is already escaped."""
     style = f' class="cq-ref cq-ref--{kind}"' if kind else ""
-    return Markdown(f'<a{style} href="{_relative_to(folder, path)}{"#" if fragment else ""}{fragment}">{label}</a>')
+    return Markdown(f'<a{style} href="{relative_to(folder, path)}{"#" if fragment else ""}{fragment}">{label}</a>')
 
 
 @lru_cache(maxsize=16384)
-def _relative_to(folder: str, target: str) -> str:
+def relative_to(folder: str, target: str) -> str:
+    """The path of a page relative to the pages of a folder."""
     up, shared = folder.count("/") + 1 if folder else 0, ""
     for part in folder.split("/") if folder else ():
         if not target.startswith(f"{shared}{part}/"):

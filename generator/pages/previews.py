@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice
 
 from generator.knowledge_base import KnowledgeBase, items
@@ -10,7 +11,7 @@ from generator.pages.chips import chip_label, shown_is_draft
 from generator.pages.drafts import some_is_draft
 from generator.pages.escape import Markdown, escape
 from generator.pages.newest_role import role_beside_country
-from generator.pages.page_context import relative, resolve_path
+from generator.pages.page_context import relative_to, resolve_path
 from generator.pages.references import COUNTRY, MEETING, PERSON, country_of, page_kind
 from generator.pages.site_index import SiteIndex, kept_by_record
 from generator.schema.model import Kind, Ref
@@ -32,19 +33,20 @@ def previews(site: SiteIndex) -> Previews:
     """
     plurals = {kind.plural: kind.name for kind in site.base.schema.kinds if page_kind(site.base.schema, kind) in _KINDS}
 
-    def card_of(path: str) -> str:
+    @cache
+    def ref_of(path: str) -> Ref | None:
         folder, _, name = path.partition("/")
-        return preview_card(site, Ref(plurals[folder], name.removesuffix(".md"))) if folder in plurals else ""
+        return Ref(plurals[folder], name.removesuffix(".md")) if folder in plurals else None
 
     def cards(path: str, text: str) -> Markdown:
         own = posixpath.dirname(path)
-        named = dict.fromkeys(resolve_path(own, href) for href in dict.fromkeys(_LINK.findall(text)))
-        paths = sorted({*islice(named, _MOST)} - {path})
+        named = dict.fromkeys([resolve_path(own, href) for href in dict.fromkeys(_LINK.findall(text))])
+        refs = [(other, ref) for other in {*islice(named, _MOST)} - {path} if (ref := ref_of(other))]
         found = "".join(
             [
-                f'<p class="cq-card-of"><a href="{relative(path, other)}">{card}'
-                for other in paths
-                if (card := card_of(other))
+                f'<p class="cq-card-of"><a href="{relative_to(own, other)}">{card}'
+                for other, ref in sorted(refs)
+                if (card := preview_card(site, ref))
             ]
         )
         return Markdown(f'\n<div class="cq-previews" hidden data-search-exclude>{found}</div>\n' if found else "")

@@ -92,6 +92,8 @@ def is_unconfirmed(base: KnowledgeBase, ref: Ref, slot: Slot, value: str) -> boo
     Those plan it, deny it, are retracted or older than its day: who was to come need not have come. A fact that a
     person gave a source, or that stands in no article, is not unconfirmed.
     """
+    if not _has_outcomes(base, ref):
+        return False
     facts = base.evidence.get(ref, {}).get((slot, value), ())
     if (
         not facts
@@ -151,8 +153,7 @@ def reports(base: KnowledgeBase, ref: Ref, article: str) -> bool:
 
     Not if it is retracted. Always so for a thing of a kind without outcomes.
     """
-    kind = base.schema.kind(ref.kind)
-    if kind is None or not (kind.timeline and kind.field("status")):
+    if not _has_outcomes(base, ref):
         return True
     if base.fronts[article].retracted:
         return False
@@ -161,6 +162,11 @@ def reports(base: KnowledgeBase, ref: Ref, article: str) -> bool:
         return "held" in said
     day, written = base.date(ref), read_date(base.fronts[article].date)
     return day is None or not isinstance(written, Date) or written.latest >= day.earliest
+
+
+def _has_outcomes(base: KnowledgeBase, ref: Ref) -> bool:
+    kind = base.schema.kind(ref.kind)
+    return kind is not None and bool(kind.timeline and kind.field("status"))
 
 
 def _newest_words(base: KnowledgeBase, facts: Sequence[Fact]) -> Iterable[set[str]]:

@@ -2,14 +2,16 @@
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
 import jinja2
+import jinja2.compiler
 
 from generator.catalogue import Catalogue, read_words
 from generator.diagnostics.problem import Problem
@@ -130,7 +132,7 @@ class _NoTextError(Exception):
 
 
 class _Context(jinja2.runtime.Context):
-    """Calls functions without Jinja's checks for functions that need the context: none of ours does."""
+    """The variables of a template; `_Environment` knows it until the page ends."""
 
     __slots__ = ()
 
@@ -139,25 +141,55 @@ class _Context(jinja2.runtime.Context):
         if isinstance(environment, _Environment):
             environment.begun.append(self)
 
-    def call(
+
+class _CodeGenerator(jinja2.compiler.CodeGenerator):
+    """Writes calls without Jinja's check for functions that need the context, and output without a copy.
+
+    None of our functions needs the context, and `_finalize` gives a string.
+    """
+
+    def visit_Call(  # noqa: N802 -- Jinja's
         self,
-        called: Callable[..., object],
-        /,
-        *args: object,
-        _loop_vars: object = None,
-        _block_vars: object = None,
-        **named: object,
-    ) -> object:
-        """Call the function; loop and block variables are only for functions that need the context."""
-        return called(*args, **named)
+        node: jinja2.nodes.Call,
+        frame: jinja2.compiler.Frame,
+        forward_caller: bool = False,  # noqa: FBT001, FBT002 -- Jinja's
+    ) -> None:
+        """Write a call of a function."""
+        if node.dyn_args or node.dyn_kwargs or any(iskeyword(each.key) for each in node.kwargs):
+            super().visit_Call(node, frame, forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for each in (*node.args, *node.kwargs):
+            self.visit(each, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
+
+    def _output_child_pre(self, node: object, frame: object, finalize: Any) -> None:  # noqa: ANN401, ARG002 -- Jinja's
+        self.write(f"({finalize.src}")
 
 
 class _Environment(jinja2.Environment):
     """Renders one page at a time; `begun` are the contexts of the page that is being rendered."""
 
+    code_generator_class = _CodeGenerator
+
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 -- Jinja's
         super().__init__(**options)
         self.begun: list[jinja2.runtime.Context] = []
+        self._loaded: dict[tuple[Any, str | None], jinja2.Template] = {}
+
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 -- Jinja's
+    ) -> jinja2.Template:
+        """The template, which Jinja would look up again with a lock for each part of a page."""
+        found = self._loaded.get((name, parent))
+        if found is None:
+            found = self._loaded[name, parent] = super().get_template(name, parent, globals)
+        return found
 
     def end_page(self) -> None:
         """Let go of the page: its macros refer to their context, and it to them, so that they would be garbage."""
@@ -177,7 +209,7 @@ def _finalize(value: object) -> str:
 
 
 def _page(draft: PageDraft, environment: _Environment) -> Page:
-    names = [draft.template, *([f"{draft.like}.md.j2"] if draft.like else []), "thing.md.j2"]
+    names = (draft.template, *((f"{draft.like}.md.j2",) if draft.like else ()), "thing.md.j2")
     try:
         text = environment.select_template(names).render(draft.context().variables())
     finally:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.articles.model import Author, Retraction
@@ -172,7 +172,40 @@ FORMATS = (("Text", as_text), ("BibTeX", as_bibtex), ("RIS", as_ris), ("CSL-JSON
 
 def citations(work: Work) -> tuple[tuple[str, Markdown], ...]:
     """The citation in each format: the format's name, and the lines for a `pre` element."""
-    return tuple((name, escape_lines(make(work))) for name, make in FORMATS)
+    url, frames = work.url.removesuffix("/"), _Frames()
+    if _is_plain(work.id) and _is_plain(work.title) and (work.url == f"{url}/" if _is_plain(url) else not work.url):
+        frames = _frames(replace(work, id=_ID, title=_TITLE, url=url and f"{_URL}/"))
+    if not frames:
+        return tuple((name, escape_lines(make(work))) for name, make in FORMATS)
+    own = work.id, work.title, _latex(work.title), url
+    id_, title, latex, address = (escape_lines(f"“{each}”")[1:-1] for each in own)
+    return tuple(
+        (name, Markdown(text.replace(_ID, id_).replace(_URL, address).replace(_TITLE, latex if is_latex else title)))
+        for name, text, is_latex in frames
+    )
+
+
+_Frames = tuple[tuple[str, Markdown, bool], ...]
+"""The citations of works that differ in id, title and URL alone: the format, the lines, and whether they are LaTeX."""
+_ID, _TITLE, _URL = "qidq", "qtitleq", "qurlq"
+"""Words in place of what differs in the citations of pages that have the same date."""
+_PLACEHOLDER = re.compile("q(?:id|title|url)q")
+_WRITTEN_APART = re.compile(rf'["\\]| {{2}}|{_PLACEHOLDER.pattern}')
+"""What one of the formats writes in another way, or what would be replaced."""
+
+
+def _is_plain(text: str) -> bool:
+    """Whether all formats write a text as it is, but for LaTeX."""
+    return text == text.strip() != "" and text.isprintable() and not _WRITTEN_APART.search(text)
+
+
+@lru_cache(maxsize=1024)
+def _frames(work: Work) -> _Frames:
+    """The citations of a work whose id, title and URL are placeholders; none if its other fields have such words."""
+    others = repr(replace(work, id="", title="", url=""))
+    if _PLACEHOLDER.search(others):
+        return ()
+    return tuple((name, escape_lines(make(work)), make is as_bibtex) for name, make in FORMATS)
 
 
 def tags(work: Work) -> tuple[tuple[str, str], ...]:

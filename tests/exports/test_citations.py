@@ -17,6 +17,7 @@ from support import sample
 
 from generator.pages import citation
 from generator.pages.citation import Work, as_biblatex, as_bibtex, as_csl, as_ris, as_text, tags
+from generator.pages.escape import escape_lines
 
 WORK = Work(
     id="meeting-talks",
@@ -32,6 +33,10 @@ WORK = Work(
 TITLES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1) | st.text(
     "{}\\$&#_%~^\"'@,=-`<>|", min_size=1
 )
+
+
+PARTS = (*'-. "\\{\nqx)/', "1.", "--", "  ", "é.b", "<b>", "qidq", "qtitleq", "qurlq", "🇩🇪")
+HOSTILE = st.lists(st.sampled_from(PARTS), max_size=5).map("".join)
 
 
 def named(title: str) -> Work:
@@ -161,3 +166,10 @@ def test_a_publisher_that_is_the_author_is_named_once():
     work = replace(work, author="Ann Roe")
     for cited in (as_text(work), as_bibtex(work), as_ris(work), as_csl(work)):
         assert ("Ann Roe" in cited, cited.replace("  ", " ").count("The Paper")) == (True, 1), cited
+
+
+@given(HOSTILE, HOSTILE, HOSTILE, HOSTILE)
+def test_all_citations_of_a_page_are_those_of_each_format(id_: str, title: str, note: str, address: str) -> None:
+    for url in (address, f"https://example.org/{address}/"):
+        work = replace(WORK, id=id_, title=title, note=note, url=url)
+        assert citation.citations(work) == tuple((name, escape_lines(make(work))) for name, make in citation.FORMATS)

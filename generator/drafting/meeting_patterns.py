@@ -70,6 +70,9 @@ class MeetingPatterns(NamedTuple):
     separately: re.Pattern[str]
     holding: re.Pattern[str]
     past: re.Pattern[str]
+    told: re.Pattern[str]
+    that: re.Pattern[str]
+    own_verb: re.Pattern[str]
     who: re.Pattern[str]
     whose: re.Pattern[str]
     hers: re.Pattern[str]
@@ -180,6 +183,12 @@ def _claims(words: Language, past: str) -> dict[str, re.Pattern[str]]:
         "separately": re.compile(words.whole_word("meetings", "separately"), re.IGNORECASE),
         "holding": re.compile(rf"(?<!\w)(?:{holding})(?!\w)", re.IGNORECASE),
         "past": re.compile(past),
+        "told": re.compile(rf"{past}|{words.whole_word('speech', 'verbs')}"),
+        "that": re.compile(rf"^ (?:{words.any_of('speech', 'that')}) "),
+        "own_verb": re.compile(
+            rf"{words.whole_word('meetings', 'verbs')}|(?:{holding})(?!\w)"
+            rf"|(?:{words.any_of('names', 'auxiliaries')}|{words.any_of('names', 'copulas')}) (?:\w+ )?$"
+        ),
         "who": re.compile(rf"[^;:]*,? (?:{words.any_of('meetings', 'who')}) (?:\w+ ){{0,3}}"),
         "whose": re.compile(words.whole_word("meetings", "whose")),
         "hers": re.compile(rf"{words.whole_word('meetings', 'hers')} (?:[\w-]+ ){{0,2}}$"),

@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.drafting.date_phrase import is_day
 from generator.drafting.language import Language
+from generator.drafting.meeting_days import is_in_subclause, is_of_earlier_verb
 from generator.drafting.meeting_ids import Meeting
 from generator.drafting.meeting_parties import Before, Parties, find_parties, joins_like_verb, nearest_if_separate
 from generator.drafting.meeting_patterns import MeetingPatterns, meeting_patterns
@@ -261,7 +262,10 @@ def _own_days(
 def _day(
     text: str, limits: tuple[int, int], dates: Sequence[TaggedSpan], match: re.Match[str], known: MeetingPatterns
 ) -> TaggedSpan | None:
-    """When it took place: the first date after the verb that is not a statement's, else the last one before it."""
+    """When it took place: the first date after the verb that is not a statement's, else the last one before it.
+
+    A day that another verb tells of is not the meeting's.
+    """
     start, end = _clause(text, limits, match, known)
     dates = [date for date in dates if start <= date.start < end]
     days = [date for date in dates if is_day(date.id) or "/" in date.id]
@@ -280,7 +284,10 @@ def _day(
         )
     ]
     behind = [day for day in days if day.start >= match.start() and day not in spoken]
-    before = [day for day in days if day.end <= match.start() and not known.apart.search(text, day.end, match.start())]
+    behind = [day for day in behind if not is_in_subclause(text, match.end(), day.start, known)]
+    before = [
+        day for day in days if day.end <= match.start() and not is_of_earlier_verb(text, start, day, match, known)
+    ]
     return behind[0] if behind else before[-1] if before else None
 
 

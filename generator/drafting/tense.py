@@ -23,6 +23,7 @@ class _Words(NamedTuple):
     aside: re.Pattern[str]
     plan: re.Pattern[str]
     past_plan: re.Pattern[str]
+    narrated: re.Pattern[str]
     said: re.Pattern[str]
     unsettled_before: re.Pattern[str]
     unsettled_behind: re.Pattern[str]
@@ -121,14 +122,14 @@ def _tense(match: re.Match[str], words: Language, reach: int) -> Tense:
 
 
 def _tense_behind(text: str, known: _Words) -> Tense:
-    """The tense of the first verb in a text."""
+    """The tense of the first verb in a text; "on Tuesday she would not comment" can be of either."""
     ahead, behind, plan = known.future.search(text), known.past.search(text), known.past_plan.search(text)
     said = known.said.search(text)
     behind = min((each for each in (behind, said) if each), key=lambda each: each.start(), default=None)
     if ahead and plan and plan.start() <= ahead.start() <= plan.end():
         return "called off"
     if ahead and (not behind or ahead.start() <= behind.start()):
-        return "future"
+        return "unknown" if known.narrated.fullmatch(ahead.group()) else "future"
     return "past" if behind or known.report.search(text) else "unknown"
 
 
@@ -157,6 +158,7 @@ def _words(words: Language) -> _Words:
         re.compile(rf"[,(] ?(?:{words.any_of('roles', 'relative')}) [^,()]{{1,80}}[,)]"),
         re.compile(rf"{listed('dates', 'plans')}[^,;]{{0,20}}$"),
         re.compile(words.text("dates", "past_plans") or r"(?!)", re.IGNORECASE),
+        re.compile(words.any_of("dates", "narrated"), re.IGNORECASE),
         re.compile(words.text("dates", "said") or r"(?!)"),
         re.compile(words.text("dates", "unsettled_before") or r"(?!)", re.IGNORECASE),
         re.compile(words.text("dates", "unsettled_behind") or r"(?!)", re.IGNORECASE),

@@ -32,6 +32,49 @@ def test_a_meeting(text: str, id_: str, status: str):
 @pytest.mark.parametrize(
     "text",
     [
+        "Ann Roe said on Tuesday she had met Bo Lind.",
+        "The ministry announced on Tuesday that Ann Roe will meet Bo Lind.",
+        "Cy Dahl told reporters on Tuesday that Ann Roe met Bo Lind.",
+        "On Tuesday Cy Dahl said Ann Roe would meet Bo Lind.",
+        "Ann Roe left on Tuesday to meet Bo Lind.",
+        "Ann Roe arrived on Tuesday and will meet Bo Lind.",
+        "Ann Roe, elected on Tuesday, met Bo Lind.",
+        "Ann Roe met Bo Lind, who resigned on Tuesday.",
+        "Ann Roe met Bo Lind after he resigned on Tuesday.",
+    ],
+)
+def test_a_day_of_another_verb_is_not_that_of_the_meeting(text: str):
+    meeting = only(text, "meeting", KNOWN)
+    assert meeting.id == "meeting-roe-lind"
+    day = only(text, "date", KNOWN)
+    assert not meeting.start <= day.start < meeting.end or ("as", "mentioned") in day.attributes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe on Tuesday met Bo Lind.",
+        "On Tuesday Ann Roe met Bo Lind.",
+        "Ann Roe, who won, on Tuesday met Bo Lind.",
+        "Ann Roe held on Tuesday talks with Bo Lind.",
+        "Ann Roe met Bo Lind, who had left Oslo, on Tuesday.",
+        "On Tuesday, Ann Roe, who said little, met Bo Lind.",
+    ],
+)
+def test_a_day_of_the_meeting_stays(text: str):
+    assert only(text, "meeting", KNOWN).id == "2025-12-02-roe-lind"
+
+
+@pytest.mark.parametrize(
+    "text", ["On Tuesday Ann Roe would not comment.", "Ann Roe on Tuesday would later meet Bo Lind."]
+)
+def test_a_weekday_before_would_is_unsure(text: str):
+    assert only(text, "date", KNOWN).confidence == "unsure"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Ann Roe met her goals in Geneva.",
         "Ann Roe said Bo Lind was right.",
         "Ann Roe met with criticism in Geneva.",

@@ -72,6 +72,7 @@ class MeetingPatterns(NamedTuple):
     past: re.Pattern[str]
     told: re.Pattern[str]
     that: re.Pattern[str]
+    in_apposition: re.Pattern[str]
     own_verb: re.Pattern[str]
     who: re.Pattern[str]
     whose: re.Pattern[str]
@@ -184,6 +185,9 @@ def _claims(words: Language, past: str) -> dict[str, re.Pattern[str]]:
         "holding": re.compile(rf"(?<!\w)(?:{holding})(?!\w)", re.IGNORECASE),
         "past": re.compile(past),
         "told": re.compile(rf"{past}|{words.whole_word('speech', 'verbs')}"),
+        "in_apposition": re.compile(
+            rf"(?:, {words.whole_word('roles', 'articles')}|(?<!\w)(?:{words.any_of('meetings', 'matters')})) [^,;]*$"
+        ),
         "that": re.compile(rf"^ (?:{words.any_of('speech', 'that')}) "),
         "own_verb": re.compile(
             rf"{words.whole_word('meetings', 'verbs')}|(?:{holding})(?!\w)"

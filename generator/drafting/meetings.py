@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.drafting.date_phrase import is_day
 from generator.drafting.language import Language
-from generator.drafting.meeting_days import is_in_subclause, is_of_earlier_verb
+from generator.drafting.meeting_circumstances import is_in_subclause, is_of_earlier_verb, is_of_other_words
 from generator.drafting.meeting_ids import Meeting
 from generator.drafting.meeting_parties import Before, Parties, find_parties, joins_like_verb, nearest_if_separate
 from generator.drafting.meeting_patterns import MeetingPatterns, meeting_patterns
@@ -222,6 +222,7 @@ def _place(
     ]
     located = [name for name in located if not _is_of_closed_clause(text, start, name, match, known)]
     located = [name for name in located if not _is_only_direction(text, start, name, match, known)]
+    located = [name for name in located if not is_of_other_words(text, start, name, match, known)]
     return next((name for name in located if name.start >= match.end()), located[0] if located else None)
 
 

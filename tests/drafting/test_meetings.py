@@ -66,6 +66,34 @@ def test_a_day_of_the_meeting_stays(text: str):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Cy Dahl said in Oslo that Ann Roe met Bo Lind.",
+        "The ministry in Oslo said Ann Roe met Bo Lind.",
+        "In Oslo, Cy Dahl said Ann Roe would meet Bo Lind.",
+        "Ann Roe, born in Oslo, met Bo Lind.",
+        "Ann Roe met Bo Lind, the ambassador in Oslo.",
+        "Ann Roe met Bo Lind about the summit in Oslo.",
+    ],
+)
+def test_a_place_of_other_words_is_not_that_of_the_meeting(text: str):
+    assert only(text, "meeting", KNOWN).id == "meeting-roe-lind"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Oslo, Ann Roe met Bo Lind.",
+        "Ann Roe flew to Oslo to meet Bo Lind.",
+        "Ann Roe met Bo Lind, the ambassador, in Oslo.",
+        "Ann Roe met in Oslo with Bo Lind.",
+    ],
+)
+def test_a_place_of_the_meeting_stays(text: str):
+    assert only(text, "meeting", KNOWN).id == "meeting-oslo"
+
+
+@pytest.mark.parametrize(
     "text", ["On Tuesday Ann Roe would not comment.", "Ann Roe on Tuesday would later meet Bo Lind."]
 )
 def test_a_weekday_before_would_is_unsure(text: str):

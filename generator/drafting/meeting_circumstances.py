@@ -1,4 +1,4 @@
-"""Whether a day in the sentence of a meeting is that of another verb: "resigned on Monday and met Lind"."""
+"""Whether a day or place in the sentence of a meeting is that of other words: "resigned on Monday and met Lind"."""
 
 import re
 
@@ -12,7 +12,7 @@ def is_in_subclause(text: str, start: int, end: int, known: MeetingPatterns) -> 
 
 
 def is_of_earlier_verb(text: str, start: int, day: TaggedSpan, match: re.Match[str], known: MeetingPatterns) -> bool:
-    """Whether a day before the verb of meeting belongs to what stands before it, or opens what somebody said.
+    """Whether a day or place before the verb of meeting belongs to what stands before it, or opens what somebody said.
 
     "She left on Monday to meet Lind", "elected on Monday, she met Lind", "on Monday he said that she had met Lind".
     """
@@ -23,3 +23,14 @@ def is_of_earlier_verb(text: str, start: int, day: TaggedSpan, match: re.Match[s
         return True
     before = text[max(start, *(text.rfind(mark, start, day.start) + 1 for mark in ",;:")) : day.start]
     return any(not known.own_verb.match(before, verb.start()) for verb in known.told.finditer(before))
+
+
+def is_of_other_words(text: str, start: int, place: TaggedSpan, match: re.Match[str], known: MeetingPatterns) -> bool:
+    """Whether a place says where something else was: "said in Oslo that", "met Lind, the envoy in Oslo".
+
+    Who went there met there: "flew to Oslo to meet Lind".
+    """
+    if place.end <= match.start():
+        went = known.motion.search(text, start, place.start)
+        return not went and is_of_earlier_verb(text, start, place, match, known)
+    return bool(known.in_apposition.search(text, match.end(), place.start))

@@ -22,7 +22,7 @@ def is_of_earlier_verb(text: str, start: int, day: TaggedSpan, match: re.Match[s
     if known.apart.search(between) or known.that.search(first) or any(map(known.verb_of_speech.search, outside)):
         return True
     before = text[max(start, *(text.rfind(mark, start, day.start) + 1 for mark in ",;:")) : day.start]
-    return any(not known.own_verb.match(before, verb.start()) for verb in known.told.finditer(before))
+    return any(not known.own_verb.match(before, verb.start()) for verb in known.any_verb.finditer(before))
 
 
 def is_of_other_words(text: str, start: int, place: TaggedSpan, match: re.Match[str], known: MeetingPatterns) -> bool:

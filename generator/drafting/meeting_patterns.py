@@ -70,7 +70,7 @@ class MeetingPatterns(NamedTuple):
     separately: re.Pattern[str]
     holding: re.Pattern[str]
     past: re.Pattern[str]
-    told: re.Pattern[str]
+    any_verb: re.Pattern[str]
     that: re.Pattern[str]
     in_apposition: re.Pattern[str]
     own_verb: re.Pattern[str]
@@ -184,7 +184,7 @@ def _claims(words: Language, past: str) -> dict[str, re.Pattern[str]]:
         "separately": re.compile(words.whole_word("meetings", "separately"), re.IGNORECASE),
         "holding": re.compile(rf"(?<!\w)(?:{holding})(?!\w)", re.IGNORECASE),
         "past": re.compile(past),
-        "told": re.compile(rf"{past}|{words.whole_word('speech', 'verbs')}"),
+        "any_verb": re.compile(rf"{past}|{words.whole_word('speech', 'verbs')}"),
         "in_apposition": re.compile(
             rf"(?:, {words.whole_word('roles', 'articles')}|(?<!\w)(?:{words.any_of('meetings', 'matters')})) [^,;]*$"
         ),

@@ -80,7 +80,7 @@ def _meant_by(spoken: SpokenText, quotation: QuotedWords, before: int | None) ->
         at = quotation.begins
     index = bisect_left(spoken.starts, at)
     person = next((name for name in reversed(spoken.names[max(0, index - 12) : index]) if name.kind in PEOPLE), None)
-    if _is_somebody_else(spoken, quotation, person):
+    if _is_somebody_else(spoken, quotation, person) or _is_given(spoken, quotation):
         return NOBODY
     if person:
         near = {name.id for name in spoken.between(quotation.begins, at) if name.kind in PEOPLE}
@@ -100,6 +100,11 @@ def _is_somebody_else(spoken: SpokenText, quotation: QuotedWords, person: Tagged
     if begins < quotation.first or ends > quotation.begins or (person and person.start >= begins):
         return False
     return bool(spoken.subjects.someone.search(spoken.text, begins, ends))
+
+
+def _is_given(spoken: SpokenText, quotation: QuotedWords) -> bool:
+    """Whether the words are what somebody gave to a person whom a pronoun names: "Lind gave her “a hand”, she said"."""
+    return bool(spoken.known.recipient.search(spoken.text, quotation.begins, quotation.start))
 
 
 def _is_subject_again(spoken: SpokenText, quotation: QuotedWords, at: int) -> bool:

@@ -30,6 +30,7 @@ class SpeechPatterns(NamedTuple):
     likely_verb: re.Pattern[str]
     its_verb: re.Pattern[str]
     pronoun: re.Pattern[str]
+    recipient: re.Pattern[str]
     thing: re.Pattern[str]
     clause: re.Pattern[str]
     closing: re.Pattern[str]
@@ -85,6 +86,7 @@ def speech_patterns(words: Language) -> SpeechPatterns:
         **_messages(words),
         **_quoted(words),
         pronoun=re.compile(rf"\b(?:{pronouns})\b"),
+        recipient=re.compile(rf"(?<!\w)(?:{words.any_of('speech', 'recipients')}) $"),
         thing=re.compile(rf"\b(?:{things}),? (?:the |a |an |of )?$", re.IGNORECASE),
         **_report_patterns(words),
         inverted_end=re.compile(

@@ -168,9 +168,17 @@ def _more(text: str, tokens: Sequence[Token], first: int, stop: int, joining: _J
         or after > stop + 1
         or tokens[after].text.isupper()
         or not named.isdisjoint(joining.titles)
+        or _begins_an_organization(text, tokens, after, joining)
     )
     joins = joins or (here in joining.org_joints and bool(named & joining.org_words) and not is_ended)
     return after + 1 - stop if joins else 0
+
+
+def _begins_an_organization(text: str, tokens: Sequence[Token], at: int, joining: _Joining) -> bool:
+    """Whether a word of organizations opens a name: "Hapoel Haifa and Maccabi Tel Aviv"."""
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    is_followed = behind is not None and is_capital(behind.text) and text[tokens[at].end : behind.start] == " "
+    return is_followed and tokens[at].text in joining.org_words
 
 
 def _names_one(tokens: Sequence[Token], joint: int, joining: _Joining) -> bool:

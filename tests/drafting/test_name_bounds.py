@@ -167,3 +167,8 @@ def test_a_title_is_no_part_of_a_name_that_begins_like_a_place(title: str):
 )
 def test_whose_executives_and_players_are_is_no_person(text: str):
     assert {each.confidence for each in drafted(text).proposals if each.kind in ("person", "place")} <= {"unsure"}
+
+
+def test_two_clubs_are_two_organizations():
+    named = [text for text, _ in found("The court fined Hapoel Haifa and Maccabi Tel Aviv for a year.", "org")]
+    assert named == ["Hapoel Haifa", "Maccabi Tel Aviv"]

@@ -9,6 +9,7 @@ SPEAKERS = {
     'Ann Roe was called "a useful woman".': [""],
     'Ann Roe, who has repeatedly called it "far too late", told Bo Lind that "nothing helped".': ["ann-roe", "ann-roe"],
     '"It was useful", told Bo Lind, who had left.': ["bo-lind"],
+    "Bo Lind gave her “a warm welcome to it”, she joked.": [""],
     'Ann Roe called for "an end to it" and Bo Lind for "a new start".': ["ann-roe", ""],
     'Ann Roe described it as "useful at last", Bo Lind as "a waste of time".': ["ann-roe", ""],
     'Ann Roe called it "useful at last" but Bo Lind called it "a waste of time".': ["ann-roe", "bo-lind"],

@@ -59,13 +59,15 @@ def select_pages(
     known = last.dependencies() if last else None
     if last is None or known is None or plan.changed is None:
         return Selection(frozenset(paths), {})
-    before, changed, planned = last.manifest, plan.changed, plan.dependencies.planned
+    before, changed = last.manifest, plan.changed
     same = {folder for folder, digest in shells.items() if digest and digest == before.shells.get(folder)}
+    planned, others = plan.dependencies.planned, known.planned
+    differing = {path for path in {*planned, *others} if planned.get(path) != others.get(path)}
     keep = {}
     for path in paths:
         record, page = before.pages.get(path), known.pages.get(path)
-        is_current = path in plan.exports or (path not in samples and posixpath.dirname(path) in same)
-        is_current &= planned.get(path) == known.planned.get(path)
-        if record and page and is_current and changed.isdisjoint(page.used):
+        if not record or not page or path in differing or not changed.isdisjoint(page.used):
+            continue
+        if path in plan.exports or (path not in samples and posixpath.dirname(path) in same):
             keep[path] = record, page
     return Selection(frozenset(paths).difference(keep), keep)

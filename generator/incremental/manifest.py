@@ -16,6 +16,9 @@ ReportedFindings = tuple[tuple[str, str], ...]
 Redirects = tuple[tuple[str, str, str], ...]
 """Old path, new path, and name of each thing that was renamed."""
 
+OpenLinks = tuple[tuple[str, str], ...]
+"""Links to anchors that none of our pages has: the page that has the link, and `path#id`."""
+
 RemovedPages = tuple[tuple[str, str], ...]
 """The Markdown path and the HTML of the page of each removed record."""
 
@@ -96,7 +99,7 @@ class Manifest:
     findings: ReportedFindings
     redirects: Redirects
     removed: RemovedPages
-    open_links: tuple[tuple[str, str], ...]
+    open_links: OpenLinks
     anchors: Mapping[str, tuple[str, ...]]
     search: Mapping[str, bytes]
     search_key: bytes

@@ -1,14 +1,15 @@
 """Saves what the next build needs, in the store or in the server's memory."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import cache
 from logging import Logger
 
 from generator.incremental.build_plan import BuildRequest
 from generator.incremental.file_stamp import FileStamp, stamp
-from generator.incremental.manifest import Manifest, MkDocsOutput, SiteDependencies
+from generator.incremental.manifest import Manifest, MkDocsOutput, OpenLinks, PageDependencies, SiteDependencies
 from generator.incremental.server_memory import ServedBuild
 from generator.incremental.store import Store, store_folder
 from generator.rendering.build_session import BuildSession
@@ -18,18 +19,30 @@ from generator.rendering.site_dir import Published, scan_site
 _SHOWN = 5
 
 
-def open_links(pages: SitePages, written: WrittenPages) -> tuple[tuple[str, str], ...]:
+def open_links(pages: SitePages, written: WrittenPages) -> OpenLinks:
     """The links to anchors that none of our pages has; MkDocs' pages may have them."""
     if written.dependencies is None:
         return pages.unchanged.open_links if pages.unchanged else ()
-    ids = {path: frozenset(page.ids) for path, page in written.dependencies.items()}
-    links = ((path, target) for path, page in written.dependencies.items() for target in page.targets)
-    return tuple((path, target) for path, target in links if not _has_anchor(ids, target))
+    last = pages.session.last
+    known = last.dependencies() if last else None
+    return find_open_links(written.dependencies, known.pages if known else {}, last.manifest.open_links if last else ())
 
 
-def _has_anchor(ids: Mapping[str, AbstractSet[str]], target: str) -> bool:
+def find_open_links(
+    now: Mapping[str, PageDependencies], known: Mapping[str, PageDependencies], last: OpenLinks
+) -> OpenLinks:
+    """The open links of all pages; those of the `last` build, whose pages are `known`, hold while no anchor changed."""
+    new = {path: None for path, page in now.items() if known.get(path) is not page}
+    if now.keys() != known.keys() or any(now[path].ids != known[path].ids for path in new):
+        new, last = dict.fromkeys(now), ()
+    ids = cache(lambda path: frozenset(now[path].ids) if path in now else frozenset())
+    links = [(path, target) for path in new for target in now[path].targets if not _has_anchor(ids, target)]
+    return tuple(sorted((*(link for link in last if link[0] not in new), *links), key=lambda link: link[0]))
+
+
+def _has_anchor(ids: Callable[[str], AbstractSet[str]], target: str) -> bool:
     path, _, id_ = target.partition("#")
-    return path in ids and id_ in ids[path]
+    return id_ in ids(path)
 
 
 def report_healed(published: Published, log: Logger) -> None:
@@ -55,7 +68,7 @@ def site_stamps(session: BuildSession, published: Published) -> dict[str, FileSt
 def save_results(
     site: WrittenSite,
     store: Store,
-    links: tuple[tuple[str, str], ...],
+    links: OpenLinks,
     output: MkDocsOutput,
     found: Mapping[str, FileStamp],
     ours: AbstractSet[str],

@@ -33,9 +33,10 @@ def with_one_report(facts: PlacedFacts, articles: Sequence[Article], schema: Sch
     first: dict[_Item, str] = {}
     for fact in sorted(own, key=lambda fact: fact.article != origins[fact.article]):
         first.setdefault(_item(fact, places, origins), fact.article)
-    return facts.replacing(
-        {number: _reported_in(fact, places, first[_item(fact, places, origins)]) for number, fact in numbered.items()}
+    moved = (
+        (number, _reported_in(fact, places, first[_item(fact, places, origins)])) for number, fact in numbered.items()
     )
+    return facts.replacing({number: fact for number, fact in moved if fact is not numbered[number]})
 
 
 def _item(fact: Fact, places: Mapping[tuple[str, str], int], origins: Mapping[str, str]) -> _Item:
@@ -48,7 +49,8 @@ def _reported_in(fact: Fact, places: Mapping[tuple[str, str], int], article: str
     """The fact on the item of an article; one without an article in its key, of a named speaker, stays."""
     at = places[fact.subject.kind, fact.slot.field]
     key = fact.slot.key
-    return fact._replace(slot=fact.slot._replace(key=_with(key, at, article))) if key[at] else fact
+    is_there = key[at] in ("", article)
+    return fact if is_there else fact._replace(slot=fact.slot._replace(key=_with(key, at, article)))
 
 
 def _with(key: tuple[str, ...], at: int, text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from heapq import nsmallest
-from itertools import pairwise
+from operator import sub
 from typing import NamedTuple
 
 from generator.pages.site_index import SiteIndex
@@ -28,6 +28,7 @@ _FIRST = 40  # so many stand for a prefix that has parts of its own
 _STOP = 4  # a word in more than one of so many passages tells nothing
 _FEW = 400  # … if there are more passages than this
 _PLAIN = re.compile(r"[a-z0-9]*")
+_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _WORDS = ("all", "none", "about", "some", "alike", "start", "loading", "keys")
 
 
@@ -188,7 +189,7 @@ def _words(postings: Mapping[str, list[int]], count: int) -> tuple[list[tuple[st
 
 
 def _steps(found: Sequence[int]) -> str:
-    return f"[{found[0]}{''.join(f',{after - before}' for before, after in pairwise(found))}]"
+    return f"[{','.join(map(str, (found[0], *map(sub, found[1:], found))))}]"
 
 
 def _lengths(rows: Sequence[_Row]) -> Iterator[tuple[str, str]]:
@@ -203,10 +204,6 @@ def _lengths(rows: Sequence[_Row]) -> Iterator[tuple[str, str]]:
 def _named(prefix: str) -> str:
     """A prefix as part of a file name on any system."""
     return prefix if _PLAIN.fullmatch(prefix) else "-".join(("", *(f"{ord(char):x}" for char in prefix)))
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _file(name: str, body: str) -> tuple[str, bytes]:

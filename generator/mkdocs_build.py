@@ -125,7 +125,6 @@ class MkDocsBuild:
             self.has_named_plugins = True
             for line in other_plugins.left_out(config):
                 log.info("%s", line)
-        gc.disable()  # all objects of a build live until its end: scanning them is a third of its time
         site = config.site_dir
         scan = self.inputs.of_project if self.inputs else None
         self.session = build.open_build(self.request, self.memory, partial(_report_waiting, site), scan)

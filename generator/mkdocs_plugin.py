@@ -118,6 +118,7 @@ class CommuniquePlugin(BasePlugin[CommuniqueConfig]):
         if self.command == "build" and self.config.fast:
             inputs = unchanged_site.build_inputs(config, file.parent, file.parent / self.config.templates)
             _end_if_unchanged(inputs, is_strict=config.strict)
+        gc.disable()  # all objects of a build live until its end: scanning them is a third of its time
         if self.hooks is None:
             from generator.mkdocs_build import MkDocsBuild  # noqa: PLC0415 -- an unchanged site needs no pages
 

@@ -144,6 +144,6 @@ def _build_packed(kind: type, setters: Iterable[Callable[[object, object], None]
 
 
 def _digest(body: bytes | memoryview, key: bytes) -> bytes:
-    """A digest of the length and checksum of some bytes: it tells damage, in a fifth of the time that all bytes take."""
+    """A digest of the length and checksum of some bytes: it tells damage in a fifth of the time that all bytes take."""
     checked = len(body).to_bytes(8, "big") + crc32(body).to_bytes(4, "big")
     return blake2b(checked, digest_size=DIGEST, key=key).digest()

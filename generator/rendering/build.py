@@ -7,6 +7,7 @@ results to the next.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
 from logging import Logger
 
@@ -173,7 +174,7 @@ def _write_changed(pages: SitePages, layout: PageLayout, log: Logger) -> Written
     plan, last, paths = pages.session.plan(), pages.session.last, (*pages.ours, *pages.mkdocs.paths.exports)
     before = samples(path for path in last.manifest.pages) if last else frozenset[str]()
     selected = select_pages(plan, last, layout.digests, paths, samples(pages.ours) - before)
-    writer, inputs = make_writer(pages.mkdocs, layout, plan), _worker_inputs(pages, layout)
+    writer, inputs = make_writer(pages.mkdocs, layout, plan), partial(_worker_inputs, pages, layout)
     batch, in_full = write_pages(inputs, writer, selected.write, selected.keep.keys(), log)
     _report(batch.problems, log)
     made = {**selected.keep, **{page.path: (page.record, page.dependencies) for page in batch.pages}}

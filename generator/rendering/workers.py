@@ -1,6 +1,6 @@
 """Writes pages with as many processes as are worthwhile, on any executor."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Executor, Future
 from functools import partial
@@ -28,18 +28,24 @@ _Pending: TypeAlias = tuple[Sequence[str], AbstractSet[str], Future[WrittenBatch
 
 
 def write_pages(
-    inputs: WorkerInputs, writer: PageWriter, paths: Iterable[str], kept: AbstractSet[str], log: Logger
+    make_inputs: Callable[[], WorkerInputs],
+    writer: PageWriter,
+    paths: Iterable[str],
+    kept: AbstractSet[str],
+    log: Logger,
 ) -> tuple[WrittenBatch, AbstractSet[str]]:
     """Write pages, and `kept` pages whose folder must be rendered in full; return these folders.
 
     Many pages are written by several processes: those that the option `workers` asks for, else as many as there are
     processors, where the system can fork. How many that is depends on the site, all of which a process has to inherit.
+    `make_inputs` gives what other processes have to know.
     Raises PluginError where there is no such worker.
     """
     paths = sorted(paths)
     if len(paths) < max(_FEW, len(kept) // _SHARE):
         return _write_here(writer, paths, kept, log)
     writer.plan.templates.compile()
+    inputs = make_inputs()
     shares = executors.can_fork() and not isinstance(inputs.workers, str)
     try:
         with _WRITER.inherited(inputs, writer), open_executor(inputs.workers, with_this_one=shares) as opened:

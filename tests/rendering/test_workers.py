@@ -29,8 +29,8 @@ def write_through(
     """Let builds write through an executor; how many paths each worker wrote."""
     written: list[int] = []
 
-    def write(inputs, writer, paths, kept, log):
-        made = workers.write_with(executor, change(inputs), writer, sorted(paths), kept, 4, log, shares=shares)
+    def write(make_inputs, writer, paths, kept, log):
+        made = workers.write_with(executor, change(make_inputs()), writer, sorted(paths), kept, 4, log, shares=shares)
         written.append(len(made[0].pages))
         return made
 

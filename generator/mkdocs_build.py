@@ -126,8 +126,8 @@ class MkDocsBuild:
             for line in other_plugins.left_out(config):
                 log.info("%s", line)
         site = config.site_dir
-        scan = self.inputs.of_project if self.inputs else None
-        self.session = build.open_build(self.request, self.memory, partial(_report_waiting, site), scan)
+        scans = (self.inputs.of_project, self.inputs.site_files) if self.inputs else ()
+        self.session = build.open_build(self.request, self.memory, partial(_report_waiting, site), *scans)
         self.output = {}
         config.site_dir = str(Path(site) / UNFINISHED)
 

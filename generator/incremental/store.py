@@ -26,7 +26,8 @@ _WAIT = 0.1
 _MUCH = 4
 """Changes are stored apart while they are smaller than the whole by so much."""
 _COMMAND = "mkdocs build"
-_PARTS = {Manifest: "manifest", SiteDependencies: "dependencies", MkDocsOutput: "output", FinishedBuild: "finished"}
+MANIFEST = "manifest"
+_PARTS = {Manifest: MANIFEST, SiteDependencies: "dependencies", MkDocsOutput: "output", FinishedBuild: "finished"}
 _Part = TypeVar("_Part", Manifest, SiteDependencies, MkDocsOutput, FinishedBuild)
 
 

@@ -69,29 +69,45 @@ def open_build(
     memory: ServerMemory | None,
     wait: Callable[[LockHolder | None], None],
     inputs: InputScan | None = None,
+    site_files: Callable[[], Mapping[str, FileStamp]] | None = None,
 ) -> BuildSession:
     """Scan the input and the last build's results; `wait` is called once if another build is under way.
 
-    `inputs` is a scan of the project's files, if there is one already; nothing has been read before it.
+    `inputs` is a scan of the project's files, if there is one already; nothing has been read before it. `site_files`
+    gives the stamps of the site's files, if they have been scanned: another build makes others.
     """
+    others = list[LockHolder | None]()
+
+    def wait_for(holder: LockHolder | None) -> None:
+        others.append(holder)
+        wait(holder)
+
     if not request.fast:
         plan = cache(partial(plan_build, request, None, memory.memo if memory else no_memo))
         nothing = InputScan({}, {}, frozenset())
         is_left = site_dir.discard(request.site_dir)
         return BuildSession(request, nothing, None, memory, None, None, was_interrupted=is_left, plan=plan)
     preflight.check_store(store_folder(request.root, request.site_dir), request.root)
-    store = Store.open(request.root, request.site_dir, wait)
+    store = Store.open(request.root, request.site_dir, wait_for)
+    scan_site = partial(site_dir.scan_site, request.site_dir)
     with ExitStack() as unless_opened:
         unless_opened.callback(store.close)
-        session = _open(request, memory, store, inputs or request.input_paths.scan())
+        files = scan_site if others or site_files is None else site_files
+        session = _open(request, memory, store, inputs or request.input_paths.scan(), files)
         unless_opened.pop_all()
     return session
 
 
-def _open(request: BuildRequest, memory: ServerMemory | None, store: Store, inputs: InputScan) -> BuildSession:
+def _open(
+    request: BuildRequest,
+    memory: ServerMemory | None,
+    store: Store,
+    inputs: InputScan,
+    site_files: Callable[[], Mapping[str, FileStamp]],
+) -> BuildSession:
     """The session of an open store."""
     served = memory.last if memory and memory.last and memory.last.manifest.key == request.key else None
-    found = served.site if served else site_dir.scan_site(request.site_dir)
+    found = served.site if served else site_files()
     last = _served(served) if served else _stored(request, store, found)
     if memory:
         memory.last = None

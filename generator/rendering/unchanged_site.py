@@ -1,8 +1,9 @@
 """Lets a build that has nothing to do end at once: all that it would read and write is as the last one left it."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -11,10 +12,11 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.incremental import fingerprints, finished_build
-from generator.incremental.file_stamp import FileStamp
+from generator.incremental.background import in_background
+from generator.incremental.file_stamp import FileStamp, stamp
 from generator.incremental.fingerprints import InputPaths, InputScan
 from generator.incremental.finished_build import FinishedBuild
-from generator.incremental.store import Store, read_part, store_folder
+from generator.incremental.store import MANIFEST, Store, read_part, store_folder
 from generator.project.packaged import PACKAGED
 from generator.rendering import preflight, site_dir
 from generator.rendering.configuration import user_configurations
@@ -30,6 +32,8 @@ _READERS = frozenset({"pymdownx.snippets", "pymdownx.b64"})
 """Extensions of Markdown that read other files."""
 _STEPS = "mkdocs.commands.build"
 """The logger that tells what MkDocs is about to do."""
+LARGE = 1_000_000
+"""A manifest of so many bytes is of some five thousand files, which take longer to scan than a process to begin."""
 PASSING = {"is_passing": True}
 """Marks a message that is about one build alone, and not about the site."""
 
@@ -52,7 +56,7 @@ class MessageLog(logging.Handler):
 class BuildInputs:
     """All that decides what a build writes, as it was when the build began: the options, as a digest, and the files.
 
-    `paths` are those of the files that pages and findings are made from.
+    `paths` are those of the files that pages and findings are made from; `site_files` gives the stamps of the site's.
     """
 
     root: Path
@@ -60,6 +64,7 @@ class BuildInputs:
     options: bytes
     files: InputScan
     paths: InputPaths
+    site_files: Callable[[], Mapping[str, FileStamp]]
 
     @property
     def of_project(self) -> InputScan:
@@ -72,7 +77,7 @@ class BuildInputs:
         last = read_part(folder, FinishedBuild, fingerprints.tool_key())
         if last is None or last.options != self.options or not last.has_same_inputs(self.files):
             return None
-        is_same = finished_build.stamps_digest(site_dir.scan_site(self.site)) == last.site
+        is_same = finished_build.stamps_digest(self.site_files()) == last.site
         return last if is_same and last.level == _level() else None
 
     def save(self, store: Store, site: Mapping[str, FileStamp], messages: MessageLog) -> None:
@@ -94,12 +99,20 @@ def build_inputs(config: MkDocsConfig, root: Path, templates: Path) -> BuildInpu
     preflight.check_site_dir(site, root, (root / "content", templates, *([Path(custom)] if custom else [])))
     folders = [Path(config.docs_dir), PACKAGED, *_own_folders(config.theme.dirs)]
     paths = fingerprints.input_paths(root, templates, Path(config.config_file_path).name)
+    site_files = _scan_site(store_folder(root, site), site)
     made = blake2b(fingerprints.tool_key(), digest_size=16)
     for part in (paths.conditions, *map(version, _TOOLS), find_spec("PIL") is None, config.site_dir):
         made.update(repr(part).encode(errors="backslashreplace") + b"\0")
     made.update(repr(user_configurations(config)).encode(errors="backslashreplace"))
     files = fingerprints.scan_folders(dict.fromkeys((*paths.folders, *folders)), paths.files)
-    return BuildInputs(root, site, made.digest(), files, paths)
+    return BuildInputs(root, site, made.digest(), files, paths, site_files)
+
+
+def _scan_site(store: Path, site: Path) -> Callable[[], Mapping[str, FileStamp]]:
+    """The stamps of the site's files, which another process finds meanwhile if they are many."""
+    manifest = stamp(store / MANIFEST)
+    begin = in_background if manifest and manifest[0] > LARGE else partial
+    return begin(site_dir.scan_site, site)
 
 
 def repeat(last: FinishedBuild) -> None:

@@ -14,6 +14,7 @@ from support.sites import age, empty_project, files, make
 
 from generator.incremental import fingerprints
 from generator.incremental.store import Store
+from generator.rendering import unchanged_site
 from generator.rendering.site_dir import scan_site
 from generator.rendering.unchanged_site import BuildInputs, MessageLog, build_inputs
 
@@ -106,6 +107,19 @@ def test_whatever_changes_is_noticed(root: Path):
         change(root)
         assert not is_unchanged(root), name
         save(root)
+
+
+def test_the_files_of_a_large_site_are_found_by_another_process(root: Path, tmp_path: Path, monkeypatch):
+    make(root, root / "site")
+    monkeypatch.setattr(unchanged_site, "LARGE", 0)
+    found = inputs(root)
+    assert found
+    assert found.finished()
+    assert found.site_files() == scan_site(root / "site")
+    (root / "site/index.html").write_text("another", "utf-8")
+    make(root, root / "site")
+    make(root, tmp_path / "fresh")
+    assert files(root / "site") == files(tmp_path / "fresh")
 
 
 def save(root: Path) -> None:

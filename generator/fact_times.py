@@ -46,6 +46,21 @@ def is_change(base: KnowledgeBase, facts: Sequence[Fact], other: Fact) -> bool:
     )
 
 
+def is_history(base: KnowledgeBase, facts: Sequence[Fact], other: Fact) -> bool:
+    """Whether another value was given up for the one that these facts give, and contradicts nothing."""
+    return was_put_off(base, facts, other) or was_corrected(base, facts, other)
+
+
+def was_corrected(base: KnowledgeBase, facts: Sequence[Fact], other: Fact) -> bool:
+    """Whether one of these facts stands in an article that corrects that of another value, directly or not."""
+    later, waiting = set[str](), [other.article]
+    while waiting:
+        found = set(base.corrections.get(waiting.pop(), ())) - later
+        later |= found
+        waiting += found
+    return any(fact.article in later for fact in facts)
+
+
 def was_put_off(base: KnowledgeBase, facts: Sequence[Fact], other: Fact) -> bool:
     """Whether another day or place is that of the plan before a meeting was postponed to what these facts give."""
     record, said = base.records[other.subject], base.asserted.get(other.subject, {}).get(_STATUS, ())

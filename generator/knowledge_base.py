@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from generator.articles.model import Article, FrontMatter
-from generator.articles.origins import origin_of, same_report
+from generator.articles.origins import origin_of, original_of, same_report
 from generator.backlinks import Link, backlinks
 from generator.facts.extract import LABEL
 from generator.facts.model import Fact, Slot
@@ -123,8 +123,12 @@ class KnowledgeBase:
         return (*found, *dict.fromkeys(country for country in countries if country))
 
     def origin(self, article: str) -> str:
-        """The id of the original that an article reprints, directly or not; its own id if it reprints none."""
+        """The id of the article from which all is that an article says; its own id if it is none of another's."""
         return origin_of(article, self.fronts, self.same_report)
+
+    def original(self, article: str) -> str:
+        """The id of the original that an article reprints, directly or not; its own id if it reprints none."""
+        return original_of(article, self.fronts, self.same_report)
 
 
 def build(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from generator.articles.model import Article
-from generator.articles.origins import origin_of, same_report
+from generator.articles.origins import original_of, same_report
 from generator.facts.model import Fact, Slot
 from generator.facts.placed import PlacedFacts
 from generator.schema.model import Ref, Schema
@@ -29,7 +29,7 @@ def with_one_report(facts: PlacedFacts, articles: Sequence[Article], schema: Sch
     if len({fact.article for fact in own}) < 2:  # noqa: PLR2004 -- no reprint
         return facts
     fronts, same = {article.id: article.front for article in articles}, same_report(articles)
-    origins = {fact.article: origin_of(fact.article, fronts, same) for fact in own}
+    origins = {fact.article: original_of(fact.article, fronts, same) for fact in own}
     first: dict[_Item, str] = {}
     for fact in sorted(own, key=lambda fact: fact.article != origins[fact.article]):
         first.setdefault(_item(fact, places, origins), fact.article)

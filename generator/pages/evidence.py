@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from generator.articles.model import Article
-from generator.fact_times import is_change, was_put_off
+from generator.fact_times import is_change, is_history
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import Cited, KnowledgeBase
 from generator.outcomes import LABELS, STATUS, contradiction, is_reported, is_unconfirmed, reports, supporting
@@ -58,7 +58,7 @@ def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> Evidence
     others = _others(base, field, (subject, slot, value), facts) if plain else ()
     lasts = bool(field and field.lasts)
     others_now = (each for each in others if not (lasts and is_change(base, facts, each)))
-    against = [each for each in others_now if not was_put_off(base, facts, each)]
+    against = [each for each in others_now if not is_history(base, facts, each)]
     if value and against and _contradict(base, subject, slot, against, changes=bool(field and field.changes)):
         return EvidenceState(origins, others, "disputed", facts, is_cited)
     if is_unconfirmed(base, subject, slot, value):
@@ -278,7 +278,7 @@ def source(base: KnowledgeBase, place: PageContext, article: Article) -> tuple[s
     """What is said of an article where it is quoted: after its title, and below that."""
     by = _digest_of(base, place, article) or escape(article.front.publisher)
     about = ", ".join(filter(None, (by, escape(place.date(article.front.date)))))
-    known = base.articles.get(base.origin(article.id), article)
+    known = base.articles.get(base.original(article.id), article)
     front = article.front if article.front.url else known.front
     original = f" · {place.outside(front.url, place.text('original'), front.archived)}" if front.url else ""
     return f"{', ' if about else ''}{about}{original}", article_notes(base, place, article)
@@ -286,7 +286,7 @@ def source(base: KnowledgeBase, place: PageContext, article: Article) -> tuple[s
 
 def _digest_of(base: KnowledgeBase, place: PageContext, article: Article) -> str:
     """What an article of the site's own publisher is a digest of; "" for any other article."""
-    known = base.articles.get(base.origin(article.id))
+    known = base.articles.get(base.original(article.id))
     if known is None or known is article or article.front.publisher != place.site_title:
         return ""
     named = place.anchor(f"articles/{known.id}.md", known.front.title)

@@ -89,5 +89,5 @@ def covered(site: SiteIndex) -> str:
 
 def sources(site: SiteIndex) -> Iterator[Source]:
     """The articles that are originals, each once: reprints are left out."""
-    made = (each.front for each in site.base.articles.values() if site.base.origin(each.id) == each.id)
+    made = (each.front for each in site.base.articles.values() if site.base.original(each.id) == each.id)
     yield from dict.fromkeys(Source(front.title, front.publisher, front.url) for front in made)

@@ -16,11 +16,11 @@ _ELSEWHERE = ("call", "video", "shuttle")
 
 
 class Trip(NamedTuple):
-    """A journey to a meeting: place, country (if known) and role."""
+    """A journey to a meeting: place, country and role."""
 
     meeting: Ref
     place: Ref
-    country: Ref | None
+    country: Ref
     role: str
 
 
@@ -77,7 +77,10 @@ def country_around(base: KnowledgeBase, place: Ref) -> Ref | None:
 
 
 def trips(base: KnowledgeBase, meetings: Meetings, person: Ref) -> Iterator[Trip]:
-    """The journeys of a person, newest first: to meetings held in person, outside the country represented."""
+    """The journeys of a person, newest first: to meetings held in person, outside the country represented.
+
+    Where no source says which country somebody is from, or in which one a place is, nobody knows of a journey.
+    """
     for own in meetings.by_person.get(person, ()):
         place = meetings.places.get(own.meeting)
         trip = _trip(base, own, place) if place and own.meeting in meetings.held else None
@@ -89,5 +92,5 @@ def _trip(base: KnowledgeBase, own: Participation, place: Ref) -> Trip | None:
     if own.presence == "remote" or confirmed(base, own.meeting, "format") in _ELSEWHERE:
         return None
     country = country_around(base, place)
-    home = {own.side, country_of(base, own.person)}
-    return None if country and country in home else Trip(own.meeting, place, country, own.role)
+    home = {each for each in (own.side, country_of(base, own.person)) if each and is_country(base.schema, (each.kind,))}
+    return Trip(own.meeting, place, country, own.role) if country and home and country not in home else None

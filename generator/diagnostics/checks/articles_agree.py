@@ -24,7 +24,7 @@ Good, if both say the same, or if the finding is accepted with a reason:
 from collections.abc import Iterator, Sequence
 
 from generator.diagnostics.problem import Problem, Severity
-from generator.fact_times import is_change, was_put_off
+from generator.fact_times import is_change, is_history
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.outcomes import LABELS
@@ -62,8 +62,8 @@ def _disputed(base: KnowledgeBase, field: Field, facts: Sequence[Fact]) -> tuple
     for fact in facts:
         if fact.article == newest.article or (field.type == "text" and _languages_differ(base, fact, newest)):
             continue
-        is_history = (field.lasts and is_change(base, like, fact)) or was_put_off(base, like, fact)
-        if not is_history and not _are_compatible(base, field, fact.value, newest.value):
+        is_former = (field.lasts and is_change(base, like, fact)) or is_history(base, like, fact)
+        if not is_former and not _are_compatible(base, field, fact.value, newest.value):
             first.setdefault(fact.value, fact)
     return (*first.values(), newest)
 

@@ -1,0 +1,55 @@
+"""A publisher that corrects itself neither contradicts nor confirms itself, and nobody travels from nowhere."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.facts.model import Slot
+from generator.pages.evidence import state
+from generator.pages.trips import trips
+from generator.schema.model import Ref
+from tests.exports.exported import article, project, survey
+
+TALKS, KAY = Ref("meeting", "talks"), Ref("person", "kay")
+RECORDS = {
+    "countries/no": "name: Norway\n",
+    "countries/se": "name: Sweden\n",
+    "places/oslo": "name: Oslo\ncountry: no\n",
+    "places/rome": "name: Rome\n",
+}
+
+
+def report(place: str = "oslo", kay: str = "for=no") -> str:
+    people = f"[Kay]{{person=kay {kay}}} and [Ada]{{person=ada for=se}}"
+    return f"[{people} met in [town]{{place={place}}} on [Friday]{{date=2025-05-09}}]{{meeting=talks status=held}}."
+
+
+@pytest.mark.parametrize(
+    ("publisher", "more", "place", "origins"),
+    [
+        ("The Paper", "corrects: a\n", "single", 1),
+        ("Another", "corrects: a\n", "single", 2),
+        ("The Paper", "", "disputed", 2),
+    ],
+)
+def test_a_correction(tmp_path: Path, publisher: str, more: str, place: str, origins: int):
+    later = article(report("rome"), date="2025-05-12", publisher=publisher, more=more)
+    base = survey(project(tmp_path, {"a": article(report(), date="2025-05-10"), "b": later}, RECORDS)).base
+    assert base.records[TALKS].text("place") == "rome"
+    assert state(base, TALKS, Slot("place"), "rome").name == place
+    assert state(base, TALKS, Slot("date"), "2025-05-09").origins == origins
+
+
+def test_a_correction_of_a_correction_contradicts_neither(tmp_path: Path):
+    articles = {"a": article(report(), date="2025-05-10"), "b": article("No.", date="2025-05-11", more="corrects: a\n")}
+    articles["c"] = article(report("rome"), date="2025-05-12", more="corrects: b\n")
+    base = survey(project(tmp_path, articles, RECORDS)).base
+    assert state(base, TALKS, Slot("place"), "rome").name == "single"
+
+
+@pytest.mark.parametrize(
+    ("place", "kay", "count"), [("oslo", "for=se", 1), ("oslo", "for=no", 0), ("oslo", "", 0), ("rome", "for=se", 0)]
+)
+def test_a_journey_begins_in_a_country_and_ends_in_another(tmp_path: Path, place: str, kay: str, count: int):
+    site = survey(project(tmp_path, {"a": article(report(place, kay), date="2025-05-10")}, RECORDS))
+    assert len(list(trips(site.base, site.meetings, KAY))) == count

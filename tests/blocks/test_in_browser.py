@@ -125,6 +125,47 @@ def test_a_finger_meets_no_card(show):
     assert not page.locator(".cq-preview").is_visible()
 
 
+def test_on_a_phone_the_way_from_a_fact_to_its_words_opens_no_card(show):
+    page = show(MEETING, PHONE)
+    mark = page.locator(".cq-evidence").first
+    mark.locator("summary").tap()
+    mark.locator("a[href*='articles/'][href*='#']").first.tap()
+    page.wait_for_url("**/articles/**")
+    page.locator("a.cq-mark:target").wait_for()
+    page.wait_for_timeout(600)
+    assert not page.locator(".cq-preview").is_visible()
+
+
+@pytest.mark.parametrize("hand", ["away", "at the link"])
+def test_arriving_at_a_mark_opens_no_card_until_it_is_asked_for(show, hand: str):
+    page = show(f"articles/{sample.FIRST_DIGEST}")
+    anchor = page.locator("a.cq-mark--person").first.get_attribute("id")
+    address, link, card = f"{page.url}#{anchor}", page.locator(f"#{anchor}"), page.locator(".cq-preview")
+    page.goto(address)
+    if hand == "at the link":
+        box = link.bounding_box()
+        page.mouse.move(box["x"] + 4, box["y"] + 4)
+        page.reload()
+    page.wait_for_timeout(800)
+    assert link.evaluate("element => element === document.activeElement")
+    assert not card.is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    card.wait_for(state="visible")
+
+
+def test_what_a_scrolled_page_puts_under_the_pointer_opens_no_card(show):
+    page = show(f"articles/{sample.FIRST_DIGEST}", LOW)
+    box = page.locator("a.cq-mark--person").last.bounding_box()
+    page.mouse.move(box["x"] + 4, 250)
+    page.evaluate("top => scrollTo({ top, behavior: 'instant' })", box["y"] - 245)
+    page.wait_for_timeout(800)
+    assert page.evaluate("x => !!document.elementFromPoint(x, 250).closest('a.cq-mark')", box["x"] + 4)
+    assert not page.locator(".cq-preview").is_visible()
+    page.mouse.move(box["x"] + 5, 251)
+    page.locator(".cq-preview").wait_for(state="visible")
+
+
 @pytest.mark.sample(4)
 @pytest.mark.parametrize(
     "address", [MEETING, PERSON, "countries/ru", "documents/28-point-plan", "topics/nato-membership"]

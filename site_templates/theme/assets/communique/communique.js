@@ -198,8 +198,10 @@ for (const label of document.querySelectorAll(".md-header__button[for]")) {
   });
 }
 
-// A card of what a link leads to, out of those at the foot of the page: for a resting pointer and for the keyboard's focus. The
-// pointer may rest on the card, too; Escape puts it away. For listeners it is silent: the link's own page says the same.
+// A card of what a link leads to, out of those at the foot of the page: for a pointer that came to rest on it and for a focus that
+// the Tab key brought. A browser also focuses what an address points to, and reports a pointer over whatever a new page or a
+// scrolled one puts under it: nobody asked for a card then. The pointer may rest on the card, too; Escape puts it away. For
+// listeners it is silent: the link's own page says the same.
 const cards = new Map();
 for (const card of document.querySelectorAll(".cq-previews > .cq-card-of")) cards.set(card.firstElementChild.href, card);
 if (cards.size) {
@@ -209,6 +211,7 @@ if (cards.size) {
   preview.ariaHidden = "true";
   document.body.append(preview);
   let timer, shown;
+  let tabbed = false;
   const after = (delay, action) => {
     clearTimeout(timer);
     timer = setTimeout(action, delay);
@@ -237,14 +240,20 @@ if (cards.size) {
   };
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
-    const [link, card] = linked(event.target);
-    if (link && link !== shown) after(350, () => show(link, card));
-    else if (link || preview.contains(event.target)) clearTimeout(timer);
+    const [link] = linked(event.target);
+    if ((link && link === shown) || preview.contains(event.target)) clearTimeout(timer);
     else after(200, hide);
   });
+  document.addEventListener("pointermove", (event) => {
+    if (event.pointerType === "touch") return;
+    const [link, card] = linked(event.target);
+    if (link && link !== shown) after(350, () => show(link, card));
+  });
+  addEventListener("keydown", (event) => (tabbed = event.key === "Tab"), true);
+  for (const end of ["keyup", "blur"]) addEventListener(end, () => (tabbed = false));
   document.addEventListener("focusin", (event) => {
     const [link, card] = linked(event.target);
-    if (link?.matches(":focus-visible")) after(150, () => show(link, card));
+    if (link && tabbed) after(150, () => show(link, card));
     else hide();
   });
   document.addEventListener("focusout", hide);

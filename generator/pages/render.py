@@ -191,6 +191,10 @@ class _Environment(jinja2.Environment):
             found = self._loaded[name, parent] = super().get_template(name, parent, globals)
         return found
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The names that all templates know, which each part of a page reads: Jinja would look in two mappings."""
+        return {**self.globals, **(d or {})}
+
     def end_page(self) -> None:
         """Let go of the page: its macros refer to their context, and it to them, so that they would be garbage."""
         for context in self.begun:

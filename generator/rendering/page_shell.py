@@ -106,7 +106,8 @@ def make_shell(environment: Environment, context: ShellContext, url: str, edit_u
 
 
 def _rendered(template: Template, values: dict[str, Any]) -> str:
-    context = template.new_context(values, shared=True)
+    environment = template.environment
+    context = environment.context_class(environment, values, template.name, template.blocks)
     text = "".join(template.root_render_func(context))
     context.vars.clear()  # of macros, which refer to their context and with it to the page
     return text

@@ -118,7 +118,7 @@ def _too_many(source: SourceText, start: int, end: int) -> Problem:
 def _read(row: str) -> LedgerLine | Fingerprint | None:
     """A line's fact or fingerprint; None for the line that names the format."""
     try:
-        values = json.loads(row, parse_int=_integer, parse_float=str, parse_constant=str)
+        values = _decode(row)
     except RecursionError:
         raise ValueError("lists inside lists") from None
     match values:
@@ -137,6 +137,9 @@ def _read(row: str) -> LedgerLine | Fingerprint | None:
 def _integer(digits: str) -> int | str:
     """Read a number; one that is too long for any ledger stays text, and is rejected as such."""
     return int(digits) if len(digits) <= _MOST_DIGITS else digits
+
+
+_decode = json.JSONDecoder(parse_int=_integer, parse_float=str, parse_constant=str).decode
 
 
 def _state(word: str) -> LedgerState:

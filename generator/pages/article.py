@@ -23,6 +23,10 @@ from generator.values import language_name
 _HELD = "held"
 
 
+_InRecord = Mapping[tuple[Slot, str], None]
+"""The facts of a record."""
+
+
 class StatedFact(NamedTuple):
     """A fact as its article's page lists it; `agreement` with the record is `held`, `other` or `absent`."""
 
@@ -38,7 +42,10 @@ def stated_facts(
     base: KnowledgeBase, place: PageContext, article: Article, facts: Sequence[Fact]
 ) -> tuple[StatedFact, ...]:
     """The facts that an article asserts, one row per item, and whether the record agrees."""
-    return tuple(_row(base, place, article, article.anchors, group) for group in grouped(base, facts))
+    groups = grouped(base, facts)
+    subjects = dict.fromkeys(group[0].subject for group in groups)
+    held = {ref: dict.fromkeys((slot, value) for slot, value, _ in base.record_facts[ref]) for ref in subjects}
+    return tuple(_row(base, place, article, group, held[group[0].subject]) for group in groups)
 
 
 def grouped(base: KnowledgeBase, facts: Iterable[Fact]) -> tuple[list[Fact], ...]:
@@ -52,12 +59,12 @@ def grouped(base: KnowledgeBase, facts: Iterable[Fact]) -> tuple[list[Fact], ...
 
 
 def _row(
-    base: KnowledgeBase, place: PageContext, article: Article, names: Sequence[str], group: Sequence[Fact]
+    base: KnowledgeBase, place: PageContext, article: Article, group: Sequence[Fact], in_record: _InRecord
 ) -> StatedFact:
     fact = group[0]
-    words = place.anchor(place.path, _short(article.annotations[fact.annotation].label), names[fact.annotation])
+    anchor = article.anchors[fact.annotation]
+    words = place.anchor(place.path, _short(article.annotations[fact.annotation].label), anchor)
     label, value = _field_and_value(base, place, group)
-    in_record = {(slot, value): None for slot, value, _ in base.record_facts[fact.subject]}
     states = [_state(place, each, in_record) for each in group]
     agreement, state = next((each for each in states if each[0] != _HELD), states[0])
     return StatedFact(place.link(fact.subject), label, value, words, state, agreement)
@@ -83,7 +90,7 @@ def _field_and_value(base: KnowledgeBase, place: PageContext, group: Sequence[Fa
     return field.label, Markdown(f"{named} ({rest})" if rest else named)
 
 
-def _state(place: PageContext, fact: Fact, in_record: Mapping[tuple[Slot, str], None]) -> tuple[str, str | Markdown]:
+def _state(place: PageContext, fact: Fact, in_record: _InRecord) -> tuple[str, str | Markdown]:
     """Whether a record agrees with a fact: a code, and the words for readers."""
     if (fact.slot, fact.value) in in_record:
         return _HELD, place.text("in_record")

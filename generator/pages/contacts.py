@@ -52,7 +52,8 @@ def contacts(base: KnowledgeBase, meetings: Meetings, side: Ref, today: str) -> 
         if meeting in meetings.held:
             for other in meetings.met_by(meeting, side):
                 met[other].append(meeting)
-    dates = {meeting: sure_date(base, meeting) for refs in met.values() for meeting in refs}
+    held = dict.fromkeys(meeting for refs in met.values() for meeting in refs)
+    dates = {meeting: sure_date(base, meeting) for meeting in held}
     months = _months(month_of(date) for date in dates.values())
     found = (_contact(other, refs, dates, months, today) for other, refs in met.items())
     rows = tuple(sorted(found, key=lambda row: (-len(row.meetings), row.side)))
@@ -62,7 +63,7 @@ def contacts(base: KnowledgeBase, meetings: Meetings, side: Ref, today: str) -> 
 
 def _contact(side: Ref, refs: Sequence[Ref], dates: dict[Ref, str], months: Sequence[str], today: str) -> Contact:
     counts = Counter(month_of(dates[ref]) for ref in refs)
-    by_month = tuple(counts[month] for month in months)
+    by_month = tuple([counts.get(month, 0) for month in months])
     return Contact(side, tuple(refs), by_month, len(refs) - sum(by_month), _days(refs, dates, today))
 
 

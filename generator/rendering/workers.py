@@ -111,8 +111,14 @@ def _write_here(
 ) -> tuple[WrittenBatch, AbstractSet[str]]:
     sample = samples(writer.files) & set(paths)
     first, in_full = writer.write_samples(sorted(sample), log)
-    rest = writer.write(sorted({*paths, *_late(kept, in_full)} - sample), in_full)
-    return _joined([first, rest], writer.plan.values), in_full
+    rest = sorted({*paths, *_late(kept, in_full)} - sample, key=partial(_order, writer))
+    return _joined([first, writer.write(rest, in_full)], writer.plan.values), in_full
+
+
+def _order(writer: PageWriter, path: str) -> tuple[bool, str]:
+    """Files of the whole site go first: the data of a record is made for them, and kept for its own file."""
+    export = writer.plan.exports.get(path)
+    return export is None or export.subject is not None, path
 
 
 def _late(kept: AbstractSet[str], in_full: AbstractSet[str]) -> Iterable[str]:

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from generator.mkdocs_plugin import CommuniqueConfig
 
 log = logging.getLogger("mkdocs.plugins.communique")
-_NO_SITE = "Communiqué made no page; the warnings above say why"
 
 
 class MkDocsBuild:
@@ -59,11 +58,14 @@ class MkDocsBuild:
     nav: Navigation
     written: build.WrittenSite
     output: dict[str, str]
+    templates = PACKAGED
     has_named_plugins = False
 
     def __init__(self, *, is_server: bool) -> None:
         self.memory = ServerMemory() if is_server else None
         self.reloader = Reloader() if is_server else None
+        if self.memory and self.reloader:
+            self.memory.aside = self.reloader.aside
 
     def on_shutdown(self) -> None:
         """Delete the store of a server, whose temporary site is deleted, too."""
@@ -84,6 +86,7 @@ class MkDocsBuild:
         if fault := publication_fault(publication):
             raise PluginError(f"{file.name}: {fault}")
         templates, docs, site = file.parent / self.options.templates, Path(config.docs_dir), Path(config.site_dir)
+        self.templates = templates
         self.words, _ = read_words(templates, self.options.language)
         set_up_theme(config, templates, self.words, self.options.language)
         folders = [templates, *(Path(folder) for folder in [config.theme.custom_dir] if folder)]
@@ -140,9 +143,7 @@ class MkDocsBuild:
         try:
             self.pages = build.add_pages(self._session, config, files, self.words, log)
         except WordsError as error:
-            for problem in error.problems:
-                log.warning("%s", as_text(problem))
-            raise PluginError(_NO_SITE) from None
+            raise PluginError("\n".join(map(as_text, error.problems))) from None
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -188,12 +189,13 @@ class MkDocsBuild:
             self.session.close()
             self.session = None
         self._collect_garbage()
+        preflight.refuse_template_error(error, self.templates)
         preflight.abort_on_disk_error(error)
 
     def on_serve(self, server: LiveReloadServer) -> LiveReloadServer:
         """Build again when an article, a record or a template changes."""
-        if self.reloader:
-            self.reloader.watch(server, self.request.root, self.options.templates)
+        if self.reloader and self.memory:
+            self.reloader.watch(server, self.memory, self.request.configuration, self.options.templates)
         return server
 
     @property

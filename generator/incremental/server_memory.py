@@ -35,12 +35,27 @@ class ServedBuild:
     is_preview: bool
 
 
+@dataclass(frozen=True, slots=True)
+class BuildErrors:
+    """What the last build of a server could not build, as texts; `is_all`: it failed, and the site is an older one."""
+
+    texts: tuple[str, ...] = ()
+    is_all: bool = False
+
+
 @dataclass(slots=True)
 class ServerMemory:
-    """Lives as long as the server; each build replaces `last`, which is None during a build."""
+    """Lives as long as the server; each build replaces `last`, which is None during a build.
+
+    `reported` are the findings that the server told last. `aside` is a folder for pages that a build leaves out because
+    of its `errors`, as they last were.
+    """
 
     memo: Memo = field(default_factory=Memo)
     last: ServedBuild | None = None
+    errors: BuildErrors = BuildErrors()
+    reported: frozenset[str] = frozenset()
+    aside: Path | None = None
 
 
 def preview(last: ServedBuild, root: Path, seen: Mapping[str, FileStamp]) -> BuildPlan | None:

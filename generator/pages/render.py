@@ -1,7 +1,6 @@
 """Renders the planned pages with the templates."""
 
 import re
-import traceback
 from collections.abc import Callable, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from generator.pages.repository import Repository
 from generator.pages.site_index import gather_site
 from generator.project.files import decode
 from generator.project.packaged import PACKAGED
-from generator.text.source import SourceText
+from generator.project.template_problem import NoTextError, template_problem
 from generator.values.number_words import number
 
 _TEMPLATES = "pages"
@@ -44,7 +43,7 @@ class Templates:
         try:
             return _page(planned.draft(), self.environment), None
         except Exception as error:
-            problem = _fault(error, self.folder)
+            problem = template_problem(error, self.folder)
             if problem is None:
                 raise
             return None, problem
@@ -52,7 +51,7 @@ class Templates:
     def compile(self) -> None:
         """Compile all templates, so that processes that are forked later need not; errors are reported at use."""
         for name in self.environment.list_templates(["j2"]):
-            with suppress(jinja2.TemplateError, _NoTextError):
+            with suppress(jinja2.TemplateError, NoTextError):
                 self.environment.get_template(name)
 
 
@@ -120,15 +119,7 @@ class _Loader(jinja2.FileSystemLoader):
         except UnicodeDecodeError as error:
             folder = next(path for path in map(Path, self.searchpath) if (path / template).is_file())
             _, (problem,) = decode(f"{folder.parent.name}/{folder.name}/{template}", error.object)
-            raise _NoTextError(problem) from None
-
-
-class _NoTextError(Exception):
-    """A template that is not text, and the problem that says so."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
+            raise NoTextError(problem) from None
 
 
 class _Context(jinja2.runtime.Context):
@@ -235,27 +226,3 @@ def _with_unique_anchors(text: str) -> str:
         out += [after] if anchor in seen else [anchor, after]
         seen.add(anchor)
     return "".join(out)
-
-
-def _fault(error: Exception, templates: Path) -> Problem | None:
-    """An exception from a template as a problem at the template's line; None if no template was involved."""
-    if isinstance(error, _NoTextError):
-        return error.problem
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return _at(error.filename or error.name or "", error.lineno, error.message or "", templates)
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
-    if not frames:
-        return None
-    return _at(frames[-1].filename, frames[-1].lineno or 1, f"{type(error).__name__}: {error}", templates)
-
-
-def _at(filename: str, line: int, message: str, templates: Path) -> Problem:
-    path = Path(filename)
-    text = path.read_text("utf-8") if path.is_file() else ""
-    lines = text.splitlines(keepends=True)
-    start = sum(map(len, lines[: line - 1]))
-    name = path.relative_to(templates).as_posix() if path.is_relative_to(templates) else path.name
-    source = SourceText(f"{templates.name}/{name}", text)
-    width = len(lines[line - 1].rstrip()) if line <= len(lines) else 0
-    hint = "mend the template; the documentation lists the names that it can use: Reference, Page templates"
-    return Problem("template-is-valid", message, source.span(start, start + width), hint=hint)

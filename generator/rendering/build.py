@@ -17,12 +17,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from generator import search
-from generator.diagnostics.problem import Problem, as_text
+from generator.diagnostics.problem import Problem
 from generator.exports import PieceLayout
 from generator.incremental.dependencies import EVERYTHING
 from generator.incremental.file_stamp import FileStamp
 from generator.incremental.last_build import LastBuild, Selection, same_pages, select_pages
-from generator.incremental.manifest import Manifest, MkDocsOutput
+from generator.incremental.manifest import Manifest, MkDocsOutput, ReportedFindings
 from generator.last_file import whole
 from generator.pages import Page
 from generator.rendering import build_results, mkdocs_pages, preflight, site_dir
@@ -35,6 +35,7 @@ from generator.rendering.page_writer import depends_on, make_writer, samples
 from generator.rendering.phases import SitePages, WrittenPages, WrittenSite
 from generator.rendering.worker_site import WorkerInputs, inputs_digest, worker_key
 from generator.rendering.workers import write_pages
+from generator.text.count import count
 
 __all__ = ["BuildSession", "SitePages", "WrittenSite", "add_pages", "finish", "open_build", "write_site"]
 
@@ -48,8 +49,7 @@ def add_pages(
     `words` are those of the interface, for the navigation of a site that has none of its own.
     """
     unchanged, request = session.unchanged, session.request
-    for severity, text in (unchanged or session.plan()).findings:
-        (log.info if severity == "info" else log.warning)("%s", text)
+    _report_findings(session, (unchanged or session.plan()).findings, log, is_strict=config.strict)
     found = _all_paths(session, unchanged)
     left_out = empty_views(found, (unchanged or session.plan()).empty, request.written)
     if config.nav is None:
@@ -58,7 +58,7 @@ def add_pages(
         config.nav = drop_empty_views(config.nav, left_out, log)
     paths = mkdocs_pages.divide(found, files, config.nav, log, fast=request.fast)
     reused = _reused_pages(session, unchanged, paths.mkdocs)
-    fresh, used, problems = _render(session, [path for path in paths.mkdocs if path not in reused], log)
+    fresh, used, problems = _render(session, [path for path in paths.mkdocs if path not in reused])
     anchors = AnchorIndex(unchanged.anchors if unchanged else {}, session.last.dependencies if session.last else _none)
     if not request.fast:
         exports = session.plan().exports
@@ -98,10 +98,23 @@ def _used_by(session: BuildSession, reused: Iterable[str], unchanged: Manifest |
     return {path: known.mkdocs_pages.get(path, (EVERYTHING,)) for path in reused} if known else {}
 
 
+def _report_findings(session: BuildSession, findings: ReportedFindings, log: Logger, *, is_strict: bool) -> None:
+    """Report findings; a server those that are new, unless MkDocs counts all of them."""
+    known = session.memory.reported if session.memory and not is_strict else frozenset[str]()
+    for severity, text in findings:
+        if text not in known:
+            (log.info if severity == "info" else log.warning)("%s", text)
+    if session.memory:
+        session.memory.reported = frozenset(text for _, text in findings)
+        same = sum(severity != "info" and text in known for severity, text in findings)
+        if same and not session.preview:
+            log.info("%s as before", count(same, "finding"))
+
+
 def _render(
-    session: BuildSession, paths: Iterable[str], log: Logger
+    session: BuildSession, paths: Iterable[str]
 ) -> tuple[dict[str, Page], dict[str, tuple[str, ...]], tuple[Problem, ...]]:
-    """Render pages as Markdown, with what each depends on; template problems are reported, and their pages left out."""
+    """Render pages as Markdown, with what each depends on; pages of a template in error are left out."""
     pages, used, problems = dict[str, Page](), dict[str, tuple[str, ...]](), list[Problem]()
     for path in paths:
         found = session.plan().tracker.begin()
@@ -109,13 +122,7 @@ def _render(
         pages |= {path: page} if page else {}
         used[path] = depends_on(session.plan().pages[path], found)
         problems += [problem] if problem else []
-    _report(problems, log)
     return pages, used, tuple(problems)
-
-
-def _report(problems: Iterable[Problem], log: Logger) -> None:
-    for problem in problems:
-        log.warning("%s", as_text(problem))
 
 
 @preflight.disk_errors_reported()
@@ -161,7 +168,7 @@ def _write_pages(pages: SitePages, theme: Theme, log: Logger) -> WrittenPages:
         return WrittenPages(unchanged.pages, None, shells)
     is_same = session.last and shells and shells == session.last.manifest.shells and all(shells.values())
     outdated = [] if is_same else [path for path, page in pages.mkdocs.shown.items() if page.shown.is_reused]
-    again, used, problems = _render(session, outdated, log)
+    again, used, problems = _render(session, outdated)
     pages.used.update(used)
     for path, page in again.items():
         pages.mkdocs.shown[path].show(pages.mkdocs.content(page))
@@ -176,7 +183,6 @@ def _write_changed(pages: SitePages, layout: PageLayout, log: Logger) -> Written
     selected = select_pages(plan, last, layout.digests, paths, samples(pages.ours) - before)
     writer, inputs = make_writer(pages.mkdocs, layout, plan), partial(_worker_inputs, pages, layout)
     batch, in_full = write_pages(inputs, writer, selected.write, selected.keep.keys(), log)
-    _report(batch.problems, log)
     made = {**selected.keep, **{page.path: (page.record, page.dependencies) for page in batch.pages}}
     pages.anchors.update({path: dependencies for path, (_, dependencies) in made.items()})
     return WrittenPages(
@@ -233,16 +239,22 @@ def _write_search(pages: SitePages, written: WrittenPages) -> tuple[Mapping[str,
 
 @preflight.disk_errors_reported()
 def finish(site: WrittenSite, output: Mapping[str, str], log: Logger) -> Mapping[str, FileStamp] | None:
-    """Report dead links, publish the site, and save the state for the next build; `output` is MkDocs' own of our pages.
+    """Report template problems and dead links, publish the site, and save the state for the next build.
 
-    If a template was in error nothing is saved, so that the next build writes all pages. Return the stamps of all files
-    of the site if it was saved. The store stays open.
+    `output` is MkDocs' own of our pages. If a template was in error nothing is saved, so that the next build
+    writes all pages. Return the stamps of all files of the site if it was saved. The store stays open.
     """
     pages, written, session = site.pages, site.written, site.pages.session
+    faults = build_results.template_faults((*pages.problems, *written.problems))
+    for fault in faults:
+        log.warning("%s", fault)
     links = build_results.open_links(pages, written)
     mkdocs_pages.report_dead_links(pages.mkdocs, written.records, links, pages.anchors, log)
     ours = {made.file for made in written.records.values()} | {*site.search}
-    published = site_dir.publish(session.request.site_dir, ours, session.site, compare=session.was_interrupted)
+    keep = build_results.keeper(session, faults)
+    published = site_dir.publish(
+        session.request.site_dir, ours, session.site, compare=session.was_interrupted, before_removal=keep
+    )
     mkdocs_pages.report_missing_images(pages.mkdocs, written.records, session.request.site_dir, log)
     if session.was_interrupted:
         build_results.report_healed(published, log)

@@ -1,20 +1,23 @@
 """Saves what the next build needs, in the store or in the server's memory."""
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from logging import Logger
 
+from generator.diagnostics.problem import Problem, as_text
 from generator.incremental.build_plan import BuildRequest
 from generator.incremental.file_stamp import FileStamp, stamp
 from generator.incremental.manifest import Manifest, MkDocsOutput, OpenLinks, PageDependencies, SiteDependencies
-from generator.incremental.server_memory import ServedBuild
+from generator.incremental.server_memory import BuildErrors, ServedBuild
 from generator.incremental.store import Store, store_folder
 from generator.rendering.build_session import BuildSession
 from generator.rendering.phases import SitePages, WrittenPages, WrittenSite
+from generator.rendering.served_errors import keep_aside
 from generator.rendering.site_dir import Published, scan_site
+from generator.text.count import count
 
 _SHOWN = 5
 
@@ -43,6 +46,37 @@ def find_open_links(
 def _has_anchor(ids: Callable[[str], AbstractSet[str]], target: str) -> bool:
     path, _, id_ = target.partition("#")
     return id_ in ids(path)
+
+
+def template_faults(problems: Iterable[Problem]) -> tuple[str, ...]:
+    """The problems of templates as texts, each once with the number of pages that it left out."""
+    found: dict[tuple[str, int], list[Problem]] = {}
+    for problem in problems:
+        found.setdefault((problem.span.source.path, problem.span.start), []).append(problem)
+    return tuple(
+        as_text(same[0]) + (f"\n   = and {count(len(same) - 1, 'more page')}" if len(same) > 1 else "")
+        for same in found.values()
+    )
+
+
+def keeper(session: BuildSession, faults: Iterable[str]) -> Callable[[Sequence[str]], None]:
+    """Tell a server what could not be built; return what keeps the pages that are left out while there are errors."""
+    memory = session.memory
+    if memory is None:
+        return _forget
+    findings = (session.unchanged or session.plan()).findings
+    errors = (*(text for severity, text in findings if severity == "error"), *faults)
+    memory.errors = BuildErrors(errors)
+    if memory.aside is None:
+        return _forget
+    if not errors:
+        shutil.rmtree(memory.aside, ignore_errors=True)
+        return _forget
+    return partial(keep_aside, memory.aside, session.request.site_dir)
+
+
+def _forget(_: Sequence[str]) -> None:
+    """Keep nothing of the pages that a build removes."""
 
 
 def report_healed(published: Published, log: Logger) -> None:

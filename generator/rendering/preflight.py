@@ -15,9 +15,11 @@ from generator.diagnostics.problem import as_text
 from generator.incremental.cache_folder import CACHE, is_tracked, link_to
 from generator.project.files import decode, outside_links
 from generator.project.lock import LockRefusedError
+from generator.project.template_problem import template_problem
 
 _LINK = "{}: a link that leads elsewhere, or no file; put the file itself here"
 _TEXTS = (".j2", ".html", ".yaml")
+_THEME_HINT = "mend the template, or delete it: then the site has the original"
 _KEEP_NOTHING = "the option `fast: false` keeps nothing between builds"
 _REMEDIES = {
     errno.ENOENT: "it was deleted during the build: build again",
@@ -58,6 +60,12 @@ def abort_on_disk_error(error: Exception) -> None:
     """Raises Abort with cause and remedy if MkDocs met a disk error."""
     if isinstance(error, OSError):
         raise Abort(disk_error_words(error)) from None
+
+
+def refuse_template_error(error: Exception, templates: Path) -> None:
+    """Raises PluginError with the problem of a template of the theme; `templates` are the project's."""
+    if problem := template_problem(error, templates, _THEME_HINT):
+        raise PluginError(as_text(problem)) from None
 
 
 def check_site_dir(site: Path, root: Path, others: Iterable[Path]) -> None:

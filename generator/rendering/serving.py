@@ -1,4 +1,4 @@
-"""Makes `mkdocs serve` rebuild: on changes in the input folders, and when a full build is due."""
+"""Makes `mkdocs serve` rebuild: on changes in the input folders, and when a full build is due; and survive errors."""
 
 import tempfile
 import threading
@@ -7,9 +7,12 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
+from generator.incremental.server_memory import ServerMemory
 from generator.project.files import ARTICLES, LINKS, RECORDS, REMOVED, SCHEMA
 from generator.rendering.file_observer import with_system_observer
+from generator.rendering.guarded_builds import GuardedBuilds
 from generator.rendering.serve_watch import FolderWatch
+from generator.rendering.served_errors import ServedErrors
 
 _WATCHED = (ARTICLES, LINKS, RECORDS, REMOVED, SCHEMA)
 """What people write; the server polls each file, and those of content/facts change with the records."""
@@ -25,9 +28,16 @@ class Reloader:
         self._timer: threading.Timer | None = None
         self.trigger = Path(self._folder.name) / "rebuild"
         self.trigger.touch()
+        self.aside = Path(self._folder.name) / "pages"
 
-    def watch(self, server: LiveReloadServer, root: Path, templates: str) -> None:
-        """Let a server watch the input folders of a project; one that is missing as soon as it is made."""
+    def watch(self, server: LiveReloadServer, memory: ServerMemory, configuration: Path, templates: str) -> None:
+        """Let a server watch the input folders of a project, one that is missing as soon as it is made.
+
+        It shows what could not be built, and goes on with the last site if a build fails.
+        """
+        root = configuration.parent
+        server.builder = GuardedBuilds(server.builder, memory, configuration)
+        server.set_app(ServedErrors(server, memory))
         server.observer = with_system_observer(server.observer)  # type: ignore[assignment,arg-type]
         server.watch(str(self.trigger))
         FolderWatch(server, [root / folder for folder in (*_WATCHED, templates)], self.rebuild).update()

@@ -6,7 +6,7 @@ Whenever a build is killed, each file of the site is the old or the new one.
 import errno
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,7 +55,14 @@ def discard(site: Path) -> bool:
     return is_left
 
 
-def publish(site: Path, kept: Collection[str], there: Iterable[str] | None = None, *, compare: bool) -> Published:
+def publish(
+    site: Path,
+    kept: Collection[str],
+    there: Iterable[str] | None = None,
+    *,
+    compare: bool,
+    before_removal: Callable[[Sequence[str]], None] = lambda _: None,
+) -> Published:
     """Move all that a build wrote into the site; what is neither new nor `kept` is deleted, hidden names not.
 
     `there` are the files of the site, where they are known. The `replaced` are looked for only to `compare`: that
@@ -66,6 +73,7 @@ def publish(site: Path, kept: Collection[str], there: Iterable[str] | None = Non
     there = {path for path, _ in _files(target)} if there is None else {*there}
     removed = sorted(there.difference(new, kept))
     replaced = [path for path in new if compare and _differs(f"{source}/{path}", f"{target}/{path}")]
+    before_removal(removed)
     for path in removed:
         _remove(target, path)
     if new:

@@ -96,6 +96,8 @@ def _set_options(config: MkDocsConfig, words: Mapping[str, str], language: str) 
     for name, value in options.items():
         if name not in said:
             config.theme[name] = value
+    if not isinstance(config.theme["language"], str):
+        raise PluginError(f"theme: `language` is {config.theme['language']!r}; write one code, such as `language: en`")
 
 
 def _add_files(config: MkDocsConfig) -> None:

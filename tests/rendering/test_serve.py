@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -21,6 +23,7 @@ from support.tiers import scale
 from generator.incremental.server_memory import ServerMemory
 from generator.mkdocs_build import MkDocsBuild
 from generator.rendering.serve_watch import FolderWatch
+from generator.rendering.served_errors import ServedErrors
 
 STEPS = scale(3, 24)
 INTERRUPTIBLE = """
@@ -130,24 +133,92 @@ def test_any_edits_while_it_is_served(server: Server, tmp_path: Path, seed: int)
         assert not [name for name in kept if kept[name] != clean[name]], done
 
 
+@pytest.mark.sample(1)
+@pytest.mark.parametrize(
+    ("file", "broken", "page"),
+    [
+        ("content/articles/2025-12-03-two-accounts.md", "\n[x]{persn=y}\n", "articles/2025-12-03-two-accounts"),
+        (RECORD, "\nname: [\n", "topics/nato-membership"),
+        ("site_templates/pages/topic.md.j2", "{% if %}", "topics/nato-membership"),
+    ],
+)
+def test_a_page_in_error_is_kept_beside_the_site_until_it_is_mended(
+    server: Server, tmp_path: Path, file: str, broken: str, page: str
+):
+    server.memory.aside = tmp_path / "aside"
+    good, path = server.text(page), server.root / file
+    whole = path.read_text("utf-8") if path.is_file() else None
+    path.write_text(f"{whole or ''}{broken}", "utf-8")
+    server.build()
+    assert any(text.startswith(file) for text in server.memory.errors.texts)
+    assert (tmp_path / "aside" / page / "index.html").read_text("utf-8") == good
+    make(server.root, tmp_path / "clean")
+    assert files(server.site) == files(tmp_path / "clean")
+    path.unlink() if whole is None else path.write_text(whole, "utf-8")
+    server.build()
+    assert server.memory.errors.texts == ()
+    assert not (tmp_path / "aside").exists()
+    assert server.text(page) == good
+
+
+def test_a_server_reports_a_finding_once(server: Server, caplog: pytest.LogCaptureFixture):
+    caplog.set_level("INFO", "mkdocs")
+    path = server.root / "content/articles/2025-12-03-two-accounts.md"
+    path.write_text(f"{path.read_text('utf-8')}\n[x]{{persn=y}}\n", "utf-8")
+    server.build()
+    assert caplog.text.count("unknown kind `persn`") == 1
+    rename(server.root, "First")
+    server.build()
+    server.build()
+    assert caplog.text.count("unknown kind `persn`") == 1
+    assert caplog.text.count("1 finding as before") == 1
+
+
+@pytest.mark.slow
+def test_a_tab_shows_an_error_and_comes_back(tmp_path: Path, browser):
+    root = copy_project(tmp_path / "project")
+    article = root / "content/articles/2025-12-03-two-accounts.md"
+    whole = article.read_text("utf-8")
+    with running(root) as (address, process):
+        seen(f"http://{address}/topics/", "NATO", process)
+        tab = browser.new_page()
+        tab.goto(f"http://{address}/articles/{article.stem}/")
+        article.write_text(f"{whole}\n[x]{{persn=y}}\n", "utf-8")
+        tab.wait_for_selector("#cq-errors >> text=did you mean `person`?", timeout=60_000)
+        assert tab.locator("h1").count() == 1
+        article.write_text(whole, "utf-8")
+        tab.wait_for_selector("#cq-errors", state="detached", timeout=60_000)
+        tab.goto(f"http://{address}/nosuch/")
+        (root / "content/pages/nosuch.md").write_text("# It is here\n", "utf-8")
+        tab.wait_for_selector("text=It is here", timeout=60_000)
+        tab.close()
+
+
 @pytest.mark.slow
 def test_a_real_server_reloads_twice_and_leaves_nothing(tmp_path: Path):
     root = copy_project(tmp_path / "project")
+    with running(root) as (address, process):
+        seen(f"http://{address}/topics/", "NATO", process)
+        rename(root, "Joining the alliance")
+        seen(f"http://{address}/topics/nato-membership/", "Joining the alliance", process)
+        seen(f"http://{address}/topics/", "Joining the alliance", process)
+        process.send_signal(signal.SIGINT)
+        process.wait(60)
+    assert not [*(root / ".cache/communique").iterdir()]
+
+
+@contextmanager
+def running(root: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A server of a project, and its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
     command = [sys.executable, "-c", INTERRUPTIBLE, "serve", "-q", "-a", address]
     with subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
-            seen(f"http://{address}/topics/", "NATO", process)
-            rename(root, "Joining the alliance")
-            seen(f"http://{address}/topics/nato-membership/", "Joining the alliance", process)
-            seen(f"http://{address}/topics/", "Joining the alliance", process)
-            process.send_signal(signal.SIGINT)
-            process.wait(60)
+            yield address, process
         finally:
             process.kill()
-    assert not [*(root / ".cache/communique").iterdir()]
 
 
 def seen(address: str, words: str, process: subprocess.Popen[bytes]) -> None:
@@ -171,6 +242,10 @@ class Watching:
         self.places: list[str] = []
         self.parents: dict[str, FolderWatch] = {}
         self.observer = self
+        self.builder, self.serve_request, self.mount_path = None, None, "/"
+
+    def set_app(self, app: ServedErrors) -> None:
+        self.app = app
 
     def watch(self, place: str) -> None:
         self.places.append(place)

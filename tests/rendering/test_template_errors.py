@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from support import sample
+from support import sample, tools
 from support.sites import copy_project, files, make
 
 PERSON, HOME = "pages/person.md.j2", "pages/home.md.j2"
@@ -68,3 +68,24 @@ def test_every_build_reports_dead_links(root: Path, name: str, page: str, up: st
         assert [text for text in make(root, root / "site") if text.startswith(f"{page} ")] == [
             f"{page} links to {where}" for where in sorted(lost)
         ]
+
+
+@pytest.mark.parametrize(
+    ("broken", "cause"),
+    [("{% if %}", "Expected an expression"), ("{{ nosuch.foo() }}", "UndefinedError: 'nosuch' is undefined")],
+)
+def test_a_broken_template_of_the_theme_ends_the_build_with_its_place(root: Path, broken: str, cause: str):
+    append(root, "theme/partials/footer.html", f"\n{broken}\n")
+    result = tools.run(["mkdocs", "build", "-q"], root)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert f"error: {cause}" in result.stderr
+    assert f" | {broken}" in result.stderr
+    assert not files(root / "site")
+
+
+def test_a_template_in_error_is_reported_once_with_the_number_of_its_pages(root: Path):
+    append(root, PERSON, BROKEN)
+    (told,) = make(root, root / "site")
+    assert told.count("template-is-valid") == 1
+    assert "\n   = and 8 more pages" in told

@@ -14,6 +14,7 @@ from generator.drafting.identities import NamedThing, build_identities, identify
 from generator.drafting.kinds import Candidate, Cue, classify, find_cues
 from generator.drafting.language import Language
 from generator.drafting.lexicon import Known, Lexicon, Match, listed_names
+from generator.drafting.longer_names import is_longer
 from generator.drafting.match_reports import CONTEST, as_team, contest_words, perhaps_team, with_side
 from generator.drafting.model import COUNTRY, ORGANIZATION, PERSON, PLACE, Confidence, TaggedSpan
 from generator.drafting.nominative import in_one_form
@@ -48,6 +49,7 @@ def find_names(prose: Prose, known: Lexicon, words: Language | None, recognize: 
     if words is None:
         registered = [match for match in matches if match.things[0].origin in ("register", "article", "short")]
         return Names(tuple(_span_of_match(folded, match, None) for match in registered), {})
+    matches = _whole_names(folded, matches, words)
     annotated = [
         Match(each.start, each.end, (Known(each.kind, each.id, "article"),)) for each in annotated_names(prose)
     ]
@@ -212,6 +214,16 @@ def _leftmost(matches: Sequence[Match]) -> list[Match]:
         if not chosen or match.start >= chosen[-1].end:
             chosen.append(match)
     return chosen
+
+
+def _whole_names(folded: str, matches: Sequence[Match], words: Language) -> list[Match]:
+    """The matches without the people whose name is only a part of a longer one here: that is somebody else's."""
+    starts = {match.start for match in matches}
+    return [
+        match
+        for match in matches
+        if match.things[0].kind != PERSON or not is_longer(folded, match.start, match.end, starts, words)
+    ]
 
 
 def _span_of_match(folded: str, match: Match, words: Language | None) -> TaggedSpan:

@@ -10,19 +10,28 @@ from generator.drafting.countries import country_names
 from generator.drafting.folding import fold
 from generator.drafting.language import Language, alternatives
 from generator.drafting.model import PERSON, Entry, TaggedSpan
-from generator.drafting.nominative import is_in_other_case, role_form, status_form
+from generator.drafting.nominative import is_in_other_case, role_form
 from generator.drafting.prose import Prose
+from generator.drafting.role_phrases import role_start
 
 _ASIDE_ENDS = frozenset({"", ",", ".", ";", ":", ")", "?", "!", "—", "–"})
-_BEFORE, _AFTER, _STATUS, _TEXTS = 90, 110, 40, 16
+_BEFORE, _AFTER, _NEAR, _LONG, _TEXTS = 90, 110, 40, 6, 16
 
 
 class _Patterns(NamedTuple):
     before: re.Pattern[str]
     after: re.Pattern[str]
-    status: re.Pattern[str]
+    side: re.Pattern[str]
+    whose: re.Pattern[str]
     courtesy: frozenset[str]
     sides: Mapping[str, str]
+
+
+class _Role(NamedTuple):
+    """A role in the text's words, without the country that it is for, and that country's code."""
+
+    words: str
+    side: str = ""
 
 
 @cache
@@ -38,10 +47,9 @@ def _patterns(words: Language, named: tuple[str, ...]) -> _Patterns:
     adjectives = [form for base, forms in words.table("roles", "adjectives").items() for form in (base, *forms)]
     sides = {name: _sides(words)[name] for name in named}
     countries = alternatives(sides)
-    articles = words.any_of("roles", "articles")
-    of = words.any_of("roles", "of")
+    articles, openers, complements = (words.any_of("roles", key) for key in ("articles", "openers", "complements"))
     whose = "" if words.words("roles", "of") else rf"(?: (?i:{nouns}))?"
-    word = r"(?:[\w.&'’-]+ )"
+    word = r"(?:(?:[^\W\d_]\.){2,}|[\w&'’-]+)"
     relative = words.any_of("roles", "relative")
     qualifiers = alternatives((*words.words("roles", "qualifiers"), *words.words("roles", "statuses"), *adjectives))
     statuses = alternatives((*words.words("roles", "statuses"), *adjectives))
@@ -50,18 +58,21 @@ def _patterns(words: Language, named: tuple[str, ...]) -> _Patterns:
     age = words.text("roles", "age") or r"(?!)"
     verbs = alternatives((*words.words("names", "auxiliaries"), *words.words("speech", "verbs")))
     past = words.any_of("dates", "past_ends")
-    no_role = rf"(?!(?:{relative}|{verbs}|\w+(?:{past}))\b)"
-    other = rf"(?:(?!(?:{articles}) ){word})"
-    side, of_side = rf"(?:(?P<side>{countries})(?:'s)? )?", rf"(?: (?:{of}) (?:the )?(?P<of>{countries}))?"
+    no_role = rf"(?!(?:{relative}|{verbs}|{openers}|\w+(?:{past}))\b)"
+    other = rf"(?:(?!(?:{articles}) ){word} )"
+    complement = rf"(?: (?:{complements})(?: (?!(?:{relative}|{verbs})\b){word}){{1,{_LONG}}})"
+    side = rf"(?:(?P<side>{countries})(?:'s)? )?"
+    of_side = rf"(?: (?:{words.any_of('roles', 'of_country')}) (?:the )?(?P<of>{countries}))"
     plain = rf"(?!(?i:{articles}|{no_names}) )(?:[A-Z][\w-]+|(?:[A-Z]\.){{2,}}) "
     qualified = rf"(?:(?i:{qualifiers}) |{plain})?(?:(?i:{qualifiers}) ){{0,4}}(?:(?i:{statuses}|{prefixes})-)?"
     return _Patterns(
-        re.compile(rf"(?<![\w'’-]){side}(?P<role>{qualified}(?i:{nouns}){whose}){of_side},? $"),
+        re.compile(rf"(?<![\w'’-]){side}(?P<role>{qualified}(?i:{nouns}){whose}){of_side}?,? $"),
         re.compile(
-            rf", (?:(?:{articles}) )?(?:{age} )?{side}(?P<role>{no_role}{other}{{0,3}}?(?i:{nouns}))(?![\w-]){of_side}"
-            rf"(?=[,.;)]| (?:{of}) |$)"
+            rf", (?:(?:{articles}) )?(?:{age} )?{side}(?P<role>{no_role}{other}{{0,3}}?(?i:{nouns})(?![\w-])"
+            rf"(?:{of_side}(?=[,.;)]|$)|{complement}(?=[,;)]|\.(?!\w)|$)|(?=[,.;)]|$)))"
         ),
-        re.compile(rf"(?<![\w'’-])((?i:{statuses})) $"),
+        re.compile(rf"(?<![\w'’-])(?P<side>{countries})(?:'s)? "),
+        re.compile(rf" (?:{words.any_of('roles', 'of_country')}) (?:the )?(?:{countries})$"),
         frozenset(words.words("names", "courtesy")),
         sides,
     )
@@ -85,18 +96,11 @@ def find_roles(
         if name.kind != PERSON:
             continue
         begins, ends = prose.sentence(name.start)
-        match = known.before.search(folded, max(begins, name.start - _BEFORE), name.start)
-        if match and match.group().endswith(", ") and folded[name.end : name.end + 1] not in _ASIDE_ENDS:
-            match = None  # "through her lawyer, Roe's wife said": somebody else
-        match = match or known.after.match(folded, name.end, min(ends, name.end + _AFTER))
-        if not match or match["role"] in known.courtesy:
+        context = spans, words
+        said = _before(folded, name, begins, known, context) or _behind(folded, name, ends, known, context)
+        if not said:
             continue
-        role = _role(folded, match, known, spans, words)
-        if not role or (is_in_other_case(folded[name.start : name.end], folded, words) and role == match["role"]):
-            continue  # a spokesman in the nominative before a name in the genitive is somebody else
-        side = _side(folded, match, known, spans, words)
-        if side and match["side"] and match["role"].split(" ")[0] in words.peoples:
-            role, side = f"{match['side']} {role}", ""  # "Greek Cypriot leader" is no leader of Greece
+        role, side = said
         attributes = (("role", role), *((("country", side),) if side else ()))
         if (name.id, role.lower()) not in seen:
             found[name.start] = attributes
@@ -104,13 +108,75 @@ def find_roles(
     return found
 
 
-def _side(text: str, match: re.Match[str], known: _Patterns, inside: Mapping[int, int], words: Language) -> str:
-    """The country of a role; "" if others share its name, or if it is only a part of a longer one: "New Mexico"."""
+def _before(
+    text: str, name: TaggedSpan, begins: int, known: _Patterns, context: tuple[Mapping[int, int], Language]
+) -> _Role | None:
+    """The role that ends right before a name, whole, from the start of a name that it begins in."""
+    inside, words = context
+    match = known.before.search(text, max(begins, name.start - _BEFORE), name.start)
+    if not match or match["role"] in known.courtesy:
+        return None
+    is_other = match.group().endswith(", ") and text[name.end : name.end + 1] not in _ASIDE_ENDS
+    begin = min(inside.get(match.start("role"), match.start("role")), match.start())
+    first = role_start(text, begins, begin, words, has_side=bool(match["side"]))
+    if is_other or first is None:
+        return None  # "through her lawyer, Roe's wife said": somebody else
+    end = match.end() if match["of"] else match.end("role")
+    said, country, start = text[first:end].rstrip(", "), match["of"] or "", match.start("of")
+    if match["side"]:
+        country, start = match["side"], match.start("side")
+        said = text[first:begin] + text[match.start("role") : end].rstrip(", ")
+    elif not country:
+        sides = known.side.finditer(text, max(begins, first - _NEAR), begin)
+        if named := next((each for each in sides if first <= each.end()), None):
+            country, start = named["side"], named.start()
+            said = text[first : max(first, start)] + text[named.end() : end]
+    return _in_words(text, name, (said, country, start), known, context)
+
+
+def _behind(
+    text: str, name: TaggedSpan, ends: int, known: _Patterns, context: tuple[Mapping[int, int], Language]
+) -> _Role | None:
+    """The role that an aside right behind a name gives, whole: "Ann Roe, the envoy to Kessel, …"."""
+    last = min(ends, name.end + _AFTER)
+    match = known.after.match(text, name.end, last)
+    if not match or match["role"] in known.courtesy or (match.end() == last < ends):
+        return None
     group = "side" if match["side"] else "of"
-    name, start = match[group] or "", match.start(group)
+    return _in_words(text, name, (match["role"], match[group] or "", match.start(group)), known, context)
+
+
+def _in_words(
+    text: str,
+    name: TaggedSpan,
+    said: tuple[str, str, int],
+    known: _Patterns,
+    context: tuple[Mapping[int, int], Language],
+) -> _Role | None:
+    """The role that some words say in its dictionary form, and the country that stands at an offset in or before them.
+
+    None for a spokesman in the nominative before a name in the genitive, who is somebody else.
+    """
+    phrase, country, start = said
+    inside, words = context
+    role = role_form(phrase, words)
+    if not role or (is_in_other_case(text[name.start : name.end], text, words) and role == phrase):
+        return None
+    whose = known.whose.search(role)
+    side = _side(text, (country, start), known, inside, words)
+    if whose:
+        return _Role(role[: whose.start()], side) if side else _Role(role)
+    if side and role.split(" ")[0] in words.peoples:
+        return _Role(f"{country} {role}")  # "Greek Cypriot leader" is no leader of Greece
+    return _Role(role, side)
+
+
+def _side(text: str, named: tuple[str, int], known: _Patterns, inside: Mapping[int, int], words: Language) -> str:
+    """The country of a role; "" if others share its name, or if it is only a part of a longer one: "New Mexico"."""
+    name, start = named
     if not name or start in inside or name in words.set("names", "shared_countries"):
         return ""
-    before = text[max(0, start - _STATUS) : start].split(" ")[-2:-1] if group == "side" else []
+    before = text[max(0, start - _NEAR) : start].split(" ")[-2:-1]
     plain = words.set("names", "no_names") | words.set("roles", "statuses")
     is_part = any(word[:1].isupper() and word.lower() not in plain for word in before)
     return "" if is_part else known.sides.get(name, "")
@@ -136,11 +202,3 @@ def contradicted(
 
     said = ((name.id, dict(roles[name.start])) for name in names if name.id in records and name.start in roles)
     return frozenset(id_ for id_, each in said if differs(records[id_], each.get("role", ""), each.get("country", "")))
-
-
-def _role(text: str, match: re.Match[str], known: _Patterns, inside: Mapping[int, int], words: Language) -> str:
-    """The role's words: from the start of a name that it begins in, as "Red Cross spokeswoman", with its "former"."""
-    begin = inside.get(match.start("role"), match.start("role"))
-    role = role_form(text[begin : match.end("role")], words)
-    status = known.status.search(text, max(0, match.start() - _STATUS), match.start())
-    return f"{status_form(status[1], words)} {role}" if role and status else role

@@ -160,7 +160,7 @@ def build(
         record_facts=facts_by_record,
         evidence=LazyMapping(by_subject, _evidence),
         asserted=LazyMapping(by_subject, _asserted),
-        cited=LazyMapping(by_ref, lambda record: _cited(record, facts_by_record[record.ref])),
+        cited=LazyMapping(by_ref, lambda record: _cited(record, facts_by_record[record.ref]) if _cites(record) else {}),
         mentions=_mentions(articles, schema, remember),
         links=backlinks(by_ref, schema, ids, remember),
         by_article=LazyMapping(by_article, tuple),
@@ -243,6 +243,12 @@ def _mentioned(article: Article, schema: Schema) -> tuple[tuple[Ref, tuple[int, 
         if annotation.kind in kinds and annotation.id:
             found[Ref(kinds[annotation.kind], annotation.id)].append(index)
     return tuple((ref, tuple(indexes)) for ref, indexes in found.items())
+
+
+def _cites(record: Record) -> bool:
+    """Whether a record may give a source: most have no such field, which its text tells without its tree."""
+    text = record.source.text
+    return "source" in text or "\\" in text  # a name in quotation marks may be written with escapes
 
 
 def _cited(record: Record, facts: Sequence[RecordFact]) -> dict[Slot, Cited]:

@@ -45,5 +45,5 @@ def recent_digests(inputs: InputScan) -> dict[str, bytes] | None:
 
 def stamps_digest(stamps: Mapping[str, FileStamp], without: Iterable[str] = ()) -> bytes:
     """A digest of files by path; of those `without` a stamp only the path counts."""
-    rows = {**stamps, **{path: None for path in without if path in stamps}}
-    return blake2b(marshal.dumps(sorted(rows.items()), _PLAIN), digest_size=16).digest()
+    rows, paths = {**stamps, **{path: None for path in without if path in stamps}}, sorted(stamps)
+    return blake2b(marshal.dumps((paths, [rows[path] for path in paths]), _PLAIN), digest_size=16).digest()

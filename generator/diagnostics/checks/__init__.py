@@ -3,11 +3,12 @@
 A rule has some of these functions:
 
 - `check_record(base, kind, ref)`: what is wrong with one record and with what articles say of it
+- `check_article(article)`: what is wrong with one article, whatever the others say
 - `gather_record(base, kind, ref)`: what the rule has to know of one record to compare all; `check(base, gathered)`
   then gets all that is not None or empty, in the order of the kinds and ids
 - `check(base)`: what is wrong, for a rule that gathers nothing
 
-The first two look up single things only, so that a build keeps what they found for records that did not change.
+The first three look up single things only, so that a build keeps what they found where nothing changed.
 """
 
 from collections import Counter
@@ -83,14 +84,16 @@ RULES = (
     article_is_reviewed,
     review_is_current,
 )
-"""All rules, in the order in which they run: those of one record (`check_record`) after the others."""
+"""All rules, in the order in which they run: those of one record or article after the others."""
 _OF_RECORD = tuple(rule for rule in RULES if hasattr(rule, "check_record"))
+_OF_ARTICLE = tuple(rule for rule in RULES if hasattr(rule, "check_article"))
 _GATHERING = tuple(rule for rule in RULES if hasattr(rule, "gather_record"))
 
 
 def run(base: KnowledgeBase, for_each: ForEach | None = None) -> Iterator[Problem]:
     """The findings of every rule; `for_each` gives those of single records, by default all made anew."""
-    checked = (for_each or directly(base))("findings", base.records, _of_record)
+    for_each, articles = for_each or directly(base), [Ref("article", id_) for id_ in base.articles]
+    checked = for_each("findings", base.records, _of_record)
     gathered: dict[str, dict[Ref, object]] = {_name(rule): {} for rule in _GATHERING}
     for kind in base.schema.kinds:
         for ref in base.of_kind(kind):
@@ -99,14 +102,15 @@ def run(base: KnowledgeBase, for_each: ForEach | None = None) -> Iterator[Proble
     for rule in RULES:
         if hasattr(rule, "check"):
             yield from rule.check(base, gathered[_name(rule)]) if rule in _GATHERING else rule.check(base)
-    for ref, (found, _) in checked.items():
-        for each in found:
-            source = base.articles[each.article].source if each.article else base.records[ref].source
-            yield Problem(each.rule, each.message, source.span(each.start, each.end), each.severity, each.hint)
+    alone = ((ref, each) for ref, (found, _) in checked.items() for each in found)
+    of_articles = for_each("findings in articles", articles, _of_article).items()
+    for ref, each in (*alone, *((ref, each) for ref, found in of_articles for each in found)):
+        source = base.articles[each.article].source if each.article else base.records[ref].source
+        yield Problem(each.rule, each.message, source.span(each.start, each.end), each.severity, each.hint)
 
 
 def check_rule(rule: ModuleType, base: KnowledgeBase) -> Iterator[Problem]:
-    """The findings of one rule: of all records together, and of each alone."""
+    """The findings of one rule: of all records together, and of each record and article alone."""
     records = [(kind, ref) for kind in base.schema.kinds for ref in base.of_kind(kind)]
     if rule in _GATHERING:
         yield from rule.check(
@@ -116,6 +120,8 @@ def check_rule(rule: ModuleType, base: KnowledgeBase) -> Iterator[Problem]:
         yield from rule.check(base)
     for kind, ref in records if hasattr(rule, "check_record") else ():
         yield from rule.check_record(base, kind, ref)
+    for article in base.articles.values() if hasattr(rule, "check_article") else ():
+        yield from rule.check_article(article)
 
 
 class _Finding(NamedTuple):
@@ -145,6 +151,16 @@ def _of_record(base: KnowledgeBase, ref: Ref) -> _Checked:
     found = (each for rule in _OF_RECORD for each in rule.check_record(base, kind, ref))
     gathered = ((_name(rule), value) for rule in _GATHERING if (value := rule.gather_record(base, kind, ref)))
     return _Checked(tuple(_finding(base, ref, each) for each in found), tuple(gathered))
+
+
+def _of_article(base: KnowledgeBase, ref: Ref) -> tuple[_Finding, ...]:
+    """What the rules find that look at an article alone."""
+    article = base.articles[ref.id]
+    found = (each for rule in _OF_ARTICLE for each in rule.check_article(article))
+    return tuple(
+        _Finding(each.rule, each.message, article.id, each.span.start, each.span.end, each.severity, each.hint)
+        for each in found
+    )
 
 
 def _name(rule: ModuleType) -> str:

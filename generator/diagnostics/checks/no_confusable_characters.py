@@ -21,6 +21,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from generator.articles.model import Article
 from generator.diagnostics.problem import Problem, Severity
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
@@ -43,15 +44,14 @@ def check_record(base: KnowledgeBase, kind: Kind, ref: Ref) -> Iterator[Problem]
                 yield Problem("no-confusable-characters", wrong, fact.span, SEVERITY, "type the name again")
 
 
-def check(base: KnowledgeBase) -> Iterator[Problem]:
+def check_article(article: Article) -> Iterator[Problem]:
     """Annotated names with confusable characters."""
-    for article in base.articles.values():
-        for annotation in article.annotations:
-            label = "" if annotation.is_block or annotation.id is None else annotation.label
-            wrong = "" if label.isascii() or len(label) > _LONGEST_NAME else _confusable(label)
-            if wrong:
-                hint = "type the words again; names are taken from them without what nobody sees"
-                yield Problem("no-confusable-characters", wrong, annotation.span, SEVERITY, hint)
+    for annotation in article.annotations:
+        label = "" if annotation.is_block or annotation.id is None else annotation.label
+        wrong = "" if label.isascii() or len(label) > _LONGEST_NAME else _confusable(label)
+        if wrong:
+            hint = "type the words again; names are taken from them without what nobody sees"
+            yield Problem("no-confusable-characters", wrong, annotation.span, SEVERITY, hint)
 
 
 def _names(fact: RecordFact) -> tuple[str, ...]:

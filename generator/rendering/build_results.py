@@ -34,13 +34,18 @@ def open_links(pages: SitePages, written: WrittenPages) -> OpenLinks:
 def find_open_links(
     now: Mapping[str, PageDependencies], known: Mapping[str, PageDependencies], last: OpenLinks
 ) -> OpenLinks:
-    """The open links of all pages; those of the `last` build, whose pages are `known`, hold while no anchor changed."""
-    new = {path: None for path, page in now.items() if known.get(path) is not page}
-    if now.keys() != known.keys() or any(now[path].ids != known[path].ids for path in new):
-        new, last = dict.fromkeys(now), ()
-    ids = cache(lambda path: frozenset(now[path].ids) if path in now else frozenset())
-    links = [(path, target) for path in new for target in now[path].targets if not _has_anchor(ids, target)]
-    return tuple(sorted((*(link for link in last if link[0] not in new), *links), key=lambda link: link[0]))
+    """The open links of all pages: those of the `last` build, whose pages are `known`, and what differs since."""
+    changed = {path for path in {*now, *known} if now.get(path) is not known.get(path)}
+    anchors = {f"{path}#{id_}" for path in changed for id_ in {*_ids(now, path)} ^ {*_ids(known, path)}}
+    again = {path for path, page in now.items() if path in changed or not anchors.isdisjoint(page.targets)}
+    ids = cache(lambda path: frozenset(_ids(now, path)))
+    links = [(path, target) for path in again for target in now[path].targets if not _has_anchor(ids, target)]
+    kept = (link for link in last if link[0] in now and link[0] not in again)
+    return tuple(sorted((*kept, *links), key=lambda link: link[0]))
+
+
+def _ids(pages: Mapping[str, PageDependencies], path: str) -> tuple[str, ...]:
+    return pages[path].ids if path in pages else ()
 
 
 def _has_anchor(ids: Callable[[str], AbstractSet[str]], target: str) -> bool:

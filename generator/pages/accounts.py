@@ -50,7 +50,7 @@ def shortest(found: Accounts) -> tuple[Statement, ...]:
     return tuple(min(said, key=lambda statement: len(statement.parts["says"])) for said in columns)
 
 
-class Differing(NamedTuple):
+class Compared(NamedTuple):
     """A meeting with accounts of several sides: what a person's own side says, and what the others say."""
 
     meeting: Ref
@@ -58,14 +58,17 @@ class Differing(NamedTuple):
     others: tuple[Statement, ...]
 
 
-def differing(accounts_of: Callable[[Ref], Accounts], meetings: Meetings, person: Ref) -> Iterator[Differing]:
-    """The meetings of a person about which the person's side and another side gave accounts, newest first."""
+def compared(accounts_of: Callable[[Ref], Accounts], meetings: Meetings, person: Ref) -> Iterator[Compared]:
+    """The meetings of a person about which the person's side and another side gave accounts, newest first.
+
+    Who is of no known side is of no other one, and nobody says that the accounts differ.
+    """
     for part in meetings.by_person.get(person, ()):
         found = accounts_of(part.meeting)
         own = _of(found, {part.side}) if part.side else ()
-        others = _of(found, {side for side in found.sides if side != part.side})
+        others = _of(found, {side for side in found.sides if side and side != part.side})
         if own and others:
-            yield Differing(part.meeting, own, others)
+            yield Compared(part.meeting, own, others)
 
 
 def _of(found: Accounts, sides: set[Ref | None]) -> tuple[Statement, ...]:

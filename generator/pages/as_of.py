@@ -9,7 +9,7 @@ from generator.backlinks import Link
 from generator.facts.extract import LABEL
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
-from generator.pages.accounts import Accounts, differing
+from generator.pages.accounts import Accounts, compared
 from generator.pages.dates import last_of, newest_date
 from generator.pages.meetings import Meetings
 from generator.pages.nearby import nearby
@@ -115,7 +115,7 @@ def _statements(inputs: AsOfInputs, ref: Ref) -> Iterator[Statement]:
     if ref in meetings.states:
         yield from (each for found in nearby(base, said, meetings, ref) for each in found.statements)
     if ref in meetings.by_person:
-        yield from (each for row in differing(inputs.accounts, meetings, ref) for each in (*row.own, *row.others))
+        yield from (each for row in compared(inputs.accounts, meetings, ref) for each in (*row.own, *row.others))
     if is_country(base.schema, (ref.kind,)):
         yield from (answer.statement for row in tabled(base, said, ref) for answer in row.answers)
 

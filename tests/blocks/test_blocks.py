@@ -120,9 +120,9 @@ def test_trips_lead_abroad_and_only_to_what_was_held(pages: dict[str, str]):
 
 
 def test_accounts_that_differ_stand_on_the_page_of_who_was_there(pages: dict[str, str]):
-    row = rows(block(pages["persons/ana.md"], "Accounts that differ"))[0]
+    row = rows(block(pages["persons/ana.md"], "Accounts compared"))[0]
     assert row.index("a start") < row.index("it led nowhere")
-    assert not block(pages["persons/cem.md"], "Accounts that differ")
+    assert not block(pages["persons/cem.md"], "Accounts compared")
 
 
 def test_a_country_has_who_speaks_for_it_what_it_attended_and_what_it_hosted(pages: dict[str, str]):
@@ -192,7 +192,7 @@ def test_a_single_account_is_no_dispute(tmp_path: Path):
     said = "[“fine”]{.quote by=ana about=2025-12-02-ankara}"
     met = "[[Ana]{person=ana country=gr} met [Ben]{person=ben country=tr}]{meeting=2025-12-02-ankara on=2025-12-02}"
     page = made(extracted(write(tmp_path, {"a.md": article(f"{met}. {said}")})))["persons/ana.md"]
-    assert not block(page, "Accounts that differ")
+    assert not block(page, "Accounts compared")
 
 
 def test_a_source_links_its_original(tmp_path: Path):

@@ -25,7 +25,7 @@ def folded(part: str) -> tuple[str, str]:
     [
         ("persons/ana.md", "Meetings", 26),
         ("persons/ana.md", "Met most often", 26),
-        ("persons/ana.md", "Accounts that differ", 26),
+        ("persons/ana.md", "Accounts compared", 26),
         ("countries/gr.md", "Meetings attended", 26),
         ("countries/gr.md", "Officeholders", 25),
     ],

@@ -255,7 +255,7 @@ def test_a_site_builds_in_ukrainian(tmp_path: Path, folder: Path):
     assert result.returncode == 0, result.stderr
     page = (project / f"site/persons/{sample.PRESIDENT}/index.html").read_text("utf-8")
     assert '<html lang="uk"' in page
-    assert "Свідчення, що розходяться" in page
+    assert "Порівняння свідчень" in page
     lost = (project / "site/404.html").read_text("utf-8")
     assert "Сторінки не знайдено" in lost
     assert "no page" not in lost

@@ -58,7 +58,7 @@ CONTRACT = {
         "origins_text",
     }
     | {"results", "shortest", "side_is_draft", "status_reports", "unconfirmed"},
-    "person.md.j2": RECORD | {"differing", "met", "network", "roles", "strip", "trips", "unconfirmed"},
+    "person.md.j2": RECORD | {"compared", "met", "network", "roles", "strip", "trips", "unconfirmed"},
     "country.md.j2": SIDE
     | {"codes", "contacts", "level", "month_names", "other_statements", "places", "positions", "tabled"},
     "organization.md.j2": SIDE | {"own_statements", "relayed"},

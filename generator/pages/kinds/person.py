@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.knowledge_base import Item
 from generator.pages import intro
-from generator.pages.accounts import Differing, differing
+from generator.pages.accounts import Compared, compared
 from generator.pages.blocks import with_all_fields
 from generator.pages.contexts import RecordContext
 from generator.pages.dates import surely_last
@@ -108,9 +108,9 @@ class PersonContext(RecordContext):
         return tuple(trips(self.base, self.meetings, self.subject))
 
     @property
-    def differing(self) -> tuple[Differing, ...]:
+    def compared(self) -> tuple[Compared, ...]:
         """The meetings of which the own side and another one gave accounts, newest first."""
-        return tuple(differing(self.page.fragments.accounts, self.meetings, self.subject))
+        return tuple(compared(self.page.fragments.accounts, self.meetings, self.subject))
 
     def strip(self, roles: Iterable[Item]) -> Markdown:
         """The roles over the years as a drawing, with the meetings on the axis."""

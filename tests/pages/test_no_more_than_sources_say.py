@@ -1,10 +1,11 @@
-"""A publisher that corrects itself neither contradicts nor confirms itself, and nobody travels from nowhere."""
+"""A publisher that corrects itself is one source, nobody travels from nowhere, and no side is guessed."""
 
 from pathlib import Path
 
 import pytest
 
 from generator.facts.model import Slot
+from generator.pages.accounts import compared
 from generator.pages.evidence import state
 from generator.pages.trips import trips
 from generator.schema.model import Ref
@@ -53,3 +54,11 @@ def test_a_correction_of_a_correction_contradicts_neither(tmp_path: Path):
 def test_a_journey_begins_in_a_country_and_ends_in_another(tmp_path: Path, place: str, kay: str, count: int):
     site = survey(project(tmp_path, {"a": article(report(place, kay), date="2025-05-10")}, RECORDS))
     assert len(list(trips(site.base, site.meetings, KAY))) == count
+
+
+@pytest.mark.parametrize(("ada", "count"), [("for=se", 1), ("", 0)])
+def test_who_is_of_no_known_side_is_of_no_other_one(tmp_path: Path, ada: str, count: int):
+    words = "[“Good”]{.quote by=kay about=talks}, Kay said. [“Bad”]{.quote by=ada about=talks}, Ada said."
+    text = report().replace("for=se", ada)
+    site = survey(project(tmp_path, {"a": article(f"{text} {words}", date="2025-05-10")}, RECORDS))
+    assert len(list(compared(site.fragments.accounts, site.meetings, KAY))) == count

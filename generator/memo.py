@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any, Protocol, TypeVar
 
 _Result = TypeVar("_Result")
@@ -71,4 +72,4 @@ class Memo:
 
 
 def _slot(key: Hashable, function: Callable[..., object]) -> _Key:
-    return key, f"{getattr(function, '__module__', '')}.{function.__qualname__}"
+    return key, intern(f"{getattr(function, '__module__', '')}.{function.__qualname__}")

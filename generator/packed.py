@@ -14,6 +14,12 @@ class Packed:
     PACKED: ClassVar[tuple[str, ...]] = ()
     unpack: Callable[[], tuple[object, ...]]
 
+    def pack(self, unpack: Callable[[], tuple[object, ...]]) -> None:
+        """Let go of the packed fields, which `unpack` gives again."""
+        object.__setattr__(self, "unpack", unpack)
+        for name in self.PACKED:
+            object.__delattr__(self, name)
+
     if not TYPE_CHECKING:  # whatever it gives is a field, whose type is known
 
         def __getattr__(self, name: str) -> object:

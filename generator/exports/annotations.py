@@ -57,7 +57,7 @@ def make_annotations(site: SiteIndex, splicer: Splicer) -> Content | None:
     """An AnnotationCollection with one page; `sources` are the articles with their running texts."""
     view = _View(site, {kind.annotation: kind.name for kind in site.base.schema.kinds})
     articles = site.base.articles
-    text = site.once(lambda id_: running_text(articles[id_]))
+    text = site.twice(lambda id_: running_text(articles[id_]))
 
     def source(id_: str) -> bytes:
         return encode(_source(view, articles[id_], text(id_))).encode()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Generic, TypeVar
 
 from generator.exports import (
     annotations,
@@ -30,45 +29,26 @@ from generator.pages.site_index import SiteIndex
 from generator.pages.tables import EVIDENCE, STATEMENTS, Table, tables
 from generator.schema.model import Ref
 
-_Key = TypeVar("_Key")
 _TABLES, _TEXTS, _TOOLS = "tables", "texts", "tools"
 
 
 def plan(site: SiteIndex, reader: Reader, splicer: Splicer) -> Iterator[Export]:
     """`index.json` of each record and article, all of them as JSON Lines, and tables as CSV and SQLite."""
-    record = _SharedData(site, partial(record_json.make_record_json, site, reader))
-    article = _SharedData(site, partial(_article, site, reader))
+    record = site.twice(partial(record_json.make_record_json, site, reader))
+    article = site.twice(partial(_article, site, reader))
     for ref in site.base.records:
         path = _data_of(site, ref)
-        yield Export(path, ref, partial(_headed, site, "record", partial(record.last, ref), path))
+        yield Export(path, ref, partial(_headed, site, "record", partial(record, ref), path))
     for id_ in site.base.articles:
         path = f"articles/{id_}/index.json"
-        yield Export(path, Ref("article", id_), partial(_headed, site, "article", partial(article.last, id_), path))
+        yield Export(path, Ref("article", id_), partial(_headed, site, "article", partial(article, id_), path))
     head = partial(_headed, site, path=files.FOLDER)
-    records = pieces_of(site.base.records, lambda ref: head("record", partial(record.first, ref)), owner_of)
-    articles = pieces_of(site.base.articles, lambda id_: head("article", partial(article.first, id_)), str)
+    records = pieces_of(site.base.records, lambda ref: head("record", partial(record, ref)), owner_of)
+    articles = pieces_of(site.base.articles, lambda id_: head("article", partial(article, id_)), str)
     for lines, pieces in ((files.RECORD_LINES, records), (files.ARTICLE_LINES, articles)):
         yield Export(lines, None, partial(splicer.joined, lines, pieces))
     yield from _tables(site, (*tables(site), *statement_tables(site, reader)), splicer)
     yield from _for_tools(site, splicer)
-
-
-class _SharedData(Generic[_Key]):
-    """Makes data once for two files, and lets go of it when the second one has it: all data is as long as the site."""
-
-    def __init__(self, site: SiteIndex, make: Callable[[_Key], bytes]) -> None:
-        self._make: Callable[[_Key], bytes] = make
-        self._made: Callable[[_Key], list[bytes]] = site.once(lambda key: [make(key)])
-
-    def first(self, key: _Key) -> bytes:
-        """The data of a record or article, which is kept."""
-        made = self._made(key)
-        return made[0] if made else self._make(key)
-
-    def last(self, key: _Key) -> bytes:
-        """The same, which is kept no longer."""
-        made = self._made(key)
-        return made.pop() if made else self._make(key)
 
 
 def _article(site: SiteIndex, reader: Reader, id_: str) -> bytes:

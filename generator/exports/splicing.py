@@ -9,6 +9,7 @@ from itertools import accumulate
 from operator import add, sub
 from os import strerror
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple, TypeVar
 
 from generator.last_file import UNFINISHED, Content, LastFile, SplicedFile, WrittenFile, whole
@@ -61,6 +62,11 @@ class PieceLayout(NamedTuple):
     before: tuple[int, ...]
     lengths: tuple[int, ...]
     used: tuple[tuple[str, ...], ...]
+
+    def shared(self) -> "PieceLayout":
+        """The same layout, made of shared strings: many pieces use the same ids."""
+        used = tuple(tuple(map(intern, ids)) for ids in self.used)
+        return self._replace(owners=tuple(map(intern, self.owners)), used=used)
 
     def starts(self) -> list[int]:
         """Where each piece begins."""
@@ -254,6 +260,11 @@ class Splicer:
         if layout and is_same:
             self.layouts[path] = layout
         return is_same
+
+    def forget(self) -> None:
+        """Let go of the layouts of the files that were joined so far."""
+        self.layouts.clear()
+        self._changes.clear()
 
     def size(self, path: str) -> int:
         """The size of a file that was joined."""

@@ -147,11 +147,17 @@ def _dumped(value: object, source: object = None) -> bytes:
 
 
 def _packed(value: Packed) -> bytes:
-    """The fields of a value that are decoded when they are asked for; what nobody asked for is as it was decoded."""
-    if unpack := getattr(value, "unpack", None):
-        data: bytes = unpack.args[0]
-        return data
-    return _dumped(tuple(getattr(value, name) for name in value.PACKED), getattr(value, "source", None))
+    """The fields of a value that are decoded when they are asked for; what nobody asked for is as it was decoded.
+
+    The value is packed itself from then on: whoever still has it seldom asks for them again.
+    """
+    unpack = getattr(value, "unpack", None)
+    if unpack is None:
+        source = getattr(value, "source", None)
+        unpack = partial(_unpacked, _dumped(tuple(getattr(value, name) for name in value.PACKED), source), source)
+        value.pack(unpack)
+    data: bytes = unpack.args[0]
+    return data
 
 
 def _unpacked(data: bytes, source: object) -> tuple[object, ...]:

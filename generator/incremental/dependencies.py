@@ -38,13 +38,18 @@ class _Names(dict[Any, str]):
         return name
 
 
+_MOST = 4096
+"""The most values of a function that are kept from one batch of pages to the next."""
+
+
 class DependencyTracker:
     """Collects the ids that a page looks up, one page at a time."""
 
-    __slots__ = ("names", "used")
+    __slots__ = ("_known", "names", "used")
 
     def __init__(self) -> None:
         self.used: set[str] = set()
+        self._known: list[dict[tuple[Any, ...], Any]] = []
         self.names = {aspect: _Names(aspect) for aspect in ("", BY_OTHERS, GATHERED, FRONT)}
 
     def begin(self) -> set[str]:
@@ -55,6 +60,7 @@ class DependencyTracker:
     def once(self, function: Callable[..., _Value]) -> Callable[..., _Value]:
         """The function, called once for the same arguments; each later caller depends on all that the call used."""
         known: dict[tuple[Any, ...], tuple[_Value, tuple[str, ...]]] = {}
+        self._known.append(known)
 
         def call(*arguments: Any) -> _Value:  # noqa: ANN401 -- those of the function
             found = known.get(arguments)
@@ -64,6 +70,25 @@ class DependencyTracker:
             return found[0]
 
         return call
+
+    def twice(self, function: Callable[..., _Value]) -> Callable[..., _Value]:
+        """The function, called once for two callers with the same arguments; the second one depends on the same."""
+        waiting: dict[tuple[Any, ...], tuple[_Value, tuple[str, ...]]] = {}
+
+        def call(*arguments: Any) -> _Value:  # noqa: ANN401 -- those of the function
+            found = waiting.pop(arguments, None)
+            if found is None:
+                found = waiting[arguments] = self.watch(function, *arguments)
+            self.used.update(found[1])
+            return found[0]
+
+        return call
+
+    def forget(self) -> None:
+        """Let go of what functions gave that were called with very many arguments: all of it is as long as the site."""
+        for known in self._known:
+            if len(known) > _MOST:
+                known.clear()
 
     def watch(
         self,
@@ -144,7 +169,7 @@ class _Set(AbstractSet[Any]):
 def tracked(site: "SiteIndex", tracker: DependencyTracker) -> "SiteIndex":
     """The same site; `tracker` records each lookup: the id of a record or article, or `EVERYTHING`."""
     view: SiteIndex = _tracked(site, tracker)
-    return view.remembering(tracker.once)
+    return view.remembering(tracker.once, tracker.twice)
 
 
 def tracked_base(base: KnowledgeBase, tracker: DependencyTracker) -> KnowledgeBase:

@@ -15,11 +15,15 @@ _last: list[object] = []
 
 
 @contextmanager
-def parse_cache(root: Path) -> Iterator[Memo]:
-    """A memo with what was parsed before; what is new is kept, if builds keep anything in the project at `root`."""
+def parse_cache(root: Path, *, is_last_step: bool = True) -> Iterator[Memo]:
+    """A memo with what was parsed before; what is new is kept, if builds keep anything in the project at `root`.
+
+    A process for which this is not the last step frees what nobody needs any more: ledgers and trees of a large site.
+    """
     file = CacheFile(root, _NAME, MemoEntries)
     memo = Memo(file.read() or MemoEntries())
-    _last[:] = _last, memo
+    if is_last_step:
+        _last[:] = _last, memo
     yield memo
     if memo.misses * _MUCH > len(memo):
         file.write(memo.entries())

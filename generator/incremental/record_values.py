@@ -61,7 +61,7 @@ class RecordValues:
             owner, key = known.get(ref) or known.setdefault(ref, _owner_and_key(name, ref))
             kept = found.get(owner)
             if kept is None:
-                kept = found[owner] = self._tracker.watch(make, ref)
+                kept = found[intern(owner)] = self._tracker.watch(make, ref)
                 self._new.setdefault(name, {})[owner] = kept
             self._tracker.used.add(key)
             made: _Value = kept[0]
@@ -111,7 +111,7 @@ class RecordValues:
     def _of(self, name: str, refs: Iterable[Ref], make: Callable[[Ref], _Value]) -> dict[Ref, _Value]:
         known, found, values = self._known.get(name, {}), dict[str, tuple[Any, tuple[str, ...]]](), dict[Ref, _Value]()
         for ref in tuple(refs):
-            owner = f"{ref.kind}/{ref.id}"
+            owner = intern(f"{ref.kind}/{ref.id}")
             kept = known.get(owner)
             if kept is None or not self._changed.isdisjoint(kept[1]):
                 kept = self._tracker.watch(make, ref)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from generator.facts.model import Slot
 from generator.pages import (
     addresses,
     codebook,
@@ -33,6 +34,7 @@ from generator.schema.model import Kind, Ref
 from generator.values import iso_prefix
 
 _LONG = 80
+_NAME = Slot("name")
 _ARTICLES = "articles/index.md"
 
 
@@ -148,9 +150,16 @@ def _article(site: SiteIndex, id_: str) -> PageDraft:
 def _foot_links(site: SiteIndex, path: str, ref: Ref) -> Markdown:
     """The footer links of a record's page; the one to its file leads to the line of the name."""
     record = site.base.records[ref]
-    name = next((key for key, _ in record.tree.entries if key.value == "name"), None)
-    line = record.source.span(name.start, name.end).line if name else 1
+    line = _line_of_name(site, ref) if site.repository else 1
     return foot(site.repository, site.place(path), site.base.name(ref), record.source.path, line)
+
+
+def _line_of_name(site: SiteIndex, ref: Ref) -> int:
+    """The line of a record's file on which the key of its name stands."""
+    source = site.base.records[ref].source
+    value = next((span.start for slot, _, span in site.base.record_facts[ref] if slot == _NAME), 0)
+    at = max(source.text.rfind(_NAME.field, 0, value), 0)
+    return source.span(at, at).line
 
 
 def _articles(site: SiteIndex, ids: Sequence[str]) -> PageDraft:

@@ -43,6 +43,10 @@ def _of_one(name: str, make: Callable[[Ref], _Value]) -> Callable[[Ref], _Value]
     return cache(make)
 
 
+def _each_time(function: Callable[..., _Value]) -> Callable[..., _Value]:
+    return function
+
+
 @dataclass(frozen=True, slots=True)
 class SiteIndex:
     """What all pages share: the knowledge base, its statements, meetings and chains, the interface's words, the title.
@@ -55,8 +59,9 @@ class SiteIndex:
     version and under which licence it is published. `findings` gives the number of findings of the checks, by rule and
     severity, `has_cards` whether the pages of records and articles have social cards of their own, `fragments` what
     recurs on many pages. `once` remembers what a function gives for the same arguments; nothing else may remember what
-    it read of the base. `of_one` does so for a function of a record, by its name, and keeps what it gives for the next
-    build. `shared` are the functions that `shared_by_pages` and `kept_by_record` made so.
+    it read of the base. `twice` does so for the next caller alone, and suits what is long. `of_one` does so for a
+    function of a record, by its name, and keeps what it gives for the next build. `shared` are the functions that
+    `shared_by_pages` and `kept_by_record` made so.
     """
 
     base: KnowledgeBase
@@ -81,17 +86,22 @@ class SiteIndex:
     findings: Callable[[], Mapping[tuple[str, str], int]] = dict
     has_cards: bool = False
     once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
+    twice: Callable[[Callable[..., _Value]], Callable[..., _Value]] = _each_time
     each: Callable[[str, Iterable[Ref], Callable[[Ref], Any]], list[Any]] = _each
     of_one: Callable[[str, Callable[[Ref], Any]], Callable[[Ref], Any]] = _of_one
     collate: Callable[[str, str], bytes] = collation_key
     shared: dict[Callable[..., Any], Callable[..., Any]] = field(default_factory=dict, init=False, repr=False)
 
-    def remembering(self, once: Callable[[Callable[..., Any]], Callable[..., Any]]) -> "SiteIndex":
-        """The site with another `once`, which memoizes its functions."""
+    def remembering(
+        self,
+        once: Callable[[Callable[..., Any]], Callable[..., Any]],
+        twice: Callable[[Callable[..., Any]], Callable[..., Any]],
+    ) -> "SiteIndex":
+        """The site with another `once`, which memoizes its functions, and `twice`."""
         accounts_of = once(partial(accounts, self.base, self.statements))
         inputs = AsOfInputs(self.base, self.meetings, self.statements, self.voices, accounts_of)
         fragments = _fragments(inputs, self.language, self.catalogue, self.title, self.whole, once)
-        return replace(self, once=once, fragments=fragments)
+        return replace(self, once=once, twice=twice, fragments=fragments)
 
     def at(self, base_url: str) -> "SiteIndex":
         """The site at a public address; "" if none."""

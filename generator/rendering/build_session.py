@@ -139,7 +139,7 @@ def _plan(
 ) -> BuildPlan:
     """Read the project; files that did not change are not parsed again."""
     known = last.dependencies() if last else None
-    with nullcontext(memory.memo) if memory else parse_cache(request.root) as memo:
+    with nullcontext(memory.memo) if memory else parse_cache(request.root, is_last_step=False) as memo:
         plan = plan_build(request, known, memo, inputs.stamps)
     plan.templates.environment.bytecode_cache = TemplateBytecode(store.folder / BYTECODE, fingerprints.tool_key())
     return plan

@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote
 
-from mkdocs.utils import get_relative_url
-
 from generator.pages import Page
 from generator.pages.page_context import resolve_path
-from generator.rendering.mkdocs_adapter import RenderedPage
+from generator.rendering.mkdocs_adapter import RenderedPage, relative_address
 from generator.text.html import LinkTag, render_markdown
 
 _IMAGE = re.compile(r"""<(?:img|video|audio|source)\b[^<>]*?\ssrc=(?:"([^"<>]*)"|'([^']*)')""")
@@ -63,4 +61,4 @@ class LinkResolver:
     def _address(self, own: str, target: str) -> str | None:
         """The address of a page or file relative to a page; None if it does not exist."""
         address = self.addresses.get(target) if target.endswith(".md") else target
-        return None if address is None else get_relative_url(address, own)
+        return None if address is None else relative_address(address, own)

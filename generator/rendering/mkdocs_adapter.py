@@ -130,9 +130,22 @@ def docs_path(config: MkDocsConfig) -> str:
 
 def meta(page: Page, html: Html, url: str) -> dict[str, object]:
     """The metadata for the theme's head; MkDocs' templates take a title as HTML and a description as text."""
-    feeds = [{**feed._asdict(), "href": get_relative_url(feed.path, url)} for feed in page.feeds]
+    feeds = [{**feed._asdict(), "href": relative_address(feed.path, url)} for feed in page.feeds]
     made = {"title": html.title, "description": page.description, "json_ld": script_json(page.json_ld)}
     return {**made, "feeds": feeds, "citation": page.citation, "fonts": fonts_of(html), "card": page.card}
+
+
+def relative_address(address: str, own: str) -> str:
+    """An address as a page names it that has an `own` one: MkDocs' function for it keeps all addresses for ever."""
+    if address.startswith(".") or own.startswith("."):
+        return get_relative_url(address, own)
+    above, parts = own.split("/")[:-1], address.split("/")
+    shared = 0
+    for one, other in zip(above, parts[:-1], strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "../" * (len(above) - shared) + "/".join(parts[shared:]) or "./"
 
 
 def sitemap_date(day: str) -> str:

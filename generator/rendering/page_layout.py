@@ -79,7 +79,10 @@ class PageLayout:
         file = File.generated(theme.config, page.path, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
         made = RecordPage(page.path, content, file, theme.config, edit_url(theme.repository, page.record))
         made.read_source(theme.config)
-        return encoded(theme.environment.get_template("main.html").render(theme.context(made)))
+        html = encoded(theme.environment.get_template("main.html").render(theme.context(made)))
+        for each in (made, file):
+            vars(each).clear()  # the theme's macros refer to them in a circle, so that every page would be garbage
+        return html
 
     def _view(self, page: Page, rendered: RenderedPage) -> PageView:
         site, url, html = self.theme.config.site_url, self.addresses[page.path], rendered.html

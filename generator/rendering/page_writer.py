@@ -31,6 +31,11 @@ class WrittenPage(NamedTuple):
     dependencies: PageDependencies
     layout: PieceLayout | None = None
 
+    def shared(self) -> "WrittenPage":
+        """The same, made of shared strings."""
+        layout = self.layout.shared() if self.layout else None
+        return self._replace(dependencies=interned(self.dependencies), layout=layout)
+
 
 class WrittenBatch(NamedTuple):
     """The written paths of a batch, the template problems of the others, and the values that were kept meanwhile."""
@@ -67,6 +72,8 @@ class PageWriter:
                 rendered = self.links.render(page)
                 html = None if posixpath.dirname(path) in in_full else self.layout.in_shell(page, rendered)
                 written.append(self._write_page(page, rendered, html or self.layout.in_full(page, rendered), used))
+        self.plan.tracker.forget()
+        self.plan.splicer.forget()
         return WrittenBatch(written, problems, self.plan.values.new())
 
     def write_samples(self, paths: Sequence[str], log: Logger) -> tuple[WrittenBatch, frozenset[str]]:

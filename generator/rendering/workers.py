@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Executor, Future
 from functools import partial
+from itertools import chain
 from logging import Logger
 from typing import TypeAlias
 
@@ -12,7 +13,6 @@ from mkdocs.exceptions import PluginError
 from generator import executors
 from generator.diagnostics.problem import Problem
 from generator.executors import WorkersError, WorkerState, open_executor, result, submit
-from generator.incremental.manifest import interned
 from generator.incremental.record_values import RecordValues
 from generator.rendering.page_writer import PageWriter, WrittenBatch, WrittenPage, samples
 from generator.rendering.worker_site import WorkerInputs, rebuild_writer
@@ -76,16 +76,14 @@ def write_with(
     A unit of work is a list of paths. The exports about the whole site go first, a group to a process: they take
     longest. Meanwhile the samples are written here: they tell which folders' pages are to be rendered in full.
     """
-    exports = writer.plan.exports
-    whole = [path for path in paths if path in exports and exports[path].subject is None]
-    groups = sorted({exports[path].group for path in whole}, reverse=True)
-    first = [[path for path in whole if exports[path].group == group] for group in groups]
-    pending = [(paths, _NO_FOLDER, submit(executor, _write, inputs, paths, _NO_FOLDER)) for paths in first]
+    first = _groups(writer, paths)
+    pending: list[_Pending] = [
+        (paths, _NO_FOLDER, submit(executor, _write, inputs, paths, _NO_FOLDER)) for paths in first
+    ]
     sample = samples(writer.files) & set(paths)
     here, in_full = writer.write_samples(sorted(sample), log)
-    rest = sorted({*paths, *_late(kept, in_full)}.difference(whole, sample))
-    size = max(1, min(_LONGEST, len(rest) // count))
-    batches = [rest[start : start + size] for start in range(0, len(rest), size)]
+    rest = _ordered(writer, {*paths, *_late(kept, in_full)}.difference(sample, *first))
+    batches = _batches(rest, min(_LONGEST, len(rest) // count))
     pending += [(paths, in_full, submit(executor, _write, inputs, paths, in_full)) for paths in batches]
     return _joined([here, *_results(pending, writer, shares=shares)], writer.plan.values), in_full
 
@@ -103,22 +101,35 @@ def _results(pending: Sequence[_Pending], writer: PageWriter, *, shares: bool) -
 
 def _shared(batch: WrittenBatch) -> WrittenBatch:
     """A batch of another process, with the strings of this one."""
-    return batch._replace(pages=[page._replace(dependencies=interned(page.dependencies)) for page in batch.pages])
+    return batch._replace(pages=[page.shared() for page in batch.pages])
 
 
 def _write_here(
     writer: PageWriter, paths: Sequence[str], kept: AbstractSet[str], log: Logger
 ) -> tuple[WrittenBatch, AbstractSet[str]]:
-    sample = samples(writer.files) & set(paths)
+    sample, whole = samples(writer.files) & set(paths), _groups(writer, paths)
     first, in_full = writer.write_samples(sorted(sample), log)
-    rest = sorted({*paths, *_late(kept, in_full)} - sample, key=partial(_order, writer))
-    return _joined([first, writer.write(rest, in_full)], writer.plan.values), in_full
+    rest = _ordered(writer, {*paths, *_late(kept, in_full)}.difference(sample, *whole))
+    written = (writer.write(batch, in_full) for batch in (*whole, *_batches(rest, _LONGEST)))
+    return _joined(chain([first], written), writer.plan.values), in_full
 
 
-def _order(writer: PageWriter, path: str) -> tuple[bool, str]:
-    """Files of the whole site go first: the data of a record is made for them, and kept for its own file."""
-    export = writer.plan.exports.get(path)
-    return export is None or export.subject is not None, path
+def _groups(writer: PageWriter, paths: Iterable[str]) -> list[Sequence[str]]:
+    """The exports about the whole site among some paths: those of a group share what they look up."""
+    exports = writer.plan.exports
+    whole = [path for path in paths if path in exports and exports[path].subject is None]
+    groups = sorted({exports[path].group for path in whole}, reverse=True)
+    return [[path for path in whole if exports[path].group == group] for group in groups]
+
+
+def _ordered(writer: PageWriter, paths: Iterable[str]) -> list[str]:
+    """Exports before pages: who made those of the whole site has half of the others' data, and need not keep it."""
+    return sorted(paths, key=lambda path: (path not in writer.plan.exports, path))
+
+
+def _batches(paths: Sequence[str], size: int) -> list[Sequence[str]]:
+    size = max(1, size)
+    return [paths[start : start + size] for start in range(0, len(paths), size)]
 
 
 def _late(kept: AbstractSet[str], in_full: AbstractSet[str]) -> Iterable[str]:

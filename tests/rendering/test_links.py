@@ -3,9 +3,11 @@
 from itertools import permutations
 
 import pytest
+from mkdocs.utils import get_relative_url
 
 from generator.pages import Page
 from generator.rendering.links import LinkResolver
+from generator.rendering.mkdocs_adapter import relative_address
 from generator.text.html import render_markdown
 
 ADDRESSES = {"index.md": "./", "persons/ann.md": "persons/ann/", "persons/ann-lee.md": "persons/ann-lee/"}
@@ -50,3 +52,21 @@ def test_each_link_is_listed_once():
 )
 def test_ids_are_those_of_elements(text: str, ids: set[str]):
     assert render_markdown(text, lambda _: None).ids == ids
+
+
+ALL = (
+    "./",
+    "persons/",
+    "persons/ann/",
+    "persons/ann/feed.xml",
+    "persons/ann.html",
+    "persons.html",
+    "a.b/c/",
+    "../x.json",
+)
+
+
+@pytest.mark.parametrize("own", ["./", "index.html", "persons/", "persons/ann/", "persons/ann.html", "a.b/c/"])
+@pytest.mark.parametrize("address", ALL)
+def test_an_address_is_relative_as_mkdocs_says(address: str, own: str):
+    assert relative_address(address, own) == get_relative_url(address, own)

@@ -15,7 +15,7 @@ from generator.pages.references import person_kinds
 from generator.pages.roles import positions
 from generator.pages.site_index import SiteIndex
 from generator.schema.model import Kind, Ref
-from generator.values import country_name, is_country
+from generator.values import country_name, is_country, sort_key
 from generator.values.search_keys import keys
 
 _SIDES = 4
@@ -28,7 +28,7 @@ class SearchEntry(NamedTuple):
     `id` is that of the record or article; of a page its address, with the fragment of a heading. `names` are other
     names and `texts` passages, one a line each. `note` is a role, `side` whose side it is on, `date` in words; the
     note of a meeting is what its page says first. `weight` is how often articles name it, so that among equals a record
-    comes before an article.
+    comes before an article. Among equals the newest `day` comes first: its number in the calendar, 0 if unknown.
     """
 
     kind: str
@@ -40,6 +40,7 @@ class SearchEntry(NamedTuple):
     date: str = ""
     weight: int = 0
     texts: str = ""
+    day: int = 0
 
 
 class PageHeading(NamedTuple):
@@ -89,6 +90,7 @@ def entry(site: SiteIndex, ref: Ref) -> SearchEntry:
         *notes,
         len(base.mentions.get(ref, ())),
         _lines((*_circumstances(site, ref, (shown, date)), *_roles(site, ref), *_said(site, ref))),
+        sort_key(date)[0],
     )
 
 
@@ -97,7 +99,8 @@ def of_article(site: SiteIndex, article: Article) -> SearchEntry:
     front = article.front
     texts = _lines(block.text for block in article.blocks)
     shown = site.place("").date(front.date)
-    return SearchEntry(ARTICLE, article.id, front.title, "", front.publisher, "", shown, 0, texts)
+    day = sort_key(front.date)[0]
+    return SearchEntry(ARTICLE, article.id, front.title, "", front.publisher, "", shown, 0, texts, day)
 
 
 def of_page(title: str, headings: Iterable[PageHeading]) -> Iterator[SearchEntry]:

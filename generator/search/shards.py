@@ -35,10 +35,11 @@ _WORDS = ("all", "none", "about", "some", "alike", "start", "loading", "keys")
 class _Row(NamedTuple):
     """An entry as written: its order, the keys of all its names and of each, its JSON, its passages and their words.
 
-    A passage of what the name names is found by the words of the name, too.
+    Of a kind, the weightiest come first, and among these the newest. A passage of what the name names is found by the
+    words of the name, too.
     """
 
-    order: tuple[int, int, str]
+    order: tuple[int, int, int, str]
     keys: frozenset[str]
     names: tuple[frozenset[str], ...]
     json: str
@@ -83,10 +84,10 @@ def _build(found: Iterable[_Row], about: Mapping[str, object], kinds: int) -> It
 
 
 def _row(each: SearchEntry, kinds: Sequence[str]) -> _Row:
-    """The row of an entry; its JSON lists kind, id, name, weight, other names, role, side, date, without empty ends."""
+    """The row of an entry; its JSON lists kind, id, name, weight, day, other names, role, side, date; no empty ends."""
     number = kinds.index(each.kind)
     names = each.names.split("\n") if each.names else []
-    fields: list[object] = [number, each.id, each.name, each.weight, names, each.note, each.side, each.date]
+    fields: list[object] = [number, each.id, each.name, each.weight, each.day, names, each.note, each.side, each.date]
     while not fields[-1]:
         fields.pop()
     texts = tuple(each.texts.split("\n")) if each.texts else ()
@@ -94,7 +95,7 @@ def _row(each: SearchEntry, kinds: Sequence[str]) -> _Row:
     of_name = frozenset().union(*each_name)
     also = of_name if each.kind not in (ARTICLE, PAGE) else frozenset[str]()
     words = tuple(tuple(dict.fromkeys((*sorted(also), *keys(text)))) for text in texts)
-    return _Row((number, -each.weight, each.id), of_name, each_name, _json(fields), texts, words)
+    return _Row((number, -each.weight, -each.day, each.id), of_name, each_name, _json(fields), texts, words)
 
 
 def _names(rows: Sequence[_Row]) -> tuple[list[tuple[str, str]], str]:

@@ -166,6 +166,56 @@ def test_typing_errors_are_told_and_only_where_nothing_else_is_found():
     assert far["alike"]
 
 
+MISTYPED = [person("linda", "Linda Roe", weight=9), person("lida", "Lida Berg", weight=8), person("hilda", "Hilda Roe")]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("hlida", ["hilda", "lida"]), ("hlida roe", ["hilda"]), ("lidna", ["linda", "lida"])]
+)
+def test_two_letters_swapped_are_nearer_than_one_too_many(query: str, found: list[str]):
+    (answer,) = ask(MISTYPED, query)
+    assert answer["alike"]
+    assert [hit["id"] for hit in answer["hits"]] == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("zo", ["zoe"]),
+        ("zz", ["zz"]),
+        ("zzzz", []),
+        ("novak zzzz", []),
+        ("III", ["third"]),
+        ("roe iii", ["third"]),
+        ("aa", ["aaron"]),
+        ("oe", ["oemer"]),
+        ("ooo", []),
+        ("AAron", ["aaron"]),
+        ("Zzoe", ["zoe"]),
+    ],
+)
+def test_one_letter_over_and_over_is_only_its_own_beginning(query: str, found: list[str]):
+    names = {"zoe": "Zoe Novák", "zz": "ZZ Top", "third": "Ian Roe III", "first": "Ian Roe I", "aaron": "Aaron"}
+    names["oemer"] = "Ömer"
+    (answer,) = ask([person(id_, name, texts=f"{id_} of gen Z said it") for id_, name in names.items()], query)
+    assert [hit["id"] for hit in answer["hits"]] == found
+
+
+@pytest.mark.parametrize("query", ["tedious", "talks"])
+def test_among_equals_the_newest_comes_first(query: str):
+    days = {"a": 0, "b": 20, "c": 30, "d": 10}
+    entries = [
+        SearchEntry(kind, f"{kind}-{id_}", "Talks", weight=weight, texts="It was tedious.", day=day)
+        for kind, weight in (("meeting", 2), ("article", 0))
+        for id_, day in days.items()
+    ]
+    entries.append(SearchEntry("meeting", "first", "Talks", weight=3, texts="It was tedious.", day=5))
+    (answer,) = ask(entries, query)
+    newest = ["c", "b", "d", "a"]
+    expected = ["first", *(f"meeting-{id_}" for id_ in newest), *(f"article-{id_}" for id_ in newest)]
+    assert [hit["id"] for hit in answer["hits"]] == expected
+
+
 def test_words_named_like_parts_of_javascript_are_words():
     world = [person(word, word, texts=word) for word in ("constructor", "toString", "hasOwnProperty", "__proto__")]
     for entry, answer in zip(world, ask(world, *(entry.name for entry in world)), strict=True):

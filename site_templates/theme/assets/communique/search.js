@@ -4,8 +4,8 @@
 const communiqueSearch = (() => {
   let letters = {};
 
-  // The keys of the words of a text, as `generator/values/search_keys.py` makes them.
-  const made = (text) =>
+  // The words of a text in plain letters, and their keys, as `generator/values/search_keys.py` makes them.
+  const lettered = (text) =>
     [...text.normalize("NFKD").toLowerCase()
       .replace(/(?<![\p{L}\p{N}_.])\p{L}(?:\.\s?\p{L})+(?:\.|(?![\p{L}\p{N}_]))/gu, (found) => found.replace(/[.\s]/g, ""))
       .replace(/\p{Mn}/gu, "")]
@@ -15,7 +15,11 @@ const communiqueSearch = (() => {
       .replace(/[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/gu, " $& ")
       .split(" ")
       .filter(Boolean)
-      .map((word) => word.replace(/([aou])e/g, "$1").replace(/([^0-9])\1+/gu, "$1"));
+      .map((word) => word.replace(/([aou])e/g, "$1"));
+  const single = (word) => word.replace(/([^0-9])\1+/gu, "$1");
+  const made = (text) => lettered(text).map(single);
+  // Little but one letter over and over, `zzzz` or `III`: such a word's key says too little to be another spelling of a name.
+  const isThin = (word) => single(word).length * 2 <= word.length;
   const memory = new Map();
   const keys = (text) => memory.get(text) ?? memory.set(text, made(text)).get(text);
   const plain = (text) => text.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim();
@@ -34,7 +38,7 @@ const communiqueSearch = (() => {
   const fileOf = (family, prefix) => `${family}-${/^[a-z0-9]*$/.test(prefix) ? prefix : [...prefix].map(hex).join("")}`;
   const unique = (values) => [...new Set(values)];
 
-  const entryOf = ([kind, id, name, weight = 0, names = [], ...notes]) => ({ kind, id, name, weight, names, notes });
+  const entryOf = ([kind, id, name, weight = 0, day = 0, names = [], ...notes]) => ({ kind, id, name, weight, day, names, notes, far: 0 });
   const idOf = ({ kind, id }) => `${kind} ${id}`;
   // `aleksandr` and `aleksander`, `petr` and `peter`: Latin spellings of names put an e before a last r, or leave it out.
   const swapped = (key) => key.replace(/(?<=[^aeiou])(er|r)$/u, (end) => (end === "r" ? "er" : "r"));
@@ -62,7 +66,8 @@ const communiqueSearch = (() => {
     const all = [entry.name, ...entry.names].flatMap(spelled);
     return begun(all, typed) ? { ...entry, rank: 4, alias: alias((key) => begun(key, typed)) } : null;
   };
-  const inOrder = (a, b) => a.rank - b.rank || b.weight - a.weight || (a.id < b.id ? -1 : a.id > b.id ? 1 : a.kind - b.kind);
+  const inOrder = (a, b) =>
+    a.rank - b.rank || a.far - b.far || b.weight - a.weight || b.day - a.day || (a.id < b.id ? -1 : a.id > b.id ? 1 : a.kind - b.kind);
   const among = (files, shards, test) => {
     const rows = new Map(files.flatMap((file) => shards.get(file) ?? []).map((row) => [`${row[0]} ${row[1]}`, row]));
     return [...rows.values()].map((row) => test(entryOf(row))).filter(Boolean).sort(inOrder);
@@ -102,14 +107,14 @@ const communiqueSearch = (() => {
     return null;
   };
 
-  // How many letters are changed, missing, added or swapped between two words.
+  // How many letters are changed, missing, added or swapped between two words: ten for each, nine where two are swapped.
   const distance = (a, b) => {
-    let [before, row] = [[], [...Array(b.length + 1).keys()]];
+    let [before, row] = [[], [...Array(b.length + 1).keys()].map((count) => 10 * count)];
     for (let i = 1; i <= a.length; i++) {
-      const next = [i];
+      const next = [10 * i];
       for (let j = 1; j <= b.length; j++) {
-        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+        next[j] = Math.min(row[j] + 10, next[j - 1] + 10, row[j - 1] + 10 * (a[i - 1] !== b[j - 1]));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 9);
       }
       [before, row] = [row, next];
     }
@@ -119,8 +124,8 @@ const communiqueSearch = (() => {
   const near = (index, word) => index.lengths.filter((length) => Math.abs(length - word.length) <= slack(word)).map((length) => `w${length}`);
   const alike = (index, shards, word) => {
     const known = near(index, word).flatMap((file) => `${shards.get(file) ?? ""}`.split(" "));
-    const rated = known.map((other) => [distance(word, other), other]).filter(([far]) => far <= slack(word)).sort((a, b) => a[0] - b[0]);
-    return rated.filter(([far]) => far === rated[0][0]).map(([, other]) => other).slice(0, 6);
+    const rated = known.map((other) => [distance(word, other), other]).filter(([far]) => far <= 10 * slack(word)).sort((a, b) => a[0] - b[0]);
+    return rated.filter(([far]) => far <= 10 * Math.ceil(rated[0][0] / 10)).slice(0, 6);
   };
 
   const nothing = (need = []) => ({ need, hits: [], total: 0, counts: [], about: false, alike: false });
@@ -149,6 +154,9 @@ const communiqueSearch = (() => {
     const typed = keys(query);
     if (!typed.length) return nothing();
     const missing = (files) => files.filter((file) => !shards.has(file));
+    const thin = lettered(query).filter(isThin);
+    const begins = (hit) => thin.every((word) => [hit.name, ...hit.names, hit.text ?? ""].flatMap(lettered).some((own) => own.startsWith(word)));
+    const kept = (hit) => (hit && (!thin.length || begins(hit)) ? hit : null);
 
     const parts = typed.map((key) => partOf(names, key));
     const lossy = ({ count }) => count >= 1e6;
@@ -157,24 +165,26 @@ const communiqueSearch = (() => {
     const words = unique(typed.map((key) => partOf(texts, key)).filter(Boolean).map(({ prefix }) => fileOf("t", prefix)));
     if (missing([...own, ...words]).length) return nothing(missing([...own, ...words]));
 
-    const found = among(own, shards, (entry) => ranked(entry, plain(query), typed));
-    const numbers = passages(texts, shards, typed);
+    const found = among(own, shards, (entry) => kept(ranked(entry, plain(query), typed)));
+    const numbers = thin.length < typed.length ? passages(texts, shards, typed) : [];
     const of = index.kinds.map((_, at) => numbers.filter((number) => number >= index.first[at] && number < index.first[at + 1]));
     const asked = chosen(index, of.map((each, at) => (kind ?? at) === at ? each : []), kind === null ? 60 : 400);
     if (found.length || numbers.length) {
-      const read = asked.numbers.map((number) => told(index, shards, number)).filter(Boolean);
+      const read = asked.numbers.map((number) => kept(told(index, shards, number))).filter(Boolean);
+      const known = thin.length ? of.map((_, at) => read.filter((hit) => hit.kind === at)) : of;
       const about = rarest.length > 0 && (!rarest[0].whole || lossy(rarest[0]));
-      return answer(index, found, of, read, kind, { need: missing(asked.files), ...(about && { about }) });
+      return answer(index, found, known, read, kind, { need: missing(asked.files), ...(about && { about }) });
     }
 
     const lists = unique(typed.flatMap((key) => near(index, key)));
     if (missing(lists).length) return nothing(missing(lists));
-    const spelled = typed.map((key) => unique([key, ...alike(index, shards, key)]).filter((one) => partOf(names, one)));
-    const files = unique(spelled.flat().map((one) => fileOf("n", partOf(names, one).prefix))).slice(0, 12);
+    const spelled = typed.map((key) => [[0, key], ...alike(index, shards, key)].filter(([, one]) => partOf(names, one)));
+    const files = unique(spelled.flat().map(([, one]) => fileOf("n", partOf(names, one).prefix))).slice(0, 12);
     if (missing(files).length) return nothing(missing(files));
     const whole = (entry) => {
-      const own = [entry.name, ...entry.names].flatMap(keys);
-      return spelled.every((word) => own.some((key) => word.includes(key))) ? { ...entry, rank: 4 } : null;
+      const own = new Set([entry.name, ...entry.names].flatMap(keys));
+      const far = spelled.map((words) => Math.min(...words.filter(([, word]) => own.has(word)).map(([each]) => each)));
+      return far.every(isFinite) ? kept({ ...entry, rank: 4, far: far.reduce((sum, each) => sum + each) }) : null;
     };
     return answer(index, among(files, shards, whole), of, [], kind, { alike: true });
   };

@@ -99,7 +99,7 @@ def is_unconfirmed(base: KnowledgeBase, ref: Ref, slot: Slot, value: str) -> boo
         not facts
         or slot.field in _TIMELESS
         or slot in base.cited.get(ref, {})
-        or any(reports(base, ref, fact.article) for fact in facts)
+        or any(_is_report(base, ref, fact.article) for fact in facts)
     ):
         return False
     return is_reported(base, ref)
@@ -153,8 +153,11 @@ def reports(base: KnowledgeBase, ref: Ref, article: str) -> bool:
 
     Not if it is retracted. Always so for a thing of a kind without outcomes.
     """
-    if not _has_outcomes(base, ref):
-        return True
+    return not _has_outcomes(base, ref) or _is_report(base, ref, article)
+
+
+def _is_report(base: KnowledgeBase, ref: Ref, article: str) -> bool:
+    """The same of a thing that has outcomes."""
     if base.fronts[article].retracted:
         return False
     said = {fact.value for fact in base.asserted.get(ref, {}).get(STATUS, ()) if fact.article == article}

@@ -11,7 +11,7 @@ from generator.pages.escape import Markdown
 from generator.pages.model import AlternateForm
 from generator.pages.page_context import address, path_of, relative
 from generator.pages.references import participants_field
-from generator.pages.site_index import CALENDAR_OF_ALL, SiteIndex
+from generator.pages.site_index import CALENDAR_OF_ALL, SiteIndex, shared_by_pages
 from generator.schema.model import Ref, Schema
 
 CHANGES_FEED = "changes.xml"
@@ -106,6 +106,7 @@ def site_feeds(site: SiteIndex) -> Iterator[AlternateForm]:
         yield AlternateForm(CALENDAR, site.catalogue.text("calendar_of", title=site.title), "calendar.ics")
 
 
+@shared_by_pages
 def has_feed(site: SiteIndex, ref: Ref) -> bool:
     """Whether a participant of meetings has enough meetings and statements for a feed of its own."""
     if ref.kind not in participant_kinds(site.base.schema):
@@ -114,6 +115,7 @@ def has_feed(site: SiteIndex, ref: Ref) -> bool:
     return len(said) + len(meetings_of(site, ref)) >= _FOLLOWED
 
 
+@shared_by_pages
 def has_calendar(site: SiteIndex, ref: Ref) -> bool:
     """Whether a participant has enough dated meetings for a calendar of its own, or a meeting has a date for one."""
     dated = sum(on_calendar(site.base, meeting) for meeting in meetings_of(site, ref))

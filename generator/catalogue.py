@@ -17,10 +17,11 @@ from generator.values.locale import locale
 from generator.values.number_words import number
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 _OTHER = "other"
 _WORDS = "words"
-_RULE = "message-is-valid"
+_RULE, _KNOWN = "message-is-valid", "message-is-known"
 
 
 class Catalogue(dict[str, str]):
@@ -73,7 +74,7 @@ def _category(language: str, count: int) -> str:
 
 
 def read_messages(source: SourceText) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """The messages of a catalogue's file, and what is wrong with it.
+    """The valid messages of a catalogue's file, and what is wrong with the others.
 
     A message has no placeholder that the English one of the program lacks: there would be no value for it.
     """
@@ -83,13 +84,16 @@ def read_messages(source: SourceText) -> tuple[dict[str, str], tuple[Problem, ..
     messages: dict[str, str] = {}
     problems = [*unread]
     for key, at, node in _messages(tree):
-        messages[key] = node.value
         expected = _expected(key, english())
         misspelt, fault = _misspelt(key) if expected is None else None, _fault(node.value, expected)
-        for found, where in ((misspelt, at), (None if misspelt else fault, node)):
-            if found:
-                message, hint = found
-                problems.append(Problem(_RULE, f"`{key}` {message}", source.span(where.start, where.end), hint=hint))
+        if misspelt:
+            span = source.span(at.start, at.end)
+            problems.append(Problem(_KNOWN, f"`{key}` is no message", span, "warning", misspelt))
+        elif fault:
+            message, hint = fault
+            problems.append(Problem(_RULE, f"`{key}` {message}", source.span(node.start, node.end), hint=hint))
+        else:
+            messages[key] = node.value
     return messages, tuple(problems)
 
 
@@ -123,10 +127,10 @@ def _expected(key: str, known: Mapping[str, str]) -> frozenset[str] | None:
     return frozenset(name for text in found for name in _PLACEHOLDER.findall(text)) if found else None
 
 
-def _misspelt(key: str) -> tuple[str, str] | None:
-    """The fault of a key that only resembles a message's; those with a dot belong to the schema of the site."""
+def _misspelt(key: str) -> str | None:
+    """The remedy for a key that only resembles a message's; those with a dot belong to the schema of the site."""
     near = None if "." in key else nearest(key, english())
-    return ("is no message", f"did you mean `{near}`?") if near else None
+    return f"did you mean `{near}`?" if near else None
 
 
 def _fault(text: str, expected: frozenset[str] | None) -> tuple[str, str] | None:
@@ -157,9 +161,26 @@ def read_words(folder: Path, language: str) -> tuple[Catalogue, tuple[Problem, .
 
 
 def check_words(folder: Path) -> Iterator[Problem]:
-    """What is wrong with the messages of a project's own, in all languages."""
+    """What is wrong with the messages of a project's own, in all languages; a template of its own may use any."""
+    used = {name for text in _own_templates(folder) for name in _NAME.findall(text)}
     for path in sorted((folder / _WORDS).glob("*.yaml")):
-        yield from _read_file(folder, f"{_WORDS}/{path.name}")[1]
+        text, unread = read_source(folder.parent, f"{folder.name}/{_WORDS}/{path.name}")
+        messages, problems = read_messages(text) if text else ({}, unread)
+        yield from problems
+        unknown = {key for key in messages if "." not in key and _expected(key, english()) is None} - used
+        tree = yaml_tree.read(text)[0] if text and unknown else None
+        for key, at, _ in _messages(tree) if tree else ():
+            if text and key in unknown:
+                hint = "delete it: no template uses it"
+                yield Problem(_KNOWN, f"`{key}` is no message", text.span(at.start, at.end), "warning", hint)
+
+
+def _own_templates(folder: Path) -> Iterator[str]:
+    """The texts of a project's own templates."""
+    paths = [] if is_packaged(folder) else [path for suffix in ("j2", "html") for path in folder.rglob(f"*.{suffix}")]
+    for path in paths:
+        text, _ = read_source(folder.parent, f"{folder.name}/{path.relative_to(folder).as_posix()}")
+        yield text.text if text else ""
 
 
 def _read_file(folder: Path, name: str) -> tuple[dict[str, str], tuple[Problem, ...]]:

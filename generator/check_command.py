@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.catalogue import check_words
 from generator.dateline_check import check_datelines
 from generator.diagnostics import check_report
 from generator.diagnostics.problem import Problem
@@ -18,7 +17,7 @@ from generator.incremental.parse_cache import parse_cache
 from generator.knowledge_base import KnowledgeBase
 from generator.options import root_option
 from generator.per_record import ForEach
-from generator.project.site_checks import templates_folder
+from generator.site_check import check_site_files
 from generator.terminal import leave
 
 
@@ -65,7 +64,7 @@ def check(
 
 
 def _look_further(root: Path, base: KnowledgeBase, for_each: ForEach) -> Iterator[Problem]:
-    """What a build does not look at, or reports in its own way: excerpts, datelines, and the site's own words."""
+    """What a build does not look at, or reports in its own way: excerpts, datelines, and the site's files."""
     yield from check_excerpts(root, tuple(base.articles.values()))
     yield from check_datelines(base, for_each)
-    yield from check_words(templates_folder(root))
+    yield from check_site_files(root, base.schema)

@@ -38,7 +38,7 @@ LAYERS = (
     {"diagnostics.builtin_rules", "diagnostics.rule_catalog"},
     {"pipeline"},
     {"diff", "refactor", "import_plan", "diagnostics.check_report"},
-    {"excerpts", "dateline_check"},
+    {"excerpts", "dateline_check", "site_check", "template_check"},
     {"incremental"},
     {"rendering"},
     {"publishing"},

@@ -163,6 +163,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
         "warning",
         "When two records are merged, somebody reviews list items that now stand side by side.",
     ),
+    ("message-is-known", "warning", "A message of the interface has a key that the program or a template uses."),
     ("message-is-valid", "error", "A message of the interface has only the placeholders of the English one."),
     ("metadata-is-readable", "error", "Metadata for an article is CSL-JSON or RIS, and describes one item."),
     (
@@ -179,6 +180,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("option-is-known", "warning", "The plugin has only known options in mkdocs.yml."),
     ("option-is-number", "error", "A limit in mkdocs.yml is a whole number above 0."),
     ("option-is-pair", "error", "`--map` and `--set` are pairs: `COLUMN=FIELD`, `FIELD=VALUE`."),
+    ("option-is-valid", "error", "The options of the plugin in mkdocs.yml have values that a build accepts."),
     ("original-has-language", "error", "A quotation with `original=` gives the language of the original, `language=`."),
     ("override-is-current", "warning", "A template that replaces another says which, and follows its changes."),
     ("place-is-known", "error", "Every position given to `communique split` contains the id."),
@@ -230,6 +232,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("suppression-is-needed", "warning", "Every suppression in a record or in mkdocs.yml matches a finding."),
     ("table-has-names", "error", "A column of a table is mapped to the name or the id."),
     ("table-has-rows", "error", "A table has a header with the names of its columns."),
+    ("template-is-used", "warning", "A template of the project has a name that a page or another template uses."),
     ("template-is-valid", "error", "The template of a page is valid."),
     ("text-is-given", "error", "The text that imported Web Annotations are about is in their file or beside it."),
     ("text-is-new", "info", "An article that is drafted has changed since somebody reviewed it."),

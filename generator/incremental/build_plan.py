@@ -133,7 +133,7 @@ def plan_build(
         changed=changed,
         splicer=splicer,
         values=values,
-        findings=tuple(_reported(found.reported)),
+        findings=tuple(_reported((*problems, *found.reported))),
         redirects=tuple((old, new, base.name(ref)) for old, new, ref in refactor.redirects(base)),
         removed=tuple(refactor.removed_pages(base, templates.catalogue, request.language)),
     )

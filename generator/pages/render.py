@@ -58,12 +58,12 @@ class Templates:
 def read_templates(folder: Path, language: str) -> tuple[Templates | None, tuple[Problem, ...]]:
     """A project's templates, in a folder that may contain `pages/` and `words/`, with precedence over the program's.
 
-    None if neither has messages in the language.
+    None if neither has messages in the language. Messages in error are those of the program.
     """
     catalogue, problems = read_words(folder, language)
-    if problems:
+    if not catalogue:
         return None, problems
-    return Templates(folder, catalogue, language, _environment(folder / _TEMPLATES, language)), ()
+    return Templates(folder, catalogue, language, _environment(folder / _TEMPLATES, language)), problems
 
 
 def render(
@@ -87,7 +87,7 @@ def render(
             pages.append(page)
         if problem:
             found[problem.span.source.path, problem.span.start] = problem
-    return tuple(pages), tuple(found.values())
+    return tuple(pages), (*problems, *found.values())
 
 
 def _environment(folder: Path, language: str) -> "_Environment":

@@ -39,6 +39,14 @@ def original_of(path: str) -> Path | None:
     return found if is_template and ".." not in Path(path).parts and found.is_file() else None
 
 
+def originals() -> set[str]:
+    """The paths within site_templates of all templates of the program and of Material."""
+    package = find_spec("material")
+    ours = {path.relative_to(PACKAGED).as_posix() for path in PACKAGED.rglob("*") if path.suffix in _MARKS}
+    folders = [Path(each, "templates") for each in package.submodule_search_locations or ()] if package else []
+    return ours | {f"theme/{path.relative_to(each).as_posix()}" for each in folders for path in each.rglob("*.html")}
+
+
 def check_overrides(templates: Path) -> Iterator[Problem]:
     """Findings on a project's templates, and on those of the program that stand in for Material's."""
     if is_packaged(templates):

@@ -12,8 +12,9 @@ from support.sites import CONTENT, files, make
 from support.tiers import sample
 from support.tools import ROOT, run
 
-from generator.mkdocs_plugin import CommuniqueConfig
+from generator.mkdocs_plugin import CommuniqueConfig, PublicationOption
 from generator.project.site_checks import OPTIONS, check_pages
+from generator.site_check import PUBLICATION
 
 BARE = "site_name: Talks\ndocs_dir: content/pages\ntheme: communique\nplugins: [communique]\n"
 
@@ -52,6 +53,7 @@ def test_a_missing_folder_of_pages_is_an_error_with_its_remedy(root: Path, confi
 
 def test_check_knows_the_plugin_s_options():
     assert set(OPTIONS) == set(CommuniqueConfig())
+    assert set(PUBLICATION) == set(PublicationOption())
 
 
 def test_check_reports_a_misspelt_option_and_a_misspelt_message(root: Path):
@@ -59,9 +61,51 @@ def test_check_reports_a_misspelt_option_and_a_misspelt_message(root: Path):
     (root / "site_templates/words").mkdir(parents=True)
     (root / "site_templates/words/en.yaml").write_text("home: Start\nhoem: X\n", "utf-8")
     result = command(root, "check")
-    assert result.returncode == 1
+    assert result.returncode == 0
     assert "mkdocs.yml:4:24: warning: the plugin has no option `languge`" in result.stderr
-    assert "site_templates/words/en.yaml:2:1: error: `hoem` is no message" in result.stderr
+    assert "site_templates/words/en.yaml:2:1: warning: `hoem` is no message" in result.stderr
+
+
+def test_words_in_error_are_findings_and_the_site_has_the_program_s(root: Path):
+    article(root)
+    (root / "site_templates/words").mkdir(parents=True)
+    (root / "site_templates/words/en.yaml").write_text("hoem: Mine\nmeetings: Our talks\nas_of: On {day}\n", "utf-8")
+    told = make(root, root / "site")
+    assert [line.partition("\n")[0].partition(" ")[2] for line in told] == [
+        "warning: `hoem` is no message [message-is-known]",
+        "error: `as_of` has the placeholder `{day}`, for which there is no value [message-is-valid]",
+    ]
+    text = (root / "site/persons/ann-roe/index.html").read_text("utf-8")
+    assert "As of 2 May 2031" in text
+    (root / "site_templates/words/en.yaml").write_text("meetings: [\n", "utf-8")
+    (problem,) = make(root, root / "site")
+    assert problem.startswith("site_templates/words/en.yaml:1:11: error: ")
+    assert "As of 2 May 2031" in (root / "site/persons/ann-roe/index.html").read_text("utf-8")
+
+
+def test_a_template_of_an_own_kind_or_that_another_includes_is_used(root: Path):
+    (root / "content/schema").mkdir(parents=True)
+    kind = "label: Ship\nplural: ships\nheading: Ships\nannotation: ship\n"
+    (root / "content/schema/ship.yaml").write_text(kind, "utf-8")
+    pages = root / "site_templates/pages"
+    pages.mkdir(parents=True)
+    (pages / "ship.md.j2").write_text("{% include 'part.md.j2' %}{{ words.my_word }}\n", "utf-8")
+    (pages / "part.md.j2").write_text("# A part\n", "utf-8")
+    (root / "site_templates/words").mkdir()
+    (root / "site_templates/words/en.yaml").write_text("my_word: Mine\n", "utf-8")
+    assert "is-used" not in command(root, "check").stderr
+    assert "my_word" not in command(root, "check").stderr
+    (pages / "part.md.j2").rename(pages / "unused.md.j2")
+    assert "pages/unused.md.j2: warning: no page uses a template of this name" in command(root, "check").stderr
+
+
+def test_a_template_that_is_nested_without_end_is_an_error(root: Path):
+    (root / "site_templates/pages").mkdir(parents=True)
+    (root / "site_templates/pages/person.md.j2").write_text("{{ " + "(" * 100_000, "utf-8")
+    result = command(root, "check")
+    assert result.returncode == 1
+    assert "site_templates/pages/person.md.j2" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_a_record_in_error_is_not_reported_as_missing(root: Path):

@@ -27,10 +27,10 @@ def test_a_language_without_words_makes_no_page(templates: Path):
     assert problem.hint.startswith("write tlh.yaml ")
 
 
-def test_words_that_are_no_text_make_no_page(templates: Path):
+def test_words_that_are_no_text_are_those_of_the_program(templates: Path):
     (templates / "words/en.yaml").write_bytes(b"title: a\nname: \xe4\n")
     made, problems = render(NOTHING, templates, "en", "A site")
-    assert made == ()
+    assert "There is no article yet" in next(page.text for page in made if page.path == "articles/index.md")
     (problem,) = problems
     assert (problem.rule, problem.span.line) == ("file-is-utf8", 2)
     assert problem.span.source.path.endswith("words/en.yaml")

@@ -6,12 +6,15 @@ from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
 from generator.schema.model import Ref
 from generator.values import Date, read_date
+from generator.values.name_matching import exact_key
 
 STATUS = Slot("status")
 _TIMELESS = ("name", "names", "status", "follows", "postponed_to", "previous_ids", "same_as")
 """The fields that say which meeting it is, or what became of it: a plan is as good a source for them."""
 LABELS = ("name",)
 """The fields that say what a thing is called: another name is another label, and contradicts nothing."""
+POINTS = ("agreed", "not_agreed")
+"""The fields of what a meeting agreed on, and of what it left open."""
 NOT_HELD = ("announced", "planned", "postponed", "cancelled", "denied")
 """The statuses of a meeting that did not take place, or not yet."""
 
@@ -109,6 +112,15 @@ def sure_date(base: KnowledgeBase, ref: Ref) -> str:
     """The date of a thing; "" if it is that of a meeting which is reported as held, but not on this day."""
     kind, date = base.schema.kind(ref.kind), base.timeline_date(ref)
     return "" if kind and date and is_unconfirmed(base, ref, Slot(kind.timeline), date) else date
+
+
+def opposed(base: KnowledgeBase, ref: Ref, slot: Slot, value: str) -> tuple[Fact, ...]:
+    """What articles say against a point that was agreed, or left open: that it was the other."""
+    if slot.field not in POINTS:
+        return ()
+    other, key = Slot(POINTS[slot.field == POINTS[0]]), exact_key(value)
+    facts = (fact for fact in base.contesting(ref, other) if exact_key(fact.value) == key)
+    return tuple(fact for fact in facts if reports(base, ref, fact.article))
 
 
 def confirmed(base: KnowledgeBase, ref: Ref, field: str) -> str:

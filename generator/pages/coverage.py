@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.facts.model import Slot
 from generator.knowledge_base import KnowledgeBase
+from generator.outcomes import POINTS
 from generator.pages.evidence import state
 from generator.pages.references import slot_label
 from generator.pages.site_index import SiteIndex
@@ -88,7 +89,7 @@ def disputes_of(base: KnowledgeBase, ref: Ref) -> tuple[Dispute, ...]:
     return tuple(
         _dispute(base, ref, slot, value)
         for slot, value, _ in base.record_facts[ref]
-        if any(fact.value != value for fact in asserted.get(slot, ()))
+        if (slot.field in POINTS or any(fact.value != value for fact in asserted.get(slot, ())))
         and slot.field not in _APART
         and state(base, ref, slot, value).name == "disputed"
     )
@@ -98,7 +99,8 @@ def _dispute(base: KnowledgeBase, ref: Ref, slot: Slot, value: str) -> Dispute:
     others: dict[str, dict[str, None]] = defaultdict(dict)
     evidence = state(base, ref, slot, value)
     for fact in evidence.others:
-        others[fact.value][fact.article] = None
+        said = fact.value if fact.slot == slot else f"{slot_label(base, ref, fact.slot)}: {fact.value}"
+        others[said][fact.article] = None
     label = slot_label(base, ref, slot)
     found = tuple((other, tuple(others[other])) for other in sorted(others))
     articles = tuple(dict.fromkeys(fact.article for fact in evidence.facts))

@@ -9,7 +9,17 @@ from generator.articles.model import Article
 from generator.fact_times import is_change, is_history
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import Cited, KnowledgeBase
-from generator.outcomes import LABELS, STATUS, contradiction, is_reported, is_unconfirmed, reports, supporting
+from generator.outcomes import (
+    LABELS,
+    POINTS,
+    STATUS,
+    contradiction,
+    is_reported,
+    is_unconfirmed,
+    opposed,
+    reports,
+    supporting,
+)
 from generator.pages.article_notes import article_notes
 from generator.pages.changes import fact_notes
 from generator.pages.drafts import rests_on_drafts
@@ -55,7 +65,7 @@ def state(base: KnowledgeBase, subject: Ref, slot: Slot, value: str) -> Evidence
     kind = base.schema.kind(subject.kind)
     field = kind.field(slot.field) if kind else None
     plain = bool(slot.part) or (field is not None and not field.many)
-    others = _others(base, field, (subject, slot, value), facts) if plain else ()
+    others = _others(base, field, (subject, slot, value), facts) if plain else opposed(base, subject, slot, value)
     lasts = bool(field and field.lasts)
     others_now = (each for each in others if not (lasts and is_change(base, facts, each)))
     against = [each for each in others_now if not is_history(base, facts, each)]
@@ -304,4 +314,7 @@ def _citation(base: KnowledgeBase, place: PageContext, cited: Cited) -> str:
 
 def _other(base: KnowledgeBase, place: PageContext, fact: Fact) -> str:
     value = escape(place.show(fact.subject, fact.slot, fact.value))
-    return f"<p><strong>{value}</strong></p>{_quotation(base, place, fact)}"
+    kind = base.schema.kind(fact.subject.kind)
+    field = kind.field(fact.slot.field) if kind and fact.slot.field in POINTS else None
+    label = f"{escape(field.label)}{place.text('colon')} " if field else ""
+    return f"<p><strong>{label}{value}</strong></p>{_quotation(base, place, fact)}"

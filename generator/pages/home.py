@@ -14,6 +14,7 @@ from generator.pages.contexts import Context
 from generator.pages.coverage import EVIDENCE, Coverage, Dispute
 from generator.pages.dates import is_before
 from generator.pages.escape import Markdown
+from generator.pages.meeting_facts import points
 from generator.pages.newest_role import newest_role
 from generator.pages.references import person_kinds
 from generator.pages.repository import home_links
@@ -247,10 +248,9 @@ def _activity(site: SiteIndex, person: Ref) -> _Activity | None:
 def _left_open(site: SiteIndex) -> Iterator[OpenPoint]:
     """What meetings that took place left open, the newest first."""
     for meeting in site.meetings.all:
-        if _NOT_AGREED in site.base.records[meeting].texts and site.meetings.state(meeting).held:
-            for slot, value, _ in site.base.record_facts[meeting]:
-                if slot.field == _NOT_AGREED:
-                    yield OpenPoint(meeting, slot, value)
+        for field, value in points(site, meeting) if _NOT_AGREED in site.base.records[meeting].texts else ():
+            if field == _NOT_AGREED:
+                yield OpenPoint(meeting, Slot(field), value)
 
 
 def _talked_of(site: SiteIndex) -> Iterator[tuple[Ref, tuple[Statement, ...]]]:

@@ -5,8 +5,7 @@ from generator.facts.model import Slot
 from generator.pages.site_index import SiteIndex, shared_by_pages
 from generator.schema.model import Ref
 
-_POINTS = ("agreed", "not_agreed")
-_OUTCOMES = (*_POINTS, "duration")
+_OUTCOMES = (*outcomes.POINTS, "duration")
 """The fields that say how a meeting went."""
 
 
@@ -29,10 +28,18 @@ def left_out(site: SiteIndex, ref: Ref) -> frozenset[tuple[Slot, str]]:
 
 @shared_by_pages
 def points(site: SiteIndex, ref: Ref) -> tuple[tuple[str, str], ...]:
-    """What a meeting that took place agreed on and left open, each with its field: agreed or not_agreed."""
+    """What a meeting that took place agreed on and left open, each with its field: agreed or not_agreed.
+
+    A point of which sources say both is neither.
+    """
     base = site.base
-    facts = [fact for fact in base.record_facts[ref] if fact.slot.field in _POINTS]
+    facts = [fact for fact in base.record_facts[ref] if fact.slot.field in outcomes.POINTS]
     if not facts or not site.meetings.state(ref).held:
         return ()
-    known = [fact for fact in facts if not outcomes.is_unconfirmed(base, ref, fact.slot, fact.value)]
-    return tuple((field, fact.value) for field in _POINTS for fact in known if fact.slot.field == field)
+    known = [
+        fact
+        for fact in facts
+        if not outcomes.is_unconfirmed(base, ref, fact.slot, fact.value)
+        and not outcomes.opposed(base, ref, fact.slot, fact.value)
+    ]
+    return tuple((field, fact.value) for field in outcomes.POINTS for fact in known if fact.slot.field == field)

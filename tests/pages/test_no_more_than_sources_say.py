@@ -6,11 +6,13 @@ import pytest
 
 from generator.facts.model import Slot
 from generator.pages.accounts import compared
-from generator.pages.evidence import state
+from generator.pages.evidence import mark, state
+from generator.pages.meeting_facts import points
 from generator.pages.trips import trips
 from generator.schema.model import Ref
 from tests.exports.exported import article, project, survey
 
+POINTS_SAID = (("agreed", "a truce"), ("not-agreed", "A truce"), ("agreed", "a date"))
 TALKS, KAY = Ref("meeting", "talks"), Ref("person", "kay")
 RECORDS = {
     "countries/no": "name: Norway\n",
@@ -62,3 +64,19 @@ def test_who_is_of_no_known_side_is_of_no_other_one(tmp_path: Path, ada: str, co
     text = report().replace("for=se", ada)
     site = survey(project(tmp_path, {"a": article(f"{text} {words}", date="2025-05-10")}, RECORDS))
     assert len(list(compared(site.fragments.accounts, site.meetings, KAY))) == count
+
+
+def test_a_point_of_which_sources_say_both_is_neither_agreed_nor_open(tmp_path: Path):
+    texts = [report().replace("status=held", f'status=held {word}="{point}"') for word, point in POINTS_SAID]
+    articles = {f"a{n}": article(text, date="2025-05-10", publisher=f"Paper {n}") for n, text in enumerate(texts)}
+    site = survey(project(tmp_path, articles, RECORDS))
+    assert points(site, TALKS) == (("agreed", "a date"),)
+    for field, value, name in (
+        ("agreed", "a truce", "disputed"),
+        ("not_agreed", "A truce", "disputed"),
+        ("agreed", "a date", "single"),
+    ):
+        assert state(site.base, TALKS, Slot(field), value).name == name
+    shown = mark(site.place("meetings/talks.md"), TALKS, Slot("agreed"), "a truce", "Agreed")
+    assert "<strong>Not agreed: A truce</strong>" in shown
+    assert "<strong>a truce</strong>" in shown

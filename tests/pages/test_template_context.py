@@ -49,6 +49,7 @@ CONTRACT = {
         "chain",
         "confirmed",
         "delegations",
+        "left_open",
         "delegations_heading",
         "disputed",
         "documents",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.facts.model import Fact, Slot
 from generator.knowledge_base import KnowledgeBase
-from generator.outcomes import confirmed
+from generator.outcomes import POINTS, confirmed
 from generator.pages import intro
 from generator.pages.accounts import Accounts, shortest
 from generator.pages.blocks import FactRow, ShownValue
@@ -123,10 +123,16 @@ class MeetingContext(RecordContext):
     @property
     def results(self) -> dict[str, tuple[ShownValue, ...]]:
         """The points under `agreed` and `not_agreed`, each with its mark; none of what did not take place."""
-        state, names = self.state(self.subject), ("agreed", "not_agreed")
+        state, names = self.state(self.subject), POINTS
         if not (state.held or state.contested or state.withdrawn):
             return dict.fromkeys(names, ())
         return {name: tuple(_points(self.base, self.page, self.subject, name)) for name in names}
+
+    @property
+    def left_open(self) -> tuple[ShownValue, ...]:
+        """The points under `not_agreed` of which nobody says that they were agreed."""
+        known = {value for field, value in self.points(self.subject) if field == POINTS[1]}
+        return tuple(point for point in self.results[POINTS[1]] if point.shown in known)
 
     @property
     def accounts(self) -> Accounts:

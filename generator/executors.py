@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from generator.cluster import ClusterExecutor, WorkersError
 from generator.diagnostics.problem import Problem
 from generator.project.configuration import CONFIGURATION
 from generator.project.files import file_span, read_configuration
@@ -21,10 +22,6 @@ _GC_THRESHOLD = 20_000
 _Result = TypeVar("_Result")
 _Inputs = TypeVar("_Inputs")
 _State = TypeVar("_State")
-
-
-class WorkersError(Exception):
-    """The workers that a project names can't be had; the message says why."""
 
 
 class WorkerDiffersError(Exception):
@@ -170,4 +167,12 @@ def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
         raise WorkersError(f"no dask scheduler at {address}: {error}") from None
     with client:
         count = len(client.scheduler_info()["workers"])
-        yield client.get_executor(pure=False), max(1, count)  # type: ignore[no-untyped-call]
+        executor = ClusterExecutor(
+            client.get_executor(pure=False),  # type: ignore[no-untyped-call]
+            address,
+            lambda: bool(client.scheduler_info()["workers"]),
+        )
+        try:
+            yield executor, max(1, count)
+        finally:
+            executor.shutdown(wait=False)

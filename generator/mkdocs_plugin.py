@@ -45,7 +45,8 @@ class WorkersOption(BaseConfigOption[int | str | None]):
         """The value. Raises ValidationError if it can't be one."""
         if value is None:
             return None
-        from generator.executors import WorkersError, check_workers  # noqa: PLC0415 -- it loads what starts processes
+        from generator.cluster import WorkersError  # noqa: PLC0415
+        from generator.executors import check_workers  # noqa: PLC0415 -- it loads what starts processes
 
         try:
             return check_workers(value)

@@ -7,8 +7,9 @@ from typing import TypeGuard
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from generator.catalogue import check_words, read_words
+from generator.cluster import WorkersError
 from generator.diagnostics.problem import Problem
-from generator.executors import OPTION, WorkersError, configured_workers
+from generator.executors import OPTION, configured_workers
 from generator.project.configuration import SiteConfiguration
 from generator.project.files import read_configuration
 from generator.project.packaged import PACKAGED

@@ -28,7 +28,7 @@ LAYERS = (
     },
     {"project.journal", "git"},
     {"values", "schema"},
-    {"catalogue", "executors"},
+    {"catalogue", "cluster", "executors"},
     {"articles", "facts", "records"},
     {"backlinks"},
     {"project", "knowledge_base", "per_record"},

@@ -6,11 +6,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from generator.cluster import WorkersError
 from generator.diagnostics.problem import Problem
 from generator.drafting.model import Draft
 from generator.executors import (
     WorkerDiffersError,
-    WorkersError,
     WorkerState,
     configured_workers,
     open_executor,

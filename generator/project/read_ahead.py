@@ -26,6 +26,7 @@ def read_ahead(root: Path, articles: Sequence[SourceText], remember: Memoize) ->
     if len(new) < _FEW:
         return ()
     from generator import executors  # noqa: PLC0415 -- it loads what starts processes, and most commands start none
+    from generator.cluster import WorkersError  # noqa: PLC0415
 
     try:
         with executors.open_executor(executors.configured_workers(root)) as opened:
@@ -37,7 +38,7 @@ def read_ahead(root: Path, articles: Sequence[SourceText], remember: Memoize) ->
                 results = executors.result(future, partial(_read, batch))
                 for source, found in zip(batch, results, strict=True):
                     remember.put(source.path, read_article, (source,), found)
-    except executors.WorkersError as error:
+    except WorkersError as error:
         return (executors.workers_problem(root, error),)
     return ()
 

@@ -11,8 +11,9 @@ from typing import TypeAlias
 from mkdocs.exceptions import PluginError
 
 from generator import executors
+from generator.cluster import WorkersError
 from generator.diagnostics.problem import Problem
-from generator.executors import WorkersError, WorkerState, open_executor, result, submit
+from generator.executors import WorkerState, open_executor, result, submit
 from generator.incremental.record_values import RecordValues
 from generator.rendering.page_writer import PageWriter, WrittenBatch, WrittenPage, samples
 from generator.rendering.worker_site import WorkerInputs, rebuild_writer

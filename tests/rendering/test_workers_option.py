@@ -16,7 +16,9 @@ import pytest
 from mkdocs.exceptions import Abort
 from support.sites import configuration, copy_project, files, make
 
+from generator import cluster as clusters
 from generator import executors
+from generator.cluster import WorkersError
 from generator.rendering.page_writer import PageWriter
 from generator.rendering.site_dir import UNFINISHED
 
@@ -56,13 +58,13 @@ def test_workers_are_a_number_or_an_address(value: int | str):
 
 @pytest.mark.parametrize("value", [0, -1, True, 2.5, "4", "scheduler:8786", "tcp://scheduler", "http://a:80", [2], ""])
 def test_anything_else_is_refused(value: object):
-    with pytest.raises(executors.WorkersError, match=r"tcp://scheduler:8786"):
+    with pytest.raises(WorkersError, match=r"tcp://scheduler:8786"):
         executors.check_workers(value)
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(executors.WorkersError, match=r"communique\[cluster\]"), executors.open_executor("tcp://a:1"):
+    with pytest.raises(WorkersError, match=r"communique\[cluster\]"), executors.open_executor("tcp://a:1"):
         pass
 
 
@@ -156,3 +158,21 @@ def test_a_scheduler_out_of_reach_is_named(root: Path, tmp_path: Path, monkeypat
     with pytest.raises(Abort):
         make(root, tmp_path / "site")
     assert "no dask scheduler at tcp://127.0.0.1:9" in caplog.text
+
+
+@pytest.mark.slow
+def test_a_build_ends_if_all_workers_of_a_cluster_are_gone(
+    root: Path, tmp_path: Path, cluster, monkeypatch, caplog, capfd
+):
+    address, workers = cluster
+    give(root, address)
+    for worker in workers:
+        worker.send_signal(signal.SIGKILL)
+        worker.wait(SECONDS)
+    monkeypatch.setattr(clusters, "_FIRST", 1)
+    monkeypatch.setattr(clusters, "LIMIT", 4)
+    with pytest.raises(Abort):
+        make(root, tmp_path / "site")
+    assert f"no worker at {address} for" in caplog.text
+    assert "the work waits: start one with `dask worker" in capfd.readouterr().err
+    assert not files(tmp_path / "site")

@@ -7,9 +7,7 @@ from typing import TypeGuard
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from generator.catalogue import check_words, read_words
-from generator.cluster import WorkersError
 from generator.diagnostics.problem import Problem
-from generator.executors import OPTION, configured_workers
 from generator.project.configuration import SiteConfiguration
 from generator.project.files import read_configuration
 from generator.project.packaged import PACKAGED
@@ -42,10 +40,14 @@ def check_site_files(root: Path, schema: Schema) -> Iterator[Problem]:
 
 
 def _workers(root: Path, configuration: SiteConfiguration) -> Iterator[_Fault]:
-    try:
-        configured_workers(root)
-    except WorkersError as error:
-        yield configuration.option(OPTION), f"`{OPTION}`: {error}", "correct it, or delete it"
+    if node := configuration.option("workers"):
+        from generator.cluster import WorkersError  # noqa: PLC0415 -- they load what starts processes
+        from generator.executors import configured_workers  # noqa: PLC0415
+
+        try:
+            configured_workers(root)
+        except WorkersError as error:
+            yield node, f"`workers`: {error}", "correct it, or delete it"
 
 
 def _values(configuration: SiteConfiguration, folder: Path) -> Iterator[_Fault]:

@@ -49,7 +49,7 @@ def test_who_was_only_to_come_did_not_take_part(tmp_path: Path, plan: str, repor
 
 def test_no_page_says_that_it_was_held_where_it_was_planned(tmp_path: Path):
     site = talks(tmp_path, " status=planned", " status=held")
-    assert description(site, TALKS).startswith("Held; planned for 3 March 2025.")
+    assert description(site, TALKS).startswith("Held; day not confirmed: 3 March 2025.")
     assert not held_at(site.base, OSLO)
     assert not list(trips(site.base, site.meetings, ADA))
 

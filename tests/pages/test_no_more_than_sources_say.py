@@ -7,6 +7,7 @@ import pytest
 from generator.facts.model import Slot
 from generator.pages.accounts import compared
 from generator.pages.evidence import mark, state
+from generator.pages.intro import description
 from generator.pages.meeting_facts import points
 from generator.pages.trips import trips
 from generator.schema.model import Ref
@@ -80,3 +81,10 @@ def test_a_point_of_which_sources_say_both_is_neither_agreed_nor_open(tmp_path: 
     shown = mark(site.place("meetings/talks.md"), TALKS, Slot("agreed"), "a truce", "Agreed")
     assert "<strong>Not agreed: A truce</strong>" in shown
     assert "<strong>a truce</strong>" in shown
+
+
+def test_a_day_of_a_retracted_report_is_not_called_planned(tmp_path: Path):
+    retracted = article(report(), date="2025-05-10", more="retracted: 2025-05-20\n")
+    later = article("[[Kay]{person=kay} met [Ada]{person=ada}]{meeting=talks status=held}.", date="2025-05-11")
+    site = survey(project(tmp_path, {"a": retracted, "b": later}, RECORDS))
+    assert description(site, TALKS).startswith("Held; day not confirmed: 9 May 2025. ")

@@ -4,8 +4,12 @@
 import inspect
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import NoneType
+from typing import get_args
 
 import click
+from mkdocs.config.base import BaseConfigOption, ValidationError
+from mkdocs.config.config_options import ListOfItems, SubConfig, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
@@ -94,11 +98,27 @@ def _options(config: type[CommuniqueConfig | PublicationOption | SuppressionOpti
     return f"| option | type | default |\n|---|---|---|\n{rows}"
 
 
-def _option(name: str, option: object) -> str:
-    type_ = getattr(option, "_type", list)
-    default = getattr(option, "default", None)
-    shown = "required" if default is None else f"`{default!r}`" if isinstance(default, str) else f"`{default}`"
-    return f"| `{name}` | {type_.__name__} | {shown} |\n"
+def _option(name: str, option: BaseConfigOption[object]) -> str:
+    default = option.default
+    try:
+        option.validate(default)
+    except ValidationError:
+        shown = "required"
+    else:
+        shown = "none" if default is None else f"`{default!r}`" if isinstance(default, str) else f"`{default}`"
+    return f"| `{name}` | {_option_type(option)} | {shown} |\n"
+
+
+def _option_type(option: BaseConfigOption[object]) -> str:
+    """What to write: the type that the option checks, else the one that its class declares."""
+    if isinstance(option, SubConfig):
+        return "mapping"
+    if isinstance(option, ListOfItems):
+        return "list"
+    if isinstance(option, Type):
+        return option._type.__name__  # noqa: SLF001 -- MkDocs has no other way to ask
+    (declared,) = get_args(type(option).__orig_bases__[0])
+    return " or ".join(type_.__name__ for type_ in get_args(declared) if type_ is not NoneType)
 
 
 def kinds_page(schema: Schema) -> str:

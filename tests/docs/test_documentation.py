@@ -113,6 +113,12 @@ def test_the_reference_has_everything_that_the_program_has(site: Path):
         assert ids <= set(re.findall(r'<h2 id="([^"]+)"', text)), page
     options = (site / "reference/options/index.html").read_text("utf-8")
     assert all(f"<code>{name}</code>" in options for name in CommuniqueConfig())
+    rows = (re.findall(r"<td>(.*?)</td>", row) for row in options.split("<tr>"))
+    types = {row[0].removeprefix("<code>").removesuffix("</code>"): row[1:] for row in rows if row}
+    assert types["workers"] == ["int or str", "none"]
+    assert types["publication"] == ["mapping", "<code>{}</code>"]
+    assert types["reason"] == ["str", "required"]
+    assert {name for name, row in types.items() if row[1] == "required"} == {"rule", "file", "reason"}
     templates = (site / "reference/templates/index.html").read_text("utf-8")
     assert all(f"<code>{name}</code>" in templates for page in TEMPLATE_PAGES for name in page.templates)
 

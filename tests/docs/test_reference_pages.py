@@ -39,7 +39,7 @@ def test_there_are_examples():
 
 
 def pattern(name: str) -> re.Pattern[str]:
-    parts = {"KIND": f"(?:{KINDS})", "ID": r"[^/]+", "NAME": r"\w+"}
+    parts = {"KIND": f"(?:{KINDS})", "ID": r"[^/.]+", "NAME": r"\w+"}
     return re.compile("".join(parts.get(part, re.escape(part)) for part in re.split(r"(KIND|ID|NAME)", name)))
 
 

@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from html import unescape
+from math import dist
 from pathlib import Path
 
 import pytest
@@ -164,10 +166,24 @@ def test_the_map_has_a_dot_for_each_row_with_coordinates(tmp_path: Path):
         files[f"places/{place}"] = f"name: {place}\n" + (f"coordinates: {at}\n" if at else "")
     files["places/room"] = "name: room\npart_of: lima\n"
     text = pages_of(known(tmp_path, files))["map.md"].text
-    told = re.findall(r'<circle class="cq-drawing__spot[^"]*"[^>]*><title>([^<]+)</title>', text)
-    assert sorted(told) == ["geneva&#58; 1", "lima&#58; 1; room&#58; 1"]
+    told = re.findall(r'<circle class="cq-drawing__spot[^"]*"[^>]*><title>([^<]+)</title>', unescape(text))
+    assert sorted(told) == ["geneva (1)", "lima (1); room (1)"]
+    links = re.findall(r'<a href="([^"]*)" aria-label="([^"]*)"><circle cx="[^>]*pointer-events="all"', unescape(text))
+    assert sorted(links) == [("places/geneva.md", "geneva (1)"), ("places/lima.md", "lima (1); room (1)")]
+    assert '<svg role="group"' in text
     assert text.count("no coordinates") == 1
     assert len(re.findall(r'<tr><th scope="row">', text)) == 4
+    assert 'scope="col">Country<' not in text
+
+
+def test_the_map_names_the_country_around_a_place_that_states_none(tmp_path: Path):
+    files = world([{"id": f"m-{place}", "date": "2025-01", "place": place} for place in ("room", "geneva")], {})
+    files |= {"places/geneva": "name: Geneva\ncoordinates: 46.2, 6.14\n", "countries/pe": "name: Peru\n"}
+    files |= {"places/room": "name: room\npart_of: lima\n", "places/lima": "name: Lima\ncountry: pe\n"}
+    text = pages_of(known(tmp_path, files))["map.md"].text
+    cells = re.findall(r'<tr><th scope="row">.*?</th><td>(.*?)</td>', text)
+    assert cells == ["", '<a class="cq-ref cq-ref--country" href="countries/pe.md">Peru</a>']
+    assert '<a href="countries/pe.md" aria-label="Peru (1)">' in unescape(text)
 
 
 def test_places_that_are_part_of_one_another_in_a_ring_have_no_dot(tmp_path: Path):
@@ -191,7 +207,7 @@ def test_a_place_without_coordinates_stands_in_the_middle_of_its_country_and_one
     assert "map.md" not in pages_of(known(tmp_path / "one", files))
     files |= {"places/lima": "name: Lima\ncountry: pe\n", "countries/pe": "name: Peru\n"}
     text = pages_of(known(tmp_path / "two", files))["map.md"].text
-    assert "<title>Peru&#58; 1</title>" in text
+    assert "<title>Peru (1)</title>" in unescape(text)
     assert "middle of the country" in text
 
 
@@ -266,6 +282,18 @@ def test_every_dot_lies_in_the_drawing(dots: list[Dot]):
     found = re.findall(r'cx="([-\d.]+)" cy="([-\d.]+)"', drawn)
     assert found
     assert all(0 <= float(x) <= 460 and 0 <= float(y) <= 270 for x, y in found)
+
+
+def test_dots_that_overlap_have_the_smaller_on_top_and_each_its_own_part_to_tap():
+    dots = [Dot("small", 46, 7, 1, 0, "s.md"), Dot("large", 46, 9, 9, 0, "l.md"), Dot("far", 30, 40, 4, 0, "f.md")]
+    drawn = draw_map(dots, title="t", description="d")
+    circles = re.findall(r'<a href="(.)\.md"[^>]*><circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)"', drawn)
+    at = {name: (float(x), float(y), float(radius)) for name, x, y, radius in circles}
+    assert list(at) == ["l", "f", "s"]
+    assert at["f"][2] == 16
+    apart = dist(at["s"][:2], at["l"][:2])
+    assert at["s"][2] == pytest.approx(apart / 2, abs=0.2)
+    assert 5 < at["s"][2] < apart
 
 
 def test_outlines_are_those_of_a_topology():

@@ -16,12 +16,24 @@ LABEL_LINE = 14
 """The distance of the lines of a label that does not fit into one."""
 
 
-def drawing(name: str, title: str, description: str, size: tuple[float, float], parts: Iterable[str]) -> Markdown:
-    """A figure that holds a drawing; `name` is unique in its page, `size` its width and height in units."""
+def drawing(
+    name: str,
+    title: str,
+    description: str,
+    size: tuple[float, float],
+    parts: Iterable[str],
+    *,
+    has_links: bool = False,
+) -> Markdown:
+    """A figure that holds a drawing; `name` is unique in its page, `size` its width and height in units.
+
+    To a screen reader it is one image, unless it has links.
+    """
+    role = "group" if has_links else "img"
     width, height = map(number, size)
     return Markdown(
         f'<figure class="cq-figure cq-drawing cq-drawing--{name.partition("-")[0]}" data-search-exclude>'
-        f'<svg role="img" aria-labelledby="{name}-title {name}-desc" width="{width}" height="{height}"'
+        f'<svg role="{role}" aria-labelledby="{name}-title {name}-desc" width="{width}" height="{height}"'
         f' viewBox="0 0 {width} {height}"><title id="{name}-title">{escape(title)}</title>'
         f'<desc id="{name}-desc">{escape(description)}</desc>{"".join(parts)}</svg></figure>'
     )

@@ -1,7 +1,7 @@
 """A map: dots on the outlines of the land, in the Equal Earth projection."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from math import asin, cos, radians, sin, sqrt
+from collections.abc import Iterable, Sequence
+from math import asin, cos, hypot, radians, sin, sqrt
 from typing import NamedTuple
 
 from generator.pages.escape import Markdown, escape
@@ -17,18 +17,23 @@ _AIR = 1.5
 _NEAR = 9.0
 _FINE = 0.7
 _LETTERS = 22
+_FINGER = 16.0  # 24 pixels across where a phone shows the drawing at three quarters
 
 _Box = tuple[float, float, float, float]
 
 
 class Dot(NamedTuple):
-    """A place: its name, latitude and longitude in degrees, and how many meetings it saw (`held`) or may see."""
+    """A place: its name, latitude and longitude in degrees, and how many meetings it saw (`held`) or may see.
+
+    `address` is the path of its page from the map's, "" for none.
+    """
 
     name: str
     latitude: float
     longitude: float
     held: int
     other: int = 0
+    address: str = ""
 
 
 class _Mark(NamedTuple):
@@ -41,8 +46,8 @@ class _Mark(NamedTuple):
 def draw_map(dots: Sequence[Dot], *, title: str, description: str, name: str = "map") -> Markdown:
     """A figure of the part of the world that holds the places, a dot each, as large as its meetings are many.
 
-    Places too near to be distinguished share a dot, which names the first and counts the others. A dot is hollow where
-    nothing has taken place yet. "" for no dots.
+    Places too near to be distinguished share a dot, which names the first, counts the others and leads to the first. A
+    dot is hollow where nothing has taken place yet. Of dots that overlap, the smaller is on top. "" for no dots.
     """
     if not dots:
         return Markdown("")
@@ -53,8 +58,12 @@ def draw_map(dots: Sequence[Dot], *, title: str, description: str, name: str = "
     land = "".join(_path(ring, (left, top, scale)) for ring in outlines())
     parts = [f'<rect class="cq-drawing__sea" width="{_WIDTH}" height="{_HEIGHT}"/>']
     parts += [f'<path class="cq-drawing__land" d="{land}"/>'] if land else []
-    parts += [_dot(mark) for mark in reversed(marks)]
-    return drawing(name, title, description, (_WIDTH, _HEIGHT), (*parts, *_labels(marks)))
+    labels = _labels(marks)
+    parts += [
+        _linked(mark, _target(mark, marks) + _dot(mark) + labels.get(index, "")) for index, mark in enumerate(marks)
+    ]
+    has_links = any(mark.dots[0].address for mark in marks)
+    return drawing(name, title, description, (_WIDTH, _HEIGHT), parts, has_links=has_links)
 
 
 def project(latitude: float, longitude: float) -> MapPoint:
@@ -117,17 +126,37 @@ def _mark(dots: Sequence[Dot], at: MapPoint, most: int) -> _Mark:
     return _Mark(*at, 3.5 + 6 * sqrt(count / most), tuple(dots))
 
 
+def _linked(mark: _Mark, parts: str) -> str:
+    """The parts of a dot as a link to its place, under the names of all that share it."""
+    address = mark.dots[0].address
+    return f'<a href="{address}" aria-label="{_words(mark)}">{parts}</a>' if address else parts
+
+
+def _words(mark: _Mark) -> Markdown:
+    return escape("; ".join(f"{dot.name} ({dot.held + dot.other})" for dot in mark.dots))
+
+
+def _target(mark: _Mark, marks: Iterable[_Mark]) -> str:
+    """What a finger hits: wider than the dot, but no nearer to another one than to its own."""
+    apart = min(
+        (hypot(mark.x - other.x, mark.y - other.y) for other in marks if other is not mark), default=2 * _FINGER
+    )
+    radius = max(mark.radius, min(_FINGER, apart / 2))
+    place = f'cx="{number(mark.x)}" cy="{number(mark.y)}" r="{number(radius)}"'
+    return f'<circle {place} fill="none" pointer-events="all"/>'
+
+
 def _dot(mark: _Mark) -> str:
-    label = "; ".join(f"{dot.name}: {dot.held + dot.other}" for dot in mark.dots)
     role = "spot" if any(dot.held for dot in mark.dots) else "spot cq-drawing__spot--open"
     place = f'cx="{number(mark.x)}" cy="{number(mark.y)}" r="{number(mark.radius)}"'
-    return f'<circle class="cq-drawing__{role}" {place}><title>{escape(label)}</title></circle>'
+    return f'<circle class="cq-drawing__{role}" {place}><title>{_words(mark)}</title></circle>'
 
 
-def _labels(marks: Sequence[_Mark]) -> Iterator[str]:
-    """The names that have room: right of the dot, left, above or below, else none; the dot tells it too."""
+def _labels(marks: Sequence[_Mark]) -> dict[int, str]:
+    """The names that have room, by the numbers of the dots: right of the dot, left, above or below, else none."""
+    labels: dict[int, str] = {}
     taken: list[_Box] = [(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks]
-    for mark in marks:
+    for index, mark in enumerate(marks):
         more = f" +{len(mark.dots) - 1}" if len(mark.dots) > 1 else ""
         more += f" ({sum(dot.held + dot.other for dot in mark.dots)})"
         words = shorten(mark.dots[0].name, _LETTERS) + more
@@ -142,8 +171,9 @@ def _labels(marks: Sequence[_Mark]) -> Iterator[str]:
             box = (start, y - 10, start + wide, y + 3)
             if _inside(box) and not any(_meet(box, other) for other in taken):
                 taken.append(box)
-                yield text(x, y, words, anchor=anchor)
+                labels[index] = text(x, y, words, anchor=anchor)
                 break
+    return labels
 
 
 def _inside(box: _Box) -> bool:

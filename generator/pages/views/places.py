@@ -12,6 +12,7 @@ from generator.pages.contexts import Context
 from generator.pages.coordinates import coordinates_of
 from generator.pages.escape import Markdown
 from generator.pages.model import PageDraft
+from generator.pages.page_context import path_of, relative
 from generator.pages.site_index import SiteIndex
 from generator.pages.svg.map import Dot, draw_map
 from generator.pages.trips import country_around
@@ -22,7 +23,7 @@ _FEWEST = 2
 
 
 class Spot(NamedTuple):
-    """A place with meetings, newest first, its latitude and longitude (None if unknown), and whose they are.
+    """A place with meetings, newest first, its latitude and longitude (None if unknown), whose they are, its country.
 
     A place without coordinates of its own has those of the place that it is part of, `within`; where none of these has
     any, the middle of its country.
@@ -34,6 +35,7 @@ class Spot(NamedTuple):
     held: tuple[Ref, ...]
     other: tuple[Ref, ...]
     is_centre: bool = False
+    country: Ref | None = None
 
     @property
     def last(self) -> Ref:
@@ -43,7 +45,7 @@ class Spot(NamedTuple):
     @property
     def shown(self) -> tuple[object, ...]:
         """What the page shows of it: of its meetings how many they are, and the last."""
-        return (*self[:3], len(self.held), len(self.other), self.last, self.is_centre)
+        return (*self[:3], len(self.held), len(self.other), self.last, self.is_centre, self.country)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +88,14 @@ def _spot(site: SiteIndex, place: Ref, refs: list[Ref]) -> Spot:
     held = tuple(ref for ref in refs if ref in site.meetings.held)
     other = tuple(ref for ref in refs if ref not in site.meetings.held)
     at, owner = coordinates_of(site.base, place)
-    country = country_around(site.base, place) if at is None else None
-    centre = centroid(country.id) if country else None
+    country = country_around(site.base, place)
+    centre = centroid(country.id) if country and at is None else None
     if centre:
-        return Spot(place, centre, country, held, other, is_centre=True)
-    return Spot(place, at, owner if owner != place else None, held, other)
+        return Spot(place, centre, country, held, other, is_centre=True, country=country)
+    return Spot(place, at, owner if owner != place else None, held, other, country=country)
 
 
 def _dot(base: KnowledgeBase, spot: Spot) -> Dot | None:
     shown = spot.within if spot.is_centre and spot.within else spot.place
-    return Dot(base.name(shown), *spot.at, len(spot.held), len(spot.other)) if spot.at else None
+    address = relative(PATH, path_of(base, shown))
+    return Dot(base.name(shown), *spot.at, len(spot.held), len(spot.other), address) if spot.at else None

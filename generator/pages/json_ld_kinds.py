@@ -19,7 +19,7 @@ from generator.pages.references import (
     is_country,
     page_kind,
 )
-from generator.pages.roles import positions
+from generator.pages.roles import is_withdrawn, positions
 from generator.schema.model import Ref
 from generator.values import ValueFault, code_scheme, iso_8601, iso_ends, read_coordinates
 
@@ -35,16 +35,17 @@ _MODES = {"in-person": "Offline", "shuttle": "Offline", "call": "Online", "video
 
 
 def person(view: JsonLdView, ref: Ref) -> Data:
-    """A person's offices as roles with dates; informal capacities are not occupations."""
+    """A person's offices as roles with dates; informal capacities are not occupations, what was retracted is none."""
     base = view.site.base
-    offices = [item.parts for item in positions(base, ref)]
+    offices = [item.parts for item in positions(base, ref) if not is_withdrawn(base, item)]
     offices = [parts for parts in offices if parts.get("capacity") != "informal"]
     groups = [(parts, base.ids.get(parts.get("for", ""))) for parts in offices]
-    seats = [side for _, side in groups if side and not is_country(base.schema, (side.kind,))]
-    current = (position.parts for position in newest_positions(view.site, ref))
+    current = [position.parts for position in newest_positions(view.site, ref) if position.parts in offices]
+    sides = (base.ids.get(parts.get("for", "")) for parts in current)
+    seats = dict.fromkeys(side for side in sides if side and not is_country(base.schema, (side.kind,)))
     return without_empty(
         {
-            "jobTitle": next((parts["title"] for parts in current if parts in offices), ""),
+            "jobTitle": next((parts["title"] for parts in current), ""),
             "birthDate": iso_8601(base.records[ref].text("born")),
             "deathDate": iso_8601(base.records[ref].text("died")),
             "hasOccupation": [_occupation(view, parts, side) for parts, side in groups],

@@ -1,10 +1,13 @@
 """What many pages tell of a meeting: its sure day, and its points."""
 
+from collections.abc import Iterator
+
 from generator import outcomes
 from generator.facts.model import Slot
 from generator.pages.site_index import SiteIndex, shared_by_pages
 from generator.schema.model import Ref
 
+_NAMES = (*outcomes.LABELS, "names")
 _OUTCOMES = (*outcomes.POINTS, "duration")
 """The fields that say how a meeting went."""
 
@@ -17,13 +20,24 @@ def sure_date(site: SiteIndex, ref: Ref) -> str:
 
 @shared_by_pages
 def left_out(site: SiteIndex, ref: Ref) -> frozenset[tuple[Slot, str]]:
-    """The facts of a meeting that downloads leave out: what only a plan says, and what one not held agreed on."""
+    """The facts that tables leave out, which give no state.
+
+    That is what only a plan says of a meeting that was held, what one that was not held agreed on, and of anything else
+    what only retracted articles say, but for its name.
+    """
     if ref not in site.meetings.states:
-        return frozenset()
+        return frozenset(_retracted(site, ref))
     found = outcomes.unconfirmed_facts(site.base, ref)
     if site.meetings.state(ref).held:
         return found
     return found.union((slot, value) for slot, value, _ in site.base.record_facts[ref] if slot.field in _OUTCOMES)
+
+
+def _retracted(site: SiteIndex, ref: Ref) -> Iterator[tuple[Slot, str]]:
+    known, fronts, cited = site.base.evidence.get(ref, {}), site.base.fronts, site.base.cited.get(ref, {})
+    for (slot, value), facts in known.items():
+        if slot.field not in _NAMES and slot not in cited and all(fronts[fact.article].retracted for fact in facts):
+            yield slot, value
 
 
 @shared_by_pages

@@ -52,7 +52,7 @@ def current_positions(base: KnowledgeBase, person: Ref) -> tuple[Item, ...]:
     article on the person, unless its record says until when it lasts.
     """
     today = _newest_on(base, person)
-    valid = (position for position in positions(base, person) if not _is_withdrawn(base, position))
+    valid = (position for position in positions(base, person) if not is_withdrawn(base, position))
     current = (position for position in valid if _is_current(base, position, today))
     return tuple(sorted(current, key=partial(_known_until, base), reverse=True))
 
@@ -72,7 +72,7 @@ def _is_current(base: KnowledgeBase, position: Item, today: dt.date) -> bool:
     return _known_until(base, position) >= max(today, dt.date.min + _RECENTLY) - _RECENTLY
 
 
-def _is_withdrawn(base: KnowledgeBase, position: Item) -> bool:
+def is_withdrawn(base: KnowledgeBase, position: Item) -> bool:
     """Whether the publishers of all articles that give a position have retracted them."""
     facts = base.evidence.get(position.subject, {}).get((position.slot, ""), ())
     retracted = [bool(base.fronts[fact.article].retracted) for fact in facts]
@@ -81,7 +81,7 @@ def _is_withdrawn(base: KnowledgeBase, position: Item) -> bool:
 
 def _covers(base: KnowledgeBase, position: Item, when: Date) -> bool:
     start, end = (_bound(position.parts, name) for name in ("from", "to"))
-    if _is_withdrawn(base, position):
+    if is_withdrawn(base, position):
         return False
     if start is None or start.latest > when.earliest or _is_doubtful(start) or (end and _is_doubtful(end)):
         return False

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 import icalendar
 import pytest
@@ -219,3 +220,20 @@ def test_statuses_that_schema_org_has(case: Case, made: Made):
     known = {"postponed": "EventPostponed", "cancelled": "EventCancelled", "overdue": ""}
     status = str(made.linked.get("eventStatus", "")).removeprefix("https://schema.org/")
     assert status == (known.get(case.outcome, "EventScheduled") if case.event else "")
+
+
+@pytest.mark.parametrize("is_retracted", [True, False])
+def test_an_office_that_was_retracted_is_in_no_table_and_no_json_ld(tmp_path: Path, *, is_retracted: bool):
+    more = "retracted: 2025-05-20\n" if is_retracted else ""
+    text = "[Kay]{person=kay role=minister for=union country=no} spoke."
+    records = RECORDS | {"organizations/union": "name: Union\n"}
+    folder = project(tmp_path, {"a": article(text, date="2025-05-10", more=more)}, records)
+    site, data = survey(folder), files(folder)
+    kind = site.base.schema.kind("person")
+    assert kind
+    made = json.loads(json.dumps(linked(site, Ref("person", "kay"), kind)))
+    rows = list(csv.DictReader(io.StringIO(data["downloads/persons_positions.csv"].decode(), newline="")))
+    (kay,) = (row for row in csv.DictReader(io.StringIO(data["downloads/persons.csv"].decode())) if row["id"] == "kay")
+    assert [row["title"] for row in rows] == ([] if is_retracted else ["minister"])
+    assert ("hasOccupation" in made, "affiliation" in made) == (not is_retracted,) * 2
+    assert (kay["name"], kay["country"]) == ("Kay", "" if is_retracted else "no")

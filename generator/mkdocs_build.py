@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -34,7 +35,8 @@ from generator.rendering.mkdocs_adapter import RecordPage, docs_path
 from generator.rendering.mkdocs_pages import add_to_sitemap
 from generator.rendering.serving import Reloader
 from generator.rendering.theme_setup import set_up_theme
-from generator.rendering.unchanged_site import PASSING, BuildInputs, MessageLog
+from generator.rendering.unchanged_site import PASSING, STEPS, BuildInputs, MessageLog
+from generator.text.page_front import check_front
 
 if TYPE_CHECKING:
     from generator.mkdocs_plugin import CommuniqueConfig
@@ -132,6 +134,7 @@ class MkDocsBuild:
         scans = (self.inputs.of_project, self.inputs.site_files) if self.inputs else ()
         self.session = build.open_build(self.request, self.memory, partial(_report_waiting, site), *scans)
         self.output = {}
+        logging.getLogger(STEPS).addFilter(without_unfinished)
         config.site_dir = str(Path(site) / UNFINISHED)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -139,7 +142,9 @@ class MkDocsBuild:
         root = self.request.root
         for file in files.documentation_pages():
             if file.abs_src_path:
-                preflight.read_own_text(Path(file.abs_src_path), root)
+                problem = check_front(preflight.read_own_text(Path(file.abs_src_path), root))
+                if problem:
+                    log.warning("%s", as_text(problem))
         try:
             self.pages = build.add_pages(self._session, config, files, self.words, log)
         except WordsError as error:
@@ -210,6 +215,12 @@ class MkDocsBuild:
             gc.freeze()
             gc.unfreeze()
         gc.enable()
+
+
+def without_unfinished(record: logging.LogRecord) -> bool:
+    """Let MkDocs name the site's folder, and not the temporary one in it."""
+    record.msg = str(record.msg).replace(f"{os.sep}{UNFINISHED}", "")
+    return True
 
 
 def _can_draw_cards(config: MkDocsConfig) -> bool:

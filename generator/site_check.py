@@ -1,4 +1,4 @@
-"""Checks what a build reads beside articles and records: the plugin's options, words and templates."""
+"""Checks what a build reads beside articles and records: options, pages that people write, words and templates."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,10 +9,11 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from generator.catalogue import check_words, read_words
 from generator.diagnostics.problem import Problem
 from generator.project.configuration import SiteConfiguration
-from generator.project.files import read_configuration
+from generator.project.files import read_configuration, read_own_pages
 from generator.project.packaged import PACKAGED
 from generator.project.site_checks import templates_folder
 from generator.schema.model import Schema
+from generator.text.page_front import check_front
 from generator.text.suggest import nearest
 from generator.values.quote import quoted
 
@@ -24,7 +25,7 @@ _Fault = tuple[Node | None, str, str]
 
 
 def check_site_files(root: Path, schema: Schema) -> Iterator[Problem]:
-    """What is wrong with the site's options, words and templates."""
+    """What is wrong with the site's options, pages that people write, words and templates."""
     configuration, _ = read_configuration(root)
     folder = templates_folder(root)
     if configuration:
@@ -32,6 +33,9 @@ def check_site_files(root: Path, schema: Schema) -> Iterator[Problem]:
             span = configuration.span(node) if node else configuration.source.whole()
             yield Problem("option-is-valid", message, span, hint=hint)
         yield from _unknown(configuration)
+    for page in read_own_pages(root):
+        problem = check_front(page)
+        yield from [problem] if problem else []
     yield from check_words(folder)
     if folder.is_dir():
         from generator.template_check import check_templates  # noqa: PLC0415 -- few projects have templates

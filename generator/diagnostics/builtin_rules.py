@@ -183,6 +183,7 @@ BUILTIN_RULES: tuple[tuple[str, Severity, str], ...] = (
     ("option-is-valid", "error", "The options of the plugin in mkdocs.yml have values that a build accepts."),
     ("original-has-language", "error", "A quotation with `original=` gives the language of the original, `language=`."),
     ("override-is-current", "warning", "A template that replaces another says which, and follows its changes."),
+    ("page-front-is-valid", "warning", "The front matter of a page that people write is valid YAML."),
     ("place-is-known", "error", "Every position given to `communique split` contains the id."),
     ("private-is-untracked", "warning", "git tracks no file of private/."),
     ("project-is-free", "error", "While a review saves an article, no other command writes in the project."),

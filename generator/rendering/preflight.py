@@ -16,6 +16,7 @@ from generator.incremental.cache_folder import CACHE, is_tracked, link_to
 from generator.project.files import decode, outside_links
 from generator.project.lock import LockRefusedError
 from generator.project.template_problem import template_problem
+from generator.text.source import SourceText
 
 _LINK = "{}: a link that leads elsewhere, or no file; put the file itself here"
 _TEXTS = (".j2", ".html", ".yaml")
@@ -123,13 +124,13 @@ def check_own(folder: Path, root: Path) -> None:
         raise PluginError(_LINK.format(_shown(folder / path, root)))
 
 
-def read_own_text(path: Path, root: Path) -> str:
-    """The text of a file that only people write. Raises PluginError if it is none."""
+def read_own_text(path: Path, root: Path) -> SourceText:
+    """A file that only people write. Raises PluginError if it is not text."""
     with disk_errors_reported():
         source, problems = decode(_shown(path, root), path.read_bytes())
     if source is None:
         raise PluginError(as_text(problems[0]))
-    return source.text
+    return source
 
 
 def check_texts(folder: Path, root: Path) -> None:

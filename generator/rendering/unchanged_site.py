@@ -30,7 +30,7 @@ _BUILTIN = (
 _EXTENSIONS = frozenset(_BUILTIN.split())
 _READERS = frozenset({"pymdownx.snippets", "pymdownx.b64"})
 """Extensions of Markdown that read other files."""
-_STEPS = "mkdocs.commands.build"
+STEPS = "mkdocs.commands.build"
 """The logger that tells what MkDocs is about to do."""
 LARGE = 1_000_000
 """A manifest of so many bytes is of some five thousand files, which take longer to scan than a process to begin."""
@@ -47,7 +47,7 @@ class MessageLog(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Record a message."""
-        is_step = record.name == _STEPS and record.levelno == logging.INFO
+        is_step = record.name == STEPS and record.levelno == logging.INFO
         if not is_step and not hasattr(record, *PASSING):
             self.messages.append((record.name, record.levelno, record.getMessage()))
 

@@ -25,6 +25,7 @@ from generator.pages.downloads import FOLDER, PACKAGE, README
 from generator.project.configuration import CONFIGURATION
 from generator.project.files import peoples_own
 from generator.publishing.citation_file import citation_file
+from generator.publishing.disk_links import name_index_files
 from generator.publishing.output_folder import PublishError, staging
 from generator.publishing.recorded_site import warnings_reported
 from generator.rendering.build_results import forget
@@ -81,6 +82,7 @@ def write_release(
         request = _build(root / CONFIGURATION, out, folder / _SITE, noted, date)
         if is_strict and warnings:
             raise PublishError(f"{count(len(warnings), 'warning')}, and `--strict` allows none")
+        name_index_files(folder / _SITE)
         _add_texts(folder, request, base, date)
         made = _archive(folder, folder.parent / "archive", _name(request))
         if not is_dry:

@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import re
 import shutil
 import zipfile
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -13,6 +15,7 @@ from frictionless import Package
 from support.projects import communique
 
 from generator.cli import main
+from generator.publishing.disk_links import with_index_files
 
 PUBLICATION = """\
       publication:
@@ -134,3 +137,38 @@ def test_what_can_not_be_made_leaves_nothing(root: Path, tmp_path: Path):
         assert (code, words in output) == (1, True), output
     assert (tmp_path / "there.zip").read_text("utf-8") == "mine"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["broken", "there.zip"]
+
+
+def test_its_links_lead_to_files(released: Path):
+    site = released / "site"
+    pages = sorted(site.rglob("*.html"))
+    found = [
+        (page, href) for page in pages for href in re.findall(r'<a\s[^<>]*?href="([^":#?]+)', page.read_text("utf-8"))
+    ]
+    inner = [(page, href) for page, href in found if not href.startswith("/")]
+    assert len(inner) > 100
+    assert [(page, href) for page, href in inner if not (page.parent / unquote(href)).is_file()] == []
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<a href="../b/">', '<a href="../b/index.html">'),
+        ('<a class="x" href="../b">', '<a class="x" href="../b/index.html">'),
+        ('<a href="../b/#s-1" rel="x">', '<a href="../b/index.html#s-1" rel="x">'),
+        ('<a href="..">', '<a href="../index.html">'),
+        ('<a href="./">', '<a href="./index.html">'),
+        ('<a href="../%C3%A4/">', '<a href="../%C3%A4/index.html">'),
+        ('<a href="#b">', '<a href="#b">'),
+        ('<a href="../c/">', '<a href="../c/">'),
+        ('<a href="../b/x.csv">', '<a href="../b/x.csv">'),
+        ('<a href="https://e.org/b/">', '<a href="https://e.org/b/">'),
+        ('<a href="/b/">', '<a href="/b/">'),
+        ('<a href="../../../b/">', '<a href="../../../b/">'),
+        ('<link rel="canonical" href="../b/">', '<link rel="canonical" href="../b/">'),
+        ('&lt;a href="../b/">', '&lt;a href="../b/">'),
+    ],
+)
+def test_only_links_to_folders_with_an_index_name_it(html: str, expected: str):
+    files = {"index.html", "a/index.html", "b/index.html", "ä/index.html"}
+    assert with_index_files(html, "a/index.html", files) == expected

@@ -48,6 +48,7 @@ from generator.project.loader import LoadedProject
 from generator.project.read_ahead import read_ahead
 from generator.project.site_checks import check_site
 from generator.records.conflicts import contesting
+from generator.records.deleted import at_mentions, in_view_of_deleted
 from generator.records.update import StoredLedger, incomplete, read_ledgers, unsettled, update
 from generator.schema import json_schema, read_schema
 from generator.schema.model import Ref
@@ -140,6 +141,7 @@ def find_problems(
     unproven = _unproven(given.problems)
     broken = _broken(given)
     problems = tuple(each for each in problems if each.rule not in unproven and not _misses(each, broken))
+    problems = tuple(in_view_of_deleted(problems, conflicts, given.loaded.first_mentions, given.loaded.schema))
     configured, unreadable = suppressions.in_configuration(root, configuration)
     unreadable += (*check_site(root, configuration), *check_git_attributes(root), *also(base, for_each))
     unreadable += _check_addresses(root, base, given.loaded.links)
@@ -261,7 +263,7 @@ def plan_changes(
     changes, conflicts = update(
         loaded.schema, loaded.records, given.ledgers, desired, loaded.facts, compact=compact, only=only
     )
-    return changes, (*conflicts, *_twins(loaded, desired))
+    return changes, (*at_mentions(conflicts, mentions, loaded.schema), *_twins(loaded, desired))
 
 
 def _unrejected(loaded: LoadedProject) -> tuple[Fact, ...]:

@@ -1,11 +1,13 @@
 """Conflicts between articles and a record, and how they are reported."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 from typing import Literal, NamedTuple, TypeAlias
 
 from generator.diagnostics.problem import Problem
 from generator.facts.ledger import Assertion
 from generator.facts.model import Fact, Slot
+from generator.records.deleted import deleted_record
 from generator.records.model import Record, record_facts
 from generator.records.quoting import quote
 from generator.schema.model import Kind, Ref
@@ -87,6 +89,8 @@ def problem_of(conflict: Conflict, source: SourceText, kind: Kind, said: Sequenc
 
     `said` are the ids of the articles that assert the value.
     """
+    if conflict.kind == "removed":
+        return deleted_record(kind, PurePath(source.path).stem, source.whole())
     rule, severity = _RULES[conflict.kind]
     message, hint = _words(conflict, said)
     return Problem(rule, message, _span(conflict, source, kind), severity, hint)
@@ -97,7 +101,6 @@ _RULES: dict[Disagreement, tuple[str, Literal["error", "warning"]]] = {
     "absent": ("asserted-fact-is-present", "warning"),
     "kept": ("fact-is-still-asserted", "warning"),
     "refused": ("record-is-editable", "error"),
-    "removed": ("record-is-present", "warning"),
     "rewritten": ("merge-is-reviewed", "warning"),
     "resolved": ("merge-is-reviewed", "warning"),
     "dropped": ("merge-is-reviewed", "warning"),
@@ -141,9 +144,6 @@ def _words(conflict: Conflict, said: Sequence[str]) -> tuple[str, str]:
             return message, "name its source beside it, or delete it"
         case "rewritten" | "resolved" | "dropped" | "replaced" | "lost" | "overwritten" | "restored" | "unlisted":
             return _words_of_merge(conflict)
-        case "removed":
-            message = "articles mention this, but its record was deleted"
-            return message, "remove the annotations from the articles, or delete its ledger to get the record back"
     message = f"{what} can't be brought in line with the articles, because {conflict.reason}"
     wanted = f"write `{asserted}` there yourself" if asserted else "make the change yourself"
     return message, f"{wanted}; extraction then leaves it alone"

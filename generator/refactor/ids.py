@@ -1,9 +1,12 @@
 """Check the ids on the command line: what they mean, and whether a new one is available."""
 
+from dataclasses import replace
+
 from generator.diagnostics.problem import Problem
 from generator.facts.check import a
 from generator.project.bars import ID_RULE
 from generator.project.files import file_span
+from generator.records.deleted import deleted_record
 from generator.records.previous_ids import previous_ids
 from generator.refactor.project_state import ARTICLE, ProjectState
 from generator.schema.model import Ref
@@ -81,10 +84,8 @@ def _unknown(state: ProjectState, id_: str, known: list[Ref], command: str) -> P
     if now:
         message = f"`{id_}` is now `{now.id}`"
         return Problem("id-is-current", message, file_span(command), hint=f"write `{now.id}`")
-    if id_ in state.reading.kinds:
-        message = f"`{id_}` has no record: a person deleted it"
-        hint = "remove its annotations from the articles, or delete its ledger and run `communique extract`"
-        return Problem("record-is-present", message, file_span(command), hint=hint)
+    if kind := state.schema.kind(state.reading.kinds.get(id_, "")):
+        return replace(deleted_record(kind, id_, file_span(command)), severity="error")
     near = nearest(id_, sorted({ref.id for ref in known}))
     hint = f"did you mean `{near}`?" if near else "an id is the name of a file in content/records or content/articles"
     return Problem("reference-resolves", f"no record and no article has the id `{id_}`", file_span(command), hint=hint)

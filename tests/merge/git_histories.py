@@ -219,7 +219,7 @@ def told_of(problems: Iterable[Problem]) -> str:
 
 def is_named(fact: Assertion, said: str) -> bool:
     names = {fact[0].part or fact[0].field, *filter(None, fact[0].key[:1])}
-    return any(name in said for name in names) or "record was deleted" in said
+    return any(name in said for name in names) or "a person deleted the record" in said
 
 
 def ours_theirs(history: GitHistory, other: str) -> tuple[tuple[str, str], ...]:

@@ -50,7 +50,9 @@ def test_what_a_person_deleted_has_no_record_to_rename():
     assert problems == ()
     del texts[A]
     texts, _ = extracted(texts)
-    assert refused("rename", texts, "a", "c") == [("communique rename", "`a` has no record: a person deleted it")]
+    assert refused("rename", texts, "a", "c") == [
+        ("communique rename", "a person deleted the record of the person `a`, but articles name it")
+    ]
 
 
 EXPLICIT = "? previous_ids\n: - z\n"

@@ -159,6 +159,7 @@ class MkDocsBuild:
 
     def on_env(self, env: Environment) -> Environment:
         """Write our pages."""
+        preflight.check_page_templates(self.pages.mkdocs.files)
         self.written = build.write_site(self.pages, env, self.nav, log)
         return env
 

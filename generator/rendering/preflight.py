@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from jinja2 import TemplateNotFound
 from mkdocs.exceptions import Abort, PluginError
+from mkdocs.structure.files import Files
 
 from generator.diagnostics.problem import as_text
 from generator.incremental.cache_folder import CACHE, is_tracked, link_to
@@ -131,6 +132,14 @@ def read_own_text(path: Path, root: Path) -> SourceText:
     if source is None:
         raise PluginError(as_text(problems[0]))
     return source
+
+
+def check_page_templates(files: Files) -> None:
+    """Raises PluginError if the front matter of a page that people write gives a template that is no name."""
+    for page in (file.page for file in files.documentation_pages()):
+        if page and not isinstance(name := page.meta.get("template", ""), str):
+            message = f"{page.file.src_uri}: `template` in its front matter can't be {name!r}"
+            raise PluginError(f"{message}; write the name of a template, such as main.html, or delete it")
 
 
 def check_texts(folder: Path, root: Path) -> None:

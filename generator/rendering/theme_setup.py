@@ -41,6 +41,13 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
+_FORMS: Mapping[str, tuple[type | tuple[type, ...], str]] = {
+    "language": (str, "en"),
+    "features": (list, "[navigation.tabs]"),
+    "palette": ((list, dict), "{scheme: default}"),
+    "favicon": (str, "images/own.svg"),
+}
+"""The types of options of the theme, and an example of each."""
 _CHECKED = ("anchors", "not_found", "unrecognized_links")
 _NO_MATERIAL = (
     "the theme `{}` is not based on Material for MkDocs, and the pages need that: write `theme: communique` in "
@@ -96,8 +103,12 @@ def _set_options(config: MkDocsConfig, words: Mapping[str, str], language: str) 
     for name, value in options.items():
         if name not in said:
             config.theme[name] = value
-    if not isinstance(config.theme["language"], str):
-        raise PluginError(f"theme: `language` is {config.theme['language']!r}; write one code, such as `language: en`")
+    for name, (types, example) in _FORMS.items():
+        if (value := config.theme[name]) and not isinstance(value, types):
+            raise PluginError(f"theme: `{name}` can't be {value!r}; write it as in `{name}: {example}`")
+    for path in config.extra_css:
+        if not isinstance(path, str):
+            raise PluginError(f"extra_css: {path!r} is no path; write the path of a file, such as own.css")
 
 
 def _add_files(config: MkDocsConfig) -> None:

@@ -55,3 +55,34 @@ def test_a_build_names_the_folder_of_the_site(tmp_path: Path):
     assert result.returncode == 0
     assert f"Building documentation to directory: {root / 'site'}\n" in result.stderr
     assert "unfinished" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ("theme: {name: communique, features: 3}", "theme: `features` can't be 3; write it as in `features: ["),
+        (
+            "theme: {name: communique, language: [en]}",
+            "theme: `language` can't be ['en']; write it as in `lang",
+        ),
+        ("theme: communique\nextra_css: [3]", "extra_css: 3 is no path"),
+    ],
+)
+def test_values_that_mkdocs_lets_through_end_the_build_with_a_message(tmp_path: Path, change: str, message: str):
+    root = copy_project(tmp_path / "project")
+    text = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(text.replace("theme: communique", change), "utf-8")
+    result = run(["mkdocs", "build", "-q"], root)
+    assert result.returncode == 1
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_template_of_a_page_is_a_name(tmp_path: Path):
+    root = copy_project(tmp_path / "project")
+    page = root / "content/pages/about.md"
+    page.write_text(f"---\ntemplate: 3\n---\n{page.read_text('utf-8')}", "utf-8")
+    result = run(["mkdocs", "build", "-q"], root)
+    assert result.returncode == 1
+    assert "about.md: `template` in its front matter can't be 3; " in result.stderr
+    assert "Traceback" not in result.stderr

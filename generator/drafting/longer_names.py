@@ -9,7 +9,7 @@ from generator.drafting.tokens import is_common
 
 _HYPHENATED = re.compile(r"[-‐‑]\s?[^\W\d_]")
 _WORD_BEHIND = re.compile(r" (?P<word>[^\W\d_][\w'’-]*)")
-_WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w-]*) $")
+_WORD_BEFORE = re.compile(r"(?<![\w-])(?P<word>[^\W\d_][\w-]*) $")
 _NEAR = 40
 
 

@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 from generator.drafting.language import Language
 
 _FARTHEST, _MOST = 80, 6
-_LAST = re.compile(r"(?P<word>[^\s“”\"«»()\[\]—]+)(?P<space> )$")
+_LAST = re.compile(r"(?<![^\s“”\"«»()\[\]—])(?P<word>[^\s“”\"«»()\[\]—]+)(?P<space> )$")
 _OPEN = re.compile(r"(?:^|[\s(\[“\"«‘'—*_>])$")
-_STOP = re.compile(r"[,;:!?…]$|[^\W\d_]{4,}\.$|\d")
+_STOP = re.compile(r"[,;:!?…]$|(?<![^\W\d_])[^\W\d_]{4,}\.$|\d")
 _OWNER = re.compile(r"['’]s$|s['’]$")
 
 _Class = Literal["edge", "determiner", "opener", "people", "adjective", "name", "qualifier", "noun", "unknown"]

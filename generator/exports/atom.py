@@ -63,19 +63,19 @@ def feed_entries(site: SiteIndex, reader: Reader) -> Entries:
     """The entries of a site."""
     by_place: Mapping[tuple[Ref, Slot], Statement] = {(s.subject, s.slot): s for s in site.statements.all}
 
-    @site.once
+    @site.briefly
     def meeting(ref: Ref) -> FeedEntry:
         return _meeting(site, ref, partial(meeting_xml, ref))
 
-    @site.once
+    @site.briefly
     def meeting_xml(ref: Ref) -> str:
         return _meeting_xml(site, ref)
 
-    @site.once
+    @site.briefly
     def statement(subject: Ref, slot: Slot) -> FeedEntry:
         return _statement(site, by_place[subject, slot], partial(statement_xml, subject, slot))
 
-    @site.once
+    @site.briefly
     def statement_xml(subject: Ref, slot: Slot) -> str:
         return _statement_xml(site, reader, by_place[subject, slot])
 

@@ -60,18 +60,18 @@ def network(site: SiteIndex) -> Network:
     def at(meeting: Ref) -> tuple[Encounter, ...]:
         return tuple(encounters_at(site, meeting)) if meeting in site.meetings.held else ()
 
-    @site.once
+    @site.twice
     def met(person: Ref) -> tuple[Encounter, ...]:
         meetings = {seat.meeting for seat in site.meetings.by_person[person]}
         found = (each for meeting in sorted(meetings, key=lambda ref: ref.id) for each in at(meeting))
         return tuple(each for each in found if person in (each.person, each.other))
 
-    @site.once
+    @site.twice
     def node(person: Ref) -> _Node | None:
         side = next((seat.side for seat in site.meetings.by_person[person] if seat.side), None)
         return _node(site, person, side) if met(person) else None
 
-    @site.once
+    @site.twice
     def edges(person: Ref) -> tuple[_Edge, ...]:
         found: dict[Ref, list[Encounter]] = {}
         for each in met(person):

@@ -94,7 +94,7 @@ def reader(site: SiteIndex) -> Reader:
     """A reader for the knowledge base of a site."""
     base = site.base
 
-    @site.once
+    @site.briefly
     def evidence(article: str, annotation: int) -> Evidence:
         quoted = quotation(base.articles[article], annotation)
         sentence = f"{quoted.before}{quoted.words}{quoted.after}".strip()

@@ -46,7 +46,7 @@ class _Statement:
 def statement_tables(site: SiteIndex, reader: Reader) -> tuple[Table, Table]:
     """All facts and all sentences behind them, in the order of the records and their fields."""
 
-    @site.once
+    @site.briefly
     def made(ref: Ref) -> tuple[_Statement, ...]:
         return tuple(_statements(site, reader, ref))
 

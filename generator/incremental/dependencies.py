@@ -45,11 +45,11 @@ _MOST = 4096
 class DependencyTracker:
     """Collects the ids that a page looks up, one page at a time."""
 
-    __slots__ = ("_known", "names", "used")
+    __slots__ = ("_brief", "names", "used")
 
     def __init__(self) -> None:
         self.used: set[str] = set()
-        self._known: list[dict[tuple[Any, ...], Any]] = []
+        self._brief: list[dict[tuple[Any, ...], Any]] = []
         self.names = {aspect: _Names(aspect) for aspect in ("", BY_OTHERS, GATHERED, FRONT)}
 
     def begin(self) -> set[str]:
@@ -59,9 +59,16 @@ class DependencyTracker:
 
     def once(self, function: Callable[..., _Value]) -> Callable[..., _Value]:
         """The function, called once for the same arguments; each later caller depends on all that the call used."""
-        known: dict[tuple[Any, ...], tuple[_Value, tuple[str, ...]]] = {}
-        self._known.append(known)
+        return self._remembering(function, {})
 
+    def briefly(self, function: Callable[..., _Value]) -> Callable[..., _Value]:
+        """The same, but of very many values none is kept from one batch of pages to the next."""
+        self._brief.append({})
+        return self._remembering(function, self._brief[-1])
+
+    def _remembering(
+        self, function: Callable[..., _Value], known: dict[tuple[Any, ...], tuple[_Value, tuple[str, ...]]]
+    ) -> Callable[..., _Value]:
         def call(*arguments: Any) -> _Value:  # noqa: ANN401 -- those of the function
             found = known.get(arguments)
             if found is None:
@@ -85,8 +92,8 @@ class DependencyTracker:
         return call
 
     def forget(self) -> None:
-        """Let go of what functions gave that were called with very many arguments: all of it is as long as the site."""
-        for known in self._known:
+        """Let go of very many values that are remembered briefly: all of them are as long as the site."""
+        for known in self._brief:
             if len(known) > _MOST:
                 known.clear()
 
@@ -169,7 +176,7 @@ class _Set(AbstractSet[Any]):
 def tracked(site: "SiteIndex", tracker: DependencyTracker) -> "SiteIndex":
     """The same site; `tracker` records each lookup: the id of a record or article, or `EVERYTHING`."""
     view: SiteIndex = _tracked(site, tracker)
-    return view.remembering(tracker.once, tracker.twice)
+    return view.remembering(tracker.once, tracker.twice, tracker.briefly)
 
 
 def tracked_base(base: KnowledgeBase, tracker: DependencyTracker) -> KnowledgeBase:

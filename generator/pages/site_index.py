@@ -59,9 +59,9 @@ class SiteIndex:
     version and under which licence it is published. `findings` gives the number of findings of the checks, by rule and
     severity, `has_cards` whether the pages of records and articles have social cards of their own, `fragments` what
     recurs on many pages. `once` remembers what a function gives for the same arguments; nothing else may remember what
-    it read of the base. `twice` does so for the next caller alone, and suits what is long. `of_one` does so for a
-    function of a record, by its name, and keeps what it gives for the next build. `shared` are the functions that
-    `shared_by_pages` and `kept_by_record` made so.
+    it read of the base. `briefly` does so while there are few values, and `twice` for the next caller alone, which
+    suits what is long. `of_one` does so for a function of a record, by its name, and keeps what it gives for the next
+    build. `shared` are the functions that `shared_by_pages` and `kept_by_record` made so.
     """
 
     base: KnowledgeBase
@@ -87,6 +87,7 @@ class SiteIndex:
     has_cards: bool = False
     once: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
     twice: Callable[[Callable[..., _Value]], Callable[..., _Value]] = _each_time
+    briefly: Callable[[Callable[..., _Value]], Callable[..., _Value]] = cache
     each: Callable[[str, Iterable[Ref], Callable[[Ref], Any]], list[Any]] = _each
     of_one: Callable[[str, Callable[[Ref], Any]], Callable[[Ref], Any]] = _of_one
     collate: Callable[[str, str], bytes] = collation_key
@@ -96,12 +97,13 @@ class SiteIndex:
         self,
         once: Callable[[Callable[..., Any]], Callable[..., Any]],
         twice: Callable[[Callable[..., Any]], Callable[..., Any]],
+        briefly: Callable[[Callable[..., Any]], Callable[..., Any]],
     ) -> "SiteIndex":
-        """The site with another `once`, which memoizes its functions, and `twice`."""
+        """The site with another `once`, which memoizes its functions, `twice` and `briefly`."""
         accounts_of = once(partial(accounts, self.base, self.statements))
         inputs = AsOfInputs(self.base, self.meetings, self.statements, self.voices, accounts_of)
-        fragments = _fragments(inputs, self.language, self.catalogue, self.title, self.whole, once)
-        return replace(self, once=once, twice=twice, fragments=fragments)
+        fragments = _fragments(inputs, self.language, self.catalogue, self.title, self.whole, once, briefly)
+        return replace(self, once=once, twice=twice, briefly=briefly, fragments=fragments)
 
     def at(self, base_url: str) -> "SiteIndex":
         """The site at a public address; "" if none."""
@@ -191,7 +193,7 @@ def gather_site(
     has_calendar = any(dates.on_calendar(base, ref) for ref in met.all)
     whole = {AS_OF: dates.as_of_site(base, for_each), CALENDAR_OF_ALL: "yes" if has_calendar else ""}
     inputs = AsOfInputs(base, met, said, voices, cache(partial(accounts, base, said)))
-    fragments = _fragments(inputs, language, catalogue, title, whole, cache)
+    fragments = _fragments(inputs, language, catalogue, title, whole, cache, cache)
     found = SiteIndex(base, *gathered, fragments).at(base_url)
     return replace(
         found,
@@ -217,6 +219,7 @@ def _fragments(
     title: str,
     whole: Mapping[str, str],
     once: Callable[[Callable[..., Any]], Callable[..., Any]],
+    briefly: Callable[[Callable[..., Any]], Callable[..., Any]],
 ) -> Fragments:
     """What recurs on many pages, each made once."""
     base, behind = inputs.base, dates_by_record(inputs, once)
@@ -233,8 +236,8 @@ def _fragments(
     def as_of(ref: Ref | None) -> str:
         return behind(ref) if ref else whole[AS_OF]
 
-    quoted, linked = once(partial(passage, base, language)), once(partial(link, base))
-    found = Fragments(quoted, linked, once(mark), once(cited), inputs.accounts, as_of)
+    quoted, linked = once(partial(passage, base, language)), briefly(partial(link, base))
+    found = Fragments(quoted, linked, briefly(mark), once(cited), inputs.accounts, as_of)
     return found
 
 

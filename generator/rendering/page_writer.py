@@ -72,9 +72,12 @@ class PageWriter:
                 rendered = self.links.render(page)
                 html = None if posixpath.dirname(path) in in_full else self.layout.in_shell(page, rendered)
                 written.append(self._write_page(page, rendered, html or self.layout.in_full(page, rendered), used))
+        return WrittenBatch(written, problems, self.plan.values.new())
+
+    def forget(self) -> None:
+        """Let go of what only the pages of one batch had in common: several processes have it several times."""
         self.plan.tracker.forget()
         self.plan.splicer.forget()
-        return WrittenBatch(written, problems, self.plan.values.new())
 
     def write_samples(self, paths: Sequence[str], log: Logger) -> tuple[WrittenBatch, frozenset[str]]:
         """Write a page of each folder as MkDocs would; return the folders whose shell renders it differently."""

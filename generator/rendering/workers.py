@@ -96,6 +96,7 @@ def _results(pending: Sequence[_Pending], writer: PageWriter, *, shares: bool) -
         paths, folders, future = pending[number]
         if future.cancel():
             here[number] = writer.write(paths, folders)
+            writer.forget()
     for number, (paths, folders, future) in enumerate(pending):
         yield here.get(number) or _shared(result(future, partial(writer.write, paths, folders)))
 
@@ -151,4 +152,9 @@ _WRITER = WorkerState(rebuild_writer)
 
 
 def _write(inputs: WorkerInputs, paths: Sequence[str], in_full: AbstractSet[str]) -> WrittenBatch:
-    return _WRITER.use(inputs, lambda writer: writer.write(paths, in_full))
+    def write(writer: PageWriter) -> WrittenBatch:
+        written = writer.write(paths, in_full)
+        writer.forget()
+        return written
+
+    return _WRITER.use(inputs, write)

@@ -35,7 +35,7 @@ def test_only_values_of_few_arguments_are_kept_between_batches(tracker, monkeypa
         calls.append(key)
         return key
 
-    few, many = tracker.once(lambda key: called(f"few {key}")), tracker.once(lambda key: called(f"many {key}"))
+    few, many = tracker.briefly(lambda key: called(f"few {key}")), tracker.briefly(lambda key: called(f"many {key}"))
     for _ in range(2):
         found = [few(1), few(2), many(1), many(2), many(3)]
         assert found == ["few 1", "few 2", "many 1", "many 2", "many 3"]

@@ -15,14 +15,14 @@ from generator.incremental import fingerprints
 from generator.incremental.check_cache import check_cache
 from generator.incremental.parse_cache import parse_cache
 from generator.knowledge_base import KnowledgeBase
-from generator.options import root_option
+from generator.options import any_root_option
 from generator.per_record import ForEach
 from generator.site_check import check_site_files
-from generator.terminal import leave
+from generator.terminal import leave, project_of
 
 
 @click.command()
-@root_option
+@any_root_option
 @click.option(
     "--format",
     "form",
@@ -36,7 +36,7 @@ from generator.terminal import leave
 @click.option("--rules", is_flag=True, help="List all rules with their severity, and check nothing.")
 @click.option("--explain", metavar="RULE", help="Explain a rule with examples, and check nothing.")
 def check(
-    root: Path, form: check_report.ReportFormat, explain: str | None, *, strict: bool, every: bool, rules: bool
+    root: Path | None, form: check_report.ReportFormat, explain: str | None, *, strict: bool, every: bool, rules: bool
 ) -> None:
     """Check articles and records, and report errors, doubts and missing sources.
 
@@ -53,6 +53,7 @@ def check(
         result = check_report.list_rules() if rules else check_report.explain_rule(explain or "")
         click.echo(result.text, err=result.wrong, nl=False)
         leave(result.wrong)
+    root = project_of(root)
     with parse_cache(root) as memo, check_cache(root) as keep:
         stamps = fingerprints.scan(root).stamps
         _, findings = pipeline.check(root, remember=memo, also=partial(_look_further, root), stamps=stamps, keep=keep)

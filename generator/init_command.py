@@ -10,7 +10,7 @@ import click
 
 from generator import pipeline
 from generator.diagnostics.problem import failed
-from generator.options import dry_run_option, root_option
+from generator.options import any_root_option, dry_run_option, root_option
 from generator.project import atomic_write, journal
 from generator.project.configuration import CONFIGURATION
 from generator.project.files import newer_format, read_configuration
@@ -25,7 +25,7 @@ from generator.starter import (
     plan_upgrade,
     starter_files,
 )
-from generator.terminal import disk_error, leave, print_findings, project_lock, stop
+from generator.terminal import disk_error, leave, print_findings, project_lock, project_of, stop
 from generator.text.count import count
 from generator.text.suggest import nearest
 
@@ -179,10 +179,10 @@ def _write(root: Path, due: list[Upgrade], schemas: tuple[journal.Change, ...]) 
 
 
 @click.command()
-@root_option
+@any_root_option
 @click.option("--show", "is_shown", is_flag=True, help="Only print it.")
 @click.argument("path")
-def override(root: Path, path: str, *, is_shown: bool) -> None:
+def override(root: Path | None, path: str, *, is_shown: bool) -> None:
     """Write a copy of one of the program's templates, to be changed.
 
     PATH is a path within site_templates: theme/partials/footer.html, pages/person.md.j2. The first line says what the
@@ -202,6 +202,7 @@ def override(root: Path, path: str, *, is_shown: bool) -> None:
         click.echo(text, nl=False)
         return
     name = f"{PACKAGED.name}/{original.relative_to(PACKAGED).as_posix()}"
+    root = project_of(root)
     if (root / name).exists() or (root / name).is_symlink():
         stop(f"{name} is there; nothing was written")
     try:

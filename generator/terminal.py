@@ -11,15 +11,31 @@ import click
 from generator.diagnostics.problem import FindingsFormat, Problem, report, visible
 from generator.project import atomic_write, journal
 from generator.project.files import FACTS, newer_format
+from generator.project.find import relative_project
 from generator.project.lock_holder import noted_holder, read_holder
 from generator.text.count import count
 
 
-def known_project(context: click.Context, parameter: click.Parameter, root: Path) -> Path:  # noqa: ARG001 -- click's
-    """The folder of a project; exit if a newer release wrote it."""
-    if message := newer_format(root):
+def known_project(context: click.Context, parameter: click.Parameter, root: Path | None) -> Path:  # noqa: ARG001 -- click's
+    """The folder of a project, by default of the one that this folder is in.
+
+    Exit if there is none, or if a newer release wrote it.
+    """
+    return project_of(root)
+
+
+def project_of(root: Path | None) -> Path:
+    """The project folder that somebody gave, or that this folder is in; exit if no command can work there."""
+    found = root or relative_project(Path.cwd())
+    if found is None:
+        message = (
+            "no project in this folder or above it; go to one, give its folder with `--root`, or begin one: "
+            "`communique init DIR`"
+        )
+        raise click.UsageError(message)
+    if message := newer_format(found):
         stop(message)
-    return root
+    return found
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from generator.diagnostics.problem import Problem
 from generator.language_server.positions import Encoding, LinePosition, offset_at, position_at
 from generator.language_server.project_view import ProjectReader, ProjectView
 from generator.project.files import SUFFIXES
+from generator.project.find import find_project
 from generator.text.source import Edit, SourceText, Span
 
 _SHORT_PAUSE, _PAUSE = 0.1, 0.7
@@ -184,7 +185,5 @@ def document_edit(uri: str, version: int | None, edits: list[types.TextEdit]) ->
 
 def project_root(path: Path) -> Path | None:
     """The project that a file or folder is in."""
-    around = (path, *path.parents)
-    return next(
-        (each.resolve() for each in around if (each / "mkdocs.yml").is_file() and (each / "content").is_dir()), None
-    )
+    found = find_project(path)
+    return found.resolve() if found else None

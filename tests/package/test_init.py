@@ -140,7 +140,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_a_folder_that_is_no_project_is_not_upgraded(tmp_path: Path):
-    result = command(tmp_path, "upgrade", "--yes")
+    result = command(tmp_path, "upgrade", "--yes", "--root", ".")
     assert result.returncode == 1
     assert "`communique init . --here` begins one" in result.stderr
     assert not list(tmp_path.iterdir())

@@ -176,6 +176,22 @@ def test_the_map_has_a_dot_for_each_row_with_coordinates(tmp_path: Path):
     assert 'scope="col">Country<' not in text
 
 
+def test_sides_with_as_many_people_stand_in_the_order_of_their_names(tmp_path: Path):
+    files = {f"countries/{code}": f"name: {name}\n" for code, name in (("ae", "Zed"), ("ch", "Ann"), ("de", "Mid"))}
+    files |= {f"persons/p{n}": f"name: P{n}\ncountry: {code}\n" for n, code in enumerate(("ae", "ch", "de", "de"))}
+    text = pages_of(known(tmp_path, files))["people-by-side.md"].text
+    assert re.findall(r"^## .*?(Zed|Ann|Mid)", text, re.MULTILINE) == ["Mid", "Ann", "Zed"]
+
+
+def test_the_list_of_articles_has_no_empty_column(tmp_path: Path):
+    front = "title: T\ndate: 2025-01-01\npublisher: P\n"
+    (tmp_path / "content/articles").mkdir(parents=True)
+    for name, more, has_column in (("a", "", False), ("b", "origin: a\n", True)):
+        (tmp_path / f"content/articles/{name}.md").write_text(f"---\n{front}{more}---\n\nText.\n", "utf-8")
+        text = pages_of(known(tmp_path, {}))["articles/index.md"].text
+        assert ("Based on" in text) is has_column
+
+
 def test_the_map_names_the_country_around_a_place_that_states_none(tmp_path: Path):
     files = world([{"id": f"m-{place}", "date": "2025-01", "place": place} for place in ("room", "geneva")], {})
     files |= {"places/geneva": "name: Geneva\ncoordinates: 46.2, 6.14\n", "countries/pe": "name: Peru\n"}

@@ -110,7 +110,7 @@ def people_by_side(site: SiteIndex) -> tuple[PeopleSide, ...]:
     people = [ref for ref in base.records if ref.kind in kinds]
     for side, listed in site.each("people by side", people, partial(_listed, site)):
         found[side].append(listed)
-    order = sorted(found, key=lambda side: (side is None, -len(found[side]), side or Ref("", "")))
+    order = sorted(found, key=lambda side: (side is None, -len(found[side]), site.sort_key(side) if side else ()))
     return tuple(PeopleSide(side, tuple(sorted(found[side], key=lambda r: site.sort_key(r.person)))) for side in order)
 
 

@@ -99,6 +99,9 @@ def _unresolved(value: str, allowed: tuple[str, ...], near: str | None) -> str:
         return f"annotate it somewhere, or write `communique new country {value}`"
     if "country" in allowed and (meant := meant_instead(value)):
         return meant
+    if allowed[0] == "country" and not near:  # `communique new country` refuses what is no code
+        others = "".join(f", or the id of {a(kind)}" for kind in allowed[1:])
+        return f"use the ISO code in lower case, as in ua or us{others}"
     return (
         f"did you mean `{near}`?" if near else f"annotate it somewhere, or write `communique new {allowed[0]} {value}`"
     )
@@ -176,7 +179,9 @@ def _value(attribute: Attribute, fields: tuple[Field, ...]) -> Iterator[Problem]
     faults = [value_type(field.type).check(attribute.value) for field in fields]
     first = faults[0]
     if first and all(faults):
-        yield Problem(f"{fields[0].type}-is-valid", first.message, attribute.value_span, hint=first.hint)
+        is_country_first = tuple(fields[0].to)[:1] == ("country",)
+        hint = (meant_instead(attribute.value) if is_country_first else "") or first.hint
+        yield Problem(f"{fields[0].type}-is-valid", first.message, attribute.value_span, hint=hint)
 
 
 def _role(article: Article, index: int, types: Mapping[str, AnnotationType]) -> Iterator[Problem]:

@@ -37,6 +37,12 @@ def test_a_site_that_is_not_ours_is_no_project(site: Path):
     assert find_project(site / "docs") == site
 
 
+def test_what_another_user_wrote_above_a_folder_is_no_project(site: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("generator.project.find._owner", {site / "docs": 1000, site / "mkdocs.yml": 1001}.get)
+    assert find_project(site / "docs") is None
+    assert find_project(site) == site
+
+
 def test_a_folder_with_articles_alone_is_a_project(site: Path):
     (site / "mkdocs.yml").unlink()
     assert find_project(site) == site

@@ -74,7 +74,8 @@ MERGED = {"kim-yu": "zed-ode"}
 class Doings(NamedTuple):
     """What persons did on a branch: facts that they wrote and that stand, that they took out, and all they touched.
 
-    `pending` is what changed since the last extraction: no ledger knows of it yet.
+    `pending` is what changed since the last extraction, and the record is `unread` if anything in it did, be it only
+    the order of its lines: no ledger knows of that yet.
     """
 
     wrote: frozenset[Assertion] = frozenset()
@@ -83,17 +84,19 @@ class Doings(NamedTuple):
     pending: frozenset[Assertion] = frozenset()
     doubtful: bool = False
     renamed: frozenset[tuple[str, str]] = frozenset()
+    unread: bool = False
 
     def union(self, other: "Doings") -> "Doings":
         """What was done on either branch, by the ids that both have now."""
         renamed = self.renamed | other.renamed
         one, two = self.with_ids(renamed), other.with_ids(renamed)
         facts = (mine | theirs for mine, theirs in zip(one[:3], two[:3], strict=True))
-        return Doings(*facts, self.pending | other.pending, self.doubtful or other.doubtful, renamed)
+        is_unread = self.unread or other.unread
+        return Doings(*facts, self.pending | other.pending, self.doubtful or other.doubtful, renamed, is_unread)
 
     def with_ids(self, renamed: Iterable[tuple[str, str]]) -> "Doings":
         facts = (frozenset(renamed_fact(fact, renamed) for fact in facts) for facts in self[:3])
-        return Doings(*facts, self.pending, self.doubtful, frozenset(renamed))
+        return Doings(*facts, self.pending, self.doubtful, frozenset(renamed), self.unread)
 
 
 @dataclass
@@ -206,7 +209,7 @@ class GitBranches:
         self.log.append(f"{self.branch}: hand: out {show(before - after)} in {show(after - before)}")
 
     def see(self, before: frozenset[Assertion], after: frozenset[Assertion]) -> None:
-        wrote, removed, touched, pending, doubtful, renamed = self.now
+        wrote, removed, touched, pending, doubtful, renamed, _ = self.now
         self.count["facts changed by hand"] += len(before ^ after)
         restored = (after - before) & pending  # The record is again as the last extraction left it.
         self.doings[self.branch] = Doings(
@@ -216,6 +219,7 @@ class GitBranches:
             pending=pending ^ before ^ after,
             doubtful=doubtful,
             renamed=renamed,
+            unread=True,
         )
 
     def extract(self) -> tuple[frozenset[Assertion], tuple[Problem, ...]]:
@@ -230,7 +234,8 @@ class GitBranches:
             self.write(LEDGER, in_format_1(text))
         held = self.held()
         now = self.now
-        self.doings[self.branch] = now._replace(wrote=now.wrote & held, removed=now.removed - held, pending=frozenset())
+        wrote, removed = now.wrote & held, now.removed - held
+        self.doings[self.branch] = now._replace(wrote=wrote, removed=removed, pending=frozenset(), unread=False)
         self.count["extractions"] += 1
         self.log.append(f"{self.branch}: extract: {[p.message for p in problems if 'talks' in p.span.source.path]}")
         return wanted, problems

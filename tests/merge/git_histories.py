@@ -32,6 +32,8 @@ class GitHistory(GitBranches):
         self.was_old |= not self.old.isdisjoint({self.branch, other})
         self.old -= {self.branch}
         mine, theirs = self.now, self.doings[other]
+        if self.git("merge-base", "HEAD", other) == self.git("rev-parse", "HEAD"):
+            mine = theirs  # all that was done here went into that branch before, and stands there or was given up
         if theirs.renamed != mine.renamed and how == "cherry-pick":
             how = "merge"  # the last commit alone has no renaming in it
         if how == "cherry-pick":  # nor what a person did in earlier ones
@@ -56,7 +58,7 @@ class GitHistory(GitBranches):
         self.doings[self.branch] = both
         self.mend_ids(both.renamed)
         both = self.now
-        is_known = not (self.was_old or both.doubtful or both.pending or any(side.endswith(LEDGER) for side in sides))
+        is_known = not (self.was_old or both.doubtful or both.unread or any(side.endswith(LEDGER) for side in sides))
         is_sure = how in ("merge", "squash") and is_known and not self.old
         is_first = not (both.doubtful or any(side.endswith(LEDGER) for side in sides))
         self.doings[self.branch] = both = both._replace(doubtful=not is_sure)

@@ -42,6 +42,7 @@ from generator.diagnostics.checks import (
     record_is_no_duplicate,
     record_is_used,
     reference_resolves,
+    rejection_names_field,
     review_is_current,
     role_covers_meeting,
     role_is_held_once,
@@ -56,6 +57,7 @@ from generator.schema.model import Ref
 RULES = (
     reference_resolves,
     source_exists,
+    rejection_names_field,
     previous_id_is_free,
     no_reference_cycles,
     extraction_is_current,

@@ -70,10 +70,10 @@ class ClusterExecutor(Executor):
         self._executor.submit(task, *arguments, **named).add_done_callback(partial(self._end, future))
         return future
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 -- the base's
-        """Look for workers no longer; without `wait`, dask cancels what is under way."""
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 -- the base's
+        """Look for workers no longer; unless it waits for it, dask cancels what is under way."""
         self._ended.set()
-        self._executor.shutdown(wait)
+        self._executor.shutdown(wait and not cancel_futures)
 
     def _end(self, future: "Future[Any]", done: "Future[Any]") -> None:
         """Give a future the result of the cluster's, unless it ended already."""

@@ -6,6 +6,7 @@ from generator.project.configuration import CONFIGURATION
 from generator.project.files import ARTICLES, RECORDS
 
 _PLUGIN = b"communique"
+_LENGTH = 4_000_000
 _PARENT = Path("..")
 
 
@@ -43,6 +44,11 @@ def _has_content(folder: Path) -> bool:
 def _is_site(folder: Path) -> bool:
     configuration = folder / CONFIGURATION
     try:
-        return configuration.is_file() and (_has_content(folder) or _PLUGIN in configuration.read_bytes())
+        return configuration.is_file() and (_has_content(folder) or _PLUGIN in _beginning(configuration))
     except OSError:
         return False
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_LENGTH)

@@ -98,7 +98,8 @@ def limited() -> None:
     ],
 )
 def test_it_is_refused_in_bounded_time_and_memory(tmp_path: Path, name: str, write: Callable[[], str], said: str):
-    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    for folder in (tmp_path / "content/articles", (tmp_path / name).parent):
+        folder.mkdir(parents=True, exist_ok=True)
     front = FRONT if name == ARTICLE else ""
     (tmp_path / name).write_text(front + write(), "utf-8")
     command = [sys.executable, "-m", "generator", "check"]

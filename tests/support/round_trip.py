@@ -41,7 +41,7 @@ def round_trip(root: Path, folder: Path, form: str, url: str = "https://example.
     file = folder / Path(FORMS[form]).name
     folder.mkdir(parents=True, exist_ok=True)
     file.write_bytes(next(each.make() for each in exports.plan(site, url) if each.path == FORMS[form]))
-    (folder / "content").mkdir()
+    (folder / "content/articles").mkdir(parents=True)
     with chdir(folder):
         first = CliRunner().invoke(main, ["import", form, file.name])
         assert first.exit_code == 0, first.output

@@ -1,10 +1,12 @@
 """What the server does when an editor asks, feature by feature of the protocol."""
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
+from pygls.protocol import json_rpc
 from pygls.uris import to_fs_path
 
 from generator.diagnostics.problem import Problem, failed
@@ -30,7 +32,13 @@ def serve(root: Path | None) -> None:
     """Serve an editor over standard input and output until it leaves; without `root`, the project that it opens."""
     server = make_server()
     server.reader = ProjectReader(root.resolve()) if root else None
+    logging.getLogger(json_rpc.__name__).addFilter(_is_no_refusal)
     server.start_io()
+
+
+def _is_no_refusal(record: logging.LogRecord) -> bool:
+    """Whether a message of the log is about more than a request that was refused, for the editor shows why."""
+    return not (record.exc_info and isinstance(record.exc_info[1], JsonRpcInvalidParams))
 
 
 def make_server() -> ProjectServer:

@@ -1,6 +1,8 @@
 """The language server as an editor meets it: a process that is spoken to over standard input and output."""
 
 import asyncio
+import json
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -11,6 +13,7 @@ import pytest
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 from support.projects import FRONT, communique
+from support.tools import environment
 
 ARTICLE = "content/articles/2025-12-04-talks.md"
 TEXT = FRONT + (
@@ -26,6 +29,28 @@ def project(root: Path) -> str:
     (root / "mkdocs.yml").write_text("site_name: Talks\n", "utf-8")
     assert communique(root, "extract")[0] == 0
     return (root / ARTICLE).as_uri()
+
+
+def message(**parts: object) -> bytes:
+    body = json.dumps({"jsonrpc": "2.0", **parts}).encode()
+    return b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+
+
+def test_a_refused_rename_is_answered_and_leaves_no_traceback(tmp_path: Path):
+    uri = project(tmp_path)
+    at = {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 0}, "newName": "x"}
+    said = (
+        message(id=1, method="initialize", params={"capabilities": {}, "rootUri": tmp_path.as_uri()})
+        + message(method="initialized", params={})
+        + message(id=2, method="textDocument/rename", params=at)
+        + message(id=3, method="shutdown")
+        + message(method="exit")
+    )
+    command = [sys.executable, "-m", "generator", "lsp", "--stdio"]
+    options = {"capture_output": True, "cwd": tmp_path, "env": environment(), "timeout": 120}
+    ended = subprocess.run(command, input=said, check=False, **options)
+    assert b"nothing here has an id" in ended.stdout
+    assert b"Traceback" not in ended.stderr
 
 
 async def until(condition: Callable[[], bool]) -> None:

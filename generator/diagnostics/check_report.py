@@ -84,4 +84,5 @@ def _summary(shown: Sequence[Problem], findings: Findings, *, every: bool) -> st
     others += [count(notes, "note")] if notes else []
     if not others:
         return total
-    return f"{total}; {' and '.join(others)}{'' if every else ' hidden; show them with --all'}"
+    them = "it" if len(findings.suppressed) + notes == 1 else "them"
+    return f"{total}; {' and '.join(others)}{'' if every else f' hidden; show {them} with --all'}"

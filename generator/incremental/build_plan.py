@@ -145,7 +145,8 @@ def _reported(problems: Sequence[Problem]) -> Iterator[tuple[str, str]]:
         if problem.severity != "info":
             yield problem.severity, as_text(problem)
     if notes := sum(problem.severity == "info" for problem in problems):
-        yield "info", f"{notes} {'note' if notes == 1 else 'notes'}; show them with `communique check --all`"
+        them = "note; show it" if notes == 1 else "notes; show them"
+        yield "info", f"{notes} {them} with `communique check --all`"
 
 
 class WordsError(Exception):

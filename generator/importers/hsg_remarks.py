@@ -124,16 +124,16 @@ class DescribedStay:
 def read_remark(text: str) -> DescribedStay:
     """Read a remark or description."""
     sentences = list(_sentences(text))
-    met: list[TitledName] = []
+    found: dict[int, TitledName] = {}  # by position: two phrases may end there, “attended … with” and “Conference with”
     is_meeting = False
     for start, end in sentences:
-        met += _met(text, start, end)
+        found.update({each.start: each for each in _met(text, start, end)})
         is_meeting |= _tells_of_meeting(text[start:end])
-    taken = {each.start for each in met}
+    met = list(found.values())
     own = {(each.title, each.name) for each in met if each.is_own}
     if not is_of_one_country(title for title, _ in own):
         met = [each._replace(is_own=False) for each in met]
-    named = [each for each in _scan(text) if each.start not in taken]
+    named = [each for each in _scan(text) if each.start not in found]
     people = tuple(sorted((*met, *named), key=lambda each: each.start))
     return DescribedStay(is_off(text), is_meeting or bool(met), people)
 

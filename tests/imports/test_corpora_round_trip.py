@@ -25,7 +25,7 @@ def corpus_files(corpus: str) -> list[str]:
 
 def imported(root: Path, *arguments: str) -> Path:
     """A project with an import."""
-    (root / "content").mkdir(parents=True)
+    (root / "content/articles").mkdir(parents=True)
     with chdir(root):
         result = CliRunner().invoke(main, ["import", *arguments])
     assert result.exit_code == 0, result.output

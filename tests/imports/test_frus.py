@@ -28,7 +28,7 @@ def test_every_name_with_a_key_and_every_date_is_annotated(tmp_path: Path):
     files = sorted(FOLDER.rglob("*.xml"))
     if not files:
         pytest.skip("no documents to read: COMMUNIQUE_CORPORA is to name a folder that holds frus/*/*.xml")
-    (tmp_path / "content").mkdir()
+    (tmp_path / "content/articles").mkdir(parents=True)
     arguments = ("import", "tei", *map(str, files), "--as", "frus", "--front", "publisher=The Office")
     run(tmp_path, *arguments)
     run(tmp_path, "extract")

@@ -139,3 +139,7 @@ def test_a_meeting_is_held_only_where_the_remark_says_that_one_took_place(remark
 def test_a_visit_that_its_visitor_calls_off_is_none():
     assert is_off("Prime Minister Bell (canceled)")
     assert not is_off("Meeting with Prime Minister Bell canceled")
+
+
+def test_a_person_behind_two_phrases_at_once_is_met_once():
+    assert met("Attended Malta Conference with Prime Minister Churchill.") == "Churchill"

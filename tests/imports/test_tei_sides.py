@@ -26,7 +26,7 @@ def imported(root: Path, participants: str, dateline: str = DATELINE) -> SiteInd
     head = f"<head>7. Memorandum</head><dateline>{dateline}</dateline><p>On fish.</p>"
     text = f'{head}<list type="participants">{participants}</list>'
     file.write_text(f'<div xmlns="http://www.tei-c.org/ns/1.0" type="document" xml:id="d7">{text}</div>', "utf-8")
-    (root / "content").mkdir()
+    (root / "content/articles").mkdir(parents=True)
     assert communique(root, "import", "tei", str(file), "--front", "publisher=Office")[0] == 0
     assert communique(root, "extract")[0] == 0
     base, problems = pipeline.build_knowledge(root)

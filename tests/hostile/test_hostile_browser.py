@@ -19,8 +19,10 @@ OF_A_KIND = 3
 IN_LONG_LISTS = {"details class open", "div data-search-exclude"}
 """Shapes of pages of lists; no list of the calm world is long enough to have any."""
 UNESCAPED = """
+import re
 import generator.pages.escape as escaping
-escaping._escaped = escaping.Markdown
+assert escaping._BENT.search("<")
+escaping._BENT = re.compile("(?!)")
 from mkdocs.__main__ import cli
 cli()
 """

@@ -76,7 +76,7 @@ class Store:
 
     def read(self, part: type[_Part], key: bytes) -> _Part | None:
         """A part of the store; None if there is no valid one."""
-        return read_part(self.folder, part, key)
+        return read_part(self.folder, part, key + self._companions() if part is Manifest else key)
 
     def read_dependencies(self, key: bytes) -> SiteDependencies | None:
         """The dependencies: those that were written as a whole, with all changes since; None if either is damaged."""
@@ -100,6 +100,15 @@ class Store:
         """What tells the whole dependencies from others: changes of others are not read."""
         with (self.folder / _PARTS[SiteDependencies]).open("rb") as file:
             return file.read(DIGEST)
+
+    def _companions(self) -> bytes:
+        """What tells the parts that a manifest was written beside from those of another build, as in a mixed copy."""
+        found = blake2b(digest_size=DIGEST)
+        for path in (*(self.folder / _PARTS[part] for part in (SiteDependencies, MkDocsOutput)), self._changes):
+            with suppress(FileNotFoundError), path.open("rb") as file:
+                found.update(file.read(DIGEST))
+            found.update(b"\0")
+        return found.digest()
 
     @property
     def _changes(self) -> Path:
@@ -126,11 +135,11 @@ class Store:
         return is_interrupted
 
     def commit(self, manifest: Manifest | None, key: bytes) -> None:
-        """Write the build's manifest, or restore the last one if nothing changed (None)."""
+        """Write the build's manifest, or restore the last one if no part of the store changed (None)."""
         if manifest is None:
             self._aside.replace(self.folder / _PARTS[Manifest])
         else:
-            self.write(manifest, key)
+            self.write(manifest, key + self._companions())
             self._aside.unlink(missing_ok=True)
 
     def rollback(self) -> None:

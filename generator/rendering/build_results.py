@@ -147,9 +147,11 @@ def save_results(
         return
     if dependencies:
         store.write_dependencies(dependencies, key)
-    if last is None or output != last.output():
+    has_output = last is None or output != last.output()
+    if has_output:
         store.write(output, key)
-    store.commit(manifest if last is None or manifest != last.manifest else None, key)
+    is_same = last is not None and manifest == last.manifest and not (dependencies or has_output)
+    store.commit(None if is_same else manifest, key)
 
 
 def _dependencies(site: WrittenSite) -> SiteDependencies | None:

@@ -331,14 +331,23 @@ def test_a_hand_written_page_whose_name_is_no_text(project, caplog, name, shown,
     [
         (b"a: b\nx: [\n", ":2:4: error: the file ends inside brackets [yaml-is-valid]\n 2 | x: [\n   |    ^\n   = add"),
         (b"a: b\na: c\n", ":2:1: error: duplicate key `a` [key-is-unique]\n 2 | a: c\n   | ^\n   = keep one"),
-        (b"a: \xe4\n", ":1:4: error: not UTF-8: byte 0xe4 [file-is-utf8]\n 1 | a: \ufffd\n   |    ^\n   = save"),
     ],
 )
-def test_words_of_the_interface_that_are_none(project, caplog, data, told):
+def test_words_in_error_are_reported_and_those_of_the_program_stand_in(project, caplog, data, told):
+    root, site = project
+    (root / "site_templates/words/en.yaml").write_bytes(data)
+    make(root, root / "site")
+    assert f"site_templates/words/en.yaml{told}" in caplog.text
+    assert files(root / "site").keys() == site.keys()
+
+
+@pytest.mark.slow
+def test_words_of_the_interface_that_are_no_text(project, caplog):
     root, site = project
     words = root / "site_templates/words/en.yaml"
     whole = words.read_bytes()
-    words.write_bytes(data)
+    words.write_bytes(b"a: \xe4\n")
+    told = ":1:4: error: not UTF-8: byte 0xe4 [file-is-utf8]\n 1 | a: \ufffd\n   |    ^\n   = save"
     assert f"site_templates/words/en.yaml{told}" in refused(root, root / "site", caplog)
     words.write_bytes(whole)
     make(root, root / "site")

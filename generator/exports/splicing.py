@@ -22,16 +22,16 @@ class Pieces(NamedTuple):
     """The pieces of a file in their order: their owners, and the function that makes one by its number."""
 
     owners: tuple[str, ...]
-    make: Callable[[int], bytes]
+    make_piece: Callable[[int], bytes]
 
     def and_then(self, others: "Pieces") -> "Pieces":
         """These pieces and others behind them."""
         count = len(self.owners)
 
-        def make(number: int) -> bytes:
-            return self.make(number) if number < count else others.make(number - count)
+        def make_piece(number: int) -> bytes:
+            return self.make_piece(number) if number < count else others.make_piece(number - count)
 
-        return Pieces(self.owners + others.owners, make)
+        return Pieces(self.owners + others.owners, make_piece)
 
 
 def owner_of(ref: Ref) -> str:
@@ -152,7 +152,7 @@ class Splicer:
                 parts.append(Part(range(start, start + length), owner, used))
             else:
                 ids = self._watch()
-                parts.append(Part(pieces.make(number), owner, tuple(ids)))
+                parts.append(Part(pieces.make_piece(number), owner, tuple(ids)))
         self._changes[path] = _changes(last, known, parts) if last else None
         return parts
 
@@ -197,7 +197,7 @@ class Splicer:
             if not stale:
                 self.layouts[path], self._changes[path] = layout, _NOTHING
                 return None
-            if (last := self._last.find(path)) and (new := self._replaced(layout, pieces.make, stale)):
+            if (last := self._last.find(path)) and (new := self._replaced(layout, pieces.make_piece, stale)):
                 return self._spliced(path, layout, new, last)
         return self.join(path, around(self.parts(path, pieces)))
 

@@ -16,7 +16,7 @@ _Headers = list[tuple[str, str]]
 _App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 _SHOWN = 10
 _RELOADS = "This page reloads by itself when a file is saved."
-_KEPT = f"This is the page as it last was: the last build left it out. {_RELOADS}"
+_LAST = f"This is the page as it last was: the last build left it out. {_RELOADS}"
 _FAILED = f"This is the page as it last was: the last build failed. {_RELOADS}"
 _MISSING = f"The last build left something out, perhaps this page. {_RELOADS}"
 _PARTIAL = "The last build left something out."
@@ -55,12 +55,12 @@ class ServedErrors:
         status, headers, body = _answer(self._mkdocs, environ)
         errors = self._memory.errors
         if status.startswith("404"):
-            kept = self._kept(path) if errors.texts else None
-            if isinstance(kept, str):
-                start_response("302 Found", [("Location", quote(kept))])
+            last = self._last_page(path) if errors.texts else None
+            if isinstance(last, str):
+                start_response("302 Found", [("Location", quote(last))])
                 return []
-            status, text = (status, b"".join(body)) if kept is None else ("200 OK", kept)
-            words = _MISSING if kept is None else _KEPT
+            status, text = (status, b"".join(body)) if last is None else ("200 OK", last)
+            words = _MISSING if last is None else _LAST
             text = _with(text, _banner(words, errors.texts, is_open=True) + _SCRIPT.format(epoch=before))
         elif errors.texts and status.startswith("200") and ("Content-Type", "text/html") in headers:
             words = _FAILED if errors.is_all else _PARTIAL
@@ -77,7 +77,7 @@ class ServedErrors:
         _, _, body = _answer(self._mkdocs, {"PATH_INFO": "/livereload/0/0"})
         return int(b"".join(body))
 
-    def _kept(self, path: str) -> bytes | str | None:
+    def _last_page(self, path: str) -> bytes | str | None:
         """The page of a path as it last was, or the path to go to instead; None if there is none."""
         folder = self._memory.aside
         if folder is None or not f"{path}/".startswith(self._mount_path):
@@ -96,9 +96,9 @@ def keep_aside(folder: Path, site: Path, removed: Iterable[str]) -> None:
     """Keep the pages that a build is about to remove from the site."""
     for path in removed:
         if path.endswith(".html"):
-            kept = folder / path
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_bytes((site / path).read_bytes())
+            copy = folder / path
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes((site / path).read_bytes())
 
 
 def _answer(app: _App, environ: dict[str, Any]) -> tuple[str, _Headers, Iterable[bytes]]:
